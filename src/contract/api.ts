@@ -1,0 +1,148 @@
+import type { Fault, LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
+
+/** A failure that a user can act on: what, where and what to do. */
+export interface Failure {
+  /** Stable name, e.g. `not-json`, `unknown-kind`, `file-missing`, `disk-full`, `run-not-found`. */
+  readonly name: string;
+  /** Where in the document, e.g. `nodes[3].params.ratePerSecond`; empty when it does not apply. */
+  readonly path: string;
+  /** One sentence for the user. */
+  readonly message: string;
+}
+
+/** Operating errors are values: either a value or a failure. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** What the shell around the renderer can do. */
+export interface ShellInfo {
+  readonly shell: 'electron' | 'browser';
+  readonly platform: 'windows' | 'mac' | 'linux';
+  /** True: chooseOpen/chooseSave show the system's dialogs. False: the renderer shows its own, over listFolder. */
+  readonly nativeDialogs: boolean;
+  readonly appVersion: string;
+  readonly engineVersion: string;
+  /** Folder new files are offered in. */
+  readonly documentsFolder: string;
+  /** File the app was asked to open at the start, if any. */
+  readonly openAtStart: string | null;
+}
+
+/** A scenario file as text with what is needed to save it again. */
+export interface OpenedFile {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+  /** Stamp of the file's state, passed back on save to notice changes by others. */
+  readonly stamp: string;
+  readonly readOnly: boolean;
+}
+
+/** A shipped example. */
+export interface ExampleInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A file or folder in the browser shell's own dialog. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly folder: boolean;
+  readonly modifiedMs: number;
+}
+
+/** Work found after a crash. */
+export interface Recovery {
+  readonly id: string;
+  readonly name: string;
+  /** The file it belongs to, null when never saved. */
+  readonly path: string | null;
+  readonly text: string;
+  readonly savedAtMs: number;
+}
+
+/** Settings kept between starts. */
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark' | 'contrast';
+  readonly reducedMotion: 'system' | 'on' | 'off';
+  readonly seenTour: boolean;
+  readonly panelWidthPx: number;
+}
+
+/** State of a run while it is computed. */
+export interface RunProgress {
+  readonly runId: string;
+  readonly phase: 'running' | 'done' | 'cancelled' | 'failed';
+  /** Simulated time reached, ns, and the end, ns. */
+  readonly reachedNs: number;
+  readonly endNs: number;
+  readonly events: number;
+  readonly failure: Failure | null;
+}
+
+/** What a finished run gives to the renderer. */
+export interface RunReport {
+  readonly runId: string;
+  readonly index: TraceIndex;
+  readonly summary: RunSummary;
+  readonly series: RunSeries;
+  readonly endNs: number;
+  /** All faults that took effect: scheduled and injected. */
+  readonly faults: readonly Fault[];
+}
+
+/** Everything the renderer may ask of the shell. Both shells satisfy it; every payload is validated with `apiSchemas`. */
+export interface FaultboardApi {
+  shellInfo(): Promise<ShellInfo>;
+  listExamples(): Promise<readonly ExampleInfo[]>;
+  openExample(args: { id: string }): Promise<Result<OpenedFile>>;
+
+  /** Electron: shows the system dialog. Null: the user gave up. */
+  chooseOpen(): Promise<string | null>;
+  chooseSave(args: { suggestedName: string }): Promise<string | null>;
+  listFolder(args: { path: string }): Promise<Result<{ path: string; parent: string | null; entries: readonly FolderEntry[] }>>;
+  openFile(args: { path: string }): Promise<Result<OpenedFile>>;
+  /** Saves atomically. `stamp` null: overwrite whatever is there; else fails with `changed-on-disk` when the file is not as it was. */
+  saveFile(args: { path: string; text: string; stamp: string | null }): Promise<Result<OpenedFile>>;
+  /** Writes any other file the user exports (base64 for binary). */
+  exportFile(args: { path: string; text: string; base64: boolean }): Promise<Result<{ path: string }>>;
+  recentFiles(): Promise<readonly { path: string; name: string }[]>;
+  /** Stamp of a file now, to notice changes by others. Null: it is gone. */
+  fileStamp(args: { path: string }): Promise<string | null>;
+
+  saveRecovery(args: { id: string; name: string; path: string | null; text: string }): Promise<Result<{ savedAtMs: number }>>;
+  listRecoveries(): Promise<readonly Recovery[]>;
+  dropRecovery(args: { id: string }): Promise<void>;
+
+  getSettings(): Promise<Settings>;
+  setSettings(args: Partial<Settings>): Promise<Settings>;
+  /** Tells the shell whether closing would lose work (it then asks), and the window title. */
+  setDocumentState(args: { title: string; unsaved: boolean }): Promise<void>;
+
+  /** Starts a run in its own worker thread; progress arrives through onProgress, phase 'done' means report is ready. */
+  startRun(args: { scenarioText: string; seed: number | null }): Promise<Result<{ runId: string }>>;
+  /** A new run equal to `runId` up to `atNs`, with these faults added (all at or after `atNs`). The old run stays. */
+  branchRun(args: { runId: string; atNs: number; faults: Fault[] }): Promise<Result<{ runId: string }>>;
+  cancelRun(args: { runId: string }): Promise<void>;
+  /** Frees a run and its worker. */
+  closeRun(args: { runId: string }): Promise<void>;
+  runReport(args: { runId: string }): Promise<Result<RunReport>>;
+  runWindow(args: { runId: string; fromNs: number; toNs: number; maxRows: number }): Promise<Result<TraceWindow>>;
+  runMoment(args: { runId: string; atNs: number }): Promise<Result<MomentState>>;
+  runLookup(args: { runId: string; atNs: number; node: string; key: string }): Promise<Result<LookupResult>>;
+
+  /** Calls back with every progress message; returns a function that stops it. */
+  onProgress(listener: (progress: RunProgress) => void): () => void;
+  /** The shell wants the renderer to do something: a menu item or a file opened by the system. */
+  onCommand(listener: (command: { id: string; path?: string }) => void): () => void;
+}
+
+/** Where the API stands in the renderer's window object. */
+export const API_GLOBAL = 'faultboard';
+
+declare global {
+  interface Window {
+    readonly faultboard?: FaultboardApi;
+  }
+}

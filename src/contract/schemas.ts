@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { faultSchema } from '../sim/index';
+
+const path = z.string().min(1).max(4096);
+const text = z.string().max(64_000_000);
+const runId = z.string().min(1).max(100);
+const timeNs = z.number().min(0).max(1e15);
+
+/** Arguments of every call of the API, checked by both shells before anything happens. */
+export const apiSchemas = {
+  shellInfo: z.undefined(),
+  listExamples: z.undefined(),
+  openExample: z.strictObject({ id: z.string().regex(/^[a-z0-9-]{1,80}$/) }),
+  chooseOpen: z.undefined(),
+  chooseSave: z.strictObject({ suggestedName: z.string().max(255) }),
+  listFolder: z.strictObject({ path: z.string().max(4096) }),
+  openFile: z.strictObject({ path }),
+  saveFile: z.strictObject({ path, text, stamp: z.string().max(200).nullable() }),
+  exportFile: z.strictObject({ path, text, base64: z.boolean() }),
+  recentFiles: z.undefined(),
+  fileStamp: z.strictObject({ path }),
+  saveRecovery: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9-]{1,80}$/), name: z.string().max(255), path: path.nullable(), text }),
+  listRecoveries: z.undefined(),
+  dropRecovery: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9-]{1,80}$/) }),
+  getSettings: z.undefined(),
+  setSettings: z.strictObject({
+    theme: z.enum(['system', 'light', 'dark', 'contrast']).optional(),
+    reducedMotion: z.enum(['system', 'on', 'off']).optional(),
+    seenTour: z.boolean().optional(),
+    panelWidthPx: z.number().min(100).max(2000).optional(),
+  }),
+  setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean() }),
+  startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable() }),
+  branchRun: z.strictObject({ runId, atNs: timeNs, faults: z.array(faultSchema).max(10_000) }),
+  cancelRun: z.strictObject({ runId }),
+  closeRun: z.strictObject({ runId }),
+  runReport: z.strictObject({ runId }),
+  runWindow: z.strictObject({ runId, fromNs: timeNs, toNs: timeNs, maxRows: z.int().min(1).max(5_000_000) }),
+  runMoment: z.strictObject({ runId, atNs: timeNs }),
+  runLookup: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60), key: z.string().max(200) }),
+} as const;
+
+/** Names of the calls of the API. */
+export type ApiMethod = keyof typeof apiSchemas;

@@ -1,0 +1,72 @@
+import type { Failure } from '../../contract/index';
+import type { Check, Fault, Scenario, ScenarioLink, ScenarioNode, ScenarioNote } from '../../sim/index';
+
+/** What is selected on the canvas, by id. */
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** One step of the history. */
+export interface HistoryStep {
+  readonly label: string;
+  readonly scenario: Scenario;
+  readonly selection: Selection;
+}
+
+/** Where the document lives on disk. */
+export interface FileState {
+  readonly path: string | null;
+  readonly name: string;
+  readonly stamp: string | null;
+  readonly readOnly: boolean;
+  /** Serialized text as last saved, to tell whether there is unsaved work. */
+  readonly savedText: string | null;
+}
+
+/** State of the document store (vanilla zustand). Scenario objects are immutable: every edit makes a new one. */
+export interface DocumentState {
+  readonly scenario: Scenario;
+  readonly selection: Selection;
+  readonly past: readonly HistoryStep[];
+  readonly future: readonly HistoryStep[];
+  readonly file: FileState;
+  /** Last thing that went wrong with a file or an edit, for the banner. */
+  readonly failure: Failure | null;
+  /** Bumped at every scenario change; runs remember the revision they were made from. */
+  readonly revision: number;
+}
+
+/** A change of the document: pure, total, and one undo step. */
+export type Edit =
+  | { readonly type: 'addNode'; readonly node: ScenarioNode }
+  | { readonly type: 'addNodes'; readonly nodes: readonly ScenarioNode[]; readonly links: readonly ScenarioLink[]; readonly notes?: readonly ScenarioNote[] }
+  | { readonly type: 'moveNodes'; readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[] }
+  | { readonly type: 'setParams'; readonly ids: readonly string[]; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly type: 'setNode'; readonly id: string; readonly changes: Partial<Pick<ScenarioNode, 'label' | 'locked'>> }
+  | { readonly type: 'renameNode'; readonly id: string; readonly newId: string }
+  | { readonly type: 'addLink'; readonly link: ScenarioLink }
+  | { readonly type: 'setLink'; readonly id: string; readonly changes: Partial<Pick<ScenarioLink, 'latency' | 'lossPercent'>> }
+  | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly links: readonly string[]; readonly notes?: readonly string[] }
+  | { readonly type: 'setFaults'; readonly faults: readonly Fault[] }
+  | { readonly type: 'setChecks'; readonly checks: readonly Check[] }
+  | { readonly type: 'setNotes'; readonly notes: readonly ScenarioNote[] }
+  | { readonly type: 'setScenario'; readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds'>> }
+  | { readonly type: 'replace'; readonly scenario: Scenario };
+
+/** What the rest of the renderer may do with the document. */
+export interface DocumentActions {
+  /** Applies an edit as one named undo step. A refused edit (bad wire, taken id) leaves everything as it was and returns the failure. */
+  edit(label: string, edit: Edit): Failure | null;
+  undo(): void;
+  redo(): void;
+  /** Jumps to a step of the history: negative is back. */
+  jump(steps: number): void;
+  select(selection: Partial<Selection>): void;
+  /** Makes a part of a kind with default params and a fresh id, near a spot that is free. Returns its id. */
+  addPart(kind: string, at?: { readonly x: number; readonly y: number }): string;
+  /** Wires two parts; returns why not, or null when done. */
+  connect(from: string, to: string): Failure | null;
+  removeSelection(): void;
+}

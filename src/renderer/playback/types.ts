@@ -1,0 +1,74 @@
+import type { Failure, RunProgress, RunReport } from '../../contract/index';
+import type { Fault, LookupResult, TraceWindow } from '../../sim/index';
+
+/** One run the user has made: the first of a scenario, or a branch of another. */
+export interface RunSession {
+  readonly runId: string;
+  readonly name: string;
+  /** The run it branched from and where, or null. */
+  readonly parent: { readonly runId: string; readonly atNs: number } | null;
+  /** Faults injected by hand when it branched. */
+  readonly injected: readonly Fault[];
+  readonly progress: RunProgress;
+  readonly report: RunReport | null;
+  /** Document revision it was made from; when the document has moved on, the run is out of date (and said so). */
+  readonly revision: number;
+}
+
+/** State of one part at the playhead, for its face. */
+export interface NodeMoment {
+  /** NodeStatus. */
+  readonly status: number;
+  readonly queue: number;
+  readonly busy: number;
+  readonly received: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** The kind's own gauges, in descriptor order. */
+  readonly own: readonly number[];
+}
+
+/** State of the playback store (vanilla zustand). */
+export interface PlaybackState {
+  readonly runs: readonly RunSession[];
+  /** The run on screen, null while editing without a run. */
+  readonly currentRunId: string | null;
+  /** A second run shown over the first (ghost), or null. */
+  readonly ghostRunId: string | null;
+  readonly playheadNs: number;
+  readonly playing: boolean;
+  /** Simulated seconds per real second. */
+  readonly speed: number;
+  /** The detail around the playhead, null while it is being fetched. */
+  readonly window: TraceWindow | null;
+  /** True when the window was cut for its row limit: draw flows, not single marks. */
+  readonly crowded: boolean;
+  readonly failure: Failure | null;
+  readonly lookup: { readonly node: string; readonly key: string; readonly result: LookupResult } | null;
+}
+
+/** What the rest of the renderer may do with playback. */
+export interface PlaybackActions {
+  /** Runs the current document from the start (serialised by the caller) and plays it. */
+  run(scenarioText: string, revision: number): Promise<void>;
+  cancel(): Promise<void>;
+  /** Back to editing: no run on screen; runs are kept until `close`. */
+  reset(): void;
+  play(): void;
+  pause(): void;
+  /** Moves the playhead; any moment of the run. */
+  seek(atNs: number): void;
+  /** To the next (1) or previous (-1) event, log line or failure; optionally only of one node. */
+  step(direction: 1 | -1, what: 'event' | 'log' | 'failure', nodeId?: string): Promise<void>;
+  setSpeed(speed: number): void;
+  /** Adds faults at the playhead: makes a branch and shows it. Times are overwritten with the playhead's. */
+  inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[]): Promise<void>;
+  show(runId: string): void;
+  showGhost(runId: string | null): void;
+  lookup(node: string, key: string): Promise<void>;
+  /** State of every node at the playhead (index = TraceIndex.nodes order); recomputed from the window, cheap. */
+  moments(): readonly NodeMoment[];
+}
+
+/** Omit that keeps a union a union. */
+export type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,0 +1,77 @@
+import type { Streams } from '../kernel/random';
+import type { Calls } from '../network/calls';
+import type { LinkRole } from './contract';
+
+/** A wire as seen from the node it leaves. */
+export interface OutLink {
+  /** Index of the link. */
+  readonly link: number;
+  readonly linkId: string;
+  /** Index of the node at the other end. */
+  readonly node: number;
+  readonly nodeId: string;
+  readonly kind: string;
+  readonly role: LinkRole;
+  /** The node that the other end follows by replication (index), or -1. */
+  readonly follows: number;
+}
+
+/** What a kind may know while it prepares: its place in the graph and its random streams. */
+export interface NodeSetup {
+  readonly id: string;
+  readonly index: number;
+  readonly out: readonly OutLink[];
+  /** Links into this node; `node` is the sender. */
+  readonly in: readonly OutLink[];
+  readonly streams: Streams;
+  /** A stream for one purpose of this node. */
+  stream(purpose: string): number;
+}
+
+/**
+ * A node at work: its state and everything it may do. Kinds see nothing else of the simulator.
+ * Times are integer nanoseconds of simulated time. A `call` is a small integer naming a request between two nodes.
+ */
+export interface NodeContext<P, D, S> {
+  readonly id: string;
+  readonly index: number;
+  readonly setup: NodeSetup;
+  readonly params: P;
+  readonly derived: D;
+  state: S;
+  readonly calls: Calls;
+  readonly streams: Streams;
+  /** Now, ns. */
+  now(): number;
+  /** How many times slower this node is than normal (1 = normal). */
+  slowness(): number;
+  /** Starts a client request and returns its call; it counts as sent. `link` is one of setup.out[i].link. */
+  originate(link: number, op: number, key: number, field: number): number;
+  /** Ends a client request with its fate. Every originated request is ended exactly once. */
+  conclude(call: number, fate: number): void;
+  /** Sends on a request that this node has received, over one of its links, as a new call whose parent is `parent`. */
+  forward(link: number, parent: number): number;
+  /** Sends a request of this node's own (replication, control), with no parent. */
+  send(link: number, op: number, key: number, field: number, value: number): number;
+  /** Answers a received request; `value` is the write number read or written. Exactly once for each received call. */
+  reply(call: number, fate: number, value: number): void;
+  /** Stops waiting for a call made by this node: a reply that still comes is ignored. */
+  abandon(call: number): void;
+  /** Calls `onTimer(tag, arg)` after a delay. A crash cancels all timers of the node. */
+  after(delayNs: number, tag: number, arg: number): void;
+  /** The same with a call as argument. */
+  afterCall(delayNs: number, tag: number, call: number): void;
+  /** The same, for housekeeping that must not keep a run alive once all traffic is done. */
+  afterQuietly(delayNs: number, tag: number, arg: number): void;
+  /** Sets a level gauge (Gauge.queue, or Gauge.first + i for the kind's own). */
+  setGauge(gauge: number, value: number): void;
+  addGauge(gauge: number, change: number): void;
+  /** Adds a log line about a call (its key), with a LOG_VERBS index. `detail`: fate code or -1. */
+  log(verb: number, call: number, detail: number): void;
+  /** Adds a log line about another node (its index) or nothing (-1). */
+  logAbout(verb: number, node: number): void;
+  /** Hands keys to the node behind a link before the run starts. */
+  load(link: number, held: Uint8Array): void;
+  /** Makes the node at the other end of a link primary (a control message travels there). */
+  promote(link: number): void;
+}

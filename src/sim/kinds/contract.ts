@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import type { GaugeInfo } from '../trace/types';
+import type { NodeContext, NodeSetup } from './context';
+
+/** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
+export type LinkRole = 'request' | 'shard' | 'replication';
+
+/** Groups of the palette, in their order there. */
+export const KIND_GROUPS = ['Traffic', 'Routing', 'Compute', 'Storage'] as const;
+/** A group of the palette. */
+export type KindGroup = (typeof KIND_GROUPS)[number];
+
+/** Extra facts about a field, given to zod's `.meta()`; the inspector, the JSON Schema and the docs are made from them. */
+export interface FieldMeta {
+  readonly title: string;
+  readonly unit?: string;
+  readonly help?: string;
+  /** Show the field only while another field has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly (string | number | boolean)[] };
+  /** Plain words for the options of an enum. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Sliders and steppers: a sensible span, where the allowed range is much wider. */
+  readonly usual?: readonly [number, number];
+}
+
+/** What a part is, without what it does: everything the palette, the face, the inspector, the file format and the docs need. */
+export interface KindDescriptor<P = unknown> {
+  /** Name in files, e.g. `load-balancer`. */
+  readonly kind: string;
+  /** Version of the params; raised with a migration. */
+  readonly version: number;
+  readonly title: string;
+  readonly group: KindGroup;
+  /** Prefix of ids, e.g. `W` for W1, W2. */
+  readonly idPrefix: string;
+  /** One line for the palette. */
+  readonly summary: string;
+  /** SVG path data on a 24 x 24 grid, drawn with a 1.75 stroke and no fill. */
+  readonly iconPath: string;
+  readonly accepts: readonly LinkRole[];
+  readonly offers: readonly LinkRole[];
+  /** Why a wire into this part may be refused, one sentence. */
+  readonly acceptsHelp: string;
+  /** Why a wire out of this part may be refused, one sentence. */
+  readonly offersHelp: string;
+  /** Fields as one zod object; every field has a default. */
+  readonly fields: z.ZodType<P>;
+  /** Gauges after the six standard ones (see STANDARD_GAUGES). */
+  readonly gauges: readonly GaugeInfo[];
+  readonly storesKeys: boolean;
+  readonly card: { readonly models: readonly string[]; readonly leavesOut: readonly string[] };
+}
+
+/** Gauges that every part has, first and in this order. */
+export const STANDARD_GAUGES: readonly GaugeInfo[] = [
+  { name: 'status', title: 'Status', type: 'level' },
+  { name: 'queue', title: 'Waiting', type: 'level', unit: 'requests' },
+  { name: 'busy', title: 'Busy slots', type: 'level', unit: 'slots' },
+  { name: 'received', title: 'Received', type: 'counter', unit: 'requests' },
+  { name: 'completed', title: 'Completed', type: 'counter', unit: 'requests' },
+  { name: 'failed', title: 'Failed', type: 'counter', unit: 'requests' },
+  { name: 'inside', title: 'Inside', type: 'level', unit: 'requests' },
+];
+
+/** Positions of the standard gauges. */
+export const Gauge = { status: 0, queue: 1, busy: 2, received: 3, completed: 4, failed: 5, inside: 6, first: 7 } as const;
+
+/**
+ * What a part does: handlers over the node's own plain-data state. P are its params, D what is derived from them
+ * (samplers, streams, link lists; never changed by handlers), S the state (plain data, copied by checkpoints).
+ */
+export interface Behavior<P, D, S> {
+  /** Makes what the handlers need from the params; called at the start and again when a param changes during the run. */
+  readonly prepare: (setup: NodeSetup, params: P) => D;
+  /** The state at the start of a run, and after a crash (which loses memory; a store keeps its disk by itself). */
+  readonly init: (node: NodeContext<P, D, S>) => S;
+  /** Time 0, in the order of the document, after every node has its state. */
+  readonly onStart?: (node: NodeContext<P, D, S>) => void;
+  /** A request has arrived. It is owed exactly one `reply`, now or later. */
+  readonly onRequest: (node: NodeContext<P, D, S>, call: number) => void;
+  /** A call made by this node has been answered. The call is freed when the handler returns. */
+  readonly onReply?: (node: NodeContext<P, D, S>, call: number, fate: number) => void;
+  readonly onTimer?: (node: NodeContext<P, D, S>, tag: number, arg: number) => void;
+  /** The state after a crash, given the one before it: what survives (a disk). Default: `init`. */
+  readonly onCrash?: (node: NodeContext<P, D, S>, before: S) => S;
+  readonly onRestart?: (node: NodeContext<P, D, S>) => void;
+  /** The node was told to become primary. */
+  readonly onPromote?: (node: NodeContext<P, D, S>) => void;
+  /** Params changed while running; `prepare` has been called. */
+  readonly onParams?: (node: NodeContext<P, D, S>) => void;
+  /** Takes over keys before the run starts (a database or a router hands data to what is behind it). */
+  readonly onLoad?: (node: NodeContext<P, D, S>, held: Uint8Array) => void;
+  /** What a store knows of a key: per field the write number (0: as shipped, -1: not there). Null: not a store. */
+  readonly lookup?: (node: NodeContext<P, D, S>, key: number) => { readonly writes: readonly number[]; readonly keysHeld: number };
+  /** Slots that can be busy at once, for utilization; 0: none. */
+  readonly capacity?: (params: P) => number;
+  readonly queueLimit?: (params: P) => number;
+}
+
+/** A kind of part: descriptor and behaviour. */
+export interface Kind<P = unknown, D = unknown, S = unknown> {
+  readonly descriptor: KindDescriptor<P>;
+  readonly behavior: Behavior<P, D, S>;
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { distributionSchema } from './distributionSchema';
+
+/** The file format this version writes. Older ones are migrated, newer ones refused. */
+export const SCENARIO_FORMAT = 1;
+
+/** Longest run a scenario may ask for: integer nanoseconds stay exact in a double up to 104 days. */
+export const MAX_DURATION_SECONDS = 1_000_000;
+
+/** Ids begin with a letter, so that they never look like integers and keep their order in JSON objects. */
+export const idSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, {
+  message: 'must begin with a letter and hold only letters, digits, - and _ (at most 40)',
+});
+
+const seconds = z.number().min(0).max(MAX_DURATION_SECONDS);
+const lasting = { forSeconds: seconds.optional() };
+const timed = { id: idSchema, atSeconds: seconds };
+
+/** One scheduled failure (or repair, or change) of a part or a link. */
+export const faultSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...timed, type: z.literal('crash'), node: idSchema, silent: z.boolean().optional(), ...lasting }),
+  z.strictObject({ ...timed, type: z.literal('restart'), node: idSchema }),
+  z.strictObject({ ...timed, type: z.literal('pause'), node: idSchema, ...lasting }),
+  z.strictObject({ ...timed, type: z.literal('resume'), node: idSchema }),
+  z.strictObject({ ...timed, type: z.literal('slow'), node: idSchema, factor: z.number().min(0.01).max(1000), ...lasting }),
+  z.strictObject({
+    ...timed,
+    type: z.literal('cut'),
+    link: idSchema,
+    direction: z.enum(['both', 'forward', 'backward']).optional(),
+    ...lasting,
+  }),
+  z.strictObject({ ...timed, type: z.literal('heal'), link: idSchema }),
+  z.strictObject({ ...timed, type: z.literal('promote'), node: idSchema }),
+  z.strictObject({ ...timed, type: z.literal('set'), node: idSchema, param: z.string().min(1).max(60), value: z.json() }),
+]);
+
+/** Metrics a check may hold against a limit. With `node`, the metric of that part; without, of the whole run. */
+export const CHECK_METRICS = [
+  'throughputPerSecond', 'goodputPerSecond', 'errorPercent', 'latencyMeanMs', 'latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms',
+  'latencyMaxMs', 'utilizationPercent', 'queueMean', 'queueMax', 'received', 'completed', 'failed',
+] as const;
+
+/** A statement about a run that is either true or false afterwards. */
+export const checkSchema = z
+  .strictObject({
+    id: idSchema,
+    title: z.string().max(200).optional(),
+    metric: z.enum(CHECK_METRICS),
+    node: idSchema.optional(),
+    atLeast: z.number().optional(),
+    atMost: z.number().optional(),
+  })
+  .refine((c) => c.atLeast !== undefined || c.atMost !== undefined, { message: 'needs atLeast, atMost or both' });
+
+const coordinate = z.number().min(-1e6).max(1e6);
+
+/** One part on the canvas. `params` is checked against the fields of its kind. */
+export const nodeSchema = z.strictObject({
+  id: idSchema,
+  kind: z.string().min(1).max(60),
+  label: z.string().max(80).optional(),
+  x: coordinate,
+  y: coordinate,
+  locked: z.boolean().optional(),
+  params: z.record(z.string(), z.json()),
+});
+
+/** One wire: requests travel from `from` to `to`, replies travel back. */
+export const linkSchema = z.strictObject({
+  id: idSchema,
+  from: idSchema,
+  to: idSchema,
+  latency: distributionSchema.optional(),
+  lossPercent: z.number().min(0).max(100).optional(),
+});
+
+/** A note on the canvas; it has no effect on the run. */
+export const noteSchema = z.strictObject({
+  id: idSchema,
+  text: z.string().max(5000),
+  x: coordinate,
+  y: coordinate,
+  widthPx: z.number().min(40).max(4000).optional(),
+  heightPx: z.number().min(20).max(4000).optional(),
+});
+
+/** The scenario document: everything a run depends on, and where things stand on the canvas. */
+export const scenarioSchema = z.strictObject({
+  $schema: z.string().max(500).optional(),
+  format: z.literal(SCENARIO_FORMAT),
+  kinds: z.record(z.string(), z.int().min(1)),
+  name: z.string().min(1).max(200),
+  description: z.string().max(20_000).optional(),
+  seed: z.int().min(0).max(4_294_967_295),
+  durationSeconds: z.number().positive().max(MAX_DURATION_SECONDS),
+  nodes: z.array(nodeSchema).max(20_000),
+  links: z.array(linkSchema).max(100_000),
+  faults: z.array(faultSchema).max(10_000),
+  checks: z.array(checkSchema).max(1000),
+  notes: z.array(noteSchema).max(1000).optional(),
+  lesson: z.json().optional(),
+  programs: z.json().optional(),
+});
+
+/** A whole scenario document. */
+export type Scenario = z.infer<typeof scenarioSchema>;
+/** A part of the document. */
+export type ScenarioNode = z.infer<typeof nodeSchema>;
+/** A wire of the document. */
+export type ScenarioLink = z.infer<typeof linkSchema>;
+/** A scheduled fault. */
+export type Fault = z.infer<typeof faultSchema>;
+/** What a fault may do. */
+export type FaultType = Fault['type'];
+/** A check over a run's figures. */
+export type Check = z.infer<typeof checkSchema>;
+/** A note on the canvas. */
+export type ScenarioNote = z.infer<typeof noteSchema>;

@@ -1,0 +1,48 @@
+/** How a call can end, as small integers for the trace. 0 is success; the rest index FATES. */
+export const Fate = {
+  ok: 0,
+  queueFull: 1,
+  rateLimited: 2,
+  circuitOpen: 3,
+  crashed: 4,
+  unreachable: 5,
+  lost: 6,
+  timedOut: 7,
+  noQuorum: 8,
+  stale: 9,
+  readOnly: 10,
+  noTarget: 11,
+  overloaded: 12,
+  outOfMemory: 13,
+  poisoned: 14,
+} as const;
+
+/** One entry of the closed list of fates. */
+export interface FateInfo {
+  /** The name used in files, JSON and the log. */
+  readonly reason: string;
+  readonly title: string;
+  /** True: the request surely did not take effect. False: it may have. */
+  readonly definite: boolean;
+  /** One sentence for a learner. */
+  readonly explain: string;
+}
+
+/** Every way a request can end, indexed by its fate code. The list is closed and append-only. */
+export const FATES: readonly FateInfo[] = [
+  { reason: 'ok', title: 'OK', definite: true, explain: 'The request was answered.' },
+  { reason: 'queue-full', title: 'Queue full', definite: true, explain: 'The part had no room left in its queue and turned the request away.' },
+  { reason: 'rate-limited', title: 'Rate limited', definite: true, explain: 'The sender asked more often than it is allowed to (HTTP 429).' },
+  { reason: 'circuit-open', title: 'Circuit open', definite: true, explain: 'A circuit breaker had stopped sending, to give the part behind it time to recover.' },
+  { reason: 'crashed', title: 'Crashed', definite: false, explain: 'The part crashed while it held the request: it may or may not have taken effect.' },
+  { reason: 'unreachable', title: 'Unreachable', definite: true, explain: 'The part was down and refused the connection: the request never began.' },
+  { reason: 'lost', title: 'Lost', definite: false, explain: 'A message was lost on the network, the request or its reply.' },
+  { reason: 'timed-out', title: 'Timed out', definite: false, explain: 'No reply came in time: the request may still have taken effect.' },
+  { reason: 'no-quorum', title: 'No quorum', definite: false, explain: 'Too few replicas answered to be sure.' },
+  { reason: 'stale', title: 'Stale', definite: true, explain: 'The copy that answered was older than allowed.' },
+  { reason: 'read-only', title: 'Read-only', definite: true, explain: 'A replica was asked to write; only the primary takes writes.' },
+  { reason: 'no-target', title: 'No target', definite: true, explain: 'Nothing is wired behind the part that could take the request.' },
+  { reason: 'overloaded', title: 'Overloaded', definite: true, explain: 'The part shed load: it refused the request to keep serving the others.' },
+  { reason: 'out-of-memory', title: 'Out of memory', definite: false, explain: 'The part ran out of memory and was killed while it held the request.' },
+  { reason: 'poisoned', title: 'Poisoned', definite: true, explain: 'The message makes its consumer fail each time, so it was set aside.' },
+];

@@ -1,0 +1,234 @@
+/** What travels on a wire; decides shape and colour on the canvas. */
+export const MessageType = { request: 0, reply: 1, replication: 2, ack: 3, error: 4, control: 5 } as const;
+
+/** Names of the message types, indexed by code. */
+export const MESSAGE_TYPE_NAMES = ['request', 'reply', 'replication', 'acknowledgement', 'error reply', 'control'] as const;
+
+/** Status of a part, the value of its first gauge. */
+export const NodeStatus = { up: 0, down: 1, paused: 2, slow: 3 } as const;
+
+/** What a log line says happened; the text is made by `logText`. */
+export const LOG_VERBS = [
+  'received', 'updated', 'read', 'finished', 'failed', 'rejected', 'sent', 'timed out on', 'crashed', 'restarted', 'paused', 'resumed',
+  'slowed down', 'back to normal speed', 'replicated', 'was promoted', 'stopped sending to', 'sends again to', 'retried', 'cut', 'healed', 'changed', 'loaded',
+] as const;
+
+/** Code of a log verb. */
+export type LogVerb = (typeof LOG_VERBS)[number];
+
+/** Message spans of a window, one row each, ordered by departure. All columns have `count` rows. */
+export interface MessageColumns {
+  readonly count: number;
+  /** Departure, ns of simulated time. */
+  readonly sentNs: Float64Array;
+  /** Arrival, ns; for a lost message the moment it was due to arrive. */
+  readonly arriveNs: Float64Array;
+  /** Index into TraceIndex.links. */
+  readonly link: Int32Array;
+  /** 1 = along the wire (from -> to), 0 = back. */
+  readonly forward: Uint8Array;
+  /** MessageType. */
+  readonly type: Uint8Array;
+  /** 1 when it was lost or cut on the way. */
+  readonly lost: Uint8Array;
+  /** Fate code carried by a reply (0 ok), 0 on requests. */
+  readonly fate: Uint8Array;
+  /** Number of the client request it belongs to, from 1. 0: none. */
+  readonly request: Int32Array;
+  /** Key index of the data set, -1: none. */
+  readonly key: Int32Array;
+  /** Id of this message, unique in the run. */
+  readonly id: Float64Array;
+  /** Id of the message whose handling sent this one; 0: none (a timer or a client). */
+  readonly cause: Float64Array;
+}
+
+/** Changes of gauges in a window, ordered by time. */
+export interface ChangeColumns {
+  readonly count: number;
+  readonly atNs: Float64Array;
+  /** Global gauge index: TraceIndex.nodes[n].gaugeBase + position in the node's gauge list. */
+  readonly gauge: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** Log lines of a window, ordered by time. */
+export interface LogColumns {
+  readonly count: number;
+  readonly atNs: Float64Array;
+  /** Node index, -1: the run itself. */
+  readonly node: Int32Array;
+  /** Index into LOG_VERBS. */
+  readonly verb: Uint8Array;
+  /** Key index, -1: none. */
+  readonly key: Int32Array;
+  readonly request: Int32Array;
+  /** Fate code, or the other node's index for "stopped sending to"; -1: none. */
+  readonly detail: Int32Array;
+}
+
+/** Everything that happened between two moments, in typed arrays that can be transferred. */
+export interface TraceWindow {
+  readonly fromNs: number;
+  /** End of what is covered; less than asked for when `truncated`. */
+  readonly toNs: number;
+  /** True when the row limit was reached before the end asked for. */
+  readonly truncated: boolean;
+  /** Value of every gauge at `fromNs` (before any change in the window). */
+  readonly gauges: Float64Array;
+  /** Per link: bit 1 forward direction cut, bit 2 backward cut, at `fromNs`. */
+  readonly cuts: Uint8Array;
+  readonly messages: MessageColumns;
+  readonly changes: ChangeColumns;
+  readonly log: LogColumns;
+  /** Times of every event of the simulator in the window (ns), for stepping. Number of the first in `firstEvent`. */
+  readonly eventNs: Float64Array;
+  readonly firstEvent: number;
+}
+
+/** A gauge of a part, as the trace numbers it. */
+export interface GaugeInfo {
+  readonly name: string;
+  readonly title: string;
+  /** 'level' goes up and down and is averaged over time; 'counter' only grows. */
+  readonly type: 'level' | 'counter';
+  readonly unit?: string;
+}
+
+/** Names behind the numbers of a run's windows and series. */
+export interface TraceIndex {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly gaugeBase: number;
+    readonly gauges: readonly GaugeInfo[];
+    /** Slots that can be busy at once; 0 when the kind has none. */
+    readonly capacity: number;
+    readonly queueLimit: number;
+    /** Whether it stores keys, so that a lookup makes sense. */
+    readonly storesKeys: boolean;
+  }[];
+  readonly links: readonly { readonly id: string; readonly from: number; readonly to: number; readonly role: string }[];
+  readonly gaugeCount: number;
+}
+
+/** Whole-run curves: one value per sample, `sampleCount` samples of `sampleNs` each. */
+export interface RunSeries {
+  readonly sampleNs: number;
+  readonly sampleCount: number;
+  /** Requests answered ok in each sample. */
+  readonly ok: Float64Array;
+  /** Requests that failed in each sample. */
+  readonly failed: Float64Array;
+  readonly sent: Float64Array;
+  readonly inFlight: Float64Array;
+  /** Latency of requests that ended ok in the sample, ms; NaN where none did. */
+  readonly p50Ms: Float64Array;
+  readonly p95Ms: Float64Array;
+  readonly p99Ms: Float64Array;
+  /** gauges[g * sampleCount + i]: time average (level) or value at the end (counter) of gauge g in sample i. */
+  readonly gauges: Float32Array;
+  /** links[l * sampleCount + i]: messages that entered link l, both ways, in sample i. */
+  readonly links: Float32Array;
+}
+
+/** Latency of successful requests, milliseconds. Zeros when there were none. */
+export interface LatencySummary {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+}
+
+/** Figures of one part over the whole run. */
+export interface NodeSummary {
+  readonly id: string;
+  readonly kind: string;
+  readonly received: number;
+  readonly completed: number;
+  readonly rejected: number;
+  readonly failed: number;
+  /** Busy slots over capacity, time average, 0..1; null where the kind has no slots. */
+  readonly utilization: number | null;
+  readonly queueMean: number;
+  readonly queueMax: number;
+  /** Mean time from arrival to reply, ms. */
+  readonly meanTimeInNodeMs: number;
+  /** Mean number of requests inside (waiting or served), time average. */
+  readonly meanInNode: number;
+  readonly keysHeld: number | null;
+}
+
+/** Figures of one link over the whole run. */
+export interface LinkSummary {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sent: number;
+  readonly delivered: number;
+  readonly lost: number;
+  readonly meanLatencyMs: number;
+}
+
+/** Verdict of one check. */
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly ok: boolean;
+  /** One sentence with the figure and the limit. */
+  readonly message: string;
+}
+
+/** The result of a run: the object that `faultboard run --json` prints. */
+export interface RunSummary {
+  readonly engineVersion: string;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly simulatedSeconds: number;
+  readonly events: number;
+  readonly traceHash: string;
+  /** 'drained': all requests done; 'duration': the scenario's end; 'limit': an event or memory limit; 'cancelled'. */
+  readonly endedBy: 'drained' | 'duration' | 'limit' | 'cancelled';
+  readonly requests: {
+    readonly sent: number;
+    readonly ok: number;
+    readonly failed: number;
+    readonly inFlight: number;
+    readonly byReason: Readonly<Record<string, number>>;
+  };
+  readonly throughputPerSecond: number;
+  readonly goodputPerSecond: number;
+  readonly latencyMs: LatencySummary;
+  readonly nodes: readonly NodeSummary[];
+  readonly links: readonly LinkSummary[];
+  readonly checks: readonly CheckResult[];
+}
+
+/** What a store knows of one key at one moment. */
+export interface LookupResult {
+  readonly node: string;
+  readonly key: string;
+  readonly atNs: number;
+  readonly found: boolean;
+  /** Fields the store has; a shard may have only some. */
+  readonly fields: Readonly<Record<string, string | number>>;
+  readonly missing: readonly string[];
+  readonly keysHeld: number;
+  readonly keysTotal: number;
+  /** One sentence for the learner. */
+  readonly message: string;
+}
+
+/** Counts of everything and levels of every gauge at one moment. */
+export interface MomentState {
+  readonly atNs: number;
+  readonly event: number;
+  readonly gauges: Float64Array;
+  readonly cuts: Uint8Array;
+  readonly sent: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly inFlight: number;
+}
