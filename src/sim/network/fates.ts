@@ -15,6 +15,7 @@ export const Fate = {
   overloaded: 12,
   outOfMemory: 13,
   poisoned: 14,
+  notFound: 15,
 } as const;
 
 /** One entry of the closed list of fates. */
@@ -45,4 +46,5 @@ export const FATES: readonly FateInfo[] = [
   { reason: 'overloaded', title: 'Overloaded', definite: true, explain: 'The part shed load: it refused the request to keep serving the others.' },
   { reason: 'out-of-memory', title: 'Out of memory', definite: false, explain: 'The part ran out of memory and was killed while it held the request.' },
   { reason: 'poisoned', title: 'Poisoned', definite: true, explain: 'The message makes its consumer fail each time, so it was set aside.' },
+  { reason: 'not-found', title: 'Not found', definite: true, explain: 'The part that was asked does not hold this key: the request went to the wrong place.' },
 ];

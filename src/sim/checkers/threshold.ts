@@ -1,0 +1,74 @@
+import type { Check } from '../model/scenario';
+import type { CheckResult, NodeSummary, RunSummary } from '../trace/types';
+
+type Figures = Omit<RunSummary, 'checks'>;
+
+const UNITS: Readonly<Record<Check['metric'], string>> = {
+  throughputPerSecond: ' requests/s', goodputPerSecond: ' requests/s', errorPercent: ' %', latencyMeanMs: ' ms', latencyP50Ms: ' ms',
+  latencyP95Ms: ' ms', latencyP99Ms: ' ms', latencyMaxMs: ' ms', utilizationPercent: ' %', queueMean: ' requests', queueMax: ' requests',
+  received: ' requests', completed: ' requests', failed: ' requests',
+};
+
+const TITLES: Readonly<Record<Check['metric'], string>> = {
+  throughputPerSecond: 'Throughput', goodputPerSecond: 'Goodput', errorPercent: 'Errors', latencyMeanMs: 'Mean latency', latencyP50Ms: 'Median latency',
+  latencyP95Ms: 'p95 latency', latencyP99Ms: 'p99 latency', latencyMaxMs: 'Highest latency', utilizationPercent: 'Utilization', queueMean: 'Mean queue',
+  queueMax: 'Longest queue', received: 'Received', completed: 'Completed', failed: 'Failed',
+};
+
+/** Judges each check from the figures alone; a metric that the run does not have counts as not met, and says so. */
+export function judgeChecks(checks: readonly Check[], figures: Figures): CheckResult[] {
+  return checks.map((check) => judge(check, figures));
+}
+
+function judge(check: Check, figures: Figures): CheckResult {
+  const name = `${TITLES[check.metric]}${check.node === undefined ? '' : ` of ${check.node}`}`;
+  const title = check.title ?? name;
+  const value = check.node === undefined ? runMetric(check.metric, figures) : nodeMetric(check.metric, figures, check.node);
+  if (value === null) return { id: check.id, title, ok: false, message: `${name} is not measured in this run; choose another metric or part for this check.` };
+  const ok = (check.atLeast === undefined || value >= check.atLeast) && (check.atMost === undefined || value <= check.atMost);
+  const wanted = [check.atLeast === undefined ? '' : `at least ${check.atLeast}`, check.atMost === undefined ? '' : `at most ${check.atMost}`].filter((part) => part !== '');
+  const figure = Number(value.toPrecision(5));
+  return { id: check.id, title, ok, message: `${name} was ${figure}${UNITS[check.metric]}; wanted ${wanted.join(' and ')}${UNITS[check.metric]}.` };
+}
+
+function runMetric(metric: Check['metric'], f: Figures): number | null {
+  const ended = f.requests.ok + f.requests.failed;
+  switch (metric) {
+    case 'throughputPerSecond': return f.throughputPerSecond;
+    case 'goodputPerSecond': return f.goodputPerSecond;
+    case 'errorPercent': return ended === 0 ? 0 : (f.requests.failed / ended) * 100;
+    case 'latencyMeanMs': return f.latencyMs.mean;
+    case 'latencyP50Ms': return f.latencyMs.p50;
+    case 'latencyP95Ms': return f.latencyMs.p95;
+    case 'latencyP99Ms': return f.latencyMs.p99;
+    case 'latencyMaxMs': return f.latencyMs.max;
+    case 'received': return f.requests.sent;
+    case 'completed': return f.requests.ok;
+    case 'failed': return f.requests.failed;
+    default: return null;
+  }
+}
+
+function nodeMetric(metric: Check['metric'], f: Figures, id: string): number | null {
+  const node = f.nodes.find((candidate) => candidate.id === id);
+  if (node === undefined) return null;
+  return nodeFigure(metric, node, f.simulatedSeconds);
+}
+
+function nodeFigure(metric: Check['metric'], node: NodeSummary, seconds: number): number | null {
+  const ended = node.completed + node.failed;
+  const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
+  switch (metric) {
+    case 'throughputPerSecond': return perSecond(ended);
+    case 'goodputPerSecond': return perSecond(node.completed);
+    case 'errorPercent': return ended === 0 ? 0 : (node.failed / ended) * 100;
+    case 'latencyMeanMs': return node.meanTimeInNodeMs;
+    case 'utilizationPercent': return node.utilization === null ? null : node.utilization * 100;
+    case 'queueMean': return node.queueMean;
+    case 'queueMax': return node.queueMax;
+    case 'received': return node.received;
+    case 'completed': return node.completed;
+    case 'failed': return node.failed;
+    default: return null;
+  }
+}

@@ -1,0 +1,212 @@
+/*
+ * log, exp and pow from exactly specified operations only, so that every engine computes the same bits.
+ * After FreeBSD's msun: e_log.c, e_exp.c, e_pow.c, Copyright (C) 1993-2004 by Sun Microsystems, Inc. All rights reserved.
+ * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
+ */
+const view = new DataView(new ArrayBuffer(8));
+const LN2_HI = 6.93147180369123816490e-1;
+const LN2_LO = 1.90821492927058770002e-10;
+const INV_LN2 = 1.44269504088896338700;
+const TWO_54 = 18014398509481984;
+
+const LG1 = 6.666666666666735130e-1;
+const LG2 = 3.999999999940941908e-1;
+const LG3 = 2.857142874366239149e-1;
+const LG4 = 2.222219843214978396e-1;
+const LG5 = 1.818357216161805012e-1;
+const LG6 = 1.531383769920937332e-1;
+const LG7 = 1.479819860511658591e-1;
+
+const HALVINGS = new Float64Array(33);
+for (let i = 0, p = 2; i < 33; i++, p *= 0.5) HALVINGS[i] = p;
+
+/** -log((k + 0.5) / 2^32) for an unsigned 32-bit integer: an exponential draw of mean 1 from 32 random bits. */
+export function negLog32(k: number): number {
+  const x = k + 0.5;
+  let e = 31 - Math.clz32(k);
+  let m = x * HALVINGS[e + 1];
+  e -= 32;
+  if (m > 1.4142135623730951) {
+    m *= 0.5;
+    e += 1;
+  }
+  const f = m - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const r = z * (LG1 + z * (LG2 + z * (LG3 + z * (LG4 + z * (LG5 + z * (LG6 + z * LG7))))));
+  const h = 0.5 * f * f;
+  return -(e * 0.6931471805599453 + (f - (h - s * (h + r))));
+}
+
+function highWord(x: number): number {
+  view.setFloat64(0, x);
+  return view.getInt32(0);
+}
+
+function lowWord(x: number): number {
+  view.setFloat64(0, x);
+  return view.getUint32(4);
+}
+
+function withHighWord(x: number, high: number): number {
+  view.setFloat64(0, x);
+  view.setInt32(0, high);
+  return view.getFloat64(0);
+}
+
+function withLowWord(x: number, low: number): number {
+  view.setFloat64(0, x);
+  view.setUint32(4, low);
+  return view.getFloat64(0);
+}
+
+/** Natural logarithm, error below 1 ulp. NaN below zero, -Infinity at zero. */
+export function log(x: number): number {
+  if (!(x >= 0)) return NaN;
+  if (x === 0) return -Infinity;
+  if (x === Infinity) return Infinity;
+  let value = x;
+  let k = 0;
+  if (value < 2.2250738585072014e-308) {
+    k = -54;
+    value *= TWO_54;
+  }
+  let high = highWord(value);
+  k += (high >> 20) - 1023;
+  high &= 0x000fffff;
+  const i = (high + 0x95f64) & 0x100000;
+  value = withHighWord(value, high | (i ^ 0x3ff00000));
+  k += i >> 20;
+  const f = value - 1;
+  if (f === 0) return k * LN2_HI + k * LN2_LO;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const r = z * (LG1 + w * (LG3 + w * (LG5 + w * LG7))) + w * (LG2 + w * (LG4 + w * LG6));
+  const h = 0.5 * f * f;
+  return k * LN2_HI - (h - (s * (h + r) + k * LN2_LO) - f);
+}
+
+/** e to the power of x, error below 1 ulp. */
+export function exp(x: number): number {
+  if (x !== x) return x;
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019411) return 0;
+  const size = x < 0 ? -x : x;
+  if (size < 3.725290298461914e-9) return 1 + x;
+  let k = 0;
+  let hi = x;
+  let lo = 0;
+  if (size > 0.34657359027997264) {
+    k = Math.trunc(INV_LN2 * x + (x < 0 ? -0.5 : 0.5));
+    hi = x - k * LN2_HI;
+    lo = k * LN2_LO;
+  }
+  const r = hi - lo;
+  const t = r * r;
+  const c =
+    r - t * (1.66666666666666019037e-1 + t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+  if (k === 0) return 1 - ((r * c) / (c - 2) - r);
+  return scale(1 - (lo - (r * c) / (2 - c) - hi), k);
+}
+
+/** x times 2^n, rounded once. */
+function scale(x: number, n: number): number {
+  if (n > 1023) return scale(x * 8.98846567431158e307, n - 1023);
+  if (n < -1021) return n < -2042 ? 0 : x * power2(n + 1021) * power2(-1021);
+  return x * power2(n);
+}
+
+function power2(n: number): number {
+  view.setInt32(0, (n + 1023) << 20);
+  view.setInt32(4, 0);
+  return view.getFloat64(0);
+}
+
+/** The logarithm to base 2 of a positive number as a sum of two doubles, and its scaled parts: see e_pow.c. */
+function log2Parts(ax: number): { readonly t1: number; readonly t2: number } {
+  let value = ax;
+  let n = 0;
+  let ix = highWord(value);
+  if (ix < 0x00100000) {
+    value *= 9007199254740992;
+    n -= 53;
+    ix = highWord(value);
+  }
+  n += (ix >> 20) - 0x3ff;
+  const j = ix & 0x000fffff;
+  ix = j | 0x3ff00000;
+  let k = 0;
+  if (j > 0x3988e && j < 0xbb67a) k = 1;
+  else if (j >= 0xbb67a) {
+    n += 1;
+    ix -= 0x00100000;
+  }
+  value = withHighWord(value, ix);
+  const bp = k === 0 ? 1 : 1.5;
+  const u = value - bp;
+  const v = 1 / (value + bp);
+  const ss = u * v;
+  const sh = withLowWord(ss, 0);
+  let th = withHighWord(0, ((ix >> 1) | 0x20000000) + 0x00080000 + (k << 18));
+  let tl = value - (th - bp);
+  const sl = v * (u - sh * th - sh * tl);
+  let s2 = ss * ss;
+  let r = s2 * s2 * (5.99999999999994648725e-1 + s2 * (4.28571428578550184252e-1 + s2 * (3.33333329818377432918e-1 + s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
+  r += sl * (sh + ss);
+  s2 = sh * sh;
+  th = withLowWord(3 + s2 + r, 0);
+  tl = r - (th - 3 - s2);
+  const uu = sh * th;
+  const vv = sl * th + tl * ss;
+  const ph = withLowWord(uu + vv, 0);
+  const pl = vv - (ph - uu);
+  const zh = 9.61796700954437255859e-1 * ph;
+  const zl = -7.02846165095275826516e-9 * ph + pl * 9.61796693925975554329e-1 + (k === 0 ? 0 : 1.35003920212974897128e-8);
+  const dph = k === 0 ? 0 : 5.84962487220764160156e-1;
+  const t1 = withLowWord(zh + zl + dph + n, 0);
+  return { t1, t2: zl - (t1 - n - dph - zh) };
+}
+
+/** x to the power of y, error below 1 ulp, for x at or above zero (NaN below zero unless y is an integer). */
+export function pow(x: number, y: number): number {
+  if (y === 0) return 1;
+  if (x !== x || y !== y) return NaN;
+  if (x < 0) {
+    if (Math.floor(y) !== y) return NaN;
+    const half = y / 2;
+    return Math.floor(half) === half ? pow(-x, y) : -pow(-x, y);
+  }
+  if (x === 1) return 1;
+  if (x === 0) return y > 0 ? 0 : Infinity;
+  if (x === Infinity) return y > 0 ? Infinity : 0;
+  if (y === Infinity || y === -Infinity) return x > 1 === y > 0 ? Infinity : 0;
+  const { t1, t2 } = log2Parts(x);
+  const y1 = withLowWord(y, 0);
+  const pl = (y - y1) * t1 + y * t2;
+  const ph = y1 * t1;
+  const z = pl + ph;
+  if (z >= 1024 && (z > 1024 || pl + 8.0085662595372944372e-17 > z - ph)) return Infinity;
+  if (z <= -1075) return 0;
+  return exp2OfSum(ph, pl, z);
+}
+
+function exp2OfSum(high: number, low: number, z: number): number {
+  const n = Math.floor(z + 0.5);
+  const ph = high - n;
+  const t = withLowWord(low + ph, 0);
+  const u = t * 6.93147182464599609375e-1;
+  const v = (low - (t - ph)) * 6.93147180559945286227e-1 + t * -1.90465429995776804525e-9;
+  const w0 = u + v;
+  const w = v - (w0 - u);
+  const t2 = w0 * w0;
+  const t1 =
+    w0 - t2 * (1.66666666666666019037e-1 + t2 * (-2.77777777770155933842e-3 + t2 * (6.61375632143793436117e-5 + t2 * (-1.65339022054652515390e-6 + t2 * 4.13813679705723846039e-8))));
+  const r = (w0 * t1) / (t1 - 2) - (w + w0 * w);
+  return scale(1 - (r - w0), n);
+}
+
+/** The low 32 bits of a double's representation, for tests of exactness. */
+export function bitsOf(x: number): readonly [number, number] {
+  return [highWord(x) >>> 0, lowWord(x)];
+}

@@ -1,0 +1,95 @@
+import { negLog32, log } from './exactMath';
+import { murmur3 } from './hash';
+
+/** A copy of the state of all streams. */
+export type StreamsSnapshot = Int32Array;
+
+const WORDS = 4;
+const WARM_UP_ROUNDS = 15;
+const TWO_32 = 4294967296;
+
+/**
+ * Named random streams. Each is an sfc32 generator (C. Doty-Humphrey's Small Fast Chaotic generator, from PractRand)
+ * seeded only from (seed, owner, purpose): adding a node, or drawing more in one, never moves another's draws.
+ * All state lies in one array, so that a checkpoint is one copy.
+ */
+export class Streams {
+  private state = new Int32Array(64 * WORDS);
+  private count = 0;
+  private readonly handles = new Map<string, number>();
+
+  constructor(readonly seed: number) {}
+
+  /** The stream of an owner for a purpose; the same pair gives the same stream. */
+  open(owner: string, purpose: string): number {
+    const name = `${owner}\u0000${purpose}`;
+    const known = this.handles.get(name);
+    if (known !== undefined) return known;
+    const handle = this.count++;
+    if (handle * WORDS === this.state.length) {
+      const bigger = new Int32Array(this.state.length * 2);
+      bigger.set(this.state);
+      this.state = bigger;
+    }
+    this.handles.set(name, handle);
+    this.state.set([murmur3(name, this.seed | 0), murmur3(name, ~this.seed), this.seed | 0, 1], handle * WORDS);
+    for (let i = 0; i < WARM_UP_ROUNDS; i++) this.next(handle);
+    return handle;
+  }
+
+  /** The next 32 bits, as an integer from 0 to 2^32 - 1. */
+  next(stream: number): number {
+    const s = this.state;
+    const at = stream << 2;
+    const a = s[at];
+    const b = s[at + 1];
+    const c = s[at + 2];
+    const d = s[at + 3];
+    const t = (a + b + d) | 0;
+    s[at + 3] = (d + 1) | 0;
+    s[at] = b ^ (b >>> 9);
+    s[at + 1] = (c + (c << 3)) | 0;
+    s[at + 2] = (((c << 21) | (c >>> 11)) + t) | 0;
+    return t >>> 0;
+  }
+
+  /** A number strictly between 0 and 1, in steps of 2^-32. */
+  unit(stream: number): number {
+    return (this.next(stream) + 0.5) / TWO_32;
+  }
+
+  /** An unbiased integer from 0 to n - 1 (n from 1 to 2^32), by rejection. */
+  below(stream: number, n: number): number {
+    const limit = TWO_32 - (TWO_32 % n);
+    let draw = this.next(stream);
+    while (draw >= limit) draw = this.next(stream);
+    return draw % n;
+  }
+
+  /** An exponential draw with mean 1. */
+  standardExponential(stream: number): number {
+    return negLog32(this.next(stream));
+  }
+
+  /** A normal draw with mean 0 and deviation 1 (J. Leva, A Fast Normal Random Number Generator, ACM TOMS 18, 1992). */
+  standardNormal(stream: number): number {
+    for (;;) {
+      const u = this.unit(stream);
+      const v = 1.7156 * (this.unit(stream) - 0.5);
+      const x = u - 0.449871;
+      const y = (v < 0 ? -v : v) + 0.386595;
+      const q = x * x + y * (0.196 * y - 0.25472 * x);
+      if (q < 0.27597) return v / u;
+      if (q <= 0.27846 && v * v <= -4 * log(u) * u * u) return v / u;
+    }
+  }
+
+  snapshot(): StreamsSnapshot {
+    return this.state.slice(0, this.count * WORDS);
+  }
+
+  /** Puts all streams back; streams opened since stay as they are. */
+  restore(saved: StreamsSnapshot): void {
+    this.state.set(saved);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Streams } from '../../kernel/random';
+import type { ClientParams } from './kind';
+
+const NS = 1e9;
+
+/**
+ * Nanoseconds until the next request of open traffic, from `nowNs`. Changing rates are drawn by thinning (Lewis and
+ * Shedler, 1979): candidates come at the highest rate and are kept in proportion. Infinity when no more will come.
+ */
+export function arrivalGapNs(params: ClientParams, streams: Streams, stream: number, nowNs: number): number {
+  switch (params.arrivals) {
+    case 'constant':
+      return Math.floor(NS / params.ratePerSecond + 0.5);
+    case 'ramp':
+      return thinned(streams, stream, nowNs, Math.max(params.ratePerSecond, params.endRatePerSecond), (ns) => rampRate(params, ns));
+    case 'burst':
+      return thinned(streams, stream, nowNs, Math.max(params.ratePerSecond, params.burstRatePerSecond), (ns) => burstRate(params, ns));
+    default:
+      return Math.floor((streams.standardExponential(stream) * NS) / params.ratePerSecond + 0.5);
+  }
+}
+
+function rampRate(params: ClientParams, ns: number): number {
+  const share = Math.min(1, ns / (params.rampSeconds * NS));
+  return params.ratePerSecond + share * (params.endRatePerSecond - params.ratePerSecond);
+}
+
+function burstRate(params: ClientParams, ns: number): number {
+  return (ns / NS) % params.burstEverySeconds < params.burstSeconds ? params.burstRatePerSecond : params.ratePerSecond;
+}
+
+function thinned(streams: Streams, stream: number, nowNs: number, highest: number, rateAt: (ns: number) => number): number {
+  const horizonNs = 2e15;
+  let atNs = nowNs;
+  while (atNs < horizonNs) {
+    atNs += (streams.standardExponential(stream) * NS) / highest;
+    const rate = rateAt(atNs);
+    if (streams.unit(stream) * highest < rate) return Math.floor(atNs - nowNs + 0.5);
+    if (rate === 0 && rateAt(horizonNs) === 0) return Infinity;
+  }
+  return Infinity;
+}

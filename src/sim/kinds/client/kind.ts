@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { choice, count, duration, MANY, quantity } from '../fields';
+import { defineKind } from '../define';
+import { clientBehavior } from './behavior';
+
+const OPEN = ['poisson', 'constant', 'ramp', 'burst'] as const;
+
+/** Fields of a client. */
+export const clientFields = z.strictObject({
+  arrivals: choice(['poisson', 'constant', 'ramp', 'burst', 'closed'], 'poisson', {
+    title: 'Traffic',
+    help: 'How requests begin. The first four send at a rate, whatever happens; users wait for their answer before they ask again.',
+    options: { poisson: 'At random (Poisson)', constant: 'Evenly spaced', ramp: 'Rising or falling', burst: 'In bursts', closed: 'Users who wait' },
+  }),
+  ratePerSecond: quantity(0.001, MANY, 20, {
+    title: 'Rate', unit: 'requests/s', help: 'Requests a second, on average.', usual: [1, 200], when: { field: 'arrivals', is: OPEN },
+  }),
+  endRatePerSecond: quantity(0, MANY, 100, {
+    title: 'Rate at the end', unit: 'requests/s', help: 'The rate moves in a straight line to this one.', usual: [1, 500], when: { field: 'arrivals', is: ['ramp'] },
+  }),
+  rampSeconds: quantity(0.001, MANY, 60, {
+    title: 'Time to get there', unit: 's', usual: [1, 120], when: { field: 'arrivals', is: ['ramp'] },
+  }),
+  burstRatePerSecond: quantity(0.001, MANY, 200, {
+    title: 'Rate in a burst', unit: 'requests/s', usual: [1, 1000], when: { field: 'arrivals', is: ['burst'] },
+  }),
+  burstSeconds: quantity(0.001, MANY, 2, { title: 'Length of a burst', unit: 's', usual: [0.1, 10], when: { field: 'arrivals', is: ['burst'] } }),
+  burstEverySeconds: quantity(0.001, MANY, 10, {
+    title: 'A burst every', unit: 's', help: 'From the beginning of one burst to the next.', usual: [1, 60], when: { field: 'arrivals', is: ['burst'] },
+  }),
+  users: count(1, MANY, 5, {
+    title: 'Users', help: 'Each sends one request at a time.', usual: [1, 100], when: { field: 'arrivals', is: ['closed'] },
+  }),
+  thinkTimeMs: duration({ type: 'exponential', meanMs: 1000 }, {
+    title: 'Think time', help: 'Pause of a user between an answer and the next request.', when: { field: 'arrivals', is: ['closed'] },
+  }),
+  requestLimit: count(0, 2_000_000_000, 0, { title: 'Stop after', unit: 'requests', help: '0: keep sending until the end of the run.', usual: [0, 1000] }),
+  writePercent: quantity(0, 100, 20, { title: 'Writes', unit: '%', help: 'Share of requests that update a profile; the rest read one.', usual: [0, 100] }),
+  keys: choice(['uniform', 'zipf'], 'uniform', {
+    title: 'Which profiles', options: { uniform: 'All equally', zipf: 'A few are popular (Zipf)' },
+    help: 'Real traffic is rarely even: a few keys get most of the requests.',
+  }),
+  zipfExponent: quantity(0.01, 5, 1, { title: 'Popularity slope', help: 'Higher: fewer keys get more of the traffic.', usual: [0.5, 2], when: { field: 'keys', is: ['zipf'] } }),
+  keyCount: count(1, 1000, 1000, { title: 'Profiles used', unit: 'profiles', help: 'Only the first so many of the 1,000 profiles.', usual: [1, 1000] }),
+  timeoutMs: quantity(0, 3_600_000, 5000, { title: 'Timeout', unit: 'ms', help: 'Gives up after this long. 0: waits for ever.', usual: [0, 10_000] }),
+});
+
+/** Params of a client. */
+export type ClientParams = z.infer<typeof clientFields>;
+
+/** Sends requests and waits for the answers. */
+export const client = defineKind(
+  {
+    kind: 'client', version: 1, title: 'Client', group: 'Traffic', idPrefix: 'C',
+    summary: 'Sends requests, as users do, and measures how long the answers take.',
+    iconPath: 'M4 5h16v11H4z M9 20h6 M12 16v4',
+    accepts: [], offers: ['request'],
+    acceptsHelp: 'A client only sends requests; nothing can be wired into it.',
+    offersHelp: 'A client sends requests: wire it to a load balancer, a worker, a router or a database.',
+    fields: clientFields as z.ZodType<ClientParams>, gauges: [], storesKeys: false,
+    card: {
+      models: ['Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)', 'Reads and writes of 1,000 profiles, evenly or by Zipf', 'A timeout after which the user gives up'],
+      leavesOut: ['Retries and backoff', 'Connection set-up', 'Users who leave for good'],
+    },
+  },
+  clientBehavior,
+);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { allKeys } from '../../toolkit/store';
+import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
+import { defineKind } from '../define';
+import { toggle } from '../fields';
+import { storeFields } from '../storeFields';
+
+/** Fields of a database. */
+export const databaseFields = z.strictObject({
+  ...storeFields,
+  preloaded: toggle(true, { title: 'Holds all profiles at the start', help: 'Off: it starts empty and knows only what is written to it.' }),
+});
+
+/** Params of a database. */
+export type DatabaseParams = z.infer<typeof databaseFields>;
+
+/** Keeps all profiles. */
+export const database = defineKind(
+  {
+    kind: 'database', version: 1, title: 'Database', group: 'Storage', idPrefix: 'DB',
+    summary: 'Keeps all profiles: reads them, updates them, and can be copied to replicas.',
+    iconPath: 'M4 6c0-1.7 3.6-3 8-3s8 1.3 8 3-3.6 3-8 3-8-1.3-8-3z M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6 M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3',
+    accepts: ['request'], offers: ['replication'],
+    acceptsHelp: 'A database takes requests from clients, balancers and workers.',
+    offersHelp: 'A database sends nothing but its changes, and those only to replicas.',
+    fields: databaseFields as z.ZodType<DatabaseParams>, gauges: STORE_GAUGES, storesKeys: true,
+    card: {
+      models: ['A queue before a number of connections, with its own service time', '1,000 profiles that are really read and written, field by field', 'A log of changes shipped to replicas, waited for (sync) or not (async)', 'Data on disk: a crash loses what was being worked on, not what was written'],
+      leavesOut: ['Transactions and locks', 'Indexes, caches and query plans', 'Disk space'],
+    },
+  },
+  primaryStoreBehavior<DatabaseParams>((node) => (node.params.preloaded ? allKeys() : null)),
+);

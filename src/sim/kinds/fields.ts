@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { distributionSchema, type DistributionSpec } from '../model/distributionSchema';
+import type { FieldMeta } from './contract';
+
+/** Largest whole number a field takes where nothing smaller makes sense. */
+export const MANY = 1_000_000;
+
+/** A whole number. */
+export function count(least: number, most: number, fallback: number, meta: FieldMeta): z.ZodDefault<z.ZodInt> {
+  return z.int().min(least).max(most).default(fallback).meta({ ...meta });
+}
+
+/** A number. */
+export function quantity(least: number, most: number, fallback: number, meta: FieldMeta): z.ZodDefault<z.ZodNumber> {
+  return z.number().min(least).max(most).default(fallback).meta({ ...meta });
+}
+
+/** One of several words. */
+export function choice<const T extends readonly [string, ...string[]]>(words: T, fallback: T[number], meta: FieldMeta): z.ZodDefault<z.ZodType<T[number]>> {
+  const schema: z.ZodType<T[number]> = z.enum(words);
+  return schema.default(fallback as never).meta({ ...meta }) as z.ZodDefault<z.ZodType<T[number]>>;
+}
+
+/** Yes or no. */
+export function toggle(fallback: boolean, meta: FieldMeta): z.ZodDefault<z.ZodBoolean> {
+  return z.boolean().default(fallback).meta({ ...meta });
+}
+
+/** A duration that may vary. */
+export function duration(fallback: DistributionSpec, meta: FieldMeta): z.ZodDefault<typeof distributionSchema> {
+  return distributionSchema.default(fallback).meta({ ...meta, unit: 'ms' });
+}

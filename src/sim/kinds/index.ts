@@ -1,0 +1,30 @@
+import { client } from './client/kind';
+import type { Kind } from './contract';
+import { database } from './database/kind';
+import { loadBalancer } from './load-balancer/kind';
+import { replica } from './replica/kind';
+import { shard } from './shard/kind';
+import { shardRouter } from './shard-router/kind';
+import { worker } from './worker/kind';
+
+/** Every kind of part, by its name in files. A new kind is one folder and one line here. */
+export const kinds = {
+  client,
+  'load-balancer': loadBalancer,
+  'shard-router': shardRouter,
+  worker,
+  database,
+  shard,
+  replica,
+} satisfies Record<string, Kind>;
+
+/** Name of a kind that this version knows. */
+export type KindName = keyof typeof kinds;
+
+/** All names, in the order of the palette. */
+export const kindNames = Object.keys(kinds) as KindName[];
+
+/** The kind of a name, or undefined when this version does not know it. */
+export function kindOf(name: string): Kind | undefined {
+  return Object.hasOwn(kinds, name) ? kinds[name as KindName] : undefined;
+}

@@ -1,0 +1,111 @@
+import { compileDistribution, drawNs, type Sampler } from '../../kernel/distribution';
+import { invariant } from '../../kernel/assert';
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from '../../toolkit/station';
+import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from '../../toolkit/store';
+import { LOG_VERBS } from '../../trace/types';
+import { Gauge, type Behavior } from '../contract';
+import type { NodeContext } from '../context';
+import type { ReplicaParams } from './kind';
+
+const SERVED = 0;
+const APPLY = 1;
+const KEYS = Gauge.first;
+const APPLIED = Gauge.first + 1;
+const PRIMARY = Gauge.first + 2;
+const READ = LOG_VERBS.indexOf('read');
+const UPDATED = LOG_VERBS.indexOf('updated');
+const REJECTED = LOG_VERBS.indexOf('rejected');
+const REPLICATED = LOG_VERBS.indexOf('replicated');
+const PROMOTED = LOG_VERBS.indexOf('was promoted');
+const ENTRY = 3;
+
+interface ReplicaTools {
+  readonly station: StationTools;
+  readonly apply: Sampler;
+  readonly applyStream: number;
+}
+
+interface ReplicaState {
+  station: StationState;
+  store: StoreState;
+  /** Entries of the primary's log that have been applied. */
+  applied: number;
+  isPrimary: boolean;
+}
+
+type ReplicaNode = NodeContext<ReplicaParams, ReplicaTools, ReplicaState>;
+
+/** Handlers of the replica. */
+export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState> = {
+  prepare: (setup, params) => ({
+    station: stationTools(setup, { ...params, tag: SERVED }),
+    apply: compileDistribution(params.applyTimeMs),
+    applyStream: setup.stream('apply'),
+  }),
+  init: () => ({ station: emptyStation(), store: emptyStore(), applied: 0, isPrimary: false }),
+  onLoad: (node, held) => {
+    storeLoad(node.state.store, held);
+    node.setGauge(KEYS, node.state.store.keysHeld);
+  },
+  capacity: (params) => params.concurrency,
+  queueLimit: (params) => params.queueLimit,
+  onRequest: (node, call) => {
+    const op = node.calls.op(call);
+    if (op === Op.replicate) {
+      if (node.state.isPrimary) node.reply(call, Fate.readOnly, node.state.applied);
+      else node.afterCall(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
+    } else if (op === Op.write && !node.state.isPrimary) reject(node, call, Fate.readOnly);
+    else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
+  },
+  onTimer: (node, tag, call) => {
+    if (tag === APPLY) apply(node, call);
+    else serve(node, call);
+  },
+  onPromote: (node) => {
+    if (node.state.isPrimary) return;
+    node.state.isPrimary = true;
+    node.setGauge(PRIMARY, 1);
+    node.logAbout(PROMOTED, -1);
+  },
+  onCrash: (_node, before) => ({ ...before, station: emptyStation() }),
+  onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
+  lookup: (node, key) => storeLookup(node.state.store, key),
+};
+
+function reject(node: ReplicaNode, call: number, fate: number): void {
+  node.log(REJECTED, call, fate);
+  node.reply(call, fate, 0);
+}
+
+function serve(node: ReplicaNode, call: number): void {
+  const { calls, state } = node;
+  const key = calls.key(call);
+  if (calls.op(call) === Op.write) {
+    storeWrite(state.store, key, calls.field(call), calls.value(call));
+    node.setGauge(KEYS, state.store.keysHeld);
+    node.log(UPDATED, call, -1);
+    node.reply(call, Fate.ok, calls.value(call));
+  } else if (storeHas(state.store, key)) {
+    node.log(READ, call, -1);
+    node.reply(call, Fate.ok, storeRead(state.store, key, calls.field(call)));
+  } else reject(node, call, Fate.notFound);
+  stationRelease(node, node.derived.station, state.station);
+}
+
+/** Applies the entries that are new, in order, and says how far it has come. */
+function apply(node: ReplicaNode, call: number): void {
+  const { calls, state } = node;
+  const entries = calls.payload(call);
+  invariant(entries !== null, 'a batch of changes arrived without its entries');
+  const first = calls.value(call);
+  for (let i = Math.max(0, state.applied - first); i * ENTRY < entries.length; i++) {
+    storeWrite(state.store, entries[i * ENTRY], entries[i * ENTRY + 1], entries[i * ENTRY + 2]);
+    state.applied = first + i + 1;
+  }
+  node.setGauge(KEYS, state.store.keysHeld);
+  node.setGauge(APPLIED, state.applied);
+  node.log(REPLICATED, call, -1);
+  node.reply(call, Fate.ok, state.applied);
+}

@@ -1,0 +1,78 @@
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
+import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import type { Behavior } from '../contract';
+import type { NodeContext } from '../context';
+import type { ShardRouterParams } from './kind';
+import { placement } from './placement';
+
+const TIMEOUT = 0;
+
+interface RouterTools {
+  readonly groups: GroupTools;
+  readonly places: Int32Array;
+  readonly policy: GroupPolicy;
+  readonly stream: number;
+  readonly timeoutNs: number;
+}
+
+interface RouterState {
+  groups: GroupState;
+  timeouts: TimeoutsState;
+}
+
+type RouterNode = NodeContext<ShardRouterParams, RouterTools, RouterState>;
+
+/** Handlers of the shard router. */
+export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, RouterState> = {
+  prepare: (setup, params) => {
+    const groups = groupTools(setup);
+    return {
+      groups,
+      places: placement(params, groups.members.length),
+      policy: params,
+      stream: setup.stream('choice'),
+      timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),
+    };
+  },
+  init: (node) => ({ groups: emptyGroups(node.derived.groups), timeouts: emptyTimeouts() }),
+  onStart: handOutKeys,
+  onRequest: (node, call) => {
+    const { derived, state, calls } = node;
+    const shards = derived.groups.members.length;
+    if (shards === 0) {
+      node.reply(call, Fate.noTarget, 0);
+      return;
+    }
+    const place = derived.places[calls.key(call)];
+    const group = place >= 0 ? place : node.streams.below(derived.stream, shards);
+    const position = groupTarget(derived.groups, state.groups, derived.policy, group, calls.op(call), node.now());
+    const sent = node.forward(derived.groups.links[position], call);
+    calls.setMark(sent, position);
+    watchTimeout(node, state.timeouts, sent, derived.timeoutNs, TIMEOUT);
+  },
+  onReply: (node, call, fate) => {
+    if (node.calls.op(call) === Op.promote) return;
+    answered(node, call, fate);
+  },
+  onTimer: (node) => {
+    fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
+      answered(node, call, Fate.timedOut);
+      node.abandon(call);
+    });
+  },
+};
+
+function answered(node: RouterNode, call: number, fate: number): void {
+  groupLearn(node, node.derived.groups, node.state.groups, node.derived.policy, node.calls.mark(call), fate);
+  node.reply(node.calls.parent(call), fate, node.calls.value(call));
+}
+
+function handOutKeys(node: RouterNode): void {
+  const { groups, places } = node.derived;
+  groups.members.forEach((members, group) => {
+    const held = Uint8Array.from(places, (place) => (place === group ? 1 : 0));
+    node.load(groups.links[members[0]], held);
+  });
+}

@@ -1,0 +1,50 @@
+import { fieldNames } from './params';
+import { kindOf } from '../kinds/index';
+import type { Scenario } from './scenario';
+
+const ORDER: Readonly<Record<string, readonly string[]>> = {
+  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'nodes', 'links', 'faults', 'checks', 'notes', 'lesson', 'programs'],
+  node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'params'],
+  link: ['id', 'from', 'to', 'latency', 'lossPercent'],
+  fault: ['id', 'atSeconds', 'type', 'node', 'link', 'direction', 'factor', 'silent', 'param', 'value', 'forSeconds'],
+  check: ['id', 'title', 'metric', 'node', 'atLeast', 'atMost'],
+  note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
+};
+const LINE = 150;
+
+/** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
+export function serializeScenario(scenario: Scenario): string {
+  const versions = [...new Set(scenario.nodes.map((node) => node.kind))].sort().map((name) => [name, kindOf(name)?.descriptor.version ?? scenario.kinds[name] ?? 1] as const);
+  const document = ordered({ ...scenario, kinds: Object.fromEntries(versions) }, ORDER.scenario);
+  document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: ordered(node.params, fieldNames(node.kind)) }));
+  document.links = scenario.links.map((link) => ordered(link, ORDER.link));
+  document.faults = scenario.faults.map((fault) => ordered(fault, ORDER.fault));
+  document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
+  if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
+  return `${layOut(document, '')}\n`;
+}
+
+function ordered(object: object, keys: readonly string[]): Record<string, unknown> {
+  const source = object as Record<string, unknown>;
+  const rest = Object.keys(source).filter((key) => !keys.includes(key)).sort();
+  const result: Record<string, unknown> = {};
+  for (const key of [...keys, ...rest]) if (Object.hasOwn(source, key) && source[key] !== undefined) result[key] = source[key];
+  return result;
+}
+
+function layOut(value: unknown, indent: string): string {
+  const flat = oneLine(value);
+  if (typeof value !== 'object' || value === null) return flat;
+  if (indent !== '' && flat.length + indent.length <= LINE && (!Array.isArray(value) || value.length === 0 || typeof value[0] !== 'object')) return flat;
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[\n${value.map((item) => inner + layOut(item, inner)).join(',\n')}\n${indent}]`;
+  const entries = Object.entries(value);
+  return entries.length === 0 ? '{}' : `{\n${entries.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${layOut(item, inner)}`).join(',\n')}\n${indent}}`;
+}
+
+function oneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(oneLine).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value);
+  return entries.length === 0 ? '{}' : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${oneLine(item)}`).join(', ')} }`;
+}

@@ -1,0 +1,108 @@
+import { kindNames, kindOf } from '../kinds/index';
+import { didYouMean, fail, quote, type LoadFailure } from './failure';
+import { checkParams, defaultParams, fieldNames } from './params';
+import type { Scenario } from './scenario';
+import { findCycle, wireKinds } from './wiring';
+
+type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
+
+/** What the shape alone does not say: ids, kinds, params, wires, faults and checks that refer to what is there. Null: all is well. */
+export function validate(scenario: Scenario): Failed {
+  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario);
+}
+
+function checkIds(scenario: Scenario): Failed {
+  const lists = { nodes: scenario.nodes, links: scenario.links, faults: scenario.faults, checks: scenario.checks, notes: scenario.notes ?? [] };
+  for (const [list, entries] of Object.entries(lists)) {
+    const seen = new Map<string, number>();
+    for (const [i, entry] of entries.entries()) {
+      const before = seen.get(entry.id);
+      if (before !== undefined) return fail('duplicate-id', `${list}[${i}].id`, `${list}[${i}] has the id "${entry.id}", which ${list}[${before}] has already; give it another.`);
+      seen.set(entry.id, i);
+    }
+  }
+  return null;
+}
+
+function checkNodes(scenario: Scenario): Failed {
+  for (const [i, node] of scenario.nodes.entries()) {
+    if (kindOf(node.kind) === undefined) {
+      return fail('unknown-kind', `nodes[${i}].kind`, `${node.id} is a "${node.kind}", which this version does not know${didYouMean(node.kind, kindNames)}; correct it or update Faultboard.`);
+    }
+    const problem = checkParams(node.kind, node.params)[0];
+    if (problem !== undefined) return fail('bad-param', `nodes[${i}].params${problem.path === '' ? '' : `.${problem.path}`}`, `${node.id}: ${problem.message}`);
+  }
+  return null;
+}
+
+function checkLinks(scenario: Scenario): Failed {
+  const kinds = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
+  const wires = new Set<string>();
+  const sources = new Map<string, string>();
+  for (const [i, link] of scenario.links.entries()) {
+    for (const end of ['from', 'to'] as const) {
+      if (!kinds.has(link[end])) {
+        return fail('dangling-link', `links[${i}].${end}`, `Link ${link.id} goes ${end} "${link[end]}", but there is no such part${didYouMean(link[end], [...kinds.keys()])}; correct the id or remove the link.`);
+      }
+    }
+    if (link.from === link.to) return fail('self-link', `links[${i}]`, `Link ${link.id} goes from ${link.from} to itself; wire it to another part or remove it.`);
+    const ends = `${link.from} ${link.to}`;
+    if (wires.has(ends)) return fail('duplicate-link', `links[${i}]`, `Link ${link.id} is a second wire from ${link.from} to ${link.to}; remove one.`);
+    wires.add(ends);
+    const verdict = wireKinds(kinds.get(link.from) as string, kinds.get(link.to) as string);
+    if (!verdict.ok) return fail('refused-link', `links[${i}]`, `Link ${link.id} from ${link.from} to ${link.to} is not possible: ${lowerFirst(verdict.reason)}`);
+    if (verdict.role === 'replication') {
+      const other = sources.get(link.to);
+      if (other !== undefined) return fail('replica-with-two-sources', `links[${i}]`, `${link.to} would follow both ${other} and ${link.from}, but a replica follows only one part; remove a link.`);
+      sources.set(link.to, link.from);
+    }
+  }
+  const cycle = findCycle(scenario);
+  return cycle === null ? null : fail('cycle', 'links', `The wires go round in a circle (${cycle.slice(0, 8).join(' \u2192 ')}), so a request could go round for ever; remove one of them.`);
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence[0].toLowerCase() + sentence.slice(1);
+}
+
+function checkFaults(scenario: Scenario): Failed {
+  const nodes = new Map(scenario.nodes.map((node) => [node.id, node]));
+  const links = scenario.links.map((link) => link.id);
+  for (const [i, fault] of scenario.faults.entries()) {
+    const at = `faults[${i}]`;
+    if ('link' in fault) {
+      if (!links.includes(fault.link)) return fail('bad-fault', `${at}.link`, `Fault ${fault.id} names the link "${fault.link}", which does not exist${didYouMean(fault.link, links)}; correct or remove it.`);
+      continue;
+    }
+    const node = nodes.get(fault.node);
+    if (node === undefined) return fail('bad-fault', `${at}.node`, `Fault ${fault.id} names the part "${fault.node}", which does not exist${didYouMean(fault.node, [...nodes.keys()])}; correct or remove it.`);
+    if (fault.type === 'promote' && kindOf(node.kind)?.behavior.onPromote === undefined) {
+      return fail('bad-fault', `${at}.node`, `Fault ${fault.id} promotes ${fault.node}, but only a replica can be promoted; name a replica.`);
+    }
+    if (fault.type === 'set') {
+      const problem = checkSet(node.kind, fault.param, fault.value);
+      if (problem !== null) return fail('bad-fault', `${at}.${problem.field}`, `Fault ${fault.id} on ${fault.node}: ${problem.message}`);
+    }
+  }
+  return null;
+}
+
+function checkSet(kind: string, param: string, value: unknown): { field: string; message: string } | null {
+  const names = fieldNames(kind);
+  if (!names.includes(param)) return { field: 'param', message: `there is no field "${param}"${didYouMean(param, names)}; correct the name.` };
+  const problem = checkParams(kind, { ...defaultParams(kind), [param]: value })[0];
+  return problem === undefined ? null : { field: 'value', message: problem.message };
+}
+
+function checkMetrics(scenario: Scenario): Failed {
+  const nodes = scenario.nodes.map((node) => node.id);
+  for (const [i, check] of scenario.checks.entries()) {
+    if (check.node !== undefined && !nodes.includes(check.node)) {
+      return fail('bad-check', `checks[${i}].node`, `Check ${check.id} names the part ${quote(check.node)}, which does not exist${didYouMean(check.node, nodes)}; correct or remove it.`);
+    }
+    if (check.atLeast !== undefined && check.atMost !== undefined && check.atLeast > check.atMost) {
+      return fail('bad-check', `checks[${i}]`, `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which nothing can be; correct the limits.`);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,137 @@
+import { copyPlain, plainBytes } from '../kernel/plain';
+import type { EventQueueSnapshot } from '../kernel/eventQueue';
+import type { CallsSnapshot } from '../network/calls';
+import type { LinksSnapshot } from '../network/links';
+import type { HistogramSnapshot } from '../trace/histogram';
+import type { SamplesSnapshot } from '../trace/samples';
+import type { Engine, EndReason } from './engine';
+
+/** A copy of everything that a run depends on, at one moment between two events. */
+export interface Checkpoint {
+  readonly atNs: number;
+  readonly events: number;
+  /** Rough size in memory. */
+  readonly bytes: number;
+  readonly queue: EventQueueSnapshot;
+  readonly calls: CallsSnapshot;
+  readonly links: LinksSnapshot;
+  readonly gauges: Float64Array;
+  readonly samples: SamplesSnapshot;
+  readonly latency: HistogramSnapshot;
+  readonly streams: Int32Array;
+  readonly nodes: readonly { readonly state: unknown; readonly params: unknown; readonly epoch: number; readonly slowFactor: number }[];
+  readonly plain: PlainState;
+}
+
+interface PlainState {
+  readonly status: Uint8Array;
+  readonly silent: Uint8Array;
+  readonly timeInNodeNs: Float64Array;
+  readonly leftNode: Float64Array;
+  readonly fates: Float64Array;
+  readonly hash: Int32Array;
+  readonly deferred: Record<string, number[]>;
+  readonly held: number;
+  readonly requestsSent: number;
+  readonly inFlight: number;
+  readonly inFlightAreaNs: number;
+  readonly inFlightClock: number;
+  readonly quiet: number;
+  readonly messages: number;
+  readonly nextAction: number;
+  readonly ended: EndReason | null;
+}
+
+/** Copies the state of an engine. The copy shares nothing with it that changes. */
+export function takeCheckpoint(engine: Engine): Checkpoint {
+  const parts = {
+    queue: engine.queue.snapshot(),
+    calls: engine.calls.snapshot(),
+    links: engine.links.snapshot(),
+    gauges: engine.gauges.snapshot(),
+    samples: engine.samples.snapshot(),
+    latency: engine.latency.snapshot(),
+    streams: engine.streams.snapshot(),
+    nodes: engine.nodes.map((node) => ({ state: copyPlain(node.state), params: node.params, epoch: node.epoch, slowFactor: node.slowFactor })),
+    plain: copyPlain({
+      status: engine.status, silent: engine.silent, timeInNodeNs: engine.timeInNodeNs, leftNode: engine.leftNode, fates: engine.fates,
+      hash: engine.hash, deferred: engine.deferred, held: engine.held, requestsSent: engine.requestsSent, inFlight: engine.inFlight,
+      inFlightAreaNs: engine.inFlightAreaNs, inFlightClock: engine.inFlightClock, quiet: engine.quiet, messages: engine.messages,
+      nextAction: engine.nextAction, ended: engine.ended,
+    }),
+  };
+  return { atNs: engine.queue.nowNs, events: engine.events, bytes: plainBytes(parts), ...parts };
+}
+
+/** Makes an engine, compiled from the same scenario and seed, equal to the one that was copied. Its list of faults may differ. */
+export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
+  engine.queue.restore(saved.queue);
+  engine.calls.restore(saved.calls);
+  engine.links.restore(saved.links);
+  engine.gauges.restore(saved.gauges);
+  engine.samples.restore(saved.samples);
+  engine.latency.restore(saved.latency);
+  engine.streams.restore(saved.streams);
+  saved.nodes.forEach((copy, i) => {
+    const node = engine.nodes[i];
+    node.state = copyPlain(copy.state);
+    node.epoch = copy.epoch;
+    node.slowFactor = copy.slowFactor;
+    if (node.params !== copy.params) {
+      node.params = copy.params;
+      node.derived = node.behavior.prepare(node.setup, node.params);
+    }
+  });
+  engine.events = saved.events;
+  Object.assign(engine, copyPlain(saved.plain));
+}
+
+/** Checkpoints of one run, dense at first and thinned as it grows, within a budget of memory. */
+export class CheckpointStore {
+  private list: Checkpoint[] = [];
+  private bytes = 0;
+  private everyEvents: number;
+
+  constructor(
+    firstEveryEvents: number,
+    private readonly budgetBytes: number,
+  ) {
+    this.everyEvents = firstEveryEvents;
+  }
+
+  get count(): number {
+    return this.list.length;
+  }
+
+  get totalBytes(): number {
+    return this.bytes;
+  }
+
+  /** Events after the last checkpoint at which the next is due. */
+  get interval(): number {
+    return this.everyEvents;
+  }
+
+  /** Keeps a checkpoint; when the budget is used up, every second one is dropped and the distance doubled. */
+  add(checkpoint: Checkpoint): void {
+    this.list.push(checkpoint);
+    this.bytes += checkpoint.bytes;
+    while (this.bytes > this.budgetBytes && this.list.length > 2) {
+      this.list = this.list.filter((_, i) => i % 2 === 0);
+      this.bytes = this.list.reduce((sum, kept) => sum + kept.bytes, 0);
+      this.everyEvents *= 2;
+    }
+  }
+
+  /** The last checkpoint before a moment (everything before it has happened, nothing at it). The first one is at 0. */
+  before(atNs: number): Checkpoint {
+    let low = 0;
+    let high = this.list.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.list[middle].atNs < atNs) low = middle;
+      else high = middle - 1;
+    }
+    return this.list[low];
+  }
+}

@@ -1,0 +1,123 @@
+import { compileDistribution } from '../kernel/distribution';
+import { Streams } from '../kernel/random';
+import { STANDARD_GAUGES, type LinkRole } from '../kinds/contract';
+import type { NodeSetup, OutLink } from '../kinds/context';
+import { kindOf } from '../kinds/index';
+import type { Scenario } from '../model/scenario';
+import { wireKinds } from '../model/wiring';
+import { Links } from '../network/links';
+import type { TraceIndex } from '../trace/types';
+import { secondsToNs, timedActions } from './actions';
+import { Engine } from './engine';
+import { EngineNode } from './node';
+import type { Fault } from '../model/scenario';
+
+const LOSS_STEPS = 4294967296;
+
+/** A scenario made ready to run, and the names behind its numbers. */
+export interface Compiled {
+  readonly engine: Engine;
+  readonly index: TraceIndex;
+}
+
+/** Builds the engine of a valid scenario, at time 0 with every node started. Throws on a scenario that was not parsed. */
+export function compile(scenario: Scenario, seed: number, faults: readonly Fault[]): Compiled {
+  const index = traceIndex(scenario);
+  const streams = new Streams(seed);
+  const levels = new Uint8Array(index.gaugeCount);
+  for (const node of index.nodes) node.gauges.forEach((gauge, g) => (levels[node.gaugeBase + g] = gauge.type === 'level' ? 1 : 0));
+  const engine = new Engine(secondsToNs(scenario.durationSeconds), scenario.nodes.length, levels, buildLinks(scenario, index, streams), streams);
+  const setups = nodeSetups(scenario, index, streams);
+  engine.nodes = scenario.nodes.map((node, i) => {
+    const kind = knownKind(node.kind);
+    return new EngineNode(engine, setups[i], kind.descriptor, kind.behavior, index.nodes[i].gaugeBase, kind.descriptor.fields.parse(node.params));
+  });
+  engine.actions = timedActions(faults);
+  engine.linkIndex = new Map(scenario.links.map((link, i) => [link.id, i]));
+  for (const node of engine.nodes) node.state = node.behavior.init(node);
+  for (const node of engine.nodes) node.behavior.onStart?.(node);
+  return { engine, index };
+}
+
+function knownKind(name: string): NonNullable<ReturnType<typeof kindOf>> {
+  const kind = kindOf(name);
+  if (kind === undefined) throw new Error(`unknown kind ${name}: parse the scenario before running it`);
+  return kind;
+}
+
+function traceIndex(scenario: Scenario): TraceIndex {
+  let gaugeCount = 0;
+  const nodes = scenario.nodes.map((node) => {
+    const { descriptor, behavior } = knownKind(node.kind);
+    const gauges = [...STANDARD_GAUGES, ...descriptor.gauges];
+    const params = descriptor.fields.parse(node.params);
+    const entry = {
+      id: node.id,
+      kind: node.kind,
+      gaugeBase: gaugeCount,
+      gauges,
+      capacity: behavior.capacity?.(params) ?? 0,
+      queueLimit: behavior.queueLimit?.(params) ?? 0,
+      storesKeys: descriptor.storesKeys,
+    };
+    gaugeCount += gauges.length;
+    return entry;
+  });
+  const positions = new Map(scenario.nodes.map((node, i) => [node.id, i]));
+  const links = scenario.links.map((link) => {
+    const from = positions.get(link.from);
+    const to = positions.get(link.to);
+    if (from === undefined || to === undefined) throw new Error(`link ${link.id} dangles: parse the scenario before running it`);
+    return { id: link.id, from, to, role: roleOf(scenario, from, to) };
+  });
+  return { nodes, links, gaugeCount };
+}
+
+function roleOf(scenario: Scenario, from: number, to: number): LinkRole {
+  const wire = wireKinds(scenario.nodes[from].kind, scenario.nodes[to].kind);
+  if (!wire.ok) throw new Error(`${wire.reason} Parse the scenario before running it.`);
+  return wire.role;
+}
+
+function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Links {
+  const links = new Links(scenario.links.length);
+  scenario.links.forEach((link, i) => {
+    links.from[i] = index.links[i].from;
+    links.to[i] = index.links[i].to;
+    links.latency.push(compileDistribution(link.latency ?? { type: 'constant', valueMs: 1 }));
+    links.lossBelow[i] = Math.floor(((link.lossPercent ?? 0) / 100) * LOSS_STEPS + 0.5);
+    links.streams[i * 4] = streams.open(link.id, 'latency');
+    links.streams[i * 4 + 1] = streams.open(link.id, 'latency back');
+    links.streams[i * 4 + 2] = streams.open(link.id, 'loss');
+    links.streams[i * 4 + 3] = streams.open(link.id, 'loss back');
+  });
+  return links;
+}
+
+function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams): NodeSetup[] {
+  const out: OutLink[][] = scenario.nodes.map(() => []);
+  const into: OutLink[][] = scenario.nodes.map(() => []);
+  const follows = new Int32Array(scenario.nodes.length).fill(-1);
+  for (const link of index.links) if (link.role === 'replication') follows[link.to] = link.from;
+  index.links.forEach((link, i) => {
+    const end = (node: number): OutLink => ({
+      link: i,
+      linkId: link.id,
+      node,
+      nodeId: index.nodes[node].id,
+      kind: index.nodes[node].kind,
+      role: link.role as LinkRole,
+      follows: follows[node],
+    });
+    out[link.from].push(end(link.to));
+    into[link.to].push(end(link.from));
+  });
+  return scenario.nodes.map((node, i) => ({
+    id: node.id,
+    index: i,
+    out: out[i],
+    in: into[i],
+    streams,
+    stream: (purpose: string) => streams.open(node.id, purpose),
+  }));
+}

@@ -1,0 +1,372 @@
+import { invariant } from '../kernel/assert';
+import { drawNs } from '../kernel/distribution';
+import { EventQueue } from '../kernel/eventQueue';
+import type { Streams } from '../kernel/random';
+import { Gauge } from '../kinds/contract';
+import { Calls, Op, Phase } from '../network/calls';
+import { Fate, FATES } from '../network/fates';
+import type { Links } from '../network/links';
+import { Gauges } from '../trace/gauges';
+import { Histogram } from '../trace/histogram';
+import { messageFlags, type Recorder } from '../trace/recorder';
+import { Samples } from '../trace/samples';
+import { LOG_VERBS, MessageType, NodeStatus } from '../trace/types';
+import type { TimedAction } from './actions';
+import { applyAction } from './applyAction';
+import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
+import type { EngineNode } from './node';
+
+const RECEIVED = LOG_VERBS.indexOf('received');
+const FAILED = LOG_VERBS.indexOf('failed');
+const LATENCY_BITS = 10;
+
+/** Why a run is over. */
+export type EndReason = 'drained' | 'duration' | 'limit';
+
+/**
+ * A scenario at work: all state of one run and the loop that moves it on.
+ *
+ * Invariants: 1. at one moment, samples end first, then faults act, then events happen in (time, sequence) order;
+ * 2. every received call is replied exactly once and every originated request concluded exactly once;
+ * 3. nothing outside this object influences it, so a copy of it goes on exactly as it would.
+ */
+export class Engine {
+  readonly queue = new EventQueue();
+  readonly calls = new Calls();
+  readonly latency = new Histogram(LATENCY_BITS);
+  readonly gauges: Gauges;
+  readonly samples: Samples;
+  nodes: readonly EngineNode[] = [];
+  /** NodeStatus up, down or paused, by node; `silent` marks those whose machine is gone altogether. */
+  status: Uint8Array;
+  silent: Uint8Array;
+  timeInNodeNs: Float64Array;
+  leftNode: Float64Array;
+  /** Requests concluded, by fate. */
+  fates = new Float64Array(FATES.length);
+  requestsSent = 0;
+  inFlight = 0;
+  inFlightAreaNs = 0;
+  private inFlightSinceNs = 0;
+  events = 0;
+  /** Timers pending that must not keep the run alive. */
+  quiet = 0;
+  /** Number of the last message. */
+  messages = 0;
+  /** Two lanes of the running trace hash. */
+  hash = new Int32Array([0x2545f491, 0x6a09e667]);
+  /** Events held back for paused nodes: meta, a, b in turn. */
+  deferred: Record<string, number[]> = {};
+  /** How many events are held back. */
+  held = 0;
+  nextAction = 0;
+  actions: readonly TimedAction[] = [];
+  linkIndex: ReadonlyMap<string, number> = new Map();
+  ended: EndReason | null = null;
+  recorder: Recorder | null = null;
+  private cause = 0;
+  private boundaryNs = 0;
+
+  constructor(
+    readonly endNs: number,
+    nodeCount: number,
+    levels: Uint8Array,
+    readonly links: Links,
+    readonly streams: Streams,
+  ) {
+    this.gauges = new Gauges(levels.length);
+    this.samples = new Samples(endNs, levels, links.count);
+    this.status = new Uint8Array(nodeCount);
+    this.silent = new Uint8Array(nodeCount);
+    this.timeInNodeNs = new Float64Array(nodeCount);
+    this.leftNode = new Float64Array(nodeCount);
+  }
+
+  /** Moves on until just before `untilNs`, the end of the run, or `maxEvents` events; true unless the event count stopped it. */
+  advance(untilNs: number, maxEvents: number): boolean {
+    const queue = this.queue;
+    let left = maxEvents;
+    this.updateBoundary(untilNs);
+    while (this.ended === null) {
+      if (queue.size === this.quiet && this.held === 0 && (this.inFlight === 0 || this.quiet === 0)) {
+        this.finish('drained');
+        return true;
+      }
+      const timeNs = queue.nextTime();
+      if (timeNs >= this.boundaryNs) {
+        if (this.boundaryNs >= untilNs) return true;
+        this.crossBoundary();
+        this.updateBoundary(untilNs);
+        continue;
+      }
+      if (left-- === 0) return false;
+      const slot = queue.pop();
+      this.dispatch(timeNs, queue.meta(slot), queue.a(slot), queue.b(slot));
+    }
+    return true;
+  }
+
+  /** Sends a call that exists already to the other end of a link. */
+  sendCall(call: number, link: number): void {
+    const links = this.links;
+    this.calls.route(call, link, links.from[link], links.to[link]);
+    this.calls.setPhase(call, Phase.requestTravels);
+    this.transmit(call, link, 0);
+  }
+
+  /** Answers for a node. Throws when the call is not the node's to answer. */
+  replyTo(node: EngineNode, call: number, fate: number, value: number): void {
+    const calls = this.calls;
+    invariant(calls.phase(call) === Phase.atCallee && calls.to(call) === node.index, 'a node replied to a call it does not hold');
+    calls.setFate(call, fate);
+    calls.setValue(call, value);
+    if (calls.op(call) < Op.replicate) this.countDeparture(node, call, fate);
+    calls.setPhase(call, Phase.replyTravels);
+    this.transmit(call, calls.link(call), 1);
+  }
+
+  /** Forgets a call from the caller's side. */
+  abandonCall(call: number): void {
+    const calls = this.calls;
+    if (calls.phase(call) === Phase.nowhere) calls.release(call);
+    else calls.setAbandoned(call);
+  }
+
+  nextRequest(): number {
+    this.setInFlight(this.inFlight + 1);
+    this.samples.countSent();
+    return ++this.requestsSent;
+  }
+
+  concludeRequest(call: number, fate: number): void {
+    invariant(!this.calls.isConcluded(call), 'a request was given a second fate');
+    this.calls.setConcluded(call);
+    this.setInFlight(this.inFlight - 1);
+    this.fates[fate]++;
+    if (fate === Fate.ok) {
+      const latencyNs = this.queue.nowNs - this.calls.startedNs(call);
+      this.latency.record(latencyNs);
+      this.samples.countOk(latencyNs);
+    } else {
+      this.samples.countFailed();
+      if (this.recorder !== null) {
+        this.recorder.log(this.queue.nowNs, this.calls.from(call), FAILED, this.calls.key(call), this.calls.root(call), fate);
+      }
+    }
+  }
+
+  /** From now on, messages sent are caused by what brought this call. */
+  causeFrom(call: number): void {
+    if (this.recorder !== null && this.cause === 0) this.cause = this.calls.span(call);
+  }
+
+  gaugeSet(gauge: number, value: number): void {
+    this.gauges.set(gauge, value, this.queue.nowNs);
+    if (this.recorder !== null) this.recorder.change(this.queue.nowNs, gauge, value);
+  }
+
+  gaugeAdd(gauge: number, change: number): void {
+    this.gaugeSet(gauge, this.gauges.value(gauge) + change);
+  }
+
+  gaugeIncrement(gauge: number): void {
+    this.gauges.increment(gauge);
+    if (this.recorder !== null) this.recorder.change(this.queue.nowNs, gauge, this.gauges.value(gauge));
+  }
+
+  /** Time integral of the requests in flight up to now, request x ns. */
+  inFlightArea(): number {
+    return this.inFlightAreaNs + this.inFlight * (this.queue.nowNs - this.inFlightSinceNs);
+  }
+
+  /** Folds two words into the trace hash. */
+  fold(p: number, q: number): void {
+    const hash = this.hash;
+    let x = Math.imul(hash[0] ^ p, 0x85ebca6b);
+    x = (x << 13) | (x >>> 19);
+    const y = Math.imul(hash[1] ^ q, 0xc2b2ae35);
+    hash[0] = (x + y) | 0;
+    hash[1] = ((y << 17) | (y >>> 15)) ^ x;
+  }
+
+  /** Time of the in-flight count's last change, for checkpoints. */
+  get inFlightClock(): number {
+    return this.inFlightSinceNs;
+  }
+
+  set inFlightClock(ns: number) {
+    this.inFlightSinceNs = ns;
+  }
+
+  private setInFlight(count: number): void {
+    const nowNs = this.queue.nowNs;
+    this.inFlightAreaNs += this.inFlight * (nowNs - this.inFlightSinceNs);
+    this.inFlightSinceNs = nowNs;
+    this.inFlight = count;
+  }
+
+  /** Counts a request that leaves a node, with its fate. */
+  countDeparture(node: EngineNode, call: number, fate: number): void {
+    this.gaugeIncrement(node.gaugeBase + (fate === Fate.ok ? Gauge.completed : Gauge.failed));
+    this.gaugeAdd(node.gaugeBase + Gauge.inside, -1);
+    this.timeInNodeNs[node.index] += this.queue.nowNs - this.calls.arrivedNs(call);
+    this.leftNode[node.index]++;
+  }
+
+  private updateBoundary(untilNs: number): void {
+    const actionNs = this.nextAction < this.actions.length ? this.actions[this.nextAction].atNs : Infinity;
+    this.boundaryNs = Math.min(untilNs, this.endNs, this.samples.nextNs(), actionNs);
+  }
+
+  private crossBoundary(): void {
+    const nowNs = this.boundaryNs;
+    if (nowNs >= this.endNs) {
+      this.finish('duration');
+      return;
+    }
+    this.queue.nowNs = Math.max(this.queue.nowNs, nowNs);
+    if (this.samples.nextNs() === nowNs) this.closeSample(nowNs);
+    while (this.nextAction < this.actions.length && this.actions[this.nextAction].atNs === nowNs) {
+      const action = this.actions[this.nextAction++];
+      this.events++;
+      this.cause = 0;
+      this.recorder?.event(nowNs);
+      this.fold(nowNs | 0, this.nextAction);
+      applyAction(this, action.fault);
+    }
+  }
+
+  private closeSample(nowNs: number): void {
+    this.samples.close(nowNs, this.gauges, this.inFlight, (link) => this.links.sent(link));
+    for (let g = 0; g < this.gauges.count; g++) this.fold(g, this.gauges.value(g) * 1000);
+  }
+
+  private finish(reason: EndReason): void {
+    const nowNs = reason === 'duration' ? this.endNs : this.queue.nowNs;
+    this.queue.nowNs = nowNs;
+    if (this.samples.done < this.samples.sampleCount) this.closeSample(nowNs);
+    this.fold(this.requestsSent, this.inFlight);
+    for (const count of this.fates) this.fold(count, nowNs | 0);
+    this.ended = reason;
+  }
+
+  private dispatch(timeNs: number, meta: number, a: number, b: number): void {
+    const node = this.nodes[metaNode(meta)];
+    const type = meta & TYPE_MASK;
+    if ((meta & QUIET_BIT) !== 0) this.quiet--;
+    if (type >= EventType.timer && b !== node.epoch) return;
+    if (this.status[node.index] === NodeStatus.paused) {
+      this.defer(node.index, meta, a, b);
+      return;
+    }
+    this.events++;
+    this.fold((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1), meta + Math.imul(type === EventType.timer ? a : this.calls.root(a), 0x9e3779b1));
+    if (this.recorder !== null) {
+      this.recorder.event(timeNs);
+      this.cause = type === EventType.timer ? 0 : this.calls.span(a);
+    }
+    if (type === EventType.request) this.deliverRequest(node, a);
+    else if (type === EventType.reply) this.deliverReply(node, a);
+    else node.onTimer(node, metaTag(meta), a);
+  }
+
+  private deliverRequest(node: EngineNode, call: number): void {
+    const calls = this.calls;
+    if (this.status[node.index] === NodeStatus.down) {
+      this.refuse(node.index, call, Fate.unreachable);
+      return;
+    }
+    calls.setPhase(call, Phase.atCallee);
+    calls.setArrivedNs(call, this.queue.nowNs);
+    const op = calls.op(call);
+    if (op < Op.replicate) {
+      this.gaugeIncrement(node.gaugeBase + Gauge.received);
+      this.gaugeAdd(node.gaugeBase + Gauge.inside, 1);
+      if (this.recorder !== null) node.log(RECEIVED, call, -1);
+    } else if (op === Op.promote) {
+      node.behavior.onPromote?.(node);
+      this.replyTo(node, call, Fate.ok, 0);
+      return;
+    }
+    node.onRequest(node, call);
+  }
+
+  private deliverReply(node: EngineNode, call: number): void {
+    const calls = this.calls;
+    if (!calls.isAbandoned(call)) {
+      const fate = calls.fate(call);
+      this.hash[0] ^= fate;
+      node.onReply(node, call, fate);
+    }
+    calls.release(call);
+  }
+
+  /** Answers for a node that cannot: its machine refuses the connection, or is silent. */
+  refuse(node: number, call: number, fate: number): void {
+    if (this.silent[node] !== 0) {
+      this.lose(call);
+      return;
+    }
+    this.calls.setFate(call, fate);
+    this.calls.setPhase(call, Phase.replyTravels);
+    this.transmit(call, this.calls.link(call), 1);
+  }
+
+  /** A call whose message will never arrive: only its caller's patience can end it. */
+  lose(call: number): void {
+    this.calls.setPhase(call, Phase.nowhere);
+    if (this.calls.isAbandoned(call)) this.calls.release(call);
+  }
+
+  /** Puts back the events held for a node. */
+  release(node: number): void {
+    const held = this.deferred[node] ?? [];
+    delete this.deferred[node];
+    this.held -= held.length / 3;
+    for (let i = 0; i < held.length; i += 3) {
+      if ((held[i] & QUIET_BIT) !== 0) this.quiet++;
+      this.queue.push(this.queue.nowNs, held[i], held[i + 1], held[i + 2]);
+    }
+  }
+
+  private defer(node: number, meta: number, a: number, b: number): void {
+    (this.deferred[node] ??= []).push(meta, a, b);
+    this.held++;
+  }
+
+  private transmit(call: number, link: number, back: number): void {
+    const links = this.links;
+    const nowNs = this.queue.nowNs;
+    const stream = link * 4 + back;
+    const delayNs = drawNs(links.latency[link], this.streams, links.streams[stream]);
+    const span = ++this.messages;
+    this.calls.setSent(call, nowNs, span);
+    links.countSent(link, back, delayNs);
+    let lost = (links.cut[link] & (1 << back)) !== 0;
+    if (links.lossBelow[link] > 0 && this.streams.next(links.streams[stream + 2]) < links.lossBelow[link]) lost = true;
+    if (this.recorder !== null) this.recordMessage(call, link, back, delayNs, lost);
+    if (lost) {
+      links.countLost(link, back);
+      this.lose(call);
+      return;
+    }
+    const target = back === 0 ? links.to[link] : links.from[link];
+    this.queue.push(nowNs + delayNs, packMeta(back, target, 0), call, 0);
+  }
+
+  private recordMessage(call: number, link: number, back: number, delayNs: number, lost: boolean): void {
+    const calls = this.calls;
+    const nowNs = this.queue.nowNs;
+    const fate = back === 0 ? 0 : calls.fate(call);
+    const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate);
+    this.recorder?.message(nowNs, nowNs + delayNs, link, flags, calls.root(call), calls.key(call), this.messages, this.cause);
+  }
+}
+
+/** How a message is drawn: by what it carries and which way. */
+export function messageType(op: number, back: number, fate: number): number {
+  if (op === Op.promote) return MessageType.control;
+  if (back === 0) return op === Op.replicate ? MessageType.replication : MessageType.request;
+  if (fate !== Fate.ok) return MessageType.error;
+  return op === Op.replicate ? MessageType.ack : MessageType.reply;
+}

@@ -1,0 +1,22 @@
+/** What an event does, in the low bits of its meta word. */
+export const EventType = { request: 0, reply: 1, timer: 2, callTimer: 3 } as const;
+
+export const TYPE_MASK = 7;
+/** Set on timers that must not keep a run alive. */
+export const QUIET_BIT = 8;
+const TAG_SHIFT = 4;
+const TAG_MASK = 63;
+const NODE_SHIFT = 10;
+
+/** Packs an event's first word: type, quiet bit, tag (0..63), node. */
+export function packMeta(type: number, node: number, tag: number): number {
+  return type | (tag << TAG_SHIFT) | (node << NODE_SHIFT);
+}
+
+export function metaNode(meta: number): number {
+  return meta >>> NODE_SHIFT;
+}
+
+export function metaTag(meta: number): number {
+  return (meta >> TAG_SHIFT) & TAG_MASK;
+}

@@ -1,0 +1,140 @@
+import type { Behavior, KindDescriptor } from '../kinds/contract';
+import { Gauge } from '../kinds/contract';
+import type { NodeContext, NodeSetup } from '../kinds/context';
+import type { Streams } from '../kernel/random';
+import { Op, type Calls } from '../network/calls';
+import type { Engine } from './engine';
+import { EventType, packMeta, QUIET_BIT } from './events';
+
+type AnyBehavior = Behavior<unknown, unknown, unknown>;
+
+/** A node of a running scenario: the one implementation of what kinds may do. */
+export class EngineNode implements NodeContext<unknown, unknown, unknown> {
+  readonly id: string;
+  readonly index: number;
+  readonly calls: Calls;
+  readonly streams: Streams;
+  params: unknown;
+  derived: unknown;
+  state: unknown = null;
+  /** Raised by every crash: timers of an earlier life are ignored. */
+  epoch = 0;
+  slowFactor = 1;
+  readonly onRequest: AnyBehavior['onRequest'];
+  readonly onReply: NonNullable<AnyBehavior['onReply']>;
+  readonly onTimer: NonNullable<AnyBehavior['onTimer']>;
+
+  constructor(
+    private readonly engine: Engine,
+    readonly setup: NodeSetup,
+    readonly descriptor: KindDescriptor,
+    readonly behavior: AnyBehavior,
+    readonly gaugeBase: number,
+    params: unknown,
+  ) {
+    this.id = setup.id;
+    this.index = setup.index;
+    this.calls = engine.calls;
+    this.streams = engine.streams;
+    this.params = params;
+    this.derived = behavior.prepare(setup, params);
+    this.onRequest = behavior.onRequest;
+    this.onReply = behavior.onReply ?? ignore;
+    this.onTimer = behavior.onTimer ?? ignore;
+  }
+
+  now(): number {
+    return this.engine.queue.nowNs;
+  }
+
+  slowness(): number {
+    return this.slowFactor;
+  }
+
+  originate(link: number, op: number, key: number, field: number): number {
+    const engine = this.engine;
+    const call = this.calls.create(engine.nextRequest(), op, key, field, engine.requestsSent, -1, engine.queue.nowNs);
+    engine.gaugeIncrement(this.gaugeBase + Gauge.received);
+    engine.gaugeAdd(this.gaugeBase + Gauge.inside, 1);
+    engine.sendCall(call, link);
+    return call;
+  }
+
+  conclude(call: number, fate: number): void {
+    const engine = this.engine;
+    engine.concludeRequest(call, fate);
+    engine.gaugeIncrement(this.gaugeBase + (fate === 0 ? Gauge.completed : Gauge.failed));
+    engine.gaugeAdd(this.gaugeBase + Gauge.inside, -1);
+    engine.timeInNodeNs[this.index] += engine.queue.nowNs - this.calls.startedNs(call);
+    engine.leftNode[this.index]++;
+  }
+
+  forward(link: number, parent: number): number {
+    const call = this.calls.derive(parent);
+    this.engine.causeFrom(parent);
+    this.engine.sendCall(call, link);
+    return call;
+  }
+
+  send(link: number, op: number, key: number, field: number, value: number): number {
+    const call = this.calls.create(0, op, key, field, value, -1, this.engine.queue.nowNs);
+    this.engine.sendCall(call, link);
+    return call;
+  }
+
+  reply(call: number, fate: number, value: number): void {
+    this.engine.replyTo(this, call, fate, value);
+  }
+
+  abandon(call: number): void {
+    this.engine.abandonCall(call);
+  }
+
+  after(delayNs: number, tag: number, arg: number): void {
+    const queue = this.engine.queue;
+    queue.push(queue.nowNs + delayNs, packMeta(EventType.timer, this.index, tag), arg, this.epoch);
+  }
+
+  afterCall(delayNs: number, tag: number, call: number): void {
+    const queue = this.engine.queue;
+    queue.push(queue.nowNs + delayNs, packMeta(EventType.callTimer, this.index, tag), call, this.epoch);
+  }
+
+  afterQuietly(delayNs: number, tag: number, arg: number): void {
+    const queue = this.engine.queue;
+    this.engine.quiet++;
+    queue.push(queue.nowNs + delayNs, packMeta(EventType.timer, this.index, tag) | QUIET_BIT, arg, this.epoch);
+  }
+
+  setGauge(gauge: number, value: number): void {
+    this.engine.gaugeSet(this.gaugeBase + gauge, value);
+  }
+
+  addGauge(gauge: number, change: number): void {
+    this.engine.gaugeAdd(this.gaugeBase + gauge, change);
+  }
+
+  log(verb: number, call: number, detail: number): void {
+    const recorder = this.engine.recorder;
+    if (recorder === null) return;
+    recorder.log(this.engine.queue.nowNs, this.index, verb, this.calls.key(call), this.calls.root(call), detail);
+  }
+
+  logAbout(verb: number, node: number): void {
+    const recorder = this.engine.recorder;
+    if (recorder !== null) recorder.log(this.engine.queue.nowNs, this.index, verb, -1, 0, node);
+  }
+
+  load(link: number, held: Uint8Array): void {
+    const target = this.engine.nodes[this.engine.links.to[link]];
+    target.behavior.onLoad?.(target, held);
+  }
+
+  promote(link: number): void {
+    this.send(link, Op.promote, -1, -1, 0);
+  }
+}
+
+function ignore(): void {
+  // A kind that sends nothing has no replies or timers to handle.
+}

@@ -1,0 +1,184 @@
+import { PROFILE_COUNT, PROFILE_FIELDS, baseProfile, profileIndex, writtenField } from '../data/profiles';
+import { InvariantError } from '../kernel/assert';
+import type { Fault, Scenario } from '../model/scenario';
+import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
+import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
+import { compile, type Compiled } from './compile';
+import type { Engine } from './engine';
+import { summarize } from './summary';
+import { recordWindow } from './window';
+
+/** How a run is made. */
+export interface RunOptions {
+  /** In place of the scenario's own seed. */
+  readonly seed?: number;
+  /** Events from one checkpoint to the next, at first. 0: none but the one at the start. */
+  readonly checkpointEveryEvents?: number;
+  readonly checkpointBudgetBytes?: number;
+  /** Ends the run as 'limit' after so many events. */
+  readonly maxEvents?: number;
+}
+
+const CHECKPOINT_EVERY = 50_000;
+const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
+
+/**
+ * One run of a scenario: computed by calls of `advance`, and looked into at any moment that has been reached. Looking never
+ * changes it: windows and states are computed by a second engine, from the checkpoint before the moment.
+ */
+export class Run {
+  readonly index: TraceIndex;
+  readonly endNs: number;
+  private readonly engine: Engine;
+  private readonly checkpoints: CheckpointStore;
+  private lookingGlass: Engine | null = null;
+  private nextCheckpointAt: number;
+  private limitReached = false;
+
+  constructor(
+    readonly scenario: Scenario,
+    readonly seed: number,
+    /** Every fault of this run: the scenario's own, then the injected ones. */
+    readonly faults: readonly Fault[],
+    private readonly options: RunOptions,
+    from: { readonly checkpoint: Checkpoint; readonly run: Run } | null,
+  ) {
+    const compiled = this.compiled();
+    this.engine = compiled.engine;
+    this.index = compiled.index;
+    this.endNs = this.engine.endNs;
+    this.checkpoints = new CheckpointStore(options.checkpointEveryEvents || CHECKPOINT_EVERY, options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET);
+    this.checkpoints.add(takeCheckpoint(this.engine));
+    if (from !== null) {
+      this.engine.samples.adopt(from.run.engine.samples);
+      restoreCheckpoint(this.engine, from.checkpoint);
+      this.checkpoints.add(takeCheckpoint(this.engine));
+    }
+    this.nextCheckpointAt = options.checkpointEveryEvents === 0 ? Infinity : this.engine.events + this.checkpoints.interval;
+  }
+
+  get reachedNs(): number {
+    return this.engine.queue.nowNs;
+  }
+
+  get events(): number {
+    return this.engine.events;
+  }
+
+  get finished(): boolean {
+    return this.engine.ended !== null || this.limitReached;
+  }
+
+  /** Bytes kept in checkpoints, roughly. */
+  get checkpointBytes(): number {
+    return this.checkpoints.totalBytes;
+  }
+
+  get checkpointCount(): number {
+    return this.checkpoints.count;
+  }
+
+  /** Computes up to `maxEvents` more events. True when the run is over. Throws InvariantError, with where, on a bug of ours. */
+  advance(limits: { readonly maxEvents: number }): boolean {
+    let left = limits.maxEvents;
+    while (left > 0 && !this.finished) {
+      const before = this.engine.events;
+      const budget = (this.options.maxEvents ?? Infinity) - before;
+      this.guarded(() => this.engine.advance(Infinity, Math.max(1, Math.min(left, this.nextCheckpointAt - before, budget))));
+      left -= Math.max(1, this.engine.events - before);
+      if (this.engine.events >= (this.options.maxEvents ?? Infinity)) this.limitReached = true;
+      if (this.engine.ended === null && this.engine.events >= this.nextCheckpointAt) {
+        this.checkpoints.add(takeCheckpoint(this.engine));
+        this.nextCheckpointAt = this.engine.events + this.checkpoints.interval;
+      }
+    }
+    return this.finished;
+  }
+
+  /** The figures so far. */
+  summary(): RunSummary {
+    return summarize(this.engine, this.index, this.scenario, this.seed, !this.limitReached);
+  }
+
+  /** The whole-run curves so far. */
+  series(): RunSeries {
+    return this.engine.samples.series();
+  }
+
+  /** Full detail between two moments that have been reached, at most about `maxRows` rows. */
+  window(fromNs: number, toNs: number, maxRows: number): TraceWindow {
+    const engine = this.at(fromNs);
+    return recordWindow(engine, fromNs, Math.min(toNs, this.endNs + 1), maxRows);
+  }
+
+  /** Counts and gauges just before a moment. */
+  moment(atNs: number): MomentState {
+    const engine = this.at(atNs);
+    let failed = 0;
+    for (let fate = 1; fate < engine.fates.length; fate++) failed += engine.fates[fate];
+    return {
+      atNs, event: engine.events, gauges: engine.gauges.values(), cuts: engine.links.cut.slice(),
+      sent: engine.requestsSent, ok: engine.fates[0], failed, inFlight: engine.inFlight,
+    };
+  }
+
+  /** What a store knows of a key just before a moment; null when there is no such store or key. */
+  lookup(atNs: number, nodeId: string, key: string): LookupResult | null {
+    const number = profileIndex(key);
+    const node = this.at(atNs).nodes.find((candidate) => candidate.id === nodeId);
+    if (number < 0 || node?.behavior.lookup === undefined) return null;
+    const { writes, keysHeld } = node.behavior.lookup(node, number);
+    return lookupResult(nodeId, number, atNs, writes, keysHeld);
+  }
+
+  /** A run equal to this one up to `atNs`, and from then on with these faults too. Its end may be recomputed differently, its past not. */
+  branch(atNs: number, faults: readonly Fault[]): Run {
+    const checkpoint = this.checkpoints.before(Math.max(atNs, 1));
+    return new Run(this.scenario, this.seed, [...this.faults, ...faults], this.options, { checkpoint, run: this });
+  }
+
+  /** An engine that stands just before a moment. */
+  private at(atNs: number): Engine {
+    this.lookingGlass ??= this.compiled().engine;
+    const engine = this.lookingGlass;
+    const checkpoint = this.checkpoints.before(atNs);
+    const goesOn = engine.ended === null && engine.queue.nowNs < atNs && engine.queue.nowNs > checkpoint.atNs;
+    if (!goesOn) restoreCheckpoint(engine, checkpoint);
+    this.guarded(() => engine.advance(Math.min(atNs, this.endNs + 1), Infinity));
+    return engine;
+  }
+
+  private compiled(): Compiled {
+    return compile(this.scenario, this.seed, this.faults);
+  }
+
+  private guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof InvariantError)) throw error;
+      throw new InvariantError(`${error.message} (seed ${this.seed}, event ${this.engine.events}, ${this.engine.queue.nowNs} ns)`, { cause: error });
+    }
+  }
+}
+
+function lookupResult(node: string, key: number, atNs: number, writes: readonly number[], keysHeld: number): LookupResult {
+  const base = baseProfile(key);
+  const fields: Record<string, string | number> = {};
+  const missing: string[] = [];
+  PROFILE_FIELDS.forEach((name, field) => {
+    if (writes[field] < 0) missing.push(name);
+    else fields[name] = writes[field] === 0 ? base[name] : writtenField(key, field, writes[field]);
+  });
+  const found = missing.length < PROFILE_FIELDS.length;
+  const holds = `${node} holds ${keysHeld} of ${PROFILE_COUNT} profiles`;
+  let message = `${node} has the whole profile of \u0022${base.key}\u0022; ${holds}.`;
+  if (!found) message = `${node} knows nothing of \u0022${base.key}\u0022; ${holds}.`;
+  else if (missing.length > 0) message = `${node} has only a part of the profile of \u0022${base.key}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
+  return { node, key: base.key, atNs, found, fields, missing, keysHeld, keysTotal: PROFILE_COUNT, message };
+}
+
+/** Makes a run of a valid (parsed) scenario; nothing is computed until `advance`. */
+export function createRun(scenario: Scenario, options: RunOptions = {}): Run {
+  return new Run(scenario, options.seed ?? scenario.seed, scenario.faults, options, null);
+}

@@ -1,0 +1,92 @@
+import { Gauge } from '../kinds/contract';
+import type { Check, Scenario } from '../model/scenario';
+import { hashHex } from '../kernel/hash';
+import { FATES } from '../network/fates';
+import type { CheckResult, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
+import { judgeChecks } from '../checkers/threshold';
+import type { Engine } from './engine';
+import { EventType, TYPE_MASK } from './events';
+import { ENGINE_VERSION } from './version';
+
+const NS_PER_SECOND = 1e9;
+const NS_PER_MS = 1e6;
+
+/** The figures of a run so far; complete once it has ended. */
+export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario, seed: number, cancelled: boolean): RunSummary {
+  const seconds = engine.queue.nowNs / NS_PER_SECOND;
+  const ok = engine.fates[0];
+  let failed = 0;
+  const byReason: Record<string, number> = {};
+  for (let fate = 1; fate < FATES.length; fate++) {
+    failed += engine.fates[fate];
+    if (engine.fates[fate] > 0) byReason[FATES[fate].reason] = engine.fates[fate];
+  }
+  const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
+  const figures = {
+    engineVersion: ENGINE_VERSION,
+    scenario: scenario.name,
+    seed,
+    simulatedSeconds: seconds,
+    events: engine.events,
+    traceHash: hashHex(engine.hash),
+    endedBy: engine.ended ?? (cancelled ? 'cancelled' : 'limit'),
+    requests: { sent: engine.requestsSent, ok, failed, inFlight: engine.inFlight, byReason },
+    throughputPerSecond: perSecond(ok + failed),
+    goodputPerSecond: perSecond(ok),
+    latencyMs: latencySummary(engine),
+    nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i)),
+    links: linkSummaries(engine, index),
+  } satisfies Omit<RunSummary, 'checks'>;
+  return { ...figures, checks: judge(scenario.checks, figures) };
+}
+
+function judge(checks: readonly Check[], figures: Omit<RunSummary, 'checks'>): CheckResult[] {
+  return judgeChecks(checks, figures);
+}
+
+function latencySummary(engine: Engine): RunSummary['latencyMs'] {
+  const { latency } = engine;
+  const at = (q: number): number => latency.quantile(q) / NS_PER_MS;
+  return { mean: latency.mean() / NS_PER_MS, p50: at(0.5), p95: at(0.95), p99: at(0.99), p999: at(0.999), max: latency.max / NS_PER_MS };
+}
+
+function nodeSummary(engine: Engine, index: TraceIndex, i: number): NodeSummary {
+  const node = index.nodes[i];
+  const nowNs = engine.queue.nowNs;
+  const { gauges } = engine;
+  const value = (gauge: number): number => gauges.value(node.gaugeBase + gauge);
+  const average = (gauge: number): number => (nowNs > 0 ? gauges.area(node.gaugeBase + gauge, nowNs) / nowNs : 0);
+  const keys = node.gauges.findIndex((gauge) => gauge.name === 'keys');
+  const left = engine.leftNode[i];
+  return {
+    id: node.id,
+    kind: node.kind,
+    received: value(Gauge.received),
+    completed: value(Gauge.completed),
+    rejected: value(Gauge.received) - value(Gauge.completed) - value(Gauge.inside),
+    failed: value(Gauge.failed),
+    utilization: node.capacity > 0 ? average(Gauge.busy) / node.capacity : null,
+    queueMean: average(Gauge.queue),
+    queueMax: gauges.max(node.gaugeBase + Gauge.queue),
+    meanTimeInNodeMs: left > 0 ? engine.timeInNodeNs[i] / left / NS_PER_MS : 0,
+    meanInNode: average(Gauge.inside),
+    keysHeld: keys >= 0 ? value(keys) : null,
+  };
+}
+
+/** Links, where what was sent is delivered, lost or still on its way. */
+function linkSummaries(engine: Engine, index: TraceIndex): LinkSummary[] {
+  const underWay = new Float64Array(index.links.length);
+  engine.queue.forEach((_time, meta, call) => {
+    if ((meta & TYPE_MASK) <= EventType.reply) underWay[engine.calls.link(call)]++;
+  });
+  return index.links.map((link, l) => ({
+    id: link.id,
+    from: index.nodes[link.from].id,
+    to: index.nodes[link.to].id,
+    sent: engine.links.sent(l),
+    delivered: engine.links.sent(l) - engine.links.lost(l) - underWay[l],
+    lost: engine.links.lost(l),
+    meanLatencyMs: engine.links.meanLatencyNs(l) / NS_PER_MS,
+  }));
+}

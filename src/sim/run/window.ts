@@ -1,0 +1,42 @@
+import { messageFlags, Recorder } from '../trace/recorder';
+import type { TraceWindow } from '../trace/types';
+import { messageType, type Engine } from './engine';
+import { EventType, TYPE_MASK } from './events';
+
+const EVENTS_A_SLICE = 256;
+
+/**
+ * Records everything from where the engine stands (just before `fromNs`) to just before `toNs`, or until more than
+ * `maxRows` rows were written. Messages already under way at `fromNs` come first.
+ */
+export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRows: number): TraceWindow {
+  const recorder = new Recorder();
+  const gauges = engine.gauges.values();
+  const cuts = engine.links.cut.slice();
+  const firstEvent = engine.events;
+  addMessagesUnderWay(engine, recorder);
+  engine.recorder = recorder;
+  let whole = engine.ended !== null;
+  while (!whole && recorder.rows <= maxRows) whole = engine.advance(toNs, EVENTS_A_SLICE);
+  engine.recorder = null;
+  const coveredNs = whole ? toNs : engine.queue.nowNs;
+  return {
+    fromNs, toNs: coveredNs, truncated: !whole, gauges, cuts, firstEvent,
+    messages: recorder.messages(), changes: recorder.changes(), log: recorder.logs(), eventNs: recorder.events(),
+  };
+}
+
+function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
+  const { calls } = engine;
+  const rows: { sentNs: number; add: () => void }[] = [];
+  engine.queue.forEach((timeNs, meta, call) => {
+    const back = meta & TYPE_MASK;
+    if (back > EventType.reply) return;
+    const fate = back === 0 ? 0 : calls.fate(call);
+    const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate);
+    const sentNs = calls.sentNs(call);
+    rows.push({ sentNs, add: () => recorder.message(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call), 0) });
+  });
+  rows.sort((p, q) => p.sentNs - q.sentNs);
+  for (const row of rows) row.add();
+}

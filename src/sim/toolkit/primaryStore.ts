@@ -1,0 +1,124 @@
+import type { Distribution } from '../kernel/distribution';
+import { Gauge, type Behavior } from '../kinds/contract';
+import type { NodeContext, NodeSetup } from '../kinds/context';
+import { Op } from '../network/calls';
+import { Fate } from '../network/fates';
+import { LOG_VERBS } from '../trace/types';
+import * as shipping from './shipping';
+import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
+import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
+
+const SERVED = 0;
+const RETRY = 1;
+const TIMEOUT = 2;
+const UPDATED = LOG_VERBS.indexOf('updated');
+const READ = LOG_VERBS.indexOf('read');
+const REJECTED = LOG_VERBS.indexOf('rejected');
+
+/** Position of the gauges that stores which take writes have of their own. */
+export const STORE_GAUGES = [
+  { name: 'keys', title: 'Keys held', type: 'level', unit: 'keys' },
+  { name: 'lag', title: 'Writes not yet on every replica', type: 'level', unit: 'writes' },
+] as const;
+const KEYS = Gauge.first;
+const LAG = Gauge.first + 1;
+
+/** Params that every store which takes writes has. */
+export interface PrimaryStoreParams {
+  readonly concurrency: number;
+  readonly queueLimit: number;
+  readonly serviceTimeMs: Distribution;
+  readonly replication: 'async' | 'sync';
+}
+
+interface StoreTools {
+  readonly station: StationTools;
+  readonly shipping: shipping.ShippingTools;
+}
+
+/** State of a store: its queue, its data (on disk) and what its followers have. */
+export interface PrimaryStoreState {
+  station: StationState;
+  store: StoreState;
+  shipping: shipping.ShippingState;
+}
+
+type StoreNode<P> = NodeContext<P, StoreTools, PrimaryStoreState>;
+
+/** Handlers of a part that keeps profiles and takes writes. `loadAtStart`: it holds all profiles from the beginning. */
+export function primaryStoreBehavior<P extends PrimaryStoreParams>(
+  loadAtStart: (node: StoreNode<P>) => Uint8Array | null,
+): Behavior<P, StoreTools, PrimaryStoreState> {
+  const onLoad = (node: StoreNode<P>, held: Uint8Array): void => {
+    storeLoad(node.state.store, held);
+    node.setGauge(KEYS, node.state.store.keysHeld);
+    for (const follower of node.derived.shipping.followers) node.load(follower.link, held);
+  };
+  return {
+    prepare: (setup, params) => ({ station: stationTools(setup, { ...params, tag: SERVED }), shipping: shippingTools(setup) }),
+    init: (node) => ({ station: emptyStation(), store: emptyStore(), shipping: shipping.emptyShipping(node.derived.shipping.followers.length) }),
+    onStart: (node) => {
+      const held = loadAtStart(node);
+      if (held !== null) onLoad(node, held);
+    },
+    onLoad,
+    capacity: (params) => params.concurrency,
+    queueLimit: (params) => params.queueLimit,
+    onRequest: (node, call) => {
+      if (stationAccept(node, node.derived.station, node.state.station, call)) return;
+      node.log(REJECTED, call, Fate.queueFull);
+      node.reply(call, Fate.queueFull, 0);
+    },
+    onReply: (node, call, fate) => {
+      shipping.shippingReply(node, node.derived.shipping, node.state.shipping, call, fate, (write) => acknowledge(node, write));
+      showLag(node);
+    },
+    onTimer: (node, tag, arg) => {
+      if (tag === SERVED) serve(node, arg);
+      else if (tag === RETRY) shipping.shippingRetry(node, node.derived.shipping, node.state.shipping, arg);
+      else shipping.shippingTimeout(node, node.derived.shipping, node.state.shipping, (write) => acknowledge(node, write));
+    },
+    onCrash: (_node, before) => ({ station: emptyStation(), store: before.store, shipping: shipping.shippingAfterCrash(before.shipping) }),
+    onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
+    onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
+    lookup: (node, key) => storeLookup(node.state.store, key),
+  };
+}
+
+function shippingTools(setup: NodeSetup): shipping.ShippingTools {
+  return { followers: setup.out.filter((out) => out.role === 'replication'), retryTag: RETRY, timeoutTag: TIMEOUT };
+}
+
+function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
+  const { calls, state, derived } = node;
+  const key = calls.key(call);
+  const field = calls.field(call);
+  if (calls.op(call) === Op.write) {
+    const before = state.store.keysHeld;
+    storeWrite(state.store, key, field, calls.value(call));
+    if (state.store.keysHeld !== before) node.setGauge(KEYS, state.store.keysHeld);
+    node.log(UPDATED, call, -1);
+    if (derived.shipping.followers.length > 0) {
+      shipping.ship(node, derived.shipping, state.shipping, key, field, calls.value(call));
+      showLag(node);
+    }
+    if (derived.shipping.followers.length > 0 && node.params.replication === 'sync') {
+      shipping.awaitFollowers(state.shipping, call, (write) => acknowledge(node, write));
+    } else acknowledge(node, call);
+  } else if (storeHas(state.store, key)) {
+    node.log(READ, call, -1);
+    node.reply(call, Fate.ok, storeRead(state.store, key, field));
+  } else {
+    node.log(REJECTED, call, Fate.notFound);
+    node.reply(call, Fate.notFound, 0);
+  }
+  stationRelease(node, derived.station, state.station);
+}
+
+function acknowledge<P>(node: StoreNode<P>, call: number): void {
+  node.reply(call, Fate.ok, node.calls.value(call));
+}
+
+function showLag<P>(node: StoreNode<P>): void {
+  node.setGauge(LAG, shipping.shippingLag(node.state.shipping));
+}

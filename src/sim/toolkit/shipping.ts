@@ -1,0 +1,161 @@
+import type { NodeContext, OutLink } from '../kinds/context';
+import { Op } from '../network/calls';
+import { Fate } from '../network/fates';
+import { fireTimeouts, watchTimeout, type TimeoutsState, emptyTimeouts } from './timeouts';
+
+const ENTRY = 3;
+const MOST_ENTRIES_A_BATCH = 256;
+const RETRY_NS = 200_000_000;
+const PATIENCE_NS = 1_000_000_000;
+const TRIM_AT = 1024;
+
+/**
+ * Log shipping from a primary to its followers: every write is an entry of a log; each follower has at most one batch on
+ * its way and acknowledges how far it has applied. A follower that fails is retried from where it was.
+ */
+export interface ShippingState {
+  /** Entries (key, field, write number) from number `base` on. */
+  entries: Int32Array;
+  base: number;
+  head: number;
+  /** Per follower: entries applied, whether a batch is under way, whether it failed last. */
+  acked: Float64Array;
+  busy: Uint8Array;
+  broken: Uint8Array;
+  /** Writes that wait for the followers, and the entry each waits for. */
+  waitingCalls: number[];
+  waitingEntries: number[];
+  timeouts: TimeoutsState;
+}
+
+/** Links to the followers and the tags of the two timers used. */
+export interface ShippingTools {
+  readonly followers: readonly OutLink[];
+  readonly retryTag: number;
+  readonly timeoutTag: number;
+}
+
+/** Shipping with an empty log. */
+export function emptyShipping(followers: number): ShippingState {
+  return {
+    entries: new Int32Array(ENTRY * 16),
+    base: 0,
+    head: 0,
+    acked: new Float64Array(followers),
+    busy: new Uint8Array(followers),
+    broken: new Uint8Array(followers),
+    waitingCalls: [],
+    waitingEntries: [],
+    timeouts: emptyTimeouts(),
+  };
+}
+
+/** Appends a write and sends it on. Returns the number of entries there are now. */
+export function ship<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, key: number, field: number, write: number): number {
+  const at = (state.head - state.base) * ENTRY;
+  if (at + ENTRY > state.entries.length) {
+    const bigger = new Int32Array(state.entries.length * 2);
+    bigger.set(state.entries);
+    state.entries = bigger;
+  }
+  state.entries[at] = key;
+  state.entries[at + 1] = field;
+  state.entries[at + 2] = write;
+  state.head++;
+  for (let peer = 0; peer < tools.followers.length; peer++) pump(node, tools, state, peer);
+  return state.head;
+}
+
+/** Holds a write back until every follower that is in touch has it; calls `done` at once when there is none to wait for. */
+export function awaitFollowers(state: ShippingState, call: number, done: (call: number) => void): void {
+  state.waitingCalls.push(call);
+  state.waitingEntries.push(state.head);
+  releaseWaiting(state, done);
+}
+
+/** Handles a follower's acknowledgement or failure. */
+export function shippingReply<P, D, S>(
+  node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, call: number, fate: number, done: (call: number) => void,
+): void {
+  const peer = node.calls.mark(call);
+  state.busy[peer] = 0;
+  if (fate === Fate.ok) {
+    state.broken[peer] = 0;
+    state.acked[peer] = Math.max(state.acked[peer], node.calls.value(call));
+    trim(state);
+    pump(node, tools, state, peer);
+  } else fail(node, tools, state, peer);
+  releaseWaiting(state, done);
+}
+
+/** Handles the retry timer; `peer` is its argument. */
+export function shippingRetry<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, peer: number): void {
+  pump(node, tools, state, peer);
+}
+
+/** Handles the timeout timer: a batch without an answer is taken for lost. */
+export function shippingTimeout<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, done: (call: number) => void): void {
+  fireTimeouts(node, state.timeouts, tools.timeoutTag, (call) => {
+    const peer = node.calls.mark(call);
+    node.abandon(call);
+    state.busy[peer] = 0;
+    fail(node, tools, state, peer);
+  });
+  releaseWaiting(state, done);
+}
+
+/** Entries that the slowest follower has still to acknowledge. */
+export function shippingLag(state: ShippingState): number {
+  let least = state.head;
+  for (const acked of state.acked) if (acked < least) least = acked;
+  return state.head - least;
+}
+
+/** After a crash: the log is on disk and stays, but nothing is under way and nobody waits. */
+export function shippingAfterCrash(state: ShippingState): ShippingState {
+  return { ...state, busy: new Uint8Array(state.busy.length), waitingCalls: [], waitingEntries: [], timeouts: emptyTimeouts() };
+}
+
+/** After a restart: goes on where the followers are. */
+export function shippingResume<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState): void {
+  for (let peer = 0; peer < tools.followers.length; peer++) pump(node, tools, state, peer);
+}
+
+function fail<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, peer: number): void {
+  state.broken[peer] = 1;
+  node.afterQuietly(RETRY_NS, tools.retryTag, peer);
+}
+
+function pump<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, peer: number): void {
+  if (state.busy[peer] !== 0 || state.acked[peer] >= state.head) return;
+  const first = state.acked[peer];
+  const count = Math.min(MOST_ENTRIES_A_BATCH, state.head - first);
+  const from = (first - state.base) * ENTRY;
+  state.busy[peer] = 1;
+  const call = node.send(tools.followers[peer].link, Op.replicate, state.entries[from], state.entries[from + 1], first);
+  node.calls.setPayload(call, state.entries.slice(from, from + count * ENTRY));
+  node.calls.setMark(call, peer);
+  watchTimeout(node, state.timeouts, call, PATIENCE_NS, tools.timeoutTag);
+}
+
+function trim(state: ShippingState): void {
+  let least = state.head;
+  for (const acked of state.acked) if (acked < least) least = acked;
+  const spare = least - state.base;
+  if (spare < TRIM_AT) return;
+  state.entries.copyWithin(0, spare * ENTRY, (state.head - state.base) * ENTRY);
+  state.base = least;
+}
+
+function releaseWaiting(state: ShippingState, done: (call: number) => void): void {
+  let settled = state.head;
+  for (let peer = 0; peer < state.acked.length; peer++) {
+    if (state.broken[peer] === 0 && state.acked[peer] < settled) settled = state.acked[peer];
+  }
+  let ready = 0;
+  while (ready < state.waitingEntries.length && state.waitingEntries[ready] <= settled) ready++;
+  if (ready === 0) return;
+  const calls = state.waitingCalls.splice(0, ready);
+  state.waitingEntries.splice(0, ready);
+  for (const call of calls) done(call);
+}

@@ -1,0 +1,18 @@
+import { profileKey } from '../data/profiles';
+import { FATES } from '../network/fates';
+import { LOG_VERBS, type LogColumns, type TraceIndex } from './types';
+
+const ABOUT_A_NODE: readonly string[] = ['stopped sending to', 'sends again to'];
+
+/** A log line in the course's form, e.g. `W1 received "alexandra"`. Throws when there is no such row. */
+export function logText(index: TraceIndex, log: LogColumns, row: number): string {
+  if (row < 0 || row >= log.count) throw new RangeError(`no log row ${row}`);
+  const verb = LOG_VERBS[log.verb[row]];
+  const who = log.node[row] >= 0 ? index.nodes[log.node[row]].id : 'Simulation';
+  const detail = log.detail[row];
+  if (verb === 'cut' || verb === 'healed') return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
+  if (ABOUT_A_NODE.includes(verb)) return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'nobody'}`;
+  const key = log.key[row] >= 0 ? ` \u0022${profileKey(log.key[row])}\u0022` : '';
+  const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${FATES[detail].reason})` : '';
+  return `${who} ${verb}${key}${reason}`;
+}

@@ -1,0 +1,132 @@
+import { Histogram, type HistogramSnapshot } from './histogram';
+import type { Gauges } from './gauges';
+import type { RunSeries } from './types';
+
+const GLOBAL_ROWS = 7;
+const NS_PER_MS = 1e6;
+
+/** What a checkpoint keeps of the sampler; finished samples stay with the run. */
+export interface SamplesSnapshot {
+  readonly done: number;
+  readonly areas: Float64Array;
+  readonly linkSent: Float64Array;
+  readonly window: HistogramSnapshot;
+  readonly counts: Float64Array;
+}
+
+/**
+ * Whole-run curves at bounded memory: one row a sample, folded as the run goes. The number of samples is 1,000 unless the
+ * graph has so many gauges that they would not fit the budget.
+ */
+export class Samples {
+  readonly sampleNs: number;
+  readonly sampleCount: number;
+  done = 0;
+  private readonly rows: Float64Array;
+  private readonly gaugeRows: Float32Array;
+  private readonly linkRows: Float32Array;
+  private areas: Float64Array;
+  private linkSent: Float64Array;
+  private readonly window = new Histogram(6);
+  /** ok, failed, sent of the current sample. */
+  private counts = new Float64Array(3);
+
+  constructor(endNs: number, private readonly levels: Uint8Array, private readonly linkCount: number) {
+    const perSample = levels.length + linkCount + GLOBAL_ROWS;
+    const affordable = Math.max(50, Math.min(1000, Math.floor(4_000_000 / perSample)));
+    this.sampleNs = Math.max(1, Math.ceil(endNs / affordable));
+    this.sampleCount = Math.ceil(endNs / this.sampleNs);
+    this.rows = new Float64Array(this.sampleCount * GLOBAL_ROWS);
+    this.gaugeRows = new Float32Array(this.sampleCount * levels.length);
+    this.linkRows = new Float32Array(this.sampleCount * linkCount);
+    this.areas = new Float64Array(levels.length);
+    this.linkSent = new Float64Array(linkCount);
+  }
+
+  /** When the current sample ends, ns; Infinity after the last. */
+  nextNs(): number {
+    return this.done < this.sampleCount ? (this.done + 1) * this.sampleNs : Infinity;
+  }
+
+  countSent(): void {
+    this.counts[2]++;
+  }
+
+  countOk(latencyNs: number): void {
+    this.counts[0]++;
+    this.window.record(latencyNs);
+  }
+
+  countFailed(): void {
+    this.counts[1]++;
+  }
+
+  /** Ends the current sample at `nowNs`. */
+  close(nowNs: number, gauges: Gauges, inFlight: number, linkSent: (link: number) => number): void {
+    const i = this.done++;
+    const spanNs = nowNs - i * this.sampleNs;
+    const row = i * GLOBAL_ROWS;
+    this.rows[row] = this.counts[0];
+    this.rows[row + 1] = this.counts[1];
+    this.rows[row + 2] = this.counts[2];
+    this.rows[row + 3] = inFlight;
+    const any = this.window.total > 0;
+    this.rows[row + 4] = any ? this.window.quantile(0.5) / NS_PER_MS : NaN;
+    this.rows[row + 5] = any ? this.window.quantile(0.95) / NS_PER_MS : NaN;
+    this.rows[row + 6] = any ? this.window.quantile(0.99) / NS_PER_MS : NaN;
+    this.window.clear();
+    this.counts.fill(0);
+    for (let g = 0; g < this.levels.length; g++) {
+      if (this.levels[g] === 0) this.gaugeRows[g * this.sampleCount + i] = gauges.value(g);
+      else {
+        const area = gauges.area(g, nowNs);
+        this.gaugeRows[g * this.sampleCount + i] = spanNs > 0 ? (area - this.areas[g]) / spanNs : gauges.value(g);
+        this.areas[g] = area;
+      }
+    }
+    for (let l = 0; l < this.linkCount; l++) {
+      const sent = linkSent(l);
+      this.linkRows[l * this.sampleCount + i] = sent - this.linkSent[l];
+      this.linkSent[l] = sent;
+    }
+  }
+
+  /** The curves so far; samples not reached are zero. */
+  series(): RunSeries {
+    const column = (offset: number): Float64Array => {
+      const values = new Float64Array(this.sampleCount);
+      for (let i = 0; i < this.sampleCount; i++) values[i] = i < this.done ? this.rows[i * GLOBAL_ROWS + offset] : offset >= 4 ? NaN : 0;
+      return values;
+    };
+    return {
+      sampleNs: this.sampleNs, sampleCount: this.sampleCount,
+      ok: column(0), failed: column(1), sent: column(2), inFlight: column(3), p50Ms: column(4), p95Ms: column(5), p99Ms: column(6),
+      gauges: this.gaugeRows.slice(), links: this.linkRows.slice(),
+    };
+  }
+
+  /** Takes over the finished samples of another run of the same shape, before a branch goes on from there. */
+  adopt(other: Samples): void {
+    this.rows.set(other.rows);
+    this.gaugeRows.set(other.gaugeRows);
+    this.linkRows.set(other.linkRows);
+  }
+
+  snapshot(): SamplesSnapshot {
+    return {
+      done: this.done,
+      areas: this.areas.slice(),
+      linkSent: this.linkSent.slice(),
+      window: this.window.snapshot(),
+      counts: this.counts.slice(),
+    };
+  }
+
+  restore(saved: SamplesSnapshot): void {
+    this.done = saved.done;
+    this.areas = saved.areas.slice();
+    this.linkSent = saved.linkSent.slice();
+    this.window.restore(saved.window);
+    this.counts = saved.counts.slice();
+  }
+}
