@@ -16,7 +16,6 @@ import { applyAction } from './applyAction';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import type { EngineNode } from './node';
 
-const RECEIVED = LOG_VERBS.indexOf('received');
 const FAILED = LOG_VERBS.indexOf('failed');
 const LATENCY_BITS = 10;
 
@@ -282,7 +281,6 @@ export class Engine {
     if (op < Op.replicate) {
       this.gaugeIncrement(node.gaugeBase + Gauge.received);
       this.gaugeAdd(node.gaugeBase + Gauge.inside, 1);
-      if (this.recorder !== null) node.log(RECEIVED, call, -1);
     } else if (op === Op.promote) {
       node.behavior.onPromote?.(node);
       this.replyTo(node, call, Fate.ok, 0);

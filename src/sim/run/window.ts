@@ -18,8 +18,10 @@ export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRo
   engine.recorder = recorder;
   let whole = engine.ended !== null;
   while (!whole && recorder.rows <= maxRows) whole = engine.advance(toNs, EVENTS_A_SLICE);
+  // A moment is recorded whole or not at all, so that windows can be laid end to end.
+  const coveredNs = whole ? toNs : engine.queue.nowNs + 1;
+  if (!whole) engine.advance(coveredNs, Infinity);
   engine.recorder = null;
-  const coveredNs = whole ? toNs : engine.queue.nowNs;
   return {
     fromNs, toNs: coveredNs, truncated: !whole, gauges, cuts, firstEvent,
     messages: recorder.messages(), changes: recorder.changes(), log: recorder.logs(), eventNs: recorder.events(),

@@ -10,6 +10,7 @@ import type { WorkerParams } from './kind';
 
 const SERVED = 0;
 const TIMEOUT = 1;
+const RECEIVED = LOG_VERBS.indexOf('received');
 const FINISHED = LOG_VERBS.indexOf('finished');
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
@@ -40,6 +41,7 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
   capacity: (params) => params.concurrency,
   queueLimit: (params) => params.queueLimit,
   onRequest: (node, call) => {
+    node.log(RECEIVED, call, -1);
     if (stationAccept(node, node.derived.station, node.state.station, call)) return;
     node.log(REJECTED, call, Fate.queueFull);
     node.reply(call, Fate.queueFull, 0);

@@ -1,0 +1,33 @@
+import type { Failure, Result } from '../../contract/index';
+
+/** A success as a value. */
+export function good<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** A failure as a value. */
+export function bad(name: string, message: string, path = ''): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: { name, path, message } };
+}
+
+/** An operating system's error in a user's words. */
+export function fileFailure(error: unknown, file: string): { readonly ok: false; readonly failure: Failure } {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  switch (code) {
+    case 'ENOENT':
+      return bad('file-missing', `There is no file ${file}; it may have been moved or deleted.`, file);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return bad('not-allowed', `${file} may not be read or written here; choose another place with "Save as".`, file);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return bad('disk-full', `The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`, file);
+    case 'EISDIR':
+      return bad('is-a-folder', `${file} is a folder; choose a file.`, file);
+    case 'ENOTDIR':
+      return bad('file-missing', `The folder of ${file} does not exist; choose another place.`, file);
+    default:
+      return bad('file-error', `${file} could not be used (${code || String(error)}); try another place.`, file);
+  }
+}

@@ -1,0 +1,98 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import type { ExampleInfo, FolderEntry, OpenedFile, Result } from '../../contract/index';
+import { parseScenario } from '../../sim/index';
+import { ensureFolder, isReadOnly, stampOf, writeAtomically } from './atomicFile';
+import { bad, fileFailure, good } from './result';
+
+const LARGEST_FILE_BYTES = 64_000_000;
+/** First shown, then the others by name. */
+const EXAMPLE_ORDER = ['single-server', 'five-workers', 'database-bottleneck', 'four-shards', 'four-shards-replicas'];
+
+/** Opens a scenario file as text. The text is not judged here: a broken file is for the reader to explain. */
+export async function openScenarioFile(path: string): Promise<Result<OpenedFile>> {
+  try {
+    const facts = await stat(path);
+    if (facts.isDirectory()) return bad('is-a-folder', `${path} is a folder; choose a file.`, path);
+    if (facts.size > LARGEST_FILE_BYTES) return bad('too-large', `${path} is larger than 64 MB, which is no scenario; choose another file.`, path);
+    const [bytes, stamp, readOnly] = [await readFile(path), await stampOf(path), await isReadOnly(path)];
+    const text = decode(bytes);
+    if (text === null) return bad('not-text', `${path} is not a text file in UTF-8; save it as UTF-8 or choose another file.`, path);
+    return good({ path, name: basename(path), text, stamp: stamp ?? '', readOnly });
+  } catch (error) {
+    return fileFailure(error, path);
+  }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Saves a text atomically. With a stamp, only when the file is still as it was when the stamp was given. */
+export async function saveScenarioFile(path: string, text: string, stamp: string | null): Promise<Result<OpenedFile>> {
+  if (!isAbsolute(path)) return bad('bad-path', `${path} is not a whole path; choose a folder and a name.`, path);
+  try {
+    if (stamp !== null && (await stampOf(path)) !== stamp) {
+      return bad('changed-on-disk', `${basename(path)} was changed or removed by another program since it was opened; save under another name, or overwrite it.`, path);
+    }
+    await ensureFolder(dirname(path));
+    if (await isReadOnly(path)) return bad('not-allowed', `${basename(path)} is read-only; save under another name.`, path);
+    await writeAtomically(path, text);
+    return good({ path, name: basename(path), text, stamp: (await stampOf(path)) ?? '', readOnly: false });
+  } catch (error) {
+    return fileFailure(error, path);
+  }
+}
+
+/** Writes an export (a picture, figures); base64 for bytes. */
+export async function writeExport(path: string, text: string, base64: boolean): Promise<Result<{ path: string }>> {
+  try {
+    await ensureFolder(dirname(path));
+    await writeAtomically(path, base64 ? Buffer.from(text, 'base64') : text);
+    return good({ path });
+  } catch (error) {
+    return fileFailure(error, path);
+  }
+}
+
+/** Folders and scenario files (.json) of a folder, folders first, by name. Hidden ones are left out. */
+export async function listFolder(path: string): Promise<Result<{ path: string; parent: string | null; entries: FolderEntry[] }>> {
+  const folder = resolve(path);
+  try {
+    const entries: FolderEntry[] = [];
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const isFolder = entry.isDirectory();
+      if (entry.name.startsWith('.') || (!isFolder && !entry.name.endsWith('.json'))) continue;
+      const whole = join(folder, entry.name);
+      const facts = await stat(whole).catch(() => null);
+      if (facts !== null) entries.push({ name: entry.name, path: whole, folder: isFolder, modifiedMs: facts.mtimeMs });
+    }
+    entries.sort((p, q) => Number(q.folder) - Number(p.folder) || p.name.localeCompare(q.name));
+    return good({ path: folder, parent: dirname(folder) === folder ? null : dirname(folder), entries });
+  } catch (error) {
+    return fileFailure(error, folder);
+  }
+}
+
+/** The examples shipped in a folder, in teaching order. */
+export async function listExamples(folder: string): Promise<ExampleInfo[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const infos: ExampleInfo[] = [];
+  for (const name of names) {
+    const parsed = parseScenario(await readFile(join(folder, name), 'utf8'));
+    if (parsed.ok) infos.push({ id: name.replace(/\.json$/, ''), name: parsed.scenario.name, description: parsed.scenario.description ?? '' });
+  }
+  const rank = (id: string): number => (EXAMPLE_ORDER.includes(id) ? EXAMPLE_ORDER.indexOf(id) : EXAMPLE_ORDER.length);
+  return infos.sort((p, q) => rank(p.id) - rank(q.id) || p.name.localeCompare(q.name));
+}
+
+/** An example as an unsaved file: without a place of its own, so that it is never overwritten. */
+export async function openExample(folder: string, id: string): Promise<Result<OpenedFile>> {
+  const opened = await openScenarioFile(join(folder, `${id}.json`));
+  if (!opened.ok) return opened;
+  return good({ ...opened.value, path: '', stamp: '' });
+}

@@ -1,0 +1,95 @@
+import type { FaultboardApi, ShellInfo } from '../../contract/index';
+import { ENGINE_VERSION } from '../../sim/index';
+import { ensureFolder, stampOf } from './atomicFile';
+import { Runs } from './runs';
+import { listExamples, listFolder, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
+import { UserData } from './userData';
+
+/** What a shell has to tell the services. */
+export interface ServicesOptions {
+  readonly shell: ShellInfo['shell'];
+  readonly platform: NodeJS.Platform;
+  readonly appVersion: string;
+  readonly documentsFolder: string;
+  readonly userDataFolder: string;
+  readonly examplesFolder: string;
+  readonly workerFile: string | URL;
+  readonly openAtStart: string | null;
+  readonly now: () => number;
+  /** The system's dialogs, where the shell has them. */
+  readonly chooseOpen?: () => Promise<string | null>;
+  readonly chooseSave?: (suggestedName: string) => Promise<string | null>;
+  readonly setDocumentState?: (state: { title: string; unsaved: boolean }) => void;
+}
+
+/** The calls of the API that go to the services; events go another way. */
+export type ServiceApi = Omit<FaultboardApi, 'onProgress' | 'onCommand'>;
+
+/** The services behind both shells: files, settings and runs. */
+export function createServices(options: ServicesOptions): { readonly api: ServiceApi; readonly runs: Runs } {
+  const runs = new Runs(options.workerFile);
+  const user = new UserData(options.userDataFolder, options.now);
+  return { runs, api: { ...fileCalls(options, user), ...userCalls(options, user), ...runCalls(runs) } };
+}
+
+type FileCall = 'shellInfo' | 'listExamples' | 'openExample' | 'chooseOpen' | 'chooseSave' | 'listFolder' | 'openFile' | 'saveFile' | 'exportFile' | 'recentFiles' | 'fileStamp';
+type UserCall = 'saveRecovery' | 'listRecoveries' | 'dropRecovery' | 'getSettings' | 'setSettings' | 'setDocumentState';
+
+function fileCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, FileCall> {
+  return {
+    shellInfo: async () => ({
+      shell: options.shell,
+      platform: options.platform === 'win32' ? 'windows' : options.platform === 'darwin' ? 'mac' : 'linux',
+      nativeDialogs: options.chooseOpen !== undefined,
+      appVersion: options.appVersion,
+      engineVersion: ENGINE_VERSION,
+      documentsFolder: options.documentsFolder,
+      openAtStart: options.openAtStart,
+    }),
+    listExamples: () => listExamples(options.examplesFolder),
+    openExample: ({ id }) => openExample(options.examplesFolder, id),
+    chooseOpen: async () => (await options.chooseOpen?.()) ?? null,
+    chooseSave: async ({ suggestedName }) => (await options.chooseSave?.(suggestedName)) ?? null,
+    listFolder: async ({ path }) => {
+      if (path === '') await ensureFolder(options.documentsFolder);
+      return listFolder(path === '' ? options.documentsFolder : path);
+    },
+    openFile: async ({ path }) => {
+      const opened = await openScenarioFile(path);
+      if (opened.ok) await user.addRecent(path);
+      return opened;
+    },
+    saveFile: async ({ path, text, stamp }) => {
+      const saved = await saveScenarioFile(path, text, stamp);
+      if (saved.ok) await user.addRecent(path);
+      return saved;
+    },
+    exportFile: ({ path, text, base64 }) => writeExport(path, text, base64),
+    recentFiles: () => user.recentFiles(),
+    fileStamp: ({ path }) => stampOf(path),
+  };
+}
+
+function userCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, UserCall> {
+  return {
+    saveRecovery: (recovery) => user.saveRecovery(recovery),
+    listRecoveries: () => user.recoveries(),
+    dropRecovery: ({ id }) => user.dropRecovery(id),
+    getSettings: () => user.settings(),
+    setSettings: (changes) => user.changeSettings(changes),
+    setDocumentState: async (state) => options.setDocumentState?.(state),
+  };
+}
+
+function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
+  return {
+    startRun: async ({ scenarioText, seed }) => runs.start(scenarioText, seed),
+    branchRun: async ({ runId, atNs, faults }) => runs.branch(runId, atNs, faults),
+    cancelRun: ({ runId }) => runs.cancel(runId),
+    closeRun: ({ runId }) => runs.close(runId),
+    runReport: ({ runId }) => runs.ask(runId, { type: 'report' }),
+    runWindow: ({ runId, fromNs, toNs, maxRows }) => runs.ask(runId, { type: 'window', fromNs, toNs, maxRows }),
+    runMoment: ({ runId, atNs }) => runs.ask(runId, { type: 'moment', atNs }),
+    runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
+  };
+}

@@ -1,0 +1,86 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { Recovery, Result, Settings } from '../../contract/index';
+import { ensureFolder, writeAtomically } from './atomicFile';
+import { fileFailure, good } from './result';
+
+const DEFAULTS: Settings = { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320 };
+const MOST_RECENT = 10;
+
+const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
+  reducedMotion: z.enum(['system', 'on', 'off']).catch('system'),
+  seenTour: z.boolean().catch(false),
+  panelWidthPx: z.number().catch(320),
+});
+const recentSchema = z.array(z.string());
+const recoverySchema = z.object({ id: z.string(), name: z.string(), path: z.string().nullable(), text: z.string(), savedAtMs: z.number() });
+
+/** What is kept for the user between starts, in one folder: settings, recent files, recovery files. A damaged file counts as absent. */
+export class UserData {
+  constructor(
+    private readonly folder: string,
+    private readonly now: () => number,
+  ) {}
+
+  async settings(): Promise<Settings> {
+    const parsed = settingsSchema.safeParse(await this.read('settings.json'));
+    return parsed.success ? parsed.data : DEFAULTS;
+  }
+
+  async changeSettings(changes: Partial<Settings>): Promise<Settings> {
+    const settings = { ...(await this.settings()), ...changes };
+    await this.write('settings.json', settings);
+    return settings;
+  }
+
+  async recentFiles(): Promise<{ path: string; name: string }[]> {
+    const parsed = recentSchema.safeParse(await this.read('recent.json'));
+    return (parsed.success ? parsed.data : []).map((path) => ({ path, name: basename(path) }));
+  }
+
+  async addRecent(path: string): Promise<void> {
+    const others = (await this.recentFiles()).map((file) => file.path).filter((other) => other !== path);
+    await this.write('recent.json', [path, ...others].slice(0, MOST_RECENT));
+  }
+
+  /** Keeps unsaved work; the id is that of the editing window, so that several can be open. */
+  async saveRecovery(recovery: Omit<Recovery, 'savedAtMs'>): Promise<Result<{ savedAtMs: number }>> {
+    const savedAtMs = this.now();
+    try {
+      await ensureFolder(join(this.folder, 'recovery'));
+      await writeAtomically(join(this.folder, 'recovery', `${recovery.id}.json`), JSON.stringify({ ...recovery, savedAtMs }));
+      return good({ savedAtMs });
+    } catch (error) {
+      return fileFailure(error, 'the recovery file');
+    }
+  }
+
+  async recoveries(): Promise<Recovery[]> {
+    const names = await readdir(join(this.folder, 'recovery')).catch(() => []);
+    const found: Recovery[] = [];
+    for (const name of names.filter((candidate) => candidate.endsWith('.json'))) {
+      const parsed = recoverySchema.safeParse(await this.read(join('recovery', name)));
+      if (parsed.success) found.push(parsed.data);
+    }
+    return found.sort((p, q) => q.savedAtMs - p.savedAtMs);
+  }
+
+  async dropRecovery(id: string): Promise<void> {
+    await rm(join(this.folder, 'recovery', `${id}.json`), { force: true });
+  }
+
+  private async read(name: string): Promise<unknown> {
+    try {
+      return JSON.parse(await readFile(join(this.folder, name), 'utf8')) as unknown;
+    } catch {
+      return null;
+    }
+  }
+
+  private async write(name: string, value: unknown): Promise<void> {
+    await ensureFolder(this.folder);
+    await writeAtomically(join(this.folder, name), `${JSON.stringify(value, null, 2)}\n`);
+  }
+}

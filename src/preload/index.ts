@@ -1,0 +1,23 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { API_GLOBAL, type FaultboardApi, type RunProgress } from '../contract/api';
+
+const call = (method: string) => (args?: unknown) => ipcRenderer.invoke(`faultboard:${method}`, args) as Promise<never>;
+
+function listen<T>(channel: string, listener: (data: T) => void): () => void {
+  const receive = (_event: unknown, data: T): void => listener(data);
+  ipcRenderer.on(channel, receive);
+  return () => ipcRenderer.off(channel, receive);
+}
+
+const api = {
+  shellInfo: call('shellInfo'), listExamples: call('listExamples'), openExample: call('openExample'), chooseOpen: call('chooseOpen'),
+  chooseSave: call('chooseSave'), listFolder: call('listFolder'), openFile: call('openFile'), saveFile: call('saveFile'), exportFile: call('exportFile'),
+  recentFiles: call('recentFiles'), fileStamp: call('fileStamp'), saveRecovery: call('saveRecovery'), listRecoveries: call('listRecoveries'),
+  dropRecovery: call('dropRecovery'), getSettings: call('getSettings'), setSettings: call('setSettings'), setDocumentState: call('setDocumentState'),
+  startRun: call('startRun'), branchRun: call('branchRun'), cancelRun: call('cancelRun'), closeRun: call('closeRun'), runReport: call('runReport'),
+  runWindow: call('runWindow'), runMoment: call('runMoment'), runLookup: call('runLookup'),
+  onProgress: (listener) => listen<RunProgress>('faultboard:progress', listener),
+  onCommand: (listener) => listen<{ id: string; path?: string }>('faultboard:command', listener),
+} satisfies FaultboardApi;
+
+contextBridge.exposeInMainWorld(API_GLOBAL, api);

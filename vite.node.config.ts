@@ -1,0 +1,21 @@
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** What runs in plain Node: the browser shell (`--mode host`) and the command line (`--mode cli`), each in one self-contained folder. */
+export default defineConfig(({ mode }) => ({
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: mode === 'host' ? 'out/host' : 'out/cli',
+    emptyOutDir: true,
+    rolldownOptions: {
+      external: [...builtinModules, /^node:/, 'bufferutil', 'utf-8-validate'],
+      input: mode === 'host' ? { index: at('src/main/browser/index.ts'), runWorker: at('src/main/services/runWorker.ts') } : { index: at('src/cli/index.ts') },
+      output: { format: 'es', entryFileNames: '[name].js' },
+    },
+  },
+}));
