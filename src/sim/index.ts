@@ -15,3 +15,4 @@ export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile } 
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';
+export { timedActions } from './run/actions';

@@ -1,0 +1,188 @@
+import { useEffect, type ReactElement } from 'react';
+import { Canvas } from '../canvas/index';
+import { isUnsaved } from '../document/index';
+import { Charts } from '../panels/Charts';
+import { Dialogs } from '../panels/Dialogs';
+import { PartInspector } from '../panels/Inspector';
+import { LogPanel } from '../panels/LogPanel';
+import { LookupPanel } from '../panels/LookupPanel';
+import { ContextMenu, MenuBar, openMenuOfSelection } from '../panels/Menus';
+import { Palette } from '../panels/Palette';
+import { Results } from '../panels/Results';
+import { ScenarioPanel } from '../panels/ScenarioPanel';
+import { CommandButton, Transport } from '../panels/Transport';
+import { ICONS } from '../ui/Icon';
+import { strings } from '../ui/strings';
+import { openPath, openText, unlessUnsaved } from './files';
+import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
+import { api, documentModel, playbackModel } from './model';
+import { announce, DOCK_TABS, SIDE_TABS, uiStore } from './uiStore';
+
+const DOCK_TITLES = { charts: 'Charts', log: 'Log', lookup: 'Look up' } as const;
+const SIDE_TITLES = { part: 'Part', scenario: 'Scenario', results: 'Results' } as const;
+
+/** The whole window. */
+export function App(): ReactElement {
+  useTheme();
+  useAnnouncedResults();
+  useSelectionTab();
+  const { dockOpen, disconnected } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected }));
+  return (
+    <div className={`app${dockOpen ? '' : ' dock-closed'}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}
+      onKeyDown={(event) => { if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) { event.preventDefault(); openMenuOfSelection(); } }}>
+      <TopBar />
+      {disconnected && <div className="banner is-bad" role="alert">{strings.stopped}</div>}
+      <Banner />
+      <Palette />
+      <main className="stage" aria-label="Board"><Canvas /></main>
+      <SidePanel />
+      <section className="dock" aria-label="Run">
+        <Transport />
+        {dockOpen && <Dock />}
+      </section>
+      <ContextMenu />
+      <Dialogs />
+      <Announcer />
+    </div>
+  );
+}
+
+function dropFile(event: React.DragEvent): void {
+  const file = event.dataTransfer.files[0];
+  if (file === undefined) return;
+  event.preventDefault();
+  unlessUnsaved(() => void file.text().then((text) => openText({ path: '', name: file.name, text, stamp: '', readOnly: false })));
+}
+
+function TopBar(): ReactElement {
+  const { name, unsaved } = useDocument((state) => ({ name: state.file.path === null ? state.scenario.name : state.file.name, unsaved: state.past.length > 0 && isUnsaved(state) }));
+  useDocument((state) => state.past.length + state.future.length);
+  return (
+    <header className="top-bar">
+      <h1 className="brand"><span aria-hidden="true" className="brand-mark" />{strings.appName}</h1>
+      <MenuBar />
+      <div className="file-name"><span data-testid="file-name">{name}</span>{unsaved && <em className="unsaved">{strings.unsavedMark}</em>}</div>
+      <div className="row">
+        <CommandButton id="edit.undo" icon={ICONS.undo} />
+        <CommandButton id="edit.redo" icon={ICONS.redo} />
+        <CommandButton id="file.open" icon={ICONS.open} />
+        <CommandButton id="file.save" icon={ICONS.save} />
+        <CommandButton id="view.palette" icon={ICONS.search} />
+      </div>
+    </header>
+  );
+}
+
+function Banner(): ReactElement | null {
+  const editFailure = useDocument((state) => state.failure);
+  const runFailure = usePlayback((state) => state.failure);
+  const seenTour = useUi((state) => state.settings.seenTour);
+  const isExample = useDocument((state) => state.past.length === 0 && state.file.path === null && state.scenario.nodes.length > 0);
+  const failure = editFailure ?? runFailure;
+  if (failure !== null) {
+    return (
+      <div className="banner is-bad" role="alert">
+        <span>{failure.message}</span>
+        <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => { documentModel.actions.setFailure(null); playbackModel.actions.clearFailure(); }}>{'\u00d7'}</button>
+      </div>
+    );
+  }
+  if (seenTour || !isExample) return null;
+  return (
+    <div className="banner" role="note">
+      <span>{strings.welcome}</span>
+      <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => void api.setSettings({ seenTour: true }).then((settings) => uiStore.setState({ settings }))}>{'\u00d7'}</button>
+    </div>
+  );
+}
+
+interface TabsProps<T extends string> {
+  readonly label: string;
+  readonly names: readonly T[];
+  readonly titles: Readonly<Record<T, string>>;
+  readonly current: T;
+  readonly choose: (name: T) => void;
+}
+
+function Tabs<T extends string>({ label, names, titles, current, choose }: TabsProps<T>): ReactElement {
+  return (
+    <div className="tabs" role="tablist" aria-label={label}
+      onKeyDown={(event) => {
+        const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+        if (by === 0) return;
+        const next = names[(names.indexOf(current) + by + names.length) % names.length];
+        choose(next);
+        document.getElementById(`tab-${next}`)?.focus();
+      }}>
+      {names.map((name) => (
+        <button key={name} id={`tab-${name}`} type="button" role="tab" aria-selected={name === current} aria-controls={`panel-${name}`} tabIndex={name === current ? 0 : -1} onClick={() => choose(name)}>{titles[name]}</button>
+      ))}
+    </div>
+  );
+}
+
+function SidePanel(): ReactElement {
+  const tab = useUi((state) => state.sideTab);
+  return (
+    <aside className="side" aria-label="Settings and results">
+      <Tabs label="Settings and results" names={SIDE_TABS} titles={SIDE_TITLES} current={tab} choose={(sideTab) => uiStore.setState({ sideTab })} />
+      <div className="side-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={0}>
+        {tab === 'part' ? <PartInspector /> : tab === 'scenario' ? <ScenarioPanel /> : <Results />}
+      </div>
+    </aside>
+  );
+}
+
+function Dock(): ReactElement {
+  const tab = useUi((state) => state.dockTab);
+  return (
+    <>
+      <Tabs label="Charts, log and look up" names={DOCK_TABS} titles={DOCK_TITLES} current={tab} choose={(dockTab) => uiStore.setState({ dockTab })} />
+      <div className="dock-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : <LookupPanel />}
+      </div>
+    </>
+  );
+}
+
+function Announcer(): ReactElement {
+  return <div className="visually-hidden" role="status" aria-live="polite">{useUi((state) => state.announcement)}</div>;
+}
+
+function useTheme(): void {
+  const { theme, reducedMotion } = useUi((state) => state.settings);
+  useEffect(() => {
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const apply = (): void => {
+      document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+      document.documentElement.dataset.motion = reducedMotion;
+      uiStore.setState({});
+    };
+    apply();
+    dark.addEventListener('change', apply);
+    return () => dark.removeEventListener('change', apply);
+  }, [theme, reducedMotion]);
+}
+
+function useAnnouncedResults(): void {
+  const summary = useCurrentRun()?.report?.summary;
+  useEffect(() => {
+    if (summary !== undefined) announce(strings.runDone(summary.requests.ok, summary.requests.failed, summary.goodputPerSecond.toFixed(1)));
+  }, [summary]);
+}
+
+/** Selecting a part while editing shows its settings. */
+function useSelectionTab(): void {
+  const chosen = useDocument((state) => state.selection.nodes.join(' ') + state.selection.links.join(' '));
+  useEffect(() => {
+    if (chosen !== '') uiStore.setState({ sideTab: 'part' });
+  }, [chosen]);
+}
+
+/** What the shell asks for from outside: a file opened by the system. */
+export function listenToShell(): () => void {
+  return api.onCommand((command) => {
+    const { path } = command;
+    if (command.id === 'file.openPath' && path !== undefined) unlessUnsaved(() => void openPath(path));
+  });
+}

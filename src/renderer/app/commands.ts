@@ -1,0 +1,91 @@
+import { kindNames, kinds } from '../../sim/index';
+import { documentModel, playbackModel } from './model';
+import { editCommands } from './editCommands';
+import { faultCommands } from './faultCommands';
+import { newFile, openFile, runScenario, saveFile, saveFileAs, unlessUnsaved } from './files';
+import type { Command, CommandContext } from './commandTypes';
+import { api } from './model';
+import { view } from './view';
+import { openDialog, uiStore } from './uiStore';
+
+const { actions: playback } = playbackModel;
+const running = (c: CommandContext): boolean => c.playback.currentRunId !== null;
+const SPEEDS = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100, 1000] as const;
+
+/** Speeds to choose from, simulated seconds a second. */
+export const speeds: readonly number[] = SPEEDS;
+
+/** Run, pause or go on: what the big button and a tap on Space do. */
+export function runOrPause(): void {
+  const { currentRunId, playing, runs } = playbackModel.store.getState();
+  const current = runs.find((run) => run.runId === currentRunId);
+  const isStale = current !== undefined && current.revision !== documentModel.store.getState().revision;
+  if (current === undefined || (isStale && !playing)) void runScenario();
+  else if (playing) playback.pause();
+  else playback.play();
+}
+
+function changeSpeed(direction: 1 | -1): void {
+  const { speed } = playbackModel.store.getState();
+  const at = SPEEDS.findIndex((candidate) => candidate >= speed);
+  playback.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + direction))]);
+}
+
+function setTheme(theme: 'system' | 'light' | 'dark' | 'contrast'): void {
+  void api.setSettings({ theme }).then((settings) => uiStore.setState({ settings }));
+}
+
+const fileCommands: readonly Command[] = [
+  { id: 'file.new', label: 'New', group: 'File', keys: ['Mod+N', 'Alt+N'], run: newFile },
+  { id: 'file.open', label: 'Open...', group: 'File', keys: ['Mod+O'], run: openFile },
+  { id: 'file.examples', label: 'Examples...', group: 'File', run: () => unlessUnsaved(() => openDialog({ type: 'examples' })) },
+  { id: 'file.save', label: 'Save', group: 'File', keys: ['Mod+S'], run: () => void saveFile() },
+  { id: 'file.saveAs', label: 'Save as...', group: 'File', keys: ['Mod+Shift+S'], run: () => void saveFileAs() },
+];
+
+const addCommands: readonly Command[] = kindNames.map((name) => ({
+  id: `add.${name}`, label: `Add ${kinds[name].descriptor.title.toLowerCase()}`, group: 'Add', run: () => void documentModel.actions.addPart(name, view.centre()),
+}));
+
+const viewCommands: readonly Command[] = [
+  { id: 'view.fit', label: 'Zoom to fit', group: 'View', keys: ['Mod+0', '0'], run: () => view.fit() },
+  { id: 'view.zoomIn', label: 'Zoom in', group: 'View', keys: ['Mod+=', '+', '='], run: () => view.zoom(1.25) },
+  { id: 'view.zoomOut', label: 'Zoom out', group: 'View', keys: ['Mod+-', '-'], run: () => view.zoom(0.8) },
+  { id: 'view.palette', label: 'All commands...', group: 'View', keys: ['Mod+K', 'F1'], run: () => openDialog({ type: 'palette' }) },
+  { id: 'view.shortcuts', label: 'Keyboard shortcuts', group: 'View', keys: ['?'], run: () => openDialog({ type: 'shortcuts' }) },
+  { id: 'view.dock', label: 'Show or hide charts and log', group: 'View', keys: ['Mod+J'], run: () => uiStore.setState((state) => ({ dockOpen: !state.dockOpen })) },
+  { id: 'view.system', label: 'Colours of the system', group: 'View', run: () => setTheme('system') },
+  { id: 'view.light', label: 'Light colours', group: 'View', run: () => setTheme('light') },
+  { id: 'view.dark', label: 'Dark colours', group: 'View', run: () => setTheme('dark') },
+  { id: 'view.contrast', label: 'High contrast', group: 'View', run: () => setTheme('contrast') },
+];
+
+const runCommands: readonly Command[] = [
+  { id: 'run.toggle', label: 'Run or pause', group: 'Run', keys: ['Space'], run: runOrPause },
+  { id: 'run.restart', label: 'Run from the start', group: 'Run', keys: ['Mod+Enter'], run: () => void runScenario() },
+  { id: 'run.reset', label: 'Stop and go back to editing', group: 'Run', keys: ['Shift+Escape'], enabled: running, run: () => playback.reset() },
+  { id: 'run.stepBack', label: 'Step back', group: 'Run', keys: [','], enabled: running, run: () => void playback.step(-1, 'event') },
+  { id: 'run.step', label: 'Step to the next event', group: 'Run', keys: ['.'], enabled: running, run: () => void playback.step(1, 'event') },
+  { id: 'run.nextFailure', label: 'Next failure', group: 'Run', keys: ['N'], enabled: running, run: () => void playback.step(1, 'failure') },
+  { id: 'run.previousFailure', label: 'Previous failure', group: 'Run', keys: ['Shift+N'], enabled: running, run: () => void playback.step(-1, 'failure') },
+  { id: 'run.start', label: 'To the start', group: 'Run', keys: ['Home'], enabled: running, run: () => playback.seek(0) },
+  { id: 'run.end', label: 'To the end', group: 'Run', keys: ['End'], enabled: running, run: () => playback.seek(Number.MAX_SAFE_INTEGER) },
+  { id: 'run.slower', label: 'Slower', group: 'Run', keys: ['['], run: () => changeSpeed(-1) },
+  { id: 'run.faster', label: 'Faster', group: 'Run', keys: [']'], run: () => changeSpeed(1) },
+  { id: 'run.cancel', label: 'Cancel the computation', group: 'Run', enabled: running, run: () => void playback.cancel() },
+];
+
+/** Every command of the app. */
+export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...addCommands, ...viewCommands, ...runCommands, ...faultCommands];
+
+/** Whether a command can be used now. */
+export function isEnabled(command: Command): boolean {
+  return command.enabled?.({ document: documentModel.store.getState(), playback: playbackModel.store.getState() }) ?? true;
+}
+
+/** The command of an id. Throws when there is none. */
+export function commandOf(id: string): Command {
+  const found = commands.find((command) => command.id === id);
+  if (found === undefined) throw new Error(`no command ${id}`);
+  return found;
+}

@@ -1,0 +1,95 @@
+import { clipOf, clipText, freshCopies, readClip } from '../document/index';
+import { layOut } from './layout';
+import { documentModel } from './model';
+import type { Command, CommandContext } from './commandTypes';
+import { announce, openDialog, uiStore } from './uiStore';
+
+const { store, actions } = documentModel;
+const NUDGE_PX = 8;
+const BIG_NUDGE_PX = 40;
+
+const hasNodes = (c: CommandContext): boolean => c.document.selection.nodes.length > 0;
+const hasAny = (c: CommandContext): boolean => hasNodes(c) || c.document.selection.links.length > 0;
+
+function nudge(dx: number, dy: number): void {
+  const { scenario, selection } = store.getState();
+  const moves = scenario.nodes.filter((node) => selection.nodes.includes(node.id)).map((node) => ({ id: node.id, x: node.x + dx, y: node.y + dy }));
+  if (moves.length > 0) actions.edit(moves.length === 1 ? `Move ${moves[0].id}` : `Move ${moves.length} parts`, { type: 'moveNodes', moves });
+}
+
+function addCopies(label: string, clip: ReturnType<typeof clipOf>, outer: boolean, shift = { x: 32, y: 136 }): void {
+  const copies = freshCopies(store.getState().scenario, clip, shift, outer);
+  if (copies.nodes.length === 0) return;
+  if (actions.edit(label, { type: 'addNodes', ...copies }) === null) actions.select({ nodes: copies.nodes.map((node) => node.id) });
+}
+
+/** Adds N - 1 more of each chosen part, with their wires: horizontal fan-out. One undo step. */
+export function fanOut(ids: readonly string[], times: number): void {
+  let scenario = store.getState().scenario;
+  const nodes = [];
+  const links = [];
+  for (let n = 1; n < times; n++) {
+    const copies = freshCopies(scenario, clipOf(scenario, ids), { x: 0, y: 136 * n }, true);
+    nodes.push(...copies.nodes);
+    links.push(...copies.links);
+    scenario = { ...scenario, nodes: [...scenario.nodes, ...copies.nodes], links: [...scenario.links, ...copies.links] };
+  }
+  if (nodes.length > 0) actions.edit(`Fan out ${ids.join(', ')} \u00d7${times}`, { type: 'addNodes', nodes, links });
+}
+
+async function copy(): Promise<void> {
+  const { scenario, selection } = store.getState();
+  await navigator.clipboard.writeText(clipText(clipOf(scenario, selection.nodes)));
+  announce(`${selection.nodes.length} parts copied.`);
+}
+
+async function paste(): Promise<void> {
+  const clip = readClip(await navigator.clipboard.readText().catch(() => ''));
+  if (clip === null) actions.setFailure({ name: 'nothing-to-paste', path: '', message: 'There are no parts on the clipboard; copy some first.' });
+  else addCopies(`Paste ${clip.nodes.length} parts`, clip, false);
+}
+
+const move = (id: string, label: string, keys: string, dx: number, dy: number): Command => ({
+  id, label, group: 'Edit', keys: [keys], enabled: hasNodes, hidden: true, run: () => nudge(dx, dy),
+});
+
+/** Commands that change the document. */
+export const editCommands: readonly Command[] = [
+  { id: 'edit.undo', label: 'Undo', group: 'Edit', keys: ['Mod+Z'], enabled: (c) => c.document.past.length > 0, run: () => actions.undo() },
+  { id: 'edit.redo', label: 'Redo', group: 'Edit', keys: ['Mod+Shift+Z', 'Mod+Y'], enabled: (c) => c.document.future.length > 0, run: () => actions.redo() },
+  { id: 'edit.history', label: 'History...', group: 'Edit', run: () => openDialog({ type: 'history' }) },
+  { id: 'edit.copy', label: 'Copy', group: 'Edit', keys: ['Mod+C'], enabled: hasNodes, run: () => void copy() },
+  { id: 'edit.cut', label: 'Cut', group: 'Edit', keys: ['Mod+X'], enabled: hasNodes, run: () => void copy().then(() => actions.removeSelection()) },
+  { id: 'edit.paste', label: 'Paste', group: 'Edit', keys: ['Mod+V'], run: () => void paste() },
+  {
+    id: 'edit.duplicate', label: 'Duplicate with wires', group: 'Edit', keys: ['Mod+D'], enabled: hasNodes,
+    run: () => addCopies('Duplicate', clipOf(store.getState().scenario, store.getState().selection.nodes), true),
+  },
+  {
+    id: 'edit.fanOut', label: 'Fan out...', group: 'Edit', enabled: hasNodes,
+    run: () => openDialog({ type: 'fanOut', nodes: store.getState().selection.nodes }),
+  },
+  { id: 'edit.delete', label: 'Delete', group: 'Edit', keys: ['Delete', 'Backspace'], enabled: hasAny, run: () => actions.removeSelection() },
+  {
+    id: 'edit.selectAll', label: 'Select all', group: 'Edit', keys: ['Mod+A'],
+    run: () => actions.select({ nodes: store.getState().scenario.nodes.map((node) => node.id), links: store.getState().scenario.links.map((link) => link.id) }),
+  },
+  { id: 'edit.cancel', label: 'Cancel', group: 'Edit', keys: ['Escape'], hidden: true, run: () => (uiStore.getState().menu === null ? actions.select({}) : uiStore.setState({ menu: null })) },
+  {
+    id: 'edit.layout', label: 'Tidy up the layout', group: 'Edit', keys: ['Mod+Shift+L'], enabled: (c) => c.document.scenario.nodes.length > 1,
+    run: () => actions.edit('Tidy up the layout', { type: 'moveNodes', moves: layOut(store.getState().scenario) }),
+  },
+  move('edit.left', 'Move left', 'ArrowLeft', -NUDGE_PX, 0),
+  move('edit.right', 'Move right', 'ArrowRight', NUDGE_PX, 0),
+  move('edit.up', 'Move up', 'ArrowUp', 0, -NUDGE_PX),
+  move('edit.down', 'Move down', 'ArrowDown', 0, NUDGE_PX),
+  move('edit.farLeft', 'Move far left', 'Shift+ArrowLeft', -BIG_NUDGE_PX, 0),
+  move('edit.farRight', 'Move far right', 'Shift+ArrowRight', BIG_NUDGE_PX, 0),
+  move('edit.farUp', 'Move far up', 'Shift+ArrowUp', 0, -BIG_NUDGE_PX),
+  move('edit.farDown', 'Move far down', 'Shift+ArrowDown', 0, BIG_NUDGE_PX),
+  { id: 'add.part', label: 'Add a part...', group: 'Add', keys: ['A', 'Insert'], run: () => openDialog({ type: 'addPart', wireFrom: null, at: null }) },
+  {
+    id: 'add.wire', label: 'Wire to...', group: 'Add', keys: ['W'], enabled: (c) => c.document.selection.nodes.length === 1,
+    run: () => openDialog({ type: 'wireTo', from: store.getState().selection.nodes[0] }),
+  },
+];

@@ -1,0 +1,95 @@
+import { freshId, kindOf, type Fault } from '../../sim/index';
+import type { DistributiveOmit } from '../playback/index';
+import { documentModel, playbackModel } from './model';
+import type { Command, CommandContext } from './commandTypes';
+import { announce, uiStore } from './uiStore';
+
+type NewFault = DistributiveOmit<Fault, 'id' | 'atSeconds'>;
+
+/** One entry of the menu of a part or wire. */
+export interface FaultChoice {
+  readonly label: string;
+  readonly fault: NewFault;
+}
+
+/** What can be done to a part. */
+export function nodeFaults(id: string, kind: string): FaultChoice[] {
+  const choices: FaultChoice[] = [
+    { label: 'Crash', fault: { type: 'crash', node: id } },
+    { label: 'Crash, without a word', fault: { type: 'crash', node: id, silent: true } },
+    { label: 'Restart', fault: { type: 'restart', node: id } },
+    { label: 'Pause', fault: { type: 'pause', node: id } },
+    { label: 'Resume', fault: { type: 'resume', node: id } },
+    { label: 'Slow down \u00d75', fault: { type: 'slow', node: id, factor: 5 } },
+    { label: 'Back to normal speed', fault: { type: 'slow', node: id, factor: 1 } },
+  ];
+  if (kindOf(kind)?.behavior.onPromote !== undefined) choices.push({ label: 'Promote to primary', fault: { type: 'promote', node: id } });
+  return choices;
+}
+
+/** What can be done to a wire. */
+export function linkFaults(id: string, from: string, to: string): FaultChoice[] {
+  return [
+    { label: 'Cut', fault: { type: 'cut', link: id } },
+    { label: `Cut ${from} \u2192 ${to} only`, fault: { type: 'cut', link: id, direction: 'forward' } },
+    { label: `Cut ${to} \u2192 ${from} only`, fault: { type: 'cut', link: id, direction: 'backward' } },
+    { label: 'Heal', fault: { type: 'heal', link: id } },
+  ];
+}
+
+/** Does it now, at the playhead of the run on screen; without a run, puts it into the scenario, in the middle. */
+export function applyFaultChoice({ label, fault }: FaultChoice): void {
+  uiStore.setState({ menu: null });
+  const target = 'link' in fault ? fault.link : fault.node;
+  if (playbackModel.store.getState().currentRunId !== null) {
+    announce(`${label}: ${target}.`);
+    void playbackModel.actions.inject([fault]);
+    return;
+  }
+  const { scenario } = documentModel.store.getState();
+  const id = freshId('F', scenario.faults.map((other) => other.id));
+  const atSeconds = Math.round(scenario.durationSeconds / 2);
+  documentModel.actions.edit(`Schedule: ${label.toLowerCase()} ${target}`, { type: 'setFaults', faults: [...scenario.faults, { ...fault, id, atSeconds } as Fault] });
+  uiStore.setState({ sideTab: 'scenario' });
+  announce(`${label} of ${target} scheduled at ${atSeconds} seconds.`);
+}
+
+/** Keeps the faults injected into the run on screen in the scenario. */
+export function keepInjected(): void {
+  const { runs, currentRunId } = playbackModel.store.getState();
+  const injected = runs.find((run) => run.runId === currentRunId)?.injected ?? [];
+  const { scenario } = documentModel.store.getState();
+  const taken = scenario.faults.map((fault) => fault.id);
+  const added = injected.map((fault) => {
+    const id = freshId('F', taken);
+    taken.push(id);
+    return { ...fault, id };
+  });
+  if (added.length > 0) documentModel.actions.edit('Keep the injected faults', { type: 'setFaults', faults: [...scenario.faults, ...added] });
+}
+
+function selectedTarget(context: CommandContext): { node: string; kind: string } | null {
+  const id = context.document.selection.nodes[0];
+  const node = context.document.scenario.nodes.find((candidate) => candidate.id === id);
+  return node === undefined ? null : { node: node.id, kind: node.kind };
+}
+
+function onSelected(label: string): Command {
+  return {
+    id: `fault.${label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    label: `${label} the selected part`,
+    group: 'Fault',
+    enabled: (context) => selectedTarget(context) !== null,
+    run: () => {
+      const target = selectedTarget({ document: documentModel.store.getState(), playback: playbackModel.store.getState() });
+      const choice = target === null ? undefined : nodeFaults(target.node, target.kind).find((candidate) => candidate.label === label);
+      if (choice !== undefined) applyFaultChoice(choice);
+    },
+  };
+}
+
+/** Commands that break and mend things. */
+export const faultCommands: readonly Command[] = [
+  ...['Crash', 'Restart', 'Pause', 'Resume', 'Slow down \u00d75'].map(onSelected),
+  { id: 'fault.keep', label: 'Keep injected faults in the scenario', group: 'Fault', enabled: (c) => c.playback.currentRunId !== null, run: keepInjected },
+];

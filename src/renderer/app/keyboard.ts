@@ -1,0 +1,54 @@
+import { commands, isEnabled } from './commands';
+import type { Command } from './commandTypes';
+import { uiStore } from './uiStore';
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** A key event in the notation of commands, e.g. `Mod+Shift+Z`. */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const isLetter = /^[a-z]$/i.test(event.key);
+  const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const showsShift = event.shiftKey && (isLetter || event.key.length > 1);
+  return `${mod ? 'Mod+' : ''}${event.altKey ? 'Alt+' : ''}${showsShift ? 'Shift+' : ''}${key}`;
+}
+
+/** A key as people of this platform write it. */
+export function shownKey(keys: string): string {
+  const symbols: Record<string, string> = isMac ? { Mod: '\u2318', Shift: '\u21e7', Alt: '\u2325' } : { Mod: 'Ctrl' };
+  const names: Record<string, string> = { ArrowLeft: '\u2190', ArrowRight: '\u2192', ArrowUp: '\u2191', ArrowDown: '\u2193', Escape: 'Esc' };
+  return keys.split(/\+(?=.)/).map((part) => symbols[part] ?? names[part] ?? part).join(isMac ? '' : '+');
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Keys that a focused control needs for itself. */
+function controlUses(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const role = target.getAttribute('role') ?? '';
+  if (target.tagName === 'BUTTON' || role === 'tab' || role === 'menuitem' || role === 'option') return key === 'Space' || key === 'Enter' || key.startsWith('Arrow') || key === 'Home' || key === 'End';
+  return role === 'slider' && /^(Shift\+)?(Arrow|Home|End|Page)/.test(key);
+}
+
+/** The command that a key event means, if any may be used now. */
+export function commandFor(event: KeyboardEvent): Command | null {
+  const name = keyName(event);
+  if (uiStore.getState().dialog !== null) return null;
+  if (isTyping(event.target) && !/^(Mod\+(S|Shift\+S|K|O|Enter))$|^F1$/.test(name)) return null;
+  if (controlUses(event.target, name)) return null;
+  return commands.find((command) => command.keys?.includes(name) && isEnabled(command)) ?? null;
+}
+
+/** Lets the keyboard give commands. Returns how to stop. */
+export function listenToKeys(): () => void {
+  const press = (event: KeyboardEvent): void => {
+    const command = commandFor(event);
+    if (command === null) return;
+    event.preventDefault();
+    command.run();
+  };
+  window.addEventListener('keydown', press);
+  return () => window.removeEventListener('keydown', press);
+}

@@ -1,0 +1,69 @@
+import { createStore } from 'zustand/vanilla';
+import type { Recovery, Settings, ShellInfo } from '../../contract/index';
+
+/** A question or a list in the middle of the window; one at a time. */
+export type Dialog =
+  | { readonly type: 'open' }
+  | { readonly type: 'saveAs' }
+  | { readonly type: 'examples' }
+  | { readonly type: 'recovery'; readonly found: readonly Recovery[] }
+  | { readonly type: 'unsaved'; readonly then: () => void }
+  | { readonly type: 'conflict'; readonly message: string }
+  | { readonly type: 'palette' }
+  | { readonly type: 'shortcuts' }
+  | { readonly type: 'addPart'; readonly wireFrom: string | null; readonly at: { readonly x: number; readonly y: number } | null }
+  | { readonly type: 'wireTo'; readonly from: string }
+  | { readonly type: 'fanOut'; readonly nodes: readonly string[] }
+  | { readonly type: 'history' };
+
+/** A menu at a place of the window, of commands for one part or wire. */
+export interface ContextMenu {
+  readonly x: number;
+  readonly y: number;
+  readonly target: { readonly type: 'node' | 'link'; readonly id: string };
+}
+
+/** Tabs of the dock below the canvas. */
+export const DOCK_TABS = ['charts', 'log', 'lookup'] as const;
+/** Tabs of the panel on the right. */
+export const SIDE_TABS = ['part', 'scenario', 'results'] as const;
+
+/** What the window shows, apart from the document and the run. */
+export interface UiState {
+  readonly shell: ShellInfo | null;
+  readonly settings: Settings;
+  readonly dialog: Dialog | null;
+  readonly menu: ContextMenu | null;
+  readonly dockTab: (typeof DOCK_TABS)[number];
+  readonly dockOpen: boolean;
+  readonly sideTab: (typeof SIDE_TABS)[number];
+  /** Said by screen readers. */
+  readonly announcement: string;
+  readonly disconnected: boolean;
+  /** Store chosen for a lookup. */
+  readonly lookupNode: string | null;
+}
+
+/** The store of the window. */
+export const uiStore = createStore<UiState>(() => ({
+  shell: null,
+  settings: { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320 },
+  dialog: null,
+  menu: null,
+  dockTab: 'charts',
+  dockOpen: true,
+  sideTab: 'part',
+  announcement: '',
+  disconnected: false,
+  lookupNode: null,
+}));
+
+/** Opens a dialog (closing any menu). */
+export function openDialog(dialog: Dialog | null): void {
+  uiStore.setState({ dialog, menu: null });
+}
+
+/** Has a sentence read out. */
+export function announce(announcement: string): void {
+  uiStore.setState({ announcement });
+}

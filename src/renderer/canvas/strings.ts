@@ -1,0 +1,23 @@
+/** Texts of the canvas: one place, ready to be translated. */
+export const strings = {
+  canvas: 'Canvas with the parts of the system',
+  emptyNote: 'Empty note. Double-click to write.',
+  noteText: 'Text of the note',
+  newNote: 'Note',
+  partHelp: 'Press Enter or Space to select this part, the arrow keys to move it, Delete to remove it, Shift and F10 for what can be done to it.',
+  wireHelp: 'Press Enter or Space to select this wire, Delete to remove it, Shift and F10 for what can be done to it.',
+  moved: (direction: string): string => `Moved ${direction}.`,
+  wired: (from: string, to: string): string => `Wired ${from} to ${to}.`,
+  added: (id: string): string => `Added ${id}.`,
+  inserted: (id: string, link: string): string => `Put ${id} into wire ${link}.`,
+  scheduled: (what: string, seconds: number): string => `${what} scheduled at ${seconds} seconds.`,
+  noPartFits: 'No part fits at this end.',
+  noTarget: 'No part on the canvas can take this wire.',
+  minimap: 'Overview of the canvas',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Show everything',
+  controls: 'View',
+  legend: 'Legend',
+  close: 'Close',
+} as const;

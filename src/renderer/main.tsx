@@ -1,0 +1,33 @@
+import '@xyflow/react/dist/style.css';
+import './ui/tokens.css';
+import './ui/app.css';
+import './ui/board.css';
+import './ui/panels.css';
+import { createRoot } from 'react-dom/client';
+import { App, listenToShell } from './app/App';
+import { openExample, openPath, runScenario, watchDocument } from './app/files';
+import { listenToKeys } from './app/keyboard';
+import { api } from './app/model';
+import { openDialog, uiStore } from './app/uiStore';
+
+const FIRST_EXAMPLE = 'five-workers';
+
+async function begin(): Promise<void> {
+  const [shell, settings, recoveries] = await Promise.all([api.shellInfo(), api.getSettings(), api.listRecoveries()]);
+  uiStore.setState({ shell, settings });
+  if (shell.openAtStart !== null) await openPath(shell.openAtStart);
+  else if (await openExample(FIRST_EXAMPLE)) await runScenario();
+  if (recoveries.length > 0) openDialog({ type: 'recovery', found: recoveries });
+}
+
+window.addEventListener('faultboard-disconnected', () => uiStore.setState({ disconnected: true }));
+listenToKeys();
+listenToShell();
+watchDocument();
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no root element');
+createRoot(root).render(<App />);
+begin().catch((error: unknown) => {
+  uiStore.setState({ disconnected: true });
+  throw error;
+});

@@ -1,0 +1,120 @@
+import { useState, type ReactElement } from 'react';
+import { checkWire, kindNames, kinds, wireKinds } from '../../sim/index';
+import { commands, isEnabled } from '../app/commands';
+import { COMMAND_GROUPS } from '../app/commandTypes';
+import { fanOut } from '../app/editCommands';
+import { useDocument, useUi } from '../app/hooks';
+import { shownKey } from '../app/keyboard';
+import { documentModel } from '../app/model';
+import { view } from '../app/view';
+import { ChoiceList, closeDialog, DialogBox } from './Dialog';
+import { ConflictDialog, ExamplesDialog, OpenDialog, RecoveryDialog, SaveAsDialog, UnsavedDialog } from './FileDialogs';
+import { NumberInput } from './NumberInput';
+
+/** The dialog that is open, if any. */
+export function Dialogs(): ReactElement | null {
+  const dialog = useUi((state) => state.dialog);
+  switch (dialog?.type) {
+    case 'open': return <OpenDialog />;
+    case 'saveAs': return <SaveAsDialog />;
+    case 'examples': return <ExamplesDialog />;
+    case 'recovery': return <RecoveryDialog found={dialog.found} />;
+    case 'unsaved': return <UnsavedDialog then={dialog.then} />;
+    case 'conflict': return <ConflictDialog message={dialog.message} />;
+    case 'palette': return <CommandPalette />;
+    case 'shortcuts': return <Shortcuts />;
+    case 'addPart': return <AddPartDialog wireFrom={dialog.wireFrom} at={dialog.at} />;
+    case 'wireTo': return <WireToDialog from={dialog.from} />;
+    case 'fanOut': return <FanOutDialog ids={dialog.nodes} />;
+    case 'history': return <HistoryDialog />;
+    default: return null;
+  }
+}
+
+function CommandPalette(): ReactElement {
+  const choices = commands.filter((command) => command.hidden !== true && command.id !== 'view.palette' && isEnabled(command)).map((command) => ({
+    key: command.id, label: command.label, detail: command.group, keys: command.keys?.[0] === undefined ? undefined : shownKey(command.keys[0]), choose: command.run,
+  }));
+  return <DialogBox title="All commands"><ChoiceList label="Commands" placeholder="What do you want to do?" choices={choices} /></DialogBox>;
+}
+
+function Shortcuts(): ReactElement {
+  return (
+    <DialogBox title="Keyboard shortcuts">
+      <div className="shortcuts">
+        {COMMAND_GROUPS.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            {commands.filter((command) => command.group === group && command.keys !== undefined).map((command) => (
+              <p key={command.id}><span>{command.label}</span><span>{command.keys?.map((keys) => <kbd key={keys}>{shownKey(keys)}</kbd>)}</span></p>
+            ))}
+          </section>
+        ))}
+        <section>
+          <h3>On the board</h3>
+          <p><span>Walk the parts and wires</span><kbd>Tab</kbd></p>
+          <p><span>Menu of the selected part</span><kbd>Shift+F10</kbd></p>
+          <p><span>Select with a box</span><kbd>Shift</kbd></p>
+        </section>
+      </div>
+    </DialogBox>
+  );
+}
+
+/** Adds a part; when a wire was pulled into empty space, only what it can be wired to, and the wire with it. */
+function AddPartDialog({ wireFrom, at }: { readonly wireFrom: string | null; readonly at: { x: number; y: number } | null }): ReactElement {
+  const source = useDocument((state) => state.scenario.nodes.find((node) => node.id === wireFrom));
+  const choices = kindNames.map((name) => {
+    const { descriptor } = kinds[name];
+    const verdict = source === undefined ? null : wireKinds(source.kind, name);
+    return {
+      key: name, label: descriptor.title, detail: descriptor.summary, refusal: verdict === null || verdict.ok ? undefined : verdict.reason,
+      choose: () => {
+        const id = documentModel.actions.addPart(name, at ?? view.centre());
+        if (wireFrom !== null) documentModel.actions.connect(wireFrom, id);
+      },
+    };
+  });
+  const sorted = [...choices].sort((p, q) => Number(p.refusal !== undefined) - Number(q.refusal !== undefined));
+  return <DialogBox title={wireFrom === null ? 'Add a part' : `Wire ${wireFrom} to a new part`}><ChoiceList label="Parts" placeholder="Which part?" choices={sorted} /></DialogBox>;
+}
+
+function WireToDialog({ from }: { readonly from: string }): ReactElement {
+  const scenario = useDocument((state) => state.scenario);
+  const choices = scenario.nodes.filter((node) => node.id !== from).map((node) => {
+    const verdict = checkWire(scenario, from, node.id);
+    return { key: node.id, label: node.id, detail: node.label ?? node.kind, refusal: verdict.ok ? undefined : verdict.reason, choose: () => void documentModel.actions.connect(from, node.id) };
+  });
+  const sorted = [...choices].sort((p, q) => Number(p.refusal !== undefined) - Number(q.refusal !== undefined));
+  return <DialogBox title={`Wire ${from} to`}><ChoiceList label={`Parts that ${from} can be wired to`} placeholder="Which part?" choices={sorted} /></DialogBox>;
+}
+
+function FanOutDialog({ ids }: { readonly ids: readonly string[] }): ReactElement {
+  const [times, setTimes] = useState(5);
+  return (
+    <DialogBox title={`Fan out ${ids.join(', ')}`}>
+      <form onSubmit={(event) => { event.preventDefault(); closeDialog(); fanOut(ids, times); }}>
+        <p>So many in all, each with the same settings and the same wires.</p>
+        <NumberInput label="How many" minimum={2} maximum={100} integer value={times} onChange={setTimes} usual={[2, 20]} />
+        <button type="submit" className="primary">{`Make it ${times}`}</button>
+      </form>
+    </DialogBox>
+  );
+}
+
+function HistoryDialog(): ReactElement {
+  const { past, future } = useDocument((state) => ({ past: state.past, future: state.future }));
+  const jump = (steps: number): void => {
+    documentModel.actions.jump(steps);
+    closeDialog();
+  };
+  return (
+    <DialogBox title="History">
+      <ol className="history">
+        <li><button type="button" disabled={past.length === 0} onClick={() => jump(-past.length)}>As it was opened</button></li>
+        {past.map((step, i) => <li key={i}><button type="button" aria-current={i === past.length - 1} onClick={() => jump(i - past.length + 1)}>{step.label}</button></li>)}
+        {future.map((step, i) => <li key={`f${i}`}><button type="button" className="is-undone" onClick={() => jump(i + 1)}>{step.label}</button></li>)}
+      </ol>
+    </DialogBox>
+  );
+}

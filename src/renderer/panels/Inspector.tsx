@@ -1,0 +1,146 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { kindOf, type DistributionSpec, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { useDocument } from '../app/hooks';
+import { documentModel } from '../app/model';
+import { Icon } from '../ui/Icon';
+import { strings } from '../ui/strings';
+import { DistributionInput } from './DistributionInput';
+import { fieldsOf, isShown, type Field } from './fields';
+import { NumberInput } from './NumberInput';
+
+const { actions } = documentModel;
+
+/** Settings of what is selected: one part, several of a kind, or a wire. */
+export function PartInspector(): ReactElement {
+  const nodes = useDocument((state) => state.scenario.nodes.filter((node) => state.selection.nodes.includes(node.id)));
+  const links = useDocument((state) => state.scenario.links.filter((link) => state.selection.links.includes(link.id)));
+  if (nodes.length === 0 && links.length > 0) return <LinkInspector link={links[0]} />;
+  if (nodes.length === 0) return <p className="hint">{strings.nothingSelected}</p>;
+  if (nodes.some((node) => node.kind !== nodes[0].kind)) return <p className="hint">{nodes.length} parts of different kinds are selected. Select parts of one kind to change them together.</p>;
+  return <NodeInspector key={nodes[0].kind} nodes={nodes} />;
+}
+
+function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactElement {
+  const [first] = nodes;
+  const descriptor = kindOf(first.kind)?.descriptor;
+  if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
+  const ids = nodes.map((node) => node.id);
+  return (
+    <div className="inspector">
+      <header className={`part-${first.kind}`}>
+        <Icon path={descriptor.iconPath} size={26} />
+        <div>
+          <h2>{nodes.length === 1 ? `${descriptor.title} ${first.id}` : `${nodes.length} \u00d7 ${descriptor.title}`}</h2>
+          <p>{descriptor.summary}</p>
+        </div>
+      </header>
+      {nodes.length === 1 && <Names node={first} />}
+      {fieldsOf(descriptor.fields).filter((field) => isShown(field, first.params)).map((field) => (
+        <FieldRow key={field.name} field={field} value={first.params[field.name]} isMixed={nodes.some((node) => JSON.stringify(node.params[field.name]) !== JSON.stringify(first.params[field.name]))}
+          onChange={(value) => void actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params: { [field.name]: value } })} />
+      ))}
+      <details className="card">
+        <summary>{strings.models}</summary>
+        <ul>{descriptor.card.models.map((line) => <li key={line}>{line}</li>)}</ul>
+        <h3>{strings.leavesOut}</h3>
+        <ul>{descriptor.card.leavesOut.map((line) => <li key={line}>{line}</li>)}</ul>
+      </details>
+    </div>
+  );
+}
+
+function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
+  const [id, setId] = useState(node.id);
+  useEffect(() => setId(node.id), [node.id]);
+  const rename = (): void => {
+    if (id === node.id) return;
+    if (actions.edit(`Rename ${node.id} to ${id}`, { type: 'renameNode', id: node.id, newId: id }) === null) actions.select({ nodes: [id] });
+    else setId(node.id);
+  };
+  return (
+    <div className="names">
+      <label className="field">
+        <span className="field-title">Name</span>
+        <input value={id} maxLength={40} onChange={(event) => setId(event.target.value)} onBlur={rename} onKeyDown={(event) => event.key === 'Enter' && rename()} />
+      </label>
+      <label className="field">
+        <span className="field-title">Label</span>
+        <input value={node.label ?? ''} maxLength={80} placeholder={kindOf(node.kind)?.descriptor.title}
+          onChange={(event) => void actions.edit(`Label ${node.id}`, { type: 'setNode', id: node.id, changes: { label: event.target.value === '' ? undefined : event.target.value } })} />
+      </label>
+    </div>
+  );
+}
+
+interface FieldRowProps {
+  readonly field: Field;
+  readonly value: unknown;
+  readonly isMixed: boolean;
+  readonly onChange: (value: unknown) => void;
+}
+
+function FieldRow({ field, value, isMixed, onChange }: FieldRowProps): ReactElement {
+  const { meta } = field;
+  const isDefault = JSON.stringify(value) === JSON.stringify(field.fallback);
+  return (
+    <div className="field" data-field={field.name}>
+      <div className="field-head">
+        <span className="field-title" title={meta.help}>{meta.title}{isMixed ? ' (different)' : ''}</span>
+        {!isDefault && <button type="button" className="reset" title={`${strings.reset}: ${JSON.stringify(field.fallback)}`} aria-label={`${meta.title}: ${strings.reset}`} onClick={() => onChange(field.fallback)}>{'\u21ba'}</button>}
+      </div>
+      <FieldInput field={field} value={value} onChange={onChange} />
+      {meta.help !== undefined && <p className="help">{meta.help}</p>}
+    </div>
+  );
+}
+
+function FieldInput({ field, value, onChange }: Omit<FieldRowProps, 'isMixed'>): ReactElement {
+  const { meta } = field;
+  switch (field.form) {
+    case 'choice':
+      return (
+        <select aria-label={meta.title} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+          {field.options.map((option) => <option key={option} value={option}>{meta.options?.[option] ?? option}</option>)}
+        </select>
+      );
+    case 'toggle':
+      return (
+        <label className="toggle">
+          <input type="checkbox" role="switch" aria-label={meta.title} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+          <span>{value === true ? 'On' : 'Off'}</span>
+        </label>
+      );
+    case 'distribution':
+      return <DistributionInput label={meta.title} value={value as DistributionSpec} onChange={onChange} />;
+    case 'text':
+      return <input aria-label={meta.title} value={String(value)} onChange={(event) => onChange(event.target.value)} />;
+    default:
+      return (
+        <NumberInput label={meta.title} value={Number(value)} unit={meta.unit} minimum={field.minimum} maximum={field.maximum} integer={field.form === 'integer'} usual={meta.usual} help={meta.help} onChange={onChange} />
+      );
+  }
+}
+
+function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement {
+  return (
+    <div className="inspector">
+      <header>
+        <Icon path="M4 12h13 M13 7l5 5-5 5" size={26} />
+        <div>
+          <h2>{`Wire ${link.from} \u2192 ${link.to}`}</h2>
+          <p>Requests travel along it, replies travel back.</p>
+        </div>
+      </header>
+      <div className="field">
+        <span className="field-title">Latency</span>
+        <DistributionInput label="Latency" value={link.latency ?? { type: 'constant', valueMs: 1 }} onChange={(latency) => void actions.edit(`Set latency of ${link.id}`, { type: 'setLink', id: link.id, changes: { latency } })} />
+        <p className="help">Time of every message on the wire, each way.</p>
+      </div>
+      <div className="field">
+        <span className="field-title">Loss</span>
+        <NumberInput label="Loss" unit="%" minimum={0} maximum={100} usual={[0, 20]} value={link.lossPercent ?? 0} onChange={(lossPercent) => void actions.edit(`Set loss of ${link.id}`, { type: 'setLink', id: link.id, changes: { lossPercent } })} />
+        <p className="help">Share of messages that vanish. Without a timeout, whoever waits for one waits for ever.</p>
+      </div>
+    </div>
+  );
+}

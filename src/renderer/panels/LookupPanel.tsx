@@ -1,0 +1,55 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { baseProfile, PROFILE_COUNT, PROFILE_FIELDS, profileIndex, profileKey, type LookupResult } from '../../sim/index';
+import { useCurrentRun, usePlayback, usePlayhead, useUi } from '../app/hooks';
+import { playbackModel } from '../app/model';
+import { uiStore } from '../app/uiStore';
+import { strings } from '../ui/strings';
+
+const KEYS: readonly string[] = Array.from({ length: PROFILE_COUNT }, (_, i) => profileKey(i));
+
+/** What a store knows of a profile at the playhead. */
+export function LookupPanel(): ReactElement {
+  const run = useCurrentRun();
+  const chosen = useUi((state) => state.lookupNode);
+  const lookup = usePlayback((state) => state.lookup);
+  const playheadNs = usePlayhead(4);
+  const [key, setKey] = useState('peter');
+  const stores = run?.report?.index.nodes.filter((node) => node.storesKeys) ?? [];
+  const node = stores.find((store) => store.id === chosen)?.id ?? stores[0]?.id;
+  const isKey = profileIndex(key) >= 0;
+  useEffect(() => {
+    if (node !== undefined && isKey) void playbackModel.actions.lookup(node, key);
+  }, [node, key, isKey, playheadNs]);
+  if (run?.report === null || run === undefined) return <p className="hint dock-hint">{strings.noRun}</p>;
+  if (node === undefined) return <p className="hint dock-hint">There is no database, shard or replica to look into.</p>;
+  return (
+    <div className="lookup">
+      <form className="lookup-tools" onSubmit={(event) => event.preventDefault()}>
+        <label>Look up <input list="profile-keys" value={key} aria-invalid={!isKey} onChange={(event) => setKey(event.target.value.trim())} /></label>
+        <label>in <select value={node} onChange={(event) => uiStore.setState({ lookupNode: event.target.value })}>{stores.map((store) => <option key={store.id}>{store.id}</option>)}</select></label>
+        <span className="hint">at {(playheadNs / 1e9).toFixed(3)} s</span>
+        <datalist id="profile-keys">{KEYS.map((entry) => <option key={entry} value={entry} />)}</datalist>
+      </form>
+      {!isKey && <p className="problem">There is no profile with this key; try alexandra, peter or tao.</p>}
+      {isKey && lookup !== null && lookup.node === node && lookup.key === key && <ProfileCard result={lookup.result} />}
+    </div>
+  );
+}
+
+function ProfileCard({ result }: { readonly result: LookupResult }): ReactElement {
+  const base = baseProfile(profileIndex(result.key));
+  return (
+    <article className={`profile${result.found ? '' : ' is-missing'}`}>
+      <div className="profile-face" aria-hidden="true">{base.name[0]}</div>
+      <dl>
+        {PROFILE_FIELDS.map((field) => (
+          <div key={field} className={field in result.fields ? '' : 'is-missing'}>
+            <dt>{field}</dt>
+            <dd>{field in result.fields ? String(result.fields[field]) : 'not here'}</dd>
+          </div>
+        ))}
+      </dl>
+      <p role="status">{result.message}</p>
+    </article>
+  );
+}

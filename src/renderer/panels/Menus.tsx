@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { commandOf, commands, isEnabled } from '../app/commands';
+import { COMMAND_GROUPS, type CommandGroup } from '../app/commandTypes';
+import { applyFaultChoice, linkFaults, nodeFaults } from '../app/faultCommands';
+import { useDocument, usePlayback, useUi } from '../app/hooks';
+import { shownKey } from '../app/keyboard';
+import { documentModel } from '../app/model';
+import { uiStore } from '../app/uiStore';
+
+/** An entry of a menu; a null is a line between groups. */
+export interface MenuItem {
+  readonly label: string;
+  readonly keys?: string | undefined;
+  readonly isEnabled?: boolean;
+  readonly run: () => void;
+}
+
+interface MenuProps {
+  readonly label: string;
+  readonly items: readonly (MenuItem | null)[];
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+}
+
+/** A menu of commands: arrow keys move, Enter chooses, Escape closes and gives the focus back. */
+export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    root.current?.querySelector<HTMLElement>('[role=menuitem]:not([disabled])')?.focus();
+    const press = (event: globalThis.PointerEvent): void => {
+      if (root.current?.contains(event.target as Node) !== true) onClose();
+    };
+    window.addEventListener('pointerdown', press);
+    return () => {
+      window.removeEventListener('pointerdown', press);
+      before?.focus?.();
+    };
+  }, [onClose]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const entries = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not([disabled])') ?? [])];
+    const at = entries.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
+    event.stopPropagation();
+    if (event.key === 'Escape' || event.key === 'Tab') onClose();
+    else if (to !== undefined) entries[(to + entries.length) % entries.length]?.focus();
+    else return;
+    event.preventDefault();
+  };
+  const x = Math.min(at.x, window.innerWidth - 250);
+  const y = Math.max(8, Math.min(at.y, window.innerHeight - 30 * items.length - 20));
+  return (
+    <div ref={root} className="menu" role="menu" aria-label={label} style={{ left: x, top: y }} onKeyDown={onKeyDown}>
+      {items.map((item, i) =>
+        item === null ? <hr key={i} /> : (
+          <button key={item.label} type="button" role="menuitem" tabIndex={-1} disabled={item.isEnabled === false} onClick={() => { onClose(); item.run(); }}>
+            <span>{item.label}</span>
+            {item.keys !== undefined && <kbd>{shownKey(item.keys)}</kbd>}
+          </button>
+        ),
+      )}
+    </div>
+  );
+}
+
+const closeContextMenu = (): void => uiStore.setState({ menu: null });
+
+/** The menu of the part or wire that was right-clicked. */
+export function ContextMenu(): ReactElement | null {
+  const menu = useUi((state) => state.menu);
+  const scenario = useDocument((state) => state.scenario);
+  const hasRun = usePlayback((state) => state.currentRunId !== null);
+  if (menu === null) return null;
+  const { type, id } = menu.target;
+  const node = scenario.nodes.find((candidate) => candidate.id === id);
+  const link = scenario.links.find((candidate) => candidate.id === id);
+  const choices = type === 'node' && node !== undefined ? nodeFaults(id, node.kind) : link !== undefined ? linkFaults(id, link.from, link.to) : [];
+  const when = hasRun ? '' : ' (schedule)';
+  const items: (MenuItem | null)[] = choices.map((choice) => ({ label: `${choice.label}${when}`, run: () => applyFaultChoice(choice) }));
+  items.push(null);
+  if (node !== undefined && ['database', 'shard', 'replica'].includes(node.kind)) items.push({ label: 'Look up a key', run: () => uiStore.setState({ lookupNode: id, dockTab: 'lookup', dockOpen: true }) });
+  const ids = type === 'node' ? ['add.wire', 'edit.duplicate', 'edit.fanOut', 'edit.delete'] : ['edit.delete'];
+  for (const command of ids.map(commandOf)) items.push({ label: command.label, keys: command.keys?.[0], run: command.run });
+  return <Menu label={`${type === 'node' ? 'Part' : 'Wire'} ${id}`} items={items} at={menu} onClose={closeContextMenu} />;
+}
+
+/** The menus along the top, made from the commands. */
+export function MenuBar(): ReactElement {
+  const [open, setOpen] = useState<{ group: CommandGroup; x: number; y: number } | null>(null);
+  useDocument((state) => state.revision);
+  return (
+    <nav className="menu-bar" aria-label="Menus">
+      {COMMAND_GROUPS.map((group) => (
+        <button key={group} type="button" aria-haspopup="menu" aria-expanded={open?.group === group}
+          onClick={(event) => { const box = event.currentTarget.getBoundingClientRect(); setOpen({ group, x: box.left, y: box.bottom + 4 }); }}>
+          {group}
+        </button>
+      ))}
+      {open !== null && (
+        <Menu key={open.group} label={open.group} at={open} onClose={() => setOpen(null)}
+          items={commands.filter((command) => command.group === open.group && command.hidden !== true).map((command) => ({ label: command.label, keys: command.keys?.[0], isEnabled: isEnabled(command), run: command.run }))} />
+      )}
+    </nav>
+  );
+}
+
+/** Opens the menu of the selected part or wire at its place on the screen: the context-menu key. */
+export function openMenuOfSelection(): void {
+  const { selection } = documentModel.store.getState();
+  const type = selection.nodes.length > 0 ? 'node' : 'link';
+  const id = selection.nodes[0] ?? selection.links[0];
+  if (id === undefined) return;
+  const box = document.querySelector(`.react-flow__${type === 'node' ? 'node' : 'edge'}[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+  uiStore.setState({ menu: { x: (box?.left ?? 200) + 20, y: (box?.top ?? 200) + 20, target: { type, id } } });
+}

@@ -1,0 +1,56 @@
+import { useEffect, useId, useState, type ReactElement } from 'react';
+
+interface NumberInputProps {
+  readonly label: string;
+  readonly value: number;
+  readonly unit?: string | undefined;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly integer?: boolean;
+  readonly usual?: readonly [number, number] | undefined;
+  readonly help?: string | undefined;
+  readonly onChange: (value: number) => void;
+}
+
+/** What is wrong with a text as a number of this range, or null. */
+export function numberProblem(text: string, minimum: number, maximum: number, integer: boolean, unit: string): string | null {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) return 'Write a number.';
+  if (integer && !Number.isInteger(value)) return 'Write a whole number.';
+  if (value < minimum) return `At least ${minimum}${unit}.`;
+  return value > maximum ? `At most ${maximum}${unit}.` : null;
+}
+
+/** A number with its unit, range and a slider over the usual span. While the text is wrong it stays, with a sentence why. */
+export function NumberInput({ label, value, unit = '', minimum, maximum, integer = false, usual, help, onChange }: NumberInputProps): ReactElement {
+  const [text, setText] = useState(String(value));
+  const id = useId();
+  useEffect(() => setText((before) => (Number(before) === value && before.trim() !== '' ? before : String(value))), [value]);
+  const problem = numberProblem(text, minimum, maximum, integer, unit === '' ? '' : ` ${unit}`);
+  const take = (next: string): void => {
+    setText(next);
+    if (numberProblem(next, minimum, maximum, integer, '') === null) onChange(Number(next));
+  };
+  const step = integer ? 1 : usual !== undefined && usual[1] - usual[0] <= 20 ? 0.1 : 1;
+  return (
+    <>
+      <div className="number">
+        <input
+          id={id} type="text" inputMode="decimal" value={text} aria-label={label} aria-invalid={problem !== null} aria-describedby={problem !== null ? `${id}-problem` : undefined} title={help}
+          onChange={(event) => take(event.target.value)} onBlur={() => setText(String(value))}
+          onKeyDown={(event) => {
+            const by = event.key === 'ArrowUp' ? step : event.key === 'ArrowDown' ? -step : 0;
+            if (by === 0) return;
+            event.preventDefault();
+            take(String(Math.max(minimum, Math.min(maximum, Number((value + by * (event.shiftKey ? 10 : 1)).toFixed(6))))));
+          }}
+        />
+        {unit !== '' && <span className="unit">{unit}</span>}
+      </div>
+      {usual !== undefined && (
+        <input type="range" aria-label={`${label}, slider`} min={usual[0]} max={usual[1]} step={step} value={Math.max(usual[0], Math.min(usual[1], value))} onChange={(event) => take(event.target.value)} />
+      )}
+      {problem !== null && <p className="problem" id={`${id}-problem`}>{problem}</p>}
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import type { ReactElement } from 'react';
+import { FATES, type RunSummary } from '../../sim/index';
+import { useCurrentRun, usePlayback } from '../app/hooks';
+import { keepInjected } from '../app/faultCommands';
+import { playbackModel } from '../app/model';
+import { strings } from '../ui/strings';
+
+const figure = (value: number, digits = 1): string => value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+
+/** The figures of the run on screen, beside those of another when one is chosen. */
+export function Results(): ReactElement {
+  const run = useCurrentRun();
+  const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report?.summary ?? null);
+  const summary = run?.report?.summary;
+  return (
+    <div className="results">
+      <RunList />
+      {summary === undefined && <p className="hint">{run === undefined ? strings.noRun : `${strings.computing}...`}</p>}
+      {summary !== undefined && (
+        <>
+          <Headline summary={summary} ghost={ghost} />
+          <Reasons summary={summary} />
+          <Checks summary={summary} />
+          <PartTable summary={summary} />
+          <p className="trace">Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion}, {summary.events.toLocaleString('en')} events</p>
+          <div className="row">
+            <button type="button" onClick={() => void navigator.clipboard.writeText(JSON.stringify(summary, null, 2))}>Copy as JSON</button>
+            <button type="button" onClick={() => void navigator.clipboard.writeText(partsAsCsv(summary))}>Copy as CSV</button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The table of parts as comma-separated values with a head. */
+export function partsAsCsv(summary: RunSummary): string {
+  const head = ['id', 'kind', 'received', 'completed', 'failed', 'utilization', 'queueMean', 'queueMax', 'meanTimeInNodeMs', 'keysHeld'] as const;
+  return [head.join(','), ...summary.nodes.map((node) => head.map((name) => String(node[name] ?? '')).join(','))].join('\n');
+}
+
+function RunList(): ReactElement | null {
+  const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({ runs: state.runs, currentRunId: state.currentRunId, ghostRunId: state.ghostRunId }));
+  const { actions } = playbackModel;
+  const current = runs.find((run) => run.runId === currentRunId);
+  if (runs.length === 0) return null;
+  return (
+    <section aria-label="Runs" className="run-list">
+      {runs.map((run) => (
+        <div key={run.runId} className={run.runId === currentRunId ? 'is-current' : ''} style={{ paddingLeft: run.parent === null ? 0 : 14 }}>
+          <button type="button" className="run-name" aria-pressed={run.runId === currentRunId} onClick={() => actions.show(run.runId)}>{run.parent === null ? run.name : `\u21b3 ${run.name.split(' \u00b7 ').pop() ?? run.name}`}</button>
+          {run.runId !== currentRunId && <button type="button" aria-pressed={run.runId === ghostRunId} onClick={() => actions.showGhost(run.runId === ghostRunId ? null : run.runId)}>compare</button>}
+        </div>
+      ))}
+      {current !== undefined && current.injected.length > 0 && <button type="button" onClick={keepInjected}>Keep these faults in the scenario</button>}
+    </section>
+  );
+}
+
+function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
+  const rows: [string, (s: RunSummary) => number, string][] = [
+    ['Sent', (s) => s.requests.sent, ''], ['Answered', (s) => s.requests.ok, ''], ['Failed', (s) => s.requests.failed, ''], ['In flight at the end', (s) => s.requests.inFlight, ''],
+    ['Throughput', (s) => s.throughputPerSecond, '/s'], ['Goodput', (s) => s.goodputPerSecond, '/s'], ['Mean latency', (s) => s.latencyMs.mean, ' ms'], ['p50', (s) => s.latencyMs.p50, ' ms'],
+    ['p95', (s) => s.latencyMs.p95, ' ms'], ['p99', (s) => s.latencyMs.p99, ' ms'], ['Slowest', (s) => s.latencyMs.max, ' ms'],
+  ];
+  return (
+    <table className="figures">
+      {ghost !== null && <thead><tr><th scope="col">Figure</th><th scope="col">This run</th><th scope="col">Other run</th></tr></thead>}
+      <tbody>
+        {rows.map(([name, of, unit]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{figure(of(summary), unit === '' ? 0 : 1)}{unit}</td>
+            {ghost !== null && <td>{figure(of(ghost), unit === '' ? 0 : 1)}{unit}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Reasons({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  const reasons = Object.entries(summary.requests.byReason);
+  if (reasons.length === 0) return null;
+  return (
+    <section aria-label="Why requests failed">
+      <h3>Why requests failed</h3>
+      {reasons.map(([reason, count]) => {
+        const fate = FATES.find((entry) => entry.reason === reason);
+        return <p key={reason} className="reason"><strong>{count} {fate?.title ?? reason}.</strong> {fate?.explain}</p>;
+      })}
+    </section>
+  );
+}
+
+function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  if (summary.checks.length === 0) return null;
+  return (
+    <section aria-label="Checks">
+      <h3>Checks</h3>
+      {summary.checks.map((check) => <p key={check.id} className={`check ${check.ok ? 'is-ok' : 'is-bad'}`}><strong>{check.ok ? '\u2713' : '\u2717'} {check.title}.</strong> {check.message}</p>)}
+    </section>
+  );
+}
+
+function PartTable({ summary }: { readonly summary: RunSummary }): ReactElement {
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts">
+      <table className="figures">
+        <thead><tr>{['Part', 'done', 'failed', 'busy', 'queue', 'most'].map((title) => <th key={title} scope="col">{title}</th>)}</tr></thead>
+        <tbody>
+          {summary.nodes.map((node) => (
+            <tr key={node.id}>
+              <th scope="row">{node.id}</th>
+              <td>{node.completed}</td>
+              <td>{node.failed}</td>
+              <td>{node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}</td>
+              <td>{figure(node.queueMean)}</td>
+              <td>{node.queueMax}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
+import { timedActions, type RunSeries } from '../../sim/index';
+import { commandOf, isEnabled, speeds } from '../app/commands';
+import { useCurrentRun, useDocument, usePlayback, usePlayhead } from '../app/hooks';
+import { shownKey } from '../app/keyboard';
+import { playbackModel } from '../app/model';
+import { ICONS, Icon } from '../ui/Icon';
+import { strings } from '../ui/strings';
+
+const { actions } = playbackModel;
+const LATE_MS = 500;
+
+/** A button that gives a command. */
+export function CommandButton({ id, icon, label, className }: { readonly id: string; readonly icon: string; readonly label?: string; readonly className?: string }): ReactElement {
+  const command = commandOf(id);
+  const name = label ?? command.label;
+  const keys = command.keys?.[0];
+  return (
+    <button type="button" className={className ?? 'icon-button'} aria-label={name} title={keys === undefined ? name : `${name} (${shownKey(keys)})`} disabled={!isEnabled(command)} onClick={command.run}>
+      <Icon path={icon} />
+      {className !== undefined && <span>{name}</span>}
+    </button>
+  );
+}
+
+/** Run, pause, step, speed and the time line. */
+export function Transport(): ReactElement {
+  const run = useCurrentRun();
+  const { playing, speed } = usePlayback((state) => ({ playing: state.playing, speed: state.speed }));
+  const revision = useDocument((state) => state.revision);
+  const seed = useDocument((state) => state.scenario.seed);
+  const isStale = run !== undefined && run.revision !== revision;
+  const isComputing = run?.progress.phase === 'running';
+  const label = isStale && !playing ? 'Run again' : playing ? 'Pause' : run === undefined ? 'Run' : 'Play';
+  return (
+    <div className="transport" role="toolbar" aria-label="Run">
+      <CommandButton id="run.toggle" icon={playing ? ICONS.pause : ICONS.play} label={label} className="primary" />
+      <CommandButton id="run.restart" icon={ICONS.restart} />
+      <CommandButton id="run.reset" icon={ICONS.stop} />
+      <CommandButton id="run.stepBack" icon={ICONS.stepBack} />
+      <CommandButton id="run.step" icon={ICONS.stepForward} />
+      <label className="speed">
+        <span className="visually-hidden">Speed</span>
+        <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
+          {speeds.map((value) => <option key={value} value={value}>{value < 1 ? `1/${Math.round(1 / value)}` : value}{'\u00d7'}</option>)}
+        </select>
+      </label>
+      {isComputing ? <Computing /> : <Timeline />}
+      <span className="seed" title="Seed of the random numbers">seed {run?.report?.summary.seed ?? seed}</span>
+      {isStale && <span className="stale" role="status">{strings.outOfDate}</span>}
+    </div>
+  );
+}
+
+function Computing(): ReactElement {
+  const run = useCurrentRun();
+  const since = useRef(performance.now());
+  const share = run === undefined || run.progress.endNs === 0 ? 0 : run.progress.reachedNs / run.progress.endNs;
+  if (performance.now() - since.current < LATE_MS) return <div className="timeline" />;
+  return (
+    <div className="timeline computing">
+      <progress max={1} value={share} aria-label={strings.computing} />
+      <span>{strings.computing}: {(share * 100).toFixed(0)} %</span>
+      <button type="button" onClick={() => void actions.cancel()}>Cancel</button>
+    </div>
+  );
+}
+
+function Timeline(): ReactElement {
+  const run = useCurrentRun();
+  const playheadNs = usePlayhead(30);
+  const report = run?.report ?? null;
+  const endNs = report?.endNs ?? 1;
+  const seekTo = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    actions.seek(((event.clientX - box.left) / box.width) * endNs);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const steps: Record<string, number> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageUp: 0.1, PageDown: -0.1, Home: -2, End: 2 };
+    const by = steps[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    actions.seek(playheadNs + by * endNs);
+  };
+  const seconds = (ns: number): string => (ns / 1e9).toFixed(3);
+  return (
+    <>
+      <div className="timeline" role="slider" tabIndex={0} aria-label="Time" aria-valuemin={0} aria-valuemax={endNs / 1e9} aria-valuenow={playheadNs / 1e9} aria-valuetext={`${seconds(playheadNs)} of ${seconds(endNs)} seconds`} aria-disabled={report === null}
+        onKeyDown={onKeyDown} onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); seekTo(event); }} onPointerMove={(event) => event.buttons === 1 && seekTo(event)}>
+        {report !== null && <Silhouette series={report.series} endNs={endNs} />}
+        {report !== null && timedActions(report.faults).filter((action) => action.atNs <= endNs).map((action, i) => (
+          <span key={i} className={`fault-mark${/^(restart|resume|heal)$/.test(action.fault.type) ? ' is-mend' : ''}`} style={{ left: `${(action.atNs / endNs) * 100}%` }} title={`${action.fault.type} ${'link' in action.fault ? action.fault.link : action.fault.node} at ${seconds(action.atNs)} s`} />
+        ))}
+        {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
+      </div>
+      <span className="clock" data-testid="clock">{report === null ? 'no run' : `${seconds(playheadNs)} / ${(endNs / 1e9).toFixed(0)} s`}</span>
+      {report !== null && <EventNumber playheadNs={playheadNs} />}
+    </>
+  );
+}
+
+function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
+  const shown = usePlayback((state) => state.window);
+  if (shown === null) return <span className="event-number">event ...</span>;
+  let low = 0;
+  let high = shown.eventNs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (shown.eventNs[middle] <= playheadNs) low = middle + 1;
+    else high = middle;
+  }
+  return <span className="event-number">event {shown.firstEvent + low}</span>;
+}
+
+/** The answered and failed requests of the whole run, small, behind the time line. */
+function Silhouette({ series, endNs }: { readonly series: RunSeries; readonly endNs: number }): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const style = getComputedStyle(element);
+    const columns = 300;
+    element.width = columns;
+    element.height = 30;
+    const ok = new Float64Array(columns);
+    const failed = new Float64Array(columns);
+    for (let i = 0; i < series.sampleCount; i++) {
+      const column = Math.min(columns - 1, Math.floor(((i * series.sampleNs) / endNs) * columns));
+      ok[column] += series.ok[i];
+      failed[column] += series.failed[i];
+    }
+    const most = Math.max(1, ...ok.map((count, i) => count + failed[i]));
+    context.clearRect(0, 0, columns, 30);
+    for (let x = 0; x < columns; x++) {
+      context.fillStyle = style.getPropertyValue('--series-ok');
+      context.fillRect(x, 30 - (ok[x] / most) * 28, 1, (ok[x] / most) * 28);
+      context.fillStyle = style.getPropertyValue('--series-failed');
+      context.fillRect(x, 30 - ((ok[x] + failed[x]) / most) * 28, 1, (failed[x] / most) * 28);
+    }
+  }, [series, endNs]);
+  return <canvas ref={canvas} className="silhouette" aria-hidden="true" />;
+}

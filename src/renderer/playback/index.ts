@@ -1,0 +1,5 @@
+/** Runs and the playhead. Knows nothing of React, and never runs the simulator. */
+export * from './types';
+export { createPlayback, type PlaybackClock, type PlaybackModel } from './store';
+export { firstAbove, firstAtOrAbove, GaugeCursor } from './moments';
+export { findInWindow } from './search';

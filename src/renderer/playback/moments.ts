@@ -1,0 +1,51 @@
+import type { TraceWindow } from '../../sim/index';
+
+/** The value of every gauge at a moving moment of one window: forward in small steps, backward from the window's start. */
+export class GaugeCursor {
+  readonly values: Float64Array;
+  private row = 0;
+  private atNs: number;
+
+  constructor(readonly window: TraceWindow) {
+    this.values = window.gauges.slice();
+    this.atNs = window.fromNs - 1;
+  }
+
+  /** Moves to a moment: every change at or before it counts. */
+  moveTo(atNs: number): void {
+    if (atNs < this.atNs) {
+      this.values.set(this.window.gauges);
+      this.row = 0;
+    }
+    const { changes } = this.window;
+    while (this.row < changes.count && changes.atNs[this.row] <= atNs) {
+      this.values[changes.gauge[this.row]] = changes.value[this.row];
+      this.row++;
+    }
+    this.atNs = atNs;
+  }
+}
+
+/** First row whose value in a sorted column is above a limit. */
+export function firstAbove(column: Float64Array, limit: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (column[middle] > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** First row whose value in a sorted column is at or above a limit. */
+export function firstAtOrAbove(column: Float64Array, limit: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (column[middle] >= limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,273 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
+import type { Fault } from '../../sim/index';
+import { GaugeCursor } from './moments';
+import { findInRun } from './search';
+import type { DistributiveOmit, NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
+import { WindowCache } from './windows';
+
+const MOST_RUNS = 8;
+const CROWDED_MESSAGES = 3000;
+const STANDARD = 7;
+
+/** The frames and the clock that playback lives on; injected so that tests need neither a browser nor patience. */
+export interface PlaybackClock {
+  readonly nowMs: () => number;
+  readonly nextFrame: (callback: () => void) => void;
+}
+
+/** Playback with its store and actions. */
+export interface PlaybackModel {
+  readonly store: StoreApi<PlaybackState>;
+  readonly actions: PlaybackActions & { clearFailure(): void };
+  /** Value of every gauge at the playhead, by global gauge index; null when no detail is here. */
+  readonly gaugeValues: () => Float64Array | null;
+}
+
+type CallResult = { readonly ok: true; readonly value: { readonly runId: string } } | { readonly ok: false; readonly failure: Failure };
+
+/** Makes playback over an API. */
+export function createPlayback(api: FaultboardApi, clock: PlaybackClock): PlaybackModel {
+  return new Playback(api, clock).model();
+}
+
+class Playback {
+  private readonly store = createStore<PlaybackState>(() => ({
+    runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, lookup: null,
+  }));
+  private readonly caches = new Map<string, WindowCache>();
+  private cursor: GaugeCursor | null = null;
+  private lastFrameMs = 0;
+  private ticking = false;
+  private made = 0;
+
+  constructor(
+    private readonly api: FaultboardApi,
+    private readonly clock: PlaybackClock,
+  ) {
+    api.onProgress((progress) => void this.follow(progress));
+  }
+
+  model(): PlaybackModel {
+    return {
+      store: this.store,
+      gaugeValues: () => this.gaugeValues(),
+      actions: {
+        run: (text, revision) => this.run(text, revision),
+        cancel: () => this.cancel(),
+        reset: () => this.store.setState({ currentRunId: null, ghostRunId: null, playing: false, playheadNs: 0, window: null, lookup: null, crowded: false }),
+        play: () => this.play(),
+        pause: () => this.store.setState({ playing: false }),
+        seek: (atNs) => this.seek(atNs),
+        step: (direction, what, nodeId) => this.step(direction, what, nodeId),
+        setSpeed: (speed) => this.store.setState({ speed }),
+        inject: (faults) => this.inject(faults),
+        show: (runId) => this.show(runId, this.store.getState().playheadNs),
+        showGhost: (ghostRunId) => this.store.setState({ ghostRunId }),
+        lookup: (node, key) => this.lookup(node, key),
+        moments: () => this.moments(),
+        clearFailure: () => this.store.setState({ failure: null }),
+      },
+    };
+  }
+
+  private session(runId: string | null): RunSession | undefined {
+    return this.store.getState().runs.find((run) => run.runId === runId);
+  }
+
+  private async run(scenarioText: string, revision: number): Promise<void> {
+    await this.makeRoom();
+    const answer = await this.api.startRun({ scenarioText, seed: null });
+    this.open(answer, { name: `Run ${this.made + 1}`, parent: null, injected: [], revision });
+    if (answer.ok) {
+      this.made++;
+      this.store.setState({ playheadNs: 0, playing: true, ghostRunId: null });
+    }
+  }
+
+  private open(answer: CallResult, facts: Pick<RunSession, 'name' | 'parent' | 'injected' | 'revision'>): void {
+    if (!answer.ok) {
+      this.store.setState({ failure: answer.failure, playing: false });
+      return;
+    }
+    const { runId } = answer.value;
+    const progress: RunProgress = { runId, phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null };
+    this.store.setState((state) => ({
+      runs: [...state.runs, { runId, progress, report: null, ...facts }], currentRunId: runId, window: null, failure: null, lookup: null,
+    }));
+    this.cursor = null;
+    const early = this.early.get(runId);
+    if (early !== undefined) void this.follow(early);
+  }
+
+  /** Progress may overtake the answer that names the run. */
+  private readonly early = new Map<string, RunProgress>();
+
+  private async follow(progress: RunProgress): Promise<void> {
+    if (this.session(progress.runId) === undefined) {
+      this.early.set(progress.runId, progress);
+      return;
+    }
+    this.early.delete(progress.runId);
+    this.change(progress.runId, { progress });
+    if (progress.phase === 'failed') this.store.setState({ failure: progress.failure, playing: false });
+    if (progress.phase !== 'done') return;
+    const answer = await this.api.runReport({ runId: progress.runId });
+    if (!answer.ok) {
+      this.store.setState({ failure: answer.failure, playing: false });
+      return;
+    }
+    this.caches.set(progress.runId, new WindowCache(this.api, answer.value));
+    this.change(progress.runId, { report: answer.value });
+    if (this.store.getState().currentRunId === progress.runId) this.show(progress.runId, this.store.getState().playheadNs);
+  }
+
+  private change(runId: string, change: Partial<RunSession>): void {
+    this.store.setState((state) => ({ runs: state.runs.map((run) => (run.runId === runId ? { ...run, ...change } : run)) }));
+  }
+
+  private show(runId: string, atNs: number): void {
+    const report = this.session(runId)?.report;
+    this.store.setState({ currentRunId: runId, window: null, lookup: null });
+    this.cursor = null;
+    if (report === null || report === undefined) return;
+    this.seek(Math.min(atNs, report.endNs));
+    if (this.store.getState().playing) this.play();
+  }
+
+  private play(): void {
+    const report = this.session(this.store.getState().currentRunId)?.report;
+    if (report && this.store.getState().playheadNs >= report.endNs) this.seek(0);
+    this.store.setState({ playing: true });
+    this.lastFrameMs = this.clock.nowMs();
+    if (this.ticking) return;
+    this.ticking = true;
+    this.clock.nextFrame(() => this.frame());
+  }
+
+  private frame(): void {
+    const state = this.store.getState();
+    if (!state.playing) {
+      this.ticking = false;
+      return;
+    }
+    const nowMs = this.clock.nowMs();
+    const passedMs = Math.min(250, nowMs - this.lastFrameMs);
+    this.lastFrameMs = nowMs;
+    const report = this.session(state.currentRunId)?.report;
+    // Time stands still while the picture of the moment is still being fetched.
+    if (report && state.window !== null) {
+      const next = Math.min(report.endNs, state.playheadNs + passedMs * 1e6 * state.speed);
+      this.seek(next);
+      if (next >= report.endNs) this.store.setState({ playing: false });
+    }
+    this.clock.nextFrame(() => this.frame());
+  }
+
+  private seek(atNs: number): void {
+    const { currentRunId } = this.store.getState();
+    const report = this.session(currentRunId)?.report;
+    const cache = currentRunId === null ? undefined : this.caches.get(currentRunId);
+    if (!report || cache === undefined) return;
+    const playheadNs = Math.max(0, Math.min(report.endNs, atNs));
+    const here = cache.at(playheadNs);
+    if (here !== null) {
+      this.place(playheadNs, here);
+      if (playheadNs > here.toNs - (here.toNs - here.fromNs) * 0.4) cache.prefetchAfter(here);
+      return;
+    }
+    this.store.setState({ playheadNs, window: null });
+    void cache.around(playheadNs).then((window) => {
+      const now = this.store.getState();
+      if (window === null || now.currentRunId !== currentRunId) return;
+      const still = cache.at(now.playheadNs);
+      if (still !== null) this.place(now.playheadNs, still);
+      else this.seek(now.playheadNs);
+    });
+  }
+
+  private place(playheadNs: number, window: NonNullable<PlaybackState['window']>): void {
+    if (this.store.getState().window === window) {
+      this.store.setState({ playheadNs });
+      return;
+    }
+    let underWayNs = 0;
+    for (let row = 0; row < window.messages.count; row++) underWayNs += window.messages.arriveNs[row] - window.messages.sentNs[row];
+    const crowded = underWayNs / Math.max(1, window.toNs - window.fromNs) > CROWDED_MESSAGES;
+    this.store.setState({ playheadNs, window, crowded });
+  }
+
+  private async step(direction: 1 | -1, what: 'event' | 'log' | 'failure', nodeId?: string): Promise<void> {
+    this.store.setState({ playing: false });
+    const { currentRunId, playheadNs } = this.store.getState();
+    const report = this.session(currentRunId)?.report;
+    const cache = currentRunId === null ? undefined : this.caches.get(currentRunId);
+    if (!report || cache === undefined) return;
+    const node = nodeId === undefined ? -1 : report.index.nodes.findIndex((candidate) => candidate.id === nodeId);
+    const found = await findInRun(cache, report, playheadNs, direction, { what, node });
+    this.seek(found ?? (direction === 1 ? report.endNs : 0));
+  }
+
+  private async inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[]): Promise<void> {
+    const state = this.store.getState();
+    const parent = this.session(state.currentRunId);
+    if (parent?.report === null || parent?.report === undefined) return;
+    await this.makeRoom();
+    const atNs = Math.floor(state.playheadNs) + 1;
+    const taken = parent.report.faults.length;
+    const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / 1e9 }) as Fault);
+    const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
+    const what = placed.map((fault) => `${'link' in fault ? fault.link : fault.node} ${fault.type}`).join(', ');
+    this.open(answer, {
+      name: `${parent.name} \u00b7 ${what} at ${(atNs / 1e9).toFixed(1)} s`,
+      parent: { runId: parent.runId, atNs },
+      injected: [...parent.injected, ...placed],
+      revision: parent.revision,
+    });
+  }
+
+  private async cancel(): Promise<void> {
+    const run = this.session(this.store.getState().currentRunId);
+    if (run?.progress.phase !== 'running') return;
+    await this.api.cancelRun({ runId: run.runId });
+    this.store.setState((state) => ({ runs: state.runs.filter((other) => other !== run), currentRunId: run.parent?.runId ?? null, playing: false }));
+    if (run.parent !== null) this.show(run.parent.runId, run.parent.atNs);
+  }
+
+  /** Drops the oldest run that is not on screen once there are too many. */
+  private async makeRoom(): Promise<void> {
+    const { runs, currentRunId, ghostRunId } = this.store.getState();
+    if (runs.length < MOST_RUNS) return;
+    const oldest = runs.find((run) => run.runId !== currentRunId && run.runId !== ghostRunId);
+    if (oldest === undefined) return;
+    this.caches.delete(oldest.runId);
+    this.store.setState({ runs: runs.filter((run) => run !== oldest) });
+    await this.api.closeRun({ runId: oldest.runId });
+  }
+
+  private async lookup(node: string, key: string): Promise<void> {
+    const { currentRunId, playheadNs } = this.store.getState();
+    if (currentRunId === null) return;
+    const answer = await this.api.runLookup({ runId: currentRunId, atNs: Math.floor(playheadNs) + 1, node, key });
+    if (answer.ok) this.store.setState({ lookup: { node, key, result: answer.value } });
+    else this.store.setState({ failure: answer.failure });
+  }
+
+  private gaugeValues(): Float64Array | null {
+    const { window, playheadNs } = this.store.getState();
+    if (window === null) return this.cursor?.values ?? null;
+    if (this.cursor === null || this.cursor.window !== window) this.cursor = new GaugeCursor(window);
+    this.cursor.moveTo(playheadNs);
+    return this.cursor.values;
+  }
+
+  private moments(): NodeMoment[] {
+    const values = this.gaugeValues();
+    const report = this.session(this.store.getState().currentRunId)?.report;
+    if (values === null || !report) return [];
+    return report.index.nodes.map(({ gaugeBase: g, gauges }) => ({
+      status: values[g], queue: values[g + 1], busy: values[g + 2], received: values[g + 3], completed: values[g + 4], failed: values[g + 5],
+      own: Array.from(values.subarray(g + STANDARD, g + gauges.length)),
+    }));
+  }
+}

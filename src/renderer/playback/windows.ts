@@ -1,0 +1,58 @@
+import type { FaultboardApi, RunReport } from '../../contract/index';
+import type { TraceWindow } from '../../sim/index';
+
+const ROWS_AN_EVENT = 5;
+const WHOLE_RUN_ROWS = 400_000;
+const WINDOW_ROWS = 120_000;
+const MOST_KEPT = 8;
+const BEHIND = 0.15;
+
+/** Windows of one run: fetched when needed, ahead of the playhead, and kept for a while. */
+export class WindowCache {
+  private readonly kept: TraceWindow[] = [];
+  private readonly asked = new Map<number, Promise<TraceWindow | null>>();
+  /** How much simulated time one window covers, ns. */
+  readonly spanNs: number;
+
+  constructor(
+    private readonly api: Pick<FaultboardApi, 'runWindow'>,
+    private readonly report: RunReport,
+  ) {
+    const rows = Math.max(1, report.summary.events * ROWS_AN_EVENT);
+    this.spanNs = rows <= WHOLE_RUN_ROWS ? report.endNs + 1 : Math.max(1000, Math.floor((report.endNs * WINDOW_ROWS) / rows));
+  }
+
+  /** The window around a moment if it is here. */
+  at(atNs: number): TraceWindow | null {
+    return this.kept.find((window) => window.fromNs <= atNs && atNs < window.toNs) ?? null;
+  }
+
+  /** The window around a moment, fetched when it is not here; null when the run is gone. */
+  async around(atNs: number): Promise<TraceWindow | null> {
+    const here = this.at(atNs);
+    if (here !== null) return here;
+    const fromNs = this.spanNs > this.report.endNs ? 0 : Math.max(0, Math.floor(atNs - this.spanNs * BEHIND));
+    const window = await this.fetch(fromNs);
+    // A crowded stretch may have been cut before the moment itself: then it is asked for from there.
+    return window === null || (window.fromNs <= atNs && atNs < window.toNs) ? window : this.fetch(Math.floor(atNs));
+  }
+
+  /** Fetches what follows a window, so that playing on does not wait. */
+  prefetchAfter(window: TraceWindow): void {
+    if (window.toNs <= this.report.endNs && this.at(window.toNs) === null) void this.fetch(window.toNs);
+  }
+
+  private fetch(fromNs: number): Promise<TraceWindow | null> {
+    const running = this.asked.get(fromNs);
+    if (running !== undefined) return running;
+    const request = this.api.runWindow({ runId: this.report.runId, fromNs, toNs: fromNs + this.spanNs, maxRows: WHOLE_RUN_ROWS * 2 }).then((answer) => {
+      this.asked.delete(fromNs);
+      if (!answer.ok) return null;
+      this.kept.push(answer.value);
+      if (this.kept.length > MOST_KEPT) this.kept.shift();
+      return answer.value;
+    });
+    this.asked.set(fromNs, request);
+    return request;
+  }
+}

@@ -1,0 +1,21 @@
+/** Texts of the window that belong to no kind of part: one place, ready to be translated. */
+export const strings = {
+  appName: 'Faultboard',
+  untitled: 'Untitled',
+  unsavedMark: 'unsaved',
+  opened: (name: string): string => `${name} is open.`,
+  saved: (name: string): string => `${name} is saved.`,
+  runDone: (ok: number, failed: number, perSecond: string): string => `Run complete: ${ok} requests answered, ${failed} failed, ${perSecond} per second.`,
+  search: 'Search parts',
+  emptyTitle: 'An empty board',
+  emptyText: 'Drag a client from the left, or press A to add a part. Then wire it: drag from the dot on its right to another part.',
+  nothingSelected: 'Select a part or a wire to see and change its settings.',
+  outOfDate: 'The scenario has changed since this run. Run it again to see the difference.',
+  welcome: 'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, and drag the time line back.',
+  computing: 'Computing the run',
+  noRun: 'Press Run (or tap Space) to see figures here.',
+  models: 'What this models',
+  leavesOut: 'What it leaves out',
+  reset: 'Reset to default',
+  stopped: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
+} as const;
