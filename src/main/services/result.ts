@@ -19,15 +19,15 @@ export function fileFailure(error: unknown, file: string): { readonly ok: false;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return bad('not-allowed', `${file} may not be read or written here; choose another place with "Save as".`, file);
+      return bad('not-allowed', `The file ${file} may not be read or written here; choose another place with "Save as".`, file);
     case 'ENOSPC':
     case 'EDQUOT':
       return bad('disk-full', `The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`, file);
     case 'EISDIR':
-      return bad('is-a-folder', `${file} is a folder; choose a file.`, file);
+      return bad('is-a-folder', `The path ${file} is a folder; choose a file.`, file);
     case 'ENOTDIR':
       return bad('file-missing', `The folder of ${file} does not exist; choose another place.`, file);
     default:
-      return bad('file-error', `${file} could not be used (${code || String(error)}); try another place.`, file);
+      return bad('file-error', `The file ${file} could not be used (${code || String(error)}); try another place.`, file);
   }
 }

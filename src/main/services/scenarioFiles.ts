@@ -13,11 +13,11 @@ const EXAMPLE_ORDER = ['single-server', 'five-workers', 'database-bottleneck', '
 export async function openScenarioFile(path: string): Promise<Result<OpenedFile>> {
   try {
     const facts = await stat(path);
-    if (facts.isDirectory()) return bad('is-a-folder', `${path} is a folder; choose a file.`, path);
-    if (facts.size > LARGEST_FILE_BYTES) return bad('too-large', `${path} is larger than 64 MB, which is no scenario; choose another file.`, path);
+    if (facts.isDirectory()) return bad('is-a-folder', `The path ${path} is a folder; choose a file.`, path);
+    if (facts.size > LARGEST_FILE_BYTES) return bad('too-large', `The file ${path} is larger than 64 MB, which is no scenario; choose another file.`, path);
     const [bytes, stamp, readOnly] = [await readFile(path), await stampOf(path), await isReadOnly(path)];
     const text = decode(bytes);
-    if (text === null) return bad('not-text', `${path} is not a text file in UTF-8; save it as UTF-8 or choose another file.`, path);
+    if (text === null) return bad('not-text', `The file ${path} is not a text file in UTF-8; save it as UTF-8 or choose another file.`, path);
     return good({ path, name: basename(path), text, stamp: stamp ?? '', readOnly });
   } catch (error) {
     return fileFailure(error, path);
@@ -34,7 +34,7 @@ function decode(bytes: Uint8Array): string | null {
 
 /** Saves a text atomically. With a stamp, only when the file is still as it was when the stamp was given. */
 export async function saveScenarioFile(path: string, text: string, stamp: string | null): Promise<Result<OpenedFile>> {
-  if (!isAbsolute(path)) return bad('bad-path', `${path} is not a whole path; choose a folder and a name.`, path);
+  if (!isAbsolute(path)) return bad('bad-path', `The path ${path} is not complete; choose a folder and a name.`, path);
   try {
     if (stamp !== null && (await stampOf(path)) !== stamp) {
       return bad('changed-on-disk', `${basename(path)} was changed or removed by another program since it was opened; save under another name, or overwrite it.`, path);

@@ -10,9 +10,9 @@ const RECOVERY_DELAY_MS = 700;
 const recoveryId = crypto.randomUUID();
 
 /** Goes on at once when nothing would be lost, else asks first. */
-export function unlessUnsaved(then: () => void): void {
-  if (isUnsaved(store.getState()) && store.getState().past.length > 0) openDialog({ type: 'unsaved', then });
-  else then();
+export function unlessUnsaved(proceed: () => void): void {
+  if (isUnsaved(store.getState()) && store.getState().past.length > 0) openDialog({ type: 'unsaved', proceed });
+  else proceed();
 }
 
 function show(scenario: Scenario, file: FileState): void {

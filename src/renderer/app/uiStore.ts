@@ -7,7 +7,7 @@ export type Dialog =
   | { readonly type: 'saveAs' }
   | { readonly type: 'examples' }
   | { readonly type: 'recovery'; readonly found: readonly Recovery[] }
-  | { readonly type: 'unsaved'; readonly then: () => void }
+  | { readonly type: 'unsaved'; readonly proceed: () => void }
   | { readonly type: 'conflict'; readonly message: string }
   | { readonly type: 'palette' }
   | { readonly type: 'shortcuts' }

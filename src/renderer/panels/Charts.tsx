@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactElement } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { RunReport } from '../../contract/index';
 import { timedActions } from '../../sim/index';
-import { useCurrentRun, useDocument, usePlayback, useUi } from '../app/hooks';
+import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../app/hooks';
 import { playbackModel } from '../app/model';
 import { strings } from '../ui/strings';
 import { describeChart, latencyChart, queueChart, throughputChart, utilizationChart, type ChartData } from './chartData';
@@ -60,14 +60,28 @@ function Chart({ chart, ghost, report }: ChartProps): ReactElement {
   }, [chart, ghost, report, theme]);
   return (
     <figure className="chart" aria-label={describeChart(chart)}>
-      <figcaption>{chart.title} <small>{chart.unit}</small></figcaption>
+      <figcaption>{chart.title} <small>{chart.unit}</small><Keys chart={chart} /></figcaption>
       <div ref={host} className="chart-plot" />
     </figure>
   );
 }
 
+/** The lines' names, colours and values at the playhead. */
+function Keys({ chart }: { readonly chart: ChartData }): ReactElement {
+  const playheadNs = usePlayhead(5);
+  const step = chart.seconds.length > 1 ? chart.seconds[1] - chart.seconds[0] : 1;
+  const at = Math.max(0, Math.min(chart.seconds.length - 1, Math.floor(playheadNs / 1e9 / step)));
+  return (
+    <>
+      {chart.lines.map((line) => (
+        <span key={line.title} className="chart-key" style={{ '--key': `var(${line.colour})` } as CSSProperties}>{line.title} {Number.isNaN(line.values[at]) || line.values.length === 0 ? '-' : line.values[at].toFixed(line.values[at] < 10 ? 1 : 0)}</span>
+      ))}
+    </>
+  );
+}
+
 function sizeOf(element: HTMLElement): { width: number; height: number } {
-  return { width: Math.max(80, element.clientWidth), height: Math.max(60, element.clientHeight - 24) };
+  return { width: Math.max(80, element.clientWidth), height: Math.max(60, element.clientHeight) };
 }
 
 function plotData(chart: ChartData, ghost: ChartData | null): uPlot.AlignedData {
@@ -96,7 +110,7 @@ function plotOptions(element: HTMLElement, chart: ChartData, ghost: ChartData | 
     series: [{ label: 's', value: (_plot, value: number | null) => (value === null ? '-' : `${value.toFixed(2)} s`) }, ...chart.lines.map((l) => line(l.title, l.colour, false)), ...(ghost?.lines ?? []).map((l) => line(l.title, l.colour, true))],
     axes: [{ ...axis, size: 26 }, { ...axis, size: 44 }],
     cursor: { drag: { x: true, y: false }, points: { size: 6 } },
-    legend: { live: true },
+    legend: { show: false },
     hooks: {
       draw: [(plot) => drawMarks(plot, report, colour('--status-down'), colour('--accent'))],
       ready: [(plot) => listenForSeek(plot)],

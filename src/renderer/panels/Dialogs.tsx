@@ -19,7 +19,7 @@ export function Dialogs(): ReactElement | null {
     case 'saveAs': return <SaveAsDialog />;
     case 'examples': return <ExamplesDialog />;
     case 'recovery': return <RecoveryDialog found={dialog.found} />;
-    case 'unsaved': return <UnsavedDialog then={dialog.then} />;
+    case 'unsaved': return <UnsavedDialog proceed={dialog.proceed} />;
     case 'conflict': return <ConflictDialog message={dialog.message} />;
     case 'palette': return <CommandPalette />;
     case 'shortcuts': return <Shortcuts />;

@@ -104,11 +104,11 @@ export function ExamplesDialog(): ReactElement {
 }
 
 /** Asks what to do with unsaved work before it would leave the screen. */
-export function UnsavedDialog({ then }: { readonly then: () => void }): ReactElement {
+export function UnsavedDialog({ proceed }: { readonly proceed: () => void }): ReactElement {
   const discard = (): void => {
     documentModel.actions.open(emptyScenario(), unsavedFile('Untitled'));
     closeDialog();
-    then();
+    proceed();
   };
   return (
     <DialogBox title="There is unsaved work">

@@ -8,7 +8,6 @@ import { ICONS, Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
 
 const { actions } = playbackModel;
-const LATE_MS = 500;
 
 /** A button that gives a command. */
 export function CommandButton({ id, icon, label, className }: { readonly id: string; readonly icon: string; readonly label?: string; readonly className?: string }): ReactElement {
@@ -54,9 +53,7 @@ export function Transport(): ReactElement {
 
 function Computing(): ReactElement {
   const run = useCurrentRun();
-  const since = useRef(performance.now());
   const share = run === undefined || run.progress.endNs === 0 ? 0 : run.progress.reachedNs / run.progress.endNs;
-  if (performance.now() - since.current < LATE_MS) return <div className="timeline" />;
   return (
     <div className="timeline computing">
       <progress max={1} value={share} aria-label={strings.computing} />

@@ -30,13 +30,24 @@ function reached(series: RunSeries, endNs: number): number {
 
 /** Counts in samples as a rate a second, averaged over about a second so that single requests make no spikes. */
 export function ratePerSecond(counts: Float64Array, sampleNs: number, length: number): Float64Array {
+  return smoothed(counts, sampleNs, length).map((count) => count * (1e9 / sampleNs));
+}
+
+/** Averages over about a second; samples without a value are left out. NaN where a whole second has none. */
+export function smoothed(values: Float64Array, sampleNs: number, length: number): Float64Array {
   const half = Math.max(0, Math.round((SMOOTHED_SECONDS * 1e9) / sampleNs / 2));
   const sums = new Float64Array(length + 1);
-  for (let i = 0; i < length; i++) sums[i + 1] = sums[i] + counts[i];
+  const counts = new Float64Array(length + 1);
+  for (let i = 0; i < length; i++) {
+    const isThere = !Number.isNaN(values[i]);
+    sums[i + 1] = sums[i] + (isThere ? values[i] : 0);
+    counts[i + 1] = counts[i] + (isThere ? 1 : 0);
+  }
   return Float64Array.from({ length }, (_, i) => {
     const from = Math.max(0, i - half);
     const to = Math.min(length, i + half + 1);
-    return ((sums[to] - sums[from]) / (to - from)) * (1e9 / sampleNs);
+    const count = counts[to] - counts[from];
+    return count === 0 ? NaN : (sums[to] - sums[from]) / count;
   });
 }
 
@@ -64,9 +75,9 @@ export function latencyChart({ series, endNs }: RunReport): ChartData {
   return {
     title: 'Latency', unit: 'ms', seconds: times(series, length),
     lines: [
-      { title: 'p50', values: series.p50Ms.slice(0, length), colour: '--series-1' },
-      { title: 'p95', values: series.p95Ms.slice(0, length), colour: '--series-2' },
-      { title: 'p99', values: series.p99Ms.slice(0, length), colour: '--series-3' },
+      { title: 'p50', values: smoothed(series.p50Ms, series.sampleNs, length), colour: '--series-1' },
+      { title: 'p95', values: smoothed(series.p95Ms, series.sampleNs, length), colour: '--series-2' },
+      { title: 'p99', values: smoothed(series.p99Ms, series.sampleNs, length), colour: '--series-3' },
     ],
   };
 }
@@ -79,7 +90,8 @@ function partsChart(report: RunReport, gauge: number, selected: readonly string[
     .filter((node) => node.capacity > 0)
     .map((node) => {
       const start = (node.gaugeBase + gauge) * series.sampleCount;
-      const values = Float64Array.from(series.gauges.subarray(start, start + length), (value) => value * facts.scale(node.capacity));
+      const scaled = Float64Array.from(series.gauges.subarray(start, start + length), (value) => value * facts.scale(node.capacity));
+      const values = smoothed(scaled, series.sampleNs, length);
       return { id: node.id, values, sum: values.reduce((total, value) => total + value, 0) };
     });
   const chosen = candidates.filter((entry) => selected.includes(entry.id));

@@ -8,7 +8,7 @@ const FAILURE_VERBS: ReadonlySet<number> = new Set(['failed', 'rejected', 'timed
 /** What is looked for. */
 export interface Wanted {
   readonly what: 'event' | 'log' | 'failure';
-  /** Node index, -1: any. */
+  /** Node index; -1 for all nodes. */
   readonly node: number;
 }
 

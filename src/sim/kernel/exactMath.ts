@@ -186,7 +186,7 @@ export function pow(x: number, y: number): number {
   const pl = (y - y1) * t1 + y * t2;
   const ph = y1 * t1;
   const z = pl + ph;
-  if (z >= 1024 && (z > 1024 || pl + 8.0085662595372944372e-17 > z - ph)) return Infinity;
+  if (z >= 1024 && (z > 1024 || pl + 8.008566259537294e-17 > z - ph)) return Infinity;
   if (z <= -1075) return 0;
   return exp2OfSum(ph, pl, z);
 }

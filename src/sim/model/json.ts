@@ -1,4 +1,5 @@
 import { fail, type Loaded } from './failure';
+import { jsonErrorAt } from './jsonErrorAt';
 
 /** Largest scenario file, in characters. */
 export const MAX_FILE_CHARACTERS = 64_000_000;
@@ -16,7 +17,8 @@ export function parseJson(text: string): Loaded<unknown> {
   try {
     return { ok: true, value: JSON.parse(body) as unknown };
   } catch (error) {
-    const at = errorPosition(body, error);
+    if (!(error instanceof SyntaxError)) throw error;
+    const at = jsonErrorAt(body);
     return fail('not-json', '', `The file is not valid JSON at ${lineAndColumn(body, at)}: ${looksCut(body, at) ? 'it seems to be cut off' : `the text there is not expected`}; repair it in a text editor or restore a copy.`);
   }
 }
@@ -36,16 +38,6 @@ function tooDeepAt(text: string): number {
     } else if (c === 93 || c === 125) depth--;
   }
   return -1;
-}
-
-/** Engines word their complaints differently: some give a position, all fail on the shortest wrong beginning. */
-function errorPosition(text: string, error: unknown): number {
-  const found = /position (\d+)/.exec(error instanceof Error ? error.message : '');
-  if (found !== null) return Math.min(Number(found[1]), text.length);
-  const quoted = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '');
-  if (quoted === null) return text.length;
-  const lines = text.split('\n').slice(0, Number(quoted[1]) - 1);
-  return lines.reduce((sum, line) => sum + line.length + 1, 0) + Number(quoted[2]) - 1;
 }
 
 function looksCut(text: string, at: number): boolean {

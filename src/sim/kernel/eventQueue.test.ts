@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EventQueue } from './eventQueue';
+
+describe('the event queue', () => {
+  it('gives events back in the order of time, then of adding, whatever is added and taken in between', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.nat(40), fc.constant(-1)), { maxLength: 400 }), (steps) => {
+        const queue = new EventQueue();
+        let model: { time: number; id: number }[] = [];
+        let id = 0;
+        for (const step of steps) {
+          if (step >= 0) {
+            queue.push(queue.nowNs + step, id, 0, 0);
+            model.push({ time: queue.nowNs + step, id: id++ });
+          } else if (model.length > 0) {
+            const first = model.reduce((best, entry) => (entry.time < best.time || (entry.time === best.time && entry.id < best.id) ? entry : best));
+            expect(queue.nextTime()).toBe(first.time);
+            expect(queue.meta(queue.pop())).toBe(first.id);
+            model = model.filter((entry) => entry !== first);
+          }
+          expect(queue.size).toBe(model.length);
+        }
+      }),
+    );
+  });
+
+  it('restored from a copy, goes on the same', () => {
+    const queue = new EventQueue();
+    for (let i = 0; i < 500; i++) queue.push(i % 7 === 0 ? 0 : (i * 7919) % 1000, i, 0, 0);
+    for (let i = 0; i < 100; i++) queue.pop();
+    const saved = queue.snapshot();
+    const drain = (): number[] => Array.from({ length: queue.size }, () => queue.meta(queue.pop()));
+    const order = drain();
+    queue.restore(saved);
+    expect(drain()).toEqual(order);
+  });
+
+  it('refuses the past and nonsense', () => {
+    const queue = new EventQueue();
+    queue.push(5, 0, 0, 0);
+    queue.pop();
+    expect(() => queue.push(4, 0, 0, 0)).toThrow(/past/);
+    expect(() => queue.push(NaN, 0, 0, 0)).toThrow(/past/);
+  });
+});

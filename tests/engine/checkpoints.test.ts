@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createRun, type Fault, type Run } from '../../src/sim/index';
+import { Dice } from '../support/randomScenario';
+import { shippedScenarios } from '../support/scenarios';
+
+const POINTS = Number(process.env.FAULTBOARD_POINTS ?? 40);
+
+function finish(run: Run): Run {
+  while (!run.advance({ maxEvents: 1_000_000 }));
+  return run;
+}
+
+describe('a run resumed from a checkpoint is the uninterrupted run', () => {
+  it.each(shippedScenarios())(`%s, from ${POINTS} random moments`, { timeout: 1_800_000 }, (_name, scenario) => {
+    const whole = finish(createRun(scenario, { checkpointEveryEvents: 2_000 }));
+    const hash = whole.summary().traceHash;
+    const dice = new Dice(3);
+    for (let i = 0; i < POINTS; i++) {
+      const at = dice.below(Math.min(4_294_967_295, whole.reachedNs)) * (whole.reachedNs / 4_294_967_295);
+      expect(finish(whole.branch(Math.floor(at), [])).summary().traceHash, `from ${at} ns`).toBe(hash);
+    }
+  });
+});
+
+describe('acting at a moment', () => {
+  const [, scenario] = shippedScenarios().find(([name]) => name === 'five-workers') ?? [];
+  if (scenario === undefined) throw new Error('five-workers is missing');
+  const fault: Fault = { id: 'X1', atSeconds: 12.4, type: 'crash', node: 'W2', forSeconds: 5 };
+
+  it('gives the same run as a scenario that had the fault from the start', () => {
+    const branch = finish(finish(createRun(scenario)).branch(12_400_000_000, [fault]));
+    const fresh = finish(createRun({ ...scenario, faults: [...scenario.faults, fault] }));
+    expect(branch.summary()).toEqual(fresh.summary());
+  });
+
+  it('leaves the past as it was and changes what comes after', () => {
+    const before = finish(createRun(scenario));
+    const branch = finish(before.branch(12_400_000_000, [fault]));
+    const past = [before, branch].map((run) => run.window(0, 12_400_000_000, 10_000_000));
+    expect(past[1]).toEqual(past[0]);
+    expect(branch.summary().traceHash).not.toBe(before.summary().traceHash);
+    expect(branch.series().ok.slice(0, 200)).toEqual(before.series().ok.slice(0, 200));
+  });
+});
+
+describe('looking never changes a run', () => {
+  it.each(shippedScenarios())('%s: windows laid end to end are one window, and states agree with them', (_name, scenario) => {
+    const run = finish(createRun(scenario, { checkpointEveryEvents: 1_000 }));
+    const hash = run.summary().traceHash;
+    const whole = run.window(0, 10_000_000_000, 10_000_000);
+    const lines: string[] = [];
+    const changes: number[] = [];
+    for (let fromNs = 0; fromNs < 10_000_000_000; ) {
+      const part = run.window(fromNs, 10_000_000_000, 700);
+      for (let row = 0; row < part.log.count; row++) lines.push(`${part.log.atNs[row]} ${part.log.verb[row]} ${part.log.key[row]} ${part.log.node[row]}`);
+      changes.push(...part.changes.value);
+      fromNs = part.toNs;
+    }
+    expect(lines).toEqual(Array.from({ length: whole.log.count }, (_, row) => `${whole.log.atNs[row]} ${whole.log.verb[row]} ${whole.log.key[row]} ${whole.log.node[row]}`));
+    expect(changes).toEqual([...whole.changes.value]);
+    const gauges = whole.gauges.slice();
+    for (let row = 0; row < whole.changes.count; row++) gauges[whole.changes.gauge[row]] = whole.changes.value[row];
+    expect(run.moment(10_000_000_000).gauges).toEqual(gauges);
+    expect(run.summary().traceHash).toBe(hash);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createRun, type Run, type Scenario } from '../../src/sim/index';
+import { ALL_KINDS, Dice, randomScenario } from '../support/randomScenario';
+
+const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 2000);
+const FIRST = Number(process.env.FAULTBOARD_SEED ?? 1);
+
+function finish(run: Run): Run {
+  while (!run.advance({ maxEvents: 100_000 }));
+  return run;
+}
+
+/** What must hold of every run; throws the sentence of what does not. */
+function judge(scenario: Scenario): { kinds: string[]; events: number } {
+  const run = finish(createRun(scenario, { checkpointEveryEvents: 100 }));
+  const s = run.summary();
+  const { sent, ok, failed, inFlight } = s.requests;
+  if (sent !== ok + failed + inFlight) throw new Error(`requests are not conserved: ${sent} sent, ${ok} ok, ${failed} failed, ${inFlight} in flight`);
+  for (const [i, node] of s.nodes.entries()) {
+    const limit = run.index.nodes[i].queueLimit;
+    if (node.queueMax > limit) throw new Error(`the queue of ${node.id} reached ${node.queueMax}, above its limit ${limit}`);
+    const inside = node.received - node.completed - node.failed;
+    if (inside < 0 || inside > sent * 4 + 1) throw new Error(`${node.id} answered more than it received`);
+  }
+  for (const link of s.links) if (link.delivered < 0 || link.delivered + link.lost > link.sent) throw new Error(`messages of ${link.id} are not conserved`);
+  const again = finish(createRun(scenario, { checkpointEveryEvents: 0 })).summary();
+  if (again.traceHash !== s.traceHash || again.events !== s.events) throw new Error('two runs differ');
+  const at = new Dice(scenario.seed + 7).below(Math.max(1, run.reachedNs));
+  const resumed = finish(run.branch(at, [])).summary();
+  if (resumed.traceHash !== s.traceHash) throw new Error(`resumed before ${at} ns it went another way`);
+  return { kinds: scenario.nodes.map((node) => node.kind), events: s.events };
+}
+
+describe(`${RUNS} random scenarios over all kinds, with random faults`, () => {
+  it('keep every promise of the engine', { timeout: 3_600_000 }, () => {
+    const met = new Set<string>();
+    let events = 0;
+    for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
+      try {
+        const result = judge(randomScenario(seed));
+        events += result.events;
+        for (const kind of result.kinds) met.add(kind);
+      } catch (error) {
+        throw new Error(`seed ${seed}: ${(error as Error).message}\nReproduce: FAULTBOARD_SEED=${seed} FAULTBOARD_FUZZ=1 npx vitest run tests/engine/fuzz.test.ts`, { cause: error });
+      }
+    }
+    expect([...met].sort()).toEqual([...ALL_KINDS].sort());
+    expect(events).toBeGreaterThan(RUNS * 50);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createRun, type RunSummary, type Scenario } from '../../src/sim/index';
+import { queueScenario, shippedScenarios } from '../support/scenarios';
+
+function run(scenario: Scenario): RunSummary {
+  const made = createRun(scenario, { checkpointEveryEvents: 0 });
+  while (!made.advance({ maxEvents: 1_000_000 }));
+  return made.summary();
+}
+
+/** Probability that all of c slots are busy (A. K. Erlang's formula C) at offered load a. */
+function erlangC(c: number, a: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let k = 1; k < c; k++) {
+    term *= a / k;
+    sum += term;
+  }
+  const last = ((term * a) / c) * (c / (c - a));
+  return last / (sum + last);
+}
+
+const within = (value: number, wanted: number, share: number): void => {
+  expect(value, `${value} should be within ${share * 100} % of ${wanted}`).toBeGreaterThan(wanted * (1 - share));
+  expect(value, `${value} should be within ${share * 100} % of ${wanted}`).toBeLessThan(wanted * (1 + share));
+};
+
+describe('M/M/1: one slot, exponential times', () => {
+  // The heavier the load the longer the memory of the queue, and the more requests a mean needs.
+  it.each([[0.5, 500_000], [0.8, 1_000_000], [0.95, 8_000_000]])('at load %f: response time and queue length within 2 %% of the formulas', (load, requests) => {
+    const s = run(queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, requests }));
+    const worker = s.nodes[1];
+    within(worker.meanTimeInNodeMs, 1 / (1 - load), 0.02);
+    within(worker.queueMean, (load * load) / (1 - load), 0.02);
+    within(worker.utilization ?? 0, load, 0.02);
+    within(s.latencyMs.mean, 1 / (1 - load), 0.02);
+  });
+
+  it('at load 0.8 the response time is exponential: p95 and p99 within 2 %', () => {
+    const s = run(queueScenario({ ratePerSecond: 800, serviceMs: 1, requests: 1_000_000, seed: 2 }));
+    within(s.latencyMs.p95, -Math.log(0.05) * 5, 0.02);
+    within(s.latencyMs.p99, -Math.log(0.01) * 5, 0.02);
+  });
+});
+
+describe('M/M/c: several slots at 80 % load', () => {
+  it.each([2, 5, 10])('c = %i: response time and queue length within 2 %%', (c) => {
+    const s = run(queueScenario({ ratePerSecond: 0.8 * c * 1000, serviceMs: 1, slots: c, requests: 2_000_000 }));
+    const waiting = (erlangC(c, 0.8 * c) * 0.8) / 0.2;
+    within(s.nodes[1].queueMean, waiting, 0.02);
+    within(s.nodes[1].meanTimeInNodeMs, 1 + waiting / (0.8 * c), 0.02);
+  });
+});
+
+describe('M/M/1/K: a bounded queue', () => {
+  it.each([[0.8, 5], [1, 10], [1.5, 4]])('load %f with room for %i: loss within 2 %%', (load, room) => {
+    const s = run(queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, queueLimit: room - 1, requests: 1_000_000 }));
+    const loss = load === 1 ? 1 / (room + 1) : ((1 - load) * load ** room) / (1 - load ** (room + 1));
+    within((s.requests.byReason['queue-full'] ?? 0) / s.requests.sent, loss, 0.02);
+  });
+});
+
+describe('M/D/1 and M/G/1: Pollaczek and Khinchine', () => {
+  it.each([
+    ['constant', { type: 'constant', valueMs: 1 }, 1],
+    ['uniform', { type: 'uniform', minMs: 0, maxMs: 2 }, 1 + 1 / 3],
+    ['lognormal', { type: 'lognormal', medianMs: Math.exp(-0.125), sigma: 0.5 }, Math.exp(0.25)],
+  ])('%s service at load 0.7: waiting time within 2 %%', (_name, service, secondMoment) => {
+    const s = run(queueScenario({ ratePerSecond: 700, serviceMs: 1, service, requests: 2_000_000 }));
+    within(s.nodes[1].meanTimeInNodeMs - 1, (0.7 * secondMoment) / (2 * 0.3), 0.02);
+  });
+});
+
+describe('Little\u2019s law holds within 0.5 % in every part of every shipped scenario', () => {
+  it.each(shippedScenarios())('%s', (_name, scenario) => {
+    const s = run({ ...scenario, durationSeconds: scenario.durationSeconds });
+    for (const node of s.nodes) {
+      const left = node.completed + node.failed;
+      if (left < 50) continue;
+      // L measured by the clock; lambda and W by the requests that have left. Those still inside belong to L only.
+      const inside = node.received - left;
+      const share = inside / node.received;
+      const expected = ((left / s.simulatedSeconds) * node.meanTimeInNodeMs) / 1000;
+      expect(Math.abs(node.meanInNode - expected) / node.meanInNode, `${node.id}: L ${node.meanInNode}, lambda W ${expected}`).toBeLessThan(0.005 + 2 * share);
+    }
+  });
+});
