@@ -6,6 +6,8 @@ interface FloatingBoxProps {
   readonly x: number;
   readonly y: number;
   readonly onClose: () => void;
+  /** A press outside does not close it. */
+  readonly staysOnPress?: boolean;
   readonly children: ReactNode;
 }
 
@@ -13,7 +15,7 @@ interface FloatingBoxProps {
  * A box over the canvas that stays inside of it, closes on Escape and on a press outside, and gives the focus back. The class
  * `nokey` keeps React Flow from taking keys (Delete, arrows) typed in it.
  */
-export function FloatingBox({ x, y, onClose, children }: FloatingBoxProps): ReactElement {
+export function FloatingBox({ x, y, onClose, staysOnPress, children }: FloatingBoxProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
@@ -23,12 +25,12 @@ export function FloatingBox({ x, y, onClose, children }: FloatingBoxProps): Reac
     element.style.top = `${Math.max(MARGIN_PX, Math.min(y, host.clientHeight - element.offsetHeight - MARGIN_PX))}px`;
     element.style.maxHeight = `${host.clientHeight - 2 * MARGIN_PX}px`;
   }, [x, y]);
-  // A layout effect, so that it notes the focus before a child takes it away in an effect of its own.
+  // Noted while rendering, before a child takes the focus in an effect of its own.
   const before = useRef<Element | null>(document.activeElement);
   useEffect(() => {
     const returnTo = before.current;
     const press = (event: PointerEvent): void => {
-      if (event.target instanceof Node && box.current?.contains(event.target) !== true) onClose();
+      if (staysOnPress !== true && event.target instanceof Node && box.current?.contains(event.target) !== true) onClose();
     };
     window.addEventListener('pointerdown', press, true);
     return () => {
@@ -37,7 +39,7 @@ export function FloatingBox({ x, y, onClose, children }: FloatingBoxProps): Reac
       if (document.activeElement === document.body && returnTo instanceof HTMLElement) returnTo.focus();
       else if (document.activeElement === document.body && returnTo instanceof SVGElement) returnTo.focus();
     };
-  }, [onClose]);
+  }, [onClose, staysOnPress]);
   return (
     <div
       ref={box}
