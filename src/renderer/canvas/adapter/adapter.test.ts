@@ -116,7 +116,7 @@ describe('a wire that is being dragged', () => {
 describe('a part dropped on a wire', () => {
   it('is put into it; faults of the wire stay', () => {
     const inserted = insertIntoWire(scenario, 'load-balancer', { x: 150, y: 0 }, 'L1');
-    expect(inserted?.id).toBe('LB1');
+    expect(inserted).toMatchObject({ id: 'LB1', from: 'C1', to: 'W1' });
     expect(inserted?.scenario.links).toEqual([
       { id: 'L1', from: 'C1', to: 'LB1', lossPercent: 5 },
       { id: 'L2', from: 'W1', to: 'DB1' },

@@ -59,11 +59,19 @@ export function refusals(scenario: Scenario, heldId: string, held: HeldEnd): Rea
   return refused;
 }
 
+/** A part put into a wire: its id, the ends it now stands between, and the scenario with it. */
+export interface InsertedPart {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly scenario: Scenario;
+}
+
 /**
  * The scenario with a new part put into a wire, or null when it may not stand there. The first half keeps the wire's id,
  * latency and loss, so that faults and checks of the wire still mean something.
  */
-export function insertIntoWire(scenario: Scenario, kind: string, corner: Point, linkId: string): { readonly id: string; readonly scenario: Scenario } | null {
+export function insertIntoWire(scenario: Scenario, kind: string, corner: Point, linkId: string): InsertedPart | null {
   const link = scenario.links.find((other) => other.id === linkId);
   if (link === undefined) return null;
   const part = newPart(scenario, kind, corner);
@@ -72,7 +80,7 @@ export function insertIntoWire(scenario: Scenario, kind: string, corner: Point, 
   const first = { ...link, to: part.id };
   const halfway = { ...without, links: scenario.links.map((other) => (other === link ? first : other)) };
   if (!checkWire(halfway, part.id, link.to).ok) return null;
-  return { id: part.id, scenario: { ...halfway, links: [...halfway.links, newLink(halfway, part.id, link.to)] } };
+  return { id: part.id, from: link.from, to: link.to, scenario: { ...halfway, links: [...halfway.links, newLink(halfway, part.id, link.to)] } };
 }
 
 /** A copy of a part beside it, unwired, as an edit. */

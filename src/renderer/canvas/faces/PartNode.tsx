@@ -9,7 +9,7 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
   const { faces } = useCanvas();
   const root = useRef<HTMLDivElement>(null);
   const { part } = data;
-  const refused = useCanvasUi((state) => state.wiring !== null && state.wiring.refused.has(id));
+  const refused = useCanvasUi((state) => state.wiring !== null && state.wiring.heldId !== id && state.wiring.refused.has(id));
   const wiringHere = useCanvasUi((state) => state.wiringOver === id);
   const ports = portsOf(part.kind);
   useLayoutEffect(() => (root.current === null ? undefined : faces.register(id, root.current)), [faces, id, part]);

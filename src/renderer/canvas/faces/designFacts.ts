@@ -1,4 +1,5 @@
 import { kindOf, meanMs, type DistributionSpec, type FieldMeta } from '../../../sim/index';
+import { count, millis } from './numberText';
 
 /** What a part is set to, in a few words for its face, e.g. "4 slots, 20 ms". Reads only what its params hold, so new kinds need nothing here. */
 export function designFacts(kind: string, params: Readonly<Record<string, unknown>>): string {
@@ -17,9 +18,9 @@ export function designFacts(kind: string, params: Readonly<Record<string, unknow
 function trafficFact(params: Readonly<Record<string, unknown>>): string | null {
   if (params.arrivals === 'closed') return typeof params.users === 'number' ? count(params.users, 'user') : null;
   if (typeof params.ratePerSecond !== 'number') return null;
-  const rate = `${short(params.ratePerSecond)}/s`;
-  if (params.arrivals === 'ramp' && typeof params.endRatePerSecond === 'number') return `${rate} to ${short(params.endRatePerSecond)}/s`;
-  if (params.arrivals === 'burst' && typeof params.burstRatePerSecond === 'number') return `${rate}, bursts of ${short(params.burstRatePerSecond)}/s`;
+  const rate = `${rounded(params.ratePerSecond)}/s`;
+  if (params.arrivals === 'ramp' && typeof params.endRatePerSecond === 'number') return `${rate} to ${rounded(params.endRatePerSecond)}/s`;
+  if (params.arrivals === 'burst' && typeof params.burstRatePerSecond === 'number') return `${rate}, bursts of ${rounded(params.burstRatePerSecond)}/s`;
   return rate;
 }
 
@@ -37,14 +38,4 @@ function optionTitle(kind: string, field: string, value: string): string {
   return meta?.options?.[value] ?? value;
 }
 
-const short = (value: number): string => String(Number(value.toPrecision(3)));
-
-/** A number with its word, e.g. "1 slot", "4 slots". */
-export function count(value: number, word: string): string {
-  return `${value.toLocaleString('en-US')} ${word}${value === 1 ? '' : 's'}`;
-}
-
-/** Milliseconds as short text; "no mean" where it is infinite. */
-export function millis(ms: number): string {
-  return Number.isFinite(ms) ? `${Number(ms.toPrecision(3))} ms` : 'no mean';
-}
+const rounded = (value: number): string => String(Number(value.toPrecision(3)));

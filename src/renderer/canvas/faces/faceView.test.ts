@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultParams, kindOf, NodeStatus, STANDARD_GAUGES, type RunSeries, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
-import { faceView, short, type FaceMoment } from './faceView';
+import { faceView, type FaceMoment } from './faceView';
 import { loadAt, trailingMean } from './load';
+import { grouped, short } from './numberText';
 
 function part(id: string, kind: string, params: Record<string, unknown> = {}): ScenarioNode {
   return { id, kind, x: 0, y: 0, params: { ...defaultParams(kind), ...params } as ScenarioNode['params'] };
@@ -88,6 +89,7 @@ describe('a face during a run', () => {
 
   it('writes large numbers short', () => {
     expect([7, 12_345, 2_345_678].map(short)).toEqual(['7', '12,345', '2.35 M']);
+    for (const value of [0, 999, 1000, 99_999, 1_234_567, -4321]) expect(grouped(value)).toBe(value.toLocaleString('en-US'));
   });
 });
 

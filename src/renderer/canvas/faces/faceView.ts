@@ -1,7 +1,8 @@
 import { Gauge, kindOf, NodeStatus, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { NodeMoment } from '../../playback/types';
-import { count, designFacts } from './designFacts';
+import { designFacts } from './designFacts';
 import type { Load } from './load';
+import { count, short } from './numberText';
 
 /** Most slots drawn one by one; above, "3/40" is written. */
 export const MOST_PIPS = 12;
@@ -65,6 +66,16 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   return { status, statusText: status, facts: own === '' ? facts : own, role, queue, slots, counters, load, label };
 }
 
+/** Whether two moments of a part make the same face. */
+export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolean {
+  if (p === null || q === null) return p === q;
+  const [a, b] = [p.moment, q.moment];
+  return (
+    p.node === q.node && a.status === b.status && a.queue === b.queue && a.busy === b.busy && a.received === b.received && a.completed === b.completed &&
+    a.failed === b.failed && p.load.text === q.load.text && p.lag?.writes === q.lag?.writes && a.own.length === b.own.length && a.own.every((value, i) => value === b.own[i])
+  );
+}
+
 function nameOf(part: ScenarioNode, facts: readonly string[]): string {
   const title = kindOf(part.kind)?.descriptor.title.toLowerCase() ?? part.kind;
   return [part.id, title, part.label ?? '', ...facts].filter((text) => text !== '').join(', ');
@@ -110,9 +121,3 @@ function ownFacts(now: FaceMoment, role: string): string {
 }
 
 const KNOWN_GAUGES = new Set(['keys', 'lag', 'primary', 'applied']);
-
-/** A number as short text: 999, 12,345, 1.23 M. */
-export function short(value: number): string {
-  if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))} M`;
-  return Math.round(value).toLocaleString('en-US');
-}

@@ -5,17 +5,22 @@ import type { CanvasUi } from '../canvasUi';
 import type { CanvasDocument, CanvasPlayback } from '../context';
 import { currentReport } from '../currentRun';
 import { cutsAt, type CutState } from '../wires/cuts';
-import { faceView, type FaceMoment, type FaceView } from './faceView';
+import { faceView, isSameMoment, type FaceMoment, type FaceView } from './faceView';
 import { lagOf, lagSources } from './lag';
 import { loadAt } from './load';
 import { facePlaces, writeFace, type FacePlaces } from './writeFace';
 
 const TICK_MS = 66;
+const LABELS_MS = 1000;
 
 interface ShownFace {
   readonly id: string;
-  places: FacePlaces;
+  readonly places: FacePlaces;
+  readonly node: Element | null;
+  part: ScenarioNode | null;
+  moment: FaceMoment | null;
   shown: FaceView | null;
+  label: string;
 }
 
 /** Keeps the faces on screen and the cut wires up to date with the playhead, at most about 15 times a second, outside of React. */
@@ -30,6 +35,7 @@ export class LiveFaces {
   private latest: readonly NodeMoment[] | null = null;
   private timer: number | null = null;
   private lastTickMs = -Infinity;
+  private lastLabelsMs = -Infinity;
 
   constructor(
     private readonly document: CanvasDocument,
@@ -41,7 +47,7 @@ export class LiveFaces {
   start(): () => void {
     const stops = [
       this.playback.store.subscribe((state, before) => {
-        if (state.playheadNs !== before.playheadNs || state.window !== before.window || state.runs !== before.runs || state.currentRunId !== before.currentRunId) this.touch();
+        if (state.playheadNs !== before.playheadNs || state.window !== before.window || state.runs !== before.runs || state.currentRunId !== before.currentRunId || state.playing !== before.playing) this.touch();
       }),
       this.document.store.subscribe((state, before) => {
         if (state.scenario !== before.scenario) this.touch();
@@ -57,10 +63,11 @@ export class LiveFaces {
 
   /** Takes a face into care from when it is on the page. Returns how to give it up. */
   register(id: string, root: HTMLElement): () => void {
-    const face: ShownFace = { id, places: facePlaces(root), shown: null };
+    const face: ShownFace = { id, places: facePlaces(root), node: root.closest('.react-flow__node'), part: null, moment: null, shown: null, label: '' };
     this.faces.set(root, face);
     this.refreshParts();
     this.update(face, this.latest);
+    if (face.shown !== null) writeLabel(face, face.shown);
     return () => this.faces.delete(root);
   }
 
@@ -78,6 +85,7 @@ export class LiveFaces {
     this.refreshParts();
     this.latest = this.moments();
     for (const face of this.faces.values()) this.update(face, this.latest);
+    this.writeLabels();
     this.showCuts();
   }
 
@@ -103,9 +111,23 @@ export class LiveFaces {
   private update(face: ShownFace, moments: readonly NodeMoment[] | null): void {
     const part = this.parts.get(face.id);
     if (part === undefined) return;
-    const view = faceView(part, moments === null ? null : this.momentOf(face.id, moments));
+    const moment = moments === null ? null : this.momentOf(face.id, moments);
+    if (face.shown !== null && face.part === part && isSameMoment(face.moment, moment)) return;
+    const view = faceView(part, moment);
     writeFace(face.places, view, face.shown);
+    // Readers of names need not hear of every request: the name follows at once when the state changes, otherwise now and then.
+    if (face.shown?.status !== view.status) writeLabel(face, view);
+    face.part = part;
+    face.moment = moment;
     face.shown = view;
+  }
+
+  private writeLabels(): void {
+    const nowMs = performance.now();
+    const { playing } = this.playback.store.getState();
+    if (playing && nowMs - this.lastLabelsMs < LABELS_MS) return;
+    this.lastLabelsMs = nowMs;
+    for (const face of this.faces.values()) if (face.shown !== null) writeLabel(face, face.shown);
   }
 
   private momentOf(id: string, moments: readonly NodeMoment[]): FaceMoment | null {
@@ -126,4 +148,10 @@ export class LiveFaces {
     const same = cuts.size === before.cuts.size && [...cuts].every(([link, cut]) => before.cuts.get(link) === cut);
     if (!same || runOnScreen !== before.runOnScreen) this.ui.setState({ cuts: same ? before.cuts : cuts, runOnScreen });
   }
+}
+
+function writeLabel(face: ShownFace, view: FaceView): void {
+  if (face.label === view.label) return;
+  face.label = view.label;
+  face.node?.setAttribute('aria-label', view.label);
 }

@@ -1,5 +1,6 @@
 import type { FaceView } from './faceView';
-import { MOST_PIPS, short } from './faceView';
+import { MOST_PIPS } from './faceView';
+import { short } from './numberText';
 
 /** Shapes of the states on a 12 x 12 grid: a disc, a tortoise's slope, two bars, a cross. None is told by colour alone. */
 export const STATUS_PATHS = {
@@ -35,7 +36,6 @@ export function writeFace(places: FacePlaces, view: FaceView, before: FaceView |
   writeQueue(places, view, before);
   writeSlots(places, view, before);
   writeCounters(places, view, before);
-  if (before === null || view.label !== before.label) places.root.closest('.react-flow__node')?.setAttribute('aria-label', view.label);
 }
 
 function setText(places: FacePlaces, name: string, text: string): void {

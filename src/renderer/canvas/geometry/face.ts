@@ -24,6 +24,11 @@ export function cornerFromMiddle(middle: Point): Point {
   return { x: snapToGrid(middle.x - FACE_WIDTH / 2), y: snapToGrid(middle.y - FACE_HEIGHT / 2) };
 }
 
+/** Top left corner, on the grid, of a part whose in port (or out port) is at a point: where a wire was dropped. */
+export function cornerFromPort(port: Point, side: 'in' | 'out'): Point {
+  return { x: snapToGrid(side === 'in' ? port.x : port.x - FACE_WIDTH), y: snapToGrid(port.y - FACE_HEIGHT / 2) };
+}
+
 /** The nearest multiple of the grid. */
 export function snapToGrid(value: number): number {
   return Math.round(value / GRID_SIZE) * GRID_SIZE;

@@ -12,7 +12,7 @@ interface FloatingBoxProps {
 }
 
 /**
- * A box over the canvas that stays inside of it, closes on Escape and on a press outside, and gives the focus back. The class
+ * A box over the canvas that stays inside of it, closes on Escape and on a press outside. The class
  * `nokey` keeps React Flow from taking keys (Delete, arrows) typed in it.
  */
 export function FloatingBox({ x, y, onClose, staysOnPress, children }: FloatingBoxProps): ReactElement {
@@ -25,20 +25,12 @@ export function FloatingBox({ x, y, onClose, staysOnPress, children }: FloatingB
     element.style.top = `${Math.max(MARGIN_PX, Math.min(y, host.clientHeight - element.offsetHeight - MARGIN_PX))}px`;
     element.style.maxHeight = `${host.clientHeight - 2 * MARGIN_PX}px`;
   }, [x, y]);
-  // Noted while rendering, before a child takes the focus in an effect of its own.
-  const before = useRef<Element | null>(document.activeElement);
   useEffect(() => {
-    const returnTo = before.current;
     const press = (event: PointerEvent): void => {
       if (staysOnPress !== true && event.target instanceof Node && box.current?.contains(event.target) !== true) onClose();
     };
     window.addEventListener('pointerdown', press, true);
-    return () => {
-      window.removeEventListener('pointerdown', press, true);
-      // Only when the focus would be lost with the box: a press elsewhere has already moved it.
-      if (document.activeElement === document.body && returnTo instanceof HTMLElement) returnTo.focus();
-      else if (document.activeElement === document.body && returnTo instanceof SVGElement) returnTo.focus();
-    };
+    return () => window.removeEventListener('pointerdown', press, true);
   }, [onClose, staysOnPress]);
   return (
     <div

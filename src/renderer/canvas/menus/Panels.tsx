@@ -1,4 +1,4 @@
-import { useCallback, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { kindNames, kindOf, type Scenario } from '../../../sim/index';
 import { kindsThatFit, refusals } from '../adapter/additions';
@@ -25,6 +25,7 @@ export function Panels({ fit, onLookup }: PanelsProps): ReactElement | null {
   const scenario = useStore(services.document.store, (state) => state.scenario);
   const { ui } = services;
   const close = useCallback(() => ui.setState({ panel: null }), [ui]);
+  useFocusReturn(panel !== null);
   if (panel === null) return null;
   const form = formOf(panel, scenario, close);
   if (form !== null) return form;
@@ -36,6 +37,21 @@ export function Panels({ fit, onLookup }: PanelsProps): ReactElement | null {
       onClose={close} onChoose={(item) => chooseItem({ services, fit, onLookup }, panel, item)}
     />
   );
+}
+
+/** Gives the focus back to where it was before the first of a chain of panels, unless it has been moved elsewhere. */
+function useFocusReturn(isOpen: boolean): void {
+  const origin = useRef<Element | null>(null);
+  const wasOpen = useRef(false);
+  if (isOpen && !wasOpen.current) origin.current = document.activeElement;
+  wasOpen.current = isOpen;
+  useEffect(() => {
+    const element = origin.current;
+    if (isOpen || element === null) return;
+    origin.current = null;
+    const canTakeFocus = element instanceof HTMLElement || element instanceof SVGElement;
+    if (document.activeElement === document.body && canTakeFocus && element.isConnected) element.focus();
+  }, [isOpen]);
 }
 
 function formOf(panel: Panel, scenario: Scenario, close: () => void): ReactElement | null {

@@ -1,6 +1,6 @@
 import { freshId } from '../../../sim/index';
 import type { Point } from '../geometry/wireCurve';
-import { cornerFromMiddle, snapToGrid } from '../geometry/face';
+import { cornerFromMiddle, cornerFromPort, snapToGrid } from '../geometry/face';
 import { addAndWire, duplicatePart, type HeldEnd } from '../adapter/additions';
 import type { FaultTarget, Panel } from '../canvasUi';
 import type { CanvasServices } from '../context';
@@ -94,8 +94,8 @@ function addKind(host: ChoiceHost, panel: Panel, kind: string): void {
 
 function addWired({ services }: ChoiceHost, kind: string, at: Point, heldId: string, held: HeldEnd): void {
   const { document, ui } = services;
-  const middle = cornerFromMiddle(at);
-  const added = addAndWire(document.store.getState().scenario, kind, middle, heldId, held);
+  const corner = cornerFromPort(at, held === 'source' ? 'in' : 'out');
+  const added = addAndWire(document.store.getState().scenario, kind, corner, heldId, held);
   if (!added.ok) {
     ui.setState({ announcement: added.reason });
     return;

@@ -1,5 +1,5 @@
-import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, MiniMap, ReactFlow, SelectionMode, useKeyPress, type EdgeTypes, type NodeTypes } from '@xyflow/react';
-import { useCallback, useRef, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react';
+import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, MiniMap, ReactFlow, SelectionMode, useKeyPress, useStore as useStoreOfFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { useCallback, useMemo, useRef, type FocusEvent, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { strings as appStrings } from '../../ui/strings';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
@@ -25,6 +25,9 @@ const edgeTypes: EdgeTypes = { wire: WireEdge };
 const GRID: [number, number] = [GRID_SIZE, GRID_SIZE];
 const MANY_PARTS = 150;
 const MANY_WIRES = 400;
+/** Below this zoom texts could not be read: faces show only what and how a part is. */
+const FAR_ZOOM = 0.45;
+const FAR_GAP = GRID_SIZE * 15;
 const DELETE_KEYS = ['Backspace', 'Delete'];
 const MULTI_KEYS = ['Control', 'Meta', 'Shift'];
 const ZOOM_KEYS = ['Control', 'Meta'];
@@ -59,11 +62,13 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
   const { onMenuKey, ...menus } = useMenus(host);
   const fit = useView(host, reducedMotion, onView);
   const isFree = useKeyPress('Alt');
+  const isFar = useStoreOfFlow((state) => state.transform[2] < FAR_ZOOM);
+  const moving = useMoving(host);
   const { onPartClick, cancel, ...connecting } = wiring;
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   return (
-    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} {...dropping} {...keys}>
+    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={isFar || undefined} {...dropping} {...keys}>
       <ArrowHead />
       <ReactFlow<FlowNode, FlowEdge>
         nodes={elements.nodes} edges={elements.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
@@ -73,7 +78,7 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
           document.actions.removeSelection();
           return false;
         }}
-        {...connecting} {...menus}
+        {...connecting} {...menus} {...moving}
         onNodeClick={(event, node) => onPartClick(node.id) && event.stopPropagation()}
         onPaneClick={cancel}
         onEdgeMouseEnter={(_event, edge) => ui.setState({ hoveredLink: edge.id })} onEdgeMouseLeave={() => ui.setState({ hoveredLink: null })}
@@ -83,7 +88,7 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
         nodeDragThreshold={2} edgesReconnectable={false} onlyRenderVisibleElements={isMany} elevateEdgesOnSelect
         ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="bottom-center" aria-label={strings.canvas}
       >
-        <Background variant={BackgroundVariant.Dots} gap={GRID_SIZE * 3} size={1.4} />
+        <Background variant={BackgroundVariant.Dots} gap={isFar ? FAR_GAP : GRID_SIZE * 3} size={isFar ? 4 : 1.4} />
         <TrafficLayer reducedMotion={reducedMotion} />
         <MiniMap pannable zoomable nodeBorderRadius={12} nodeClassName={(node) => `cs-mini-${node.type ?? ''}`} />
         <Controls showInteractive={false} showFitView={false}>
@@ -102,6 +107,14 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
       <Announcement />
     </div>
   );
+}
+
+/** While the view moves, it is moved as a picture and drawn sharply again afterwards: far smoother with hundreds of parts. */
+function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => void; onMoveEnd: () => void } {
+  return useMemo(() => {
+    const mark = (isMoving: boolean): void => void host.current?.toggleAttribute('data-moving', isMoving);
+    return { onMoveStart: () => mark(true), onMoveEnd: () => mark(false) };
+  }, [host]);
 }
 
 interface KeyHandlers {

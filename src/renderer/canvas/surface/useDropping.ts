@@ -48,9 +48,9 @@ export function useDropping(): DroppingHandlers {
       const link = wireAt(event.clientX, event.clientY);
       const inserted = link === null ? null : insertIntoWire(doc.store.getState().scenario, kind, corner, link);
       if (inserted === null) ui.setState({ announcement: strings.added(doc.actions.addPart(kind, corner)) });
-      else if (doc.actions.edit(strings.inserted(inserted.id, link ?? ''), { type: 'replace', scenario: inserted.scenario }) === null) {
+      else if (doc.actions.edit(strings.insertLabel(inserted.id, inserted.from, inserted.to), { type: 'replace', scenario: inserted.scenario }) === null) {
         doc.actions.select({ nodes: [inserted.id] });
-        ui.setState({ announcement: strings.inserted(inserted.id, link ?? '') });
+        ui.setState({ announcement: strings.inserted(inserted.id) });
       }
     },
   }), [doc, ui, screenToFlowPosition]);

@@ -96,7 +96,9 @@ export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHand
       onClickConnectStart: (_event, params) => begin(params, true),
       onClickConnectEnd: end,
       onPartClick: (id) => {
-        if (ui.getState().wiring?.byClick !== true) return false;
+        const wiring = ui.getState().wiring;
+        // The click that began the wire reaches its own part, too.
+        if (wiring?.byClick !== true || wiring.heldId === id) return false;
         wireTo(id);
         cancel();
         return true;

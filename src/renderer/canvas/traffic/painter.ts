@@ -49,6 +49,9 @@ export class TrafficPainter {
   private timer = 0;
   private lastDrawMs = -Infinity;
   private isClear = true;
+  /** Size in CSS pixels, as last observed: asking the page for it would make it lay itself out in every frame. */
+  private width = 0;
+  private height = 0;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -60,7 +63,11 @@ export class TrafficPainter {
   /** Follows playback, the document, the size of the canvas and the theme. Returns how to stop. */
   start(): () => void {
     const invalidate = (): void => this.invalidate();
-    const resize = new ResizeObserver(invalidate);
+    const resize = new ResizeObserver(([entry]) => {
+      this.width = entry.contentRect.width;
+      this.height = entry.contentRect.height;
+      this.invalidate();
+    });
     resize.observe(this.canvas);
     const stops = [
       this.sources.playback.store.subscribe(invalidate),
@@ -151,7 +158,7 @@ export class TrafficPainter {
 
   /** Makes the canvas as large as its place and as sharp as the screen, and reads the viewport of this very frame. */
   private fit(): View {
-    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { width, height } = this;
     const ratio = window.devicePixelRatio || 1;
     const pixelsWide = Math.round(width * ratio);
     const pixelsHigh = Math.round(height * ratio);

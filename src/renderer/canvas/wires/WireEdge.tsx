@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { meanMs, type ScenarioLink } from '../../../sim/index';
 import type { FlowEdge } from '../adapter/elements';
 import { useCanvasUi } from '../context';
-import { millis } from '../faces/designFacts';
+import { millis } from '../faces/numberText';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
 import type { CutState } from './cuts';
 
@@ -23,7 +23,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
   const middle = curvePoint(curve, 0.5);
   return (
     <g className="cs-wire" data-cut={cut} data-drop={isDropTarget || undefined}>
-      <path className="cs-wire-halo" d={path} />
+      <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
       <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
       {cut !== 'none' && <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />}
       {text !== '' && (
@@ -31,7 +31,6 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
           {text}
         </text>
       )}
-      <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={18} />
     </g>
   );
 });
