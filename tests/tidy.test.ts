@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { determinism } from './tidy/determinism';
+import { shown, trackedProject, type Rule } from './tidy/files';
+import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
+import { bannedSyntax, leftovers, longFiles, longFunctions } from './tidy/style';
+import { units } from './tidy/units';
+
+const project = trackedProject(resolve(import.meta.dirname, '..'));
+
+const rules: readonly (readonly [string, Rule])[] = [
+  ['the simulator is deterministic', determinism],
+  ['no file is dead', deadFiles],
+  ['every kind is registered', unregisteredKinds],
+  ['only doors are barrels', barrels],
+  ['functions are short', longFunctions],
+  ['files are short', longFiles],
+  ['nothing is left undone', leftovers],
+  ['no any, no default export, no test left out', bannedSyntax],
+  ['quantities carry their unit', units],
+];
+
+describe('the tracked files', () => {
+  it('are all there', () => {
+    expect(project.has('tests/tidy.test.ts')).toBe(true);
+    expect(project.has('src/sim/index.ts')).toBe(true);
+  });
+
+  it.each(rules)('%s', (_title, rule) => {
+    expect(rule(project).map(shown)).toEqual([]);
+  });
+});
