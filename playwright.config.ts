@@ -1,20 +1,32 @@
 import { defineConfig } from '@playwright/test';
 
-/** End-to-end tests of the real app: the browser shell in the system's Chromium, and the Electron shell where its binary is. */
+/** Where the browser comes from: `scripts/test.mjs` finds one and hands it over; without it Playwright uses its own. */
+const executablePath = process.env.FAULTBOARD_BROWSER || undefined;
+
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '*.spec.ts',
-  timeout: 60_000,
-  retries: process.env.CI ? 1 : 0,
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: false,
   workers: 1,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
+    browserName: 'chromium',
+    headless: true,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    permissions: ['clipboard-read', 'clipboard-write'],
+    trace: 'retain-on-failure',
     launchOptions: {
-      ...(process.env.FAULTBOARD_CHROMIUM ? { executablePath: process.env.FAULTBOARD_CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      executablePath,
+      args: [
+        '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run',
+        // Chromium refuses its own sandbox to root, which is who runs tests in most containers.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
     },
   },
 });

@@ -4,17 +4,22 @@ import { defineConfig } from 'vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
+const INPUTS: Readonly<Record<string, Record<string, string>>> = {
+  host: { index: at('src/main/browser/index.ts'), runWorker: at('src/main/services/runWorker.ts') },
+  cli: { index: at('src/cli/index.ts') },
+};
+
 /** What runs in plain Node: the browser shell (`--mode host`) and the command line (`--mode cli`), each in one self-contained folder. */
 export default defineConfig(({ mode }) => ({
   ssr: { noExternal: true },
   build: {
     ssr: true,
     target: 'node20',
-    outDir: mode === 'host' ? 'out/host' : 'out/cli',
+    outDir: `out/${mode}`,
     emptyOutDir: true,
     rolldownOptions: {
       external: [...builtinModules, /^node:/, 'bufferutil', 'utf-8-validate'],
-      input: mode === 'host' ? { index: at('src/main/browser/index.ts'), runWorker: at('src/main/services/runWorker.ts') } : { index: at('src/cli/index.ts') },
+      input: INPUTS[mode],
       output: { format: 'es', entryFileNames: '[name].js' },
     },
   },

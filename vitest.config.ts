@@ -1,13 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit, theory, golden and contract tests. Browser and Electron tests are Playwright's (playwright.config.ts). */
+const E2E = 'tests/e2e/**';
+const TIDY = 'tests/tidy*/**/*.test.ts';
+
+/** Projects by name: `unit` beside the code, `renderer` with a page to draw on, `suites` over the whole (theory, golden traces, shells), `tidy` over the files. */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts'],
-    environment: 'node',
+    // Runs of the simulator are long for a unit test; the limit is for hangs, not for speed.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/renderer/**'] } },
+      { extends: true, test: { name: 'renderer', environment: 'happy-dom', include: ['src/renderer/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'suites', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [E2E, TIDY, 'tests/tidy.test.ts'] } },
+      { extends: true, test: { name: 'tidy', environment: 'node', include: [TIDY, 'tests/tidy.test.ts'] } },
+    ],
   },
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const CANDIDATES = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium'],
   darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
@@ -8,10 +9,11 @@ const CANDIDATES = {
 };
 
 function systemBrowser() {
-  const named = process.env.FAULTBOARD_CHROMIUM;
+  const named = process.env.FAULTBOARD_BROWSER;
   return [...(named ? [named] : []), ...(CANDIDATES[process.platform] ?? [])].find((path) => existsSync(path)) ?? null;
 }
 
+/** @param {string} command @param {string[]} args @param {number} limitMs */
 function tryTo(command, args, limitMs) {
   return spawnSync(command, args, { stdio: 'ignore', timeout: limitMs, shell: process.platform === 'win32' }).status === 0;
 }
@@ -19,6 +21,7 @@ function tryTo(command, args, limitMs) {
 /**
  * A browser for the end-to-end tests: the system's, else Playwright's own, else (as root on Debian) apt's. Says what it does.
  * Returns the path, '' for Playwright's own, or null when there is none to be had.
+ * @param {(text: string) => void} say
  */
 export function findBrowser(say) {
   const here = systemBrowser();

@@ -3,7 +3,11 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Time of the newest file below the given paths, ms; 0 when there is none. */
+/**
+ * Time of the newest file below the given paths, ms; 0 when there is none.
+ * @param {...string} paths
+ * @returns {number}
+ */
 export function newestMs(...paths) {
   let newest = 0;
   for (const path of paths) {
@@ -19,7 +23,10 @@ export function newestMs(...paths) {
   return newest;
 }
 
-/** Whether a built file is missing or older than the sources. */
+/**
+ * Whether a built file is missing or older than the sources.
+ * @param {string} built
+ */
 export function isStale(built) {
   const sources = newestMs('src', 'package.json', 'electron.vite.config.ts', 'vite.node.config.ts');
   const made = newestMs(built);

@@ -31,6 +31,10 @@ function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
+/**
+ * @param {string[]} args
+ * @returns {{ binary?: string, reason?: string }}
+ */
 function desktopShell(args) {
   if (args.includes('--browser')) return { reason: 'As asked, Faultboard opens in the browser.' };
   if (!hasDisplay()) return { reason: 'There is no display for a desktop window, so Faultboard is served to your browser.' };
@@ -49,7 +53,8 @@ function main() {
   if (binary === undefined) process.stdout.write(`${reason}\n`);
   const [program, programArgs] = binary === undefined ? [process.execPath, [join(root, 'out/host/index.js'), ...rest]] : [binary, [root, ...rest]];
   const child = spawn(program, programArgs, { cwd: root, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code) => process.exit(code ?? 0));
 }
 

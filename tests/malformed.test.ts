@@ -21,7 +21,7 @@ describe(`${malformed.length} malformed files`, () => {
     if (parsed.ok) throw new Error('it was accepted');
     const { failure } = parsed;
     expect(failure.name).toBe(entry.failure);
-    if (opened.ok) expect(failure.path).toBe(entry.path);
+    expect(opened.ok ? failure.path : entry.path).toBe(entry.path);
     expect(failure.message).toMatch(/^[A-Z(a-z][^\n]*[.!]$/);
     expect(failure.message.length).toBeLessThan(230);
     expect(failure.message).not.toMatch(/Invalid input|expected |undefined|\[object|zod/);

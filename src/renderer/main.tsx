@@ -1,4 +1,4 @@
-import '@xyflow/react/dist/style.css';
+
 import './ui/tokens.css';
 import './ui/app.css';
 import './ui/board.css';

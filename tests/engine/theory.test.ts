@@ -20,7 +20,7 @@ function erlangC(c: number, a: number): number {
   return last / (sum + last);
 }
 
-const within = (value: number, wanted: number, share: number): void => {
+const expectWithin = (value: number, wanted: number, share: number): void => {
   expect(value, `${value} should be within ${share * 100} % of ${wanted}`).toBeGreaterThan(wanted * (1 - share));
   expect(value, `${value} should be within ${share * 100} % of ${wanted}`).toBeLessThan(wanted * (1 + share));
 };
@@ -30,16 +30,16 @@ describe('M/M/1: one slot, exponential times', () => {
   it.each([[0.5, 500_000], [0.8, 1_000_000], [0.95, 8_000_000]])('at load %f: response time and queue length within 2 %% of the formulas', (load, requests) => {
     const s = run(queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, requests }));
     const worker = s.nodes[1];
-    within(worker.meanTimeInNodeMs, 1 / (1 - load), 0.02);
-    within(worker.queueMean, (load * load) / (1 - load), 0.02);
-    within(worker.utilization ?? 0, load, 0.02);
-    within(s.latencyMs.mean, 1 / (1 - load), 0.02);
+    expectWithin(worker.meanTimeInNodeMs, 1 / (1 - load), 0.02);
+    expectWithin(worker.queueMean, (load * load) / (1 - load), 0.02);
+    expectWithin(worker.utilization ?? 0, load, 0.02);
+    expectWithin(s.latencyMs.mean, 1 / (1 - load), 0.02);
   });
 
   it('at load 0.8 the response time is exponential: p95 and p99 within 2 %', () => {
     const s = run(queueScenario({ ratePerSecond: 800, serviceMs: 1, requests: 1_000_000, seed: 2 }));
-    within(s.latencyMs.p95, -Math.log(0.05) * 5, 0.02);
-    within(s.latencyMs.p99, -Math.log(0.01) * 5, 0.02);
+    expectWithin(s.latencyMs.p95, -Math.log(0.05) * 5, 0.02);
+    expectWithin(s.latencyMs.p99, -Math.log(0.01) * 5, 0.02);
   });
 });
 
@@ -47,8 +47,8 @@ describe('M/M/c: several slots at 80 % load', () => {
   it.each([2, 5, 10])('c = %i: response time and queue length within 2 %%', (c) => {
     const s = run(queueScenario({ ratePerSecond: 0.8 * c * 1000, serviceMs: 1, slots: c, requests: 2_000_000 }));
     const waiting = (erlangC(c, 0.8 * c) * 0.8) / 0.2;
-    within(s.nodes[1].queueMean, waiting, 0.02);
-    within(s.nodes[1].meanTimeInNodeMs, 1 + waiting / (0.8 * c), 0.02);
+    expectWithin(s.nodes[1].queueMean, waiting, 0.02);
+    expectWithin(s.nodes[1].meanTimeInNodeMs, 1 + waiting / (0.8 * c), 0.02);
   });
 });
 
@@ -56,7 +56,7 @@ describe('M/M/1/K: a bounded queue', () => {
   it.each([[0.8, 5], [1, 10], [1.5, 4]])('load %f with room for %i: loss within 2 %%', (load, room) => {
     const s = run(queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, queueLimit: room - 1, requests: 1_000_000 }));
     const loss = load === 1 ? 1 / (room + 1) : ((1 - load) * load ** room) / (1 - load ** (room + 1));
-    within((s.requests.byReason['queue-full'] ?? 0) / s.requests.sent, loss, 0.02);
+    expectWithin((s.requests.byReason['queue-full'] ?? 0) / s.requests.sent, loss, 0.02);
   });
 });
 
@@ -67,7 +67,7 @@ describe('M/D/1 and M/G/1: Pollaczek and Khinchine', () => {
     ['lognormal', { type: 'lognormal', medianMs: Math.exp(-0.125), sigma: 0.5 }, Math.exp(0.25)],
   ])('%s service at load 0.7: waiting time within 2 %%', (_name, service, secondMoment) => {
     const s = run(queueScenario({ ratePerSecond: 700, serviceMs: 1, service, requests: 2_000_000 }));
-    within(s.nodes[1].meanTimeInNodeMs - 1, (0.7 * secondMoment) / (2 * 0.3), 0.02);
+    expectWithin(s.nodes[1].meanTimeInNodeMs - 1, (0.7 * secondMoment) / (2 * 0.3), 0.02);
   });
 });
 

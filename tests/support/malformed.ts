@@ -23,7 +23,9 @@ const good = serializeScenario(
 );
 
 // A malformed document has by definition no type: here it is any JSON.
-type Json = Record<string, never> & { [key: string]: Json } & Json[];
+interface Json {
+  [key: string | number]: Json;
+}
 
 function changed(change: (document: Json) => void): string {
   const document = JSON.parse(good) as Json;

@@ -6,7 +6,7 @@ import { Dialogs } from '../panels/Dialogs';
 import { PartInspector } from '../panels/Inspector';
 import { LogPanel } from '../panels/LogPanel';
 import { LookupPanel } from '../panels/LookupPanel';
-import { ContextMenu, MenuBar, openMenuOfSelection } from '../panels/Menus';
+import { MenuBar } from '../panels/Menus';
 import { Palette } from '../panels/Palette';
 import { Results } from '../panels/Results';
 import { ScenarioPanel } from '../panels/ScenarioPanel';
@@ -28,8 +28,7 @@ export function App(): ReactElement {
   useSelectionTab();
   const { dockOpen, disconnected } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected }));
   return (
-    <div className={`app${dockOpen ? '' : ' dock-closed'}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}
-      onKeyDown={(event) => { if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) { event.preventDefault(); openMenuOfSelection(); } }}>
+    <div className={`app${dockOpen ? '' : ' dock-closed'}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}>
       <TopBar />
       {disconnected && <div className="banner is-bad" role="alert">{strings.stopped}</div>}
       <Banner />
@@ -40,7 +39,6 @@ export function App(): ReactElement {
         <Transport />
         {dockOpen && <Dock />}
       </section>
-      <ContextMenu />
       <Dialogs />
       <Announcer />
     </div>

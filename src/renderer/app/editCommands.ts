@@ -2,7 +2,7 @@ import { clipOf, clipText, freshCopies, readClip } from '../document/index';
 import { layOut } from './layout';
 import { documentModel } from './model';
 import type { Command, CommandContext } from './commandTypes';
-import { announce, openDialog, uiStore } from './uiStore';
+import { announce, openDialog } from './uiStore';
 
 const { store, actions } = documentModel;
 const NUDGE_PX = 8;
@@ -74,7 +74,7 @@ export const editCommands: readonly Command[] = [
     id: 'edit.selectAll', label: 'Select all', group: 'Edit', keys: ['Mod+A'],
     run: () => actions.select({ nodes: store.getState().scenario.nodes.map((node) => node.id), links: store.getState().scenario.links.map((link) => link.id) }),
   },
-  { id: 'edit.cancel', label: 'Cancel', group: 'Edit', keys: ['Escape'], hidden: true, run: () => (uiStore.getState().menu === null ? actions.select({}) : uiStore.setState({ menu: null })) },
+  { id: 'edit.cancel', label: 'Cancel', group: 'Edit', keys: ['Escape'], hidden: true, run: () => actions.select({}) },
   {
     id: 'edit.layout', label: 'Tidy up the layout', group: 'Edit', keys: ['Mod+Shift+L'], enabled: (c) => c.document.scenario.nodes.length > 1,
     run: () => actions.edit('Tidy up the layout', { type: 'moveNodes', moves: layOut(store.getState().scenario) }),

@@ -27,19 +27,8 @@ export function nodeFaults(id: string, kind: string): FaultChoice[] {
   return choices;
 }
 
-/** What can be done to a wire. */
-export function linkFaults(id: string, from: string, to: string): FaultChoice[] {
-  return [
-    { label: 'Cut', fault: { type: 'cut', link: id } },
-    { label: `Cut ${from} \u2192 ${to} only`, fault: { type: 'cut', link: id, direction: 'forward' } },
-    { label: `Cut ${to} \u2192 ${from} only`, fault: { type: 'cut', link: id, direction: 'backward' } },
-    { label: 'Heal', fault: { type: 'heal', link: id } },
-  ];
-}
-
 /** Does it now, at the playhead of the run on screen; without a run, puts it into the scenario, in the middle. */
 export function applyFaultChoice({ label, fault }: FaultChoice): void {
-  uiStore.setState({ menu: null });
   const target = 'link' in fault ? fault.link : fault.node;
   if (playbackModel.store.getState().currentRunId !== null) {
     announce(`${label}: ${target}.`);

@@ -16,13 +16,6 @@ export type Dialog =
   | { readonly type: 'fanOut'; readonly nodes: readonly string[] }
   | { readonly type: 'history' };
 
-/** A menu at a place of the window, of commands for one part or wire. */
-export interface ContextMenu {
-  readonly x: number;
-  readonly y: number;
-  readonly target: { readonly type: 'node' | 'link'; readonly id: string };
-}
-
 /** Tabs of the dock below the canvas. */
 export const DOCK_TABS = ['charts', 'log', 'lookup'] as const;
 /** Tabs of the panel on the right. */
@@ -33,7 +26,6 @@ export interface UiState {
   readonly shell: ShellInfo | null;
   readonly settings: Settings;
   readonly dialog: Dialog | null;
-  readonly menu: ContextMenu | null;
   readonly dockTab: (typeof DOCK_TABS)[number];
   readonly dockOpen: boolean;
   readonly sideTab: (typeof SIDE_TABS)[number];
@@ -49,7 +41,6 @@ export const uiStore = createStore<UiState>(() => ({
   shell: null,
   settings: { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320 },
   dialog: null,
-  menu: null,
   dockTab: 'charts',
   dockOpen: true,
   sideTab: 'part',
@@ -58,9 +49,9 @@ export const uiStore = createStore<UiState>(() => ({
   lookupNode: null,
 }));
 
-/** Opens a dialog (closing any menu). */
+/** Opens a dialog; null closes it. */
 export function openDialog(dialog: Dialog | null): void {
-  uiStore.setState({ dialog, menu: null });
+  uiStore.setState({ dialog });
 }
 
 /** Has a sentence read out. */

@@ -1,2 +1,3 @@
 /** The board: React Flow's view of the document, and the traffic over it. */
-export { Canvas, DRAG_TYPE } from './Canvas';
+export { Canvas } from './surface/AppCanvas';
+export { DRAG_TYPE } from './surface/useDropping';

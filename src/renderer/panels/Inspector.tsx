@@ -106,7 +106,7 @@ function FieldInput({ field, value, onChange }: Omit<FieldRowProps, 'isMixed'>):
     case 'toggle':
       return (
         <label className="toggle">
-          <input type="checkbox" role="switch" aria-label={meta.title} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+          <input type="checkbox" role="switch" aria-checked={value === true} aria-label={meta.title} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
           <span>{value === true ? 'On' : 'Off'}</span>
         </label>
       );

@@ -1,11 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { commandOf, commands, isEnabled } from '../app/commands';
+import { commands, isEnabled } from '../app/commands';
 import { COMMAND_GROUPS, type CommandGroup } from '../app/commandTypes';
-import { applyFaultChoice, linkFaults, nodeFaults } from '../app/faultCommands';
-import { useDocument, usePlayback, useUi } from '../app/hooks';
+import { useDocument } from '../app/hooks';
 import { shownKey } from '../app/keyboard';
-import { documentModel } from '../app/model';
-import { uiStore } from '../app/uiStore';
 
 /** An entry of a menu; a null is a line between groups. */
 export interface MenuItem {
@@ -63,27 +60,6 @@ export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
   );
 }
 
-const closeContextMenu = (): void => uiStore.setState({ menu: null });
-
-/** The menu of the part or wire that was right-clicked. */
-export function ContextMenu(): ReactElement | null {
-  const menu = useUi((state) => state.menu);
-  const scenario = useDocument((state) => state.scenario);
-  const hasRun = usePlayback((state) => state.currentRunId !== null);
-  if (menu === null) return null;
-  const { type, id } = menu.target;
-  const node = scenario.nodes.find((candidate) => candidate.id === id);
-  const link = scenario.links.find((candidate) => candidate.id === id);
-  const choices = type === 'node' && node !== undefined ? nodeFaults(id, node.kind) : link !== undefined ? linkFaults(id, link.from, link.to) : [];
-  const when = hasRun ? '' : ' (schedule)';
-  const items: (MenuItem | null)[] = choices.map((choice) => ({ label: `${choice.label}${when}`, run: () => applyFaultChoice(choice) }));
-  items.push(null);
-  if (node !== undefined && ['database', 'shard', 'replica'].includes(node.kind)) items.push({ label: 'Look up a key', run: () => uiStore.setState({ lookupNode: id, dockTab: 'lookup', dockOpen: true }) });
-  const ids = type === 'node' ? ['add.wire', 'edit.duplicate', 'edit.fanOut', 'edit.delete'] : ['edit.delete'];
-  for (const command of ids.map(commandOf)) items.push({ label: command.label, keys: command.keys?.[0], run: command.run });
-  return <Menu label={`${type === 'node' ? 'Part' : 'Wire'} ${id}`} items={items} at={menu} onClose={closeContextMenu} />;
-}
-
 /** The menus along the top, made from the commands. */
 export function MenuBar(): ReactElement {
   const [open, setOpen] = useState<{ group: CommandGroup; x: number; y: number } | null>(null);
@@ -102,14 +78,4 @@ export function MenuBar(): ReactElement {
       )}
     </nav>
   );
-}
-
-/** Opens the menu of the selected part or wire at its place on the screen: the context-menu key. */
-export function openMenuOfSelection(): void {
-  const { selection } = documentModel.store.getState();
-  const type = selection.nodes.length > 0 ? 'node' : 'link';
-  const id = selection.nodes[0] ?? selection.links[0];
-  if (id === undefined) return;
-  const box = document.querySelector(`.react-flow__${type === 'node' ? 'node' : 'edge'}[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-  uiStore.setState({ menu: { x: (box?.left ?? 200) + 20, y: (box?.top ?? 200) + 20, target: { type, id } } });
 }

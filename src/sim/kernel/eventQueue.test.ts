@@ -9,18 +9,21 @@ describe('the event queue', () => {
         const queue = new EventQueue();
         let model: { time: number; id: number }[] = [];
         let id = 0;
+        const taken: [number, number][] = [];
+        const wanted: [number, number][] = [];
         for (const step of steps) {
           if (step >= 0) {
             queue.push(queue.nowNs + step, id, 0, 0);
             model.push({ time: queue.nowNs + step, id: id++ });
           } else if (model.length > 0) {
             const first = model.reduce((best, entry) => (entry.time < best.time || (entry.time === best.time && entry.id < best.id) ? entry : best));
-            expect(queue.nextTime()).toBe(first.time);
-            expect(queue.meta(queue.pop())).toBe(first.id);
+            taken.push([queue.nextTime(), queue.meta(queue.pop())]);
+            wanted.push([first.time, first.id]);
             model = model.filter((entry) => entry !== first);
           }
           expect(queue.size).toBe(model.length);
         }
+        expect(taken).toEqual(wanted);
       }),
     );
   });

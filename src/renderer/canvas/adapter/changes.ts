@@ -1,0 +1,85 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import type { Scenario, ScenarioNote } from '../../../sim/index';
+import type { Edit, Selection } from '../../document/types';
+import type { Point } from '../geometry/wireCurve';
+import { noteFlowId, noteIdOf, type FlowEdge, type FlowNode, type Gesture } from './elements';
+
+/** What React Flow's changes come to: the gesture so far, and whether it has ended and is to be committed. */
+export interface GestureStep {
+  readonly gesture: Gesture;
+  readonly ended: boolean;
+}
+
+/** Follows moves and resizes. Measurements are ignored: sizes are ours. The same gesture object comes back when nothing changed. */
+export function followGesture(gesture: Gesture, changes: readonly NodeChange<FlowNode>[]): GestureStep {
+  const positions = new Map(gesture.positions);
+  const sizes = new Map(gesture.sizes);
+  let ended = false;
+  let touched = false;
+  for (const change of changes) {
+    if (change.type === 'position') {
+      if (change.position !== undefined) positions.set(change.id, { x: change.position.x, y: change.position.y });
+      touched = true;
+      if (change.dragging !== true) ended = true;
+    } else if (change.type === 'dimensions' && change.resizing !== undefined) {
+      if (change.dimensions !== undefined) sizes.set(change.id, change.dimensions);
+      touched = true;
+      if (!change.resizing) ended = true;
+    }
+  }
+  return { gesture: touched ? { positions, sizes } : gesture, ended };
+}
+
+/** The selection after React Flow's select changes; the same object when nothing changed. */
+export function followSelection(selection: Selection, nodeChanges: readonly NodeChange<FlowNode>[], edgeChanges: readonly EdgeChange<FlowEdge>[]): Selection {
+  const nodes = new Set(selection.nodes);
+  const notes = new Set(selection.notes);
+  const links = new Set(selection.links);
+  let touched = false;
+  const mark = (set: Set<string>, id: string, selected: boolean): void => {
+    if (set.has(id) === selected) return;
+    touched = true;
+    if (selected) set.add(id);
+    else set.delete(id);
+  };
+  for (const change of nodeChanges) {
+    if (change.type !== 'select') continue;
+    const note = noteIdOf(change.id);
+    if (note === null) mark(nodes, change.id, change.selected);
+    else mark(notes, note, change.selected);
+  }
+  for (const change of edgeChanges) if (change.type === 'select') mark(links, change.id, change.selected);
+  return touched ? { nodes: [...nodes], links: [...links], notes: [...notes] } : selection;
+}
+
+/** A finished gesture as one undo step, with its name; null when everything is back where it was. */
+export function gestureEdit(scenario: Scenario, gesture: Gesture): { readonly label: string; readonly edit: Edit } | null {
+  const moves = scenario.nodes.flatMap((node) => {
+    const at = moved(node, gesture.positions.get(node.id));
+    return at === null ? [] : [{ id: node.id, x: at.x, y: at.y }];
+  });
+  const notes = (scenario.notes ?? []).map((note) => changedNote(note, gesture));
+  const notesChanged = notes.filter((note, i) => note !== scenario.notes?.[i]).length;
+  if (moves.length === 0 && notesChanged === 0) return null;
+  if (notesChanged === 0) return { label: moveLabel(moves), edit: { type: 'moveNodes', moves } };
+  if (moves.length === 0) return { label: gesture.sizes.size > 0 ? 'Resize note' : 'Move note', edit: { type: 'setNotes', notes } };
+  const places = new Map(moves.map((move) => [move.id, move]));
+  const nodes = scenario.nodes.map((node) => ({ ...node, ...places.get(node.id) }));
+  return { label: `Move ${moves.length + notesChanged} things`, edit: { type: 'replace', scenario: { ...scenario, nodes, notes } } };
+}
+
+function moved(from: Point, to: Point | undefined): Point | null {
+  return to === undefined || (to.x === from.x && to.y === from.y) ? null : to;
+}
+
+function moveLabel(moves: readonly { readonly id: string }[]): string {
+  return moves.length === 1 ? `Move ${moves[0].id}` : `Move ${moves.length} parts`;
+}
+
+function changedNote(note: ScenarioNote, gesture: Gesture): ScenarioNote {
+  const id = noteFlowId(note.id);
+  const at = moved(note, gesture.positions.get(id));
+  const size = gesture.sizes.get(id);
+  if (at === null && size === undefined) return note;
+  return { ...note, ...at, ...(size === undefined ? {} : { widthPx: Math.round(size.width), heightPx: Math.round(size.height) }) };
+}

@@ -1,0 +1,74 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HeldEnd } from './adapter/additions';
+import type { Point } from './geometry/wireCurve';
+import type { CutState } from './wires/cuts';
+
+/** A wire that is being made: one end is held, the other looks for a part. */
+export interface Wiring {
+  readonly heldId: string;
+  readonly held: HeldEnd;
+  /** Parts that cannot take it, with the sentence why. */
+  readonly refused: ReadonlyMap<string, string>;
+  /** Begun with a click on a port instead of a drag. */
+  readonly byClick: boolean;
+}
+
+/** A menu or small form over the canvas; one at a time. `x`, `y`: where, CSS pixels from the canvas's corner. */
+export type Panel = { readonly x: number; readonly y: number } & (
+  | { readonly type: 'partMenu'; readonly id: string }
+  | { readonly type: 'wireMenu'; readonly id: string }
+  | { readonly type: 'paneMenu'; readonly at: Point }
+  | { readonly type: 'partList'; readonly heldId: string; readonly held: HeldEnd; readonly at: Point }
+  | { readonly type: 'targetList'; readonly from: string }
+  | { readonly type: 'fault'; readonly target: FaultTarget; readonly choice: string | null }
+  | { readonly type: 'lookup'; readonly node: string }
+  | { readonly type: 'wireForm'; readonly link: string }
+);
+
+/** What a fault hits. */
+export type FaultTarget = { readonly type: 'node'; readonly id: string } | { readonly type: 'link'; readonly id: string };
+
+/** A message the user has clicked, copied out of its window, so that it can be read while the window moves on. */
+export interface PickedMessage {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly type: number;
+  readonly request: number;
+  readonly key: number;
+  readonly sentNs: number;
+  readonly arriveNs: number;
+  readonly lost: boolean;
+  readonly fate: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the canvas shows besides the document and the run. */
+export interface CanvasUi {
+  readonly wiring: Wiring | null;
+  /** Part under the pointer while wiring. */
+  readonly wiringOver: string | null;
+  /** Why a wire is refused, beside the pointer. */
+  readonly refusal: { readonly x: number; readonly y: number; readonly text: string } | null;
+  readonly hoveredLink: string | null;
+  /** Wire that a part from the palette would be dropped into. */
+  readonly dropLink: string | null;
+  readonly panel: Panel | null;
+  readonly picked: PickedMessage | null;
+  /** Note whose text is being typed. */
+  readonly editingNote: string | null;
+  /** Wires that are cut at the playhead. */
+  readonly cuts: ReadonlyMap<string, CutState>;
+  readonly runOnScreen: boolean;
+  /** Said by screen readers. */
+  readonly announcement: string;
+}
+
+/** Makes the store of one canvas. */
+export function createCanvasUi(): StoreApi<CanvasUi> {
+  return createStore<CanvasUi>(() => ({
+    wiring: null, wiringOver: null, refusal: null, hoveredLink: null, dropLink: null, panel: null, picked: null, editingNote: null,
+    cuts: new Map(), runOnScreen: false, announcement: '',
+  }));
+}

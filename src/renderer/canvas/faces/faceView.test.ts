@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { defaultParams, kindOf, NodeStatus, STANDARD_GAUGES, type RunSeries, type ScenarioNode, type TraceIndex } from '../../../sim/index';
+import type { NodeMoment } from '../../playback/types';
+import { designFacts } from './designFacts';
+import { faceView, type FaceMoment } from './faceView';
+import { loadAt, trailingMean } from './load';
+import { grouped, short } from './numberText';
+
+function part(id: string, kind: string, params: Record<string, unknown> = {}): ScenarioNode {
+  return { id, kind, x: 0, y: 0, params: { ...defaultParams(kind), ...params } as ScenarioNode['params'] };
+}
+
+function indexed(kind: string, capacity: number, queueLimit: number): TraceIndex['nodes'][number] {
+  const descriptor = kindOf(kind)?.descriptor;
+  return { id: 'X', kind, gaugeBase: 0, gauges: [...STANDARD_GAUGES, ...(descriptor?.gauges ?? [])], capacity, queueLimit, storesKeys: descriptor?.storesKeys ?? false };
+}
+
+const IDLE: NodeMoment = { status: NodeStatus.up, queue: 0, busy: 0, received: 0, completed: 0, failed: 0, own: [] };
+
+function moment(kind: string, changes: Partial<NodeMoment>, more: Partial<FaceMoment> = {}, capacity = 4): FaceMoment {
+  return { node: indexed(kind, capacity, 100), moment: { ...IDLE, ...changes }, load: { level: 'calm', text: '' }, lag: null, ...more };
+}
+
+describe('a face while designing', () => {
+  it('says in a few words what the part is set to', () => {
+    expect(designFacts('worker', part('W1', 'worker').params)).toBe('4 slots, 20 ms');
+    expect(designFacts('client', part('C1', 'client').params)).toBe('20/s');
+    expect(designFacts('client', part('C1', 'client', { arrivals: 'closed', users: 1 }).params)).toBe('1 user');
+    expect(designFacts('client', part('C1', 'client', { arrivals: 'ramp' }).params)).toBe('20/s to 100/s');
+    expect(designFacts('load-balancer', part('LB1', 'load-balancer').params)).toBe('Each in turn');
+    expect(designFacts('database', part('DB1', 'database', { replication: 'sync' }).params)).toBe('1 slot, 5 ms, sync');
+  });
+
+  it('does not break on a mean that is infinite', () => {
+    expect(designFacts('worker', { concurrency: 2, serviceTimeMs: { type: 'pareto', minMs: 5, shape: 1 } })).toBe('2 slots, no mean');
+  });
+
+  it('shows no state and no counters', () => {
+    const view = faceView(part('W1', 'worker'), null);
+    expect(view).toMatchObject({ status: 'design', queue: null, slots: null, counters: [], label: 'W1, worker, 4 slots, 20 ms' });
+  });
+});
+
+describe('a face during a run', () => {
+  it('says the state in words', () => {
+    const states = [NodeStatus.up, NodeStatus.down, NodeStatus.paused, NodeStatus.slow].map((status) => faceView(part('W1', 'worker'), moment('worker', { status })).statusText);
+    expect(states).toEqual(['up', 'down', 'paused', 'slow']);
+  });
+
+  it('carries waiting requests and busy slots in its accessible name', () => {
+    const view = faceView(part('W1', 'worker'), moment('worker', { queue: 3, busy: 2, completed: 40, failed: 1 }));
+    expect(view.label).toBe('W1, worker, up, 3 waiting, 2 of 4 slots busy, 40 done, 1 failed');
+    expect(view.queue).toEqual({ text: '3/100', share: 0.03 });
+    expect(view.slots).toEqual({ busy: 2, capacity: 4 });
+  });
+
+  it('counts sent, ok and failed at a client, which has neither queue nor slots', () => {
+    const view = faceView(part('C1', 'client'), moment('client', { received: 50, completed: 45, failed: 2 }, {}, 0));
+    expect(view.counters.map((counter) => `${counter.title} ${counter.value}`)).toEqual(['sent 50', 'ok 45', 'failed 2']);
+    expect(view.queue).toBeNull();
+    expect(view.slots).toBeNull();
+  });
+
+  it('shows keys and lag of a store', () => {
+    expect(faceView(part('DB1', 'database'), moment('database', { own: [1000, 7] })).facts).toBe('1,000 keys, lag 7');
+    expect(faceView(part('S1', 'shard'), moment('shard', { own: [1, 0] })).facts).toBe('1 key');
+  });
+
+  it('marks replicas as follower or primary, with their lag while they follow', () => {
+    const behind = { lag: { writes: 4, exact: true } };
+    const follower = faceView(part('R1', 'replica'), moment('replica', { own: [1000, 12, 0] }, behind));
+    expect([follower.role, follower.facts]).toEqual(['follower', '1,000 keys, lag 4']);
+    const promoted = faceView(part('R1', 'replica'), moment('replica', { own: [1000, 12, 1] }, behind));
+    expect([promoted.role, promoted.facts]).toEqual(['primary', '1,000 keys']);
+    const oneOfSeveral = faceView(part('R1', 'replica'), moment('replica', { own: [1000, 12, 0] }, { lag: { writes: 4, exact: false } }));
+    expect(oneOfSeveral.facts).toBe('1,000 keys, lag up to 4');
+  });
+
+  it('names any other gauge of a kind while it is not zero', () => {
+    expect(faceView(part('LB1', 'load-balancer'), moment('load-balancer', { own: [2] }, {}, 0)).facts).toBe('targets avoided 2');
+    expect(faceView(part('LB1', 'load-balancer'), moment('load-balancer', { own: [0] }, {}, 0)).facts).toBe('Each in turn');
+  });
+
+  it('does not warn about a part that is down', () => {
+    const load = { level: 'warning', text: 'busy 90%' } as const;
+    expect(faceView(part('W1', 'worker'), moment('worker', {}, { load })).load).toEqual(load);
+    expect(faceView(part('W1', 'worker'), moment('worker', { status: NodeStatus.down }, { load })).load.level).toBe('calm');
+  });
+
+  it('writes large numbers short', () => {
+    expect([7, 12_345, 2_345_678].map(short)).toEqual(['7', '12,345', '2.35 M']);
+    for (const value of [0, 999, 1000, 99_999, 1_234_567, -4321]) expect(grouped(value)).toBe(value.toLocaleString('en-US'));
+  });
+});
+
+describe('warnings', () => {
+  const none = new Float64Array(0);
+  const node = indexed('worker', 4, 100);
+  const sampleCount = 6;
+  function series(queue: readonly number[], busy: readonly number[]): RunSeries {
+    const gauges = new Float32Array(8 * sampleCount);
+    gauges.set(queue, 1 * sampleCount);
+    gauges.set(busy, 2 * sampleCount);
+    return { sampleNs: 1e9, sampleCount, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges, links: new Float32Array(0) };
+  }
+
+  it('average the last three simulated seconds', () => {
+    expect(trailingMean(series([0, 0, 0, 30, 60, 90], [0, 0, 0, 0, 0, 0]), 1, 5.5e9, 3e9)).toBe(60);
+    expect(trailingMean(series([8, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]), 1, 0.2e9, 3e9)).toBe(8);
+  });
+
+  it('do not react to one busy second but to three', () => {
+    const burst = series([0, 0, 0, 0, 0, 0], [1, 1, 4, 1, 1, 1]);
+    expect(loadAt(burst, node, 2.5e9).level).toBe('calm');
+    const steady = series([0, 0, 0, 0, 0, 0], [1, 1, 1, 4, 4, 3]);
+    expect(loadAt(steady, node, 5.9e9)).toEqual({ level: 'warning', text: 'busy 92%' });
+  });
+
+  it('come before the first request is turned away', () => {
+    const filling = series([0, 20, 45, 70, 95, 100], [4, 4, 4, 4, 4, 4]);
+    expect(loadAt(filling, node, 2.5e9)).toEqual({ level: 'warning', text: 'busy 100%' });
+    expect(loadAt(filling, node, 4.5e9)).toEqual({ level: 'warning', text: 'queue 70%' });
+    expect(loadAt(series([100, 100, 100, 100, 100, 100], [4, 4, 4, 4, 4, 4]), node, 5e9)).toEqual({ level: 'alarm', text: 'queue full' });
+  });
+
+  it('never concern a part without slots', () => {
+    expect(loadAt(series([9, 9, 9, 9, 9, 9], [9, 9, 9, 9, 9, 9]), indexed('client', 0, 0), 3e9).level).toBe('calm');
+  });
+});

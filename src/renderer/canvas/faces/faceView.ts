@@ -1,0 +1,123 @@
+import { Gauge, kindOf, NodeStatus, type ScenarioNode, type TraceIndex } from '../../../sim/index';
+import type { NodeMoment } from '../../playback/types';
+import { designFacts } from './designFacts';
+import type { Load } from './load';
+import { count, short } from './numberText';
+
+/** Most slots drawn one by one; above, "3/40" is written. */
+export const MOST_PIPS = 12;
+
+/** Everything a face shows, ready to be written to the page. Equal views need no writing. */
+export interface FaceView {
+  /** 'design' while no run is on screen. */
+  readonly status: 'design' | 'up' | 'slow' | 'paused' | 'down';
+  readonly statusText: string;
+  /** Second line: what the part is set to, or what it holds. */
+  readonly facts: string;
+  /** '', 'primary' or 'follower'. */
+  readonly role: string;
+  /** Requests waiting, as text and as a share of the limit; null where the kind has no queue. */
+  readonly queue: { readonly text: string; readonly share: number } | null;
+  /** Busy slots; null where the kind has none. */
+  readonly slots: { readonly busy: number; readonly capacity: number } | null;
+  readonly counters: readonly FaceCounter[];
+  readonly load: Load;
+  /** Name for screen readers, with the state. */
+  readonly label: string;
+}
+
+/** One counter of a face. */
+export interface FaceCounter {
+  readonly title: string;
+  readonly value: number;
+  readonly tone: 'plain' | 'good' | 'bad';
+}
+
+/** What is known of a part at the playhead. */
+export interface FaceMoment {
+  readonly node: TraceIndex['nodes'][number];
+  readonly moment: NodeMoment;
+  readonly load: Load;
+  /** For a replica: writes it may be behind the part it follows; null when it follows none or that is unknown. */
+  readonly lag: { readonly writes: number; readonly exact: boolean } | null;
+}
+
+const CALM: Load = { level: 'calm', text: '' };
+const STATUSES = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow' } as const;
+
+/** The face of a part: with a moment, as it is at the playhead; without, as it is designed. */
+export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
+  const facts = designFacts(part.kind, part.params);
+  if (now === null) {
+    return { status: 'design', statusText: '', facts, role: '', queue: null, slots: null, counters: [], load: CALM, label: nameOf(part, [facts]) };
+  }
+  const { node, moment } = now;
+  const status = STATUSES[moment.status as keyof typeof STATUSES] ?? 'up';
+  const queue = node.capacity > 0 ? { text: queueText(moment.queue, node.queueLimit), share: node.queueLimit > 0 ? Math.min(1, moment.queue / node.queueLimit) : 0 } : null;
+  const slots = node.capacity > 0 ? { busy: moment.busy, capacity: node.capacity } : null;
+  const counters = countersOf(part.kind, moment);
+  const role = roleOf(now);
+  const own = ownFacts(now, role);
+  const load = status === 'down' ? CALM : now.load;
+  const label = nameOf(part, [
+    status, role, ...(queue === null ? [] : [`${moment.queue} waiting`]), ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
+    ...counters.map((counter) => `${counter.value} ${counter.title}`), own, load.text,
+  ]);
+  return { status, statusText: status, facts: own === '' ? facts : own, role, queue, slots, counters, load, label };
+}
+
+/** Whether two moments of a part make the same face. */
+export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolean {
+  if (p === null || q === null) return p === q;
+  const [a, b] = [p.moment, q.moment];
+  return (
+    p.node === q.node && a.status === b.status && a.queue === b.queue && a.busy === b.busy && a.received === b.received && a.completed === b.completed &&
+    a.failed === b.failed && p.load.text === q.load.text && p.lag?.writes === q.lag?.writes && a.own.length === b.own.length && a.own.every((value, i) => value === b.own[i])
+  );
+}
+
+function nameOf(part: ScenarioNode, facts: readonly string[]): string {
+  const title = kindOf(part.kind)?.descriptor.title.toLowerCase() ?? part.kind;
+  return [part.id, title, part.label ?? '', ...facts].filter((text) => text !== '').join(', ');
+}
+
+function queueText(waiting: number, limit: number): string {
+  return limit > 0 ? `${short(waiting)}/${short(limit)}` : short(waiting);
+}
+
+function countersOf(kind: string, moment: NodeMoment): FaceCounter[] {
+  const accepts = kindOf(kind)?.descriptor.accepts.length ?? 1;
+  const done: FaceCounter = { title: accepts === 0 ? 'ok' : 'done', value: moment.completed, tone: 'good' };
+  const failed: FaceCounter = { title: 'failed', value: moment.failed, tone: 'bad' };
+  return accepts === 0 ? [{ title: 'sent', value: moment.received, tone: 'plain' }, done, failed] : [done, failed];
+}
+
+/** The value of one of the kind's own gauges, or null when it has none of that name. */
+function ownGauge(now: FaceMoment, name: string): number | null {
+  const at = now.node.gauges.findIndex((gauge) => gauge.name === name);
+  return at < Gauge.first ? null : (now.moment.own[at - Gauge.first] ?? null);
+}
+
+function roleOf(now: FaceMoment): string {
+  const primary = ownGauge(now, 'primary');
+  if (primary === null) return '';
+  return primary > 0 ? 'primary' : 'follower';
+}
+
+function ownFacts(now: FaceMoment, role: string): string {
+  const facts: string[] = [];
+  const keys = ownGauge(now, 'keys');
+  if (keys !== null) facts.push(count(keys, 'key'));
+  const lag = ownGauge(now, 'lag');
+  if (lag !== null && lag > 0) facts.push(`lag ${short(lag)}`);
+  if (role === 'follower' && now.lag !== null && now.lag.writes > 0) facts.push(`lag ${now.lag.exact ? '' : 'up to '}${short(now.lag.writes)}`);
+  for (let i = Gauge.first; i < now.node.gauges.length; i++) {
+    const { name, title, type } = now.node.gauges[i];
+    const value = now.moment.own[i - Gauge.first] ?? 0;
+    if (KNOWN_GAUGES.has(name) || type !== 'level' || value === 0) continue;
+    facts.push(`${title.toLowerCase()} ${short(value)}`);
+  }
+  return facts.join(', ');
+}
+
+const KNOWN_GAUGES = new Set(['keys', 'lag', 'primary', 'applied']);

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { defaultParams, emptyScenario, faultSchema, NodeStatus, type ScenarioNode } from '../../../sim/index';
+import { faultsOf, partFaults, scheduled, wireFaults } from './faultChoices';
+import { nextItem, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
+
+function part(id: string, kind: string): ScenarioNode {
+  return { id, kind, x: 0, y: 0, params: defaultParams(kind) as ScenarioNode['params'] };
+}
+
+const ids = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.items.filter((item) => item.isDisabled !== true).map((item) => item.id));
+const labels = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.items.map((item) => item.label));
+
+describe('the menu of a part', () => {
+  it('offers during a run only what would change something', () => {
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up))).toEqual(['crash', 'pause', 'slow2', 'slow5', 'slow10', 'schedule', 'wireTo', 'duplicate', 'delete']);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual(['restart', 'schedule', 'wireTo', 'duplicate', 'delete']);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.paused))).toContain('resume');
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.slow))).toContain('normal');
+  });
+
+  it('schedules faults while there is no run, and says so with dots', () => {
+    const menu = partMenu(part('W1', 'worker'), null);
+    expect(labels(menu)).toContain('Crash...');
+    expect(ids(menu)).toContain('restart');
+    expect(ids(menu)).not.toContain('schedule');
+  });
+
+  it('offers lookups for stores and promotion for replicas only', () => {
+    expect(ids(partMenu(part('DB1', 'database'), NodeStatus.up))).toContain('lookup');
+    expect(ids(partMenu(part('DB1', 'database'), null))).not.toContain('lookup');
+    expect(labels(partMenu(part('W1', 'worker'), NodeStatus.up))).not.toContain('Look up a key...');
+    expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).toContain('promote');
+    expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).not.toContain('wireTo');
+  });
+});
+
+describe('the menu of a wire', () => {
+  const link = { id: 'L1', from: 'A1', to: 'B1' };
+
+  it('names the direction of a one-way cut', () => {
+    expect(labels(wireMenu(link, 'none')).slice(0, 4)).toEqual(['Cut', 'Cut A1 \u2192 B1 only', 'Cut B1 \u2192 A1 only', 'Heal']);
+  });
+
+  it('offers to heal only what is cut, and to cut only what is whole', () => {
+    expect(ids(wireMenu(link, 'none'))).toEqual(['cut', 'cutForward', 'cutBackward', 'schedule', 'editWire', 'delete']);
+    expect(ids(wireMenu(link, 'both'))).toEqual(['heal', 'schedule', 'editWire', 'delete']);
+    expect(ids(wireMenu(link, 'forward'))).toEqual(['cut', 'cutBackward', 'heal', 'schedule', 'editWire', 'delete']);
+  });
+});
+
+describe('faults made from menus', () => {
+  it('are valid in the file, all of them, with and without an end', () => {
+    for (const choice of [...partFaults('R1', 'replica'), ...wireFaults('L1', 'A1', 'B1')]) {
+      expect(faultSchema.safeParse(scheduled(choice, 'F1', 3, null)).success).toBe(true);
+      const lasting = scheduled(choice, 'F1', 3, 2);
+      expect(faultSchema.safeParse(lasting).success).toBe(true);
+      expect('forSeconds' in lasting).toBe(choice.canLast);
+    }
+  });
+
+  it('are none for what is not there', () => {
+    expect(faultsOf({ type: 'node', id: 'W9' }, emptyScenario())).toEqual([]);
+    expect(faultsOf({ type: 'link', id: 'L9' }, emptyScenario())).toEqual([]);
+  });
+});
+
+describe('walking a menu with the keyboard', () => {
+  const names = ['Crash', 'Pause', 'Promote', 'Delete'];
+
+  it('goes round with the arrows and jumps with Home and End', () => {
+    expect(nextItem('ArrowDown', 3, names)).toBe(0);
+    expect(nextItem('ArrowUp', 0, names)).toBe(3);
+    expect(nextItem('Home', 2, names)).toBe(0);
+    expect(nextItem('End', 0, names)).toBe(3);
+  });
+
+  it('finds the next item by its first letter', () => {
+    expect(nextItem('p', 0, names)).toBe(1);
+    expect(nextItem('p', 1, names)).toBe(2);
+    expect(nextItem('p', 2, names)).toBe(1);
+    expect(nextItem('z', 0, names)).toBeNull();
+    expect(nextItem('Enter', 0, names)).toBeNull();
+    expect(nextItem('ArrowDown', 0, [])).toBeNull();
+  });
+
+  it('lists the kinds in the menu of the empty canvas', () => {
+    expect(labels(paneMenu(['client', 'load-balancer']))).toEqual(['Add client', 'Add load balancer', 'Add a note', 'Select everything', 'Show everything']);
+  });
+});

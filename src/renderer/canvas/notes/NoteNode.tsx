@@ -1,0 +1,51 @@
+import { NodeResizeControl, type NodeProps } from '@xyflow/react';
+import { memo, useEffect, useRef } from 'react';
+import type { NoteFlowNode } from '../adapter/elements';
+import { useCanvas, useCanvasUi } from '../context';
+import { strings } from '../strings';
+
+const MOST_CHARACTERS = 5000;
+
+/** A note: plain text in a box. Double click or Enter to type. */
+export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteFlowNode>) {
+  const { ui } = useCanvas();
+  const { note } = data;
+  const isEditing = useCanvasUi((state) => state.editingNote === note.id);
+  return (
+    <div className="cs-note" onDoubleClick={() => ui.setState({ editingNote: note.id })}>
+      {isEditing ? <NoteEditor id={note.id} text={note.text} /> : <p className="cs-note-text">{note.text === '' ? strings.emptyNote : note.text}</p>}
+      {selected && <NodeResizeControl className="cs-note-grip" minWidth={48} minHeight={32} maxWidth={2000} maxHeight={2000} position="bottom-right" />}
+    </div>
+  );
+});
+
+function NoteEditor({ id, text }: { readonly id: string; readonly text: string }) {
+  const { document, ui } = useCanvas();
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    area.current?.focus();
+    area.current?.select();
+  }, []);
+  const finish = (): void => {
+    const typed = area.current?.value ?? text;
+    ui.setState({ editingNote: null });
+    if (typed === text) return;
+    const notes = document.store.getState().scenario.notes ?? [];
+    document.actions.edit('Change a note', { type: 'setNotes', notes: notes.map((note) => (note.id === id ? { ...note, text: typed } : note)) });
+  };
+  return (
+    <textarea
+      ref={area}
+      className="cs-note-editor nodrag nopan nowheel nokey"
+      aria-label={strings.noteText}
+      defaultValue={text}
+      maxLength={MOST_CHARACTERS}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        event.currentTarget.blur();
+      }}
+    />
+  );
+}

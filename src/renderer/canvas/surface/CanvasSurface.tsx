@@ -1,0 +1,41 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useMemo, type ReactElement } from 'react';
+import { createCanvasUi } from '../canvasUi';
+import { CanvasContext, type CanvasDocument, type CanvasPlayback, type CanvasServices } from '../context';
+import { LiveFaces } from '../faces/liveFaces';
+import './surface.css';
+import '../faces/faces.css';
+import '../wires/wires.css';
+import '../menus/menus.css';
+import '../traffic/traffic.css';
+import { Surface } from './Surface';
+import type { CanvasView } from './useView';
+
+/** What a canvas is made of: a document, playback, and what the app wants to know. */
+export interface CanvasSurfaceProps {
+  readonly document: CanvasDocument;
+  readonly playback: CanvasPlayback;
+  /** Nothing moves by itself: traffic is shown as amounts while playing, as single messages while paused. */
+  readonly reducedMotion: boolean;
+  /** Given the view when it is there, null when it goes. */
+  readonly onView?: (view: CanvasView | null) => void;
+  /** Opens the app's own lookup of a store; without it the canvas asks for the key itself. */
+  readonly onLookup?: (node: string) => void;
+}
+
+/** The canvas: parts, wires, traffic and their menus. */
+export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup }: CanvasSurfaceProps): ReactElement {
+  const services = useMemo<CanvasServices>(() => {
+    const ui = createCanvasUi();
+    return { document, playback, ui, faces: new LiveFaces(document, playback, ui) };
+  }, [document, playback]);
+  useEffect(() => services.faces.start(), [services]);
+  return (
+    <CanvasContext value={services}>
+      <ReactFlowProvider>
+        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} />
+      </ReactFlowProvider>
+    </CanvasContext>
+  );
+}

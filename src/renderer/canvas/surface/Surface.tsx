@@ -1,0 +1,181 @@
+import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, MiniMap, ReactFlow, SelectionMode, useKeyPress, useStore as useStoreOfFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { useCallback, useMemo, useRef, type FocusEvent, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
+import { useStore } from 'zustand';
+import { strings as appStrings } from '../../ui/strings';
+import type { FlowEdge, FlowNode } from '../adapter/elements';
+import { useCanvas, useCanvasUi } from '../context';
+import { PartNode } from '../faces/PartNode';
+import { GRID_SIZE } from '../geometry/face';
+import { Panels } from '../menus/Panels';
+import { NoteNode } from '../notes/NoteNode';
+import { strings } from '../strings';
+import { Legend } from '../traffic/Legend';
+import { MessageCard } from '../traffic/MessageCard';
+import { TrafficLayer } from '../traffic/TrafficLayer';
+import { ArrowHead, WireEdge } from '../wires/WireEdge';
+import { WireInHand } from '../wires/WireInHand';
+import { useDropping } from './useDropping';
+import { useFlowElements } from './useFlowElements';
+import { useMenus } from './useMenus';
+import { useView, type CanvasView } from './useView';
+import { useWiring } from './useWiring';
+
+const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode };
+const edgeTypes: EdgeTypes = { wire: WireEdge };
+const GRID: [number, number] = [GRID_SIZE, GRID_SIZE];
+const MANY_PARTS = 150;
+const MANY_WIRES = 400;
+/** Below this zoom texts could not be read: faces show only what and how a part is. */
+const FAR_ZOOM = 0.45;
+const FAR_GAP = GRID_SIZE * 15;
+const DELETE_KEYS = ['Backspace', 'Delete'];
+const MULTI_KEYS = ['Control', 'Meta', 'Shift'];
+const ZOOM_KEYS = ['Control', 'Meta'];
+const PAN_BUTTONS = [0, 1];
+const NO_PRO_OPTIONS = { hideAttribution: false };
+const ARIA_LABELS = {
+  'node.a11yDescription.default': strings.partHelp,
+  'node.a11yDescription.keyboardDisabled': strings.partHelp,
+  'edge.a11yDescription.default': strings.wireHelp,
+  // The position that React Flow offers here is the one before the move, so it is left out.
+  'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) => strings.moved(direction),
+  'controls.ariaLabel': strings.controls,
+  'controls.zoomIn.ariaLabel': strings.zoomIn,
+  'controls.zoomOut.ariaLabel': strings.zoomOut,
+  'minimap.ariaLabel': strings.minimap,
+} as const;
+
+/** What the surface needs from the app. */
+export interface SurfaceProps {
+  readonly reducedMotion: boolean;
+  readonly onView?: (view: CanvasView | null) => void;
+  readonly onLookup: ((node: string) => void) | null;
+}
+
+/** React Flow with everything that stands on it. */
+export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const { document, ui } = useCanvas();
+  const elements = useFlowElements();
+  const wiring = useWiring(host);
+  const dropping = useDropping();
+  const { onMenuKey, ...menus } = useMenus(host);
+  const fit = useView(host, reducedMotion, onView);
+  const isFree = useKeyPress('Alt');
+  const isFar = useStoreOfFlow((state) => state.transform[2] < FAR_ZOOM);
+  const moving = useMoving(host);
+  const { onPartClick, cancel, ...connecting } = wiring;
+  const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
+  const keys = useKeys(elements.onKey, onMenuKey, cancel);
+  return (
+    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={isFar || undefined} {...dropping} {...keys}>
+      <ArrowHead />
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={elements.nodes} edges={elements.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+        onNodesChange={elements.onNodesChange} onEdgesChange={elements.onEdgesChange}
+        // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
+        onBeforeDelete={async () => {
+          document.actions.removeSelection();
+          return false;
+        }}
+        {...connecting} {...menus} {...moving}
+        onNodeClick={(event, node) => onPartClick(node.id) && event.stopPropagation()}
+        onPaneClick={cancel}
+        onEdgeMouseEnter={(_event, edge) => ui.setState({ hoveredLink: edge.id })} onEdgeMouseLeave={() => ui.setState({ hoveredLink: null })}
+        connectionLineComponent={WireInHand} connectionMode={ConnectionMode.Strict} connectionRadius={28}
+        snapToGrid={!isFree} snapGrid={GRID} selectionMode={SelectionMode.Partial} selectionKeyCode="Shift" multiSelectionKeyCode={MULTI_KEYS} deleteKeyCode={DELETE_KEYS}
+        panOnDrag={PAN_BUTTONS} panActivationKeyCode="Space" panOnScroll zoomActivationKeyCode={ZOOM_KEYS} zoomOnDoubleClick={false} minZoom={0.05} maxZoom={2.5}
+        nodeDragThreshold={2} edgesReconnectable={false} onlyRenderVisibleElements={isMany} elevateEdgesOnSelect
+        ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="bottom-center" aria-label={strings.canvas}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={isFar ? FAR_GAP : GRID_SIZE * 3} size={isFar ? 4 : 1.4} />
+        <TrafficLayer reducedMotion={reducedMotion} />
+        <MiniMap pannable zoomable nodeBorderRadius={12} nodeClassName={(node) => `cs-mini-${node.type ?? ''}`} />
+        <Controls showInteractive={false} showFitView={false}>
+          <ControlButton onClick={fit} title={strings.fit} aria-label={strings.fit}>
+            <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
+              <path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5" />
+            </svg>
+          </ControlButton>
+        </Controls>
+        <Legend />
+      </ReactFlow>
+      <EmptyHint />
+      <Refusal />
+      <MessageCard />
+      <Panels fit={fit} onLookup={onLookup} />
+      <Announcement />
+    </div>
+  );
+}
+
+/** While the view moves, it is moved as a picture and drawn sharply again afterwards: far smoother with hundreds of parts. */
+function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => void; onMoveEnd: () => void } {
+  return useMemo(() => {
+    const mark = (isMoving: boolean): void => void host.current?.toggleAttribute('data-moving', isMoving);
+    return { onMoveStart: () => mark(true), onMoveEnd: () => mark(false) };
+  }, [host]);
+}
+
+interface KeyHandlers {
+  readonly onKeyDownCapture: (event: KeyboardEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onKeyUp: (event: KeyboardEvent) => void;
+  readonly onFocus: (event: FocusEvent) => void;
+}
+
+/** Keys of the canvas. What React Flow has used (arrows that moved parts) is kept from the commands of the app, which would use it again. */
+function useKeys(onKey: (key: string, isDown: boolean) => void, onMenuKey: (event: KeyboardEvent) => boolean, cancelWire: () => void): KeyHandlers {
+  const { ui, document } = useCanvas();
+  const onKeyDownCapture = useCallback((event: KeyboardEvent) => onKey(event.key, true), [onKey]);
+  const onKeyUp = useCallback((event: KeyboardEvent) => onKey(event.key, false), [onKey]);
+  const onKeyDown = useCallback((event: KeyboardEvent) => {
+    if (onMenuKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key.startsWith('Arrow') && event.defaultPrevented) event.stopPropagation();
+    else if (event.key === 'Escape') {
+      cancelWire();
+      ui.setState({ picked: null, refusal: null });
+    } else if (event.key === 'Enter' || event.key === 'F2') {
+      const [note] = document.store.getState().selection.notes;
+      const isOnNote = event.target instanceof Element && event.target.classList.contains('react-flow__node-note');
+      if (isOnNote && note !== undefined && (event.key === 'F2' || ui.getState().editingNote === null)) ui.setState({ editingNote: note });
+    }
+  }, [onMenuKey, cancelWire, ui, document]);
+  // A canvas that has been scrolled by the browser to show a focused part would shift everything: the view is panned in its place.
+  const onFocus = useCallback((event: FocusEvent) => event.currentTarget.scrollTo(0, 0), []);
+  return { onKeyDownCapture, onKeyDown, onKeyUp, onFocus };
+}
+
+function EmptyHint(): ReactElement | null {
+  const { document } = useCanvas();
+  const isEmpty = useStore(document.store, ({ scenario }) => scenario.nodes.length === 0 && (scenario.notes ?? []).length === 0);
+  if (!isEmpty) return null;
+  return (
+    <div className="cs-empty">
+      <h2>{appStrings.emptyTitle}</h2>
+      <p>{appStrings.emptyText}</p>
+    </div>
+  );
+}
+
+/** Why a wire is refused, beside the pointer. */
+function Refusal(): ReactElement | null {
+  const refusal = useCanvasUi((state) => state.refusal);
+  if (refusal === null) return null;
+  return (
+    <p className="cs-refusal" role="alert" style={{ left: refusal.x + 16, top: refusal.y + 18 }}>
+      {refusal.text}
+    </p>
+  );
+}
+
+function Announcement(): ReactElement {
+  const text = useCanvasUi((state) => state.announcement);
+  return (
+    <div className="cs-hidden" role="status" aria-live="polite">
+      {text}
+    </div>
+  );
+}

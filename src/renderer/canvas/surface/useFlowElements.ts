@@ -1,0 +1,85 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { followGesture, followSelection, gestureEdit } from '../adapter/changes';
+import { createEdgeDeriver, createNodeDeriver, NO_GESTURE, type FlowEdge, type FlowNode, type Gesture } from '../adapter/elements';
+import { useCanvas } from '../context';
+
+const IDLE_COMMIT_MS = 600;
+const NO_NOTES = [] as const;
+
+/** React Flow's elements and handlers, derived from the document; only finished gestures come back to it, each as one undo step. */
+export interface FlowElements {
+  readonly nodes: FlowNode[];
+  readonly edges: FlowEdge[];
+  readonly onNodesChange: (changes: NodeChange<FlowNode>[]) => void;
+  readonly onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => void;
+  /** To be told of every key, so that a held arrow key is one move and one undo step. */
+  readonly onKey: (key: string, isDown: boolean) => void;
+}
+
+/** Keeps React Flow and the document in step. */
+export function useFlowElements(): FlowElements {
+  const { document } = useCanvas();
+  const scenario = useStore(document.store, (state) => state.scenario);
+  const selection = useStore(document.store, (state) => state.selection);
+  const { gesture, follow, onKey } = useGesture();
+  const [deriveNodes] = useState(createNodeDeriver);
+  const [deriveEdges] = useState(createEdgeDeriver);
+  const nodes = useMemo(() => deriveNodes(scenario.nodes, scenario.notes ?? NO_NOTES, selection, gesture), [deriveNodes, scenario.nodes, scenario.notes, selection, gesture]);
+  const edges = useMemo(() => deriveEdges(scenario.links, selection), [deriveEdges, scenario.links, selection]);
+  const select = useCallback((nodeChanges: NodeChange<FlowNode>[], edgeChanges: EdgeChange<FlowEdge>[]) => {
+    const before = document.store.getState().selection;
+    const after = followSelection(before, nodeChanges, edgeChanges);
+    if (after !== before) document.actions.select(after);
+  }, [document]);
+  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
+    select(changes, []);
+    follow(changes);
+  }, [select, follow]);
+  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => select([], changes), [select]);
+  return { nodes, edges, onNodesChange, onEdgesChange, onKey };
+}
+
+function useGesture(): { gesture: Gesture; follow: (changes: readonly NodeChange<FlowNode>[]) => void; onKey: FlowElements['onKey'] } {
+  const { document } = useCanvas();
+  const [gesture, setGesture] = useState(NO_GESTURE);
+  const current = useRef(NO_GESTURE);
+  const isArrowHeld = useRef(false);
+  const timer = useRef(0);
+  const commit = useCallback(() => {
+    window.clearTimeout(timer.current);
+    if (current.current === NO_GESTURE) return;
+    const step = gestureEdit(document.store.getState().scenario, current.current);
+    current.current = NO_GESTURE;
+    setGesture(NO_GESTURE);
+    if (step !== null) document.actions.edit(step.label, step.edit);
+  }, [document]);
+  const follow = useCallback((changes: readonly NodeChange<FlowNode>[]) => {
+    const step = followGesture(current.current, changes);
+    if (step.gesture === current.current) return;
+    current.current = step.gesture;
+    setGesture(step.gesture);
+    if (!step.ended) return;
+    if (!isArrowHeld.current) commit();
+    else {
+      // The release of the key ends the move; should it go unseen (another window took it), the move is kept all the same.
+      window.clearTimeout(timer.current);
+      timer.current = window.setTimeout(commit, IDLE_COMMIT_MS);
+    }
+  }, [commit]);
+  const onKey = useCallback((key: string, isDown: boolean) => {
+    const isArrow = key.startsWith('Arrow');
+    if (isArrow) isArrowHeld.current = isDown;
+    // Any other key pressed meanwhile may be Undo: it must find the move committed.
+    if (isArrow !== isDown && key !== 'Shift' && key !== 'Alt') commit();
+  }, [commit]);
+  useEffect(() => {
+    window.addEventListener('blur', commit);
+    return () => {
+      window.removeEventListener('blur', commit);
+      window.clearTimeout(timer.current);
+    };
+  }, [commit]);
+  return { gesture, follow, onKey };
+}

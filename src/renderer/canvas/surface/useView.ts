@@ -1,0 +1,43 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, type RefObject } from 'react';
+import { useCanvas } from '../context';
+import { cornerFromMiddle } from '../geometry/face';
+import type { Point } from '../geometry/wireCurve';
+
+const PADDING = 0.12;
+const MOST_ZOOM_TO_FIT = 1.25;
+
+/** What the canvas offers to commands of the app. */
+export interface CanvasView {
+  fit(): void;
+  /** Zooms in (factor above 1) or out. */
+  zoom(factor: number): void;
+  /** Where the corner of a new part would be, were it in the middle of what is seen. */
+  centre(): Point | undefined;
+}
+
+/** Shows a newly opened document whole, and hands the view to whoever gives commands. Returns how to show everything. */
+export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, onView: ((view: CanvasView | null) => void) | undefined): () => void {
+  const { document } = useCanvas();
+  const { fitView, getZoom, zoomTo, screenToFlowPosition } = useReactFlow();
+  const durationMs = isStill ? 0 : 200;
+  const fit = useCallback(() => void fitView({ padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs }), [fitView, durationMs]);
+  useEffect(() => {
+    onView?.({
+      fit,
+      zoom: (factor) => void zoomTo(getZoom() * factor, { duration: durationMs }),
+      centre: () => {
+        const box = host.current?.getBoundingClientRect();
+        if (box === undefined) return undefined;
+        return cornerFromMiddle(screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, { snapToGrid: false }));
+      },
+    });
+    return () => onView?.(null);
+  }, [onView, fit, zoomTo, getZoom, screenToFlowPosition, host, durationMs]);
+  useEffect(() => document.store.subscribe((state, before) => {
+    const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
+    // React Flow asks for the fit to be called after it has the new parts.
+    if (isOpened) requestAnimationFrame(() => void fitView({ padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT }));
+  }), [document, fitView]);
+  return fit;
+}

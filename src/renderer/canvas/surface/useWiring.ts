@@ -1,0 +1,131 @@
+import { useReactFlow, useStoreApi, type Connection, type Edge, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
+import { useEffect, useMemo, useRef } from 'react';
+import { refusals, type HeldEnd } from '../adapter/additions';
+import { noteIdOf } from '../adapter/elements';
+import { useCanvas } from '../context';
+import { connect } from '../menus/chooseItem';
+
+const REFUSAL_STAYS_MS = 4000;
+
+/** React Flow's handlers for making wires. */
+export interface WiringHandlers {
+  readonly isValidConnection: (connection: Connection | Edge) => boolean;
+  readonly onConnect: (connection: Connection) => void;
+  readonly onConnectStart: (event: MouseEvent | TouchEvent, params: OnConnectStartParams) => void;
+  readonly onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => void;
+  readonly onClickConnectStart: (event: MouseEvent | TouchEvent, params: OnConnectStartParams) => void;
+  readonly onClickConnectEnd: () => void;
+  /** A part was clicked; true when that ended a wire begun with a click. */
+  readonly onPartClick: (id: string) => boolean;
+  /** Gives up a wire begun with a click. */
+  readonly cancel: () => void;
+}
+
+/** The part under a point of the window, or null. */
+function partAt(clientX: number, clientY: number): string | null {
+  const node = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.react-flow__node');
+  const id = node?.dataset.id ?? null;
+  return id === null || noteIdOf(id) !== null ? null : id;
+}
+
+function pointOf(event: MouseEvent | TouchEvent): { clientX: number; clientY: number } | null {
+  if ('clientX' in event) return event;
+  return event.changedTouches[0] ?? null;
+}
+
+/**
+ * Making wires: parts that cannot take the wire are dimmed and say why under the pointer; a whole part is a target, not only its
+ * port; a wire dropped on nothing offers the parts that fit.
+ */
+export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHandlers {
+  const services = useCanvas();
+  const flow = useStoreApi();
+  const { screenToFlowPosition } = useReactFlow();
+  const timer = useRef(0);
+  const { ui, document } = services;
+  useHoveredPart(host);
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  return useMemo(() => {
+    const begin = (params: OnConnectStartParams, byClick: boolean): void => {
+      window.clearTimeout(timer.current);
+      if (params.nodeId === null || params.handleType === null) return;
+      const held: HeldEnd = params.handleType;
+      const refused = refusals(document.store.getState().scenario, params.nodeId, held);
+      ui.setState({ wiring: { heldId: params.nodeId, held, refused, byClick }, wiringOver: null, refusal: null, panel: null });
+    };
+    const end = (): void => {
+      ui.setState({ wiring: null, wiringOver: null });
+      if (ui.getState().refusal === null) return;
+      timer.current = window.setTimeout(() => ui.setState({ refusal: null }), REFUSAL_STAYS_MS);
+    };
+    const wireTo = (other: string): void => {
+      const wiring = ui.getState().wiring;
+      if (wiring === null || other === wiring.heldId || wiring.refused.has(other)) return;
+      if (wiring.held === 'source') connect({ services }, wiring.heldId, other);
+      else connect({ services }, other, wiring.heldId);
+    };
+    const offerParts = (at: { clientX: number; clientY: number }): void => {
+      const wiring = ui.getState().wiring;
+      const box = host.current?.getBoundingClientRect();
+      if (wiring === null || box === undefined) return;
+      const place = screenToFlowPosition({ x: at.clientX, y: at.clientY }, { snapToGrid: false });
+      ui.setState({ panel: { type: 'partList', heldId: wiring.heldId, held: wiring.held, at: place, x: at.clientX - box.left, y: at.clientY - box.top } });
+    };
+    const cancel = (): void => {
+      if (ui.getState().wiring?.byClick !== true) return;
+      flow.setState({ connectionClickStartHandle: null });
+      end();
+    };
+    return {
+      isValidConnection: ({ source, target }) => {
+        const wiring = ui.getState().wiring;
+        return wiring !== null && !wiring.refused.has(wiring.held === 'source' ? target : source);
+      },
+      onConnect: ({ source, target }) => connect({ services }, source, target),
+      onConnectStart: (_event, params) => begin(params, false),
+      onConnectEnd: (event, state) => {
+        const at = pointOf(event);
+        const other = at === null ? null : partAt(at.clientX, at.clientY);
+        // A valid end on a port has been wired by onConnect already.
+        if (state.isValid !== true && at !== null) {
+          if (other !== null) wireTo(other);
+          else if (isOnPane(at)) offerParts(at);
+        }
+        end();
+      },
+      onClickConnectStart: (_event, params) => begin(params, true),
+      onClickConnectEnd: end,
+      onPartClick: (id) => {
+        const wiring = ui.getState().wiring;
+        // The click that began the wire reaches its own part, too.
+        if (wiring?.byClick !== true || wiring.heldId === id) return false;
+        wireTo(id);
+        cancel();
+        return true;
+      },
+      cancel,
+    };
+  }, [services, ui, document, flow, host, screenToFlowPosition]);
+}
+
+function isOnPane(at: { clientX: number; clientY: number }): boolean {
+  return document.elementFromPoint(at.clientX, at.clientY)?.closest('.react-flow__pane') !== null;
+}
+
+/** While a wire is made: notes the part under the pointer and shows why it refuses. */
+function useHoveredPart(host: React.RefObject<HTMLElement | null>): void {
+  const { ui } = useCanvas();
+  useEffect(() => {
+    const move = (event: PointerEvent): void => {
+      const { wiring, wiringOver, refusal } = ui.getState();
+      const box = host.current?.getBoundingClientRect();
+      if (wiring === null || box === undefined) return;
+      const over = partAt(event.clientX, event.clientY);
+      const text = over === null || over === wiring.heldId ? undefined : wiring.refused.get(over);
+      if (over === wiringOver && text === undefined && refusal === null) return;
+      ui.setState({ wiringOver: over, refusal: text === undefined ? null : { text, x: event.clientX - box.left, y: event.clientY - box.top } });
+    };
+    window.addEventListener('pointermove', move);
+    return () => window.removeEventListener('pointermove', move);
+  }, [ui, host]);
+}

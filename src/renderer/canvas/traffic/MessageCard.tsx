@@ -1,0 +1,36 @@
+import type { ReactElement } from 'react';
+import { useCanvas, useCanvasUi } from '../context';
+import { FloatingBox } from '../menus/FloatingBox';
+import { strings } from '../strings';
+import { messageFacts } from './pickMessage';
+import { ShapeIcon } from './ShapeIcon';
+
+/** The card of the message that was clicked. */
+export function MessageCard(): ReactElement | null {
+  const { ui } = useCanvas();
+  const picked = useCanvasUi((state) => state.picked);
+  if (picked === null) return null;
+  const { title, facts } = messageFacts(picked);
+  const close = (): void => ui.setState({ picked: null });
+  return (
+    <FloatingBox key={picked.id} x={picked.x + 14} y={picked.y + 14} onClose={close} staysOnPress>
+      <section className="cs-card" aria-label={`Message: ${title}`}>
+        <header>
+          <ShapeIcon shape={picked.type} />
+          <h2>{title}</h2>
+          <button type="button" className="cs-close" aria-label={strings.close} onClick={close}>
+            {'\u00d7'}
+          </button>
+        </header>
+        <dl className="cs-facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </FloatingBox>
+  );
+}

@@ -1,0 +1,74 @@
+import { useStoreApi } from '@xyflow/react';
+import { useEffect, useRef, type ReactElement } from 'react';
+import { noteIdOf } from '../adapter/elements';
+import { useCanvas } from '../context';
+import { currentReport } from '../currentRun';
+import type { Point } from '../geometry/wireCurve';
+import { TrafficPainter } from './painter';
+import { pickMessage } from './pickMessage';
+
+interface TrafficLayerProps {
+  readonly reducedMotion: boolean;
+}
+
+/** The moving messages: one canvas over everything that moves with the viewport. Clicks are caught before the pane sees them. */
+export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { document, playback, ui } = useCanvas();
+  const flow = useStoreApi();
+  const isStill = useRef(reducedMotion);
+  useEffect(() => {
+    isStill.current = reducedMotion;
+  }, [reducedMotion]);
+  useEffect(() => {
+    const element = canvas.current;
+    const host = element?.parentElement;
+    if (element === null || !host) return undefined;
+    const painter = new TrafficPainter(element, {
+      document,
+      playback,
+      placeOf: (id) => flow.getState().nodeLookup.get(id)?.internals.positionAbsolute,
+      places: function* (): Generator<Point> {
+        for (const [id, node] of flow.getState().nodeLookup) if (noteIdOf(id) === null) yield node.internals.positionAbsolute;
+      },
+      viewport: () => shownViewport(host, flow.getState().transform),
+      reducedMotion: () => isStill.current,
+      pickedId: () => ui.getState().picked?.id ?? null,
+    });
+    const onClick = (event: MouseEvent): void => {
+      if (!(event.target instanceof Element) || event.target.closest('.react-flow__node, .react-flow__panel, .nokey') !== null) return;
+      const box = element.getBoundingClientRect();
+      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+      const state = playback.store.getState();
+      const row = painter.hit(x, y);
+      const report = currentReport(state);
+      if (row < 0 || report === null || state.window === null) {
+        if (ui.getState().picked !== null) ui.setState({ picked: null });
+        return;
+      }
+      event.stopPropagation();
+      ui.setState({ picked: pickMessage(state.window.messages, row, report.index, x, y) });
+    };
+    host.addEventListener('click', onClick, true);
+    const stops = [
+      painter.start(),
+      flow.subscribe(() => painter.invalidate()),
+      ui.subscribe((now, before) => {
+        if (now.picked !== before.picked) painter.invalidate();
+      }),
+      () => host.removeEventListener('click', onClick, true),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [document, playback, ui, flow]);
+  return <canvas ref={canvas} className="cs-traffic" aria-hidden="true" />;
+}
+
+/** The transform on the page: what will be painted, which may be a moment behind the one in React Flow's store. */
+function shownViewport(host: Element, transform: readonly [number, number, number]): { x: number; y: number; zoom: number } {
+  const shown = host.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform ?? '';
+  const match = /translate\(([-\d.e]+)px, ([-\d.e]+)px\) scale\(([-\d.e]+)\)/.exec(shown);
+  if (match === null) return { x: transform[0], y: transform[1], zoom: transform[2] };
+  return { x: Number(match[1]), y: Number(match[2]), zoom: Number(match[3]) };
+}

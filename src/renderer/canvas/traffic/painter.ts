@@ -1,0 +1,215 @@
+import type { ScenarioLink, TraceIndex, TraceWindow } from '../../../sim/index';
+import type { CanvasDocument, CanvasPlayback } from '../context';
+import { currentReport } from '../currentRun';
+import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
+import type { Polyline } from '../geometry/polyline';
+import type { Point } from '../geometry/wireCurve';
+import { drawFlashes, drawFlows, drawMarks, drawPicked, type Flow, type View } from './draw';
+import { linkRate } from './flows';
+import { createMarkBuffer, hitMark, placeMarks, type Flash } from './marks';
+import { chooseMode, MOST_MARKS, type TrafficMode } from './mode';
+import { onThemeChange, readPalette, type TrafficPalette } from './palette';
+import { indexRows, rowOfMessage, type RowIndex } from './rows';
+import { markSize } from './shapes';
+import { makeSprites, type SpriteSet } from './sprites';
+import { WireLines } from './wireLines';
+
+const FLASH_SECONDS = 0.18;
+const SHORT_SECONDS = 0.06;
+const RATE_SPAN_NS = 1e9;
+const FLOW_PX_PER_SECOND = 60;
+const STILL_REDRAW_MS = 500;
+const HIT_RADIUS_PX = 10;
+const FACE_INSET = 2;
+
+/** What the painter reads from the canvas around it. */
+export interface PainterSources {
+  readonly document: CanvasDocument;
+  readonly playback: CanvasPlayback;
+  /** Places of the parts as they are drawn, also while dragged. */
+  readonly placeOf: (nodeId: string) => Point | undefined;
+  readonly places: () => Iterable<Point>;
+  readonly viewport: () => { readonly x: number; readonly y: number; readonly zoom: number };
+  readonly reducedMotion: () => boolean;
+  readonly pickedId: () => number | null;
+}
+
+/** Draws the traffic when, and only when, something it shows has changed. */
+export class TrafficPainter {
+  private readonly marks = createMarkBuffer(MOST_MARKS * 2);
+  private readonly flashes = new Map<number, Flash>();
+  private readonly context: CanvasRenderingContext2D | null;
+  private rows: { readonly window: TraceWindow; readonly index: RowIndex } | null = null;
+  private lines: { readonly index: TraceIndex; readonly wires: WireLines } | null = null;
+  private links: { readonly from: readonly ScenarioLink[]; readonly ids: ReadonlySet<string> } | null = null;
+  private palette: TrafficPalette | null = null;
+  private sprites: SpriteSet | null = null;
+  private mode: TrafficMode = 'marks';
+  private frame = 0;
+  private timer = 0;
+  private lastDrawMs = -Infinity;
+  private isClear = true;
+  /** Size in CSS pixels, as last observed: asking the page for it would make it lay itself out in every frame. */
+  private width = 0;
+  private height = 0;
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly sources: PainterSources,
+  ) {
+    this.context = canvas.getContext('2d');
+  }
+
+  /** Follows playback, the document, the size of the canvas and the theme. Returns how to stop. */
+  start(): () => void {
+    const invalidate = (): void => this.invalidate();
+    const resize = new ResizeObserver(([entry]) => {
+      this.width = entry.contentRect.width;
+      this.height = entry.contentRect.height;
+      this.invalidate();
+    });
+    resize.observe(this.canvas);
+    const stops = [
+      this.sources.playback.store.subscribe(invalidate),
+      this.sources.document.store.subscribe(invalidate),
+      onThemeChange(() => {
+        this.palette = null;
+        this.sprites = null;
+        this.invalidate();
+      }),
+    ];
+    this.invalidate();
+    return () => {
+      resize.disconnect();
+      for (const stop of stops) stop();
+      cancelAnimationFrame(this.frame);
+      window.clearTimeout(this.timer);
+    };
+  }
+
+  /** Has the next frame drawn. While nothing calls this, nothing runs. */
+  invalidate(): void {
+    if (this.frame !== 0 || this.timer !== 0) return;
+    const { playing } = this.sources.playback.store.getState();
+    const waitMs = playing && this.sources.reducedMotion() ? this.lastDrawMs + STILL_REDRAW_MS - performance.now() : 0;
+    if (waitMs > 0) {
+      this.timer = window.setTimeout(() => {
+        this.timer = 0;
+        this.request();
+      }, waitMs);
+    } else this.request();
+  }
+
+  /** The row of the message at a point (CSS pixels from the canvas's corner), -1 when there is none. */
+  hit(x: number, y: number): number {
+    return this.mode === 'marks' ? hitMark(this.marks, x, y, HIT_RADIUS_PX) : -1;
+  }
+
+  private request(): void {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame((nowMs) => {
+      this.frame = 0;
+      this.lastDrawMs = nowMs;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const context = this.context;
+    if (context === null) return;
+    const view = this.fit();
+    const state = this.sources.playback.store.getState();
+    const report = currentReport(state);
+    if (report === null || state.window === null) {
+      // While the next window is on its way the last picture stays, so that seeking does not flicker.
+      if (report === null) this.clear(context, view);
+      return;
+    }
+    this.clear(context, view);
+    this.isClear = false;
+    const wires = this.wiresOf(report.index);
+    const palette = (this.palette ??= readPalette(this.canvas));
+    const index = this.rowsOf(state.window);
+    const lineOf = (link: number): Polyline | null => wires.line(link);
+    const fits = state.crowded || placeMarks(
+      { ...view, index, playheadNs: state.playheadNs, shortNs: state.speed * SHORT_SECONDS * 1e9, flashNs: state.speed * FLASH_SECONDS * 1e9, line: lineOf },
+      this.marks, this.flashes,
+    );
+    this.mode = chooseMode({
+      crowded: state.crowded, fits, marks: this.marks.count, playing: state.playing, reducedMotion: this.sources.reducedMotion(), before: this.mode,
+    });
+    if (this.mode === 'flows') {
+      const flows: Flow[] = [];
+      for (let link = 0; link < report.index.links.length; link++) {
+        const line = wires.line(link);
+        if (line !== null) flows.push({ line, ratePerSecond: linkRate(report.series, link, state.playheadNs, RATE_SPAN_NS) });
+      }
+      const phase = this.sources.reducedMotion() ? 0 : (state.playheadNs / 1e9 / state.speed) * FLOW_PX_PER_SECOND;
+      drawFlows(context, flows, phase, view, palette);
+    } else {
+      const sprites = this.spritesFor(view.zoom, palette);
+      drawFlashes(context, this.flashes.values(), lineOf, view, palette);
+      drawMarks(context, this.marks, sprites);
+      const picked = this.sources.pickedId();
+      if (picked !== null) drawPicked(context, this.marks, rowOfMessage(index.messages, picked), sprites, palette);
+    }
+    this.uncoverFaces(context, view);
+  }
+
+  /** Makes the canvas as large as its place and as sharp as the screen, and reads the viewport of this very frame. */
+  private fit(): View {
+    const { width, height } = this;
+    const ratio = window.devicePixelRatio || 1;
+    const pixelsWide = Math.round(width * ratio);
+    const pixelsHigh = Math.round(height * ratio);
+    if (this.canvas.width !== pixelsWide || this.canvas.height !== pixelsHigh) {
+      this.canvas.width = pixelsWide;
+      this.canvas.height = pixelsHigh;
+      this.isClear = true;
+    }
+    this.context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { x, y, zoom } = this.sources.viewport();
+    return { zoom, offsetX: x, offsetY: y, width, height };
+  }
+
+  private clear(context: CanvasRenderingContext2D, view: View): void {
+    if (!this.isClear) context.clearRect(0, 0, view.width, view.height);
+    this.isClear = true;
+    this.marks.count = 0;
+  }
+
+  /** The layer lies over the parts; what would cover a face is taken away again, so that marks seem to pass beneath. */
+  private uncoverFaces(context: CanvasRenderingContext2D, view: View): void {
+    const width = (FACE_WIDTH - 2 * FACE_INSET) * view.zoom;
+    const height = (FACE_HEIGHT - 2 * FACE_INSET) * view.zoom;
+    for (const place of this.sources.places()) {
+      const x = (place.x + FACE_INSET) * view.zoom + view.offsetX;
+      const y = (place.y + FACE_INSET) * view.zoom + view.offsetY;
+      if (x < view.width && y < view.height && x + width > 0 && y + height > 0) context.clearRect(x, y, width, height);
+    }
+  }
+
+  private wiresOf(index: TraceIndex): WireLines {
+    if (this.lines?.index !== index) this.lines = { index, wires: new WireLines(index, (id) => this.linkIds().has(id), this.sources.placeOf) };
+    return this.lines.wires;
+  }
+
+  private linkIds(): ReadonlySet<string> {
+    const { links } = this.sources.document.store.getState().scenario;
+    if (this.links?.from !== links) this.links = { from: links, ids: new Set(links.map((link) => link.id)) };
+    return this.links.ids;
+  }
+
+  private rowsOf(window: TraceWindow): RowIndex {
+    if (this.rows?.window !== window) this.rows = { window, index: indexRows(window.messages) };
+    return this.rows.index;
+  }
+
+  private spritesFor(zoom: number, palette: TrafficPalette): SpriteSet {
+    const size = Math.round(markSize(zoom));
+    const ratio = window.devicePixelRatio || 1;
+    const known = this.sprites;
+    if (known !== null && known.size === size && known.devicePixelRatio === ratio) return known;
+    return (this.sprites = makeSprites(palette.marks, palette.background, size, ratio));
+  }
+}

@@ -1,0 +1,65 @@
+import type { EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { meanMs, type ScenarioLink } from '../../../sim/index';
+import type { FlowEdge } from '../adapter/elements';
+import { useCanvasUi } from '../context';
+import { millis } from '../faces/numberText';
+import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
+import type { CutState } from './cuts';
+
+/** Id of the one arrow head that all wires share. */
+export const ARROW_ID = 'canvas-wire-arrow';
+
+const ARROW = `url(#${ARROW_ID})`;
+
+/** A wire: its curve, and on hover, when selected, cut or lossy, what is to be said about it. */
+export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, sourceY, targetX, targetY }: EdgeProps<FlowEdge>) {
+  const cut = useCanvasUi((state) => state.cuts.get(id) ?? 'none');
+  const isHovered = useCanvasUi((state) => state.hoveredLink === id);
+  const isDropTarget = useCanvasUi((state) => state.dropLink === id);
+  const curve = wireCurve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
+  const path = curvePath(curve);
+  const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered);
+  const middle = curvePoint(curve, 0.5);
+  return (
+    <g className="cs-wire" data-cut={cut} data-drop={isDropTarget || undefined}>
+      <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
+      <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
+      {cut !== 'none' && <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />}
+      {text !== '' && (
+        <text className="cs-wire-text" x={middle.x} y={middle.y - 12}>
+          {text}
+        </text>
+      )}
+    </g>
+  );
+});
+
+/** What is written on a wire: a cut always, loss always, latency only when asked for. */
+export function wireText(link: ScenarioLink, cut: CutState, isAsked: boolean): string {
+  const texts: string[] = [];
+  if (cut === 'both') texts.push('cut');
+  if (cut === 'forward') texts.push(`cut ${link.from} \u2192 ${link.to}`);
+  if (cut === 'backward') texts.push(`cut ${link.to} \u2192 ${link.from}`);
+  if (isAsked) texts.push(latencyText(link));
+  if (link.lossPercent !== undefined && link.lossPercent > 0) texts.push(`loses ${link.lossPercent}%`);
+  return texts.join(', ');
+}
+
+function latencyText(link: ScenarioLink): string {
+  const latency = link.latency ?? { type: 'constant', valueMs: 1 };
+  return latency.type === 'constant' ? millis(latency.valueMs) : `about ${millis(meanMs(latency))}`;
+}
+
+/** The arrow head, once a page. */
+export function ArrowHead() {
+  return (
+    <svg className="cs-wire-defs" aria-hidden="true">
+      <defs>
+        <marker id={ARROW_ID} viewBox="0 0 10 10" refX="8" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+          <path d="M1 1L9 5L1 9z" fill="context-stroke" />
+        </marker>
+      </defs>
+    </svg>
+  );
+}
