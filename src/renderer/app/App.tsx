@@ -173,7 +173,8 @@ function useAnnouncedResults(): void {
 function useSelectionTab(): void {
   const chosen = useDocument((state) => state.selection.nodes.join(' ') + state.selection.links.join(' '));
   useEffect(() => {
-    if (chosen !== '') uiStore.setState({ sideTab: 'part' });
+    // An undone step brings its selection back; the panel in use should stay.
+    if (chosen !== '' && documentModel.store.getState().future.length === 0) uiStore.setState({ sideTab: 'part' });
   }, [chosen]);
 }
 

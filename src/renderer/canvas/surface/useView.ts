@@ -5,6 +5,7 @@ import { cornerFromMiddle } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
 
 const PADDING = 0.12;
+const SETTLED_MS = 150;
 const MOST_ZOOM_TO_FIT = 1.25;
 
 /** What the canvas offers to commands of the app. */
@@ -36,8 +37,11 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
   }, [onView, fit, zoomTo, getZoom, screenToFlowPosition, host, durationMs]);
   useEffect(() => document.store.subscribe((state, before) => {
     const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
-    // React Flow asks for the fit to be called after it has the new parts.
-    if (isOpened) requestAnimationFrame(() => void fitView({ padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT }));
-  }), [document, fitView]);
+    if (!isOpened) return;
+    // React Flow asks for the fit to be called after it has the new parts; a banner may still change the height after that.
+    const show = (): void => void (state.scenario.nodes.length === 0 ? zoomTo(1) : fitView({ padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT }));
+    requestAnimationFrame(show);
+    window.setTimeout(show, SETTLED_MS);
+  }), [document, fitView, zoomTo]);
   return fit;
 }

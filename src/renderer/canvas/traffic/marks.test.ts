@@ -67,7 +67,8 @@ describe('placing marks', () => {
     expect(place([message], 1000).flashes).toEqual([{ link: 0, forward: true, shape: 0, age: 0 }]);
     expect(place([message], 1010).flashes[0].age).toBeCloseTo(0.5, 5);
     expect(place([message], 1021).flashes).toEqual([]);
-    expect(place([message], 1000).marks.count).toBe(0);
+    expect(place([message], 1010).marks.x[0]).toBeCloseTo(100, 0);
+    expect(place([message], 1021).marks.count).toBe(0);
   });
 
   it('lights a busy wire once for each direction and type, by its latest message', () => {

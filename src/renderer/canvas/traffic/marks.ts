@@ -16,7 +16,7 @@ export interface MarkBuffer {
   readonly row: Int32Array;
 }
 
-/** A message too quick to be seen on its way: its wire lights up for a moment. */
+/** A message too quick to be seen on its way: its mark is shown slower than it is, and its wire lights up with it. */
 export interface Flash {
   readonly link: number;
   readonly forward: boolean;
@@ -67,7 +67,7 @@ export function placeMarks(scene: MarkScene, marks: MarkBuffer, flashes: Map<num
     const flightNs = messages.arriveNs[row] - messages.sentNs[row];
     if (flightNs < scene.shortNs) {
       addFlash(scene, row, flashes);
-      if (messages.lost[row] === 0) return true;
+      if (scene.playheadNs >= messages.sentNs[row] + flightNs + scene.flashNs) return true;
     } else if (messages.arriveNs[row] < scene.playheadNs) return true;
     if (marks.count >= capacity) return (fits = false);
     placeMark(scene, row, flightNs, marks);
