@@ -75,7 +75,7 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
         onNodesChange={elements.onNodesChange} onEdgesChange={elements.onEdgesChange}
         // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
         onBeforeDelete={async () => {
-          document.actions.removeSelection();
+          if (isForCanvas(host.current)) document.actions.removeSelection();
           return false;
         }}
         {...connecting} {...menus} {...moving}
@@ -109,6 +109,12 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
   );
 }
 
+/** Whether keys are meant for the canvas: not while something outside of it (a dialog, a panel) has the focus. */
+function isForCanvas(host: HTMLElement | null): boolean {
+  const focused = window.document.activeElement;
+  return focused === null || focused === window.document.body || host?.contains(focused) === true;
+}
+
 /** While the view moves, it is moved as a picture and drawn sharply again afterwards: far smoother with hundreds of parts. */
 function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => void; onMoveEnd: () => void } {
   return useMemo(() => {
@@ -124,16 +130,20 @@ interface KeyHandlers {
   readonly onFocus: (event: FocusEvent) => void;
 }
 
-/** Keys of the canvas. What React Flow has used (arrows that moved parts) is kept from the commands of the app, which would use it again. */
+/** Keys of the canvas. What React Flow has used (arrows that moved parts, Space that selected one) is kept from the commands of the app, which would use it again. */
 function useKeys(onKey: (key: string, isDown: boolean) => void, onMenuKey: (event: KeyboardEvent) => boolean, cancelWire: () => void): KeyHandlers {
   const { ui, document } = useCanvas();
-  const onKeyDownCapture = useCallback((event: KeyboardEvent) => onKey(event.key, true), [onKey]);
+  const selectsBySpace = useRef(false);
+  const onKeyDownCapture = useCallback((event: KeyboardEvent) => {
+    selectsBySpace.current = event.key === ' ' && event.target instanceof Element && event.target.matches('.react-flow__node:not(.selected), .react-flow__edge:not(.selected)');
+    onKey(event.key, true);
+  }, [onKey]);
   const onKeyUp = useCallback((event: KeyboardEvent) => onKey(event.key, false), [onKey]);
   const onKeyDown = useCallback((event: KeyboardEvent) => {
     if (onMenuKey(event)) {
       event.preventDefault();
       event.stopPropagation();
-    } else if (event.key.startsWith('Arrow') && event.defaultPrevented) event.stopPropagation();
+    } else if (selectsBySpace.current || (event.key.startsWith('Arrow') && event.defaultPrevented)) event.stopPropagation();
     else if (event.key === 'Escape') {
       cancelWire();
       ui.setState({ picked: null, refusal: null });
