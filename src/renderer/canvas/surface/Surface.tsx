@@ -86,7 +86,7 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
         snapToGrid={!isFree} snapGrid={GRID} selectionMode={SelectionMode.Partial} selectionKeyCode="Shift" multiSelectionKeyCode={MULTI_KEYS} deleteKeyCode={DELETE_KEYS}
         panOnDrag={PAN_BUTTONS} panActivationKeyCode="Space" panOnScroll zoomActivationKeyCode={ZOOM_KEYS} zoomOnDoubleClick={false} minZoom={0.05} maxZoom={2.5}
         nodeDragThreshold={2} edgesReconnectable={false} onlyRenderVisibleElements={isMany} elevateEdgesOnSelect
-        ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="bottom-center" aria-label={strings.canvas}
+        ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="top-right" aria-label={strings.canvas}
       >
         <Background variant={BackgroundVariant.Dots} gap={isFar ? FAR_GAP : GRID_SIZE * 3} size={isFar ? 4 : 1.4} />
         <TrafficLayer reducedMotion={reducedMotion} />
