@@ -4,7 +4,8 @@ import { useCanvas } from '../context';
 import { cornerFromMiddle } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
 
-const PADDING = 0.12;
+/** Room for the controls on the left and the legend below. */
+const PADDING = { top: '28px', right: '28px', bottom: '60px', left: '60px' } as const;
 const MOST_ZOOM_TO_FIT = 1.25;
 
 /** What the canvas offers to commands of the app. */
