@@ -1,39 +1,41 @@
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { root, run, toolPath } from './tools.mjs';
 
-const root = resolve(import.meta.dirname, '..');
-const require = createRequire(import.meta.url);
+/** @typedef {'app' | 'host' | 'cli'} Part */
 
-/** @param {string} name */
-function binOf(name) {
-  const file = require.resolve(`${name}/package.json`);
-  const { bin } = require(file);
-  return join(dirname(file), typeof bin === 'string' ? bin : bin[name]);
-}
-
-/** @param {string} tool @param {string[]} args @param {boolean} quiet */
-function run(tool, args, quiet) {
-  const done = spawnSync(process.execPath, [binOf(tool), ...args], { cwd: root, encoding: 'utf8', stdio: quiet ? 'pipe' : 'inherit' });
-  if (done.status === 0) return;
-  if (quiet) process.stderr.write(`${done.stdout}\n${done.stderr}\n`);
-  process.stderr.write(`The build failed in ${tool} ${args.join(' ')}.\n`);
-  process.exit(1);
-}
-
-/** @type {Record<string, [string, string[]]>} */
-const STEPS = {
+/** @type {Record<Part, readonly [tool: string, args: readonly string[]]>} */
+const PARTS = {
   app: ['electron-vite', ['build']],
-  host: ['vite', ['build', '--config', 'vite.node.config.ts', '--mode', 'host']],
-  cli: ['vite', ['build', '--config', 'vite.node.config.ts', '--mode', 'cli']],
+  host: ['vite', ['build', '--config', join(root, 'vite.node.config.ts'), '--mode', 'host']],
+  cli: ['vite', ['build', '--config', join(root, 'vite.node.config.ts'), '--mode', 'cli']],
 };
 
-/** Builds the named parts (all when none is named). Ends the process when one fails. */
-export function build(parts = Object.keys(STEPS), quiet = false) {
+/** All there is to build. */
+export const ALL_PARTS = /** @type {Part[]} */ (Object.keys(PARTS));
+
+/**
+ * Builds parts into `out/`: `app` is the desktop shell with the renderer, `host` the browser shell, `cli` the command line.
+ * @param {readonly Part[]} parts
+ * @param {boolean} quiet Show the tools' own words only when one fails.
+ * @returns {boolean} Whether all could be built; what failed has been told on standard error.
+ */
+export function build(parts, quiet) {
   for (const part of parts) {
-    const [tool, args] = STEPS[part];
-    run(tool, args, quiet);
+    const [tool, args] = PARTS[part];
+    const { ok, output } = run(process.execPath, [toolPath(tool), ...args], { quiet });
+    if (ok) continue;
+    process.stderr.write(`${output}\nThe build of "${part}" failed.\n`);
+    return false;
   }
+  return true;
 }
 
-if (process.argv[1] === import.meta.filename) build(process.argv.length > 2 ? process.argv.slice(2) : undefined);
+if (process.argv[1] === import.meta.filename) {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((part) => !Object.hasOwn(PARTS, part));
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no part "${unknown}" to build; the parts are ${ALL_PARTS.join(', ')}.\n`);
+    process.exit(2);
+  }
+  process.exit(build(asked.length > 0 ? /** @type {Part[]} */ (asked) : ALL_PARTS, false) ? 0 : 1);
+}

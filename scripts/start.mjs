@@ -1,61 +1,102 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { build } from './build.mjs';
-import { isStale } from './buildState.mjs';
+import { parseArgs } from 'node:util';
+import { buildStale } from './buildState.mjs';
+import { findElectron } from './electron.mjs';
+import { root } from './tools.mjs';
 
-const root = resolve(import.meta.dirname, '..');
-const electronFolder = join(root, 'node_modules', 'electron');
-const DOWNLOAD_LIMIT_MS = 120_000;
+const HELP = `Starts Faultboard.
 
-/** Electron's program, or null when it has not been downloaded. */
-export function electronBinary() {
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const name = process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron';
-  if (override && existsSync(join(override, name))) return join(override, name);
+Usage: npm start -- [options] [FILE]
+
+  FILE                scenario to open
+  --browser           serve it to the browser, without trying the desktop app
+  --desktop           try to download the desktop app again, even when that failed lately
+  --no-open           do not open a browser, only print the address
+  --port N            port of the browser version on 127.0.0.1 (default: any free one)
+  --data FOLDER       where settings and recovery files are kept (browser version)
+  --documents FOLDER  where scenarios are saved at first (browser version)
+`;
+/** A desktop app that ends with an error this soon never showed a window. */
+const STARTED_AFTER_MS = 15_000;
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/** @returns {{ values: Record<string, string | boolean | undefined>, file: string | null }} Ends the process when the arguments make no sense. */
+function readArguments() {
   try {
-    const path = join(electronFolder, 'dist', readFileSync(join(electronFolder, 'path.txt'), 'utf8'));
-    return existsSync(path) ? path : null;
-  } catch {
-    return null;
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        browser: { type: 'boolean' }, desktop: { type: 'boolean' }, 'no-open': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+        port: { type: 'string' }, data: { type: 'string' }, documents: { type: 'string' },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(HELP);
+      process.exit(0);
+    }
+    return { values, file: positionals[0] === undefined ? null : resolve(process.env.INIT_CWD ?? process.cwd(), positionals[0]) };
+  } catch (error) {
+    process.stderr.write(`${/** @type {Error} */ (error).message} See npm start -- --help.\n`);
+    return process.exit(2);
   }
-}
-
-function downloadElectron() {
-  process.stdout.write('Downloading Electron from its makers (only this once)...\n');
-  spawnSync(process.execPath, [join(electronFolder, 'install.js')], { cwd: root, stdio: 'ignore', timeout: DOWNLOAD_LIMIT_MS });
-  return electronBinary();
-}
-
-function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
 /**
- * @param {string[]} args
- * @returns {{ binary?: string, reason?: string }}
+ * Runs a program until it ends, passing on signals.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Promise<{ ok: boolean, asked: boolean }>} asked: it ended because somebody stopped it.
  */
-function desktopShell(args) {
-  if (args.includes('--browser')) return { reason: 'As asked, Faultboard opens in the browser.' };
-  if (!hasDisplay()) return { reason: 'There is no display for a desktop window, so Faultboard is served to your browser.' };
-  const binary = electronBinary() ?? downloadElectron();
-  return binary === null ? { reason: 'Electron could not be downloaded (blocked or offline), so Faultboard opens in your browser instead.' } : { binary };
+function runToEnd(program, args) {
+  return new Promise((done) => {
+    let asked = false;
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+    const stop = (/** @type {NodeJS.Signals} */ signal) => {
+      asked = true;
+      child.kill(signal);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    const end = (/** @type {boolean} */ ok) => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      done({ ok, asked });
+    };
+    child.on('error', () => end(false));
+    child.on('exit', (code) => end(code === 0));
+  });
 }
 
-function main() {
-  const args = process.argv.slice(2);
-  if (isStale('out/renderer/index.html') || isStale('out/host/index.js')) {
-    process.stdout.write('Building Faultboard...\n');
-    build(['app', 'host'], true);
+/**
+ * Tries the desktop app.
+ * @param {{ retry: boolean, file: string | null }} options
+ * @returns {Promise<{ ok: boolean } | { reason: string }>} ok: it ran, and ended well or not; else why it did not run.
+ */
+async function runDesktop({ retry, file }) {
+  const found = await findElectron({ retry, say });
+  if ('reason' in found) return found;
+  const startedMs = Date.now();
+  const { ok, asked } = await runToEnd(found.binary, [root, ...(file === null ? [] : [file])]);
+  if (!ok && !asked && Date.now() - startedMs < STARTED_AFTER_MS) return { reason: 'The desktop app could not start on this machine' };
+  return { ok: ok || asked };
+}
+
+async function main() {
+  const { values, file } = readArguments();
+  if (!buildStale({ 'out/renderer/index.html': 'app', 'out/host/index.js': 'host' }, () => say('Building Faultboard...'))) process.exit(1);
+  if (!values.browser) {
+    const desktop = await runDesktop({ retry: Boolean(values.desktop), file });
+    if ('ok' in desktop) process.exit(desktop.ok ? 0 : 1);
+    say(`${desktop.reason}, so Faultboard is served to your browser.`);
   }
-  const { binary, reason } = desktopShell(args);
-  const rest = args.filter((argument) => argument !== '--browser');
-  if (binary === undefined) process.stdout.write(`${reason}\n`);
-  const [program, programArgs] = binary === undefined ? [process.execPath, [join(root, 'out/host/index.js'), ...rest]] : [binary, [root, ...rest]];
-  const child = spawn(program, programArgs, { cwd: root, stdio: 'inherit' });
-  process.on('SIGINT', () => child.kill('SIGINT'));
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  child.on('exit', (code) => process.exit(code ?? 0));
+  const passed = ['port', 'data', 'documents'].flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, String(values[name])]));
+  const { ok, asked } = await runToEnd(process.execPath, [join(root, 'out/host/index.js'), ...passed, ...(values['no-open'] ? ['--no-open'] : []), ...(file === null ? [] : [file])]);
+  process.exit(ok || asked ? 0 : 1);
 }
 
-if (process.argv[1] === import.meta.filename) main();
+await main();

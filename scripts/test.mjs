@@ -1,84 +1,79 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
+import { ALL_PARTS, build } from './build.mjs';
+import { oneCheck, playwrightCounts, vitestCounts } from './results.mjs';
+import { root, run, toolPath } from './tools.mjs';
 
-const root = resolve(import.meta.dirname, '..');
-const require = createRequire(import.meta.url);
-const totals = { passed: 0, failed: 0, skipped: 0 };
-/** @type {string[]} */
-const lines = [];
+/** @typedef {import('./results.mjs').Counts} Counts */
 
-/** @param {string} name @param {string} [bin] */
-function binOf(name, bin = name) {
-  const file = require.resolve(`${name}/package.json`);
-  const entry = require(file).bin;
-  return join(dirname(file), typeof entry === 'string' ? entry : entry[bin]);
+const reports = join(root, 'test-results');
+
+/** @param {string} tool @param {readonly string[]} args */
+function runTool(tool, args) {
+  return run(process.execPath, [toolPath(tool, tool === 'typescript' ? 'tsc' : tool), ...args]).ok;
 }
 
-/** @param {string} text */
-function say(text) {
-  process.stdout.write(`${text}\n`);
+/** @param {string} name @param {readonly string[]} projects @returns {Counts} */
+function vitest(name, projects) {
+  const report = join(reports, `${name}.json`);
+  rmSync(report, { force: true });
+  const ok = runTool('vitest', ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  return vitestCounts(report, ok);
 }
 
-/** @param {string[]} args @param {Record<string, string>} [env] */
-function node(args, env = {}) {
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
-}
-
-/**
- * Runs one step; counts it as one test unless it reports counts of its own.
- * @param {string} name
- * @param {() => boolean | { passed: number, failed: number, skipped: number }} work
- */
-function step(name, work) {
-  say(`\n== ${name}`);
-  const startedMs = performance.now();
-  const outcome = work();
-  const counts = typeof outcome === 'boolean' ? { passed: outcome ? 1 : 0, failed: outcome ? 0 : 1, skipped: 0 } : outcome;
-  totals.passed += counts.passed;
-  totals.failed += counts.failed;
-  totals.skipped += counts.skipped;
-  lines.push(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - startedMs) / 1000).toFixed(0)} s): ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-}
-
-/** @param {string} file */
-function readJson(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-}
-
-function unitTests() {
-  const file = join(root, 'test-results/unit.json');
-  const ok = node([binOf('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-  const report = readJson(file);
-  if (report === null) return false;
-  const failed = report.numFailedTests + (ok || report.numFailedTests > 0 ? 0 : 1);
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
-}
-
+/** @returns {Counts} */
 function endToEnd() {
   const browser = findBrowser(say);
-  if (browser === null) {
-    say('No browser could be found or installed: install Chromium or Chrome and run npm test again.');
-    return false;
-  }
-  const ok = node([binOf('@playwright/test', 'playwright'), 'test'], { FAULTBOARD_BROWSER: browser });
-  const stats = readJson(join(root, 'test-results/e2e.json'))?.stats;
-  if (!stats) return false;
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + (ok || stats.unexpected > 0 ? 0 : 1), skipped: stats.skipped };
+  if (browser === null) return oneCheck(false);
+  const report = join(reports, 'e2e.json');
+  rmSync(report, { force: true });
+  const { ok } = run(process.execPath, [toolPath('@playwright/test', 'playwright'), 'test'], { env: { FAULTBOARD_BROWSER: browser } });
+  return playwrightCounts(report, ok);
+}
+
+/** The steps in order: what is quick comes first. @type {readonly { readonly name: string, readonly what: string, readonly work: () => Counts }[]} */
+const STEPS = [
+  { name: 'types', what: 'every room with the libraries it may see', work: () => oneCheck(runTool('typescript', ['-b'])) },
+  { name: 'lint', what: 'who may import whom, and common mistakes', work: () => oneCheck(runTool('oxlint', ['--type-aware', '--deny-warnings'])) },
+  { name: 'tidy', what: 'the rules of the house over every tracked file', work: () => vitest('tidy', ['tidy']) },
+  { name: 'unit', what: 'the tests beside the code', work: () => vitest('unit', ['unit', 'renderer']) },
+  { name: 'suites', what: 'theory, golden traces, both shells, files', work: () => vitest('suites', ['suites']) },
+  { name: 'build', what: 'desktop shell, browser shell, command line', work: () => oneCheck(build(ALL_PARTS, true)) },
+  { name: 'e2e', what: 'the app in a real browser', work: endToEnd },
+];
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
 }
 
 function main() {
-  mkdirSync(join(root, 'test-results'), { recursive: true });
-  step('types', () => node([binOf('typescript', 'tsc'), '-b']));
-  step('lint', () => node([binOf('oxlint'), '--type-aware', '--deny-warnings']));
-  step('build', () => node([join(root, 'scripts/build.mjs')]));
-  step('unit, theory, golden, contract, tidy', unitTests);
-  step('end to end', endToEnd);
-  say(`\n${lines.join('\n')}\n`);
-  say(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
-  process.exit(totals.failed === 0 ? 0 : 1);
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !STEPS.some((step) => step.name === name));
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no step "${unknown}"; the steps are ${STEPS.map((step) => step.name).join(', ')}.\n`);
+    process.exit(2);
+  }
+  mkdirSync(reports, { recursive: true });
+  /** @type {(Counts & { name: string, seconds: number })[]} */
+  const done = [];
+  for (const step of STEPS.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+    say(`\n== ${step.name}: ${step.what}`);
+    const startedMs = performance.now();
+    done.push({ name: step.name, ...step.work(), seconds: Math.round((performance.now() - startedMs) / 1000) });
+  }
+  say('\n== summary');
+  for (const { name, passed, failed, skipped, seconds } of done) {
+    say(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(7)} ${passed} passed, ${failed} failed, ${skipped.length} skipped (${seconds} s)`);
+    for (const reason of skipped) say(`         skipped: ${reason}`);
+  }
+  /** @param {(counts: Counts) => number} count */
+  const sum = (count) => done.reduce((total, counts) => total + count(counts), 0);
+  const failed = sum((counts) => counts.failed);
+  say('');
+  say(`${sum((counts) => counts.passed)} passed, ${failed} failed, ${sum((counts) => counts.skipped.length)} skipped`);
+  process.exit(failed > 0 ? 1 : 0);
 }
 
 main();

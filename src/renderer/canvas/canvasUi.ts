@@ -30,6 +30,7 @@ export type FaultTarget = { readonly type: 'node'; readonly id: string } | { rea
 
 /** A message the user has clicked, copied out of its window, so that it can be read while the window moves on. */
 export interface PickedMessage {
+  readonly runId: string;
   readonly id: number;
   readonly x: number;
   readonly y: number;

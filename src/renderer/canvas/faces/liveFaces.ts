@@ -146,6 +146,7 @@ export class LiveFaces {
     const before = this.ui.getState();
     const runOnScreen = report !== null;
     const same = cuts.size === before.cuts.size && [...cuts].every(([link, cut]) => before.cuts.get(link) === cut);
+    if (before.picked !== null && before.picked.runId !== state.currentRunId) this.ui.setState({ picked: null });
     if (!same || runOnScreen !== before.runOnScreen) this.ui.setState({ cuts: same ? before.cuts : cuts, runOnScreen });
   }
 }

@@ -64,6 +64,7 @@ function writeSlots(places: FacePlaces, view: FaceView, before: FaceView | null)
   if (before !== null && slots?.busy === before.slots?.busy && slots?.capacity === before.slots?.capacity) return;
   const pips = places.named.get('pips');
   const drawn = slots !== null && slots.capacity <= MOST_PIPS;
+  places.root.toggleAttribute('data-slotless', slots === null);
   pips?.toggleAttribute('data-empty', !drawn);
   pips?.style.setProperty('--pips', String(drawn ? slots.capacity : 0));
   pips?.style.setProperty('--pips-busy', String(drawn ? slots.busy : 0));

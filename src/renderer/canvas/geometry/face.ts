@@ -1,9 +1,9 @@
 import type { Point } from './wireCurve';
 
 /** Every face has the same size, so that wires and traffic can be placed without measuring the page. Flow units (px at zoom 1). */
-export const FACE_WIDTH = 192;
+export const FACE_WIDTH = 168;
 /** Height of a face, flow units. */
-export const FACE_HEIGHT = 96;
+export const FACE_HEIGHT = 88;
 /** Diameter of a port, flow units; half of it stands out of the face. */
 export const PORT_SIZE = 12;
 /** Parts and notes stick to multiples of this, flow units. */

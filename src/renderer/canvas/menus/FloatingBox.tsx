@@ -20,10 +20,16 @@ export function FloatingBox({ x, y, onClose, staysOnPress, children }: FloatingB
   useLayoutEffect(() => {
     const element = box.current;
     const host = element?.offsetParent;
-    if (!element || !host) return;
-    element.style.left = `${Math.max(MARGIN_PX, Math.min(x, host.clientWidth - element.offsetWidth - MARGIN_PX))}px`;
-    element.style.top = `${Math.max(MARGIN_PX, Math.min(y, host.clientHeight - element.offsetHeight - MARGIN_PX))}px`;
-    element.style.maxHeight = `${host.clientHeight - 2 * MARGIN_PX}px`;
+    if (!element || !host) return undefined;
+    const place = (): void => {
+      element.style.maxHeight = `${host.clientHeight - 2 * MARGIN_PX}px`;
+      element.style.left = `${Math.max(MARGIN_PX, Math.min(x, host.clientWidth - element.offsetWidth - MARGIN_PX))}px`;
+      element.style.top = `${Math.max(MARGIN_PX, Math.min(y, host.clientHeight - element.offsetHeight - MARGIN_PX))}px`;
+    };
+    place();
+    const observer = new ResizeObserver(place);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [x, y]);
   useEffect(() => {
     const press = (event: PointerEvent): void => {

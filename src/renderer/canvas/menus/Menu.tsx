@@ -21,7 +21,6 @@ export function Menu({ label, groups, x, y, whenEmpty, onChoose, onClose }: Menu
     (list.current?.querySelector<HTMLElement>('[role=menuitem]:not([aria-disabled=true])') ?? list.current)?.focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
-    event.stopPropagation();
     if (event.key === 'Tab') {
       event.preventDefault();
       onClose();

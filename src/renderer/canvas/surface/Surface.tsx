@@ -1,5 +1,5 @@
-import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, MiniMap, ReactFlow, SelectionMode, useKeyPress, useStore as useStoreOfFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
-import { useCallback, useMemo, useRef, type FocusEvent, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
+import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, ReactFlow, SelectionMode, useKeyPress, useStore as useStoreOfFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { useMemo, useRef, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { strings as appStrings } from '../../ui/strings';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
@@ -14,8 +14,10 @@ import { MessageCard } from '../traffic/MessageCard';
 import { TrafficLayer } from '../traffic/TrafficLayer';
 import { ArrowHead, WireEdge } from '../wires/WireEdge';
 import { WireInHand } from '../wires/WireInHand';
+import { Overview } from './Overview';
 import { useDropping } from './useDropping';
 import { useFlowElements } from './useFlowElements';
+import { useKeys } from './useKeys';
 import { useMenus } from './useMenus';
 import { useView, type CanvasView } from './useView';
 import { useWiring } from './useWiring';
@@ -75,7 +77,7 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
         onNodesChange={elements.onNodesChange} onEdgesChange={elements.onEdgesChange}
         // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
         onBeforeDelete={async () => {
-          document.actions.removeSelection();
+          if (isForCanvas(host.current)) document.actions.removeSelection();
           return false;
         }}
         {...connecting} {...menus} {...moving}
@@ -86,11 +88,11 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
         snapToGrid={!isFree} snapGrid={GRID} selectionMode={SelectionMode.Partial} selectionKeyCode="Shift" multiSelectionKeyCode={MULTI_KEYS} deleteKeyCode={DELETE_KEYS}
         panOnDrag={PAN_BUTTONS} panActivationKeyCode="Space" panOnScroll zoomActivationKeyCode={ZOOM_KEYS} zoomOnDoubleClick={false} minZoom={0.05} maxZoom={2.5}
         nodeDragThreshold={2} edgesReconnectable={false} onlyRenderVisibleElements={isMany} elevateEdgesOnSelect
-        ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="bottom-center" aria-label={strings.canvas}
+        ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="top-right" aria-label={strings.canvas}
       >
         <Background variant={BackgroundVariant.Dots} gap={isFar ? FAR_GAP : GRID_SIZE * 3} size={isFar ? 4 : 1.4} />
         <TrafficLayer reducedMotion={reducedMotion} />
-        <MiniMap pannable zoomable nodeBorderRadius={12} nodeClassName={(node) => `cs-mini-${node.type ?? ''}`} />
+        <Overview />
         <Controls showInteractive={false} showFitView={false}>
           <ControlButton onClick={fit} title={strings.fit} aria-label={strings.fit}>
             <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
@@ -109,43 +111,18 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
   );
 }
 
+/** Whether keys are meant for the canvas: not while something outside of it (a dialog, a panel) has the focus. */
+function isForCanvas(host: HTMLElement | null): boolean {
+  const focused = window.document.activeElement;
+  return focused === null || focused === window.document.body || host?.contains(focused) === true;
+}
+
 /** While the view moves, it is moved as a picture and drawn sharply again afterwards: far smoother with hundreds of parts. */
 function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => void; onMoveEnd: () => void } {
   return useMemo(() => {
     const mark = (isMoving: boolean): void => void host.current?.toggleAttribute('data-moving', isMoving);
     return { onMoveStart: () => mark(true), onMoveEnd: () => mark(false) };
   }, [host]);
-}
-
-interface KeyHandlers {
-  readonly onKeyDownCapture: (event: KeyboardEvent) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onKeyUp: (event: KeyboardEvent) => void;
-  readonly onFocus: (event: FocusEvent) => void;
-}
-
-/** Keys of the canvas. What React Flow has used (arrows that moved parts) is kept from the commands of the app, which would use it again. */
-function useKeys(onKey: (key: string, isDown: boolean) => void, onMenuKey: (event: KeyboardEvent) => boolean, cancelWire: () => void): KeyHandlers {
-  const { ui, document } = useCanvas();
-  const onKeyDownCapture = useCallback((event: KeyboardEvent) => onKey(event.key, true), [onKey]);
-  const onKeyUp = useCallback((event: KeyboardEvent) => onKey(event.key, false), [onKey]);
-  const onKeyDown = useCallback((event: KeyboardEvent) => {
-    if (onMenuKey(event)) {
-      event.preventDefault();
-      event.stopPropagation();
-    } else if (event.key.startsWith('Arrow') && event.defaultPrevented) event.stopPropagation();
-    else if (event.key === 'Escape') {
-      cancelWire();
-      ui.setState({ picked: null, refusal: null });
-    } else if (event.key === 'Enter' || event.key === 'F2') {
-      const [note] = document.store.getState().selection.notes;
-      const isOnNote = event.target instanceof Element && event.target.classList.contains('react-flow__node-note');
-      if (isOnNote && note !== undefined && (event.key === 'F2' || ui.getState().editingNote === null)) ui.setState({ editingNote: note });
-    }
-  }, [onMenuKey, cancelWire, ui, document]);
-  // A canvas that has been scrolled by the browser to show a focused part would shift everything: the view is panned in its place.
-  const onFocus = useCallback((event: FocusEvent) => event.currentTarget.scrollTo(0, 0), []);
-  return { onKeyDownCapture, onKeyDown, onKeyUp, onFocus };
 }
 
 function EmptyHint(): ReactElement | null {

@@ -4,7 +4,9 @@ import { useCanvas } from '../context';
 import { cornerFromMiddle } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
 
-const PADDING = 0.12;
+/** Room for the controls on the left and the legend below. */
+const PADDING = { top: '28px', right: '28px', bottom: '60px', left: '60px' } as const;
+/** A banner may still change the height after a document was opened, ms. */
 const SETTLED_MS = 150;
 const MOST_ZOOM_TO_FIT = 1.25;
 

@@ -11,7 +11,7 @@ export function Legend(): ReactElement | null {
   const isShown = useCanvasUi((state) => state.runOnScreen);
   if (!isShown) return null;
   return (
-    <Panel position="top-right" className="cs-legend nokey">
+    <Panel position="bottom-center" className="cs-legend nokey">
       <button type="button" className="cs-legend-title" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         {strings.legend}
       </button>

@@ -47,7 +47,7 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
         return;
       }
       event.stopPropagation();
-      ui.setState({ picked: pickMessage(state.window.messages, row, report.index, x, y) });
+      ui.setState({ picked: pickMessage(state.window.messages, row, report, x, y) });
     };
     host.addEventListener('click', onClick, true);
     const stops = [

@@ -28,13 +28,13 @@ const LEAST_LABEL_ZOOM = 0.45;
 
 /** Draws all marks, one shape after the other, from ready-made pictures. The context is in CSS pixels. */
 export function drawMarks(context: CanvasRenderingContext2D, marks: MarkBuffer, sprites: SpriteSet): void {
-  const half = sprites.size / 2;
+  const half = sprites.sizePx / 2;
   for (let shape = 0; shape < MARK_SHAPES.length; shape++) {
     const picture = sprites.pictures[shape];
     for (let i = 0; i < marks.count; i++) {
       if (marks.shape[i] !== shape) continue;
       if (marks.alpha[i] < 1) context.globalAlpha = marks.alpha[i];
-      context.drawImage(picture, marks.x[i] - half, marks.y[i] - half, sprites.size, sprites.size);
+      context.drawImage(picture, marks.x[i] - half, marks.y[i] - half, sprites.sizePx, sprites.sizePx);
       if (marks.alpha[i] < 1) context.globalAlpha = 1;
     }
   }
@@ -47,7 +47,7 @@ export function drawPicked(context: CanvasRenderingContext2D, marks: MarkBuffer,
     context.strokeStyle = palette.selected;
     context.lineWidth = 2;
     context.beginPath();
-    context.arc(marks.x[i], marks.y[i], sprites.size * 0.75, 0, Math.PI * 2);
+    context.arc(marks.x[i], marks.y[i], sprites.sizePx * 0.75, 0, Math.PI * 2);
     context.stroke();
     return;
   }
@@ -59,10 +59,10 @@ export function drawFlashes(context: CanvasRenderingContext2D, flashes: Iterable
   for (const flash of flashes) {
     const line = lineOf(flash.link);
     if (line === null) continue;
-    const head = flash.age * (1 + STREAK);
+    const head = flash.fading * (1 + STREAK);
     const from = Math.max(0, head - STREAK);
     const to = Math.min(1, head);
-    context.globalAlpha = 1 - flash.age * 0.7;
+    context.globalAlpha = 1 - flash.fading * 0.7;
     context.strokeStyle = palette.marks[flash.shape];
     context.lineWidth = 4 * Math.max(0.6, Math.min(1.2, view.zoom));
     context.beginPath();

@@ -11,7 +11,7 @@ const wire = samplePolyline(wireCurve({ x: 0, y: 100 }, { x: 200, y: 100 }));
 
 function scene(messages: readonly TestMessage[], playheadNs: number, changes: Partial<MarkScene> = {}): MarkScene {
   return {
-    index: indexRows(messageColumns(messages)), playheadNs, shortNs: 5, flashNs: 20, line: (link) => (link === 0 ? wire : null),
+    index: indexRows(messageColumns(messages)), playheadNs, shortNs: 5, flashNs: 20, mostRows: 1000, line: (link) => (link === 0 ? wire : null),
     zoom: 1, offsetX: 0, offsetY: 0, width: 1000, height: 1000, ...changes,
   };
 }
@@ -64,8 +64,8 @@ describe('placing marks', () => {
 
   it('lights up the wire of a message without latency, and lets the light fade', () => {
     const message = { sentNs: 1000, arriveNs: 1000 };
-    expect(place([message], 1000).flashes).toEqual([{ link: 0, forward: true, shape: 0, age: 0 }]);
-    expect(place([message], 1010).flashes[0].age).toBeCloseTo(0.5, 5);
+    expect(place([message], 1000).flashes).toEqual([{ link: 0, forward: true, shape: 0, fading: 0 }]);
+    expect(place([message], 1010).flashes[0].fading).toBeCloseTo(0.5, 5);
     expect(place([message], 1021).flashes).toEqual([]);
     expect(place([message], 1010).marks.x[0]).toBeCloseTo(100, 0);
     expect(place([message], 1021).marks.count).toBe(0);
@@ -77,13 +77,14 @@ describe('placing marks', () => {
       1010,
     );
     expect(flashes.length).toBe(2);
-    expect(flashes.find((flash) => flash.forward)?.age).toBeCloseTo(0.25, 5);
+    expect(flashes.find((flash) => flash.forward)?.fading).toBeCloseTo(0.25, 5);
   });
 
   it('says so when there are more marks than it can show', () => {
     const many = Array.from({ length: 12 }, (_, i) => ({ sentNs: i, arriveNs: 100 }));
     expect(place(many, 50, {}, 12).fits).toBe(true);
     expect(place(many, 50, {}, 11).fits).toBe(false);
+    expect(place(many, 50, { mostRows: 11 }).fits).toBe(false);
   });
 });
 

@@ -22,7 +22,7 @@ export interface Flash {
   readonly forward: boolean;
   readonly shape: number;
   /** 0: just now, 1: gone. */
-  age: number;
+  fading: number;
 }
 
 /** What is needed to place the marks of a frame. */
@@ -33,6 +33,8 @@ export interface MarkScene {
   readonly shortNs: number;
   /** How long a flash stays, simulated ns. */
   readonly flashNs: number;
+  /** More messages than this in the span of a flash are too many to be looked at in every frame. */
+  readonly mostRows: number;
   /** The sampled wire of a link of the trace; null when it is not on the canvas. */
   readonly line: (link: number) => Polyline | null;
   readonly zoom: number;
@@ -55,7 +57,8 @@ const point = [0, 0];
 
 /**
  * Places every message under way that is on screen. Fills `marks` and `flashes` (keyed by wire, direction and shape, so that
- * a busy wire lights up once). Returns false when there are more marks than room: then flows should be drawn.
+ * a busy wire lights up once). Returns false when there are more marks than room, or more messages than can be looked at:
+ * then flows should be drawn.
  */
 export function placeMarks(scene: MarkScene, marks: MarkBuffer, flashes: Map<number, Flash>): boolean {
   marks.count = 0;
@@ -63,7 +66,9 @@ export function placeMarks(scene: MarkScene, marks: MarkBuffer, flashes: Map<num
   const { messages } = scene.index;
   const capacity = marks.x.length;
   let fits = true;
+  let looked = 0;
   forRowsUnderWay(scene.index, scene.playheadNs, scene.playheadNs - scene.flashNs, (row) => {
+    if (++looked > scene.mostRows) return (fits = false);
     const flightNs = messages.arriveNs[row] - messages.sentNs[row];
     if (flightNs < scene.shortNs) {
       addFlash(scene, row, flashes);
@@ -81,10 +86,10 @@ function addFlash(scene: MarkScene, row: number, flashes: Map<number, Flash>): v
   const shape = messages.type[row];
   const forward = messages.forward[row] === 1;
   const key = messages.link[row] * 16 + (forward ? 8 : 0) + shape;
-  const age = Math.max(0, Math.min(1, (scene.playheadNs - messages.sentNs[row]) / (scene.flashNs + flightOf(scene, row))));
+  const fading = Math.max(0, Math.min(1, (scene.playheadNs - messages.sentNs[row]) / (scene.flashNs + flightOf(scene, row))));
   const known = flashes.get(key);
-  if (known === undefined) flashes.set(key, { link: messages.link[row], forward, shape, age });
-  else if (age < known.age) known.age = age;
+  if (known === undefined) flashes.set(key, { link: messages.link[row], forward, shape, fading });
+  else if (fading < known.fading) known.fading = fading;
 }
 
 function flightOf(scene: MarkScene, row: number): number {

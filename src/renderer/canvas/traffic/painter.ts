@@ -20,6 +20,7 @@ const RATE_SPAN_NS = 1e9;
 const FLOW_PX_PER_SECOND = 60;
 const STILL_REDRAW_MS = 500;
 const HIT_RADIUS_PX = 10;
+const MOST_ROWS = 20_000;
 const FACE_INSET = 2;
 
 /** What the painter reads from the canvas around it. */
@@ -132,7 +133,7 @@ export class TrafficPainter {
     const index = this.rowsOf(state.window);
     const lineOf = (link: number): Polyline | null => wires.line(link);
     const fits = state.crowded || placeMarks(
-      { ...view, index, playheadNs: state.playheadNs, shortNs: state.speed * SHORT_SECONDS * 1e9, flashNs: state.speed * FLASH_SECONDS * 1e9, line: lineOf },
+      { ...view, index, playheadNs: state.playheadNs, shortNs: state.speed * SHORT_SECONDS * 1e9, flashNs: state.speed * FLASH_SECONDS * 1e9, mostRows: this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS, line: lineOf },
       this.marks, this.flashes,
     );
     this.mode = chooseMode({
@@ -206,10 +207,10 @@ export class TrafficPainter {
   }
 
   private spritesFor(zoom: number, palette: TrafficPalette): SpriteSet {
-    const size = Math.round(markSize(zoom));
+    const sizePx = Math.round(markSize(zoom));
     const ratio = window.devicePixelRatio || 1;
     const known = this.sprites;
-    if (known !== null && known.size === size && known.devicePixelRatio === ratio) return known;
-    return (this.sprites = makeSprites(palette.marks, palette.background, size, ratio));
+    if (known !== null && known.sizePx === sizePx && known.devicePixelRatio === ratio) return known;
+    return (this.sprites = makeSprites(palette.marks, palette.background, sizePx, ratio));
   }
 }

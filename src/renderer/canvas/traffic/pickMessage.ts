@@ -1,14 +1,15 @@
-import type { MessageColumns, TraceIndex } from '../../../sim/index';
+import type { RunReport } from '../../../contract/index';
+import type { MessageColumns } from '../../../sim/index';
 import { FATES, MESSAGE_TYPE_NAMES, profileKey } from '../../../sim/index';
 import type { PickedMessage } from '../canvasUi';
 
 /** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
-export function pickMessage(messages: MessageColumns, row: number, index: TraceIndex, x: number, y: number): PickedMessage {
+export function pickMessage(messages: MessageColumns, row: number, { runId, index }: Pick<RunReport, 'runId' | 'index'>, x: number, y: number): PickedMessage {
   const link = index.links[messages.link[row]];
   const ends = [index.nodes[link.from].id, index.nodes[link.to].id];
   const [from, to] = messages.forward[row] === 1 ? ends : [ends[1], ends[0]];
   return {
-    x, y, from, to,
+    runId, x, y, from, to,
     id: messages.id[row], type: messages.type[row], request: messages.request[row], key: messages.key[row],
     sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], lost: messages.lost[row] === 1, fate: messages.fate[row],
   };

@@ -7,16 +7,16 @@ const OUTLINE = 1.6;
 export interface SpriteSet {
   readonly pictures: readonly HTMLCanvasElement[];
   /** Side of a picture, CSS pixels. */
-  readonly size: number;
+  readonly sizePx: number;
   readonly devicePixelRatio: number;
   /** Colour of each shape. */
   readonly colors: readonly string[];
 }
 
 /** Draws every shape once. `colors`: one for each of MARK_SHAPES; `outline`: the canvas's background, so that marks stand off wires. */
-export function makeSprites(colors: readonly string[], outline: string, size: number, devicePixelRatio: number): SpriteSet {
-  const pictures = MARK_SHAPES.map((shape, i) => drawSprite(shape, colors[i], outline, Math.max(1, Math.round(size * devicePixelRatio))));
-  return { pictures, size, devicePixelRatio, colors };
+export function makeSprites(colors: readonly string[], outline: string, sizePx: number, devicePixelRatio: number): SpriteSet {
+  const pictures = MARK_SHAPES.map((shape, i) => drawSprite(shape, colors[i], outline, Math.max(1, Math.round(sizePx * devicePixelRatio))));
+  return { pictures, sizePx, devicePixelRatio, colors };
 }
 
 function drawSprite(shape: MarkShape, color: string, outline: string, sidePixels: number): HTMLCanvasElement {

@@ -1,4 +1,4 @@
-import type { EdgeProps } from '@xyflow/react';
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { meanMs, type ScenarioLink } from '../../../sim/index';
 import type { FlowEdge } from '../adapter/elements';
@@ -27,9 +27,11 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
       <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
       {cut !== 'none' && <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />}
       {text !== '' && (
-        <text className="cs-wire-text" x={middle.x} y={middle.y - 12}>
-          {text}
-        </text>
+        <EdgeLabelRenderer>
+          <span className="cs-wire-text" data-cut={cut} style={{ transform: `translate(-50%, -100%) translate(${middle.x}px, ${middle.y - 10}px)` }}>
+            {text}
+          </span>
+        </EdgeLabelRenderer>
       )}
     </g>
   );
