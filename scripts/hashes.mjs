@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './tools.mjs';
+
+/** Versions of Node that must compute the same traces. */
+export const NODE_VERSIONS = ['20', '22', '24', '26'];
+
+const PLATFORM = process.platform === 'win32' ? 'win' : process.platform;
+const scenarios = join(root, 'scenarios');
+
+/**
+ * The program of a version of Node, installed from the npm registry on first use; null when it cannot be had.
+ * @param {string} version
+ */
+export function nodeBinary(version) {
+  const folder = join(root, 'node_modules/.cache/nodes', version);
+  const name = `node-${PLATFORM}-${process.arch}`;
+  const binary = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (existsSync(binary)) return binary;
+  mkdirSync(folder, { recursive: true });
+  spawnSync('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`], {
+    stdio: 'ignore', timeout: 240_000, shell: process.platform === 'win32',
+  });
+  return existsSync(binary) ? binary : null;
+}
+
+/** Shipped scenarios, by name. */
+export function scenarioNames() {
+  return readdirSync(scenarios).filter((name) => name.endsWith('.json')).sort().map((name) => name.replace('.json', ''));
+}
+
+/**
+ * Trace hash of every shipped scenario as one version of Node computes it with the built command line.
+ * @param {string} binary
+ * @returns {Record<string, string>}
+ */
+export function traceHashes(binary) {
+  return Object.fromEntries(
+    scenarioNames().map((name) => {
+      const done = spawnSync(binary, [join(root, 'out/cli/index.js'), 'run', join(scenarios, `${name}.json`), '--json'], { encoding: 'utf8', maxBuffer: 1e8 });
+      if (done.status !== 0 && done.status !== 1) throw new Error(`${name} did not run: ${done.stderr}`);
+      return [name, JSON.parse(done.stdout).traceHash];
+    }),
+  );
+}
+
+function main() {
+  for (const version of NODE_VERSIONS) {
+    const binary = nodeBinary(version);
+    if (binary === null) {
+      process.stdout.write(`Node ${version}: not to be had from the npm registry\n`);
+      continue;
+    }
+    const exact = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim();
+    process.stdout.write(`Node ${exact}\n${Object.entries(traceHashes(binary)).map(([name, hash]) => `  ${hash}  ${name}`).join('\n')}\n`);
+  }
+}
+
+if (process.argv[1] === import.meta.filename) main();

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test as plain } from '@playwright/test';
+import { build } from 'vite';
+import { NODE_VERSIONS, nodeBinary, scenarioNames, traceHashes } from '../../scripts/hashes.mjs';
+import { expect } from './app';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The simulator as one script for a page, with `faultboardSim` as its name. */
+async function simulatorScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, lib: { entry: join(root, 'src/sim/index.ts'), formats: ['iife'], name: 'faultboardSim' } },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!('output' in output)) throw new Error('nothing was built');
+  return output.output[0].code;
+}
+
+const golden = (JSON.parse(readFileSync(join(root, 'tests/golden.json'), 'utf8')) as { hashes: Record<string, string> }).hashes;
+const shipped = Object.fromEntries(scenarioNames().map((name) => [name, golden[name]]));
+
+plain.describe('the same trace everywhere', () => {
+  for (const version of NODE_VERSIONS) {
+    plain(`Node ${version}`, () => {
+      plain.setTimeout(300_000);
+      const binary = nodeBinary(version);
+      plain.skip(binary === null, `Node ${version} could not be had from the npm registry`);
+      expect(traceHashes(binary ?? '')).toEqual(shipped);
+    });
+  }
+
+  plain('Chromium', async ({ page }) => {
+    await page.goto('about:blank');
+    await page.addScriptTag({ content: await simulatorScript() });
+    const texts = Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')]));
+    const hashes = await page.evaluate((files) => {
+      const sim = (globalThis as unknown as { faultboardSim: typeof import('../../src/sim/index') }).faultboardSim;
+      return Object.fromEntries(
+        Object.entries(files).map(([name, text]) => {
+          const parsed = sim.parseScenario(text);
+          if (!parsed.ok) return [name, parsed.failure.message];
+          const run = sim.createRun(parsed.scenario);
+          while (!run.advance({ maxEvents: 1_000_000 }));
+          return [name, run.summary().traceHash];
+        }),
+      );
+    }, texts);
+    expect(hashes).toEqual(shipped);
+  });
+});
