@@ -1,30 +1,82 @@
+import { pow } from '../kernel/exactMath';
 import { mix32 } from '../kernel/hash';
-import { CITIES, FAMILY_NAMES, FIRST_NAMES, HOBBIES, JOBS, REMARKS } from './words';
+import { FIRST_SEVEN, NAME_GROUPS } from './names';
+import { BIOS, CITIES, HOBBIES, JOBS, NEWS, NICKNAMES, REMARKS } from './words';
 
-/** How many made-up profiles are shipped: 40 first names by 25 family names. */
-export const PROFILE_COUNT = FIRST_NAMES.length * FAMILY_NAMES.length;
+/** How many made-up profiles are shipped. */
+export const PROFILE_COUNT = 1000;
 
 /** Fields of a profile, in the order stores number them. */
 export const PROFILE_FIELDS = ['name', 'city', 'bio', 'followers', 'joined'] as const;
 
-/** A made-up social-media profile. */
+/** A made-up social-media profile; any likeness to a living person is chance. */
 export interface Profile {
   readonly key: string;
   readonly name: string;
   readonly city: string;
   readonly bio: string;
   readonly followers: number;
+  /** The year in which the account was made. */
   readonly joined: number;
+  readonly interests: readonly string[];
 }
 
-const capital = (word: string): string => (word === '' ? '' : word[0].toUpperCase() + word.slice(1));
+const FIRST_YEAR = 2009;
+const YEARS = 17;
+const FEWEST_FOLLOWERS = 40;
+const MOST_FOLLOWERS = 900_000;
+/** Prime to the number of first names, so that a stride through them meets each once before any twice. */
+const STRIDE = 101;
 
-const keys: readonly string[] = FAMILY_NAMES.flatMap((family) => FIRST_NAMES.map((first) => (family === '' ? first : `${first}-${family}`)));
-const indexes: ReadonlyMap<string, number> = new Map(keys.map((key, i) => [key, i]));
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The key of profile `i`, e.g. `alexandra` (0) or `maria-lopez`. Lower-case letters and a hyphen. */
+/** A number that a profile has for a purpose, always the same. */
+const salted = (i: number, salt: number): number => mix32(Math.imul(i + 1, 0x9e3779b1) ^ Math.imul(salt, 0x85ebca6b));
+
+function pick(list: readonly string[], i: number, salt: number): string {
+  return list[salted(i, salt) % list.length];
+}
+
+/**
+ * The family name of the `round`-th person with the first name at `place` of a group. Four rounds give four names: 3 is prime
+ * to 10 within the group, and one in six takes a name from the group `round + 1` further on, because families mix.
+ */
+function familyName(groupIndex: number, place: number, round: number): string {
+  const isMixed = round > 0 && salted(groupIndex * 100 + place, round) % 6 === 0;
+  const family = NAME_GROUPS[(groupIndex + (isMixed ? round + 1 : 0)) % NAME_GROUPS.length].family;
+  return family[(groupIndex + place * 7 + round * 3) % family.length];
+}
+
+/** Everybody's key and full name: the seven, then each first name alone, then first names with a family name. */
+function people(): (readonly [key: string, name: string])[] {
+  const perGroup = NAME_GROUPS[0].first.length;
+  const firstNames = perGroup * NAME_GROUPS.length;
+  const all = [...FIRST_SEVEN];
+  for (let n = 0; all.length < PROFILE_COUNT; n++) {
+    const round = Math.floor(n / firstNames);
+    // Alone, the groups take turns; later the stride keeps neighbours different.
+    const at = round === 0 ? n : (n * STRIDE) % firstNames;
+    const groupIndex = at % NAME_GROUPS.length;
+    const place = Math.floor(at / NAME_GROUPS.length);
+    const first = NAME_GROUPS[groupIndex].first[place];
+    const family = familyName(groupIndex, place, round === 0 ? 3 : round - 1);
+    all.push([round === 0 ? first : `${first}-${family}`, `${capital(first)} ${capital(family)}`]);
+  }
+  return all;
+}
+
+const everybody = people();
+const indexes: ReadonlyMap<string, number> = new Map(everybody.map(([key], i) => [key, i]));
+
+function person(i: number): readonly [key: string, name: string] {
+  const found = everybody[i];
+  if (found === undefined) throw new RangeError(`there is no profile ${i}: profiles are numbered 0 to ${PROFILE_COUNT - 1}`);
+  return found;
+}
+
+/** The key of profile `i`, e.g. `alexandra` (0) or `maria-lopez`: lower-case letters and at most one hyphen. Throws when `i` is no profile. */
 export function profileKey(i: number): string {
-  return keys[i];
+  return person(i)[0];
 }
 
 /** The number of a key, -1 when no profile has it. */
@@ -32,39 +84,78 @@ export function profileIndex(key: string): number {
   return indexes.get(key) ?? -1;
 }
 
-function pick<T>(list: readonly T[], i: number, salt: number): T {
-  return list[mix32(i * 7919 + salt) % list.length];
+/** Three different things a person likes. */
+function interestsOf(i: number): [string, string, string] {
+  const n = HOBBIES.length;
+  const first = salted(i, 3) % n;
+  const second = (first + 1 + (salted(i, 4) % (n - 1))) % n;
+  let third = (first + 1 + (salted(i, 5) % (n - 1))) % n;
+  if (third === second) third = (second + 1) % n === first ? (second + 2) % n : (second + 1) % n;
+  return [HOBBIES[first], HOBBIES[second], HOBBIES[third]];
 }
 
-/** A profile as shipped, before any write. */
+function bioOf(i: number, city: string, [likes, likes2, likes3]: readonly [string, string, string]): string {
+  const job = pick(JOBS, i, 6);
+  const remark = salted(i, 7) % REMARKS.length;
+  const words: Readonly<Record<string, string>> = {
+    job: `${'aeiou'.includes(job[0]) ? 'an' : 'a'} ${job}`,
+    Job: capital(job),
+    likes,
+    Likes: capital(likes),
+    likes2,
+    likes3,
+    city,
+    City: city,
+    remark: REMARKS[remark],
+    remark2: REMARKS[(remark + 1 + (salted(i, 8) % (REMARKS.length - 1))) % REMARKS.length],
+  };
+  const text = pick(BIOS, i, 9).replace(/\{(\w+)\}/g, (_, word: string) => words[word]);
+  return text.replace(/(^|[.?!] )([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+}
+
+/** A profile as shipped, before any write. Followers are spread as in life: many have dozens, a few have tens of thousands. Throws when `i` is no profile. */
 export function baseProfile(i: number): Profile {
-  const [first, family = ''] = keys[i].split('-');
-  const spread = mix32(i * 7919 + 5);
-  const followers = spread % 50 === 0 ? 20_000 + (spread % 480_000) : spread % 7 === 0 ? 900 + (spread % 8_000) : 12 + (spread % 700);
+  const [key, name] = person(i);
+  const city = pick(CITIES, i, 1);
+  const interests = interestsOf(i);
+  const share = (salted(i, 2) + 0.5) / 4294967296;
   return {
-    key: keys[i],
-    name: `${capital(first)}${family === '' ? '' : ` ${capital(family)}`}`,
-    city: pick(CITIES, i, 1),
-    bio: `${capital(pick(JOBS, i, 2))}, fond of ${pick(HOBBIES, i, 3)}. ${pick(REMARKS, i, 4)}`,
-    followers,
-    joined: 2009 + (mix32(i * 7919 + 6) % 16),
+    key,
+    name,
+    city,
+    bio: bioOf(i, city, interests),
+    followers: Math.min(MOST_FOLLOWERS, Math.floor(FEWEST_FOLLOWERS * pow(share, -1.1))),
+    joined: FIRST_YEAR + (salted(i, 10) % YEARS),
+    interests,
   };
 }
 
-/** What write number `write` (1 or more) puts into a field of profile `i`: always the same for the same write. */
+/** The entry that write number `write` puts in the place of entry `base`: never `base` itself, and never what the write before it put there. */
+function other<T>(list: readonly T[], base: number, write: number): T {
+  return list[(base + 1 + ((write - 1) % (list.length - 1))) % list.length];
+}
+
+/**
+ * What write number `write` (1 or more) puts into field number `field` of profile `i`: the same for the same write, and never
+ * what was there before it. Throws when there is no such profile, field or write.
+ */
 export function writtenField(i: number, field: number, write: number): string | number {
   const base = baseProfile(i);
-  const n = i * 31 + write;
+  if (!Number.isSafeInteger(write) || write < 1) throw new RangeError(`there is no write ${write}: writes are numbered from 1`);
   switch (PROFILE_FIELDS[field]) {
-    case 'name':
-      return `${base.name} ${['\u2600', '\u2728', '\u2665', '\u266b'][mix32(n) % 4]}`;
+    case 'name': {
+      const [first, ...rest] = base.name.split(' ');
+      return `${first} \u201c${other(NICKNAMES, salted(i, 11) % NICKNAMES.length, write)}\u201d ${rest.join(' ')}`;
+    }
     case 'city':
-      return pick(CITIES, n, 11);
+      return other(CITIES, CITIES.indexOf(base.city), write);
     case 'bio':
-      return `${capital(pick(JOBS, n, 12))} now, still fond of ${pick(HOBBIES, i, 3)}. ${pick(REMARKS, n, 13)}`;
+      return `${base.bio} ${other(NEWS, salted(i, 12) % NEWS.length, write)}`;
     case 'followers':
       return base.followers + write;
+    case 'joined':
+      return FIRST_YEAR + ((base.joined - FIRST_YEAR + 1 + ((write - 1) % (YEARS - 1))) % YEARS);
     default:
-      return 2009 + (mix32(n) % 16);
+      throw new RangeError(`there is no field ${field}: fields are numbered 0 to ${PROFILE_FIELDS.length - 1}`);
   }
 }
