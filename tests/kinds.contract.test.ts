@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { checkParams, createRun, defaultParams, KIND_GROUPS, kindNames, kinds, parseScenario, serializeScenario, STANDARD_GAUGES, type Run, type Scenario } from '../src/sim/index';
+import { Dice } from './support/randomScenario';
+import { build } from './support/scenarios';
+
+type Field = Record<string, unknown> & { title?: string; help?: string; unit?: string; minimum?: number; maximum?: number; enum?: string[]; type?: string; default?: unknown };
+
+function fieldsOf(name: (typeof kindNames)[number]): [string, Field][] {
+  const schema = z.toJSONSchema(kinds[name].descriptor.fields, { io: 'input' }) as { properties: Record<string, Field> };
+  return Object.entries(schema.properties);
+}
+
+function randomValue(dice: Dice, name: string, field: Field): unknown {
+  if (field.enum !== undefined) return dice.of(field.enum);
+  if (field.type === 'boolean') return dice.chance(50);
+  if (field.type === 'string') return dice.of(['', 'g,n,t', 'm']);
+  if (field.type === 'integer' || field.type === 'number') {
+    const low = field.minimum ?? 0;
+    const most = name === 'ratePerSecond' || name.endsWith('RatePerSecond') ? 300 : name === 'users' || name === 'concurrency' ? 20 : Math.min(field.maximum ?? 100, 500);
+    const value = low + dice.below(Math.max(1, Math.ceil(most - low)));
+    return field.type === 'integer' ? Math.ceil(value) : value;
+  }
+  return dice.of([{ type: 'constant', valueMs: dice.below(30) }, { type: 'exponential', meanMs: dice.below(30) }, { type: 'pareto', minMs: 1, shape: 1.2 }, { type: 'uniform', minMs: 0, maxMs: 9 }, { type: 'empirical', valuesMs: [1, 2, 3] }]);
+}
+
+/** A whole system in which the kind has its natural place, with random params for its part and a crash of it. */
+function systemWith(name: string, params: object, seed: number, faults: object[]): Scenario {
+  const of = (id: string, kind: string): { id: string; kind: string; params: object } => ({ id, kind, params: kind === name ? params : {} });
+  return build({
+    durationSeconds: 3, seed, faults,
+    nodes: [of('C1', 'client'), of('LB1', 'load-balancer'), of('W1', 'worker'), of('W2', 'worker'), of('DB1', 'database'), of('SR1', 'shard-router'), of('S1', 'shard'), of('S2', 'shard'), of('R1', 'replica'), of('R2', 'replica')],
+    links: [
+      { from: 'C1', to: 'LB1' }, { from: 'LB1', to: 'W1' }, { from: 'LB1', to: 'W2' }, { from: 'W1', to: 'DB1' }, { from: 'W2', to: 'SR1' }, { from: 'SR1', to: 'S1' }, { from: 'SR1', to: 'S2' },
+      { from: 'DB1', to: 'R1' }, { from: 'W1', to: 'R1' }, { from: 'S1', to: 'R2' }, { from: 'SR1', to: 'R2' },
+    ].map((link) => ({ ...link, latency: { type: 'exponential', meanMs: 1 } })),
+  });
+}
+
+function finish(run: Run): Run {
+  while (!run.advance({ maxEvents: 100_000 }));
+  return run;
+}
+
+describe.each(kindNames)('the contract of every kind: %s', (name) => {
+  const { descriptor, behavior } = kinds[name];
+
+  it('is described for beginners: title, one-line summary, icon, group, card, and every field with title and range', () => {
+    expect(descriptor.kind).toBe(name);
+    expect(KIND_GROUPS).toContain(descriptor.group);
+    for (const sentence of [descriptor.summary, descriptor.acceptsHelp, descriptor.offersHelp]) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(descriptor.iconPath).toMatch(/^M[\d .a-zA-Z-]+$/);
+    expect(descriptor.card.models.length).toBeGreaterThan(0);
+    expect(descriptor.card.leavesOut.length).toBeGreaterThan(0);
+    for (const [field, facts] of fieldsOf(name)) {
+      expect(facts.title, field).toMatch(/^[A-Z]/);
+      expect(facts.default, field).toBeDefined();
+      const isNumber = facts.type === 'number' || facts.type === 'integer';
+      expect(!isNumber || (facts.minimum !== undefined && facts.maximum !== undefined), `${field} has a range`).toBe(true);
+      expect(!/(Ms|Seconds|Percent|PerSecond)$/.test(field) || facts.unit !== undefined, `${field} shows its unit`).toBe(true);
+    }
+  });
+
+  it('has a valid default, refuses what it does not know, and survives a file', () => {
+    expect(checkParams(name, defaultParams(name))).toEqual([]);
+    expect(checkParams(name, { ...defaultParams(name), nonsense: 1 })).toHaveLength(1);
+    const scenario = systemWith(name, defaultParams(name), 1, []);
+    const again = parseScenario(serializeScenario(scenario));
+    expect(again).toEqual({ ok: true, scenario });
+  });
+
+  it('with any valid params and a crash at any event: no exception, requests conserved, queues bounded, the same twice, the same resumed', () => {
+    for (let seed = 1; seed <= 25; seed++) {
+      const dice = new Dice(seed * 1009 + name.length);
+      const params = Object.fromEntries(fieldsOf(name).map(([field, facts]) => [field, randomValue(dice, field, facts)]));
+      expect(checkParams(name, params), JSON.stringify(params)).toEqual([]);
+      const target = { client: 'C1', 'load-balancer': 'LB1', worker: 'W1', database: 'DB1', 'shard-router': 'SR1', shard: 'S1', replica: 'R1' }[name];
+      const faults = [{ id: 'F1', atSeconds: dice.below(2000) / 1000, type: 'crash', node: target, forSeconds: dice.below(800) / 1000 }];
+      const scenario = systemWith(name, params, seed, faults);
+      const run = finish(createRun(scenario, { checkpointEveryEvents: 200 }));
+      const summary = run.summary();
+      const { sent, ok, failed, inFlight } = summary.requests;
+      expect(ok + failed + inFlight).toBe(sent);
+      for (const [i, node] of summary.nodes.entries()) expect(node.queueMax).toBeLessThanOrEqual(run.index.nodes[i].queueLimit);
+      expect(finish(createRun(scenario)).summary()).toEqual(summary);
+      expect(finish(run.branch(dice.below(3_000_000_000), [])).summary().traceHash).toBe(summary.traceHash);
+    }
+  });
+
+  it('names its gauges once, after the standard ones', () => {
+    const names = [...STANDARD_GAUGES, ...descriptor.gauges].map((gauge) => gauge.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(descriptor.storesKeys).toBe(behavior.lookup !== undefined);
+  });
+});
