@@ -122,7 +122,7 @@ function besideTheRest(scenario: Scenario): { x: number; y: number } {
 function freePlace(scenario: Scenario, at: { x: number; y: number }): { x: number; y: number } {
   const snap = (value: number): number => Math.round(value / GRID_PX) * GRID_PX;
   const place = { x: snap(at.x), y: snap(at.y) };
-  while (scenario.nodes.some((node) => Math.abs(node.x - place.x) < 100 && Math.abs(node.y - place.y) < 80)) place.y += 136;
+  while (scenario.nodes.some((node) => Math.abs(node.x - place.x) < 196 && Math.abs(node.y - place.y) < 112)) place.y += 136;
   return place;
 }
 

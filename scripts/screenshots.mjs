@@ -1,0 +1,82 @@
+import { chromium } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { root } from './tools.mjs';
+
+const folder = join(root, 'docs/screenshots');
+const ARGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** @param {string} data @returns {Promise<{ url: string, stop: () => void }>} */
+async function startShell(data) {
+  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', join(data, 'data'), '--documents', join(data, 'documents')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((found) => {
+    child.stdout.on('data', (text) => {
+      const match = /http:\S+/.exec(String(text));
+      if (match !== null) found(match[0]);
+    });
+  });
+  return { url: String(url), stop: () => void child.kill() };
+}
+
+/** @param {Page} page @param {string} name */
+async function shoot(page, name) {
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  process.stdout.write(`docs/screenshots/${name}.png\n`);
+}
+
+/** @param {Page} page @param {string} name */
+async function command(page, name) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Commands' }).fill(name);
+  await page.keyboard.press('Enter');
+}
+
+/** @param {Page} page */
+async function takeAll(page) {
+  await page.getByTestId('trace-hash').waitFor();
+  await page.waitForTimeout(6000);
+  await shoot(page, 'first-start');
+
+  await page.locator('.react-flow__node[data-id="W2"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Crash', exact: true }).click();
+  await page.waitForTimeout(3500);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await shoot(page, 'running-crashed');
+
+  await command(page, 'Stop and go back to editing');
+  await command(page, 'Add worker');
+  await page.waitForTimeout(400);
+  await shoot(page, 'edited');
+  await command(page, 'Dark colours');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForTimeout(5000);
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await page.waitForTimeout(1000);
+  await shoot(page, 'dark-log');
+}
+
+async function main() {
+  const browserPath = findBrowser((line) => process.stdout.write(`${line}\n`));
+  if (browserPath === null) throw new Error('no browser: install Chromium');
+  mkdirSync(folder, { recursive: true });
+  const data = mkdtempSync(join(tmpdir(), 'faultboard-screenshots-'));
+  const shell = await startShell(data);
+  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: ARGS });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.goto(shell.url);
+    await takeAll(page);
+  } finally {
+    await browser.close();
+    shell.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+await main();
