@@ -3,23 +3,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { decode, encode, type WireMessage, type WireRequest } from '../../contract/wire';
+import { rendererFile, securityHeaders } from '../services/content';
 import { BadCallError, dispatch } from '../services/dispatch';
-import type { createServices } from '../services/services';
-import { rendererFile, SECURITY_HEADERS } from './content';
+import type { Services } from '../services/services';
 
 const COOKIE = 'faultboard';
 const LARGEST_MESSAGE_BYTES = 128 * 1024 * 1024;
 
 /** A browser shell that is listening. */
 export interface BrowserShell {
-  /** Address with the one-time token, for opening the browser. */
+  /** Address with the token, which the first answer turns into a cookie. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Serves the renderer and the services on 127.0.0.1 only. Whoever does not have the token gets nothing. */
-export async function startBrowserShell(services: ReturnType<typeof createServices>, rendererFolder: string, port: number): Promise<BrowserShell> {
+/** Serves the renderer and the services on 127.0.0.1 only (`port` 0: any free one). Whoever does not have the token gets nothing. Throws when the port is taken. */
+export async function startBrowserShell(services: Services, rendererFolder: string, port: number): Promise<BrowserShell> {
   const token = randomBytes(24).toString('base64url');
   const server = createServer((request, response) => {
     answer(request, response, token, rendererFolder).catch(() => response.writeHead(500).end());
@@ -42,28 +42,36 @@ export async function startBrowserShell(services: ReturnType<typeof createServic
 
 async function answer(request: IncomingMessage, response: ServerResponse, token: string, rendererFolder: string): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const headers = securityHeaders(isOurHost(request) ? `ws://${request.headers.host}` : undefined);
   const refuse = (status: number, text: string): void => {
-    response.writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+    response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
   };
   if (!isOurHost(request) || (request.method !== 'GET' && request.method !== 'HEAD')) return refuse(403, 'Forbidden');
   const offered = url.searchParams.get('token');
   if (offered !== null && hasToken(offered, token)) {
-    const cookie = `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`;
-    response.writeHead(303, { ...SECURITY_HEADERS, 'Set-Cookie': cookie, Location: url.pathname }).end();
-    return;
+    return enter(request, response, { ...headers, 'Set-Cookie': `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/` });
   }
   if (!hasToken(cookieOf(request), token)) return refuse(403, 'Open Faultboard with the address that "npm start" printed.');
   const file = await rendererFile(rendererFolder, url.pathname);
   if (file === null) return refuse(404, 'Not found');
-  response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': file.type }).end(request.method === 'HEAD' ? undefined : file.body);
+  response.writeHead(200, { ...headers, 'Content-Type': file.type }).end(request.method === 'HEAD' ? undefined : file.body);
 }
 
-function serve(connection: WebSocket, services: ReturnType<typeof createServices>): void {
+/**
+ * Leads from the address with the token to the one without. From a link on another site a redirect would arrive without the strict cookie,
+ * so there a page of our own leads on.
+ */
+function enter(request: IncomingMessage, response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  if (request.headers['sec-fetch-site'] !== 'cross-site') response.writeHead(303, { ...headers, Location: '/' }).end();
+  else response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end('<!doctype html><title>Faultboard</title><meta http-equiv="refresh" content="0;url=/"><a href="/">Open Faultboard</a>');
+}
+
+function serve(connection: WebSocket, services: Services): void {
   const send = (message: WireMessage): void => {
     if (connection.readyState === connection.OPEN) connection.send(encode(message));
   };
-  const stop = services.runs.onProgress((progress) => send({ event: 'progress', data: progress }));
-  connection.on('close', stop);
+  const page = services.openPage((progress) => send({ event: 'progress', data: progress }));
+  connection.on('close', () => void page.close());
   connection.on('error', () => connection.terminate());
   connection.on('message', (data: Buffer) => {
     let request: WireRequest;
@@ -73,7 +81,7 @@ function serve(connection: WebSocket, services: ReturnType<typeof createServices
       connection.close(1003, 'not a message of this app');
       return;
     }
-    dispatch(services.api, String(request.method), request.args).then(
+    dispatch(page.api, String(request.method), request.args).then(
       (value) => send({ serial: request.serial, value: value ?? null }),
       (error: unknown) => send({ serial: request.serial, error: error instanceof BadCallError ? error.message : `internal error: ${String(error)}` }),
     );
@@ -101,9 +109,9 @@ function hasToken(offered: string, token: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-async function closeAll(server: Server, sockets: WebSocketServer, services: ReturnType<typeof createServices>): Promise<void> {
+async function closeAll(server: Server, sockets: WebSocketServer, services: Services): Promise<void> {
   for (const client of sockets.clients) client.terminate();
-  await services.runs.closeAll();
+  await services.close();
   server.closeAllConnections();
   await new Promise<void>((resolve) => {
     server.close(() => resolve());

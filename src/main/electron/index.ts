@@ -1,26 +1,32 @@
-import { app, BrowserWindow, dialog, ipcMain } from 'electron';
+import { app, dialog, ipcMain } from 'electron';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { createServices } from '../services/services';
+import { createServices, type Services } from '../services/services';
+import { APP_URL, registerScheme, serveRenderer } from './appProtocol';
 import { serveIpc } from './ipc';
-import { createWindow } from './window';
+import { setMenu } from './menu';
+import { isAppUrl } from './pageAnswer';
+import { createWindow, lockDown, type AppWindow } from './window';
 
 const here = import.meta.dirname;
-const rendererFile = resolve(here, '../renderer/index.html');
-const rendererUrl = pathToFileURL(rendererFile).href;
+const SCENARIO_FILTER = [{ name: 'Scenario', extensions: ['json'] }];
 
 /** The scenario file among command-line arguments, if there is one. */
-function fileArgument(argv: readonly string[]): string | null {
-  const found = argv.slice(1).find((argument) => argument.endsWith('.json') && existsSync(argument));
-  return found === undefined ? null : resolve(found);
+function fileArgument(argv: readonly string[], folder: string): string | null {
+  const found = argv.slice(1).find((argument) => argument.endsWith('.json') && existsSync(resolve(folder, argument)));
+  return found === undefined ? null : resolve(folder, found);
 }
 
-let documentState = { title: '', unsaved: false };
+/** The window, once there is one, and a file that the system asked for before that. */
+const state: { window: AppWindow | null; openAtStart: string | null } = { window: null, openAtStart: fileArgument(process.argv, process.cwd()) };
 
-function openShell(): void {
-  const mainWindow = (): BrowserWindow => BrowserWindow.getAllWindows()[0];
-  const services = createServices({
+function openFile(path: string): void {
+  if (state.window === null) state.openAtStart = path;
+  else state.window.send('command', { id: 'file.openPath', path });
+}
+
+function desktopServices(window: () => AppWindow): Services {
+  return createServices({
     shell: 'electron',
     platform: process.platform,
     appVersion: app.getVersion(),
@@ -28,34 +34,58 @@ function openShell(): void {
     userDataFolder: app.getPath('userData'),
     examplesFolder: resolve(here, '../../scenarios'),
     workerFile: join(here, 'runWorker.js'),
-    openAtStart: fileArgument(process.argv),
+    openAtStart: state.openAtStart,
     now: () => Date.now(),
     chooseOpen: async () => {
-      const chosen = await dialog.showOpenDialog(mainWindow(), { properties: ['openFile'], filters: [{ name: 'Scenario', extensions: ['json'] }] });
+      const chosen = await dialog.showOpenDialog(window().browserWindow, { properties: ['openFile'], filters: SCENARIO_FILTER });
       return chosen.filePaths[0] ?? null;
     },
     chooseSave: async (suggestedName) => {
-      const chosen = await dialog.showSaveDialog(mainWindow(), { defaultPath: suggestedName, filters: [{ name: 'Scenario', extensions: ['json'] }] });
-      return chosen.filePath === '' ? null : chosen.filePath;
+      const chosen = await dialog.showSaveDialog(window().browserWindow, { defaultPath: suggestedName, filters: SCENARIO_FILTER });
+      if (!chosen.canceled && chosen.filePath !== '') return chosen.filePath;
+      window().closing.savingGivenUp();
+      return null;
     },
-    setDocumentState: (state) => {
-      documentState = state;
-      mainWindow().setTitle(`${state.unsaved ? '\u2022 ' : ''}${state.title} \u2013 Faultboard`);
+    setDocumentState: ({ title, unsaved }) => {
+      const { browserWindow, closing } = window();
+      browserWindow.setTitle(`${unsaved ? '\u2022 ' : ''}${title} \u2013 Faultboard`);
+      browserWindow.setDocumentEdited(unsaved);
+      closing.documentIs(unsaved);
     },
   });
-  serveIpc(ipcMain, services.api, (url) => url.split(/[?#]/)[0] === rendererUrl);
-  const window = createWindow(resolve(here, '../preload/index.cjs'), rendererFile, () => documentState.unsaved);
-  services.runs.onProgress((progress) => window.webContents.send('faultboard:progress', progress));
-  app.on('second-instance', (_event, argv) => {
-    const path = fileArgument(argv);
-    if (path !== null) window.webContents.send('faultboard:command', { id: 'file.openPath', path });
-    window.focus();
-  });
-  app.on('open-file', (_event, path) => window.webContents.send('faultboard:command', { id: 'file.openPath', path }));
-  app.on('will-quit', () => void services.runs.closeAll());
 }
 
+function openShell(): void {
+  const window = (): AppWindow => {
+    if (state.window === null) throw new Error('a call came before there was a window');
+    return state.window;
+  };
+  const services = desktopServices(window);
+  const newPage = () => services.openPage((progress) => state.window?.send('progress', progress));
+  let page = newPage();
+  serveRenderer(resolve(here, '../renderer'));
+  serveIpc(ipcMain, () => page.api, (url) => isAppUrl(url, APP_URL));
+  setMenu((id) => state.window?.send('command', { id }));
+  state.window = createWindow(resolve(here, '../preload/index.cjs'), () => {
+    void page.close();
+    page = newPage();
+  });
+  app.on('will-quit', () => void services.close());
+}
+
+registerScheme();
+lockDown();
 if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', (_event, argv, folder) => {
+    const path = fileArgument(argv, folder);
+    if (path !== null) openFile(path);
+    if (state.window?.browserWindow.isMinimized()) state.window.browserWindow.restore();
+    state.window?.browserWindow.focus();
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFile(path);
+  });
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(openShell);
 } else app.quit();

@@ -1,29 +1,71 @@
-import { BrowserWindow, dialog, session } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
+import { APP_URL } from './appProtocol';
+import { Closing, type CloseAnswer } from './closing';
 
-const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+const ANSWERS: readonly CloseAnswer[] = ['save', 'discard', 'stay'];
 
-/** Makes the app's window: sandboxed, isolated, and unable to go anywhere else. */
-export function createWindow(preloadFile: string, rendererFile: string, isUnsaved: () => boolean): BrowserWindow {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.defaultSession.webRequest.onHeadersReceived((details, respond) => {
-    respond({ responseHeaders: { ...details.responseHeaders, 'Content-Security-Policy': [CONTENT_POLICY] } });
-  });
-  const window = new BrowserWindow({
+/** The app's window with what the shell does to it. */
+export interface AppWindow {
+  readonly browserWindow: BrowserWindow;
+  readonly closing: Closing;
+  /** Sends to the page, if it is still there. */
+  send(channel: 'progress' | 'command', data: unknown): void;
+}
+
+/** Makes the app's window: sandboxed, isolated, and unable to go anywhere else. `onNewPage` is called whenever its page starts afresh or is gone. */
+export function createWindow(preloadFile: string, onNewPage: () => void): AppWindow {
+  const browserWindow = new BrowserWindow({
     width: 1440, height: 900, minWidth: 960, minHeight: 600, show: false, title: 'Faultboard',
-    webPreferences: { preload: preloadFile, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+    // The spelling checker would download its dictionaries.
+    webPreferences: { preload: preloadFile, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
   });
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event) => event.preventDefault());
-  window.on('close', (event) => {
-    if (!isUnsaved()) return;
-    const choice = dialog.showMessageBoxSync(window, {
-      type: 'warning', buttons: ['Keep editing', 'Close without saving'], defaultId: 0, cancelId: 0,
-      message: 'There is unsaved work in this scenario.', detail: 'It stays in the recovery file and is offered at the next start.',
-    });
-    if (choice === 0) event.preventDefault();
+  const send = (channel: string, data: unknown): void => {
+    if (!browserWindow.isDestroyed()) browserWindow.webContents.send(`faultboard:${channel}`, data);
+  };
+  const closing = new Closing({ ask: () => askToClose(browserWindow), save: () => send('command', { id: 'file.save' }), close: () => browserWindow.close() });
+  const newPage = (): void => {
+    closing.reset();
+    onNewPage();
+  };
+  browserWindow.webContents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) newPage();
   });
-  window.once('ready-to-show', () => window.show());
-  void window.loadFile(rendererFile);
-  return window;
+  browserWindow.webContents.on('render-process-gone', (_event, details) => {
+    newPage();
+    if (details.reason !== 'clean-exit') offerReload(browserWindow);
+  });
+  browserWindow.on('close', (event) => {
+    if (!closing.mayClose()) event.preventDefault();
+  });
+  browserWindow.on('page-title-updated', (event) => event.preventDefault());
+  browserWindow.once('ready-to-show', () => browserWindow.show());
+  void browserWindow.loadURL(APP_URL);
+  return { browserWindow, closing, send };
+}
+
+/** No page of this app opens windows, goes elsewhere or embeds anything, whatever asks for it. */
+export function lockDown(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}
+
+function askToClose(window: BrowserWindow): CloseAnswer {
+  const choice = dialog.showMessageBoxSync(window, {
+    type: 'warning', buttons: ['Save', 'Close without saving', 'Keep editing'], defaultId: 0, cancelId: 2, noLink: true,
+    message: 'There is unsaved work in this scenario.', detail: 'Without saving it stays in the recovery file and is offered at the next start.',
+  });
+  return ANSWERS[choice] ?? 'stay';
+}
+
+function offerReload(window: BrowserWindow): void {
+  const choice = dialog.showMessageBoxSync(window, {
+    type: 'error', buttons: ['Start again', 'Quit'], defaultId: 0, cancelId: 1, noLink: true,
+    message: 'The window stopped working.', detail: 'Unsaved work is in the recovery file and is offered when it starts again.',
+  });
+  if (choice === 0) window.webContents.reload();
+  else window.destroy();
 }

@@ -15,7 +15,9 @@ export async function openScenarioFile(path: string): Promise<Result<OpenedFile>
     const facts = await stat(path);
     if (facts.isDirectory()) return bad('is-a-folder', `The path ${path} is a folder; choose a file.`, path);
     if (facts.size > LARGEST_FILE_BYTES) return bad('too-large', `The file ${path} is larger than 64 MB, which is no scenario; choose another file.`, path);
-    const [bytes, stamp, readOnly] = [await readFile(path), await stampOf(path), await isReadOnly(path)];
+    // The stamp comes first: when the file changes while it is read, saving asks before it overwrites that change.
+    const stamp = await stampOf(path);
+    const [bytes, readOnly] = [await readFile(path), await isReadOnly(path)];
     const text = decode(bytes);
     if (text === null) return bad('not-text', `The file ${path} is not a text file in UTF-8; save it as UTF-8 or choose another file.`, path);
     return good({ path, name: basename(path), text, stamp: stamp ?? '', readOnly });
@@ -50,6 +52,7 @@ export async function saveScenarioFile(path: string, text: string, stamp: string
 
 /** Writes an export (a picture, figures); base64 for bytes. */
 export async function writeExport(path: string, text: string, base64: boolean): Promise<Result<{ path: string }>> {
+  if (!isAbsolute(path)) return bad('bad-path', `The path ${path} is not complete; choose a folder and a name.`, path);
   try {
     await ensureFolder(dirname(path));
     await writeAtomically(path, base64 ? Buffer.from(text, 'base64') : text);
@@ -64,12 +67,12 @@ export async function listFolder(path: string): Promise<Result<{ path: string; p
   const folder = resolve(path);
   try {
     const entries: FolderEntry[] = [];
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const isFolder = entry.isDirectory();
-      if (entry.name.startsWith('.') || (!isFolder && !entry.name.endsWith('.json'))) continue;
-      const whole = join(folder, entry.name);
-      const facts = await stat(whole).catch(() => null);
-      if (facts !== null) entries.push({ name: entry.name, path: whole, folder: isFolder, modifiedMs: facts.mtimeMs });
+    for (const name of await readdir(folder)) {
+      if (name.startsWith('.')) continue;
+      // Not the entry's own type: a link to a folder is a folder to the user. What cannot be looked at is left out.
+      const facts = await stat(join(folder, name)).catch(() => null);
+      if (facts === null || (!facts.isDirectory() && !name.toLowerCase().endsWith('.json'))) continue;
+      entries.push({ name, path: join(folder, name), folder: facts.isDirectory(), modifiedMs: facts.mtimeMs });
     }
     entries.sort((p, q) => Number(q.folder) - Number(p.folder) || p.name.localeCompare(q.name));
     return good({ path: folder, parent: dirname(folder) === folder ? null : dirname(folder), entries });

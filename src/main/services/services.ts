@@ -1,4 +1,4 @@
-import type { FaultboardApi, ShellInfo } from '../../contract/index';
+import type { FaultboardApi, Result, RunProgress, ShellInfo } from '../../contract/index';
 import { ENGINE_VERSION } from '../../sim/index';
 import { ensureFolder, stampOf } from './atomicFile';
 import { Runs } from './runs';
@@ -25,11 +25,45 @@ export interface ServicesOptions {
 /** The calls of the API that go to the services; events go another way. */
 export type ServiceApi = Omit<FaultboardApi, 'onProgress' | 'onCommand'>;
 
+/** What one page (a window, a browser tab) sees of the services. */
+export interface ServicePage {
+  readonly api: ServiceApi;
+  /** Frees the runs that the page has started. */
+  close(): Promise<void>;
+}
+
 /** The services behind both shells: files, settings and runs. */
-export function createServices(options: ServicesOptions): { readonly api: ServiceApi; readonly runs: Runs } {
+export interface Services {
+  /** A page of its own: it is told of its own runs only, and takes them with it when it goes. */
+  openPage(onProgress: (progress: RunProgress) => void): ServicePage;
+  /** Ends all runs. */
+  close(): Promise<void>;
+}
+
+/** Makes the services for a shell. */
+export function createServices(options: ServicesOptions): Services {
   const runs = new Runs(options.workerFile);
   const user = new UserData(options.userDataFolder, options.now);
-  return { runs, api: { ...fileCalls(options, user), ...userCalls(options, user), ...runCalls(runs) } };
+  const api = { ...fileCalls(options, user), ...userCalls(options, user), ...runCalls(runs) };
+  return { openPage: (onProgress) => openPage(api, runs, onProgress), close: () => runs.closeAll() };
+}
+
+function openPage(api: ServiceApi, runs: Runs, onProgress: (progress: RunProgress) => void): ServicePage {
+  const mine = new Set<string>();
+  const stop = runs.onProgress((progress) => {
+    if (mine.has(progress.runId)) onProgress(progress);
+  });
+  const keep = (started: Result<{ runId: string }>): Result<{ runId: string }> => {
+    if (started.ok) mine.add(started.value.runId);
+    return started;
+  };
+  return {
+    api: { ...api, startRun: async (args) => keep(await api.startRun(args)), branchRun: async (args) => keep(await api.branchRun(args)) },
+    close: async () => {
+      stop();
+      await Promise.all([...mine].map((runId) => runs.close(runId)));
+    },
+  };
 }
 
 type FileCall = 'shellInfo' | 'listExamples' | 'openExample' | 'chooseOpen' | 'chooseSave' | 'listFolder' | 'openFile' | 'saveFile' | 'exportFile' | 'recentFiles' | 'fileStamp';

@@ -19,30 +19,49 @@ const recoverySchema = z.object({ id: z.string(), name: z.string(), path: z.stri
 
 /** What is kept for the user between starts, in one folder: settings, recent files, recovery files. A damaged file counts as absent. */
 export class UserData {
+  private lastChange: Promise<unknown> = Promise.resolve();
+  /** What could not be written, by file: a locked folder must not keep anybody from working. */
+  private readonly unwritten = new Map<string, unknown>();
+
   constructor(
     private readonly folder: string,
     private readonly now: () => number,
   ) {}
 
+  /** The settings, each at its default when it is missing or makes no sense. */
   async settings(): Promise<Settings> {
     const parsed = settingsSchema.safeParse(await this.read('settings.json'));
     return parsed.success ? parsed.data : DEFAULTS;
   }
 
+  /** Changes some settings and returns all. When they cannot be written they hold until the app is closed. */
   async changeSettings(changes: Partial<Settings>): Promise<Settings> {
-    const settings = { ...(await this.settings()), ...changes };
-    await this.write('settings.json', settings);
-    return settings;
+    return this.oneByOne(async () => {
+      const settings = { ...(await this.settings()), ...changes };
+      await this.write('settings.json', settings);
+      return settings;
+    });
   }
 
+  /** The files opened or saved last, the latest first. */
   async recentFiles(): Promise<{ path: string; name: string }[]> {
     const parsed = recentSchema.safeParse(await this.read('recent.json'));
     return (parsed.success ? parsed.data : []).map((path) => ({ path, name: basename(path) }));
   }
 
+  /** Puts a file at the top of the recent ones. */
   async addRecent(path: string): Promise<void> {
-    const others = (await this.recentFiles()).map((file) => file.path).filter((other) => other !== path);
-    await this.write('recent.json', [path, ...others].slice(0, MOST_RECENT));
+    await this.oneByOne(async () => {
+      const others = (await this.recentFiles()).map((file) => file.path).filter((other) => other !== path);
+      await this.write('recent.json', [path, ...others].slice(0, MOST_RECENT));
+    });
+  }
+
+  /** Lets changes wait for each other: two that read the same old file would lose one of them. */
+  private oneByOne<T>(change: () => Promise<T>): Promise<T> {
+    const next = this.lastChange.then(change, change);
+    this.lastChange = next.catch(() => undefined);
+    return next;
   }
 
   /** Keeps unsaved work; the id is that of the editing window, so that several can be open. */
@@ -57,6 +76,7 @@ export class UserData {
     }
   }
 
+  /** Unsaved work of earlier sessions, the latest first. */
   async recoveries(): Promise<Recovery[]> {
     const names = await readdir(join(this.folder, 'recovery')).catch(() => []);
     const found: Recovery[] = [];
@@ -67,11 +87,13 @@ export class UserData {
     return found.sort((p, q) => q.savedAtMs - p.savedAtMs);
   }
 
+  /** Forgets kept work, because it was saved or is not wanted. */
   async dropRecovery(id: string): Promise<void> {
     await rm(join(this.folder, 'recovery', `${id}.json`), { force: true });
   }
 
   private async read(name: string): Promise<unknown> {
+    if (this.unwritten.has(name)) return this.unwritten.get(name);
     try {
       return JSON.parse(await readFile(join(this.folder, name), 'utf8')) as unknown;
     } catch {
@@ -80,7 +102,12 @@ export class UserData {
   }
 
   private async write(name: string, value: unknown): Promise<void> {
-    await ensureFolder(this.folder);
-    await writeAtomically(join(this.folder, name), `${JSON.stringify(value, null, 2)}\n`);
+    try {
+      await ensureFolder(this.folder);
+      await writeAtomically(join(this.folder, name), `${JSON.stringify(value, null, 2)}\n`);
+      this.unwritten.delete(name);
+    } catch {
+      this.unwritten.set(name, value);
+    }
   }
 }

@@ -1,0 +1,88 @@
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isReadOnly, stampOf, writeAtomically } from './atomicFile';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'faultboard-atomic-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('writing a file atomically', () => {
+  it('replaces the contents and leaves nothing else behind', async () => {
+    const path = join(folder, 'a.json');
+    await writeAtomically(path, 'old');
+    await writeAtomically(path, 'new');
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect(await readdir(folder)).toEqual(['a.json']);
+  });
+
+  it('leaves the old file and no litter when it fails', async () => {
+    const path = join(folder, 'taken');
+    await writeAtomically(join(folder, 'other'), 'x');
+    // A folder that is not empty cannot be replaced by a file, so the very last step fails.
+    await mkdir(join(path, 'inside'), { recursive: true });
+    await expect(writeAtomically(path, 'new')).rejects.toThrow();
+    expect((await readdir(folder)).sort()).toEqual(['other', 'taken']);
+    expect(await readdir(path)).toEqual(['inside']);
+  });
+
+  it('never shows a half-written file to a reader', async () => {
+    const path = join(folder, 'big.json');
+    const texts = ['a', 'b'].map((letter) => letter.repeat(2_000_000));
+    await writeAtomically(path, texts[0]);
+    let writing = true;
+    const writes = (async () => {
+      for (let round = 0; round < 10; round++) await writeAtomically(path, texts[round % 2]);
+      writing = false;
+    })();
+    let reads = 0;
+    while (writing) {
+      const text = await readFile(path, 'utf8');
+      expect(texts.includes(text)).toBe(true);
+      reads++;
+    }
+    await writes;
+    expect(reads).toBeGreaterThan(0);
+  });
+
+  it('lets several writers at once each finish whole', async () => {
+    const path = join(folder, 'a.json');
+    const texts = Array.from({ length: 20 }, (_, n) => `${n}`.repeat(1000));
+    await Promise.all(texts.map((text) => writeAtomically(path, text)));
+    expect(texts).toContain(await readFile(path, 'utf8'));
+    expect(await readdir(folder)).toEqual(['a.json']);
+  });
+
+  it.skipIf(process.platform === 'win32')('keeps a link a link and permissions as they were', async () => {
+    const path = join(folder, 'real.json');
+    const link = join(folder, 'link.json');
+    await writeFile(path, 'old');
+    await chmod(path, 0o640);
+    await symlink(path, link);
+    await writeAtomically(link, 'new');
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+  });
+});
+
+describe('the stamp of a file', () => {
+  it('stays as long as the file does, and changes with every write, even of the same length', async () => {
+    const path = join(folder, 'a.json');
+    expect(await stampOf(path)).toBeNull();
+    await writeAtomically(path, 'one');
+    const first = await stampOf(path);
+    expect(await stampOf(path)).toBe(first);
+    await writeAtomically(path, 'two');
+    expect(await stampOf(path)).not.toBe(first);
+  });
+});
+
+describe('read-only files', () => {
+  it('are not those that do not exist yet', async () => {
+    expect(await isReadOnly(join(folder, 'new.json'))).toBe(false);
+  });
+});

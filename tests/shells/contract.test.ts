@@ -1,0 +1,187 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiSchemas, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
+import { createRun, parseScenario } from '../../src/sim/index';
+import { buildWorker, type BuiltWorker } from './builtWorker';
+import { transports, type Connected } from './transports';
+
+let worker: BuiltWorker;
+beforeAll(async () => {
+  worker = await buildWorker();
+});
+afterAll(() => worker.remove());
+
+/** The value of a result; a failure fails the test with its sentence. */
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.failure.name}: ${result.failure.message}`);
+  return result.value;
+}
+
+/** Makes a run and waits until it has ended one way or another. Progress may come before the answer that names the run. */
+async function runToEnd(api: FaultboardApi, start: () => Promise<Result<{ runId: string }>>): Promise<RunProgress> {
+  const seen: RunProgress[] = [];
+  let look = (): void => undefined;
+  const stop = api.onProgress((progress) => {
+    seen.push(progress);
+    look();
+  });
+  const { runId } = valueOf(await start());
+  const last = await new Promise<RunProgress>((resolve) => {
+    look = () => {
+      const end = seen.find((progress) => progress.runId === runId && progress.phase !== 'running');
+      if (end !== undefined) resolve(end);
+    };
+    look();
+  });
+  stop();
+  return last;
+}
+
+async function example(api: FaultboardApi, id = 'five-workers'): Promise<string> {
+  return valueOf(await api.openExample({ id })).text;
+}
+
+describe.each(transports)('$name', (transport) => {
+  let connected: Connected;
+  let api: FaultboardApi;
+  beforeAll(async () => {
+    connected = await transport.connect(worker.file);
+    ({ api } = connected);
+  });
+  afterAll(() => connected.close());
+
+  describe('the shell', () => {
+    it('says what it can do', async () => {
+      const info = await api.shellInfo();
+      expect(info).toMatchObject({ appVersion: '1.2.3', documentsFolder: connected.documentsFolder, openAtStart: null });
+      expect(info.nativeDialogs).toBe(info.shell === 'electron');
+      expect(await api.chooseOpen()).toEqual(info.nativeDialogs ? expect.stringContaining('chosen.json') : null);
+    });
+
+    it('has every call of the contract, and refuses what is none', async () => {
+      for (const method of Object.keys(apiSchemas)) expect(api, method).toHaveProperty(method);
+      await expect(connected.raw('readAnything', {})).rejects.toThrow(/readAnything/);
+      await expect(connected.raw('constructor', {})).rejects.toThrow(/constructor/);
+    });
+
+    it.each([
+      ['openFile', {}, 'path'], ['openFile', { path: 7 }, 'path'], ['openFile', { path: '/a', more: 1 }, 'more'], ['openExample', { id: '../../etc/passwd' }, 'id'],
+      ['startRun', { scenarioText: '{}', seed: -1 }, 'seed'], ['dropRecovery', { id: '../settings' }, 'id'], ['setSettings', { theme: 'pink' }, 'theme'], ['shellInfo', { x: 1 }, ''],
+    ])('refuses %s with %j', async (method, args, where) => {
+      await expect(connected.raw(method, args)).rejects.toThrow(new RegExp(`arguments of ${method} are not allowed.*${where}`));
+    });
+  });
+
+  describe('files', () => {
+    it('lists the examples in teaching order and opens them without a place of their own', async () => {
+      const examples = await api.listExamples();
+      expect(examples.map((info) => info.id).slice(0, 2)).toEqual(['single-server', 'five-workers']);
+      for (const { id } of examples) {
+        const opened = valueOf(await api.openExample({ id }));
+        expect(opened.path).toBe('');
+        expect(parseScenario(opened.text).ok, id).toBe(true);
+      }
+    });
+
+    it('saves, opens again, and keeps the file among the recent ones', async () => {
+      const path = join(connected.documentsFolder, 'mine.json');
+      const text = await example(api);
+      const saved: OpenedFile = valueOf(await api.saveFile({ path, text, stamp: null }));
+      expect(await readFile(path, 'utf8')).toBe(text);
+      expect(valueOf(await api.openFile({ path }))).toEqual(saved);
+      expect(await api.fileStamp({ path })).toBe(saved.stamp);
+      expect((await api.recentFiles())[0]).toEqual({ path, name: 'mine.json' });
+      const listed = valueOf(await api.listFolder({ path: '' }));
+      expect(listed.entries.map((entry) => entry.name)).toContain('mine.json');
+    });
+
+    it("does not overwrite another program's change, unless told to", async () => {
+      const path = join(connected.documentsFolder, 'shared.json');
+      const { stamp } = valueOf(await api.saveFile({ path, text: 'mine', stamp: null }));
+      await writeFile(path, 'theirs, longer');
+      const refused = await api.saveFile({ path, text: 'mine again', stamp });
+      expect(refused).toMatchObject({ ok: false, failure: { name: 'changed-on-disk' } });
+      expect(await readFile(path, 'utf8')).toBe('theirs, longer');
+      valueOf(await api.saveFile({ path, text: 'mine again', stamp: null }));
+      expect(await readFile(path, 'utf8')).toBe('mine again');
+    });
+
+    it('says in a sentence what is wrong with a file', async () => {
+      expect(await api.openFile({ path: join(connected.documentsFolder, 'gone.json') })).toMatchObject({ ok: false, failure: { name: 'file-missing' } });
+      expect(await api.saveFile({ path: 'relative.json', text: '', stamp: null })).toMatchObject({ ok: false, failure: { name: 'bad-path' } });
+      expect(await api.exportFile({ path: 'relative.png', text: '', base64: true })).toMatchObject({ ok: false, failure: { name: 'bad-path' } });
+    });
+
+    it('exports bytes', async () => {
+      const path = join(connected.documentsFolder, 'picture.png');
+      valueOf(await api.exportFile({ path, text: Buffer.from([137, 80, 78, 71, 0, 255]).toString('base64'), base64: true }));
+      expect([...(await readFile(path))]).toEqual([137, 80, 78, 71, 0, 255]);
+    });
+  });
+
+  describe('what is kept', () => {
+    it('offers unsaved work until it is dropped', async () => {
+      valueOf(await api.saveRecovery({ id: 'w-1', name: 'draft', path: null, text: 'half done' }));
+      expect(await api.listRecoveries()).toEqual([{ id: 'w-1', name: 'draft', path: null, text: 'half done', savedAtMs: 1_700_000_000_000 }]);
+      await api.dropRecovery({ id: 'w-1' });
+      expect(await api.listRecoveries()).toEqual([]);
+    });
+
+    it('keeps settings, changed one by one or all at once', async () => {
+      await Promise.all([api.setSettings({ theme: 'dark' }), api.setSettings({ seenTour: true }), api.setSettings({ panelWidthPx: 400 })]);
+      expect(await api.getSettings()).toEqual({ theme: 'dark', reducedMotion: 'system', seenTour: true, panelWidthPx: 400 });
+    });
+
+    it('takes note of the document', async () => {
+      await expect(api.setDocumentState({ title: 'mine', unsaved: true })).resolves.not.toThrow();
+    });
+  });
+
+  describe('runs', () => {
+    it('computes in the worker the same run, bit for bit, as the engine in this thread', async () => {
+      const text = await example(api);
+      const { runId, phase } = await runToEnd(api, () => api.startRun({ scenarioText: text, seed: 7 }));
+      expect(phase).toBe('done');
+      const report = valueOf(await api.runReport({ runId }));
+      const parsed = parseScenario(text);
+      if (!parsed.ok) throw new Error(parsed.failure.message);
+      const here = createRun(parsed.scenario, { seed: 7 });
+      while (!here.advance({ maxEvents: 100_000 }));
+      expect(report.summary).toEqual(here.summary());
+      expect(report.summary.traceHash).toBe(here.summary().traceHash);
+      expect(valueOf(await api.runWindow({ runId, fromNs: 1e9, toNs: 2e9, maxRows: 100_000 }))).toEqual(here.window(1e9, 2e9, 100_000));
+      expect(valueOf(await api.runMoment({ runId, atNs: 5e9 }))).toEqual(here.moment(5e9));
+      await api.closeRun({ runId });
+      expect(await api.runReport({ runId })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+    });
+
+    it('branches: the past is the same, the fault takes effect, the old run stays', async () => {
+      const text = await example(api);
+      const { runId: before } = await runToEnd(api, () => api.startRun({ scenarioText: text, seed: 7 }));
+      const { runId: after } = await runToEnd(api, () => api.branchRun({ runId: before, atNs: 10e9, faults: [{ id: 'f1', type: 'crash', atSeconds: 10, node: 'W1' }] }));
+      const [old, branch] = [valueOf(await api.runReport({ runId: before })), valueOf(await api.runReport({ runId: after }))];
+      expect(branch.summary.traceHash).not.toBe(old.summary.traceHash);
+      expect(branch.faults.length).toBe(old.faults.length + 1);
+      const past = { fromNs: 0, toNs: 9e9, maxRows: 100_000 };
+      expect(valueOf(await api.runWindow({ runId: after, ...past }))).toEqual(valueOf(await api.runWindow({ runId: before, ...past })));
+      await Promise.all([api.closeRun({ runId: before }), api.closeRun({ runId: after })]);
+    });
+
+    it('cancels at once, however long the run would be', async () => {
+      const scenario = { ...(JSON.parse(await example(api)) as object), durationSeconds: 1_000_000 };
+      const { runId, phase } = await runToEnd(api, async () => {
+        const started = await api.startRun({ scenarioText: JSON.stringify(scenario), seed: null });
+        await api.cancelRun(valueOf(started));
+        return started;
+      });
+      expect(phase).toBe('cancelled');
+      expect(await api.runReport({ runId })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+    });
+
+    it('says what is wrong with a scenario instead of running it', async () => {
+      expect(await api.startRun({ scenarioText: '{ nonsense', seed: null })).toMatchObject({ ok: false, failure: { message: expect.stringMatching(/\S+ \S+/) as string } });
+      expect(await api.branchRun({ runId: 'run-none', atNs: 0, faults: [] })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+    });
+  });
+});
