@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { test as plain } from '@playwright/test';
 import { build } from 'vite';
 import { NODE_VERSIONS, nodeBinary, scenarioNames, traceHashes } from '../../scripts/hashes.mjs';
+import type * as Sim from '../../src/sim/index';
 import { expect } from './app';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -37,7 +38,7 @@ plain.describe('the same trace everywhere', () => {
     await page.addScriptTag({ content: await simulatorScript() });
     const texts = Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')]));
     const hashes = await page.evaluate((files) => {
-      const sim = (globalThis as unknown as { faultboardSim: typeof import('../../src/sim/index') }).faultboardSim;
+      const sim = (globalThis as unknown as { faultboardSim: typeof Sim }).faultboardSim;
       return Object.fromEntries(
         Object.entries(files).map(([name, text]) => {
           const parsed = sim.parseScenario(text);

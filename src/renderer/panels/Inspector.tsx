@@ -28,7 +28,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   return (
     <div className="inspector">
       <header className={`part-${first.kind}`}>
-        <Icon path={descriptor.iconPath} size={26} />
+        <Icon path={descriptor.iconPath} sizePx={26} />
         <div>
           <h2>{nodes.length === 1 ? `${descriptor.title} ${first.id}` : `${nodes.length} \u00d7 ${descriptor.title}`}</h2>
           <p>{descriptor.summary}</p>
@@ -125,7 +125,7 @@ function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement 
   return (
     <div className="inspector">
       <header>
-        <Icon path="M4 12h13 M13 7l5 5-5 5" size={26} />
+        <Icon path="M4 12h13 M13 7l5 5-5 5" sizePx={26} />
         <div>
           <h2>{`Wire ${link.from} \u2192 ${link.to}`}</h2>
           <p>Requests travel along it, replies travel back.</p>

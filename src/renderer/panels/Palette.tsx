@@ -38,7 +38,7 @@ function PaletteEntry({ descriptor }: { readonly descriptor: KindDescriptor }): 
       }}
       onClick={() => documentModel.actions.addPart(descriptor.kind, view.centre())}
     >
-      <Icon path={descriptor.iconPath} size={24} />
+      <Icon path={descriptor.iconPath} sizePx={24} />
       <span>
         <strong>{descriptor.title}</strong>
         <small>{descriptor.summary}</small>

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 
 /** A line icon on a 24 x 24 grid; it says nothing to screen readers, so its control must have a name. */
-export function Icon({ path, size = 20 }: { readonly path: string; readonly size?: number }): ReactElement {
+export function Icon({ path, sizePx = 20 }: { readonly path: string; readonly sizePx?: number }): ReactElement {
   return (
-    <svg className="icon" viewBox="0 0 24 24" width={size} height={size} fill="none" stroke="currentColor" strokeWidth={1.75} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg className="icon" viewBox="0 0 24 24" width={sizePx} height={sizePx} fill="none" stroke="currentColor" strokeWidth={1.75} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
       <path d={path} />
     </svg>
   );

@@ -6,7 +6,7 @@ export interface TimeoutsState {
   generations: Int32Array;
   deadlinesNs: Float64Array;
   head: number;
-  size: number;
+  count: number;
   armed: boolean;
 }
 
@@ -19,7 +19,7 @@ export function emptyTimeouts(): TimeoutsState {
     generations: new Int32Array(FIRST_SIZE),
     deadlinesNs: new Float64Array(FIRST_SIZE),
     head: 0,
-    size: 0,
+    count: 0,
     armed: false,
   };
 }
@@ -28,13 +28,13 @@ export function emptyTimeouts(): TimeoutsState {
 export function watchTimeout<P, D, S>(node: NodeContext<P, D, S>, state: TimeoutsState, call: number, timeoutNs: number, tag: number): void {
   if (timeoutNs === 0) return;
   dropAnswered(node, state);
-  if (state.size === state.calls.length) enlarge(state);
-  const at = (state.head + state.size) & (state.calls.length - 1);
+  if (state.count === state.calls.length) enlarge(state);
+  const at = (state.head + state.count) & (state.calls.length - 1);
   const deadlineNs = node.now() + timeoutNs;
   state.calls[at] = call;
   state.generations[at] = node.calls.generation(call);
   state.deadlinesNs[at] = deadlineNs;
-  state.size++;
+  state.count++;
   if (!state.armed) {
     state.armed = true;
     node.afterQuietly(timeoutNs, tag, 0);
@@ -45,13 +45,13 @@ export function watchTimeout<P, D, S>(node: NodeContext<P, D, S>, state: Timeout
 export function fireTimeouts<P, D, S>(node: NodeContext<P, D, S>, state: TimeoutsState, tag: number, expire: (call: number) => void): void {
   state.armed = false;
   const nowNs = node.now();
-  while (state.size > 0 && (state.deadlinesNs[state.head] <= nowNs || !isWaiting(node, state))) {
+  while (state.count > 0 && (state.deadlinesNs[state.head] <= nowNs || !isWaiting(node, state))) {
     const call = state.calls[state.head];
     const waiting = isWaiting(node, state);
     dropHead(state);
     if (waiting) expire(call);
   }
-  if (state.size > 0 && !state.armed) {
+  if (state.count > 0 && !state.armed) {
     state.armed = true;
     node.afterQuietly(state.deadlinesNs[state.head] - nowNs, tag, 0);
   }
@@ -63,12 +63,12 @@ function isWaiting<P, D, S>(node: NodeContext<P, D, S>, state: TimeoutsState): b
 }
 
 function dropAnswered<P, D, S>(node: NodeContext<P, D, S>, state: TimeoutsState): void {
-  while (state.size > 0 && !isWaiting(node, state)) dropHead(state);
+  while (state.count > 0 && !isWaiting(node, state)) dropHead(state);
 }
 
 function dropHead(state: TimeoutsState): void {
   state.head = (state.head + 1) & (state.calls.length - 1);
-  state.size--;
+  state.count--;
 }
 
 function enlarge(state: TimeoutsState): void {
@@ -76,7 +76,7 @@ function enlarge(state: TimeoutsState): void {
   const calls = new Int32Array(old * 2);
   const generations = new Int32Array(old * 2);
   const deadlinesNs = new Float64Array(old * 2);
-  for (let i = 0; i < state.size; i++) {
+  for (let i = 0; i < state.count; i++) {
     const from = (state.head + i) & (old - 1);
     calls[i] = state.calls[from];
     generations[i] = state.generations[from];
