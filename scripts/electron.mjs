@@ -16,7 +16,7 @@ const PROGRAMS = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/E
  * Electron's program, where it is on this machine: in the folder that ELECTRON_OVERRIDE_DIST_PATH names, or downloaded.
  * @returns {string | null}
  */
-export function electronBinary() {
+function electronBinary() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   const program = PROGRAMS[/** @type {'win32' | 'darwin'} */ (process.platform)] ?? 'electron';
   const path = override ? join(override, program) : join(electronFolder, 'dist', program);
@@ -53,15 +53,33 @@ function wantedVersion() {
 }
 
 /**
+ * Why no window of the desktop app can be shown here, whether or not Electron is there; null when one can.
+ * @returns {string | null}
+ */
+function windowRefusal() {
+  if (!hasDisplay()) return 'There is no display for a desktop window';
+  return process.platform === 'linux' && process.getuid?.() === 0 ? 'The desktop app does not run as root' : null;
+}
+
+/**
+ * Electron as it is on this machine, without downloading anything, or one sentence about why it cannot be used.
+ * @returns {ElectronChoice}
+ */
+export function presentElectron() {
+  const refusal = windowRefusal();
+  if (refusal !== null) return { reason: refusal };
+  const binary = electronBinary();
+  return binary === null ? { reason: "Electron's program is not on this machine" } : { binary };
+}
+
+/**
  * Electron's program, downloaded by Electron's own installer when it is not there yet, or one sentence about why there is none.
  * @param {{ retry: boolean, say: (line: string) => void }} options retry: try again even when a download hung lately.
  * @returns {Promise<ElectronChoice>}
  */
 export async function findElectron({ retry, say }) {
-  if (!hasDisplay()) return { reason: 'There is no display for a desktop window' };
-  if (process.platform === 'linux' && process.getuid?.() === 0) return { reason: 'The desktop app does not run as root' };
-  const present = electronBinary();
-  if (present !== null) return { binary: present };
+  const present = presentElectron();
+  if ('binary' in present || windowRefusal() !== null) return present;
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return { reason: `There is no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH} (ELECTRON_OVERRIDE_DIST_PATH)` };
   if (hungLately() && !retry) return { reason: 'Electron could not be downloaded lately (--desktop tries again)' };
   say(`Downloading Electron ${wantedVersion()} from its makers, only this once (about 120 MB, at most ${DOWNLOAD_LIMIT_MS / 60_000} minutes)...`);

@@ -1,0 +1,126 @@
+import { expect } from '@playwright/test';
+import { emptyScenario } from '../../src/sim/index';
+import { middleOf } from './app';
+import { test } from './canvasApp';
+
+const threeParts = {
+  ...emptyScenario('Three parts'),
+  nodes: [
+    { id: 'C1', kind: 'client', x: 0, y: 0, params: {} },
+    { id: 'W1', kind: 'worker', x: 320, y: 0, params: {} },
+    { id: 'S1', kind: 'shard', x: 640, y: 200, params: {} },
+  ],
+};
+const wired = { ...threeParts, links: [{ id: 'L1', from: 'C1', to: 'W1' }] };
+
+test('a learner drags parts in, wires them, and every step can be undone', async ({ app, page }) => {
+  await app.open();
+  await expect(page.getByText('An empty board')).toBeVisible();
+  await app.dropPart('client', { x: 120, y: 120 });
+  await app.dropPart('worker', { x: 480, y: 120 });
+  await expect(app.parts()).toHaveCount(2);
+  await expect(page.getByText('An empty board')).toBeHidden();
+  await app.drag(await app.port('C1', 'source'), await app.port('W1', 'target'));
+  await expect(app.wire(/^Wire from C1 to W1/)).toHaveCount(1);
+  await app.undo();
+  await expect(app.wires()).toHaveCount(0);
+  await app.undo();
+  await expect(app.parts()).toHaveCount(1);
+});
+
+test('a wire that the rules refuse never lands, and says why', async ({ app, page }) => {
+  await app.open(threeParts);
+  await app.drag(await app.port('W1', 'source'), await middleOf(app.part('S1')), async () => {
+    await expect(page.getByRole('alert')).toContainText('must be wired behind a shard router');
+    await expect(app.part('S1').locator('.face')).toHaveAttribute('data-refused', 'true');
+  });
+  await expect(app.wires()).toHaveCount(0);
+  await expect(app.part('S1').locator('.face')).not.toHaveAttribute('data-refused', 'true');
+});
+
+test('a wire dropped on a part, not on its port, lands as well', async ({ app }) => {
+  await app.open(threeParts);
+  await app.drag(await app.port('C1', 'source'), await middleOf(app.part('W1')));
+  await expect(app.wire(/^Wire from C1 to W1/)).toHaveCount(1);
+});
+
+test('a wire dropped on nothing offers the parts that fit', async ({ app, page }) => {
+  await app.open(threeParts);
+  const from = await app.port('W1', 'source');
+  await app.drag(from, { x: from.x + 120, y: from.y - 130 });
+  const menu = page.getByRole('menu', { name: 'Parts that W1 can send to' });
+  await expect(menu.getByRole('menuitem')).toHaveText(['Load balancer', 'Shard router', 'Worker', 'Database', 'Replica']);
+  await menu.getByRole('menuitem', { name: 'Database' }).click();
+  await expect(app.wire(/^Wire from W1 to DB1/)).toHaveCount(1);
+  await app.undo();
+  await expect(app.parts()).toHaveCount(3);
+  await expect(app.wires()).toHaveCount(0);
+});
+
+test('a part dropped on a wire is put into it', async ({ app, page }) => {
+  await app.open(wired);
+  const surface = await page.locator('.canvas-surface').boundingBox();
+  const at = await app.onWire('L1');
+  await app.dropPart('load-balancer', { x: at.x - (surface?.x ?? 0), y: at.y - (surface?.y ?? 0) });
+  await expect(app.wire(/^Wire from C1 to LB1/)).toHaveCount(1);
+  await expect(app.wire(/^Wire from LB1 to W1/)).toHaveCount(1);
+  await expect(app.wires()).toHaveCount(2);
+  await app.undo();
+  await expect(app.wire(/^Wire from C1 to W1/)).toHaveCount(1);
+});
+
+test('a drag is one step, and so is a held arrow key', async ({ app, page }) => {
+  await app.open(wired);
+  const start = await middleOf(app.part('W1'));
+  await app.drag(start, { x: start.x + 90, y: start.y + 60 });
+  const dragged = await middleOf(app.part('W1'));
+  expect(dragged.x).toBeGreaterThan(start.x + 60);
+  await app.part('W1').focus();
+  for (let press = 0; press < 5; press++) await page.keyboard.down('ArrowDown');
+  await page.keyboard.up('ArrowDown');
+  expect((await middleOf(app.part('W1'))).y).toBeGreaterThan(dragged.y + 20);
+  await app.undo();
+  expect((await middleOf(app.part('W1'))).y).toBeCloseTo(dragged.y, 0);
+  await app.undo();
+  expect((await middleOf(app.part('W1'))).x).toBeCloseTo(start.x, 0);
+});
+
+test('deleting a part takes its wires along in one step', async ({ app, page }) => {
+  await app.open(wired);
+  await app.part('W1').click();
+  await page.keyboard.press('Delete');
+  await expect(app.parts()).toHaveCount(2);
+  await expect(app.wires()).toHaveCount(0);
+  await app.undo();
+  await expect(app.parts()).toHaveCount(3);
+  await expect(app.wires()).toHaveCount(1);
+});
+
+test('parts can be wired and moved without a mouse', async ({ app, page }) => {
+  await app.open(threeParts);
+  await app.part('C1').focus();
+  await page.keyboard.press('Shift+F10');
+  const menu = page.getByRole('menu', { name: 'Part C1' });
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('w');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu', { name: 'Wire C1 to' }).getByRole('menuitem')).toHaveText(['W1, worker']);
+  await page.keyboard.press('Enter');
+  await expect(app.wire(/^Wire from C1 to W1/)).toHaveCount(1);
+  await expect(app.part('C1')).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(app.part('C1')).toBeFocused();
+});
+
+test('a note is written, moved and kept', async ({ app, page }) => {
+  await app.open(wired);
+  await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 60, y: 40 } });
+  await page.getByRole('menuitem', { name: 'Add a note' }).click();
+  await page.keyboard.type('Watch the queue of W1');
+  await page.locator('.react-flow__pane').click({ position: { x: 500, y: 40 } });
+  await expect(page.getByText('Watch the queue of W1')).toBeVisible();
+  await app.undo();
+  await expect(page.getByText('Watch the queue of W1')).toBeHidden();
+});
