@@ -7,6 +7,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 const INPUTS: Readonly<Record<string, Record<string, string>>> = {
   host: { index: at('src/main/browser/index.ts'), runWorker: at('src/main/services/runWorker.ts') },
   cli: { index: at('src/cli/index.ts') },
+  bench: { workloads: at('bench/workloads.ts') },
 };
 
 /** What runs in plain Node: the browser shell (`--mode host`) and the command line (`--mode cli`), each in one self-contained folder. */
@@ -16,7 +17,7 @@ export default defineConfig(({ mode }) => ({
     ssr: true,
     target: 'node20',
     outDir: `out/${mode}`,
-    emptyOutDir: true,
+    emptyOutDir: mode !== 'bench',
     rolldownOptions: {
       external: [...builtinModules, /^node:/, 'bufferutil', 'utf-8-validate'],
       input: INPUTS[mode],

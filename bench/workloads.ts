@@ -1,0 +1,109 @@
+import { createRun, parseScenarioValue, type Scenario } from '../src/sim/index';
+import { EventQueue } from '../src/sim/kernel/eventQueue';
+
+const exponential = (meanMs: number, offsetMs?: number): object => ({ type: 'exponential', meanMs, ...(offsetMs === undefined ? {} : { offsetMs }) });
+const none = { type: 'constant', valueMs: 0 };
+const HOP = exponential(0.5, 0.5);
+const ENDLESS = 1_000_000;
+
+interface Parts {
+  readonly nodes: { id: string; kind: string; params: object }[];
+  readonly links: { from: string; to: string; latency: object }[];
+}
+
+function scenario(parts: Parts): Scenario {
+  const parsed = parseScenarioValue({
+    format: 1, kinds: {}, name: 'bench', seed: 1, durationSeconds: ENDLESS, faults: [], checks: [{ id: 'K1', metric: 'errorPercent', atMost: 0 }],
+    nodes: parts.nodes.map((node) => ({ x: 0, y: 0, ...node })), links: parts.links.map((link, i) => ({ id: `L${i}`, ...link })),
+  });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.scenario;
+}
+
+/** W1: a source, one first-in first-out server at 80 % load, no latency. */
+function singleServer(requests: number): Scenario {
+  return scenario({
+    nodes: [
+      { id: 'C1', kind: 'client', params: { ratePerSecond: 800, requestLimit: requests, writePercent: 0, timeoutMs: 0 } },
+      { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit: ENDLESS, serviceTimeMs: exponential(1) } },
+    ],
+    links: [{ from: 'C1', to: 'W1', latency: none }],
+  });
+}
+
+/** W2: a source, a random balancer, workers of 8 slots, 4 shards by hash, latency on every hop, replies all the way back. */
+function shardedService(requests: number, workers = 5): Scenario {
+  const names = Array.from({ length: workers }, (_, i) => `W${i + 1}`);
+  const shards = ['S1', 'S2', 'S3', 'S4'];
+  return scenario({
+    nodes: [
+      { id: 'C1', kind: 'client', params: { ratePerSecond: 2000, requestLimit: requests, writePercent: 0, timeoutMs: 0 } },
+      { id: 'LB1', kind: 'load-balancer', params: { strategy: 'random' } },
+      ...names.map((id) => ({ id, kind: 'worker', params: { concurrency: 8, queueLimit: ENDLESS, serviceTimeMs: exponential(1) } })),
+      { id: 'SR1', kind: 'shard-router', params: {} },
+      ...shards.map((id) => ({ id, kind: 'shard', params: { queueLimit: ENDLESS, serviceTimeMs: exponential(1) } })),
+    ],
+    links: [
+      { from: 'C1', to: 'LB1', latency: HOP },
+      ...names.flatMap((id) => [{ from: 'LB1', to: id, latency: HOP }, { from: id, to: 'SR1', latency: none }]),
+      ...shards.map((to) => ({ from: 'SR1', to, latency: HOP })),
+    ],
+  });
+}
+
+/** So many users who always have a request under way: that many in flight. */
+function inFlight(users: number, requests: number): Scenario {
+  return scenario({
+    nodes: [
+      { id: 'C1', kind: 'client', params: { arrivals: 'closed', users, thinkTimeMs: none, requestLimit: requests, writePercent: 0, timeoutMs: 0 } },
+      { id: 'W1', kind: 'worker', params: { concurrency: 1_000_000, queueLimit: ENDLESS, serviceTimeMs: exponential(1000) } },
+    ],
+    links: [{ from: 'C1', to: 'W1', latency: none }],
+  });
+}
+
+/** The hold model (J. Vaucher and P. Duval, 1975): take the next event, put it back later; nothing but the queue. */
+function hold(pending: number, steps: number): { seconds: number; events: number } {
+  const queue = new EventQueue();
+  let random = 12345;
+  const gap = (): number => {
+    random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
+    return random % 1_000_000;
+  };
+  for (let i = 0; i < pending; i++) queue.push(gap(), i, 0, 0);
+  const start = process.cpuUsage().user;
+  for (let i = 0; i < steps; i++) {
+    const slot = queue.pop();
+    const meta = queue.meta(slot);
+    queue.push(queue.nowNs + 1 + gap(), meta, 0, 0);
+  }
+  return { seconds: (process.cpuUsage().user - start) / 1e6, events: steps };
+}
+
+function measure(made: Scenario, mode: string): object {
+  const run = createRun(made, mode === 'bare' ? { checkpointEveryEvents: 0 } : {});
+  const cpu = (): number => process.cpuUsage().user / 1e6;
+  let start = cpu();
+  while (!run.advance({ maxEvents: 10_000_000 }));
+  if (mode === 'record') {
+    start = cpu();
+    run.window(0, run.endNs + 1, 1e15);
+  }
+  const seconds = cpu() - start;
+  const summary = run.summary();
+  return {
+    seconds, events: summary.events, done: summary.requests.ok, mean: summary.latencyMs.mean, hash: summary.traceHash,
+    checkpoints: run.checkpointCount, checkpointMB: run.checkpointBytes / 1e6, memoryMB: process.resourceUsage().maxRSS / 1000,
+  };
+}
+
+function main([name, first, second, mode = '']: readonly string[]): object {
+  const size = Number(first);
+  const requests = Number(second);
+  if (name === 'hold') return hold(size, requests);
+  if (name === 'W1') return measure(singleServer(requests), mode);
+  if (name === 'flight') return measure(inFlight(size, requests), mode);
+  return measure(shardedService(requests, size), mode);
+}
+
+process.stdout.write(`${JSON.stringify(main(process.argv.slice(2)))}\n`);
