@@ -96,7 +96,7 @@ test('deleting a part takes its wires along in one step', async ({ app, page }) 
   await expect(app.wires()).toHaveCount(1);
 });
 
-test('parts can be wired and moved without a mouse', async ({ app, page }) => {
+test('parts can be wired without a mouse, and the focus comes back', async ({ app, page }) => {
   await app.open(threeParts);
   await app.part('C1').focus();
   await page.keyboard.press('Shift+F10');
@@ -114,7 +114,7 @@ test('parts can be wired and moved without a mouse', async ({ app, page }) => {
   await expect(app.part('C1')).toBeFocused();
 });
 
-test('a note is written, moved and kept', async ({ app, page }) => {
+test('a note is written on the canvas, and undone', async ({ app, page }) => {
   await app.open(wired);
   await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 60, y: 40 } });
   await page.getByRole('menuitem', { name: 'Add a note' }).click();

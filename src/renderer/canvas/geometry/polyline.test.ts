@@ -44,6 +44,15 @@ describe('a sampled wire', () => {
     expect(out).toEqual([0, 0]);
   });
 
+  it('has a lane on either side, right and left of the way', () => {
+    const straight = samplePolyline(wireCurve({ x: 0, y: 50 }, { x: 200, y: 50 }));
+    const out = [0, 0];
+    pointAlong(straight, 0.5, out, 4);
+    expect([Math.round(out[0]), out[1]]).toEqual([100, 54]);
+    pointAlong(straight, 0.5, out, -4);
+    expect([Math.round(out[0]), out[1]]).toEqual([100, 46]);
+  });
+
   it('does not break on a wire of no length', () => {
     const out = [0, 0];
     const curve = { from: { x: 5, y: 5 }, control1: { x: 5, y: 5 }, control2: { x: 5, y: 5 }, to: { x: 5, y: 5 } };

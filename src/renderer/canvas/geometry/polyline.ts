@@ -33,16 +33,25 @@ export function samplePolyline(curve: WireCurve): Polyline {
   return { points, length };
 }
 
-/** Writes the point at a share (0..1) of the way along into `out[0]`, `out[1]`. No allocation: it runs for every mark of every frame. */
-export function pointAlong(line: Polyline, share: number, out: Float32Array | number[]): void {
+/**
+ * Writes the point at a share (0..1) of the way along into `out[0]`, `out[1]`, moved `beside` units to the right of the way
+ * from start to end. No allocation: it runs for every mark of every frame.
+ */
+export function pointAlong(line: Polyline, share: number, out: Float32Array | number[], beside = 0): void {
   const { points } = line;
   const clamped = share <= 0 ? 0 : share >= 1 ? 1 : share;
   const at = clamped * POLYLINE_PIECES;
   const piece = Math.min(POLYLINE_PIECES - 1, Math.floor(at));
   const rest = at - piece;
   const i = piece * 2;
-  out[0] = points[i] + (points[i + 2] - points[i]) * rest;
-  out[1] = points[i + 1] + (points[i + 3] - points[i + 1]) * rest;
+  const dx = points[i + 2] - points[i];
+  const dy = points[i + 3] - points[i + 1];
+  out[0] = points[i] + dx * rest;
+  out[1] = points[i + 1] + dy * rest;
+  if (beside === 0) return;
+  const side = beside / (Math.hypot(dx, dy) || 1);
+  out[0] -= dy * side;
+  out[1] += dx * side;
 }
 
 /** Distance of a point from the polyline, flow units. */

@@ -53,6 +53,7 @@ export function createMarkBuffer(capacity: number): MarkBuffer {
   };
 }
 
+const LANE = 3.5;
 const point = [0, 0];
 
 /**
@@ -104,7 +105,9 @@ function placeMark(scene: MarkScene, row: number, flightNs: number, marks: MarkB
   const quick = flightNs < scene.shortNs;
   const gone = (scene.playheadNs - messages.sentNs[row]) / (quick ? flightNs + scene.flashNs : flightNs);
   const share = lost ? Math.min(gone, 0.5) : gone;
-  pointAlong(line, messages.forward[row] === 1 ? share : 1 - share, point);
+  const forward = messages.forward[row] === 1;
+  // Each way has its own lane, as on a road: otherwise replies would hide the requests they meet.
+  pointAlong(line, forward ? share : 1 - share, point, forward ? LANE : -LANE);
   const x = point[0] * scene.zoom + scene.offsetX;
   const y = point[1] * scene.zoom + scene.offsetY;
   if (x < -20 || y < -20 || x > scene.width + 20 || y > scene.height + 20) return;
