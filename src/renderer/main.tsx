@@ -1,7 +1,6 @@
 
 import './ui/tokens.css';
 import './ui/app.css';
-import './ui/board.css';
 import './ui/panels.css';
 import { createRoot } from 'react-dom/client';
 import { App, listenToShell } from './app/App';

@@ -43,12 +43,30 @@ export function commandFor(event: KeyboardEvent): Command | null {
 
 /** Lets the keyboard give commands. Returns how to stop. */
 export function listenToKeys(): () => void {
+  // Space is a command when it is tapped; held while the pointer drags, it moves the board.
+  let tapped: Command | null = null;
   const press = (event: KeyboardEvent): void => {
     const command = commandFor(event);
     if (command === null) return;
     event.preventDefault();
+    if (event.key === ' ') tapped = event.repeat ? tapped : command;
+    else command.run();
+  };
+  const release = (event: KeyboardEvent): void => {
+    if (event.key !== ' ' || tapped === null) return;
+    const command = tapped;
+    tapped = null;
     command.run();
   };
+  const drag = (): void => {
+    tapped = null;
+  };
   window.addEventListener('keydown', press);
-  return () => window.removeEventListener('keydown', press);
+  window.addEventListener('keyup', release);
+  window.addEventListener('pointerdown', drag, true);
+  return () => {
+    window.removeEventListener('keydown', press);
+    window.removeEventListener('keyup', release);
+    window.removeEventListener('pointerdown', drag, true);
+  };
 }

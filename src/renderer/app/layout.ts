@@ -8,7 +8,7 @@ const GRID_PX = 8;
 /** Places for all parts in columns from left to right along the wires, with few crossings (dagre, after Gansner et al., 1993). */
 export function layOut(scenario: Pick<Scenario, 'nodes' | 'links'>): { id: string; x: number; y: number }[] {
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: 64 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: 128 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of scenario.nodes) graph.setNode(node.id, { width: WIDTH_PX, height: HEIGHT_PX });
   for (const link of scenario.links) graph.setEdge(link.from, link.to);
