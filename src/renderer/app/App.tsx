@@ -13,6 +13,7 @@ import { ScenarioPanel } from '../panels/ScenarioPanel';
 import { CommandButton, Transport } from '../panels/Transport';
 import { ICONS } from '../ui/Icon';
 import { strings } from '../ui/strings';
+import { commands, isEnabled } from './commands';
 import { openPath, openText, unlessUnsaved } from './files';
 import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
@@ -178,10 +179,14 @@ function useSelectionTab(): void {
   }, [chosen]);
 }
 
-/** What the shell asks for from outside: a file opened by the system. */
+/** What the shell asks for from outside: a file opened by the system, or a command of its menu. */
 export function listenToShell(): () => void {
-  return api.onCommand((command) => {
-    const { path } = command;
-    if (command.id === 'file.openPath' && path !== undefined) unlessUnsaved(() => void openPath(path));
+  return api.onCommand(({ id, path }) => {
+    if (path !== undefined) {
+      unlessUnsaved(() => void openPath(path));
+      return;
+    }
+    const command = commands.find((candidate) => candidate.id === id);
+    if (command !== undefined && isEnabled(command)) command.run();
   });
 }

@@ -124,6 +124,8 @@ export function watchDocument(): () => void {
   };
   const stop = store.subscribe((state, before) => {
     if (state.scenario === before.scenario && state.file === before.file) return;
+    // The shell must know of the first unsaved change at once: the window may be closed in the next moment.
+    if (before.past.length === 0 && state.past.length === 1) void api.setDocumentState({ title: state.file.name, unsaved: true });
     if (timer !== null) window.clearTimeout(timer);
     timer = window.setTimeout(keep, RECOVERY_DELAY_MS);
   });

@@ -70,21 +70,25 @@ export function SaveAsDialog(): ReactElement {
   const [name, setName] = useState(suggestedName());
   const whole = name.endsWith('.json') ? name : `${name}.json`;
   const exists = folder?.entries.some((entry) => entry.name === whole) ?? false;
-  const save = (): void => {
-    if (folder === null || name.trim() === '') return;
-    const separator = folder.path.includes('\\') ? '\\' : '/';
+  const save = async (): Promise<void> => {
+    if (name.trim() === '') return;
+    // Enter may be quicker than the first listing of the folder.
+    const listed = folder === null ? await api.listFolder({ path: '' }) : null;
+    const place = folder?.path ?? (listed?.ok === true ? listed.value.path : null);
+    if (place === null) return;
+    const separator = place.includes('\\') ? '\\' : '/';
     closeDialog();
-    void saveTo(`${folder.path.replace(/[\\/]$/, '')}${separator}${whole}`, null);
+    await saveTo(`${place.replace(/[\\/]$/, '')}${separator}${whole}`, null);
   };
   return (
     <DialogBox title="Save as">
-      <form onSubmit={(event) => { event.preventDefault(); save(); }}>
+      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <label className="field">
           <span className="field-title">File name</span>
           <input data-autofocus value={name} maxLength={200} onChange={(event) => setName(event.target.value.replace(/[\\/:*?"<>|]/g, ''))} />
         </label>
         {exists && <p className="problem">{whole} is there already; saving replaces it.</p>}
-        <button type="submit" className="primary" disabled={folder === null || name.trim() === ''}>{exists ? 'Replace' : 'Save'}</button>
+        <button type="submit" className="primary" disabled={name.trim() === ''}>{exists ? 'Replace' : 'Save'}</button>
       </form>
       {problem !== null && <p className="problem" role="alert">{problem}</p>}
       {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => setName(entry.name)} />}
