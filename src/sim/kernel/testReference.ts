@@ -86,13 +86,20 @@ export function powReference(x: number, y: number): Precise {
   return expFixed(shiftLeft(lnFixed(base.mantissa, base.exponent) * power.mantissa, power.exponent));
 }
 
+/** 2^n for n from -1022 to 1023. */
+function powerOfTwo(n: number): number {
+  view.setBigUint64(0, BigInt(n + 1023) << 52n);
+  return view.getFloat64(0);
+}
+
 /** The reference as a double, near enough to see which range it is in. */
 export function approximately({ value, shift }: Precise): number {
   const length = BigInt(value.toString(2).length);
   const short = Number(shiftLeft(value, 60n - length));
   const exponent = Number(shift - BITS + length - 60n);
   // In two steps, so that neither power is out of range before the product is.
-  return short * 2 ** Math.trunc(exponent / 2) * 2 ** (exponent - Math.trunc(exponent / 2));
+  const half = Math.trunc(exponent / 2);
+  return short * powerOfTwo(half) * powerOfTwo(exponent - half);
 }
 
 /** How far a finite double is from the reference, in units of the double's last place (2^-1074 for subnormals). */
@@ -100,5 +107,5 @@ export function ulpsFrom(got: number, { value, shift }: Precise): number {
   const { mantissa, exponent } = parts(got);
   // Both as integers times 2^(exponent - 64): a unit of the last place is 2^64.
   const difference = (mantissa << 64n) - shiftLeft(value, shift - BITS - exponent + 64n);
-  return Math.abs(Number(difference)) / 2 ** 64;
+  return Math.abs(Number(difference)) * powerOfTwo(-64);
 }
