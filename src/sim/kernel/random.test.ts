@@ -131,4 +131,17 @@ describe('draws from a stream', () => {
     const { streams, stream } = seeded(1, 2);
     for (const n of [0, -1, 2 ** 32 + 1, NaN, Infinity]) expect(() => streams.below(stream, n)).toThrow(InvariantError);
   });
+
+  it('standardNormal takes and passes over exactly what the ratio of uniforms says, shortcuts or not', () => {
+    const { streams, stream } = seeded(5, 6);
+    const plain = seeded(5, 6);
+    const ratio = (): number => {
+      for (;;) {
+        const u = plain.streams.unit(plain.stream);
+        const v = 1.7156 * (plain.streams.unit(plain.stream) - 0.5);
+        if (v * v <= -4 * u * u * Math.log(u)) return v / u;
+      }
+    };
+    for (let i = 0; i < 100_000; i++) expect(streams.standardNormal(stream)).toBe(ratio());
+  });
 });
