@@ -1,15 +1,31 @@
 import { parseArgs } from 'node:util';
+import { didYouMean, MAX_DURATION_SECONDS } from '../sim/index';
+
+/** A field of a part to change for one run. */
+export interface Setting {
+  readonly node: string;
+  /** The field, and what of it for a distribution: `['serviceTimeMs', 'meanMs']`. */
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** A profile to look up in a store when the run is over. */
+export interface Lookup {
+  readonly key: string;
+  readonly node: string;
+}
 
 /** What `run` was asked for. */
 export interface RunArguments {
   readonly command: 'run';
   readonly file: string;
+  /** In place of the file's; null: the file's own. */
   readonly seed: number | null;
   readonly untilSeconds: number | null;
-  readonly settings: readonly { readonly node: string; readonly param: string; readonly value: unknown }[];
+  readonly settings: readonly Setting[];
   readonly json: boolean;
   readonly log: boolean;
-  readonly lookups: readonly { readonly key: string; readonly node: string }[];
+  readonly lookups: readonly Lookup[];
 }
 
 /** Any command, ready to be carried out. */
@@ -24,42 +40,55 @@ export type Command =
 /** A command, or one sentence about what is wrong with the arguments. */
 export type ArgumentsResult = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly message: string };
 
-const COMMANDS = ['run', 'validate', 'schema', 'kinds'];
+const OPTIONS = {
+  seed: { type: 'string' }, until: { type: 'string' }, set: { type: 'string', multiple: true }, lookup: { type: 'string', multiple: true },
+  json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
+} as const;
+
+/** The commands, and the options that each takes. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], validate: [], schema: [], kinds: ['markdown'], help: [],
+};
+const COMMANDS = Object.keys(TAKES);
 const MOST_SEED = 4_294_967_295;
+const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
 const no = (message: string): { readonly ok: false; readonly message: string } => ({ ok: false, message });
+const yes = (command: Command): ArgumentsResult => ({ ok: true, command });
 
 /** Reads the arguments behind the program's name. */
 export function readArguments(argv: readonly string[]): ArgumentsResult {
   let parsed;
   try {
-    parsed = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        seed: { type: 'string' }, until: { type: 'string' }, set: { type: 'string', multiple: true }, lookup: { type: 'string', multiple: true },
-        json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
-      },
-    });
+    parsed = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   } catch (error) {
-    return no(`${(error as Error).message.split('. ')[0]}. See "faultboard --help".`);
+    return no(parseProblem(error));
   }
   const { values, positionals } = parsed;
   const [command, ...files] = positionals;
-  if (values.version) return { ok: true, command: { command: 'version' } };
-  if (values.help || command === undefined || command === 'help') return { ok: true, command: { command: 'help', topic: (command === 'help' ? files[0] : command) ?? '' } };
-  switch (command) {
-    case 'run':
-      return readRun(files, values);
-    case 'validate':
-      return files.length === 0 ? no('validate needs at least one FILE.') : { ok: true, command: { command: 'validate', files } };
-    case 'schema':
-      return { ok: true, command: { command: 'schema' } };
-    case 'kinds':
-      return { ok: true, command: { command: 'kinds', markdown: values.markdown ?? false } };
-    default:
-      return no(`There is no command "${command}"; the commands are ${COMMANDS.join(', ')}.`);
-  }
+  if (values.version) return yes({ command: 'version' });
+  if (command !== undefined && !COMMANDS.includes(command)) return no(`There is no command "${command}"${didYouMean(command, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
+  if (values.help || command === undefined || command === 'help') return help((command === 'help' ? files[0] : command) ?? '');
+  const stray = Object.keys(values).find((option) => !TAKES[command].includes(option));
+  if (stray !== undefined) return no(`The option --${stray} does not belong to ${command}; see "faultboard ${command} --help".`);
+  if (command === 'run') return readRun(files, values);
+  if (command === 'validate') return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
+  if (files.length > 0) return no(`${command} takes no FILE; remove "${files[0]}".`);
+  return yes(command === 'kinds' ? { command: 'kinds', markdown: values.markdown ?? false } : { command: 'schema' });
+}
+
+function help(topic: string): ArgumentsResult {
+  return topic === '' || COMMANDS.includes(topic) ? yes({ command: 'help', topic }) : no(`There is no command "${topic}"${didYouMean(topic, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
+}
+
+/** What the library complains about, in one sentence of ours. */
+function parseProblem(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const option = /--?([\w-]+)/.exec(message)?.[1] ?? '';
+  const more = 'see "faultboard --help".';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${/'(-[^']*)'/.exec(message)?.[1] ?? option}${didYouMean(option, Object.keys(OPTIONS)).replace('"', '"--')}; ${more}`;
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw error;
+  return message.includes('does not take') ? `The option --${option} takes no value; ${more}` : `The option --${option} needs a value behind it; ${more}`;
 }
 
 interface RunValues {
@@ -72,38 +101,29 @@ interface RunValues {
 }
 
 function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
-  if (files.length !== 1) return no(`run needs one FILE, not ${files.length}.`);
-  const seed = values.seed === undefined ? null : Number(values.seed);
-  if (seed !== null && (!Number.isInteger(seed) || seed < 0 || seed > MOST_SEED)) return no(`--seed ${values.seed} is not a whole number from 0 to ${MOST_SEED}.`);
+  if (files.length !== 1) return no(files.length === 0 ? 'run needs a FILE, or - for standard input.' : `run takes one FILE; remove "${files[1]}".`);
+  const seed = values.seed === undefined ? null : /^\d{1,10}$/.test(values.seed) ? Number(values.seed) : NaN;
+  if (seed !== null && !(seed <= MOST_SEED)) return no(`--seed ${values.seed} is not a whole number from 0 to ${MOST_SEED}.`);
   const untilSeconds = values.until === undefined ? null : readSeconds(values.until);
   if (untilSeconds !== null && !(untilSeconds > 0)) return no(`--until ${values.until} is not a time such as 30s, 500ms or 2m.`);
-  const settings = [];
+  if (untilSeconds !== null && untilSeconds > MAX_DURATION_SECONDS) return no(`--until ${values.until} is more than ${MAX_DURATION_SECONDS} s, the longest run there is.`);
+  const settings: Setting[] = [];
   for (const text of values.set ?? []) {
-    const found = /^([A-Za-z][\w-]*)\.([A-Za-z]\w*)=(.*)$/s.exec(text);
-    if (found === null) return no(`--set ${text} is not of the form node.param=value, such as W1.concurrency=8.`);
-    settings.push({ node: found[1], param: found[2], value: readValue(found[3]) });
+    const found = /^([A-Za-z][\w-]*)\.([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)=(.*)$/s.exec(text);
+    if (found === null) return no(`--set ${text} is not of the form NODE.PARAM=VALUE, such as W1.concurrency=8.`);
+    settings.push({ node: found[1], path: found[2].split('.'), text: found[3] });
   }
-  const lookups = [];
+  const lookups: Lookup[] = [];
   for (const text of values.lookup ?? []) {
     const found = /^([^@]+)@([A-Za-z][\w-]*)$/.exec(text);
-    if (found === null) return no(`--lookup ${text} is not of the form key@node, such as peter@DB1.`);
+    if (found === null) return no(`--lookup ${text} is not of the form KEY@NODE, such as peter@DB1.`);
     lookups.push({ key: found[1], node: found[2] });
   }
-  return { ok: true, command: { command: 'run', file: files[0], seed, untilSeconds, settings, lookups, json: values.json ?? false, log: values.log ?? false } };
+  return yes({ command: 'run', file: files[0], seed, untilSeconds, settings, lookups, json: values.json ?? false, log: values.log ?? false });
 }
 
-/** Seconds of a time such as 30s, 500ms, 2m or 1.5 (seconds); NaN when it is none. */
+/** Seconds of a time such as 30s, 500ms, 2m, 1h or 1.5 (seconds); NaN when it is none. */
 export function readSeconds(text: string): number {
-  const found = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
-  if (found === null) return NaN;
-  const unit = { ms: 0.001, s: 1, m: 60, h: 3600 }[found[2] ?? 's'] as number;
-  return Number(found[1]) * unit;
-}
-
-function readValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  const found = /^(\d+(?:\.\d+)?|\.\d+)(ms|s|m|h)?$/.exec(text);
+  return found === null ? NaN : Number(found[1]) * UNIT_SECONDS[found[2] ?? 's'];
 }

@@ -6,7 +6,7 @@ Usage
   faultboard schema                 print the JSON Schema of scenario files
   faultboard kinds [--markdown]     describe every kind of part and its fields
   faultboard help COMMAND           more about one command
-  faultboard --version
+  faultboard --version              version of the program and of the engine
 
 FILE may be - for standard input.
 Exit codes: 0 fine, 1 a check failed, 2 bad input.
@@ -15,19 +15,39 @@ Exit codes: 0 fine, 1 a check failed, 2 bad input.
 const TOPICS: Readonly<Record<string, string>> = {
   run: `faultboard run FILE [options]
 
-  --seed N                 use this seed in place of the file's (0 to 4294967295)
-  --until TIME             stop after this simulated time: 30s, 500ms, 2m
-  --set NODE.PARAM=VALUE   change a field for this run, such as W1.concurrency=8; may be repeated
-  --lookup KEY@NODE        show what a store knows of a profile at the end, such as peter@DB1; may be repeated
-  --log                    print the log: W1 received "alexandra"
-  --json                   print one JSON object with all figures
+Computes a scenario and prints its figures: requests, latency, every part and wire, and the checks of the file.
 
+  --seed N                 use this seed in place of the file's (0 to 4294967295)
+  --until TIME             run for this simulated time in place of the file's: 30s, 500ms, 2m
+  --set NODE.PARAM=VALUE   change a field for this run; may be repeated:
+                             --set W1.concurrency=8 --set LB1.strategy=random --set W1.serviceTimeMs.meanMs=30
+  --lookup KEY@NODE        show what a store knows of a profile at the end, such as peter@DB1; may be repeated
+  --log                    print the log in place of the figures: W1 received "alexandra"
+  --json                   print one JSON object with all figures (and look-ups); with --log, the log goes to standard error
+
+FILE may be - for standard input. Ctrl+C stops the run and prints the figures up to there.
 The same file, seed and engine version give the same traceHash on every machine.
-Exit codes: 0 fine, 1 a check failed, 2 bad input.
+Exit codes: 0 fine, 1 a check failed, 2 bad input, 3 a mistake in Faultboard itself, 130 stopped by Ctrl+C.
 `,
-  validate: 'faultboard validate FILE...\n\nSays of each file whether it is a valid scenario, or what is wrong, where, and what to do. Exit codes: 0 all valid, 2 some are not.\n',
-  schema: 'faultboard schema\n\nPrints the JSON Schema (draft 2020-12) of scenario files, for editors that complete and check.\n',
-  kinds: 'faultboard kinds [--markdown]\n\nDescribes every kind of part: fields with units, ranges and defaults, and what it models and leaves out.\n',
+  validate: `faultboard validate FILE...
+
+Says of each file whether it is a valid scenario, or what is wrong, where, and what to do. A valid file may get notes:
+what is allowed, because scenarios are built step by step, but will have no effect.
+
+FILE may be - for standard input.
+Exit codes: 0 all are valid, 2 some are not.
+`,
+  schema: `faultboard schema
+
+Prints the JSON Schema (draft 2020-12) of scenario files, with the fields of every kind of part, for editors that complete and
+check. The schema knows the form; wires, ids and faults that refer to nothing are found by "faultboard validate".
+`,
+  kinds: `faultboard kinds [--markdown]
+
+Describes every kind of part: fields with units, ranges and defaults, what may be wired to it, what it models and what it leaves out.
+
+  --markdown   as Markdown with tables
+`,
 };
 
 /** The help text of a command, or the general one. */

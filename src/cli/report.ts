@@ -1,32 +1,75 @@
-import { FATES, type RunSummary } from '../sim/index';
+import { FATES, type LookupResult, type RunSummary } from '../sim/index';
 
-/** Rows as aligned columns: the first to the left, the others to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Rows as aligned columns: the first to the left, the others to the right; with `lastLeft` the last one to the left too. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[], lastLeft = false): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  ').trimEnd()).join('\n');
+  const isLeft = (column: number): boolean => column === 0 || (lastLeft && column === head.length - 1);
+  return all.map((row) => row.map((cell, column) => (isLeft(column) ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd()).join('\n');
 }
 
 const figure = (value: number, digits = 2): string => value.toFixed(digits);
-const percent = (value: number | null): string => (value === null ? '-' : `${figure(value * 100, 1)} %`);
+const share = (value: number | null): string => (value === null ? '-' : `${figure(value * 100, 1)} %`);
+const shareOf = (part: number, whole: number): string => share(whole === 0 ? null : part / whole);
+
+const ENDINGS: Readonly<Record<RunSummary['endedBy'], string>> = {
+  duration: '', drained: ', then everything was done', limit: ', then a limit was reached', cancelled: ', then it was stopped',
+};
 
 /** The figures of a run for a person. */
 export function reportText(summary: RunSummary): string {
-  const { requests, latencyMs } = summary;
-  const blocks = [
-    `${summary.scenario} (seed ${summary.seed}): ${figure(summary.simulatedSeconds, 3)} simulated seconds, ${summary.events} events, trace ${summary.traceHash}, engine ${summary.engineVersion}`,
-    `Requests: ${requests.sent} sent, ${requests.ok} ok, ${requests.failed} failed, ${requests.inFlight} in flight at the end\nThroughput: ${figure(summary.throughputPerSecond)} requests/s, of which good ${figure(summary.goodputPerSecond)}`,
-  ];
-  const reasons = Object.entries(requests.byReason).map(([reason, count]) => `  ${reason}: ${count} (${FATES.find((fate) => fate.reason === reason)?.explain ?? ''})`);
-  if (reasons.length > 0) blocks.push(`Failures by reason\n${reasons.join('\n')}`);
-  blocks.push(table(['Latency, ms', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max'], [['', ...[latencyMs.mean, latencyMs.p50, latencyMs.p95, latencyMs.p99, latencyMs.p999, latencyMs.max].map((ms) => figure(ms))]]));
-  blocks.push(
-    table(
-      ['Part', 'received', 'completed', 'failed', 'utilization', 'mean queue', 'max queue', 'mean ms', 'keys'],
-      summary.nodes.map((n) => [`${n.id} (${n.kind})`, `${n.received}`, `${n.completed}`, `${n.failed}`, percent(n.utilization), figure(n.queueMean), `${n.queueMax}`, figure(n.meanTimeInNodeMs), n.keysHeld === null ? '-' : `${n.keysHeld}`]),
-    ),
-  );
-  blocks.push(table(['Link', 'sent', 'delivered', 'lost', 'mean ms'], summary.links.map((l) => [`${l.from} to ${l.to}`, `${l.sent}`, `${l.delivered}`, `${l.lost}`, figure(l.meanLatencyMs)])));
-  if (summary.checks.length > 0) blocks.push(`Checks\n${summary.checks.map((check) => `  ${check.ok ? 'ok    ' : 'FAILED'} ${check.title}: ${check.message}`).join('\n')}`);
+  const blocks = [heading(summary), requestsTable(summary)];
+  if (summary.requests.failed > 0) blocks.push(reasonsTable(summary));
+  blocks.push(latencyTable(summary), partsTable(summary));
+  if (summary.links.length > 0) blocks.push(linksTable(summary));
+  if (summary.checks.length > 0) blocks.push(checksTable(summary));
   return `${blocks.join('\n\n')}\n`;
+}
+
+function heading(s: RunSummary): string {
+  const seconds = Number(s.simulatedSeconds.toFixed(3));
+  return `${s.scenario}\n${seconds} simulated seconds${ENDINGS[s.endedBy]}; seed ${s.seed}, ${s.events} events, engine ${s.engineVersion}, trace ${s.traceHash}`;
+}
+
+function requestsTable({ requests, throughputPerSecond, goodputPerSecond }: RunSummary): string {
+  const row = (name: string, count: number, perSecond = ''): string[] => [name, `${count}`, shareOf(count, requests.sent), perSecond];
+  return table(
+    ['Requests', 'count', 'share', 'per second'],
+    [
+      row('sent', requests.sent), row('ok', requests.ok, figure(goodputPerSecond)), row('failed', requests.failed, figure(throughputPerSecond - goodputPerSecond)),
+      row('in flight at the end', requests.inFlight),
+    ],
+  );
+}
+
+function reasonsTable({ requests }: RunSummary): string {
+  const rows = Object.entries(requests.byReason).map(([reason, count]) => [reason, `${count}`, shareOf(count, requests.failed), FATES.find((fate) => fate.reason === reason)?.explain ?? '']);
+  return table(['Failed because', 'count', 'share', 'meaning'], rows, true);
+}
+
+function latencyTable({ latencyMs: l }: RunSummary): string {
+  return table(['Latency', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max'], [['ms, of ok requests', ...[l.mean, l.p50, l.p95, l.p99, l.p999, l.max].map((ms) => figure(ms))]]);
+}
+
+function partsTable({ nodes }: RunSummary): string {
+  return table(
+    ['Part', 'received', 'completed', 'failed', 'utilization', 'mean queue', 'max queue', 'mean ms', 'keys'],
+    nodes.map((n) => [`${n.id} (${n.kind})`, `${n.received}`, `${n.completed}`, `${n.failed}`, share(n.utilization), figure(n.queueMean), `${n.queueMax}`, figure(n.meanTimeInNodeMs), n.keysHeld === null ? '-' : `${n.keysHeld}`]),
+  );
+}
+
+function linksTable({ links }: RunSummary): string {
+  return table(['Link, both ways', 'messages', 'delivered', 'lost', 'mean ms'], links.map((l) => [`${l.from} to ${l.to}`, `${l.sent}`, `${l.delivered}`, `${l.lost}`, figure(l.meanLatencyMs)]));
+}
+
+function checksTable({ checks }: RunSummary): string {
+  const passed = checks.filter((check) => check.ok).length;
+  return `Checks: ${passed} of ${checks.length} passed\n${checks.map((check) => `  ${check.ok ? 'ok    ' : 'FAILED'}  ${check.title}: ${check.message}`).join('\n')}`;
+}
+
+/** What a store knows of a profile, for a person. */
+export function lookupText(found: LookupResult): string {
+  const width = Math.max(0, ...Object.keys(found.fields).map((name) => name.length));
+  const fields = Object.entries(found.fields).map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`);
+  return `${found.message}\n${fields.join('')}`;
 }

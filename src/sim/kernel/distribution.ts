@@ -1,4 +1,6 @@
+import { invariant } from './assert';
 import { exp, log, pow } from './exactMath';
+import { normalQuantile, normalShare } from './normal';
 import type { Streams } from './random';
 
 /** How a duration varies, as plain data; times in milliseconds. */
@@ -25,20 +27,43 @@ export class Sampler {
   ) {}
 }
 
-/** Makes a distribution ready for drawing, in nanoseconds. */
+const isSize = (value: number): boolean => value >= 0 && value < Infinity;
+
+function isValid(d: Distribution): boolean {
+  switch (d.type) {
+    case 'constant':
+      return isSize(d.valueMs);
+    case 'uniform':
+      return isSize(d.minMs) && isSize(d.maxMs) && d.minMs <= d.maxMs;
+    case 'exponential':
+      return isSize(d.meanMs) && isSize(d.offsetMs ?? 0);
+    case 'lognormal':
+      return isSize(d.medianMs) && isSize(d.sigma);
+    case 'pareto':
+      return isSize(d.minMs) && isSize(d.shape) && d.shape > 0;
+    case 'empirical':
+      return d.valuesMs.length > 0 && d.valuesMs.every(isSize);
+  }
+}
+
+const wholeNs = (ns: number): number => Math.min(MOST_NS, Math.floor(ns + 0.5));
+
+/** Makes a distribution ready for drawing, in nanoseconds. Throws InvariantError when it is none (a negative time, no values), which the scenario schema rules out. */
 export function compileDistribution(d: Distribution): Sampler {
+  invariant(isValid(d), `no distribution of durations: ${JSON.stringify(d)}`);
   const code = CODES[d.type];
   switch (d.type) {
     case 'constant':
-      return new Sampler(code, Math.floor(d.valueMs * NS_PER_MS + 0.5), 0, NO_VALUES);
+      return new Sampler(code, wholeNs(d.valueMs * NS_PER_MS), 0, NO_VALUES);
     case 'uniform':
       return new Sampler(code, d.minMs * NS_PER_MS, (d.maxMs - d.minMs) * NS_PER_MS, NO_VALUES);
     case 'exponential':
       return new Sampler(code, (d.offsetMs ?? 0) * NS_PER_MS, d.meanMs * NS_PER_MS, NO_VALUES);
+    // Where the scale is 0 so is every draw: without a spread, no draw can become 0 times Infinity.
     case 'lognormal':
-      return new Sampler(code, d.medianMs * NS_PER_MS, d.sigma, NO_VALUES);
+      return new Sampler(code, d.medianMs * NS_PER_MS, d.medianMs === 0 ? 0 : d.sigma, NO_VALUES);
     case 'pareto':
-      return new Sampler(code, d.minMs * NS_PER_MS, -1 / d.shape, NO_VALUES);
+      return new Sampler(code, d.minMs * NS_PER_MS, d.minMs === 0 ? 0 : -1 / d.shape, NO_VALUES);
     case 'empirical':
       return new Sampler(code, 0, 0, Float64Array.from(d.valuesMs, (v) => v * NS_PER_MS));
   }
@@ -48,17 +73,21 @@ export function compileDistribution(d: Distribution): Sampler {
 export function drawNs(sampler: Sampler, streams: Streams, stream: number): number {
   const code = sampler.code;
   if (code === CODES.constant) return sampler.a;
-  if (code === CODES.exponential) return Math.floor(sampler.a + sampler.b * streams.standardExponential(stream) + 0.5);
+  if (code === CODES.exponential) return wholeNs(sampler.a + sampler.b * streams.standardExponential(stream));
   return drawOther(sampler, streams, stream);
 }
 
 function drawOther(sampler: Sampler, streams: Streams, stream: number): number {
-  let ns: number;
-  if (sampler.code === CODES.uniform) ns = sampler.a + sampler.b * streams.unit(stream);
-  else if (sampler.code === CODES.lognormal) ns = sampler.a * exp(sampler.b * streams.standardNormal(stream));
-  else if (sampler.code === CODES.pareto) ns = sampler.a * pow(streams.unit(stream), sampler.b);
-  else ns = sampler.values[streams.below(stream, sampler.values.length)];
-  return Math.min(MOST_NS, Math.floor(ns + 0.5));
+  switch (sampler.code) {
+    case CODES.uniform:
+      return wholeNs(sampler.a + sampler.b * streams.unit(stream));
+    case CODES.lognormal:
+      return wholeNs(sampler.a * exp(sampler.b * streams.standardNormal(stream)));
+    case CODES.pareto:
+      return wholeNs(sampler.a * pow(streams.unit(stream), sampler.b));
+    default:
+      return wholeNs(sampler.values[streams.below(stream, sampler.values.length)]);
+  }
 }
 
 /** The mean in milliseconds; Infinity for a Pareto distribution of shape 1 or less. */
@@ -99,11 +128,28 @@ export function quantileMs(d: Distribution, p: number): number {
   }
 }
 
-/** The quantile of the standard normal distribution, to about 4.5e-4 (Abramowitz and Stegun, 26.2.23). */
-function normalQuantile(p: number): number {
-  if (p > 0.5) return -normalQuantile(1 - p);
-  const t = pow(-2 * log(p), 0.5);
-  return -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
+/** The share (0 to 1) of draws at or below a value in milliseconds. */
+export function shareUpTo(d: Distribution, xMs: number): number {
+  switch (d.type) {
+    case 'constant':
+      return xMs < d.valueMs ? 0 : 1;
+    case 'uniform':
+      if (xMs >= d.maxMs) return 1;
+      return xMs <= d.minMs ? 0 : (xMs - d.minMs) / (d.maxMs - d.minMs);
+    case 'exponential': {
+      const after = xMs - (d.offsetMs ?? 0);
+      if (after < 0) return 0;
+      return d.meanMs === 0 ? 1 : 1 - exp(-after / d.meanMs);
+    }
+    case 'lognormal':
+      if (d.medianMs === 0 || d.sigma === 0) return xMs < d.medianMs ? 0 : 1;
+      return xMs <= 0 ? 0 : normalShare(log(xMs / d.medianMs) / d.sigma);
+    case 'pareto':
+      if (xMs < d.minMs) return 0;
+      return d.minMs === 0 ? 1 : 1 - pow(d.minMs / xMs, d.shape);
+    case 'empirical':
+      return d.valuesMs.filter((value) => value <= xMs).length / d.valuesMs.length;
+  }
 }
 
 const millis = (value: number): string => `${Number(value.toPrecision(4))} ms`;
@@ -126,16 +172,13 @@ export function describe(d: Distribution): string {
   }
 }
 
-/** `n` points (ms, relative density 0..1) of the density curve, from 0 to the 99th percentile, for a small picture. */
+/** `n` points (ms, relative density 0..1) of the density curve, from 0 to just past the 99th percentile, for a small picture: the share of draws in each of `n` equal cells. */
 export function densityPoints(d: Distribution, n: number): { readonly xMs: number; readonly y: number }[] {
-  const edges: number[] = [];
-  const cells = n * 40;
-  for (let i = 1; i <= cells; i++) edges.push(quantileMs(d, (i - 0.5) / cells));
   const top = Math.max(quantileMs(d, 0.99), 1e-9) * 1.05;
-  const counts = Array.from<number>({ length: n }).fill(0);
-  for (const x of edges) if (x <= top) counts[Math.min(n - 1, Math.floor((x / top) * n))]++;
-  const highest = Math.max(...counts);
-  return counts.map((count, i) => ({ xMs: ((i + 0.5) / n) * top, y: count / highest }));
+  const upTo = Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? 0 : shareUpTo(d, (i / n) * top)));
+  const shares = upTo.subarray(1).map((share, i) => share - upTo[i]);
+  const highest = Math.max(...shares);
+  return Array.from(shares, (share, i) => ({ xMs: ((i + 0.5) / n) * top, y: share / highest }));
 }
 
 /** An alias table: draws from n weighted items in constant time. */
@@ -144,8 +187,12 @@ export interface AliasTable {
   readonly alias: Int32Array;
 }
 
-/** The table for ranks 0..n-1 whose weight is (rank + 1)^-exponent: Zipf's law (M. Vose's alias method, 1991). */
+/**
+ * The table for ranks 0..n-1 whose weight is (rank + 1)^-exponent: Zipf's law (M. Vose, A Linear Algorithm for Generating Random
+ * Numbers with a Given Distribution, IEEE TSE 17, 1991). Throws InvariantError unless n is a positive integer and the exponent finite.
+ */
 export function zipfTable(n: number, exponent: number): AliasTable {
+  invariant(Number.isSafeInteger(n) && n >= 1 && Number.isFinite(exponent), `no Zipf distribution of ${n} ranks with exponent ${exponent}`);
   const weight = Float64Array.from({ length: n }, (_, i) => pow(i + 1, -exponent));
   const total = weight.reduce((sum, w) => sum + w, 0);
   const scaled = weight.map((w) => (w * n) / total);
@@ -165,7 +212,7 @@ export function zipfTable(n: number, exponent: number): AliasTable {
   return { threshold, alias };
 }
 
-/** A rank drawn from the table. */
+/** A rank drawn from the table, from two draws of the stream. */
 export function drawZipf(table: AliasTable, streams: Streams, stream: number): number {
   const i = streams.below(stream, table.threshold.length);
   return streams.unit(stream) < table.threshold[i] ? i : table.alias[i];

@@ -1,9 +1,19 @@
 /*
  * log, exp and pow from exactly specified operations only, so that every engine computes the same bits.
- * After FreeBSD's msun: e_log.c, e_exp.c, e_pow.c, Copyright (C) 1993-2004 by Sun Microsystems, Inc. All rights reserved.
- * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
+ * After FreeBSD's msun: e_log.c, e_exp.c, e_pow.c:
+ *
+ *   Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved.
+ *   Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
+ *
+ * Changed: powers of two come from a table instead of being put together from bits, log has one polynomial for all arguments,
+ * exp and pow scale their results in one way, and pow has no case of its own for exponents above 2^31.
  */
-const view = new DataView(new ArrayBuffer(8));
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+double[0] = 1;
+/** Which half of a double the machine puts first: 0 where the high word comes first, 1 where the low word does. */
+const HIGH = words[0] === 0 ? 1 : 0;
+const LOW = 1 - HIGH;
 const LN2_HI = 6.93147180369123816490e-1;
 const LN2_LO = 1.90821492927058770002e-10;
 const INV_LN2 = 1.44269504088896338700;
@@ -17,14 +27,20 @@ const LG5 = 1.818357216161805012e-1;
 const LG6 = 1.531383769920937332e-1;
 const LG7 = 1.479819860511658591e-1;
 
-const HALVINGS = new Float64Array(33);
-for (let i = 0, p = 2; i < 33; i++, p *= 0.5) HALVINGS[i] = p;
+/** 2^(1023 - i), down to 2^-1024: all exact, the last two as subnormals. */
+const HALVINGS = new Float64Array(2048);
+for (let i = 0, p = 8.98846567431158e307; i < 2048; i++, p *= 0.5) HALVINGS[i] = p;
+/** Index of 2^-e is e + ONE. */
+const ONE = 1023;
 
-/** -log((k + 0.5) / 2^32) for an unsigned 32-bit integer: an exponential draw of mean 1 from 32 random bits. */
+/**
+ * -log((k + 0.5) / 2^32) for an unsigned 32-bit integer: an exponential draw of mean 1 from 32 random bits, above 1.1e-10 and
+ * below 22.9. Error below 1.5 ulp (ln 2 is taken as one double): its own function because draws are the simulator's hottest path.
+ */
 export function negLog32(k: number): number {
   const x = k + 0.5;
   let e = 31 - Math.clz32(k);
-  let m = x * HALVINGS[e + 1];
+  let m = x * HALVINGS[e + ONE];
   e -= 32;
   if (m > 1.4142135623730951) {
     m *= 0.5;
@@ -39,28 +55,24 @@ export function negLog32(k: number): number {
 }
 
 function highWord(x: number): number {
-  view.setFloat64(0, x);
-  return view.getInt32(0);
-}
-
-function lowWord(x: number): number {
-  view.setFloat64(0, x);
-  return view.getUint32(4);
+  double[0] = x;
+  return words[HIGH];
 }
 
 function withHighWord(x: number, high: number): number {
-  view.setFloat64(0, x);
-  view.setInt32(0, high);
-  return view.getFloat64(0);
+  double[0] = x;
+  words[HIGH] = high;
+  return double[0];
 }
 
-function withLowWord(x: number, low: number): number {
-  view.setFloat64(0, x);
-  view.setUint32(4, low);
-  return view.getFloat64(0);
+/** The number cut to the upper half of its bits: 21 bits of mantissa. */
+function upperHalf(x: number): number {
+  double[0] = x;
+  words[LOW] = 0;
+  return double[0];
 }
 
-/** Natural logarithm, error below 1 ulp. NaN below zero, -Infinity at zero. */
+/** Natural logarithm, error below 1 ulp. NaN below zero and for NaN, -Infinity at zero. */
 export function log(x: number): number {
   if (!(x >= 0)) return NaN;
   if (x === 0) return -Infinity;
@@ -71,13 +83,10 @@ export function log(x: number): number {
     k = -54;
     value *= TWO_54;
   }
-  let high = highWord(value);
-  k += (high >> 20) - 1023;
-  high &= 0x000fffff;
-  const i = (high + 0x95f64) & 0x100000;
-  value = withHighWord(value, high | (i ^ 0x3ff00000));
-  k += i >> 20;
-  const f = value - 1;
+  // The exponent that brings the value between sqrt(1/2) and sqrt(2).
+  const e = ((highWord(value) + 0x95f64) >> 20) - 1023;
+  k += e;
+  const f = value * HALVINGS[e + ONE] - 1;
   if (f === 0) return k * LN2_HI + k * LN2_LO;
   const s = f / (2 + f);
   const z = s * s;
@@ -87,7 +96,7 @@ export function log(x: number): number {
   return k * LN2_HI - (h - (s * (h + r) + k * LN2_LO) - f);
 }
 
-/** e to the power of x, error below 1 ulp. */
+/** e to the power of x, error below 1 ulp (0 below -745.13, Infinity above 709.78). */
 export function exp(x: number): number {
   if (x !== x) return x;
   if (x > 709.782712893384) return Infinity;
@@ -110,17 +119,11 @@ export function exp(x: number): number {
   return scale(1 - (lo - (r * c) / (2 - c) - hi), k);
 }
 
-/** x times 2^n, rounded once. */
+/** x (between 1/2 and 2) times 2^n (n from -1076 to 1024), rounded once. */
 function scale(x: number, n: number): number {
-  if (n > 1023) return scale(x * 8.98846567431158e307, n - 1023);
-  if (n < -1021) return n < -2042 ? 0 : x * power2(n + 1021) * power2(-1021);
-  return x * power2(n);
-}
-
-function power2(n: number): number {
-  view.setInt32(0, (n + 1023) << 20);
-  view.setInt32(4, 0);
-  return view.getFloat64(0);
+  if (n > 1023) return x * 2 * HALVINGS[0];
+  if (n < -1021) return x * HALVINGS[ONE - n - 1021] * HALVINGS[ONE + 1021];
+  return x * HALVINGS[ONE - n];
 }
 
 /** The logarithm to base 2 of a positive number as a sum of two doubles, and its scaled parts: see e_pow.c. */
@@ -147,7 +150,7 @@ function log2Parts(ax: number): { readonly t1: number; readonly t2: number } {
   const u = value - bp;
   const v = 1 / (value + bp);
   const ss = u * v;
-  const sh = withLowWord(ss, 0);
+  const sh = upperHalf(ss);
   let th = withHighWord(0, ((ix >> 1) | 0x20000000) + 0x00080000 + (k << 18));
   let tl = value - (th - bp);
   const sl = v * (u - sh * th - sh * tl);
@@ -155,34 +158,37 @@ function log2Parts(ax: number): { readonly t1: number; readonly t2: number } {
   let r = s2 * s2 * (5.99999999999994648725e-1 + s2 * (4.28571428578550184252e-1 + s2 * (3.33333329818377432918e-1 + s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
   r += sl * (sh + ss);
   s2 = sh * sh;
-  th = withLowWord(3 + s2 + r, 0);
+  th = upperHalf(3 + s2 + r);
   tl = r - (th - 3 - s2);
   const uu = sh * th;
   const vv = sl * th + tl * ss;
-  const ph = withLowWord(uu + vv, 0);
+  const ph = upperHalf(uu + vv);
   const pl = vv - (ph - uu);
   const zh = 9.61796700954437255859e-1 * ph;
   const zl = -7.02846165095275826516e-9 * ph + pl * 9.61796693925975554329e-1 + (k === 0 ? 0 : 1.35003920212974897128e-8);
   const dph = k === 0 ? 0 : 5.84962487220764160156e-1;
-  const t1 = withLowWord(zh + zl + dph + n, 0);
+  const t1 = upperHalf(zh + zl + dph + n);
   return { t1, t2: zl - (t1 - n - dph - zh) };
 }
 
-/** x to the power of y, error below 1 ulp, for x at or above zero (NaN below zero unless y is an integer). */
+const isOdd = (y: number): boolean => Math.abs(y) % 2 === 1;
+
+/** x to the power of y, error below 1 ulp. Special cases as in C: NaN for x below zero unless y is an integer, and 1 for x = 1 or y = 0 whatever the other is. */
 export function pow(x: number, y: number): number {
-  if (y === 0) return 1;
+  if (y === 0 || x === 1) return 1;
   if (x !== x || y !== y) return NaN;
   if (x < 0) {
     if (Math.floor(y) !== y) return NaN;
-    const half = y / 2;
-    return Math.floor(half) === half ? pow(-x, y) : -pow(-x, y);
+    return isOdd(y) ? -pow(-x, y) : pow(-x, y);
   }
-  if (x === 1) return 1;
-  if (x === 0) return y > 0 ? 0 : Infinity;
+  if (x === 0) {
+    const size = y > 0 ? 0 : Infinity;
+    return 1 / x < 0 && isOdd(y) ? -size : size;
+  }
   if (x === Infinity) return y > 0 ? Infinity : 0;
   if (y === Infinity || y === -Infinity) return x > 1 === y > 0 ? Infinity : 0;
   const { t1, t2 } = log2Parts(x);
-  const y1 = withLowWord(y, 0);
+  const y1 = upperHalf(y);
   const pl = (y - y1) * t1 + y * t2;
   const ph = y1 * t1;
   const z = pl + ph;
@@ -194,7 +200,7 @@ export function pow(x: number, y: number): number {
 function exp2OfSum(high: number, low: number, z: number): number {
   const n = Math.floor(z + 0.5);
   const ph = high - n;
-  const t = withLowWord(low + ph, 0);
+  const t = upperHalf(low + ph);
   const u = t * 6.93147182464599609375e-1;
   const v = (low - (t - ph)) * 6.93147180559945286227e-1 + t * -1.90465429995776804525e-9;
   const w0 = u + v;
@@ -206,7 +212,3 @@ function exp2OfSum(high: number, low: number, z: number): number {
   return scale(1 - (r - w0), n);
 }
 
-/** The low 32 bits of a double's representation, for tests of exactness. */
-export function bitsOf(x: number): readonly [number, number] {
-  return [highWord(x) >>> 0, lowWord(x)];
-}

@@ -1,7 +1,8 @@
+import { invariant, InvariantError } from './assert';
 import { negLog32, log } from './exactMath';
 import { murmur3 } from './hash';
 
-/** A copy of the state of all streams. */
+/** A copy of the state of all streams: four words each, in the order of their handles. */
 export type StreamsSnapshot = Int32Array;
 
 const WORDS = 4;
@@ -18,6 +19,7 @@ export class Streams {
   private count = 0;
   private readonly handles = new Map<string, number>();
 
+  /** Streams of a seed from 0 to 2^32 - 1. */
   constructor(readonly seed: number) {}
 
   /** The stream of an owner for a purpose; the same pair gives the same stream. */
@@ -58,8 +60,9 @@ export class Streams {
     return (this.next(stream) + 0.5) / TWO_32;
   }
 
-  /** An unbiased integer from 0 to n - 1 (n from 1 to 2^32), by rejection. */
+  /** An unbiased integer from 0 to n - 1 (n an integer from 1 to 2^32), by rejection. Throws InvariantError for any other size of n. */
   below(stream: number, n: number): number {
+    if (!(n >= 1 && n <= TWO_32)) throw new InvariantError(`below(${n}): n must be from 1 to 2^32`);
     const limit = TWO_32 - (TWO_32 % n);
     let draw = this.next(stream);
     while (draw >= limit) draw = this.next(stream);
@@ -71,7 +74,7 @@ export class Streams {
     return negLog32(this.next(stream));
   }
 
-  /** A normal draw with mean 0 and deviation 1 (J. Leva, A Fast Normal Random Number Generator, ACM TOMS 18, 1992). */
+  /** A normal draw with mean 0 and deviation 1, from two or more draws (J. Leva, A Fast Normal Random Number Generator, ACM TOMS 18, 1992). */
   standardNormal(stream: number): number {
     for (;;) {
       const u = this.unit(stream);
@@ -84,12 +87,17 @@ export class Streams {
     }
   }
 
+  /** A copy of the state of all open streams. */
   snapshot(): StreamsSnapshot {
     return this.state.slice(0, this.count * WORDS);
   }
 
-  /** Puts all streams back; streams opened since stay as they are. */
+  /**
+   * Puts all streams back to the copy. Throws InvariantError unless exactly the streams of the copy are open: a stream opened
+   * only at times would be left behind by a rewind, and the run would silently go another way.
+   */
   restore(saved: StreamsSnapshot): void {
+    invariant(saved.length === this.count * WORDS, `a copy of ${saved.length / WORDS} streams, but ${this.count} are open: open every stream before the run starts`);
     this.state.set(saved);
   }
 }

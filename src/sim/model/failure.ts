@@ -14,10 +14,13 @@ export function fail(name: string, path: string, message: string): { readonly ok
   return { ok: false, failure: { name, path, message } };
 }
 
-/** The word among `known` that is closest to a mistyped one, as " Did you mean ...?", or nothing. */
-export function didYouMean(word: string, known: readonly string[]): string {
+const FURTHEST = 4;
+
+/** The word among `known` that is closest to a mistyped one, as ` (did you mean "..."?)`, or nothing when none is close. */
+export function didYouMean(word: string, known: Iterable<string>): string {
   let best = '';
-  let least = 4;
+  // Half of a short word changed is another word, not a typing error.
+  let least = Math.min(FURTHEST, Math.floor(word.length / 2) + 1);
   for (const candidate of known) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) {
@@ -39,13 +42,31 @@ function editDistance(a: string, b: string, giveUpAt: number): number {
   return row[b.length];
 }
 
-/** A path of keys and indexes as text, e.g. `nodes[3].params.ratePerSecond`. */
+const LONGEST_QUOTE = 40;
+const PLAIN_KEY = /^[A-Za-z_$][\w$-]{0,59}$/;
+
+/** A path of keys and indexes as text, e.g. `nodes[3].params.ratePerSecond`. Keys of odd characters are quoted and shortened. */
 export function pathText(path: readonly PropertyKey[]): string {
-  return path.map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? String(part) : `.${String(part)}`)).join('');
+  return path
+    .map((part, i) => {
+      if (typeof part === 'number') return `[${part}]`;
+      const key = String(part);
+      if (!PLAIN_KEY.test(key)) return `[${quote(key)}]`;
+      return i === 0 ? key : `.${key}`;
+    })
+    .join('');
 }
 
-/** A value as a short quotation for a message. */
+/** A value as a short quotation on one line, whatever it holds: files come from strangers, and messages go to terminals. */
 export function quote(value: unknown): string {
-  const text = typeof value === 'string' ? `"${value}"` : value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return JSON.stringify(visible(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE - 3)}...` : value));
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return typeof value === 'object' && value !== null ? 'an object in braces' : String(value);
+}
+
+/** Characters that move the cursor, turn the writing or cannot be seen become a space. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 }

@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import { didYouMean, quote } from './failure';
+import { formsOf, namesAt, numberWords, schemaAt, valueAt } from './schemaAt';
 
 type Issue = z.core.$ZodIssue;
 
 const NOUNS: Readonly<Record<string, string>> = {
-  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object in braces', record: 'an object in braces', undefined: 'nothing', null: 'nothing',
+  string: 'a text in double quotes', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object in braces', record: 'an object in braces',
 };
+
+/** So many words are listed in a message; of more, a few. */
+const MOST_LISTED = 9;
 
 /** The most telling of a schema's complaints: the deepest branch of a union, then the first. */
 export function foremost(issues: readonly Issue[]): Issue {
@@ -18,22 +22,33 @@ export function foremost(issues: readonly Issue[]): Issue {
 }
 
 function depth(branch: readonly Issue[]): number {
-  return Math.max(...branch.map((issue) => issue.path.length));
+  return branch.reduce((most, issue) => Math.max(most, issue.path.length), 0);
 }
 
-/** What is wrong, and what would be right, without the library's words: the middle of a sentence that begins with the place. */
-export function plainWords(issue: Issue, value: unknown, known: readonly string[] = []): string {
+/** Where an issue is: an unknown name is its own place. */
+export function placeOf(issue: Issue): PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : [...issue.path];
+}
+
+/**
+ * What is wrong, and what would be right, without the library's words: the part of a sentence that follows the place.
+ * `schema` and `root` are what was checked against what: they tell the range and the names that are known.
+ */
+export function plainWords(issue: Issue, schema: z.ZodType, root: unknown): string {
+  const value = valueAt(root, issue.path);
+  const place = schemaAt(schema, root, issue.path);
+  const range = place === null ? '' : numberWords(place);
   switch (issue.code) {
     case 'invalid_type':
-      return value === undefined ? `is missing; write ${NOUNS[issue.expected] ?? issue.expected} there` : `is ${quote(value)}; it must be ${NOUNS[issue.expected] ?? issue.expected}`;
+      return mustBe(value, range || nounOf(issue.expected, place?.schema));
     case 'too_small':
-      return `is ${quoteSize(value)}; it must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${sizeNoun(value)}`;
+      return range === '' ? sized(value, 'at least', issue.minimum) : mustBe(value, range);
     case 'too_big':
-      return `is ${quoteSize(value)}; it must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${sizeNoun(value)}`;
+      return range === '' ? sized(value, 'at most', issue.maximum) : mustBe(value, range);
     case 'unrecognized_keys':
-      return `has ${quote(issue.keys[0])}, which is not known here${didYouMean(issue.keys[0], known)}; remove or rename it`;
+      return `has ${quote(issue.keys[0])}, which is not known there${didYouMean(issue.keys[0], namesAt(schema, root, issue.path))}; remove or rename it`;
     case 'invalid_value':
-      return `is ${quote(value)}${didYouMean(String(value), issue.values.map(String))}; it must be ${listed(issue.values.map((word) => quote(word)))}`;
+      return oneOf(value, issue.values);
     case 'invalid_union':
       return unionWords(issue, value);
     case 'custom':
@@ -43,33 +58,36 @@ export function plainWords(issue: Issue, value: unknown, known: readonly string[
   }
 }
 
+function mustBe(value: unknown, what: string, guess = ''): string {
+  return value === undefined ? `is missing; write ${what} there` : `is ${quote(value)}${guess}; it must be ${what}`;
+}
+
+/** A union with a discriminator needs an object that says which of its forms it has. */
+function nounOf(expected: string, schema: z.ZodType | undefined): string {
+  const forms = schema === undefined ? [] : formsOf(schema);
+  if (forms.length > 0) return `an object in braces with a ${forms[0].name}, such as ${quote(forms[0].value)}`;
+  return NOUNS[expected] ?? 'something else';
+}
+
+function oneOf(value: unknown, words: readonly unknown[]): string {
+  const guess = typeof value === 'string' ? didYouMean(value, words.map(String)) : '';
+  if (words.length <= MOST_LISTED) return mustBe(value, listed(words.map(quote)), guess);
+  return guess === '' ? mustBe(value, `one of ${words.length} words, such as ${listed(words.slice(0, 3).map(quote))}`) : `is ${quote(value)}, which is not known there${guess}; correct it`;
+}
+
 function unionWords(issue: Issue & { code: 'invalid_union' }, value: unknown): string {
-  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-  if (value === undefined || value === null) return 'is missing';
-  return options.length > 0 ? `is ${quote(value)}${didYouMean(String(value), options)}; it must be ${listed(options.map((word) => quote(word)))}` : `is ${quote(value)}, which has the wrong form`;
+  const options: readonly unknown[] = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
+  if (options.length > 0) return oneOf(value, options);
+  return value === undefined ? 'is missing' : `is ${quote(value)}, which has the wrong form`;
 }
 
-function quoteSize(value: unknown): string {
-  if (typeof value === 'string') return `${value.length} characters long`;
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  return quote(value);
-}
-
-function sizeNoun(value: unknown): string {
-  if (typeof value === 'string') return ' characters';
-  return Array.isArray(value) ? ' entries' : '';
+/** How much of a text or a list there is, and how much there may be. */
+function sized(value: unknown, bound: string, limit: number | bigint): string {
+  const noun = Array.isArray(value) ? ['entry', 'entries'] : ['character', 'characters'];
+  const count = typeof value === 'string' || Array.isArray(value) ? value.length : 0;
+  return `has ${count} ${noun[count === 1 ? 0 : 1]}; it must have ${bound} ${limit} ${noun[Number(limit) === 1 ? 0 : 1]}`;
 }
 
 function listed(words: readonly string[]): string {
   return words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
-}
-
-/** The value at a path, undefined when there is none. */
-export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  let value = root;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined;
-  }
-  return value;
 }

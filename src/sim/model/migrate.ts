@@ -1,54 +1,98 @@
-import { kindOf } from '../kinds/index';
-import { didYouMean, fail, type Loaded } from './failure';
-import { kindNames } from '../kinds/index';
+import { kindNames, kinds } from '../kinds/index';
+import type { Kind } from '../kinds/contract';
+import { didYouMean, fail, pathText, quote, type Loaded } from './failure';
 import { SCENARIO_FORMAT } from './scenario';
 
-/** Takes a document (plain JSON) of format or version n to n + 1. Frozen once released: files made since depend on it. */
-export type Migration = (document: Record<string, unknown>) => Record<string, unknown>;
+type Json = Readonly<Record<string, unknown>>;
 
-/** One sequence for the file format (entry 0 takes format 1 to 2) and one per kind (params of version 1 to 2, ...). */
+/**
+ * Takes a document of format n, or the params of a part of version n, to n + 1. It gets plain JSON that nobody has checked,
+ * changes a copy and returns it. Frozen once released: files made since depend on it.
+ */
+export type Migration = (before: Json) => Record<string, unknown>;
+
+/** A kind whose params have changed since its first version brings its migrations along. */
+export type MigratedKind = Kind & { readonly migrations?: readonly Migration[] };
+
+/** What migrating needs to know: entry 0 of a sequence takes 1 to 2, and so on; a sequence is as long as there are newer versions. */
 export interface Migrations {
+  readonly newestFormat: number;
   readonly format: readonly Migration[];
-  readonly kinds: Readonly<Record<string, readonly Migration[]>>;
+  /** Per known kind its newest version and the steps to it. */
+  readonly kinds: Readonly<Record<string, { readonly version: number; readonly steps: readonly Migration[] }>>;
 }
 
-/** The released migrations. Format 1 and version 1 of every kind are the first, so there are none yet. */
-export const released: Migrations = { format: [], kinds: {} };
+/** Steps of the file format, released. Format 1 is the first, so there are none. */
+const FORMAT_STEPS: readonly Migration[] = [];
 
-/** Brings a document up to this version. Newer ones are refused, never guessed. */
-export function migrate(document: Record<string, unknown>, migrations: Migrations = released, newest = SCENARIO_FORMAT as number): Loaded<Record<string, unknown>> {
-  const format = document.format;
+/** The migrations of this version: the format's, and those that the registered kinds bring along. */
+export const released: Migrations = {
+  newestFormat: SCENARIO_FORMAT,
+  format: FORMAT_STEPS,
+  kinds: Object.fromEntries(
+    kindNames.map((name) => {
+      const kind: MigratedKind = kinds[name];
+      return [name, { version: kind.descriptor.version, steps: kind.migrations ?? [] }];
+    }),
+  ),
+};
+
+/**
+ * Brings a document up to this version. Newer ones are refused, never guessed. A kind that the document uses without saying
+ * its version is taken as it is now: its fields are checked strictly afterwards, so that an old one is refused, not misread.
+ */
+export function migrate(document: Json, migrations: Migrations = released): Loaded<Json> {
+  const { format } = document;
+  const { newestFormat } = migrations;
   if (typeof format !== 'number' || !Number.isInteger(format) || format < 1) {
     return fail('not-a-scenario', 'format', 'This is not a Faultboard scenario: "format" must be a whole number such as 1; choose another file.');
   }
-  if (format > newest) return fail('newer-format', 'format', `The file has format ${format}, but this version reads up to ${newest}; update Faultboard to open it.`);
-  let current = document;
-  for (let step = format; step < newest; step++) current = { ...migrations.format[step - 1](current), format: step + 1 };
-  return migrateKinds(current, migrations);
+  if (format > newestFormat) return fail('newer-format', 'format', `The file has format ${format}, but this version reads up to ${newestFormat}; update Faultboard to open it.`);
+  try {
+    let current = document;
+    for (let step = format; step < newestFormat; step++) current = { ...migrations.format[step - 1](current), format: step + 1 };
+    return refuseVersions(current, migrations) ?? { ok: true, value: migrateKinds(current, migrations) };
+  } catch (error) {
+    // Migrations read documents that nobody has checked yet; one that is broken enough to trip them is of no known format.
+    if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
+    return fail('wrong-shape', '', `The file says that it has format ${format}, but it is not made like that; repair it in a text editor or restore a copy.`);
+  }
 }
 
-function migrateKinds(document: Record<string, unknown>, migrations: Migrations): Loaded<Record<string, unknown>> {
-  const versions = document.kinds;
-  if (typeof versions !== 'object' || versions === null || Array.isArray(versions)) return { ok: true, value: document };
-  let nodes = document.nodes;
-  const upgraded: Record<string, unknown> = {};
-  for (const [name, version] of Object.entries(versions)) {
-    const kind = kindOf(name);
-    if (kind === undefined) return fail('unknown-kind', `kinds.${name}`, `This version does not know the part "${name}"${didYouMean(name, kindNames)}; correct the name or update Faultboard.`);
-    const newest = kind.descriptor.version;
-    if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return fail('wrong-shape', `kinds.${name}`, `The version of "${name}" must be a whole number from 1; write ${newest}.`);
-    if (version > newest) return fail('newer-kind', `kinds.${name}`, `The file uses version ${version} of "${name}", but this one knows up to ${newest}; update Faultboard to open it.`);
-    for (let step = version; step < newest; step++) nodes = migrateNodes(nodes, name, migrations.kinds[name][step - 1]);
+function versionsOf(document: Json): [string, unknown][] {
+  const { kinds: versions } = document;
+  return typeof versions === 'object' && versions !== null && !Array.isArray(versions) ? Object.entries(versions) : [];
+}
+
+function refuseVersions(document: Json, migrations: Migrations): ReturnType<typeof fail> | null {
+  for (const [name, version] of versionsOf(document)) {
+    const path = pathText(['kinds', name]);
+    if (!Object.hasOwn(migrations.kinds, name)) {
+      return fail('unknown-kind', path, `${path} names a part that this version does not know${didYouMean(name, Object.keys(migrations.kinds))}; correct the name or update Faultboard.`);
+    }
+    const newest = migrations.kinds[name].version;
+    if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return fail('wrong-shape', path, `${path} is ${quote(version)}; it must be a whole number from 1, such as ${newest}.`);
+    if (version > newest) return fail('newer-kind', path, `The file uses version ${version} of the part "${name}", but this one knows up to ${newest}; update Faultboard to open it.`);
+  }
+  return null;
+}
+
+function migrateKinds(document: Json, migrations: Migrations): Json {
+  let { nodes } = document;
+  const upgraded: Record<string, number> = {};
+  for (const [name, version] of versionsOf(document)) {
+    const { version: newest, steps } = migrations.kinds[name];
+    for (let step = version as number; step < newest; step++) nodes = migrateNodes(nodes, name, steps[step - 1]);
     upgraded[name] = newest;
   }
-  return { ok: true, value: { ...document, kinds: upgraded, nodes } };
+  return versionsOf(document).length === 0 ? document : { ...document, kinds: upgraded, nodes };
 }
 
 function migrateNodes(nodes: unknown, kind: string, migration: Migration): unknown {
   if (!Array.isArray(nodes)) return nodes;
   return nodes.map((node: unknown) => {
-    const entry = node as { kind?: unknown; params?: unknown } | null;
-    if (entry?.kind !== kind || typeof entry.params !== 'object' || entry.params === null) return node;
-    return { ...entry, params: migration(entry.params as Record<string, unknown>) };
+    const entry = node as { readonly kind?: unknown; readonly params?: unknown } | null;
+    if (entry?.kind !== kind || typeof entry.params !== 'object' || entry.params === null || Array.isArray(entry.params)) return node;
+    return { ...entry, params: migration(entry.params as Json) };
   });
 }

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { kindOf } from '../kinds/index';
-import { didYouMean, pathText } from './failure';
-import { foremost, plainWords, valueAt } from './issues';
+import { didYouMean, pathText, quote } from './failure';
+import { foremost, placeOf, plainWords } from './issues';
+import { schemaAt } from './schemaAt';
+
+/** Something that is wrong with the params of a part. */
+export interface ParamProblem {
+  /** Where within the params, e.g. `serviceTimeMs.meanMs`; empty for the whole. */
+  readonly path: string;
+  /** One sentence that begins with the field's title. */
+  readonly message: string;
+}
 
 /** The default of every field of a kind. Throws on a kind that is not known. */
 export function defaultParams(kind: string): Record<string, unknown> {
@@ -10,40 +19,36 @@ export function defaultParams(kind: string): Record<string, unknown> {
   return known.descriptor.fields.parse({}) as Record<string, unknown>;
 }
 
-/** Names of the fields of a kind, in their order. */
+/** Names of the fields of a kind, in their order; none when it is not known. */
 export function fieldNames(kind: string): string[] {
   const fields = kindOf(kind)?.descriptor.fields;
   return fields instanceof z.ZodObject ? Object.keys(fields.shape) : [];
 }
 
-/** What is wrong with params, one entry a field: path within the params, and a sentence. Empty: all is well. */
-export function checkParams(kind: string, params: unknown): readonly { readonly path: string; readonly message: string }[] {
+/** What is wrong with params, one entry a field. Empty: all is well. */
+export function checkParams(kind: string, params: unknown): readonly ParamProblem[] {
   const known = kindOf(kind);
-  if (known === undefined) return [{ path: '', message: `This version does not know the part "${kind}".` }];
-  const result = known.descriptor.fields.safeParse(params);
-  if (result.success) return [];
-  return result.error.issues.map((raw) => {
-    const issue = foremost([raw]);
-    if (issue.code === 'unrecognized_keys') {
-      const key = issue.keys[0];
-      return { path: pathText([...issue.path, key]), message: `There is no field "${key}"${issue.path.length === 0 ? didYouMean(key, fieldNames(kind)) : ''}; remove or rename it.` };
-    }
-    const field = String(issue.path[0] ?? '');
-    return { path: pathText(issue.path), message: `${titleOf(kind, field)} ${plainWords(issue, valueAt(params, issue.path))}${unitOf(kind, issue)}.` };
-  });
+  if (known === undefined) return [{ path: '', message: `This version does not know the part ${quote(kind)}.` }];
+  const { fields } = known.descriptor;
+  const result = fields.safeParse(params);
+  return result.success ? [] : result.error.issues.map((raw) => problem(foremost([raw]), kind, fields, params));
 }
 
-function metaOf(kind: string, field: string): { title?: string; unit?: string } {
-  const fields = kindOf(kind)?.descriptor.fields;
-  const schema = fields instanceof z.ZodObject ? (fields.shape[field] as z.ZodType | undefined) : undefined;
-  return (schema?.meta() ?? {}) as { title?: string; unit?: string };
+function problem(issue: z.core.$ZodIssue, kind: string, fields: z.ZodType, params: unknown): ParamProblem {
+  const path = pathText(placeOf(issue));
+  if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
+    const key = issue.keys[0];
+    return { path, message: `There is no field ${quote(key)}${didYouMean(key, fieldNames(kind))}; remove or rename it.` };
+  }
+  const titles = issue.path.map((_, i) => titleAt(fields, params, issue.path.slice(0, i + 1))).filter((title) => title !== '');
+  // A rule about several entries of a field names them itself.
+  if (issue.code === 'custom') return { path, message: `${titles[0] ?? 'The list of fields'}: ${issue.message}.` };
+  return { path, message: `${titles.join(': ') || 'The list of fields'} ${plainWords(issue, fields, params)}.` };
 }
 
-function titleOf(kind: string, field: string): string {
-  return metaOf(kind, field).title ?? field;
-}
-
-function unitOf(kind: string, issue: z.core.$ZodIssue): string {
-  const unit = metaOf(kind, String(issue.path[0] ?? '')).unit;
-  return unit !== undefined && (issue.code === 'too_small' || issue.code === 'too_big') ? ` ${unit}` : '';
+/** The title of a field, its name when it has none, its place in a list from 1. */
+function titleAt(fields: z.ZodType, params: unknown, path: readonly PropertyKey[]): string {
+  const last = path[path.length - 1];
+  if (typeof last === 'number') return `entry ${last + 1}`;
+  return schemaAt(fields, params, path)?.meta.title ?? String(last);
 }

@@ -1,5 +1,5 @@
+import { kindVersions } from './ids';
 import { fieldNames } from './params';
-import { kindOf } from '../kinds/index';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
@@ -14,8 +14,7 @@ const LINE = 150;
 
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
 export function serializeScenario(scenario: Scenario): string {
-  const versions = [...new Set(scenario.nodes.map((node) => node.kind))].sort().map((name) => [name, kindOf(name)?.descriptor.version ?? scenario.kinds[name] ?? 1] as const);
-  const document = ordered({ ...scenario, kinds: Object.fromEntries(versions) }, ORDER.scenario);
+  const document = ordered({ ...scenario, kinds: kindVersions(scenario) }, ORDER.scenario);
   document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: ordered(node.params, fieldNames(node.kind)) }));
   document.links = scenario.links.map((link) => ordered(link, ORDER.link));
   document.faults = scenario.faults.map((fault) => ordered(fault, ORDER.fault));

@@ -2,7 +2,7 @@ import { kindNames, kindOf } from '../kinds/index';
 import { didYouMean, fail, quote, type LoadFailure } from './failure';
 import { checkParams, defaultParams, fieldNames } from './params';
 import type { Scenario } from './scenario';
-import { findCycle, wireKinds } from './wiring';
+import { findCycle, wayText, wireKinds } from './wiring';
 
 type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
 
@@ -27,12 +27,16 @@ function checkIds(scenario: Scenario): Failed {
 function checkNodes(scenario: Scenario): Failed {
   for (const [i, node] of scenario.nodes.entries()) {
     if (kindOf(node.kind) === undefined) {
-      return fail('unknown-kind', `nodes[${i}].kind`, `${node.id} is a "${node.kind}", which this version does not know${didYouMean(node.kind, kindNames)}; correct it or update Faultboard.`);
+      return fail('unknown-kind', `nodes[${i}].kind`, `${node.id} is a ${quote(node.kind)}, which this version does not know${didYouMean(node.kind, kindNames)}; correct it or update Faultboard.`);
     }
     const problem = checkParams(node.kind, node.params)[0];
-    if (problem !== undefined) return fail('bad-param', `nodes[${i}].params${problem.path === '' ? '' : `.${problem.path}`}`, `${node.id}: ${problem.message}`);
+    if (problem !== undefined) return fail('bad-param', paramPath(i, problem.path), `${node.id}: ${problem.message}`);
   }
   return null;
+}
+
+function paramPath(node: number, path: string): string {
+  return `nodes[${node}].params${path === '' || path.startsWith('[') ? path : `.${path}`}`;
 }
 
 function checkLinks(scenario: Scenario): Failed {
@@ -42,7 +46,7 @@ function checkLinks(scenario: Scenario): Failed {
   for (const [i, link] of scenario.links.entries()) {
     for (const end of ['from', 'to'] as const) {
       if (!kinds.has(link[end])) {
-        return fail('dangling-link', `links[${i}].${end}`, `Link ${link.id} goes ${end} "${link[end]}", but there is no such part${didYouMean(link[end], [...kinds.keys()])}; correct the id or remove the link.`);
+        return fail('dangling-link', `links[${i}].${end}`, `Link ${link.id} goes ${end} "${link[end]}", but there is no such part${didYouMean(link[end], kinds.keys())}; correct the id or remove the link.`);
       }
     }
     if (link.from === link.to) return fail('self-link', `links[${i}]`, `Link ${link.id} goes from ${link.from} to itself; wire it to another part or remove it.`);
@@ -58,7 +62,7 @@ function checkLinks(scenario: Scenario): Failed {
     }
   }
   const cycle = findCycle(scenario);
-  return cycle === null ? null : fail('cycle', 'links', `The wires go round in a circle (${cycle.slice(0, 8).join(' \u2192 ')}), so a request could go round for ever; remove one of them.`);
+  return cycle === null ? null : fail('cycle', 'links', `The wires go round in a circle (${wayText(cycle)}), so a request could go round for ever; remove one of them.`);
 }
 
 function lowerFirst(sentence: string): string {
@@ -67,15 +71,15 @@ function lowerFirst(sentence: string): string {
 
 function checkFaults(scenario: Scenario): Failed {
   const nodes = new Map(scenario.nodes.map((node) => [node.id, node]));
-  const links = scenario.links.map((link) => link.id);
+  const links = new Set(scenario.links.map((link) => link.id));
   for (const [i, fault] of scenario.faults.entries()) {
     const at = `faults[${i}]`;
     if ('link' in fault) {
-      if (!links.includes(fault.link)) return fail('bad-fault', `${at}.link`, `Fault ${fault.id} names the link "${fault.link}", which does not exist${didYouMean(fault.link, links)}; correct or remove it.`);
+      if (!links.has(fault.link)) return fail('bad-fault', `${at}.link`, `Fault ${fault.id} names the link "${fault.link}", which does not exist${didYouMean(fault.link, links)}; correct or remove it.`);
       continue;
     }
     const node = nodes.get(fault.node);
-    if (node === undefined) return fail('bad-fault', `${at}.node`, `Fault ${fault.id} names the part "${fault.node}", which does not exist${didYouMean(fault.node, [...nodes.keys()])}; correct or remove it.`);
+    if (node === undefined) return fail('bad-fault', `${at}.node`, `Fault ${fault.id} names the part "${fault.node}", which does not exist${didYouMean(fault.node, nodes.keys())}; correct or remove it.`);
     if (fault.type === 'promote' && kindOf(node.kind)?.behavior.onPromote === undefined) {
       return fail('bad-fault', `${at}.node`, `Fault ${fault.id} promotes ${fault.node}, but only a replica can be promoted; name a replica.`);
     }
@@ -89,15 +93,15 @@ function checkFaults(scenario: Scenario): Failed {
 
 function checkSet(kind: string, param: string, value: unknown): { field: string; message: string } | null {
   const names = fieldNames(kind);
-  if (!names.includes(param)) return { field: 'param', message: `there is no field "${param}"${didYouMean(param, names)}; correct the name.` };
+  if (!names.includes(param)) return { field: 'param', message: `there is no field ${quote(param)}${didYouMean(param, names)}; correct the name.` };
   const problem = checkParams(kind, { ...defaultParams(kind), [param]: value })[0];
   return problem === undefined ? null : { field: 'value', message: problem.message };
 }
 
 function checkMetrics(scenario: Scenario): Failed {
-  const nodes = scenario.nodes.map((node) => node.id);
+  const nodes = new Set(scenario.nodes.map((node) => node.id));
   for (const [i, check] of scenario.checks.entries()) {
-    if (check.node !== undefined && !nodes.includes(check.node)) {
+    if (check.node !== undefined && !nodes.has(check.node)) {
       return fail('bad-check', `checks[${i}].node`, `Check ${check.id} names the part ${quote(check.node)}, which does not exist${didYouMean(check.node, nodes)}; correct or remove it.`);
     }
     if (check.atLeast !== undefined && check.atMost !== undefined && check.atLeast > check.atMost) {

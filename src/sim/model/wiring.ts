@@ -30,7 +30,7 @@ export function checkWire(scenario: Scenario, fromId: string, toId: string): Wir
     if (source !== null) return { ok: false, reason: `${toId} already follows ${source}; a replica follows only one part.` };
   }
   const back = pathBetween(scenario, toId, fromId);
-  if (back !== null) return { ok: false, reason: `That would make a circle (${[fromId, ...back].join(' \u2192 ')}): a request could go round for ever.` };
+  if (back !== null) return { ok: false, reason: `That would make a circle (${wayText([fromId, ...back])}): a request could go round for ever.` };
   return verdict;
 }
 
@@ -47,11 +47,15 @@ function replicationSource(scenario: Scenario, replicaId: string): string | null
 /** A way along the wires from one part to another, both included; null when there is none. */
 function pathBetween(scenario: Scenario, fromId: string, toId: string): string[] | null {
   const next = new Map<string, string[]>();
-  for (const link of scenario.links) next.set(link.from, [...(next.get(link.from) ?? []), link.to]);
+  for (const link of scenario.links) {
+    const targets = next.get(link.from);
+    if (targets === undefined) next.set(link.from, [link.to]);
+    else targets.push(link.to);
+  }
   const cameFrom = new Map<string, string | null>([[fromId, null]]);
   const open = [fromId];
-  while (open.length > 0) {
-    const id = open.shift() as string;
+  // The list grows while it is walked.
+  for (const id of open) {
     if (id === toId) {
       const path: string[] = [];
       for (let step: string | null = id; step !== null; step = cameFrom.get(step) ?? null) path.unshift(step);
@@ -64,6 +68,12 @@ function pathBetween(scenario: Scenario, fromId: string, toId: string): string[]
     }
   }
   return null;
+}
+
+/** A way from part to part as text; of a long one the beginning and the end. */
+export function wayText(ids: readonly string[]): string {
+  const shown = ids.length <= 7 ? ids : [...ids.slice(0, 4), '...', ...ids.slice(-2)];
+  return shown.join(' \u2192 ');
 }
 
 /** A circle along the wires, its first part repeated at the end; null when there is none. Linear in parts and wires. */

@@ -1,0 +1,24 @@
+import { logText, type Run } from '../sim/index';
+
+/** So many pieces a run is recorded in, each no longer than `MOST_ROWS` rows: memory stays bounded however long the run. */
+const PIECES = 200;
+const MOST_ROWS = 50_000;
+
+/** Prints the log of a run, a line an entry, from its start to the moment it has reached. Stops early when told to. */
+export async function printLog(run: Run, print: (text: string) => void | Promise<void>, isStopped: () => boolean): Promise<void> {
+  const stepNs = Math.max(1, Math.ceil(run.reachedNs / PIECES));
+  for (let fromNs = 0; fromNs <= run.reachedNs; ) {
+    if (isStopped()) return;
+    const window = run.window(fromNs, Math.min(fromNs + stepNs, run.reachedNs + 1), MOST_ROWS);
+    let lines = '';
+    for (let row = 0; row < window.log.count; row++) lines += `${logText(run.index, window.log, row)}\n`;
+    if (lines !== '') await print(lines);
+    fromNs = window.toNs;
+  }
+  await print(`Simulation complete, runtime ${secondsText(run.reachedNs / 1e9)}.\n`);
+}
+
+function secondsText(seconds: number): string {
+  const rounded = Number(seconds.toFixed(3));
+  return `${rounded} second${rounded === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,74 @@
+import { adviseScenario, createRun, didYouMean, kindOf, profileIndex, type LookupResult, type Run, type Scenario } from '../sim/index';
+import type { Lookup, RunArguments } from './args';
+import { complain, ExitCode, type Io } from './io';
+import { printLog } from './printLog';
+import { readInput } from './readInput';
+import { lookupText, reportText } from './report';
+import { applySettings } from './settings';
+
+/** Some tenths of a second of computing: often enough to show progress and to hear Ctrl+C. */
+const SLICE_EVENTS = 200_000;
+const QUIET_MS = 500;
+
+/** `faultboard run`: computes a scenario and prints its figures, its log, or one JSON object. Returns the exit code. */
+export async function runCommand(args: RunArguments, io: Io): Promise<number> {
+  const input = await readInput(args.file, io);
+  if (!input.ok) return complain(io, input.message);
+  const adjusted = applySettings(input.scenario, args);
+  if (!adjusted.ok) return complain(io, adjusted.message);
+  const { scenario } = adjusted;
+  for (const lookup of args.lookups) {
+    const problem = lookupProblem(scenario, lookup);
+    if (problem !== null) return complain(io, `--lookup ${lookup.key}@${lookup.node}: ${problem}`);
+  }
+  for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${advice.message}\n`);
+  // Checkpoints only serve looking back from the end; the log is read from the start to the end.
+  const run = createRun(scenario, { ...(args.seed === null ? {} : { seed: args.seed }), ...(args.lookups.length === 0 || args.log ? { checkpointEveryEvents: 0 } : {}) });
+  const isStopped = io.isStopped ?? (() => false);
+  const finished = await compute(run, io, isStopped);
+  if (!finished) io.err(`faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`);
+  const isGood = await printResults(run, args, io, finished ? isStopped : () => false);
+  if (!finished) return ExitCode.stopped;
+  return isGood ? ExitCode.fine : ExitCode.checkFailed;
+}
+
+/** Why a look-up makes no sense; null when it does. Known before the run, so that nobody waits for nothing. */
+function lookupProblem(scenario: Scenario, { key, node: id }: Lookup): string | null {
+  const node = scenario.nodes.find((candidate) => candidate.id === id);
+  const stores = scenario.nodes.filter((candidate) => kindOf(candidate.kind)?.descriptor.storesKeys).map((store) => store.id);
+  if (node === undefined) return `there is no part "${id}"${didYouMean(id, stores)}; name one that keeps profiles.`;
+  if (!stores.includes(id)) return `${id} keeps no profiles; name a database, a shard or a replica.`;
+  return profileIndex(key) < 0 ? `there is no profile "${key}"; try peter or alexandra.` : null;
+}
+
+/** True when the run is over, false when it was stopped. */
+async function compute(run: Run, io: Io, isStopped: () => boolean): Promise<boolean> {
+  const startedMs = performance.now();
+  let shown = false;
+  let finished = false;
+  while (!finished && !isStopped()) {
+    finished = run.advance({ maxEvents: SLICE_EVENTS });
+    if (io.isInteractive && !finished && performance.now() - startedMs > QUIET_MS) {
+      shown = true;
+      io.err(`\r${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`);
+    }
+    // Lets a signal in.
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  if (shown) io.err('\r\u001b[K');
+  return finished;
+}
+
+async function printResults(run: Run, args: RunArguments, io: Io, isStopped: () => boolean): Promise<boolean> {
+  const summary = run.summary();
+  if (args.log) await printLog(run, args.json ? io.err : io.out, isStopped);
+  const lookups = args.lookups.map(({ key, node }) => run.lookup(run.reachedNs + 1, node, key) as LookupResult);
+  if (args.json) await io.out(`${JSON.stringify(lookups.length > 0 ? { ...summary, lookups } : summary, null, 2)}\n`);
+  else {
+    if (!args.log) await io.out(reportText(summary));
+    for (const found of lookups) await io.out(`\n${lookupText(found)}`);
+  }
+  return summary.checks.every((check) => check.ok);
+}

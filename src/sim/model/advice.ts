@@ -1,0 +1,96 @@
+import { kindOf } from '../kinds/index';
+import type { Check, Scenario, ScenarioNode } from './scenario';
+import { wireKinds } from './wiring';
+
+/** Something that is allowed, because a scenario is built step by step, but that will not do what its author hopes. */
+export interface Advice {
+  /** Stable name, e.g. `replica-without-source`. */
+  readonly name: string;
+  /** Where in the document, e.g. `nodes[3]`; empty for the whole. */
+  readonly path: string;
+  /** One sentence: what, where, what to do. */
+  readonly message: string;
+}
+
+const OF_PARTS_ONLY: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
+const OF_RUNS_ONLY: readonly Check['metric'][] = ['latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms', 'latencyMaxMs'];
+
+/** What is missing or without effect in a valid scenario, in the order of the document. Empty: nothing. */
+export function adviseScenario(scenario: Scenario): readonly Advice[] {
+  return [...wholeAdvice(scenario), ...partAdvice(scenario), ...faultAdvice(scenario), ...checkAdvice(scenario)];
+}
+
+function wholeAdvice({ nodes }: Scenario): Advice[] {
+  if (nodes.length === 0) return [{ name: 'no-parts', path: 'nodes', message: 'There are no parts, so nothing will happen; add a client and a worker.' }];
+  if (nodes.some((node) => node.kind === 'client')) return [];
+  return [{ name: 'no-client', path: 'nodes', message: 'There is no client, so nobody sends requests; add one and wire it.' }];
+}
+
+interface Wires {
+  readonly out: ReadonlySet<string>;
+  readonly requests: ReadonlySet<string>;
+  readonly replication: ReadonlySet<string>;
+}
+
+function wiresOf({ nodes, links }: Scenario): Wires {
+  const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
+  const wires = { out: new Set<string>(), requests: new Set<string>(), replication: new Set<string>() };
+  for (const link of links) {
+    const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
+    wires.out.add(link.from);
+    wires[verdict.ok && verdict.role === 'replication' ? 'replication' : 'requests'].add(link.to);
+  }
+  return wires;
+}
+
+function partAdvice(scenario: Scenario): Advice[] {
+  const wires = wiresOf(scenario);
+  return scenario.nodes.flatMap((node, i) => {
+    const found = advisePart(node, wires);
+    return found === null ? [] : [{ ...found, path: `nodes[${i}]` }];
+  });
+}
+
+function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'path'> | null {
+  const descriptor = kindOf(kind)?.descriptor;
+  if (descriptor === undefined) return null;
+  if (kind === 'client') return wires.out.has(id) ? null : { name: 'client-without-target', message: `${id} is not wired to anything, so its requests go nowhere; wire it to a part that answers.` };
+  if (descriptor.accepts.includes('replication')) {
+    if (wires.replication.has(id)) return null;
+    return { name: 'replica-without-source', message: `${id} follows nobody, so it stays empty; wire a database or a shard to it.` };
+  }
+  if (!wires.requests.has(id)) {
+    const isShard = !descriptor.accepts.includes('request');
+    return isShard
+      ? { name: 'shard-without-router', message: `${id} is not behind a shard router, so no request reaches it; wire a router to it.` }
+      : { name: 'part-not-reached', message: `${id} gets no requests, because nothing is wired into it; wire something to it or remove it.` };
+  }
+  if (descriptor.group === 'Routing' && !wires.out.has(id)) return { name: 'router-without-target', message: `${id} has nothing behind it, so it fails every request; wire it to a part that answers.` };
+  return null;
+}
+
+function faultAdvice({ faults, durationSeconds }: Scenario): Advice[] {
+  return faults.flatMap((fault, i) =>
+    fault.atSeconds < durationSeconds
+      ? []
+      : [{ name: 'fault-after-end', path: `faults[${i}].atSeconds`, message: `Fault ${fault.id} comes at ${fault.atSeconds} s, when the run of ${durationSeconds} s is over; let it come earlier.` }],
+  );
+}
+
+function checkAdvice({ checks, nodes }: Scenario): Advice[] {
+  const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
+  return checks.flatMap((check, i) => {
+    const problem = check.node === undefined ? unmeasuredOfRun(check) : unmeasuredOfPart(check, check.node, kinds.get(check.node) ?? '');
+    return problem === null ? [] : [{ name: 'check-not-measured', path: `checks[${i}]`, message: `Check ${check.id} can never be met: ${problem}.` }];
+  });
+}
+
+function unmeasuredOfRun({ metric }: Check): string | null {
+  return OF_PARTS_ONLY.includes(metric) ? `${metric} is measured of a part, so name one as its node` : null;
+}
+
+function unmeasuredOfPart({ metric }: Check, id: string, kind: string): string | null {
+  if (OF_RUNS_ONLY.includes(metric)) return `${metric} is measured of the whole run only, so remove its node or use latencyMeanMs`;
+  const hasSlots = kindOf(kind)?.behavior.capacity !== undefined;
+  return metric === 'utilizationPercent' && !hasSlots ? `${id} has no slots that could be busy, so choose another metric or part` : null;
+}
