@@ -1,5 +1,5 @@
-import { clipOf, clipText, freshCopies, readClip } from '../document/index';
-import { layOut } from './layout';
+import { clipOf, clipText, freshCopies, layOut, readClip } from '../document/index';
+
 import { documentModel } from './model';
 import type { Command, CommandContext } from './commandTypes';
 import { announce, openDialog } from './uiStore';

@@ -1,15 +1,11 @@
 import type { FaultboardApi } from '../../contract/index';
-import { createDocument } from '../document/index';
+import { documentActions, documentStore, type DocumentModel } from '../document/index';
 import { createPlayback } from '../playback/index';
-import { createBrowserApi } from './browserApi';
-
-function connect(): FaultboardApi {
-  return window.faultboard ?? createBrowserApi(`ws://${window.location.host}/`);
-}
+import { getApi } from './api';
 
 /** The shell around this window. */
-export const api: FaultboardApi = connect();
+export const api: FaultboardApi = getApi();
 /** The scenario being edited. */
-export const documentModel = createDocument(() => performance.now());
+export const documentModel: DocumentModel = { store: documentStore, actions: documentActions };
 /** Runs and the playhead. */
 export const playbackModel = createPlayback(api, { nowMs: () => performance.now(), nextFrame: (callback) => requestAnimationFrame(callback) });

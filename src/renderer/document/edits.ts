@@ -1,103 +1,175 @@
 import type { Failure } from '../../contract/index';
-import { checkParams, checkWire, defaultParams, type Scenario, type ScenarioLink } from '../../sim/index';
-import type { Edit } from './types';
+import { checkParams, checkWire, defaultParams, type Scenario, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { problemOf, problemOfPieces } from './judge';
+import type { Edit, LinkChanges } from './types';
 
 /** The scenario after an edit, or why it was refused. */
 export type EditResult = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly failure: Failure };
 
-const refuse = (name: string, message: string): EditResult => ({ ok: false, failure: { name, path: '', message } });
-const done = (scenario: Scenario): EditResult => ({ ok: true, scenario });
+type Of<T extends Edit['type']> = Extract<Edit, { type: T }>;
 
-/** Applies an edit without changing the old scenario. Pure: the same arguments give the same result. */
+const refused = (failure: Failure): EditResult => ({ ok: false, failure });
+const refuse = (name: string, message: string): EditResult => refused({ name, path: '', message });
+const done = (scenario: Scenario): EditResult => ({ ok: true, scenario });
+const noPart = (id: string): EditResult => refuse('no-such-part', `There is no part named ${id} any more.`);
+
+/**
+ * Applies an edit without changing the old scenario: a valid scenario gives a valid one, or a refusal in one sentence.
+ * Pure: the same arguments give the same result. An edit that changes nothing gives back the very same scenario.
+ */
 export function applyEdit(scenario: Scenario, edit: Edit): EditResult {
   switch (edit.type) {
     case 'addNode':
       return addAll(scenario, { nodes: [edit.node], links: [] });
     case 'addNodes':
       return addAll(scenario, edit);
-    case 'moveNodes': {
-      const moves = new Map(edit.moves.map((move) => [move.id, move]));
-      return done({ ...scenario, nodes: scenario.nodes.map((node) => (moves.has(node.id) ? { ...node, x: moves.get(node.id)?.x ?? node.x, y: moves.get(node.id)?.y ?? node.y } : node)) });
-    }
+    case 'moveNodes':
+      return moveNodes(scenario, edit);
     case 'setParams':
       return setParams(scenario, edit);
     case 'setNode':
-      return done({ ...scenario, nodes: scenario.nodes.map((node) => (node.id === edit.id ? { ...node, ...edit.changes } : node)) });
+      return setNode(scenario, edit);
     case 'renameNode':
       return renameNode(scenario, edit.id, edit.newId);
     case 'addLink':
       return addLink(scenario, edit.link);
     case 'setLink':
-      return done({ ...scenario, links: scenario.links.map((link) => (link.id === edit.id ? { ...link, ...edit.changes } : link)) });
+      return setLinks(scenario, [edit.id], edit.changes);
+    case 'setLinks':
+      return setLinks(scenario, edit.ids, edit.changes);
     case 'remove':
       return remove(scenario, edit);
     case 'setFaults':
-      return done({ ...scenario, faults: [...edit.faults] });
+      return judged(scenario, { faults: [...edit.faults] });
     case 'setChecks':
-      return done({ ...scenario, checks: [...edit.checks] });
+      return judged(scenario, { checks: [...edit.checks] });
     case 'setNotes':
-      return done({ ...scenario, notes: [...edit.notes] });
+      return judged(scenario, { notes: [...edit.notes] });
     case 'setScenario':
-      return done({ ...scenario, ...edit.changes });
+      return judged(scenario, edit.changes);
     case 'replace':
-      return done(edit.scenario);
+      return judged(scenario, edit.scenario);
   }
 }
 
-function addAll(scenario: Scenario, added: Extract<Edit, { type: 'addNodes' }> | { nodes: Scenario['nodes']; links: Scenario['links']; notes?: Scenario['notes'] }): EditResult {
+/** Changes of the document that only the format itself can judge. */
+function judged(scenario: Scenario, changes: Partial<Scenario>): EditResult {
+  const keys = Object.keys(changes) as (keyof Scenario)[];
+  if (keys.every((key) => same(scenario[key], changes[key]))) return done(scenario);
+  const next = { ...scenario, ...changes };
+  const problem = problemOf(next);
+  return problem === null ? done(next) : refused(problem);
+}
+
+function addAll(scenario: Scenario, added: Of<'addNodes'> | { nodes: Scenario['nodes']; links: Scenario['links']; notes?: Scenario['notes'] }): EditResult {
   const taken = new Set(scenario.nodes.map((node) => node.id));
-  const clash = added.nodes.find((node) => taken.has(node.id));
-  if (clash !== undefined) return refuse('duplicate-id', `There is already a part named ${clash.id}; choose another name.`);
-  let current: Scenario = { ...scenario, nodes: [...scenario.nodes, ...added.nodes] };
-  if (added.notes !== undefined) current = { ...current, notes: [...(scenario.notes ?? []), ...added.notes] };
+  for (const node of added.nodes) {
+    if (taken.has(node.id)) return refuse('duplicate-id', `There is already a part named ${node.id}; choose another name.`);
+    taken.add(node.id);
+  }
+  const problem = problemOfPieces(scenario, { nodes: [...added.nodes], links: [] });
+  if (problem !== null) return refused(problem);
+  let current: Scenario = added.nodes.length === 0 ? scenario : { ...scenario, nodes: [...scenario.nodes, ...added.nodes] };
   for (const link of added.links) {
     const next = addLink(current, link);
     if (!next.ok) return next;
     current = next.scenario;
   }
-  return done(current);
+  return added.notes === undefined || added.notes.length === 0 ? done(current) : judged(current, { notes: [...(current.notes ?? []), ...added.notes] });
 }
 
-function addLink(scenario: Scenario, link: ScenarioLink): EditResult {
-  if (scenario.links.some((other) => other.id === link.id)) return refuse('duplicate-id', `There is already a wire named ${link.id}.`);
-  const verdict = checkWire(scenario, link.from, link.to);
-  return verdict.ok ? done({ ...scenario, links: [...scenario.links, link] }) : refuse('refused-link', verdict.reason);
+function moveNodes(scenario: Scenario, edit: Of<'moveNodes'>): EditResult {
+  const moves = new Map(edit.moves.map((move) => [move.id, move]));
+  const nodes = scenario.nodes.map((node) => {
+    const to = moves.get(node.id);
+    return to === undefined || (to.x === node.x && to.y === node.y) ? node : { ...node, x: to.x, y: to.y };
+  });
+  return changedNodes(scenario, nodes);
 }
 
-function setParams(scenario: Scenario, edit: Extract<Edit, { type: 'setParams' }>): EditResult {
-  const nodes = [];
+function setParams(scenario: Scenario, edit: Of<'setParams'>): EditResult {
+  const nodes: ScenarioNode[] = [];
   for (const node of scenario.nodes) {
-    if (!edit.ids.includes(node.id)) nodes.push(node);
+    const params = edit.ids.includes(node.id) ? ({ ...defaultParams(node.kind), ...node.params, ...edit.params } as ScenarioNode['params']) : node.params;
+    if (same(params, node.params)) nodes.push(node);
     else {
-      const params = { ...defaultParams(node.kind), ...node.params, ...edit.params } as typeof node.params;
       const problem = checkParams(node.kind, params)[0];
       if (problem !== undefined) return refuse('bad-param', problem.message);
       nodes.push({ ...node, params });
     }
   }
-  return done({ ...scenario, nodes });
+  return done(nodes.every((node, i) => node === scenario.nodes[i]) ? scenario : { ...scenario, nodes });
+}
+
+function setNode(scenario: Scenario, edit: Of<'setNode'>): EditResult {
+  if (!scenario.nodes.some((node) => node.id === edit.id)) return noPart(edit.id);
+  const nodes = scenario.nodes.map((node) => {
+    if (node.id !== edit.id) return node;
+    const next = defined({ ...node, ...edit.changes });
+    return same(next, node) ? node : next;
+  });
+  return changedNodes(scenario, nodes);
+}
+
+/** The scenario with other parts in the same places, after a look at those that are new. */
+function changedNodes(scenario: Scenario, nodes: ScenarioNode[]): EditResult {
+  const changed = nodes.filter((node, i) => node !== scenario.nodes[i]);
+  if (changed.length === 0) return done(scenario);
+  const problem = problemOfPieces(scenario, { nodes: changed, links: [] });
+  return problem === null ? done({ ...scenario, nodes }) : refused(problem);
 }
 
 function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
+  if (!scenario.nodes.some((node) => node.id === id)) return noPart(id);
   if (id === newId) return done(scenario);
   if (!/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(newId)) return refuse('bad-id', 'A name begins with a letter and holds only letters, digits, - and _ (at most 40).');
   if (scenario.nodes.some((node) => node.id === newId)) return refuse('duplicate-id', `There is already a part named ${newId}; choose another name.`);
   const swap = (name: string): string => (name === id ? newId : name);
   return done({
     ...scenario,
-    nodes: scenario.nodes.map((node) => ({ ...node, id: swap(node.id) })),
-    links: scenario.links.map((link) => ({ ...link, from: swap(link.from), to: swap(link.to) })),
-    faults: scenario.faults.map((fault) => ('node' in fault ? { ...fault, node: swap(fault.node) } : fault)),
-    checks: scenario.checks.map((check) => (check.node === undefined ? check : { ...check, node: swap(check.node) })),
+    nodes: scenario.nodes.map((node) => (node.id === id ? { ...node, id: newId } : node)),
+    links: scenario.links.map((link) => (link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link)),
+    faults: scenario.faults.map((fault) => ('node' in fault && fault.node === id ? { ...fault, node: newId } : fault)),
+    checks: scenario.checks.map((check) => (check.node === id ? { ...check, node: newId } : check)),
   });
 }
 
+function addLink(scenario: Scenario, link: ScenarioLink): EditResult {
+  if (scenario.links.some((other) => other.id === link.id)) return refuse('duplicate-id', `There is already a wire named ${link.id}.`);
+  const verdict = checkWire(scenario, link.from, link.to);
+  if (!verdict.ok) return refuse('refused-link', verdict.reason);
+  const problem = problemOfPieces(scenario, piecesOf(scenario, [link]));
+  return problem === null ? done({ ...scenario, links: [...scenario.links, link] }) : refused(problem);
+}
+
+function setLinks(scenario: Scenario, ids: readonly string[], changes: LinkChanges): EditResult {
+  const missing = ids.find((id) => !scenario.links.some((link) => link.id === id));
+  if (missing !== undefined) return refuse('no-such-wire', `There is no wire named ${missing} any more.`);
+  const links = scenario.links.map((link) => {
+    if (!ids.includes(link.id)) return link;
+    const next = defined({ ...link, ...changes });
+    return same(next, link) ? link : next;
+  });
+  const changed = links.filter((link, i) => link !== scenario.links[i]);
+  if (changed.length === 0) return done(scenario);
+  const problem = problemOfPieces(scenario, piecesOf(scenario, changed));
+  return problem === null ? done({ ...scenario, links }) : refused(problem);
+}
+
+/** Wires with the parts at their ends. */
+function piecesOf(scenario: Scenario, links: readonly ScenarioLink[]): Pick<Scenario, 'nodes' | 'links'> {
+  const ends = new Set(links.flatMap((link) => [link.from, link.to]));
+  return { nodes: scenario.nodes.filter((node) => ends.has(node.id)), links: [...links] };
+}
+
 /** Removes parts and wires with everything that would be left hanging: wires, faults and checks of them. */
-function remove(scenario: Scenario, edit: Extract<Edit, { type: 'remove' }>): EditResult {
+function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
   const nodes = new Set(edit.nodes);
   const links = new Set(edit.links);
   const notes = new Set(edit.notes ?? []);
   for (const link of scenario.links) if (nodes.has(link.from) || nodes.has(link.to)) links.add(link.id);
+  const isThere = [...scenario.nodes.map((node) => nodes.has(node.id)), ...scenario.links.map((link) => links.has(link.id)), ...(scenario.notes ?? []).map((note) => notes.has(note.id))];
+  if (!isThere.includes(true)) return done(scenario);
   return done({
     ...scenario,
     nodes: scenario.nodes.filter((node) => !nodes.has(node.id)),
@@ -106,4 +178,13 @@ function remove(scenario: Scenario, edit: Extract<Edit, { type: 'remove' }>): Ed
     checks: scenario.checks.filter((check) => check.node === undefined || !nodes.has(check.node)),
     ...(scenario.notes === undefined ? {} : { notes: scenario.notes.filter((note) => !notes.has(note.id)) }),
   });
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Without the properties that are there but undefined: the format knows no such thing. */
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 }

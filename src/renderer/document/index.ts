@@ -1,5 +1,8 @@
 /** The scenario being edited. Knows nothing of React. */
 export * from './types';
-export { createDocument, isUnsaved, NO_SELECTION, unsavedFile, type DocumentModel } from './store';
+export { createDocument, NO_SELECTION, type DocumentModel, type FileActions } from './store';
+export { documentActions, documentStore } from './instance';
+export { isUnsaved, textOf, unsavedFile } from './saved';
 export { applyEdit, type EditResult } from './edits';
-export { clipOf, clipText, freshCopies, readClip, type Clip } from './clipboard';
+export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
+export { align, distribute, layOut, type Axis, type Move } from './arrange';

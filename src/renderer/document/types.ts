@@ -19,9 +19,10 @@ export interface HistoryStep {
 export interface FileState {
   readonly path: string | null;
   readonly name: string;
+  /** The file's state as it was last read or written, to notice changes by others; empty for recovered work, whose file may have gone on. */
   readonly stamp: string | null;
   readonly readOnly: boolean;
-  /** Serialized text as last saved, to tell whether there is unsaved work. */
+  /** Serialized text of what would be lost by nobody: as last saved, or as a new scenario begins. Null: nothing of it is on disk. */
   readonly savedText: string | null;
 }
 
@@ -38,6 +39,9 @@ export interface DocumentState {
   readonly revision: number;
 }
 
+/** What may change about a wire. */
+export type LinkChanges = Partial<Pick<ScenarioLink, 'latency' | 'lossPercent'>>;
+
 /** A change of the document: pure, total, and one undo step. */
 export type Edit =
   | { readonly type: 'addNode'; readonly node: ScenarioNode }
@@ -47,7 +51,8 @@ export type Edit =
   | { readonly type: 'setNode'; readonly id: string; readonly changes: Partial<Pick<ScenarioNode, 'label' | 'locked'>> }
   | { readonly type: 'renameNode'; readonly id: string; readonly newId: string }
   | { readonly type: 'addLink'; readonly link: ScenarioLink }
-  | { readonly type: 'setLink'; readonly id: string; readonly changes: Partial<Pick<ScenarioLink, 'latency' | 'lossPercent'>> }
+  | { readonly type: 'setLink'; readonly id: string; readonly changes: LinkChanges }
+  | { readonly type: 'setLinks'; readonly ids: readonly string[]; readonly changes: LinkChanges }
   | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly links: readonly string[]; readonly notes?: readonly string[] }
   | { readonly type: 'setFaults'; readonly faults: readonly Fault[] }
   | { readonly type: 'setChecks'; readonly checks: readonly Check[] }
@@ -57,8 +62,11 @@ export type Edit =
 
 /** What the rest of the renderer may do with the document. */
 export interface DocumentActions {
-  /** Applies an edit as one named undo step. A refused edit (bad wire, taken id) leaves everything as it was and returns the failure. */
-  edit(label: string, edit: Edit): Failure | null;
+  /**
+   * Applies an edit as one named undo step. A refused edit (bad wire, taken id) leaves everything as it was and returns the failure.
+   * Edits in quick succession that share `joins` are one step; settings of the same fields of the same things do so by themselves.
+   */
+  edit(label: string, edit: Edit, joins?: string): Failure | null;
   undo(): void;
   redo(): void;
   /** Jumps to a step of the history: negative is back. */

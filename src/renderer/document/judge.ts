@@ -1,0 +1,13 @@
+import type { Failure } from '../../contract/index';
+import { parseScenarioValue, type Scenario } from '../../sim/index';
+
+/** What the file format says against a scenario, as the sentence that opening it would give; null when it would be opened. */
+export function problemOf(scenario: Scenario): Failure | null {
+  const parsed = parseScenarioValue(scenario);
+  return parsed.ok ? null : parsed.failure;
+}
+
+/** The same for some parts and wires alone: all that a change of them can break. */
+export function problemOfPieces(scenario: Scenario, pieces: Pick<Scenario, 'nodes' | 'links'>): Failure | null {
+  return problemOf({ ...scenario, ...pieces, faults: [], checks: [], notes: undefined });
+}

@@ -1,0 +1,25 @@
+import type { Scenario } from '../../sim/index';
+
+/** Parts and notes stick to multiples of this, px. */
+export const GRID_PX = 8;
+/** Parts further apart than this do not cover each other, px. */
+const ROOM_PX = { x: 196, y: 112 } as const;
+const NEXT_PX = { x: 240, y: 136 } as const;
+
+/** The nearest multiple of the grid. */
+export function snap(value: number): number {
+  return Math.round(value / GRID_PX) * GRID_PX;
+}
+
+/** Where a new part goes when nobody says where: to the right of the last one. */
+export function besideTheRest(scenario: Scenario): { x: number; y: number } {
+  const last = scenario.nodes.at(-1);
+  return last === undefined ? { x: 0, y: 0 } : { x: last.x + NEXT_PX.x, y: last.y };
+}
+
+/** The place itself when it is free, else the nearest below that is; on the grid. */
+export function freePlace(scenario: Scenario, at: { readonly x: number; readonly y: number }): { x: number; y: number } {
+  const place = { x: snap(at.x), y: snap(at.y) };
+  while (scenario.nodes.some((node) => Math.abs(node.x - place.x) < ROOM_PX.x && Math.abs(node.y - place.y) < ROOM_PX.y)) place.y += NEXT_PX.y;
+  return place;
+}
