@@ -46,7 +46,7 @@ export function plainWords(issue: Issue, schema: z.ZodType, root: unknown): stri
     case 'too_big':
       return range === '' ? sized(value, 'at most', issue.maximum) : mustBe(value, range);
     case 'unrecognized_keys':
-      return `has ${quote(issue.keys[0])}, which is not known there${didYouMean(issue.keys[0], namesAt(schema, root, issue.path))}; remove or rename it`;
+      return `has ${quote(issue.keys[0])}, which is not known there${guessOrNames(issue.keys[0], namesAt(schema, root, issue.path))}; remove or rename it`;
     case 'invalid_value':
       return oneOf(value, issue.values);
     case 'invalid_union':
@@ -75,6 +75,11 @@ function oneOf(value: unknown, words: readonly unknown[]): string {
   return guess === '' ? mustBe(value, `one of ${words.length} words, such as ${listed(words.slice(0, 3).map(quote))}`) : `is ${quote(value)}, which is not known there${guess}; correct it`;
 }
 
+function guessOrNames(word: string, names: readonly string[]): string {
+  const guess = didYouMean(word, names);
+  return guess === '' && names.length > 0 && names.length <= MOST_LISTED ? ` (known are ${listed(names, 'and')})` : guess;
+}
+
 function unionWords(issue: Issue & { code: 'invalid_union' }, value: unknown): string {
   const options: readonly unknown[] = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
   if (options.length > 0) return oneOf(value, options);
@@ -88,6 +93,6 @@ function sized(value: unknown, bound: string, limit: number | bigint): string {
   return `has ${count} ${noun[count === 1 ? 0 : 1]}; it must have ${bound} ${limit} ${noun[Number(limit) === 1 ? 0 : 1]}`;
 }
 
-function listed(words: readonly string[]): string {
-  return words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+function listed(words: readonly string[], last: 'or' | 'and' = 'or'): string {
+  return words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`;
 }

@@ -8,6 +8,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   link: ['id', 'from', 'to', 'latency', 'lossPercent'],
   fault: ['id', 'atSeconds', 'type', 'node', 'link', 'direction', 'factor', 'silent', 'param', 'value', 'forSeconds'],
   check: ['id', 'title', 'metric', 'node', 'atLeast', 'atMost'],
+  distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
 };
 const LINE = 150;
@@ -15,9 +16,9 @@ const LINE = 150;
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
 export function serializeScenario(scenario: Scenario): string {
   const document = ordered({ ...scenario, kinds: kindVersions(scenario) }, ORDER.scenario);
-  document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: ordered(node.params, fieldNames(node.kind)) }));
-  document.links = scenario.links.map((link) => ordered(link, ORDER.link));
-  document.faults = scenario.faults.map((fault) => ordered(fault, ORDER.fault));
+  document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: orderedValues(ordered(node.params, fieldNames(node.kind))) }));
+  document.links = scenario.links.map((link) => orderedValues(ordered(link, ORDER.link)));
+  document.faults = scenario.faults.map((fault) => orderedValues(ordered(fault, ORDER.fault)));
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
   return `${layOut(document, '')}\n`;
@@ -29,6 +30,12 @@ function ordered(object: object, keys: readonly string[]): Record<string, unknow
   const result: Record<string, unknown> = {};
   for (const key of [...keys, ...rest]) if (Object.hasOwn(source, key) && source[key] !== undefined) result[key] = source[key];
   return result;
+}
+
+/** Distributions within an object, in their own order of keys. */
+function orderedValues(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isDistribution = (value: unknown): value is object => typeof value === 'object' && value !== null && 'type' in value;
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, isDistribution(value) ? ordered(value, ORDER.distribution) : value]));
 }
 
 function layOut(value: unknown, indent: string): string {

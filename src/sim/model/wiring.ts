@@ -12,8 +12,9 @@ export function wireKinds(from: string, to: string): WireVerdict {
   if (sender === undefined || receiver === undefined) return { ok: false, reason: `This version does not know the part "${sender === undefined ? from : to}".` };
   const role = sender.offers.find((offered) => receiver.accepts.includes(offered));
   if (role !== undefined) return { ok: true, role };
-  const receiverIsPicky = receiver.accepts.length === 0 || (receiver.accepts.length === 1 && receiver.accepts[0] !== 'request' && sender.offers.length > 0);
-  return { ok: false, reason: receiverIsPicky ? receiver.acceptsHelp : sender.offersHelp };
+  // Whoever can send requests could be of use elsewhere: then it is the receiver who explains what it takes instead.
+  const receiverExplains = receiver.accepts.length === 0 || sender.offers.includes('request');
+  return { ok: false, reason: receiverExplains ? receiver.acceptsHelp : sender.offersHelp };
 }
 
 /** Whether a wire between two parts of a scenario could be added, or one sentence why not. */

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { migrate, released, type Migrations } from './migrate';
+
+const seen: string[] = [];
+
+/** Three formats, and a relay of three versions: first `delay` (seconds), then `delayMs`, then a distribution. */
+const fake: Migrations = {
+  newestFormat: 3,
+  format: [
+    (before) => ({ ...before, title: undefined, name: before.title }),
+    (before) => ({ ...before, nodes: (before.parts as unknown[]).map((part) => part), parts: undefined }),
+  ],
+  kinds: {
+    relay: {
+      version: 3,
+      steps: [
+        ({ delay, ...rest }) => ({ ...rest, delayMs: (delay as number) * 1000 }),
+        ({ delayMs, ...rest }) => ({ ...rest, delay: { type: 'constant', valueMs: delayMs } }),
+      ],
+    },
+    lamp: { version: 1, steps: [] },
+    witness: { version: 2, steps: [(before) => (seen.push(String(before.id)), { ...before })] },
+  },
+};
+
+const relay = (params: object): object => ({ id: 'A', kind: 'relay', params });
+const lamp = { id: 'B', kind: 'lamp', params: { delay: 1 } };
+
+function migrated(document: Record<string, unknown>): unknown {
+  const result = migrate(document, fake);
+  if (!result.ok) throw new Error(`${result.failure.name} at ${result.failure.path}: ${result.failure.message}`);
+  return JSON.parse(JSON.stringify(result.value));
+}
+
+function refused(document: Record<string, unknown>): string {
+  const result = migrate(document, fake);
+  if (result.ok) throw new Error('it was accepted');
+  return `${result.failure.name} ${result.failure.path}`;
+}
+
+describe('an old document', () => {
+  it('goes through every step of the format and of its kinds, in order', () => {
+    expect(migrated({ format: 1, kinds: { relay: 1, lamp: 1 }, title: 'Old', parts: [relay({ delay: 2 }), lamp] })).toEqual({
+      format: 3, kinds: { relay: 3, lamp: 1 }, name: 'Old', nodes: [relay({ delay: { type: 'constant', valueMs: 2000 } }), lamp],
+    });
+  });
+
+  it('enters where it was left off', () => {
+    expect(migrated({ format: 2, kinds: { relay: 2 }, name: 'Newer', parts: [relay({ delayMs: 5 })] })).toEqual({
+      format: 3, kinds: { relay: 3 }, name: 'Newer', nodes: [relay({ delay: { type: 'constant', valueMs: 5 } })],
+    });
+  });
+
+  it('is not changed itself, so that a failed opening loses nothing', () => {
+    const document = { format: 1, kinds: { relay: 1 }, title: 'Old', parts: [relay({ delay: 2 })] };
+    const before = structuredClone(document);
+    migrated(document);
+    expect(document).toEqual(before);
+  });
+
+  it('of this version passes untouched, and a kind without a version is taken as it is now', () => {
+    const document = { format: 3, kinds: {}, nodes: [relay({ delay: 7 })] };
+    expect(migrate(document, fake)).toEqual({ ok: true, value: document });
+  });
+
+  it('has only the parts of a kind changed by that kind', () => {
+    seen.length = 0;
+    migrated({ format: 3, kinds: { witness: 1, lamp: 1 }, nodes: [lamp, { kind: 'witness', params: { id: 'x' } }, { kind: 'witness', params: { id: 'y' } }] });
+    expect(seen).toEqual(['x', 'y']);
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a newer format', { format: 4, kinds: {} }, 'newer-format format'],
+    ['a newer kind', { format: 3, kinds: { relay: 4 } }, 'newer-kind kinds.relay'],
+    ['a kind nobody knows', { format: 3, kinds: { rely: 1 } }, 'unknown-kind kinds.rely'],
+    ['a kind named like a property of every object', { format: 3, kinds: { toString: 1 } }, 'unknown-kind kinds.toString'],
+    ['a version that is no number', { format: 3, kinds: { relay: '1' } }, 'wrong-shape kinds.relay'],
+    ['a version of zero', { format: 3, kinds: { relay: 0 } }, 'wrong-shape kinds.relay'],
+    ['no format', {}, 'not-a-scenario format'],
+    ['a fraction of a format', { format: 1.5 }, 'not-a-scenario format'],
+    ['an old format that is not made like it', { format: 2, kinds: {} }, 'wrong-shape '],
+  ])('%s', (_title, document, expected) => {
+    expect(refused(document)).toBe(expected);
+  });
+
+  it('leaves broken parts to the check that follows', () => {
+    const broken = { format: 3, kinds: { relay: 1 }, nodes: [null, 7, { kind: 'relay' }, { kind: 'relay', params: [1] }] };
+    expect(migrated(broken)).toEqual({ ...broken, kinds: { relay: 3 } });
+    expect(migrated({ format: 3, kinds: { relay: 1 }, nodes: 'none' })).toMatchObject({ nodes: 'none' });
+  });
+});
+
+describe('the released migrations', () => {
+  it('are as many as there are newer versions', () => {
+    expect(released.format).toHaveLength(released.newestFormat - 1);
+    for (const [name, { version, steps }] of Object.entries(released.kinds)) expect([name, steps.length]).toEqual([name, version - 1]);
+  });
+});
