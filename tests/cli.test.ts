@@ -102,7 +102,7 @@ describe('run', () => {
     const scenario = scenarioOf('single-server');
     const file = written('late.json', JSON.stringify({ ...scenario, faults: [{ id: 'F1', atSeconds: 99, type: 'crash', node: 'W1' }] }));
     const { code, err } = await faultboard(['run', file, '--json']);
-    expect({ code, err }).toEqual({ code: 0, err: 'faultboard: note: Fault F1 comes at 99 s, when the run of 60 s is over; let it come earlier.\n' });
+    expect({ code, err }).toEqual({ code: 0, err: 'faultboard: note: Fault F1 comes at 99 s, when the run of 50 s is over; let it come earlier.\n' });
   });
 });
 

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { adviseScenario, checkParams, createRun, kindOf, parseScenario, serializeScenario, type Run, type Scenario } from '../src/sim/index';
+
+const folder = resolve(import.meta.dirname, '../scenarios');
+const names = readdirSync(folder).map((name) => name.replace('.json', ''));
+const textOf = (name: string): string => readFileSync(join(folder, `${name}.json`), 'utf8');
+
+function load(name: string): Scenario {
+  const parsed = parseScenario(textOf(name));
+  if (!parsed.ok) throw new Error(`${name}: ${parsed.failure.message}`);
+  return parsed.scenario;
+}
+
+function finished(scenario: Scenario): Run {
+  const run = createRun(scenario);
+  while (!run.advance({ maxEvents: 1_000_000 }));
+  return run;
+}
+
+/** The scenario with fields of some parts changed, as a learner would. */
+function changed(scenario: Scenario, changes: Readonly<Record<string, object>>): Scenario {
+  const nodes = scenario.nodes.map((node) => {
+    const params = { ...node.params, ...changes[node.id] } as typeof node.params;
+    expect(checkParams(node.kind, params)).toEqual([]);
+    return { ...node, params };
+  });
+  return { ...scenario, nodes };
+}
+
+/** Requests that failed from one moment to another, seconds. */
+function failedBetween(run: Run, fromSeconds: number, toSeconds: number): number {
+  return run.moment(toSeconds * 1e9).failed - run.moment(fromSeconds * 1e9).failed;
+}
+
+const goodput = (scenario: Scenario): number => finished(scenario).summary().goodputPerSecond;
+const WORKERS = ['W1', 'W2', 'W3', 'W4', 'W5'];
+
+describe('every shipped scenario', () => {
+  it('is one of those the course needs', () => {
+    expect(names).toEqual(expect.arrayContaining(['single-server', 'five-workers', 'database-bottleneck', 'four-shards', 'four-shards-replicas']));
+  });
+
+  it.each(names)('%s: is in canonical form, so that saving it unchanged changes nothing', (name) => {
+    expect(serializeScenario(load(name))).toBe(textOf(name));
+  });
+
+  it.each(names)('%s: is complete, says what to look at, and is over within a minute', (name) => {
+    const scenario = load(name);
+    expect(adviseScenario(scenario)).toEqual([]);
+    expect(scenario.description?.length).toBeGreaterThan(60);
+    expect(scenario.durationSeconds).toBeGreaterThanOrEqual(30);
+    expect(scenario.durationSeconds).toBeLessThanOrEqual(60);
+    for (const node of scenario.nodes) expect(node.id.startsWith(kindOf(node.kind)?.descriptor.idPrefix ?? '?')).toBe(true);
+  });
+
+  it.each(names)('%s: reads from left to right, and no part covers another', (name) => {
+    const { nodes, links } = load(name);
+    const at = new Map(nodes.map((node) => [node.id, node]));
+    for (const link of links) expect((at.get(link.to)?.x ?? 0) - (at.get(link.from)?.x ?? 0), `${link.from} to ${link.to}`).toBeGreaterThanOrEqual(200);
+    for (const p of nodes) for (const q of nodes) if (p !== q) expect(Math.abs(p.x - q.x) >= 200 || Math.abs(p.y - q.y) >= 120, `${p.id} and ${q.id}`).toBe(true);
+  });
+
+  it.each(names)('%s: meets its own checks', (name) => {
+    const { checks, endedBy } = finished(load(name)).summary();
+    expect(checks.length).toBeGreaterThan(0);
+    expect(checks.filter((check) => !check.ok)).toEqual([]);
+    expect(endedBy).toBe('duration');
+  });
+});
+
+describe('what the scenarios teach', () => {
+  it('single-server: all is well at first, then the queue overflows; a second slot puts that off', () => {
+    const scenario = load('single-server');
+    const run = finished(scenario);
+    expect(failedBetween(run, 0, 25)).toBe(0);
+    expect(failedBetween(run, 40, 50)).toBeGreaterThan(50);
+    expect(run.summary().requests.byReason['queue-full']).toBe(run.summary().requests.failed);
+    expect(finished(changed(scenario, { W1: { concurrency: 2 } })).summary().requests.failed).toBeLessThan(run.summary().requests.failed / 2);
+  });
+
+  it('five-workers: the crash costs some requests while the balancer finds out, and none later', () => {
+    const run = finished(load('five-workers'));
+    expect(failedBetween(run, 0, 25)).toBe(0);
+    expect(failedBetween(run, 25, 41)).toBeGreaterThan(0);
+    expect(failedBetween(run, 41, 60)).toBe(0);
+  });
+
+  it('database-bottleneck: twice the slots in every worker help nothing, twice the connections of the database do', () => {
+    const scenario = load('database-bottleneck');
+    const before = goodput(scenario);
+    expect(goodput(changed(scenario, Object.fromEntries(WORKERS.map((id) => [id, { concurrency: 32 }]))))).toBeLessThan(before * 1.02);
+    const relieved = finished(changed(scenario, { DB1: { concurrency: 2 } })).summary();
+    expect(relieved.goodputPerSecond).toBeGreaterThan(before * 1.05);
+    expect(relieved.requests.failed).toBe(0);
+  });
+
+  it('four-shards: carries what one database cannot, and each profile is on one shard only, until the router scatters them', () => {
+    const scenario = load('four-shards');
+    const shards = ['S1', 'S2', 'S3', 'S4'];
+    const holders = (run: Run): number => shards.filter((id) => run.lookup(run.endNs, id, 'peter')?.found).length;
+    expect(holders(finished(scenario))).toBe(1);
+    const scattered = finished(changed(scenario, { SR1: { strategy: 'random' }, C1: { keyCount: 7, writePercent: 100 } }));
+    expect(holders(scattered)).toBeGreaterThan(1);
+    const oneShard: Scenario = { ...scenario, nodes: scenario.nodes.filter((node) => !['S2', 'S3', 'S4'].includes(node.id)), links: scenario.links.filter((link) => !['S2', 'S3', 'S4'].includes(link.to)), checks: [] };
+    expect(goodput(oneShard)).toBeLessThan(goodput(scenario) / 2);
+  });
+
+  it('four-shards-replicas: the crash is survived because a replica takes over; without promotion writes keep failing', () => {
+    const scenario = load('four-shards-replicas');
+    const run = finished(scenario);
+    expect(failedBetween(run, 0, 20)).toBe(0);
+    expect(failedBetween(run, 20, 22)).toBeGreaterThan(0);
+    expect(failedBetween(run, 22, 60)).toBe(0);
+    const without = finished(changed(scenario, { SR1: { promoteAfterFailures: 0 } }));
+    expect(failedBetween(without, 22, 40)).toBeGreaterThan(50);
+  });
+});
