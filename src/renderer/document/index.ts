@@ -6,3 +6,5 @@ export { isUnsaved, textOf, unsavedFile } from './saved';
 export { applyEdit, type EditResult } from './edits';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';
+export { createFiles, type Conflict, type ConflictAnswer, type FileQuestions, type Files, type UnsavedAnswer } from './files';
+export { keepWork, type Keeping } from './keeping';

@@ -123,6 +123,28 @@ describe('the history', () => {
   });
 });
 
+describe('the revision', () => {
+  it('is the same for the same run: not changed by moves, names for people and notes, and back after an undo', () => {
+    const { store, actions } = opened();
+    const first = store.getState().revision;
+    actions.edit('Move', { type: 'moveNodes', moves: [{ id: 'C1', x: 8, y: 8 }] });
+    actions.edit('Label', { type: 'setNode', id: 'C1', changes: { label: 'Visitors' } });
+    actions.edit('Note', { type: 'setNotes', notes: [{ id: 'N1', text: 'Look', x: 0, y: 0 }] });
+    actions.edit('Rename', { type: 'setScenario', changes: { name: 'Another shop' } });
+    expect(store.getState().revision).toBe(first);
+    actions.edit('Seed', { type: 'setScenario', changes: { seed: 9 } });
+    const second = store.getState().revision;
+    actions.addPart('worker');
+    expect(new Set([first, second, store.getState().revision]).size).toBe(3);
+    actions.undo();
+    expect(store.getState().revision).toBe(second);
+    actions.undo();
+    expect(store.getState().revision).toBe(first);
+    actions.edit('Seed', { type: 'setScenario', changes: { seed: 10 } });
+    expect([first, second]).not.toContain(store.getState().revision);
+  });
+});
+
 describe('wires', () => {
   it('are refused with the sentence of the rules, and the banner says it until something succeeds', () => {
     const { store, actions } = opened();

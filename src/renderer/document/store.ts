@@ -3,8 +3,9 @@ import type { Failure } from '../../contract/index';
 import { checkWire, defaultParams, emptyScenario, freshId, kindOf, type Scenario, type ScenarioLink } from '../../sim/index';
 import { applyEdit } from './edits';
 import { besideTheRest, freePlace } from './placement';
+import { affectsRun } from './revision';
 import { unsavedFile } from './saved';
-import type { DocumentActions, DocumentState, Edit, FileState, HistoryStep, Selection } from './types';
+import type { DocumentActions, DocumentState, Edit, FileState, Selection } from './types';
 
 const MOST_STEPS = 1000;
 const COALESCE_MS = 800;
@@ -36,7 +37,7 @@ export function createDocument(now: () => number): DocumentModel {
   const store = createStore<DocumentState>(() => ({
     scenario: emptyScenario(), selection: NO_SELECTION, past: [], future: [], file: unsavedFile('Untitled'), failure: null, revision: 0,
   }));
-  const last = { joins: '', atMs: 0 };
+  const last = { joins: '', atMs: 0, revision: 0 };
   const edit: EditFunction = (label, change, joins = joinsOf(change)) => {
     const state = store.getState();
     const result = applyEdit(state.scenario, change);
@@ -51,16 +52,19 @@ export function createDocument(now: () => number): DocumentModel {
     const isSameStep = joins !== '' && joins === last.joins && now() - last.atMs < COALESCE_MS && state.past.length > 0 && state.future.length === 0;
     last.joins = joins;
     last.atMs = now();
-    const step: HistoryStep = { label, scenario: state.scenario, selection: state.selection };
-    const past = isSameStep ? state.past : [...state.past, step].slice(-MOST_STEPS);
-    store.setState({ scenario: result.scenario, selection: onlyExisting(state.selection, result.scenario), past, future: [], failure: null, revision: state.revision + 1 });
+    const { scenario, selection, revision } = state;
+    const past = isSameStep ? state.past : [...state.past, { label, scenario, selection, revision }].slice(-MOST_STEPS);
+    store.setState({
+      scenario: result.scenario, selection: onlyExisting(selection, result.scenario), past, future: [], failure: null,
+      revision: affectsRun(scenario, result.scenario, change) ? ++last.revision : revision,
+    });
     return null;
   };
   const jump = (steps: number): void => {
     last.joins = '';
     const state = store.getState();
     const moved = jumped(state, steps);
-    if (moved !== state) store.setState({ ...moved, failure: null, revision: state.revision + 1 });
+    if (moved !== state) store.setState({ ...moved, failure: null });
   };
   const select = (wanted: Partial<Selection>): void => {
     const state = store.getState();
@@ -81,7 +85,7 @@ export function createDocument(now: () => number): DocumentModel {
       },
       open: (scenario, file) => {
         last.joins = '';
-        store.setState((state) => ({ scenario, file, selection: NO_SELECTION, past: [], future: [], failure: null, revision: state.revision + 1 }));
+        store.setState({ scenario, file, selection: NO_SELECTION, past: [], future: [], failure: null, revision: ++last.revision });
       },
       saved: (file) => store.setState({ file, failure: null }),
       setFailure: (failure) => store.setState({ failure }),
@@ -93,13 +97,13 @@ export function createDocument(now: () => number): DocumentModel {
 function jumped(state: DocumentState, steps: number): DocumentState {
   const past = [...state.past];
   const future = [...state.future];
-  let current = { scenario: state.scenario, selection: state.selection };
+  let current = { scenario: state.scenario, selection: state.selection, revision: state.revision };
   for (let i = 0; i < Math.abs(steps); i++) {
     const entry = steps < 0 ? past.pop() : future.shift();
     if (entry === undefined) break;
     if (steps < 0) future.unshift({ label: entry.label, ...current });
     else past.push({ label: entry.label, ...current });
-    current = { scenario: entry.scenario, selection: entry.selection };
+    current = { scenario: entry.scenario, selection: entry.selection, revision: entry.revision };
   }
   return current.scenario === state.scenario ? state : { ...state, ...current, past, future };
 }

@@ -13,6 +13,7 @@ export interface HistoryStep {
   readonly label: string;
   readonly scenario: Scenario;
   readonly selection: Selection;
+  readonly revision: number;
 }
 
 /** Where the document lives on disk. */
@@ -35,7 +36,7 @@ export interface DocumentState {
   readonly file: FileState;
   /** Last thing that went wrong with a file or an edit, for the banner. */
   readonly failure: Failure | null;
-  /** Bumped at every scenario change; runs remember the revision they were made from. */
+  /** The same number means the same run: a new one for every change that a run could show, the old one again after an undo. Runs remember theirs. */
   readonly revision: number;
 }
 
