@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventQueue } from './eventQueue';
+import { Streams } from './random';
 
 describe('the event queue', () => {
   it('gives events back in the order of time, then of adding, whatever is added and taken in between', () => {
@@ -26,6 +27,37 @@ describe('the event queue', () => {
         expect(taken).toEqual(wanted);
       }),
     );
+  });
+
+  it('keeps that order among many thousands of events whose times lie nanoseconds, seconds or nothing at all apart', () => {
+    const random = new Streams(7);
+    const stream = random.open('queue', 'times');
+    for (const [spreadNs, shape] of [[1e3, 'even'], [1e9, 'even'], [1e12, 'heavy'], [1, 'even'], [1e6, 'clumps']] as const) {
+      const queue = new EventQueue();
+      const waiting: number[][] = [];
+      let id = 0;
+      const after = (): number => {
+        const u = random.unit(stream);
+        if (shape === 'heavy') return Math.floor(spreadNs * u ** 12);
+        if (shape === 'clumps') return Math.floor(u * 4) * spreadNs;
+        return Math.floor(u * spreadNs);
+      };
+      const push = (): void => {
+        const timeNs = queue.nowNs + after();
+        waiting.push([timeNs, id]);
+        queue.push(timeNs, id++, 0, 0);
+      };
+      const taken: number[] = [];
+      for (let i = 0; i < 12_000; i++) push();
+      for (let i = 0; i < 20_000; i++) {
+        taken.push(queue.meta(queue.pop()));
+        if (i < 12_000) push();
+        if (i === 10_000) queue.restore(queue.snapshot());
+      }
+      while (queue.size > 0) taken.push(queue.meta(queue.pop()));
+      waiting.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+      expect(taken).toEqual(waiting.map((entry) => entry[1]));
+    }
   });
 
   it('restored from a copy, goes on the same', () => {

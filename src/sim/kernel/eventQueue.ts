@@ -1,156 +1,168 @@
 import { invariant } from './assert';
+import { NONE, Rung, widthFor } from './rung';
 
-/** The pending events of a copy of the queue. */
+/** The pending events of a copy of the queue, in an order that keeps events of one moment as they would have happened. */
 export interface EventQueueSnapshot {
   readonly nowNs: number;
-  readonly seq: number;
-  /** Per event: time, sequence number. */
-  readonly keys: Float64Array;
+  /** Per event: time, ns. */
+  readonly timesNs: Float64Array;
   /** Per event: meta, a, b. */
   readonly data: Int32Array;
 }
 
-const ARITY_SHIFT = 2;
+/** Payload of a slot: meta, a, b, and the next slot of the list it is in. */
+const WORDS = 4;
+const NEXT = 3;
+/** The front is split when it holds more than this, and a bucket is cut into a rung of its own. */
+const FRONT_MOST = 48;
+const MOST_BUCKETS = 1 << 20;
 
 /**
- * Pending events in the total order (time, sequence number), each with three integers of payload.
+ * Pending events in the order of their times and, within one moment, in the order in which they were added; each carries
+ * three integers. A ladder queue (W. Tang, R. Goh and I. Thng, Ladder Queue: An O(1) Priority Queue Structure for Large-Scale
+ * Discrete Event Simulation, ACM TOMACS 15, 2005), made for a few dozen events as well as for a million.
  *
- * Invariants: 1. time never runs backwards; 2. two events never compare equal, because sequence numbers are unique;
- * 3. events for the present moment wait in a first-in first-out ring, everything later in a 4-ary heap.
- * Payloads live in pooled slots of typed arrays, so that an event allocates nothing and sifting moves only (time, slot).
+ * Invariants: 1. time never runs backwards; 2. times are whole nanoseconds; 3. every event of the present moment added during it
+ * waits in the ring, every event before `frontEndNs` in the front (sorted, taken from its head), later ones in the innermost
+ * rung that reaches so far, and those beyond all rungs in the top; 4. events of one moment are always in one of these, in the order
+ * they were added, which is why no sequence number is kept. Adding and taking cost the same however many wait.
  */
 export class EventQueue {
   /** The time of the event popped last, ns. */
   nowNs = 0;
-  private seq = 0;
-  private heapTime = new Float64Array(64);
-  private heapSlot = new Int32Array(64);
-  private heapSize = 0;
-  private slotSeq = new Float64Array(64);
-  /** meta, a, b, next free slot. */
-  private slotData = new Int32Array(64 * 4);
-  private freeSlot = -1;
+  /** Number of pending events. */
+  size = 0;
+  private slotNs = new Float64Array(64);
+  private slotData = new Int32Array(64 * WORDS);
+  private freeSlot = NONE;
   private slotCount = 0;
   private ring = new Int32Array(64);
   private ringHead = 0;
   private ringSize = 0;
-
-  /** Number of pending events. */
-  get size(): number {
-    return this.heapSize + this.ringSize;
-  }
+  private frontNs = new Float64Array(256);
+  private frontSlot = new Int32Array(256);
+  private head = 0;
+  private tail = 0;
+  private frontEndNs = Infinity;
+  private readonly rungs: Rung[] = [];
+  private depth = 0;
+  private topFirst = NONE;
+  private topLast = NONE;
+  private topCount = 0;
+  private topLeastNs = Infinity;
+  private topMostNs = 0;
 
   /** Time of the next event, Infinity when there is none. */
   nextTime(): number {
     if (this.ringSize > 0) return this.nowNs;
-    return this.heapSize > 0 ? this.heapTime[0] : Infinity;
+    return this.head < this.tail ? this.frontNs[this.head] : Infinity;
   }
 
   /** Adds an event. Throws when it lies in the past or its time is not a number. */
   push(timeNs: number, meta: number, a: number, b: number): void {
     let slot = this.freeSlot;
-    if (slot >= 0) this.freeSlot = this.slotData[slot * 4 + 3];
+    if (slot >= 0) this.freeSlot = this.slotData[slot * WORDS + NEXT];
     else slot = this.newSlot();
-    const at = slot * 4;
-    this.slotData[at] = meta;
-    this.slotData[at + 1] = a;
-    this.slotData[at + 2] = b;
-    this.slotSeq[slot] = this.seq++;
+    const at = slot * WORDS;
+    const data = this.slotData;
+    data[at] = meta;
+    data[at + 1] = a;
+    data[at + 2] = b;
+    this.size++;
     if (timeNs === this.nowNs) this.pushNow(slot);
     else {
       invariant(timeNs > this.nowNs, 'an event was scheduled in the past');
-      this.pushHeap(timeNs, slot);
+      if (timeNs < this.frontEndNs) this.pushFront(timeNs, slot);
+      else this.pushLater(timeNs, slot);
     }
   }
 
   /** Removes the next event and returns its slot, whose payload stays readable until the next push. Throws when empty. */
   pop(): number {
     let slot: number;
-    if (this.ringSize > 0 && !this.heapTopIsFirst()) {
+    if (this.ringSize > 0 && !(this.head < this.tail && this.frontNs[this.head] === this.nowNs)) {
       slot = this.ring[this.ringHead];
       this.ringHead = (this.ringHead + 1) & (this.ring.length - 1);
       this.ringSize--;
     } else {
-      invariant(this.heapSize > 0, 'pop from an empty queue');
-      this.nowNs = this.heapTime[0];
-      slot = this.heapSlot[0];
-      this.removeTop();
+      const head = this.head;
+      invariant(head < this.tail, 'pop from an empty queue');
+      this.nowNs = this.frontNs[head];
+      slot = this.frontSlot[head];
+      this.head = head + 1;
+      if (head + 1 === this.tail) this.refill();
     }
-    this.slotData[slot * 4 + 3] = this.freeSlot;
+    this.size--;
+    this.slotData[slot * WORDS + NEXT] = this.freeSlot;
     this.freeSlot = slot;
     return slot;
   }
 
   /** First payload word of a popped slot. */
   meta(slot: number): number {
-    return this.slotData[slot * 4];
+    return this.slotData[slot * WORDS];
   }
 
   /** Second payload word of a popped slot. */
   a(slot: number): number {
-    return this.slotData[slot * 4 + 1];
+    return this.slotData[slot * WORDS + 1];
   }
 
   /** Third payload word of a popped slot. */
   b(slot: number): number {
-    return this.slotData[slot * 4 + 2];
+    return this.slotData[slot * WORDS + 2];
   }
 
-  /** Calls back for every pending event, in no particular order. */
+  /** Calls back for every pending event, those of one moment in the order in which they will happen. */
   forEach(visit: (timeNs: number, meta: number, a: number, b: number) => void): void {
-    for (let i = 0; i < this.heapSize; i++) this.visitSlot(this.heapTime[i], this.heapSlot[i], visit);
-    for (let i = 0; i < this.ringSize; i++) this.visitSlot(this.nowNs, this.ring[(this.ringHead + i) & (this.ring.length - 1)], visit);
+    const data = this.slotData;
+    const see = (timeNs: number, slot: number): void => visit(timeNs, data[slot * WORDS], data[slot * WORDS + 1], data[slot * WORDS + 2]);
+    for (let i = this.head; i < this.tail; i++) see(this.frontNs[i], this.frontSlot[i]);
+    for (let i = 0; i < this.ringSize; i++) see(this.nowNs, this.ring[(this.ringHead + i) & (this.ring.length - 1)]);
+    const seeList = (first: number): void => {
+      for (let slot = first; slot >= 0; slot = data[slot * WORDS + NEXT]) see(this.slotNs[slot], slot);
+    };
+    for (let level = this.depth - 1; level >= 0; level--) {
+      const rung = this.rungs[level];
+      for (let bucket = rung.current; bucket < rung.buckets; bucket++) seeList(rung.cells[bucket * 3]);
+    }
+    seeList(this.topFirst);
   }
 
   /** A copy of all pending events. */
   snapshot(): EventQueueSnapshot {
-    const keys = new Float64Array(this.size * 2);
+    const timesNs = new Float64Array(this.size);
     const data = new Int32Array(this.size * 3);
     let row = 0;
-    const put = (timeNs: number, slot: number): void => {
-      keys[row * 2] = timeNs;
-      keys[row * 2 + 1] = this.slotSeq[slot];
-      data.set(this.slotData.subarray(slot * 4, slot * 4 + 3), row * 3);
+    this.forEach((timeNs, meta, a, b) => {
+      timesNs[row] = timeNs;
+      data[row * 3] = meta;
+      data[row * 3 + 1] = a;
+      data[row * 3 + 2] = b;
       row++;
-    };
-    for (let i = 0; i < this.heapSize; i++) put(this.heapTime[i], this.heapSlot[i]);
-    for (let i = 0; i < this.ringSize; i++) put(this.nowNs, this.ring[(this.ringHead + i) & (this.ring.length - 1)]);
-    return { nowNs: this.nowNs, seq: this.seq, keys, data };
+    });
+    return { nowNs: this.nowNs, timesNs, data };
   }
 
   /** Makes this queue equal to the one that was copied. */
   restore(saved: EventQueueSnapshot): void {
-    this.heapSize = 0;
-    this.ringSize = 0;
-    this.ringHead = 0;
+    this.size = 0;
+    this.freeSlot = NONE;
     this.slotCount = 0;
-    this.freeSlot = -1;
+    this.ringHead = 0;
+    this.ringSize = 0;
+    this.head = 0;
+    this.tail = 0;
+    this.depth = 0;
+    this.emptyTop();
+    this.frontEndNs = Infinity;
     this.nowNs = saved.nowNs;
-    const rows = saved.keys.length / 2;
-    const present: number[] = [];
-    for (let row = 0; row < rows; row++) {
-      const slot = this.newSlot();
-      this.slotSeq[slot] = saved.keys[row * 2 + 1];
-      this.slotData.set(saved.data.subarray(row * 3, row * 3 + 3), slot * 4);
-      if (saved.keys[row * 2] === saved.nowNs) present.push(slot);
-      else this.pushHeap(saved.keys[row * 2], slot);
-    }
-    present.sort((p, q) => this.slotSeq[p] - this.slotSeq[q]);
-    for (const slot of present) this.pushNow(slot);
-    this.seq = saved.seq;
-  }
-
-  private visitSlot(timeNs: number, slot: number, visit: (timeNs: number, meta: number, a: number, b: number) => void): void {
-    visit(timeNs, this.slotData[slot * 4], this.slotData[slot * 4 + 1], this.slotData[slot * 4 + 2]);
-  }
-
-  private heapTopIsFirst(): boolean {
-    return this.heapSize > 0 && this.heapTime[0] === this.nowNs && this.slotSeq[this.heapSlot[0]] < this.slotSeq[this.ring[this.ringHead]];
+    for (let row = 0; row < saved.timesNs.length; row++) this.push(saved.timesNs[row], saved.data[row * 3], saved.data[row * 3 + 1], saved.data[row * 3 + 2]);
   }
 
   private newSlot(): number {
-    if (this.slotCount === this.slotSeq.length) {
-      this.slotSeq = growFloats(this.slotSeq);
+    if (this.slotCount === this.slotNs.length) {
+      this.slotNs = growFloats(this.slotNs);
       this.slotData = growInts(this.slotData);
     }
     return this.slotCount++;
@@ -167,56 +179,178 @@ export class EventQueue {
     this.ringSize++;
   }
 
-  private pushHeap(timeNs: number, slot: number): void {
-    if (this.heapSize === this.heapTime.length) {
-      this.heapTime = growFloats(this.heapTime);
-      this.heapSlot = growInts(this.heapSlot);
+  private pushFront(timeNs: number, slot: number): void {
+    if (this.tail === this.frontNs.length) this.makeRoom();
+    const times = this.frontNs;
+    const slots = this.frontSlot;
+    const head = this.head;
+    let i = this.tail++;
+    while (i > head && times[i - 1] > timeNs) {
+      times[i] = times[i - 1];
+      slots[i] = slots[i - 1];
+      i--;
     }
-    const time = this.heapTime;
-    const slots = this.heapSlot;
-    const seq = this.slotSeq[slot];
-    let i = this.heapSize++;
-    while (i > 0) {
-      const parent = (i - 1) >> ARITY_SHIFT;
-      const above = time[parent];
-      if (above < timeNs || (above === timeNs && this.slotSeq[slots[parent]] < seq)) break;
-      time[i] = above;
-      slots[i] = slots[parent];
-      i = parent;
-    }
-    time[i] = timeNs;
+    times[i] = timeNs;
     slots[i] = slot;
+    if (this.tail - head > FRONT_MOST) this.split();
   }
 
-  private removeTop(): void {
-    const time = this.heapTime;
-    const slots = this.heapSlot;
-    const size = --this.heapSize;
-    if (size === 0) return;
-    const lastTime = time[size];
-    const lastSlot = slots[size];
-    const lastSeq = this.slotSeq[lastSlot];
-    let i = 0;
-    for (;;) {
-      const first = (i << ARITY_SHIFT) + 1;
-      if (first >= size) break;
-      const end = first + 4 < size ? first + 4 : size;
-      let best = first;
-      let bestTime = time[first];
-      for (let child = first + 1; child < end; child++) {
-        const t = time[child];
-        if (t < bestTime || (t === bestTime && this.slotSeq[slots[child]] < this.slotSeq[slots[best]])) {
-          best = child;
-          bestTime = t;
-        }
-      }
-      if (lastTime < bestTime || (lastTime === bestTime && lastSeq < this.slotSeq[slots[best]])) break;
-      time[i] = bestTime;
-      slots[i] = slots[best];
-      i = best;
+  /** Moves the front to the beginning of its arrays, or into larger ones. */
+  private makeRoom(): void {
+    const { head, tail } = this;
+    if ((tail - head) * 2 > this.frontNs.length) {
+      this.frontNs = growFloats(this.frontNs);
+      this.frontSlot = growInts(this.frontSlot);
     }
-    time[i] = lastTime;
-    slots[i] = lastSlot;
+    this.frontNs.copyWithin(0, head, tail);
+    this.frontSlot.copyWithin(0, head, tail);
+    this.head = 0;
+    this.tail = tail - head;
+  }
+
+  /** Cuts off the later half of a front that has grown long: into a rung of its own, or into the top where there are no rungs. */
+  private split(): void {
+    const { frontNs, frontEndNs } = this;
+    const leastNs = frontNs[this.head];
+    const middleNs = frontNs[(this.head + this.tail) >> 1];
+    let cutNs = middleNs > leastNs ? middleNs : frontNs[this.tail - 1];
+    if (this.depth > 0) {
+      const widthNs = Math.min(this.rungs[this.depth - 1].widthNs, widthFor(frontEndNs - middleNs, FRONT_MOST));
+      cutNs = Math.ceil(cutNs / widthNs) * widthNs;
+      if (cutNs >= frontEndNs || cutNs === leastNs) return;
+      this.openRung().open(cutNs, widthNs, (frontEndNs - cutNs) / widthNs);
+    } else if (cutNs === leastNs) return;
+    let i = this.tail;
+    while (frontNs[i - 1] >= cutNs) i--;
+    this.frontEndNs = cutNs;
+    for (let k = i; k < this.tail; k++) this.pushLater(frontNs[k], this.frontSlot[k]);
+    this.tail = i;
+  }
+
+  private openRung(): Rung {
+    if (this.depth === this.rungs.length) this.rungs.push(new Rung());
+    return this.rungs[this.depth++];
+  }
+
+  private pushLater(timeNs: number, slot: number): void {
+    this.slotNs[slot] = timeNs;
+    for (let level = this.depth - 1; level >= 0; level--) {
+      const rung = this.rungs[level];
+      const bucket = Math.floor((timeNs - rung.startNs) / rung.widthNs);
+      if (bucket < rung.buckets) {
+        this.append(rung, bucket, slot);
+        return;
+      }
+    }
+    this.slotData[slot * WORDS + NEXT] = NONE;
+    if (this.topCount++ === 0) this.topFirst = slot;
+    else this.slotData[this.topLast * WORDS + NEXT] = slot;
+    this.topLast = slot;
+    if (timeNs < this.topLeastNs) this.topLeastNs = timeNs;
+    if (timeNs > this.topMostNs) this.topMostNs = timeNs;
+  }
+
+  private append(rung: Rung, bucket: number, slot: number): void {
+    const cells = rung.cells;
+    const at = bucket * 3;
+    this.slotData[slot * WORDS + NEXT] = NONE;
+    if (cells[at + 2]++ === 0) cells[at] = slot;
+    else this.slotData[cells[at + 1] * WORDS + NEXT] = slot;
+    cells[at + 1] = slot;
+  }
+
+  /** Fills the empty front with the events that come next. */
+  private refill(): void {
+    this.head = 0;
+    this.tail = 0;
+    for (;;) {
+      if (this.depth === 0) {
+        if (this.topCount === 0) {
+          this.frontEndNs = Infinity;
+          return;
+        }
+        if (this.takeTop()) return;
+      }
+      const rung = this.rungs[this.depth - 1];
+      const { cells, buckets } = rung;
+      let bucket = rung.current;
+      while (bucket < buckets && cells[bucket * 3 + 2] === 0) bucket++;
+      if (bucket === buckets) {
+        this.frontEndNs = rung.endNs();
+        this.depth--;
+        continue;
+      }
+      rung.current = bucket + 1;
+      if (this.takeBucket(rung, bucket)) return;
+    }
+  }
+
+  /** Gives the top to the front, true, or makes it the outermost rung, false. */
+  private takeTop(): boolean {
+    const { topFirst, topCount, topLeastNs, topMostNs } = this;
+    this.emptyTop();
+    if (topCount <= FRONT_MOST || topLeastNs === topMostNs) {
+      this.frontEndNs = Infinity;
+      this.sortIntoFront(topFirst);
+      return true;
+    }
+    const widthNs = widthFor(topMostNs - topLeastNs + 1, Math.min(topCount, MOST_BUCKETS));
+    const startNs = Math.floor(topLeastNs / widthNs) * widthNs;
+    this.spread(topFirst, startNs, widthNs, Math.floor((topMostNs - startNs) / widthNs) + 1);
+    return false;
+  }
+
+  /** Gives a bucket to the front, true, or makes it a rung of its own, false. */
+  private takeBucket(rung: Rung, bucket: number): boolean {
+    const first = rung.cells[bucket * 3];
+    const count = rung.cells[bucket * 3 + 2];
+    if (count <= FRONT_MOST || rung.widthNs === 1) {
+      this.frontEndNs = rung.nextNs();
+      this.sortIntoFront(first);
+      return true;
+    }
+    const widthNs = widthFor(rung.widthNs, Math.min(count, MOST_BUCKETS));
+    this.spread(first, rung.startNs + bucket * rung.widthNs, widthNs, rung.widthNs / widthNs);
+    return false;
+  }
+
+  private spread(first: number, startNs: number, widthNs: number, buckets: number): void {
+    const rung = this.openRung();
+    rung.open(startNs, widthNs, buckets);
+    for (let slot = first; slot >= 0; ) {
+      const next = this.slotData[slot * WORDS + NEXT];
+      this.append(rung, Math.floor((this.slotNs[slot] - startNs) / widthNs), slot);
+      slot = next;
+    }
+  }
+
+  /** Sorts a list into the empty front by insertion, which leaves events of one moment in their order. */
+  private sortIntoFront(first: number): void {
+    let count = 0;
+    for (let slot = first; slot >= 0; slot = this.slotData[slot * WORDS + NEXT]) {
+      if (count === this.frontNs.length) {
+        this.frontNs = growFloats(this.frontNs);
+        this.frontSlot = growInts(this.frontSlot);
+      }
+      const timeNs = this.slotNs[slot];
+      let i = count++;
+      while (i > 0 && this.frontNs[i - 1] > timeNs) {
+        this.frontNs[i] = this.frontNs[i - 1];
+        this.frontSlot[i] = this.frontSlot[i - 1];
+        i--;
+      }
+      this.frontNs[i] = timeNs;
+      this.frontSlot[i] = slot;
+    }
+    this.tail = count;
+  }
+
+  private emptyTop(): void {
+    this.topFirst = NONE;
+    this.topLast = NONE;
+    this.topCount = 0;
+    this.topLeastNs = Infinity;
+    this.topMostNs = 0;
   }
 }
 
