@@ -6,7 +6,8 @@ import { newFile, openFile, runScenario, saveFile, saveFileAs, unlessUnsaved } f
 import type { Command, CommandContext } from './commandTypes';
 import { api } from './model';
 import { view } from './view';
-import { openDialog, uiStore } from './uiStore';
+import { strings } from '../ui/strings';
+import { announce, openDialog, uiStore } from './uiStore';
 
 const { actions: playback } = playbackModel;
 const running = (c: CommandContext): boolean => c.playback.currentRunId !== null;
@@ -23,6 +24,19 @@ export function runOrPause(): void {
   if (current === undefined || (isStale && !playing)) void runScenario();
   else if (playing) playback.pause();
   else playback.play();
+}
+
+function stepAtPart(direction: 1 | -1): void {
+  const part = documentModel.store.getState().selection.nodes[0];
+  if (part === undefined) announce(strings.selectToStep);
+  else void playback.step(direction, 'event', part);
+}
+
+/** A step of the sort chosen beside the buttons. */
+function stepAsChosen(direction: 1 | -1): void {
+  const { stepBy } = uiStore.getState();
+  if (stepBy === 'part') stepAtPart(direction);
+  else void playback.step(direction, stepBy);
 }
 
 function changeSpeed(direction: 1 | -1): void {
@@ -64,8 +78,12 @@ const runCommands: readonly Command[] = [
   { id: 'run.toggle', label: 'Run or pause', group: 'Run', keys: ['Space'], run: runOrPause },
   { id: 'run.restart', label: 'Run from the start', group: 'Run', keys: ['Mod+Enter'], run: () => void runScenario() },
   { id: 'run.reset', label: 'Stop and go back to editing', group: 'Run', keys: ['Shift+Escape'], enabled: running, run: () => playback.reset() },
-  { id: 'run.stepBack', label: 'Step back', group: 'Run', keys: [','], enabled: running, run: () => void playback.step(-1, 'event') },
-  { id: 'run.step', label: 'Step to the next event', group: 'Run', keys: ['.'], enabled: running, run: () => void playback.step(1, 'event') },
+  { id: 'run.stepBack', label: 'Step back', group: 'Run', keys: [','], enabled: running, run: () => stepAsChosen(-1) },
+  { id: 'run.step', label: 'Step forward', group: 'Run', keys: ['.'], enabled: running, run: () => stepAsChosen(1) },
+  { id: 'run.nextAtPart', label: 'Next event of the selected part', group: 'Run', keys: ['>'], enabled: (c) => running(c) && c.document.selection.nodes.length > 0, run: () => stepAtPart(1) },
+  { id: 'run.previousAtPart', label: 'Previous event of the selected part', group: 'Run', keys: ['<'], enabled: (c) => running(c) && c.document.selection.nodes.length > 0, run: () => stepAtPart(-1) },
+  { id: 'run.nextLog', label: 'Next log line', group: 'Run', keys: ['L'], enabled: running, run: () => void playback.step(1, 'log') },
+  { id: 'run.previousLog', label: 'Previous log line', group: 'Run', keys: ['Shift+L'], enabled: running, run: () => void playback.step(-1, 'log') },
   { id: 'run.nextFailure', label: 'Next failure', group: 'Run', keys: ['N'], enabled: running, run: () => void playback.step(1, 'failure') },
   { id: 'run.previousFailure', label: 'Previous failure', group: 'Run', keys: ['Shift+N'], enabled: running, run: () => void playback.step(-1, 'failure') },
   { id: 'run.start', label: 'To the start', group: 'Run', keys: ['Home'], enabled: running, run: () => playback.seek(0) },

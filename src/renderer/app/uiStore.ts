@@ -21,6 +21,11 @@ export const DOCK_TABS = ['charts', 'log', 'lookup'] as const;
 /** Tabs of the panel on the right. */
 export const SIDE_TABS = ['part', 'scenario', 'results'] as const;
 
+/** What the step buttons can lead to: events, events of the selected part, log lines, failures. */
+export const STEPS_BY = ['event', 'part', 'log', 'failure'] as const;
+/** One of them. */
+export type StepBy = (typeof STEPS_BY)[number];
+
 /** What the window shows, apart from the document and the run. */
 export interface UiState {
   readonly shell: ShellInfo | null;
@@ -34,6 +39,7 @@ export interface UiState {
   readonly disconnected: boolean;
   /** Store chosen for a lookup. */
   readonly lookupNode: string | null;
+  readonly stepBy: StepBy;
 }
 
 /** The store of the window. */
@@ -47,6 +53,7 @@ export const uiStore = createStore<UiState>(() => ({
   announcement: '',
   disconnected: false,
   lookupNode: null,
+  stepBy: 'event',
 }));
 
 /** Opens a dialog; null closes it. */

@@ -1,9 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { timedActions, type RunSeries } from '../../sim/index';
 import { commandOf, isEnabled, speeds } from '../app/commands';
-import { useCurrentRun, useDocument, usePlayback, usePlayhead } from '../app/hooks';
+import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../app/hooks';
 import { shownKey } from '../app/keyboard';
 import { playbackModel } from '../app/model';
+import { STEPS_BY, uiStore, type StepBy } from '../app/uiStore';
+import { eventNumberAt } from '../playback/index';
 import { ICONS, Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
 
@@ -38,6 +40,7 @@ export function Transport(): ReactElement {
       <CommandButton id="run.reset" icon={ICONS.stop} />
       <CommandButton id="run.stepBack" icon={ICONS.stepBack} />
       <CommandButton id="run.step" icon={ICONS.stepForward} />
+      <StepBy />
       <label className="speed">
         <span className="visually-hidden">Speed</span>
         <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
@@ -48,6 +51,19 @@ export function Transport(): ReactElement {
       <span className="seed" title="Seed of the random numbers">seed {run?.report?.summary.seed ?? seed}</span>
       {isStale && <span className="stale" role="status">{strings.outOfDate}</span>}
     </div>
+  );
+}
+
+/** What the step buttons lead to. */
+function StepBy(): ReactElement {
+  const stepBy = useUi((state) => state.stepBy);
+  return (
+    <label className="step-by">
+      <span className="visually-hidden">{strings.stepBy}</span>
+      <select value={stepBy} title={strings.stepBy} onChange={(event) => uiStore.setState({ stepBy: event.target.value as StepBy })}>
+        {STEPS_BY.map((unit) => <option key={unit} value={unit}>{strings.stepUnits[unit]}</option>)}
+      </select>
+    </label>
   );
 }
 
@@ -99,15 +115,7 @@ function Timeline(): ReactElement {
 
 function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
   const shown = usePlayback((state) => state.window);
-  if (shown === null) return <span className="event-number">event ...</span>;
-  let low = 0;
-  let high = shown.eventNs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (shown.eventNs[middle] <= playheadNs) low = middle + 1;
-    else high = middle;
-  }
-  return <span className="event-number">event {shown.firstEvent + low}</span>;
+  return <span className="event-number" data-testid="event-number" title={strings.eventNumberHelp}>event {shown === null ? '...' : eventNumberAt(shown, playheadNs).toLocaleString('en')}</span>;
 }
 
 /** The answered and failed requests of the whole run, small, behind the time line. */

@@ -2,4 +2,4 @@
 export * from './types';
 export { createPlayback, type PlaybackClock, type PlaybackModel } from './store';
 export { firstAbove, firstAtOrAbove, GaugeCursor } from './moments';
-export { findInWindow } from './search';
+export { eventNumberAt, findInWindow, type StepUnit } from './search';

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
 import type { Fault } from '../../sim/index';
 import { GaugeCursor } from './moments';
-import { findInRun } from './search';
+import { findInRun, type StepUnit } from './search';
 import type { DistributiveOmit, NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
 import { WindowCache } from './windows';
 
@@ -197,7 +197,7 @@ class Playback {
     this.store.setState({ playheadNs, window, crowded });
   }
 
-  private async step(direction: 1 | -1, what: 'event' | 'log' | 'failure', nodeId?: string): Promise<void> {
+  private async step(direction: 1 | -1, what: StepUnit, nodeId?: string): Promise<void> {
     this.store.setState({ playing: false });
     const { currentRunId, playheadNs } = this.store.getState();
     const report = this.session(currentRunId)?.report;

@@ -1,5 +1,6 @@
 import type { Failure, RunProgress, RunReport } from '../../contract/index';
 import type { Fault, LookupResult, TraceWindow } from '../../sim/index';
+import type { StepUnit } from './search';
 
 /** One run the user has made: the first of a scenario, or a branch of another. */
 export interface RunSession {
@@ -59,7 +60,7 @@ export interface PlaybackActions {
   /** Moves the playhead; any moment of the run. */
   seek(atNs: number): void;
   /** To the next (1) or previous (-1) event, log line or failure; optionally only of one node. */
-  step(direction: 1 | -1, what: 'event' | 'log' | 'failure', nodeId?: string): Promise<void>;
+  step(direction: 1 | -1, what: StepUnit, nodeId?: string): Promise<void>;
   setSpeed(speed: number): void;
   /** Adds faults at the playhead: makes a branch and shows it. Times are overwritten with the playhead's. */
   inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[]): Promise<void>;
