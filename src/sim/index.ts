@@ -2,6 +2,8 @@
 export * from './model/scenario';
 export { distributionSchema } from './model/distributionSchema';
 export type { DistributionSpec } from './model/distributionSchema';
+export { linkNetworkSchema } from './model/networkSchema';
+export type { LinkNetwork } from './model/networkSchema';
 export * from './model/parse';
 export * from './model/wiring';
 export * from './kinds/contract';

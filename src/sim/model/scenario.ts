@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distributionSchema } from './distributionSchema';
+import { linkNetworkSchema } from './networkSchema';
 
 /** The file format this version writes. Older ones are migrated, newer ones refused. */
 export const SCENARIO_FORMAT = 1;
@@ -73,6 +74,7 @@ export const linkSchema = z.strictObject({
   to: idSchema,
   latency: distributionSchema.optional(),
   lossPercent: z.number().min(0).max(100).optional(),
+  network: linkNetworkSchema.optional(),
 });
 
 /** A note on the canvas; it has no effect on the run. */

@@ -1,23 +1,25 @@
 import { kindVersions } from './ids';
+import { linkNetworkSchema } from './networkSchema';
 import { fieldNames } from './params';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'nodes', 'links', 'faults', 'checks', 'notes', 'lesson', 'programs'],
   node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'params'],
-  link: ['id', 'from', 'to', 'latency', 'lossPercent'],
+  link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
   fault: ['id', 'atSeconds', 'type', 'node', 'link', 'direction', 'factor', 'silent', 'param', 'value', 'forSeconds'],
   check: ['id', 'title', 'metric', 'node', 'atLeast', 'atMost'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
 };
+const LINK_NETWORK = Object.keys(linkNetworkSchema.shape);
 const LINE = 150;
 
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
 export function serializeScenario(scenario: Scenario): string {
   const document = ordered({ ...scenario, kinds: kindVersions(scenario) }, ORDER.scenario);
   document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: orderedValues(ordered(node.params, fieldNames(node.kind))) }));
-  document.links = scenario.links.map((link) => orderedValues(ordered(link, ORDER.link)));
+  document.links = scenario.links.map((link) => ({ ...orderedValues(ordered(link, ORDER.link)), ...(link.network === undefined ? {} : { network: orderedValues(ordered(link.network, LINK_NETWORK)) }) }));
   document.faults = scenario.faults.map((fault) => orderedValues(ordered(fault, ORDER.fault)));
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));

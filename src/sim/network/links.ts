@@ -1,4 +1,5 @@
 import type { Sampler } from '../kernel/distribution';
+import { SpecialLinks, type SpecialSnapshot } from './special';
 
 /** Bits of a link's cut state. */
 export const Cut = { forward: 1, backward: 2 } as const;
@@ -7,6 +8,7 @@ export const Cut = { forward: 1, backward: 2 } as const;
 export interface LinksSnapshot {
   readonly cut: Uint8Array;
   readonly counters: Float64Array;
+  readonly more: SpecialSnapshot;
 }
 
 const COUNTERS = 6;
@@ -23,8 +25,11 @@ export class Links {
   cut: Uint8Array;
   /** Per link: sent, lost and summed latency (ns), forward then backward. */
   counters: Float64Array;
+  /** 0 for a plain link; another goes through `more`. */
+  readonly special: Int32Array;
+  readonly more: SpecialLinks;
 
-  constructor(readonly count: number) {
+  constructor(readonly count: number, nodeCount: number) {
     this.from = new Int32Array(count);
     this.to = new Int32Array(count);
     this.lossBelow = new Float64Array(count);
@@ -32,6 +37,8 @@ export class Links {
     this.latency = [];
     this.cut = new Uint8Array(count);
     this.counters = new Float64Array(count * COUNTERS);
+    this.special = new Int32Array(count);
+    this.more = new SpecialLinks(this.special, nodeCount);
   }
 
   /** Counts a message that entered the link. `back` is 0 along the wire, 1 against it. */
@@ -61,11 +68,12 @@ export class Links {
   }
 
   snapshot(): LinksSnapshot {
-    return { cut: this.cut.slice(), counters: this.counters.slice() };
+    return { cut: this.cut.slice(), counters: this.counters.slice(), more: this.more.snapshot() };
   }
 
   restore(saved: LinksSnapshot): void {
     this.cut = saved.cut.slice();
     this.counters = saved.counters.slice();
+    this.more.restore(saved.more);
   }
 }

@@ -1,4 +1,5 @@
 import { compileDistribution } from '../kernel/distribution';
+import { murmur3 } from '../kernel/hash';
 import { Streams } from '../kernel/random';
 import { STANDARD_GAUGES, type LinkRole } from '../kinds/contract';
 import type { NodeSetup, OutLink } from '../kinds/context';
@@ -9,10 +10,9 @@ import { Links } from '../network/links';
 import type { TraceIndex } from '../trace/types';
 import { secondsToNs, timedActions } from './actions';
 import { Engine } from './engine';
+import { compileTraits, percentBelow } from './linkTraits';
 import { EngineNode } from './node';
 import type { Fault } from '../model/scenario';
-
-const LOSS_STEPS = 4294967296;
 
 /** A scenario made ready to run, and the names behind its numbers. */
 export interface Compiled {
@@ -80,12 +80,15 @@ function roleOf(scenario: Scenario, from: number, to: number): LinkRole {
 }
 
 function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Links {
-  const links = new Links(scenario.links.length);
+  const links = new Links(scenario.links.length, scenario.nodes.length);
   scenario.links.forEach((link, i) => {
     links.from[i] = index.links[i].from;
     links.to[i] = index.links[i].to;
     links.latency.push(compileDistribution(link.latency ?? { type: 'constant', valueMs: 1 }));
-    links.lossBelow[i] = Math.floor(((link.lossPercent ?? 0) / 100) * LOSS_STEPS + 0.5);
+    links.lossBelow[i] = percentBelow(link.lossPercent ?? 0);
+    links.more.traits.push(compileTraits(link.network, links.lossBelow[i]));
+    links.more.salts[i] = murmur3(link.id, streams.seed | 0);
+    if (link.network !== undefined) links.more.open(i);
     links.streams[i * 4] = streams.open(link.id, 'latency');
     links.streams[i * 4 + 1] = streams.open(link.id, 'latency back');
     links.streams[i * 4 + 2] = streams.open(link.id, 'loss');

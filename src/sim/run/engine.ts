@@ -15,6 +15,7 @@ import type { TimedAction } from './actions';
 import { applyAction } from './applyAction';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import type { EngineNode } from './node';
+import { transmitSpecial } from './transmitSpecial';
 
 const FAILED = LOG_VERBS.indexOf('failed');
 const LATENCY_BITS = 10;
@@ -334,6 +335,10 @@ export class Engine {
 
   private transmit(call: number, link: number, back: number): void {
     const links = this.links;
+    if (links.special[link] !== 0) {
+      transmitSpecial(this, call, link, back);
+      return;
+    }
     const nowNs = this.queue.nowNs;
     const stream = link * 4 + back;
     const delayNs = drawNs(links.latency[link], this.streams, links.streams[stream]);
@@ -352,7 +357,8 @@ export class Engine {
     this.queue.push(nowNs + delayNs, packMeta(back, target, 0), call, 0);
   }
 
-  private recordMessage(call: number, link: number, back: number, delayNs: number, lost: boolean): void {
+  /** Records the message numbered `messages`, when anybody wants to know. */
+  recordMessage(call: number, link: number, back: number, delayNs: number, lost: boolean): void {
     const calls = this.calls;
     const nowNs = this.queue.nowNs;
     const fate = back === 0 ? 0 : calls.fate(call);
