@@ -18,3 +18,4 @@ export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';
 export { timedActions } from './run/actions';
+export { capacitySteps, type CapacityStep } from './run/capacity';

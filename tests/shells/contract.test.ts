@@ -168,6 +168,29 @@ describe.each(transports)('$name', (transport) => {
       await Promise.all([api.closeRun({ runId: before }), api.closeRun({ runId: after })]);
     });
 
+    it('changes a field in the middle of a run, and refuses a value that the part could not have', async () => {
+      const { runId: before } = await runToEnd(api, async () => api.startRun({ scenarioText: await example(api), seed: 7 }));
+      const change = (value: number): Parameters<FaultboardApi['branchRun']>[0] => ({ runId: before, atNs: 10e9, faults: [{ id: 'P1', type: 'set', atSeconds: 10, node: 'W1', param: 'concurrency', value }] });
+      const refused = await runToEnd(api, () => api.branchRun(change(-3)));
+      expect(refused).toMatchObject({ phase: 'failed', failure: { message: expect.stringMatching(/concurrency|value|at least/i) as string } });
+      const { runId: after, phase } = await runToEnd(api, () => api.branchRun(change(7)));
+      expect(phase).toBe('done');
+      expect(valueOf(await api.runReport({ runId: after })).summary.traceHash).not.toBe(valueOf(await api.runReport({ runId: before })).summary.traceHash);
+      await Promise.all([refused.runId, before, after].map((runId) => api.closeRun({ runId })));
+    });
+
+    it('keeps a branch when the run it came from is closed, and the other way round', async () => {
+      const { runId: before } = await runToEnd(api, async () => api.startRun({ scenarioText: await example(api), seed: 7 }));
+      const { runId: first } = await runToEnd(api, () => api.branchRun({ runId: before, atNs: 10e9, faults: [] }));
+      const { runId: second } = await runToEnd(api, () => api.branchRun({ runId: first, atNs: 20e9, faults: [] }));
+      const hash = valueOf(await api.runReport({ runId: before })).summary.traceHash;
+      await api.closeRun({ runId: first });
+      await api.closeRun({ runId: before });
+      expect(await api.runReport({ runId: before })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+      expect(valueOf(await api.runReport({ runId: second })).summary.traceHash).toBe(hash);
+      await api.closeRun({ runId: second });
+    });
+
     it('cancels at once, however long the run would be', async () => {
       const scenario = { ...(JSON.parse(await example(api)) as object), durationSeconds: 1_000_000 };
       const { runId, phase } = await runToEnd(api, async () => {

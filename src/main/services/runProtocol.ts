@@ -1,13 +1,11 @@
 import type { Failure, Result, RunReport } from '../../contract/index';
 import type { Fault, LookupResult, MomentState, TraceWindow } from '../../sim/index';
 
-/** What a run's worker thread is started with. A branch repeats the run of its parent, then goes on with the added faults. */
+/** What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its checkpoints. */
 export interface WorkerStart {
   readonly runId: string;
   readonly scenarioText: string;
   readonly seed: number | null;
-  /** Injected faults, in the order of injection, each with the moment it was made. */
-  readonly branches: readonly { readonly atNs: number; readonly faults: readonly Fault[] }[];
 }
 
 /** A question to a worker. */
@@ -25,14 +23,14 @@ export interface WorkerAnswers {
   lookup: Result<LookupResult>;
 }
 
-/** A question with its number. */
-export interface WorkerRequest {
-  readonly serial: number;
-  readonly question: WorkerQuestion;
-}
+/** What a worker is asked to do: answer a question about a run, make a branch of one, or forget one. */
+export type WorkerRequest =
+  | { readonly type: 'ask'; readonly runId: string; readonly serial: number; readonly question: WorkerQuestion }
+  | { readonly type: 'branch'; readonly runId: string; readonly parentId: string; readonly atNs: number; readonly faults: readonly Fault[] }
+  | { readonly type: 'drop'; readonly runId: string };
 
 /** What a worker sends. */
 export type WorkerMessage =
-  | { readonly type: 'progress'; readonly reachedNs: number; readonly endNs: number; readonly events: number; readonly done: boolean }
-  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'progress'; readonly runId: string; readonly reachedNs: number; readonly endNs: number; readonly events: number; readonly done: boolean }
+  | { readonly type: 'failed'; readonly runId: string; readonly failure: Failure }
   | { readonly type: 'answer'; readonly serial: number; readonly answer: unknown };

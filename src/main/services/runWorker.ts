@@ -1,56 +1,102 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
-import { createRun, parseScenario, type Run } from '../../sim/index';
+import { createRun, parseScenario, parseScenarioValue, type Fault, type Run } from '../../sim/index';
 import type { WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const SLICE_EVENTS = 20_000;
 const REPORT_EVERY_MS = 100;
 
-/** The worker thread of one run: computes it in slices, answers questions in between, and tells how far it is. */
-function main(): void {
-  const port = parentPort;
-  if (port === null) throw new Error('runWorker must be started as a worker thread');
-  const send = (message: WorkerMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
-  const start = workerData as WorkerStart;
-  const made = makeRun(start);
-  if (!made.ok) {
-    send({ type: 'failed', failure: made.failure });
-    return;
+/** A run of this thread, and when it was last told of. */
+interface Hosted {
+  readonly run: Run;
+  reportedMs: number;
+}
+
+/**
+ * The worker thread of a run and of its branches: computes them in slices, answers questions in between, and tells how far they are.
+ * Branches live beside their parent because they begin from its checkpoints, which need not be computed or copied again.
+ */
+class RunHost {
+  private readonly runs = new Map<string, Hosted>();
+  private isStepping = false;
+
+  constructor(private readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void) {}
+
+  open(runId: string, made: Result<Run>): void {
+    if (!made.ok) {
+      this.post({ type: 'failed', runId, failure: made.failure });
+      return;
+    }
+    this.runs.set(runId, { run: made.value, reportedMs: 0 });
+    if (!this.isStepping) this.step();
   }
-  const run = made.value;
-  port.on('message', ({ serial, question }: WorkerRequest) => {
-    const answer = respond(run, start.runId, question);
-    send({ type: 'answer', serial, answer }, buffersOf(answer));
-  });
-  let reportedMs = 0;
-  const step = (): void => {
-    let done: boolean;
+
+  receive(request: WorkerRequest): void {
+    if (request.type === 'drop') this.runs.delete(request.runId);
+    else if (request.type === 'branch') this.open(request.runId, this.branch(request.parentId, request.atNs, request.faults));
+    else {
+      const run = this.runs.get(request.runId)?.run;
+      const answer = run === undefined ? { ok: false, failure: GONE } : respond(run, request.runId, request.question);
+      this.post({ type: 'answer', serial: request.serial, answer }, buffersOf(answer));
+    }
+  }
+
+  private branch(parentId: string, atNs: number, faults: readonly Fault[]): Result<Run> {
+    const parent = this.runs.get(parentId)?.run;
+    if (parent === undefined) return { ok: false, failure: GONE };
+    const allowed = parseScenarioValue({ ...parent.scenario, faults: [...parent.faults, ...faults] });
+    if (!allowed.ok) return allowed;
     try {
-      done = run.advance({ maxEvents: SLICE_EVENTS });
+      return { ok: true, value: parent.branch(atNs, faults) };
     } catch (error) {
-      send({ type: 'failed', failure: simulatorFailure(error) });
+      return { ok: false, failure: simulatorFailure(error) };
+    }
+  }
+
+  /** One slice of every run that is not done; then questions have their turn. */
+  private step(): void {
+    this.isStepping = false;
+    for (const [runId, hosted] of this.runs) {
+      if (!hosted.run.finished) this.advance(runId, hosted);
+      // A run of nothing is over before its first slice, and still has to be told of.
+      else if (hosted.reportedMs === 0) this.advance(runId, hosted);
+      if (this.runs.has(runId) && !hosted.run.finished) this.isStepping = true;
+    }
+    if (this.isStepping) setImmediate(() => this.step());
+  }
+
+  private advance(runId: string, hosted: Hosted): void {
+    const { run } = hosted;
+    try {
+      run.advance({ maxEvents: SLICE_EVENTS });
+    } catch (error) {
+      this.runs.delete(runId);
+      this.post({ type: 'failed', runId, failure: simulatorFailure(error) });
       return;
     }
     const nowMs = performance.now();
-    if (done || nowMs - reportedMs > REPORT_EVERY_MS) {
-      reportedMs = nowMs;
-      send({ type: 'progress', reachedNs: run.reachedNs, endNs: run.endNs, events: run.events, done });
-    }
-    if (!done) setImmediate(step);
-  };
-  step();
+    if (!run.finished && nowMs - hosted.reportedMs <= REPORT_EVERY_MS) return;
+    hosted.reportedMs = nowMs;
+    this.post({ type: 'progress', runId, reachedNs: run.reachedNs, endNs: run.endNs, events: run.events, done: run.finished });
+  }
+}
+
+const GONE: Failure = { name: 'run-not-found', path: '', message: 'This run is no longer open; run the scenario again.' };
+
+function main(): void {
+  const port = parentPort;
+  if (port === null) throw new Error('runWorker must be started as a worker thread');
+  const host = new RunHost((message, transfer = []) => port.postMessage(message, transfer));
+  const start = workerData as WorkerStart;
+  port.on('message', (request: WorkerRequest) => host.receive(request));
+  host.open(start.runId, makeRun(start));
 }
 
 function makeRun(start: WorkerStart): Result<Run> {
   const parsed = parseScenario(start.scenarioText);
   if (!parsed.ok) return parsed;
   try {
-    let run = createRun(parsed.scenario, start.seed === null ? {} : { seed: start.seed });
-    for (const branch of start.branches) {
-      while (!run.finished && run.reachedNs < branch.atNs) run.advance({ maxEvents: SLICE_EVENTS });
-      run = run.branch(branch.atNs, branch.faults);
-    }
-    return { ok: true, value: run };
+    return { ok: true, value: createRun(parsed.scenario, start.seed === null ? {} : { seed: start.seed }) };
   } catch (error) {
     return { ok: false, failure: simulatorFailure(error) };
   }

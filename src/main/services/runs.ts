@@ -2,19 +2,24 @@ import { Worker } from 'node:worker_threads';
 import type { Failure, Result, RunProgress } from '../../contract/index';
 import { parseScenario, type Fault } from '../../sim/index';
 import { bad, good } from './result';
-import type { WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerStart } from './runProtocol';
+import type { WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const MOST_RUNS = 12;
 
-interface Session {
-  readonly start: WorkerStart;
+/** A worker thread with the run it was started for and that run's branches. */
+interface Thread {
   readonly worker: Worker;
-  progress: RunProgress;
-  readonly waiting: Map<number, (answer: unknown) => void>;
+  readonly runIds: Set<string>;
+  readonly waiting: Map<number, { readonly runId: string; readonly resolve: (answer: unknown) => void }>;
   serial: number;
 }
 
-/** Runs, each in a worker thread of its own, so that none can freeze the app and each can be stopped at once. */
+interface Session {
+  readonly thread: Thread;
+  progress: RunProgress;
+}
+
+/** Runs in worker threads, so that none can freeze the app and each can be stopped at once. A branch shares the thread of its parent. */
 export class Runs {
   private readonly sessions = new Map<string, Session>();
   private readonly listeners = new Set<(progress: RunProgress) => void>();
@@ -31,22 +36,32 @@ export class Runs {
   start(scenarioText: string, seed: number | null): Result<{ runId: string }> {
     const parsed = parseScenario(scenarioText);
     if (!parsed.ok) return parsed;
-    return this.open({ scenarioText, seed, branches: [] });
+    const runId = this.newId();
+    if (runId === null) return tooMany();
+    const start: WorkerStart = { runId, scenarioText, seed };
+    const thread: Thread = { worker: new Worker(this.workerFile, { workerData: start }), runIds: new Set(), waiting: new Map(), serial: 0 };
+    thread.worker.on('message', (message: WorkerMessage) => this.receive(thread, message));
+    thread.worker.on('error', (error) => this.break(thread, `The run stopped: ${error.message}.`));
+    thread.worker.on('exit', () => answerAll(thread, unknownRun()));
+    return this.open(runId, thread);
   }
 
-  branch(runId: string, atNs: number, faults: readonly Fault[]): Result<{ runId: string }> {
-    const parent = this.sessions.get(runId);
+  branch(parentId: string, atNs: number, faults: readonly Fault[]): Result<{ runId: string }> {
+    const parent = this.sessions.get(parentId);
     if (parent === undefined) return unknownRun();
+    const runId = this.newId();
+    if (runId === null) return tooMany();
     const atSeconds = atNs / 1e9;
     const placed = faults.map((fault) => ({ ...fault, atSeconds: Math.max(fault.atSeconds, atSeconds) }));
-    return this.open({ ...parent.start, branches: [...parent.start.branches, { atNs, faults: placed }] });
+    send(parent.thread, { type: 'branch', runId, parentId, atNs, faults: placed });
+    return this.open(runId, parent.thread);
   }
 
   /** Stops the computation at once; what was computed is gone with its thread. */
   async cancel(runId: string): Promise<void> {
     const session = this.sessions.get(runId);
     if (session === undefined || session.progress.phase !== 'running') return;
-    this.tell(session, { phase: 'cancelled' });
+    this.tell(runId, { phase: 'cancelled' });
     await this.end(runId, session);
   }
 
@@ -62,58 +77,76 @@ export class Runs {
   ask<T extends WorkerQuestion['type']>(runId: string, question: WorkerQuestion & { type: T }): Promise<WorkerAnswers[T]> {
     const session = this.sessions.get(runId);
     if (session === undefined) return Promise.resolve(unknownRun() as WorkerAnswers[T]);
-    const serial = ++session.serial;
+    const { thread } = session;
+    const serial = ++thread.serial;
     return new Promise((resolve) => {
-      session.waiting.set(serial, (answer) => resolve(answer as WorkerAnswers[T]));
-      session.worker.postMessage({ serial, question });
+      thread.waiting.set(serial, { runId, resolve: (answer) => resolve(answer as WorkerAnswers[T]) });
+      send(thread, { type: 'ask', runId, serial, question });
     });
   }
 
-  private open(start: Omit<WorkerStart, 'runId'>): Result<{ runId: string }> {
-    if (this.sessions.size >= MOST_RUNS) return bad('too-many-runs', `${MOST_RUNS} runs are open already; close one of them first.`);
-    const runId = `run-${++this.made}`;
-    const whole: WorkerStart = { ...start, runId };
-    const worker = new Worker(this.workerFile, { workerData: whole });
-    const progress: RunProgress = { runId, phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null };
-    const session: Session = { start: whole, worker, progress, waiting: new Map(), serial: 0 };
-    this.sessions.set(runId, session);
-    worker.on('message', (message: WorkerMessage) => this.receive(session, message));
-    worker.on('error', (error) => this.break(session, `The run stopped: ${error.message}.`));
-    worker.on('exit', () => this.answerAll(session, unknownRun()));
+  private newId(): string | null {
+    return this.sessions.size >= MOST_RUNS ? null : `run-${++this.made}`;
+  }
+
+  private open(runId: string, thread: Thread): Result<{ runId: string }> {
+    thread.runIds.add(runId);
+    this.sessions.set(runId, { thread, progress: { runId, phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null } });
     return good({ runId });
   }
 
-  private receive(session: Session, message: WorkerMessage): void {
-    if (message.type === 'progress') {
-      const { reachedNs, endNs, events, done } = message;
-      this.tell(session, { phase: done ? 'done' : 'running', reachedNs, endNs, events });
-    } else if (message.type === 'failed') this.tell(session, { phase: 'failed', failure: message.failure });
+  private receive(thread: Thread, message: WorkerMessage): void {
+    if (message.type === 'answer') {
+      thread.waiting.get(message.serial)?.resolve(message.answer);
+      thread.waiting.delete(message.serial);
+    } else if (message.type === 'failed') this.tell(message.runId, { phase: 'failed', failure: message.failure });
     else {
-      session.waiting.get(message.serial)?.(message.answer);
-      session.waiting.delete(message.serial);
+      const { runId, reachedNs, endNs, events, done } = message;
+      this.tell(runId, { phase: done ? 'done' : 'running', reachedNs, endNs, events });
     }
   }
 
-  private break(session: Session, message: string): void {
+  private break(thread: Thread, message: string): void {
     const failure: Failure = { name: 'run-failed', path: '', message };
-    this.tell(session, { phase: 'failed', failure });
-    this.answerAll(session, { ok: false, failure });
+    for (const runId of thread.runIds) this.tell(runId, { phase: 'failed', failure });
+    answerAll(thread, { ok: false, failure });
   }
 
-  private answerAll(session: Session, answer: unknown): void {
-    for (const resolve of session.waiting.values()) resolve(answer);
-    session.waiting.clear();
-  }
-
-  private async end(runId: string, session: Session): Promise<void> {
+  /** The last run of a thread takes the thread with it; another leaves it to its relatives. */
+  private async end(runId: string, { thread }: Session): Promise<void> {
     this.sessions.delete(runId);
-    await session.worker.terminate();
+    thread.runIds.delete(runId);
+    if (thread.runIds.size === 0) {
+      await thread.worker.terminate();
+      return;
+    }
+    for (const [serial, question] of thread.waiting) {
+      if (question.runId !== runId) continue;
+      question.resolve(unknownRun());
+      thread.waiting.delete(serial);
+    }
+    send(thread, { type: 'drop', runId });
   }
 
-  private tell(session: Session, change: Partial<RunProgress>): void {
+  private tell(runId: string, change: Partial<RunProgress>): void {
+    const session = this.sessions.get(runId);
+    if (session === undefined) return;
     session.progress = { ...session.progress, ...change };
     for (const listener of this.listeners) listener(session.progress);
   }
+}
+
+function send(thread: Thread, request: WorkerRequest): void {
+  thread.worker.postMessage(request);
+}
+
+function answerAll(thread: Thread, answer: unknown): void {
+  for (const { resolve } of thread.waiting.values()) resolve(answer);
+  thread.waiting.clear();
+}
+
+function tooMany(): { readonly ok: false; readonly failure: Failure } {
+  return bad('too-many-runs', `${MOST_RUNS} runs are open already; close one of them first.`);
 }
 
 function unknownRun(): { readonly ok: false; readonly failure: Failure } {

@@ -123,6 +123,11 @@ export class CheckpointStore {
     }
   }
 
+  /** Every checkpoint before a moment, oldest first; always at least the one at 0. */
+  allBefore(atNs: number): readonly Checkpoint[] {
+    return this.list.slice(0, this.list.indexOf(this.before(atNs)) + 1);
+  }
+
   /** The last checkpoint before a moment (everything before it has happened, nothing at it). The first one is at 0. */
   before(atNs: number): Checkpoint {
     let low = 0;

@@ -3,6 +3,7 @@ import { InvariantError } from '../kernel/assert';
 import type { Fault, Scenario } from '../model/scenario';
 import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
+import { secondsToNs } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
 import { summarize } from './summary';
@@ -41,18 +42,19 @@ export class Run {
     /** Every fault of this run: the scenario's own, then the injected ones. */
     readonly faults: readonly Fault[],
     private readonly options: RunOptions,
-    from: { readonly checkpoint: Checkpoint; readonly run: Run } | null,
+    from: { readonly checkpoints: readonly Checkpoint[]; readonly run: Run } | null,
   ) {
     const compiled = this.compiled();
     this.engine = compiled.engine;
     this.index = compiled.index;
     this.endNs = this.engine.endNs;
     this.checkpoints = new CheckpointStore(options.checkpointEveryEvents || CHECKPOINT_EVERY, options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET);
-    this.checkpoints.add(takeCheckpoint(this.engine));
-    if (from !== null) {
+    if (from === null) this.checkpoints.add(takeCheckpoint(this.engine));
+    else {
+      // Checkpoints are never changed, so the common past is shared with the parent, not copied.
+      for (const checkpoint of from.checkpoints) this.checkpoints.add(checkpoint);
       this.engine.samples.adopt(from.run.engine.samples);
-      restoreCheckpoint(this.engine, from.checkpoint);
-      this.checkpoints.add(takeCheckpoint(this.engine));
+      restoreCheckpoint(this.engine, from.checkpoints[from.checkpoints.length - 1]);
     }
     this.nextCheckpointAt = options.checkpointEveryEvents === 0 ? Infinity : this.engine.events + this.checkpoints.interval;
   }
@@ -97,7 +99,7 @@ export class Run {
 
   /** The figures so far. */
   summary(): RunSummary {
-    return summarize(this.engine, this.index, this.scenario, this.seed, !this.limitReached);
+    return summarize(this.engine, this.index, this.scenario, this.seed, !this.limitReached, this.faults);
   }
 
   /** The whole-run curves so far. */
@@ -131,10 +133,16 @@ export class Run {
     return lookupResult(nodeId, number, atNs, writes, keysHeld);
   }
 
-  /** A run equal to this one up to `atNs`, and from then on with these faults too. Its end may be recomputed differently, its past not. */
-  branch(atNs: number, faults: readonly Fault[]): Run {
-    const checkpoint = this.checkpoints.before(Math.max(atNs, 1));
-    return new Run(this.scenario, this.seed, [...this.faults, ...faults], this.options, { checkpoint, run: this });
+  /**
+   * A run equal to this one up to `atNs`, and from then on with these interventions too: faults, and changes of a part's fields (`set`),
+   * none of them before `atNs`. It begins from the last checkpoint before that moment and shares those of the common past.
+   * Throws RangeError for an intervention in the past.
+   */
+  branch(atNs: number, interventions: readonly Fault[]): Run {
+    const early = interventions.find((fault) => secondsToNs(fault.atSeconds) < atNs);
+    if (early !== undefined) throw new RangeError(`intervention ${early.id} at ${early.atSeconds} s lies before the branch at ${atNs / 1e9} s`);
+    const checkpoints = this.checkpoints.allBefore(Math.max(atNs, 1));
+    return new Run(this.scenario, this.seed, [...this.faults, ...interventions], this.options, { checkpoints, run: this });
   }
 
   /** An engine that stands just before a moment. */

@@ -1,9 +1,10 @@
 import { Gauge } from '../kinds/contract';
-import type { Check, Scenario } from '../model/scenario';
+import type { Check, Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
 import type { CheckResult, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks } from '../checkers/threshold';
+import { capacitySteps, meanCapacity } from './capacity';
 import type { Engine } from './engine';
 import { EventType, TYPE_MASK } from './events';
 import { ENGINE_VERSION } from './version';
@@ -12,7 +13,7 @@ const NS_PER_SECOND = 1e9;
 const NS_PER_MS = 1e6;
 
 /** The figures of a run so far; complete once it has ended. */
-export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario, seed: number, cancelled: boolean): RunSummary {
+export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario, seed: number, cancelled: boolean, faults: readonly Fault[] = scenario.faults): RunSummary {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const ok = engine.fates[0];
   let failed = 0;
@@ -34,7 +35,7 @@ export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario,
     throughputPerSecond: perSecond(ok + failed),
     goodputPerSecond: perSecond(ok),
     latencyMs: latencySummary(engine),
-    nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i)),
+    nodes: index.nodes.map((node, i) => nodeSummary(engine, index, i, node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0)),
     links: linkSummaries(engine, index),
   } satisfies Omit<RunSummary, 'checks'>;
   return { ...figures, checks: judge(scenario.checks, figures) };
@@ -50,7 +51,7 @@ function latencySummary(engine: Engine): RunSummary['latencyMs'] {
   return { mean: latency.mean() / NS_PER_MS, p50: at(0.5), p95: at(0.95), p99: at(0.99), p999: at(0.999), max: latency.max / NS_PER_MS };
 }
 
-function nodeSummary(engine: Engine, index: TraceIndex, i: number): NodeSummary {
+function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: number): NodeSummary {
   const node = index.nodes[i];
   const nowNs = engine.queue.nowNs;
   const { gauges } = engine;
@@ -65,7 +66,7 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number): NodeSummary 
     completed: value(Gauge.completed),
     rejected: value(Gauge.received) - value(Gauge.completed) - value(Gauge.inside),
     failed: value(Gauge.failed),
-    utilization: node.capacity > 0 ? average(Gauge.busy) / node.capacity : null,
+    utilization: capacity > 0 ? average(Gauge.busy) / capacity : null,
     queueMean: average(Gauge.queue),
     queueMax: gauges.max(node.gaugeBase + Gauge.queue),
     meanTimeInNodeMs: left > 0 ? engine.timeInNodeNs[i] / left / NS_PER_MS : 0,
