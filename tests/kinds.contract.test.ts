@@ -14,7 +14,7 @@ function fieldsOf(name: (typeof kindNames)[number]): [string, Field][] {
 function randomValue(dice: Dice, name: string, field: Field): unknown {
   if (field.enum !== undefined) return dice.of(field.enum);
   if (field.type === 'boolean') return dice.chance(50);
-  if (field.type === 'string') return dice.of(['', 'g,n,t', 'm']);
+  if (field.type === 'string') return dice.of((field.examples as string[] | undefined) ?? ['', 'g,n,t', 'm']);
   if (field.type === 'integer' || field.type === 'number') {
     const low = field.minimum ?? 0;
     const most = name === 'ratePerSecond' || name.endsWith('RatePerSecond') ? 300 : name === 'users' || name === 'concurrency' ? 20 : Math.min(field.maximum ?? 100, 500);

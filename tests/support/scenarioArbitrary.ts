@@ -22,6 +22,7 @@ interface FieldSchema {
   readonly type?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly examples?: readonly string[];
 }
 
 function fieldValues(field: z.ZodType): fc.Arbitrary<unknown> {
@@ -32,7 +33,7 @@ function fieldValues(field: z.ZodType): fc.Arbitrary<unknown> {
   if (schema.type === 'integer') return fc.integer({ min, max });
   if (schema.type === 'number') return fc.double({ min, max, noNaN: true });
   if (schema.type === 'boolean') return fc.boolean();
-  return fc.constantFrom('', 'g,n,t', 'b');
+  return fc.constantFrom(...(schema.examples ?? ['', 'g,n,t', 'b']));
 }
 
 /** Valid params of a kind, each field given or left to its default. Made from the registry, so that new kinds are met too. */

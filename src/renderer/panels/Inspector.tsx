@@ -1,11 +1,11 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type DistributionSpec, type ScenarioLink, type ScenarioNode } from '../../sim/index';
 import { useDocument } from '../app/hooks';
 import { documentModel } from '../app/model';
 import { Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
 import { DistributionInput } from './DistributionInput';
-import { fieldsOf, isShown, type Field } from './fields';
+import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from './fields';
 import { NumberInput } from './NumberInput';
 
 const { actions } = documentModel;
@@ -25,6 +25,11 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   const descriptor = kindOf(first.kind)?.descriptor;
   if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
   const ids = nodes.map((node) => node.id);
+  const shown = fieldsOf(descriptor.fields).filter((field) => isShown(field, first.params));
+  const row = (field: Field): ReactElement => (
+    <FieldRow key={field.name} field={field} value={first.params[field.name]} isMixed={nodes.some((node) => JSON.stringify(node.params[field.name]) !== JSON.stringify(first.params[field.name]))}
+      onChange={(value) => void actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params: { [field.name]: value } })} />
+  );
   return (
     <div className="inspector">
       <header className={`part-${first.kind}`}>
@@ -35,10 +40,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
         </div>
       </header>
       {nodes.length === 1 && <Names node={first} />}
-      {fieldsOf(descriptor.fields).filter((field) => isShown(field, first.params)).map((field) => (
-        <FieldRow key={field.name} field={field} value={first.params[field.name]} isMixed={nodes.some((node) => JSON.stringify(node.params[field.name]) !== JSON.stringify(first.params[field.name]))}
-          onChange={(value) => void actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params: { [field.name]: value } })} />
-      ))}
+      {sectionsOf(shown).map(({ title, fields }) => (title === '' ? fields.map(row) : <FieldSection key={title} title={title} used={fields.filter((field) => !isDefault(field, first.params[field.name])).length}>{fields.map(row)}</FieldSection>))}
       <details className="card">
         <summary>{strings.models}</summary>
         <ul>{descriptor.card.models.map((line) => <li key={line}>{line}</li>)}</ul>
@@ -46,6 +48,17 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
         <ul>{descriptor.card.leavesOut.map((line) => <li key={line}>{line}</li>)}</ul>
       </details>
     </div>
+  );
+}
+
+/** Further fields under one heading; folded until somebody wants them, or uses one. */
+function FieldSection({ title, used, children }: { readonly title: string; readonly used: number; readonly children: ReactNode }): ReactElement {
+  const [wasUsed] = useState(used > 0);
+  return (
+    <details className="field-section" open={wasUsed}>
+      <summary>{title}{used > 0 && <span className="field-section-used">{strings.fieldsInUse(used)}</span>}</summary>
+      {children}
+    </details>
   );
 }
 
@@ -81,12 +94,11 @@ interface FieldRowProps {
 
 function FieldRow({ field, value, isMixed, onChange }: FieldRowProps): ReactElement {
   const { meta } = field;
-  const isDefault = JSON.stringify(value) === JSON.stringify(field.fallback);
   return (
     <div className="field" data-field={field.name}>
       <div className="field-head">
         <span className="field-title" title={meta.help}>{meta.title}{isMixed ? ' (different)' : ''}</span>
-        {!isDefault && <button type="button" className="reset" title={`${strings.reset}: ${JSON.stringify(field.fallback)}`} aria-label={`${meta.title}: ${strings.reset}`} onClick={() => onChange(field.fallback)}>{'\u21ba'}</button>}
+        {!isDefault(field, value) && <button type="button" className="reset" title={`${strings.reset}: ${JSON.stringify(field.fallback)}`} aria-label={`${meta.title}: ${strings.reset}`} onClick={() => onChange(field.fallback)}>{'\u21ba'}</button>}
       </div>
       <FieldInput field={field} value={value} onChange={onChange} />
       {meta.help !== undefined && <p className="help">{meta.help}</p>}

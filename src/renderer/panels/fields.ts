@@ -49,3 +49,20 @@ export function isShown(field: Field, params: Readonly<Record<string, unknown>>)
   const { when } = field.meta;
   return when === undefined || when.is.includes(params[when.field] as string);
 }
+
+/** Whether a field has its default. */
+export function isDefault(field: Field, value: unknown): boolean {
+  return JSON.stringify(value) === JSON.stringify(field.fallback);
+}
+
+/** Fields by the heading under which they lie, in order; those without one first, under ''. */
+export function sectionsOf(fields: readonly Field[]): readonly { readonly title: string; readonly fields: readonly Field[] }[] {
+  const sections = new Map<string, Field[]>([['', []]]);
+  for (const field of fields) {
+    const title = field.meta.section ?? '';
+    const before = sections.get(title);
+    if (before === undefined) sections.set(title, [field]);
+    else before.push(field);
+  }
+  return [...sections].map(([title, list]) => ({ title, fields: list }));
+}

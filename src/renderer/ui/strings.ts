@@ -21,5 +21,6 @@ export const strings = {
   models: 'What this models',
   leavesOut: 'What it leaves out',
   reset: 'Reset to default',
+  fieldsInUse: (count: number): string => `${count} in use`,
   stopped: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
 } as const;

@@ -21,6 +21,15 @@ export interface FieldMeta {
   readonly options?: Readonly<Record<string, string>>;
   /** Sliders and steppers: a sensible span, where the allowed range is much wider. */
   readonly usual?: readonly [number, number];
+  /**
+   * Heading under which further fields lie folded in the inspector. Such a field is off by default, files leave it out while it
+   * has its default, and that default never changes: so old files keep their text and their meaning.
+   */
+  readonly section?: string;
+  /** What the part's face says once the field differs from its default; `{}` stands for the value. */
+  readonly face?: string;
+  /** Values of a text field, for those who write by hand and for tests. */
+  readonly examples?: readonly string[];
 }
 
 /** What a part is, without what it does: everything the palette, the face, the inspector, the file format and the docs need. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldMeta } from '../kinds/contract';
 import { kindOf } from '../kinds/index';
 import { didYouMean, pathText, quote } from './failure';
 import { foremost, placeOf, plainWords } from './issues';
@@ -23,6 +24,26 @@ export function defaultParams(kind: string): Record<string, unknown> {
 export function fieldNames(kind: string): string[] {
   const fields = kindOf(kind)?.descriptor.fields;
   return fields instanceof z.ZodObject ? Object.keys(fields.shape) : [];
+}
+
+/** Facts about the fields of a kind by name, for those that have a section. */
+function sectionedFields(kind: string): ReadonlyMap<string, unknown> {
+  const fields = kindOf(kind)?.descriptor.fields;
+  if (!(fields instanceof z.ZodObject)) return new Map();
+  const known = sectioned.get(fields);
+  if (known !== undefined) return known;
+  const entries = Object.entries(fields.shape as Record<string, z.ZodType>).filter(([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.section !== undefined);
+  const found = new Map(entries.map(([name, field]) => [name, JSON.stringify(field.parse(undefined))]));
+  sectioned.set(fields, found);
+  return found;
+}
+
+const sectioned = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
+/** The params of a part without the folded fields that are at their default: what a file holds of them. */
+export function inUse<T>(kind: string, params: Readonly<Record<string, T>>): Record<string, T> {
+  const folded = sectionedFields(kind);
+  return Object.fromEntries(Object.entries(params).filter(([name, value]) => folded.get(name) !== JSON.stringify(value)));
 }
 
 /** What is wrong with params, one entry a field. Empty: all is well. */

@@ -1,6 +1,6 @@
 import { kindVersions } from './ids';
 import { linkNetworkSchema } from './networkSchema';
-import { fieldNames } from './params';
+import { fieldNames, inUse } from './params';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +18,7 @@ const LINE = 150;
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
 export function serializeScenario(scenario: Scenario): string {
   const document = ordered({ ...scenario, kinds: kindVersions(scenario) }, ORDER.scenario);
-  document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: orderedValues(ordered(node.params, fieldNames(node.kind))) }));
+  document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: orderedValues(ordered(inUse(node.kind, node.params), fieldNames(node.kind))) }));
   document.links = scenario.links.map((link) => ({ ...orderedValues(ordered(link, ORDER.link)), ...(link.network === undefined ? {} : { network: orderedValues(ordered(link.network, LINK_NETWORK)) }) }));
   document.faults = scenario.faults.map((fault) => orderedValues(ordered(fault, ORDER.fault)));
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));

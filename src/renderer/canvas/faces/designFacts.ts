@@ -1,8 +1,19 @@
 import { kindOf, meanMs, type DistributionSpec, type FieldMeta } from '../../../sim/index';
-import { count, millis } from './numberText';
+import { count, millis, short } from './numberText';
+
+const known = new WeakMap<object, string>();
 
 /** What a part is set to, in a few words for its face, e.g. "4 slots, 20 ms". Reads only what its params hold, so new kinds need nothing here. */
 export function designFacts(kind: string, params: Readonly<Record<string, unknown>>): string {
+  // Faces ask some 15 times a second; the document never changes params in place.
+  const before = known.get(params);
+  if (before !== undefined) return before;
+  const text = factsText(kind, params);
+  known.set(params, text);
+  return text;
+}
+
+function factsText(kind: string, params: Readonly<Record<string, unknown>>): string {
   const facts: string[] = [];
   const add = (text: string | null): void => {
     if (text !== null) facts.push(text);
@@ -12,7 +23,25 @@ export function designFacts(kind: string, params: Readonly<Record<string, unknow
   add(slotsFact(params));
   add(isDuration(params.serviceTimeMs) ? millis(meanMs(params.serviceTimeMs)) : null);
   add(params.replication === 'sync' ? 'sync' : null);
+  for (const fact of furtherFacts(kind, params)) add(fact);
   return facts.join(', ');
+}
+
+/** What the fields that have a text for the face say, where they are shown and differ from their default. */
+function furtherFacts(kind: string, params: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(shapeOf(kind)).flatMap(([name, field]) => {
+    const { face, when } = (field.meta() ?? {}) as Partial<FieldMeta>;
+    const value = params[name];
+    if (face === undefined || value === undefined || (when !== undefined && !when.is.includes(params[when.field] as string))) return [];
+    if (JSON.stringify(value) === JSON.stringify(field.parse(undefined))) return [];
+    return [face.replace('{}', valueText(kind, name, value))];
+  });
+}
+
+function valueText(kind: string, field: string, value: unknown): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? short(value) : rounded(value);
+  if (isDuration(value)) return millis(meanMs(value));
+  return typeof value === 'string' ? optionTitle(kind, field, value) : '';
 }
 
 function trafficFact(params: Readonly<Record<string, unknown>>): string | null {
@@ -33,9 +62,18 @@ function isDuration(value: unknown): value is DistributionSpec {
 }
 
 function optionTitle(kind: string, field: string, value: string): string {
-  const fields = kindOf(kind)?.descriptor.fields as { readonly shape?: Readonly<Record<string, { meta(): unknown }>> } | undefined;
-  const meta = fields?.shape?.[field]?.meta() as FieldMeta | undefined;
+  const meta = shapeOf(kind)[field]?.meta() as FieldMeta | undefined;
   return meta?.options?.[value] ?? value;
+}
+
+interface FieldSchema {
+  meta(): unknown;
+  parse(value: undefined): unknown;
+}
+
+function shapeOf(kind: string): Readonly<Record<string, FieldSchema>> {
+  const fields = kindOf(kind)?.descriptor.fields as { readonly shape?: Readonly<Record<string, FieldSchema>> } | undefined;
+  return fields?.shape ?? {};
 }
 
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));
