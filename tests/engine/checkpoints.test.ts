@@ -22,6 +22,19 @@ describe('a run resumed from a checkpoint is the uninterrupted run', () => {
   });
 });
 
+describe('a moment looked at from a checkpoint is the moment of the uninterrupted run', () => {
+  it.each(shippedScenarios())('%s: the hash of the whole state is the same at random moments, in any order', (_name, scenario) => {
+    const run = finish(createRun(scenario, { checkpointEveryEvents: 2_000 }));
+    // The same run computed without checkpoints between, so that each look goes through from the start.
+    const through = finish(createRun(scenario, { checkpointEveryEvents: 0 }));
+    const dice = new Dice(11);
+    const moments = Array.from({ length: 12 }, () => Math.floor((dice.below(1_000_000) / 1_000_000) * run.reachedNs) + 1);
+    const expected = new Map([...moments].sort((p, q) => p - q).map((atNs) => [atNs, through.moment(atNs)]));
+    for (const atNs of moments) expect(run.moment(atNs), `at ${atNs} ns`).toEqual(expected.get(atNs));
+    expect(new Set([...expected.values()].map((moment) => moment.stateHash)).size).toBe(new Set(moments).size);
+  });
+});
+
 describe('acting at a moment', () => {
   const [, scenario] = shippedScenarios().find(([name]) => name === 'five-workers') ?? [];
   if (scenario === undefined) throw new Error('five-workers is missing');

@@ -148,7 +148,7 @@ export class Engine {
       this.latency.record(latencyNs);
       this.samples.countOk(latencyNs);
     } else {
-      this.samples.countFailed();
+      this.samples.countFailed(fate);
       if (this.recorder !== null) {
         this.recorder.log(this.queue.nowNs, this.calls.from(call), FAILED, this.calls.key(call), this.calls.root(call), fate);
       }

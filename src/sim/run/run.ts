@@ -1,11 +1,13 @@
 import { PROFILE_COUNT, PROFILE_FIELDS, baseProfile, profileIndex, writtenField } from '../data/profiles';
 import { InvariantError } from '../kernel/assert';
+import { hashHex } from '../kernel/hash';
 import type { Fault, Scenario } from '../model/scenario';
 import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
 import { secondsToNs } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
+import { stateHash } from './stateHash';
 import { summarize } from './summary';
 import { recordWindow } from './window';
 
@@ -120,7 +122,7 @@ export class Run {
     for (let fate = 1; fate < engine.fates.length; fate++) failed += engine.fates[fate];
     return {
       atNs, event: engine.events, gauges: engine.gauges.values(), cuts: engine.links.cut.slice(),
-      sent: engine.requestsSent, ok: engine.fates[0], failed, inFlight: engine.inFlight,
+      sent: engine.requestsSent, ok: engine.fates[0], failed, inFlight: engine.inFlight, traceHash: hashHex(engine.hash), stateHash: stateHash(engine),
     };
   }
 

@@ -74,6 +74,12 @@ export class Histogram {
     this.max = 0;
   }
 
+  /** Adds the counts to `target` from `at` on, two bands to an octave. */
+  addOctaveHalves(target: Float32Array, at: number): void {
+    const shift = this.bits - 1;
+    for (let bucket = this.lowest; bucket <= this.highest; bucket++) target[at + (bucket >> shift)] += this.counts[bucket];
+  }
+
   snapshot(): HistogramSnapshot {
     const first = this.highest < this.lowest ? 0 : this.lowest;
     return { first, counts: this.counts.slice(first, this.highest + 1), total: this.total, sum: this.sum, max: this.max };

@@ -1,6 +1,7 @@
 import { Histogram, type HistogramSnapshot } from './histogram';
 import type { Gauges } from './gauges';
-import type { RunSeries } from './types';
+import { FATES } from '../network/fates';
+import { LATENCY_BANDS, type RunSeries } from './types';
 
 const GLOBAL_ROWS = 7;
 const NS_PER_MS = 1e6;
@@ -28,8 +29,10 @@ export class Samples {
   private areas: Float64Array;
   private linkSent: Float64Array;
   private readonly window = new Histogram(6);
-  /** ok, failed, sent of the current sample. */
-  private counts = new Float64Array(3);
+  /** ok, failed, sent of the current sample, then failed by fate. */
+  private counts = new Float64Array(3 + FATES.length);
+  private readonly failedRows: Float32Array;
+  private readonly bandRows: Float32Array;
 
   constructor(endNs: number, private readonly levels: Uint8Array, private readonly linkCount: number) {
     const perSample = levels.length + linkCount + GLOBAL_ROWS;
@@ -39,6 +42,8 @@ export class Samples {
     this.rows = new Float64Array(this.sampleCount * GLOBAL_ROWS);
     this.gaugeRows = new Float32Array(this.sampleCount * levels.length);
     this.linkRows = new Float32Array(this.sampleCount * linkCount);
+    this.failedRows = new Float32Array(this.sampleCount * FATES.length);
+    this.bandRows = new Float32Array(this.sampleCount * LATENCY_BANDS);
     this.areas = new Float64Array(levels.length);
     this.linkSent = new Float64Array(linkCount);
   }
@@ -57,8 +62,9 @@ export class Samples {
     this.window.record(latencyNs);
   }
 
-  countFailed(): void {
+  countFailed(fate: number): void {
     this.counts[1]++;
+    this.counts[3 + fate]++;
   }
 
   /** Ends the current sample at `nowNs`. */
@@ -74,6 +80,8 @@ export class Samples {
     this.rows[row + 4] = any ? this.window.quantile(0.5) / NS_PER_MS : NaN;
     this.rows[row + 5] = any ? this.window.quantile(0.95) / NS_PER_MS : NaN;
     this.rows[row + 6] = any ? this.window.quantile(0.99) / NS_PER_MS : NaN;
+    this.window.addOctaveHalves(this.bandRows, i * LATENCY_BANDS);
+    for (let fate = 0; fate < FATES.length; fate++) this.failedRows[fate * this.sampleCount + i] = this.counts[3 + fate];
     this.window.clear();
     this.counts.fill(0);
     for (let g = 0; g < this.levels.length; g++) {
@@ -101,7 +109,7 @@ export class Samples {
     return {
       sampleNs: this.sampleNs, sampleCount: this.sampleCount,
       ok: column(0), failed: column(1), sent: column(2), inFlight: column(3), p50Ms: column(4), p95Ms: column(5), p99Ms: column(6),
-      gauges: this.gaugeRows.slice(), links: this.linkRows.slice(),
+      gauges: this.gaugeRows.slice(), links: this.linkRows.slice(), failedBy: this.failedRows.slice(), latencyBands: this.bandRows.slice(),
     };
   }
 
@@ -110,6 +118,8 @@ export class Samples {
     this.rows.set(other.rows);
     this.gaugeRows.set(other.gaugeRows);
     this.linkRows.set(other.linkRows);
+    this.failedRows.set(other.failedRows);
+    this.bandRows.set(other.bandRows);
   }
 
   snapshot(): SamplesSnapshot {

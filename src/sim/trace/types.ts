@@ -130,6 +130,20 @@ export interface RunSeries {
   readonly gauges: Float32Array;
   /** links[l * sampleCount + i]: messages that entered link l, both ways, in sample i. */
   readonly links: Float32Array;
+  /** failedBy[fate * sampleCount + i]: requests that failed with that fate in sample i. */
+  readonly failedBy: Float32Array;
+  /** latencyBands[i * LATENCY_BANDS + b]: requests that ended ok in sample i with a latency in band b, see `latencyBandNs`. */
+  readonly latencyBands: Float32Array;
+}
+
+/** Bands of latency in the whole-run curves: two to each power of two, from 1 ns to 2^50 ns (13 days). */
+export const LATENCY_BANDS = 100;
+
+/** Where a band of latency begins, ns; it ends where the next begins. `band`: 0 to LATENCY_BANDS. */
+export function latencyBandNs(band: number): number {
+  let ns = band % 2 === 0 ? 1 : 1.5;
+  for (let octave = band >> 1; octave > 0; octave--) ns *= 2;
+  return ns;
 }
 
 /** Latency of successful requests, milliseconds. Zeros when there were none. */
@@ -231,4 +245,8 @@ export interface MomentState {
   readonly ok: number;
   readonly failed: number;
   readonly inFlight: number;
+  /** Hash of everything that has happened so far: equal hashes, equal pasts. */
+  readonly traceHash: string;
+  /** Hash of the state of every part, wire, stream and waiting event: equal hashes, equal futures. */
+  readonly stateHash: string;
 }

@@ -101,7 +101,7 @@ describe('warnings', () => {
     const gauges = new Float32Array(8 * sampleCount);
     gauges.set(queue, 1 * sampleCount);
     gauges.set(busy, 2 * sampleCount);
-    return { sampleNs: 1e9, sampleCount, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges, links: new Float32Array(0) };
+    return { sampleNs: 1e9, sampleCount, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges, links: new Float32Array(0), failedBy: new Float32Array(0), latencyBands: new Float32Array(0) };
   }
 
   it('average the last three simulated seconds', () => {

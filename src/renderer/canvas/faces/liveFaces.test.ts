@@ -14,7 +14,7 @@ const worker: ScenarioNode = { id: 'W1', kind: 'worker', x: 0, y: 0, params: def
 const report = {
   runId: 'r1', endNs: 60e9, faults: [{ id: 'F1', type: 'cut', link: 'L1', atSeconds: 5, forSeconds: 5 }],
   index: { nodes: [{ id: 'W1', kind: 'worker', gaugeBase: 0, gauges: STANDARD_GAUGES, capacity: 4, queueLimit: 100, storesKeys: false }], links: [], gaugeCount: 7 },
-  series: { sampleNs: 1e9, sampleCount: 0, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges: new Float32Array(0), links: new Float32Array(0) },
+  series: { sampleNs: 1e9, sampleCount: 0, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges: new Float32Array(0), links: new Float32Array(0), failedBy: new Float32Array(0), latencyBands: new Float32Array(0) },
 } as unknown as RunReport;
 
 const PLACES = ['role', 'facts', 'load', 'pips', 'slotsText', 'queue', 'queueFill', 'queueText', 'count0', 'count1', 'count2', 'statusPath', 'statusText'];
