@@ -1,37 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { checkParams, createRun, defaultParams, KIND_GROUPS, kindNames, kinds, parseScenario, serializeScenario, STANDARD_GAUGES, type Run, type Scenario } from '../src/sim/index';
+import { fieldsOf, randomParams } from './support/randomParams';
 import { Dice } from './support/randomScenario';
 import { build } from './support/scenarios';
 
-type Field = Record<string, unknown> & { title?: string; help?: string; unit?: string; minimum?: number; maximum?: number; enum?: string[]; type?: string; default?: unknown };
-
-function fieldsOf(name: (typeof kindNames)[number]): [string, Field][] {
-  const schema = z.toJSONSchema(kinds[name].descriptor.fields, { io: 'input' }) as { properties: Record<string, Field> };
-  return Object.entries(schema.properties);
-}
-
-function randomValue(dice: Dice, name: string, field: Field): unknown {
-  if (field.enum !== undefined) return dice.of(field.enum);
-  if (field.type === 'boolean') return dice.chance(50);
-  if (field.type === 'string') return dice.of((field.examples as string[] | undefined) ?? ['', 'g,n,t', 'm']);
-  if (field.type === 'integer' || field.type === 'number') {
-    const low = field.minimum ?? 0;
-    const most = name === 'ratePerSecond' || name.endsWith('RatePerSecond') ? 300 : name === 'users' || name === 'concurrency' ? 20 : Math.min(field.maximum ?? 100, 500);
-    const value = low + dice.below(Math.max(1, Math.ceil(most - low)));
-    return field.type === 'integer' ? Math.ceil(value) : value;
-  }
-  return dice.of([{ type: 'constant', valueMs: dice.below(30) }, { type: 'exponential', meanMs: dice.below(30) }, { type: 'pareto', minMs: 1, shape: 1.2 }, { type: 'uniform', minMs: 0, maxMs: 9 }, { type: 'empirical', valuesMs: [1, 2, 3] }]);
-}
+const PLACES: Readonly<Record<string, string>> = { client: 'C1', 'load-balancer': 'LB1', worker: 'W1', database: 'DB1', 'shard-router': 'SR1', shard: 'S1', replica: 'R1' };
 
 /** A whole system in which the kind has its natural place, with random params for its part and a crash of it. */
 function systemWith(name: string, params: object, seed: number, faults: object[]): Scenario {
   const of = (id: string, kind: string): { id: string; kind: string; params: object } => ({ id, kind, params: kind === name ? params : {} });
+  // A kind without a place of its own stands between the client and the balancer.
+  const isExtra = !Object.hasOwn(PLACES, name);
   return build({
     durationSeconds: 3, seed, faults,
-    nodes: [of('C1', 'client'), of('LB1', 'load-balancer'), of('W1', 'worker'), of('W2', 'worker'), of('DB1', 'database'), of('SR1', 'shard-router'), of('S1', 'shard'), of('S2', 'shard'), of('R1', 'replica'), of('R2', 'replica')],
+    nodes: [of('C1', 'client'), of('LB1', 'load-balancer'), of('W1', 'worker'), of('W2', 'worker'), of('DB1', 'database'), of('SR1', 'shard-router'), of('S1', 'shard'), of('S2', 'shard'), of('R1', 'replica'), of('R2', 'replica'), ...(isExtra ? [of('X1', name)] : [])],
     links: [
-      { from: 'C1', to: 'LB1' }, { from: 'LB1', to: 'W1' }, { from: 'LB1', to: 'W2' }, { from: 'W1', to: 'DB1' }, { from: 'W2', to: 'SR1' }, { from: 'SR1', to: 'S1' }, { from: 'SR1', to: 'S2' },
+      ...(isExtra ? [{ from: 'C1', to: 'X1' }, { from: 'X1', to: 'LB1' }] : [{ from: 'C1', to: 'LB1' }]), { from: 'LB1', to: 'W1' }, { from: 'LB1', to: 'W2' }, { from: 'W1', to: 'DB1' }, { from: 'W2', to: 'SR1' }, { from: 'SR1', to: 'S1' }, { from: 'SR1', to: 'S2' },
       { from: 'DB1', to: 'R1' }, { from: 'W1', to: 'R1' }, { from: 'S1', to: 'R2' }, { from: 'SR1', to: 'R2' },
     ].map((link) => ({ ...link, latency: { type: 'exponential', meanMs: 1 } })),
   });
@@ -72,9 +56,9 @@ describe.each(kindNames)('the contract of every kind: %s', (name) => {
   it('with any valid params and a crash at any event: no exception, requests conserved, queues bounded, the same twice, the same resumed', () => {
     for (let seed = 1; seed <= 25; seed++) {
       const dice = new Dice(seed * 1009 + name.length);
-      const params = Object.fromEntries(fieldsOf(name).map(([field, facts]) => [field, randomValue(dice, field, facts)]));
+      const params = randomParams(dice, name);
       expect(checkParams(name, params), JSON.stringify(params)).toEqual([]);
-      const target = { client: 'C1', 'load-balancer': 'LB1', worker: 'W1', database: 'DB1', 'shard-router': 'SR1', shard: 'S1', replica: 'R1' }[name];
+      const target = PLACES[name] ?? 'X1';
       const faults = [{ id: 'F1', atSeconds: dice.below(2000) / 1000, type: 'crash', node: target, forSeconds: dice.below(800) / 1000 }];
       const scenario = systemWith(name, params, seed, faults);
       const run = finish(createRun(scenario, { checkpointEveryEvents: 200 }));

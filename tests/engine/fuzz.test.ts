@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type Run, type Scenario } from '../../src/sim/index';
-import { ALL_KINDS, Dice, randomScenario } from '../support/randomScenario';
+import { ALL_KINDS, Dice } from '../support/randomScenario';
+import { richScenario } from '../support/richScenario';
 
 const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 2000);
 const FIRST = Number(process.env.FAULTBOARD_SEED ?? 1);
@@ -37,7 +38,7 @@ describe(`${RUNS} random scenarios over all kinds, with random faults`, () => {
     let events = 0;
     for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
       try {
-        const result = judge(randomScenario(seed));
+        const result = judge(richScenario(seed));
         events += result.events;
         for (const kind of result.kinds) met.add(kind);
       } catch (error) {

@@ -6,7 +6,7 @@ import type { NodeContext, NodeSetup } from './context';
 export type LinkRole = 'request' | 'shard' | 'replication';
 
 /** Groups of the palette, in their order there. */
-export const KIND_GROUPS = ['Traffic', 'Routing', 'Compute', 'Storage'] as const;
+export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage'] as const;
 /** A group of the palette. */
 export type KindGroup = (typeof KIND_GROUPS)[number];
 

@@ -2,6 +2,7 @@ import { client } from './client/kind';
 import type { Kind } from './contract';
 import { database } from './database/kind';
 import { loadBalancer } from './load-balancer/kind';
+import { rateLimiter } from './rate-limiter/kind';
 import { replica } from './replica/kind';
 import { shard } from './shard/kind';
 import { shardRouter } from './shard-router/kind';
@@ -12,6 +13,7 @@ export const kinds = {
   client,
   'load-balancer': loadBalancer,
   'shard-router': shardRouter,
+  'rate-limiter': rateLimiter,
   worker,
   database,
   shard,

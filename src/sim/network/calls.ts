@@ -1,7 +1,7 @@
 import { invariant } from '../kernel/assert';
 
 /** What a call asks for. Codes below `Op.replicate` are learners' traffic and counted; the rest is between parts. */
-export const Op = { read: 0, write: 1, replicate: 2, promote: 3 } as const;
+export const Op = { read: 0, write: 1, replicate: 2, promote: 3, acquire: 4 } as const;
 
 /** Where a call is. */
 export const Phase = { free: 0, requestTravels: 1, atCallee: 2, replyTravels: 3, nowhere: 4 } as const;
@@ -21,6 +21,20 @@ const MARK = 11;
 const NEXT = 12;
 const GENERATION = 13;
 const FLAGS = 14;
+const DEADLINE = 15;
+
+/** Bits of the flags, below the origin. */
+const ABANDONED = 1;
+const CONCLUDED = 2;
+const KEYED = 4;
+const REPEATABLE = 8;
+const PRESSED = 16;
+const ORIGIN_SHIFT = 8;
+/** What a call hands down to the calls made for it. */
+const INHERITED = ~(ABANDONED | CONCLUDED | PRESSED);
+/** Deadlines are kept in steps of 10 microseconds after the start, so that an integer spans five hours. */
+const DEADLINE_STEP_NS = 10_000;
+const LATEST_STEP = 2_000_000_000;
 
 const TIMES = 4;
 const STARTED = 0;
@@ -78,6 +92,7 @@ export class Calls {
     ints[at + FATE] = 0;
     ints[at + NEXT] = -1;
     ints[at + FLAGS] = 0;
+    ints[at + DEADLINE] = 0;
     this.times[call * TIMES] = startedNs;
     return call;
   }
@@ -86,7 +101,12 @@ export class Calls {
   derive(parent: number): number {
     const at = parent * STRIDE;
     const ints = this.ints;
-    return this.create(ints[at], ints[at + OP], ints[at + KEY], ints[at + FIELD], ints[at + VALUE], parent, this.times[parent * TIMES]);
+    const flags = ints[at + FLAGS] & INHERITED;
+    const deadline = ints[at + DEADLINE];
+    const call = this.create(ints[at], ints[at + OP], ints[at + KEY], ints[at + FIELD], ints[at + VALUE], parent, this.times[parent * TIMES]);
+    this.ints[call * STRIDE + FLAGS] = flags;
+    this.ints[call * STRIDE + DEADLINE] = deadline;
+    return call;
   }
 
   /** Gives the slot back; whoever still holds the number can tell by its generation. */
@@ -132,11 +152,34 @@ export class Calls {
   setNext(call: number, next: number): void { this.ints[call * STRIDE + NEXT] = next; }
   generation(call: number): number { return this.ints[call * STRIDE + GENERATION]; }
   /** The caller no longer waits for it. */
-  isAbandoned(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & 1) !== 0; }
-  setAbandoned(call: number): void { this.ints[call * STRIDE + FLAGS] |= 1; }
+  isAbandoned(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & ABANDONED) !== 0; }
+  setAbandoned(call: number): void { this.ints[call * STRIDE + FLAGS] |= ABANDONED; }
   /** The client request behind it has its fate. */
-  isConcluded(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & 2) !== 0; }
-  setConcluded(call: number): void { this.ints[call * STRIDE + FLAGS] |= 2; }
+  isConcluded(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & CONCLUDED) !== 0; }
+  setConcluded(call: number): void { this.ints[call * STRIDE + FLAGS] |= CONCLUDED; }
+  /** Index of the client that the request behind it comes from; 0 for calls that no client asked for. */
+  origin(call: number): number { return this.ints[call * STRIDE + FLAGS] >>> ORIGIN_SHIFT; }
+  setOrigin(call: number, node: number): void { this.ints[call * STRIDE + FLAGS] |= node << ORIGIN_SHIFT; }
+  /** The request may come more than once: it is retried, hedged or submitted twice. */
+  isRepeatable(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & REPEATABLE) !== 0; }
+  setRepeatable(call: number): void { this.ints[call * STRIDE + FLAGS] |= REPEATABLE; }
+  /** The request carries an idempotency key (its number), by which a store knows it again. */
+  isKeyed(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & KEYED) !== 0; }
+  setKeyed(call: number): void { this.ints[call * STRIDE + FLAGS] |= KEYED; }
+  /** Its answer asks whoever sends to slow down (as ECN marks do, RFC 3168). */
+  isPressed(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & PRESSED) !== 0; }
+  setPressed(call: number): void { this.ints[call * STRIDE + FLAGS] |= PRESSED; }
+  /** The moment after which nobody waits for the answer, ns; Infinity when it has none. */
+  deadlineNs(call: number): number {
+    const steps = this.ints[call * STRIDE + DEADLINE];
+    return steps === 0 ? Infinity : this.times[call * TIMES + STARTED] + steps * DEADLINE_STEP_NS;
+  }
+  /** Whether a deadline travels with it. */
+  hasDeadline(call: number): boolean { return this.ints[call * STRIDE + DEADLINE] !== 0; }
+  /** Sends a deadline along, `patienceNs` after the request began: to 10 microseconds, at least one step, at most five hours. */
+  setDeadline(call: number, patienceNs: number): void {
+    this.ints[call * STRIDE + DEADLINE] = Math.max(1, Math.min(LATEST_STEP, Math.floor(patienceNs / DEADLINE_STEP_NS)));
+  }
 
   /** When the client request behind it began, ns. */
   startedNs(call: number): number { return this.times[call * TIMES + STARTED]; }

@@ -16,6 +16,9 @@ export const Fate = {
   outOfMemory: 13,
   poisoned: 14,
   notFound: 15,
+  bulkheadFull: 16,
+  deadlineExceeded: 17,
+  serverError: 18,
 } as const;
 
 /** One entry of the closed list of fates. */
@@ -27,14 +30,16 @@ export interface FateInfo {
   readonly definite: boolean;
   /** One sentence for a learner. */
   readonly explain: string;
+  /** The status that a web server would answer with, where one is usual. */
+  readonly httpStatus?: number;
 }
 
 /** Every way a request can end, indexed by its fate code. The list is closed and append-only. */
 export const FATES: readonly FateInfo[] = [
   { reason: 'ok', title: 'OK', definite: true, explain: 'The request was answered.' },
   { reason: 'queue-full', title: 'Queue full', definite: true, explain: 'The part had no room left in its queue and turned the request away.' },
-  { reason: 'rate-limited', title: 'Rate limited', definite: true, explain: 'The sender asked more often than it is allowed to (HTTP 429).' },
-  { reason: 'circuit-open', title: 'Circuit open', definite: true, explain: 'A circuit breaker had stopped sending, to give the part behind it time to recover.' },
+  { reason: 'rate-limited', title: 'Rate limited', definite: true, explain: 'The sender asked more often than it is allowed to (HTTP 429).', httpStatus: 429 },
+  { reason: 'circuit-open', title: 'Circuit open', definite: true, explain: 'A circuit breaker had stopped sending, to give the part behind it time to recover.', httpStatus: 503 },
   { reason: 'crashed', title: 'Crashed', definite: false, explain: 'The part crashed while it held the request: it may or may not have taken effect.' },
   { reason: 'unreachable', title: 'Unreachable', definite: true, explain: 'The part was down and refused the connection: the request never began.' },
   { reason: 'lost', title: 'Lost', definite: false, explain: 'A message was lost on the network, the request or its reply.' },
@@ -43,8 +48,14 @@ export const FATES: readonly FateInfo[] = [
   { reason: 'stale', title: 'Stale', definite: true, explain: 'The copy that answered was older than allowed.' },
   { reason: 'read-only', title: 'Read-only', definite: true, explain: 'A replica was asked to write; only the primary takes writes.' },
   { reason: 'no-target', title: 'No target', definite: true, explain: 'Nothing is wired behind the part that could take the request.' },
-  { reason: 'overloaded', title: 'Overloaded', definite: true, explain: 'The part shed load: it refused the request to keep serving the others.' },
+  { reason: 'overloaded', title: 'Overloaded', definite: true, explain: 'The part shed load: it refused the request to keep serving the others.', httpStatus: 503 },
   { reason: 'out-of-memory', title: 'Out of memory', definite: false, explain: 'The part ran out of memory and was killed while it held the request.' },
   { reason: 'poisoned', title: 'Poisoned', definite: true, explain: 'The message makes its consumer fail each time, so it was set aside.' },
   { reason: 'not-found', title: 'Not found', definite: true, explain: 'The part that was asked does not hold this key: the request went to the wrong place.' },
+  { reason: 'bulkhead-full', title: 'Bulkhead full', definite: true, explain: 'As many requests as allowed were already under way to the part behind, so this one was turned away.', httpStatus: 503 },
+  { reason: 'deadline-exceeded', title: 'Deadline exceeded', definite: true, explain: 'Nobody waited for the answer any more when its turn came, so the work was not begun.', httpStatus: 504 },
+  { reason: 'server-error', title: 'Server error', definite: false, explain: 'The part answered that something inside it had gone wrong (HTTP 500).', httpStatus: 500 },
 ];
+
+/** Fates below this join the trace hash even when nothing ended so; later ones only when something did, so that old traces keep their hash. */
+export const FIRST_FATES = 16;

@@ -32,6 +32,7 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
     const kind = knownKind(node.kind);
     return new EngineNode(engine, setups[i], kind.descriptor, kind.behavior, index.nodes[i].gaugeBase, kind.descriptor.fields.parse(node.params));
   });
+  engine.gaugeWords = gaugeWords(index);
   engine.actions = timedActions(faults);
   engine.linkIndex = new Map(scenario.links.map((link, i) => [link.id, i]));
   for (const node of engine.nodes) node.state = node.behavior.init(node);
@@ -71,6 +72,17 @@ function traceIndex(scenario: Scenario): TraceIndex {
     return { id: link.id, from, to, role: roleOf(scenario, from, to) };
   });
   return { nodes, links, gaugeCount };
+}
+
+/** Numbers the gauges for the trace hash as if those added later were not there; these go down from -1, by node and place, 64 to a node. */
+function gaugeWords(index: TraceIndex): Int32Array<ArrayBuffer> {
+  const words = new Int32Array(index.gaugeCount);
+  let first = 0;
+  index.nodes.forEach((node, n) => {
+    let later = -1 - n * 64;
+    node.gauges.forEach((gauge, g) => (words[node.gaugeBase + g] = gauge.later === true ? later-- : first++));
+  });
+  return words;
 }
 
 function roleOf(scenario: Scenario, from: number, to: number): LinkRole {

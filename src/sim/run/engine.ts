@@ -4,7 +4,7 @@ import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
 import { Calls, Op, Phase } from '../network/calls';
-import { Fate, FATES } from '../network/fates';
+import { Fate, FATES, FIRST_FATES } from '../network/fates';
 import type { Links } from '../network/links';
 import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
@@ -62,6 +62,8 @@ export class Engine {
   nextAction = 0;
   actions: readonly TimedAction[] = [];
   linkIndex: ReadonlyMap<string, number> = new Map();
+  /** Word of each gauge in the trace hash; below 0: a gauge added to its kind later, which counts only once it is not zero. */
+  gaugeWords = new Int32Array(0);
   ended: EndReason | null = null;
   recorder: Recorder | null = null;
   private cause = 0;
@@ -238,7 +240,10 @@ export class Engine {
 
   private closeSample(nowNs: number): void {
     this.samples.close(nowNs, this.gauges, this.inFlight, (link) => this.links.sent(link));
-    for (let g = 0; g < this.gauges.count; g++) this.fold(g, this.gauges.value(g) * 1000);
+    for (let g = 0; g < this.gauges.count; g++) {
+      const value = this.gauges.value(g);
+      if (this.gaugeWords[g] >= 0 || value !== 0) this.fold(this.gaugeWords[g], value * 1000);
+    }
   }
 
   private finish(reason: EndReason): void {
@@ -246,7 +251,9 @@ export class Engine {
     this.queue.nowNs = nowNs;
     if (this.samples.done < this.samples.sampleCount) this.closeSample(nowNs);
     this.fold(this.requestsSent, this.inFlight);
-    for (const count of this.fates) this.fold(count, nowNs | 0);
+    this.fates.forEach((count, fate) => {
+      if (fate < FIRST_FATES || count > 0) this.fold(count, fate < FIRST_FATES ? nowNs | 0 : fate);
+    });
     this.ended = reason;
   }
 
@@ -369,7 +376,7 @@ export class Engine {
 
 /** How a message is drawn: by what it carries and which way. */
 export function messageType(op: number, back: number, fate: number): number {
-  if (op === Op.promote) return MessageType.control;
+  if (op === Op.promote || op === Op.acquire) return MessageType.control;
   if (back === 0) return op === Op.replicate ? MessageType.replication : MessageType.request;
   if (fate !== Fate.ok) return MessageType.error;
   return op === Op.replicate ? MessageType.ack : MessageType.reply;

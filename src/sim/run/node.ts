@@ -54,6 +54,7 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   originate(link: number, op: number, key: number, field: number): number {
     const engine = this.engine;
     const call = this.calls.create(engine.nextRequest(), op, key, field, engine.requestsSent, -1, engine.queue.nowNs);
+    this.calls.setOrigin(call, this.index);
     engine.gaugeIncrement(this.gaugeBase + Gauge.received);
     engine.gaugeAdd(this.gaugeBase + Gauge.inside, 1);
     engine.sendCall(call, link);

@@ -13,6 +13,11 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   if (verb === 'cut' || verb === 'healed') return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
   if (ABOUT_A_NODE.includes(verb)) return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'nobody'}`;
   const key = log.key[row] >= 0 ? ` \u0022${profileKey(log.key[row])}\u0022` : '';
-  const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${FATES[detail].reason})` : '';
+  const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${reasonText(detail)})` : '';
   return `${who} ${verb}${key}${reason}`;
+}
+
+function reasonText(fate: number): string {
+  const { httpStatus, reason } = FATES[fate];
+  return httpStatus === undefined ? reason : `${httpStatus} ${reason}`;
 }

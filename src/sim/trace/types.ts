@@ -93,6 +93,8 @@ export interface GaugeInfo {
   /** 'level' goes up and down and is averaged over time; 'counter' only grows. */
   readonly type: 'level' | 'counter';
   readonly unit?: string;
+  /** Added to a kind after its first release: it joins the trace hash only once it is not zero, so that old traces keep theirs. */
+  readonly later?: boolean;
 }
 
 /** Names behind the numbers of a run's windows and series. */

@@ -1,0 +1,126 @@
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import { LOG_VERBS } from '../../trace/types';
+import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { Gauge, type Behavior } from '../contract';
+import type { NodeContext } from '../context';
+import { admit, emptyLimit, limitOf, REFUSED, type Algorithm, type Limit, type LimitState } from './algorithms';
+import type { RateLimiterParams } from './kind';
+
+const TURN = 0;
+const SILENCE = 1;
+const LIMITED = Gauge.first;
+const UNCOUNTED = Gauge.first + 1;
+const REJECTED = LOG_VERBS.indexOf('rejected');
+
+interface LimiterTools {
+  readonly limit: Limit;
+  /** Where requests go, in turn. */
+  readonly targets: Int32Array;
+  /** Link to the limiter that keeps the counters, or -1: its own. */
+  readonly counters: number;
+  readonly patienceNs: number;
+  readonly isGlobal: boolean;
+  readonly waits: boolean;
+}
+
+interface LimiterState {
+  /** The algorithm that `limit` belongs to: another one begins with nothing counted. */
+  algorithm: Algorithm;
+  limit: LimitState;
+  turn: number;
+  waiting: number;
+  timeouts: TimeoutsState;
+}
+
+type LimiterNode = NodeContext<RateLimiterParams, LimiterTools, LimiterState>;
+
+/** Handlers of the rate limiter. */
+export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, LimiterState> = {
+  prepare: (setup, params) => {
+    const counters = params.counters === 'shared' ? setup.out.find((out) => out.kind === 'rate-limiter') : undefined;
+    return {
+      limit: limitOf(params.algorithm, params.ratePerSecond, params.burst, params.windowSeconds),
+      targets: Int32Array.from(setup.out.filter((out) => out !== counters), (out) => out.link),
+      counters: counters?.link ?? -1,
+      patienceNs: Math.floor(params.counterTimeoutMs * 1e6 + 0.5),
+      isGlobal: params.scope === 'global',
+      waits: params.waits && params.algorithm === 'leaky-bucket',
+    };
+  },
+  init: (node) => ({ algorithm: node.params.algorithm, limit: emptyLimit(), turn: 0, waiting: 0, timeouts: emptyTimeouts() }),
+  queueLimit: (params) => (params.waits && params.algorithm === 'leaky-bucket' ? params.burst : 0),
+  onRequest: (node, call) => {
+    const isQuestion = node.calls.op(call) === Op.acquire;
+    // A question names the client it is about; so the counters know clients by the same number, whoever asks.
+    const subject = node.derived.isGlobal ? 0 : isQuestion ? node.calls.value(call) : node.calls.origin(call);
+    if (isQuestion) node.reply(call, countHere(node, subject) === REFUSED ? Fate.rateLimited : Fate.ok, 0);
+    else if (node.derived.counters >= 0) askCounters(node, call, subject);
+    else settle(node, call, countHere(node, subject));
+  },
+  onReply: (node, call, fate) => {
+    if (node.calls.op(call) === Op.acquire) decide(node, call, fate);
+    else node.reply(node.calls.parent(call), fate, node.calls.value(call));
+  },
+  onTimer: (node, tag, call) => {
+    if (tag === SILENCE) {
+      fireTimeouts(node, node.state.timeouts, SILENCE, (question) => {
+        decide(node, question, Fate.timedOut);
+        node.abandon(question);
+      });
+      return;
+    }
+    node.state.waiting--;
+    node.setGauge(Gauge.queue, node.state.waiting);
+    passOn(node, call);
+  },
+  onParams: (node) => {
+    if (node.state.algorithm === node.params.algorithm) return;
+    node.state.algorithm = node.params.algorithm;
+    node.state.limit = emptyLimit();
+  },
+};
+
+function countHere(node: LimiterNode, subject: number): number {
+  return admit(node.derived.limit, node.state.limit, subject, node.now());
+}
+
+function askCounters(node: LimiterNode, call: number, subject: number): void {
+  const question = node.send(node.derived.counters, Op.acquire, node.calls.key(call), -1, subject);
+  node.calls.setMark(question, call);
+  watchTimeout(node, node.state.timeouts, question, node.derived.patienceNs, SILENCE);
+}
+
+/** The counters have answered, or are out of touch: then the limiter fails open or closed, as it is told to. */
+function decide(node: LimiterNode, question: number, fate: number): void {
+  const call = node.calls.mark(question);
+  if (fate === Fate.ok || fate === Fate.rateLimited) {
+    settle(node, call, fate === Fate.ok ? 0 : REFUSED);
+    return;
+  }
+  node.addGauge(UNCOUNTED, 1);
+  settle(node, call, node.params.withoutCounters === 'admit' ? 0 : REFUSED);
+}
+
+function settle(node: LimiterNode, call: number, delayNs: number): void {
+  if (delayNs === REFUSED) {
+    node.addGauge(LIMITED, 1);
+    node.log(REJECTED, call, Fate.rateLimited);
+    node.reply(call, Fate.rateLimited, 0);
+  } else if (delayNs > 0 && node.derived.waits) {
+    node.state.waiting++;
+    node.setGauge(Gauge.queue, node.state.waiting);
+    node.afterCall(delayNs, TURN, call);
+  } else passOn(node, call);
+}
+
+function passOn(node: LimiterNode, call: number): void {
+  const { derived, state } = node;
+  if (derived.targets.length === 0) {
+    node.reply(call, Fate.noTarget, 0);
+    return;
+  }
+  const link = derived.targets[state.turn % derived.targets.length];
+  state.turn = (state.turn + 1) % derived.targets.length;
+  node.forward(link, call);
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { kindOf, kinds, wireKinds, type Scenario } from '../../src/sim/index';
+import type { KindName } from '../../src/sim/kinds/index';
+import { randomParams } from './randomParams';
+import { Dice, randomScenario } from './randomScenario';
+import { build } from './scenarios';
+
+type Node = { id: string; kind: string; params: Record<string, unknown>; x: number; y: number };
+
+/** Fields that the kinds of `randomScenario` had when its first traces were frozen: what has come since is met here. */
+const first = new Map(
+  (JSON.parse(readFileSync(resolve(import.meta.dirname, '../migrations/format-1.json'), 'utf8')) as { nodes: Node[] }).nodes.map((node) => [node.kind, new Set(Object.keys(node.params))]),
+);
+
+/** Kinds that requests pass through and that `randomScenario` does not know. */
+const INLINE = (Object.keys(kinds) as KindName[]).filter((name) => {
+  const descriptor = kindOf(name)?.descriptor;
+  return !first.has(name) && descriptor !== undefined && descriptor.accepts.includes('request') && descriptor.offers.includes('request');
+});
+
+/** A random scenario with everything that has been added since: later kinds put into its wires, later fields of its parts, and crashes of the new. */
+export function richScenario(seed: number): Scenario {
+  const base = randomScenario(seed);
+  const dice = new Dice(seed * 31 + 5);
+  const nodes: Node[] = base.nodes.map((node) => {
+    const old = first.get(node.kind) ?? new Set<string>();
+    const extra = dice.chance(60) ? randomParams(dice, node.kind as KindName, (field) => !old.has(field) && dice.chance(50)) : {};
+    return { ...node, params: { ...node.params, ...extra } };
+  });
+  const links: { from: string; to: string }[] = base.links.map((link) => ({ ...link }));
+  const faults: object[] = [...base.faults];
+  for (let i = dice.below(3); i > 0; i--) {
+    const kind = dice.of(INLINE);
+    const node: Node = { id: `X${i}`, kind, x: 0, y: 0, params: randomParams(dice, kind) };
+    if (!putInto(dice, nodes, links, node)) continue;
+    nodes.push(node);
+    if (dice.chance(40)) faults.push({ id: `FX${i}`, atSeconds: dice.below(2000) / 1000, type: dice.of(['crash', 'pause']), node: node.id, forSeconds: dice.below(1000) / 1000 });
+  }
+  return build({ nodes, links, durationSeconds: base.durationSeconds, seed, faults });
+}
+
+/** Puts a part into some of the wires that lead to one part, as a learner would drop it on a wire; false when it fits nowhere there. */
+function putInto(dice: Dice, nodes: readonly Node[], links: { from: string; to: string }[], node: Node): boolean {
+  const kindIn = (id: string): string => nodes.find((other) => other.id === id)?.kind ?? '';
+  const { to } = dice.of(links);
+  const chosen = links.filter((link) => link.to === to && wireKinds(kindIn(link.from), node.kind).ok && dice.chance(70));
+  if (chosen.length === 0 || !wireKinds(node.kind, kindIn(to)).ok) return false;
+  for (const link of chosen) link.to = node.id;
+  links.push({ from: node.id, to });
+  return true;
+}
