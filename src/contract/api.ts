@@ -1,4 +1,4 @@
-import type { Fault, LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
+import type { Fault, LookupResult, MomentState, NodeInspection, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
 export interface Failure {
@@ -131,6 +131,9 @@ export interface FaultboardApi {
   runWindow(args: { runId: string; fromNs: number; toNs: number; maxRows: number }): Promise<Result<TraceWindow>>;
   runMoment(args: { runId: string; atNs: number }): Promise<Result<MomentState>>;
   runLookup(args: { runId: string; atNs: number; node: string; key: string }): Promise<Result<LookupResult>>;
+
+  /** The inside of a part just before a moment. */
+  runInspect(args: { runId: string; atNs: number; node: string }): Promise<Result<NodeInspection>>;
 
   /** Calls back with every progress message; returns a function that stops it. */
   onProgress(listener: (progress: RunProgress) => void): () => void;

@@ -11,6 +11,7 @@ export { kinds, kindNames, kindOf } from './kinds/index';
 export { Fate, FATES } from './network/fates';
 export type { FateInfo } from './network/fates';
 export * from './trace/types';
+export type * from './trace/inspection';
 export { logText } from './trace/logText';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
 export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile } from './data/profiles';

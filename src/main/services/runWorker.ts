@@ -116,6 +116,11 @@ function respond(run: Run, runId: string, question: WorkerQuestion): Result<unkn
         return { ok: true, value: run.window(question.fromNs, question.toNs, question.maxRows) };
       case 'moment':
         return { ok: true, value: run.moment(question.atNs) };
+      case 'inspect': {
+        const inside = run.inspect(question.atNs, question.node);
+        if (inside !== null) return { ok: true, value: inside };
+        return { ok: false, failure: { name: 'part-not-found', path: '', message: `There is no part "${question.node}" in this run; run the scenario again.` } };
+      }
       case 'lookup': {
         const found = run.lookup(question.atNs, question.node, question.key);
         if (found !== null) return { ok: true, value: found };

@@ -124,6 +124,7 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     runReport: ({ runId }) => runs.ask(runId, { type: 'report' }),
     runWindow: ({ runId, fromNs, toNs, maxRows }) => runs.ask(runId, { type: 'window', fromNs, toNs, maxRows }),
     runMoment: ({ runId, atNs }) => runs.ask(runId, { type: 'moment', atNs }),
+    runInspect: ({ runId, atNs, node }) => runs.ask(runId, { type: 'inspect', atNs, node }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
   };
 }

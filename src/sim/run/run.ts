@@ -2,11 +2,13 @@ import { PROFILE_COUNT, PROFILE_FIELDS, baseProfile, profileIndex, writtenField 
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
 import type { Fault, Scenario } from '../model/scenario';
+import type { NodeInspection } from '../trace/inspection';
 import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
 import { secondsToNs } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
+import { inspectNode } from './inspect';
 import { stateHash } from './stateHash';
 import { summarize } from './summary';
 import { recordWindow } from './window';
@@ -133,6 +135,13 @@ export class Run {
     if (number < 0 || node?.behavior.lookup === undefined) return null;
     const { writes, keysHeld } = node.behavior.lookup(node, number);
     return lookupResult(nodeId, number, atNs, writes, keysHeld);
+  }
+
+  /** The inside of a part just before a moment; null when there is no such part. */
+  inspect(atNs: number, nodeId: string): NodeInspection | null {
+    const engine = this.at(atNs);
+    const node = engine.nodes.find((candidate) => candidate.id === nodeId);
+    return node === undefined ? null : { ...inspectNode(engine, node), atNs };
   }
 
   /**

@@ -4,6 +4,7 @@ import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, typ
 import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import type { NodeContext } from '../context';
+import { inspectPlaces } from './inspect';
 import type { ShardRouterParams } from './kind';
 import { placement } from './placement';
 
@@ -62,6 +63,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
       node.abandon(call);
     });
   },
+  inspect: (node) => inspectPlaces(node.setup, node.params, node.derived.groups, node.derived.places),
 };
 
 function answered(node: RouterNode, call: number, fate: number): void {

@@ -1,0 +1,108 @@
+import { PROFILE_COUNT, PROFILE_FIELDS, profileKey } from '../data/profiles';
+import { Gauge } from '../kinds/contract';
+import { Op, Phase } from '../network/calls';
+import type { Cell, FactsSection, InspectSection, NodeInspection, StoreRows, TableSection } from '../trace/inspection';
+import { NodeStatus } from '../trace/types';
+import type { Engine } from './engine';
+import { EventType, metaNode, TYPE_MASK } from './events';
+import { describeState } from './describeState';
+import type { EngineNode } from './node';
+
+const MOST_ROWS = 500;
+const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote'];
+const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow' };
+
+/**
+ * The inside of a node where the engine stands: what holds for every kind (standing, requests inside, calls under way), then what the kind
+ * itself shows (`Behavior.inspect`), else its plain state read out field by field.
+ */
+export function inspectNode(engine: Engine, node: EngineNode): NodeInspection {
+  const sections: InspectSection[] = [standing(engine, node), requestsInside(engine, node), callsUnderWay(engine, node)];
+  sections.push(...(node.behavior.inspect?.(node) ?? describeState(node.state, node.setup.out.map((out) => out.nodeId))));
+  const kept = sections.filter((section) => (section.type === 'facts' ? section.facts.length > 0 : section.type === 'ring' || section.total > 0));
+  return { node: node.id, kind: node.descriptor.kind, atNs: engine.queue.nowNs, sections: kept, rows: storeRows(node) };
+}
+
+function standing(engine: Engine, node: EngineNode): FactsSection {
+  const gauge = (position: number): number => engine.gauges.value(node.gaugeBase + position);
+  const facts: (readonly [string, Cell])[] = [
+    ['status', STATUS_NAMES[engine.status[node.index] === NodeStatus.up ? gauge(Gauge.status) : engine.status[node.index]] ?? null],
+    ['waiting', gauge(Gauge.queue)], ['inside', gauge(Gauge.inside)], ['received', gauge(Gauge.received)], ['completed', gauge(Gauge.completed)], ['failed', gauge(Gauge.failed)],
+  ];
+  const slots = node.behavior.capacity?.(node.params) ?? 0;
+  if (slots > 0) facts.splice(1, 0, ['busy slots', `${gauge(Gauge.busy)} of ${slots}`]);
+  node.descriptor.gauges.forEach((info, i) => facts.push([info.title.toLowerCase(), gauge(Gauge.first + i)]));
+  return { type: 'facts', title: 'Standing', facts };
+}
+
+/** Requests that the node holds, oldest first, and what each of them waits for. */
+function requestsInside(engine: Engine, node: EngineNode): TableSection {
+  const { calls } = engine;
+  const servedUntilNs = new Map<number, number>();
+  engine.queue.forEach((timeNs, meta, a) => {
+    if ((meta & TYPE_MASK) === EventType.callTimer && metaNode(meta) === node.index) servedUntilNs.set(a, timeNs);
+  });
+  const waitsFor = new Map<number, string>();
+  const held: number[] = [];
+  for (let call = 0; call < calls.limit; call++) {
+    const phase = calls.phase(call);
+    if (phase === Phase.atCallee && calls.to(call) === node.index) held.push(call);
+    else if (phase !== Phase.free && calls.parent(call) >= 0 && calls.from(call) === node.index && !calls.isAbandoned(call)) waitsFor.set(calls.parent(call), engine.nodes[calls.to(call)].id);
+  }
+  held.sort((p, q) => calls.arrivedNs(p) - calls.arrivedNs(q) || calls.span(p) - calls.span(q));
+  const nowNs = engine.queue.nowNs;
+  const rows = held.slice(0, MOST_ROWS).map((call): Cell[] => {
+    const doneNs = servedUntilNs.get(call);
+    const next = waitsFor.get(call);
+    const what = doneNs !== undefined ? `is served until ${seconds(doneNs)}` : next !== undefined ? `waits for ${next}` : 'waits in the queue';
+    return [...contents(engine, call), engine.nodes[calls.from(call)].id, seconds(calls.arrivedNs(call)), milliseconds(nowNs - calls.arrivedNs(call)), what];
+  });
+  return { type: 'table', title: 'Requests inside', columns: ['request', 'asks', 'key', 'from', 'came', 'here for', 'now'], rows, total: held.length };
+}
+
+/** Calls that the node has made and not yet concluded, oldest first. */
+function callsUnderWay(engine: Engine, node: EngineNode): TableSection {
+  const { calls } = engine;
+  const made: number[] = [];
+  for (let call = 0; call < calls.limit; call++) {
+    if (calls.phase(call) !== Phase.free && calls.from(call) === node.index && calls.sentNs(call) >= 0 && !calls.isAbandoned(call) && !calls.isConcluded(call)) made.push(call);
+  }
+  made.sort((p, q) => calls.span(p) - calls.span(q));
+  const nowNs = engine.queue.nowNs;
+  const rows = made.slice(0, MOST_ROWS).map((call): Cell[] => {
+    const phase = calls.phase(call);
+    const where = phase === Phase.requestTravels ? 'on its way' : phase === Phase.replyTravels ? 'the answer is coming' : phase === Phase.nowhere ? 'lost' : 'is there';
+    return [...contents(engine, call), engine.nodes[calls.to(call)].id, milliseconds(nowNs - calls.sentNs(call)), where];
+  });
+  return { type: 'table', title: 'Calls under way', columns: ['request', 'asks', 'key', 'to', 'sent ago', 'now'], rows, total: made.length };
+}
+
+function contents(engine: Engine, call: number): Cell[] {
+  const { calls } = engine;
+  const key = calls.key(call);
+  const field = PROFILE_FIELDS[calls.field(call)];
+  const asks = OP_NAMES[calls.op(call)] ?? `operation ${calls.op(call)}`;
+  return [calls.root(call) || null, calls.op(call) < Op.replicate && field !== undefined ? `${asks} ${field}` : asks, key >= 0 && key < PROFILE_COUNT ? profileKey(key) : null];
+}
+
+function storeRows(node: EngineNode): StoreRows | null {
+  const { lookup } = node.behavior;
+  if (lookup === undefined) return null;
+  const keys: number[] = [];
+  const writes: number[] = [];
+  for (let key = 0; key < PROFILE_COUNT; key++) {
+    const known = lookup(node, key).writes;
+    if (known.every((write) => write < 0)) continue;
+    keys.push(key);
+    writes.push(...known);
+  }
+  return { keys: Int32Array.from(keys), writes: Int32Array.from(writes) };
+}
+
+function seconds(ns: number): string {
+  return `${(ns / 1e9).toFixed(6)} s`;
+}
+
+function milliseconds(ns: number): string {
+  return `${(ns / 1e6).toFixed(3)} ms`;
+}
