@@ -20,3 +20,5 @@ export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';
 export { timedActions } from './run/actions';
 export { capacitySteps, type CapacityStep } from './run/capacity';
+export { explainRequest } from './explain/request';
+export type { Explainable, ExplainedStep, Explanation, ExplainResult, StepRole } from './explain/types';

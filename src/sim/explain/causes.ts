@@ -1,0 +1,123 @@
+import { Gauge } from '../kinds/contract';
+import type { Fault } from '../model/scenario';
+import { timedActions } from '../run/actions';
+import { NodeStatus } from '../trace/types';
+import type { Explainable, ExplainedStep } from './types';
+import { faultText, idsOf, many, step } from './words';
+
+const PIECE_ROWS = 150_000;
+const STATUS_TEXT: Readonly<Record<number, string>> = {
+  [NodeStatus.down]: 'went down', [NodeStatus.paused]: 'stopped answering', [NodeStatus.slow]: 'became slow',
+};
+/** What a part is while a fault of this type lasts. */
+const STATUS_OF: Readonly<Record<string, number>> = { crash: NodeStatus.down, pause: NodeStatus.paused, slow: NodeStatus.slow };
+const MENDS: ReadonlySet<string> = new Set(['restart', 'resume', 'heal', 'promote']);
+
+/** Status of a part at a moment, everything of that moment included. */
+export function statusAt(run: Explainable, node: number, atNs: number): number {
+  return run.moment(atNs + 1).gauges[run.index.nodes[node].gaugeBase + Gauge.status];
+}
+
+/** The sentence about why a part was not up at a moment; null when it was. */
+export function statusCause(run: Explainable, node: number, atNs: number): ExplainedStep | null {
+  const status = statusAt(run, node, atNs);
+  if (status === NodeStatus.up) return null;
+  const { id } = run.index.nodes[node];
+  const sinceNs = sinceWhen(run, node, status, atNs);
+  const action = timedActions(run.faults).findLast(({ atNs: at, fault }) => at <= atNs && at >= sinceNs - 1 && STATUS_OF[fault.type] === status && idsOf(fault).includes(id));
+  if (action === undefined) return step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node);
+  return step('cause', action.atNs, `${faultText(action.fault)}${lasting(action.fault)}.`, node);
+}
+
+function lasting(fault: Fault): string {
+  return 'forSeconds' in fault && fault.forSeconds !== undefined ? ` for ${fault.forSeconds} s` : '';
+}
+
+/** The moment from which a part has had its status without a break. */
+function sinceWhen(run: Explainable, node: number, status: number, atNs: number): number {
+  const { gauges, sampleNs, sampleCount } = run.series();
+  const gauge = run.index.nodes[node].gaugeBase + Gauge.status;
+  let sample = Math.min(sampleCount - 1, Math.floor(atNs / sampleNs)) - 1;
+  while (sample >= 0 && gauges[gauge * sampleCount + sample] === status) sample--;
+  if (sample < 0) return 0;
+  let sinceNs = sample * sampleNs;
+  let value = run.moment(sinceNs).gauges[gauge];
+  for (let fromNs = sinceNs; fromNs <= atNs; ) {
+    const window = run.window(fromNs, atNs + 1, PIECE_ROWS);
+    const { changes } = window;
+    for (let row = 0; row < changes.count; row++) {
+      if (changes.gauge[row] !== gauge) continue;
+      if (changes.value[row] === status && value !== status) sinceNs = changes.atNs[row];
+      value = changes.value[row];
+    }
+    fromNs = window.toNs;
+  }
+  return sinceNs;
+}
+
+/** The sentence about a wire that was cut at a moment; null when it was whole, in that direction (bit 1 forward, 2 backward). */
+export function cutCause(run: Explainable, link: number, bit: number, atNs: number): ExplainedStep | null {
+  if ((run.moment(atNs + 1).cuts[link] & bit) === 0) return null;
+  const { id, from, to } = run.index.links[link];
+  const ends = `${run.index.nodes[from].id} and ${run.index.nodes[to].id}`;
+  const names = new Set([id, run.index.nodes[from].id, run.index.nodes[to].id]);
+  const action = timedActions(run.faults).findLast(({ atNs: at, fault }) => at <= atNs && !(fault.type in STATUS_OF) && !MENDS.has(fault.type) && fault.type !== 'set' && idsOf(fault).some((name) => names.has(name)));
+  const oneWay = action?.fault.type === 'cut' && action.fault.direction !== undefined && action.fault.direction !== 'both' ? ', in one direction' : '';
+  return step('cause', action?.atNs ?? 0, `the wire between ${ends} was cut${oneWay}.`, from);
+}
+
+/** When and how a part's queue began to fill before a moment; null when hardly anything waited. */
+export function queueCause(run: Explainable, node: number, atNs: number): ExplainedStep[] | null {
+  const { gauges, sampleNs, sampleCount } = run.series();
+  const { gaugeBase, id, capacity, queueLimit } = run.index.nodes[node];
+  const value = (gauge: number, i: number): number => (i < 0 ? 0 : gauges[(gaugeBase + gauge) * sampleCount + i]);
+  const waiting = run.moment(atNs).gauges[gaugeBase + Gauge.queue];
+  if (waiting < 1) return null;
+  const last = Math.min(sampleCount - 1, Math.floor(atNs / sampleNs));
+  let first = last;
+  while (first > 0 && value(Gauge.queue, first - 1) >= Math.min(0.5, waiting / 4)) first--;
+  const sinceNs = first * sampleNs;
+  const before = run.moment(sinceNs).gauges;
+  const now = run.moment(atNs).gauges;
+  const grown = (gauge: number): number => now[gaugeBase + gauge] - before[gaugeBase + gauge];
+  const came = grown(Gauge.received);
+  const left = grown(Gauge.completed) + grown(Gauge.failed);
+  const slots = capacity > 0 ? ` with its ${many(capacity, 'slot')}` : '';
+  const room = queueLimit > 0 && waiting >= queueLimit ? ', and there was no more room' : '';
+  const fault = relatedFault(run, node, sinceNs, atNs);
+  const steps: ExplainedStep[] = [];
+  if (fault !== null) steps.push(fault);
+  else steps.push(step('cause', sinceNs, `from here on more requests came to ${id} than it could serve${slots}; no failure was needed for that.`, node));
+  steps.push(step('effect', Math.max(sinceNs, atNs - 1), `The queue of ${id} grew to ${waiting}${room}: ${came} requests had come since ${fault === null ? 'then' : 'it began to fill'}, and ${left} had left.`, node));
+  return steps;
+}
+
+/** A failure or change that explains why a part has more to do, or does it more slowly: its own, of what it waits for, or of its siblings. */
+export function relatedFault(run: Explainable, node: number, sinceNs: number, atNs: number): ExplainedStep | null {
+  const { nodes, links } = run.index;
+  const sampleNs = run.series().sampleNs;
+  const callers = new Set(links.filter((link) => link.to === node).map((link) => link.from));
+  const siblings = links.filter((link) => callers.has(link.from) && link.to !== node).map((link) => link.to);
+  const relatives = new Set([node, ...behind(run, node), ...siblings, ...callers].map((n) => nodes[n].id));
+  const ownLinks = new Set(links.filter((link) => link.from === node || callers.has(link.from)).map((link) => link.id));
+  const candidates = timedActions(run.faults).filter(({ atNs: at, fault }) => at <= atNs && at <= sinceNs + 2 * sampleNs && !MENDS.has(fault.type) && !(fault.type === 'slow' && fault.factor === 1) && idsOf(fault).some((name) => relatives.has(name) || ownLinks.has(name)));
+  const action = candidates.findLast(({ atNs: at, fault }) => !('forSeconds' in fault) || fault.forSeconds === undefined || at + fault.forSeconds * 1e9 >= sinceNs);
+  if (action === undefined) return null;
+  const who = nodes.findIndex(({ id }) => idsOf(action.fault).includes(id));
+  const others = siblings.includes(who) && action.fault.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '';
+  return step('cause', action.atNs, `${faultText(action.fault)}${lasting(action.fault)}${others}.`, who);
+}
+
+/** Every part that a part may wait for, directly or further on. */
+function behind(run: Explainable, node: number): number[] {
+  const found = new Set<number>();
+  const open = [node];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const link of run.index.links) {
+      if (link.from !== at || found.has(link.to)) continue;
+      found.add(link.to);
+      open.push(link.to);
+    }
+  }
+  return [...found];
+}

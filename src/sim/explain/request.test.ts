@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { build, shippedScenarios } from '../../../tests/support/scenarios';
+import { createRun, type Run } from '../run/run';
+import type { Scenario } from '../model/scenario';
+import { LOG_VERBS } from '../trace/types';
+import { explainRequest } from './request';
+import type { Explanation } from './types';
+
+function finished(scenario: Scenario): Run {
+  const run = createRun(scenario);
+  while (!run.advance({ maxEvents: 1_000_000 }));
+  return run;
+}
+
+/** Requests that failed, with their fates, in order. */
+function failures(run: Run): { request: number; fate: number; atNs: number }[] {
+  const { log } = run.window(0, run.reachedNs + 1, 5_000_000);
+  const found: { request: number; fate: number; atNs: number }[] = [];
+  for (let row = 0; row < log.count; row++) if (LOG_VERBS[log.verb[row]] === 'failed') found.push({ request: log.request[row], fate: log.detail[row], atNs: log.atNs[row] });
+  return found;
+}
+
+function told(run: Run, request: number): Explanation {
+  const result = explainRequest(run, request);
+  if (!result.ok) throw new Error(result.message);
+  return result.explanation;
+}
+
+const client = (more: object = {}) => ({ id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 10, requestLimit: 40, timeoutMs: 500, writePercent: 0, ...more } });
+const worker = (id: string, more: object = {}) => ({ id, kind: 'worker', params: { concurrency: 1, queueLimit: 5, serviceTimeMs: { type: 'constant', valueMs: 50 }, ...more } });
+const ms = (valueMs: number) => ({ type: 'constant', valueMs });
+const texts = (explanation: Explanation): string[] => explanation.steps.map((entry) => entry.text);
+
+describe('why a request failed', () => {
+  it('names the crash, the way there and what the client saw', () => {
+    const run = finished(build({
+      nodes: [client(), { id: 'LB1', kind: 'load-balancer', params: { strategy: 'round-robin', stopAfterFailures: 0 } }, worker('W1'), worker('W2')],
+      links: [{ from: 'C1', to: 'LB1', latency: ms(1) }, { from: 'LB1', to: 'W1', latency: ms(1) }, { from: 'LB1', to: 'W2', latency: ms(1) }],
+      durationSeconds: 10, faults: [{ id: 'F1', type: 'crash', node: 'W2', atSeconds: 1.5, forSeconds: 1 }],
+    }));
+    const [first] = failures(run);
+    const explanation = told(run, first.request);
+    expect(texts(explanation)).toEqual([
+      'W2 crashed for 1 s.', expect.stringMatching(/^C1 sent request \d+ for "[\w-]+" to LB1\.$/), 'LB1 passed it on to W2.', 'W2 was down and refused the connection.',
+      'C1 saw the error "unreachable", 4 ms after it had asked. It surely had no effect.',
+    ]);
+    expect(explanation.steps[0].atNs).toBe(1.5e9);
+    expect(explanation.steps.at(-1)?.atNs).toBe(first.atNs);
+    expect(explanation.nodes.map((node) => run.index.nodes[node].id)).toEqual(['C1', 'LB1', 'W2']);
+    expect(explanation.links.map((link) => run.index.links[link].id)).toEqual(['L1', 'L3']);
+  });
+
+  it('follows a full queue back to the moment when it began to fill', () => {
+    const run = finished(build({ nodes: [client({ ratePerSecond: 100, requestLimit: 100 }), worker('W1')], links: [{ from: 'C1', to: 'W1', latency: ms(1) }], durationSeconds: 10 }));
+    const [first] = failures(run);
+    const explanation = told(run, first.request);
+    expect(explanation.steps[0].role).toBe('cause');
+    expect(texts(explanation).join(' ')).toMatch(/more requests came to W1 than it could serve with its 1 slot; no failure was needed/);
+    expect(texts(explanation).join(' ')).toMatch(/The queue of W1 grew to 5, and there was no more room/);
+    expect(texts(explanation)).toContain('W1 turned it away because its queue was full.');
+  });
+
+  it('says of a queue that filled because another part crashed whose share it took', () => {
+    const run = finished(build({
+      nodes: [client({ ratePerSecond: 30, requestLimit: 300, timeoutMs: 0 }), { id: 'LB1', kind: 'load-balancer', params: { strategy: 'round-robin', stopAfterFailures: 1, tryAgainSeconds: 60 } }, worker('W1'), worker('W2')],
+      links: [{ from: 'C1', to: 'LB1', latency: ms(1) }, { from: 'LB1', to: 'W1', latency: ms(1) }, { from: 'LB1', to: 'W2', latency: ms(1) }],
+      durationSeconds: 20, faults: [{ id: 'F1', type: 'crash', node: 'W2', atSeconds: 3 }],
+    }));
+    const full = failures(run).filter(({ fate }) => fate === 1);
+    expect(full.length).toBeGreaterThan(5);
+    const explanation = told(run, full[0].request);
+    expect(explanation.steps[0]).toMatchObject({ role: 'cause', atNs: 3e9, text: 'W2 crashed, so W1 had to take its share.' });
+    expect(texts(explanation)).toContain('W1 turned it away because its queue was full.');
+  });
+
+  it('tells a cut wire, a lost reply and a paused part apart', () => {
+    const make = (fault: object): Run => finished(build({
+      nodes: [client(), worker('W1')], links: [{ from: 'C1', to: 'W1', latency: ms(10) }], durationSeconds: 10, faults: [{ id: 'F1', atSeconds: 1.005, forSeconds: 1, ...fault }],
+    }));
+    const cut = make({ type: 'cut', link: 'L1', direction: 'forward' });
+    expect(texts(told(cut, failures(cut)[0].request))).toEqual([
+      'The wire between C1 and W1 was cut, in one direction.', expect.stringContaining('C1 sent request'), 'The message from C1 to W1 was lost on the wire.',
+      expect.stringContaining('C1 saw the error "timed out", 500 ms after it had asked. It may have taken effect all the same.'),
+    ]);
+    const back = make({ type: 'cut', link: 'L1', direction: 'backward' });
+    expect(texts(told(back, failures(back)[0].request))).toContain('W1 did its work, but its reply to C1 was lost on the wire.');
+    const paused = make({ type: 'pause', node: 'W1' });
+    const story = texts(told(paused, failures(paused)[0].request));
+    expect(story).toContain('W1 was paused for 1 s.');
+    expect(story.at(-2)).toMatch(/^W1 had it for \d+ ms and had not answered when the patience ended\.$/);
+  });
+
+  it('does not blame a store for a worker that crashed while it waited for it', () => {
+    const run = finished(build({
+      nodes: [client(), worker('W1', { serviceTimeMs: ms(5) }), { id: 'DB1', kind: 'database', params: { concurrency: 1, serviceTimeMs: ms(60) } }],
+      links: [{ from: 'C1', to: 'W1', latency: ms(1) }, { from: 'W1', to: 'DB1', latency: ms(1) }], durationSeconds: 10, faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 1.03 }],
+    }));
+    const crashed = failures(run).find(({ fate }) => fate === 4);
+    expect(texts(told(run, crashed?.request ?? 0))).toEqual([expect.any(String), 'W1 crashed.', 'W1 crashed while it held the request.', expect.stringContaining('"crashed"')]);
+  });
+
+  it('tells of a request that was answered that it did not fail, and refuses numbers that there are not', () => {
+    const run = finished(build({ nodes: [client(), worker('W1')], links: [{ from: 'C1', to: 'W1', latency: ms(10) }], durationSeconds: 10 }));
+    expect(texts(told(run, 3)).at(-1)).toBe('C1 had its answer after 70 ms: it did not fail.');
+    expect(explainRequest(run, 41)).toEqual({ ok: false, message: 'There is no request 41 in this run; the requests are numbered from 1 to 40.' });
+  });
+});
+
+describe('explanations of shipped scenarios', () => {
+  it.each(shippedScenarios())('%s: every sort of failure is told in three to six sentences, in order, to the moment of the error', (_name, scenario) => {
+    const run = finished(scenario);
+    const kinds = new Map<number, { request: number; atNs: number }>();
+    for (const failure of failures(run)) if (!kinds.has(failure.fate)) kinds.set(failure.fate, failure);
+    const hash = run.summary().traceHash;
+    for (const { request, atNs } of kinds.values()) {
+      const { steps } = told(run, request);
+      expect(steps.length).toBeGreaterThanOrEqual(3);
+      expect(steps.length).toBeLessThanOrEqual(6);
+      expect(steps.map((entry) => entry.atNs)).toEqual(steps.map((entry) => entry.atNs).sort((p, q) => p - q));
+      expect(steps.at(-1)).toMatchObject({ role: 'seen', atNs });
+      for (const { text } of steps) expect(text).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(run.summary().traceHash).toBe(hash);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Fault } from '../model/scenario';
+import type { MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
+
+/** What an explanation is made from; a `Run` is one. Nothing here may change it. */
+export interface Explainable {
+  readonly index: TraceIndex;
+  /** Every fault that takes part in the run. */
+  readonly faults: readonly Fault[];
+  /** Up to where the run has been computed, ns. */
+  readonly reachedNs: number;
+  series(): RunSeries;
+  summary(): RunSummary;
+  window(fromNs: number, toNs: number, maxRows: number): TraceWindow;
+  moment(atNs: number): MomentState;
+}
+
+/** What a sentence is to the story: the first cause, what followed from it, the way of the request, where it broke, what was seen, the verdict. */
+export type StepRole = 'cause' | 'effect' | 'way' | 'break' | 'seen' | 'verdict';
+
+/** One plain sentence of an explanation and the moment it tells of. */
+export interface ExplainedStep {
+  readonly role: StepRole;
+  readonly atNs: number;
+  readonly text: string;
+  /** Index of the part the sentence is about, -1: none. */
+  readonly node: number;
+  /** Id of the message the sentence is about, 0: none. */
+  readonly message: number;
+}
+
+/** Why a request failed, or a check: three to six sentences in order of time, and the way through the parts and wires. */
+export interface Explanation {
+  /** E.g. `Request 12 for "peter"`. */
+  readonly subject: string;
+  /** Number of the client request that is told of, 0: none. */
+  readonly request: number;
+  readonly steps: readonly ExplainedStep[];
+  /** Parts and wires of the path, as indices of the TraceIndex, in the order of the way. */
+  readonly nodes: readonly number[];
+  readonly links: readonly number[];
+}
+
+/** An explanation, or one sentence why there is none. */
+export type ExplainResult = { readonly ok: true; readonly explanation: Explanation } | { readonly ok: false; readonly message: string };

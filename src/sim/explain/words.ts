@@ -1,0 +1,66 @@
+import { profileKey } from '../data/profiles';
+import type { Fault } from '../model/scenario';
+import { FATES } from '../network/fates';
+import type { ExplainedStep, StepRole } from './types';
+
+/** A moment as people read it, e.g. `12.3041 s`. */
+export function secondsText(ns: number): string {
+  return `${Number((ns / 1e9).toFixed(4))} s`;
+}
+
+/** A length of time, in the unit that suits it. */
+export function lengthText(ns: number): string {
+  if (ns >= 1e9) return `${Number((ns / 1e9).toPrecision(3))} s`;
+  if (ns >= 1e6) return `${Number((ns / 1e6).toPrecision(3))} ms`;
+  return `${Number((ns / 1e3).toPrecision(3))} \u00b5s`;
+}
+
+/** A count with its noun, e.g. `1 request`, `3 requests`. */
+export function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Names in a sentence, e.g. `LB1, W1 and SR1`. */
+export function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}
+
+/** What a request is called, e.g. `request 12 for "peter"`. */
+export function requestName(request: number, key: number): string {
+  return `request ${request}${key >= 0 ? ` for \u0022${profileKey(key)}\u0022` : ''}`;
+}
+
+/** The name of a fate in a sentence, e.g. `queue full`. */
+export function fateText(fate: number): string {
+  return FATES[fate].title.toLowerCase();
+}
+
+/** A sentence of an explanation. */
+export function step(role: StepRole, atNs: number, text: string, node = -1, message = 0): ExplainedStep {
+  return { role, atNs, text: text[0].toUpperCase() + text.slice(1), node, message };
+}
+
+/** Ids of parts and wires that a fault names, whatever its type. */
+export function idsOf(fault: Fault): string[] {
+  return ['node', 'link', 'nodes', 'links'].flatMap((name) => {
+    const value = (fault as Readonly<Record<string, unknown>>)[name];
+    return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+  });
+}
+
+/** What a fault did, e.g. `W2 crashed`. Types that have no words of their own are named. */
+export function faultText(fault: Fault): string {
+  const who = idsOf(fault).join(', ');
+  switch (fault.type) {
+    case 'crash': return `${who} crashed`;
+    case 'restart': return `${who} was started again`;
+    case 'pause': return `${who} was paused`;
+    case 'resume': return `${who} went on`;
+    case 'slow': return fault.factor === 1 ? `${who} was back to normal speed` : `${who} was made ${fault.factor} times slower`;
+    case 'cut': return `the wire ${who} was cut`;
+    case 'heal': return `the wire ${who} was mended`;
+    case 'promote': return `${who} was made primary`;
+    case 'set': return `${who} was changed: ${fault.param} became ${JSON.stringify(fault.value)}`;
+    default: return `the fault \u0022${(fault as Fault).type}\u0022 hit ${who === '' ? 'the system' : who}`;
+  }
+}
