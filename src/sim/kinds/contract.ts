@@ -96,6 +96,8 @@ export interface Behavior<P, D, S> {
   readonly onRestart?: (node: NodeContext<P, D, S>) => void;
   /** The node was told to become primary. */
   readonly onPromote?: (node: NodeContext<P, D, S>) => void;
+  /** Another part asks something that is no request: whether this one is well (Op.probe), and the like. It is owed exactly one `reply`. Default: ok. */
+  readonly onControl?: (node: NodeContext<P, D, S>, call: number, op: number) => void;
   /** Params changed while running; `prepare` has been called. */
   readonly onParams?: (node: NodeContext<P, D, S>) => void;
   /** Takes over keys before the run starts (a database or a router hands data to what is behind it). */

@@ -293,6 +293,10 @@ export class Engine {
       node.behavior.onPromote?.(node);
       this.replyTo(node, call, Fate.ok, 0);
       return;
+    } else if (op >= Op.probe) {
+      if (node.behavior.onControl === undefined) this.replyTo(node, call, Fate.ok, 0);
+      else node.behavior.onControl(node, call, op);
+      return;
     }
     node.onRequest(node, call);
   }
@@ -376,7 +380,7 @@ export class Engine {
 
 /** How a message is drawn: by what it carries and which way. */
 export function messageType(op: number, back: number, fate: number): number {
-  if (op === Op.promote || op === Op.acquire) return MessageType.control;
+  if (op >= Op.promote) return MessageType.control;
   if (back === 0) return op === Op.replicate ? MessageType.replication : MessageType.request;
   if (fate !== Fate.ok) return MessageType.error;
   return op === Op.replicate ? MessageType.ack : MessageType.reply;

@@ -1,19 +1,64 @@
 import { z } from 'zod';
-import { choice, count, quantity } from '../fields';
+import type { FieldMeta } from '../contract';
+import { choice, count, MANY, quantity } from '../fields';
 import { defineKind } from '../define';
 import { loadBalancerBehavior } from './behavior';
 
+const CHOICE = 'How it chooses';
+const HEALTH = 'Health of the targets';
+const WEIGHT = String.raw`\s*[A-Za-z][A-Za-z0-9_-]*\s*=\s*\d+(\.\d+)?\s*`;
+
 /** Fields of a load balancer. */
 export const loadBalancerFields = z.strictObject({
-  strategy: choice(['random', 'round-robin', 'least-connections'], 'round-robin', {
-    title: 'Strategy', options: { random: 'At random', 'round-robin': 'Each in turn', 'least-connections': 'Whoever has least to do' },
-    help: 'How it picks the part that gets the next request.',
+  strategy: choice(['random', 'round-robin', 'weighted', 'least-connections', 'least-response-time', 'two-choices', 'hash', 'bounded-hash'], 'round-robin', {
+    title: 'Strategy',
+    options: {
+      random: 'At random', 'round-robin': 'Each in turn', weighted: 'In turn, by weight', 'least-connections': 'Whoever has least to do',
+      'least-response-time': 'Whoever answers soonest', 'two-choices': 'The better of two', hash: 'By hash', 'bounded-hash': 'Consistent hash, bounded',
+    },
+    help: 'How it picks the part that gets the next request. The better of two: two targets at random, and of these the one with fewer open requests. Whoever answers soonest: by the average of response times, in which long ones count at once (peak EWMA), times the open requests.',
   }),
   stopAfterFailures: count(0, 1000, 3, {
     title: 'Stop sending after', unit: 'failures', help: 'So many failures of a target in a row, and it gets no requests for a while. 0: never stops.', usual: [0, 10],
   }),
   tryAgainSeconds: quantity(0.001, 86_400, 5, { title: 'Try again after', unit: 's', help: 'How long a failing target is left alone.', usual: [0.5, 30] }),
   timeoutMs: quantity(0, 3_600_000, 0, { title: 'Patience', unit: 'ms', help: 'Gives up on a target after this long, and counts it as a failure. 0: waits for ever.', usual: [0, 5000] }),
+  weights: z.string().max(2000).regex(new RegExp(`^\\s*$|^${WEIGHT}(,${WEIGHT})*$`), { message: 'must be names with weights, such as W1=3, W2=1' }).default('').meta({
+    title: 'Weights', help: 'How much each target can take against the others, such as W1=3, W2=1. Who is not named has 1.', section: CHOICE, face: '{}', examples: ['', 'W1=3, W2=1', 'W2=0.5'],
+    when: { field: 'strategy', is: ['weighted', 'least-connections', 'two-choices'] },
+  } satisfies FieldMeta),
+  hashBy: choice(['key', 'client'], 'key', {
+    title: 'Hash of', options: { key: 'The profile asked for', client: 'The client (its address)' }, section: CHOICE, face: 'by client',
+    help: 'Equal hashes go to the same target. By client, all users behind one address go to one target.', when: { field: 'strategy', is: ['hash', 'bounded-hash'] },
+  }),
+  loadBoundPercent: quantity(100, 10_000, 125, {
+    title: 'Bound', unit: '%', help: 'A target takes at most so much of the average number of open requests; what is above goes to the next on the circle.', usual: [101, 300],
+    section: CHOICE, face: 'bound {} %', when: { field: 'strategy', is: ['bounded-hash'] },
+  }),
+  forgetSeconds: quantity(0.001, 3600, 10, {
+    title: 'Memory', unit: 's', help: 'How fast old response times fade out of the average.', usual: [1, 60], section: CHOICE, face: 'memory {} s', when: { field: 'strategy', is: ['least-response-time'] },
+  }),
+  stickyBy: choice(['off', 'key', 'client'], 'off', {
+    title: 'Sticky sessions', options: { off: 'Off', key: 'Each profile keeps its target', client: 'Each client keeps its target' }, section: CHOICE, face: 'sticky',
+    help: 'A session stays with the target that got its first request, as long as that is well.',
+  }),
+  healthCheckSeconds: quantity(0, 3600, 0, {
+    title: 'Check health every', unit: 's', help: 'Asks each target whether it is well, with messages of its own. 0: learns only from the requests.', usual: [0, 10], section: HEALTH, face: 'checks every {} s',
+  }),
+  healthTimeoutMs: quantity(1, 60_000, 1000, { title: 'A check may take', unit: 'ms', help: 'No answer after this long counts as unwell.', usual: [10, 2000], section: HEALTH }),
+  unhealthyAfter: count(1, 100, 3, { title: 'Unwell after', unit: 'checks', help: 'So many failed checks in a row.', usual: [1, 5], section: HEALTH }),
+  healthyAfter: count(1, 100, 2, { title: 'Well again after', unit: 'checks', help: 'So many good checks in a row.', usual: [1, 5], section: HEALTH }),
+  ejectErrorPercent: quantity(0, 100, 0, {
+    title: 'Throw out at', unit: '% errors', help: 'Outlier ejection: a target of which such a share fails is left alone for a while, longer each time. 0: off.', usual: [0, 100], section: HEALTH, face: 'ejects at {} %',
+  }),
+  ejectEverySeconds: quantity(0.01, 3600, 10, { title: 'Judge every', unit: 's', help: 'How often the shares are judged, for outlier ejection.', usual: [1, 30], section: HEALTH }),
+  ejectLeastRequests: count(1, MANY, 5, { title: 'Judge from', unit: 'requests', help: 'With fewer since the last time, a target is not judged.', usual: [1, 100], section: HEALTH }),
+  mostEjectedPercent: quantity(0, 100, 100, {
+    title: 'Leave out at most', unit: '% of targets', help: 'However many fail, requests never make it leave out more than this share of the targets.', usual: [10, 100], section: HEALTH, face: 'at most {} % out',
+  }),
+  slowStartSeconds: quantity(0, 3600, 0, {
+    title: 'Slow start', unit: 's', help: 'A target that comes back gets its full share only after this long, and little at first. 0: at once.', usual: [0, 60], section: HEALTH, face: 'slow start {} s',
+  }),
 });
 
 /** Params of a load balancer. */
@@ -31,8 +76,11 @@ export const loadBalancer = defineKind(
     fields: loadBalancerFields as z.ZodType<LoadBalancerParams>,
     gauges: [{ name: 'avoided', title: 'Targets avoided', type: 'level', unit: 'targets' }], storesKeys: false,
     card: {
-      models: ['Random, round-robin and least-connections choice', 'Passive health: failures in a row take a target out for a while; if all are out, all are tried'],
-      leavesOut: ['Its own processing time and limits', 'Weights, sticky sessions, active health checks'],
+      models: [
+        'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the better of two, by hash, and by consistent hash with bounded loads', 'Sticky sessions, as long as their target is well',
+        'Passive health: failures in a row, or too large a share of failures, take a target out for a while; if all are out, all are tried', 'Active health checks with messages of their own, and slow start of a target that comes back',
+      ],
+      leavesOut: ['Its own processing time and limits', 'Sessions that end, and users behind one client told apart', 'Several balancers that tell each other what they know'],
     },
   },
   loadBalancerBehavior,

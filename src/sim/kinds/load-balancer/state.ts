@@ -1,0 +1,108 @@
+import { PROFILE_COUNT, profileKey } from '../../data/profiles';
+import { murmur3 } from '../../kernel/hash';
+import { hashRing, type HashRing } from '../../toolkit/hashRing';
+import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
+import type { NodeContext, NodeSetup } from '../context';
+import type { LoadBalancerParams } from './kind';
+
+const POINTS_EACH = 160;
+
+/** What a balancer needs to choose, by position of the target. */
+export interface BalancerTools {
+  readonly links: Int32Array;
+  readonly nodes: Int32Array;
+  readonly stream: number;
+  readonly lottery: number;
+  readonly timeoutNs: number;
+  readonly tryAgainNs: number;
+  readonly checkEveryNs: number;
+  readonly checkTimeoutNs: number;
+  readonly judgeEveryNs: number;
+  readonly slowStartNs: number;
+  readonly forgetNs: number;
+  /** Null: all the same. */
+  readonly weights: Float64Array | null;
+  readonly ring: HashRing | null;
+  /** Hash of every key, where the choice depends on the key. */
+  readonly keyHashes: Uint32Array | null;
+}
+
+/** What a balancer knows of its targets, by position. */
+export interface BalancerState {
+  next: number;
+  open: Int32Array;
+  failures: Int32Array;
+  /** Out of use until this moment, ns; 0: in use. */
+  outUntilNs: Float64Array;
+  out: number;
+  timeouts: TimeoutsState;
+  /** 1: health checks say that it is down. */
+  unhealthy: Uint8Array;
+  /** Checks in a row that contradict what is believed. */
+  contrary: Int32Array;
+  /** In slow start since this moment, ns; -1: not. */
+  startedNs: Float64Array;
+  /** How many targets are unhealthy or in slow start: while there are none, all are chosen from without looking. */
+  limited: number;
+  checkTimeouts: TimeoutsState;
+  /** Number of the chain of timers that is valid: a change of the fields begins another. */
+  chain: number;
+  /** Requests and failures since the last judgement, and how often it was thrown out, for outlier ejection. */
+  judged: Int32Array;
+  judgedFailures: Int32Array;
+  ejections: Int32Array;
+  /** Peak-sensitive moving average of response times, ns, and when it was updated; 0: never. */
+  responseNs: Float64Array;
+  respondedNs: Float64Array;
+  /** Credit of smooth weighted round-robin. */
+  credit: Float64Array;
+  /** Target of each session; -1: none. */
+  sessions: Int32Array;
+  /** Who may be chosen for the request at hand; only looked at while not all may. */
+  allowed: Uint8Array;
+}
+
+/** A balancer at work. */
+export type BalancerNode = NodeContext<LoadBalancerParams, BalancerTools, BalancerState>;
+
+const toNs = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
+
+/** Everything that follows from the fields and the wires. */
+export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): BalancerTools {
+  const names = setup.out.map((out) => out.nodeId);
+  const usesKeys = params.strategy === 'hash' || params.strategy === 'bounded-hash';
+  return {
+    links: Int32Array.from(setup.out, (out) => out.link),
+    nodes: Int32Array.from(setup.out, (out) => out.node),
+    stream: setup.stream('choice'),
+    lottery: setup.stream('slow start'),
+    timeoutNs: toNs(params.timeoutMs),
+    tryAgainNs: toNs(params.tryAgainSeconds * 1000),
+    checkEveryNs: toNs(params.healthCheckSeconds * 1000),
+    checkTimeoutNs: toNs(params.healthTimeoutMs),
+    judgeEveryNs: params.ejectErrorPercent > 0 ? toNs(params.ejectEverySeconds * 1000) : 0,
+    slowStartNs: toNs(params.slowStartSeconds * 1000),
+    forgetNs: toNs(params.forgetSeconds * 1000),
+    weights: weightsOf(names, params.weights),
+    ring: params.strategy === 'bounded-hash' && names.length > 0 ? hashRing(names, POINTS_EACH) : null,
+    keyHashes: usesKeys ? Uint32Array.from({ length: PROFILE_COUNT }, (_, key) => murmur3(profileKey(key))) : null,
+  };
+}
+
+/** Weights from a text such as `W1=3, W2=0.5`; a target that is not named has 1. Null when none is named. */
+export function weightsOf(names: readonly string[], text: string): Float64Array | null {
+  const given = new Map(text.split(',').map((entry) => entry.split('=').map((word) => word.trim())).map(([name, value]) => [name, Number(value)]));
+  if (!names.some((name) => given.has(name))) return null;
+  return Float64Array.from(names, (name) => given.get(name) ?? 1);
+}
+
+/** A balancer that knows nothing yet. */
+export function emptyBalancer(targets: number): BalancerState {
+  return {
+    next: 0, open: new Int32Array(targets), failures: new Int32Array(targets), outUntilNs: new Float64Array(targets), out: 0, timeouts: emptyTimeouts(),
+    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets).fill(-1), limited: 0,
+    checkTimeouts: emptyTimeouts(), chain: 0, judged: new Int32Array(targets), judgedFailures: new Int32Array(targets), ejections: new Int32Array(targets),
+    responseNs: new Float64Array(targets), respondedNs: new Float64Array(targets), credit: new Float64Array(targets),
+    sessions: new Int32Array(0), allowed: new Uint8Array(targets),
+  };
+}
