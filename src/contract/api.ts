@@ -1,4 +1,4 @@
-import type { Fault, LookupResult, MomentState, NodeInspection, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
+import type { Explanation, Fault, LookupResult, MomentState, NodeInspection, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
 export interface Failure {
@@ -133,6 +133,10 @@ export interface FaultboardApi {
   runLookup(args: { runId: string; atNs: number; node: string; key: string }): Promise<Result<LookupResult>>;
 
   /** The inside of a part just before a moment. */
+  /** Why a request (by its number) or a check (by its id) failed. */
+  runExplain(args: { runId: string; request: number | null; check: string | null }): Promise<Result<Explanation>>;
+  /** The first moment at which two finished runs differ; null: their traces are equal. */
+  runDifference(args: { runId: string; otherId: string }): Promise<Result<RunDifference | null>>;
   runInspect(args: { runId: string; atNs: number; node: string }): Promise<Result<NodeInspection>>;
 
   /** Calls back with every progress message; returns a function that stops it. */

@@ -37,6 +37,8 @@ export const apiSchemas = {
   runReport: z.strictObject({ runId }),
   runWindow: z.strictObject({ runId, fromNs: timeNs, toNs: timeNs, maxRows: z.int().min(1).max(5_000_000) }),
   runMoment: z.strictObject({ runId, atNs: timeNs }),
+  runExplain: z.strictObject({ runId, request: z.int().min(1).nullable(), check: z.string().max(60).nullable() }),
+  runDifference: z.strictObject({ runId, otherId: runId }),
   runInspect: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60) }),
   runLookup: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60), key: z.string().max(200) }),
 } as const;

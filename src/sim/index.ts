@@ -21,4 +21,7 @@ export type { Run, RunOptions } from './run/run';
 export { timedActions } from './run/actions';
 export { capacitySteps, type CapacityStep } from './run/capacity';
 export { explainRequest } from './explain/request';
+export { explainCheck } from './explain/check';
+export { compareStretches, sameShape } from './explain/difference';
+export type { RunDifference, Stretch } from './explain/difference';
 export type { Explainable, ExplainedStep, Explanation, ExplainResult, StepRole } from './explain/types';

@@ -1,5 +1,5 @@
 import type { Failure, Result, RunReport } from '../../contract/index';
-import type { Fault, LookupResult, MomentState, NodeInspection, TraceWindow } from '../../sim/index';
+import type { Explanation, Fault, LookupResult, MomentState, NodeInspection, TraceWindow } from '../../sim/index';
 
 /** What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its checkpoints. */
 export interface WorkerStart {
@@ -13,6 +13,7 @@ export type WorkerQuestion =
   | { readonly type: 'report' }
   | { readonly type: 'window'; readonly fromNs: number; readonly toNs: number; readonly maxRows: number }
   | { readonly type: 'moment'; readonly atNs: number }
+  | { readonly type: 'explain'; readonly request: number | null; readonly check: string | null }
   | { readonly type: 'inspect'; readonly atNs: number; readonly node: string }
   | { readonly type: 'lookup'; readonly atNs: number; readonly node: string; readonly key: string };
 
@@ -21,6 +22,7 @@ export interface WorkerAnswers {
   report: Result<RunReport>;
   window: Result<TraceWindow>;
   moment: Result<MomentState>;
+  explain: Result<Explanation>;
   inspect: Result<NodeInspection>;
   lookup: Result<LookupResult>;
 }

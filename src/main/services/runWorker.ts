@@ -1,6 +1,6 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
-import { createRun, parseScenario, parseScenarioValue, type Fault, type Run } from '../../sim/index';
+import { createRun, explainCheck, explainRequest, parseScenario, parseScenarioValue, type Fault, type Run } from '../../sim/index';
 import type { WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const SLICE_EVENTS = 20_000;
@@ -116,6 +116,10 @@ function respond(run: Run, runId: string, question: WorkerQuestion): Result<unkn
         return { ok: true, value: run.window(question.fromNs, question.toNs, question.maxRows) };
       case 'moment':
         return { ok: true, value: run.moment(question.atNs) };
+      case 'explain': {
+        const told = question.check === null ? explainRequest(run, question.request ?? 0) : explainCheck(run, question.check);
+        return told.ok ? { ok: true, value: told.explanation } : { ok: false, failure: { name: 'nothing-to-explain', path: '', message: told.message } };
+      }
       case 'inspect': {
         const inside = run.inspect(question.atNs, question.node);
         if (inside !== null) return { ok: true, value: inside };

@@ -1,6 +1,7 @@
 import type { FaultboardApi, Result, RunProgress, ShellInfo } from '../../contract/index';
 import { ENGINE_VERSION } from '../../sim/index';
 import { ensureFolder, stampOf } from './atomicFile';
+import { differenceOf } from './difference';
 import { Runs } from './runs';
 import { listExamples, listFolder, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
 import { UserData } from './userData';
@@ -124,6 +125,8 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     runReport: ({ runId }) => runs.ask(runId, { type: 'report' }),
     runWindow: ({ runId, fromNs, toNs, maxRows }) => runs.ask(runId, { type: 'window', fromNs, toNs, maxRows }),
     runMoment: ({ runId, atNs }) => runs.ask(runId, { type: 'moment', atNs }),
+    runExplain: ({ runId, request, check }) => runs.ask(runId, { type: 'explain', request, check }),
+    runDifference: ({ runId, otherId }) => differenceOf(runs, runId, otherId),
     runInspect: ({ runId, atNs, node }) => runs.ask(runId, { type: 'inspect', atNs, node }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
   };

@@ -1,6 +1,7 @@
 import { profileKey } from '../data/profiles';
 import type { Fault } from '../model/scenario';
 import { FATES } from '../network/fates';
+import { MESSAGE_TYPE_NAMES, MessageType } from '../trace/types';
 import type { ExplainedStep, StepRole } from './types';
 
 /** A moment as people read it, e.g. `12.3041 s`. */
@@ -28,6 +29,13 @@ export function listText(names: readonly string[]): string {
 /** What a request is called, e.g. `request 12 for "peter"`. */
 export function requestName(request: number, key: number): string {
   return `request ${request}${key >= 0 ? ` for \u0022${profileKey(key)}\u0022` : ''}`;
+}
+
+/** What a message is called, e.g. `request 12 for "peter"` or `the error reply to request 12`. */
+export function messageName(type: number, request: number, key: number): string {
+  if (type === MessageType.request && request > 0) return requestName(request, key);
+  const about = request > 0 ? ` ${type === MessageType.reply || type === MessageType.error ? 'to' : 'for'} request ${request}` : '';
+  return `the ${MESSAGE_TYPE_NAMES[type]}${about}${request === 0 && key >= 0 ? ` for \u0022${profileKey(key)}\u0022` : ''}`;
 }
 
 /** The name of a fate in a sentence, e.g. `queue full`. */

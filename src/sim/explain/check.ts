@@ -1,0 +1,145 @@
+import { Gauge } from '../kinds/contract';
+import type { Check } from '../model/scenario';
+import { FATES } from '../network/fates';
+import { LOG_VERBS, type CheckResult, type RunSummary } from '../trace/types';
+import { queueCause, relatedFault } from './causes';
+import { explainRequest } from './request';
+import type { Explainable, ExplainedStep, ExplainResult } from './types';
+import { many, step } from './words';
+
+const MOST_STEPS = 6;
+const FAILED = LOG_VERBS.indexOf('failed');
+const PIECE_ROWS = 150_000;
+const OF_FAILURES: ReadonlySet<Check['metric']> = new Set(['errorPercent', 'failed', 'goodputPerSecond', 'throughputPerSecond', 'completed', 'received']);
+
+/** A run with the checks that it is judged by. */
+export interface Judged extends Explainable {
+  readonly scenario: { readonly checks: readonly Check[] };
+}
+
+interface Story {
+  readonly steps: readonly ExplainedStep[];
+  readonly request: number;
+  readonly nodes: readonly number[];
+  readonly links: readonly number[];
+}
+
+/** Why a check was not met: from the first fault, over an example, to the verdict, in three to six sentences. Never changes the run. */
+export function explainCheck(run: Judged, checkId: string): ExplainResult {
+  const summary = run.summary();
+  const result = summary.checks.find((candidate) => candidate.id === checkId);
+  const check = run.scenario.checks.find((candidate) => candidate.id === checkId);
+  if (result === undefined || check === undefined) return { ok: false, message: `There is no check "${checkId}" in this run.` };
+  if (result.ok) return { ok: false, message: `The check "${result.title}" was met, so there is nothing to explain.` };
+  const wantsMore = check.atLeast !== undefined && check.atMost === undefined;
+  const node = run.index.nodes.findIndex(({ id }) => id === check.node);
+  let story: Story | null = null;
+  if (OF_FAILURES.has(check.metric) && summary.requests.failed > 0) story = failureStory(run, summary, node);
+  story ??= (!OF_FAILURES.has(check.metric) || summary.requests.inFlight > 0) && !wantsMoreOfLoad(check, wantsMore) ? waitingStory(run, summary, node) : null;
+  story ??= trafficStory(run, summary, node);
+  const end = verdict(run, result, node);
+  const ordered = story.steps.map((entry, i) => ({ entry, i })).sort((p, q) => p.entry.atNs - q.entry.atNs || p.i - q.i).map(({ entry }) => entry);
+  return { ok: true, explanation: { subject: `Check \u0022${result.title}\u0022`, request: story.request, steps: [...ordered.slice(-(MOST_STEPS - 1)), end], nodes: story.nodes, links: story.links } };
+}
+
+/** Too little load is a matter of the traffic, not of waiting. */
+function wantsMoreOfLoad(check: Check, wantsMore: boolean): boolean {
+  return wantsMore && ['utilizationPercent', 'queueMean', 'queueMax'].includes(check.metric);
+}
+
+function verdict(run: Explainable, result: CheckResult, node: number): ExplainedStep {
+  return step('verdict', run.reachedNs, `So the check was not met: ${result.message}`, node);
+}
+
+/** Requests failed: how many and for what, and the first of the most frequent sort from its cause to its error. */
+function failureStory(run: Explainable, summary: RunSummary, node: number): Story | null {
+  const [reason, count] = Object.entries(summary.requests.byReason).sort((p, q) => q[1] - p[1])[0];
+  const fate = FATES.findIndex((entry) => entry.reason === reason);
+  const found = firstFailure(run, fate);
+  if (found === null) return null;
+  const told = explainRequest(run, found.request);
+  if (!told.ok) return null;
+  const { steps, nodes, links } = told.explanation;
+  // The way of one request matters less here than what broke for many.
+  const kept = steps.filter((entry) => entry.role !== 'way');
+  const { failed, sent } = summary.requests;
+  const others = count === failed ? '' : `, ${count} of them for this reason`;
+  const all = step('effect', found.atNs, `That was the first of its sort; in all ${failed} of ${many(sent, 'request')} failed${others}.`, node);
+  return { steps: [...kept, all], request: found.request, nodes, links };
+}
+
+/** The first request that ended with a fate, by the log; the curves say where to look. */
+function firstFailure(run: Explainable, fate: number): { readonly request: number; readonly atNs: number } | null {
+  const { failed, sampleNs, sampleCount } = run.series();
+  for (let sample = 0; sample < sampleCount; sample++) {
+    if (failed[sample] === 0) continue;
+    for (let fromNs = Math.max(0, sample * sampleNs - 1); fromNs <= (sample + 1) * sampleNs; ) {
+      const { log, toNs } = run.window(fromNs, (sample + 1) * sampleNs + 1, PIECE_ROWS);
+      for (let row = 0; row < log.count; row++) if (log.verb[row] === FAILED && log.detail[row] === fate) return { request: log.request[row], atNs: log.atNs[row] };
+      fromNs = toNs;
+    }
+  }
+  return null;
+}
+
+/** Requests waited too long, or too many did: where, since when and why. */
+function waitingStory(run: Explainable, summary: RunSummary, wanted: number): Story | null {
+  const { index } = run;
+  const { gauges, sampleCount, sampleNs, p99Ms } = run.series();
+  const candidates = wanted >= 0 && index.nodes[wanted].capacity > 0 ? [wanted] : index.nodes.map((_, node) => node).filter((node) => index.nodes[node].capacity > 0);
+  let worst = { node: -1, sample: -1, queue: 0 };
+  for (const node of candidates) {
+    const at = (index.nodes[node].gaugeBase + Gauge.queue) * sampleCount;
+    for (let i = 0; i < sampleCount; i++) if (gauges[at + i] > worst.queue) worst = { node, sample: i, queue: gauges[at + i] };
+  }
+  if (worst.node < 0 || worst.queue < 0.5) return null;
+  const atNs = Math.min(run.reachedNs, (worst.sample + 1) * sampleNs);
+  const { id } = index.nodes[worst.node];
+  const steps: ExplainedStep[] = [...(queueCause(run, worst.node, atNs) ?? peak(run, worst, atNs))];
+  const slowest = p99Ms.subarray(0, sampleCount).reduce((most, value, i) => (value > (p99Ms[most] || 0) ? i : most), 0);
+  if (p99Ms[slowest] > 0) steps.push(step('seen', Math.min(run.reachedNs, (slowest + 1) * sampleNs), `Clients felt it: one request in a hundred took ${Number(p99Ms[slowest].toPrecision(3))} ms or longer here, against ${Number(summary.latencyMs.p50.toPrecision(3))} ms for half of all requests.`));
+  if (steps.length < 2) steps.push(step('effect', atNs, `Requests waited at ${id} before they were served.`, worst.node));
+  return { steps, request: 0, ...pathTo(run, worst.node) };
+}
+
+function peak(run: Explainable, { node, queue }: { readonly node: number; readonly queue: number }, atNs: number): ExplainedStep[] {
+  const { id } = run.index.nodes[node];
+  const cause = relatedFault(run, node, atNs, atNs);
+  const most = step('effect', atNs, `The queue of ${id} was at its longest: ${Number(queue.toFixed(1))} requests on average.`, node);
+  return cause === null ? [step('cause', atNs, `More requests came to ${id} at once than it has slots; no failure was needed for that.`, node), most] : [cause, most];
+}
+
+/** Nothing failed and nothing waited: there was not enough to do. */
+function trafficStory(run: Explainable, summary: RunSummary, node: number): Story {
+  const { sent, ok, inFlight } = summary.requests;
+  const seconds = summary.simulatedSeconds;
+  const perSecond = seconds > 0 ? Number((sent / seconds).toPrecision(3)) : 0;
+  const clients = run.index.nodes.filter((entry) => entry.kind === 'client').map((entry) => entry.id);
+  const who = clients.length === 1 ? clients[0] : 'the clients';
+  const steps = [step('cause', 0, `${who} sent ${many(sent, 'request')} in all, ${perSecond} a second.`, run.index.nodes.findIndex(({ kind }) => kind === 'client'))];
+  if (node >= 0) {
+    const part = summary.nodes[node];
+    steps.push(step('effect', run.reachedNs, `${part.id} received ${part.received} of them${part.utilization === null ? '' : ` and was busy ${Number((part.utilization * 100).toFixed(1))} % of the time`}.`, node));
+  }
+  steps.push(step('seen', run.reachedNs, inFlight > 0 ? `${ok} were answered, and ${inFlight} were still under way when the run ended.` : `${ok} were answered: what is missing was never asked for.`));
+  return { steps, request: 0, ...(node >= 0 ? pathTo(run, node) : { nodes: [], links: [] }) };
+}
+
+/** The shortest way of wires from a client to a part. */
+function pathTo(run: Explainable, target: number): { readonly nodes: readonly number[]; readonly links: readonly number[] } {
+  const { nodes, links } = run.index;
+  const cameBy = new Map<number, number>();
+  const open = nodes.map((_, node) => node).filter((node) => nodes[node].kind === 'client');
+  const seen = new Set(open);
+  for (let i = 0; i < open.length && !seen.has(target); i++) {
+    links.forEach((link, l) => {
+      if (link.from !== open[i] || seen.has(link.to)) return;
+      seen.add(link.to);
+      cameBy.set(link.to, l);
+      open.push(link.to);
+    });
+  }
+  const path: number[] = [];
+  for (let at = cameBy.get(target); at !== undefined; at = cameBy.get(links[at].from)) path.unshift(at);
+  return { links: path, nodes: path.length === 0 ? [target] : [links[path[0]].from, ...path.map((link) => links[link].to)] };
+}
