@@ -239,7 +239,7 @@ export class Engine {
   }
 
   private closeSample(nowNs: number): void {
-    this.samples.close(nowNs, this.gauges, this.inFlight, (link) => this.links.sent(link));
+    this.samples.close(nowNs, this.gauges, this.inFlight, this.inFlightArea(), (link) => this.links.sent(link));
     for (let g = 0; g < this.gauges.count; g++) {
       const value = this.gauges.value(g);
       if (this.gaugeWords[g] >= 0 || value !== 0) this.fold(this.gaugeWords[g], value * 1000);

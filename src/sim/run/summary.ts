@@ -5,6 +5,7 @@ import { FATES } from '../network/fates';
 import type { CheckResult, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks } from '../checkers/threshold';
 import { capacitySteps, meanCapacity } from './capacity';
+import { steadyState } from '../stats/steadyState';
 import type { Engine } from './engine';
 import { EventType, TYPE_MASK } from './events';
 import { ENGINE_VERSION } from './version';
@@ -37,6 +38,7 @@ export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario,
     latencyMs: latencySummary(engine),
     nodes: index.nodes.map((node, i) => nodeSummary(engine, index, i, node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0)),
     links: linkSummaries(engine, index),
+    steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.nextAction > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
   return { ...figures, checks: judge(scenario.checks, figures) };
 }

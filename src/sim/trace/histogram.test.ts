@@ -31,4 +31,23 @@ describe('the latency histogram', () => {
     h.clear();
     expect([h.total, h.quantile(0.5), h.mean()]).toEqual([0, 0, 0]);
   });
+
+  it('adds up copies of others, and counts what lies above a value', () => {
+    const parts = [new Histogram(6), new Histogram(6), new Histogram(6)];
+    const whole = new Histogram(6);
+    const sum = new Histogram(6);
+    for (let i = 0; i < 3000; i++) {
+      const value = (i * 7919) % 100_003;
+      parts[i % 2].record(value);
+      whole.record(value);
+    }
+    for (const part of parts) sum.add(part.snapshot());
+    expect(sum.snapshot()).toEqual(whole.snapshot());
+    const median = whole.quantile(0.5);
+    const above = parts.reduce((count, part) => count + sum.countAbove(part.snapshot(), median), 0);
+    expect(above).toBeGreaterThan(1450);
+    expect(above).toBeLessThan(1500);
+    expect(sum.countAbove(whole.snapshot(), whole.max)).toBe(0);
+    expect(sum.countAbove(whole.snapshot(), 0)).toBe(2999);
+  });
 });

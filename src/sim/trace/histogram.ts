@@ -37,9 +37,7 @@ export class Histogram {
 
   /** Counts a value; below 1 counts as 1, above the range as its end. */
   record(value: number): void {
-    view[0] = value < 1 ? 1 : value;
-    let bucket = (words[HIGH] >>> this.shift) - this.base;
-    if (bucket >= this.counts.length) bucket = this.counts.length - 1;
+    const bucket = this.bucketOf(value);
     this.counts[bucket]++;
     if (bucket < this.lowest) this.lowest = bucket;
     if (bucket > this.highest) this.highest = bucket;
@@ -58,6 +56,13 @@ export class Histogram {
       if (seen >= wanted) return Math.min(this.max, this.middle(bucket));
     }
     return this.max;
+  }
+
+  /** Values of a copy of a histogram of as many bits that lie in buckets above that of `value`. */
+  countAbove(saved: HistogramSnapshot, value: number): number {
+    let above = 0;
+    for (let i = Math.max(0, this.bucketOf(value) + 1 - saved.first); i < saved.counts.length; i++) above += saved.counts[i];
+    return above;
   }
 
   mean(): number {
@@ -85,6 +90,17 @@ export class Histogram {
     return { first, counts: this.counts.slice(first, this.highest + 1), total: this.total, sum: this.sum, max: this.max };
   }
 
+  /** Adds all that a copy of another histogram of as many bits has counted. */
+  add(saved: HistogramSnapshot): void {
+    if (saved.total === 0) return;
+    for (let i = 0; i < saved.counts.length; i++) this.counts[saved.first + i] += saved.counts[i];
+    this.lowest = Math.min(this.lowest, saved.first);
+    this.highest = Math.max(this.highest, saved.first + saved.counts.length - 1);
+    this.total += saved.total;
+    this.sum += saved.sum;
+    if (saved.max > this.max) this.max = saved.max;
+  }
+
   restore(saved: HistogramSnapshot): void {
     this.clear();
     this.counts.set(saved.counts, saved.first);
@@ -95,6 +111,12 @@ export class Histogram {
     this.total = saved.total;
     this.sum = saved.sum;
     this.max = saved.max;
+  }
+
+  private bucketOf(value: number): number {
+    view[0] = value < 1 ? 1 : value;
+    const bucket = (words[HIGH] >>> this.shift) - this.base;
+    return bucket >= this.counts.length ? this.counts.length - 1 : bucket;
   }
 
   private middle(bucket: number): number {

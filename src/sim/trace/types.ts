@@ -197,6 +197,34 @@ export interface CheckResult {
   readonly message: string;
 }
 
+/** A figure with the interval that covers its true value in 95 of 100 runs. */
+export interface Estimate {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  /** How many batches (or replications) the interval rests on. */
+  readonly count: number;
+}
+
+/**
+ * What a run says of the system in the long run: figures of the part behind the warm-up, each with a 95 % interval. A figure
+ * is null where the run is too short for an interval, and all are null unless the run settled.
+ */
+export interface SteadyState {
+  /** 'settled': there are intervals; 'unsettled': the load inside still drifts at the end; 'disturbed': faults acted; 'short': too little happened. */
+  readonly state: 'settled' | 'unsettled' | 'disturbed' | 'short';
+  /** What was left out at the beginning, simulated seconds; 0 unless settled. */
+  readonly warmUpSeconds: number;
+  /** One sentence for the user. */
+  readonly message: string;
+  readonly throughputPerSecond: Estimate | null;
+  readonly goodputPerSecond: Estimate | null;
+  readonly inFlight: Estimate | null;
+  readonly latencyMs: { readonly mean: Estimate | null; readonly p50: Estimate | null; readonly p99: Estimate | null };
+  /** In the order of the summary's nodes. */
+  readonly nodes: readonly { readonly id: string; readonly queueMean: Estimate | null; readonly utilization: Estimate | null }[];
+}
+
 /** The result of a run: the object that `faultboard run --json` prints. */
 export interface RunSummary {
   readonly engineVersion: string;
@@ -219,6 +247,7 @@ export interface RunSummary {
   readonly latencyMs: LatencySummary;
   readonly nodes: readonly NodeSummary[];
   readonly links: readonly LinkSummary[];
+  readonly steady: SteadyState;
   readonly checks: readonly CheckResult[];
 }
 
