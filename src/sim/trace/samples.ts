@@ -36,7 +36,6 @@ export class Samples {
   private counts = new Float64Array(3 + FATES.length);
   private readonly failedRows: Float32Array;
   private readonly bandRows: Float32Array;
-  private readonly window = new Histogram(SAMPLE_LATENCY_BITS);
   /** Per sample: the sum of the latencies of its ok requests, and all requests in flight up to its end (request x ns). */
   private readonly latencySumsNs: Float64Array;
   private readonly inFlightAreasNs: Float64Array;
