@@ -116,4 +116,13 @@ describe('what the scenarios teach', () => {
     const without = finished(changed(scenario, { SR1: { promoteAfterFailures: 0 } }));
     expect(failedBetween(without, 22, 40)).toBeGreaterThan(50);
   });
+
+  it('rate-limiter: with one limit for all together the good user pays for the bad actor', () => {
+    const scenario = load('rate-limiter');
+    const failedOf = (run: Run, at: number): number => run.summary().nodes[at].failed;
+    const fair = finished(scenario);
+    expect([failedOf(fair, 0), fair.summary().requests.byReason]).toEqual([0, { 'rate-limited': failedOf(fair, 1) }]);
+    const together = finished(changed(scenario, { RL1: { scope: 'global' } }));
+    expect(failedOf(together, 0)).toBeGreaterThan(80);
+  });
 });

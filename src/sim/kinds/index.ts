@@ -1,3 +1,4 @@
+import { circuitBreaker } from './circuit-breaker/kind';
 import { client } from './client/kind';
 import type { Kind } from './contract';
 import { database } from './database/kind';
@@ -14,6 +15,7 @@ export const kinds = {
   'load-balancer': loadBalancer,
   'shard-router': shardRouter,
   'rate-limiter': rateLimiter,
+  'circuit-breaker': circuitBreaker,
   worker,
   database,
   shard,

@@ -11,6 +11,7 @@ export const NodeStatus = { up: 0, down: 1, paused: 2, slow: 3 } as const;
 export const LOG_VERBS = [
   'received', 'updated', 'read', 'finished', 'failed', 'rejected', 'sent', 'timed out on', 'crashed', 'restarted', 'paused', 'resumed',
   'slowed down', 'back to normal speed', 'replicated', 'was promoted', 'stopped sending to', 'sends again to', 'retried', 'cut', 'healed', 'changed', 'loaded',
+  'opened', 'half-opened', 'closed', 'hedged', 'fell back on',
 ] as const;
 
 /** Code of a log verb. */
@@ -95,6 +96,8 @@ export interface GaugeInfo {
   readonly unit?: string;
   /** Added to a kind after its first release: it joins the trace hash only once it is not zero, so that old traces keep theirs. */
   readonly later?: boolean;
+  /** A level that is one of a few states: the word for each value from 0. */
+  readonly words?: readonly string[];
 }
 
 /** Names behind the numbers of a run's windows and series. */

@@ -81,6 +81,11 @@ describe('a face during a run', () => {
     expect(faceView(part('LB1', 'load-balancer'), moment('load-balancer', { own: [0] }, {}, 0)).facts).toBe('Each in turn');
   });
 
+  it('says the state of a part in words', () => {
+    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [0] }, {}, 0)).facts).toBe('closed');
+    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1] }, {}, 0)).facts).toBe('open');
+  });
+
   it('does not warn about a part that is down', () => {
     const load = { level: 'warning', text: 'busy 90%' } as const;
     expect(faceView(part('W1', 'worker'), moment('worker', {}, { load })).load).toEqual(load);

@@ -112,9 +112,10 @@ function ownFacts(now: FaceMoment, role: string): string {
   if (lag !== null && lag > 0) facts.push(`lag ${short(lag)}`);
   if (role === 'follower' && now.lag !== null && now.lag.writes > 0) facts.push(`lag ${now.lag.exact ? '' : 'up to '}${short(now.lag.writes)}`);
   for (let i = Gauge.first; i < now.node.gauges.length; i++) {
-    const { name, title, type } = now.node.gauges[i];
+    const { name, title, type, words } = now.node.gauges[i];
     const value = now.moment.own[i - Gauge.first] ?? 0;
-    if (KNOWN_GAUGES.has(name) || type !== 'level' || value === 0) continue;
+    if (words !== undefined) facts.push(words[value] ?? '');
+    if (KNOWN_GAUGES.has(name) || type !== 'level' || value === 0 || words !== undefined) continue;
     facts.push(`${title.toLowerCase()} ${short(value)}`);
   }
   return facts.join(', ');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit, ALGORITHMS, emptyLimit, limitOf, REFUSED, type Algorithm } from './algorithms';
+import { admit, ALGORITHMS, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm } from './algorithms';
 
 const MS = 1e6;
 
@@ -104,5 +104,17 @@ describe('every algorithm', () => {
     expect(bad).toBeLessThanOrEqual(1011);
     const gapNs = (algorithm === 'sliding-window-counter' ? 112 : 100) * MS;
     for (let i = 0; i < 50; i++) expect(admit(limit, state, 3, i * gapNs)).toBe(0);
+  });
+
+  it.each(ALGORITHMS)('%s: tells how many more would pass now', (algorithm) => {
+    fc.assert(fc.property(arrivals, (atNs) => {
+      const limit = limitOf(algorithm, 5, 5, 1);
+      const state = emptyLimit();
+      for (const ns of atNs) admit(limit, state, 0, ns);
+      const nowNs = atNs[atNs.length - 1];
+      const room = roomLeft(limit, state, 0, nowNs);
+      for (let i = 0; i < room; i++) expect(admit(limit, state, 0, nowNs)).not.toBe(REFUSED);
+      expect(admit(limit, state, 0, nowNs)).toBe(REFUSED);
+    }));
   });
 });

@@ -66,6 +66,23 @@ export function admit(limit: Limit, state: LimitState, subject: number, nowNs: n
   }
 }
 
+/** How many requests of a subject would pass one after the other at this moment: tokens, or what is left of the window. Call it after `admit`, which turns windows. */
+export function roomLeft(limit: Limit, state: LimitState, subject: number, nowNs: number): number {
+  const { cells } = state;
+  const at = subject * CELLS;
+  switch (limit.algorithm) {
+    case 'token-bucket': return Math.floor(cells[at] / limit.spacingNs);
+    case 'leaky-bucket': return Math.floor((limit.bucketNs - cells[at]) / limit.spacingNs);
+    case 'gcra': return Math.floor((limit.bucketNs - Math.max(0, cells[at] - nowNs)) / limit.spacingNs);
+    case 'fixed-window': return limit.perWindow - cells[at + 1];
+    case 'sliding-window-log': return limit.perWindow - state.logs[subject].count;
+    case 'sliding-window-counter': {
+      const before = (cells[at + 2] * (limit.windowNs - (nowNs - cells[at] * limit.windowNs))) / limit.windowNs;
+      return Math.max(0, Math.floor(limit.perWindow - cells[at + 1] - before));
+    }
+  }
+}
+
 /** Tokens, counted as the time it took to earn them: the bucket is full at first, and a request takes one spacing. */
 function tokenBucket(limit: Limit, cells: Float64Array, at: number, nowNs: number): number {
   const held = Math.min(limit.bucketNs, cells[at] + (nowNs - cells[at + 1]));

@@ -4,13 +4,14 @@ import { LOG_VERBS } from '../../trace/types';
 import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
-import { admit, emptyLimit, limitOf, REFUSED, type Algorithm, type Limit, type LimitState } from './algorithms';
+import { admit, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm, type Limit, type LimitState } from './algorithms';
 import type { RateLimiterParams } from './kind';
 
 const TURN = 0;
 const SILENCE = 1;
 const LIMITED = Gauge.first;
 const UNCOUNTED = Gauge.first + 1;
+const ROOM = Gauge.first + 2;
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
 interface LimiterTools {
@@ -30,6 +31,8 @@ interface LimiterState {
   limit: LimitState;
   turn: number;
   waiting: number;
+  /** What the gauge shows. */
+  room: number;
   timeouts: TimeoutsState;
 }
 
@@ -48,7 +51,10 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
       waits: params.waits && params.algorithm === 'leaky-bucket',
     };
   },
-  init: (node) => ({ algorithm: node.params.algorithm, limit: emptyLimit(), turn: 0, waiting: 0, timeouts: emptyTimeouts() }),
+  init: (node) => {
+    node.setGauge(ROOM, 0);
+    return { algorithm: node.params.algorithm, limit: emptyLimit(), turn: 0, waiting: 0, room: 0, timeouts: emptyTimeouts() };
+  },
   queueLimit: (params) => (params.waits && params.algorithm === 'leaky-bucket' ? params.burst : 0),
   onRequest: (node, call) => {
     const isQuestion = node.calls.op(call) === Op.acquire;
@@ -82,7 +88,12 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
 };
 
 function countHere(node: LimiterNode, subject: number): number {
-  return admit(node.derived.limit, node.state.limit, subject, node.now());
+  const { derived, state } = node;
+  const verdict = admit(derived.limit, state.limit, subject, node.now());
+  const room = roomLeft(derived.limit, state.limit, subject, node.now());
+  if (room !== state.room) node.setGauge(ROOM, room);
+  state.room = room;
+  return verdict;
 }
 
 function askCounters(node: LimiterNode, call: number, subject: number): void {

@@ -1,0 +1,118 @@
+import { Fate } from '../../network/fates';
+import { LOG_VERBS } from '../../trace/types';
+import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { Gauge, type Behavior } from '../contract';
+import type { NodeContext } from '../context';
+import { emptyMemory, enter, learn, mayPass, State, type BreakerMemory, type BreakerRule } from './judge';
+import type { CircuitBreakerParams } from './kind';
+
+const TIMEOUT = 0;
+const TRY_AGAIN = 1;
+const STATE = Gauge.first;
+const OPENED = Gauge.first + 1;
+const REFUSED = Gauge.first + 2;
+const FALLBACKS = Gauge.first + 3;
+const UNDER_WAY = Gauge.first + 4;
+const REJECTED = LOG_VERBS.indexOf('rejected');
+/** What the log says when the breaker goes over to a state. */
+const VERBS = [LOG_VERBS.indexOf('closed'), LOG_VERBS.indexOf('half-opened'), LOG_VERBS.indexOf('opened')];
+/** Failures that tell nothing about the health of the part behind. */
+const HARMLESS: ReadonlySet<number> = new Set([Fate.ok, Fate.rateLimited, Fate.readOnly, Fate.notFound, Fate.stale, Fate.poisoned, Fate.deadlineExceeded]);
+
+interface BreakerTools {
+  readonly targets: Int32Array;
+  readonly rule: BreakerRule;
+  readonly patienceNs: number;
+  readonly openNs: number;
+}
+
+interface BreakerState {
+  memory: BreakerMemory;
+  turn: number;
+  underWay: number;
+  timeouts: TimeoutsState;
+}
+
+type BreakerNode = NodeContext<CircuitBreakerParams, BreakerTools, BreakerState>;
+
+/** Handlers of the circuit breaker. */
+export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools, BreakerState> = {
+  prepare: (setup, params) => ({
+    targets: Int32Array.from(setup.out, (out) => out.link),
+    rule: { ...params, windowNs: Math.max(10, Math.floor(params.windowSeconds * 1e9 + 0.5)) },
+    patienceNs: Math.floor(params.timeoutMs * 1e6 + 0.5),
+    openNs: Math.floor(params.openSeconds * 1e9 + 0.5),
+  }),
+  init: (node) => {
+    node.setGauge(STATE, State.closed);
+    node.setGauge(UNDER_WAY, 0);
+    return { memory: emptyMemory(), turn: 0, underWay: 0, timeouts: emptyTimeouts() };
+  },
+  onRequest: (node, call) => {
+    const { derived, params, state } = node;
+    if (derived.targets.length === 0) refuse(node, call, Fate.noTarget);
+    else if (params.underWayLimit > 0 && state.underWay >= params.underWayLimit) refuse(node, call, Fate.bulkheadFull);
+    else if (!mayPass(derived.rule, state.memory)) {
+      node.addGauge(REFUSED, 1);
+      refuse(node, call, Fate.circuitOpen);
+    } else pass(node, call);
+  },
+  onReply: (node, call, fate) => answered(node, call, fate, node.calls.value(call)),
+  onTimer: (node, tag, arg) => {
+    if (tag === TRY_AGAIN) {
+      if (arg === node.state.memory.period) become(node, State.halfOpen);
+      return;
+    }
+    fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
+      answered(node, call, Fate.timedOut, 0);
+      node.abandon(call);
+    });
+  },
+};
+
+function pass(node: BreakerNode, call: number): void {
+  const { derived, state } = node;
+  const link = derived.targets[state.turn % derived.targets.length];
+  state.turn = (state.turn + 1) % derived.targets.length;
+  node.setGauge(UNDER_WAY, ++state.underWay);
+  const sent = node.forward(link, call);
+  node.calls.setMark(sent, state.memory.period);
+  watchTimeout(node, state.timeouts, sent, derived.patienceNs, TIMEOUT);
+}
+
+function answered(node: BreakerNode, call: number, fate: number, value: number): void {
+  const { calls, derived, state } = node;
+  const { memory } = state;
+  node.setGauge(UNDER_WAY, --state.underWay);
+  if (calls.mark(call) === memory.period) {
+    const next = learn(derived.rule, memory, !HARMLESS.has(fate), node.now());
+    if (next !== memory.state) become(node, next);
+  }
+  if (HARMLESS.has(fate) || node.params.fallback === 'none') node.reply(calls.parent(call), fate, value);
+  else fallBack(node, calls.parent(call));
+}
+
+/** Changes the state; open, it tries again after a while. */
+function become(node: BreakerNode, next: number): void {
+  const { derived, state } = node;
+  enter(state.memory, next);
+  node.setGauge(STATE, next);
+  node.logAbout(VERBS[next], -1);
+  if (next !== State.open) return;
+  node.addGauge(OPENED, 1);
+  node.afterQuietly(derived.openNs, TRY_AGAIN, state.memory.period);
+}
+
+function refuse(node: BreakerNode, call: number, fate: number): void {
+  if (node.params.fallback !== 'none') {
+    fallBack(node, call);
+    return;
+  }
+  node.log(REJECTED, call, fate);
+  node.reply(call, fate, 0);
+}
+
+function fallBack(node: BreakerNode, call: number): void {
+  node.addGauge(FALLBACKS, 1);
+  node.reply(call, Fate.ok, 0);
+}

@@ -1,0 +1,93 @@
+/** States of a breaker. */
+export const State = { closed: 0, halfOpen: 1, open: 2 } as const;
+
+const STEPS = 10;
+
+/** What a breaker knows of the part behind it. */
+export interface BreakerMemory {
+  state: number;
+  /** Raised by every change of state: answers to requests of an earlier one are not judged. */
+  period: number;
+  failuresInRow: number;
+  /** Half-open: trials under way, and trials that succeeded. */
+  trying: number;
+  succeeded: number;
+  /** Answers in each step of the window, and the number of the newest step. */
+  ok: Int32Array;
+  failed: Int32Array;
+  step: number;
+}
+
+/** When a breaker opens and closes. */
+export interface BreakerRule {
+  readonly opensOn: 'consecutive' | 'error-rate';
+  readonly failuresToOpen: number;
+  readonly errorPercent: number;
+  readonly leastAnswers: number;
+  readonly trials: number;
+  readonly windowNs: number;
+}
+
+/** A closed breaker that has seen nothing. */
+export function emptyMemory(): BreakerMemory {
+  return { state: State.closed, period: 0, failuresInRow: 0, trying: 0, succeeded: 0, ok: new Int32Array(STEPS), failed: new Int32Array(STEPS), step: 0 };
+}
+
+/** Goes over to a state, with nothing counted in it yet. */
+export function enter(memory: BreakerMemory, state: number): void {
+  memory.state = state;
+  memory.period++;
+  memory.failuresInRow = 0;
+  memory.trying = 0;
+  memory.succeeded = 0;
+  memory.ok.fill(0);
+  memory.failed.fill(0);
+}
+
+/** Whether one more request may be sent now; a trial is counted. */
+export function mayPass(rule: BreakerRule, memory: BreakerMemory): boolean {
+  if (memory.state === State.closed) return true;
+  if (memory.state === State.open || memory.trying + memory.succeeded >= rule.trials) return false;
+  memory.trying++;
+  return true;
+}
+
+/** Learns how a request of this period ended; returns the state that the breaker should be in now. */
+export function learn(rule: BreakerRule, memory: BreakerMemory, isFailure: boolean, nowNs: number): number {
+  if (memory.state === State.halfOpen) return learnTrial(rule, memory, isFailure);
+  if (memory.state === State.open) return State.open;
+  if (rule.opensOn === 'consecutive') {
+    memory.failuresInRow = isFailure ? memory.failuresInRow + 1 : 0;
+    return memory.failuresInRow >= rule.failuresToOpen ? State.open : State.closed;
+  }
+  turnWindow(rule, memory, nowNs);
+  const counts = isFailure ? memory.failed : memory.ok;
+  counts[memory.step % STEPS]++;
+  const failed = sum(memory.failed);
+  const answers = failed + sum(memory.ok);
+  return answers >= rule.leastAnswers && failed * 100 >= rule.errorPercent * answers ? State.open : State.closed;
+}
+
+function learnTrial(rule: BreakerRule, memory: BreakerMemory, isFailure: boolean): number {
+  memory.trying--;
+  if (isFailure) return State.open;
+  memory.succeeded++;
+  return memory.succeeded >= rule.trials ? State.closed : State.halfOpen;
+}
+
+/** Forgets the steps that have left the window. */
+function turnWindow(rule: BreakerRule, memory: BreakerMemory, nowNs: number): void {
+  const step = Math.floor((nowNs * STEPS) / rule.windowNs);
+  const first = Math.max(memory.step + 1, step - STEPS + 1);
+  for (let s = first; s <= step; s++) {
+    memory.ok[s % STEPS] = 0;
+    memory.failed[s % STEPS] = 0;
+  }
+  memory.step = step;
+}
+
+function sum(counts: Int32Array): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+}
