@@ -25,7 +25,7 @@ const node = (run: Run, id: string): NodeSummary => {
 /** The kind's own gauges of the breaker at a moment: state, times opened, turned away, default answers, under way. */
 function own(run: Run, seconds: number): number[] {
   const { gaugeBase, gauges } = run.index.nodes[1];
-  return [...run.moment(seconds * 1e9).gauges.slice(gaugeBase + STANDARD_GAUGES.length, gaugeBase + gauges.length)];
+  return Array.from(run.moment(seconds * 1e9).gauges.slice(gaugeBase + STANDARD_GAUGES.length, gaugeBase + gauges.length));
 }
 const DOWN = [{ id: 'F1', atSeconds: 10, type: 'crash', node: 'W1', forSeconds: 7.2 }];
 

@@ -60,7 +60,7 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
   onReply: (node, call, fate) => answered(node, call, fate, node.calls.value(call)),
   onTimer: (node, tag, arg) => {
     if (tag === TRY_AGAIN) {
-      if (arg === node.state.memory.period) become(node, State.halfOpen);
+      if (arg === node.state.memory.stint) become(node, State.halfOpen);
       return;
     }
     fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
@@ -76,7 +76,7 @@ function pass(node: BreakerNode, call: number): void {
   state.turn = (state.turn + 1) % derived.targets.length;
   node.setGauge(UNDER_WAY, ++state.underWay);
   const sent = node.forward(link, call);
-  node.calls.setMark(sent, state.memory.period);
+  node.calls.setMark(sent, state.memory.stint);
   watchTimeout(node, state.timeouts, sent, derived.patienceNs, TIMEOUT);
 }
 
@@ -84,7 +84,7 @@ function answered(node: BreakerNode, call: number, fate: number, value: number):
   const { calls, derived, state } = node;
   const { memory } = state;
   node.setGauge(UNDER_WAY, --state.underWay);
-  if (calls.mark(call) === memory.period) {
+  if (calls.mark(call) === memory.stint) {
     const next = learn(derived.rule, memory, !HARMLESS.has(fate), node.now());
     if (next !== memory.state) become(node, next);
   }
@@ -100,7 +100,7 @@ function become(node: BreakerNode, next: number): void {
   node.logAbout(VERBS[next], -1);
   if (next !== State.open) return;
   node.addGauge(OPENED, 1);
-  node.afterQuietly(derived.openNs, TRY_AGAIN, state.memory.period);
+  node.afterQuietly(derived.openNs, TRY_AGAIN, state.memory.stint);
 }
 
 function refuse(node: BreakerNode, call: number, fate: number): void {

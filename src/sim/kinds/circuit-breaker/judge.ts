@@ -7,7 +7,7 @@ const STEPS = 10;
 export interface BreakerMemory {
   state: number;
   /** Raised by every change of state: answers to requests of an earlier one are not judged. */
-  period: number;
+  stint: number;
   failuresInRow: number;
   /** Half-open: trials under way, and trials that succeeded. */
   trying: number;
@@ -30,13 +30,13 @@ export interface BreakerRule {
 
 /** A closed breaker that has seen nothing. */
 export function emptyMemory(): BreakerMemory {
-  return { state: State.closed, period: 0, failuresInRow: 0, trying: 0, succeeded: 0, ok: new Int32Array(STEPS), failed: new Int32Array(STEPS), step: 0 };
+  return { state: State.closed, stint: 0, failuresInRow: 0, trying: 0, succeeded: 0, ok: new Int32Array(STEPS), failed: new Int32Array(STEPS), step: 0 };
 }
 
 /** Goes over to a state, with nothing counted in it yet. */
 export function enter(memory: BreakerMemory, state: number): void {
   memory.state = state;
-  memory.period++;
+  memory.stint++;
   memory.failuresInRow = 0;
   memory.trying = 0;
   memory.succeeded = 0;
@@ -52,7 +52,7 @@ export function mayPass(rule: BreakerRule, memory: BreakerMemory): boolean {
   return true;
 }
 
-/** Learns how a request of this period ended; returns the state that the breaker should be in now. */
+/** Learns how a request of this stint ended; returns the state that the breaker should be in now. */
 export function learn(rule: BreakerRule, memory: BreakerMemory, isFailure: boolean, nowNs: number): number {
   if (memory.state === State.halfOpen) return learnTrial(rule, memory, isFailure);
   if (memory.state === State.open) return State.open;
