@@ -18,7 +18,10 @@ export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile } 
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';
-export { timedActions } from './run/actions';
+export { timedActions, type TimedAction } from './run/actions';
+export type { Effect, FaultWorld } from './run/effects';
+export { cutBitsOf, holdsAfter, holdsAt, type Hold } from './run/holds';
+export * from './model/faultInfo';
 export { capacitySteps, type CapacityStep } from './run/capacity';
 export { explainRequest } from './explain/request';
 export { explainCheck } from './explain/check';

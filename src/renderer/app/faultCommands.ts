@@ -1,4 +1,4 @@
-import { freshId, kindOf, type Fault } from '../../sim/index';
+import { faultTargetText, freshId, kindOf, type Fault } from '../../sim/index';
 import type { DistributiveOmit } from '../playback/index';
 import { documentModel, playbackModel } from './model';
 import type { Command, CommandContext } from './commandTypes';
@@ -29,7 +29,7 @@ export function nodeFaults(id: string, kind: string): FaultChoice[] {
 
 /** Does it now, at the playhead of the run on screen; without a run, puts it into the scenario, in the middle. */
 export function applyFaultChoice({ label, fault }: FaultChoice): void {
-  const target = 'link' in fault ? fault.link : fault.node;
+  const target = faultTargetText({ ...fault, id: 'F', atSeconds: 0 } as Fault);
   if (playbackModel.store.getState().currentRunId !== null) {
     announce(`${label}: ${target}.`);
     void playbackModel.actions.inject([fault]);

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/index';
-import { checkParams, checkWire, defaultParams, type Scenario, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, type Scenario, type ScenarioLink, type ScenarioNode } from '../../sim/index';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
 
@@ -129,7 +129,7 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
     ...scenario,
     nodes: scenario.nodes.map((node) => (node.id === id ? { ...node, id: newId } : node)),
     links: scenario.links.map((link) => (link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link)),
-    faults: scenario.faults.map((fault) => ('node' in fault && fault.node === id ? { ...fault, node: newId } : fault)),
+    faults: scenario.faults.map((fault) => faultRenamed(fault, id, newId)),
     checks: scenario.checks.map((check) => (check.node === id ? { ...check, node: newId } : check)),
   });
 }
@@ -170,11 +170,12 @@ function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
   for (const link of scenario.links) if (nodes.has(link.from) || nodes.has(link.to)) links.add(link.id);
   const isThere = [...scenario.nodes.map((node) => nodes.has(node.id)), ...scenario.links.map((link) => links.has(link.id)), ...(scenario.notes ?? []).map((note) => notes.has(note.id))];
   if (!isThere.includes(true)) return done(scenario);
+  const zones = new Set(scenario.nodes.flatMap((node) => (nodes.has(node.id) ? [] : (node.zone ?? []))));
   return done({
     ...scenario,
     nodes: scenario.nodes.filter((node) => !nodes.has(node.id)),
     links: scenario.links.filter((link) => !links.has(link.id)),
-    faults: scenario.faults.filter((fault) => ('link' in fault ? !links.has(fault.link) : !nodes.has(fault.node))),
+    faults: scenario.faults.flatMap((fault) => faultWithout(fault, (gone) => nodes.has(gone) || links.has(gone)) ?? []).filter((fault) => fault.type !== 'zone' || zones.has(fault.zone)),
     checks: scenario.checks.filter((check) => check.node === undefined || !nodes.has(check.node)),
     ...(scenario.notes === undefined ? {} : { notes: scenario.notes.filter((note) => !notes.has(note.id)) }),
   });

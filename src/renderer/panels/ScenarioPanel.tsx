@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { CHECK_METRICS, freshId, type Check, type Fault } from '../../sim/index';
+import { CHECK_METRICS, describeFault, freshId, type Check, type Fault } from '../../sim/index';
 import { useDocument } from '../app/hooks';
 import { documentModel } from '../app/model';
 import { NumberInput } from './NumberInput';
@@ -34,12 +34,6 @@ export function ScenarioPanel(): ReactElement {
       <Checks checks={scenario.checks} />
     </div>
   );
-}
-
-function describeFault(fault: Fault): string {
-  const target = 'link' in fault ? `wire ${fault.link}` : fault.node;
-  const extra = fault.type === 'slow' ? ` \u00d7${fault.factor}` : fault.type === 'set' ? ` ${fault.param} = ${JSON.stringify(fault.value)}` : fault.type === 'cut' && fault.direction ? ` (${fault.direction})` : '';
-  return `${fault.type} ${target}${extra}`;
 }
 
 function Faults({ faults }: { readonly faults: readonly Fault[] }): ReactElement {

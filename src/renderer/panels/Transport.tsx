@@ -1,11 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
-import { timedActions, type RunSeries } from '../../sim/index';
+import { describeFault, FAULT_INFO, type RunSeries } from '../../sim/index';
 import { commandOf, isEnabled, speeds } from '../app/commands';
 import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../app/hooks';
 import { shownKey } from '../app/keyboard';
 import { playbackModel } from '../app/model';
 import { STEPS_BY, uiStore, type StepBy } from '../app/uiStore';
-import { eventNumberAt } from '../playback/index';
+import { actionsOf, eventNumberAt } from '../playback/index';
 import { ICONS, Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
 
@@ -102,8 +102,8 @@ function Timeline(): ReactElement {
       <div className="timeline" role="slider" tabIndex={0} aria-label="Time" aria-valuemin={0} aria-valuemax={endNs / 1e9} aria-valuenow={playheadNs / 1e9} aria-valuetext={`${seconds(playheadNs)} of ${seconds(endNs)} seconds`} aria-disabled={report === null}
         onKeyDown={onKeyDown} onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); seekTo(event); }} onPointerMove={(event) => event.buttons === 1 && seekTo(event)}>
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
-        {report !== null && timedActions(report.faults).filter((action) => action.atNs <= endNs).map((action, i) => (
-          <span key={i} className={`fault-mark${/^(restart|resume|heal)$/.test(action.fault.type) ? ' is-mend' : ''}`} style={{ left: `${(action.atNs / endNs) * 100}%` }} title={`${action.fault.type} ${'link' in action.fault ? action.fault.link : action.fault.node} at ${seconds(action.atNs)} s`} />
+        {report !== null && actionsOf(report).filter((action) => action.atNs <= endNs).map((action, i) => (
+          <span key={i} className={`fault-mark${action.ends || FAULT_INFO[action.fault.type].mends ? ' is-mend' : ''}`} style={{ left: `${(action.atNs / endNs) * 100}%` }} title={`${describeFault(action.fault)}${action.ends ? ' ends' : ''} at ${seconds(action.atNs)} s`} />
         ))}
         {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>

@@ -2,4 +2,5 @@
 export * from './types';
 export { createPlayback, type PlaybackClock, type PlaybackModel } from './store';
 export { firstAbove, firstAtOrAbove, GaugeCursor } from './moments';
+export { actionsOf } from './actions';
 export { eventNumberAt, findInWindow, type StepUnit } from './search';

@@ -1,5 +1,6 @@
 import type { RunReport } from '../../contract/index';
-import { Gauge, LOG_VERBS, timedActions, type TraceIndex, type TraceWindow } from '../../sim/index';
+import { actionsOf, type FaultsOfRun } from './actions';
+import { Gauge, LOG_VERBS, type TraceIndex, type TraceWindow } from '../../sim/index';
 import { firstAbove, firstAtOrAbove } from './moments';
 import type { WindowCache } from './windows';
 
@@ -79,9 +80,10 @@ export async function findInRun(cache: WindowCache, report: RunReport, atNs: num
  * Where the next failure can be at the earliest (going back: at the latest) by the curves of the whole run, so that windows in between
  * need not be fetched. A sample without a failed request, a part that refused something or a part that is not up holds no failure.
  */
-export function quietUntil({ series, index, faults }: Pick<RunReport, 'series' | 'index' | 'faults'>, atNs: number, direction: 1 | -1): number {
+export function quietUntil(report: Pick<RunReport, 'series'> & FaultsOfRun, atNs: number, direction: 1 | -1): number {
+  const { series, index } = report;
   const { sampleNs, sampleCount } = series;
-  const acts = new Set(timedActions(faults).map((action) => Math.floor(action.atNs / sampleNs)));
+  const acts = new Set(actionsOf(report).map((action) => Math.floor(action.atNs / sampleNs)));
   for (let i = Math.floor(Math.max(0, atNs) / sampleNs); i >= 0 && i < sampleCount; i += direction) {
     if (!acts.has(i) && isQuiet(series, index, i)) continue;
     return direction === 1 ? Math.max(atNs, i * sampleNs) : Math.min(atNs, (i + 1) * sampleNs - 1);

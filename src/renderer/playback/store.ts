@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
-import type { Fault } from '../../sim/index';
+import { describeFault, type Fault } from '../../sim/index';
 import { GaugeCursor } from './moments';
 import { findInRun, type StepUnit } from './search';
 import type { DistributiveOmit, NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
@@ -217,7 +217,7 @@ class Playback {
     const taken = parent.report.faults.length;
     const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / 1e9 }) as Fault);
     const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
-    const what = placed.map((fault) => `${'link' in fault ? fault.link : fault.node} ${fault.type}`).join(', ');
+    const what = placed.map(describeFault).join('; ');
     this.open(answer, {
       name: `${parent.name} \u00b7 ${what} at ${(atNs / 1e9).toFixed(1)} s`,
       parent: { runId: parent.runId, atNs },

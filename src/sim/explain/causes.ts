@@ -1,17 +1,23 @@
 import { Gauge } from '../kinds/contract';
 import type { Fault } from '../model/scenario';
-import { timedActions } from '../run/actions';
+import type { TimedAction } from '../run/actions';
+import type { Effect } from '../run/effects';
 import { NodeStatus } from '../trace/types';
 import type { Explainable, ExplainedStep } from './types';
-import { faultText, idsOf, many, step } from './words';
+import { faultText, many, step } from './words';
 
 const PIECE_ROWS = 150_000;
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   [NodeStatus.down]: 'went down', [NodeStatus.paused]: 'stopped answering', [NodeStatus.slow]: 'became slow',
 };
 /** What a part is while a fault of this type lasts. */
-const STATUS_OF: Readonly<Record<string, number>> = { crash: NodeStatus.down, pause: NodeStatus.paused, slow: NodeStatus.slow };
+const STATUS_OF: Readonly<Partial<Record<Effect['type'], number>>> = { crash: NodeStatus.down, pause: NodeStatus.paused, slow: NodeStatus.slow, steal: NodeStatus.slow };
 const MENDS: ReadonlySet<string> = new Set(['restart', 'resume', 'heal', 'promote']);
+
+/** Everything that began, in order of time. */
+function begun(run: Explainable): readonly TimedAction[] {
+  return run.actions.filter((action) => !action.ends);
+}
 
 /** Status of a part at a moment, everything of that moment included. */
 export function statusAt(run: Explainable, node: number, atNs: number): number {
@@ -24,7 +30,7 @@ export function statusCause(run: Explainable, node: number, atNs: number): Expla
   if (status === NodeStatus.up) return null;
   const { id } = run.index.nodes[node];
   const sinceNs = sinceWhen(run, node, status, atNs);
-  const action = timedActions(run.faults).findLast(({ atNs: at, fault }) => at <= atNs && at >= sinceNs - 1 && STATUS_OF[fault.type] === status && idsOf(fault).includes(id));
+  const action = begun(run).findLast(({ atNs: at, effects }) => at <= atNs && at >= sinceNs - 1 && effects.some(({ type, target }) => target === id && STATUS_OF[type] === status));
   if (action === undefined) return step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node);
   return step('cause', action.atNs, `${faultText(action.fault)}${lasting(action.fault)}.`, node);
 }
@@ -60,8 +66,7 @@ export function cutCause(run: Explainable, link: number, bit: number, atNs: numb
   if ((run.moment(atNs + 1).cuts[link] & bit) === 0) return null;
   const { id, from, to } = run.index.links[link];
   const ends = `${run.index.nodes[from].id} and ${run.index.nodes[to].id}`;
-  const names = new Set([id, run.index.nodes[from].id, run.index.nodes[to].id]);
-  const action = timedActions(run.faults).findLast(({ atNs: at, fault }) => at <= atNs && !(fault.type in STATUS_OF) && !MENDS.has(fault.type) && fault.type !== 'set' && idsOf(fault).some((name) => names.has(name)));
+  const action = begun(run).findLast(({ atNs: at, effects }) => at <= atNs && effects.some(({ type, target }) => type === 'cut' && target === id));
   const oneWay = action?.fault.type === 'cut' && action.fault.direction !== undefined && action.fault.direction !== 'both' ? ', in one direction' : '';
   return step('cause', action?.atNs ?? 0, `the wire between ${ends} was cut${oneWay}.`, from);
 }
@@ -100,10 +105,10 @@ export function relatedFault(run: Explainable, node: number, sinceNs: number, at
   const siblings = links.filter((link) => callers.has(link.from) && link.to !== node).map((link) => link.to);
   const relatives = new Set([node, ...behind(run, node), ...siblings, ...callers].map((n) => nodes[n].id));
   const ownLinks = new Set(links.filter((link) => link.from === node || callers.has(link.from)).map((link) => link.id));
-  const candidates = timedActions(run.faults).filter(({ atNs: at, fault }) => at <= atNs && at <= sinceNs + 2 * sampleNs && !MENDS.has(fault.type) && !(fault.type === 'slow' && fault.factor === 1) && idsOf(fault).some((name) => relatives.has(name) || ownLinks.has(name)));
+  const candidates = begun(run).filter(({ atNs: at, effects }) => at <= atNs && at <= sinceNs + 2 * sampleNs && effects.some(({ type, target, value }) => !MENDS.has(type) && !(type === 'slow' && value === 1) && (relatives.has(target) || ownLinks.has(target))));
   const action = candidates.findLast(({ atNs: at, fault }) => !('forSeconds' in fault) || fault.forSeconds === undefined || at + fault.forSeconds * 1e9 >= sinceNs);
   if (action === undefined) return null;
-  const who = nodes.findIndex(({ id }) => idsOf(action.fault).includes(id));
+  const who = nodes.findIndex(({ id }) => action.effects.some(({ target }) => target === id));
   const others = siblings.includes(who) && action.fault.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '';
   return step('cause', action.atNs, `${faultText(action.fault)}${lasting(action.fault)}${others}.`, who);
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../model/scenario';
+import type { TimedAction } from '../run/actions';
 import type { MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 
 /** What an explanation is made from; a `Run` is one. Nothing here may change it. */
@@ -6,6 +7,8 @@ export interface Explainable {
   readonly index: TraceIndex;
   /** Every fault that takes part in the run. */
   readonly faults: readonly Fault[];
+  /** When they begin and end, and what they hit, in order of time. */
+  readonly actions: readonly TimedAction[];
   /** Up to where the run has been computed, ns. */
   readonly reachedNs: number;
   series(): RunSeries;

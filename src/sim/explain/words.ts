@@ -1,4 +1,5 @@
 import { profileKey } from '../data/profiles';
+import { describeFault } from '../model/faultInfo';
 import type { Fault } from '../model/scenario';
 import { FATES } from '../network/fates';
 import { MESSAGE_TYPE_NAMES, MessageType } from '../trace/types';
@@ -48,8 +49,7 @@ export function step(role: StepRole, atNs: number, text: string, node = -1, mess
   return { role, atNs, text: text[0].toUpperCase() + text.slice(1), node, message };
 }
 
-/** Ids of parts and wires that a fault names, whatever its type. */
-export function idsOf(fault: Fault): string[] {
+function idsOf(fault: Fault): string[] {
   return ['node', 'link', 'nodes', 'links'].flatMap((name) => {
     const value = (fault as Readonly<Record<string, unknown>>)[name];
     return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
@@ -69,6 +69,6 @@ export function faultText(fault: Fault): string {
     case 'heal': return `the wire ${who} was mended`;
     case 'promote': return `${who} was made primary`;
     case 'set': return `${who} was changed: ${fault.param} became ${JSON.stringify(fault.value)}`;
-    default: return `the fault \u0022${(fault as Fault).type}\u0022 hit ${who === '' ? 'the system' : who}`;
+    default: return `there was a fault (${describeFault(fault)})`;
   }
 }

@@ -43,6 +43,12 @@ export interface NodeContext<P, D, S> {
   readonly streams: Streams;
   /** Now, ns. */
   now(): number;
+  /** What the node's own clock says, ns: the right time unless a fault makes it wrong. For expiry times that others set or read. */
+  clock(): number;
+  /** How long it takes until the node's own clock has gone on by so much, ns: for patience. */
+  byClock(durationNs: number): number;
+  /** Whether a fault has filled its disk: it can read but not write. */
+  readonly isDiskFull: boolean;
   /** How many times slower this node is than normal (1 = normal). */
   slowness(): number;
   /** Starts a client request and returns its call; it counts as sent. `link` is one of setup.out[i].link. */

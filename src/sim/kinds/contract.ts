@@ -75,6 +75,9 @@ export const STANDARD_GAUGES: readonly GaugeInfo[] = [
 /** Positions of the standard gauges. */
 export const Gauge = { status: 0, queue: 1, busy: 2, received: 3, completed: 4, failed: 5, inside: 6, first: 7 } as const;
 
+/** What a crash takes away: only what was under way, all that was in memory (the usual case), or the disk too. */
+export type CrashLoss = 'nothing' | 'memory' | 'disk';
+
 /**
  * What a part does: handlers over the node's own plain-data state. P are its params, D what is derived from them
  * (samplers, streams, link lists; never changed by handlers), S the state (plain data, copied by checkpoints).
@@ -92,7 +95,7 @@ export interface Behavior<P, D, S> {
   readonly onReply?: (node: NodeContext<P, D, S>, call: number, fate: number) => void;
   readonly onTimer?: (node: NodeContext<P, D, S>, tag: number, arg: number) => void;
   /** The state after a crash, given the one before it: what survives (a disk). Default: `init`. */
-  readonly onCrash?: (node: NodeContext<P, D, S>, before: S) => S;
+  readonly onCrash?: (node: NodeContext<P, D, S>, before: S, loses: CrashLoss) => S;
   readonly onRestart?: (node: NodeContext<P, D, S>) => void;
   /** The node was told to become primary. */
   readonly onPromote?: (node: NodeContext<P, D, S>) => void;

@@ -1,40 +1,13 @@
 import { z } from 'zod';
 import { distributionSchema } from './distributionSchema';
+import { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 import { linkNetworkSchema } from './networkSchema';
+
+export { faultSchema, idSchema, MAX_DURATION_SECONDS, MOST_REPEATS } from './faultSchema';
+export type { Fault, FaultType } from './faultSchema';
 
 /** The file format this version writes. Older ones are migrated, newer ones refused. */
 export const SCENARIO_FORMAT = 1;
-
-/** Longest run a scenario may ask for: integer nanoseconds stay exact in a double up to 104 days. */
-export const MAX_DURATION_SECONDS = 1_000_000;
-
-/** Ids begin with a letter, so that they never look like integers and keep their order in JSON objects. */
-export const idSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, {
-  message: 'must begin with a letter and hold only letters, digits, - and _ (at most 40)',
-});
-
-const seconds = z.number().min(0).max(MAX_DURATION_SECONDS);
-const lasting = { forSeconds: seconds.optional() };
-const timed = { id: idSchema, atSeconds: seconds };
-
-/** One scheduled failure (or repair, or change) of a part or a link. */
-export const faultSchema = z.discriminatedUnion('type', [
-  z.strictObject({ ...timed, type: z.literal('crash'), node: idSchema, silent: z.boolean().optional(), ...lasting }),
-  z.strictObject({ ...timed, type: z.literal('restart'), node: idSchema }),
-  z.strictObject({ ...timed, type: z.literal('pause'), node: idSchema, ...lasting }),
-  z.strictObject({ ...timed, type: z.literal('resume'), node: idSchema }),
-  z.strictObject({ ...timed, type: z.literal('slow'), node: idSchema, factor: z.number().min(0.01).max(1000), ...lasting }),
-  z.strictObject({
-    ...timed,
-    type: z.literal('cut'),
-    link: idSchema,
-    direction: z.enum(['both', 'forward', 'backward']).optional(),
-    ...lasting,
-  }),
-  z.strictObject({ ...timed, type: z.literal('heal'), link: idSchema }),
-  z.strictObject({ ...timed, type: z.literal('promote'), node: idSchema }),
-  z.strictObject({ ...timed, type: z.literal('set'), node: idSchema, param: z.string().min(1).max(60), value: z.json() }),
-]);
 
 /** Metrics a check may hold against a limit. With `node`, the metric of that part; without, of the whole run. */
 export const CHECK_METRICS = [
@@ -64,6 +37,7 @@ export const nodeSchema = z.strictObject({
   x: coordinate,
   y: coordinate,
   locked: z.boolean().optional(),
+  zone: z.string().min(1).max(40).optional(),
   params: z.record(z.string(), z.json()),
 });
 
@@ -111,10 +85,6 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioNode = z.infer<typeof nodeSchema>;
 /** A wire of the document. */
 export type ScenarioLink = z.infer<typeof linkSchema>;
-/** A scheduled fault. */
-export type Fault = z.infer<typeof faultSchema>;
-/** What a fault may do. */
-export type FaultType = Fault['type'];
 /** A check over a run's figures. */
 export type Check = z.infer<typeof checkSchema>;
 /** A note on the canvas. */

@@ -5,9 +5,9 @@ import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'nodes', 'links', 'faults', 'checks', 'notes', 'lesson', 'programs'],
-  node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'params'],
+  node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'zone', 'params'],
   link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
-  fault: ['id', 'atSeconds', 'type', 'node', 'link', 'direction', 'factor', 'silent', 'param', 'value', 'forSeconds'],
+  fault: ['id', 'atSeconds', 'type', 'node', 'nodes', 'others', 'link', 'zone', 'how', 'does', 'direction', 'factor', 'percent', 'count', 'skewMs', 'driftPercent', 'silent', 'loses', 'param', 'value', 'everySeconds', 'irregular', 'downSeconds', 'forSeconds'],
   check: ['id', 'title', 'metric', 'node', 'atLeast', 'atMost'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],

@@ -1,7 +1,8 @@
 import { kindNames, kindOf } from '../kinds/index';
 import { didYouMean, fail, quote, type LoadFailure } from './failure';
 import { checkParams, defaultParams, fieldNames } from './params';
-import type { Scenario } from './scenario';
+import { faultTargets } from './faultInfo';
+import type { Fault, Scenario } from './scenario';
 import { findCycle, wayText, wireKinds } from './wiring';
 
 type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
@@ -72,23 +73,32 @@ function lowerFirst(sentence: string): string {
 function checkFaults(scenario: Scenario): Failed {
   const nodes = new Map(scenario.nodes.map((node) => [node.id, node]));
   const links = new Set(scenario.links.map((link) => link.id));
+  const zones = new Set(scenario.nodes.flatMap((node) => node.zone ?? []));
   for (const [i, fault] of scenario.faults.entries()) {
     const at = `faults[${i}]`;
-    if ('link' in fault) {
-      if (!links.has(fault.link)) return fail('bad-fault', `${at}.link`, `Fault ${fault.id} names the link "${fault.link}", which does not exist${didYouMean(fault.link, links)}; correct or remove it.`);
-      continue;
+    const { parts, wires } = faultTargets(fault);
+    const wire = wires.find((id) => !links.has(id));
+    if (wire !== undefined) return fail('bad-fault', `${at}.link`, `Fault ${fault.id} names the link "${wire}", which does not exist${didYouMean(wire, links)}; correct or remove it.`);
+    const part = parts.find((id) => !nodes.has(id));
+    if (part !== undefined) return fail('bad-fault', `${at}.${'node' in fault ? 'node' : 'nodes'}`, `Fault ${fault.id} names the part "${part}", which does not exist${didYouMean(part, nodes.keys())}; correct or remove it.`);
+    if (fault.type === 'zone' && !zones.has(fault.zone)) {
+      return fail('bad-fault', `${at}.zone`, `Fault ${fault.id} names the zone ${quote(fault.zone)}, in which there is no part${didYouMean(fault.zone, zones)}; correct or remove it.`);
     }
-    const node = nodes.get(fault.node);
-    if (node === undefined) return fail('bad-fault', `${at}.node`, `Fault ${fault.id} names the part "${fault.node}", which does not exist${didYouMean(fault.node, nodes.keys())}; correct or remove it.`);
-    if (fault.type === 'promote' && kindOf(node.kind)?.behavior.onPromote === undefined) {
-      return fail('bad-fault', `${at}.node`, `Fault ${fault.id} promotes ${fault.node}, but only a replica can be promoted; name a replica.`);
-    }
-    if (fault.type === 'set') {
-      const problem = checkSet(node.kind, fault.param, fault.value);
-      if (problem !== null) return fail('bad-fault', `${at}.${problem.field}`, `Fault ${fault.id} on ${fault.node}: ${problem.message}`);
-    }
+    const problem = checkPartFault(fault, 'node' in fault ? nodes.get(fault.node)?.kind : undefined);
+    if (problem !== null) return fail('bad-fault', `${at}.${problem.field}`, problem.message);
   }
   return null;
+}
+
+/** What a part of this kind cannot suffer. */
+function checkPartFault(fault: Fault, kind: string | undefined): { field: string; message: string } | null {
+  if (kind === undefined || !('node' in fault)) return null;
+  if (fault.type === 'promote' && kindOf(kind)?.behavior.onPromote === undefined) {
+    return { field: 'node', message: `Fault ${fault.id} promotes ${fault.node}, but only a replica can be promoted; name a replica.` };
+  }
+  if (fault.type !== 'set') return null;
+  const problem = checkSet(kind, fault.param, fault.value);
+  return problem === null ? null : { field: problem.field, message: `Fault ${fault.id} on ${fault.node}: ${problem.message}` };
 }
 
 function checkSet(kind: string, param: string, value: unknown): { field: string; message: string } | null {

@@ -19,6 +19,7 @@ export const Fate = {
   bulkheadFull: 16,
   deadlineExceeded: 17,
   serverError: 18,
+  diskFull: 19,
 } as const;
 
 /** One entry of the closed list of fates. */
@@ -55,6 +56,7 @@ export const FATES: readonly FateInfo[] = [
   { reason: 'bulkhead-full', title: 'Bulkhead full', definite: true, explain: 'As many requests as allowed were already under way to the part behind, so this one was turned away.', httpStatus: 503 },
   { reason: 'deadline-exceeded', title: 'Deadline exceeded', definite: true, explain: 'Nobody waited for the answer any more when its turn came, so the work was not begun.', httpStatus: 504 },
   { reason: 'server-error', title: 'Server error', definite: false, explain: 'The part answered that something inside it had gone wrong (HTTP 500).', httpStatus: 500 },
+  { reason: 'disk-full', title: 'Disk full', definite: true, explain: 'There was no room left on the disk of the part, so the write was refused.', httpStatus: 507 },
 ];
 
 /** Fates below this join the trace hash even when nothing ended so; later ones only when something did, so that old traces keep their hash. */

@@ -15,7 +15,9 @@ const LOSS = 17;
 const DUPLICATE = 18;
 const REORDER = 19;
 const DAMAGE = 20;
-const STRIDE = 21;
+/** Messages still to be thrown away, each way. */
+const DROP = 21;
+const STRIDE = 23;
 const FREE_AT = 0;
 const LAST_ARRIVAL = 2;
 const READY_AT = 4;
@@ -99,7 +101,15 @@ export class SpecialLinks {
 
   /** Sets what a fault does to a link: a factor of its times (1: none), or a threshold of a 32-bit draw (0: none). */
   setEffect(link: number, effect: LinkEffect, value: number): void {
-    this.state[this.open(link) + SLOW_BY + LINK_EFFECTS.indexOf(effect)] = value;
+    // Opening may put a larger array in place of this one, so it comes first.
+    const at = this.open(link);
+    this.state[at + SLOW_BY + LINK_EFFECTS.indexOf(effect)] = value;
+  }
+
+  /** Throws away the next so many messages, each way that `bits` names (1 along the wire, 2 against it). */
+  dropNext(link: number, bits: number, count: number): void {
+    const at = this.open(link) + DROP;
+    for (const back of [0, 1]) if ((bits & (1 << back)) !== 0) this.state[at + back] += count;
   }
 
   /** What faults do to a link at present. */
@@ -131,6 +141,10 @@ export class SpecialLinks {
     const slowBy = s[at + SLOW_BY];
     const isCut = (links.cut[link] & (1 << back)) !== 0;
     this.verdict = isCut ? Verdict.lost : Verdict.arrives;
+    if (s[at + DROP + back] > 0) {
+      s[at + DROP + back]--;
+      this.verdict = Verdict.lost;
+    }
     this.copyNs = -1;
     let leavesNs = this.packed(traits, back === 0 ? links.from[link] : links.to[link], nowNs);
     if (traits.connectionNs > 0) leavesNs = this.connected(traits, at, back, leavesNs, slowBy);

@@ -1,6 +1,6 @@
 import { kindOf } from '../kinds/index';
 import type { Fault, ScenarioNode } from '../model/scenario';
-import { timedActions } from './actions';
+import { secondsToNs } from './actions';
 
 /** From a moment on, a part has so many slots. */
 export interface CapacityStep {
@@ -14,13 +14,13 @@ export function capacitySteps(node: Pick<ScenarioNode, 'id' | 'kind' | 'params'>
   if (kind?.behavior.capacity === undefined) return [{ fromNs: 0, capacity: 0 }];
   let params = kind.descriptor.fields.parse(node.params);
   const steps = [{ fromNs: 0, capacity: kind.behavior.capacity(params) }];
-  for (const { atNs, fault } of timedActions(faults)) {
-    if (fault.type !== 'set' || fault.node !== node.id) continue;
+  const changes = faults.filter((fault) => fault.type === 'set' && fault.node === node.id) as (Fault & { type: 'set' })[];
+  for (const fault of changes.sort((p, q) => secondsToNs(p.atSeconds) - secondsToNs(q.atSeconds))) {
     const changed = kind.descriptor.fields.safeParse({ ...(params as object), [fault.param]: fault.value });
     if (!changed.success) continue;
     params = changed.data;
     const capacity = kind.behavior.capacity(params);
-    if (capacity !== steps[steps.length - 1].capacity) steps.push({ fromNs: atNs, capacity });
+    if (capacity !== steps[steps.length - 1].capacity) steps.push({ fromNs: secondsToNs(fault.atSeconds), capacity });
   }
   return steps;
 }

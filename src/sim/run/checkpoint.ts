@@ -5,6 +5,8 @@ import type { LinksSnapshot } from '../network/links';
 import type { HistogramSnapshot } from '../trace/histogram';
 import type { SamplesSnapshot } from '../trace/samples';
 import type { Engine, EndReason } from './engine';
+import type { Hold } from './holds';
+import { settleAll } from './partFaults';
 
 /** A copy of everything that a run depends on, at one moment between two events. */
 export interface Checkpoint {
@@ -20,6 +22,7 @@ export interface Checkpoint {
   readonly latency: HistogramSnapshot;
   readonly streams: Int32Array;
   readonly nodes: readonly { readonly state: unknown; readonly params: unknown; readonly epoch: number; readonly slowFactor: number }[];
+  readonly holds: readonly Hold[];
   readonly plain: PlainState;
 }
 
@@ -60,7 +63,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       nextAction: engine.nextAction, ended: engine.ended,
     }),
   };
-  return { atNs: engine.queue.nowNs, events: engine.events, bytes: plainBytes(parts), ...parts };
+  return { atNs: engine.queue.nowNs, events: engine.events, bytes: plainBytes(parts), holds: engine.holds, ...parts };
 }
 
 /** Makes an engine, compiled from the same scenario and seed, equal to the one that was copied. Its list of faults may differ. */
@@ -82,6 +85,8 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
       node.derived = node.behavior.prepare(node.setup, node.params);
     }
   });
+  engine.holds = saved.holds;
+  settleAll(engine, saved.holds);
   engine.events = saved.events;
   Object.assign(engine, copyPlain(saved.plain));
 }

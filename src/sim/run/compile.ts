@@ -33,7 +33,9 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
     return new EngineNode(engine, setups[i], kind.descriptor, kind.behavior, index.nodes[i].gaugeBase, kind.descriptor.fields.parse(node.params));
   });
   engine.gaugeWords = gaugeWords(index);
-  engine.actions = timedActions(faults);
+  engine.faults = faults;
+  engine.actions = timedActions(faults, { index, seed, endNs: engine.endNs });
+  engine.nodeIndex = new Map(scenario.nodes.map((node, i) => [node.id, i]));
   engine.linkIndex = new Map(scenario.links.map((link, i) => [link.id, i]));
   for (const node of engine.nodes) node.state = node.behavior.init(node);
   for (const node of engine.nodes) node.behavior.onStart?.(node);
@@ -60,6 +62,7 @@ function traceIndex(scenario: Scenario): TraceIndex {
       capacity: behavior.capacity?.(params) ?? 0,
       queueLimit: behavior.queueLimit?.(params) ?? 0,
       storesKeys: descriptor.storesKeys,
+      ...(node.zone === undefined ? {} : { zone: node.zone }),
     };
     gaugeCount += gauges.length;
     return entry;

@@ -5,6 +5,7 @@ import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
 import { Calls, Op, Phase } from '../network/calls';
 import { Fate, FATES, FIRST_FATES } from '../network/fates';
+import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
 import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
@@ -14,6 +15,7 @@ import { LOG_VERBS, MessageType, NodeStatus } from '../trace/types';
 import type { TimedAction } from './actions';
 import { applyAction } from './applyAction';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
+import type { Hold } from './holds';
 import type { EngineNode } from './node';
 import { transmitSpecial } from './transmitSpecial';
 
@@ -61,9 +63,14 @@ export class Engine {
   held = 0;
   nextAction = 0;
   actions: readonly TimedAction[] = [];
+  /** What faults do at present. Never changed in place. */
+  holds: readonly Hold[] = [];
+  /** The faults of the run, as the actions number them. */
+  faults: readonly Fault[] = [];
   linkIndex: ReadonlyMap<string, number> = new Map();
   /** Word of each gauge in the trace hash; below 0: a gauge added to its kind later, which counts only once it is not zero. */
   gaugeWords = new Int32Array(0);
+  nodeIndex: ReadonlyMap<string, number> = new Map();
   ended: EndReason | null = null;
   recorder: Recorder | null = null;
   private cause = 0;
@@ -234,7 +241,7 @@ export class Engine {
       this.cause = 0;
       this.recorder?.event(nowNs);
       this.fold(nowNs | 0, this.nextAction);
-      applyAction(this, action.fault);
+      applyAction(this, action);
     }
   }
 

@@ -20,6 +20,12 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   /** Raised by every crash: timers of an earlier life are ignored. */
   epoch = 0;
   slowFactor = 1;
+  /** What faults do to it; see partFaults.ts. */
+  isTouched = false;
+  isDiskFull = false;
+  clockSkewNs = 0;
+  clockRate = 1;
+  clockSinceNs = 0;
   readonly onRequest: AnyBehavior['onRequest'];
   readonly onReply: NonNullable<AnyBehavior['onReply']>;
   readonly onTimer: NonNullable<AnyBehavior['onTimer']>;
@@ -45,6 +51,15 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
 
   now(): number {
     return this.engine.queue.nowNs;
+  }
+
+  clock(): number {
+    const nowNs = this.engine.queue.nowNs;
+    return nowNs + this.clockSkewNs + Math.floor((nowNs - this.clockSinceNs) * (this.clockRate - 1));
+  }
+
+  byClock(durationNs: number): number {
+    return this.clockRate === 1 ? durationNs : Math.floor(durationNs / this.clockRate + 0.5);
   }
 
   slowness(): number {

@@ -5,7 +5,7 @@ import type { Fault, Scenario } from '../model/scenario';
 import type { NodeInspection } from '../trace/inspection';
 import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
-import { secondsToNs } from './actions';
+import { secondsToNs, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
 import { inspectNode } from './inspect';
@@ -65,6 +65,11 @@ export class Run {
 
   get reachedNs(): number {
     return this.engine.queue.nowNs;
+  }
+
+  /** When every fault begins and ends, and what it hits, in order of time. */
+  get actions(): readonly TimedAction[] {
+    return this.engine.actions;
   }
 
   get events(): number {

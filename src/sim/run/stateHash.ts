@@ -16,6 +16,7 @@ export function stateHash(engine: Engine): string {
     foldPlain(lanes, node.state);
     foldNumbers(lanes, [node.epoch, node.slowFactor]);
   }
+  foldPlain(lanes, engine.holds);
   foldNumbers(lanes, engine.links.cut);
   for (let link = 0; link < engine.links.count; link++) foldNumbers(lanes, [engine.links.sent(link), engine.links.lost(link)]);
   foldNumbers(lanes, engine.status);

@@ -78,7 +78,12 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       else if (tag === RETRY) shipping.shippingRetry(node, node.derived.shipping, node.state.shipping, arg);
       else shipping.shippingTimeout(node, node.derived.shipping, node.state.shipping, (write) => acknowledge(node, write));
     },
-    onCrash: (_node, before) => ({ station: emptyStation(), store: before.store, shipping: shipping.shippingAfterCrash(before.shipping) }),
+    onCrash: (node, before, loses) => {
+      if (loses !== 'disk') return { station: emptyStation(), store: before.store, shipping: shipping.shippingAfterCrash(before.shipping) };
+      node.setGauge(KEYS, 0);
+      node.setGauge(LAG, 0);
+      return { station: emptyStation(), store: emptyStore(), shipping: shipping.shippingAfterDiskLoss(before.shipping) };
+    },
     onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
     onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
     lookup: (node, key) => storeLookup(node.state.store, key),
@@ -93,7 +98,10 @@ function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
   const { calls, state, derived } = node;
   const key = calls.key(call);
   const field = calls.field(call);
-  if (calls.op(call) === Op.write) {
+  if (calls.op(call) === Op.write && node.isDiskFull) {
+    node.log(REJECTED, call, Fate.diskFull);
+    node.reply(call, Fate.diskFull, 0);
+  } else if (calls.op(call) === Op.write) {
     const before = state.store.keysHeld;
     storeWrite(state.store, key, field, calls.value(call));
     if (state.store.keysHeld !== before) node.setGauge(KEYS, state.store.keysHeld);

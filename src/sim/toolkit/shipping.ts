@@ -116,6 +116,11 @@ export function shippingAfterCrash(state: ShippingState): ShippingState {
   return { ...state, busy: new Uint8Array(state.busy.length), waitingCalls: [], waitingEntries: [], timeouts: emptyTimeouts() };
 }
 
+/** After a crash that took the disk: what no follower has yet is gone, and the log goes on with the number it had come to. */
+export function shippingAfterDiskLoss(state: ShippingState): ShippingState {
+  return { ...emptyShipping(state.acked.length), base: state.head, head: state.head, acked: new Float64Array(state.acked.length).fill(state.head) };
+}
+
 /** After a restart: goes on where the followers are. */
 export function shippingResume<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState): void {
   for (let peer = 0; peer < tools.followers.length; peer++) pump(node, tools, state, peer);

@@ -30,14 +30,16 @@ export function watchTimeout<P, D, S>(node: NodeContext<P, D, S>, state: Timeout
   dropAnswered(node, state);
   if (state.count === state.calls.length) enlarge(state);
   const at = (state.head + state.count) & (state.calls.length - 1);
-  const deadlineNs = node.now() + timeoutNs;
+  // Patience is measured by the node's own clock, which may go wrong.
+  const patienceNs = node.byClock(timeoutNs);
+  const deadlineNs = node.now() + patienceNs;
   state.calls[at] = call;
   state.generations[at] = node.calls.generation(call);
   state.deadlinesNs[at] = deadlineNs;
   state.count++;
   if (!state.armed) {
     state.armed = true;
-    node.afterQuietly(timeoutNs, tag, 0);
+    node.afterQuietly(patienceNs, tag, 0);
   }
 }
 

@@ -2,6 +2,7 @@ import { profileKey } from '../data/profiles';
 import { FATES } from '../network/fates';
 import { LOG_VERBS, type LogColumns, type TraceIndex } from './types';
 
+const OF_A_LINK: readonly string[] = ['cut', 'healed', 'disturbed', 'undisturbed'];
 const ABOUT_A_NODE: readonly string[] = ['stopped sending to', 'sends again to'];
 
 /** A log line in the course's form, e.g. `W1 received "alexandra"`. Throws when there is no such row. */
@@ -10,7 +11,7 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   const verb = LOG_VERBS[log.verb[row]];
   const who = log.node[row] >= 0 ? index.nodes[log.node[row]].id : 'Simulation';
   const detail = log.detail[row];
-  if (verb === 'cut' || verb === 'healed') return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
+  if (OF_A_LINK.includes(verb)) return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
   if (ABOUT_A_NODE.includes(verb)) return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'nobody'}`;
   const key = log.key[row] >= 0 ? ` \u0022${profileKey(log.key[row])}\u0022` : '';
   const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${reasonText(detail)})` : '';

@@ -12,6 +12,7 @@ export const LOG_VERBS = [
   'received', 'updated', 'read', 'finished', 'failed', 'rejected', 'sent', 'timed out on', 'crashed', 'restarted', 'paused', 'resumed',
   'slowed down', 'back to normal speed', 'replicated', 'was promoted', 'stopped sending to', 'sends again to', 'retried', 'cut', 'healed', 'changed', 'loaded',
   'opened', 'half-opened', 'closed', 'hedged', 'fell back on',
+  'lost processor time', 'has its processor back', 'has a full disk', 'has room on its disk', 'has a wrong clock', 'has the right time', 'disturbed', 'undisturbed',
 ] as const;
 
 /** Code of a log verb. */
@@ -112,6 +113,8 @@ export interface TraceIndex {
     readonly queueLimit: number;
     /** Whether it stores keys, so that a lookup makes sense. */
     readonly storesKeys: boolean;
+    /** Where it stands, for faults that hit a whole zone. */
+    readonly zone?: string;
   }[];
   readonly links: readonly { readonly id: string; readonly from: number; readonly to: number; readonly role: string }[];
   readonly gaugeCount: number;

@@ -1,5 +1,6 @@
 import type { ScenarioNode, TraceIndex } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
+import { actionsOf } from '../../playback/actions';
 import type { NodeMoment } from '../../playback/types';
 import type { CanvasUi } from '../canvasUi';
 import type { CanvasDocument, CanvasPlayback } from '../context';
@@ -142,7 +143,7 @@ export class LiveFaces {
   private showCuts(): void {
     const state = this.playback.store.getState();
     const report = currentReport(state);
-    const cuts = report === null ? new Map<string, CutState>() : cutsAt(report.faults, state.playheadNs);
+    const cuts = report === null ? new Map<string, CutState>() : cutsAt(actionsOf(report), state.playheadNs);
     const before = this.ui.getState();
     const runOnScreen = report !== null;
     const same = cuts.size === before.cuts.size && [...cuts].every(([link, cut]) => before.cuts.get(link) === cut);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../sim/index';
+import { timedActions, type Fault } from '../../../sim/index';
 import { cutsAt } from './cuts';
 
 const faults: Fault[] = [
@@ -10,18 +10,19 @@ const faults: Fault[] = [
   { id: 'F5', atSeconds: 1, type: 'crash', node: 'W1' },
 ];
 
-const at = (seconds: number): Record<string, string> => Object.fromEntries(cutsAt(faults, seconds * 1e9));
+const actions = timedActions(faults, { index: { nodes: [], links: [] }, seed: 1, endNs: 60e9 });
+const at = (seconds: number): Record<string, string> => Object.fromEntries(cutsAt(actions, seconds * 1e9));
 
 describe('which wires are cut', () => {
   it('follows cuts and repairs in order of time, not of the list', () => {
     expect(at(4.9)).toEqual({});
     expect(at(10)).toEqual({ L1: 'both', L2: 'both' });
-    expect(at(20)).toEqual({});
+    expect(at(20)).toEqual({ L2: 'backward' });
   });
 
-  it('adds up one-way cuts, and a cut that ends heals both ways, as in the run', () => {
+  it('adds up one-way cuts, and the end of one leaves the other, as in the run', () => {
     expect(at(5)).toEqual({ L2: 'forward' });
     expect(at(8)).toEqual({ L2: 'both' });
-    expect(at(15)).toEqual({ L1: 'both' });
+    expect(at(15)).toEqual({ L1: 'both', L2: 'backward' });
   });
 });

@@ -54,7 +54,8 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
   onRequest: (node, call) => {
     const op = node.calls.op(call);
     if (op === Op.replicate) {
-      if (node.state.isPrimary) node.reply(call, Fate.readOnly, node.state.applied);
+      if (node.isDiskFull) node.reply(call, Fate.diskFull, node.state.applied);
+      else if (node.state.isPrimary) node.reply(call, Fate.readOnly, node.state.applied);
       else node.afterCall(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
     } else if (op === Op.write && !node.state.isPrimary) reject(node, call, Fate.readOnly);
     else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
@@ -69,7 +70,11 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
     node.setGauge(PRIMARY, 1);
     node.logAbout(PROMOTED, -1);
   },
-  onCrash: (_node, before) => ({ ...before, station: emptyStation() }),
+  onCrash: (node, before, loses) => {
+    if (loses !== 'disk') return { ...before, station: emptyStation() };
+    node.setGauge(KEYS, 0);
+    return { ...before, station: emptyStation(), store: emptyStore() };
+  },
   onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
   lookup: (node, key) => storeLookup(node.state.store, key),
 };
@@ -82,7 +87,8 @@ function reject(node: ReplicaNode, call: number, fate: number): void {
 function serve(node: ReplicaNode, call: number): void {
   const { calls, state } = node;
   const key = calls.key(call);
-  if (calls.op(call) === Op.write) {
+  if (calls.op(call) === Op.write && node.isDiskFull) reject(node, call, Fate.diskFull);
+  else if (calls.op(call) === Op.write) {
     storeWrite(state.store, key, calls.field(call), calls.value(call));
     node.setGauge(KEYS, state.store.keysHeld);
     node.log(UPDATED, call, -1);

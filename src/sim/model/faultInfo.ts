@@ -1,0 +1,143 @@
+import type { Fault, FaultType } from './faultSchema';
+
+/** What a kind of fault is called and does, in plain words. */
+export interface FaultInfo {
+  readonly title: string;
+  /** One sentence for a learner. */
+  readonly help: string;
+  /** What it is done to. */
+  readonly hits: 'part' | 'wire' | 'group' | 'zone' | 'everything';
+  /** Whether it can end by itself after a while. */
+  readonly canLast: boolean;
+  /** It puts right what another has broken. */
+  readonly mends: boolean;
+}
+
+const info = (hits: FaultInfo['hits'], title: string, help: string, canLast = true, mends = false): FaultInfo => ({ title, help, hits, canLast, mends });
+
+/** Every kind of fault. */
+export const FAULT_INFO: Readonly<Record<FaultType, FaultInfo>> = {
+  crash: info('part', 'Crash', 'It stops at once: what it held in memory is gone, and whoever waits for it sees the connection break.'),
+  restart: info('part', 'Restart', 'A part that is down comes up again.', false, true),
+  pause: info('part', 'Pause', 'It stands still and answers nothing, but forgets nothing (a long garbage collection, a stopped virtual machine).'),
+  resume: info('part', 'Resume', 'A paused part goes on where it was.', false, true),
+  slow: info('part', 'Slow down', 'A gray failure: it still answers, only slower, so nobody takes it for broken.'),
+  steal: info('part', 'Steal CPU', 'A noisy neighbour on the same machine takes a share of the processor.'),
+  'disk-full': info('part', 'Fill the disk', 'Reads go on, but every write is refused.'),
+  clock: info('part', 'Wrong clock', 'Its clock is off (skew) or runs too fast or too slow (drift): timeouts and expiry times go wrong with it.'),
+  promote: info('part', 'Promote', 'A replica becomes the primary.', false),
+  set: info('part', 'Change a setting', 'A field of the part gets another value while it runs.', false),
+  cut: info('wire', 'Cut', 'Nothing gets through, both ways or one way; nobody is told.'),
+  heal: info('wire', 'Heal', 'The wire is as it was: no cut, no loss, no delay by a fault.', false, true),
+  flap: info('wire', 'Flap', 'The wire is cut and healed again and again.'),
+  'slow-wire': info('wire', 'Slow wire', 'Everything on the wire takes longer.'),
+  lossy: info('wire', 'Lose messages', 'A share of the messages vanishes.'),
+  duplicate: info('wire', 'Deliver twice', 'A share of the messages arrives a second time.'),
+  reorder: info('wire', 'Mix up the order', 'A share of the messages is held back and overtaken.'),
+  corrupt: info('wire', 'Damage messages', 'A share of the messages arrives damaged and is thrown away.'),
+  drop: info('wire', 'Drop the next message', 'The next message each way vanishes, and only that one.', false),
+  isolate: info('group', 'Partition', 'A group of parts can no longer reach the others.'),
+  'heal-all': info('everything', 'Heal the whole network', 'No cut, no partition, no loss and no delay by any fault.', false, true),
+  zone: info('zone', 'Lose a zone', 'Every part of a zone crashes, or the zone is cut off.'),
+  chaos: info('everything', 'Chaos', 'At intervals, something drawn from the seed is broken, as by a chaos monkey.'),
+  'rolling-restart': info('group', 'Rolling restart', 'One part after the other is restarted, as in a deployment.', false),
+};
+
+/** What a fault names: parts and wires, by id. */
+export interface FaultTargets {
+  readonly parts: readonly string[];
+  readonly wires: readonly string[];
+}
+
+const NONE: readonly string[] = [];
+
+/** The parts and wires that a fault names. */
+export function faultTargets(fault: Fault): FaultTargets {
+  if ('node' in fault) return { parts: [fault.node], wires: NONE };
+  if ('link' in fault) return { parts: NONE, wires: [fault.link] };
+  const others = 'others' in fault ? (fault.others ?? NONE) : NONE;
+  return 'nodes' in fault ? { parts: [...(fault.nodes ?? NONE), ...others], wires: NONE } : { parts: NONE, wires: NONE };
+}
+
+/** The same fault for a part with another id. */
+export function faultRenamed(fault: Fault, from: string, to: string): Fault {
+  const swap = (id: string): string => (id === from ? to : id);
+  if ('node' in fault) return fault.node === from ? { ...fault, node: to } : fault;
+  if (!faultTargets(fault).parts.includes(from) || !('nodes' in fault)) return fault;
+  const nodes = fault.nodes?.map(swap);
+  return { ...fault, ...(nodes === undefined ? {} : { nodes }), ...('others' in fault && fault.others !== undefined ? { others: fault.others.map(swap) } : {}) } as Fault;
+}
+
+/** What is left of a fault once parts and wires are gone: itself, itself with fewer parts, or null. */
+export function faultWithout(fault: Fault, isGone: (id: string) => boolean): Fault | null {
+  if ('node' in fault) return isGone(fault.node) ? null : fault;
+  if ('link' in fault) return isGone(fault.link) ? null : fault;
+  if (!faultTargets(fault).parts.some(isGone) || !('nodes' in fault)) return fault;
+  const nodes = fault.nodes?.filter((id) => !isGone(id));
+  const others = 'others' in fault ? fault.others?.filter((id) => !isGone(id)) : undefined;
+  if (nodes?.length === 0 || others?.length === 0) return null;
+  return { ...fault, ...(nodes === undefined ? {} : { nodes }), ...(others === undefined ? {} : { others }) } as Fault;
+}
+
+/** What a fault is done to, in a few words: "W1", "wire L2", "W1, W2 and 3 more", "zone east". */
+export function faultTargetText(fault: Fault): string {
+  if ('node' in fault) return fault.node;
+  if ('link' in fault) return `wire ${fault.link}`;
+  if (fault.type === 'zone') return `zone ${fault.zone}`;
+  if (fault.type === 'heal-all') return 'the network';
+  const { nodes } = fault;
+  if (nodes === undefined) return 'any part';
+  return nodes.length <= 3 ? nodes.join(', ') : `${nodes[0]}, ${nodes[1]} and ${nodes.length - 2} more`;
+}
+
+/** A fault in a few words, without its time: "Slow down W1 ×5", "Cut wire L2 (forward)". */
+export function describeFault(fault: Fault): string {
+  const extra = extraText(fault);
+  return `${FAULT_INFO[fault.type].title}: ${faultTargetText(fault)}${extra === '' ? '' : `, ${extra}`}`;
+}
+
+function extraText(fault: Fault): string {
+  switch (fault.type) {
+    case 'crash':
+      return [fault.silent === true ? 'without a word' : '', fault.loses === 'disk' ? 'disk lost' : fault.loses === 'nothing' ? 'memory kept' : ''].filter((text) => text !== '').join(', ');
+    case 'slow':
+    case 'slow-wire':
+      return `\u00d7${fault.factor}`;
+    case 'steal':
+    case 'lossy':
+    case 'duplicate':
+    case 'reorder':
+    case 'corrupt':
+      return `${fault.percent} %`;
+    case 'clock':
+      return clockText(fault);
+    case 'set':
+      return `${fault.param} = ${JSON.stringify(fault.value)}`;
+    case 'cut':
+      return directionText(fault.direction);
+    case 'flap':
+      return `${fault.downSeconds} s of every ${fault.everySeconds} s`;
+    case 'drop':
+      return fault.count === undefined || fault.count === 1 ? '' : `${fault.count} messages`;
+    case 'isolate':
+      return [fault.direction === 'in' ? 'nothing gets in' : fault.direction === 'out' ? 'nothing gets out' : '', fault.others === undefined ? '' : `only from ${fault.others.join(', ')}`].filter((text) => text !== '').join(', ');
+    case 'zone':
+      return fault.how === 'cut' ? 'cut off' : '';
+    case 'chaos':
+      return `${fault.does ?? 'crash'} every ${fault.everySeconds} s`;
+    case 'rolling-restart':
+      return `${fault.downSeconds} s each, every ${fault.everySeconds} s`;
+    default:
+      return '';
+  }
+}
+
+function directionText(direction: 'both' | 'forward' | 'backward' | undefined): string {
+  return direction === 'forward' ? 'requests only' : direction === 'backward' ? 'replies only' : '';
+}
+
+function clockText(fault: Fault & { type: 'clock' }): string {
+  const skew = fault.skewMs === undefined || fault.skewMs === 0 ? '' : `${fault.skewMs > 0 ? '+' : ''}${fault.skewMs} ms`;
+  const drift = fault.driftPercent === undefined || fault.driftPercent === 0 ? '' : `${fault.driftPercent > 0 ? '+' : ''}${fault.driftPercent} % fast`;
+  return [skew, drift].filter((text) => text !== '').join(', ') || 'right again';
+}
