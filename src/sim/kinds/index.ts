@@ -1,4 +1,5 @@
 import { circuitBreaker } from './circuit-breaker/kind';
+import { cache } from './cache/kind';
 import { client } from './client/kind';
 import type { Kind } from './contract';
 import { database } from './database/kind';
@@ -17,6 +18,7 @@ export const kinds = {
   'rate-limiter': rateLimiter,
   'circuit-breaker': circuitBreaker,
   worker,
+  cache,
   database,
   shard,
   replica,

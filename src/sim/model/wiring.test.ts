@@ -22,9 +22,9 @@ describe('which kinds may be wired', () => {
         return verdict.ok ? [`${to} ${verdict.role}`] : [];
       })]),
     );
-    const request = ['load-balancer request', 'shard-router request', 'rate-limiter request', 'circuit-breaker request', 'worker request', 'database request', 'replica request'];
+    const request = ['load-balancer request', 'shard-router request', 'rate-limiter request', 'circuit-breaker request', 'worker request', 'cache request', 'database request', 'replica request'];
     expect(allowed).toEqual({
-      client: request, 'load-balancer': request, 'rate-limiter': request, 'circuit-breaker': request, worker: request, 'shard-router': ['shard shard', 'replica shard'], database: ['replica replication'], shard: ['replica replication'], replica: [],
+      client: request, 'load-balancer': request, 'rate-limiter': request, 'circuit-breaker': request, worker: request, cache: request, 'shard-router': ['shard shard', 'replica shard'], database: ['replica replication'], shard: ['replica replication'], replica: [],
     });
   });
 

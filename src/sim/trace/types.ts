@@ -13,6 +13,7 @@ export const LOG_VERBS = [
   'slowed down', 'back to normal speed', 'replicated', 'was promoted', 'stopped sending to', 'sends again to', 'retried', 'cut', 'healed', 'changed', 'loaded',
   'opened', 'half-opened', 'closed', 'hedged', 'fell back on',
   'lost processor time', 'has its processor back', 'has a full disk', 'has room on its disk', 'has a wrong clock', 'has the right time', 'disturbed', 'undisturbed',
+  'had', 'missed', 'delivered', 'redelivered', 'gave up on', 'lists', 'no longer lists',
 ] as const;
 
 /** Code of a log verb. */

@@ -1,0 +1,91 @@
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import { emptyGroups, groupTools } from '../../toolkit/groups';
+import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools } from '../../toolkit/station';
+import { emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
+import { LOG_VERBS } from '../../trace/types';
+import type { Behavior } from '../contract';
+import { PROFILE_FIELDS } from '../../data/profiles';
+import { emptyEntries, entryValue, reorder, shrinkTo } from './entries';
+import { emptyFlights } from './flights';
+import { CacheGauge } from './gauges';
+import { inspectCache } from './inspect';
+import type { CacheParams } from './kind';
+import { fetched, readOne, waitForLockAgain } from './reads';
+import { orderCount, orderHas } from './order';
+import { FLUSH, LOOK, SERVED, showKeys, TIMEOUT, type CacheNode, type CacheState, type CacheTools } from './state';
+import { flushed, flushSome, wroteBehind, writeOne } from './writes';
+
+const REJECTED = LOG_VERBS.indexOf('rejected');
+
+/** Handlers of the cache. */
+export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
+  prepare: (setup, params) => ({
+    station: stationTools(setup, { ...params, serviceTimeMs: params.lookupTimeMs, tag: SERVED }),
+    groups: groupTools(setup),
+    early: setup.stream('early refresh'),
+    jitter: setup.stream('time to live'),
+    ttlNs: params.ttlSeconds * 1e9,
+    negativeTtlNs: params.negativeTtlSeconds * 1e9,
+    staleNs: params.staleSeconds * 1e9,
+    timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),
+    lockRetryNs: Math.floor(params.lockRetryMs * 1e6 + 0.5),
+    lockLeaseNs: params.lockLeaseMs * 1e6,
+    flushAfterNs: Math.floor(params.flushAfterMs * 1e6 + 0.5),
+  }),
+  init: emptyState,
+  capacity: (params) => params.concurrency,
+  queueLimit: (params) => params.queueLimit,
+  onRequest: (node, call) => {
+    if (stationAccept(node, node.derived.station, node.state.station, call)) return;
+    node.log(REJECTED, call, Fate.queueFull);
+    node.reply(call, Fate.queueFull, 0);
+  },
+  onTimer: (node, tag, arg) => {
+    if (tag === SERVED) {
+      if (node.calls.op(arg) === Op.write) writeOne(node, arg);
+      else readOne(node, arg);
+      stationRelease(node, node.derived.station, node.state.station);
+    } else if (tag === LOOK) waitForLockAgain(node, arg);
+    else if (tag === FLUSH) flushSome(node);
+    else {
+      fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
+        answered(node, call, Fate.timedOut);
+        node.abandon(call);
+      });
+    }
+  },
+  onReply: answered,
+  onCrash: (node, before) => {
+    if (before.entries.dirtyCount > 0) node.addGauge(CacheGauge.lost, before.entries.dirtyCount);
+    return emptyState(node);
+  },
+  onParams: (node) => {
+    const { entries } = node.state;
+    if (node.state.eviction !== node.params.eviction) reorder(entries);
+    node.state.eviction = node.params.eviction;
+    node.addGauge(CacheGauge.evictions, shrinkTo(entries, node.params.eviction, node.params.size, node.params.size));
+    showKeys(node);
+    stationRefill(node, node.derived.station, node.state.station);
+  },
+  inspect: inspectCache,
+  lookup: (node, key) => ({
+    writes: PROFILE_FIELDS.map((_, field) => (orderHas(node.state.entries.order, key) ? entryValue(node.state.entries, key, field) : -1)),
+    keysHeld: orderCount(node.state.entries.order),
+  }),
+};
+
+function emptyState(node: CacheNode): CacheState {
+  for (const gauge of [CacheGauge.keys, CacheGauge.sharing, CacheGauge.dirty]) node.setGauge(gauge, 0);
+  return {
+    station: emptyStation(), groups: emptyGroups(node.derived.groups), timeouts: emptyTimeouts(), entries: emptyEntries(), flights: emptyFlights(),
+    turn: 0, eviction: node.params.eviction, isFlushing: false, flushFrom: 0,
+  };
+}
+
+/** The store has answered, or will not. */
+function answered(node: CacheNode, call: number, fate: number): void {
+  if (node.calls.op(call) !== Op.write) fetched(node, call, fate);
+  else if (node.calls.parent(call) < 0) flushed(node, call, fate);
+  else wroteBehind(node, call, fate);
+}
