@@ -10,6 +10,8 @@ import type { RateLimiterParams } from './kind';
 const TURN = 0;
 const SILENCE = 1;
 const LIMITED = Gauge.first;
+/** Each client has its bucket; so many may wait in all of them together, or one bucket's worth where that is more. */
+const MOST_OF_ALL_CLIENTS = 10_000;
 const UNCOUNTED = Gauge.first + 1;
 const ROOM = Gauge.first + 2;
 const REJECTED = LOG_VERBS.indexOf('rejected');
@@ -55,7 +57,7 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     node.setGauge(ROOM, 0);
     return { algorithm: node.params.algorithm, limit: emptyLimit(), turn: 0, waiting: 0, room: 0, timeouts: emptyTimeouts() };
   },
-  queueLimit: (params) => (params.waits && params.algorithm === 'leaky-bucket' ? params.burst : 0),
+  queueLimit: mostWaiting,
   onRequest: (node, call) => {
     const isQuestion = node.calls.op(call) === Op.acquire;
     // A question names the client it is about; so the counters know clients by the same number, whoever asks.
@@ -113,8 +115,13 @@ function decide(node: LimiterNode, question: number, fate: number): void {
   settle(node, call, node.params.withoutCounters === 'admit' ? 0 : REFUSED);
 }
 
+function mostWaiting(params: RateLimiterParams): number {
+  if (!params.waits || params.algorithm !== 'leaky-bucket') return 0;
+  return params.scope === 'global' ? params.burst : Math.max(params.burst, MOST_OF_ALL_CLIENTS);
+}
+
 function settle(node: LimiterNode, call: number, delayNs: number): void {
-  if (delayNs === REFUSED) {
+  if (delayNs === REFUSED || (delayNs > 0 && node.derived.waits && !node.derived.isGlobal && node.state.waiting >= mostWaiting(node.params))) {
     node.addGauge(LIMITED, 1);
     node.log(REJECTED, call, Fate.rateLimited);
     node.reply(call, Fate.rateLimited, 0);
