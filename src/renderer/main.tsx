@@ -4,7 +4,7 @@ import './ui/app.css';
 import './ui/panels.css';
 import { createRoot } from 'react-dom/client';
 import { App, listenToShell } from './app/App';
-import { openExample, openPath, runScenario, watchDocument } from './app/files';
+import { files, runScenario, watchDocument } from './app/files';
 import { listenToKeys } from './app/keyboard';
 import { api } from './app/model';
 import { openDialog, uiStore } from './app/uiStore';
@@ -14,8 +14,8 @@ const FIRST_EXAMPLE = 'five-workers';
 async function begin(): Promise<void> {
   const [shell, settings, recoveries] = await Promise.all([api.shellInfo(), api.getSettings(), api.listRecoveries()]);
   uiStore.setState({ shell, settings });
-  if (shell.openAtStart !== null) await openPath(shell.openAtStart);
-  else if (await openExample(FIRST_EXAMPLE)) await runScenario();
+  if (shell.openAtStart !== null) await files.openPath(shell.openAtStart);
+  else if (await files.openExample(FIRST_EXAMPLE)) await runScenario();
   if (recoveries.length > 0) openDialog({ type: 'recovery', found: recoveries });
 }
 

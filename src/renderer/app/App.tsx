@@ -14,7 +14,7 @@ import { CommandButton, Transport } from '../panels/Transport';
 import { ICONS } from '../ui/Icon';
 import { strings } from '../ui/strings';
 import { commands, isEnabled } from './commands';
-import { openPath, openText, unlessUnsaved } from './files';
+import { files } from './files';
 import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
 import { announce, DOCK_TABS, SIDE_TABS, uiStore } from './uiStore';
@@ -50,11 +50,11 @@ function dropFile(event: React.DragEvent): void {
   const file = event.dataTransfer.files[0];
   if (file === undefined) return;
   event.preventDefault();
-  unlessUnsaved(() => void file.text().then((text) => openText({ path: '', name: file.name, text, stamp: '', readOnly: false })));
+  void file.text().then((text) => files.openText(file.name, text));
 }
 
 function TopBar(): ReactElement {
-  const { name, unsaved } = useDocument((state) => ({ name: state.file.path === null ? state.scenario.name : state.file.name, unsaved: state.past.length > 0 && isUnsaved(state) }));
+  const { name, unsaved } = useDocument((state) => ({ name: state.file.path === null ? state.scenario.name : state.file.name, unsaved: isUnsaved(state) }));
   useDocument((state) => state.past.length + state.future.length);
   return (
     <header className="top-bar">
@@ -183,7 +183,7 @@ function useSelectionTab(): void {
 export function listenToShell(): () => void {
   return api.onCommand(({ id, path }) => {
     if (path !== undefined) {
-      unlessUnsaved(() => void openPath(path));
+      void files.openPath(path);
       return;
     }
     const command = commands.find((candidate) => candidate.id === id);

@@ -2,7 +2,7 @@ import { kindNames, kinds } from '../../sim/index';
 import { documentModel, playbackModel } from './model';
 import { editCommands } from './editCommands';
 import { faultCommands } from './faultCommands';
-import { newFile, openFile, runScenario, saveFile, saveFileAs, unlessUnsaved } from './files';
+import { files, runScenario } from './files';
 import type { Command, CommandContext } from './commandTypes';
 import { api } from './model';
 import { view } from './view';
@@ -50,11 +50,11 @@ function setTheme(theme: 'system' | 'light' | 'dark' | 'contrast'): void {
 }
 
 const fileCommands: readonly Command[] = [
-  { id: 'file.new', label: 'New', group: 'File', keys: ['Mod+N', 'Alt+N'], run: newFile },
-  { id: 'file.open', label: 'Open...', group: 'File', keys: ['Mod+O'], run: openFile },
-  { id: 'file.examples', label: 'Examples...', group: 'File', run: () => unlessUnsaved(() => openDialog({ type: 'examples' })) },
-  { id: 'file.save', label: 'Save', group: 'File', keys: ['Mod+S'], run: () => void saveFile() },
-  { id: 'file.saveAs', label: 'Save as...', group: 'File', keys: ['Mod+Shift+S'], run: () => void saveFileAs() },
+  { id: 'file.new', label: 'New', group: 'File', keys: ['Mod+N', 'Alt+N'], run: () => void files.newFile() },
+  { id: 'file.open', label: 'Open...', group: 'File', keys: ['Mod+O'], run: () => void files.open() },
+  { id: 'file.examples', label: 'Examples...', group: 'File', run: () => openDialog({ type: 'examples' }) },
+  { id: 'file.save', label: 'Save', group: 'File', keys: ['Mod+S'], run: () => void files.save() },
+  { id: 'file.saveAs', label: 'Save as...', group: 'File', keys: ['Mod+Shift+S'], run: () => void files.saveAs() },
 ];
 
 const addCommands: readonly Command[] = kindNames.map((name) => ({

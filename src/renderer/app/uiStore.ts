@@ -1,14 +1,15 @@
 import { createStore } from 'zustand/vanilla';
 import type { Recovery, Settings, ShellInfo } from '../../contract/index';
+import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../document/index';
 
 /** A question or a list in the middle of the window; one at a time. */
 export type Dialog =
-  | { readonly type: 'open' }
-  | { readonly type: 'saveAs' }
+  | { readonly type: 'open'; readonly answer: (path: string | null) => void }
+  | { readonly type: 'saveAs'; readonly suggestedName: string; readonly answer: (path: string | null) => void }
   | { readonly type: 'examples' }
   | { readonly type: 'recovery'; readonly found: readonly Recovery[] }
-  | { readonly type: 'unsaved'; readonly proceed: () => void }
-  | { readonly type: 'conflict'; readonly message: string }
+  | { readonly type: 'unsaved'; readonly name: string; readonly answer: (answer: UnsavedAnswer) => void }
+  | { readonly type: 'conflict'; readonly conflict: Conflict; readonly answer: (answer: ConflictAnswer) => void }
   | { readonly type: 'palette' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'addPart'; readonly wireFrom: string | null; readonly at: { readonly x: number; readonly y: number } | null }
@@ -56,8 +57,12 @@ export const uiStore = createStore<UiState>(() => ({
   stepBy: 'event',
 }));
 
-/** Opens a dialog; null closes it. */
-export function openDialog(dialog: Dialog | null): void {
+let giveUp: (() => void) | null = null;
+
+/** Opens a dialog; null closes it. `whenGone` is called once it is closed or another takes its place. */
+export function openDialog(dialog: Dialog | null, whenGone: (() => void) | null = null): void {
+  giveUp?.();
+  giveUp = whenGone;
   uiStore.setState({ dialog });
 }
 

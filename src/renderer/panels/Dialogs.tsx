@@ -15,12 +15,12 @@ import { NumberInput } from './NumberInput';
 export function Dialogs(): ReactElement | null {
   const dialog = useUi((state) => state.dialog);
   switch (dialog?.type) {
-    case 'open': return <OpenDialog />;
-    case 'saveAs': return <SaveAsDialog />;
+    case 'open': return <OpenDialog answer={dialog.answer} />;
+    case 'saveAs': return <SaveAsDialog suggestedName={dialog.suggestedName} answer={dialog.answer} />;
     case 'examples': return <ExamplesDialog />;
     case 'recovery': return <RecoveryDialog found={dialog.found} />;
-    case 'unsaved': return <UnsavedDialog proceed={dialog.proceed} />;
-    case 'conflict': return <ConflictDialog message={dialog.message} />;
+    case 'unsaved': return <UnsavedDialog name={dialog.name} answer={dialog.answer} />;
+    case 'conflict': return <ConflictDialog conflict={dialog.conflict} answer={dialog.answer} />;
     case 'palette': return <CommandPalette />;
     case 'shortcuts': return <Shortcuts />;
     case 'addPart': return <AddPartDialog wireFrom={dialog.wireFrom} at={dialog.at} />;

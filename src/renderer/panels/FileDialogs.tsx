@@ -1,9 +1,10 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { ExampleInfo, FolderEntry, Recovery } from '../../contract/index';
-import { emptyScenario, parseScenario } from '../../sim/index';
-import { openExample, openPath, openText, saveFile, saveFileAs, saveTo, suggestedName } from '../app/files';
-import { api, documentModel } from '../app/model';
-import { unsavedFile } from '../document/index';
+import { parseScenario } from '../../sim/index';
+import { files } from '../app/files';
+import { api } from '../app/model';
+import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../document/index';
+import { fileStrings as strings } from '../ui/fileStrings';
 import { ChoiceList, closeDialog, DialogBox } from './Dialog';
 
 interface Folder {
@@ -31,44 +32,40 @@ function FolderView({ folder, go, pick }: { readonly folder: Folder; readonly go
     <div className="folder">
       <p className="folder-path">{folder.path}</p>
       <ul>
-        {parent !== null && <li><button type="button" onClick={() => go(parent)}>{'\u2191'} Folder above</button></li>}
+        {parent !== null && <li><button type="button" onClick={() => go(parent)}>{'\u2191'} {strings.folderAbove}</button></li>}
         {folder.entries.map((entry) => (
           <li key={entry.path}><button type="button" onClick={() => (entry.folder ? go(entry.path) : pick(entry))}>{entry.folder ? '\u25b8 ' : ''}{entry.name}</button></li>
         ))}
       </ul>
-      {folder.entries.length === 0 && <p className="hint">There are no scenarios in this folder yet.</p>}
+      {folder.entries.length === 0 && <p className="hint">{strings.emptyFolder}</p>}
     </div>
   );
 }
 
 /** Chooses a file where the shell has no dialog of its own. */
-export function OpenDialog(): ReactElement {
+export function OpenDialog({ answer }: { readonly answer: (path: string | null) => void }): ReactElement {
   const { folder, problem, go } = useFolder();
   const [recent, setRecent] = useState<readonly { path: string; name: string }[]>([]);
   useEffect(() => void api.recentFiles().then(setRecent), []);
-  const open = (path: string): void => {
-    closeDialog();
-    void openPath(path);
-  };
   return (
-    <DialogBox title="Open a scenario">
+    <DialogBox title={strings.openTitle} onClose={() => answer(null)}>
       {recent.length > 0 && (
-        <section aria-label="Recent files">
-          <h3>Recent</h3>
-          <ul className="recent">{recent.map((file) => <li key={file.path}><button type="button" title={file.path} onClick={() => open(file.path)}>{file.name}</button></li>)}</ul>
+        <section aria-label={strings.recentFiles}>
+          <h3>{strings.recent}</h3>
+          <ul className="recent">{recent.map((file) => <li key={file.path}><button type="button" title={file.path} onClick={() => answer(file.path)}>{file.name}</button></li>)}</ul>
         </section>
       )}
       {problem !== null && <p className="problem" role="alert">{problem}</p>}
-      {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => open(entry.path)} />}
+      {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => answer(entry.path)} />}
     </DialogBox>
   );
 }
 
 /** Asks for a name and a folder. */
-export function SaveAsDialog(): ReactElement {
+export function SaveAsDialog({ suggestedName, answer }: { readonly suggestedName: string; readonly answer: (path: string | null) => void }): ReactElement {
   const { folder, problem, go } = useFolder();
-  const [name, setName] = useState(suggestedName());
-  const whole = name.endsWith('.json') ? name : `${name}.json`;
+  const [name, setName] = useState(suggestedName);
+  const whole = /\.[a-z]+$/.test(name) ? name : `${name}.json`;
   const exists = folder?.entries.some((entry) => entry.name === whole) ?? false;
   const save = async (): Promise<void> => {
     if (name.trim() === '') return;
@@ -77,18 +74,17 @@ export function SaveAsDialog(): ReactElement {
     const place = folder?.path ?? (listed?.ok === true ? listed.value.path : null);
     if (place === null) return;
     const separator = place.includes('\\') ? '\\' : '/';
-    closeDialog();
-    await saveTo(`${place.replace(/[\\/]$/, '')}${separator}${whole}`, null);
+    answer(`${place.replace(/[\\/]$/, '')}${separator}${whole}`);
   };
   return (
-    <DialogBox title="Save as">
+    <DialogBox title={strings.saveAsTitle} onClose={() => answer(null)}>
       <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <label className="field">
-          <span className="field-title">File name</span>
+          <span className="field-title">{strings.fileName}</span>
           <input data-autofocus value={name} maxLength={200} onChange={(event) => setName(event.target.value.replace(/[\\/:*?"<>|]/g, ''))} />
         </label>
-        {exists && <p className="problem">{whole} is there already; saving replaces it.</p>}
-        <button type="submit" className="primary" disabled={name.trim() === ''}>{exists ? 'Replace' : 'Save'}</button>
+        {exists && <p className="problem">{strings.isThere(whole)}</p>}
+        <button type="submit" className="primary" disabled={name.trim() === ''}>{exists ? strings.replace : strings.save}</button>
       </form>
       {problem !== null && <p className="problem" role="alert">{problem}</p>}
       {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => setName(entry.name)} />}
@@ -101,41 +97,33 @@ export function ExamplesDialog(): ReactElement {
   const [examples, setExamples] = useState<readonly ExampleInfo[]>([]);
   useEffect(() => void api.listExamples().then(setExamples), []);
   return (
-    <DialogBox title="Examples">
-      <ChoiceList label="Examples" placeholder="Search examples" choices={examples.map((example) => ({ key: example.id, label: example.name, detail: example.description, choose: () => void openExample(example.id) }))} />
+    <DialogBox title={strings.examples}>
+      <ChoiceList label={strings.examples} placeholder={strings.searchExamples} choices={examples.map((example) => ({ key: example.id, label: example.name, detail: example.description, choose: () => void files.openExample(example.id) }))} />
     </DialogBox>
   );
 }
 
 /** Asks what to do with unsaved work before it would leave the screen. */
-export function UnsavedDialog({ proceed }: { readonly proceed: () => void }): ReactElement {
-  const discard = (): void => {
-    documentModel.actions.open(emptyScenario(), unsavedFile('Untitled'));
-    closeDialog();
-    proceed();
-  };
+export function UnsavedDialog({ name, answer }: { readonly name: string; readonly answer: (answer: UnsavedAnswer) => void }): ReactElement {
   return (
-    <DialogBox title="There is unsaved work">
-      <p>Save this scenario before another one takes its place?</p>
+    <DialogBox title={strings.unsavedTitle} onClose={() => answer('stay')}>
+      <p>{strings.unsavedText(name)}</p>
       <div className="row">
-        <button type="button" className="primary" onClick={() => { closeDialog(); void saveFile(); }}>Save first</button>
-        <button type="button" onClick={discard}>Do not save</button>
-        <button type="button" onClick={closeDialog}>Keep editing</button>
+        <button type="button" className="primary" onClick={() => answer('save')}>{strings.saveFirst}</button>
+        <button type="button" onClick={() => answer('discard')}>{strings.doNotSave}</button>
+        <button type="button" onClick={() => answer('stay')}>{strings.keepEditing}</button>
       </div>
     </DialogBox>
   );
 }
 
-/** The file changed under our hands. */
-export function ConflictDialog({ message }: { readonly message: string }): ReactElement {
-  const { path } = documentModel.store.getState().file;
+/** The file cannot simply be written: what happened, and what may be done about it. */
+export function ConflictDialog({ conflict, answer }: { readonly conflict: Conflict; readonly answer: (answer: ConflictAnswer) => void }): ReactElement {
   return (
-    <DialogBox title="The file has changed">
-      <p>{message}</p>
+    <DialogBox title={strings.conflictTitle[conflict.reason]} onClose={() => answer('stay')}>
+      <p>{strings.conflictText[conflict.reason](conflict.name)}</p>
       <div className="row">
-        <button type="button" className="primary" onClick={() => { closeDialog(); void saveFileAs(); }}>Save under another name</button>
-        {path !== null && <button type="button" onClick={() => { closeDialog(); void saveTo(path, null); }}>Overwrite it</button>}
-        <button type="button" onClick={closeDialog}>Keep editing</button>
+        {conflict.choices.map((choice, i) => <button key={choice} type="button" className={i === 0 ? 'primary' : ''} onClick={() => answer(choice)}>{strings.conflictAnswer[choice]}</button>)}
       </div>
     </DialogBox>
   );
@@ -150,21 +138,13 @@ export function RecoveryDialog({ found }: { readonly found: readonly Recovery[] 
     setLeft(rest);
     if (rest.length === 0) closeDialog();
   };
-  const take = async (recovery: Recovery): Promise<void> => {
-    const name = recovery.name;
-    if (!openText({ path: '', name, text: recovery.text, stamp: '', readOnly: false })) return;
-    const parsed = parseScenario(recovery.text);
-    if (parsed.ok) {
-      const onDisk = recovery.path === null ? null : await api.openFile({ path: recovery.path });
-      const isThere = onDisk?.ok === true;
-      documentModel.actions.saved({ path: isThere ? recovery.path : null, name, stamp: isThere ? onDisk.value.stamp : null, readOnly: false, savedText: isThere ? onDisk.value.text : null });
-    }
-    drop(recovery);
+  const take = (recovery: Recovery): void => {
     closeDialog();
+    void files.recover(recovery);
   };
   return (
-    <DialogBox title="Unsaved work was found">
-      <p>Faultboard did not close in the usual way. This work was kept:</p>
+    <DialogBox title={strings.recoveryTitle}>
+      <p>{strings.recoveryText}</p>
       <ul className="recoveries">
         {left.map((recovery) => {
           const parsed = parseScenario(recovery.text);
@@ -172,15 +152,15 @@ export function RecoveryDialog({ found }: { readonly found: readonly Recovery[] 
             <li key={recovery.id}>
               <div>
                 <strong>{recovery.name}</strong>
-                <small>{parsed.ok ? `${parsed.scenario.nodes.length} parts, ${parsed.scenario.links.length} wires, ` : ''}kept {new Date(recovery.savedAtMs).toLocaleString()}</small>
+                <small>{parsed.ok ? `${strings.recoveredSize(parsed.scenario.nodes.length, parsed.scenario.links.length)}, ` : ''}{strings.kept(new Date(recovery.savedAtMs))}</small>
               </div>
-              <button type="button" className="primary" onClick={() => void take(recovery)}>Recover</button>
-              <button type="button" onClick={() => drop(recovery)}>Discard</button>
+              <button type="button" className="primary" onClick={() => take(recovery)}>{strings.recover}</button>
+              <button type="button" onClick={() => drop(recovery)}>{strings.discard}</button>
             </li>
           );
         })}
       </ul>
-      <p className="hint">Closing this box keeps the work for the next start.</p>
+      <p className="hint">{strings.recoveryHint}</p>
     </DialogBox>
   );
 }

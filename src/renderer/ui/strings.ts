@@ -6,6 +6,7 @@ export const strings = {
   opened: (name: string): string => `${name} is open.`,
   saved: (name: string): string => `${name} is saved.`,
   runDone: (ok: number, failed: number, perSecond: string): string => `Run complete: ${ok} requests answered, ${failed} failed, ${perSecond} per second.`,
+  takeDiskLabel: 'Take over the version on disk',
   search: 'Search parts',
   emptyTitle: 'An empty board',
   emptyText: 'Drag a client from the left, or press A to add a part. Then wire it: drag from the dot on its right to another part.',
