@@ -8,7 +8,7 @@ import { faultText, many, step } from './words';
 
 const PIECE_ROWS = 150_000;
 const STATUS_TEXT: Readonly<Record<number, string>> = {
-  [NodeStatus.down]: 'went down', [NodeStatus.paused]: 'stopped answering', [NodeStatus.slow]: 'became slow',
+  [NodeStatus.down]: 'went down', [NodeStatus.paused]: 'stopped answering', [NodeStatus.slow]: 'became slow', [NodeStatus.off]: 'was switched off', [NodeStatus.starting]: 'had to start again',
 };
 /** What a part is while a fault of this type lasts. */
 const STATUS_OF: Readonly<Partial<Record<Effect['type'], number>>> = { crash: NodeStatus.down, pause: NodeStatus.paused, slow: NodeStatus.slow, steal: NodeStatus.slow };

@@ -9,8 +9,8 @@ import { describeState } from './describeState';
 import type { EngineNode } from './node';
 
 const MOST_ROWS = 500;
-const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote'];
-const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow' };
+const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote', 'acquire', 'health check', 'scale', 'measure'];
+const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' };
 
 /**
  * The inside of a node where the engine stands: what holds for every kind (standing, requests inside, calls under way), then what the kind

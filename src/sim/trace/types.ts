@@ -5,7 +5,7 @@ export const MessageType = { request: 0, reply: 1, replication: 2, ack: 3, error
 export const MESSAGE_TYPE_NAMES = ['request', 'reply', 'replication', 'acknowledgement', 'error reply', 'control'] as const;
 
 /** Status of a part, the value of its first gauge. */
-export const NodeStatus = { up: 0, down: 1, paused: 2, slow: 3 } as const;
+export const NodeStatus = { up: 0, down: 1, paused: 2, slow: 3, off: 4, starting: 5 } as const;
 
 /** What a log line says happened; the text is made by `logText`. */
 export const LOG_VERBS = [
@@ -14,6 +14,7 @@ export const LOG_VERBS = [
   'opened', 'half-opened', 'closed', 'hedged', 'fell back on',
   'lost processor time', 'has its processor back', 'has a full disk', 'has room on its disk', 'has a wrong clock', 'has the right time', 'disturbed', 'undisturbed',
   'had', 'missed', 'delivered', 'redelivered', 'gave up on', 'lists', 'no longer lists',
+  'ran out of memory', 'collects garbage', 'wants targets:',
 ] as const;
 
 /** Code of a log verb. */

@@ -54,6 +54,7 @@ function trafficFact(params: Readonly<Record<string, unknown>>): string | null {
 }
 
 function slotsFact(params: Readonly<Record<string, unknown>>): string | null {
+  if (params.execution === 'processes') return `${count(Number(params.processes), 'process', 'processes')} \u00d7 ${count(Number(params.threads), 'thread')}`;
   return typeof params.concurrency === 'number' ? count(params.concurrency, 'slot') : null;
 }
 

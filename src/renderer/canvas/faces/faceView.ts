@@ -10,7 +10,7 @@ export const MOST_PIPS = 12;
 /** Everything a face shows, ready to be written to the page. Equal views need no writing. */
 export interface FaceView {
   /** 'design' while no run is on screen. */
-  readonly status: 'design' | 'up' | 'slow' | 'paused' | 'down';
+  readonly status: 'design' | 'up' | 'slow' | 'paused' | 'down' | 'off' | 'starting';
   readonly statusText: string;
   /** Second line: what the part is set to, or what it holds. */
   readonly facts: string;
@@ -43,7 +43,7 @@ export interface FaceMoment {
 }
 
 const CALM: Load = { level: 'calm', text: '' };
-const STATUSES = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow' } as const;
+const STATUSES = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' } as const;
 
 /** The face of a part: with a moment, as it is at the playhead; without, as it is designed. */
 export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {

@@ -17,8 +17,8 @@ export function short(value: number): string {
 }
 
 /** A number with its word, e.g. "1 slot", "4 slots". */
-export function count(value: number, word: string): string {
-  return `${grouped(value)} ${word}${value === 1 ? '' : 's'}`;
+export function count(value: number, word: string, words = `${word}s`): string {
+  return `${grouped(value)} ${value === 1 ? word : words}`;
 }
 
 /** Milliseconds as short text; "no mean" where it is infinite. */

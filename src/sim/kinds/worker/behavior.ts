@@ -1,94 +1,132 @@
 import { Fate } from '../../network/fates';
 import { Op } from '../../network/calls';
 import { LOG_VERBS } from '../../trace/types';
-import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
-import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from '../../toolkit/station';
-import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { stationAccept, stationRefill, stationRelease } from '../../toolkit/station';
 import type { Behavior } from '../contract';
-import type { NodeContext } from '../context';
+import { answered, askBehind, expireCalls, isAnswer } from './behind';
 import type { WorkerParams } from './kind';
+import { beginNeighbour, beginWaiting, endCollection, isInMachine, machineAccept, machineRelease, machineTick, moveClocks, neighbourTurn, settleMachine } from './machine';
+import { beginStart, endStart, killForMemory, memoryFor, memoryFrom, setOff, showMemory } from './memory';
+import { emptyWorker, Tag, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
 
-const SERVED = 0;
-const TIMEOUT = 1;
 const RECEIVED = LOG_VERBS.indexOf('received');
 const FINISHED = LOG_VERBS.indexOf('finished');
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
-interface WorkerTools {
-  readonly station: StationTools;
-  readonly groups: GroupTools;
-  readonly policy: GroupPolicy;
-  readonly timeoutNs: number;
-}
-
-interface WorkerState {
-  station: StationState;
-  groups: GroupState;
-  timeouts: TimeoutsState;
-}
-
-type WorkerNode = NodeContext<WorkerParams, WorkerTools, WorkerState>;
-
 /** Handlers of the worker. */
 export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = {
-  prepare: (setup, params) => ({
-    station: stationTools(setup, { ...params, tag: SERVED }),
-    groups: groupTools(setup),
-    policy: params,
-    timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),
-  }),
-  init: (node) => ({ station: emptyStation(), groups: emptyGroups(node.derived.groups), timeouts: emptyTimeouts() }),
-  capacity: (params) => params.concurrency,
+  prepare: workerTools,
+  init: emptyWorker,
+  capacity: (params) => (params.execution === 'processes' ? params.processes * params.threads : params.concurrency),
   queueLimit: (params) => params.queueLimit,
+  onStart: beginMachine,
+  onCrash: (node, before) => ({ ...emptyWorker(node), off: before.off }),
+  onRestart: (node) => {
+    const { off } = node.state;
+    node.state.off = false;
+    setOff(node, off);
+    beginStart(node, node.derived.startNs);
+    beginMachine(node);
+  },
   onRequest: (node, call) => {
     node.log(RECEIVED, call, -1);
-    if (stationAccept(node, node.derived.station, node.state.station, call)) return;
-    node.log(REJECTED, call, Fate.queueFull);
-    node.reply(call, Fate.queueFull, 0);
+    if (node.state.closed) node.reply(call, Fate.unreachable, 0);
+    else if (node.derived.usesMachine) enterMachine(node, call);
+    else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call);
   },
-  onTimer: (node, tag, call) => {
-    if (tag === TIMEOUT) expireCalls(node);
-    else if (node.derived.groups.members.length === 0) finish(node, call, Fate.ok, node.calls.value(call));
-    else {
-      if (!node.params.holdSlot) stationRelease(node, node.derived.station, node.state.station);
-      ask(node, call, 0);
-    }
-  },
+  onTimer,
   onReply: (node, call, fate) => {
-    if (node.calls.op(call) === Op.promote) return;
-    answered(node, call, fate);
+    if (!isAnswer(node, call)) return;
+    answered(node, call, fate, finish);
+    if (node.state.machine.dirty) settleMachine(node);
   },
-  onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
+  onControl: (node, call, op) => {
+    if (op === Op.scale) setOff(node, node.calls.value(call) === 0);
+    node.reply(call, node.state.closed && op === Op.probe ? Fate.unreachable : Fate.ok, 0);
+  },
+  onParams: changed,
 };
 
-function ask(node: WorkerNode, call: number, group: number): void {
-  const { derived, state } = node;
-  const position = groupTarget(derived.groups, state.groups, derived.policy, group, node.calls.op(call), node.now());
-  const sent = node.forward(derived.groups.links[position], call);
-  node.calls.setMark(sent, position);
-  watchTimeout(node, state.timeouts, sent, derived.timeoutNs, TIMEOUT);
+function reject(node: WorkerNode, call: number): void {
+  node.log(REJECTED, call, Fate.queueFull);
+  node.reply(call, Fate.queueFull, 0);
 }
 
-function answered(node: WorkerNode, call: number, fate: number): void {
-  const { groups } = node.derived;
-  const position = node.calls.mark(call);
-  groupLearn(node, groups, node.state.groups, node.derived.policy, position, fate);
-  const parent = node.calls.parent(call);
-  const group = groups.groupOf[position];
-  if (fate === Fate.ok && group + 1 < groups.members.length) ask(node, parent, group + 1);
-  else finish(node, parent, fate, node.calls.value(call));
+function enterMachine(node: WorkerNode, call: number): void {
+  if (!memoryFor(node)) {
+    killForMemory(node, call);
+    return;
+  }
+  if (!machineAccept(node, call)) {
+    memoryFrom(node);
+    reject(node, call);
+  }
+  if (node.state.machine.dirty) settleMachine(node);
 }
 
-function expireCalls(node: WorkerNode): void {
-  fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
-    answered(node, call, Fate.timedOut);
-    node.abandon(call);
-  });
+function onTimer(node: WorkerNode, tag: number, arg: number): void {
+  if (tag === Tag.served) served(node, arg);
+  else if (tag === Tag.timeout) expireCalls(node, finish);
+  else if (tag === Tag.tick) machineTick(node, arg, (call) => served(node, call));
+  else if (tag === Tag.collected) endCollection(node, arg, (call) => served(node, call));
+  else if (tag === Tag.neighbour) neighbourTurn(node, arg);
+  else endStart(node, arg);
+  if (node.state.machine.dirty) settleMachine(node);
+}
+
+/** The worker's own work on a request is done. */
+function served(node: WorkerNode, call: number): void {
+  if (node.derived.groups.members.length === 0) finish(node, call, Fate.ok, node.calls.value(call));
+  else {
+    if (!node.params.holdSlot) releaseSlot(node, call);
+    askBehind(node, call, finish);
+  }
+}
+
+function releaseSlot(node: WorkerNode, call: number): void {
+  if (isInMachine(node, call)) machineRelease(node, call);
+  else stationRelease(node, node.derived.station, node.state.station);
 }
 
 function finish(node: WorkerNode, call: number, fate: number, value: number): void {
   if (fate === Fate.ok) node.log(FINISHED, call, -1);
-  const holdsSlot = node.derived.groups.members.length === 0 || node.params.holdSlot;
+  const isOfMachine = isInMachine(node, call);
+  const holdsSlot = isOfMachine || node.derived.groups.members.length === 0 || node.params.holdSlot;
   node.reply(call, fate, value);
-  if (holdsSlot) stationRelease(node, node.derived.station, node.state.station);
+  if (isOfMachine) memoryFrom(node);
+  if (holdsSlot) releaseSlot(node, call);
+}
+
+function beginMachine(node: WorkerNode): void {
+  if (!node.derived.usesMachine) return;
+  showMemory(node);
+  beginNeighbour(node);
+  if (node.state.machine.dirty) settleMachine(node);
+}
+
+/** Fields have changed: what waits moves to where requests go from now on, and what runs goes on at its new pace. */
+function changed(node: WorkerNode): void {
+  const { state, derived } = node;
+  moveClocks(node);
+  if (derived.usesMachine) moveQueue(node, state.station, state.machine);
+  else moveQueue(node, state.machine, state.station);
+  if (!derived.usesMachine) stationRefill(node, derived.station, state.station);
+  else beginWaiting(node);
+  if (derived.usesMachine || state.machine.isStolen) beginNeighbour(node);
+  if (state.machine.busy > 0 || state.machine.dirty) settleMachine(node);
+}
+
+interface Queue {
+  head: number;
+  tail: number;
+  waiting: number;
+}
+
+function moveQueue(node: WorkerNode, from: Queue, to: Queue): void {
+  if (from.head < 0) return;
+  if (to.tail < 0) to.head = from.head;
+  else node.calls.setNext(to.tail, from.head);
+  to.tail = from.tail;
+  to.waiting += from.waiting;
+  Object.assign(from, { head: -1, tail: -1, waiting: 0 });
 }

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { choice, count, duration, MANY, quantity, toggle } from '../fields';
 import { defineKind } from '../define';
 import { workerBehavior } from './behavior';
+import type { GaugeInfo } from '../../trace/types';
+
+const MACHINE = 'The machine';
+const TROUBLE = 'Trouble with the machine';
+const MEMORY = 'Memory';
+const BEHIND = 'Asking the parts behind';
+const PROCESSES = { field: 'execution', is: ['processes'] };
 
 /** Fields of a worker. */
 export const workerFields = z.strictObject({
   concurrency: count(1, MANY, 4, {
-    title: 'Slots', help: 'Requests it works on at once. More slots is vertical scaling: a bigger machine.', usual: [1, 32],
+    title: 'Slots', help: 'Requests it works on at once. More slots is vertical scaling: a bigger machine.', usual: [1, 32], when: { field: 'execution', is: ['slots'] },
   }),
   serviceTimeMs: duration({ type: 'exponential', meanMs: 20 }, { title: 'Service time', help: 'Work on one request, before anything behind it is asked.' }),
   queueLimit: count(0, MANY, 100, { title: 'Queue limit', unit: 'requests', help: 'When so many wait, the next is turned away.', usual: [0, 500] }),
@@ -24,10 +31,57 @@ export const workerFields = z.strictObject({
     title: 'Promote a replica after', unit: 'failures', help: 'So many failures of a primary in a row, and a replica that is wired here takes its place. 0: never.', usual: [0, 10],
   }),
   callTimeoutMs: quantity(0, 3_600_000, 0, { title: 'Patience', unit: 'ms', help: 'Gives up on the part behind it after this long. 0: waits for ever.', usual: [0, 5000] }),
+  execution: choice(['slots', 'processes'], 'slots', {
+    title: 'Works in', options: { slots: 'Slots, each at full speed', processes: 'Processes with threads, on cores' }, section: MACHINE,
+    help: 'Slots are simple. Processes share the cores of the machine: many requests at once make each other slow.',
+  }),
+  processes: count(1, 256, 1, { title: 'Processes', help: 'Each has its own threads. More of them is vertical scaling.', usual: [1, 20], section: MACHINE, when: PROCESSES }),
+  threads: count(1, 1000, 8, { title: 'Threads each', unit: 'per process', help: 'Requests that one process works on at once.', usual: [1, 64], section: MACHINE, when: PROCESSES }),
+  cores: count(1, 256, 4, { title: 'Cores', help: 'What computes at full speed at the same time.', usual: [1, 32], section: MACHINE, face: '{} cores', when: PROCESSES }),
+  oneThreadComputes: toggle(true, {
+    title: 'One thread computes at a time', help: 'As in Python (its global lock, the GIL): threads of one process take turns at computing, but wait side by side.', section: MACHINE, when: PROCESSES,
+  }),
+  cpuPercent: quantity(0, 100, 100, {
+    title: 'Computing', unit: '% of the work', help: '100: computes all the time (CPU-heavy). 0: only waits for something else, a disk say (I/O-bound), which many threads can do at once.', usual: [0, 100],
+    section: MACHINE, face: '{} % computing', when: PROCESSES,
+  }),
+  neighbourPercent: quantity(0, 95, 0, {
+    title: 'Noisy neighbour takes', unit: '% of the processor', help: 'Another program on the same machine, from time to time. 0: none.', usual: [0, 90], section: TROUBLE, face: 'neighbour takes {} %',
+  }),
+  neighbourOnSeconds: quantity(0.001, 3600, 2, { title: 'It is busy for', unit: 's', help: 'On average.', usual: [0.1, 30], section: TROUBLE }),
+  neighbourOffSeconds: quantity(0.001, 3600, 8, { title: 'It is quiet for', unit: 's', help: 'On average.', usual: [0.1, 60], section: TROUBLE }),
+  startSeconds: quantity(0, 3600, 0, { title: 'Start takes', unit: 's', help: 'After a crash, so long from the restart until it takes requests again.', usual: [0, 60], section: TROUBLE, face: 'starts in {} s' }),
+  warmUpSeconds: quantity(0, 3600, 0, {
+    title: 'Warm-up takes', unit: 's', help: 'After a start, work is slower at first (cold caches, code not compiled yet) and gets faster in a straight line. 0: warm at once.', usual: [0, 60], section: TROUBLE, face: 'warm in {} s',
+  }),
+  warmUpFactor: quantity(1, 100, 5, { title: 'Cold is slower by', unit: 'times', help: 'How much longer the first request takes.', usual: [1, 20], section: TROUBLE }),
+  collectEveryRequests: count(0, MANY, 0, {
+    title: 'Collects garbage every', unit: 'requests', help: 'Then everything in it stands still for a moment. 0: never.', usual: [0, 1000], section: TROUBLE, face: 'collects every {}',
+  }),
+  collectPauseMs: duration({ type: 'constant', valueMs: 100 }, { title: 'A collection takes', help: 'How long it stands still.', section: TROUBLE }),
+  memoryMb: quantity(0, MANY, 0, { title: 'Memory', unit: 'MB', help: 'Who wants more is killed, with every request inside. 0: as much as it wants.', usual: [0, 1000], section: MEMORY, face: '{} MB' }),
+  memoryBaseMb: quantity(0, MANY, 50, { title: 'The program itself', unit: 'MB', help: 'What it uses without any request.', usual: [0, 500], section: MEMORY }),
+  memoryPerRequestMb: quantity(0, MANY, 5, { title: 'Each request', unit: 'MB', help: 'What a request uses while it is inside, waiting or worked on.', usual: [0, 100], section: MEMORY }),
+  leakKbPerRequest: quantity(0, MANY, 0, { title: 'Leak', unit: 'KB per request', help: 'What is never given back, until the next start.', usual: [0, 1000], section: MEMORY, face: 'leaks {} KB' }),
+  memoryRestartSeconds: quantity(0, 3600, 5, { title: 'Back after', unit: 's', help: 'How long it takes to start again after it was killed.', usual: [0, 60], section: MEMORY }),
+  callOrder: choice(['sequence', 'parallel'], 'sequence', {
+    title: 'Asks several parts', options: { sequence: 'One after the other', parallel: 'All at once' }, section: BEHIND, face: 'asks in parallel', help: 'Only matters when several parts are wired behind it. It answers when all have.',
+  }),
+  connections: count(0, MANY, 0, {
+    title: 'Connections', unit: 'per part behind', help: 'So many requests at most are under way to each part behind it; others wait for a connection to be free. 0: no limit.', usual: [0, 50], section: BEHIND, face: '{} connections',
+  }),
 });
 
 /** Params of a worker. */
 export type WorkerParams = z.infer<typeof workerFields>;
+
+const WORKER_GAUGES: readonly GaugeInfo[] = [
+  { name: 'memory', title: 'Memory', type: 'level', unit: 'MB', later: true },
+  { name: 'computing', title: 'Cores busy', type: 'level', unit: 'cores', later: true },
+  { name: 'stolen', title: 'Taken by the neighbour', type: 'level', unit: '%', later: true },
+  { name: 'collecting', title: 'Collecting garbage', type: 'level', later: true },
+  { name: 'forConnection', title: 'Waiting for a connection', type: 'level', unit: 'requests', later: true },
+];
 
 /** Works on requests. */
 export const worker = defineKind(
@@ -38,10 +92,15 @@ export const worker = defineKind(
     accepts: ['request'], offers: ['request'],
     acceptsHelp: 'A worker takes requests from clients, load balancers and other workers.',
     offersHelp: 'A worker can ask workers, load balancers, routers, databases and replicas; shards are reached through a shard router.',
-    fields: workerFields as z.ZodType<WorkerParams>, gauges: [], storesKeys: false,
+    fields: workerFields as z.ZodType<WorkerParams>, gauges: WORKER_GAUGES, storesKeys: false,
     card: {
-      models: ['A bounded first-in first-out queue before a number of equal slots', 'A service time of any distribution, and a cost for every request that waits', 'Calls to each part behind it, one after the other'],
-      leavesOut: ['Processes against threads, memory, garbage collection', 'Priorities'],
+      models: [
+        'A bounded first-in first-out queue before a number of equal slots', 'A service time of any distribution, and a cost for every request that waits',
+        'Processes with threads on cores: computing is shared equally (processor sharing), one thread of a process at a time if so set; waiting is not',
+        'A noisy neighbour, a start and a warm-up, garbage collection that stops everything, and a kill when memory runs out',
+        'Calls to each part behind it, one after the other or all at once, over a limited number of connections',
+      ],
+      leavesOut: ['Priorities', 'The cost of switching between threads (but see the cost of queueing)', 'Swapping: memory is there or it is not', 'Health checks are answered by the machine, so they see neither a full queue nor a collection'],
     },
   },
   workerBehavior,

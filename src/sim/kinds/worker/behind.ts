@@ -1,0 +1,105 @@
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import { groupLearn, groupTarget } from '../../toolkit/groups';
+import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
+import { Tag, WorkerGauge, type WorkerNode } from './state';
+
+/** What is told when everything behind has answered, or one has failed. */
+export type Finish = (node: WorkerNode, call: number, fate: number, value: number) => void;
+
+/** Asks the parts behind about a request: one after the other, or all at once. There is at least one. */
+export function askBehind(node: WorkerNode, call: number, finish: Finish): void {
+  const { state, derived, params } = node;
+  const groups = derived.groups.members.length;
+  if (params.callOrder === 'sequence' || groups === 1) {
+    ask(node, call, 0, finish);
+    return;
+  }
+  state.joins[call] = [groups, Fate.ok, 0];
+  state.joining++;
+  for (let group = 0; group < groups; group++) ask(node, call, group, finish);
+}
+
+function ask(node: WorkerNode, call: number, group: number, finish: Finish): void {
+  const { state, params } = node;
+  if (params.connections > 0) {
+    if (state.connections[group] >= params.connections) {
+      waitForConnection(node, call, group, finish);
+      return;
+    }
+    state.connections[group]++;
+  }
+  send(node, call, group);
+}
+
+function send(node: WorkerNode, call: number, group: number): void {
+  const { derived, state } = node;
+  const position = groupTarget(derived.groups, state.groups, derived.policy, group, node.calls.op(call), node.now());
+  const sent = node.forward(derived.groups.links[position], call);
+  node.calls.setMark(sent, position);
+  watchTimeout(node, state.timeouts, sent, derived.timeoutNs, Tag.timeout);
+}
+
+function waitForConnection(node: WorkerNode, call: number, group: number, finish: Finish): void {
+  const queue = node.state.forConnection[group];
+  if (queue.length >= node.derived.station.queueLimit + node.derived.machine.processes * node.derived.machine.threads) {
+    answeredBy(node, call, group, Fate.queueFull, 0, finish);
+    return;
+  }
+  queue.push(call);
+  showWaiting(node);
+}
+
+function showWaiting(node: WorkerNode): void {
+  node.setGauge(WorkerGauge.forConnection, node.state.forConnection.reduce((sum, queue) => sum + queue.length, 0));
+}
+
+/** Gives back a connection: to the next that waits for one, if there is one. */
+function giveBack(node: WorkerNode, group: number): void {
+  const { state, params } = node;
+  const isTooMany = params.connections > 0 && state.connections[group] > params.connections;
+  const next = isTooMany ? undefined : state.forConnection[group].shift();
+  if (next === undefined) {
+    state.connections[group]--;
+    return;
+  }
+  showWaiting(node);
+  send(node, next, group);
+}
+
+/** A part behind has answered a call, or its patience is over. */
+export function answered(node: WorkerNode, call: number, fate: number, finish: Finish): void {
+  const { groups } = node.derived;
+  const position = node.calls.mark(call);
+  const parent = node.calls.parent(call);
+  const group = groups.groupOf[position];
+  groupLearn(node, groups, node.state.groups, node.derived.policy, position, fate);
+  if (node.state.connections[group] > 0) giveBack(node, group);
+  answeredBy(node, parent, group, fate, node.calls.value(call), finish);
+}
+
+function answeredBy(node: WorkerNode, call: number, group: number, fate: number, value: number, finish: Finish): void {
+  const join = node.state.joining > 0 ? node.state.joins[call] : undefined;
+  if (join !== undefined) {
+    if (fate !== Fate.ok && join[1] === Fate.ok) join[1] = fate;
+    else if (fate === Fate.ok) join[2] = value;
+    if (--join[0] > 0) return;
+    delete node.state.joins[call];
+    node.state.joining--;
+    finish(node, call, join[1], join[2]);
+  } else if (fate === Fate.ok && group + 1 < node.derived.groups.members.length) ask(node, call, group + 1, finish);
+  else finish(node, call, fate, value);
+}
+
+/** Gives up on the calls whose time is up. */
+export function expireCalls(node: WorkerNode, finish: Finish): void {
+  fireTimeouts(node, node.state.timeouts, Tag.timeout, (call) => {
+    answered(node, call, Fate.timedOut, finish);
+    node.abandon(call);
+  });
+}
+
+/** Whether a reply belongs to a request that is being worked on. */
+export function isAnswer(node: WorkerNode, call: number): boolean {
+  return node.calls.op(call) !== Op.promote;
+}

@@ -1,0 +1,259 @@
+import { drawNs } from '../../kernel/distribution';
+import { LOG_VERBS } from '../../trace/types';
+import { Gauge } from '../contract';
+import { emptyJobs, Tag, WorkerGauge, type Jobs, type MachineState, type MachineTools, type WorkerNode } from './state';
+
+const COLLECTED = LOG_VERBS.indexOf('collects garbage');
+/** What stands in a call's `next` while it holds a thread of process p: THREAD - p. The queue's own values are -1 and above. */
+const THREAD = -3;
+/** The same for a call of the machine that holds no thread. */
+const NO_THREAD = -2;
+
+/** Whether a request that this worker holds runs in the machine (not in the station, and not in a queue). */
+export function isInMachine(node: WorkerNode, call: number): boolean {
+  return node.calls.next(call) <= NO_THREAD;
+}
+
+/** Takes a request into a free thread or into the queue; false when the queue is full. */
+export function machineAccept(node: WorkerNode, call: number): boolean {
+  const { state: { machine }, derived } = node;
+  const process = freeProcess(machine, derived.machine);
+  if (process >= 0) {
+    begin(node, call, process);
+    return true;
+  }
+  if (machine.waiting >= derived.station.queueLimit) return false;
+  node.calls.setNext(call, -1);
+  if (machine.tail < 0) machine.head = call;
+  else node.calls.setNext(machine.tail, call);
+  machine.tail = call;
+  machine.waiting++;
+  node.setGauge(Gauge.queue, machine.waiting);
+  return true;
+}
+
+/** Gives back the thread of a request, if it holds one, and begins what waits. */
+export function machineRelease(node: WorkerNode, call: number): void {
+  const { machine } = node.state;
+  const mark = node.calls.next(call);
+  if (mark > THREAD) return;
+  node.calls.setNext(call, NO_THREAD);
+  machine.held[THREAD - mark]--;
+  machine.busy--;
+  beginWaiting(node);
+  node.setGauge(Gauge.busy, machine.busy);
+}
+
+/** Begins waiting requests while there are free threads. */
+export function beginWaiting(node: WorkerNode): void {
+  const { state: { machine }, derived } = node;
+  while (machine.head >= 0) {
+    const process = freeProcess(machine, derived.machine);
+    if (process < 0) return;
+    const call = machine.head;
+    machine.head = node.calls.next(call);
+    if (machine.head < 0) machine.tail = -1;
+    machine.waiting--;
+    node.setGauge(Gauge.queue, machine.waiting);
+    begin(node, call, process);
+  }
+}
+
+/** The process with the fewest threads taken, or -1 when all are taken: who has least to do is the first to accept. */
+function freeProcess(machine: MachineState, tools: MachineTools): number {
+  grow(machine, tools.processes);
+  let best = -1;
+  for (let p = 0; p < tools.processes; p++) {
+    if (machine.held[p] < tools.threads && (best < 0 || machine.held[p] < machine.held[best])) best = p;
+    if (machine.held[p] === 0) return p;
+  }
+  return best;
+}
+
+function grow(machine: MachineState, processes: number): void {
+  if (machine.jobs.length >= processes) return;
+  while (machine.jobs.length < processes) machine.jobs.push(emptyJobs());
+  const held = new Int32Array(processes);
+  held.set(machine.held);
+  machine.held = held;
+}
+
+function begin(node: WorkerNode, call: number, process: number): void {
+  const { state: { machine }, derived: { station, machine: tools } } = node;
+  moveClocks(node);
+  machine.held[process]++;
+  machine.busy++;
+  node.setGauge(Gauge.busy, machine.busy);
+  node.calls.setNext(call, THREAD - process);
+  const ns = (drawNs(station.service, node.streams, station.stream) + station.perQueuedNs * machine.waiting) * node.slowness() * coldness(node);
+  const computesNs = Math.floor(ns * tools.cpuShare + 0.5);
+  const waitsNs = Math.floor(ns - computesNs + 0.5);
+  if (computesNs > 0) addJob(machine.jobs[process], computesNs, waitsNs, call);
+  else addWait(machine, node.now() + waitsNs, call);
+  machine.dirty = true;
+  if (tools.collectEvery > 0 && !machine.collecting && ++machine.begun >= tools.collectEvery) collect(node);
+}
+
+/** How many times slower work is than when warm: falls in a straight line after a start. */
+function coldness(node: WorkerNode): number {
+  const { warmUpNs, warmUpFactor } = node.derived.machine;
+  const age = node.now() - node.state.machine.startedNs;
+  return age >= warmUpNs ? 1 : 1 + (warmUpFactor - 1) * (1 - age / warmUpNs);
+}
+
+function addJob(jobs: Jobs, computesNs: number, waitsNs: number, call: number): void {
+  if (jobs.calls.length === 0) jobs.clockNs = 0;
+  const doneAtNs = jobs.clockNs + computesNs;
+  const at = placeFor(jobs.doneAtNs, doneAtNs);
+  jobs.doneAtNs.splice(at, 0, doneAtNs);
+  jobs.thenWaitsNs.splice(at, 0, waitsNs);
+  jobs.calls.splice(at, 0, call);
+}
+
+function addWait(machine: MachineState, untilNs: number, call: number): void {
+  const at = placeFor(machine.waitUntilNs, untilNs);
+  machine.waitUntilNs.splice(at, 0, untilNs);
+  machine.waitCalls.splice(at, 0, call);
+}
+
+/** Position after every value up to the given one in an ascending list. */
+function placeFor(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Moves every clock on to now, at the pace it had since the last time: before anything changes a pace. */
+export function moveClocks(node: WorkerNode): void {
+  const { machine } = node.state;
+  const passedNs = node.now() - machine.sinceNs;
+  if (passedNs === 0) return;
+  machine.sinceNs = node.now();
+  for (const jobs of machine.jobs) if (jobs.calls.length > 0) jobs.clockNs += passedNs * jobs.pace;
+}
+
+/**
+ * Sets the pace of every process (processor sharing: L. Kleinrock, Time-shared Systems, JACM 14, 1967) and the timer for what is
+ * done next. With one thread computing at a time, the running threads of a process share at most one core.
+ */
+export function settleMachine(node: WorkerNode): void {
+  const { state: { machine }, derived: { machine: tools } } = node;
+  machine.dirty = false;
+  const nowNs = node.now();
+  let running = 0;
+  let active = 0;
+  for (const { calls } of machine.jobs) {
+    running += calls.length;
+    if (calls.length > 0) active++;
+  }
+  const speed = machine.collecting ? 0 : machine.isStolen ? 1 - tools.stolenShare : 1;
+  let inNs = Infinity;
+  for (const jobs of machine.jobs) {
+    if (jobs.calls.length === 0) continue;
+    jobs.pace = speed * share(tools, jobs.calls.length, active, running);
+    if (jobs.pace > 0) inNs = Math.min(inNs, Math.ceil((jobs.doneAtNs[0] - jobs.clockNs) / jobs.pace));
+  }
+  if (!machine.collecting && machine.waitUntilNs.length > 0) inNs = Math.min(inNs, machine.waitUntilNs[0] - nowNs);
+  if (tools.sharing !== 'none') showComputing(node, Math.min(tools.cores, tools.sharing === 'process' ? active : running));
+  // A timer that comes too early finds nothing done and is set again: cheaper than one more for every change.
+  if (nowNs + inNs >= machine.armedNs || inNs === Infinity) return;
+  machine.armedNs = nowNs + Math.max(0, inNs);
+  node.after(Math.max(0, inNs), Tag.tick, ++machine.chain);
+}
+
+function showComputing(node: WorkerNode, cores: number): void {
+  if (node.state.machine.computing === cores) return;
+  node.state.machine.computing = cores;
+  node.setGauge(WorkerGauge.computing, cores);
+}
+
+/** How much of a core each of the running requests of a process gets. */
+function share(tools: MachineTools, inProcess: number, active: number, running: number): number {
+  if (tools.sharing === 'none') return 1;
+  if (tools.sharing === 'process') return Math.min(1, tools.cores / active) / inProcess;
+  return Math.min(1, tools.cores / running);
+}
+
+/** The timer of the machine: who has done what it had to do is handed to `served`. */
+export function machineTick(node: WorkerNode, chain: number, served: (call: number) => void): void {
+  if (chain !== node.state.machine.chain) return;
+  node.state.machine.armedNs = Infinity;
+  takeDone(node, served);
+}
+
+function takeDone(node: WorkerNode, served: (call: number) => void): void {
+  const { machine } = node.state;
+  const nowNs = node.now();
+  moveClocks(node);
+  const done: number[] = [];
+  for (const jobs of machine.jobs) {
+    // Clocks carry rounding of the pace, below one ns.
+    while (jobs.calls.length > 0 && jobs.doneAtNs[0] <= jobs.clockNs + 1) {
+      jobs.doneAtNs.shift();
+      const waitsNs = jobs.thenWaitsNs.shift() as number;
+      const call = jobs.calls.shift() as number;
+      if (waitsNs > 0) addWait(machine, nowNs + waitsNs, call);
+      else done.push(call);
+    }
+  }
+  while (!machine.collecting && machine.waitUntilNs.length > 0 && machine.waitUntilNs[0] <= nowNs) {
+    machine.waitUntilNs.shift();
+    done.push(machine.waitCalls.shift() as number);
+  }
+  machine.dirty = true;
+  for (const call of done) served(call);
+}
+
+/** Garbage collection: everything in the process stands still for a while. */
+function collect(node: WorkerNode): void {
+  const { state: { machine }, derived: { machine: tools } } = node;
+  machine.begun = 0;
+  machine.collecting = true;
+  node.setGauge(WorkerGauge.collecting, 1);
+  node.logAbout(COLLECTED, -1);
+  node.after(drawNs(tools.pause, node.streams, tools.pauseStream), Tag.collected, machine.life);
+}
+
+/** The end of a garbage collection. */
+export function endCollection(node: WorkerNode, life: number, served: (call: number) => void): void {
+  const { machine } = node.state;
+  if (life !== machine.life || !machine.collecting) return;
+  moveClocks(node);
+  machine.collecting = false;
+  node.setGauge(WorkerGauge.collecting, 0);
+  takeDone(node, served);
+}
+
+/** Begins to wait for the noisy neighbour, if there is one; an earlier one goes. */
+export function beginNeighbour(node: WorkerNode): void {
+  const { state: { machine }, derived: { machine: tools } } = node;
+  machine.neighbourChain++;
+  if (machine.isStolen) setStolen(node, false);
+  if (tools.stolenShare > 0) scheduleNeighbour(node, tools.neighbourOffNs);
+}
+
+function scheduleNeighbour(node: WorkerNode, meanNs: number): void {
+  const ns = Math.floor(node.streams.standardExponential(node.derived.machine.neighbourStream) * meanNs + 0.5);
+  node.afterQuietly(ns, Tag.neighbour, node.state.machine.neighbourChain);
+}
+
+/** The neighbour begins or stops to take its share of the processor. */
+export function neighbourTurn(node: WorkerNode, chain: number): void {
+  const { state: { machine }, derived: { machine: tools } } = node;
+  if (chain !== machine.neighbourChain) return;
+  setStolen(node, !machine.isStolen);
+  scheduleNeighbour(node, machine.isStolen ? tools.neighbourOnNs : tools.neighbourOffNs);
+}
+
+function setStolen(node: WorkerNode, isStolen: boolean): void {
+  const { state: { machine }, derived: { machine: tools } } = node;
+  moveClocks(node);
+  machine.isStolen = isStolen;
+  machine.dirty = true;
+  node.setGauge(WorkerGauge.stolen, isStolen ? tools.stolenShare * 100 : 0);
+}

@@ -1,0 +1,97 @@
+import { Fate } from '../../network/fates';
+import { Phase } from '../../network/calls';
+import { LOG_VERBS, NodeStatus } from '../../trace/types';
+import { Gauge } from '../contract';
+import { isInMachine } from './machine';
+import { emptyMachine, Tag, WorkerGauge, type WorkerNode } from './state';
+
+const RAN_OUT = LOG_VERBS.indexOf('ran out of memory');
+
+/** Counts a request that came in; false when there is no memory for it, and the process must be killed. */
+export function memoryFor(node: WorkerNode): boolean {
+  const { state: { machine }, params } = node;
+  machine.inside++;
+  if (params.memoryMb === 0) return true;
+  showMemory(node);
+  return usedMb(node) <= params.memoryMb;
+}
+
+/** Counts a request that went out; what it leaks stays. */
+export function memoryFrom(node: WorkerNode): void {
+  const { state: { machine }, params } = node;
+  machine.inside--;
+  if (params.memoryMb === 0) return;
+  machine.leakedMb += params.leakKbPerRequest / 1024;
+  showMemory(node);
+}
+
+function usedMb({ state: { machine }, params }: WorkerNode): number {
+  return params.memoryBaseMb + machine.inside * params.memoryPerRequestMb + machine.leakedMb;
+}
+
+/** Shows how much is used, in whole MB. */
+export function showMemory(node: WorkerNode): void {
+  if (node.params.memoryMb > 0) node.setGauge(WorkerGauge.memory, Math.floor(usedMb(node) + 0.5));
+}
+
+/** The system kills the process that wants more memory than there is: every request inside fails, and it takes a while to start again. */
+export function killForMemory(node: WorkerNode, newest: number): void {
+  const { state, derived, params } = node;
+  node.logAbout(RAN_OUT, -1);
+  const killed = requestsInside(node);
+  killed.add(newest);
+  for (let call = 0; call < node.calls.limit; call++) {
+    if (node.calls.phase(call) !== Phase.free && node.calls.from(call) === node.index && killed.has(node.calls.parent(call)) && !node.calls.isAbandoned(call)) node.abandon(call);
+  }
+  const { chain, life, neighbourChain, isStolen } = state.machine;
+  state.machine = { ...emptyMachine(node.now(), derived.machine.processes), chain: chain + 1, life: life + 1, neighbourChain, isStolen };
+  state.connections.fill(0);
+  state.forConnection = state.forConnection.map(() => []);
+  state.joins = {};
+  state.joining = 0;
+  for (const gauge of [Gauge.queue, Gauge.busy, WorkerGauge.computing, WorkerGauge.collecting, WorkerGauge.forConnection, WorkerGauge.memory]) node.setGauge(gauge, 0);
+  for (const call of killed) node.reply(call, Fate.outOfMemory, 0);
+  beginStart(node, Math.floor(params.memoryRestartSeconds * 1e9 + 0.5));
+}
+
+/** Every request that the machine holds: running, waiting for a thread, or for a part behind. */
+function requestsInside(node: WorkerNode): Set<number> {
+  const { calls, state: { machine } } = node;
+  const found = new Set<number>();
+  for (let call = machine.head; call >= 0; call = calls.next(call)) found.add(call);
+  for (let call = 0; call < calls.limit; call++) {
+    if (calls.phase(call) === Phase.atCallee && calls.to(call) === node.index && isInMachine(node, call)) found.add(call);
+  }
+  return found;
+}
+
+/** Starts the process: until then it takes no requests. */
+export function beginStart(node: WorkerNode, afterNs: number): void {
+  const { state } = node;
+  state.machine.startedNs = node.now() + afterNs;
+  if (afterNs === 0) return;
+  state.starting = true;
+  showOpen(node);
+  node.after(afterNs, Tag.ready, state.machine.life);
+}
+
+/** The process is ready. */
+export function endStart(node: WorkerNode, life: number): void {
+  if (life !== node.state.machine.life || !node.state.starting) return;
+  node.state.starting = false;
+  showOpen(node);
+}
+
+/** Turns the worker on or off, as an autoscaler asks for. */
+export function setOff(node: WorkerNode, off: boolean): void {
+  if (node.state.off === off) return;
+  node.state.off = off;
+  showOpen(node);
+}
+
+function showOpen(node: WorkerNode): void {
+  const { state } = node;
+  state.closed = state.starting || state.off;
+  const open = node.slowness() === 1 ? NodeStatus.up : NodeStatus.slow;
+  node.setGauge(Gauge.status, state.off ? NodeStatus.off : state.starting ? NodeStatus.starting : open);
+}
