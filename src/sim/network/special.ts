@@ -131,6 +131,11 @@ export class SpecialLinks {
     };
   }
 
+  /** Bytes that were to enter a link in one direction so far; 0 for a plain link. */
+  bytes(link: number, back: number): number {
+    return this.slots[link] === 0 ? 0 : this.state[(this.slots[link] - 1) * STRIDE + BYTES + back];
+  }
+
   /** Sends a message over a special link: sets `arriveNs`, `verdict` and `copyNs`. `back` is 0 along the wire, 1 against it. */
   send(links: Links, link: number, back: number, nowNs: number, streams: Streams): void {
     const traits = this.traits[link];

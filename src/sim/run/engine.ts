@@ -155,9 +155,9 @@ export class Engine {
     if (fate === Fate.ok) {
       const latencyNs = this.queue.nowNs - this.calls.startedNs(call);
       this.latency.record(latencyNs);
-      this.samples.countOk(latencyNs);
+      this.samples.countOk(latencyNs, this.calls.key(call));
     } else {
-      this.samples.countFailed(fate);
+      this.samples.countFailed(fate, this.calls.key(call));
       if (this.recorder !== null) {
         this.recorder.log(this.queue.nowNs, this.calls.from(call), FAILED, this.calls.key(call), this.calls.root(call), fate);
       }

@@ -2,7 +2,8 @@ import { Gauge } from '../kinds/contract';
 import type { Check, Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
-import type { CheckResult, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
+import { KEY_RANGES, keyRangeEnds } from '../trace/keyRanges';
+import type { CheckResult, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks } from '../checkers/threshold';
 import { capacitySteps, meanCapacity } from './capacity';
 import { steadyState } from '../stats/steadyState';
@@ -38,6 +39,7 @@ export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario,
     latencyMs: latencySummary(engine),
     nodes: index.nodes.map((node, i) => nodeSummary(engine, index, i, node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0)),
     links: linkSummaries(engine, index),
+    keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.nextAction > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
   return { ...figures, checks: judge(scenario.checks, figures) };
@@ -79,17 +81,44 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: num
 
 /** Links, where what was sent is delivered, lost or still on its way. */
 function linkSummaries(engine: Engine, index: TraceIndex): LinkSummary[] {
+  const { links } = engine;
+  const nowNs = engine.queue.nowNs;
   const underWay = new Float64Array(index.links.length);
-  engine.queue.forEach((_time, meta, call) => {
-    if ((meta & TYPE_MASK) <= EventType.reply) underWay[engine.calls.link(call)]++;
+  const stillToGoNs = new Float64Array(index.links.length);
+  engine.queue.forEach((timeNs, meta, call) => {
+    if ((meta & TYPE_MASK) > EventType.reply) return;
+    underWay[engine.calls.link(call)]++;
+    stillToGoNs[engine.calls.link(call)] += timeNs - nowNs;
   });
   return index.links.map((link, l) => ({
     id: link.id,
     from: index.nodes[link.from].id,
     to: index.nodes[link.to].id,
-    sent: engine.links.sent(l),
-    delivered: engine.links.sent(l) - engine.links.lost(l) - underWay[l],
-    lost: engine.links.lost(l),
-    meanLatencyMs: engine.links.meanLatencyNs(l) / NS_PER_MS,
+    sent: links.sent(l),
+    delivered: links.sent(l) - links.lost(l) - underWay[l],
+    lost: links.lost(l),
+    meanLatencyMs: links.meanLatencyNs(l) / NS_PER_MS,
+    messagesPerSecond: nowNs > 0 ? links.sent(l) / (nowNs / NS_PER_SECOND) : 0,
+    // The times that messages spend on the link, added up, are the area under the curve of how many there are.
+    meanInTransit: nowNs > 0 ? Math.max(0, links.sent(l) * links.meanLatencyNs(l) - stillToGoNs[l]) / nowNs : 0,
+    utilization: linkUtilization(engine, l),
   }));
+}
+
+function linkUtilization({ links, queue }: Engine, link: number): number | null {
+  const nsPerByte = links.special[link] === 0 ? 0 : links.more.traits[link].nsPerByte;
+  if (nsPerByte === 0 || queue.nowNs === 0) return null;
+  // Bytes that found the buffer full never were sent, but then the link was busy all the time.
+  return Math.min(1, (Math.max(links.more.bytes(link, 0), links.more.bytes(link, 1)) * nsPerByte) / queue.nowNs);
+}
+
+/** Ranges of keys; none when no request had a key. */
+function keyRangeSummaries(engine: Engine): KeyRangeSummary[] {
+  const seconds = engine.queue.nowNs / NS_PER_SECOND;
+  const ranges = Array.from({ length: KEY_RANGES }, (_, range) => {
+    const [from, to] = keyRangeEnds(range);
+    const { ok, failed, latencySumNs } = engine.samples.keyRange(range);
+    return { from, to, ok, failed, throughputPerSecond: seconds > 0 ? (ok + failed) / seconds : 0, meanLatencyMs: ok > 0 ? latencySumNs / ok / NS_PER_MS : 0 };
+  });
+  return ranges.some(({ ok, failed }) => ok + failed > 0) ? ranges : [];
 }

@@ -1,5 +1,7 @@
 import { Gauge } from '../kinds/contract';
+import { FATES } from '../network/fates';
 import { Histogram } from '../trace/histogram';
+import { KEY_RANGES } from '../trace/keyRanges';
 import { SAMPLE_LATENCY_BITS, type Samples } from '../trace/samples';
 import type { Estimate, SteadyState, TraceIndex } from '../trace/types';
 import { estimateByBatches, judgeAverage, batchSums, judgeRatio, type Batches, type Judged } from './batchMeans';
@@ -57,7 +59,28 @@ export function steadyState(input: SteadyInput): SteadyState {
       queueMean: average((i) => samples.gaugeIn(gaugeBase + Gauge.queue, i)),
       utilization: capacity > 0 ? average((i) => samples.gaugeIn(gaugeBase + Gauge.busy, i) / capacity) : null,
     })),
+    links: index.links.map(({ id }, link) => ({ id, messagesPerSecond: average((i) => samples.linkSentIn(link, i) * perSecond) })),
+    failedPerSecond: Object.fromEntries(
+      reasonsMet(samples, count).map((fate) => [FATES[fate].reason, average((i) => samples.failedForIn(fate, i) * perSecond)]),
+    ),
+    keyRanges: Array.from({ length: KEY_RANGES }, (_, range) => ({
+      throughputPerSecond: average((i) => (samples.keyRangeIn(range, i).ok + samples.keyRangeIn(range, i).failed) * perSecond),
+      meanLatencyMs: estimateByBatches(from, count, judgeRatio((i) => samples.keyRangeIn(range, i).latencySumNs / NS_PER_MS, (i) => samples.keyRangeIn(range, i).ok)),
+    })),
   };
+}
+
+/** Fates other than ok that came up in the first `count` samples. */
+function reasonsMet(samples: Samples, count: number): number[] {
+  const met: number[] = [];
+  for (let fate = 1; fate < FATES.length; fate++) {
+    for (let i = 0; i < count; i++) {
+      if (samples.failedForIn(fate, i) === 0) continue;
+      met.push(fate);
+      break;
+    }
+  }
+  return met;
 }
 
 /**
@@ -100,5 +123,8 @@ function without(index: TraceIndex, state: Exclude<SteadyState['state'], 'settle
     inFlight: null,
     latencyMs: { mean: null, p50: null, p99: null },
     nodes: index.nodes.map(({ id }) => ({ id, queueMean: null, utilization: null })),
+    links: index.links.map(({ id }) => ({ id, messagesPerSecond: null })),
+    failedPerSecond: {},
+    keyRanges: [],
   };
 }

@@ -1,6 +1,7 @@
 import { Histogram, type HistogramSnapshot } from './histogram';
 import type { Gauges } from './gauges';
 import { FATES } from '../network/fates';
+import { countKey, keyRangeAt, KEY_RANGE_COLUMNS } from './keyRanges';
 import { LATENCY_BANDS, type RunSeries } from './types';
 
 /** Resolution of the latencies of one sample: percentiles within 0.8 %. */
@@ -16,6 +17,7 @@ export interface SamplesSnapshot {
   readonly linkSent: Float64Array;
   readonly window: HistogramSnapshot;
   readonly counts: Float64Array;
+  readonly keyCounts: Float64Array;
 }
 
 /**
@@ -36,6 +38,9 @@ export class Samples {
   private counts = new Float64Array(3 + FATES.length);
   private readonly failedRows: Float32Array;
   private readonly bandRows: Float32Array;
+  /** By range of keys: of the current sample, and of every sample that ended. */
+  private keyCounts = new Float64Array(KEY_RANGE_COLUMNS);
+  private readonly keyRows: Float64Array;
   /** Per sample: the sum of the latencies of its ok requests, and all requests in flight up to its end (request x ns). */
   private readonly latencySumsNs: Float64Array;
   private readonly inFlightAreasNs: Float64Array;
@@ -52,6 +57,7 @@ export class Samples {
     this.linkRows = new Float32Array(this.sampleCount * linkCount);
     this.failedRows = new Float32Array(this.sampleCount * FATES.length);
     this.bandRows = new Float32Array(this.sampleCount * LATENCY_BANDS);
+    this.keyRows = new Float64Array(this.sampleCount * KEY_RANGE_COLUMNS);
     this.latencySumsNs = new Float64Array(this.sampleCount);
     this.inFlightAreasNs = new Float64Array(this.sampleCount);
     this.areas = new Float64Array(levels.length);
@@ -67,12 +73,15 @@ export class Samples {
     this.counts[2]++;
   }
 
-  countOk(latencyNs: number): void {
+  /** `key` -1: none. */
+  countOk(latencyNs: number, key: number): void {
     this.counts[0]++;
+    countKey(this.keyCounts, key, latencyNs);
     this.window.record(latencyNs);
   }
 
-  countFailed(fate: number): void {
+  countFailed(fate: number, key: number): void {
+    countKey(this.keyCounts, key, -1);
     this.counts[1]++;
     this.counts[3 + fate]++;
   }
@@ -95,8 +104,10 @@ export class Samples {
     this.latencySumsNs[i] = this.window.sum;
     this.inFlightAreasNs[i] = inFlightAreaNs;
     this.latencies[i] = this.window.snapshot();
+    this.keyRows.set(this.keyCounts, i * KEY_RANGE_COLUMNS);
     this.window.clear();
     this.counts.fill(0);
+    this.keyCounts.fill(0);
     for (let g = 0; g < this.levels.length; g++) {
       if (this.levels[g] === 0) this.gaugeRows[g * this.sampleCount + i] = gauges.value(g);
       else {
@@ -147,6 +158,33 @@ export class Samples {
     return this.gaugeRows[gauge * this.sampleCount + sample];
   }
 
+  /** Requests that failed for a reason in an ended sample. */
+  failedForIn(fate: number, sample: number): number {
+    return this.failedRows[fate * this.sampleCount + sample];
+  }
+
+  /** Messages that entered a link, both ways, in an ended sample. */
+  linkSentIn(link: number, sample: number): number {
+    return this.linkRows[link * this.sampleCount + sample];
+  }
+
+  /** Requests of a range of keys that ended in an ended sample. */
+  keyRangeIn(range: number, sample: number): { readonly ok: number; readonly failed: number; readonly latencySumNs: number } {
+    return keyRangeAt(this.keyRows, sample * KEY_RANGE_COLUMNS, range);
+  }
+
+  /** Requests of a range of keys that ended so far. */
+  keyRange(range: number): { readonly ok: number; readonly failed: number; readonly latencySumNs: number } {
+    let { ok, failed, latencySumNs } = keyRangeAt(this.keyCounts, 0, range);
+    for (let i = 0; i < this.done; i++) {
+      const ended = this.keyRangeIn(range, i);
+      ok += ended.ok;
+      failed += ended.failed;
+      latencySumNs += ended.latencySumNs;
+    }
+    return { ok, failed, latencySumNs };
+  }
+
   /** The curves so far; samples not reached are zero. */
   series(): RunSeries {
     const column = (offset: number): Float64Array => {
@@ -168,6 +206,7 @@ export class Samples {
     this.linkRows.set(other.linkRows);
     this.failedRows.set(other.failedRows);
     this.bandRows.set(other.bandRows);
+    this.keyRows.set(other.keyRows);
     this.latencySumsNs.set(other.latencySumsNs);
     this.inFlightAreasNs.set(other.inFlightAreasNs);
     other.latencies.forEach((counts, sample) => (this.latencies[sample] = counts));
@@ -180,6 +219,7 @@ export class Samples {
       linkSent: this.linkSent.slice(),
       window: this.window.snapshot(),
       counts: this.counts.slice(),
+      keyCounts: this.keyCounts.slice(),
     };
   }
 
@@ -189,5 +229,6 @@ export class Samples {
     this.linkSent = saved.linkSent.slice();
     this.window.restore(saved.window);
     this.counts = saved.counts.slice();
+    this.keyCounts = saved.keyCounts.slice();
   }
 }

@@ -194,6 +194,23 @@ export interface LinkSummary {
   readonly delivered: number;
   readonly lost: number;
   readonly meanLatencyMs: number;
+  readonly messagesPerSecond: number;
+  /** Messages on the link at a time (waiting for their turn or travelling), time average. */
+  readonly meanInTransit: number;
+  /** Share of the time in which the busier direction sends, 0..1; null where nothing bounds the bytes per second. */
+  readonly utilization: number | null;
+}
+
+/** Figures of the requests for one range of keys, over the whole run. */
+export interface KeyRangeSummary {
+  /** First and last key, in the order of the alphabet. */
+  readonly from: string;
+  readonly to: string;
+  readonly ok: number;
+  readonly failed: number;
+  readonly throughputPerSecond: number;
+  /** Of ok requests, ms; 0 when there were none. */
+  readonly meanLatencyMs: number;
 }
 
 /** Verdict of one check. */
@@ -229,8 +246,12 @@ export interface SteadyState {
   readonly goodputPerSecond: Estimate | null;
   readonly inFlight: Estimate | null;
   readonly latencyMs: { readonly mean: Estimate | null; readonly p50: Estimate | null; readonly p99: Estimate | null };
-  /** In the order of the summary's nodes. */
+  /** Nodes, links and ranges of keys in the order of the summary's. */
   readonly nodes: readonly { readonly id: string; readonly queueMean: Estimate | null; readonly utilization: Estimate | null }[];
+  readonly links: readonly { readonly id: string; readonly messagesPerSecond: Estimate | null }[];
+  /** Failures per second, for every reason that came up. */
+  readonly failedPerSecond: Readonly<Record<string, Estimate | null>>;
+  readonly keyRanges: readonly { readonly throughputPerSecond: Estimate | null; readonly meanLatencyMs: Estimate | null }[];
 }
 
 /** The result of a run: the object that `faultboard run --json` prints. */
@@ -255,6 +276,7 @@ export interface RunSummary {
   readonly latencyMs: LatencySummary;
   readonly nodes: readonly NodeSummary[];
   readonly links: readonly LinkSummary[];
+  readonly keyRanges: readonly KeyRangeSummary[];
   readonly steady: SteadyState;
   readonly checks: readonly CheckResult[];
 }
