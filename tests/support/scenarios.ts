@@ -14,7 +14,7 @@ export function shippedScenarios(): [string, Scenario][] {
 }
 
 type PlainNode = { id: string; kind: string; params?: object };
-type PlainLink = { from: string; to: string; latency?: object; lossPercent?: number };
+type PlainLink = { from: string; to: string; latency?: object; lossPercent?: number; network?: object };
 
 /** A scenario of these parts and wires; throws when it is not valid. Latency 0 unless said. */
 export function build(options: { nodes: PlainNode[]; links: PlainLink[]; durationSeconds: number; seed?: number; faults?: object[]; checks?: object[] }): Scenario {
