@@ -20,7 +20,7 @@ const ENDINGS: Readonly<Record<RunSummary['endedBy'], string>> = {
 export function reportText(summary: RunSummary): string {
   const blocks = [heading(summary), requestsTable(summary)];
   if (summary.requests.failed > 0) blocks.push(reasonsTable(summary));
-  blocks.push(latencyTable(summary), partsTable(summary));
+  blocks.push(latencyTable(summary), costTable(summary), partsTable(summary));
   if (summary.links.length > 0) blocks.push(linksTable(summary));
   if (summary.checks.length > 0) blocks.push(checksTable(summary));
   return `${blocks.join('\n\n')}\n`;
@@ -49,6 +49,12 @@ function reasonsTable({ requests }: RunSummary): string {
 
 function latencyTable({ latencyMs: l }: RunSummary): string {
   return table(['Latency', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max'], [['ms, of ok requests', ...[l.mean, l.p50, l.p95, l.p99, l.p999, l.max].map((ms) => figure(ms))]]);
+}
+
+function costTable({ cost }: RunSummary): string {
+  const head = [`Cost, ${cost.currency}`, 'an hour', 'a million ok', 'parts', 'traffic', 'GB', 'errors', 'budget', 'ok for 1'];
+  const score = cost.okPerUnit === null ? '-' : figure(cost.okPerUnit, 0);
+  return table(head, [['whole run', figure(cost.perHour), cost.perMillionOk === null ? '-' : figure(cost.perMillionOk), figure(cost.forParts, 4), figure(cost.forTraffic, 4), figure(cost.gigabytes, 4), `${figure(cost.errorPercent)} %`, `${figure(cost.errorBudgetPercent)} %`, score]]);
 }
 
 function partsTable({ nodes }: RunSummary): string {

@@ -22,6 +22,8 @@ export { timedActions, type TimedAction } from './run/actions';
 export type { Effect, FaultWorld } from './run/effects';
 export { cutBitsOf, holdsAfter, holdsAt, type Hold } from './run/holds';
 export * from './model/faultInfo';
+export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './model/fallacies';
+export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';
 export { capacitySteps, type CapacityStep } from './run/capacity';
 export { explainRequest } from './explain/request';
 export { explainCheck } from './explain/check';

@@ -58,10 +58,13 @@ function RunList(): ReactElement | null {
 }
 
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
-  const rows: [string, (s: RunSummary) => number, string][] = [
+  const shown = (value: number | null, unit: string): string => (value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`);
+  const rows: [string, (s: RunSummary) => number | null, string][] = [
     ['Sent', (s) => s.requests.sent, ''], ['Answered', (s) => s.requests.ok, ''], ['Failed', (s) => s.requests.failed, ''], ['In flight at the end', (s) => s.requests.inFlight, ''],
     ['Throughput', (s) => s.throughputPerSecond, '/s'], ['Goodput', (s) => s.goodputPerSecond, '/s'], ['Mean latency', (s) => s.latencyMs.mean, ' ms'], ['p50', (s) => s.latencyMs.p50, ' ms'],
     ['p95', (s) => s.latencyMs.p95, ' ms'], ['p99', (s) => s.latencyMs.p99, ' ms'], ['Slowest', (s) => s.latencyMs.max, ' ms'],
+    ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`], ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
+    [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
   ];
   return (
     <table className="figures">
@@ -70,8 +73,8 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
         {rows.map(([name, of, unit]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td>{figure(of(summary), unit === '' ? 0 : 1)}{unit}</td>
-            {ghost !== null && <td>{figure(of(ghost), unit === '' ? 0 : 1)}{unit}</td>}
+            <td>{shown(of(summary), unit)}</td>
+            {ghost !== null && <td>{shown(of(ghost), unit)}</td>}
           </tr>
         ))}
       </tbody>

@@ -6,13 +6,13 @@ type Figures = Omit<RunSummary, 'checks'>;
 const UNITS: Readonly<Record<Check['metric'], string>> = {
   throughputPerSecond: ' requests/s', goodputPerSecond: ' requests/s', errorPercent: ' %', latencyMeanMs: ' ms', latencyP50Ms: ' ms',
   latencyP95Ms: ' ms', latencyP99Ms: ' ms', latencyMaxMs: ' ms', utilizationPercent: ' %', queueMean: ' requests', queueMax: ' requests',
-  received: ' requests', completed: ' requests', failed: ' requests',
+  received: ' requests', completed: ' requests', failed: ' requests', costPerHour: ' an hour', costPerMillion: ' a million', okPerUnit: ' requests',
 };
 
 const TITLES: Readonly<Record<Check['metric'], string>> = {
   throughputPerSecond: 'Throughput', goodputPerSecond: 'Goodput', errorPercent: 'Errors', latencyMeanMs: 'Mean latency', latencyP50Ms: 'Median latency',
   latencyP95Ms: 'p95 latency', latencyP99Ms: 'p99 latency', latencyMaxMs: 'Highest latency', utilizationPercent: 'Utilization', queueMean: 'Mean queue',
-  queueMax: 'Longest queue', received: 'Received', completed: 'Completed', failed: 'Failed',
+  queueMax: 'Longest queue', received: 'Received', completed: 'Completed', failed: 'Failed', costPerHour: 'Cost', costPerMillion: 'Cost of answers', okPerUnit: 'Answers for one unit of money',
 };
 
 /** Judges each check from the figures alone; a metric that the run does not have counts as not met, and says so. */
@@ -45,6 +45,9 @@ function runMetric(metric: Check['metric'], f: Figures): number | null {
     case 'received': return f.requests.sent;
     case 'completed': return f.requests.ok;
     case 'failed': return f.requests.failed;
+    case 'costPerHour': return f.cost.perHour;
+    case 'costPerMillion': return f.cost.perMillionOk;
+    case 'okPerUnit': return f.cost.okPerUnit ?? 0;
     default: return null;
   }
 }

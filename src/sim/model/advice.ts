@@ -13,7 +13,7 @@ export interface Advice {
 }
 
 const OF_PARTS_ONLY: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
-const OF_RUNS_ONLY: readonly Check['metric'][] = ['latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms', 'latencyMaxMs'];
+const OF_RUNS_ONLY: readonly Check['metric'][] = ['latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms', 'latencyMaxMs', 'costPerHour', 'costPerMillion', 'okPerUnit'];
 
 /** What is missing or without effect in a valid scenario, in the order of the document. Empty: nothing. */
 export function adviseScenario(scenario: Scenario): readonly Advice[] {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { distributionSchema } from './distributionSchema';
+import { fallaciesSchema } from './fallacies';
 import { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 import { linkNetworkSchema } from './networkSchema';
+import { pricesSchema } from './priceSchema';
 
 export { faultSchema, idSchema, MAX_DURATION_SECONDS, MOST_REPEATS } from './faultSchema';
 export type { Fault, FaultType } from './faultSchema';
@@ -12,7 +14,7 @@ export const SCENARIO_FORMAT = 1;
 /** Metrics a check may hold against a limit. With `node`, the metric of that part; without, of the whole run. */
 export const CHECK_METRICS = [
   'throughputPerSecond', 'goodputPerSecond', 'errorPercent', 'latencyMeanMs', 'latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms',
-  'latencyMaxMs', 'utilizationPercent', 'queueMean', 'queueMax', 'received', 'completed', 'failed',
+  'latencyMaxMs', 'utilizationPercent', 'queueMean', 'queueMax', 'received', 'completed', 'failed', 'costPerHour', 'costPerMillion', 'okPerUnit',
 ] as const;
 
 /** A statement about a run that is either true or false afterwards. */
@@ -70,6 +72,8 @@ export const scenarioSchema = z.strictObject({
   description: z.string().max(20_000).optional(),
   seed: z.int().min(0).max(4_294_967_295),
   durationSeconds: z.number().positive().max(MAX_DURATION_SECONDS),
+  fallacies: fallaciesSchema.optional(),
+  prices: pricesSchema.optional(),
   nodes: z.array(nodeSchema).max(20_000),
   links: z.array(linkSchema).max(100_000),
   faults: z.array(faultSchema).max(10_000),

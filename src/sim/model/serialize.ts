@@ -1,10 +1,11 @@
 import { kindVersions } from './ids';
 import { linkNetworkSchema } from './networkSchema';
 import { fieldNames, inUse } from './params';
+import { pricesSchema } from './priceSchema';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
-  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'nodes', 'links', 'faults', 'checks', 'notes', 'lesson', 'programs'],
+  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'fallacies', 'prices', 'nodes', 'links', 'faults', 'checks', 'notes', 'lesson', 'programs'],
   node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'zone', 'params'],
   link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
   fault: ['id', 'atSeconds', 'type', 'node', 'nodes', 'others', 'link', 'zone', 'how', 'does', 'direction', 'factor', 'percent', 'count', 'skewMs', 'driftPercent', 'silent', 'loses', 'param', 'value', 'everySeconds', 'irregular', 'downSeconds', 'forSeconds'],
@@ -13,6 +14,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
 };
 const LINK_NETWORK = Object.keys(linkNetworkSchema.shape);
+const PRICES = Object.keys(pricesSchema.shape);
 const LINE = 150;
 
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
@@ -21,6 +23,7 @@ export function serializeScenario(scenario: Scenario): string {
   document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: orderedValues(ordered(inUse(node.kind, node.params), fieldNames(node.kind))) }));
   document.links = scenario.links.map((link) => ({ ...orderedValues(ordered(link, ORDER.link)), ...(link.network === undefined ? {} : { network: orderedValues(ordered(link.network, LINK_NETWORK)) }) }));
   document.faults = scenario.faults.map((fault) => orderedValues(ordered(fault, ORDER.fault)));
+  if (scenario.prices !== undefined) document.prices = ordered(scenario.prices, PRICES);
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
   return `${layOut(document, '')}\n`;

@@ -57,6 +57,12 @@ export class Links {
     return this.counters[link * COUNTERS] + this.counters[link * COUNTERS + 3];
   }
 
+  /** Bytes that were sent, both ways, by the sizes of requests and replies. */
+  bytes(link: number): number {
+    const traits = this.more.traits[link];
+    return this.counters[link * COUNTERS] * traits.requestBytes + this.counters[link * COUNTERS + 3] * traits.replyBytes;
+  }
+
   lost(link: number): number {
     return this.counters[link * COUNTERS + 1] + this.counters[link * COUNTERS + 4];
   }

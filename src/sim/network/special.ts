@@ -143,7 +143,7 @@ export class SpecialLinks {
     const at = (this.slots[link] - 1) * STRIDE;
     const salt = this.salts[link] + back;
     const n = s[at + COUNT + back]++;
-    const slowBy = s[at + SLOW_BY];
+    const slowBy = s[at + SLOW_BY] * traits.slowBy;
     const isCut = (links.cut[link] & (1 << back)) !== 0;
     this.verdict = isCut ? Verdict.lost : Verdict.arrives;
     if (s[at + DROP + back] > 0) {
@@ -155,7 +155,7 @@ export class SpecialLinks {
     if (traits.connectionNs > 0) leavesNs = this.connected(traits, at, back, leavesNs, slowBy);
     if (traits.nsPerByte > 0) leavesNs = this.transmitted(traits, at, back, leavesNs, slowBy);
     s[at + BYTES + back] += back === 0 ? traits.requestBytes : traits.replyBytes;
-    const travelNs = this.travelNs(links, link, back, n, streams) * slowBy;
+    const travelNs = this.travelNs(links, link, back, n, streams) * slowBy + traits.extraNs;
     let arriveNs = Math.floor(leavesNs + travelNs + 0.5);
     if (isBelow(salt, Draw.reorder, n, Math.max(traits.reorderBelow, s[at + REORDER]))) {
       s[at + HELD_BACK]++;
@@ -238,7 +238,7 @@ export class SpecialLinks {
     const below = back === 0 ? links.lossBelow[link] : traits.lossBackBelow;
     const isUnlucky = below > 0 && streams.next(links.streams[link * 4 + 2 + back]) < below;
     if (this.verdict === Verdict.overflowed) s[at + OVERFLOWED]++;
-    else if (isUnlucky || isBelow(salt, Draw.loss, n, s[at + LOSS])) this.verdict = Verdict.lost;
+    else if (isUnlucky || isBelow(salt, Draw.loss, n, Math.max(traits.extraLossBelow, s[at + LOSS]))) this.verdict = Verdict.lost;
     else if (this.verdict === Verdict.arrives && isBelow(salt, Draw.damaged, n, Math.max(traits.damagedBelow, s[at + DAMAGE]))) {
       s[at + DAMAGED]++;
       this.verdict = Verdict.damaged;

@@ -23,6 +23,10 @@ export interface LinkTraits {
   readonly idleNs: number;
   readonly perMessageNs: number;
   readonly damagedBelow: number;
+  /** What the network as a whole adds (see model/fallacies): loss, time, and how much slower than drawn. */
+  readonly extraLossBelow: number;
+  readonly extraNs: number;
+  readonly slowBy: number;
 }
 
 /** Sizes of messages when nobody says otherwise. */
@@ -33,6 +37,6 @@ export const DEFAULT_REPLY_BYTES = 10_000;
 export function plainTraits(lossBelow: number): LinkTraits {
   return {
     latencyBack: null, jitterNs: 0, lossBackBelow: lossBelow, duplicateBelow: 0, reorderBelow: 0, reorderNs: 0, inOrder: false, nsPerByte: 0,
-    requestBytes: DEFAULT_REQUEST_BYTES, replyBytes: DEFAULT_REPLY_BYTES, bufferBytes: 1_000_000, connectionNs: 0, idleNs: 60e9, perMessageNs: 0, damagedBelow: 0,
+    requestBytes: DEFAULT_REQUEST_BYTES, replyBytes: DEFAULT_REPLY_BYTES, bufferBytes: 1_000_000, connectionNs: 0, idleNs: 60e9, perMessageNs: 0, damagedBelow: 0, extraLossBelow: 0, extraNs: 0, slowBy: 1,
   };
 }

@@ -10,7 +10,7 @@ import { Links } from '../network/links';
 import type { TraceIndex } from '../trace/types';
 import { secondsToNs, timedActions } from './actions';
 import { Engine } from './engine';
-import { compileTraits, percentBelow } from './linkTraits';
+import { compileTraits, percentBelow, withFallacies } from './linkTraits';
 import { EngineNode } from './node';
 import type { Fault } from '../model/scenario';
 
@@ -96,14 +96,16 @@ function roleOf(scenario: Scenario, from: number, to: number): LinkRole {
 
 function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Links {
   const links = new Links(scenario.links.length, scenario.nodes.length);
+  const fallacies = scenario.fallacies ?? [];
   scenario.links.forEach((link, i) => {
     links.from[i] = index.links[i].from;
     links.to[i] = index.links[i].to;
     links.latency.push(compileDistribution(link.latency ?? { type: 'constant', valueMs: 1 }));
     links.lossBelow[i] = percentBelow(link.lossPercent ?? 0);
-    links.more.traits.push(compileTraits(link.network, links.lossBelow[i]));
     links.more.salts[i] = murmur3(link.id, streams.seed | 0);
-    if (link.network !== undefined) links.more.open(i);
+    const own = compileTraits(link.network, links.lossBelow[i]);
+    links.more.traits.push(fallacies.length === 0 ? own : withFallacies(own, fallacies, links.more.salts[i]));
+    if (link.network !== undefined || fallacies.length > 0) links.more.open(i);
     links.streams[i * 4] = streams.open(link.id, 'latency');
     links.streams[i * 4 + 1] = streams.open(link.id, 'latency back');
     links.streams[i * 4 + 2] = streams.open(link.id, 'loss');

@@ -1,5 +1,7 @@
 import { compileDistribution } from '../kernel/distribution';
+import { FALLACY_FIGURES, type FallacyName } from '../model/fallacies';
 import type { LinkNetwork } from '../model/networkSchema';
+import { counterDraw } from '../network/counterRandom';
 import { CERTAIN, plainTraits, type LinkTraits } from '../network/traits';
 
 const NS_PER_MS = 1e6;
@@ -36,5 +38,35 @@ export function compileTraits(network: LinkNetwork | undefined, lossBelow: numbe
     idleNs: network.idleSeconds === undefined ? plain.idleNs : Math.floor(network.idleSeconds * NS_PER_SECOND + 0.5),
     perMessageNs: ns(network.perMessageMs),
     damagedBelow: percentBelow(network.damagedPercent ?? 0),
+    extraLossBelow: 0,
+    extraNs: 0,
+    slowBy: 1,
+  };
+}
+
+/** Draws of a wire that are made once for a run. */
+const Draw = { slowBy: 100, loss: 101 } as const;
+
+/** A wire of a network about which fallacies are given up: what they bring, or what it has already where that is worse. `salt` is the wire's own. */
+export function withFallacies(traits: LinkTraits, names: readonly FallacyName[], salt: number): LinkTraits {
+  const has = (name: FallacyName): boolean => names.includes(name);
+  const share = (purpose: number): number => counterDraw(salt, purpose, 0) / CERTAIN;
+  const most = (name: FallacyName, own: number, brought: number): number => (has(name) ? Math.max(own, brought) : own);
+  const F = FALLACY_FIGURES;
+  const doubled = Math.max(has('reliable') ? F.doubledPercent : 0, has('secure') ? F.replayedPercent : 0);
+  const lossPercent = (has('reliable') ? F.lossPercent : 0) + (has('homogeneous') ? share(Draw.loss) * F.worstLossPercent : 0);
+  return {
+    ...traits,
+    jitterNs: most('latency', traits.jitterNs, F.jitterMs * NS_PER_MS),
+    extraNs: has('latency') ? F.extraMs * NS_PER_MS : 0,
+    duplicateBelow: Math.max(traits.duplicateBelow, percentBelow(doubled)),
+    reorderBelow: most('reliable', traits.reorderBelow, percentBelow(F.heldBackPercent)),
+    reorderNs: traits.reorderNs || DEFAULT_REORDER_MS * NS_PER_MS,
+    extraLossBelow: percentBelow(lossPercent),
+    nsPerByte: most('bandwidth', traits.nsPerByte, NS_PER_BYTE_AT_1_MBPS / F.bandwidthMbps),
+    damagedBelow: most('secure', traits.damagedBelow, percentBelow(F.tamperedPercent)),
+    connectionNs: most('secure', traits.connectionNs, F.handshakeMs * NS_PER_MS),
+    perMessageNs: most('transport', traits.perMessageNs, F.perMessageMs * NS_PER_MS),
+    slowBy: has('homogeneous') ? 1 + share(Draw.slowBy) * (F.slowestFactor - 1) : 1,
   };
 }

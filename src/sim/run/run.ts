@@ -1,6 +1,7 @@
 import { PROFILE_COUNT, PROFILE_FIELDS, baseProfile, profileIndex, writtenField } from '../data/profiles';
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
+import { fallacyFaults } from '../model/fallacies';
 import type { Fault, Scenario } from '../model/scenario';
 import type { NodeInspection } from '../trace/inspection';
 import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
@@ -204,5 +205,5 @@ function lookupResult(node: string, key: number, atNs: number, writes: readonly 
 
 /** Makes a run of a valid (parsed) scenario; nothing is computed until `advance`. */
 export function createRun(scenario: Scenario, options: RunOptions = {}): Run {
-  return new Run(scenario, options.seed ?? scenario.seed, scenario.faults, options, null);
+  return new Run(scenario, options.seed ?? scenario.seed, [...scenario.faults, ...fallacyFaults(scenario.fallacies)], options, null);
 }

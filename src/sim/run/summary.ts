@@ -6,6 +6,7 @@ import { KEY_RANGES, keyRangeEnds } from '../trace/keyRanges';
 import type { CheckResult, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks } from '../checkers/threshold';
 import { capacitySteps, meanCapacity } from './capacity';
+import { costOf } from './cost';
 import { steadyState } from '../stats/steadyState';
 import type { Engine } from './engine';
 import { EventType, TYPE_MASK } from './events';
@@ -25,6 +26,7 @@ export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario,
     if (engine.fates[fate] > 0) byReason[FATES[fate].reason] = engine.fates[fate];
   }
   const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
+  const slots = index.nodes.map((node, i) => (node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0));
   const figures = {
     engineVersion: ENGINE_VERSION,
     scenario: scenario.name,
@@ -37,7 +39,8 @@ export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario,
     throughputPerSecond: perSecond(ok + failed),
     goodputPerSecond: perSecond(ok),
     latencyMs: latencySummary(engine),
-    nodes: index.nodes.map((node, i) => nodeSummary(engine, index, i, node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0)),
+    nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
+    cost: costOf({ prices: scenario.prices, index, slots, links: engine.links, seconds, ok, failed }),
     links: linkSummaries(engine, index),
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.nextAction > 0 }),

@@ -1,0 +1,43 @@
+import { kindOf } from '../kinds/index';
+import { DEFAULT_PRICES, type Prices } from '../model/priceSchema';
+import type { Links } from '../network/links';
+import type { CostSummary, TraceIndex } from '../trace/types';
+
+const BYTES_PER_GIGABYTE = 1e9;
+const SECONDS_PER_HOUR = 3600;
+
+/** What the cost of a run is reckoned from. */
+export interface CostBasis {
+  readonly prices: Prices | undefined;
+  readonly index: TraceIndex;
+  /** Mean number of slots of each part over the run; 0 where it has none. */
+  readonly slots: readonly number[];
+  readonly links: Links;
+  readonly seconds: number;
+  readonly ok: number;
+  readonly failed: number;
+}
+
+/** What a run cost, and what was got for it. Parts are paid for from the start to the end, whether they are up or not; clients are not ours to pay. */
+export function costOf(basis: CostBasis): CostSummary {
+  const { index, slots, links, seconds, ok, failed } = basis;
+  const prices = { ...DEFAULT_PRICES, ...basis.prices };
+  const hours = seconds / SECONDS_PER_HOUR;
+  const isPaid = index.nodes.map((node) => (kindOf(node.kind)?.descriptor.accepts.length ?? 0) > 0);
+  const parts = isPaid.filter(Boolean).length;
+  const paidSlots = slots.reduce((sum, count, i) => sum + (isPaid[i] ? count : 0), 0);
+  let gigabytes = 0;
+  for (let link = 0; link < links.count; link++) gigabytes += links.bytes(link) / BYTES_PER_GIGABYTE;
+  const forParts = hours * (parts * prices.perPartHour + paidSlots * prices.perSlotHour);
+  const forTraffic = gigabytes * prices.perGigabyte;
+  const total = forParts + forTraffic;
+  const errorPercent = ok + failed === 0 ? 0 : (failed / (ok + failed)) * 100;
+  const isWithinBudget = errorPercent <= prices.errorBudgetPercent;
+  return {
+    currency: prices.currency, forParts, forTraffic, total, gigabytes,
+    perHour: hours > 0 ? total / hours : 0,
+    perMillionOk: ok === 0 ? null : (total / ok) * 1e6,
+    errorPercent, errorBudgetPercent: prices.errorBudgetPercent,
+    okPerUnit: !isWithinBudget || total === 0 ? null : ok / total,
+  };
+}
