@@ -76,6 +76,17 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     return call;
   }
 
+  open(op: number, key: number, field: number): number {
+    const engine = this.engine;
+    const call = this.calls.create(engine.nextRequest(), op, key, field, engine.requestsSent, -1, engine.queue.nowNs);
+    this.calls.setOrigin(call, this.index);
+    this.calls.route(call, -1, this.index, this.index);
+    this.calls.setSent(call, -1, 0);
+    engine.gaugeIncrement(this.gaugeBase + Gauge.received);
+    engine.gaugeAdd(this.gaugeBase + Gauge.inside, 1);
+    return call;
+  }
+
   conclude(call: number, fate: number): void {
     const engine = this.engine;
     engine.concludeRequest(call, fate);

@@ -4,6 +4,7 @@ import type { NodeContext, NodeSetup } from '../kinds/context';
 import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
+import { markCarriedOut, noRepeats, type RepeatsState } from './repeats';
 import * as shipping from './shipping';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
 import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
@@ -19,9 +20,13 @@ const REJECTED = LOG_VERBS.indexOf('rejected');
 export const STORE_GAUGES = [
   { name: 'keys', title: 'Keys held', type: 'level', unit: 'keys' },
   { name: 'lag', title: 'Writes not yet on every replica', type: 'level', unit: 'writes' },
+  { name: 'repeated', title: 'Written twice', type: 'counter', unit: 'writes', later: true },
+  { name: 'recognized', title: 'Repeats known by their key', type: 'counter', unit: 'writes', later: true },
 ] as const;
 const KEYS = Gauge.first;
 const LAG = Gauge.first + 1;
+const REPEATED = Gauge.first + 2;
+const RECOGNIZED = Gauge.first + 3;
 
 /** Params that every store which takes writes has. */
 export interface PrimaryStoreParams {
@@ -41,6 +46,8 @@ export interface PrimaryStoreState {
   station: StationState;
   store: StoreState;
   shipping: shipping.ShippingState;
+  /** On disk, with the data: a key is known after a crash too. */
+  repeats: RepeatsState;
 }
 
 type StoreNode<P> = NodeContext<P, StoreTools, PrimaryStoreState>;
@@ -56,7 +63,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
   };
   return {
     prepare: (setup, params) => ({ station: stationTools(setup, { ...params, tag: SERVED }), shipping: shippingTools(setup) }),
-    init: (node) => ({ station: emptyStation(), store: emptyStore(), shipping: shipping.emptyShipping(node.derived.shipping.followers.length) }),
+    init: (node) => ({ station: emptyStation(), store: emptyStore(), shipping: shipping.emptyShipping(node.derived.shipping.followers.length), repeats: noRepeats() }),
     onStart: (node) => {
       const held = loadAtStart(node);
       if (held !== null) onLoad(node, held);
@@ -79,10 +86,10 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       else shipping.shippingTimeout(node, node.derived.shipping, node.state.shipping, (write) => acknowledge(node, write));
     },
     onCrash: (node, before, loses) => {
-      if (loses !== 'disk') return { station: emptyStation(), store: before.store, shipping: shipping.shippingAfterCrash(before.shipping) };
+      if (loses !== 'disk') return { station: emptyStation(), store: before.store, shipping: shipping.shippingAfterCrash(before.shipping), repeats: before.repeats };
       node.setGauge(KEYS, 0);
       node.setGauge(LAG, 0);
-      return { station: emptyStation(), store: emptyStore(), shipping: shipping.shippingAfterDiskLoss(before.shipping) };
+      return { station: emptyStation(), store: emptyStore(), shipping: shipping.shippingAfterDiskLoss(before.shipping), repeats: noRepeats() };
     },
     onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
     onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
@@ -101,7 +108,8 @@ function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
   if (calls.op(call) === Op.write && node.isDiskFull) {
     node.log(REJECTED, call, Fate.diskFull);
     node.reply(call, Fate.diskFull, 0);
-  } else if (calls.op(call) === Op.write) {
+  } else if (calls.op(call) === Op.write && calls.isRepeatable(call) && isKnown(node, call)) acknowledge(node, call);
+  else if (calls.op(call) === Op.write) {
     const before = state.store.keysHeld;
     storeWrite(state.store, key, field, calls.value(call));
     if (state.store.keysHeld !== before) node.setGauge(KEYS, state.store.keysHeld);
@@ -121,6 +129,14 @@ function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
     node.reply(call, Fate.notFound, 0);
   }
   stationRelease(node, derived.station, state.station);
+}
+
+/** Whether a write that may come more than once has come before and carries a key that says so. */
+function isKnown<P>(node: StoreNode<P>, call: number): boolean {
+  if (!markCarriedOut(node.state.repeats, node.calls.root(call))) return false;
+  const isKeyed = node.calls.isKeyed(call);
+  node.addGauge(isKeyed ? RECOGNIZED : REPEATED, 1);
+  return isKeyed;
 }
 
 function acknowledge<P>(node: StoreNode<P>, call: number): void {

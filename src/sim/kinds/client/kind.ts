@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { defineKind } from '../define';
 import { clientBehavior } from './behavior';
+import { POLICY_GAUGES, policyFields } from './policyFields';
 
 const OPEN = ['poisson', 'constant', 'ramp', 'burst'] as const;
 
@@ -43,6 +44,7 @@ export const clientFields = z.strictObject({
   zipfExponent: quantity(0.01, 5, 1, { title: 'Popularity slope', help: 'Higher: fewer keys get more of the traffic.', usual: [0.5, 2], when: { field: 'keys', is: ['zipf'] } }),
   keyCount: count(1, 1000, 1000, { title: 'Profiles used', unit: 'profiles', help: 'Only the first so many of the 1,000 profiles.', usual: [1, 1000] }),
   timeoutMs: quantity(0, 3_600_000, 5000, { title: 'Timeout', unit: 'ms', help: 'Gives up after this long. 0: waits for ever.', usual: [0, 10_000] }),
+  ...policyFields,
 });
 
 /** Params of a client. */
@@ -57,10 +59,11 @@ export const client = defineKind(
     accepts: [], offers: ['request'],
     acceptsHelp: 'A client only sends requests; nothing can be wired into it.',
     offersHelp: 'A client sends requests: wire it to a load balancer, a worker, a router or a database.',
-    fields: clientFields as z.ZodType<ClientParams>, gauges: [], storesKeys: false,
+    fields: clientFields as z.ZodType<ClientParams>, gauges: POLICY_GAUGES, storesKeys: false,
     card: {
-      models: ['Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)', 'Reads and writes of 1,000 profiles, evenly or by Zipf', 'A timeout after which the user gives up'],
-      leavesOut: ['Retries and backoff', 'Connection set-up', 'Users who leave for good'],
+      models: ['Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)', 'Reads and writes of 1,000 profiles, evenly or by Zipf', 'A timeout after which the user gives up',
+        'Retries with backoff, jitter and a budget; hedged requests; deadlines that travel; idempotency keys; fallbacks', 'Backpressure: additive increase, multiplicative decrease'],
+      leavesOut: ['Cancelling work that is under way elsewhere when the client gives up', 'Users who leave for good', 'A budget or pace shared between clients'],
     },
   },
   clientBehavior,

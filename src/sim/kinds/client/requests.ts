@@ -1,0 +1,81 @@
+import { compileDistribution, type AliasTable, type Sampler, zipfTable } from '../../kernel/distribution';
+import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
+import type { NodeContext, NodeSetup } from '../context';
+import type { Backoff } from './backoff';
+import type { ClientParams } from './kind';
+import { fullPace, type Pace } from './pace';
+import { emptyPool, type RequestPool } from './pool';
+
+const ns = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
+
+/** What a client needs to draw its traffic and to follow its policies. */
+export interface ClientTools {
+  readonly arrivals: number;
+  readonly choose: number;
+  readonly keys: number;
+  readonly think: number;
+  readonly thinkTime: Sampler;
+  readonly popularity: AliasTable | null;
+  /** A write is drawn below this, of 2^32. */
+  readonly writeBelow: number;
+  readonly timeoutNs: number;
+  /** Wires for requests, in turn. */
+  readonly links: Int32Array;
+  /** One message a request, and its answer or its timeout ends it: no policy is on. */
+  readonly isPlain: boolean;
+  /** The wire for fallbacks, or -1. */
+  readonly fallbackLink: number;
+  readonly retryStream: number;
+  readonly twiceStream: number;
+  readonly twiceBelow: number;
+  readonly backoff: Backoff;
+  readonly hedgeAfterNs: number;
+  readonly deadlineNs: number;
+}
+
+/** What a client remembers. */
+export interface ClientState {
+  sent: number;
+  turn: number;
+  timeouts: TimeoutsState;
+  pool: RequestPool;
+  hedging: TimeoutsState;
+  deadlines: TimeoutsState;
+  /** Retries saved up by the budget. */
+  budget: number;
+  pace: Pace;
+}
+
+/** A client at work. */
+export type ClientNode = NodeContext<ClientParams, ClientTools, ClientState>;
+
+/** Makes a client's tools. */
+export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools {
+  const links = setup.out.map((out) => out.link);
+  const isLastApart = params.fallback === 'last-wire' && links.length > 1;
+  const isPlain = params.retries === 0 && params.hedgeAfterMs === 0 && params.deadlineMs === 0 && !params.tellDeadline && params.doubleSubmitPercent === 0 && !params.idempotencyKeys && params.fallback === 'none';
+  return {
+    arrivals: setup.stream('arrivals'),
+    choose: setup.stream('operation'),
+    keys: setup.stream('keys'),
+    think: setup.stream('think'),
+    thinkTime: compileDistribution(params.thinkTimeMs),
+    popularity: params.keys === 'zipf' ? zipfTable(params.keyCount, params.zipfExponent) : null,
+    writeBelow: Math.floor((params.writePercent / 100) * 4294967296 + 0.5),
+    timeoutNs: ns(params.timeoutMs),
+    links: Int32Array.from(isLastApart ? links.slice(0, -1) : links),
+    isPlain,
+    fallbackLink: isLastApart ? links[links.length - 1] : -1,
+    retryStream: isPlain ? -1 : setup.stream('retries'),
+    twiceStream: isPlain ? -1 : setup.stream('double submit'),
+    twiceBelow: Math.floor((params.doubleSubmitPercent / 100) * 4294967296 + 0.5),
+    backoff: { isExponential: params.backoff === 'exponential', firstNs: ns(params.backoffMs), mostNs: ns(params.backoffMostMs), jitter: params.jitter },
+    hedgeAfterNs: ns(params.hedgeAfterMs),
+    deadlineNs: ns(params.deadlineMs),
+  };
+}
+
+/** A client that has sent nothing yet. */
+export function clientState(params: ClientParams): ClientState {
+  return { sent: 0, turn: 0, timeouts: emptyTimeouts(), pool: emptyPool(), hedging: emptyTimeouts(), deadlines: emptyTimeouts(), budget: params.retryBudgetReserve, pace: fullPace() };
+}
