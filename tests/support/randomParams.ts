@@ -17,7 +17,7 @@ function randomValue(dice: Dice, name: string, field: Field): unknown {
   if (field.type === 'string') return dice.of((field.examples as string[] | undefined) ?? ['', 'g,n,t', 'm']);
   if (field.type === 'integer' || field.type === 'number') {
     const low = field.minimum ?? 0;
-    const most = name === 'ratePerSecond' || name.endsWith('RatePerSecond') ? 300 : name === 'users' || name === 'concurrency' ? 20 : Math.min(field.maximum ?? 100, 500);
+    const most = name === 'ratePerSecond' || name.endsWith('RatePerSecond') ? 300 : name === 'users' || name === 'concurrency' ? 20  : name === 'retries' ? 5 : Math.min(field.maximum ?? 100, 500);
     const value = low + dice.below(Math.max(1, Math.ceil(most - low)));
     return field.type === 'integer' ? Math.ceil(value) : value;
   }
