@@ -5,6 +5,7 @@ import { printLog } from './printLog';
 import { readInput } from './readInput';
 import { lookupText, reportText } from './report';
 import { applySettings } from './settings';
+import { checkStories, storiesData, storiesText } from './whyChecks';
 
 /** Some tenths of a second of computing: often enough to show progress and to hear Ctrl+C. */
 const SLICE_EVENTS = 200_000;
@@ -22,8 +23,8 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
     if (problem !== null) return complain(io, `--lookup ${lookup.key}@${lookup.node}: ${problem}`);
   }
   for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${advice.message}\n`);
-  // Checkpoints only serve looking back from the end; the log is read from the start to the end.
-  const run = createRun(scenario, { ...(args.seed === null ? {} : { seed: args.seed }), ...(args.lookups.length === 0 || args.log ? { checkpointEveryEvents: 0 } : {}) });
+  // Checkpoints only serve looking back from the end, for look-ups and for why a check failed; the log is read from the start to the end.
+  const run = createRun(scenario, { ...(args.seed === null ? {} : { seed: args.seed }), ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}) });
   const isStopped = io.isStopped ?? (() => false);
   const finished = await compute(run, io, isStopped);
   if (!finished) io.err(`faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`);
@@ -65,9 +66,11 @@ async function printResults(run: Run, args: RunArguments, io: Io, isStopped: () 
   const summary = run.summary();
   if (args.log) await printLog(run, args.json ? io.err : io.out, isStopped);
   const lookups = args.lookups.map(({ key, node }) => run.lookup(run.reachedNs + 1, node, key) as LookupResult);
-  if (args.json) await io.out(`${JSON.stringify(lookups.length > 0 ? { ...summary, lookups } : summary, null, 2)}\n`);
+  const stories = args.log ? [] : checkStories(run);
+  if (args.json) await io.out(`${JSON.stringify({ ...summary, ...(lookups.length > 0 ? { lookups } : {}), ...(stories.length > 0 ? { why: storiesData(stories) } : {}) }, null, 2)}\n`);
   else {
     if (!args.log) await io.out(reportText(summary));
+    if (stories.length > 0) await io.out(`\n${storiesText(stories)}`);
     for (const found of lookups) await io.out(`\n${lookupText(found)}`);
   }
   return summary.checks.every((check) => check.ok);

@@ -133,7 +133,7 @@ export interface FaultboardApi {
   runLookup(args: { runId: string; atNs: number; node: string; key: string }): Promise<Result<LookupResult>>;
 
   /** The inside of a part just before a moment. */
-  /** Why a request (by its number) or a check (by its id) failed. */
+  /** Why a request (by its number) or a check (by its id) failed; with neither, the first failure for the most frequent reason. */
   runExplain(args: { runId: string; request: number | null; check: string | null }): Promise<Result<Explanation>>;
   /** The first moment at which two finished runs differ; null: their traces are equal. */
   runDifference(args: { runId: string; otherId: string }): Promise<Result<RunDifference | null>>;

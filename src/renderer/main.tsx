@@ -8,6 +8,7 @@ import { files, runScenario, watchDocument } from './app/files';
 import { listenToKeys } from './app/keyboard';
 import { api } from './app/model';
 import { openDialog, uiStore } from './app/uiStore';
+import { watchWhy } from './app/why';
 
 const FIRST_EXAMPLE = 'five-workers';
 
@@ -23,6 +24,7 @@ window.addEventListener('faultboard-disconnected', () => uiStore.setState({ disc
 listenToKeys();
 listenToShell();
 watchDocument();
+watchWhy();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root element');
 createRoot(root).render(<App />);

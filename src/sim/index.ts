@@ -26,7 +26,7 @@ export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './
 export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';
 export { capacitySteps, type CapacityStep } from './run/capacity';
 export { explainRequest } from './explain/request';
-export { explainCheck } from './explain/check';
+export { explainCheck, explainFailures } from './explain/check';
 export { compareStretches, sameShape } from './explain/difference';
 export type { RunDifference, Stretch } from './explain/difference';
 export type { Explainable, ExplainedStep, Explanation, ExplainResult, StepRole } from './explain/types';

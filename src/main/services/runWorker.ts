@@ -1,6 +1,6 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
-import { createRun, explainCheck, explainRequest, parseScenario, parseScenarioValue, type Fault, type Run } from '../../sim/index';
+import { createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, type Fault, type Run } from '../../sim/index';
 import type { WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const SLICE_EVENTS = 20_000;
@@ -117,7 +117,7 @@ function respond(run: Run, runId: string, question: WorkerQuestion): Result<unkn
       case 'moment':
         return { ok: true, value: run.moment(question.atNs) };
       case 'explain': {
-        const told = question.check === null ? explainRequest(run, question.request ?? 0) : explainCheck(run, question.check);
+        const told = question.check !== null ? explainCheck(run, question.check) : question.request !== null ? explainRequest(run, question.request) : explainFailures(run);
         return told.ok ? { ok: true, value: told.explanation } : { ok: false, failure: { name: 'nothing-to-explain', path: '', message: told.message } };
       }
       case 'inspect': {

@@ -12,6 +12,7 @@ import { Results } from '../panels/Results';
 import { ScenarioPanel } from '../panels/ScenarioPanel';
 import { CommandButton, Transport } from '../panels/Transport';
 import { ICONS } from '../ui/Icon';
+import { WhyPanel } from '../panels/WhyPanel';
 import { strings } from '../ui/strings';
 import { commands, isEnabled } from './commands';
 import { files } from './files';
@@ -19,7 +20,7 @@ import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
 import { announce, DOCK_TABS, SIDE_TABS, uiStore } from './uiStore';
 
-const DOCK_TITLES = { charts: 'Charts', log: 'Log', lookup: 'Look up' } as const;
+const DOCK_TITLES = { charts: 'Charts', log: 'Log', why: 'Why', lookup: 'Look up' } as const;
 const SIDE_TITLES = { part: 'Part', scenario: 'Scenario', results: 'Results' } as const;
 
 /** The whole window. */
@@ -138,7 +139,7 @@ function Dock(): ReactElement {
     <>
       <Tabs label="Charts, log and look up" names={DOCK_TABS} titles={DOCK_TITLES} current={tab} choose={(dockTab) => uiStore.setState({ dockTab })} />
       <div className="dock-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : <LookupPanel />}
+        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : tab === 'why' ? <WhyPanel /> : <LookupPanel />}
       </div>
     </>
   );

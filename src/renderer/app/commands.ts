@@ -6,6 +6,7 @@ import { files, runScenario } from './files';
 import type { Command, CommandContext } from './commandTypes';
 import { api } from './model';
 import { view } from './view';
+import { traceCommands } from './traceCommands';
 import { strings } from '../ui/strings';
 import { announce, openDialog, uiStore } from './uiStore';
 
@@ -94,7 +95,7 @@ const runCommands: readonly Command[] = [
 ];
 
 /** Every command of the app. */
-export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...addCommands, ...viewCommands, ...runCommands, ...faultCommands];
+export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...addCommands, ...viewCommands, ...runCommands, ...faultCommands, ...traceCommands];
 
 /** Whether a command can be used now. */
 export function isEnabled(command: Command): boolean {

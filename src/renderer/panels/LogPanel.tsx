@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { LOG_VERBS, logText, type LogColumns, type TraceIndex } from '../../sim/index';
 import { useCurrentRun, usePlayback, usePlayhead } from '../app/hooks';
 import { playbackModel } from '../app/model';
+import { askWhy } from '../app/why';
 import { firstAbove } from '../playback/index';
 import { strings } from '../ui/strings';
 
@@ -72,11 +73,12 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
           const isCurrent = isLast ? atEnd : item.index === current && !atEnd;
           const kind = !isLast && FAILURES.has(LOG_VERBS[log.verb[row]]) ? ' is-failure' : '';
           return (
-            <div key={item.key} role="listitem" style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_PX, transform: `translateY(${item.start}px)` }}>
+            <div key={item.key} role="listitem" className="log-row" style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_PX, transform: `translateY(${item.start}px)` }}>
               <button type="button" className={`log-line${isCurrent ? ' is-current' : ''}${atNs > playheadNs ? ' is-ahead' : ''}${kind}`} onClick={() => playbackModel.actions.seek(atNs)}>
                 <span className="log-time">{(atNs / 1e9).toFixed(4)}</span>
                 <span>{line}</span>
               </button>
+              {kind !== '' && log.request[row] > 0 && <button type="button" className="small-button" aria-label={strings.whyLine(line)} onClick={() => void askWhy({ request: log.request[row], check: null })}>{strings.whyButton}</button>}
             </div>
           );
         })}

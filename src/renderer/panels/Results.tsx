@@ -3,6 +3,7 @@ import { FATES, type RunSummary } from '../../sim/index';
 import { useCurrentRun, usePlayback } from '../app/hooks';
 import { keepInjected } from '../app/faultCommands';
 import { playbackModel } from '../app/model';
+import { askWhy } from '../app/why';
 import { strings } from '../ui/strings';
 
 const figure = (value: number, digits = 1): string => value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -87,7 +88,7 @@ function Reasons({ summary }: { readonly summary: RunSummary }): ReactElement | 
   if (reasons.length === 0) return null;
   return (
     <section aria-label="Why requests failed">
-      <h3>Why requests failed</h3>
+      <h3>Why requests failed <button type="button" className="small-button" onClick={() => void askWhy({ request: null, check: null })}>{strings.whyExample}</button></h3>
       {reasons.map(([reason, count]) => {
         const fate = FATES.find((entry) => entry.reason === reason);
         return <p key={reason} className="reason"><strong>{count} {fate?.title ?? reason}.</strong> {fate?.explain}</p>;
@@ -101,7 +102,12 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
   return (
     <section aria-label="Checks">
       <h3>Checks</h3>
-      {summary.checks.map((check) => <p key={check.id} className={`check ${check.ok ? 'is-ok' : 'is-bad'}`}><strong>{check.ok ? '\u2713' : '\u2717'} {check.title}.</strong> {check.message}</p>)}
+      {summary.checks.map((check) => (
+        <div key={check.id} className={`check ${check.ok ? 'is-ok' : 'is-bad'}`}>
+          <p><strong>{check.ok ? '\u2713' : '\u2717'} {check.title}.</strong> {check.message}</p>
+          {!check.ok && <button type="button" className="small-button" aria-label={strings.whyCheck(check.title)} onClick={() => void askWhy({ request: null, check: check.id })}>{strings.whyButton}</button>}
+        </div>
+      ))}
     </section>
   );
 }

@@ -3,4 +3,5 @@ export * from './types';
 export { createPlayback, type PlaybackClock, type PlaybackModel } from './store';
 export { firstAbove, firstAtOrAbove, GaugeCursor } from './moments';
 export { actionsOf } from './actions';
+export { highlightStore, lightUp, type Highlight } from './highlight';
 export { eventNumberAt, findInWindow, type StepUnit } from './search';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../../tests/support/scenarios';
 import { createRun, type Run } from '../run/run';
-import { explainCheck } from './check';
+import { explainCheck, explainFailures } from './check';
 import type { Explanation } from './types';
 
 const ms = (valueMs: number) => ({ type: 'constant', valueMs });
@@ -56,6 +56,13 @@ describe('why a check failed', () => {
     expect(texts(run)[0]).toMatch(/^C1 sent 99 requests in all, 9\.9 a second\.$/);
     const idle = finished({ check: { metric: 'utilizationPercent', node: 'W1', atLeast: 90 } });
     expect(texts(idle)[1]).toMatch(/^W1 received 99 of them and was busy 49\.\d % of the time\.$/);
+  });
+
+  it('begins, when nothing is named, with the first failure of the sort seen most', () => {
+    const run = finished({ check: { metric: 'failed', atMost: 0 }, faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 4, forSeconds: 2 }] });
+    const result = explainFailures(run);
+    expect(result.ok && result.explanation.steps[0].text).toBe('W1 crashed for 2 s.');
+    expect(explainFailures(finished({ check: { metric: 'failed', atMost: 0 } }))).toEqual({ ok: false, message: 'No request failed in this run.' });
   });
 
   it('explains only checks that failed', () => {

@@ -68,6 +68,13 @@ function failureStory(run: Explainable, summary: RunSummary, node: number): Stor
   return { steps: [...kept, all], request: found.request, nodes, links };
 }
 
+/** Why requests failed: the first of those that failed for the most frequent reason. Never changes the run. */
+export function explainFailures(run: Explainable): ExplainResult {
+  const [most] = Object.entries(run.summary().requests.byReason).sort((p, q) => q[1] - p[1]);
+  const found = most === undefined ? null : firstFailure(run, FATES.findIndex((entry) => entry.reason === most[0]));
+  return found === null ? { ok: false, message: 'No request failed in this run.' } : explainRequest(run, found.request);
+}
+
 /** The first request that ended with a fate, by the log; the curves say where to look. */
 function firstFailure(run: Explainable, fate: number): { readonly request: number; readonly atNs: number } | null {
   const { failed, sampleNs, sampleCount } = run.series();

@@ -1,6 +1,8 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo, useLayoutEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { kindOf, type ScenarioNode } from '../../../sim/index';
+import { highlightStore } from '../../playback/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
 import { useCanvas, useCanvasUi } from '../context';
 
@@ -11,10 +13,11 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
   const { part } = data;
   const refused = useCanvasUi((state) => state.wiring !== null && state.wiring.heldId !== id && state.wiring.refused.has(id));
   const wiringHere = useCanvasUi((state) => state.wiringOver === id);
+  const onPath = useStore(highlightStore, (state) => state.path?.nodes.has(id) === true);
   const ports = portsOf(part.kind);
   useLayoutEffect(() => (root.current === null ? undefined : faces.register(id, root.current)), [faces, id, part]);
   return (
-    <div ref={root} className="face" data-group={kindOf(part.kind)?.descriptor.group ?? 'Unknown'} data-refused={refused || undefined} data-wiring-here={wiringHere || undefined}>
+    <div ref={root} className="face" data-group={kindOf(part.kind)?.descriptor.group ?? 'Unknown'} data-refused={refused || undefined} data-wiring-here={wiringHere || undefined} data-path={onPath || undefined}>
       {ports.in && <Handle type="target" position={Position.Left} />}
       <FaceHead part={part} />
       <FaceBody />

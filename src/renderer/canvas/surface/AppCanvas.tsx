@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { documentModel, playbackModel } from '../../app/model';
 import { uiStore } from '../../app/uiStore';
 import { setView } from '../../app/view';
+import { askWhy } from '../../app/why';
 import { CanvasSurface } from './CanvasSurface';
 
 const STILL_QUERY = '(prefers-reduced-motion: reduce)';
@@ -25,5 +26,5 @@ function useReducedMotion(): boolean {
 
 /** The canvas of the app's one document. */
 export function Canvas(): ReactElement {
-  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} />;
+  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onWhy={(request) => void askWhy({ request, check: null })} />;
 }

@@ -22,10 +22,12 @@ export interface CanvasSurfaceProps {
   readonly onView?: (view: CanvasView | null) => void;
   /** Opens the app's own lookup of a store; without it the canvas asks for the key itself. */
   readonly onLookup?: (node: string) => void;
+  /** Tells what happened to a request; without it the card of a message does not offer it. */
+  readonly onWhy?: (request: number) => void;
 }
 
 /** The canvas: parts, wires, traffic and their menus. */
-export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup }: CanvasSurfaceProps): ReactElement {
+export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onWhy }: CanvasSurfaceProps): ReactElement {
   const services = useMemo<CanvasServices>(() => {
     const ui = createCanvasUi();
     return { document, playback, ui, faces: new LiveFaces(document, playback, ui) };
@@ -34,7 +36,7 @@ export function CanvasSurface({ document, playback, reducedMotion, onView, onLoo
   return (
     <CanvasContext value={services}>
       <ReactFlowProvider>
-        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} />
+        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onWhy={onWhy ?? null} />
       </ReactFlowProvider>
     </CanvasContext>
   );

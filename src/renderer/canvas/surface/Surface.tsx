@@ -52,10 +52,11 @@ export interface SurfaceProps {
   readonly reducedMotion: boolean;
   readonly onView?: (view: CanvasView | null) => void;
   readonly onLookup: ((node: string) => void) | null;
+  readonly onWhy: ((request: number) => void) | null;
 }
 
 /** React Flow with everything that stands on it. */
-export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): ReactElement {
+export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const { document, ui } = useCanvas();
   const elements = useFlowElements();
@@ -104,7 +105,7 @@ export function Surface({ reducedMotion, onView, onLookup }: SurfaceProps): Reac
       </ReactFlow>
       <EmptyHint />
       <Refusal />
-      <MessageCard />
+      <MessageCard onWhy={onWhy} />
       <Panels fit={fit} onLookup={onLookup} />
       <Announcement />
     </div>

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import { useCanvas, useCanvasUi } from '../context';
 import { FloatingBox } from '../menus/FloatingBox';
+import { strings as appStrings } from '../../ui/strings';
 import { strings } from '../strings';
 import { messageFacts } from './pickMessage';
 import { ShapeIcon } from './ShapeIcon';
 
 /** The card of the message that was clicked. */
-export function MessageCard(): ReactElement | null {
+export function MessageCard({ onWhy }: { readonly onWhy: ((request: number) => void) | null }): ReactElement | null {
   const { ui } = useCanvas();
   const picked = useCanvasUi((state) => state.picked);
   if (picked === null) return null;
@@ -30,6 +31,11 @@ export function MessageCard(): ReactElement | null {
             </div>
           ))}
         </dl>
+        {onWhy !== null && picked.request > 0 && (
+          <button type="button" className="cs-why" onClick={() => onWhy(picked.request)}>
+            {appStrings.whyRequest}
+          </button>
+        )}
       </section>
     </FloatingBox>
   );

@@ -1,7 +1,9 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { useStore } from 'zustand';
 import { meanMs, type ScenarioLink } from '../../../sim/index';
 import type { FlowEdge } from '../adapter/elements';
+import { highlightStore } from '../../playback/index';
 import { useCanvasUi } from '../context';
 import { millis } from '../faces/numberText';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
@@ -17,12 +19,13 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
   const cut = useCanvasUi((state) => state.cuts.get(id) ?? 'none');
   const isHovered = useCanvasUi((state) => state.hoveredLink === id);
   const isDropTarget = useCanvasUi((state) => state.dropLink === id);
+  const onPath = useStore(highlightStore, (state) => state.path?.links.has(id) === true);
   const curve = wireCurve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const path = curvePath(curve);
   const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered);
   const middle = curvePoint(curve, 0.5);
   return (
-    <g className="cs-wire" data-cut={cut} data-drop={isDropTarget || undefined}>
+    <g className="cs-wire" data-cut={cut} data-drop={isDropTarget || undefined} data-path={onPath || undefined}>
       <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
       <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
       {cut !== 'none' && <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />}

@@ -1,0 +1,20 @@
+import { createStore } from 'zustand/vanilla';
+
+/** What is lit up in every view at once. */
+export interface Highlight {
+  /** The message under the pointer in one of the views, by its id; null: none. */
+  readonly message: { readonly runId: string; readonly id: number } | null;
+  /** Parts and wires of the story that is being told, by their ids. */
+  readonly path: { readonly nodes: ReadonlySet<string>; readonly links: ReadonlySet<string> } | null;
+}
+
+/** The one place that the board, the space-time diagram and the stories share. */
+export const highlightStore = createStore<Highlight>(() => ({ message: null, path: null }));
+
+/** Lights up a message, or none. Does nothing when it is lit already. */
+export function lightUp(runId: string, id: number): void {
+  const { message } = highlightStore.getState();
+  if (id === 0) {
+    if (message !== null) highlightStore.setState({ message: null });
+  } else if (message?.id !== id || message.runId !== runId) highlightStore.setState({ message: { runId, id } });
+}
