@@ -125,4 +125,38 @@ describe('what the scenarios teach', () => {
     const together = finished(changed(scenario, { RL1: { scope: 'global' } }));
     expect(failedOf(together, 0)).toBeGreaterThan(80);
   });
+
+  it('single-server-limit: a few requests a second more, and it fails', () => {
+    const scenario = load('single-server-limit');
+    expect(finished(scenario).summary().requests.failed).toBe(0);
+    expect(finished(changed(scenario, { C1: { ratePerSecond: 16 } })).summary().requests.failed).toBeGreaterThan(50);
+  });
+
+  it('five-workers carry what one cannot, without a crash and without a failure', () => {
+    const calm: Scenario = { ...load('five-workers'), faults: [], checks: [] };
+    const five = finished(calm).summary();
+    expect(five.requests.failed).toBe(0);
+    const one: Scenario = { ...calm, nodes: calm.nodes.filter(({ id }) => !WORKERS.slice(1).includes(id)), links: calm.links.filter((link) => !WORKERS.slice(1).includes(link.to) && !WORKERS.slice(1).includes(link.from)) };
+    expect(goodput(one)).toBeLessThan(five.goodputPerSecond / 2);
+  });
+
+  it('module 1: five at once take five times as long on one process; ten processes clear them; twenty pile up again; ten more cores and processes clear those', () => {
+    const p50 = (scenario: Scenario): number => finished(scenario).summary().latencyMs.p50;
+    const alone = p50(changed(load('one-process'), { C1: { users: 1 } }));
+    expect(p50(load('one-process'))).toBeGreaterThan(alone * 4.9);
+    expect(p50(load('ten-processes'))).toBeLessThan(alone * 1.01);
+    expect(p50(load('twenty-requests'))).toBeGreaterThan(alone * 1.9);
+    expect(p50(changed(load('twenty-requests'), { W2: { processes: 20, cores: 20 } }))).toBeLessThan(alone * 1.01);
+    expect(p50(changed(load('ten-processes'), { W2: { cores: 1 } }))).toBeGreaterThan(alone * 4.9);
+  });
+
+  it('module 1 and 2A: in turn a third of the requests are slow, by response time hardly any', () => {
+    const slowShare = (scenario: Scenario): number => {
+      const { nodes } = finished(scenario).summary();
+      return nodes[3].received / nodes[1].received;
+    };
+    expect(slowShare(load('three-nodes'))).toBeCloseTo(1 / 3, 2);
+    expect(slowShare(load('around-the-slow-node'))).toBeLessThan(0.05);
+    expect(goodput(load('around-the-slow-node'))).toBeGreaterThan(goodput(load('three-nodes')) * 1.1);
+  });
 });
