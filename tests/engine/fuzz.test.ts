@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type Run, type Scenario } from '../../src/sim/index';
 import { ALL_KINDS, Dice } from '../support/randomScenario';
+import { FAULT_TYPES } from '../support/richFaults';
 import { richScenario } from '../support/richScenario';
 
-const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 2000);
+const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 1200);
 const FIRST = Number(process.env.FAULTBOARD_SEED ?? 1);
 
 function finish(run: Run): Run {
@@ -12,13 +13,15 @@ function finish(run: Run): Run {
 }
 
 /** What must hold of every run; throws the sentence of what does not. */
-function judge(scenario: Scenario): { kinds: string[]; events: number } {
+function judge(scenario: Scenario): { kinds: string[]; faults: string[]; events: number } {
   const run = finish(createRun(scenario, { checkpointEveryEvents: 100 }));
   const s = run.summary();
   const { sent, ok, failed, inFlight } = s.requests;
   if (sent !== ok + failed + inFlight) throw new Error(`requests are not conserved: ${sent} sent, ${ok} ok, ${failed} failed, ${inFlight} in flight`);
   for (const [i, node] of s.nodes.entries()) {
-    const limit = run.index.nodes[i].queueLimit;
+    // A fault may raise the limit on the way.
+    const raised = scenario.faults.flatMap((fault) => (fault.type === 'set' && fault.node === node.id && fault.param === 'queueLimit' ? Number(fault.value) : []));
+    const limit = Math.max(run.index.nodes[i].queueLimit, ...raised);
     if (node.queueMax > limit) throw new Error(`the queue of ${node.id} reached ${node.queueMax}, above its limit ${limit}`);
     const inside = node.received - node.completed - node.failed;
     if (inside < 0 || inside > sent * 4 + 1) throw new Error(`${node.id} answered more than it received`);
@@ -29,23 +32,26 @@ function judge(scenario: Scenario): { kinds: string[]; events: number } {
   const at = new Dice(scenario.seed + 7).below(Math.max(1, run.reachedNs));
   const resumed = finish(run.branch(at, [])).summary();
   if (resumed.traceHash !== s.traceHash) throw new Error(`resumed before ${at} ns it went another way`);
-  return { kinds: scenario.nodes.map((node) => node.kind), events: s.events };
+  return { kinds: scenario.nodes.map((node) => node.kind), faults: scenario.faults.map((fault) => fault.type), events: s.events };
 }
 
 describe(`${RUNS} random scenarios over all kinds, with random faults`, () => {
   it('keep every promise of the engine', { timeout: 3_600_000 }, () => {
     const met = new Set<string>();
+    const metFaults = new Set<string>();
     let events = 0;
     for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
       try {
         const result = judge(richScenario(seed));
         events += result.events;
         for (const kind of result.kinds) met.add(kind);
+        for (const type of result.faults) metFaults.add(type);
       } catch (error) {
         throw new Error(`seed ${seed}: ${(error as Error).message}\nReproduce: FAULTBOARD_SEED=${seed} FAULTBOARD_FUZZ=1 npx vitest run tests/engine/fuzz.test.ts`, { cause: error });
       }
     }
     expect([...met].sort()).toEqual([...ALL_KINDS].sort());
+    if (RUNS >= 200) expect([...metFaults].sort()).toEqual([...FAULT_TYPES].sort());
     expect(events).toBeGreaterThan(RUNS * 50);
   });
 });

@@ -7,11 +7,22 @@ export type Field = Record<string, unknown> & { title?: string; help?: string; u
 
 /** The fields of a kind by name. */
 export function fieldsOf(name: KindName): [string, Field][] {
-  const schema = z.toJSONSchema(kinds[name].descriptor.fields, { io: 'input' }) as { properties: Record<string, Field> };
-  return Object.entries(schema.properties);
+  return fieldsOfSchema(kinds[name].descriptor.fields);
 }
 
-function randomValue(dice: Dice, name: string, field: Field): unknown {
+const known = new Map<z.ZodType, [string, Field][]>();
+
+/** The fields of a schema by name; made once. */
+export function fieldsOfSchema(schema: z.ZodType): [string, Field][] {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const { properties } = z.toJSONSchema(schema, { io: 'input' }) as { properties: Record<string, Field> };
+  known.set(schema, Object.entries(properties));
+  return Object.entries(properties);
+}
+
+/** A valid value of a field at random. */
+export function randomField(dice: Dice, name: string, field: Field): unknown {
   if (field.enum !== undefined) return dice.of(field.enum);
   if (field.type === 'boolean') return dice.chance(50);
   if (field.type === 'string') return dice.of((field.examples as string[] | undefined) ?? ['', 'g,n,t', 'm']);
@@ -26,5 +37,5 @@ function randomValue(dice: Dice, name: string, field: Field): unknown {
 
 /** Valid params of a kind at random: every field, or those that are asked for. */
 export function randomParams(dice: Dice, name: KindName, wanted: (field: string) => boolean = () => true): Record<string, unknown> {
-  return Object.fromEntries(fieldsOf(name).filter(([field]) => wanted(field)).map(([field, facts]) => [field, randomValue(dice, field, facts)]));
+  return Object.fromEntries(fieldsOf(name).filter(([field]) => wanted(field)).map(([field, facts]) => [field, randomField(dice, field, facts)]));
 }

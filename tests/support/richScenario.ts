@@ -4,6 +4,7 @@ import { kindOf, kinds, wireKinds, type Scenario } from '../../src/sim/index';
 import type { KindName } from '../../src/sim/kinds/index';
 import { randomParams } from './randomParams';
 import { Dice, randomScenario } from './randomScenario';
+import { randomFallacies, randomFaults, randomNetwork, ZONES } from './richFaults';
 import { build } from './scenarios';
 
 type Node = { id: string; kind: string; params: Record<string, unknown>; x: number; y: number };
@@ -19,7 +20,7 @@ const INLINE = (Object.keys(kinds) as KindName[]).filter((name) => {
   return !first.has(name) && descriptor !== undefined && descriptor.accepts.includes('request') && descriptor.offers.includes('request');
 });
 
-/** A random scenario with everything that has been added since: later kinds put into its wires, later fields of its parts, and crashes of the new. */
+/** A random scenario with everything that has been added since: later kinds put into its wires, later fields of its parts, zones, networks, fallacies, and every fault. */
 export function richScenario(seed: number): Scenario {
   const base = randomScenario(seed);
   const dice = new Dice(seed * 31 + 5);
@@ -37,7 +38,10 @@ export function richScenario(seed: number): Scenario {
     nodes.push(node);
     if (dice.chance(40)) faults.push({ id: `FX${i}`, atSeconds: dice.below(2000) / 1000, type: dice.of(['crash', 'pause']), node: node.id, forSeconds: dice.below(1000) / 1000 });
   }
-  return build({ nodes, links, durationSeconds: base.durationSeconds, seed, faults });
+  const zoned = dice.chance(40) ? nodes.map((node) => ({ ...node, zone: dice.of(ZONES) })) : nodes;
+  const wires = links.map((link, i) => ({ ...link, id: `L${i + 1}`, ...(dice.chance(20) ? { network: randomNetwork(dice) } : {}) }));
+  faults.push(...randomFaults(dice, { nodes: zoned, links: wires }, 6));
+  return build({ nodes: zoned, links: wires, durationSeconds: base.durationSeconds, seed, faults, ...(dice.chance(25) ? { fallacies: randomFallacies(dice) } : {}) });
 }
 
 /** Puts a part into some of the wires that lead to one part, as a learner would drop it on a wire; false when it fits nowhere there. */

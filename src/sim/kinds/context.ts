@@ -59,8 +59,8 @@ export interface NodeContext<P, D, S> {
   conclude(call: number, fate: number): void;
   /** Sends on a request that this node has received, over one of its links, as a new call whose parent is `parent`. */
   forward(link: number, parent: number): number;
-  /** Sends a request of this node's own (replication, control), with no parent. */
-  send(link: number, op: number, key: number, field: number, value: number): number;
+  /** Sends a request of this node's own (replication, control), with no parent. `payload`: data that travels with it. */
+  send(link: number, op: number, key: number, field: number, value: number, payload?: Int32Array): number;
   /** Answers a received request; `value` is the write number read or written. Exactly once for each received call. */
   reply(call: number, fate: number, value: number): void;
   /** Stops waiting for a call made by this node: a reply that still comes is ignored. */

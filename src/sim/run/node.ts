@@ -103,8 +103,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     return call;
   }
 
-  send(link: number, op: number, key: number, field: number, value: number): number {
+  send(link: number, op: number, key: number, field: number, value: number, payload?: Int32Array): number {
     const call = this.calls.create(0, op, key, field, value, -1, this.engine.queue.nowNs);
+    // Before the message leaves, so that a copy the wire makes of it has the data too.
+    if (payload !== undefined) this.calls.setPayload(call, payload);
     this.engine.sendCall(call, link);
     return call;
   }

@@ -137,8 +137,7 @@ function pump<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: 
   const count = Math.min(MOST_ENTRIES_A_BATCH, state.head - first);
   const from = (first - state.base) * ENTRY;
   state.busy[peer] = 1;
-  const call = node.send(tools.followers[peer].link, Op.replicate, state.entries[from], state.entries[from + 1], first);
-  node.calls.setPayload(call, state.entries.slice(from, from + count * ENTRY));
+  const call = node.send(tools.followers[peer].link, Op.replicate, state.entries[from], state.entries[from + 1], first, state.entries.slice(from, from + count * ENTRY));
   node.calls.setMark(call, peer);
   watchTimeout(node, state.timeouts, call, PATIENCE_NS, tools.timeoutTag);
 }
