@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Io } from '../src/cli/io';
 import { main } from '../src/cli/main';
-import { createRun, kindNames, logText, parseScenario, type LookupResult, type RunSummary, type Scenario } from '../src/sim/index';
+import { createRun, kindNames, logText, parseScenario, type Comparison, type LookupResult, type Replication, type RunSummary, type Scenario } from '../src/sim/index';
 
 const scenarios = resolve(import.meta.dirname, '../scenarios');
 const shipped = (name: string): string => join(scenarios, `${name}.json`);
@@ -261,5 +261,68 @@ describe('why a check failed', () => {
     expect(why.map(({ check }) => check)).toEqual(['K1']);
     expect(why[0].steps[0]).toEqual({ role: 'cause', atSeconds: 25, text: 'W3 crashed for 15 s.' });
     expect(why[0].request).toBeGreaterThan(1500);
+  });
+});
+
+describe('replicate and compare', () => {
+  it('compares a file with what is changed in it, with the same seeds, and says which is better', async () => {
+    const { code, out } = await faultboard(['compare', shipped('five-workers'), '--set', 'LB1.strategy=least-connections', '--seeds', '5', '--until', '20s']);
+    expect(code).toBe(0);
+    expect(lines(out).slice(0, 3)).toEqual([`A: ${shipped('five-workers')}`, 'B: with LB1.strategy=least-connections', expect.stringMatching(/^5 pairs of runs, seeds 1 to 5, both designs/)]);
+    expect(out).toMatch(/Mean latency: B \(with LB1\.strategy=least-connections\) is better, by [\d.]+ to [\d.]+ ms/);
+  });
+
+  it('compares two files, and gives all of it as JSON', async () => {
+    const faster = written('faster.json', JSON.stringify({ ...scenarioOf('single-server'), name: 'Faster', nodes: scenarioOf('single-server').nodes.map((node) => (node.id === 'W1' ? { ...node, params: { ...node.params, concurrency: 3 } } : node)) }));
+    const { code, out } = await faultboard(['compare', shipped('single-server'), faster, '--seeds', '4', '--seed', '9', '--json']);
+    expect(code).toBe(0);
+    const comparison = JSON.parse(out) as Comparison;
+    expect(comparison.seeds).toEqual([9, 10, 11, 12]);
+    expect(comparison.figures.find(({ name }) => name === 'errorPercent')?.verdict).toBe('b');
+  });
+
+  it('repeats a scenario: the mean of whole runs lies between the lowest and the highest', async () => {
+    const { out } = await faultboard(['replicate', shipped('single-server'), '--seeds', '6', '--json']);
+    const { seeds, figures } = JSON.parse(out) as Replication;
+    expect(seeds).toHaveLength(6);
+    for (const { lowest, highest, estimate } of figures) {
+      expect(estimate?.mean).toBeGreaterThanOrEqual(lowest ?? NaN);
+      expect(estimate?.mean).toBeLessThanOrEqual(highest ?? NaN);
+    }
+    expect((await faultboard(['replicate', shipped('single-server'), '--seeds', '6'])).out).toContain('6 runs, seeds 38325 to 38330');
+  });
+
+  it('can be stopped, with the figures of the pairs done by then', async () => {
+    let asked = 0;
+    const { code, out, err } = await faultboard(['compare', shipped('five-workers'), '--set', 'LB1.strategy=random', '--seeds', '500', '--json'], { isStopped: () => asked++ > 3 });
+    expect(code).toBe(130);
+    expect(err).toMatch(/stopped after \d+ of 500 seeds/);
+    expect((JSON.parse(out) as Comparison).seeds.length).toBeLessThan(100);
+  });
+
+  it.each([
+    [['compare', 'a.json'], 'compare needs two FILES, or one and what is changed in it, such as --set W1.concurrency=8.'],
+    [['compare', 'a.json', 'b.json', '--set', 'W1.concurrency=8'], 'compare of two FILES takes no --set; change one of the files.'],
+    [['compare', '-', '-'], 'compare can read only one of its FILES from standard input.'],
+    [['replicate', 'a.json', '--seeds', '1'], '--seeds 1 is not a whole number from 2 to 1000.'],
+    [['replicate'], 'replicate needs a FILE, or - for standard input.'],
+    [['replicate', 'a.json', 'b.json'], 'replicate takes one FILE; remove "b.json", or use compare.'],
+  ])('%j is refused', async (argv, message) => {
+    expect(await faultboard(argv)).toEqual({ code: 2, out: '', err: `faultboard: ${message}\n` });
+  });
+});
+
+describe('ranges in the report', () => {
+  it('are given for a run that settled, and refused with the reason for others', async () => {
+    const steady = written('steady.json', JSON.stringify({ ...scenarioOf('five-workers'), faults: [], durationSeconds: 120 }));
+    const { out } = await faultboard(['run', steady]);
+    expect(out).toMatch(/^Long run +value +95 % range$/m);
+    expect(out).toMatch(/^mean latency, ms +[\d.]+ +[\d.]+ to [\d.]+$/m);
+    expect((await faultboard(['run', shipped('five-workers')])).out).toContain('Long run: no ranges. Faults act during this run');
+  });
+
+  it('of keys are a table where traffic is uneven', async () => {
+    expect((await faultboard(['run', shipped('single-server')])).out).toMatch(/^Keys +ok +failed +per second +mean ms$/m);
+    expect((await faultboard(['run', shipped('five-workers')])).out).toMatch(/^Keys: requests are spread evenly/m);
   });
 });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean, MAX_DURATION_SECONDS } from '../sim/index';
+import { didYouMean, MAX_DURATION_SECONDS, MOST_SEEDS, USUAL_SEEDS } from '../sim/index';
 
 /** A field of a part to change for one run. */
 export interface Setting {
@@ -28,9 +28,23 @@ export interface RunArguments {
   readonly lookups: readonly Lookup[];
 }
 
+/** What `replicate` (one file) and `compare` (two files, or one and what is changed in it) were asked for. */
+export interface ExperimentArguments {
+  readonly command: 'replicate' | 'compare';
+  readonly files: readonly string[];
+  /** The first of `seeds` seeds in a row; null: the first file's own. */
+  readonly seed: number | null;
+  readonly seeds: number;
+  readonly untilSeconds: number | null;
+  /** For all that runs (`replicate`), or for the second design (`compare` with one file). */
+  readonly settings: readonly Setting[];
+  readonly json: boolean;
+}
+
 /** Any command, ready to be carried out. */
 export type Command =
   | RunArguments
+  | ExperimentArguments
   | { readonly command: 'validate'; readonly files: readonly string[] }
   | { readonly command: 'schema' }
   | { readonly command: 'kinds'; readonly markdown: boolean }
@@ -41,13 +55,13 @@ export type Command =
 export type ArgumentsResult = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly message: string };
 
 const OPTIONS = {
-  seed: { type: 'string' }, until: { type: 'string' }, set: { type: 'string', multiple: true }, lookup: { type: 'string', multiple: true },
+  seed: { type: 'string' }, seeds: { type: 'string' }, until: { type: 'string' }, set: { type: 'string', multiple: true }, lookup: { type: 'string', multiple: true },
   json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
 } as const;
 
 /** The commands, and the options that each takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], validate: [], schema: [], kinds: ['markdown'], help: [],
+  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], replicate: ['seeds', 'seed', 'until', 'set', 'json'], compare: ['seeds', 'seed', 'until', 'set', 'json'], validate: [], schema: [], kinds: ['markdown'], help: [],
 };
 const COMMANDS = Object.keys(TAKES);
 const MOST_SEED = 4_294_967_295;
@@ -72,6 +86,7 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
   const stray = Object.keys(values).find((option) => !TAKES[command].includes(option));
   if (stray !== undefined) return no(`The option --${stray} does not belong to ${command}; see "faultboard ${command} --help".`);
   if (command === 'run') return readRun(files, values);
+  if (command === 'replicate' || command === 'compare') return readExperiment(command, files, values);
   if (command === 'validate') return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
   if (files.length > 0) return no(`${command} takes no FILE; remove "${files[0]}".`);
   return yes(command === 'kinds' ? { command: 'kinds', markdown: values.markdown ?? false } : { command: 'schema' });
@@ -93,6 +108,7 @@ function parseProblem(error: unknown): string {
 
 interface RunValues {
   readonly seed?: string;
+  readonly seeds?: string;
   readonly until?: string;
   readonly set?: string[];
   readonly lookup?: string[];
@@ -100,8 +116,10 @@ interface RunValues {
   readonly log?: boolean;
 }
 
-function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
-  if (files.length !== 1) return no(files.length === 0 ? 'run needs a FILE, or - for standard input.' : `run takes one FILE; remove "${files[1]}".`);
+type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+
+/** What the commands that compute have in common: seed, time and settings. */
+function readChanges(values: RunValues): Read<Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings'>> {
   const seed = values.seed === undefined ? null : /^\d{1,10}$/.test(values.seed) ? Number(values.seed) : NaN;
   if (seed !== null && !(seed <= MOST_SEED)) return no(`--seed ${values.seed} is not a whole number from 0 to ${MOST_SEED}.`);
   const untilSeconds = values.until === undefined ? null : readSeconds(values.until);
@@ -113,13 +131,34 @@ function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
     if (found === null) return no(`--set ${text} is not of the form NODE.PARAM=VALUE, such as W1.concurrency=8.`);
     settings.push({ node: found[1], path: found[2].split('.'), text: found[3] });
   }
+  return { ok: true, value: { seed, untilSeconds, settings } };
+}
+
+function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
+  if (files.length !== 1) return no(files.length === 0 ? 'run needs a FILE, or - for standard input.' : `run takes one FILE; remove "${files[1]}".`);
+  const changes = readChanges(values);
+  if (!changes.ok) return changes;
   const lookups: Lookup[] = [];
   for (const text of values.lookup ?? []) {
     const found = /^([^@]+)@([A-Za-z][\w-]*)$/.exec(text);
     if (found === null) return no(`--lookup ${text} is not of the form KEY@NODE, such as peter@DB1.`);
     lookups.push({ key: found[1], node: found[2] });
   }
-  return yes({ command: 'run', file: files[0], seed, untilSeconds, settings, lookups, json: values.json ?? false, log: values.log ?? false });
+  return yes({ command: 'run', file: files[0], ...changes.value, lookups, json: values.json ?? false, log: values.log ?? false });
+}
+
+function readExperiment(command: 'replicate' | 'compare', files: readonly string[], values: RunValues): ArgumentsResult {
+  const changes = readChanges(values);
+  if (!changes.ok) return changes;
+  const hasSettings = changes.value.settings.length > 0;
+  if (command === 'replicate' && files.length !== 1) return no(files.length === 0 ? 'replicate needs a FILE, or - for standard input.' : `replicate takes one FILE; remove "${files[1]}", or use compare.`);
+  if (command === 'compare' && files.length === 1 && !hasSettings) return no('compare needs two FILES, or one and what is changed in it, such as --set W1.concurrency=8.');
+  if (command === 'compare' && files.length === 2 && hasSettings) return no('compare of two FILES takes no --set; change one of the files.');
+  if (files.length === 0 || files.length > 2) return no(files.length === 0 ? 'compare needs two FILES.' : `compare takes two FILES; remove "${files[2]}".`);
+  if (files.length === 2 && files[0] === '-' && files[1] === '-') return no('compare can read only one of its FILES from standard input.');
+  const seeds = values.seeds === undefined ? USUAL_SEEDS : /^\d{1,6}$/.test(values.seeds) ? Number(values.seeds) : NaN;
+  if (!(seeds >= 2 && seeds <= MOST_SEEDS)) return no(`--seeds ${values.seeds} is not a whole number from 2 to ${MOST_SEEDS}.`);
+  return yes({ command, files, seeds, ...changes.value, json: values.json ?? false });
 }
 
 /** Seconds of a time such as 30s, 500ms, 2m, 1h or 1.5 (seconds); NaN when it is none. */

@@ -2,6 +2,8 @@ const GENERAL = `Faultboard, a breadboard for distributed systems: the command l
 
 Usage
   faultboard run FILE [options]     run a scenario and print its figures
+  faultboard replicate FILE         run it with many seeds: how sure are its figures?
+  faultboard compare FILE FILE      run two designs with the same seeds: is one better?
   faultboard validate FILE...       check scenario files
   faultboard schema                 print the JSON Schema of scenario files
   faultboard kinds [--markdown]     describe every kind of part and its fields
@@ -28,6 +30,32 @@ Computes a scenario and prints its figures: requests, latency, every part and wi
 FILE may be - for standard input. Ctrl+C stops the run and prints the figures up to there.
 The same file, seed and engine version give the same traceHash on every machine.
 Exit codes: 0 fine, 1 a check failed, 2 bad input, 3 a mistake in Faultboard itself, 130 stopped by Ctrl+C.
+`,
+  replicate: `faultboard replicate FILE [options]
+
+Runs a scenario with many seeds and prints the mean of every figure with the range that holds its true value in 95 of 100 such
+experiments. One run is one roll of the dice; this says how much the dice matter.
+
+  --seeds N                this many runs, with seeds in a row (2 to 1000; 20 unless said)
+  --seed N                 the first seed, in place of the file's
+  --until TIME, --set NODE.PARAM=VALUE   as for run
+  --json                   print one JSON object
+
+Exit codes: 0 fine, 2 bad input, 130 stopped by Ctrl+C (the figures are of the runs done by then).
+`,
+  compare: `faultboard compare FILE FILE [options]
+faultboard compare FILE --set NODE.PARAM=VALUE [options]
+
+Runs two designs, A and B, with the same seeds: both meet the same arrivals and the same luck, so that what differs is the design.
+With one FILE, A is the file as it is and B the file with the settings. For every figure it says which is better, by how much, or
+that the difference cannot be told from chance; all these statements together hold in 95 of 100 such experiments.
+
+  --seeds N                this many pairs of runs, with seeds in a row (2 to 1000; 20 unless said)
+  --seed N                 the first seed, in place of the first file's
+  --until TIME             run both for this simulated time
+  --json                   print one JSON object
+
+Exit codes: 0 fine (whichever is better), 2 bad input, 130 stopped by Ctrl+C (the figures are of the pairs done by then).
 `,
   validate: `faultboard validate FILE...
 

@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { adviseScenario, ENGINE_VERSION, jsonSchema } from '../sim/index';
 import { readArguments } from './args';
+import { experimentCommand } from './experimentCommand';
 import { helpText } from './help';
 import { complain, ExitCode, type Io } from './io';
 import { kindsText } from './kindsText';
@@ -27,6 +28,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return ExitCode.fine;
     case 'validate':
       return validateFiles(command.files, io);
+    case 'replicate':
+    case 'compare':
+      return experimentCommand(command, io);
     case 'run':
       return runCommand(command, io);
   }

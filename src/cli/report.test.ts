@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, parseScenarioValue, type LookupResult, type RunSummary } from '../sim/index';
-import { lookupText, reportText, table } from './report';
+import { lookupText, reportText } from './report';
+import { table } from './table';
 
 function summaryOf(more: object = {}): RunSummary {
   const node = (id: string, kind: string, params: object) => ({ id, kind, x: 0, y: 0, params });

@@ -1,12 +1,6 @@
 import { FATES, type LookupResult, type RunSummary } from '../sim/index';
-
-/** Rows as aligned columns: the first to the left, the others to the right; with `lastLeft` the last one to the left too. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], lastLeft = false): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  const isLeft = (column: number): boolean => column === 0 || (lastLeft && column === head.length - 1);
-  return all.map((row) => row.map((cell, column) => (isLeft(column) ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd()).join('\n');
-}
+import { keyRangesText, steadyText } from './steadyReport';
+import { table } from './table';
 
 const figure = (value: number, digits = 2): string => value.toFixed(digits);
 const share = (value: number | null): string => (value === null ? '-' : `${figure(value * 100, 1)} %`);
@@ -22,6 +16,8 @@ export function reportText(summary: RunSummary): string {
   if (summary.requests.failed > 0) blocks.push(reasonsTable(summary));
   blocks.push(latencyTable(summary), costTable(summary), partsTable(summary));
   if (summary.links.length > 0) blocks.push(linksTable(summary));
+  if (summary.keyRanges.length > 0) blocks.push(keyRangesText(summary.keyRanges));
+  if (summary.requests.sent > 0) blocks.push(steadyText(summary));
   if (summary.checks.length > 0) blocks.push(checksTable(summary));
   return `${blocks.join('\n\n')}\n`;
 }
@@ -65,7 +61,7 @@ function partsTable({ nodes }: RunSummary): string {
 }
 
 function linksTable({ links }: RunSummary): string {
-  return table(['Link, both ways', 'messages', 'delivered', 'lost', 'mean ms'], links.map((l) => [`${l.from} to ${l.to}`, `${l.sent}`, `${l.delivered}`, `${l.lost}`, figure(l.meanLatencyMs)]));
+  return table(['Link, both ways', 'messages', 'delivered', 'lost', 'mean ms', 'per second', 'in transit', 'utilization'], links.map((l) => [`${l.from} to ${l.to}`, `${l.sent}`, `${l.delivered}`, `${l.lost}`, figure(l.meanLatencyMs), figure(l.messagesPerSecond), figure(l.meanInTransit), share(l.utilization)]));
 }
 
 function checksTable({ checks }: RunSummary): string {

@@ -3,7 +3,7 @@ import type { Input } from './readInput';
 import type { RunArguments, Setting } from './args';
 
 /** A scenario with what the command line changes about it: `--set` and `--until`. A value that does not fit is told like one in a file. */
-export function applySettings(scenario: Scenario, args: RunArguments): Input {
+export function applySettings(scenario: Scenario, args: Pick<RunArguments, 'settings' | 'untilSeconds'>): Input {
   let nodes = scenario.nodes;
   for (const setting of args.settings) {
     const place = nodes.findIndex((node) => node.id === setting.node);

@@ -30,3 +30,6 @@ export { explainCheck, explainFailures } from './explain/check';
 export { compareStretches, sameShape } from './explain/difference';
 export type { RunDifference, Stretch } from './explain/difference';
 export type { Explainable, ExplainedStep, Explanation, ExplainResult, StepRole } from './explain/types';
+export { Experiment } from './run/experiment';
+export { MOST_SEEDS, seedsFrom, USUAL_SEEDS } from './stats/replications';
+export type { ComparedFigure, Comparison, ReplicatedFigure, Replication } from './stats/replications';

@@ -10,18 +10,13 @@ const INDEPENDENT = 1.2816;
 /** Confidence of every interval. */
 export const CONFIDENCE = 0.95;
 
-/** The mean of independent values with its interval by Student's t; null for fewer than two. */
-export function estimateMean(values: readonly number[]): Estimate | null {
+/** The mean of independent values with its interval by Student's t (of 95 % unless said); null for fewer than two. */
+export function estimateMean(values: readonly number[], level: number = CONFIDENCE): Estimate | null {
   const count = values.length;
   if (count < 2) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return around(mean, squares, count);
-}
-
-/** An interval around a value, from the sum of the squared residuals of `count` values. */
-function around(mean: number, squares: number, count: number): Estimate {
-  const half = studentQuantile(CONFIDENCE, count - 1) * Math.sqrt(squares / (count * (count - 1)));
+  const half = studentQuantile(level, count - 1) * Math.sqrt(squares / (count * (count - 1)));
   return { mean, low: mean - half, high: mean + half, count };
 }
 

@@ -40,8 +40,8 @@ export function steadyState(input: SteadyInput): SteadyState {
   const warmUpSeconds = (from * samples.sampleNs) / NS_PER_SECOND;
   const average = (valueAt: (sample: number) => number): Estimate | null => estimateByBatches(from, count, judgeAverage(valueAt));
   const perSecond = NS_PER_SECOND / samples.sampleNs;
-  return {
-    state: 'settled',
+  const settled = {
+    state: 'settled' as const,
     warmUpSeconds,
     message: warmUpSeconds === 0
       ? 'There was no warm-up to leave out. Intervals cover the long-run value in 95 of 100 runs.'
@@ -67,7 +67,9 @@ export function steadyState(input: SteadyInput): SteadyState {
       throughputPerSecond: average((i) => (samples.keyRangeIn(range, i).ok + samples.keyRangeIn(range, i).failed) * perSecond),
       meanLatencyMs: estimateByBatches(from, count, judgeRatio((i) => samples.keyRangeIn(range, i).latencySumNs / NS_PER_MS, (i) => samples.keyRangeIn(range, i).ok)),
     })),
-  };
+  } satisfies SteadyState;
+  // What happens in one part of the run has too much to do with what happened in the one before.
+  return settled.inFlight === null && settled.throughputPerSecond === null && settled.latencyMs.mean === null ? without(index, 'short') : settled;
 }
 
 /** Fates other than ok that came up in the first `count` samples. */

@@ -1,0 +1,57 @@
+import type { Scenario } from '../model/scenario';
+import { figuresOf, type FigureValues } from '../stats/figures';
+import { compareDesigns, replicationOf, type Comparison, type Replication } from '../stats/replications';
+import { createRun, type Run } from './run';
+
+/**
+ * One design, or two, run with the same seeds. Every random stream is named by seed, part and purpose, so two designs with the
+ * same seed get the same arrivals, keys and service times where they have the same parts (common random numbers): what differs
+ * is the design. Seed by seed, A before B, so that a stopped experiment still has whole pairs. Keeps six numbers of each run.
+ */
+export class Experiment {
+  private readonly done: FigureValues[][];
+  private current: Run | null = null;
+
+  constructor(
+    private readonly designs: readonly [a: Scenario] | readonly [a: Scenario, b: Scenario],
+    private readonly seeds: readonly number[],
+  ) {
+    this.done = designs.map(() => []);
+  }
+
+  get runsTotal(): number {
+    return this.designs.length * this.seeds.length;
+  }
+
+  get runsDone(): number {
+    return this.done.reduce((sum, list) => sum + list.length, 0);
+  }
+
+  /** Computes up to about `maxEvents` more events. True when all runs are over. Throws InvariantError on a bug of ours. */
+  advance(limits: { readonly maxEvents: number }): boolean {
+    let left = limits.maxEvents;
+    while (left > 0 && this.runsDone < this.runsTotal) {
+      const design = this.runsDone % this.designs.length;
+      this.current ??= createRun(this.designs[design], { seed: this.seeds[this.done[design].length], checkpointEveryEvents: 0 });
+      const before = this.current.events;
+      const isOver = this.current.advance({ maxEvents: left });
+      left -= Math.max(1, this.current.events - before);
+      if (!isOver) continue;
+      this.done[design].push(figuresOf(this.current.summary()));
+      this.current = null;
+    }
+    return this.runsDone === this.runsTotal;
+  }
+
+  /** Figures of design A over the seeds done so far. */
+  replication(): Replication {
+    return replicationOf(this.designs[0].name, this.seeds.slice(0, this.done[0].length), this.done[0]);
+  }
+
+  /** A against B over the seeds that both have done so far, with the names by which to call them. Throws RangeError when there is no B. */
+  comparison(names: readonly [a: string, b: string]): Comparison {
+    if (this.designs.length < 2) throw new RangeError('an experiment with one design has nothing to compare');
+    const pairs = this.done[1].length;
+    return compareDesigns(names, this.seeds.slice(0, pairs), this.done[0].slice(0, pairs), this.done[1]);
+  }
+}
