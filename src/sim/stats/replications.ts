@@ -92,10 +92,12 @@ function compareFigure(figure: RunFigure, names: readonly [string, string], pair
   const verdict = judge(figure, difference);
   return {
     name: figure.name, title: figure.title, unit: figure.unit, a, b, difference, verdict,
-    gain: a === null || b === null || paired === null || paired.high === paired.low ? null : Math.sqrt((a.high - a.low) ** 2 + (b.high - b.low) ** 2) / (paired.high - paired.low),
+    gain: a === null || b === null || paired === null || paired.high === paired.low ? null : Math.sqrt(square(a.high - a.low) + square(b.high - b.low)) / (paired.high - paired.low),
     sentence: sentenceOf(figure, names, { a, b, difference }, verdict),
   };
 }
+
+const square = (value: number): number => value * value;
 
 function judge({ better }: RunFigure, difference: Estimate | null): ComparedFigure['verdict'] {
   if (difference === null) return 'none';
