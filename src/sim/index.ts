@@ -21,6 +21,7 @@ export type { Run, RunOptions } from './run/run';
 export { timedActions, type TimedAction } from './run/actions';
 export type { Effect, FaultWorld } from './run/effects';
 export { cutBitsOf, holdsAfter, holdsAt, type Hold } from './run/holds';
+export { holdTexts } from './run/holdTexts';
 export * from './model/faultInfo';
 export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './model/fallacies';
 export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';

@@ -61,6 +61,8 @@ export interface CanvasUi {
   readonly editingNote: string | null;
   /** Wires that are cut at the playhead. */
   readonly cuts: ReadonlyMap<string, CutState>;
+  /** What else faults do to wires at the playhead, in words. */
+  readonly troubles: ReadonlyMap<string, string>;
   readonly runOnScreen: boolean;
   /** Said by screen readers. */
   readonly announcement: string;
@@ -70,6 +72,6 @@ export interface CanvasUi {
 export function createCanvasUi(): StoreApi<CanvasUi> {
   return createStore<CanvasUi>(() => ({
     wiring: null, wiringOver: null, refusal: null, hoveredLink: null, dropLink: null, panel: null, picked: null, editingNote: null,
-    cuts: new Map(), runOnScreen: false, announcement: '',
+    cuts: new Map(), troubles: new Map(), runOnScreen: false, announcement: '',
   }));
 }

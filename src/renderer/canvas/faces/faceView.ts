@@ -40,6 +40,8 @@ export interface FaceMoment {
   readonly load: Load;
   /** For a replica: writes it may be behind the part it follows; null when it follows none or that is unknown. */
   readonly lag: { readonly writes: number; readonly exact: boolean } | null;
+  /** What faults do to it besides its status, in words; '' when nothing. */
+  readonly trouble?: string;
 }
 
 const CALM: Load = { level: 'calm', text: '' };
@@ -60,10 +62,16 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   const own = ownFacts(now, role);
   const load = status === 'down' ? CALM : now.load;
   const label = nameOf(part, [
-    status, role, ...(queue === null ? [] : [`${moment.queue} waiting`]), ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
+    troubleText(status, now.trouble ?? ''), role, ...(queue === null ? [] : [`${moment.queue} waiting`]), ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
     ...counters.map((counter) => `${counter.value} ${counter.title}`), own, load.text,
   ]);
-  return { status, statusText: status, facts: own === '' ? facts : own, role, queue, slots, counters, load, label };
+  return { status, statusText: troubleText(status, now.trouble ?? ''), facts: own === '' ? facts : own, role, queue, slots, counters, load, label };
+}
+
+/** The status, or what troubles a part that is up all the same. */
+function troubleText(status: string, trouble: string): string {
+  if (trouble === '') return status;
+  return status === 'up' || status === 'slow' ? trouble : `${status}, ${trouble}`;
 }
 
 /** Whether two moments of a part make the same face. */
@@ -72,7 +80,7 @@ export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolea
   const [a, b] = [p.moment, q.moment];
   return (
     p.node === q.node && a.status === b.status && a.queue === b.queue && a.busy === b.busy && a.received === b.received && a.completed === b.completed &&
-    a.failed === b.failed && p.load.text === q.load.text && p.lag?.writes === q.lag?.writes && a.own.length === b.own.length && a.own.every((value, i) => value === b.own[i])
+    a.failed === b.failed && p.load.text === q.load.text && p.lag?.writes === q.lag?.writes && p.trouble === q.trouble && a.own.length === b.own.length && a.own.every((value, i) => value === b.own[i])
   );
 }
 

@@ -12,7 +12,8 @@ const none = new Float64Array(0);
 const worker: ScenarioNode = { id: 'W1', kind: 'worker', x: 0, y: 0, params: defaultParams('worker') as ScenarioNode['params'] };
 
 const report = {
-  runId: 'r1', endNs: 60e9, faults: [{ id: 'F1', type: 'cut', link: 'L1', atSeconds: 5, forSeconds: 5 }],
+  runId: 'r1', endNs: 60e9, summary: { seed: 1 },
+  faults: [{ id: 'F1', type: 'cut', link: 'L1', atSeconds: 5, forSeconds: 5 }, { id: 'F2', type: 'steal', node: 'W1', percent: 50, atSeconds: 20, forSeconds: 5 }, { id: 'F3', type: 'lossy', link: 'L1', percent: 30, atSeconds: 20, forSeconds: 5 }],
   index: { nodes: [{ id: 'W1', kind: 'worker', gaugeBase: 0, gauges: STANDARD_GAUGES, capacity: 4, queueLimit: 100, storesKeys: false }], links: [], gaugeCount: 7 },
   series: { sampleNs: 1e9, sampleCount: 0, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges: new Float32Array(0), links: new Float32Array(0), failedBy: new Float32Array(0), latencyBands: new Float32Array(0) },
 } as unknown as RunReport;
@@ -104,6 +105,23 @@ describe('faces on the page', () => {
       return ui.getState().cuts.get('L1');
     };
     expect([cutAt(4), cutAt(6), cutAt(11)]).toEqual([undefined, 'both', undefined]);
+  });
+
+  it('say what a fault does to a part or wire that is up all the same', () => {
+    const { store, faces, ui, showRun } = stage();
+    const { root, wrapper, text } = face();
+    faces.start();
+    faces.register('W1', root);
+    showRun();
+    store.setState({ playheadNs: 21e9 });
+    vi.advanceTimersByTime(200);
+    expect(text('statusText')).toBe('50 % of the CPU stolen');
+    expect(ui.getState().troubles).toEqual(new Map([['L1', 'loses 30 %']]));
+    store.setState({ playheadNs: 26e9 });
+    vi.advanceTimersByTime(2000);
+    expect(text('statusText')).toBe('up');
+    expect(wrapper.getAttribute('aria-label')).toContain('W1, worker, up');
+    expect(ui.getState().troubles.size).toBe(0);
   });
 
   it('stop being written once they are gone', () => {

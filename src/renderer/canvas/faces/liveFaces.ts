@@ -1,11 +1,11 @@
-import type { ScenarioNode, TraceIndex } from '../../../sim/index';
+import { holdsAt, holdTexts, type Hold, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
 import { actionsOf } from '../../playback/actions';
 import type { NodeMoment } from '../../playback/types';
 import type { CanvasUi } from '../canvasUi';
 import type { CanvasDocument, CanvasPlayback } from '../context';
 import { currentReport } from '../currentRun';
-import { cutsAt, type CutState } from '../wires/cuts';
+import { cutsOf } from '../wires/cuts';
 import { faceView, isSameMoment, type FaceMoment, type FaceView } from './faceView';
 import { lagOf, lagSources } from './lag';
 import { loadAt } from './load';
@@ -34,6 +34,8 @@ export class LiveFaces {
   private sources: ReturnType<typeof lagSources> = new Map();
   /** Of the last tick; faces that appear between two ticks (while panning) need no reckoning of their own. */
   private latest: readonly NodeMoment[] | null = null;
+  private holds: readonly Hold[] = NOTHING;
+  private report: ReturnType<typeof currentReport> = null;
   private timer: number | null = null;
   private lastTickMs = -Infinity;
   private lastLabelsMs = -Infinity;
@@ -84,6 +86,7 @@ export class LiveFaces {
   private tick(): void {
     this.lastTickMs = performance.now();
     this.refreshParts();
+    this.refreshHolds();
     this.latest = this.moments();
     for (const face of this.faces.values()) this.update(face, this.latest);
     this.writeLabels();
@@ -137,19 +140,38 @@ export class LiveFaces {
     const at = this.positions.get(id);
     if (report === null || at === undefined || moments[at] === undefined) return null;
     const node = report.index.nodes[at];
-    return { node, moment: moments[at], load: loadAt(report.series, node, state.playheadNs), lag: lagOf(this.sources, moments, at) };
+    return { node, moment: moments[at], load: loadAt(report.series, node, state.playheadNs), lag: lagOf(this.sources, moments, at), trouble: this.troubleOf(id) };
+  }
+
+  /** What faults do at the playhead; reckoned once a tick. */
+  private refreshHolds(): void {
+    const state = this.playback.store.getState();
+    const report = currentReport(state);
+    this.report = report;
+    this.holds = report === null ? NOTHING : holdsAt(actionsOf(report), state.playheadNs);
+  }
+
+  private troubleOf(target: string): string {
+    return this.report === null || this.holds.length === 0 ? '' : holdTexts(this.holds, this.report.faults, target).join(', ');
   }
 
   private showCuts(): void {
     const state = this.playback.store.getState();
-    const report = currentReport(state);
-    const cuts = report === null ? new Map<string, CutState>() : cutsAt(actionsOf(report), state.playheadNs);
+    const runOnScreen = this.report !== null;
+    const cuts = cutsOf(this.holds);
+    const links = new Set(this.holds.filter((hold) => hold.type !== 'cut').map((hold) => hold.target));
+    const troubles = new Map([...links].filter((id) => !this.parts.has(id)).map((id) => [id, this.troubleOf(id)] as const).filter(([, text]) => text !== ''));
     const before = this.ui.getState();
-    const runOnScreen = report !== null;
-    const same = cuts.size === before.cuts.size && [...cuts].every(([link, cut]) => before.cuts.get(link) === cut);
+    const same = isSame(cuts, before.cuts) && isSame(troubles, before.troubles);
     if (before.picked !== null && before.picked.runId !== state.currentRunId) this.ui.setState({ picked: null });
-    if (!same || runOnScreen !== before.runOnScreen) this.ui.setState({ cuts: same ? before.cuts : cuts, runOnScreen });
+    if (!same || runOnScreen !== before.runOnScreen) this.ui.setState({ cuts: same ? before.cuts : cuts, troubles: same ? before.troubles : troubles, runOnScreen });
   }
+}
+
+const NOTHING: readonly Hold[] = [];
+
+function isSame<T>(p: ReadonlyMap<string, T>, q: ReadonlyMap<string, T>): boolean {
+  return p.size === q.size && [...p].every(([id, value]) => q.get(id) === value);
 }
 
 function writeLabel(face: ShownFace, view: FaceView): void {

@@ -28,7 +28,7 @@ export function facePlaces(root: HTMLElement): FacePlaces {
 
 /** Writes what differs from the view before (null: everything) into the page. Outside of React, because it runs up to 15 times a second. */
 export function writeFace(places: FacePlaces, view: FaceView, before: FaceView | null): void {
-  if (before === null || view.status !== before.status) writeStatus(places, view);
+  if (before === null || view.status !== before.status || view.statusText !== before.statusText) writeStatus(places, view);
   if (before === null || view.facts !== before.facts) setText(places, 'facts', view.facts);
   if (before === null || view.role !== before.role) setText(places, 'role', view.role);
   if (before === null || view.load.level !== before.load.level || view.load.text !== before.load.text) {

@@ -20,7 +20,7 @@ interface FaultFormProps {
 export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): ReactElement {
   const { document, playback, ui } = useCanvas();
   const { scenario } = document.store.getState();
-  const choices = faultsOf(target, scenario);
+  const choices = faultsOf(target, scenario, document.store.getState().selection.nodes);
   const startSeconds = playback.store.getState().currentRunId === null ? Math.min(10, scenario.durationSeconds / 2) : playback.store.getState().playheadNs / 1e9;
   const [chosenId, setChosenId] = useState(choice ?? choices[0]?.id ?? '');
   const [at, setAt] = useState(String(Number(startSeconds.toFixed(3))));

@@ -64,15 +64,15 @@ function formOf(panel: Panel, scenario: Scenario, close: () => void): ReactEleme
 }
 
 function menuOf(services: CanvasServices, panel: Panel, scenario: Scenario): { label: string; groups: MenuGroup[]; whenEmpty?: string } | null {
-  const { runOnScreen, cuts } = services.ui.getState();
+  const { runOnScreen, cuts, troubles } = services.ui.getState();
   switch (panel.type) {
     case 'partMenu': {
       const part = scenario.nodes.find((candidate) => candidate.id === panel.id);
-      return part === undefined ? null : { label: `Part ${part.id}`, groups: partMenu(part, statusNow(services, part.id)) };
+      return part === undefined ? null : { label: `Part ${part.id}`, groups: partMenu(part, statusNow(services, part.id), services.document.store.getState().selection.nodes) };
     }
     case 'wireMenu': {
       const link = scenario.links.find((candidate) => candidate.id === panel.id);
-      return link === undefined ? null : { label: `Wire from ${link.from} to ${link.to}`, groups: wireMenu(link, runOnScreen ? (cuts.get(link.id) ?? 'none') : null) };
+      return link === undefined ? null : { label: `Wire from ${link.from} to ${link.to}`, groups: wireMenu(link, runOnScreen ? (cuts.get(link.id) ?? 'none') : null, troubles.has(link.id)) };
     }
     case 'paneMenu':
       return { label: 'Canvas', groups: paneMenu(kindNames) };

@@ -26,6 +26,14 @@ export function partFaults(id: string, kind: string): FaultChoice[] {
     ...SLOW_FACTORS.map((factor): FaultChoice => ({ id: `slow${factor}`, label: `Slow down \u00d7${factor}`, fault: { type: 'slow', node: id, factor }, canLast: true })),
     { id: 'normal', label: 'Back to normal speed', fault: { type: 'slow', node: id, factor: 1 }, canLast: false },
   ];
+  choices.push({ id: 'steal', label: 'Steal 80 % of its CPU', fault: { type: 'steal', node: id, percent: 80 }, canLast: true });
+  if (kindOf(kind)?.descriptor.storesKeys === true) {
+    choices.push(
+      { id: 'diskFull', label: 'Fill its disk', fault: { type: 'disk-full', node: id }, canLast: true },
+      { id: 'crashDisk', label: 'Crash, and lose the disk', fault: { type: 'crash', node: id, loses: 'disk' }, canLast: true },
+    );
+  }
+  choices.push({ id: 'clock', label: 'Clock 10 s ahead and 10 % too fast', fault: { type: 'clock', node: id, skewMs: 10_000, driftPercent: 10 }, canLast: true });
   if (kindOf(kind)?.behavior.onPromote !== undefined) choices.push({ id: 'promote', label: 'Promote to primary', fault: { type: 'promote', node: id }, canLast: false });
   return choices;
 }
@@ -36,15 +44,36 @@ export function wireFaults(id: string, from: string, to: string): FaultChoice[] 
     { id: 'cut', label: 'Cut', fault: { type: 'cut', link: id }, canLast: true },
     { id: 'cutForward', label: `Cut ${from} \u2192 ${to} only`, fault: { type: 'cut', link: id, direction: 'forward' }, canLast: true },
     { id: 'cutBackward', label: `Cut ${to} \u2192 ${from} only`, fault: { type: 'cut', link: id, direction: 'backward' }, canLast: true },
+    { id: 'flap', label: 'Flap: cut 1 s of every 3 s', fault: { type: 'flap', link: id, everySeconds: 3, downSeconds: 1 }, canLast: true },
+    { id: 'slowWire', label: 'Slow down \u00d710', fault: { type: 'slow-wire', link: id, factor: 10 }, canLast: true },
+    { id: 'lossy', label: 'Lose 20 % of the messages', fault: { type: 'lossy', link: id, percent: 20 }, canLast: true },
+    { id: 'duplicate', label: 'Deliver 20 % twice', fault: { type: 'duplicate', link: id, percent: 20 }, canLast: true },
+    { id: 'reorder', label: 'Mix up the order of 20 %', fault: { type: 'reorder', link: id, percent: 20 }, canLast: true },
+    { id: 'corrupt', label: 'Damage 20 % of the messages', fault: { type: 'corrupt', link: id, percent: 20 }, canLast: true },
+    { id: 'drop', label: 'Drop the next message each way', fault: { type: 'drop', link: id }, canLast: false },
     { id: 'heal', label: 'Heal', fault: { type: 'heal', link: id }, canLast: false },
   ];
 }
 
-/** The choices for a target that is in the scenario; none when it is gone. */
-export function faultsOf(target: FaultTarget, scenario: { readonly nodes: readonly { id: string; kind: string }[]; readonly links: readonly { id: string; from: string; to: string }[] }): FaultChoice[] {
+/** What can be done to several parts at once, in the order of their menu; nothing for fewer than two. */
+export function groupFaults(nodes: readonly string[]): FaultChoice[] {
+  if (nodes.length < 2) return [];
+  const list = [...nodes];
+  const count = `these ${nodes.length} parts`;
+  return [
+    { id: 'isolate', label: `Partition ${count} from the others`, fault: { type: 'isolate', nodes: list }, canLast: true },
+    { id: 'isolateIn', label: `Let nothing get in to ${count}`, fault: { type: 'isolate', nodes: list, direction: 'in' }, canLast: true },
+    { id: 'isolateOut', label: `Let nothing get out of ${count}`, fault: { type: 'isolate', nodes: list, direction: 'out' }, canLast: true },
+    { id: 'rolling', label: `Restart ${count}, one after the other`, fault: { type: 'rolling-restart', nodes: list, everySeconds: 3, downSeconds: 1 }, canLast: false },
+    { id: 'chaos', label: `Chaos: kill one of ${count} every 10 s`, fault: { type: 'chaos', nodes: list, does: 'crash', everySeconds: 10, downSeconds: 5 }, canLast: true },
+  ];
+}
+
+/** The choices for a target that is in the scenario, and for the group selected with it; none when it is gone. */
+export function faultsOf(target: FaultTarget, scenario: { readonly nodes: readonly { id: string; kind: string }[]; readonly links: readonly { id: string; from: string; to: string }[] }, group: readonly string[] = []): FaultChoice[] {
   if (target.type === 'node') {
     const node = scenario.nodes.find((candidate) => candidate.id === target.id);
-    return node === undefined ? [] : partFaults(node.id, node.kind);
+    return node === undefined ? [] : [...partFaults(node.id, node.kind), ...groupFaults(group)];
   }
   const link = scenario.links.find((candidate) => candidate.id === target.id);
   return link === undefined ? [] : wireFaults(link.id, link.from, link.to);

@@ -1,6 +1,6 @@
 import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import type { CutState } from '../wires/cuts';
-import { changesPart, partFaults, wireFaults, type FaultChoice } from './faultChoices';
+import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from './faultChoices';
 
 /** What choosing a menu item does. */
 export type MenuAction =
@@ -34,8 +34,8 @@ export interface MenuGroup {
   readonly items: readonly MenuItem[];
 }
 
-/** The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless. */
-export function partMenu(part: ScenarioNode, status: number | null): MenuGroup[] {
+/** The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless. `group`: all parts selected with it. */
+export function partMenu(part: ScenarioNode, status: number | null, group: readonly string[] = []): MenuGroup[] {
   const descriptor = kindOf(part.kind)?.descriptor;
   const ellipsis = status === null ? '...' : '';
   const faults = partFaults(part.id, part.kind).map((choice): MenuItem => ({
@@ -44,20 +44,22 @@ export function partMenu(part: ScenarioNode, status: number | null): MenuGroup[]
     action: { type: 'fault', choice },
     isDisabled: status !== null && !changesPart(choice.id, status),
   }));
+  const together = group.includes(part.id) ? groupFaults(group).map((choice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } })) : [];
   const more: MenuItem[] = [];
   if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
   if (descriptor?.storesKeys === true) more.push({ id: 'lookup', label: 'Look up a key...', action: { type: 'lookup' }, isDisabled: status === null });
   const edits: MenuItem[] = [];
   if (descriptor !== undefined && descriptor.offers.length > 0) edits.push({ id: 'wireTo', label: 'Wire to...', action: { type: 'wireTo' } });
   edits.push({ id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } }, { id: 'delete', label: 'Delete', action: { type: 'delete' } });
-  return groups({ faults, more, edits });
+  return groups({ together, faults, more, edits });
 }
 
-/** The menu of a wire. `cut`: its state at the playhead, null without a run. */
-export function wireMenu(link: ScenarioLink, cut: CutState | null): MenuGroup[] {
+/** The menu of a wire. `cut`: its state at the playhead, null without a run; `trouble`: whether a fault does anything else to it. */
+export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = false): MenuGroup[] {
   const useless = (id: string): boolean => {
     if (cut === null) return false;
-    if (id === 'heal') return cut === 'none';
+    if (id === 'heal') return cut === 'none' && !trouble;
+    if (!id.startsWith('cut')) return false;
     return cut === 'both' || (id === 'cutForward' && cut === 'forward') || (id === 'cutBackward' && cut === 'backward');
   };
   const faults = wireFaults(link.id, link.from, link.to).map((choice): MenuItem => ({

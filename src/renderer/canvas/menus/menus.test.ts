@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParams, emptyScenario, faultSchema, NodeStatus, type ScenarioNode } from '../../../sim/index';
-import { faultsOf, partFaults, scheduled, wireFaults } from './faultChoices';
+import { faultsOf, groupFaults, partFaults, scheduled, wireFaults } from './faultChoices';
 import { nextItem, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
 
 function part(id: string, kind: string): ScenarioNode {
@@ -12,7 +12,7 @@ const labels = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.it
 
 describe('the menu of a part', () => {
   it('offers during a run only what would change something', () => {
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up))).toEqual(['crash', 'pause', 'slow2', 'slow5', 'slow10', 'schedule', 'wireTo', 'duplicate', 'delete']);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up))).toEqual(['crash', 'pause', 'slow2', 'slow5', 'slow10', 'steal', 'clock', 'schedule', 'wireTo', 'duplicate', 'delete']);
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual(['restart', 'schedule', 'wireTo', 'duplicate', 'delete']);
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.paused))).toContain('resume');
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.slow))).toContain('normal');
@@ -34,23 +34,40 @@ describe('the menu of a part', () => {
   });
 });
 
+describe('the menu of a part in a group', () => {
+  it('offers what can be done to all of them: a partition, chaos, a rolling restart', () => {
+    const menu = partMenu(part('W1', 'worker'), NodeStatus.up, ['W1', 'W2', 'W3']);
+    expect(menu[0].items.map((item) => item.id)).toEqual(['isolate', 'isolateIn', 'isolateOut', 'rolling', 'chaos']);
+    expect(menu[0].items[0].label).toBe('Partition these 3 parts from the others');
+    expect(menu[0].items[0].action).toMatchObject({ choice: { fault: { type: 'isolate', nodes: ['W1', 'W2', 'W3'] } } });
+  });
+
+  it('is the usual one for a part alone, or outside of what is selected', () => {
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, ['W1']))).not.toContain('isolate');
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, ['W2', 'W3']))).not.toContain('isolate');
+  });
+});
+
 describe('the menu of a wire', () => {
   const link = { id: 'L1', from: 'A1', to: 'B1' };
 
   it('names the direction of a one-way cut', () => {
-    expect(labels(wireMenu(link, 'none')).slice(0, 4)).toEqual(['Cut', 'Cut A1 \u2192 B1 only', 'Cut B1 \u2192 A1 only', 'Heal']);
+    expect(labels(wireMenu(link, 'none')).slice(0, 3)).toEqual(['Cut', 'Cut A1 \u2192 B1 only', 'Cut B1 \u2192 A1 only']);
   });
 
-  it('offers to heal only what is cut, and to cut only what is whole', () => {
-    expect(ids(wireMenu(link, 'none'))).toEqual(['cut', 'cutForward', 'cutBackward', 'schedule', 'editWire', 'delete']);
-    expect(ids(wireMenu(link, 'both'))).toEqual(['heal', 'schedule', 'editWire', 'delete']);
-    expect(ids(wireMenu(link, 'forward'))).toEqual(['cut', 'cutBackward', 'heal', 'schedule', 'editWire', 'delete']);
+  const troubles = ['flap', 'slowWire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop'];
+
+  it('offers to heal only what is cut or in trouble, and to cut only what is whole', () => {
+    expect(ids(wireMenu(link, 'none'))).toEqual(['cut', 'cutForward', 'cutBackward', ...troubles, 'schedule', 'editWire', 'delete']);
+    expect(ids(wireMenu(link, 'both'))).toEqual([...troubles, 'heal', 'schedule', 'editWire', 'delete']);
+    expect(ids(wireMenu(link, 'none', true))).toContain('heal');
+    expect(ids(wireMenu(link, 'forward'))).toEqual(['cut', 'cutBackward', ...troubles, 'heal', 'schedule', 'editWire', 'delete']);
   });
 });
 
 describe('faults made from menus', () => {
   it('are valid in the file, all of them, with and without an end', () => {
-    for (const choice of [...partFaults('R1', 'replica'), ...wireFaults('L1', 'A1', 'B1')]) {
+    for (const choice of [...partFaults('R1', 'replica'), ...wireFaults('L1', 'A1', 'B1'), ...groupFaults(['R1', 'W1'])]) {
       expect(faultSchema.safeParse(scheduled(choice, 'F1', 3, null)).success).toBe(true);
       const lasting = scheduled(choice, 'F1', 3, 2);
       expect(faultSchema.safeParse(lasting).success).toBe(true);

@@ -23,7 +23,8 @@ export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
     };
     const openPart = (flowId: string, clientX: number, clientY: number): void => {
       if (noteIdOf(flowId) !== null) return;
-      document.actions.select({ nodes: [flowId] });
+      // A part of a group keeps the group: its menu offers what can be done to all of them.
+      if (!document.store.getState().selection.nodes.includes(flowId)) document.actions.select({ nodes: [flowId] });
       ui.setState({ panel: { type: 'partMenu', id: flowId, ...placeOf(clientX, clientY) } });
     };
     const openWire = (id: string, clientX: number, clientY: number): void => {

@@ -17,21 +17,22 @@ const ARROW = `url(#${ARROW_ID})`;
 /** A wire: its curve, and on hover, when selected, cut or lossy, what is to be said about it. */
 export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, sourceY, targetX, targetY }: EdgeProps<FlowEdge>) {
   const cut = useCanvasUi((state) => state.cuts.get(id) ?? 'none');
+  const trouble = useCanvasUi((state) => state.troubles.get(id) ?? '');
   const isHovered = useCanvasUi((state) => state.hoveredLink === id);
   const isDropTarget = useCanvasUi((state) => state.dropLink === id);
   const onPath = useStore(highlightStore, (state) => state.path?.links.has(id) === true);
   const curve = wireCurve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const path = curvePath(curve);
-  const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered);
+  const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered, trouble);
   const middle = curvePoint(curve, 0.5);
   return (
-    <g className="cs-wire" data-cut={cut} data-drop={isDropTarget || undefined} data-path={onPath || undefined}>
+    <g className="cs-wire" data-cut={cut} data-trouble={trouble !== '' || undefined} data-drop={isDropTarget || undefined} data-path={onPath || undefined}>
       <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
       <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
       {cut !== 'none' && <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />}
       {text !== '' && (
         <EdgeLabelRenderer>
-          <span className="cs-wire-text" data-cut={cut} style={{ transform: `translate(-50%, -100%) translate(${middle.x}px, ${middle.y - 10}px)` }}>
+          <span className="cs-wire-text" data-cut={cut} data-trouble={trouble !== '' || undefined} style={{ transform: `translate(-50%, -100%) translate(${middle.x}px, ${middle.y - 10}px)` }}>
             {text}
           </span>
         </EdgeLabelRenderer>
@@ -40,12 +41,13 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
   );
 });
 
-/** What is written on a wire: a cut always, loss always, latency only when asked for. */
-export function wireText(link: ScenarioLink, cut: CutState, isAsked: boolean): string {
+/** What is written on a wire: a cut and other trouble always, loss always, latency only when asked for. */
+export function wireText(link: ScenarioLink, cut: CutState, isAsked: boolean, trouble = ''): string {
   const texts: string[] = [];
   if (cut === 'both') texts.push('cut');
   if (cut === 'forward') texts.push(`cut ${link.from} \u2192 ${link.to}`);
   if (cut === 'backward') texts.push(`cut ${link.to} \u2192 ${link.from}`);
+  if (trouble !== '') texts.push(trouble);
   if (isAsked) texts.push(latencyText(link));
   if (link.lossPercent !== undefined && link.lossPercent > 0) texts.push(`loses ${link.lossPercent}%`);
   return texts.join(', ');

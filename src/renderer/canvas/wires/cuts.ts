@@ -1,4 +1,4 @@
-import { cutBitsOf, holdsAt, type TimedAction } from '../../../sim/index';
+import { cutBitsOf, holdsAt, type Hold, type TimedAction } from '../../../sim/index';
 
 /** What of a wire is cut at a moment. */
 export type CutState = 'none' | 'forward' | 'backward' | 'both';
@@ -7,7 +7,11 @@ const STATES: readonly CutState[] = ['none', 'forward', 'backward', 'both'];
 
 /** Cut state of every wire that is cut at a moment, from what the faults of the run do: wires that are whole are left out. */
 export function cutsAt(actions: readonly TimedAction[], atNs: number): ReadonlyMap<string, CutState> {
-  const holds = holdsAt(actions, atNs);
+  return cutsOf(holdsAt(actions, atNs));
+}
+
+/** Cut state of every wire that is cut, from what lasts. */
+export function cutsOf(holds: readonly Hold[]): ReadonlyMap<string, CutState> {
   const links = new Set(holds.filter((hold) => hold.type === 'cut').map((hold) => hold.target));
   return new Map([...links].map((link) => [link, STATES[cutBitsOf(holds, link)]]));
 }

@@ -15,5 +15,6 @@ describe('what is written on a wire', () => {
     expect(wireText(link, 'forward', false)).toBe('cut C1 \u2192 LB1');
     expect(wireText(link, 'backward', false)).toBe('cut LB1 \u2192 C1');
     expect(wireText({ ...link, lossPercent: 5 }, 'none', false)).toBe('loses 5%');
+    expect(wireText(link, 'forward', false, '\u00d710 slower')).toBe('cut C1 \u2192 LB1, \u00d710 slower');
   });
 });
