@@ -1,4 +1,5 @@
 import { choice, count, duration, MANY } from './fields';
+import { sheddingFields } from './sheddingFields';
 
 /** Fields of every part that keeps profiles and takes writes. */
 export const storeFields = {
@@ -9,4 +10,5 @@ export const storeFields = {
     title: 'Replication', options: { async: 'Asynchronous: answer at once', sync: 'Synchronous: wait for the replicas' },
     help: 'Whether a write is answered before the replicas have it. Replicas that are out of touch are not waited for.',
   }),
+  ...sheddingFields,
 };

@@ -1,8 +1,11 @@
 import { compileDistribution, drawNs, type Distribution, type Sampler } from '../kernel/distribution';
 import { Gauge } from '../kinds/contract';
 import type { NodeContext, NodeSetup } from '../kinds/context';
+import { Fate } from '../network/fates';
+import { isTooLate, joinQueue, takeNext, turnAway, type CallQueue } from './queue';
+import { sheddingOf, type Shedding, type SheddingParams } from './shedding';
 
-/** What a station is made of: slots, a bounded first-in first-out queue, and a service time. */
+/** What a station is made of: slots, a bounded queue (first in, first out, unless it sheds load), and a service time. */
 export interface StationTools {
   readonly slots: number;
   readonly queueLimit: number;
@@ -11,13 +14,11 @@ export interface StationTools {
   /** Added to each service for every request that waits when it begins, ns: the cost of queueing. */
   readonly perQueuedNs: number;
   readonly tag: number;
+  readonly shedding: Shedding | null;
 }
 
-/** State of a station: an intrusive queue through the waiting calls, and the number of busy slots. */
-export interface StationState {
-  head: number;
-  tail: number;
-  waiting: number;
+/** State of a station: its queue, and the number of busy slots. */
+export interface StationState extends CallQueue {
   busy: number;
 }
 
@@ -29,7 +30,7 @@ export function emptyStation(): StationState {
 /** Makes a station's tools; its timers carry `tag` and the call. Draws from the node's stream `purpose`. */
 export function stationTools(
   setup: NodeSetup,
-  options: { concurrency: number; queueLimit: number; serviceTimeMs: Distribution; costPerQueuedMs?: number; tag: number; purpose?: string },
+  options: { concurrency: number; queueLimit: number; serviceTimeMs: Distribution; costPerQueuedMs?: number; tag: number; purpose?: string } & Partial<SheddingParams>,
 ): StationTools {
   return {
     slots: options.concurrency,
@@ -38,40 +39,32 @@ export function stationTools(
     stream: setup.stream(options.purpose ?? 'service'),
     perQueuedNs: Math.floor((options.costPerQueuedMs ?? 0) * 1e6 + 0.5),
     tag: options.tag,
+    shedding: sheddingOf(options),
   };
 }
 
-/** Takes a call into service or into the queue; false when the queue is full (the caller of this must then reject it). */
+/** Takes a call into service or into the queue; false when the queue is full (the caller of this must then reject it). A call whose deadline has passed is answered at once. */
 export function stationAccept<P, D, S>(node: NodeContext<P, D, S>, tools: StationTools, state: StationState, call: number): boolean {
-  if (state.busy < tools.slots) {
-    state.busy++;
-    node.setGauge(Gauge.busy, state.busy);
-    begin(node, tools, state, call);
+  if (state.busy >= tools.slots) return joinQueue(node, state, tools.queueLimit, tools.shedding, call);
+  if (isTooLate(node, call)) {
+    turnAway(node, call, Fate.deadlineExceeded);
     return true;
   }
-  if (state.waiting >= tools.queueLimit) return false;
-  node.calls.setNext(call, -1);
-  if (state.tail < 0) state.head = call;
-  else node.calls.setNext(state.tail, call);
-  state.tail = call;
-  state.waiting++;
-  node.setGauge(Gauge.queue, state.waiting);
+  state.busy++;
+  node.setGauge(Gauge.busy, state.busy);
+  begin(node, tools, state, call);
   return true;
 }
 
 /** Frees a slot and starts the next waiting call, if there is one. */
 export function stationRelease<P, D, S>(node: NodeContext<P, D, S>, tools: StationTools, state: StationState): void {
-  const call = state.head;
-  if (call < 0 || state.busy > tools.slots) {
-    state.busy--;
-    node.setGauge(Gauge.busy, state.busy);
+  const call = state.busy > tools.slots ? -1 : takeNext(node, state, tools.shedding);
+  if (call >= 0) {
+    begin(node, tools, state, call);
     return;
   }
-  state.head = node.calls.next(call);
-  if (state.head < 0) state.tail = -1;
-  state.waiting--;
-  node.setGauge(Gauge.queue, state.waiting);
-  begin(node, tools, state, call);
+  state.busy--;
+  node.setGauge(Gauge.busy, state.busy);
 }
 
 /** Starts waiting calls while there are free slots: after the number of slots was raised. */

@@ -50,8 +50,8 @@ export const policyFields = {
     title: 'Slow down when asked', section: BACKPRESSURE, face: 'slows down',
     help: 'Refusals, and answers marked by a part whose queue is long, make it send more slowly; good answers slowly faster again.',
   }),
-  slowToPercent: quantity(1, 99, 70, { title: 'Slow down to', unit: '%', help: 'Of the rate it had, each time.', usual: [30, 90], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
-  speedUpPercent: quantity(0.01, 100, 2, { title: 'Speed up by', unit: '% of the rate', usual: [0.5, 10], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
+  slowToPercent: quantity(1, 99, 85, { title: 'Slow down to', unit: '%', help: 'Of the rate it had, each time.', usual: [30, 90], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
+  speedUpPercent: quantity(0.01, 100, 3, { title: 'Speed up by', unit: '% of the rate', usual: [0.5, 10], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
   reactMs: quantity(1, 60_000, 200, { title: 'At most every', unit: 'ms', help: 'Between two changes of the rate: as long as an answer usually takes.', usual: [10, 1000], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, duration, MANY } from '../fields';
+import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
 import { replicaBehavior } from './behavior';
 
@@ -9,6 +10,7 @@ export const replicaFields = z.strictObject({
   serviceTimeMs: duration({ type: 'exponential', meanMs: 5 }, { title: 'Service time', help: 'Time for one read.' }),
   queueLimit: count(0, MANY, 200, { title: 'Queue limit', unit: 'requests', help: 'When so many wait, the next is turned away.', usual: [0, 500] }),
   applyTimeMs: duration({ type: 'constant', valueMs: 1 }, { title: 'Time to apply changes', help: 'From a batch of changes arriving to reads seeing it.' }),
+  ...sheddingFields,
 });
 
 /** Params of a replica. */
@@ -31,7 +33,7 @@ export const replica = defineKind(
     ],
     storesKeys: true,
     card: {
-      models: ['Changes applied in the order of the primary, in batches, each acknowledged', 'Reads that may be older than the primary', 'Promotion, by hand or by the router or worker before it: from then on it takes writes and no longer follows'],
+      models: ['Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long', 'Changes applied in the order of the primary, in batches, each acknowledged', 'Reads that may be older than the primary', 'Promotion, by hand or by the router or worker before it: from then on it takes writes and no longer follows'],
       leavesOut: ['Elections: whoever promotes decides alone', 'Other replicas following the new primary', 'Winning back writes the old primary had not shipped'],
     },
   },

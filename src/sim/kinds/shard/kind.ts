@@ -20,7 +20,7 @@ export const shard = defineKind(
     offersHelp: 'A shard sends nothing but its changes, and those only to replicas.',
     fields: shardFields as z.ZodType<ShardParams>, gauges: STORE_GAUGES, storesKeys: true,
     card: {
-      models: ['The part of the profiles that its router sends here', 'A queue before a number of connections, with its own service time', 'A log of changes shipped to replicas'],
+      models: ['Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long', 'The part of the profiles that its router sends here', 'A queue before a number of connections, with its own service time', 'A log of changes shipped to replicas'],
       leavesOut: ['Moving keys when shards are added during a run', 'Transactions across shards'],
     },
   },

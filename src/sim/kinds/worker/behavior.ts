@@ -1,16 +1,19 @@
 import { Fate } from '../../network/fates';
 import { Op } from '../../network/calls';
 import { LOG_VERBS } from '../../trace/types';
+import { isTooLate, turnAway } from '../../toolkit/queue';
 import { stationAccept, stationRefill, stationRelease } from '../../toolkit/station';
 import type { Behavior } from '../contract';
 import { answered, askBehind, expireCalls, isAnswer } from './behind';
 import type { WorkerParams } from './kind';
 import { beginNeighbour, beginWaiting, endCollection, isInMachine, machineAccept, machineRelease, machineTick, moveClocks, neighbourTurn, settleMachine } from './machine';
-import { beginStart, endStart, killForMemory, memoryFor, memoryFrom, setOff, showMemory } from './memory';
+import { beginStart, endStart, killForMemory, setOff } from './memory';
+import { memoryFor, memoryFrom, showMemory } from './memoryUse';
 import { emptyWorker, Tag, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
 
 const RECEIVED = LOG_VERBS.indexOf('received');
 const FINISHED = LOG_VERBS.indexOf('finished');
+const FAILED = LOG_VERBS.indexOf('failed');
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
 /** Handlers of the worker. */
@@ -53,6 +56,10 @@ function reject(node: WorkerNode, call: number): void {
 }
 
 function enterMachine(node: WorkerNode, call: number): void {
+  if (isTooLate(node, call)) {
+    turnAway(node, call, Fate.deadlineExceeded);
+    return;
+  }
   if (!memoryFor(node)) {
     killForMemory(node, call);
     return;
@@ -76,11 +83,22 @@ function onTimer(node: WorkerNode, tag: number, arg: number): void {
 
 /** The worker's own work on a request is done. */
 function served(node: WorkerNode, call: number): void {
-  if (node.derived.groups.members.length === 0) finish(node, call, Fate.ok, node.calls.value(call));
+  const { errorBelow, errorStream } = node.derived;
+  if (errorBelow > 0 && node.streams.next(errorStream) < errorBelow) failInside(node, call);
+  else if (node.derived.groups.members.length === 0) finish(node, call, Fate.ok, node.calls.value(call));
   else {
     if (!node.params.holdSlot) releaseSlot(node, call);
     askBehind(node, call, finish);
   }
+}
+
+/** Something inside goes wrong: the work was done in vain. */
+function failInside(node: WorkerNode, call: number): void {
+  const isOfMachine = isInMachine(node, call);
+  node.log(FAILED, call, Fate.serverError);
+  node.reply(call, Fate.serverError, 0);
+  if (isOfMachine) memoryFrom(node);
+  releaseSlot(node, call);
 }
 
 function releaseSlot(node: WorkerNode, call: number): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, count, duration, MANY, quantity, toggle } from '../fields';
+import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
 import { workerBehavior } from './behavior';
 import type { GaugeInfo } from '../../trace/types';
@@ -45,6 +46,9 @@ export const workerFields = z.strictObject({
     title: 'Computing', unit: '% of the work', help: '100: computes all the time (CPU-heavy). 0: only waits for something else, a disk say (I/O-bound), which many threads can do at once.', usual: [0, 100],
     section: MACHINE, face: '{} % computing', when: PROCESSES,
   }),
+  errorPercent: quantity(0, 100, 0, {
+    title: 'Answers with an error', unit: '% of requests', help: 'After the work, status 500: a bug, a flaky library.', usual: [0, 100], section: TROUBLE, face: '{} % errors',
+  }),
   neighbourPercent: quantity(0, 95, 0, {
     title: 'Noisy neighbour takes', unit: '% of the processor', help: 'Another program on the same machine, from time to time. 0: none.', usual: [0, 90], section: TROUBLE, face: 'neighbour takes {} %',
   }),
@@ -70,6 +74,7 @@ export const workerFields = z.strictObject({
   connections: count(0, MANY, 0, {
     title: 'Connections', unit: 'per part behind', help: 'So many requests at most are under way to each part behind it; others wait for a connection to be free. 0: no limit.', usual: [0, 50], section: BEHIND, face: '{} connections',
   }),
+  ...sheddingFields,
 });
 
 /** Params of a worker. */
@@ -98,6 +103,7 @@ export const worker = defineKind(
         'A bounded first-in first-out queue before a number of equal slots', 'A service time of any distribution, and a cost for every request that waits',
         'Processes with threads on cores: computing is shared equally (processor sharing), one thread of a process at a time if so set; waiting is not',
         'A noisy neighbour, a start and a warm-up, garbage collection that stops everything, and a kill when memory runs out',
+        'Load shedding: CoDel (RFC 8289), newest first, dropping what is old; work whose deadline has passed is not begun; answers marked when the queue is long', 'Errors at random',
         'Calls to each part behind it, one after the other or all at once, over a limited number of connections',
       ],
       leavesOut: ['Priorities', 'The cost of switching between threads (but see the cost of queueing)', 'Swapping: memory is there or it is not', 'Health checks are answered by the machine, so they see neither a full queue nor a collection'],

@@ -1,6 +1,8 @@
 import { drawNs } from '../../kernel/distribution';
 import { LOG_VERBS } from '../../trace/types';
+import { joinQueue, takeNext } from '../../toolkit/queue';
 import { Gauge } from '../contract';
+import { memoryFrom } from './memoryUse';
 import { emptyJobs, Tag, WorkerGauge, type Jobs, type MachineState, type MachineTools, type WorkerNode } from './state';
 
 const COLLECTED = LOG_VERBS.indexOf('collects garbage');
@@ -22,14 +24,7 @@ export function machineAccept(node: WorkerNode, call: number): boolean {
     begin(node, call, process);
     return true;
   }
-  if (machine.waiting >= derived.station.queueLimit) return false;
-  node.calls.setNext(call, -1);
-  if (machine.tail < 0) machine.head = call;
-  else node.calls.setNext(machine.tail, call);
-  machine.tail = call;
-  machine.waiting++;
-  node.setGauge(Gauge.queue, machine.waiting);
-  return true;
+  return joinQueue(node, machine, derived.station.queueLimit, derived.station.shedding, call, memoryFrom);
 }
 
 /** Gives back the thread of a request, if it holds one, and begins what waits. */
@@ -50,11 +45,8 @@ export function beginWaiting(node: WorkerNode): void {
   while (machine.head >= 0) {
     const process = freeProcess(machine, derived.machine);
     if (process < 0) return;
-    const call = machine.head;
-    machine.head = node.calls.next(call);
-    if (machine.head < 0) machine.tail = -1;
-    machine.waiting--;
-    node.setGauge(Gauge.queue, machine.waiting);
+    const call = takeNext(node, machine, derived.station.shedding, memoryFrom);
+    if (call < 0) return;
     begin(node, call, process);
   }
 }

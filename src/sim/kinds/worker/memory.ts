@@ -7,33 +7,6 @@ import { emptyMachine, Tag, WorkerGauge, type WorkerNode } from './state';
 
 const RAN_OUT = LOG_VERBS.indexOf('ran out of memory');
 
-/** Counts a request that came in; false when there is no memory for it, and the process must be killed. */
-export function memoryFor(node: WorkerNode): boolean {
-  const { state: { machine }, params } = node;
-  machine.inside++;
-  if (params.memoryMb === 0) return true;
-  showMemory(node);
-  return usedMb(node) <= params.memoryMb;
-}
-
-/** Counts a request that went out; what it leaks stays. */
-export function memoryFrom(node: WorkerNode): void {
-  const { state: { machine }, params } = node;
-  machine.inside--;
-  if (params.memoryMb === 0) return;
-  machine.leakedMb += params.leakKbPerRequest / 1024;
-  showMemory(node);
-}
-
-function usedMb({ state: { machine }, params }: WorkerNode): number {
-  return params.memoryBaseMb + machine.inside * params.memoryPerRequestMb + machine.leakedMb;
-}
-
-/** Shows how much is used, in whole MB. */
-export function showMemory(node: WorkerNode): void {
-  if (node.params.memoryMb > 0) node.setGauge(WorkerGauge.memory, Math.floor(usedMb(node) + 0.5));
-}
-
 /** The system kills the process that wants more memory than there is: every request inside fails, and it takes a while to start again. */
 export function killForMemory(node: WorkerNode, newest: number): void {
   const { state, derived, params } = node;

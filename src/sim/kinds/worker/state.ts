@@ -42,6 +42,9 @@ export interface WorkerTools {
   readonly usesMachine: boolean;
   readonly machine: MachineTools;
   readonly startNs: number;
+  /** Work ends in an error below this, of 2^32. */
+  readonly errorBelow: number;
+  readonly errorStream: number;
 }
 
 /** Running requests of one process, in the order in which they will have done their computing. */
@@ -123,6 +126,8 @@ export function workerTools(setup: NodeSetup, params: WorkerParams): WorkerTools
     timeoutNs: toNs(params.callTimeoutMs),
     usesMachine: hasProcesses || params.memoryMb > 0 || params.collectEveryRequests > 0 || params.neighbourPercent > 0 || params.warmUpSeconds > 0,
     startNs: toNs(params.startSeconds * 1000),
+    errorBelow: Math.floor((params.errorPercent / 100) * 4294967296 + 0.5),
+    errorStream: setup.stream('errors'),
     machine: {
       sharing: hasProcesses ? (params.oneThreadComputes ? 'process' : 'cores') : 'none',
       processes: hasProcesses ? params.processes : 1,

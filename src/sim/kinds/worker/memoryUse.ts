@@ -1,0 +1,28 @@
+import { WorkerGauge, type WorkerNode } from './state';
+
+/** Counts a request that came in; false when there is no memory for it, and the process must be killed. */
+export function memoryFor(node: WorkerNode): boolean {
+  const { state: { machine }, params } = node;
+  machine.inside++;
+  if (params.memoryMb === 0) return true;
+  showMemory(node);
+  return usedMb(node) <= params.memoryMb;
+}
+
+/** Counts a request that went out; what it leaks stays. */
+export function memoryFrom(node: WorkerNode): void {
+  const { state: { machine }, params } = node;
+  machine.inside--;
+  if (params.memoryMb === 0) return;
+  machine.leakedMb += params.leakKbPerRequest / 1024;
+  showMemory(node);
+}
+
+function usedMb({ state: { machine }, params }: WorkerNode): number {
+  return params.memoryBaseMb + machine.inside * params.memoryPerRequestMb + machine.leakedMb;
+}
+
+/** Shows how much is used, in whole MB. */
+export function showMemory(node: WorkerNode): void {
+  if (node.params.memoryMb > 0) node.setGauge(WorkerGauge.memory, Math.floor(usedMb(node) + 0.5));
+}
