@@ -47,7 +47,8 @@ describe('a worker with more to do than it can, whose clients give up after half
     // The client gives up at the same moment, so the fate is a timeout there and a refusal at the worker.
     expect(byReason['timed-out']).toBeGreaterThan(1000);
     expect(run.summary().nodes[1].failed).toBeGreaterThan(1000);
-    expect(run.summary().nodes[1].completed).toBeLessThan(ok * 1.3);
+    // What is begun just before the deadline ends after it: two thirds of the work are in time, where without it none was.
+    expect(run.summary().nodes[1].completed).toBeLessThan(ok * 1.6);
   });
 });
 
