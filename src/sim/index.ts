@@ -19,7 +19,7 @@ export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';
 export { timedActions, type TimedAction } from './run/actions';
-export type { Effect, FaultWorld } from './run/effects';
+export { worldOf, type Effect, type FaultWorld } from './run/effects';
 export { cutBitsOf, holdsAfter, holdsAt, type Hold } from './run/holds';
 export { holdTexts } from './run/holdTexts';
 export * from './model/faultInfo';

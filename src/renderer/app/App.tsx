@@ -4,6 +4,7 @@ import { isUnsaved } from '../document/index';
 import { Charts } from '../panels/Charts';
 import { Dialogs } from '../panels/Dialogs';
 import { PartInspector } from '../panels/Inspector';
+import { FaultTimeline } from '../panels/faults/FaultTimeline';
 import { LogPanel } from '../panels/LogPanel';
 import { LookupPanel } from '../panels/LookupPanel';
 import { MenuBar } from '../panels/Menus';
@@ -20,7 +21,7 @@ import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
 import { announce, DOCK_TABS, SIDE_TABS, uiStore } from './uiStore';
 
-const DOCK_TITLES = { charts: 'Charts', log: 'Log', why: 'Why', lookup: 'Look up' } as const;
+const DOCK_TITLES = { charts: 'Charts', log: 'Log', why: 'Why', faults: 'Faults', lookup: 'Look up' } as const;
 const SIDE_TITLES = { part: 'Part', scenario: 'Scenario', results: 'Results' } as const;
 
 /** The whole window. */
@@ -139,7 +140,7 @@ function Dock(): ReactElement {
     <>
       <Tabs label="Charts, log and look up" names={DOCK_TABS} titles={DOCK_TITLES} current={tab} choose={(dockTab) => uiStore.setState({ dockTab })} />
       <div className="dock-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : tab === 'why' ? <WhyPanel /> : <LookupPanel />}
+        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : tab === 'why' ? <WhyPanel /> : tab === 'faults' ? <FaultTimeline /> : <LookupPanel />}
       </div>
     </>
   );

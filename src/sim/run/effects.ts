@@ -1,8 +1,7 @@
 import { murmur3 } from '../kernel/hash';
 import { kindOf } from '../kinds/index';
-import type { Fault } from '../model/scenario';
+import type { Fault, Scenario } from '../model/scenario';
 import { counterDraw } from '../network/counterRandom';
-import type { TraceIndex } from '../trace/types';
 
 /** What a fault does to one part or wire. */
 export interface Effect {
@@ -16,10 +15,21 @@ export interface Effect {
 
 /** What the effects of faults depend on, besides themselves: the parts and wires, the seed, and when the run is over. */
 export interface FaultWorld {
-  readonly index: Pick<TraceIndex, 'nodes' | 'links'>;
+  readonly index: {
+    readonly nodes: readonly { readonly id: string; readonly kind: string; readonly zone?: string | undefined }[];
+    /** Ends as positions in `nodes`. */
+    readonly links: readonly { readonly id: string; readonly from: number; readonly to: number }[];
+  };
   readonly seed: number;
   /** End of the run, ns. */
   readonly endNs: number;
+}
+
+/** The world of a scenario before it runs. */
+export function worldOf({ nodes, links, seed, durationSeconds }: Scenario): FaultWorld {
+  const positions = new Map(nodes.map((node, i) => [node.id, i]));
+  const ends = links.map(({ id, from, to }) => ({ id, from: positions.get(from) ?? -1, to: positions.get(to) ?? -1 }));
+  return { index: { nodes, links: ends }, seed, endNs: Math.floor(durationSeconds * 1e9 + 0.5) };
 }
 
 const FORWARD = 1;

@@ -1,0 +1,20 @@
+/** Texts of the schedule of faults. */
+export const faultStrings = {
+  title: 'Scheduled faults',
+  none: 'Nothing is planned to go wrong. Add a fault here, or right-click a part or a wire on the board.',
+  add: 'Add a fault',
+  choose: 'choose one...',
+  seconds: 'seconds',
+  howTo: 'Drag it, or use the arrow keys; with Alt they change its length, Delete removes it.',
+  added: (title: string): string => `Add a fault: ${title}`,
+  removed: (id: string): string => `Remove fault ${id}`,
+  changed: (id: string): string => `Change fault ${id}`,
+  moved: (id: string, when: string): string => `Move fault ${id} ${when}`,
+  now: 'Do it now',
+  nowHelp: 'Does it at the playhead of the run on screen, without changing the schedule.',
+  remove: 'Remove',
+  useSelected: 'Take the selected parts',
+  nobody: 'none',
+  never: 'does not end by itself',
+  sets: 'set',
+} as const;

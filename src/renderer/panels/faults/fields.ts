@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { faultSchema, type FaultType } from '../../../sim/index';
+
+/** A field of a fault as the form draws it. */
+export interface FaultField {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly form: 'part' | 'parts' | 'wire' | 'zone' | 'param' | 'value' | 'number' | 'choice' | 'toggle';
+  readonly isOptional: boolean;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly isInteger: boolean;
+  readonly options: readonly string[];
+  /** What a number is set to when it is first wanted. */
+  readonly start: number;
+}
+
+const FORMS: Readonly<Record<string, FaultField['form']>> = { node: 'part', nodes: 'parts', others: 'parts', link: 'wire', zone: 'zone', param: 'param', value: 'value' };
+
+/** What fields are called, and the unit of their numbers. */
+const WORDS: Readonly<Record<string, readonly [string, string?]>> = {
+  atSeconds: ['At', 's'], forSeconds: ['Ends after', 's'], node: ['Part'], nodes: ['Parts'], others: ['Only from these'], link: ['Wire'], zone: ['Zone'], param: ['Field'], value: ['New value'],
+  factor: ['Times slower'], percent: ['Share', '%'], count: ['Messages'], skewMs: ['Ahead by', 'ms'], driftPercent: ['Too fast by', '%'], silent: ['Without a word: nobody is told, calls just hang'],
+  loses: ['What is lost'], direction: ['Direction'], everySeconds: ['Every', 's'], downSeconds: ['Broken for', 's'], irregular: ['At random times, so often on average'], does: ['What it does'], how: ['How'],
+};
+
+/** Plain words for the options of choices. */
+export const OPTION_WORDS: Readonly<Record<string, string>> = {
+  nothing: 'only what was under way', memory: 'the memory', disk: 'the memory and the disk', both: 'both ways', forward: 'requests only', backward: 'replies only', in: 'nothing gets in', out: 'nothing gets out',
+  crash: 'crash', cut: 'cut off', pause: 'pause', slow: 'slow down', anything: 'anything',
+};
+const STARTS: Readonly<Record<string, number>> = { forSeconds: 10, downSeconds: 5, count: 1, skewMs: 1000, driftPercent: 10 };
+
+const known = new Map<FaultType, readonly FaultField[]>();
+
+/** The fields of a type of fault, in the order of the file; made once. */
+export function fieldsOfFault(type: FaultType): readonly FaultField[] {
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const variant = faultSchema.options.find((option) => option.shape.type.value === type);
+  const json = variant === undefined ? {} : (z.toJSONSchema(variant, { io: 'input' }) as { properties?: Record<string, Record<string, unknown>>; required?: string[] });
+  const fields = Object.entries(json.properties ?? {}).filter(([name]) => name !== 'id' && name !== 'type').map(([name, field]) => toField(name, field, json.required?.includes(name) !== true));
+  known.set(type, fields);
+  return fields;
+}
+
+function toField(name: string, json: Record<string, unknown>, isOptional: boolean): FaultField {
+  const [title, unit = ''] = WORDS[name] ?? [name];
+  const minimum = typeof json.minimum === 'number' ? json.minimum : -Infinity;
+  return {
+    name, title, unit, isOptional, minimum,
+    form: FORMS[name] ?? (Array.isArray(json.enum) ? 'choice' : json.type === 'boolean' ? 'toggle' : 'number'),
+    maximum: typeof json.maximum === 'number' ? json.maximum : Infinity,
+    isInteger: json.type === 'integer',
+    options: Array.isArray(json.enum) ? (json.enum as string[]) : [],
+    start: STARTS[name] ?? Math.max(0, minimum),
+  };
+}

@@ -1,0 +1,75 @@
+import { FAULT_INFO, freshId, kindOf, type Fault, type FaultType, type Scenario } from '../../../sim/index';
+
+/** What is selected on the board, by id. */
+export interface Chosen {
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+}
+
+/** Types of faults by what they hit, for a menu. */
+export const FAULT_GROUPS: readonly { readonly title: string; readonly types: readonly FaultType[] }[] = [
+  { title: 'A part', types: ['crash', 'restart', 'pause', 'resume', 'slow', 'steal', 'disk-full', 'clock', 'promote', 'set'] },
+  { title: 'A wire', types: ['cut', 'heal', 'flap', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop'] },
+  { title: 'Many at once', types: ['isolate', 'heal-all', 'zone', 'chaos', 'rolling-restart'] },
+];
+
+/** A new fault of a type with sensible values, on what is selected or else on the first that will do; or one sentence why there can be none. */
+export function newFault(type: FaultType, scenario: Scenario, chosen: Chosen, atSeconds: number): { readonly ok: true; readonly fault: Fault } | { readonly ok: false; readonly message: string } {
+  const base = { id: freshId('F', scenario.faults.map((fault) => fault.id)), atSeconds, type };
+  const { hits } = FAULT_INFO[type];
+  const made = hits === 'part' ? ofPart(type, scenario, chosen) : hits === 'wire' ? ofWire(type, scenario, chosen) : ofMany(type, scenario, chosen);
+  return typeof made === 'string' ? { ok: false, message: made } : { ok: true, fault: { ...base, ...made } as Fault };
+}
+
+function ofPart(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | string {
+  const able = nodes.filter((node) => {
+    if (type === 'promote') return kindOf(node.kind)?.behavior.onPromote !== undefined;
+    if (type === 'disk-full') return kindOf(node.kind)?.descriptor.storesKeys === true;
+    return type !== 'set' || 'concurrency' in node.params;
+  });
+  const node = able.find(({ id }) => chosen.nodes.includes(id)) ?? able.find(({ kind }) => kind !== 'client') ?? able[0];
+  if (node === undefined) return type === 'promote' ? 'Only a replica can be promoted; add one first.' : type === 'disk-full' ? 'Only a part that stores something has a disk; add a database, a shard or a replica first.' : 'There is no part yet; add one first.';
+  return { node: node.id, ...defaultsOf(type), ...(type === 'set' ? { param: 'concurrency', value: node.params.concurrency } : {}) };
+}
+
+function ofWire(type: FaultType, { links }: Scenario, chosen: Chosen): object | string {
+  const link = links.find(({ id }) => chosen.links.includes(id)) ?? links[0];
+  return link === undefined ? 'There is no wire yet; wire two parts first.' : { link: link.id, ...defaultsOf(type) };
+}
+
+function ofMany(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | string {
+  if (type === 'heal-all') return {};
+  const zone = nodes.find((node) => node.zone !== undefined && (chosen.nodes.length === 0 || chosen.nodes.includes(node.id)))?.zone ?? nodes.find((node) => node.zone !== undefined)?.zone;
+  if (type === 'zone') return zone === undefined ? 'No part stands in a zone; give some a zone first, in the settings of the part.' : { zone, forSeconds: 10 };
+  if (type === 'chaos') return { does: 'crash', everySeconds: 10, downSeconds: 5, ...(chosen.nodes.length > 1 ? { nodes: [...chosen.nodes] } : {}) };
+  const group = chosen.nodes.length > 0 ? [...chosen.nodes] : nodes.filter((node) => node.kind === 'worker').map((node) => node.id);
+  const some = group.length > 0 ? group : nodes.slice(0, 1).map((node) => node.id);
+  if (some.length === 0) return 'There is no part yet; add some first.';
+  return type === 'isolate' ? { nodes: some, forSeconds: 10 } : { nodes: some, everySeconds: 5, downSeconds: 2 };
+}
+
+function defaultsOf(type: FaultType): object {
+  switch (type) {
+    case 'slow':
+    case 'slow-wire':
+      return { factor: 10, forSeconds: 10 };
+    case 'steal':
+      return { percent: 80, forSeconds: 10 };
+    case 'lossy':
+    case 'duplicate':
+    case 'reorder':
+    case 'corrupt':
+      return { percent: 20, forSeconds: 10 };
+    case 'clock':
+      return { skewMs: 10_000, driftPercent: 10, forSeconds: 10 };
+    case 'flap':
+      return { everySeconds: 3, downSeconds: 1, forSeconds: 10 };
+    case 'crash':
+    case 'pause':
+    case 'cut':
+    case 'disk-full':
+      return { forSeconds: 10 };
+    default:
+      return {};
+  }
+}
