@@ -20,7 +20,10 @@ export interface OutLink {
 export interface NodeSetup {
   readonly id: string;
   readonly index: number;
+  /** Wires that leave this node, but for those to registries. */
   readonly out: readonly OutLink[];
+  /** Service registries that this node is wired to; `run/membership` talks to them. */
+  readonly registries: readonly OutLink[];
   /** Links into this node; `node` is the sender. */
   readonly in: readonly OutLink[];
   readonly streams: Streams;

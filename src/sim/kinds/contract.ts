@@ -4,7 +4,7 @@ import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
 
 /** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
-export type LinkRole = 'request' | 'shard' | 'replication';
+export type LinkRole = 'request' | 'shard' | 'replication' | 'membership';
 
 /** Groups of the palette, in their order there. */
 export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage'] as const;
@@ -101,6 +101,8 @@ export interface Behavior<P, D, S> {
   readonly onPromote?: (node: NodeContext<P, D, S>) => void;
   /** Another part asks something that is no request: whether this one is well (Op.probe), and the like. It is owed exactly one `reply`. Default: ok. */
   readonly onControl?: (node: NodeContext<P, D, S>, call: number, op: number) => void;
+  /** What a service registry lists has changed: 1 for each of `setup.out` that is listed, or that is not found through it. A kind with this asks registries. */
+  readonly onTargets?: (node: NodeContext<P, D, S>, listed: Uint8Array) => void;
   /** Params changed while running; `prepare` has been called. */
   readonly onParams?: (node: NodeContext<P, D, S>) => void;
   /** Takes over keys before the run starts (a database or a router hands data to what is behind it). */

@@ -5,6 +5,7 @@ import type { Kind } from './contract';
 import { database } from './database/kind';
 import { loadBalancer } from './load-balancer/kind';
 import { rateLimiter } from './rate-limiter/kind';
+import { registry } from './registry/kind';
 import { replica } from './replica/kind';
 import { shard } from './shard/kind';
 import { shardRouter } from './shard-router/kind';
@@ -17,6 +18,7 @@ export const kinds = {
   'shard-router': shardRouter,
   'rate-limiter': rateLimiter,
   'circuit-breaker': circuitBreaker,
+  registry,
   worker,
   cache,
   database,

@@ -37,7 +37,8 @@ function wiresOf({ nodes, links }: Scenario): Wires {
   const wires = { out: new Set<string>(), requests: new Set<string>(), replication: new Set<string>() };
   for (const link of links) {
     const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
-    wires.out.add(link.from);
+    // A registry answers no requests of clients, so a wire to one leads nowhere for them.
+    if (!verdict.ok || verdict.role !== 'membership') wires.out.add(link.from);
     wires[verdict.ok && verdict.role === 'replication' ? 'replication' : 'requests'].add(link.to);
   }
   return wires;
@@ -58,6 +59,9 @@ function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'pat
   if (descriptor.accepts.includes('replication')) {
     if (wires.replication.has(id)) return null;
     return { name: 'replica-without-source', message: `${id} follows nobody, so it stays empty; wire a database or a shard to it.` };
+  }
+  if (descriptor.accepts.includes('membership')) {
+    return wires.requests.has(id) ? null : { name: 'registry-unused', message: `${id} lists nobody, because nothing is wired into it; wire the parts to it that should be found, and those that look for them.` };
   }
   if (!wires.requests.has(id)) {
     const isShard = !descriptor.accepts.includes('request');

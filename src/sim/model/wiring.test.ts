@@ -20,11 +20,14 @@ describe('which kinds may be wired', () => {
       kindNames.map((from) => [from, kindNames.flatMap((to) => {
         const verdict = wireKinds(from, to);
         return verdict.ok ? [`${to} ${verdict.role}`] : [];
-      })]),
+      }).sort()]),
     );
-    const request = ['load-balancer request', 'shard-router request', 'rate-limiter request', 'circuit-breaker request', 'worker request', 'cache request', 'database request', 'replica request'];
+    const answerers = ['load-balancer', 'shard-router', 'rate-limiter', 'circuit-breaker', 'worker', 'cache', 'database', 'replica'];
+    const request = answerers.map((kind) => `${kind} request`).sort();
+    const listed = [...request, 'registry membership'].sort();
     expect(allowed).toEqual({
-      client: request, 'load-balancer': request, 'rate-limiter': request, 'circuit-breaker': request, worker: request, cache: request, 'shard-router': ['shard shard', 'replica shard'], database: ['replica replication'], shard: ['replica replication'], replica: [],
+      client: request, 'load-balancer': listed, 'rate-limiter': request, 'circuit-breaker': request, worker: listed, cache: listed, 'shard-router': ['replica shard', 'shard shard'],
+      database: ['registry membership', 'replica replication'], shard: ['replica replication'], replica: [], registry: [],
     });
   });
 

@@ -1,7 +1,7 @@
 import { compileDistribution } from '../kernel/distribution';
 import { murmur3 } from '../kernel/hash';
 import { Streams } from '../kernel/random';
-import { STANDARD_GAUGES, type LinkRole } from '../kinds/contract';
+import { STANDARD_GAUGES, type Kind, type LinkRole } from '../kinds/contract';
 import type { NodeSetup, OutLink } from '../kinds/context';
 import { kindOf } from '../kinds/index';
 import type { Scenario } from '../model/scenario';
@@ -11,6 +11,7 @@ import type { TraceIndex } from '../trace/types';
 import { secondsToNs, timedActions } from './actions';
 import { Engine } from './engine';
 import { compileTraits, percentBelow, withFallacies } from './linkTraits';
+import { membershipPlan, withMembership } from './membership';
 import { EngineNode } from './node';
 import type { Fault } from '../model/scenario';
 
@@ -30,7 +31,7 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
   const setups = nodeSetups(scenario, index, streams);
   engine.nodes = scenario.nodes.map((node, i) => {
     const kind = knownKind(node.kind);
-    return new EngineNode(engine, setups[i], kind.descriptor, kind.behavior, index.nodes[i].gaugeBase, kind.descriptor.fields.parse(node.params));
+    return new EngineNode(engine, setups[i], kind.descriptor, behaviorAt(setups, i, kind), index.nodes[i].gaugeBase, kind.descriptor.fields.parse(node.params));
   });
   engine.gaugeWords = gaugeWords(index);
   engine.faults = faults;
@@ -40,6 +41,11 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
   for (const node of engine.nodes) node.state = node.behavior.init(node);
   for (const node of engine.nodes) node.behavior.onStart?.(node);
   return { engine, index };
+}
+
+/** What a node does; one that is wired to registries also keeps in touch with them. */
+function behaviorAt(setups: readonly NodeSetup[], at: number, kind: Kind): Kind['behavior'] {
+  return setups[at].registries.length === 0 ? kind.behavior : withMembership(kind.behavior, membershipPlan(setups, at, kind));
 }
 
 function knownKind(name: string): NonNullable<ReturnType<typeof kindOf>> {
@@ -135,7 +141,8 @@ function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams): No
   return scenario.nodes.map((node, i) => ({
     id: node.id,
     index: i,
-    out: out[i],
+    out: out[i].filter((end) => end.role !== 'membership'),
+    registries: out[i].filter((end) => end.role === 'membership'),
     in: into[i],
     streams,
     stream: (purpose: string) => streams.open(node.id, purpose),

@@ -3,7 +3,7 @@ import { FATES } from '../network/fates';
 import { LOG_VERBS, type LogColumns, type TraceIndex } from './types';
 
 const OF_A_LINK: readonly string[] = ['cut', 'healed', 'disturbed', 'undisturbed'];
-const ABOUT_A_NODE: readonly string[] = ['stopped sending to', 'sends again to'];
+const ABOUT_A_NODE: readonly string[] = ['stopped sending to', 'sends again to', 'lists', 'no longer lists'];
 
 /** A log line in the course's form, e.g. `W1 received "alexandra"`. Throws when there is no such row. */
 export function logText(index: TraceIndex, log: LogColumns, row: number): string {

@@ -56,9 +56,14 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
     }
   },
   onReply: answered,
-  onCrash: (node, before) => {
+  onCrash: (node, before, loses) => {
+    if (loses === 'nothing') return { ...emptyState(node), entries: { ...before.entries, flushing: before.entries.flushing.fill(0) } };
     if (before.entries.dirtyCount > 0) node.addGauge(CacheGauge.lost, before.entries.dirtyCount);
     return emptyState(node);
+  },
+  onRestart: (node) => {
+    showKeys(node);
+    flushSome(node);
   },
   onParams: (node) => {
     const { entries } = node.state;

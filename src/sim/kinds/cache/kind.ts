@@ -44,7 +44,7 @@ export const cache = defineKind(
     kind: 'cache', version: 1, title: 'Cache', group: 'Storage', idPrefix: 'CA',
     summary: 'Remembers profiles that were asked for, and answers from memory while they are fresh.',
     iconPath: 'M4 7h16v10H4z M8 7V3 M12 7V3 M16 7V3 M8 21v-4 M12 21v-4 M16 21v-4 M13 9l-3 3.500h4l-3 3',
-    accepts: ['request'], offers: ['request'],
+    accepts: ['request'], offers: ['request', 'membership'],
     acceptsHelp: 'A cache takes requests from clients, balancers and workers.',
     offersHelp: 'A cache asks what is wired behind it: a database, a replica, a shard router or a worker.',
     fields: cacheFields as z.ZodType<CacheParams>, gauges: CACHE_GAUGES, storesKeys: true,

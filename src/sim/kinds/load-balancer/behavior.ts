@@ -4,7 +4,7 @@ import { meansDown } from '../../toolkit/groups';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import { chooseTarget, learnResponse } from './choose';
-import { AVOIDED, beginChecks, CHECK, checkAll, checked, checksTimedOut, CHECK_TIMEOUT, countAnswer, JUDGE, judgeAll, learnFailure, learnSuccess } from './health';
+import { AVOIDED, beginChecks, CHECK, checkAll, checked, checksTimedOut, CHECK_TIMEOUT, countAnswer, JUDGE, judgeAll, learnFailure, learnSuccess, listTargets } from './health';
 import type { LoadBalancerParams } from './kind';
 import { balancerTools, emptyBalancer, type BalancerNode, type BalancerState, type BalancerTools } from './state';
 
@@ -22,7 +22,7 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
   onParams: beginChecks,
   onRequest: (node, call) => {
     const { derived, state } = node;
-    if (derived.links.length === 0) {
+    if (derived.links.length === state.unlistedCount) {
       node.reply(call, Fate.noTarget, 0);
       return;
     }
@@ -32,6 +32,7 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     node.calls.setMark(sent, target);
     watchTimeout(node, state.timeouts, sent, derived.timeoutNs, TIMEOUT);
   },
+  onTargets: listTargets,
   onReply: (node, call, fate) => {
     if (node.calls.op(call) === Op.probe) checked(node, call, fate);
     else answered(node, call, fate);

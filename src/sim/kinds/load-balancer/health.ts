@@ -18,10 +18,10 @@ const MOST_EJECTIONS = 10;
 
 /** Whether a target is thought to be well. */
 export function isUsable(state: BalancerState, target: number, nowNs: number): boolean {
-  return state.outUntilNs[target] <= nowNs && state.unhealthy[target] === 0;
+  return state.outUntilNs[target] <= nowNs && state.unhealthy[target] === 0 && state.unlisted[target] === 0;
 }
 
-/** How many of the targets may be chosen now; who, is marked in `allowed` unless it is all of them. When none is well, all are tried. */
+/** How many of the targets may be chosen now; who, is marked in `allowed` unless it is all of them. When none is well, all that are listed are tried. */
 export function allow(node: BalancerNode, targets: number): number {
   const { state } = node;
   if (state.out === 0 && state.limited === 0) return targets;
@@ -32,8 +32,8 @@ export function allow(node: BalancerNode, targets: number): number {
     usable += state.allowed[t];
   }
   if (usable === 0) {
-    state.allowed.fill(1);
-    usable = targets;
+    for (let t = 0; t < targets; t++) state.allowed[t] = 1 - state.unlisted[t];
+    usable = targets - state.unlistedCount;
   }
   return state.limited === 0 ? usable : drawLots(node, usable, nowNs);
 }
@@ -98,7 +98,7 @@ function leftOut(node: BalancerNode, target: number): void {
 
 function cameBack(node: BalancerNode, target: number): void {
   const { state, derived } = node;
-  if (state.outUntilNs[target] !== 0 || state.unhealthy[target] === 1) return;
+  if (state.outUntilNs[target] !== 0 || state.unhealthy[target] === 1 || state.unlisted[target] === 1) return;
   if (derived.slowStartNs > 0 && state.startedNs[target] < 0) {
     state.startedNs[target] = node.now();
     state.limited++;
@@ -110,7 +110,7 @@ function cameBack(node: BalancerNode, target: number): void {
 function showAvoided(node: BalancerNode): void {
   const { state } = node;
   let avoided = state.out;
-  for (let t = 0; t < state.unhealthy.length; t++) if (state.unhealthy[t] === 1 && state.outUntilNs[t] === 0) avoided++;
+  for (let t = 0; t < state.unhealthy.length; t++) if ((state.unhealthy[t] === 1 || state.unlisted[t] === 1) && state.outUntilNs[t] === 0) avoided++;
   node.setGauge(AVOIDED, avoided);
 }
 
@@ -164,6 +164,20 @@ function setHealth(node: BalancerNode, target: number, isWell: boolean): void {
   state.limited += isWell ? -1 : 1;
   if (isWell) cameBack(node, target);
   else if (state.outUntilNs[target] === 0) leftOut(node, target);
+}
+
+/** The service registry's list: who is not on it gets no requests. */
+export function listTargets(node: BalancerNode, listed: Uint8Array): void {
+  const { state } = node;
+  for (let target = 0; target < listed.length; target++) {
+    if (state.unlisted[target] === 1 - listed[target]) continue;
+    const change = listed[target] === 1 ? -1 : 1;
+    state.unlisted[target] = 1 - listed[target];
+    state.unlistedCount += change;
+    state.limited += change;
+    if (change < 0) cameBack(node, target);
+    else if (state.outUntilNs[target] === 0 && state.unhealthy[target] === 0) leftOut(node, target);
+  }
 }
 
 /** Counts an answer for outlier ejection. */

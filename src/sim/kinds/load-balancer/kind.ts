@@ -70,9 +70,9 @@ export const loadBalancer = defineKind(
     kind: 'load-balancer', version: 1, title: 'Load balancer', group: 'Routing', idPrefix: 'LB',
     summary: 'Spreads requests over the parts behind it and avoids those that fail.',
     iconPath: 'M3 12h5 M8 12l6-6h7 M8 12h13 M8 12l6 6h7 M18.5 3.5 21 6l-2.5 2.5 M18.5 15.5 21 18l-2.5 2.5',
-    accepts: ['request'], offers: ['request'],
+    accepts: ['request'], offers: ['request', 'membership'],
     acceptsHelp: 'A load balancer takes requests from clients, workers and other balancers.',
-    offersHelp: 'A load balancer can send to workers, other balancers, routers, databases and replicas; shards are reached through a shard router.',
+    offersHelp: 'A load balancer can send to workers, other balancers, routers, databases and replicas, and ask a service registry who is there; shards are reached through a shard router.',
     fields: loadBalancerFields as z.ZodType<LoadBalancerParams>,
     gauges: [{ name: 'avoided', title: 'Targets avoided', type: 'level', unit: 'targets' }], storesKeys: false,
     card: {

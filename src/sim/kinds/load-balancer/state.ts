@@ -42,7 +42,10 @@ export interface BalancerState {
   contrary: Int32Array;
   /** In slow start since this moment, ns; -1: not. */
   startedNs: Float64Array;
-  /** How many targets are unhealthy or in slow start: while there are none, all are chosen from without looking. */
+  /** 1: the service registry does not list it. */
+  unlisted: Uint8Array;
+  unlistedCount: number;
+  /** How many targets are unhealthy, not listed or in slow start: while there are none, all are chosen from without looking. */
   limited: number;
   checkTimeouts: TimeoutsState;
   /** Number of the chain of timers that is valid: a change of the fields begins another. */
@@ -100,7 +103,7 @@ export function weightsOf(names: readonly string[], text: string): Float64Array 
 export function emptyBalancer(targets: number): BalancerState {
   return {
     next: 0, open: new Int32Array(targets), failures: new Int32Array(targets), outUntilNs: new Float64Array(targets), out: 0, timeouts: emptyTimeouts(),
-    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets).fill(-1), limited: 0,
+    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets).fill(-1), unlisted: new Uint8Array(targets), unlistedCount: 0, limited: 0,
     checkTimeouts: emptyTimeouts(), chain: 0, judged: new Int32Array(targets), judgedFailures: new Int32Array(targets), ejections: new Int32Array(targets),
     responseNs: new Float64Array(targets), respondedNs: new Float64Array(targets), credit: new Float64Array(targets),
     sessions: new Int32Array(0), allowed: new Uint8Array(targets),

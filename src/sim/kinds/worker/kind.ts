@@ -94,9 +94,9 @@ export const worker = defineKind(
     kind: 'worker', version: 1, title: 'Worker', group: 'Compute', idPrefix: 'W',
     summary: 'Works on requests, a few at a time, and asks what is wired behind it.',
     iconPath: 'M4 6h16v5H4z M4 13h16v5H4z M7 8.5h.01 M7 15.5h.01 M11 8.5h6 M11 15.5h6',
-    accepts: ['request'], offers: ['request'],
+    accepts: ['request'], offers: ['request', 'membership'],
     acceptsHelp: 'A worker takes requests from clients, load balancers and other workers.',
-    offersHelp: 'A worker can ask workers, load balancers, routers, databases and replicas; shards are reached through a shard router.',
+    offersHelp: 'A worker can ask workers, load balancers, routers, databases and replicas, and be listed by a service registry; shards are reached through a shard router.',
     fields: workerFields as z.ZodType<WorkerParams>, gauges: WORKER_GAUGES, storesKeys: false,
     card: {
       models: [

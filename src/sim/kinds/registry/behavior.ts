@@ -1,0 +1,151 @@
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import type { Cell, InspectSection } from '../../trace/inspection';
+import { LOG_VERBS } from '../../trace/types';
+import type { Behavior } from '../contract';
+import type { NodeContext, NodeSetup } from '../context';
+import { RegistryGauge } from './gauges';
+import type { RegistryParams } from './kind';
+
+const LOOK = 0;
+const LISTS = LOG_VERBS.indexOf('lists');
+const NO_LONGER = LOG_VERBS.indexOf('no longer lists');
+/** A heartbeat that is overdue by half its distance is late. */
+const LATE_AFTER = 1.5;
+
+interface RegistryTools {
+  readonly heartbeatMs: number;
+  readonly keepMs: number;
+  readonly lateNs: number;
+  readonly expireNs: number;
+  /** Index and id of each node that is wired here, by position. */
+  readonly nodes: Int32Array;
+  readonly ids: readonly string[];
+}
+
+/** The list, by position among the wires that come in. */
+interface RegistryState {
+  /** When it was last heard of, ns; -1: it is not listed. */
+  heardNs: Float64Array;
+  sinceNs: Float64Array;
+  late: Uint8Array;
+  /** A timer looks after it. */
+  watched: Uint8Array;
+}
+
+type RegistryNode = NodeContext<RegistryParams, RegistryTools, RegistryState>;
+
+/** Handlers of the service registry. */
+export const registryBehavior: Behavior<RegistryParams, RegistryTools, RegistryState> = {
+  prepare: registryTools,
+  init: (node) => emptyList(node),
+  onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
+  onControl: (node, call, op) => {
+    if (op === Op.announce) heard(node, call);
+    else if (op === Op.resolve) answer(node, call);
+    else node.reply(call, Fate.ok, 0);
+  },
+  onTimer: (node, _tag, position) => look(node, position),
+  onCrash: (node, before, loses) => (loses === 'nothing' || (node.params.remembers && loses !== 'disk') ? { ...before, watched: new Uint8Array(before.watched.length) } : emptyList(node)),
+  onRestart: (node) => {
+    // It cannot know who left while it was down: everybody on the list has as long as ever to be heard again.
+    const { heardNs } = node.state;
+    for (let at = 0; at < heardNs.length; at++) {
+      if (heardNs[at] < 0) continue;
+      heardNs[at] = node.now();
+      watch(node, at, node.derived.lateNs);
+    }
+    show(node);
+  },
+  inspect: (node) => [theList(node)],
+};
+
+function registryTools(setup: NodeSetup, params: RegistryParams): RegistryTools {
+  return {
+    heartbeatMs: Math.max(1, Math.floor(params.heartbeatSeconds * 1000 + 0.5)),
+    keepMs: Math.max(1, Math.floor(params.keepSeconds * 1000 + 0.5)),
+    lateNs: Math.floor(Math.min(params.heartbeatSeconds * LATE_AFTER, params.expireSeconds) * 1e9 + 0.5),
+    expireNs: Math.floor(params.expireSeconds * 1e9 + 0.5),
+    nodes: Int32Array.from(setup.in, (end) => end.node),
+    ids: setup.in.map((end) => end.nodeId),
+  };
+}
+
+function emptyList(node: RegistryNode): RegistryState {
+  const places = node.setup.in.length;
+  node.setGauge(RegistryGauge.listed, 0);
+  node.setGauge(RegistryGauge.late, 0);
+  return { heardNs: new Float64Array(places).fill(-1), sinceNs: new Float64Array(places), late: new Uint8Array(places), watched: new Uint8Array(places) };
+}
+
+/** A part says that it is there; the answer tells it when to say so again. */
+function heard(node: RegistryNode, call: number): void {
+  const { state, derived } = node;
+  const at = derived.nodes.indexOf(node.calls.from(call));
+  node.addGauge(RegistryGauge.heartbeats, 1);
+  if (state.heardNs[at] < 0) {
+    state.sinceNs[at] = node.now();
+    node.logAbout(LISTS, derived.nodes[at]);
+  }
+  const isNews = state.heardNs[at] < 0 || state.late[at] === 1;
+  state.heardNs[at] = node.now();
+  state.late[at] = 0;
+  if (state.watched[at] === 0) watch(node, at, derived.lateNs);
+  if (isNews) show(node);
+  node.reply(call, Fate.ok, derived.heartbeatMs);
+}
+
+/** Tells who is listed, and for how long that may be believed. */
+function answer(node: RegistryNode, call: number): void {
+  const { state, derived } = node;
+  node.addGauge(RegistryGauge.answers, 1);
+  node.calls.setPayload(call, derived.nodes.filter((_, at) => state.heardNs[at] >= 0));
+  node.reply(call, Fate.ok, derived.keepMs);
+}
+
+function watch(node: RegistryNode, at: number, delayNs: number): void {
+  node.state.watched[at] = 1;
+  node.afterQuietly(Math.max(1, delayNs), LOOK, at);
+}
+
+/** Looks after one entry: late when its heartbeat is overdue, gone when it has been silent for too long. */
+function look(node: RegistryNode, at: number): void {
+  const { state, derived } = node;
+  state.watched[at] = 0;
+  if (state.heardNs[at] < 0) return;
+  const silentNs = node.now() - state.heardNs[at];
+  if (silentNs >= derived.expireNs) {
+    state.heardNs[at] = -1;
+    state.late[at] = 0;
+    node.addGauge(RegistryGauge.expired, 1);
+    node.logAbout(NO_LONGER, derived.nodes[at]);
+  } else {
+    if (silentNs >= derived.lateNs) state.late[at] = 1;
+    watch(node, at, (silentNs >= derived.lateNs ? derived.expireNs : derived.lateNs) - silentNs);
+  }
+  show(node);
+}
+
+function show(node: RegistryNode): void {
+  const { heardNs, late } = node.state;
+  let listed = 0;
+  let overdue = 0;
+  for (let at = 0; at < heardNs.length; at++) {
+    if (heardNs[at] < 0) continue;
+    listed++;
+    overdue += late[at];
+  }
+  node.setGauge(RegistryGauge.listed, listed);
+  node.setGauge(RegistryGauge.late, overdue);
+}
+
+function theList(node: RegistryNode): InspectSection {
+  const { state, derived } = node;
+  const seconds = (ns: number): string => `${(ns / 1e9).toFixed(3)} s`;
+  const rows = derived.ids.flatMap((id, at): Cell[][] => {
+    if (state.heardNs[at] < 0) return [];
+    const silentNs = node.now() - state.heardNs[at];
+    return [[id, state.late[at] === 1 ? 'late' : 'heard of', seconds(silentNs), seconds(derived.expireNs - silentNs), seconds(state.sinceNs[at])]];
+  });
+  return { type: 'table', title: 'Who is listed', columns: ['part', 'state', 'last heartbeat, ago', 'dropped in', 'listed since'], rows, total: rows.length };
+}
