@@ -13,6 +13,7 @@ import { Results } from '../panels/Results';
 import { ScenarioPanel } from '../panels/ScenarioPanel';
 import { CommandButton, Transport } from '../panels/Transport';
 import { ICONS } from '../ui/Icon';
+import { SpaceTimePanel } from '../panels/spaceTime/SpaceTimePanel';
 import { WhyPanel } from '../panels/WhyPanel';
 import { strings } from '../ui/strings';
 import { commands, isEnabled } from './commands';
@@ -21,7 +22,7 @@ import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
 import { announce, DOCK_TABS, SIDE_TABS, uiStore } from './uiStore';
 
-const DOCK_TITLES = { charts: 'Charts', log: 'Log', why: 'Why', faults: 'Faults', lookup: 'Look up' } as const;
+const DOCK_TITLES = { charts: 'Charts', log: 'Log', space: 'Space-time', why: 'Why', faults: 'Faults', lookup: 'Look up' } as const;
 const SIDE_TITLES = { part: 'Part', scenario: 'Scenario', results: 'Results' } as const;
 
 /** The whole window. */
@@ -140,7 +141,7 @@ function Dock(): ReactElement {
     <>
       <Tabs label="Charts, log and look up" names={DOCK_TABS} titles={DOCK_TITLES} current={tab} choose={(dockTab) => uiStore.setState({ dockTab })} />
       <div className="dock-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : tab === 'why' ? <WhyPanel /> : tab === 'faults' ? <FaultTimeline /> : <LookupPanel />}
+        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : tab === 'space' ? <SpaceTimePanel /> : tab === 'why' ? <WhyPanel /> : tab === 'faults' ? <FaultTimeline /> : <LookupPanel />}
       </div>
     </>
   );

@@ -18,7 +18,7 @@ export type Dialog =
   | { readonly type: 'history' };
 
 /** Tabs of the dock below the canvas. */
-export const DOCK_TABS = ['charts', 'log', 'why', 'faults', 'lookup'] as const;
+export const DOCK_TABS = ['charts', 'log', 'space', 'why', 'faults', 'lookup'] as const;
 /** Tabs of the panel on the right. */
 export const SIDE_TABS = ['part', 'scenario', 'results'] as const;
 

@@ -1,5 +1,6 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
+import { highlightStore, lightUp } from '../../playback/index';
 import { noteIdOf } from '../adapter/elements';
 import { useCanvas } from '../context';
 import { currentReport } from '../currentRun';
@@ -33,7 +34,7 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       },
       viewport: () => shownViewport(host, flow.getState().transform),
       reducedMotion: () => isStill.current,
-      pickedId: () => ui.getState().picked?.id ?? null,
+      pickedId: () => highlightStore.getState().message?.id ?? ui.getState().picked?.id ?? null,
     });
     const onClick = (event: MouseEvent): void => {
       if (!(event.target instanceof Element) || event.target.closest('.react-flow__node, .react-flow__panel, .nokey') !== null) return;
@@ -49,14 +50,26 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       event.stopPropagation();
       ui.setState({ picked: pickMessage(state.window.messages, row, report, x, y) });
     };
+    const onMove = (event: PointerEvent): void => {
+      const report = currentReport(playback.store.getState());
+      const shown = playback.store.getState().window;
+      if (report === null || shown === null || event.buttons !== 0) return;
+      const box = element.getBoundingClientRect();
+      const row = painter.hit(event.clientX - box.left, event.clientY - box.top);
+      if (row < 0) lightUp(report.runId, 0);
+      else lightUp(report.runId, shown.messages.id[row], report.index.links[shown.messages.link[row]].id);
+    };
     host.addEventListener('click', onClick, true);
+    host.addEventListener('pointermove', onMove);
     const stops = [
       painter.start(),
       flow.subscribe(() => painter.invalidate()),
       ui.subscribe((now, before) => {
         if (now.picked !== before.picked) painter.invalidate();
       }),
+      highlightStore.subscribe(() => painter.invalidate()),
       () => host.removeEventListener('click', onClick, true),
+      () => host.removeEventListener('pointermove', onMove),
     ];
     return () => {
       for (const stop of stops) stop();

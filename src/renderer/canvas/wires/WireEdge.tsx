@@ -21,12 +21,13 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
   const isHovered = useCanvasUi((state) => state.hoveredLink === id);
   const isDropTarget = useCanvasUi((state) => state.dropLink === id);
   const onPath = useStore(highlightStore, (state) => state.path?.links.has(id) === true);
+  const isLit = useStore(highlightStore, (state) => state.message?.link === id);
   const curve = wireCurve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const path = curvePath(curve);
   const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered, trouble);
   const middle = curvePoint(curve, 0.5);
   return (
-    <g className="cs-wire" data-cut={cut} data-trouble={trouble !== '' || undefined} data-drop={isDropTarget || undefined} data-path={onPath || undefined}>
+    <g className="cs-wire" data-cut={cut} data-trouble={trouble !== '' || undefined} data-drop={isDropTarget || undefined} data-path={onPath || undefined} data-lit={isLit || undefined}>
       <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
       <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
       {cut !== 'none' && <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />}
