@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { RunReport } from '../../../contract/index';
 import { useCurrentRun } from '../../app/hooks';
@@ -53,6 +53,7 @@ function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
 }
 
 function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const help = useId();
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
@@ -66,11 +67,17 @@ function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement
       else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) spaceTime.panPx(event.deltaX);
       else spaceTime.zoom(WHEEL_ZOOM ** event.deltaY, event.offsetX);
     };
+    const press = (event: KeyboardEvent): void => onKey(spaceTime, event);
+    const around = host.current;
     element.addEventListener('wheel', wheel, { passive: false });
-    return () => element.removeEventListener('wheel', wheel);
+    around?.addEventListener('keydown', press);
+    return () => {
+      element.removeEventListener('wheel', wheel);
+      around?.removeEventListener('keydown', press);
+    };
   }, [spaceTime]);
   return (
-    <div className="space-time-picture" role="application" tabIndex={0} aria-label={words.title} aria-describedby={help} onKeyDown={(event) => onKey(spaceTime, event)}>
+    <div ref={host} className="space-time-picture" role="application" tabIndex={0} aria-label={words.title} aria-describedby={help}>
       <canvas
         ref={canvas} aria-hidden="true"
         onPointerDown={(event) => {
