@@ -16,7 +16,7 @@ import { ICONS } from '../ui/Icon';
 import { SpaceTimePanel } from '../panels/spaceTime/SpaceTimePanel';
 import { WhyPanel } from '../panels/WhyPanel';
 import { strings } from '../ui/strings';
-import { commands, isEnabled } from './commands';
+import { commandOf, commands, isEnabled } from './commands';
 import { files } from './files';
 import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
@@ -30,15 +30,15 @@ export function App(): ReactElement {
   useTheme();
   useAnnouncedResults();
   useSelectionTab();
-  const { dockOpen, disconnected } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected }));
+  const { dockOpen, disconnected, presenting } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected, presenting: state.presenting }));
   return (
-    <div className={`app${dockOpen ? '' : ' dock-closed'}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}>
+    <div className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}>
       <TopBar />
       {disconnected && <div className="banner is-bad" role="alert">{strings.stopped}</div>}
       <Banner />
-      <Palette />
+      {!presenting && <Palette />}
       <main className="stage" aria-label="Board"><Canvas /></main>
-      <SidePanel />
+      {!presenting && <SidePanel />}
       <section className="dock" aria-label="Run">
         <Transport />
         {dockOpen && <Dock />}
@@ -64,14 +64,22 @@ function TopBar(): ReactElement {
       <h1 className="brand"><span aria-hidden="true" className="brand-mark" />{strings.appName}</h1>
       <MenuBar />
       <div className="file-name"><span data-testid="file-name">{name}</span>{unsaved && <em className="unsaved">{strings.unsavedMark}</em>}</div>
-      <div className="row">
-        <CommandButton id="edit.undo" icon={ICONS.undo} />
-        <CommandButton id="edit.redo" icon={ICONS.redo} />
-        <CommandButton id="file.open" icon={ICONS.open} />
-        <CommandButton id="file.save" icon={ICONS.save} />
-        <CommandButton id="view.palette" icon={ICONS.search} />
-      </div>
+      <TopButtons />
     </header>
+  );
+}
+
+function TopButtons(): ReactElement {
+  const presenting = useUi((state) => state.presenting);
+  if (presenting) return <button type="button" className="primary" onClick={() => commandOf('view.present').run()}>{strings.leavePresentation}</button>;
+  return (
+    <div className="row">
+      <CommandButton id="edit.undo" icon={ICONS.undo} />
+      <CommandButton id="edit.redo" icon={ICONS.redo} />
+      <CommandButton id="file.open" icon={ICONS.open} />
+      <CommandButton id="file.save" icon={ICONS.save} />
+      <CommandButton id="view.palette" icon={ICONS.search} />
+    </div>
   );
 }
 

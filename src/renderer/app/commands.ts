@@ -1,6 +1,8 @@
 import { kindNames, kinds } from '../../sim/index';
 import { documentModel, playbackModel } from './model';
 import { editCommands } from './editCommands';
+import { arrangeCommands } from './arrangeCommands';
+import { exportCommands } from './exportCommands';
 import { faultCommands } from './faultCommands';
 import { files, runScenario } from './files';
 import type { Command, CommandContext } from './commandTypes';
@@ -46,6 +48,17 @@ function changeSpeed(direction: 1 | -1): void {
   playback.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + direction))]);
 }
 
+/** Large type and no editing, or back. */
+function togglePresentation(): void {
+  const presenting = !uiStore.getState().presenting;
+  uiStore.setState({ presenting });
+  documentModel.actions.setLocked(presenting);
+  documentModel.actions.setFailure(null);
+  announce(presenting ? strings.presentationOn : strings.presentationOff);
+  // The board has another size now.
+  requestAnimationFrame(() => view.fit());
+}
+
 function setTheme(theme: 'system' | 'light' | 'dark' | 'contrast'): void {
   void api.setSettings({ theme }).then((settings) => uiStore.setState({ settings }));
 }
@@ -64,10 +77,13 @@ const addCommands: readonly Command[] = kindNames.map((name) => ({
 
 const viewCommands: readonly Command[] = [
   { id: 'view.fit', label: 'Zoom to fit', group: 'View', keys: ['Mod+0', '0'], run: () => view.fit() },
+  { id: 'view.selection', label: 'Zoom to the selection', group: 'View', keys: ['F'], enabled: (c) => c.document.selection.nodes.length > 0, run: () => view.show(documentModel.store.getState().selection.nodes) },
+  { id: 'view.find', label: 'Find a part...', group: 'View', keys: ['Mod+F'], enabled: (c) => c.document.scenario.nodes.length > 0, run: () => openDialog({ type: 'find' }) },
   { id: 'view.zoomIn', label: 'Zoom in', group: 'View', keys: ['Mod+=', '+', '='], run: () => view.zoom(1.25) },
   { id: 'view.zoomOut', label: 'Zoom out', group: 'View', keys: ['Mod+-', '-'], run: () => view.zoom(0.8) },
   { id: 'view.palette', label: 'All commands...', group: 'View', keys: ['Mod+K', 'F1'], run: () => openDialog({ type: 'palette' }) },
   { id: 'view.shortcuts', label: 'Keyboard shortcuts', group: 'View', keys: ['?'], run: () => openDialog({ type: 'shortcuts' }) },
+  { id: 'view.present', label: 'Presentation: large type, editing locked', group: 'View', keys: ['P'], run: togglePresentation },
   { id: 'view.dock', label: 'Show or hide charts and log', group: 'View', keys: ['Mod+J'], run: () => uiStore.setState((state) => ({ dockOpen: !state.dockOpen })) },
   { id: 'view.system', label: 'Colours of the system', group: 'View', run: () => setTheme('system') },
   { id: 'view.light', label: 'Light colours', group: 'View', run: () => setTheme('light') },
@@ -95,10 +111,15 @@ const runCommands: readonly Command[] = [
 ];
 
 /** Every command of the app. */
-export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...addCommands, ...viewCommands, ...runCommands, ...faultCommands, ...traceCommands];
+export const commands: readonly Command[] = [...fileCommands, ...exportCommands, ...editCommands, ...arrangeCommands, ...addCommands, ...viewCommands, ...runCommands, ...faultCommands, ...traceCommands];
+
+/** What may be done while editing is locked, of all that is about editing. */
+const HARMLESS = new Set(['edit.copy', 'edit.selectAll', 'edit.cancel']);
 
 /** Whether a command can be used now. */
 export function isEnabled(command: Command): boolean {
+  const edits = (command.group === 'Edit' || command.group === 'Add') && !HARMLESS.has(command.id);
+  if (edits && documentModel.store.getState().locked) return false;
   return command.enabled?.({ document: documentModel.store.getState(), playback: playbackModel.store.getState() }) ?? true;
 }
 

@@ -1,5 +1,6 @@
-import { clipOf, clipText, freshCopies, layOut, readClip } from '../document/index';
+import { clipOf, clipText, fannedOut, freshCopies, readClip } from '../document/index';
 
+import { pastedShared } from './exportCommands';
 import { documentModel } from './model';
 import type { Command, CommandContext } from './commandTypes';
 import { announce, openDialog } from './uiStore';
@@ -7,9 +8,10 @@ import { announce, openDialog } from './uiStore';
 const { store, actions } = documentModel;
 const NUDGE_PX = 8;
 const BIG_NUDGE_PX = 40;
+const FAN_OUT_STEP_PX = 136;
 
 const hasNodes = (c: CommandContext): boolean => c.document.selection.nodes.length > 0;
-const hasAny = (c: CommandContext): boolean => hasNodes(c) || c.document.selection.links.length > 0;
+const hasAny = (c: CommandContext): boolean => hasNodes(c) || c.document.selection.links.length + c.document.selection.notes.length > 0;
 
 function nudge(dx: number, dy: number): void {
   const { scenario, selection } = store.getState();
@@ -25,16 +27,8 @@ function addCopies(label: string, clip: ReturnType<typeof clipOf>, outer: boolea
 
 /** Adds N - 1 more of each chosen part, with their wires: horizontal fan-out. One undo step. */
 export function fanOut(ids: readonly string[], times: number): void {
-  let scenario = store.getState().scenario;
-  const nodes = [];
-  const links = [];
-  for (let n = 1; n < times; n++) {
-    const copies = freshCopies(scenario, clipOf(scenario, ids), { x: 0, y: 136 * n }, true);
-    nodes.push(...copies.nodes);
-    links.push(...copies.links);
-    scenario = { ...scenario, nodes: [...scenario.nodes, ...copies.nodes], links: [...scenario.links, ...copies.links] };
-  }
-  if (nodes.length > 0) actions.edit(`Fan out ${ids.join(', ')} \u00d7${times}`, { type: 'addNodes', nodes, links });
+  const added = fannedOut(store.getState().scenario, ids, times, FAN_OUT_STEP_PX);
+  if (added.nodes.length > 0) actions.edit(`Fan out ${ids.join(', ')} \u00d7${times}`, { type: 'addNodes', ...added });
 }
 
 async function copy(): Promise<void> {
@@ -44,7 +38,9 @@ async function copy(): Promise<void> {
 }
 
 async function paste(): Promise<void> {
-  const clip = readClip(await navigator.clipboard.readText().catch(() => ''));
+  const text = await navigator.clipboard.readText().catch(() => '');
+  if (await pastedShared(text)) return;
+  const clip = readClip(text);
   if (clip === null) actions.setFailure({ name: 'nothing-to-paste', path: '', message: 'There are no parts on the clipboard; copy some first.' });
   else addCopies(`Paste ${clip.nodes.length} parts`, clip, false);
 }
@@ -75,10 +71,6 @@ export const editCommands: readonly Command[] = [
     run: () => actions.select({ nodes: store.getState().scenario.nodes.map((node) => node.id), links: store.getState().scenario.links.map((link) => link.id) }),
   },
   { id: 'edit.cancel', label: 'Cancel', group: 'Edit', keys: ['Escape'], hidden: true, run: () => actions.select({}) },
-  {
-    id: 'edit.layout', label: 'Tidy up the layout', group: 'Edit', keys: ['Mod+Shift+L'], enabled: (c) => c.document.scenario.nodes.length > 1,
-    run: () => actions.edit('Tidy up the layout', { type: 'moveNodes', moves: layOut(store.getState().scenario) }),
-  },
   move('edit.left', 'Move left', 'ArrowLeft', -NUDGE_PX, 0),
   move('edit.right', 'Move right', 'ArrowRight', NUDGE_PX, 0),
   move('edit.up', 'Move up', 'ArrowUp', 0, -NUDGE_PX),

@@ -15,7 +15,9 @@ export type Dialog =
   | { readonly type: 'addPart'; readonly wireFrom: string | null; readonly at: { readonly x: number; readonly y: number } | null }
   | { readonly type: 'wireTo'; readonly from: string }
   | { readonly type: 'fanOut'; readonly nodes: readonly string[] }
-  | { readonly type: 'history' };
+  | { readonly type: 'history' }
+  | { readonly type: 'find' }
+  | { readonly type: 'openText' };
 
 /** Tabs of the dock below the canvas. */
 export const DOCK_TABS = ['charts', 'log', 'space', 'why', 'faults', 'lookup'] as const;
@@ -41,6 +43,8 @@ export interface UiState {
   /** Store chosen for a lookup. */
   readonly lookupNode: string | null;
   readonly stepBy: StepBy;
+  /** Shown to others: large type, no palette, editing locked. */
+  readonly presenting: boolean;
 }
 
 /** The store of the window. */
@@ -55,6 +59,7 @@ export const uiStore = createStore<UiState>(() => ({
   disconnected: false,
   lookupNode: null,
   stepBy: 'event',
+  presenting: false,
 }));
 
 let giveUp: (() => void) | null = null;

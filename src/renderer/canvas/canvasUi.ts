@@ -17,16 +17,18 @@ export interface Wiring {
 export type Panel = { readonly x: number; readonly y: number } & (
   | { readonly type: 'partMenu'; readonly id: string }
   | { readonly type: 'wireMenu'; readonly id: string }
+  | { readonly type: 'groupMenu'; readonly id: string }
   | { readonly type: 'paneMenu'; readonly at: Point }
   | { readonly type: 'partList'; readonly heldId: string; readonly held: HeldEnd; readonly at: Point }
   | { readonly type: 'targetList'; readonly from: string }
+  | { readonly type: 'reattachList'; readonly link: string }
   | { readonly type: 'fault'; readonly target: FaultTarget; readonly choice: string | null }
   | { readonly type: 'lookup'; readonly node: string }
   | { readonly type: 'wireForm'; readonly link: string }
 );
 
 /** What a fault hits. */
-export type FaultTarget = { readonly type: 'node'; readonly id: string } | { readonly type: 'link'; readonly id: string };
+export type FaultTarget = { readonly type: 'node'; readonly id: string } | { readonly type: 'link'; readonly id: string } | { readonly type: 'group'; readonly id: string };
 
 /** A message the user has clicked, copied out of its window, so that it can be read while the window moves on. */
 export interface PickedMessage {
@@ -48,6 +50,8 @@ export interface PickedMessage {
 /** What the canvas shows besides the document and the run. */
 export interface CanvasUi {
   readonly wiring: Wiring | null;
+  /** The wire of which an end is being taken to another part; null: the wire in hand is a new one. */
+  readonly movingWire: string | null;
   /** Part under the pointer while wiring. */
   readonly wiringOver: string | null;
   /** Why a wire is refused, beside the pointer. */
@@ -71,7 +75,7 @@ export interface CanvasUi {
 /** Makes the store of one canvas. */
 export function createCanvasUi(): StoreApi<CanvasUi> {
   return createStore<CanvasUi>(() => ({
-    wiring: null, wiringOver: null, refusal: null, hoveredLink: null, dropLink: null, panel: null, picked: null, editingNote: null,
+    wiring: null, movingWire: null, wiringOver: null, refusal: null, hoveredLink: null, dropLink: null, panel: null, picked: null, editingNote: null,
     cuts: new Map(), troubles: new Map(), runOnScreen: false, announcement: '',
   }));
 }

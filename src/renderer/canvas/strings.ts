@@ -21,4 +21,9 @@ export const strings = {
   controls: 'View',
   legend: 'Legend',
   close: 'Close',
+  groupLabel: (title: string, count: number, isFolded: boolean): string => `Group ${title}, ${count === 1 ? '1 part' : `${count} parts`}${isFolded ? ', folded up' : ''}`,
+  parts: (count: number): string => (count === 1 ? '1 part' : `${count} parts`),
+  fold: (title: string): string => `Fold up ${title}`,
+  unfold: (title: string): string => `Unfold ${title}`,
+  foldLabel: (title: string, isFolded: boolean): string => `${isFolded ? 'Fold up' : 'Unfold'} ${title}`,
 } as const;

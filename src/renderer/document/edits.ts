@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/index';
-import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, type Scenario, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../sim/index';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
 
@@ -35,6 +35,8 @@ export function applyEdit(scenario: Scenario, edit: Edit): EditResult {
       return addLink(scenario, edit.link);
     case 'setLink':
       return setLinks(scenario, [edit.id], edit.changes);
+    case 'reattach':
+      return reattach(scenario, edit);
     case 'setLinks':
       return setLinks(scenario, edit.ids, edit.changes);
     case 'remove':
@@ -45,10 +47,12 @@ export function applyEdit(scenario: Scenario, edit: Edit): EditResult {
       return judged(scenario, { checks: [...edit.checks] });
     case 'setNotes':
       return judged(scenario, { notes: [...edit.notes] });
+    case 'setGroups':
+      return judged(scenario, { groups: edit.groups.length === 0 ? undefined : [...edit.groups] });
     case 'setScenario':
       return judged(scenario, edit.changes);
     case 'replace':
-      return judged(scenario, edit.scenario);
+      return replaced(scenario, edit.scenario);
   }
 }
 
@@ -57,6 +61,13 @@ function judged(scenario: Scenario, changes: Partial<Scenario>): EditResult {
   const keys = Object.keys(changes) as (keyof Scenario)[];
   if (keys.every((key) => same(scenario[key], changes[key]))) return done(scenario);
   const next = { ...scenario, ...changes };
+  const problem = problemOf(next);
+  return problem === null ? done(next) : refused(problem);
+}
+
+/** Another scenario in place of this one; what it does not have is gone. */
+function replaced(scenario: Scenario, next: Scenario): EditResult {
+  if (same(scenario, next)) return done(scenario);
   const problem = problemOf(next);
   return problem === null ? done(next) : refused(problem);
 }
@@ -131,6 +142,7 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
     links: scenario.links.map((link) => (link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link)),
     faults: scenario.faults.map((fault) => faultRenamed(fault, id, newId)),
     checks: scenario.checks.map((check) => (check.node === id ? { ...check, node: newId } : check)),
+    ...(scenario.groups === undefined ? {} : { groups: scenario.groups.map((group) => (group.nodes.includes(id) ? { ...group, nodes: group.nodes.map(swap) } : group)) }),
   });
 }
 
@@ -140,6 +152,16 @@ function addLink(scenario: Scenario, link: ScenarioLink): EditResult {
   if (!verdict.ok) return refuse('refused-link', verdict.reason);
   const problem = problemOfPieces(scenario, piecesOf(scenario, [link]));
   return problem === null ? done({ ...scenario, links: [...scenario.links, link] }) : refused(problem);
+}
+
+/** Moves the ends of a wire. It keeps its id, latency and loss, so that faults and checks of it still mean something. */
+function reattach(scenario: Scenario, { id, from, to }: Of<'reattach'>): EditResult {
+  const link = scenario.links.find((other) => other.id === id);
+  if (link === undefined) return refuse('no-such-wire', `There is no wire named ${id} any more.`);
+  if (link.from === from && link.to === to) return done(scenario);
+  const verdict = checkWire({ ...scenario, links: scenario.links.filter((other) => other !== link) }, from, to);
+  if (!verdict.ok) return refuse('refused-link', verdict.reason);
+  return done({ ...scenario, links: scenario.links.map((other) => (other === link ? { ...link, from, to } : other)) });
 }
 
 function setLinks(scenario: Scenario, ids: readonly string[], changes: LinkChanges): EditResult {
@@ -178,7 +200,14 @@ function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
     faults: scenario.faults.flatMap((fault) => faultWithout(fault, (gone) => nodes.has(gone) || links.has(gone)) ?? []).filter((fault) => fault.type !== 'zone' || zones.has(fault.zone)),
     checks: scenario.checks.filter((check) => check.node === undefined || !nodes.has(check.node)),
     ...(scenario.notes === undefined ? {} : { notes: scenario.notes.filter((note) => !notes.has(note.id)) }),
+    ...(scenario.groups === undefined ? {} : { groups: groupsWithout(scenario.groups, nodes) }),
   });
+}
+
+/** Groups without the parts that go; a group with nobody left goes with them. Undefined: no group is left. */
+function groupsWithout(groups: readonly ScenarioGroup[], gone: ReadonlySet<string>): ScenarioGroup[] | undefined {
+  const left = groups.map((group) => (group.nodes.some((id) => gone.has(id)) ? { ...group, nodes: group.nodes.filter((id) => !gone.has(id)) } : group)).filter((group) => group.nodes.length > 0);
+  return left.length === 0 ? undefined : left;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -4,6 +4,7 @@ export { createDocument, NO_SELECTION, type DocumentModel, type FileActions } fr
 export { documentActions, documentStore } from './instance';
 export { isUnsaved, textOf, unsavedFile } from './saved';
 export { applyEdit, type EditResult } from './edits';
+export { fromSharedText, isSharedText, toSharedText } from './sharedText';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';
 export { createFiles, type Conflict, type ConflictAnswer, type FileQuestions, type Files, type UnsavedAnswer } from './files';

@@ -3,7 +3,7 @@ import type { Edit } from './types';
 
 /** What a run depends on: everything but where things stand, what they are called for people, and the notes beside them. */
 function essence(scenario: Scenario): string {
-  const { name: _name, description: _description, notes: _notes, lesson: _lesson, nodes, ...rest } = scenario;
+  const { name: _name, description: _description, notes: _notes, groups: _groups, lesson: _lesson, nodes, ...rest } = scenario;
   return JSON.stringify({ ...rest, nodes: nodes.map(({ id, kind, params }) => ({ id, kind, params })) });
 }
 
@@ -13,6 +13,7 @@ export function affectsRun(before: Scenario, after: Scenario, edit: Edit): boole
     case 'moveNodes':
     case 'setNode':
     case 'setNotes':
+    case 'setGroups':
       return false;
     case 'setScenario':
     case 'remove':

@@ -35,11 +35,12 @@ type EditFunction = DocumentActions['edit'];
 /** Makes a document store; `now` (ms) decides which quick edits of one field are one step. */
 export function createDocument(now: () => number): DocumentModel {
   const store = createStore<DocumentState>(() => ({
-    scenario: emptyScenario(), selection: NO_SELECTION, past: [], future: [], file: unsavedFile('Untitled'), failure: null, revision: 0,
+    scenario: emptyScenario(), selection: NO_SELECTION, past: [], future: [], file: unsavedFile('Untitled'), failure: null, revision: 0, locked: false,
   }));
   const last = { joins: '', atMs: 0, revision: 0 };
   const edit: EditFunction = (label, change, joins = joinsOf(change)) => {
     const state = store.getState();
+    if (state.locked) return refuseLocked(store);
     const result = applyEdit(state.scenario, change);
     if (!result.ok) {
       store.setState({ failure: result.failure });
@@ -63,6 +64,7 @@ export function createDocument(now: () => number): DocumentModel {
   const jump = (steps: number): void => {
     last.joins = '';
     const state = store.getState();
+    if (state.locked) return void refuseLocked(store);
     const moved = jumped(state, steps);
     if (moved !== state) store.setState({ ...moved, failure: null });
   };
@@ -87,10 +89,17 @@ export function createDocument(now: () => number): DocumentModel {
         last.joins = '';
         store.setState({ scenario, file, selection: NO_SELECTION, past: [], future: [], failure: null, revision: ++last.revision });
       },
+      setLocked: (locked) => store.setState({ locked }),
       saved: (file) => store.setState({ file, failure: null }),
       setFailure: (failure) => store.setState({ failure }),
     },
   };
+}
+
+function refuseLocked(store: StoreApi<DocumentState>): Failure {
+  const failure: Failure = { name: 'locked', path: '', message: 'Editing is locked during the presentation; leave the presentation to change something.' };
+  store.setState({ failure });
+  return failure;
 }
 
 /** The state so many steps on (negative: back), as far as the history goes; the same object when it goes nowhere. */

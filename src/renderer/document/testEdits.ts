@@ -44,6 +44,8 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), nodes: some(nodeId, 2), links: some(linkId, 2), notes: fc.constantFrom([], ['N1']) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('setFaults' as const), faults: some(fault) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('setChecks' as const), checks: some(check) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('reattach' as const), id: linkId, from: nodeId, to: nodeId }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('setGroups' as const), groups: some(fc.record({ id: fc.constantFrom('G1', 'G2'), title: fc.constant('Rack'), nodes: some(nodeId), collapsed: fc.boolean() })) }) },
   { weight: 1, arbitrary: fc.constant<Edit>({ type: 'setNotes', notes: [{ id: 'N1', text: 'Look here', x: 0, y: 0 }] }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('setScenario' as const), changes: fc.constantFrom({ name: 'Shop' }, { name: '' }, { seed: 7 }, { seed: 1.5 }, { durationSeconds: 10 }, { durationSeconds: 0 }) }) },
 );

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/index';
-import type { Check, Fault, Scenario, ScenarioLink, ScenarioNode, ScenarioNote } from '../../sim/index';
+import type { Check, Fault, Scenario, ScenarioGroup, ScenarioLink, ScenarioNode, ScenarioNote } from '../../sim/index';
 
 /** What is selected on the canvas, by id. */
 export interface Selection {
@@ -38,6 +38,8 @@ export interface DocumentState {
   readonly failure: Failure | null;
   /** The same number means the same run: a new one for every change that a run could show, the old one again after an undo. Runs remember theirs. */
   readonly revision: number;
+  /** Editing is refused while the scenario is shown to others. */
+  readonly locked: boolean;
 }
 
 /** What may change about a wire. */
@@ -53,11 +55,13 @@ export type Edit =
   | { readonly type: 'renameNode'; readonly id: string; readonly newId: string }
   | { readonly type: 'addLink'; readonly link: ScenarioLink }
   | { readonly type: 'setLink'; readonly id: string; readonly changes: LinkChanges }
+  | { readonly type: 'reattach'; readonly id: string; readonly from: string; readonly to: string }
   | { readonly type: 'setLinks'; readonly ids: readonly string[]; readonly changes: LinkChanges }
   | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly links: readonly string[]; readonly notes?: readonly string[] }
   | { readonly type: 'setFaults'; readonly faults: readonly Fault[] }
   | { readonly type: 'setChecks'; readonly checks: readonly Check[] }
   | { readonly type: 'setNotes'; readonly notes: readonly ScenarioNote[] }
+  | { readonly type: 'setGroups'; readonly groups: readonly ScenarioGroup[] }
   | { readonly type: 'setScenario'; readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds'>> }
   | { readonly type: 'replace'; readonly scenario: Scenario };
 
@@ -78,4 +82,6 @@ export interface DocumentActions {
   /** Wires two parts; returns why not, or null when done. */
   connect(from: string, to: string): Failure | null;
   removeSelection(): void;
+  /** Refuses edits from now on (undo and redo, too), or allows them again. */
+  setLocked(locked: boolean): void;
 }

@@ -1,12 +1,14 @@
 import { useState, type ReactElement } from 'react';
-import { checkWire, kindNames, kinds, wireKinds } from '../../sim/index';
+import { checkWire, kindNames, kindOf, kinds, wireKinds } from '../../sim/index';
 import { commands, isEnabled } from '../app/commands';
 import { COMMAND_GROUPS } from '../app/commandTypes';
 import { fanOut } from '../app/editCommands';
+import { openPasted } from '../app/exportCommands';
 import { useDocument, useUi } from '../app/hooks';
 import { shownKey } from '../app/keyboard';
 import { documentModel } from '../app/model';
 import { view } from '../app/view';
+import { strings } from '../ui/strings';
 import { ChoiceList, closeDialog, DialogBox } from './Dialog';
 import { ConflictDialog, ExamplesDialog, OpenDialog, RecoveryDialog, SaveAsDialog, UnsavedDialog } from './FileDialogs';
 import { NumberInput } from './NumberInput';
@@ -27,6 +29,8 @@ export function Dialogs(): ReactElement | null {
     case 'wireTo': return <WireToDialog from={dialog.from} />;
     case 'fanOut': return <FanOutDialog ids={dialog.nodes} />;
     case 'history': return <HistoryDialog />;
+    case 'find': return <FindDialog />;
+    case 'openText': return <OpenTextDialog />;
     default: return null;
   }
 }
@@ -87,6 +91,33 @@ function WireToDialog({ from }: { readonly from: string }): ReactElement {
   });
   const sorted = [...choices].sort((p, q) => Number(p.refusal !== undefined) - Number(q.refusal !== undefined));
   return <DialogBox title={`Wire ${from} to`}><ChoiceList label={`Parts that ${from} can be wired to`} placeholder="Which part?" choices={sorted} /></DialogBox>;
+}
+
+/** Every part by id, label and kind; the chosen one is selected and shown. */
+function FindDialog(): ReactElement {
+  const scenario = useDocument((state) => state.scenario);
+  const groupOf = new Map((scenario.groups ?? []).flatMap((group) => group.nodes.map((id): [string, string] => [id, group.title])));
+  const choices = scenario.nodes.map(({ id, label, kind }) => ({
+    key: id, label: label === undefined ? id : `${id} ${label}`, detail: [kindOf(kind)?.descriptor.title ?? kind, groupOf.get(id)].filter((text) => text !== undefined).join(', '),
+    choose: () => {
+      documentModel.actions.select({ nodes: [id] });
+      view.show([id]);
+    },
+  }));
+  return <DialogBox title={strings.find}><ChoiceList label={strings.find} placeholder={strings.findHint} choices={choices} /></DialogBox>;
+}
+
+function OpenTextDialog(): ReactElement {
+  const [text, setText] = useState('');
+  return (
+    <DialogBox title={strings.openTextTitle}>
+      <form onSubmit={(event) => { event.preventDefault(); closeDialog(); void openPasted(text); }}>
+        <p className="hint">{strings.openTextHelp}</p>
+        <textarea data-autofocus rows={6} aria-label={strings.openTextLabel} value={text} onChange={(event) => setText(event.target.value)} />
+        <button type="submit" className="primary" disabled={text.trim() === ''}>{strings.open}</button>
+      </form>
+    </DialogBox>
+  );
 }
 
 function FanOutDialog({ ids }: { readonly ids: readonly string[] }): ReactElement {

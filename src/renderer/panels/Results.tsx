@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { FATES, type RunSummary } from '../../sim/index';
 import { useCurrentRun, usePlayback } from '../app/hooks';
+import { figuresAsJson, partsAsCsv } from '../app/figures';
 import { keepInjected } from '../app/faultCommands';
 import { playbackModel } from '../app/model';
 import { askWhy } from '../app/why';
@@ -25,19 +26,13 @@ export function Results(): ReactElement {
           <PartTable summary={summary} />
           <p className="trace">Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion}, {summary.events.toLocaleString('en')} events</p>
           <div className="row">
-            <button type="button" onClick={() => void navigator.clipboard.writeText(JSON.stringify(summary, null, 2))}>Copy as JSON</button>
+            <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>Copy as JSON</button>
             <button type="button" onClick={() => void navigator.clipboard.writeText(partsAsCsv(summary))}>Copy as CSV</button>
           </div>
         </>
       )}
     </div>
   );
-}
-
-/** The table of parts as comma-separated values with a head. */
-export function partsAsCsv(summary: RunSummary): string {
-  const head = ['id', 'kind', 'received', 'completed', 'failed', 'utilization', 'queueMean', 'queueMax', 'meanTimeInNodeMs', 'keysHeld'] as const;
-  return [head.join(','), ...summary.nodes.map((node) => head.map((name) => String(node[name] ?? '')).join(','))].join('\n');
 }
 
 function RunList(): ReactElement | null {

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
-import { CHECK_METRICS, describeFault, freshId, type Check, type Fault } from '../../sim/index';
+import { describeFault, type Fault } from '../../sim/index';
 import { useDocument } from '../app/hooks';
 import { documentModel } from '../app/model';
+import { ChecksEditor } from './ChecksEditor';
 import { NumberInput } from './NumberInput';
 
 const { actions } = documentModel;
@@ -31,7 +32,7 @@ export function ScenarioPanel(): ReactElement {
         <p className="help">The same seed gives the same run, everywhere. Another seed is another day with the same traffic.</p>
       </div>
       <Faults faults={scenario.faults} />
-      <Checks checks={scenario.checks} />
+      <ChecksEditor />
     </div>
   );
 }
@@ -52,36 +53,6 @@ function Faults({ faults }: { readonly faults: readonly Fault[] }): ReactElement
           <button type="button" className="icon-button" aria-label={`Remove fault ${fault.id}`} onClick={() => change(`Remove fault ${fault.id}`, faults.toSpliced(i, 1))}>{'\u00d7'}</button>
         </div>
       ))}
-    </section>
-  );
-}
-
-function Checks({ checks }: { readonly checks: readonly Check[] }): ReactElement {
-  const change = (label: string, next: readonly Check[]): void => void actions.edit(label, { type: 'setChecks', checks: next });
-  const add = (): void => change('Add a check', [...checks, { id: freshId('K', checks.map((check) => check.id)), metric: 'errorPercent', atMost: 1 }]);
-  return (
-    <section className="list-editor" aria-label="Checks">
-      <h3>Checks</h3>
-      {checks.map((check, i) => (
-        <div className="list-row" key={check.id}>
-          <select aria-label={`Metric of ${check.id}`} value={check.metric} onChange={(event) => change(`Change check ${check.id}`, checks.with(i, { ...check, metric: event.target.value as Check['metric'] }))}>
-            {CHECK_METRICS.map((metric) => <option key={metric} value={metric}>{metric}</option>)}
-          </select>
-          <span>{check.node ?? 'whole run'}</span>
-          <select aria-label={`Direction of ${check.id}`} value={check.atLeast === undefined ? 'most' : 'least'}
-            onChange={(event) => {
-              const { atLeast, atMost, ...rest } = check;
-              const limit = atLeast ?? atMost ?? 0;
-              change(`Change check ${check.id}`, checks.with(i, event.target.value === 'least' ? { ...rest, atLeast: limit } : { ...rest, atMost: limit }));
-            }}>
-            <option value="most">at most</option>
-            <option value="least">at least</option>
-          </select>
-          <NumberInput label={`Limit of ${check.id}`} minimum={-1e12} maximum={1e12} value={check.atLeast ?? check.atMost ?? 0} onChange={(limit) => change(`Change check ${check.id}`, checks.with(i, check.atLeast === undefined ? { ...check, atMost: limit } : { ...check, atLeast: limit }))} />
-          <button type="button" className="icon-button" aria-label={`Remove check ${check.id}`} onClick={() => change(`Remove check ${check.id}`, checks.toSpliced(i, 1))}>{'\u00d7'}</button>
-        </div>
-      ))}
-      <button type="button" onClick={add}>Add a check</button>
     </section>
   );
 }

@@ -63,6 +63,14 @@ export const noteSchema = z.strictObject({
   heightPx: z.number().min(20).max(4000).optional(),
 });
 
+/** Parts that are looked at, folded up and cut off as one (a data centre, a group of shards); it has no effect on the run. */
+export const groupSchema = z.strictObject({
+  id: idSchema,
+  title: z.string().min(1).max(80),
+  nodes: z.array(idSchema).min(1).max(20_000),
+  collapsed: z.boolean().optional(),
+});
+
 /** The scenario document: everything a run depends on, and where things stand on the canvas. */
 export const scenarioSchema = z.strictObject({
   $schema: z.string().max(500).optional(),
@@ -79,6 +87,7 @@ export const scenarioSchema = z.strictObject({
   faults: z.array(faultSchema).max(10_000),
   checks: z.array(checkSchema).max(1000),
   notes: z.array(noteSchema).max(1000).optional(),
+  groups: z.array(groupSchema).max(1000).optional(),
   lesson: z.json().optional(),
   programs: z.json().optional(),
 });
@@ -93,3 +102,5 @@ export type ScenarioLink = z.infer<typeof linkSchema>;
 export type Check = z.infer<typeof checkSchema>;
 /** A note on the canvas. */
 export type ScenarioNote = z.infer<typeof noteSchema>;
+/** Parts that are treated as one on the canvas. */
+export type ScenarioGroup = z.infer<typeof groupSchema>;

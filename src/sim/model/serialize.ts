@@ -5,13 +5,14 @@ import { pricesSchema } from './priceSchema';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
-  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'fallacies', 'prices', 'nodes', 'links', 'faults', 'checks', 'notes', 'lesson', 'programs'],
+  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'fallacies', 'prices', 'nodes', 'links', 'faults', 'checks', 'notes', 'groups', 'lesson', 'programs'],
   node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'zone', 'params'],
   link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
   fault: ['id', 'atSeconds', 'type', 'node', 'nodes', 'others', 'link', 'zone', 'how', 'does', 'direction', 'factor', 'percent', 'count', 'skewMs', 'driftPercent', 'silent', 'loses', 'param', 'value', 'everySeconds', 'irregular', 'downSeconds', 'forSeconds'],
   check: ['id', 'title', 'metric', 'node', 'atLeast', 'atMost'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
+  group: ['id', 'title', 'nodes', 'collapsed'],
 };
 const LINK_NETWORK = Object.keys(linkNetworkSchema.shape);
 const PRICES = Object.keys(pricesSchema.shape);
@@ -26,6 +27,7 @@ export function serializeScenario(scenario: Scenario): string {
   if (scenario.prices !== undefined) document.prices = ordered(scenario.prices, PRICES);
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
+  if (scenario.groups !== undefined) document.groups = scenario.groups.map((group) => ordered(group, ORDER.group));
   return `${layOut(document, '')}\n`;
 }
 

@@ -9,11 +9,11 @@ type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
 
 /** What the shape alone does not say: ids, kinds, params, wires, faults and checks that refer to what is there. Null: all is well. */
 export function validate(scenario: Scenario): Failed {
-  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario);
+  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkGroups(scenario);
 }
 
 function checkIds(scenario: Scenario): Failed {
-  const lists = { nodes: scenario.nodes, links: scenario.links, faults: scenario.faults, checks: scenario.checks, notes: scenario.notes ?? [] };
+  const lists = { nodes: scenario.nodes, links: scenario.links, faults: scenario.faults, checks: scenario.checks, notes: scenario.notes ?? [], groups: scenario.groups ?? [] };
   for (const [list, entries] of Object.entries(lists)) {
     const seen = new Map<string, number>();
     for (const [i, entry] of entries.entries()) {
@@ -116,6 +116,21 @@ function checkMetrics(scenario: Scenario): Failed {
     }
     if (check.atLeast !== undefined && check.atMost !== undefined && check.atLeast > check.atMost) {
       return fail('bad-check', `checks[${i}]`, `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which nothing can be; correct the limits.`);
+    }
+  }
+  return null;
+}
+
+function checkGroups(scenario: Scenario): Failed {
+  const nodes = new Set(scenario.nodes.map((node) => node.id));
+  const owners = new Map<string, string>();
+  for (const [i, group] of (scenario.groups ?? []).entries()) {
+    for (const [j, id] of group.nodes.entries()) {
+      const at = `groups[${i}].nodes[${j}]`;
+      if (!nodes.has(id)) return fail('bad-group', at, `Group ${group.id} names the part ${quote(id)}, which does not exist${didYouMean(id, nodes)}; correct or remove it.`);
+      const other = owners.get(id);
+      if (other !== undefined) return fail('bad-group', at, `${id} is in the groups ${other} and ${group.id}, but a part can be in one group only; remove it from one.`);
+      owners.set(id, group.id);
     }
   }
   return null;

@@ -1,6 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import type { Scenario, ScenarioNote } from '../../../sim/index';
+import type { Scenario, ScenarioGroup, ScenarioNote } from '../../../sim/index';
 import type { Edit, Selection } from '../../document/types';
+import { groupIdOf, placesDuring } from '../groups/places';
 import type { Point } from '../geometry/wireCurve';
 import { noteFlowId, noteIdOf, type FlowEdge, type FlowNode, type Gesture } from './elements';
 
@@ -30,8 +31,10 @@ export function followGesture(gesture: Gesture, changes: readonly NodeChange<Flo
   return { gesture: touched ? { positions, sizes } : gesture, ended };
 }
 
-/** The selection after React Flow's select changes; the same object when nothing changed. */
-export function followSelection(selection: Selection, nodeChanges: readonly NodeChange<FlowNode>[], edgeChanges: readonly EdgeChange<FlowEdge>[]): Selection {
+/** The selection after React Flow's select changes; the same object when nothing changed. To select a group is to select its parts. */
+export function followSelection(
+  selection: Selection, nodeChanges: readonly NodeChange<FlowNode>[], edgeChanges: readonly EdgeChange<FlowEdge>[], groups: readonly ScenarioGroup[] = [],
+): Selection {
   const nodes = new Set(selection.nodes);
   const notes = new Set(selection.notes);
   const links = new Set(selection.links);
@@ -42,8 +45,17 @@ export function followSelection(selection: Selection, nodeChanges: readonly Node
     if (selected) set.add(id);
     else set.delete(id);
   };
+  const withGroup = new Set<string>();
   for (const change of nodeChanges) {
-    if (change.type !== 'select') continue;
+    const group = change.type === 'select' ? groups.find((candidate) => candidate.id === groupIdOf(change.id)) : undefined;
+    if (change.type !== 'select' || group === undefined) continue;
+    for (const id of group.nodes) {
+      mark(nodes, id, change.selected);
+      if (change.selected) withGroup.add(id);
+    }
+  }
+  for (const change of nodeChanges) {
+    if (change.type !== 'select' || groupIdOf(change.id) !== null || withGroup.has(change.id)) continue;
     const note = noteIdOf(change.id);
     if (note === null) mark(nodes, change.id, change.selected);
     else mark(notes, note, change.selected);
@@ -54,8 +66,9 @@ export function followSelection(selection: Selection, nodeChanges: readonly Node
 
 /** A finished gesture as one undo step, with its name; null when everything is back where it was. */
 export function gestureEdit(scenario: Scenario, gesture: Gesture): { readonly label: string; readonly edit: Edit } | null {
+  const during = placesDuring(scenario.nodes, scenario.groups ?? [], gesture.positions);
   const moves = scenario.nodes.flatMap((node) => {
-    const at = moved(node, gesture.positions.get(node.id));
+    const at = moved(node, during.get(node.id));
     return at === null ? [] : [{ id: node.id, x: at.x, y: at.y }];
   });
   const notes = (scenario.notes ?? []).map((note) => changedNote(note, gesture));

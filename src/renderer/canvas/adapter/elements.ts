@@ -1,16 +1,20 @@
 import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
-import { describeDistribution, kindOf, type ScenarioLink, type ScenarioNode, type ScenarioNote } from '../../../sim/index';
+import { describeDistribution, kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode, type ScenarioNote } from '../../../sim/index';
 import type { Selection } from '../../document/types';
 import { FACE_HEIGHT, FACE_WIDTH, PORT_SIZE } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
 import { faceView } from '../faces/faceView';
+import { groupBox, groupFlowId, placesDuring, standIns, type Box } from '../groups/places';
+import { strings } from '../strings';
 
 /** A part as React Flow shows it. */
 export type PartFlowNode = Node<{ readonly part: ScenarioNode }, 'part'>;
 /** A note as React Flow shows it. */
 export type NoteFlowNode = Node<{ readonly note: ScenarioNote }, 'note'>;
+/** A group as React Flow shows it; not called `group`, for which React Flow has looks of its own. */
+export type GroupFlowNode = Node<{ readonly group: ScenarioGroup; readonly kinds: readonly string[] }, 'group-of-parts'>;
 /** Anything that stands on the canvas. */
-export type FlowNode = PartFlowNode | NoteFlowNode;
+export type FlowNode = PartFlowNode | NoteFlowNode | GroupFlowNode;
 /** A wire as React Flow shows it. */
 export type FlowEdge = Edge<{ readonly link: ScenarioLink }, 'wire'>;
 
@@ -85,6 +89,26 @@ function noteNode(note: ScenarioNote, at: Point, size: { width: number; height: 
   };
 }
 
+function groupNode(group: ScenarioGroup, kinds: readonly string[], box: Box, selected: boolean): GroupFlowNode {
+  const size = { width: box.width, height: box.height };
+  const isFolded = group.collapsed === true;
+  return {
+    id: groupFlowId(group.id),
+    type: 'group-of-parts',
+    data: { group, kinds },
+    position: { x: box.x, y: box.y },
+    selected,
+    ...size,
+    measured: size,
+    handles: isFolded ? [IN_HANDLE, OUT_HANDLE] : [],
+    connectable: false,
+    zIndex: isFolded ? 0 : -2,
+    // Only the title of a frame is there for the pointer: the board between its parts stays the board.
+    style: isFolded ? undefined : { pointerEvents: 'none' },
+    ariaLabel: strings.groupLabel(group.title, group.nodes.length, isFolded),
+  };
+}
+
 interface Kept<D, F> {
   readonly from: D;
   readonly x: number;
@@ -95,29 +119,42 @@ interface Kept<D, F> {
   readonly made: F;
 }
 
+type Described = ScenarioNode | ScenarioNote | ScenarioGroup;
+type NodeDeriver = (parts: readonly ScenarioNode[], notes: readonly ScenarioNote[], selection: Selection, gesture: Gesture, groups?: readonly ScenarioGroup[]) => FlowNode[];
+
 /** Makes React Flow's nodes from the document, keeping the same object for whatever has not changed. */
-export function createNodeDeriver(): (parts: readonly ScenarioNode[], notes: readonly ScenarioNote[], selection: Selection, gesture: Gesture) => FlowNode[] {
-  let kept = new Map<string, Kept<ScenarioNode | ScenarioNote, FlowNode>>();
-  return (parts, notes, selection, gesture) => {
+export function createNodeDeriver(): NodeDeriver {
+  let kept = new Map<string, Kept<Described, FlowNode>>();
+  return (parts, notes, selection, gesture, groups = []) => {
     const next: typeof kept = new Map();
     const nodes: FlowNode[] = [];
-    const add = <D extends ScenarioNode | ScenarioNote>(id: string, from: D, size: { width: number; height: number }, selected: boolean, make: (at: Point) => FlowNode): void => {
-      const at = gesture.positions.get(id) ?? from;
+    const add = (id: string, from: Described, box: Box, selected: boolean, make: () => FlowNode): void => {
       const old = kept.get(id);
-      const same = old !== undefined && old.from === from && old.x === at.x && old.y === at.y && old.selected === selected && old.width === size.width && old.height === size.height;
-      const entry = same ? old : { from, x: at.x, y: at.y, ...size, selected, made: make(at) };
+      const same = old !== undefined && old.from === from && old.x === box.x && old.y === box.y && old.selected === selected && old.width === box.width && old.height === box.height;
+      const entry = same ? old : { from, ...box, selected, made: make() };
       next.set(id, entry);
       nodes.push(entry.made);
     };
+    const chosen = new Set(selection.nodes);
+    const places = placesDuring(parts, groups, gesture.positions);
+    const kinds = groups.length === 0 ? null : new Map(parts.map((part) => [part.id, part.kind]));
+    for (const group of groups) {
+      const box = groupBox(group, places);
+      const selected = group.nodes.every((id) => chosen.has(id));
+      if (box !== null) add(groupFlowId(group.id), group, box, selected, () => groupNode(group, group.nodes.flatMap((id) => kinds?.get(id) ?? []), box, selected));
+    }
     const chosenNotes = new Set(selection.notes);
     for (const note of notes) {
       const id = noteFlowId(note.id);
       const size = gesture.sizes.get(id) ?? { width: note.widthPx ?? NOTE_WIDTH, height: note.heightPx ?? NOTE_HEIGHT };
-      add(id, note, size, chosenNotes.has(note.id), (at) => noteNode(note, at, size, chosenNotes.has(note.id)));
+      const at = gesture.positions.get(id) ?? note;
+      add(id, note, { x: at.x, y: at.y, ...size }, chosenNotes.has(note.id), () => noteNode(note, at, size, chosenNotes.has(note.id)));
     }
-    const chosen = new Set(selection.nodes);
-    const faceSize = { width: FACE_WIDTH, height: FACE_HEIGHT };
-    for (const part of parts) add(part.id, part, faceSize, chosen.has(part.id), (at) => partNode(part, at, chosen.has(part.id)));
+    const folded = standIns(groups);
+    for (const part of parts) {
+      const at = places.get(part.id) ?? part;
+      if (!folded.has(part.id)) add(part.id, part, { x: at.x, y: at.y, width: FACE_WIDTH, height: FACE_HEIGHT }, chosen.has(part.id), () => partNode(part, at, chosen.has(part.id)));
+    }
     kept = next;
     return nodes;
   };
@@ -129,24 +166,31 @@ export function wireLabel(link: ScenarioLink): string {
   return `Wire from ${link.from} to ${link.to}, ${describeDistribution(link.latency ?? { type: 'constant', valueMs: 1 })}${loss}`;
 }
 
-/** Makes React Flow's edges from the document, keeping the same object for whatever has not changed. */
-export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection: Selection) => FlowEdge[] {
+/** Makes React Flow's edges from the document, keeping the same object for whatever has not changed. A wire of a folded part ends at its group. */
+export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection: Selection, groups?: readonly ScenarioGroup[]) => FlowEdge[] {
   let kept = new Map<string, { readonly link: ScenarioLink; readonly selected: boolean; readonly made: FlowEdge }>();
-  return (links, selection) => {
+  return (links, selection, groups = []) => {
     const next: typeof kept = new Map();
     const chosen = new Set(selection.links);
-    const edges = links.map((link) => {
+    const folded = standIns(groups);
+    const edges: FlowEdge[] = [];
+    for (const link of links) {
+      const [source, target] = [folded.get(link.from) ?? link.from, folded.get(link.to) ?? link.to];
+      if (source === target) continue;
       const old = kept.get(link.id);
       const selected = chosen.has(link.id);
-      const entry = old !== undefined && old.link === link && old.selected === selected ? old : { link, selected, made: wireEdge(link, selected) };
+      const same = old !== undefined && old.link === link && old.selected === selected && old.made.source === source && old.made.target === target;
+      const entry = same ? old : { link, selected, made: wireEdge(link, source, target, selected) };
       next.set(link.id, entry);
-      return entry.made;
-    });
+      edges.push(entry.made);
+    }
     kept = next;
     return edges;
   };
 }
 
-function wireEdge(link: ScenarioLink, selected: boolean): FlowEdge {
-  return { id: link.id, type: 'wire', source: link.from, target: link.to, data: { link }, selected, ariaLabel: wireLabel(link) };
+function wireEdge(link: ScenarioLink, source: string, target: string, selected: boolean): FlowEdge {
+  // Only the ends of a selected wire can be taken to another part: a thousand wires would have two thousand grips.
+  const isWhole = source === link.from && target === link.to;
+  return { id: link.id, type: 'wire', source, target, data: { link }, selected, reconnectable: selected && isWhole, ariaLabel: wireLabel(link) };
 }

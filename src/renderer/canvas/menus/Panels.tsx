@@ -10,7 +10,7 @@ import { chooseItem } from './chooseItem';
 import { FaultForm } from './FaultForm';
 import { LookupForm } from './LookupForm';
 import { Menu } from './Menu';
-import { kindItems, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
+import { groupMenu, kindItems, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
 import { WireForm } from './WireForm';
 
 interface PanelsProps {
@@ -73,6 +73,16 @@ function menuOf(services: CanvasServices, panel: Panel, scenario: Scenario): { l
     case 'wireMenu': {
       const link = scenario.links.find((candidate) => candidate.id === panel.id);
       return link === undefined ? null : { label: `Wire from ${link.from} to ${link.to}`, groups: wireMenu(link, runOnScreen ? (cuts.get(link.id) ?? 'none') : null, troubles.has(link.id)) };
+    }
+    case 'groupMenu': {
+      const group = scenario.groups?.find((candidate) => candidate.id === panel.id);
+      return group === undefined ? null : { label: `Group ${group.title}`, groups: groupMenu(group, runOnScreen) };
+    }
+    case 'reattachList': {
+      const link = scenario.links.find((candidate) => candidate.id === panel.link);
+      if (link === undefined) return null;
+      const without = { ...scenario, links: scenario.links.filter((other) => other !== link) };
+      return { label: `Lead the wire from ${link.from} to`, groups: [{ id: 'parts', items: targets(without, link.from).filter((item) => item.id !== link.to) }], whenEmpty: strings.noTarget };
     }
     case 'paneMenu':
       return { label: 'Canvas', groups: paneMenu(kindNames) };

@@ -34,6 +34,11 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
       return open({ ...place, type: 'targetList', from: targetOf(panel).id });
     case 'editWire':
       return open({ ...place, type: 'wireForm', link: targetOf(panel).id });
+    case 'reattach':
+      return open({ ...place, type: 'reattachList', link: targetOf(panel).id });
+    case 'fold':
+    case 'ungroup':
+      return changeGroup(host, targetOf(panel).id, action.type);
     case 'duplicate':
       return duplicate(host, targetOf(panel).id);
     case 'delete':
@@ -41,6 +46,7 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
     case 'addKind':
       return addKind(host, panel, action.kind);
     case 'connect':
+      if (panel.type === 'reattachList') return reattach(host, panel.link, action.to);
       return panel.type === 'targetList' ? connect(host, panel.from, action.to) : undefined;
     case 'addNote':
       return panel.type === 'paneMenu' ? addNote(host, panel.at) : undefined;
@@ -56,6 +62,7 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
 function targetOf(panel: Panel): FaultTarget {
   if (panel.type === 'partMenu') return { type: 'node', id: panel.id };
   if (panel.type === 'wireMenu') return { type: 'link', id: panel.id };
+  if (panel.type === 'groupMenu') return { type: 'group', id: panel.id };
   throw new Error(`a ${panel.type} has no part or wire`);
 }
 
@@ -79,9 +86,37 @@ function duplicate({ services }: ChoiceHost, id: string): void {
 }
 
 function remove({ services }: ChoiceHost, target: FaultTarget): void {
-  const { actions } = services.document;
+  const { actions, store } = services.document;
+  if (target.type === 'group') {
+    const group = store.getState().scenario.groups?.find((candidate) => candidate.id === target.id);
+    if (group !== undefined) actions.edit(`Delete ${group.title}`, { type: 'remove', nodes: group.nodes, links: [] });
+    return;
+  }
   const [nodes, links] = target.type === 'node' ? [[target.id], []] : [[], [target.id]];
   actions.edit(target.type === 'node' ? `Delete ${target.id}` : 'Delete 1 wire', { type: 'remove', nodes, links });
+}
+
+function changeGroup({ services }: ChoiceHost, id: string, how: 'fold' | 'ungroup'): void {
+  const { actions, store } = services.document;
+  const { groups = [] } = store.getState().scenario;
+  const group = groups.find((candidate) => candidate.id === id);
+  if (group === undefined) return;
+  const isFolded = group.collapsed !== true;
+  if (how === 'ungroup') actions.edit(`Dissolve ${group.title}`, { type: 'setGroups', groups: groups.filter((other) => other !== group) });
+  else actions.edit(strings.foldLabel(group.title, isFolded), { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, collapsed: isFolded } : other)) });
+}
+
+/** Leads a wire to another part; it keeps its id, latency and loss. */
+function reattach({ services }: ChoiceHost, id: string, to: string): void {
+  const { store } = services.document;
+  const from = store.getState().scenario.links.find((link) => link.id === id)?.from;
+  if (from !== undefined) reattachWire(services, id, from, to);
+}
+
+/** Moves the ends of a wire and says so, or says why not. */
+export function reattachWire(services: CanvasServices, id: string, from: string, to: string): void {
+  const failure = services.document.actions.edit(`Lead ${id} from ${from} to ${to}`, { type: 'reattach', id, from, to });
+  services.ui.setState({ announcement: failure === null ? strings.wired(from, to) : failure.message });
 }
 
 function addKind(host: ChoiceHost, panel: Panel, kind: string): void {

@@ -69,8 +69,16 @@ export function groupFaults(nodes: readonly string[]): FaultChoice[] {
   ];
 }
 
-/** The choices for a target that is in the scenario, and for the group selected with it; none when it is gone. */
-export function faultsOf(target: FaultTarget, scenario: { readonly nodes: readonly { id: string; kind: string }[]; readonly links: readonly { id: string; from: string; to: string }[] }, group: readonly string[] = []): FaultChoice[] {
+/** What a fault may be for: parts, wires and groups that are there. */
+interface Targets {
+  readonly nodes: readonly { id: string; kind: string }[];
+  readonly links: readonly { id: string; from: string; to: string }[];
+  readonly groups?: readonly { id: string; nodes: readonly string[] }[] | undefined;
+}
+
+/** The choices for a target that is in the scenario, and for the parts selected with it; none when it is gone. */
+export function faultsOf(target: FaultTarget, scenario: Targets, group: readonly string[] = []): FaultChoice[] {
+  if (target.type === 'group') return groupFaults(scenario.groups?.find((candidate) => candidate.id === target.id)?.nodes ?? []);
   if (target.type === 'node') {
     const node = scenario.nodes.find((candidate) => candidate.id === target.id);
     return node === undefined ? [] : [...partFaults(node.id, node.kind), ...groupFaults(group)];

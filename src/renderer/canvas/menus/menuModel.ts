@@ -1,4 +1,4 @@
-import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
+import { kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import type { CutState } from '../wires/cuts';
 import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from './faultChoices';
 
@@ -9,6 +9,9 @@ export type MenuAction =
   | { readonly type: 'lookup' }
   | { readonly type: 'wireTo' }
   | { readonly type: 'editWire' }
+  | { readonly type: 'reattach' }
+  | { readonly type: 'fold' }
+  | { readonly type: 'ungroup' }
   | { readonly type: 'duplicate' }
   | { readonly type: 'delete' }
   | { readonly type: 'addNote' }
@@ -68,9 +71,21 @@ export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = fal
   const more: MenuItem[] = cut === null ? [] : [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }];
   const edits: MenuItem[] = [
     { id: 'editWire', label: 'Latency and loss...', action: { type: 'editWire' } },
+    { id: 'reattach', label: 'Lead to another part...', action: { type: 'reattach' } },
     { id: 'delete', label: 'Delete', action: { type: 'delete' } },
   ];
   return groups({ faults, more, edits });
+}
+
+/** The menu of a group. `isRunning`: faults act at once; otherwise they are scheduled. */
+export function groupMenu(group: ScenarioGroup, isRunning: boolean): MenuGroup[] {
+  const faults = groupFaults(group.nodes).map((choice): MenuItem => ({ id: choice.id, label: choice.label + (isRunning ? '' : '...'), action: { type: 'fault', choice } }));
+  const edits: MenuItem[] = [
+    { id: 'fold', label: group.collapsed === true ? 'Unfold' : 'Fold up', action: { type: 'fold' } },
+    { id: 'ungroup', label: 'Dissolve the group', action: { type: 'ungroup' } },
+    { id: 'delete', label: 'Delete with its parts', action: { type: 'delete' } },
+  ];
+  return groups({ faults, more: isRunning ? [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }] : [], edits });
 }
 
 /** The menu of the empty canvas. */

@@ -58,10 +58,10 @@ describe('the menu of a wire', () => {
   const troubles = ['flap', 'slowWire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop'];
 
   it('offers to heal only what is cut or in trouble, and to cut only what is whole', () => {
-    expect(ids(wireMenu(link, 'none'))).toEqual(['cut', 'cutForward', 'cutBackward', ...troubles, 'schedule', 'editWire', 'delete']);
-    expect(ids(wireMenu(link, 'both'))).toEqual([...troubles, 'heal', 'schedule', 'editWire', 'delete']);
+    expect(ids(wireMenu(link, 'none'))).toEqual(['cut', 'cutForward', 'cutBackward', ...troubles, 'schedule', 'editWire', 'reattach', 'delete']);
+    expect(ids(wireMenu(link, 'both'))).toEqual([...troubles, 'heal', 'schedule', 'editWire', 'reattach', 'delete']);
     expect(ids(wireMenu(link, 'none', true))).toContain('heal');
-    expect(ids(wireMenu(link, 'forward'))).toEqual(['cut', 'cutBackward', ...troubles, 'heal', 'schedule', 'editWire', 'delete']);
+    expect(ids(wireMenu(link, 'forward'))).toEqual(['cut', 'cutBackward', ...troubles, 'heal', 'schedule', 'editWire', 'reattach', 'delete']);
   });
 });
 

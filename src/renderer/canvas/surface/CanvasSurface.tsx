@@ -7,6 +7,7 @@ import { LiveFaces } from '../faces/liveFaces';
 import './surface.css';
 import '../faces/faces.css';
 import '../wires/wires.css';
+import '../groups/groups.css';
 import '../menus/menus.css';
 import '../traffic/traffic.css';
 import { Surface } from './Surface';

@@ -6,6 +6,7 @@ import type { FlowEdge, FlowNode } from '../adapter/elements';
 import { useCanvas, useCanvasUi } from '../context';
 import { PartNode } from '../faces/PartNode';
 import { GRID_SIZE } from '../geometry/face';
+import { GroupNode } from '../groups/GroupNode';
 import { Panels } from '../menus/Panels';
 import { NoteNode } from '../notes/NoteNode';
 import { strings } from '../strings';
@@ -19,10 +20,11 @@ import { useDropping } from './useDropping';
 import { useFlowElements } from './useFlowElements';
 import { useKeys } from './useKeys';
 import { useMenus } from './useMenus';
+import { useReattaching } from './useReattaching';
 import { useView, type CanvasView } from './useView';
 import { useWiring } from './useWiring';
 
-const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode };
+const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode, 'group-of-parts': GroupNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 const GRID: [number, number] = [GRID_SIZE, GRID_SIZE];
 const MANY_PARTS = 150;
@@ -61,12 +63,14 @@ export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps
   const { document, ui } = useCanvas();
   const elements = useFlowElements();
   const wiring = useWiring(host);
+  const reattaching = useReattaching();
   const dropping = useDropping();
   const { onMenuKey, ...menus } = useMenus(host);
   const fit = useView(host, reducedMotion, onView);
   const isFree = useKeyPress('Alt');
   const isFar = useStoreOfFlow((state) => state.transform[2] < FAR_ZOOM);
   const moving = useMoving(host);
+  const isLocked = useStore(document.store, (state) => state.locked);
   const { onPartClick, cancel, ...connecting } = wiring;
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
@@ -81,14 +85,15 @@ export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps
           if (isForCanvas(host.current)) document.actions.removeSelection();
           return false;
         }}
-        {...connecting} {...menus} {...moving}
+        {...connecting} {...reattaching} {...menus} {...moving}
         onNodeClick={(event, node) => onPartClick(node.id) && event.stopPropagation()}
         onPaneClick={cancel}
         onEdgeMouseEnter={(_event, edge) => ui.setState({ hoveredLink: edge.id })} onEdgeMouseLeave={() => ui.setState({ hoveredLink: null })}
         connectionLineComponent={WireInHand} connectionMode={ConnectionMode.Strict} connectionRadius={28}
         snapToGrid={!isFree} snapGrid={GRID} selectionMode={SelectionMode.Partial} selectionKeyCode="Shift" multiSelectionKeyCode={MULTI_KEYS} deleteKeyCode={DELETE_KEYS}
         panOnDrag={PAN_BUTTONS} panActivationKeyCode="Space" panOnScroll zoomActivationKeyCode={ZOOM_KEYS} zoomOnDoubleClick={false} minZoom={0.05} maxZoom={2.5}
-        nodeDragThreshold={2} edgesReconnectable={false} onlyRenderVisibleElements={isMany} elevateEdgesOnSelect
+        nodeDragThreshold={2} edgesReconnectable={false} reconnectRadius={12}
+        nodesDraggable={!isLocked} nodesConnectable={!isLocked} onlyRenderVisibleElements={isMany} elevateEdgesOnSelect
         ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="top-right" aria-label={strings.canvas}
       >
         <Background variant={BackgroundVariant.Dots} gap={isFar ? FAR_GAP : GRID_SIZE * 3} size={isFar ? 4 : 1.4} />

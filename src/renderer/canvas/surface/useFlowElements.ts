@@ -7,6 +7,7 @@ import { useCanvas } from '../context';
 
 const IDLE_COMMIT_MS = 600;
 const NO_NOTES = [] as const;
+const NO_GROUPS = [] as const;
 
 /** React Flow's elements and handlers, derived from the document; only finished gestures come back to it, each as one undo step. */
 export interface FlowElements {
@@ -26,11 +27,11 @@ export function useFlowElements(): FlowElements {
   const { gesture, follow, onKey } = useGesture();
   const [deriveNodes] = useState(createNodeDeriver);
   const [deriveEdges] = useState(createEdgeDeriver);
-  const nodes = useMemo(() => deriveNodes(scenario.nodes, scenario.notes ?? NO_NOTES, selection, gesture), [deriveNodes, scenario.nodes, scenario.notes, selection, gesture]);
-  const edges = useMemo(() => deriveEdges(scenario.links, selection), [deriveEdges, scenario.links, selection]);
+  const nodes = useMemo(() => deriveNodes(scenario.nodes, scenario.notes ?? NO_NOTES, selection, gesture, scenario.groups ?? NO_GROUPS), [deriveNodes, scenario.nodes, scenario.notes, scenario.groups, selection, gesture]);
+  const edges = useMemo(() => deriveEdges(scenario.links, selection, scenario.groups ?? NO_GROUPS), [deriveEdges, scenario.links, scenario.groups, selection]);
   const select = useCallback((nodeChanges: NodeChange<FlowNode>[], edgeChanges: EdgeChange<FlowEdge>[]) => {
-    const before = document.store.getState().selection;
-    const after = followSelection(before, nodeChanges, edgeChanges);
+    const { selection: before, scenario: now } = document.store.getState();
+    const after = followSelection(before, nodeChanges, edgeChanges, now.groups);
     if (after !== before) document.actions.select(after);
   }, [document]);
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type RefObject } from 'react';
 import { noteIdOf, type FlowEdge, type FlowNode } from '../adapter/elements';
 import { useCanvas } from '../context';
+import { groupIdOf } from '../groups/places';
 
 /** Handlers that open menus: right click, the menu key, Shift+F10. */
 export interface MenuHandlers {
@@ -23,6 +24,12 @@ export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
     };
     const openPart = (flowId: string, clientX: number, clientY: number): void => {
       if (noteIdOf(flowId) !== null) return;
+      const group = document.store.getState().scenario.groups?.find((candidate) => candidate.id === groupIdOf(flowId));
+      if (group !== undefined) {
+        document.actions.select({ nodes: group.nodes });
+        ui.setState({ panel: { type: 'groupMenu', id: group.id, ...placeOf(clientX, clientY) } });
+        return;
+      }
       // A part of a group keeps the group: its menu offers what can be done to all of them.
       if (!document.store.getState().selection.nodes.includes(flowId)) document.actions.select({ nodes: [flowId] });
       ui.setState({ panel: { type: 'partMenu', id: flowId, ...placeOf(clientX, clientY) } });

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, type RefObject } from 'react';
 import { useCanvas } from '../context';
 import { cornerFromMiddle } from '../geometry/face';
+import { standIns } from '../groups/places';
 import type { Point } from '../geometry/wireCurve';
 
 /** Room for the controls on the left and the legend below. */
@@ -13,6 +14,8 @@ const MOST_ZOOM_TO_FIT = 1.25;
 /** What the canvas offers to commands of the app. */
 export interface CanvasView {
   fit(): void;
+  /** Shows these parts, and gives the focus to the only one. */
+  show(ids: readonly string[]): void;
   /** Zooms in (factor above 1) or out. */
   zoom(factor: number): void;
   /** Where the corner of a new part would be, were it in the middle of what is seen. */
@@ -28,6 +31,13 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
   useEffect(() => {
     onView?.({
       fit,
+      show: (ids) => {
+        const folded = standIns(document.store.getState().scenario.groups ?? []);
+        const shown = [...new Set(ids.map((id) => folded.get(id) ?? id))];
+        if (shown.length === 0) return;
+        void fitView({ nodes: shown.map((id) => ({ id })), padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs });
+        if (shown.length === 1) host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${shown[0]}"]`)?.focus({ preventScroll: true });
+      },
       zoom: (factor) => void zoomTo(getZoom() * factor, { duration: durationMs }),
       centre: () => {
         const box = host.current?.getBoundingClientRect();
@@ -36,7 +46,7 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
       },
     });
     return () => onView?.(null);
-  }, [onView, fit, zoomTo, getZoom, screenToFlowPosition, host, durationMs]);
+  }, [onView, fit, fitView, document, zoomTo, getZoom, screenToFlowPosition, host, durationMs]);
   useEffect(() => document.store.subscribe((state, before) => {
     const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
     if (!isOpened) return;

@@ -1,9 +1,11 @@
 import { useReactFlow, useStoreApi, type Connection, type Edge, type FinalConnectionState, type OnConnectStartParams } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
+import type { Scenario } from '../../../sim/index';
 import { refusals, type HeldEnd } from '../adapter/additions';
 import { noteIdOf } from '../adapter/elements';
-import { useCanvas } from '../context';
-import { connect } from '../menus/chooseItem';
+import { useCanvas, type CanvasServices } from '../context';
+import { groupIdOf } from '../groups/places';
+import { connect, reattachWire } from '../menus/chooseItem';
 
 const REFUSAL_STAYS_MS = 4000;
 
@@ -25,12 +27,28 @@ export interface WiringHandlers {
 function partAt(clientX: number, clientY: number): string | null {
   const node = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.react-flow__node');
   const id = node?.dataset.id ?? null;
-  return id === null || noteIdOf(id) !== null ? null : id;
+  return id === null || noteIdOf(id) !== null || groupIdOf(id) !== null ? null : id;
 }
 
 function pointOf(event: MouseEvent | TouchEvent): { clientX: number; clientY: number } | null {
   if ('clientX' in event) return event;
   return event.changedTouches[0] ?? null;
+}
+
+/** The scenario without the wire that is being taken elsewhere: it does not stand in its own way. */
+function withoutMoving({ document: doc, ui }: CanvasServices): Scenario {
+  const { scenario } = doc.store.getState();
+  const { movingWire } = ui.getState();
+  return movingWire === null ? scenario : { ...scenario, links: scenario.links.filter((link) => link.id !== movingWire) };
+}
+
+/** Ends the wire in hand at a part, if that part takes it. */
+function wireTo(services: CanvasServices, other: string): void {
+  const { wiring, movingWire } = services.ui.getState();
+  if (wiring === null || other === wiring.heldId || wiring.refused.has(other)) return;
+  const [from, to] = wiring.held === 'source' ? [wiring.heldId, other] : [other, wiring.heldId];
+  if (movingWire === null) connect({ services }, from, to);
+  else reattachWire(services, movingWire, from, to);
 }
 
 /**
@@ -42,7 +60,7 @@ export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHand
   const flow = useStoreApi();
   const { screenToFlowPosition } = useReactFlow();
   const timer = useRef(0);
-  const { ui, document } = services;
+  const { ui } = services;
   useHoveredPart(host);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   return useMemo(() => {
@@ -50,19 +68,13 @@ export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHand
       window.clearTimeout(timer.current);
       if (params.nodeId === null || params.handleType === null) return;
       const held: HeldEnd = params.handleType;
-      const refused = refusals(document.store.getState().scenario, params.nodeId, held);
+      const refused = refusals(withoutMoving(services), params.nodeId, held);
       ui.setState({ wiring: { heldId: params.nodeId, held, refused, byClick }, wiringOver: null, refusal: null, panel: null });
     };
     const end = (): void => {
       ui.setState({ wiring: null, wiringOver: null });
       if (ui.getState().refusal === null) return;
       timer.current = window.setTimeout(() => ui.setState({ refusal: null }), REFUSAL_STAYS_MS);
-    };
-    const wireTo = (other: string): void => {
-      const wiring = ui.getState().wiring;
-      if (wiring === null || other === wiring.heldId || wiring.refused.has(other)) return;
-      if (wiring.held === 'source') connect({ services }, wiring.heldId, other);
-      else connect({ services }, other, wiring.heldId);
     };
     const offerParts = (at: { clientX: number; clientY: number }): void => {
       const wiring = ui.getState().wiring;
@@ -88,8 +100,8 @@ export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHand
         const other = at === null ? null : partAt(at.clientX, at.clientY);
         // A valid end on a port has been wired by onConnect already.
         if (state.isValid !== true && at !== null) {
-          if (other !== null) wireTo(other);
-          else if (isOnPane(at)) offerParts(at);
+          if (other !== null) wireTo(services, other);
+          else if (isOnPane(at) && ui.getState().movingWire === null) offerParts(at);
         }
         end();
       },
@@ -99,13 +111,13 @@ export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHand
         const wiring = ui.getState().wiring;
         // The click that began the wire reaches its own part, too.
         if (wiring?.byClick !== true || wiring.heldId === id) return false;
-        wireTo(id);
+        wireTo(services, id);
         cancel();
         return true;
       },
       cancel,
     };
-  }, [services, ui, document, flow, host, screenToFlowPosition]);
+  }, [services, ui, flow, host, screenToFlowPosition]);
 }
 
 function isOnPane(at: { clientX: number; clientY: number }): boolean {

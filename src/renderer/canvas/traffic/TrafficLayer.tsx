@@ -1,12 +1,20 @@
-import { useStoreApi } from '@xyflow/react';
+import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
+import type { ScenarioGroup } from '../../../sim/index';
 import { highlightStore, lightUp } from '../../playback/index';
-import { noteIdOf } from '../adapter/elements';
 import { useCanvas } from '../context';
 import { currentReport } from '../currentRun';
 import type { Point } from '../geometry/wireCurve';
+import { standIns } from '../groups/places';
 import { TrafficPainter } from './painter';
 import { pickMessage } from './pickMessage';
+
+const NO_GROUPS: readonly ScenarioGroup[] = [];
+
+/** Whether something is a face, beneath which messages pass: not a note, nor the frame of a group. */
+function isFace(node: InternalNode): boolean {
+  return node.type === 'part' || (node.type === 'group-of-parts' && (node.internals.userNode.data.group as ScenarioGroup).collapsed === true);
+}
 
 interface TrafficLayerProps {
   readonly reducedMotion: boolean;
@@ -25,12 +33,18 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
     const element = canvas.current;
     const host = element?.parentElement;
     if (element === null || !host) return undefined;
+    let known: { readonly groups: readonly ScenarioGroup[]; readonly standIns: ReadonlyMap<string, string> } = { groups: NO_GROUPS, standIns: new Map() };
+    const folded = (): ReadonlyMap<string, string> => {
+      const { groups = NO_GROUPS } = document.store.getState().scenario;
+      if (known.groups !== groups) known = { groups, standIns: standIns(groups) };
+      return known.standIns;
+    };
     const painter = new TrafficPainter(element, {
       document,
       playback,
-      placeOf: (id) => flow.getState().nodeLookup.get(id)?.internals.positionAbsolute,
+      placeOf: (id) => flow.getState().nodeLookup.get(folded().get(id) ?? id)?.internals.positionAbsolute,
       places: function* (): Generator<Point> {
-        for (const [id, node] of flow.getState().nodeLookup) if (noteIdOf(id) === null) yield node.internals.positionAbsolute;
+        for (const node of flow.getState().nodeLookup.values()) if (isFace(node)) yield node.internals.positionAbsolute;
       },
       viewport: () => shownViewport(host, flow.getState().transform),
       reducedMotion: () => isStill.current,

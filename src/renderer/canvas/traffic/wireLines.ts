@@ -29,7 +29,8 @@ export class WireLines {
     const { id, from, to } = this.index.links[link];
     const start = this.placeOf(this.index.nodes[from].id);
     const end = this.placeOf(this.index.nodes[to].id);
-    if (start === undefined || end === undefined || !this.hasLink(id)) return null;
+    // The same place: both ends are folded up in one group.
+    if (start === undefined || end === undefined || start === end || !this.hasLink(id)) return null;
     const old = this.kept[link];
     if (old !== undefined && old.fromX === start.x && old.fromY === start.y && old.toX === end.x && old.toY === end.y) return old.line;
     const line = samplePolyline(wireCurve(outPort(start), inPort(end)));

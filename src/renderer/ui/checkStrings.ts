@@ -1,0 +1,24 @@
+/** Texts of the editor of checks: one place, ready to be translated. */
+export const checkStrings = {
+  title: 'Checks',
+  none: 'None. A check says what a good run looks like, for example at most 1 % errors.',
+  add: 'Add a check',
+  addFor: (part: string): string => `Add one for ${part}`,
+  added: 'Add a check',
+  changed: (id: string): string => `Change check ${id}`,
+  removed: (id: string): string => `Remove check ${id}`,
+  row: (id: string): string => `Check ${id}`,
+  of: (id: string): string => `What ${id} is about`,
+  metric: (id: string): string => `Metric of ${id}`,
+  direction: (id: string): string => `Direction of ${id}`,
+  limit: (id: string): string => `Limit of ${id}`,
+  lower: (id: string): string => `Lower limit of ${id}`,
+  remove: (id: string): string => `Remove check ${id}`,
+  wholeRun: 'the whole run',
+  directions: { most: 'at most', least: 'at least', both: 'between' },
+  metrics: {
+    throughputPerSecond: 'throughput, /s', goodputPerSecond: 'goodput, /s', errorPercent: 'errors, %', latencyMeanMs: 'mean latency, ms', latencyP50Ms: 'p50 latency, ms',
+    latencyP95Ms: 'p95 latency, ms', latencyP99Ms: 'p99 latency, ms', latencyMaxMs: 'slowest, ms', utilizationPercent: 'busy, %', queueMean: 'mean queue', queueMax: 'longest queue',
+    received: 'received', completed: 'completed', failed: 'failed',
+  },
+} as const;
