@@ -7,8 +7,9 @@ import { NumberInput } from './NumberInput';
 
 /** What is known of one part. */
 const OF_PARTS: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax', 'received', 'completed', 'failed', 'throughputPerSecond', 'goodputPerSecond', 'errorPercent', 'latencyMeanMs'];
-/** What is known of the whole run. */
-const OF_RUNS: readonly Check['metric'][] = ['throughputPerSecond', 'goodputPerSecond', 'errorPercent', 'latencyMeanMs', 'latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms', 'latencyMaxMs', 'received', 'completed', 'failed'];
+/** What only a part has. */
+const ONLY_PARTS: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
+const OF_RUNS = CHECK_METRICS.filter((metric) => !ONLY_PARTS.includes(metric));
 
 /** The statements about a run that are checked after it: of the whole run or of one part, with a limit below, above or both. */
 export function ChecksEditor(): ReactElement {
@@ -60,7 +61,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
         {nodes.map((id) => <option key={id} value={id}>{id}</option>)}
       </select>
       <select aria-label={strings.metric(check.id)} value={check.metric} onChange={(event) => onChange({ ...check, metric: event.target.value as Check['metric'] })}>
-        {metrics.map((metric) => <option key={metric} value={metric}>{strings.metrics[metric]}</option>)}
+        {metrics.map((metric) => <option key={metric} value={metric}>{strings.metrics[metric] ?? metric}</option>)}
       </select>
       <select aria-label={strings.direction(check.id)} value={mode} onChange={(event) => setMode(event.target.value)}>
         {(['most', 'least', 'both'] as const).map((each) => <option key={each} value={each}>{strings.directions[each]}</option>)}

@@ -16,9 +16,10 @@ export const checkStrings = {
   remove: (id: string): string => `Remove check ${id}`,
   wholeRun: 'the whole run',
   directions: { most: 'at most', least: 'at least', both: 'between' },
+  // A metric without words of its own is called by its name.
   metrics: {
     throughputPerSecond: 'throughput, /s', goodputPerSecond: 'goodput, /s', errorPercent: 'errors, %', latencyMeanMs: 'mean latency, ms', latencyP50Ms: 'p50 latency, ms',
     latencyP95Ms: 'p95 latency, ms', latencyP99Ms: 'p99 latency, ms', latencyMaxMs: 'slowest, ms', utilizationPercent: 'busy, %', queueMean: 'mean queue', queueMax: 'longest queue',
-    received: 'received', completed: 'completed', failed: 'failed',
-  },
+    received: 'received', completed: 'completed', failed: 'failed', costPerHour: 'cost of an hour', costPerMillion: 'cost of a million answers', okPerUnit: 'answers for 1 of money',
+  } as Readonly<Partial<Record<string, string>>>,
 } as const;

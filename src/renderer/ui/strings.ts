@@ -10,7 +10,6 @@ export const strings = {
   presentationOn: 'Presentation: large type, editing is locked.',
   presentationOff: 'Editing is possible again.',
   leavePresentation: 'Leave the presentation',
-  exported: (path: string): string => `Written to ${path}.`,
   sharedCopied: (letters: number): string => `The scenario is on the clipboard as a text of ${letters} letters.`,
   openTextTitle: 'Open pasted text',
   openTextHelp: 'Paste what "Copy the scenario as text" gave, or the text of a scenario file.',
