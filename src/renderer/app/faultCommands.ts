@@ -1,4 +1,6 @@
-import { faultTargetText, freshId, kindOf, type Fault } from '../../sim/index';
+import { FAULT_INFO, faultTargetText, freshId, kindOf, type Fault, type FaultType } from '../../sim/index';
+import { newFault } from '../panels/faults/newFault';
+import { strings } from '../ui/strings';
 import type { DistributiveOmit } from '../playback/index';
 import { documentModel, playbackModel } from './model';
 import type { Command, CommandContext } from './commandTypes';
@@ -39,7 +41,7 @@ export function applyFaultChoice({ label, fault }: FaultChoice): void {
   const id = freshId('F', scenario.faults.map((other) => other.id));
   const atSeconds = Math.round(scenario.durationSeconds / 2);
   documentModel.actions.edit(`Schedule: ${label.toLowerCase()} ${target}`, { type: 'setFaults', faults: [...scenario.faults, { ...fault, id, atSeconds } as Fault] });
-  uiStore.setState({ sideTab: 'scenario' });
+  uiStore.setState({ dockTab: 'faults', dockOpen: true });
   announce(`${label} of ${target} scheduled at ${atSeconds} seconds.`);
 }
 
@@ -77,8 +79,29 @@ function onSelected(label: string): Command {
   };
 }
 
+/** Commands for what is done to many at once: the selected parts, or all. */
+const groupCommands: readonly Command[] = [
+  ...(['isolate', 'rolling-restart', 'chaos', 'zone', 'heal-all'] as const).map((type): Command => ({
+    id: `fault.${type}`, label: strings.groupFaults[type], group: 'Fault', enabled: (context) => context.document.scenario.nodes.length > 0, run: () => doToMany(type),
+  })),
+  { id: 'fault.timeline', label: 'Show the schedule of faults', group: 'Fault', run: () => uiStore.setState({ dockTab: 'faults', dockOpen: true }) },
+];
+
+function doToMany(type: FaultType): void {
+  const { scenario, selection } = documentModel.store.getState();
+  const made = newFault(type, scenario, selection, 0);
+  if (!made.ok) {
+    announce(made.message);
+    documentModel.actions.setFailure({ name: 'no-such-fault', path: '', message: made.message });
+    return;
+  }
+  const { id: _id, atSeconds: _at, ...fault } = made.fault;
+  applyFaultChoice({ label: FAULT_INFO[type].title, fault });
+}
+
 /** Commands that break and mend things. */
 export const faultCommands: readonly Command[] = [
   ...['Crash', 'Restart', 'Pause', 'Resume', 'Slow down \u00d75'].map(onSelected),
+  ...groupCommands,
   { id: 'fault.keep', label: 'Keep injected faults in the scenario', group: 'Fault', enabled: (c) => c.playback.currentRunId !== null, run: keepInjected },
 ];

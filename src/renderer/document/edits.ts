@@ -60,7 +60,7 @@ export function applyEdit(scenario: Scenario, edit: Edit): EditResult {
 function judged(scenario: Scenario, changes: Partial<Scenario>): EditResult {
   const keys = Object.keys(changes) as (keyof Scenario)[];
   if (keys.every((key) => same(scenario[key], changes[key]))) return done(scenario);
-  const next = { ...scenario, ...changes };
+  const next = defined({ ...scenario, ...changes });
   const problem = problemOf(next);
   return problem === null ? done(next) : refused(problem);
 }
@@ -119,7 +119,8 @@ function setNode(scenario: Scenario, edit: Of<'setNode'>): EditResult {
     const next = defined({ ...node, ...edit.changes });
     return same(next, node) ? node : next;
   });
-  return changedNodes(scenario, nodes);
+  // A zone that a fault names must not be left without a part.
+  return 'zone' in edit.changes ? judged(scenario, { nodes }) : changedNodes(scenario, nodes);
 }
 
 /** The scenario with other parts in the same places, after a look at those that are new. */

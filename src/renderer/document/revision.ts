@@ -4,17 +4,17 @@ import type { Edit } from './types';
 /** What a run depends on: everything but where things stand, what they are called for people, and the notes beside them. */
 function essence(scenario: Scenario): string {
   const { name: _name, description: _description, notes: _notes, groups: _groups, lesson: _lesson, nodes, ...rest } = scenario;
-  return JSON.stringify({ ...rest, nodes: nodes.map(({ id, kind, params }) => ({ id, kind, params })) });
+  return JSON.stringify({ ...rest, nodes: nodes.map(({ id, kind, zone, params }) => ({ id, kind, zone, params })) });
 }
 
 /** Whether a run of the new scenario could differ from one of the old: moving a part or writing a note makes no run out of date. */
 export function affectsRun(before: Scenario, after: Scenario, edit: Edit): boolean {
   switch (edit.type) {
     case 'moveNodes':
-    case 'setNode':
     case 'setNotes':
     case 'setGroups':
       return false;
+    case 'setNode':
     case 'setScenario':
     case 'remove':
     case 'replace':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defaultParams, kindNames, type Fault, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { defaultParams, kindNames, type Fault, type ScenarioLink, type ScenarioNode, type FallacyName } from '../../sim/index';
 import type { Edit } from './types';
 
 /** Few names, so that edits often meet what is there already, and often what is not. */
@@ -25,9 +25,14 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ id: fc.constantFrom('F1', 'F2'), type: fc.constant('crash' as const), node: nodeId, atSeconds }),
   fc.record({ id: fc.constantFrom('F1', 'F2'), type: fc.constant('cut' as const), link: linkId, atSeconds }),
   fc.record({ id: fc.constantFrom('F1', 'F2'), type: fc.constant('set' as const), node: nodeId, atSeconds, param: fc.constantFrom('concurrency', 'colour'), value: fc.constantFrom(3, 'many') }),
+  fc.record({ id: fc.constantFrom('F1', 'F2'), type: fc.constant('isolate' as const), nodes: fc.uniqueArray(nodeId, { maxLength: 3 }), others: fc.uniqueArray(nodeId, { minLength: 1, maxLength: 2 }), atSeconds }),
+  fc.record({ id: fc.constantFrom('F1', 'F2'), type: fc.constant('chaos' as const), nodes: fc.uniqueArray(nodeId, { minLength: 1, maxLength: 3 }), everySeconds: fc.constantFrom(1, 0), atSeconds }),
+  fc.record({ id: fc.constantFrom('F1', 'F2'), type: fc.constant('zone' as const), zone: fc.constantFrom('east', 'west'), atSeconds }),
 );
 const check = fc.record({ id: fc.constantFrom('K1', 'K2'), metric: fc.constantFrom('errorPercent' as const, 'queueMax' as const), atMost: fc.constantFrom(1, 5) });
 const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 3): fc.Arbitrary<T[]> => fc.array(arbitrary, { maxLength });
+
+const reliable: FallacyName[] = ['reliable'];
 
 /** Edits of every type, some of them impossible. */
 export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
@@ -36,10 +41,10 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('addNodes' as const), nodes: some(node), links: some(link) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('moveNodes' as const), moves: some(fc.record({ id: nodeId, x: coordinate, y: coordinate })) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('setParams' as const), ids: some(nodeId), params: fc.constantFrom({ concurrency: 3 }, { concurrency: 0 }, { timeoutMs: 80 }, { colour: 'red' }) }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('setNode' as const), id: nodeId, changes: fc.constantFrom({ label: 'Front' }, { label: undefined }, { locked: true }, { label: 'x'.repeat(100) }) }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('setNode' as const), id: nodeId, changes: fc.constantFrom({ label: 'Front' }, { label: undefined }, { locked: true }, { zone: 'east' }, { zone: 'west' }, { zone: undefined }, { label: 'x'.repeat(100) }) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('renameNode' as const), id: nodeId, newId: fc.constantFrom(...ids, 'Front', 'two words') }) },
   { weight: 5, arbitrary: fc.record({ type: fc.constant('addLink' as const), link }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('setLink' as const), id: linkId, changes: fc.record({ lossPercent }) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('setLink' as const), id: linkId, changes: fc.oneof(fc.record({ lossPercent }), fc.constantFrom({ network: { jitterMs: 5 } }, { network: undefined }, { network: { jitterMs: -5 } })) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('setLinks' as const), ids: some(linkId), changes: fc.record({ lossPercent }) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), nodes: some(nodeId, 2), links: some(linkId, 2), notes: fc.constantFrom([], ['N1']) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('setFaults' as const), faults: some(fault) }) },
@@ -47,5 +52,5 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('reattach' as const), id: linkId, from: nodeId, to: nodeId }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('setGroups' as const), groups: some(fc.record({ id: fc.constantFrom('G1', 'G2'), title: fc.constant('Rack'), nodes: some(nodeId), collapsed: fc.boolean() })) }) },
   { weight: 1, arbitrary: fc.constant<Edit>({ type: 'setNotes', notes: [{ id: 'N1', text: 'Look here', x: 0, y: 0 }] }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('setScenario' as const), changes: fc.constantFrom({ name: 'Shop' }, { name: '' }, { seed: 7 }, { seed: 1.5 }, { durationSeconds: 10 }, { durationSeconds: 0 }) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('setScenario' as const), changes: fc.constantFrom({ name: 'Shop' }, { name: '' }, { seed: 7 }, { seed: 1.5 }, { durationSeconds: 10 }, { durationSeconds: 0 }, { fallacies: reliable }, { fallacies: undefined }, { prices: { perPartHour: 2 } }, { prices: { perPartHour: -2 } }) }) },
 );

@@ -43,7 +43,7 @@ export interface DocumentState {
 }
 
 /** What may change about a wire. */
-export type LinkChanges = Partial<Pick<ScenarioLink, 'latency' | 'lossPercent'>>;
+export type LinkChanges = Partial<Pick<ScenarioLink, 'latency' | 'lossPercent' | 'network'>>;
 
 /** A change of the document: pure, total, and one undo step. */
 export type Edit =
@@ -51,7 +51,7 @@ export type Edit =
   | { readonly type: 'addNodes'; readonly nodes: readonly ScenarioNode[]; readonly links: readonly ScenarioLink[]; readonly notes?: readonly ScenarioNote[] }
   | { readonly type: 'moveNodes'; readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[] }
   | { readonly type: 'setParams'; readonly ids: readonly string[]; readonly params: Readonly<Record<string, unknown>> }
-  | { readonly type: 'setNode'; readonly id: string; readonly changes: Partial<Pick<ScenarioNode, 'label' | 'locked'>> }
+  | { readonly type: 'setNode'; readonly id: string; readonly changes: Partial<Pick<ScenarioNode, 'label' | 'locked' | 'zone'>> }
   | { readonly type: 'renameNode'; readonly id: string; readonly newId: string }
   | { readonly type: 'addLink'; readonly link: ScenarioLink }
   | { readonly type: 'setLink'; readonly id: string; readonly changes: LinkChanges }
@@ -62,7 +62,7 @@ export type Edit =
   | { readonly type: 'setChecks'; readonly checks: readonly Check[] }
   | { readonly type: 'setNotes'; readonly notes: readonly ScenarioNote[] }
   | { readonly type: 'setGroups'; readonly groups: readonly ScenarioGroup[] }
-  | { readonly type: 'setScenario'; readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds'>> }
+  | { readonly type: 'setScenario'; readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds' | 'fallacies' | 'prices'>> }
   | { readonly type: 'replace'; readonly scenario: Scenario };
 
 /** What the rest of the renderer may do with the document. */

@@ -7,6 +7,7 @@ import { strings } from '../ui/strings';
 import { DistributionInput } from './DistributionInput';
 import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from './fields';
 import { NumberInput } from './NumberInput';
+import { WireFields } from './WireFields';
 
 const { actions } = documentModel;
 
@@ -81,7 +82,23 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
         <input value={node.label ?? ''} maxLength={80} placeholder={kindOf(node.kind)?.descriptor.title}
           onChange={(event) => void actions.edit(`Label ${node.id}`, { type: 'setNode', id: node.id, changes: { label: event.target.value === '' ? undefined : event.target.value } })} />
       </label>
+      <Zone key={`${node.id} ${node.zone ?? ''}`} node={node} />
     </div>
+  );
+}
+
+/** Taken over when it is whole: a zone that a fault names must not vanish letter by letter. */
+function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
+  const [text, setText] = useState(node.zone ?? '');
+  const take = (): void => {
+    const zone = text.trim() === '' ? undefined : text.trim();
+    if (zone !== node.zone && actions.edit(`Put ${node.id} into a zone`, { type: 'setNode', id: node.id, changes: { zone } }) !== null) setText(node.zone ?? '');
+  };
+  return (
+    <label className="field" title={strings.zoneHelp}>
+      <span className="field-title">{strings.zone}</span>
+      <input value={text} maxLength={40} onChange={(event) => setText(event.target.value)} onBlur={take} onKeyDown={(event) => event.key === 'Enter' && take()} />
+    </label>
   );
 }
 
@@ -153,6 +170,7 @@ function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement 
         <NumberInput label="Loss" unit="%" minimum={0} maximum={100} usual={[0, 20]} value={link.lossPercent ?? 0} onChange={(lossPercent) => void actions.edit(`Set loss of ${link.id}`, { type: 'setLink', id: link.id, changes: { lossPercent } })} />
         <p className="help">Share of messages that vanish. Without a timeout, whoever waits for one waits for ever.</p>
       </div>
+      <WireFields key={link.id} link={link} />
     </div>
   );
 }

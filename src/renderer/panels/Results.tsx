@@ -21,6 +21,7 @@ export function Results(): ReactElement {
       {summary !== undefined && (
         <>
           <Headline summary={summary} ghost={ghost} />
+          {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>}
           <Reasons summary={summary} />
           <Checks summary={summary} />
           <PartTable summary={summary} />

@@ -3,6 +3,7 @@ import { describeFault, type Fault } from '../../sim/index';
 import { useDocument } from '../app/hooks';
 import { documentModel } from '../app/model';
 import { ChecksEditor } from './ChecksEditor';
+import { Fallacies, PriceFields } from './NetworkPanel';
 import { NumberInput } from './NumberInput';
 
 const { actions } = documentModel;
@@ -31,6 +32,8 @@ export function ScenarioPanel(): ReactElement {
         <NumberInput label="Seed" minimum={0} maximum={4_294_967_295} integer value={scenario.seed} onChange={(seed) => set({ seed }, 'Set the seed')} />
         <p className="help">The same seed gives the same run, everywhere. Another seed is another day with the same traffic.</p>
       </div>
+      <Fallacies chosen={scenario.fallacies ?? []} />
+      <PriceFields prices={scenario.prices} />
       <Faults faults={scenario.faults} />
       <ChecksEditor />
     </div>

@@ -70,6 +70,16 @@ export const strings = {
   models: 'What this models',
   leavesOut: 'What it leaves out',
   reset: 'Reset to default',
+  groupFaults: {
+    isolate: 'Partition the selected parts', 'rolling-restart': 'Restart the selected parts one after the other', chaos: 'Chaos: kill a part at random every 10 s', zone: 'Lose the zone of the selected part', 'heal-all': 'Heal the whole network',
+  },
+  fallacies: 'The eight fallacies',
+  fallaciesHelp: 'What everybody believes of networks at first. Switch on what is true of yours; it holds for every wire.',
+  prices: 'Prices and error budget',
+  wireMore: 'More of the network',
+  zone: 'Zone',
+  zoneHelp: 'Where it stands, for example a data centre. A fault can hit a whole zone.',
+  overBudget: (failed: string, allowed: string): string => `No score: ${failed} % of the requests failed, and the error budget is ${allowed} %.`,
   fieldsInUse: (count: number): string => `${count} in use`,
   stopped: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
 } as const;

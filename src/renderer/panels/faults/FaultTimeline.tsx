@@ -78,7 +78,7 @@ function Lanes({ scenario, chosenId, choose, replace, remove }: LanesProps): Rea
   return (
     <div className="faults-lanes" role="group" aria-label={strings.title}>
       {bars.map((bar, i) => (
-        <div className={`faults-lane${bar.id === chosenId ? ' is-chosen' : ''}`} key={bar.id}>
+        <div className={`faults-lane${bar.id === chosenId ? ' is-chosen' : ''}`} key={bar.id} ref={bar.id === chosenId ? intoView : undefined}>
           <button type="button" className="faults-name" title={bar.text} tabIndex={-1} onClick={() => choose(bar.id)}>{bar.text}</button>
           <div className="faults-track">
             <Bar bar={bar} fault={faults[i]} durationSeconds={durationSeconds} choose={choose} replace={replace} remove={remove} />
@@ -94,6 +94,10 @@ function Lanes({ scenario, chosenId, choose, replace, remove }: LanesProps): Rea
       <Playhead durationSeconds={durationSeconds} />
     </div>
   );
+}
+
+function intoView(lane: HTMLElement | null): void {
+  lane?.scrollIntoView({ block: 'nearest' });
 }
 
 function Playhead({ durationSeconds }: { readonly durationSeconds: number }): ReactElement | null {
