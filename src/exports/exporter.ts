@@ -1,0 +1,30 @@
+import type { RunSeries, RunSummary, Fault, TraceIndex, TraceWindow } from '../sim/index';
+
+/** What is known of a finished run besides its windows. */
+export interface ExportedRun {
+  readonly index: TraceIndex;
+  readonly summary: RunSummary;
+  readonly series: RunSeries;
+  readonly endNs: number;
+  readonly faults: readonly Fault[];
+}
+
+/** Writes a run piece by piece, so that a long one needs no more memory than a short one: the head, each window in turn, the foot. */
+export interface Exporter {
+  head(): string;
+  /** Windows come in order and are laid end to end. */
+  piece(window: TraceWindow): string;
+  foot(): string;
+}
+
+/** A form in which a run can be given to other tools. */
+export interface ExportForm {
+  readonly title: string;
+  /** One sentence about what it is for. */
+  readonly help: string;
+  readonly extension: string;
+  readonly mediaType: string;
+  /** False: everything is in the curves and figures, no window is needed. */
+  readonly needsWindows: boolean;
+  create(run: ExportedRun): Exporter;
+}
