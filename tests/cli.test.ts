@@ -326,3 +326,36 @@ describe('ranges in the report', () => {
     expect((await faultboard(['run', shipped('five-workers')])).out).toMatch(/^Keys: requests are spread evenly/m);
   });
 });
+
+describe('difference', () => {
+  it('finds that a run equals itself, and what a changed field changes first', async () => {
+    const same = await faultboard(['difference', shipped('five-workers'), shipped('five-workers'), '--until', '5s']);
+    expect(same).toMatchObject({ code: 0, out: expect.stringMatching(/^The two runs are equal: trace [0-9a-f]{16}\.\n$/) as string });
+    const changed = await faultboard(['difference', shipped('five-workers'), '--set', 'W3.serviceTimeMs.meanMs=200', '--json']);
+    expect(changed.code).toBe(1);
+    const found = JSON.parse(changed.out) as { atSeconds: number; text: string; node: string };
+    expect(found.node).toBe('W3');
+    expect(found.text).toContain('W3 sent');
+  });
+
+  it('wants something that could differ', async () => {
+    const { code, err } = await faultboard(['difference', shipped('five-workers')]);
+    expect({ code, err }).toEqual({ code: 2, err: 'faultboard: difference with one FILE needs --set or --seed, which are for the second run.\n' });
+  });
+});
+
+describe('export', () => {
+  it('writes the run in the form that was asked for', async () => {
+    const csv = await faultboard(['export', shipped('single-server'), '--as', 'csv']);
+    expect(csv.code).toBe(0);
+    expect(lines(csv.out)[0]).toMatch(/^endSeconds,sent,ok,failed,inFlight,/);
+    expect(lines(csv.out)).toHaveLength(1001);
+    const otlp = await faultboard(['export', shipped('single-server'), '--as', 'otlp', '--until', '5s']);
+    expect((JSON.parse(otlp.out) as { resourceSpans: unknown[] }).resourceSpans.length).toBeGreaterThan(1);
+  });
+
+  it('names the forms there are', async () => {
+    const { code, err } = await faultboard(['export', shipped('single-server'), '--as', 'cvs']);
+    expect({ code, err }).toEqual({ code: 2, err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome; there is no form "cvs".\n' });
+  });
+});

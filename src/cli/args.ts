@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { EXPORT_FORMS } from '../exports/forms';
 import { didYouMean, MAX_DURATION_SECONDS, MOST_SEEDS, USUAL_SEEDS } from '../sim/index';
 
 /** A field of a part to change for one run. */
@@ -41,10 +42,25 @@ export interface ExperimentArguments {
   readonly json: boolean;
 }
 
+/** What `export` was asked for. */
+export interface ExportArguments extends Pick<RunArguments, 'file' | 'seed' | 'untilSeconds' | 'settings'> {
+  readonly command: 'export';
+  /** A name of EXPORT_FORMS. */
+  readonly form: string;
+}
+
+/** What `difference` was asked for: two files, or one and what is changed in it. */
+export interface DifferenceArguments extends Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'json'> {
+  readonly command: 'difference';
+  readonly files: readonly string[];
+}
+
 /** Any command, ready to be carried out. */
 export type Command =
   | RunArguments
   | ExperimentArguments
+  | ExportArguments
+  | DifferenceArguments
   | { readonly command: 'validate'; readonly files: readonly string[] }
   | { readonly command: 'schema' }
   | { readonly command: 'kinds'; readonly markdown: boolean }
@@ -56,12 +72,12 @@ export type ArgumentsResult = { readonly ok: true; readonly command: Command } |
 
 const OPTIONS = {
   seed: { type: 'string' }, seeds: { type: 'string' }, until: { type: 'string' }, set: { type: 'string', multiple: true }, lookup: { type: 'string', multiple: true },
-  json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
+  as: { type: 'string' }, json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
 } as const;
 
 /** The commands, and the options that each takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], replicate: ['seeds', 'seed', 'until', 'set', 'json'], compare: ['seeds', 'seed', 'until', 'set', 'json'], validate: [], schema: [], kinds: ['markdown'], help: [],
+  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], replicate: ['seeds', 'seed', 'until', 'set', 'json'], compare: ['seeds', 'seed', 'until', 'set', 'json'], export: ['as', 'seed', 'until', 'set'], difference: ['seed', 'until', 'set', 'json'], validate: [], schema: [], kinds: ['markdown'], help: [],
 };
 const COMMANDS = Object.keys(TAKES);
 const MOST_SEED = 4_294_967_295;
@@ -87,6 +103,8 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
   if (stray !== undefined) return no(`The option --${stray} does not belong to ${command}; see "faultboard ${command} --help".`);
   if (command === 'run') return readRun(files, values);
   if (command === 'replicate' || command === 'compare') return readExperiment(command, files, values);
+  if (command === 'export') return readExport(files, values);
+  if (command === 'difference') return readDifference(files, values);
   if (command === 'validate') return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
   if (files.length > 0) return no(`${command} takes no FILE; remove "${files[0]}".`);
   return yes(command === 'kinds' ? { command: 'kinds', markdown: values.markdown ?? false } : { command: 'schema' });
@@ -112,6 +130,7 @@ interface RunValues {
   readonly until?: string;
   readonly set?: string[];
   readonly lookup?: string[];
+  readonly as?: string;
   readonly json?: boolean;
   readonly log?: boolean;
 }
@@ -145,6 +164,22 @@ function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
     lookups.push({ key: found[1], node: found[2] });
   }
   return yes({ command: 'run', file: files[0], ...changes.value, lookups, json: values.json ?? false, log: values.log ?? false });
+}
+
+function readExport(files: readonly string[], values: RunValues): ArgumentsResult {
+  if (files.length !== 1) return no(files.length === 0 ? 'export needs a FILE, or - for standard input.' : `export takes one FILE; remove "${files[1]}".`);
+  const forms = Object.keys(EXPORT_FORMS);
+  if (values.as === undefined || !forms.includes(values.as)) return no(`export needs --as FORM, one of ${forms.join(', ')}${values.as === undefined ? '' : `; there is no form "${values.as}"`}.`);
+  const changes = readChanges(values);
+  return changes.ok ? yes({ command: 'export', file: files[0], form: values.as, ...changes.value }) : changes;
+}
+
+function readDifference(files: readonly string[], values: RunValues): ArgumentsResult {
+  if (files.length === 0 || files.length > 2) return no(files.length === 0 ? 'difference needs two FILEs, or one and --set or --seed for the second run.' : `difference takes two FILEs; remove "${files[2]}".`);
+  const changes = readChanges(values);
+  if (!changes.ok) return changes;
+  if (files.length === 1 && changes.value.seed === null && changes.value.settings.length === 0) return no('difference with one FILE needs --set or --seed, which are for the second run.');
+  return yes({ command: 'difference', files, ...changes.value, json: values.json ?? false });
 }
 
 function readExperiment(command: 'replicate' | 'compare', files: readonly string[], values: RunValues): ArgumentsResult {

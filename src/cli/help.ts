@@ -1,9 +1,13 @@
+import { EXPORT_FORMS } from '../exports/forms';
+
 const GENERAL = `Faultboard, a breadboard for distributed systems: the command line.
 
 Usage
   faultboard run FILE [options]     run a scenario and print its figures
   faultboard replicate FILE         run it with many seeds: how sure are its figures?
   faultboard compare FILE FILE      run two designs with the same seeds: is one better?
+  faultboard difference FILE FILE   where do two runs first differ, and in what?
+  faultboard export FILE --as FORM  write a run for spreadsheets, Jaeger, Perfetto and others
   faultboard validate FILE...       check scenario files
   faultboard schema                 print the JSON Schema of scenario files
   faultboard kinds [--markdown]     describe every kind of part and its fields
@@ -56,6 +60,31 @@ that the difference cannot be told from chance; all these statements together ho
   --json                   print one JSON object
 
 Exit codes: 0 fine (whichever is better), 2 bad input, 130 stopped by Ctrl+C (the figures are of the pairs done by then).
+`,
+  difference: `faultboard difference FILE [FILE] [options]
+
+Computes two runs and tells the first moment at which they are not the same, and what differs there. With one FILE, the second run is
+the same scenario with --set or --seed.
+
+  --set NODE.PARAM=VALUE   change a field for the second run; may be repeated
+  --seed N                 the seed of the second run, in place of its file's
+  --until TIME             run both for this simulated time: 30s, 500ms, 2m
+  --json                   print one JSON object (null when the runs are equal)
+
+Exit codes: 0 the runs are equal, 1 they differ, 2 bad input.
+`,
+  export: `faultboard export FILE --as FORM [options]
+
+Computes a scenario and writes the run to standard output, in the form of another tool:
+
+${Object.entries(EXPORT_FORMS).map(([name, form]) => `  --as ${name.padEnd(19)} ${form.title}: ${form.help}`).join('\n')}
+
+  --seed N                 use this seed in place of the file's
+  --until TIME             run for this simulated time in place of the file's: 30s, 500ms, 2m
+  --set NODE.PARAM=VALUE   change a field for this run; may be repeated
+
+In traces, simulated time 0 is midnight at the beginning of 2000 (UTC).
+Exit codes: 0 fine, 2 bad input.
 `,
   validate: `faultboard validate FILE...
 

@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { adviseScenario, ENGINE_VERSION, jsonSchema } from '../sim/index';
 import { readArguments } from './args';
 import { experimentCommand } from './experimentCommand';
+import { differenceCommand, exportCommand } from './exportCommand';
 import { helpText } from './help';
 import { complain, ExitCode, type Io } from './io';
 import { kindsText } from './kindsText';
@@ -31,6 +32,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     case 'replicate':
     case 'compare':
       return experimentCommand(command, io);
+    case 'export':
+      return exportCommand(command, io);
+    case 'difference':
+      return differenceCommand(command, io);
     case 'run':
       return runCommand(command, io);
   }

@@ -1,8 +1,9 @@
 import type { RunReport } from '../../contract/index';
+import { EXPORT_FORMS, exportRun } from '../../exports/forms';
 import { shivizLog } from '../../exports/shiviz';
 import type { TraceWindow } from '../../sim/index';
 import { strings } from '../ui/strings';
-import { api, documentModel } from './model';
+import { api, documentModel, playbackModel } from './model';
 import { announce, uiStore } from './uiStore';
 
 /** Puts a text or bytes into a file: in the desktop app where the user says, in the browser into its downloads. Tells what happened. */
@@ -18,6 +19,35 @@ export async function exportFile(name: string, content: string | Uint8Array<Arra
   const written = await api.exportFile({ path, text: isText ? content : base64(content), base64: !isText });
   if (written.ok) announce(strings.exported(written.value.path));
   else documentModel.actions.setFailure(written.failure);
+}
+
+/** Writes the run on screen in a form of EXPORT_FORMS. */
+export async function exportCurrentRun(name: string): Promise<void> {
+  const { currentRunId, runs } = playbackModel.store.getState();
+  const report = runs.find((run) => run.runId === currentRunId)?.report;
+  if (!report) return;
+  const form = EXPORT_FORMS[name];
+  announce(strings.exporting(form.title));
+  const pieces: string[] = [];
+  try {
+    for await (const text of exportRun(form, report, async (fromNs, toNs, maxRows) => {
+      const answer = await api.runWindow({ runId: report.runId, fromNs, toNs, maxRows });
+      if (!answer.ok) throw new Error(answer.failure.message);
+      return answer.value;
+    })) {
+      pieces.push(text);
+    }
+  } catch (error) {
+    documentModel.actions.setFailure({ name: 'export-failed', path: '', message: strings.notExported(error instanceof Error ? error.message : String(error)) });
+    return;
+  }
+  await exportFile(`${plainName(report.summary.scenario)}.${form.extension}`, pieces.join(''), form.mediaType);
+}
+
+/** A name that every file system takes. */
+export function plainName(name: string): string {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return plain === '' ? 'run' : plain;
 }
 
 /** Exports a text under a name made of the run's scenario. */

@@ -38,6 +38,8 @@ export const strings = {
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
   whyLine: (line: string): string => `Why: ${line}`,
   whyClose: 'Put away',
+  exporting: (form: string): string => `${form}: being written.`,
+  notExported: (why: string): string => `The run was not exported: ${why}`,
   exported: (name: string): string => `${name} is written.`,
   tooManyForLog: 'There are too many messages in sight for a log; zoom in until single arrows are drawn, and export again.',
   spaceTime: {

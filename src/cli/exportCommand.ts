@@ -1,0 +1,65 @@
+import { firstDifference, comparedFacts, type ComparedRun } from '../main/services/difference';
+import { EXPORT_FORMS, exportRun } from '../exports/forms';
+import { createRun, type Run, type Scenario } from '../sim/index';
+import type { DifferenceArguments, ExportArguments } from './args';
+import { complain, ExitCode, type Io } from './io';
+import { readInput } from './readInput';
+import { applySettings } from './settings';
+
+const SLICE_EVENTS = 200_000;
+
+/** `faultboard export`: computes a scenario and writes the run to standard output in the form of another tool. Returns the exit code. */
+export async function exportCommand(args: ExportArguments, io: Io): Promise<number> {
+  const input = await readInput(args.file, io);
+  if (!input.ok) return complain(io, input.message);
+  const adjusted = applySettings(input.scenario, args);
+  if (!adjusted.ok) return complain(io, adjusted.message);
+  const run = await computed(adjusted.scenario, args.seed, io);
+  if (run === null) return ExitCode.stopped;
+  const exported = { index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults };
+  for await (const text of exportRun(EXPORT_FORMS[args.form], exported, (fromNs, toNs, maxRows) => run.window(fromNs, toNs, maxRows))) {
+    if (io.isStopped?.() === true) return ExitCode.stopped;
+    if (text !== '') await io.out(text);
+  }
+  return ExitCode.fine;
+}
+
+/** `faultboard difference`: the first moment at which two runs differ, in words. Exit code 0: they are equal, 1: they differ. */
+export async function differenceCommand(args: DifferenceArguments, io: Io): Promise<number> {
+  const [file, other = file] = args.files;
+  const [first, second] = [await readInput(file, io), await readInput(other, io)];
+  if (!first.ok) return complain(io, first.message);
+  if (!second.ok) return complain(io, second.message);
+  const changed = applySettings(second.scenario, args);
+  if (!changed.ok) return complain(io, changed.message);
+  const base = { ...first.scenario, durationSeconds: args.untilSeconds ?? first.scenario.durationSeconds };
+  const [here, there] = [await computed(base, null, io), await computed(changed.scenario, args.seed, io)];
+  if (here === null || there === null) return ExitCode.stopped;
+  const found = await firstDifference(compared(here), compared(there));
+  if (found === null) {
+    await io.out(args.json ? 'null\n' : `The two runs are equal: trace ${here.summary().traceHash}.\n`);
+    return ExitCode.fine;
+  }
+  await io.out(args.json ? `${JSON.stringify({ atSeconds: found.atNs / 1e9, text: found.text, here: found.here, there: found.there, node: found.node }, null, 2)}\n` : `${found.text}\n`);
+  return ExitCode.checkFailed;
+}
+
+/** A finished run, or null when somebody stopped it. */
+async function computed(scenario: Scenario, seed: number | null, io: Io): Promise<Run | null> {
+  const run = createRun(scenario, seed === null ? {} : { seed });
+  while (!run.advance({ maxEvents: SLICE_EVENTS })) {
+    if (io.isStopped?.() === true) return null;
+    // Lets a signal in.
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  return run;
+}
+
+function compared(run: Run): ComparedRun {
+  return {
+    ...comparedFacts({ index: run.index, endNs: run.reachedNs, summary: run.summary(), series: run.series() }),
+    hashAt: (atNs) => Promise.resolve(run.moment(atNs).traceHash), window: (fromNs, toNs, maxRows) => Promise.resolve(run.window(fromNs, toNs, maxRows)),
+  };
+}
