@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { adviseScenario, checkParams, createRun, kindOf, parseScenario, serializeScenario, type Run, type Scenario } from '../src/sim/index';
+import { FALLACIES, adviseScenario, checkParams, createRun, kindOf, parseScenario, serializeScenario, type Run, type Scenario } from '../src/sim/index';
 
 const folder = resolve(import.meta.dirname, '../scenarios');
 const names = readdirSync(folder).map((name) => name.replace('.json', ''));
@@ -70,7 +70,43 @@ describe('every shipped scenario', () => {
   });
 });
 
+describe('the eight fallacies', () => {
+  const family = names.filter((name) => name.startsWith('fallacy-'));
+
+  it('have a scenario each, which gives up that fallacy and no other', () => {
+    expect(family.map((name) => load(name).fallacies)).toEqual(FALLACIES.map(({ name }) => [name]));
+    expect(family.map((name) => load(name).name)).toEqual(FALLACIES.map(({ title }, i) => `Fallacy ${i + 1}: ${title[0].toLowerCase()}${title.slice(1)}`));
+  });
+
+  it.each(family)('%s: its check fails as soon as the fallacy is believed again', (name) => {
+    const { fallacies: _fallacies, ...believed } = load(name);
+    expect(finished(believed).summary().checks.some((check) => !check.ok)).toBe(true);
+  });
+});
+
 describe('what the scenarios teach', () => {
+  it('chaos: a node at a time is killed, each time for 6 seconds; without retries of the client it costs requests', () => {
+    const scenario = load('chaos');
+    const run = finished(scenario);
+    expect(run.actions.filter((action) => !action.ends).map((action) => action.atNs / 1e9)).toEqual([5, 15, 25, 35, 45, 55]);
+    expect(run.summary().requests.failed).toBe(0);
+    expect(finished(changed(scenario, { C1: { retries: 0 } })).summary().requests.failed).toBeGreaterThan(20);
+  });
+
+  it('rolling-restart: two of three workers carry the traffic, but not three times as much', () => {
+    const scenario = load('rolling-restart');
+    expect(finished(scenario).summary().requests.failed).toBe(0);
+    expect(finished(changed(scenario, { C1: { ratePerSecond: 330, retries: 0 } })).summary().requests.failed).toBeGreaterThan(100);
+  });
+
+  it('gray-failure: hardly an error, and yet a tail many times as long; a balancer that looks at work under way shortens it', () => {
+    const scenario = load('gray-failure');
+    const gray = finished(scenario).summary();
+    expect(gray.latencyMs.p99).toBeGreaterThan(gray.latencyMs.p50 * 15);
+    expect(finished(changed(scenario, { LB1: { strategy: 'least-connections' } })).summary().latencyMs.p99).toBeLessThan(gray.latencyMs.p99 / 2);
+    expect(finished({ ...scenario, faults: [] }).summary().latencyMs.p99).toBeLessThan(gray.latencyMs.p99 / 4);
+  });
+
   it('single-server: all is well at first, then the queue overflows; a second slot puts that off', () => {
     const scenario = load('single-server');
     const run = finished(scenario);
