@@ -19,7 +19,7 @@ function judge(scenario: Scenario): { kinds: string[]; faults: string[]; events:
   const { sent, ok, failed, inFlight } = s.requests;
   if (sent !== ok + failed + inFlight) throw new Error(`requests are not conserved: ${sent} sent, ${ok} ok, ${failed} failed, ${inFlight} in flight`);
   // Policies of clients make several attempts of one request.
-  const attempts = Math.max(...scenario.nodes.map(({ params: { retries = 0, hedgesMost = 0 } }) => 2 * (1 + Number(retries)) * (1 + Number(hedgesMost))));
+  const attempts = Math.max(...scenario.nodes.map(({ params: { retries = 0, hedgesMost = 0, maxDeliveries = 1 } }) => 2 * (1 + Number(retries)) * (1 + Number(hedgesMost)) * Number(maxDeliveries)));
   for (const [i, node] of s.nodes.entries()) {
     // A fault may raise the limit on the way.
     const raised = scenario.faults.flatMap((fault) => (fault.type === 'set' && fault.node === node.id && fault.param === 'queueLimit' ? Number(fault.value) : []));

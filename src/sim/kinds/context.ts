@@ -64,6 +64,11 @@ export interface NodeContext<P, D, S> {
   forward(link: number, parent: number): number;
   /** Sends a request of this node's own (replication, control), with no parent. `payload`: data that travels with it. */
   send(link: number, op: number, key: number, field: number, value: number, payload?: Int32Array): number;
+  /**
+   * Sends a message that this node keeps for somebody who was answered long ago, with the number of that request (0: none), by which
+   * stores know repeats. `isKeyed`: it carries an idempotency key, so that a repeat is not carried out again.
+   */
+  sendAs(link: number, request: number, op: number, key: number, field: number, value: number, isKeyed: boolean): number;
   /** Answers a received request; `value` is the write number read or written. Exactly once for each received call. */
   reply(call: number, fate: number, value: number): void;
   /** Stops waiting for a call made by this node: a reply that still comes is ignored. */
@@ -74,6 +79,8 @@ export interface NodeContext<P, D, S> {
   afterCall(delayNs: number, tag: number, call: number): void;
   /** The same, for housekeeping that must not keep a run alive once all traffic is done. */
   afterQuietly(delayNs: number, tag: number, arg: number): void;
+  /** Changes the number of things that this node still has to see to although nothing is scheduled for them: while there are any, the run is not over. */
+  owe(change: number): void;
   /** Sets a level gauge (Gauge.queue, or Gauge.first + i for the kind's own). */
   setGauge(gauge: number, value: number): void;
   addGauge(gauge: number, change: number): void;

@@ -4,6 +4,7 @@ import { client } from './client/kind';
 import type { Kind } from './contract';
 import { database } from './database/kind';
 import { loadBalancer } from './load-balancer/kind';
+import { queue } from './queue/kind';
 import { rateLimiter } from './rate-limiter/kind';
 import { registry } from './registry/kind';
 import { replica } from './replica/kind';
@@ -18,6 +19,7 @@ export const kinds = {
   'shard-router': shardRouter,
   'rate-limiter': rateLimiter,
   'circuit-breaker': circuitBreaker,
+  queue,
   registry,
   worker,
   cache,

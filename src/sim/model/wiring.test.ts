@@ -22,11 +22,11 @@ describe('which kinds may be wired', () => {
         return verdict.ok ? [`${to} ${verdict.role}`] : [];
       }).sort()]),
     );
-    const answerers = ['load-balancer', 'shard-router', 'rate-limiter', 'circuit-breaker', 'worker', 'cache', 'database', 'replica'];
+    const answerers = ['load-balancer', 'shard-router', 'rate-limiter', 'circuit-breaker', 'queue', 'worker', 'cache', 'database', 'replica'];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
     expect(allowed).toEqual({
-      client: request, 'load-balancer': listed, 'rate-limiter': request, 'circuit-breaker': request, worker: listed, cache: listed, 'shard-router': ['replica shard', 'shard shard'],
+      client: request, 'load-balancer': listed, 'rate-limiter': request, 'circuit-breaker': request, queue: request, worker: listed, cache: listed, 'shard-router': ['replica shard', 'shard shard'],
       database: ['registry membership', 'replica replication'], shard: ['replica replication'], replica: [], registry: [],
     });
   });

@@ -59,7 +59,7 @@ export class Engine {
   hash = new Int32Array([0x2545f491, 0x6a09e667]);
   /** Events held back for paused nodes: meta, a, b in turn. */
   deferred: Record<string, number[]> = {};
-  /** How many events are held back. */
+  /** How many events are held back, and what nodes still have to see to. */
   held = 0;
   nextAction = 0;
   actions: readonly TimedAction[] = [];

@@ -111,6 +111,14 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     return call;
   }
 
+  sendAs(link: number, request: number, op: number, key: number, field: number, value: number, isKeyed: boolean): number {
+    const call = this.calls.create(request, op, key, field, value, -1, this.engine.queue.nowNs);
+    if (request > 0) this.calls.setRepeatable(call);
+    if (request > 0 && isKeyed) this.calls.setKeyed(call);
+    this.engine.sendCall(call, link);
+    return call;
+  }
+
   reply(call: number, fate: number, value: number): void {
     this.engine.replyTo(this, call, fate, value);
   }
@@ -133,6 +141,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     const queue = this.engine.queue;
     this.engine.quiet++;
     queue.push(queue.nowNs + delayNs, packMeta(EventType.timer, this.index, tag) | QUIET_BIT, arg, this.epoch);
+  }
+
+  owe(change: number): void {
+    this.engine.held += change;
   }
 
   setGauge(gauge: number, value: number): void {

@@ -53,7 +53,8 @@ function dropCallsMade(engine: Engine, node: EngineNode): void {
   const calls = engine.calls;
   for (let call = 0; call < calls.limit; call++) {
     if (calls.phase(call) === Phase.free || calls.from(call) !== node.index || calls.isAbandoned(call)) continue;
-    const isRequest = calls.parent(call) < 0 && calls.root(call) > 0;
+    // Only clients begin requests; a queue sends on messages under the number of theirs.
+    const isRequest = calls.parent(call) < 0 && calls.root(call) > 0 && node.descriptor.accepts.length === 0;
     if (isRequest && !calls.isConcluded(call)) node.conclude(call, Fate.crashed);
     engine.abandonCall(call);
   }

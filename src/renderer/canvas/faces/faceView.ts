@@ -55,7 +55,7 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   }
   const { node, moment } = now;
   const status = STATUSES[moment.status as keyof typeof STATUSES] ?? 'up';
-  const queue = node.capacity > 0 ? { text: queueText(moment.queue, node.queueLimit), share: node.queueLimit > 0 ? Math.min(1, moment.queue / node.queueLimit) : 0 } : null;
+  const queue = node.capacity > 0 || (node.queueLimit > 0 && kindOf(part.kind)?.descriptor.accepts.length !== 0) ? { text: queueText(moment.queue, node.queueLimit), share: node.queueLimit > 0 ? Math.min(1, moment.queue / node.queueLimit) : 0 } : null;
   const slots = node.capacity > 0 ? { busy: moment.busy, capacity: node.capacity } : null;
   const counters = countersOf(part.kind, moment);
   const role = roleOf(now);

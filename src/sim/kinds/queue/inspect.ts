@@ -1,0 +1,45 @@
+import { profileKey } from '../../data/profiles';
+import { FATES } from '../../network/fates';
+import type { Cell, InspectSection } from '../../trace/inspection';
+import { allItems, isPoison, itemConsumer, itemKey, itemPlace, itemRequest, itemTries, Place } from './items';
+import type { QueueNode } from './state';
+
+const MOST_ROWS = 500;
+
+/** What a queue shows of itself: its messages, oldest first, and the dead letters. */
+export function inspectQueue(node: QueueNode): InspectSection[] {
+  const { items, dead } = node.state;
+  const all = allItems(items);
+  const messages: InspectSection = {
+    type: 'table', title: 'Messages, oldest first', columns: ['request', 'key', 'state', 'deliveries', 'here for'], total: all.length,
+    rows: all.slice(0, MOST_ROWS).map((item): Cell[] => [itemRequest(items, item) || null, keyText(itemKey(items, item)), placeText(node, item), itemTries(items, item), age(node, items.cameNs[item])]),
+  };
+  const letters: InspectSection = {
+    type: 'table', title: 'Dead letters', columns: ['request', 'key', 'deliveries', 'last failure', 'given up, ago'], total: dead.length,
+    rows: dead.slice(-MOST_ROWS).map((letter): Cell[] => [letter.request || null, keyText(letter.key), letter.tries, FATES[letter.fate].reason, age(node, letter.atNs)]),
+  };
+  return [messages, letters];
+}
+
+function placeText(node: QueueNode, item: number): string {
+  const { items } = node.state;
+  const poison = isPoison(items, item) ? ', poison' : '';
+  switch (itemPlace(items, item)) {
+    case Place.flying:
+      return `with ${node.setup.out[itemConsumer(items, item)].nodeId}${poison}`;
+    case Place.pausing:
+      return `will be delivered again${poison}`;
+    case Place.inLane:
+      return `behind another${poison}`;
+    default:
+      return `waits${poison}`;
+  }
+}
+
+function keyText(key: number): Cell {
+  return key >= 0 ? profileKey(key) : null;
+}
+
+function age(node: QueueNode, sinceNs: number): string {
+  return `${((node.now() - sinceNs) / 1e6).toFixed(3)} ms`;
+}
