@@ -2,7 +2,7 @@ import { Gauge } from '../kinds/contract';
 import type { Check, Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
-import { KEY_RANGES, keyRangeEnds } from '../trace/keyRanges';
+import { KeyColumn, KEY_RANGES, keyRangeEnds } from '../trace/keyRanges';
 import type { CheckResult, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks } from '../checkers/threshold';
 import { capacitySteps, meanCapacity } from './capacity';
@@ -120,7 +120,7 @@ function keyRangeSummaries(engine: Engine): KeyRangeSummary[] {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const ranges = Array.from({ length: KEY_RANGES }, (_, range) => {
     const [from, to] = keyRangeEnds(range);
-    const { ok, failed, latencySumNs } = engine.samples.keyRange(range);
+    const [ok, failed, latencySumNs] = [KeyColumn.ok, KeyColumn.failed, KeyColumn.latencySumNs].map((column) => engine.samples.keyRange(range, column));
     return { from, to, ok, failed, throughputPerSecond: seconds > 0 ? (ok + failed) / seconds : 0, meanLatencyMs: ok > 0 ? latencySumNs / ok / NS_PER_MS : 0 };
   });
   return ranges.some(({ ok, failed }) => ok + failed > 0) ? ranges : [];

@@ -1,7 +1,7 @@
 import { Gauge } from '../kinds/contract';
 import { FATES } from '../network/fates';
 import { Histogram } from '../trace/histogram';
-import { KEY_RANGES } from '../trace/keyRanges';
+import { KeyColumn, KEY_RANGES } from '../trace/keyRanges';
 import { SAMPLE_LATENCY_BITS, type Samples } from '../trace/samples';
 import type { Estimate, SteadyState, TraceIndex } from '../trace/types';
 import { estimateByBatches, judgeAverage, batchSums, judgeRatio, type Batches, type Judged } from './batchMeans';
@@ -64,8 +64,8 @@ export function steadyState(input: SteadyInput): SteadyState {
       reasonsMet(samples, count).map((fate) => [FATES[fate].reason, average((i) => samples.failedForIn(fate, i) * perSecond)]),
     ),
     keyRanges: Array.from({ length: KEY_RANGES }, (_, range) => ({
-      throughputPerSecond: average((i) => (samples.keyRangeIn(range, i).ok + samples.keyRangeIn(range, i).failed) * perSecond),
-      meanLatencyMs: estimateByBatches(from, count, judgeRatio((i) => samples.keyRangeIn(range, i).latencySumNs / NS_PER_MS, (i) => samples.keyRangeIn(range, i).ok)),
+      throughputPerSecond: average((i) => (samples.keyRangeIn(range, i, KeyColumn.ok) + samples.keyRangeIn(range, i, KeyColumn.failed)) * perSecond),
+      meanLatencyMs: estimateByBatches(from, count, judgeRatio((i) => samples.keyRangeIn(range, i, KeyColumn.latencySumNs) / NS_PER_MS, (i) => samples.keyRangeIn(range, i, KeyColumn.ok))),
     })),
   } satisfies SteadyState;
   // What happens in one part of the run has too much to do with what happened in the one before.

@@ -48,6 +48,19 @@ export function studentTail(t: number, degrees: number): number {
  */
 export function studentQuantile(level: number, degrees: number): number {
   invariant(level > 0 && level < 1 && degrees >= 1 && Math.floor(degrees) === degrees, `studentQuantile(${level}, ${degrees}) is not defined`);
+  const known = quantiles.get(level)?.[degrees];
+  if (known !== undefined) return known;
+  const found = search(level, degrees);
+  const ofLevel = quantiles.get(level) ?? [];
+  ofLevel[degrees] = found;
+  quantiles.set(level, ofLevel);
+  return found;
+}
+
+/** Quantiles found before, by level and degrees: every summary needs the same few. */
+const quantiles = new Map<number, number[]>();
+
+function search(level: number, degrees: number): number {
   const tail = (1 - level) / 2;
   let low = 0;
   let high = 1;

@@ -11,10 +11,14 @@ const byName = Array.from({ length: PROFILE_COUNT }, (_, key) => profileKey(key)
 const rangeOf = new Uint8Array(PROFILE_COUNT);
 byName.forEach(({ key }, place) => (rangeOf[key] = Math.floor((place * KEY_RANGES) / PROFILE_COUNT)));
 
+const ends = Array.from({ length: KEY_RANGES }, (_, range) => {
+  const members = byName.filter(({ key }) => rangeOf[key] === range);
+  return [members[0].name, members[members.length - 1].name] as const;
+});
+
 /** First and last key of a range in the order of the alphabet. */
 export function keyRangeEnds(range: number): readonly [first: string, last: string] {
-  const members = byName.filter(({ key }) => rangeOf[key] === range);
-  return [members[0].name, members[members.length - 1].name];
+  return ends[range];
 }
 
 /** Counts a request that has ended in the columns of its key's range; one without a key is not counted. `latencyNs` -1: it failed. */
@@ -28,8 +32,10 @@ export function countKey(columns: Float64Array, key: number, latencyNs: number):
   }
 }
 
-/** Figures of a range in columns that `countKey` has filled, from `start` on. */
-export function keyRangeAt(columns: Float64Array, start: number, range: number): { readonly ok: number; readonly failed: number; readonly latencySumNs: number } {
-  const at = start + range * COLUMNS;
-  return { ok: columns[at], failed: columns[at + 1], latencySumNs: columns[at + 2] };
+/** Which figure of a range: requests answered ok, failed, or the sum of the latencies of those answered (ns). */
+export const KeyColumn = { ok: 0, failed: 1, latencySumNs: 2 } as const;
+
+/** A figure of a range in columns that `countKey` has filled, from `start` on. */
+export function keyFigure(columns: Float64Array, start: number, range: number, column: number): number {
+  return columns[start + range * COLUMNS + column];
 }

@@ -1,7 +1,7 @@
 import { Histogram, type HistogramSnapshot } from './histogram';
 import type { Gauges } from './gauges';
 import { FATES } from '../network/fates';
-import { countKey, keyRangeAt, KEY_RANGE_COLUMNS } from './keyRanges';
+import { countKey, keyFigure, KEY_RANGE_COLUMNS } from './keyRanges';
 import { LATENCY_BANDS, type RunSeries } from './types';
 
 /** Resolution of the latencies of one sample: percentiles within 0.8 %. */
@@ -168,21 +168,16 @@ export class Samples {
     return this.linkRows[link * this.sampleCount + sample];
   }
 
-  /** Requests of a range of keys that ended in an ended sample. */
-  keyRangeIn(range: number, sample: number): { readonly ok: number; readonly failed: number; readonly latencySumNs: number } {
-    return keyRangeAt(this.keyRows, sample * KEY_RANGE_COLUMNS, range);
+  /** A figure (KeyColumn) of the requests of a range of keys that ended in an ended sample. */
+  keyRangeIn(range: number, sample: number, column: number): number {
+    return keyFigure(this.keyRows, sample * KEY_RANGE_COLUMNS, range, column);
   }
 
-  /** Requests of a range of keys that ended so far. */
-  keyRange(range: number): { readonly ok: number; readonly failed: number; readonly latencySumNs: number } {
-    let { ok, failed, latencySumNs } = keyRangeAt(this.keyCounts, 0, range);
-    for (let i = 0; i < this.done; i++) {
-      const ended = this.keyRangeIn(range, i);
-      ok += ended.ok;
-      failed += ended.failed;
-      latencySumNs += ended.latencySumNs;
-    }
-    return { ok, failed, latencySumNs };
+  /** The same of those that ended so far. */
+  keyRange(range: number, column: number): number {
+    let sum = keyFigure(this.keyCounts, 0, range, column);
+    for (let i = 0; i < this.done; i++) sum += this.keyRangeIn(range, i, column);
+    return sum;
   }
 
   /** The curves so far; samples not reached are zero. */
