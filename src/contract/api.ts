@@ -1,4 +1,4 @@
-import type { Explanation, Fault, LookupResult, MomentState, NodeInspection, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
+import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, Replication, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
 export interface Failure {
@@ -92,6 +92,12 @@ export interface RunReport {
   readonly faults: readonly Fault[];
 }
 
+/** What many seeds say: of one design, or of two against each other. */
+export interface ExperimentResult {
+  readonly replication: Replication | null;
+  readonly comparison: Comparison | null;
+}
+
 /** Everything the renderer may ask of the shell. Both shells satisfy it; every payload is validated with `apiSchemas`. */
 export interface FaultboardApi {
   shellInfo(): Promise<ShellInfo>;
@@ -124,6 +130,12 @@ export interface FaultboardApi {
   startRun(args: { scenarioText: string; seed: number | null }): Promise<Result<{ runId: string }>>;
   /** A new run equal to `runId` up to `atNs`, with these faults added (all at or after `atNs`). The old run stays. */
   branchRun(args: { runId: string; atNs: number; faults: Fault[] }): Promise<Result<{ runId: string }>>;
+  /**
+   * Runs the scenario of a run (with its injected faults) with many seeds, or those of two runs with the same seeds. Progress comes as
+   * for a run, with runs done and to do in place of simulated time; the result can be asked for at any time, of the runs done by then.
+   */
+  startExperiment(args: { runId: string; otherId: string | null; seeds: number; names: [string, string] }): Promise<Result<{ runId: string }>>;
+  experimentResult(args: { runId: string }): Promise<Result<ExperimentResult>>;
   cancelRun(args: { runId: string }): Promise<void>;
   /** Frees a run and its worker. */
   closeRun(args: { runId: string }): Promise<void>;

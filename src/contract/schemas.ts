@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultSchema } from '../sim/index';
+import { faultSchema, MOST_SEEDS } from '../sim/index';
 
 const path = z.string().min(1).max(4096);
 const text = z.string().max(64_000_000);
@@ -32,6 +32,8 @@ export const apiSchemas = {
   setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean() }),
   startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable() }),
   branchRun: z.strictObject({ runId, atNs: timeNs, faults: z.array(faultSchema).max(10_000) }),
+  startExperiment: z.strictObject({ runId, otherId: runId.nullable(), seeds: z.int().min(2).max(MOST_SEEDS), names: z.tuple([z.string().max(200), z.string().max(200)]) }),
+  experimentResult: z.strictObject({ runId }),
   cancelRun: z.strictObject({ runId }),
   closeRun: z.strictObject({ runId }),
   runReport: z.strictObject({ runId }),

@@ -1,4 +1,4 @@
-import type { Failure, Result, RunReport } from '../../contract/index';
+import type { ExperimentResult, Failure, Result, RunReport } from '../../contract/index';
 import type { Explanation, Fault, LookupResult, MomentState, NodeInspection, TraceWindow } from '../../sim/index';
 
 /** What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its checkpoints. */
@@ -8,8 +8,20 @@ export interface WorkerStart {
   readonly seed: number | null;
 }
 
+/** What a worker thread is started with that is to run one design or two with many seeds. */
+export interface ExperimentStart {
+  readonly runId: string;
+  /** Scenarios as text: A, and B where two are compared. */
+  readonly designs: readonly string[];
+  /** What the sentences of the comparison call them. */
+  readonly names: readonly [a: string, b: string];
+  readonly seeds: number;
+}
+
 /** A question to a worker. */
 export type WorkerQuestion =
+  | { readonly type: 'experiment' }
+  | { readonly type: 'scenario' }
   | { readonly type: 'report' }
   | { readonly type: 'window'; readonly fromNs: number; readonly toNs: number; readonly maxRows: number }
   | { readonly type: 'moment'; readonly atNs: number }
@@ -19,6 +31,9 @@ export type WorkerQuestion =
 
 /** Its answers, by question. */
 export interface WorkerAnswers {
+  experiment: Result<ExperimentResult>;
+  /** The scenario of a run as text, with the faults injected into it and its seed. */
+  scenario: Result<string>;
   report: Result<RunReport>;
   window: Result<TraceWindow>;
   moment: Result<MomentState>;

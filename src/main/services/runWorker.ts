@@ -1,7 +1,8 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
-import { createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, type Fault, type Run } from '../../sim/index';
-import type { WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
+import { createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, serializeScenario, type Fault, type Run } from '../../sim/index';
+import { ExperimentHost } from './experimentHost';
+import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const SLICE_EVENTS = 20_000;
 const REPORT_EVERY_MS = 100;
@@ -86,8 +87,14 @@ const GONE: Failure = { name: 'run-not-found', path: '', message: 'This run is n
 function main(): void {
   const port = parentPort;
   if (port === null) throw new Error('runWorker must be started as a worker thread');
+  const start = workerData as WorkerStart | ExperimentStart;
+  if ('designs' in start) {
+    const experiment = new ExperimentHost(start, (message) => port.postMessage(message), simulatorFailure);
+    port.on('message', (request: WorkerRequest) => experiment.receive(request));
+    experiment.begin();
+    return;
+  }
   const host = new RunHost((message, transfer = []) => port.postMessage(message, transfer));
-  const start = workerData as WorkerStart;
   port.on('message', (request: WorkerRequest) => host.receive(request));
   host.open(start.runId, makeRun(start));
 }
@@ -112,6 +119,10 @@ function respond(run: Run, runId: string, question: WorkerQuestion): Result<unkn
     switch (question.type) {
       case 'report':
         return { ok: true, value: { runId, index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults } };
+      case 'scenario':
+        return { ok: true, value: serializeScenario({ ...run.scenario, seed: run.seed, faults: [...run.faults] }) };
+      case 'experiment':
+        return { ok: false, failure: { name: 'no-experiment', path: '', message: 'This is a single run; start an experiment for it first.' } };
       case 'window':
         return { ok: true, value: run.window(question.fromNs, question.toNs, question.maxRows) };
       case 'moment':

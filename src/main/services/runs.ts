@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Failure, Result, RunProgress } from '../../contract/index';
 import { parseScenario, type Fault } from '../../sim/index';
 import { bad, good } from './result';
-import type { WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
+import type { ExperimentStart, WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const MOST_RUNS = 12;
 
@@ -38,12 +38,27 @@ export class Runs {
     if (!parsed.ok) return parsed;
     const runId = this.newId();
     if (runId === null) return tooMany();
-    const start: WorkerStart = { runId, scenarioText, seed };
+    return this.launch({ runId, scenarioText, seed });
+  }
+
+  /** Runs the scenario of a run, or those of two, with many seeds in a thread of its own; its progress counts runs. */
+  async experiment(runId: string, otherId: string | null, seeds: number, names: readonly [string, string]): Promise<Result<{ runId: string }>> {
+    const designs: string[] = [];
+    for (const id of otherId === null ? [runId] : [runId, otherId]) {
+      const scenario = await this.ask(id, { type: 'scenario' });
+      if (!scenario.ok) return scenario;
+      designs.push(scenario.value);
+    }
+    const experimentId = this.newId();
+    return experimentId === null ? tooMany() : this.launch({ runId: experimentId, designs, names, seeds });
+  }
+
+  private launch(start: WorkerStart | ExperimentStart): Result<{ runId: string }> {
     const thread: Thread = { worker: new Worker(this.workerFile, { workerData: start }), runIds: new Set(), waiting: new Map(), serial: 0 };
     thread.worker.on('message', (message: WorkerMessage) => this.receive(thread, message));
     thread.worker.on('error', (error) => this.break(thread, `The run stopped: ${error.message}.`));
     thread.worker.on('exit', () => answerAll(thread, unknownRun()));
-    return this.open(runId, thread);
+    return this.open(start.runId, thread);
   }
 
   branch(parentId: string, atNs: number, faults: readonly Fault[]): Result<{ runId: string }> {

@@ -59,7 +59,7 @@ function openPage(api: ServiceApi, runs: Runs, onProgress: (progress: RunProgres
     return started;
   };
   return {
-    api: { ...api, startRun: async (args) => keep(await api.startRun(args)), branchRun: async (args) => keep(await api.branchRun(args)) },
+    api: { ...api, startRun: async (args) => keep(await api.startRun(args)), branchRun: async (args) => keep(await api.branchRun(args)), startExperiment: async (args) => keep(await api.startExperiment(args)) },
     close: async () => {
       stop();
       await Promise.all([...mine].map((runId) => runs.close(runId)));
@@ -122,6 +122,8 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     branchRun: async ({ runId, atNs, faults }) => runs.branch(runId, atNs, faults),
     cancelRun: ({ runId }) => runs.cancel(runId),
     closeRun: ({ runId }) => runs.close(runId),
+    startExperiment: ({ runId, otherId, seeds, names }) => runs.experiment(runId, otherId, seeds, names),
+    experimentResult: ({ runId }) => runs.ask(runId, { type: 'experiment' }),
     runReport: ({ runId }) => runs.ask(runId, { type: 'report' }),
     runWindow: ({ runId, fromNs, toNs, maxRows }) => runs.ask(runId, { type: 'window', fromNs, toNs, maxRows }),
     runMoment: ({ runId, atNs }) => runs.ask(runId, { type: 'moment', atNs }),

@@ -1,0 +1,65 @@
+import type { Failure, Result } from '../../contract/index';
+import { Experiment, parseScenario, seedsFrom, type Scenario } from '../../sim/index';
+import type { ExperimentStart, WorkerMessage, WorkerRequest } from './runProtocol';
+
+const SLICE_EVENTS = 20_000;
+const REPORT_EVERY_MS = 100;
+const NOT_READY: Failure = { name: 'nothing-computed', path: '', message: 'No pair of runs is ready yet; wait a moment.' };
+
+/** What a worker thread does that was started for an experiment: runs one design or two with many seeds, slice by slice. */
+export class ExperimentHost {
+  private readonly experiment: Result<Experiment>;
+  private reportedMs = 0;
+
+  constructor(
+    private readonly start: ExperimentStart,
+    private readonly post: (message: WorkerMessage) => void,
+    private readonly failureOf: (error: unknown) => Failure,
+  ) {
+    this.experiment = prepared(start);
+  }
+
+  begin(): void {
+    if (!this.experiment.ok) this.post({ type: 'failed', runId: this.start.runId, failure: this.experiment.failure });
+    else this.step(this.experiment.value);
+  }
+
+  receive(request: WorkerRequest): void {
+    if (request.type === 'ask') this.post({ type: 'answer', serial: request.serial, answer: this.result() });
+  }
+
+  private result(): Result<unknown> {
+    if (!this.experiment.ok) return this.experiment;
+    const { value } = this.experiment;
+    const isPair = this.start.designs.length > 1;
+    if (value.runsDone < this.start.designs.length) return { ok: false, failure: NOT_READY };
+    return { ok: true, value: { replication: isPair ? null : value.replication(), comparison: isPair ? value.comparison(this.start.names) : null } };
+  }
+
+  /** Progress counts runs, in the place of simulated time. */
+  private step(experiment: Experiment): void {
+    let done;
+    try {
+      done = experiment.advance({ maxEvents: SLICE_EVENTS });
+    } catch (error) {
+      this.post({ type: 'failed', runId: this.start.runId, failure: this.failureOf(error) });
+      return;
+    }
+    const nowMs = performance.now();
+    if (done || nowMs - this.reportedMs > REPORT_EVERY_MS) {
+      this.reportedMs = nowMs;
+      this.post({ type: 'progress', runId: this.start.runId, reachedNs: experiment.runsDone, endNs: experiment.runsTotal, events: 0, done });
+    }
+    if (!done) setImmediate(() => this.step(experiment));
+  }
+}
+
+function prepared({ designs, seeds }: ExperimentStart): Result<Experiment> {
+  const scenarios: Scenario[] = [];
+  for (const text of designs) {
+    const parsed = parseScenario(text);
+    if (!parsed.ok) return parsed;
+    scenarios.push(parsed.scenario);
+  }
+  return { ok: true, value: new Experiment(scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]], seedsFrom(scenarios[0].seed, seeds)) };
+}
