@@ -139,6 +139,22 @@ describe.each(transports)('$name', (transport) => {
   });
 
   describe('runs', () => {
+    it('runs a design with many seeds, and two designs with the same seeds', async () => {
+      const text = await example(api);
+      const { runId } = await runToEnd(api, () => api.startRun({ scenarioText: text, seed: null }));
+      const other = await runToEnd(api, () => api.startRun({ scenarioText: text.replace('"random"', '"least-connections"'), seed: null }));
+      const repeated = await runToEnd(api, () => api.startExperiment({ runId, otherId: null, seeds: 3, names: ['Run 1', ''] }));
+      expect(repeated).toMatchObject({ phase: 'done', reachedNs: 3, endNs: 3 });
+      expect(valueOf(await api.experimentResult({ runId: repeated.runId }))).toMatchObject({ comparison: null, replication: { seeds: [1, 2, 3] } });
+      const compared = await runToEnd(api, () => api.startExperiment({ runId, otherId: other.runId, seeds: 4, names: ['Run 1', 'Run 2'] }));
+      const { comparison } = valueOf(await api.experimentResult({ runId: compared.runId }));
+      expect(comparison?.seeds).toEqual([1, 2, 3, 4]);
+      expect(comparison?.figures.find(({ name }) => name === 'latencyMeanMs')?.sentence).toMatch(/B \(Run 2\) is better/);
+      expect(await api.startExperiment({ runId: 'run-none', otherId: null, seeds: 3, names: ['', ''] })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+      expect(await api.experimentResult({ runId })).toMatchObject({ ok: false, failure: { name: 'no-experiment' } });
+      for (const id of [runId, other.runId, repeated.runId, compared.runId]) await api.closeRun({ runId: id });
+    });
+
     it('computes in the worker the same run, bit for bit, as the engine in this thread', async () => {
       const text = await example(api);
       const { runId, phase } = await runToEnd(api, () => api.startRun({ scenarioText: text, seed: 7 }));

@@ -17,6 +17,7 @@ import { SpaceTimePanel } from '../panels/spaceTime/SpaceTimePanel';
 import { WhyPanel } from '../panels/WhyPanel';
 import { strings } from '../ui/strings';
 import { commandOf, commands, isEnabled } from './commands';
+import { followExperiments } from './experiment';
 import { files } from './files';
 import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
@@ -30,6 +31,7 @@ export function App(): ReactElement {
   useTheme();
   useAnnouncedResults();
   useSelectionTab();
+  useEffect(followExperiments, []);
   const { dockOpen, disconnected, presenting } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected, presenting: state.presenting }));
   return (
     <div className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}>

@@ -1,11 +1,14 @@
 import type { ReactElement } from 'react';
-import { FATES, type RunSummary } from '../../sim/index';
+import { FATES, type Estimate, type RunSummary, type SteadyState } from '../../sim/index';
 import { useCurrentRun, usePlayback } from '../app/hooks';
 import { figuresAsJson, partsAsCsv } from '../app/figures';
 import { keepInjected } from '../app/faultCommands';
 import { playbackModel } from '../app/model';
 import { askWhy } from '../app/why';
 import { strings } from '../ui/strings';
+import { Certainty, Range } from './stats/Certainty';
+import { Seeds } from './stats/Seeds';
+import { statsStrings } from './stats/statsStrings';
 
 const figure = (value: number, digits = 1): string => value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
@@ -22,6 +25,8 @@ export function Results(): ReactElement {
         <>
           <Headline summary={summary} ghost={ghost} />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>}
+          <Certainty summary={summary} />
+          <Seeds />
           <Reasons summary={summary} />
           <Checks summary={summary} />
           <PartTable summary={summary} />
@@ -56,22 +61,24 @@ function RunList(): ReactElement | null {
 
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
   const shown = (value: number | null, unit: string): string => (value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`);
-  const rows: [string, (s: RunSummary) => number | null, string][] = [
+  const isSettled = summary.steady.state === 'settled';
+  const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
     ['Sent', (s) => s.requests.sent, ''], ['Answered', (s) => s.requests.ok, ''], ['Failed', (s) => s.requests.failed, ''], ['In flight at the end', (s) => s.requests.inFlight, ''],
-    ['Throughput', (s) => s.throughputPerSecond, '/s'], ['Goodput', (s) => s.goodputPerSecond, '/s'], ['Mean latency', (s) => s.latencyMs.mean, ' ms'], ['p50', (s) => s.latencyMs.p50, ' ms'],
-    ['p95', (s) => s.latencyMs.p95, ' ms'], ['p99', (s) => s.latencyMs.p99, ' ms'], ['Slowest', (s) => s.latencyMs.max, ' ms'],
+    ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond], ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond], ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean], ['p50', (s) => s.latencyMs.p50, ' ms', (steady) => steady.latencyMs.p50],
+    ['p95', (s) => s.latencyMs.p95, ' ms'], ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99], ['Slowest', (s) => s.latencyMs.max, ' ms'],
     ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`], ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
     [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
   ];
   return (
     <table className="figures">
-      {ghost !== null && <thead><tr><th scope="col">Figure</th><th scope="col">This run</th><th scope="col">Other run</th></tr></thead>}
+      {(ghost !== null || isSettled) && <thead><tr><th scope="col">Figure</th><th scope="col">This run</th>{ghost !== null && <th scope="col">Other run</th>}{isSettled && <th scope="col">{statsStrings.rangeColumn}</th>}</tr></thead>}
       <tbody>
-        {rows.map(([name, of, unit]) => (
+        {rows.map(([name, of, unit, range]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{shown(of(summary), unit)}</td>
             {ghost !== null && <td>{shown(of(ghost), unit)}</td>}
+            {isSettled && <td title={statsStrings.rangeHelp}><Range estimate={range?.(summary.steady) ?? null} /></td>}
           </tr>
         ))}
       </tbody>
@@ -114,13 +121,13 @@ function PartTable({ summary }: { readonly summary: RunSummary }): ReactElement 
       <table className="figures">
         <thead><tr>{['Part', 'done', 'failed', 'busy', 'queue', 'most'].map((title) => <th key={title} scope="col">{title}</th>)}</tr></thead>
         <tbody>
-          {summary.nodes.map((node) => (
+          {summary.nodes.map((node, i) => (
             <tr key={node.id}>
               <th scope="row">{node.id}</th>
               <td>{node.completed}</td>
               <td>{node.failed}</td>
-              <td>{node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}</td>
-              <td>{figure(node.queueMean)}</td>
+              <td>{node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}<Range estimate={summary.steady.nodes[i].utilization} scale={100} /></td>
+              <td>{figure(node.queueMean)}<Range estimate={summary.steady.nodes[i].queueMean} /></td>
               <td>{node.queueMax}</td>
             </tr>
           ))}
