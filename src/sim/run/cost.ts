@@ -1,7 +1,9 @@
 import { kindOf } from '../kinds/index';
 import { DEFAULT_PRICES, type Prices } from '../model/priceSchema';
 import type { Links } from '../network/links';
-import type { CostSummary, TraceIndex } from '../trace/types';
+import { Gauge } from '../kinds/contract';
+import type { Samples } from '../trace/samples';
+import { NodeStatus, type CostSummary, type TraceIndex } from '../trace/types';
 
 const BYTES_PER_GIGABYTE = 1e9;
 const SECONDS_PER_HOUR = 3600;
@@ -13,19 +15,23 @@ export interface CostBasis {
   /** Mean number of slots of each part over the run; 0 where it has none. */
   readonly slots: readonly number[];
   readonly links: Links;
+  readonly samples: Pick<Samples, 'done' | 'gaugeIn'>;
   readonly seconds: number;
   readonly ok: number;
   readonly failed: number;
 }
 
-/** What a run cost, and what was got for it. Parts are paid for from the start to the end, whether they are up or not; clients are not ours to pay. */
+/**
+ * What a run cost, and what was got for it. Parts are paid for whether they are up or down, except while an autoscaler has switched them off
+ * (reckoned in samples of the run, a thousandth each); clients are not ours to pay.
+ */
 export function costOf(basis: CostBasis): CostSummary {
   const { index, slots, links, seconds, ok, failed } = basis;
   const prices = { ...DEFAULT_PRICES, ...basis.prices };
   const hours = seconds / SECONDS_PER_HOUR;
-  const isPaid = index.nodes.map((node) => (kindOf(node.kind)?.descriptor.accepts.length ?? 0) > 0);
-  const parts = isPaid.filter(Boolean).length;
-  const paidSlots = slots.reduce((sum, count, i) => sum + (isPaid[i] ? count : 0), 0);
+  const paidShares = index.nodes.map((node) => ((kindOf(node.kind)?.descriptor.accepts.length ?? 0) === 0 ? 0 : 1 - shareOff(basis, node.gaugeBase + Gauge.status)));
+  const parts = paidShares.reduce((sum, share) => sum + share, 0);
+  const paidSlots = slots.reduce((sum, count, i) => sum + count * paidShares[i], 0);
   let gigabytes = 0;
   for (let link = 0; link < links.count; link++) gigabytes += links.bytes(link) / BYTES_PER_GIGABYTE;
   const forParts = hours * (parts * prices.perPartHour + paidSlots * prices.perSlotHour);
@@ -40,4 +46,11 @@ export function costOf(basis: CostBasis): CostSummary {
     errorPercent, errorBudgetPercent: prices.errorBudgetPercent,
     okPerUnit: !isWithinBudget || total === 0 ? null : ok / total,
   };
+}
+
+/** Share of the samples so far through all of which a part was switched off, 0 to 1. */
+function shareOff({ samples }: CostBasis, gauge: number): number {
+  let off = 0;
+  for (let i = 0; i < samples.done; i++) if (samples.gaugeIn(gauge, i) === NodeStatus.off) off++;
+  return samples.done === 0 ? 0 : off / samples.done;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, FALLACIES, parseScenarioValue, type FallacyName, type Prices, type RunSummary, type Scenario } from '../index';
+import { createRun, FALLACIES, NodeStatus, parseScenarioValue, type FallacyName, type Prices, type RunSummary, type Scenario } from '../index';
+import { costOf } from './cost';
 
 interface Wish {
   readonly fallacies?: readonly FallacyName[];
@@ -155,6 +156,17 @@ describe('what a design costs', () => {
     const s = summaryOf({ prices: { perPartHour: 0.1 } });
     expect(s.cost).toEqual(believed.cost);
     expect(s.traceHash).toBe(believed.traceHash);
+  });
+
+  it('is nothing for a part while an autoscaler has it switched off', () => {
+    const run = createRun(row({}));
+    while (!run.advance({ maxEvents: 1_000_000 }));
+    const { index } = run;
+    const status = index.nodes[1].gaugeBase;
+    const links = { count: 0 } as Parameters<typeof costOf>[0]['links'];
+    const samples = { done: 1000, gaugeIn: (gauge: number, sample: number) => (gauge === status && sample < 250 ? NodeStatus.off : NodeStatus.up) };
+    const cost = costOf({ prices: { perPartHour: 1, perSlotHour: 0.1 }, index, slots: [0, 10, 10], links, samples, seconds: 3600, ok: 1, failed: 0 });
+    expect(cost.forParts).toBeCloseTo(0.75 * 2 + 2, 12);
   });
 
   it('more slots cost more', () => {

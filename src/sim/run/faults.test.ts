@@ -90,6 +90,28 @@ describe('faults of a part', () => {
   });
 });
 
+describe('a clock that is wrong', () => {
+  it('makes a cache take everything for expired, until it is right again', () => {
+    const parsed = parseScenarioValue({
+      format: 1, kinds: {}, name: 'clock', seed: 1, durationSeconds: 30, checks: [],
+      nodes: [
+        { id: 'C1', kind: 'client', x: 0, y: 0, params: { arrivals: 'constant', ratePerSecond: 100, writePercent: 0, keyCount: 10 } },
+        { id: 'CA1', kind: 'cache', x: 300, y: 0, params: { ttlSeconds: 100 } },
+        { id: 'DB1', kind: 'database', x: 600, y: 0, params: { concurrency: 8 } },
+      ],
+      links: [{ id: 'L1', from: 'C1', to: 'CA1' }, { id: 'L2', from: 'CA1', to: 'DB1' }],
+      faults: [{ id: 'F1', type: 'clock', node: 'CA1', skewMs: 200_000, atSeconds: 10, forSeconds: 5 }],
+    });
+    if (!parsed.ok) throw new Error(parsed.failure.message);
+    const run = finished(parsed.scenario);
+    const asked = (seconds: number): number => gauge(run, 'DB1', 'received', seconds);
+    expect(asked(10)).toBeGreaterThanOrEqual(10);
+    // Ten keys expire at once when the clock jumps; what comes in meanwhile is fresh for ever once it has jumped back.
+    expect(asked(14) - asked(10)).toBeGreaterThanOrEqual(10);
+    expect(asked(30) - asked(15)).toBe(0);
+  });
+});
+
 describe('faults of a wire', () => {
   it('flap: cut and whole in turn', () => {
     const run = runWith({ type: 'flap', link: 'L1', atSeconds: 2, everySeconds: 4, downSeconds: 1, forSeconds: 10 });

@@ -17,7 +17,10 @@ export function say(engine: Engine, node: number, verb: LogVerb, detail = -1): v
 function showStatus(engine: Engine, node: EngineNode): void {
   const status = engine.status[node.index];
   const shown = status === NodeStatus.up && node.slowFactor !== 1 ? NodeStatus.slow : status;
-  engine.gaugeSet(node.gaugeBase + Gauge.status, shown);
+  const gauge = node.gaugeBase + Gauge.status;
+  // A part that is switched off, or starting, says so itself.
+  if (status === NodeStatus.up && engine.gauges.value(gauge) >= NodeStatus.off) return;
+  engine.gaugeSet(gauge, shown);
 }
 
 /** Stops a part at once. `silent`: its machine is gone, so nobody is told. `loses`: what will not be there after a restart. */

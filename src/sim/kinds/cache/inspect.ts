@@ -23,7 +23,7 @@ export function inspectCache(node: CacheNode): InspectSection[] {
 function entryRow(node: CacheNode, key: number): Cell[] {
   const { entries } = node.state;
   const known = PROFILE_FIELDS.filter((_, field) => entryValue(entries, key, field) !== UNKNOWN);
-  const left = entries.expiresNs[key] - node.now();
+  const left = entries.expiresNs[key] - node.clock();
   const fields = entries.absent[key] !== 0 ? 'there is no such profile' : known.join(', ');
   return [profileKey(key), fields, standing(node, key, left), left === Infinity ? 'never' : `${(left / 1e9).toFixed(3)} s`, entries.order.uses[key]];
 }

@@ -29,7 +29,7 @@ function answerFromMemory(node: CacheNode, call: number): boolean {
   const { entries } = state;
   const key = calls.key(call);
   if (!entryKnows(entries, key, calls.field(call))) return false;
-  const left = entries.expiresNs[key] - node.now();
+  const left = entries.expiresNs[key] - node.clock();
   // What is not stored behind the cache yet can be found nowhere else.
   const isFresh = left > 0 || isPinned(entries, key);
   if (!isFresh && left + derived.staleNs <= 0) return false;
@@ -129,7 +129,7 @@ function keep(node: CacheNode, key: number, field: number, value: number): void 
 
 function keepAbsence(node: CacheNode, key: number): void {
   if (node.derived.negativeTtlNs === 0 || isPinned(node.state.entries, key)) return;
-  if (makeRoom(node, key)) putAbsent(node.state.entries, key, node.now() + node.derived.negativeTtlNs);
+  if (makeRoom(node, key)) putAbsent(node.state.entries, key, node.clock() + node.derived.negativeTtlNs);
 }
 
 /** Makes sure that a key has an entry, if there is room or somebody who can go. */
@@ -146,7 +146,7 @@ export function expiryNs(node: CacheNode): number {
   if (ttlNs === 0) return Infinity;
   const spread = node.params.ttlJitterPercent / 100;
   const factor = spread === 0 ? 1 : 1 + spread * (2 * node.streams.unit(jitter) - 1);
-  return node.now() + Math.floor(ttlNs * factor + 0.5);
+  return node.clock() + Math.floor(ttlNs * factor + 0.5);
 }
 
 function answerWaiting(node: CacheNode, key: number, field: number, fate: number, value: number): void {
