@@ -195,4 +195,51 @@ describe('what the scenarios teach', () => {
     expect(slowShare(load('around-the-slow-node'))).toBeLessThan(0.05);
     expect(goodput(load('around-the-slow-node'))).toBeGreaterThan(goodput(load('three-nodes')) * 1.1);
   });
+
+  it('module 10: the herd asks the store 40 times as often as each of its cures, and only two of them keep everybody from waiting', () => {
+    const herd = finished(load('thundering-herd')).summary();
+    const cured = finished(load('thundering-herd-cures')).summary();
+    const asked = (summary: typeof herd, id: string): number => summary.nodes.find((node) => node.id === id)?.received ?? 0;
+    for (const id of ['DB1', 'DB2', 'DB3', 'DB4']) expect(asked(herd, 'DB1') / asked(cured, id), id).toBeGreaterThan(20);
+    const waits = (id: string): number => cured.nodes.find((node) => node.id === id)?.meanTimeInNodeMs ?? 0;
+    expect([waits('C3') < waits('C2'), waits('C4') < waits('C2'), waits('C2') < waits('C1')]).toEqual([true, true, true]);
+    const locked = finished(changed(load('thundering-herd'), { CA1: { onMiss: 'lock' } })).summary();
+    expect([asked(locked, 'DB1'), locked.latencyMs.max < 150]).toEqual([5, true]);
+  });
+
+  it('module 11: nodes join, die and come back; the stale entry hurts for as long as it is listed, and a shorter expiry hurts less', () => {
+    const scenario = load('service-discovery');
+    const run = finished(scenario);
+    const { gaugeBase } = run.index.nodes[4];
+    const listed = (atSeconds: number): number => run.moment(atSeconds * 1e9).gauges[gaugeBase + 7];
+    expect([5, 12, 28, 33, 44].map(listed)).toEqual([1, 2, 2, 1, 2]);
+    expect(failedBetween(run, 1, 25)).toBe(0);
+    expect(failedBetween(run, 25, 31.1)).toBeGreaterThan(35);
+    expect(failedBetween(run, 31.1, 60)).toBe(0);
+    expect(failedBetween(finished(changed(scenario, { RG1: { expireSeconds: 1.5 } })), 25, 60)).toBeLessThan(failedBetween(run, 25, 60) / 2);
+  });
+
+  it('version 7: a worker, a shard and a replica die and hardly a request fails; without promotion writes fail to the end', () => {
+    const scenario = load('fan-out-fault-tolerance');
+    const run = finished(scenario);
+    expect(failedBetween(run, 0, 15)).toBe(0);
+    for (const [from, to] of [[15, 17], [30, 33]]) expect(failedBetween(run, from, to), `${from} s`).toBeGreaterThan(0);
+    // A dead replica is asked again once a second, in case it is back.
+    expect(failedBetween(run, 33, 60)).toBeLessThan(20);
+    expect(failedBetween(finished(changed(scenario, { SR1: { promoteAfterFailures: 0 } })), 33, 60)).toBeGreaterThan(50);
+  });
+
+  it('message-queue: at least once repeats, effectively once recognizes the repeats, at most once loses', () => {
+    const scenario = load('message-queue');
+    const told = (delivery: string): Record<string, number> => {
+      const run = finished(changed(scenario, { Q1: { delivery } }));
+      const { gauges } = run.moment(60e9);
+      return Object.fromEntries(run.index.nodes.filter((node) => node.id === 'Q1' || node.id === 'DB1').flatMap((node) => node.gauges.slice(7).map((info, i) => [info.name, gauges[node.gaugeBase + 7 + i]])));
+    };
+    expect(told('at-least-once')).toMatchObject({ done: 492, lost: 0, repeated: 5, recognized: 0 });
+    expect(told('effectively-once')).toMatchObject({ done: 492, lost: 0, repeated: 0, recognized: 5 });
+    const once = told('at-most-once');
+    expect(once).toMatchObject({ repeated: 0, recognized: 0, redelivered: 0 });
+    expect([once.lost > 0, once.lost + once.done]).toEqual([true, 492]);
+  });
 });
