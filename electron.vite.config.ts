@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { bundlePlugin } from './scripts/bundlePlugin.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -26,7 +27,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [bundlePlugin(), react()],
     build: { outDir: at('out/renderer'), minify: true, emptyOutDir: true, rolldownOptions: { input: at('src/renderer/index.html') } },
   },
 });

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { bundlePlugin } from './scripts/bundlePlugin.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -12,6 +13,7 @@ const INPUTS: Readonly<Record<string, Record<string, string>>> = {
 
 /** What runs in plain Node: the browser shell (`--mode host`) and the command line (`--mode cli`), each in one self-contained folder. */
 export default defineConfig(({ mode }) => ({
+  plugins: [bundlePlugin()],
   ssr: { noExternal: true },
   build: {
     ssr: true,

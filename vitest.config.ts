@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { bundlePlugin } from './scripts/bundlePlugin.mjs';
 
 const E2E = 'tests/e2e/**';
 const TIDY = 'tests/tidy*/**/*.test.ts';
 
 /** Projects by name: `unit` beside the code, `renderer` with a page to draw on, `suites` over the whole (theory, golden traces, shells), `tidy` over the files. */
 export default defineConfig({
+  plugins: [bundlePlugin()],
   test: {
     // Runs of the simulator are long for a unit test; the limit is for hangs, not for speed.
     testTimeout: 60_000,

@@ -16,7 +16,7 @@ export async function exportCommand(args: ExportArguments, io: Io): Promise<numb
   if (!adjusted.ok) return complain(io, adjusted.message);
   const run = await computed(adjusted.scenario, args.seed, io);
   if (run === null) return ExitCode.stopped;
-  const exported = { index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults };
+  const exported = { index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults, places: adjusted.scenario.nodes };
   for await (const text of exportRun(EXPORT_FORMS[args.form], exported, (fromNs, toNs, maxRows) => run.window(fromNs, toNs, maxRows))) {
     if (io.isStopped?.() === true) return ExitCode.stopped;
     if (text !== '') await io.out(text);

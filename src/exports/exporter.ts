@@ -7,6 +7,8 @@ export interface ExportedRun {
   readonly series: RunSeries;
   readonly endNs: number;
   readonly faults: readonly Fault[];
+  /** Where the parts stand on the board, for pictures; parts that are not there are put in a grid. */
+  readonly places?: readonly { readonly id: string; readonly x: number; readonly y: number }[];
 }
 
 /** Writes a run piece by piece, so that a long one needs no more memory than a short one: the head, each window in turn, the foot. */
@@ -26,5 +28,7 @@ export interface ExportForm {
   readonly mediaType: string;
   /** False: everything is in the curves and figures, no window is needed. */
   readonly needsWindows: boolean;
+  /** Only one window is taken, of at most so many rows; what lies behind it is left out, and the form says so. */
+  readonly oneWindowRows?: number;
   create(run: ExportedRun): Exporter;
 }

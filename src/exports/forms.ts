@@ -4,6 +4,7 @@ import type { ExportedRun, ExportForm } from './exporter';
 import { metricsCsvExporter, metricsJsonExporter } from './metrics';
 import { ndjsonExporter } from './ndjson';
 import { otlpExporter } from './otlp';
+import { htmlExporter } from './replay/html';
 
 /** Every form in which a run can be exported, by the name the command line uses. */
 export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
@@ -12,19 +13,21 @@ export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
   ndjson: { title: 'Every event as NDJSON', help: 'log lines and messages, one JSON object a line', extension: 'ndjson', mediaType: 'application/x-ndjson', needsWindows: true, create: ndjsonExporter },
   otlp: { title: 'OpenTelemetry traces', help: 'OTLP as JSON, for Jaeger, Tempo and other viewers', extension: 'otlp.json', mediaType: 'application/json', needsWindows: true, create: otlpExporter },
   chrome: { title: 'Chrome trace', help: 'trace-event JSON, for Perfetto, chrome://tracing and speedscope', extension: 'trace.json', mediaType: 'application/json', needsWindows: true, create: chromeTraceExporter },
+  html: { title: 'Replay as a web page', help: 'one file that plays by itself in any browser, without Faultboard', extension: 'html', mediaType: 'text/html', needsWindows: true, oneWindowRows: 400_000, create: htmlExporter },
 };
 
 const PIECE_ROWS = 60_000;
 
-/** Writes a run in a form, piece by piece. `windowAt` gives a window from a moment to the end, cut where it has too many rows. */
-export async function* exportRun(form: ExportForm, run: ExportedRun, windowAt: (fromNs: number, toNs: number, maxRows: number) => TraceWindow | Promise<TraceWindow>): AsyncGenerator<string> {
+/** Writes a run in a form, piece by piece; a form that takes one window has it from `fromNs`, all others have the whole run. `windowAt` gives a window from a moment to the end, cut where it has too many rows. */
+export async function* exportRun(form: ExportForm, run: ExportedRun, windowAt: (fromNs: number, toNs: number, maxRows: number) => TraceWindow | Promise<TraceWindow>, fromNs = 0): AsyncGenerator<string> {
   const exporter = form.create(run);
   yield exporter.head();
   if (form.needsWindows) {
-    for (let fromNs = 0; fromNs <= run.endNs; ) {
-      const window = await windowAt(fromNs, run.endNs + 1, PIECE_ROWS);
+    let atNs = form.oneWindowRows === undefined ? 0 : fromNs;
+    while (atNs <= run.endNs) {
+      const window = await windowAt(atNs, run.endNs + 1, form.oneWindowRows ?? PIECE_ROWS);
       yield exporter.piece(window);
-      fromNs = window.toNs;
+      atNs = form.oneWindowRows === undefined ? window.toNs : Infinity;
     }
   }
   yield exporter.foot();

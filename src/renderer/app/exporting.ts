@@ -23,18 +23,18 @@ export async function exportFile(name: string, content: string | Uint8Array<Arra
 
 /** Writes the run on screen in a form of EXPORT_FORMS. */
 export async function exportCurrentRun(name: string): Promise<void> {
-  const { currentRunId, runs } = playbackModel.store.getState();
+  const { currentRunId, runs, playheadNs } = playbackModel.store.getState();
   const report = runs.find((run) => run.runId === currentRunId)?.report;
   if (!report) return;
   const form = EXPORT_FORMS[name];
   announce(strings.exporting(form.title));
   const pieces: string[] = [];
   try {
-    for await (const text of exportRun(form, report, async (fromNs, toNs, maxRows) => {
+    for await (const text of exportRun(form, { ...report, places: documentModel.store.getState().scenario.nodes }, async (fromNs, toNs, maxRows) => {
       const answer = await api.runWindow({ runId: report.runId, fromNs, toNs, maxRows });
       if (!answer.ok) throw new Error(answer.failure.message);
       return answer.value;
-    })) {
+    }, isShort(report) ? 0 : Math.floor(playheadNs))) {
       pieces.push(text);
     }
   } catch (error) {
@@ -42,6 +42,11 @@ export async function exportCurrentRun(name: string): Promise<void> {
     return;
   }
   await exportFile(`${plainName(report.summary.scenario)}.${form.extension}`, pieces.join(''), form.mediaType);
+}
+
+/** Whether a run is short enough to be shown whole in one page. */
+function isShort({ summary }: RunReport): boolean {
+  return summary.events < 60_000;
 }
 
 /** A name that every file system takes. */

@@ -38,6 +38,7 @@ export const strings = {
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
   whyLine: (line: string): string => `Why: ${line}`,
   whyClose: 'Put away',
+  gif: { painting: 'The moving picture is being painted; this takes some seconds.' },
   exporting: (form: string): string => `${form}: being written.`,
   notExported: (why: string): string => `The run was not exported: ${why}`,
   exported: (name: string): string => `${name} is written.`,

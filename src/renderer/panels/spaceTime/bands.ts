@@ -1,5 +1,6 @@
 import type { RunReport } from '../../../contract/index';
-import { Gauge, NodeStatus, type TraceIndex } from '../../../sim/index';
+import { cutSpans } from '../../../exports/cuts';
+import { Gauge, NodeStatus } from '../../../sim/index';
 import { actionsOf } from '../../playback/index';
 
 /** A stretch of time in which a part or a wire was not as it should be. */
@@ -18,7 +19,7 @@ const STATUS_NAMES = { [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused',
 /** When parts were down, paused or slow, and wires cut, over the whole run. Parts by their status in the curves, with the exact moments of the faults where those fit. */
 export function bandsOf(report: RunReport): Band[] {
   const bands = report.index.nodes.flatMap((_, node) => statusBands(report, node));
-  return [...bands, ...cutBands(report)];
+  return [...bands, ...cutSpans(report).map((cut) => ({ ...cut, node: -1, what: 'cut' as const }))];
 }
 
 function statusBands(report: RunReport, node: number): Band[] {
@@ -38,20 +39,4 @@ function statusBands(report: RunReport, node: number): Band[] {
     i = last;
   }
   return bands;
-}
-
-/** Cuts of wires, from the faults that made them to their end or to what mends them. */
-function cutBands(report: RunReport): Band[] {
-  const actions = actionsOf(report);
-  const linkOf = (index: TraceIndex, id: string): number => index.links.findIndex((link) => link.id === id);
-  return actions.flatMap((action) => {
-    if (action.ends) return [];
-    const end = actions.find((other) => other.ends && other.order === action.order && other.turn === action.turn);
-    return action.effects.flatMap((effect) => {
-      if (effect.type !== 'cut') return [];
-      const healed = actions.find((other) => other.atNs > action.atNs && other.effects.some(({ type, target }) => type === 'heal' && target === effect.target));
-      const toNs = Math.min(end?.atNs ?? Infinity, healed?.atNs ?? Infinity, report.endNs);
-      return [{ fromNs: action.atNs, toNs, node: -1, link: linkOf(report.index, effect.target), what: 'cut' as const }];
-    });
-  });
 }
