@@ -4,6 +4,7 @@ import { isTest, lineAt, nameOf, walk, type Node, type Project, type Rule, type 
 /** Where the programs begin: what the build is told to build. */
 export const ENTRIES = [
   'src/main/electron/index.ts', 'src/main/browser/index.ts', 'src/main/services/runWorker.ts', 'src/preload/index.ts', 'src/cli/index.ts', 'src/renderer/index.html',
+  'src/exports/replay/player.ts',
 ];
 const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/index.ts', '/index.tsx'];
 

@@ -1,5 +1,5 @@
-/** A module of ours with all that it imports as one script for a page of its own, and the hash that a content policy wants. */
-declare module '*?bundle' {
-  const bundle: { readonly code: string; readonly sha256: string };
-  export default bundle;
+/** `./player.bundle` is `./player.ts` with all that it imports as one script for a page of its own, and the SHA-256 of it in base64, as a content policy wants it. */
+declare module '*.bundle' {
+  export const code: string;
+  export const sha256: string;
 }

@@ -1,7 +1,7 @@
 import type { TraceWindow } from '../../sim/index';
 import type { ExportedRun, Exporter } from '../exporter';
 import { replayData } from './data';
-import player from './player?bundle';
+import { code, sha256 } from './player.bundle';
 
 /**
  * A page that plays a stretch of a run by itself: no other file, no network, no Faultboard. Its content policy allows its own script, by its hash, and
@@ -24,11 +24,11 @@ export function replayPage(run: ExportedRun, window: TraceWindow): string {
   const data = replayData(run, window);
   // In a script element nothing ends the text but its end tag, so that must not stand in it.
   const json = JSON.stringify(data).replace(/</g, '\\u003c');
-  const policy = `default-src 'none'; script-src 'sha256-${player.sha256}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src 'sha256-${sha256}'; base-uri 'none'; form-action 'none'`;
   return [
     '<!doctype html>', '<html lang="en">', '<head>', '<meta charset="utf-8">', `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width">', `<title>${escaped(data.name)}: replay</title>`, '</head>', '<body>', '<noscript>This replay needs JavaScript.</noscript>',
-    `<script type="application/json" id="replay">${json}</script>`, `<script>${player.code}</script>`, '</body>', '</html>', '',
+    `<script type="application/json" id="replay">${json}</script>`, `<script>${code}</script>`, '</body>', '</html>', '',
   ].join('\n');
 }
 

@@ -31,8 +31,11 @@ export function fitReplay({ nodes }: ReplayData, widthPx: number, heightPx: numb
   return { scale, left: MARGIN + (roomX - (maxX - minX) * scale) / 2 - minX * scale, top: MARGIN + (roomY - (maxY - minY) * scale) / 2 - minY * scale };
 }
 
-/** Draws the state of a replay into a context in CSS pixels. */
-export function paintReplay(context: CanvasRenderingContext2D, state: ReplayState, longestNs: number, widthPx: number, heightPx: number): void {
+/** Messages are on screen for at least so long, real seconds: else the fast ones could not be seen. */
+export const LEAST_SECONDS = 0.35;
+
+/** Draws the state of a replay into a context in CSS pixels; `speed` is simulated seconds a second. */
+export function paintReplay(context: CanvasRenderingContext2D, state: ReplayState, longestNs: number, speed: number, widthPx: number, heightPx: number): void {
   const { data } = state;
   const fit = fitReplay(data, widthPx, heightPx);
   context.fillStyle = COLORS.page;
@@ -41,7 +44,7 @@ export function paintReplay(context: CanvasRenderingContext2D, state: ReplayStat
   context.translate(fit.left, fit.top);
   context.scale(fit.scale, fit.scale);
   data.links.forEach((_, link) => paintWire(context, state, link));
-  state.underWay(longestNs, (row, share) => paintMessage(context, data, row, share));
+  state.underWay(longestNs, LEAST_SECONDS * speed * 1e9, (row, share) => paintMessage(context, data, row, share));
   data.nodes.forEach((_, node) => paintFace(context, state, node));
   context.restore();
   context.fillStyle = COLORS.text;

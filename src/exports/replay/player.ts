@@ -50,7 +50,7 @@ class Player {
     this.canvas.setAttribute('aria-label', `The board of ${data.name}`);
     const side = element('aside', document.body);
     element('h1', side, { textContent: data.name });
-    element('p', side, { textContent: data.about });
+    element('p', side, { textContent: `${data.about} Messages too fast to be seen are shown slower than they are.` });
     this.lines = element('ol', side, { tabIndex: 0 });
     this.lines.setAttribute('aria-label', 'Log');
     const foot = element('footer', document.body);
@@ -112,7 +112,7 @@ class Player {
       this.canvas.height = Math.round(height * ratio);
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paintReplay(context, this.state, this.longestNs, width, height);
+    paintReplay(context, this.state, this.longestNs, Number(this.speed.value), width, height);
     this.clock.value = `${(this.state.atNs / 1e9).toFixed(4)} s`;
     this.slider.value = String(Math.round(((this.state.atNs - this.data.fromNs) / Math.max(1, this.data.toNs - this.data.fromNs)) * 10_000));
     this.writeLog();

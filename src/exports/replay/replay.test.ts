@@ -26,7 +26,7 @@ describe('the state of a replay', () => {
     const state = new ReplayState(data);
     state.moveTo(1_234_567_890);
     const rows: number[] = [];
-    state.underWay(longestOf(data), (row, share) => {
+    state.underWay(longestOf(data), 0, (row, share) => {
       rows.push(row);
       expect(share).toBeGreaterThanOrEqual(0);
       expect(share).toBeLessThanOrEqual(1);
@@ -34,6 +34,16 @@ describe('the state of a replay', () => {
     const { messages } = data;
     const wanted = messages.sentNs.map((_, row) => row).filter((row) => messages.sentNs[row] <= state.atNs && messages.arriveNs[row] >= state.atNs);
     expect(rows.sort((p, q) => p - q)).toEqual(wanted);
+  });
+
+  it('shows fast messages for as long as it is told to, from the same beginning', () => {
+    const state = new ReplayState(data);
+    const { messages } = data;
+    state.moveTo(messages.sentNs[10] + 50e6);
+    const shares = new Map<number, number>();
+    state.underWay(longestOf(data), 100e6, (row, share) => shares.set(row, share));
+    expect(messages.arriveNs[10]).toBeLessThan(state.atNs);
+    expect(shares.get(10)).toBe(0.5);
   });
 
   it('puts parts where the board has them', () => {

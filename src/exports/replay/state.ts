@@ -25,8 +25,8 @@ export class ReplayState {
     this.atNs = atNs;
   }
 
-  /** Calls back with every message under way, and how far it is, 0..1. */
-  underWay(longestNs: number, visit: (row: number, share: number) => void): void {
+  /** Calls back with every message under way, and how far it is, 0..1. Those that take less than `leastNs` are shown as if they took that. */
+  underWay(longestNs: number, leastNs: number, visit: (row: number, share: number) => void): void {
     const { sentNs, arriveNs } = this.data.messages;
     let low = 0;
     let high = sentNs.length;
@@ -35,8 +35,10 @@ export class ReplayState {
       if (sentNs[middle] <= this.atNs) low = middle + 1;
       else high = middle;
     }
-    for (let row = low - 1; row >= 0 && sentNs[row] >= this.atNs - longestNs; row--) {
-      if (arriveNs[row] >= this.atNs) visit(row, (this.atNs - sentNs[row]) / Math.max(1, arriveNs[row] - sentNs[row]));
+    const oldestNs = this.atNs - Math.max(longestNs, leastNs);
+    for (let row = low - 1; row >= 0 && sentNs[row] >= oldestNs; row--) {
+      const takesNs = Math.max(1, leastNs, arriveNs[row] - sentNs[row]);
+      if (sentNs[row] + takesNs >= this.atNs) visit(row, (this.atNs - sentNs[row]) / takesNs);
     }
   }
 }

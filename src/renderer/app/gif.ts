@@ -51,7 +51,7 @@ async function paintGif(state: ReplayState, { fromNs, speed }: GifStretch): Prom
   const gif = GIFEncoder();
   for (let frame = 0; frame < SECONDS * FRAMES_PER_SECOND; frame++) {
     state.moveTo(Math.min(state.data.toNs, fromNs + (frame / FRAMES_PER_SECOND) * speed * 1e9));
-    paintReplay(context, state, longestNs, WIDTH_PX, HEIGHT_PX);
+    paintReplay(context, state, longestNs, speed, WIDTH_PX, HEIGHT_PX);
     const { data } = context.getImageData(0, 0, WIDTH_PX, HEIGHT_PX);
     const palette = quantize(data, COLORS);
     gif.writeFrame(applyPalette(data, palette), WIDTH_PX, HEIGHT_PX, { palette, delay: 1000 / FRAMES_PER_SECOND });
