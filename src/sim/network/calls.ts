@@ -169,6 +169,8 @@ export class Calls {
   /** Its answer asks whoever sends to slow down (as ECN marks do, RFC 3168). */
   isPressed(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & PRESSED) !== 0; }
   setPressed(call: number): void { this.ints[call * STRIDE + FLAGS] |= PRESSED; }
+  /** Whether a call (or -1) is one that a node has received and not answered yet. */
+  isHeldBy(call: number, node: number): boolean { return call >= 0 && this.ints[call * STRIDE + PHASE] === Phase.atCallee && this.ints[call * STRIDE + TO] === node; }
   /** The moment after which nobody waits for the answer, ns; Infinity when it has none. */
   deadlineNs(call: number): number {
     const steps = this.ints[call * STRIDE + DEADLINE];

@@ -313,7 +313,7 @@ export class Engine {
     if (!calls.isAbandoned(call)) {
       const fate = calls.fate(call);
       this.hash[0] ^= fate;
-      if (calls.isPressed(call) && calls.parent(call) >= 0) calls.setPressed(calls.parent(call));
+      if (calls.isPressed(call) && calls.isHeldBy(calls.parent(call), node.index)) calls.setPressed(calls.parent(call));
       node.onReply(node, call, fate);
     }
     calls.release(call);

@@ -22,11 +22,9 @@ function grown(sessions: Int32Array, least: number): Int32Array {
   return bigger;
 }
 
-/** Index of the client whose request it is: the beginning of the chain of calls. */
+/** Index of the client whose request it is. The chain of calls would not do: of one that came too late the beginning may be gone. */
 function clientOf(node: BalancerNode, call: number): number {
-  let first = call;
-  for (let above = node.calls.parent(first); above >= 0; above = node.calls.parent(first)) first = above;
-  return node.calls.from(first);
+  return node.calls.origin(call);
 }
 
 function pick(node: BalancerNode, call: number, targets: number): number {
