@@ -4,7 +4,7 @@ import { editCommands } from './editCommands';
 import { arrangeCommands } from './arrangeCommands';
 import { exportCommands } from './exportCommands';
 import { faultCommands } from './faultCommands';
-import { files, runScenario } from './files';
+import { changesToTakeOver, files, runScenario, takeOverChanges } from './files';
 import type { Command, CommandContext } from './commandTypes';
 import { api } from './model';
 import { view } from './view';
@@ -94,6 +94,7 @@ const viewCommands: readonly Command[] = [
 const runCommands: readonly Command[] = [
   { id: 'run.toggle', label: 'Run or pause', group: 'Run', keys: ['Space'], run: runOrPause },
   { id: 'run.restart', label: 'Run from the start', group: 'Run', keys: ['Mod+Enter'], run: () => void runScenario() },
+  { id: 'run.takeOver', label: 'Take over the changes from here on', group: 'Run', keys: ['Mod+Shift+Enter'], enabled: () => changesToTakeOver() !== null, run: () => void takeOverChanges() },
   { id: 'run.reset', label: 'Stop and go back to editing', group: 'Run', keys: ['Shift+Escape'], enabled: running, run: () => playback.reset() },
   { id: 'run.stepBack', label: 'Step back', group: 'Run', keys: [','], enabled: running, run: () => stepAsChosen(-1) },
   { id: 'run.step', label: 'Step forward', group: 'Run', keys: ['.'], enabled: running, run: () => stepAsChosen(1) },

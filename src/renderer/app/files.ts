@@ -1,5 +1,5 @@
-import { serializeScenario } from '../../sim/index';
-import { createFiles, isUnsaved, keepWork } from '../document/index';
+import { serializeScenario, type Scenario } from '../../sim/index';
+import { createFiles, fieldChanges, isUnsaved, keepWork, type FieldChange } from '../document/index';
 import { strings } from '../ui/strings';
 import { api, documentModel, playbackModel } from './model';
 import { fileQuestions } from './questions';
@@ -58,9 +58,40 @@ export function watchDocument(): () => void {
   };
 }
 
+const MOST_KNOWN = 100;
+/** Scenarios that were run, by their revision: to know what has changed since. */
+const ranScenarios = new Map<number, Scenario>();
+
+function remember(revision: number, scenario: Scenario): void {
+  ranScenarios.set(revision, scenario);
+  const [oldest] = ranScenarios.keys();
+  if (ranScenarios.size > MOST_KNOWN) ranScenarios.delete(oldest);
+}
+
 /** Runs the scenario as it stands, from the start. */
 export async function runScenario(): Promise<void> {
   const { scenario, revision } = store.getState();
   uiStore.setState({ sideTab: 'results' });
+  remember(revision, scenario);
   await playbackModel.actions.run(serializeScenario(scenario), revision);
+}
+
+/** What was changed since the run on screen began and can be taken over in the middle of it; null when that is nothing, or not possible. */
+export function changesToTakeOver(): FieldChange[] | null {
+  const { scenario, revision } = store.getState();
+  const { runs, currentRunId } = playbackModel.store.getState();
+  const run = runs.find((candidate) => candidate.runId === currentRunId);
+  const before = run === undefined || run.revision === revision ? undefined : ranScenarios.get(run.revision);
+  if (run?.report === null || before === undefined) return null;
+  const changes = fieldChanges(before, scenario);
+  return changes === null || changes.length === 0 ? null : changes;
+}
+
+/** Goes on from the playhead with the fields as they are now: a branch of the run on screen. */
+export async function takeOverChanges(): Promise<void> {
+  const changes = changesToTakeOver();
+  if (changes === null) return;
+  const { scenario, revision } = store.getState();
+  remember(revision, scenario);
+  await playbackModel.actions.inject(changes, revision);
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeldEnd } from './adapter/additions';
+import { NO_GUIDES, type GuidePair } from './geometry/guides';
 import type { Point } from './geometry/wireCurve';
 import type { CutState } from './wires/cuts';
 
@@ -54,6 +55,8 @@ export interface CanvasUi {
   readonly movingWire: string | null;
   /** Part under the pointer while wiring. */
   readonly wiringOver: string | null;
+  /** With what the dragged part stands in line. */
+  readonly guides: GuidePair;
   /** Why a wire is refused, beside the pointer. */
   readonly refusal: { readonly x: number; readonly y: number; readonly text: string } | null;
   readonly hoveredLink: string | null;
@@ -75,7 +78,7 @@ export interface CanvasUi {
 /** Makes the store of one canvas. */
 export function createCanvasUi(): StoreApi<CanvasUi> {
   return createStore<CanvasUi>(() => ({
-    wiring: null, movingWire: null, wiringOver: null, refusal: null, hoveredLink: null, dropLink: null, panel: null, picked: null, editingNote: null,
+    wiring: null, movingWire: null, guides: NO_GUIDES, wiringOver: null, refusal: null, hoveredLink: null, dropLink: null, panel: null, picked: null, editingNote: null,
     cuts: new Map(), troubles: new Map(), runOnScreen: false, announcement: '',
   }));
 }

@@ -7,5 +7,6 @@ export { applyEdit, type EditResult } from './edits';
 export { fromSharedText, isSharedText, toSharedText } from './sharedText';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';
+export { fieldChanges, type FieldChange } from './changes';
 export { createFiles, type Conflict, type ConflictAnswer, type FileQuestions, type Files, type UnsavedAnswer } from './files';
 export { keepWork, type Keeping } from './keeping';

@@ -2,7 +2,7 @@ import type { Scenario } from '../../sim/index';
 import type { Edit } from './types';
 
 /** What a run depends on: everything but where things stand, what they are called for people, and the notes beside them. */
-function essence(scenario: Scenario): string {
+export function essenceOf(scenario: Scenario): string {
   const { name: _name, description: _description, notes: _notes, groups: _groups, lesson: _lesson, nodes, ...rest } = scenario;
   return JSON.stringify({ ...rest, nodes: nodes.map(({ id, kind, zone, params }) => ({ id, kind, zone, params })) });
 }
@@ -18,7 +18,7 @@ export function affectsRun(before: Scenario, after: Scenario, edit: Edit): boole
     case 'setScenario':
     case 'remove':
     case 'replace':
-      return essence(before) !== essence(after);
+      return essenceOf(before) !== essenceOf(after);
     default:
       return true;
   }

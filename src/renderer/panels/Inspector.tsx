@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type DistributionSpec, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { commandOf } from '../app/commands';
 import { useDocument } from '../app/hooks';
 import { documentModel } from '../app/model';
 import { Icon } from '../ui/Icon';
@@ -10,6 +11,7 @@ import { NumberInput } from './NumberInput';
 import { WireFields } from './WireFields';
 
 const { actions } = documentModel;
+const NO_GROUPS = [] as const;
 
 /** Settings of what is selected: one part, several of a kind, or a wire. */
 export function PartInspector(): ReactElement {
@@ -17,8 +19,30 @@ export function PartInspector(): ReactElement {
   const links = useDocument((state) => state.scenario.links.filter((link) => state.selection.links.includes(link.id)));
   if (nodes.length === 0 && links.length > 0) return <LinkInspector link={links[0]} />;
   if (nodes.length === 0) return <p className="hint">{strings.nothingSelected}</p>;
-  if (nodes.some((node) => node.kind !== nodes[0].kind)) return <p className="hint">{nodes.length} parts of different kinds are selected. Select parts of one kind to change them together.</p>;
-  return <NodeInspector key={nodes[0].kind} nodes={nodes} />;
+  const isMixed = nodes.some((node) => node.kind !== nodes[0].kind);
+  return (
+    <>
+      <GroupInspector ids={nodes.map((node) => node.id)} />
+      {isMixed ? <p className="hint">{strings.differentKinds(nodes.length)}</p> : <NodeInspector key={nodes[0].kind} nodes={nodes} />}
+    </>
+  );
+}
+
+/** The name of the group and what can be done to it, when exactly its parts are selected. */
+function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElement | null {
+  const groups = useDocument((state) => state.scenario.groups ?? NO_GROUPS);
+  const group = groups.find((candidate) => candidate.nodes.length === ids.length && candidate.nodes.every((id) => ids.includes(id)));
+  if (group === undefined) return null;
+  const rename = (title: string): void => void (title !== '' && actions.edit(strings.renameGroup, { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, title } : other)) }, `group ${group.id}`));
+  return (
+    <section className="group-inspector" aria-label={strings.group}>
+      <label className="field">
+        <span className="field-title">{strings.groupName}</span>
+        <input value={group.title} maxLength={80} onChange={(event) => rename(event.target.value)} />
+      </label>
+      <div className="row">{['edit.fold', 'edit.ungroup'].map((id) => <button key={id} type="button" onClick={commandOf(id).run}>{commandOf(id).label}</button>)}</div>
+    </section>
+  );
 }
 
 function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactElement {

@@ -49,8 +49,21 @@ export function Transport(): ReactElement {
       </label>
       {isComputing ? <Computing /> : <Timeline />}
       <span className="seed" title="Seed of the random numbers">seed {run?.report?.summary.seed ?? seed}</span>
-      {isStale && <span className="stale" role="status">{strings.outOfDate}</span>}
+      {isStale && <Stale />}
     </div>
+  );
+}
+
+/** The scenario is no longer that of the run: how the change is to be seen is for the learner to choose. */
+function Stale(): ReactElement {
+  useDocument((state) => state.scenario);
+  const canTakeOver = isEnabled(commandOf('run.takeOver'));
+  return (
+    <span className="stale">
+      <span role="status">{canTakeOver ? strings.changedFields : strings.outOfDate}</span>
+      {canTakeOver && <button type="button" className="small-button" onClick={commandOf('run.takeOver').run}>{strings.fromHere}</button>}
+      {canTakeOver && <button type="button" className="small-button" onClick={commandOf('run.restart').run}>{strings.fromStart}</button>}
+    </span>
   );
 }
 

@@ -61,7 +61,7 @@ class Playback {
         seek: (atNs) => this.seek(atNs),
         step: (direction, what, nodeId) => this.step(direction, what, nodeId),
         setSpeed: (speed) => this.store.setState({ speed }),
-        inject: (faults) => this.inject(faults),
+        inject: (faults, revision) => this.inject(faults, revision),
         show: (runId) => this.show(runId, this.store.getState().playheadNs),
         showGhost: (ghostRunId) => this.store.setState({ ghostRunId }),
         lookup: (node, key) => this.lookup(node, key),
@@ -208,7 +208,7 @@ class Playback {
     this.seek(found ?? (direction === 1 ? report.endNs : 0));
   }
 
-  private async inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[]): Promise<void> {
+  private async inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[], revision?: number): Promise<void> {
     const state = this.store.getState();
     const parent = this.session(state.currentRunId);
     if (parent?.report === null || parent?.report === undefined) return;
@@ -222,7 +222,7 @@ class Playback {
       name: `${parent.name} \u00b7 ${what} at ${(atNs / 1e9).toFixed(1)} s`,
       parent: { runId: parent.runId, atNs },
       injected: [...parent.injected, ...placed],
-      revision: parent.revision,
+      revision: revision ?? parent.revision,
     });
   }
 

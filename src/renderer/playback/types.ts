@@ -62,8 +62,8 @@ export interface PlaybackActions {
   /** To the next (1) or previous (-1) event, log line or failure; optionally only of one node. */
   step(direction: 1 | -1, what: StepUnit, nodeId?: string): Promise<void>;
   setSpeed(speed: number): void;
-  /** Adds faults at the playhead: makes a branch and shows it. Times are overwritten with the playhead's. */
-  inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[]): Promise<void>;
+  /** Adds faults at the playhead: makes a branch and shows it. Times are overwritten with the playhead's. `revision`: of the document that the branch now shows. */
+  inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[], revision?: number): Promise<void>;
   show(runId: string): void;
   showGhost(runId: string | null): void;
   lookup(node: string, key: string): Promise<void>;

@@ -59,9 +59,3 @@ export function placesDuring(parts: readonly ScenarioNode[], groups: readonly Sc
 export function standIns(groups: readonly ScenarioGroup[]): ReadonlyMap<string, string> {
   return new Map(groups.filter((group) => group.collapsed === true).flatMap((group) => group.nodes.map((id): [string, string] => [id, groupFlowId(group.id)])));
 }
-
-/** The group whose parts are exactly these, if there is one. */
-export function groupOfExactly(groups: readonly ScenarioGroup[], ids: readonly string[]): ScenarioGroup | undefined {
-  const chosen = new Set(ids);
-  return groups.find((group) => group.nodes.length === chosen.size && group.nodes.every((id) => chosen.has(id)));
-}

@@ -15,6 +15,7 @@ import { MessageCard } from '../traffic/MessageCard';
 import { TrafficLayer } from '../traffic/TrafficLayer';
 import { ArrowHead, WireEdge } from '../wires/WireEdge';
 import { WireInHand } from '../wires/WireInHand';
+import { Guides, useGuides } from './Guides';
 import { Overview } from './Overview';
 import { useDropping } from './useDropping';
 import { useFlowElements } from './useFlowElements';
@@ -64,6 +65,7 @@ export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps
   const elements = useFlowElements();
   const wiring = useWiring(host);
   const reattaching = useReattaching();
+  const guides = useGuides();
   const dropping = useDropping();
   const { onMenuKey, ...menus } = useMenus(host);
   const fit = useView(host, reducedMotion, onView);
@@ -85,7 +87,7 @@ export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps
           if (isForCanvas(host.current)) document.actions.removeSelection();
           return false;
         }}
-        {...connecting} {...reattaching} {...menus} {...moving}
+        {...connecting} {...reattaching} {...guides} {...menus} {...moving}
         onNodeClick={(event, node) => onPartClick(node.id) && event.stopPropagation()}
         onPaneClick={cancel}
         onEdgeMouseEnter={(_event, edge) => ui.setState({ hoveredLink: edge.id })} onEdgeMouseLeave={() => ui.setState({ hoveredLink: null })}
@@ -98,6 +100,7 @@ export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps
       >
         <Background variant={BackgroundVariant.Dots} gap={isFar ? FAR_GAP : GRID_SIZE * 3} size={isFar ? 4 : 1.4} />
         <TrafficLayer reducedMotion={reducedMotion} />
+        <Guides />
         <Overview />
         <Controls showInteractive={false} showFitView={false}>
           <ControlButton onClick={fit} title={strings.fit} aria-label={strings.fit}>
