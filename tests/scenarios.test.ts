@@ -204,7 +204,7 @@ describe('what the scenarios teach', () => {
     const waits = (id: string): number => cured.nodes.find((node) => node.id === id)?.meanTimeInNodeMs ?? 0;
     expect([waits('C3') < waits('C2'), waits('C4') < waits('C2'), waits('C2') < waits('C1')]).toEqual([true, true, true]);
     const locked = finished(changed(load('thundering-herd'), { CA1: { onMiss: 'lock' } })).summary();
-    expect([asked(locked, 'DB1'), locked.latencyMs.max < 150]).toEqual([5, true]);
+    expect([asked(locked, 'DB1'), locked.latencyMs.max < 250]).toEqual([5, true]);
   });
 
   it('module 11: nodes join, die and come back; the stale entry hurts for as long as it is listed, and a shorter expiry hurts less', () => {

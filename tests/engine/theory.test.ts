@@ -78,7 +78,8 @@ describe('Little\u2019s law holds within 0.5 % in every part of every shipped sc
     let judged = 0;
     for (const node of s.nodes) {
       const left = node.completed + node.failed;
-      if (left < 1000) continue;
+      // A part that answers at once, such as a message queue, never has anybody inside.
+      if (left < 1000 || (node.meanInNode === 0 && node.meanTimeInNodeMs === 0)) continue;
       judged++;
       // L is measured by the clock, lambda and W by the requests that left.
       expectWithin(node.meanInNode, ((left / s.simulatedSeconds) * node.meanTimeInNodeMs) / 1000, 0.005);
