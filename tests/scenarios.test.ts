@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FALLACIES, adviseScenario, checkParams, createRun, kindOf, parseScenario, serializeScenario, type Run, type Scenario } from '../src/sim/index';
+import { adviseScenario, checkParams, createRun, FALLACIES, Gauge, kindOf, parseScenario, serializeScenario, STANDARD_GAUGES, type Run, type Scenario } from '../src/sim/index';
 
 const folder = resolve(import.meta.dirname, '../scenarios');
 const names = readdirSync(folder).map((name) => name.replace('.json', ''));
@@ -241,5 +241,35 @@ describe('what the scenarios teach', () => {
     const once = told('at-most-once');
     expect(once).toMatchObject({ repeated: 0, recognized: 0, redelivered: 0 });
     expect([once.lost > 0, once.lost + once.done]).toEqual([true, 492]);
+  });
+
+  it('circuit-breaker (module 9): closed, open, a trial every 5 s, closed again; without it every second of the outage costs ten calls', () => {
+    const run = finished(load('circuit-breaker'));
+    const { gaugeBase } = run.index.nodes[1];
+    const stateAt = (atSeconds: number): number => run.moment(atSeconds * 1e9).gauges[gaugeBase + STANDARD_GAUGES.length];
+    expect([9, 12, 18, 24, 27].map(stateAt)).toEqual([0, 2, 2, 2, 0]);
+    expect(run.moment(40e9).gauges[gaugeBase + STANDARD_GAUGES.length + 1]).toBe(3);
+    expect(Object.keys(run.summary().requests.byReason).sort()).toEqual(['circuit-open', 'server-error']);
+  });
+
+  it('retry-storm: the trigger goes, the collapse stays, unless retries have a budget; fewer retries help too', () => {
+    const scenario = load('retry-storm');
+    const okOf = (run: Run, at: number, atSeconds: number): number => run.moment(atSeconds * 1e9).gauges[run.index.nodes[at].gaugeBase + Gauge.completed];
+    const run = finished(scenario);
+    const [alone, budgeted] = [0, 2].map((at) => (okOf(run, at, 60) - okOf(run, at, 45)) / 15);
+    expect(alone).toBeLessThan(70 * 0.05);
+    expect(budgeted).toBeGreaterThan(70 * 0.95);
+    const patient = finished(changed(scenario, { C1: { retries: 0 } }));
+    expect((okOf(patient, 0, 60) - okOf(patient, 0, 45)) / 15).toBeGreaterThan(70 * 0.95);
+  });
+
+  it('double-submit: one database writes orders twice, the other knows them again', () => {
+    const run = finished(load('double-submit'));
+    const told = (id: string, name: string): number => {
+      const node = run.index.nodes.find((candidate) => candidate.id === id);
+      return node === undefined ? -1 : run.moment(40e9).gauges[node.gaugeBase + node.gauges.findIndex((gauge) => gauge.name === name)];
+    };
+    expect([told('DB1', 'repeated') > 40, told('DB1', 'recognized')]).toEqual([true, 0]);
+    expect([told('DB2', 'repeated'), told('DB2', 'recognized') > 40]).toEqual([0, true]);
   });
 });
