@@ -13,7 +13,7 @@ describe('what is said of a part or wire in trouble', () => {
 
   it('is every trouble that no status and no cut shows, as long as it lasts', () => {
     expect(textsAt(faults, 0.5, 'W1')).toEqual([]);
-    expect(textsAt(faults, 3.5, 'W1')).toEqual(['80 % of the CPU stolen', 'disk full', 'clock -1.5 s, +5 %']);
+    expect(textsAt(faults, 3.5, 'W1')).toEqual(['CPU \u221280 %', 'disk full', 'clock -1.5 s, +5 %']);
     expect(textsAt(faults, 6, 'W1')).toEqual(['disk full', 'clock -1.5 s, +5 %']);
   });
 

@@ -15,7 +15,7 @@ export function holdTexts(holds: readonly Hold[], faults: readonly Fault[], targ
 function textOf({ type, value }: Hold, fault: Fault | undefined): string {
   switch (type) {
     case 'slow': return `\u00d7${value} slower`;
-    case 'steal': return `${value} % of the CPU stolen`;
+    case 'steal': return `CPU \u2212${value} %`;
     case 'disk-full': return 'disk full';
     case 'clock': return fault?.type === 'clock' ? clockText(fault) : '';
     case 'slow-wire': return `\u00d7${value} slower`;

@@ -54,7 +54,10 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
     return { status: 'design', statusText: '', facts, role: '', queue: null, slots: null, counters: [], load: CALM, label: nameOf(part, [facts]) };
   }
   const { node, moment } = now;
-  const status = STATUSES[moment.status as keyof typeof STATUSES] ?? 'up';
+  const { trouble = '' } = now;
+  const known = STATUSES[moment.status as keyof typeof STATUSES] ?? 'up';
+  // A part that is up although a fault troubles it is drawn as one to look at.
+  const status = known === 'up' && trouble !== '' ? 'slow' : known;
   const queue = node.capacity > 0 || (node.queueLimit > 0 && kindOf(part.kind)?.descriptor.accepts.length !== 0) ? { text: queueText(moment.queue, node.queueLimit), share: node.queueLimit > 0 ? Math.min(1, moment.queue / node.queueLimit) : 0 } : null;
   const slots = node.capacity > 0 ? { busy: moment.busy, capacity: node.capacity } : null;
   const counters = countersOf(part.kind, moment);
@@ -62,16 +65,10 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   const own = ownFacts(now, role);
   const load = status === 'down' ? CALM : now.load;
   const label = nameOf(part, [
-    troubleText(status, now.trouble ?? ''), role, ...(queue === null ? [] : [`${moment.queue} waiting`]), ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
+    known, trouble, role, ...(queue === null ? [] : [`${moment.queue} waiting`]), ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
     ...counters.map((counter) => `${counter.value} ${counter.title}`), own, load.text,
   ]);
-  return { status, statusText: troubleText(status, now.trouble ?? ''), facts: own === '' ? facts : own, role, queue, slots, counters, load, label };
-}
-
-/** The status, or what troubles a part that is up all the same. */
-function troubleText(status: string, trouble: string): string {
-  if (trouble === '') return status;
-  return status === 'up' || status === 'slow' ? trouble : `${status}, ${trouble}`;
+  return { status, statusText: trouble !== '' && known === 'up' ? 'fault' : status, facts: trouble !== '' ? trouble : own === '' ? facts : own, role, queue, slots, counters, load, label };
 }
 
 /** Whether two moments of a part make the same face. */

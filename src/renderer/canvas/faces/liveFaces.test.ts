@@ -115,7 +115,8 @@ describe('faces on the page', () => {
     showRun();
     store.setState({ playheadNs: 21e9 });
     vi.advanceTimersByTime(200);
-    expect(text('statusText')).toBe('50 % of the CPU stolen');
+    expect([root.dataset.status, text('statusText'), text('facts')]).toEqual(['slow', 'fault', 'CPU \u221250 %']);
+    expect(wrapper.getAttribute('aria-label')).toContain('W1, worker, up, CPU \u221250 %');
     expect(ui.getState().troubles).toEqual(new Map([['L1', 'loses 30 %']]));
     store.setState({ playheadNs: 26e9 });
     vi.advanceTimersByTime(2000);
