@@ -10,6 +10,7 @@ export const pricesSchema = z.strictObject({
   perPartHour: price({ title: 'A part for an hour', help: 'Every part but clients, whether it has work or not.', usual: [0, 1] }),
   perSlotHour: price({ title: 'A slot for an hour', help: 'On top, for every slot: a bigger machine costs more.', usual: [0, 1] }),
   perGigabyte: price({ title: 'A gigabyte on the wires', help: 'Every request and reply, by their size.', usual: [0, 1] }),
+  perMillionMessages: price({ title: 'A million messages', help: 'On top, for every request and every reply, as gateways and queues are sold.', usual: [0, 5] }),
   errorBudgetPercent: z.number().min(0).max(100).optional().meta(meta({ title: 'Error budget', unit: '%', help: 'So many requests may fail; a design that fails more has no score.', usual: [0, 5] })),
 });
 
@@ -17,4 +18,4 @@ export const pricesSchema = z.strictObject({
 export type Prices = z.infer<typeof pricesSchema>;
 
 /** Prices of a small rented machine and of its traffic, as they are usual; a scenario may say others. */
-export const DEFAULT_PRICES: Readonly<Required<Prices>> = { currency: 'EUR', perPartHour: 0.1, perSlotHour: 0.02, perGigabyte: 0.09, errorBudgetPercent: 1 };
+export const DEFAULT_PRICES: Readonly<Required<Prices>> = { currency: 'EUR', perPartHour: 0.1, perSlotHour: 0.02, perGigabyte: 0.09, perMillionMessages: 0, errorBudgetPercent: 1 };

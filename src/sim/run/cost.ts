@@ -33,9 +33,13 @@ export function costOf(basis: CostBasis): CostSummary {
   const parts = paidShares.reduce((sum, share) => sum + share, 0);
   const paidSlots = slots.reduce((sum, count, i) => sum + count * paidShares[i], 0);
   let gigabytes = 0;
-  for (let link = 0; link < links.count; link++) gigabytes += links.bytes(link) / BYTES_PER_GIGABYTE;
+  let messages = 0;
+  for (let link = 0; link < links.count; link++) {
+    gigabytes += links.bytes(link) / BYTES_PER_GIGABYTE;
+    messages += links.sent(link);
+  }
   const forParts = hours * (parts * prices.perPartHour + paidSlots * prices.perSlotHour);
-  const forTraffic = gigabytes * prices.perGigabyte;
+  const forTraffic = gigabytes * prices.perGigabyte + (messages / 1e6) * prices.perMillionMessages;
   const total = forParts + forTraffic;
   const errorPercent = ok + failed === 0 ? 0 : (failed / (ok + failed)) * 100;
   const isWithinBudget = errorPercent <= prices.errorBudgetPercent;

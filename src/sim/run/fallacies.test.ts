@@ -137,6 +137,7 @@ describe('what a design costs', () => {
     const bytes = links.reduce((sum, link) => sum + link.sent, 0) * 5500;
     expect(Math.abs(cost.gigabytes * 1e9 - bytes)).toBeLessThan(30_000);
     expect(cost.forTraffic).toBeCloseTo(cost.gigabytes * 1000, 9);
+    expect(summaryOf({ prices: { perGigabyte: 0, perMillionMessages: 7 } }).cost.forTraffic).toBeCloseTo((links.reduce((sum, link) => sum + link.sent, 0) * 7) / 1e6, 12);
     expect(cost.total).toBeCloseTo(cost.forParts + cost.forTraffic, 12);
     expect(cost.perHour).toBeCloseTo(cost.total * 60, 9);
     expect(cost.perMillionOk).toBeCloseTo((cost.total / requests.ok) * 1e6, 6);
