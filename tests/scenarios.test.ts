@@ -272,4 +272,11 @@ describe('what the scenarios teach', () => {
     expect([told('DB1', 'repeated') > 40, told('DB1', 'recognized')]).toEqual([true, 0]);
     expect([told('DB2', 'repeated'), told('DB2', 'recognized') > 40]).toEqual([0, true]);
   });
+
+  it('autoscaler: without the time of a start less than half of the failures remain; with enough workers from the beginning none', () => {
+    const scenario = load('autoscaler');
+    const failed = (changes: object): number => finished(changed(scenario, { AS1: changes })).summary().requests.failed;
+    expect(failed({ bootSeconds: 0 })).toBeLessThan(failed({}) / 2);
+    expect(failed({ least: 5 })).toBe(0);
+  });
 });

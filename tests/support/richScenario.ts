@@ -39,6 +39,10 @@ export function richScenario(seed: number): Scenario {
     if (dice.chance(40)) faults.push({ id: `FX${i}`, atSeconds: dice.below(2000) / 1000, type: dice.of(['crash', 'pause']), node: node.id, forSeconds: dice.below(1000) / 1000 });
   }
   addRegistry(new Dice(seed * 37 + 11), nodes, links, faults);
+  if (dice.chance(30)) {
+    nodes.push({ id: 'AS1', kind: 'autoscaler', x: 0, y: 0, params: randomParams(dice, 'autoscaler') });
+    links.push({ from: 'AS1', to: 'LB1' });
+  }
   const zoned = dice.chance(40) ? nodes.map((node) => ({ ...node, zone: dice.of(ZONES) })) : nodes;
   const wires = links.map((link, i) => ({ ...link, id: `L${i + 1}`, ...(dice.chance(20) ? { network: randomNetwork(dice) } : {}) }));
   faults.push(...randomFaults(dice, { nodes: zoned, links: wires }, 6));

@@ -7,7 +7,7 @@ import { bad, fileFailure, good } from './result';
 
 const LARGEST_FILE_BYTES = 64_000_000;
 /** First shown, then the others by name. */
-const EXAMPLE_ORDER = ['single-server', 'five-workers', 'database-bottleneck', 'four-shards', 'four-shards-replicas', 'single-server-limit', 'one-process', 'ten-processes', 'twenty-requests', 'three-nodes', 'even-shares', 'around-the-slow-node', 'rate-limiter', 'circuit-breaker', 'retry-storm', 'double-submit', 'chaos', 'rolling-restart', 'gray-failure', 'thundering-herd', 'thundering-herd-cures', 'service-discovery', 'fan-out-fault-tolerance', 'message-queue'];
+const EXAMPLE_ORDER = ['single-server', 'five-workers', 'database-bottleneck', 'four-shards', 'four-shards-replicas', 'single-server-limit', 'one-process', 'ten-processes', 'twenty-requests', 'three-nodes', 'even-shares', 'around-the-slow-node', 'autoscaler', 'rate-limiter', 'circuit-breaker', 'retry-storm', 'double-submit', 'chaos', 'rolling-restart', 'gray-failure', 'thundering-herd', 'thundering-herd-cures', 'service-discovery', 'fan-out-fault-tolerance', 'message-queue'];
 
 /** Opens a scenario file as text. The text is not judged here: a broken file is for the reader to explain. */
 export async function openScenarioFile(path: string): Promise<Result<OpenedFile>> {

@@ -4,7 +4,7 @@ import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
 
 /** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
-export type LinkRole = 'request' | 'shard' | 'replication' | 'membership';
+export type LinkRole = 'request' | 'shard' | 'replication' | 'membership' | 'control';
 
 /** Groups of the palette, in their order there. */
 export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage'] as const;

@@ -1,3 +1,4 @@
+import { autoscaler } from './autoscaler/kind';
 import { circuitBreaker } from './circuit-breaker/kind';
 import { cache } from './cache/kind';
 import { client } from './client/kind';
@@ -22,6 +23,7 @@ export const kinds = {
   queue,
   registry,
   worker,
+  autoscaler,
   cache,
   database,
   shard,

@@ -39,6 +39,7 @@ function wiresOf({ nodes, links }: Scenario): Wires {
     const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
     // A registry answers no requests of clients, so a wire to one leads nowhere for them.
     if (!verdict.ok || verdict.role !== 'membership') wires.out.add(link.from);
+    if (verdict.ok && verdict.role === 'control') continue;
     wires[verdict.ok && verdict.role === 'replication' ? 'replication' : 'requests'].add(link.to);
   }
   return wires;
@@ -56,6 +57,9 @@ function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'pat
   const descriptor = kindOf(kind)?.descriptor;
   if (descriptor === undefined) return null;
   if (kind === 'client') return wires.out.has(id) ? null : { name: 'client-without-target', message: `${id} is not wired to anything, so its requests go nowhere; wire it to a part that answers.` };
+  if (descriptor.offers.includes('control')) {
+    return wires.out.has(id) ? null : { name: 'autoscaler-without-balancer', message: `${id} is not wired to a load balancer, so it switches nothing on or off; wire it to one.` };
+  }
   if (descriptor.accepts.includes('replication')) {
     if (wires.replication.has(id)) return null;
     return { name: 'replica-without-source', message: `${id} follows nobody, so it stays empty; wire a database or a shard to it.` };

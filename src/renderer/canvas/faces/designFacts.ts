@@ -21,6 +21,7 @@ function factsText(kind: string, params: Readonly<Record<string, unknown>>): str
   add(trafficFact(params));
   add(typeof params.strategy === 'string' ? optionTitle(kind, 'strategy', params.strategy) : null);
   add(slotsFact(params));
+  add(typeof params.least === 'number' && typeof params.most === 'number' ? `${params.least} to ${count(params.most, 'target')}` : null);
   add(isDuration(params.serviceTimeMs) ? millis(meanMs(params.serviceTimeMs)) : null);
   add(params.replication === 'sync' ? 'sync' : null);
   for (const fact of furtherFacts(kind, params)) add(fact);

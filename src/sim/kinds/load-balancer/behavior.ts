@@ -4,9 +4,10 @@ import { meansDown } from '../../toolkit/groups';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import { chooseTarget, learnResponse } from './choose';
-import { AVOIDED, beginChecks, CHECK, checkAll, checked, checksTimedOut, CHECK_TIMEOUT, countAnswer, JUDGE, judgeAll, learnFailure, learnSuccess, listTargets } from './health';
+import { AVOIDED, beginChecks, CHECK, checkAll, checked, checksTimedOut, CHECK_TIMEOUT, countAnswer, isNoneThere, JUDGE, judgeAll, learnFailure, learnSuccess, listTargets } from './health';
 import type { LoadBalancerParams } from './kind';
-import { balancerTools, emptyBalancer, type BalancerNode, type BalancerState, type BalancerTools } from './state';
+import { beginScaled, control, ordered } from './scaling';
+import { balancerTools, crashedBalancer, emptyBalancer, type BalancerNode, type BalancerState, type BalancerTools } from './state';
 
 const TIMEOUT = 0;
 
@@ -17,15 +18,23 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     node.setGauge(AVOIDED, 0);
     return emptyBalancer(node.derived.links.length);
   },
-  onStart: beginChecks,
+  onCrash: (node, before) => {
+    node.setGauge(AVOIDED, 0);
+    return crashedBalancer(before);
+  },
+  onStart: (node) => {
+    beginScaled(node);
+    beginChecks(node);
+  },
   onRestart: beginChecks,
   onParams: beginChecks,
   onRequest: (node, call) => {
     const { derived, state } = node;
-    if (derived.links.length === state.unlistedCount) {
+    if (derived.links.length === 0 || (state.limited > 0 && isNoneThere(state))) {
       node.reply(call, Fate.noTarget, 0);
       return;
     }
+    state.received++;
     const target = chooseTarget(node, call);
     state.open[target]++;
     const sent = node.forward(derived.links[target], call);
@@ -34,9 +43,12 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
   },
   onTargets: listTargets,
   onReply: (node, call, fate) => {
-    if (node.calls.op(call) === Op.probe) checked(node, call, fate);
+    const op = node.calls.op(call);
+    if (op === Op.probe) checked(node, call, fate);
+    else if (op === Op.scale) ordered(node, call, fate);
     else answered(node, call, fate);
   },
+  onControl: control,
   onTimer: (node, tag, arg) => {
     if (tag === CHECK) checkAll(node, arg);
     else if (tag === CHECK_TIMEOUT) checksTimedOut(node);

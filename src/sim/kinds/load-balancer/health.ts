@@ -3,7 +3,7 @@ import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { Gauge } from '../contract';
-import type { BalancerNode, BalancerState } from './state';
+import { Standing, type BalancerNode, type BalancerState } from './state';
 
 /** Gauge: targets that get no requests. */
 export const AVOIDED = Gauge.first;
@@ -18,10 +18,21 @@ const MOST_EJECTIONS = 10;
 
 /** Whether a target is thought to be well. */
 export function isUsable(state: BalancerState, target: number, nowNs: number): boolean {
-  return state.outUntilNs[target] <= nowNs && state.unhealthy[target] === 0 && state.unlisted[target] === 0;
+  return state.outUntilNs[target] <= nowNs && state.unhealthy[target] === 0 && isThere(state, target);
 }
 
-/** How many of the targets may be chosen now; who, is marked in `allowed` unless it is all of them. When none is well, all that are listed are tried. */
+/** Whether a target is listed and switched on. */
+function isThere(state: BalancerState, target: number): boolean {
+  return state.unlisted[target] === 0 && state.standing[target] === Standing.on;
+}
+
+/** Whether there is no target at all, well or not. */
+export function isNoneThere(state: BalancerState): boolean {
+  for (let t = 0; t < state.standing.length; t++) if (isThere(state, t)) return false;
+  return true;
+}
+
+/** How many of the targets may be chosen now; who, is marked in `allowed` unless it is all of them. When none is well, all that are listed and switched on are tried. */
 export function allow(node: BalancerNode, targets: number): number {
   const { state } = node;
   if (state.out === 0 && state.limited === 0) return targets;
@@ -32,8 +43,10 @@ export function allow(node: BalancerNode, targets: number): number {
     usable += state.allowed[t];
   }
   if (usable === 0) {
-    for (let t = 0; t < targets; t++) state.allowed[t] = 1 - state.unlisted[t];
-    usable = targets - state.unlistedCount;
+    for (let t = 0; t < targets; t++) {
+      state.allowed[t] = isThere(state, t) ? 1 : 0;
+      usable += state.allowed[t];
+    }
   }
   return state.limited === 0 ? usable : drawLots(node, usable, nowNs);
 }
@@ -54,7 +67,8 @@ function drawLots(node: BalancerNode, usable: number, nowNs: number): number {
   return left;
 }
 
-function endSlowStart(state: BalancerState, target: number): void {
+/** Ends the slow start of a target, if it is in one. */
+export function endSlowStart(state: BalancerState, target: number): void {
   if (state.startedNs[target] < 0) return;
   state.startedNs[target] = -1;
   state.limited--;
@@ -96,13 +110,32 @@ function leftOut(node: BalancerNode, target: number): void {
   node.logAbout(STOPPED, node.derived.nodes[target]);
 }
 
+function beginSlowStart({ state, derived }: BalancerNode, target: number, nowNs: number): void {
+  if (derived.slowStartNs === 0 || state.startedNs[target] >= 0) return;
+  state.startedNs[target] = nowNs;
+  state.limited++;
+}
+
+/** A target was switched on: whatever was thought of it before, it is new. */
+export function cameOn(node: BalancerNode, target: number): void {
+  const { state } = node;
+  state.failures[target] = 0;
+  if (state.outUntilNs[target] !== 0) {
+    state.outUntilNs[target] = 0;
+    state.out--;
+  }
+  if (state.unhealthy[target] === 1) {
+    state.unhealthy[target] = 0;
+    state.limited--;
+  }
+  showAvoided(node);
+  beginSlowStart(node, target, node.now());
+}
+
 function cameBack(node: BalancerNode, target: number): void {
   const { state, derived } = node;
-  if (state.outUntilNs[target] !== 0 || state.unhealthy[target] === 1 || state.unlisted[target] === 1) return;
-  if (derived.slowStartNs > 0 && state.startedNs[target] < 0) {
-    state.startedNs[target] = node.now();
-    state.limited++;
-  }
+  if (state.outUntilNs[target] !== 0 || state.unhealthy[target] === 1 || !isThere(state, target)) return;
+  beginSlowStart(node, target, node.now());
   showAvoided(node);
   node.logAbout(AGAIN, derived.nodes[target]);
 }
@@ -129,6 +162,7 @@ export function checkAll(node: BalancerNode, chain: number): void {
   const { state, derived } = node;
   if (chain !== state.chain) return;
   for (let target = 0; target < derived.links.length; target++) {
+    if (state.standing[target] !== Standing.on) continue;
     const probe = node.send(derived.links[target], Op.probe, -1, -1, 0);
     node.calls.setMark(probe, target);
     watchTimeout(node, state.checkTimeouts, probe, derived.checkTimeoutNs, CHECK_TIMEOUT);
@@ -149,6 +183,7 @@ export function checked(node: BalancerNode, probe: number, fate: number): void {
   const { state, params } = node;
   const target = node.calls.mark(probe);
   const isWell = fate === Fate.ok;
+  if (state.standing[target] !== Standing.on) return;
   if (isWell === (state.unhealthy[target] === 0)) {
     state.contrary[target] = 0;
     return;
@@ -173,7 +208,6 @@ export function listTargets(node: BalancerNode, listed: Uint8Array): void {
     if (state.unlisted[target] === 1 - listed[target]) continue;
     const change = listed[target] === 1 ? -1 : 1;
     state.unlisted[target] = 1 - listed[target];
-    state.unlistedCount += change;
     state.limited += change;
     if (change < 0) cameBack(node, target);
     else if (state.outUntilNs[target] === 0 && state.unhealthy[target] === 0) leftOut(node, target);

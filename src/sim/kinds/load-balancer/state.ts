@@ -7,6 +7,9 @@ import type { LoadBalancerParams } from './kind';
 
 const POINTS_EACH = 160;
 
+/** Whether an autoscaler has switched a target on. */
+export const Standing = { on: 0, starting: 1, off: 2 } as const;
+
 /** What a balancer needs to choose, by position of the target. */
 export interface BalancerTools {
   readonly links: Int32Array;
@@ -25,6 +28,8 @@ export interface BalancerTools {
   readonly ring: HashRing | null;
   /** Hash of every key, where the choice depends on the key. */
   readonly keyHashes: Uint32Array | null;
+  /** An autoscaler switches its targets on and off. */
+  readonly isScaled: boolean;
 }
 
 /** What a balancer knows of its targets, by position. */
@@ -44,8 +49,7 @@ export interface BalancerState {
   startedNs: Float64Array;
   /** 1: the service registry does not list it. */
   unlisted: Uint8Array;
-  unlistedCount: number;
-  /** How many targets are unhealthy, not listed or in slow start: while there are none, all are chosen from without looking. */
+  /** How many targets are unhealthy, not listed, in slow start or switched off: while there are none, all are chosen from without looking. */
   limited: number;
   checkTimeouts: TimeoutsState;
   /** Number of the chain of timers that is valid: a change of the fields begins another. */
@@ -61,6 +65,11 @@ export interface BalancerState {
   credit: Float64Array;
   /** Target of each session; -1: none. */
   sessions: Int32Array;
+  /** Standing of each target, how many are on, and the last order to each (its call). */
+  standing: Uint8Array;
+  targetsOn: number;
+  orders: Int32Array;
+  received: number;
   /** Who may be chosen for the request at hand; only looked at while not all may. */
   allowed: Uint8Array;
 }
@@ -88,6 +97,7 @@ export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): Bal
     forgetNs: toNs(params.forgetSeconds * 1000),
     weights: weightsOf(names, params.weights),
     ring: params.strategy === 'bounded-hash' && names.length > 0 ? hashRing(names, POINTS_EACH) : null,
+    isScaled: setup.in.some((from) => from.role === 'control'),
     keyHashes: usesKeys ? Uint32Array.from({ length: PROFILE_COUNT }, (_, key) => murmur3(profileKey(key))) : null,
   };
 }
@@ -103,9 +113,17 @@ export function weightsOf(names: readonly string[], text: string): Float64Array 
 export function emptyBalancer(targets: number): BalancerState {
   return {
     next: 0, open: new Int32Array(targets), failures: new Int32Array(targets), outUntilNs: new Float64Array(targets), out: 0, timeouts: emptyTimeouts(),
-    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets).fill(-1), unlisted: new Uint8Array(targets), unlistedCount: 0, limited: 0,
+    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets).fill(-1), unlisted: new Uint8Array(targets), limited: 0,
     checkTimeouts: emptyTimeouts(), chain: 0, judged: new Int32Array(targets), judgedFailures: new Int32Array(targets), ejections: new Int32Array(targets),
     responseNs: new Float64Array(targets), respondedNs: new Float64Array(targets), credit: new Float64Array(targets),
     sessions: new Int32Array(0), allowed: new Uint8Array(targets),
+    standing: new Uint8Array(targets), targetsOn: targets, orders: new Int32Array(targets).fill(-1), received: 0,
   };
+}
+
+/** A balancer after a crash: it has forgotten all but which targets it was told to use. */
+export function crashedBalancer(before: BalancerState): BalancerState {
+  const { standing, targetsOn } = before;
+  const kept = standing.map((value) => (value === Standing.on ? Standing.on : Standing.off));
+  return { ...emptyBalancer(standing.length), standing: kept, targetsOn, limited: standing.length - targetsOn };
 }

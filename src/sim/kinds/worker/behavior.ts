@@ -7,7 +7,7 @@ import type { Behavior } from '../contract';
 import { answered, askBehind, expireCalls, isAnswer } from './behind';
 import type { WorkerParams } from './kind';
 import { beginNeighbour, beginWaiting, endCollection, isInMachine, machineAccept, machineRelease, machineTick, moveClocks, neighbourTurn, settleMachine } from './machine';
-import { beginStart, endStart, killForMemory, setOff } from './memory';
+import { beginStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
 import { memoryFor, memoryFrom, showMemory } from './memoryUse';
 import { emptyWorker, Tag, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
 
@@ -44,8 +44,8 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
     if (node.state.machine.dirty) settleMachine(node);
   },
   onControl: (node, call, op) => {
-    if (op === Op.scale) setOff(node, node.calls.value(call) === 0);
-    node.reply(call, node.state.closed && op === Op.probe ? Fate.unreachable : Fate.ok, 0);
+    if (op === Op.scale) switchByOrder(node, call);
+    else node.reply(call, node.state.closed && op === Op.probe ? Fate.unreachable : Fate.ok, 0);
   },
   onParams: changed,
 };

@@ -50,12 +50,37 @@ export function beginStart(node: WorkerNode, afterNs: number): void {
 
 /** The process is ready. */
 export function endStart(node: WorkerNode, life: number): void {
-  if (life !== node.state.machine.life || !node.state.starting) return;
-  node.state.starting = false;
+  const { state } = node;
+  // Of two starts that overlap the later one counts.
+  if (life !== state.machine.life || !state.starting || node.now() < state.machine.startedNs) return;
+  state.starting = false;
   showOpen(node);
+  answerOrder(node, Fate.ok);
 }
 
-/** Turns the worker on or off, as an autoscaler asks for. */
+function answerOrder(node: WorkerNode, fate: number): void {
+  const order = node.state.startOrder;
+  node.state.startOrder = -1;
+  if (order >= 0) node.reply(order, fate, 0);
+}
+
+/** Is switched on or off by order: on is answered when it is ready; off, it finishes what it has. */
+export function switchByOrder(node: WorkerNode, order: number): void {
+  const { state, calls } = node;
+  const isOn = calls.value(order) > 0;
+  answerOrder(node, Fate.unreachable);
+  if (isOn && state.off) {
+    setOff(node, false);
+    beginStart(node, Math.max(0, calls.field(order)) * 1_000_000);
+  } else if (!isOn) {
+    state.starting = false;
+    setOff(node, true);
+  }
+  state.startOrder = order;
+  if (!state.starting) answerOrder(node, Fate.ok);
+}
+
+/** Turns the worker on or off. */
 export function setOff(node: WorkerNode, off: boolean): void {
   if (node.state.off === off) return;
   node.state.off = off;

@@ -103,6 +103,8 @@ export interface WorkerState {
   closed: boolean;
   starting: boolean;
   off: boolean;
+  /** The order to switch on that is answered when it is ready; -1: none. */
+  startOrder: number;
   /** Per group of parts behind: connections in use, and requests that wait for one. */
   connections: Int32Array;
   forConnection: number[][];
@@ -165,6 +167,6 @@ export function emptyWorker(node: WorkerNode): WorkerState {
   const { groups, machine, usesMachine } = node.derived;
   return {
     station: emptyStation(), groups: emptyGroups(groups), timeouts: emptyTimeouts(), machine: emptyMachine(node.now(), usesMachine ? machine.processes : 0),
-    closed: false, starting: false, off: false, connections: new Int32Array(groups.members.length), forConnection: groups.members.map(() => []), joins: {}, joining: 0,
+    closed: false, starting: false, off: false, startOrder: -1, connections: new Int32Array(groups.members.length), forConnection: groups.members.map(() => []), joins: {}, joining: 0,
   };
 }

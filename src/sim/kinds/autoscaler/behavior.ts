@@ -1,0 +1,143 @@
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import { LOG_VERBS } from '../../trace/types';
+import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { Gauge, type Behavior } from '../contract';
+import type { NodeContext } from '../context';
+import type { AutoscalerParams } from './kind';
+
+const MEASURE = 0;
+const TIMEOUT = 1;
+const WANTED = Gauge.first;
+const WANTS = LOG_VERBS.indexOf('wants targets:');
+/** What a measurement asks for, as the field of the call: open requests now, or requests received so far. */
+const OPEN = 0;
+const RECEIVED = 1;
+
+interface AutoscalerTools {
+  readonly links: Int32Array;
+  readonly measureNs: number;
+  readonly decideNs: number;
+  readonly calmNs: number;
+  readonly bootMs: number;
+}
+
+interface AutoscalerState {
+  wanted: number;
+  /** Sum and number of measurements since the last decision; and for each balancer, the last count of requests received (-1: none) and when. */
+  sum: number;
+  measured: number;
+  lastReceived: Float64Array;
+  lastMeasuredNs: Float64Array;
+  decidedNs: number;
+  /** What was wanted at recent decisions, and when. */
+  recentNs: number[];
+  recent: number[];
+  chain: number;
+  timeouts: TimeoutsState;
+}
+
+type AutoscalerNode = NodeContext<AutoscalerParams, AutoscalerTools, AutoscalerState>;
+
+const toNs = (seconds: number): number => Math.floor(seconds * 1e9 + 0.5);
+
+/** Handlers of the autoscaler. */
+export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, AutoscalerState> = {
+  prepare: (setup, params) => ({
+    links: Int32Array.from(setup.out, (out) => out.link),
+    measureNs: toNs(params.measureSeconds),
+    decideNs: toNs(params.decideSeconds),
+    calmNs: toNs(params.calmSeconds),
+    bootMs: Math.floor(params.bootSeconds * 1000 + 0.5),
+  }),
+  init: (node) => ({
+    wanted: 0, sum: 0, measured: 0, lastReceived: new Float64Array(node.derived.links.length).fill(-1), lastMeasuredNs: new Float64Array(node.derived.links.length), decidedNs: node.now(), recentNs: [], recent: [], chain: 0, timeouts: emptyTimeouts(),
+  }),
+  onStart: begin,
+  onRestart: (node) => {
+    node.state.decidedNs = node.now();
+    schedule(node);
+  },
+  onParams: schedule,
+  onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
+  onTimer: (node, tag, chain) => {
+    if (tag === TIMEOUT) fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => node.abandon(call));
+    else if (chain === node.state.chain) measure(node);
+  },
+  onReply: (node, call, fate) => {
+    if (fate !== Fate.ok || node.calls.op(call) !== Op.measure) return;
+    learn(node, node.calls.mark(call), node.calls.field(call), node.calls.value(call));
+    if (node.now() - node.state.decidedNs >= node.derived.decideNs) decide(node);
+  },
+};
+
+function begin(node: AutoscalerNode): void {
+  want(node, node.params.least, 0);
+  schedule(node);
+}
+
+function schedule(node: AutoscalerNode): void {
+  node.state.chain++;
+  if (node.derived.links.length > 0) node.afterQuietly(node.derived.measureNs, MEASURE, node.state.chain);
+}
+
+function measure(node: AutoscalerNode): void {
+  const { derived, params, state } = node;
+  derived.links.forEach((link, balancer) => {
+    const call = node.send(link, Op.measure, -1, params.metric === 'rate' ? RECEIVED : OPEN, 0);
+    node.calls.setMark(call, balancer);
+    watchTimeout(node, state.timeouts, call, derived.measureNs, TIMEOUT);
+  });
+  node.afterQuietly(derived.measureNs, MEASURE, state.chain);
+}
+
+function learn(node: AutoscalerNode, balancer: number, what: number, value: number): void {
+  const { state } = node;
+  const nowNs = node.now();
+  if (what === OPEN) {
+    state.sum += value;
+    state.measured++;
+    return;
+  }
+  const last = state.lastReceived[balancer];
+  const passedNs = nowNs - state.lastMeasuredNs[balancer];
+  if (last >= 0 && value >= last && passedNs > 0) {
+    state.sum += ((value - last) * 1e9) / passedNs;
+    state.measured++;
+  }
+  state.lastReceived[balancer] = value;
+  state.lastMeasuredNs[balancer] = nowNs;
+}
+
+/** As many targets as the measure needs. More at once; fewer only when nothing more was wanted for a while. */
+function decide(node: AutoscalerNode): void {
+  const { state, params, derived } = node;
+  const nowNs = node.now();
+  if (state.measured === 0) return;
+  const current = Math.max(1, state.wanted);
+  const needed = ((state.sum / state.measured) * derived.links.length) / params.targetEach;
+  const isNear = Math.abs(needed / current - 1) * 100 <= params.tolerancePercent;
+  const desired = Math.max(params.least, Math.min(Math.max(params.least, params.most), isNear ? current : Math.ceil(needed)));
+  Object.assign(state, { sum: 0, measured: 0, decidedNs: nowNs });
+  while (state.recentNs.length > 0 && state.recentNs[0] < nowNs - derived.calmNs) {
+    state.recentNs.shift();
+    state.recent.shift();
+  }
+  state.recentNs.push(nowNs);
+  state.recent.push(desired);
+  want(node, desired >= current ? desired : Math.min(current, Math.max(...state.recent)), derived.bootMs);
+}
+
+/** Tells every balancer how many targets it may use. Told again at each decision, because an order can be lost. */
+function want(node: AutoscalerNode, wanted: number, bootMs: number): void {
+  const { state, derived } = node;
+  if (wanted !== state.wanted) {
+    state.wanted = wanted;
+    node.setGauge(WANTED, wanted);
+    node.logAbout(WANTS, wanted);
+  }
+  for (const link of derived.links) {
+    const call = node.send(link, Op.scale, -1, bootMs, wanted);
+    watchTimeout(node, state.timeouts, call, derived.measureNs, TIMEOUT);
+  }
+}

@@ -1,0 +1,65 @@
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import { Gauge } from '../contract';
+import { cameOn, endSlowStart } from './health';
+import { Standing, type BalancerNode } from './state';
+
+const TARGETS_ON = Gauge.first + 1;
+/** Kinds of measurements, as the field of the call. */
+const RECEIVED = 1;
+
+/** Before the first order of an autoscaler, only the first target is on. */
+export function beginScaled(node: BalancerNode): void {
+  if (!node.derived.isScaled || node.derived.links.length === 0) return;
+  node.setGauge(TARGETS_ON, node.state.targetsOn);
+  scaleTo(node, 1, 0);
+}
+
+/** What an autoscaler asks, or orders. */
+export function control(node: BalancerNode, call: number, op: number): void {
+  if (op === Op.scale && node.derived.links.length > 0) scaleTo(node, Math.max(1, node.calls.value(call)), node.calls.field(call));
+  node.reply(call, Fate.ok, op === Op.measure ? measured(node, node.calls.field(call)) : 0);
+}
+
+function measured({ state }: BalancerNode, what: number): number {
+  return what === RECEIVED ? state.received : state.open.reduce((sum, open) => sum + open, 0);
+}
+
+/** Switches on the first so many targets, each after its start, and the others off. */
+function scaleTo(node: BalancerNode, wanted: number, bootMs: number): void {
+  const { state, derived } = node;
+  for (let target = 0; target < derived.links.length; target++) {
+    if (target < wanted && state.standing[target] === Standing.off) {
+      state.standing[target] = Standing.starting;
+      order(node, target, 1, bootMs);
+    } else if (target >= wanted && state.standing[target] !== Standing.off) {
+      if (state.standing[target] === Standing.on) setOn(node, target, false);
+      state.standing[target] = Standing.off;
+      order(node, target, 0, 0);
+    }
+  }
+}
+
+function order(node: BalancerNode, target: number, on: number, bootMs: number): void {
+  const call = node.send(node.derived.links[target], Op.scale, -1, bootMs, on);
+  node.calls.setMark(call, target);
+  node.state.orders[target] = call;
+}
+
+/** A target has started, or could not: then it is asked again at the next order. Answers to earlier orders mean nothing any more. */
+export function ordered(node: BalancerNode, call: number, fate: number): void {
+  const { state } = node;
+  const target = node.calls.mark(call);
+  if (state.orders[target] !== call || state.standing[target] !== Standing.starting) return;
+  state.standing[target] = fate === Fate.ok ? Standing.on : Standing.off;
+  if (fate === Fate.ok) setOn(node, target, true);
+}
+
+function setOn(node: BalancerNode, target: number, isOn: boolean): void {
+  const { state } = node;
+  if (!isOn) endSlowStart(state, target);
+  state.targetsOn += isOn ? 1 : -1;
+  state.limited += isOn ? -1 : 1;
+  node.setGauge(TARGETS_ON, state.targetsOn);
+  if (isOn) cameOn(node, target);
+}
