@@ -9,8 +9,8 @@ const LOST_AT = 0.6;
 const COLORS = { page: '#f8f9fb', face: '#ffffff', line: '#c9d0d9', text: '#1b2430', soft: '#566070', accent: '#0b7285', bad: '#c92a2a', slow: '#b35c00', paused: '#5f3dc4', badSoft: '#ffe3e3' };
 /** By MessageType: request, reply, replication, acknowledgement, error reply, control. */
 const MARKS = ['#1864ab', '#2b8a3e', '#8a5a00', '#8a5a00', '#d6232f', '#7b2d9b'];
-const STATUS = ['', 'down', 'paused', 'slow'];
-const STATUS_COLORS = [COLORS.accent, COLORS.bad, COLORS.paused, COLORS.slow];
+const STATUS = ['', 'down', 'paused', 'slow', 'off', 'starting'];
+const STATUS_COLORS = [COLORS.accent, COLORS.bad, COLORS.paused, COLORS.slow, COLORS.soft, COLORS.slow];
 
 /** How the board fits into a picture. */
 export interface Fit {

@@ -1,23 +1,16 @@
 import { Gauge } from '../kinds/contract';
-import type { Fault } from '../model/scenario';
-import type { TimedAction } from '../run/actions';
-import type { Effect } from '../run/effects';
 import { NodeStatus } from '../trace/types';
+import { hitsOf, hitText, type Hit } from './hits';
 import type { Explainable, ExplainedStep } from './types';
-import { faultText, many, step } from './words';
+import { many, step } from './words';
 
 const PIECE_ROWS = 150_000;
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   [NodeStatus.down]: 'went down', [NodeStatus.paused]: 'stopped answering', [NodeStatus.slow]: 'became slow', [NodeStatus.off]: 'was switched off', [NodeStatus.starting]: 'had to start again',
 };
-/** What a part is while a fault of this type lasts. */
-const STATUS_OF: Readonly<Partial<Record<Effect['type'], number>>> = { crash: NodeStatus.down, pause: NodeStatus.paused, slow: NodeStatus.slow, steal: NodeStatus.slow };
-const MENDS: ReadonlySet<string> = new Set(['restart', 'resume', 'heal', 'promote']);
-
-/** Everything that began, in order of time. */
-function begun(run: Explainable): readonly TimedAction[] {
-  return run.actions.filter((action) => !action.ends);
-}
+/** What a part is while it is hit by this. */
+const STATUS_OF: Readonly<Record<string, number>> = { crash: NodeStatus.down, pause: NodeStatus.paused, slow: NodeStatus.slow, steal: NodeStatus.slow };
+const LOSING: ReadonlySet<string> = new Set(['lossy', 'corrupt', 'drop']);
 
 /** Status of a part at a moment, everything of that moment included. */
 export function statusAt(run: Explainable, node: number, atNs: number): number {
@@ -30,13 +23,12 @@ export function statusCause(run: Explainable, node: number, atNs: number): Expla
   if (status === NodeStatus.up) return null;
   const { id } = run.index.nodes[node];
   const sinceNs = sinceWhen(run, node, status, atNs);
-  const action = begun(run).findLast(({ atNs: at, effects }) => at <= atNs && at >= sinceNs - 1 && effects.some(({ type, target }) => target === id && STATUS_OF[type] === status));
-  if (action === undefined) return step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node);
-  return step('cause', action.atNs, `${faultText(action.fault)}${lasting(action.fault)}.`, node);
+  const hit = hitsOf(run).findLast(({ atNs: at, effect }) => at <= atNs && at >= sinceNs - 1 && STATUS_OF[effect.type] === status && effect.target === id);
+  return hit === undefined ? step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node) : told(run, hit, '');
 }
 
-function lasting(fault: Fault): string {
-  return 'forSeconds' in fault && fault.forSeconds !== undefined ? ` for ${fault.forSeconds} s` : '';
+function told(run: Explainable, hit: Hit, more: string): ExplainedStep {
+  return step('cause', hit.atNs, `${hitText(run.index, hit)}${more}.`, run.index.nodes.findIndex(({ id }) => id === hit.effect.target));
 }
 
 /** The moment from which a part has had its status without a break. */
@@ -61,14 +53,13 @@ function sinceWhen(run: Explainable, node: number, status: number, atNs: number)
   return sinceNs;
 }
 
-/** The sentence about a wire that was cut at a moment; null when it was whole, in that direction (bit 1 forward, 2 backward). */
-export function cutCause(run: Explainable, link: number, bit: number, atNs: number): ExplainedStep | null {
-  if ((run.moment(atNs + 1).cuts[link] & bit) === 0) return null;
+/** The sentence about a wire that was cut at a moment, or lost messages by a fault; null when neither (bit 1: the way along it, 2: back). */
+export function wireCause(run: Explainable, link: number, bit: number, atNs: number): ExplainedStep | null {
   const { id, from, to } = run.index.links[link];
-  const ends = `${run.index.nodes[from].id} and ${run.index.nodes[to].id}`;
-  const action = begun(run).findLast(({ atNs: at, effects }) => at <= atNs && effects.some(({ type, target }) => type === 'cut' && target === id));
-  const oneWay = action?.fault.type === 'cut' && action.fault.direction !== undefined && action.fault.direction !== 'both' ? ', in one direction' : '';
-  return step('cause', action?.atNs ?? 0, `the wire between ${ends} was cut${oneWay}.`, from);
+  const isCut = (run.moment(atNs + 1).cuts[link] & bit) !== 0;
+  const hit = hitsOf(run).findLast(({ atNs: at, untilNs, effect }) => at <= atNs && untilNs > atNs && effect.target === id && (isCut ? effect.type === 'cut' : LOSING.has(effect.type)));
+  if (hit !== undefined) return told(run, hit, '');
+  return isCut ? step('cause', 0, `the wire between ${run.index.nodes[from].id} and ${run.index.nodes[to].id} was cut.`, from) : null;
 }
 
 /** When and how a part's queue began to fill before a moment; null when hardly anything waited. */
@@ -105,12 +96,10 @@ export function relatedFault(run: Explainable, node: number, sinceNs: number, at
   const siblings = links.filter((link) => callers.has(link.from) && link.to !== node).map((link) => link.to);
   const relatives = new Set([node, ...behind(run, node), ...siblings, ...callers].map((n) => nodes[n].id));
   const ownLinks = new Set(links.filter((link) => link.from === node || callers.has(link.from)).map((link) => link.id));
-  const candidates = begun(run).filter(({ atNs: at, effects }) => at <= atNs && at <= sinceNs + 2 * sampleNs && effects.some(({ type, target, value }) => !MENDS.has(type) && !(type === 'slow' && value === 1) && (relatives.has(target) || ownLinks.has(target))));
-  const action = candidates.findLast(({ atNs: at, fault }) => !('forSeconds' in fault) || fault.forSeconds === undefined || at + fault.forSeconds * 1e9 >= sinceNs);
-  if (action === undefined) return null;
-  const who = nodes.findIndex(({ id }) => action.effects.some(({ target }) => target === id));
-  const others = siblings.includes(who) && action.fault.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '';
-  return step('cause', action.atNs, `${faultText(action.fault)}${lasting(action.fault)}${others}.`, who);
+  const hit = hitsOf(run).findLast(({ atNs: at, untilNs, effect }) => at <= atNs && at <= sinceNs + 2 * sampleNs && untilNs >= sinceNs && (relatives.has(effect.target) || ownLinks.has(effect.target)));
+  if (hit === undefined) return null;
+  const isSibling = siblings.some((other) => nodes[other].id === hit.effect.target);
+  return told(run, hit, isSibling && hit.effect.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '');
 }
 
 /** Every part that a part may wait for, directly or further on. */

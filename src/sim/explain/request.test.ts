@@ -79,7 +79,7 @@ describe('why a request failed', () => {
     }));
     const cut = make({ type: 'cut', link: 'L1', direction: 'forward' });
     expect(texts(told(cut, failures(cut)[0].request))).toEqual([
-      'The wire between C1 and W1 was cut, in one direction.', expect.stringContaining('C1 sent request'), 'The message from C1 to W1 was lost on the wire.',
+      'The wire between C1 and W1 was cut in one direction for 1 s.', expect.stringContaining('C1 sent request'), 'The message from C1 to W1 was lost on the wire.',
       expect.stringContaining('C1 saw the error "timed out", 500 ms after it had asked. It may have taken effect all the same.'),
     ]);
     const back = make({ type: 'cut', link: 'L1', direction: 'backward' });
@@ -88,6 +88,18 @@ describe('why a request failed', () => {
     const story = texts(told(paused, failures(paused)[0].request));
     expect(story).toContain('W1 was paused for 1 s.');
     expect(story.at(-2)).toMatch(/^W1 had it for \d+ ms and had not answered when the patience ended\.$/);
+  });
+
+  it('names troubles of wires and what lies behind faults that hit more than one part', () => {
+    const make = (more: { faults?: object[]; lossPercent?: number }): Run => finished(build({
+      nodes: [client(), worker('W1')], links: [{ from: 'C1', to: 'W1', latency: ms(10), ...(more.lossPercent === undefined ? {} : { lossPercent: more.lossPercent }) }], durationSeconds: 10, faults: more.faults ?? [],
+    }));
+    const first = (run: Run): string => texts(told(run, failures(run)[0].request))[0];
+    expect(first(make({ faults: [{ id: 'F1', type: 'lossy', link: 'L1', percent: 100, atSeconds: 1, forSeconds: 2 }] }))).toBe('The wire between C1 and W1 lost 100 % of its messages for 2 s.');
+    expect(first(make({ faults: [{ id: 'F1', type: 'isolate', nodes: ['W1'], atSeconds: 1, forSeconds: 2 }] }))).toBe('A partition began: the wire between C1 and W1 was cut for 2 s.');
+    const losing = make({ lossPercent: 30 });
+    const { lost, sent } = losing.summary().links[0];
+    expect(first(losing)).toBe(`The wire between C1 and W1 loses messages: ${lost} of ${sent} in this run.`);
   });
 
   it('does not blame a store for a worker that crashed while it waited for it', () => {

@@ -1,6 +1,6 @@
 import { FATES, Fate } from '../network/fates';
 import type { TraceIndex } from '../trace/types';
-import { cutCause, queueCause, statusCause } from './causes';
+import { wireCause, queueCause, statusCause } from './causes';
 import { findBreak, hopsOf, type Break, type Hop } from './hops';
 import { requestFacts, type RequestFacts } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
@@ -85,14 +85,21 @@ function causesOf(run: Explainable, facts: RequestFacts, found: Break): Explaine
   const hop = found.way[found.way.length - 1];
   if (found.where === 'request lost' || found.where === 'reply lost') {
     const isRequest = found.where === 'request lost';
-    const cut = cutCause(run, hop.asked.link, isRequest ? 1 : 2, found.atNs);
-    return cut === null ? [] : [cut];
+    const wire = wireCause(run, hop.asked.link, isRequest ? 1 : 2, found.atNs);
+    return wire === null ? lossy(run, hop) : [wire];
   }
   const status = statusCause(run, hop.callee, found.atNs);
   if (status !== null) return [status, ...turnedAway(run.index, facts, hop)];
-  const slowWire = cutCause(run, hop.asked.link, 3, found.atNs);
+  const slowWire = wireCause(run, hop.asked.link, 3, found.atNs);
   if (slowWire !== null) return [slowWire];
   return queueCause(run, hop.callee, found.atNs) ?? [];
+}
+
+/** A wire that loses messages all the time, by its own setting. */
+function lossy(run: Explainable, { asked, caller, callee }: Hop): ExplainedStep[] {
+  const { lost, sent } = run.summary().links[asked.link];
+  const { nodes } = run.index;
+  return [step('cause', 0, `the wire between ${nodes[caller].id} and ${nodes[callee].id} loses messages: ${lost} of ${sent} in this run.`, caller)];
 }
 
 /** Whether the caller had learned by then that the part is in trouble. */

@@ -1,6 +1,4 @@
 import { profileKey } from '../data/profiles';
-import { describeFault } from '../model/faultInfo';
-import type { Fault } from '../model/scenario';
 import { FATES } from '../network/fates';
 import { MESSAGE_TYPE_NAMES, MessageType } from '../trace/types';
 import type { ExplainedStep, StepRole } from './types';
@@ -47,28 +45,4 @@ export function fateText(fate: number): string {
 /** A sentence of an explanation. */
 export function step(role: StepRole, atNs: number, text: string, node = -1, message = 0): ExplainedStep {
   return { role, atNs, text: text[0].toUpperCase() + text.slice(1), node, message };
-}
-
-function idsOf(fault: Fault): string[] {
-  return ['node', 'link', 'nodes', 'links'].flatMap((name) => {
-    const value = (fault as Readonly<Record<string, unknown>>)[name];
-    return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
-  });
-}
-
-/** What a fault did, e.g. `W2 crashed`. Types that have no words of their own are named. */
-export function faultText(fault: Fault): string {
-  const who = idsOf(fault).join(', ');
-  switch (fault.type) {
-    case 'crash': return `${who} crashed`;
-    case 'restart': return `${who} was started again`;
-    case 'pause': return `${who} was paused`;
-    case 'resume': return `${who} went on`;
-    case 'slow': return fault.factor === 1 ? `${who} was back to normal speed` : `${who} was made ${fault.factor} times slower`;
-    case 'cut': return `the wire ${who} was cut`;
-    case 'heal': return `the wire ${who} was mended`;
-    case 'promote': return `${who} was made primary`;
-    case 'set': return `${who} was changed: ${fault.param} became ${JSON.stringify(fault.value)}`;
-    default: return `there was a fault (${describeFault(fault)})`;
-  }
 }

@@ -11,10 +11,10 @@ export interface Band {
   readonly node: number;
   /** Link index, or -1 for a part. */
   readonly link: number;
-  readonly what: 'down' | 'paused' | 'slow' | 'cut';
+  readonly what: 'down' | 'paused' | 'slow' | 'off' | 'starting' | 'cut';
 }
 
-const STATUS_NAMES = { [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow' } as const;
+const STATUS_NAMES = { [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' } as const;
 
 /** When parts were down, paused or slow, and wires cut, over the whole run. Parts by their status in the curves, with the exact moments of the faults where those fit. */
 export function bandsOf(report: RunReport): Band[] {
@@ -35,7 +35,7 @@ function statusBands(report: RunReport, node: number): Band[] {
     while (last + 1 < samples && gauges[at + last + 1] > 0 && (gauges[at + last + 1] === status || gauges[at + last + 1] % 1 !== 0)) last++;
     const fromNs = edges.findLast((ns) => ns >= i * sampleNs && ns < (i + 1) * sampleNs) ?? i * sampleNs;
     const toNs = edges.find((ns) => ns > Math.max(fromNs, last * sampleNs) && ns <= (last + 1) * sampleNs) ?? Math.min(report.endNs, (last + 1) * sampleNs);
-    bands.push({ fromNs, toNs, node, link: -1, what: STATUS_NAMES[Math.min(3, status) as 1 | 2 | 3] });
+    bands.push({ fromNs, toNs, node, link: -1, what: STATUS_NAMES[Math.min(NodeStatus.starting, status) as keyof typeof STATUS_NAMES] });
     i = last;
   }
   return bands;

@@ -127,7 +127,7 @@ function drawBands(pen: Pen, diagram: Diagram, middles: Float64Array): void {
     if (band.toNs < view.fromNs || band.fromNs > view.toNs) continue;
     const x1 = Math.max(LABEL_PX, xOf(diagram, band.fromNs));
     const x2 = Math.max(x1 + 2, Math.min(diagram.widthPx, xOf(diagram, band.toNs)));
-    const color = band.what === 'paused' ? colors.paused : band.what === 'slow' ? colors.slow : colors.bad;
+    const color = band.what === 'paused' ? colors.paused : band.what === 'slow' || band.what === 'starting' ? colors.slow : band.what === 'off' ? colors.soft : colors.bad;
     let [top, bottom] = [0, 0];
     if (band.node >= 0) [top, bottom] = [middles[band.node] - half, middles[band.node] + half];
     else {
