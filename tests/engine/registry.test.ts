@@ -111,6 +111,28 @@ describe('service registry', () => {
     expect(run.summary().requests.ok).toBeGreaterThan(450);
   });
 
+  it('a client that looks nodes up by itself goes round the listed ones only, and keeps its last list when there is nobody', () => {
+    const direct = (faults: object[], wires: string[] = ['C1']): Run => finished(build({
+      durationSeconds: 20, faults,
+      nodes: [
+        { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100, retries: 0 } }, { id: 'C2', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100, retries: 2 } },
+        { id: 'W1', kind: 'worker' , params: {} }, { id: 'W2', kind: 'worker', params: {} }, { id: 'RG1', kind: 'registry', params: {} },
+      ],
+      links: [...['C1', 'C2'].flatMap((from) => ['W1', 'W2'].map((to) => ({ from, to }))), ...['W1', 'W2', ...wires].map((from) => ({ from, to: 'RG1' }))],
+    }));
+    const crash = { id: 'F1', atSeconds: 5, type: 'crash', node: 'W2' };
+    const found = direct([crash]);
+    expect(receivedBetween(found, 'W2', 0, 5)).toBeGreaterThan(400);
+    const failed = (run: Run, client: number, from: number, to: number): number => gauge(run, `C${client}`, 'failed', to) - gauge(run, `C${client}`, 'failed', from);
+    expect(failed(found, 1, 5, 9.5)).toBeGreaterThan(100);
+    expect(failed(found, 1, 9.5, 19.9)).toBe(0);
+    const asksToo = direct([crash], ['C1', 'C2']);
+    expect(failed(asksToo, 2, 9.5, 19.9)).toBe(0);
+    const nobody = direct([crash, { ...crash, id: 'F2', node: 'W1' }]);
+    expect(failed(nobody, 1, 12, 19)).toBe(700);
+    expect(nobody.summary().requests.byReason['no-target']).toBeUndefined();
+  });
+
   it('tells its list and its log', () => {
     const run = finished(discovered({ faults: [{ id: 'F1', atSeconds: 10, type: 'crash', node: 'W2' }] }));
     const list = run.inspect(12e9, 'RG1')?.sections.find((section) => section.title === 'Who is listed');

@@ -49,10 +49,10 @@ export function richScenario(seed: number): Scenario {
   return build({ nodes: zoned, links: wires, durationSeconds: base.durationSeconds, seed, faults, ...(dice.chance(25) ? { fallacies: randomFallacies(dice) } : {}) });
 }
 
-/** In some scenarios: a service registry that the balancer asks and that some or all workers register with. */
+/** In some scenarios: a service registry that the balancer and some clients ask and that some or all workers register with. */
 function addRegistry(dice: Dice, nodes: Node[], links: { from: string; to: string }[], faults: object[]): void {
   if (dice.chance(70)) return;
-  for (const node of nodes) if (node.kind === 'load-balancer' || (node.kind === 'worker' && dice.chance(80))) links.push({ from: node.id, to: 'RG1' });
+  for (const node of nodes) if (node.kind === 'load-balancer' || ((node.kind === 'worker' || node.kind === 'client') && dice.chance(80))) links.push({ from: node.id, to: 'RG1' });
   nodes.push({ id: 'RG1', kind: 'registry', x: 0, y: 0, params: { heartbeatSeconds: 0.1 + dice.below(10) / 10, expireSeconds: 0.2 + dice.below(20) / 10, keepSeconds: 0.1 + dice.below(10) / 10, remembers: dice.chance(50) } });
   if (dice.chance(40)) faults.push({ id: 'FRG1', atSeconds: dice.below(2000) / 1000, type: dice.of(['crash', 'pause']), node: 'RG1', forSeconds: dice.below(1000) / 1000 });
 }

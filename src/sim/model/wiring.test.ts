@@ -26,7 +26,7 @@ describe('which kinds may be wired', () => {
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
     expect(allowed).toEqual({
-      client: request, 'load-balancer': listed, 'rate-limiter': request, 'circuit-breaker': request, queue: request, worker: listed, cache: listed, 'shard-router': ['replica shard', 'shard shard'],
+      client: listed, 'load-balancer': listed, 'rate-limiter': request, 'circuit-breaker': request, queue: request, worker: listed, cache: listed, 'shard-router': ['replica shard', 'shard shard'],
       database: ['registry membership', 'replica replication'], shard: ['replica replication'], replica: [], registry: [],
     });
   });

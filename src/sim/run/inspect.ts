@@ -9,7 +9,7 @@ import { describeState } from './describeState';
 import type { EngineNode } from './node';
 
 const MOST_ROWS = 500;
-const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote', 'acquire', 'health check', 'scale', 'measure'];
+const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote', 'acquire', 'health check', 'scale', 'measure', 'heartbeat', 'look-up'];
 const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' };
 
 /**

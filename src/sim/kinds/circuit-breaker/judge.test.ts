@@ -8,7 +8,7 @@ const rule = (more: Partial<BreakerRule> = {}): BreakerRule => ({ opensOn: 'cons
 function after(answers: string, more: Partial<BreakerRule> = {}): number {
   const memory = emptyMemory();
   let state: number = State.closed;
-  [...answers].forEach((answer, second) => {
+  answers.split('').forEach((answer, second) => {
     if (state === State.closed) state = learn(rule(more), memory, answer === 'x', second * SECOND);
   });
   return state;

@@ -8,7 +8,7 @@ import { arrivalGapNs } from './arrivals';
 import type { ClientParams } from './kind';
 import { learnPace } from './pace';
 import { attemptEnded, beginRequest, deadlinePassed, hedge, requestTimer, Tag } from './policies';
-import { clientState, clientTools, type ClientNode, type ClientState, type ClientTools } from './requests';
+import { clientState, clientTools, listTargets, nextLink, type ClientNode, type ClientState, type ClientTools } from './requests';
 
 const PACE = Gauge.first + 4;
 
@@ -20,6 +20,7 @@ export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = 
   onRestart: begin,
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
   onReply: ended,
+  onTargets: listTargets,
   onTimer: (node, tag, arg) => {
     switch (tag) {
       case Tag.arrive:
@@ -106,12 +107,7 @@ function sendOne(node: ClientNode): boolean {
     beginRequest(node, isWrite ? Op.write : Op.read, key, field);
     return true;
   }
-  let link = derived.links[0];
-  if (derived.links.length > 1) {
-    link = derived.links[state.turn];
-    state.turn = (state.turn + 1) % derived.links.length;
-  }
-  const call = node.originate(link, isWrite ? Op.write : Op.read, key, field);
+  const call = node.originate(nextLink(node), isWrite ? Op.write : Op.read, key, field);
   watchTimeout(node, state.timeouts, call, derived.timeoutNs, Tag.timeout);
   return true;
 }

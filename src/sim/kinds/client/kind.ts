@@ -56,9 +56,9 @@ export const client = defineKind(
     kind: 'client', version: 1, title: 'Client', group: 'Traffic', idPrefix: 'C',
     summary: 'Sends requests, as users do, and measures how long the answers take.',
     iconPath: 'M4 5h16v11H4z M9 20h6 M12 16v4',
-    accepts: [], offers: ['request'],
+    accepts: [], offers: ['request', 'membership'],
     acceptsHelp: 'A client only sends requests; nothing can be wired into it.',
-    offersHelp: 'A client sends requests: wire it to a load balancer, a worker, a router or a database.',
+    offersHelp: 'A client sends requests: wire it to a load balancer, a worker, a router or a database; and to a service registry, to be told which of them are there.',
     fields: clientFields as z.ZodType<ClientParams>, gauges: POLICY_GAUGES, storesKeys: false,
     card: {
       models: ['Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)', 'Reads and writes of 1,000 profiles, evenly or by Zipf', 'A timeout after which the user gives up',

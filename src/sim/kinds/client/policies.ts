@@ -5,7 +5,7 @@ import { LOG_VERBS } from '../../trace/types';
 import { Gauge } from '../contract';
 import { backoffNs } from './backoff';
 import { freeRow, takeRow } from './pool';
-import type { ClientNode } from './requests';
+import { nextLink, type ClientNode } from './requests';
 
 /** Tags of a client's timers. */
 export const Tag = { arrive: 0, think: 1, timeout: 2, retry: 3, hedge: 4, deadline: 5, twice: 6 } as const;
@@ -92,11 +92,7 @@ function sendAttempt(node: ClientNode, row: number, isFresh: boolean): void {
   if (isFresh) pool.hedges[row] = 0;
   const anchor = pool.anchor[row];
   const isFallback = pool.fellBack[row] === 1 && derived.fallbackLink >= 0;
-  let link = isFallback ? derived.fallbackLink : derived.links[0];
-  if (derived.links.length > 1 && !isFallback) {
-    link = derived.links[state.turn % derived.links.length];
-    state.turn = (state.turn + 1) % derived.links.length;
-  }
+  const link = isFallback ? derived.fallbackLink : nextLink(node);
   if (params.tellDeadline && derived.timeoutNs > 0) {
     const patienceNs = node.now() - calls.startedNs(anchor) + derived.timeoutNs;
     calls.setDeadline(anchor, derived.deadlineNs > 0 ? Math.min(derived.deadlineNs, patienceNs) : patienceNs);

@@ -41,6 +41,8 @@ export interface ClientState {
   pool: RequestPool;
   hedging: TimeoutsState;
   deadlines: TimeoutsState;
+  /** Wires to the parts that a service registry lists; null: nobody was listed yet, or it asks no registry. */
+  targets: Int32Array | null;
   /** Retries saved up by the budget. */
   budget: number;
   pace: Pace;
@@ -77,5 +79,21 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
 
 /** A client that has sent nothing yet. */
 export function clientState(params: ClientParams): ClientState {
-  return { sent: 0, turn: 0, timeouts: emptyTimeouts(), pool: emptyPool(), hedging: emptyTimeouts(), deadlines: emptyTimeouts(), budget: params.retryBudgetReserve, pace: fullPace() };
+  return { sent: 0, turn: 0, targets: null, timeouts: emptyTimeouts(), pool: emptyPool(), hedging: emptyTimeouts(), deadlines: emptyTimeouts(), budget: params.retryBudgetReserve, pace: fullPace() };
+}
+
+/** The wire for the next attempt: in turn over all, or over those to listed parts. There is at least one. */
+export function nextLink(node: ClientNode): number {
+  const { state } = node;
+  const links = state.targets ?? node.derived.links;
+  if (links.length === 1) return links[0];
+  const turn = state.turn < links.length ? state.turn : 0;
+  state.turn = turn + 1 === links.length ? 0 : turn + 1;
+  return links[turn];
+}
+
+/** A service registry has told who is listed. When nobody is, the client goes on with whom it knew. */
+export function listTargets(node: ClientNode, listed: Uint8Array): void {
+  const targets = node.derived.links.filter((_, position) => listed[position] === 1);
+  if (targets.length > 0) node.state.targets = targets;
 }
