@@ -27,7 +27,7 @@ describe('which kinds may be wired', () => {
     const listed = [...request, 'registry membership'].sort();
     expect(allowed).toEqual({
       client: listed, 'load-balancer': listed, 'rate-limiter': request, 'circuit-breaker': request, queue: request, worker: listed, cache: listed, 'shard-router': ['replica shard', 'shard shard'],
-      database: ['registry membership', 'replica replication'], shard: ['replica replication'], replica: [], registry: [],
+      database: ['registry membership', 'replica replication'], shard: ['replica replication'], replica: [], registry: [], autoscaler: ['load-balancer control'],
     });
   });
 
