@@ -58,6 +58,8 @@ export interface KindDescriptor<P = unknown> {
   /** Gauges after the six standard ones (see STANDARD_GAUGES). */
   readonly gauges: readonly GaugeInfo[];
   readonly storesKeys: boolean;
+  /** Whether what it keeps lies on a disk: a fault can fill it, or take it. */
+  readonly hasDisk?: boolean;
   readonly card: { readonly models: readonly string[]; readonly leavesOut: readonly string[] };
 }
 

@@ -33,6 +33,15 @@ describe('what is allowed but will not do what was hoped', () => {
     expect(advice([client, worker], ['C1 W1'], { faults: [crash('F1', 9.9), crash('F2', 10), crash('F3', 99)] })).toEqual(['fault-after-end faults[1].atSeconds', 'fault-after-end faults[2].atSeconds']);
   });
 
+  it('faults that change nothing', () => {
+    const faults = [
+      { id: 'F1', atSeconds: 1, type: 'disk-full', node: 'W1' }, { id: 'F2', atSeconds: 1, type: 'disk-full', node: 'DB1' },
+      { id: 'F3', atSeconds: 1, type: 'flap', link: 'L1', everySeconds: 2, downSeconds: 2 }, { id: 'F4', atSeconds: 1, type: 'flap', link: 'L1', everySeconds: 2, downSeconds: 1 },
+      { id: 'F5', atSeconds: 1, type: 'isolate', nodes: ['C1', 'W1', 'DB1'] }, { id: 'F6', atSeconds: 1, type: 'isolate', nodes: ['W1', 'DB1'] }, { id: 'F7', atSeconds: 1, type: 'isolate', nodes: ['W1', 'DB1'], others: ['W1'] },
+    ];
+    expect(advice([client, worker, ['DB1', 'database']], ['C1 W1', 'W1 DB1'], { faults })).toEqual([0, 2, 4, 6].map((i) => `fault-without-effect faults[${i}]`));
+  });
+
   it('checks of what is not measured', () => {
     const checks = [
       { id: 'K1', metric: 'utilizationPercent', atMost: 90 }, { id: 'K2', metric: 'utilizationPercent', node: 'C1', atMost: 90 }, { id: 'K3', metric: 'latencyP99Ms', node: 'W1', atMost: 90 },

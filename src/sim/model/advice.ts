@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds/index';
-import type { Check, Scenario, ScenarioNode } from './scenario';
+import type { Check, Fault, Scenario, ScenarioNode } from './scenario';
 import { wireKinds } from './wiring';
 
 /** Something that is allowed, because a scenario is built step by step, but that will not do what its author hopes. */
@@ -77,12 +77,30 @@ function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'pat
   return null;
 }
 
-function faultAdvice({ faults, durationSeconds }: Scenario): Advice[] {
-  return faults.flatMap((fault, i) =>
-    fault.atSeconds < durationSeconds
-      ? []
-      : [{ name: 'fault-after-end', path: `faults[${i}].atSeconds`, message: `Fault ${fault.id} comes at ${fault.atSeconds} s, when the run of ${durationSeconds} s is over; let it come earlier.` }],
-  );
+function faultAdvice(scenario: Scenario): Advice[] {
+  const { faults, durationSeconds } = scenario;
+  return faults.flatMap((fault, i) => {
+    if (fault.atSeconds >= durationSeconds) {
+      return [{ name: 'fault-after-end', path: `faults[${i}].atSeconds`, message: `Fault ${fault.id} comes at ${fault.atSeconds} s, when the run of ${durationSeconds} s is over; let it come earlier.` }];
+    }
+    const useless = uselessFault(fault, scenario);
+    return useless === null ? [] : [{ name: 'fault-without-effect', path: `faults[${i}]`, message: `Fault ${fault.id} ${useless}` }];
+  });
+}
+
+/** Why a fault changes nothing, or never what it says; null when it does. */
+function uselessFault(fault: Fault, { nodes }: Scenario): string | null {
+  if (fault.type === 'disk-full') {
+    const kind = nodes.find((node) => node.id === fault.node)?.kind ?? '';
+    return kindOf(kind)?.descriptor.hasDisk === true ? null : `fills the disk of ${fault.node}, which has none; name a database, a shard, a replica or a queue.`;
+  }
+  if (fault.type === 'flap' && fault.downSeconds >= fault.everySeconds) return `cuts ${fault.link} for ${fault.downSeconds} s in every ${fault.everySeconds} s, so it is never whole; let it be cut for less, or use a cut.`;
+  if (fault.type === 'isolate') {
+    const group = new Set(fault.nodes);
+    const others = fault.others === undefined ? nodes.map((node) => node.id) : fault.others;
+    return others.some((id) => !group.has(id)) ? null : 'separates a group from nobody, because all parts belong to it; leave some out.';
+  }
+  return null;
 }
 
 function checkAdvice({ checks, nodes }: Scenario): Advice[] {

@@ -239,3 +239,21 @@ describe('all faults together', () => {
     expect(injected.summary().traceHash).toBe(finished(board(late)).summary().traceHash);
   });
 });
+
+describe('a durable queue with a full disk', () => {
+  it('takes no message in until there is room again', () => {
+    const parsed = parseScenarioValue({
+      format: 1, kinds: {}, name: 'queue', seed: 1, durationSeconds: 20, checks: [],
+      nodes: [
+        { id: 'C1', kind: 'client', x: 0, y: 0, params: { arrivals: 'constant', ratePerSecond: 50 } }, { id: 'Q1', kind: 'queue', x: 300, y: 0, params: { durable: true } },
+        { id: 'W1', kind: 'worker', x: 600, y: 0, params: { concurrency: 8 } },
+      ],
+      links: [{ id: 'L1', from: 'C1', to: 'Q1' }, { id: 'L2', from: 'Q1', to: 'W1' }],
+      faults: [{ id: 'F1', type: 'disk-full', node: 'Q1', atSeconds: 5, forSeconds: 5 }],
+    });
+    if (!parsed.ok) throw new Error(parsed.failure.message);
+    const run = finished(parsed.scenario);
+    expect(run.summary().requests.byReason).toEqual({ 'disk-full': 250 });
+    expect(failedBetween(run, 0, 5) + failedBetween(run, 10.1, 20)).toBe(0);
+  });
+});

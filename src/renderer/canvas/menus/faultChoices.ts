@@ -27,7 +27,7 @@ export function partFaults(id: string, kind: string): FaultChoice[] {
     { id: 'normal', label: 'Back to normal speed', fault: { type: 'slow', node: id, factor: 1 }, canLast: false },
   ];
   choices.push({ id: 'steal', label: 'Steal 80 % of its CPU', fault: { type: 'steal', node: id, percent: 80 }, canLast: true });
-  if (kindOf(kind)?.descriptor.storesKeys === true) {
+  if (kindOf(kind)?.descriptor.hasDisk === true) {
     choices.push(
       { id: 'diskFull', label: 'Fill its disk', fault: { type: 'disk-full', node: id }, canLast: true },
       { id: 'crashDisk', label: 'Crash, and lose the disk', fault: { type: 'crash', node: id, loses: 'disk' }, canLast: true },

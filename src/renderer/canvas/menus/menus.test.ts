@@ -28,6 +28,7 @@ describe('the menu of a part', () => {
   it('offers lookups for stores and promotion for replicas only', () => {
     expect(ids(partMenu(part('DB1', 'database'), NodeStatus.up))).toContain('lookup');
     expect(ids(partMenu(part('DB1', 'database'), null))).not.toContain('lookup');
+    for (const [kind, has] of [['database', true], ['queue', true], ['cache', false], ['worker', false]] as const) expect(ids(partMenu(part('X1', kind), NodeStatus.up)).includes('diskFull'), kind).toBe(has);
     expect(labels(partMenu(part('W1', 'worker'), NodeStatus.up))).not.toContain('Look up a key...');
     expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).toContain('promote');
     expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).not.toContain('wireTo');

@@ -24,11 +24,11 @@ export function newFault(type: FaultType, scenario: Scenario, chosen: Chosen, at
 function ofPart(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | string {
   const able = nodes.filter((node) => {
     if (type === 'promote') return kindOf(node.kind)?.behavior.onPromote !== undefined;
-    if (type === 'disk-full') return kindOf(node.kind)?.descriptor.storesKeys === true;
+    if (type === 'disk-full') return kindOf(node.kind)?.descriptor.hasDisk === true;
     return type !== 'set' || 'concurrency' in node.params;
   });
   const node = able.find(({ id }) => chosen.nodes.includes(id)) ?? able.find(({ kind }) => kind !== 'client') ?? able[0];
-  if (node === undefined) return type === 'promote' ? 'Only a replica can be promoted; add one first.' : type === 'disk-full' ? 'Only a part that stores something has a disk; add a database, a shard or a replica first.' : 'There is no part yet; add one first.';
+  if (node === undefined) return type === 'promote' ? 'Only a replica can be promoted; add one first.' : type === 'disk-full' ? 'Only a database, a shard, a replica or a queue has a disk; add one first.' : 'There is no part yet; add one first.';
   return { node: node.id, ...defaultsOf(type), ...(type === 'set' ? { param: 'concurrency', value: node.params.concurrency } : {}) };
 }
 

@@ -23,7 +23,7 @@ export const database = defineKind(
     accepts: ['request'], offers: ['replication', 'membership'],
     acceptsHelp: 'A database takes requests from clients, balancers and workers.',
     offersHelp: 'A database sends nothing but its changes, and those only to replicas. A service registry can list it.',
-    fields: databaseFields as z.ZodType<DatabaseParams>, gauges: STORE_GAUGES, storesKeys: true,
+    fields: databaseFields as z.ZodType<DatabaseParams>, gauges: STORE_GAUGES, storesKeys: true, hasDisk: true,
     card: {
       models: ['Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long', 'A queue before a number of connections, with its own service time', '1,000 profiles that are really read and written, field by field', 'A log of changes shipped to replicas, waited for (sync) or not (async)', 'Data on disk: a crash loses what was being worked on, not what was written'],
       leavesOut: ['Transactions and locks', 'Indexes, caches and query plans', 'Disk space'],

@@ -78,6 +78,11 @@ function isTaken(node: QueueNode, request: number): boolean {
 
 function publish(node: QueueNode, call: number): void {
   const { params, state, derived } = node;
+  if (params.durable && node.isDiskFull) {
+    node.log(REJECTED, call, Fate.diskFull);
+    node.reply(call, Fate.diskFull, 0);
+    return;
+  }
   const isFull = state.items.stored + derived.copies > params.queueLimit;
   if ((!isFull && state.held === 0) || isDuplicate(node, call)) accept(node, call);
   else if (params.whenFull === 'drop-oldest' && makeRoomFor(node, derived.copies)) take(node, call);

@@ -46,7 +46,7 @@ export const queue = defineKind(
     accepts: ['request'], offers: ['request'],
     acceptsHelp: 'A message queue takes requests from clients, balancers and workers, as messages.',
     offersHelp: 'A message queue hands messages to what is wired behind it: workers, or further queues.',
-    fields: queueFields as z.ZodType<QueueParams>, gauges: QUEUE_GAUGES, storesKeys: false,
+    fields: queueFields as z.ZodType<QueueParams>, gauges: QUEUE_GAUGES, storesKeys: false, hasDisk: true,
     card: {
       models: [
         'Senders are answered when the message is kept, not when the work is done', 'At most once, at least once with a visibility timeout, effectively once: senders\u2019 repeats are dropped, deliveries carry a key by which stores know repeats',

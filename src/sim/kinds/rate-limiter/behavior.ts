@@ -91,8 +91,10 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
 
 function countHere(node: LimiterNode, subject: number): number {
   const { derived, state } = node;
-  const verdict = admit(derived.limit, state.limit, subject, node.now());
-  const room = roomLeft(derived.limit, state.limit, subject, node.now());
+  // By its own clock: one that is wrong counts in another window than the others.
+  const nowNs = node.clock();
+  const verdict = admit(derived.limit, state.limit, subject, nowNs);
+  const room = Math.max(0, roomLeft(derived.limit, state.limit, subject, nowNs));
   if (room !== state.room) node.setGauge(ROOM, room);
   state.room = room;
   return verdict;

@@ -31,7 +31,7 @@ export const replica = defineKind(
       { name: 'applied', title: 'Changes applied', type: 'level', unit: 'writes' },
       { name: 'primary', title: 'Is primary', type: 'level' },
     ],
-    storesKeys: true,
+    storesKeys: true, hasDisk: true,
     card: {
       models: ['Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long', 'Changes applied in the order of the primary, in batches, each acknowledged', 'Reads that may be older than the primary', 'Promotion, by hand or by the router or worker before it: from then on it takes writes and no longer follows'],
       leavesOut: ['Elections: whoever promotes decides alone', 'Other replicas following the new primary', 'Winning back writes the old primary had not shipped'],

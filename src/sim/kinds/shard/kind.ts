@@ -18,7 +18,7 @@ export const shard = defineKind(
     accepts: ['shard'], offers: ['replication'],
     acceptsHelp: 'A shard holds only a part of the data, so it must be wired behind a shard router, which knows which part.',
     offersHelp: 'A shard sends nothing but its changes, and those only to replicas.',
-    fields: shardFields as z.ZodType<ShardParams>, gauges: STORE_GAUGES, storesKeys: true,
+    fields: shardFields as z.ZodType<ShardParams>, gauges: STORE_GAUGES, storesKeys: true, hasDisk: true,
     card: {
       models: ['Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long', 'The part of the profiles that its router sends here', 'A queue before a number of connections, with its own service time', 'A log of changes shipped to replicas'],
       leavesOut: ['Moving keys when shards are added during a run', 'Transactions across shards'],
