@@ -5,6 +5,7 @@ import type { RunReport } from '../../contract/index';
 import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../app/hooks';
 import { playbackModel } from '../app/model';
 import { actionsOf } from '../playback/index';
+import { marksOf } from './faults/FaultMarks';
 import { strings } from '../ui/strings';
 import { describeChart, latencyChart, queueChart, throughputChart, utilizationChart, type ChartData } from './chartData';
 
@@ -133,7 +134,7 @@ function drawMarks(plot: uPlot, report: RunReport, faultColour: string, playhead
     ctx.stroke();
   };
   ctx.save();
-  for (const action of actionsOf(report)) at(action.atNs / 1e9, faultColour, 1, [4, 3]);
+  for (const action of marksOf(actionsOf(report), report.endNs)) at(action.atNs / 1e9, faultColour, 1, [4, 3]);
   at(playbackModel.store.getState().playheadNs / 1e9, playheadColour, 1.5, []);
   ctx.restore();
 }

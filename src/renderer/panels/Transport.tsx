@@ -1,11 +1,12 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
-import { describeFault, FAULT_INFO, type RunSeries } from '../../sim/index';
+import type { RunSeries } from '../../sim/index';
 import { commandOf, isEnabled, speeds } from '../app/commands';
 import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../app/hooks';
 import { shownKey } from '../app/keyboard';
 import { playbackModel } from '../app/model';
 import { STEPS_BY, uiStore, type StepBy } from '../app/uiStore';
-import { actionsOf, eventNumberAt } from '../playback/index';
+import { eventNumberAt } from '../playback/index';
+import { FaultMarks } from './faults/FaultMarks';
 import { ICONS, Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
 
@@ -115,9 +116,7 @@ function Timeline(): ReactElement {
       <div className="timeline" role="slider" tabIndex={0} aria-label="Time" aria-valuemin={0} aria-valuemax={endNs / 1e9} aria-valuenow={playheadNs / 1e9} aria-valuetext={`${seconds(playheadNs)} of ${seconds(endNs)} seconds`} aria-disabled={report === null}
         onKeyDown={onKeyDown} onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); seekTo(event); }} onPointerMove={(event) => event.buttons === 1 && seekTo(event)}>
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
-        {report !== null && actionsOf(report).filter((action) => action.atNs <= endNs).map((action, i) => (
-          <span key={i} className={`fault-mark${action.ends || FAULT_INFO[action.fault.type].mends ? ' is-mend' : ''}`} style={{ left: `${(action.atNs / endNs) * 100}%` }} title={`${describeFault(action.fault)}${action.ends ? ' ends' : ''} at ${seconds(action.atNs)} s`} />
-        ))}
+        {report !== null && <FaultMarks report={report} />}
         {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>
       <span className="clock" data-testid="clock">{report === null ? 'no run' : `${seconds(playheadNs)} / ${(endNs / 1e9).toFixed(0)} s`}</span>
