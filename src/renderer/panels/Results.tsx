@@ -5,6 +5,7 @@ import { figuresAsJson, partsAsCsv } from '../app/figures';
 import { keepInjected } from '../app/faultCommands';
 import { playbackModel } from '../app/model';
 import { askWhy } from '../app/why';
+import { FirstDifference } from './FirstDifference';
 import { strings } from '../ui/strings';
 import { Certainty, Range } from './stats/Certainty';
 import { Seeds } from './stats/Seeds';
@@ -24,6 +25,7 @@ export function Results(): ReactElement {
       {summary !== undefined && (
         <>
           <Headline summary={summary} ghost={ghost} />
+          <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>}
           <Certainty summary={summary} />
           <Seeds />

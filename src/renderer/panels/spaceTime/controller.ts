@@ -5,9 +5,10 @@ import { messageText } from '../../../exports/messageText';
 import { onThemeChange, readPalette } from '../../canvas/traffic/palette';
 import { highlightStore, lightUp } from '../../playback/index';
 import { api, documentModel, playbackModel } from '../../app/model';
+import { strings } from '../../ui/strings';
 import { bandsOf, type Band } from './bands';
 import { DetailSource, type Detail } from './detail';
-import { drawDiagram, LABEL_PX, nsAt, pickRow, rowPx, RULER_PX, type Diagram, type DiagramColors } from './diagram';
+import { amountsAt, drawDiagram, LABEL_PX, nsAt, pickRow, rowPx, RULER_PX, type Diagram, type DiagramColors } from './diagram';
 import { canvasPen, svgPen } from './pen';
 import { orderRows, type RowOrder } from './rows';
 import { clampView, panView, viewAround, zoomView, type TimeView } from './view';
@@ -152,7 +153,19 @@ export class SpaceTime {
     const row = pickRow(diagram, x, y, PICK_PX);
     if (row < 0 || this.detail === null) lightUp(this.report.runId, 0);
     else lightUp(this.report.runId, this.detail.window.messages.id[row], this.report.index.links[this.detail.window.messages.link[row]].id);
-    this.ui.setState({ hint: row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window.messages, row) : '' });
+    const text = row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window.messages, row) : this.amountText(diagram, x, y);
+    if (this.ui.getState().hint !== text) this.ui.setState({ hint: text });
+  }
+
+  /** How much a part had to do around a place, while the picture shows amounts; else nothing. */
+  private amountText(diagram: Diagram, x: number, y: number): string {
+    if (this.ui.getState().mode !== 'amounts' || x < LABEL_PX || y < RULER_PX) return '';
+    const node = diagram.order[Math.floor((y - RULER_PX + this.scrollPx) / rowPx(diagram))];
+    const { sampleNs, sampleCount } = this.report.series;
+    const sample = Math.floor(nsAt(diagram, x) / sampleNs);
+    if (node === undefined || sample < 0 || sample >= sampleCount) return '';
+    const { messages, failed } = amountsAt(this.report, node, sample);
+    return strings.spaceTime.amount(this.report.index.nodes[node].id, ((sample + 0.5) * sampleNs) / 1e9, messages / (sampleNs / 1e9), failed);
   }
 
   /** A click: on the ruler the playhead goes there, on a message it is chosen, elsewhere nothing is. */
