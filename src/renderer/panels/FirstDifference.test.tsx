@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunDifference } from '../../sim/index';
 
 const state = { currentRunId: 'run-2', ghostRunId: 'run-1' as string | null, runs: [{ runId: 'run-1', report: {} }, { runId: 'run-2', report: {} }] };
-const seek = vi.fn();
-const pause = vi.fn();
+const seek = vi.fn<(ns: number) => void>();
+const pause = vi.fn<() => void>();
 const runDifference = vi.fn<(args: object) => Promise<{ ok: true; value: RunDifference | null }>>();
 
 vi.mock('../app/hooks', () => ({ usePlayback: (select: (now: typeof state) => unknown) => select(state) }));
