@@ -8,7 +8,7 @@ const pause = vi.fn<() => void>();
 const runDifference = vi.fn<(args: object) => Promise<{ ok: true; value: RunDifference | null }>>();
 
 vi.mock('../app/hooks', () => ({ usePlayback: (select: (now: typeof state) => unknown) => select(state) }));
-vi.mock('../app/model', () => ({ api: { runDifference: (args: object) => runDifference(args) }, playbackModel: { actions: { seek: (ns: number) => void seek(ns), pause: () => void pause() } } }));
+vi.mock('../app/model', () => ({ api: { runDifference: (args: object) => runDifference(args) }, playbackModel: { actions: { seek: (ns: number) => seek(ns), pause: () => pause() } } }));
 
 const { FirstDifference } = await import('./FirstDifference');
 
