@@ -28,10 +28,10 @@ export function Results(): ReactElement {
           <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>}
           <Certainty summary={summary} />
-          <Seeds />
           <Reasons summary={summary} />
           <Checks summary={summary} />
           <PartTable summary={summary} />
+          <Seeds />
           <p className="trace">Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion}, {summary.events.toLocaleString('en')} events</p>
           <div className="row">
             <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>Copy as JSON</button>

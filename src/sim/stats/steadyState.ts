@@ -44,8 +44,8 @@ export function steadyState(input: SteadyInput): SteadyState {
     state: 'settled' as const,
     warmUpSeconds,
     message: warmUpSeconds === 0
-      ? 'There was no warm-up to leave out. Intervals cover the long-run value in 95 of 100 runs.'
-      : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up. Intervals cover the long-run value in 95 of 100 runs.`,
+      ? 'There was no warm-up to leave out. The ranges hold the long-run value in 95 of 100 such runs.'
+      : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up. The ranges hold the long-run value in 95 of 100 such runs.`,
     throughputPerSecond: average((i) => (samples.okIn(i) + samples.failedIn(i)) * perSecond),
     goodputPerSecond: average((i) => samples.okIn(i) * perSecond),
     inFlight: average((i) => samples.inFlightIn(i)),
@@ -110,8 +110,8 @@ function judgePercentile(samples: Samples, q: number): (batches: Batches) => Jud
 const at = (latencies: Histogram, q: number): number => latencies.quantile(Math.max(0, q)) / NS_PER_MS;
 
 const MESSAGES: Readonly<Record<Exclude<SteadyState['state'], 'settled'>, string>> = {
-  unsettled: 'The run never settled: the requests inside still grow or shrink at its end. So no intervals; let it run longer, or lower the load.',
-  disturbed: 'Faults act during this run, so there is no one steady state and no intervals; the figures are averages over all that happened.',
+  unsettled: 'The run never settled: the requests inside still grow or shrink at its end. So there are no ranges; let it run longer, or lower the load.',
+  disturbed: 'Faults act during this run, so there is no one steady state and no ranges; the figures are averages over all that happened.',
   short: 'Too little happened to say how sure the figures are; let the scenario run longer, or send more requests.',
 };
 

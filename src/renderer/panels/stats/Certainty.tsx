@@ -17,7 +17,7 @@ export function Certainty({ summary }: { readonly summary: RunSummary }): ReactE
     <section aria-label={texts.title} className="certainty">
       <h3>{texts.title}</h3>
       <p data-testid="steady-message">{steady.message}</p>
-      {steady.state === 'settled' && <p className="hint">{texts.rangeHelp}</p>}
+      {steady.state === 'settled' && <p className="hint" title={texts.rangeHelp}>{texts.longer}</p>}
       <details>
         <summary>{texts.more}</summary>
         <Wires summary={summary} />

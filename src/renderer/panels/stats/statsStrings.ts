@@ -2,6 +2,7 @@
 export const statsStrings = {
   title: 'How sure are these figures?',
   rangeHelp: 'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer runs give narrower ranges.',
+  longer: 'Longer runs give narrower ranges.',
   rangeColumn: '95 % range',
   range: (low: string, high: string): string => `${low} to ${high}`,
   more: 'Wires, reasons and keys',
