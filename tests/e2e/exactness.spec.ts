@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test as plain } from '@playwright/test';
 import { build } from 'vite';
+import { firefoxBinary, firefoxHashes } from '../../scripts/firefox.mjs';
 import { NODE_VERSIONS, nodeBinary, scenarioNames, traceHashes } from '../../scripts/hashes.mjs';
 import type * as Sim from '../../src/sim/index';
 import { expect } from './app';
@@ -20,6 +21,8 @@ async function simulatorScript(): Promise<string> {
   return output.output[0].code;
 }
 
+const scenarioTexts = (): Record<string, string> => Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')]));
+
 const golden = (JSON.parse(readFileSync(join(root, 'tests/golden.json'), 'utf8')) as { hashes: Record<string, string> }).hashes;
 const shipped = Object.fromEntries(scenarioNames().map((name) => [name, golden[name]]));
 
@@ -33,10 +36,18 @@ plain.describe('the same trace everywhere', () => {
     });
   }
 
+  plain('Firefox', async () => {
+    plain.setTimeout(300_000);
+    const binary = firefoxBinary();
+    plain.skip(binary === null, 'Firefox is not installed here (Debian: apt-get install firefox-esr)');
+    const { hashes } = await firefoxHashes(binary ?? '', await simulatorScript(), scenarioTexts());
+    expect(hashes).toEqual(shipped);
+  });
+
   plain('Chromium', async ({ page }) => {
     await page.goto('about:blank');
     await page.addScriptTag({ content: await simulatorScript() });
-    const texts = Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')]));
+    const texts = scenarioTexts();
     const hashes = await page.evaluate((files) => {
       const sim = (globalThis as unknown as { faultboardSim: typeof Sim }).faultboardSim;
       return Object.fromEntries(

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+
+/** Where Debian, and most others, put it; FAULTBOARD_FIREFOX names another. */
+const PLACES = [process.env.FAULTBOARD_FIREFOX ?? '', '/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'];
+
+/** The program of Firefox on this machine; null when there is none. */
+export function firefoxBinary() {
+  return PLACES.find((place) => place !== '' && existsSync(place)) ?? null;
+}
+
+/**
+ * What is used of a browser that puppeteer drives.
+ * @typedef {{ evaluate: <T>(work: string | ((argument: Readonly<Record<string, string>>) => T), argument?: Readonly<Record<string, string>>) => Promise<T> }} DrivenPage
+ * @typedef {{ newPage: () => Promise<DrivenPage>, version: () => Promise<string>, close: () => Promise<void> }} Driven
+ */
+
+/**
+ * Trace hashes of scenarios as Firefox computes them, driven over WebDriver BiDi. Throws when Firefox cannot be started.
+ * @param {string} binary
+ * @param {string} simulator The simulator as one script, with `faultboardSim` as its name.
+ * @param {Readonly<Record<string, string>>} texts Scenario files by name.
+ * @returns {Promise<{ version: string, hashes: Record<string, string> }>}
+ */
+export async function firefoxHashes(binary, simulator, texts) {
+  const name = 'puppeteer-core';
+  // By a name in a variable, so that the types of this project do not need the package: only this one check does.
+  const { launch } = /** @type {{ launch: (options: object) => Promise<Driven> }} */ (await import(name));
+  const browser = await launch({ browser: 'firefox', executablePath: binary, headless: true, timeout: 120_000, protocolTimeout: 240_000 });
+  try {
+    const page = await browser.newPage();
+    await page.evaluate(simulator.replace(/^(?:var|const|let) faultboardSim\s*=/m, 'globalThis.faultboardSim ='));
+    const hashes = await page.evaluate((files) => {
+      const sim = /** @type {{ faultboardSim: typeof import('../src/sim/index') }} */ (/** @type {unknown} */ (globalThis)).faultboardSim;
+      /** @type {Record<string, string>} */
+      const found = {};
+      for (const [name, text] of Object.entries(files)) {
+        const parsed = sim.parseScenario(text);
+        if (!parsed.ok) {
+          found[name] = parsed.failure.message;
+          continue;
+        }
+        const run = sim.createRun(parsed.scenario);
+        while (!run.advance({ maxEvents: 1_000_000 }));
+        found[name] = run.summary().traceHash;
+      }
+      return found;
+    }, texts);
+    return { version: await browser.version(), hashes };
+  } finally {
+    await browser.close();
+  }
+}
