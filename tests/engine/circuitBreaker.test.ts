@@ -40,6 +40,13 @@ describe('a circuit breaker before a part that fails and recovers', () => {
     expect(run.summary().links[1].sent).toBe((run.summary().requests.sent - own(run, 29)[2]) * 2);
   });
 
+  it('shows what it counts at a moment', () => {
+    const run = finish({ faults: DOWN });
+    const shown = (seconds: number): unknown => run.inspect(seconds * 1e9, 'CB1')?.sections.find(({ title }) => title === 'Circuit');
+    expect(shown(10.25)).toMatchObject({ facts: [['state', 'closed'], ['requests under way', 0], ['failures in a row', '3 of 5']] });
+    expect(shown(12)).toMatchObject({ facts: [['state', 'open'], ['requests under way', 0]] });
+  });
+
   it('writes its changes of state to the log', () => {
     const run = finish({ faults: DOWN });
     const { log } = run.window(0, 30e9, 100_000);

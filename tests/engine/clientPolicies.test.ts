@@ -44,6 +44,14 @@ describe('retries', () => {
     expect(own(run, 'C1', 'retries')).toBeLessThanOrEqual(60);
   });
 
+  it('are seen in the client while they wait', () => {
+    const run = toDatabase({ retries: 4, backoff: 'fixed', backoffMs: 400, jitter: 'none', retryBudgetPercent: 10 }, {}, OUTAGE);
+    const shown = run.inspect(5.31e9, 'C1')?.sections.find(({ title }) => title === 'Traffic');
+    const facts = new Map(shown?.type === 'facts' ? shown.facts : []);
+    expect([facts.get('requests under way'), facts.get('of these wait to ask again')]).toEqual([7, 6]);
+    expect(facts.get('retries saved up')).toBeLessThan(5);
+  });
+
   it('end after as many as are allowed, with the reason of the last', () => {
     const run = toDatabase({ retries: 2, backoffMs: 0 }, {}, [{ id: 'F1', atSeconds: 0, type: 'crash', node: 'DB1' }]);
     const { failed, inFlight, byReason } = run.summary().requests;

@@ -43,6 +43,14 @@ describe('a good user and a bad actor', () => {
     expect(node(s, 'RL1').completed).toBeLessThanOrEqual(5 + 20 * 5);
   });
 
+  it('shows how many requests of each would pass at a moment', () => {
+    const run = finish({
+      durationSeconds: 10, nodes: [...NODES, { id: 'RL1', kind: 'rate-limiter', params: {} }, WORKER], links: [{ from: 'C1', to: 'RL1' }, { from: 'C2', to: 'RL1' }, { from: 'RL1', to: 'W1' }],
+    });
+    // The good user asks at 3.000, 3.333 and so on, and each time one of five tokens is there again after 200 ms.
+    expect(run.inspect(3.3e9, 'RL1')?.sections.find(({ title }) => title === 'Room left')).toMatchObject({ rows: [['C1', 5], ['C2', 0]] });
+  });
+
   it('says 429 in the log', () => {
     const run = finish({
       durationSeconds: 2, nodes: [NODES[1], { id: 'RL1', kind: 'rate-limiter', params: { burst: 1 } }, WORKER], links: [{ from: 'C2', to: 'RL1' }, { from: 'RL1', to: 'W1' }],

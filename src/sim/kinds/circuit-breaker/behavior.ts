@@ -3,6 +3,7 @@ import { LOG_VERBS } from '../../trace/types';
 import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
+import { inspectBreaker } from './inspect';
 import { emptyMemory, enter, learn, mayPass, State, type BreakerMemory, type BreakerRule } from './judge';
 import type { CircuitBreakerParams } from './kind';
 
@@ -57,6 +58,7 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
       refuse(node, call, Fate.circuitOpen);
     } else pass(node, call);
   },
+  inspect: (node) => inspectBreaker(node.derived.rule, node.state.memory, node.state.underWay, node.now()),
   onReply: (node, call, fate) => answered(node, call, fate, node.calls.value(call)),
   onTimer: (node, tag, arg) => {
     if (tag === TRY_AGAIN) {

@@ -75,6 +75,14 @@ function learnTrial(rule: BreakerRule, memory: BreakerMemory, isFailure: boolean
   return memory.succeeded >= rule.trials ? State.closed : State.halfOpen;
 }
 
+/** Answers that are in the window at a moment, and how many of them failed. */
+export function countsNow(rule: BreakerRule, memory: BreakerMemory, nowNs: number): { failed: number; answers: number } {
+  const copy = { ...memory, ok: memory.ok.slice(), failed: memory.failed.slice() };
+  turnWindow(rule, copy, nowNs);
+  const failed = sum(copy.failed);
+  return { failed, answers: failed + sum(copy.ok) };
+}
+
 /** Forgets the steps that have left the window. */
 function turnWindow(rule: BreakerRule, memory: BreakerMemory, nowNs: number): void {
   const step = Math.floor((nowNs * STEPS) / rule.windowNs);

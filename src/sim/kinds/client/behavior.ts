@@ -5,6 +5,7 @@ import { Fate } from '../../network/fates';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import { arrivalGapNs } from './arrivals';
+import { inspectClient } from './inspect';
 import type { ClientParams } from './kind';
 import { learnPace } from './pace';
 import { attemptEnded, beginRequest, deadlinePassed, hedge, requestTimer, Tag } from './policies';
@@ -16,6 +17,7 @@ const PACE = Gauge.first + 4;
 export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = {
   prepare: clientTools,
   init: (node) => clientState(node.params),
+  inspect: inspectClient,
   onStart: begin,
   onRestart: begin,
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),

@@ -28,7 +28,8 @@ export interface LimitState {
   logs: AdmittedLog[];
 }
 
-const CELLS = 3;
+/** Numbers kept of each subject. */
+export const CELLS = 3;
 /** The answer of `admit` when the request is refused. */
 export const REFUSED = -1;
 

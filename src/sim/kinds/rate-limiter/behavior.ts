@@ -5,6 +5,7 @@ import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '.
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import { admit, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm, type Limit, type LimitState } from './algorithms';
+import { inspectLimit } from './inspect';
 import type { RateLimiterParams } from './kind';
 
 const TURN = 0;
@@ -66,6 +67,7 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     else if (node.derived.counters >= 0) askCounters(node, call, subject);
     else settle(node, call, countHere(node, subject));
   },
+  inspect: (node) => inspectLimit(node.setup, node.derived.limit, node.state.limit, node.derived.isGlobal, node.now()),
   onReply: (node, call, fate) => {
     if (node.calls.op(call) === Op.acquire) decide(node, call, fate);
     else node.reply(node.calls.parent(call), fate, node.calls.value(call));
