@@ -14,9 +14,9 @@ export const policyFields = {
     title: 'Retry', options: { all: 'Any failure', safe: 'Only where nothing can happen twice' }, section: RETRIES,
     help: 'Safe: reads, requests with a key, and writes that surely did not take effect. Errors that a repeat cannot mend (not found, read-only) are never retried.',
   }),
-  backoff: choice(['exponential', 'fixed'], 'exponential', { title: 'Wait before a retry', options: { exponential: 'Twice as long each time', fixed: 'Always as long' }, section: RETRIES }),
+  backoff: choice(['exponential', 'fixed'], 'exponential', { title: 'Wait before a retry', options: { exponential: 'Twice as long each time', fixed: 'Always as long' }, help: 'Longer and longer waits give a part in trouble time to recover.', section: RETRIES }),
   backoffMs: quantity(0, 600_000, 100, { title: 'First wait', unit: 'ms', help: '0: at once.', usual: [10, 1000], section: RETRIES }),
-  backoffMostMs: quantity(0, 3_600_000, 10_000, { title: 'Longest wait', unit: 'ms', usual: [100, 30_000], section: RETRIES, when: { field: 'backoff', is: ['exponential'] } }),
+  backoffMostMs: quantity(0, 3_600_000, 10_000, { title: 'Longest wait', unit: 'ms', help: 'The wait does not grow beyond this.', usual: [100, 30_000], section: RETRIES, when: { field: 'backoff', is: ['exponential'] } }),
   jitter: choice(['full', 'equal', 'decorrelated', 'none'], 'full', {
     title: 'Jitter', section: RETRIES,
     options: { full: 'Full: anything up to the wait', equal: 'Equal: half the wait and anything up to the other half', decorrelated: 'Decorrelated: up to three times the last wait', none: 'None: all retry together' },
@@ -38,7 +38,7 @@ export const policyFields = {
   doubleSubmitPercent: quantity(0, 100, 0, {
     title: 'Press twice', unit: '% of requests', help: 'So many users press again when there is no answer yet: the request comes twice.', usual: [0, 100], section: TWICE, face: '{} % press twice',
   }),
-  doubleSubmitAfterMs: quantity(0, 600_000, 300, { title: 'Press again after', unit: 'ms', usual: [0, 3000], section: TWICE }),
+  doubleSubmitAfterMs: quantity(0, 600_000, 300, { title: 'Press again after', unit: 'ms', help: 'When there is no answer by then.', usual: [0, 3000], section: TWICE }),
   idempotencyKeys: toggle(false, {
     title: 'Idempotency keys', help: 'Each request carries a key of its own by which a store knows a repeat, and answers it without writing again.', section: TWICE, face: 'idempotency keys',
   }),
@@ -51,7 +51,7 @@ export const policyFields = {
     help: 'Refusals, and answers marked by a part whose queue is long, make it send more slowly; good answers slowly faster again.',
   }),
   slowToPercent: quantity(1, 99, 85, { title: 'Slow down to', unit: '%', help: 'Of the rate it had, each time.', usual: [30, 90], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
-  speedUpPercent: quantity(0.01, 100, 3, { title: 'Speed up by', unit: '% of the rate', usual: [0.5, 10], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
+  speedUpPercent: quantity(0.01, 100, 3, { title: 'Speed up by', unit: '% of the rate', help: 'Added at a time, while answers are good.', usual: [0.5, 10], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
   reactMs: quantity(1, 60_000, 200, { title: 'At most every', unit: 'ms', help: 'Between two changes of the rate: as long as an answer usually takes.', usual: [10, 1000], section: BACKPRESSURE, when: { field: 'backpressure', is: [true] } }),
 };
 
