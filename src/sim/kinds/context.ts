@@ -14,12 +14,16 @@ export interface OutLink {
   readonly role: LinkRole;
   /** The node that the other end follows by replication (index), or -1. */
   readonly follows: number;
+  /** Where the other end stands; empty: nowhere in particular. */
+  readonly zone: string;
 }
 
 /** What a kind may know while it prepares: its place in the graph and its random streams. */
 export interface NodeSetup {
   readonly id: string;
   readonly index: number;
+  /** Where it stands; empty: nowhere in particular. */
+  readonly zone: string;
   /** Wires that leave this node, but for those to registries. */
   readonly out: readonly OutLink[];
   /** Service registries that this node is wired to; `run/membership` talks to them. */

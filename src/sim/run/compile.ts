@@ -134,6 +134,7 @@ function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams): No
       kind: index.nodes[node].kind,
       role: link.role as LinkRole,
       follows: follows[node],
+      zone: scenario.nodes[node].zone ?? '',
     });
     out[link.from].push(end(link.to));
     into[link.to].push(end(link.from));
@@ -141,6 +142,7 @@ function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams): No
   return scenario.nodes.map((node, i) => ({
     id: node.id,
     index: i,
+    zone: node.zone ?? '',
     out: out[i].filter((end) => end.role !== 'membership'),
     registries: out[i].filter((end) => end.role === 'membership'),
     in: into[i],

@@ -169,3 +169,22 @@ describe('health of the targets', () => {
     expect(receivedBetween(run, 10, 20).filter((count) => count > 100)).toHaveLength(2);
   });
 });
+
+describe('zone preference', () => {
+  const inZones = (faults: object[], balancer: object = {}): Run => {
+    const scenario = balanced({ workers: 4, ratePerSecond: 100, requests: 0, durationSeconds: 30, balancer: { preferZone: true, stopAfterFailures: 1, tryAgainSeconds: 100, ...balancer }, faults, worker: { serviceTimeMs: { type: 'constant', valueMs: 1 } } });
+    const zones: Readonly<Record<string, string>> = { LB1: 'east', W1: 'east', W2: 'east', W3: 'west', W4: 'west' };
+    return finished({ ...scenario, nodes: scenario.nodes.map((node) => (zones[node.id] === undefined ? node : { ...node, zone: zones[node.id] })) });
+  };
+  const crash = (node: string): object => ({ id: `F${node}`, atSeconds: 10, type: 'crash', node });
+  const served = (run: Run, fromSeconds: number, toSeconds: number): boolean[] => receivedBetween(run, fromSeconds, toSeconds).map((count) => count > 100);
+
+  it('sends to its own zone while half of it is well, to all zones below that, and to the other zone when its own is gone', () => {
+    const well = inZones([]);
+    expect(served(well, 0, 30)).toEqual([true, true, false, false]);
+    expect(served(inZones([crash('W1')]), 12, 30)).toEqual([false, true, false, false]);
+    expect(served(inZones([crash('W1')], { zoneSpillPercent: 80 }), 12, 30)).toEqual([false, true, true, true]);
+    expect(served(inZones([crash('W1'), crash('W2')]), 12, 30)).toEqual([false, false, true, true]);
+    expect(served(inZones([], { preferZone: false }), 0, 30)).toEqual([true, true, true, true]);
+  });
+});

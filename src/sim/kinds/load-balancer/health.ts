@@ -34,8 +34,8 @@ export function isNoneThere(state: BalancerState): boolean {
 
 /** How many of the targets may be chosen now; who, is marked in `allowed` unless it is all of them. When none is well, all that are listed and switched on are tried. */
 export function allow(node: BalancerNode, targets: number): number {
-  const { state } = node;
-  if (state.out === 0 && state.limited === 0) return targets;
+  const { state, derived } = node;
+  if (state.out === 0 && state.limited === 0 && derived.local === null) return targets;
   const nowNs = node.now();
   let usable = 0;
   for (let t = 0; t < targets; t++) {
@@ -48,7 +48,17 @@ export function allow(node: BalancerNode, targets: number): number {
       usable += state.allowed[t];
     }
   }
+  if (derived.local !== null) usable = keepLocal(node, derived.local, usable);
   return state.limited === 0 ? usable : drawLots(node, usable, nowNs);
+}
+
+/** Zone preference: only targets in the balancer's own zone, unless too few of these may be chosen. */
+function keepLocal({ state, derived, params }: BalancerNode, local: Uint8Array, usable: number): number {
+  let near = 0;
+  for (let t = 0; t < local.length; t++) near += local[t] & state.allowed[t];
+  if (near === 0 || near * 100 < params.zoneSpillPercent * derived.localTargets) return usable;
+  for (let t = 0; t < local.length; t++) state.allowed[t] &= local[t];
+  return near;
 }
 
 /** Slow start: a target that came back takes part in the choice as often as it is warm, from never to always. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../contract';
-import { choice, count, MANY, quantity } from '../fields';
+import { choice, count, MANY, quantity, toggle } from '../fields';
 import { defineKind } from '../define';
 import { loadBalancerBehavior } from './behavior';
 
@@ -42,6 +42,12 @@ export const loadBalancerFields = z.strictObject({
     title: 'Sticky sessions', options: { off: 'Off', key: 'Each profile keeps its target', client: 'Each client keeps its target' }, section: CHOICE, face: 'sticky',
     help: 'A session stays with the target that got its first request, as long as that is well.',
   }),
+  preferZone: toggle(false, {
+    title: 'Own zone first', help: 'Sends only to targets in its own zone, as long as enough of them are well: a short way, and no cost between zones. Zones are set on the parts.', section: CHOICE, face: 'own zone first',
+  }),
+  zoneSpillPercent: quantity(0, 100, 50, {
+    title: 'Leaves its zone below', unit: '% well', help: 'When fewer of the targets in its zone are well, it sends to all zones.', usual: [0, 100], section: CHOICE, when: { field: 'preferZone', is: [true] },
+  }),
   healthCheckSeconds: quantity(0, 3600, 0, {
     title: 'Check health every', unit: 's', help: 'Asks each target whether it is well, with messages of its own. 0: learns only from the requests.', usual: [0, 10], section: HEALTH, face: 'checks every {} s',
   }),
@@ -77,7 +83,7 @@ export const loadBalancer = defineKind(
     gauges: [{ name: 'avoided', title: 'Targets avoided', type: 'level', unit: 'targets' }, { name: 'on', title: 'Targets on', type: 'level', unit: 'targets', later: true }], storesKeys: false,
     card: {
       models: [
-        'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the better of two, by hash, and by consistent hash with bounded loads', 'Sticky sessions, as long as their target is well',
+        'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the better of two, by hash, and by consistent hash with bounded loads', 'Sticky sessions, as long as their target is well', 'A preference for its own zone',
         'Passive health: failures in a row, or too large a share of failures, take a target out for a while; if all are out, all are tried', 'Active health checks with messages of their own, and slow start of a target that comes back', 'Orders of an autoscaler to switch targets on and off',
       ],
       leavesOut: ['Its own processing time and limits', 'Sessions that end, and users behind one client told apart', 'Several balancers that tell each other what they know'],

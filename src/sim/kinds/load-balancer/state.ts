@@ -28,6 +28,9 @@ export interface BalancerTools {
   readonly ring: HashRing | null;
   /** Hash of every key, where the choice depends on the key. */
   readonly keyHashes: Uint32Array | null;
+  /** 1: the target stands in the same zone, and such are preferred; null: zones do not matter. */
+  readonly local: Uint8Array | null;
+  readonly localTargets: number;
   /** An autoscaler switches its targets on and off. */
   readonly isScaled: boolean;
 }
@@ -97,9 +100,17 @@ export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): Bal
     forgetNs: toNs(params.forgetSeconds * 1000),
     weights: weightsOf(names, params.weights),
     ring: params.strategy === 'bounded-hash' && names.length > 0 ? hashRing(names, POINTS_EACH) : null,
+    ...localTools(setup, params),
     isScaled: setup.in.some((from) => from.role === 'control'),
     keyHashes: usesKeys ? Uint32Array.from({ length: PROFILE_COUNT }, (_, key) => murmur3(profileKey(key))) : null,
   };
+}
+
+function localTools(setup: NodeSetup, params: LoadBalancerParams): Pick<BalancerTools, 'local' | 'localTargets'> {
+  const local = Uint8Array.from(setup.out, (out) => (out.zone === setup.zone ? 1 : 0));
+  const localTargets = local.reduce((sum, is) => sum + is, 0);
+  const matters = params.preferZone && setup.zone !== '' && localTargets > 0 && localTargets < local.length;
+  return { local: matters ? local : null, localTargets };
 }
 
 /** Weights from a text such as `W1=3, W2=0.5`; a target that is not named has 1. Null when none is named. */
