@@ -97,9 +97,11 @@ export class CheckpointStore {
   private bytes = 0;
   private everyEvents: number;
 
+  /** `bytesPerEvent` bounds what copying may cost a run: so many bytes are copied for each event, at most (Infinity: no bound). */
   constructor(
     firstEveryEvents: number,
     private readonly budgetBytes: number,
+    private readonly bytesPerEvent = Infinity,
   ) {
     this.everyEvents = firstEveryEvents;
   }
@@ -112,9 +114,10 @@ export class CheckpointStore {
     return this.bytes;
   }
 
-  /** Events after the last checkpoint at which the next is due. */
+  /** Events after the last checkpoint at which the next is due: the larger the state, the more, so that copying stays a small share of the work. */
   get interval(): number {
-    return this.everyEvents;
+    const last = this.list.at(-1);
+    return Math.max(this.everyEvents, last === undefined ? 0 : Math.ceil(last.bytes / this.bytesPerEvent));
   }
 
   /** Keeps a checkpoint; when the budget is used up, every second one is dropped and the distance doubled. */
