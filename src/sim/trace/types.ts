@@ -101,6 +101,10 @@ export interface GaugeInfo {
   readonly later?: boolean;
   /** A level that is one of a few states: the word for each value from 0. */
   readonly words?: readonly string[];
+  /** Values that a face warns of, by the word. */
+  readonly warnsAt?: readonly number[];
+  /** The face says it at 0 too. */
+  readonly isAlwaysShown?: boolean;
 }
 
 /** Names behind the numbers of a run's windows and series. */

@@ -83,7 +83,9 @@ describe('a face during a run', () => {
 
   it('says the state of a part in words', () => {
     expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [0] }, {}, 0)).facts).toBe('closed');
-    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1] }, {}, 0)).facts).toBe('open');
+    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1] }, {}, 0)).load).toEqual({ level: 'warning', text: 'open' });
+    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1], status: NodeStatus.down }, {}, 0)).load.level).toBe('calm');
+    expect(faceView(part('RL1', 'rate-limiter'), moment('rate-limiter', { own: [9, 0, 0] }, {}, 0)).facts).toBe('room left 0');
   });
 
   it('does not warn about a part that is down', () => {

@@ -63,7 +63,7 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   const counters = countersOf(part.kind, moment);
   const role = roleOf(now);
   const own = ownFacts(now, role);
-  const load = status === 'down' ? CALM : now.load;
+  const load = status === 'down' ? CALM : (warningOf(now) ?? now.load);
   const label = nameOf(part, [
     known, trouble, role, ...(queue === null ? [] : [`${moment.queue} waiting`]), ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
     ...counters.map((counter) => `${counter.value} ${counter.title}`), own, load.text,
@@ -109,6 +109,16 @@ function roleOf(now: FaceMoment): string {
   return primary > 0 ? 'primary' : 'follower';
 }
 
+/** The state that a gauge in words warns of, e.g. an open circuit. */
+function warningOf({ node, moment }: FaceMoment): Load | null {
+  for (let i = Gauge.first; i < node.gauges.length; i++) {
+    const { words, warnsAt } = node.gauges[i];
+    const value = moment.own[i - Gauge.first] ?? 0;
+    if (words !== undefined && warnsAt?.includes(value) === true) return { level: 'warning', text: words[value] };
+  }
+  return null;
+}
+
 function ownFacts(now: FaceMoment, role: string): string {
   const facts: string[] = [];
   const keys = ownGauge(now, 'keys');
@@ -117,10 +127,10 @@ function ownFacts(now: FaceMoment, role: string): string {
   if (lag !== null && lag > 0) facts.push(`lag ${short(lag)}`);
   if (role === 'follower' && now.lag !== null && now.lag.writes > 0) facts.push(`lag ${now.lag.exact ? '' : 'up to '}${short(now.lag.writes)}`);
   for (let i = Gauge.first; i < now.node.gauges.length; i++) {
-    const { name, title, type, words } = now.node.gauges[i];
+    const { name, title, type, words, warnsAt, isAlwaysShown = false } = now.node.gauges[i];
     const value = now.moment.own[i - Gauge.first] ?? 0;
-    if (words !== undefined) facts.push(words[value] ?? '');
-    if (KNOWN_GAUGES.has(name) || type !== 'level' || value === 0 || words !== undefined) continue;
+    if (words !== undefined && warnsAt?.includes(value) !== true) facts.push(words[value] ?? '');
+    if (KNOWN_GAUGES.has(name) || type !== 'level' || (value === 0 && !isAlwaysShown) || words !== undefined) continue;
     facts.push(`${title.toLowerCase()} ${short(value)}`);
   }
   return facts.join(', ');

@@ -37,13 +37,13 @@ export const circuitBreaker = defineKind(
   {
     kind: 'circuit-breaker', version: 1, title: 'Circuit breaker', group: 'Resilience', idPrefix: 'CB',
     summary: 'Stops sending to a part that keeps failing, and tries again after a while.',
-    iconPath: 'M3 12h5 M16 12h5 M8 12l7-5 M8 12v.01 M16 12v.01 M12 17v3',
+    iconPath: 'M2 12h4.500 M17.500 12h4.500 M9.500 12a1.500 1.500 0 1 1-3 0a1.500 1.500 0 0 1 3 0z M17.500 12a1.500 1.500 0 1 1-3 0a1.500 1.500 0 0 1 3 0z M9.300 11.200l5.700-5.200',
     accepts: ['request'], offers: ['request'],
     acceptsHelp: 'A circuit breaker takes requests from clients, balancers, workers and limiters.',
     offersHelp: 'A circuit breaker sends on to workers, balancers, routers and databases; shards are reached through a shard router.',
     fields: circuitBreakerFields as z.ZodType<CircuitBreakerParams>,
     gauges: [
-      { name: 'state', title: 'State', type: 'level', words: BREAKER_STATES },
+      { name: 'state', title: 'State', type: 'level', words: BREAKER_STATES, warnsAt: [1, 2] },
       { name: 'opened', title: 'Times opened', type: 'counter', unit: 'times' },
       { name: 'refused', title: 'Turned away while open', type: 'counter', unit: 'requests' },
       { name: 'fallbacks', title: 'Default answers', type: 'counter', unit: 'requests' },

@@ -52,7 +52,7 @@ export const rateLimiter = defineKind(
     gauges: [
       { name: 'limited', title: 'Turned away (429)', type: 'counter', unit: 'requests' },
       { name: 'uncounted', title: 'Decided without the counters', type: 'counter', unit: 'requests' },
-      { name: 'room', title: 'Room left', type: 'level', unit: 'requests' },
+      { name: 'room', title: 'Room left', type: 'level', unit: 'requests', isAlwaysShown: true },
     ],
     storesKeys: false,
     card: {
