@@ -80,6 +80,8 @@ describe('Little\u2019s law holds within 0.5 % in every part of every shipped sc
       const left = node.completed + node.failed;
       // A part that answers at once, such as a message queue, never has anybody inside.
       if (left < 1000 || (node.meanInNode === 0 && node.meanTimeInNodeMs === 0)) continue;
+      // Nor does the law hold where nobody leaves: a part that waits for ever for lost answers fills up.
+      if (node.received - left > left * 0.005) continue;
       judged++;
       // L is measured by the clock, lambda and W by the requests that left.
       expectWithin(node.meanInNode, ((left / s.simulatedSeconds) * node.meanTimeInNodeMs) / 1000, 0.005);
