@@ -83,11 +83,11 @@ export function latencyChart({ series, endNs }: RunReport): ChartData {
 }
 
 /** A gauge of several parts: of the selected ones, else of those where it is highest. */
-function partsChart(report: RunReport, gauge: number, selected: readonly string[], facts: { title: string; unit: string; scale: (capacity: number) => number }): ChartData {
+function partsChart(report: RunReport, gauge: number, selected: readonly string[], facts: { title: string; unit: string; scale: (capacity: number) => number; hasIt: (node: RunReport['index']['nodes'][number]) => boolean }): ChartData {
   const { series, index } = report;
   const length = reached(series, report.endNs);
   const candidates = index.nodes
-    .filter((node) => node.capacity > 0)
+    .filter(facts.hasIt)
     .map((node) => {
       const start = (node.gaugeBase + gauge) * series.sampleCount;
       const scaled = Float64Array.from(series.gauges.subarray(start, start + length), (value) => value * facts.scale(node.capacity));
@@ -101,12 +101,12 @@ function partsChart(report: RunReport, gauge: number, selected: readonly string[
 
 /** Requests waiting. */
 export function queueChart(report: RunReport, selected: readonly string[]): ChartData {
-  return partsChart(report, QUEUE, selected, { title: 'Queues', unit: 'waiting', scale: () => 1 });
+  return partsChart(report, QUEUE, selected, { title: 'Queues', unit: 'waiting', scale: () => 1, hasIt: (node) => node.capacity > 0 || node.queueLimit > 0 });
 }
 
 /** Busy slots in percent. */
 export function utilizationChart(report: RunReport, selected: readonly string[]): ChartData {
-  return partsChart(report, BUSY, selected, { title: 'Utilization', unit: '%', scale: (capacity) => 100 / capacity });
+  return partsChart(report, BUSY, selected, { title: 'Utilization', unit: '%', scale: (capacity) => 100 / capacity, hasIt: (node) => node.capacity > 0 });
 }
 
 /** A chart in one sentence, for those who cannot see it. */

@@ -81,6 +81,16 @@ describe('a face during a run', () => {
     expect(faceView(part('LB1', 'load-balancer'), moment('load-balancer', { own: [0] }, {}, 0)).facts).toBe('Each in turn');
   });
 
+  it('shows how often a cache knew the answer, the queue of a part without slots, and what a queue and a registry are about', () => {
+    expect(faceView(part('CA1', 'cache'), moment('cache', { own: [12, 90, 10, 0, 10, 0, 0, 0, 0] })).facts).toBe('12 keys, hit 90 %');
+    const queue = faceView(part('Q1', 'queue'), moment('queue', { queue: 30, completed: 50, failed: 1, own: [2, 0, 15, 3, 2, 1, 0] }, {}, 0));
+    expect(queue).toMatchObject({ queue: { text: '30/100', share: 0.3 }, slots: null, facts: 'with consumers 2' });
+    expect(queue.counters.map((counter) => `${counter.value} ${counter.title}`)).toEqual(['50 taken', '15 done', '4 failed']);
+    const registry = faceView(part('RG1', 'registry'), { ...moment('registry', { own: [3, 1, 40, 12, 2] }, {}, 0), node: indexed('registry', 0, 0) });
+    expect(registry).toMatchObject({ queue: null, facts: 'listed 3, late 1' });
+    expect(registry.counters.map((counter) => `${counter.value} ${counter.title}`)).toEqual(['40 heartbeats', '2 expired']);
+  });
+
   it('says the state of a part in words', () => {
     expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [0] }, {}, 0)).facts).toBe('closed');
     expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1] }, {}, 0)).load).toEqual({ level: 'warning', text: 'open' });

@@ -60,7 +60,7 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   const status = known === 'up' && trouble !== '' ? 'slow' : known;
   const queue = node.capacity > 0 || (node.queueLimit > 0 && kindOf(part.kind)?.descriptor.accepts.length !== 0) ? { text: queueText(moment.queue, node.queueLimit), share: node.queueLimit > 0 ? Math.min(1, moment.queue / node.queueLimit) : 0 } : null;
   const slots = node.capacity > 0 ? { busy: moment.busy, capacity: node.capacity } : null;
-  const counters = countersOf(part.kind, moment);
+  const counters = ownCounters(now) ?? countersOf(part.kind, moment);
   const role = roleOf(now);
   const own = ownFacts(now, role);
   const load = status === 'down' ? CALM : (warningOf(now) ?? now.load);
@@ -97,6 +97,15 @@ function countersOf(kind: string, moment: NodeMoment): FaceCounter[] {
   return accepts === 0 ? [{ title: 'sent', value: moment.received, tone: 'plain' }, done, failed] : [done, failed];
 }
 
+/** Counters of parts whose requests are not what they are about: heartbeats of a registry, messages of a queue. */
+function ownCounters(now: FaceMoment): FaceCounter[] | null {
+  const own = (name: string): number => ownGauge(now, name) ?? 0;
+  if (ownGauge(now, 'heartbeats') !== null) return [{ title: 'heartbeats', value: own('heartbeats'), tone: 'plain' }, { title: 'expired', value: own('expired'), tone: 'bad' }];
+  if (ownGauge(now, 'redelivered') === null) return null;
+  const { completed, failed } = now.moment;
+  return [{ title: 'taken', value: completed, tone: 'plain' }, { title: 'done', value: own('done'), tone: 'good' }, { title: 'failed', value: failed + own('dead') + own('lost'), tone: 'bad' }];
+}
+
 /** The value of one of the kind's own gauges, or null when it has none of that name. */
 function ownGauge(now: FaceMoment, name: string): number | null {
   const at = now.node.gauges.findIndex((gauge) => gauge.name === name);
@@ -123,6 +132,8 @@ function ownFacts(now: FaceMoment, role: string): string {
   const facts: string[] = [];
   const keys = ownGauge(now, 'keys');
   if (keys !== null) facts.push(count(keys, 'key'));
+  const [hits, misses] = [ownGauge(now, 'hits'), ownGauge(now, 'misses')];
+  if (hits !== null && misses !== null && hits + misses > 0) facts.push(`hit ${Math.round((hits * 100) / (hits + misses))} %`);
   const lag = ownGauge(now, 'lag');
   if (lag !== null && lag > 0) facts.push(`lag ${short(lag)}`);
   if (role === 'follower' && now.lag !== null && now.lag.writes > 0) facts.push(`lag ${now.lag.exact ? '' : 'up to '}${short(now.lag.writes)}`);

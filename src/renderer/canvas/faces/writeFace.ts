@@ -57,8 +57,14 @@ function writeQueue(places: FacePlaces, view: FaceView, before: FaceView | null)
   const queue = view.queue;
   if (before !== null && queue?.text === before.queue?.text && queue?.share === before.queue?.share) return;
   places.named.get('queue')?.toggleAttribute('data-empty', queue === null);
+  showWork(places, view);
   places.named.get('queueFill')?.style.setProperty('transform', `scaleX(${queue?.share ?? 0})`);
   setText(places, 'queueText', queue?.text ?? '');
+}
+
+/** A part without slots may still have a queue to show. */
+function showWork(places: FacePlaces, view: FaceView): void {
+  places.root.toggleAttribute('data-slotless', view.slots === null && view.queue === null);
 }
 
 function writeSlots(places: FacePlaces, view: FaceView, before: FaceView | null): void {
@@ -66,7 +72,7 @@ function writeSlots(places: FacePlaces, view: FaceView, before: FaceView | null)
   if (before !== null && slots?.busy === before.slots?.busy && slots?.capacity === before.slots?.capacity) return;
   const pips = places.named.get('pips');
   const drawn = slots !== null && slots.capacity <= MOST_PIPS;
-  places.root.toggleAttribute('data-slotless', slots === null);
+  showWork(places, view);
   pips?.toggleAttribute('data-empty', !drawn);
   pips?.style.setProperty('--pips', String(drawn ? slots.capacity : 0));
   pips?.style.setProperty('--pips-busy', String(drawn ? slots.busy : 0));
