@@ -42,6 +42,20 @@ describe('a face while designing', () => {
 });
 
 describe('a face during a run', () => {
+  it('says what an autoscaler switches and wants, and counts no requests there; tells who is off or starting', () => {
+    expect(designFacts('autoscaler', part('AS1', 'autoscaler').params)).toBe('1 to 10 targets');
+    const view = faceView(part('AS1', 'autoscaler'), moment('autoscaler', { own: [5] }, {}, 0));
+    expect([view.facts, view.counters, view.label]).toEqual(['targets wanted 5', [], 'AS1, autoscaler, up, targets wanted 5']);
+    expect([NodeStatus.off, NodeStatus.starting].map((status) => faceView(part('W1', 'worker'), moment('worker', { status })).statusText)).toEqual(['off', 'starting']);
+  });
+
+  it('says of further fields only what is used', () => {
+    const processes = { execution: 'processes', processes: 10, threads: 40, cores: 10, memoryMb: 512, cpuPercent: 60 };
+    expect(designFacts('worker', part('W1', 'worker', processes).params)).toBe('10 processes \u00d7 40 threads, 20 ms, 10 cores, 60 % computing, 512 MB');
+    expect(designFacts('worker', part('W1', 'worker', { cores: 10 }).params)).toBe('4 slots, 20 ms');
+    expect(designFacts('load-balancer', part('LB1', 'load-balancer', { strategy: 'weighted', weights: 'W1=3', slowStartSeconds: 0.5 }).params)).toBe('In turn, by weight, W1=3, slow start 0.5 s');
+  });
+
   it('says the state in words', () => {
     const states = [NodeStatus.up, NodeStatus.down, NodeStatus.paused, NodeStatus.slow].map((status) => faceView(part('W1', 'worker'), moment('worker', { status })).statusText);
     expect(states).toEqual(['up', 'down', 'paused', 'slow']);

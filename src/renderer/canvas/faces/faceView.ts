@@ -91,6 +91,8 @@ function queueText(waiting: number, limit: number): string {
 }
 
 function countersOf(kind: string, moment: NodeMoment): FaceCounter[] {
+  // Who only gives orders sends and answers no requests.
+  if (kindOf(kind)?.descriptor.offers.includes('control') === true) return [];
   const accepts = kindOf(kind)?.descriptor.accepts.length ?? 1;
   const done: FaceCounter = { title: accepts === 0 ? 'ok' : 'done', value: moment.completed, tone: 'good' };
   const failed: FaceCounter = { title: 'failed', value: moment.failed, tone: 'bad' };
