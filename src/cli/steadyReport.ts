@@ -13,7 +13,7 @@ export function steadyText({ steady, nodes }: RunSummary): string {
   if (steady.state !== 'settled') return `Long run: no ranges. ${steady.message}`;
   const rows: [string, Estimate | null][] = [
     ['throughput, requests/s', steady.throughputPerSecond], ['goodput, requests/s', steady.goodputPerSecond], ['in flight, requests', steady.inFlight],
-    ['mean latency, ms', steady.latencyMs.mean], ['p50 latency, ms', steady.latencyMs.p50], ['p99 latency, ms', steady.latencyMs.p99],
+    ['mean latency, ms', steady.latencyMs.mean], ['p50 latency, ms', steady.latencyMs.p50], ['p95 latency, ms', steady.latencyMs.p95], ['p99 latency, ms', steady.latencyMs.p99],
     ...Object.entries(steady.failedPerSecond).map(([reason, estimate]): [string, Estimate | null] => [`failed: ${reason}, requests/s`, estimate]),
     ...steady.nodes.flatMap(({ id, queueMean, utilization }, i): [string, Estimate | null][] => (nodes[i].utilization === null ? [] : [[`${id} utilization, %`, percent(utilization)], [`${id} mean queue`, queueMean]])),
     ...steady.links.map(({ id, messagesPerSecond }): [string, Estimate | null] => [`${id} messages/s`, messagesPerSecond]),

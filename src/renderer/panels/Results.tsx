@@ -67,7 +67,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
   const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
     ['Sent', (s) => s.requests.sent, ''], ['Answered', (s) => s.requests.ok, ''], ['Failed', (s) => s.requests.failed, ''], ['In flight at the end', (s) => s.requests.inFlight, ''],
     ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond], ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond], ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean], ['p50', (s) => s.latencyMs.p50, ' ms', (steady) => steady.latencyMs.p50],
-    ['p95', (s) => s.latencyMs.p95, ' ms'], ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99], ['Slowest', (s) => s.latencyMs.max, ' ms'],
+    ['p95', (s) => s.latencyMs.p95, ' ms', (steady) => steady.latencyMs.p95], ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99], ['Slowest', (s) => s.latencyMs.max, ' ms'],
     ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`], ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
     [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
   ];

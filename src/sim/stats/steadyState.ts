@@ -52,6 +52,7 @@ export function steadyState(input: SteadyInput): SteadyState {
     latencyMs: {
       mean: estimateByBatches(from, count, judgeRatio((i) => samples.latencySumNs(i) / NS_PER_MS, (i) => samples.okIn(i))),
       p50: estimateByBatches(from, count, judgePercentile(samples, 0.5)),
+      p95: estimateByBatches(from, count, judgePercentile(samples, 0.95)),
       p99: estimateByBatches(from, count, judgePercentile(samples, 0.99)),
     },
     nodes: index.nodes.map(({ id, gaugeBase, capacity }) => ({
@@ -123,7 +124,7 @@ function without(index: TraceIndex, state: Exclude<SteadyState['state'], 'settle
     throughputPerSecond: null,
     goodputPerSecond: null,
     inFlight: null,
-    latencyMs: { mean: null, p50: null, p99: null },
+    latencyMs: { mean: null, p50: null, p95: null, p99: null },
     nodes: index.nodes.map(({ id }) => ({ id, queueMean: null, utilization: null })),
     links: index.links.map(({ id }) => ({ id, messagesPerSecond: null })),
     failedPerSecond: {},

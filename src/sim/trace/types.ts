@@ -249,7 +249,7 @@ export interface SteadyState {
   readonly throughputPerSecond: Estimate | null;
   readonly goodputPerSecond: Estimate | null;
   readonly inFlight: Estimate | null;
-  readonly latencyMs: { readonly mean: Estimate | null; readonly p50: Estimate | null; readonly p99: Estimate | null };
+  readonly latencyMs: { readonly mean: Estimate | null; readonly p50: Estimate | null; readonly p95: Estimate | null; readonly p99: Estimate | null };
   /** Nodes, links and ranges of keys in the order of the summary's. */
   readonly nodes: readonly { readonly id: string; readonly queueMean: Estimate | null; readonly utilization: Estimate | null }[];
   readonly links: readonly { readonly id: string; readonly messagesPerSecond: Estimate | null }[];
