@@ -4,7 +4,7 @@ import { ALL_KINDS, Dice } from '../support/randomScenario';
 import { FAULT_TYPES } from '../support/richFaults';
 import { richScenario } from '../support/richScenario';
 
-const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 1200);
+const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 600);
 const FIRST = Number(process.env.FAULTBOARD_SEED ?? 1);
 
 function finish(run: Run): Run {
