@@ -23,6 +23,8 @@ describe('what is allowed but will not do what was hoped', () => {
     ['a shard without a router', [client, worker, ['S1', 'shard']], ['C1 W1'], ['shard-without-router nodes[2]']],
     ['a replica that follows nobody', [client, worker, ['R1', 'replica']], ['C1 W1', 'W1 R1'], ['replica-without-source nodes[2]']],
     ['a balancer with nothing behind it', [client, ['LB1', 'load-balancer']], ['C1 LB1'], ['router-without-target nodes[1]']],
+    ['an autoscaler on its own', [client, worker, ['AS1', 'autoscaler']], ['C1 W1'], ['autoscaler-without-balancer nodes[2]']],
+    ['a balancer that gets orders but no requests', [client, worker, ['AS1', 'autoscaler'], ['LB1', 'load-balancer']], ['C1 W1', 'AS1 LB1', 'LB1 W1'], ['part-not-reached nodes[3]']],
     ['a whole system', [client, worker, ['DB1', 'database'], ['R1', 'replica']], ['C1 W1', 'W1 DB1', 'DB1 R1'], []],
   ] as [string, Part[], string[], string[]][])('%s', (_title, parts, wires, expected) => {
     expect(advice(parts, wires)).toEqual(expected);

@@ -6,7 +6,7 @@ import { stationAccept, stationRefill, stationRelease } from '../../toolkit/stat
 import type { Behavior } from '../contract';
 import { answered, askBehind, expireCalls, isAnswer } from './behind';
 import type { WorkerParams } from './kind';
-import { beginNeighbour, beginWaiting, endCollection, isInMachine, machineAccept, machineRelease, machineTick, moveClocks, neighbourTurn, settleMachine } from './machine';
+import { beginNeighbour, beginWaiting, endCollection, holdsStationSlot, isInMachine, machineAccept, machineRelease, machineTick, markSlotFree, moveClocks, neighbourTurn, settleMachine } from './machine';
 import { beginStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
 import { memoryFor, memoryFrom, showMemory } from './memoryUse';
 import { emptyWorker, Tag, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
@@ -87,7 +87,11 @@ function served(node: WorkerNode, call: number): void {
   if (errorBelow > 0 && node.streams.next(errorStream) < errorBelow) failInside(node, call);
   else if (node.derived.groups.members.length === 0) finish(node, call, Fate.ok, node.calls.value(call));
   else {
-    if (!node.params.holdSlot) releaseSlot(node, call);
+    if (!node.params.holdSlot) {
+      const isOfStation = !isInMachine(node, call);
+      releaseSlot(node, call);
+      if (isOfStation) markSlotFree(node, call);
+    }
     askBehind(node, call, finish);
   }
 }
@@ -109,7 +113,7 @@ function releaseSlot(node: WorkerNode, call: number): void {
 function finish(node: WorkerNode, call: number, fate: number, value: number): void {
   if (fate === Fate.ok) node.log(FINISHED, call, -1);
   const isOfMachine = isInMachine(node, call);
-  const holdsSlot = isOfMachine || node.derived.groups.members.length === 0 || node.params.holdSlot;
+  const holdsSlot = isOfMachine || holdsStationSlot(node, call);
   node.reply(call, fate, value);
   if (isOfMachine) memoryFrom(node);
   if (holdsSlot) releaseSlot(node, call);

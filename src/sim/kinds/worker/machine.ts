@@ -10,10 +10,23 @@ const COLLECTED = LOG_VERBS.indexOf('collects garbage');
 const THREAD = -3;
 /** The same for a call of the machine that holds no thread. */
 const NO_THREAD = -2;
+/** And what stands in that of a call of the station that holds no slot any more. */
+const NO_SLOT = -1_000_000;
 
 /** Whether a request that this worker holds runs in the machine (not in the station, and not in a queue). */
 export function isInMachine(node: WorkerNode, call: number): boolean {
-  return node.calls.next(call) <= NO_THREAD;
+  const mark = node.calls.next(call);
+  return mark <= NO_THREAD && mark > NO_SLOT;
+}
+
+/** Marks a request of the station that has given back its slot: whether it will hold one when it ends must not hang on a field that can change. */
+export function markSlotFree(node: WorkerNode, call: number): void {
+  node.calls.setNext(call, NO_SLOT);
+}
+
+/** Whether a request holds a slot of the station. */
+export function holdsStationSlot(node: WorkerNode, call: number): boolean {
+  return node.calls.next(call) > NO_THREAD;
 }
 
 /** Takes a request into a free thread or into the queue; false when the queue is full. */
