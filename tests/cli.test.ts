@@ -356,6 +356,6 @@ describe('export', () => {
 
   it('names the forms there are', async () => {
     const { code, err } = await faultboard(['export', shipped('single-server'), '--as', 'cvs']);
-    expect({ code, err }).toEqual({ code: 2, err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome, html; there is no form "cvs".\n' });
+    expect({ code, err }).toEqual({ code: 2, err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome, shiviz, html; there is no form "cvs".\n' });
   });
 });

@@ -5,6 +5,7 @@ import { metricsCsvExporter, metricsJsonExporter } from './metrics';
 import { ndjsonExporter } from './ndjson';
 import { otlpExporter } from './otlp';
 import { htmlExporter } from './replay/html';
+import { shivizExporter } from './shiviz';
 
 /** Every form in which a run can be exported, by the name the command line uses. */
 export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
@@ -13,6 +14,7 @@ export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
   ndjson: { title: 'Every event as NDJSON', help: 'log lines and messages, one JSON object a line', extension: 'ndjson', mediaType: 'application/x-ndjson', needsWindows: true, create: ndjsonExporter },
   otlp: { title: 'OpenTelemetry traces', help: 'OTLP as JSON, for Jaeger, Tempo and other viewers', extension: 'otlp.json', mediaType: 'application/json', needsWindows: true, create: otlpExporter },
   chrome: { title: 'Chrome trace', help: 'trace-event JSON, for Perfetto, chrome://tracing and speedscope', extension: 'trace.json', mediaType: 'application/json', needsWindows: true, create: chromeTraceExporter },
+  shiviz: { title: 'Log for ShiViz', help: 'messages with vector clocks, from the playhead or the start; what one window holds', extension: 'shiviz.log', mediaType: 'text/plain', needsWindows: true, oneWindowRows: 60_000, create: shivizExporter },
   html: { title: 'Replay as a web page', help: 'one file that plays by itself in any browser, without Faultboard', extension: 'html', mediaType: 'text/html', needsWindows: true, oneWindowRows: 400_000, create: htmlExporter },
 };
 

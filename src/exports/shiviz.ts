@@ -1,9 +1,15 @@
 import type { TraceIndex, TraceWindow } from '../sim/index';
 import { causalEvents, visitVectorClocks } from './causality';
+import type { ExportedRun, Exporter } from './exporter';
 import { messageText } from './messageText';
 
 /** The regular expression that ShiViz takes by default; it reads two lines an event. */
 export const SHIVIZ_EXPRESSION = '(?<event>.*)\\n(?<host>\\S*) (?<clock>{.*})';
+
+/** The messages from a moment on as a log for ShiViz; one window, because clocks count from its beginning. */
+export function shivizExporter(run: ExportedRun): Exporter {
+  return { head: () => '', piece: (window) => shivizLog(run.index, window), foot: () => '' };
+}
 
 /**
  * The messages of a window as a log for ShiViz (bestchai.bitbucket.io/shiviz): first its regular expression, an empty line (one execution), then

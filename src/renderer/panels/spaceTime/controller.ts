@@ -245,6 +245,9 @@ export class SpaceTime {
 
   private show(view: TimeView): void {
     this.view = view;
+    // What was under the pointer is no longer there.
+    lightUp(this.report.runId, 0);
+    this.ui.setState({ hint: '' });
     this.invalidate();
   }
 
