@@ -65,8 +65,7 @@ function Keys({ summary }: { readonly summary: RunSummary }): ReactElement | nul
     <Figures title={texts.keys} help={texts.keyHelp} columns={texts.keyColumns}>
       {summary.keyRanges.map((range, i) => (
         <tr key={range.from}>
-          <th scope="row">{range.from}</th>
-          <td className="is-text">{range.to}</td>
+          <th scope="row">{texts.range(range.from, range.to)}</th>
           <td>{short(range.throughputPerSecond)}<Range estimate={summary.steady.keyRanges[i]?.throughputPerSecond ?? null} /></td>
           <td>{range.failed}</td>
           <td>{short(range.meanLatencyMs)}<Range estimate={summary.steady.keyRanges[i]?.meanLatencyMs ?? null} /></td>

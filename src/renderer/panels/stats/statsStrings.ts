@@ -12,7 +12,7 @@ export const statsStrings = {
   reasons: 'Failures a second',
   reasonColumns: ['Reason', 'failures/s'],
   keys: 'Keys',
-  keyColumns: ['From', 'to', 'requests/s', 'failed', 'mean ms'],
+  keyColumns: ['Keys', 'requests/s', 'failed', 'mean ms'],
   keyHelp: 'Each line is an eighth of all keys, in the order of the alphabet. A busy line is a hot range.',
   seedsTitle: 'Is it luck?',
   seedsHelp: 'One run is one roll of the dice. Run it again with other seeds to see how much the dice matter; choose "compare" at another run above to learn whether one design is really better.',
