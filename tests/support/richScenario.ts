@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { kindOf, kinds, wireKinds, type Scenario } from '../../src/sim/index';
+import { checkParams, defaultParams, kindOf, kinds, wireKinds, type Scenario } from '../../src/sim/index';
 import type { KindName } from '../../src/sim/kinds/index';
 import { randomParams } from './randomParams';
 import { Dice, randomScenario } from './randomScenario';
@@ -46,7 +46,22 @@ export function richScenario(seed: number): Scenario {
   const zoned = dice.chance(40) ? nodes.map((node) => ({ ...node, zone: dice.of(ZONES) })) : nodes;
   const wires = links.map((link, i) => ({ ...link, id: `L${i + 1}`, ...(dice.chance(20) ? { network: randomNetwork(dice) } : {}) }));
   faults.push(...randomFaults(dice, { nodes: zoned, links: wires }, 6));
+  addChanges(new Dice(seed * 41 + 3), zoned, faults);
   return build({ nodes: zoned, links: wires, durationSeconds: base.durationSeconds, seed, faults, ...(dice.chance(25) ? { fallacies: randomFallacies(dice) } : {}) });
+}
+
+const BOUNDS = /[lL]imit$|^(burst|waits|scope|algorithm)$/;
+
+/** In some scenarios: fields of parts, of any kind, that are changed while it runs. */
+function addChanges(dice: Dice, nodes: readonly Node[], faults: object[]): void {
+  if (dice.chance(50)) return;
+  for (let i = 1 + dice.below(3); i > 0; i--) {
+    const node = dice.of(nodes);
+    const [param, value] = dice.of(Object.entries(randomParams(dice, node.kind as KindName)));
+    // The judge holds queues against the bound that they have at the start.
+    if (typeof value === 'object' || BOUNDS.test(param)) continue;
+    if (checkParams(node.kind, { ...defaultParams(node.kind), ...node.params, [param]: value }).length === 0) faults.push({ id: `FS${i}`, atSeconds: dice.below(3000) / 1000, type: 'set', node: node.id, param, value });
+  }
 }
 
 /** In some scenarios: a service registry that the balancer and some clients ask and that some or all workers register with. */

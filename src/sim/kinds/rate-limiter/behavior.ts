@@ -1,6 +1,7 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
+import { isTooLate, turnAway } from '../../toolkit/queue';
 import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
@@ -82,7 +83,8 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     }
     node.state.waiting--;
     node.setGauge(Gauge.queue, node.state.waiting);
-    passOn(node, call);
+    if (isTooLate(node, call)) turnAway(node, call, Fate.deadlineExceeded);
+    else passOn(node, call);
   },
   onParams: (node) => {
     if (node.state.algorithm === node.params.algorithm) return;
