@@ -1,8 +1,9 @@
 import { chromium } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { bigScenario } from './bigScenario.mjs';
 import { findBrowser } from './browser.mjs';
 import { root } from './tools.mjs';
 
@@ -61,6 +62,36 @@ async function takeAll(page) {
   await shoot(page, 'dark-log');
 }
 
+/** The editor as it may look: in every theme and in the presentation, empty, small and with 500 parts; not kept, to be looked at. @param {Page} page @param {string} url @param {string} file */
+async function takeEditor(page, url, file) {
+  const looks = join(root, 'out/screenshots');
+  mkdirSync(looks, { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(bigScenario(500, 1000)));
+  for (const theme of ['Light colours', 'Dark colours', 'High contrast']) {
+    for (const size of ['small', 'empty', '500']) {
+      await page.goto('about:blank');
+      await page.goto(url);
+      await page.getByTestId('trace-hash').waitFor();
+      await command(page, theme);
+      await command(page, 'Stop and go back');
+      if (size === 'empty') await page.keyboard.press('Alt+n');
+      if (size === '500') {
+        await command(page, 'Open...');
+        await page.getByRole('button', { name: 'big.json' }).first().click();
+        await page.locator('.react-flow__node').nth(100).waitFor({ state: 'attached' });
+      }
+      await page.waitForTimeout(800);
+      const name = `${theme.split(' ')[0].toLowerCase()}-${size}`;
+      await page.screenshot({ path: join(looks, `${name}.png`) });
+      await command(page, 'Presentation');
+      await page.waitForTimeout(800);
+      await page.screenshot({ path: join(looks, `${name}-presentation.png`) });
+      process.stdout.write(`out/screenshots/${name}.png and ${name}-presentation.png\n`);
+    }
+  }
+}
+
 async function main() {
   const browserPath = findBrowser((line) => process.stdout.write(`${line}\n`));
   if (browserPath === null) throw new Error('no browser: install Chromium');
@@ -71,7 +102,8 @@ async function main() {
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
     await page.goto(shell.url);
-    await takeAll(page);
+    if (!process.argv.includes('--editor')) await takeAll(page);
+    await takeEditor(page, shell.url, join(data, 'documents/big.json'));
   } finally {
     await browser.close();
     shell.stop();

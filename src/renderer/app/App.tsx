@@ -88,7 +88,7 @@ function TopButtons(): ReactElement {
 function Banner(): ReactElement | null {
   const editFailure = useDocument((state) => state.failure);
   const runFailure = usePlayback((state) => state.failure);
-  const seenTour = useUi((state) => state.settings.seenTour);
+  const { seenTour, presenting } = useUi((state) => ({ seenTour: state.settings.seenTour, presenting: state.presenting }));
   const isExample = useDocument((state) => state.past.length === 0 && state.file.path === null && state.scenario.nodes.length > 0);
   const failure = editFailure ?? runFailure;
   if (failure !== null) {
@@ -99,7 +99,7 @@ function Banner(): ReactElement | null {
       </div>
     );
   }
-  if (seenTour || !isExample) return null;
+  if (seenTour || presenting || !isExample) return null;
   return (
     <div className="banner" role="note">
       <span>{strings.welcome}</span>

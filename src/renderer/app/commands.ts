@@ -48,10 +48,15 @@ function changeSpeed(direction: 1 | -1): void {
   playback.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + direction))]);
 }
 
+let wasDockOpen = true;
+
 /** Large type and no editing, or back. */
 function togglePresentation(): void {
-  const presenting = !uiStore.getState().presenting;
-  uiStore.setState({ presenting });
+  const { presenting: before, dockOpen } = uiStore.getState();
+  const presenting = !before;
+  // The board is what is shown; charts and log can be opened again when they are talked about.
+  if (presenting) wasDockOpen = dockOpen;
+  uiStore.setState({ presenting, dockOpen: presenting ? false : wasDockOpen });
   documentModel.actions.setLocked(presenting);
   documentModel.actions.setFailure(null);
   announce(presenting ? strings.presentationOn : strings.presentationOff);

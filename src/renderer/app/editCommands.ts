@@ -4,6 +4,7 @@ import { pastedShared } from './exportCommands';
 import { documentModel } from './model';
 import type { Command, CommandContext } from './commandTypes';
 import { announce, openDialog } from './uiStore';
+import { view } from './view';
 
 const { store, actions } = documentModel;
 const NUDGE_PX = 8;
@@ -80,6 +81,7 @@ export const editCommands: readonly Command[] = [
   move('edit.farUp', 'Move far up', 'Shift+ArrowUp', 0, -BIG_NUDGE_PX),
   move('edit.farDown', 'Move far down', 'Shift+ArrowDown', 0, BIG_NUDGE_PX),
   { id: 'add.part', label: 'Add a part...', group: 'Add', keys: ['A', 'Insert'], run: () => openDialog({ type: 'addPart', wireFrom: null, at: null }) },
+  { id: 'add.note', label: 'Add a note', group: 'Add', keys: ['T'], run: () => view.note() },
   {
     id: 'add.wire', label: 'Wire to...', group: 'Add', keys: ['W'], enabled: (c) => c.document.selection.nodes.length === 1,
     run: () => openDialog({ type: 'wireTo', from: store.getState().selection.nodes[0] }),

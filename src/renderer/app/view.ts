@@ -4,15 +4,17 @@ export interface View {
   /** Shows these parts, and gives the focus to the only one. */
   show(ids: readonly string[]): void;
   zoom(factor: number): void;
+  /** A new note in the middle of what is seen, ready to be written. */
+  note(): void;
   /** The middle of what is seen, in document coordinates. */
   centre(): { readonly x: number; readonly y: number } | undefined;
 }
 
-const nothing: View = { fit: () => undefined, show: () => undefined, zoom: () => undefined, centre: () => undefined };
+const nothing: View = { fit: () => undefined, show: () => undefined, zoom: () => undefined, note: () => undefined, centre: () => undefined };
 let current = nothing;
 
 /** The canvas's view; harmless while there is none. */
-export const view: View = { fit: () => current.fit(), show: (ids) => current.show(ids), zoom: (factor) => current.zoom(factor), centre: () => current.centre() };
+export const view: View = { fit: () => current.fit(), show: (ids) => current.show(ids), zoom: (factor) => current.zoom(factor), note: () => current.note(), centre: () => current.centre() };
 
 /** Says which canvas commands go to; null: none. */
 export function setView(canvas: View | null): void {

@@ -39,12 +39,19 @@ export interface Choice {
   readonly choose: () => void;
 }
 
+/** What is called that comes before what is only described with it. */
+function rank(choice: Choice, search: string): number {
+  const at = choice.label.toLowerCase().indexOf(search.trim().toLowerCase());
+  return (choice.refusal === undefined ? 0 : 3) + (at === 0 ? 0 : at > 0 ? 1 : 2);
+}
+
 /** A list that is searched while typing: arrow keys move, Enter chooses. */
 export function ChoiceList({ label, choices, placeholder }: { readonly label: string; readonly choices: readonly Choice[]; readonly placeholder: string }): ReactElement {
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
   const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const shown = choices.filter((choice) => words.every((word) => `${choice.label} ${choice.detail ?? ''}`.toLowerCase().includes(word)));
+  const found = choices.filter((choice) => words.every((word) => `${choice.label} ${choice.detail ?? ''}`.toLowerCase().includes(word)));
+  const shown = words.length === 0 ? found : [...found].sort((p, q) => rank(p, search) - rank(q, search));
   const current = Math.min(at, shown.length - 1);
   const choose = (choice: Choice | undefined): void => {
     if (choice === undefined || choice.refusal !== undefined) return;

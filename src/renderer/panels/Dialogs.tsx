@@ -101,7 +101,8 @@ function FindDialog(): ReactElement {
     key: id, label: label === undefined ? id : `${id} ${label}`, detail: [kindOf(kind)?.descriptor.title ?? kind, groupOf.get(id)].filter((text) => text !== undefined).join(', '),
     choose: () => {
       documentModel.actions.select({ nodes: [id] });
-      view.show([id]);
+      // The dialog gives the focus back when it goes; the part that was found takes it after that.
+      requestAnimationFrame(() => view.show([id]));
     },
   }));
   return <DialogBox title={strings.find}><ChoiceList label={strings.find} placeholder={strings.findHint} choices={choices} /></DialogBox>;

@@ -49,7 +49,7 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
       if (panel.type === 'reattachList') return reattach(host, panel.link, action.to);
       return panel.type === 'targetList' ? connect(host, panel.from, action.to) : undefined;
     case 'addNote':
-      return panel.type === 'paneMenu' ? addNote(host, panel.at) : undefined;
+      return panel.type === 'paneMenu' ? addNote(host.services, panel.at) : undefined;
     case 'selectAll': {
       const { nodes, links, notes } = document.store.getState().scenario;
       return document.actions.select({ nodes: nodes.map((n) => n.id), links: links.map((l) => l.id), notes: (notes ?? []).map((n) => n.id) });
@@ -146,8 +146,8 @@ export function connect({ services }: Pick<ChoiceHost, 'services'>, from: string
   services.ui.setState({ announcement: failure === null ? strings.wired(from, to) : failure.message });
 }
 
-function addNote({ services }: ChoiceHost, at: Point): void {
-  const { document, ui } = services;
+/** A new, empty note, selected and ready to be written. */
+export function addNote({ document, ui }: Pick<CanvasServices, 'document' | 'ui'>, at: Point): void {
   const { notes = [] } = document.store.getState().scenario;
   const id = freshId('N', notes.map((note) => note.id));
   const note = { id, text: '', x: snapToGrid(at.x), y: snapToGrid(at.y) };

@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, type RefObject } from 'react';
 import { useCanvas } from '../context';
+import { addNote } from '../menus/chooseItem';
 import { cornerFromMiddle } from '../geometry/face';
 import { standIns } from '../groups/places';
 import type { Point } from '../geometry/wireCurve';
@@ -18,13 +19,23 @@ export interface CanvasView {
   show(ids: readonly string[]): void;
   /** Zooms in (factor above 1) or out. */
   zoom(factor: number): void;
+  /** A new note in the middle of what is seen, ready to be written. */
+  note(): void;
   /** Where the corner of a new part would be, were it in the middle of what is seen. */
   centre(): Point | undefined;
 }
 
+type ToFlow = (place: Point, options: { snapToGrid: boolean }) => Point;
+
+/** The middle of what is seen, flow units. */
+function middleOf(host: HTMLElement | null, toFlow: ToFlow): Point | undefined {
+  const box = host?.getBoundingClientRect();
+  return box === undefined ? undefined : toFlow({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, { snapToGrid: false });
+}
+
 /** Shows a newly opened document whole, and hands the view to whoever gives commands. Returns how to show everything. */
 export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, onView: ((view: CanvasView | null) => void) | undefined): () => void {
-  const { document } = useCanvas();
+  const { document, ui } = useCanvas();
   const { fitView, getZoom, zoomTo, screenToFlowPosition } = useReactFlow();
   const durationMs = isStill ? 0 : 200;
   const fit = useCallback(() => void fitView({ padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs }), [fitView, durationMs]);
@@ -39,14 +50,17 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
         if (shown.length === 1) host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${shown[0]}"]`)?.focus({ preventScroll: true });
       },
       zoom: (factor) => void zoomTo(getZoom() * factor, { duration: durationMs }),
+      note: () => {
+        const middle = middleOf(host.current, screenToFlowPosition);
+        if (middle !== undefined) addNote({ document, ui }, middle);
+      },
       centre: () => {
-        const box = host.current?.getBoundingClientRect();
-        if (box === undefined) return undefined;
-        return cornerFromMiddle(screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, { snapToGrid: false }));
+        const middle = middleOf(host.current, screenToFlowPosition);
+        return middle === undefined ? undefined : cornerFromMiddle(middle);
       },
     });
     return () => onView?.(null);
-  }, [onView, fit, fitView, document, zoomTo, getZoom, screenToFlowPosition, host, durationMs]);
+  }, [onView, fit, fitView, document, ui, zoomTo, getZoom, screenToFlowPosition, host, durationMs]);
   useEffect(() => document.store.subscribe((state, before) => {
     const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
     if (!isOpened) return;
