@@ -35,6 +35,11 @@ function standing(engine: Engine, node: EngineNode): FactsSection {
   return { type: 'facts', title: 'Standing', facts };
 }
 
+/** What a request does that has no timer of its own: in a queue, `next` chains it; a part that shares itself among requests puts a mark below -1 there. */
+function whereWithoutTimer(next: number): string {
+  return next < -1 ? 'is worked on' : 'waits in the queue';
+}
+
 /** Requests that the node holds, oldest first, and what each of them waits for. */
 function requestsInside(engine: Engine, node: EngineNode): TableSection {
   const { calls } = engine;
@@ -54,7 +59,7 @@ function requestsInside(engine: Engine, node: EngineNode): TableSection {
   const rows = held.slice(0, MOST_ROWS).map((call): Cell[] => {
     const doneNs = servedUntilNs.get(call);
     const next = waitsFor.get(call);
-    const what = doneNs !== undefined ? `is served until ${seconds(doneNs)}` : next !== undefined ? `waits for ${next}` : 'waits in the queue';
+    const what = doneNs !== undefined ? `is served until ${seconds(doneNs)}` : next !== undefined ? `waits for ${next}` : whereWithoutTimer(calls.next(call));
     return [...contents(engine, call), engine.nodes[calls.from(call)].id, seconds(calls.arrivedNs(call)), milliseconds(nowNs - calls.arrivedNs(call)), what];
   });
   return { type: 'table', title: 'Requests inside', columns: ['request', 'asks', 'key', 'from', 'came', 'here for', 'now'], rows, total: held.length };

@@ -66,7 +66,7 @@ function drawLots(node: BalancerNode, usable: number, nowNs: number): number {
   const { state, derived, streams } = node;
   let left = usable;
   for (let t = 0; t < state.allowed.length; t++) {
-    if (state.startedNs[t] < 0) continue;
+    if (state.startedNs[t] === 0) continue;
     const warm = derived.slowStartNs > 0 ? (nowNs - state.startedNs[t]) / derived.slowStartNs : 1;
     if (warm >= 1) endSlowStart(state, t);
     else if (state.allowed[t] === 1 && left > 1 && streams.unit(derived.lottery) >= warm) {
@@ -79,8 +79,8 @@ function drawLots(node: BalancerNode, usable: number, nowNs: number): number {
 
 /** Ends the slow start of a target, if it is in one. */
 export function endSlowStart(state: BalancerState, target: number): void {
-  if (state.startedNs[target] < 0) return;
-  state.startedNs[target] = -1;
+  if (state.startedNs[target] === 0) return;
+  state.startedNs[target] = 0;
   state.limited--;
 }
 
@@ -121,8 +121,8 @@ function leftOut(node: BalancerNode, target: number): void {
 }
 
 function beginSlowStart({ state, derived }: BalancerNode, target: number, nowNs: number): void {
-  if (derived.slowStartNs === 0 || state.startedNs[target] >= 0) return;
-  state.startedNs[target] = nowNs;
+  if (derived.slowStartNs === 0 || state.startedNs[target] > 0) return;
+  state.startedNs[target] = Math.max(1, nowNs);
   state.limited++;
 }
 

@@ -48,7 +48,7 @@ export interface BalancerState {
   unhealthy: Uint8Array;
   /** Checks in a row that contradict what is believed. */
   contrary: Int32Array;
-  /** In slow start since this moment, ns; -1: not. */
+  /** In slow start since this moment, ns; 0: not. */
   startedNs: Float64Array;
   /** 1: the service registry does not list it. */
   unlisted: Uint8Array;
@@ -124,7 +124,7 @@ export function weightsOf(names: readonly string[], text: string): Float64Array 
 export function emptyBalancer(targets: number): BalancerState {
   return {
     next: 0, open: new Int32Array(targets), failures: new Int32Array(targets), outUntilNs: new Float64Array(targets), out: 0, timeouts: emptyTimeouts(),
-    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets).fill(-1), unlisted: new Uint8Array(targets), limited: 0,
+    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets), unlisted: new Uint8Array(targets), limited: 0,
     checkTimeouts: emptyTimeouts(), chain: 0, judged: new Int32Array(targets), judgedFailures: new Int32Array(targets), ejections: new Int32Array(targets),
     responseNs: new Float64Array(targets), respondedNs: new Float64Array(targets), credit: new Float64Array(targets),
     sessions: new Int32Array(0), allowed: new Uint8Array(targets),
