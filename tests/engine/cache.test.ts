@@ -192,6 +192,20 @@ describe('writes', () => {
   });
 });
 
+describe('write-back and renewal at once', () => {
+  it('writes that come quickly one after the other, and have to be stored again, reach the store in their order, whatever is renewed meanwhile', () => {
+    const stored = (seed: number, earlyRefreshBeta: number): object => {
+      const client = { arrivals: 'constant', ratePerSecond: 100, writePercent: 30, keyCount: 1, requestLimit: 500 };
+      const faults = [1, 2, 3, 4].map((atSeconds) => ({ id: `F${atSeconds}`, atSeconds, type: 'crash', node: 'DB1', forSeconds: 0.3 }));
+      const cache = { writes: 'back', flushAfterMs: 20, ttlSeconds: 3, earlyRefreshBeta, onMiss: 'single-flight' };
+      const run = finished(readers(client, cache, { concurrency: 10, serviceTimeMs: { type: 'exponential', meanMs: 60 } }, { seed, faults }));
+      expect(gauge(run, 'CA1', 'dirty')).toBe(0);
+      return run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields ?? {};
+    };
+    for (let seed = 1; seed <= 12; seed++) expect(stored(seed, 100), `seed ${seed}`).toEqual(stored(seed, 0));
+  });
+});
+
 describe('what else a cache does', () => {
   it('negative caching: that there is no such profile is remembered, and forgotten again', () => {
     const client = { arrivals: 'constant', ratePerSecond: 100, keyCount: 1, requestLimit: 300 };

@@ -1,7 +1,7 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
-import { admit, entryKnows, entryValue, isPinned, putAbsent, putValue } from './entries';
+import { admit, entryKnows, entryValue, isPinned, putAbsent, putValue, UNKNOWN } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
 import { askAlone, askBehind, learn, LOOK, showKeys, type CacheNode } from './state';
@@ -122,8 +122,8 @@ export function fetched(node: CacheNode, call: number, fate: number): void {
 
 function keep(node: CacheNode, key: number, field: number, value: number): void {
   const { entries } = node.state;
-  // A field written here but not stored yet is newer than what the store says; a field the store lacks is not worth keeping.
-  if (value < 0 || (entries.dirty[key] & (1 << field)) !== 0) return;
+  // What is written here but not stored yet, or on its way there, is newer than what the store says; a field the store lacks is not worth keeping.
+  if (value < 0 || (isPinned(entries, key) && entryValue(entries, key, field) !== UNKNOWN)) return;
   if (makeRoom(node, key)) putValue(entries, key, field, value, expiryNs(node));
 }
 

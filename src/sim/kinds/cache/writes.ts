@@ -57,7 +57,8 @@ export function flushSome(node: CacheNode): void {
   let sent = 0;
   for (let step = 0; step < PROFILE_COUNT && entries.dirtyCount > 0 && sent < FLUSH_AT_ONCE; step++) {
     const key = node.state.flushFrom;
-    if (entries.dirty[key] !== 0) sent += flushKey(node, key);
+    // One write of a key at a time: two under way could overtake each other, and the older would stay.
+    if (entries.dirty[key] !== 0 && entries.flushing[key] === 0) sent += flushKey(node, key);
     node.state.flushFrom = (key + 1) % PROFILE_COUNT;
   }
   if (entries.dirtyCount > 0) flushLater(node);
