@@ -43,7 +43,8 @@ export class CallReader {
         continue;
       }
       const waiting = this.open.get(key);
-      const span = waiting?.find((call) => !call.askLost && call.arriveNs <= messages.sentNs[row]);
+      // An answer given at once says which question it answers; of others the oldest is taken.
+      const span = waiting?.find((call) => call.askId === messages.cause[row]) ?? waiting?.find((call) => !call.askLost && call.arriveNs <= messages.sentNs[row]);
       if (waiting === undefined || span === undefined) continue;
       span.answer = { sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], lost: messages.lost[row] === 1, fate: messages.fate[row] };
       waiting.splice(waiting.indexOf(span), 1);

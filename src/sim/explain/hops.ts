@@ -17,10 +17,13 @@ export function hopsOf(index: TraceIndex, facts: RequestFacts): Hop[] {
   const hops: Hop[] = [];
   const answers = facts.messages.filter((message) => !message.forward);
   const taken = new Set<number>();
+  const wireOf = new Map(facts.messages.filter((message) => message.forward).map((message) => [message.id, message.link]));
   for (const asked of facts.messages) {
     if (!asked.forward) continue;
     const { from, to } = index.links[asked.link];
-    const answer = asked.lost ? undefined : answers.find((message) => message.link === asked.link && message.sentNs >= asked.arriveNs && !taken.has(message.id));
+    const fits = (message: RequestMessage): boolean => message.link === asked.link && message.sentNs >= asked.arriveNs && !taken.has(message.id);
+    // A question that was tried again has several of its sort on one wire: an answer given at once says which it answers, the others come in turn.
+    const answer = asked.lost ? undefined : (answers.find((message) => message.cause === asked.id && fits(message)) ?? answers.find((message) => wireOf.get(message.cause) !== asked.link && fits(message)));
     if (answer !== undefined) taken.add(answer.id);
     hops.push({ caller: from, callee: to, asked, answer: answer ?? null, children: [] });
   }

@@ -102,6 +102,15 @@ describe('why a request failed', () => {
     expect(first(losing)).toBe(`The wire between C1 and W1 loses messages: ${lost} of ${sent} in this run.`);
   });
 
+  it('takes the last try of a client that tries again for what it was', () => {
+    const storm = shippedScenarios().find(([name]) => name === 'retry-storm');
+    const run = finished({ ...(storm as [string, Scenario])[1], durationSeconds: 14 });
+    const full = failures(run).find(({ fate }) => fate === 1);
+    const story = texts(told(run, full?.request ?? 0));
+    expect(story).toContain('W1 turned it away because its queue was full.');
+    expect(story.at(-1)).toContain('saw the error "queue full"');
+  });
+
   it('does not blame a store for a worker that crashed while it waited for it', () => {
     const run = finished(build({
       nodes: [client(), worker('W1', { serviceTimeMs: ms(5) }), { id: 'DB1', kind: 'database', params: { concurrency: 1, serviceTimeMs: ms(60) } }],

@@ -1,6 +1,6 @@
 import { FATES, Fate } from '../network/fates';
 import type { TraceIndex } from '../trace/types';
-import { wireCause, queueCause, statusCause } from './causes';
+import { queueCause, relatedFault, statusCause, wireCause } from './causes';
 import { findBreak, hopsOf, type Break, type Hop } from './hops';
 import { requestFacts, type RequestFacts } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
@@ -94,7 +94,10 @@ function causesOf(run: Explainable, facts: RequestFacts, found: Break): Explaine
   if (status !== null) return [status, ...turnedAway(run.index, facts, hop)];
   const slowWire = wireCause(run, hop.asked.link, 3, found.atNs);
   if (slowWire !== null) return [slowWire];
-  return queueCause(run, hop.callee, found.atNs) ?? [];
+  const queue = queueCause(run, hop.callee, found.atNs);
+  if (queue !== null) return queue;
+  const fault = relatedFault(run, hop.callee, found.atNs, found.atNs);
+  return fault === null ? [] : [fault];
 }
 
 /** A wire that loses messages all the time, by its own setting. */

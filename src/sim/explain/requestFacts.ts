@@ -15,6 +15,8 @@ export interface RequestMessage {
   readonly forward: boolean;
   readonly lost: boolean;
   readonly fate: number;
+  /** Id of the message whose arrival made it be sent at once; 0: none. */
+  readonly cause: number;
 }
 
 /** A line of the log about one part and what it did to another. */
@@ -85,7 +87,7 @@ function gather(run: Explainable, { messages, log, toNs }: TraceWindow, request:
     if (found.client < 0) found.client = forward ? run.index.links[link].from : run.index.links[link].to;
     if (found.key < 0) found.key = messages.key[row];
     found.messages.set(messages.id[row], {
-      id: messages.id[row], sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], link, forward, lost: messages.lost[row] === 1, fate: messages.fate[row],
+      id: messages.id[row], sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], link, forward, lost: messages.lost[row] === 1, fate: messages.fate[row], cause: messages.cause[row],
     });
   }
   for (let row = 0; row < log.count; row++) {
