@@ -1,0 +1,176 @@
+import { chromium } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { bigScenario } from '../scripts/bigScenario.mjs';
+import { findBrowser } from '../scripts/browser.mjs';
+import { build as buildApp } from '../scripts/build.mjs';
+import { root } from '../scripts/tools.mjs';
+
+/*
+ * How smooth the board is with 500 parts and 1,000 wires, against React Flow's own stress example with as many nodes and edges: the same browser,
+ * the same hand, one after the other in turns. Frames are counted by the page itself; software rendering, since machines in schools have little else.
+ */
+const ROUNDS = Number(process.env.FAULTBOARD_ROUNDS ?? 3);
+const PARTS = 500;
+const WIRES = 1000;
+const STEPS = 30;
+const ARGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {Record<string, number>} Figures Median length of a frame by what was done, ms. */
+
+/** @param {string} text */
+const say = (text) => process.stdout.write(`${text}\n`);
+
+/** @param {readonly number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/** What the page itself does, as text: these files know nothing of pages. */
+const COUNT_FRAMES = `{
+  const times = [];
+  window.frameTimes = times;
+  const next = (time) => {
+    times.push(time);
+    if (window.frameTimes === times) requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+}`;
+const COUNT_WAITS = `{
+  const waits = [];
+  window.waits = waits;
+  window.addEventListener('keydown', (event) => requestAnimationFrame(() => setTimeout(() => waits.push(performance.now() - event.timeStamp))), true);
+}`;
+
+/** Counts frames while something is done. @param {Page} page @param {() => Promise<void>} work @returns {Promise<number>} Median frame, ms. */
+async function frames(page, work) {
+  await page.evaluate(COUNT_FRAMES);
+  await work();
+  const times = /** @type {number[]} */ (await page.evaluate('(() => { const all = window.frameTimes; window.frameTimes = null; return all; })()'));
+  return median(times.slice(1).map((time, i) => time - times[i]));
+}
+
+/** Drags, zooms and pans as a hand does. @param {Page} page @param {string} node @returns {Promise<Figures>} */
+async function handle(page, node) {
+  const pane = await page.locator('.react-flow').boundingBox();
+  if (pane === null) throw new Error('there is no board');
+  const middle = { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
+  const zoom = await frames(page, async () => {
+    for (let i = 0; i < STEPS; i++) await wheel(page, i < STEPS / 2 ? -60 : 60, true);
+  });
+  const pan = await frames(page, async () => {
+    for (let i = 0; i < STEPS; i++) await wheel(page, i < STEPS / 2 ? 30 : -30, false);
+  });
+  const box = await page.locator(`.react-flow__node[data-id="${node}"]`).boundingBox();
+  if (box === null) throw new Error('the part to drag is not in sight');
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 3 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  const drag = await frames(page, async () => {
+    for (let i = 1; i <= STEPS; i++) await page.mouse.move(from.x + Math.sin(i / 8) * 120, from.y + Math.cos(i / 8) * 80);
+  });
+  await page.mouse.up();
+  return { drag, zoom, pan };
+}
+
+/** @param {Page} page @param {number} by @param {boolean} zooms */
+async function wheel(page, by, zooms) {
+  if (zooms) await page.keyboard.down('Control');
+  await page.mouse.wheel(0, by);
+  if (zooms) await page.keyboard.up('Control');
+}
+
+/** From the key to the next frame drawn, in the inspector with all parts on the board. @param {Page} page @param {string} node */
+async function typing(page, node) {
+  await page.locator(`.react-flow__node[data-id="${node}"]`).click();
+  const field = page.getByLabel('Slots', { exact: true });
+  await field.waitFor();
+  await page.evaluate(COUNT_WAITS);
+  await field.fill('1');
+  for (let i = 0; i < 40; i++) await field.press(i % 2 === 0 ? '2' : 'Backspace');
+  const waits = /** @type {number[]} */ (await page.evaluate('window.waits'));
+  const sorted = [...waits].sort((a, b) => a - b);
+  return { median: median(sorted), most: sorted[sorted.length - 1] };
+}
+
+/** @param {string} file @param {string} data @returns {Promise<{ url: string, stop: () => void }>} */
+async function startShell(file, data) {
+  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', data, '--documents', data, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((found) => {
+    child.stdout.on('data', (text) => {
+      const match = /http:\S+/.exec(String(text));
+      if (match !== null) found(match[0]);
+    });
+  });
+  return { url: String(url), stop: () => void child.kill() };
+}
+
+async function buildStress() {
+  const outDir = join(root, 'out/bench/stress');
+  await build({
+    root, configFile: false, logLevel: 'error', define: { 'process.env.NODE_ENV': '"production"' },
+    build: { outDir, emptyOutDir: true, minify: true, lib: { entry: join(root, 'bench/stress.ts'), formats: ['iife'], name: 'stress', fileName: () => 'stress.js' } },
+  });
+  return join(outDir, 'stress.js');
+}
+
+/** @param {Page} page @param {string} script @param {ReturnType<typeof bigScenario>} scenario */
+async function openStress(page, script, scenario) {
+  await page.setContent('<!doctype html><style>html, body, #root { height: 100%; margin: 0 }</style><div id="root"></div>');
+  await page.addStyleTag({ path: join(root, 'node_modules/@xyflow/react/dist/style.css') });
+  await page.evaluate(`window.stressSize = ${JSON.stringify({ nodes: scenario.nodes, edges: scenario.links })}; undefined`);
+  await page.addScriptTag({ path: script });
+  await page.locator('.react-flow__node').nth(PARTS - 1).waitFor({ state: 'attached' });
+}
+
+async function main() {
+  const browserPath = findBrowser(say);
+  if (browserPath === null) return say('No browser here: the comparison of the board with React Flow is left out.');
+  if (!buildApp(['app', 'host'], true)) process.exit(1);
+  const script = await buildStress();
+  const scenario = bigScenario(PARTS, WIRES);
+  const data = mkdtempSync(join(tmpdir(), 'faultboard-bench-'));
+  const file = join(data, 'big.json');
+  writeFileSync(file, JSON.stringify(scenario));
+  const shell = await startShell(file, data);
+  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: ARGS });
+  /** @type {Figures[]} */
+  const ours = [];
+  /** @type {Figures[]} */
+  const theirs = [];
+  /** @type {{ median: number, most: number }[]} */
+  const keys = [];
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      await page.goto(shell.url);
+      await page.locator('.react-flow__node').first().waitFor();
+      await page.waitForTimeout(1000);
+      ours.push(await handle(page, 'W262'));
+      keys.push(await typing(page, 'W262'));
+      await page.close({ runBeforeUnload: false });
+      const other = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      await openStress(other, script, scenario);
+      await other.waitForTimeout(1000);
+      theirs.push(await handle(other, 'W262'));
+      await other.close();
+    }
+  } finally {
+    await browser.close();
+    shell.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+  say(`\nThe board with ${PARTS} parts and ${WIRES} wires, median frame (${ROUNDS} rounds in turns, software rendering)`);
+  for (const what of ['drag', 'zoom', 'pan']) {
+    const [a, b] = [median(ours.map((figures) => figures[what])), median(theirs.map((figures) => figures[what]))];
+    say(`  ${what.padEnd(6)} ${a.toFixed(1).padStart(6)} ms, React Flow's stress example ${b.toFixed(1).padStart(6)} ms: ${(a / b).toFixed(2)} times`);
+  }
+  say(`  typing in the inspector: ${median(keys.map((key) => key.median)).toFixed(1)} ms from key to frame, at most ${Math.max(...keys.map((key) => key.most)).toFixed(1)} ms`);
+}
+
+await main();
