@@ -26,7 +26,7 @@ test('a failed request is followed to its cause, moment by moment', async ({ app
 
 test('the space-time diagram shows a message on the board too, and its past and future', async ({ app: page }) => {
   await page.keyboard.press('n');
-  await page.keyboard.press('t');
+  await page.keyboard.press('Shift+T');
   const picture = page.getByRole('application', { name: 'Space-time diagram' });
   await expect(page.locator('.space-time-foot')).toContainText('each arrow is a message');
   const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };

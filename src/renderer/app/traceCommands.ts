@@ -12,6 +12,6 @@ export const traceCommands: readonly Command[] = [
   ...Object.entries(EXPORT_FORMS).map(([name, form]): Command => ({ id: `export.${name}`, label: `Export run: ${form.title}...`, group: 'File', enabled: hasReport, run: () => void exportCurrentRun(name) })),
   { id: 'export.gif', label: 'Export run: moving picture (GIF) from the playhead...', group: 'File', enabled: hasReport, run: () => void exportGif() },
   { id: 'run.why', label: 'Why did requests fail?', group: 'Run', keys: ['Y'], enabled: hasReport, run: () => void askWhy({ request: null, check: null }) },
-  { id: 'view.spaceTime', label: 'Show the space-time diagram', group: 'View', keys: ['T'], enabled: hasReport, run: () => uiStore.setState({ dockOpen: true, dockTab: 'space' }) },
+  { id: 'view.spaceTime', label: 'Show the space-time diagram', group: 'View', keys: ['Shift+T'], enabled: hasReport, run: () => uiStore.setState({ dockOpen: true, dockTab: 'space' }) },
   { id: 'view.log', label: 'Show the log', group: 'View', run: () => uiStore.setState({ dockOpen: true, dockTab: 'log' }) },
 ];
