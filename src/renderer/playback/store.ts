@@ -218,6 +218,8 @@ class Playback {
     const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / 1e9 }) as Fault);
     const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
     const what = placed.map(describeFault).join('; ');
+    // The branch opens at the first moment of what was done: seen at once, and can be undone from there.
+    if (answer.ok) this.store.setState({ playheadNs: atNs });
     this.open(answer, {
       name: `${parent.name} \u00b7 ${what} at ${(atNs / 1e9).toFixed(1)} s`,
       parent: { runId: parent.runId, atNs },
