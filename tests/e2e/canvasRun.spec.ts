@@ -102,9 +102,20 @@ test('a wire is cut one way and says which, until it is healed', async ({ app, p
   const cutText = page.getByText(/^cut W1 \u2192 DB1/);
   await expect(cutText).toBeVisible();
   await atTheEnd(app, () => expect(cutText).toBeVisible({ timeout: 300 }));
-  await app.wire(/^Wire from W1 to DB1/).focus();
-  await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: 'Heal' }).click();
+  const heal = async (): Promise<void> => {
+    await app.wire(/^Wire from W1 to DB1/).focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Heal' }).click();
+  };
+  await heal();
+  await expect(page.getByRole('alert')).toContainText('The run is over here');
+  await page.keyboard.press('Home');
+  await expect(cutText).toBeHidden();
+  await expect(async () => {
+    await page.keyboard.press('.');
+    await expect(cutText).toBeVisible({ timeout: 50 });
+  }).toPass({ intervals: [20] });
+  await heal();
   await atTheEnd(app, () => expect(cutText).toBeHidden({ timeout: 300 }));
 });
 

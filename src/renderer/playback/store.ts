@@ -9,6 +9,7 @@ import { WindowCache } from './windows';
 const MOST_RUNS = 8;
 const CROWDED_MESSAGES = 3000;
 const STANDARD = 7;
+const RUN_IS_OVER: Failure = { name: 'run-over', path: '', message: 'The run is over here, so nothing could still happen: move the playhead to an earlier moment, then do it again.' };
 
 /** The frames and the clock that playback lives on; injected so that tests need neither a browser nor patience. */
 export interface PlaybackClock {
@@ -212,8 +213,12 @@ class Playback {
     const state = this.store.getState();
     const parent = this.session(state.currentRunId);
     if (parent?.report === null || parent?.report === undefined) return;
-    await this.makeRoom();
     const atNs = Math.floor(state.playheadNs) + 1;
+    if (atNs >= parent.report.endNs) {
+      this.store.setState({ failure: RUN_IS_OVER });
+      return;
+    }
+    await this.makeRoom();
     const taken = parent.report.faults.length;
     const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / 1e9 }) as Fault);
     const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
