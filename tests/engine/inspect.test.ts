@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE_FIELDS, createRun, profileIndex, profileKey, type InspectSection, type NodeInspection, type Run } from '../../src/sim/index';
 import { describeState } from '../../src/sim/run/describeState';
-import { shippedScenarios } from '../support/scenarios';
+import { build, shippedScenarios } from '../support/scenarios';
 
 function finished(name: string): Run {
   const [, scenario] = shippedScenarios().find(([known]) => known === name) ?? [];
@@ -26,18 +26,20 @@ function fact(inside: NodeInspection, name: string): unknown {
 }
 
 describe('the inside of a part', () => {
-  it('lists as many requests as the gauges count, the waiting ones in the order in which they came', () => {
+  it('lists as many requests as the gauges count: in the slots, and waiting in the order in which they came', () => {
     const run = finished('database-bottleneck');
     let seen = 0;
     for (let share = 0.2; share < 1; share += 0.1) {
       const inside = look(run, Math.floor(run.reachedNs * share), 'DB1');
-      const rows = table(inside, 'Requests inside')?.rows ?? [];
-      expect(table(inside, 'Requests inside')?.total ?? 0).toBe(fact(inside, 'inside'));
-      const waiting = rows.filter((row) => row[6] === 'waits in the queue');
-      if (rows.length < 500) expect(waiting.length).toBe(fact(inside, 'waiting'));
-      const came = waiting.map((row) => Number.parseFloat(String(row[4])));
+      const served = table(inside, 'In service');
+      const waiting = table(inside, 'Waiting, oldest first');
+      expect(`${served?.total} of ${served?.places}`).toBe(fact(inside, 'busy slots'));
+      expect(waiting?.total ?? 0).toBe(fact(inside, 'waiting'));
+      expect((served?.total ?? 0) + (waiting?.total ?? 0)).toBe(fact(inside, 'inside'));
+      for (const row of served?.rows ?? []) expect(row.at(-1)).toMatch(/^is served, done in [\d.]+ ms$/);
+      const came = (waiting?.rows ?? []).map((row) => Number.parseFloat(String(row[4])));
       expect(came).toEqual([...came].sort((p, q) => p - q));
-      seen += waiting.length;
+      seen += came.length;
     }
     expect(seen).toBeGreaterThan(10);
   });
@@ -76,6 +78,39 @@ describe('the inside of a part', () => {
     for (const { at, key, owner } of ring.keys) {
       expect(at >= 0 && at < 1).toBe(true);
       expect(run.lookup(1e9, owner, key)?.found).toBe(true);
+    }
+  });
+
+  it('draws a breaker as its three states and says when it tries again', () => {
+    const run = finished('circuit-breaker');
+    const opened = Array.from({ length: 60 }, (_, i) => look(run, Math.floor(((i + 1) * run.reachedNs) / 60), 'CB1').sections.find((section) => section.type === 'states'));
+    const texts = opened.map((section) => (section?.type === 'states' ? section.states[section.current].text : ''));
+    expect(texts.some((text) => /^\d of 5 failures in a row$/.test(text))).toBe(true);
+    expect(texts.some((text) => /^tries again in [\d.]+ m?s$/.test(text))).toBe(true);
+  });
+
+  it('shows the circle of a consistent hash, and each key with the target at or after it', () => {
+    const run = createRun(build({
+      nodes: [{ id: 'C1', kind: 'client' }, { id: 'LB1', kind: 'load-balancer', params: { strategy: 'bounded-hash' } }, { id: 'W1', kind: 'worker' }, { id: 'W2', kind: 'worker' }],
+      links: [{ from: 'C1', to: 'LB1' }, { from: 'LB1', to: 'W1' }, { from: 'LB1', to: 'W2' }], durationSeconds: 1,
+    }));
+    while (!run.advance({ maxEvents: 1_000_000 }));
+    const ring = look(run, 5e8, 'LB1').sections.find((section) => section.type === 'ring');
+    if (ring?.type !== 'ring') throw new Error('a balancer with a consistent hash shows a circle');
+    expect(ring.points.length).toBe(320);
+    for (const { at, owner } of ring.keys) expect((ring.points.find((point) => point.at >= at) ?? ring.points[0]).owner).toBe(owner);
+  });
+
+  it('shows something of its own for every part of every shipped scenario', () => {
+    for (const [name, scenario] of shippedScenarios()) {
+      const run = createRun({ ...scenario, durationSeconds: Math.min(scenario.durationSeconds, 8) });
+      while (!run.advance({ maxEvents: 1_000_000 }));
+      for (const { id } of run.index.nodes) {
+        const { sections, rows } = look(run, Math.floor(run.reachedNs / 2), id);
+        const own = sections.filter(({ title }) => !['Standing', 'Work', 'State'].includes(title));
+        expect(own.length > 0 || rows !== null || sections[0]?.type === 'facts', `${name} ${id}`).toBe(true);
+        for (const section of sections) if (section.type === 'table') for (const row of section.rows) expect(row.length, `${name} ${id} ${section.title}`).toBe(section.columns.length);
+      }
     }
   });
 

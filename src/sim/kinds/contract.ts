@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { InspectSection } from '../trace/inspection';
+import type { InspectSection, PendingTimer } from '../trace/inspection';
 import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
 
@@ -111,8 +111,8 @@ export interface Behavior<P, D, S> {
   readonly onLoad?: (node: NodeContext<P, D, S>, held: Uint8Array) => void;
   /** What a store knows of a key: per field the write number (0: as shipped, -1: not there). Null: not a store. */
   readonly lookup?: (node: NodeContext<P, D, S>, key: number) => { readonly writes: readonly number[]; readonly keysHeld: number };
-  /** What the part shows of its state when somebody looks inside. Without it, its plain state is read out field by field (`run/describeState`). */
-  readonly inspect?: (node: NodeContext<P, D, S>) => readonly InspectSection[];
+  /** What the part shows of its state, and of the timers it has set, when somebody looks inside. Without it, its plain state is read out field by field (`run/describeState`). */
+  readonly inspect?: (node: NodeContext<P, D, S>, timers: readonly PendingTimer[]) => readonly InspectSection[];
   /** Slots that can be busy at once, for utilization; 0: none. */
   readonly capacity?: (params: P) => number;
   readonly queueLimit?: (params: P) => number;

@@ -1,14 +1,16 @@
 import { PROFILE_COUNT, PROFILE_FIELDS, profileKey } from '../data/profiles';
 import { Gauge } from '../kinds/contract';
 import { Op, Phase } from '../network/calls';
-import type { Cell, FactsSection, InspectSection, NodeInspection, StoreRows, TableSection } from '../trace/inspection';
+import { durationText, momentText } from '../trace/durationText';
+import type { Cell, FactsSection, InspectSection, NodeInspection, PendingTimer, StoreRows, TableSection } from '../trace/inspection';
 import { NodeStatus } from '../trace/types';
 import type { Engine } from './engine';
-import { EventType, metaNode, TYPE_MASK } from './events';
+import { EventType, metaNode, metaTag, TYPE_MASK } from './events';
 import { describeState } from './describeState';
 import type { EngineNode } from './node';
 
 const MOST_ROWS = 500;
+const WAITS = 'waits in the queue';
 const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote', 'acquire', 'health check', 'scale', 'measure', 'heartbeat', 'look-up'];
 const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' };
 
@@ -17,10 +19,24 @@ const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', 
  * itself shows (`Behavior.inspect`), else its plain state read out field by field.
  */
 export function inspectNode(engine: Engine, node: EngineNode): NodeInspection {
-  const sections: InspectSection[] = [standing(engine, node), requestsInside(engine, node), callsUnderWay(engine, node)];
-  sections.push(...(node.behavior.inspect?.(node) ?? describeState(node.state, node.setup.out.map((out) => out.nodeId))));
-  const kept = sections.filter((section) => (section.type === 'facts' ? section.facts.length > 0 : section.type === 'ring' || section.total > 0));
+  const timers = pendingTimers(engine, node);
+  const own = node.behavior.inspect?.(node, timers.own) ?? describeState(node.state, node.setup.out.map((out) => out.nodeId));
+  const sections: InspectSection[] = [standing(engine, node), ...own, ...requestsInside(engine, node, timers.servedUntilNs), callsUnderWay(engine, node)];
+  const kept = sections.filter((section) => (section.type === 'facts' ? section.facts.length > 0 : section.type !== 'table' || section.total > 0 || section.places !== undefined));
   return { node: node.id, kind: node.descriptor.kind, atNs: engine.queue.nowNs, sections: kept, rows: storeRows(node) };
+}
+
+/** Timers of the node that still count: its own, and until when each call is worked on. */
+function pendingTimers(engine: Engine, node: EngineNode): { own: PendingTimer[]; servedUntilNs: Map<number, number> } {
+  const own: PendingTimer[] = [];
+  const servedUntilNs = new Map<number, number>();
+  engine.queue.forEach((atNs, meta, arg, epoch) => {
+    const type = meta & TYPE_MASK;
+    if (type < EventType.timer || metaNode(meta) !== node.index || epoch !== node.epoch) return;
+    if (type === EventType.callTimer) servedUntilNs.set(arg, atNs);
+    else own.push({ tag: metaTag(meta), arg, atNs });
+  });
+  return { own, servedUntilNs };
 }
 
 function standing(engine: Engine, node: EngineNode): FactsSection {
@@ -31,22 +47,22 @@ function standing(engine: Engine, node: EngineNode): FactsSection {
   ];
   const slots = node.behavior.capacity?.(node.params) ?? 0;
   if (slots > 0) facts.splice(1, 0, ['busy slots', `${gauge(Gauge.busy)} of ${slots}`]);
-  node.descriptor.gauges.forEach((info, i) => facts.push([info.title.toLowerCase(), gauge(Gauge.first + i)]));
+  node.descriptor.gauges.forEach((info, i) => {
+    const value = gauge(Gauge.first + i);
+    // What belongs to a field that is off stays at zero, and says nothing.
+    if (value !== 0 || info.later !== true || info.isAlwaysShown === true) facts.push([info.title.toLowerCase(), info.words?.[value] ?? value]);
+  });
   return { type: 'facts', title: 'Standing', facts };
 }
 
 /** What a request does that has no timer of its own: in a queue, `next` chains it; a part that shares itself among requests puts a mark below -1 there. */
 function whereWithoutTimer(next: number): string {
-  return next < -1 ? 'is worked on' : 'waits in the queue';
+  return next < -1 ? 'is worked on' : WAITS;
 }
 
-/** Requests that the node holds, oldest first, and what each of them waits for. */
-function requestsInside(engine: Engine, node: EngineNode): TableSection {
+/** Requests that the node holds, oldest first, and what each of them waits for; in a part with slots those that wait for one stand by themselves. */
+function requestsInside(engine: Engine, node: EngineNode, servedUntilNs: ReadonlyMap<number, number>): TableSection[] {
   const { calls } = engine;
-  const servedUntilNs = new Map<number, number>();
-  engine.queue.forEach((timeNs, meta, a) => {
-    if ((meta & TYPE_MASK) === EventType.callTimer && metaNode(meta) === node.index) servedUntilNs.set(a, timeNs);
-  });
   const waitsFor = new Map<number, string>();
   const held: number[] = [];
   for (let call = 0; call < calls.limit; call++) {
@@ -55,14 +71,29 @@ function requestsInside(engine: Engine, node: EngineNode): TableSection {
     else if (phase !== Phase.free && calls.parent(call) >= 0 && calls.from(call) === node.index && !calls.isAbandoned(call)) waitsFor.set(calls.parent(call), engine.nodes[calls.to(call)].id);
   }
   held.sort((p, q) => calls.arrivedNs(p) - calls.arrivedNs(q) || calls.span(p) - calls.span(q));
-  const nowNs = engine.queue.nowNs;
-  const rows = held.slice(0, MOST_ROWS).map((call): Cell[] => {
+  const doing = (call: number): string => {
     const doneNs = servedUntilNs.get(call);
     const next = waitsFor.get(call);
-    const what = doneNs !== undefined ? `is served until ${seconds(doneNs)}` : next !== undefined ? `waits for ${next}` : whereWithoutTimer(calls.next(call));
-    return [...contents(engine, call), engine.nodes[calls.from(call)].id, seconds(calls.arrivedNs(call)), milliseconds(nowNs - calls.arrivedNs(call)), what];
+    if (doneNs !== undefined) return `is served, done in ${durationText(doneNs - engine.queue.nowNs)}`;
+    return next !== undefined ? `waits for ${next}` : whereWithoutTimer(calls.next(call));
+  };
+  const slots = node.behavior.capacity?.(node.params) ?? 0;
+  if (slots === 0) return [requestTable(engine, 'Requests inside', held, doing)];
+  const waiting = held.filter((call) => doing(call) === WAITS);
+  const served = held.filter((call) => doing(call) !== WAITS);
+  return [{ ...requestTable(engine, 'In service', served, doing), places: slots }, requestTable(engine, 'Waiting, oldest first', waiting, null)];
+}
+
+function requestTable(engine: Engine, title: string, held: readonly number[], doing: ((call: number) => string) | null): TableSection {
+  const { calls } = engine;
+  const nowNs = engine.queue.nowNs;
+  const hasDeadlines = held.some((call) => calls.hasDeadline(call));
+  const rows = held.slice(0, MOST_ROWS).map((call): Cell[] => {
+    const leftNs = calls.deadlineNs(call) - nowNs;
+    const deadline: Cell = leftNs === Infinity ? null : leftNs > 0 ? `in ${durationText(leftNs)}` : `passed ${durationText(-leftNs)} ago`;
+    return [...contents(engine, call), engine.nodes[calls.from(call)].id, momentText(calls.arrivedNs(call)), durationText(nowNs - calls.arrivedNs(call)), ...(hasDeadlines ? [deadline] : []), ...(doing === null ? [] : [doing(call)])];
   });
-  return { type: 'table', title: 'Requests inside', columns: ['request', 'asks', 'key', 'from', 'came', 'here for', 'now'], rows, total: held.length };
+  return { type: 'table', title, columns: ['request', 'asks', 'key', 'from', 'came', 'here for', ...(hasDeadlines ? ['deadline'] : []), ...(doing === null ? [] : ['now'])], rows, total: held.length };
 }
 
 /** Calls that the node has made and not yet concluded, oldest first. */
@@ -77,7 +108,7 @@ function callsUnderWay(engine: Engine, node: EngineNode): TableSection {
   const rows = made.slice(0, MOST_ROWS).map((call): Cell[] => {
     const phase = calls.phase(call);
     const where = phase === Phase.requestTravels ? 'on its way' : phase === Phase.replyTravels ? 'the answer is coming' : phase === Phase.nowhere ? 'lost' : 'is there';
-    return [...contents(engine, call), engine.nodes[calls.to(call)].id, milliseconds(nowNs - calls.sentNs(call)), where];
+    return [...contents(engine, call), engine.nodes[calls.to(call)].id, durationText(nowNs - calls.sentNs(call)), where];
   });
   return { type: 'table', title: 'Calls under way', columns: ['request', 'asks', 'key', 'to', 'sent ago', 'now'], rows, total: made.length };
 }
@@ -102,12 +133,4 @@ function storeRows(node: EngineNode): StoreRows | null {
     writes.push(...known);
   }
   return { keys: Int32Array.from(keys), writes: Int32Array.from(writes) };
-}
-
-function seconds(ns: number): string {
-  return `${(ns / 1e9).toFixed(6)} s`;
-}
-
-function milliseconds(ns: number): string {
-  return `${(ns / 1e6).toFixed(3)} ms`;
 }

@@ -94,6 +94,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
     onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
     lookup: (node, key) => storeLookup(node.state.store, key),
+    inspect: (node) => shipping.inspectShipping(node.derived.shipping, node.state.shipping),
   };
 }
 

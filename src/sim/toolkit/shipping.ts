@@ -1,6 +1,7 @@
 import type { NodeContext, OutLink } from '../kinds/context';
 import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
+import type { Cell, InspectSection } from '../trace/inspection';
 import { fireTimeouts, watchTimeout, type TimeoutsState, emptyTimeouts } from './timeouts';
 
 const ENTRY = 3;
@@ -109,6 +110,17 @@ export function shippingLag(state: ShippingState): number {
   let least = state.head;
   for (const acked of state.acked) if (acked < least) least = acked;
   return state.head - least;
+}
+
+/** The log and how far each follower has it. Empty without followers. */
+export function inspectShipping(tools: ShippingTools, state: ShippingState): InspectSection[] {
+  if (tools.followers.length === 0) return [];
+  const rows = tools.followers.map((follower, peer): Cell[] => {
+    const doing = state.busy[peer] === 1 ? 'changes are on their way' : state.broken[peer] === 1 ? 'did not answer, tried again soon' : 'in touch';
+    return [follower.nodeId, state.acked[peer], state.head - state.acked[peer], doing];
+  });
+  const facts: (readonly [string, Cell])[] = [['changes so far', state.head], ['writes that wait for followers', state.waitingCalls.length]];
+  return [{ type: 'facts', title: 'Log of changes', facts }, { type: 'table', title: 'Followers', columns: ['replica', 'has', 'behind', 'now'], rows, total: rows.length }];
 }
 
 /** After a crash: the log is on disk and stays, but nothing is under way and nobody waits. */

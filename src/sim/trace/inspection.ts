@@ -15,6 +15,19 @@ export interface TableSection {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
   readonly total: number;
+  /** Column whose numbers are levels, and what a full one is. */
+  readonly meter?: { readonly column: number; readonly most: number };
+  /** There are so many places, of which the rows take the first: the slots of a part. */
+  readonly places?: number;
+}
+
+/** A machine of a few states: each with what is counted in it, or what leads out of it. */
+export interface StatesSection {
+  readonly type: 'states';
+  readonly title: string;
+  readonly states: readonly { readonly name: string; readonly text: string }[];
+  /** Position of the state that it is in. */
+  readonly current: number;
 }
 
 /** A circle of hash values: who owns which stretch (each from its point back to the one before), and where keys lie. */
@@ -27,7 +40,14 @@ export interface RingSection {
 }
 
 /** One thing that a part shows of its state. */
-export type InspectSection = FactsSection | TableSection | RingSection;
+export type InspectSection = FactsSection | TableSection | RingSection | StatesSection;
+
+/** A timer that a part has set and that has not fired yet. */
+export interface PendingTimer {
+  readonly tag: number;
+  readonly arg: number;
+  readonly atNs: number;
+}
 
 /** What a store holds: `keys` in the order of the data set, `writes[row * fields + field]` the number of the last write (0 as shipped, -1 not there). */
 export interface StoreRows {

@@ -4,6 +4,7 @@ import { LOG_VERBS } from '../../trace/types';
 import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
+import { inspectAutoscaler } from './inspect';
 import type { AutoscalerParams } from './kind';
 
 const MEASURE = 0;
@@ -59,6 +60,7 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
     schedule(node);
   },
   onParams: schedule,
+  inspect: (node) => inspectAutoscaler(node.params, node.state, node.derived.links.length, node.now()),
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
   onTimer: (node, tag, chain) => {
     if (tag === TIMEOUT) fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => node.abandon(call));

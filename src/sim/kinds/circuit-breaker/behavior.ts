@@ -58,7 +58,11 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
       refuse(node, call, Fate.circuitOpen);
     } else pass(node, call);
   },
-  inspect: (node) => inspectBreaker(node.derived.rule, node.state.memory, node.state.underWay, node.now()),
+  inspect: (node, timers) => {
+    const { derived, state } = node;
+    const again = timers.find(({ tag, arg }) => tag === TRY_AGAIN && arg === state.memory.stint);
+    return inspectBreaker(derived.rule, state.memory, state.underWay, again?.atNs ?? null, node.now());
+  },
   onReply: (node, call, fate) => answered(node, call, fate, node.calls.value(call)),
   onTimer: (node, tag, arg) => {
     if (tag === TRY_AGAIN) {

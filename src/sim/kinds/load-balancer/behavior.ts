@@ -5,6 +5,7 @@ import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import { chooseTarget, learnResponse } from './choose';
 import { AVOIDED, beginChecks, CHECK, checkAll, checked, checksTimedOut, CHECK_TIMEOUT, countAnswer, isNoneThere, JUDGE, judgeAll, learnFailure, learnSuccess, listTargets } from './health';
+import { inspectBalancer } from './inspect';
 import type { LoadBalancerParams } from './kind';
 import { beginScaled, control, ordered } from './scaling';
 import { balancerTools, crashedBalancer, emptyBalancer, type BalancerNode, type BalancerState, type BalancerTools } from './state';
@@ -42,6 +43,7 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     watchTimeout(node, state.timeouts, sent, derived.timeoutNs, TIMEOUT);
   },
   onTargets: listTargets,
+  inspect: inspectBalancer,
   onReply: (node, call, fate) => {
     const op = node.calls.op(call);
     if (op === Op.probe) checked(node, call, fate);

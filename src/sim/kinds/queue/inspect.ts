@@ -1,5 +1,6 @@
 import { profileKey } from '../../data/profiles';
 import { FATES } from '../../network/fates';
+import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
 import { allItems, isPoison, itemConsumer, itemKey, itemPlace, itemRequest, itemTries, Place } from './items';
 import type { QueueNode } from './state';
@@ -18,7 +19,21 @@ export function inspectQueue(node: QueueNode): InspectSection[] {
     type: 'table', title: 'Dead letters', columns: ['request', 'key', 'deliveries', 'last failure', 'given up, ago'], total: dead.length,
     rows: dead.slice(-MOST_ROWS).map((letter): Cell[] => [letter.request || null, keyText(letter.key), letter.tries, FATES[letter.fate].reason, age(node, letter.atNs)]),
   };
-  return [messages, letters];
+  return [amounts(node, all), messages, letters];
+}
+
+/** What is ready, under way, waiting behind another, pausing: in all, and for each consumer. */
+function amounts(node: QueueNode, all: readonly number[]): InspectSection {
+  const { items, flying, downUntilNs, held, dead } = node.state;
+  const many = (place: number): number => all.reduce((count, item) => count + (itemPlace(items, item) === place ? 1 : 0), 0);
+  const consumers = node.setup.out.map(({ nodeId }, consumer): readonly [string, Cell] => {
+    const aloneNs = downUntilNs[consumer] - node.now();
+    return [`with ${nodeId}`, `${flying[consumer]} in flight${aloneNs > 0 ? `, left alone for ${durationText(aloneNs)}` : ''}`];
+  });
+  return {
+    type: 'facts', title: 'Messages',
+    facts: [['ready', many(Place.ready)], ['in flight', many(Place.flying)], ['to be delivered again', many(Place.pausing)], ['behind another of their key', many(Place.inLane)], ['dead letters', dead.length], ['senders held back', held], ...consumers],
+  };
 }
 
 function placeText(node: QueueNode, item: number): string {
@@ -41,5 +56,5 @@ function keyText(key: number): Cell {
 }
 
 function age(node: QueueNode, sinceNs: number): string {
-  return `${((node.now() - sinceNs) / 1e6).toFixed(3)} ms`;
+  return durationText(node.now() - sinceNs);
 }

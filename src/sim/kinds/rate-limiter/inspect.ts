@@ -8,7 +8,12 @@ const MOST = 100_000;
 export function inspectLimit(setup: NodeSetup, limit: Limit, state: LimitState, isGlobal: boolean, nowNs: number): InspectSection[] {
   const nameOf = (subject: number): string => (isGlobal ? 'all together' : (setup.in.find((link) => link.node === subject)?.nodeId ?? `part ${subject + 1} of the file`));
   const rows = (isGlobal ? [0] : seen(limit, state)).map((subject): Cell[] => [nameOf(subject), roomNow(limit, state, subject, nowNs)]);
-  return [{ type: 'table', title: 'Room left', columns: ['client', 'requests'], rows, total: rows.length }];
+  const most = isBucket(limit) ? Math.floor(limit.bucketNs / limit.spacingNs) : limit.perWindow;
+  return [{ type: 'table', title: 'Room left', columns: ['client', `requests that may pass, of ${most}`], rows, total: rows.length, meter: { column: 1, most } }];
+}
+
+function isBucket({ algorithm }: Limit): boolean {
+  return algorithm === 'token-bucket' || algorithm === 'leaky-bucket' || algorithm === 'gcra';
 }
 
 /** Clients that the limiter has counted anything of. */

@@ -1,5 +1,6 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
+import { durationText, momentText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
 import { LOG_VERBS } from '../../trace/types';
 import type { Behavior } from '../contract';
@@ -141,11 +142,11 @@ function show(node: RegistryNode): void {
 
 function theList(node: RegistryNode): InspectSection {
   const { state, derived } = node;
-  const seconds = (ns: number): string => `${(ns / 1e9).toFixed(3)} s`;
   const rows = derived.ids.flatMap((id, at): Cell[][] => {
-    if (state.heardNs[at] < 0) return [];
+    // Who only asks was never listed.
+    if (state.heardNs[at] < 0) return state.sinceNs[at] > 0 ? [[id, 'no longer listed', null, null, null]] : [];
     const silentNs = node.now() - state.heardNs[at];
-    return [[id, state.late[at] === 1 ? 'late' : 'heard of', seconds(silentNs), seconds(derived.expireNs - silentNs), seconds(state.sinceNs[at])]];
+    return [[id, state.late[at] === 1 ? 'late' : 'heard of', durationText(silentNs), durationText(derived.expireNs - silentNs), momentText(state.sinceNs[at])]];
   });
   return { type: 'table', title: 'Who is listed', columns: ['part', 'state', 'last heartbeat, ago', 'dropped in', 'listed since'], rows, total: rows.length };
 }

@@ -77,6 +77,7 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
   },
   onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
   lookup: (node, key) => storeLookup(node.state.store, key),
+  inspect: ({ state }) => [{ type: 'facts', title: 'Copy', facts: [['role', state.isPrimary ? 'primary: it was promoted, and takes writes' : 'replica: it follows its primary'], ['changes applied', state.applied]] }],
 };
 
 function reject(node: ReplicaNode, call: number, fate: number): void {

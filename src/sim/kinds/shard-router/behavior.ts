@@ -4,7 +4,7 @@ import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, typ
 import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import type { NodeContext } from '../context';
-import { inspectPlaces } from './inspect';
+import { inspectRouter } from './inspect';
 import type { ShardRouterParams } from './kind';
 import { placement } from './placement';
 
@@ -63,7 +63,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
       node.abandon(call);
     });
   },
-  inspect: (node) => inspectPlaces(node.setup, node.params, node.derived.groups, node.derived.places),
+  inspect: (node) => inspectRouter(node.setup, node.params, node.derived.groups, node.state.groups, node.derived.places, node.now()),
 };
 
 function answered(node: RouterNode, call: number, fate: number): void {

@@ -1,27 +1,37 @@
 import { profileKey } from '../../data/profiles';
 import { murmur3 } from '../../kernel/hash';
 import { xxhash32 } from '../../kernel/xxhash';
-import type { GroupTools } from '../../toolkit/groups';
-import type { Cell, InspectSection } from '../../trace/inspection';
+import type { GroupState, GroupTools } from '../../toolkit/groups';
+import { inspectGroups } from '../../toolkit/inspectGroups';
+import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
 import type { NodeSetup } from '../context';
 import type { ShardRouterParams } from './kind';
+import { rangeStarts } from './placement';
 
 const HASH_SPACE = 4294967296;
 
 /** Where a router sends each key: how many keys each shard has, and the keys on the circle of hash values (alphabetically where it goes by ranges). */
-export function inspectPlaces(setup: NodeSetup, params: ShardRouterParams, groups: GroupTools, places: Int32Array): InspectSection[] {
+export function inspectRouter(setup: NodeSetup, params: ShardRouterParams, groups: GroupTools, state: GroupState, places: Int32Array, nowNs: number): InspectSection[] {
   const names = groups.members.map((members) => setup.out[members[0]].nodeId);
   const counts = new Int32Array(names.length);
   for (const place of places) if (place >= 0) counts[place]++;
   const rows = names.map((name, group): Cell[] => [name, counts[group], `${((counts[group] * 100) / places.length).toFixed(1)} %`, groups.members[group].length - 1]);
   const table: InspectSection = { type: 'table', title: 'Keys by shard', columns: ['shard', 'keys', 'share', 'replicas'], rows, total: rows.length };
-  if (params.strategy === 'random') return [table];
+  const behind = inspectGroups(setup, groups, state, nowNs);
+  return params.strategy === 'random' ? [table, behind] : [table, circle(params, names, places), behind];
+}
+
+/** Keys by the remainder of their hash have no stretches, only owners; ranges of the alphabet have. */
+function circle(params: ShardRouterParams, names: readonly string[], places: Int32Array): RingSection {
   const hash = params.hash === 'xxhash32' ? xxhash32 : murmur3;
+  const byRange = params.strategy === 'range';
   const keys = Array.from(places, (place, i) => {
     const key = profileKey(i);
-    return { at: params.strategy === 'range' ? alphabetical(key) : hash(key) / HASH_SPACE, key, owner: names[place] };
+    return { at: byRange ? alphabetical(key) : hash(key) / HASH_SPACE, key, owner: names[place] };
   });
-  return [table, { type: 'ring', title: params.strategy === 'range' ? 'Keys from A to Z, round the circle' : 'Keys by their hash, round the circle', points: [], keys }];
+  const starts = byRange ? rangeStarts(params.boundaries, names.length) : [];
+  const points = byRange ? names.map((owner, shard) => ({ at: shard < starts.length ? alphabetical(starts[shard]) : 1 - Number.EPSILON, owner })) : [];
+  return { type: 'ring', title: byRange ? 'Keys from A to Z, round the circle' : 'Keys by their hash, round the circle', points, keys };
 }
 
 /** Place of a key in the alphabet by its first three letters, 0 up to 1. */

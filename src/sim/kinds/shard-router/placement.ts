@@ -20,7 +20,7 @@ export function placement(params: Pick<ShardRouterParams, 'strategy' | 'hash' | 
 }
 
 /** Where the second, third, ... range begins. Without boundaries the alphabet is cut into equal parts. */
-function rangeStarts(boundaries: string, shards: number): readonly string[] {
+export function rangeStarts(boundaries: string, shards: number): readonly string[] {
   if (boundaries !== '') return boundaries.split(',');
   return Array.from({ length: shards - 1 }, (_, i) => String.fromCharCode(FIRST_LETTER + Math.floor(((i + 1) * LETTERS) / shards)));
 }

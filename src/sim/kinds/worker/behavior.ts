@@ -5,6 +5,7 @@ import { isTooLate, turnAway } from '../../toolkit/queue';
 import { stationAccept, stationRefill, stationRelease } from '../../toolkit/station';
 import type { Behavior } from '../contract';
 import { answered, askBehind, expireCalls, isAnswer } from './behind';
+import { inspectWorker } from './inspect';
 import type { WorkerParams } from './kind';
 import { beginNeighbour, beginWaiting, endCollection, holdsStationSlot, isInMachine, machineAccept, machineRelease, machineTick, markSlotFree, moveClocks, neighbourTurn, settleMachine } from './machine';
 import { beginStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
@@ -48,6 +49,7 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
     else node.reply(call, node.state.closed && op === Op.probe ? Fate.unreachable : Fate.ok, 0);
   },
   onParams: changed,
+  inspect: inspectWorker,
 };
 
 function reject(node: WorkerNode, call: number): void {
