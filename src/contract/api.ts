@@ -68,7 +68,14 @@ export interface Settings {
   readonly reducedMotion: 'system' | 'on' | 'off';
   readonly seenTour: boolean;
   readonly panelWidthPx: number;
+  /** Height of the dock below the board; 0: as the window gives. */
+  readonly dockHeightPx: number;
+  /** Charts that are shown, by name, in their order. */
+  readonly charts: readonly string[];
 }
+
+/** Charts that are shown until somebody chooses others. */
+export const USUAL_CHARTS: readonly string[] = ['throughput', 'latency', 'queues', 'utilization'];
 
 /** State of a run while it is computed. */
 export interface RunProgress {

@@ -28,6 +28,8 @@ export const apiSchemas = {
     reducedMotion: z.enum(['system', 'on', 'off']).optional(),
     seenTour: z.boolean().optional(),
     panelWidthPx: z.number().min(100).max(2000).optional(),
+    dockHeightPx: z.number().min(0).max(2000).optional(),
+    charts: z.array(z.string().max(40)).max(40).optional(),
   }),
   setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean() }),
   startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable() }),

@@ -14,7 +14,7 @@ export * from './trace/types';
 export type * from './trace/inspection';
 export { logText } from './trace/logText';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
-export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile } from './data/profiles';
+export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile, writtenField } from './data/profiles';
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiSchemas, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
+import { apiSchemas, USUAL_CHARTS, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
 import { createRun, parseScenario } from '../../src/sim/index';
 import { buildWorker, type BuiltWorker } from './builtWorker';
 import { transports, type Connected } from './transports';
@@ -130,7 +130,7 @@ describe.each(transports)('$name', (transport) => {
 
     it('keeps settings, changed one by one or all at once', async () => {
       await Promise.all([api.setSettings({ theme: 'dark' }), api.setSettings({ seenTour: true }), api.setSettings({ panelWidthPx: 400 })]);
-      expect(await api.getSettings()).toEqual({ theme: 'dark', reducedMotion: 'system', seenTour: true, panelWidthPx: 400 });
+      expect(await api.getSettings()).toEqual({ theme: 'dark', reducedMotion: 'system', seenTour: true, panelWidthPx: 400, dockHeightPx: 0, charts: [...USUAL_CHARTS] });
     });
 
     it('takes note of the document', async () => {

@@ -1,11 +1,11 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { Recovery, Result, Settings } from '../../contract/index';
+import { USUAL_CHARTS, type Recovery, type Result, type Settings } from '../../contract/index';
 import { ensureFolder, writeAtomically } from './atomicFile';
 import { fileFailure, good } from './result';
 
-const DEFAULTS: Settings = { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320 };
+const DEFAULTS: Settings = { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320, dockHeightPx: 0, charts: [...USUAL_CHARTS] };
 const MOST_RECENT = 10;
 
 const settingsSchema = z.object({
@@ -13,6 +13,8 @@ const settingsSchema = z.object({
   reducedMotion: z.enum(['system', 'on', 'off']).catch('system'),
   seenTour: z.boolean().catch(false),
   panelWidthPx: z.number().catch(320),
+  dockHeightPx: z.number().catch(0),
+  charts: z.array(z.string()).catch([...USUAL_CHARTS]),
 });
 const recentSchema = z.array(z.string());
 const recoverySchema = z.object({ id: z.string(), name: z.string(), path: z.string().nullable(), text: z.string(), savedAtMs: z.number() });

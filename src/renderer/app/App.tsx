@@ -5,6 +5,8 @@ import { Charts } from '../panels/Charts';
 import { Dialogs } from '../panels/Dialogs';
 import { PartInspector } from '../panels/Inspector';
 import { FaultTimeline } from '../panels/faults/FaultTimeline';
+import { InsidePanel } from '../panels/inside/InsidePanel';
+import { insideStrings } from '../panels/inside/insideStrings';
 import { LogPanel } from '../panels/LogPanel';
 import { LookupPanel } from '../panels/LookupPanel';
 import { MenuBar } from '../panels/Menus';
@@ -21,10 +23,11 @@ import { followExperiments } from './experiment';
 import { files } from './files';
 import { useCurrentRun, useDocument, usePlayback, useUi } from './hooks';
 import { api, documentModel, playbackModel } from './model';
+import { DockEdge, SideEdge, usePanelSizes } from './panelSizes';
 import { announce, DOCK_TABS, SIDE_TABS, uiStore } from './uiStore';
 
 const DOCK_TITLES = { charts: 'Charts', log: 'Log', space: 'Space-time', why: 'Why', faults: 'Faults', lookup: 'Look up' } as const;
-const SIDE_TITLES = { part: 'Part', scenario: 'Scenario', results: 'Results' } as const;
+const SIDE_TITLES = { part: 'Part', inside: insideStrings.title, scenario: 'Scenario', results: 'Results' } as const;
 
 /** The whole window. */
 export function App(): ReactElement {
@@ -33,8 +36,9 @@ export function App(): ReactElement {
   useSelectionTab();
   useEffect(followExperiments, []);
   const { dockOpen, disconnected, presenting } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected, presenting: state.presenting }));
+  const sizes = usePanelSizes();
   return (
-    <div className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}>
+    <div style={sizes} className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}>
       <TopBar />
       {disconnected && <div className="banner is-bad" role="alert">{strings.stopped}</div>}
       <Banner />
@@ -42,6 +46,7 @@ export function App(): ReactElement {
       <main className="stage" aria-label="Board"><Canvas /></main>
       {!presenting && <SidePanel />}
       <section className="dock" aria-label="Run">
+        {dockOpen && !presenting && <DockEdge />}
         <Transport />
         {dockOpen && <Dock />}
       </section>
@@ -137,9 +142,10 @@ function SidePanel(): ReactElement {
   const tab = useUi((state) => state.sideTab);
   return (
     <aside className="side" aria-label="Settings and results">
+      <SideEdge />
       <Tabs label="Settings and results" names={SIDE_TABS} titles={SIDE_TITLES} current={tab} choose={(sideTab) => uiStore.setState({ sideTab })} />
       <div className="side-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === 'part' ? <PartInspector /> : tab === 'scenario' ? <ScenarioPanel /> : <Results />}
+        {tab === 'part' ? <PartInspector /> : tab === 'inside' ? <InsidePanel /> : tab === 'scenario' ? <ScenarioPanel /> : <Results />}
       </div>
     </aside>
   );
@@ -183,12 +189,16 @@ function useAnnouncedResults(): void {
   }, [summary]);
 }
 
-/** Selecting a part while editing shows its settings. */
+/** Selecting a part shows its settings, or what is inside it while that is what is looked at. */
 function useSelectionTab(): void {
+  const part = useDocument((state) => state.selection.nodes[0]);
+  useEffect(() => {
+    if (part !== undefined) uiStore.setState({ insideNode: part });
+  }, [part]);
   const chosen = useDocument((state) => state.selection.nodes.join(' ') + state.selection.links.join(' '));
   useEffect(() => {
     // An undone step brings its selection back; the panel in use should stay.
-    if (chosen !== '' && documentModel.store.getState().future.length === 0) uiStore.setState({ sideTab: 'part' });
+    if (chosen !== '' && documentModel.store.getState().future.length === 0) uiStore.setState(({ sideTab }) => ({ sideTab: sideTab === 'inside' ? sideTab : 'part' }));
   }, [chosen]);
 }
 

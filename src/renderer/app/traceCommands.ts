@@ -2,6 +2,8 @@ import { EXPORT_FORMS } from '../../exports/forms';
 import type { Command, CommandContext } from './commandTypes';
 import { exportCurrentRun } from './exporting';
 import { exportGif } from './gif';
+import { lookInside } from './inside';
+import { documentModel } from './model';
 import { uiStore } from './uiStore';
 import { askWhy } from './why';
 
@@ -13,5 +15,6 @@ export const traceCommands: readonly Command[] = [
   { id: 'export.gif', label: 'Export run: moving picture (GIF) from the playhead...', group: 'File', enabled: hasReport, run: () => void exportGif() },
   { id: 'run.why', label: 'Why did requests fail?', group: 'Run', keys: ['Y'], enabled: hasReport, run: () => void askWhy({ request: null, check: null }) },
   { id: 'view.spaceTime', label: 'Show the space-time diagram', group: 'View', keys: ['Shift+T'], enabled: hasReport, run: () => uiStore.setState({ dockOpen: true, dockTab: 'space' }) },
+  { id: 'view.inside', label: 'Look inside the selected part', group: 'View', keys: ['I'], enabled: hasReport, run: () => lookInside(documentModel.store.getState().selection.nodes[0] ?? null) },
   { id: 'view.log', label: 'Show the log', group: 'View', run: () => uiStore.setState({ dockOpen: true, dockTab: 'log' }) },
 ];

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Recovery, Settings, ShellInfo } from '../../contract/index';
+import { USUAL_CHARTS, type Recovery, type Settings, type ShellInfo } from '../../contract/index';
 import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../document/index';
 
 /** A question or a list in the middle of the window; one at a time. */
@@ -22,7 +22,7 @@ export type Dialog =
 /** Tabs of the dock below the canvas. */
 export const DOCK_TABS = ['charts', 'log', 'space', 'why', 'faults', 'lookup'] as const;
 /** Tabs of the panel on the right. */
-export const SIDE_TABS = ['part', 'scenario', 'results'] as const;
+export const SIDE_TABS = ['part', 'inside', 'scenario', 'results'] as const;
 
 /** What the step buttons can lead to: events, events of the selected part, log lines, failures. */
 export const STEPS_BY = ['event', 'part', 'log', 'failure'] as const;
@@ -42,6 +42,8 @@ export interface UiState {
   readonly disconnected: boolean;
   /** Store chosen for a lookup. */
   readonly lookupNode: string | null;
+  /** Part that is looked into. */
+  readonly insideNode: string | null;
   readonly stepBy: StepBy;
   /** Shown to others: large type, no palette, editing locked. */
   readonly presenting: boolean;
@@ -50,7 +52,7 @@ export interface UiState {
 /** The store of the window. */
 export const uiStore = createStore<UiState>(() => ({
   shell: null,
-  settings: { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320 },
+  settings: { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320, dockHeightPx: 0, charts: USUAL_CHARTS },
   dialog: null,
   dockTab: 'charts',
   dockOpen: true,
@@ -58,6 +60,7 @@ export const uiStore = createStore<UiState>(() => ({
   announcement: '',
   disconnected: false,
   lookupNode: null,
+  insideNode: null,
   stepBy: 'event',
   presenting: false,
 }));

@@ -34,6 +34,8 @@ export const strings = {
   stepUnits: { event: 'by event', part: 'by event of the selected part', log: 'by log line', failure: 'by failure' },
   selectToStep: 'Select a part first: steps then lead to its events.',
   eventNumberHelp: 'How many events of the simulator have happened up to this moment',
+  sideEdge: 'Width of the panel on the right (double click or Enter: as usual)',
+  dockEdge: 'Height of the charts and the log (double click or Enter: as usual)',
   why: 'Why did it fail',
   whyButton: 'Why?',
   whyRequest: 'What happened to this request?',

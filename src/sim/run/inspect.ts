@@ -15,13 +15,13 @@ const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote', 'a
 const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' };
 
 /**
- * The inside of a node where the engine stands: what holds for every kind (standing, requests inside, calls under way), then what the kind
- * itself shows (`Behavior.inspect`), else its plain state read out field by field.
+ * The inside of a node where the engine stands: what the kind itself shows (`Behavior.inspect`), else its plain state read out field by field;
+ * then what holds for every kind (requests inside, calls under way, standing).
  */
 export function inspectNode(engine: Engine, node: EngineNode): NodeInspection {
   const timers = pendingTimers(engine, node);
   const own = node.behavior.inspect?.(node, timers.own) ?? describeState(node.state, node.setup.out.map((out) => out.nodeId));
-  const sections: InspectSection[] = [standing(engine, node), ...own, ...requestsInside(engine, node, timers.servedUntilNs), callsUnderWay(engine, node)];
+  const sections: InspectSection[] = [...own, ...requestsInside(engine, node, timers.servedUntilNs), callsUnderWay(engine, node), standing(engine, node)];
   const kept = sections.filter((section) => (section.type === 'facts' ? section.facts.length > 0 : section.type !== 'table' || section.total > 0 || section.places !== undefined));
   return { node: node.id, kind: node.descriptor.kind, atNs: engine.queue.nowNs, sections: kept, rows: storeRows(node) };
 }

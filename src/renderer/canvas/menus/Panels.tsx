@@ -16,10 +16,11 @@ import { WireForm } from './WireForm';
 interface PanelsProps {
   readonly fit: () => void;
   readonly onLookup: ((node: string) => void) | null;
+  readonly onInspect: ((node: string) => void) | null;
 }
 
 /** The menu or form that is open over the canvas, if any. */
-export function Panels({ fit, onLookup }: PanelsProps): ReactElement | null {
+export function Panels({ fit, onLookup, onInspect }: PanelsProps): ReactElement | null {
   const services = useCanvas();
   const panel = useCanvasUi((state) => state.panel);
   const scenario = useStore(services.document.store, (state) => state.scenario);
@@ -34,7 +35,7 @@ export function Panels({ fit, onLookup }: PanelsProps): ReactElement | null {
   return (
     <Menu
       key={`${panel.type} ${panel.x} ${panel.y}`} label={menu.label} groups={menu.groups} whenEmpty={menu.whenEmpty} x={panel.x} y={panel.y}
-      onClose={close} onChoose={(item) => chooseItem({ services, fit, onLookup }, panel, item)}
+      onClose={close} onChoose={(item) => chooseItem({ services, fit, onLookup, onInspect }, panel, item)}
     />
   );
 }

@@ -14,6 +14,8 @@ export interface ChoiceHost {
   readonly fit: () => void;
   /** Opens the app's own lookup; null: the canvas asks by itself. */
   readonly onLookup: ((node: string) => void) | null;
+  /** Shows what is inside a part; null: not offered. */
+  readonly onInspect: ((node: string) => void) | null;
 }
 
 /** Does what a menu item says, and closes the menu or opens what follows it. */
@@ -30,6 +32,8 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
       return open({ ...place, type: 'fault', target: targetOf(panel), choice: null });
     case 'lookup':
       return host.onLookup === null ? open({ ...place, type: 'lookup', node: targetOf(panel).id }) : host.onLookup(targetOf(panel).id);
+    case 'inspect':
+      return host.onInspect?.(targetOf(panel).id);
     case 'wireTo':
       return open({ ...place, type: 'targetList', from: targetOf(panel).id });
     case 'editWire':

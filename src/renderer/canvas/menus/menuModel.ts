@@ -7,6 +7,7 @@ export type MenuAction =
   | { readonly type: 'fault'; readonly choice: FaultChoice }
   | { readonly type: 'schedule' }
   | { readonly type: 'lookup' }
+  | { readonly type: 'inspect' }
   | { readonly type: 'wireTo' }
   | { readonly type: 'editWire' }
   | { readonly type: 'reattach' }
@@ -49,6 +50,7 @@ export function partMenu(part: ScenarioNode, status: number | null, group: reado
   }));
   const together = group.includes(part.id) ? groupFaults(group).map((choice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } })) : [];
   const more: MenuItem[] = [];
+  if (status !== null) more.push({ id: 'inspect', label: 'Look inside', action: { type: 'inspect' } });
   if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
   if (descriptor?.storesKeys === true) more.push({ id: 'lookup', label: 'Look up a key...', action: { type: 'lookup' }, isDisabled: status === null });
   const edits: MenuItem[] = [];

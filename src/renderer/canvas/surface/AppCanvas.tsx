@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { lookInside } from '../../app/inside';
 import { documentModel, playbackModel } from '../../app/model';
 import { uiStore } from '../../app/uiStore';
 import { setView } from '../../app/view';
@@ -26,5 +27,5 @@ function useReducedMotion(): boolean {
 
 /** The canvas of the app's one document. */
 export function Canvas(): ReactElement {
-  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onWhy={(request) => void askWhy({ request, check: null })} />;
+  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onInspect={lookInside} onWhy={(request) => void askWhy({ request, check: null })} />;
 }

@@ -23,12 +23,14 @@ export interface CanvasSurfaceProps {
   readonly onView?: (view: CanvasView | null) => void;
   /** Opens the app's own lookup of a store; without it the canvas asks for the key itself. */
   readonly onLookup?: (node: string) => void;
+  /** Shows what is inside a part; without it the menu of a part does not offer it. */
+  readonly onInspect?: (node: string) => void;
   /** Tells what happened to a request; without it the card of a message does not offer it. */
   readonly onWhy?: (request: number) => void;
 }
 
 /** The canvas: parts, wires, traffic and their menus. */
-export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onWhy }: CanvasSurfaceProps): ReactElement {
+export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onInspect, onWhy }: CanvasSurfaceProps): ReactElement {
   const services = useMemo<CanvasServices>(() => {
     const ui = createCanvasUi();
     return { document, playback, ui, faces: new LiveFaces(document, playback, ui) };
@@ -37,7 +39,7 @@ export function CanvasSurface({ document, playback, reducedMotion, onView, onLoo
   return (
     <CanvasContext value={services}>
       <ReactFlowProvider>
-        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onWhy={onWhy ?? null} />
+        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onInspect={onInspect ?? null} onWhy={onWhy ?? null} />
       </ReactFlowProvider>
     </CanvasContext>
   );

@@ -55,11 +55,12 @@ export interface SurfaceProps {
   readonly reducedMotion: boolean;
   readonly onView?: (view: CanvasView | null) => void;
   readonly onLookup: ((node: string) => void) | null;
+  readonly onInspect: ((node: string) => void) | null;
   readonly onWhy: ((request: number) => void) | null;
 }
 
 /** React Flow with everything that stands on it. */
-export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps): ReactElement {
+export function Surface({ reducedMotion, onView, onLookup, onInspect, onWhy }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const { document, ui } = useCanvas();
   const elements = useFlowElements();
@@ -114,7 +115,7 @@ export function Surface({ reducedMotion, onView, onLookup, onWhy }: SurfaceProps
       <EmptyHint />
       <Refusal />
       <MessageCard onWhy={onWhy} />
-      <Panels fit={fit} onLookup={onLookup} />
+      <Panels fit={fit} onLookup={onLookup} onInspect={onInspect} />
       <Announcement />
     </div>
   );
