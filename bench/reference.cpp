@@ -1,7 +1,7 @@
 // The two reference workloads, written by hand in single-threaded C++: the yardstick of `npm run bench`.
 // Build: g++ -O3 -march=native -ffp-contract=off reference.cpp -o reference. Use: reference W1|W2 REQUESTS
+#include <chrono>
 #include <ctime>
-#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +9,23 @@
 #include <deque>
 #include <queue>
 #include <vector>
+
+// -log((k + 0.5) / 2^32) with the polynomial of FreeBSD's e_log.c: from + - * / alone, so that every machine computes the same.
+struct Halvings {
+  double of[33];
+  Halvings() { double p = 2; for (double& power : of) { power = p; p *= 0.5; } }
+};
+static const Halvings halvings;
+static double negLog32(uint32_t k) {
+  const double x = k + 0.5;
+  const int exponent = k ? 31 - __builtin_clz(k) : -1;
+  double m = x * halvings.of[exponent + 1], e = exponent - 32;
+  if (m > 1.4142135623730951) { m *= 0.5; e += 1; }
+  const double f = m - 1, s = f / (2 + f), z = s * s, half = 0.5 * f * f;
+  const double r = z * (6.666666666666735130e-01 + z * (3.999999999940941908e-01 + z * (2.857142874366239149e-01 + z * (2.222219843214978396e-01
+    + z * (1.818357216161805012e-01 + z * (1.531383769920937332e-01 + z * 1.479819860511658591e-01))))));
+  return -(e * 0.6931471805599453 + (f - (half - s * (half + r))));
+}
 
 // sfc32 (C. Doty-Humphrey), one stream a node.
 struct Stream {
@@ -21,7 +38,7 @@ struct Stream {
     c = ((c << 21) | (c >> 11)) + t;
     return t;
   }
-  double exponential() { return -std::log((next() + 0.5) / 4294967296.0); }
+  double exponential() { return negLog32(next()); }
   double latency() { return 0.5 + 0.5 * exponential(); }
 };
 
@@ -61,15 +78,15 @@ struct Pool {
 };
 
 static void singleServer(Simulation& s, uint32_t requests) {
-  Stream arrivals(1, 0), service(1, 1);
+  Stream arrivals(1, 0), service(1, 2);
   std::deque<double> waiting;
   uint32_t made = 0;
-  s.at(arrivals.exponential() / 0.8, 0, 0, 0);
+  s.at(arrivals.exponential() * 1.25, 0, 0, 0);
   for (Event event; s.next(event);) {
     if (event.type == 0) {
       waiting.push_back(s.now);
       if (waiting.size() == 1) s.at(service.exponential(), 1, 1, 0);
-      if (++made < requests) s.at(arrivals.exponential() / 0.8, 0, 0, 0);
+      if (++made < requests) s.at(arrivals.exponential() * 1.25, 0, 0, 0);
     } else {
       s.sum += s.now - waiting.front();
       waiting.pop_front();
@@ -90,7 +107,7 @@ static void shardedService(Simulation& s, uint32_t requests) {
   std::vector<Station> stations(2 + workers + shards);
   Pool pool;
   uint32_t made = 0;
-  s.at(streams[0].exponential() / 2, Generate, 0, 0);
+  s.at(streams[0].exponential() * 0.5, Generate, 0, 0);
   for (Event e; s.next(e);) {
     const uint32_t r = e.request;
     Stream& stream = streams[e.node];
@@ -100,7 +117,7 @@ static void shardedService(Simulation& s, uint32_t requests) {
         const uint32_t fresh = pool.take();
         pool.all[fresh] = {s.now, stream.next(), 0};
         s.at(stream.latency(), AtBalancer, 1, fresh);
-        if (++made < requests) s.at(stream.exponential() / 2, Generate, 0, 0);
+        if (++made < requests) s.at(stream.exponential() * 0.5, Generate, 0, 0);
         break;
       }
       case AtBalancer: pool.all[r].worker = firstWorker + stream.next() % workers; s.at(stream.latency(), AtWorker, pool.all[r].worker, r); break;
@@ -122,7 +139,9 @@ int main(int, char** arguments) {
   Simulation s;
   const uint32_t requests = atoi(arguments[2]);
   const clock_t start = clock();
+  const auto started = std::chrono::steady_clock::now();
   if (!strcmp(arguments[1], "W1")) singleServer(s, requests); else shardedService(s, requests);
   const double seconds = double(clock() - start) / CLOCKS_PER_SEC;
-  printf("{\"events\":%llu,\"done\":%llu,\"mean\":%.6f,\"seconds\":%.6f}\n", (unsigned long long)s.count, (unsigned long long)s.done, s.sum / s.done, seconds);
+  const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  printf("{\"events\":%llu,\"done\":%llu,\"t\":%.17g,\"sum\":%.17g,\"seconds\":%.6f,\"wallSeconds\":%.6f}\n", (unsigned long long)s.count, (unsigned long long)s.done, s.now, s.sum, seconds, wall);
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildStale } from './buildState.mjs';
 import { root } from './tools.mjs';
 
 /** Versions of Node that must compute the same traces. */
@@ -45,7 +46,15 @@ export function traceHashes(binary) {
   );
 }
 
+/** What each shipped scenario must give. @returns {Record<string, string>} */
+export function goldenHashes() {
+  const { hashes } = JSON.parse(readFileSync(join(root, 'tests/golden.json'), 'utf8'));
+  return Object.fromEntries(scenarioNames().map((name) => [name, hashes[name]]));
+}
+
 function main() {
+  if (!buildStale({ 'out/cli/index.js': 'cli' }, () => process.stdout.write('Building the command line first...\n'))) process.exit(1);
+  const golden = goldenHashes();
   for (const version of NODE_VERSIONS) {
     const binary = nodeBinary(version);
     if (binary === null) {
@@ -53,7 +62,11 @@ function main() {
       continue;
     }
     const exact = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim();
-    process.stdout.write(`Node ${exact}\n${Object.entries(traceHashes(binary)).map(([name, hash]) => `  ${hash}  ${name}`).join('\n')}\n`);
+    const hashes = Object.entries(traceHashes(binary));
+    const others = hashes.filter(([name, hash]) => hash !== golden[name]);
+    process.stdout.write(`Node ${exact}: ${hashes.length - others.length} of ${hashes.length} scenarios have the hash of tests/golden.json\n`);
+    for (const [name, hash] of others) process.stdout.write(`  ${name}: ${hash}, not ${golden[name]}\n`);
+    if (others.length > 0) process.exitCode = 1;
   }
 }
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { test as plain } from '@playwright/test';
 import { build } from 'vite';
 import { firefoxBinary, firefoxHashes } from '../../scripts/firefox.mjs';
-import { NODE_VERSIONS, nodeBinary, scenarioNames, traceHashes } from '../../scripts/hashes.mjs';
+import { goldenHashes, NODE_VERSIONS, nodeBinary, scenarioNames, traceHashes } from '../../scripts/hashes.mjs';
 import type * as Sim from '../../src/sim/index';
 import { expect } from './app';
 
@@ -23,8 +23,7 @@ async function simulatorScript(): Promise<string> {
 
 const scenarioTexts = (): Record<string, string> => Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')]));
 
-const golden = (JSON.parse(readFileSync(join(root, 'tests/golden.json'), 'utf8')) as { hashes: Record<string, string> }).hashes;
-const shipped = Object.fromEntries(scenarioNames().map((name) => [name, golden[name]]));
+const shipped = goldenHashes();
 
 plain.describe('the same trace everywhere', () => {
   for (const version of NODE_VERSIONS) {
