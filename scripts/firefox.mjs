@@ -30,20 +30,8 @@ export async function firefoxHashes(binary, simulator, texts) {
     const page = await browser.newPage();
     await page.evaluate(simulator.replace(/^(?:var|const|let) faultboardSim\s*=/m, 'globalThis.faultboardSim ='));
     const hashes = await page.evaluate((files) => {
-      const sim = /** @type {{ faultboardSim: typeof import('../src/sim/index') }} */ (/** @type {unknown} */ (globalThis)).faultboardSim;
-      /** @type {Record<string, string>} */
-      const found = {};
-      for (const [name, text] of Object.entries(files)) {
-        const parsed = sim.parseScenario(text);
-        if (!parsed.ok) {
-          found[name] = parsed.failure.message;
-          continue;
-        }
-        const run = sim.createRun(parsed.scenario);
-        while (!run.advance({ maxEvents: 1_000_000 }));
-        found[name] = run.summary().traceHash;
-      }
-      return found;
+      const sim = /** @type {{ faultboardSim: typeof import('../tests/support/forPages') }} */ (/** @type {unknown} */ (globalThis)).faultboardSim;
+      return sim.traceHashes(files);
     }, texts);
     return { version: await browser.version(), hashes };
   } finally {

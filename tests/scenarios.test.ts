@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { adviseScenario, checkParams, createRun, FALLACIES, Gauge, kindOf, parseScenario, serializeScenario, STANDARD_GAUGES, type Run, type Scenario } from '../src/sim/index';
+import { programsOf } from './support/programs';
 
 const folder = resolve(import.meta.dirname, '../scenarios');
 const names = readdirSync(folder).map((name) => name.replace('.json', ''));
@@ -14,7 +15,7 @@ function load(name: string): Scenario {
 }
 
 function finished(scenario: Scenario): Run {
-  const run = createRun(scenario);
+  const run = createRun(scenario, programsOf(scenario));
   while (!run.advance({ maxEvents: 1_000_000 }));
   return run;
 }
@@ -278,5 +279,35 @@ describe('what the scenarios teach', () => {
     const failed = (changes: object): number => finished(changed(scenario, { AS1: changes })).summary().requests.failed;
     expect(failed({ bootSeconds: 0 })).toBeLessThan(failed({}) / 2);
     expect(failed({ least: 5 })).toBe(0);
+  });
+
+  it('backpressure: the client that listens waits a fifth as long and is never refused; deaf, it is the other one', () => {
+    const scenario = load('backpressure');
+    const figures = (run: Run, at: number): [number, number] => [run.summary().nodes[at].meanTimeInNodeMs, run.summary().nodes[at].failed];
+    const run = finished(scenario);
+    const [deaf, listening] = [figures(run, 0), figures(run, 2)];
+    expect(listening[0]).toBeLessThan(deaf[0] / 4);
+    expect([listening[1], deaf[1] > 1600]).toEqual([0, true]);
+    expect(figures(finished(changed(scenario, { C2: { backpressure: false } })), 2)[1]).toBeGreaterThan(1600);
+  });
+
+  it('own-balancer: the program finds out the slow worker, as the strategy for that does; in turn, its queue overflows', () => {
+    const scenario = load('own-balancer');
+    const p95 = (made: Scenario): number => finished(made).summary().latencyMs.p95;
+    const own = p95(scenario);
+    expect(own).toBeLessThan(p95(changed(scenario, { LB1: { strategy: 'least-response-time' } })) * 1.3);
+    expect(finished(scenario).summary().requests.failed).toBe(0);
+    expect(finished(changed(scenario, { LB1: { strategy: 'round-robin' } })).summary().requests.failed).toBeGreaterThan(50);
+  });
+
+  it('own-hash (version 6): by the first letter one shard is overloaded; by a hash of every letter none is, and nobody is turned away', () => {
+    const scenario = load('own-hash');
+    const spread = (run: Run): number => {
+      const received = run.summary().nodes.filter((node) => node.kind === 'shard').map((node) => node.received);
+      return Math.max(...received) / Math.min(...received);
+    };
+    const [bad, good] = [finished(scenario), finished(changed(scenario, { SR1: { hash: 'murmur3' } }))];
+    expect([spread(bad) > 4, spread(good) < 1.4]).toEqual([true, true]);
+    expect([bad.summary().requests.failed > 200, good.summary().requests.failed]).toEqual([true, 0]);
   });
 });

@@ -1,5 +1,6 @@
 import { firstDifference, comparedFacts, type ComparedRun } from '../main/services/difference';
 import { EXPORT_FORMS, exportRun } from '../exports/forms';
+import { preparePrograms } from '../programs/index';
 import { createRun, type Run, type Scenario } from '../sim/index';
 import type { DifferenceArguments, ExportArguments } from './args';
 import { complain, ExitCode, type Io } from './io';
@@ -46,7 +47,7 @@ export async function differenceCommand(args: DifferenceArguments, io: Io): Prom
 
 /** A finished run, or null when somebody stopped it. */
 async function computed(scenario: Scenario, seed: number | null, io: Io): Promise<Run | null> {
-  const run = createRun(scenario, seed === null ? {} : { seed });
+  const run = createRun(scenario, { ...(seed === null ? {} : { seed }), programs: await preparePrograms(scenario) });
   while (!run.advance({ maxEvents: SLICE_EVENTS })) {
     if (io.isStopped?.() === true) return null;
     // Lets a signal in.

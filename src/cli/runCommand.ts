@@ -1,3 +1,4 @@
+import { preparePrograms } from '../programs/index';
 import { adviseScenario, createRun, didYouMean, kindOf, profileIndex, type LookupResult, type Run, type Scenario } from '../sim/index';
 import type { Lookup, RunArguments } from './args';
 import { complain, ExitCode, type Io } from './io';
@@ -24,7 +25,7 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
   }
   for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${advice.message}\n`);
   // Checkpoints only serve looking back from the end, for look-ups and for why a check failed; the log is read from the start to the end.
-  const run = createRun(scenario, { ...(args.seed === null ? {} : { seed: args.seed }), ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}) });
+  const run = createRun(scenario, { ...(args.seed === null ? {} : { seed: args.seed }), ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}), programs: await preparePrograms(scenario) });
   const isStopped = io.isStopped ?? (() => false);
   const finished = await compute(run, io, isStopped);
   if (!finished) io.err(`faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`);

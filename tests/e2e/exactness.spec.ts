@@ -4,7 +4,7 @@ import { test as plain } from '@playwright/test';
 import { build } from 'vite';
 import { firefoxBinary, firefoxHashes } from '../../scripts/firefox.mjs';
 import { goldenHashes, NODE_VERSIONS, nodeBinary, scenarioNames, traceHashes } from '../../scripts/hashes.mjs';
-import type * as Sim from '../../src/sim/index';
+import type * as Sim from '../support/forPages';
 import { expect } from './app';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -14,7 +14,7 @@ async function simulatorScript(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, minify: false, lib: { entry: join(root, 'src/sim/index.ts'), formats: ['iife'], name: 'faultboardSim' } },
+    build: { write: false, minify: false, lib: { entry: join(root, 'tests/support/forPages.ts'), formats: ['iife'], name: 'faultboardSim' } },
   });
   const [output] = Array.isArray(built) ? built : [built];
   if (!('output' in output)) throw new Error('nothing was built');
@@ -47,18 +47,7 @@ plain.describe('the same trace everywhere', () => {
     await page.goto('about:blank');
     await page.addScriptTag({ content: await simulatorScript() });
     const texts = scenarioTexts();
-    const hashes = await page.evaluate((files) => {
-      const sim = (globalThis as unknown as { faultboardSim: typeof Sim }).faultboardSim;
-      return Object.fromEntries(
-        Object.entries(files).map(([name, text]) => {
-          const parsed = sim.parseScenario(text);
-          if (!parsed.ok) return [name, parsed.failure.message];
-          const run = sim.createRun(parsed.scenario);
-          while (!run.advance({ maxEvents: 1_000_000 }));
-          return [name, run.summary().traceHash];
-        }),
-      );
-    }, texts);
+    const hashes = await page.evaluate((files) => (globalThis as unknown as { faultboardSim: typeof Sim }).faultboardSim.traceHashes(files), texts);
     expect(hashes).toEqual(shipped);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRun, type Fault, type Run } from '../../src/sim/index';
 import { Dice } from '../support/randomScenario';
 import { shippedScenarios } from '../support/scenarios';
+import { programsOf } from '../support/programs';
 
 const POINTS = Number(process.env.FAULTBOARD_POINTS ?? 40);
 
@@ -12,7 +13,7 @@ function finish(run: Run): Run {
 
 describe('a run resumed from a checkpoint is the uninterrupted run', () => {
   it.each(shippedScenarios())(`%s, from ${POINTS} random moments`, { timeout: 1_800_000 }, (_name, scenario) => {
-    const whole = finish(createRun(scenario, { checkpointEveryEvents: 2_000 }));
+    const whole = finish(createRun(scenario, { checkpointEveryEvents: 2_000, ...programsOf(scenario) }));
     const hash = whole.summary().traceHash;
     const dice = new Dice(3);
     for (let i = 0; i < POINTS; i++) {
@@ -24,9 +25,9 @@ describe('a run resumed from a checkpoint is the uninterrupted run', () => {
 
 describe('a moment looked at from a checkpoint is the moment of the uninterrupted run', () => {
   it.each(shippedScenarios())('%s: the hash of the whole state is the same at random moments, in any order', (_name, scenario) => {
-    const run = finish(createRun(scenario, { checkpointEveryEvents: 2_000 }));
+    const run = finish(createRun(scenario, { checkpointEveryEvents: 2_000, ...programsOf(scenario) }));
     // The same run computed without checkpoints between, so that each look goes through from the start.
-    const through = finish(createRun(scenario, { checkpointEveryEvents: 0 }));
+    const through = finish(createRun(scenario, { checkpointEveryEvents: 0, ...programsOf(scenario) }));
     const dice = new Dice(11);
     const moments = Array.from({ length: 12 }, () => Math.floor((dice.below(1_000_000) / 1_000_000) * run.reachedNs) + 1);
     const expected = new Map([...moments].sort((p, q) => p - q).map((atNs) => [atNs, through.moment(atNs)]));
@@ -41,13 +42,13 @@ describe('acting at a moment', () => {
   const fault: Fault = { id: 'X1', atSeconds: 12.4, type: 'crash', node: 'W2', forSeconds: 5 };
 
   it('gives the same run as a scenario that had the fault from the start', () => {
-    const branch = finish(finish(createRun(scenario)).branch(12_400_000_000, [fault]));
-    const fresh = finish(createRun({ ...scenario, faults: [...scenario.faults, fault] }));
+    const branch = finish(finish(createRun(scenario, programsOf(scenario))).branch(12_400_000_000, [fault]));
+    const fresh = finish(createRun({ ...scenario, faults: [...scenario.faults, fault] }, programsOf(scenario)));
     expect(branch.summary()).toEqual(fresh.summary());
   });
 
   it('leaves the past as it was and changes what comes after', () => {
-    const before = finish(createRun(scenario));
+    const before = finish(createRun(scenario, programsOf(scenario)));
     const branch = finish(before.branch(12_400_000_000, [fault]));
     const past = [before, branch].map((run) => run.window(0, 12_400_000_000, 10_000_000));
     expect(past[1]).toEqual(past[0]);
@@ -58,7 +59,7 @@ describe('acting at a moment', () => {
 
 describe('looking never changes a run', () => {
   it.each(shippedScenarios())('%s: windows laid end to end are one window, and states agree with them', (_name, scenario) => {
-    const run = finish(createRun(scenario, { checkpointEveryEvents: 1_000 }));
+    const run = finish(createRun(scenario, { checkpointEveryEvents: 1_000, ...programsOf(scenario) }));
     const hash = run.summary().traceHash;
     const whole = run.window(0, 10_000_000_000, 10_000_000);
     const lines: string[] = [];

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type Estimate, type RunSummary, type Scenario } from '../../src/sim/index';
 import { build, queueScenario, shippedScenarios } from '../support/scenarios';
+import { programsOf } from '../support/programs';
 
 const RUNS = Number(process.env.FAULTBOARD_COVERAGE ?? 80);
 /** 95 % in the long run; 92 % at worst for runs as short as these, and on top three standard deviations of a share of so many runs. */
 const LEAST = 0.92 - 3 * Math.sqrt((0.92 * 0.08) / RUNS);
 
 function run(scenario: Scenario): RunSummary {
-  const made = createRun(scenario, { checkpointEveryEvents: 0 });
+  const made = createRun(scenario, { checkpointEveryEvents: 0, ...programsOf(scenario) });
   while (!made.advance({ maxEvents: 1_000_000 }));
   return made.summary();
 }

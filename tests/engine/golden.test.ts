@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createRun, ENGINE_VERSION } from '../../src/sim/index';
 import { randomScenario } from '../support/randomScenario';
 import { shippedScenarios } from '../support/scenarios';
+import { programsOf } from '../support/programs';
 
 const file = resolve(import.meta.dirname, '../golden.json');
 
@@ -11,7 +12,7 @@ function hashes(): Record<string, string> {
   const cases = [...shippedScenarios(), ...Array.from({ length: 40 }, (_, i) => [`random-${i + 1}`, randomScenario(i + 1)] as const)];
   return Object.fromEntries(
     cases.map(([name, scenario]) => {
-      const run = createRun(scenario, { checkpointEveryEvents: 0 });
+      const run = createRun(scenario, { checkpointEveryEvents: 0, ...programsOf(scenario) });
       while (!run.advance({ maxEvents: 1_000_000 }));
       return [name, run.summary().traceHash];
     }),

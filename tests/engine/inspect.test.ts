@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { PROFILE_FIELDS, createRun, profileIndex, profileKey, type InspectSection, type NodeInspection, type Run } from '../../src/sim/index';
 import { describeState } from '../../src/sim/run/describeState';
 import { build, shippedScenarios } from '../support/scenarios';
+import { programsOf } from '../support/programs';
 
 function finished(name: string): Run {
   const [, scenario] = shippedScenarios().find(([known]) => known === name) ?? [];
   if (scenario === undefined) throw new Error(`${name} is missing`);
-  const run = createRun(scenario);
+  const run = createRun(scenario, programsOf(scenario));
   while (!run.advance({ maxEvents: 1_000_000 }));
   return run;
 }

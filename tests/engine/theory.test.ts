@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type RunSummary, type Scenario } from '../../src/sim/index';
 import { queueScenario, shippedScenarios } from '../support/scenarios';
+import { programsOf } from '../support/programs';
 
 function run(scenario: Scenario): RunSummary {
-  const made = createRun(scenario, { checkpointEveryEvents: 0 });
+  const made = createRun(scenario, { checkpointEveryEvents: 0, ...programsOf(scenario) });
   while (!made.advance({ maxEvents: 1_000_000 }));
   return made.summary();
 }

@@ -104,7 +104,7 @@ export const documents: fc.Arbitrary<Record<string, unknown>> = fc.tuple(fc.arra
       seed: fc.integer({ min: 0, max: 4_294_967_295 }), durationSeconds: fc.double({ min: 0.001, max: 1_000_000, noNaN: true }), nodes: fc.constant(board.nodes), links: fc.constant(board.links),
       faults: board.nodes.length === 0 ? fc.constant([]) : fc.array(faultsFor(board), { maxLength: 5 }).map((list) => named('F', list)),
       checks: fc.array(checks, { maxLength: 3 }).map((list) => named('K', list)), notes: fc.array(notes, { maxLength: 3 }).map((list) => named('N', list)),
-      lesson: fc.jsonValue({ maxDepth: 5 }).filter(isPlain), programs: fc.jsonValue({ maxDepth: 2 }).filter(isPlain),
+      lesson: fc.jsonValue({ maxDepth: 5 }).filter(isPlain), programs: fc.dictionary(fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,5}$/), fc.record({ language: fc.constant('javascript'), code: fc.oneof(fc.string(), fc.array(fc.string({ unit: 'grapheme' }))) })),
     },
     { requiredKeys: ['format', 'kinds', 'name', 'seed', 'durationSeconds', 'nodes', 'links', 'faults', 'checks'] },
   );

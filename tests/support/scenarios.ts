@@ -17,13 +17,13 @@ type PlainNode = { id: string; kind: string; params?: object };
 type PlainLink = { from: string; to: string; latency?: object; lossPercent?: number; network?: object };
 
 /** A scenario of these parts and wires; throws when it is not valid. Latency 0 unless said. */
-export function build(options: { nodes: PlainNode[]; links: PlainLink[]; durationSeconds: number; seed?: number; faults?: object[]; checks?: object[]; fallacies?: string[] }): Scenario {
+export function build(options: { nodes: PlainNode[]; links: PlainLink[]; durationSeconds: number; seed?: number; faults?: object[]; checks?: object[]; fallacies?: string[]; programs?: object }): Scenario {
   const parsed = parseScenarioValue({
     format: 1, kinds: {}, name: 'test', seed: options.seed ?? 1, durationSeconds: options.durationSeconds,
     nodes: options.nodes.map((node, i) => ({ x: i * 240, y: 0, params: {}, ...node })),
     links: options.links.map((link, i) => ({ id: `L${i + 1}`, latency: { type: 'constant', valueMs: 0 }, ...link })),
     faults: options.faults ?? [], checks: options.checks ?? [],
-    ...(options.fallacies === undefined ? {} : { fallacies: options.fallacies }),
+    ...(options.fallacies === undefined ? {} : { fallacies: options.fallacies }), ...(options.programs === undefined ? {} : { programs: options.programs }),
   });
   if (!parsed.ok) throw new Error(`${parsed.failure.path}: ${parsed.failure.message}`);
   return parsed.scenario;

@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../../contract/index';
+import { preparePrograms } from '../../programs/index';
 import { Experiment, parseScenario, seedsFrom, type Scenario } from '../../sim/index';
 import type { ExperimentStart, WorkerMessage, WorkerRequest } from './runProtocol';
 
@@ -8,18 +9,17 @@ const NOT_READY: Failure = { name: 'nothing-computed', path: '', message: 'No pa
 
 /** What a worker thread does that was started for an experiment: runs one design or two with many seeds, slice by slice. */
 export class ExperimentHost {
-  private readonly experiment: Result<Experiment>;
+  private experiment: Result<Experiment> = { ok: false, failure: NOT_READY };
   private reportedMs = 0;
 
   constructor(
     private readonly start: ExperimentStart,
     private readonly post: (message: WorkerMessage) => void,
     private readonly failureOf: (error: unknown) => Failure,
-  ) {
-    this.experiment = prepared(start);
-  }
+  ) {}
 
-  begin(): void {
+  async begin(): Promise<void> {
+    this.experiment = await prepared(this.start);
     if (!this.experiment.ok) this.post({ type: 'failed', runId: this.start.runId, failure: this.experiment.failure });
     else this.step(this.experiment.value);
   }
@@ -54,12 +54,12 @@ export class ExperimentHost {
   }
 }
 
-function prepared({ designs, seeds }: ExperimentStart): Result<Experiment> {
+async function prepared({ designs, seeds }: ExperimentStart): Promise<Result<Experiment>> {
   const scenarios: Scenario[] = [];
   for (const text of designs) {
     const parsed = parseScenario(text);
     if (!parsed.ok) return parsed;
     scenarios.push(parsed.scenario);
   }
-  return { ok: true, value: new Experiment(scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]], seedsFrom(scenarios[0].seed, seeds)) };
+  return { ok: true, value: new Experiment(scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]], seedsFrom(scenarios[0].seed, seeds), await Promise.all(scenarios.map(preparePrograms))) };
 }

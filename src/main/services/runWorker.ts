@@ -1,5 +1,6 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
+import { preparePrograms } from '../../programs/index';
 import { createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, serializeScenario, type Fault, type Run } from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
 import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
@@ -91,19 +92,19 @@ function main(): void {
   if ('designs' in start) {
     const experiment = new ExperimentHost(start, (message) => port.postMessage(message), simulatorFailure);
     port.on('message', (request: WorkerRequest) => experiment.receive(request));
-    experiment.begin();
+    void experiment.begin();
     return;
   }
   const host = new RunHost((message, transfer = []) => port.postMessage(message, transfer));
   port.on('message', (request: WorkerRequest) => host.receive(request));
-  host.open(start.runId, makeRun(start));
+  void makeRun(start).then((made) => host.open(start.runId, made));
 }
 
-function makeRun(start: WorkerStart): Result<Run> {
+async function makeRun(start: WorkerStart): Promise<Result<Run>> {
   const parsed = parseScenario(start.scenarioText);
   if (!parsed.ok) return parsed;
   try {
-    return { ok: true, value: createRun(parsed.scenario, start.seed === null ? {} : { seed: start.seed }) };
+    return { ok: true, value: createRun(parsed.scenario, { ...(start.seed === null ? {} : { seed: start.seed }), programs: await preparePrograms(parsed.scenario) }) };
   } catch (error) {
     return { ok: false, failure: simulatorFailure(error) };
   }

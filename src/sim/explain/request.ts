@@ -72,7 +72,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [Fate.noQuorum]: 'did not hear from enough replicas', [Fate.stale]: 'had only a copy that was too old', [Fate.readOnly]: 'is a copy that only reads and refused the write',
   [Fate.notFound]: 'does not hold this key', [Fate.timedOut]: 'stopped waiting for an answer', [Fate.outOfMemory]: 'ran out of memory while it held the request',
   [Fate.bulkheadFull]: 'turned it away: as many requests as allowed were under way behind it', [Fate.deadlineExceeded]: 'did not begin the work, because nobody waited for it any more',
-  [Fate.serverError]: 'answered that something inside it had gone wrong',
+  [Fate.serverError]: 'answered that something inside it had gone wrong', [Fate.programError]: 'could not decide, because its program failed',
 };
 
 function seenBy({ nodes }: TraceIndex, facts: RequestFacts): ExplainedStep {

@@ -1,6 +1,7 @@
 import type { Streams } from '../kernel/random';
 import type { Calls } from '../network/calls';
 import type { LinkRole } from './contract';
+import type { Program } from './programs';
 
 /** A wire as seen from the node it leaves. */
 export interface OutLink {
@@ -31,6 +32,10 @@ export interface NodeSetup {
   /** Links into this node; `node` is the sender. */
   readonly in: readonly OutLink[];
   readonly streams: Streams;
+  /** Names of all parts, by index. */
+  readonly nodeIds: readonly string[];
+  /** A program of the scenario; null for an empty id. Throws when it was not made ready before the run. */
+  program(id: string): Program | null;
   /** A stream for one purpose of this node. */
   stream(purpose: string): number;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { InspectSection, PendingTimer } from '../trace/inspection';
 import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
+import type { ProgramFunction } from './programs';
 
 /** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
 export type LinkRole = 'request' | 'shard' | 'replication' | 'membership' | 'control';
@@ -29,6 +30,8 @@ export interface FieldMeta {
   readonly section?: string;
   /** What the part's face says once the field differs from its default; `{}` stands for the value. */
   readonly face?: string;
+  /** The field names a program of the scenario, in which these functions are called. */
+  readonly programs?: readonly ProgramFunction[];
   /** Values of a text field, for those who write by hand and for tests. */
   readonly examples?: readonly string[];
 }
@@ -113,6 +116,8 @@ export interface Behavior<P, D, S> {
   readonly lookup?: (node: NodeContext<P, D, S>, key: number) => { readonly writes: readonly number[]; readonly keysHeld: number };
   /** What the part shows of its state, and of the timers it has set, when somebody looks inside. Without it, its plain state is read out field by field (`run/describeState`). */
   readonly inspect?: (node: NodeContext<P, D, S>, timers: readonly PendingTimer[]) => readonly InspectSection[];
+  /** What has gone wrong with a program of the part, as one sentence for its author. Null: nothing. */
+  readonly problem?: (node: NodeContext<P, D, S>) => string | null;
   /** Slots that can be busy at once, for utilization; 0: none. */
   readonly capacity?: (params: P) => number;
   readonly queueLimit?: (params: P) => number;

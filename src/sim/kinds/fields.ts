@@ -30,3 +30,8 @@ export function toggle(fallback: boolean, meta: FieldMeta): z.ZodDefault<z.ZodBo
 export function duration(fallback: DistributionSpec, meta: FieldMeta): z.ZodDefault<typeof distributionSchema> {
   return distributionSchema.default(fallback).meta({ ...meta, unit: 'ms' });
 }
+
+/** The id of a program of the scenario; empty: none. */
+export function programName(meta: FieldMeta): z.ZodDefault<z.ZodString> {
+  return z.string().max(40).regex(/^([A-Za-z][A-Za-z0-9_-]*)?$/, { message: 'must be the name of a program, or empty' }).default('').meta({ ...meta, examples: [''] });
+}

@@ -40,6 +40,13 @@ function sectionedFields(kind: string): ReadonlyMap<string, unknown> {
 
 const sectioned = new WeakMap<object, ReadonlyMap<string, unknown>>();
 
+/** Names of the fields of a kind that name a program of the scenario. */
+export function programFields(kind: string): readonly string[] {
+  const fields = kindOf(kind)?.descriptor.fields;
+  if (!(fields instanceof z.ZodObject)) return [];
+  return Object.entries(fields.shape as Record<string, z.ZodType>).filter(([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.programs !== undefined).map(([name]) => name);
+}
+
 /** The params of a part without the folded fields that are at their default: what a file holds of them. */
 export function inUse<T>(kind: string, params: Readonly<Record<string, T>>): Record<string, T> {
   const folded = sectionedFields(kind);

@@ -4,6 +4,7 @@ import { fallaciesSchema } from './fallacies';
 import { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 import { linkNetworkSchema } from './networkSchema';
 import { pricesSchema } from './priceSchema';
+import { programsSchema } from './programSchema';
 
 export { faultSchema, idSchema, MAX_DURATION_SECONDS, MOST_REPEATS } from './faultSchema';
 export type { Fault, FaultType } from './faultSchema';
@@ -89,7 +90,7 @@ export const scenarioSchema = z.strictObject({
   notes: z.array(noteSchema).max(1000).optional(),
   groups: z.array(groupSchema).max(1000).optional(),
   lesson: z.json().optional(),
-  programs: z.json().optional(),
+  programs: programsSchema.optional(),
 });
 
 /** A whole scenario document. */

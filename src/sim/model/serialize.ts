@@ -2,6 +2,7 @@ import { kindVersions } from './ids';
 import { linkNetworkSchema } from './networkSchema';
 import { fieldNames, inUse } from './params';
 import { pricesSchema } from './priceSchema';
+import type { ScenarioProgram } from './programSchema';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
@@ -24,11 +25,18 @@ export function serializeScenario(scenario: Scenario): string {
   document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: orderedValues(ordered(inUse(node.kind, node.params), fieldNames(node.kind))) }));
   document.links = scenario.links.map((link) => ({ ...orderedValues(ordered(link, ORDER.link)), ...(link.network === undefined ? {} : { network: orderedValues(ordered(link.network, LINK_NETWORK)) }) }));
   document.faults = scenario.faults.map((fault) => orderedValues(ordered(fault, ORDER.fault)));
+  if (scenario.programs !== undefined) document.programs = Object.fromEntries(Object.keys(scenario.programs).sort().map((id) => [id, writtenProgram(scenario.programs?.[id])]));
   if (scenario.prices !== undefined) document.prices = ordered(scenario.prices, PRICES);
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
   if (scenario.groups !== undefined) document.groups = scenario.groups.map((group) => ordered(group, ORDER.group));
   return `${layOut(document, '')}\n`;
+}
+
+/** A program as a file holds it: code of several lines line by line. */
+function writtenProgram(program: ScenarioProgram | undefined): Record<string, unknown> {
+  const { language = 'javascript', code = '' } = program ?? {};
+  return { language, code: code.includes('\n') ? code.split('\n') : code };
 }
 
 function ordered(object: object, keys: readonly string[]): Record<string, unknown> {

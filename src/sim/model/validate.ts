@@ -1,6 +1,6 @@
 import { kindNames, kindOf } from '../kinds/index';
 import { didYouMean, fail, quote, type LoadFailure } from './failure';
-import { checkParams, defaultParams, fieldNames } from './params';
+import { checkParams, defaultParams, fieldNames, programFields } from './params';
 import { faultTargets } from './faultInfo';
 import type { Fault, Scenario } from './scenario';
 import { findCycle, wayText, wireKinds } from './wiring';
@@ -9,7 +9,7 @@ type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
 
 /** What the shape alone does not say: ids, kinds, params, wires, faults and checks that refer to what is there. Null: all is well. */
 export function validate(scenario: Scenario): Failed {
-  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkGroups(scenario);
+  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkGroups(scenario) ?? checkPrograms(scenario);
 }
 
 function checkIds(scenario: Scenario): Failed {
@@ -132,6 +132,24 @@ function checkGroups(scenario: Scenario): Failed {
       if (other !== undefined) return fail('bad-group', at, `${id} is in the groups ${other} and ${group.id}, but a part can be in one group only; remove it from one.`);
       owners.set(id, group.id);
     }
+  }
+  return null;
+}
+
+/** A field that names a program must name one that is there, or none. */
+function checkPrograms(scenario: Scenario): Failed {
+  const programs = Object.keys(scenario.programs ?? {});
+  const unknown = (value: unknown): boolean => value !== undefined && value !== '' && !programs.includes(String(value));
+  const sentence = (value: unknown): string => `names the program ${quote(value)}, which does not exist${didYouMean(String(value), programs)}; correct the name, or add the program under "programs".`;
+  for (const [i, node] of scenario.nodes.entries()) {
+    for (const field of programFields(node.kind)) {
+      if (unknown(node.params[field])) return fail('unknown-program', paramPath(i, field), `${node.id} ${sentence(node.params[field])}`);
+    }
+  }
+  for (const [i, fault] of scenario.faults.entries()) {
+    if (fault.type !== 'set') continue;
+    const kind = scenario.nodes.find((node) => node.id === fault.node)?.kind ?? '';
+    if (programFields(kind).includes(fault.param) && unknown(fault.value)) return fail('unknown-program', `faults[${i}].value`, `Fault ${fault.id} ${sentence(fault.value)}`);
   }
   return null;
 }

@@ -20,6 +20,7 @@ export const Fate = {
   deadlineExceeded: 17,
   serverError: 18,
   diskFull: 19,
+  programError: 20,
 } as const;
 
 /** One entry of the closed list of fates. */
@@ -57,6 +58,7 @@ export const FATES: readonly FateInfo[] = [
   { reason: 'deadline-exceeded', title: 'Deadline exceeded', definite: true, explain: 'Nobody waited for the answer any more when its turn came, so the work was not begun.', httpStatus: 504 },
   { reason: 'server-error', title: 'Server error', definite: false, explain: 'The part answered that something inside it had gone wrong (HTTP 500).', httpStatus: 500 },
   { reason: 'disk-full', title: 'Disk full', definite: true, explain: 'There was no room left on the disk of the part, so the write was refused.', httpStatus: 507 },
+  { reason: 'program-error', title: 'Program error', definite: true, explain: 'The program that had to decide failed, or decided something that makes no sense (HTTP 500).', httpStatus: 500 },
 ];
 
 /** Fates below this join the trace hash even when nothing ended so; later ones only when something did, so that old traces keep their hash. */

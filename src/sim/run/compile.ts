@@ -3,6 +3,7 @@ import { murmur3 } from '../kernel/hash';
 import { Streams } from '../kernel/random';
 import { STANDARD_GAUGES, type Kind, type LinkRole } from '../kinds/contract';
 import type { NodeSetup, OutLink } from '../kinds/context';
+import type { Program, Programs } from '../kinds/programs';
 import { kindOf } from '../kinds/index';
 import type { Scenario } from '../model/scenario';
 import { wireKinds } from '../model/wiring';
@@ -22,13 +23,13 @@ export interface Compiled {
 }
 
 /** Builds the engine of a valid scenario, at time 0 with every node started. Throws on a scenario that was not parsed. */
-export function compile(scenario: Scenario, seed: number, faults: readonly Fault[]): Compiled {
+export function compile(scenario: Scenario, seed: number, faults: readonly Fault[], programs: Programs = new Map()): Compiled {
   const index = traceIndex(scenario);
   const streams = new Streams(seed);
   const levels = new Uint8Array(index.gaugeCount);
   for (const node of index.nodes) node.gauges.forEach((gauge, g) => (levels[node.gaugeBase + g] = gauge.type === 'level' ? 1 : 0));
   const engine = new Engine(secondsToNs(scenario.durationSeconds), scenario.nodes.length, levels, buildLinks(scenario, index, streams), streams);
-  const setups = nodeSetups(scenario, index, streams);
+  const setups = nodeSetups(scenario, index, streams, programs);
   engine.nodes = scenario.nodes.map((node, i) => {
     const kind = knownKind(node.kind);
     return new EngineNode(engine, setups[i], kind.descriptor, behaviorAt(setups, i, kind), index.nodes[i].gaugeBase, kind.descriptor.fields.parse(node.params));
@@ -120,7 +121,7 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
   return links;
 }
 
-function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams): NodeSetup[] {
+function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams, programs: Programs): NodeSetup[] {
   const out: OutLink[][] = scenario.nodes.map(() => []);
   const into: OutLink[][] = scenario.nodes.map(() => []);
   const follows = new Int32Array(scenario.nodes.length).fill(-1);
@@ -139,6 +140,8 @@ function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams): No
     out[link.from].push(end(link.to));
     into[link.to].push(end(link.from));
   });
+  const nodeIds = index.nodes.map((node) => node.id);
+  const program = (id: string): Program | null => (id === '' ? null : prepared(programs, id));
   return scenario.nodes.map((node, i) => ({
     id: node.id,
     index: i,
@@ -147,6 +150,14 @@ function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams): No
     registries: out[i].filter((end) => end.role === 'membership'),
     in: into[i],
     streams,
+    nodeIds,
+    program,
     stream: (purpose: string) => streams.open(node.id, purpose),
   }));
+}
+
+function prepared(programs: Programs, id: string): Program {
+  const program = programs.get(id);
+  if (program === undefined) throw new Error(`program ${id} is not ready: prepare the programs of a scenario and give them to createRun`);
+  return program;
 }

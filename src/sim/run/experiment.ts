@@ -1,3 +1,4 @@
+import type { Programs } from '../kinds/programs';
 import type { Scenario } from '../model/scenario';
 import { figuresOf, type FigureValues } from '../stats/figures';
 import { compareDesigns, replicationOf, type Comparison, type Replication } from '../stats/replications';
@@ -15,6 +16,8 @@ export class Experiment {
   constructor(
     private readonly designs: readonly [a: Scenario] | readonly [a: Scenario, b: Scenario],
     private readonly seeds: readonly number[],
+    /** The programs of each design, made ready. */
+    private readonly programs: readonly Programs[] = [],
   ) {
     this.done = designs.map(() => []);
   }
@@ -32,7 +35,7 @@ export class Experiment {
     let left = limits.maxEvents;
     while (left > 0 && this.runsDone < this.runsTotal) {
       const design = this.runsDone % this.designs.length;
-      this.current ??= createRun(this.designs[design], { seed: this.seeds[this.done[design].length], checkpointEveryEvents: 0 });
+      this.current ??= createRun(this.designs[design], { seed: this.seeds[this.done[design].length], checkpointEveryEvents: 0, programs: this.programs[design] });
       const before = this.current.events;
       const isOver = this.current.advance({ maxEvents: left });
       left -= Math.max(1, this.current.events - before);

@@ -1,6 +1,7 @@
 import { PROFILE_COUNT, PROFILE_FIELDS, baseProfile, profileIndex, writtenField } from '../data/profiles';
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
+import type { Programs } from '../kinds/programs';
 import { fallacyFaults } from '../model/fallacies';
 import type { Fault, Scenario } from '../model/scenario';
 import type { NodeInspection } from '../trace/inspection';
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly checkpointBudgetBytes?: number;
   /** Ends the run as 'limit' after so many events. */
   readonly maxEvents?: number;
+  /** The programs of the scenario, made ready (src/programs). Without them a scenario that uses one cannot run. */
+  readonly programs?: Programs;
 }
 
 const CHECKPOINT_EVERY = 50_000;
@@ -185,7 +188,7 @@ export class Run {
   }
 
   private compiled(): Compiled {
-    return compile(this.scenario, this.seed, this.faults);
+    return compile(this.scenario, this.seed, this.faults, this.options.programs);
   }
 
   private guarded<T>(work: () => T): T {

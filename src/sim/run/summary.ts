@@ -66,6 +66,7 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: num
   const average = (gauge: number): number => (nowNs > 0 ? gauges.area(node.gaugeBase + gauge, nowNs) / nowNs : 0);
   const keys = node.gauges.findIndex((gauge) => gauge.name === 'keys');
   const left = engine.leftNode[i];
+  const problem = engine.nodes[i].behavior.problem?.(engine.nodes[i]) ?? null;
   return {
     id: node.id,
     kind: node.kind,
@@ -79,6 +80,7 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: num
     meanTimeInNodeMs: left > 0 ? engine.timeInNodeNs[i] / left / NS_PER_MS : 0,
     meanInNode: average(Gauge.inside),
     keysHeld: keys >= 0 ? value(keys) : null,
+    ...(problem === null ? {} : { problem }),
   };
 }
 

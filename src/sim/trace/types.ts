@@ -187,6 +187,8 @@ export interface NodeSummary {
   /** Mean number of requests inside (waiting or served), time average. */
   readonly meanInNode: number;
   readonly keysHeld: number | null;
+  /** What has gone wrong with a program of the part, one sentence for its author. */
+  readonly problem?: string;
 }
 
 /** Figures of one link over the whole run. */

@@ -1,16 +1,19 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { meansDown } from '../../toolkit/groups';
+import { LOG_VERBS } from '../../trace/types';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import { chooseTarget, learnResponse } from './choose';
 import { AVOIDED, beginChecks, CHECK, checkAll, checked, checksTimedOut, CHECK_TIMEOUT, countAnswer, isNoneThere, JUDGE, judgeAll, learnFailure, learnSuccess, listTargets } from './health';
 import { inspectBalancer } from './inspect';
 import type { LoadBalancerParams } from './kind';
+import { programProblem } from './own';
 import { beginScaled, control, ordered } from './scaling';
 import { balancerTools, crashedBalancer, emptyBalancer, type BalancerNode, type BalancerState, type BalancerTools } from './state';
 
 const TIMEOUT = 0;
+const REJECTED = LOG_VERBS.indexOf('rejected');
 
 /** Handlers of the load balancer. */
 export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, BalancerState> = {
@@ -37,6 +40,11 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     }
     state.received++;
     const target = chooseTarget(node, call);
+    if (target < 0) {
+      node.log(REJECTED, call, Fate.programError);
+      node.reply(call, Fate.programError, 0);
+      return;
+    }
     state.open[target]++;
     const sent = node.forward(derived.links[target], call);
     node.calls.setMark(sent, target);
@@ -51,6 +59,7 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     else answered(node, call, fate);
   },
   onControl: control,
+  problem: programProblem,
   onTimer: (node, tag, arg) => {
     if (tag === CHECK) checkAll(node, arg);
     else if (tag === CHECK_TIMEOUT) checksTimedOut(node);
@@ -74,6 +83,7 @@ function answered(node: BalancerNode, call: number, fate: number): void {
   if (isTrouble) learnFailure(node, target);
   else if (state.failures[target] > 0 || state.outUntilNs[target] > 0) learnSuccess(node, target);
   // What failed at once says nothing about speed: else whoever refuses fastest would get everything.
-  if (fate === Fate.ok && node.params.strategy === 'least-response-time') learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
+  const { strategy } = node.params;
+  if (fate === Fate.ok && (strategy === 'least-response-time' || strategy === 'own')) learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
   node.reply(parent, fate, node.calls.value(call));
 }

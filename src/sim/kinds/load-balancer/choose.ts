@@ -2,9 +2,10 @@ import { exp } from '../../kernel/exactMath';
 import { mix32 } from '../../kernel/hash';
 import { ringPosition } from '../../toolkit/hashRing';
 import { allow, isUsable } from './health';
+import { chooseOwn } from './own';
 import type { BalancerNode } from './state';
 
-/** Which target gets a request: its position. There is at least one target. */
+/** Which target gets a request: its position, or -1 when the learner's program chooses nobody. There is at least one target. */
 export function chooseTarget(node: BalancerNode, call: number): number {
   const { state, derived, params } = node;
   const targets = derived.links.length;
@@ -45,6 +46,8 @@ function pick(node: BalancerNode, call: number, targets: number): number {
       return byHash(node, hashOf(node, call), targets, all);
     case 'bounded-hash':
       return byBoundedHash(node, hashOf(node, call), targets, usable, all);
+    case 'own':
+      return chooseOwn(node, call, targets, all);
     default:
       return lowest(node, targets, all, openPerWeight);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../contract';
-import { choice, count, MANY, quantity, toggle } from '../fields';
+import { CHOOSE } from '../../toolkit/programs';
+import { choice, count, MANY, programName, quantity, toggle } from '../fields';
 import { defineKind } from '../define';
 import { loadBalancerBehavior } from './behavior';
 
@@ -10,11 +11,11 @@ const WEIGHT = String.raw`\s*[A-Za-z][A-Za-z0-9_-]*\s*=\s*\d+(\.\d+)?\s*`;
 
 /** Fields of a load balancer. */
 export const loadBalancerFields = z.strictObject({
-  strategy: choice(['random', 'round-robin', 'weighted', 'least-connections', 'least-response-time', 'two-choices', 'hash', 'bounded-hash'], 'round-robin', {
+  strategy: choice(['random', 'round-robin', 'weighted', 'least-connections', 'least-response-time', 'two-choices', 'hash', 'bounded-hash', 'own'], 'round-robin', {
     title: 'Strategy',
     options: {
       random: 'At random', 'round-robin': 'Each in turn', weighted: 'In turn, by weight', 'least-connections': 'Whoever has least to do',
-      'least-response-time': 'Whoever answers soonest', 'two-choices': 'The better of two', hash: 'By hash', 'bounded-hash': 'Consistent hash, bounded',
+      'least-response-time': 'Whoever answers soonest', 'two-choices': 'The better of two', hash: 'By hash', 'bounded-hash': 'Consistent hash, bounded', own: 'By your own program',
     },
     help: 'How it picks the part that gets the next request. The better of two: two targets at random, and of these the one with fewer open requests. Whoever answers soonest: by the average of response times, in which long ones count at once (peak EWMA), times the open requests.',
   }),
@@ -25,8 +26,9 @@ export const loadBalancerFields = z.strictObject({
   timeoutMs: quantity(0, 3_600_000, 0, { title: 'Patience', unit: 'ms', help: 'Gives up on a target after this long, and counts it as a failure. 0: waits for ever.', usual: [0, 5000] }),
   weights: z.string().max(2000).regex(new RegExp(`^\\s*$|^${WEIGHT}(,${WEIGHT})*$`), { message: 'must be names with weights, such as W1=3, W2=1' }).default('').meta({
     title: 'Weights', help: 'How much each target can take against the others, such as W1=3, W2=1. Who is not named has 1.', section: CHOICE, face: '{}', examples: ['', 'W1=3, W2=1', 'W2=0.5'],
-    when: { field: 'strategy', is: ['weighted', 'least-connections', 'two-choices'] },
+    when: { field: 'strategy', is: ['weighted', 'least-connections', 'two-choices', 'own'] },
   } satisfies FieldMeta),
+  program: programName({ title: 'Program', help: 'Your own function, choose: it is called for every request and says which target gets it.', section: CHOICE, when: { field: 'strategy', is: ['own'] }, programs: [CHOOSE] }),
   hashBy: choice(['key', 'client'], 'key', {
     title: 'Hash of', options: { key: 'The profile asked for', client: 'The client (its address)' }, section: CHOICE, face: 'by client',
     help: 'Equal hashes go to the same target. By client, all users behind one address go to one target.', when: { field: 'strategy', is: ['hash', 'bounded-hash'] },
@@ -36,7 +38,7 @@ export const loadBalancerFields = z.strictObject({
     section: CHOICE, face: 'bound {} %', when: { field: 'strategy', is: ['bounded-hash'] },
   }),
   forgetSeconds: quantity(0.001, 3600, 10, {
-    title: 'Memory', unit: 's', help: 'How fast old response times fade out of the average.', usual: [1, 60], section: CHOICE, face: 'memory {} s', when: { field: 'strategy', is: ['least-response-time'] },
+    title: 'Memory', unit: 's', help: 'How fast old response times fade out of the average.', usual: [1, 60], section: CHOICE, face: 'memory {} s', when: { field: 'strategy', is: ['least-response-time', 'own'] },
   }),
   stickyBy: choice(['off', 'key', 'client'], 'off', {
     title: 'Sticky sessions', options: { off: 'Off', key: 'Each profile keeps its target', client: 'Each client keeps its target' }, section: CHOICE, face: 'sticky',
@@ -83,7 +85,7 @@ export const loadBalancer = defineKind(
     gauges: [{ name: 'avoided', title: 'Targets avoided', type: 'level', unit: 'targets' }, { name: 'on', title: 'Targets on', type: 'level', unit: 'targets', later: true }], storesKeys: false,
     card: {
       models: [
-        'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the better of two, by hash, and by consistent hash with bounded loads', 'Sticky sessions, as long as their target is well', 'A preference for its own zone',
+        'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the better of two, by hash, and by consistent hash with bounded loads', 'A program of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each request; where it fails, the request fails with a program error (500)', 'Sticky sessions, as long as their target is well', 'A preference for its own zone',
         'Passive health: failures in a row, or too large a share of failures, take a target out for a while; if all are out, all are tried', 'Active health checks with messages of their own, and slow start of a target that comes back', 'Orders of an autoscaler to switch targets on and off',
       ],
       leavesOut: ['Its own processing time and limits', 'Sessions that end, and users behind one client told apart', 'Several balancers that tell each other what they know'],

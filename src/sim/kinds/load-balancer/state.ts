@@ -3,6 +3,7 @@ import { murmur3 } from '../../kernel/hash';
 import { hashRing, type HashRing } from '../../toolkit/hashRing';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext, NodeSetup } from '../context';
+import type { Program } from '../programs';
 import type { LoadBalancerParams } from './kind';
 
 const POINTS_EACH = 160;
@@ -13,6 +14,7 @@ export const Standing = { on: 0, starting: 1, off: 2 } as const;
 /** What a balancer needs to choose, by position of the target. */
 export interface BalancerTools {
   readonly links: Int32Array;
+  readonly names: readonly string[];
   readonly nodes: Int32Array;
   readonly stream: number;
   readonly lottery: number;
@@ -31,8 +33,21 @@ export interface BalancerTools {
   /** 1: the target stands in the same zone, and such are preferred; null: zones do not matter. */
   readonly local: Uint8Array | null;
   readonly localTargets: number;
+  /** The learner's own, where it chooses. */
+  readonly program: Program | null;
   /** An autoscaler switches its targets on and off. */
   readonly isScaled: boolean;
+}
+
+/** What a balancer knows of the learner's program that chooses for it. */
+export interface OwnChoice {
+  requests: number;
+  failures: number;
+  /** How often it had to be stopped. */
+  stopped: number;
+  lastProblem: string;
+  /** The state of the program, as JSON text. */
+  keeps: string;
 }
 
 /** What a balancer knows of its targets, by position. */
@@ -73,6 +88,8 @@ export interface BalancerState {
   targetsOn: number;
   orders: Int32Array;
   received: number;
+  /** Null: no program of the learner's has been asked yet. */
+  own: OwnChoice | null;
   /** Who may be chosen for the request at hand; only looked at while not all may. */
   allowed: Uint8Array;
 }
@@ -88,6 +105,8 @@ export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): Bal
   const usesKeys = params.strategy === 'hash' || params.strategy === 'bounded-hash';
   return {
     links: Int32Array.from(setup.out, (out) => out.link),
+    names,
+    program: params.strategy === 'own' ? setup.program(params.program) : null,
     nodes: Int32Array.from(setup.out, (out) => out.node),
     stream: setup.stream('choice'),
     lottery: setup.stream('slow start'),
@@ -128,7 +147,7 @@ export function emptyBalancer(targets: number): BalancerState {
     checkTimeouts: emptyTimeouts(), chain: 0, judged: new Int32Array(targets), judgedFailures: new Int32Array(targets), ejections: new Int32Array(targets),
     responseNs: new Float64Array(targets), respondedNs: new Float64Array(targets), credit: new Float64Array(targets),
     sessions: new Int32Array(0), allowed: new Uint8Array(targets),
-    standing: new Uint8Array(targets), targetsOn: targets, orders: new Int32Array(targets).fill(-1), received: 0,
+    standing: new Uint8Array(targets), targetsOn: targets, orders: new Int32Array(targets).fill(-1), received: 0, own: null,
   };
 }
 

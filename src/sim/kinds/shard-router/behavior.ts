@@ -2,17 +2,19 @@ import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
 import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { LOG_VERBS } from '../../trace/types';
 import type { Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import { inspectRouter } from './inspect';
 import type { ShardRouterParams } from './kind';
-import { placement } from './placement';
+import { NOWHERE, placement, type Placement } from './placement';
 
 const TIMEOUT = 0;
+const REJECTED = LOG_VERBS.indexOf('rejected');
 
 interface RouterTools {
   readonly groups: GroupTools;
-  readonly places: Int32Array;
+  readonly placed: Placement;
   readonly policy: GroupPolicy;
   readonly stream: number;
   readonly timeoutNs: number;
@@ -31,7 +33,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
     const groups = groupTools(setup);
     return {
       groups,
-      places: placement(params, groups.members.length),
+      placed: placement(params, groups.members.length, setup.program(params.program)),
       policy: params,
       stream: setup.stream('choice'),
       timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),
@@ -46,7 +48,12 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
       node.reply(call, Fate.noTarget, 0);
       return;
     }
-    const place = derived.places[calls.key(call)];
+    const place = derived.placed.places[calls.key(call)];
+    if (place === NOWHERE) {
+      node.log(REJECTED, call, Fate.programError);
+      node.reply(call, Fate.programError, 0);
+      return;
+    }
     const group = place >= 0 ? place : node.streams.below(derived.stream, shards);
     const position = groupTarget(derived.groups, state.groups, derived.policy, group, calls.op(call), node.now());
     const sent = node.forward(derived.groups.links[position], call);
@@ -63,7 +70,8 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
       node.abandon(call);
     });
   },
-  inspect: (node) => inspectRouter(node.setup, node.params, node.derived.groups, node.state.groups, node.derived.places, node.now()),
+  inspect: (node) => inspectRouter(node.setup, node.params, node.derived.groups, node.state.groups, node.derived.placed, node.now()),
+  problem: ({ id, derived: { placed } }) => (placed.problem === null ? null : `${id} ${placed.problem}.`),
 };
 
 function answered(node: RouterNode, call: number, fate: number): void {
@@ -72,9 +80,9 @@ function answered(node: RouterNode, call: number, fate: number): void {
 }
 
 function handOutKeys(node: RouterNode): void {
-  const { groups, places } = node.derived;
+  const { groups, placed } = node.derived;
   groups.members.forEach((members, group) => {
-    const held = Uint8Array.from(places, (place) => (place === group ? 1 : 0));
+    const held = Uint8Array.from(placed.places, (place) => (place === group ? 1 : 0));
     node.load(groups.links[members[0]], held);
   });
 }

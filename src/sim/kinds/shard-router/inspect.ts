@@ -1,33 +1,30 @@
 import { profileKey } from '../../data/profiles';
-import { murmur3 } from '../../kernel/hash';
-import { xxhash32 } from '../../kernel/xxhash';
 import type { GroupState, GroupTools } from '../../toolkit/groups';
 import { inspectGroups } from '../../toolkit/inspectGroups';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
 import type { NodeSetup } from '../context';
 import type { ShardRouterParams } from './kind';
-import { rangeStarts } from './placement';
+import { rangeStarts, type Placement } from './placement';
 
 const HASH_SPACE = 4294967296;
 
-/** Where a router sends each key: how many keys each shard has, and the keys on the circle of hash values (alphabetically where it goes by ranges). */
-export function inspectRouter(setup: NodeSetup, params: ShardRouterParams, groups: GroupTools, state: GroupState, places: Int32Array, nowNs: number): InspectSection[] {
+/** Where a router sends each key: how many keys each shard has, and the keys on the circle of hash values (alphabetically where it goes by ranges; none where a program chooses the shard itself). */
+export function inspectRouter(setup: NodeSetup, params: ShardRouterParams, groups: GroupTools, state: GroupState, { places, hashes }: Placement, nowNs: number): InspectSection[] {
   const names = groups.members.map((members) => setup.out[members[0]].nodeId);
   const counts = new Int32Array(names.length);
   for (const place of places) if (place >= 0) counts[place]++;
   const rows = names.map((name, group): Cell[] => [name, counts[group], `${((counts[group] * 100) / places.length).toFixed(1)} %`, groups.members[group].length - 1]);
   const table: InspectSection = { type: 'table', title: 'Keys by shard', columns: ['shard', 'keys', 'share', 'replicas'], rows, total: rows.length };
   const behind = inspectGroups(setup, groups, state, nowNs);
-  return params.strategy === 'random' ? [table, behind] : [table, circle(params, names, places), behind];
+  return params.strategy === 'random' || params.strategy === 'own' ? [table, behind] : [table, circle(params, names, places, hashes), behind];
 }
 
 /** Keys by the remainder of their hash have no stretches, only owners; ranges of the alphabet have. */
-function circle(params: ShardRouterParams, names: readonly string[], places: Int32Array): RingSection {
-  const hash = params.hash === 'xxhash32' ? xxhash32 : murmur3;
+function circle(params: ShardRouterParams, names: readonly string[], places: Int32Array, hashes: Float64Array | null): RingSection {
   const byRange = params.strategy === 'range';
   const keys = Array.from(places, (place, i) => {
     const key = profileKey(i);
-    return { at: byRange ? alphabetical(key) : hash(key) / HASH_SPACE, key, owner: names[place] };
+    return { at: byRange ? alphabetical(key) : onCircle(hashes === null ? 0 : hashes[i]), key, owner: names[place] ?? 'nobody' };
   });
   const starts = byRange ? rangeStarts(params.boundaries, names.length) : [];
   const points = byRange ? names.map((owner, shard) => ({ at: shard < starts.length ? alphabetical(starts[shard]) : 1 - Number.EPSILON, owner })) : [];
@@ -39,4 +36,9 @@ function alphabetical(key: string): number {
   let share = 0;
   for (let i = 2; i >= 0; i--) share = (share + Math.max(0, Math.min(25, key.charCodeAt(i) - 97 || 0))) / 26;
   return share;
+}
+
+/** Place of a hash on the circle of 32 bits, 0 up to 1; one of more bits goes round more than once. */
+function onCircle(hash: number): number {
+  return Number.isNaN(hash) ? 0 : (((hash % HASH_SPACE) + HASH_SPACE) % HASH_SPACE) / HASH_SPACE;
 }

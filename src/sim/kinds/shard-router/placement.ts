@@ -2,21 +2,44 @@ import { PROFILE_COUNT, profileKey } from '../../data/profiles';
 import { murmur3 } from '../../kernel/hash';
 import { xxhash32 } from '../../kernel/xxhash';
 import type { ShardRouterParams } from './kind';
+import { answersForKeys } from './own';
+import type { Program } from '../programs';
 
 const LETTERS = 26;
 const FIRST_LETTER = 97;
+/** Place of a key: any shard will do. */
+export const ANYWHERE = -1;
+/** Place of a key: the learner's program has given none. */
+export const NOWHERE = -2;
 
-/** Shard (0..shards-1) of every key; -1 for a strategy that has no fixed place for a key. */
-export function placement(params: Pick<ShardRouterParams, 'strategy' | 'hash' | 'boundaries'>, shards: number): Int32Array {
-  const places = new Int32Array(PROFILE_COUNT).fill(-1);
-  if (shards === 0 || params.strategy === 'random') return places;
-  const starts = rangeStarts(params.boundaries, shards);
-  const hash = params.hash === 'xxhash32' ? xxhash32 : murmur3;
-  for (let i = 0; i < PROFILE_COUNT; i++) {
-    const key = profileKey(i);
-    places[i] = params.strategy === 'modulo' ? hash(key) % shards : rangeOf(key, starts, shards);
+/** Where a router keeps each key. */
+export interface Placement {
+  /** Shard (0..shards-1) of every key, ANYWHERE or NOWHERE. */
+  readonly places: Int32Array;
+  /** Hash of every key, where the choice goes by one. */
+  readonly hashes: Float64Array | null;
+  /** What is wrong with the learner's program, one sentence without its subject; null: nothing. */
+  readonly problem: string | null;
+}
+
+/** Places every key. The program is asked once a key. */
+export function placement(params: Pick<ShardRouterParams, 'strategy' | 'hash' | 'boundaries'>, shards: number, program: Program | null): Placement {
+  const places = new Int32Array(PROFILE_COUNT).fill(ANYWHERE);
+  if (shards === 0 || params.strategy === 'random') return { places, hashes: null, problem: null };
+  if (params.strategy === 'own') {
+    const { answers, problem } = answersForKeys(program, 'shardOf', shards);
+    return { places: places.map((_, key) => (Number.isNaN(answers[key]) ? NOWHERE : answers[key])), hashes: null, problem };
   }
-  return places;
+  if (params.strategy === 'range') {
+    const starts = rangeStarts(params.boundaries, shards);
+    return { places: places.map((_, key) => rangeOf(profileKey(key), starts, shards)), hashes: null, problem: null };
+  }
+  const { answers, problem } = params.hash === 'own' ? answersForKeys(program, 'hash', shards) : { answers: hashesBy(params.hash === 'xxhash32' ? xxhash32 : murmur3), problem: null };
+  return { places: places.map((_, key) => (Number.isNaN(answers[key]) ? NOWHERE : ((answers[key] % shards) + shards) % shards)), hashes: answers, problem };
+}
+
+function hashesBy(hash: (key: string) => number): Float64Array {
+  return Float64Array.from({ length: PROFILE_COUNT }, (_, key) => hash(profileKey(key)));
 }
 
 /** Where the second, third, ... range begins. Without boundaries the alphabet is cut into equal parts. */

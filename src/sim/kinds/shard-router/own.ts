@@ -1,0 +1,38 @@
+import { PROFILE_COUNT, profileKey } from '../../data/profiles';
+import { problemText, uselessAnswer } from '../../toolkit/programs';
+import type { Program, ProgramProblem } from '../programs';
+
+/** A program that has to be stopped for so many keys is not asked for the rest. */
+const MOST_RUNAWAYS = 20;
+const MOST_SAFE = 9_007_199_254_740_991;
+
+/** What the learner's program says of every key (NaN: nothing of use), and what its author should know, without the subject of the sentence; null: all is well. */
+export function answersForKeys(program: Program | null, called: 'shardOf' | 'hash', shards: number): { readonly answers: Float64Array; readonly problem: string | null } {
+  const answers = new Float64Array(PROFILE_COUNT).fill(NaN);
+  if (program === null) return { answers, problem: `has no program with a function ${called}; write one` };
+  let failures = 0;
+  let stopped = 0;
+  let last = '';
+  for (let key = 0; key < PROFILE_COUNT; key++) {
+    const problem = stopped >= MOST_RUNAWAYS ? null : ask(program, called, key, shards, answers);
+    if (!Number.isNaN(answers[key])) continue;
+    failures++;
+    if (problem === null) continue;
+    last = `for \u0022${profileKey(key)}\u0022, ${problemText(problem)}`;
+    if (problem.isRunaway) stopped++;
+  }
+  return { answers, problem: failures === 0 ? null : `has a program that failed for ${failures} of ${PROFILE_COUNT} keys, last ${last}` };
+}
+
+function ask(program: Program, called: 'shardOf' | 'hash', key: number, shards: number, answers: Float64Array): ProgramProblem | null {
+  const isHash = called === 'hash';
+  const answer = program.call(called, JSON.stringify(isHash ? [profileKey(key)] : [profileKey(key), shards]), key);
+  if (!answer.ok) return answer.problem;
+  const { type, value } = answer;
+  const most = isHash ? MOST_SAFE : shards - 1;
+  if (typeof value === 'number' && Number.isInteger(value) && value <= most && value >= (isHash ? -MOST_SAFE : 0)) {
+    answers[key] = value;
+    return null;
+  }
+  return uselessAnswer(called, type, value, isHash ? 'a whole number' : `a whole number from 0 to ${most}`);
+}

@@ -1,0 +1,61 @@
+import type { ProgramFunction, ProgramProblem } from '../kinds/programs';
+
+/** A problem of a program as the part of a sentence: `line 3: x is not defined`. */
+export function problemText({ message, line }: ProgramProblem): string {
+  return line === null ? message : `line ${line}: ${message}`;
+}
+
+/** What a program has given back that is of no use. `type` is JavaScript's word for what it is. */
+export function uselessAnswer(called: string, type: string, value: number | string | null, wanted: string): ProgramProblem {
+  const shown = type === 'undefined' ? 'nothing' : type === 'number' && value === null ? 'NaN or Infinity' : value === null ? `something else (${type})` : JSON.stringify(value).slice(0, 60);
+  return { message: `${called} returned ${shown}; it must return ${wanted}`, line: null, isRunaway: false };
+}
+
+/** How a balancer calls a learner's program. */
+export const CHOOSE: ProgramFunction = {
+  name: 'choose',
+  example: `// Which target gets the request: returns its position in the list, or its id.
+//   request  { key, isWrite, client, atMs }
+//   targets  those that may be chosen, each { id, open, weight, failures, responseMs }
+//   state    an object of your own: what you put into it is there the next time.
+//            Variables outside of the function are not.
+// Math.random() draws from the seed, so that the same run comes out every time.
+function choose(request, targets, state) {
+  let best = 0;
+  for (let i = 1; i < targets.length; i++) {
+    if (targets[i].open < targets[best].open) best = i;
+  }
+  return best;
+}
+`,
+  trial: JSON.stringify([
+    { key: 'peter', isWrite: false, client: 'C1', atMs: 1500 },
+    [{ id: 'W1', open: 2, weight: 1, failures: 0, responseMs: 21.5 }, { id: 'W2', open: 0, weight: 1, failures: 1, responseMs: null }, { id: 'W3', open: 1, weight: 1, failures: 0, responseMs: 14 }],
+    {},
+  ]),
+};
+
+/** How a router asks a learner's program for the shard of a key. */
+export const SHARD_OF: ProgramFunction = {
+  name: 'shardOf',
+  example: `// Which shard keeps a key: returns a number from 0 to shardCount - 1.
+function shardOf(key, shardCount) {
+  return key.length % shardCount;
+}
+`,
+  trial: JSON.stringify(['alexandra', 4]),
+};
+
+/** How a router asks a learner's program for the hash of a key. */
+export const HASH: ProgramFunction = {
+  name: 'hash',
+  example: `// A hash of a key: a whole number. The router takes it modulo the number of shards.
+// Good hashes scatter: keys that look alike end up far apart.
+function hash(key) {
+  let h = 0;
+  for (let i = 0; i < key.length; i++) h = (Math.imul(h, 31) + key.charCodeAt(i)) >>> 0;
+  return h;
+}
+`,
+  trial: JSON.stringify(['alexandra']),
+};
