@@ -2,9 +2,11 @@ import { PROFILE_COUNT, profileKey } from '../../data/profiles';
 import { ringPosition } from '../../toolkit/hashRing';
 import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
-import { Standing, type BalancerNode } from './state';
+import { Standing, type BalancerNode, type OwnChoice } from './state';
 
 const HASH_SPACE = 4294967296;
+/** Characters of the state of a program. */
+const MOST_SHOWN = 500;
 
 /** A column of the balancer's view; it is shown only where the fields of the balancer make it mean something. */
 interface Column {
@@ -19,20 +21,27 @@ export function inspectBalancer(node: BalancerNode): InspectSection[] {
   const columns = columnsOf(node).filter(({ isUsed }) => isUsed);
   const rows = setup.out.map((out, target): Cell[] => [out.nodeId, ...columns.map(({ cell }) => cell(target))]);
   const view: InspectSection = { type: 'table', title: 'Its view of its targets', columns: ['target', ...columns.map(({ title }) => title)], rows, total: rows.length };
-  return derived.ring === null ? [view] : [view, circle(node)];
+  return [view, ...(derived.ring === null ? [] : [circle(node)]), ...(node.state.own === null ? [] : [inspectOwn(node.state.own)])];
+}
+
+/** What the learner's program has done so far, and what it keeps. */
+function inspectOwn(own: OwnChoice): InspectSection {
+  const facts: [string, Cell][] = [['asked', own.requests], ['failed', own.failures], ['its state', own.keeps.length > MOST_SHOWN ? `${own.keeps.slice(0, MOST_SHOWN)}\u2026` : own.keeps]];
+  if (own.failures > 0) facts.push(['last problem', own.lastProblem]);
+  return { type: 'facts', title: 'Its program', facts };
 }
 
 function columnsOf(node: BalancerNode): Column[] {
   const { params, derived, state } = node;
   const nowNs = node.now();
-  const usesWeights = ['weighted', 'least-connections', 'two-choices'].includes(params.strategy) && derived.weights !== null;
+  const usesWeights = ['weighted', 'least-connections', 'two-choices', 'own'].includes(params.strategy) && derived.weights !== null;
   const inFuture = (atNs: number): Cell => (atNs > nowNs ? durationText(atNs - nowNs) : null);
   return [
     { title: 'health', isUsed: true, cell: (t) => healthOf(state, t, nowNs) },
     { title: 'open', isUsed: true, cell: (t) => state.open[t] },
     { title: 'failures in a row', isUsed: params.stopAfterFailures > 0, cell: (t) => state.failures[t] },
     { title: 'left alone for', isUsed: params.stopAfterFailures > 0 || derived.judgeEveryNs > 0, cell: (t) => inFuture(state.outUntilNs[t]) },
-    { title: 'answers in (EWMA)', isUsed: params.strategy === 'least-response-time', cell: (t) => (state.respondedNs[t] === 0 ? null : durationText(state.responseNs[t])) },
+    { title: 'answers in (EWMA)', isUsed: params.strategy === 'least-response-time' || params.strategy === 'own', cell: (t) => (state.respondedNs[t] === 0 ? null : durationText(state.responseNs[t])) },
     { title: 'weight', isUsed: usesWeights, cell: (t) => derived.weights?.[t] ?? 1 },
     { title: 'credit', isUsed: params.strategy === 'weighted', cell: (t) => Number(state.credit[t].toFixed(3)) },
     { title: 'slow start', isUsed: derived.slowStartNs > 0, cell: (t) => (state.startedNs[t] === 0 ? null : `${Math.min(100, Math.floor(((nowNs - state.startedNs[t]) * 100) / derived.slowStartNs))} %`) },
