@@ -75,7 +75,7 @@ export interface Settings {
 }
 
 /** Charts that are shown until somebody chooses others. */
-export const USUAL_CHARTS: readonly string[] = ['throughput', 'latency', 'queues', 'utilization'];
+export const USUAL_CHARTS: readonly string[] = ['part', 'throughput', 'latency', 'queues', 'utilization'];
 
 /** State of a run while it is computed. */
 export interface RunProgress {

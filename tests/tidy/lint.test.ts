@@ -22,7 +22,7 @@ const samples: Readonly<Record<string, readonly [path: string, code: string, mes
   'the renderer never runs the simulator': ['src/renderer/app/n.ts', "import { createRun } from '../../sim/index'; createRun();", 'the renderer never runs the simulator'],
   'the renderer uses the door': ['src/renderer/app/o.tsx', "import { x } from '../../sim/run/run'; x();", "use the simulator's door"],
   'the document knows no React': ['src/renderer/document/p.ts', "import { useState } from 'react'; useState();", 'know no React'],
-  'playback knows no panels': ['src/renderer/playback/q.ts', "import { x } from '../panels/Charts'; x();", 'know no panels'],
+  'playback knows no panels': ['src/renderer/playback/q.ts', "import { x } from '../panels/charts/Charts'; x();", 'know no panels'],
   'the ui knows nothing of the domain': ['src/renderer/ui/r.ts', "import { x } from '../../sim/index'; x();", 'knows nothing of the domain'],
   'the command line has no Electron': ['src/cli/s.ts', "import { app } from 'electron'; app();", 'Electron stays in src/main/electron'],
   'no any': ['src/cli/t.ts', 'export const x: any = 1;', 'Unexpected `any`'],

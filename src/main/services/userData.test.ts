@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('settings', () => {
   it('start at their defaults and outlive the app', async () => {
-    expect(await user.settings()).toEqual({ theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320, dockHeightPx: 0, charts: ['throughput', 'latency', 'queues', 'utilization'] });
+    expect(await user.settings()).toEqual({ theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320, dockHeightPx: 0, charts: ['part', 'throughput', 'latency', 'queues', 'utilization'] });
     await user.changeSettings({ theme: 'dark' });
     expect(await new UserData(join(folder, 'data'), () => 0).settings()).toMatchObject({ theme: 'dark', seenTour: false });
   });
@@ -24,7 +24,7 @@ describe('settings', () => {
   it('survive a damaged file, keeping what makes sense', async () => {
     await mkdir(join(folder, 'data'));
     await writeFile(join(folder, 'data', 'settings.json'), '{"theme":"pink","seenTour":true}');
-    expect(await user.settings()).toEqual({ theme: 'system', reducedMotion: 'system', seenTour: true, panelWidthPx: 320, dockHeightPx: 0, charts: ['throughput', 'latency', 'queues', 'utilization'] });
+    expect(await user.settings()).toEqual({ theme: 'system', reducedMotion: 'system', seenTour: true, panelWidthPx: 320, dockHeightPx: 0, charts: ['part', 'throughput', 'latency', 'queues', 'utilization'] });
     await writeFile(join(folder, 'data', 'settings.json'), '{"theme":');
     expect((await user.settings()).theme).toBe('system');
   });

@@ -1,7 +1,8 @@
 import { useEffect, type ReactElement } from 'react';
 import { Canvas } from '../canvas/index';
 import { isUnsaved } from '../document/index';
-import { Charts } from '../panels/Charts';
+import { Charts } from '../panels/charts/Charts';
+import { ChartTools } from '../panels/charts/ChartTools';
 import { Dialogs } from '../panels/Dialogs';
 import { PartInspector } from '../panels/Inspector';
 import { FaultTimeline } from '../panels/faults/FaultTimeline';
@@ -155,7 +156,10 @@ function Dock(): ReactElement {
   const tab = useUi((state) => state.dockTab);
   return (
     <>
-      <Tabs label="Charts, log and look up" names={DOCK_TABS} titles={DOCK_TITLES} current={tab} choose={(dockTab) => uiStore.setState({ dockTab })} />
+      <div className="dock-head">
+        <Tabs label="Charts, log and look up" names={DOCK_TABS} titles={DOCK_TITLES} current={tab} choose={(dockTab) => uiStore.setState({ dockTab })} />
+        {tab === 'charts' && <ChartTools />}
+      </div>
       <div className="dock-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
         {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : tab === 'space' ? <SpaceTimePanel /> : tab === 'why' ? <WhyPanel /> : tab === 'faults' ? <FaultTimeline /> : <LookupPanel />}
       </div>

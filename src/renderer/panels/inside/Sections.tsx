@@ -20,7 +20,7 @@ export function Section({ section }: { readonly section: InspectSection }): Reac
   );
 }
 
-const shown = (value: Cell): string => (value === null ? texts.unknown : typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 3 }) : value);
+const shown = (value: Cell): string => (value === null ? texts.unknown : typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 3 }) : value.replace(/(?<=\d) (?=m?s\b|%)/g, '\u00a0'));
 
 function Facts({ section }: { readonly section: FactsSection }): ReactElement {
   return <dl className="inside-facts">{section.facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{shown(value)}</dd></div>)}</dl>;

@@ -1,0 +1,32 @@
+import { useMemo, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { useCurrentRun, useDocument, usePlayback, useUi } from '../../app/hooks';
+import { strings } from '../../ui/strings';
+import { Chart } from './Chart';
+import { chartStore } from './chartStore';
+import { chartStrings as texts } from './chartStrings';
+import { showCharts } from './ChartTools';
+import { shownCharts } from './shownCharts';
+import './charts.css';
+
+/** The curves of the run on screen, with its faults, the playhead, and a second run drawn thin for comparison. */
+export function Charts(): ReactElement {
+  const run = useCurrentRun();
+  const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report ?? null);
+  const selected = useDocument((state) => state.selection.nodes);
+  const names = useUi((state) => state.settings.charts);
+  const pins = useStore(chartStore, (state) => state.pins);
+  const report = run?.report ?? null;
+  const runName = run?.name ?? '';
+  const charts = useMemo(() => (report === null ? [] : shownCharts({ report, runName, ghost, names, selected, pins })), [report, runName, ghost, names, selected, pins]);
+  if (report === null) return <p className="hint dock-hint">{strings.noRun}</p>;
+  if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
+  return (
+    <div className="charts">
+      {charts.map((shown) => {
+        const { name } = shown.chart;
+        return <Chart key={`${name} ${shown.isPinned ? shown.pin.parts.join(' ') : ''}`} shown={shown} report={report} onHide={!shown.isPinned && names.includes(name) ? () => showCharts(names.filter((other) => other !== name)) : null} />;
+      })}
+    </div>
+  );
+}

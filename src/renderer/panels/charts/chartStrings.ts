@@ -1,0 +1,38 @@
+/** Texts of the charts. */
+export const chartStrings = {
+  choose: 'Charts',
+  chooseLabel: 'Charts that are shown',
+  titles: {
+    part: 'Of the selected part', throughput: 'Throughput and goodput', latency: 'Latency percentiles', heat: 'Latency heat map', queues: 'Queue lengths', utilization: 'Utilization',
+    drops: 'Failures by reason', inflight: 'Requests in flight', keys: 'Keys per shard', lag: 'Replication lag',
+  },
+  help: {
+    part: 'What the selected part counts and measures.', throughput: 'Requests sent, answered and failed each second.', latency: 'Median, 95th and 99th percentile of answered requests.',
+    heat: 'How many requests took how long, over time.', queues: 'Requests that wait, by part.', utilization: 'Busy slots, by part.', drops: 'Failed requests each second, by why they failed.',
+    inflight: 'Requests begun and not ended.', keys: 'Profiles that each shard holds.', lag: 'Writes that are not yet on every replica, by primary.',
+  },
+  zoomIn: 'Zoom in around the playhead',
+  zoomOut: 'Zoom out',
+  whole: 'Whole run',
+  zoomed: (from: string, to: string): string => `${from} to ${to} s`,
+  pin: (title: string): string => `Pin ${title}: it stays through runs and selections`,
+  unpin: (title: string): string => `Unpin ${title}`,
+  hide: (title: string): string => `Hide ${title}`,
+  pinnedFrom: (run: string): string => `dashed: ${run}`,
+  ghost: 'dashed: other run',
+  some: (shown: number, all: number): string => `${shown} of ${all}`,
+  nothing: {
+    keys: 'No part of this board keeps profiles.', lag: 'No part of this board has replicas.', drops: 'No request failed in this run.', heat: 'No request was answered in this run.',
+    queues: 'No part of this board has a queue.', utilization: 'No part of this board has slots.',
+  },
+  none: 'No chart is chosen. Choose some with the button "Charts" above.',
+  other: 'other reasons',
+  perSecond: 'per second',
+  gauges: (part: string): string => `${part}: levels`,
+  rates: (part: string): string => `${part}: each second`,
+  own: (part: string, title: string): string => `${part}: ${title}`,
+  heatUnit: (seconds: string): string => `requests in ${seconds} s`,
+  heatCell: (seconds: string, from: string, to: string, count: number): string => `${seconds} s, ${from} to ${to} ms: ${count}`,
+  heatTold: (from: string, to: string, count: number, slowest: string): string => `Latency heat map. Of ${count} answered requests most took ${from} to ${to} ms; the slowest up to ${slowest} ms.`,
+  keys: 'A click moves the playhead there; drag to zoom, double click for the whole run.',
+} as const;

@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { drag, expect, part, test } from './app';
+
+/** Different colours in the plot of a chart. */
+async function coloursOf(page: Page, name: string): Promise<number> {
+  return page.locator(`[data-chart="${name}"] canvas`).evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const pixels = new Uint32Array(canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? new ArrayBuffer(0));
+    return new Set(pixels).size;
+  });
+}
+
+async function dragOver(page: Page, name: string, from: number, to: number): Promise<void> {
+  const box = await page.locator(`[data-chart="${name}"] .u-over`).boundingBox();
+  if (box === null) throw new Error('the chart is not on screen');
+  const y = box.y + box.height / 2;
+  await drag(page, { x: box.x + box.width * from, y }, { x: box.x + box.width * to, y });
+}
+
+test('charts: choose, zoom together, seek, pin through a re-run and a selection', async ({ app: page }) => {
+  await page.getByRole('button', { name: /^Charts/ }).click();
+  await page.getByRole('checkbox', { name: /^Latency heat map/ }).check();
+  await page.getByRole('checkbox', { name: /^Utilization/ }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-chart]')).toHaveCount(4);
+  await expect(page.getByRole('figure', { name: /^Latency heat map\. Of \d+ answered requests most took [\d.]+ to [\d.]+ ms/ })).toBeVisible();
+  await expect(page.locator('[data-chart="heat"] .is-shade').first()).toContainText(/^1/);
+  expect(await coloursOf(page, 'heat')).toBeGreaterThan(10);
+
+  await dragOver(page, 'throughput', 0.25, 0.75);
+  const whole = page.getByRole('button', { name: /^Whole run 1\d\.\d\d to 4\d\.\d\d s/ });
+  await expect(whole).toBeVisible();
+  const seen = page.locator('[data-chart="latency"] .u-over');
+  const box = await seen.boundingBox();
+  await seen.click({ position: { x: (box?.width ?? 0) / 2, y: 20 } });
+  // The middle of every chart is now the middle of the stretch.
+  await expect(page.getByTestId('clock')).toContainText(/^(29|30)\.\d+ \/ 60 s/);
+  await seen.dblclick({ position: { x: 30, y: 20 } });
+  await expect(whole).toHaveCount(0);
+
+  await part(page, 'W2').click({ position: { x: 20, y: 12 } });
+  await expect(page.locator('[data-chart="W2 rates 0"]')).toBeVisible();
+  await page.locator('[data-chart="queues"]').getByRole('button', { name: /^Pin/ }).click();
+  await page.getByRole('button', { name: 'Run from the start' }).click();
+  await part(page, 'W3').click({ position: { x: 20, y: 12 } });
+  const pinned = page.locator('.chart.is-pinned');
+  await expect(pinned.locator('.chart-keys')).toContainText(/^W2 [\d.]+dashed: Run 1$/);
+  await expect(page.locator('[data-chart="queues"]:not(.is-pinned) .chart-keys')).toContainText(/^W3 /);
+  const { violations } = await new AxeBuilder({ page }).include('.dock').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+});
