@@ -29,6 +29,18 @@ describe('what React Flow is given', () => {
     expect(dragged.filter((node, i) => node !== after[i]).map((node) => node.id)).toEqual(['C1']);
   });
 
+  it('is the same list while only fields are typed, so that typing draws no part and no wire again', () => {
+    const [nodes, edges] = [createNodeDeriver(), createEdgeDeriver()];
+    const [before, wires] = [nodes(scenario.nodes, scenario.notes ?? [], NOTHING, NO_GESTURE), edges(scenario.links, NOTHING)];
+    const typed = applyEdit(scenario, { type: 'setParams', ids: ['W1'], params: { concurrency: 7 } });
+    if (!typed.ok) throw new Error(typed.failure.message);
+    expect(typed.scenario.nodes[1]).not.toBe(scenario.nodes[1]);
+    expect(nodes(typed.scenario.nodes, scenario.notes ?? [], NOTHING, NO_GESTURE)).toBe(before);
+    expect(edges([...scenario.links], { ...NOTHING, nodes: ['W1'] })).toBe(wires);
+    const labelled = applyEdit(scenario, { type: 'setNode', id: 'W1', changes: { label: 'Front' } });
+    expect(labelled.ok && nodes(labelled.scenario.nodes, scenario.notes ?? [], NOTHING, NO_GESTURE)[2].data).toMatchObject({ part: { label: 'Front' } });
+  });
+
   it('tells a note and a part of the same id apart', () => {
     const nodes = createNodeDeriver()(scenario.nodes, scenario.notes ?? [], { ...NOTHING, notes: ['C1'] }, NO_GESTURE);
     expect(nodes.filter((node) => node.selected).map((node) => [node.id, node.type])).toEqual([[noteFlowId('C1'), 'note']]);

@@ -3,7 +3,7 @@ import { describeDistribution, kindOf, type ScenarioGroup, type ScenarioLink, ty
 import type { Selection } from '../../document/types';
 import { FACE_HEIGHT, FACE_WIDTH, PORT_SIZE } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
-import { faceView } from '../faces/faceView';
+import { nameOf } from '../faces/faceView';
 import { groupBox, groupFlowId, placesDuring, standIns, type Box } from '../groups/places';
 import { strings } from '../strings';
 
@@ -69,7 +69,8 @@ function partNode(part: ScenarioNode, at: Point, selected: boolean): PartFlowNod
     measured: { width: FACE_WIDTH, height: FACE_HEIGHT },
     handles: [...(ports.in ? [IN_HANDLE] : []), ...(ports.out ? [OUT_HANDLE] : [])],
     draggable: part.locked !== true,
-    ariaLabel: faceView(part, null).label,
+    // What it is set to and how it is doing is added by LiveFaces once it is on the page.
+    ariaLabel: nameOf(part, []),
   };
 }
 
@@ -119,18 +120,29 @@ interface Kept<D, F> {
   readonly made: F;
 }
 
+/** Whether two versions of a part look alike to React Flow: what its fields are set to is written on its face by LiveFaces. */
+function looksLike(a: Described, b: Described): boolean {
+  return a === b || ('kind' in a && 'kind' in b && a.id === b.id && a.kind === b.kind && a.label === b.label && a.locked === b.locked);
+}
+
+/** The list of before when the new one holds the very same: React Flow then need not look at it. */
+function unchanged<T>(before: readonly T[], now: T[]): T[] {
+  return before.length === now.length && now.every((item, i) => item === before[i]) ? (before as T[]) : now;
+}
+
 type Described = ScenarioNode | ScenarioNote | ScenarioGroup;
 type NodeDeriver = (parts: readonly ScenarioNode[], notes: readonly ScenarioNote[], selection: Selection, gesture: Gesture, groups?: readonly ScenarioGroup[]) => FlowNode[];
 
 /** Makes React Flow's nodes from the document, keeping the same object for whatever has not changed. */
 export function createNodeDeriver(): NodeDeriver {
   let kept = new Map<string, Kept<Described, FlowNode>>();
+  let last: FlowNode[] = [];
   return (parts, notes, selection, gesture, groups = []) => {
     const next: typeof kept = new Map();
     const nodes: FlowNode[] = [];
     const add = (id: string, from: Described, box: Box, selected: boolean, make: () => FlowNode): void => {
       const old = kept.get(id);
-      const same = old !== undefined && old.from === from && old.x === box.x && old.y === box.y && old.selected === selected && old.width === box.width && old.height === box.height;
+      const same = old !== undefined && looksLike(old.from, from) && old.x === box.x && old.y === box.y && old.selected === selected && old.width === box.width && old.height === box.height;
       const entry = same ? old : { from, ...box, selected, made: make() };
       next.set(id, entry);
       nodes.push(entry.made);
@@ -156,7 +168,8 @@ export function createNodeDeriver(): NodeDeriver {
       if (!folded.has(part.id)) add(part.id, part, { x: at.x, y: at.y, width: FACE_WIDTH, height: FACE_HEIGHT }, chosen.has(part.id), () => partNode(part, at, chosen.has(part.id)));
     }
     kept = next;
-    return nodes;
+    last = unchanged(last, nodes);
+    return last;
   };
 }
 
@@ -169,6 +182,7 @@ export function wireLabel(link: ScenarioLink): string {
 /** Makes React Flow's edges from the document, keeping the same object for whatever has not changed. A wire of a folded part ends at its group. */
 export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection: Selection, groups?: readonly ScenarioGroup[]) => FlowEdge[] {
   let kept = new Map<string, { readonly link: ScenarioLink; readonly selected: boolean; readonly made: FlowEdge }>();
+  let last: FlowEdge[] = [];
   return (links, selection, groups = []) => {
     const next: typeof kept = new Map();
     const chosen = new Set(selection.links);
@@ -185,7 +199,8 @@ export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection:
       edges.push(entry.made);
     }
     kept = next;
-    return edges;
+    last = unchanged(last, edges);
+    return last;
   };
 }
 

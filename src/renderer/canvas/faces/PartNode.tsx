@@ -1,6 +1,7 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { kindOf, type ScenarioNode } from '../../../sim/index';
 import { highlightStore } from '../../playback/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
@@ -11,8 +12,7 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
   const { faces } = useCanvas();
   const root = useRef<HTMLDivElement>(null);
   const { part } = data;
-  const refused = useCanvasUi((state) => state.wiring !== null && state.wiring.heldId !== id && state.wiring.refused.has(id));
-  const wiringHere = useCanvasUi((state) => state.wiringOver === id);
+  const { refused, wiringHere } = useCanvasUi(useShallow((state) => ({ refused: state.wiring !== null && state.wiring.heldId !== id && state.wiring.refused.has(id), wiringHere: state.wiringOver === id })));
   const onPath = useStore(highlightStore, (state) => state.path?.nodes.has(id) === true);
   const ports = portsOf(part.kind);
   useLayoutEffect(() => (root.current === null ? undefined : faces.register(id, root.current)), [faces, id, part]);

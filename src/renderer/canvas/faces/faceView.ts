@@ -81,7 +81,8 @@ export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolea
   );
 }
 
-function nameOf(part: ScenarioNode, facts: readonly string[]): string {
+/** Name of a part for screen readers, with what else there is to say. */
+export function nameOf(part: ScenarioNode, facts: readonly string[]): string {
   const title = kindOf(part.kind)?.descriptor.title.toLowerCase() ?? part.kind;
   return [part.id, title, part.label ?? '', ...facts].filter((text) => text !== '').join(', ');
 }

@@ -21,7 +21,8 @@ export function useGuides(): GuideHandlers {
       const dragged = nodeLookup.get(node.id);
       if (dragged?.type !== 'part') return;
       const others = [...nodeLookup.values()].filter((other: InternalNode) => other.type === 'part' && other.selected !== true && other.id !== node.id).map((other) => other.internals.positionAbsolute);
-      ui.setState({ guides: alignedWith(dragged.internals.positionAbsolute, others) });
+      const guides = alignedWith(dragged.internals.positionAbsolute, others);
+      if (guides.row !== null || guides.column !== null || ui.getState().guides !== NO_GUIDES) ui.setState({ guides });
     },
     onNodeDragStop: () => ui.setState({ guides: NO_GUIDES }),
   }), [ui, flow]);

@@ -1,5 +1,5 @@
 import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, ReactFlow, SelectionMode, useKeyPress, useStore as useStoreOfFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
-import { useMemo, useRef, type ReactElement, type RefObject } from 'react';
+import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { strings as appStrings } from '../../ui/strings';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
@@ -62,7 +62,7 @@ export interface SurfaceProps {
 /** React Flow with everything that stands on it. */
 export function Surface({ reducedMotion, onView, onLookup, onInspect, onWhy }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
-  const { document, ui } = useCanvas();
+  const { document } = useCanvas();
   const elements = useFlowElements();
   const wiring = useWiring(host);
   const reattaching = useReattaching();
@@ -75,6 +75,7 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onWhy }: S
   const moving = useMoving(host);
   const isLocked = useStore(document.store, (state) => state.locked);
   const { onPartClick, cancel, ...connecting } = wiring;
+  const pointing = usePointing(host, onPartClick);
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   return (
@@ -83,15 +84,8 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onWhy }: S
       <ReactFlow<FlowNode, FlowEdge>
         nodes={elements.nodes} edges={elements.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={elements.onNodesChange} onEdgesChange={elements.onEdgesChange}
-        // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
-        onBeforeDelete={async () => {
-          if (isForCanvas(host.current)) document.actions.removeSelection();
-          return false;
-        }}
-        {...connecting} {...reattaching} {...guides} {...menus} {...moving}
-        onNodeClick={(event, node) => onPartClick(node.id) && event.stopPropagation()}
+        {...connecting} {...reattaching} {...guides} {...menus} {...moving} {...pointing}
         onPaneClick={cancel}
-        onEdgeMouseEnter={(_event, edge) => ui.setState({ hoveredLink: edge.id })} onEdgeMouseLeave={() => ui.setState({ hoveredLink: null })}
         connectionLineComponent={WireInHand} connectionMode={ConnectionMode.Strict} connectionRadius={28}
         snapToGrid={!isFree} snapGrid={GRID} selectionMode={SelectionMode.Partial} selectionKeyCode="Shift" multiSelectionKeyCode={MULTI_KEYS} deleteKeyCode={DELETE_KEYS}
         panOnDrag={PAN_BUTTONS} panActivationKeyCode="Space" panOnScroll zoomActivationKeyCode={ZOOM_KEYS} zoomOnDoubleClick={false} minZoom={0.05} maxZoom={2.5}
@@ -119,6 +113,30 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onWhy }: S
       <Announcement />
     </div>
   );
+}
+
+interface PointingHandlers {
+  readonly onBeforeDelete: () => Promise<boolean>;
+  readonly onNodeClick: (event: ReactMouseEvent, node: { readonly id: string }) => void;
+  readonly onEdgeMouseEnter: (event: ReactMouseEvent, edge: { readonly id: string }) => void;
+  readonly onEdgeMouseLeave: () => void;
+}
+
+/** Handlers that stay the same objects: new ones would have React Flow render every part and every wire at each frame of a drag. */
+function usePointing(host: RefObject<HTMLElement | null>, onPartClick: (id: string) => boolean): PointingHandlers {
+  const { document, ui } = useCanvas();
+  return useMemo(() => ({
+    // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
+    onBeforeDelete: async () => {
+      if (isForCanvas(host.current)) document.actions.removeSelection();
+      return false;
+    },
+    onNodeClick: (event, node) => {
+      if (onPartClick(node.id)) event.stopPropagation();
+    },
+    onEdgeMouseEnter: (_event, edge) => ui.setState({ hoveredLink: edge.id }),
+    onEdgeMouseLeave: () => ui.setState({ hoveredLink: null }),
+  }), [document, ui, host, onPartClick]);
 }
 
 /** Whether keys are meant for the canvas: not while something outside of it (a dialog, a panel) has the focus. */

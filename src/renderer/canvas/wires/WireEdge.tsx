@@ -1,6 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { meanMs, type ScenarioLink } from '../../../sim/index';
 import type { FlowEdge } from '../adapter/elements';
 import { highlightStore } from '../../playback/index';
@@ -16,12 +17,11 @@ const ARROW = `url(#${ARROW_ID})`;
 
 /** A wire: its curve, and on hover, when selected, cut or lossy, what is to be said about it. */
 export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, sourceY, targetX, targetY }: EdgeProps<FlowEdge>) {
-  const cut = useCanvasUi((state) => state.cuts.get(id) ?? 'none');
-  const trouble = useCanvasUi((state) => state.troubles.get(id) ?? '');
-  const isHovered = useCanvasUi((state) => state.hoveredLink === id);
-  const isDropTarget = useCanvasUi((state) => state.dropLink === id);
-  const onPath = useStore(highlightStore, (state) => state.path?.links.has(id) === true);
-  const isLit = useStore(highlightStore, (state) => state.message?.link === id);
+  // One subscription for all: there may be a thousand wires.
+  const { cut, trouble, isHovered, isDropTarget } = useCanvasUi(useShallow((state) => ({
+    cut: state.cuts.get(id) ?? 'none' as const, trouble: state.troubles.get(id) ?? '', isHovered: state.hoveredLink === id, isDropTarget: state.dropLink === id,
+  })));
+  const { onPath, isLit } = useStore(highlightStore, useShallow((state) => ({ onPath: state.path?.links.has(id) === true, isLit: state.message?.link === id })));
   const curve = wireCurve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const path = curvePath(curve);
   const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered, trouble);
