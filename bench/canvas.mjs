@@ -79,7 +79,8 @@ async function handle(page, node) {
   });
   await page.mouse.up();
   const inspect = await frames(page, async () => {
-    for (let i = 1; i <= INSPECTED; i++) await page.mouse.click(from.x + (i % 2 === 0 ? i : -i) * box.width * 0.7, from.y + (i % 3) * box.height * 1.5);
+    // The grid has a part every 240 by 136, and parts are 168 by 88.
+    for (let i = 0; i < INSPECTED; i++) await page.mouse.click(from.x + ((i % 5) - 2) * (240 / 168) * box.width, from.y + (Math.floor(i / 5) + 1) * (136 / 88) * box.height);
   });
   return { drag, zoom, pan, inspect };
 }
