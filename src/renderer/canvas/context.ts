@@ -5,6 +5,7 @@ import type { DocumentActions, DocumentState } from '../document/types';
 import type { PlaybackActions, PlaybackState } from '../playback/types';
 import type { CanvasUi } from './canvasUi';
 import type { LiveFaces } from './faces/liveFaces';
+import type { MarkWatch } from './marks';
 
 /** The document as the canvas needs it. */
 export interface CanvasDocument {
@@ -24,6 +25,7 @@ export interface CanvasServices {
   readonly playback: CanvasPlayback;
   readonly ui: StoreApi<CanvasUi>;
   readonly faces: LiveFaces;
+  readonly marks: MarkWatch;
 }
 
 /** Gives the services to the pieces of a canvas. */

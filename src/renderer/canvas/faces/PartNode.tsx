@@ -1,19 +1,19 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo, useLayoutEffect, useRef } from 'react';
-import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import { kindOf, type ScenarioNode } from '../../../sim/index';
-import { highlightStore } from '../../playback/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
-import { useCanvas, useCanvasUi } from '../context';
+import { useCanvas } from '../context';
+import { useMarks } from '../marks';
 
 /** A part on the canvas. React draws what the document says; what changes with the playhead is written by LiveFaces. */
 export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowNode>) {
   const { faces } = useCanvas();
   const root = useRef<HTMLDivElement>(null);
   const { part } = data;
-  const { refused, wiringHere } = useCanvasUi(useShallow((state) => ({ refused: state.wiring !== null && state.wiring.heldId !== id && state.wiring.refused.has(id), wiringHere: state.wiringOver === id })));
-  const onPath = useStore(highlightStore, (state) => state.path?.nodes.has(id) === true);
+  const { ui, highlight } = useMarks(id);
+  const refused = ui.wiring !== null && ui.wiring.heldId !== id && ui.wiring.refused.has(id);
+  const wiringHere = ui.wiringOver === id;
+  const onPath = highlight.path?.nodes.has(id) === true;
   const ports = portsOf(part.kind);
   useLayoutEffect(() => (root.current === null ? undefined : faces.register(id, root.current)), [faces, id, part]);
   return (

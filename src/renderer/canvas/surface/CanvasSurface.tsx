@@ -4,6 +4,7 @@ import { useEffect, useMemo, type ReactElement } from 'react';
 import { createCanvasUi } from '../canvasUi';
 import { CanvasContext, type CanvasDocument, type CanvasPlayback, type CanvasServices } from '../context';
 import { LiveFaces } from '../faces/liveFaces';
+import { MarkWatch } from '../marks';
 import './surface.css';
 import '../faces/faces.css';
 import '../wires/wires.css';
@@ -33,9 +34,10 @@ export interface CanvasSurfaceProps {
 export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onInspect, onWhy }: CanvasSurfaceProps): ReactElement {
   const services = useMemo<CanvasServices>(() => {
     const ui = createCanvasUi();
-    return { document, playback, ui, faces: new LiveFaces(document, playback, ui) };
+    return { document, playback, ui, faces: new LiveFaces(document, playback, ui), marks: new MarkWatch(ui) };
   }, [document, playback]);
   useEffect(() => services.faces.start(), [services]);
+  useEffect(() => services.marks.start(), [services]);
   return (
     <CanvasContext value={services}>
       <ReactFlowProvider>

@@ -1,13 +1,10 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import { meanMs, type ScenarioLink } from '../../../sim/index';
 import type { FlowEdge } from '../adapter/elements';
-import { highlightStore } from '../../playback/index';
-import { useCanvasUi } from '../context';
 import { millis } from '../faces/numberText';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
+import { useMarks } from '../marks';
 import type { CutState } from './cuts';
 
 /** Id of the one arrow head that all wires share. */
@@ -17,11 +14,13 @@ const ARROW = `url(#${ARROW_ID})`;
 
 /** A wire: its curve, and on hover, when selected, cut or lossy, what is to be said about it. */
 export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, sourceY, targetX, targetY }: EdgeProps<FlowEdge>) {
-  // One subscription for all: there may be a thousand wires.
-  const { cut, trouble, isHovered, isDropTarget } = useCanvasUi(useShallow((state) => ({
-    cut: state.cuts.get(id) ?? 'none' as const, trouble: state.troubles.get(id) ?? '', isHovered: state.hoveredLink === id, isDropTarget: state.dropLink === id,
-  })));
-  const { onPath, isLit } = useStore(highlightStore, useShallow((state) => ({ onPath: state.path?.links.has(id) === true, isLit: state.message?.link === id })));
+  const { ui, highlight } = useMarks(id);
+  const cut = ui.cuts.get(id) ?? 'none';
+  const trouble = ui.troubles.get(id) ?? '';
+  const isHovered = ui.hoveredLink === id;
+  const isDropTarget = ui.dropLink === id;
+  const onPath = highlight.path?.links.has(id) === true;
+  const isLit = highlight.message?.link === id;
   const curve = wireCurve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const path = curvePath(curve);
   const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered, trouble);
