@@ -21,7 +21,7 @@ const INSPECTED = 10;
 const ARGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {{ median: number, slow: number }} Frame How long frames were, ms: the middle one, and the one that nine of ten were not longer than. */
+/** @typedef {{ median: number, slow: number, work: number }} Frame How long frames were, ms: the middle one, and the one that nine of ten were not longer than; and the processor time of it all. */
 /** @typedef {Record<string, Frame>} Figures Frames by what was done. */
 
 /** @param {string} text */
@@ -48,13 +48,27 @@ const COUNT_WAITS = `{
   window.addEventListener('keydown', (event) => requestAnimationFrame(() => setTimeout(() => waits.push(performance.now() - event.timeStamp))), true);
 }`;
 
+/** @type {WeakMap<Page, import('@playwright/test').CDPSession>} */
+const sessions = new WeakMap();
+
+/** Processor time that the page has used so far, ms. @param {Page} page */
+async function usedMs(page) {
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  if (!sessions.has(page)) await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  sessions.set(page, session);
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0) * 1000;
+}
+
 /** Counts frames while something is done. @param {Page} page @param {() => Promise<void>} work @returns {Promise<Frame>} */
 async function frames(page, work) {
+  const before = await usedMs(page);
   await page.evaluate(COUNT_FRAMES);
   await work();
+  const used = (await usedMs(page)) - before;
   const times = /** @type {number[]} */ (await page.evaluate('(() => { const all = window.frameTimes; window.frameTimes = null; return all; })()'));
   const lengths = times.slice(1).map((time, i) => time - times[i]).sort((a, b) => a - b);
-  return { median: median(lengths), slow: lengths[Math.floor(lengths.length * 0.9)] };
+  return { median: median(lengths), slow: lengths[Math.floor(lengths.length * 0.9)], work: used };
 }
 
 /** Drags, zooms, pans and looks at parts as a hand does. @param {Page} page @param {string} node @returns {Promise<Figures>} */
@@ -182,7 +196,7 @@ async function main() {
     const of = (rounds, which) => median(rounds.map((figures) => figures[what][which]));
     const [a, b] = [of(ours, 'median'), of(theirs, 'median')];
     say(`  ${what.padEnd(8)} ${a.toFixed(1).padStart(6)} ms, React Flow's stress example ${b.toFixed(1).padStart(6)} ms: ${(a / b).toFixed(2)} times`
-      + ` (nine of ten within ${of(ours, 'slow').toFixed(1)} ms, there ${of(theirs, 'slow').toFixed(1)} ms)`);
+      + ` (nine of ten within ${of(ours, 'slow').toFixed(1)} ms, there ${of(theirs, 'slow').toFixed(1)} ms; processor time ${(of(ours, 'work') / of(theirs, 'work')).toFixed(2)} times)`);
   }
   say(`  typing in the inspector: ${median(keys.map((key) => key.median)).toFixed(1)} ms from key to frame, at most ${Math.max(...keys.map((key) => key.most)).toFixed(1)} ms`);
 }

@@ -28,8 +28,9 @@ import { useWiring } from './useWiring';
 const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode, 'group-of-parts': GroupNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 const GRID: [number, number] = [GRID_SIZE, GRID_SIZE];
-const MANY_PARTS = 150;
-const MANY_WIRES = 400;
+/** Beyond these only what is seen is drawn. Up to them it is smoother to draw all once than parts that come and go while the view moves. */
+const MANY_PARTS = 800;
+const MANY_WIRES = 2000;
 /** Below this zoom texts could not be read: faces show only what and how a part is. */
 const FAR_ZOOM = 0.45;
 const FAR_GAP = GRID_SIZE * 15;
