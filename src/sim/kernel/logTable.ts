@@ -19,7 +19,8 @@ function lnRatio(a: number, b: number): bigint {
   return 2n * sum;
 }
 
-const asNumber = (fixed: bigint): number => Number(fixed) / 2 ** Number(BITS);
+const TWO_33 = 8589934592;
+const asNumber = (fixed: bigint): number => Number(fixed) / Number(1n << BITS);
 
 /**
  * For the i-th of CELLS equal cells of [1, 2): a number close to the inverse of its middle, short enough (13 bits) that the product with any
@@ -32,8 +33,8 @@ export function makeLogTable(): Float64Array {
     const middle = 1 + (cell + 0.5) / CELLS;
     const inverse = cell === CELLS - 1 ? INVERSE_ONE / 2 : Math.round(INVERSE_ONE / middle);
     const ln = lnRatio(cell < CELLS / 2 ? inverse : 2 * inverse, INVERSE_ONE);
-    const high = Math.round(asNumber(ln) * 2 ** 33) / 2 ** 33;
-    table.set([inverse / INVERSE_ONE, high, asNumber(ln - BigInt(high * 2 ** 33) * (1n << (BITS - 33n)))], cell * CELL_STRIDE);
+    const high = Math.round(asNumber(ln) * TWO_33) / TWO_33;
+    table.set([inverse / INVERSE_ONE, high, asNumber(ln - BigInt(high * TWO_33) * (1n << (BITS - 33n)))], cell * CELL_STRIDE);
   }
   return table;
 }

@@ -10,7 +10,7 @@ const WARM_UP_ROUNDS = 15;
 const TWO_32 = 4294967296;
 const PER_TWO_32 = 1 / TWO_32;
 /** The largest n whose product with 32 bits is exact in a double. */
-const MOST_BY_PRODUCT = 2 ** 21;
+const MOST_BY_PRODUCT = 2097152;
 
 /**
  * Named random streams. Each is an sfc32 generator (C. Doty-Humphrey's Small Fast Chaotic generator, from PractRand)
