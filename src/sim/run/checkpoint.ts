@@ -1,3 +1,4 @@
+import { Packer, Unpacker, type Packed } from '../kernel/packed';
 import { copyPlain, plainBytes } from '../kernel/plain';
 import type { EventQueueSnapshot } from '../kernel/eventQueue';
 import type { CallsSnapshot } from '../network/calls';
@@ -14,6 +15,8 @@ export interface Checkpoint {
   readonly events: number;
   /** Rough size in memory. */
   readonly bytes: number;
+  /** What making it takes, in bytes of plain arrays that could be copied in that time. */
+  readonly effort: number;
   readonly queue: EventQueueSnapshot;
   readonly calls: CallsSnapshot;
   readonly links: LinksSnapshot;
@@ -21,7 +24,10 @@ export interface Checkpoint {
   readonly samples: SamplesSnapshot;
   readonly latency: HistogramSnapshot;
   readonly streams: Int32Array;
-  readonly nodes: readonly { readonly state: unknown; readonly params: unknown; readonly epoch: number; readonly slowFactor: number }[];
+  /** State, epoch and slow factor of each node. */
+  readonly nodes: Packed;
+  /** Fields of each node: never changed in place, so not copied. */
+  readonly params: readonly unknown[];
   readonly holds: readonly Hold[];
   readonly plain: PlainState;
 }
@@ -45,6 +51,21 @@ interface PlainState {
   readonly ended: EndReason | null;
 }
 
+/** A byte of a node's state takes as long to pack as so many bytes of an array to copy, because it is gathered from all over the memory. */
+const EFFORT_OF_PACKING = 8;
+
+/** Holds its room from one checkpoint to the next. */
+const packer = new Packer();
+
+function packNodes(engine: Engine): Packed {
+  for (const node of engine.nodes) {
+    packer.add(node.state);
+    packer.add(node.epoch);
+    packer.add(node.slowFactor);
+  }
+  return packer.take();
+}
+
 /** Copies the state of an engine. The copy shares nothing with it that changes. */
 export function takeCheckpoint(engine: Engine): Checkpoint {
   const parts = {
@@ -55,7 +76,6 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     samples: engine.samples.snapshot(),
     latency: engine.latency.snapshot(),
     streams: engine.streams.snapshot(),
-    nodes: engine.nodes.map((node) => ({ state: copyPlain(node.state), params: node.params, epoch: node.epoch, slowFactor: node.slowFactor })),
     plain: copyPlain({
       status: engine.status, silent: engine.silent, timeInNodeNs: engine.timeInNodeNs, leftNode: engine.leftNode, fates: engine.fates,
       hash: engine.hash, deferred: engine.deferred, held: engine.held, requestsSent: engine.requestsSent, inFlight: engine.inFlight,
@@ -63,7 +83,10 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       nextAction: engine.nextAction, ended: engine.ended,
     }),
   };
-  return { atNs: engine.queue.nowNs, events: engine.events, bytes: plainBytes(parts), holds: engine.holds, ...parts };
+  const nodes = packNodes(engine);
+  const params = engine.nodes.map((node) => node.params);
+  const copied = plainBytes(parts) + params.length * 8;
+  return { atNs: engine.queue.nowNs, events: engine.events, bytes: copied + nodes.bytes, effort: copied + nodes.bytes * EFFORT_OF_PACKING, holds: engine.holds, nodes, params, ...parts };
 }
 
 /** Makes an engine, compiled from the same scenario and seed, equal to the one that was copied. Its list of faults may differ. */
@@ -75,13 +98,13 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   engine.samples.restore(saved.samples);
   engine.latency.restore(saved.latency);
   engine.streams.restore(saved.streams);
-  saved.nodes.forEach((copy, i) => {
-    const node = engine.nodes[i];
-    node.state = copyPlain(copy.state);
-    node.epoch = copy.epoch;
-    node.slowFactor = copy.slowFactor;
-    if (node.params !== copy.params) {
-      node.params = copy.params;
+  const nodes = new Unpacker(saved.nodes);
+  engine.nodes.forEach((node, i) => {
+    node.state = nodes.next();
+    node.epoch = nodes.next() as number;
+    node.slowFactor = nodes.next() as number;
+    if (node.params !== saved.params[i]) {
+      node.params = saved.params[i];
       node.derived = node.behavior.prepare(node.setup, node.params);
     }
   });
@@ -97,11 +120,11 @@ export class CheckpointStore {
   private bytes = 0;
   private everyEvents: number;
 
-  /** `bytesPerEvent` bounds what copying may cost a run: so many bytes are copied for each event, at most (Infinity: no bound). */
+  /** `effortPerEvent` bounds what copying may cost a run: so many bytes are copied for each event, at most (Infinity: no bound). */
   constructor(
     firstEveryEvents: number,
     private readonly budgetBytes: number,
-    private readonly bytesPerEvent = Infinity,
+    private readonly effortPerEvent = Infinity,
   ) {
     this.everyEvents = firstEveryEvents;
   }
@@ -117,7 +140,7 @@ export class CheckpointStore {
   /** Events after the last checkpoint at which the next is due: the larger the state, the more, so that copying stays a small share of the work. */
   get interval(): number {
     const last = this.list.at(-1);
-    return Math.max(this.everyEvents, last === undefined ? 0 : Math.ceil(last.bytes / this.bytesPerEvent));
+    return Math.max(this.everyEvents, last === undefined ? 0 : Math.ceil(last.effort / this.effortPerEvent));
   }
 
   /** Keeps a checkpoint; when the budget is used up, every second one is dropped and the distance doubled. */

@@ -30,8 +30,8 @@ export interface RunOptions {
 
 const CHECKPOINT_EVERY = 50_000;
 const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
-/** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size a tenth at most. */
-const CHECKPOINT_BYTES_PER_EVENT = 100;
+/** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size about a tenth at most. */
+const CHECKPOINT_EFFORT_PER_EVENT = 100;
 
 /**
  * One run of a scenario: computed by calls of `advance`, and looked into at any moment that has been reached. Looking never
@@ -61,7 +61,7 @@ export class Run {
     this.checkpoints = new CheckpointStore(
       options.checkpointEveryEvents || CHECKPOINT_EVERY,
       options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET,
-      options.checkpointEveryEvents === undefined ? CHECKPOINT_BYTES_PER_EVENT : Infinity,
+      options.checkpointEveryEvents === undefined ? CHECKPOINT_EFFORT_PER_EVENT : Infinity,
     );
     if (from === null) this.checkpoints.add(takeCheckpoint(this.engine));
     else {
