@@ -78,6 +78,17 @@ describe('a leaky bucket in which the excess waits', () => {
     expect(node(s, 'W1').received).toBe(100);
     expect(s.latencyMs.max).toBeGreaterThan(1700);
   });
+
+  it('never holds more than the bucket, even when it stood still while the bucket leaked', () => {
+    const run = finish({
+      durationSeconds: 20, nodes: [NODES[1], { id: 'RL1', kind: 'rate-limiter', params: { algorithm: 'leaky-bucket', ratePerSecond: 10, burst: 20, scope: 'global', waits: true } }, WORKER],
+      links: [{ from: 'C2', to: 'RL1' }, { from: 'RL1', to: 'W1' }],
+      faults: Array.from({ length: 8 }, (_, i) => ({ id: `F${i}`, atSeconds: 2 + i * 2, type: 'pause', node: 'RL1', forSeconds: 1 })),
+    });
+    const limiter = node(run.summary(), 'RL1');
+    expect(limiter.queueMax).toBe(20);
+    expect(limiter.completed).toBeGreaterThan(100);
+  });
 });
 
 describe('several limiters behind a balancer', () => {

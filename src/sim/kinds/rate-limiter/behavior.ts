@@ -126,8 +126,9 @@ function mostWaiting(params: RateLimiterParams): number {
   return params.scope === 'global' ? params.burst : Math.max(params.burst, MOST_OF_ALL_CLIENTS);
 }
 
+/** The bucket leaks on while the limiter stands still or its clock runs fast, so that it may have room where the queue has none. */
 function settle(node: LimiterNode, call: number, delayNs: number): void {
-  if (delayNs === REFUSED || (delayNs > 0 && node.derived.waits && !node.derived.isGlobal && node.state.waiting >= mostWaiting(node.params))) {
+  if (delayNs === REFUSED || (delayNs > 0 && node.derived.waits && node.state.waiting >= mostWaiting(node.params))) {
     node.addGauge(LIMITED, 1);
     node.log(REJECTED, call, Fate.rateLimited);
     node.reply(call, Fate.rateLimited, 0);
