@@ -104,7 +104,7 @@ describe('the inside of a part', () => {
 
   it('shows something of its own for every part of every shipped scenario', () => {
     for (const [name, scenario] of shippedScenarios()) {
-      const run = createRun({ ...scenario, durationSeconds: Math.min(scenario.durationSeconds, 8) });
+      const run = createRun({ ...scenario, durationSeconds: Math.min(scenario.durationSeconds, 8) }, programsOf(scenario));
       while (!run.advance({ maxEvents: 1_000_000 }));
       for (const { id } of run.index.nodes) {
         const { sections, rows } = look(run, Math.floor(run.reachedNs / 2), id);
