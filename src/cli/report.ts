@@ -14,6 +14,8 @@ const ENDINGS: Readonly<Record<RunSummary['endedBy'], string>> = {
 export function reportText(summary: RunSummary): string {
   const blocks = [heading(summary), requestsTable(summary)];
   if (summary.requests.failed > 0) blocks.push(reasonsTable(summary));
+  const problems = summary.nodes.flatMap((node) => node.problem ?? []);
+  if (problems.length > 0) blocks.push(problems.join('\n'));
   blocks.push(latencyTable(summary), costTable(summary), partsTable(summary));
   if (summary.links.length > 0) blocks.push(linksTable(summary));
   if (summary.keyRanges.length > 0) blocks.push(keyRangesText(summary.keyRanges));

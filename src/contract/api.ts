@@ -1,4 +1,4 @@
-import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, Replication, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
+import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, ProgramProblem, Replication, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
 export interface Failure {
@@ -157,6 +157,9 @@ export interface FaultboardApi {
   /** The first moment at which two finished runs differ; null: their traces are equal. */
   runDifference(args: { runId: string; otherId: string }): Promise<Result<RunDifference | null>>;
   runInspect(args: { runId: string; atNs: number; node: string }): Promise<Result<NodeInspection>>;
+
+  /** Reads a learner's program and calls one of its functions once, with arguments given as JSON text. Null: nothing went wrong. */
+  tryProgram(args: { code: string; name: string; trial: string }): Promise<Result<ProgramProblem | null>>;
 
   /** Calls back with every progress message; returns a function that stops it. */
   onProgress(listener: (progress: RunProgress) => void): () => void;

@@ -172,6 +172,13 @@ describe.each(transports)('$name', (transport) => {
       expect(await api.runReport({ runId })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
     });
 
+    it('tries a program: nothing wrong, or what and in which line; a runaway is stopped', async () => {
+      const tried = (code: string): Promise<unknown> => api.tryProgram({ code, name: 'choose', trial: '[{},[{"id":"W1"}],{}]' });
+      expect(await tried('const choose = () => 0;')).toEqual({ ok: true, value: null });
+      expect(await tried('function choose() {\n  return nobody;\n}')).toEqual({ ok: true, value: { message: '\u0027nobody\u0027 is not defined', line: 2, isRunaway: false } });
+      expect(await tried('function choose() { for (;;); }')).toMatchObject({ ok: true, value: { isRunaway: true } });
+    });
+
     it('branches: the past is the same, the fault takes effect, the old run stays', async () => {
       const text = await example(api);
       const { runId: before } = await runToEnd(api, () => api.startRun({ scenarioText: text, seed: 7 }));

@@ -1,7 +1,9 @@
 import type { FaultboardApi, Result, RunProgress, ShellInfo } from '../../contract/index';
+import { tryProgram } from '../../programs/index';
 import { ENGINE_VERSION } from '../../sim/index';
 import { ensureFolder, stampOf } from './atomicFile';
 import { differenceOf } from './difference';
+import { good } from './result';
 import { Runs } from './runs';
 import { listExamples, listFolder, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
 import { UserData } from './userData';
@@ -131,5 +133,6 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     runDifference: ({ runId, otherId }) => differenceOf(runs, runId, otherId),
     runInspect: ({ runId, atNs, node }) => runs.ask(runId, { type: 'inspect', atNs, node }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
+    tryProgram: async ({ code, name, trial }) => good(await tryProgram(code, { name, trial })),
   };
 }

@@ -36,7 +36,8 @@ function controlUses(target: EventTarget | null, key: string): boolean {
 export function commandFor(event: KeyboardEvent): Command | null {
   const name = keyName(event);
   if (uiStore.getState().dialog !== null) return null;
-  if (isTyping(event.target) && !/^(Mod\+(S|Shift\+S|K|O|F|Enter))$|^F1$/.test(name)) return null;
+  // Inside a shadow root (the code editor) the target is only told along the path.
+  if (isTyping(event.composedPath()[0] ?? event.target) && !/^(Mod\+(S|Shift\+S|K|O|F|Enter))$|^F1$/.test(name)) return null;
   if (controlUses(event.target, name)) return null;
   return commands.find((command) => command.keys?.includes(name) && isEnabled(command)) ?? null;
 }

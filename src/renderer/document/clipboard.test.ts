@@ -39,6 +39,34 @@ describe('copy and paste', () => {
   });
 });
 
+describe('programs', () => {
+  const owned: Scenario = {
+    ...shop, programs: { P1: { language: 'javascript', code: 'const choose = () => 0;' }, P2: { language: 'javascript', code: 'const hash = () => 7;' } },
+    nodes: shop.nodes.map((node) => (node.id === 'LB1' ? { ...node, params: { ...node.params, strategy: 'own', program: 'P1' } } : node)),
+  };
+  const pastedInto = (scenario: Scenario): Scenario => {
+    const clip = readClip(clipText(clipOf(owned, ['LB1'])));
+    if (clip === null) throw new Error('the clip was not read');
+    const result = applyEdit(scenario, { type: 'addNodes', ...freshCopies(scenario, clip, { x: 0, y: 0 }) });
+    if (!result.ok) throw new Error(result.failure.message);
+    return result.scenario;
+  };
+  const programOf = ({ nodes }: Scenario): unknown => nodes[nodes.length - 1].params.program;
+
+  it('come along with the parts that use them, and no others', () => {
+    const pasted = pastedInto(emptyScenario());
+    expect([Object.keys(pasted.programs ?? {}), programOf(pasted)]).toEqual([['P1'], 'P1']);
+  });
+
+  it('that are there already are used, and a taken name makes way', () => {
+    expect(pastedInto(owned).programs).toEqual(owned.programs);
+    const other: Scenario = { ...emptyScenario(), programs: { P1: { language: 'javascript', code: 'other' }, P7: { language: 'javascript', code: 'const choose = () => 0;' } } };
+    expect(programOf(pastedInto(other))).toBe('P7');
+    const taken = pastedInto({ ...other, programs: { P1: { language: 'javascript', code: 'other' } } });
+    expect([programOf(taken), taken.programs?.P1.code, taken.programs?.P2.code]).toEqual(['P2', 'other', 'const choose = () => 0;']);
+  });
+});
+
 describe('fan-out', () => {
   it('makes a part so many times in all, each with the same wires', () => {
     const fanned = with_(fannedOut(shop, ['W1'], 4, 136));

@@ -1,20 +1,25 @@
-import { checkWire, emptyScenario, freshId, kindOf, parseScenarioValue, type Scenario, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { checkWire, emptyScenario, freshId, kindOf, parseScenarioValue, programFields, type Scenario, type ScenarioLink, type ScenarioNode } from '../../sim/index';
 
 /** Parts and the wires among them, as they lie on the clipboard. */
 export interface Clip {
   readonly nodes: readonly ScenarioNode[];
   readonly links: readonly ScenarioLink[];
+  /** Programs that the parts use. */
+  readonly programs?: Scenario['programs'];
 }
 
 /** The chosen parts with the wires between them. */
 export function clipOf(scenario: Scenario, ids: readonly string[]): Clip {
   const chosen = new Set(ids);
-  return { nodes: scenario.nodes.filter((node) => chosen.has(node.id)), links: scenario.links.filter((link) => chosen.has(link.from) && chosen.has(link.to)) };
+  const nodes = scenario.nodes.filter((node) => chosen.has(node.id));
+  const used = new Set(nodes.flatMap((node) => programFields(node.kind).map((field) => node.params[field])));
+  const programs = Object.entries(scenario.programs ?? {}).filter(([id]) => used.has(id));
+  return { nodes, links: scenario.links.filter((link) => chosen.has(link.from) && chosen.has(link.to)), ...(programs.length === 0 ? {} : { programs: Object.fromEntries(programs) }) };
 }
 
 /** A clip as text; read again by `readClip`, in this window or another. */
 export function clipText(clip: Clip): string {
-  return JSON.stringify({ faultboard: 'clip', nodes: clip.nodes, links: clip.links }, null, 2);
+  return JSON.stringify({ faultboard: 'clip', nodes: clip.nodes, links: clip.links, programs: clip.programs }, null, 2);
 }
 
 /** The clip behind a text (a clip, or a whole scenario file), or null when there is none. */
@@ -26,16 +31,17 @@ export function readClip(text: string): Clip | null {
     return null;
   }
   if (typeof value !== 'object' || value === null || !('faultboard' in value || 'format' in value)) return null;
-  const { nodes, links } = value as { nodes?: unknown; links?: unknown };
-  const parsed = parseScenarioValue({ ...emptyScenario('clip'), nodes, links });
-  return parsed.ok && parsed.scenario.nodes.length > 0 ? { nodes: parsed.scenario.nodes, links: parsed.scenario.links } : null;
+  const { nodes, links, programs } = value as { nodes?: unknown; links?: unknown; programs?: unknown };
+  const parsed = parseScenarioValue({ ...emptyScenario('clip'), nodes, links, programs });
+  return parsed.ok && parsed.scenario.nodes.length > 0 ? clipOf(parsed.scenario, parsed.scenario.nodes.map((node) => node.id)) : null;
 }
 
 /**
  * Copies of parts under fresh ids, moved aside, ready for an `addNodes` edit. With `outer`, wires to other parts are copied too,
  * as far as the rules allow: a second shard cannot feed a replica that follows the first.
  */
-export function freshCopies(scenario: Scenario, clip: Clip, shift: { readonly x: number; readonly y: number }, outer = false): { nodes: ScenarioNode[]; links: ScenarioLink[] } {
+export function freshCopies(scenario: Scenario, clip: Clip, shift: { readonly x: number; readonly y: number }, outer = false): { nodes: ScenarioNode[]; links: ScenarioLink[]; programs?: Scenario['programs'] } {
+  const { names, programs } = broughtPrograms(scenario.programs ?? {}, clip.programs ?? {});
   const taken = new Set(scenario.nodes.map((node) => node.id));
   const takenLinks = new Set(scenario.links.map((link) => link.id));
   const renamed = new Map<string, string>();
@@ -43,7 +49,8 @@ export function freshCopies(scenario: Scenario, clip: Clip, shift: { readonly x:
     const id = freshId(kindOf(node.kind)?.descriptor.idPrefix ?? 'N', taken);
     taken.add(id);
     renamed.set(node.id, id);
-    return { ...node, id, x: node.x + shift.x, y: node.y + shift.y };
+    const params = Object.fromEntries(programFields(node.kind).flatMap((field) => (names.has(String(node.params[field])) ? [[field, names.get(String(node.params[field])) ?? '']] : [])));
+    return { ...node, id, x: node.x + shift.x, y: node.y + shift.y, params: { ...node.params, ...params } };
   });
   const source = outer ? scenario.links.filter((link) => renamed.has(link.from) || renamed.has(link.to)) : clip.links;
   const links: ScenarioLink[] = [];
@@ -55,7 +62,20 @@ export function freshCopies(scenario: Scenario, clip: Clip, shift: { readonly x:
     takenLinks.add(id);
     links.push({ ...link, id, from, to });
   }
-  return { nodes, links };
+  return { nodes, links, programs };
+}
+
+/** Programs that come with copied parts: the same code is the same program, other code under a taken name gets another one. */
+function broughtPrograms(here: NonNullable<Scenario['programs']>, brought: NonNullable<Scenario['programs']>): { names: ReadonlyMap<string, string>; programs: Scenario['programs'] } {
+  const names = new Map<string, string>();
+  const programs: NonNullable<Scenario['programs']> = {};
+  for (const [id, program] of Object.entries(brought)) {
+    const same = Object.entries(here).find(([, known]) => known.code === program.code)?.[0];
+    const name = same ?? (Object.hasOwn(here, id) ? freshId('P', [...Object.keys(here), ...Object.keys(programs), ...Object.keys(brought)]) : id);
+    if (same === undefined) programs[name] = program;
+    names.set(id, name);
+  }
+  return { names, programs: Object.keys(programs).length === 0 ? undefined : programs };
 }
 
 /** A part so many times in all: further copies below each other, each with the same wires. Ready for an `addNodes` edit. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/index';
-import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, programFields, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../sim/index';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
 
@@ -22,11 +22,13 @@ export function applyEdit(scenario: Scenario, edit: Edit): EditResult {
     case 'addNode':
       return addAll(scenario, { nodes: [edit.node], links: [] });
     case 'addNodes':
-      return addAll(scenario, edit);
+      return addAll(withPrograms(scenario, edit.programs), edit);
     case 'moveNodes':
       return moveNodes(scenario, edit);
     case 'setParams':
       return setParams(scenario, edit);
+    case 'setProgram':
+      return setProgram(scenario, edit);
     case 'setNode':
       return setNode(scenario, edit);
     case 'renameNode':
@@ -109,7 +111,20 @@ function setParams(scenario: Scenario, edit: Of<'setParams'>): EditResult {
       nodes.push({ ...node, params });
     }
   }
-  return done(nodes.every((node, i) => node === scenario.nodes[i]) ? scenario : { ...scenario, nodes });
+  // A program that a field names must be there.
+  const named = nodes.some((node, i) => node !== scenario.nodes[i] && programFields(node.kind).some((field) => field in edit.params));
+  return named ? changedNodes(scenario, nodes) : done(nodes.every((node, i) => node === scenario.nodes[i]) ? scenario : { ...scenario, nodes });
+}
+
+function withPrograms(scenario: Scenario, programs: Scenario['programs']): Scenario {
+  return programs === undefined || Object.keys(programs).length === 0 ? scenario : { ...scenario, programs: { ...scenario.programs, ...programs } };
+}
+
+function setProgram(scenario: Scenario, { id, code, ids = [], params = {} }: Of<'setProgram'>): EditResult {
+  const next = scenario.programs?.[id]?.code === code ? scenario : withPrograms(scenario, { [id]: { language: 'javascript', code } });
+  const problem = next === scenario ? null : problemOfPieces(next, { nodes: [], links: [] });
+  if (problem !== null) return refused(problem);
+  return ids.length === 0 ? done(next) : setParams(next, { type: 'setParams', ids, params });
 }
 
 function setNode(scenario: Scenario, edit: Of<'setNode'>): EditResult {

@@ -162,6 +162,7 @@ function isSameSelection(a: Selection, b: Selection): boolean {
 /** Quick edits of the same field of the same things (typing, a slider) are one step of the history. */
 function joinsOf(edit: Edit): string {
   if (edit.type === 'setParams') return `params ${edit.ids.join(' ')} ${Object.keys(edit.params).join(' ')}`;
+  if (edit.type === 'setProgram' && edit.ids === undefined) return `program ${edit.id}`;
   if (edit.type === 'setLink') return `links ${edit.id} ${Object.keys(edit.changes).join(' ')}`;
   if (edit.type === 'setLinks') return `links ${edit.ids.join(' ')} ${Object.keys(edit.changes).join(' ')}`;
   if (edit.type === 'setScenario') return `scenario ${Object.keys(edit.changes).join(' ')}`;

@@ -40,7 +40,14 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('addNode' as const), node: oddNode as fc.Arbitrary<ScenarioNode> }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('addNodes' as const), nodes: some(node), links: some(link) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('moveNodes' as const), moves: some(fc.record({ id: nodeId, x: coordinate, y: coordinate })) }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('setParams' as const), ids: some(nodeId), params: fc.constantFrom({ concurrency: 3 }, { concurrency: 0 }, { timeoutMs: 80 }, { colour: 'red' }) }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('setParams' as const), ids: some(nodeId), params: fc.constantFrom<Record<string, unknown>>({ concurrency: 3 }, { concurrency: 0 }, { program: 'P1' }, { program: 'P9' }, { program: '' }, { timeoutMs: 80 }, { colour: 'red' }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('setProgram' as const), id: fc.constantFrom('P1', 'P2', 'two words'), code: fc.constantFrom('const choose = () => 0;', 'x\ny', 'x'.repeat(60_000)), ids: fc.constantFrom(undefined, ['LB1'], ['W1']),
+      params: fc.constantFrom({ strategy: 'own', program: 'P1' }, { program: 'P2' }),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('setNode' as const), id: nodeId, changes: fc.constantFrom({ label: 'Front' }, { label: undefined }, { locked: true }, { zone: 'east' }, { zone: 'west' }, { zone: undefined }, { label: 'x'.repeat(100) }) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('renameNode' as const), id: nodeId, newId: fc.constantFrom(...ids, 'Front', 'two words') }) },
   { weight: 5, arbitrary: fc.record({ type: fc.constant('addLink' as const), link }) },

@@ -48,9 +48,11 @@ export type LinkChanges = Partial<Pick<ScenarioLink, 'latency' | 'lossPercent' |
 /** A change of the document: pure, total, and one undo step. */
 export type Edit =
   | { readonly type: 'addNode'; readonly node: ScenarioNode }
-  | { readonly type: 'addNodes'; readonly nodes: readonly ScenarioNode[]; readonly links: readonly ScenarioLink[]; readonly notes?: readonly ScenarioNote[] }
+  | { readonly type: 'addNodes'; readonly nodes: readonly ScenarioNode[]; readonly links: readonly ScenarioLink[]; readonly notes?: readonly ScenarioNote[]; readonly programs?: Scenario['programs'] }
   | { readonly type: 'moveNodes'; readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[] }
   | { readonly type: 'setParams'; readonly ids: readonly string[]; readonly params: Readonly<Record<string, unknown>> }
+  /** Writes a program (a new one under a free name); with `ids`, these parts use it, by the params given. */
+  | { readonly type: 'setProgram'; readonly id: string; readonly code: string; readonly ids?: readonly string[]; readonly params?: Readonly<Record<string, unknown>> }
   | { readonly type: 'setNode'; readonly id: string; readonly changes: Partial<Pick<ScenarioNode, 'label' | 'locked' | 'zone'>> }
   | { readonly type: 'renameNode'; readonly id: string; readonly newId: string }
   | { readonly type: 'addLink'; readonly link: ScenarioLink }

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { Fragment, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type DistributionSpec, type ScenarioLink, type ScenarioNode } from '../../sim/index';
 import { commandOf } from '../app/commands';
 import { useDocument } from '../app/hooks';
@@ -8,6 +8,8 @@ import { strings } from '../ui/strings';
 import { DistributionInput } from './DistributionInput';
 import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from './fields';
 import { NumberInput } from './NumberInput';
+import { activeFunction, anchorOf } from './program/active';
+import { ProgramField, writeProgram } from './program/ProgramField';
 import { WireFields } from './WireFields';
 
 const { actions } = documentModel;
@@ -50,10 +52,26 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   const descriptor = kindOf(first.kind)?.descriptor;
   if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
   const ids = nodes.map((node) => node.id);
-  const shown = fieldsOf(descriptor.fields).filter((field) => isShown(field, first.params));
+  const all = fieldsOf(descriptor.fields);
+  const programs = all.filter((field) => field.meta.programs !== undefined);
+  const shown = all.filter((field) => !programs.includes(field) && isShown(field, first.params));
+  const set = (field: Field, value: unknown): void => {
+    const params = { [field.name]: value };
+    for (const program of programs) {
+      const called = activeFunction(program, { ...first.params, ...params });
+      if (called !== null && first.params[program.name] === '' && field.form === 'choice') return writeProgram(ids, program, called, params);
+    }
+    actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params });
+  };
   const row = (field: Field): ReactElement => (
-    <FieldRow key={field.name} field={field} value={first.params[field.name]} isMixed={nodes.some((node) => JSON.stringify(node.params[field.name]) !== JSON.stringify(first.params[field.name]))}
-      onChange={(value) => void actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params: { [field.name]: value } })} />
+    <Fragment key={field.name}>
+      <FieldRow field={field} value={first.params[field.name]} isMixed={nodes.some((node) => JSON.stringify(node.params[field.name]) !== JSON.stringify(first.params[field.name]))}
+        onChange={(value) => set(field, value)} />
+      {programs.map((program) => {
+        const called = anchorOf(program, first.params) === field.name ? activeFunction(program, first.params) : null;
+        return called === null ? null : <ProgramField key={program.name} field={program} called={called} nodes={nodes} />;
+      })}
+    </Fragment>
   );
   return (
     <div className="inspector">

@@ -9,6 +9,7 @@ import { FirstDifference } from './FirstDifference';
 import { strings } from '../ui/strings';
 import { Certainty, Range } from './stats/Certainty';
 import { Seeds } from './stats/Seeds';
+import { programStrings } from './program/programStrings';
 import { statsStrings } from './stats/statsStrings';
 
 const figure = (value: number, digits = 1): string => value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -29,6 +30,7 @@ export function Results(): ReactElement {
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>}
           <Certainty summary={summary} />
           <Reasons summary={summary} />
+          <ProgramProblems summary={summary} />
           <Checks summary={summary} />
           <PartTable summary={summary} />
           <Seeds />
@@ -98,6 +100,18 @@ function Reasons({ summary }: { readonly summary: RunSummary }): ReactElement | 
         const fate = FATES.find((entry) => entry.reason === reason);
         return <p key={reason} className="reason"><strong>{count} {fate?.title ?? reason}.</strong> {fate?.explain}</p>;
       })}
+    </section>
+  );
+}
+
+/** What authors of programs should know. */
+function ProgramProblems({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  const problems = summary.nodes.flatMap((node) => node.problem ?? []);
+  if (problems.length === 0) return null;
+  return (
+    <section aria-label={programStrings.problems}>
+      <h3>{programStrings.problems}</h3>
+      {problems.map((problem) => <p key={problem} className="reason">{problem}</p>)}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { programsOf } from '../../../tests/support/programs';
 import { build, shippedScenarios } from '../../../tests/support/scenarios';
 import { createRun, type Run } from '../run/run';
 import type { Scenario } from '../model/scenario';
@@ -7,7 +8,7 @@ import { explainRequest } from './request';
 import type { Explanation } from './types';
 
 function finished(scenario: Scenario): Run {
-  const run = createRun(scenario);
+  const run = createRun(scenario, programsOf(scenario));
   while (!run.advance({ maxEvents: 1_000_000 }));
   return run;
 }

@@ -14,12 +14,16 @@ export function uselessAnswer(called: string, type: string, value: number | stri
 /** How a balancer calls a learner's program. */
 export const CHOOSE: ProgramFunction = {
   name: 'choose',
-  example: `// Which target gets the request: returns its position in the list, or its id.
-//   request  { key, isWrite, client, atMs }
-//   targets  those that may be chosen, each { id, open, weight, failures, responseMs }
-//   state    an object of your own: what you put into it is there the next time.
-//            Variables outside of the function are not.
-// Math.random() draws from the seed, so that the same run comes out every time.
+  example: `// Which target gets the request?
+// Return its position, or its id.
+//   request: key, isWrite, client,
+//     atMs (the time)
+//   targets: those that may be chosen;
+//     each has id, open, weight,
+//     failures, responseMs
+//   state: what you put into it is
+//     there the next time; variables
+//     outside of choose are not
 function choose(request, targets, state) {
   let best = 0;
   for (let i = 1; i < targets.length; i++) {
@@ -38,7 +42,8 @@ function choose(request, targets, state) {
 /** How a router asks a learner's program for the shard of a key. */
 export const SHARD_OF: ProgramFunction = {
   name: 'shardOf',
-  example: `// Which shard keeps a key: returns a number from 0 to shardCount - 1.
+  example: `// Which shard keeps a key?
+// Return 0 up to shardCount - 1.
 function shardOf(key, shardCount) {
   return key.length % shardCount;
 }
@@ -49,11 +54,16 @@ function shardOf(key, shardCount) {
 /** How a router asks a learner's program for the hash of a key. */
 export const HASH: ProgramFunction = {
   name: 'hash',
-  example: `// A hash of a key: a whole number. The router takes it modulo the number of shards.
-// Good hashes scatter: keys that look alike end up far apart.
+  example: `// A hash of a key: a whole number.
+// The router takes it modulo the
+// number of shards. A good hash
+// scatters keys that look alike.
 function hash(key) {
   let h = 0;
-  for (let i = 0; i < key.length; i++) h = (Math.imul(h, 31) + key.charCodeAt(i)) >>> 0;
+  for (const letter of key) {
+    h = Math.imul(h, 31);
+    h = (h + letter.charCodeAt(0)) >>> 0;
+  }
   return h;
 }
 `,

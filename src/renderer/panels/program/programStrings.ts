@@ -1,0 +1,19 @@
+/** Texts about programs of the learner's own. */
+export const programStrings = {
+  write: 'Write a program',
+  none: 'No program yet: write one, and begin with an example that works.',
+  choose: 'Program',
+  another: 'Another program...',
+  editor: (name: string): string => `Program ${name}`,
+  edited: (name: string): string => `Change program ${name}`,
+  written: (name: string, parts: string): string => `Write program ${name} for ${parts}`,
+  taken: (name: string, parts: string): string => `Use program ${name} in ${parts}`,
+  trying: 'Trying it...',
+  fine: (name: string): string => `A trial call of ${name} went well.`,
+  problem: (line: number | null, message: string): string => (line === null ? `A trial call failed: ${message}.` : `Line ${line}: ${message}.`),
+  inRun: 'In the run on screen:',
+  shared: (parts: string): string => `Also used by ${parts}.`,
+  loading: 'The editor is being loaded...',
+  help: 'Tab leaves the editor. Undo and redo are those of the scenario.',
+  problems: 'Programs that failed',
+};
