@@ -1,4 +1,4 @@
-import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, ProgramProblem, Replication, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../sim/index';
+import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, ProgramProblem, Replication, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow, Breakpoint, BreakSearch } from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
 export interface Failure {
@@ -149,6 +149,8 @@ export interface FaultboardApi {
   runReport(args: { runId: string }): Promise<Result<RunReport>>;
   runWindow(args: { runId: string; fromNs: number; toNs: number; maxRows: number }): Promise<Result<TraceWindow>>;
   runMoment(args: { runId: string; atNs: number }): Promise<Result<MomentState>>;
+  /** The next or previous moment at which a breakpoint stops playback, after about `maxEvents` events at most; goes on when asked from where it came to. */
+  runBreak(args: { runId: string; fromNs: number; direction: 1 | -1; breakpoints: Breakpoint[]; maxEvents: number }): Promise<Result<BreakSearch>>;
   runLookup(args: { runId: string; atNs: number; node: string; key: string }): Promise<Result<LookupResult>>;
 
   /** The inside of a part just before a moment. */

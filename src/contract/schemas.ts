@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultSchema, MOST_CODE, MOST_SEEDS } from '../sim/index';
+import { faultSchema, MOST_CODE, MOST_SEEDS, breakpointSchema } from '../sim/index';
 
 const path = z.string().min(1).max(4096);
 const text = z.string().max(64_000_000);
@@ -44,6 +44,7 @@ export const apiSchemas = {
   runExplain: z.strictObject({ runId, request: z.int().min(1).nullable(), check: z.string().max(60).nullable() }),
   runDifference: z.strictObject({ runId, otherId: runId }),
   runInspect: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60) }),
+  runBreak: z.strictObject({ runId, fromNs: timeNs.or(z.literal(-1)), direction: z.literal([1, -1]), breakpoints: z.array(breakpointSchema).max(200), maxEvents: z.int().min(1).max(10_000_000) }),
   runLookup: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60), key: z.string().max(200) }),
   tryProgram: z.strictObject({ code: z.string().max(MOST_CODE), name: z.string().regex(/^[a-zA-Z]{1,40}$/), trial: z.string().max(10_000) }),
 } as const;

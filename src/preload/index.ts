@@ -15,7 +15,7 @@ const api = {
   recentFiles: call('recentFiles'), fileStamp: call('fileStamp'), saveRecovery: call('saveRecovery'), listRecoveries: call('listRecoveries'),
   dropRecovery: call('dropRecovery'), getSettings: call('getSettings'), setSettings: call('setSettings'), setDocumentState: call('setDocumentState'),
   startRun: call('startRun'), branchRun: call('branchRun'), cancelRun: call('cancelRun'), closeRun: call('closeRun'), runReport: call('runReport'),
-  runWindow: call('runWindow'), runMoment: call('runMoment'), runLookup: call('runLookup'), runInspect: call('runInspect'), tryProgram: call('tryProgram'),
+  runWindow: call('runWindow'), runMoment: call('runMoment'), runBreak: call('runBreak'), runLookup: call('runLookup'), runInspect: call('runInspect'), tryProgram: call('tryProgram'),
   runExplain: call('runExplain'), runDifference: call('runDifference'), startExperiment: call('startExperiment'), experimentResult: call('experimentResult'),
   onProgress: (listener) => listen<RunProgress>('faultboard:progress', listener),
   onCommand: (listener) => listen<{ id: string; path?: string }>('faultboard:command', listener),

@@ -21,6 +21,10 @@ export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile, w
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';
+export { BREAK_EVENTS, BREAK_METRICS, breakpointSchema, UTILIZATION, type Breakpoint } from './model/breakpointSchema';
+export { BREAK_EVENT_TITLES, breakpointProblem, describeBreakpoint, metricName, metricUnit } from './breakpoints/texts';
+export type { BreakHit } from './breakpoints/listener';
+export type { BreakSearch } from './run/breakSearch';
 export { timedActions, type TimedAction } from './run/actions';
 export { worldOf, type Effect, type FaultWorld } from './run/effects';
 export { cutBitsOf, holdsAfter, holdsAt, type Hold } from './run/holds';

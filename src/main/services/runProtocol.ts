@@ -1,5 +1,5 @@
 import type { ExperimentResult, Failure, Result, RunReport } from '../../contract/index';
-import type { Explanation, Fault, LookupResult, MomentState, NodeInspection, TraceWindow } from '../../sim/index';
+import type { Breakpoint, BreakSearch, Explanation, Fault, LookupResult, MomentState, NodeInspection, TraceWindow } from '../../sim/index';
 
 /** What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its checkpoints. */
 export interface WorkerStart {
@@ -27,6 +27,7 @@ export type WorkerQuestion =
   | { readonly type: 'moment'; readonly atNs: number }
   | { readonly type: 'explain'; readonly request: number | null; readonly check: string | null }
   | { readonly type: 'inspect'; readonly atNs: number; readonly node: string }
+  | { readonly type: 'break'; readonly fromNs: number; readonly direction: 1 | -1; readonly breakpoints: readonly Breakpoint[]; readonly maxEvents: number }
   | { readonly type: 'lookup'; readonly atNs: number; readonly node: string; readonly key: string };
 
 /** Its answers, by question. */
@@ -39,6 +40,7 @@ export interface WorkerAnswers {
   moment: Result<MomentState>;
   explain: Result<Explanation>;
   inspect: Result<NodeInspection>;
+  break: Result<BreakSearch>;
   lookup: Result<LookupResult>;
 }
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
 import { preparePrograms } from '../../programs/index';
-import { createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, serializeScenario, type Fault, type Run } from '../../sim/index';
+import { breakpointProblem, createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, serializeScenario, type Fault, type Run } from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
 import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
@@ -136,6 +136,12 @@ function respond(run: Run, runId: string, question: WorkerQuestion): Result<unkn
         const inside = run.inspect(question.atNs, question.node);
         if (inside !== null) return { ok: true, value: inside };
         return { ok: false, failure: { name: 'part-not-found', path: '', message: `There is no part "${question.node}" in this run; run the scenario again.` } };
+      }
+      case 'break': {
+        const { fromNs, direction, breakpoints, maxEvents } = question;
+        const problem = breakpoints.map((breakpoint) => (breakpoint.off === true ? null : breakpointProblem(breakpoint, run.index, run.scenario.checks.map((check) => check.id)))).find((found) => found !== null);
+        if (problem !== undefined) return { ok: false, failure: { name: 'bad-breakpoint', path: '', message: `A breakpoint cannot be met: ${problem}` } };
+        return { ok: true, value: run.findBreak(fromNs, direction, breakpoints, maxEvents) };
       }
       case 'lookup': {
         const found = run.lookup(question.atNs, question.node, question.key);

@@ -132,6 +132,7 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     runExplain: ({ runId, request, check }) => runs.ask(runId, { type: 'explain', request, check }),
     runDifference: ({ runId, otherId }) => differenceOf(runs, runId, otherId),
     runInspect: ({ runId, atNs, node }) => runs.ask(runId, { type: 'inspect', atNs, node }),
+    runBreak: ({ runId, fromNs, direction, breakpoints, maxEvents }) => runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
     tryProgram: async ({ code, name, trial }) => good(await tryProgram(code, { name, trial })),
   };

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/index';
-import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, programFields, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, programFields, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode, type Breakpoint } from '../../sim/index';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
 
@@ -46,7 +46,9 @@ export function applyEdit(scenario: Scenario, edit: Edit): EditResult {
     case 'setFaults':
       return judged(scenario, { faults: [...edit.faults] });
     case 'setChecks':
-      return judged(scenario, { checks: [...edit.checks] });
+      return judged(scenario, { checks: [...edit.checks], ...breakpointsWhere(scenario, (breakpoint) => breakpoint.type !== 'check' || breakpoint.check === undefined || edit.checks.some((check) => check.id === breakpoint.check)) });
+    case 'setBreakpoints':
+      return judged(scenario, { breakpoints: edit.breakpoints.length === 0 ? undefined : [...edit.breakpoints] });
     case 'setNotes':
       return judged(scenario, { notes: [...edit.notes] });
     case 'setGroups':
@@ -158,6 +160,7 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
     links: scenario.links.map((link) => (link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link)),
     faults: scenario.faults.map((fault) => faultRenamed(fault, id, newId)),
     checks: scenario.checks.map((check) => (check.node === id ? { ...check, node: newId } : check)),
+    ...(scenario.breakpoints === undefined ? {} : { breakpoints: scenario.breakpoints.map((breakpoint) => ('node' in breakpoint && breakpoint.node === id ? { ...breakpoint, node: newId } : breakpoint)) }),
     ...(scenario.groups === undefined ? {} : { groups: scenario.groups.map((group) => (group.nodes.includes(id) ? { ...group, nodes: group.nodes.map(swap) } : group)) }),
   });
 }
@@ -209,15 +212,24 @@ function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
   const isThere = [...scenario.nodes.map((node) => nodes.has(node.id)), ...scenario.links.map((link) => links.has(link.id)), ...(scenario.notes ?? []).map((note) => notes.has(note.id))];
   if (!isThere.includes(true)) return done(scenario);
   const zones = new Set(scenario.nodes.flatMap((node) => (nodes.has(node.id) ? [] : (node.zone ?? []))));
-  return done({
+  const checks = scenario.checks.filter((check) => check.node === undefined || !nodes.has(check.node));
+  return done(defined({
     ...scenario,
     nodes: scenario.nodes.filter((node) => !nodes.has(node.id)),
     links: scenario.links.filter((link) => !links.has(link.id)),
     faults: scenario.faults.flatMap((fault) => faultWithout(fault, (gone) => nodes.has(gone) || links.has(gone)) ?? []).filter((fault) => fault.type !== 'zone' || zones.has(fault.zone)),
-    checks: scenario.checks.filter((check) => check.node === undefined || !nodes.has(check.node)),
+    checks,
+    ...breakpointsWhere(scenario, (breakpoint) => (breakpoint.type === 'check' ? breakpoint.check === undefined || checks.some((check) => check.id === breakpoint.check) : !('node' in breakpoint) || breakpoint.node === undefined || !nodes.has(breakpoint.node))),
     ...(scenario.notes === undefined ? {} : { notes: scenario.notes.filter((note) => !notes.has(note.id)) }),
     ...(scenario.groups === undefined ? {} : { groups: groupsWithout(scenario.groups, nodes) }),
-  });
+  }));
+}
+
+/** The breakpoints that still mean something; nothing to change when there are none. */
+function breakpointsWhere(scenario: Scenario, isKept: (breakpoint: Breakpoint) => boolean): Partial<Pick<Scenario, 'breakpoints'>> {
+  if (scenario.breakpoints === undefined) return {};
+  const kept = scenario.breakpoints.filter(isKept);
+  return { breakpoints: kept.length === 0 ? undefined : kept };
 }
 
 /** Groups without the parts that go; a group with nobody left goes with them. Undefined: no group is left. */

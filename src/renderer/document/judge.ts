@@ -9,5 +9,5 @@ export function problemOf(scenario: Scenario): Failure | null {
 
 /** The same for some parts and wires alone: all that a change of them can break. */
 export function problemOfPieces(scenario: Scenario, pieces: Pick<Scenario, 'nodes' | 'links'>): Failure | null {
-  return problemOf({ ...scenario, ...pieces, faults: [], checks: [], notes: undefined, groups: undefined });
+  return problemOf({ ...scenario, ...pieces, faults: [], checks: [], breakpoints: undefined, notes: undefined, groups: undefined });
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/index';
-import type { Check, Fault, Scenario, ScenarioGroup, ScenarioLink, ScenarioNode, ScenarioNote } from '../../sim/index';
+import type { Breakpoint, Check, Fault, Scenario, ScenarioGroup, ScenarioLink, ScenarioNode, ScenarioNote } from '../../sim/index';
 
 /** What is selected on the canvas, by id. */
 export interface Selection {
@@ -62,6 +62,7 @@ export type Edit =
   | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly links: readonly string[]; readonly notes?: readonly string[] }
   | { readonly type: 'setFaults'; readonly faults: readonly Fault[] }
   | { readonly type: 'setChecks'; readonly checks: readonly Check[] }
+  | { readonly type: 'setBreakpoints'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly type: 'setNotes'; readonly notes: readonly ScenarioNote[] }
   | { readonly type: 'setGroups'; readonly groups: readonly ScenarioGroup[] }
   | { readonly type: 'setScenario'; readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds' | 'fallacies' | 'prices'>> }

@@ -62,7 +62,7 @@ class Playback {
         seek: (atNs) => this.seek(atNs),
         step: (direction, what, nodeId) => this.step(direction, what, nodeId),
         setSpeed: (speed) => this.store.setState({ speed }),
-        inject: (faults, revision) => this.inject(faults, revision),
+        inject: (faults, revision) => this.interventions.add(faults, revision),
         show: (runId) => this.show(runId, this.store.getState().playheadNs),
         showGhost: (ghostRunId) => this.store.setState({ ghostRunId }),
         lookup: (node, key) => this.lookup(node, key),
@@ -209,14 +209,13 @@ class Playback {
     this.seek(found ?? (direction === 1 ? report.endNs : 0));
   }
 
-  private async inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[], revision?: number): Promise<void> {
-    const state = this.store.getState();
-    const parent = this.session(state.currentRunId);
-    if (parent?.report === null || parent?.report === undefined) return;
-    const atNs = Math.floor(state.playheadNs) + 1;
+  /** Makes a branch of a finished run and shows it; the id of the branch, null when nothing was made. */
+  private async branch(parentId: string, atNs: number, faults: readonly NewFault[], revision?: number): Promise<string | null> {
+    const parent = this.session(parentId);
+    if (parent?.report === null || parent?.report === undefined) return null;
     if (atNs >= parent.report.endNs) {
       this.store.setState({ failure: RUN_IS_OVER });
-      return;
+      return null;
     }
     await this.makeRoom();
     const taken = parent.report.faults.length;
@@ -226,11 +225,12 @@ class Playback {
     // The branch opens at the first moment of what was done: seen at once, and can be undone from there.
     if (answer.ok) this.store.setState({ playheadNs: atNs });
     this.open(answer, {
-      name: `${parent.name} \u00b7 ${what} at ${(atNs / 1e9).toFixed(1)} s`,
+      name: `${what} at ${momentText(atNs)}`,
       parent: { runId: parent.runId, atNs },
       injected: [...parent.injected, ...placed],
       revision: revision ?? parent.revision,
     });
+    return answer.ok ? answer.value.runId : null;
   }
 
   private async cancel(): Promise<void> {

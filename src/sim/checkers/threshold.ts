@@ -1,7 +1,8 @@
 import type { Check } from '../model/scenario';
 import type { CheckResult, NodeSummary, RunSummary } from '../trace/types';
 
-type Figures = Omit<RunSummary, 'checks'>;
+/** The figures of a run that checks can ask for. */
+export type CheckedFigures = Pick<RunSummary, 'simulatedSeconds' | 'requests' | 'throughputPerSecond' | 'goodputPerSecond' | 'latencyMs' | 'nodes' | 'cost'>;
 
 const UNITS: Readonly<Record<Check['metric'], string>> = {
   throughputPerSecond: ' requests/s', goodputPerSecond: ' requests/s', errorPercent: ' %', latencyMeanMs: ' ms', latencyP50Ms: ' ms',
@@ -16,11 +17,11 @@ const TITLES: Readonly<Record<Check['metric'], string>> = {
 };
 
 /** Judges each check from the figures alone; a metric that the run does not have counts as not met, and says so. */
-export function judgeChecks(checks: readonly Check[], figures: Figures): CheckResult[] {
+export function judgeChecks(checks: readonly Check[], figures: CheckedFigures): CheckResult[] {
   return checks.map((check) => judge(check, figures));
 }
 
-function judge(check: Check, figures: Figures): CheckResult {
+function judge(check: Check, figures: CheckedFigures): CheckResult {
   const name = `${TITLES[check.metric]}${check.node === undefined ? '' : ` of ${check.node}`}`;
   const title = check.title ?? name;
   const value = check.node === undefined ? runMetric(check.metric, figures) : nodeMetric(check.metric, figures, check.node);
@@ -31,7 +32,7 @@ function judge(check: Check, figures: Figures): CheckResult {
   return { id: check.id, title, ok, message: `${name} was ${figure}${UNITS[check.metric]}; wanted ${wanted.join(' and ')}${UNITS[check.metric]}.` };
 }
 
-function runMetric(metric: Check['metric'], f: Figures): number | null {
+function runMetric(metric: Check['metric'], f: CheckedFigures): number | null {
   const ended = f.requests.ok + f.requests.failed;
   switch (metric) {
     case 'throughputPerSecond': return f.throughputPerSecond;
@@ -52,7 +53,7 @@ function runMetric(metric: Check['metric'], f: Figures): number | null {
   }
 }
 
-function nodeMetric(metric: Check['metric'], f: Figures, id: string): number | null {
+function nodeMetric(metric: Check['metric'], f: CheckedFigures, id: string): number | null {
   const node = f.nodes.find((candidate) => candidate.id === id);
   if (node === undefined) return null;
   return nodeFigure(metric, node, f.simulatedSeconds);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { breakpointSchema } from './breakpointSchema';
 import { distributionSchema } from './distributionSchema';
 import { fallaciesSchema } from './fallacies';
 import { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
@@ -87,6 +88,7 @@ export const scenarioSchema = z.strictObject({
   links: z.array(linkSchema).max(100_000),
   faults: z.array(faultSchema).max(10_000),
   checks: z.array(checkSchema).max(1000),
+  breakpoints: z.array(breakpointSchema).max(200).optional(),
   notes: z.array(noteSchema).max(1000).optional(),
   groups: z.array(groupSchema).max(1000).optional(),
   lesson: z.json().optional(),

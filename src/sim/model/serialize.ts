@@ -6,10 +6,11 @@ import type { ScenarioProgram } from './programSchema';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
-  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'fallacies', 'prices', 'nodes', 'links', 'faults', 'checks', 'notes', 'groups', 'lesson', 'programs'],
+  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'fallacies', 'prices', 'nodes', 'links', 'faults', 'checks', 'breakpoints', 'notes', 'groups', 'lesson', 'programs'],
   node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'zone', 'params'],
   link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
   fault: ['id', 'atSeconds', 'type', 'node', 'nodes', 'others', 'link', 'zone', 'how', 'does', 'direction', 'factor', 'percent', 'count', 'skewMs', 'driftPercent', 'silent', 'loses', 'param', 'value', 'everySeconds', 'irregular', 'downSeconds', 'forSeconds'],
+  breakpoint: ['id', 'type', 'off', 'atSeconds', 'event', 'metric', 'check', 'node', 'text', 'crosses', 'value'],
   check: ['id', 'title', 'metric', 'node', 'atLeast', 'atMost'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
@@ -28,6 +29,7 @@ export function serializeScenario(scenario: Scenario): string {
   if (scenario.programs !== undefined) document.programs = Object.fromEntries(Object.keys(scenario.programs).sort().map((id) => [id, writtenProgram(scenario.programs?.[id])]));
   if (scenario.prices !== undefined) document.prices = ordered(scenario.prices, PRICES);
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
+  if (scenario.breakpoints !== undefined) document.breakpoints = scenario.breakpoints.map((breakpoint) => ordered(breakpoint, ORDER.breakpoint));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
   if (scenario.groups !== undefined) document.groups = scenario.groups.map((group) => ordered(group, ORDER.group));
   return `${layOut(document, '')}\n`;

@@ -9,11 +9,15 @@ type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
 
 /** What the shape alone does not say: ids, kinds, params, wires, faults and checks that refer to what is there. Null: all is well. */
 export function validate(scenario: Scenario): Failed {
+<<<<<<< HEAD
   return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkGroups(scenario) ?? checkPrograms(scenario);
+=======
+  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkBreakpoints(scenario) ?? checkGroups(scenario);
+>>>>>>> 5a45e5f (breakpoints: the simulator finds where playback stops, forwards and backwards)
 }
 
 function checkIds(scenario: Scenario): Failed {
-  const lists = { nodes: scenario.nodes, links: scenario.links, faults: scenario.faults, checks: scenario.checks, notes: scenario.notes ?? [], groups: scenario.groups ?? [] };
+  const lists = { nodes: scenario.nodes, links: scenario.links, faults: scenario.faults, checks: scenario.checks, breakpoints: scenario.breakpoints ?? [], notes: scenario.notes ?? [], groups: scenario.groups ?? [] };
   for (const [list, entries] of Object.entries(lists)) {
     const seen = new Map<string, number>();
     for (const [i, entry] of entries.entries()) {
@@ -116,6 +120,21 @@ function checkMetrics(scenario: Scenario): Failed {
     }
     if (check.atLeast !== undefined && check.atMost !== undefined && check.atLeast > check.atMost) {
       return fail('bad-check', `checks[${i}]`, `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which nothing can be; correct the limits.`);
+    }
+  }
+  return null;
+}
+
+function checkBreakpoints(scenario: Scenario): Failed {
+  const nodes = new Set(scenario.nodes.map((node) => node.id));
+  const checks = new Set(scenario.checks.map((check) => check.id));
+  for (const [i, breakpoint] of (scenario.breakpoints ?? []).entries()) {
+    const at = `breakpoints[${i}]`;
+    if ('node' in breakpoint && breakpoint.node !== undefined && !nodes.has(breakpoint.node)) {
+      return fail('bad-breakpoint', `${at}.node`, `Breakpoint ${breakpoint.id} names the part ${quote(breakpoint.node)}, which does not exist${didYouMean(breakpoint.node, nodes)}; correct or remove it.`);
+    }
+    if (breakpoint.type === 'check' && breakpoint.check !== undefined && !checks.has(breakpoint.check)) {
+      return fail('bad-breakpoint', `${at}.check`, `Breakpoint ${breakpoint.id} names the check ${quote(breakpoint.check)}, which does not exist${didYouMean(breakpoint.check, checks)}; correct or remove it.`);
     }
   }
   return null;

@@ -9,7 +9,7 @@ import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
 import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
-import { messageFlags, type Recorder } from '../trace/recorder';
+import { messageFlags, type Listener } from '../trace/recorder';
 import { Samples } from '../trace/samples';
 import { LOG_VERBS, MessageType, NodeStatus } from '../trace/types';
 import type { TimedAction } from './actions';
@@ -72,7 +72,7 @@ export class Engine {
   gaugeWords = new Int32Array(0);
   nodeIndex: ReadonlyMap<string, number> = new Map();
   ended: EndReason | null = null;
-  recorder: Recorder | null = null;
+  recorder: Listener | null = null;
   private cause = 0;
   private boundaryNs = 0;
 
@@ -156,6 +156,7 @@ export class Engine {
       const latencyNs = this.queue.nowNs - this.calls.startedNs(call);
       this.latency.record(latencyNs);
       this.samples.countOk(latencyNs, this.calls.key(call));
+      this.recorder?.answered(this.queue.nowNs, latencyNs);
     } else {
       this.samples.countFailed(fate, this.calls.key(call));
       if (this.recorder !== null) {
@@ -276,7 +277,7 @@ export class Engine {
     this.events++;
     this.fold((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1), meta + Math.imul(type === EventType.timer ? a : this.calls.root(a), 0x9e3779b1));
     if (this.recorder !== null) {
-      this.recorder.event(timeNs);
+      this.recorder.event(timeNs, meta);
       this.cause = type === EventType.timer ? 0 : this.calls.span(a);
     }
     if (type === EventType.request) this.deliverRequest(node, a);

@@ -3,9 +3,11 @@ import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
 import type { Programs } from '../kinds/programs';
 import { fallacyFaults } from '../model/fallacies';
+import type { Breakpoint } from '../model/breakpointSchema';
 import type { Fault, Scenario } from '../model/scenario';
 import type { NodeInspection } from '../trace/inspection';
 import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
+import { BreakSearcher, type BreakSearch } from './breakSearch';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
 import { secondsToNs, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
@@ -43,6 +45,7 @@ export class Run {
   private readonly engine: Engine;
   private readonly checkpoints: CheckpointStore;
   private lookingGlass: Engine | null = null;
+  private searcher: BreakSearcher | null = null;
   private nextCheckpointAt: number;
   private limitReached = false;
 
@@ -162,6 +165,17 @@ export class Run {
     const engine = this.at(atNs);
     const node = engine.nodes.find((candidate) => candidate.id === nodeId);
     return node === undefined ? null : { ...inspectNode(engine, node), atNs };
+  }
+
+  /**
+   * The next (1) or previous (-1) moment at which one of the breakpoints stops playback, strictly behind or before a moment. Gives up after
+   * about `maxEvents` events and tells how far it came; asked again from there, it goes on.
+   */
+  findBreak(fromNs: number, direction: 1 | -1, breakpoints: readonly Breakpoint[], maxEvents: number): BreakSearch {
+    const { index, scenario, faults, checkpoints } = this;
+    this.searcher ??= new BreakSearcher({ makeEngine: () => this.compiled().engine, checkpoints, index, scenario, faults, reachedNs: () => this.reachedNs });
+    const searcher = this.searcher;
+    return this.guarded(() => searcher.find(fromNs, direction, breakpoints, maxEvents));
   }
 
   /**

@@ -1,10 +1,10 @@
 import { Gauge } from '../kinds/contract';
-import type { Check, Fault, Scenario } from '../model/scenario';
+import type { Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
 import { KeyColumn, KEY_RANGES, keyRangeEnds } from '../trace/keyRanges';
 import type { CheckResult, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
-import { judgeChecks } from '../checkers/threshold';
+import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
 import { capacitySteps, meanCapacity } from './capacity';
 import { costOf } from './cost';
 import { steadyState } from '../stats/steadyState';
@@ -18,15 +18,9 @@ const NS_PER_MS = 1e6;
 /** The figures of a run so far; complete once it has ended. */
 export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario, seed: number, cancelled: boolean, faults: readonly Fault[] = scenario.faults): RunSummary {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
-  const ok = engine.fates[0];
-  let failed = 0;
-  const byReason: Record<string, number> = {};
-  for (let fate = 1; fate < FATES.length; fate++) {
-    failed += engine.fates[fate];
-    if (engine.fates[fate] > 0) byReason[FATES[fate].reason] = engine.fates[fate];
-  }
-  const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
-  const slots = index.nodes.map((node, i) => (node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0));
+  const ended = requestFigures(engine);
+  const { ok, failed } = ended.requests;
+  const slots = slotsOf(engine, index, scenario, faults);
   const figures = {
     engineVersion: ENGINE_VERSION,
     scenario: scenario.name,
@@ -35,9 +29,7 @@ export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario,
     events: engine.events,
     traceHash: hashHex(engine.hash),
     endedBy: engine.ended ?? (cancelled ? 'cancelled' : 'limit'),
-    requests: { sent: engine.requestsSent, ok, failed, inFlight: engine.inFlight, byReason },
-    throughputPerSecond: perSecond(ok + failed),
-    goodputPerSecond: perSecond(ok),
+    ...ended,
     latencyMs: latencySummary(engine),
     nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
     cost: costOf({ prices: scenario.prices, index, slots, links: engine.links, samples: engine.samples, seconds, ok, failed }),
@@ -45,11 +37,49 @@ export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario,
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.nextAction > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
-  return { ...figures, checks: judge(scenario.checks, figures) };
+  return { ...figures, checks: judgeChecks(scenario.checks, figures) };
 }
 
-function judge(checks: readonly Check[], figures: Omit<RunSummary, 'checks'>): CheckResult[] {
-  return judgeChecks(checks, figures);
+/** How the checks of a scenario stand by the figures so far: only those that checks can ask for are reckoned, so it may be asked often. */
+export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): CheckResult[] {
+  const seconds = engine.queue.nowNs / NS_PER_SECOND;
+  const { requests, throughputPerSecond, goodputPerSecond } = requestFigures(engine);
+  const slots = (): number[] => slotsOf(engine, index, scenario, faults);
+  const figures: CheckedFigures = {
+    simulatedSeconds: seconds, requests, throughputPerSecond, goodputPerSecond,
+    get latencyMs() {
+      return latencySummary(engine);
+    },
+    get nodes() {
+      const capacities = slots();
+      return index.nodes.map((_, i) => nodeSummary(engine, index, i, capacities[i]));
+    },
+    get cost() {
+      return costOf({ prices: scenario.prices, index, slots: slots(), links: engine.links, samples: engine.samples, seconds, ok: requests.ok, failed: requests.failed });
+    },
+  };
+  return judgeChecks(scenario.checks, figures);
+}
+
+function slotsOf(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): number[] {
+  return index.nodes.map((node, i) => (node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0));
+}
+
+function requestFigures(engine: Engine): Pick<RunSummary, 'requests' | 'throughputPerSecond' | 'goodputPerSecond'> {
+  const seconds = engine.queue.nowNs / NS_PER_SECOND;
+  const ok = engine.fates[0];
+  let failed = 0;
+  const byReason: Record<string, number> = {};
+  for (let fate = 1; fate < FATES.length; fate++) {
+    failed += engine.fates[fate];
+    if (engine.fates[fate] > 0) byReason[FATES[fate].reason] = engine.fates[fate];
+  }
+  const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
+  return {
+    requests: { sent: engine.requestsSent, ok, failed, inFlight: engine.inFlight, byReason },
+    throughputPerSecond: perSecond(ok + failed),
+    goodputPerSecond: perSecond(ok),
+  };
 }
 
 function latencySummary(engine: Engine): RunSummary['latencyMs'] {

@@ -1,11 +1,22 @@
 import { ByteColumn, FloatColumn, IntColumn } from './columns';
 import type { ChangeColumns, LogColumns, MessageColumns } from './types';
 
+/** Who is told of everything that happens in an engine. It must not change anything. */
+export interface Listener {
+  /** At the beginning of an event; `meta` is the event's first word, left out when a fault acts. */
+  event(nowNs: number, meta?: number): void;
+  message(sentNs: number, arriveNs: number, link: number, flags: number, request: number, key: number, id: number, cause: number): void;
+  change(nowNs: number, gauge: number, value: number): void;
+  log(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): void;
+  /** A request was answered ok; one that failed is in the log. */
+  answered(nowNs: number, latencyNs: number): void;
+}
+
 /**
  * Full detail of a stretch of a run: message spans (54 bytes each), gauge changes (20), log lines (25) and event times (8).
  * Rows are appended in the order things happen, so every column pair is sorted by its time.
  */
-export class Recorder {
+export class Recorder implements Listener {
   private readonly sentNs = new FloatColumn();
   private readonly arriveNs = new FloatColumn();
   private readonly link = new IntColumn();
@@ -39,6 +50,10 @@ export class Recorder {
 
   event(nowNs: number): void {
     this.eventNs.set(this.eventCount++, nowNs);
+  }
+
+  answered(): void {
+    // The message and the changes of gauges that come with it say as much.
   }
 
   /** Adds a span. `flags` packs forward (bit 0), lost (bit 1), type (bits 2-5) and fate (bits 6-13). */

@@ -1,0 +1,66 @@
+import type { Breakpoint } from '../model/breakpointSchema';
+import type { Engine } from '../run/engine';
+import { metaNode, TYPE_MASK } from '../run/events';
+import type { Listener } from '../trace/recorder';
+import type { TraceIndex } from '../trace/types';
+import { checkProbe, type CheckJudge } from './checkProbe';
+import { eventProbe } from './eventProbe';
+import type { BreakHit, Probe } from './listener';
+import { metricProbe } from './metricProbe';
+
+const FAULT = -1;
+
+/** A hit with the moment since which it may have been true. */
+export interface NoticedHit extends BreakHit {
+  readonly sinceNs: number;
+}
+
+/** Listens to an engine in place of a recorder and keeps nothing but the moments at which breakpoints stop playback, in order of time. */
+export class Watcher implements Listener {
+  readonly hits: NoticedHit[] = [];
+  private readonly onEvent: NonNullable<Probe['event']>[] = [];
+  private readonly onMessage: NonNullable<Probe['message']>[] = [];
+  private readonly onChange: NonNullable<Probe['change']>[] = [];
+  private readonly onLog: NonNullable<Probe['log']>[] = [];
+  private readonly onAnswer: NonNullable<Probe['answered']>[] = [];
+
+  /** The engine stands where the watch begins. `judge`: how the checks stand now, and how often that is asked. */
+  constructor(breakpoints: readonly Breakpoint[], engine: Engine, index: TraceIndex, judge: CheckJudge) {
+    for (const breakpoint of breakpoints) {
+      const hit = (atNs: number, text: string, sinceNs = atNs): void => void this.hits.push({ atNs, breakpoint: breakpoint.id, text, sinceNs });
+      const context = { engine, index, hit };
+      if (breakpoint.type === 'event') this.add(eventProbe(breakpoint, context));
+      else if (breakpoint.type === 'metric') this.add(metricProbe(breakpoint, context));
+      else if (breakpoint.type === 'check') this.add(checkProbe(breakpoint, context, judge));
+    }
+  }
+
+  event(nowNs: number, meta = FAULT): void {
+    const [type, node] = meta === FAULT ? [FAULT, FAULT] : [meta & TYPE_MASK, metaNode(meta)];
+    for (const tell of this.onEvent) tell(nowNs, type, node);
+  }
+
+  message(sentNs: number, _arriveNs: number, link: number, flags: number): void {
+    for (const tell of this.onMessage) tell(sentNs, link, (flags & 1) !== 0, (flags & 2) !== 0);
+  }
+
+  change(nowNs: number, gauge: number, value: number): void {
+    for (const tell of this.onChange) tell(nowNs, gauge, value);
+  }
+
+  log(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): void {
+    for (const tell of this.onLog) tell(nowNs, node, verb, key, request, detail);
+  }
+
+  answered(nowNs: number, latencyNs: number): void {
+    for (const tell of this.onAnswer) tell(nowNs, latencyNs);
+  }
+
+  private add(probe: Probe): void {
+    if (probe.event !== undefined) this.onEvent.push(probe.event);
+    if (probe.message !== undefined) this.onMessage.push(probe.message);
+    if (probe.change !== undefined) this.onChange.push(probe.change);
+    if (probe.log !== undefined) this.onLog.push(probe.log);
+    if (probe.answered !== undefined) this.onAnswer.push(probe.answered);
+  }
+}
