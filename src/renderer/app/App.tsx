@@ -3,6 +3,8 @@ import { Canvas } from '../canvas/index';
 import { isUnsaved } from '../document/index';
 import { Charts } from '../panels/charts/Charts';
 import { ChartTools } from '../panels/charts/ChartTools';
+import { BreakpointsPanel } from '../panels/breakpoints/BreakpointsPanel';
+import { StopNote } from '../panels/breakpoints/StopNote';
 import { Dialogs } from '../panels/Dialogs';
 import { PartInspector } from '../panels/Inspector';
 import { FaultTimeline } from '../panels/faults/FaultTimeline';
@@ -19,6 +21,7 @@ import { ICONS } from '../ui/Icon';
 import { SpaceTimePanel } from '../panels/spaceTime/SpaceTimePanel';
 import { WhyPanel } from '../panels/WhyPanel';
 import { strings } from '../ui/strings';
+import { followBreakpoints } from './breakCommands';
 import { commandOf, commands, isEnabled } from './commands';
 import { followExperiments } from './experiment';
 import { files } from './files';
@@ -36,6 +39,7 @@ export function App(): ReactElement {
   useAnnouncedResults();
   useSelectionTab();
   useEffect(followExperiments, []);
+  useEffect(followBreakpoints, []);
   const { dockOpen, disconnected, presenting } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected, presenting: state.presenting }));
   const sizes = usePanelSizes();
   return (
@@ -48,7 +52,9 @@ export function App(): ReactElement {
       {!presenting && <SidePanel />}
       <section className="dock" aria-label="Run">
         {dockOpen && !presenting && <DockEdge />}
+        <StopNote />
         <Transport />
+        <BreakpointsPanel />
         {dockOpen && <Dock />}
       </section>
       <Dialogs />

@@ -1,10 +1,12 @@
 import { kindNames, kinds } from '../../sim/index';
 import { documentModel, playbackModel } from './model';
 import { editCommands } from './editCommands';
+import { breakCommands } from './breakCommands';
 import { arrangeCommands } from './arrangeCommands';
 import { exportCommands } from './exportCommands';
 import { faultCommands } from './faultCommands';
 import { changesToTakeOver, files, runScenario, takeOverChanges } from './files';
+import { FASTEST } from '../playback/index';
 import type { Command, CommandContext } from './commandTypes';
 import { api } from './model';
 import { view } from './view';
@@ -14,7 +16,7 @@ import { announce, openDialog, uiStore } from './uiStore';
 
 const { actions: playback } = playbackModel;
 const running = (c: CommandContext): boolean => c.playback.currentRunId !== null;
-const SPEEDS = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100, 1000] as const;
+const SPEEDS = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100, 1000, FASTEST] as const;
 
 /** Speeds to choose from, simulated seconds a second. */
 export const speeds: readonly number[] = SPEEDS;
@@ -39,6 +41,7 @@ function stepAtPart(direction: 1 | -1): void {
 function stepAsChosen(direction: 1 | -1): void {
   const { stepBy } = uiStore.getState();
   if (stepBy === 'part') stepAtPart(direction);
+  else if (stepBy === 'breakpoint') void playback.stepToBreak(direction);
   else void playback.step(direction, stepBy);
 }
 
@@ -117,7 +120,7 @@ const runCommands: readonly Command[] = [
 ];
 
 /** Every command of the app. */
-export const commands: readonly Command[] = [...fileCommands, ...exportCommands, ...editCommands, ...arrangeCommands, ...addCommands, ...viewCommands, ...runCommands, ...faultCommands, ...traceCommands];
+export const commands: readonly Command[] = [...fileCommands, ...exportCommands, ...editCommands, ...arrangeCommands, ...addCommands, ...viewCommands, ...runCommands, ...breakCommands, ...faultCommands, ...traceCommands];
 
 /** What may be done while editing is locked, of all that is about editing. */
 const HARMLESS = new Set(['edit.copy', 'edit.selectAll', 'edit.cancel']);

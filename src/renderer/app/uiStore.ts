@@ -25,7 +25,7 @@ export const DOCK_TABS = ['charts', 'log', 'space', 'why', 'faults', 'lookup'] a
 export const SIDE_TABS = ['part', 'inside', 'scenario', 'results'] as const;
 
 /** What the step buttons can lead to: events, events of the selected part, log lines, failures. */
-export const STEPS_BY = ['event', 'part', 'log', 'failure'] as const;
+export const STEPS_BY = ['event', 'part', 'log', 'failure', 'breakpoint'] as const;
 /** One of them. */
 export type StepBy = (typeof STEPS_BY)[number];
 
@@ -45,6 +45,9 @@ export interface UiState {
   /** Part that is looked into. */
   readonly insideNode: string | null;
   readonly stepBy: StepBy;
+  /** The list of breakpoints is open; the part its form begins with. */
+  readonly breakpointsOpen: boolean;
+  readonly breakpointNode: string | null;
   /** Shown to others: large type, no palette, editing locked. */
   readonly presenting: boolean;
 }
@@ -62,6 +65,8 @@ export const uiStore = createStore<UiState>(() => ({
   lookupNode: null,
   insideNode: null,
   stepBy: 'event',
+  breakpointsOpen: false,
+  breakpointNode: null,
   presenting: false,
 }));
 

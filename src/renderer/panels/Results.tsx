@@ -1,11 +1,10 @@
 import type { ReactElement } from 'react';
-import { FATES, type Estimate, type RunSummary, type SteadyState } from '../../sim/index';
+import { FATES, type Estimate, type NodeSummary, type RunSummary, type SteadyState } from '../../sim/index';
 import { useCurrentRun, usePlayback } from '../app/hooks';
 import { figuresAsJson, partsAsCsv } from '../app/figures';
-import { keepInjected } from '../app/faultCommands';
-import { playbackModel } from '../app/model';
 import { askWhy } from '../app/why';
 import { FirstDifference } from './FirstDifference';
+import { RunTree } from './runs/RunTree';
 import { strings } from '../ui/strings';
 import { Certainty, Range } from './stats/Certainty';
 import { Seeds } from './stats/Seeds';
@@ -21,7 +20,7 @@ export function Results(): ReactElement {
   const summary = run?.report?.summary;
   return (
     <div className="results">
-      <RunList />
+      <RunTree />
       {summary === undefined && <p className="hint">{run === undefined ? strings.noRun : `${strings.computing}...`}</p>}
       {summary !== undefined && (
         <>
@@ -31,8 +30,9 @@ export function Results(): ReactElement {
           <Certainty summary={summary} />
           <Reasons summary={summary} />
           <ProgramProblems summary={summary} />
+          <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />
-          <PartTable summary={summary} />
+          <PartTable summary={summary} ghost={ghost} />
           <Seeds />
           <p className="trace">Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion}, {summary.events.toLocaleString('en')} events</p>
           <div className="row">
@@ -45,24 +45,6 @@ export function Results(): ReactElement {
   );
 }
 
-function RunList(): ReactElement | null {
-  const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({ runs: state.runs, currentRunId: state.currentRunId, ghostRunId: state.ghostRunId }));
-  const { actions } = playbackModel;
-  const current = runs.find((run) => run.runId === currentRunId);
-  if (runs.length === 0) return null;
-  return (
-    <section aria-label="Runs" className="run-list">
-      {runs.map((run) => (
-        <div key={run.runId} className={run.runId === currentRunId ? 'is-current' : ''} style={{ paddingLeft: run.parent === null ? 0 : 14 }}>
-          <button type="button" className="run-name" aria-pressed={run.runId === currentRunId} onClick={() => actions.show(run.runId)}>{run.parent === null ? run.name : `\u21b3 ${run.name.split(' \u00b7 ').pop() ?? run.name}`}</button>
-          {run.runId !== currentRunId && <button type="button" aria-pressed={run.runId === ghostRunId} onClick={() => actions.showGhost(run.runId === ghostRunId ? null : run.runId)}>compare</button>}
-        </div>
-      ))}
-      {current !== undefined && current.injected.length > 0 && <button type="button" onClick={keepInjected}>Keep these faults in the scenario</button>}
-    </section>
-  );
-}
-
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
   const shown = (value: number | null, unit: string): string => (value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`);
   const isSettled = summary.steady.state === 'settled';
@@ -70,6 +52,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
     ['Sent', (s) => s.requests.sent, ''], ['Answered', (s) => s.requests.ok, ''], ['Failed', (s) => s.requests.failed, ''], ['In flight at the end', (s) => s.requests.inFlight, ''],
     ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond], ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond], ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean], ['p50', (s) => s.latencyMs.p50, ' ms', (steady) => steady.latencyMs.p50],
     ['p95', (s) => s.latencyMs.p95, ' ms', (steady) => steady.latencyMs.p95], ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99], ['Slowest', (s) => s.latencyMs.max, ' ms'],
+    ['Busiest part', busiest, ' %'],
     ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`], ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
     [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
   ];
@@ -81,7 +64,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{shown(of(summary), unit)}</td>
-            {ghost !== null && <td>{shown(of(ghost), unit)}</td>}
+            {ghost !== null && <td>{shown(of(ghost), unit)}<small className="beside">{changeText(of(ghost), of(summary))}</small></td>}
             {isSettled && <td title={statsStrings.rangeHelp}><Range estimate={range?.(summary.steady) ?? null} /></td>}
           </tr>
         ))}
@@ -90,15 +73,30 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
   );
 }
 
-function Reasons({ summary }: { readonly summary: RunSummary }): ReactElement | null {
-  const reasons = Object.entries(summary.requests.byReason);
+/** By how much a figure of this run differs from the other's, e.g. "+51 %"; nothing where that says nothing. */
+function changeText(from: number | null, to: number | null): string {
+  if (from === null || to === null || from === to || from === 0) return '';
+  const percent = (to / from - 1) * 100;
+  const text = percent.toLocaleString('en', { maximumFractionDigits: Math.abs(percent) < 10 ? 1 : 0, signDisplay: 'exceptZero' });
+  return `here ${text} %`;
+}
+
+/** The highest utilization of any part, percent; null where none has slots. */
+function busiest({ nodes }: RunSummary): number | null {
+  const shares = nodes.flatMap((node) => node.utilization ?? []);
+  return shares.length === 0 ? null : Math.max(...shares) * 100;
+}
+
+function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement | null {
+  const others: Readonly<Record<string, number>> = ghost?.requests.byReason ?? {};
+  const reasons = Object.entries({ ...Object.fromEntries(Object.keys(others).map((reason) => [reason, 0])), ...summary.requests.byReason });
   if (reasons.length === 0) return null;
   return (
     <section aria-label="Why requests failed">
       <h3>Why requests failed <button type="button" className="small-button" onClick={() => void askWhy({ request: null, check: null })}>{strings.whyExample}</button></h3>
       {reasons.map(([reason, count]) => {
         const fate = FATES.find((entry) => entry.reason === reason);
-        return <p key={reason} className="reason"><strong>{count} {fate?.title ?? reason}.</strong> {fate?.explain}</p>;
+        return <p key={reason} className="reason"><strong>{count}{ghost !== null && ` (other run: ${others[reason] ?? 0})`} {fate?.title ?? reason}.</strong> {fate?.explain}</p>;
       })}
     </section>
   );
@@ -131,7 +129,11 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
   );
 }
 
-function PartTable({ summary }: { readonly summary: RunSummary }): ReactElement {
+function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
+  const beside = (id: string, of: (node: NodeSummary) => string): ReactElement | null => {
+    const other = ghost?.nodes.find((node) => node.id === id);
+    return ghost === null ? null : <small className="beside">{other === undefined ? '-' : of(other)}</small>;
+  };
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts">
       <table className="figures">
@@ -140,11 +142,11 @@ function PartTable({ summary }: { readonly summary: RunSummary }): ReactElement 
           {summary.nodes.map((node, i) => (
             <tr key={node.id}>
               <th scope="row">{node.id}</th>
-              <td>{node.completed}</td>
-              <td>{node.failed}</td>
-              <td>{node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}<Range estimate={summary.steady.nodes[i].utilization} scale={100} /></td>
-              <td>{figure(node.queueMean)}<Range estimate={summary.steady.nodes[i].queueMean} /></td>
-              <td>{node.queueMax}</td>
+              <td>{node.completed}{beside(node.id, (other) => String(other.completed))}</td>
+              <td>{node.failed}{beside(node.id, (other) => String(other.failed))}</td>
+              <td>{node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}<Range estimate={summary.steady.nodes[i].utilization} scale={100} />{beside(node.id, (other) => (other.utilization === null ? '-' : `${figure(other.utilization * 100, 0)} %`))}</td>
+              <td>{figure(node.queueMean)}<Range estimate={summary.steady.nodes[i].queueMean} />{beside(node.id, (other) => figure(other.queueMean))}</td>
+              <td>{node.queueMax}{beside(node.id, (other) => String(other.queueMax))}</td>
             </tr>
           ))}
         </tbody>

@@ -5,7 +5,10 @@ import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../
 import { shownKey } from '../app/keyboard';
 import { playbackModel } from '../app/model';
 import { STEPS_BY, uiStore, type StepBy } from '../app/uiStore';
-import { eventNumberAt } from '../playback/index';
+import { eventNumberAt, FASTEST } from '../playback/index';
+import { openBreakpoints } from '../app/breakCommands';
+import { BreakMarks } from './breakpoints/BreakMarks';
+import { breakStrings } from './breakpoints/breakStrings';
 import { FaultMarks } from './faults/FaultMarks';
 import { ICONS, Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
@@ -42,10 +45,11 @@ export function Transport(): ReactElement {
       <CommandButton id="run.stepBack" icon={ICONS.stepBack} />
       <CommandButton id="run.step" icon={ICONS.stepForward} />
       <StepBy />
+      <BreakButton />
       <label className="speed">
         <span className="visually-hidden">Speed</span>
         <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
-          {speeds.map((value) => <option key={value} value={value}>{value < 1 ? `1/${Math.round(1 / value)}` : value}{'\u00d7'}</option>)}
+          {speeds.map((value) => <option key={value} value={value}>{value === FASTEST ? strings.fastest : `${value < 1 ? `1/${Math.round(1 / value)}` : value}\u00d7`}</option>)}
         </select>
       </label>
       {isComputing ? <Computing /> : <Timeline />}
@@ -68,6 +72,20 @@ function Stale(): ReactElement {
   );
 }
 
+/** Opens the list of breakpoints; says how many are on. */
+function BreakButton(): ReactElement {
+  const count = useDocument((state) => (state.scenario.breakpoints ?? []).filter((breakpoint) => breakpoint.off !== true).length);
+  const isOpen = useUi((state) => state.breakpointsOpen);
+  const keys = commandOf('run.breakpoints').keys?.[0] ?? '';
+  return (
+    <button type="button" className="icon-button break-button" aria-haspopup="dialog" aria-expanded={isOpen} aria-label={breakStrings.count(count)} title={`${breakStrings.title} (${shownKey(keys)})`}
+      onClick={() => (isOpen ? uiStore.setState({ breakpointsOpen: false }) : openBreakpoints(null))}>
+      <Icon path={ICONS.breakpoint} />
+      {count > 0 && <span className="break-count" aria-hidden="true">{count}</span>}
+    </button>
+  );
+}
+
 /** What the step buttons lead to. */
 function StepBy(): ReactElement {
   const stepBy = useUi((state) => state.stepBy);
@@ -83,11 +101,13 @@ function StepBy(): ReactElement {
 
 function Computing(): ReactElement {
   const run = useCurrentRun();
+  const waiting = usePlayback((state) => state.waitingActions);
   const share = run === undefined || run.progress.endNs === 0 ? 0 : run.progress.reachedNs / run.progress.endNs;
   return (
     <div className="timeline computing">
       <progress max={1} value={share} aria-label={strings.computing} />
       <span>{strings.computing}: {(share * 100).toFixed(0)} %</span>
+      {waiting > 0 && run?.parent === null && <span role="status">{strings.actionWaits}</span>}
       <button type="button" onClick={() => void actions.cancel()}>Cancel</button>
     </div>
   );
@@ -117,12 +137,20 @@ function Timeline(): ReactElement {
         onKeyDown={onKeyDown} onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); seekTo(event); }} onPointerMove={(event) => event.buttons === 1 && seekTo(event)}>
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
         {report !== null && <FaultMarks report={report} />}
+        {report !== null && <BreakMarks runId={report.runId} endNs={endNs} />}
         {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>
-      <span className="clock" data-testid="clock">{report === null ? 'no run' : `${seconds(playheadNs)} / ${(endNs / 1e9).toFixed(0)} s`}</span>
+      <span className="clock" data-testid="clock">{report === null ? 'no run' : <>{seconds(playheadNs)}<Finer playheadNs={playheadNs} /> / {(endNs / 1e9).toFixed(0)} s</>}</span>
       {report !== null && <EventNumber playheadNs={playheadNs} />}
     </>
   );
+}
+
+/** The digits down to the nanosecond, while time stands still or goes slowly enough to read them. */
+function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
+  const isReadable = usePlayback((state) => !state.playing || state.speed <= 0.01);
+  const rest = Math.floor(playheadNs) % 1_000_000;
+  return isReadable && rest !== 0 ? <small className="finer">{String(rest).padStart(6, '0').replace(/0+$/, '')}</small> : null;
 }
 
 function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {

@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
-import { describeFault, type Fault } from '../../sim/index';
+import type { Failure, FaultboardApi, RunProgress, RunReport } from '../../contract/index';
+import { breakpointProblem, describeFault, type BreakHit, type Breakpoint, type Fault } from '../../sim/index';
+import { BreakWatch } from './breaks';
+import { Interventions, type NewFault } from './interventions';
 import { GaugeCursor } from './moments';
+import { advanceNs, momentText } from './pace';
 import { findInRun, type StepUnit } from './search';
-import type { DistributiveOmit, NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
+import type { NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
 import { WindowCache } from './windows';
 
 const MOST_RUNS = 8;
@@ -35,17 +38,36 @@ export function createPlayback(api: FaultboardApi, clock: PlaybackClock): Playba
 class Playback {
   private readonly store = createStore<PlaybackState>(() => ({
     runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, lookup: null,
+    breakpoints: [], stop: null, waitingActions: 0,
   }));
   private readonly caches = new Map<string, WindowCache>();
   private cursor: GaugeCursor | null = null;
   private lastFrameMs = 0;
   private ticking = false;
   private made = 0;
+  private readonly watch: BreakWatch;
+  private readonly awaited = new Map<string, (() => void)[]>();
+  private readonly interventions = new Interventions({
+    here: () => {
+      const { currentRunId, playheadNs } = this.store.getState();
+      return currentRunId === null ? null : { runId: currentRunId, atNs: Math.floor(playheadNs) + 1 };
+    },
+    computed: (runId) => this.computed(runId),
+    branch: (runId, atNs, faults, revision) => this.branch(runId, atNs, faults, revision),
+    waiting: (waitingActions) => this.store.setState({ waitingActions }),
+    fail: (failure) => this.store.setState({ failure }),
+  });
 
   constructor(
     private readonly api: FaultboardApi,
     private readonly clock: PlaybackClock,
   ) {
+    this.watch = new BreakWatch(async (runId, fromNs, direction, breakpoints, maxEvents) => {
+      const answer = await api.runBreak({ runId, fromNs, direction, breakpoints: [...breakpoints], maxEvents });
+      if (answer.ok) return answer.value;
+      this.store.setState({ failure: answer.failure });
+      return null;
+    });
     api.onProgress((progress) => void this.follow(progress));
   }
 
@@ -56,11 +78,15 @@ class Playback {
       actions: {
         run: (text, revision) => this.run(text, revision),
         cancel: () => this.cancel(),
-        reset: () => this.store.setState({ currentRunId: null, ghostRunId: null, playing: false, playheadNs: 0, window: null, lookup: null, crowded: false }),
+        reset: () => this.store.setState({ currentRunId: null, ghostRunId: null, playing: false, playheadNs: 0, window: null, lookup: null, crowded: false, stop: null }),
         play: () => this.play(),
         pause: () => this.store.setState({ playing: false }),
         seek: (atNs) => this.seek(atNs),
         step: (direction, what, nodeId) => this.step(direction, what, nodeId),
+        stepToBreak: (direction) => this.stepToBreak(direction),
+        setBreakpoints: (breakpoints) => this.store.setState({ breakpoints }),
+        rename: (runId, name) => this.change(runId, { name: name.trim().slice(0, 120) || (this.session(runId)?.name ?? '') }),
+        close: (runId) => this.close(runId),
         setSpeed: (speed) => this.store.setState({ speed }),
         inject: (faults, revision) => this.interventions.add(faults, revision),
         show: (runId) => this.show(runId, this.store.getState().playheadNs),
@@ -112,6 +138,7 @@ class Playback {
     this.early.delete(progress.runId);
     this.change(progress.runId, { progress });
     if (progress.phase === 'failed') this.store.setState({ failure: progress.failure, playing: false });
+    if (progress.phase === 'failed' || progress.phase === 'cancelled') this.tellComputed(progress.runId);
     if (progress.phase !== 'done') return;
     const answer = await this.api.runReport({ runId: progress.runId });
     if (!answer.ok) {
@@ -121,6 +148,7 @@ class Playback {
     this.caches.set(progress.runId, new WindowCache(this.api, answer.value));
     this.change(progress.runId, { report: answer.value });
     if (this.store.getState().currentRunId === progress.runId) this.show(progress.runId, this.store.getState().playheadNs);
+    this.tellComputed(progress.runId);
   }
 
   private change(runId: string, change: Partial<RunSession>): void {
@@ -158,9 +186,12 @@ class Playback {
     const report = this.session(state.currentRunId)?.report;
     // Time stands still while the picture of the moment is still being fetched.
     if (report && state.window !== null) {
-      const next = Math.min(report.endNs, state.playheadNs + passedMs * 1e6 * state.speed);
-      this.seek(next);
-      if (next >= report.endNs) this.store.setState({ playing: false });
+      const wantedNs = Math.min(report.endNs, state.playheadNs + advanceNs(state.speed, report.endNs, passedMs));
+      // No stretch is passed over unseen, however fast: a frame goes no farther than what is here.
+      const next = this.watch.allow(report.runId, state.playheadNs, Math.min(wantedNs, state.window.toNs), this.usable(report));
+      this.seek(next.toNs);
+      if (next.hit !== null) this.store.setState({ playing: false, stop: { runId: report.runId, hit: next.hit } });
+      else if (next.toNs >= report.endNs) this.store.setState({ playing: false });
     }
     this.clock.nextFrame(() => this.frame());
   }
@@ -209,6 +240,65 @@ class Playback {
     this.seek(found ?? (direction === 1 ? report.endNs : 0));
   }
 
+  private used: { readonly report: RunReport; readonly from: readonly Breakpoint[]; readonly usable: readonly Breakpoint[] } | null = null;
+
+  /** The breakpoints that are on and mean something in a run; the same list as long as neither changes. */
+  private usable(report: RunReport): readonly Breakpoint[] {
+    const { breakpoints } = this.store.getState();
+    if (this.used?.report === report && this.used.from === breakpoints) return this.used.usable;
+    const checks = report.summary.checks.map((check) => check.id);
+    const usable = breakpoints.filter((breakpoint) => breakpoint.off !== true && breakpointProblem(breakpoint, report.index, checks) === null);
+    this.used = { report, from: breakpoints, usable };
+    return usable;
+  }
+
+  private async stepToBreak(direction: 1 | -1): Promise<void> {
+    this.store.setState({ playing: false, stop: null });
+    const { currentRunId, playheadNs } = this.store.getState();
+    const report = this.session(currentRunId)?.report;
+    if (!report) return;
+    const stop = (hit: BreakHit | null | 'searching'): void => this.store.setState({ stop: { runId: report.runId, hit, direction } });
+    stop('searching');
+    const isWanted = (): boolean => {
+      const now = this.store.getState();
+      return now.currentRunId === currentRunId && now.playheadNs === playheadNs && !now.playing && now.stop?.hit === 'searching';
+    };
+    const hit = await this.watch.find(report.runId, playheadNs, direction, this.usable(report), isWanted);
+    if (!isWanted()) return;
+    stop(hit);
+    if (hit !== null) this.seek(hit.atNs);
+  }
+
+  /** Whether a run has been computed, once that is known. */
+  private computed(runId: string): Promise<boolean> {
+    const done = (): boolean => this.session(runId)?.report !== null && this.session(runId) !== undefined;
+    const isOver = done() || this.session(runId)?.progress.phase !== 'running';
+    if (isOver) return Promise.resolve(done());
+    return new Promise((resolve) => this.awaited.set(runId, [...(this.awaited.get(runId) ?? []), () => resolve(done())]));
+  }
+
+  private tellComputed(runId: string): void {
+    for (const tell of this.awaited.get(runId) ?? []) tell();
+    this.awaited.delete(runId);
+  }
+
+  /** Forgets a run; its branches stay. */
+  private async close(runId: string): Promise<void> {
+    const { runs, currentRunId, ghostRunId } = this.store.getState();
+    const run = runs.find((candidate) => candidate.runId === runId);
+    if (run === undefined) return;
+    const left = runs.filter((other) => other !== run).map((other) => (other.parent?.runId === runId ? { ...other, parent: run.parent === null ? null : { ...run.parent, atNs: other.parent.atNs } } : other));
+    this.caches.delete(runId);
+    this.store.setState({ runs: left, ghostRunId: ghostRunId === runId ? null : ghostRunId });
+    this.tellComputed(runId);
+    if (currentRunId === runId) {
+      const next = left.find((other) => other.runId === run.parent?.runId) ?? left.at(-1);
+      if (next === undefined) this.store.setState({ currentRunId: null, playing: false, window: null, playheadNs: 0, lookup: null });
+      else this.show(next.runId, this.store.getState().playheadNs);
+    }
+    await this.api.closeRun({ runId });
+  }
+
   /** Makes a branch of a finished run and shows it; the id of the branch, null when nothing was made. */
   private async branch(parentId: string, atNs: number, faults: readonly NewFault[], revision?: number): Promise<string | null> {
     const parent = this.session(parentId);
@@ -238,6 +328,7 @@ class Playback {
     if (run?.progress.phase !== 'running') return;
     await this.api.cancelRun({ runId: run.runId });
     this.store.setState((state) => ({ runs: state.runs.filter((other) => other !== run), currentRunId: run.parent?.runId ?? null, playing: false }));
+    this.tellComputed(run.runId);
     if (run.parent !== null) this.show(run.parent.runId, run.parent.atNs);
   }
 

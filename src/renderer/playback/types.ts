@@ -1,5 +1,5 @@
 import type { Failure, RunProgress, RunReport } from '../../contract/index';
-import type { Fault, LookupResult, TraceWindow } from '../../sim/index';
+import type { BreakHit, Breakpoint, Fault, LookupResult, TraceWindow } from '../../sim/index';
 import type { StepUnit } from './search';
 
 /** One run the user has made: the first of a scenario, or a branch of another. */
@@ -38,13 +38,19 @@ export interface PlaybackState {
   readonly ghostRunId: string | null;
   readonly playheadNs: number;
   readonly playing: boolean;
-  /** Simulated seconds per real second. */
+  /** Simulated seconds per real second; FASTEST: as fast as it goes. */
   readonly speed: number;
   /** The detail around the playhead, null while it is being fetched. */
   readonly window: TraceWindow | null;
   /** True when the window was cut for its row limit: draw flows, not single marks. */
   readonly crowded: boolean;
   readonly failure: Failure | null;
+  /** Where playback stops: those of the scenario. */
+  readonly breakpoints: readonly Breakpoint[];
+  /** The breakpoint that playback was stopped by, or the outcome of a step to the next one: null, there is none in that direction. */
+  readonly stop: { readonly runId: string; readonly hit: BreakHit | null | 'searching'; readonly direction?: 1 | -1 } | null;
+  /** Things done at the playhead that wait until the run they are for has been computed. */
+  readonly waitingActions: number;
   readonly lookup: { readonly node: string; readonly key: string; readonly result: LookupResult } | null;
 }
 
@@ -61,8 +67,14 @@ export interface PlaybackActions {
   seek(atNs: number): void;
   /** To the next (1) or previous (-1) event, log line or failure; optionally only of one node. */
   step(direction: 1 | -1, what: StepUnit, nodeId?: string): Promise<void>;
+  /** To the next or previous moment at which a breakpoint would stop playback. */
+  stepToBreak(direction: 1 | -1): Promise<void>;
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void;
+  rename(runId: string, name: string): void;
+  /** Forgets a run; its branches stay. */
+  close(runId: string): Promise<void>;
   setSpeed(speed: number): void;
-  /** Adds faults at the playhead: makes a branch and shows it. Times are overwritten with the playhead's. `revision`: of the document that the branch now shows. */
+  /** Adds faults at the playhead: makes a branch and shows it, as soon as the run on screen is computed. Times are overwritten with the playhead's. `revision`: of the document that the branch now shows. */
   inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[], revision?: number): Promise<void>;
   show(runId: string): void;
   showGhost(runId: string | null): void;

@@ -1,4 +1,5 @@
 import { BREAK_METRICS, UTILIZATION, type Breakpoint } from '../model/breakpointSchema';
+import { kinds } from '../kinds/index';
 import type { TraceIndex } from '../trace/types';
 
 /** What each event is called. */
@@ -15,9 +16,16 @@ const UNITS: Readonly<Record<string, string>> = {
   throughputPerSecond: '/s', failuresPerSecond: '/s', errorPercent: ' %', latencyMeanMs: ' ms', latencyP50Ms: ' ms', latencyP95Ms: ' ms', latencyP99Ms: ' ms', [UTILIZATION]: ' %',
 };
 
-/** What a metric is called, with its part; a gauge that is not known by a title of its own goes by its name. */
+/** What a metric is called, with its part; a gauge of a kind goes by its title. */
 export function metricName(metric: string, node?: string): string {
-  return `${METRIC_TITLES[metric] ?? metric}${node === undefined ? '' : ` of ${node}`}`;
+  return `${METRIC_TITLES[metric] ?? gaugeTitle(metric)}${node === undefined ? '' : ` of ${node}`}`;
+}
+
+let gaugeTitles: ReadonlyMap<string, string> | null = null;
+
+function gaugeTitle(name: string): string {
+  gaugeTitles ??= new Map(Object.values(kinds).flatMap(({ descriptor }) => descriptor.gauges.map((gauge) => [gauge.name, gauge.title])));
+  return gaugeTitles.get(name) ?? name;
 }
 
 /** The unit behind a figure of a metric, with the space before it. */

@@ -9,11 +9,7 @@ type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
 
 /** What the shape alone does not say: ids, kinds, params, wires, faults and checks that refer to what is there. Null: all is well. */
 export function validate(scenario: Scenario): Failed {
-<<<<<<< HEAD
-  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkGroups(scenario) ?? checkPrograms(scenario);
-=======
-  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkBreakpoints(scenario) ?? checkGroups(scenario);
->>>>>>> 5a45e5f (breakpoints: the simulator finds where playback stops, forwards and backwards)
+  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkBreakpoints(scenario) ?? checkGroups(scenario) ?? checkPrograms(scenario);
 }
 
 function checkIds(scenario: Scenario): Failed {

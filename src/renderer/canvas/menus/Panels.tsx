@@ -17,10 +17,11 @@ interface PanelsProps {
   readonly fit: () => void;
   readonly onLookup: ((node: string) => void) | null;
   readonly onInspect: ((node: string) => void) | null;
+  readonly onBreakpoint: ((node: string) => void) | null;
 }
 
 /** The menu or form that is open over the canvas, if any. */
-export function Panels({ fit, onLookup, onInspect }: PanelsProps): ReactElement | null {
+export function Panels({ fit, onLookup, onInspect, onBreakpoint }: PanelsProps): ReactElement | null {
   const services = useCanvas();
   const panel = useCanvasUi((state) => state.panel);
   const scenario = useStore(services.document.store, (state) => state.scenario);
@@ -35,7 +36,7 @@ export function Panels({ fit, onLookup, onInspect }: PanelsProps): ReactElement 
   return (
     <Menu
       key={`${panel.type} ${panel.x} ${panel.y}`} label={menu.label} groups={menu.groups} whenEmpty={menu.whenEmpty} x={panel.x} y={panel.y}
-      onClose={close} onChoose={(item) => chooseItem({ services, fit, onLookup, onInspect }, panel, item)}
+      onClose={close} onChoose={(item) => chooseItem({ services, fit, onLookup, onInspect, onBreakpoint }, panel, item)}
     />
   );
 }

@@ -16,6 +16,8 @@ export interface ChoiceHost {
   readonly onLookup: ((node: string) => void) | null;
   /** Shows what is inside a part; null: not offered. */
   readonly onInspect: ((node: string) => void) | null;
+  /** Opens the list of breakpoints for a part. */
+  readonly onBreakpoint: ((node: string) => void) | null;
 }
 
 /** Does what a menu item says, and closes the menu or opens what follows it. */
@@ -34,6 +36,8 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
       return host.onLookup === null ? open({ ...place, type: 'lookup', node: targetOf(panel).id }) : host.onLookup(targetOf(panel).id);
     case 'inspect':
       return host.onInspect?.(targetOf(panel).id);
+    case 'breakpoint':
+      return host.onBreakpoint?.(targetOf(panel).id);
     case 'wireTo':
       return open({ ...place, type: 'targetList', from: targetOf(panel).id });
     case 'editWire':

@@ -1,4 +1,5 @@
 import { kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
+import { breakStrings } from '../../panels/breakpoints/breakStrings';
 import type { CutState } from '../wires/cuts';
 import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from './faultChoices';
 
@@ -8,6 +9,7 @@ export type MenuAction =
   | { readonly type: 'schedule' }
   | { readonly type: 'lookup' }
   | { readonly type: 'inspect' }
+  | { readonly type: 'breakpoint' }
   | { readonly type: 'wireTo' }
   | { readonly type: 'editWire' }
   | { readonly type: 'reattach' }
@@ -53,6 +55,7 @@ export function partMenu(part: ScenarioNode, status: number | null, group: reado
   if (status !== null) more.push({ id: 'inspect', label: 'Look inside', action: { type: 'inspect' } });
   if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
   if (descriptor?.storesKeys === true) more.push({ id: 'lookup', label: 'Look up a key...', action: { type: 'lookup' }, isDisabled: status === null });
+  more.push({ id: 'breakpoint', label: breakStrings.stopHere, action: { type: 'breakpoint' } });
   const edits: MenuItem[] = [];
   if (descriptor !== undefined && descriptor.offers.length > 0) edits.push({ id: 'wireTo', label: 'Wire to...', action: { type: 'wireTo' } });
   edits.push({ id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } }, { id: 'delete', label: 'Delete', action: { type: 'delete' } });

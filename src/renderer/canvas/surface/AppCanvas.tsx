@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { lookInside } from '../../app/inside';
+import { openBreakpoints } from '../../app/breakCommands';
 import { documentModel, playbackModel } from '../../app/model';
 import { uiStore } from '../../app/uiStore';
 import { setView } from '../../app/view';
@@ -27,5 +28,5 @@ function useReducedMotion(): boolean {
 
 /** The canvas of the app's one document. */
 export function Canvas(): ReactElement {
-  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onInspect={lookInside} onWhy={(request) => void askWhy({ request, check: null })} />;
+  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onInspect={lookInside} onBreakpoint={openBreakpoints} onWhy={(request) => void askWhy({ request, check: null })} />;
 }

@@ -26,12 +26,14 @@ export interface CanvasSurfaceProps {
   readonly onLookup?: (node: string) => void;
   /** Shows what is inside a part; without it the menu of a part does not offer it. */
   readonly onInspect?: (node: string) => void;
+  /** Opens the list of breakpoints for a part. */
+  readonly onBreakpoint?: (node: string) => void;
   /** Tells what happened to a request; without it the card of a message does not offer it. */
   readonly onWhy?: (request: number) => void;
 }
 
 /** The canvas: parts, wires, traffic and their menus. */
-export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onInspect, onWhy }: CanvasSurfaceProps): ReactElement {
+export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy }: CanvasSurfaceProps): ReactElement {
   const services = useMemo<CanvasServices>(() => {
     const ui = createCanvasUi();
     return { document, playback, ui, faces: new LiveFaces(document, playback, ui), marks: new MarkWatch(ui) };
@@ -41,7 +43,7 @@ export function CanvasSurface({ document, playback, reducedMotion, onView, onLoo
   return (
     <CanvasContext value={services}>
       <ReactFlowProvider>
-        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onInspect={onInspect ?? null} onWhy={onWhy ?? null} />
+        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onInspect={onInspect ?? null} onBreakpoint={onBreakpoint ?? null} onWhy={onWhy ?? null} />
       </ReactFlowProvider>
     </CanvasContext>
   );

@@ -57,11 +57,12 @@ export interface SurfaceProps {
   readonly onView?: (view: CanvasView | null) => void;
   readonly onLookup: ((node: string) => void) | null;
   readonly onInspect: ((node: string) => void) | null;
+  readonly onBreakpoint: ((node: string) => void) | null;
   readonly onWhy: ((request: number) => void) | null;
 }
 
 /** React Flow with everything that stands on it. */
-export function Surface({ reducedMotion, onView, onLookup, onInspect, onWhy }: SurfaceProps): ReactElement {
+export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const { document } = useCanvas();
   const elements = useFlowElements();
@@ -110,7 +111,7 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onWhy }: S
       <EmptyHint />
       <Refusal />
       <MessageCard onWhy={onWhy} />
-      <Panels fit={fit} onLookup={onLookup} onInspect={onInspect} />
+      <Panels fit={fit} onLookup={onLookup} onInspect={onInspect} onBreakpoint={onBreakpoint} />
       <Announcement />
     </div>
   );

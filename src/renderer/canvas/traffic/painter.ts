@@ -1,5 +1,6 @@
 import type { ScenarioLink, TraceIndex, TraceWindow } from '../../../sim/index';
 import type { CanvasDocument, CanvasPlayback } from '../context';
+import { paceOf } from '../../playback/index';
 import { currentReport } from '../currentRun';
 import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
 import type { Polyline } from '../geometry/polyline';
@@ -128,12 +129,13 @@ export class TrafficPainter {
     }
     this.clear(context, view);
     this.isClear = false;
+    const pace = paceOf(state.speed, report.endNs);
     const wires = this.wiresOf(report.index);
     const palette = (this.palette ??= readPalette(this.canvas));
     const index = this.rowsOf(state.window);
     const lineOf = (link: number): Polyline | null => wires.line(link);
     const fits = state.crowded || placeMarks(
-      { ...view, index, playheadNs: state.playheadNs, shortNs: state.speed * SHORT_SECONDS * 1e9, flashNs: state.speed * FLASH_SECONDS * 1e9, mostRows: this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS, line: lineOf },
+      { ...view, index, playheadNs: state.playheadNs, shortNs: pace * SHORT_SECONDS * 1e9, flashNs: pace * FLASH_SECONDS * 1e9, mostRows: this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS, line: lineOf },
       this.marks, this.flashes,
     );
     this.mode = chooseMode({
@@ -145,7 +147,7 @@ export class TrafficPainter {
         const line = wires.line(link);
         if (line !== null) flows.push({ line, ratePerSecond: linkRate(report.series, link, state.playheadNs, RATE_SPAN_NS) });
       }
-      const phase = this.sources.reducedMotion() ? 0 : (state.playheadNs / 1e9 / state.speed) * FLOW_PX_PER_SECOND;
+      const phase = this.sources.reducedMotion() ? 0 : (state.playheadNs / 1e9 / pace) * FLOW_PX_PER_SECOND;
       drawFlows(context, flows, phase, view, palette);
     } else {
       const sprites = this.spritesFor(view.zoom, palette);
