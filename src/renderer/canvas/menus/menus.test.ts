@@ -12,8 +12,8 @@ const labels = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.it
 
 describe('the menu of a part', () => {
   it('offers during a run only what would change something', () => {
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up))).toEqual(['crash', 'pause', 'slow2', 'slow5', 'slow10', 'steal', 'clock', 'inspect', 'schedule', 'wireTo', 'duplicate', 'delete']);
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual(['restart', 'inspect', 'schedule', 'wireTo', 'duplicate', 'delete']);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up))).toEqual(['crash', 'pause', 'slow2', 'slow5', 'slow10', 'steal', 'clock', 'inspect', 'schedule', 'breakpoint', 'wireTo', 'duplicate', 'delete']);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual(['restart', 'inspect', 'schedule', 'breakpoint', 'wireTo', 'duplicate', 'delete']);
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.paused))).toContain('resume');
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.slow))).toContain('normal');
   });

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { command, expect, part, test } from './app';
+
+test('pause, step back ten events, crash a part there, see a branch, compare', async ({ app: page }) => {
+  await page.keyboard.press('Space');
+  await page.getByRole('slider', { name: 'Time' }).press('PageUp');
+  await part(page, 'W1').focus();
+  const event = page.getByTestId('event-number');
+  await expect(event).toHaveText(/^event \d/);
+  const numberNow = async (): Promise<number> => Number(((await event.textContent()) ?? '').replace(/\D/g, ''));
+  const before = await numberNow();
+  for (let i = 1; i <= 10; i++) {
+    await page.keyboard.press(',');
+    await expect.poll(numberNow).toBeLessThanOrEqual(before - i);
+  }
+  await part(page, 'W2').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Crash', exact: true }).click();
+  await expect(part(page, 'W2')).toHaveAccessibleName(/^W2, worker, down/);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  const runs = page.getByRole('region', { name: 'Runs' });
+  await expect(runs.getByRole('button', { name: /^Crash: W2 at / })).toHaveAttribute('aria-pressed', 'true');
+  // A second thing done at once lands in the branch of the first.
+  await part(page, 'W4').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Crash', exact: true }).click();
+  await expect(part(page, 'W2')).toHaveAccessibleName(/^W2, worker, down/);
+  await expect(part(page, 'W4')).toHaveAccessibleName(/^W4, worker, down/);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await runs.getByRole('button', { name: /^Crash: W4 at / }).press('F2');
+  await page.getByRole('textbox', { name: 'Name of the run' }).fill('Two are gone');
+  await page.keyboard.press('Enter');
+  await expect(runs.getByRole('button', { name: 'Two are gone', exact: true })).toBeVisible();
+
+  await runs.getByRole('button', { name: 'compare' }).first().click();
+  const failed = page.locator('.figures').first().getByRole('row', { name: /^Failed / }).locator('td');
+  await expect(failed).toHaveCount(2);
+  const [here, there] = (await failed.allTextContents()).map((text) => Number(/^[\d,]+/.exec(text)?.[0].replace(',', '')));
+  expect(here).toBeGreaterThan(there);
+  const difference = page.getByRole('region', { name: 'First difference' });
+  await expect(difference).toContainText('W2 crashed in this run');
+  await runs.getByRole('button', { name: /^Close Crash: W2/ }).click();
+  await expect(runs.getByRole('listitem')).toHaveCount(2);
+  const { violations } = await new AxeBuilder({ page }).include('.run-tree').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+});
+
+test('a breakpoint stops playback at exactly its moment at full speed, says why, and is found again from both sides', async ({ app: page, folder }) => {
+  await page.keyboard.press('Space');
+  await part(page, 'W2').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Stop the run here when...' }).click();
+  const panel = page.getByRole('dialog', { name: 'Breakpoints' });
+  await panel.getByLabel(/^Figure/).selectOption('queue');
+  await panel.getByLabel('Value', { exact: true }).fill('3');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('checkbox', { name: 'On: Queue of W2 goes above 3' })).toBeChecked();
+  const { violations } = await new AxeBuilder({ page }).include('.breakpoints-panel').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+
+  await part(page, 'W1').focus();
+  await page.keyboard.press('Home');
+  await page.getByLabel('Speed').selectOption('max');
+  await part(page, 'W1').focus();
+  await page.keyboard.press('Space');
+  const note = page.locator('.stop-note');
+  await expect(note).toHaveText('Stopped: Queue of W2 went above 3: it is 4.');
+  await expect(part(page, 'W2')).toHaveAccessibleName(/, 4 waiting,/);
+  const clock = page.getByTestId('clock');
+  const first = (await clock.textContent()) ?? '';
+  await page.keyboard.press('b');
+  await expect(clock).not.toHaveText(first);
+  await expect(note).toHaveText(/^Stopped:/);
+  await page.keyboard.press('Shift+B');
+  await expect(clock).toHaveText(first);
+  await page.keyboard.press('Shift+B');
+  await expect(note).toHaveText('No breakpoint is met before this moment.');
+
+  // It is a step of the history and a part of the file, and makes no run out of date.
+  await expect(page.getByText('The scenario has changed since this run')).toBeHidden();
+  await command(page, 'Export scenario as JSON').catch(() => undefined);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Breakpoints', exact: true })).toBeVisible();
+  expect(folder).not.toBe('');
+});
