@@ -28,7 +28,6 @@ export function Results(): ReactElement {
           <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>}
           <Certainty summary={summary} />
-          <Reasons summary={summary} />
           <ProgramProblems summary={summary} />
           <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />
