@@ -15,11 +15,11 @@ export function firefoxBinary() {
  */
 
 /**
- * Trace hashes of scenarios as Firefox computes them, driven over WebDriver BiDi. Throws when Firefox cannot be started.
+ * Hashes of scenarios, trace and detail, as Firefox computes them, driven over WebDriver BiDi. Throws when Firefox cannot be started.
  * @param {string} binary
  * @param {string} simulator The simulator as one script, with `faultboardSim` as its name.
  * @param {Readonly<Record<string, string>>} texts Scenario files by name.
- * @returns {Promise<{ version: string, hashes: Record<string, string> }>}
+ * @returns {Promise<{ version: string, hashes: Record<string, import('../tests/support/forPages').PageHashes> }>}
  */
 export async function firefoxHashes(binary, simulator, texts) {
   const name = 'puppeteer-core';

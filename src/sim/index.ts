@@ -16,6 +16,7 @@ export type { FateInfo } from './network/fates';
 export * from './trace/types';
 export type * from './trace/inspection';
 export { logText } from './trace/logText';
+export { detailHash } from './trace/detailHash';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
 export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile, writtenField } from './data/profiles';
 export { ENGINE_VERSION } from './run/version';

@@ -1,15 +1,13 @@
+import { fold, foldNumbers, newLanes, numberWord } from '../kernel/fold';
 import { hashHex, mix32 } from '../kernel/hash';
 import type { Engine } from './engine';
-
-const float = new Float64Array(1);
-const words = new Int32Array(float.buffer);
 
 /**
  * Hash of the state of an engine, 16 hexadecimal digits: gauges, random streams, nodes, wires, and the waiting events in any order.
  * Two engines of one scenario with equal hashes go on alike, however they came there.
  */
 export function stateHash(engine: Engine): string {
-  const lanes = new Int32Array([0x2545f491, 0x6a09e667]);
+  const lanes = newLanes();
   foldNumbers(lanes, engine.gauges.cells);
   foldNumbers(lanes, engine.streams.snapshot());
   for (const node of engine.nodes) {
@@ -30,25 +28,6 @@ export function stateHash(engine: Engine): string {
   lanes[0] ^= engine.hash[0];
   lanes[1] ^= engine.hash[1];
   return hashHex(lanes);
-}
-
-function fold(lanes: Int32Array, word: number): void {
-  let x = Math.imul(lanes[0] ^ word, 0x85ebca6b);
-  x = (x << 13) | (x >>> 19);
-  const y = Math.imul(lanes[1] ^ x, 0xc2b2ae35);
-  lanes[0] = (x + y) | 0;
-  lanes[1] = ((y << 17) | (y >>> 15)) ^ x;
-}
-
-function numberWord(value: number): number {
-  // -0 and 0 are one value.
-  float[0] = value + 0;
-  return words[0] ^ Math.imul(words[1], 0x9e3779b1);
-}
-
-function foldNumbers(lanes: Int32Array, values: ArrayLike<number>): void {
-  fold(lanes, values.length);
-  for (let i = 0; i < values.length; i++) fold(lanes, numberWord(values[i]));
 }
 
 /** Folds plain data in the order in which it is kept. */

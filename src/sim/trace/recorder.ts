@@ -13,7 +13,7 @@ export interface Listener {
 }
 
 /**
- * Full detail of a stretch of a run: message spans (54 bytes each), gauge changes (20), log lines (25) and event times (8).
+ * Full detail of a stretch of a run: message spans (48 bytes each), gauge changes (20), log lines (25) and event times (8).
  * Rows are appended in the order things happen, so every column pair is sorted by its time.
  */
 export class Recorder implements Listener {
