@@ -2,9 +2,10 @@ import { Gauge } from '../kinds/contract';
 import { NodeStatus } from '../trace/types';
 import { hitsOf, hitText, type Hit } from './hits';
 import type { Explainable, ExplainedStep } from './types';
-import { many, step } from './words';
+import { many, secondsText, step } from './words';
 
 const PIECE_ROWS = 150_000;
+const SHORTEST_FOR_RATES_SECONDS = 0.5;
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   [NodeStatus.down]: 'went down', [NodeStatus.paused]: 'stopped answering', [NodeStatus.slow]: 'became slow', [NodeStatus.off]: 'was switched off', [NodeStatus.starting]: 'had to start again',
 };
@@ -27,14 +28,15 @@ export function statusCause(run: Explainable, node: number, atNs: number): Expla
   return hit === undefined ? step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node) : told(run, hit, '');
 }
 
-function told(run: Explainable, hit: Hit, more: string): ExplainedStep {
+/** The sentence about a hit, with something more at its end. */
+export function told(run: Explainable, hit: Hit, more: string): ExplainedStep {
   return step('cause', hit.atNs, `${hitText(run.index, hit)}${more}.`, run.index.nodes.findIndex(({ id }) => id === hit.effect.target));
 }
 
-/** The moment from which a part has had its status without a break. */
-function sinceWhen(run: Explainable, node: number, status: number, atNs: number): number {
+/** The moment from which a gauge of a part has had its value without a break. */
+export function sinceWhen(run: Explainable, node: number, status: number, atNs: number, position: number = Gauge.status): number {
   const { gauges, sampleNs, sampleCount } = run.series();
-  const gauge = run.index.nodes[node].gaugeBase + Gauge.status;
+  const gauge = run.index.nodes[node].gaugeBase + position;
   let sample = Math.min(sampleCount - 1, Math.floor(atNs / sampleNs)) - 1;
   while (sample >= 0 && gauges[gauge * sampleCount + sample] === status) sample--;
   if (sample < 0) return 0;
@@ -80,16 +82,38 @@ export function queueCause(run: Explainable, node: number, atNs: number): Explai
   const left = grown(Gauge.completed) + grown(Gauge.failed);
   const slots = capacity > 0 ? ` with its ${many(capacity, 'slot')}` : '';
   const room = queueLimit > 0 && waiting >= queueLimit ? ', and there was no more room' : '';
-  const fault = relatedFault(run, node, sinceNs, atNs);
+  const hit = relatedHit(run, node, sinceNs, atNs);
+  const fault = hit === null ? null : told(run, hit, `${shareText(run, node, hit)}${overText(hit, atNs)}`);
+  const seconds = (atNs - sinceNs) / 1e9;
+  const rate = (count: number): number => Number((count / seconds).toPrecision(2));
+  const rates = seconds >= SHORTEST_FOR_RATES_SECONDS ? `${rate(came)} requests a second came to ${id}, more than the ${rate(grown(Gauge.completed))} a second that it answered${slots}` : `more requests came to ${id} than it could serve${slots}`;
   const steps: ExplainedStep[] = [];
   if (fault !== null) steps.push(fault);
-  else steps.push(step('cause', sinceNs, `from here on more requests came to ${id} than it could serve${slots}; no failure was needed for that.`, node));
+  else steps.push(step('cause', sinceNs, `from here on ${rates}; no failure was needed for that.`, node));
   steps.push(step('effect', Math.max(sinceNs, atNs - 1), `The queue of ${id} grew to ${waiting}${room}: ${came} requests had come since ${fault === null ? 'then' : 'it began to fill'}, and ${left} had left.`, node));
   return steps;
 }
 
 /** A failure or change that explains why a part has more to do, or does it more slowly: its own, of what it waits for, or of its siblings. */
 export function relatedFault(run: Explainable, node: number, sinceNs: number, atNs: number): ExplainedStep | null {
+  const hit = relatedHit(run, node, sinceNs, atNs);
+  return hit === null ? null : told(run, hit, shareText(run, node, hit));
+}
+
+/** Said of a part that got what another one could not take any more. */
+function shareText(run: Explainable, node: number, { effect }: Hit): string {
+  const { nodes, links } = run.index;
+  const callers = new Set(links.filter((link) => link.to === node).map((link) => link.from));
+  const isSibling = effect.target !== nodes[node].id && links.some((link) => callers.has(link.from) && nodes[link.to].id === effect.target);
+  return isSibling && effect.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '';
+}
+
+/** Said of a fault that is over while what it began goes on (a metastable failure). */
+function overText({ effect, untilNs }: Hit, atNs: number): string {
+  return untilNs < atNs && effect.type !== 'set' ? `; that was over at ${secondsText(untilNs)}, but the queue did not empty any more` : '';
+}
+
+function relatedHit(run: Explainable, node: number, sinceNs: number, atNs: number): Hit | null {
   const { nodes, links } = run.index;
   const sampleNs = run.series().sampleNs;
   const callers = new Set(links.filter((link) => link.to === node).map((link) => link.from));
@@ -97,9 +121,7 @@ export function relatedFault(run: Explainable, node: number, sinceNs: number, at
   const relatives = new Set([node, ...behind(run, node), ...siblings, ...callers].map((n) => nodes[n].id));
   const ownLinks = new Set(links.filter((link) => link.from === node || callers.has(link.from)).map((link) => link.id));
   const hit = hitsOf(run).findLast(({ atNs: at, untilNs, effect }) => at <= atNs && at <= sinceNs + 2 * sampleNs && untilNs >= sinceNs && (relatives.has(effect.target) || ownLinks.has(effect.target)));
-  if (hit === undefined) return null;
-  const isSibling = siblings.some((other) => nodes[other].id === hit.effect.target);
-  return told(run, hit, isSibling && hit.effect.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '');
+  return hit ?? null;
 }
 
 /** Every part that a part may wait for, directly or further on. */

@@ -4,18 +4,16 @@ import { FATES } from '../network/fates';
 import { LOG_VERBS, type CheckResult, type RunSummary } from '../trace/types';
 import { queueCause, relatedFault } from './causes';
 import { explainRequest } from './request';
-import type { Explainable, ExplainedStep, ExplainResult } from './types';
-import { many, step } from './words';
+import { isClient } from './requestFacts';
+import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
+import { lengthText, many, shortened, step } from './words';
 
 const MOST_STEPS = 6;
 const FAILED = LOG_VERBS.indexOf('failed');
 const PIECE_ROWS = 150_000;
+/** How many failures are looked at for one that passed a certain part. */
+const MOST_TRIED = 8;
 const OF_FAILURES: ReadonlySet<Check['metric']> = new Set(['errorPercent', 'failed', 'goodputPerSecond', 'throughputPerSecond', 'completed', 'received']);
-
-/** A run with the checks that it is judged by. */
-export interface Judged extends Explainable {
-  readonly scenario: { readonly checks: readonly Check[] };
-}
 
 interface Story {
   readonly steps: readonly ExplainedStep[];
@@ -25,7 +23,7 @@ interface Story {
 }
 
 /** Why a check was not met: from the first fault, over an example, to the verdict, in three to six sentences. Never changes the run. */
-export function explainCheck(run: Judged, checkId: string): ExplainResult {
+export function explainCheck(run: Explainable, checkId: string): ExplainResult {
   const summary = run.summary();
   const result = summary.checks.find((candidate) => candidate.id === checkId);
   const check = run.scenario.checks.find((candidate) => candidate.id === checkId);
@@ -36,10 +34,11 @@ export function explainCheck(run: Judged, checkId: string): ExplainResult {
   let story: Story | null = null;
   if (OF_FAILURES.has(check.metric) && summary.requests.failed > 0) story = failureStory(run, summary, node);
   story ??= (!OF_FAILURES.has(check.metric) || summary.requests.inFlight > 0) && !wantsMoreOfLoad(check, wantsMore) ? waitingStory(run, summary, node) : null;
-  story ??= trafficStory(run, summary, node);
+  story ??= check.metric.startsWith('latency') && !wantsMore ? timeStory(run, summary) : null;
+  story ??= trafficStory(run, summary, node, wantsMore);
   const end = verdict(run, result, node);
   const ordered = story.steps.map((entry, i) => ({ entry, i })).sort((p, q) => p.entry.atNs - q.entry.atNs || p.i - q.i).map(({ entry }) => entry);
-  return { ok: true, explanation: { subject: `Check \u0022${result.title}\u0022`, request: story.request, steps: [...ordered.slice(-(MOST_STEPS - 1)), end], nodes: story.nodes, links: story.links } };
+  return { ok: true, explanation: { subject: `Check \u0022${result.title}\u0022`, request: story.request, steps: [...shortened(ordered, MOST_STEPS - 1), end], nodes: story.nodes, links: story.links } };
 }
 
 /** Too little load is a matter of the traffic, not of waiting. */
@@ -53,40 +52,57 @@ function verdict(run: Explainable, result: CheckResult, node: number): Explained
 
 /** Requests failed: how many and for what, and the first of the most frequent sort from its cause to its error. */
 function failureStory(run: Explainable, summary: RunSummary, node: number): Story | null {
-  const [reason, count] = Object.entries(summary.requests.byReason).sort((p, q) => q[1] - p[1])[0];
-  const fate = FATES.findIndex((entry) => entry.reason === reason);
-  const found = firstFailure(run, fate);
-  if (found === null) return null;
-  const told = explainRequest(run, found.request);
-  if (!told.ok) return null;
-  const { steps, nodes, links } = told.explanation;
+  const reasons = Object.entries(summary.requests.byReason).sort((p, q) => q[1] - p[1]);
+  const found = reasons.map(([reason, count]) => example(run, FATES.findIndex((entry) => entry.reason === reason), count, node)).find((story) => story !== null);
+  if (found === undefined) return null;
+  const { count, atNs, explanation: { request, steps, nodes, links } } = found;
   // The way of one request matters less here than what broke for many.
   const kept = steps.filter((entry) => entry.role !== 'way');
   const { failed, sent } = summary.requests;
   const others = count === failed ? '' : `, ${count} of them for this reason`;
-  const all = step('effect', found.atNs, `That was the first of its sort; in all ${failed} of ${many(sent, 'request')} failed${others}.`, node);
-  return { steps: [...kept, all], request: found.request, nodes, links };
+  const all = step('effect', atNs, `That was the first of its sort${node >= 0 && run.index.nodes[node].kind !== 'client' ? ` at ${run.index.nodes[node].id}` : ''}; in all ${failed} of ${many(sent, 'request')} failed${others}.`, node);
+  return { steps: [...kept, all], request, nodes, links };
+}
+
+interface Example {
+  readonly count: number;
+  readonly atNs: number;
+  readonly explanation: Explanation;
+}
+
+/** The first failure with a fate that passed a part (-1: any), told; null when none of the first ones did. */
+function example(run: Explainable, fate: number, count: number, node: number): Example | null {
+  for (const { request, atNs } of firstFailures(run, fate, node < 0 ? 1 : MOST_TRIED)) {
+    const told = explainRequest(run, request);
+    if (told.ok && (node < 0 || told.explanation.nodes.includes(node))) return { count, atNs, explanation: told.explanation };
+  }
+  return null;
 }
 
 /** Why requests failed: the first of those that failed for the most frequent reason. Never changes the run. */
 export function explainFailures(run: Explainable): ExplainResult {
   const [most] = Object.entries(run.summary().requests.byReason).sort((p, q) => q[1] - p[1]);
-  const found = most === undefined ? null : firstFailure(run, FATES.findIndex((entry) => entry.reason === most[0]));
-  return found === null ? { ok: false, message: 'No request failed in this run.' } : explainRequest(run, found.request);
+  const [found] = most === undefined ? [] : firstFailures(run, FATES.findIndex((entry) => entry.reason === most[0]), 1);
+  return found === undefined ? { ok: false, message: 'No request failed in this run.' } : explainRequest(run, found.request);
 }
 
-/** The first request that ended with a fate, by the log; the curves say where to look. */
-function firstFailure(run: Explainable, fate: number): { readonly request: number; readonly atNs: number } | null {
-  const { failed, sampleNs, sampleCount } = run.series();
-  for (let sample = 0; sample < sampleCount; sample++) {
-    if (failed[sample] === 0) continue;
-    for (let fromNs = Math.max(0, sample * sampleNs - 1); fromNs <= (sample + 1) * sampleNs; ) {
+/** The first requests that ended with a fate, by the log; the curves say where to look. */
+function firstFailures(run: Explainable, fate: number, most: number): { readonly request: number; readonly atNs: number }[] {
+  const { failedBy, sampleNs, sampleCount } = run.series();
+  const found: { request: number; atNs: number }[] = [];
+  let seenNs = -1;
+  for (let sample = 0; sample < sampleCount && found.length < most; sample++) {
+    if (failedBy[fate * sampleCount + sample] === 0) continue;
+    for (let fromNs = Math.max(0, seenNs + 1, sample * sampleNs - 1); fromNs <= (sample + 1) * sampleNs && found.length < most; ) {
       const { log, toNs } = run.window(fromNs, (sample + 1) * sampleNs + 1, PIECE_ROWS);
-      for (let row = 0; row < log.count; row++) if (log.verb[row] === FAILED && log.detail[row] === fate) return { request: log.request[row], atNs: log.atNs[row] };
+      for (let row = 0; row < log.count && found.length < most; row++) {
+        if (log.verb[row] === FAILED && log.detail[row] === fate && isClient(run, log.node[row])) found.push({ request: log.request[row], atNs: log.atNs[row] });
+      }
       fromNs = toNs;
+      seenNs = toNs - 1;
     }
   }
-  return null;
+  return found;
 }
 
 /** Requests waited too long, or too many did: where, since when and why. */
@@ -103,7 +119,9 @@ function waitingStory(run: Explainable, summary: RunSummary, wanted: number): St
   const atNs = Math.min(run.reachedNs, (worst.sample + 1) * sampleNs);
   const { id } = index.nodes[worst.node];
   const steps: ExplainedStep[] = [...(queueCause(run, worst.node, atNs) ?? peak(run, worst, atNs))];
-  const slowest = p99Ms.subarray(0, sampleCount).reduce((most, value, i) => (value > (p99Ms[most] || 0) ? i : most), 0);
+  // What clients felt before anything had happened does not belong to this.
+  const first = Math.floor(Math.min(...steps.map((entry) => entry.atNs)) / sampleNs);
+  const slowest = p99Ms.subarray(0, sampleCount).reduce((most, value, i) => (i >= first && value > (p99Ms[most] || 0) ? i : most), first);
   if (p99Ms[slowest] > 0) steps.push(step('seen', Math.min(run.reachedNs, (slowest + 1) * sampleNs), `Clients felt it: one request in a hundred took ${Number(p99Ms[slowest].toPrecision(3))} ms or longer here, against ${Number(summary.latencyMs.p50.toPrecision(3))} ms for half of all requests.`));
   if (steps.length < 2) steps.push(step('effect', atNs, `Requests waited at ${id} before they were served.`, worst.node));
   return { steps, request: 0, ...pathTo(run, worst.node) };
@@ -116,8 +134,19 @@ function peak(run: Explainable, { node, queue }: { readonly node: number; readon
   return cause === null ? [step('cause', atNs, `More requests came to ${id} at once than it has slots; no failure was needed for that.`, node), most] : [cause, most];
 }
 
+/** Nothing waited: the time goes into the work and the wires. */
+function timeStory(run: Explainable, summary: RunSummary): Story {
+  const { nodes, links } = summary;
+  const slowest = nodes.map((part, at) => ({ part, at })).filter(({ at }) => run.index.nodes[at].capacity > 0).sort((p, q) => q.part.meanTimeInNodeMs - p.part.meanTimeInNodeMs)[0];
+  const wire = [...links].sort((p, q) => q.meanLatencyMs - p.meanLatencyMs)[0];
+  const steps = [step('cause', 0, 'Hardly anything waited in this run: the time goes into the work itself and into the wires.')];
+  if (slowest !== undefined) steps.push(step('effect', run.reachedNs, `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * 1e6)} on average, longer than any other part with slots.`, slowest.at));
+  if (wire !== undefined) steps.push(step('effect', run.reachedNs, `The slowest wire, between ${wire.from} and ${wire.to}, took ${lengthText(wire.meanLatencyMs * 1e6)} each way on average.`));
+  return { steps, request: 0, ...(slowest === undefined ? { nodes: [], links: [] } : pathTo(run, slowest.at)) };
+}
+
 /** Nothing failed and nothing waited: there was not enough to do. */
-function trafficStory(run: Explainable, summary: RunSummary, node: number): Story {
+function trafficStory(run: Explainable, summary: RunSummary, node: number, wantsMore: boolean): Story {
   const { sent, ok, inFlight } = summary.requests;
   const seconds = summary.simulatedSeconds;
   const perSecond = seconds > 0 ? Number((sent / seconds).toPrecision(3)) : 0;
@@ -128,7 +157,7 @@ function trafficStory(run: Explainable, summary: RunSummary, node: number): Stor
     const part = summary.nodes[node];
     steps.push(step('effect', run.reachedNs, `${part.id} received ${part.received} of them${part.utilization === null ? '' : ` and was busy ${Number((part.utilization * 100).toFixed(1))} % of the time`}.`, node));
   }
-  steps.push(step('seen', run.reachedNs, inFlight > 0 ? `${ok} were answered, and ${inFlight} were still under way when the run ended.` : `${ok} were answered: what is missing was never asked for.`));
+  steps.push(step('seen', run.reachedNs, inFlight > 0 ? `Of these ${ok} were answered, and ${inFlight} ${inFlight === 1 ? 'was' : 'were'} still under way when the run ended.` : `Of these ${ok} were answered${wantsMore ? ': what is missing was never asked for' : ''}.`));
   return { steps, request: 0, ...(node >= 0 ? pathTo(run, node) : { nodes: [], links: [] }) };
 }
 

@@ -49,6 +49,8 @@ export interface Break {
   /** When it broke: the refusal, the loss, or when somebody's patience ended. */
   readonly atNs: number;
   readonly fate: number;
+  /** Which try of the client's it was, from 1. */
+  readonly tries: number;
 }
 
 /** Follows the trouble from the client to where it began. */
@@ -56,11 +58,12 @@ export function findBreak(roots: readonly Hop[], facts: RequestFacts): Break | n
   let hop = roots.at(-1);
   if (hop === undefined) return null;
   const way: Hop[] = [];
+  const tries = roots.length;
   let deadlineNs = facts.endedNs;
   for (;;) {
     way.push(hop);
     const { answer, asked } = hop;
-    if (asked.lost) return { way, where: 'request lost', atNs: asked.sentNs, fate: facts.fate };
+    if (asked.lost) return { way, where: 'request lost', atNs: asked.sentNs, fate: facts.fate, tries };
     const untilNs: number = answer !== null && answer.sentNs <= deadlineNs ? answer.sentNs : deadlineNs;
     const worse = worstChild(hop, untilNs);
     if (worse !== undefined && (answer === null || answer.fate !== 0 || answer.arriveNs > deadlineNs)) {
@@ -68,10 +71,10 @@ export function findBreak(roots: readonly Hop[], facts: RequestFacts): Break | n
       deadlineNs = untilNs;
       continue;
     }
-    if (answer === null) return { way, where: 'no answer', atNs: deadlineNs, fate: facts.fate };
-    if (answer.fate !== 0) return { way, where: 'refused', atNs: answer.sentNs, fate: answer.fate };
-    if (answer.lost) return { way, where: 'reply lost', atNs: answer.sentNs, fate: facts.fate };
-    return { way, where: 'late answer', atNs: deadlineNs, fate: facts.fate };
+    if (answer === null) return { way, where: 'no answer', atNs: deadlineNs, fate: facts.fate, tries };
+    if (answer.fate !== 0) return { way, where: 'refused', atNs: answer.sentNs, fate: answer.fate, tries };
+    if (answer.lost) return { way, where: 'reply lost', atNs: answer.sentNs, fate: facts.fate, tries };
+    return { way, where: 'late answer', atNs: deadlineNs, fate: facts.fate, tries };
   }
 }
 

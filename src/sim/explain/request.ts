@@ -2,9 +2,10 @@ import { FATES, Fate } from '../network/fates';
 import type { TraceIndex } from '../trace/types';
 import { queueCause, relatedFault, statusCause, wireCause } from './causes';
 import { findBreak, hopsOf, type Break, type Hop } from './hops';
+import { limitCause } from './limits';
 import { requestFacts, type RequestFacts } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
-import { fateText, lengthText, listText, requestName, step } from './words';
+import { fateText, lengthText, listText, ordinal, requestName, shortened, step } from './words';
 
 const MOST_STEPS = 6;
 
@@ -35,16 +36,16 @@ function explanation(facts: RequestFacts, { way }: Break, told: readonly Explain
   const links = way.map((hop) => hop.asked.link);
   const nodes = [facts.client, ...way.map((hop) => hop.callee)];
   const order = told.map((entry, i) => ({ entry, i })).sort((p, q) => p.entry.atNs - q.entry.atNs || p.i - q.i);
-  const steps = order.map(({ entry }) => entry).slice(-MOST_STEPS);
+  const steps = shortened(order.map(({ entry }) => entry), MOST_STEPS);
   const subject = requestName(facts.request, facts.key);
   return { subject: `R${subject.slice(1)} of ${index.nodes[facts.client].id}`, request: facts.request, steps, nodes, links };
 }
 
 /** The request sets out, and reaches the part where it breaks. */
-function wayOf({ nodes }: TraceIndex, facts: RequestFacts, { way }: Break): ExplainedStep[] {
+function wayOf({ nodes }: TraceIndex, facts: RequestFacts, { way, tries }: Break): ExplainedStep[] {
   const [first] = way;
   const last = way[way.length - 1];
-  const steps = [step('way', first.asked.sentNs, `${nodes[facts.client].id} sent ${requestName(facts.request, facts.key)} to ${nodes[first.callee].id}.`, facts.client, first.asked.id)];
+  const steps = [step('way', first.asked.sentNs, `${nodes[facts.client].id} sent ${requestName(facts.request, facts.key)} to ${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`, facts.client, first.asked.id)];
   if (way.length > 1) {
     const by = listText(way.slice(0, -1).map((hop) => nodes[hop.callee].id));
     steps.push(step('way', last.asked.sentNs, `${by} passed it on to ${nodes[last.callee].id}.`, last.caller, last.asked.id));
@@ -90,6 +91,8 @@ function causesOf(run: Explainable, facts: RequestFacts, found: Break): Explaine
     const wire = wireCause(run, hop.asked.link, isRequest ? 1 : 2, found.atNs);
     return wire === null ? lossy(run, hop) : [wire];
   }
+  const limit = found.where === 'refused' ? limitCause(run, hop.callee, found.fate, found.atNs) : null;
+  if (limit !== null && limit.length > 0) return limit;
   const status = statusCause(run, hop.callee, found.atNs);
   if (status !== null) return [status, ...turnedAway(run.index, facts, hop)];
   const slowWire = wireCause(run, hop.asked.link, 3, found.atNs);
@@ -104,7 +107,11 @@ function causesOf(run: Explainable, facts: RequestFacts, found: Break): Explaine
 function lossy(run: Explainable, { asked, caller, callee }: Hop): ExplainedStep[] {
   const { lost, sent } = run.summary().links[asked.link];
   const { nodes } = run.index;
-  return [step('cause', 0, `the wire between ${nodes[caller].id} and ${nodes[callee].id} loses messages: ${lost} of ${sent} in this run.`, caller)];
+  const { damaged, overflowed } = run.wireTroubles(asked.link);
+  const wire = `the wire between ${nodes[caller].id} and ${nodes[callee].id}`;
+  if (overflowed * 2 > lost) return [step('cause', 0, `more is sent over ${wire} than it can carry: ${overflowed} of ${sent} messages of this run were thrown away for that.`, caller)];
+  if (damaged * 2 > lost) return [step('cause', 0, `${wire} damages messages, which are then thrown away: ${damaged} of ${sent} in this run.`, caller)];
+  return [step('cause', 0, `${wire} loses messages: ${lost} of ${sent} in this run.`, caller)];
 }
 
 /** Whether the caller had learned by then that the part is in trouble. */

@@ -78,6 +78,11 @@ function beginningOf(run: Explainable, request: number): number {
   return Math.max(0, (sample - 1) * sampleNs);
 }
 
+/** Whether a part begins and ends requests. */
+export function isClient({ index }: Explainable, node: number): boolean {
+  return index.nodes[node]?.kind === 'client';
+}
+
 /** Takes what belongs to the request out of a window; true when the request has ended in it. */
 function gather(run: Explainable, { messages, log, toNs }: TraceWindow, request: number, found: Gathered): boolean {
   for (let row = 0; row < messages.count; row++) {
@@ -92,7 +97,8 @@ function gather(run: Explainable, { messages, log, toNs }: TraceWindow, request:
   }
   for (let row = 0; row < log.count; row++) {
     if (log.verb[row] === STOPPED) found.stopped.push({ atNs: log.atNs[row], node: log.node[row], other: log.detail[row] });
-    if (log.verb[row] !== FAILED || log.request[row] !== request) continue;
+    // A part on the way says that it failed, too; the request has ended once its client says so.
+    if (log.verb[row] !== FAILED || log.request[row] !== request || !isClient(run, log.node[row])) continue;
     found.endedNs = log.atNs[row];
     found.fate = log.detail[row];
     return true;

@@ -1,10 +1,12 @@
-import type { Fault } from '../model/scenario';
+import type { Fault, Scenario } from '../model/scenario';
 import type { TimedAction } from '../run/actions';
 import type { MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 
 /** What an explanation is made from; a `Run` is one. Nothing here may change it. */
 export interface Explainable {
   readonly index: TraceIndex;
+  /** What the parts were set to at the start. */
+  readonly scenario: Pick<Scenario, 'nodes' | 'checks'>;
   /** Every fault that takes part in the run. */
   readonly faults: readonly Fault[];
   /** When they begin and end, and what they hit, in order of time. */
@@ -15,6 +17,8 @@ export interface Explainable {
   summary(): RunSummary;
   window(fromNs: number, toNs: number, maxRows: number): TraceWindow;
   moment(atNs: number): MomentState;
+  /** Messages of a wire that were thrown away because they were damaged, or because they were more than it can carry, in the whole run. */
+  wireTroubles(link: number): { readonly damaged: number; readonly overflowed: number };
 }
 
 /** What a sentence is to the story: the first cause, what followed from it, the way of the request, where it broke, what was seen, the verdict. */

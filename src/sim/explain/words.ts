@@ -20,6 +20,12 @@ export function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** What follows a number that counts in order: 2nd, 3rd, 11th. */
+export function ordinal(count: number): string {
+  const last = count % 10;
+  return count % 100 >= 11 && count % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][last] ?? 'th');
+}
+
 /** Names in a sentence, e.g. `LB1, W1 and SR1`. */
 export function listText(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
@@ -45,4 +51,15 @@ export function fateText(fate: number): string {
 /** A sentence of an explanation. */
 export function step(role: StepRole, atNs: number, text: string, node = -1, message = 0): ExplainedStep {
   return { role, atNs, text: text[0].toUpperCase() + text.slice(1), node, message };
+}
+
+/** Of too many sentences the first cause and the end stay; the way goes first, then what followed in between. */
+export function shortened(steps: readonly ExplainedStep[], most: number): ExplainedStep[] {
+  const kept = [...steps];
+  while (kept.length > most) {
+    const way = kept.filter(({ role }) => role === 'way').at(-1);
+    const dropped = way ?? kept.find(({ role }) => role === 'effect') ?? kept[1];
+    kept.splice(kept.indexOf(dropped), 1);
+  }
+  return kept;
 }

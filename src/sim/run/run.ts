@@ -151,6 +151,12 @@ export class Run {
     };
   }
 
+  /** Messages of a wire that were thrown away so far because they were damaged, or because they were more than it can carry. */
+  wireTroubles(link: number): { readonly damaged: number; readonly overflowed: number } {
+    const counts = this.engine.links.more.counts(link);
+    return { damaged: counts?.damaged ?? 0, overflowed: counts?.overflowed ?? 0 };
+  }
+
   /** What a store knows of a key just before a moment; null when there is no such store or key. */
   lookup(atNs: number, nodeId: string, key: string): LookupResult | null {
     const number = profileIndex(key);
