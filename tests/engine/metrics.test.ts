@@ -11,6 +11,23 @@ function run(scenario: Scenario, checkpointEveryEvents = 0): Run {
 const client = (params: object): { id: string; kind: string; params: object } => ({ id: 'C1', kind: 'client', params: { writePercent: 0, timeoutMs: 0, ...params } });
 const quickWorker = { id: 'W1', kind: 'worker', params: { concurrency: 1000, queueLimit: 0, serviceTimeMs: { type: 'constant', valueMs: 0 } } };
 
+describe('figures of the gauges of a part', () => {
+  it('are its last value, its highest and its average over time, and checks can ask for them', () => {
+    const { nodes, checks } = run(build({
+      durationSeconds: 10, nodes: [{ id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 2, timeoutMs: 0 } }, { id: 'W1', kind: 'worker', params: { concurrency: 4, serviceTimeMs: { type: 'constant', valueMs: 1250 } } }],
+      links: [{ from: 'C1', to: 'W1' }],
+      checks: [
+        { id: 'K1', metric: 'gaugeMax', node: 'W1', gauge: 'inside', atLeast: 3, atMost: 3 }, { id: 'K2', metric: 'gaugeMean', node: 'W1', gauge: 'busy', atMost: 2 }, { id: 'K3', metric: 'gaugeEnd', node: 'C1', gauge: 'retries', atMost: 0 },
+      ],
+    })).summary();
+    const busy = nodes[1].gauges.find(({ name }) => name === 'busy');
+    // A request every half second from 0.5 s on: 17 of 1.25 s, and of the last two 1 s and 0.5 s before the end.
+    expect(busy).toEqual({ name: 'busy', title: 'Busy slots', unit: 'slots', end: 2, max: 3, mean: expect.closeTo((17 * 1.25 + 1.5) / 10, 9) as number });
+    expect(checks.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(checks[1].message).toMatch(/^Busy slots \(on average\) of W1 was 2\.\d+ slots; wanted at most 2 slots\.$/);
+  });
+});
+
 describe('figures of a link', () => {
   it('has as many messages on it as Little\u2019s law says: rate times time', () => {
     const s = run(build({ durationSeconds: 200, nodes: [client({ ratePerSecond: 500 }), quickWorker], links: [{ from: 'C1', to: 'W1', latency: { type: 'exponential', meanMs: 10 } }] })).summary();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { CHECK_METRICS, checkWire, defaultParams, emptyScenario, freshId, kindNames, kinds, type Scenario, type ScenarioLink, type ScenarioNode } from '../../src/sim/index';
+import { CHECK_METRICS, GAUGE_METRICS, checkWire, defaultParams, emptyScenario, freshId, kindNames, kinds, type Scenario, type ScenarioLink, type ScenarioNode } from '../../src/sim/index';
 
 type KindName = (typeof kindNames)[number];
 
@@ -96,7 +96,7 @@ const isPlain = (value: unknown): boolean => !JSON.stringify(value).includes('__
 /** Documents that must be accepted: every kind, every field, faults, checks, notes, lessons, texts of any characters. */
 export const documents: fc.Arbitrary<Record<string, unknown>> = fc.tuple(fc.array(plainNodes, { maxLength: 8 }), fc.array(wishes, { maxLength: 16 })).chain(([plain, wished]) => {
   const board = drawn(plain, wished);
-  const checks = fc.record({ title: fc.string({ maxLength: 50 }), metric: fc.constantFrom(...CHECK_METRICS), atLeast: fc.double({ noNaN: true, noDefaultInfinity: true }) }, { requiredKeys: ['metric', 'atLeast'] });
+  const checks = fc.record({ title: fc.string({ maxLength: 50 }), metric: fc.constantFrom(...CHECK_METRICS.filter((metric) => !GAUGE_METRICS.includes(metric))), atLeast: fc.double({ noNaN: true, noDefaultInfinity: true }) }, { requiredKeys: ['metric', 'atLeast'] });
   const notes = fc.record({ text: fc.string({ unit: 'binary', maxLength: 100 }), x: coordinate, y: coordinate, widthPx: fc.integer({ min: 40, max: 4000 }) }, { requiredKeys: ['text', 'x', 'y'] });
   return fc.record(
     {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { CHECK_METRICS, freshId, type Check } from '../../sim/index';
+import { CHECK_METRICS, freshId, GAUGE_METRICS, gaugesToCheck, type Check, type ScenarioNode } from '../../sim/index';
 import { useDocument } from '../app/hooks';
 import { documentModel } from '../app/model';
 import { checkStrings as strings } from '../ui/checkStrings';
@@ -9,7 +9,7 @@ import { NumberInput } from './NumberInput';
 const OF_PARTS: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax', 'received', 'completed', 'failed', 'throughputPerSecond', 'goodputPerSecond', 'errorPercent', 'latencyMeanMs'];
 /** What only a part has. */
 const ONLY_PARTS: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
-const OF_RUNS = CHECK_METRICS.filter((metric) => !ONLY_PARTS.includes(metric));
+const OF_RUNS = CHECK_METRICS.filter((metric) => !ONLY_PARTS.includes(metric) && !GAUGE_METRICS.includes(metric));
 
 /** The statements about a run that are checked after it: of the whole run or of one part, with a limit below, above or both. */
 export function ChecksEditor(): ReactElement {
@@ -23,7 +23,7 @@ export function ChecksEditor(): ReactElement {
       <h3>{strings.title}</h3>
       {checks.length === 0 && <p className="hint">{strings.none}</p>}
       {checks.map((check, i) => (
-        <CheckRow key={check.id} check={check} nodes={nodes.map((node) => node.id)} onChange={(next) => change(strings.changed(check.id), checks.with(i, next))} onRemove={() => change(strings.removed(check.id), checks.toSpliced(i, 1))} />
+        <CheckRow key={check.id} check={check} nodes={nodes} onChange={(next) => change(strings.changed(check.id), checks.with(i, next))} onRemove={() => change(strings.removed(check.id), checks.toSpliced(i, 1))} />
       ))}
       <div className="row">
         <button type="button" onClick={() => add({ metric: 'errorPercent', atMost: 1 })}>{strings.add}</button>
@@ -35,7 +35,7 @@ export function ChecksEditor(): ReactElement {
 
 interface CheckRowProps {
   readonly check: Check;
-  readonly nodes: readonly string[];
+  readonly nodes: readonly ScenarioNode[];
   readonly onChange: (check: Check) => void;
   readonly onRemove: () => void;
 }
@@ -43,12 +43,19 @@ interface CheckRowProps {
 function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactElement {
   const { atLeast, atMost, ...rest } = check;
   const mode = atLeast === undefined ? 'most' : atMost === undefined ? 'least' : 'both';
-  const metrics = CHECK_METRICS.filter((metric) => metric === check.metric || (check.node === undefined ? OF_RUNS : OF_PARTS).includes(metric));
+  const kind = nodes.find((node) => node.id === check.node)?.kind;
+  const gauges = kind === undefined ? [] : gaugesToCheck(kind);
+  const metrics = CHECK_METRICS.filter((metric) => (metric === check.metric && check.gauge === undefined) || (check.node === undefined ? OF_RUNS : OF_PARTS).includes(metric));
   const setNode = (node: string): void => {
     const allowed = node === '' ? OF_RUNS : OF_PARTS;
     const metric = allowed.includes(check.metric) ? check.metric : allowed[0];
-    const { node: _node, ...others } = check;
+    const { node: _node, gauge: _gauge, ...others } = check;
     onChange({ ...others, metric, ...(node === '' ? {} : { node }) });
+  };
+  const setMetric = (chosen: string): void => {
+    const [metric, gauge] = chosen.split(' ');
+    const { gauge: _gauge, ...others } = check;
+    onChange({ ...others, metric: metric as Check['metric'], ...(gauge === undefined ? {} : { gauge }) });
   };
   const setMode = (next: string): void => {
     const limit = atLeast ?? atMost ?? 0;
@@ -58,10 +65,15 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
     <div className="check-row" role="group" aria-label={strings.row(check.id)}>
       <select aria-label={strings.of(check.id)} value={check.node ?? ''} onChange={(event) => setNode(event.target.value)}>
         <option value="">{strings.wholeRun}</option>
-        {nodes.map((id) => <option key={id} value={id}>{id}</option>)}
+        {nodes.map(({ id }) => <option key={id} value={id}>{id}</option>)}
       </select>
-      <select aria-label={strings.metric(check.id)} value={check.metric} onChange={(event) => onChange({ ...check, metric: event.target.value as Check['metric'] })}>
+      <select aria-label={strings.metric(check.id)} value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`} onChange={(event) => setMetric(event.target.value)}>
         {metrics.map((metric) => <option key={metric} value={metric}>{strings.metrics[metric] ?? metric}</option>)}
+        {gauges.length > 0 && (
+          <optgroup label={strings.ownGauges(check.node ?? '')}>
+            {gauges.flatMap(({ name, title, type }) => (type === 'counter' ? GAUGE_METRICS.slice(0, 1) : GAUGE_METRICS).map((metric) => <option key={`${metric} ${name}`} value={`${metric} ${name}`}>{strings.gauge(title.toLowerCase(), type === 'counter' ? '' : metric)}</option>))}
+          </optgroup>
+        )}
       </select>
       <select aria-label={strings.direction(check.id)} value={mode} onChange={(event) => setMode(event.target.value)}>
         {(['most', 'least', 'both'] as const).map((each) => <option key={each} value={each}>{strings.directions[each]}</option>)}

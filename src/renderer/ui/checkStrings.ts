@@ -15,6 +15,8 @@ export const checkStrings = {
   lower: (id: string): string => `Lower limit of ${id}`,
   remove: (id: string): string => `Remove check ${id}`,
   wholeRun: 'the whole run',
+  ownGauges: (part: string): string => `Gauges of ${part}`,
+  gauge: (title: string, metric: string): string => `${title}${{ gaugeEnd: ' at the end', gaugeMax: ', highest', gaugeMean: ', on average' }[metric] ?? ''}`,
   directions: { most: 'at most', least: 'at least', both: 'between' },
   // A metric without words of its own is called by its name.
   metrics: {

@@ -1,5 +1,5 @@
 import type { Check } from '../model/scenario';
-import type { CheckResult, NodeSummary, RunSummary } from '../trace/types';
+import type { CheckResult, GaugeSummary, NodeSummary, RunSummary } from '../trace/types';
 
 /** The figures of a run that checks can ask for. */
 export type CheckedFigures = Pick<RunSummary, 'simulatedSeconds' | 'requests' | 'throughputPerSecond' | 'goodputPerSecond' | 'latencyMs' | 'nodes' | 'cost'>;
@@ -8,12 +8,14 @@ const UNITS: Readonly<Record<Check['metric'], string>> = {
   throughputPerSecond: ' requests/s', goodputPerSecond: ' requests/s', errorPercent: ' %', latencyMeanMs: ' ms', latencyP50Ms: ' ms',
   latencyP95Ms: ' ms', latencyP99Ms: ' ms', latencyMaxMs: ' ms', utilizationPercent: ' %', queueMean: ' requests', queueMax: ' requests',
   received: ' requests', completed: ' requests', failed: ' requests', costPerHour: ' an hour', costPerMillion: ' a million', okPerUnit: ' requests',
+  gaugeEnd: '', gaugeMax: '', gaugeMean: '',
 };
 
 const TITLES: Readonly<Record<Check['metric'], string>> = {
   throughputPerSecond: 'Throughput', goodputPerSecond: 'Goodput', errorPercent: 'Errors', latencyMeanMs: 'Mean latency', latencyP50Ms: 'Median latency',
   latencyP95Ms: 'p95 latency', latencyP99Ms: 'p99 latency', latencyMaxMs: 'Highest latency', utilizationPercent: 'Utilization', queueMean: 'Mean queue',
   queueMax: 'Longest queue', received: 'Received', completed: 'Completed', failed: 'Failed', costPerHour: 'Cost', costPerMillion: 'Cost of answers', okPerUnit: 'Answers for one unit of money',
+  gaugeEnd: 'At the end', gaugeMax: 'At most', gaugeMean: 'On average',
 };
 
 /** Judges each check from the figures alone; a metric that the run does not have counts as not met, and says so. */
@@ -22,14 +24,24 @@ export function judgeChecks(checks: readonly Check[], figures: CheckedFigures): 
 }
 
 function judge(check: Check, figures: CheckedFigures): CheckResult {
-  const name = `${TITLES[check.metric]}${check.node === undefined ? '' : ` of ${check.node}`}`;
+  const gauge = gaugeOf(check, figures);
+  const name = `${gauge === null ? TITLES[check.metric] : `${gauge.title} (${TITLES[check.metric].toLowerCase()})`}${check.node === undefined ? '' : ` of ${check.node}`}`;
   const title = check.title ?? name;
-  const value = check.node === undefined ? runMetric(check.metric, figures) : nodeMetric(check.metric, figures, check.node);
+  const value = gauge !== null ? gaugeFigure(check.metric, gauge) : check.node === undefined ? runMetric(check.metric, figures) : nodeMetric(check.metric, figures, check.node);
   if (value === null) return { id: check.id, title, ok: false, message: `${name} is not measured in this run; choose another metric or part for this check.` };
   const ok = (check.atLeast === undefined || value >= check.atLeast) && (check.atMost === undefined || value <= check.atMost);
   const wanted = [check.atLeast === undefined ? '' : `at least ${check.atLeast}`, check.atMost === undefined ? '' : `at most ${check.atMost}`].filter((part) => part !== '');
   const figure = Number(value.toPrecision(5));
-  return { id: check.id, title, ok, message: `${name} was ${figure}${UNITS[check.metric]}; wanted ${wanted.join(' and ')}${UNITS[check.metric]}.` };
+  const unit = gauge === null ? UNITS[check.metric] : gauge.unit === undefined ? '' : ` ${gauge.unit}`;
+  return { id: check.id, title, ok, message: `${name} was ${figure}${unit}; wanted ${wanted.join(' and ')}${unit}.` };
+}
+
+function gaugeOf({ node, gauge }: Check, figures: CheckedFigures): GaugeSummary | null {
+  return gauge === undefined ? null : (figures.nodes.find(({ id }) => id === node)?.gauges.find(({ name }) => name === gauge) ?? null);
+}
+
+function gaugeFigure(metric: Check['metric'], gauge: GaugeSummary): number | null {
+  return metric === 'gaugeEnd' ? gauge.end : metric === 'gaugeMax' ? gauge.max : metric === 'gaugeMean' ? gauge.mean : null;
 }
 
 function runMetric(metric: Check['metric'], f: CheckedFigures): number | null {

@@ -12,6 +12,7 @@ export { adviseScenario } from './advice';
 export type { Advice } from './advice';
 export { emptyScenario, freshId, kindVersions } from './ids';
 export { checkParams, defaultParams, fieldNames, programFields } from './params';
+export { gaugesToCheck } from './gaugesToCheck';
 export { serializeScenario } from './serialize';
 export { jsonSchema } from './jsonSchema';
 export { didYouMean } from './failure';

@@ -17,7 +17,11 @@ export const SCENARIO_FORMAT = 1;
 export const CHECK_METRICS = [
   'throughputPerSecond', 'goodputPerSecond', 'errorPercent', 'latencyMeanMs', 'latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms',
   'latencyMaxMs', 'utilizationPercent', 'queueMean', 'queueMax', 'received', 'completed', 'failed', 'costPerHour', 'costPerMillion', 'okPerUnit',
+  'gaugeEnd', 'gaugeMax', 'gaugeMean',
 ] as const;
+
+/** Metrics of one gauge of a part, which the check names: its last value, its highest, its average over time. */
+export const GAUGE_METRICS: readonly (typeof CHECK_METRICS)[number][] = ['gaugeEnd', 'gaugeMax', 'gaugeMean'];
 
 /** A statement about a run that is either true or false afterwards. */
 export const checkSchema = z
@@ -26,6 +30,7 @@ export const checkSchema = z
     title: z.string().max(200).optional(),
     metric: z.enum(CHECK_METRICS),
     node: idSchema.optional(),
+    gauge: z.string().min(1).max(60).optional(),
     atLeast: z.number().optional(),
     atMost: z.number().optional(),
   })

@@ -11,7 +11,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
   fault: ['id', 'atSeconds', 'type', 'node', 'nodes', 'others', 'link', 'zone', 'how', 'does', 'direction', 'factor', 'percent', 'count', 'skewMs', 'driftPercent', 'silent', 'loses', 'param', 'value', 'everySeconds', 'irregular', 'downSeconds', 'forSeconds'],
   breakpoint: ['id', 'type', 'off', 'atSeconds', 'event', 'metric', 'check', 'node', 'text', 'crosses', 'value'],
-  check: ['id', 'title', 'metric', 'node', 'atLeast', 'atMost'],
+  check: ['id', 'title', 'metric', 'node', 'gauge', 'atLeast', 'atMost'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
   group: ['id', 'title', 'nodes', 'collapsed'],

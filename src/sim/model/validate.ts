@@ -2,7 +2,8 @@ import { kindNames, kindOf } from '../kinds/index';
 import { didYouMean, fail, quote, type LoadFailure } from './failure';
 import { checkParams, defaultParams, fieldNames, programFields } from './params';
 import { faultTargets } from './faultInfo';
-import type { Fault, Scenario } from './scenario';
+import { gaugesToCheck } from './gaugesToCheck';
+import { GAUGE_METRICS, type Check, type Fault, type Scenario } from './scenario';
 import { findCycle, wayText, wireKinds } from './wiring';
 
 type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
@@ -109,11 +110,13 @@ function checkSet(kind: string, param: string, value: unknown): { field: string;
 }
 
 function checkMetrics(scenario: Scenario): Failed {
-  const nodes = new Set(scenario.nodes.map((node) => node.id));
+  const nodes = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
   for (const [i, check] of scenario.checks.entries()) {
     if (check.node !== undefined && !nodes.has(check.node)) {
-      return fail('bad-check', `checks[${i}].node`, `Check ${check.id} names the part ${quote(check.node)}, which does not exist${didYouMean(check.node, nodes)}; correct or remove it.`);
+      return fail('bad-check', `checks[${i}].node`, `Check ${check.id} names the part ${quote(check.node)}, which does not exist${didYouMean(check.node, nodes.keys())}; correct or remove it.`);
     }
+    const gauge = gaugeProblem(check, nodes.get(check.node ?? ''));
+    if (gauge !== null) return fail('bad-check', `checks[${i}].${gauge.field}`, `Check ${check.id} ${gauge.message}`);
     if (check.atLeast !== undefined && check.atMost !== undefined && check.atLeast > check.atMost) {
       return fail('bad-check', `checks[${i}]`, `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which nothing can be; correct the limits.`);
     }
@@ -134,6 +137,16 @@ function checkBreakpoints(scenario: Scenario): Failed {
     }
   }
   return null;
+}
+
+/** Checks of gauges name a part and one of its gauges; others name none. */
+function gaugeProblem(check: Check, kind: string | undefined): { field: string; message: string } | null {
+  if (!GAUGE_METRICS.includes(check.metric)) return check.gauge === undefined ? null : { field: 'gauge', message: `names the gauge ${quote(check.gauge)}, but ${check.metric} is measured without one; remove it, or use ${GAUGE_METRICS.join(', ')}.` };
+  if (kind === undefined) return { field: 'node', message: `is about a gauge, and gauges belong to parts; name a part as its node.` };
+  const names = gaugesToCheck(kind).map((gauge) => gauge.name);
+  if (check.gauge !== undefined && names.includes(check.gauge)) return null;
+  const known = `known are ${names.join(', ')}`;
+  return { field: 'gauge', message: check.gauge === undefined ? `needs a gauge of ${check.node}; ${known}.` : `names the gauge ${quote(check.gauge)}, which ${check.node} does not have${didYouMean(check.gauge, names)}; ${known}.` };
 }
 
 function checkGroups(scenario: Scenario): Failed {

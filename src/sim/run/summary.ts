@@ -3,7 +3,8 @@ import type { Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
 import { KeyColumn, KEY_RANGES, keyRangeEnds } from '../trace/keyRanges';
-import type { CheckResult, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
+import { gaugesToCheck } from '../model/gaugesToCheck';
+import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
 import { capacitySteps, meanCapacity } from './capacity';
 import { costOf } from './cost';
@@ -110,8 +111,19 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: num
     meanTimeInNodeMs: left > 0 ? engine.timeInNodeNs[i] / left / NS_PER_MS : 0,
     meanInNode: average(Gauge.inside),
     keysHeld: keys >= 0 ? value(keys) : null,
+    gauges: gaugeSummaries(engine, index, i),
     ...(problem === null ? {} : { problem }),
   };
+}
+
+function gaugeSummaries({ gauges, queue }: Engine, index: TraceIndex, i: number): GaugeSummary[] {
+  const node = index.nodes[i];
+  return gaugesToCheck(node.kind).map(({ name, title, unit, type }) => {
+    const gauge = node.gaugeBase + node.gauges.findIndex((known) => known.name === name);
+    const end = gauges.value(gauge);
+    const isLevel = type === 'level' && queue.nowNs > 0;
+    return { name, title, ...(unit === undefined ? {} : { unit }), end, max: isLevel ? gauges.max(gauge) : end, mean: isLevel ? gauges.area(gauge, queue.nowNs) / queue.nowNs : end };
+  });
 }
 
 /** Links, where what was sent is delivered, lost or still on its way. */

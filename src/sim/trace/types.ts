@@ -187,8 +187,22 @@ export interface NodeSummary {
   /** Mean number of requests inside (waiting or served), time average. */
   readonly meanInNode: number;
   readonly keysHeld: number | null;
+  /** Requests inside, busy slots, and the gauges of its kind. */
+  readonly gauges: readonly GaugeSummary[];
   /** What has gone wrong with a program of the part, one sentence for its author. */
   readonly problem?: string;
+}
+
+/** One gauge of a part over the whole run. */
+export interface GaugeSummary {
+  readonly name: string;
+  readonly title: string;
+  readonly unit?: string;
+  /** Its value at the end. */
+  readonly end: number;
+  /** Of a level, its highest value and its average over time; of a counter, its value at the end. */
+  readonly max: number;
+  readonly mean: number;
 }
 
 /** Figures of one link over the whole run. */
