@@ -6,6 +6,7 @@ import { ChartTools } from '../panels/charts/ChartTools';
 import { BreakpointsPanel } from '../panels/breakpoints/BreakpointsPanel';
 import { StopNote } from '../panels/breakpoints/StopNote';
 import { Dialogs } from '../panels/Dialogs';
+import { EmptyBoard } from '../panels/EmptyBoard';
 import { PartInspector } from '../panels/Inspector';
 import { FaultTimeline } from '../panels/faults/FaultTimeline';
 import { InsidePanel } from '../panels/inside/InsidePanel';
@@ -48,7 +49,7 @@ export function App(): ReactElement {
       {disconnected && <div className="banner is-bad" role="alert">{strings.stopped}</div>}
       <Banner />
       {!presenting && <Palette />}
-      <main className="stage" aria-label="Board"><Canvas /></main>
+      <main className="stage" aria-label="Board"><Canvas /><EmptyBoard /></main>
       {!presenting && <SidePanel />}
       <section className="dock" aria-label="Run">
         {dockOpen && !presenting && <DockEdge />}

@@ -3,7 +3,7 @@ import { clipOf, clipText, fannedOut, freshCopies, readClip } from '../document/
 import { pastedShared } from './exportCommands';
 import { documentModel } from './model';
 import type { Command, CommandContext } from './commandTypes';
-import { announce, openDialog } from './uiStore';
+import { announce, openDialog, uiStore } from './uiStore';
 import { view } from './view';
 
 const { store, actions } = documentModel;
@@ -46,6 +46,15 @@ async function paste(): Promise<void> {
   else addCopies(`Paste ${clip.nodes.length} parts`, clip, false);
 }
 
+/** Brings up the settings of what is selected, with the focus in the first that is not a name; Escape there leads back. */
+function showSettings(): void {
+  uiStore.setState({ sideTab: 'part' });
+  requestAnimationFrame(() => {
+    const panel = window.document.getElementById('panel-part');
+    panel?.querySelector<HTMLElement>('[data-field] :is(input, select, textarea), .inspector :is(input, select, textarea)')?.focus();
+  });
+}
+
 const move = (id: string, label: string, keys: string, dx: number, dy: number): Command => ({
   id, label, group: 'Edit', keys: [keys], enabled: hasNodes, hidden: true, run: () => nudge(dx, dy),
 });
@@ -62,6 +71,7 @@ export const editCommands: readonly Command[] = [
     id: 'edit.duplicate', label: 'Duplicate with wires', group: 'Edit', keys: ['Mod+D'], enabled: hasNodes,
     run: () => addCopies('Duplicate', clipOf(store.getState().scenario, store.getState().selection.nodes), true),
   },
+  { id: 'edit.settings', label: 'Settings of what is selected', group: 'Edit', keys: ['Enter', 'F2'], enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0, run: showSettings },
   {
     id: 'edit.fanOut', label: 'Fan out...', group: 'Edit', enabled: hasNodes,
     run: () => openDialog({ type: 'fanOut', nodes: store.getState().selection.nodes }),
@@ -85,5 +95,9 @@ export const editCommands: readonly Command[] = [
   {
     id: 'add.wire', label: 'Wire to...', group: 'Add', keys: ['W'], enabled: (c) => c.document.selection.nodes.length === 1,
     run: () => openDialog({ type: 'wireTo', from: store.getState().selection.nodes[0] }),
+  },
+  {
+    id: 'add.insert', label: 'Put a part into the wire...', group: 'Add', keys: ['Shift+A'], enabled: (c) => c.document.selection.links.length === 1,
+    run: () => openDialog({ type: 'insertPart', link: store.getState().selection.links[0] }),
   },
 ];

@@ -1,5 +1,6 @@
 import { commands, isEnabled } from './commands';
 import type { Command } from './commandTypes';
+import { documentModel } from './model';
 import { uiStore } from './uiStore';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -42,11 +43,22 @@ export function commandFor(event: KeyboardEvent): Command | null {
   return commands.find((command) => command.keys?.includes(name) && isEnabled(command)) ?? null;
 }
 
+/** Escape in the settings leads back to the part or wire that they are of. Whether it did. */
+function backToBoard(event: KeyboardEvent): boolean {
+  if (event.key !== 'Escape' || uiStore.getState().dialog !== null || !(event.target instanceof Element) || event.target.closest('.side') === null) return false;
+  const { nodes, links } = documentModel.store.getState().selection;
+  const [id] = [...nodes, ...links];
+  const element = id === undefined ? null : document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`);
+  element?.focus({ preventScroll: true });
+  return element !== null;
+}
+
 /** Lets the keyboard give commands. Returns how to stop. */
 export function listenToKeys(): () => void {
   // Space is a command when it is tapped; held while the pointer drags, it moves the board.
   let tapped: Command | null = null;
   const press = (event: KeyboardEvent): void => {
+    if (backToBoard(event)) return;
     const command = commandFor(event);
     if (command === null) return;
     event.preventDefault();

@@ -14,6 +14,7 @@ export type Dialog =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'addPart'; readonly wireFrom: string | null; readonly at: { readonly x: number; readonly y: number } | null }
   | { readonly type: 'wireTo'; readonly from: string }
+  | { readonly type: 'insertPart'; readonly link: string }
   | { readonly type: 'fanOut'; readonly nodes: readonly string[] }
   | { readonly type: 'history' }
   | { readonly type: 'find' }

@@ -8,6 +8,7 @@ import { useDocument, useUi } from '../app/hooks';
 import { shownKey } from '../app/keyboard';
 import { documentModel } from '../app/model';
 import { view } from '../app/view';
+import { insertBetween } from '../canvas/index';
 import { strings } from '../ui/strings';
 import { ChoiceList, closeDialog, DialogBox } from './Dialog';
 import { ConflictDialog, ExamplesDialog, OpenDialog, RecoveryDialog, SaveAsDialog, UnsavedDialog } from './FileDialogs';
@@ -27,6 +28,7 @@ export function Dialogs(): ReactElement | null {
     case 'shortcuts': return <Shortcuts />;
     case 'addPart': return <AddPartDialog wireFrom={dialog.wireFrom} at={dialog.at} />;
     case 'wireTo': return <WireToDialog from={dialog.from} />;
+    case 'insertPart': return <InsertPartDialog link={dialog.link} />;
     case 'fanOut': return <FanOutDialog ids={dialog.nodes} />;
     case 'history': return <HistoryDialog />;
     case 'find': return <FindDialog />;
@@ -91,6 +93,21 @@ function WireToDialog({ from }: { readonly from: string }): ReactElement {
   });
   const sorted = [...choices].sort((p, q) => Number(p.refusal !== undefined) - Number(q.refusal !== undefined));
   return <DialogBox title={`Wire ${from} to`}><ChoiceList label={`Parts that ${from} can be wired to`} placeholder="Which part?" choices={sorted} /></DialogBox>;
+}
+
+/** What can stand in the middle of a wire. */
+function InsertPartDialog({ link }: { readonly link: string }): ReactElement {
+  const scenario = useDocument((state) => state.scenario);
+  const wire = scenario.links.find((other) => other.id === link);
+  const choices = kindNames.flatMap((name) => {
+    const { title, summary } = kinds[name].descriptor;
+    const inserted = insertBetween(scenario, name, link);
+    if (inserted === null) return [];
+    return [{ key: name, label: title, detail: summary, choose: () => {
+      if (documentModel.actions.edit(inserted.label, { type: 'replace', scenario: inserted.scenario }) === null) documentModel.actions.select({ nodes: [inserted.id] });
+    } }];
+  });
+  return <DialogBox title={strings.insertTitle(wire?.from ?? '', wire?.to ?? '')}><ChoiceList label={strings.insertLabel} placeholder={strings.insertHint} choices={choices} /></DialogBox>;
 }
 
 /** Every part by id, label and kind; the chosen one is selected and shown. */

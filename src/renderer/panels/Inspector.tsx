@@ -14,6 +14,8 @@ import { WireFields } from './WireFields';
 
 const { actions } = documentModel;
 const NO_GROUPS = [] as const;
+/** Limits beyond this only keep machines from harm. */
+const MOST_WORTH_SAYING = 1e6;
 
 /** Settings of what is selected: one part, several of a kind, or a wire. */
 export function PartInspector(): ReactElement {
@@ -54,7 +56,8 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   const ids = nodes.map((node) => node.id);
   const all = fieldsOf(descriptor.fields);
   const programs = all.filter((field) => field.meta.programs !== undefined);
-  const shown = all.filter((field) => !programs.includes(field) && isShown(field, first.params));
+  const shown = all.filter((field) => !programs.includes(field) && nodes.some((node) => isShown(field, node.params)))
+  const valueOf = (node: ScenarioNode, field: Field): unknown => node.params[field.name] ?? field.fallback;
   const set = (field: Field, value: unknown): void => {
     const params = { [field.name]: value };
     for (const program of programs) {
@@ -65,7 +68,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   };
   const row = (field: Field): ReactElement => (
     <Fragment key={field.name}>
-      <FieldRow field={field} value={first.params[field.name]} isMixed={nodes.some((node) => JSON.stringify(node.params[field.name]) !== JSON.stringify(first.params[field.name]))}
+      <FieldRow field={field} value={valueOf(first, field)} isMixed={nodes.some((node) => JSON.stringify(valueOf(node, field)) !== JSON.stringify(valueOf(first, field)))}
         onChange={(value) => set(field, value)} />
       {programs.map((program) => {
         const called = anchorOf(program, first.params) === field.name ? activeFunction(program, first.params) : null;
@@ -153,32 +156,43 @@ interface FieldRowProps {
 
 function FieldRow({ field, value, isMixed, onChange }: FieldRowProps): ReactElement {
   const { meta } = field;
+  const range = rangeOf(field);
   return (
     <div className="field" data-field={field.name}>
       <div className="field-head">
-        <span className="field-title" title={meta.help}>{meta.title}{isMixed ? ' (different)' : ''}</span>
-        {!isDefault(field, value) && <button type="button" className="reset" title={`${strings.reset}: ${JSON.stringify(field.fallback)}`} aria-label={`${meta.title}: ${strings.reset}`} onClick={() => onChange(field.fallback)}>{'\u21ba'}</button>}
+        <span className="field-title" title={meta.help}>{meta.title}{isMixed && <em className="field-mixed" title={strings.mixedHelp}>{strings.mixed}</em>}</span>
+        {(isMixed || !isDefault(field, value)) && <button type="button" className="reset" title={`${strings.reset}: ${JSON.stringify(field.fallback)}`} aria-label={`${meta.title}: ${strings.reset}`} onClick={() => onChange(field.fallback)}>{'\u21ba'}</button>}
       </div>
-      <FieldInput field={field} value={value} onChange={onChange} />
-      {meta.help !== undefined && <p className="help">{meta.help}</p>}
+      <FieldInput field={field} value={value} isMixed={isMixed} onChange={onChange} />
+      {(meta.help !== undefined || range !== '') && <p className="help">{meta.help} {range !== '' && <span className="range">{range}</span>}</p>}
     </div>
   );
 }
 
-function FieldInput({ field, value, onChange }: Omit<FieldRowProps, 'isMixed'>): ReactElement {
+/** What a number may be, in words; '' when anything goes. */
+function rangeOf({ form, minimum, maximum, meta }: Field): string {
+  if (form !== 'number' && form !== 'integer') return '';
+  const isLimited = maximum < MOST_WORTH_SAYING;
+  if (!Number.isFinite(minimum) && !isLimited) return '';
+  const unit = meta.unit === undefined ? '' : ` ${meta.unit}`;
+  return isLimited ? strings.range(minimum.toLocaleString('en'), maximum.toLocaleString('en') + unit) : strings.atLeast(minimum.toLocaleString('en') + unit);
+}
+
+function FieldInput({ field, value, isMixed, onChange }: FieldRowProps): ReactElement {
   const { meta } = field;
   switch (field.form) {
     case 'choice':
       return (
-        <select aria-label={meta.title} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+        <select aria-label={meta.title} value={isMixed ? '' : String(value)} onChange={(event) => onChange(event.target.value)}>
+          {isMixed && <option value="" disabled>{strings.mixed}</option>}
           {field.options.map((option) => <option key={option} value={option}>{meta.options?.[option] ?? option}</option>)}
         </select>
       );
     case 'toggle':
       return (
         <label className="toggle">
-          <input type="checkbox" role="switch" aria-checked={value === true} aria-label={meta.title} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
-          <span>{value === true ? 'On' : 'Off'}</span>
+          <input type="checkbox" role="switch" aria-checked={isMixed ? 'mixed' : value === true} aria-label={meta.title} checked={!isMixed && value === true} onChange={(event) => onChange(event.target.checked)} />
+          <span>{isMixed ? strings.mixed : value === true ? 'On' : 'Off'}</span>
         </label>
       );
     case 'distribution':
@@ -187,7 +201,7 @@ function FieldInput({ field, value, onChange }: Omit<FieldRowProps, 'isMixed'>):
       return <input aria-label={meta.title} value={String(value)} onChange={(event) => onChange(event.target.value)} />;
     default:
       return (
-        <NumberInput label={meta.title} value={Number(value)} unit={meta.unit} minimum={field.minimum} maximum={field.maximum} integer={field.form === 'integer'} usual={meta.usual} help={meta.help} onChange={onChange} />
+        <NumberInput label={meta.title} value={Number(value)} unit={meta.unit} minimum={field.minimum} maximum={field.maximum} integer={field.form === 'integer'} usual={meta.usual} help={meta.help} isMixed={isMixed} onChange={onChange} />
       );
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState, type ReactElement } from 'react';
+import { strings } from '../ui/strings';
 
 interface NumberInputProps {
   readonly label: string;
@@ -9,6 +10,8 @@ interface NumberInputProps {
   readonly integer?: boolean;
   readonly usual?: readonly [number, number] | undefined;
   readonly help?: string | undefined;
+  /** It stands for several numbers that differ: nothing is shown until one is written for all. */
+  readonly isMixed?: boolean;
   readonly onChange: (value: number) => void;
 }
 
@@ -22,11 +25,11 @@ export function numberProblem(text: string, minimum: number, maximum: number, in
 }
 
 /** A number with its unit, range and a slider over the usual span. While the text is wrong it stays, with a sentence why. */
-export function NumberInput({ label, value, unit = '', minimum, maximum, integer = false, usual, help, onChange }: NumberInputProps): ReactElement {
-  const [text, setText] = useState(String(value));
+export function NumberInput({ label, value, unit = '', minimum, maximum, integer = false, usual, help, isMixed = false, onChange }: NumberInputProps): ReactElement {
+  const [text, setText] = useState(isMixed ? '' : String(value));
   const id = useId();
-  useEffect(() => setText((before) => (Number(before) === value && before.trim() !== '' ? before : String(value))), [value]);
-  const problem = numberProblem(text, minimum, maximum, integer, unit === '' ? '' : ` ${unit}`);
+  useEffect(() => setText((before) => (isMixed ? '' : Number(before) === value && before.trim() !== '' ? before : String(value))), [value, isMixed]);
+  const problem = isMixed && text === '' ? null : numberProblem(text, minimum, maximum, integer, unit === '' ? '' : ` ${unit}`);
   const take = (next: string): void => {
     setText(next);
     if (numberProblem(next, minimum, maximum, integer, '') === null) onChange(Number(next));
@@ -37,7 +40,7 @@ export function NumberInput({ label, value, unit = '', minimum, maximum, integer
       <div className="number">
         <input
           id={id} type="text" inputMode="decimal" value={text} aria-label={label} aria-invalid={problem !== null} aria-describedby={problem !== null ? `${id}-problem` : undefined} title={help}
-          onChange={(event) => take(event.target.value)} onBlur={() => setText(String(value))}
+          onChange={(event) => take(event.target.value)} placeholder={isMixed ? strings.mixed : undefined} onBlur={() => setText(isMixed ? '' : String(value))}
           onKeyDown={(event) => {
             const by = event.key === 'ArrowUp' ? step : event.key === 'ArrowDown' ? -step : 0;
             if (by === 0) return;

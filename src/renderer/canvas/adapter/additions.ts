@@ -1,6 +1,8 @@
 import { checkWire, defaultParams, freshId, kindNames, kindOf, wireKinds, type Scenario, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import type { Edit } from '../../document/types';
+import { FACE_HEIGHT, FACE_WIDTH, snapToGrid } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
+import { strings } from '../strings';
 
 const NEW_WIRE_LATENCY = { type: 'constant', valueMs: 2 } as const;
 
@@ -81,6 +83,17 @@ export function insertIntoWire(scenario: Scenario, kind: string, corner: Point, 
   const halfway = { ...without, links: scenario.links.map((other) => (other === link ? first : other)) };
   if (!checkWire(halfway, part.id, link.to).ok) return null;
   return { id: part.id, from: link.from, to: link.to, scenario: { ...halfway, links: [...halfway.links, newLink(halfway, part.id, link.to)] } };
+}
+
+/** A new part in the middle of a wire, with its name as a step of the history; below the middle where its ends stand too close. Null when it does not fit. */
+export function insertBetween(scenario: Scenario, kind: string, linkId: string): (InsertedPart & { readonly label: string }) | null {
+  const link = scenario.links.find((other) => other.id === linkId);
+  const [from, to] = [link?.from, link?.to].map((id) => scenario.nodes.find((node) => node.id === id));
+  if (from === undefined || to === undefined) return null;
+  const isTight = Math.abs(to.x - from.x) < 2 * FACE_WIDTH && Math.abs(to.y - from.y) < 2 * FACE_HEIGHT;
+  const corner = { x: snapToGrid((from.x + to.x) / 2), y: snapToGrid((from.y + to.y) / 2 + (isTight ? 1.5 * FACE_HEIGHT : 0)) };
+  const inserted = insertIntoWire(scenario, kind, corner, linkId);
+  return inserted === null ? null : { ...inserted, label: strings.insertLabel(inserted.id, inserted.from, inserted.to) };
 }
 
 /** A copy of a part beside it, unwired, as an edit. */

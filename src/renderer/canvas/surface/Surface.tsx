@@ -1,7 +1,6 @@
 import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, ReactFlow, SelectionMode, useKeyPress, useStore as useStoreOfFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
 import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
-import { strings as appStrings } from '../../ui/strings';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
 import { useCanvas, useCanvasUi } from '../context';
 import { PartNode } from '../faces/PartNode';
@@ -108,7 +107,6 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
         </Controls>
         <Legend />
       </ReactFlow>
-      <EmptyHint />
       <Refusal />
       <MessageCard onWhy={onWhy} />
       <Panels fit={fit} onLookup={onLookup} onInspect={onInspect} onBreakpoint={onBreakpoint} />
@@ -153,18 +151,6 @@ function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => vo
     const mark = (isMoving: boolean): void => void host.current?.toggleAttribute('data-moving', isMoving);
     return { onMoveStart: () => mark(true), onMoveEnd: () => mark(false) };
   }, [host]);
-}
-
-function EmptyHint(): ReactElement | null {
-  const { document } = useCanvas();
-  const isEmpty = useStore(document.store, ({ scenario }) => scenario.nodes.length === 0 && (scenario.notes ?? []).length === 0);
-  if (!isEmpty) return null;
-  return (
-    <div className="cs-empty">
-      <h2>{appStrings.emptyTitle}</h2>
-      <p>{appStrings.emptyText}</p>
-    </div>
-  );
 }
 
 /** Why a wire is refused, beside the pointer. */
