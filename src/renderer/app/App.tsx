@@ -73,7 +73,6 @@ function dropFile(event: React.DragEvent): void {
 
 function TopBar(): ReactElement {
   const { name, unsaved } = useDocument((state) => ({ name: state.file.path === null ? state.scenario.name : state.file.name, unsaved: isUnsaved(state) }));
-  useDocument((state) => state.past.length + state.future.length);
   return (
     <header className="top-bar">
       <h1 className="brand"><span aria-hidden="true" className="brand-mark" />{strings.appName}</h1>
@@ -85,6 +84,8 @@ function TopBar(): ReactElement {
 }
 
 function TopButtons(): ReactElement {
+  // Undo and redo are enabled by these.
+  useDocument((state) => ({ past: state.past.length, future: state.future.length }));
   const presenting = useUi((state) => state.presenting);
   if (presenting) return <button type="button" className="primary" onClick={() => commandOf('view.present').run()}>{strings.leavePresentation}</button>;
   return (

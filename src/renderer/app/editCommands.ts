@@ -49,9 +49,11 @@ async function paste(): Promise<void> {
 /** Brings up the settings of what is selected, with the focus in the first that is not a name; Escape there leads back. */
 function showSettings(): void {
   uiStore.setState({ sideTab: 'part' });
-  requestAnimationFrame(() => {
+  // The panel is there once the event is over: keys typed at once must already reach it.
+  queueMicrotask(() => {
     const panel = window.document.getElementById('panel-part');
-    panel?.querySelector<HTMLElement>('[data-field] :is(input, select, textarea), .inspector :is(input, select, textarea)')?.focus();
+    const fields = ':is(input, select, textarea)';
+    (panel?.querySelector<HTMLElement>(`[data-field] ${fields}`) ?? panel?.querySelector<HTMLElement>(`.inspector ${fields}`))?.focus();
   });
 }
 

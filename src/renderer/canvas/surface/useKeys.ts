@@ -9,12 +9,15 @@ export interface KeyHandlers {
   readonly onFocus: (event: FocusEvent) => void;
 }
 
-/** Keys of the canvas. What React Flow has used (arrows that moved parts, Space that selected one) is kept from the commands of the app, which would use it again. */
+/** Keys of the canvas. What React Flow has used (arrows that moved parts, Space or Enter that selected one) is kept from the commands of the app, which would use it again. */
 export function useKeys(onKey: (key: string, isDown: boolean) => void, onMenuKey: (event: KeyboardEvent) => boolean, cancelWire: () => void): KeyHandlers {
   const { ui, document } = useCanvas();
-  const selectsBySpace = useRef(false);
+  const selects = useRef(false);
   const onKeyDownCapture = useCallback((event: KeyboardEvent) => {
-    selectsBySpace.current = event.key === ' ' && event.target instanceof Element && event.target.matches('.react-flow__node:not(.selected), .react-flow__edge:not(.selected)');
+    const isUnselected = event.target instanceof Element && event.target.matches('.react-flow__node:not(.selected), .react-flow__edge:not(.selected)');
+    // Enter selects, too, and opens the settings only of what is selected already; a note is opened at once.
+    const isNote = event.target instanceof Element && event.target.classList.contains('react-flow__node-note');
+    selects.current = isUnselected && (event.key === ' ' || (event.key === 'Enter' && !isNote));
     onKey(event.key, true);
   }, [onKey]);
   const onKeyUp = useCallback((event: KeyboardEvent) => onKey(event.key, false), [onKey]);
@@ -22,7 +25,7 @@ export function useKeys(onKey: (key: string, isDown: boolean) => void, onMenuKey
     if (onMenuKey(event)) {
       event.preventDefault();
       event.stopPropagation();
-    } else if (selectsBySpace.current || (event.key.startsWith('Arrow') && event.defaultPrevented)) event.stopPropagation();
+    } else if (selects.current || (event.key.startsWith('Arrow') && event.defaultPrevented)) event.stopPropagation();
     else if (event.key === 'Escape') {
       cancelWire();
       ui.setState({ picked: null, refusal: null });
