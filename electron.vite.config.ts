@@ -14,7 +14,7 @@ export default defineConfig({
       rolldownOptions: {
         external: ['electron'],
         input: { index: at('src/main/electron/index.ts'), runWorker: at('src/main/services/runWorker.ts') },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        output: { format: 'es', entryFileNames: '[name].js', topLevelVar: false },
       },
     },
   },

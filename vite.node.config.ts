@@ -21,9 +21,10 @@ export default defineConfig(({ mode }) => ({
     outDir: `out/${mode}`,
     emptyOutDir: mode !== 'bench',
     rolldownOptions: {
+      optimization: { inlineConst: { mode: 'all', pass: 2 } },
       external: [...builtinModules, /^node:/, 'bufferutil', 'utf-8-validate'],
       input: INPUTS[mode],
-      output: { format: 'es', entryFileNames: '[name].js' },
+      output: { format: 'es', entryFileNames: '[name].js', topLevelVar: false },
     },
   },
 }));

@@ -46,7 +46,11 @@ function isValid(d: Distribution): boolean {
   }
 }
 
-const wholeNs = (ns: number): number => Math.min(MOST_NS, Math.floor(ns + 0.5));
+/** Rounded, and not above what adds up without loss. A comparison, because Math.min also minds NaN and signs of zero, at a price. */
+function wholeNs(ns: number): number {
+  const whole = Math.floor(ns + 0.5);
+  return whole < MOST_NS ? whole : MOST_NS;
+}
 
 /** Makes a distribution ready for drawing, in nanoseconds. Throws InvariantError when it is none (a negative time, no values), which the scenario schema rules out. */
 export function compileDistribution(d: Distribution): Sampler {

@@ -32,6 +32,8 @@ export class EventQueue {
   nowNs = 0;
   /** Number of pending events. */
   size = 0;
+  /** `popDue` leaves alone what happens then or later, ns. */
+  limitNs = Infinity;
   private slotNs = new Float64Array(64);
   private slotData = new Int32Array(64 * WORDS);
   private freeSlot = NONE;
@@ -79,15 +81,29 @@ export class EventQueue {
 
   /** Removes the next event and returns its slot, whose payload stays readable until the next push. Throws when empty. */
   pop(): number {
+    this.limitNs = Infinity;
+    const slot = this.popDue();
+    invariant(slot >= 0, 'pop from an empty queue');
+    return slot;
+  }
+
+  /**
+   * The same for an event before `limitNs`; -1 when there is none. The limit is a field, not an argument, and the time is not returned, because
+   * engines make an object of every fractional number that passes from one function to another.
+   */
+  popDue(): number {
+    const head = this.head;
     let slot: number;
-    if (this.ringSize > 0 && !(this.head < this.tail && this.frontNs[this.head] === this.nowNs)) {
+    if (this.ringSize > 0 && !(head < this.tail && this.frontNs[head] === this.nowNs)) {
+      if (!(this.nowNs < this.limitNs)) return NONE;
       slot = this.ring[this.ringHead];
       this.ringHead = (this.ringHead + 1) & (this.ring.length - 1);
       this.ringSize--;
     } else {
-      const head = this.head;
-      invariant(head < this.tail, 'pop from an empty queue');
-      this.nowNs = this.frontNs[head];
+      if (head >= this.tail) return NONE;
+      const timeNs = this.frontNs[head];
+      if (!(timeNs < this.limitNs)) return NONE;
+      this.nowNs = timeNs;
       slot = this.frontSlot[head];
       this.head = head + 1;
       if (head + 1 === this.tail) this.refill();

@@ -74,7 +74,6 @@ export class Engine {
   ended: EndReason | null = null;
   recorder: Listener | null = null;
   private cause = 0;
-  private boundaryNs = 0;
 
   constructor(
     readonly endNs: number,
@@ -101,16 +100,16 @@ export class Engine {
         this.finish('drained');
         return true;
       }
-      const timeNs = queue.nextTime();
-      if (timeNs >= this.boundaryNs) {
-        if (this.boundaryNs >= untilNs) return true;
+      if (left === 0 && queue.nextTime() < queue.limitNs) return false;
+      const slot = queue.popDue();
+      if (slot < 0) {
+        if (queue.limitNs >= untilNs) return true;
         this.crossBoundary();
         this.updateBoundary(untilNs);
         continue;
       }
-      if (left-- === 0) return false;
-      const slot = queue.pop();
-      this.dispatch(timeNs, queue.meta(slot), queue.a(slot), queue.b(slot));
+      left--;
+      this.dispatch(queue.meta(slot), queue.a(slot), queue.b(slot));
     }
     return true;
   }
@@ -225,11 +224,11 @@ export class Engine {
 
   private updateBoundary(untilNs: number): void {
     const actionNs = this.nextAction < this.actions.length ? this.actions[this.nextAction].atNs : Infinity;
-    this.boundaryNs = Math.min(untilNs, this.endNs, this.samples.nextNs(), actionNs);
+    this.queue.limitNs = Math.min(untilNs, this.endNs, this.samples.nextNs(), actionNs);
   }
 
   private crossBoundary(): void {
-    const nowNs = this.boundaryNs;
+    const nowNs = this.queue.limitNs;
     if (nowNs >= this.endNs) {
       this.finish('duration');
       return;
@@ -265,7 +264,7 @@ export class Engine {
     this.ended = reason;
   }
 
-  private dispatch(timeNs: number, meta: number, a: number, b: number): void {
+  private dispatch(meta: number, a: number, b: number): void {
     const node = this.nodes[metaNode(meta)];
     const type = meta & TYPE_MASK;
     if ((meta & QUIET_BIT) !== 0) this.quiet--;
@@ -275,7 +274,8 @@ export class Engine {
       return;
     }
     this.events++;
-    this.fold((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1), meta + Math.imul(type === EventType.timer ? a : this.calls.root(a), 0x9e3779b1));
+    const timeNs = this.queue.nowNs;
+    this.fold(((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0, (meta + Math.imul(type === EventType.timer ? a : this.calls.root(a), 0x9e3779b1)) | 0);
     if (this.recorder !== null) {
       this.recorder.event(timeNs, meta);
       this.cause = type === EventType.timer ? 0 : this.calls.span(a);
