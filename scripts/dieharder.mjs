@@ -1,30 +1,12 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { build } from 'vite';
-import { root } from './tools.mjs';
+import { generator } from './draws.mjs';
 
 /*
  * The generator before Debian's dieharder (R. G. Brown), an optional run of about ten minutes: node scripts/dieharder.mjs [TEST...].
  * The numbers come as the simulator draws them: from 100 named streams in turn. One in a hundred tests is called WEAK by chance.
  */
 const TESTS = ['-d0', '-d1', '-d2', '-d8', '-d9', '-d10', '-d15', '-d100', '-d101', '-d102', '-d202', '-d204', '-d205'];
-const STREAMS = 100;
 const CHUNK = 1 << 20;
-
-async function generator() {
-  const built = await build({
-    configFile: false, logLevel: 'error', root,
-    build: { write: false, minify: false, lib: { entry: join(root, 'src/sim/kernel/random.ts'), formats: ['es'], fileName: 'random' } },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!('output' in output)) throw new Error('nothing was built');
-  /** @type {typeof import('../src/sim/kernel/random')} */
-  const { Streams } = await import(`data:text/javascript,${encodeURIComponent(output.output[0].code)}`);
-  const streams = new Streams(1);
-  const handles = Array.from({ length: STREAMS }, (_, i) => streams.open(`W${i + 1}`, 'service'));
-  let next = 0;
-  return () => streams.next(handles[next++ % STREAMS]);
-}
 
 /**
  * Gives a test as many numbers as it wants; true when it could be run.
@@ -47,7 +29,7 @@ function judge(test, draw) {
   });
 }
 
-const draw = await generator();
+const draw = await generator('turns');
 const asked = process.argv.slice(2);
 for (const test of asked.length > 0 ? asked : TESTS) {
   if (await judge(test, draw)) continue;
