@@ -1,3 +1,4 @@
+import { preparePrograms } from '../../src/programs/index';
 import { createRun, type Run, type Scenario } from '../../src/sim/index';
 import { ALL_KINDS, Dice } from './randomScenario';
 import { FAULT_TYPES } from './richFaults';
@@ -7,6 +8,31 @@ const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 2000);
 const FIRST = Number(process.env.FAULTBOARD_SEED ?? 1);
 /** From so many on, every kind and every fault has surely been met. */
 const MANY = 200;
+
+const program = (code: string): { language: 'javascript'; code: string } => ({ language: 'javascript', code });
+/** Good ones, ones that keep a state or throw dice, and ones with mistakes of every sort. */
+const PROGRAMS = {
+  P1: program('const choose = (request, targets) => targets.length - 1; const shardOf = (key, shards) => key.length % shards; const hash = (key) => key.charCodeAt(0) * 31 + key.length;'),
+  P2: program('function choose(request, targets, state) { state.next = ((state.next ?? 0) + 1) % targets.length; return targets[state.next].id; } const hash = () => -7; const shardOf = () => 0;'),
+  P3: program('const choose = (request, targets) => Math.floor(Math.random() * targets.length); const hash = (key) => key.length / 2; const shardOf = (key, shards) => shards - 1;'),
+  P4: program('function choose(request, targets, state) { state.n = (state.n ?? 0) + 1; if (state.n % 3 === 0) throw new Error("third"); return state.n % 5; } const hash = (key) => { if (key < "m") throw key; return 3; }; const shardOf = (key) => key.length - 7;'),
+  P5: program('function choose(request, targets, state) { if (request.isWrite) for (;;); return 0; } const hash = (key) => (key === "peter" ? choose({ isWrite: true }) : 1); const shardOf = hash;'),
+  P6: program('this is no program'),
+};
+const ready = await preparePrograms({ programs: PROGRAMS });
+
+/** The scenario with programs in some of the parts that can have one. */
+function withPrograms(scenario: Scenario): Scenario {
+  const dice = new Dice(scenario.seed * 43 + 17);
+  const own = (node: Scenario['nodes'][number]): object => {
+    if (dice.chance(70)) return {};
+    // One that has to be stopped again and again takes most of a second.
+    const named = { program: dice.chance(4) ? 'P5' : dice.of(['P1', 'P2', 'P3', 'P4', 'P6']) };
+    if (node.kind === 'load-balancer') return { ...named, strategy: 'own' };
+    return node.kind === 'shard-router' ? { ...named, ...dice.of([{ strategy: 'own' }, { strategy: 'modulo', hash: 'own' }]) } : {};
+  };
+  return { ...scenario, programs: PROGRAMS, nodes: scenario.nodes.map((node) => ({ ...node, params: { ...node.params, ...own(node) } })) };
+}
 
 /** Seeds for one of several test files, which run side by side; the first has one more where they do not divide. */
 export function seedsFor(part: number, parts: number): { readonly first: number; readonly count: number } {
@@ -21,7 +47,7 @@ function finish(run: Run): Run {
 
 /** What must hold of every run; throws the sentence of what does not. */
 function judge(scenario: Scenario): { kinds: string[]; faults: string[]; events: number } {
-  const run = finish(createRun(scenario, { checkpointEveryEvents: 100 }));
+  const run = finish(createRun(scenario, { checkpointEveryEvents: 100, programs: ready }));
   const s = run.summary();
   const { sent, ok, failed, inFlight } = s.requests;
   if (sent !== ok + failed + inFlight) throw new Error(`requests are not conserved: ${sent} sent, ${ok} ok, ${failed} failed, ${inFlight} in flight`);
@@ -36,7 +62,7 @@ function judge(scenario: Scenario): { kinds: string[]; faults: string[]; events:
     if (inside < 0 || inside > sent * 4 * attempts + 1) throw new Error(`${node.id} answered more than it received`);
   }
   for (const link of s.links) if (link.delivered < 0 || link.delivered + link.lost > link.sent) throw new Error(`messages of ${link.id} are not conserved`);
-  const again = finish(createRun(scenario, { checkpointEveryEvents: 0 })).summary();
+  const again = finish(createRun(scenario, { checkpointEveryEvents: 0, programs: ready })).summary();
   if (again.traceHash !== s.traceHash || again.events !== s.events) throw new Error('two runs differ');
   const at = new Dice(scenario.seed + 7).below(Math.max(1, run.reachedNs));
   const resumed = finish(run.branch(at, [])).summary();
@@ -51,7 +77,7 @@ export function fuzz(first: number, count: number): { readonly kinds: readonly s
   let events = 0;
   for (let seed = first; seed < first + count; seed++) {
     try {
-      const result = judge(richScenario(seed));
+      const result = judge(withPrograms(richScenario(seed)));
       events += result.events;
       for (const kind of result.kinds) kinds.add(kind);
       for (const type of result.faults) faults.add(type);
