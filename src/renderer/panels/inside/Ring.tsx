@@ -43,7 +43,7 @@ export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
         )}
         <p role="status" className="hint">
           {key !== null && texts.ringAnswer(key.key, key.at.toFixed(4), key.owner)}
-          {next !== null && next.owner === key?.owner && texts.ringNext(next.at.toFixed(4))}
+          {next !== null && next.owner === key?.owner && texts.ringNext(next.at.toFixed(4), next.owner)}
           {wanted !== '' && key === null && texts.ringNoKey}
         </p>
       </div>
