@@ -21,7 +21,7 @@ const CURVES = {
   nodes: { name: 'by workers, without checkpoints', colour: '#009e73', dash: '' },
   nodesRewindable: { name: 'by workers, with checkpoints', colour: '#009e73', dash: '6 4' },
 };
-const LOGARITHM = { name: 'the logarithm, from 100 on', colour: '#767676', dash: '2 4' };
+const LOGARITHM = { name: 'the logarithm, from 10 and from 100 on', colour: '#767676', dash: '2 4' };
 
 /** @param {number} size */
 const x = (size) => LEFT + ((Math.log10(size) - 1) / (Math.log10(MOST_SIZE) - 1)) * (WIDTH - LEFT - RIGHT);
@@ -34,7 +34,7 @@ const line = ({ colour, dash }, points) => `<polyline fill="none" stroke="${colo
 
 /** @param {Record<string, readonly Row[]>} tables @returns {string} */
 function picture(tables) {
-  const most = Math.ceil(Math.max(...Object.values(tables).flat().map(({ high }) => high), Math.log2(MOST_SIZE) / Math.log2(100)));
+  const most = Math.ceil(Math.max(...Object.values(tables).flat().map(({ high }) => high), 4));
   const y = (/** @type {number} */ ratio) => HEIGHT - BOTTOM - (ratio / most) * (HEIGHT - TOP - BOTTOM);
   const parts = [
     label('title', LEFT, 24, 'What an event costs as the system grows', 'start'),
@@ -42,7 +42,7 @@ function picture(tables) {
   ];
   for (let ratio = 0; ratio <= most; ratio++) parts.push(`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(ratio).toFixed(1)}" y2="${y(ratio).toFixed(1)}"/>`, label('note', LEFT - 10, y(ratio) + 4, ratio, 'end'));
   for (let size = 10; size <= MOST_SIZE; size *= 10) parts.push(label('note', x(size), HEIGHT - BOTTOM + 20, size.toLocaleString('en')));
-  parts.push(line(LOGARITHM, [100, 1000, 10_000, 100_000, MOST_SIZE].map((size) => [x(size), y(Math.log2(size) / Math.log2(100))])));
+  for (const [first, last] of [[10, 10_000], [100, MOST_SIZE]]) parts.push(line(LOGARITHM, [first, last].map((size) => [x(size), y(Math.log2(size) / Math.log2(first))])));
   for (const [name, rows] of Object.entries(tables)) {
     const look = CURVES[name];
     parts.push(line(look, rows.map(({ size, ratio }) => [x(size), y(ratio)])));
@@ -50,7 +50,7 @@ function picture(tables) {
       parts.push(`<line stroke="${look.colour}" x1="${x(size).toFixed(1)}" x2="${x(size).toFixed(1)}" y1="${y(low).toFixed(1)}" y2="${y(high).toFixed(1)}"/>`, `<circle fill="${look.colour}" cx="${x(size).toFixed(1)}" cy="${y(ratio).toFixed(1)}" r="3.5"/>`);
     }
     const last = rows[rows.length - 1];
-    parts.push(label('value', x(last.size) - 8, y(last.ratio) - 8, last.ratio.toFixed(1), 'end'));
+    parts.push(label('value', x(last.size) + 8, y(last.ratio) + (look.dash === '' ? -2 : 10), last.ratio.toFixed(1), 'start'));
   }
   [...Object.values(CURVES), LOGARITHM].forEach((look, i) => {
     const [px, py] = [LEFT + (i % 2) * 330, HEIGHT - BOTTOM + 50 + Math.floor(i / 2) * 20];
