@@ -67,7 +67,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
         <option value="">{strings.wholeRun}</option>
         {nodes.map(({ id }) => <option key={id} value={id}>{id}</option>)}
       </select>
-      <select aria-label={strings.metric(check.id)} value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`} onChange={(event) => setMetric(event.target.value)}>
+      <select aria-label={strings.metric(check.id)} title={metricTitle(check, gauges)} value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`} onChange={(event) => setMetric(event.target.value)}>
         {metrics.map((metric) => <option key={metric} value={metric}>{strings.metrics[metric] ?? metric}</option>)}
         {gauges.length > 0 && (
           <optgroup label={strings.ownGauges(check.node ?? '')}>
@@ -83,4 +83,10 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
       <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>{'\u00d7'}</button>
     </div>
   );
+}
+
+/** What is measured, in full: the list is narrow. */
+function metricTitle({ metric, gauge }: Check, gauges: ReturnType<typeof gaugesToCheck>): string {
+  if (gauge === undefined) return strings.metrics[metric] ?? metric;
+  return strings.gauge((gauges.find(({ name }) => name === gauge)?.title ?? gauge).toLowerCase(), metric);
 }
