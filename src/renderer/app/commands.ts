@@ -51,6 +51,13 @@ function changeSpeed(direction: 1 | -1): void {
   playback.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + direction))]);
 }
 
+/** Draws traffic one way, or, when it is drawn so already, again by how much there is. */
+function showTraffic(wanted: 'marks' | 'flows'): void {
+  const traffic = playbackModel.store.getState().traffic === wanted ? 'auto' : wanted;
+  playback.setTraffic(traffic);
+  announce(strings.traffic[traffic]);
+}
+
 let wasDockOpen = true;
 
 /** Large type and no editing, or back. */
@@ -92,6 +99,8 @@ const viewCommands: readonly Command[] = [
   { id: 'view.palette', label: 'All commands...', group: 'View', keys: ['Mod+K', 'F1'], run: () => openDialog({ type: 'palette' }) },
   { id: 'view.shortcuts', label: 'Keyboard shortcuts', group: 'View', keys: ['?'], run: () => openDialog({ type: 'shortcuts' }) },
   { id: 'view.present', label: 'Presentation: large type, editing locked', group: 'View', keys: ['P'], run: togglePresentation },
+  { id: 'view.everyMessage', label: 'Show every message as a mark, however many', group: 'View', run: () => showTraffic('marks') },
+  { id: 'view.amounts', label: 'Show amounts on the wires, not messages', group: 'View', run: () => showTraffic('flows') },
   { id: 'view.dock', label: 'Show or hide charts and log', group: 'View', keys: ['Mod+J'], run: () => uiStore.setState((state) => ({ dockOpen: !state.dockOpen })) },
   { id: 'view.system', label: 'Colours of the system', group: 'View', run: () => setTheme('system') },
   { id: 'view.light', label: 'Light colours', group: 'View', run: () => setTheme('light') },

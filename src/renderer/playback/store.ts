@@ -38,7 +38,7 @@ export function createPlayback(api: FaultboardApi, clock: PlaybackClock): Playba
 class Playback {
   private readonly store = createStore<PlaybackState>(() => ({
     runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, lookup: null,
-    breakpoints: [], stop: null, waitingActions: 0,
+    traffic: 'auto', breakpoints: [], stop: null, waitingActions: 0,
   }));
   private readonly caches = new Map<string, WindowCache>();
   private cursor: GaugeCursor | null = null;
@@ -84,6 +84,7 @@ class Playback {
         seek: (atNs) => this.seek(atNs),
         step: (direction, what, nodeId) => this.step(direction, what, nodeId),
         stepToBreak: (direction) => this.stepToBreak(direction),
+        setTraffic: (traffic) => this.store.setState({ traffic }),
         setBreakpoints: (breakpoints) => this.store.setState({ breakpoints }),
         rename: (runId, name) => this.change(runId, { name: name.trim().slice(0, 120) || (this.session(runId)?.name ?? '') }),
         close: (runId) => this.close(runId),

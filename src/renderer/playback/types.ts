@@ -44,6 +44,8 @@ export interface PlaybackState {
   readonly window: TraceWindow | null;
   /** True when the window was cut for its row limit: draw flows, not single marks. */
   readonly crowded: boolean;
+  /** How traffic is drawn: by how much there is, every message however many, or amounts alone. */
+  readonly traffic: 'auto' | 'marks' | 'flows';
   readonly failure: Failure | null;
   /** Where playback stops: those of the scenario. */
   readonly breakpoints: readonly Breakpoint[];
@@ -69,6 +71,7 @@ export interface PlaybackActions {
   step(direction: 1 | -1, what: StepUnit, nodeId?: string): Promise<void>;
   /** To the next or previous moment at which a breakpoint would stop playback. */
   stepToBreak(direction: 1 | -1): Promise<void>;
+  setTraffic(traffic: PlaybackState['traffic']): void;
   setBreakpoints(breakpoints: readonly Breakpoint[]): void;
   rename(runId: string, name: string): void;
   /** Forgets a run; its branches stay. */

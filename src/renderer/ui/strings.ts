@@ -92,6 +92,7 @@ export const strings = {
   computing: 'Computing the run',
   actionWaits: 'What you did happens as soon as this is done.',
   fastest: 'max',
+  traffic: { auto: 'Messages while there are few, amounts when there are many.', marks: 'Every message is drawn.', flows: 'Amounts are drawn.' },
   noRun: 'Press Run (or tap Space) to see figures here.',
   models: 'What this models',
   leavesOut: 'What it leaves out',

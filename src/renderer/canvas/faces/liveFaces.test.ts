@@ -33,7 +33,7 @@ function stage() {
   model.actions.open({ ...emptyScenario(), nodes: [worker] }, unsavedFile('test'));
   const store = createStore<PlaybackState>(() => ({
     runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, lookup: null,
-    breakpoints: [], stop: null, waitingActions: 0,
+    traffic: 'auto', breakpoints: [], stop: null, waitingActions: 0,
   }));
   const now = { moments: [IDLE] as NodeMoment[], asked: 0 };
   const actions = { moments: () => (now.asked++, now.moments) } as unknown as PlaybackActions;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseMode, MOST_MARKS, type TrafficFacts } from './mode';
 
-const calm: TrafficFacts = { crowded: false, marks: 10, fits: true, playing: true, reducedMotion: false, before: 'marks' };
+const calm: TrafficFacts = { crowded: false, marks: 10, fits: true, playing: true, reducedMotion: false, before: 'marks', wanted: 'auto' };
 
 describe('marks or flows', () => {
   it('draws every message while there are few', () => {
@@ -19,6 +19,12 @@ describe('marks or flows', () => {
     expect(chooseMode({ ...calm, marks: 1800, before: 'flows' })).toBe('flows');
     expect(chooseMode({ ...calm, marks: 1800, before: 'marks' })).toBe('marks');
     expect(chooseMode({ ...calm, marks: 1200, before: 'flows' })).toBe('marks');
+  });
+
+  it('does what was asked for, as long as there is room', () => {
+    expect(chooseMode({ ...calm, crowded: true, marks: 20_000, wanted: 'marks' })).toBe('marks');
+    expect(chooseMode({ ...calm, fits: false, wanted: 'marks' })).toBe('flows');
+    expect(chooseMode({ ...calm, wanted: 'flows' })).toBe('flows');
   });
 
   it('keeps still for those who asked for it, but shows single messages once paused', () => {

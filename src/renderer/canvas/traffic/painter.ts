@@ -8,7 +8,7 @@ import type { Point } from '../geometry/wireCurve';
 import { drawFlashes, drawFlows, drawMarks, drawPicked, type Flow, type View } from './draw';
 import { linkRate } from './flows';
 import { createMarkBuffer, hitMark, placeMarks, type Flash } from './marks';
-import { chooseMode, MOST_MARKS, type TrafficMode } from './mode';
+import { chooseMode, MOST_FORCED_MARKS, MOST_MARKS, type TrafficMode } from './mode';
 import { onThemeChange, readPalette, type TrafficPalette } from './palette';
 import { indexRows, rowOfMessage, type RowIndex } from './rows';
 import { markSize } from './shapes';
@@ -38,7 +38,7 @@ export interface PainterSources {
 
 /** Draws the traffic when, and only when, something it shows has changed. */
 export class TrafficPainter {
-  private readonly marks = createMarkBuffer(MOST_MARKS * 2);
+  private marks = createMarkBuffer(MOST_MARKS * 2);
   private readonly flashes = new Map<number, Flash>();
   private readonly context: CanvasRenderingContext2D | null;
   private rows: { readonly window: TraceWindow; readonly index: RowIndex } | null = null;
@@ -51,6 +51,7 @@ export class TrafficPainter {
   private timer = 0;
   private lastDrawMs = -Infinity;
   private isClear = true;
+  private toldMarks = -1;
   /** Size in CSS pixels, as last observed: asking the page for it would make it lay itself out in every frame. */
   private width = 0;
   private height = 0;
@@ -134,12 +135,14 @@ export class TrafficPainter {
     const palette = (this.palette ??= readPalette(this.canvas));
     const index = this.rowsOf(state.window);
     const lineOf = (link: number): Polyline | null => wires.line(link);
-    const fits = state.crowded || placeMarks(
-      { ...view, index, playheadNs: state.playheadNs, shortNs: pace * SHORT_SECONDS * 1e9, flashNs: pace * FLASH_SECONDS * 1e9, mostRows: this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS, line: lineOf },
+    const isForced = state.traffic === 'marks';
+    if (isForced && this.marks.x.length < MOST_FORCED_MARKS) this.marks = createMarkBuffer(MOST_FORCED_MARKS);
+    const fits = (state.crowded && !isForced) || placeMarks(
+      { ...view, index, playheadNs: state.playheadNs, shortNs: pace * SHORT_SECONDS * 1e9, flashNs: pace * FLASH_SECONDS * 1e9, mostRows: isForced ? Infinity : this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS, line: lineOf },
       this.marks, this.flashes,
     );
     this.mode = chooseMode({
-      crowded: state.crowded, fits, marks: this.marks.count, playing: state.playing, reducedMotion: this.sources.reducedMotion(), before: this.mode,
+      crowded: state.crowded, fits, marks: this.marks.count, playing: state.playing, reducedMotion: this.sources.reducedMotion(), before: this.mode, wanted: state.traffic,
     });
     if (this.mode === 'flows') {
       const flows: Flow[] = [];
@@ -157,6 +160,15 @@ export class TrafficPainter {
       if (picked !== null) drawPicked(context, this.marks, rowOfMessage(index.messages, picked), sprites, palette);
     }
     this.uncoverFaces(context, view);
+    this.tellOfMarks();
+  }
+
+  /** How many marks are drawn, for whoever measures; written only when it changes much, since it touches the page. */
+  private tellOfMarks(): void {
+    const marks = this.mode === 'marks' ? this.marks.count : 0;
+    if (Math.abs(marks - this.toldMarks) <= this.toldMarks * 0.05) return;
+    this.toldMarks = marks;
+    this.canvas.dataset.marks = String(marks);
   }
 
   /** Makes the canvas as large as its place and as sharp as the screen, and reads the viewport of this very frame. */
