@@ -41,16 +41,17 @@ async function startShell(scenario) {
 
 /**
  * Builds the app and opens it in a browser that draws by software, as machines in schools do; says so and does nothing where there is none.
- * @param {(tools: { browser: Browser, open: (scenario: object) => Promise<{ page: Page, close: () => Promise<void> }> }) => Promise<void>} work
+ * @param {(tools: { browser: Browser, open: (scenario: object, script?: string) => Promise<{ page: Page, close: () => Promise<void> }> }) => Promise<void>} work
  */
 export async function inBrowser(work) {
   const browserPath = findBrowser(say);
   if (browserPath === null) return say('No browser here: what needs one is left out.');
   if (!buildApp(['app', 'host'], true)) process.exit(1);
   const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: ARGS });
-  const open = async (/** @type {object} */ scenario) => {
+  const open = async (/** @type {object} */ scenario, script = '') => {
     const shell = await startShell(scenario);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    if (script !== '') await page.addInitScript(script);
     await page.goto(shell.url);
     await page.locator('.react-flow__node').first().waitFor();
     const close = async () => {

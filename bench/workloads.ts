@@ -1,4 +1,5 @@
-import { createRun, parseScenarioValue, type Scenario } from '../src/sim/index';
+import { readFileSync } from 'node:fs';
+import { createRun, Gauge, parseScenarioValue, type Scenario } from '../src/sim/index';
 import { EventQueue } from '../src/sim/kernel/eventQueue';
 
 const exponential = (meanMs: number, offsetMs?: number): object => ({ type: 'exponential', meanMs, ...(offsetMs === undefined ? {} : { offsetMs }) });
@@ -114,7 +115,22 @@ function measure(made: Scenario, mode: string): object {
   };
 }
 
+/** What a run that is never interrupted is like just before some moments, ascending: the hash of its state, its events, and what each part has completed. */
+function moments(file: string): object {
+  const { scenario: wanted, momentsNs } = JSON.parse(readFileSync(file, 'utf8')) as { scenario: object; momentsNs: number[] };
+  const parsed = parseScenarioValue(wanted);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  // Without checkpoints, the moments are reached by one engine that only ever goes on.
+  const run = createRun(parsed.scenario, { checkpointEveryEvents: 0 });
+  return momentsNs.map((atNs) => {
+    const moment = run.moment(atNs);
+    const done = Object.fromEntries(run.index.nodes.map((node) => [node.id, moment.gauges[node.gaugeBase + Gauge.completed]]));
+    return { hash: moment.stateHash, event: moment.event, done };
+  });
+}
+
 function main([name, first, second, mode = '']: readonly string[]): object {
+  if (name === 'moments') return moments(first);
   const size = Number(first);
   const requests = Number(second);
   if (name === 'hold') return hold(size, requests);

@@ -80,6 +80,28 @@ test('a message that is clicked says what it is', async ({ app, page }) => {
   await expect(card).toBeHidden();
 });
 
+test('a message is clicked while it moves, at any speed', async ({ app, page }) => {
+  await app.open(shop);
+  await app.runAndPause();
+  for (const speed of ['0.01', '1', '10']) {
+    await page.getByLabel('Speed').selectOption(speed);
+    await page.getByRole('slider', { name: 'Time' }).press('Home');
+    for (let step = 0; step < 4; step++) await page.getByRole('slider', { name: 'Time' }).press('ArrowRight');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    const card = page.getByRole('region', { name: /^Message: / });
+    await expect(async () => {
+      const at = await markSpot(app);
+      await page.mouse.click(at.x, at.y);
+      await expect(card).toContainText('C1', { timeout: 300 });
+    }).toPass();
+    // It stays open, with its own times, while the run goes on.
+    await expect(card).toContainText('(400 ms)');
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+    await card.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  }
+});
+
 test('a part is crashed by hand during a run, and only from then on', async ({ app, page }) => {
   await app.open(shop);
   await app.runAndPause();

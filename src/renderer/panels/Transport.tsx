@@ -130,7 +130,8 @@ function Timeline(): ReactElement {
     event.stopPropagation();
     actions.seek(playheadNs + by * endNs);
   };
-  const seconds = (ns: number): string => (ns / 1e9).toFixed(3);
+  // Cut off, not rounded: the digits behind follow.
+  const seconds = (ns: number): string => (Math.floor(ns / 1e6) / 1000).toFixed(3);
   return (
     <>
       <div className="timeline" role="slider" tabIndex={0} aria-label="Time" aria-valuemin={0} aria-valuemax={endNs / 1e9} aria-valuenow={playheadNs / 1e9} aria-valuetext={`${seconds(playheadNs)} of ${seconds(endNs)} seconds`} aria-disabled={report === null}

@@ -6,6 +6,8 @@ const WHOLE_RUN_ROWS = 400_000;
 const WINDOW_ROWS = 120_000;
 const MOST_KEPT = 8;
 const BEHIND = 0.15;
+/** A moment that was jumped to is shown from a window that is so much shorter, since it is there sooner; what follows comes after it. */
+const QUICK_SHARE = 1 / 8;
 
 /** Windows of one run: fetched when needed, ahead of the playhead, and kept for a while. */
 export class WindowCache {
@@ -31,21 +33,22 @@ export class WindowCache {
   async around(atNs: number): Promise<TraceWindow | null> {
     const here = this.at(atNs);
     if (here !== null) return here;
-    const fromNs = this.spanNs > this.report.endNs ? 0 : Math.max(0, Math.floor(atNs - this.spanNs * BEHIND));
-    const window = await this.fetch(fromNs);
+    const isWhole = this.spanNs > this.report.endNs;
+    const spanNs = isWhole ? this.spanNs : Math.max(1000, Math.floor(this.spanNs * QUICK_SHARE));
+    const window = await this.fetch(isWhole ? 0 : Math.max(0, Math.floor(atNs - spanNs * BEHIND)), spanNs);
     // A crowded stretch may have been cut before the moment itself: then it is asked for from there.
-    return window === null || (window.fromNs <= atNs && atNs < window.toNs) ? window : this.fetch(Math.floor(atNs));
+    return window === null || (window.fromNs <= atNs && atNs < window.toNs) ? window : this.fetch(Math.floor(atNs), spanNs);
   }
 
   /** Fetches what follows a window, so that playing on does not wait. */
   prefetchAfter(window: TraceWindow): void {
-    if (window.toNs <= this.report.endNs && this.at(window.toNs) === null) void this.fetch(window.toNs);
+    if (window.toNs <= this.report.endNs && this.at(window.toNs) === null) void this.fetch(window.toNs, this.spanNs);
   }
 
-  private fetch(fromNs: number): Promise<TraceWindow | null> {
+  private fetch(fromNs: number, spanNs: number): Promise<TraceWindow | null> {
     const running = this.asked.get(fromNs);
     if (running !== undefined) return running;
-    const request = this.api.runWindow({ runId: this.report.runId, fromNs, toNs: fromNs + this.spanNs, maxRows: WHOLE_RUN_ROWS * 2 }).then((answer) => {
+    const request = this.api.runWindow({ runId: this.report.runId, fromNs, toNs: fromNs + spanNs, maxRows: WHOLE_RUN_ROWS * 2 }).then((answer) => {
       this.asked.delete(fromNs);
       if (!answer.ok) return null;
       this.kept.push(answer.value);

@@ -1,8 +1,8 @@
 import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
-import type { ScenarioGroup } from '../../../sim/index';
+import type { ScenarioGroup, TraceWindow } from '../../../sim/index';
 import { highlightStore, lightUp } from '../../playback/index';
-import { useCanvas } from '../context';
+import { useCanvas, type CanvasServices } from '../context';
 import { currentReport } from '../currentRun';
 import type { Point } from '../geometry/wireCurve';
 import { standIns } from '../groups/places';
@@ -50,31 +50,6 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       reducedMotion: () => isStill.current,
       pickedId: () => highlightStore.getState().message?.id ?? ui.getState().picked?.id ?? null,
     });
-    const onClick = (event: MouseEvent): void => {
-      if (!(event.target instanceof Element) || event.target.closest('.react-flow__node, .react-flow__panel, .nokey') !== null) return;
-      const box = element.getBoundingClientRect();
-      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-      const state = playback.store.getState();
-      const row = painter.hit(x, y);
-      const report = currentReport(state);
-      if (row < 0 || report === null || state.window === null) {
-        if (ui.getState().picked !== null) ui.setState({ picked: null });
-        return;
-      }
-      event.stopPropagation();
-      ui.setState({ picked: pickMessage(state.window.messages, row, report, x, y) });
-    };
-    const onMove = (event: PointerEvent): void => {
-      const report = currentReport(playback.store.getState());
-      const shown = playback.store.getState().window;
-      if (report === null || shown === null || event.buttons !== 0) return;
-      const box = element.getBoundingClientRect();
-      const row = painter.hit(event.clientX - box.left, event.clientY - box.top);
-      if (row < 0) lightUp(report.runId, 0);
-      else lightUp(report.runId, shown.messages.id[row], report.index.links[shown.messages.link[row]].id);
-    };
-    host.addEventListener('click', onClick, true);
-    host.addEventListener('pointermove', onMove);
     const stops = [
       painter.start(),
       flow.subscribe(() => painter.invalidate()),
@@ -82,14 +57,54 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
         if (now.picked !== before.picked) painter.invalidate();
       }),
       highlightStore.subscribe(() => painter.invalidate()),
-      () => host.removeEventListener('click', onClick, true),
-      () => host.removeEventListener('pointermove', onMove),
+      followPointer(host, element, painter, { playback, ui }),
     ];
     return () => {
       for (const stop of stops) stop();
     };
   }, [document, playback, ui, flow]);
   return <canvas ref={canvas} className="cs-traffic" aria-hidden="true" />;
+}
+
+/** Lets messages be pointed at and clicked. Returns how to stop. */
+function followPointer(host: HTMLElement, element: HTMLCanvasElement, painter: TrafficPainter, { playback, ui }: Pick<CanvasServices, 'playback' | 'ui'>): () => void {
+  // What was under the pointer when it was pressed is meant, not what has come there by the time it is let go.
+  let pressed: { readonly row: number; readonly window: TraceWindow | null } = { row: -1, window: null };
+  const onPress = (event: PointerEvent): void => {
+    const box = element.getBoundingClientRect();
+    pressed = { row: painter.hit(event.clientX - box.left, event.clientY - box.top), window: playback.store.getState().window };
+  };
+  const onClick = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element) || event.target.closest('.react-flow__node, .react-flow__panel, .nokey') !== null) return;
+    const box = element.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const state = playback.store.getState();
+    const row = pressed.row >= 0 && pressed.window === state.window ? pressed.row : painter.hit(x, y);
+    const report = currentReport(state);
+    if (row < 0 || report === null || state.window === null) {
+      if (ui.getState().picked !== null) ui.setState({ picked: null });
+      return;
+    }
+    event.stopPropagation();
+    ui.setState({ picked: pickMessage(state.window.messages, row, report, x, y) });
+  };
+  const onMove = (event: PointerEvent): void => {
+    const report = currentReport(playback.store.getState());
+    const shown = playback.store.getState().window;
+    if (report === null || shown === null || event.buttons !== 0) return;
+    const box = element.getBoundingClientRect();
+    const row = painter.hit(event.clientX - box.left, event.clientY - box.top);
+    if (row < 0) lightUp(report.runId, 0);
+    else lightUp(report.runId, shown.messages.id[row], report.index.links[shown.messages.link[row]].id);
+  };
+  host.addEventListener('pointerdown', onPress, true);
+  host.addEventListener('click', onClick, true);
+  host.addEventListener('pointermove', onMove);
+  return () => {
+    host.removeEventListener('pointerdown', onPress, true);
+    host.removeEventListener('click', onClick, true);
+    host.removeEventListener('pointermove', onMove);
+  };
 }
 
 /** The transform on the page: what will be painted, which may be a moment behind the one in React Flow's store. */

@@ -53,6 +53,9 @@ export function createMarkBuffer(capacity: number): MarkBuffer {
   };
 }
 
+/** However fast a mark is, what is farther away is not meant, screen pixels. */
+export const FARTHEST_REACH_PX = 60;
+
 const LANE = 3.5;
 const point = [0, 0];
 
@@ -119,16 +122,21 @@ function placeMark(scene: MarkScene, row: number, flightNs: number, marks: MarkB
   marks.alpha[at] = !lost ? 1 : gone < 0.5 ? 1 - gone : Math.max(0, 2 - 2 * gone);
 }
 
-/** The mark nearest to a point within a radius (screen pixels), as its row in the window; -1 when there is none. */
-export function hitMark(marks: MarkBuffer, x: number, y: number, radius: number): number {
+/**
+ * The mark nearest to a point (screen pixels), as its row in the window; -1 when there is none near enough. `reach`: how far around a row's mark
+ * still counts. A mark that moves fast is where the eye saw it a moment ago, so it may be missed by as much and is still meant.
+ */
+export function hitMark(marks: MarkBuffer, x: number, y: number, reach: (row: number) => number): number {
   let best = -1;
-  let least = radius * radius;
+  let least = 1;
   for (let i = 0; i < marks.count; i++) {
     const dx = marks.x[i] - x;
     const dy = marks.y[i] - y;
     const distanceSquared = dx * dx + dy * dy;
-    if (distanceSquared <= least) {
-      least = distanceSquared;
+    if (distanceSquared > FARTHEST_REACH_PX * FARTHEST_REACH_PX) continue;
+    const share = distanceSquared / reach(marks.row[i]) ** 2;
+    if (share <= least) {
+      least = share;
       best = marks.row[i];
     }
   }

@@ -7,7 +7,7 @@ import type { Polyline } from '../geometry/polyline';
 import type { Point } from '../geometry/wireCurve';
 import { drawFlashes, drawFlows, drawMarks, drawPicked, type Flow, type View } from './draw';
 import { linkRate } from './flows';
-import { createMarkBuffer, hitMark, placeMarks, type Flash } from './marks';
+import { createMarkBuffer, FARTHEST_REACH_PX, hitMark, placeMarks, type Flash } from './marks';
 import { chooseMode, MOST_FORCED_MARKS, MOST_MARKS, type TrafficMode } from './mode';
 import { onThemeChange, readPalette, type TrafficPalette } from './palette';
 import { indexRows, rowOfMessage, type RowIndex } from './rows';
@@ -21,6 +21,8 @@ const RATE_SPAN_NS = 1e9;
 const FLOW_PX_PER_SECOND = 60;
 const STILL_REDRAW_MS = 500;
 const HIT_RADIUS_PX = 10;
+/** From seeing to pressing, when the hand is on its way already. */
+const HAND_SECONDS = 0.12;
 const MOST_ROWS = 20_000;
 const FACE_INSET = 2;
 
@@ -105,7 +107,20 @@ export class TrafficPainter {
 
   /** The row of the message at a point (CSS pixels from the canvas's corner), -1 when there is none. */
   hit(x: number, y: number): number {
-    return this.mode === 'marks' ? hitMark(this.marks, x, y, HIT_RADIUS_PX) : -1;
+    return this.mode === 'marks' ? hitMark(this.marks, x, y, (row) => this.reachOf(row)) : -1;
+  }
+
+  /** How far around the mark of a row a click still means it, CSS pixels: farther while it moves, by what it goes in the time a hand takes. */
+  private reachOf(row: number): number {
+    const state = this.sources.playback.store.getState();
+    const report = currentReport(state);
+    if (!state.playing || state.window === null || report === null) return HIT_RADIUS_PX;
+    const { messages } = state.window;
+    const line = this.wiresOf(report.index).line(messages.link[row]);
+    const pace = paceOf(state.speed, report.endNs);
+    const shownSeconds = Math.max((messages.arriveNs[row] - messages.sentNs[row]) / 1e9 / pace, SHORT_SECONDS + FLASH_SECONDS);
+    const pixelsPerSecond = ((line?.length ?? 0) * this.sources.viewport().zoom) / shownSeconds;
+    return Math.min(FARTHEST_REACH_PX, HIT_RADIUS_PX + pixelsPerSecond * HAND_SECONDS);
   }
 
   private request(): void {
