@@ -56,6 +56,8 @@ describe('every edit', () => {
           if (typeof act === 'string') actions.select({ nodes: [act] });
           else if (typeof act === 'number') actions.jump(act);
           else actions.edit(act.type, act);
+          // What is found by looking only at what changed must be what writing everything down would find.
+          expect(isUnsaved(store.getState())).toBe(serializeScenario(store.getState().scenario) !== store.getState().file.savedText);
         }
         const last = { text: textNow(model), selection: store.getState().selection, steps: store.getState().past.length };
         actions.jump(Number.MAX_SAFE_INTEGER);
