@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { openDialog } from '../app/uiStore';
+import { strings } from '../ui/strings';
 
 /** Closes whatever dialog is open. */
 export const closeDialog = (): void => openDialog(null);
@@ -78,8 +79,8 @@ export function ChoiceList({ label, choices, placeholder }: { readonly label: st
             {choice.keys !== undefined && <kbd>{choice.keys}</kbd>}
           </div>
         ))}
-        {shown.length === 0 && <p className="hint">Nothing is called that.</p>}
       </div>
+      {shown.length === 0 && <p className="hint">{choices.length === 0 ? strings.listLoading : strings.listNothing}</p>}
     </div>
   );
 }

@@ -47,7 +47,7 @@ function CommandPalette(): ReactElement {
 function Shortcuts(): ReactElement {
   return (
     <DialogBox title="Keyboard shortcuts">
-      <div className="shortcuts">
+      <div className="shortcuts" role="region" aria-label="All keys" tabIndex={0}>
         {COMMAND_GROUPS.map((group) => (
           <section key={group}>
             <h3>{group}</h3>
@@ -60,7 +60,11 @@ function Shortcuts(): ReactElement {
           <h3>On the board</h3>
           <p><span>Walk the parts and wires</span><kbd>Tab</kbd></p>
           <p><span>Menu of the selected part</span><kbd>Shift+F10</kbd></p>
-          <p><span>Select with a box</span><kbd>Shift</kbd></p>
+          <p><span>Add to the selection</span><span><kbd>Shift+Enter</kbd><kbd>{shownKey('Mod')}+click</kbd></span></p>
+          <p><span>Select with a box</span><kbd>Shift+drag</kbd></p>
+          <p><span>Move the board</span><kbd>Space+drag</kbd></p>
+          <p><span>Move a part off the grid</span><kbd>Alt+drag</kbd></p>
+          <p><span>Give up a wire, leave the settings</span><kbd>Esc</kbd></p>
         </section>
       </div>
     </DialogBox>

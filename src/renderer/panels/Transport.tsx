@@ -134,14 +134,14 @@ function Timeline(): ReactElement {
   const seconds = (ns: number): string => (Math.floor(ns / 1e6) / 1000).toFixed(3);
   return (
     <>
-      <div className="timeline" role="slider" tabIndex={0} aria-label="Time" aria-valuemin={0} aria-valuemax={endNs / 1e9} aria-valuenow={playheadNs / 1e9} aria-valuetext={`${seconds(playheadNs)} of ${seconds(endNs)} seconds`} aria-disabled={report === null}
+      <div className="timeline" role="slider" tabIndex={0} aria-label="Time" aria-valuemin={0} aria-valuemax={report === null ? 1 : endNs / 1e9} aria-valuenow={report === null ? 0 : playheadNs / 1e9} aria-valuetext={report === null ? strings.clockEmpty : `${seconds(playheadNs)} of ${seconds(endNs)} seconds`} aria-disabled={report === null}
         onKeyDown={onKeyDown} onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); seekTo(event); }} onPointerMove={(event) => event.buttons === 1 && seekTo(event)}>
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
         {report !== null && <FaultMarks report={report} />}
         {report !== null && <BreakMarks runId={report.runId} endNs={endNs} />}
         {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>
-      <span className="clock" data-testid="clock">{report === null ? 'no run' : <>{seconds(playheadNs)}<Finer playheadNs={playheadNs} /> / {(endNs / 1e9).toFixed(0)} s</>}</span>
+      <span className="clock" data-testid="clock">{report === null ? strings.clockEmpty : <>{seconds(playheadNs)}<Finer playheadNs={playheadNs} /> / {(endNs / 1e9).toFixed(0)} s</>}</span>
       {report !== null && <EventNumber playheadNs={playheadNs} />}
     </>
   );

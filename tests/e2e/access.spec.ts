@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { command, expect, part, test } from './app';
+
+/** What axe finds that is serious or critical in a part of the page, as sentences. */
+async function seriousIn(page: Page, within: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+const THEME = process.env.FAULTBOARD_THEME ?? 'Light colours';
+const DIALOGS: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
+  ['all commands', (page) => page.keyboard.press('Control+k')],
+  ['shortcuts', (page) => page.keyboard.press('?')],
+  ['add a part', (page) => page.keyboard.press('a')],
+  ['find a part', (page) => page.keyboard.press('Control+f')],
+  ['history', (page) => command(page, 'History')],
+  ['examples', (page) => command(page, 'Examples')],
+  ['save as', (page) => command(page, 'Save as')],
+  ['pasted text', (page) => command(page, 'Open pasted text')],
+  ['fan out', async (page) => {
+    await part(page, 'W1').click();
+    await command(page, 'Fan out');
+  }],
+];
+
+test('every tab of the dock, with a run', async ({ app }) => {
+  await command(app, THEME);
+  await app.getByRole('button', { name: 'Pause', exact: true }).click();
+  const found: string[] = [];
+  for (const tab of await app.locator('.dock [role=tab]').all()) {
+    await tab.click();
+    for (const text of await seriousIn(app, '.dock')) found.push(`${await tab.textContent()}: ${text}`);
+  }
+  expect(found).toEqual([]);
+});
+
+test('every dialog', async ({ app }) => {
+  await command(app, THEME);
+  await app.keyboard.press('Shift+Escape');
+  const found: string[] = [];
+  for (const [name, open] of DIALOGS) {
+    await open(app);
+    await app.getByRole('dialog').waitFor();
+    for (const text of await seriousIn(app, '.dialog')) found.push(`${name}: ${text}`);
+    await app.keyboard.press('Escape');
+    await expect(app.getByRole('dialog')).toHaveCount(0);
+  }
+  expect(found).toEqual([]);
+});
+
+test('the menus, the presentation and the empty board', async ({ app }) => {
+  await command(app, THEME);
+  const found: string[] = [];
+  const look = async (name: string): Promise<void> => {
+    for (const text of await seriousIn(app, 'body')) found.push(`${name}: ${text}`);
+  };
+  await app.getByRole('button', { name: 'Edit', exact: true }).click();
+  await look('a menu');
+  await app.keyboard.press('Escape');
+  await part(app, 'W1').click({ button: 'right' });
+  await look('the menu of a part');
+  await app.keyboard.press('Escape');
+  await command(app, 'Presentation');
+  await look('the presentation');
+  await command(app, 'Presentation');
+  await app.keyboard.press('Alt+n');
+  await expect(app.getByText('An empty board')).toBeVisible();
+  await look('the empty board');
+  expect(found).toEqual([]);
+});
