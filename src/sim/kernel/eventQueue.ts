@@ -1,4 +1,5 @@
 import { invariant } from './assert';
+import { growFloats, growInts } from './grow';
 import { NONE, Rung, widthFor } from './rung';
 
 /** The pending events of a copy of the queue, in an order that keeps events of one moment as they would have happened. */
@@ -34,6 +35,7 @@ export class EventQueue {
   size = 0;
   /** `popDue` leaves alone what happens then or later, ns. */
   limitNs = Infinity;
+  private atNs = 0;
   private slotNs = new Float64Array(64);
   private slotData = new Int32Array(64 * WORDS);
   private freeSlot = NONE;
@@ -62,6 +64,18 @@ export class EventQueue {
 
   /** Adds an event. Throws when it lies in the past or its time is not a number. */
   push(timeNs: number, meta: number, a: number, b: number): void {
+    this.atNs = timeNs;
+    this.insert(meta, a, b);
+  }
+
+  /** Adds an event so long after the present moment. Throws as `push` does. */
+  pushAfter(delayNs: number, meta: number, a: number, b: number): void {
+    this.atNs = this.nowNs + delayNs;
+    this.insert(meta, a, b);
+  }
+
+  /** Adds an event at `atNs`: see `popDue` for why the time is no argument. */
+  private insert(meta: number, a: number, b: number): void {
     let slot = this.freeSlot;
     if (slot >= 0) this.freeSlot = this.slotData[slot * WORDS + NEXT];
     else slot = this.newSlot();
@@ -71,11 +85,15 @@ export class EventQueue {
     data[at + 1] = a;
     data[at + 2] = b;
     this.size++;
+    const timeNs = this.atNs;
     if (timeNs === this.nowNs) this.pushNow(slot);
     else {
       invariant(timeNs > this.nowNs, 'an event was scheduled in the past');
-      if (timeNs < this.frontEndNs) this.pushFront(timeNs, slot);
-      else this.pushLater(timeNs, slot);
+      if (timeNs < this.frontEndNs) this.pushFront(slot);
+      else {
+        this.slotNs[slot] = timeNs;
+        this.pushLater(slot);
+      }
     }
   }
 
@@ -195,7 +213,8 @@ export class EventQueue {
     this.ringSize++;
   }
 
-  private pushFront(timeNs: number, slot: number): void {
+  private pushFront(slot: number): void {
+    const timeNs = this.atNs;
     if (this.tail === this.frontNs.length) this.makeRoom();
     const times = this.frontNs;
     const slots = this.frontSlot;
@@ -239,7 +258,10 @@ export class EventQueue {
     let i = this.tail;
     while (frontNs[i - 1] >= cutNs) i--;
     this.frontEndNs = cutNs;
-    for (let k = i; k < this.tail; k++) this.pushLater(frontNs[k], this.frontSlot[k]);
+    for (let k = i; k < this.tail; k++) {
+      this.slotNs[this.frontSlot[k]] = frontNs[k];
+      this.pushLater(this.frontSlot[k]);
+    }
     this.tail = i;
   }
 
@@ -248,8 +270,9 @@ export class EventQueue {
     return this.rungs[this.depth++];
   }
 
-  private pushLater(timeNs: number, slot: number): void {
-    this.slotNs[slot] = timeNs;
+  /** Puts an event whose time stands in `slotNs` behind the front. */
+  private pushLater(slot: number): void {
+    const timeNs = this.slotNs[slot];
     for (let level = this.depth - 1; level >= 0; level--) {
       const rung = this.rungs[level];
       const bucket = Math.floor((timeNs - rung.startNs) / rung.widthNs);
@@ -368,16 +391,4 @@ export class EventQueue {
     this.topLeastNs = Infinity;
     this.topMostNs = 0;
   }
-}
-
-function growFloats(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const bigger = new Float64Array(array.length * 2);
-  bigger.set(array);
-  return bigger;
-}
-
-function growInts(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const bigger = new Int32Array(array.length * 2);
-  bigger.set(array);
-  return bigger;
 }

@@ -374,7 +374,7 @@ export class Engine {
       return;
     }
     const target = back === 0 ? links.to[link] : links.from[link];
-    this.queue.push(nowNs + delayNs, packMeta(back, target, 0), call, 0);
+    this.queue.pushAfter(delayNs, packMeta(back, target, 0), call, 0);
   }
 
   /** Records the message numbered `messages`, when anybody wants to know. */

@@ -128,19 +128,16 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   }
 
   after(delayNs: number, tag: number, arg: number): void {
-    const queue = this.engine.queue;
-    queue.push(queue.nowNs + delayNs, packMeta(EventType.timer, this.index, tag), arg, this.epoch);
+    this.engine.queue.pushAfter(delayNs, packMeta(EventType.timer, this.index, tag), arg, this.epoch);
   }
 
   afterCall(delayNs: number, tag: number, call: number): void {
-    const queue = this.engine.queue;
-    queue.push(queue.nowNs + delayNs, packMeta(EventType.callTimer, this.index, tag), call, this.epoch);
+    this.engine.queue.pushAfter(delayNs, packMeta(EventType.callTimer, this.index, tag), call, this.epoch);
   }
 
   afterQuietly(delayNs: number, tag: number, arg: number): void {
-    const queue = this.engine.queue;
     this.engine.quiet++;
-    queue.push(queue.nowNs + delayNs, packMeta(EventType.timer, this.index, tag) | QUIET_BIT, arg, this.epoch);
+    this.engine.queue.pushAfter(delayNs, packMeta(EventType.timer, this.index, tag) | QUIET_BIT, arg, this.epoch);
   }
 
   owe(change: number): void {

@@ -137,7 +137,9 @@ export class Run {
   /** Full detail between two moments that have been reached, at most about `maxRows` rows. */
   window(fromNs: number, toNs: number, maxRows: number): TraceWindow {
     const engine = this.at(fromNs);
-    return recordWindow(engine, fromNs, Math.min(toNs, this.endNs + 1), maxRows);
+    const untilNs = Math.min(toNs, this.reachedNs);
+    const expected = this.reachedNs > 0 ? (this.events * Math.max(0, untilNs - fromNs)) / this.reachedNs : 0;
+    return recordWindow(engine, fromNs, Math.min(toNs, this.endNs + 1), maxRows, expected);
   }
 
   /** Counts and gauges just before a moment. */

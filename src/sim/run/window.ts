@@ -7,10 +7,10 @@ const EVENTS_A_SLICE = 256;
 
 /**
  * Records everything from where the engine stands (just before `fromNs`) to just before `toNs`, or until more than
- * `maxRows` rows were written. Messages already under way at `fromNs` come first.
+ * `maxRows` rows were written. Messages already under way at `fromNs` come first. `expectedEvents`: about how many there will be.
  */
-export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRows: number): TraceWindow {
-  const recorder = new Recorder();
+export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRows: number, expectedEvents: number): TraceWindow {
+  const recorder = new Recorder(Math.min(expectedEvents, maxRows));
   const gauges = engine.gauges.values();
   const cuts = engine.links.cut.slice();
   const firstEvent = engine.events;

@@ -1,54 +1,34 @@
-type Column = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+export type Floats = Float64Array<ArrayBuffer>;
+export type Ints = Int32Array<ArrayBuffer>;
+export type Bytes = Uint8Array<ArrayBuffer>;
 
-const FIRST_ROWS = 1024;
+const LEAST_ROOM = 1024;
+/** The largest share of an array that may be empty when it is handed out as it is. */
+const MOST_EMPTY = 0.25;
 
-/** A float column that grows by doubling. */
-export class FloatColumn {
-  private data = new Float64Array(FIRST_ROWS);
-
-  set(row: number, value: number): void {
-    if (row >= this.data.length) this.data = grown(this.data, new Float64Array(this.data.length * 2));
-    this.data[row] = value;
-  }
-
-  at(row: number): number {
-    return this.data[row];
-  }
-
-  take(count: number): Float64Array<ArrayBuffer> {
-    return this.data.slice(0, count);
-  }
+/** Room for at least so many rows. */
+export function roomFor(rows: number): number {
+  return Math.max(LEAST_ROOM, Math.ceil(rows));
 }
 
-/** An integer column that grows by doubling. */
-export class IntColumn {
-  private data = new Int32Array(FIRST_ROWS);
-
-  set(row: number, value: number): void {
-    if (row >= this.data.length) this.data = grown(this.data, new Int32Array(this.data.length * 2));
-    this.data[row] = value;
-  }
-
-  take(count: number): Int32Array<ArrayBuffer> {
-    return this.data.slice(0, count);
-  }
+/** So many columns of doubles. */
+export function floats(rows: number, columns: number): Floats[] {
+  return Array.from({ length: columns }, () => new Float64Array(rows));
 }
 
-/** A byte column that grows by doubling. */
-export class ByteColumn {
-  private data = new Uint8Array(FIRST_ROWS);
-
-  set(row: number, value: number): void {
-    if (row >= this.data.length) this.data = grown(this.data, new Uint8Array(this.data.length * 2));
-    this.data[row] = value;
-  }
-
-  take(count: number): Uint8Array<ArrayBuffer> {
-    return this.data.slice(0, count);
-  }
+/** So many columns of integers. */
+export function ints(rows: number, columns: number): Ints[] {
+  return Array.from({ length: columns }, () => new Int32Array(rows));
 }
 
-function grown<T extends Column>(old: T, bigger: T): T {
-  bigger.set(old);
+/** The same rows with as much room again. */
+export function doubled<T extends Floats | Ints | Bytes>(column: T): T {
+  const bigger = new (column.constructor as new (length: number) => T)(column.length * 2);
+  bigger.set(column);
   return bigger;
+}
+
+/** The first rows of a column: a copy without the rest, or the column itself where there is little rest. */
+export function taken<T extends Floats | Ints | Bytes>(column: T, count: number): T {
+  return (count >= column.length * (1 - MOST_EMPTY) ? column.subarray(0, count) : column.slice(0, count)) as T;
 }

@@ -1,4 +1,4 @@
-import { ByteColumn, FloatColumn, IntColumn } from './columns';
+import { doubled, floats, ints, roomFor, taken, type Bytes, type Floats, type Ints } from './columns';
 import type { ChangeColumns, LogColumns, MessageColumns } from './types';
 
 /** Who is told of everything that happens in an engine. It must not change anything. */
@@ -12,36 +12,63 @@ export interface Listener {
   answered(nowNs: number, latencyNs: number): void;
 }
 
+/** Rows to expect of an event, from runs of many shapes: too few cost a copy, too many nothing that is touched. */
+const MESSAGES_AN_EVENT = 0.8;
+const CHANGES_AN_EVENT = 3.5;
+const LOGS_AN_EVENT = 0.5;
+
 /**
  * Full detail of a stretch of a run: message spans (48 bytes each), gauge changes (20), log lines (25) and event times (8).
- * Rows are appended in the order things happen, so every column pair is sorted by its time.
+ * Rows are appended in the order things happen, so every column pair is sorted by its time. Columns are plain arrays with one check of the room a
+ * row, because recording everything is as much work as the run itself.
  */
 export class Recorder implements Listener {
-  private readonly sentNs = new FloatColumn();
-  private readonly arriveNs = new FloatColumn();
-  private readonly link = new IntColumn();
-  private readonly flags = new IntColumn();
-  private readonly request = new IntColumn();
-  private readonly key = new IntColumn();
-  private readonly id = new FloatColumn();
-  private readonly cause = new FloatColumn();
+  private sentNs: Floats;
+  private arriveNs: Floats;
+  private link: Ints;
+  private flags: Ints;
+  private request: Ints;
+  private key: Ints;
+  private id: Floats;
+  private cause: Floats;
   private messageCount = 0;
+  private messageRoom: number;
 
-  private readonly changeNs = new FloatColumn();
-  private readonly changeGauge = new IntColumn();
-  private readonly changeValue = new FloatColumn();
+  private changeNs: Floats;
+  private changeGauge: Ints;
+  private changeValue: Floats;
   private changeCount = 0;
+  private changeRoom: number;
 
-  private readonly logNs = new FloatColumn();
-  private readonly logNode = new IntColumn();
-  private readonly logVerb = new ByteColumn();
-  private readonly logKey = new IntColumn();
-  private readonly logRequest = new IntColumn();
-  private readonly logDetail = new IntColumn();
+  private logNs: Floats;
+  private logNode: Ints;
+  private logVerb: Bytes;
+  private logKey: Ints;
+  private logRequest: Ints;
+  private logDetail: Ints;
   private logCount = 0;
+  private logRoom: number;
 
-  private readonly eventNs = new FloatColumn();
+  private eventNs: Floats;
   private eventCount = 0;
+
+  /** `events`: how many to expect, roughly. */
+  constructor(events: number) {
+    const messages = roomFor(events * MESSAGES_AN_EVENT);
+    const changes = roomFor(events * CHANGES_AN_EVENT);
+    const logs = roomFor(events * LOGS_AN_EVENT);
+    this.messageRoom = messages;
+    [this.sentNs, this.arriveNs, this.id, this.cause] = floats(messages, 4);
+    [this.link, this.flags, this.request, this.key] = ints(messages, 4);
+    this.changeRoom = changes;
+    [this.changeNs, this.changeValue] = floats(changes, 2);
+    this.changeGauge = new Int32Array(changes);
+    this.logRoom = logs;
+    this.logNs = new Float64Array(logs);
+    [this.logNode, this.logKey, this.logRequest, this.logDetail] = ints(logs, 4);
+    this.logVerb = new Uint8Array(logs);
+    this.eventNs = new Float64Array(roomFor(events));
+  }
 
   /** Rows of all tables together, for row limits. */
   get rows(): number {
@@ -49,7 +76,9 @@ export class Recorder implements Listener {
   }
 
   event(nowNs: number): void {
-    this.eventNs.set(this.eventCount++, nowNs);
+    const row = this.eventCount++;
+    if (row === this.eventNs.length) this.eventNs = doubled(this.eventNs);
+    this.eventNs[row] = nowNs;
   }
 
   answered(): void {
@@ -59,79 +88,93 @@ export class Recorder implements Listener {
   /** Adds a span. `flags` packs forward (bit 0), lost (bit 1), type (bits 2-5) and fate (bits 6-13). */
   message(sentNs: number, arriveNs: number, link: number, flags: number, request: number, key: number, id: number, cause: number): void {
     const row = this.messageCount++;
-    this.sentNs.set(row, sentNs);
-    this.arriveNs.set(row, arriveNs);
-    this.link.set(row, link);
-    this.flags.set(row, flags);
-    this.request.set(row, request);
-    this.key.set(row, key);
-    this.id.set(row, id);
-    this.cause.set(row, cause);
+    if (row === this.messageRoom) this.enlargeMessages();
+    this.sentNs[row] = sentNs;
+    this.arriveNs[row] = arriveNs;
+    this.link[row] = link;
+    this.flags[row] = flags;
+    this.request[row] = request;
+    this.key[row] = key;
+    this.id[row] = id;
+    this.cause[row] = cause;
   }
 
   change(nowNs: number, gauge: number, value: number): void {
     const row = this.changeCount++;
-    this.changeNs.set(row, nowNs);
-    this.changeGauge.set(row, gauge);
-    this.changeValue.set(row, value);
+    if (row === this.changeRoom) this.enlargeChanges();
+    this.changeNs[row] = nowNs;
+    this.changeGauge[row] = gauge;
+    this.changeValue[row] = value;
   }
 
   log(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): void {
     const row = this.logCount++;
-    this.logNs.set(row, nowNs);
-    this.logNode.set(row, node);
-    this.logVerb.set(row, verb);
-    this.logKey.set(row, key);
-    this.logRequest.set(row, request);
-    this.logDetail.set(row, detail);
+    if (row === this.logRoom) this.enlargeLogs();
+    this.logNs[row] = nowNs;
+    this.logNode[row] = node;
+    this.logVerb[row] = verb;
+    this.logKey[row] = key;
+    this.logRequest[row] = request;
+    this.logDetail[row] = detail;
   }
 
   /** Message columns, sorted by departure. */
   messages(): MessageColumns {
     const count = this.messageCount;
-    const flags = this.flags.take(count);
+    const { flags } = this;
     const forward = new Uint8Array(count);
     const lost = new Uint8Array(count);
     const type = new Uint8Array(count);
     const fate = new Uint8Array(count);
     for (let row = 0; row < count; row++) {
-      forward[row] = flags[row] & 1;
-      lost[row] = (flags[row] >> 1) & 1;
-      type[row] = (flags[row] >> 2) & 15;
-      fate[row] = (flags[row] >> 6) & 255;
+      const packed = flags[row];
+      forward[row] = packed & 1;
+      lost[row] = (packed >> 1) & 1;
+      type[row] = (packed >> 2) & 15;
+      fate[row] = (packed >> 6) & 255;
     }
     return {
       count, forward, lost, type, fate,
-      sentNs: this.sentNs.take(count),
-      arriveNs: this.arriveNs.take(count),
-      link: this.link.take(count),
-      request: this.request.take(count),
-      key: this.key.take(count),
-      id: this.id.take(count),
-      cause: this.cause.take(count),
+      sentNs: taken(this.sentNs, count), arriveNs: taken(this.arriveNs, count), link: taken(this.link, count), request: taken(this.request, count),
+      key: taken(this.key, count), id: taken(this.id, count), cause: taken(this.cause, count),
     };
   }
 
   changes(): ChangeColumns {
     const count = this.changeCount;
-    return { count, atNs: this.changeNs.take(count), gauge: this.changeGauge.take(count), value: this.changeValue.take(count) };
+    return { count, atNs: taken(this.changeNs, count), gauge: taken(this.changeGauge, count), value: taken(this.changeValue, count) };
   }
 
   logs(): LogColumns {
     const count = this.logCount;
     return {
       count,
-      atNs: this.logNs.take(count),
-      node: this.logNode.take(count),
-      verb: this.logVerb.take(count),
-      key: this.logKey.take(count),
-      request: this.logRequest.take(count),
-      detail: this.logDetail.take(count),
+      atNs: taken(this.logNs, count), node: taken(this.logNode, count), verb: taken(this.logVerb, count),
+      key: taken(this.logKey, count), request: taken(this.logRequest, count), detail: taken(this.logDetail, count),
     };
   }
 
-  events(): Float64Array<ArrayBuffer> {
-    return this.eventNs.take(this.eventCount);
+  events(): Floats {
+    return taken(this.eventNs, this.eventCount);
+  }
+
+  private enlargeMessages(): void {
+    this.messageRoom *= 2;
+    [this.sentNs, this.arriveNs, this.id, this.cause] = [this.sentNs, this.arriveNs, this.id, this.cause].map(doubled);
+    [this.link, this.flags, this.request, this.key] = [this.link, this.flags, this.request, this.key].map(doubled);
+  }
+
+  private enlargeChanges(): void {
+    this.changeRoom *= 2;
+    [this.changeNs, this.changeValue] = [this.changeNs, this.changeValue].map(doubled);
+    this.changeGauge = doubled(this.changeGauge);
+  }
+
+  private enlargeLogs(): void {
+    this.logRoom *= 2;
+    this.logNs = doubled(this.logNs);
+    [this.logNode, this.logKey, this.logRequest, this.logDetail] = [this.logNode, this.logKey, this.logRequest, this.logDetail].map(doubled);
+    this.logVerb = doubled(this.logVerb);
   }
 }
 
