@@ -310,4 +310,18 @@ describe('what the scenarios teach', () => {
     expect([spread(bad) > 4, spread(good) < 1.4]).toEqual([true, true]);
     expect([bad.summary().requests.failed > 200, good.summary().requests.failed]).toEqual([true, 0]);
   });
+
+  it('clocks: one that runs twice as fast halves the time to live; one that jumps makes everything old at once', () => {
+    const scenario = load('clocks');
+    const asked = (run: Run, at: number, fromSeconds: number, toSeconds: number): number => {
+      const [before, after] = [fromSeconds, toSeconds].map((seconds) => run.moment(seconds * 1e9).gauges[run.index.nodes[at].gaugeBase + Gauge.received]);
+      return after - before;
+    };
+    const run = finished(scenario);
+    expect(asked(run, 5, 0, 40) / asked(run, 2, 0, 40)).toBeCloseTo(1.9, 0);
+    expect([asked(run, 2, 39, 40), asked(run, 2, 40, 41)].map((count) => count > 30)).toEqual([false, true]);
+    const right = finished({ ...scenario, faults: [], checks: [] });
+    expect(asked(right, 2, 40, 41)).toBeLessThan(15);
+    expect(asked(right, 5, 0, 40) / asked(right, 2, 0, 40)).toBeCloseTo(1, 0);
+  });
 });
