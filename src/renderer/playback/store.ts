@@ -4,7 +4,7 @@ import { breakpointProblem, describeFault, type BreakHit, type Breakpoint, type 
 import { BreakWatch } from './breaks';
 import { Interventions, type NewFault } from './interventions';
 import { GaugeCursor } from './moments';
-import { advanceNs, momentText } from './pace';
+import { advanceNs, FASTEST, momentText } from './pace';
 import { findInRun, type StepUnit } from './search';
 import type { NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
 import { WindowCache } from './windows';
@@ -207,6 +207,9 @@ class Playback {
     if (here !== null) {
       this.place(playheadNs, here);
       if (playheadNs > here.toNs - (here.toNs - here.fromNs) * 0.4) cache.prefetchAfter(here);
+      // As fast as it goes, a frame may use up a whole window: two are on their way.
+      const next = this.store.getState().speed === FASTEST ? cache.at(here.toNs) : null;
+      if (next !== null) cache.prefetchAfter(next);
       return;
     }
     this.store.setState({ playheadNs, window: null });
