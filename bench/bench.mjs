@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENGINE_FLAGS } from '../scripts/engineFlags.mjs';
 import { root, run, toolPath } from '../scripts/tools.mjs';
 import { ask, compare, curve, median, ROUNDS, say } from './measure.mjs';
 import { compile, rivals } from './rivals.mjs';
@@ -15,7 +16,7 @@ const out = join(root, 'out/bench');
 /** @typedef {import('./measure.mjs').Command} Command */
 
 /** @param {...(string | number)} args @returns {Command} */
-const ours = (...args) => ({ program: process.execPath, args: ['--max-old-space-size=8000', join(out, 'workloads.js'), ...args] });
+const ours = (...args) => ({ program: process.execPath, args: [...ENGINE_FLAGS, '--max-old-space-size=8000', join(out, 'workloads.js'), ...args] });
 
 /** The two reference workloads against C++ written by hand, recording off and on. */
 function reference() {

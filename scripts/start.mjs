@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStale } from './buildState.mjs';
 import { findElectron } from './electron.mjs';
+import { ENGINE_FLAGS } from './engineFlags.mjs';
 import { root } from './tools.mjs';
 
 const HELP = `Starts Faultboard.
@@ -81,7 +82,7 @@ async function runDesktop({ retry, file }) {
   const found = await findElectron({ retry, say });
   if ('reason' in found) return found;
   const startedMs = Date.now();
-  const { ok, asked } = await runToEnd(found.binary, [root, ...(file === null ? [] : [file])]);
+  const { ok, asked } = await runToEnd(found.binary, [`--js-flags=${ENGINE_FLAGS.join(' ')}`, root, ...(file === null ? [] : [file])]);
   if (!ok && !asked && Date.now() - startedMs < STARTED_AFTER_MS) return { reason: 'The desktop app could not start on this machine' };
   return { ok: ok || asked };
 }
@@ -95,7 +96,7 @@ async function main() {
     say(`${desktop.reason}, so Faultboard is served to your browser.`);
   }
   const passed = ['port', 'data', 'documents'].flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, String(values[name])]));
-  const { ok, asked } = await runToEnd(process.execPath, [join(root, 'out/host/index.js'), ...passed, ...(values['no-open'] ? ['--no-open'] : []), ...(file === null ? [] : [file])]);
+  const { ok, asked } = await runToEnd(process.execPath, [...ENGINE_FLAGS, join(root, 'out/host/index.js'), ...passed, ...(values['no-open'] ? ['--no-open'] : []), ...(file === null ? [] : [file])]);
   process.exit(ok || asked ? 0 : 1);
 }
 
