@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { kindNames, kindOf, type Scenario } from '../../../sim/index';
+import { kindNames, kindOf, NodeStatus, type Scenario } from '../../../sim/index';
 import { kindsThatFit, refusals } from '../adapter/additions';
 import type { Panel } from '../canvasUi';
 import { useCanvas, useCanvasUi, type CanvasServices } from '../context';
@@ -108,9 +108,12 @@ function targets(scenario: Scenario, from: string): MenuGroup['items'] {
   });
 }
 
-/** The state of a part at the playhead, null while no run is on screen or the run does not know the part. */
+/** The state of a part at the playhead; up while the run is computed or its moment is fetched. Null: no run is on screen, or it does not know the part. */
 function statusNow({ playback }: CanvasServices, id: string): number | null {
-  const report = currentReport(playback.store.getState());
-  const at = report?.index.nodes.findIndex((node) => node.id === id) ?? -1;
-  return at < 0 ? null : (playback.actions.moments()[at]?.status ?? null);
+  const state = playback.store.getState();
+  if (state.currentRunId === null) return null;
+  const report = currentReport(state);
+  if (report === null) return NodeStatus.up;
+  const at = report.index.nodes.findIndex((node) => node.id === id);
+  return at < 0 ? null : (playback.actions.moments()[at]?.status ?? NodeStatus.up);
 }
