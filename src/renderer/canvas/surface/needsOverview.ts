@@ -1,7 +1,8 @@
 import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
 
-const FEW_PARTS = 20;
+/** With more parts than these there is a small map. */
+export const FEW_PARTS = 20;
 
 /** The part of the canvas that is seen: React Flow's transform (x, y, zoom) and the size of the window on it, CSS pixels. */
 export interface Seen {

@@ -5,9 +5,12 @@ import { addNote } from '../menus/chooseItem';
 import { cornerFromMiddle } from '../geometry/face';
 import { standIns } from '../groups/places';
 import type { Point } from '../geometry/wireCurve';
+import { FEW_PARTS } from './needsOverview';
 
 /** Room for the controls on the left and the legend below. */
 const PADDING = { top: '28px', right: '28px', bottom: '60px', left: '60px' } as const;
+/** With many parts the small map is there, too, and must not hide any. */
+const PADDING_WITH_MAP = { ...PADDING, bottom: '112px' } as const;
 /** A banner may still change the height after a document was opened, ms. */
 const SETTLED_MS = 150;
 const MOST_ZOOM_TO_FIT = 1.25;
@@ -25,6 +28,8 @@ export interface CanvasView {
   centre(): Point | undefined;
 }
 
+const paddingOf = (parts: number): typeof PADDING | typeof PADDING_WITH_MAP => (parts > FEW_PARTS ? PADDING_WITH_MAP : PADDING);
+
 type ToFlow = (place: Point, options: { snapToGrid: boolean }) => Point;
 
 /** The middle of what is seen, flow units. */
@@ -38,7 +43,7 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
   const { document, ui } = useCanvas();
   const { fitView, getZoom, zoomTo, screenToFlowPosition } = useReactFlow();
   const durationMs = isStill ? 0 : 200;
-  const fit = useCallback(() => void fitView({ padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs }), [fitView, durationMs]);
+  const fit = useCallback(() => void fitView({ padding: paddingOf(document.store.getState().scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs }), [document, fitView, durationMs]);
   useEffect(() => {
     onView?.({
       fit,
@@ -65,7 +70,7 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
     const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
     if (!isOpened) return;
     // React Flow asks for the fit to be called after it has the new parts; a banner may still change the height after that.
-    const show = (): void => void (state.scenario.nodes.length === 0 ? zoomTo(1) : fitView({ padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT }));
+    const show = (): void => void (state.scenario.nodes.length === 0 ? zoomTo(1) : fitView({ padding: paddingOf(state.scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT }));
     requestAnimationFrame(show);
     window.setTimeout(show, SETTLED_MS);
   }), [document, fitView, zoomTo]);
