@@ -29,6 +29,7 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   await expect(part(page, 'W2')).toHaveAccessibleName(/^W2, worker, down/);
   await expect(part(page, 'W4')).toHaveAccessibleName(/^W4, worker, down/);
   await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByTestId('trace-hash')).toBeVisible();
   await runs.getByRole('button', { name: /^Crash: W4 at / }).press('F2');
   await page.getByRole('textbox', { name: 'Name of the run' }).fill('Two are gone');
   await page.keyboard.press('Enter');

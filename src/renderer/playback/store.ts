@@ -143,7 +143,9 @@ class Playback {
     if (progress.phase !== 'done') return;
     const answer = await this.api.runReport({ runId: progress.runId });
     if (!answer.ok) {
+      this.change(progress.runId, { progress: { ...progress, phase: 'failed', failure: answer.failure } });
       this.store.setState({ failure: answer.failure, playing: false });
+      this.tellComputed(progress.runId);
       return;
     }
     this.caches.set(progress.runId, new WindowCache(this.api, answer.value));
@@ -276,7 +278,9 @@ class Playback {
   /** Whether a run has been computed, once that is known. */
   private computed(runId: string): Promise<boolean> {
     const done = (): boolean => this.session(runId)?.report !== null && this.session(runId) !== undefined;
-    const isOver = done() || this.session(runId)?.progress.phase !== 'running';
+    const phase = this.session(runId)?.progress.phase;
+    // Between the last progress and the report a run is done, but not here yet.
+    const isOver = done() || phase === undefined || phase === 'failed' || phase === 'cancelled';
     if (isOver) return Promise.resolve(done());
     return new Promise((resolve) => this.awaited.set(runId, [...(this.awaited.get(runId) ?? []), () => resolve(done())]));
   }

@@ -92,6 +92,19 @@ describe('acting in the past', () => {
     expect(down.map((i) => playback.store.getState().runs[2].report?.index.nodes[i].id)).toEqual(['W1', 'W2']);
   });
 
+  it('waits for the report of a run that has just been computed', async () => {
+    const { playback, compute, branches } = stage();
+    await playback.actions.run('', 1);
+    const report = compute('run-1');
+    expect(playback.store.getState().runs[0].progress.phase).toBe('done');
+    expect(playback.store.getState().runs[0].report).toBe(null);
+    void playback.actions.inject([{ type: 'crash', node: 'W1' }]);
+    await report;
+    await settle();
+    expect(playback.store.getState().failure).toBe(null);
+    expect(branches).toHaveLength(1);
+  });
+
   it('says so when the run that an action waits for is given up', async () => {
     const { playback } = stage();
     await playback.actions.run('', 1);

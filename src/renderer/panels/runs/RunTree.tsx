@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { keepInjected } from '../../app/faultCommands';
 import { usePlayback } from '../../app/hooks';
 import { playbackModel } from '../../app/model';
@@ -43,8 +43,15 @@ interface RunNameProps {
 
 function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElement {
   const scenario = run.report?.summary.scenario;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'F2') return;
+    // Elsewhere the key is for the selected part.
+    event.stopPropagation();
+    event.preventDefault();
+    onRename();
+  };
   return (
-    <button type="button" className="run-name" aria-pressed={isCurrent} title={`${run.name}. ${strings.renameHelp}`} onClick={() => actions.show(run.runId)} onDoubleClick={onRename} onKeyDown={(event) => event.key === 'F2' && onRename()}>
+    <button type="button" className="run-name" aria-pressed={isCurrent} title={`${run.name}. ${strings.renameHelp}`} onClick={() => actions.show(run.runId)} onDoubleClick={onRename} onKeyDown={onKeyDown}>
       {run.name}
       {isNamed && run.parent === null && scenario !== undefined && <small>{scenario}</small>}
       {run.progress.phase === 'running' && <small>{strings.computing}...</small>}
@@ -53,6 +60,8 @@ function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElem
 }
 
 function NameField({ run, onDone }: { readonly run: RunSession; readonly onDone: () => void }): ReactElement {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
   const keep = (name: string): void => {
     actions.rename(run.runId, name);
     onDone();
@@ -62,5 +71,5 @@ function NameField({ run, onDone }: { readonly run: RunSession; readonly onDone:
     if (event.key === 'Enter') keep(event.currentTarget.value);
     else if (event.key === 'Escape') onDone();
   };
-  return <input className="run-name-field" aria-label={strings.name} defaultValue={run.name} maxLength={120} ref={(field) => field?.select()} onKeyDown={onKeyDown} onBlur={(event) => keep(event.currentTarget.value)} />;
+  return <input className="run-name-field" aria-label={strings.name} defaultValue={run.name} maxLength={120} ref={field} onKeyDown={onKeyDown} onBlur={(event) => keep(event.currentTarget.value)} />;
 }
