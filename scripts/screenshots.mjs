@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bigScenario } from './bigScenario.mjs';
 import { findBrowser } from './browser.mjs';
+import { buildStale } from './buildState.mjs';
 import { root } from './tools.mjs';
 
 const folder = join(root, 'docs/screenshots');
@@ -48,6 +49,12 @@ async function takeAll(page) {
   await page.waitForTimeout(3500);
   await page.getByRole('tab', { name: 'Results' }).click();
   await shoot(page, 'running-crashed');
+  await page.locator('.react-flow__node[data-id="LB1"]').click();
+  await page.keyboard.press('i');
+  await command(page, 'Show the space-time diagram');
+  await page.waitForTimeout(1500);
+  await shoot(page, 'inside-space-time');
+  await page.getByRole('tab', { name: 'Charts' }).click();
 
   await command(page, 'Stop and go back to editing');
   await command(page, 'Add worker');
@@ -95,6 +102,7 @@ async function takeEditor(page, url, file) {
 async function main() {
   const browserPath = findBrowser((line) => process.stdout.write(`${line}\n`));
   if (browserPath === null) throw new Error('no browser: install Chromium');
+  if (!buildStale({ 'out/renderer/index.html': 'app', 'out/host/index.js': 'host' }, () => process.stdout.write('Building what is stale...\n'))) process.exit(1);
   mkdirSync(folder, { recursive: true });
   const data = mkdtempSync(join(tmpdir(), 'faultboard-screenshots-'));
   const shell = await startShell(data);
