@@ -45,10 +45,20 @@ describe('every edit', () => {
     );
   });
 
+  it('is tried on programs that parts really call, too', () => {
+    const attached = fc.sample(fc.array(anyEdit, { maxLength: 40, size: '+1' }), { seed: 1, numRuns: 150 }).filter((edits) => {
+      const { actions, store } = opened();
+      for (const edit of edits) actions.edit(edit.type, edit);
+      const { nodes, programs } = store.getState().scenario;
+      return nodes.some(({ params }) => params.strategy === 'own' && programs?.[String(params.program)] !== undefined);
+    });
+    expect(attached.length).toBeGreaterThan(50);
+  });
+
   it('can be undone, all the way back and all the way forth, selection included', () => {
     const anyAct = fc.oneof({ weight: 4, arbitrary: anyEdit }, { weight: 1, arbitrary: fc.constantFrom('W1', 'C1', 'S1') }, { weight: 1, arbitrary: fc.integer({ min: -3, max: 3 }) });
     fc.assert(
-      fc.property(fc.array(anyAct, { maxLength: 40 }), (acts) => {
+      fc.property(fc.array(anyAct, { maxLength: 40, size: '+1' }), (acts) => {
         const model = opened();
         const { store, actions } = model;
         for (const act of acts) {

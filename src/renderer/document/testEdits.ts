@@ -58,7 +58,12 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('setChecks' as const), checks: some(check) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('reattach' as const), id: linkId, from: nodeId, to: nodeId }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('setGroups' as const), groups: some(fc.record({ id: fc.constantFrom('G1', 'G2'), title: fc.constant('Rack'), nodes: some(nodeId), collapsed: fc.boolean() })) }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('setProgram' as const), id: fc.constantFrom('P1', 'P2', 'two words'), code: fc.constantFrom('const choose = () => 0;', 'const choose = () => 1;'), ids: some(fc.constantFrom('LB1', 'LB2', 'W1')), params: fc.constantFrom({ strategy: 'program', program: 'P1' }, {}, { program: 'P9' }) }) },
+  // A program as the editor attaches it: the part calls the very one that is written.
+  {
+    weight: 5,
+    arbitrary: fc.record({ id: fc.constantFrom('P1', 'P2'), code: fc.constantFrom('const choose = () => 0;', 'const choose = () => 1;'), ids: fc.constantFrom(['LB1'], ['LB1'], ['SR1']) })
+      .map(({ id, code, ids: callers }) => ({ type: 'setProgram' as const, id, code, ids: callers, params: { strategy: 'own', program: id } })),
+  },
   { weight: 1, arbitrary: fc.constant<Edit>({ type: 'setNotes', notes: [{ id: 'N1', text: 'Look here', x: 0, y: 0 }] }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('setScenario' as const), changes: fc.constantFrom({ name: 'Shop' }, { name: '' }, { seed: 7 }, { seed: 1.5 }, { durationSeconds: 10 }, { durationSeconds: 0 }, { fallacies: reliable }, { fallacies: undefined }, { prices: { perPartHour: 2 } }, { prices: { perPartHour: -2 } }) }) },
 );
