@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { densityPoints, describeDistribution, meanMs, type DistributionSpec } from '../../sim/index';
+import { strings } from '../ui/strings';
 import { NumberInput } from './NumberInput';
 
 const TYPES: Readonly<Record<DistributionSpec['type'], string>> = {
@@ -22,26 +23,41 @@ export function changeType(d: DistributionSpec, type: DistributionSpec['type']):
   }
 }
 
+interface DistributionInputProps {
+  readonly label: string;
+  readonly value: DistributionSpec;
+  /** It stands for several distributions that differ: no numbers are shown until one is chosen for all. */
+  readonly isMixed?: boolean;
+  readonly onChange: (value: DistributionSpec) => void;
+}
+
 /** Type and numbers of a distribution, its curve, and what it is in words. */
-export function DistributionInput({ label, value, onChange }: { readonly label: string; readonly value: DistributionSpec; readonly onChange: (value: DistributionSpec) => void }): ReactElement {
+export function DistributionInput({ label, value, isMixed = false, onChange }: DistributionInputProps): ReactElement {
   const number = (name: string, title: string, minimum = 0, maximum = LONGEST_MS, unit = 'ms'): ReactElement => (
     <label className="sub-field" key={name}>
       <span>{title}</span>
       <NumberInput label={`${label}, ${title}`} unit={unit} minimum={minimum} maximum={maximum} value={Number((value as Record<string, unknown>)[name] ?? 0)} onChange={(next) => onChange({ ...value, [name]: next } as DistributionSpec)} />
     </label>
   );
+  // The first of several that differ is of that type already: its numbers then hold for all.
+  const choose = (type: DistributionSpec['type']): void => onChange(type === value.type ? value : changeType(value, type));
   return (
     <div className="distribution">
-      <select aria-label={`${label}, kind of distribution`} value={value.type} onChange={(event) => onChange(changeType(value, event.target.value as DistributionSpec['type']))}>
+      <select aria-label={`${label}, kind of distribution`} value={isMixed ? '' : value.type} onChange={(event) => choose(event.target.value as DistributionSpec['type'])}>
+        {isMixed && <option value="" disabled>{strings.mixed}</option>}
         {Object.entries(TYPES).map(([type, title]) => <option key={type} value={type}>{title}</option>)}
       </select>
-      {value.type === 'constant' && number('valueMs', 'Value')}
-      {value.type === 'uniform' && [number('minMs', 'Least', 0, value.maxMs), number('maxMs', 'Most', value.minMs)]}
-      {value.type === 'exponential' && [number('meanMs', 'Mean'), number('offsetMs', 'Plus at least')]}
-      {value.type === 'lognormal' && [number('medianMs', 'Median'), number('sigma', 'Spread', 0, 4, '')]}
-      {value.type === 'pareto' && [number('minMs', 'Least'), number('shape', 'Shape', 0.5, 100, '')]}
-      {value.type === 'empirical' && <MeasuredValues label={label} values={value.valuesMs} onChange={(valuesMs) => onChange({ type: 'empirical', valuesMs })} />}
-      <Curve value={value} />
+      {!isMixed && (
+        <>
+          {value.type === 'constant' && number('valueMs', 'Value')}
+          {value.type === 'uniform' && [number('minMs', 'Least', 0, value.maxMs), number('maxMs', 'Most', value.minMs)]}
+          {value.type === 'exponential' && [number('meanMs', 'Mean'), number('offsetMs', 'Plus at least')]}
+          {value.type === 'lognormal' && [number('medianMs', 'Median'), number('sigma', 'Spread', 0, 4, '')]}
+          {value.type === 'pareto' && [number('minMs', 'Least'), number('shape', 'Shape', 0.5, 100, '')]}
+          {value.type === 'empirical' && <MeasuredValues label={label} values={value.valuesMs} onChange={(valuesMs) => onChange({ type: 'empirical', valuesMs })} />}
+          <Curve value={value} />
+        </>
+      )}
     </div>
   );
 }

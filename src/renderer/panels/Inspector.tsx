@@ -56,7 +56,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   const ids = nodes.map((node) => node.id);
   const all = fieldsOf(descriptor.fields);
   const programs = all.filter((field) => field.meta.programs !== undefined);
-  const shown = all.filter((field) => !programs.includes(field) && nodes.some((node) => isShown(field, node.params)))
+  const shown = all.filter((field) => !programs.includes(field) && nodes.some((node) => isShown(field, node.params)));
   const valueOf = (node: ScenarioNode, field: Field): unknown => node.params[field.name] ?? field.fallback;
   const set = (field: Field, value: unknown): void => {
     const params = { [field.name]: value };
@@ -196,9 +196,9 @@ function FieldInput({ field, value, isMixed, onChange }: FieldRowProps): ReactEl
         </label>
       );
     case 'distribution':
-      return <DistributionInput label={meta.title} value={value as DistributionSpec} onChange={onChange} />;
+      return <DistributionInput label={meta.title} value={value as DistributionSpec} isMixed={isMixed} onChange={onChange} />;
     case 'text':
-      return <input aria-label={meta.title} value={String(value)} onChange={(event) => onChange(event.target.value)} />;
+      return <input aria-label={meta.title} value={isMixed ? '' : String(value)} placeholder={isMixed ? strings.mixed : undefined} onChange={(event) => onChange(event.target.value)} />;
     default:
       return (
         <NumberInput label={meta.title} value={Number(value)} unit={meta.unit} minimum={field.minimum} maximum={field.maximum} integer={field.form === 'integer'} usual={meta.usual} help={meta.help} isMixed={isMixed} onChange={onChange} />
