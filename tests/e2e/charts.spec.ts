@@ -50,3 +50,15 @@ test('charts: choose, zoom together, seek, pin through a re-run and a selection'
   const { violations } = await new AxeBuilder({ page }).include('.dock').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 });
+
+test('the charts of the selected part push none of the run out of sight', async ({ app: page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await part(page, 'W2').click({ position: { x: 20, y: 12 } });
+  await expect(page.locator('[data-chart="W2 rates 0"]')).toBeVisible();
+  await expect(page.locator('[data-chart]')).toHaveCount(6);
+  for (const chart of await page.locator('[data-chart]').all()) await expect(chart).toBeInViewport({ ratio: 0.99 });
+  // A dock pulled up has room for several rows, and uses it.
+  await page.getByRole('separator', { name: 'Height of the charts and the log (double click or Enter: as usual)' }).focus();
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp');
+  await expect.poll(() => page.locator('.charts').evaluate((charts) => new Set([...charts.children].map((chart) => Math.round(chart.getBoundingClientRect().top))).size)).toBeGreaterThan(1);
+});

@@ -22,11 +22,13 @@ export function Charts(): ReactElement {
   if (report === null) return <p className="hint dock-hint">{strings.noRun}</p>;
   if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
   return (
-    <div className="charts">
-      {charts.map((shown) => {
-        const { name } = shown.chart;
-        return <Chart key={`${name} ${shown.isPinned ? shown.pin.parts.join(' ') : ''}`} shown={shown} report={report} onHide={!shown.isPinned && names.includes(name) ? () => showCharts(names.filter((other) => other !== name)) : null} />;
-      })}
+    <div className="charts-frame">
+      <div className="charts">
+        {charts.map((shown) => {
+          const { name } = shown.chart;
+          return <Chart key={`${name} ${shown.isPinned ? shown.pin.parts.join(' ') : ''}`} shown={shown} report={report} onHide={!shown.isPinned && names.includes(name) ? () => showCharts(names.filter((other) => other !== name)) : null} />;
+        })}
+      </div>
     </div>
   );
 }
