@@ -59,11 +59,11 @@ function Shortcuts(): ReactElement {
         <section>
           <h3>On the board</h3>
           <p><span>Walk the parts and wires</span><kbd>Tab</kbd></p>
-          <p><span>Menu of the selected part</span><kbd>Shift+F10</kbd></p>
-          <p><span>Add to the selection</span><span><kbd>Shift+Enter</kbd><kbd>{shownKey('Mod')}+click</kbd></span></p>
-          <p><span>Select with a box</span><kbd>Shift+drag</kbd></p>
+          <p><span>Menu of the selected part</span><kbd>{shownKey('Shift+F10')}</kbd></p>
+          <p><span>Add to the selection</span><span><kbd>{shownKey('Shift+Enter')}</kbd><kbd>{shownKey('Mod+click')}</kbd></span></p>
+          <p><span>Select with a box</span><kbd>{shownKey('Shift+drag')}</kbd></p>
           <p><span>Move the board</span><kbd>Space+drag</kbd></p>
-          <p><span>Move a part off the grid</span><kbd>Alt+drag</kbd></p>
+          <p><span>Move a part off the grid</span><kbd>{shownKey('Alt+drag')}</kbd></p>
           <p><span>Give up a wire, leave the settings</span><kbd>Esc</kbd></p>
         </section>
       </div>

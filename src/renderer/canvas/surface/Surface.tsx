@@ -72,6 +72,7 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
   const { onMenuKey, ...menus } = useMenus(host);
   const fit = useView(host, reducedMotion, onView);
   const isFree = useKeyPress('Alt');
+  const isHand = useKeyPress('Space');
   const isFar = useStoreOfFlow((state) => state.transform[2] < FAR_ZOOM);
   const moving = useMoving(host);
   const isLocked = useStore(document.store, (state) => state.locked);
@@ -80,7 +81,7 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   return (
-    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={isFar || undefined} {...dropping} {...keys}>
+    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={isFar || undefined} data-hand={isHand || undefined} {...dropping} {...keys}>
       <ArrowHead />
       <ReactFlow<FlowNode, FlowEdge>
         nodes={elements.nodes} edges={elements.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
