@@ -1,4 +1,4 @@
-import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, ProgramProblem, Replication, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow, Breakpoint, BreakSearch } from '../sim/index';
+import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, ProgramProblem, Replication, RequestFacts, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow, Breakpoint, BreakSearch } from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
 export interface Failure {
@@ -153,11 +153,13 @@ export interface FaultboardApi {
   runBreak(args: { runId: string; fromNs: number; direction: 1 | -1; breakpoints: Breakpoint[]; maxEvents: number }): Promise<Result<BreakSearch>>;
   runLookup(args: { runId: string; atNs: number; node: string; key: string }): Promise<Result<LookupResult>>;
 
-  /** The inside of a part just before a moment. */
   /** Why a request (by its number) or a check (by its id) failed; with neither, the first failure for the most frequent reason. */
   runExplain(args: { runId: string; request: number | null; check: string | null }): Promise<Result<Explanation>>;
+  /** The whole way of a client request, message by message, and how it ended. */
+  runRequest(args: { runId: string; request: number }): Promise<Result<RequestFacts>>;
   /** The first moment at which two finished runs differ; null: their traces are equal. */
   runDifference(args: { runId: string; otherId: string }): Promise<Result<RunDifference | null>>;
+  /** The inside of a part just before a moment. */
   runInspect(args: { runId: string; atNs: number; node: string }): Promise<Result<NodeInspection>>;
 
   /** Reads a learner's program and calls one of its functions once, with arguments given as JSON text. Null: nothing went wrong. */

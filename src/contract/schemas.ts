@@ -42,6 +42,7 @@ export const apiSchemas = {
   runWindow: z.strictObject({ runId, fromNs: timeNs, toNs: timeNs, maxRows: z.int().min(1).max(5_000_000) }),
   runMoment: z.strictObject({ runId, atNs: timeNs }),
   runExplain: z.strictObject({ runId, request: z.int().min(1).nullable(), check: z.string().max(60).nullable() }),
+  runRequest: z.strictObject({ runId, request: z.int().min(1) }),
   runDifference: z.strictObject({ runId, otherId: runId }),
   runInspect: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60) }),
   runBreak: z.strictObject({ runId, fromNs: timeNs.or(z.literal(-1)), direction: z.literal([1, -1]), breakpoints: z.array(breakpointSchema).max(200), maxEvents: z.int().min(1).max(10_000_000) }),

@@ -16,7 +16,7 @@ const api = {
   dropRecovery: call('dropRecovery'), getSettings: call('getSettings'), setSettings: call('setSettings'), setDocumentState: call('setDocumentState'),
   startRun: call('startRun'), branchRun: call('branchRun'), cancelRun: call('cancelRun'), closeRun: call('closeRun'), runReport: call('runReport'),
   runWindow: call('runWindow'), runMoment: call('runMoment'), runBreak: call('runBreak'), runLookup: call('runLookup'), runInspect: call('runInspect'), tryProgram: call('tryProgram'),
-  runExplain: call('runExplain'), runDifference: call('runDifference'), startExperiment: call('startExperiment'), experimentResult: call('experimentResult'),
+  runExplain: call('runExplain'), runRequest: call('runRequest'), runDifference: call('runDifference'), startExperiment: call('startExperiment'), experimentResult: call('experimentResult'),
   onProgress: (listener) => listen<RunProgress>('faultboard:progress', listener),
   onCommand: (listener) => listen<{ id: string; path?: string }>('faultboard:command', listener),
 } satisfies FaultboardApi;

@@ -76,8 +76,19 @@ test('a message that is clicked says what it is', async ({ app, page }) => {
   const card = page.getByRole('region', { name: 'Message: Request' });
   await expect(card).toContainText('C1');
   await expect(card).toContainText('(400 ms)');
-  await card.getByRole('button', { name: 'Close' }).click();
-  await expect(card).toBeHidden();
+  // The path so far: what was sent for the same request before, this hop, and nothing that is still to come.
+  const path = page.getByRole('region', { name: 'Path so far' });
+  await expect(path.getByRole('button').first()).toContainText('C1 \u2192 W1');
+  await expect(path.locator('[aria-current=step]')).toHaveCount(1);
+  await expect(path).toContainText('The request is still under way.');
+  await page.keyboard.press('End');
+  await expect(path.getByRole('button')).toHaveCount(4);
+  await expect(path).toContainText(/OK at [\d.]+ s, after [\d,.]+ ms\. The request was answered\./);
+  await path.getByRole('button').last().click();
+  await expect(page.getByRole('region', { name: 'Message: Reply' })).toContainText('W1');
+  await expect(path.getByRole('button').last()).toHaveAttribute('aria-current', 'step');
+  await page.getByRole('region', { name: /^Message: / }).getByRole('button', { name: 'Close' }).click();
+  await expect(path).toBeHidden();
 });
 
 test('a message is clicked while it moves, at any speed', async ({ app, page }) => {

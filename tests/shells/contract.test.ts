@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiSchemas, USUAL_CHARTS, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
-import { createRun, parseScenario } from '../../src/sim/index';
+import { createRun, parseScenario, requestFacts } from '../../src/sim/index';
 import { buildWorker, type BuiltWorker } from './builtWorker';
 import { transports, type Connected } from './transports';
 
@@ -168,6 +168,8 @@ describe.each(transports)('$name', (transport) => {
       expect(report.summary.traceHash).toBe(here.summary().traceHash);
       expect(valueOf(await api.runWindow({ runId, fromNs: 1e9, toNs: 2e9, maxRows: 100_000 }))).toEqual(here.window(1e9, 2e9, 100_000));
       expect(valueOf(await api.runMoment({ runId, atNs: 5e9 }))).toEqual(here.moment(5e9));
+      expect(valueOf(await api.runRequest({ runId, request: 3 }))).toEqual(requestFacts(here, 3));
+      expect(await api.runRequest({ runId, request: 4_000_000 })).toMatchObject({ ok: false, failure: { name: 'request-not-found' } });
       await api.closeRun({ runId });
       expect(await api.runReport({ runId })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
     });

@@ -1,5 +1,5 @@
 import type { ExperimentResult, Failure, Result, RunReport } from '../../contract/index';
-import type { Breakpoint, BreakSearch, Explanation, Fault, LookupResult, MomentState, NodeInspection, TraceWindow } from '../../sim/index';
+import type { Breakpoint, BreakSearch, Explanation, Fault, LookupResult, MomentState, NodeInspection, RequestFacts, TraceWindow } from '../../sim/index';
 
 /** What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its checkpoints. */
 export interface WorkerStart {
@@ -26,6 +26,7 @@ export type WorkerQuestion =
   | { readonly type: 'window'; readonly fromNs: number; readonly toNs: number; readonly maxRows: number }
   | { readonly type: 'moment'; readonly atNs: number }
   | { readonly type: 'explain'; readonly request: number | null; readonly check: string | null }
+  | { readonly type: 'request'; readonly request: number }
   | { readonly type: 'inspect'; readonly atNs: number; readonly node: string }
   | { readonly type: 'break'; readonly fromNs: number; readonly direction: 1 | -1; readonly breakpoints: readonly Breakpoint[]; readonly maxEvents: number }
   | { readonly type: 'lookup'; readonly atNs: number; readonly node: string; readonly key: string };
@@ -39,6 +40,7 @@ export interface WorkerAnswers {
   window: Result<TraceWindow>;
   moment: Result<MomentState>;
   explain: Result<Explanation>;
+  request: Result<RequestFacts>;
   inspect: Result<NodeInspection>;
   break: Result<BreakSearch>;
   lookup: Result<LookupResult>;

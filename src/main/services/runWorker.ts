@@ -1,7 +1,7 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
 import { preparePrograms } from '../../programs/index';
-import { breakpointProblem, createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, serializeScenario, type Fault, type Run } from '../../sim/index';
+import { breakpointProblem, createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, requestFacts, serializeScenario, type Fault, type Run } from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
 import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
@@ -131,6 +131,11 @@ function respond(run: Run, runId: string, question: WorkerQuestion): Result<unkn
       case 'explain': {
         const told = question.check !== null ? explainCheck(run, question.check) : question.request !== null ? explainRequest(run, question.request) : explainFailures(run);
         return told.ok ? { ok: true, value: told.explanation } : { ok: false, failure: { name: 'nothing-to-explain', path: '', message: told.message } };
+      }
+      case 'request': {
+        const facts = requestFacts(run, question.request);
+        if (facts !== null) return { ok: true, value: facts };
+        return { ok: false, failure: { name: 'request-not-found', path: '', message: `There is no request no. ${question.request} in this run; choose one of the ${run.summary().requests.sent} that were sent.` } };
       }
       case 'inspect': {
         const inside = run.inspect(question.atNs, question.node);

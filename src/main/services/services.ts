@@ -130,6 +130,7 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     runWindow: ({ runId, fromNs, toNs, maxRows }) => runs.ask(runId, { type: 'window', fromNs, toNs, maxRows }),
     runMoment: ({ runId, atNs }) => runs.ask(runId, { type: 'moment', atNs }),
     runExplain: ({ runId, request, check }) => runs.ask(runId, { type: 'explain', request, check }),
+    runRequest: ({ runId, request }) => runs.ask(runId, { type: 'request', request }),
     runDifference: ({ runId, otherId }) => differenceOf(runs, runId, otherId),
     runInspect: ({ runId, atNs, node }) => runs.ask(runId, { type: 'inspect', atNs, node }),
     runBreak: ({ runId, fromNs, direction, breakpoints, maxEvents }) => runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),

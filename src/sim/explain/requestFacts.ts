@@ -9,6 +9,8 @@ const STOPPED = LOG_VERBS.indexOf('stopped sending to');
 /** One message of a request. */
 export interface RequestMessage {
   readonly id: number;
+  /** MessageType. */
+  readonly type: number;
   readonly sentNs: number;
   readonly arriveNs: number;
   readonly link: number;
@@ -92,7 +94,7 @@ function gather(run: Explainable, { messages, log, toNs }: TraceWindow, request:
     if (found.client < 0) found.client = forward ? run.index.links[link].from : run.index.links[link].to;
     if (found.key < 0) found.key = messages.key[row];
     found.messages.set(messages.id[row], {
-      id: messages.id[row], sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], link, forward, lost: messages.lost[row] === 1, fate: messages.fate[row], cause: messages.cause[row],
+      id: messages.id[row], type: messages.type[row], sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], link, forward, lost: messages.lost[row] === 1, fate: messages.fate[row], cause: messages.cause[row],
     });
   }
   for (let row = 0; row < log.count; row++) {

@@ -2,10 +2,11 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { lookInside } from '../../app/inside';
 import { openBreakpoints } from '../../app/breakCommands';
-import { documentModel, playbackModel } from '../../app/model';
+import { api, documentModel, playbackModel } from '../../app/model';
 import { uiStore } from '../../app/uiStore';
 import { setView } from '../../app/view';
 import { askWhy } from '../../app/why';
+import type { AskRequest } from '../traffic/MessagePath';
 import { CanvasSurface } from './CanvasSurface';
 
 const STILL_QUERY = '(prefers-reduced-motion: reduce)';
@@ -13,6 +14,8 @@ const STILL_QUERY = '(prefers-reduced-motion: reduce)';
 function openLookup(node: string): void {
   uiStore.setState({ lookupNode: node, dockTab: 'lookup', dockOpen: true });
 }
+
+const askRequest: AskRequest = (runId, request) => api.runRequest({ runId, request });
 
 function useReducedMotion(): boolean {
   const setting = useStore(uiStore, (state) => state.settings.reducedMotion);
@@ -28,5 +31,5 @@ function useReducedMotion(): boolean {
 
 /** The canvas of the app's one document. */
 export function Canvas(): ReactElement {
-  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onInspect={lookInside} onBreakpoint={openBreakpoints} onWhy={(request) => void askWhy({ request, check: null })} />;
+  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onInspect={lookInside} onBreakpoint={openBreakpoints} onWhy={(request) => void askWhy({ request, check: null })} onRequest={askRequest} />;
 }

@@ -11,6 +11,7 @@ import '../wires/wires.css';
 import '../groups/groups.css';
 import '../menus/menus.css';
 import '../traffic/traffic.css';
+import type { AskRequest } from '../traffic/MessagePath';
 import { Surface } from './Surface';
 import type { CanvasView } from './useView';
 
@@ -30,10 +31,12 @@ export interface CanvasSurfaceProps {
   readonly onBreakpoint?: (node: string) => void;
   /** Tells what happened to a request; without it the card of a message does not offer it. */
   readonly onWhy?: (request: number) => void;
+  /** Gives the whole way of a request; without it the card of a message shows its own hop alone. */
+  readonly onRequest?: AskRequest;
 }
 
 /** The canvas: parts, wires, traffic and their menus. */
-export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy }: CanvasSurfaceProps): ReactElement {
+export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy, onRequest }: CanvasSurfaceProps): ReactElement {
   const services = useMemo<CanvasServices>(() => {
     const ui = createCanvasUi();
     return { document, playback, ui, faces: new LiveFaces(document, playback, ui), marks: new MarkWatch(ui) };
@@ -43,7 +46,7 @@ export function CanvasSurface({ document, playback, reducedMotion, onView, onLoo
   return (
     <CanvasContext value={services}>
       <ReactFlowProvider>
-        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onInspect={onInspect ?? null} onBreakpoint={onBreakpoint ?? null} onWhy={onWhy ?? null} />
+        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onInspect={onInspect ?? null} onBreakpoint={onBreakpoint ?? null} onWhy={onWhy ?? null} onRequest={onRequest ?? null} />
       </ReactFlowProvider>
     </CanvasContext>
   );

@@ -11,6 +11,7 @@ import { NoteNode } from '../notes/NoteNode';
 import { strings } from '../strings';
 import { Legend } from '../traffic/Legend';
 import { MessageCard } from '../traffic/MessageCard';
+import type { AskRequest } from '../traffic/MessagePath';
 import { TrafficLayer } from '../traffic/TrafficLayer';
 import { ArrowHead, WireEdge } from '../wires/WireEdge';
 import { WireInHand } from '../wires/WireInHand';
@@ -58,10 +59,11 @@ export interface SurfaceProps {
   readonly onInspect: ((node: string) => void) | null;
   readonly onBreakpoint: ((node: string) => void) | null;
   readonly onWhy: ((request: number) => void) | null;
+  readonly onRequest: AskRequest | null;
 }
 
 /** React Flow with everything that stands on it. */
-export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy }: SurfaceProps): ReactElement {
+export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy, onRequest }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const { document } = useCanvas();
   const elements = useFlowElements();
@@ -109,7 +111,7 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
         <Legend />
       </ReactFlow>
       <Refusal />
-      <MessageCard onWhy={onWhy} />
+      <MessageCard onWhy={onWhy} onRequest={onRequest} />
       <Panels fit={fit} onLookup={onLookup} onInspect={onInspect} onBreakpoint={onBreakpoint} />
       <Announcement />
     </div>

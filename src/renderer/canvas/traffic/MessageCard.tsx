@@ -4,17 +4,23 @@ import { FloatingBox } from '../menus/FloatingBox';
 import { strings as appStrings } from '../../ui/strings';
 import { strings } from '../strings';
 import { messageFacts } from './pickMessage';
+import { MessagePath, type AskRequest } from './MessagePath';
 import { ShapeIcon } from './ShapeIcon';
 
-/** The card of the message that was clicked. */
-export function MessageCard({ onWhy }: { readonly onWhy: ((request: number) => void) | null }): ReactElement | null {
+interface MessageCardProps {
+  readonly onWhy: ((request: number) => void) | null;
+  readonly onRequest: AskRequest | null;
+}
+
+/** The card of the message that was clicked: what it is, the path of its request so far, and how that ended. */
+export function MessageCard({ onWhy, onRequest }: MessageCardProps): ReactElement | null {
   const { ui } = useCanvas();
   const picked = useCanvasUi((state) => state.picked);
   if (picked === null) return null;
   const { title, facts } = messageFacts(picked);
   const close = (): void => ui.setState({ picked: null });
   return (
-    <FloatingBox key={picked.id} x={picked.x + 14} y={picked.y + 14} onClose={close} staysOnPress>
+    <FloatingBox key={`${picked.x} ${picked.y}`} x={picked.x + 14} y={picked.y + 14} onClose={close} staysOnPress>
       <section className="cs-card" aria-label={`Message: ${title}`}>
         <header>
           <ShapeIcon shape={picked.type} />
@@ -31,6 +37,7 @@ export function MessageCard({ onWhy }: { readonly onWhy: ((request: number) => v
             </div>
           ))}
         </dl>
+        {onRequest !== null && picked.request > 0 && <MessagePath key={picked.request} picked={picked} onRequest={onRequest} />}
         {onWhy !== null && picked.request > 0 && (
           <button type="button" className="cs-why" onClick={() => onWhy(picked.request)}>
             {appStrings.whyRequest}

@@ -30,6 +30,7 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
   return { title: name[0].toUpperCase() + name.slice(1), facts };
 }
 
-function secondsText(ns: number): string {
+/** A moment as text, to the microsecond. */
+export function secondsText(ns: number): string {
   return `${(ns / 1e9).toFixed(6)} s`;
 }
