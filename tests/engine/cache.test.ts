@@ -217,7 +217,7 @@ describe('what else a cache does', () => {
   it('shows its entries, and a crash empties it', () => {
     const run = finished(readers({ ratePerSecond: 100, keyCount: 30 }, { size: 20, ttlSeconds: 8 }, {}, { durationSeconds: 30, faults: [{ id: 'F1', atSeconds: 25, type: 'crash', node: 'CA1', forSeconds: 1 }] }));
     const entries = run.inspect(10e9, 'CA1')?.sections.find((section) => section.title.startsWith('Entries'));
-    expect(entries).toMatchObject({ type: 'table', total: 20, columns: ['key', 'fields', 'state', 'expires in', 'used'] });
+    expect(entries).toMatchObject({ type: 'table', total: 20, columns: ['key', 'fields', 'state', 'expires in', 'age', 'hits'] });
     expect(entries?.type === 'table' ? entries.rows.map((row) => row[1]) : []).toEqual(Array.from({ length: 20 }, () => 'followers'));
     expect(gauge(run, 'CA1', 'keys', 24.9)).toBe(20);
     expect(gauge(run, 'CA1', 'keys', 25.1)).toBe(0);

@@ -43,8 +43,8 @@ describe('a circuit breaker before a part that fails and recovers', () => {
   it('shows what it counts at a moment', () => {
     const run = finish({ faults: DOWN });
     const shown = (seconds: number): unknown => run.inspect(seconds * 1e9, 'CB1')?.sections.find(({ title }) => title === 'Circuit');
-    expect(shown(10.25)).toMatchObject({ facts: [['state', 'closed'], ['requests under way', 0], ['failures in a row', '3 of 5']] });
-    expect(shown(12)).toMatchObject({ facts: [['state', 'open'], ['requests under way', 0]] });
+    expect(shown(10.25)).toMatchObject({ current: 0, states: [{ name: 'closed', text: '3 of 5 failures in a row' }, { name: 'half-open' }, { name: 'open', text: 'turns requests away' }] });
+    expect(shown(12)).toMatchObject({ current: 2, states: [{ text: 'opens after 5 failures in a row' }, {}, { text: expect.stringMatching(/^tries again in .* s$/) as string }] });
   });
 
   it('writes its changes of state to the log', () => {

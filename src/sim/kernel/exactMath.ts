@@ -47,7 +47,7 @@ const CELL_SHIFT = 24;
 
 /**
  * -log((k + 0.5) / 2^32) for an unsigned 32-bit integer: an exponential draw of mean 1 from 32 random bits, above 1.1e-10 and
- * below 22.9. Error at most 0.742 ulp, by all 2^32 arguments. Its own function because draws are the simulator's hottest path: the argument is divided by a
+ * below 22.9. Error at most 0.75 ulp, by all 2^32 arguments. Its own function because draws are the simulator's hottest path: the argument is divided by a
  * number from a table that brings it close to 1 (P. Tang, Table-Driven Implementation of the Logarithm Function in IEEE Floating-Point
  * Arithmetic, ACM TOMS 16, 1990), which leaves a short polynomial without divisions and branches.
  */

@@ -178,9 +178,13 @@ export class Engine {
     this.gaugeSet(gauge, this.gauges.value(gauge) + change);
   }
 
-  gaugeIncrement(gauge: number): void {
-    this.gauges.increment(gauge);
-    if (this.recorder !== null) this.recorder.change(this.queue.nowNs, gauge, this.gauges.value(gauge));
+  /** Counts a request that comes to a part or leaves it. */
+  gaugeStep(counter: number, level: number, change: number): void {
+    const { gauges, recorder } = this;
+    const value = gauges.step(counter, level, change, this.queue.nowNs);
+    if (recorder === null) return;
+    recorder.change(this.queue.nowNs, counter, gauges.value(counter));
+    recorder.change(this.queue.nowNs, level, value);
   }
 
   /** Time integral of the requests in flight up to now, request x ns. */
@@ -216,8 +220,7 @@ export class Engine {
 
   /** Counts a request that leaves a node, with its fate. */
   countDeparture(node: EngineNode, call: number, fate: number): void {
-    this.gaugeIncrement(node.gaugeBase + (fate === Fate.ok ? Gauge.completed : Gauge.failed));
-    this.gaugeAdd(node.gaugeBase + Gauge.inside, -1);
+    this.gaugeStep(node.gaugeBase + (fate === Fate.ok ? Gauge.completed : Gauge.failed), node.gaugeBase + Gauge.inside, -1);
     this.timeInNodeNs[node.index] += this.queue.nowNs - this.calls.arrivedNs(call);
     this.leftNode[node.index]++;
   }
@@ -295,8 +298,7 @@ export class Engine {
     calls.setArrivedNs(call, this.queue.nowNs);
     const op = calls.op(call);
     if (op < Op.replicate) {
-      this.gaugeIncrement(node.gaugeBase + Gauge.received);
-      this.gaugeAdd(node.gaugeBase + Gauge.inside, 1);
+      this.gaugeStep(node.gaugeBase + Gauge.received, node.gaugeBase + Gauge.inside, 1);
     } else if (op === Op.promote) {
       node.behavior.onPromote?.(node);
       this.replyTo(node, call, Fate.ok, 0);

@@ -70,8 +70,7 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     const engine = this.engine;
     const call = this.calls.create(engine.nextRequest(), op, key, field, engine.requestsSent, -1, engine.queue.nowNs);
     this.calls.setOrigin(call, this.index);
-    engine.gaugeIncrement(this.gaugeBase + Gauge.received);
-    engine.gaugeAdd(this.gaugeBase + Gauge.inside, 1);
+    engine.gaugeStep(this.gaugeBase + Gauge.received, this.gaugeBase + Gauge.inside, 1);
     engine.sendCall(call, link);
     return call;
   }
@@ -82,16 +81,14 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     this.calls.setOrigin(call, this.index);
     this.calls.route(call, -1, this.index, this.index);
     this.calls.setSent(call, -1, 0);
-    engine.gaugeIncrement(this.gaugeBase + Gauge.received);
-    engine.gaugeAdd(this.gaugeBase + Gauge.inside, 1);
+    engine.gaugeStep(this.gaugeBase + Gauge.received, this.gaugeBase + Gauge.inside, 1);
     return call;
   }
 
   conclude(call: number, fate: number): void {
     const engine = this.engine;
     engine.concludeRequest(call, fate);
-    engine.gaugeIncrement(this.gaugeBase + (fate === 0 ? Gauge.completed : Gauge.failed));
-    engine.gaugeAdd(this.gaugeBase + Gauge.inside, -1);
+    engine.gaugeStep(this.gaugeBase + (fate === 0 ? Gauge.completed : Gauge.failed), this.gaugeBase + Gauge.inside, -1);
     engine.timeInNodeNs[this.index] += engine.queue.nowNs - this.calls.startedNs(call);
     engine.leftNode[this.index]++;
   }

@@ -71,8 +71,9 @@ export function emptyGroups(tools: GroupTools): GroupState {
 /** The position to send a request of this kind to. */
 export function groupTarget(tools: GroupTools, state: GroupState, policy: GroupPolicy, group: number, op: number, nowNs: number): number {
   const members = tools.members[group];
+  if (members.length === 1) return members[0];
   const leader = state.leader[group];
-  if (members.length === 1 || op === Op.write || policy.readsFrom === 'primary' || leader !== 0) return members[leader];
+  if (op === Op.write || policy.readsFrom === 'primary' || leader !== 0) return members[leader];
   const first = policy.readsFrom === 'any' ? 0 : 1;
   const span = members.length - first;
   for (let tried = 0; tried < span; tried++) {

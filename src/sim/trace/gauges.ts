@@ -29,9 +29,18 @@ export class Gauges {
     if (value > cells[at + 3]) cells[at + 3] = value;
   }
 
-  /** Adds one to a counter. */
-  increment(gauge: number): void {
-    this.cells[gauge * STRIDE]++;
+  /** One more or less at a level, and one more in a counter: what every request does to a part that it comes to or leaves. Returns the level. */
+  step(counter: number, level: number, change: number, nowNs: number): number {
+    const cells = this.cells;
+    cells[counter * STRIDE]++;
+    const at = level * STRIDE;
+    const before = cells[at];
+    const value = before + change;
+    cells[at + 2] += before * (nowNs - cells[at + 1]);
+    cells[at + 1] = nowNs;
+    cells[at] = value;
+    if (value > cells[at + 3]) cells[at + 3] = value;
+    return value;
   }
 
   /** Area under a level from the start to now, value x ns. */
