@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { command, expect, part, test } from './app';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { command, expect, part, startShell, test } from './app';
 
 /** What axe finds that is serious or critical in a part of the page, as sentences. */
 async function seriousIn(page: Page, within: string): Promise<string[]> {
@@ -46,6 +48,44 @@ test('every dialog', async ({ app }) => {
     await app.keyboard.press('Escape');
     await expect(app.getByRole('dialog')).toHaveCount(0);
   }
+  expect(found).toEqual([]);
+});
+
+test('every question about files', async ({ app, shell, folder }) => {
+  await command(app, THEME);
+  const found: string[] = [];
+  const look = async (heading: string): Promise<void> => {
+    await expect(app.getByRole('dialog').getByRole('heading', { name: heading })).toBeVisible();
+    for (const text of await seriousIn(app, '.dialog')) found.push(`${heading}: ${text}`);
+  };
+  const close = async (): Promise<void> => {
+    await app.keyboard.press('Escape');
+    await expect(app.getByRole('dialog')).toHaveCount(0);
+  };
+  await app.locator('.palette-entry[data-kind="worker"]').click();
+  await app.keyboard.press('Control+s');
+  await app.getByLabel('File name').fill('mine');
+  await app.keyboard.press('Enter');
+  await expect(app.getByTestId('file-name')).toHaveText('mine.json');
+  await app.keyboard.press('Control+o');
+  await expect(app.getByRole('dialog').getByRole('button', { name: 'mine.json' }).first()).toBeVisible();
+  await look('Open a scenario');
+  await close();
+  appendFileSync(join(shell.documents, 'mine.json'), '\n');
+  await app.locator('.palette-entry[data-kind="client"]').click();
+  await app.keyboard.press('Control+s');
+  await look('The file has changed');
+  await close();
+  await app.keyboard.press('Alt+n');
+  await look('There is unsaved work');
+  await close();
+  await app.waitForTimeout(1000);
+  await app.goto('about:blank');
+  shell.kill();
+  const again = await startShell(folder);
+  await app.goto(again.url);
+  await look('Unsaved work was found');
+  again.kill();
   expect(found).toEqual([]);
 });
 

@@ -14,10 +14,10 @@ export interface Shell {
   kill(): void;
 }
 
-/** Starts the browser shell; `folder` keeps the user's data, so that a second start finds what a first one left. */
-export async function startShell(folder: string): Promise<Shell & { process: ChildProcess }> {
+/** Starts the browser shell; `folder` keeps the user's data, so that a second start finds what a first one left. `nodeOptions` for Node itself. */
+export async function startShell(folder: string, nodeOptions = ''): Promise<Shell & { process: ChildProcess }> {
   const documents = join(folder, 'documents');
-  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', join(folder, 'data'), '--documents', documents], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', join(folder, 'data'), '--documents', documents], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: nodeOptions } });
   const url = await new Promise<string>((found, failed) => {
     child.stdout.on('data', (data: Buffer) => {
       const match = /http:\S+/.exec(data.toString());

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isReadOnly, stampOf, writeAtomically } from './atomicFile';
+import { saveScenarioFile } from './scenarioFiles';
 
 let folder: string;
 beforeEach(async () => {
@@ -66,6 +68,26 @@ describe('writing a file atomically', () => {
     expect((await lstat(link)).isSymbolicLink()).toBe(true);
     expect(await readFile(path, 'utf8')).toBe('new');
     expect((await stat(path)).mode & 0o777).toBe(0o640);
+  });
+});
+
+describe('a disk that is really full', () => {
+  /** Mounts a disk of 64 KiB in memory, for which one has to be root on Linux. Whether it did. */
+  const mount = (path: string): boolean => process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]).status === 0;
+
+  it('keeps the old file whole, and nothing of the new one', async ({ skip }) => {
+    if (!mount(folder)) skip('a small disk can only be mounted by root on Linux');
+    try {
+      const path = join(folder, 'mine.json');
+      const old = 'o'.repeat(40_000);
+      await writeAtomically(path, old);
+      await expect(writeAtomically(path, 'n'.repeat(50_000))).rejects.toMatchObject({ code: 'ENOSPC' });
+      expect(await saveScenarioFile(path, 'n'.repeat(50_000), await stampOf(path))).toMatchObject({ ok: false, failure: { name: 'disk-full', message: expect.stringMatching(/^The disk is full, so .*mine\.json was not saved; free some space/) as string } });
+      expect(await readFile(path, 'utf8')).toBe(old);
+      expect(await readdir(folder)).toEqual(['mine.json']);
+    } finally {
+      spawnSync('umount', [folder]);
+    }
   });
 });
 
