@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, part, test } from './app';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { command, expect, part, test, traceHash } from './app';
 
 test('pause, step back ten events, crash a part there, see a branch, compare', async ({ app: page }) => {
   await page.keyboard.press('Space');
@@ -83,4 +85,35 @@ test('a breakpoint stops playback at exactly its moment at full speed, says why,
   await expect(page.getByText('The scenario has changed since this run')).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Breakpoints', exact: true })).toBeVisible();
+});
+
+test('runs of two files, of different lengths, are compared: figures side by side, the ghost to its own end', async ({ app: page, shell }) => {
+  const text = await readFile('scenarios/five-workers.json', 'utf8');
+  const scenario = JSON.parse(text) as { name: string; durationSeconds: number; nodes: { id: string; params: Record<string, unknown> }[] };
+  await mkdir(shell.documents, { recursive: true });
+  const write = (file: string, name: string, durationSeconds: number): Promise<void> => writeFile(join(shell.documents, file), JSON.stringify({ ...scenario, name, durationSeconds }));
+  await write('long.json', 'The long one', 40);
+  await write('short.json', 'The short one', 10);
+  for (const file of ['long', 'short']) {
+    await command(page, 'Open...');
+    await page.getByRole('button', { name: `${file}.json` }).click();
+    await expect(page.getByTestId('file-name')).toHaveText(`${file}.json`);
+    await page.keyboard.press('Control+Enter');
+    await traceHash(page);
+    await expect(page.getByTestId('clock')).toContainText(file === 'long' ? '/ 40 s' : '/ 10 s');
+  }
+  const runs = page.getByRole('region', { name: 'Runs' });
+  await runs.getByRole('listitem').filter({ hasText: 'The long one' }).getByRole('button', { name: 'compare' }).click();
+  const sent = page.locator('.figures').first().getByRole('row', { name: /^Sent / }).locator('td');
+  const [here, there] = (await sent.allTextContents()).map((cell) => Number(/^[\d,]+/.exec(cell)?.[0].replaceAll(',', '')));
+  expect(there / here).toBeGreaterThan(3.5);
+  expect(there / here).toBeLessThan(4.5);
+  // The charts go on to the end of the longer run: the short one fills a quarter of them.
+  const playhead = page.locator('.chart-playhead').first();
+  await page.getByRole('slider', { name: 'Time' }).press('End');
+  await expect(async () => {
+    const [at, room] = await playhead.evaluate((line) => [line.getBoundingClientRect().left - (line.parentElement?.getBoundingClientRect().left ?? 0), line.parentElement?.clientWidth ?? 0]);
+    expect(at / room).toBeCloseTo(0.25, 1);
+  }).toPass();
+  await expect(page.getByRole('region', { name: 'First difference' })).toContainText(/\S/);
 });

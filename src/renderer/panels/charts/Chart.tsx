@@ -12,7 +12,7 @@ import { chartStore, shownStretch, togglePin } from './chartStore';
 import { chartStrings as texts } from './chartStrings';
 import { cellAt, drawHeat, SHADE_NAMES, type HeatLegend } from './drawHeat';
 import { bandAt, bandMs, heatRange, shadeOf, type HeatCells, type HeatRange } from './heat';
-import { plotData, plotOptions, sizeOf, type PlotSource } from './plot';
+import { chartsEndSeconds, plotData, plotOptions, sizeOf, type PlotSource } from './plot';
 import type { ShownChart } from './shownCharts';
 
 const PIN = 'M9 4h6l-1 6 3 3H7l3-3z M12 13v7';
@@ -147,7 +147,7 @@ function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.Ref
     });
     const followZoom = chartStore.subscribe((state, before) => {
       if (state.zoom === before.zoom) return;
-      const { from, to } = shownStretch(state.zoom, source.report.endNs / 1e9);
+      const { from, to } = shownStretch(state.zoom, chartsEndSeconds(source.report));
       plot.setScale('x', { min: from, max: to });
       requestAnimationFrame(movePlayhead);
     });

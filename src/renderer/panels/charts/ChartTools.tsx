@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { useCurrentRun, useUi } from '../../app/hooks';
+import { useCurrentRun, usePlayback, useUi } from '../../app/hooks';
 import { api, playbackModel } from '../../app/model';
 import { uiStore } from '../../app/uiStore';
 import { Icon } from '../../ui/Icon';
@@ -21,9 +21,10 @@ export function showCharts(charts: readonly string[]): void {
 /** What stands above the charts: which are shown, and how much of the run. */
 export function ChartTools(): ReactElement | null {
   const report = useCurrentRun()?.report ?? null;
+  const ghostEndNs = usePlayback((state) => state.runs.find((run) => run.runId === state.ghostRunId)?.report?.endNs ?? 0);
   const zoom = useStore(chartStore, (state) => state.zoom);
   if (report === null) return null;
-  const end = report.endNs / 1e9;
+  const end = Math.max(report.endNs, ghostEndNs) / 1e9;
   const { from, to } = shownStretch(zoom, end);
   // Zoomed in, the playhead is in the middle; zoomed out, the middle stays.
   const zoomBy = (factor: number, middle: number): void => zoomTo(middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);

@@ -29,12 +29,19 @@ export function sizeOf(element: HTMLElement): { width: number; height: number } 
   return { width: Math.max(80, element.clientWidth), height: Math.max(40, element.clientHeight) };
 }
 
-/** The columns of a plot: times, lines, lines of the ghost. */
-export function plotData({ chart, ghost }: PlotSource): uPlot.AlignedData {
+/** The columns of a plot: times, lines, lines of the ghost. Each run keeps its own times: what only the other has is left open, and is no gap. */
+export function plotData({ chart, ghost }: Pick<PlotSource, 'chart' | 'ghost'>): uPlot.AlignedData {
   const own = chart.lines.map((line) => gaps(line.values));
-  const other = ghostLines(chart, ghost).map((line) => gaps(fitted(line.values, chart.seconds, ghost?.seconds ?? chart.seconds)));
   const none = chart.lines.length === 0 ? [Array.from(chart.seconds, () => null)] : [];
-  return [Array.from(chart.seconds), ...own, ...other, ...none];
+  const other = ghostLines(chart, ghost).map((line) => gaps(line.values));
+  const here: uPlot.AlignedData = [Array.from(chart.seconds), ...own, ...none];
+  return ghost === null || other.length === 0 ? here : uPlot.join([here, [Array.from(ghost.seconds), ...other]]);
+}
+
+/** Where the time of the charts ends, s: with the run on screen, or with the one it is compared with when that is longer. */
+export function chartsEndSeconds(report: Pick<RunReport, 'endNs'>): number {
+  const { runs, ghostRunId } = playbackModel.store.getState();
+  return Math.max(report.endNs, runs.find((run) => run.runId === ghostRunId)?.report?.endNs ?? 0) / 1e9;
 }
 
 /** Lines of another run beside those of the same name. */
@@ -42,15 +49,6 @@ function ghostLines(chart: ChartData, ghost: ChartData | null): ChartData['lines
   return (ghost?.lines ?? []).flatMap((line) => {
     const own = chart.lines.find(({ title }) => title === line.title);
     return own === undefined ? [] : [{ ...line, colour: own.colour }];
-  });
-}
-
-/** Values at other times: a run that ends elsewhere has other samples. */
-function fitted(values: Float64Array, seconds: Float64Array, own: Float64Array): Float64Array {
-  const step = own.length > 1 ? own[1] - own[0] : 1;
-  return seconds.map((second) => {
-    const at = Math.floor(second / step);
-    return at < values.length ? values[at] : NaN;
   });
 }
 
@@ -69,7 +67,7 @@ export function plotOptions(element: HTMLElement, source: PlotSource): uPlot.Opt
     label: title, stroke: colour(name), width: isGhost ? 1 : 1.75, points: { show: false }, spanGaps: false, ...(isGhost ? { dash: [3, 3] } : {}), ...(isStates && uPlot.paths.stepped ? { paths: uPlot.paths.stepped({ align: 1 }) } : {}),
   });
   const axis = { stroke: colour('--text-soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '10.5px system-ui, sans-serif', gap: 3 };
-  const end = report.endNs / 1e9;
+  const end = chartsEndSeconds(report);
   const shown = shownStretch(chartStore.getState().zoom, end);
   return {
     ...sizeOf(element),
