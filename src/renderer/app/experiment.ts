@@ -4,6 +4,9 @@ import { USUAL_SEEDS } from '../../sim/index';
 import { announce } from './uiStore';
 import { api } from './model';
 
+/** Characters of a name that the contract takes. */
+const MOST_NAME = 200;
+
 /** A run, and what to call it. */
 export interface NamedRun {
   readonly runId: string;
@@ -31,7 +34,7 @@ export async function startExperiment(run: NamedRun, other: NamedRun | null): Pr
   const { seeds } = experimentStore.getState();
   const [first, second] = other === null ? [run, null] : [other, run];
   experimentStore.setState({ ofRuns: [first.runId, ...(second === null ? [] : [second.runId])], result: null, message: null, done: 0, total: seeds * (second === null ? 1 : 2) });
-  const answer = await api.startExperiment({ runId: first.runId, otherId: second?.runId ?? null, seeds, names: [first.name, second?.name ?? ''] });
+  const answer = await api.startExperiment({ runId: first.runId, otherId: second?.runId ?? null, seeds, names: [shortName(first), second === null ? '' : shortName(second)] });
   if (!answer.ok) {
     experimentStore.setState({ message: answer.failure.message });
     return;
@@ -39,6 +42,11 @@ export async function startExperiment(run: NamedRun, other: NamedRun | null): Pr
   experimentStore.setState({ experimentId: answer.value.runId });
   const early = seen.get(answer.value.runId);
   if (early !== undefined) early();
+}
+
+/** What the sentences call a run; a branch of many faults may be called more than the contract takes. */
+function shortName({ name }: NamedRun): string {
+  return name.length <= MOST_NAME ? name : `${name.slice(0, MOST_NAME - 1)}\u2026`;
 }
 
 /** Ends the experiment that is under way and frees its thread; what it has found by then is kept. */

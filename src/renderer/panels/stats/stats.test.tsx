@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ExperimentResult, RunProgress } from '../../../contract/index';
+import { apiSchemas, type ExperimentResult, type RunProgress } from '../../../contract/index';
 import { createRun, Experiment, parseScenarioValue, seedsFrom, type Scenario } from '../../../sim/index';
 
 function scenario(more: object = {}, faults: object[] = []): Scenario {
@@ -79,6 +79,16 @@ describe('is it luck?', () => {
     tell({ phase: 'done', reachedNs: 100, endNs: 100 });
     expect((await screen.findByTestId('verdicts')).textContent).toMatch(/Mean latency: B \(Run 2\) is better, by/);
     expect(service.calls[1]).toEqual({ runId: 'run-9' });
+  });
+
+  it('cuts names that are longer than what can be asked with', async () => {
+    const long = 'Crash: W1; '.repeat(30);
+    playback.store = createStore(() => ({ runs: [{ runId: 'run-1', name: 'Run 1' }, { runId: 'run-2', name: long }], currentRunId: 'run-2', ghostRunId: 'run-1' }));
+    render(<Seeds />);
+    fireEvent.click(screen.getByRole('button', { name: /^Is it better than Run 1/ }));
+    await screen.findByText(/runs computed/);
+    expect(apiSchemas.startExperiment.safeParse(service.calls[0]).success).toBe(true);
+    expect(service.calls[0]).toMatchObject({ names: ['Run 1', `${long.slice(0, 199)}\u2026`] });
   });
 
   it('shows a result that came before the answer which names the experiment', async () => {
