@@ -102,6 +102,7 @@ function TopButtons(): ReactElement {
 function Banner(): ReactElement | null {
   const editFailure = useDocument((state) => state.failure);
   const runFailure = usePlayback((state) => state.failure);
+  const notice = usePlayback((state) => state.notice);
   const { seenTour, presenting } = useUi((state) => ({ seenTour: state.settings.seenTour, presenting: state.presenting }));
   const isExample = useDocument((state) => state.past.length === 0 && state.file.path === null && state.scenario.nodes.length > 0);
   const failure = editFailure ?? runFailure;
@@ -110,6 +111,14 @@ function Banner(): ReactElement | null {
       <div className="banner is-bad" role="alert">
         <span>{failure.message}</span>
         <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => { documentModel.actions.setFailure(null); playbackModel.actions.clearFailure(); }}>{'\u00d7'}</button>
+      </div>
+    );
+  }
+  if (notice !== null) {
+    return (
+      <div className="banner" role="status">
+        <span>{notice}</span>
+        <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => playbackModel.actions.clearFailure()}>{'\u00d7'}</button>
       </div>
     );
   }

@@ -5,11 +5,11 @@ import { BreakWatch } from './breaks';
 import { Interventions, type NewFault } from './interventions';
 import { GaugeCursor } from './moments';
 import { advanceNs, FASTEST, momentText } from './pace';
+import { forgottenText, runToForget } from './room';
 import { findInRun, type StepUnit } from './search';
 import type { NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
 import { WindowCache } from './windows';
 
-const MOST_RUNS = 8;
 const CROWDED_MESSAGES = 3000;
 const STANDARD = 7;
 const RUN_IS_OVER: Failure = { name: 'run-over', path: '', message: 'The run is over here, so nothing could still happen: move the playhead to an earlier moment, then do it again.' };
@@ -37,7 +37,7 @@ export function createPlayback(api: FaultboardApi, clock: PlaybackClock): Playba
 
 class Playback {
   private readonly store = createStore<PlaybackState>(() => ({
-    runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, lookup: null,
+    runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, notice: null, lookup: null,
     traffic: 'auto', breakpoints: [], stop: null, waitingActions: 0,
   }));
   private readonly caches = new Map<string, WindowCache>();
@@ -86,7 +86,7 @@ class Playback {
         stepToBreak: (direction) => this.stepToBreak(direction),
         setTraffic: (traffic) => this.store.setState({ traffic }),
         setBreakpoints: (breakpoints) => this.store.setState({ breakpoints }),
-        rename: (runId, name) => this.change(runId, { name: name.trim().slice(0, 120) || (this.session(runId)?.name ?? '') }),
+        rename: (runId, name) => this.rename(runId, name.trim().slice(0, 120)),
         close: (runId) => this.close(runId),
         setSpeed: (speed) => this.store.setState({ speed }),
         inject: (faults, revision) => this.interventions.add(faults, revision),
@@ -94,7 +94,7 @@ class Playback {
         showGhost: (ghostRunId) => this.store.setState({ ghostRunId }),
         lookup: (node, key) => this.lookup(node, key),
         moments: () => this.moments(),
-        clearFailure: () => this.store.setState({ failure: null }),
+        clearFailure: () => this.store.setState({ failure: null, notice: null }),
       },
     };
   }
@@ -156,6 +156,10 @@ class Playback {
 
   private change(runId: string, change: Partial<RunSession>): void {
     this.store.setState((state) => ({ runs: state.runs.map((run) => (run.runId === runId ? { ...run, ...change } : run)) }));
+  }
+
+  private rename(runId: string, name: string): void {
+    if (name !== '' && name !== this.session(runId)?.name) this.change(runId, { name, isNamed: true });
   }
 
   private show(runId: string, atNs: number): void {
@@ -340,15 +344,12 @@ class Playback {
     if (run.parent !== null) this.show(run.parent.runId, run.parent.atNs);
   }
 
-  /** Drops the oldest run that is not on screen once there are too many. */
+  /** Closes a run that is not on screen once there are too many, and says which. */
   private async makeRoom(): Promise<void> {
     const { runs, currentRunId, ghostRunId } = this.store.getState();
-    if (runs.length < MOST_RUNS) return;
-    const oldest = runs.find((run) => run.runId !== currentRunId && run.runId !== ghostRunId);
-    if (oldest === undefined) return;
-    this.caches.delete(oldest.runId);
-    this.store.setState({ runs: runs.filter((run) => run !== oldest) });
-    await this.api.closeRun({ runId: oldest.runId });
+    const forgotten = runToForget(runs, [currentRunId, ghostRunId]);
+    this.store.setState({ notice: forgotten === null ? null : forgottenText(forgotten) });
+    if (forgotten !== null) await this.close(forgotten.runId);
   }
 
   private async lookup(node: string, key: string): Promise<void> {

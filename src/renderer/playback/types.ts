@@ -6,6 +6,8 @@ import type { StepUnit } from './search';
 export interface RunSession {
   readonly runId: string;
   readonly name: string;
+  /** The user gave it that name. */
+  readonly isNamed?: boolean;
   /** The run it branched from and where, or null. */
   readonly parent: { readonly runId: string; readonly atNs: number } | null;
   /** Faults injected by hand when it branched. */
@@ -47,6 +49,8 @@ export interface PlaybackState {
   /** How traffic is drawn: by how much there is, every message however many, or amounts alone. */
   readonly traffic: 'auto' | 'marks' | 'flows';
   readonly failure: Failure | null;
+  /** Something to know that is no failure, in a sentence, until it is put away. */
+  readonly notice: string | null;
   /** Where playback stops: those of the scenario. */
   readonly breakpoints: readonly Breakpoint[];
   /** The breakpoint that playback was stopped by, or the outcome of a step to the next one: null, there is none in that direction. */

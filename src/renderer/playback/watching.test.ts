@@ -4,6 +4,8 @@ import { createRun, parseScenario, type Fault, type Run } from '../../sim/index'
 import example from '../../../scenarios/five-workers.json?raw';
 import { createPlayback, type PlaybackModel } from './store';
 import { FASTEST } from './pace';
+import { runToForget } from './room';
+import type { RunSession } from './types';
 
 interface Stage {
   readonly playback: PlaybackModel;
@@ -127,6 +129,47 @@ describe('acting in the past', () => {
     playback.actions.rename('run-2', '   ');
     await playback.actions.close('run-1');
     expect(playback.store.getState().runs.map(({ name, parent }) => [name, parent])).toEqual([['Without W1', null]]);
+  });
+});
+
+describe('many runs', () => {
+  it('the ninth closes the oldest that nobody named, branched from or compares with, and says which', async () => {
+    const { playback, compute } = stage();
+    for (let i = 1; i <= 7; i++) {
+      await playback.actions.run('', 1);
+      await compute(`run-${i}`);
+      // The second is a branch of the first, which is a parent, and stays.
+      if (i !== 1) continue;
+      playback.actions.seek(5e9);
+      void playback.actions.inject([{ type: 'crash', node: 'W1' }]);
+      await settle();
+      await compute('run-2');
+      i++;
+    }
+    await playback.actions.run('', 1);
+    await compute('run-8');
+    playback.actions.rename('run-2', 'Without W1');
+    playback.actions.rename('run-3', playback.store.getState().runs[2].name);
+    playback.actions.showGhost('run-4');
+    const name = playback.store.getState().runs[2].name;
+    expect(playback.store.getState().notice).toBe(null);
+    expect(playback.store.getState().runs).toHaveLength(8);
+
+    await playback.actions.run('', 1);
+    await compute('run-9');
+    const ids = (): string[] => playback.store.getState().runs.map((run) => run.runId);
+    expect(ids()).toEqual(['run-1', 'run-2', 'run-4', 'run-5', 'run-6', 'run-7', 'run-8', 'run-9']);
+    expect(playback.store.getState().notice).toContain(`"${name}" was closed to make room: 8 runs are kept at once.`);
+    expect(playback.store.getState().failure).toBe(null);
+  });
+
+  it('a name counts more than branches, and what is on screen is never closed', () => {
+    const run = (runId: string, more: Partial<RunSession> = {}): RunSession => ({ runId, name: runId, parent: null, ...more }) as RunSession;
+    const branch = { parent: { runId: 'a', atNs: 1 } };
+    const runs = [run('n', { isNamed: true }), run('a'), ...['b', 'c', 'd', 'e', 'f', 'g'].map((id) => run(id, { ...branch, isNamed: true }))];
+    expect(runToForget(runs.slice(1), [])).toBe(null);
+    expect(runToForget(runs, ['g', null])?.runId).toBe('a');
+    expect(runToForget(runs, ['g', 'a'])?.runId).toBe('n');
   });
 });
 

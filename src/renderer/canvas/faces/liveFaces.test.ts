@@ -32,7 +32,7 @@ function stage() {
   const model = createDocument(() => 0);
   model.actions.open({ ...emptyScenario(), nodes: [worker] }, unsavedFile('test'));
   const store = createStore<PlaybackState>(() => ({
-    runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, lookup: null,
+    runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, notice: null, lookup: null,
     traffic: 'auto', breakpoints: [], stop: null, waitingActions: 0,
   }));
   const now = { moments: [IDLE] as NodeMoment[], asked: 0 };
