@@ -15,6 +15,7 @@ const SECONDS = Number(process.env.FAULTBOARD_SECONDS ?? 460);
 const PLAYS = process.env.FAULTBOARD_PLAY !== '0';
 
 /** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {{ ms: number, unanswered: number, window: { fromNs: number, toNs: number, tookMs: number, bytes: number } | null }} Seek */
 /** @typedef {{ hash: string, event: number, done: Record<string, number> }} Moment */
 
 /** A client, a balancer, five workers and four shards: about 22,000 events a simulated second. */
@@ -35,24 +36,37 @@ function scenario() {
   return { format: 1, kinds: {}, name: 'ten million events', seed: 1, durationSeconds: SECONDS, nodes, links, faults: [], checks: [] };
 }
 
-/** In the page: keeps its socket, so that the service can be asked as the app asks it. */
+/** In the page: keeps its socket, so that the service can be asked as the app asks it, and notes every question for a stretch of the run. */
 const KEEP_SOCKET = `{
   const Plain = window.WebSocket;
+  const head = (bytes) => JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true))));
+  window.benchWindows = [];
   window.WebSocket = class extends Plain {
     constructor(...args) {
       super(...args);
       window.benchSocket = this;
+      this.addEventListener('message', ({ data }) => {
+        const asked = window.benchWindows.find((each) => each.bytes === 0 && each.serial === head(new Uint8Array(data)).serial);
+        if (asked !== undefined) Object.assign(asked, { tookMs: performance.now() - asked.sentMs, bytes: data.byteLength });
+      });
+    }
+    send(bytes) {
+      const { serial, method, args } = head(bytes);
+      if (method === 'runWindow') window.benchWindows.push({ serial, fromNs: args.fromNs, toNs: args.toNs, sentMs: performance.now(), tookMs: NaN, bytes: 0 });
+      super.send(bytes);
     }
   };
 }`;
 
-/** In the page: clicks the time line at a share of its length, and says how long it took until the moment was drawn, ms. */
+/** In the page: clicks the time line at a share of its length, and says how long it took until the moment was drawn, ms, and what was asked for. */
 const SEEK = `(share) => new Promise((done) => {
   const line = document.querySelector('.timeline');
   const clock = document.querySelector('[data-testid=clock]');
   const event = document.querySelector('[data-testid=event-number]');
   const box = line.getBoundingClientRect();
   const before = clock.textContent;
+  window.benchWindows = window.benchWindows.filter((each) => each.bytes === 0);
+  const unanswered = window.benchWindows.length;
   const start = performance.now();
   const at = { bubbles: true, cancelable: true, clientX: box.left + share * box.width, clientY: box.top + box.height / 2, pointerId: 1, buttons: 1, button: 0, isPrimary: true };
   line.setPointerCapture = () => undefined;
@@ -60,8 +74,8 @@ const SEEK = `(share) => new Promise((done) => {
   line.dispatchEvent(new PointerEvent('pointerup', { ...at, buttons: 0 }));
   const look = () => {
     const isThere = clock.textContent !== before && !event.textContent.includes('...');
-    if (isThere) requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-    else if (performance.now() - start > 20000) done(NaN);
+    if (isThere) requestAnimationFrame(() => setTimeout(() => done({ ms: performance.now() - start, unanswered, window: window.benchWindows[unanswered] ?? null })));
+    else if (performance.now() - start > 20000) done({ ms: NaN, unanswered, window: null });
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -141,6 +155,16 @@ async function play(page) {
   say(`  objects ${rows.map((row) => row.heap.toFixed(0)).join(', ')} MB; arrays ${rows.map((row) => row.arrays.toFixed(0)).join(', ')} MB; ${rows[0].nodes} to ${rows.at(-1)?.nodes} nodes, ${rows[0].listeners} to ${rows.at(-1)?.listeners} listeners`);
 }
 
+/** The slowest seeks, and where their time went. @param {readonly Seek[]} seeks @param {readonly { atNs: number, event: number }[]} shown */
+function saySlowest(seeks, shown) {
+  const order = seeks.map((_each, i) => i).sort((a, b) => seeks[b].ms - seeks[a].ms);
+  for (const i of order.slice(0, 5)) {
+    const { ms, unanswered, window } = seeks[i];
+    const asked = window === null ? 'a stretch that was there' : `${((window.toNs - window.fromNs) / 1e6).toFixed(1)} ms of the run, ${(window.bytes / 1e3).toFixed(0)} kB after ${window.tookMs.toFixed(0)} ms`;
+    say(`  seek ${i + 1}: ${ms.toFixed(0)} ms, to event ${shown[i].event} at ${(shown[i].atNs / 1e9).toFixed(3)} s; ${asked}; ${unanswered} asked before and not answered yet`);
+  }
+}
+
 await inBrowser(async ({ open }) => {
   const wanted = scenario();
   const app = await open(wanted, KEEP_SOCKET);
@@ -155,12 +179,12 @@ await inBrowser(async ({ open }) => {
     random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
     return random / 2 ** 32;
   };
-  /** @type {number[]} */
-  const waits = [];
+  /** @type {Seek[]} */
+  const seeks = [];
   /** @type {{ shown: { atNs: number, event: number, done: Record<string, number> }, service: { hash: string, event: number } }[]} */
   const seen = [];
   for (let i = 0; i < SEEKS; i++) {
-    waits.push(/** @type {number} */ (await page.evaluate(`(${SEEK})(${next()})`)));
+    seeks.push(/** @type {Seek} */ (await page.evaluate(`(${SEEK})(${next()})`)));
     await page.waitForTimeout(60);
     const shown = /** @type {{ atNs: number, event: number, done: Record<string, number> }} */ (await page.evaluate(READ));
     seen.push({ shown, service: /** @type {{ hash: string, event: number }} */ (await page.evaluate(`(${ASK_MOMENT})(${shown.atNs + 1})`)) });
@@ -173,7 +197,9 @@ await inBrowser(async ({ open }) => {
     return service.hash !== truth[row].hash || shown.event !== truth[row].event || !same || Object.keys(shown.done).length === 0;
   });
   for (const i of wrong.slice(0, 3)) say(`  wrong: ${JSON.stringify(seen[i])} against ${JSON.stringify(truth[order.indexOf(i)])}`);
+  const waits = seeks.map(({ ms }) => ms);
   say(`${SEEKS} random seeks, from the click to the picture: median ${median(waits).toFixed(0)} ms, worst ${Math.max(...waits).toFixed(0)} ms; ${SEEKS - wrong.length} of ${SEEKS} equal to an uninterrupted run`);
+  saySlowest(seeks, seen.map(({ shown }) => shown));
   if (PLAYS) await play(page);
   await app.close();
   if (wrong.length > 0) process.exitCode = 1;

@@ -147,7 +147,8 @@ export interface FaultboardApi {
   /** Frees a run and its worker. */
   closeRun(args: { runId: string }): Promise<void>;
   runReport(args: { runId: string }): Promise<Result<RunReport>>;
-  runWindow(args: { runId: string; fromNs: number; toNs: number; maxRows: number }): Promise<Result<TraceWindow>>;
+  /** `ahead`: nobody waits for it yet, so it comes after every other question. */
+  runWindow(args: { runId: string; fromNs: number; toNs: number; maxRows: number; ahead?: boolean }): Promise<Result<TraceWindow>>;
   runMoment(args: { runId: string; atNs: number }): Promise<Result<MomentState>>;
   /** The next or previous moment at which a breakpoint stops playback, after about `maxEvents` events at most; goes on when asked from where it came to. */
   runBreak(args: { runId: string; fromNs: number; direction: 1 | -1; breakpoints: Breakpoint[]; maxEvents: number }): Promise<Result<BreakSearch>>;

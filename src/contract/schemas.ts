@@ -39,7 +39,7 @@ export const apiSchemas = {
   cancelRun: z.strictObject({ runId }),
   closeRun: z.strictObject({ runId }),
   runReport: z.strictObject({ runId }),
-  runWindow: z.strictObject({ runId, fromNs: timeNs, toNs: timeNs, maxRows: z.int().min(1).max(5_000_000) }),
+  runWindow: z.strictObject({ runId, fromNs: timeNs, toNs: timeNs, maxRows: z.int().min(1).max(5_000_000), ahead: z.boolean().optional() }),
   runMoment: z.strictObject({ runId, atNs: timeNs }),
   runExplain: z.strictObject({ runId, request: z.int().min(1).nullable(), check: z.string().max(60).nullable() }),
   runRequest: z.strictObject({ runId, request: z.int().min(1) }),

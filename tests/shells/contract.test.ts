@@ -174,6 +174,22 @@ describe.each(transports)('$name', (transport) => {
       expect(await api.runReport({ runId })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
     });
 
+    it('answers somebody who waits before what is only fetched ahead', async () => {
+      const { runId } = await runToEnd(api, async () => api.startRun({ scenarioText: await example(api), seed: 7 }));
+      const order: string[] = [];
+      const ahead = Array.from({ length: 30 }, async (_, i) => {
+        const answer = valueOf(await api.runWindow({ runId, fromNs: i, toNs: 50e9, maxRows: 1_000_000, ahead: true }));
+        order.push('ahead');
+        return answer;
+      });
+      const moment = api.runMoment({ runId, atNs: 5e9 }).then(() => order.push('moment'));
+      const [first] = await Promise.all([...ahead, moment]);
+      expect(order.length).toBe(31);
+      expect(order.indexOf('moment')).toBeLessThan(30);
+      expect(first).toEqual(valueOf(await api.runWindow({ runId, fromNs: 0, toNs: 50e9, maxRows: 1_000_000 })));
+      await api.closeRun({ runId });
+    });
+
     it('tries a program: nothing wrong, or what and in which line; a runaway is stopped', async () => {
       const tried = (code: string): Promise<unknown> => api.tryProgram({ code, name: 'choose', trial: '[{},[{"id":"W1"}],{}]' });
       expect(await tried('const choose = () => 0;')).toEqual({ ok: true, value: null });

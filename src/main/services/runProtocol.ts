@@ -23,7 +23,7 @@ export type WorkerQuestion =
   | { readonly type: 'experiment' }
   | { readonly type: 'scenario' }
   | { readonly type: 'report' }
-  | { readonly type: 'window'; readonly fromNs: number; readonly toNs: number; readonly maxRows: number }
+  | { readonly type: 'window'; readonly fromNs: number; readonly toNs: number; readonly maxRows: number; readonly ahead?: boolean }
   | { readonly type: 'moment'; readonly atNs: number }
   | { readonly type: 'explain'; readonly request: number | null; readonly check: string | null }
   | { readonly type: 'request'; readonly request: number }

@@ -7,6 +7,12 @@ import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, Wor
 
 const SLICE_EVENTS = 20_000;
 const REPORT_EVERY_MS = 100;
+/** Rehearsed looks into the first run of a thread: from then on the code of looking is compiled, and a branch only needs its own engine made. */
+const FIRST_REHEARSALS = 16;
+/** A shorter run is fetched whole, once. */
+const REHEARSE_FROM_EVENTS = 50_000;
+
+type Question = WorkerRequest & { readonly type: 'ask' };
 
 /** A run of this thread, and when it was last told of. */
 interface Hosted {
@@ -21,6 +27,8 @@ interface Hosted {
 class RunHost {
   private readonly runs = new Map<string, Hosted>();
   private isStepping = false;
+  private isRehearsed = false;
+  private readonly later: Question[] = [];
 
   constructor(private readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void) {}
 
@@ -36,11 +44,27 @@ class RunHost {
   receive(request: WorkerRequest): void {
     if (request.type === 'drop') this.runs.delete(request.runId);
     else if (request.type === 'branch') this.open(request.runId, this.branch(request.parentId, request.atNs, request.faults));
-    else {
-      const run = this.runs.get(request.runId)?.run;
-      const answer = run === undefined ? { ok: false, failure: GONE } : respond(run, request.runId, request.question);
-      this.post({ type: 'answer', serial: request.serial, answer }, buffersOf(answer));
-    }
+    else if (request.question.type === 'window' && request.question.ahead === true) this.answerLater(request);
+    else this.answer(request);
+  }
+
+  private answer({ runId, serial, question }: Question): void {
+    const run = this.runs.get(runId)?.run;
+    const answer = run === undefined ? { ok: false, failure: GONE } : respond(run, runId, question);
+    this.post({ type: 'answer', serial, answer }, buffersOf(answer));
+  }
+
+  /** Answers what nobody waits for yet, one at a time, so that whoever jumps to a moment waits for one such answer at most. */
+  private answerLater(question: Question): void {
+    this.later.push(question);
+    if (this.later.length > 1) return;
+    const next = (): void => {
+      const [first] = this.later;
+      this.answer(first);
+      this.later.shift();
+      if (this.later.length > 0) setImmediate(next);
+    };
+    setImmediate(next);
   }
 
   private branch(parentId: string, atNs: number, faults: readonly Fault[]): Result<Run> {
@@ -80,6 +104,24 @@ class RunHost {
     if (!run.finished && nowMs - hosted.reportedMs <= REPORT_EVERY_MS) return;
     hosted.reportedMs = nowMs;
     this.post({ type: 'progress', runId, reachedNs: run.reachedNs, endNs: run.endNs, events: run.events, done: run.finished });
+    if (!run.finished || run.events < REHEARSE_FROM_EVENTS) return;
+    this.rehearse(runId, run, this.isRehearsed ? 1 : FIRST_REHEARSALS);
+    this.isRehearsed = true;
+  }
+
+  /** Looks into a run that is done, one look at a time so that questions have their turn, until a jump to any moment of it is fast. */
+  private rehearse(runId: string, run: Run, left: number): void {
+    if (left === 0) return;
+    setImmediate(() => {
+      if (this.runs.get(runId)?.run !== run) return;
+      try {
+        run.rehearseLook((left - 0.5) / FIRST_REHEARSALS);
+      } catch {
+        // The same error comes with the first real look, which tells of it.
+        return;
+      }
+      this.rehearse(runId, run, left - 1);
+    });
   }
 }
 

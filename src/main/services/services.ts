@@ -127,7 +127,7 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     startExperiment: ({ runId, otherId, seeds, names }) => runs.experiment(runId, otherId, seeds, names),
     experimentResult: ({ runId }) => runs.ask(runId, { type: 'experiment' }),
     runReport: ({ runId }) => runs.ask(runId, { type: 'report' }),
-    runWindow: ({ runId, fromNs, toNs, maxRows }) => runs.ask(runId, { type: 'window', fromNs, toNs, maxRows }),
+    runWindow: ({ runId, fromNs, toNs, maxRows, ahead = false }) => runs.ask(runId, { type: 'window', fromNs, toNs, maxRows, ahead }),
     runMoment: ({ runId, atNs }) => runs.ask(runId, { type: 'moment', atNs }),
     runExplain: ({ runId, request, check }) => runs.ask(runId, { type: 'explain', request, check }),
     runRequest: ({ runId, request }) => runs.ask(runId, { type: 'request', request }),

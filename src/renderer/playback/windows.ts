@@ -42,13 +42,13 @@ export class WindowCache {
 
   /** Fetches what follows a window, so that playing on does not wait. */
   prefetchAfter(window: TraceWindow): void {
-    if (window.toNs <= this.report.endNs && this.at(window.toNs) === null) void this.fetch(window.toNs, this.spanNs);
+    if (window.toNs <= this.report.endNs && this.at(window.toNs) === null) void this.fetch(window.toNs, this.spanNs, true);
   }
 
-  private fetch(fromNs: number, spanNs: number): Promise<TraceWindow | null> {
+  private fetch(fromNs: number, spanNs: number, ahead = false): Promise<TraceWindow | null> {
     const running = this.asked.get(fromNs);
     if (running !== undefined) return running;
-    const request = this.api.runWindow({ runId: this.report.runId, fromNs, toNs: fromNs + spanNs, maxRows: WHOLE_RUN_ROWS * 2 }).then((answer) => {
+    const request = this.api.runWindow({ runId: this.report.runId, fromNs, toNs: fromNs + spanNs, maxRows: WHOLE_RUN_ROWS * 2, ahead }).then((answer) => {
       this.asked.delete(fromNs);
       if (!answer.ok) return null;
       this.kept.push(answer.value);

@@ -48,6 +48,19 @@ describe('checkpoints while a run grows', () => {
     expect(run.moment(0.5e9).inFlight).toBeGreaterThan(190_000);
   });
 
+  it('can be looked into for rehearsal at any time: what is seen afterwards, and the run, are the same', () => {
+    const [rehearsed, plain] = [0, 1].map(() => createRun(scenario(2000, 5, 20), { checkpointEveryEvents: 5_000 }));
+    for (let slice = 0; !plain.advance({ maxEvents: 9_000 }); slice++) {
+      rehearsed.advance({ maxEvents: 9_000 });
+      rehearsed.rehearseLook((slice % 5) / 4);
+    }
+    rehearsed.advance({ maxEvents: 9_000 });
+    for (const share of [1, 0.5, 0]) rehearsed.rehearseLook(share);
+    expect(rehearsed.summary()).toEqual(plain.summary());
+    expect(rehearsed.window(7e9, 7.2e9, 100_000)).toEqual(plain.window(7e9, 7.2e9, 100_000));
+    expect(rehearsed.moment(13e9)).toEqual(plain.moment(13e9));
+  });
+
   it('does not copy at all when it is asked not to', () => {
     const run = createRun(scenario(2000, 5, 5), { checkpointEveryEvents: 0 });
     while (!run.advance({ maxEvents: 1_000_000 }));

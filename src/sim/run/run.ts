@@ -30,10 +30,14 @@ export interface RunOptions {
   readonly programs?: Programs;
 }
 
-const CHECKPOINT_EVERY = 50_000;
+const CHECKPOINT_EVERY = 20_000;
 const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
 /** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size about a tenth at most. */
 const CHECKPOINT_EFFORT_PER_EVENT = 100;
+
+/** Length of a rehearsed look. Short, so that a question that comes meanwhile waits for little. */
+const REHEARSED_EVENTS = 4_000;
+const MOST_ROWS_AN_EVENT = 20;
 
 /**
  * One run of a scenario: computed by calls of `advance`, and looked into at any moment that has been reached. Looking never
@@ -140,6 +144,17 @@ export class Run {
     const untilNs = Math.min(toNs, this.reachedNs);
     const expected = this.reachedNs > 0 ? (this.events * Math.max(0, untilNs - fromNs)) / this.reachedNs : 0;
     return recordWindow(engine, fromNs, Math.min(toNs, this.endNs + 1), maxRows, expected);
+  }
+
+  /**
+   * Looks at a moment for no other reason than that the next look is fast: the first few are many times slower than those after them, because
+   * the second engine has to be made, and the code that records to be compiled. `share`: about where, of what was computed, 0 to 1; just behind a
+   * checkpoint, so that it costs the same in every run.
+   */
+  rehearseLook(share: number): void {
+    const fromNs = this.checkpoints.before(this.reachedNs * share).atNs + 1;
+    const spanNs = Math.ceil((this.reachedNs * REHEARSED_EVENTS) / Math.max(1, this.events));
+    this.window(fromNs, fromNs + spanNs, REHEARSED_EVENTS * MOST_ROWS_AN_EVENT);
   }
 
   /** Counts and gauges just before a moment. */
