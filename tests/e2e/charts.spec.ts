@@ -57,6 +57,12 @@ test('the charts of the selected part push none of the run out of sight', async 
   await expect(page.locator('[data-chart="W2 rates 0"]')).toBeVisible();
   await expect(page.locator('[data-chart]')).toHaveCount(6);
   for (const chart of await page.locator('[data-chart]').all()) await expect(chart).toBeInViewport({ ratio: 0.99 });
+  // A balancer has one more: a turn of the wheel brings in what does not fit.
+  await part(page, 'LB1').click({ position: { x: 20, y: 12 } });
+  await expect(page.locator('[data-chart]')).toHaveCount(7);
+  await page.locator('[data-chart="latency"]').hover();
+  await page.mouse.wheel(0, 600);
+  await expect(page.locator('[data-chart="utilization"]')).toBeInViewport({ ratio: 0.99 });
   // A dock pulled up has room for several rows, and uses it.
   await page.getByRole('separator', { name: 'Height of the charts and the log (double click or Enter: as usual)' }).focus();
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp');

@@ -1,4 +1,4 @@
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, type ReactElement, type WheelEvent } from 'react';
 import { useStore } from 'zustand';
 import { useCurrentRun, useDocument, usePlayback, useUi } from '../../app/hooks';
 import { strings } from '../../ui/strings';
@@ -23,7 +23,7 @@ export function Charts(): ReactElement {
   if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
   return (
     <div className="charts-frame">
-      <div className="charts">
+      <div className="charts" onWheel={scrollAside}>
         {charts.map((shown) => {
           const { name } = shown.chart;
           return <Chart key={`${name} ${shown.isPinned ? shown.pin.parts.join(' ') : ''}`} shown={shown} report={report} onHide={!shown.isPinned && names.includes(name) ? () => showCharts(names.filter((other) => other !== name)) : null} />;
@@ -31,4 +31,9 @@ export function Charts(): ReactElement {
       </div>
     </div>
   );
+}
+
+/** A plain mouse wheel scrolls a row that is wider than the dock; the browser itself would only with Shift. */
+function scrollAside({ currentTarget: row, deltaX, deltaY }: WheelEvent<HTMLElement>): void {
+  if (deltaX === 0 && row.scrollHeight <= row.clientHeight) row.scrollLeft += deltaY;
 }
