@@ -30,7 +30,7 @@ export interface RunOptions {
   readonly programs?: Programs;
 }
 
-const CHECKPOINT_EVERY = 50_000;
+const CHECKPOINT_EVERY = 100_000;
 const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
 /** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size about a tenth at most. */
 const CHECKPOINT_EFFORT_PER_EVENT = 100;
