@@ -127,6 +127,20 @@ describe('draws from a stream', () => {
     expect(expected.map(() => streams.below(stream, n))).toEqual(expected);
   });
 
+  it('below(n) of a small n draws anew exactly where a product would favour some', () => {
+    const { streams, stream } = seeded(1, 2);
+    // next() of this state is 0: of 2^32 products with 3, one too many begins with 0; of those with 4 none does.
+    const zeroFirst = Int32Array.of(0, 0, 5, 0);
+    streams.restore(zeroFirst);
+    expect(streams.next(stream)).toBe(0);
+    const second = streams.next(stream);
+    const third = streams.next(stream);
+    streams.restore(zeroFirst);
+    expect([streams.below(stream, 3), streams.next(stream)]).toEqual([Math.floor((second * 3) / 2 ** 32), third]);
+    streams.restore(zeroFirst);
+    expect([streams.below(stream, 4), streams.next(stream)]).toEqual([0, second]);
+  });
+
   it('below refuses what it would hang or lie on', () => {
     const { streams, stream } = seeded(1, 2);
     for (const n of [0, -1, 2 ** 32 + 1, NaN, Infinity]) expect(() => streams.below(stream, n)).toThrow(InvariantError);
