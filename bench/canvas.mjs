@@ -48,6 +48,23 @@ const COUNT_WAITS = `{
   window.addEventListener('keydown', (event) => requestAnimationFrame(() => setTimeout(() => waits.push(performance.now() - event.timeStamp))), true);
 }`;
 
+/** From each click on a part to the end of the frame that shows it as selected, with its settings beside it: when the next frame begins at the latest. */
+const COUNT_SHOWN = `{
+  const shown = [];
+  window.shown = shown;
+  window.addEventListener('click', (event) => {
+    const part = event.target.closest('.react-flow__node');
+    if (part === null) return;
+    const at = shown.push(Infinity) - 1;
+    const look = () => {
+      const title = document.querySelector('.inspector h2')?.textContent ?? '';
+      if (part.classList.contains('selected') && title.endsWith(' ' + part.dataset.id)) requestAnimationFrame(() => { shown[at] = performance.now() - event.timeStamp; });
+      else if (performance.now() - event.timeStamp < 2000) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, true);
+}`;
+
 /** @type {WeakMap<Page, import('@playwright/test').CDPSession>} */
 const sessions = new WeakMap();
 
@@ -71,6 +88,18 @@ async function frames(page, work) {
   return { median: median(lengths), slow: lengths[Math.floor(lengths.length * 0.9)], work: used };
 }
 
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+
+/** Ten clicks on ten parts around one, as quick as they can be or with a moment between them. @param {Page} page @param {Box} box @param {number} pauseMs */
+async function clickAround(page, box, pauseMs) {
+  // The grid has a part every 240 by 136, and parts are 168 by 88.
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 3 };
+  for (let i = 0; i < INSPECTED; i++) {
+    await page.mouse.click(from.x + ((i % 5) - 2) * (240 / 168) * box.width, from.y + (Math.floor(i / 5) + 1) * (136 / 88) * box.height);
+    if (pauseMs > 0) await page.waitForTimeout(pauseMs);
+  }
+}
+
 /** Drags, zooms, pans and looks at parts as a hand does. @param {Page} page @param {string} node @returns {Promise<Figures>} */
 async function handle(page, node) {
   const pane = await page.locator('.react-flow').boundingBox();
@@ -92,10 +121,7 @@ async function handle(page, node) {
     for (let i = 1; i <= STEPS; i++) await page.mouse.move(from.x + Math.sin(i / 8) * 120, from.y + Math.cos(i / 8) * 80);
   });
   await page.mouse.up();
-  const inspect = await frames(page, async () => {
-    // The grid has a part every 240 by 136, and parts are 168 by 88.
-    for (let i = 0; i < INSPECTED; i++) await page.mouse.click(from.x + ((i % 5) - 2) * (240 / 168) * box.width, from.y + (Math.floor(i / 5) + 1) * (136 / 88) * box.height);
-  });
+  const inspect = await frames(page, () => clickAround(page, box, 0));
   return { drag, zoom, pan, inspect };
 }
 
@@ -104,6 +130,17 @@ async function wheel(page, by, zooms) {
   if (zooms) await page.keyboard.down('Control');
   await page.mouse.wheel(0, by);
   if (zooms) await page.keyboard.up('Control');
+}
+
+/** How long a click takes until its part is shown, ms; 2000 for one that never is. @param {Page} page @param {string} node */
+async function showing(page, node) {
+  const box = await page.locator(`.react-flow__node[data-id="${node}"]`).boundingBox();
+  if (box === null) throw new Error('the part to click around is not in sight');
+  await page.evaluate(COUNT_SHOWN);
+  await clickAround(page, box, 200);
+  const waits = /** @type {number[]} */ (await page.evaluate('window.shown.map((wait) => (wait < Infinity ? wait : 2000))'));
+  if (waits.length < INSPECTED) throw new Error('some clicks met no part');
+  return { median: median(waits), most: Math.max(...waits) };
 }
 
 /** From the key to the next frame drawn, in the inspector with all parts on the board. @param {Page} page @param {string} node */
@@ -166,6 +203,8 @@ async function main() {
   const theirs = [];
   /** @type {{ median: number, most: number }[]} */
   const keys = [];
+  /** @type {{ median: number, most: number }[]} */
+  const shows = [];
   try {
     for (let round = 0; round < ROUNDS; round++) {
       // A shell and a folder of its own each time: the work of the round before would be offered as unsaved.
@@ -177,6 +216,7 @@ async function main() {
       await page.locator('.react-flow__node').first().waitFor();
       await page.waitForTimeout(1000);
       ours.push(await handle(page, 'W262'));
+      shows.push(await showing(page, 'W337'));
       keys.push(await typing(page, 'W262'));
       await page.close({ runBeforeUnload: false });
       shell.stop();
@@ -198,6 +238,7 @@ async function main() {
     say(`  ${what.padEnd(8)} ${a.toFixed(1).padStart(6)} ms, React Flow's stress example ${b.toFixed(1).padStart(6)} ms: ${(a / b).toFixed(2)} times`
       + ` (nine of ten within ${of(ours, 'slow').toFixed(1)} ms, there ${of(theirs, 'slow').toFixed(1)} ms; processor time ${(of(ours, 'work') / of(theirs, 'work')).toFixed(2)} times)`);
   }
+  say(`  from a click to the part shown as selected with its settings: ${median(shows.map((show) => show.median)).toFixed(1)} ms to the end of that frame, at most ${Math.max(...shows.map((show) => show.most)).toFixed(1)} ms`);
   say(`  typing in the inspector: ${median(keys.map((key) => key.median)).toFixed(1)} ms from key to frame, at most ${Math.max(...keys.map((key) => key.most)).toFixed(1)} ms`);
 }
 

@@ -38,7 +38,7 @@ const SIDE_TITLES = { part: 'Part', inside: insideStrings.title, scenario: 'Scen
 export function App(): ReactElement {
   useTheme();
   useAnnouncedResults();
-  useSelectionTab();
+  useEffect(followSelection, []);
   useEffect(followExperiments, []);
   useEffect(followBreakpoints, []);
   const { dockOpen, disconnected, presenting } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected, presenting: state.presenting }));
@@ -210,17 +210,17 @@ function useAnnouncedResults(): void {
   }, [summary]);
 }
 
-/** Selecting a part shows its settings, or what is inside it while that is what is looked at. */
-function useSelectionTab(): void {
-  const part = useDocument((state) => state.selection.nodes[0]);
-  useEffect(() => {
-    if (part !== undefined) uiStore.setState({ insideNode: part });
-  }, [part]);
-  const chosen = useDocument((state) => state.selection.nodes.join(' ') + state.selection.links.join(' '));
-  useEffect(() => {
+/** Selecting a part shows its settings, or what is inside it while that is what is looked at. Outside of React: the whole window would be rendered again at every click. */
+function followSelection(): () => void {
+  return documentModel.store.subscribe(({ selection, future }, before) => {
+    if (selection === before.selection) return;
+    const [insideNode] = selection.nodes;
     // An undone step brings its selection back; the panel in use should stay.
-    if (chosen !== '' && documentModel.store.getState().future.length === 0) uiStore.setState(({ sideTab }) => ({ sideTab: sideTab === 'inside' ? sideTab : 'part' }));
-  }, [chosen]);
+    const isNew = future.length === 0 && selection.nodes.length + selection.links.length > 0;
+    const { sideTab, insideNode: lookedAt } = uiStore.getState();
+    if (insideNode !== undefined && insideNode !== lookedAt) uiStore.setState({ insideNode });
+    if (isNew && sideTab !== 'inside' && sideTab !== 'part') uiStore.setState({ sideTab: 'part' });
+  });
 }
 
 /** What the shell asks for from outside: a file opened by the system, or a command of its menu. */

@@ -1,11 +1,12 @@
-import { Fragment, useEffect, useState, type ReactElement, type ReactNode } from 'react';
-import { kindOf, type DistributionSpec, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { kindOf, type ScenarioLink, type ScenarioNode } from '../../sim/index';
 import { commandOf } from '../app/commands';
 import { useDocument } from '../app/hooks';
 import { documentModel } from '../app/model';
 import { Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
 import { DistributionInput } from './DistributionInput';
+import { FieldRow } from './FieldRow';
 import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from './fields';
 import { NumberInput } from './NumberInput';
 import { activeFunction, anchorOf } from './program/active';
@@ -14,8 +15,6 @@ import { WireFields } from './WireFields';
 
 const { actions } = documentModel;
 const NO_GROUPS = [] as const;
-/** Limits beyond this only keep machines from harm. */
-const MOST_WORTH_SAYING = 1e6;
 
 /** Settings of what is selected: one part, several of a kind, or a wire. */
 export function PartInspector(): ReactElement {
@@ -49,27 +48,43 @@ function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElem
   );
 }
 
+const programsOf = (fields: readonly Field[]): readonly Field[] => fields.filter((field) => field.meta.programs !== undefined);
+
+/** Sets a field of these parts as one step. */
+function setField(nodes: readonly ScenarioNode[], field: Field, value: unknown): void {
+  const [first] = nodes;
+  const ids = nodes.map((node) => node.id);
+  const params = { [field.name]: value };
+  const descriptor = kindOf(first.kind)?.descriptor;
+  for (const program of descriptor === undefined ? [] : programsOf(fieldsOf(descriptor.fields))) {
+    const called = activeFunction(program, { ...first.params, ...params });
+    if (called !== null && first.params[program.name] === '' && field.form === 'choice') return writeProgram(ids, program, called, params);
+  }
+  actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params });
+}
+
+/** Sets a field of the parts that are shown; the same function whichever they are, so that a field whose value stays is not drawn again. */
+function useSetField(nodes: readonly ScenarioNode[]): (field: Field, value: unknown) => void {
+  const shown = useRef(nodes);
+  useLayoutEffect(() => {
+    shown.current = nodes;
+  }, [nodes]);
+  return useCallback((field, value) => setField(shown.current, field, value), []);
+}
+
 function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactElement {
   const [first] = nodes;
+  const set = useSetField(nodes);
   const descriptor = kindOf(first.kind)?.descriptor;
   if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
-  const ids = nodes.map((node) => node.id);
   const all = fieldsOf(descriptor.fields);
-  const programs = all.filter((field) => field.meta.programs !== undefined);
+  const programs = programsOf(all);
   const shown = all.filter((field) => !programs.includes(field) && nodes.some((node) => isShown(field, node.params)));
   const valueOf = (node: ScenarioNode, field: Field): unknown => node.params[field.name] ?? field.fallback;
-  const set = (field: Field, value: unknown): void => {
-    const params = { [field.name]: value };
-    for (const program of programs) {
-      const called = activeFunction(program, { ...first.params, ...params });
-      if (called !== null && first.params[program.name] === '' && field.form === 'choice') return writeProgram(ids, program, called, params);
-    }
-    actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params });
-  };
   const row = (field: Field): ReactElement => (
     <Fragment key={field.name}>
       <FieldRow field={field} value={valueOf(first, field)} isMixed={nodes.some((node) => JSON.stringify(valueOf(node, field)) !== JSON.stringify(valueOf(first, field)))}
-        onChange={(value) => set(field, value)} />
+        onChange={set} />
       {programs.map((program) => {
         const called = anchorOf(program, first.params) === field.name ? activeFunction(program, first.params) : null;
         return called === null ? null : <ProgramField key={program.name} field={program} called={called} nodes={nodes} />;
@@ -127,7 +142,7 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
         <input value={node.label ?? ''} maxLength={80} placeholder={kindOf(node.kind)?.descriptor.title}
           onChange={(event) => void actions.edit(`Label ${node.id}`, { type: 'setNode', id: node.id, changes: { label: event.target.value === '' ? undefined : event.target.value } })} />
       </label>
-      <Zone key={`${node.id} ${node.zone ?? ''}`} node={node} />
+      <Zone node={node} />
     </div>
   );
 }
@@ -135,6 +150,7 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
 /** Taken over when it is whole: a zone that a fault names must not vanish letter by letter. */
 function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
   const [text, setText] = useState(node.zone ?? '');
+  useEffect(() => setText(node.zone ?? ''), [node.id, node.zone]);
   const take = (): void => {
     const zone = text.trim() === '' ? undefined : text.trim();
     if (zone !== node.zone && actions.edit(`Put ${node.id} into a zone`, { type: 'setNode', id: node.id, changes: { zone } }) !== null) setText(node.zone ?? '');
@@ -145,65 +161,6 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
       <input value={text} maxLength={40} onChange={(event) => setText(event.target.value)} onBlur={take} onKeyDown={(event) => event.key === 'Enter' && take()} />
     </label>
   );
-}
-
-interface FieldRowProps {
-  readonly field: Field;
-  readonly value: unknown;
-  readonly isMixed: boolean;
-  readonly onChange: (value: unknown) => void;
-}
-
-function FieldRow({ field, value, isMixed, onChange }: FieldRowProps): ReactElement {
-  const { meta } = field;
-  const range = rangeOf(field);
-  return (
-    <div className="field" data-field={field.name}>
-      <div className="field-head">
-        <span className="field-title" title={meta.help}>{meta.title}{isMixed && <em className="field-mixed" title={strings.mixedHelp}>{strings.mixed}</em>}</span>
-        {(isMixed || !isDefault(field, value)) && <button type="button" className="reset" title={`${strings.reset}: ${JSON.stringify(field.fallback)}`} aria-label={`${meta.title}: ${strings.reset}`} onClick={() => onChange(field.fallback)}>{'\u21ba'}</button>}
-      </div>
-      <FieldInput field={field} value={value} isMixed={isMixed} onChange={onChange} />
-      {(meta.help !== undefined || range !== '') && <p className="help">{meta.help} {range !== '' && <span className="range">{range}</span>}</p>}
-    </div>
-  );
-}
-
-/** What a number may be, in words; '' when anything goes. */
-function rangeOf({ form, minimum, maximum, meta }: Field): string {
-  if (form !== 'number' && form !== 'integer') return '';
-  const isLimited = maximum < MOST_WORTH_SAYING;
-  if (!Number.isFinite(minimum) && !isLimited) return '';
-  const unit = meta.unit === undefined ? '' : ` ${meta.unit}`;
-  return isLimited ? strings.range(minimum.toLocaleString('en'), maximum.toLocaleString('en') + unit) : strings.atLeast(minimum.toLocaleString('en') + unit);
-}
-
-function FieldInput({ field, value, isMixed, onChange }: FieldRowProps): ReactElement {
-  const { meta } = field;
-  switch (field.form) {
-    case 'choice':
-      return (
-        <select aria-label={meta.title} value={isMixed ? '' : String(value)} onChange={(event) => onChange(event.target.value)}>
-          {isMixed && <option value="" disabled>{strings.mixed}</option>}
-          {field.options.map((option) => <option key={option} value={option}>{meta.options?.[option] ?? option}</option>)}
-        </select>
-      );
-    case 'toggle':
-      return (
-        <label className="toggle">
-          <input type="checkbox" role="switch" aria-checked={isMixed ? 'mixed' : value === true} aria-label={meta.title} checked={!isMixed && value === true} onChange={(event) => onChange(event.target.checked)} />
-          <span>{isMixed ? strings.mixed : value === true ? 'On' : 'Off'}</span>
-        </label>
-      );
-    case 'distribution':
-      return <DistributionInput label={meta.title} value={value as DistributionSpec} isMixed={isMixed} onChange={onChange} />;
-    case 'text':
-      return <input aria-label={meta.title} value={isMixed ? '' : String(value)} placeholder={isMixed ? strings.mixed : undefined} onChange={(event) => onChange(event.target.value)} />;
-    default:
-      return (
-        <NumberInput label={meta.title} value={Number(value)} unit={meta.unit} minimum={field.minimum} maximum={field.maximum} integer={field.form === 'integer'} usual={meta.usual} help={meta.help} isMixed={isMixed} onChange={onChange} />
-      );
-  }
 }
 
 function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement {

@@ -47,6 +47,19 @@ describe('what React Flow is given', () => {
     expect(new Set(nodes.map((node) => node.id)).size).toBe(5);
   });
 
+  it('raises a selected part only where it lies over another, and a dragged one always', () => {
+    const derive = createNodeDeriver();
+    const raised = (selected: readonly string[], parts = scenario.nodes, gesture = NO_GESTURE): string[] => (
+      derive(parts, [], { ...NOTHING, nodes: selected }, gesture).filter((node) => (node.zIndex ?? 0) > 0).map((node) => node.id)
+    );
+    expect(raised(['W1'])).toEqual([]);
+    const crowded = [...scenario.nodes, part('W2', 'worker', 300 + 160, 80)];
+    expect(raised(['W1', 'C1'], crowded)).toEqual(['W1']);
+    expect(raised(['W2'], crowded)).toEqual(['W2']);
+    expect(raised([], crowded)).toEqual([]);
+    expect(raised(['C1'], scenario.nodes, { ...NO_GESTURE, positions: new Map([['C1', { x: 5, y: 5 }]]) })).toEqual(['C1']);
+  });
+
   it('names wires by what they join and how slow they are', () => {
     const [first, second] = createEdgeDeriver()(scenario.links, NOTHING);
     expect(first.ariaLabel).toBe('Wire from C1 to W1, always 1 ms, loses 5%');

@@ -24,6 +24,10 @@ export const NOTE_WIDTH = 208;
 export const NOTE_HEIGHT = 104;
 
 const NOTE_PREFIX = 'note:';
+/** Above everything that is not raised itself. */
+const RAISED_Z = 1000;
+/** Of more selected parts than these it is not looked up which lie over others. */
+const MOST_LOOKED_AT = 50;
 
 /** React Flow's id of a note: parts and notes may share ids in the document. */
 export function noteFlowId(noteId: string): string {
@@ -55,7 +59,7 @@ export function portsOf(kind: string): { readonly in: boolean; readonly out: boo
   return { in: descriptor === undefined || descriptor.accepts.length > 0, out: descriptor === undefined || descriptor.offers.length > 0 };
 }
 
-function partNode(part: ScenarioNode, at: Point, selected: boolean): PartFlowNode {
+function partNode(part: ScenarioNode, at: Point, selected: boolean, isRaised: boolean): PartFlowNode {
   const ports = portsOf(part.kind);
   return {
     id: part.id,
@@ -63,6 +67,7 @@ function partNode(part: ScenarioNode, at: Point, selected: boolean): PartFlowNod
     data: { part },
     position: { x: at.x, y: at.y },
     selected,
+    zIndex: isRaised ? RAISED_Z : 0,
     width: FACE_WIDTH,
     height: FACE_HEIGHT,
     // Sizes and ports are known, so React Flow need not measure: wires and hidden parts are right from the first frame.
@@ -85,7 +90,7 @@ function noteNode(note: ScenarioNote, at: Point, size: { width: number; height: 
     height: size.height,
     measured: size,
     handles: [],
-    zIndex: -1,
+    zIndex: selected ? RAISED_Z : -1,
     ariaLabel: `Note: ${note.text === '' ? 'empty' : note.text}`,
   };
 }
@@ -117,7 +122,23 @@ interface Kept<D, F> {
   readonly width: number;
   readonly height: number;
   readonly selected: boolean;
+  readonly isRaised: boolean;
   readonly made: F;
+}
+
+/**
+ * Parts that are drawn above the rest: those being dragged, and selected ones that lie over or under another. A raised part changes the order
+ * in which everything is painted, which has the browser lay out all its layers again; so one that covers nothing stays where it is.
+ */
+function raisedParts(parts: readonly ScenarioNode[], chosen: ReadonlySet<string>, places: ReadonlyMap<string, Point>, gesture: Gesture): ReadonlySet<string> {
+  const raised = new Set(gesture.positions.keys());
+  if (chosen.size > MOST_LOOKED_AT) return chosen;
+  const overlaps = (a: Point, b: Point): boolean => Math.abs(a.x - b.x) < FACE_WIDTH && Math.abs(a.y - b.y) < FACE_HEIGHT;
+  for (const id of chosen) {
+    const at = places.get(id);
+    if (at !== undefined && parts.some((other) => other.id !== id && overlaps(at, places.get(other.id) ?? other))) raised.add(id);
+  }
+  return raised;
 }
 
 /** Whether two versions of a part look alike to React Flow: what its fields are set to is written on its face by LiveFaces. */
@@ -140,10 +161,10 @@ export function createNodeDeriver(): NodeDeriver {
   return (parts, notes, selection, gesture, groups = []) => {
     const next: typeof kept = new Map();
     const nodes: FlowNode[] = [];
-    const add = (id: string, from: Described, box: Box, selected: boolean, make: () => FlowNode): void => {
+    const add = (id: string, from: Described, box: Box, selected: boolean, make: () => FlowNode, isRaised = false): void => {
       const old = kept.get(id);
-      const same = old !== undefined && looksLike(old.from, from) && old.x === box.x && old.y === box.y && old.selected === selected && old.width === box.width && old.height === box.height;
-      const entry = same ? old : { from, ...box, selected, made: make() };
+      const same = old !== undefined && looksLike(old.from, from) && old.x === box.x && old.y === box.y && old.selected === selected && old.isRaised === isRaised && old.width === box.width && old.height === box.height;
+      const entry = same ? old : { from, ...box, selected, isRaised, made: make() };
       next.set(id, entry);
       nodes.push(entry.made);
     };
@@ -163,9 +184,11 @@ export function createNodeDeriver(): NodeDeriver {
       add(id, note, { x: at.x, y: at.y, ...size }, chosenNotes.has(note.id), () => noteNode(note, at, size, chosenNotes.has(note.id)));
     }
     const folded = standIns(groups);
+    const raised = raisedParts(parts, chosen, places, gesture);
     for (const part of parts) {
       const at = places.get(part.id) ?? part;
-      if (!folded.has(part.id)) add(part.id, part, { x: at.x, y: at.y, width: FACE_WIDTH, height: FACE_HEIGHT }, chosen.has(part.id), () => partNode(part, at, chosen.has(part.id)));
+      const [selected, isRaised] = [chosen.has(part.id), raised.has(part.id)];
+      if (!folded.has(part.id)) add(part.id, part, { x: at.x, y: at.y, width: FACE_WIDTH, height: FACE_HEIGHT }, selected, () => partNode(part, at, selected, isRaised), isRaised);
     }
     kept = next;
     last = unchanged(last, nodes);
@@ -207,5 +230,5 @@ export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection:
 function wireEdge(link: ScenarioLink, source: string, target: string, selected: boolean): FlowEdge {
   // Only the ends of a selected wire can be taken to another part: a thousand wires would have two thousand grips.
   const isWhole = source === link.from && target === link.to;
-  return { id: link.id, type: 'wire', source, target, data: { link }, selected, reconnectable: selected && isWhole, ariaLabel: wireLabel(link) };
+  return { id: link.id, type: 'wire', source, target, data: { link }, selected, zIndex: selected ? RAISED_Z : 0, reconnectable: selected && isWhole, ariaLabel: wireLabel(link) };
 }

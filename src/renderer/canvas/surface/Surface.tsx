@@ -22,6 +22,7 @@ import { useFlowElements } from './useFlowElements';
 import { useKeys } from './useKeys';
 import { useMenus } from './useMenus';
 import { useReattaching } from './useReattaching';
+import { useSelecting } from './useSelecting';
 import { useView, type CanvasView } from './useView';
 import { useWiring } from './useWiring';
 
@@ -33,6 +34,8 @@ const MANY_PARTS = 800;
 const MANY_WIRES = 2000;
 /** Below this zoom texts could not be read: faces show only what and how a part is. */
 const FAR_ZOOM = 0.45;
+/** Below this one a port is smaller than three pixels. */
+const FARTHER_ZOOM = 0.22;
 const FAR_GAP = GRID_SIZE * 15;
 const DELETE_KEYS = ['Backspace', 'Delete'];
 const MULTI_KEYS = ['Control', 'Meta', 'Shift'];
@@ -75,15 +78,16 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
   const fit = useView(host, reducedMotion, onView);
   const isFree = useKeyPress('Alt');
   const isHand = useKeyPress('Space');
-  const isFar = useStoreOfFlow((state) => state.transform[2] < FAR_ZOOM);
+  const far = useStoreOfFlow((state) => farOf(state.transform[2]));
   const moving = useMoving(host);
   const isLocked = useStore(document.store, (state) => state.locked);
   const { onPartClick, cancel, ...connecting } = wiring;
-  const pointing = usePointing(host, onPartClick);
+  const pointing = usePointing(host);
+  const onClickCapture = useSelecting(onPartClick);
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   return (
-    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={isFar || undefined} data-hand={isHand || undefined} {...dropping} {...keys}>
+    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={far} data-hand={isHand || undefined} onClickCapture={onClickCapture} {...dropping} {...keys}>
       <ArrowHead />
       <ReactFlow<FlowNode, FlowEdge>
         nodes={elements.nodes} edges={elements.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
@@ -94,10 +98,10 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
         snapToGrid={!isFree} snapGrid={GRID} selectionMode={SelectionMode.Partial} selectionKeyCode="Shift" multiSelectionKeyCode={MULTI_KEYS} deleteKeyCode={DELETE_KEYS}
         panOnDrag={PAN_BUTTONS} panActivationKeyCode="Space" panOnScroll zoomActivationKeyCode={ZOOM_KEYS} zoomOnDoubleClick={false} minZoom={0.05} maxZoom={2.5}
         nodeDragThreshold={2} edgesReconnectable={false} reconnectRadius={12}
-        nodesDraggable={!isLocked} nodesConnectable={!isLocked} onlyRenderVisibleElements={isMany} elevateEdgesOnSelect
+        nodesDraggable={!isLocked} nodesConnectable={!isLocked} onlyRenderVisibleElements={isMany} zIndexMode="manual"
         ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="top-right" aria-label={strings.canvas}
       >
-        <Background variant={BackgroundVariant.Dots} gap={isFar ? FAR_GAP : GRID_SIZE * 3} size={isFar ? 4 : 1.4} />
+        <Background variant={BackgroundVariant.Dots} gap={far === undefined ? GRID_SIZE * 3 : FAR_GAP} size={far === undefined ? 1.4 : 4} />
         <TrafficLayer reducedMotion={reducedMotion} />
         <Guides />
         <Overview />
@@ -118,15 +122,19 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
   );
 }
 
+/** How far away the board is: its texts could not be read, or its ports not be hit either. */
+function farOf(zoom: number): 'texts' | 'ports-too' | undefined {
+  return zoom >= FAR_ZOOM ? undefined : zoom >= FARTHER_ZOOM ? 'texts' : 'ports-too';
+}
+
 interface PointingHandlers {
   readonly onBeforeDelete: () => Promise<boolean>;
-  readonly onNodeClick: (event: ReactMouseEvent, node: { readonly id: string }) => void;
   readonly onEdgeMouseEnter: (event: ReactMouseEvent, edge: { readonly id: string }) => void;
   readonly onEdgeMouseLeave: () => void;
 }
 
 /** Handlers that stay the same objects: new ones would have React Flow render every part and every wire at each frame of a drag. */
-function usePointing(host: RefObject<HTMLElement | null>, onPartClick: (id: string) => boolean): PointingHandlers {
+function usePointing(host: RefObject<HTMLElement | null>): PointingHandlers {
   const { document, ui } = useCanvas();
   return useMemo(() => ({
     // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
@@ -134,12 +142,9 @@ function usePointing(host: RefObject<HTMLElement | null>, onPartClick: (id: stri
       if (isForCanvas(host.current)) document.actions.removeSelection();
       return false;
     },
-    onNodeClick: (event, node) => {
-      if (onPartClick(node.id)) event.stopPropagation();
-    },
     onEdgeMouseEnter: (_event, edge) => ui.setState({ hoveredLink: edge.id }),
     onEdgeMouseLeave: () => ui.setState({ hoveredLink: null }),
-  }), [document, ui, host, onPartClick]);
+  }), [document, ui, host]);
 }
 
 /** Whether keys are meant for the canvas: not while something outside of it (a dialog, a panel) has the focus. */

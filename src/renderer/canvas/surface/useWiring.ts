@@ -130,7 +130,8 @@ function useHoveredPart(host: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const move = (event: PointerEvent): void => {
       const { wiring, wiringOver, refusal } = ui.getState();
-      const box = host.current?.getBoundingClientRect();
+      // Asked for only while a wire is made: it has the page laid out at once.
+      const box = wiring === null ? undefined : host.current?.getBoundingClientRect();
       if (wiring === null || box === undefined) return;
       const over = partAt(event.clientX, event.clientY);
       const text = over === null || over === wiring.heldId ? undefined : wiring.refused.get(over);

@@ -71,8 +71,10 @@ function followPointer(host: HTMLElement, element: HTMLCanvasElement, painter: T
   // What was under the pointer when it was pressed is meant, not what has come there by the time it is let go.
   let pressed: { readonly row: number; readonly window: TraceWindow | null } = { row: -1, window: null };
   const onPress = (event: PointerEvent): void => {
+    const shown = playback.store.getState().window;
+    if (shown === null) return;
     const box = element.getBoundingClientRect();
-    pressed = { row: painter.hit(event.clientX - box.left, event.clientY - box.top), window: playback.store.getState().window };
+    pressed = { row: painter.hit(event.clientX - box.left, event.clientY - box.top), window: shown };
   };
   const onClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element) || event.target.closest('.react-flow__node, .react-flow__panel, .nokey') !== null) return;

@@ -135,9 +135,11 @@ export class TrafficPainter {
   private draw(): void {
     const context = this.context;
     if (context === null) return;
-    const view = this.fit();
     const state = this.sources.playback.store.getState();
     const report = currentReport(state);
+    // Even to set its transform would have an empty canvas put together with the rest of the page again.
+    if (report === null && this.isClear) return;
+    const view = this.fit();
     if (report === null || state.window === null) {
       // While the next window is on its way the last picture stays, so that seeking does not flicker.
       if (report === null) this.clear(context, view);
