@@ -39,6 +39,22 @@ describe('packed plain data', () => {
     }), { seed: 1, numRuns: 2000 });
   });
 
+  it('comes back the same into whatever stood there before, into which it is written where that has the same form', () => {
+    fc.assert(fc.property(plain, plain, (value, before) => {
+      const packer = new Packer();
+      packer.add(value);
+      const packed = packer.take();
+      expect(new Unpacker(packed).next(before)).toStrictEqual(value);
+      expect(new Unpacker(packed).next(copied(value))).toStrictEqual(value);
+    }), { seed: 2, numRuns: 2000 });
+    const station = { head: 4, waiting: [1, 2, 3], inner: { busy: 1 } };
+    const { waiting, inner } = station;
+    const packer = new Packer();
+    packer.add({ head: -1, waiting: [7], inner: { busy: 0 } });
+    expect(new Unpacker(packer.take()).next(station)).toBe(station);
+    expect([station.waiting, station.inner, waiting, inner]).toEqual([[7], { busy: 0 }, [7], { busy: 0 }]);
+  });
+
   it('comes back value by value, in order, from a packer that was used before', () => {
     const packer = new Packer();
     packer.add({ old: [1, 2, 3], text: 'x' });

@@ -205,19 +205,22 @@ export class Unpacker {
 
   constructor(private readonly packed: Packed) {}
 
-  /** The next value that was added. */
-  next(): unknown {
+  /**
+   * The next value that was added. Objects and lists are written into `into` where that has the same form, and given back: an object keeps what
+   * the engine knows of its form then, which one that is put together name by name would not have.
+   */
+  next(into?: unknown): unknown {
     const { tags, numbers, others } = this.packed;
     const tag = tags[this.tagAt++];
     switch (tag) {
-      case NUMBER: return numbers[this.at++];
+      case NUMBER: return whole(numbers[this.at++]);
       case TRUE: return true;
       case FALSE: return false;
       case NULL: return null;
       case UNDEFINED: return undefined;
       case TEXT: return others[this.otherAt++];
-      case LIST: return this.list(numbers[this.at++]);
-      case OBJECT: return this.object(shapes[numbers[this.at++]].names);
+      case LIST: return this.list(numbers[this.at++], Array.isArray(into) ? into : []);
+      case OBJECT: return this.object(shapes[numbers[this.at++]].names, into);
       case DICTIONARY: return this.dictionary(numbers[this.at++]);
       case LARGE_ARRAY: return (others[this.otherAt++] as NumberArray).slice();
       default: return this.array(tag - FIRST_ARRAY, numbers[this.at++]);
@@ -231,16 +234,16 @@ export class Unpacker {
     return result;
   }
 
-  private object(names: readonly string[]): Record<string, unknown> {
-    const result: Record<string, unknown> = {};
-    for (const name of names) result[name] = this.next();
+  private object(names: readonly string[], into: unknown): Record<string, unknown> {
+    const result: Record<string, unknown> = hasNames(into, names) ? into : {};
+    for (const name of names) result[name] = this.next(result[name]);
     return result;
   }
 
-  private list(length: number): unknown[] {
-    const result: unknown[] = [];
-    for (let i = 0; i < length; i++) result.push(this.next());
-    return result;
+  private list(length: number, into: unknown[]): unknown[] {
+    for (let i = 0; i < length; i++) into[i] = this.next(into[i]);
+    into.length = length;
+    return into;
   }
 
   private dictionary(size: number): Record<string, unknown> {
@@ -251,6 +254,20 @@ export class Unpacker {
     }
     return result;
   }
+}
+
+/** The same number, as an integer where it is one: a fraction in a field makes engines keep that field as an object of its own. */
+function whole(value: number): number {
+  const integer = value | 0;
+  return Object.is(integer, value) ? integer : value;
+}
+
+/** Whether a value is a plain object with just these names in this order. */
+function hasNames(value: unknown, names: readonly string[]): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  let at = 0;
+  for (const name in value) if (names[at++] !== name) return false;
+  return at === names.length;
 }
 
 function enlarged<T extends Float64Array | Uint8Array>(old: T, bigger: T): T {

@@ -100,7 +100,7 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   engine.streams.restore(saved.streams);
   const nodes = new Unpacker(saved.nodes);
   engine.nodes.forEach((node, i) => {
-    node.state = nodes.next();
+    node.state = nodes.next(node.state);
     node.epoch = nodes.next() as number;
     node.slowFactor = nodes.next() as number;
     if (node.params !== saved.params[i]) {
