@@ -15,6 +15,7 @@ export { Fate, FATES } from './network/fates';
 export type { FateInfo } from './network/fates';
 export * from './trace/types';
 export type * from './trace/inspection';
+export { applyChange, changesOf, isChangeOf, pairOf, type GaugeChange } from './trace/changes';
 export { logText } from './trace/logText';
 export { detailHash } from './trace/detailHash';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';

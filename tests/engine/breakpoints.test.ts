@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createRun, LOG_VERBS, parseScenario, type Breakpoint, type BreakHit, type Run, type Scenario } from '../../src/sim/index';
+import { changesOf, createRun, LOG_VERBS, parseScenario, type Breakpoint, type BreakHit, type Run, type Scenario } from '../../src/sim/index';
 
 function finished(name: string, changes: Partial<Scenario> = {}): Run {
   const parsed = parseScenario(readFileSync(new URL(`../../scenarios/${name}.json`, import.meta.url), 'utf8'));
@@ -34,10 +34,10 @@ describe('breakpoints', () => {
   function crossings(gauge: number, limit: number): number[] {
     let before = whole.gauges[gauge];
     const found: number[] = [];
-    for (let row = 0; row < whole.changes.count; row++) {
-      if (whole.changes.gauge[row] !== gauge) continue;
-      if (whole.changes.value[row] > limit && before <= limit) found.push(whole.changes.atNs[row]);
-      before = whole.changes.value[row];
+    for (const change of changesOf(whole)) {
+      if (change.gauge !== gauge) continue;
+      if (change.value > limit && before <= limit) found.push(change.atNs);
+      before = change.value;
     }
     return [...new Set(found)];
   }
@@ -94,10 +94,10 @@ describe('breakpoints', () => {
     for (const { atNs, text } of hits) {
       const second = run.window(atNs - 1e9, atNs, 1e9);
       let [level, sinceNs, area] = [second.gauges[gauge], atNs - 1e9, 0];
-      for (let row = 0; row < second.changes.count; row++) {
-        if (second.changes.gauge[row] !== gauge) continue;
-        area += level * (second.changes.atNs[row] - sinceNs);
-        [level, sinceNs] = [second.changes.value[row], second.changes.atNs[row]];
+      for (const change of changesOf(second)) {
+        if (change.gauge !== gauge) continue;
+        area += level * (change.atNs - sinceNs);
+        [level, sinceNs] = [change.value, change.atNs];
       }
       area += level * (atNs - sinceNs);
       expect(Number(/it is ([\d.]+)/.exec(text)?.[1])).toBeCloseTo((area / 1e9 / run.index.nodes[w2].capacity) * 100, 1);

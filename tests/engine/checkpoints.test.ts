@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, type Fault, type Run } from '../../src/sim/index';
+import { changesOf, createRun, type Fault, type Run } from '../../src/sim/index';
 import { Dice } from '../support/randomScenario';
 import { shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
@@ -67,13 +67,13 @@ describe('looking never changes a run', () => {
     for (let fromNs = 0; fromNs < 10_000_000_000; ) {
       const part = run.window(fromNs, 10_000_000_000, 700);
       for (let row = 0; row < part.log.count; row++) lines.push(`${part.log.atNs[row]} ${part.log.verb[row]} ${part.log.key[row]} ${part.log.node[row]}`);
-      changes.push(...part.changes.value);
+      changes.push(...[...changesOf(part)].map(({ value }) => value));
       fromNs = part.toNs;
     }
     expect(lines).toEqual(Array.from({ length: whole.log.count }, (_, row) => `${whole.log.atNs[row]} ${whole.log.verb[row]} ${whole.log.key[row]} ${whole.log.node[row]}`));
-    expect(changes).toEqual([...whole.changes.value]);
+    expect(changes).toEqual([...changesOf(whole)].map(({ value }) => value));
     const gauges = whole.gauges.slice();
-    for (let row = 0; row < whole.changes.count; row++) gauges[whole.changes.gauge[row]] = whole.changes.value[row];
+    for (const { gauge, value } of changesOf(whole)) gauges[gauge] = value;
     expect(run.moment(10_000_000_000).gauges).toEqual(gauges);
     expect(run.summary().traceHash).toBe(hash);
   });

@@ -1,4 +1,4 @@
-import { Gauge, kindOf, logText, type TraceWindow } from '../../sim/index';
+import { changesOf, Gauge, kindOf, logText, type TraceWindow } from '../../sim/index';
 import { cutSpans } from '../cuts';
 import type { ExportedRun } from '../exporter';
 import { REPLAY_GAUGES, type ReplayData } from './types';
@@ -9,12 +9,12 @@ const COLUMN_PX = 300;
 /** Takes a stretch out of a run for a replay. Parts stand where the scenario has them. */
 export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
   const { index, summary, endNs } = run;
-  const { messages, changes, log } = window;
+  const { messages, log } = window;
   const follow = new Int32Array(index.gaugeCount).fill(-1);
   index.nodes.forEach(({ gaugeBase }, node) => FOLLOWED.forEach((gauge, i) => {
     follow[gaugeBase + gauge] = node * REPLAY_GAUGES.length + i;
   }));
-  const kept = [...changes.gauge.keys()].filter((row) => row < changes.count && follow[changes.gauge[row]] >= 0);
+  const kept = [...changesOf(window)].filter(({ gauge }) => follow[gauge] >= 0);
   const toNs = Math.min(endNs, window.toNs);
   const isWhole = window.fromNs === 0 && window.toNs > endNs;
   return {
@@ -31,7 +31,7 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
       flags: Array.from(messages.type, (type, row) => messages.forward[row] | (messages.lost[row] << 1) | (type << 2)),
     },
     initial: index.nodes.flatMap(({ gaugeBase }) => FOLLOWED.map((gauge) => window.gauges[gaugeBase + gauge])),
-    changes: { atNs: kept.map((row) => changes.atNs[row]), gauge: kept.map((row) => follow[changes.gauge[row]]), value: kept.map((row) => changes.value[row]) },
+    changes: { atNs: kept.map(({ atNs }) => atNs), gauge: kept.map(({ gauge }) => follow[gauge]), value: kept.map(({ value }) => value) },
     log: Array.from({ length: log.count }, (_, row) => [log.atNs[row], logText(index, log, row)] as const),
   };
 }

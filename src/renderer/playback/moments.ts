@@ -1,4 +1,4 @@
-import type { TraceWindow } from '../../sim/index';
+import { applyChange, type TraceWindow } from '../../sim/index';
 
 /** The value of every gauge at a moving moment of one window: forward in small steps, backward from the window's start. */
 export class GaugeCursor {
@@ -17,17 +17,14 @@ export class GaugeCursor {
       this.values.set(this.window.gauges);
       this.row = 0;
     }
-    const { changes } = this.window;
-    while (this.row < changes.count && changes.atNs[this.row] <= atNs) {
-      this.values[changes.gauge[this.row]] = changes.value[this.row];
-      this.row++;
-    }
+    const { changes, eventNs } = this.window;
+    while (this.row < changes.count && eventNs[changes.event[this.row]] <= atNs) applyChange(this.values, changes, this.row++);
     this.atNs = atNs;
   }
 }
 
 /** First row whose value in a sorted column is above a limit. */
-export function firstAbove(column: Float64Array, limit: number): number {
+export function firstAbove(column: Float64Array | Int32Array, limit: number): number {
   let low = 0;
   let high = column.length;
   while (low < high) {
@@ -39,7 +36,7 @@ export function firstAbove(column: Float64Array, limit: number): number {
 }
 
 /** First row whose value in a sorted column is at or above a limit. */
-export function firstAtOrAbove(column: Float64Array, limit: number): number {
+export function firstAtOrAbove(column: Float64Array | Int32Array, limit: number): number {
   let low = 0;
   let high = column.length;
   while (low < high) {

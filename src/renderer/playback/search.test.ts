@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultboardApi, RunReport } from '../../contract/index';
-import { createRun, LOG_VERBS, parseScenario, type Fault, type Run } from '../../sim/index';
+import { changesOf, createRun, LOG_VERBS, parseScenario, type Fault, type Run } from '../../sim/index';
 import example from '../../../scenarios/single-server.json?raw';
 import { eventNumberAt, findInRun, findInWindow, quietUntil } from './search';
 import { WindowCache } from './windows';
@@ -67,7 +67,7 @@ describe('steps', () => {
     const seen: number[] = [];
     for (let at = findInWindow(window, report.index, -1, 1, wanted); at !== null; at = findInWindow(window, report.index, at, 1, wanted)) seen.push(at);
     const visible = new Set<number>();
-    for (let i = 0; i < window.changes.count; i++) if (window.changes.gauge[i] >= gaugeBase && window.changes.gauge[i] < gaugeBase + gauges.length) visible.add(window.changes.atNs[i]);
+    for (const { atNs, gauge } of changesOf(window)) if (gauge >= gaugeBase && gauge < gaugeBase + gauges.length) visible.add(atNs);
     expect(seen).toEqual(expect.arrayContaining([...visible]));
     const events = new Set(window.eventNs);
     expect(seen.every((at) => events.has(at))).toBe(true);

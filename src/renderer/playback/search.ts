@@ -1,6 +1,6 @@
 import type { RunReport } from '../../contract/index';
 import { actionsOf, type FaultsOfRun } from './actions';
-import { Gauge, LOG_VERBS, type TraceIndex, type TraceWindow } from '../../sim/index';
+import { Gauge, isChangeOf, LOG_VERBS, type TraceIndex, type TraceWindow } from '../../sim/index';
 import { firstAbove, firstAtOrAbove } from './moments';
 import type { WindowCache } from './windows';
 
@@ -43,16 +43,16 @@ function findInLog({ log }: TraceWindow, atNs: number, direction: 1 | -1, wanted
 
 /** At one part, whatever can be seen of it counts: a message that comes or goes, a figure that changes, a log line. */
 function findAtNode(window: TraceWindow, index: TraceIndex, atNs: number, direction: 1 | -1, node: number): number | null {
-  const { messages, changes } = window;
+  const { messages, changes, eventNs } = window;
   let best = findInLog(window, atNs, direction, { what: 'log', node });
   const offer = (candidateNs: number): void => {
     if ((candidateNs - atNs) * direction <= 0 || candidateNs < window.fromNs || candidateNs >= window.toNs) return;
     if (best === null || (candidateNs - best) * direction < 0) best = candidateNs;
   };
   const { gaugeBase, gauges } = index.nodes[node];
-  let row = direction === 1 ? firstAbove(changes.atNs, atNs) : firstAtOrAbove(changes.atNs, atNs) - 1;
-  while (row >= 0 && row < changes.count && (changes.gauge[row] < gaugeBase || changes.gauge[row] >= gaugeBase + gauges.length)) row += direction;
-  if (row >= 0 && row < changes.count) offer(changes.atNs[row]);
+  let row = direction === 1 ? firstAtOrAbove(changes.event, firstAbove(eventNs, atNs)) : firstAtOrAbove(changes.event, firstAtOrAbove(eventNs, atNs)) - 1;
+  while (row >= 0 && row < changes.count && !isChangeOf(changes, row, gaugeBase, gaugeBase + gauges.length)) row += direction;
+  if (row >= 0 && row < changes.count) offer(eventNs[changes.event[row]]);
   for (let i = 0; i < messages.count; i++) {
     const link = index.links[messages.link[i]];
     if (link.from !== node && link.to !== node) continue;

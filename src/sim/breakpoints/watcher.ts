@@ -1,14 +1,12 @@
 import type { Breakpoint } from '../model/breakpointSchema';
 import type { Engine } from '../run/engine';
 import { metaNode, TYPE_MASK } from '../run/events';
-import type { Listener } from '../trace/recorder';
+import { FAULT_ACTS, type Listener } from '../trace/recorder';
 import type { TraceIndex } from '../trace/types';
 import { checkProbe, type CheckJudge } from './checkProbe';
 import { eventProbe } from './eventProbe';
 import type { BreakHit, Probe } from './listener';
 import { metricProbe } from './metricProbe';
-
-const FAULT = -1;
 
 /** A hit with the moment since which it may have been true. */
 export interface NoticedHit extends BreakHit {
@@ -25,7 +23,7 @@ export class Watcher implements Listener {
   private readonly onAnswer: NonNullable<Probe['answered']>[] = [];
 
   /** The engine stands where the watch begins. `judge`: how the checks stand now, and how often that is asked. */
-  constructor(breakpoints: readonly Breakpoint[], engine: Engine, index: TraceIndex, judge: CheckJudge) {
+  constructor(breakpoints: readonly Breakpoint[], private readonly engine: Engine, index: TraceIndex, judge: CheckJudge) {
     for (const breakpoint of breakpoints) {
       const hit = (atNs: number, text: string, sinceNs = atNs): void => void this.hits.push({ atNs, breakpoint: breakpoint.id, text, sinceNs });
       const context = { engine, index, hit };
@@ -35,25 +33,31 @@ export class Watcher implements Listener {
     }
   }
 
-  event(nowNs: number, meta = FAULT): void {
-    const [type, node] = meta === FAULT ? [FAULT, FAULT] : [meta & TYPE_MASK, metaNode(meta)];
-    for (const tell of this.onEvent) tell(nowNs, type, node);
+  event(meta: number): void {
+    const [type, node] = meta === FAULT_ACTS ? [FAULT_ACTS, FAULT_ACTS] : [meta & TYPE_MASK, metaNode(meta)];
+    for (const tell of this.onEvent) tell(this.engine.queue.nowNs, type, node);
   }
 
-  message(sentNs: number, _arriveNs: number, link: number, flags: number): void {
-    for (const tell of this.onMessage) tell(sentNs, link, (flags & 1) !== 0, (flags & 2) !== 0);
+  message(_call: number, link: number, flags: number): void {
+    for (const tell of this.onMessage) tell(this.engine.queue.nowNs, link, (flags & 1) !== 0, (flags & 2) !== 0);
   }
 
-  change(nowNs: number, gauge: number, value: number): void {
-    for (const tell of this.onChange) tell(nowNs, gauge, value);
+  change(gauge: number): void {
+    for (const tell of this.onChange) tell(this.engine.queue.nowNs, gauge, this.engine.gauges.value(gauge));
   }
 
-  log(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): void {
-    for (const tell of this.onLog) tell(nowNs, node, verb, key, request, detail);
+  changes(counter: number, level: number): void {
+    this.change(counter);
+    this.change(level);
   }
 
-  answered(nowNs: number, latencyNs: number): void {
-    for (const tell of this.onAnswer) tell(nowNs, latencyNs);
+  log(node: number, verb: number, key: number, request: number, detail: number): void {
+    for (const tell of this.onLog) tell(this.engine.queue.nowNs, node, verb, key, request, detail);
+  }
+
+  answered(call: number): void {
+    const nowNs = this.engine.queue.nowNs;
+    for (const tell of this.onAnswer) tell(nowNs, nowNs - this.engine.calls.startedNs(call));
   }
 
   private add(probe: Probe): void {

@@ -1,4 +1,5 @@
 import { Gauge } from '../kinds/contract';
+import { changesOf } from '../trace/changes';
 import { NodeStatus } from '../trace/types';
 import { hitsOf, hitText, type Hit } from './hits';
 import type { Explainable, ExplainedStep } from './types';
@@ -44,11 +45,10 @@ export function sinceWhen(run: Explainable, node: number, status: number, atNs: 
   let value = run.moment(sinceNs).gauges[gauge];
   for (let fromNs = sinceNs; fromNs <= atNs; ) {
     const window = run.window(fromNs, atNs + 1, PIECE_ROWS);
-    const { changes } = window;
-    for (let row = 0; row < changes.count; row++) {
-      if (changes.gauge[row] !== gauge) continue;
-      if (changes.value[row] === status && value !== status) sinceNs = changes.atNs[row];
-      value = changes.value[row];
+    for (const change of changesOf(window)) {
+      if (change.gauge !== gauge) continue;
+      if (change.value === status && value !== status) sinceNs = change.atNs;
+      value = change.value;
     }
     fromNs = window.toNs;
   }

@@ -1,3 +1,4 @@
+import { changesOf } from '../trace/changes';
 import { logText } from '../trace/logText';
 import type { TraceIndex, TraceWindow } from '../trace/types';
 import { lengthText, messageName, secondsText } from './words';
@@ -88,12 +89,12 @@ function* messageEntries({ index, window: { messages: m } }: Stretch, fromNs: nu
   }
 }
 
-function* changeEntries({ index, window: { changes } }: Stretch, fromNs: number, toNs: number): Generator<Entry> {
+function* changeEntries({ index, window }: Stretch, fromNs: number, toNs: number): Generator<Entry> {
   const names: { id: string; name: string; title: string }[] = index.nodes.flatMap(({ id, gauges }) => gauges.map(({ name, title }) => ({ id, name, title })));
-  for (let row = 0; row < changes.count; row++) {
-    if (changes.atNs[row] < fromNs || changes.atNs[row] >= toNs) continue;
-    const { id, name, title } = names[changes.gauge[row]];
-    yield { atNs: changes.atNs[row], node: id, sameness: `${id} ${name} ${changes.value[row]}`, text: `\u0022${title}\u0022 of ${id} became ${changes.value[row]}` };
+  for (const { atNs, gauge, value } of changesOf(window)) {
+    if (atNs < fromNs || atNs >= toNs) continue;
+    const { id, name, title } = names[gauge];
+    yield { atNs, node: id, sameness: `${id} ${name} ${value}`, text: `\u0022${title}\u0022 of ${id} became ${value}` };
   }
 }
 

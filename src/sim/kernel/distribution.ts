@@ -14,17 +14,25 @@ export type Distribution =
 
 const NS_PER_MS = 1e6;
 const MOST_NS = 4503599627370496;
-const CODES = { constant: 0, uniform: 1, exponential: 2, lognormal: 3, pareto: 4, empirical: 5 } as const;
+/** How a sampler draws: its `code`. */
+export const SamplerCode = { constant: 0, uniform: 1, exponential: 2, lognormal: 3, pareto: 4, empirical: 5 } as const;
 const NO_VALUES = new Float64Array(0);
 
 /** A distribution made ready for drawing: numbers only, one shape for all kinds. */
 export class Sampler {
+  /** Begun with fractions, so that engines keep them as plain doubles: what may be an integer or an object is looked at anew in every draw. */
+  readonly a: number = 0.5;
+  readonly b: number = 0.5;
+
   constructor(
     readonly code: number,
-    readonly a: number,
-    readonly b: number,
+    a: number,
+    b: number,
     readonly values: Float64Array,
-  ) {}
+  ) {
+    this.a = a;
+    this.b = b;
+  }
 }
 
 const isSize = (value: number): boolean => value >= 0 && value < Infinity;
@@ -55,7 +63,7 @@ function wholeNs(ns: number): number {
 /** Makes a distribution ready for drawing, in nanoseconds. Throws InvariantError when it is none (a negative time, no values), which the scenario schema rules out. */
 export function compileDistribution(d: Distribution): Sampler {
   invariant(isValid(d), `no distribution of durations: ${JSON.stringify(d)}`);
-  const code = CODES[d.type];
+  const code = SamplerCode[d.type];
   switch (d.type) {
     case 'constant':
       return new Sampler(code, wholeNs(d.valueMs * NS_PER_MS), 0, NO_VALUES);
@@ -76,18 +84,23 @@ export function compileDistribution(d: Distribution): Sampler {
 /** One draw: a whole number of nanoseconds from 0 to 2^52. A constant uses up no randomness. */
 export function drawNs(sampler: Sampler, streams: Streams, stream: number): number {
   const code = sampler.code;
-  if (code === CODES.constant) return sampler.a;
-  if (code === CODES.exponential) return wholeNs(sampler.a + sampler.b * streams.standardExponential(stream));
+  if (code === SamplerCode.constant) return sampler.a;
+  if (code === SamplerCode.exponential) return exponentialNs(sampler.a, sampler.b, streams, stream);
   return drawOther(sampler, streams, stream);
+}
+
+/** One exponential draw: a whole number of nanoseconds from 0 to 2^52. */
+export function exponentialNs(offsetNs: number, meanNs: number, streams: Streams, stream: number): number {
+  return wholeNs(offsetNs + meanNs * streams.standardExponential(stream));
 }
 
 function drawOther(sampler: Sampler, streams: Streams, stream: number): number {
   switch (sampler.code) {
-    case CODES.uniform:
+    case SamplerCode.uniform:
       return wholeNs(sampler.a + sampler.b * streams.unit(stream));
-    case CODES.lognormal:
+    case SamplerCode.lognormal:
       return wholeNs(sampler.a * exp(sampler.b * streams.standardNormal(stream)));
-    case CODES.pareto:
+    case SamplerCode.pareto:
       return wholeNs(sampler.a * pow(streams.unit(stream), sampler.b));
     default:
       return wholeNs(sampler.values[streams.below(stream, sampler.values.length)]);

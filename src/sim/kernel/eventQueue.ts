@@ -13,6 +13,7 @@ export interface EventQueueSnapshot {
 
 /** Payload of a slot: meta, a, b, and the next slot of the list it is in. */
 const WORDS = 4;
+const SHIFT = 2;
 const NEXT = 3;
 /** The front is split when it holds more than this, and a bucket is cut into a rung of its own. */
 const FRONT_MOST = 48;
@@ -77,13 +78,13 @@ export class EventQueue {
   /** Adds an event at `atNs`: see `popDue` for why the time is no argument. */
   private insert(meta: number, a: number, b: number): void {
     let slot = this.freeSlot;
-    if (slot >= 0) this.freeSlot = this.slotData[slot * WORDS + NEXT];
+    if (slot >= 0) this.freeSlot = this.slotData[(slot << SHIFT) | NEXT];
     else slot = this.newSlot();
-    const at = slot * WORDS;
+    const at = slot << SHIFT;
     const data = this.slotData;
     data[at] = meta;
-    data[at + 1] = a;
-    data[at + 2] = b;
+    data[at | 1] = a;
+    data[at | 2] = b;
     this.size++;
     const timeNs = this.atNs;
     if (timeNs === this.nowNs) this.pushNow(slot);
@@ -127,34 +128,34 @@ export class EventQueue {
       if (head + 1 === this.tail) this.refill();
     }
     this.size--;
-    this.slotData[slot * WORDS + NEXT] = this.freeSlot;
+    this.slotData[(slot << SHIFT) | NEXT] = this.freeSlot;
     this.freeSlot = slot;
     return slot;
   }
 
   /** First payload word of a popped slot. */
   meta(slot: number): number {
-    return this.slotData[slot * WORDS];
+    return this.slotData[slot << SHIFT];
   }
 
   /** Second payload word of a popped slot. */
   a(slot: number): number {
-    return this.slotData[slot * WORDS + 1];
+    return this.slotData[(slot << SHIFT) | 1];
   }
 
   /** Third payload word of a popped slot. */
   b(slot: number): number {
-    return this.slotData[slot * WORDS + 2];
+    return this.slotData[(slot << SHIFT) | 2];
   }
 
   /** Calls back for every pending event, those of one moment in the order in which they will happen. */
   forEach(visit: (timeNs: number, meta: number, a: number, b: number) => void): void {
     const data = this.slotData;
-    const see = (timeNs: number, slot: number): void => visit(timeNs, data[slot * WORDS], data[slot * WORDS + 1], data[slot * WORDS + 2]);
+    const see = (timeNs: number, slot: number): void => visit(timeNs, data[slot << SHIFT], data[(slot << SHIFT) | 1], data[(slot << SHIFT) | 2]);
     for (let i = this.head; i < this.tail; i++) see(this.frontNs[i], this.frontSlot[i]);
     for (let i = 0; i < this.ringSize; i++) see(this.nowNs, this.ring[(this.ringHead + i) & (this.ring.length - 1)]);
     const seeList = (first: number): void => {
-      for (let slot = first; slot >= 0; slot = data[slot * WORDS + NEXT]) see(this.slotNs[slot], slot);
+      for (let slot = first; slot >= 0; slot = data[(slot << SHIFT) | NEXT]) see(this.slotNs[slot], slot);
     };
     for (let level = this.depth - 1; level >= 0; level--) {
       const rung = this.rungs[level];
@@ -281,9 +282,9 @@ export class EventQueue {
         return;
       }
     }
-    this.slotData[slot * WORDS + NEXT] = NONE;
+    this.slotData[(slot << SHIFT) | NEXT] = NONE;
     if (this.topCount++ === 0) this.topFirst = slot;
-    else this.slotData[this.topLast * WORDS + NEXT] = slot;
+    else this.slotData[(this.topLast << SHIFT) | NEXT] = slot;
     this.topLast = slot;
     if (timeNs < this.topLeastNs) this.topLeastNs = timeNs;
     if (timeNs > this.topMostNs) this.topMostNs = timeNs;
@@ -292,9 +293,9 @@ export class EventQueue {
   private append(rung: Rung, bucket: number, slot: number): void {
     const cells = rung.cells;
     const at = bucket * 3;
-    this.slotData[slot * WORDS + NEXT] = NONE;
+    this.slotData[(slot << SHIFT) | NEXT] = NONE;
     if (cells[at + 2]++ === 0) cells[at] = slot;
-    else this.slotData[cells[at + 1] * WORDS + NEXT] = slot;
+    else this.slotData[(cells[at + 1] << SHIFT) | NEXT] = slot;
     cells[at + 1] = slot;
   }
 
@@ -357,7 +358,7 @@ export class EventQueue {
     const rung = this.openRung();
     rung.open(startNs, widthNs, buckets);
     for (let slot = first; slot >= 0; ) {
-      const next = this.slotData[slot * WORDS + NEXT];
+      const next = this.slotData[(slot << SHIFT) | NEXT];
       this.append(rung, Math.floor((this.slotNs[slot] - startNs) / widthNs), slot);
       slot = next;
     }
@@ -366,7 +367,7 @@ export class EventQueue {
   /** Sorts a list into the empty front by insertion, which leaves events of one moment in their order. */
   private sortIntoFront(first: number): void {
     let count = 0;
-    for (let slot = first; slot >= 0; slot = this.slotData[slot * WORDS + NEXT]) {
+    for (let slot = first; slot >= 0; slot = this.slotData[(slot << SHIFT) | NEXT]) {
       if (count === this.frontNs.length) {
         this.frontNs = growFloats(this.frontNs);
         this.frontSlot = growInts(this.frontSlot);

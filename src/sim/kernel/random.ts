@@ -47,14 +47,14 @@ export class Streams {
     const s = this.state;
     const at = stream << 2;
     const a = s[at];
-    const b = s[at + 1];
-    const c = s[at + 2];
-    const d = s[at + 3];
+    const b = s[at | 1];
+    const c = s[at | 2];
+    const d = s[at | 3];
     const t = (a + b + d) | 0;
-    s[at + 3] = (d + 1) | 0;
+    s[at | 3] = (d + 1) | 0;
     s[at] = b ^ (b >>> 9);
-    s[at + 1] = (c + (c << 3)) | 0;
-    s[at + 2] = (((c << 21) | (c >>> 11)) + t) | 0;
+    s[at | 1] = (c + (c << 3)) | 0;
+    s[at | 2] = (((c << 21) | (c >>> 11)) + t) | 0;
     return t >>> 0;
   }
 

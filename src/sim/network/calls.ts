@@ -6,7 +6,9 @@ export const Op = { read: 0, write: 1, replicate: 2, promote: 3, acquire: 4, pro
 /** Where a call is. */
 export const Phase = { free: 0, requestTravels: 1, atCallee: 2, replyTravels: 3, nowhere: 4 } as const;
 
+/** A call has 16 integers. Places are put together by bits, which never overflow: sums would be checked for that each time. */
 const STRIDE = 16;
+const SHIFT = 4;
 const OP = 1;
 const KEY = 2;
 const FIELD = 3;
@@ -37,6 +39,7 @@ const DEADLINE_STEP_NS = 10_000;
 const LATEST_STEP = 2_000_000_000;
 
 const TIMES = 4;
+const TIME_SHIFT = 2;
 const STARTED = 0;
 const SENT = 1;
 const ARRIVED = 2;
@@ -77,45 +80,45 @@ export class Calls {
   /** Makes a call that is not sent yet. */
   create(root: number, op: number, key: number, field: number, value: number, parent: number, startedNs: number): number {
     let call = this.freeHead;
-    if (call >= 0) this.freeHead = this.ints[call * STRIDE + NEXT];
+    if (call >= 0) this.freeHead = this.ints[(call << SHIFT) | NEXT];
     else call = this.grow();
     this.liveCount++;
     const ints = this.ints;
-    const at = call * STRIDE;
+    const at = call << SHIFT;
     ints[at] = root;
-    ints[at + OP] = op;
-    ints[at + KEY] = key;
-    ints[at + FIELD] = field;
-    ints[at + VALUE] = value;
-    ints[at + PARENT] = parent;
-    ints[at + PHASE] = Phase.nowhere;
-    ints[at + FATE] = 0;
-    ints[at + NEXT] = -1;
-    ints[at + FLAGS] = 0;
-    ints[at + DEADLINE] = 0;
-    this.times[call * TIMES] = startedNs;
+    ints[at | OP] = op;
+    ints[at | KEY] = key;
+    ints[at | FIELD] = field;
+    ints[at | VALUE] = value;
+    ints[at | PARENT] = parent;
+    ints[at | PHASE] = Phase.nowhere;
+    ints[at | FATE] = 0;
+    ints[at | NEXT] = -1;
+    ints[at | FLAGS] = 0;
+    ints[at | DEADLINE] = 0;
+    this.times[call << TIME_SHIFT] = startedNs;
     return call;
   }
 
   /** A new call with the same question as another, whose parent is that other. */
   derive(parent: number): number {
-    const at = parent * STRIDE;
+    const at = parent << SHIFT;
     const ints = this.ints;
-    const flags = ints[at + FLAGS] & INHERITED;
-    const deadline = ints[at + DEADLINE];
-    const call = this.create(ints[at], ints[at + OP], ints[at + KEY], ints[at + FIELD], ints[at + VALUE], parent, this.times[parent * TIMES]);
-    this.ints[call * STRIDE + FLAGS] = flags;
-    this.ints[call * STRIDE + DEADLINE] = deadline;
+    const flags = ints[at | FLAGS] & INHERITED;
+    const deadline = ints[at | DEADLINE];
+    const call = this.create(ints[at], ints[at | OP], ints[at | KEY], ints[at | FIELD], ints[at | VALUE], parent, this.times[parent << TIME_SHIFT]);
+    this.ints[(call << SHIFT) | FLAGS] = flags;
+    this.ints[(call << SHIFT) | DEADLINE] = deadline;
     return call;
   }
 
   /** Gives the slot back; whoever still holds the number can tell by its generation. */
   release(call: number): void {
-    const at = call * STRIDE;
-    invariant(this.ints[at + PHASE] !== Phase.free, 'a call was freed twice');
-    this.ints[at + PHASE] = Phase.free;
-    this.ints[at + GENERATION] = (this.ints[at + GENERATION] + 1) | 0;
-    this.ints[at + NEXT] = this.freeHead;
+    const at = call << SHIFT;
+    invariant(this.ints[at | PHASE] !== Phase.free, 'a call was freed twice');
+    this.ints[at | PHASE] = Phase.free;
+    this.ints[at | GENERATION] = (this.ints[at | GENERATION] + 1) | 0;
+    this.ints[at | NEXT] = this.freeHead;
     this.freeHead = call;
     this.liveCount--;
     if (this.payloads.size > 0) this.payloads.delete(call);
@@ -123,77 +126,77 @@ export class Calls {
 
   /** Sets both ends and the wire, before the first send. */
   route(call: number, link: number, from: number, to: number): void {
-    const at = call * STRIDE;
-    this.ints[at + FROM] = from;
-    this.ints[at + TO] = to;
-    this.ints[at + LINK] = link;
+    const at = call << SHIFT;
+    this.ints[at | FROM] = from;
+    this.ints[at | TO] = to;
+    this.ints[at | LINK] = link;
   }
 
-  root(call: number): number { return this.ints[call * STRIDE]; }
-  op(call: number): number { return this.ints[call * STRIDE + OP]; }
-  key(call: number): number { return this.ints[call * STRIDE + KEY]; }
-  field(call: number): number { return this.ints[call * STRIDE + FIELD]; }
-  value(call: number): number { return this.ints[call * STRIDE + VALUE]; }
-  setValue(call: number, value: number): void { this.ints[call * STRIDE + VALUE] = value; }
-  from(call: number): number { return this.ints[call * STRIDE + FROM]; }
-  to(call: number): number { return this.ints[call * STRIDE + TO]; }
-  link(call: number): number { return this.ints[call * STRIDE + LINK]; }
+  root(call: number): number { return this.ints[call << SHIFT]; }
+  op(call: number): number { return this.ints[(call << SHIFT) | OP]; }
+  key(call: number): number { return this.ints[(call << SHIFT) | KEY]; }
+  field(call: number): number { return this.ints[(call << SHIFT) | FIELD]; }
+  value(call: number): number { return this.ints[(call << SHIFT) | VALUE]; }
+  setValue(call: number, value: number): void { this.ints[(call << SHIFT) | VALUE] = value; }
+  from(call: number): number { return this.ints[(call << SHIFT) | FROM]; }
+  to(call: number): number { return this.ints[(call << SHIFT) | TO]; }
+  link(call: number): number { return this.ints[(call << SHIFT) | LINK]; }
   /** The call that this one serves, or -1. */
-  parent(call: number): number { return this.ints[call * STRIDE + PARENT]; }
-  phase(call: number): number { return this.ints[call * STRIDE + PHASE]; }
-  setPhase(call: number, phase: number): void { this.ints[call * STRIDE + PHASE] = phase; }
-  fate(call: number): number { return this.ints[call * STRIDE + FATE]; }
-  setFate(call: number, fate: number): void { this.ints[call * STRIDE + FATE] = fate; }
+  parent(call: number): number { return this.ints[(call << SHIFT) | PARENT]; }
+  phase(call: number): number { return this.ints[(call << SHIFT) | PHASE]; }
+  setPhase(call: number, phase: number): void { this.ints[(call << SHIFT) | PHASE] = phase; }
+  fate(call: number): number { return this.ints[(call << SHIFT) | FATE]; }
+  setFate(call: number, fate: number): void { this.ints[(call << SHIFT) | FATE] = fate; }
   /** A number of the caller's own, e.g. which target it chose. */
-  mark(call: number): number { return this.ints[call * STRIDE + MARK]; }
-  setMark(call: number, mark: number): void { this.ints[call * STRIDE + MARK] = mark; }
+  mark(call: number): number { return this.ints[(call << SHIFT) | MARK]; }
+  setMark(call: number, mark: number): void { this.ints[(call << SHIFT) | MARK] = mark; }
   /** Link of an intrusive queue of the callee's. */
-  next(call: number): number { return this.ints[call * STRIDE + NEXT]; }
-  setNext(call: number, next: number): void { this.ints[call * STRIDE + NEXT] = next; }
-  generation(call: number): number { return this.ints[call * STRIDE + GENERATION]; }
+  next(call: number): number { return this.ints[(call << SHIFT) | NEXT]; }
+  setNext(call: number, next: number): void { this.ints[(call << SHIFT) | NEXT] = next; }
+  generation(call: number): number { return this.ints[(call << SHIFT) | GENERATION]; }
   /** The caller no longer waits for it. */
-  isAbandoned(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & ABANDONED) !== 0; }
-  setAbandoned(call: number): void { this.ints[call * STRIDE + FLAGS] |= ABANDONED; }
+  isAbandoned(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & ABANDONED) !== 0; }
+  setAbandoned(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= ABANDONED; }
   /** The client request behind it has its fate. */
-  isConcluded(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & CONCLUDED) !== 0; }
-  setConcluded(call: number): void { this.ints[call * STRIDE + FLAGS] |= CONCLUDED; }
+  isConcluded(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & CONCLUDED) !== 0; }
+  setConcluded(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= CONCLUDED; }
   /** Index of the client that the request behind it comes from; 0 for calls that no client asked for. */
-  origin(call: number): number { return this.ints[call * STRIDE + FLAGS] >>> ORIGIN_SHIFT; }
-  setOrigin(call: number, node: number): void { this.ints[call * STRIDE + FLAGS] |= node << ORIGIN_SHIFT; }
+  origin(call: number): number { return this.ints[(call << SHIFT) | FLAGS] >>> ORIGIN_SHIFT; }
+  setOrigin(call: number, node: number): void { this.ints[(call << SHIFT) | FLAGS] |= node << ORIGIN_SHIFT; }
   /** The request may come more than once: it is retried, hedged or submitted twice. */
-  isRepeatable(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & REPEATABLE) !== 0; }
-  setRepeatable(call: number): void { this.ints[call * STRIDE + FLAGS] |= REPEATABLE; }
+  isRepeatable(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & REPEATABLE) !== 0; }
+  setRepeatable(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= REPEATABLE; }
   /** The request carries an idempotency key (its number), by which a store knows it again. */
-  isKeyed(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & KEYED) !== 0; }
-  setKeyed(call: number): void { this.ints[call * STRIDE + FLAGS] |= KEYED; }
+  isKeyed(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & KEYED) !== 0; }
+  setKeyed(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= KEYED; }
   /** Its answer asks whoever sends to slow down (as ECN marks do, RFC 3168). */
-  isPressed(call: number): boolean { return (this.ints[call * STRIDE + FLAGS] & PRESSED) !== 0; }
-  setPressed(call: number): void { this.ints[call * STRIDE + FLAGS] |= PRESSED; }
+  isPressed(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & PRESSED) !== 0; }
+  setPressed(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= PRESSED; }
   /** Whether a call (or -1) is one that a node has received and not answered yet. */
-  isHeldBy(call: number, node: number): boolean { return call >= 0 && this.ints[call * STRIDE + PHASE] === Phase.atCallee && this.ints[call * STRIDE + TO] === node; }
+  isHeldBy(call: number, node: number): boolean { return call >= 0 && this.ints[(call << SHIFT) | PHASE] === Phase.atCallee && this.ints[(call << SHIFT) | TO] === node; }
   /** The moment after which nobody waits for the answer, ns; Infinity when it has none. */
   deadlineNs(call: number): number {
-    const steps = this.ints[call * STRIDE + DEADLINE];
-    return steps === 0 ? Infinity : this.times[call * TIMES + STARTED] + steps * DEADLINE_STEP_NS;
+    const steps = this.ints[(call << SHIFT) | DEADLINE];
+    return steps === 0 ? Infinity : this.times[(call << TIME_SHIFT) | STARTED] + steps * DEADLINE_STEP_NS;
   }
   /** Whether a deadline travels with it. */
-  hasDeadline(call: number): boolean { return this.ints[call * STRIDE + DEADLINE] !== 0; }
+  hasDeadline(call: number): boolean { return this.ints[(call << SHIFT) | DEADLINE] !== 0; }
   /** Sends a deadline along, `patienceNs` after the request began: to 10 microseconds, at least one step, at most five hours. */
   setDeadline(call: number, patienceNs: number): void {
-    this.ints[call * STRIDE + DEADLINE] = Math.max(1, Math.min(LATEST_STEP, Math.floor(patienceNs / DEADLINE_STEP_NS)));
+    this.ints[(call << SHIFT) | DEADLINE] = Math.max(1, Math.min(LATEST_STEP, Math.floor(patienceNs / DEADLINE_STEP_NS)));
   }
 
   /** When the client request behind it began, ns. */
-  startedNs(call: number): number { return this.times[call * TIMES + STARTED]; }
-  sentNs(call: number): number { return this.times[call * TIMES + SENT]; }
+  startedNs(call: number): number { return this.times[(call << TIME_SHIFT) | STARTED]; }
+  sentNs(call: number): number { return this.times[(call << TIME_SHIFT) | SENT]; }
   /** Id of the message that carried it last. */
-  span(call: number): number { return this.times[call * TIMES + SPAN]; }
+  span(call: number): number { return this.times[(call << TIME_SHIFT) | SPAN]; }
   setSent(call: number, sentNs: number, span: number): void {
-    this.times[call * TIMES + SENT] = sentNs;
-    this.times[call * TIMES + SPAN] = span;
+    this.times[(call << TIME_SHIFT) | SENT] = sentNs;
+    this.times[(call << TIME_SHIFT) | SPAN] = span;
   }
-  arrivedNs(call: number): number { return this.times[call * TIMES + ARRIVED]; }
-  setArrivedNs(call: number, ns: number): void { this.times[call * TIMES + ARRIVED] = ns; }
+  arrivedNs(call: number): number { return this.times[(call << TIME_SHIFT) | ARRIVED]; }
+  setArrivedNs(call: number, ns: number): void { this.times[(call << TIME_SHIFT) | ARRIVED] = ns; }
 
   /** Data that travels with a call beyond its numbers (a batch of writes), or null. */
   payload(call: number): Int32Array | null {

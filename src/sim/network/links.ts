@@ -1,4 +1,5 @@
-import type { Sampler } from '../kernel/distribution';
+import { drawNs, exponentialNs, SamplerCode, type Sampler } from '../kernel/distribution';
+import type { Streams } from '../kernel/random';
 import { SpecialLinks, type SpecialSnapshot } from './special';
 
 /** Bits of a link's cut state. */
@@ -11,66 +12,143 @@ export interface LinksSnapshot {
   readonly more: SpecialSnapshot;
 }
 
-const COUNTERS = 6;
+/** A link has eight doubles: sent, lost and summed latency (ns) forward, one to spare, then the same backward. */
+const COUNTERS = 8;
+const SHIFT = 3;
+const BACK_SHIFT = 2;
 
-/** Every link of a scenario: fixed columns (ends, latency, loss) and what changes (cuts, counters). Even direction: forward. */
-export class Links {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+/** Eight integers a link: the two ends (where messages arrive along the wire, and against it), streams of latency and of loss, both ways each. */
+const ROW_SHIFT = 3;
+const LATENCY_STREAM = 2;
+const LOSS_STREAM = 4;
+/** Not 0: messages need more than a draw of their latency (the link is cut, loses messages, or is special). */
+const NEEDS_MORE = 6;
+const LATENCY_CODE = 7;
+
+/** What a link is made of. */
+export interface LinkParts {
+  readonly from: number;
+  readonly to: number;
+  readonly latency: Sampler;
   /** Loss as a threshold on a 32-bit draw; 0: never. */
-  readonly lossBelow: Float64Array;
+  readonly lossBelow: number;
   /** Random streams: latency forward, latency back, loss forward, loss back. */
-  readonly streams: Int32Array;
-  readonly latency: Sampler[];
+  readonly streams: readonly [number, number, number, number];
+}
+
+/**
+ * Every link of a scenario: what is fixed (ends, latency, loss) and what changes (cuts, counters). Direction 0 is along the wire, 1 against it. What
+ * every message needs lies side by side in two arrays, because most of the work of sending one is finding where things are.
+ */
+export class Links {
+  /** Eight integers a link, from ROW_SHIFT on. */
+  private readonly rows: Int32Array;
+  /** Two doubles a link: those of its latency's sampler. */
+  private readonly latencyNs: Float64Array;
+  private readonly latency: Sampler[] = [];
+  readonly lossBelow: Float64Array;
+  /** Per link: bit 1 cut along the wire, bit 2 against it. */
   cut: Uint8Array;
-  /** Per link: sent, lost and summed latency (ns), forward then backward. */
+  /** Eight a link, see COUNTERS. */
   counters: Float64Array;
   /** 0 for a plain link; another goes through `more`. */
   readonly special: Int32Array;
   readonly more: SpecialLinks;
 
   constructor(readonly count: number, nodeCount: number) {
-    this.from = new Int32Array(count);
-    this.to = new Int32Array(count);
+    this.rows = new Int32Array(count << ROW_SHIFT);
+    this.latencyNs = new Float64Array(count * 2);
     this.lossBelow = new Float64Array(count);
-    this.streams = new Int32Array(count * 4);
-    this.latency = [];
     this.cut = new Uint8Array(count);
     this.counters = new Float64Array(count * COUNTERS);
     this.special = new Int32Array(count);
-    this.more = new SpecialLinks(this.special, nodeCount);
+    this.more = new SpecialLinks(this.special, nodeCount, (link) => this.settle(link));
+  }
+
+  /** Makes the next link. */
+  set(link: number, { from, to, latency, lossBelow, streams }: LinkParts): void {
+    this.rows.set([to, from, ...streams, 0, latency.code], link << ROW_SHIFT);
+    this.latencyNs.set([latency.a, latency.b], link * 2);
+    this.latency[link] = latency;
+    this.lossBelow[link] = lossBelow;
+    this.settle(link);
+  }
+
+  /** The node at the end where a message arrives: along the wire (0) or against it (1). */
+  target(link: number, back: number): number {
+    return this.rows[(link << ROW_SHIFT) | back];
+  }
+
+  from(link: number): number {
+    return this.rows[(link << ROW_SHIFT) | 1];
+  }
+
+  to(link: number): number {
+    return this.rows[link << ROW_SHIFT];
+  }
+
+  /** Whether a message needs more than a draw of its latency. */
+  needsMore(link: number): boolean {
+    return this.rows[(link << ROW_SHIFT) | NEEDS_MORE] !== 0;
+  }
+
+  /** Draws how long a message takes, ns. */
+  drawNs(link: number, back: number, streams: Streams): number {
+    const rows = this.rows;
+    const at = link << ROW_SHIFT;
+    const code = rows[at | LATENCY_CODE];
+    const first = link << 1;
+    if (code === SamplerCode.constant) return this.latencyNs[first];
+    const stream = rows[at | LATENCY_STREAM | back];
+    if (code === SamplerCode.exponential) return exponentialNs(this.latencyNs[first], this.latencyNs[first | 1], streams, stream);
+    return drawNs(this.latency[link], streams, stream);
+  }
+
+  latencyStream(link: number, back: number): number {
+    return this.rows[(link << ROW_SHIFT) | LATENCY_STREAM | back];
+  }
+
+  /** Whether a message is lost by the link's own loss, which takes a draw where there is any. `below`: see LinkParts. */
+  isUnlucky(link: number, back: number, below: number, streams: Streams): boolean {
+    return below > 0 && streams.next(this.rows[(link << ROW_SHIFT) | LOSS_STREAM | back]) < below;
+  }
+
+  /** Cuts a link (bits as in `cut`), or heals it. */
+  setCut(link: number, bits: number): void {
+    this.cut[link] = bits;
+    this.settle(link);
   }
 
   /** Counts a message that entered the link. `back` is 0 along the wire, 1 against it. */
   countSent(link: number, back: number, delayNs: number): void {
-    const at = link * COUNTERS + back * 3;
+    const at = (link << SHIFT) | (back << BACK_SHIFT);
     this.counters[at]++;
-    this.counters[at + 2] += delayNs;
+    this.counters[at | 2] += delayNs;
   }
 
   countLost(link: number, back: number): void {
-    this.counters[link * COUNTERS + back * 3 + 1]++;
+    this.counters[(link << SHIFT) | (back << BACK_SHIFT) | 1]++;
   }
 
   /** Messages that entered, both ways. */
   sent(link: number): number {
-    return this.counters[link * COUNTERS] + this.counters[link * COUNTERS + 3];
+    return this.counters[link << SHIFT] + this.counters[(link << SHIFT) | 4];
   }
 
   /** Bytes that were sent, both ways, by the sizes of requests and replies. */
   bytes(link: number): number {
     const traits = this.more.traits[link];
-    return this.counters[link * COUNTERS] * traits.requestBytes + this.counters[link * COUNTERS + 3] * traits.replyBytes;
+    return this.counters[link << SHIFT] * traits.requestBytes + this.counters[(link << SHIFT) | 4] * traits.replyBytes;
   }
 
   lost(link: number): number {
-    return this.counters[link * COUNTERS + 1] + this.counters[link * COUNTERS + 4];
+    return this.counters[(link << SHIFT) | 1] + this.counters[(link << SHIFT) | 5];
   }
 
   /** Mean latency drawn for messages on the link, ns; 0 when there were none. */
   meanLatencyNs(link: number): number {
     const sent = this.sent(link);
-    return sent === 0 ? 0 : (this.counters[link * COUNTERS + 2] + this.counters[link * COUNTERS + 5]) / sent;
+    return sent === 0 ? 0 : (this.counters[(link << SHIFT) | 2] + this.counters[(link << SHIFT) | 6]) / sent;
   }
 
   snapshot(): LinksSnapshot {
@@ -81,5 +159,10 @@ export class Links {
     this.cut = saved.cut.slice();
     this.counters = saved.counters.slice();
     this.more.restore(saved.more);
+    for (let link = 0; link < this.count; link++) this.settle(link);
+  }
+
+  private settle(link: number): void {
+    this.rows[(link << ROW_SHIFT) | NEEDS_MORE] = this.special[link] | this.cut[link] | (this.lossBelow[link] > 0 ? 1 : 0);
   }
 }

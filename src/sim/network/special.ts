@@ -78,6 +78,7 @@ export class SpecialLinks {
   constructor(
     private readonly slots: Int32Array,
     nodeCount: number,
+    private readonly onOpen: (link: number) => void,
   ) {
     this.salts = new Int32Array(slots.length);
     this.packedUntilNs = new Float64Array(nodeCount);
@@ -96,6 +97,7 @@ export class SpecialLinks {
     const at = slot * STRIDE;
     this.state.fill(0, at, at + STRIDE);
     this.state[at + SLOW_BY] = 1;
+    this.onOpen(link);
     return at;
   }
 
@@ -151,7 +153,7 @@ export class SpecialLinks {
       this.verdict = Verdict.lost;
     }
     this.copyNs = -1;
-    let leavesNs = this.packed(traits, back === 0 ? links.from[link] : links.to[link], nowNs);
+    let leavesNs = this.packed(traits, links.target(link, 1 - back), nowNs);
     if (traits.connectionNs > 0) leavesNs = this.connected(traits, at, back, leavesNs, slowBy);
     if (traits.nsPerByte > 0) leavesNs = this.transmitted(traits, at, back, leavesNs, slowBy);
     s[at + BYTES + back] += back === 0 ? traits.requestBytes : traits.replyBytes;
@@ -224,8 +226,7 @@ export class SpecialLinks {
 
   private travelNs(links: Links, link: number, back: number, n: number, streams: Streams): number {
     const traits = this.traits[link];
-    const sampler = back === 1 && traits.latencyBack !== null ? traits.latencyBack : links.latency[link];
-    const ns = drawNs(sampler, streams, links.streams[link * 4 + back]);
+    const ns = back === 1 && traits.latencyBack !== null ? drawNs(traits.latencyBack, streams, links.latencyStream(link, back)) : links.drawNs(link, back, streams);
     return traits.jitterNs === 0 ? ns : ns + Math.floor((counterDraw(this.salts[link] + back, Draw.jitter, n) / CERTAIN) * traits.jitterNs);
   }
 
@@ -236,7 +237,7 @@ export class SpecialLinks {
     const salt = this.salts[link] + back;
     const traits = this.traits[link];
     const below = back === 0 ? links.lossBelow[link] : traits.lossBackBelow;
-    const isUnlucky = below > 0 && streams.next(links.streams[link * 4 + 2 + back]) < below;
+    const isUnlucky = links.isUnlucky(link, back, below, streams);
     if (this.verdict === Verdict.overflowed) s[at + OVERFLOWED]++;
     else if (isUnlucky || isBelow(salt, Draw.loss, n, Math.max(traits.extraLossBelow, s[at + LOSS]))) this.verdict = Verdict.lost;
     else if (this.verdict === Verdict.arrives && isBelow(salt, Draw.damaged, n, Math.max(traits.damagedBelow, s[at + DAMAGE]))) {

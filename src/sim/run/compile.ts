@@ -105,18 +105,18 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
   const links = new Links(scenario.links.length, scenario.nodes.length);
   const fallacies = scenario.fallacies ?? [];
   scenario.links.forEach((link, i) => {
-    links.from[i] = index.links[i].from;
-    links.to[i] = index.links[i].to;
-    links.latency.push(compileDistribution(link.latency ?? { type: 'constant', valueMs: 1 }));
-    links.lossBelow[i] = percentBelow(link.lossPercent ?? 0);
+    const lossBelow = percentBelow(link.lossPercent ?? 0);
+    links.set(i, {
+      from: index.links[i].from,
+      to: index.links[i].to,
+      latency: compileDistribution(link.latency ?? { type: 'constant', valueMs: 1 }),
+      lossBelow,
+      streams: [streams.open(link.id, 'latency'), streams.open(link.id, 'latency back'), streams.open(link.id, 'loss'), streams.open(link.id, 'loss back')],
+    });
     links.more.salts[i] = murmur3(link.id, streams.seed | 0);
-    const own = compileTraits(link.network, links.lossBelow[i]);
+    const own = compileTraits(link.network, lossBelow);
     links.more.traits.push(fallacies.length === 0 ? own : withFallacies(own, fallacies, links.more.salts[i]));
     if (link.network !== undefined || fallacies.length > 0) links.more.open(i);
-    links.streams[i * 4] = streams.open(link.id, 'latency');
-    links.streams[i * 4 + 1] = streams.open(link.id, 'latency back');
-    links.streams[i * 4 + 2] = streams.open(link.id, 'loss');
-    links.streams[i * 4 + 3] = streams.open(link.id, 'loss back');
   });
   return links;
 }

@@ -1,5 +1,4 @@
 import { invariant } from '../kernel/assert';
-import { drawNs } from '../kernel/distribution';
 import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
@@ -9,7 +8,7 @@ import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
 import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
-import { messageFlags, type Listener } from '../trace/recorder';
+import { FAULT_ACTS, messageFlags, type Listener } from '../trace/recorder';
 import { Samples } from '../trace/samples';
 import { LOG_VERBS, MessageType, NodeStatus } from '../trace/types';
 import type { TimedAction } from './actions';
@@ -17,7 +16,7 @@ import { applyAction } from './applyAction';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import type { Hold } from './holds';
 import type { EngineNode } from './node';
-import { transmitSpecial } from './transmitSpecial';
+import { transmitMore } from './transmitMore';
 
 const FAILED = LOG_VERBS.indexOf('failed');
 const LATENCY_BITS = 10;
@@ -73,7 +72,9 @@ export class Engine {
   nodeIndex: ReadonlyMap<string, number> = new Map();
   ended: EndReason | null = null;
   recorder: Listener | null = null;
-  private cause = 0;
+  /** For the recorder: the message that brought what is being handled (0: none), and the delay of the message that leaves. */
+  cause = 0.5;
+  delayNs = 0.5;
 
   constructor(
     readonly endNs: number,
@@ -82,6 +83,8 @@ export class Engine {
     readonly links: Links,
     readonly streams: Streams,
   ) {
+    // Fractions first: an engine whose fields become fractions later takes another form, and all that was compiled for the first is thrown away.
+    this.cause = 0;
     this.gauges = new Gauges(levels.length);
     this.samples = new Samples(endNs, levels, links.count);
     this.status = new Uint8Array(nodeCount);
@@ -117,7 +120,7 @@ export class Engine {
   /** Sends a call that exists already to the other end of a link. */
   sendCall(call: number, link: number): void {
     const links = this.links;
-    this.calls.route(call, link, links.from[link], links.to[link]);
+    this.calls.route(call, link, links.from(link), links.to(link));
     this.calls.setPhase(call, Phase.requestTravels);
     this.transmit(call, link, 0);
   }
@@ -155,11 +158,11 @@ export class Engine {
       const latencyNs = this.queue.nowNs - this.calls.startedNs(call);
       this.latency.record(latencyNs);
       this.samples.countOk(latencyNs, this.calls.key(call));
-      this.recorder?.answered(this.queue.nowNs, latencyNs);
+      this.recorder?.answered(call);
     } else {
       this.samples.countFailed(fate, this.calls.key(call));
       if (this.recorder !== null) {
-        this.recorder.log(this.queue.nowNs, this.calls.from(call), FAILED, this.calls.key(call), this.calls.root(call), fate);
+        this.recorder.log(this.calls.from(call), FAILED, this.calls.key(call), this.calls.root(call), fate);
       }
     }
   }
@@ -171,7 +174,7 @@ export class Engine {
 
   gaugeSet(gauge: number, value: number): void {
     this.gauges.set(gauge, value, this.queue.nowNs);
-    if (this.recorder !== null) this.recorder.change(this.queue.nowNs, gauge, value);
+    if (this.recorder !== null) this.recorder.change(gauge);
   }
 
   gaugeAdd(gauge: number, change: number): void {
@@ -180,11 +183,8 @@ export class Engine {
 
   /** Counts a request that comes to a part or leaves it. */
   gaugeStep(counter: number, level: number, change: number): void {
-    const { gauges, recorder } = this;
-    const value = gauges.step(counter, level, change, this.queue.nowNs);
-    if (recorder === null) return;
-    recorder.change(this.queue.nowNs, counter, gauges.value(counter));
-    recorder.change(this.queue.nowNs, level, value);
+    this.gauges.step(counter, level, change, this.queue.nowNs);
+    if (this.recorder !== null) this.recorder.changes(counter, level);
   }
 
   /** Time integral of the requests in flight up to now, request x ns. */
@@ -242,7 +242,7 @@ export class Engine {
       const action = this.actions[this.nextAction++];
       this.events++;
       this.cause = 0;
-      this.recorder?.event(nowNs);
+      this.recorder?.event(FAULT_ACTS);
       this.fold(nowNs | 0, this.nextAction);
       applyAction(this, action);
     }
@@ -278,9 +278,9 @@ export class Engine {
     }
     this.events++;
     const timeNs = this.queue.nowNs;
-    this.fold(((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0, (meta + Math.imul(type === EventType.timer ? a : this.calls.root(a), 0x9e3779b1)) | 0);
+    this.fold(((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0, (meta + Math.imul(type === EventType.timer ? a | 0 : this.calls.root(a), 0x9e3779b1)) | 0);
     if (this.recorder !== null) {
-      this.recorder.event(timeNs, meta);
+      this.recorder.event(meta);
       this.cause = type === EventType.timer ? 0 : this.calls.span(a);
     }
     if (type === EventType.request) this.deliverRequest(node, a);
@@ -357,35 +357,26 @@ export class Engine {
 
   private transmit(call: number, link: number, back: number): void {
     const links = this.links;
-    if (links.special[link] !== 0) {
-      transmitSpecial(this, call, link, back);
+    if (links.needsMore(link)) {
+      transmitMore(this, call, link, back);
       return;
     }
-    const nowNs = this.queue.nowNs;
-    const stream = link * 4 + back;
-    const delayNs = drawNs(links.latency[link], this.streams, links.streams[stream]);
-    const span = ++this.messages;
-    this.calls.setSent(call, nowNs, span);
+    const delayNs = links.drawNs(link, back, this.streams);
+    this.calls.setSent(call, this.queue.nowNs, ++this.messages);
     links.countSent(link, back, delayNs);
-    let lost = (links.cut[link] & (1 << back)) !== 0;
-    if (links.lossBelow[link] > 0 && this.streams.next(links.streams[stream + 2]) < links.lossBelow[link]) lost = true;
-    if (this.recorder !== null) this.recordMessage(call, link, back, delayNs, lost);
-    if (lost) {
-      links.countLost(link, back);
-      this.lose(call);
-      return;
+    if (this.recorder !== null) {
+      this.delayNs = delayNs;
+      this.recordMessage(call, link, back, false);
     }
-    const target = back === 0 ? links.to[link] : links.from[link];
-    this.queue.pushAfter(delayNs, packMeta(back, target, 0), call, 0);
+    this.queue.pushAfter(delayNs, packMeta(back, links.target(link, back), 0), call, 0);
   }
 
-  /** Records the message numbered `messages`, when anybody wants to know. */
-  recordMessage(call: number, link: number, back: number, delayNs: number, lost: boolean): void {
+  /** Records the message numbered `messages`, `delayNs` under way, when anybody wants to know. */
+  recordMessage(call: number, link: number, back: number, lost: boolean): void {
     const calls = this.calls;
-    const nowNs = this.queue.nowNs;
     const fate = back === 0 ? 0 : calls.fate(call);
     const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate);
-    this.recorder?.message(nowNs, nowNs + delayNs, link, flags, calls.root(call), calls.key(call), this.messages, this.cause);
+    this.recorder?.message(call, link, flags);
   }
 }
 

@@ -152,16 +152,16 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   log(verb: number, call: number, detail: number): void {
     const recorder = this.engine.recorder;
     if (recorder === null) return;
-    recorder.log(this.engine.queue.nowNs, this.index, verb, this.calls.key(call), this.calls.root(call), detail);
+    recorder.log(this.index, verb, this.calls.key(call), this.calls.root(call), detail);
   }
 
   logAbout(verb: number, node: number): void {
     const recorder = this.engine.recorder;
-    if (recorder !== null) recorder.log(this.engine.queue.nowNs, this.index, verb, -1, 0, node);
+    if (recorder !== null) recorder.log(this.index, verb, -1, 0, node);
   }
 
   load(link: number, held: Uint8Array): void {
-    const target = this.engine.nodes[this.engine.links.to[link]];
+    const target = this.engine.nodes[this.engine.links.to(link)];
     target.behavior.onLoad?.(target, held);
   }
 

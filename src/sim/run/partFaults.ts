@@ -11,7 +11,7 @@ const NS_PER_MS = 1e6;
 
 /** Writes a log line about a part. */
 export function say(engine: Engine, node: number, verb: LogVerb, detail = -1): void {
-  engine.recorder?.log(engine.queue.nowNs, node, LOG_VERBS.indexOf(verb), -1, 0, detail);
+  engine.recorder?.log(node, LOG_VERBS.indexOf(verb), -1, 0, detail);
 }
 
 function showStatus(engine: Engine, node: EngineNode): void {

@@ -2,11 +2,26 @@ import { Verdict } from '../network/special';
 import type { Engine } from './engine';
 import { packMeta } from './events';
 
+/** Sends a message over a link that is more than latency: it may be cut or lose messages, or be special. */
+export function transmitMore(engine: Engine, call: number, link: number, back: number): void {
+  const { links, queue } = engine;
+  if (links.special[link] !== 0) {
+    transmitSpecial(engine, call, link, back);
+    return;
+  }
+  const delayNs = links.drawNs(link, back, engine.streams);
+  const isUnlucky = links.isUnlucky(link, back, links.lossBelow[link], engine.streams);
+  const isLost = isUnlucky || (links.cut[link] & (1 << back)) !== 0;
+  carry(engine, call, link, back, delayNs, isLost);
+  if (isLost) engine.lose(call);
+  else queue.pushAfter(delayNs, packMeta(back, links.target(link, back), 0), call, 0);
+}
+
 /**
  * Sends a message over a link that is more than latency and loss. A message delivered twice becomes a second call that its
  * caller has never heard of: whoever receives it works on it and answers, and the answer is ignored.
  */
-export function transmitSpecial(engine: Engine, call: number, link: number, back: number): void {
+function transmitSpecial(engine: Engine, call: number, link: number, back: number): void {
   const { links, queue } = engine;
   const { more } = links;
   const nowNs = queue.nowNs;
@@ -14,7 +29,7 @@ export function transmitSpecial(engine: Engine, call: number, link: number, back
   const { arriveNs, copyNs } = more;
   const isLost = more.verdict !== Verdict.arrives;
   carry(engine, call, link, back, arriveNs - nowNs, isLost);
-  const target = back === 0 ? links.to[link] : links.from[link];
+  const target = links.target(link, back);
   if (!isLost) queue.push(arriveNs, packMeta(back, target, 0), call, 0);
   if (copyNs < 0) {
     if (isLost) engine.lose(call);
@@ -32,14 +47,17 @@ function carry(engine: Engine, call: number, link: number, back: number, delayNs
   engine.calls.setSent(call, engine.queue.nowNs, engine.messages);
   engine.links.countSent(link, back, delayNs);
   if (isLost) engine.links.countLost(link, back);
-  if (engine.recorder !== null) engine.recordMessage(call, link, back, delayNs, isLost);
+  if (engine.recorder !== null) {
+    engine.delayNs = delayNs;
+    engine.recordMessage(call, link, back, isLost);
+  }
 }
 
 /** A second call that asks or answers the same, and for which nobody waits. */
 function stray(engine: Engine, call: number, link: number, back: number): number {
   const { calls, links } = engine;
   const copy = calls.derive(call);
-  calls.route(copy, link, links.from[link], links.to[link]);
+  calls.route(copy, link, links.from(link), links.to(link));
   calls.setPhase(copy, calls.phase(call));
   calls.setFate(copy, back === 0 ? 0 : calls.fate(call));
   calls.setAbandoned(copy);

@@ -10,7 +10,7 @@ const EVENTS_A_SLICE = 256;
  * `maxRows` rows were written. Messages already under way at `fromNs` come first. `expectedEvents`: about how many there will be.
  */
 export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRows: number, expectedEvents: number): TraceWindow {
-  const recorder = new Recorder(Math.min(expectedEvents, maxRows));
+  const recorder = new Recorder(engine, Math.min(expectedEvents, maxRows));
   const gauges = engine.gauges.values();
   const cuts = engine.links.cut.slice();
   const firstEvent = engine.events;
@@ -24,7 +24,7 @@ export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRo
   engine.recorder = null;
   return {
     fromNs, toNs: coveredNs, truncated: !whole, gauges, cuts, firstEvent,
-    messages: recorder.messages(), changes: recorder.changes(), log: recorder.logs(), eventNs: recorder.events(),
+    messages: recorder.messageColumns(), changes: recorder.changeColumns(), log: recorder.logColumns(), eventNs: recorder.events(),
   };
 }
 
@@ -37,7 +37,7 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
     const fate = back === 0 ? 0 : calls.fate(call);
     const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate);
     const sentNs = calls.sentNs(call);
-    rows.push({ sentNs, add: () => recorder.message(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call), 0) });
+    rows.push({ sentNs, add: () => recorder.underWay(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call)) });
   });
   rows.sort((p, q) => p.sentNs - q.sentNs);
   for (const row of rows) row.add();

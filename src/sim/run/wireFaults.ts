@@ -16,7 +16,7 @@ export function settleLink(engine: Engine, link: number, id: string): void {
   const cut = cutBitsOf(holds, id);
   if (cut !== links.cut[link]) {
     const isMore = (cut & ~links.cut[link]) !== 0;
-    links.cut[link] = cut;
+    links.setCut(link, cut);
     sayOfLink(engine, link, isMore ? 'cut' : 'healed');
   }
   let isWorse = false;
@@ -40,5 +40,5 @@ export function dropNext(engine: Engine, link: number, bits: number, count: numb
 }
 
 function sayOfLink(engine: Engine, link: number, verb: LogVerb): void {
-  engine.recorder?.log(engine.queue.nowNs, engine.links.from[link], LOG_VERBS.indexOf(verb), -1, 0, engine.links.to[link]);
+  engine.recorder?.log(engine.links.from(link), LOG_VERBS.indexOf(verb), -1, 0, engine.links.to(link));
 }

@@ -21,9 +21,9 @@ export function ints(rows: number, columns: number): Ints[] {
   return Array.from({ length: columns }, () => new Int32Array(rows));
 }
 
-/** The same rows with as much room again. */
-export function doubled<T extends Floats | Ints | Bytes>(column: T): T {
-  const bigger = new (column.constructor as new (length: number) => T)(column.length * 2);
+/** The same rows with room for so many. */
+export function enlarged<T extends Floats | Ints | Bytes>(column: T, rows: number): T {
+  const bigger = new (column.constructor as new (length: number) => T)(rows);
   bigger.set(column);
   return bigger;
 }

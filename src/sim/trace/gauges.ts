@@ -1,4 +1,6 @@
+/** A gauge has four doubles; places are put together by bits, which never overflow. */
 const STRIDE = 4;
+const SHIFT = 2;
 
 /** A copy of all gauges. */
 export type GaugesSnapshot = Float64Array;
@@ -16,47 +18,46 @@ export class Gauges {
   }
 
   value(gauge: number): number {
-    return this.cells[gauge * STRIDE];
+    return this.cells[gauge << SHIFT];
   }
 
   /** Sets a level at a moment. */
   set(gauge: number, value: number, nowNs: number): void {
     const cells = this.cells;
-    const at = gauge * STRIDE;
-    cells[at + 2] += cells[at] * (nowNs - cells[at + 1]);
-    cells[at + 1] = nowNs;
+    const at = gauge << SHIFT;
+    cells[at | 2] += cells[at] * (nowNs - cells[at | 1]);
+    cells[at | 1] = nowNs;
     cells[at] = value;
-    if (value > cells[at + 3]) cells[at + 3] = value;
+    if (value > cells[at | 3]) cells[at | 3] = value;
   }
 
-  /** One more or less at a level, and one more in a counter: what every request does to a part that it comes to or leaves. Returns the level. */
-  step(counter: number, level: number, change: number, nowNs: number): number {
+  /** One more or less at a level, and one more in a counter: what every request does to a part that it comes to or leaves. */
+  step(counter: number, level: number, change: number, nowNs: number): void {
     const cells = this.cells;
-    cells[counter * STRIDE]++;
-    const at = level * STRIDE;
+    cells[counter << SHIFT]++;
+    const at = level << SHIFT;
     const before = cells[at];
     const value = before + change;
-    cells[at + 2] += before * (nowNs - cells[at + 1]);
-    cells[at + 1] = nowNs;
+    cells[at | 2] += before * (nowNs - cells[at | 1]);
+    cells[at | 1] = nowNs;
     cells[at] = value;
-    if (value > cells[at + 3]) cells[at + 3] = value;
-    return value;
+    if (value > cells[at | 3]) cells[at | 3] = value;
   }
 
   /** Area under a level from the start to now, value x ns. */
   area(gauge: number, nowNs: number): number {
-    const at = gauge * STRIDE;
-    return this.cells[at + 2] + this.cells[at] * (nowNs - this.cells[at + 1]);
+    const at = gauge << SHIFT;
+    return this.cells[at | 2] + this.cells[at] * (nowNs - this.cells[at | 1]);
   }
 
   max(gauge: number): number {
-    return this.cells[gauge * STRIDE + 3];
+    return this.cells[(gauge << SHIFT) | 3];
   }
 
   /** All values now, one per gauge. */
   values(): Float64Array {
     const values = new Float64Array(this.count);
-    for (let g = 0; g < this.count; g++) values[g] = this.cells[g * STRIDE];
+    for (let g = 0; g < this.count; g++) values[g] = this.cells[g << SHIFT];
     return values;
   }
 

@@ -1,24 +1,48 @@
-import { doubled, floats, ints, roomFor, taken, type Bytes, type Floats, type Ints } from './columns';
+import { pairOf } from './changes';
+import { enlarged, floats, ints, roomFor, taken, type Bytes, type Floats, type Ints } from './columns';
+import type { Gauges } from './gauges';
 import type { ChangeColumns, LogColumns, MessageColumns } from './types';
 
-/** Who is told of everything that happens in an engine. It must not change anything. */
+/**
+ * Who is told of everything that happens in an engine. It must not change anything. Moments and values are no arguments: a listener reads them from
+ * the engine, because a fractional number that passes from one function to another is made an object first, and this is called several times an event.
+ */
 export interface Listener {
-  /** At the beginning of an event; `meta` is the event's first word, left out when a fault acts. */
-  event(nowNs: number, meta?: number): void;
-  message(sentNs: number, arriveNs: number, link: number, flags: number, request: number, key: number, id: number, cause: number): void;
-  change(nowNs: number, gauge: number, value: number): void;
-  log(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): void;
-  /** A request was answered ok; one that failed is in the log. */
-  answered(nowNs: number, latencyNs: number): void;
+  /** At the beginning of an event; `meta` is the event's first word, FAULT_ACTS when a fault acts. */
+  event(meta: number): void;
+  /** The message numbered `messages` of the engine leaves; `delayNs` and `cause` of the engine are its own. Flags: see `messageFlags`. */
+  message(call: number, link: number, flags: number): void;
+  /** A gauge has a new value. */
+  change(gauge: number): void;
+  /** A counter went up by one and a level behind it (see `pairOf`) has a new value. */
+  changes(counter: number, level: number): void;
+  log(node: number, verb: number, key: number, request: number, detail: number): void;
+  /** A call was answered ok to a client; one that failed is in the log. */
+  answered(call: number): void;
 }
 
-/** Rows to expect of an event, from runs of many shapes: too few cost a copy, too many nothing that is touched. */
-const MESSAGES_AN_EVENT = 0.8;
-const CHANGES_AN_EVENT = 3.5;
-const LOGS_AN_EVENT = 0.5;
+/** What stands in place of an event's first word when a fault acts. */
+export const FAULT_ACTS = -1;
+
+/** What a recorder reads of an engine. */
+export interface Recorded {
+  readonly queue: { readonly nowNs: number };
+  readonly calls: { root(call: number): number; key(call: number): number };
+  readonly gauges: Gauges;
+  readonly messages: number;
+  readonly delayNs: number;
+  readonly cause: number;
+}
+
+/** Rows to expect of an event, from runs of many shapes; for the first stretch only. */
+const ROWS_AN_EVENT = 1;
+/** The share of the events expected that the first rooms are made for: what they hold shows how large the next have to be. */
+const FIRST_SHARE = 1 / 16;
+/** How much larger than foreseen rooms are made, so that a run that goes on a little differently still fits. */
+const SPARE = 1.03;
 
 /**
- * Full detail of a stretch of a run: message spans (48 bytes each), gauge changes (20), log lines (25) and event times (8).
+ * Full detail of a stretch of a run: message spans (48 bytes each), gauge changes (16), log lines (25) and event times (8).
  * Rows are appended in the order things happen, so every column pair is sorted by its time. Columns are plain arrays with one check of the room a
  * row, because recording everything is as much work as the run itself.
  */
@@ -34,7 +58,7 @@ export class Recorder implements Listener {
   private messageCount = 0;
   private messageRoom: number;
 
-  private changeNs: Floats;
+  private changeEvent: Ints;
   private changeGauge: Ints;
   private changeValue: Floats;
   private changeCount = 0;
@@ -51,23 +75,27 @@ export class Recorder implements Listener {
 
   private eventNs: Floats;
   private eventCount = 0;
+  private eventRoom: number;
 
   /** `events`: how many to expect, roughly. */
-  constructor(events: number) {
-    const messages = roomFor(events * MESSAGES_AN_EVENT);
-    const changes = roomFor(events * CHANGES_AN_EVENT);
-    const logs = roomFor(events * LOGS_AN_EVENT);
+  constructor(
+    private readonly engine: Recorded,
+    private readonly expectedEvents: number,
+  ) {
+    const rows = roomFor(expectedEvents * FIRST_SHARE * ROWS_AN_EVENT);
+    const [messages, changes, logs] = [rows, rows, rows];
     this.messageRoom = messages;
     [this.sentNs, this.arriveNs, this.id, this.cause] = floats(messages, 4);
     [this.link, this.flags, this.request, this.key] = ints(messages, 4);
     this.changeRoom = changes;
-    [this.changeNs, this.changeValue] = floats(changes, 2);
-    this.changeGauge = new Int32Array(changes);
+    [this.changeEvent, this.changeGauge] = ints(changes, 2);
+    this.changeValue = new Float64Array(changes);
     this.logRoom = logs;
     this.logNs = new Float64Array(logs);
     [this.logNode, this.logKey, this.logRequest, this.logDetail] = ints(logs, 4);
     this.logVerb = new Uint8Array(logs);
-    this.eventNs = new Float64Array(roomFor(events));
+    this.eventRoom = roomFor(expectedEvents * SPARE);
+    this.eventNs = new Float64Array(this.eventRoom);
   }
 
   /** Rows of all tables together, for row limits. */
@@ -75,18 +103,33 @@ export class Recorder implements Listener {
     return this.messageCount + this.changeCount + this.logCount;
   }
 
-  event(nowNs: number): void {
+  event(_meta: number): void {
     const row = this.eventCount++;
-    if (row === this.eventNs.length) this.eventNs = doubled(this.eventNs);
-    this.eventNs[row] = nowNs;
+    if (row === this.eventRoom) this.enlargeEvents();
+    this.eventNs[row] = this.engine.queue.nowNs;
   }
 
-  answered(): void {
+  answered(_call: number): void {
     // The message and the changes of gauges that come with it say as much.
   }
 
-  /** Adds a span. `flags` packs forward (bit 0), lost (bit 1), type (bits 2-5) and fate (bits 6-13). */
-  message(sentNs: number, arriveNs: number, link: number, flags: number, request: number, key: number, id: number, cause: number): void {
+  message(call: number, link: number, flags: number): void {
+    const { engine } = this;
+    const row = this.messageCount++;
+    if (row === this.messageRoom) this.enlargeMessages();
+    const nowNs = engine.queue.nowNs;
+    this.sentNs[row] = nowNs;
+    this.arriveNs[row] = nowNs + engine.delayNs;
+    this.link[row] = link;
+    this.flags[row] = flags;
+    this.request[row] = engine.calls.root(call);
+    this.key[row] = engine.calls.key(call);
+    this.id[row] = engine.messages;
+    this.cause[row] = engine.cause;
+  }
+
+  /** Adds a message that was under way before the first event. */
+  underWay(sentNs: number, arriveNs: number, link: number, flags: number, request: number, key: number, id: number): void {
     const row = this.messageCount++;
     if (row === this.messageRoom) this.enlargeMessages();
     this.sentNs[row] = sentNs;
@@ -96,21 +139,29 @@ export class Recorder implements Listener {
     this.request[row] = request;
     this.key[row] = key;
     this.id[row] = id;
-    this.cause[row] = cause;
+    this.cause[row] = 0;
   }
 
-  change(nowNs: number, gauge: number, value: number): void {
+  change(gauge: number): void {
     const row = this.changeCount++;
     if (row === this.changeRoom) this.enlargeChanges();
-    this.changeNs[row] = nowNs;
+    this.changeEvent[row] = this.eventCount - 1;
     this.changeGauge[row] = gauge;
-    this.changeValue[row] = value;
+    this.changeValue[row] = this.engine.gauges.value(gauge);
   }
 
-  log(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): void {
+  changes(counter: number, level: number): void {
+    const row = this.changeCount++;
+    if (row === this.changeRoom) this.enlargeChanges();
+    this.changeEvent[row] = this.eventCount - 1;
+    this.changeGauge[row] = pairOf(counter, level);
+    this.changeValue[row] = this.engine.gauges.value(level);
+  }
+
+  log(node: number, verb: number, key: number, request: number, detail: number): void {
     const row = this.logCount++;
     if (row === this.logRoom) this.enlargeLogs();
-    this.logNs[row] = nowNs;
+    this.logNs[row] = this.engine.queue.nowNs;
     this.logNode[row] = node;
     this.logVerb[row] = verb;
     this.logKey[row] = key;
@@ -119,7 +170,7 @@ export class Recorder implements Listener {
   }
 
   /** Message columns, sorted by departure. */
-  messages(): MessageColumns {
+  messageColumns(): MessageColumns {
     const count = this.messageCount;
     const { flags } = this;
     const forward = new Uint8Array(count);
@@ -140,12 +191,12 @@ export class Recorder implements Listener {
     };
   }
 
-  changes(): ChangeColumns {
+  changeColumns(): ChangeColumns {
     const count = this.changeCount;
-    return { count, atNs: taken(this.changeNs, count), gauge: taken(this.changeGauge, count), value: taken(this.changeValue, count) };
+    return { count, event: taken(this.changeEvent, count), gauge: taken(this.changeGauge, count), value: taken(this.changeValue, count) };
   }
 
-  logs(): LogColumns {
+  logColumns(): LogColumns {
     const count = this.logCount;
     return {
       count,
@@ -158,27 +209,40 @@ export class Recorder implements Listener {
     return taken(this.eventNs, this.eventCount);
   }
 
+  /** Room for what a table will hold in the end, from what it holds after the events so far; at least twice as much as now. */
+  private foreseen(room: number): number {
+    return Math.max(room * 2, Math.ceil((room / Math.max(1, this.eventCount)) * this.expectedEvents * SPARE));
+  }
+
   private enlargeMessages(): void {
-    this.messageRoom *= 2;
-    [this.sentNs, this.arriveNs, this.id, this.cause] = [this.sentNs, this.arriveNs, this.id, this.cause].map(doubled);
-    [this.link, this.flags, this.request, this.key] = [this.link, this.flags, this.request, this.key].map(doubled);
+    const room = this.foreseen(this.messageRoom);
+    this.messageRoom = room;
+    [this.sentNs, this.arriveNs, this.id, this.cause] = [this.sentNs, this.arriveNs, this.id, this.cause].map((column) => enlarged(column, room));
+    [this.link, this.flags, this.request, this.key] = [this.link, this.flags, this.request, this.key].map((column) => enlarged(column, room));
+  }
+
+  private enlargeEvents(): void {
+    this.eventRoom *= 2;
+    this.eventNs = enlarged(this.eventNs, this.eventRoom);
   }
 
   private enlargeChanges(): void {
-    this.changeRoom *= 2;
-    [this.changeNs, this.changeValue] = [this.changeNs, this.changeValue].map(doubled);
-    this.changeGauge = doubled(this.changeGauge);
+    const room = this.foreseen(this.changeRoom);
+    this.changeRoom = room;
+    [this.changeEvent, this.changeGauge] = [this.changeEvent, this.changeGauge].map((column) => enlarged(column, room));
+    this.changeValue = enlarged(this.changeValue, room);
   }
 
   private enlargeLogs(): void {
-    this.logRoom *= 2;
-    this.logNs = doubled(this.logNs);
-    [this.logNode, this.logKey, this.logRequest, this.logDetail] = [this.logNode, this.logKey, this.logRequest, this.logDetail].map(doubled);
-    this.logVerb = doubled(this.logVerb);
+    const room = this.foreseen(this.logRoom);
+    this.logRoom = room;
+    this.logNs = enlarged(this.logNs, room);
+    [this.logNode, this.logKey, this.logRequest, this.logDetail] = [this.logNode, this.logKey, this.logRequest, this.logDetail].map((column) => enlarged(column, room));
+    this.logVerb = enlarged(this.logVerb, room);
   }
 }
 
-/** Packs the small facts of a message span as `Recorder.message` wants them. */
+/** Packs the small facts of a message span: forward (bit 0), lost (bit 1), type (bits 2-5) and fate (bits 6-13). */
 export function messageFlags(forward: boolean, lost: boolean, type: number, fate: number): number {
   return (forward ? 1 : 0) | (lost ? 2 : 0) | (type << 2) | (fate << 6);
 }

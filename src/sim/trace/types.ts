@@ -47,11 +47,12 @@ export interface MessageColumns {
   readonly cause: Float64Array;
 }
 
-/** Changes of gauges in a window, ordered by time. */
+/** Changes of gauges in a window, ordered by time; `changesOf` reads them. */
 export interface ChangeColumns {
   readonly count: number;
-  readonly atNs: Float64Array;
-  /** Global gauge index: TraceIndex.nodes[n].gaugeBase + position in the node's gauge list. */
+  /** The event in which it changed: its place in the window's `eventNs`. */
+  readonly event: Int32Array;
+  /** Global gauge index: TraceIndex.nodes[n].gaugeBase + position in the node's gauge list. Below 0: a counter and a level at once, see `pairOf`. */
   readonly gauge: Int32Array;
   readonly value: Float64Array;
 }
