@@ -13,6 +13,7 @@ Usage: npm start -- [options] [FILE]
   FILE                scenario to open
   --browser           serve it to the browser, without trying the desktop app
   --desktop           try to download the desktop app again, even when that failed lately
+  --until-closed      end ten minutes after its last page was closed (browser version)
   --no-open           do not open a browser, only print the address
   --port N            port of the browser version on 127.0.0.1 (default: any free one)
   --data FOLDER       where settings and recovery files are kept (browser version)
@@ -32,7 +33,7 @@ function readArguments() {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
-        browser: { type: 'boolean' }, desktop: { type: 'boolean' }, 'no-open': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+        browser: { type: 'boolean' }, desktop: { type: 'boolean' }, 'no-open': { type: 'boolean' }, 'until-closed': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
         port: { type: 'string' }, data: { type: 'string' }, documents: { type: 'string' },
       },
     });
@@ -56,7 +57,8 @@ function readArguments() {
 function runToEnd(program, args) {
   return new Promise((done) => {
     let asked = false;
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+    // The desktop app ties files to this very Node.js when it is asked to.
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, FAULTBOARD_NODE: process.execPath } });
     const stop = (/** @type {NodeJS.Signals} */ signal) => {
       asked = true;
       child.kill(signal);
@@ -96,7 +98,7 @@ async function main() {
     say(`${desktop.reason}, so Faultboard is served to your browser.`);
   }
   const passed = ['port', 'data', 'documents'].flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, String(values[name])]));
-  const { ok, asked } = await runToEnd(process.execPath, [...ENGINE_FLAGS, join(root, 'out/host/index.js'), ...passed, ...(values['no-open'] ? ['--no-open'] : []), ...(file === null ? [] : [file])]);
+  const { ok, asked } = await runToEnd(process.execPath, [...ENGINE_FLAGS, join(root, 'out/host/index.js'), ...passed, ...['no-open', 'until-closed'].flatMap((name) => (values[name] ? [`--${name}`] : [])), ...(file === null ? [] : [file])]);
   process.exit(ok || asked ? 0 : 1);
 }
 

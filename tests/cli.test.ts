@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Io } from '../src/cli/io';
 import { main } from '../src/cli/main';
 import { createRun, kindNames, logText, parseScenario, type Comparison, type LookupResult, type Replication, type RunSummary, type Scenario } from '../src/sim/index';
+import { noAssociation } from './support/noAssociation';
 
 const scenarios = resolve(import.meta.dirname, '../scenarios');
 const shipped = (name: string): string => join(scenarios, `${name}.json`);
@@ -20,7 +21,7 @@ interface Done {
 async function faultboard(argv: readonly string[], io: Partial<Io> = {}): Promise<Done> {
   let out = '';
   let err = '';
-  const code = await main(argv, { out: (text) => void (out += text), err: (text) => void (err += text), stdin: () => Promise.resolve(new Uint8Array()), isInteractive: false, ...io });
+  const code = await main(argv, { out: (text) => void (out += text), err: (text) => void (err += text), stdin: () => Promise.resolve(new Uint8Array()), isInteractive: false, association: noAssociation, ...io });
   return { code, out, err };
 }
 
@@ -357,5 +358,24 @@ describe('export', () => {
   it('names the forms there are', async () => {
     const { code, err } = await faultboard(['export', shipped('single-server'), '--as', 'cvs']);
     expect({ code, err }).toEqual({ code: 2, err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome, shiviz, html; there is no form "cvs".\n' });
+  });
+});
+
+describe('associate', () => {
+  const places = ['/home/o/.local/share/applications/faultboard.desktop'];
+  const association = {
+    look: async () => ({ ok: true, value: { on: false, places } }) as const, add: async () => ({ ok: true, value: { on: true, places } }) as const, remove: async () => ({ ok: true, value: { on: false, places } }) as const,
+  };
+
+  it('says where it has written, and that all of it is gone again', async () => {
+    const added = await faultboard(['associate'], { association });
+    expect(added).toEqual({ code: 0, err: '', out: `Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n  ${places[0]}\n` });
+    expect(await faultboard(['associate', '--remove'], { association })).toMatchObject({ code: 0, err: '', out: expect.stringContaining('no longer opened') });
+  });
+
+  it('tells in a sentence why it could not be done, and takes no file', async () => {
+    const failed = { ...association, add: async () => ({ ok: false, failure: { name: 'no-association', path: '', message: 'It could not be done, because a program is missing.' } }) as const };
+    expect(await faultboard(['associate'], { association: failed })).toEqual({ code: 2, out: '', err: 'faultboard: It could not be done, because a program is missing.\n' });
+    expect(await faultboard(['associate', 'a.faultboard'])).toMatchObject({ code: 2, err: expect.stringContaining('associate takes no FILE') });
   });
 });

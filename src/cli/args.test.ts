@@ -68,8 +68,8 @@ describe('the other commands', () => {
   });
 
   it.each([
-    [['runn', 'a'], 'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, difference, validate, schema, kinds, help.'],
-    [['help', 'me'], 'There is no command "me"; the commands are run, replicate, compare, export, difference, validate, schema, kinds, help.'],
+    [['runn', 'a'], 'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.'],
+    [['help', 'me'], 'There is no command "me"; the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.'],
     [['validate'], 'validate needs at least one FILE.'],
     [['validate', 'a', '--json'], 'The option --json does not belong to validate; see "faultboard validate --help".'],
     [['schema', 'a'], 'schema takes no FILE; remove "a".'],

@@ -63,6 +63,7 @@ export type Command =
   | DifferenceArguments
   | { readonly command: 'validate'; readonly files: readonly string[] }
   | { readonly command: 'schema' }
+  | { readonly command: 'associate'; readonly remove: boolean }
   | { readonly command: 'kinds'; readonly markdown: boolean }
   | { readonly command: 'help'; readonly topic: string }
   | { readonly command: 'version' };
@@ -72,12 +73,12 @@ export type ArgumentsResult = { readonly ok: true; readonly command: Command } |
 
 const OPTIONS = {
   seed: { type: 'string' }, seeds: { type: 'string' }, until: { type: 'string' }, set: { type: 'string', multiple: true }, lookup: { type: 'string', multiple: true },
-  as: { type: 'string' }, json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
+  as: { type: 'string' }, json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, remove: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
 } as const;
 
 /** The commands, and the options that each takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], replicate: ['seeds', 'seed', 'until', 'set', 'json'], compare: ['seeds', 'seed', 'until', 'set', 'json'], export: ['as', 'seed', 'until', 'set'], difference: ['seed', 'until', 'set', 'json'], validate: [], schema: [], kinds: ['markdown'], help: [],
+  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], replicate: ['seeds', 'seed', 'until', 'set', 'json'], compare: ['seeds', 'seed', 'until', 'set', 'json'], export: ['as', 'seed', 'until', 'set'], difference: ['seed', 'until', 'set', 'json'], validate: [], schema: [], kinds: ['markdown'], associate: ['remove'], help: [],
 };
 const COMMANDS = Object.keys(TAKES);
 const MOST_SEED = 4_294_967_295;
@@ -107,6 +108,7 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
   if (command === 'difference') return readDifference(files, values);
   if (command === 'validate') return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
   if (files.length > 0) return no(`${command} takes no FILE; remove "${files[0]}".`);
+  if (command === 'associate') return yes({ command, remove: values.remove ?? false });
   return yes(command === 'kinds' ? { command: 'kinds', markdown: values.markdown ?? false } : { command: 'schema' });
 }
 

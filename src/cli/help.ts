@@ -11,6 +11,7 @@ Usage
   faultboard validate FILE...       check scenario files
   faultboard schema                 print the JSON Schema of scenario files
   faultboard kinds [--markdown]     describe every kind of part and its fields
+  faultboard associate [--remove]   open scenario files by double-click, or no longer
   faultboard help COMMAND           more about one command
   faultboard --version              version of the program and of the engine
 
@@ -98,6 +99,16 @@ Exit codes: 0 all are valid, 2 some are not.
 
 Prints the JSON Schema (draft 2020-12) of scenario files, with the fields of every kind of part, for editors that complete and
 check. The schema knows the form; wires, ids and faults that refer to nothing are found by "faultboard validate".
+`,
+  associate: `faultboard associate [--remove]
+
+Has files that end in .faultboard opened with Faultboard when they are double-clicked, for you alone: nothing is installed, no rights are
+needed, and other files (.json among them) stay as they are. It starts this copy of Faultboard with this Node.js; say it again when either
+has been moved.
+
+  --remove   end that, and remove everything that it has written
+
+Exit codes: 0 done, 2 it could not be done.
 `,
   kinds: `faultboard kinds [--markdown]
 

@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { createAssociation } from '../main/services/association/association';
 import { ExitCode } from './io';
 import { main } from './main';
 
@@ -29,6 +32,7 @@ main(process.argv.slice(2), {
   stdin,
   isInteractive: process.stderr.isTTY === true,
   isStopped: () => stopped,
+  association: createAssociation({ platform: process.platform, home: homedir(), env: process.env, launch: [process.execPath, resolve(import.meta.dirname, '../../scripts/start.mjs'), '--until-closed'] }),
 }).then(
   (code) => {
     process.exitCode = code;

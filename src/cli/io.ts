@@ -1,3 +1,5 @@
+import type { Association } from '../main/services/association/association';
+
 /** Where the command line reads and writes; injected so that tests need no process. */
 export interface Io {
   /** Standard output. A promise means: wait before writing more, the reader is slower. */
@@ -9,6 +11,8 @@ export interface Io {
   readonly isInteractive: boolean;
   /** Whether the person has asked to stop (Ctrl+C). */
   readonly isStopped?: () => boolean;
+  /** What ties files to the app. */
+  readonly association: Association;
 }
 
 /** What the command line ends with. */

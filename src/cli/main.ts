@@ -29,6 +29,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return ExitCode.fine;
     case 'validate':
       return validateFiles(command.files, io);
+    case 'associate':
+      return associate(command.remove, io);
     case 'replicate':
     case 'compare':
       return experimentCommand(command, io);
@@ -39,6 +41,15 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     case 'run':
       return runCommand(command, io);
   }
+}
+
+/** Has scenario files opened by double-click, or no longer; says what was written where. */
+async function associate(remove: boolean, io: Io): Promise<number> {
+  const done = await (remove ? io.association.remove() : io.association.add());
+  if (!done.ok) return complain(io, done.failure.message);
+  if (remove) await io.out('Files that end in .faultboard are no longer opened by double-click; what that had written is gone.\n');
+  else await io.out(`Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n${done.value.places.map((place) => `  ${place}\n`).join('')}`);
+  return ExitCode.fine;
 }
 
 /** Says of each file whether it can be loaded; notes on what is allowed but useless do not make it invalid. */

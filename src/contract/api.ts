@@ -74,6 +74,20 @@ export interface Settings {
   readonly charts: readonly string[];
 }
 
+/** Whether scenario files are opened by double-click, and where of the user's own that is, or would be, written. */
+export interface FileAssociation {
+  readonly on: boolean;
+  readonly places: readonly string[];
+}
+
+/** How scenario files end; the first is offered for new ones. */
+export const SCENARIO_ENDINGS: readonly string[] = ['.faultboard', '.json'];
+
+/** Whether a file of this name may be a scenario. */
+export function isScenarioName(name: string): boolean {
+  return SCENARIO_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
+}
+
 /** Charts that are shown until somebody chooses others. */
 export const USUAL_CHARTS: readonly string[] = ['part', 'throughput', 'latency', 'queues', 'utilization'];
 
@@ -123,6 +137,9 @@ export interface FaultboardApi {
   recentFiles(): Promise<readonly { path: string; name: string }[]>;
   /** Stamp of a file now, to notice changes by others. Null: it is gone. */
   fileStamp(args: { path: string }): Promise<string | null>;
+
+  /** Has files that end in `.faultboard` opened with this app by double-click, for this user alone; ends that; or only looks. */
+  fileAssociation(args: { action: 'look' | 'add' | 'remove' }): Promise<Result<FileAssociation>>;
 
   saveRecovery(args: { id: string; name: string; path: string | null; text: string }): Promise<Result<{ savedAtMs: number }>>;
   listRecoveries(): Promise<readonly Recovery[]>;

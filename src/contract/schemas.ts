@@ -19,6 +19,7 @@ export const apiSchemas = {
   exportFile: z.strictObject({ path, text, base64: z.boolean() }),
   recentFiles: z.undefined(),
   fileStamp: z.strictObject({ path }),
+  fileAssociation: z.strictObject({ action: z.enum(['look', 'add', 'remove']) }),
   saveRecovery: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9-]{1,80}$/), name: z.string().max(255), path: path.nullable(), text }),
   listRecoveries: z.undefined(),
   dropRecovery: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9-]{1,80}$/) }),

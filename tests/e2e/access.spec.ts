@@ -19,6 +19,7 @@ const DIALOGS: readonly (readonly [name: string, open: (page: Page) => Promise<v
   ['history', (page) => command(page, 'History')],
   ['examples', (page) => command(page, 'Examples')],
   ['save as', (page) => command(page, 'Save as')],
+  ['open by double-click', (page) => command(page, 'Open files by double-click')],
   ['pasted text', (page) => command(page, 'Open pasted text')],
   ['fan out', async (page) => {
     await part(page, 'W1').click();
@@ -66,12 +67,12 @@ test('every question about files', async ({ app, shell, folder }) => {
   await app.keyboard.press('Control+s');
   await app.getByLabel('File name').fill('mine');
   await app.keyboard.press('Enter');
-  await expect(app.getByTestId('file-name')).toHaveText('mine.json');
+  await expect(app.getByTestId('file-name')).toHaveText('mine.faultboard');
   await app.keyboard.press('Control+o');
-  await expect(app.getByRole('dialog').getByRole('button', { name: 'mine.json' }).first()).toBeVisible();
+  await expect(app.getByRole('dialog').getByRole('button', { name: 'mine.faultboard' }).first()).toBeVisible();
   await look('Open a scenario');
   await close();
-  appendFileSync(join(shell.documents, 'mine.json'), '\n');
+  appendFileSync(join(shell.documents, 'mine.faultboard'), '\n');
   await app.locator('.palette-entry[data-kind="client"]').click();
   await app.keyboard.press('Control+s');
   await look('The file has changed');

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyScenario, serializeScenario } from '../../src/sim/index';
-import { expect, middleOf, part, startShell, test } from './app';
+import { command, expect, middleOf, part, startShell, test } from './app';
 
 /** Has Node write to the disk as if it were full while a file is there: half of the text goes through, as it does when the last block is taken. */
 function fullDiskWhile(flag: string): string {
@@ -27,13 +27,13 @@ function fullDiskWhile(flag: string): string {
 test('on a full disk saving says one clear sentence, and neither the file nor the work is harmed', async ({ page, folder }) => {
   const flag = join(folder, 'full');
   const shell = await startShell(folder, fullDiskWhile(flag));
-  const file = join(shell.documents, 'mine.json');
+  const file = join(shell.documents, 'mine.faultboard');
   await page.goto(shell.url);
   await page.locator('.palette-entry[data-kind="worker"]').click();
   await page.keyboard.press('Control+s');
   await page.getByLabel('File name').fill('mine');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('file-name')).toHaveText('mine.json');
+  await expect(page.getByTestId('file-name')).toHaveText('mine.faultboard');
   await expect(page.locator('.unsaved')).toHaveCount(0);
   const before = readFileSync(file, 'utf8');
 
@@ -43,7 +43,7 @@ test('on a full disk saving says one clear sentence, and neither the file nor th
   await expect(page.getByRole('alert')).toHaveCount(1);
   await expect(page.getByRole('alert')).toContainText(`The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`);
   expect(readFileSync(file, 'utf8')).toBe(before);
-  expect(readdirSync(shell.documents)).toEqual(['mine.json']);
+  expect(readdirSync(shell.documents)).toEqual(['mine.faultboard']);
   await expect(page.locator('.unsaved')).toBeVisible();
   await expect(part(page, 'C2')).toBeVisible();
 
@@ -85,4 +85,18 @@ test('a scenario file dropped on the window is opened; unsaved work is asked abo
   await expect(part(app, 'W9')).toBeVisible();
   await expect(app.locator('.react-flow__node-part')).toHaveCount(1);
   await expect(app.getByTestId('file-name')).toHaveText('Dropped from outside');
+});
+
+test('files are tied to the app from its own commands, and untied again', async ({ app, folder }) => {
+  test.skip(process.platform !== 'linux' || !existsSync('/usr/bin/update-mime-database'), 'shared-mime-info is not installed here');
+  const entry = join(folder, 'xdg-data/applications/faultboard.desktop');
+  await command(app, 'Open files by double-click');
+  const dialog = app.getByRole('dialog');
+  await expect(dialog).toContainText('They are not opened so now.');
+  await app.keyboard.press('Enter');
+  await expect(dialog).toContainText('They are opened with this Faultboard now.');
+  expect(readFileSync(entry, 'utf8')).toContain(`scripts/start.mjs --until-closed %f`);
+  await dialog.getByRole('button', { name: 'No longer, and remove all of it' }).click();
+  await expect(dialog).toContainText('They are not opened so now.');
+  expect([existsSync(entry), existsSync(join(folder, 'xdg-data')), existsSync(join(folder, 'xdg-config'))]).toEqual([false, false, false]);
 });

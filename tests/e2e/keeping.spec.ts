@@ -22,8 +22,8 @@ test('a file that changed on disk is not overwritten without a question', async 
   await app.keyboard.press('Control+s');
   await app.getByLabel('File name').fill('mine');
   await app.keyboard.press('Enter');
-  await expect(app.getByTestId('file-name')).toHaveText('mine.json');
-  const file = join(shell.documents, 'mine.json');
+  await expect(app.getByTestId('file-name')).toHaveText('mine.faultboard');
+  const file = join(shell.documents, 'mine.faultboard');
   writeFileSync(file, `${readFileSync(file, 'utf8')}\n`);
   await app.locator('.palette-entry[data-kind="client"]').click();
   await command(app, 'Save');
@@ -36,7 +36,7 @@ test('a broken file gives one sentence, and what was open stays', async ({ app, 
   await command(app, 'Save as');
   await app.getByLabel('File name').fill('x');
   await app.keyboard.press('Enter');
-  await expect(app.getByTestId('file-name')).toHaveText('x.json');
+  await expect(app.getByTestId('file-name')).toHaveText('x.faultboard');
   writeFileSync(join(shell.documents, 'broken.json'), '{"format": 1, "nodes": [}');
   await command(app, 'Open...');
   await app.getByRole('button', { name: 'broken.json' }).click();

@@ -33,7 +33,7 @@ test('by mouse alone: build, run, crash a worker, see the balancer turn away, sa
   await app.getByRole('button', { name: 'Save', exact: true }).click();
   await app.getByLabel('File name').fill('by-mouse');
   await app.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(app.getByTestId('file-name')).toHaveText('by-mouse.json');
+  await expect(app.getByTestId('file-name')).toHaveText('by-mouse.faultboard');
   await app.getByRole('button', { name: 'Run from the start' }).click();
   await expect.poll(() => result(app, 'Failed')).toBeGreaterThan(0);
   const hash = await traceHash(app);
@@ -41,7 +41,7 @@ test('by mouse alone: build, run, crash a worker, see the balancer turn away, sa
   await command(app, 'New');
   await expect(app.getByText('An empty board')).toBeVisible();
   await app.getByRole('button', { name: 'Open...' }).click();
-  await app.getByRole('dialog').getByRole('button', { name: 'by-mouse.json' }).first().click();
+  await app.getByRole('dialog').getByRole('button', { name: 'by-mouse.faultboard' }).first().click();
   await expect(app.locator('.react-flow__node')).toHaveCount(6);
   await app.getByRole('button', { name: 'Run', exact: true }).last().click();
   expect(await traceHash(app)).toBe(hash);

@@ -154,11 +154,11 @@ export const usingTasks: readonly Task[] = [
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByLabel('File name').fill('mine');
       await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
-      await expect(page.getByTestId('file-name')).toHaveText('mine.json');
+      await expect(page.getByTestId('file-name')).toHaveText('mine.faultboard');
       await hands.menu('File', /^New/);
       await expect(page.getByText('An empty board')).toBeVisible();
       await page.getByRole('button', { name: 'Open...' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'mine.json' }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'mine.faultboard' }).first().click();
     },
     keyboard: async (hands) => {
       const { page } = hands;
@@ -167,15 +167,15 @@ export const usingTasks: readonly Task[] = [
       await hands.keys('Control+a');
       await page.keyboard.type('mine');
       await hands.keys('Enter');
-      await expect(page.getByTestId('file-name')).toHaveText('mine.json');
+      await expect(page.getByTestId('file-name')).toHaveText('mine.faultboard');
       await hands.keys('Alt+n');
       await expect(page.getByText('An empty board')).toBeVisible();
       await hands.keys('Control+o');
-      await page.getByRole('dialog').getByRole('button', { name: 'mine.json' }).first().focus();
+      await page.getByRole('dialog').getByRole('button', { name: 'mine.faultboard' }).first().focus();
       await hands.keys('Enter');
     },
     done: async (hands) => {
-      await expect(hands.page.getByTestId('file-name')).toHaveText('mine.json');
+      await expect(hands.page.getByTestId('file-name')).toHaveText('mine.faultboard');
       await expect(hands.part('Users')).toBeVisible();
       await expect(hands.page.locator('.unsaved')).toHaveCount(0);
     },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { createAssociation } from '../../src/main/services/association/association';
 import { createServices } from '../../src/main/services/services';
 import { createDocument, keepWork, textOf, unsavedFile, type Edit } from '../../src/renderer/document/index';
 import { emptyScenario } from '../../src/sim/index';
@@ -11,7 +12,7 @@ import { emptyScenario } from '../../src/sim/index';
 const [dataFolder, file, seed] = process.argv.slice(2);
 const services = createServices({
   shell: 'browser', platform: process.platform, appVersion: '0', documentsFolder: dataFolder, userDataFolder: dataFolder, examplesFolder: dataFolder,
-  workerFile: 'none', openAtStart: null, now: () => Date.now(),
+  workerFile: 'none', openAtStart: null, now: () => Date.now(), association: createAssociation({ platform: 'linux', home: dataFolder, env: {}, launch: [] }),
 });
 const { api } = services.openPage(() => undefined);
 const document = createDocument(() => performance.now());

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main';
 import { parseScenario, parseScenarioValue, type LoadFailure } from '../../src/sim/index';
 import { malformedFiles } from './table';
+import { noAssociation } from '../support/noAssociation';
 
 const folder = import.meta.dirname;
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
@@ -17,7 +18,7 @@ function failureOf(text: string): LoadFailure {
 
 async function validate(path: string): Promise<{ code: number; err: string }> {
   let err = '';
-  const code = await main(['validate', path], { out: () => undefined, err: (text) => (err += text), stdin: () => Promise.resolve(new Uint8Array()), isInteractive: false });
+  const code = await main(['validate', path], { out: () => undefined, err: (text) => (err += text), stdin: () => Promise.resolve(new Uint8Array()), isInteractive: false, association: noAssociation });
   return { code, err };
 }
 

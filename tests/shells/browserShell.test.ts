@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -56,6 +57,26 @@ function socketOpens(headers: Record<string, string>): Promise<boolean> {
 }
 
 const own = (): { cookie: string; origin: string } => ({ cookie, origin: `http://127.0.0.1:${shell.port}` });
+
+describe('being left alone', () => {
+  it('is told once every page has been gone for a while, and not while one is there', async () => {
+    const pages = [1, 2].map(() => new WebSocket(`ws://127.0.0.1:${shell.port}/`, { headers: own() }));
+    await Promise.all(pages.map((page) => once(page, 'open')));
+    let isLeft = false;
+    const left = shell.untilLeft(20).then(() => {
+      isLeft = true;
+    });
+    pages[0].close();
+    await once(pages[0], 'close');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+    expect(isLeft).toBe(false);
+    pages[1].close();
+    await left;
+    expect(isLeft).toBe(true);
+  });
+});
 
 describe('who gets in', () => {
   it('listens on the loopback address only', async () => {

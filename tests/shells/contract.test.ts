@@ -68,6 +68,7 @@ describe.each(transports)('$name', (transport) => {
     it.each([
       ['openFile', {}, 'path'], ['openFile', { path: 7 }, 'path'], ['openFile', { path: '/a', more: 1 }, 'more'], ['openExample', { id: '../../etc/passwd' }, 'id'],
       ['startRun', { scenarioText: '{}', seed: -1 }, 'seed'], ['dropRecovery', { id: '../settings' }, 'id'], ['setSettings', { theme: 'pink' }, 'theme'], ['shellInfo', { x: 1 }, ''],
+      ['fileAssociation', { action: 'run' }, 'action'], ['fileAssociation', { action: 'add', path: '/etc/passwd' }, 'path'],
     ])('refuses %s with %j', async (method, args, where) => {
       await expect(connected.raw(method, args)).rejects.toThrow(new RegExp(`arguments of ${method} are not allowed.*${where}`));
     });
@@ -111,6 +112,13 @@ describe.each(transports)('$name', (transport) => {
       expect(await api.openFile({ path: join(connected.documentsFolder, 'gone.json') })).toMatchObject({ ok: false, failure: { name: 'file-missing' } });
       expect(await api.saveFile({ path: 'relative.json', text: '', stamp: null })).toMatchObject({ ok: false, failure: { name: 'bad-path' } });
       expect(await api.exportFile({ path: 'relative.png', text: '', base64: true })).toMatchObject({ ok: false, failure: { name: 'bad-path' } });
+    });
+
+    it('ties files to the app, and unties them', async () => {
+      expect(valueOf(await api.fileAssociation({ action: 'look' })).on).toBe(false);
+      const { on, places } = valueOf(await api.fileAssociation({ action: 'add' }));
+      expect({ on, entry: await readFile(places.find((place) => place.endsWith('.desktop')) ?? '', 'utf8') }).toMatchObject({ on: true, entry: expect.stringContaining('Exec=/opt/node /opt/start.mjs %f') });
+      expect(valueOf(await api.fileAssociation({ action: 'remove' })).on).toBe(false);
     });
 
     it('exports bytes', async () => {

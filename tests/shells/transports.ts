@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import type { FaultboardApi } from '../../src/contract/index';
 import { startBrowserShell, type BrowserShell } from '../../src/main/browser/server';
 import { serveIpc } from '../../src/main/electron/ipc';
+import { createAssociation } from '../../src/main/services/association/association';
 import { createServices, type ServicesOptions } from '../../src/main/services/services';
 import { createBrowserApi } from '../../src/renderer/app/browserApi';
 
@@ -30,6 +31,7 @@ async function shellOptions(shell: 'electron' | 'browser', workerFile: string): 
   const options: ServicesOptions = {
     shell, platform: process.platform, appVersion: '1.2.3', workerFile, openAtStart: null, now: () => 1_700_000_000_000,
     documentsFolder: join(folder, 'documents'), userDataFolder: join(folder, 'data'), examplesFolder: resolve(import.meta.dirname, '../../scenarios'),
+    association: createAssociation({ platform: 'linux', home: join(folder, 'home'), env: {}, launch: ['/opt/node', '/opt/start.mjs'], run: async () => ({ code: 0, complaint: '' }) }),
     ...(shell === 'electron' ? { chooseOpen: async () => join(folder, 'chosen.json'), chooseSave: async (name: string) => join(folder, name) } : {}),
   };
   await mkdir(options.documentsFolder);

@@ -4,17 +4,20 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
+import { createAssociation } from '../services/association/association';
 import { createServices } from '../services/services';
 import { startBrowserShell } from './server';
 
 /** Where this build is: out/host, beside out/renderer. */
 const here = fileURLToPath(new URL('.', import.meta.url));
 const LAST_PORT = 65_535;
+/** A browser may put a tab to sleep, and a page may be loaded again: so long may nobody be there. */
+const LEFT_ALONE_MS = 600_000;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false }, data: { type: 'string' }, documents: { type: 'string' } },
+    options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false }, 'until-closed': { type: 'boolean', default: false }, data: { type: 'string' }, documents: { type: 'string' } },
   });
   const services = createServices({
     shell: 'browser',
@@ -26,6 +29,7 @@ async function main(): Promise<void> {
     workerFile: new URL('./runWorker.js', import.meta.url),
     openAtStart: positionals[0] === undefined ? null : resolve(positionals[0]),
     now: () => Date.now(),
+    association: createAssociation({ platform: process.platform, home: homedir(), env: process.env, launch: [process.execPath, resolve(here, '../../scripts/start.mjs'), '--until-closed'] }),
   });
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > LAST_PORT) throw new Error(`--port ${values.port} is no port; use a number from 0 (any free one) to ${LAST_PORT}.`);
@@ -35,6 +39,7 @@ async function main(): Promise<void> {
   const stop = (): void => void shell.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (values['until-closed']) void shell.untilLeft(LEFT_ALONE_MS).then(stop);
 }
 
 /** Opens the system's browser; when there is none, the printed address has to do. */

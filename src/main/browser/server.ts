@@ -15,6 +15,8 @@ export interface BrowserShell {
   /** Address with the token, which the first answer turns into a cookie. */
   readonly url: string;
   readonly port: number;
+  /** Once no page has been there for so long, from now on. */
+  untilLeft(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,14 +32,17 @@ export async function startBrowserShell(services: Services, rendererFolder: stri
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (connection) => serve(connection, services));
+    sockets.handleUpgrade(request, socket, head, (connection) => {
+      sockets.emit('connection', connection, request);
+      serve(connection, services);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   const actual = (server.address() as AddressInfo).port;
-  return { url: `http://127.0.0.1:${actual}/?token=${token}`, port: actual, close: () => closeAll(server, sockets, services) };
+  return { url: `http://127.0.0.1:${actual}/?token=${token}`, port: actual, untilLeft: (ms) => untilLeft(sockets, ms), close: () => closeAll(server, sockets, services) };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, token: string, rendererFolder: string): Promise<void> {
@@ -107,6 +112,23 @@ function hasToken(offered: string, token: string): boolean {
   const a = Buffer.from(offered);
   const b = Buffer.from(token);
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function untilLeft(sockets: WebSocketServer, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const look = (): void => {
+      clearTimeout(timer);
+      if (sockets.clients.size === 0) timer = setTimeout(resolve, ms);
+    };
+    const follow = (connection: WebSocket): void => {
+      connection.on('close', look);
+      look();
+    };
+    for (const connection of sockets.clients) follow(connection);
+    sockets.on('connection', follow);
+    look();
+  });
 }
 
 async function closeAll(server: Server, sockets: WebSocketServer, services: Services): Promise<void> {

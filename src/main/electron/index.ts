@@ -1,6 +1,9 @@
 import { app, dialog, ipcMain } from 'electron';
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isScenarioName, SCENARIO_ENDINGS } from '../../contract/index';
+import { createAssociation } from '../services/association/association';
 import { createServices, type Services } from '../services/services';
 import { APP_URL, registerScheme, serveRenderer } from './appProtocol';
 import { serveIpc } from './ipc';
@@ -9,12 +12,19 @@ import { isAppUrl } from './pageAnswer';
 import { createWindow, lockDown, type AppWindow } from './window';
 
 const here = import.meta.dirname;
-const SCENARIO_FILTER = [{ name: 'Scenario', extensions: ['json'] }];
+const SCENARIO_FILTER = [{ name: 'Scenario', extensions: SCENARIO_ENDINGS.map((ending) => ending.slice(1)) }];
 
 /** The scenario file among command-line arguments, if there is one. */
 function fileArgument(argv: readonly string[], folder: string): string | null {
-  const found = argv.slice(1).find((argument) => argument.endsWith('.json') && existsSync(resolve(folder, argument)));
+  const found = argv.slice(1).find((argument) => isScenarioName(argument) && existsSync(resolve(folder, argument)));
   return found === undefined ? null : resolve(folder, found);
+}
+
+/** What starts the app with a file: as `npm start` has, where it did; else this very program. */
+function launchCommand(): readonly string[] {
+  const node = process.env.FAULTBOARD_NODE;
+  if (node !== undefined) return [node, resolve(here, '../../scripts/start.mjs'), '--until-closed'];
+  return app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
 }
 
 /** The window, once there is one, and a file that the system asked for before that. */
@@ -36,12 +46,13 @@ function desktopServices(window: () => AppWindow): Services {
     workerFile: join(here, 'runWorker.js'),
     openAtStart: state.openAtStart,
     now: () => Date.now(),
+    association: createAssociation({ platform: process.platform, home: homedir(), env: process.env, launch: launchCommand() }),
     chooseOpen: async () => {
       const chosen = await dialog.showOpenDialog(window().browserWindow, { properties: ['openFile'], filters: SCENARIO_FILTER });
       return chosen.filePaths[0] ?? null;
     },
     chooseSave: async (suggestedName) => {
-      const chosen = await dialog.showSaveDialog(window().browserWindow, { defaultPath: suggestedName, filters: SCENARIO_FILTER });
+      const chosen = await dialog.showSaveDialog(window().browserWindow, { defaultPath: suggestedName, filters: isScenarioName(suggestedName) ? SCENARIO_FILTER : [] });
       if (!chosen.canceled && chosen.filePath !== '') return chosen.filePath;
       window().closing.savingGivenUp();
       return null;

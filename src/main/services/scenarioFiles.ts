@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import type { ExampleInfo, FolderEntry, OpenedFile, Result } from '../../contract/index';
+import { isScenarioName, type ExampleInfo, type FolderEntry, type OpenedFile, type Result } from '../../contract/index';
 import { parseScenario } from '../../sim/index';
 import { ensureFolder, isReadOnly, stampOf, writeAtomically } from './atomicFile';
 import { bad, fileFailure, good } from './result';
@@ -62,7 +62,7 @@ export async function writeExport(path: string, text: string, base64: boolean): 
   }
 }
 
-/** Folders and scenario files (.json) of a folder, folders first, by name. Hidden ones are left out. */
+/** Folders and scenario files (.faultboard, .json) of a folder, folders first, by name. Hidden ones are left out. */
 export async function listFolder(path: string): Promise<Result<{ path: string; parent: string | null; entries: FolderEntry[] }>> {
   const folder = resolve(path);
   try {
@@ -71,7 +71,7 @@ export async function listFolder(path: string): Promise<Result<{ path: string; p
       if (name.startsWith('.')) continue;
       // Not the entry's own type: a link to a folder is a folder to the user. What cannot be looked at is left out.
       const facts = await stat(join(folder, name)).catch(() => null);
-      if (facts === null || (!facts.isDirectory() && !name.toLowerCase().endsWith('.json'))) continue;
+      if (facts === null || (!facts.isDirectory() && !isScenarioName(name))) continue;
       entries.push({ name, path: join(folder, name), folder: facts.isDirectory(), modifiedMs: facts.mtimeMs });
     }
     entries.sort((p, q) => Number(q.folder) - Number(p.folder) || p.name.localeCompare(q.name));

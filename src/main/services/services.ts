@@ -1,6 +1,7 @@
 import type { FaultboardApi, Result, RunProgress, ShellInfo } from '../../contract/index';
 import { tryProgram } from '../../programs/index';
 import { ENGINE_VERSION } from '../../sim/index';
+import type { Association } from './association/association';
 import { ensureFolder, stampOf } from './atomicFile';
 import { differenceOf } from './difference';
 import { good } from './result';
@@ -19,6 +20,7 @@ export interface ServicesOptions {
   readonly workerFile: string | URL;
   readonly openAtStart: string | null;
   readonly now: () => number;
+  readonly association: Association;
   /** The system's dialogs, where the shell has them. */
   readonly chooseOpen?: () => Promise<string | null>;
   readonly chooseSave?: (suggestedName: string) => Promise<string | null>;
@@ -69,7 +71,7 @@ function openPage(api: ServiceApi, runs: Runs, onProgress: (progress: RunProgres
   };
 }
 
-type FileCall = 'shellInfo' | 'listExamples' | 'openExample' | 'chooseOpen' | 'chooseSave' | 'listFolder' | 'openFile' | 'saveFile' | 'exportFile' | 'recentFiles' | 'fileStamp';
+type FileCall = 'shellInfo' | 'listExamples' | 'openExample' | 'chooseOpen' | 'chooseSave' | 'listFolder' | 'openFile' | 'saveFile' | 'exportFile' | 'recentFiles' | 'fileStamp' | 'fileAssociation';
 type UserCall = 'saveRecovery' | 'listRecoveries' | 'dropRecovery' | 'getSettings' | 'setSettings' | 'setDocumentState';
 
 function fileCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, FileCall> {
@@ -104,6 +106,7 @@ function fileCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, F
     exportFile: ({ path, text, base64 }) => writeExport(path, text, base64),
     recentFiles: () => user.recentFiles(),
     fileStamp: ({ path }) => stampOf(path),
+    fileAssociation: ({ action }) => options.association[action](),
   };
 }
 

@@ -45,7 +45,7 @@ export function createBrowserApi(address: string): FaultboardApi {
   return {
     shellInfo: call('shellInfo'), listExamples: call('listExamples'), openExample: call('openExample'), chooseOpen: call('chooseOpen'),
     chooseSave: call('chooseSave'), listFolder: call('listFolder'), openFile: call('openFile'), saveFile: call('saveFile'), exportFile: call('exportFile'),
-    recentFiles: call('recentFiles'), fileStamp: call('fileStamp'), saveRecovery: call('saveRecovery'), listRecoveries: call('listRecoveries'),
+    recentFiles: call('recentFiles'), fileStamp: call('fileStamp'), fileAssociation: call('fileAssociation'), saveRecovery: call('saveRecovery'), listRecoveries: call('listRecoveries'),
     dropRecovery: call('dropRecovery'), getSettings: call('getSettings'), setSettings: call('setSettings'), setDocumentState: call('setDocumentState'),
     startRun: call('startRun'), branchRun: call('branchRun'), cancelRun: call('cancelRun'), closeRun: call('closeRun'), runReport: call('runReport'),
     runWindow: call('runWindow'), runMoment: call('runMoment'), runBreak: call('runBreak'), runLookup: call('runLookup'), runInspect: call('runInspect'), tryProgram: call('tryProgram'),

@@ -84,6 +84,7 @@ const fileCommands: readonly Command[] = [
   { id: 'file.examples', label: 'Examples...', group: 'File', run: () => openDialog({ type: 'examples' }) },
   { id: 'file.save', label: 'Save', group: 'File', keys: ['Mod+S'], run: () => void files.save() },
   { id: 'file.saveAs', label: 'Save as...', group: 'File', keys: ['Mod+Shift+S'], run: () => void files.saveAs() },
+  { id: 'file.association', label: 'Open files by double-click...', group: 'File', run: () => openDialog({ type: 'association' }) },
 ];
 
 const addCommands: readonly Command[] = kindNames.map((name) => ({

@@ -18,7 +18,8 @@ export type Dialog =
   | { readonly type: 'fanOut'; readonly nodes: readonly string[] }
   | { readonly type: 'history' }
   | { readonly type: 'find' }
-  | { readonly type: 'openText' };
+  | { readonly type: 'openText' }
+  | { readonly type: 'association' };
 
 /** Tabs of the dock below the canvas. */
 export const DOCK_TABS = ['charts', 'log', 'space', 'why', 'faults', 'lookup'] as const;

@@ -83,10 +83,10 @@ describe('opening', () => {
     disk.write('examples/one.json', serializeScenario(shop));
     await files.openExample('one');
     expect(document.store.getState().file).toMatchObject({ path: null, stamp: null });
-    expect(files.suggestedName()).toBe('a-small-shop.json');
+    expect(files.suggestedName()).toBe('a-small-shop.faultboard');
     await files.openText('dropped.json', serializeScenario({ ...shop, name: '\u00dcbung 3' }));
     expect(document.store.getState().file).toMatchObject({ path: null, name: 'dropped.json' });
-    expect(files.suggestedName()).toBe('\u00fcbung-3.json');
+    expect(files.suggestedName()).toBe('\u00fcbung-3.faultboard');
   });
 });
 

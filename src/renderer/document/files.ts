@@ -1,4 +1,4 @@
-import type { Failure, FaultboardApi, OpenedFile, Recovery, Result } from '../../contract/index';
+import { SCENARIO_ENDINGS, type Failure, type FaultboardApi, type OpenedFile, type Recovery, type Result } from '../../contract/index';
 import { emptyScenario, parseScenario, type Scenario } from '../../sim/index';
 import { isUnsaved, textOf, unsavedFile } from './saved';
 import type { DocumentModel } from './store';
@@ -162,7 +162,7 @@ class FileService {
     const { file, scenario } = this.state;
     if (file.path !== null) return file.name;
     const plain = scenario.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-    return `${plain === '' ? 'scenario' : plain}.json`;
+    return `${plain === '' ? 'scenario' : plain}${SCENARIO_ENDINGS[0]}`;
   }
 
   private async save(): Promise<boolean> {

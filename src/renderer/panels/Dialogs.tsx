@@ -11,6 +11,7 @@ import { view } from '../app/view';
 import { insertBetween } from '../canvas/index';
 import { strings } from '../ui/strings';
 import { ChoiceList, closeDialog, DialogBox } from './Dialog';
+import { AssociationDialog } from './AssociationDialog';
 import { ConflictDialog, ExamplesDialog, OpenDialog, RecoveryDialog, SaveAsDialog, UnsavedDialog } from './FileDialogs';
 import { NumberInput } from './NumberInput';
 
@@ -33,6 +34,7 @@ export function Dialogs(): ReactElement | null {
     case 'history': return <HistoryDialog />;
     case 'find': return <FindDialog />;
     case 'openText': return <OpenTextDialog />;
+    case 'association': return <AssociationDialog />;
     default: return null;
   }
 }

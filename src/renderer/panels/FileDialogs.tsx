@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import type { ExampleInfo, FolderEntry, Recovery } from '../../contract/index';
+import { SCENARIO_ENDINGS, type ExampleInfo, type FolderEntry, type Recovery } from '../../contract/index';
 import { parseScenario } from '../../sim/index';
 import { files } from '../app/files';
 import { api } from '../app/model';
@@ -65,7 +65,7 @@ export function OpenDialog({ answer }: { readonly answer: (path: string | null) 
 export function SaveAsDialog({ suggestedName, answer }: { readonly suggestedName: string; readonly answer: (path: string | null) => void }): ReactElement {
   const { folder, problem, go } = useFolder();
   const [name, setName] = useState(suggestedName);
-  const whole = /\.[a-z]+$/.test(name) ? name : `${name}.json`;
+  const whole = /\.[a-z]+$/.test(name) ? name : `${name}${SCENARIO_ENDINGS[0]}`;
   const exists = folder?.entries.some((entry) => entry.name === whole) ?? false;
   const save = async (): Promise<void> => {
     if (name.trim() === '') return;
