@@ -134,6 +134,7 @@ export const buildingTasks: readonly Task[] = [
       await hands.field('Slots').fill('7');
       for (const id of ['W1', 'W3']) await hands.part(id).click({ modifiers: ['Control'] });
       await expect(hands.field('Slots')).toHaveAttribute('placeholder', 'different');
+      await expect(hands.page.getByRole('slider', { name: 'Slots, slider' })).toHaveAttribute('aria-valuetext', 'different');
       await hands.field('Slots').fill('2');
     },
     keyboard: async (hands) => {

@@ -63,7 +63,8 @@ function FieldInput({ field, value, isMixed, onChange }: Omit<FieldRowProps, 'on
     case 'toggle':
       return (
         <label className="toggle">
-          <input type="checkbox" role="switch" aria-checked={isMixed ? 'mixed' : value === true} aria-label={meta.title} checked={!isMixed && value === true} onChange={(event) => onChange(event.target.checked)} />
+          {/* A switch is on or off to those who hear it; only a checkbox can be neither. */}
+          <input type="checkbox" role={isMixed ? undefined : 'switch'} ref={(box) => { if (box !== null) box.indeterminate = isMixed; }} aria-checked={isMixed ? 'mixed' : value === true} aria-label={meta.title} checked={!isMixed && value === true} onChange={(event) => onChange(event.target.checked)} />
           <span>{isMixed ? strings.mixed : value === true ? 'On' : 'Off'}</span>
         </label>
       );

@@ -51,9 +51,29 @@ export function NumberInput({ label, value, unit = '', minimum, maximum, integer
         {unit !== '' && <span className="unit">{unit}</span>}
       </div>
       {usual !== undefined && (
-        <input type="range" aria-label={`${label}, slider`} min={usual[0]} max={usual[1]} step={step} value={Math.max(usual[0], Math.min(usual[1], value))} onChange={(event) => take(event.target.value)} />
+        <Slider label={`${label}, slider`} usual={usual} step={step} value={isMixed ? null : value} onChange={take} />
       )}
       {problem !== null && <p className="problem" id={`${id}-problem`}>{problem}</p>}
     </>
+  );
+}
+
+interface SliderProps {
+  readonly label: string;
+  readonly usual: readonly [number, number];
+  readonly step: number;
+  /** Null: it stands for several numbers that differ. */
+  readonly value: number | null;
+  readonly onChange: (text: string) => void;
+}
+
+/** A slider over the usual span. Undecided, it stands hollow in the middle, as a checkbox that is neither on nor off has a dash, and is moved from there. */
+function Slider({ label, usual: [least, most], step, value, onChange }: SliderProps): ReactElement {
+  const isMixed = value === null;
+  return (
+    <input type="range" aria-label={label} aria-valuetext={isMixed ? strings.mixed : undefined} data-mixed={isMixed || undefined} min={least} max={most} step={step}
+      value={Math.max(least, Math.min(most, value ?? (least + most) / 2))} onChange={(event) => onChange(event.target.value)}
+      // Pressed just where it stands nothing has changed for the browser, but for the parts it has.
+      onPointerUp={(event) => isMixed && onChange(event.currentTarget.value)} />
   );
 }
