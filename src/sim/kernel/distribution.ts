@@ -55,7 +55,7 @@ function isValid(d: Distribution): boolean {
 }
 
 /** Rounded, and not above what adds up without loss. A comparison, because Math.min also minds NaN and signs of zero, at a price. */
-function wholeNs(ns: number): number {
+export function wholeNs(ns: number): number {
   const whole = Math.floor(ns + 0.5);
   return whole < MOST_NS ? whole : MOST_NS;
 }
@@ -85,13 +85,11 @@ export function compileDistribution(d: Distribution): Sampler {
 export function drawNs(sampler: Sampler, streams: Streams, stream: number): number {
   const code = sampler.code;
   if (code === SamplerCode.constant) return sampler.a;
-  if (code === SamplerCode.exponential) return exponentialNs(sampler.a, sampler.b, streams, stream);
+  if (code === SamplerCode.exponential) {
+    streams.drawExponential(stream);
+    return wholeNs(sampler.a + sampler.b * streams.drawn);
+  }
   return drawOther(sampler, streams, stream);
-}
-
-/** One exponential draw: a whole number of nanoseconds from 0 to 2^52. */
-export function exponentialNs(offsetNs: number, meanNs: number, streams: Streams, stream: number): number {
-  return wholeNs(offsetNs + meanNs * streams.standardExponential(stream));
 }
 
 function drawOther(sampler: Sampler, streams: Streams, stream: number): number {

@@ -36,6 +36,8 @@ export class EventQueue {
   size = 0;
   /** `popDue` leaves alone what happens then or later, ns. */
   limitNs = Infinity;
+  /** How long after the present moment `pushDelayed` adds an event, ns. */
+  delayNs = 0.5;
   private atNs = 0;
   private slotNs = new Float64Array(64);
   private slotData = new Int32Array(64 * WORDS);
@@ -44,8 +46,8 @@ export class EventQueue {
   private ring = new Int32Array(64);
   private ringHead = 0;
   private ringSize = 0;
-  private frontNs = new Float64Array(256);
-  private frontSlot = new Int32Array(256);
+  /** Slots by time; the times are in `slotNs` alone, so that putting one in between moves half as much. */
+  private front = new Int32Array(256);
   private head = 0;
   private tail = 0;
   private frontEndNs = Infinity;
@@ -60,7 +62,7 @@ export class EventQueue {
   /** Time of the next event, Infinity when there is none. */
   nextTime(): number {
     if (this.ringSize > 0) return this.nowNs;
-    return this.head < this.tail ? this.frontNs[this.head] : Infinity;
+    return this.head < this.tail ? this.slotNs[this.front[this.head]] : Infinity;
   }
 
   /** Adds an event. Throws when it lies in the past or its time is not a number. */
@@ -75,7 +77,13 @@ export class EventQueue {
     this.insert(meta, a, b);
   }
 
-  /** Adds an event at `atNs`: see `popDue` for why the time is no argument. */
+  /** The same, `delayNs` after the present moment: see `popDue` for why the time is no argument. */
+  pushDelayed(meta: number, a: number, b: number): void {
+    this.atNs = this.nowNs + this.delayNs;
+    this.insert(meta, a, b);
+  }
+
+  /** Adds an event at `atNs`. */
   private insert(meta: number, a: number, b: number): void {
     let slot = this.freeSlot;
     if (slot >= 0) this.freeSlot = this.slotData[(slot << SHIFT) | NEXT];
@@ -87,14 +95,12 @@ export class EventQueue {
     data[at | 2] = b;
     this.size++;
     const timeNs = this.atNs;
+    this.slotNs[slot] = timeNs;
     if (timeNs === this.nowNs) this.pushNow(slot);
     else {
       invariant(timeNs > this.nowNs, 'an event was scheduled in the past');
       if (timeNs < this.frontEndNs) this.pushFront(slot);
-      else {
-        this.slotNs[slot] = timeNs;
-        this.pushLater(slot);
-      }
+      else this.pushLater(slot);
     }
   }
 
@@ -113,17 +119,17 @@ export class EventQueue {
   popDue(): number {
     const head = this.head;
     let slot: number;
-    if (this.ringSize > 0 && !(head < this.tail && this.frontNs[head] === this.nowNs)) {
+    if (this.ringSize > 0 && !(head < this.tail && this.slotNs[this.front[head]] === this.nowNs)) {
       if (!(this.nowNs < this.limitNs)) return NONE;
       slot = this.ring[this.ringHead];
       this.ringHead = (this.ringHead + 1) & (this.ring.length - 1);
       this.ringSize--;
     } else {
       if (head >= this.tail) return NONE;
-      const timeNs = this.frontNs[head];
+      slot = this.front[head];
+      const timeNs = this.slotNs[slot];
       if (!(timeNs < this.limitNs)) return NONE;
       this.nowNs = timeNs;
-      slot = this.frontSlot[head];
       this.head = head + 1;
       if (head + 1 === this.tail) this.refill();
     }
@@ -151,11 +157,11 @@ export class EventQueue {
   /** Calls back for every pending event, those of one moment in the order in which they will happen. */
   forEach(visit: (timeNs: number, meta: number, a: number, b: number) => void): void {
     const data = this.slotData;
-    const see = (timeNs: number, slot: number): void => visit(timeNs, data[slot << SHIFT], data[(slot << SHIFT) | 1], data[(slot << SHIFT) | 2]);
-    for (let i = this.head; i < this.tail; i++) see(this.frontNs[i], this.frontSlot[i]);
-    for (let i = 0; i < this.ringSize; i++) see(this.nowNs, this.ring[(this.ringHead + i) & (this.ring.length - 1)]);
+    const see = (slot: number): void => visit(this.slotNs[slot], data[slot << SHIFT], data[(slot << SHIFT) | 1], data[(slot << SHIFT) | 2]);
+    for (let i = this.head; i < this.tail; i++) see(this.front[i]);
+    for (let i = 0; i < this.ringSize; i++) see(this.ring[(this.ringHead + i) & (this.ring.length - 1)]);
     const seeList = (first: number): void => {
-      for (let slot = first; slot >= 0; slot = data[(slot << SHIFT) | NEXT]) see(this.slotNs[slot], slot);
+      for (let slot = first; slot >= 0; slot = data[(slot << SHIFT) | NEXT]) see(slot);
     };
     for (let level = this.depth - 1; level >= 0; level--) {
       const rung = this.rungs[level];
@@ -215,41 +221,33 @@ export class EventQueue {
   }
 
   private pushFront(slot: number): void {
-    const timeNs = this.atNs;
-    if (this.tail === this.frontNs.length) this.makeRoom();
-    const times = this.frontNs;
-    const slots = this.frontSlot;
-    const head = this.head;
+    if (this.tail === this.front.length) this.makeRoom();
+    const { atNs, front, head, slotNs } = this;
     let i = this.tail++;
-    while (i > head && times[i - 1] > timeNs) {
-      times[i] = times[i - 1];
-      slots[i] = slots[i - 1];
-      i--;
+    for (; i > head; i--) {
+      const before = front[i - 1];
+      if (slotNs[before] <= atNs) break;
+      front[i] = before;
     }
-    times[i] = timeNs;
-    slots[i] = slot;
+    front[i] = slot;
     if (this.tail - head > FRONT_MOST) this.split();
   }
 
-  /** Moves the front to the beginning of its arrays, or into larger ones. */
+  /** Moves the front to the beginning of its array, or into a larger one. */
   private makeRoom(): void {
     const { head, tail } = this;
-    if ((tail - head) * 2 > this.frontNs.length) {
-      this.frontNs = growFloats(this.frontNs);
-      this.frontSlot = growInts(this.frontSlot);
-    }
-    this.frontNs.copyWithin(0, head, tail);
-    this.frontSlot.copyWithin(0, head, tail);
+    if ((tail - head) * 2 > this.front.length) this.front = growInts(this.front);
+    this.front.copyWithin(0, head, tail);
     this.head = 0;
     this.tail = tail - head;
   }
 
   /** Cuts off the later half of a front that has grown long: into a rung of its own, or into the top where there are no rungs. */
   private split(): void {
-    const { frontNs, frontEndNs } = this;
-    const leastNs = frontNs[this.head];
-    const middleNs = frontNs[(this.head + this.tail) >> 1];
-    let cutNs = middleNs > leastNs ? middleNs : frontNs[this.tail - 1];
+    const { front, frontEndNs, slotNs } = this;
+    const leastNs = slotNs[front[this.head]];
+    const middleNs = slotNs[front[(this.head + this.tail) >> 1]];
+    let cutNs = middleNs > leastNs ? middleNs : slotNs[front[this.tail - 1]];
     if (this.depth > 0) {
       const widthNs = Math.min(this.rungs[this.depth - 1].widthNs, widthFor(frontEndNs - middleNs, FRONT_MOST));
       cutNs = Math.ceil(cutNs / widthNs) * widthNs;
@@ -257,12 +255,9 @@ export class EventQueue {
       this.openRung().open(cutNs, widthNs, (frontEndNs - cutNs) / widthNs);
     } else if (cutNs === leastNs) return;
     let i = this.tail;
-    while (frontNs[i - 1] >= cutNs) i--;
+    while (slotNs[front[i - 1]] >= cutNs) i--;
     this.frontEndNs = cutNs;
-    for (let k = i; k < this.tail; k++) {
-      this.slotNs[this.frontSlot[k]] = frontNs[k];
-      this.pushLater(this.frontSlot[k]);
-    }
+    for (let k = i; k < this.tail; k++) this.pushLater(front[k]);
     this.tail = i;
   }
 
@@ -271,7 +266,7 @@ export class EventQueue {
     return this.rungs[this.depth++];
   }
 
-  /** Puts an event whose time stands in `slotNs` behind the front. */
+  /** Puts an event behind the front. */
   private pushLater(slot: number): void {
     const timeNs = this.slotNs[slot];
     for (let level = this.depth - 1; level >= 0; level--) {
@@ -368,19 +363,12 @@ export class EventQueue {
   private sortIntoFront(first: number): void {
     let count = 0;
     for (let slot = first; slot >= 0; slot = this.slotData[(slot << SHIFT) | NEXT]) {
-      if (count === this.frontNs.length) {
-        this.frontNs = growFloats(this.frontNs);
-        this.frontSlot = growInts(this.frontSlot);
-      }
-      const timeNs = this.slotNs[slot];
+      if (count === this.front.length) this.front = growInts(this.front);
+      const { front, slotNs } = this;
+      const timeNs = slotNs[slot];
       let i = count++;
-      while (i > 0 && this.frontNs[i - 1] > timeNs) {
-        this.frontNs[i] = this.frontNs[i - 1];
-        this.frontSlot[i] = this.frontSlot[i - 1];
-        i--;
-      }
-      this.frontNs[i] = timeNs;
-      this.frontSlot[i] = slot;
+      for (; i > 0 && slotNs[front[i - 1]] > timeNs; i--) front[i] = front[i - 1];
+      front[i] = slot;
     }
     this.tail = count;
   }

@@ -20,6 +20,8 @@ const MOST_BY_PRODUCT = 2097152;
 export class Streams {
   private state = new Int32Array(64 * WORDS);
   private count = 0;
+  /** What `drawExponential` drew last. */
+  drawn = 0.5;
   private readonly handles = new Map<string, number>();
 
   /** Streams of a seed from 0 to 2^32 - 1. */
@@ -94,6 +96,11 @@ export class Streams {
   /** An exponential draw with mean 1. */
   standardExponential(stream: number): number {
     return negLog32(this.next(stream));
+  }
+
+  /** The same, left in `drawn`: a fraction that is returned is made an object wherever the call is not inlined, and this is the simulator's hottest path. */
+  drawExponential(stream: number): void {
+    this.drawn = negLog32(this.next(stream));
   }
 
   /** A normal draw with mean 0 and deviation 1, from two or more draws (J. Leva, A Fast Normal Random Number Generator, ACM TOMS 18, 1992). */

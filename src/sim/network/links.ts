@@ -1,4 +1,4 @@
-import { drawNs, exponentialNs, SamplerCode, type Sampler } from '../kernel/distribution';
+import { drawNs, SamplerCode, wholeNs, type Sampler } from '../kernel/distribution';
 import type { Streams } from '../kernel/random';
 import { SpecialLinks, type SpecialSnapshot } from './special';
 
@@ -51,6 +51,8 @@ export class Links {
   cut: Uint8Array;
   /** Eight a link, see COUNTERS. */
   counters: Float64Array;
+  /** How long the message that leaves is under way, ns. */
+  delayNs = 0.5;
   /** 0 for a plain link; another goes through `more`. */
   readonly special: Int32Array;
   readonly more: SpecialLinks;
@@ -92,16 +94,17 @@ export class Links {
     return this.rows[(link << ROW_SHIFT) | NEEDS_MORE] !== 0;
   }
 
-  /** Draws how long a message takes, ns. */
-  drawNs(link: number, back: number, streams: Streams): number {
+  /** Draws how long a message takes into `delayNs`; a field, because a fraction that is returned is made an object wherever the call is not inlined. */
+  draw(link: number, back: number, streams: Streams): void {
     const rows = this.rows;
     const at = link << ROW_SHIFT;
     const code = rows[at | LATENCY_CODE];
     const first = link << 1;
-    if (code === SamplerCode.constant) return this.latencyNs[first];
-    const stream = rows[at | LATENCY_STREAM | back];
-    if (code === SamplerCode.exponential) return exponentialNs(this.latencyNs[first], this.latencyNs[first | 1], streams, stream);
-    return drawNs(this.latency[link], streams, stream);
+    if (code === SamplerCode.exponential) {
+      streams.drawExponential(rows[at | LATENCY_STREAM | back]);
+      this.delayNs = wholeNs(this.latencyNs[first] + this.latencyNs[first | 1] * streams.drawn);
+    } else if (code === SamplerCode.constant) this.delayNs = this.latencyNs[first];
+    else this.delayNs = drawNs(this.latency[link], streams, rows[at | LATENCY_STREAM | back]);
   }
 
   latencyStream(link: number, back: number): number {
@@ -119,11 +122,11 @@ export class Links {
     this.settle(link);
   }
 
-  /** Counts a message that entered the link. `back` is 0 along the wire, 1 against it. */
-  countSent(link: number, back: number, delayNs: number): void {
+  /** Counts a message that entered the link, `delayNs` under way. `back` is 0 along the wire, 1 against it. */
+  countSent(link: number, back: number): void {
     const at = (link << SHIFT) | (back << BACK_SHIFT);
     this.counters[at]++;
-    this.counters[at | 2] += delayNs;
+    this.counters[at | 2] += this.delayNs;
   }
 
   countLost(link: number, back: number): void {

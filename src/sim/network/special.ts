@@ -226,7 +226,9 @@ export class SpecialLinks {
 
   private travelNs(links: Links, link: number, back: number, n: number, streams: Streams): number {
     const traits = this.traits[link];
-    const ns = back === 1 && traits.latencyBack !== null ? drawNs(traits.latencyBack, streams, links.latencyStream(link, back)) : links.drawNs(link, back, streams);
+    if (back === 1 && traits.latencyBack !== null) links.delayNs = drawNs(traits.latencyBack, streams, links.latencyStream(link, back));
+    else links.draw(link, back, streams);
+    const ns = links.delayNs;
     return traits.jitterNs === 0 ? ns : ns + Math.floor((counterDraw(this.salts[link] + back, Draw.jitter, n) / CERTAIN) * traits.jitterNs);
   }
 

@@ -72,9 +72,8 @@ export class Engine {
   nodeIndex: ReadonlyMap<string, number> = new Map();
   ended: EndReason | null = null;
   recorder: Listener | null = null;
-  /** For the recorder: the message that brought what is being handled (0: none), and the delay of the message that leaves. */
+  /** For the recorder: the message that brought what is being handled; 0: none. */
   cause = 0.5;
-  delayNs = 0.5;
 
   constructor(
     readonly endNs: number,
@@ -361,17 +360,16 @@ export class Engine {
       transmitMore(this, call, link, back);
       return;
     }
-    const delayNs = links.drawNs(link, back, this.streams);
-    this.calls.setSent(call, this.queue.nowNs, ++this.messages);
-    links.countSent(link, back, delayNs);
-    if (this.recorder !== null) {
-      this.delayNs = delayNs;
-      this.recordMessage(call, link, back, false);
-    }
-    this.queue.pushAfter(delayNs, packMeta(back, links.target(link, back), 0), call, 0);
+    const queue = this.queue;
+    links.draw(link, back, this.streams);
+    this.calls.setSent(call, queue.nowNs, ++this.messages);
+    links.countSent(link, back);
+    if (this.recorder !== null) this.recordMessage(call, link, back, false);
+    queue.delayNs = links.delayNs;
+    queue.pushDelayed(packMeta(back, links.target(link, back), 0), call, 0);
   }
 
-  /** Records the message numbered `messages`, `delayNs` under way, when anybody wants to know. */
+  /** Records the message numbered `messages`, `links.delayNs` under way, when anybody wants to know. */
   recordMessage(call: number, link: number, back: number, lost: boolean): void {
     const calls = this.calls;
     const fate = back === 0 ? 0 : calls.fate(call);

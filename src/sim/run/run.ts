@@ -35,6 +35,12 @@ const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
 /** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size about a tenth at most. */
 const CHECKPOINT_EFFORT_PER_EVENT = 100;
 
+/** After so many events, before anything has been compiled, the first small run of a thread is looked into: see `lookEarly`. */
+const EARLY_EVENTS = 500;
+const EARLY_PARTS = 200;
+/** Whether a run of this thread has been looked into. */
+let isEarly = true;
+
 /** Length of a rehearsed look. Short, so that a question that comes meanwhile waits for little. */
 const REHEARSED_EVENTS = 4_000;
 const MOST_ROWS_AN_EVENT = 20;
@@ -117,8 +123,9 @@ export class Run {
     while (left > 0 && !this.finished) {
       const before = this.engine.events;
       const budget = (this.options.maxEvents ?? Infinity) - before;
-      this.guarded(() => this.engine.advance(Infinity, Math.max(1, Math.min(left, this.nextCheckpointAt - before, budget))));
+      this.guarded(() => this.engine.advance(Infinity, Math.max(1, Math.min(left, this.nextCheckpointAt - before, budget, isEarly ? EARLY_EVENTS : Infinity))));
       left -= Math.max(1, this.engine.events - before);
+      if (isEarly) this.lookEarly();
       if (this.engine.events >= (this.options.maxEvents ?? Infinity)) this.limitReached = true;
       if (this.engine.ended === null && this.engine.events >= this.nextCheckpointAt) {
         this.checkpoints.add(takeCheckpoint(this.engine));
@@ -211,6 +218,17 @@ export class Run {
     if (early !== undefined) throw new RangeError(`intervention ${early.id} at ${early.atSeconds} s lies before the branch at ${atNs / 1e9} s`);
     const checkpoints = this.checkpoints.allBefore(Math.max(atNs, 1));
     return new Run(this.scenario, this.seed, [...this.faults, ...interventions], this.options, { checkpoints, run: this });
+  }
+
+  /**
+   * Records the first events. What is compiled before anything was ever recorded takes it for granted that nothing is, and is thrown away by the
+   * first look into the run: a twentieth of a second in which the learner waits, and everything after it slower.
+   */
+  private lookEarly(): void {
+    isEarly = false;
+    if (this.scenario.nodes.length > EARLY_PARTS) return;
+    this.window(0, this.reachedNs, EARLY_EVENTS * MOST_ROWS_AN_EVENT);
+    this.lookingGlass = null;
   }
 
   /** An engine that stands just before a moment. */

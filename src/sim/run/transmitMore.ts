@@ -9,12 +9,12 @@ export function transmitMore(engine: Engine, call: number, link: number, back: n
     transmitSpecial(engine, call, link, back);
     return;
   }
-  const delayNs = links.drawNs(link, back, engine.streams);
+  links.draw(link, back, engine.streams);
   const isUnlucky = links.isUnlucky(link, back, links.lossBelow[link], engine.streams);
   const isLost = isUnlucky || (links.cut[link] & (1 << back)) !== 0;
-  carry(engine, call, link, back, delayNs, isLost);
+  carry(engine, call, link, back, isLost);
   if (isLost) engine.lose(call);
-  else queue.pushAfter(delayNs, packMeta(back, links.target(link, back), 0), call, 0);
+  else queue.pushAfter(links.delayNs, packMeta(back, links.target(link, back), 0), call, 0);
 }
 
 /**
@@ -28,7 +28,8 @@ function transmitSpecial(engine: Engine, call: number, link: number, back: numbe
   more.send(links, link, back, nowNs, engine.streams);
   const { arriveNs, copyNs } = more;
   const isLost = more.verdict !== Verdict.arrives;
-  carry(engine, call, link, back, arriveNs - nowNs, isLost);
+  links.delayNs = arriveNs - nowNs;
+  carry(engine, call, link, back, isLost);
   const target = links.target(link, back);
   if (!isLost) queue.push(arriveNs, packMeta(back, target, 0), call, 0);
   if (copyNs < 0) {
@@ -37,20 +38,18 @@ function transmitSpecial(engine: Engine, call: number, link: number, back: numbe
   }
   // When the first is lost, the copy is the message; when not, it is one too many.
   const copy = isLost ? call : stray(engine, call, link, back);
-  carry(engine, copy, link, back, copyNs - nowNs, false);
+  links.delayNs = copyNs - nowNs;
+  carry(engine, copy, link, back, false);
   queue.push(copyNs, packMeta(back, target, 0), copy, 0);
 }
 
-/** Numbers, counts and records one message. */
-function carry(engine: Engine, call: number, link: number, back: number, delayNs: number, isLost: boolean): void {
+/** Numbers, counts and records one message, `links.delayNs` under way. */
+function carry(engine: Engine, call: number, link: number, back: number, isLost: boolean): void {
   engine.messages++;
   engine.calls.setSent(call, engine.queue.nowNs, engine.messages);
-  engine.links.countSent(link, back, delayNs);
+  engine.links.countSent(link, back);
   if (isLost) engine.links.countLost(link, back);
-  if (engine.recorder !== null) {
-    engine.delayNs = delayNs;
-    engine.recordMessage(call, link, back, isLost);
-  }
+  if (engine.recorder !== null) engine.recordMessage(call, link, back, isLost);
 }
 
 /** A second call that asks or answers the same, and for which nobody waits. */

@@ -1,5 +1,5 @@
 import { pairOf } from './changes';
-import { enlarged, floats, ints, roomFor, taken, type Bytes, type Floats, type Ints } from './columns';
+import { enlarged, floats, ints, roomFor, taken, type Bytes, type Counts, type Floats, type Ints, type Shorts } from './columns';
 import type { Gauges } from './gauges';
 import type { ChangeColumns, LogColumns, MessageColumns } from './types';
 
@@ -10,7 +10,7 @@ import type { ChangeColumns, LogColumns, MessageColumns } from './types';
 export interface Listener {
   /** At the beginning of an event; `meta` is the event's first word, FAULT_ACTS when a fault acts. */
   event(meta: number): void;
-  /** The message numbered `messages` of the engine leaves; `delayNs` and `cause` of the engine are its own. Flags: see `messageFlags`. */
+  /** The message numbered `messages` of the engine leaves; `links.delayNs` and `cause` of the engine are its own. Flags: see `messageFlags`. */
   message(call: number, link: number, flags: number): void;
   /** A gauge has a new value. */
   change(gauge: number): void;
@@ -30,7 +30,7 @@ export interface Recorded {
   readonly calls: { root(call: number): number; key(call: number): number };
   readonly gauges: Gauges;
   readonly messages: number;
-  readonly delayNs: number;
+  readonly links: { readonly delayNs: number };
   readonly cause: number;
 }
 
@@ -42,7 +42,7 @@ const FIRST_SHARE = 1 / 16;
 const SPARE = 1.03;
 
 /**
- * Full detail of a stretch of a run: message spans (48 bytes each), gauge changes (16), log lines (25) and event times (8).
+ * Full detail of a stretch of a run: message spans (40 bytes each), gauge changes (16), log lines (25) and event times (8).
  * Rows are appended in the order things happen, so every column pair is sorted by its time. Columns are plain arrays with one check of the room a
  * row, because recording everything is as much work as the run itself.
  */
@@ -50,11 +50,11 @@ export class Recorder implements Listener {
   private sentNs: Floats;
   private arriveNs: Floats;
   private link: Ints;
-  private flags: Ints;
+  private flags: Shorts;
   private request: Ints;
   private key: Ints;
-  private id: Floats;
-  private cause: Floats;
+  private id: Counts;
+  private cause: Counts;
   private messageCount = 0;
   private messageRoom: number;
 
@@ -85,8 +85,10 @@ export class Recorder implements Listener {
     const rows = roomFor(expectedEvents * FIRST_SHARE * ROWS_AN_EVENT);
     const [messages, changes, logs] = [rows, rows, rows];
     this.messageRoom = messages;
-    [this.sentNs, this.arriveNs, this.id, this.cause] = floats(messages, 4);
-    [this.link, this.flags, this.request, this.key] = ints(messages, 4);
+    [this.sentNs, this.arriveNs] = floats(messages, 2);
+    [this.link, this.request, this.key] = ints(messages, 3);
+    [this.id, this.cause] = [new Uint32Array(messages), new Uint32Array(messages)];
+    this.flags = new Uint16Array(messages);
     this.changeRoom = changes;
     [this.changeEvent, this.changeGauge] = ints(changes, 2);
     this.changeValue = new Float64Array(changes);
@@ -119,7 +121,7 @@ export class Recorder implements Listener {
     if (row === this.messageRoom) this.enlargeMessages();
     const nowNs = engine.queue.nowNs;
     this.sentNs[row] = nowNs;
-    this.arriveNs[row] = nowNs + engine.delayNs;
+    this.arriveNs[row] = nowNs + engine.links.delayNs;
     this.link[row] = link;
     this.flags[row] = flags;
     this.request[row] = engine.calls.root(call);
@@ -217,8 +219,10 @@ export class Recorder implements Listener {
   private enlargeMessages(): void {
     const room = this.foreseen(this.messageRoom);
     this.messageRoom = room;
-    [this.sentNs, this.arriveNs, this.id, this.cause] = [this.sentNs, this.arriveNs, this.id, this.cause].map((column) => enlarged(column, room));
-    [this.link, this.flags, this.request, this.key] = [this.link, this.flags, this.request, this.key].map((column) => enlarged(column, room));
+    [this.sentNs, this.arriveNs] = [this.sentNs, this.arriveNs].map((column) => enlarged(column, room));
+    [this.link, this.request, this.key] = [this.link, this.request, this.key].map((column) => enlarged(column, room));
+    [this.id, this.cause] = [this.id, this.cause].map((column) => enlarged(column, room));
+    this.flags = enlarged(this.flags, room);
   }
 
   private enlargeEvents(): void {

@@ -41,10 +41,10 @@ export interface MessageColumns {
   readonly request: Int32Array;
   /** Key index of the data set, -1: none. */
   readonly key: Int32Array;
-  /** Id of this message, unique in the run. */
-  readonly id: Float64Array;
-  /** Id of the message whose handling sent this one; 0: none (a timer or a client). */
-  readonly cause: Float64Array;
+  /** Number of this message in the run, from 1; modulo 2^32. */
+  readonly id: Uint32Array;
+  /** Number of the message whose handling sent this one; 0: none (a timer or a client). */
+  readonly cause: Uint32Array;
 }
 
 /** Changes of gauges in a window, ordered by time; `changesOf` reads them. */

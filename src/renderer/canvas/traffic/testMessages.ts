@@ -27,7 +27,7 @@ export function messageColumns(rows: readonly TestMessage[]): MessageColumns {
     fate: Uint8Array.from(rows, (row) => row.fate ?? 0),
     request: Int32Array.from(rows, (row) => row.request ?? 0),
     key: Int32Array.from(rows, (row) => row.key ?? -1),
-    id: Float64Array.from(rows, (row, i) => row.id ?? i + 1),
-    cause: new Float64Array(rows.length),
+    id: Uint32Array.from(rows, (row, i) => row.id ?? i + 1),
+    cause: new Uint32Array(rows.length),
   };
 }
