@@ -125,3 +125,34 @@ test('a note is written on the canvas, and undone', async ({ app, page }) => {
   await app.undo();
   await expect(page.getByText('Watch the queue of W1')).toBeHidden();
 });
+
+test('parts added by a click stand to the right of the one before, all in sight; a cleared board is seen from near again', async ({ app, page }) => {
+  await app.open();
+  for (const kind of ['client', 'load-balancer', 'worker', 'database']) {
+    await page.locator(`.palette-entry[data-kind="${kind}"]`).click();
+    await expect(page.locator('.react-flow__node.selected')).toBeInViewport({ ratio: 0.99 });
+  }
+  const places = await Promise.all(['C1', 'LB1', 'W1', 'DB1'].map(async (id) => middleOf(app.part(id))));
+  for (const [i, place] of places.slice(1).entries()) {
+    expect(place.x).toBeGreaterThan(places[i].x + 100);
+    expect(place.y).toBeCloseTo(places[i].y, 0);
+  }
+  for (let i = 0; i < 6; i++) await page.keyboard.press('Control+-');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('An empty board')).toBeVisible();
+  await page.locator('.palette-entry[data-kind="client"]').click();
+  await expect.poll(async () => (await app.part('C2').or(app.part('C1')).boundingBox())?.width ?? 0).toBeGreaterThan(160);
+});
+
+test('a selected part is marked from afar, too, and one that lies over another is drawn above it', async ({ app }) => {
+  const nodes = Array.from({ length: 120 }, (_none, i) => ({ id: `W${i + 1}`, kind: 'worker', x: (i % 20) * 240, y: Math.floor(i / 20) * 136, params: {} }));
+  await app.open({ ...emptyScenario('Many'), nodes: [...nodes, { id: 'X1', kind: 'worker', x: 240 + 80, y: 136 + 40, params: {} }] });
+  await app.part('W50').click();
+  const colourOf = (id: string): Promise<string> => app.part(id).locator('.face').evaluate((face) => getComputedStyle(face).borderTopColor);
+  expect(await colourOf('W50')).not.toBe(await colourOf('W51'));
+  const orderOf = (id: string): Promise<string> => app.part(id).evaluate((node) => node.style.zIndex);
+  expect(await orderOf('W50')).toBe('0');
+  await app.part('W22').click({ position: { x: 4, y: 4 } });
+  await expect.poll(() => orderOf('W22')).toBe('1000');
+});

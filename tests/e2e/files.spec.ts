@@ -100,3 +100,14 @@ test('files are tied to the app from its own commands, and untied again', async 
   await expect(dialog).toContainText('They are not opened so now.');
   expect([existsSync(entry), existsSync(join(folder, 'xdg-data')), existsSync(join(folder, 'xdg-config'))]).toEqual([false, false, false]);
 });
+
+test('an export is offered under the name of the scenario, and what is typed takes the place of the name alone', async ({ app, shell }) => {
+  await command(app, 'Export the board as SVG');
+  const field = app.getByLabel('File name');
+  await expect(field).toHaveValue('five-workers-behind-a-balancer.svg');
+  await app.keyboard.type('my board');
+  await expect(field).toHaveValue('my board.svg');
+  await app.keyboard.press('Enter');
+  await expect.poll(() => existsSync(join(shell.documents, 'my board.svg'))).toBe(true);
+  expect(readFileSync(join(shell.documents, 'my board.svg'), 'utf8')).toContain('<svg');
+});

@@ -52,14 +52,14 @@ function fold(): void {
 /** Commands that put parts in order: rows, columns, layout, groups. */
 export const arrangeCommands: readonly Command[] = [
   {
-    id: 'edit.layout', label: 'Tidy up the layout', group: 'Edit', keys: ['Mod+Shift+L'], enabled: (c) => c.document.scenario.nodes.length > 1,
+    id: 'edit.layout', label: 'Tidy up the layout', group: 'Edit', line: true, keys: ['Mod+Shift+L'], enabled: (c) => c.document.scenario.nodes.length > 1,
     run: () => actions.edit('Tidy up the layout', { type: 'moveNodes', moves: layOut(store.getState().scenario) }),
   },
   { id: 'edit.alignRow', label: 'Line up in a row', group: 'Edit', keys: ['Alt+R'], enabled: has(2), run: () => arrange('Line up in a row', align, 'row') },
   { id: 'edit.alignColumn', label: 'Line up in a column', group: 'Edit', keys: ['Alt+C'], enabled: has(2), run: () => arrange('Line up in a column', align, 'column') },
   { id: 'edit.distributeRow', label: 'Same distances across', group: 'Edit', keys: ['Alt+Shift+R'], enabled: has(3), run: () => arrange('Same distances across', distribute, 'row') },
   { id: 'edit.distributeColumn', label: 'Same distances down', group: 'Edit', keys: ['Alt+Shift+C'], enabled: has(3), run: () => arrange('Same distances down', distribute, 'column') },
-  { id: 'edit.group', label: 'Group the selected parts', group: 'Edit', keys: ['Mod+G'], enabled: has(1), run: group },
+  { id: 'edit.group', label: 'Group the selected parts', group: 'Edit', line: true, keys: ['Mod+G'], enabled: has(1), run: group },
   { id: 'edit.ungroup', label: 'Dissolve the group', group: 'Edit', keys: ['Mod+Shift+G'], enabled: hasGroup, run: ungroup },
   { id: 'edit.fold', label: 'Fold up or unfold the group', group: 'Edit', keys: ['G'], enabled: hasGroup, run: fold },
 ];

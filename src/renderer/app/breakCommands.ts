@@ -15,7 +15,7 @@ export function openBreakpoints(node: string | null): void {
 
 /** Breakpoints by command. */
 export const breakCommands: readonly Command[] = [
-  { id: 'run.breakpoints', label: strings.open, group: 'Run', keys: ['Mod+B'], run: () => openBreakpoints(documentModel.store.getState().selection.nodes[0] ?? null) },
+  { id: 'run.breakpoints', label: strings.open, group: 'Run', line: true, keys: ['Mod+B'], run: () => openBreakpoints(documentModel.store.getState().selection.nodes[0] ?? null) },
   { id: 'run.nextBreak', label: strings.next, group: 'Run', keys: ['B'], enabled: hasSome, run: () => void playbackModel.actions.stepToBreak(1) },
   { id: 'run.previousBreak', label: strings.previous, group: 'Run', keys: ['Shift+B'], enabled: hasSome, run: () => void playbackModel.actions.stepToBreak(-1) },
 ];

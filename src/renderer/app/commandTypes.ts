@@ -21,6 +21,8 @@ export interface Command {
   readonly keys?: readonly string[];
   readonly enabled?: (context: CommandContext) => boolean;
   readonly run: () => void;
+  /** Begins another sort of things: menus draw a line before it. */
+  readonly line?: boolean;
   /** Left out of menus (arrow keys and the like). */
   readonly hidden?: boolean;
 }

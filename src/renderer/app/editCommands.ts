@@ -66,19 +66,19 @@ export const editCommands: readonly Command[] = [
   { id: 'edit.undo', label: 'Undo', group: 'Edit', keys: ['Mod+Z'], enabled: (c) => c.document.past.length > 0, run: () => actions.undo() },
   { id: 'edit.redo', label: 'Redo', group: 'Edit', keys: ['Mod+Shift+Z', 'Mod+Y'], enabled: (c) => c.document.future.length > 0, run: () => actions.redo() },
   { id: 'edit.history', label: 'History...', group: 'Edit', run: () => openDialog({ type: 'history' }) },
-  { id: 'edit.copy', label: 'Copy', group: 'Edit', keys: ['Mod+C'], enabled: hasNodes, run: () => void copy() },
+  { id: 'edit.copy', label: 'Copy', group: 'Edit', line: true, keys: ['Mod+C'], enabled: hasNodes, run: () => void copy() },
   { id: 'edit.cut', label: 'Cut', group: 'Edit', keys: ['Mod+X'], enabled: hasNodes, run: () => void copy().then(() => actions.removeSelection()) },
   { id: 'edit.paste', label: 'Paste', group: 'Edit', keys: ['Mod+V'], run: () => void paste() },
   {
     id: 'edit.duplicate', label: 'Duplicate with wires', group: 'Edit', keys: ['Mod+D'], enabled: hasNodes,
     run: () => addCopies('Duplicate', clipOf(store.getState().scenario, store.getState().selection.nodes), true),
   },
-  { id: 'edit.settings', label: 'Settings of what is selected', group: 'Edit', keys: ['Enter', 'F2'], enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0, run: showSettings },
+  { id: 'edit.settings', label: 'Settings of what is selected', group: 'Edit', line: true, keys: ['Enter', 'F2'], enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0, run: showSettings },
   {
     id: 'edit.fanOut', label: 'Fan out...', group: 'Edit', enabled: hasNodes,
     run: () => openDialog({ type: 'fanOut', nodes: store.getState().selection.nodes }),
   },
-  { id: 'edit.delete', label: 'Delete', group: 'Edit', keys: ['Delete', 'Backspace'], enabled: hasAny, run: () => actions.removeSelection() },
+  { id: 'edit.delete', label: 'Delete', group: 'Edit', line: true, keys: ['Delete', 'Backspace'], enabled: hasAny, run: () => actions.removeSelection() },
   {
     id: 'edit.selectAll', label: 'Select all', group: 'Edit', keys: ['Mod+A'],
     run: () => actions.select({ nodes: store.getState().scenario.nodes.map((node) => node.id), links: store.getState().scenario.links.map((link) => link.id) }),

@@ -1,3 +1,4 @@
+import { isScenarioName } from '../../contract/index';
 import { fromSharedText, isSharedText, toSharedText } from '../document/index';
 import { serializeScenario } from '../../sim/index';
 import { strings } from '../ui/strings';
@@ -12,9 +13,11 @@ import { announce, openDialog } from './uiStore';
 const hasParts = (c: CommandContext): boolean => c.document.scenario.nodes.length > 0;
 const hasRun = (c: CommandContext): boolean => c.playback.runs.some((run) => run.runId === c.playback.currentRunId && run.report !== null);
 
+const withoutEnding = (name: string): string => (isScenarioName(name) ? name.replace(/\.[^.]+$/, '') : name);
+
 /** Asks where, and writes it there; what goes wrong is told in the banner. `base64`: the text stands for bytes. */
 async function exportAs(ending: string, make: () => string | Promise<string>, base64 = false): Promise<void> {
-  const path = await fileQuestions.chooseSave(files.suggestedName().replace(/(\.json)?$/, ending));
+  const path = await fileQuestions.chooseSave(withoutEnding(files.suggestedName()) + ending);
   if (path === null) return;
   const written = await api.exportFile({ path, text: await make(), base64 });
   if (written.ok) announce(strings.exported(written.value.path));
@@ -51,11 +54,11 @@ export async function pastedShared(text: string): Promise<boolean> {
 
 /** Commands that give something out of the app, and take it in again. */
 export const exportCommands: readonly Command[] = [
-  { id: 'file.copyText', label: 'Copy the scenario as text', group: 'File', run: () => void copyText() },
+  { id: 'file.copyText', label: 'Copy the scenario as text', group: 'File', line: true, run: () => void copyText() },
   { id: 'file.openText', label: 'Open pasted text...', group: 'File', run: () => openDialog({ type: 'openText' }) },
-  { id: 'file.exportPng', label: 'Export the board as PNG...', group: 'File', enabled: hasParts, run: () => void exportAs('.png', boardAsPng, true) },
+  { id: 'file.exportPng', label: 'Export the board as PNG...', group: 'File', line: true, enabled: hasParts, run: () => void exportAs('.png', boardAsPng, true) },
   { id: 'file.exportSvg', label: 'Export the board as SVG...', group: 'File', enabled: hasParts, run: () => void exportAs('.svg', boardAsSvg) },
-  { id: 'file.exportJson', label: 'Export the figures as JSON...', group: 'File', enabled: hasRun, run: () => void exportAs('-figures.json', () => figuresAsJson(currentReport().summary)) },
+  { id: 'file.exportJson', label: 'Export the figures as JSON...', group: 'File', line: true, enabled: hasRun, run: () => void exportAs('-figures.json', () => figuresAsJson(currentReport().summary)) },
   { id: 'file.exportCsv', label: 'Export the figures of the parts as CSV...', group: 'File', enabled: hasRun, run: () => void exportAs('-parts.csv', () => partsAsCsv(currentReport().summary)) },
   { id: 'file.exportCurves', label: 'Export the curves as CSV...', group: 'File', enabled: hasRun, run: () => void exportAs('-curves.csv', () => curvesAsCsv(currentReport())) },
 ];

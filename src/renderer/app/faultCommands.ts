@@ -82,9 +82,9 @@ function onSelected(label: string): Command {
 /** Commands for what is done to many at once: the selected parts, or all. */
 const groupCommands: readonly Command[] = [
   ...(['isolate', 'rolling-restart', 'chaos', 'zone', 'heal-all'] as const).map((type): Command => ({
-    id: `fault.${type}`, label: strings.groupFaults[type], group: 'Fault', enabled: (context) => context.document.scenario.nodes.length > 0, run: () => doToMany(type),
+    id: `fault.${type}`, label: strings.groupFaults[type], group: 'Fault', line: type === 'isolate', enabled: (context) => context.document.scenario.nodes.length > 0, run: () => doToMany(type),
   })),
-  { id: 'fault.timeline', label: 'Show the schedule of faults', group: 'Fault', run: () => uiStore.setState({ dockTab: 'faults', dockOpen: true }) },
+  { id: 'fault.timeline', label: 'Show the schedule of faults', group: 'Fault', line: true, run: () => uiStore.setState({ dockTab: 'faults', dockOpen: true }) },
 ];
 
 function doToMany(type: FaultType): void {

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { checkWire, kindNames, kindOf, kinds, wireKinds } from '../../sim/index';
+import { addPart } from '../app/addPart';
 import { commands, isEnabled } from '../app/commands';
 import { COMMAND_GROUPS } from '../app/commandTypes';
 import { fanOut } from '../app/editCommands';
@@ -82,7 +83,7 @@ function AddPartDialog({ wireFrom, at }: { readonly wireFrom: string | null; rea
     return {
       key: name, label: descriptor.title, detail: descriptor.summary, refusal: verdict === null || verdict.ok ? undefined : verdict.reason,
       choose: () => {
-        const id = documentModel.actions.addPart(name, at ?? view.centre());
+        const id = addPart(name, at);
         if (wireFrom !== null) documentModel.actions.connect(wireFrom, id);
       },
     };

@@ -81,10 +81,11 @@ export function SaveAsDialog({ suggestedName, answer }: { readonly suggestedName
       <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <label className="field">
           <span className="field-title">{strings.fileName}</span>
-          <input data-autofocus value={name} maxLength={200} onChange={(event) => setName(event.target.value.replace(/[\\/:*?"<>|]/g, ''))} />
+          {/* What is typed takes the place of the name, not of its ending. */}
+          <input data-autofocus value={name} maxLength={200} onFocus={({ currentTarget }) => currentTarget.setSelectionRange(0, suggestedName.replace(/\.[a-z]+$/, '').length)} onChange={(event) => setName(event.target.value.replace(/[\\/:*?"<>|]/g, ''))} />
         </label>
         {exists && <p className="problem">{strings.isThere(whole)}</p>}
-        <button type="submit" className="primary" disabled={name.trim() === ''}>{exists ? strings.replace : strings.save}</button>
+        <button type="submit" className="primary dialog-go" disabled={name.trim() === ''}>{exists ? strings.replace : strings.save}</button>
       </form>
       {problem !== null && <p className="problem" role="alert">{problem}</p>}
       {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => setName(entry.name)} />}

@@ -12,6 +12,9 @@ export interface MenuItem {
   readonly run: () => void;
 }
 
+/** Heights, for a menu to stay in the window: of an entry, of a line, and of what is around them. */
+const [ITEM_PX, LINE_PX, FRAME_PX] = [29, 7, 18];
+
 interface MenuProps {
   readonly label: string;
   readonly items: readonly (MenuItem | null)[];
@@ -45,7 +48,8 @@ export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
     event.preventDefault();
   };
   const x = Math.min(at.x, window.innerWidth - 250);
-  const y = Math.max(8, Math.min(at.y, window.innerHeight - 30 * items.length - 20));
+  const heightPx = items.reduce((sum, item) => sum + (item === null ? LINE_PX : ITEM_PX), FRAME_PX);
+  const y = Math.max(8, Math.min(at.y, window.innerHeight - heightPx));
   return (
     <div ref={root} className="menu" role="menu" aria-label={label} style={{ left: x, top: y }} onKeyDown={onKeyDown}>
       {items.map((item, i) =>
@@ -74,7 +78,10 @@ export function MenuBar(): ReactElement {
       ))}
       {open !== null && (
         <Menu key={open.group} label={open.group} at={open} onClose={() => setOpen(null)}
-          items={commands.filter((command) => command.group === open.group && command.hidden !== true).map((command) => ({ label: command.label, keys: command.keys?.[0], isEnabled: isEnabled(command), run: command.run }))} />
+          items={commands.filter((command) => command.group === open.group && command.hidden !== true).flatMap((command) => {
+            const item = { label: command.label, keys: command.keys?.[0], isEnabled: isEnabled(command), run: command.run };
+            return command.line === true ? [null, item] : [item];
+          })} />
       )}
     </nav>
   );

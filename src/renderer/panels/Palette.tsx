@@ -1,7 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { KIND_GROUPS, kindNames, kinds, type KindDescriptor } from '../../sim/index';
-import { documentModel } from '../app/model';
-import { view } from '../app/view';
+import { addPart } from '../app/addPart';
 import { DRAG_TYPE } from '../canvas/index';
 import { Icon } from '../ui/Icon';
 import { strings } from '../ui/strings';
@@ -44,7 +43,7 @@ function PaletteEntry({ descriptor, tell }: { readonly descriptor: KindDescripto
         event.dataTransfer.effectAllowed = 'copy';
       }}
       title={descriptor.summary} aria-label={`${descriptor.title}: ${descriptor.summary}`} onPointerEnter={() => tell(descriptor)} onFocus={() => tell(descriptor)}
-      onClick={() => documentModel.actions.addPart(descriptor.kind, view.centre())}
+      onClick={() => addPart(descriptor.kind)}
     >
       <Icon path={descriptor.iconPath} sizePx={20} />
       <span>{descriptor.title}</span>

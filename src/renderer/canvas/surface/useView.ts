@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, type RefObject } from 'react';
 import { useCanvas } from '../context';
 import { addNote } from '../menus/chooseItem';
-import { cornerFromMiddle } from '../geometry/face';
+import { cornerFromMiddle, FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
 import { standIns } from '../groups/places';
 import type { Point } from '../geometry/wireCurve';
 import { FEW_PARTS } from './needsOverview';
@@ -14,6 +14,8 @@ const PADDING_WITH_MAP = { ...PADDING, bottom: '112px' } as const;
 /** A banner may still change the height after a document was opened, ms. */
 const SETTLED_MS = 150;
 const MOST_ZOOM_TO_FIT = 1.25;
+/** From a part to the one beside it, flow units. */
+const BESIDE = 240;
 
 /** What the canvas offers to commands of the app. */
 export interface CanvasView {
@@ -24,8 +26,10 @@ export interface CanvasView {
   zoom(factor: number): void;
   /** A new note in the middle of what is seen, ready to be written. */
   note(): void;
-  /** Where the corner of a new part would be, were it in the middle of what is seen. */
-  centre(): Point | undefined;
+  /** Where the corner of a new part goes when nobody says where: to the right of the only selected part, if that is seen, else into the middle of what is seen. */
+  placeForNew(): Point | undefined;
+  /** Moves the view to a part that is not wholly seen. */
+  reveal(id: string): void;
 }
 
 const paddingOf = (parts: number): typeof PADDING | typeof PADDING_WITH_MAP => (parts > FEW_PARTS ? PADDING_WITH_MAP : PADDING);
@@ -38,10 +42,18 @@ function middleOf(host: HTMLElement | null, toFlow: ToFlow): Point | undefined {
   return box === undefined ? undefined : toFlow({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, { snapToGrid: false });
 }
 
+/** Whether a part that stands there is wholly seen. */
+function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): boolean {
+  const box = host?.getBoundingClientRect();
+  if (box === undefined) return true;
+  const [from, to] = [toFlow({ x: box.left, y: box.top }, { snapToGrid: false }), toFlow({ x: box.right, y: box.bottom }, { snapToGrid: false })];
+  return x >= from.x && y >= from.y && x + FACE_WIDTH <= to.x && y + FACE_HEIGHT <= to.y;
+}
+
 /** Shows a newly opened document whole, and hands the view to whoever gives commands. Returns how to show everything. */
 export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, onView: ((view: CanvasView | null) => void) | undefined): () => void {
   const { document, ui } = useCanvas();
-  const { fitView, getZoom, zoomTo, screenToFlowPosition } = useReactFlow();
+  const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
   const durationMs = isStill ? 0 : 200;
   const fit = useCallback(() => void fitView({ padding: paddingOf(document.store.getState().scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs }), [document, fitView, durationMs]);
   useEffect(() => {
@@ -59,20 +71,29 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
         const middle = middleOf(host.current, screenToFlowPosition);
         if (middle !== undefined) addNote({ document, ui }, middle);
       },
-      centre: () => {
+      placeForNew: () => {
+        const { scenario, selection } = document.store.getState();
+        const chosen = selection.nodes.length === 1 ? scenario.nodes.find((node) => node.id === selection.nodes[0]) : undefined;
+        if (chosen !== undefined && isSeen(host.current, screenToFlowPosition, chosen)) return { x: chosen.x + BESIDE, y: chosen.y };
         const middle = middleOf(host.current, screenToFlowPosition);
         return middle === undefined ? undefined : cornerFromMiddle(middle);
       },
+      reveal: (id) => {
+        const part = document.store.getState().scenario.nodes.find((node) => node.id === id);
+        if (part !== undefined && !isSeen(host.current, screenToFlowPosition, part)) void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
+      },
     });
     return () => onView?.(null);
-  }, [onView, fit, fitView, document, ui, zoomTo, getZoom, screenToFlowPosition, host, durationMs]);
+  }, [onView, fit, fitView, document, ui, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
   useEffect(() => document.store.subscribe((state, before) => {
+    // What comes next on a board that was cleared is to be seen, however far away the last part was looked at.
+    if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0 && getZoom() < 1) void zoomTo(1, { duration: durationMs });
     const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
     if (!isOpened) return;
     // React Flow asks for the fit to be called after it has the new parts; a banner may still change the height after that.
     const show = (): void => void (state.scenario.nodes.length === 0 ? zoomTo(1) : fitView({ padding: paddingOf(state.scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT }));
     requestAnimationFrame(show);
     window.setTimeout(show, SETTLED_MS);
-  }), [document, fitView, zoomTo]);
+  }), [document, fitView, getZoom, zoomTo, durationMs]);
   return fit;
 }
