@@ -156,3 +156,25 @@ test('a selected part is marked from afar, too, and one that lies over another i
   await app.part('W22').click({ position: { x: 4, y: 4 } });
   await expect.poll(() => orderOf('W22')).toBe('1000');
 });
+
+test('parts selected with a box can be clicked and have their menus, and no text of the window is marked by the box', async ({ app, page }) => {
+  await app.open({ ...threeParts, nodes: [...threeParts.nodes, { id: 'DB1', kind: 'database', x: 640, y: 400, params: {} }] });
+  await app.part('C1').click();
+  // A click on any text leaves a caret there, from which Shift would mark.
+  await page.locator('.inspector h2').click();
+  const [from, to] = [await middleOf(app.part('C1')), await middleOf(app.part('S1'))];
+  await page.keyboard.down('Shift');
+  await page.mouse.move(from.x - 120, from.y - 60);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(3);
+  expect(await page.evaluate(() => String(getSelection()))).toBe('');
+  await app.part('W1').click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /^Crash/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(3);
+  await app.part('W1').click();
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(1);
+});

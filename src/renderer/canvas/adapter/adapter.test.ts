@@ -60,6 +60,12 @@ describe('what React Flow is given', () => {
     expect(raised(['C1'], scenario.nodes, { ...NO_GESTURE, positions: new Map([['C1', { x: 5, y: 5 }]]) })).toEqual(['C1']);
   });
 
+  it('gives grips to the ends of one selected wire, and to none of several', () => {
+    const derive = createEdgeDeriver();
+    const grips = (links: readonly string[]): string[] => derive(scenario.links, { ...NOTHING, links }).filter((edge) => edge.reconnectable === true).map((edge) => edge.id);
+    expect([grips(['L1']), grips(['L1', 'L2']), grips(['L2']), grips([])]).toEqual([['L1'], [], ['L2'], []]);
+  });
+
   it('names wires by what they join and how slow they are', () => {
     const [first, second] = createEdgeDeriver()(scenario.links, NOTHING);
     expect(first.ariaLabel).toBe('Wire from C1 to W1, always 1 ms, loses 5%');

@@ -204,7 +204,7 @@ export function wireLabel(link: ScenarioLink): string {
 
 /** Makes React Flow's edges from the document, keeping the same object for whatever has not changed. A wire of a folded part ends at its group. */
 export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection: Selection, groups?: readonly ScenarioGroup[]) => FlowEdge[] {
-  let kept = new Map<string, { readonly link: ScenarioLink; readonly selected: boolean; readonly made: FlowEdge }>();
+  let kept = new Map<string, { readonly link: ScenarioLink; readonly selected: boolean; readonly isOnly: boolean; readonly made: FlowEdge }>();
   let last: FlowEdge[] = [];
   return (links, selection, groups = []) => {
     const next: typeof kept = new Map();
@@ -216,8 +216,9 @@ export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection:
       if (source === target) continue;
       const old = kept.get(link.id);
       const selected = chosen.has(link.id);
-      const same = old !== undefined && old.link === link && old.selected === selected && old.made.source === source && old.made.target === target;
-      const entry = same ? old : { link, selected, made: wireEdge(link, source, target, selected) };
+      const isOnly = selected && chosen.size === 1;
+      const same = old !== undefined && old.link === link && old.selected === selected && old.isOnly === isOnly && old.made.source === source && old.made.target === target;
+      const entry = same ? old : { link, selected, isOnly, made: wireEdge(link, source, target, selected, isOnly) };
       next.set(link.id, entry);
       edges.push(entry.made);
     }
@@ -227,8 +228,8 @@ export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection:
   };
 }
 
-function wireEdge(link: ScenarioLink, source: string, target: string, selected: boolean): FlowEdge {
-  // Only the ends of a selected wire can be taken to another part: a thousand wires would have two thousand grips.
+function wireEdge(link: ScenarioLink, source: string, target: string, selected: boolean, isOnly: boolean): FlowEdge {
+  // Only the ends of the one selected wire can be taken to another part: a thousand wires would have two thousand grips.
   const isWhole = source === link.from && target === link.to;
-  return { id: link.id, type: 'wire', source, target, data: { link }, selected, zIndex: selected ? RAISED_Z : 0, reconnectable: selected && isWhole, ariaLabel: wireLabel(link) };
+  return { id: link.id, type: 'wire', source, target, data: { link }, selected, zIndex: selected ? RAISED_Z : 0, reconnectable: isOnly && isWhole, ariaLabel: wireLabel(link) };
 }

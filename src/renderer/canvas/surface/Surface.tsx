@@ -83,11 +83,11 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
   const isLocked = useStore(document.store, (state) => state.locked);
   const { onPartClick, cancel, ...connecting } = wiring;
   const pointing = usePointing(host);
-  const onClickCapture = useSelecting(onPartClick);
+  const selecting = useSelecting(onPartClick);
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   return (
-    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={far} data-hand={isHand || undefined} onClickCapture={onClickCapture} {...dropping} {...keys}>
+    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={far} data-hand={isHand || undefined} {...selecting} {...dropping} {...keys}>
       <ArrowHead />
       <ReactFlow<FlowNode, FlowEdge>
         nodes={elements.nodes} edges={elements.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
