@@ -129,7 +129,7 @@ export const buildingTasks: readonly Task[] = [
   {
     name: 'set all three workers at once, although they differ',
     mouse: async (hands) => {
-      await hands.page.getByRole('button', { name: 'Show everything' }).click();
+      await hands.showAll();
       await hands.part('W2').click();
       await hands.field('Slots').fill('7');
       for (const id of ['W1', 'W3']) await hands.part(id).click({ modifiers: ['Control'] });

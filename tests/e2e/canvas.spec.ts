@@ -178,3 +178,17 @@ test('parts selected with a box can be clicked and have their menus, and no text
   await app.part('W1').click();
   await expect(page.locator('.react-flow__node.selected')).toHaveCount(1);
 });
+
+test('a new note covers no part', async ({ app, page }) => {
+  const column = Array.from({ length: 4 }, (_none, i) => ({ id: `W${i + 1}`, kind: 'worker', x: 0, y: i * 112, params: {} }));
+  await app.open({ ...emptyScenario('A column'), nodes: column });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Commands' }).fill('Add a note');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Read me');
+  const note = await page.locator('.react-flow__node-note').boundingBox();
+  for (const { id } of column) {
+    const face = await app.part(id).boundingBox();
+    expect(note !== null && face !== null && (note.y >= face.y + face.height || note.y + note.height <= face.y), id).toBe(true);
+  }
+});

@@ -35,6 +35,18 @@ export class Hands {
     await this.page.getByRole('menu', { name: group }).getByRole('menuitem', { name: item }).click();
   }
 
+  /** Shows the whole board, and waits until the view stands still: what is clicked while it moves is not where it was aimed at. */
+  async showAll(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Show everything' }).click();
+    const view = this.page.locator('.react-flow__viewport');
+    let last: string | null = null;
+    await expect.poll(async () => {
+      const before = last;
+      last = await view.getAttribute('style');
+      return before === last;
+    }, { intervals: [80] }).toBe(true);
+  }
+
   /** Presses keys one after the other. */
   async keys(...names: readonly string[]): Promise<void> {
     for (const name of names) await this.page.keyboard.press(name);

@@ -49,7 +49,7 @@ export const usingTasks: readonly Task[] = [
       await hands.menu('View', /^Find a part/);
       await hands.page.getByRole('option', { name: /^DB1/ }).click();
       await expect(hands.part('DB1')).toBeFocused();
-      await hands.page.getByRole('button', { name: 'Show everything' }).click();
+      await hands.showAll();
     },
     keyboard: async (hands) => {
       await hands.find('DB1');

@@ -96,7 +96,7 @@ function WireToDialog({ from }: { readonly from: string }): ReactElement {
   const scenario = useDocument((state) => state.scenario);
   const choices = scenario.nodes.filter((node) => node.id !== from).map((node) => {
     const verdict = checkWire(scenario, from, node.id);
-    return { key: node.id, label: node.id, detail: node.label ?? node.kind, refusal: verdict.ok ? undefined : verdict.reason, choose: () => void documentModel.actions.connect(from, node.id) };
+    return { key: node.id, label: node.id, detail: node.label ?? kindOf(node.kind)?.descriptor.title ?? node.kind, refusal: verdict.ok ? undefined : verdict.reason, choose: () => void documentModel.actions.connect(from, node.id) };
   });
   const sorted = [...choices].sort((p, q) => Number(p.refusal !== undefined) - Number(q.refusal !== undefined));
   return <DialogBox title={`Wire ${from} to`}><ChoiceList label={`Parts that ${from} can be wired to`} placeholder="Which part?" choices={sorted} /></DialogBox>;

@@ -39,7 +39,7 @@ export const strings = {
   fromStart: 'From the start',
   group: 'Group',
   renameGroup: 'Rename a group',
-  differentKinds: (count: number): string => `${count} parts of different kinds are selected. Select parts of one kind to change them together.`,
+  differentKinds: (count: number): string => `${count} different parts are selected. Several workers, or several of any one sort, can be changed together.`,
   groupName: 'Name of the group',
   outOfDate: 'The scenario has changed since this run. Run it again to see the difference.',
   welcome: 'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, and drag the time line back.',

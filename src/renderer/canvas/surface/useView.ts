@@ -2,7 +2,8 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, type RefObject } from 'react';
 import { useCanvas } from '../context';
 import { addNote } from '../menus/chooseItem';
-import { cornerFromMiddle, FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
+import { NOTE_HEIGHT, NOTE_WIDTH } from '../adapter/elements';
+import { cornerFromMiddle, FACE_HEIGHT, FACE_WIDTH, GRID_SIZE } from '../geometry/face';
 import { standIns } from '../groups/places';
 import type { Point } from '../geometry/wireCurve';
 import { FEW_PARTS } from './needsOverview';
@@ -42,6 +43,12 @@ function middleOf(host: HTMLElement | null, toFlow: ToFlow): Point | undefined {
   return box === undefined ? undefined : toFlow({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, { snapToGrid: false });
 }
 
+/** How far down a note at this place goes so that it covers no part, flow units. */
+function clearOf(parts: readonly Point[], x: number, y: number): number {
+  const inTheWay = parts.find((part) => part.x < x + NOTE_WIDTH && part.x + FACE_WIDTH > x && part.y < y + NOTE_HEIGHT && part.y + FACE_HEIGHT > y);
+  return inTheWay === undefined ? y : clearOf(parts, x, inTheWay.y + FACE_HEIGHT + GRID_SIZE);
+}
+
 /** Whether a part that stands there is wholly seen. */
 function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): boolean {
   const box = host?.getBoundingClientRect();
@@ -69,7 +76,9 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
       zoom: (factor) => void zoomTo(getZoom() * factor, { duration: durationMs }),
       note: () => {
         const middle = middleOf(host.current, screenToFlowPosition);
-        if (middle !== undefined) addNote({ document, ui }, middle);
+        if (middle === undefined) return;
+        const { nodes } = document.store.getState().scenario;
+        addNote({ document, ui }, { x: middle.x - NOTE_WIDTH / 2, y: clearOf(nodes, middle.x - NOTE_WIDTH / 2, middle.y - NOTE_HEIGHT / 2) });
       },
       placeForNew: () => {
         const { scenario, selection } = document.store.getState();
