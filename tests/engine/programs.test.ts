@@ -62,6 +62,15 @@ describe('a balancer that a learner\u2019s program decides for', () => {
     }
   });
 
+  it('is never far from a checkpoint, because its events take long: every moment is as near as in a run without programs', async () => {
+    const scenario = balanced('const choose = () => 0;', { client: { ratePerSecond: 150 }, durationSeconds: 30 });
+    const run = createRun(scenario, { programs: await preparePrograms(scenario) });
+    while (!run.advance({ maxEvents: 1_000_000 }));
+    expect(run.events).toBeGreaterThan(15_000);
+    const events = [...run.checkpointTimesNs(), run.reachedNs].map((atNs) => run.moment(atNs).event);
+    expect(Math.max(...events.slice(1).map((event, i) => event - events[i]))).toBeLessThan(5_100);
+  });
+
   it('that fails, fails the request with a reason, a line in the log and a sentence for its author', async () => {
     const scenario = balanced('function choose(request, targets, state) {\n  state.n = (state.n ?? 0) + 1;\n  if (request.key < "d") return targets[99].id;\n  return 0;\n}', { durationSeconds: 5 });
     const run = finished(scenario, await preparePrograms(scenario));

@@ -31,6 +31,8 @@ export interface RunOptions {
 }
 
 const CHECKPOINT_EVERY = 100_000;
+/** Where learners' programs are called, an event takes up to a hundred times as long. */
+const CHECKPOINT_EVERY_WITH_PROGRAMS = 5_000;
 const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
 /** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size about a tenth at most. */
 const CHECKPOINT_EFFORT_PER_EVENT = 100;
@@ -72,7 +74,7 @@ export class Run {
     this.index = compiled.index;
     this.endNs = this.engine.endNs;
     this.checkpoints = new CheckpointStore(
-      options.checkpointEveryEvents || CHECKPOINT_EVERY,
+      options.checkpointEveryEvents || (scenario.programs === undefined ? CHECKPOINT_EVERY : CHECKPOINT_EVERY_WITH_PROGRAMS),
       options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET,
       options.checkpointEveryEvents === undefined ? CHECKPOINT_EFFORT_PER_EVENT : Infinity,
     );
