@@ -66,3 +66,15 @@ it('keeps what is waiting when the page goes', async () => {
   expect(kept()).toContain('"W1"');
   expect(waiting).toEqual([]);
 });
+
+it('tells that unsaved work could not be kept, but not in place of what went wrong with something the user did', async () => {
+  disk.recoveriesFail = true;
+  document.actions.addPart('worker');
+  await later();
+  expect(document.store.getState().failure?.name).toBe('disk-full');
+  const own = { name: 'not-allowed', path: '', message: 'The file may not be written here.' };
+  document.actions.addPart('worker');
+  document.actions.setFailure(own);
+  await later();
+  expect(document.store.getState().failure).toBe(own);
+});

@@ -10,6 +10,7 @@ export class TestDisk {
   readonly recoveries = new Map<string, string>();
   readonly told: { title: string; unsaved: boolean }[] = [];
   isFull = false;
+  recoveriesFail = false;
   private stamps = 0;
 
   write(path: string, text: string, readOnly = false): void {
@@ -38,6 +39,7 @@ export class TestDisk {
       },
       fileStamp: async ({ path }) => this.files.get(path)?.stamp ?? null,
       saveRecovery: async ({ id, text }) => {
+        if (this.recoveriesFail) return bad('disk-full', 'The disk is full.');
         this.recoveries.set(id, text);
         return { ok: true, value: { savedAtMs: 0 } };
       },
