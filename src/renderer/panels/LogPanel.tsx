@@ -6,6 +6,7 @@ import { playbackModel } from '../app/model';
 import { askWhy } from '../app/why';
 import { firstAbove } from '../playback/index';
 import { strings } from '../ui/strings';
+import { BeforeRun } from './BeforeRun';
 
 const ROW_PX = 22;
 const FAILURES: ReadonlySet<string> = new Set(['failed', 'rejected', 'timed out on', 'crashed', 'cut', 'stopped sending to']);
@@ -29,7 +30,7 @@ export function LogPanel(): ReactElement {
   const [onlyFailures, setOnlyFailures] = useState(false);
   const report = run?.report ?? null;
   const rows = useMemo(() => (report === null || shown === null ? new Int32Array(0) : filterRows(report.index, shown.log, text, onlyFailures)), [report, shown, text, onlyFailures]);
-  if (report === null) return <p className="hint dock-hint">{strings.noRun}</p>;
+  if (report === null) return <BeforeRun panel="log" />;
   const covers = shown !== null && shown.fromNs === 0 && shown.toNs > report.endNs;
   return (
     <div className="log">

@@ -3,7 +3,7 @@ import { baseProfile, PROFILE_COUNT, PROFILE_FIELDS, profileIndex, profileKey, t
 import { useCurrentRun, usePlayback, usePlayhead, useUi } from '../app/hooks';
 import { playbackModel } from '../app/model';
 import { uiStore } from '../app/uiStore';
-import { strings } from '../ui/strings';
+import { BeforeRun } from './BeforeRun';
 
 const KEYS: readonly string[] = Array.from({ length: PROFILE_COUNT }, (_, i) => profileKey(i));
 
@@ -20,7 +20,7 @@ export function LookupPanel(): ReactElement {
   useEffect(() => {
     if (node !== undefined && isKey) void playbackModel.actions.lookup(node, key);
   }, [node, key, isKey, playheadNs]);
-  if (run?.report === null || run === undefined) return <p className="hint dock-hint">{strings.noRun}</p>;
+  if (run?.report === null || run === undefined) return <BeforeRun panel="lookup" />;
   if (node === undefined) return <p className="hint dock-hint">There is no database, shard or replica to look into.</p>;
   return (
     <div className="lookup">

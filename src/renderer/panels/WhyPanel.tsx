@@ -5,6 +5,7 @@ import { useCurrentRun, usePlayhead } from '../app/hooks';
 import { playbackModel } from '../app/model';
 import { askWhy, forgetWhy, whyStore } from '../app/why';
 import { strings } from '../ui/strings';
+import { BeforeRun } from './BeforeRun';
 
 const ROLE_NAMES: Readonly<Record<ExplainedStep['role'], string>> = { cause: 'Cause', effect: 'Effect', way: 'Way', break: 'Break', seen: 'Seen', verdict: 'Verdict' };
 
@@ -13,7 +14,7 @@ export function WhyPanel(): ReactElement {
   const run = useCurrentRun();
   const { explanation, message, isAsking } = useStore(whyStore);
   const summary = run?.report?.summary;
-  if (summary === undefined) return <p className="hint dock-hint">{strings.noRun}</p>;
+  if (summary === undefined) return <BeforeRun panel="why" />;
   if (explanation !== null) return <Story explanation={explanation} />;
   const failedChecks = summary.checks.filter((check) => !check.ok);
   return (

@@ -30,6 +30,8 @@ export interface FieldMeta {
   readonly section?: string;
   /** What the part's face says once the field differs from its default; `{}` stands for the value. */
   readonly face?: string;
+  /** The face says it at the default too: what a newcomer wants to know of the part first. */
+  readonly isOnFace?: boolean;
   /** The field names a program of the scenario, in which these functions are called. */
   readonly programs?: readonly ProgramFunction[];
   /** Values of a text field, for those who write by hand and for tests. */

@@ -24,5 +24,5 @@ function describe(part: z.core.JSONSchema.BaseSchema): void {
   const words = Object.entries(options ?? {}).map(([word, meaning]) => `${word}: ${meaning}`);
   const sentences = [help, unit === undefined ? undefined : `Unit: ${unit}.`, words.length === 0 ? undefined : `${words.join('; ')}.`].filter((sentence) => sentence !== undefined);
   if (sentences.length > 0) part.description = sentences.join(' ');
-  for (const own of ['help', 'options', 'when', 'usual', 'section', 'face', 'programs']) delete part[own];
+  for (const own of ['help', 'options', 'when', 'usual', 'section', 'face', 'isOnFace', 'programs']) delete part[own];
 }

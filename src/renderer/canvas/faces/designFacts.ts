@@ -28,13 +28,13 @@ function factsText(kind: string, params: Readonly<Record<string, unknown>>): str
   return facts.join(', ');
 }
 
-/** What the fields that have a text for the face say, where they are shown and differ from their default. */
+/** What the fields that have a text for the face say, where they are shown, and always do or differ from their default. */
 function furtherFacts(kind: string, params: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(shapeOf(kind)).flatMap(([name, field]) => {
-    const { face, when } = (field.meta() ?? {}) as Partial<FieldMeta>;
+    const { face, when, isOnFace } = (field.meta() ?? {}) as Partial<FieldMeta>;
     const value = params[name];
     if (face === undefined || value === undefined || (when !== undefined && !when.is.includes(params[when.field] as string))) return [];
-    if (JSON.stringify(value) === JSON.stringify(field.parse(undefined))) return [];
+    if (isOnFace !== true && JSON.stringify(value) === JSON.stringify(field.parse(undefined))) return [];
     return [face.replace('{}', valueText(kind, name, value))];
   });
 }

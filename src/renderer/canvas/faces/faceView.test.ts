@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParams, kindOf, NodeStatus, STANDARD_GAUGES, type RunSeries, type ScenarioNode, type TraceIndex } from '../../../sim/index';
+import { defaultParams, kindOf, kinds, NodeStatus, STANDARD_GAUGES, type RunSeries, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
 import { faceView, type FaceMoment } from './faceView';
@@ -33,6 +33,14 @@ describe('a face while designing', () => {
 
   it('does not break on a mean that is infinite', () => {
     expect(designFacts('worker', { concurrency: 2, serviceTimeMs: { type: 'pareto', minMs: 5, shape: 1 } })).toBe('2 slots, no mean');
+  });
+
+  it('says something of every part as it comes from the palette', () => {
+    expect(Object.keys(kinds).filter((kind) => designFacts(kind, part('X', kind).params) === '')).toEqual([]);
+    expect(designFacts('circuit-breaker', part('CB1', 'circuit-breaker').params)).toBe('opens after 5');
+    expect(designFacts('circuit-breaker', part('CB1', 'circuit-breaker', { opensOn: 'error-rate' }).params)).toBe('opens at 50 %');
+    expect(designFacts('queue', part('Q1', 'queue').params)).toBe('room for 1,000');
+    expect(designFacts('registry', part('RG1', 'registry').params)).toBe('drops after 3 s');
   });
 
   it('shows no state and no counters', () => {

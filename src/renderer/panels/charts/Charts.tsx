@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement, type WheelEvent } from 'react';
 import { useStore } from 'zustand';
 import { useCurrentRun, useDocument, usePlayback, useUi } from '../../app/hooks';
-import { strings } from '../../ui/strings';
+import { BeforeRun } from '../BeforeRun';
 import { Chart } from './Chart';
 import { chartStore } from './chartStore';
 import { chartStrings as texts } from './chartStrings';
@@ -19,7 +19,7 @@ export function Charts(): ReactElement {
   const report = run?.report ?? null;
   const runName = run?.name ?? '';
   const charts = useMemo(() => (report === null ? [] : shownCharts({ report, runName, ghost, names, selected, pins })), [report, runName, ghost, names, selected, pins]);
-  if (report === null) return <p className="hint dock-hint">{strings.noRun}</p>;
+  if (report === null) return <BeforeRun panel="charts" />;
   if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
   return (
     <div className="charts-frame">

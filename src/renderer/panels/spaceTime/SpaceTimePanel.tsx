@@ -6,6 +6,7 @@ import { playbackModel } from '../../app/model';
 import { exportShiviz, exportText } from '../../app/exporting';
 import { askWhy } from '../../app/why';
 import { strings } from '../../ui/strings';
+import { BeforeRun } from '../BeforeRun';
 import { SpaceTime, type Chosen } from './controller';
 import { ROW_ORDERS, type RowOrder } from './rows';
 import './spaceTime.css';
@@ -17,7 +18,7 @@ const KEY_PAN = 0.2;
 /** The space-time diagram of the run on screen: a row a part, an arrow a message. */
 export function SpaceTimePanel(): ReactElement {
   const report = useCurrentRun()?.report ?? null;
-  if (report === null) return <p className="hint dock-hint">{strings.noRun}</p>;
+  if (report === null) return <BeforeRun panel="spaceTime" />;
   return <Diagram key={report.runId} report={report} />;
 }
 

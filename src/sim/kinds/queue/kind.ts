@@ -12,7 +12,7 @@ export const queueFields = z.strictObject({
     title: 'Delivery', help: 'What happens to a message when its consumer fails or is not heard of.',
     options: { 'at-most-once': 'At most once: it is lost', 'at-least-once': 'At least once: it comes again', 'effectively-once': 'Effectively once: it comes again, and repeats are recognized' },
   }),
-  queueLimit: count(1, MANY, 1000, { title: 'Room for', unit: 'messages', help: 'Messages it can keep, those with consumers included.', usual: [10, 5000] }),
+  queueLimit: count(1, MANY, 1000, { title: 'Room for', unit: 'messages', face: 'room for {}', isOnFace: true, help: 'Messages it can keep, those with consumers included.', usual: [10, 5000] }),
   whenFull: choice(['reject', 'wait', 'drop-oldest'], 'reject', {
     title: 'When it is full', options: { reject: 'Turn the new one away', wait: 'Make the sender wait (backpressure)', 'drop-oldest': 'Drop the oldest' }, help: 'Backpressure slows senders down to what consumers can do.',
   }),

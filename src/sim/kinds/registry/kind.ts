@@ -7,7 +7,7 @@ import { REGISTRY_GAUGES } from './gauges';
 /** Fields of a service registry. */
 export const registryFields = z.strictObject({
   heartbeatSeconds: quantity(0.01, 3600, 1, { title: 'A heartbeat every', unit: 's', help: 'How often each part must say that it is still there.', usual: [0.1, 10] }),
-  expireSeconds: quantity(0.01, 100_000, 3, { title: 'Dropped after', unit: 's', help: 'A part that has said nothing for so long is taken off the list. Until then it is still listed, dead or alive.', usual: [0.5, 30] }),
+  expireSeconds: quantity(0.01, 100_000, 3, { title: 'Dropped after', unit: 's', face: 'drops after {} s', isOnFace: true, help: 'A part that has said nothing for so long is taken off the list. Until then it is still listed, dead or alive.', usual: [0.5, 30] }),
   keepSeconds: quantity(0.01, 100_000, 1, { title: 'The list may be kept for', unit: 's', help: 'Whoever asks uses the answer for so long before asking again: changes are seen late.', usual: [0.1, 30] }),
   remembers: toggle(true, { title: 'Keeps the list on disk', help: 'Off: after a crash it begins with an empty list, and nobody is found until they have registered again.' }),
 });
