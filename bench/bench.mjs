@@ -87,7 +87,7 @@ function main() {
     process.stderr.write(`There is no section "${unknown}"; the sections are ${Object.keys(SECTIONS).join(', ')}.\n`);
     process.exit(2);
   }
-  say(`Medians of ${ROUNDS} rounds, least and greatest in brackets. The time is processor time of the simulation alone.`);
+  say(`Medians of ${ROUNDS} rounds, least and greatest in brackets. Times are of the simulation alone.`);
   for (const [name, measure] of Object.entries(SECTIONS)) if (asked.length === 0 || asked.includes(name)) measure();
 }
 
