@@ -3,6 +3,7 @@ import { FATES, type Estimate, type NodeSummary, type RunSummary, type SteadySta
 import { useCurrentRun, usePlayback } from '../app/hooks';
 import { figuresAsJson, partsAsCsv } from '../app/figures';
 import { askWhy } from '../app/why';
+import { untilFigures } from './BeforeRun';
 import { FirstDifference } from './FirstDifference';
 import { RunTree } from './runs/RunTree';
 import { strings } from '../ui/strings';
@@ -21,7 +22,7 @@ export function Results(): ReactElement {
   return (
     <div className="results">
       <RunTree />
-      {summary === undefined && <p className="hint">{run === undefined ? strings.noRun : `${strings.computing}...`}</p>}
+      {summary === undefined && <p className="hint">{untilFigures(run?.progress)}</p>}
       {summary !== undefined && (
         <>
           <Headline summary={summary} ghost={ghost} />
