@@ -9,6 +9,8 @@ export const Phase = { free: 0, requestTravels: 1, atCallee: 2, replyTravels: 3,
 /** A call has 16 integers. Places are put together by bits, which never overflow: sums would be checked for that each time. */
 const STRIDE = 16;
 const SHIFT = 4;
+/** So many fit into places of 31 bits; they would take 13 GB. */
+const MOST_CALLS = 1 << (31 - SHIFT);
 const OP = 1;
 const KEY = 2;
 const FIELD = 3;
@@ -238,6 +240,7 @@ export class Calls {
 
   private grow(): number {
     if (this.used * STRIDE === this.ints.length) {
+      invariant(this.used < MOST_CALLS, `more than ${MOST_CALLS} calls at once`);
       const ints = new Int32Array(this.ints.length * 2);
       ints.set(this.ints);
       this.ints = ints;

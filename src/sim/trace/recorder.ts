@@ -83,19 +83,18 @@ export class Recorder implements Listener {
     private readonly expectedEvents: number,
   ) {
     const rows = roomFor(expectedEvents * FIRST_SHARE * ROWS_AN_EVENT);
-    const [messages, changes, logs] = [rows, rows, rows];
-    this.messageRoom = messages;
-    [this.sentNs, this.arriveNs] = floats(messages, 2);
-    [this.link, this.request, this.key] = ints(messages, 3);
-    [this.id, this.cause] = [new Uint32Array(messages), new Uint32Array(messages)];
-    this.flags = new Uint16Array(messages);
-    this.changeRoom = changes;
-    [this.changeEvent, this.changeGauge] = ints(changes, 2);
-    this.changeValue = new Float64Array(changes);
-    this.logRoom = logs;
-    this.logNs = new Float64Array(logs);
-    [this.logNode, this.logKey, this.logRequest, this.logDetail] = ints(logs, 4);
-    this.logVerb = new Uint8Array(logs);
+    this.messageRoom = rows;
+    [this.sentNs, this.arriveNs] = floats(rows, 2);
+    [this.link, this.request, this.key] = ints(rows, 3);
+    [this.id, this.cause] = [new Uint32Array(rows), new Uint32Array(rows)];
+    this.flags = new Uint16Array(rows);
+    this.changeRoom = rows;
+    [this.changeEvent, this.changeGauge] = ints(rows, 2);
+    this.changeValue = new Float64Array(rows);
+    this.logRoom = rows;
+    this.logNs = new Float64Array(rows);
+    [this.logNode, this.logKey, this.logRequest, this.logDetail] = ints(rows, 4);
+    this.logVerb = new Uint8Array(rows);
     this.eventRoom = roomFor(expectedEvents * SPARE);
     this.eventNs = new Float64Array(this.eventRoom);
   }
