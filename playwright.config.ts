@@ -24,7 +24,12 @@ export default defineConfig({
     launchOptions: {
       executablePath,
       args: [
-        '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-gpu',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
         // Chromium refuses its own sandbox to root, which is who runs tests in most containers.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],

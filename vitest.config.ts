@@ -15,7 +15,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/renderer/**'] } },
       { extends: true, test: { name: 'renderer', environment: 'happy-dom', include: ['src/renderer/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'suites', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [E2E, TIDY, 'tests/tidy.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'suites', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [E2E, TIDY, 'tests/tidy.test.ts'] },
+      },
       { extends: true, test: { name: 'tidy', environment: 'node', include: [TIDY, 'tests/tidy.test.ts'] } },
     ],
   },

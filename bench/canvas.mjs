@@ -10,15 +10,25 @@ import { build as buildApp } from '../scripts/build.mjs';
 import { root } from '../scripts/tools.mjs';
 
 /*
- * How smooth the board is with 500 parts and 1,000 wires, against React Flow's own stress example with as many nodes and edges: the same browser,
- * the same hand, one after the other in turns. Frames are counted by the page itself; software rendering, since machines in schools have little else.
+ * How smooth the board is with 500 parts and 1,000 wires, against React Flow's own stress example with as many nodes and edges: the same
+ * browser,
+ * the same hand, one after the other in turns. Frames are counted by the page itself; software rendering, since machines in schools have
+ * little else.
  */
 const ROUNDS = Number(process.env.FAULTBOARD_ROUNDS ?? 3);
 const PARTS = 500;
 const WIRES = 1000;
 const STEPS = 30;
 const INSPECTED = 10;
-const ARGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-gpu',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ median: number, slow: number, work: number }} Frame How long frames were, ms: the middle one, and the one that nine of ten were not longer than; and the processor time of it all. */
@@ -48,7 +58,10 @@ const COUNT_WAITS = `{
   window.addEventListener('keydown', (event) => requestAnimationFrame(() => setTimeout(() => waits.push(performance.now() - event.timeStamp))), true);
 }`;
 
-/** From each click on a part to the end of the frame that shows it as selected, with its settings beside it: when the next frame begins at the latest. */
+/**
+ * From each click on a part to the end of the frame that shows it as selected, with its settings beside it: when the next frame begins at
+ * the latest.
+ */
 const COUNT_SHOWN = `{
   const shown = [];
   window.shown = shown;
@@ -83,8 +96,13 @@ async function frames(page, work) {
   await page.evaluate(COUNT_FRAMES);
   await work();
   const used = (await usedMs(page)) - before;
-  const times = /** @type {number[]} */ (await page.evaluate('(() => { const all = window.frameTimes; window.frameTimes = null; return all; })()'));
-  const lengths = times.slice(1).map((time, i) => time - times[i]).sort((a, b) => a - b);
+  const times = /** @type {number[]} */ (
+    await page.evaluate('(() => { const all = window.frameTimes; window.frameTimes = null; return all; })()')
+  );
+  const lengths = times
+    .slice(1)
+    .map((time, i) => time - times[i])
+    .sort((a, b) => a - b);
   return { median: median(lengths), slow: lengths[Math.floor(lengths.length * 0.9)], work: used };
 }
 
@@ -159,7 +177,9 @@ async function typing(page, node) {
 
 /** @param {string} file @param {string} data @returns {Promise<{ url: string, stop: () => void }>} */
 async function startShell(file, data) {
-  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', data, '--documents', data, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', data, '--documents', data, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise((found) => {
     child.stdout.on('data', (text) => {
       const match = /http:\S+/.exec(String(text));
@@ -172,8 +192,16 @@ async function startShell(file, data) {
 async function buildStress() {
   const outDir = join(root, 'out/bench/stress');
   await build({
-    root, configFile: false, logLevel: 'error', define: { 'process.env.NODE_ENV': '"production"' },
-    build: { outDir, emptyOutDir: true, minify: true, lib: { entry: join(root, 'bench/stress.ts'), formats: ['iife'], name: 'stress', fileName: () => 'stress.js' } },
+    root,
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      minify: true,
+      lib: { entry: join(root, 'bench/stress.ts'), formats: ['iife'], name: 'stress', fileName: () => 'stress.js' },
+    },
   });
   return join(outDir, 'stress.js');
 }
@@ -184,7 +212,10 @@ async function openStress(page, script, scenario) {
   await page.addStyleTag({ path: join(root, 'node_modules/@xyflow/react/dist/style.css') });
   await page.evaluate(`window.stressSize = ${JSON.stringify({ nodes: scenario.nodes, edges: scenario.links })}; undefined`);
   await page.addScriptTag({ path: script });
-  await page.locator('.react-flow__node').nth(PARTS - 1).waitFor({ state: 'attached' });
+  await page
+    .locator('.react-flow__node')
+    .nth(PARTS - 1)
+    .waitFor({ state: 'attached' });
 }
 
 async function main() {
@@ -235,11 +266,17 @@ async function main() {
     /** @param {Figures[]} rounds @param {keyof Frame} which */
     const of = (rounds, which) => median(rounds.map((figures) => figures[what][which]));
     const [a, b] = [of(ours, 'median'), of(theirs, 'median')];
-    say(`  ${what.padEnd(8)} ${a.toFixed(1).padStart(6)} ms, React Flow's stress example ${b.toFixed(1).padStart(6)} ms: ${(a / b).toFixed(2)} times`
-      + ` (nine of ten within ${of(ours, 'slow').toFixed(1)} ms, there ${of(theirs, 'slow').toFixed(1)} ms; processor time ${(of(ours, 'work') / of(theirs, 'work')).toFixed(2)} times)`);
+    say(
+      `  ${what.padEnd(8)} ${a.toFixed(1).padStart(6)} ms, React Flow's stress example ${b.toFixed(1).padStart(6)} ms: ${(a / b).toFixed(2)} times` +
+        ` (nine of ten within ${of(ours, 'slow').toFixed(1)} ms, there ${of(theirs, 'slow').toFixed(1)} ms; processor time ${(of(ours, 'work') / of(theirs, 'work')).toFixed(2)} times)`,
+    );
   }
-  say(`  from a click to the part shown as selected with its settings: ${median(shows.map((show) => show.median)).toFixed(1)} ms to the end of that frame, at most ${Math.max(...shows.map((show) => show.most)).toFixed(1)} ms`);
-  say(`  typing in the inspector: ${median(keys.map((key) => key.median)).toFixed(1)} ms from key to frame, at most ${Math.max(...keys.map((key) => key.most)).toFixed(1)} ms`);
+  say(
+    `  from a click to the part shown as selected with its settings: ${median(shows.map((show) => show.median)).toFixed(1)} ms to the end of that frame, at most ${Math.max(...shows.map((show) => show.most)).toFixed(1)} ms`,
+  );
+  say(
+    `  typing in the inspector: ${median(keys.map((key) => key.median)).toFixed(1)} ms from key to frame, at most ${Math.max(...keys.map((key) => key.most)).toFixed(1)} ms`,
+  );
 }
 
 await main();

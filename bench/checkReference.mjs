@@ -7,7 +7,8 @@ import { compile } from './rivals.mjs';
 
 /*
  * Holds bench/reference.cpp against another program for the same workloads: node bench/checkReference.mjs THEIR.cpp
- * Theirs is asked `W1|W2 pq REQUESTS` and must print events, requests done, simulated time and sum of times in system, to the last bit the same as ours.
+ * Theirs is asked `W1|W2 pq REQUESTS` and must print events, requests done, simulated time and sum of times in system, to the last bit
+ * the same as ours.
  */
 const REQUESTS = 1_000_000;
 const out = join(root, 'out/bench');
@@ -20,7 +21,10 @@ function results(program, args) {
 
 mkdirSync(out, { recursive: true });
 const [theirSource] = process.argv.slice(2);
-const binaries = theirSource === undefined ? [null] : [compile(join(root, 'bench/reference.cpp'), join(out, 'reference')), compile(theirSource, join(out, 'yardstick'))];
+const binaries =
+  theirSource === undefined
+    ? [null]
+    : [compile(join(root, 'bench/reference.cpp'), join(out, 'reference')), compile(theirSource, join(out, 'yardstick'))];
 const [ours, theirs] = binaries;
 if (ours === null || theirs === null || theirs === undefined) {
   process.stderr.write('Use: node bench/checkReference.mjs THEIR.cpp, with g++ installed.\n');

@@ -27,7 +27,8 @@ export function median(values) {
 }
 
 /** @param {readonly number[]} values @param {number} digits */
-const spread = (values, digits) => `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)})`;
+const spread = (values, digits) =>
+  `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)})`;
 
 /** @param {Figures} figures @param {'seconds' | 'wallSeconds'} clock */
 const cost = (figures, clock) => figures[clock] / (figures.done ?? figures.events);
@@ -36,8 +37,10 @@ const cost = (figures, clock) => figures[clock] / (figures.done ?? figures.event
 const thousands = (perSecond) => `${Math.round(perSecond / 1000).toLocaleString('en')},000`;
 
 /**
- * Alternates two measurements, A B A B, and prints the ratio of each pair: median and, in brackets, least and greatest. What is asked is asked of the
- * clock, since requests a second are what somebody waits for; the processor time of all threads stands beside it, in which a compiler or collector
+ * Alternates two measurements, A B A B, and prints the ratio of each pair: median and, in brackets, least and greatest. What is asked is
+ * asked of the
+ * clock, since requests a second are what somebody waits for; the processor time of all threads stands beside it, in which a compiler or
+ * collector
  * beside the simulation counts too, and other work on the machine weighs less.
  * @param {string} title
  * @param {{ ours: Command, theirs: Command, asked?: number, isFaster?: boolean }} what isFaster: the ratio is how many times more requests a second
@@ -48,7 +51,8 @@ export function compare(title, { ours, theirs, asked, isFaster = false }) {
   const found = { processor: [], clock: [], ours: [], theirs: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const [a, b] = [ask(ours), ask(theirs)];
-    const ratio = (/** @type {'seconds' | 'wallSeconds'} */ clock) => (isFaster ? cost(b, clock) / cost(a, clock) : cost(a, clock) / cost(b, clock));
+    const ratio = (/** @type {'seconds' | 'wallSeconds'} */ clock) =>
+      isFaster ? cost(b, clock) / cost(a, clock) : cost(a, clock) / cost(b, clock);
     found.processor.push(ratio('seconds'));
     found.clock.push(ratio('wallSeconds'));
     found.ours.push(1 / cost(a, 'wallSeconds'));
@@ -56,9 +60,14 @@ export function compare(title, { ours, theirs, asked, isFaster = false }) {
   }
   const digits = isFaster ? 1 : 2;
   const middle = median(found.clock);
-  const met = asked === undefined ? '' : `  ${isFaster ? 'at least' : 'at most'} ${asked}: ${(isFaster ? middle >= asked : middle <= asked) ? 'met' : 'MISSED'}`;
-  say(`${title}\n    ${spread(found.clock, digits)} times ${isFaster ? 'the requests a second' : 'the time'}; by processor time ${spread(found.processor, digits)};`
-    + ` ${thousands(median(found.ours))} against ${thousands(median(found.theirs))} requests a second${met}`);
+  const met =
+    asked === undefined
+      ? ''
+      : `  ${isFaster ? 'at least' : 'at most'} ${asked}: ${(isFaster ? middle >= asked : middle <= asked) ? 'met' : 'MISSED'}`;
+  say(
+    `${title}\n    ${spread(found.clock, digits)} times ${isFaster ? 'the requests a second' : 'the time'}; by processor time ${spread(found.processor, digits)};` +
+      ` ${thousands(median(found.ours))} against ${thousands(median(found.theirs))} requests a second${met}`,
+  );
 }
 
 /**
@@ -76,12 +85,20 @@ export function curve(title, sizes, command, limit) {
   const table = sizes.map((size, i) => {
     const ratios = rows[i].map((row, round) => row.seconds / row.events / (rows[0][round].seconds / rows[0][round].events));
     const memory = rows[i].flatMap(({ memoryMB }) => memoryMB ?? []);
-    return { size, ratio: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios), memoryMB: memory.length === 0 ? null : Math.max(...memory) };
+    return {
+      size,
+      ratio: median(ratios),
+      low: Math.min(...ratios),
+      high: Math.max(...ratios),
+      memoryMB: memory.length === 0 ? null : Math.max(...memory),
+    };
   });
   for (const row of table) {
     const logarithm = Math.log2(row.size) / Math.log2(sizes[0]);
-    say(`  ${row.size.toLocaleString('en').padStart(11)}   an event costs ${row.ratio.toFixed(2).padStart(5)} (${row.low.toFixed(2)} to ${row.high.toFixed(2)}) of the first;`
-      + ` the logarithm ${logarithm.toFixed(2)}${row.memoryMB === null ? '' : `; ${row.memoryMB.toFixed(0)} MB`}`);
+    say(
+      `  ${row.size.toLocaleString('en').padStart(11)}   an event costs ${row.ratio.toFixed(2).padStart(5)} (${row.low.toFixed(2)} to ${row.high.toFixed(2)}) of the first;` +
+        ` the logarithm ${logarithm.toFixed(2)}${row.memoryMB === null ? '' : `; ${row.memoryMB.toFixed(0)} MB`}`,
+    );
   }
   if (limit !== undefined) say(`  ${limit}`);
   return table;

@@ -10,7 +10,15 @@ import { root } from '../scripts/tools.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Browser} Browser */
 
-const ARGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-gpu',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 /** @param {string} text */
 export const say = (text) => void process.stdout.write(`${text}\n`);
@@ -25,7 +33,11 @@ async function startShell(scenario) {
   const data = mkdtempSync(join(tmpdir(), 'faultboard-bench-'));
   const file = join(data, 'bench.json');
   writeFileSync(file, JSON.stringify(scenario));
-  const child = spawn(process.execPath, ['--max-old-space-size=4000', join(root, 'out/host/index.js'), '--no-open', '--data', data, '--documents', data, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=4000', join(root, 'out/host/index.js'), '--no-open', '--data', data, '--documents', data, file],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const url = await new Promise((found) => {
     child.stdout.on('data', (text) => {
       const match = /http:\S+/.exec(String(text));

@@ -6,8 +6,10 @@ import { root, run, toolPath } from '../scripts/tools.mjs';
 import { inBrowser, median, say } from './page.mjs';
 
 /*
- * A run of ten million events in the app: from a click on the time line to the picture of that moment, at random moments; each is held against an
- * uninterrupted run (hash of the whole state, event number, what the faces say). Then the run is played from start to end as fast as it goes, and
+ * A run of ten million events in the app: from a click on the time line to the picture of that moment, at random moments; each is held
+ * against an
+ * uninterrupted run (hash of the whole state, event number, what the faces say). Then the run is played from start to end as fast as it
+ * goes, and
  * the page's memory is read after collecting garbage.
  */
 const SEEKS = Number(process.env.FAULTBOARD_SEEKS ?? 100);
@@ -27,16 +29,31 @@ function scenario() {
   const nodes = [
     { id: 'C1', kind: 'client', x: 0, y: 300, params: { ratePerSecond: 2000, writePercent: 0, timeoutMs: 0 } },
     { id: 'LB1', kind: 'load-balancer', x: 280, y: 300, params: { strategy: 'random' } },
-    ...workers.map((id, i) => ({ id, kind: 'worker', x: 560, y: i * 150, params: { concurrency: 8, queueLimit: 10_000, serviceTimeMs: service } })),
+    ...workers.map((id, i) => ({
+      id,
+      kind: 'worker',
+      x: 560,
+      y: i * 150,
+      params: { concurrency: 8, queueLimit: 10_000, serviceTimeMs: service },
+    })),
     { id: 'SR1', kind: 'shard-router', x: 840, y: 300, params: {} },
     ...shards.map((id, i) => ({ id, kind: 'shard', x: 1120, y: i * 170, params: { queueLimit: 10_000, serviceTimeMs: service } })),
   ];
-  const ends = [['C1', 'LB1'], ...workers.flatMap((id) => [['LB1', id], [id, 'SR1']]), ...shards.map((id) => ['SR1', id])];
+  const ends = [
+    ['C1', 'LB1'],
+    ...workers.flatMap((id) => [
+      ['LB1', id],
+      [id, 'SR1'],
+    ]),
+    ...shards.map((id) => ['SR1', id]),
+  ];
   const links = ends.map(([from, to], i) => ({ id: `L${i + 1}`, from, to, latency: hop }));
   return { format: 1, kinds: {}, name: 'ten million events', seed: 1, durationSeconds: SECONDS, nodes, links, faults: [], checks: [] };
 }
 
-/** In the page: keeps its socket, so that the service can be asked as the app asks it, and notes every question for a stretch of the run. */
+/**
+ * In the page: keeps its socket, so that the service can be asked as the app asks it, and notes every question for a stretch of the run.
+ */
 const KEEP_SOCKET = `{
   const Plain = window.WebSocket;
   const head = (bytes) => JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true))));
@@ -58,7 +75,10 @@ const KEEP_SOCKET = `{
   };
 }`;
 
-/** In the page: clicks the time line at a share of its length, and says how long it took until the moment was drawn, ms, and what was asked for. */
+/**
+ * In the page: clicks the time line at a share of its length, and says how long it took until the moment was drawn, ms, and what was
+ * asked for.
+ */
 const SEEK = `(share) => new Promise((done) => {
   const line = document.querySelector('.timeline');
   const clock = document.querySelector('[data-testid=clock]');
@@ -114,11 +134,15 @@ const READ = `(() => {
 function uninterrupted(wanted, momentsNs) {
   const out = join(root, 'out/bench');
   mkdirSync(out, { recursive: true });
-  if (!run(process.execPath, [toolPath('vite'), 'build', '--config', 'vite.node.config.ts', '--mode', 'bench', '--logLevel', 'error']).ok) process.exit(1);
+  if (!run(process.execPath, [toolPath('vite'), 'build', '--config', 'vite.node.config.ts', '--mode', 'bench', '--logLevel', 'error']).ok)
+    process.exit(1);
   const folder = mkdtempSync(join(tmpdir(), 'faultboard-seek-'));
   const file = join(folder, 'moments.json');
   writeFileSync(file, JSON.stringify({ scenario: wanted, momentsNs }));
-  const done = spawnSync(process.execPath, ['--max-old-space-size=4000', join(out, 'workloads.js'), 'moments', file], { encoding: 'utf8', maxBuffer: 1e8 });
+  const done = spawnSync(process.execPath, ['--max-old-space-size=4000', join(out, 'workloads.js'), 'moments', file], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
   rmSync(folder, { recursive: true, force: true });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout);
@@ -131,7 +155,12 @@ async function heapMB(session) {
   const { metrics } = await session.send('Performance.getMetrics');
   const value = (/** @type {string} */ name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
   const { backingStorageSize = NaN } = /** @type {{ backingStorageSize?: number }} */ (usage);
-  return { heap: value('JSHeapUsedSize') / 1e6, arrays: backingStorageSize / 1e6, nodes: value('Nodes'), listeners: value('JSEventListeners') };
+  return {
+    heap: value('JSHeapUsedSize') / 1e6,
+    arrays: backingStorageSize / 1e6,
+    nodes: value('Nodes'),
+    listeners: value('JSEventListeners'),
+  };
 }
 
 /** @param {Page} page */
@@ -146,13 +175,18 @@ async function play(page) {
   const start = Date.now();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   for (let share = 0.1; share < 1; share += 0.1) {
-    while (Number(await time.getAttribute('aria-valuenow')) < share * SECONDS && Date.now() - start < 600_000) await page.waitForTimeout(200);
+    while (Number(await time.getAttribute('aria-valuenow')) < share * SECONDS && Date.now() - start < 600_000)
+      await page.waitForTimeout(200);
     rows.push(await heapMB(session));
   }
   while (Number(await time.getAttribute('aria-valuenow')) < SECONDS - 0.001 && Date.now() - start < 600_000) await page.waitForTimeout(200);
   rows.push(await heapMB(session));
-  say(`Played from start to end in ${((Date.now() - start) / 1000).toFixed(0)} s; memory of the page after collecting garbage, at every tenth of the run:`);
-  say(`  objects ${rows.map((row) => row.heap.toFixed(0)).join(', ')} MB; arrays ${rows.map((row) => row.arrays.toFixed(0)).join(', ')} MB; ${rows[0].nodes} to ${rows.at(-1)?.nodes} nodes, ${rows[0].listeners} to ${rows.at(-1)?.listeners} listeners`);
+  say(
+    `Played from start to end in ${((Date.now() - start) / 1000).toFixed(0)} s; memory of the page after collecting garbage, at every tenth of the run:`,
+  );
+  say(
+    `  objects ${rows.map((row) => row.heap.toFixed(0)).join(', ')} MB; arrays ${rows.map((row) => row.arrays.toFixed(0)).join(', ')} MB; ${rows[0].nodes} to ${rows.at(-1)?.nodes} nodes, ${rows[0].listeners} to ${rows.at(-1)?.listeners} listeners`,
+  );
 }
 
 /** The slowest seeks, and where their time went. @param {readonly Seek[]} seeks @param {readonly { atNs: number, event: number }[]} shown */
@@ -160,8 +194,13 @@ function saySlowest(seeks, shown) {
   const order = seeks.map((_each, i) => i).sort((a, b) => seeks[b].ms - seeks[a].ms);
   for (const i of order.slice(0, 5)) {
     const { ms, unanswered, window } = seeks[i];
-    const asked = window === null ? 'a stretch that was there' : `${((window.toNs - window.fromNs) / 1e6).toFixed(1)} ms of the run, ${(window.bytes / 1e3).toFixed(0)} kB after ${window.tookMs.toFixed(0)} ms`;
-    say(`  seek ${i + 1}: ${ms.toFixed(0)} ms, to event ${shown[i].event} at ${(shown[i].atNs / 1e9).toFixed(3)} s; ${asked}; ${unanswered} asked before and not answered yet`);
+    const asked =
+      window === null
+        ? 'a stretch that was there'
+        : `${((window.toNs - window.fromNs) / 1e6).toFixed(1)} ms of the run, ${(window.bytes / 1e3).toFixed(0)} kB after ${window.tookMs.toFixed(0)} ms`;
+    say(
+      `  seek ${i + 1}: ${ms.toFixed(0)} ms, to event ${shown[i].event} at ${(shown[i].atNs / 1e9).toFixed(3)} s; ${asked}; ${unanswered} asked before and not answered yet`,
+    );
   }
 }
 
@@ -187,10 +226,16 @@ await inBrowser(async ({ open }) => {
     seeks.push(/** @type {Seek} */ (await page.evaluate(`(${SEEK})(${next()})`)));
     await page.waitForTimeout(60);
     const shown = /** @type {{ atNs: number, event: number, done: Record<string, number> }} */ (await page.evaluate(READ));
-    seen.push({ shown, service: /** @type {{ hash: string, event: number }} */ (await page.evaluate(`(${ASK_MOMENT})(${shown.atNs + 1})`)) });
+    seen.push({
+      shown,
+      service: /** @type {{ hash: string, event: number }} */ (await page.evaluate(`(${ASK_MOMENT})(${shown.atNs + 1})`)),
+    });
   }
   const order = seen.map((_each, i) => i).sort((a, b) => seen[a].shown.atNs - seen[b].shown.atNs);
-  const truth = uninterrupted(wanted, order.map((i) => seen[i].shown.atNs + 1));
+  const truth = uninterrupted(
+    wanted,
+    order.map((i) => seen[i].shown.atNs + 1),
+  );
   const wrong = order.filter((i, row) => {
     const { shown, service } = seen[i];
     const same = Object.entries(shown.done).every(([id, done]) => truth[row].done[id] === done);
@@ -198,8 +243,13 @@ await inBrowser(async ({ open }) => {
   });
   for (const i of wrong.slice(0, 3)) say(`  wrong: ${JSON.stringify(seen[i])} against ${JSON.stringify(truth[order.indexOf(i)])}`);
   const waits = seeks.map(({ ms }) => ms);
-  say(`${SEEKS} random seeks, from the click to the picture: median ${median(waits).toFixed(0)} ms, worst ${Math.max(...waits).toFixed(0)} ms; ${SEEKS - wrong.length} of ${SEEKS} equal to an uninterrupted run`);
-  saySlowest(seeks, seen.map(({ shown }) => shown));
+  say(
+    `${SEEKS} random seeks, from the click to the picture: median ${median(waits).toFixed(0)} ms, worst ${Math.max(...waits).toFixed(0)} ms; ${SEEKS - wrong.length} of ${SEEKS} equal to an uninterrupted run`,
+  );
+  saySlowest(
+    seeks,
+    seen.map(({ shown }) => shown),
+  );
   if (PLAYS) await play(page);
   await app.close();
   if (wrong.length > 0) process.exitCode = 1;

@@ -1,27 +1,52 @@
-import { Background, Controls, MiniMap, ReactFlow, addEdge, useEdgesState, useNodesState, type Connection, type Edge, type Node } from '@xyflow/react';
+import {
+  Background,
+  Controls,
+  MiniMap,
+  ReactFlow,
+  addEdge,
+  useEdgesState,
+  useNodesState,
+  type Connection,
+  type Edge,
+  type Node,
+} from '@xyflow/react';
 import { createElement, useCallback } from 'react';
 import { createRoot } from 'react-dom/client';
 
 /*
- * React Flow's own stress example (examples/react/src/examples/Stress): plain nodes in a grid, each joined to those after it, with background,
+ * React Flow's own stress example (examples/react/src/examples/Stress): plain nodes in a grid, each joined to those after it, with
+ * background,
  * controls and map. Here with as many nodes and edges as the board it is compared with.
  */
 declare global {
   interface Window {
-    stressSize?: { readonly nodes: readonly { id: string; x: number; y: number }[]; readonly edges: readonly { id: string; from: string; to: string }[] };
+    stressSize?: {
+      readonly nodes: readonly { id: string; x: number; y: number }[];
+      readonly edges: readonly { id: string; from: string; to: string }[];
+    };
   }
 }
 
 const size = window.stressSize ?? { nodes: [], edges: [] };
-const firstNodes: Node[] = size.nodes.map(({ id, x, y }) => ({ id, position: { x, y }, data: { label: id }, style: { width: 168, height: 88, fontSize: 11 } }));
+const firstNodes: Node[] = size.nodes.map(({ id, x, y }) => ({
+  id,
+  position: { x, y },
+  data: { label: id },
+  style: { width: 168, height: 88, fontSize: 11 },
+}));
 const firstEdges: Edge[] = size.edges.map(({ id, from, to }) => ({ id, source: from, target: to }));
 
 function Stress() {
   const [nodes, , onNodesChange] = useNodesState(firstNodes);
   const [edges, setEdges, onEdgesChange] = useEdgesState(firstEdges);
   const onConnect = useCallback((connection: Connection) => setEdges((before) => addEdge(connection, before)), [setEdges]);
-  return createElement(ReactFlow, { nodes, edges, onNodesChange, onEdgesChange, onConnect, fitView: true, minZoom: 0.05, panOnScroll: true },
-    createElement(MiniMap), createElement(Controls), createElement(Background));
+  return createElement(
+    ReactFlow,
+    { nodes, edges, onNodesChange, onEdgesChange, onConnect, fitView: true, minZoom: 0.05, panOnScroll: true },
+    createElement(MiniMap),
+    createElement(Controls),
+    createElement(Background),
+  );
 }
 
 const root = document.getElementById('root');

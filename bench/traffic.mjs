@@ -1,7 +1,8 @@
 import { command, inBrowser, median, say } from './page.mjs';
 
 /*
- * The layer of moving messages against a plain Canvas2D page that draws as many moving circles on as large a canvas: the same browser, software
+ * The layer of moving messages against a plain Canvas2D page that draws as many moving circles on as large a canvas: the same browser,
+ * software
  * rendering, in turns. The app plays a real run with so many messages under way, and draws every one as a mark.
  */
 const ROUNDS = Number(process.env.FAULTBOARD_ROUNDS ?? 3);
@@ -23,8 +24,23 @@ function farAway(parts, marks) {
     { id: `C${i + 1}`, kind: 'client', ...place(i), params: { ratePerSecond, timeoutMs: 0, writePercent: 0 } },
     { id: `W${i + 1}`, kind: 'worker', ...place(pairs + i), params: { concurrency: 100, serviceTimeMs: { type: 'constant', valueMs: 1 } } },
   ]).flat();
-  const links = Array.from({ length: pairs }, (_none, i) => ({ id: `L${i + 1}`, from: `C${i + 1}`, to: `W${pairs - i}`, latency: { type: 'constant', valueMs: 2000 } }));
-  return { format: 1, kinds: { client: 1, worker: 1 }, name: 'far away', seed: 1, durationSeconds: 40, nodes, links, faults: [], checks: [] };
+  const links = Array.from({ length: pairs }, (_none, i) => ({
+    id: `L${i + 1}`,
+    from: `C${i + 1}`,
+    to: `W${pairs - i}`,
+    latency: { type: 'constant', valueMs: 2000 },
+  }));
+  return {
+    format: 1,
+    kinds: { client: 1, worker: 1 },
+    name: 'far away',
+    seed: 1,
+    durationSeconds: 40,
+    nodes,
+    links,
+    faults: [],
+    checks: [],
+  };
 }
 
 /** Lengths of frames, ms, and how long a frame keeps the page's own thread busy. */
@@ -58,7 +74,9 @@ async function ours(page) {
 
 /** A page that does nothing but draw circles that move. @param {Page} page @param {number} circles @returns {Promise<number>} Median frame, ms. */
 async function plain(page, circles) {
-  await page.setContent('<!doctype html><style>html, body { margin: 0; height: 100% } canvas { display: block; width: 100%; height: 100% }</style><canvas></canvas>');
+  await page.setContent(
+    '<!doctype html><style>html, body { margin: 0; height: 100% } canvas { display: block; width: 100%; height: 100% }</style><canvas></canvas>',
+  );
   await page.evaluate(`{
     const canvas = document.querySelector('canvas');
     canvas.width = innerWidth;
@@ -84,7 +102,10 @@ async function plain(page, circles) {
 }
 
 await inBrowser(async ({ browser, open }) => {
-  for (const [parts, marks] of [[100, 1000], [500, 20_000]]) {
+  for (const [parts, marks] of [
+    [100, 1000],
+    [500, 20_000],
+  ]) {
     const app = await open(farAway(parts, marks));
     /** @type {{ ours: number, plain: number, marks: number }[]} */
     const rounds = [];
@@ -99,6 +120,8 @@ await inBrowser(async ({ browser, open }) => {
     }
     await app.close();
     const ratios = rounds.map((round) => round.ours / round.plain);
-    say(`${median(rounds.map((round) => round.marks)).toLocaleString('en')} single marks on ${parts} parts: median frame ${median(rounds.map((round) => round.ours)).toFixed(1)} ms, plain circles ${median(rounds.map((round) => round.plain)).toFixed(1)} ms: ${median(ratios).toFixed(2)} times (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`);
+    say(
+      `${median(rounds.map((round) => round.marks)).toLocaleString('en')} single marks on ${parts} parts: median frame ${median(rounds.map((round) => round.ours)).toFixed(1)} ms, plain circles ${median(rounds.map((round) => round.plain)).toFixed(1)} ms: ${median(ratios).toFixed(2)} times (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
+    );
   }
 });

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRun, Gauge, parseScenarioValue, type Scenario } from '../src/sim/index';
 import { EventQueue } from '../src/sim/kernel/eventQueue';
 
-const exponential = (meanMs: number, offsetMs?: number): object => ({ type: 'exponential', meanMs, ...(offsetMs === undefined ? {} : { offsetMs }) });
+const exponential = (meanMs: number, offsetMs?: number): object => ({
+  type: 'exponential',
+  meanMs,
+  ...(offsetMs === undefined ? {} : { offsetMs }),
+});
 const none = { type: 'constant', valueMs: 0 };
 const HOP = exponential(0.5, 0.5);
 const ENDLESS = 1_000_000;
@@ -14,8 +18,15 @@ interface Parts {
 
 function scenario(parts: Parts): Scenario {
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'bench', seed: 1, durationSeconds: ENDLESS, faults: [], checks: [{ id: 'K1', metric: 'errorPercent', atMost: 0 }],
-    nodes: parts.nodes.map((node) => ({ x: 0, y: 0, ...node })), links: parts.links.map((link, i) => ({ id: `L${i}`, ...link })),
+    format: 1,
+    kinds: {},
+    name: 'bench',
+    seed: 1,
+    durationSeconds: ENDLESS,
+    faults: [],
+    checks: [{ id: 'K1', metric: 'errorPercent', atMost: 0 }],
+    nodes: parts.nodes.map((node) => ({ x: 0, y: 0, ...node })),
+    links: parts.links.map((link, i) => ({ id: `L${i}`, ...link })),
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
   return parsed.scenario;
@@ -46,7 +57,10 @@ function shardedService(requests: number, workers = 5): Scenario {
     ],
     links: [
       { from: 'C1', to: 'LB1', latency: HOP },
-      ...names.flatMap((id) => [{ from: 'LB1', to: id, latency: HOP }, { from: id, to: 'SR1', latency: none }]),
+      ...names.flatMap((id) => [
+        { from: 'LB1', to: id, latency: HOP },
+        { from: id, to: 'SR1', latency: none },
+      ]),
       ...shards.map((to) => ({ from: 'SR1', to, latency: HOP })),
     ],
   });
@@ -56,7 +70,11 @@ function shardedService(requests: number, workers = 5): Scenario {
 function inFlight(users: number, requests: number): Scenario {
   return scenario({
     nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'closed', users, thinkTimeMs: none, requestLimit: requests, writePercent: 0, timeoutMs: 0 } },
+      {
+        id: 'C1',
+        kind: 'client',
+        params: { arrivals: 'closed', users, thinkTimeMs: none, requestLimit: requests, writePercent: 0, timeoutMs: 0 },
+      },
       { id: 'W1', kind: 'worker', params: { concurrency: 1_000_000, queueLimit: ENDLESS, serviceTimeMs: exponential(1000) } },
     ],
     links: [{ from: 'C1', to: 'W1', latency: none }],
@@ -94,7 +112,10 @@ function hold(pending: number, steps: number): object {
 /** Events from one checkpoint to the next in the mode that measures what one costs: few enough checkpoints that none is thinned out. */
 const DENSE_EVENTS = 10_000;
 
-const OPTIONS: Readonly<Record<string, object>> = { bare: { checkpointEveryEvents: 0 }, dense: { checkpointEveryEvents: DENSE_EVENTS, checkpointBudgetBytes: 1e9 } };
+const OPTIONS: Readonly<Record<string, object>> = {
+  bare: { checkpointEveryEvents: 0 },
+  dense: { checkpointEveryEvents: DENSE_EVENTS, checkpointBudgetBytes: 1e9 },
+};
 
 /** Modes: '' as in the app, bare without checkpoints, dense with many, record for full detail of the whole run. */
 function measure(made: Scenario, mode: string): object {
@@ -110,12 +131,22 @@ function measure(made: Scenario, mode: string): object {
   const time = elapsed();
   const summary = run.summary();
   return {
-    ...time, ...detail, events: summary.events, done: summary.requests.ok, mean: summary.latencyMs.mean, hash: summary.traceHash,
-    checkpoints: run.checkpointCount, checkpointMB: run.checkpointBytes / 1e6, memoryMB: process.resourceUsage().maxRSS / 1000,
+    ...time,
+    ...detail,
+    events: summary.events,
+    done: summary.requests.ok,
+    mean: summary.latencyMs.mean,
+    hash: summary.traceHash,
+    checkpoints: run.checkpointCount,
+    checkpointMB: run.checkpointBytes / 1e6,
+    memoryMB: process.resourceUsage().maxRSS / 1000,
   };
 }
 
-/** What a run that is never interrupted is like just before some moments, ascending: the hash of its state, its events, and what each part has completed. */
+/**
+ * What a run that is never interrupted is like just before some moments, ascending: the hash of its state, its events, and what each part
+ * has completed.
+ */
 function moments(file: string): object {
   const { scenario: wanted, momentsNs } = JSON.parse(readFileSync(file, 'utf8')) as { scenario: object; momentsNs: number[] };
   const parsed = parseScenarioValue(wanted);

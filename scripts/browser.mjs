@@ -10,10 +10,16 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** @returns {string[]} Where a browser of the Chromium family may be on this system. */
 function places() {
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  if (process.platform === 'darwin') return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  if (process.platform === 'darwin')
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   if (process.platform !== 'win32') return onPath;
-  const roots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter((folder) => folder !== undefined);
-  return roots.flatMap((folder) => [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]);
+  const roots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(
+    (folder) => folder !== undefined,
+  );
+  return roots.flatMap((folder) => [
+    join(folder, 'Google/Chrome/Application/chrome.exe'),
+    join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+  ]);
 }
 
 /** @param {string} path @returns {boolean} Whether the browser is there and starts: one without its libraries does not. */
@@ -29,7 +35,11 @@ function works(path) {
 
 /** @returns {string | null} */
 function installed() {
-  return [process.env.FAULTBOARD_BROWSER, ...places(), chromium.executablePath()].find((path) => path !== undefined && path !== '' && works(path)) ?? null;
+  return (
+    [process.env.FAULTBOARD_BROWSER, ...places(), chromium.executablePath()].find(
+      (path) => path !== undefined && path !== '' && works(path),
+    ) ?? null
+  );
 }
 
 /**

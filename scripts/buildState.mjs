@@ -60,7 +60,12 @@ export function buildStale(parts, announce) {
   announce();
   takeLock();
   try {
-    return build(Object.keys(parts).filter(isStale).map((built) => parts[built]), true);
+    return build(
+      Object.keys(parts)
+        .filter(isStale)
+        .map((built) => parts[built]),
+      true,
+    );
   } finally {
     rmdirSync(lockFolder);
   }

@@ -5,7 +5,8 @@ import { build } from 'vite';
 const MARK = '.bundle';
 
 /**
- * Lets a module be imported as `./player.bundle`: that is `./player.ts`, built with all that it imports into one script, as text, with its SHA-256 in base64 for a content
+ * Lets a module be imported as `./player.bundle`: that is `./player.ts`, built with all that it imports into one script, as text, with
+ * its SHA-256 in base64 for a content
  * policy. For pages of their own that the app writes.
  * @returns {import('vite').Plugin}
  */
@@ -21,7 +22,8 @@ export function bundlePlugin() {
       if (!id.endsWith(MARK)) return null;
       const input = `${id.slice(0, -MARK.length)}.ts`;
       const made = await build({
-        configFile: false, logLevel: 'silent',
+        configFile: false,
+        logLevel: 'silent',
         build: { write: false, minify: true, target: 'es2022', rolldownOptions: { input, output: { format: 'iife' } } },
       });
       const output = 'output' in made ? made.output : Array.isArray(made) ? made[0].output : [];

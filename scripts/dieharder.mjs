@@ -14,7 +14,11 @@ const CHUNK = 1 << 20;
  * @returns {Promise<boolean>}
  */
 function judge(test, draw) {
-  const program = spawn('dieharder', ['-g', '200', test, '-D', 'test_name', '-D', 'ntuple', '-D', 'tsamples', '-D', 'psamples', '-D', 'pvalues', '-D', 'assessment'], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const program = spawn(
+    'dieharder',
+    ['-g', '200', test, '-D', 'test_name', '-D', 'ntuple', '-D', 'tsamples', '-D', 'psamples', '-D', 'pvalues', '-D', 'assessment'],
+    { stdio: ['pipe', 'inherit', 'inherit'] },
+  );
   const feed = () => {
     const words = new Uint32Array(CHUNK);
     for (let i = 0; i < CHUNK; i++) words[i] = draw();

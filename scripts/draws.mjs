@@ -13,14 +13,17 @@ const CHUNK = 1 << 18;
 export const SOURCES = ['one', 'turns', 'names', 'seeds'];
 
 /**
- * Draws of the simulator's generator: of one stream; of 100 streams of neighbouring names in turn; the first of ever new names; the first of one name
+ * Draws of the simulator's generator: of one stream; of 100 streams of neighbouring names in turn; the first of ever new names; the first
+ * of one name
  * under following seeds.
  * @param {string} source One of SOURCES.
  * @returns {Promise<() => number>} The next 32 bits.
  */
 export async function generator(source) {
   const built = await build({
-    configFile: false, logLevel: 'error', root,
+    configFile: false,
+    logLevel: 'error',
+    root,
     build: { write: false, minify: false, lib: { entry: join(root, 'src/sim/kernel/random.ts'), formats: ['es'], fileName: 'random' } },
   });
   const [output] = Array.isArray(built) ? built : [built];

@@ -80,9 +80,12 @@ export function presentElectron() {
 export async function findElectron({ retry, say }) {
   const present = presentElectron();
   if ('binary' in present || windowRefusal() !== null) return present;
-  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return { reason: `There is no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH} (ELECTRON_OVERRIDE_DIST_PATH)` };
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH)
+    return { reason: `There is no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH} (ELECTRON_OVERRIDE_DIST_PATH)` };
   if (hungLately() && !retry) return { reason: 'Electron could not be downloaded lately (--desktop tries again)' };
-  say(`Downloading Electron ${wantedVersion()} from its makers, only this once (about 120 MB, at most ${DOWNLOAD_LIMIT_MS / 60_000} minutes)...`);
+  say(
+    `Downloading Electron ${wantedVersion()} from its makers, only this once (about 120 MB, at most ${DOWNLOAD_LIMIT_MS / 60_000} minutes)...`,
+  );
   const binary = await download();
   return binary === null ? { reason: 'Electron could not be downloaded (offline or blocked)' } : { binary };
 }

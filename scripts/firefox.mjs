@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 
 /** Where Debian, and most others, put it; FAULTBOARD_FIREFOX names another. */
-const PLACES = [process.env.FAULTBOARD_FIREFOX ?? '', '/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'];
+const PLACES = [
+  process.env.FAULTBOARD_FIREFOX ?? '',
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
 
 /** The program of Firefox on this machine; null when there is none. */
 export function firefoxBinary() {
@@ -30,7 +36,8 @@ export async function firefoxHashes(binary, simulator, texts) {
     const page = await browser.newPage();
     await page.evaluate(simulator.replace(/^(?:var|const|let) faultboardSim\s*=/m, 'globalThis.faultboardSim ='));
     const hashes = await page.evaluate((files) => {
-      const sim = /** @type {{ faultboardSim: typeof import('../tests/support/forPages') }} */ (/** @type {unknown} */ (globalThis)).faultboardSim;
+      const sim = /** @type {{ faultboardSim: typeof import('../tests/support/forPages') }} */ (/** @type {unknown} */ (globalThis))
+        .faultboardSim;
       return sim.traceHashes(files);
     }, texts);
     return { version: await browser.version(), hashes };

@@ -21,14 +21,19 @@ export function nodeBinary(version) {
   if (existsSync(binary)) return binary;
   mkdirSync(folder, { recursive: true });
   spawnSync('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`], {
-    stdio: 'ignore', timeout: 240_000, shell: process.platform === 'win32',
+    stdio: 'ignore',
+    timeout: 240_000,
+    shell: process.platform === 'win32',
   });
   return existsSync(binary) ? binary : null;
 }
 
 /** Shipped scenarios, by name. */
 export function scenarioNames() {
-  return readdirSync(scenarios).filter((name) => name.endsWith('.json')).sort().map((name) => name.replace('.json', ''));
+  return readdirSync(scenarios)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => name.replace('.json', ''));
 }
 
 /**
@@ -39,7 +44,10 @@ export function scenarioNames() {
 export function traceHashes(binary) {
   return Object.fromEntries(
     scenarioNames().map((name) => {
-      const done = spawnSync(binary, [join(root, 'out/cli/index.js'), 'run', join(scenarios, `${name}.json`), '--json'], { encoding: 'utf8', maxBuffer: 1e8 });
+      const done = spawnSync(binary, [join(root, 'out/cli/index.js'), 'run', join(scenarios, `${name}.json`), '--json'], {
+        encoding: 'utf8',
+        maxBuffer: 1e8,
+      });
       if (done.status !== 0 && done.status !== 1) throw new Error(`${name} did not run: ${done.stderr}`);
       return [name, JSON.parse(done.stdout).traceHash];
     }),
@@ -64,7 +72,9 @@ function main() {
     const exact = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim();
     const hashes = Object.entries(traceHashes(binary));
     const others = hashes.filter(([name, hash]) => hash !== golden[name]);
-    process.stdout.write(`Node ${exact}: ${hashes.length - others.length} of ${hashes.length} scenarios have the hash of tests/golden.json\n`);
+    process.stdout.write(
+      `Node ${exact}: ${hashes.length - others.length} of ${hashes.length} scenarios have the hash of tests/golden.json\n`,
+    );
     for (const [name, hash] of others) process.stdout.write(`  ${name}: ${hash}, not ${golden[name]}\n`);
     if (others.length > 0) process.exitCode = 1;
   }

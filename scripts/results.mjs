@@ -54,6 +54,8 @@ export function playwrightCounts(file, ok) {
   const passed = tests.filter((test) => test.status === 'expected').length;
   const left = tests.filter((test) => test.status === 'skipped');
   const failed = tests.length - passed - left.length;
-  const skipped = left.map((test) => `${test.title}: ${test.annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given'}`);
+  const skipped = left.map(
+    (test) => `${test.title}: ${test.annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given'}`,
+  );
   return { passed, failed: ok ? failed : Math.max(1, failed), skipped };
 }

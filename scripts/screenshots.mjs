@@ -9,13 +9,25 @@ import { buildStale } from './buildState.mjs';
 import { root } from './tools.mjs';
 
 const folder = join(root, 'docs/screenshots');
-const ARGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-gpu',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** @param {string} data @returns {Promise<{ url: string, stop: () => void }>} */
 async function startShell(data) {
-  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', join(data, 'data'), '--documents', join(data, 'documents')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [join(root, 'out/host/index.js'), '--no-open', '--data', join(data, 'data'), '--documents', join(data, 'documents')],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const url = await new Promise((found) => {
     child.stdout.on('data', (text) => {
       const match = /http:\S+/.exec(String(text));
@@ -102,7 +114,12 @@ async function takeEditor(page, url, file) {
 async function main() {
   const browserPath = findBrowser((line) => process.stdout.write(`${line}\n`));
   if (browserPath === null) throw new Error('no browser: install Chromium');
-  if (!buildStale({ 'out/renderer/index.html': 'app', 'out/host/index.js': 'host' }, () => process.stdout.write('Building what is stale...\n'))) process.exit(1);
+  if (
+    !buildStale({ 'out/renderer/index.html': 'app', 'out/host/index.js': 'host' }, () =>
+      process.stdout.write('Building what is stale...\n'),
+    )
+  )
+    process.exit(1);
   mkdirSync(folder, { recursive: true });
   const data = mkdtempSync(join(tmpdir(), 'faultboard-screenshots-'));
   const shell = await startShell(data);

@@ -27,14 +27,23 @@ function say(line) {
   process.stdout.write(`${line}\n`);
 }
 
-/** @returns {{ values: Record<string, string | boolean | undefined>, file: string | null }} Ends the process when the arguments make no sense. */
+/**
+ * @returns {{ values: Record<string, string | boolean | undefined>, file: string | null }} Ends the process when the arguments make no
+ * sense.
+ */
 function readArguments() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
-        browser: { type: 'boolean' }, desktop: { type: 'boolean' }, 'no-open': { type: 'boolean' }, 'until-closed': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
-        port: { type: 'string' }, data: { type: 'string' }, documents: { type: 'string' },
+        browser: { type: 'boolean' },
+        desktop: { type: 'boolean' },
+        'no-open': { type: 'boolean' },
+        'until-closed': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        port: { type: 'string' },
+        data: { type: 'string' },
+        documents: { type: 'string' },
       },
     });
     if (values.help) {
@@ -98,7 +107,13 @@ async function main() {
     say(`${desktop.reason}, so Faultboard is served to your browser.`);
   }
   const passed = ['port', 'data', 'documents'].flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, String(values[name])]));
-  const { ok, asked } = await runToEnd(process.execPath, [...ENGINE_FLAGS, join(root, 'out/host/index.js'), ...passed, ...['no-open', 'until-closed'].flatMap((name) => (values[name] ? [`--${name}`] : [])), ...(file === null ? [] : [file])]);
+  const { ok, asked } = await runToEnd(process.execPath, [
+    ...ENGINE_FLAGS,
+    join(root, 'out/host/index.js'),
+    ...passed,
+    ...['no-open', 'until-closed'].flatMap((name) => (values[name] ? [`--${name}`] : [])),
+    ...(file === null ? [] : [file]),
+  ]);
   process.exit(ok || asked ? 0 : 1);
 }
 

@@ -18,7 +18,13 @@ function runTool(tool, args) {
 function vitest(name, projects) {
   const report = join(reports, `${name}.json`);
   rmSync(report, { force: true });
-  const ok = runTool('vitest', ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  const ok = runTool('vitest', [
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   return vitestCounts(report, ok);
 }
 
@@ -35,7 +41,16 @@ function endToEnd() {
 /** The steps in order: what is quick comes first. @type {readonly { readonly name: string, readonly what: string, readonly work: () => Counts }[]} */
 const STEPS = [
   { name: 'types', what: 'every room with the libraries it may see', work: () => oneCheck(runTool('typescript', ['-b', '--force'])) },
-  { name: 'lint', what: 'who may import whom, and common mistakes', work: () => oneCheck(runTool('oxlint', ['--type-aware', '--deny-warnings'])) },
+  {
+    name: 'lint',
+    what: 'who may import whom, and common mistakes',
+    work: () => oneCheck(runTool('oxlint', ['--type-aware', '--deny-warnings'])),
+  },
+  {
+    name: 'format',
+    what: 'every file as the formatter writes it (npm run format mends)',
+    work: () => oneCheck(runTool('oxfmt', ['--check', '--no-error-on-unmatched-pattern'])),
+  },
   { name: 'tidy', what: 'the rules of the house over every tracked file', work: () => vitest('tidy', ['tidy']) },
   { name: 'unit', what: 'the tests beside the code', work: () => vitest('unit', ['unit', 'renderer']) },
   { name: 'suites', what: 'theory, golden traces, both shells, files', work: () => vitest('suites', ['suites']) },
@@ -65,7 +80,9 @@ function main() {
   }
   say('\n== summary');
   for (const { name, passed, failed, skipped, seconds } of done) {
-    say(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(7)} ${passed} passed, ${failed} failed, ${skipped.length} skipped (${seconds} s)`);
+    say(
+      `${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(7)} ${passed} passed, ${failed} failed, ${skipped.length} skipped (${seconds} s)`,
+    );
     for (const reason of skipped) say(`         skipped: ${reason}`);
   }
   /** @param {(counts: Counts) => number} count */

@@ -26,9 +26,19 @@ export function toolPath(name, program = name) {
  * @returns {{ ok: boolean, output: string, timedOut: boolean }}
  */
 export function run(program, args, { env = {}, quiet = false, limitMs } = {}) {
-  const done = spawnSync(program, args, { cwd: root, encoding: 'utf8', stdio: quiet ? 'pipe' : 'inherit', timeout: limitMs, env: { ...process.env, ...env } });
+  const done = spawnSync(program, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: quiet ? 'pipe' : 'inherit',
+    timeout: limitMs,
+    env: { ...process.env, ...env },
+  });
   const timedOut = done.error !== undefined && /** @type {NodeJS.ErrnoException} */ (done.error).code === 'ETIMEDOUT';
-  return { ok: done.status === 0, output: `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ? `${done.error.message}\n` : ''}`, timedOut };
+  return {
+    ok: done.status === 0,
+    output: `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ? `${done.error.message}\n` : ''}`,
+    timedOut,
+  };
 }
 
 /**

@@ -4,7 +4,17 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Io } from '../src/cli/io';
 import { main } from '../src/cli/main';
-import { createRun, kindNames, logText, parseScenario, type Comparison, type LookupResult, type Replication, type RunSummary, type Scenario } from '../src/sim/index';
+import {
+  createRun,
+  kindNames,
+  logText,
+  parseScenario,
+  type Comparison,
+  type LookupResult,
+  type Replication,
+  type RunSummary,
+  type Scenario,
+} from '../src/sim/index';
 import { noAssociation } from './support/noAssociation';
 
 const scenarios = resolve(import.meta.dirname, '../scenarios');
@@ -21,7 +31,14 @@ interface Done {
 async function faultboard(argv: readonly string[], io: Partial<Io> = {}): Promise<Done> {
   let out = '';
   let err = '';
-  const code = await main(argv, { out: (text) => void (out += text), err: (text) => void (err += text), stdin: () => Promise.resolve(new Uint8Array()), isInteractive: false, association: noAssociation, ...io });
+  const code = await main(argv, {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    stdin: () => Promise.resolve(new Uint8Array()),
+    isInteractive: false,
+    association: noAssociation,
+    ...io,
+  });
   return { code, out, err };
 }
 
@@ -56,17 +73,52 @@ describe('run --json', () => {
   it('takes another seed, another end and other fields, as if the file said so', async () => {
     const scenario = scenarioOf('five-workers');
     const changed: Scenario = {
-      ...scenario, durationSeconds: 12,
-      nodes: scenario.nodes.map((node) => (node.id === 'W1' ? { ...node, params: { ...node.params, concurrency: 7, serviceTimeMs: { type: 'exponential', meanMs: 11 } } } : node.id === 'LB1' ? { ...node, params: { ...node.params, strategy: 'round-robin' } } : node)),
+      ...scenario,
+      durationSeconds: 12,
+      nodes: scenario.nodes.map((node) =>
+        node.id === 'W1'
+          ? { ...node, params: { ...node.params, concurrency: 7, serviceTimeMs: { type: 'exponential', meanMs: 11 } } }
+          : node.id === 'LB1'
+            ? { ...node, params: { ...node.params, strategy: 'round-robin' } }
+            : node,
+      ),
     };
-    const { out } = await faultboard(['run', shipped('five-workers'), '--json', '--seed', '9', '--until', '12s', '--set', 'W1.concurrency=7', '--set', 'LB1.strategy=round-robin', '--set', 'W1.serviceTimeMs.meanMs=11']);
+    const { out } = await faultboard([
+      'run',
+      shipped('five-workers'),
+      '--json',
+      '--seed',
+      '9',
+      '--until',
+      '12s',
+      '--set',
+      'W1.concurrency=7',
+      '--set',
+      'LB1.strategy=round-robin',
+      '--set',
+      'W1.serviceTimeMs.meanMs=11',
+    ]);
     const summary = JSON.parse(out) as RunSummary;
     expect(summary).toEqual(JSON.parse(JSON.stringify(whole(changed, 9).summary())));
     expect(summary.seed).toBe(9);
   });
 
   it('adds what stores know at the end', async () => {
-    const { out } = await faultboard(['run', shipped('four-shards'), '--until', '5s', '--json', '--lookup', 'peter@S1', '--lookup', 'peter@S2', '--lookup', 'peter@S3', '--lookup', 'peter@S4']);
+    const { out } = await faultboard([
+      'run',
+      shipped('four-shards'),
+      '--until',
+      '5s',
+      '--json',
+      '--lookup',
+      'peter@S1',
+      '--lookup',
+      'peter@S2',
+      '--lookup',
+      'peter@S3',
+      '--lookup',
+      'peter@S4',
+    ]);
     const { lookups } = JSON.parse(out) as { lookups: LookupResult[] };
     expect(lookups.map((found) => found.node)).toEqual(['S1', 'S2', 'S3', 'S4']);
     expect(lookups.filter((found) => found.found)).toHaveLength(1);
@@ -95,7 +147,17 @@ describe('run', () => {
   });
 
   it('takes a text that looks like a number where a text is wanted', async () => {
-    const { code, err } = await faultboard(['run', shipped('four-shards'), '--until', '1s', '--set', 'SR1.boundaries=m', '--set', 'SR1.strategy=range', '--json']);
+    const { code, err } = await faultboard([
+      'run',
+      shipped('four-shards'),
+      '--until',
+      '1s',
+      '--set',
+      'SR1.boundaries=m',
+      '--set',
+      'SR1.strategy=range',
+      '--json',
+    ]);
     expect({ code, err }).toEqual({ code: 1, err: '' });
   });
 
@@ -103,7 +165,10 @@ describe('run', () => {
     const scenario = scenarioOf('single-server');
     const file = written('late.json', JSON.stringify({ ...scenario, faults: [{ id: 'F1', atSeconds: 99, type: 'crash', node: 'W1' }] }));
     const { code, err } = await faultboard(['run', file, '--json']);
-    expect({ code, err }).toEqual({ code: 0, err: 'faultboard: note: Fault F1 comes at 99 s, when the run of 50 s is over; let it come earlier.\n' });
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'faultboard: note: Fault F1 comes at 99 s, when the run of 50 s is over; let it come earlier.\n',
+    });
   });
 });
 
@@ -112,7 +177,11 @@ describe('run --log', () => {
     const { out } = await faultboard(['run', shipped('single-server'), '--log']);
     const log = lines(out);
     expect(log[0]).toMatch(/^W1 received "[a-z-]+"$/);
-    expect(log.slice(0, -1).every((line) => /^(C1|W1|DB1) (received|updated|read|finished|rejected|failed) "[a-z-]+"( \(queue-full\))?$/.test(line))).toBe(true);
+    expect(
+      log
+        .slice(0, -1)
+        .every((line) => /^(C1|W1|DB1) (received|updated|read|finished|rejected|failed) "[a-z-]+"( \(queue-full\))?$/.test(line)),
+    ).toBe(true);
     expect(log[log.length - 1]).toMatch(/^Simulation complete, runtime \d+ seconds\.$/);
     const key = /"(.*)"/.exec(log[0])?.[1];
     expect(log.findIndex((line) => line === `W1 finished "${key}"`)).toBeGreaterThan(1);
@@ -148,7 +217,9 @@ describe('run --log', () => {
 describe('a run that is stopped', () => {
   it('prints the figures up to there and ends with 130', async () => {
     let asked = 0;
-    const { code, out, err } = await faultboard(['run', shipped('four-shards'), '--until', '100000s', '--json'], { isStopped: () => ++asked > 2 });
+    const { code, out, err } = await faultboard(['run', shipped('four-shards'), '--until', '100000s', '--json'], {
+      isStopped: () => ++asked > 2,
+    });
     const summary = JSON.parse(out) as RunSummary;
     expect(code).toBe(130);
     expect(summary.endedBy).toBe('cancelled');
@@ -199,7 +270,10 @@ describe('bad input: exit code 2, one line, nothing on standard output', () => {
 
   it('bytes on standard input that are no text', async () => {
     const { code, err } = await faultboard(['validate', '-'], { stdin: () => Promise.resolve(Uint8Array.of(0xff, 0xfe, 0)) });
-    expect({ code, err }).toEqual({ code: 2, err: 'faultboard: standard input: It is not text in UTF-8; send a scenario file. [not-text]\n' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'faultboard: standard input: It is not text in UTF-8; send a scenario file. [not-text]\n',
+    });
   });
 });
 
@@ -210,16 +284,22 @@ describe('validate', () => {
     const { code, out, err } = await faultboard(['validate', shipped('single-server'), bad, lonely]);
     expect(code).toBe(2);
     expect(lines(out)).toEqual([
-      `${shipped('single-server')}: valid`, `${lonely}: valid`, '  note: C1 is not wired to anything, so its requests go nowhere; wire it to a part that answers. [client-without-target at nodes[0]]',
+      `${shipped('single-server')}: valid`,
+      `${lonely}: valid`,
+      '  note: C1 is not wired to anything, so its requests go nowhere; wire it to a part that answers. [client-without-target at nodes[0]]',
       '  note: W1 gets no requests, because nothing is wired into it; wire something to it or remove it. [part-not-reached at nodes[1]]',
       '  note: DB1 gets no requests, because nothing is wired into it; wire something to it or remove it. [part-not-reached at nodes[2]]',
     ]);
-    expect(err).toMatch(/^faultboard: .*bad\.json: The file is not valid JSON at line 1, column 13: the file seems to be cut off; .* \[not-json\]\n$/);
+    expect(err).toMatch(
+      /^faultboard: .*bad\.json: The file is not valid JSON at line 1, column 13: the file seems to be cut off; .* \[not-json\]\n$/,
+    );
   });
 
   it('ends with 0 when all are valid', async () => {
     expect(await faultboard(['validate', shipped('four-shards'), shipped('four-shards-replicas')])).toEqual({
-      code: 0, err: '', out: `${shipped('four-shards')}: valid\n${shipped('four-shards-replicas')}: valid\n`,
+      code: 0,
+      err: '',
+      out: `${shipped('four-shards')}: valid\n${shipped('four-shards-replicas')}: valid\n`,
     });
   });
 });
@@ -230,7 +310,8 @@ describe('the rest', () => {
     const reference = (await faultboard(['kinds', '--markdown'])).out;
     for (const kind of kindNames) expect(reference).toContain(`(\`${kind}\`, version 1)`);
     expect((await faultboard([])).out).toContain('faultboard validate FILE...');
-    for (const topic of ['run', 'validate', 'schema', 'kinds']) expect(lines((await faultboard([topic, '--help'])).out)[0]).toMatch(new RegExp(`^faultboard ${topic}`));
+    for (const topic of ['run', 'validate', 'schema', 'kinds'])
+      expect(lines((await faultboard([topic, '--help'])).out)[0]).toMatch(new RegExp(`^faultboard ${topic}`));
     expect((await faultboard(['--version'])).out).toMatch(/^faultboard \d+\.\d+\.\d+ \(engine \S+\)\n$/);
   });
 
@@ -243,7 +324,16 @@ describe('the rest', () => {
 describe('why a check failed', () => {
   const strict = (): string => {
     const scenario = scenarioOf('five-workers');
-    return written('strict.json', JSON.stringify({ ...scenario, checks: [{ id: 'K1', title: 'Nothing fails', metric: 'failed', atMost: 0 }, { id: 'K2', metric: 'goodputPerSecond', atLeast: 1 }] }));
+    return written(
+      'strict.json',
+      JSON.stringify({
+        ...scenario,
+        checks: [
+          { id: 'K1', title: 'Nothing fails', metric: 'failed', atMost: 0 },
+          { id: 'K2', metric: 'goodputPerSecond', atLeast: 1 },
+        ],
+      }),
+    );
   };
 
   it('is told below the report, from the crash to the verdict, for failed checks only', async () => {
@@ -258,7 +348,9 @@ describe('why a check failed', () => {
 
   it('is in the JSON too', async () => {
     const { out } = await faultboard(['run', strict(), '--json']);
-    const { why } = JSON.parse(out) as { why: { check: string; request: number; steps: { role: string; atSeconds: number; text: string }[] }[] };
+    const { why } = JSON.parse(out) as {
+      why: { check: string; request: number; steps: { role: string; atSeconds: number; text: string }[] }[];
+    };
     expect(why.map(({ check }) => check)).toEqual(['K1']);
     expect(why[0].steps[0]).toEqual({ role: 'cause', atSeconds: 25, text: 'W3 crashed for 15 s.' });
     expect(why[0].request).toBeGreaterThan(1500);
@@ -267,14 +359,36 @@ describe('why a check failed', () => {
 
 describe('replicate and compare', () => {
   it('compares a file with what is changed in it, with the same seeds, and says which is better', async () => {
-    const { code, out } = await faultboard(['compare', shipped('five-workers'), '--set', 'LB1.strategy=least-connections', '--seeds', '5', '--until', '20s']);
+    const { code, out } = await faultboard([
+      'compare',
+      shipped('five-workers'),
+      '--set',
+      'LB1.strategy=least-connections',
+      '--seeds',
+      '5',
+      '--until',
+      '20s',
+    ]);
     expect(code).toBe(0);
-    expect(lines(out).slice(0, 3)).toEqual([`A: ${shipped('five-workers')}`, 'B: with LB1.strategy=least-connections', expect.stringMatching(/^5 pairs of runs, seeds 1 to 5, both designs/)]);
+    expect(lines(out).slice(0, 3)).toEqual([
+      `A: ${shipped('five-workers')}`,
+      'B: with LB1.strategy=least-connections',
+      expect.stringMatching(/^5 pairs of runs, seeds 1 to 5, both designs/),
+    ]);
     expect(out).toMatch(/Mean latency: B \(with LB1\.strategy=least-connections\) is better, by [\d.]+ to [\d.]+ ms/);
   });
 
   it('compares two files, and gives all of it as JSON', async () => {
-    const faster = written('faster.json', JSON.stringify({ ...scenarioOf('single-server'), name: 'Faster', nodes: scenarioOf('single-server').nodes.map((node) => (node.id === 'W1' ? { ...node, params: { ...node.params, concurrency: 3 } } : node)) }));
+    const faster = written(
+      'faster.json',
+      JSON.stringify({
+        ...scenarioOf('single-server'),
+        name: 'Faster',
+        nodes: scenarioOf('single-server').nodes.map((node) =>
+          node.id === 'W1' ? { ...node, params: { ...node.params, concurrency: 3 } } : node,
+        ),
+      }),
+    );
     const { code, out } = await faultboard(['compare', shipped('single-server'), faster, '--seeds', '4', '--seed', '9', '--json']);
     expect(code).toBe(0);
     const comparison = JSON.parse(out) as Comparison;
@@ -295,7 +409,10 @@ describe('replicate and compare', () => {
 
   it('can be stopped, with the figures of the pairs done by then', async () => {
     let asked = 0;
-    const { code, out, err } = await faultboard(['compare', shipped('five-workers'), '--set', 'LB1.strategy=random', '--seeds', '500', '--json'], { isStopped: () => asked++ > 3 });
+    const { code, out, err } = await faultboard(
+      ['compare', shipped('five-workers'), '--set', 'LB1.strategy=random', '--seeds', '500', '--json'],
+      { isStopped: () => asked++ > 3 },
+    );
     expect(code).toBe(130);
     expect(err).toMatch(/stopped after \d+ of 500 seeds/);
     expect((JSON.parse(out) as Comparison).seeds.length).toBeLessThan(100);
@@ -341,7 +458,10 @@ describe('difference', () => {
 
   it('wants something that could differ', async () => {
     const { code, err } = await faultboard(['difference', shipped('five-workers')]);
-    expect({ code, err }).toEqual({ code: 2, err: 'faultboard: difference with one FILE needs --set or --seed, which are for the second run.\n' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'faultboard: difference with one FILE needs --set or --seed, which are for the second run.\n',
+    });
   });
 });
 
@@ -357,25 +477,52 @@ describe('export', () => {
 
   it('names the forms there are', async () => {
     const { code, err } = await faultboard(['export', shipped('single-server'), '--as', 'cvs']);
-    expect({ code, err }).toEqual({ code: 2, err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome, shiviz, html; there is no form "cvs".\n' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome, shiviz, html; there is no form "cvs".\n',
+    });
   });
 });
 
 describe('associate', () => {
   const places = ['/home/o/.local/share/applications/faultboard.desktop'];
   const association = {
-    look: async () => ({ ok: true, value: { on: false, places } }) as const, add: async () => ({ ok: true, value: { on: true, places } }) as const, remove: async () => ({ ok: true, value: { on: false, places } }) as const,
+    look: async () => ({ ok: true, value: { on: false, places } }) as const,
+    add: async () => ({ ok: true, value: { on: true, places } }) as const,
+    remove: async () => ({ ok: true, value: { on: false, places } }) as const,
   };
 
   it('says where it has written, and that all of it is gone again', async () => {
     const added = await faultboard(['associate'], { association });
-    expect(added).toEqual({ code: 0, err: '', out: `Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n  ${places[0]}\n` });
-    expect(await faultboard(['associate', '--remove'], { association })).toMatchObject({ code: 0, err: '', out: expect.stringContaining('no longer opened') });
+    expect(added).toEqual({
+      code: 0,
+      err: '',
+      out: `Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n  ${places[0]}\n`,
+    });
+    expect(await faultboard(['associate', '--remove'], { association })).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('no longer opened'),
+    });
   });
 
   it('tells in a sentence why it could not be done, and takes no file', async () => {
-    const failed = { ...association, add: async () => ({ ok: false, failure: { name: 'no-association', path: '', message: 'It could not be done, because a program is missing.' } }) as const };
-    expect(await faultboard(['associate'], { association: failed })).toEqual({ code: 2, out: '', err: 'faultboard: It could not be done, because a program is missing.\n' });
-    expect(await faultboard(['associate', 'a.faultboard'])).toMatchObject({ code: 2, err: expect.stringContaining('associate takes no FILE') });
+    const failed = {
+      ...association,
+      add: async () =>
+        ({
+          ok: false,
+          failure: { name: 'no-association', path: '', message: 'It could not be done, because a program is missing.' },
+        }) as const,
+    };
+    expect(await faultboard(['associate'], { association: failed })).toEqual({
+      code: 2,
+      out: '',
+      err: 'faultboard: It could not be done, because a program is missing.\n',
+    });
+    expect(await faultboard(['associate', 'a.faultboard'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('associate takes no FILE'),
+    });
   });
 });

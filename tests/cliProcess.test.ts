@@ -24,7 +24,12 @@ function collect(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return once(child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null, out, err: err.replace('Building the command line first...\n', '') }));
+  return once(child, 'close').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as string | null,
+    out,
+    err: err.replace('Building the command line first...\n', ''),
+  }));
 }
 
 /** The built program as people start it: what only a real process shows. */

@@ -1,24 +1,83 @@
 import { describe, expect, it } from 'vitest';
-import { checkParams, createRun, defaultParams, KIND_GROUPS, kindNames, kinds, parseScenario, serializeScenario, STANDARD_GAUGES, type Run, type Scenario } from '../src/sim/index';
+import {
+  checkParams,
+  createRun,
+  defaultParams,
+  KIND_GROUPS,
+  kindNames,
+  kinds,
+  parseScenario,
+  serializeScenario,
+  STANDARD_GAUGES,
+  type Run,
+  type Scenario,
+} from '../src/sim/index';
 import { fieldsOf, randomParams } from './support/randomParams';
 import { Dice } from './support/randomScenario';
 import { build } from './support/scenarios';
 
-const PLACES: Readonly<Record<string, string>> = { client: 'C1', 'load-balancer': 'LB1', worker: 'W1', database: 'DB1', 'shard-router': 'SR1', shard: 'S1', replica: 'R1', registry: 'RG1' };
+const PLACES: Readonly<Record<string, string>> = {
+  client: 'C1',
+  'load-balancer': 'LB1',
+  worker: 'W1',
+  database: 'DB1',
+  'shard-router': 'SR1',
+  shard: 'S1',
+  replica: 'R1',
+  registry: 'RG1',
+};
 
 /** A whole system in which the kind has its natural place, with random params for its part and a crash of it. */
 function systemWith(name: string, params: object, seed: number, faults: object[]): Scenario {
-  const of = (id: string, kind: string): { id: string; kind: string; params: object } => ({ id, kind, params: kind === name ? params : {} });
+  const of = (id: string, kind: string): { id: string; kind: string; params: object } => ({
+    id,
+    kind,
+    params: kind === name ? params : {},
+  });
   // A kind without a place of its own stands between the client and the balancer.
   const isExtra = !Object.hasOwn(PLACES, name);
   const takesRequests = kinds[name as keyof typeof kinds].descriptor.accepts.includes('request');
-  const extra = !isExtra ? [{ from: 'C1', to: 'LB1' }] : takesRequests ? [{ from: 'C1', to: 'X1' }, { from: 'X1', to: 'LB1' }] : [{ from: 'C1', to: 'LB1' }, { from: 'X1', to: 'LB1' }];
+  const extra = !isExtra
+    ? [{ from: 'C1', to: 'LB1' }]
+    : takesRequests
+      ? [
+          { from: 'C1', to: 'X1' },
+          { from: 'X1', to: 'LB1' },
+        ]
+      : [
+          { from: 'C1', to: 'LB1' },
+          { from: 'X1', to: 'LB1' },
+        ];
   return build({
-    durationSeconds: 3, seed, faults,
-    nodes: [of('C1', 'client'), of('LB1', 'load-balancer'), of('W1', 'worker'), of('W2', 'worker'), of('DB1', 'database'), of('SR1', 'shard-router'), of('S1', 'shard'), of('S2', 'shard'), of('R1', 'replica'), of('R2', 'replica'), ...(isExtra ? [of('X1', name)] : []), ...(name === 'registry' ? [of('RG1', name)] : [])],
+    durationSeconds: 3,
+    seed,
+    faults,
+    nodes: [
+      of('C1', 'client'),
+      of('LB1', 'load-balancer'),
+      of('W1', 'worker'),
+      of('W2', 'worker'),
+      of('DB1', 'database'),
+      of('SR1', 'shard-router'),
+      of('S1', 'shard'),
+      of('S2', 'shard'),
+      of('R1', 'replica'),
+      of('R2', 'replica'),
+      ...(isExtra ? [of('X1', name)] : []),
+      ...(name === 'registry' ? [of('RG1', name)] : []),
+    ],
     links: [
-      ...extra, { from: 'LB1', to: 'W1' }, { from: 'LB1', to: 'W2' }, { from: 'W1', to: 'DB1' }, { from: 'W2', to: 'SR1' }, { from: 'SR1', to: 'S1' }, { from: 'SR1', to: 'S2' },
-      { from: 'DB1', to: 'R1' }, { from: 'W1', to: 'R1' }, { from: 'S1', to: 'R2' }, { from: 'SR1', to: 'R2' },
+      ...extra,
+      { from: 'LB1', to: 'W1' },
+      { from: 'LB1', to: 'W2' },
+      { from: 'W1', to: 'DB1' },
+      { from: 'W2', to: 'SR1' },
+      { from: 'SR1', to: 'S1' },
+      { from: 'SR1', to: 'S2' },
+      { from: 'DB1', to: 'R1' },
+      { from: 'W1', to: 'R1' },
+      { from: 'S1', to: 'R2' },
+      { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
     ].map((link) => ({ ...link, latency: { type: 'exponential', meanMs: 1 } })),
   });

@@ -22,9 +22,11 @@ interface Versions {
 /** Every version that has no sample, as `format 1` or `worker 2`. */
 function withoutSample(migrations: Migrations, files: readonly Versions[]): string[] {
   const missing: string[] = [];
-  for (let version = 1; version <= migrations.newestFormat; version++) if (!files.some((file) => file.format === version)) missing.push(`format ${version}`);
+  for (let version = 1; version <= migrations.newestFormat; version++)
+    if (!files.some((file) => file.format === version)) missing.push(`format ${version}`);
   for (const [kind, { version: newest }] of Object.entries(migrations.kinds)) {
-    for (let version = 1; version <= newest; version++) if (!files.some((file) => file.kinds[kind] === version)) missing.push(`${kind} ${version}`);
+    for (let version = 1; version <= newest; version++)
+      if (!files.some((file) => file.kinds[kind] === version)) missing.push(`${kind} ${version}`);
   }
   return missing;
 }
@@ -37,19 +39,38 @@ function opened(name: string): ReturnType<typeof serializeScenario> {
 
 describe('files of every version', () => {
   it('are there: no version of the format or of a kind is without one', () => {
-    expect(withoutSample(released, samples.map((name) => JSON.parse(read(name)) as Versions))).toEqual([]);
+    expect(
+      withoutSample(
+        released,
+        samples.map((name) => JSON.parse(read(name)) as Versions),
+      ),
+    ).toEqual([]);
   });
 
   it('would be missed: a new format, a new version of a kind and a new kind each ask for theirs', () => {
     const step = (before: object): Record<string, unknown> => ({ ...before });
-    const next: Migrations = { newestFormat: 2, format: [step], kinds: { lamp: { version: 1, steps: [] }, relay: { version: 3, steps: [step, step] } } };
+    const next: Migrations = {
+      newestFormat: 2,
+      format: [step],
+      kinds: { lamp: { version: 1, steps: [] }, relay: { version: 3, steps: [step, step] } },
+    };
     expect(withoutSample(next, [{ format: 1, kinds: { relay: 1 } }])).toEqual(['format 2', 'lamp 1', 'relay 2', 'relay 3']);
-    expect(withoutSample(next, [{ format: 1, kinds: { relay: 2, lamp: 1 } }, { format: 2, kinds: { relay: 3 } }, { format: 2, kinds: { relay: 1 } }])).toEqual([]);
+    expect(
+      withoutSample(next, [
+        { format: 1, kinds: { relay: 2, lamp: 1 } },
+        { format: 2, kinds: { relay: 3 } },
+        { format: 2, kinds: { relay: 1 } },
+      ]),
+    ).toEqual([]);
   });
 
   it('are listed, each with what it is today', () => {
     const wanted = samples.flatMap((name) => [name, name.replace('.json', '.now.json')]);
-    expect(readdirSync(folder).filter((name) => name !== 'frozen.json').sort()).toEqual(wanted.sort());
+    expect(
+      readdirSync(folder)
+        .filter((name) => name !== 'frozen.json')
+        .sort(),
+    ).toEqual(wanted.sort());
   });
 
   it.each(samples)('%s is as it was saved', (name) => {

@@ -1,7 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { adviseScenario, checkParams, createRun, FALLACIES, Gauge, kindOf, parseScenario, serializeScenario, STANDARD_GAUGES, type Run, type Scenario } from '../src/sim/index';
+import {
+  adviseScenario,
+  checkParams,
+  createRun,
+  FALLACIES,
+  Gauge,
+  kindOf,
+  parseScenario,
+  serializeScenario,
+  STANDARD_GAUGES,
+  type Run,
+  type Scenario,
+} from '../src/sim/index';
 import { programsOf } from './support/programs';
 
 const folder = resolve(import.meta.dirname, '../scenarios');
@@ -40,7 +52,9 @@ const WORKERS = ['W1', 'W2', 'W3', 'W4', 'W5'];
 
 describe('every shipped scenario', () => {
   it('is one of those the course needs', () => {
-    expect(names).toEqual(expect.arrayContaining(['single-server', 'five-workers', 'database-bottleneck', 'four-shards', 'four-shards-replicas']));
+    expect(names).toEqual(
+      expect.arrayContaining(['single-server', 'five-workers', 'database-bottleneck', 'four-shards', 'four-shards-replicas']),
+    );
   });
 
   it.each(names)('%s: is in canonical form, so that saving it unchanged changes nothing', (name) => {
@@ -59,8 +73,11 @@ describe('every shipped scenario', () => {
   it.each(names)('%s: reads from left to right, and no part covers another', (name) => {
     const { nodes, links } = load(name);
     const at = new Map(nodes.map((node) => [node.id, node]));
-    for (const link of links) expect((at.get(link.to)?.x ?? 0) - (at.get(link.from)?.x ?? 0), `${link.from} to ${link.to}`).toBeGreaterThanOrEqual(200);
-    for (const p of nodes) for (const q of nodes) if (p !== q) expect(Math.abs(p.x - q.x) >= 200 || Math.abs(p.y - q.y) >= 120, `${p.id} and ${q.id}`).toBe(true);
+    for (const link of links)
+      expect((at.get(link.to)?.x ?? 0) - (at.get(link.from)?.x ?? 0), `${link.from} to ${link.to}`).toBeGreaterThanOrEqual(200);
+    for (const p of nodes)
+      for (const q of nodes)
+        if (p !== q) expect(Math.abs(p.x - q.x) >= 200 || Math.abs(p.y - q.y) >= 120, `${p.id} and ${q.id}`).toBe(true);
   });
 
   it.each(names)('%s: meets its own checks', (name) => {
@@ -76,12 +93,18 @@ describe('the eight fallacies', () => {
 
   it('have a scenario each, which gives up that fallacy and no other', () => {
     expect(family.map((name) => load(name).fallacies)).toEqual(FALLACIES.map(({ name }) => [name]));
-    expect(family.map((name) => load(name).name)).toEqual(FALLACIES.map(({ title }, i) => `Fallacy ${i + 1}: ${title[0].toLowerCase()}${title.slice(1)}`));
+    expect(family.map((name) => load(name).name)).toEqual(
+      FALLACIES.map(({ title }, i) => `Fallacy ${i + 1}: ${title[0].toLowerCase()}${title.slice(1)}`),
+    );
   });
 
   it.each(family)('%s: its check fails as soon as the fallacy is believed again', (name) => {
     const { fallacies: _fallacies, ...believed } = load(name);
-    expect(finished(believed).summary().checks.some((check) => !check.ok)).toBe(true);
+    expect(
+      finished(believed)
+        .summary()
+        .checks.some((check) => !check.ok),
+    ).toBe(true);
   });
 });
 
@@ -104,7 +127,9 @@ describe('what the scenarios teach', () => {
     const scenario = load('gray-failure');
     const gray = finished(scenario).summary();
     expect(gray.latencyMs.p99).toBeGreaterThan(gray.latencyMs.p50 * 15);
-    expect(finished(changed(scenario, { LB1: { strategy: 'least-connections' } })).summary().latencyMs.p99).toBeLessThan(gray.latencyMs.p99 / 2);
+    expect(finished(changed(scenario, { LB1: { strategy: 'least-connections' } })).summary().latencyMs.p99).toBeLessThan(
+      gray.latencyMs.p99 / 2,
+    );
     expect(finished({ ...scenario, faults: [] }).summary().latencyMs.p99).toBeLessThan(gray.latencyMs.p99 / 4);
   });
 
@@ -114,7 +139,9 @@ describe('what the scenarios teach', () => {
     expect(failedBetween(run, 0, 25)).toBe(0);
     expect(failedBetween(run, 40, 50)).toBeGreaterThan(50);
     expect(run.summary().requests.byReason['queue-full']).toBe(run.summary().requests.failed);
-    expect(finished(changed(scenario, { W1: { concurrency: 2 } })).summary().requests.failed).toBeLessThan(run.summary().requests.failed / 2);
+    expect(finished(changed(scenario, { W1: { concurrency: 2 } })).summary().requests.failed).toBeLessThan(
+      run.summary().requests.failed / 2,
+    );
   });
 
   it('five-workers: the crash costs some requests while the balancer finds out, and none later', () => {
@@ -140,7 +167,12 @@ describe('what the scenarios teach', () => {
     expect(holders(finished(scenario))).toBe(1);
     const scattered = finished(changed(scenario, { SR1: { strategy: 'random' }, C1: { keyCount: 7, writePercent: 100 } }));
     expect(holders(scattered)).toBeGreaterThan(1);
-    const oneShard: Scenario = { ...scenario, nodes: scenario.nodes.filter((node) => !['S2', 'S3', 'S4'].includes(node.id)), links: scenario.links.filter((link) => !['S2', 'S3', 'S4'].includes(link.to)), checks: [] };
+    const oneShard: Scenario = {
+      ...scenario,
+      nodes: scenario.nodes.filter((node) => !['S2', 'S3', 'S4'].includes(node.id)),
+      links: scenario.links.filter((link) => !['S2', 'S3', 'S4'].includes(link.to)),
+      checks: [],
+    };
     expect(goodput(oneShard)).toBeLessThan(goodput(scenario) / 2);
   });
 
@@ -173,7 +205,11 @@ describe('what the scenarios teach', () => {
     const calm: Scenario = { ...load('five-workers'), faults: [], checks: [] };
     const five = finished(calm).summary();
     expect(five.requests.failed).toBe(0);
-    const one: Scenario = { ...calm, nodes: calm.nodes.filter(({ id }) => !WORKERS.slice(1).includes(id)), links: calm.links.filter((link) => !WORKERS.slice(1).includes(link.to) && !WORKERS.slice(1).includes(link.from)) };
+    const one: Scenario = {
+      ...calm,
+      nodes: calm.nodes.filter(({ id }) => !WORKERS.slice(1).includes(id)),
+      links: calm.links.filter((link) => !WORKERS.slice(1).includes(link.to) && !WORKERS.slice(1).includes(link.from)),
+    };
     expect(goodput(one)).toBeLessThan(five.goodputPerSecond / 2);
   });
 
@@ -217,14 +253,20 @@ describe('what the scenarios teach', () => {
     expect(failedBetween(run, 1, 25)).toBe(0);
     expect(failedBetween(run, 25, 31.1)).toBeGreaterThan(35);
     expect(failedBetween(run, 31.1, 60)).toBe(0);
-    expect(failedBetween(finished(changed(scenario, { RG1: { expireSeconds: 1.5 } })), 25, 60)).toBeLessThan(failedBetween(run, 25, 60) / 2);
+    expect(failedBetween(finished(changed(scenario, { RG1: { expireSeconds: 1.5 } })), 25, 60)).toBeLessThan(
+      failedBetween(run, 25, 60) / 2,
+    );
   });
 
   it('version 7: a worker, a shard and a replica die and hardly a request fails; without promotion writes fail to the end', () => {
     const scenario = load('fan-out-fault-tolerance');
     const run = finished(scenario);
     expect(failedBetween(run, 0, 15)).toBe(0);
-    for (const [from, to] of [[15, 17], [30, 33]]) expect(failedBetween(run, from, to), `${from} s`).toBeGreaterThan(0);
+    for (const [from, to] of [
+      [15, 17],
+      [30, 33],
+    ])
+      expect(failedBetween(run, from, to), `${from} s`).toBeGreaterThan(0);
     // A dead replica is asked again once a second, in case it is back.
     expect(failedBetween(run, 33, 60)).toBeLessThan(20);
     expect(failedBetween(finished(changed(scenario, { SR1: { promoteAfterFailures: 0 } })), 33, 60)).toBeGreaterThan(50);
@@ -235,7 +277,11 @@ describe('what the scenarios teach', () => {
     const told = (delivery: string): Record<string, number> => {
       const run = finished(changed(scenario, { Q1: { delivery } }));
       const { gauges } = run.moment(60e9);
-      return Object.fromEntries(run.index.nodes.filter((node) => node.id === 'Q1' || node.id === 'DB1').flatMap((node) => node.gauges.slice(7).map((info, i) => [info.name, gauges[node.gaugeBase + 7 + i]])));
+      return Object.fromEntries(
+        run.index.nodes
+          .filter((node) => node.id === 'Q1' || node.id === 'DB1')
+          .flatMap((node) => node.gauges.slice(7).map((info, i) => [info.name, gauges[node.gaugeBase + 7 + i]])),
+      );
     };
     expect(told('at-least-once')).toMatchObject({ done: 492, lost: 0, repeated: 5, recognized: 0 });
     expect(told('effectively-once')).toMatchObject({ done: 492, lost: 0, repeated: 0, recognized: 5 });
@@ -255,7 +301,8 @@ describe('what the scenarios teach', () => {
 
   it('retry-storm: the trigger goes, the collapse stays, unless retries have a budget; fewer retries help too', () => {
     const scenario = load('retry-storm');
-    const okOf = (run: Run, at: number, atSeconds: number): number => run.moment(atSeconds * 1e9).gauges[run.index.nodes[at].gaugeBase + Gauge.completed];
+    const okOf = (run: Run, at: number, atSeconds: number): number =>
+      run.moment(atSeconds * 1e9).gauges[run.index.nodes[at].gaugeBase + Gauge.completed];
     const run = finished(scenario);
     const [alone, budgeted] = [0, 2].map((at) => (okOf(run, at, 60) - okOf(run, at, 45)) / 15);
     expect(alone).toBeLessThan(70 * 0.05);
@@ -303,7 +350,10 @@ describe('what the scenarios teach', () => {
   it('own-hash (version 6): by the first letter one shard is overloaded; by a hash of every letter none is, and nobody is turned away', () => {
     const scenario = load('own-hash');
     const spread = (run: Run): number => {
-      const received = run.summary().nodes.filter((node) => node.kind === 'shard').map((node) => node.received);
+      const received = run
+        .summary()
+        .nodes.filter((node) => node.kind === 'shard')
+        .map((node) => node.received);
       return Math.max(...received) / Math.min(...received);
     };
     const [bad, good] = [finished(scenario), finished(changed(scenario, { SR1: { hash: 'murmur3' } }))];
@@ -314,7 +364,9 @@ describe('what the scenarios teach', () => {
   it('clocks: one that runs twice as fast halves the time to live; one that jumps makes everything old at once', () => {
     const scenario = load('clocks');
     const asked = (run: Run, at: number, fromSeconds: number, toSeconds: number): number => {
-      const [before, after] = [fromSeconds, toSeconds].map((seconds) => run.moment(seconds * 1e9).gauges[run.index.nodes[at].gaugeBase + Gauge.received]);
+      const [before, after] = [fromSeconds, toSeconds].map(
+        (seconds) => run.moment(seconds * 1e9).gauges[run.index.nodes[at].gaugeBase + Gauge.received],
+      );
       return after - before;
     };
     const run = finished(scenario);

@@ -19,15 +19,51 @@ describe('run', () => {
   it('needs no options', () => expect(command('run', 'a.json')).toEqual(plain));
 
   it('takes all of its options in any order, before and behind the file', () => {
-    expect(command('run', '--json', '--seed', '7', 'a.json', '--until=2m', '--log', '--set', 'W1.concurrency=8', '--lookup', 'peter@DB1', '--set=LB-2.strategy=random')).toEqual({
-      ...plain, json: true, seed: 7, untilSeconds: 120, log: true, lookups: [{ key: 'peter', node: 'DB1' }],
-      settings: [{ node: 'W1', path: ['concurrency'], text: '8' }, { node: 'LB-2', path: ['strategy'], text: 'random' }],
+    expect(
+      command(
+        'run',
+        '--json',
+        '--seed',
+        '7',
+        'a.json',
+        '--until=2m',
+        '--log',
+        '--set',
+        'W1.concurrency=8',
+        '--lookup',
+        'peter@DB1',
+        '--set=LB-2.strategy=random',
+      ),
+    ).toEqual({
+      ...plain,
+      json: true,
+      seed: 7,
+      untilSeconds: 120,
+      log: true,
+      lookups: [{ key: 'peter', node: 'DB1' }],
+      settings: [
+        { node: 'W1', path: ['concurrency'], text: '8' },
+        { node: 'LB-2', path: ['strategy'], text: 'random' },
+      ],
     });
   });
 
   it('sets a part of a distribution, and values with an equals sign, a point or nothing in them', () => {
-    const { settings } = command('run', 'a', '--set', 'W1.serviceTimeMs.meanMs=2.5', '--set', 'SR1.boundaries=', '--set', 'X.y=a=b') as typeof plain & { settings: unknown[] };
-    expect(settings).toEqual([{ node: 'W1', path: ['serviceTimeMs', 'meanMs'], text: '2.5' }, { node: 'SR1', path: ['boundaries'], text: '' }, { node: 'X', path: ['y'], text: 'a=b' }]);
+    const { settings } = command(
+      'run',
+      'a',
+      '--set',
+      'W1.serviceTimeMs.meanMs=2.5',
+      '--set',
+      'SR1.boundaries=',
+      '--set',
+      'X.y=a=b',
+    ) as typeof plain & { settings: unknown[] };
+    expect(settings).toEqual([
+      { node: 'W1', path: ['serviceTimeMs', 'meanMs'], text: '2.5' },
+      { node: 'SR1', path: ['boundaries'], text: '' },
+      { node: 'X', path: ['y'], text: 'a=b' },
+    ]);
   });
 
   it('reads standard input as -, and a file whose name begins with a dash behind --', () => {
@@ -68,8 +104,14 @@ describe('the other commands', () => {
   });
 
   it.each([
-    [['runn', 'a'], 'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.'],
-    [['help', 'me'], 'There is no command "me"; the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.'],
+    [
+      ['runn', 'a'],
+      'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.',
+    ],
+    [
+      ['help', 'me'],
+      'There is no command "me"; the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.',
+    ],
     [['validate'], 'validate needs at least one FILE.'],
     [['validate', 'a', '--json'], 'The option --json does not belong to validate; see "faultboard validate --help".'],
     [['schema', 'a'], 'schema takes no FILE; remove "a".'],
@@ -77,6 +119,14 @@ describe('the other commands', () => {
 });
 
 describe('a time', () => {
-  it.each([['30s', 30], ['500ms', 0.5], ['2m', 120], ['1h', 3600], ['1.5', 1.5], ['.5s', 0.5], ['0', 0]])('%s is %d seconds', (text, seconds) => expect(readSeconds(text)).toBe(seconds));
+  it.each([
+    ['30s', 30],
+    ['500ms', 0.5],
+    ['2m', 120],
+    ['1h', 3600],
+    ['1.5', 1.5],
+    ['.5s', 0.5],
+    ['0', 0],
+  ])('%s is %d seconds', (text, seconds) => expect(readSeconds(text)).toBe(seconds));
   it.each(['', 's', '-1s', '1e3', '5 s', '1,5s', '3d', '0x10'])('%j is none', (text) => expect(readSeconds(text)).toBeNaN());
 });

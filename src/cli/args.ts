@@ -72,13 +72,32 @@ export type Command =
 export type ArgumentsResult = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly message: string };
 
 const OPTIONS = {
-  seed: { type: 'string' }, seeds: { type: 'string' }, until: { type: 'string' }, set: { type: 'string', multiple: true }, lookup: { type: 'string', multiple: true },
-  as: { type: 'string' }, json: { type: 'boolean' }, log: { type: 'boolean' }, markdown: { type: 'boolean' }, remove: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' },
+  seed: { type: 'string' },
+  seeds: { type: 'string' },
+  until: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  lookup: { type: 'string', multiple: true },
+  as: { type: 'string' },
+  json: { type: 'boolean' },
+  log: { type: 'boolean' },
+  markdown: { type: 'boolean' },
+  remove: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
 } as const;
 
 /** The commands, and the options that each takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'], replicate: ['seeds', 'seed', 'until', 'set', 'json'], compare: ['seeds', 'seed', 'until', 'set', 'json'], export: ['as', 'seed', 'until', 'set'], difference: ['seed', 'until', 'set', 'json'], validate: [], schema: [], kinds: ['markdown'], associate: ['remove'], help: [],
+  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'],
+  replicate: ['seeds', 'seed', 'until', 'set', 'json'],
+  compare: ['seeds', 'seed', 'until', 'set', 'json'],
+  export: ['as', 'seed', 'until', 'set'],
+  difference: ['seed', 'until', 'set', 'json'],
+  validate: [],
+  schema: [],
+  kinds: ['markdown'],
+  associate: ['remove'],
+  help: [],
 };
 const COMMANDS = Object.keys(TAKES);
 const MOST_SEED = 4_294_967_295;
@@ -98,7 +117,8 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
   const { values, positionals } = parsed;
   const [command, ...files] = positionals;
   if (values.version) return yes({ command: 'version' });
-  if (command !== undefined && !COMMANDS.includes(command)) return no(`There is no command "${command}"${didYouMean(command, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
+  if (command !== undefined && !COMMANDS.includes(command))
+    return no(`There is no command "${command}"${didYouMean(command, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
   if (values.help || command === undefined || command === 'help') return help((command === 'help' ? files[0] : command) ?? '');
   const stray = Object.keys(values).find((option) => !TAKES[command].includes(option));
   if (stray !== undefined) return no(`The option --${stray} does not belong to ${command}; see "faultboard ${command} --help".`);
@@ -113,7 +133,9 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
 }
 
 function help(topic: string): ArgumentsResult {
-  return topic === '' || COMMANDS.includes(topic) ? yes({ command: 'help', topic }) : no(`There is no command "${topic}"${didYouMean(topic, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
+  return topic === '' || COMMANDS.includes(topic)
+    ? yes({ command: 'help', topic })
+    : no(`There is no command "${topic}"${didYouMean(topic, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
 }
 
 /** What the library complains about, in one sentence of ours. */
@@ -121,9 +143,12 @@ function parseProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const option = /--?([\w-]+)/.exec(message)?.[1] ?? '';
   const more = 'see "faultboard --help".';
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${/'(-[^']*)'/.exec(message)?.[1] ?? option}${didYouMean(option, Object.keys(OPTIONS)).replace('"', '"--')}; ${more}`;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+    return `There is no option ${/'(-[^']*)'/.exec(message)?.[1] ?? option}${didYouMean(option, Object.keys(OPTIONS)).replace('"', '"--')}; ${more}`;
   if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw error;
-  return message.includes('does not take') ? `The option --${option} takes no value; ${more}` : `The option --${option} needs a value behind it; ${more}`;
+  return message.includes('does not take')
+    ? `The option --${option} takes no value; ${more}`
+    : `The option --${option} needs a value behind it; ${more}`;
 }
 
 interface RunValues {
@@ -145,7 +170,8 @@ function readChanges(values: RunValues): Read<Pick<RunArguments, 'seed' | 'until
   if (seed !== null && !(seed <= MOST_SEED)) return no(`--seed ${values.seed} is not a whole number from 0 to ${MOST_SEED}.`);
   const untilSeconds = values.until === undefined ? null : readSeconds(values.until);
   if (untilSeconds !== null && !(untilSeconds > 0)) return no(`--until ${values.until} is not a time such as 30s, 500ms or 2m.`);
-  if (untilSeconds !== null && untilSeconds > MAX_DURATION_SECONDS) return no(`--until ${values.until} is more than ${MAX_DURATION_SECONDS} s, the longest run there is.`);
+  if (untilSeconds !== null && untilSeconds > MAX_DURATION_SECONDS)
+    return no(`--until ${values.until} is more than ${MAX_DURATION_SECONDS} s, the longest run there is.`);
   const settings: Setting[] = [];
   for (const text of values.set ?? []) {
     const found = /^([A-Za-z][\w-]*)\.([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)=(.*)$/s.exec(text);
@@ -156,7 +182,8 @@ function readChanges(values: RunValues): Read<Pick<RunArguments, 'seed' | 'until
 }
 
 function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
-  if (files.length !== 1) return no(files.length === 0 ? 'run needs a FILE, or - for standard input.' : `run takes one FILE; remove "${files[1]}".`);
+  if (files.length !== 1)
+    return no(files.length === 0 ? 'run needs a FILE, or - for standard input.' : `run takes one FILE; remove "${files[1]}".`);
   const changes = readChanges(values);
   if (!changes.ok) return changes;
   const lookups: Lookup[] = [];
@@ -169,18 +196,26 @@ function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
 }
 
 function readExport(files: readonly string[], values: RunValues): ArgumentsResult {
-  if (files.length !== 1) return no(files.length === 0 ? 'export needs a FILE, or - for standard input.' : `export takes one FILE; remove "${files[1]}".`);
+  if (files.length !== 1)
+    return no(files.length === 0 ? 'export needs a FILE, or - for standard input.' : `export takes one FILE; remove "${files[1]}".`);
   const forms = Object.keys(EXPORT_FORMS);
-  if (values.as === undefined || !forms.includes(values.as)) return no(`export needs --as FORM, one of ${forms.join(', ')}${values.as === undefined ? '' : `; there is no form "${values.as}"`}.`);
+  if (values.as === undefined || !forms.includes(values.as))
+    return no(`export needs --as FORM, one of ${forms.join(', ')}${values.as === undefined ? '' : `; there is no form "${values.as}"`}.`);
   const changes = readChanges(values);
   return changes.ok ? yes({ command: 'export', file: files[0], form: values.as, ...changes.value }) : changes;
 }
 
 function readDifference(files: readonly string[], values: RunValues): ArgumentsResult {
-  if (files.length === 0 || files.length > 2) return no(files.length === 0 ? 'difference needs two FILEs, or one and --set or --seed for the second run.' : `difference takes two FILEs; remove "${files[2]}".`);
+  if (files.length === 0 || files.length > 2)
+    return no(
+      files.length === 0
+        ? 'difference needs two FILEs, or one and --set or --seed for the second run.'
+        : `difference takes two FILEs; remove "${files[2]}".`,
+    );
   const changes = readChanges(values);
   if (!changes.ok) return changes;
-  if (files.length === 1 && changes.value.seed === null && changes.value.settings.length === 0) return no('difference with one FILE needs --set or --seed, which are for the second run.');
+  if (files.length === 1 && changes.value.seed === null && changes.value.settings.length === 0)
+    return no('difference with one FILE needs --set or --seed, which are for the second run.');
   return yes({ command: 'difference', files, ...changes.value, json: values.json ?? false });
 }
 
@@ -188,10 +223,18 @@ function readExperiment(command: 'replicate' | 'compare', files: readonly string
   const changes = readChanges(values);
   if (!changes.ok) return changes;
   const hasSettings = changes.value.settings.length > 0;
-  if (command === 'replicate' && files.length !== 1) return no(files.length === 0 ? 'replicate needs a FILE, or - for standard input.' : `replicate takes one FILE; remove "${files[1]}", or use compare.`);
-  if (command === 'compare' && files.length === 1 && !hasSettings) return no('compare needs two FILES, or one and what is changed in it, such as --set W1.concurrency=8.');
-  if (command === 'compare' && files.length === 2 && hasSettings) return no('compare of two FILES takes no --set; change one of the files.');
-  if (files.length === 0 || files.length > 2) return no(files.length === 0 ? 'compare needs two FILES.' : `compare takes two FILES; remove "${files[2]}".`);
+  if (command === 'replicate' && files.length !== 1)
+    return no(
+      files.length === 0
+        ? 'replicate needs a FILE, or - for standard input.'
+        : `replicate takes one FILE; remove "${files[1]}", or use compare.`,
+    );
+  if (command === 'compare' && files.length === 1 && !hasSettings)
+    return no('compare needs two FILES, or one and what is changed in it, such as --set W1.concurrency=8.');
+  if (command === 'compare' && files.length === 2 && hasSettings)
+    return no('compare of two FILES takes no --set; change one of the files.');
+  if (files.length === 0 || files.length > 2)
+    return no(files.length === 0 ? 'compare needs two FILES.' : `compare takes two FILES; remove "${files[2]}".`);
   if (files.length === 2 && files[0] === '-' && files[1] === '-') return no('compare can read only one of its FILES from standard input.');
   const seeds = values.seeds === undefined ? USUAL_SEEDS : /^\d{1,6}$/.test(values.seeds) ? Number(values.seeds) : NaN;
   if (!(seeds >= 2 && seeds <= MOST_SEEDS)) return no(`--seeds ${values.seeds} is not a whole number from 2 to ${MOST_SEEDS}.`);

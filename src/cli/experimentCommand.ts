@@ -25,7 +25,11 @@ export async function experimentCommand(args: ExperimentArguments, io: Io): Prom
     designs.push(changed.scenario);
   }
   const seeds = seedsFrom(args.seed ?? designs[0].seed, args.seeds);
-  const experiment = new Experiment(designs.length === 2 ? [designs[0], designs[1]] : [designs[0]], seeds, await Promise.all(designs.map(preparePrograms)));
+  const experiment = new Experiment(
+    designs.length === 2 ? [designs[0], designs[1]] : [designs[0]],
+    seeds,
+    await Promise.all(designs.map(preparePrograms)),
+  );
   const isFinished = await compute(experiment, io);
   const done = Math.floor(experiment.runsDone / designs.length);
   if (!isFinished) io.err(`faultboard: stopped after ${done} of ${args.seeds} seeds; the figures are of these.\n`);

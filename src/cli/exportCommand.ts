@@ -17,7 +17,14 @@ export async function exportCommand(args: ExportArguments, io: Io): Promise<numb
   if (!adjusted.ok) return complain(io, adjusted.message);
   const run = await computed(adjusted.scenario, args.seed, io);
   if (run === null) return ExitCode.stopped;
-  const exported = { index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults, places: adjusted.scenario.nodes };
+  const exported = {
+    index: run.index,
+    summary: run.summary(),
+    series: run.series(),
+    endNs: run.reachedNs,
+    faults: run.faults,
+    places: adjusted.scenario.nodes,
+  };
   for await (const text of exportRun(EXPORT_FORMS[args.form], exported, (fromNs, toNs, maxRows) => run.window(fromNs, toNs, maxRows))) {
     if (io.isStopped?.() === true) return ExitCode.stopped;
     if (text !== '') await io.out(text);
@@ -41,7 +48,11 @@ export async function differenceCommand(args: DifferenceArguments, io: Io): Prom
     await io.out(args.json ? 'null\n' : `The two runs are equal: trace ${here.summary().traceHash}.\n`);
     return ExitCode.fine;
   }
-  await io.out(args.json ? `${JSON.stringify({ atSeconds: found.atNs / 1e9, text: found.text, here: found.here, there: found.there, node: found.node }, null, 2)}\n` : `${found.text}\n`);
+  await io.out(
+    args.json
+      ? `${JSON.stringify({ atSeconds: found.atNs / 1e9, text: found.text, here: found.here, there: found.there, node: found.node }, null, 2)}\n`
+      : `${found.text}\n`,
+  );
   return ExitCode.checkFailed;
 }
 
@@ -61,6 +72,7 @@ async function computed(scenario: Scenario, seed: number | null, io: Io): Promis
 function compared(run: Run): ComparedRun {
   return {
     ...comparedFacts({ index: run.index, endNs: run.reachedNs, summary: run.summary(), series: run.series() }),
-    hashAt: (atNs) => Promise.resolve(run.moment(atNs).traceHash), window: (fromNs, toNs, maxRows) => Promise.resolve(run.window(fromNs, toNs, maxRows)),
+    hashAt: (atNs) => Promise.resolve(run.moment(atNs).traceHash),
+    window: (fromNs, toNs, maxRows) => Promise.resolve(run.window(fromNs, toNs, maxRows)),
   };
 }

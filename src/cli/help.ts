@@ -78,7 +78,9 @@ Exit codes: 0 the runs are equal, 1 they differ, 2 bad input.
 
 Computes a scenario and writes the run to standard output, in the form of another tool:
 
-${Object.entries(EXPORT_FORMS).map(([name, form]) => `  --as ${name.padEnd(19)} ${form.title}: ${form.help}`).join('\n')}
+${Object.entries(EXPORT_FORMS)
+  .map(([name, form]) => `  --as ${name.padEnd(19)} ${form.title}: ${form.help}`)
+  .join('\n')}
 
   --seed N                 use this seed in place of the file's
   --until TIME             run for this simulated time in place of the file's: 30s, 500ms, 2m

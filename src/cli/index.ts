@@ -32,13 +32,20 @@ main(process.argv.slice(2), {
   stdin,
   isInteractive: process.stderr.isTTY === true,
   isStopped: () => stopped,
-  association: createAssociation({ platform: process.platform, home: homedir(), env: process.env, launch: [process.execPath, resolve(import.meta.dirname, '../../scripts/start.mjs'), '--until-closed'] }),
+  association: createAssociation({
+    platform: process.platform,
+    home: homedir(),
+    env: process.env,
+    launch: [process.execPath, resolve(import.meta.dirname, '../../scripts/start.mjs'), '--until-closed'],
+  }),
 }).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`faultboard: this is a mistake in Faultboard itself; please report it with the scenario file.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `faultboard: this is a mistake in Faultboard itself; please report it with the scenario file.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = ExitCode.ourFault;
   },
 );

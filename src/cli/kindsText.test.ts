@@ -3,13 +3,18 @@ import { kindNames, kinds } from '../sim/index';
 import { fieldFacts, kindsText } from './kindsText';
 
 describe('the reference of parts', () => {
-  it.each([['plain', false], ['Markdown', true]] as const)('as %s has every kind, every field, and both halves of each model card', (_name, markdown) => {
+  it.each([
+    ['plain', false],
+    ['Markdown', true],
+  ] as const)('as %s has every kind, every field, and both halves of each model card', (_name, markdown) => {
     const text = kindsText(markdown);
     for (const name of kindNames) {
       const { descriptor } = kinds[name];
-      for (const words of [descriptor.title, descriptor.summary, ...descriptor.card.models, ...descriptor.card.leavesOut]) expect(text).toContain(words);
+      for (const words of [descriptor.title, descriptor.summary, ...descriptor.card.models, ...descriptor.card.leavesOut])
+        expect(text).toContain(words);
       expect(fieldFacts(name).length).toBeGreaterThan(0);
-      for (const field of fieldFacts(name)) expect(text).toContain(markdown ? `| \`${field.name}\` | ${field.title} |` : `  ${field.name} `);
+      for (const field of fieldFacts(name))
+        expect(text).toContain(markdown ? `| \`${field.name}\` | ${field.title} |` : `  ${field.name} `);
     }
     expect(text).not.toMatch(/undefined|\[object/);
   });
@@ -28,7 +33,9 @@ describe('the reference of parts', () => {
   });
 
   it('as Markdown has tables whose rows all have as many cells as the head', () => {
-    const rows = kindsText(true).split('\n').filter((line) => line.startsWith('|'));
+    const rows = kindsText(true)
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
     expect(new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))).toEqual(new Set([7]));
   });
 });

@@ -48,7 +48,10 @@ async function associate(remove: boolean, io: Io): Promise<number> {
   const done = await (remove ? io.association.remove() : io.association.add());
   if (!done.ok) return complain(io, done.failure.message);
   if (remove) await io.out('Files that end in .faultboard are no longer opened by double-click; what that had written is gone.\n');
-  else await io.out(`Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n${done.value.places.map((place) => `  ${place}\n`).join('')}`);
+  else
+    await io.out(
+      `Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n${done.value.places.map((place) => `  ${place}\n`).join('')}`,
+    );
   return ExitCode.fine;
 }
 

@@ -7,7 +7,7 @@ const MOST_ROWS = 50_000;
 /** Prints the log of a run, a line an entry, from its start to the moment it has reached. Stops early when told to. */
 export async function printLog(run: Run, print: (text: string) => void | Promise<void>, isStopped: () => boolean): Promise<void> {
   const stepNs = Math.max(1, Math.ceil(run.reachedNs / PIECES));
-  for (let fromNs = 0; fromNs <= run.reachedNs; ) {
+  for (let fromNs = 0; fromNs <= run.reachedNs;) {
     if (isStopped()) return;
     const window = run.window(fromNs, Math.min(fromNs + stepNs, run.reachedNs + 1), MOST_ROWS);
     let lines = '';

@@ -25,13 +25,20 @@ function told(file: string, failure: { readonly name: string; readonly path: str
   return `${inputName(file)}: ${failure.message} [${failure.name}${place}]`;
 }
 
-async function readText(file: string, io: Io): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string }> {
+async function readText(
+  file: string,
+  io: Io,
+): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string }> {
   if (file !== '-') {
     const opened = await openScenarioFile(file);
     return opened.ok ? { ok: true, text: opened.value.text } : { ok: false, message: told(file, { ...opened.failure, path: '' }) };
   }
   const bytes = await io.stdin();
-  if (bytes.length > LARGEST_INPUT_BYTES) return { ok: false, message: told(file, { name: 'too-large', path: '', message: 'It is larger than 64 MB, which is no scenario; send a scenario file.' }) };
+  if (bytes.length > LARGEST_INPUT_BYTES)
+    return {
+      ok: false,
+      message: told(file, { name: 'too-large', path: '', message: 'It is larger than 64 MB, which is no scenario; send a scenario file.' }),
+    };
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

@@ -6,9 +6,22 @@ import { table } from './table';
 function summaryOf(more: object = {}): RunSummary {
   const node = (id: string, kind: string, params: object) => ({ id, kind, x: 0, y: 0, params });
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'Report', seed: 3, durationSeconds: 20, links: [{ id: 'L1', from: 'C1', to: 'W1' }], faults: [],
-    nodes: [node('C1', 'client', { ratePerSecond: 100 }), node('W1', 'worker', { concurrency: 1, queueLimit: 2, serviceTimeMs: { type: 'constant', valueMs: 20 } })],
-    checks: [{ id: 'K1', metric: 'goodputPerSecond', atLeast: 10 }, { id: 'K2', title: 'Nothing fails', metric: 'failed', atMost: 0 }], ...more,
+    format: 1,
+    kinds: {},
+    name: 'Report',
+    seed: 3,
+    durationSeconds: 20,
+    links: [{ id: 'L1', from: 'C1', to: 'W1' }],
+    faults: [],
+    nodes: [
+      node('C1', 'client', { ratePerSecond: 100 }),
+      node('W1', 'worker', { concurrency: 1, queueLimit: 2, serviceTimeMs: { type: 'constant', valueMs: 20 } }),
+    ],
+    checks: [
+      { id: 'K1', metric: 'goodputPerSecond', atLeast: 10 },
+      { id: 'K2', title: 'Nothing fails', metric: 'failed', atMost: 0 },
+    ],
+    ...more,
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
   const run = createRun(parsed.scenario);
@@ -20,7 +33,16 @@ const cells = (line: string): string[] => line.split(/ {2,}/);
 
 describe('a table', () => {
   it('puts names to the left and figures to the right, without spaces at the ends', () => {
-    expect(table(['Part', 'ok', 'why'], [['W1', '5', 'x'], ['Worker2', '12345', 'longer']], true)).toBe('Part        ok  why\nW1           5  x\nWorker2  12345  longer');
+    expect(
+      table(
+        ['Part', 'ok', 'why'],
+        [
+          ['W1', '5', 'x'],
+          ['Worker2', '12345', 'longer'],
+        ],
+        true,
+      ),
+    ).toBe('Part        ok  why\nW1           5  x\nWorker2  12345  longer');
   });
 });
 
@@ -30,7 +52,9 @@ describe('the report of an overloaded worker', () => {
 
   it('begins with what makes the run reproducible', () => {
     expect(lines[0]).toBe('Report');
-    expect(lines[1]).toBe(`20 simulated seconds; seed 3, ${summary.events} events, engine ${summary.engineVersion}, trace ${summary.traceHash}`);
+    expect(lines[1]).toBe(
+      `20 simulated seconds; seed 3, ${summary.events} events, engine ${summary.engineVersion}, trace ${summary.traceHash}`,
+    );
   });
 
   it('has the figures of the summary', () => {
@@ -38,9 +62,19 @@ describe('the report of an overloaded worker', () => {
     expect(requests.failed).toBeGreaterThan(100);
     const row = (name: string): string[] => cells(lines.find((line) => line.startsWith(name)) ?? '');
     expect(row('sent')).toEqual(['sent', `${requests.sent}`, '100.0 %']);
-    expect(row('ok ')).toEqual(['ok', `${requests.ok}`, `${((requests.ok / requests.sent) * 100).toFixed(1)} %`, summary.goodputPerSecond.toFixed(2)]);
+    expect(row('ok ')).toEqual([
+      'ok',
+      `${requests.ok}`,
+      `${((requests.ok / requests.sent) * 100).toFixed(1)} %`,
+      summary.goodputPerSecond.toFixed(2),
+    ]);
     expect(row('queue-full').slice(0, 3)).toEqual(['queue-full', `${requests.byReason['queue-full']}`, '100.0 %']);
-    expect(row('W1 (worker)').slice(1, 5)).toEqual([`${summary.nodes[1].received}`, `${summary.nodes[1].completed}`, `${summary.nodes[1].failed}`, `${((summary.nodes[1].utilization ?? 0) * 100).toFixed(1)} %`]);
+    expect(row('W1 (worker)').slice(1, 5)).toEqual([
+      `${summary.nodes[1].received}`,
+      `${summary.nodes[1].completed}`,
+      `${summary.nodes[1].failed}`,
+      `${((summary.nodes[1].utilization ?? 0) * 100).toFixed(1)} %`,
+    ]);
     expect(row('C1 (client)')[4]).toBe('-');
     expect(row('C1 to W1')[1]).toBe(`${summary.links[0].sent}`);
   });
@@ -62,7 +96,17 @@ describe('the report of a run without failures, checks or requests', () => {
 
 describe('a look-up', () => {
   it('has its sentence, then the fields in a column', () => {
-    const found: LookupResult = { node: 'S1', key: 'peter', atNs: 1, found: true, fields: { name: 'Peter', followers: 12 }, missing: ['bio'], keysHeld: 3, keysTotal: 9, message: 'S1 has only a part.' };
+    const found: LookupResult = {
+      node: 'S1',
+      key: 'peter',
+      atNs: 1,
+      found: true,
+      fields: { name: 'Peter', followers: 12 },
+      missing: ['bio'],
+      keysHeld: 3,
+      keysTotal: 9,
+      message: 'S1 has only a part.',
+    };
     expect(lookupText(found)).toBe('S1 has only a part.\n  name       Peter\n  followers  12\n');
     expect(lookupText({ ...found, fields: {} })).toBe('S1 has only a part.\n');
   });

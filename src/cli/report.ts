@@ -7,7 +7,10 @@ const share = (value: number | null): string => (value === null ? '-' : `${figur
 const shareOf = (part: number, whole: number): string => share(whole === 0 ? null : part / whole);
 
 const ENDINGS: Readonly<Record<RunSummary['endedBy'], string>> = {
-  duration: '', drained: ', then everything was done', limit: ', then a limit was reached', cancelled: ', then it was stopped',
+  duration: '',
+  drained: ', then everything was done',
+  limit: ', then a limit was reached',
+  cancelled: ', then it was stopped',
 };
 
 /** The figures of a run for a person. */
@@ -34,36 +37,80 @@ function requestsTable({ requests, throughputPerSecond, goodputPerSecond }: RunS
   return table(
     ['Requests', 'count', 'share', 'per second'],
     [
-      row('sent', requests.sent), row('ok', requests.ok, figure(goodputPerSecond)), row('failed', requests.failed, figure(throughputPerSecond - goodputPerSecond)),
+      row('sent', requests.sent),
+      row('ok', requests.ok, figure(goodputPerSecond)),
+      row('failed', requests.failed, figure(throughputPerSecond - goodputPerSecond)),
       row('in flight at the end', requests.inFlight),
     ],
   );
 }
 
 function reasonsTable({ requests }: RunSummary): string {
-  const rows = Object.entries(requests.byReason).map(([reason, count]) => [reason, `${count}`, shareOf(count, requests.failed), FATES.find((fate) => fate.reason === reason)?.explain ?? '']);
+  const rows = Object.entries(requests.byReason).map(([reason, count]) => [
+    reason,
+    `${count}`,
+    shareOf(count, requests.failed),
+    FATES.find((fate) => fate.reason === reason)?.explain ?? '',
+  ]);
   return table(['Failed because', 'count', 'share', 'meaning'], rows, true);
 }
 
 function latencyTable({ latencyMs: l }: RunSummary): string {
-  return table(['Latency', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max'], [['ms, of ok requests', ...[l.mean, l.p50, l.p95, l.p99, l.p999, l.max].map((ms) => figure(ms))]]);
+  return table(
+    ['Latency', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max'],
+    [['ms, of ok requests', ...[l.mean, l.p50, l.p95, l.p99, l.p999, l.max].map((ms) => figure(ms))]],
+  );
 }
 
 function costTable({ cost }: RunSummary): string {
   const head = [`Cost, ${cost.currency}`, 'an hour', 'a million ok', 'parts', 'traffic', 'GB', 'errors', 'budget', 'ok for 1'];
   const score = cost.okPerUnit === null ? '-' : figure(cost.okPerUnit, 0);
-  return table(head, [['whole run', figure(cost.perHour), cost.perMillionOk === null ? '-' : figure(cost.perMillionOk), figure(cost.forParts, 4), figure(cost.forTraffic, 4), figure(cost.gigabytes, 4), `${figure(cost.errorPercent)} %`, `${figure(cost.errorBudgetPercent)} %`, score]]);
+  return table(head, [
+    [
+      'whole run',
+      figure(cost.perHour),
+      cost.perMillionOk === null ? '-' : figure(cost.perMillionOk),
+      figure(cost.forParts, 4),
+      figure(cost.forTraffic, 4),
+      figure(cost.gigabytes, 4),
+      `${figure(cost.errorPercent)} %`,
+      `${figure(cost.errorBudgetPercent)} %`,
+      score,
+    ],
+  ]);
 }
 
 function partsTable({ nodes }: RunSummary): string {
   return table(
     ['Part', 'received', 'completed', 'failed', 'utilization', 'mean queue', 'max queue', 'mean ms', 'keys'],
-    nodes.map((n) => [`${n.id} (${n.kind})`, `${n.received}`, `${n.completed}`, `${n.failed}`, share(n.utilization), figure(n.queueMean), `${n.queueMax}`, figure(n.meanTimeInNodeMs), n.keysHeld === null ? '-' : `${n.keysHeld}`]),
+    nodes.map((n) => [
+      `${n.id} (${n.kind})`,
+      `${n.received}`,
+      `${n.completed}`,
+      `${n.failed}`,
+      share(n.utilization),
+      figure(n.queueMean),
+      `${n.queueMax}`,
+      figure(n.meanTimeInNodeMs),
+      n.keysHeld === null ? '-' : `${n.keysHeld}`,
+    ]),
   );
 }
 
 function linksTable({ links }: RunSummary): string {
-  return table(['Link, both ways', 'messages', 'delivered', 'lost', 'mean ms', 'per second', 'in transit', 'utilization'], links.map((l) => [`${l.from} to ${l.to}`, `${l.sent}`, `${l.delivered}`, `${l.lost}`, figure(l.meanLatencyMs), figure(l.messagesPerSecond), figure(l.meanInTransit), share(l.utilization)]));
+  return table(
+    ['Link, both ways', 'messages', 'delivered', 'lost', 'mean ms', 'per second', 'in transit', 'utilization'],
+    links.map((l) => [
+      `${l.from} to ${l.to}`,
+      `${l.sent}`,
+      `${l.delivered}`,
+      `${l.lost}`,
+      figure(l.meanLatencyMs),
+      figure(l.messagesPerSecond),
+      figure(l.meanInTransit),
+      share(l.utilization),
+    ]),
+  );
 }
 
 function checksTable({ checks }: RunSummary): string {

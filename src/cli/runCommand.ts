@@ -25,10 +25,17 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
   }
   for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${advice.message}\n`);
   // Checkpoints only serve looking back from the end, for look-ups and for why a check failed; the log is read from the start to the end.
-  const run = createRun(scenario, { ...(args.seed === null ? {} : { seed: args.seed }), ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}), programs: await preparePrograms(scenario) });
+  const run = createRun(scenario, {
+    ...(args.seed === null ? {} : { seed: args.seed }),
+    ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}),
+    programs: await preparePrograms(scenario),
+  });
   const isStopped = io.isStopped ?? (() => false);
   const finished = await compute(run, io, isStopped);
-  if (!finished) io.err(`faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`);
+  if (!finished)
+    io.err(
+      `faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`,
+    );
   const isGood = await printResults(run, args, io, finished ? isStopped : () => false);
   if (!finished) return ExitCode.stopped;
   return isGood ? ExitCode.fine : ExitCode.checkFailed;
@@ -68,7 +75,10 @@ async function printResults(run: Run, args: RunArguments, io: Io, isStopped: () 
   if (args.log) await printLog(run, args.json ? io.err : io.out, isStopped);
   const lookups = args.lookups.map(({ key, node }) => run.lookup(run.reachedNs + 1, node, key) as LookupResult);
   const stories = args.log ? [] : checkStories(run);
-  if (args.json) await io.out(`${JSON.stringify({ ...summary, ...(lookups.length > 0 ? { lookups } : {}), ...(stories.length > 0 ? { why: storiesData(stories) } : {}) }, null, 2)}\n`);
+  if (args.json)
+    await io.out(
+      `${JSON.stringify({ ...summary, ...(lookups.length > 0 ? { lookups } : {}), ...(stories.length > 0 ? { why: storiesData(stories) } : {}) }, null, 2)}\n`,
+    );
   else {
     if (!args.log) await io.out(reportText(summary));
     if (stories.length > 0) await io.out(`\n${storiesText(stories)}`);

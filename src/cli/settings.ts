@@ -7,7 +7,14 @@ export function applySettings(scenario: Scenario, args: Pick<RunArguments, 'sett
   let nodes = scenario.nodes;
   for (const setting of args.settings) {
     const place = nodes.findIndex((node) => node.id === setting.node);
-    if (place < 0) return { ok: false, message: `--set names the part "${setting.node}", which does not exist${didYouMean(setting.node, nodes.map((node) => node.id))}; correct the id.` };
+    if (place < 0)
+      return {
+        ok: false,
+        message: `--set names the part "${setting.node}", which does not exist${didYouMean(
+          setting.node,
+          nodes.map((node) => node.id),
+        )}; correct the id.`,
+      };
     const changed = withSetting(nodes[place], setting);
     if (typeof changed === 'string') return { ok: false, message: `--set ${setting.node}.${setting.path.join('.')}: ${changed}` };
     nodes = nodes.with(place, changed);

@@ -12,13 +12,30 @@ const percent = (estimate: Estimate | null): Estimate | null =>
 export function steadyText({ steady, nodes }: RunSummary): string {
   if (steady.state !== 'settled') return `Long run: no ranges. ${steady.message}`;
   const rows: [string, Estimate | null][] = [
-    ['throughput, requests/s', steady.throughputPerSecond], ['goodput, requests/s', steady.goodputPerSecond], ['in flight, requests', steady.inFlight],
-    ['mean latency, ms', steady.latencyMs.mean], ['p50 latency, ms', steady.latencyMs.p50], ['p95 latency, ms', steady.latencyMs.p95], ['p99 latency, ms', steady.latencyMs.p99],
-    ...Object.entries(steady.failedPerSecond).map(([reason, estimate]): [string, Estimate | null] => [`failed: ${reason}, requests/s`, estimate]),
-    ...steady.nodes.flatMap(({ id, queueMean, utilization }, i): [string, Estimate | null][] => (nodes[i].utilization === null ? [] : [[`${id} utilization, %`, percent(utilization)], [`${id} mean queue`, queueMean]])),
+    ['throughput, requests/s', steady.throughputPerSecond],
+    ['goodput, requests/s', steady.goodputPerSecond],
+    ['in flight, requests', steady.inFlight],
+    ['mean latency, ms', steady.latencyMs.mean],
+    ['p50 latency, ms', steady.latencyMs.p50],
+    ['p95 latency, ms', steady.latencyMs.p95],
+    ['p99 latency, ms', steady.latencyMs.p99],
+    ...Object.entries(steady.failedPerSecond).map(([reason, estimate]): [string, Estimate | null] => [
+      `failed: ${reason}, requests/s`,
+      estimate,
+    ]),
+    ...steady.nodes.flatMap(({ id, queueMean, utilization }, i): [string, Estimate | null][] =>
+      nodes[i].utilization === null
+        ? []
+        : [
+            [`${id} utilization, %`, percent(utilization)],
+            [`${id} mean queue`, queueMean],
+          ],
+    ),
     ...steady.links.map(({ id, messagesPerSecond }): [string, Estimate | null] => [`${id} messages/s`, messagesPerSecond]),
   ];
-  const sure = rows.flatMap(([name, estimate]) => (estimate === null ? [] : [[name, figure(estimate.mean), `${figure(estimate.low)} to ${figure(estimate.high)}`]]));
+  const sure = rows.flatMap(([name, estimate]) =>
+    estimate === null ? [] : [[name, figure(estimate.mean), `${figure(estimate.low)} to ${figure(estimate.high)}`]],
+  );
   const unsure = rows.filter(([, estimate]) => estimate === null).map(([name]) => name);
   const more = unsure.length === 0 ? '' : `\nThe run is too short for a range of: ${unsure.join('; ')}.`;
   return `${table(['Long run', 'value', '95 % range'], sure)}\n${steady.message}${more}`;
@@ -27,6 +44,16 @@ export function steadyText({ steady, nodes }: RunSummary): string {
 /** Requests by range of keys: a table where the ranges differ, one line where they do not. */
 export function keyRangesText(ranges: readonly KeyRangeSummary[]): string {
   const rates = ranges.map((range) => range.throughputPerSecond);
-  if (Math.max(...rates) < UNEVEN * Math.min(...rates)) return `Keys: requests are spread evenly over them, ${figure(Math.min(...rates))} to ${figure(Math.max(...rates))} a second for each eighth of the alphabet.`;
-  return table(['Keys', 'ok', 'failed', 'per second', 'mean ms'], ranges.map((range) => [`${range.from} to ${range.to}`, `${range.ok}`, `${range.failed}`, figure(range.throughputPerSecond), figure(range.meanLatencyMs)]));
+  if (Math.max(...rates) < UNEVEN * Math.min(...rates))
+    return `Keys: requests are spread evenly over them, ${figure(Math.min(...rates))} to ${figure(Math.max(...rates))} a second for each eighth of the alphabet.`;
+  return table(
+    ['Keys', 'ok', 'failed', 'per second', 'mean ms'],
+    ranges.map((range) => [
+      `${range.from} to ${range.to}`,
+      `${range.ok}`,
+      `${range.failed}`,
+      figure(range.throughputPerSecond),
+      figure(range.meanLatencyMs),
+    ]),
+  );
 }

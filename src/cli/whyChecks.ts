@@ -17,10 +17,19 @@ export function checkStories(run: Run): CheckStory[] {
 
 /** The stories for a person: each sentence with its moment. */
 export function storiesText(stories: readonly CheckStory[]): string {
-  return stories.map(({ explanation: { subject, steps } }) => `Why: ${subject}\n${steps.map((step) => `  ${(step.atNs / 1e9).toFixed(4).padStart(10)} s  ${step.text}\n`).join('')}`).join('\n');
+  return stories
+    .map(
+      ({ explanation: { subject, steps } }) =>
+        `Why: ${subject}\n${steps.map((step) => `  ${(step.atNs / 1e9).toFixed(4).padStart(10)} s  ${step.text}\n`).join('')}`,
+    )
+    .join('\n');
 }
 
 /** The stories as plain data for `--json`, with moments in seconds. */
 export function storiesData(stories: readonly CheckStory[]): object[] {
-  return stories.map(({ check, explanation: { steps, request } }) => ({ check, ...(request > 0 ? { request } : {}), steps: steps.map(({ role, atNs, text }) => ({ role, atSeconds: atNs / 1e9, text })) }));
+  return stories.map(({ check, explanation: { steps, request } }) => ({
+    check,
+    ...(request > 0 ? { request } : {}),
+    steps: steps.map(({ role, atNs, text }) => ({ role, atSeconds: atNs / 1e9, text })),
+  }));
 }

@@ -1,4 +1,21 @@
-import type { Comparison, Explanation, Fault, LookupResult, MomentState, NodeInspection, ProgramProblem, Replication, RequestFacts, RunDifference, RunSeries, RunSummary, TraceIndex, TraceWindow, Breakpoint, BreakSearch } from '../sim/index';
+import type {
+  Comparison,
+  Explanation,
+  Fault,
+  LookupResult,
+  MomentState,
+  NodeInspection,
+  ProgramProblem,
+  Replication,
+  RequestFacts,
+  RunDifference,
+  RunSeries,
+  RunSummary,
+  TraceIndex,
+  TraceWindow,
+  Breakpoint,
+  BreakSearch,
+} from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
 export interface Failure {
@@ -158,7 +175,12 @@ export interface FaultboardApi {
    * Runs the scenario of a run (with its injected faults) with many seeds, or those of two runs with the same seeds. Progress comes as
    * for a run, with runs done and to do in place of simulated time; the result can be asked for at any time, of the runs done by then.
    */
-  startExperiment(args: { runId: string; otherId: string | null; seeds: number; names: [string, string] }): Promise<Result<{ runId: string }>>;
+  startExperiment(args: {
+    runId: string;
+    otherId: string | null;
+    seeds: number;
+    names: [string, string];
+  }): Promise<Result<{ runId: string }>>;
   experimentResult(args: { runId: string }): Promise<Result<ExperimentResult>>;
   cancelRun(args: { runId: string }): Promise<void>;
   /** Frees a run and its worker. */
@@ -167,8 +189,17 @@ export interface FaultboardApi {
   /** `ahead`: nobody waits for it yet, so it comes after every other question. */
   runWindow(args: { runId: string; fromNs: number; toNs: number; maxRows: number; ahead?: boolean }): Promise<Result<TraceWindow>>;
   runMoment(args: { runId: string; atNs: number }): Promise<Result<MomentState>>;
-  /** The next or previous moment at which a breakpoint stops playback, after about `maxEvents` events at most; goes on when asked from where it came to. */
-  runBreak(args: { runId: string; fromNs: number; direction: 1 | -1; breakpoints: Breakpoint[]; maxEvents: number }): Promise<Result<BreakSearch>>;
+  /**
+   * The next or previous moment at which a breakpoint stops playback, after about `maxEvents` events at most; goes on when asked from
+   * where it came to.
+   */
+  runBreak(args: {
+    runId: string;
+    fromNs: number;
+    direction: 1 | -1;
+    breakpoints: Breakpoint[];
+    maxEvents: number;
+  }): Promise<Result<BreakSearch>>;
   runLookup(args: { runId: string; atNs: number; node: string; key: string }): Promise<Result<LookupResult>>;
 
   /** Why a request (by its number) or a check (by its id) failed; with neither, the first failure for the most frequent reason. */

@@ -35,7 +35,12 @@ export const apiSchemas = {
   setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean() }),
   startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable() }),
   branchRun: z.strictObject({ runId, atNs: timeNs, faults: z.array(faultSchema).max(10_000) }),
-  startExperiment: z.strictObject({ runId, otherId: runId.nullable(), seeds: z.int().min(2).max(MOST_SEEDS), names: z.tuple([z.string().max(200), z.string().max(200)]) }),
+  startExperiment: z.strictObject({
+    runId,
+    otherId: runId.nullable(),
+    seeds: z.int().min(2).max(MOST_SEEDS),
+    names: z.tuple([z.string().max(200), z.string().max(200)]),
+  }),
   experimentResult: z.strictObject({ runId }),
   cancelRun: z.strictObject({ runId }),
   closeRun: z.strictObject({ runId }),
@@ -46,9 +51,19 @@ export const apiSchemas = {
   runRequest: z.strictObject({ runId, request: z.int().min(1) }),
   runDifference: z.strictObject({ runId, otherId: runId }),
   runInspect: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60) }),
-  runBreak: z.strictObject({ runId, fromNs: timeNs.or(z.literal(-1)), direction: z.literal([1, -1]), breakpoints: z.array(breakpointSchema).max(200), maxEvents: z.int().min(1).max(10_000_000) }),
+  runBreak: z.strictObject({
+    runId,
+    fromNs: timeNs.or(z.literal(-1)),
+    direction: z.literal([1, -1]),
+    breakpoints: z.array(breakpointSchema).max(200),
+    maxEvents: z.int().min(1).max(10_000_000),
+  }),
   runLookup: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60), key: z.string().max(200) }),
-  tryProgram: z.strictObject({ code: z.string().max(MOST_CODE), name: z.string().regex(/^[a-zA-Z]{1,40}$/), trial: z.string().max(10_000) }),
+  tryProgram: z.strictObject({
+    code: z.string().max(MOST_CODE),
+    name: z.string().regex(/^[a-zA-Z]{1,40}$/),
+    trial: z.string().max(10_000),
+  }),
 } as const;
 
 /** Names of the calls of the API. */

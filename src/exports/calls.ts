@@ -36,17 +36,33 @@ export class CallReader {
       const key = `${request} ${messages.link[row]}`;
       if (asked) {
         const span: CallSpan = {
-          askId: messages.id[row], request, key: messages.key[row], type: messages.type[row], caller: sender, callee: receiver, sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row],
-          askLost: messages.lost[row] === 1, parent: this.parentOf(request, sender, messages.sentNs[row], messages.cause[row]), answer: null,
+          askId: messages.id[row],
+          request,
+          key: messages.key[row],
+          type: messages.type[row],
+          caller: sender,
+          callee: receiver,
+          sentNs: messages.sentNs[row],
+          arriveNs: messages.arriveNs[row],
+          askLost: messages.lost[row] === 1,
+          parent: this.parentOf(request, sender, messages.sentNs[row], messages.cause[row]),
+          answer: null,
         };
         push(this.open, key, span);
         continue;
       }
       const waiting = this.open.get(key);
       // An answer given at once says which question it answers; of others the oldest is taken.
-      const span = waiting?.find((call) => call.askId === messages.cause[row]) ?? waiting?.find((call) => !call.askLost && call.arriveNs <= messages.sentNs[row]);
+      const span =
+        waiting?.find((call) => call.askId === messages.cause[row]) ??
+        waiting?.find((call) => !call.askLost && call.arriveNs <= messages.sentNs[row]);
       if (waiting === undefined || span === undefined) continue;
-      span.answer = { sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], lost: messages.lost[row] === 1, fate: messages.fate[row] };
+      span.answer = {
+        sentNs: messages.sentNs[row],
+        arriveNs: messages.arriveNs[row],
+        lost: messages.lost[row] === 1,
+        fate: messages.fate[row],
+      };
       waiting.splice(waiting.indexOf(span), 1);
       if (waiting.length === 0) this.open.delete(key);
       done.push(span);

@@ -35,13 +35,15 @@ describe('clocks of a run', () => {
 
   it('vector clocks are smaller exactly where one event happened before the other', () => {
     const smaller = (p: Int32Array, q: Int32Array): boolean => p.every((value, n) => value <= q[n]) && p.some((value, n) => value < q[n]);
-    for (let i = 0; i < events.count; i++) for (let j = 0; j < events.count; j++) if (smaller(vectors[i], vectors[j]) !== before[i][j]) throw new Error(`events ${i} and ${j}`);
+    for (let i = 0; i < events.count; i++)
+      for (let j = 0; j < events.count; j++) if (smaller(vectors[i], vectors[j]) !== before[i][j]) throw new Error(`events ${i} and ${j}`);
     expect(vectorClockOf(events, nodes, 77)).toEqual(vectors[77]);
   });
 
   it('Lamport clocks grow along every cause', () => {
     const stamps = lamportClocks(events, nodes);
-    for (let i = 0; i < events.count; i++) for (let j = 0; j < events.count; j++) if (before[i][j]) expect(stamps[i] < stamps[j]).toBe(true);
+    for (let i = 0; i < events.count; i++)
+      for (let j = 0; j < events.count; j++) if (before[i][j]) expect(stamps[i] < stamps[j]).toBe(true);
   });
 
   it('the cones of an event hold its past and its future and nothing else', () => {

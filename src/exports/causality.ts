@@ -21,7 +21,10 @@ export function endsOf(index: TraceIndex, messages: MessageColumns, row: number)
   return messages.forward[row] === 1 ? [from, to] : [to, from];
 }
 
-/** The sends and receives of messages, those that arrive before `untilNs`, in the order of time; at one moment a cause comes before what it caused. */
+/**
+ * The sends and receives of messages, those that arrive before `untilNs`, in the order of time; at one moment a cause comes before what
+ * it caused.
+ */
 export function causalEvents(index: TraceIndex, messages: MessageColumns, untilNs: number): CausalEvents {
   const keys: number[] = [];
   for (let row = 0; row < messages.count; row++) {
@@ -32,8 +35,13 @@ export function causalEvents(index: TraceIndex, messages: MessageColumns, untilN
   // Ids grow with every message sent, so at one moment they put a message behind the one whose arrival made it be sent.
   keys.sort((p, q) => timeOf(p) - timeOf(q) || messages.id[p >> 1] - messages.id[q >> 1] || (p & 1) - (q & 1));
   const events = {
-    count: keys.length, atNs: new Float64Array(keys.length), node: new Int32Array(keys.length), row: new Int32Array(keys.length), isReceived: new Uint8Array(keys.length),
-    sentEvent: new Int32Array(messages.count).fill(-1), receivedEvent: new Int32Array(messages.count).fill(-1),
+    count: keys.length,
+    atNs: new Float64Array(keys.length),
+    node: new Int32Array(keys.length),
+    row: new Int32Array(keys.length),
+    isReceived: new Uint8Array(keys.length),
+    sentEvent: new Int32Array(messages.count).fill(-1),
+    receivedEvent: new Int32Array(messages.count).fill(-1),
   };
   keys.forEach((key, i) => {
     const row = key >> 1;

@@ -5,16 +5,26 @@ import type { ExportedRun, Exporter } from './exporter';
 const US = 1000;
 
 /**
- * The trace-event format of Chrome ("JSON Object Format"), for chrome://tracing, Perfetto and speedscope: a process for each part; what it worked on as
+ * The trace-event format of Chrome ("JSON Object Format"), for chrome://tracing, Perfetto and speedscope: a process for each part; what
+ * it worked on as
  * complete events, in as many lanes as were busy at once; faults as instants; queues as counters. Times are microseconds.
  */
 export function chromeTraceExporter(run: ExportedRun): Exporter {
   const reader = new CallReader(run.index);
   /** For each part, until when its lanes are taken, ns. */
   const lanes: number[][] = run.index.nodes.map(() => []);
-  const write = (calls: readonly CallSpan[]): string => calls.flatMap((call) => slicesOf(run, call, lanes)).map((event) => `,\n${JSON.stringify(event)}`).join('');
+  const write = (calls: readonly CallSpan[]): string =>
+    calls
+      .flatMap((call) => slicesOf(run, call, lanes))
+      .map((event) => `,\n${JSON.stringify(event)}`)
+      .join('');
   return {
-    head: () => `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ scenario: run.summary.scenario, seed: run.summary.seed, engine: run.summary.engineVersion, traceHash: run.summary.traceHash })},"traceEvents":[\n${names(run).map((event) => JSON.stringify(event)).join(',\n')}`,
+    head: () =>
+      `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ scenario: run.summary.scenario, seed: run.summary.seed, engine: run.summary.engineVersion, traceHash: run.summary.traceHash })},"traceEvents":[\n${names(
+        run,
+      )
+        .map((event) => JSON.stringify(event))
+        .join(',\n')}`,
     piece: (window: TraceWindow) => write(reader.read(window)),
     foot: () => `${write(reader.rest())}${[...faults(run), ...counters(run)].map((event) => `,\n${JSON.stringify(event)}`).join('')}\n]}\n`,
   };
@@ -32,10 +42,24 @@ function slicesOf(run: ExportedRun, call: CallSpan, lanes: number[][]): object[]
   const { answer } = call;
   const fate = answer === null ? 'no answer' : answer.lost ? 'lost' : FATES[answer.fate].reason;
   const name = `${MESSAGE_TYPE_NAMES[call.type]}${call.request > 0 ? ` ${call.request}` : ''}`;
-  const args = { ...(call.request > 0 ? { request: call.request } : {}), ...(call.key >= 0 ? { key: profileKey(call.key) } : {}), caller: run.index.nodes[call.caller].id, fate };
+  const args = {
+    ...(call.request > 0 ? { request: call.request } : {}),
+    ...(call.key >= 0 ? { key: profileKey(call.key) } : {}),
+    caller: run.index.nodes[call.caller].id,
+    fate,
+  };
   const slices: object[] = [];
   const slice = (node: number, fromNs: number, toNs: number): void => {
-    slices.push({ name, cat: fate === 'ok' ? 'ok' : 'failed', ph: 'X', ts: fromNs / US, dur: Math.max(0, toNs - fromNs) / US, pid: node + 1, tid: laneFor(lanes[node], fromNs, toNs), args });
+    slices.push({
+      name,
+      cat: fate === 'ok' ? 'ok' : 'failed',
+      ph: 'X',
+      ts: fromNs / US,
+      dur: Math.max(0, toNs - fromNs) / US,
+      pid: node + 1,
+      tid: laneFor(lanes[node], fromNs, toNs),
+      args,
+    });
   };
   // What was never answered is held to the end.
   if (!call.askLost && call.arriveNs <= run.endNs) slice(call.callee, call.arriveNs, answer?.sentNs ?? run.endNs);
@@ -52,11 +76,22 @@ function laneFor(taken: number[], fromNs: number, toNs: number): number {
 }
 
 function faults({ faults: list, index, summary, endNs }: ExportedRun): object[] {
-  return timedActions(list, { index, seed: summary.seed, endNs }).filter(({ atNs }) => atNs <= endNs).flatMap(({ atNs, effects, ends }) =>
-    effects.map(({ type, target }) => {
-      const node = index.nodes.findIndex(({ id }) => id === target);
-      return { name: `${type} ${target}${ends ? ' ends' : ''}`, cat: 'fault', ph: 'i', ts: atNs / US, pid: Math.max(0, node) + 1, tid: 0, s: node < 0 ? 'g' : 'p' };
-    }));
+  return timedActions(list, { index, seed: summary.seed, endNs })
+    .filter(({ atNs }) => atNs <= endNs)
+    .flatMap(({ atNs, effects, ends }) =>
+      effects.map(({ type, target }) => {
+        const node = index.nodes.findIndex(({ id }) => id === target);
+        return {
+          name: `${type} ${target}${ends ? ' ends' : ''}`,
+          cat: 'fault',
+          ph: 'i',
+          ts: atNs / US,
+          pid: Math.max(0, node) + 1,
+          tid: 0,
+          s: node < 0 ? 'g' : 'p',
+        };
+      }),
+    );
 }
 
 function counters({ index, series }: ExportedRun): object[] {
@@ -65,7 +100,14 @@ function counters({ index, series }: ExportedRun): object[] {
     if (capacity === 0) return;
     for (let sample = 0; sample < series.sampleCount; sample++) {
       const at = (gauge: number): number => Number(series.gauges[(gaugeBase + gauge) * series.sampleCount + sample].toPrecision(6));
-      events.push({ name: `load of ${id}`, ph: 'C', ts: (sample * series.sampleNs) / US, pid: node + 1, tid: 0, args: { waiting: at(Gauge.queue), busy: at(Gauge.busy) } });
+      events.push({
+        name: `load of ${id}`,
+        ph: 'C',
+        ts: (sample * series.sampleNs) / US,
+        pid: node + 1,
+        tid: 0,
+        args: { waiting: at(Gauge.queue), busy: at(Gauge.busy) },
+      });
     }
   });
   return events;

@@ -8,13 +8,34 @@ const run = testRun();
 const exported: ExportedRun = { index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults };
 
 /** An event as the trace engine gives it back. */
-interface Entry { readonly name: string; readonly cat: string; readonly ph: string; readonly ts: number; readonly dur?: number; readonly pid: number; readonly args: { readonly request?: number; readonly caller?: string; readonly fate?: string } }
+interface Entry {
+  readonly name: string;
+  readonly cat: string;
+  readonly ph: string;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly pid: number;
+  readonly args: { readonly request?: number; readonly caller?: string; readonly fate?: string };
+}
 /** What of the engine's answer is looked at here. */
 interface Parsed {
   readonly traceEvents: readonly Entry[];
   readonly data: {
-    readonly Meta: { readonly processNames: ReadonlyMap<number, { readonly args: { readonly name: string } }>; readonly traceBounds: { readonly max: number } };
-    readonly Renderer: { readonly processes: ReadonlyMap<number, { readonly threads: ReadonlyMap<number, { readonly entries: readonly Entry[]; readonly tree?: { readonly roots: ReadonlySet<unknown> } }> }> };
+    readonly Meta: {
+      readonly processNames: ReadonlyMap<number, { readonly args: { readonly name: string } }>;
+      readonly traceBounds: { readonly max: number };
+    };
+    readonly Renderer: {
+      readonly processes: ReadonlyMap<
+        number,
+        {
+          readonly threads: ReadonlyMap<
+            number,
+            { readonly entries: readonly Entry[]; readonly tree?: { readonly roots: ReadonlySet<unknown> } }
+          >;
+        }
+      >;
+    };
   };
 }
 
@@ -30,7 +51,10 @@ async function parsed(): Promise<Parsed> {
 
 describe('the Chrome trace in the trace engine of Chrome', () => {
   it('has a process for each part, and what a part did in lanes that never overlap', async () => {
-    const { traceEvents, data: { Meta, Renderer } } = await parsed();
+    const {
+      traceEvents,
+      data: { Meta, Renderer },
+    } = await parsed();
     expect([...Meta.processNames.values()].map(({ args }) => args.name)).toEqual(run.index.nodes.map(({ id, kind }) => `${id} (${kind})`));
     const lanes = [...Renderer.processes.values()].flatMap(({ threads }) => [...threads.values()]);
     const read = lanes.flatMap(({ entries }) => entries);
@@ -41,7 +65,10 @@ describe('the Chrome trace in the trace engine of Chrome', () => {
   });
 
   it('tells of every request at its client with its true times, and of the faults', async () => {
-    const { traceEvents, data: { Renderer } } = await parsed();
+    const {
+      traceEvents,
+      data: { Renderer },
+    } = await parsed();
     const client = run.index.nodes.findIndex(({ kind }) => kind === 'client') + 1;
     const requests = [...(Renderer.processes.get(client)?.threads.values() ?? [])].flatMap(({ entries }) => entries);
     expect(new Set(requests.map(({ args }) => args.request)).size).toBe(exported.summary.requests.sent);
@@ -49,6 +76,9 @@ describe('the Chrome trace in the trace engine of Chrome', () => {
     const first = messages.request.indexOf(1);
     expect(requests.find(({ args }) => args.request === 1)?.ts).toBe(messages.sentNs[first] / 1000);
     expect(requests.filter(({ cat }) => cat === 'failed').length).toBeGreaterThanOrEqual(exported.summary.requests.failed);
-    expect(traceEvents.filter(({ ph, cat }) => ph === 'i' && cat === 'fault').map(({ name }) => name)).toEqual(['crash W2', 'crash W2 ends']);
+    expect(traceEvents.filter(({ ph, cat }) => ph === 'i' && cat === 'fault').map(({ name }) => name)).toEqual([
+      'crash W2',
+      'crash W2 ends',
+    ]);
   });
 });

@@ -31,12 +31,22 @@ interface OtlpResource {
 
 describe('OpenTelemetry traces', () => {
   it('are what the protobuf schema of OTLP wants, and nothing of them is lost in its encoding', async () => {
-    const { opentelemetry } = createRequire(import.meta.url)('@opentelemetry/otlp-transformer/build/src/generated/root.js') as { opentelemetry: { proto: { collector: { trace: { v1: { ExportTraceServiceRequest: Schema } } } } } };
-    interface Schema { verify(value: unknown): string | null; fromObject(value: unknown): object; encode(value: object): { finish(): Uint8Array }; decode(bytes: Uint8Array): object; toObject(value: object, options: object): unknown }
+    const { opentelemetry } = createRequire(import.meta.url)('@opentelemetry/otlp-transformer/build/src/generated/root.js') as {
+      opentelemetry: { proto: { collector: { trace: { v1: { ExportTraceServiceRequest: Schema } } } } };
+    };
+    interface Schema {
+      verify(value: unknown): string | null;
+      fromObject(value: unknown): object;
+      encode(value: object): { finish(): Uint8Array };
+      decode(bytes: Uint8Array): object;
+      toObject(value: object, options: object): unknown;
+    }
     const schema = opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
     const value = JSON.parse(await textOf('otlp')) as { resourceSpans: OtlpResource[] };
     // The JSON encoding has ids as hex where protobuf has bytes; the schema's own reader takes base64.
-    const bytes = JSON.parse(JSON.stringify(value), (key, item: unknown) => (/^(traceId|spanId|parentSpanId)$/.test(key) ? Buffer.from(item as string, 'hex').toString('base64') : item)) as object;
+    const bytes = JSON.parse(JSON.stringify(value), (key, item: unknown) =>
+      /^(traceId|spanId|parentSpanId)$/.test(key) ? Buffer.from(item as string, 'hex').toString('base64') : item,
+    ) as object;
     const message = schema.fromObject(bytes);
     expect(schema.verify(message)).toBeNull();
     const back = schema.toObject(schema.decode(schema.encode(message).finish()), { longs: String, bytes: String });
@@ -45,7 +55,9 @@ describe('OpenTelemetry traces', () => {
 
   it('have a trace for each request, spans inside their parents, and the errors of the run', async () => {
     const { resourceSpans } = JSON.parse(await textOf('otlp')) as { resourceSpans: OtlpResource[] };
-    const spans = resourceSpans.flatMap(({ scopeSpans, resource }) => scopeSpans[0].spans.map((span) => ({ ...span, service: resource.attributes[0].value.stringValue })));
+    const spans = resourceSpans.flatMap(({ scopeSpans, resource }) =>
+      scopeSpans[0].spans.map((span) => ({ ...span, service: resource.attributes[0].value.stringValue })),
+    );
     const byId = new Map(spans.map((span) => [span.spanId, span]));
     expect(byId.size).toBe(spans.length);
     const roots = spans.filter((span) => span.parentSpanId === undefined);
@@ -65,7 +77,15 @@ describe('OpenTelemetry traces', () => {
   });
 });
 
-interface ChromeEvent { readonly ph: string; readonly ts: number; readonly dur: number; readonly pid: number; readonly tid: number; readonly name: string; readonly cat: string }
+interface ChromeEvent {
+  readonly ph: string;
+  readonly ts: number;
+  readonly dur: number;
+  readonly pid: number;
+  readonly tid: number;
+  readonly name: string;
+  readonly cat: string;
+}
 
 describe('the Chrome trace', () => {
   it('has every request of every part once, in lanes where nothing overlaps', async () => {
@@ -82,7 +102,10 @@ describe('the Chrome trace', () => {
         lane.forEach((slice, i) => expect(i === 0 || lane[i - 1].ts + lane[i - 1].dur <= slice.ts + 1e-6).toBe(true));
       }
     }
-    expect(traceEvents.filter((event) => event.ph === 'i').map((event) => [event.name, event.ts])).toEqual([['crash W2', 1.5e6], ['crash W2 ends', 2.1e6]]);
+    expect(traceEvents.filter((event) => event.ph === 'i').map((event) => [event.name, event.ts])).toEqual([
+      ['crash W2', 1.5e6],
+      ['crash W2 ends', 2.1e6],
+    ]);
     expect(traceEvents.filter((event) => event.name === 'process_name')).toHaveLength(5);
     expect(traceEvents.every((event) => Number.isFinite(event.ts) && event.pid > 0)).toBe(true);
   });
@@ -92,7 +115,10 @@ describe('the event log as NDJSON', () => {
   it('has every message and log line once, in order of time, however it is cut', async () => {
     const text = await textOf('ndjson');
     expect(await textOf('ndjson', 1_000_000)).toBe(text);
-    const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string; atSeconds: number });
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; atSeconds: number });
     expect(lines[0]).toMatchObject({ type: 'run', seed: 5, traceHash: exported.summary.traceHash });
     const { messages, log } = wholeWindow(run);
     expect(lines.filter(({ type }) => type === 'message')).toHaveLength(messages.count);
@@ -104,7 +130,10 @@ describe('the event log as NDJSON', () => {
 
 describe('the curves', () => {
   it('add up to the figures of the run, as CSV', async () => {
-    const [head, ...rows] = (await textOf('csv')).trimEnd().split('\n').map((line) => line.split(','));
+    const [head, ...rows] = (await textOf('csv'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','));
     const sum = (name: string): number => rows.reduce((total, row) => total + Number(row[head.indexOf(name)]), 0);
     expect(rows.every((row) => row.length === head.length)).toBe(true);
     expect([sum('sent'), sum('ok'), sum('failed')]).toEqual([requests.sent, requests.ok, requests.failed]);
@@ -114,7 +143,11 @@ describe('the curves', () => {
   });
 
   it('and the same as JSON, beside the summary', async () => {
-    const { curves, summary, endSeconds } = JSON.parse(await textOf('json')) as { curves: Record<string, (number | null)[]>; summary: { traceHash: string }; endSeconds: number[] };
+    const { curves, summary, endSeconds } = JSON.parse(await textOf('json')) as {
+      curves: Record<string, (number | null)[]>;
+      summary: { traceHash: string };
+      endSeconds: number[];
+    };
     expect(summary.traceHash).toBe(exported.summary.traceHash);
     expect(curves.ok.reduce<number>((total, value) => total + (value ?? 0), 0)).toBe(requests.ok);
     expect(curves.ok).toHaveLength(endSeconds.length);

@@ -6,6 +6,7 @@ export function messageText(index: TraceIndex, messages: MessageColumns, row: nu
   const [from, to] = endsOf(index, messages, row);
   const request = messages.request[row];
   const key = messages.key[row] >= 0 ? ` for \u0022${profileKey(messages.key[row])}\u0022` : '';
-  const fate = messages.lost[row] === 1 ? ', lost on the way' : messages.fate[row] > 0 ? ` (${FATES[messages.fate[row]].title.toLowerCase()})` : '';
+  const fate =
+    messages.lost[row] === 1 ? ', lost on the way' : messages.fate[row] > 0 ? ` (${FATES[messages.fate[row]].title.toLowerCase()})` : '';
   return `${MESSAGE_TYPE_NAMES[messages.type[row]]}${request > 0 ? ` ${request}` : ''}${key} from ${index.nodes[from].id} to ${index.nodes[to].id}${fate}`;
 }

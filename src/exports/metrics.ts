@@ -19,11 +19,19 @@ export function metricsJsonExporter(run: ExportedRun): Exporter {
 function columnsOf({ index, series }: ExportedRun): Column[] {
   const { sampleCount } = series;
   const whole: [string, Float64Array][] = [
-    ['sent', series.sent], ['ok', series.ok], ['failed', series.failed], ['inFlight', series.inFlight], ['latencyP50Ms', series.p50Ms], ['latencyP95Ms', series.p95Ms], ['latencyP99Ms', series.p99Ms],
+    ['sent', series.sent],
+    ['ok', series.ok],
+    ['failed', series.failed],
+    ['inFlight', series.inFlight],
+    ['latencyP50Ms', series.p50Ms],
+    ['latencyP95Ms', series.p95Ms],
+    ['latencyP99Ms', series.p99Ms],
   ];
   return [
     ...whole.map(([name, values]) => ({ name, values, first: 0 })),
-    ...index.nodes.flatMap(({ id, gauges, gaugeBase }) => gauges.map((gauge, g) => ({ name: `${id}.${gauge.name}`, values: series.gauges, first: (gaugeBase + g) * sampleCount }))),
+    ...index.nodes.flatMap(({ id, gauges, gaugeBase }) =>
+      gauges.map((gauge, g) => ({ name: `${id}.${gauge.name}`, values: series.gauges, first: (gaugeBase + g) * sampleCount })),
+    ),
     ...index.links.map(({ id }, l) => ({ name: `${id}.messages`, values: series.links, first: l * sampleCount })),
   ];
 }
@@ -43,13 +51,16 @@ function figure(value: number): number | null {
 function csv(run: ExportedRun): string {
   const columns = columnsOf(run);
   const lines = [['endSeconds', ...columns.map(({ name }) => name)].join(',')];
-  for (let i = 0; i < samplesOf(run); i++) lines.push([endOf(run, i), ...columns.map(({ values, first }) => figure(values[first + i]) ?? '')].join(','));
+  for (let i = 0; i < samplesOf(run); i++)
+    lines.push([endOf(run, i), ...columns.map(({ values, first }) => figure(values[first + i]) ?? '')].join(','));
   return `${lines.join('\n')}\n`;
 }
 
 function json(run: ExportedRun): string {
   const samples = samplesOf(run);
-  const curves = Object.fromEntries(columnsOf(run).map(({ name, values, first }) => [name, Array.from({ length: samples }, (_, i) => figure(values[first + i]))]));
+  const curves = Object.fromEntries(
+    columnsOf(run).map(({ name, values, first }) => [name, Array.from({ length: samples }, (_, i) => figure(values[first + i]))]),
+  );
   const endSeconds = Array.from({ length: samples }, (_, i) => endOf(run, i));
   return `${JSON.stringify({ summary: run.summary, sampleSeconds: run.series.sampleNs / 1e9, endSeconds, curves })}\n`;
 }

@@ -6,7 +6,8 @@ import type { ExportedRun, Exporter } from './exporter';
 export function ndjsonExporter(run: ExportedRun): Exporter {
   const { summary } = run;
   return {
-    head: () => `${JSON.stringify({ type: 'run', scenario: summary.scenario, seed: summary.seed, engine: summary.engineVersion, traceHash: summary.traceHash, endSeconds: run.endNs / 1e9 })}\n`,
+    head: () =>
+      `${JSON.stringify({ type: 'run', scenario: summary.scenario, seed: summary.seed, engine: summary.engineVersion, traceHash: summary.traceHash, endSeconds: run.endNs / 1e9 })}\n`,
     piece: (window: TraceWindow) => linesOf(run, window),
     foot: () => '',
   };
@@ -18,15 +19,35 @@ function linesOf({ index }: ExportedRun, { messages, log, fromNs }: TraceWindow)
   const requestOf = (request: number): object => (request > 0 ? { request } : {});
   const message = (row: number): void => {
     const [from, to] = endsOf(index, messages, row);
-    lines.push(JSON.stringify({
-      atSeconds: messages.sentNs[row] / 1e9, type: 'message', id: messages.id[row], what: MESSAGE_TYPE_NAMES[messages.type[row]], from: index.nodes[from].id, to: index.nodes[to].id, link: index.links[messages.link[row]].id,
-      arrivesSeconds: messages.arriveNs[row] / 1e9, ...requestOf(messages.request[row]), ...keyOf(messages.key[row]), ...(messages.fate[row] > 0 ? { fate: FATES[messages.fate[row]].reason } : {}), ...(messages.lost[row] === 1 ? { lost: true } : {}),
-    }));
+    lines.push(
+      JSON.stringify({
+        atSeconds: messages.sentNs[row] / 1e9,
+        type: 'message',
+        id: messages.id[row],
+        what: MESSAGE_TYPE_NAMES[messages.type[row]],
+        from: index.nodes[from].id,
+        to: index.nodes[to].id,
+        link: index.links[messages.link[row]].id,
+        arrivesSeconds: messages.arriveNs[row] / 1e9,
+        ...requestOf(messages.request[row]),
+        ...keyOf(messages.key[row]),
+        ...(messages.fate[row] > 0 ? { fate: FATES[messages.fate[row]].reason } : {}),
+        ...(messages.lost[row] === 1 ? { lost: true } : {}),
+      }),
+    );
   };
   const entry = (row: number): void => {
-    lines.push(JSON.stringify({
-      atSeconds: log.atNs[row] / 1e9, type: 'log', ...(log.node[row] >= 0 ? { node: index.nodes[log.node[row]].id } : {}), verb: LOG_VERBS[log.verb[row]], ...requestOf(log.request[row]), ...keyOf(log.key[row]), text: logText(index, log, row),
-    }));
+    lines.push(
+      JSON.stringify({
+        atSeconds: log.atNs[row] / 1e9,
+        type: 'log',
+        ...(log.node[row] >= 0 ? { node: index.nodes[log.node[row]].id } : {}),
+        verb: LOG_VERBS[log.verb[row]],
+        ...requestOf(log.request[row]),
+        ...keyOf(log.key[row]),
+        text: logText(index, log, row),
+      }),
+    );
   };
   let row = 0;
   let line = 0;

@@ -15,7 +15,8 @@ interface Span {
 }
 
 /**
- * OpenTelemetry traces in OTLP's JSON encoding (opentelemetry-proto, ExportTraceServiceRequest): a trace for each client request, a client span at
+ * OpenTelemetry traces in OTLP's JSON encoding (opentelemetry-proto, ExportTraceServiceRequest): a trace for each client request, a
+ * client span at
  * the caller and a server span at the callee of each call, a resource for each part.
  */
 export function otlpExporter(run: ExportedRun): Exporter {
@@ -31,12 +32,21 @@ export function otlpExporter(run: ExportedRun): Exporter {
     }
     return text;
   };
-  return { head: () => '{"resourceSpans":[', piece: (window: TraceWindow) => write(reader.read(window)), foot: () => `${write(reader.rest())}\n]}\n` };
+  return {
+    head: () => '{"resourceSpans":[',
+    piece: (window: TraceWindow) => write(reader.read(window)),
+    foot: () => `${write(reader.rest())}\n]}\n`,
+  };
 }
 
 function resource({ index, summary }: ExportedRun, node: number, spans: readonly string[]): string {
   const { id, kind } = index.nodes[node];
-  const attributes = [text('service.name', id), text('service.namespace', summary.scenario), text('faultboard.kind', kind), text('faultboard.seed', String(summary.seed))];
+  const attributes = [
+    text('service.name', id),
+    text('service.namespace', summary.scenario),
+    text('faultboard.kind', kind),
+    text('faultboard.seed', String(summary.seed)),
+  ];
   return `{"resource":{"attributes":${JSON.stringify(attributes)}},"scopeSpans":[{"scope":{"name":"faultboard","version":${JSON.stringify(summary.engineVersion)}},"spans":[${spans.join(',')}]}]}`;
 }
 
@@ -44,19 +54,45 @@ function spansOf(run: ExportedRun, call: CallSpan): Span[] {
   const { answer, parent } = call;
   const traceId = call.request > 0 ? traceOf(run, hex(call.request, 16)) : traceOf(run, `f${hex(rootOf(call).askId, 15)}`);
   const name = `${MESSAGE_TYPE_NAMES[call.type]}${call.key >= 0 ? ` ${profileKey(call.key)}` : ''}`;
-  const attributes = [text('peer.service', run.index.nodes[call.callee].id), ...(call.request > 0 ? [int('faultboard.request', call.request)] : []), ...(call.key >= 0 ? [text('faultboard.key', profileKey(call.key))] : [])];
-  const lost = call.askLost ? [{ timeUnixNano: stamp(call.arriveNs), name: 'the question was lost on the wire' }] : answer?.lost === true ? [{ timeUnixNano: stamp(answer.arriveNs), name: 'the answer was lost on the wire' }] : [];
+  const attributes = [
+    text('peer.service', run.index.nodes[call.callee].id),
+    ...(call.request > 0 ? [int('faultboard.request', call.request)] : []),
+    ...(call.key >= 0 ? [text('faultboard.key', profileKey(call.key))] : []),
+  ];
+  const lost = call.askLost
+    ? [{ timeUnixNano: stamp(call.arriveNs), name: 'the question was lost on the wire' }]
+    : answer?.lost === true
+      ? [{ timeUnixNano: stamp(answer.arriveNs), name: 'the answer was lost on the wire' }]
+      : [];
   const client: Span = {
     node: call.caller,
     json: {
-      traceId, spanId: hex(call.askId * 2, 16), ...(parent === null ? {} : { parentSpanId: hex(parent.askId * 2 + 1, 16) }), name, kind: CLIENT, startTimeUnixNano: stamp(call.sentNs),
-      endTimeUnixNano: stamp(answer?.arriveNs ?? (call.askLost ? call.arriveNs : Math.max(call.arriveNs, run.endNs))), attributes, ...(lost.length > 0 ? { events: lost } : {}), status: statusOf(call),
+      traceId,
+      spanId: hex(call.askId * 2, 16),
+      ...(parent === null ? {} : { parentSpanId: hex(parent.askId * 2 + 1, 16) }),
+      name,
+      kind: CLIENT,
+      startTimeUnixNano: stamp(call.sentNs),
+      endTimeUnixNano: stamp(answer?.arriveNs ?? (call.askLost ? call.arriveNs : Math.max(call.arriveNs, run.endNs))),
+      attributes,
+      ...(lost.length > 0 ? { events: lost } : {}),
+      status: statusOf(call),
     },
   };
   if (call.askLost || call.arriveNs > run.endNs) return [client];
   const server: Span = {
     node: call.callee,
-    json: { traceId, spanId: hex(call.askId * 2 + 1, 16), parentSpanId: hex(call.askId * 2, 16), name, kind: SERVER, startTimeUnixNano: stamp(call.arriveNs), endTimeUnixNano: stamp(answer?.sentNs ?? Math.max(call.arriveNs, run.endNs)), attributes: attributes.slice(1), status: statusOf({ ...call, answer: answer === null ? null : { ...answer, lost: false } }) },
+    json: {
+      traceId,
+      spanId: hex(call.askId * 2 + 1, 16),
+      parentSpanId: hex(call.askId * 2, 16),
+      name,
+      kind: SERVER,
+      startTimeUnixNano: stamp(call.arriveNs),
+      endTimeUnixNano: stamp(answer?.sentNs ?? Math.max(call.arriveNs, run.endNs)),
+      attributes: attributes.slice(1),
+      status: statusOf({ ...call, answer: answer === null ? null : { ...answer, lost: false } }),
+    },
   };
   return [client, server];
 }

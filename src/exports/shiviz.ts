@@ -12,7 +12,8 @@ export function shivizExporter(run: ExportedRun): Exporter {
 }
 
 /**
- * The messages of a window as a log for ShiViz (bestchai.bitbucket.io/shiviz): first its regular expression, an empty line (one execution), then
+ * The messages of a window as a log for ShiViz (bestchai.bitbucket.io/shiviz): first its regular expression, an empty line (one
+ * execution), then
  * an event in two lines each, with vector clocks as JSON. As ShiViz wants it, each part counts its own events 1, 2, 3...
  */
 export function shivizLog(index: TraceIndex, window: TraceWindow): string {
@@ -21,9 +22,13 @@ export function shivizLog(index: TraceIndex, window: TraceWindow): string {
   const lines = [SHIVIZ_EXPRESSION, ''];
   visitVectorClocks(events, index.nodes.length, (i, clock) => {
     const parts: string[] = [];
-    for (let node = 0; node < clock.length; node++) if (clock[node] > 0) parts.push(`${JSON.stringify(index.nodes[node].id)}:${clock[node]}`);
+    for (let node = 0; node < clock.length; node++)
+      if (clock[node] > 0) parts.push(`${JSON.stringify(index.nodes[node].id)}:${clock[node]}`);
     const verb = events.isReceived[i] === 1 ? 'received' : 'sent';
-    lines.push(`${verb} ${messageText(index, messages, events.row[i])} at ${(events.atNs[i] / 1e9).toFixed(9)} s`, `${index.nodes[events.node[i]].id} {${parts.join(', ')}}`);
+    lines.push(
+      `${verb} ${messageText(index, messages, events.row[i])} at ${(events.atNs[i] / 1e9).toFixed(9)} s`,
+      `${index.nodes[events.node[i]].id} {${parts.join(', ')}}`,
+    );
     return true;
   });
   return `${lines.join('\n')}\n`;

@@ -6,14 +6,25 @@ const ms = (valueMs: number): object => ({ type: 'constant', valueMs });
 export function testRun(durationSeconds = 3): Run {
   const node = (id: string, kind: string, params: object): object => ({ id, kind, x: 0, y: 0, params });
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'A small <system> & "more"', seed: 5, durationSeconds, checks: [{ id: 'K1', title: 'Nothing fails', metric: 'failed', atMost: 0 }],
+    format: 1,
+    kinds: {},
+    name: 'A small <system> & "more"',
+    seed: 5,
+    durationSeconds,
+    checks: [{ id: 'K1', title: 'Nothing fails', metric: 'failed', atMost: 0 }],
     nodes: [
-      node('C1', 'client', { ratePerSecond: 20, timeoutMs: 300 }), node('LB1', 'load-balancer', { strategy: 'round-robin' }),
-      node('W1', 'worker', { serviceTimeMs: ms(20) }), node('W2', 'worker', { serviceTimeMs: ms(20) }), node('DB1', 'database', { serviceTimeMs: ms(3) }),
+      node('C1', 'client', { ratePerSecond: 20, timeoutMs: 300 }),
+      node('LB1', 'load-balancer', { strategy: 'round-robin' }),
+      node('W1', 'worker', { serviceTimeMs: ms(20) }),
+      node('W2', 'worker', { serviceTimeMs: ms(20) }),
+      node('DB1', 'database', { serviceTimeMs: ms(3) }),
     ],
     links: [
-      { id: 'L1', from: 'C1', to: 'LB1', latency: ms(2) }, { id: 'L2', from: 'LB1', to: 'W1', latency: ms(2) }, { id: 'L3', from: 'LB1', to: 'W2', latency: ms(2), lossPercent: 5 },
-      { id: 'L4', from: 'W1', to: 'DB1', latency: ms(1) }, { id: 'L5', from: 'W2', to: 'DB1', latency: ms(1) },
+      { id: 'L1', from: 'C1', to: 'LB1', latency: ms(2) },
+      { id: 'L2', from: 'LB1', to: 'W1', latency: ms(2) },
+      { id: 'L3', from: 'LB1', to: 'W2', latency: ms(2), lossPercent: 5 },
+      { id: 'L4', from: 'W1', to: 'DB1', latency: ms(1) },
+      { id: 'L5', from: 'W2', to: 'DB1', latency: ms(1) },
     ],
     faults: [{ id: 'F1', type: 'crash', node: 'W2', atSeconds: durationSeconds / 2, forSeconds: durationSeconds / 5 }],
   });

@@ -6,7 +6,9 @@ const CALLED = ['choose', 'shardOf', 'hash'] as const;
 
 /** Makes the programs of a scenario ready for its runs. A program that cannot be read gives its problem to every call. */
 export async function preparePrograms({ programs = {} }: Pick<Scenario, 'programs'>): Promise<Programs> {
-  const ready = await Promise.all(Object.entries(programs).map(async ([id, { code }]): Promise<[string, Program]> => [id, await javaScriptProgram(code, CALLED)]));
+  const ready = await Promise.all(
+    Object.entries(programs).map(async ([id, { code }]): Promise<[string, Program]> => [id, await javaScriptProgram(code, CALLED)]),
+  );
   return new Map(ready);
 }
 

@@ -1,11 +1,20 @@
 import variant from '@jitl/quickjs-singlefile-mjs-release-sync';
-import { DefaultIntrinsics, newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import {
+  DefaultIntrinsics,
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSWASMModule,
+} from 'quickjs-emscripten-core';
 import type { Program, ProgramAnswer, ProgramProblem } from '../sim/index';
 import { HARNESS, PROGRAM_FILE, wrapped } from './harness';
 import { memoryImage, type MemoryImage } from './memoryImage';
 
 /** What there is of WebAssembly in Node and in browsers alike, as far as it is needed here. */
-declare const WebAssembly: { readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => ReturnType<QuickJSWASMModule['getWasmMemory']> };
+declare const WebAssembly: {
+  readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => ReturnType<QuickJSWASMModule['getWasmMemory']>;
+};
 
 /** The interpreter asks after every 10,000 steps or so whether to go on; a call may take so many of these. */
 const MOST_TICKS = 40;
@@ -42,7 +51,9 @@ class JavaScriptProgram implements Program {
     runtime.setInterruptHandler(() => ++this.ticks > MOST_TICKS);
     this.context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Promise: false } });
     this.calling = this.context.unwrapResult(this.context.evalCode(HARNESS, 'harness'));
-    this.broken = usesBigInts(source) ? { message: 'there are no BigInts here; Math.imul and >>> 0 keep numbers to 32 bits', line: null, isRunaway: false } : null;
+    this.broken = usesBigInts(source)
+      ? { message: 'there are no BigInts here; Math.imul and >>> 0 keep numbers to 32 bits', line: null, isRunaway: false }
+      : null;
     this.finding = this.broken === null ? this.load(source, names) : this.context.undefined;
     this.image = memoryImage(engine.getWasmMemory());
   }
@@ -55,7 +66,11 @@ class JavaScriptProgram implements Program {
       return this.answer(name, args, seed);
     } catch (error) {
       // The sandbox itself has broken, not the program in it: nothing in there can be relied upon any more.
-      this.broken = { message: `the sandbox stopped (${error instanceof Error ? error.message : String(error)})`, line: null, isRunaway: true };
+      this.broken = {
+        message: `the sandbox stopped (${error instanceof Error ? error.message : String(error)})`,
+        line: null,
+        isRunaway: true,
+      };
       return { ok: false, problem: this.broken };
     }
   }
@@ -68,7 +83,10 @@ class JavaScriptProgram implements Program {
     const [type, value, last] = JSON.parse(context.getString(result.value)) as [string, number | string | null, string | null];
     const kept = last ?? 'null';
     if (kept.length <= MOST_KEPT) return { ok: true, type, value, kept };
-    return { ok: false, problem: { message: `it keeps ${kept.length} characters of state, and ${MOST_KEPT} are allowed`, line: null, isRunaway: false } };
+    return {
+      ok: false,
+      problem: { message: `it keeps ${kept.length} characters of state, and ${MOST_KEPT} are allowed`, line: null, isRunaway: false },
+    };
   }
 
   private load(source: string, names: readonly string[]): QuickJSHandle {

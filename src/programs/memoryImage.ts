@@ -11,11 +11,17 @@ export interface MemoryImage {
   restore(): void;
 }
 
-/** Remembers what is in use of a memory: all up to the last byte that is not zero, without the one large gap that is the stack, of which nothing is alive between two calls. */
+/**
+ * Remembers what is in use of a memory: all up to the last byte that is not zero, without the one large gap that is the stack, of which
+ * nothing is alive between two calls.
+ */
 export function memoryImage(memory: LinearMemory): MemoryImage {
   const used = usedPages(memory);
   const gap = longestGap(used);
-  const copy = (from: number, to: number): { at: number; bytes: Uint8Array } => ({ at: from * PAGE_BYTES, bytes: new Uint8Array(memory.buffer, from * PAGE_BYTES, (to - from) * PAGE_BYTES).slice() });
+  const copy = (from: number, to: number): { at: number; bytes: Uint8Array } => ({
+    at: from * PAGE_BYTES,
+    bytes: new Uint8Array(memory.buffer, from * PAGE_BYTES, (to - from) * PAGE_BYTES).slice(),
+  });
   const pieces = [copy(0, gap.from), copy(gap.to, used.length)];
   return {
     restore: () => {

@@ -8,17 +8,26 @@ async function program(code: string): Promise<Program> {
   return ready;
 }
 
-const called = async (code: string, args: unknown[] = [{ key: 'peter' }, [{ id: 'W1' }], {}], seed = 1): Promise<unknown> => (await program(code)).call('choose', JSON.stringify(args), seed);
+const called = async (code: string, args: unknown[] = [{ key: 'peter' }, [{ id: 'W1' }], {}], seed = 1): Promise<unknown> =>
+  (await program(code)).call('choose', JSON.stringify(args), seed);
 const problem = async (code: string): Promise<unknown> => ((await called(code)) as { problem: unknown }).problem;
 
 describe('a learner\u2019s program', () => {
   it('gets its arguments, gives back a value, and what it has written into the last argument', async () => {
-    const code = 'function choose(request, targets, state) {\n  state.seen = [...(state.seen ?? []), request.key];\n  return targets[targets.length - 1].id;\n}';
-    expect(await called(code, [{ key: 'mary' }, [{ id: 'W1' }, { id: 'W2' }], { seen: ['peter'] }])).toEqual({ ok: true, type: 'string', value: 'W2', kept: '{"seen":["peter","mary"]}' });
+    const code =
+      'function choose(request, targets, state) {\n  state.seen = [...(state.seen ?? []), request.key];\n  return targets[targets.length - 1].id;\n}';
+    expect(await called(code, [{ key: 'mary' }, [{ id: 'W1' }, { id: 'W2' }], { seen: ['peter'] }])).toEqual({
+      ok: true,
+      type: 'string',
+      value: 'W2',
+      kept: '{"seen":["peter","mary"]}',
+    });
   });
 
   it('keeps nothing else: neither in its own variables nor in what JavaScript shares', async () => {
-    const counting = await program('let n = 0; const list = [];\nfunction choose() { n++; list.push(n); globalThis.m = (globalThis.m ?? 0) + 1; Array.prototype.q = (Array.prototype.q ?? 0) + 1; choose.calls = (choose.calls ?? 0) + 1; return n + list.length + m + [].q + choose.calls; }');
+    const counting = await program(
+      'let n = 0; const list = [];\nfunction choose() { n++; list.push(n); globalThis.m = (globalThis.m ?? 0) + 1; Array.prototype.q = (Array.prototype.q ?? 0) + 1; choose.calls = (choose.calls ?? 0) + 1; return n + list.length + m + [].q + choose.calls; }',
+    );
     for (let i = 0; i < 5; i++) expect(counting.call('choose', '[]', i)).toMatchObject({ value: 5 });
   });
 
@@ -28,25 +37,62 @@ describe('a learner\u2019s program', () => {
     expect(throws(7)).toBe(throws(7));
     expect(throws(7)).not.toBe(throws(8));
     expect(throws(7)).toBe(0.011704753153026104);
-    expect(await problem('function choose() {\n  return Date.now() % 3;\n}')).toMatchObject({ message: 'there is no clock here; the time is given as request.atMs', isRunaway: false });
-    for (const name of ['process', 'performance', 'window', 'self', 'WebAssembly', 'navigator', 'std', 'os', 'scriptArgs', 'WeakRef', 'Intl']) expect(await called(`function choose() { return typeof ${name}; }`), name).toMatchObject({ value: 'undefined' });
-    expect(await problem('function choose() { return fetch("http://localhost"); }')).toMatchObject({ message: 'there is no network and there are no files here' });
+    expect(await problem('function choose() {\n  return Date.now() % 3;\n}')).toMatchObject({
+      message: 'there is no clock here; the time is given as request.atMs',
+      isRunaway: false,
+    });
+    for (const name of [
+      'process',
+      'performance',
+      'window',
+      'self',
+      'WebAssembly',
+      'navigator',
+      'std',
+      'os',
+      'scriptArgs',
+      'WeakRef',
+      'Intl',
+    ])
+      expect(await called(`function choose() { return typeof ${name}; }`), name).toMatchObject({ value: 'undefined' });
+    expect(await problem('function choose() { return fetch("http://localhost"); }')).toMatchObject({
+      message: 'there is no network and there are no files here',
+    });
   });
 
   it('is told what is wrong with it, and in which line', async () => {
-    expect(await problem('function choose(request, targets) {\n  const best = targets[9];\n  return best.id;\n}')).toEqual({ message: 'cannot read property \u0027id\u0027 of undefined', line: 3, isRunaway: false });
+    expect(await problem('function choose(request, targets) {\n  const best = targets[9];\n  return best.id;\n}')).toEqual({
+      message: 'cannot read property \u0027id\u0027 of undefined',
+      line: 3,
+      isRunaway: false,
+    });
     expect(await problem('function choose() {\n  retrun 1;\n}')).toMatchObject({ line: 2 });
-    expect(await problem('function choos() { return 0; }')).toEqual({ message: 'the program has no function named choose', line: null, isRunaway: false });
+    expect(await problem('function choos() { return 0; }')).toEqual({
+      message: 'the program has no function named choose',
+      line: null,
+      isRunaway: false,
+    });
     expect(await problem('function choose() { throw 5; }')).toMatchObject({ message: 'it threw 5' });
-    expect(await problem('function choose(r, t, state) { state.self = state; return 0; }')).toMatchObject({ message: 'circular reference' });
-    expect(await problem('function choose(r, t, state) { state.text = "x".repeat(30000); return 0; }')).toMatchObject({ message: 'it keeps 30011 characters of state, and 20000 are allowed' });
-    expect(await tryProgram('const choose = (request, targets) => targets.length - 1;', { name: 'choose', trial: '[{},[1,2],{}]' })).toBeNull();
+    expect(await problem('function choose(r, t, state) { state.self = state; return 0; }')).toMatchObject({
+      message: 'circular reference',
+    });
+    expect(await problem('function choose(r, t, state) { state.text = "x".repeat(30000); return 0; }')).toMatchObject({
+      message: 'it keeps 30011 characters of state, and 20000 are allowed',
+    });
+    expect(
+      await tryProgram('const choose = (request, targets) => targets.length - 1;', { name: 'choose', trial: '[{},[1,2],{}]' }),
+    ).toBeNull();
   });
 
   it('is stopped when it does not end or takes too much, and goes on as if nothing had been', async () => {
     const runaways: readonly [string, string][] = [
-      ['for (;;);', 'steps'], ['while (true) request.x = {};', 'steps'], ['const f = () => f() + 1; return f();', 'deeply'], ['return /(a+)+$/.test("a".repeat(60) + "b") ? 1 : 0;', 'steps'],
-      ['const all = []; for (;;) all.push("x".repeat(1000) + all.length);', 'memory'], ['try { for (;;); } catch { return 0; }', 'steps'], ['let text = "x"; for (let i = 0; i < 40; i++) text = [text, text].join(""); return text.length;', 'memory'],
+      ['for (;;);', 'steps'],
+      ['while (true) request.x = {};', 'steps'],
+      ['const f = () => f() + 1; return f();', 'deeply'],
+      ['return /(a+)+$/.test("a".repeat(60) + "b") ? 1 : 0;', 'steps'],
+      ['const all = []; for (;;) all.push("x".repeat(1000) + all.length);', 'memory'],
+      ['try { for (;;); } catch { return 0; }', 'steps'],
+      ['let text = "x"; for (let i = 0; i < 40; i++) text = [text, text].join(""); return text.length;', 'memory'],
     ];
     for (const [body, word] of runaways) {
       const runs = await program(`function choose(request) { if (request.isBad) { ${body} } return 1; }`);
@@ -56,8 +102,12 @@ describe('a learner\u2019s program', () => {
       expect(runs.call('choose', '[{"isBad":true},[],{}]', 1)).toEqual(bad);
       expect(runs.call('choose', '[{"isBad":false},[],{}]', 1)).toMatchObject({ ok: true, value: 1 });
     }
-    expect(await problem('function choose() { return [].indexOf.call({ length: 2 ** 50 }, 1); }')).toMatchObject({ message: 'a list of 1125899906842624 entries is too long here' });
-    expect(await problem('function choose() { return new Array(1e6).fill(1).length; }')).toMatchObject({ message: 'a list of 1000000 entries is too long here' });
+    expect(await problem('function choose() { return [].indexOf.call({ length: 2 ** 50 }, 1); }')).toMatchObject({
+      message: 'a list of 1125899906842624 entries is too long here',
+    });
+    expect(await problem('function choose() { return new Array(1e6).fill(1).length; }')).toMatchObject({
+      message: 'a list of 1000000 entries is too long here',
+    });
     expect(await problem('for (;;);\nfunction choose() { return 0; }')).toMatchObject({ isRunaway: true });
   });
 

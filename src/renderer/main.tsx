@@ -1,4 +1,3 @@
-
 import './ui/tokens.css';
 import './ui/app.css';
 import './ui/panels.css';

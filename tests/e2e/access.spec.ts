@@ -7,7 +7,15 @@ import { command, expect, part, startShell, test } from './app';
 /** What axe finds that is serious or critical in a part of the page, as sentences. */
 async function seriousIn(page: Page, within: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).include(within).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => node.target.join(' ')).join(', ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 4)
+          .map((node) => node.target.join(' '))
+          .join(', ')}`,
+    );
 }
 
 const THEME = process.env.FAULTBOARD_THEME ?? 'Light colours';
@@ -21,10 +29,13 @@ const DIALOGS: readonly (readonly [name: string, open: (page: Page) => Promise<v
   ['save as', (page) => command(page, 'Save as')],
   ['open by double-click', (page) => command(page, 'Open files by double-click')],
   ['pasted text', (page) => command(page, 'Open pasted text')],
-  ['fan out', async (page) => {
-    await part(page, 'W1').click();
-    await command(page, 'Fan out');
-  }],
+  [
+    'fan out',
+    async (page) => {
+      await part(page, 'W1').click();
+      await command(page, 'Fan out');
+    },
+  ],
 ];
 
 test('every tab of the dock, with a run', async ({ app }) => {

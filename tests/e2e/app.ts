@@ -14,10 +14,25 @@ export interface Shell {
   kill(): void;
 }
 
-/** Starts the browser shell; `folder` keeps the user's data, so that a second start finds what a first one left. `nodeOptions` for Node itself. */
+/**
+ * Starts the browser shell; `folder` keeps the user's data, so that a second start finds what a first one left. `nodeOptions` for Node
+ * itself.
+ */
 export async function startShell(folder: string, nodeOptions = ''): Promise<Shell & { process: ChildProcess }> {
   const documents = join(folder, 'documents');
-  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', join(folder, 'data'), '--documents', documents], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: nodeOptions, XDG_DATA_HOME: join(folder, 'xdg-data'), XDG_CONFIG_HOME: join(folder, 'xdg-config') } });
+  const child = spawn(
+    process.execPath,
+    [join(root, 'out/host/index.js'), '--no-open', '--data', join(folder, 'data'), '--documents', documents],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: nodeOptions,
+        XDG_DATA_HOME: join(folder, 'xdg-data'),
+        XDG_CONFIG_HOME: join(folder, 'xdg-config'),
+      },
+    },
+  );
   const url = await new Promise<string>((found, failed) => {
     child.stdout.on('data', (data: Buffer) => {
       const match = /http:\S+/.exec(data.toString());
@@ -79,7 +94,11 @@ export async function drag(page: Page, from: { x: number; y: number }, to: { x: 
 
 /** Pulls a wire from one part's output to another part's input. */
 export async function pullWire(page: Page, from: string, to: string): Promise<void> {
-  await drag(page, await middleOf(part(page, from).locator('.react-flow__handle-right')), await middleOf(part(page, to).locator('.react-flow__handle-left')));
+  await drag(
+    page,
+    await middleOf(part(page, from).locator('.react-flow__handle-right')),
+    await middleOf(part(page, to).locator('.react-flow__handle-left')),
+  );
 }
 
 /** Gives a command by its name, through the list of all commands. */
@@ -104,6 +123,12 @@ export async function traceHash(page: Page): Promise<string> {
 /** A figure of the results, as a number. */
 export async function result(page: Page, name: string): Promise<number> {
   await showResults(page);
-  const text = await page.locator('.figures').first().getByRole('row', { name: new RegExp(`^${name} `) }).locator('td').first().textContent();
+  const text = await page
+    .locator('.figures')
+    .first()
+    .getByRole('row', { name: new RegExp(`^${name} `) })
+    .locator('td')
+    .first()
+    .textContent();
   return Number((text ?? '').replace(/[^0-9.]/g, ''));
 }

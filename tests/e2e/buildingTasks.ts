@@ -2,10 +2,12 @@ import { expect } from '@playwright/test';
 import { drag, middleOf } from './app';
 import type { Hands, Task } from './hands';
 
-const add = (kind: string) => async (hands: Hands): Promise<void> => {
-  await hands.keys('a');
-  await hands.choose(kind);
-};
+const add =
+  (kind: string) =>
+  async (hands: Hands): Promise<void> => {
+    await hands.keys('a');
+    await hands.choose(kind);
+  };
 
 /** Puts a board together: parts, wires, settings, order. */
 export const buildingTasks: readonly Task[] = [

@@ -49,7 +49,8 @@ test('a wire dropped on nothing offers the parts that fit', async ({ app, page }
   const from = await app.port('W1', 'source');
   await app.drag(from, { x: from.x + 120, y: from.y - 130 });
   const menu = page.getByRole('menu', { name: 'Parts that W1 can send to' });
-  for (const fits of ['Load balancer', 'Worker', 'Database']) await expect(menu.getByRole('menuitem', { name: fits, exact: true })).toHaveCount(1);
+  for (const fits of ['Load balancer', 'Worker', 'Database'])
+    await expect(menu.getByRole('menuitem', { name: fits, exact: true })).toHaveCount(1);
   for (const cannot of ['Client', 'Shard']) await expect(menu.getByRole('menuitem', { name: cannot, exact: true })).toHaveCount(0);
   await menu.getByRole('menuitem', { name: 'Database' }).click();
   await expect(app.wire(/^Wire from W1 to DB1/)).toHaveCount(1);
@@ -126,7 +127,10 @@ test('a note is written on the canvas, and undone', async ({ app, page }) => {
   await expect(page.getByText('Watch the queue of W1')).toBeHidden();
 });
 
-test('parts added by a click stand to the right of the one before, all in sight; a cleared board is seen from near again', async ({ app, page }) => {
+test('parts added by a click stand to the right of the one before, all in sight; a cleared board is seen from near again', async ({
+  app,
+  page,
+}) => {
   await app.open();
   for (const kind of ['client', 'load-balancer', 'worker', 'database']) {
     await page.locator(`.palette-entry[data-kind="${kind}"]`).click();
@@ -146,10 +150,20 @@ test('parts added by a click stand to the right of the one before, all in sight;
 });
 
 test('a selected part is marked from afar, too, and one that lies over another is drawn above it', async ({ app }) => {
-  const nodes = Array.from({ length: 120 }, (_none, i) => ({ id: `W${i + 1}`, kind: 'worker', x: (i % 20) * 240, y: Math.floor(i / 20) * 136, params: {} }));
+  const nodes = Array.from({ length: 120 }, (_none, i) => ({
+    id: `W${i + 1}`,
+    kind: 'worker',
+    x: (i % 20) * 240,
+    y: Math.floor(i / 20) * 136,
+    params: {},
+  }));
   await app.open({ ...emptyScenario('Many'), nodes: [...nodes, { id: 'X1', kind: 'worker', x: 240 + 80, y: 136 + 40, params: {} }] });
   await app.part('W50').click();
-  const colourOf = (id: string): Promise<string> => app.part(id).locator('.face').evaluate((face) => getComputedStyle(face).borderTopColor);
+  const colourOf = (id: string): Promise<string> =>
+    app
+      .part(id)
+      .locator('.face')
+      .evaluate((face) => getComputedStyle(face).borderTopColor);
   expect(await colourOf('W50')).not.toBe(await colourOf('W51'));
   const orderOf = (id: string): Promise<string> => app.part(id).evaluate((node) => node.style.zIndex);
   expect(await orderOf('W50')).toBe('0');
@@ -157,7 +171,10 @@ test('a selected part is marked from afar, too, and one that lies over another i
   await expect.poll(() => orderOf('W22')).toBe('1000');
 });
 
-test('parts selected with a box can be clicked and have their menus, and no text of the window is marked by the box', async ({ app, page }) => {
+test('parts selected with a box can be clicked and have their menus, and no text of the window is marked by the box', async ({
+  app,
+  page,
+}) => {
   await app.open({ ...threeParts, nodes: [...threeParts.nodes, { id: 'DB1', kind: 'database', x: 640, y: 400, params: {} }] });
   await app.part('C1').click();
   // A click on any text leaves a caret there, from which Shift would mark.

@@ -10,7 +10,10 @@ const shop = {
     { id: 'DB1', kind: 'database', x: 640, y: 0, params: { concurrency: 8 } },
   ],
   // Slow wires, so that there are always messages under way to be seen.
-  links: [{ id: 'L1', from: 'C1', to: 'W1', latency: { type: 'constant', valueMs: 400 } }, { id: 'L2', from: 'W1', to: 'DB1', latency: { type: 'constant', valueMs: 400 } }],
+  links: [
+    { id: 'L1', from: 'C1', to: 'W1', latency: { type: 'constant', valueMs: 400 } },
+    { id: 'L2', from: 'W1', to: 'DB1', latency: { type: 'constant', valueMs: 400 } },
+  ],
 };
 
 /** Pixels of the traffic layer that are not empty. */
@@ -36,7 +39,11 @@ async function markSpot(app: CanvasApp): Promise<{ x: number; y: number }> {
       const x = box.left + ((at % canvas.width) * box.width) / canvas.width;
       const y = box.top + (Math.floor(at / canvas.width) * box.height) / canvas.height;
       // Next to a part the click would be for its port.
-      if (document.elementFromPoint(x - 24, y)?.closest('.react-flow__node') === null && document.elementFromPoint(x, y)?.closest('.react-flow__node') === null) return { x, y };
+      if (
+        document.elementFromPoint(x - 24, y)?.closest('.react-flow__node') === null &&
+        document.elementFromPoint(x, y)?.closest('.react-flow__node') === null
+      )
+        return { x, y };
     }
     throw new Error('there is no mark on the canvas');
   });
@@ -87,7 +94,10 @@ test('a message that is clicked says what it is', async ({ app, page }) => {
   await path.getByRole('button').last().click();
   await expect(page.getByRole('region', { name: 'Message: Reply' })).toContainText('W1');
   await expect(path.getByRole('button').last()).toHaveAttribute('aria-current', 'step');
-  await page.getByRole('region', { name: /^Message: / }).getByRole('button', { name: 'Close' }).click();
+  await page
+    .getByRole('region', { name: /^Message: / })
+    .getByRole('button', { name: 'Close' })
+    .click();
   await expect(path).toBeHidden();
 });
 
@@ -179,7 +189,13 @@ test('who asked for little motion gets amounts in place of moving marks', async 
 
 test('very many parts open whole, and once zoomed in only what is seen is on the page', async ({ app, page }) => {
   const side = 30;
-  const nodes = Array.from({ length: 900 }, (_, i) => ({ id: `W${i + 1}`, kind: 'worker', x: (i % side) * 240, y: Math.floor(i / side) * 136, params: {} }));
+  const nodes = Array.from({ length: 900 }, (_, i) => ({
+    id: `W${i + 1}`,
+    kind: 'worker',
+    x: (i % side) * 240,
+    y: Math.floor(i / side) * 136,
+    params: {},
+  }));
   await app.open({ ...emptyScenario('Many'), nodes });
   await expect(app.parts()).toHaveCount(900);
   const zoomIn = page.getByRole('button', { name: 'Zoom in', exact: true });

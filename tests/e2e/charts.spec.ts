@@ -6,7 +6,9 @@ import { drag, expect, part, test } from './app';
 async function coloursOf(page: Page, name: string): Promise<number> {
   return page.locator(`[data-chart="${name}"] canvas`).evaluate((element) => {
     const canvas = element as HTMLCanvasElement;
-    const pixels = new Uint32Array(canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? new ArrayBuffer(0));
+    const pixels = new Uint32Array(
+      canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? new ArrayBuffer(0),
+    );
     return new Set(pixels).size;
   });
 }
@@ -24,7 +26,9 @@ test('charts: choose, zoom together, seek, pin through a re-run and a selection'
   await page.getByRole('checkbox', { name: /^Utilization/ }).uncheck();
   await page.keyboard.press('Escape');
   await expect(page.locator('[data-chart]')).toHaveCount(4);
-  await expect(page.getByRole('figure', { name: /^Latency heat map\. Of \d+ answered requests most took [\d.]+ to [\d.]+ ms/ })).toBeVisible();
+  await expect(
+    page.getByRole('figure', { name: /^Latency heat map\. Of \d+ answered requests most took [\d.]+ to [\d.]+ ms/ }),
+  ).toBeVisible();
   await expect(page.locator('[data-chart="heat"] .is-shade').first()).toContainText(/^1/);
   expect(await coloursOf(page, 'heat')).toBeGreaterThan(10);
 
@@ -66,5 +70,11 @@ test('the charts of the selected part push none of the run out of sight', async 
   // A dock pulled up has room for several rows, and uses it.
   await page.getByRole('separator', { name: 'Height of the charts and the log (double click or Enter: as usual)' }).focus();
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp');
-  await expect.poll(() => page.locator('.charts').evaluate((charts) => new Set([...charts.children].map((chart) => Math.round(chart.getBoundingClientRect().top))).size)).toBeGreaterThan(1);
+  await expect
+    .poll(() =>
+      page
+        .locator('.charts')
+        .evaluate((charts) => new Set([...charts.children].map((chart) => Math.round(chart.getBoundingClientRect().top))).size),
+    )
+    .toBeGreaterThan(1);
 });

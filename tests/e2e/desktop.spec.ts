@@ -32,7 +32,10 @@ test.describe('the desktop app', () => {
   });
 
   test('gives its page nothing of Node, no other page, and no code from strings', async () => {
-    expect(await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process')])).toEqual(['undefined', 'undefined']);
+    expect(await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process')])).toEqual([
+      'undefined',
+      'undefined',
+    ]);
     expect(await page.evaluate(() => window.open('https://example.com'))).toBeNull();
     const address = page.url();
     await page.evaluate(() => window.location.assign('https://example.com'));

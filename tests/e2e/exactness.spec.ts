@@ -15,20 +15,30 @@ async function simulatorScript(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, minify: false, lib: { entry: join(root, 'tests/support/forPages.ts'), formats: ['iife'], name: 'faultboardSim' } },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: join(root, 'tests/support/forPages.ts'), formats: ['iife'], name: 'faultboardSim' },
+    },
   });
   const [output] = Array.isArray(built) ? built : [built];
   if (!('output' in output)) throw new Error('nothing was built');
   return output.output[0].code;
 }
 
-const scenarioTexts = (): Record<string, string> => Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')]));
+const scenarioTexts = (): Record<string, string> =>
+  Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')]));
 
 const shipped = goldenHashes();
 
 /** What this Node computes: the golden traces, and the detail that goes with them. */
 async function expected(script: string): Promise<Record<string, Sim.PageHashes>> {
-  const sim = runInNewContext(`${script.replace(/^['"]use strict['"];?/, '')}\nfaultboardSim`, { performance, TextEncoder, TextDecoder, WebAssembly }) as typeof Sim;
+  const sim = runInNewContext(`${script.replace(/^['"]use strict['"];?/, '')}\nfaultboardSim`, {
+    performance,
+    TextEncoder,
+    TextDecoder,
+    WebAssembly,
+  }) as typeof Sim;
   const hashes = await sim.traceHashes(scenarioTexts());
   expect(Object.fromEntries(Object.entries(hashes).map(([name, { trace }]) => [name, trace]))).toEqual(shipped);
   return JSON.parse(JSON.stringify(hashes)) as Record<string, Sim.PageHashes>;
@@ -58,7 +68,10 @@ plain.describe('the same trace everywhere', () => {
     const script = await simulatorScript();
     await page.addScriptTag({ content: script });
     const texts = scenarioTexts();
-    const hashes = await page.evaluate((files) => (globalThis as unknown as { faultboardSim: typeof Sim }).faultboardSim.traceHashes(files), texts);
+    const hashes = await page.evaluate(
+      (files) => (globalThis as unknown as { faultboardSim: typeof Sim }).faultboardSim.traceHashes(files),
+      texts,
+    );
     expect(hashes).toEqual(await expected(script));
   });
 });

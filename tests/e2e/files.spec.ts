@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { emptyScenario, serializeScenario } from '../../src/sim/index';
 import { command, expect, middleOf, part, startShell, test } from './app';
 
-/** Has Node write to the disk as if it were full while a file is there: half of the text goes through, as it does when the last block is taken. */
+/**
+ * Has Node write to the disk as if it were full while a file is there: half of the text goes through, as it does when the last block is
+ * taken.
+ */
 function fullDiskWhile(flag: string): string {
   const code = `
     import fs from 'node:fs';
@@ -41,7 +44,9 @@ test('on a full disk saving says one clear sentence, and neither the file nor th
   await page.locator('.palette-entry[data-kind="client"]').click();
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('alert')).toHaveCount(1);
-  await expect(page.getByRole('alert')).toContainText(`The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`);
+  await expect(page.getByRole('alert')).toContainText(
+    `The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`,
+  );
   expect(readFileSync(file, 'utf8')).toBe(before);
   expect(readdirSync(shell.documents)).toEqual(['mine.faultboard']);
   await expect(page.locator('.unsaved')).toBeVisible();
@@ -64,10 +69,16 @@ async function dropFile(page: Page, file: string): Promise<void> {
   await browser.detach();
 }
 
-test('a scenario file dropped on the window is opened; unsaved work is asked about first, and a broken file changes nothing', async ({ app, folder }) => {
+test('a scenario file dropped on the window is opened; unsaved work is asked about first, and a broken file changes nothing', async ({
+  app,
+  folder,
+}) => {
   const dropped = join(folder, 'dropped.json');
   const broken = join(folder, 'broken.json');
-  writeFileSync(dropped, serializeScenario({ ...emptyScenario('Dropped from outside'), nodes: [{ id: 'W9', kind: 'worker', x: 0, y: 0, params: {} }] }));
+  writeFileSync(
+    dropped,
+    serializeScenario({ ...emptyScenario('Dropped from outside'), nodes: [{ id: 'W9', kind: 'worker', x: 0, y: 0, params: {} }] }),
+  );
   writeFileSync(broken, '{"format": 1, "nodes": [}');
 
   await dropFile(app, broken);

@@ -40,11 +40,16 @@ export class Hands {
     await this.page.getByRole('button', { name: 'Show everything' }).click();
     const view = this.page.locator('.react-flow__viewport');
     let last: string | null = null;
-    await expect.poll(async () => {
-      const before = last;
-      last = await view.getAttribute('style');
-      return before === last;
-    }, { intervals: [80] }).toBe(true);
+    await expect
+      .poll(
+        async () => {
+          const before = last;
+          last = await view.getAttribute('style');
+          return before === last;
+        },
+        { intervals: [80] },
+      )
+      .toBe(true);
   }
 
   /** Presses keys one after the other. */
@@ -75,7 +80,9 @@ export class Hands {
   /** Drops a part from the list at a place of the window. */
   async drop(kind: string, to: { readonly x: number; readonly y: number }): Promise<void> {
     const board = await this.page.locator('.canvas-surface').boundingBox();
-    await this.page.locator(`.palette-entry[data-kind="${kind}"]`).dragTo(this.page.locator('.canvas-surface'), { targetPosition: { x: to.x - (board?.x ?? 0), y: to.y - (board?.y ?? 0) } });
+    await this.page
+      .locator(`.palette-entry[data-kind="${kind}"]`)
+      .dragTo(this.page.locator('.canvas-surface'), { targetPosition: { x: to.x - (board?.x ?? 0), y: to.y - (board?.y ?? 0) } });
   }
 
   /** A place of the board, counted from its middle. */
@@ -85,16 +92,22 @@ export class Hands {
   }
 
   async pull(from: string, to: string): Promise<void> {
-    await drag(this.page, await middleOf(this.part(from).locator('.react-flow__handle-right')), await middleOf(this.part(to).locator('.react-flow__handle-left')));
+    await drag(
+      this.page,
+      await middleOf(this.part(from).locator('.react-flow__handle-right')),
+      await middleOf(this.part(to).locator('.react-flow__handle-left')),
+    );
   }
 
   /** The middle of a wire, in the window. */
   async onWire(from: string, to: string): Promise<{ x: number; y: number }> {
-    return this.wire(from, to).locator('.cs-wire-line').evaluate((line) => {
-      const path = line as SVGPathElement;
-      const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined);
-      return { x: at.x, y: at.y };
-    });
+    return this.wire(from, to)
+      .locator('.cs-wire-line')
+      .evaluate((line) => {
+        const path = line as SVGPathElement;
+        const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined);
+        return { x: at.x, y: at.y };
+      });
   }
 
   /** Clicks on nothing: the focus is on no field, and nothing is selected. */

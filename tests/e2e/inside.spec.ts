@@ -7,23 +7,40 @@ const at = (x: number, y: number) => ({ x: x * 240, y: y * 160 });
 
 /** Writes go to any of two shards, so that keys come up on them one by one; the wire to S1's replica is cut from 2 s on. */
 const scattered = {
-  ...emptyScenario('Scattered'), durationSeconds: 8,
+  ...emptyScenario('Scattered'),
+  durationSeconds: 8,
   nodes: [
     { id: 'C1', kind: 'client', ...at(0, 0), params: { arrivals: 'constant', ratePerSecond: 40, writePercent: 100 } },
     { id: 'SR1', kind: 'shard-router', ...at(1, 0), params: { strategy: 'random' } },
-    { id: 'S1', kind: 'shard', ...at(2, 0), params: {} }, { id: 'S2', kind: 'shard', ...at(2, 1), params: {} }, { id: 'R1', kind: 'replica', ...at(3, 0), params: {} },
+    { id: 'S1', kind: 'shard', ...at(2, 0), params: {} },
+    { id: 'S2', kind: 'shard', ...at(2, 1), params: {} },
+    { id: 'R1', kind: 'replica', ...at(3, 0), params: {} },
   ],
-  links: [{ id: 'L1', from: 'C1', to: 'SR1' }, { id: 'L2', from: 'SR1', to: 'S1' }, { id: 'L3', from: 'SR1', to: 'S2' }, { id: 'L4', from: 'S1', to: 'R1' }],
+  links: [
+    { id: 'L1', from: 'C1', to: 'SR1' },
+    { id: 'L2', from: 'SR1', to: 'S1' },
+    { id: 'L3', from: 'SR1', to: 'S2' },
+    { id: 'L4', from: 'S1', to: 'R1' },
+  ],
   faults: [{ id: 'F1', type: 'cut', link: 'L4', atSeconds: 2 }],
 };
 
 const balanced = {
-  ...emptyScenario('Balanced'), durationSeconds: 4,
+  ...emptyScenario('Balanced'),
+  durationSeconds: 4,
   nodes: [
-    { id: 'C1', kind: 'client', ...at(0, 0), params: { arrivals: 'constant', ratePerSecond: 40 } }, { id: 'LB1', kind: 'load-balancer', ...at(1, 0), params: { strategy: 'bounded-hash' } },
-    { id: 'CB1', kind: 'circuit-breaker', ...at(2, 0), params: {} }, { id: 'W1', kind: 'worker', ...at(2, 1), params: {} }, { id: 'W2', kind: 'worker', ...at(3, 0), params: {} },
+    { id: 'C1', kind: 'client', ...at(0, 0), params: { arrivals: 'constant', ratePerSecond: 40 } },
+    { id: 'LB1', kind: 'load-balancer', ...at(1, 0), params: { strategy: 'bounded-hash' } },
+    { id: 'CB1', kind: 'circuit-breaker', ...at(2, 0), params: {} },
+    { id: 'W1', kind: 'worker', ...at(2, 1), params: {} },
+    { id: 'W2', kind: 'worker', ...at(3, 0), params: {} },
   ],
-  links: [{ id: 'L1', from: 'C1', to: 'LB1' }, { id: 'L2', from: 'LB1', to: 'CB1' }, { id: 'L3', from: 'LB1', to: 'W1' }, { id: 'L4', from: 'CB1', to: 'W2' }],
+  links: [
+    { id: 'L1', from: 'C1', to: 'LB1' },
+    { id: 'L2', from: 'LB1', to: 'CB1' },
+    { id: 'L3', from: 'LB1', to: 'W1' },
+    { id: 'L4', from: 'CB1', to: 'W2' },
+  ],
 };
 
 async function violations(page: Page): Promise<string[]> {
@@ -45,7 +62,9 @@ test('inside a store: the replica behind a cut misses rows, and going back bring
   await expect(missing).toContainText('newest');
   await missing.getByRole('button').click();
   await expect(page.getByRole('region', { name: /^What is known of / })).toContainText('not here');
-  await expect(page.getByRole('region', { name: 'Followers' }).getByRole('row', { name: /^R1/ }).getByRole('cell').nth(2)).toHaveText(/^[1-9]\d*$/);
+  await expect(page.getByRole('region', { name: 'Followers' }).getByRole('row', { name: /^R1/ }).getByRole('cell').nth(2)).toHaveText(
+    /^[1-9]\d*$/,
+  );
   expect(await violations(page)).toEqual([]);
   // A moment after the start nothing has been written on one side only.
   await app.part('S1').focus();

@@ -76,7 +76,11 @@ test('a drag with Shift selects what the box touches', async ({ app, page }) => 
 
 /** The keys of a command in the list of all shortcuts. */
 async function keysOf(page: Page, name: string): Promise<string[]> {
-  return page.getByRole('dialog').locator('p', { has: page.getByText(name, { exact: true }) }).locator('kbd').allTextContents();
+  return page
+    .getByRole('dialog')
+    .locator('p', { has: page.getByText(name, { exact: true }) })
+    .locator('kbd')
+    .allTextContents();
 }
 
 plain('keys are written and used as on this platform', async ({ app }) => {
@@ -97,7 +101,12 @@ plain('on a Mac they are the signs and the keys of a Mac', async ({ page, shell 
   await page.keyboard.press('?');
   expect(await keysOf(page, 'Redo')).toContain('\u2318\u21e7Z');
   expect(await keysOf(page, 'Move a part off the grid')).toEqual(['\u2325drag']);
-  expect(await page.getByRole('dialog').locator('kbd', { hasText: /Ctrl|Shift|Alt\b/ }).allTextContents()).toEqual([]);
+  expect(
+    await page
+      .getByRole('dialog')
+      .locator('kbd', { hasText: /Ctrl|Shift|Alt\b/ })
+      .allTextContents(),
+  ).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -4,13 +4,29 @@ test('by mouse alone: build, run, crash a worker, see the balancer turn away, sa
   await app.getByRole('button', { name: 'File', exact: true }).click();
   await app.getByRole('menuitem', { name: /^New/ }).click();
   await expect(app.getByText('An empty board')).toBeVisible();
-  for (const [tab, what] of [['Log', 'line by line'], ['Space-time', 'an arrow'], ['Why', 'causes'], ['Look up', 'knows of a key'], ['Charts', 'as curves']]) {
+  for (const [tab, what] of [
+    ['Log', 'line by line'],
+    ['Space-time', 'an arrow'],
+    ['Why', 'causes'],
+    ['Look up', 'knows of a key'],
+    ['Charts', 'as curves'],
+  ]) {
     await app.getByRole('tab', { name: tab, exact: true }).click();
     await expect(app.locator('.before-run')).toContainText(what);
   }
   const board = await middleOf(app.getByRole('main', { name: 'Board' }));
-  const places: [string, number, number][] = [['client', -340, 0], ['load-balancer', -110, 0], ['worker', 120, -140], ['worker', 120, 0], ['worker', 120, 140], ['database', 345, 0]];
-  for (const [kind, dx, dy] of places) await app.locator(`.palette-entry[data-kind="${kind}"]`).dragTo(app.locator('.react-flow__pane'), { targetPosition: await inPane(dx, dy) });
+  const places: [string, number, number][] = [
+    ['client', -340, 0],
+    ['load-balancer', -110, 0],
+    ['worker', 120, -140],
+    ['worker', 120, 0],
+    ['worker', 120, 140],
+    ['database', 345, 0],
+  ];
+  for (const [kind, dx, dy] of places)
+    await app
+      .locator(`.palette-entry[data-kind="${kind}"]`)
+      .dragTo(app.locator('.react-flow__pane'), { targetPosition: await inPane(dx, dy) });
   await expect(app.locator('.react-flow__node')).toHaveCount(6);
   await pullWire(app, 'C1', 'LB1');
   for (const worker of ['W1', 'W2', 'W3']) {

@@ -23,7 +23,9 @@ test('a balancer that a program decides for: chosen, written, told what is wrong
   await expect(trial).toContainText('Line 2: cannot read property \u0027id\u0027 of undefined.');
   await app.keyboard.press('Control+Enter');
   await expect.poll(() => result(app, 'Failed')).toBeGreaterThan(failedWell + 1000);
-  await expect(app.getByRole('region', { name: 'Programs that failed' })).toContainText(/^Programs that failedThe program of LB1 failed for \d+ of \d+ requests, last with: line 2/);
+  await expect(app.getByRole('region', { name: 'Programs that failed' })).toContainText(
+    /^Programs that failedThe program of LB1 failed for \d+ of \d+ requests, last with: line 2/,
+  );
 
   // Undo covers it: by the keys in the field the text comes back, and then the strategy from before.
   await command(app, 'Back to editing');

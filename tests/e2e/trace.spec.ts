@@ -20,7 +20,10 @@ test('a failed request is followed to its cause, moment by moment', async ({ app
   await expect(page.locator('.face[data-path]')).toHaveCount(0);
   await page.getByRole('tab', { name: 'Log' }).press('Enter');
   await page.getByRole('checkbox', { name: 'Failures only' }).check();
-  await page.getByRole('button', { name: /^Why: C1 failed/ }).first().press('Enter');
+  await page
+    .getByRole('button', { name: /^Why: C1 failed/ })
+    .first()
+    .press('Enter');
   await expect(steps.last()).toContainText('C1 saw the error');
 });
 
@@ -32,7 +35,8 @@ test('the space-time diagram shows a message on the board too, and its past and 
   const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   // The pointer goes along a line between two rows until it meets an arrow.
   await expect(async () => {
-    for (let x = box.x + 100; x < box.x + box.width && (await page.locator('.cs-wire[data-lit]').count()) === 0; x += 9) await page.mouse.move(x, box.y + 20 + (box.height - 20) / 8);
+    for (let x = box.x + 100; x < box.x + box.width && (await page.locator('.cs-wire[data-lit]').count()) === 0; x += 9)
+      await page.mouse.move(x, box.y + 20 + (box.height - 20) / 8);
     expect(await page.locator('.cs-wire[data-lit]').count()).toBe(1);
   }).toPass();
   await expect(page.locator('.space-time-foot')).toContainText(/ from (C1|LB1) to /);

@@ -38,7 +38,11 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   await expect(runs.getByRole('button', { name: 'Two are gone', exact: true })).toBeVisible();
 
   await runs.getByRole('button', { name: 'compare' }).first().click();
-  const failed = page.locator('.figures').first().getByRole('row', { name: /^Failed / }).locator('td');
+  const failed = page
+    .locator('.figures')
+    .first()
+    .getByRole('row', { name: /^Failed / })
+    .locator('td');
   await expect(failed).toHaveCount(2);
   const [here, there] = (await failed.allTextContents()).map((text) => Number(/^[\d,]+/.exec(text)?.[0].replace(',', '')));
   expect(here).toBeGreaterThan(there);
@@ -50,7 +54,9 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 });
 
-test('a breakpoint stops playback at exactly its moment at full speed, says why, and is found again from both sides', async ({ app: page }) => {
+test('a breakpoint stops playback at exactly its moment at full speed, says why, and is found again from both sides', async ({
+  app: page,
+}) => {
   await page.keyboard.press('Space');
   await part(page, 'W2').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Stop the run here when...' }).click();
@@ -87,11 +93,15 @@ test('a breakpoint stops playback at exactly its moment at full speed, says why,
   await expect(page.getByRole('button', { name: 'Breakpoints', exact: true })).toBeVisible();
 });
 
-test('runs of two files, of different lengths, are compared: figures side by side, the ghost to its own end', async ({ app: page, shell }) => {
+test('runs of two files, of different lengths, are compared: figures side by side, the ghost to its own end', async ({
+  app: page,
+  shell,
+}) => {
   const text = await readFile('scenarios/five-workers.json', 'utf8');
   const scenario = JSON.parse(text) as { name: string; durationSeconds: number; nodes: { id: string; params: Record<string, unknown> }[] };
   await mkdir(shell.documents, { recursive: true });
-  const write = (file: string, name: string, durationSeconds: number): Promise<void> => writeFile(join(shell.documents, file), JSON.stringify({ ...scenario, name, durationSeconds }));
+  const write = (file: string, name: string, durationSeconds: number): Promise<void> =>
+    writeFile(join(shell.documents, file), JSON.stringify({ ...scenario, name, durationSeconds }));
   await write('long.json', 'The long one', 40);
   await write('short.json', 'The short one', 10);
   for (const file of ['long', 'short']) {
@@ -104,7 +114,11 @@ test('runs of two files, of different lengths, are compared: figures side by sid
   }
   const runs = page.getByRole('region', { name: 'Runs' });
   await runs.getByRole('listitem').filter({ hasText: 'The long one' }).getByRole('button', { name: 'compare' }).click();
-  const sent = page.locator('.figures').first().getByRole('row', { name: /^Sent / }).locator('td');
+  const sent = page
+    .locator('.figures')
+    .first()
+    .getByRole('row', { name: /^Sent / })
+    .locator('td');
   const [here, there] = (await sent.allTextContents()).map((cell) => Number(/^[\d,]+/.exec(cell)?.[0].replaceAll(',', '')));
   expect(there / here).toBeGreaterThan(3.5);
   expect(there / here).toBeLessThan(4.5);
@@ -112,7 +126,10 @@ test('runs of two files, of different lengths, are compared: figures side by sid
   const playhead = page.locator('.chart-playhead').first();
   await page.getByRole('slider', { name: 'Time' }).press('End');
   await expect(async () => {
-    const [at, room] = await playhead.evaluate((line) => [line.getBoundingClientRect().left - (line.parentElement?.getBoundingClientRect().left ?? 0), line.parentElement?.clientWidth ?? 0]);
+    const [at, room] = await playhead.evaluate((line) => [
+      line.getBoundingClientRect().left - (line.parentElement?.getBoundingClientRect().left ?? 0),
+      line.parentElement?.clientWidth ?? 0,
+    ]);
     expect(at / room).toBeCloseTo(0.25, 1);
   }).toPass();
   await expect(page.getByRole('region', { name: 'First difference' })).toContainText(/\S/);

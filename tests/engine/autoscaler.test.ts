@@ -5,14 +5,38 @@ import { build } from '../support/scenarios';
 const WORKERS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6'];
 
 /** Traffic of 160/s for 25 s, then 20/s, before six workers that take 50/s each. */
-function scaled(autoscaler: object, more: { faults?: object[]; client?: object; balancer?: object; worker?: object; durationSeconds?: number } = {}): Scenario {
+function scaled(
+  autoscaler: object,
+  more: { faults?: object[]; client?: object; balancer?: object; worker?: object; durationSeconds?: number } = {},
+): Scenario {
   return build({
-    durationSeconds: more.durationSeconds ?? 80, faults: more.faults,
+    durationSeconds: more.durationSeconds ?? 80,
+    faults: more.faults,
     nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'burst', ratePerSecond: 20, burstRatePerSecond: 160, burstSeconds: 25, burstEverySeconds: 1000, timeoutMs: 0, ...more.client } },
+      {
+        id: 'C1',
+        kind: 'client',
+        params: {
+          arrivals: 'burst',
+          ratePerSecond: 20,
+          burstRatePerSecond: 160,
+          burstSeconds: 25,
+          burstEverySeconds: 1000,
+          timeoutMs: 0,
+          ...more.client,
+        },
+      },
       { id: 'LB1', kind: 'load-balancer', params: { strategy: 'least-connections', ...more.balancer } },
-      ...WORKERS.map((id) => ({ id, kind: 'worker', params: { concurrency: 1, queueLimit: 100_000, serviceTimeMs: { type: 'exponential', meanMs: 20 }, ...more.worker } })),
-      { id: 'AS1', kind: 'autoscaler', params: { metric: 'rate', targetEach: 40, most: 6, bootSeconds: 5, decideSeconds: 5, calmSeconds: 15, ...autoscaler } },
+      ...WORKERS.map((id) => ({
+        id,
+        kind: 'worker',
+        params: { concurrency: 1, queueLimit: 100_000, serviceTimeMs: { type: 'exponential', meanMs: 20 }, ...more.worker },
+      })),
+      {
+        id: 'AS1',
+        kind: 'autoscaler',
+        params: { metric: 'rate', targetEach: 40, most: 6, bootSeconds: 5, decideSeconds: 5, calmSeconds: 15, ...autoscaler },
+      },
     ],
     links: [{ from: 'C1', to: 'LB1' }, ...WORKERS.map((to) => ({ from: 'LB1', to })), { from: 'AS1', to: 'LB1' }],
   });
@@ -68,14 +92,17 @@ describe('an autoscaler', () => {
   });
 
   it('who is switched off finishes what it has: no request is lost to going down', () => {
-    const run = finished(scaled({ calmSeconds: 0 }, { worker: { serviceTimeMs: { type: 'constant', valueMs: 400 }, concurrency: 20 }}));
+    const run = finished(scaled({ calmSeconds: 0 }, { worker: { serviceTimeMs: { type: 'constant', valueMs: 400 }, concurrency: 20 } }));
     expect(on(run, 22)).toBeGreaterThan(3);
     expect(on(run, 50)).toBe(1);
     expect(run.summary().requests.failed).toBe(0);
   });
 
   it('down, it changes nothing, and goes on when it is back; a balancer that crashes still knows its targets', () => {
-    const faults = [{ id: 'F1', atSeconds: 20, type: 'crash', node: 'AS1', forSeconds: 40 }, { id: 'F2', atSeconds: 30, type: 'crash', node: 'LB1', forSeconds: 1 }];
+    const faults = [
+      { id: 'F1', atSeconds: 20, type: 'crash', node: 'AS1', forSeconds: 40 },
+      { id: 'F2', atSeconds: 30, type: 'crash', node: 'LB1', forSeconds: 1 },
+    ];
     const run = finished(scaled({}, { faults }));
     expect(on(run, 59)).toBe(on(run, 19));
     expect(on(run, 59)).toBeGreaterThanOrEqual(4);

@@ -14,7 +14,8 @@ function shipped(name: string): Scenario {
   return found[1];
 }
 
-const fresh = (scenario: Scenario, added: readonly Fault[]): Run => finish(createRun({ ...scenario, faults: [...scenario.faults, ...added] }));
+const fresh = (scenario: Scenario, added: readonly Fault[]): Run =>
+  finish(createRun({ ...scenario, faults: [...scenario.faults, ...added] }));
 const AT_NS = 12_400_000_000;
 const at = (fault: object): Fault => ({ id: 'X1', atSeconds: 12.4, ...fault }) as Fault;
 
@@ -84,7 +85,9 @@ describe('branches of branches', () => {
 
   it('refuse to change the past', () => {
     const parent = finish(createRun(scenario));
-    expect(() => parent.branch(AT_NS, [{ id: 'X1', atSeconds: 3, type: 'crash', node: 'S1' }])).toThrow(/X1 at 3 s lies before the branch at 12.4 s/);
+    expect(() => parent.branch(AT_NS, [{ id: 'X1', atSeconds: 3, type: 'crash', node: 'S1' }])).toThrow(
+      /X1 at 3 s lies before the branch at 12.4 s/,
+    );
   });
 });
 

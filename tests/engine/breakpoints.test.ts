@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changesOf, createRun, LOG_VERBS, parseScenario, type Breakpoint, type BreakHit, type Run, type Scenario } from '../../src/sim/index';
+import {
+  changesOf,
+  createRun,
+  LOG_VERBS,
+  parseScenario,
+  type Breakpoint,
+  type BreakHit,
+  type Run,
+  type Scenario,
+} from '../../src/sim/index';
 
 function finished(name: string, changes: Partial<Scenario> = {}): Run {
   const parsed = parseScenario(readFileSync(new URL(`../../scenarios/${name}.json`, import.meta.url), 'utf8'));
@@ -59,17 +68,28 @@ describe('breakpoints', () => {
   });
 
   it('stops at a crash, at failures and at lines of the log, and says what happened', () => {
-    const logged = (verbs: readonly string[], node?: number): number[] => [...new Set(Array.from(whole.log.atNs).filter((_, row) => verbs.includes(LOG_VERBS[whole.log.verb[row]]) && (node === undefined || whole.log.node[row] === node)))];
+    const logged = (verbs: readonly string[], node?: number): number[] => [
+      ...new Set(
+        Array.from(whole.log.atNs).filter(
+          (_, row) => verbs.includes(LOG_VERBS[whole.log.verb[row]]) && (node === undefined || whole.log.node[row] === node),
+        ),
+      ),
+    ];
     const crash = allHits(run, [{ id: 'B1', type: 'event', event: 'crash', node: 'W3' }], 1);
     expect(crash).toEqual([{ atNs: 25e9, breakpoint: 'B1', text: 'W3 crashed.' }]);
     expect(moments(allHits(run, [{ id: 'B1', type: 'event', event: 'failure' }], 1))).toEqual(logged(['failed', 'rejected', 'crashed']));
-    expect(moments(allHits(run, [{ id: 'B1', type: 'event', event: 'log', node: 'W2', text: 'FINISHED' }], 1))).toEqual(logged(['finished'], w2));
+    expect(moments(allHits(run, [{ id: 'B1', type: 'event', event: 'log', node: 'W2', text: 'FINISHED' }], 1))).toEqual(
+      logged(['finished'], w2),
+    );
   });
 
   it('stops at every request and reply that arrives at a part', () => {
     const arrivals = moments(allHits(run, [{ id: 'B1', type: 'event', event: 'arrival', node: 'W2' }], 1));
     const { messages } = whole;
-    const expected = Array.from(messages.arriveNs).filter((atNs, row) => run.index.links[messages.link[row]].to === w2 && messages.forward[row] === 1 && messages.lost[row] === 0 && atNs <= run.reachedNs);
+    const expected = Array.from(messages.arriveNs).filter(
+      (atNs, row) =>
+        run.index.links[messages.link[row]].to === w2 && messages.forward[row] === 1 && messages.lost[row] === 0 && atNs <= run.reachedNs,
+    );
     expect(arrivals).toEqual([...new Set(expected)].sort((p, q) => p - q));
     expect(moments(allHits(run, [{ id: 'B1', type: 'event', event: 'reply', node: 'W2' }], 1)).length).toBeGreaterThan(100);
   });
@@ -82,7 +102,9 @@ describe('breakpoints', () => {
     for (const { atNs } of hits) expect([within(atNs) > 3, within(atNs - 1) > 3]).toEqual([true, false]);
     const slow = allHits(run, [{ id: 'B1', type: 'metric', metric: 'latencyP95Ms', crosses: 'above', value: 400 }], 1, 2000);
     expect(slow.length).toBeGreaterThan(0);
-    expect(moments(allHits(run, [{ id: 'B1', type: 'metric', metric: 'latencyP95Ms', crosses: 'above', value: 400 }], -1))).toEqual(moments(slow).toReversed());
+    expect(moments(allHits(run, [{ id: 'B1', type: 'metric', metric: 'latencyP95Ms', crosses: 'above', value: 400 }], -1))).toEqual(
+      moments(slow).toReversed(),
+    );
     for (const { text } of slow) expect(Number(/it is ([\d.]+) ms/.exec(text)?.[1])).toBeGreaterThan(400);
   });
 
@@ -105,7 +127,10 @@ describe('breakpoints', () => {
   });
 
   it('stops at the very request that turns a check red, and steps back to it from behind', () => {
-    const checked = finished('five-workers', { durationSeconds: 40, checks: [{ id: 'K1', title: 'Few errors', metric: 'errorPercent', atMost: 0.2 }] });
+    const checked = finished('five-workers', {
+      durationSeconds: 40,
+      checks: [{ id: 'K1', title: 'Few errors', metric: 'errorPercent', atMost: 0.2 }],
+    });
     const red: Breakpoint = { id: 'B1', type: 'check' };
     const [first, ...more] = allHits(checked, [red], 1);
     expect(first.text).toMatch(/^Few errors turned red: Errors was 0\.2\d* %; wanted at most 0\.2 %\./);
@@ -120,7 +145,12 @@ describe('breakpoints', () => {
   });
 
   it('a moment stops in its turn among the others, and what is switched off does not stop', () => {
-    const mixed: Breakpoint[] = [{ id: 'B1', type: 'time', atSeconds: 30 }, { id: 'B2', type: 'event', event: 'crash' }, { id: 'B3', type: 'time', atSeconds: 10 }, { id: 'B4', off: true, type: 'time', atSeconds: 20 }];
+    const mixed: Breakpoint[] = [
+      { id: 'B1', type: 'time', atSeconds: 30 },
+      { id: 'B2', type: 'event', event: 'crash' },
+      { id: 'B3', type: 'time', atSeconds: 10 },
+      { id: 'B4', off: true, type: 'time', atSeconds: 20 },
+    ];
     expect(allHits(run, mixed, 1).map((hit) => hit.breakpoint)).toEqual(['B3', 'B2', 'B1']);
     expect(allHits(run, mixed, -1).map((hit) => hit.breakpoint)).toEqual(['B1', 'B2', 'B3']);
     expect(allHits(run, [{ id: 'B1', type: 'time', atSeconds: 10 }], 1).map((hit) => hit.atNs)).toEqual([10e9]);

@@ -19,15 +19,25 @@ function gauge(run: Run, id: string, name: string, atSeconds = run.endNs / 1e9):
 const FAST = { type: 'constant', valueMs: 0 };
 
 /** Readers, a cache, a database that holds everything. */
-function readers(client: object, cache: object, database: object = {}, more: { durationSeconds?: number; faults?: object[]; seed?: number; linkMs?: number } = {}): Scenario {
+function readers(
+  client: object,
+  cache: object,
+  database: object = {},
+  more: { durationSeconds?: number; faults?: object[]; seed?: number; linkMs?: number } = {},
+): Scenario {
   return build({
-    durationSeconds: more.durationSeconds ?? 1_000_000, seed: more.seed ?? 1, faults: more.faults ?? [],
+    durationSeconds: more.durationSeconds ?? 1_000_000,
+    seed: more.seed ?? 1,
+    faults: more.faults ?? [],
     nodes: [
       { id: 'C1', kind: 'client', params: { writePercent: 0, timeoutMs: 0, ...client } },
       { id: 'CA1', kind: 'cache', params: { lookupTimeMs: FAST, concurrency: 1000, ttlSeconds: 0, callTimeoutMs: 0, ...cache } },
       { id: 'DB1', kind: 'database', params: { concurrency: 1000, serviceTimeMs: FAST, ...database } },
     ],
-    links: [{ from: 'C1', to: 'CA1' }, { from: 'CA1', to: 'DB1', latency: { type: 'constant', valueMs: more.linkMs ?? 0 } }],
+    links: [
+      { from: 'C1', to: 'CA1' },
+      { from: 'CA1', to: 'DB1', latency: { type: 'constant', valueMs: more.linkMs ?? 0 } },
+    ],
   });
 }
 
@@ -55,7 +65,12 @@ function approximation(p: readonly number[], room: number, isThere: (load: numbe
 
 describe('hit rates against theory', () => {
   // H. Che, Y. Tung, Z. Wang, Hierarchical Web Caching Systems, IEEE JSAC 20(7), 2002.
-  it.each([[0.8, 50], [0.8, 300], [1, 100], [1.2, 20]])('LRU under Zipf %f with room for %i of 1,000: within 0.5 points of Che\u2019s approximation', (exponent, size) => {
+  it.each([
+    [0.8, 50],
+    [0.8, 300],
+    [1, 100],
+    [1.2, 20],
+  ])('LRU under Zipf %f with room for %i of 1,000: within 0.5 points of Che\u2019s approximation', (exponent, size) => {
     const run = finished(readers({ ratePerSecond: 1000, requestLimit: 150_000, keys: 'zipf', zipfExponent: exponent }, { size }));
     const wanted = approximation(zipf(exponent), size, (load) => 1 - Math.exp(-load));
     expect(Math.abs(hitShare(run) - wanted), `${hitShare(run)} against ${wanted}`).toBeLessThan(0.005);
@@ -65,7 +80,8 @@ describe('hit rates against theory', () => {
 
   // C. Fricker, P. Robert, J. Roberts, A versatile and accurate approximation for LRU cache performance, ITC 24, 2012.
   it('FIFO under Zipf 0.9 with room for 100: within 0.5 points of the same approximation for FIFO, which is below LRU', () => {
-    const share = (eviction: string): number => hitShare(finished(readers({ ratePerSecond: 1000, requestLimit: 150_000, keys: 'zipf', zipfExponent: 0.9 }, { size: 100, eviction })));
+    const share = (eviction: string): number =>
+      hitShare(finished(readers({ ratePerSecond: 1000, requestLimit: 150_000, keys: 'zipf', zipfExponent: 0.9 }, { size: 100, eviction })));
     const [fifo, lru] = [share('fifo'), share('lru')];
     const wanted = approximation(zipf(0.9), 100, (load) => load / (1 + load));
     expect(Math.abs(fifo - wanted), `${fifo} against ${wanted}`).toBeLessThan(0.005);
@@ -81,7 +97,15 @@ describe('hit rates against theory', () => {
 
 describe('the thundering herd, and what cures it', () => {
   /** One profile that everybody wants, 1,000 requests a second, and a store that needs 100 ms; the profile lives for 2 s. */
-  const herd = (cache: object): Run => finished(readers({ arrivals: 'constant', ratePerSecond: 1000, keyCount: 1 }, { ttlSeconds: 2, ...cache }, { concurrency: 1000, serviceTimeMs: { type: 'constant', valueMs: 100 } }, { durationSeconds: 21 }));
+  const herd = (cache: object): Run =>
+    finished(
+      readers(
+        { arrivals: 'constant', ratePerSecond: 1000, keyCount: 1 },
+        { ttlSeconds: 2, ...cache },
+        { concurrency: 1000, serviceTimeMs: { type: 'constant', valueMs: 100 } },
+        { durationSeconds: 21 },
+      ),
+    );
   /** Rounds of fetching in 21 s: one at the start, then one every 2.1 s. */
   const ROUNDS = 10;
 
@@ -126,7 +150,14 @@ describe('the thundering herd, and what cures it', () => {
 
   it('jitter spreads the expiry of many profiles that came together', () => {
     const most = (ttlJitterPercent: number): number => {
-      const run = finished(readers({ arrivals: 'burst', ratePerSecond: 1500, burstRatePerSecond: 20_000, burstSeconds: 0.5, burstEverySeconds: 100, keyCount: 500 }, { size: 1000, ttlSeconds: 5, ttlJitterPercent }, {}, { durationSeconds: 8 }));
+      const run = finished(
+        readers(
+          { arrivals: 'burst', ratePerSecond: 1500, burstRatePerSecond: 20_000, burstSeconds: 0.5, burstEverySeconds: 100, keyCount: 500 },
+          { size: 1000, ttlSeconds: 5, ttlJitterPercent },
+          {},
+          { durationSeconds: 8 },
+        ),
+      );
       const fetches = Array.from({ length: 80 }, (_, i) => gauge(run, 'CA1', 'fetches', i / 10));
       return Math.max(...fetches.slice(20).map((count, i) => count - fetches[i + 19]));
     };
@@ -147,7 +178,10 @@ describe('writes', () => {
   const all = { writePercent: 100, keyCount: 1, requestLimit: 40, arrivals: 'constant', ratePerSecond: 100 };
 
   it('through: in the store and in the cache; around: only in the store', () => {
-    for (const [writes, isCached] of [['through', true], ['around', false]] as const) {
+    for (const [writes, isCached] of [
+      ['through', true],
+      ['around', false],
+    ] as const) {
       const run = finished(readers(all, { writes }, {}, { durationSeconds: 5 }));
       expect(run.lookup(run.reachedNs + 1, 'CA1', 'alexandra')?.found).toBe(isCached);
       const stored = run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields;
@@ -157,16 +191,30 @@ describe('writes', () => {
   });
 
   it('around: a read after a write sees the write, because the copy was dropped', () => {
-    const run = finished(readers({ writePercent: 50, keyCount: 1, requestLimit: 400, arrivals: 'constant', ratePerSecond: 100 }, { writes: 'around' }, {}, { durationSeconds: 5 }));
-    expect(run.lookup(run.reachedNs + 1, 'CA1', 'alexandra')?.fields.followers ?? run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields.followers).toBe(run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields.followers);
+    const run = finished(
+      readers(
+        { writePercent: 50, keyCount: 1, requestLimit: 400, arrivals: 'constant', ratePerSecond: 100 },
+        { writes: 'around' },
+        {},
+        { durationSeconds: 5 },
+      ),
+    );
+    expect(
+      run.lookup(run.reachedNs + 1, 'CA1', 'alexandra')?.fields.followers ??
+        run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields.followers,
+    ).toBe(run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields.followers);
     expect(gauge(run, 'CA1', 'hits')).toBeGreaterThan(50);
   });
 
   it('back: answered at once, stored later and fewer times, and in the end the store has what the cache has', () => {
-    const run = finished(readers(all, { writes: 'back', flushAfterMs: 100 }, { serviceTimeMs: { type: 'constant', valueMs: 30 } }, { durationSeconds: 5 }));
+    const run = finished(
+      readers(all, { writes: 'back', flushAfterMs: 100 }, { serviceTimeMs: { type: 'constant', valueMs: 30 } }, { durationSeconds: 5 }),
+    );
     expect(run.summary().latencyMs.max).toBe(0);
     expect(run.summary().nodes[2].received).toBeLessThan(30);
-    expect(run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields).toMatchObject(run.lookup(run.reachedNs + 1, 'CA1', 'alexandra')?.fields ?? { none: 1 });
+    expect(run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields).toMatchObject(
+      run.lookup(run.reachedNs + 1, 'CA1', 'alexandra')?.fields ?? { none: 1 },
+    );
     expect(gauge(run, 'CA1', 'dirty')).toBe(0);
   });
 
@@ -180,7 +228,9 @@ describe('writes', () => {
 
   it('back: a store that is down gets everything once it is up again', () => {
     const faults = [{ id: 'F1', atSeconds: 0, type: 'crash', node: 'DB1', forSeconds: 2 }];
-    const run = finished(readers({ ...all, keyCount: 50, requestLimit: 300 }, { writes: 'back', flushAfterMs: 100 }, {}, { durationSeconds: 10, faults }));
+    const run = finished(
+      readers({ ...all, keyCount: 50, requestLimit: 300 }, { writes: 'back', flushAfterMs: 100 }, {}, { durationSeconds: 10, faults }),
+    );
     expect(run.summary().requests.failed).toBe(0);
     expect(gauge(run, 'CA1', 'dirty', 1.9)).toBeGreaterThan(50);
     expect(gauge(run, 'CA1', 'dirty')).toBe(0);
@@ -198,7 +248,9 @@ describe('write-back and renewal at once', () => {
       const client = { arrivals: 'constant', ratePerSecond: 100, writePercent: 30, keyCount: 1, requestLimit: 500 };
       const faults = [1, 2, 3, 4].map((atSeconds) => ({ id: `F${atSeconds}`, atSeconds, type: 'crash', node: 'DB1', forSeconds: 0.3 }));
       const cache = { writes: 'back', flushAfterMs: 20, ttlSeconds: 3, earlyRefreshBeta, onMiss: 'single-flight' };
-      const run = finished(readers(client, cache, { concurrency: 10, serviceTimeMs: { type: 'exponential', meanMs: 60 } }, { seed, faults }));
+      const run = finished(
+        readers(client, cache, { concurrency: 10, serviceTimeMs: { type: 'exponential', meanMs: 60 } }, { seed, faults }),
+      );
       expect(gauge(run, 'CA1', 'dirty')).toBe(0);
       return run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.fields ?? {};
     };
@@ -209,13 +261,21 @@ describe('write-back and renewal at once', () => {
 describe('what else a cache does', () => {
   it('negative caching: that there is no such profile is remembered, and forgotten again', () => {
     const client = { arrivals: 'constant', ratePerSecond: 100, keyCount: 1, requestLimit: 300 };
-    const asked = (negativeTtlSeconds: number): number => gauge(finished(readers(client, { negativeTtlSeconds }, { preloaded: false }, { durationSeconds: 5 })), 'CA1', 'fetches');
+    const asked = (negativeTtlSeconds: number): number =>
+      gauge(finished(readers(client, { negativeTtlSeconds }, { preloaded: false }, { durationSeconds: 5 })), 'CA1', 'fetches');
     expect(asked(0)).toBe(300);
     expect(asked(1)).toBe(3);
   });
 
   it('shows its entries, and a crash empties it', () => {
-    const run = finished(readers({ ratePerSecond: 100, keyCount: 30 }, { size: 20, ttlSeconds: 8 }, {}, { durationSeconds: 30, faults: [{ id: 'F1', atSeconds: 25, type: 'crash', node: 'CA1', forSeconds: 1 }] }));
+    const run = finished(
+      readers(
+        { ratePerSecond: 100, keyCount: 30 },
+        { size: 20, ttlSeconds: 8 },
+        {},
+        { durationSeconds: 30, faults: [{ id: 'F1', atSeconds: 25, type: 'crash', node: 'CA1', forSeconds: 1 }] },
+      ),
+    );
     const entries = run.inspect(10e9, 'CA1')?.sections.find((section) => section.title.startsWith('Entries'));
     expect(entries).toMatchObject({ type: 'table', total: 20, columns: ['key', 'fields', 'state', 'expires in', 'age', 'hits'] });
     expect(entries?.type === 'table' ? entries.rows.map((row) => row[1]) : []).toEqual(Array.from({ length: 20 }, () => 'followers'));
@@ -224,7 +284,14 @@ describe('what else a cache does', () => {
   });
 
   it('a smaller cache at once keeps fewer', () => {
-    const run = finished(readers({ ratePerSecond: 200, keyCount: 200 }, { size: 150 }, {}, { durationSeconds: 20, faults: [{ id: 'F1', atSeconds: 10, type: 'set', node: 'CA1', param: 'size', value: 10 }] }));
+    const run = finished(
+      readers(
+        { ratePerSecond: 200, keyCount: 200 },
+        { size: 150 },
+        {},
+        { durationSeconds: 20, faults: [{ id: 'F1', atSeconds: 10, type: 'set', node: 'CA1', param: 'size', value: 10 }] },
+      ),
+    );
     expect(gauge(run, 'CA1', 'keys', 9.9)).toBe(150);
     expect(gauge(run, 'CA1', 'keys', 10.1)).toBe(10);
   });

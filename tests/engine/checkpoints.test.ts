@@ -64,13 +64,19 @@ describe('looking never changes a run', () => {
     const whole = run.window(0, 10_000_000_000, 10_000_000);
     const lines: string[] = [];
     const changes: number[] = [];
-    for (let fromNs = 0; fromNs < 10_000_000_000; ) {
+    for (let fromNs = 0; fromNs < 10_000_000_000;) {
       const part = run.window(fromNs, 10_000_000_000, 700);
-      for (let row = 0; row < part.log.count; row++) lines.push(`${part.log.atNs[row]} ${part.log.verb[row]} ${part.log.key[row]} ${part.log.node[row]}`);
+      for (let row = 0; row < part.log.count; row++)
+        lines.push(`${part.log.atNs[row]} ${part.log.verb[row]} ${part.log.key[row]} ${part.log.node[row]}`);
       changes.push(...[...changesOf(part)].map(({ value }) => value));
       fromNs = part.toNs;
     }
-    expect(lines).toEqual(Array.from({ length: whole.log.count }, (_, row) => `${whole.log.atNs[row]} ${whole.log.verb[row]} ${whole.log.key[row]} ${whole.log.node[row]}`));
+    expect(lines).toEqual(
+      Array.from(
+        { length: whole.log.count },
+        (_, row) => `${whole.log.atNs[row]} ${whole.log.verb[row]} ${whole.log.key[row]} ${whole.log.node[row]}`,
+      ),
+    );
     expect(changes).toEqual([...changesOf(whole)].map(({ value }) => value));
     const gauges = whole.gauges.slice();
     for (const { gauge, value } of changesOf(whole)) gauges[gauge] = value;

@@ -3,16 +3,21 @@ import { createRun, logText, STANDARD_GAUGES, type NodeSummary, type Run } from 
 import { build } from '../support/scenarios';
 
 function finish(options: { breaker?: object; worker?: object; client?: object; faults?: object[]; durationSeconds?: number }): Run {
-  const run = createRun(build({
-    durationSeconds: options.durationSeconds ?? 30,
-    nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 10, timeoutMs: 0, ...options.client } },
-      { id: 'CB1', kind: 'circuit-breaker', params: { ...options.breaker } },
-      { id: 'W1', kind: 'worker', params: { concurrency: 20, serviceTimeMs: { type: 'constant', valueMs: 5 }, ...options.worker } },
-    ],
-    links: [{ from: 'C1', to: 'CB1' }, { from: 'CB1', to: 'W1' }],
-    faults: options.faults,
-  }));
+  const run = createRun(
+    build({
+      durationSeconds: options.durationSeconds ?? 30,
+      nodes: [
+        { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 10, timeoutMs: 0, ...options.client } },
+        { id: 'CB1', kind: 'circuit-breaker', params: { ...options.breaker } },
+        { id: 'W1', kind: 'worker', params: { concurrency: 20, serviceTimeMs: { type: 'constant', valueMs: 5 }, ...options.worker } },
+      ],
+      links: [
+        { from: 'C1', to: 'CB1' },
+        { from: 'CB1', to: 'W1' },
+      ],
+      faults: options.faults,
+    }),
+  );
   while (!run.advance({ maxEvents: 1_000_000 }));
   return run;
 }
@@ -43,14 +48,22 @@ describe('a circuit breaker before a part that fails and recovers', () => {
   it('shows what it counts at a moment', () => {
     const run = finish({ faults: DOWN });
     const shown = (seconds: number): unknown => run.inspect(seconds * 1e9, 'CB1')?.sections.find(({ title }) => title === 'Circuit');
-    expect(shown(10.25)).toMatchObject({ current: 0, states: [{ name: 'closed', text: '3 of 5 failures in a row' }, { name: 'half-open' }, { name: 'open', text: 'turns requests away' }] });
-    expect(shown(12)).toMatchObject({ current: 2, states: [{ text: 'opens after 5 failures in a row' }, {}, { text: expect.stringMatching(/^tries again in .* s$/) as string }] });
+    expect(shown(10.25)).toMatchObject({
+      current: 0,
+      states: [{ name: 'closed', text: '3 of 5 failures in a row' }, { name: 'half-open' }, { name: 'open', text: 'turns requests away' }],
+    });
+    expect(shown(12)).toMatchObject({
+      current: 2,
+      states: [{ text: 'opens after 5 failures in a row' }, {}, { text: expect.stringMatching(/^tries again in .* s$/) as string }],
+    });
   });
 
   it('writes its changes of state to the log', () => {
     const run = finish({ faults: DOWN });
     const { log } = run.window(0, 30e9, 100_000);
-    const lines = Array.from({ length: log.count }, (_, row) => logText(run.index, log, row)).filter((line) => /^CB1 (opened|half-opened|closed)$/.test(line));
+    const lines = Array.from({ length: log.count }, (_, row) => logText(run.index, log, row)).filter((line) =>
+      /^CB1 (opened|half-opened|closed)$/.test(line),
+    );
     expect(lines).toEqual(['CB1 opened', 'CB1 half-opened', 'CB1 opened', 'CB1 half-opened', 'CB1 closed']);
   });
 

@@ -5,11 +5,21 @@ import { build } from '../support/scenarios';
 type Part = { id: string; kind: string; params?: object };
 
 function finish(options: { client: object; parts: Part[]; links: object[]; faults?: object[]; durationSeconds?: number }): Run {
-  const run = createRun(build({
-    durationSeconds: options.durationSeconds ?? 20,
-    nodes: [{ id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 20, writePercent: 100, timeoutMs: 500, ...options.client } }, ...options.parts],
-    links: options.links as { from: string; to: string }[], faults: options.faults,
-  }));
+  const run = createRun(
+    build({
+      durationSeconds: options.durationSeconds ?? 20,
+      nodes: [
+        {
+          id: 'C1',
+          kind: 'client',
+          params: { arrivals: 'constant', ratePerSecond: 20, writePercent: 100, timeoutMs: 500, ...options.client },
+        },
+        ...options.parts,
+      ],
+      links: options.links as { from: string; to: string }[],
+      faults: options.faults,
+    }),
+  );
   while (!run.advance({ maxEvents: 1_000_000 }));
   const { sent, ok, failed, inFlight } = run.summary().requests;
   expect(ok + failed + inFlight).toBe(sent);
@@ -31,7 +41,8 @@ function own(run: Run, id: string, name: string): number {
 }
 
 const DATABASE: Part = { id: 'DB1', kind: 'database', params: { concurrency: 20, serviceTimeMs: { type: 'constant', valueMs: 5 } } };
-const toDatabase = (client: object, link: object = {}, faults: object[] = []): Run => finish({ client, parts: [DATABASE], links: [{ from: 'C1', to: 'DB1', latency: { type: 'constant', valueMs: 10 }, ...link }], faults });
+const toDatabase = (client: object, link: object = {}, faults: object[] = []): Run =>
+  finish({ client, parts: [DATABASE], links: [{ from: 'C1', to: 'DB1', latency: { type: 'constant', valueMs: 10 }, ...link }], faults });
 const OUTAGE = [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'DB1', forSeconds: 1 }];
 
 describe('retries', () => {
@@ -60,7 +71,9 @@ describe('retries', () => {
   });
 
   it('are at most the budget: so many saved, and a share of the requests', () => {
-    const run = toDatabase({ retries: 3, backoffMs: 1, retryBudgetPercent: 10, retryBudgetReserve: 5 }, {}, [{ id: 'F1', atSeconds: 0, type: 'crash', node: 'DB1' }]);
+    const run = toDatabase({ retries: 3, backoffMs: 1, retryBudgetPercent: 10, retryBudgetReserve: 5 }, {}, [
+      { id: 'F1', atSeconds: 0, type: 'crash', node: 'DB1' },
+    ]);
     const { sent } = run.summary().requests;
     expect(own(run, 'C1', 'retries')).toBeLessThanOrEqual(5 + sent * 0.1);
     expect(own(run, 'C1', 'retries')).toBeGreaterThanOrEqual(4 + Math.floor(sent * 0.1) - 1);
@@ -100,7 +113,9 @@ describe('a double submit', () => {
 
 describe('a deadline', () => {
   it('bounds the whole request, retries included', () => {
-    const run = toDatabase({ retries: 50, backoffMs: 10, deadlineMs: 700 }, {}, [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'DB1', silent: true }]);
+    const run = toDatabase({ retries: 50, backoffMs: 10, deadlineMs: 700 }, {}, [
+      { id: 'F1', atSeconds: 5, type: 'crash', node: 'DB1', silent: true },
+    ]);
     expect(run.summary().requests.byReason['timed-out']).toBeGreaterThan(250);
     // The mean time in the client is that of requests which all ended by then.
     expect(node(run, 'C1').meanTimeInNodeMs).toBeLessThanOrEqual(700);
@@ -113,7 +128,13 @@ describe('a fallback', () => {
     const shown = toDatabase({ fallback: 'default-answer' }, {}, OUTAGE);
     expect([shown.summary().requests.failed, own(shown, 'C1', 'fallbacks')]).toEqual([0, 20]);
     const other = finish({
-      client: { fallback: 'last-wire' }, parts: [DATABASE, { id: 'W1', kind: 'worker', params: {} }], links: [{ from: 'C1', to: 'DB1' }, { from: 'C1', to: 'W1' }], faults: OUTAGE,
+      client: { fallback: 'last-wire' },
+      parts: [DATABASE, { id: 'W1', kind: 'worker', params: {} }],
+      links: [
+        { from: 'C1', to: 'DB1' },
+        { from: 'C1', to: 'W1' },
+      ],
+      faults: OUTAGE,
     });
     expect([other.summary().requests.failed, own(other, 'C1', 'fallbacks'), node(other, 'W1').received]).toEqual([0, 20, 20]);
   });
@@ -122,8 +143,19 @@ describe('a fallback', () => {
 describe('policies and users who wait', () => {
   it('leave every user with one request at a time', () => {
     const run = finish({
-      client: { arrivals: 'closed', users: 3, thinkTimeMs: { type: 'constant', valueMs: 10 }, retries: 3, hedgeAfterMs: 20, doubleSubmitPercent: 30, doubleSubmitAfterMs: 5, timeoutMs: 100, deadlineMs: 250 },
-      parts: [DATABASE], links: [{ from: 'C1', to: 'DB1', latency: { type: 'exponential', meanMs: 15 }, lossPercent: 20 }],
+      client: {
+        arrivals: 'closed',
+        users: 3,
+        thinkTimeMs: { type: 'constant', valueMs: 10 },
+        retries: 3,
+        hedgeAfterMs: 20,
+        doubleSubmitPercent: 30,
+        doubleSubmitAfterMs: 5,
+        timeoutMs: 100,
+        deadlineMs: 250,
+      },
+      parts: [DATABASE],
+      links: [{ from: 'C1', to: 'DB1', latency: { type: 'exponential', meanMs: 15 }, lossPercent: 20 }],
     });
     expect(node(run, 'C1').meanInNode).toBeLessThanOrEqual(3);
     expect(run.summary().requests.inFlight).toBeLessThanOrEqual(3);

@@ -21,10 +21,18 @@ function coverage(estimates: readonly (Estimate | null)[], truth: number): { sha
 
 describe(`intervals of 95 %, over ${RUNS} seeds of an M/M/1 queue`, () => {
   // Seeds are fixed, so these shares never change by chance; FAULTBOARD_COVERAGE=1000 holds them to 89.4 %.
-  it.each([[0.5, 10_000], [0.8, 20_000]])('at load %f and %i requests cover the true value about as often as they say', { timeout: 600_000 }, (load, requests) => {
-    const runs = Array.from({ length: RUNS }, (_, i) => run({
-      ...queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, requests: 0, seed: i + 1 }), durationSeconds: requests / (load * 1000),
-    }).steady);
+  it.each([
+    [0.5, 10_000],
+    [0.8, 20_000],
+  ])('at load %f and %i requests cover the true value about as often as they say', { timeout: 600_000 }, (load, requests) => {
+    const runs = Array.from(
+      { length: RUNS },
+      (_, i) =>
+        run({
+          ...queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, requests: 0, seed: i + 1 }),
+          durationSeconds: requests / (load * 1000),
+        }).steady,
+    );
     const figures: [string, (Estimate | null)[], number][] = [
       ['mean latency', runs.map((steady) => steady.latencyMs.mean), 1 / (1 - load)],
       ['median latency', runs.map((steady) => steady.latencyMs.p50), Math.LN2 / (1 - load)],
@@ -42,9 +50,18 @@ describe(`intervals of 95 %, over ${RUNS} seeds of an M/M/1 queue`, () => {
   });
 
   it('say nothing of a p99 that rests on a few bursts, and cover it where there is enough', () => {
-    const p99 = (requests: number, runs: number): { share: number; given: number } => coverage(Array.from({ length: runs }, (_, i) => run({
-      ...queueScenario({ ratePerSecond: 500, serviceMs: 1, requests: 0, seed: i + 1 }), durationSeconds: requests / 500,
-    }).steady.latencyMs.p99), -Math.log(0.01) * 2);
+    const p99 = (requests: number, runs: number): { share: number; given: number } =>
+      coverage(
+        Array.from(
+          { length: runs },
+          (_, i) =>
+            run({
+              ...queueScenario({ ratePerSecond: 500, serviceMs: 1, requests: 0, seed: i + 1 }),
+              durationSeconds: requests / 500,
+            }).steady.latencyMs.p99,
+        ),
+        -Math.log(0.01) * 2,
+      );
     expect(p99(5_000, 10).given).toBe(0);
     const long = p99(50_000, 16);
     expect(long.given).toBeGreaterThan(12);
@@ -60,16 +77,31 @@ describe('a run that has no steady state says so', () => {
   });
 
   it('when faults act, but not when they lie beyond its end', () => {
-    const scenario = (atSeconds: number): Scenario => build({
-      durationSeconds: 20, nodes: [{ id: 'C1', kind: 'client', params: { ratePerSecond: 100 } }, { id: 'W1', kind: 'worker' }], links: [{ from: 'C1', to: 'W1' }],
-      faults: [{ id: 'F1', atSeconds, type: 'slow', node: 'W1', factor: 2 }],
-    });
+    const scenario = (atSeconds: number): Scenario =>
+      build({
+        durationSeconds: 20,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { ratePerSecond: 100 } },
+          { id: 'W1', kind: 'worker' },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+        faults: [{ id: 'F1', atSeconds, type: 'slow', node: 'W1', factor: 2 }],
+      });
     expect(run(scenario(5)).steady.state).toBe('disturbed');
     expect(run({ ...scenario(19), durationSeconds: 18 }).steady.state).toBe('settled');
   });
 
   it('when next to nothing happened', () => {
-    const { steady } = run(build({ durationSeconds: 20, nodes: [{ id: 'C1', kind: 'client', params: { ratePerSecond: 1 } }, { id: 'W1', kind: 'worker' }], links: [{ from: 'C1', to: 'W1' }] }));
+    const { steady } = run(
+      build({
+        durationSeconds: 20,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { ratePerSecond: 1 } },
+          { id: 'W1', kind: 'worker' },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+      }),
+    );
     expect(steady.state).toBe('short');
   });
 });

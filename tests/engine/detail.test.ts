@@ -14,7 +14,8 @@ const scenario = fiveWorkers;
 const MOST_ROWS = 10_000_000;
 
 type Columns = Readonly<Record<string, unknown>>;
-const columnsOf = (table: unknown): [string, Float64Array | Int32Array | Uint8Array][] => Object.entries(table as Columns).flatMap(([name, column]) => (ArrayBuffer.isView(column) ? [[name, column as Float64Array]] : []));
+const columnsOf = (table: unknown): [string, Float64Array | Int32Array | Uint8Array][] =>
+  Object.entries(table as Columns).flatMap(([name, column]) => (ArrayBuffer.isView(column) ? [[name, column as Float64Array]] : []));
 const bytesOf = (table: unknown): number => columnsOf(table).reduce((sum, [, column]) => sum + column.byteLength, 0);
 
 describe('full detail of a window', () => {
@@ -34,7 +35,9 @@ describe('full detail of a window', () => {
 
   it('lies in arrays of its own that can be handed to another thread', () => {
     const copy = run.window(10e9, 20e9, MOST_ROWS);
-    const buffers = [copy.messages, copy.changes, copy.log].flatMap((table) => columnsOf(table).map(([, column]) => column.buffer as ArrayBuffer));
+    const buffers = [copy.messages, copy.changes, copy.log].flatMap((table) =>
+      columnsOf(table).map(([, column]) => column.buffer as ArrayBuffer),
+    );
     expect(new Set(buffers).size).toBe(buffers.length);
     expect(detailHash(structuredClone(copy, { transfer: [...buffers, copy.eventNs.buffer as ArrayBuffer] }))).toBe(detailHash(window));
     expect(buffers.every((buffer) => buffer.byteLength === 0)).toBe(true);
@@ -57,13 +60,18 @@ describe('full detail of a window', () => {
     expect(detailHash({ ...window, eventNs: later })).not.toBe(hash);
   });
 
-  it.each(shippedScenarios())('%s: is the same from whichever checkpoint it is computed, with recording and without, and in another run', (_name, shipped) => {
-    const [dense, sparse] = [200, 0].map((checkpointEveryEvents) => finish(createRun(shipped, { checkpointEveryEvents, ...programsOf(shipped) })));
-    const [fromNs, toNs] = [0.3 * dense.reachedNs, 0.5 * dense.reachedNs].map(Math.floor);
-    const at = (made: Run): TraceWindow => made.window(fromNs, toNs, MOST_ROWS);
-    const hash = detailHash(at(dense));
-    expect(detailHash(at(sparse))).toBe(hash);
-    expect(detailHash(at(finish(dense.branch(Math.floor(0.4 * dense.reachedNs), []))))).toBe(hash);
-    expect(dense.summary().traceHash).toBe(sparse.summary().traceHash);
-  });
+  it.each(shippedScenarios())(
+    '%s: is the same from whichever checkpoint it is computed, with recording and without, and in another run',
+    (_name, shipped) => {
+      const [dense, sparse] = [200, 0].map((checkpointEveryEvents) =>
+        finish(createRun(shipped, { checkpointEveryEvents, ...programsOf(shipped) })),
+      );
+      const [fromNs, toNs] = [0.3 * dense.reachedNs, 0.5 * dense.reachedNs].map(Math.floor);
+      const at = (made: Run): TraceWindow => made.window(fromNs, toNs, MOST_ROWS);
+      const hash = detailHash(at(dense));
+      expect(detailHash(at(sparse))).toBe(hash);
+      expect(detailHash(at(finish(dense.branch(Math.floor(0.4 * dense.reachedNs), []))))).toBe(hash);
+      expect(dense.summary().traceHash).toBe(sparse.summary().traceHash);
+    },
+  );
 });

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Experiment, seedsFrom, type Comparison, type Scenario } from '../../src/sim/index';
 import { queueScenario } from '../support/scenarios';
 
-const queue = (serviceMs: number, more: { slots?: number; seed?: number } = {}): Scenario => ({ ...queueScenario({ ratePerSecond: 700, serviceMs, requests: 0, ...more }), durationSeconds: 3 });
+const queue = (serviceMs: number, more: { slots?: number; seed?: number } = {}): Scenario => ({
+  ...queueScenario({ ratePerSecond: 700, serviceMs, requests: 0, ...more }),
+  durationSeconds: 3,
+});
 
 function compare(a: Scenario, b: Scenario, first: number, seeds: number): Comparison {
   const experiment = new Experiment([a, b], seedsFrom(first, seeds));
@@ -26,8 +29,14 @@ describe('two designs with the same seeds', () => {
 
   it('are not called different when only luck differs: hardly any of twenty experiments says so', () => {
     // The same queue with another name of its server: other random streams, so the same design with other luck.
-    const other: Scenario = { ...queue(1), nodes: queue(1).nodes.map((node) => (node.id === 'W1' ? { ...node, id: 'W2' } : node)), links: queue(1).links.map((link) => ({ ...link, to: 'W2' })) };
-    const wrong = Array.from({ length: 20 }, (_, i) => compare(queue(1), other, 1 + i * 8, 8)).filter(({ figures }) => figures.some(({ verdict }) => verdict === 'a' || verdict === 'b'));
+    const other: Scenario = {
+      ...queue(1),
+      nodes: queue(1).nodes.map((node) => (node.id === 'W1' ? { ...node, id: 'W2' } : node)),
+      links: queue(1).links.map((link) => ({ ...link, to: 'W2' })),
+    };
+    const wrong = Array.from({ length: 20 }, (_, i) => compare(queue(1), other, 1 + i * 8, 8)).filter(({ figures }) =>
+      figures.some(({ verdict }) => verdict === 'a' || verdict === 'b'),
+    );
     expect(wrong.length).toBeLessThanOrEqual(3);
   });
 

@@ -43,37 +43,55 @@ function expectSound(run: Run, { steps, nodes, links }: Explanation): void {
 function expectCauseBefore(run: Run, { steps }: Explanation): void {
   const cause = steps.find(({ role }) => role === 'cause');
   const broke = steps.find(({ role }) => role === 'break');
-  if (cause === undefined || broke === undefined) throw new Error(`a story without a ${cause === undefined ? 'cause' : 'break'}: ${steps.map(({ text }) => text).join(' ')}`);
+  if (cause === undefined || broke === undefined)
+    throw new Error(`a story without a ${cause === undefined ? 'cause' : 'break'}: ${steps.map(({ text }) => text).join(' ')}`);
   expect(cause.atNs).toBeLessThanOrEqual(broke.atNs);
-  const isOfSystem = /requests? (a second )?came to|than it could serve|requests? from|loses messages|damages messages|than it can carry|sends only to parts|opened its circuit/.test(cause.text);
-  if (!isOfSystem) expect(run.actions.some((action) => !action.ends && action.atNs === cause.atNs), cause.text).toBe(true);
+  const isOfSystem =
+    /requests? (a second )?came to|than it could serve|requests? from|loses messages|damages messages|than it can carry|sends only to parts|opened its circuit/.test(
+      cause.text,
+    );
+  if (!isOfSystem)
+    expect(
+      run.actions.some((action) => !action.ends && action.atNs === cause.atNs),
+      cause.text,
+    ).toBe(true);
 }
 
 /** The same with checks that nothing could meet; they take no part in the run. */
 function withHardChecks(scenario: Scenario): Scenario {
-  return { ...scenario, checks: scenario.checks.map((check) => ({ ...check, ...(check.atMost === undefined ? {} : { atMost: 0 }), ...(check.atLeast === undefined ? {} : { atLeast: 1e9 }) })) };
+  return {
+    ...scenario,
+    checks: scenario.checks.map((check) => ({
+      ...check,
+      ...(check.atMost === undefined ? {} : { atMost: 0 }),
+      ...(check.atLeast === undefined ? {} : { atLeast: 1e9 }),
+    })),
+  };
 }
 
 describe('why it failed, in every shipped scenario', () => {
-  it.each(shippedScenarios())('%s: each sort of failure, and each check made impossible, has a sound story that ends with what was seen', (_name, scenario) => {
-    const run = finished(withHardChecks(scenario));
-    const { traceHash, checks } = run.summary();
-    for (const { request, fate, atNs } of examples(run)) {
-      const told = explainRequest(run, request);
-      if (!told.ok) throw new Error(told.message);
-      expectSound(run, told.explanation);
-      expectCauseBefore(run, told.explanation);
-      expect(told.explanation.steps.at(-1)).toMatchObject({ role: 'seen', atNs });
-      expect(told.explanation.steps.at(-1)?.text).toContain(`\u0022${FATES[fate].title.toLowerCase()}\u0022`);
-    }
-    for (const check of checks) {
-      if (check.ok) continue;
-      const story = explainCheck(run, check.id);
-      if (!story.ok) throw new Error(story.message);
-      expectSound(run, story.explanation);
-      expect(story.explanation.steps.at(-1)).toMatchObject({ role: 'verdict', text: `So the check was not met: ${check.message}` });
-      expect(story.explanation.steps[0].role).toBe('cause');
-    }
-    expect(run.summary().traceHash).toBe(traceHash);
-  });
+  it.each(shippedScenarios())(
+    '%s: each sort of failure, and each check made impossible, has a sound story that ends with what was seen',
+    (_name, scenario) => {
+      const run = finished(withHardChecks(scenario));
+      const { traceHash, checks } = run.summary();
+      for (const { request, fate, atNs } of examples(run)) {
+        const told = explainRequest(run, request);
+        if (!told.ok) throw new Error(told.message);
+        expectSound(run, told.explanation);
+        expectCauseBefore(run, told.explanation);
+        expect(told.explanation.steps.at(-1)).toMatchObject({ role: 'seen', atNs });
+        expect(told.explanation.steps.at(-1)?.text).toContain(`\u0022${FATES[fate].title.toLowerCase()}\u0022`);
+      }
+      for (const check of checks) {
+        if (check.ok) continue;
+        const story = explainCheck(run, check.id);
+        if (!story.ok) throw new Error(story.message);
+        expectSound(run, story.explanation);
+        expect(story.explanation.steps.at(-1)).toMatchObject({ role: 'verdict', text: `So the check was not met: ${check.message}` });
+        expect(story.explanation.steps[0].role).toBe('cause');
+      }
+      expect(run.summary().traceHash).toBe(traceHash);
+    },
+  );
 });

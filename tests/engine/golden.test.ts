@@ -25,6 +25,8 @@ describe('golden traces: a change is a broken promise', () => {
     const now = { engineVersion: ENGINE_VERSION, hashes: hashes() };
     if (process.env.FAULTBOARD_GOLDEN === 'write') writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`);
     expect(existsSync(file), 'tests/golden.json is missing').toBe(true);
-    expect(now, 'traces changed: raise ENGINE_VERSION, say why in CHANGELOG.md, and write the golden file anew').toEqual(JSON.parse(readFileSync(file, 'utf8')));
+    expect(now, 'traces changed: raise ENGINE_VERSION, say why in CHANGELOG.md, and write the golden file anew').toEqual(
+      JSON.parse(readFileSync(file, 'utf8')),
+    );
   });
 });

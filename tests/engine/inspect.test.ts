@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { PROFILE_FIELDS, createRun, profileIndex, profileKey, type InspectSection, type NodeInspection, type Run } from '../../src/sim/index';
+import {
+  PROFILE_FIELDS,
+  createRun,
+  profileIndex,
+  profileKey,
+  type InspectSection,
+  type NodeInspection,
+  type Run,
+} from '../../src/sim/index';
 import { describeState } from '../../src/sim/run/describeState';
 import { build, shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
@@ -19,7 +27,9 @@ function look(run: Run, atNs: number, node: string): NodeInspection {
 }
 
 function table(inside: NodeInspection, title: string): Extract<InspectSection, { type: 'table' }> | undefined {
-  return inside.sections.find((section): section is Extract<InspectSection, { type: 'table' }> => section.type === 'table' && section.title === title);
+  return inside.sections.find(
+    (section): section is Extract<InspectSection, { type: 'table' }> => section.type === 'table' && section.title === title,
+  );
 }
 
 function fact(inside: NodeInspection, name: string): unknown {
@@ -58,7 +68,7 @@ describe('the inside of a part', () => {
     expect(view?.rows.reduce((sum, row) => sum + Number(row[open]), 0)).toBe(table(inside, 'Calls under way')?.total ?? 0);
   });
 
-  it('gives a store\'s rows as lookups give them one by one', () => {
+  it("gives a store's rows as lookups give them one by one", () => {
     const run = finished('four-shards-replicas');
     const atNs = Math.floor(run.reachedNs * 0.8);
     const store = run.index.nodes.find((node) => node.kind === 'shard')?.id ?? '';
@@ -84,17 +94,31 @@ describe('the inside of a part', () => {
 
   it('draws a breaker as its three states and says when it tries again', () => {
     const run = finished('circuit-breaker');
-    const opened = Array.from({ length: 60 }, (_, i) => look(run, Math.floor(((i + 1) * run.reachedNs) / 60), 'CB1').sections.find((section) => section.type === 'states'));
+    const opened = Array.from({ length: 60 }, (_, i) =>
+      look(run, Math.floor(((i + 1) * run.reachedNs) / 60), 'CB1').sections.find((section) => section.type === 'states'),
+    );
     const texts = opened.map((section) => (section?.type === 'states' ? section.states[section.current].text : ''));
     expect(texts.some((text) => /^\d of 5 failures in a row$/.test(text))).toBe(true);
     expect(texts.some((text) => /^tries again in [\d.]+ m?s$/.test(text))).toBe(true);
   });
 
   it('shows the circle of a consistent hash, and each key with the target at or after it', () => {
-    const run = createRun(build({
-      nodes: [{ id: 'C1', kind: 'client' }, { id: 'LB1', kind: 'load-balancer', params: { strategy: 'bounded-hash' } }, { id: 'W1', kind: 'worker' }, { id: 'W2', kind: 'worker' }],
-      links: [{ from: 'C1', to: 'LB1' }, { from: 'LB1', to: 'W1' }, { from: 'LB1', to: 'W2' }], durationSeconds: 1,
-    }));
+    const run = createRun(
+      build({
+        nodes: [
+          { id: 'C1', kind: 'client' },
+          { id: 'LB1', kind: 'load-balancer', params: { strategy: 'bounded-hash' } },
+          { id: 'W1', kind: 'worker' },
+          { id: 'W2', kind: 'worker' },
+        ],
+        links: [
+          { from: 'C1', to: 'LB1' },
+          { from: 'LB1', to: 'W1' },
+          { from: 'LB1', to: 'W2' },
+        ],
+        durationSeconds: 1,
+      }),
+    );
     while (!run.advance({ maxEvents: 1_000_000 }));
     const ring = look(run, 5e8, 'LB1').sections.find((section) => section.type === 'ring');
     if (ring?.type !== 'ring') throw new Error('a balancer with a consistent hash shows a circle');
@@ -109,8 +133,13 @@ describe('the inside of a part', () => {
       for (const { id } of run.index.nodes) {
         const { sections, rows } = look(run, Math.floor(run.reachedNs / 2), id);
         const own = sections.filter(({ title }) => !['Standing', 'Work', 'State'].includes(title));
-        expect(own.length > 0 || rows !== null || sections.some(({ title }) => title === 'Work' || title === 'State'), `${name} ${id}`).toBe(true);
-        for (const section of sections) if (section.type === 'table') for (const row of section.rows) expect(row.length, `${name} ${id} ${section.title}`).toBe(section.columns.length);
+        expect(
+          own.length > 0 || rows !== null || sections.some(({ title }) => title === 'Work' || title === 'State'),
+          `${name} ${id}`,
+        ).toBe(true);
+        for (const section of sections)
+          if (section.type === 'table')
+            for (const row of section.rows) expect(row.length, `${name} ${id} ${section.title}`).toBe(section.columns.length);
       }
     }
   });
@@ -126,10 +155,35 @@ describe('the inside of a part', () => {
 
 describe('plain state', () => {
   it('is read out with units and plain words, and lists with an entry a target stand beside the targets', () => {
-    const sections = describeState({ isOpen: true, retryAtNs: 1_500_000_000, failures: Int32Array.of(2, 0), items: [{ key: 'a', hits: 3 }], queue: { head: 1, tail: 2 } }, ['W1', 'W2']);
+    const sections = describeState(
+      {
+        isOpen: true,
+        retryAtNs: 1_500_000_000,
+        failures: Int32Array.of(2, 0),
+        items: [{ key: 'a', hits: 3 }],
+        queue: { head: 1, tail: 2 },
+      },
+      ['W1', 'W2'],
+    );
     expect(sections).toEqual([
-      { type: 'facts', title: 'State', facts: [['is open', 'yes'], ['retry at', '1.500000 s']] },
-      { type: 'table', title: 'Its view of its targets', columns: ['target', 'failures'], rows: [['W1', 2], ['W2', 0]], total: 2 },
+      {
+        type: 'facts',
+        title: 'State',
+        facts: [
+          ['is open', 'yes'],
+          ['retry at', '1.500000 s'],
+        ],
+      },
+      {
+        type: 'table',
+        title: 'Its view of its targets',
+        columns: ['target', 'failures'],
+        rows: [
+          ['W1', 2],
+          ['W2', 0],
+        ],
+        total: 2,
+      },
       { type: 'table', title: 'items', columns: ['key', 'hits'], rows: [['a', 3]], total: 1 },
     ]);
   });

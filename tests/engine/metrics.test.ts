@@ -8,21 +8,44 @@ function run(scenario: Scenario, checkpointEveryEvents = 0): Run {
   return made;
 }
 
-const client = (params: object): { id: string; kind: string; params: object } => ({ id: 'C1', kind: 'client', params: { writePercent: 0, timeoutMs: 0, ...params } });
-const quickWorker = { id: 'W1', kind: 'worker', params: { concurrency: 1000, queueLimit: 0, serviceTimeMs: { type: 'constant', valueMs: 0 } } };
+const client = (params: object): { id: string; kind: string; params: object } => ({
+  id: 'C1',
+  kind: 'client',
+  params: { writePercent: 0, timeoutMs: 0, ...params },
+});
+const quickWorker = {
+  id: 'W1',
+  kind: 'worker',
+  params: { concurrency: 1000, queueLimit: 0, serviceTimeMs: { type: 'constant', valueMs: 0 } },
+};
 
 describe('figures of the gauges of a part', () => {
   it('are its last value, its highest and its average over time, and checks can ask for them', () => {
-    const { nodes, checks } = run(build({
-      durationSeconds: 10, nodes: [{ id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 2, timeoutMs: 0 } }, { id: 'W1', kind: 'worker', params: { concurrency: 4, serviceTimeMs: { type: 'constant', valueMs: 1250 } } }],
-      links: [{ from: 'C1', to: 'W1' }],
-      checks: [
-        { id: 'K1', metric: 'gaugeMax', node: 'W1', gauge: 'inside', atLeast: 3, atMost: 3 }, { id: 'K2', metric: 'gaugeMean', node: 'W1', gauge: 'busy', atMost: 2 }, { id: 'K3', metric: 'gaugeEnd', node: 'C1', gauge: 'retries', atMost: 0 },
-      ],
-    })).summary();
+    const { nodes, checks } = run(
+      build({
+        durationSeconds: 10,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 2, timeoutMs: 0 } },
+          { id: 'W1', kind: 'worker', params: { concurrency: 4, serviceTimeMs: { type: 'constant', valueMs: 1250 } } },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+        checks: [
+          { id: 'K1', metric: 'gaugeMax', node: 'W1', gauge: 'inside', atLeast: 3, atMost: 3 },
+          { id: 'K2', metric: 'gaugeMean', node: 'W1', gauge: 'busy', atMost: 2 },
+          { id: 'K3', metric: 'gaugeEnd', node: 'C1', gauge: 'retries', atMost: 0 },
+        ],
+      }),
+    ).summary();
     const busy = nodes[1].gauges.find(({ name }) => name === 'busy');
     // A request every half second from 0.5 s on: 17 of 1.25 s, and of the last two 1 s and 0.5 s before the end.
-    expect(busy).toEqual({ name: 'busy', title: 'Busy slots', unit: 'slots', end: 2, max: 3, mean: expect.closeTo((17 * 1.25 + 1.5) / 10, 9) as number });
+    expect(busy).toEqual({
+      name: 'busy',
+      title: 'Busy slots',
+      unit: 'slots',
+      end: 2,
+      max: 3,
+      mean: expect.closeTo((17 * 1.25 + 1.5) / 10, 9) as number,
+    });
     expect(checks.map(({ ok }) => ok)).toEqual([true, false, true]);
     expect(checks[1].message).toMatch(/^Busy slots \(on average\) of W1 was 2\.\d+ slots; wanted at most 2 slots\.$/);
   });
@@ -30,7 +53,13 @@ describe('figures of the gauges of a part', () => {
 
 describe('figures of a link', () => {
   it('has as many messages on it as Little\u2019s law says: rate times time', () => {
-    const s = run(build({ durationSeconds: 200, nodes: [client({ ratePerSecond: 500 }), quickWorker], links: [{ from: 'C1', to: 'W1', latency: { type: 'exponential', meanMs: 10 } }] })).summary();
+    const s = run(
+      build({
+        durationSeconds: 200,
+        nodes: [client({ ratePerSecond: 500 }), quickWorker],
+        links: [{ from: 'C1', to: 'W1', latency: { type: 'exponential', meanMs: 10 } }],
+      }),
+    ).summary();
     const [link] = s.links;
     expect(link.messagesPerSecond).toBeCloseTo(link.sent / 200, 9);
     // Both ways: 500 requests and 500 replies a second, 10 ms each.
@@ -42,18 +71,28 @@ describe('figures of a link', () => {
   });
 
   it('counts only the time spent so far by messages that are still on their way', () => {
-    const s = run(build({ durationSeconds: 10, nodes: [client({ ratePerSecond: 1, requestLimit: 5, arrivals: 'constant' }), quickWorker], links: [{ from: 'C1', to: 'W1', latency: { type: 'constant', valueMs: 3_600_000 } }] })).summary();
+    const s = run(
+      build({
+        durationSeconds: 10,
+        nodes: [client({ ratePerSecond: 1, requestLimit: 5, arrivals: 'constant' }), quickWorker],
+        links: [{ from: 'C1', to: 'W1', latency: { type: 'constant', valueMs: 3_600_000 } }],
+      }),
+    ).summary();
     expect(s.links[0].sent).toBeGreaterThan(0);
     expect(s.links[0].meanInTransit).toBeLessThanOrEqual(s.links[0].sent);
     expect(s.links[0].meanInTransit).toBeGreaterThan(0);
   });
 
   it('is busy for the share of time that its bytes need, and all the time when there are too many', () => {
-    const busy = (ratePerSecond: number): number | null => run(build({
-      durationSeconds: 100, nodes: [client({ ratePerSecond }), quickWorker],
-      // A reply of 10 KB takes 10 ms at 8 Mbit/s.
-      links: [{ from: 'C1', to: 'W1', network: { bandwidthMbps: 8 } }],
-    })).summary().links[0].utilization;
+    const busy = (ratePerSecond: number): number | null =>
+      run(
+        build({
+          durationSeconds: 100,
+          nodes: [client({ ratePerSecond }), quickWorker],
+          // A reply of 10 KB takes 10 ms at 8 Mbit/s.
+          links: [{ from: 'C1', to: 'W1', network: { bandwidthMbps: 8 } }],
+        }),
+      ).summary().links[0].utilization;
     expect(busy(50)).toBeGreaterThan(0.48);
     expect(busy(50)).toBeLessThan(0.52);
     expect(busy(150)).toBe(1);

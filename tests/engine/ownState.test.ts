@@ -28,7 +28,10 @@ function expectOwnStates(scenario: Scenario): void {
   const engines = [0, 1].map(() => compile(scenario, scenario.seed, scenario.faults, programsOf(scenario).programs).engine);
   for (let look = 0; look < LOOKS; look++) {
     const [here, there] = engines.map(statesOf);
-    const elsewhere = reached(engines[0].nodes.map((node) => [node.params, node.setup]), new Set());
+    const elsewhere = reached(
+      engines[0].nodes.map((node) => [node.params, node.setup]),
+      new Set(),
+    );
     expect(here.isShared).toBe(false);
     expect([...here.objects].filter((object) => there.objects.has(object) || elsewhere.has(object))).toEqual([]);
     for (const engine of engines) engine.advance(Infinity, EVENTS_A_LOOK);

@@ -19,7 +19,9 @@ function gauge(run: Run, id: string, name: string, atSeconds = (run.reachedNs + 
 function told(run: Run, id: string, verb: (typeof LOG_VERBS)[number]): { key: string; request: number }[] {
   const { log } = run.window(0, run.reachedNs + 1, 10_000_000);
   const node = run.index.nodes.findIndex((candidate) => candidate.id === id);
-  return Array.from({ length: log.count }, (_, row) => row).filter((row) => log.node[row] === node && LOG_VERBS[log.verb[row]] === verb).map((row) => ({ key: profileKey(log.key[row]), request: log.request[row] }));
+  return Array.from({ length: log.count }, (_, row) => row)
+    .filter((row) => log.node[row] === node && LOG_VERBS[log.verb[row]] === verb)
+    .map((row) => ({ key: profileKey(log.key[row]), request: log.request[row] }));
 }
 
 interface Options {
@@ -37,11 +39,20 @@ interface Options {
 function throughQueue(options: Options = {}): Scenario {
   const workers = Array.from({ length: options.workers ?? 1 }, (_, i) => `W${i + 1}`);
   return build({
-    durationSeconds: options.durationSeconds ?? 600, faults: options.faults ?? [],
+    durationSeconds: options.durationSeconds ?? 600,
+    faults: options.faults ?? [],
     nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100, requestLimit: 200, writePercent: 100, timeoutMs: 0, ...options.client } },
+      {
+        id: 'C1',
+        kind: 'client',
+        params: { arrivals: 'constant', ratePerSecond: 100, requestLimit: 200, writePercent: 100, timeoutMs: 0, ...options.client },
+      },
       { id: 'Q1', kind: 'queue', params: { visibilityTimeoutMs: 500, ...options.queue } },
-      ...workers.map((id) => ({ id, kind: 'worker', params: { concurrency: 1, serviceTimeMs: { type: 'constant', valueMs: 20 }, queueLimit: 1000, ...options.worker } })),
+      ...workers.map((id) => ({
+        id,
+        kind: 'worker',
+        params: { concurrency: 1, serviceTimeMs: { type: 'constant', valueMs: 20 }, queueLimit: 1000, ...options.worker },
+      })),
       { id: 'DB1', kind: 'database', params: { serviceTimeMs: { type: 'constant', valueMs: 1 }, concurrency: 10 } },
     ],
     links: [
@@ -106,7 +117,14 @@ describe('delivery', () => {
   });
 
   it('a visibility timeout shorter than the work does everything twice', () => {
-    const slow = finished(throughQueue({ client: { requestLimit: 20, ratePerSecond: 1 }, queue: { visibilityTimeoutMs: 100 }, worker: { serviceTimeMs: { type: 'constant', valueMs: 150 } }, workers: 2 }));
+    const slow = finished(
+      throughQueue({
+        client: { requestLimit: 20, ratePerSecond: 1 },
+        queue: { visibilityTimeoutMs: 100 },
+        worker: { serviceTimeMs: { type: 'constant', valueMs: 150 } },
+        workers: 2,
+      }),
+    );
     expect(gauge(slow, 'DB1', 'repeated')).toBeGreaterThanOrEqual(20);
   });
 
@@ -131,10 +149,16 @@ describe('order, groups, bounds', () => {
       return isLate;
     }).length;
   };
-  const jumbled = { workers: 4, client: { keyCount: 5, ratePerSecond: 1000 }, worker: { serviceTimeMs: { type: 'exponential', meanMs: 20 } } };
+  const jumbled = {
+    workers: 4,
+    client: { keyCount: 5, ratePerSecond: 1000 },
+    worker: { serviceTimeMs: { type: 'exponential', meanMs: 20 } },
+  };
 
   it('without order messages of one key overtake each other; by key and strictly they do not, and that costs time', () => {
-    const [none, byKey, strict] = ['none', 'by-key', 'strict'].map((ordering) => finished(throughQueue({ ...jumbled, queue: { ordering } })));
+    const [none, byKey, strict] = ['none', 'by-key', 'strict'].map((ordering) =>
+      finished(throughQueue({ ...jumbled, queue: { ordering } })),
+    );
     expect(overtaken(none)).toBeGreaterThan(10);
     expect(overtaken(byKey)).toBe(0);
     expect(overtaken(strict)).toBe(0);
@@ -144,7 +168,13 @@ describe('order, groups, bounds', () => {
   });
 
   it('order holds through failures, because the next waits for the one that comes again', () => {
-    const run = finished(throughQueue({ ...jumbled, queue: { ordering: 'by-key', maxDeliveries: 1000 }, faults: [{ id: 'F1', atSeconds: 0.3, type: 'crash', node: 'W2', forSeconds: 1 }] }));
+    const run = finished(
+      throughQueue({
+        ...jumbled,
+        queue: { ordering: 'by-key', maxDeliveries: 1000 },
+        faults: [{ id: 'F1', atSeconds: 0.3, type: 'crash', node: 'W2', forSeconds: 1 }],
+      }),
+    );
     expect(gauge(run, 'Q1', 'redelivered')).toBeGreaterThan(0);
     expect(overtaken(run)).toBe(0);
   });
@@ -157,8 +187,20 @@ describe('order, groups, bounds', () => {
     const base = throughQueue({ workers: 3, queue: { consumers: 'each' } });
     const groups = finished({
       ...base,
-      nodes: [...base.nodes, ...['Q2', 'Q3'].map((id) => ({ ...base.nodes[1], id, params: { ...base.nodes[1].params, consumers: 'share' } }))],
-      links: [...base.links.filter((link) => link.from !== 'Q1'), ...[['Q1', 'Q2'], ['Q1', 'Q3'], ['Q2', 'W1'], ['Q2', 'W2'], ['Q3', 'W3']].map(([from, to], i) => ({ id: `G${i}`, from, to }))],
+      nodes: [
+        ...base.nodes,
+        ...['Q2', 'Q3'].map((id) => ({ ...base.nodes[1], id, params: { ...base.nodes[1].params, consumers: 'share' } })),
+      ],
+      links: [
+        ...base.links.filter((link) => link.from !== 'Q1'),
+        ...[
+          ['Q1', 'Q2'],
+          ['Q1', 'Q3'],
+          ['Q2', 'W1'],
+          ['Q2', 'W2'],
+          ['Q3', 'W3'],
+        ].map(([from, to], i) => ({ id: `G${i}`, from, to })),
+      ],
     });
     expect(gauge(groups, 'W1', 'received') + gauge(groups, 'W2', 'received')).toBe(200);
     expect(gauge(groups, 'W3', 'received')).toBe(200);
@@ -187,7 +229,13 @@ describe('order, groups, bounds', () => {
   });
 
   it('backpressure reaches users who wait for their answer: they ask as fast as the worker works', () => {
-    const run = finished(throughQueue({ client: { arrivals: 'closed', users: 50, thinkTimeMs: { type: 'constant', valueMs: 1 }, requestLimit: 0 }, queue: { queueLimit: 20, whenFull: 'wait' }, durationSeconds: 20 }));
+    const run = finished(
+      throughQueue({
+        client: { arrivals: 'closed', users: 50, thinkTimeMs: { type: 'constant', valueMs: 1 }, requestLimit: 0 },
+        queue: { queueLimit: 20, whenFull: 'wait' },
+        durationSeconds: 20,
+      }),
+    );
     expect(run.summary().requests.failed).toBe(0);
     expect(run.summary().goodputPerSecond).toBeGreaterThan(40);
     expect(run.summary().goodputPerSecond).toBeLessThan(47);
@@ -207,7 +255,11 @@ describe('poison and dead letters', () => {
   });
 
   it('in strict order, a poison message holds everybody up for as long as it is tried', () => {
-    const [few, many] = [1, 10].map((maxDeliveries) => finished(throughQueue({ queue: { poisonPercent: 10, ordering: 'strict', maxDeliveries, retryDelayMs: 200 } })).summary().simulatedSeconds);
+    const [few, many] = [1, 10].map(
+      (maxDeliveries) =>
+        finished(throughQueue({ queue: { poisonPercent: 10, ordering: 'strict', maxDeliveries, retryDelayMs: 200 } })).summary()
+          .simulatedSeconds,
+    );
     expect(many).toBeGreaterThan(few * 3);
   });
 

@@ -17,8 +17,13 @@ function finish(options: Parameters<typeof build>[0]): Run {
 /** Two clients behind one limiter, for 20 s. */
 function limited(params: object): RunSummary {
   return finish({
-    durationSeconds: 20, nodes: [...NODES, { id: 'RL1', kind: 'rate-limiter', params }, WORKER],
-    links: [{ from: 'C1', to: 'RL1' }, { from: 'C2', to: 'RL1' }, { from: 'RL1', to: 'W1' }],
+    durationSeconds: 20,
+    nodes: [...NODES, { id: 'RL1', kind: 'rate-limiter', params }, WORKER],
+    links: [
+      { from: 'C1', to: 'RL1' },
+      { from: 'C2', to: 'RL1' },
+      { from: 'RL1', to: 'W1' },
+    ],
   }).summary();
 }
 
@@ -45,15 +50,31 @@ describe('a good user and a bad actor', () => {
 
   it('shows how many requests of each would pass at a moment', () => {
     const run = finish({
-      durationSeconds: 10, nodes: [...NODES, { id: 'RL1', kind: 'rate-limiter', params: {} }, WORKER], links: [{ from: 'C1', to: 'RL1' }, { from: 'C2', to: 'RL1' }, { from: 'RL1', to: 'W1' }],
+      durationSeconds: 10,
+      nodes: [...NODES, { id: 'RL1', kind: 'rate-limiter', params: {} }, WORKER],
+      links: [
+        { from: 'C1', to: 'RL1' },
+        { from: 'C2', to: 'RL1' },
+        { from: 'RL1', to: 'W1' },
+      ],
     });
     // The good user asks at 3.000, 3.333 and so on, and each time one of five tokens is there again after 200 ms.
-    expect(run.inspect(3.3e9, 'RL1')?.sections.find(({ title }) => title === 'Room left')).toMatchObject({ rows: [['C1', 5], ['C2', 0]] });
+    expect(run.inspect(3.3e9, 'RL1')?.sections.find(({ title }) => title === 'Room left')).toMatchObject({
+      rows: [
+        ['C1', 5],
+        ['C2', 0],
+      ],
+    });
   });
 
   it('says 429 in the log', () => {
     const run = finish({
-      durationSeconds: 2, nodes: [NODES[1], { id: 'RL1', kind: 'rate-limiter', params: { burst: 1 } }, WORKER], links: [{ from: 'C2', to: 'RL1' }, { from: 'RL1', to: 'W1' }],
+      durationSeconds: 2,
+      nodes: [NODES[1], { id: 'RL1', kind: 'rate-limiter', params: { burst: 1 } }, WORKER],
+      links: [
+        { from: 'C2', to: 'RL1' },
+        { from: 'RL1', to: 'W1' },
+      ],
     });
     const window = run.window(0, 2e9, 100_000);
     const lines = Array.from({ length: window.log.count }, (_, row) => logText(run.index, window.log, row));
@@ -62,8 +83,19 @@ describe('a good user and a bad actor', () => {
 
   it('knows a client behind a load balancer', () => {
     const s = finish({
-      durationSeconds: 20, nodes: [...NODES, { id: 'LB1', kind: 'load-balancer', params: { stopAfterFailures: 0 } }, { id: 'RL1', kind: 'rate-limiter', params: {} }, WORKER],
-      links: [{ from: 'C1', to: 'LB1' }, { from: 'C2', to: 'LB1' }, { from: 'LB1', to: 'RL1' }, { from: 'RL1', to: 'W1' }],
+      durationSeconds: 20,
+      nodes: [
+        ...NODES,
+        { id: 'LB1', kind: 'load-balancer', params: { stopAfterFailures: 0 } },
+        { id: 'RL1', kind: 'rate-limiter', params: {} },
+        WORKER,
+      ],
+      links: [
+        { from: 'C1', to: 'LB1' },
+        { from: 'C2', to: 'LB1' },
+        { from: 'LB1', to: 'RL1' },
+        { from: 'RL1', to: 'W1' },
+      ],
     }).summary();
     expect(node(s, 'C1').failed).toBe(0);
     expect(node(s, 'C2').completed).toBe(5 + 99);
@@ -81,8 +113,20 @@ describe('a leaky bucket in which the excess waits', () => {
 
   it('never holds more than the bucket, even when it stood still while the bucket leaked', () => {
     const run = finish({
-      durationSeconds: 20, nodes: [NODES[1], { id: 'RL1', kind: 'rate-limiter', params: { algorithm: 'leaky-bucket', ratePerSecond: 10, burst: 20, scope: 'global', waits: true } }, WORKER],
-      links: [{ from: 'C2', to: 'RL1' }, { from: 'RL1', to: 'W1' }],
+      durationSeconds: 20,
+      nodes: [
+        NODES[1],
+        {
+          id: 'RL1',
+          kind: 'rate-limiter',
+          params: { algorithm: 'leaky-bucket', ratePerSecond: 10, burst: 20, scope: 'global', waits: true },
+        },
+        WORKER,
+      ],
+      links: [
+        { from: 'C2', to: 'RL1' },
+        { from: 'RL1', to: 'W1' },
+      ],
       faults: Array.from({ length: 8 }, (_, i) => ({ id: `F${i}`, atSeconds: 2 + i * 2, type: 'pause', node: 'RL1', forSeconds: 1 })),
     });
     const limiter = node(run.summary(), 'RL1');
@@ -92,17 +136,28 @@ describe('a leaky bucket in which the excess waits', () => {
 });
 
 describe('several limiters behind a balancer', () => {
-  const system = (counters: string, extra: object = {}, faults: object[] = []): RunSummary => finish({
-    durationSeconds: 20, faults,
-    nodes: [
-      NODES[1], { id: 'LB1', kind: 'load-balancer', params: { stopAfterFailures: 0 } },
-      ...['RL1', 'RL2'].map((id) => ({ id, kind: 'rate-limiter', params: { counters, ...extra } })), { id: 'RL3', kind: 'rate-limiter', params: {} }, WORKER,
-    ],
-    links: [
-      { from: 'C2', to: 'LB1' }, { from: 'LB1', to: 'RL1' }, { from: 'LB1', to: 'RL2' }, { from: 'RL1', to: 'W1' }, { from: 'RL2', to: 'W1' },
-      ...(counters === 'shared' ? ['RL1', 'RL2'].map((from) => ({ from, to: 'RL3', latency: { type: 'constant', valueMs: 2 } })) : [{ from: 'RL3', to: 'W1' }]),
-    ],
-  }).summary();
+  const system = (counters: string, extra: object = {}, faults: object[] = []): RunSummary =>
+    finish({
+      durationSeconds: 20,
+      faults,
+      nodes: [
+        NODES[1],
+        { id: 'LB1', kind: 'load-balancer', params: { stopAfterFailures: 0 } },
+        ...['RL1', 'RL2'].map((id) => ({ id, kind: 'rate-limiter', params: { counters, ...extra } })),
+        { id: 'RL3', kind: 'rate-limiter', params: {} },
+        WORKER,
+      ],
+      links: [
+        { from: 'C2', to: 'LB1' },
+        { from: 'LB1', to: 'RL1' },
+        { from: 'LB1', to: 'RL2' },
+        { from: 'RL1', to: 'W1' },
+        { from: 'RL2', to: 'W1' },
+        ...(counters === 'shared'
+          ? ['RL1', 'RL2'].map((from) => ({ from, to: 'RL3', latency: { type: 'constant', valueMs: 2 } }))
+          : [{ from: 'RL3', to: 'W1' }]),
+      ],
+    }).summary();
 
   it('with counters of their own let twice the limit pass; with shared ones the limit, and every answer costs a round trip more', () => {
     const local = system('local');

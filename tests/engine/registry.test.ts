@@ -16,14 +16,18 @@ function gauge(run: Run, id: string, name: string, atSeconds: number): number {
 }
 
 const failedBetween = (run: Run, from: number, to: number): number => run.moment(to * 1e9).failed - run.moment(from * 1e9).failed;
-const receivedBetween = (run: Run, id: string, from: number, to: number): number => gauge(run, id, 'received', to) - gauge(run, id, 'received', from);
+const receivedBetween = (run: Run, id: string, from: number, to: number): number =>
+  gauge(run, id, 'received', to) - gauge(run, id, 'received', from);
 
 /** 100 requests a second over three workers that are found through a registry; a balancer that notices nothing by itself. */
-function discovered(options: { registry?: object; faults?: object[]; balancer?: object; durationSeconds?: number; registries?: string[] } = {}): Scenario {
+function discovered(
+  options: { registry?: object; faults?: object[]; balancer?: object; durationSeconds?: number; registries?: string[] } = {},
+): Scenario {
   const registries = options.registries ?? ['RG1'];
   const workers = ['W1', 'W2', 'W3'];
   return build({
-    durationSeconds: options.durationSeconds ?? 30, faults: options.faults ?? [],
+    durationSeconds: options.durationSeconds ?? 30,
+    faults: options.faults ?? [],
     nodes: [
       { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100 } },
       { id: 'LB1', kind: 'load-balancer', params: { strategy: 'round-robin', stopAfterFailures: 0, ...options.balancer } },
@@ -31,7 +35,8 @@ function discovered(options: { registry?: object; faults?: object[]; balancer?: 
       ...registries.map((id) => ({ id, kind: 'registry', params: options.registry ?? {} })),
     ],
     links: [
-      { from: 'C1', to: 'LB1' }, ...workers.map((to) => ({ from: 'LB1', to })),
+      { from: 'C1', to: 'LB1' },
+      ...workers.map((to) => ({ from: 'LB1', to })),
       ...registries.flatMap((to) => ['LB1', ...workers].map((from) => ({ from, to, latency: { type: 'constant', valueMs: 1 } }))),
     ],
   });
@@ -48,10 +53,19 @@ describe('service registry', () => {
   });
 
   it('stale entries hurt: a dead node is sent to until it expires and the list is asked for again, and not longer', () => {
-    const deadFor = (expireSeconds: number): Run => finished(discovered({ registry: { heartbeatSeconds: 0.5, expireSeconds, keepSeconds: 1 }, faults: [{ id: 'F1', atSeconds: 10, type: 'crash', node: 'W2' }] }));
+    const deadFor = (expireSeconds: number): Run =>
+      finished(
+        discovered({
+          registry: { heartbeatSeconds: 0.5, expireSeconds, keepSeconds: 1 },
+          faults: [{ id: 'F1', atSeconds: 10, type: 'crash', node: 'W2' }],
+        }),
+      );
     const short = deadFor(2);
     const long = deadFor(8);
-    for (const [run, expireSeconds] of [[short, 2], [long, 8]] as const) {
+    for (const [run, expireSeconds] of [
+      [short, 2],
+      [long, 8],
+    ] as const) {
       // A third of 100 requests a second, for at least the expiry less one heartbeat, at most the expiry and the time a list is kept.
       expect(failedBetween(run, 10, 30)).toBeGreaterThanOrEqual(Math.floor((expireSeconds - 0.5) * 33));
       expect(failedBetween(run, 10, 30)).toBeLessThanOrEqual(Math.ceil((expireSeconds + 1.1) * 34));
@@ -64,7 +78,9 @@ describe('service registry', () => {
   });
 
   it('a node that is only paused is dropped, and listed again when it goes on', () => {
-    const run = finished(discovered({ faults: [{ id: 'F1', atSeconds: 10, type: 'pause', node: 'W1', forSeconds: 8 }], balancer: { timeoutMs: 200 } }));
+    const run = finished(
+      discovered({ faults: [{ id: 'F1', atSeconds: 10, type: 'pause', node: 'W1', forSeconds: 8 }], balancer: { timeoutMs: 200 } }),
+    );
     expect(gauge(run, 'RG1', 'listed', 15)).toBe(2);
     expect(gauge(run, 'RG1', 'listed', 18.2)).toBe(3);
     expect(receivedBetween(run, 'W1', 20, 29) / 300).toBeCloseTo(1, 1);
@@ -105,25 +121,44 @@ describe('service registry', () => {
 
   it('a client that asks nobody is unchanged, and a balancer that is itself looked up is listed too', () => {
     const scenario = discovered({ durationSeconds: 5 });
-    const front = { ...scenario, nodes: [...scenario.nodes, { ...scenario.nodes[1], id: 'LB2' }], links: [...scenario.links.map((link) => (link.from === 'C1' ? { ...link, to: 'LB2' } : link)), { id: 'L90', from: 'LB2', to: 'LB1' }, { id: 'L91', from: 'LB2', to: 'RG1' }] };
+    const front = {
+      ...scenario,
+      nodes: [...scenario.nodes, { ...scenario.nodes[1], id: 'LB2' }],
+      links: [
+        ...scenario.links.map((link) => (link.from === 'C1' ? { ...link, to: 'LB2' } : link)),
+        { id: 'L90', from: 'LB2', to: 'LB1' },
+        { id: 'L91', from: 'LB2', to: 'RG1' },
+      ],
+    };
     const run = finished(front as Scenario);
     expect(gauge(run, 'RG1', 'listed', 4)).toBe(4);
     expect(run.summary().requests.ok).toBeGreaterThan(450);
   });
 
   it('a client that looks nodes up by itself goes round the listed ones only, and keeps its last list when there is nobody', () => {
-    const direct = (faults: object[], wires: string[] = ['C1']): Run => finished(build({
-      durationSeconds: 20, faults,
-      nodes: [
-        { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100, retries: 0 } }, { id: 'C2', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100, retries: 2 } },
-        { id: 'W1', kind: 'worker' , params: {} }, { id: 'W2', kind: 'worker', params: {} }, { id: 'RG1', kind: 'registry', params: {} },
-      ],
-      links: [...['C1', 'C2'].flatMap((from) => ['W1', 'W2'].map((to) => ({ from, to }))), ...['W1', 'W2', ...wires].map((from) => ({ from, to: 'RG1' }))],
-    }));
+    const direct = (faults: object[], wires: string[] = ['C1']): Run =>
+      finished(
+        build({
+          durationSeconds: 20,
+          faults,
+          nodes: [
+            { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100, retries: 0 } },
+            { id: 'C2', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 100, retries: 2 } },
+            { id: 'W1', kind: 'worker', params: {} },
+            { id: 'W2', kind: 'worker', params: {} },
+            { id: 'RG1', kind: 'registry', params: {} },
+          ],
+          links: [
+            ...['C1', 'C2'].flatMap((from) => ['W1', 'W2'].map((to) => ({ from, to }))),
+            ...['W1', 'W2', ...wires].map((from) => ({ from, to: 'RG1' })),
+          ],
+        }),
+      );
     const crash = { id: 'F1', atSeconds: 5, type: 'crash', node: 'W2' };
     const found = direct([crash]);
     expect(receivedBetween(found, 'W2', 0, 5)).toBeGreaterThan(400);
-    const failed = (run: Run, client: number, from: number, to: number): number => gauge(run, `C${client}`, 'failed', to) - gauge(run, `C${client}`, 'failed', from);
+    const failed = (run: Run, client: number, from: number, to: number): number =>
+      gauge(run, `C${client}`, 'failed', to) - gauge(run, `C${client}`, 'failed', from);
     expect(failed(found, 1, 5, 9.5)).toBeGreaterThan(100);
     expect(failed(found, 1, 9.5, 19.9)).toBe(0);
     const asksToo = direct([crash], ['C1', 'C2']);
@@ -136,9 +171,15 @@ describe('service registry', () => {
   it('tells its list and its log', () => {
     const run = finished(discovered({ faults: [{ id: 'F1', atSeconds: 10, type: 'crash', node: 'W2' }] }));
     const list = run.inspect(12e9, 'RG1')?.sections.find((section) => section.title === 'Who is listed');
-    expect(list?.type === 'table' ? list.rows.map((row) => row.slice(0, 2)) : null).toEqual([['W1', 'heard of'], ['W2', 'late'], ['W3', 'heard of']]);
+    expect(list?.type === 'table' ? list.rows.map((row) => row.slice(0, 2)) : null).toEqual([
+      ['W1', 'heard of'],
+      ['W2', 'late'],
+      ['W3', 'heard of'],
+    ]);
     const window = run.window(0, 30e9, 1e6);
-    const lines = Array.from({ length: window.log.count }, (_, row) => row).filter((row) => LOG_VERBS[window.log.verb[row]].includes('lists')).map((row) => logText(run.index, window.log, row));
+    const lines = Array.from({ length: window.log.count }, (_, row) => row)
+      .filter((row) => LOG_VERBS[window.log.verb[row]].includes('lists'))
+      .map((row) => logText(run.index, window.log, row));
     expect(lines).toEqual(['RG1 lists W1', 'RG1 lists W2', 'RG1 lists W3', 'RG1 no longer lists W2']);
   });
 });

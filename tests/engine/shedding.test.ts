@@ -4,14 +4,20 @@ import { build } from '../support/scenarios';
 
 /** One slot of 10 ms, that is 100 requests a second, under a load of so many a second, for 40 s. */
 function overloaded(ratePerSecond: number, worker: object, client: object = {}): Run {
-  const run = createRun(build({
-    durationSeconds: 40,
-    nodes: [
-      { id: 'C1', kind: 'client', params: { ratePerSecond, timeoutMs: 0, ...client } },
-      { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit: 500, serviceTimeMs: { type: 'exponential', meanMs: 10 }, ...worker } },
-    ],
-    links: [{ from: 'C1', to: 'W1' }],
-  }));
+  const run = createRun(
+    build({
+      durationSeconds: 40,
+      nodes: [
+        { id: 'C1', kind: 'client', params: { ratePerSecond, timeoutMs: 0, ...client } },
+        {
+          id: 'W1',
+          kind: 'worker',
+          params: { concurrency: 1, queueLimit: 500, serviceTimeMs: { type: 'exponential', meanMs: 10 }, ...worker },
+        },
+      ],
+      links: [{ from: 'C1', to: 'W1' }],
+    }),
+  );
   while (!run.advance({ maxEvents: 1_000_000 }));
   return run;
 }
@@ -34,7 +40,11 @@ describe('a worker with more to do than it can, whose clients give up after half
     expect(run.summary().nodes[1].utilization).toBeGreaterThan(0.98);
   });
 
-  it.each([['codel', 60], ['adaptive-lifo', 90], ['adaptive-lifo-timeout', 90]])('%s: answers at least %i a second in time', (shedding, goodput) => {
+  it.each([
+    ['codel', 60],
+    ['adaptive-lifo', 90],
+    ['adaptive-lifo-timeout', 90],
+  ])('%s: answers at least %i a second in time', (shedding, goodput) => {
     const run = overloaded(150, { shedding }, impatient);
     expect(lateGoodput(run)).toBeGreaterThan(goodput);
     expect(run.summary().nodes[1].queueMax).toBeLessThanOrEqual(500);
@@ -75,14 +85,24 @@ describe('backpressure from the queue to the source', () => {
   });
 
   it('is heard through a balancer', () => {
-    const run = createRun(build({
-      durationSeconds: 40,
-      nodes: [
-        { id: 'C1', kind: 'client', params: { ratePerSecond: 150, timeoutMs: 0, backpressure: true } }, { id: 'LB1', kind: 'load-balancer', params: {} },
-        { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit: 1000, serviceTimeMs: { type: 'exponential', meanMs: 10 }, markAbove: 10 } },
-      ],
-      links: [{ from: 'C1', to: 'LB1' }, { from: 'LB1', to: 'W1' }],
-    }));
+    const run = createRun(
+      build({
+        durationSeconds: 40,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { ratePerSecond: 150, timeoutMs: 0, backpressure: true } },
+          { id: 'LB1', kind: 'load-balancer', params: {} },
+          {
+            id: 'W1',
+            kind: 'worker',
+            params: { concurrency: 1, queueLimit: 1000, serviceTimeMs: { type: 'exponential', meanMs: 10 }, markAbove: 10 },
+          },
+        ],
+        links: [
+          { from: 'C1', to: 'LB1' },
+          { from: 'LB1', to: 'W1' },
+        ],
+      }),
+    );
     while (!run.advance({ maxEvents: 1_000_000 }));
     expect(run.summary().nodes[2].queueMean).toBeLessThan(30);
   });

@@ -28,7 +28,11 @@ const expectWithin = (value: number, wanted: number, share: number): void => {
 
 describe('M/M/1: one slot, exponential times', () => {
   // The heavier the load the longer the memory of the queue, and the more requests a mean needs.
-  it.each([[0.5, 500_000], [0.8, 1_000_000], [0.95, 8_000_000]])('at load %f: response time and queue length within 2 %% of the formulas', (load, requests) => {
+  it.each([
+    [0.5, 500_000],
+    [0.8, 1_000_000],
+    [0.95, 8_000_000],
+  ])('at load %f: response time and queue length within 2 %% of the formulas', (load, requests) => {
     const s = run(queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, requests }));
     const worker = s.nodes[1];
     expectWithin(worker.meanTimeInNodeMs, 1 / (1 - load), 0.02);
@@ -54,7 +58,11 @@ describe('M/M/c: several slots at 80 % load', () => {
 });
 
 describe('M/M/1/K: a bounded queue', () => {
-  it.each([[0.8, 5], [1, 10], [1.5, 4]])('load %f with room for %i: loss within 2 %%', (load, room) => {
+  it.each([
+    [0.8, 5],
+    [1, 10],
+    [1.5, 4],
+  ])('load %f with room for %i: loss within 2 %%', (load, room) => {
     const s = run(queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, queueLimit: room - 1, requests: 1_000_000 }));
     const loss = load === 1 ? 1 / (room + 1) : ((1 - load) * load ** room) / (1 - load ** (room + 1));
     expectWithin((s.requests.byReason['queue-full'] ?? 0) / s.requests.sent, loss, 0.02);
@@ -92,6 +100,10 @@ describe('Little\u2019s law holds within 0.5 % in every part of every shipped sc
     const clients = s.nodes.filter((node) => node.kind === 'client');
     const total = (figure: (node: (typeof clients)[number]) => number): number => clients.reduce((sum, node) => sum + figure(node), 0);
     expect(total((node) => node.completed + node.failed)).toBe(s.requests.ok + s.requests.failed);
-    expectWithin(total((node) => node.meanInNode), total((node) => (node.completed + node.failed) * node.meanTimeInNodeMs) / 1000 / s.simulatedSeconds, 0.005);
+    expectWithin(
+      total((node) => node.meanInNode),
+      total((node) => (node.completed + node.failed) * node.meanTimeInNodeMs) / 1000 / s.simulatedSeconds,
+      0.005,
+    );
   });
 });

@@ -6,13 +6,22 @@ import { createDocument, keepWork, textOf, unsavedFile, type Edit } from '../../
 import { emptyScenario } from '../../src/sim/index';
 
 /*
- * Somebody who edits in a hurry, until the process is killed: the real document, the real keeping of unsaved work and the real files, without a
+ * Somebody who edits in a hurry, until the process is killed: the real document, the real keeping of unsaved work and the real files,
+ * without a
  * window. Says on standard output, at once, every version that was on screen and every one that was said to be safe.
  */
 const [dataFolder, file, seed] = process.argv.slice(2);
 const services = createServices({
-  shell: 'browser', platform: process.platform, appVersion: '0', documentsFolder: dataFolder, userDataFolder: dataFolder, examplesFolder: dataFolder,
-  workerFile: 'none', openAtStart: null, now: () => Date.now(), association: createAssociation({ platform: 'linux', home: dataFolder, env: {}, launch: [] }),
+  shell: 'browser',
+  platform: process.platform,
+  appVersion: '0',
+  documentsFolder: dataFolder,
+  userDataFolder: dataFolder,
+  examplesFolder: dataFolder,
+  workerFile: 'none',
+  openAtStart: null,
+  now: () => Date.now(),
+  association: createAssociation({ platform: 'linux', home: dataFolder, env: {}, launch: [] }),
 });
 const { api } = services.openPage(() => undefined);
 const document = createDocument(() => performance.now());
@@ -38,7 +47,10 @@ function randomEdit(count: number): void {
     () => some !== undefined && actions.edit('Move', { type: 'moveNodes', moves: [{ id: some, x: random(2000), y: random(2000) }] }),
     () => actions.edit('Describe', { type: 'setScenario', changes: { description: `Words number ${count}` } } satisfies Edit),
     () => actions.edit('Seed', { type: 'setScenario', changes: { seed: count } }),
-    () => nodes.length > 12 && some !== undefined && actions.edit('Delete', { type: 'remove', nodes: [some], links: links.slice(0, 1).map((link) => link.id) }),
+    () =>
+      nodes.length > 12 &&
+      some !== undefined &&
+      actions.edit('Delete', { type: 'remove', nodes: [some], links: links.slice(0, 1).map((link) => link.id) }),
     () => actions.undo(),
     () => actions.redo(),
   ];
@@ -65,7 +77,8 @@ function edit(count: number): void {
 
 actions.open(emptyScenario('In a hurry'), unsavedFile('In a hurry'));
 keepWork({
-  document, recoveryId: 'hurry',
+  document,
+  recoveryId: 'hurry',
   api: {
     setDocumentState: api.setDocumentState,
     dropRecovery: api.dropRecovery,

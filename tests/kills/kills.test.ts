@@ -19,10 +19,20 @@ const folder = mkdtempSync(join(tmpdir(), 'faultboard-kills-'));
 
 beforeAll(async () => {
   await build({
-    root, configFile: false, logLevel: 'error', ssr: { noExternal: true },
+    root,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
     build: {
-      ssr: true, target: 'node20', outDir: join(folder, 'built'), emptyOutDir: true,
-      rolldownOptions: { external: [...builtinModules, /^node:/], input: fileURLToPath(new URL('./editing.ts', import.meta.url)), output: { format: 'es', entryFileNames: 'editing.mjs', codeSplitting: false } },
+      ssr: true,
+      target: 'node20',
+      outDir: join(folder, 'built'),
+      emptyOutDir: true,
+      rolldownOptions: {
+        external: [...builtinModules, /^node:/],
+        input: fileURLToPath(new URL('./editing.ts', import.meta.url)),
+        output: { format: 'es', entryFileNames: 'editing.mjs', codeSplitting: false },
+      },
     },
   });
 });
@@ -37,7 +47,9 @@ interface Said {
 
 /** Lets somebody edit and kills the process at a random moment. What it had said by then, and when it was killed. */
 async function editUntilKilled(data: string, file: string, seed: number): Promise<{ said: Said[]; killedAtMs: number }> {
-  const child = spawn(process.execPath, [join(folder, 'built/editing.mjs'), data, file, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(folder, 'built/editing.mjs'), data, file, String(seed)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   let killedAtMs = 0;
   await new Promise<void>((done) => {
@@ -53,7 +65,10 @@ async function editUntilKilled(data: string, file: string, seed: number): Promis
     });
     child.on('close', () => done());
   });
-  const lines = output.split('\n').slice(0, -1).map((line) => line.split(' '));
+  const lines = output
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.split(' '));
   return { said: lines.map(([what, version, atMs]) => ({ what, version, atMs: Number(atMs) })), killedAtMs };
 }
 
@@ -74,7 +89,10 @@ async function killOnce(number: number): Promise<number> {
   if (isSaved) expect(text, 'a file that was saved is there').not.toBeNull();
   if (text !== null) {
     expect(parseScenario(text)).toMatchObject({ ok: true });
-    expect(shown.map(({ version }) => version), 'the file is a version that was on screen').toContain(versionOf(text));
+    expect(
+      shown.map(({ version }) => version),
+      'the file is a version that was on screen',
+    ).toContain(versionOf(text));
     newest = lastOf(versionOf(text));
   }
 
@@ -85,7 +103,8 @@ async function killOnce(number: number): Promise<number> {
     newest = Math.max(newest, lastOf(versionOf(recovery.text)));
   }
   const safe = said.filter(({ what }) => what !== 'shown').at(-1);
-  if (safe !== undefined) expect(newest, 'what was kept or saved comes back').toBeGreaterThanOrEqual(shown.findIndex(({ version }) => version === safe.version));
+  if (safe !== undefined)
+    expect(newest, 'what was kept or saved comes back').toBeGreaterThanOrEqual(shown.findIndex(({ version }) => version === safe.version));
   if (safe?.what === 'kept') expect(offered.length + Number(text !== null), 'kept work is offered').toBeGreaterThan(0);
   const lost = shown[newest + 1];
   return lost === undefined ? 0 : killedAtMs - lost.atMs;

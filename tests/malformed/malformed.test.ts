@@ -18,7 +18,13 @@ function failureOf(text: string): LoadFailure {
 
 async function validate(path: string): Promise<{ code: number; err: string }> {
   let err = '';
-  const code = await main(['validate', path], { out: () => undefined, err: (text) => (err += text), stdin: () => Promise.resolve(new Uint8Array()), isInteractive: false, association: noAssociation });
+  const code = await main(['validate', path], {
+    out: () => undefined,
+    err: (text) => (err += text),
+    stdin: () => Promise.resolve(new Uint8Array()),
+    isInteractive: false,
+    association: noAssociation,
+  });
   return { code, err };
 }
 
@@ -32,24 +38,34 @@ function expectUsefulSentence(message: string): void {
 describe('malformed files', () => {
   it('are at least forty, all in the table', () => {
     expect(malformedFiles.length).toBeGreaterThanOrEqual(40);
-    expect(readdirSync(folder).filter((name) => !name.endsWith('.ts')).sort()).toEqual(malformedFiles.map((entry) => entry.file).sort());
+    expect(
+      readdirSync(folder)
+        .filter((name) => !name.endsWith('.ts'))
+        .sort(),
+    ).toEqual(malformedFiles.map((entry) => entry.file).sort());
   });
 
-  it.each(malformedFiles.map((entry) => [entry.file, entry] as const))('%s: a named failure with its place, and one useful sentence', (file, entry) => {
-    const failure = failureOf(read(file));
-    expect({ name: failure.name, path: failure.path }).toEqual({ name: entry.failure, path: entry.path });
-    expectUsefulSentence(failure.message);
-    expect(failure.message).toContain(entry.mentions);
-  });
+  it.each(malformedFiles.map((entry) => [entry.file, entry] as const))(
+    '%s: a named failure with its place, and one useful sentence',
+    (file, entry) => {
+      const failure = failureOf(read(file));
+      expect({ name: failure.name, path: failure.path }).toEqual({ name: entry.failure, path: entry.path });
+      expectUsefulSentence(failure.message);
+      expect(failure.message).toContain(entry.mentions);
+    },
+  );
 
-  it.each(malformedFiles.map((entry) => [entry.file, entry] as const))('%s: exit code 2 and one line from the command line', async (file, entry) => {
-    const { code, err } = await validate(join(folder, file));
-    expect(code).toBe(2);
-    expect(err).toMatch(/^faultboard: [^\n]*\n$/);
-    expect(err).toContain(file);
-    if (entry.opening === '') expect(err).toContain(failureOf(read(file)).message);
-    expect(err).toContain(`[${entry.opening || entry.failure}`);
-  });
+  it.each(malformedFiles.map((entry) => [entry.file, entry] as const))(
+    '%s: exit code 2 and one line from the command line',
+    async (file, entry) => {
+      const { code, err } = await validate(join(folder, file));
+      expect(code).toBe(2);
+      expect(err).toMatch(/^faultboard: [^\n]*\n$/);
+      expect(err).toContain(file);
+      if (entry.opening === '') expect(err).toContain(failureOf(read(file)).message);
+      expect(err).toContain(`[${entry.opening || entry.failure}`);
+    },
+  );
 });
 
 describe('files that are meant to break a reader', () => {
@@ -87,7 +103,13 @@ describe('files that are meant to break a reader', () => {
       expectUsefulSentence(parsed.failure.message);
       return `${parsed.failure.name} ${parsed.failure.path}`;
     });
-    expect(names).toEqual(['too-deep lesson.again.lesson.again', 'wrong-shape lesson', 'wrong-shape lesson', 'wrong-shape lesson', 'wrong-shape lesson']);
+    expect(names).toEqual([
+      'too-deep lesson.again.lesson.again',
+      'wrong-shape lesson',
+      'wrong-shape lesson',
+      'wrong-shape lesson',
+      'wrong-shape lesson',
+    ]);
   });
 });
 
@@ -99,7 +121,13 @@ describe('files that only look odd are read', () => {
     ['line ends of Windows', good.replace(/\n/g, '\r\n')],
     ['all on one line', JSON.stringify(JSON.parse(good))],
     ['no parts at all', '{"format":1,"kinds":{},"name":"x","seed":0,"durationSeconds":0.5,"nodes":[],"links":[],"faults":[],"checks":[]}'],
-    ['a shard that has no router yet', good.replace('"kind": "worker"', '"kind": "shard"').replace('"concurrency": 4', '').replace(/,\n.*"L2".*\n/, '\n')],
+    [
+      'a shard that has no router yet',
+      good
+        .replace('"kind": "worker"', '"kind": "shard"')
+        .replace('"concurrency": 4', '')
+        .replace(/,\n.*"L2".*\n/, '\n'),
+    ],
   ])('%s', (_title, text) => {
     expect(parseScenario(text)).toMatchObject({ ok: true });
   });

@@ -11,7 +11,10 @@ import { MIME } from '../../src/main/services/association/names';
 
 const root = resolve(import.meta.dirname, '../..');
 const TOOLS = ['update-mime-database', 'update-desktop-database', 'desktop-file-validate', 'xdg-mime', 'xdg-open', 'gio'];
-const missing = process.platform === 'linux' ? TOOLS.filter((tool) => !(process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, tool)))) : ['Linux'];
+const missing =
+  process.platform === 'linux'
+    ? TOOLS.filter((tool) => !(process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, tool))))
+    : ['Linux'];
 const reason = missing.length === 0 ? '' : ` (left out: there is no ${missing.join(', ')} here)`;
 const ODD_NAME = 'it\'s a "100% \u00dcbung" $HOME `id`;.faultboard';
 
@@ -23,10 +26,31 @@ beforeEach(() => {
   const home = join(folder, 'home of o');
   mkdirSync(home);
   // The tools ask for a display, which only the desktop app would use.
-  env = { HOME: home, XDG_DATA_HOME: join(home, 'data'), XDG_CONFIG_HOME: join(home, 'config'), XDG_CACHE_HOME: join(folder, 'cache'), DISPLAY: ':987' };
-  const launch = [process.execPath, join(root, 'scripts/start.mjs'), '--browser', '--no-open', '--data', join(folder, 'd'), '--documents', join(folder, 'd')];
+  env = {
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    DISPLAY: ':987',
+  };
+  const launch = [
+    process.execPath,
+    join(root, 'scripts/start.mjs'),
+    '--browser',
+    '--no-open',
+    '--data',
+    join(folder, 'd'),
+    '--documents',
+    join(folder, 'd'),
+  ];
   // The tools of the desktop look for what is theirs in the environment.
-  association = createAssociation({ platform: 'linux', home, env, launch, run: async (program, args) => ({ code: spawnSync(program, args, { env: { ...process.env, ...env } }).status, complaint: '' }) });
+  association = createAssociation({
+    platform: 'linux',
+    home,
+    env,
+    launch,
+    run: async (program, args) => ({ code: spawnSync(program, args, { env: { ...process.env, ...env } }).status, complaint: '' }),
+  });
 });
 afterEach(async () => {
   await stopStarted();
@@ -91,7 +115,10 @@ describe.skipIf(missing.length > 0)(`a double-click on a desktop of freedesktop.
     const before = readdirSync(env.HOME);
     expect(await association.add()).toMatchObject({ ok: true, value: { on: true } });
     expect(ask('desktop-file-validate', join(env.XDG_DATA_HOME, 'applications/faultboard.desktop'))).toBe('');
-    expect([ask('xdg-mime', 'query', 'filetype', scenario), ask('xdg-mime', 'query', 'filetype', json)]).toEqual([MIME, 'application/json']);
+    expect([ask('xdg-mime', 'query', 'filetype', scenario), ask('xdg-mime', 'query', 'filetype', json)]).toEqual([
+      MIME,
+      'application/json',
+    ]);
     expect(ask('gio', 'info', '-a', 'standard::content-type', scenario)).toContain(`standard::content-type: ${MIME}`);
     expect(ask('xdg-mime', 'query', 'default', MIME)).toBe('faultboard.desktop');
     expect(ask('xdg-mime', 'query', 'default', 'application/json')).not.toContain('faultboard');

@@ -17,7 +17,22 @@ function report(value: unknown): string {
 }
 
 describe('counting what a test run reported', () => {
-  const vitest = { testResults: [{ assertionResults: [{ status: 'passed', fullName: 'a' }, { status: 'failed', fullName: 'b' }] }, { assertionResults: [{ status: 'skipped', fullName: 'c' }, { status: 'passed', fullName: 'd' }] }] };
+  const vitest = {
+    testResults: [
+      {
+        assertionResults: [
+          { status: 'passed', fullName: 'a' },
+          { status: 'failed', fullName: 'b' },
+        ],
+      },
+      {
+        assertionResults: [
+          { status: 'skipped', fullName: 'c' },
+          { status: 'passed', fullName: 'd' },
+        ],
+      },
+    ],
+  };
 
   it('adds up the tests of all files and names the skipped ones', () => {
     expect(vitestCounts(report(vitest), false)).toEqual({ passed: 2, failed: 1, skipped: ['c'] });
@@ -32,8 +47,24 @@ describe('counting what a test run reported', () => {
   });
 
   it('finds browser tests at any depth, with the reason of each that was left out', () => {
-    const test = (status: string, description?: string) => ({ status, annotations: description === undefined ? [] : [{ type: 'skip', description }] });
-    const suites = [{ specs: [{ title: 'a', tests: [test('expected')] }], suites: [{ specs: [{ title: 'b', tests: [test('skipped', 'no Electron here')] }, { title: 'c', tests: [test('unexpected')] }, { title: 'd', tests: [test('flaky')] }] }] }];
+    const test = (status: string, description?: string) => ({
+      status,
+      annotations: description === undefined ? [] : [{ type: 'skip', description }],
+    });
+    const suites = [
+      {
+        specs: [{ title: 'a', tests: [test('expected')] }],
+        suites: [
+          {
+            specs: [
+              { title: 'b', tests: [test('skipped', 'no Electron here')] },
+              { title: 'c', tests: [test('unexpected')] },
+              { title: 'd', tests: [test('flaky')] },
+            ],
+          },
+        ],
+      },
+    ];
     expect(playwrightCounts(report({ suites }), false)).toEqual({ passed: 1, failed: 2, skipped: ['b: no Electron here'] });
   });
 

@@ -20,7 +20,10 @@ async function startWithoutDisplay(...args: string[]): Promise<{ lines: string[]
   const data = mkdtempSync(join(tmpdir(), 'faultboard-start-'));
   folders.push(data);
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-open', '--data', data, '--documents', data, ...args], { cwd: root, env });
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-open', '--data', data, '--documents', data, ...args], {
+    cwd: root,
+    env,
+  });
   running.push(child);
   let text = '';
   return new Promise((found, failed) => {
@@ -29,27 +32,39 @@ async function startWithoutDisplay(...args: string[]): Promise<{ lines: string[]
       stream.on('data', (part: Buffer) => {
         text += part.toString();
         const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(text)?.[0];
-        if (url !== undefined) found({ lines: text.trim().split('\n').filter((line) => !line.startsWith('Building')), url });
+        if (url !== undefined)
+          found({
+            lines: text
+              .trim()
+              .split('\n')
+              .filter((line) => !line.startsWith('Building')),
+            url,
+          });
       });
     }
   });
 }
 
 describe('npm start', () => {
-  it.skipIf(process.platform !== 'linux')('says in one line why there is no desktop window, and serves the app to the browser', async () => {
-    const { lines, url } = await startWithoutDisplay();
-    expect(lines[0]).toBe('There is no display for a desktop window, so Faultboard is served to your browser.');
-    expect(lines[1]).toBe(`Faultboard is at ${url}`);
-    const answer = await fetch(url, { redirect: 'manual' });
-    expect(answer.status).toBe(303);
-    const page = await fetch(new URL('/', url), { headers: { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] } });
-    expect(await page.text()).toContain('<div id="root">');
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'says in one line why there is no desktop window, and serves the app to the browser',
+    async () => {
+      const { lines, url } = await startWithoutDisplay();
+      expect(lines[0]).toBe('There is no display for a desktop window, so Faultboard is served to your browser.');
+      expect(lines[1]).toBe(`Faultboard is at ${url}`);
+      const answer = await fetch(url, { redirect: 'manual' });
+      expect(answer.status).toBe(303);
+      const page = await fetch(new URL('/', url), { headers: { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] } });
+      expect(await page.text()).toContain('<div id="root">');
+    },
+  );
 
   it('takes the port it is told to', async () => {
     const { url } = await startWithoutDisplay('--browser');
     const { port } = new URL(url);
-    await expect(startWithoutDisplay('--browser', '--port', port)).rejects.toThrow('the port is taken by another program; choose another with --port');
+    await expect(startWithoutDisplay('--browser', '--port', port)).rejects.toThrow(
+      'the port is taken by another program; choose another with --port',
+    );
     await expect(startWithoutDisplay('--browser', '--port', '99999')).rejects.toThrow('--port 99999 is no port');
   });
 

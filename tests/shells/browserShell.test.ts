@@ -80,7 +80,9 @@ describe('being left alone', () => {
 
 describe('who gets in', () => {
   it('listens on the loopback address only', async () => {
-    const outside = Object.values(networkInterfaces()).flat().find((face) => face !== undefined && !face.internal && face.family === 'IPv4');
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find((face) => face !== undefined && !face.internal && face.family === 'IPv4');
     for (const host of ['::1', ...(outside === undefined ? [] : [outside.address])]) {
       const reached = await new Promise<boolean>((resolve) => {
         const socket = connect(shell.port, host, () => resolve(true));
@@ -111,7 +113,10 @@ describe('who gets in', () => {
   });
 
   it.each([
-    ['no token', '/', {}, 403], ['a wrong token', '/?token=x', {}, 403], ['a wrong cookie', '/', { cookie: 'faultboard=x' }, 403], ['no token for a file', '/code.mjs', {}, 403],
+    ['no token', '/', {}, 403],
+    ['a wrong token', '/?token=x', {}, 403],
+    ['a wrong cookie', '/', { cookie: 'faultboard=x' }, 403],
+    ['no token for a file', '/code.mjs', {}, 403],
   ])('refuses %s', async (_title, path, headers, status) => {
     expect((await ask(path, headers)).status).toBe(status);
   });
@@ -137,7 +142,12 @@ describe('what is served', () => {
   it('is the page under strict headers', async () => {
     const { headers, body } = await ask('/', { cookie });
     expect(body).toContain('<title>page</title>');
-    expect(headers).toMatchObject({ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    expect(headers).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${shell.port};`);
@@ -148,9 +158,12 @@ describe('what is served', () => {
     expect((await ask('/code.mjs', { cookie })).headers['content-type']).toBe('text/javascript; charset=utf-8');
   });
 
-  it.each(['/../secret.js', '/%2e%2e/secret.js', '/..%2fsecret.js', '/..%5csecret.js', '/missing.js', '/%', '/%00.js'])('has nothing at %s', async (path) => {
-    expect((await ask(path, { cookie })).status).toBe(404);
-  });
+  it.each(['/../secret.js', '/%2e%2e/secret.js', '/..%2fsecret.js', '/..%5csecret.js', '/missing.js', '/%', '/%00.js'])(
+    'has nothing at %s',
+    async (path) => {
+      expect((await ask(path, { cookie })).status).toBe(404);
+    },
+  );
 
   it('answers HEAD without a body', async () => {
     expect(await ask('/', { cookie }, 'HEAD')).toMatchObject({ status: 200, body: '' });

@@ -25,7 +25,11 @@ export async function buildWorker(): Promise<BuiltWorker> {
       target: 'node20',
       outDir: folder,
       emptyOutDir: true,
-      rolldownOptions: { external: [...builtinModules, /^node:/], input: join(root, 'src/main/services/runWorker.ts'), output: { format: 'es', entryFileNames: 'runWorker.mjs', codeSplitting: false } },
+      rolldownOptions: {
+        external: [...builtinModules, /^node:/],
+        input: join(root, 'src/main/services/runWorker.ts'),
+        output: { format: 'es', entryFileNames: 'runWorker.mjs', codeSplitting: false },
+      },
     },
   });
   return { file: join(folder, 'runWorker.mjs'), remove: () => rm(folder, { recursive: true, force: true }) };

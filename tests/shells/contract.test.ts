@@ -66,9 +66,16 @@ describe.each(transports)('$name', (transport) => {
     });
 
     it.each([
-      ['openFile', {}, 'path'], ['openFile', { path: 7 }, 'path'], ['openFile', { path: '/a', more: 1 }, 'more'], ['openExample', { id: '../../etc/passwd' }, 'id'],
-      ['startRun', { scenarioText: '{}', seed: -1 }, 'seed'], ['dropRecovery', { id: '../settings' }, 'id'], ['setSettings', { theme: 'pink' }, 'theme'], ['shellInfo', { x: 1 }, ''],
-      ['fileAssociation', { action: 'run' }, 'action'], ['fileAssociation', { action: 'add', path: '/etc/passwd' }, 'path'],
+      ['openFile', {}, 'path'],
+      ['openFile', { path: 7 }, 'path'],
+      ['openFile', { path: '/a', more: 1 }, 'more'],
+      ['openExample', { id: '../../etc/passwd' }, 'id'],
+      ['startRun', { scenarioText: '{}', seed: -1 }, 'seed'],
+      ['dropRecovery', { id: '../settings' }, 'id'],
+      ['setSettings', { theme: 'pink' }, 'theme'],
+      ['shellInfo', { x: 1 }, ''],
+      ['fileAssociation', { action: 'run' }, 'action'],
+      ['fileAssociation', { action: 'add', path: '/etc/passwd' }, 'path'],
     ])('refuses %s with %j', async (method, args, where) => {
       await expect(connected.raw(method, args)).rejects.toThrow(new RegExp(`arguments of ${method} are not allowed.*${where}`));
     });
@@ -109,15 +116,27 @@ describe.each(transports)('$name', (transport) => {
     });
 
     it('says in a sentence what is wrong with a file', async () => {
-      expect(await api.openFile({ path: join(connected.documentsFolder, 'gone.json') })).toMatchObject({ ok: false, failure: { name: 'file-missing' } });
-      expect(await api.saveFile({ path: 'relative.json', text: '', stamp: null })).toMatchObject({ ok: false, failure: { name: 'bad-path' } });
-      expect(await api.exportFile({ path: 'relative.png', text: '', base64: true })).toMatchObject({ ok: false, failure: { name: 'bad-path' } });
+      expect(await api.openFile({ path: join(connected.documentsFolder, 'gone.json') })).toMatchObject({
+        ok: false,
+        failure: { name: 'file-missing' },
+      });
+      expect(await api.saveFile({ path: 'relative.json', text: '', stamp: null })).toMatchObject({
+        ok: false,
+        failure: { name: 'bad-path' },
+      });
+      expect(await api.exportFile({ path: 'relative.png', text: '', base64: true })).toMatchObject({
+        ok: false,
+        failure: { name: 'bad-path' },
+      });
     });
 
     it('ties files to the app, and unties them', async () => {
       expect(valueOf(await api.fileAssociation({ action: 'look' })).on).toBe(false);
       const { on, places } = valueOf(await api.fileAssociation({ action: 'add' }));
-      expect({ on, entry: await readFile(places.find((place) => place.endsWith('.desktop')) ?? '', 'utf8') }).toMatchObject({ on: true, entry: expect.stringContaining('Exec=/opt/node /opt/start.mjs %f') });
+      expect({ on, entry: await readFile(places.find((place) => place.endsWith('.desktop')) ?? '', 'utf8') }).toMatchObject({
+        on: true,
+        entry: expect.stringContaining('Exec=/opt/node /opt/start.mjs %f'),
+      });
       expect(valueOf(await api.fileAssociation({ action: 'remove' })).on).toBe(false);
     });
 
@@ -131,14 +150,23 @@ describe.each(transports)('$name', (transport) => {
   describe('what is kept', () => {
     it('offers unsaved work until it is dropped', async () => {
       valueOf(await api.saveRecovery({ id: 'w-1', name: 'draft', path: null, text: 'half done' }));
-      expect(await api.listRecoveries()).toEqual([{ id: 'w-1', name: 'draft', path: null, text: 'half done', savedAtMs: 1_700_000_000_000 }]);
+      expect(await api.listRecoveries()).toEqual([
+        { id: 'w-1', name: 'draft', path: null, text: 'half done', savedAtMs: 1_700_000_000_000 },
+      ]);
       await api.dropRecovery({ id: 'w-1' });
       expect(await api.listRecoveries()).toEqual([]);
     });
 
     it('keeps settings, changed one by one or all at once', async () => {
       await Promise.all([api.setSettings({ theme: 'dark' }), api.setSettings({ seenTour: true }), api.setSettings({ panelWidthPx: 400 })]);
-      expect(await api.getSettings()).toEqual({ theme: 'dark', reducedMotion: 'system', seenTour: true, panelWidthPx: 400, dockHeightPx: 0, charts: [...USUAL_CHARTS] });
+      expect(await api.getSettings()).toEqual({
+        theme: 'dark',
+        reducedMotion: 'system',
+        seenTour: true,
+        panelWidthPx: 400,
+        dockHeightPx: 0,
+        charts: [...USUAL_CHARTS],
+      });
     });
 
     it('takes note of the document', async () => {
@@ -153,12 +181,18 @@ describe.each(transports)('$name', (transport) => {
       const other = await runToEnd(api, () => api.startRun({ scenarioText: text.replace('"random"', '"least-connections"'), seed: null }));
       const repeated = await runToEnd(api, () => api.startExperiment({ runId, otherId: null, seeds: 3, names: ['Run 1', ''] }));
       expect(repeated).toMatchObject({ phase: 'done', reachedNs: 3, endNs: 3 });
-      expect(valueOf(await api.experimentResult({ runId: repeated.runId }))).toMatchObject({ comparison: null, replication: { seeds: [1, 2, 3] } });
+      expect(valueOf(await api.experimentResult({ runId: repeated.runId }))).toMatchObject({
+        comparison: null,
+        replication: { seeds: [1, 2, 3] },
+      });
       const compared = await runToEnd(api, () => api.startExperiment({ runId, otherId: other.runId, seeds: 4, names: ['Run 1', 'Run 2'] }));
       const { comparison } = valueOf(await api.experimentResult({ runId: compared.runId }));
       expect(comparison?.seeds).toEqual([1, 2, 3, 4]);
       expect(comparison?.figures.find(({ name }) => name === 'latencyMeanMs')?.sentence).toMatch(/B \(Run 2\) is better/);
-      expect(await api.startExperiment({ runId: 'run-none', otherId: null, seeds: 3, names: ['', ''] })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+      expect(await api.startExperiment({ runId: 'run-none', otherId: null, seeds: 3, names: ['', ''] })).toMatchObject({
+        ok: false,
+        failure: { name: 'run-not-found' },
+      });
       expect(await api.experimentResult({ runId })).toMatchObject({ ok: false, failure: { name: 'no-experiment' } });
       for (const id of [runId, other.runId, repeated.runId, compared.runId]) await api.closeRun({ runId: id });
     });
@@ -201,14 +235,19 @@ describe.each(transports)('$name', (transport) => {
     it('tries a program: nothing wrong, or what and in which line; a runaway is stopped', async () => {
       const tried = (code: string): Promise<unknown> => api.tryProgram({ code, name: 'choose', trial: '[{},[{"id":"W1"}],{}]' });
       expect(await tried('const choose = () => 0;')).toEqual({ ok: true, value: null });
-      expect(await tried('function choose() {\n  return nobody;\n}')).toEqual({ ok: true, value: { message: '\u0027nobody\u0027 is not defined', line: 2, isRunaway: false } });
+      expect(await tried('function choose() {\n  return nobody;\n}')).toEqual({
+        ok: true,
+        value: { message: '\u0027nobody\u0027 is not defined', line: 2, isRunaway: false },
+      });
       expect(await tried('function choose() { for (;;); }')).toMatchObject({ ok: true, value: { isRunaway: true } });
     });
 
     it('branches: the past is the same, the fault takes effect, the old run stays', async () => {
       const text = await example(api);
       const { runId: before } = await runToEnd(api, () => api.startRun({ scenarioText: text, seed: 7 }));
-      const { runId: after } = await runToEnd(api, () => api.branchRun({ runId: before, atNs: 10e9, faults: [{ id: 'f1', type: 'crash', atSeconds: 10, node: 'W1' }] }));
+      const { runId: after } = await runToEnd(api, () =>
+        api.branchRun({ runId: before, atNs: 10e9, faults: [{ id: 'f1', type: 'crash', atSeconds: 10, node: 'W1' }] }),
+      );
       const [old, branch] = [valueOf(await api.runReport({ runId: before })), valueOf(await api.runReport({ runId: after }))];
       expect(branch.summary.traceHash).not.toBe(old.summary.traceHash);
       expect(branch.faults.length).toBe(old.faults.length + 1);
@@ -219,12 +258,18 @@ describe.each(transports)('$name', (transport) => {
 
     it('changes a field in the middle of a run, and refuses a value that the part could not have', async () => {
       const { runId: before } = await runToEnd(api, async () => api.startRun({ scenarioText: await example(api), seed: 7 }));
-      const change = (value: number): Parameters<FaultboardApi['branchRun']>[0] => ({ runId: before, atNs: 10e9, faults: [{ id: 'P1', type: 'set', atSeconds: 10, node: 'W1', param: 'concurrency', value }] });
+      const change = (value: number): Parameters<FaultboardApi['branchRun']>[0] => ({
+        runId: before,
+        atNs: 10e9,
+        faults: [{ id: 'P1', type: 'set', atSeconds: 10, node: 'W1', param: 'concurrency', value }],
+      });
       const refused = await runToEnd(api, () => api.branchRun(change(-3)));
       expect(refused).toMatchObject({ phase: 'failed', failure: { message: expect.stringMatching(/Slots is -3; it must be/) as string } });
       const { runId: after, phase } = await runToEnd(api, () => api.branchRun(change(7)));
       expect(phase).toBe('done');
-      expect(valueOf(await api.runReport({ runId: after })).summary.traceHash).not.toBe(valueOf(await api.runReport({ runId: before })).summary.traceHash);
+      expect(valueOf(await api.runReport({ runId: after })).summary.traceHash).not.toBe(
+        valueOf(await api.runReport({ runId: before })).summary.traceHash,
+      );
       await Promise.all([refused.runId, before, after].map((runId) => api.closeRun({ runId })));
     });
 
@@ -252,8 +297,14 @@ describe.each(transports)('$name', (transport) => {
     });
 
     it('says what is wrong with a scenario instead of running it', async () => {
-      expect(await api.startRun({ scenarioText: '{ nonsense', seed: null })).toMatchObject({ ok: false, failure: { message: expect.stringMatching(/\S+ \S+/) as string } });
-      expect(await api.branchRun({ runId: 'run-none', atNs: 0, faults: [] })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+      expect(await api.startRun({ scenarioText: '{ nonsense', seed: null })).toMatchObject({
+        ok: false,
+        failure: { message: expect.stringMatching(/\S+ \S+/) as string },
+      });
+      expect(await api.branchRun({ runId: 'run-none', atNs: 0, faults: [] })).toMatchObject({
+        ok: false,
+        failure: { name: 'run-not-found' },
+      });
     });
   });
 });

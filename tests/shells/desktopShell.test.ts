@@ -11,14 +11,25 @@ describe('the ipc wrapper', () => {
   const calls: unknown[] = [];
   const handlers = new Map<string, (event: { senderFrame: { url: string } | null }, args: unknown) => Promise<unknown>>();
   const api = { openFile: async (args: unknown) => calls.push(args) } as unknown as ServiceApi;
-  serveIpc({ handle: (channel, listener) => void handlers.set(channel, listener) }, () => api, (url) => isAppUrl(url, 'faultboard://app/'));
+  serveIpc(
+    { handle: (channel, listener) => void handlers.set(channel, listener) },
+    () => api,
+    (url) => isAppUrl(url, 'faultboard://app/'),
+  );
   const open = (senderFrame: { url: string } | null, args: unknown): Promise<unknown> => {
     const handler = handlers.get('faultboard:openFile');
     if (handler === undefined) throw new Error('openFile has no handler');
     return handler({ senderFrame }, args);
   };
 
-  it.each(['https://evil.example/', 'file:///app/index.html', 'faultboard://app.evil.example/', 'faultboard://app/other.html', 'about:blank', ''])('refuses a sender at %j', async (url) => {
+  it.each([
+    'https://evil.example/',
+    'file:///app/index.html',
+    'faultboard://app.evil.example/',
+    'faultboard://app/other.html',
+    'about:blank',
+    '',
+  ])('refuses a sender at %j', async (url) => {
     await expect(open({ url }, { path: '/a' })).rejects.toThrow('did not come from the app');
     expect(calls).toEqual([]);
   });

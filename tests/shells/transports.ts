@@ -29,10 +29,25 @@ export interface Transport {
 async function shellOptions(shell: 'electron' | 'browser', workerFile: string): Promise<{ options: ServicesOptions; folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'faultboard-shell-'));
   const options: ServicesOptions = {
-    shell, platform: process.platform, appVersion: '1.2.3', workerFile, openAtStart: null, now: () => 1_700_000_000_000,
-    documentsFolder: join(folder, 'documents'), userDataFolder: join(folder, 'data'), examplesFolder: resolve(import.meta.dirname, '../../scenarios'),
-    association: createAssociation({ platform: 'linux', home: join(folder, 'home'), env: {}, launch: ['/opt/node', '/opt/start.mjs'], run: async () => ({ code: 0, complaint: '' }) }),
-    ...(shell === 'electron' ? { chooseOpen: async () => join(folder, 'chosen.json'), chooseSave: async (name: string) => join(folder, name) } : {}),
+    shell,
+    platform: process.platform,
+    appVersion: '1.2.3',
+    workerFile,
+    openAtStart: null,
+    now: () => 1_700_000_000_000,
+    documentsFolder: join(folder, 'documents'),
+    userDataFolder: join(folder, 'data'),
+    examplesFolder: resolve(import.meta.dirname, '../../scenarios'),
+    association: createAssociation({
+      platform: 'linux',
+      home: join(folder, 'home'),
+      env: {},
+      launch: ['/opt/node', '/opt/start.mjs'],
+      run: async () => ({ code: 0, complaint: '' }),
+    }),
+    ...(shell === 'electron'
+      ? { chooseOpen: async () => join(folder, 'chosen.json'), chooseSave: async (name: string) => join(folder, name) }
+      : {}),
   };
   await mkdir(options.documentsFolder);
   return { options, folder };
@@ -62,11 +77,14 @@ const browser: Transport = {
     const { shell, options, folder } = await startShell(workerFile);
     const headers = { cookie: await cookieOf(shell), origin: `http://127.0.0.1:${shell.port}` };
     // What a page has and Node does not: a socket that sends the page's cookie and origin, and a window for its events.
-    vi.stubGlobal('WebSocket', class extends WebSocket {
-      constructor(address: string) {
-        super(address, { headers });
-      }
-    });
+    vi.stubGlobal(
+      'WebSocket',
+      class extends WebSocket {
+        constructor(address: string) {
+          super(address, { headers });
+        }
+      },
+    );
     const window = new EventTarget();
     const gone = new Promise((resolve) => {
       window.addEventListener('faultboard-disconnected', resolve);
@@ -112,8 +130,14 @@ const electron: Transport = {
     const handlers = new Map<string, IpcListener>();
     const listeners = new Map<string, Set<(event: unknown, data: unknown) => void>>();
     const services = createServices(options);
-    const page = services.openPage((progress) => listeners.get('faultboard:progress')?.forEach((listener) => listener({}, structuredClone(progress))));
-    serveIpc({ handle: (channel, listener) => void handlers.set(channel, listener) }, () => page.api, (url) => url === 'faultboard://app/');
+    const page = services.openPage((progress) =>
+      listeners.get('faultboard:progress')?.forEach((listener) => listener({}, structuredClone(progress))),
+    );
+    serveIpc(
+      { handle: (channel, listener) => void handlers.set(channel, listener) },
+      () => page.api,
+      (url) => url === 'faultboard://app/',
+    );
     const invoke = async (channel: string, args: unknown, url = 'faultboard://app/'): Promise<unknown> => {
       const handler = handlers.get(channel);
       if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
@@ -136,7 +160,13 @@ const electron: Transport = {
       vi.doUnmock('electron');
       await rm(folder, { recursive: true, force: true });
     };
-    return { api: exposed.faultboard, raw: (method, args) => invoke(`faultboard:${method}`, args), documentsFolder: options.documentsFolder, userDataFolder: options.userDataFolder, close };
+    return {
+      api: exposed.faultboard,
+      raw: (method, args) => invoke(`faultboard:${method}`, args),
+      documentsFolder: options.documentsFolder,
+      userDataFolder: options.userDataFolder,
+      close,
+    };
   },
 };
 

@@ -12,11 +12,21 @@ const MANY = 200;
 const program = (code: string): { language: 'javascript'; code: string } => ({ language: 'javascript', code });
 /** Good ones, ones that keep a state or throw dice, and ones with mistakes of every sort. */
 const PROGRAMS = {
-  P1: program('const choose = (request, targets) => targets.length - 1; const shardOf = (key, shards) => key.length % shards; const hash = (key) => key.charCodeAt(0) * 31 + key.length;'),
-  P2: program('function choose(request, targets, state) { state.next = ((state.next ?? 0) + 1) % targets.length; return targets[state.next].id; } const hash = () => -7; const shardOf = () => 0;'),
-  P3: program('const choose = (request, targets) => Math.floor(Math.random() * targets.length); const hash = (key) => key.length / 2; const shardOf = (key, shards) => shards - 1;'),
-  P4: program('function choose(request, targets, state) { state.n = (state.n ?? 0) + 1; if (state.n % 3 === 0) throw new Error("third"); return state.n % 5; } const hash = (key) => { if (key < "m") throw key; return 3; }; const shardOf = (key) => key.length - 7;'),
-  P5: program('function choose(request, targets, state) { if (request.isWrite) for (;;); return 0; } const hash = (key) => (key === "peter" ? choose({ isWrite: true }) : 1); const shardOf = hash;'),
+  P1: program(
+    'const choose = (request, targets) => targets.length - 1; const shardOf = (key, shards) => key.length % shards; const hash = (key) => key.charCodeAt(0) * 31 + key.length;',
+  ),
+  P2: program(
+    'function choose(request, targets, state) { state.next = ((state.next ?? 0) + 1) % targets.length; return targets[state.next].id; } const hash = () => -7; const shardOf = () => 0;',
+  ),
+  P3: program(
+    'const choose = (request, targets) => Math.floor(Math.random() * targets.length); const hash = (key) => key.length / 2; const shardOf = (key, shards) => shards - 1;',
+  ),
+  P4: program(
+    'function choose(request, targets, state) { state.n = (state.n ?? 0) + 1; if (state.n % 3 === 0) throw new Error("third"); return state.n % 5; } const hash = (key) => { if (key < "m") throw key; return 3; }; const shardOf = (key) => key.length - 7;',
+  ),
+  P5: program(
+    'function choose(request, targets, state) { if (request.isWrite) for (;;); return 0; } const hash = (key) => (key === "peter" ? choose({ isWrite: true }) : 1); const shardOf = hash;',
+  ),
   P6: program('this is no program'),
 };
 const ready = await preparePrograms({ programs: PROGRAMS });
@@ -50,18 +60,27 @@ function judge(scenario: Scenario): { kinds: string[]; faults: string[]; events:
   const run = finish(createRun(scenario, { checkpointEveryEvents: 100, programs: ready }));
   const s = run.summary();
   const { sent, ok, failed, inFlight } = s.requests;
-  if (sent !== ok + failed + inFlight) throw new Error(`requests are not conserved: ${sent} sent, ${ok} ok, ${failed} failed, ${inFlight} in flight`);
+  if (sent !== ok + failed + inFlight)
+    throw new Error(`requests are not conserved: ${sent} sent, ${ok} ok, ${failed} failed, ${inFlight} in flight`);
   // Policies of clients make several attempts of one request.
-  const attempts = Math.max(...scenario.nodes.map(({ params: { retries = 0, hedgesMost = 0, maxDeliveries = 1 } }) => 2 * (1 + Number(retries)) * (1 + Number(hedgesMost)) * Number(maxDeliveries)));
+  const attempts = Math.max(
+    ...scenario.nodes.map(
+      ({ params: { retries = 0, hedgesMost = 0, maxDeliveries = 1 } }) =>
+        2 * (1 + Number(retries)) * (1 + Number(hedgesMost)) * Number(maxDeliveries),
+    ),
+  );
   for (const [i, node] of s.nodes.entries()) {
     // A fault may raise the limit on the way.
-    const raised = scenario.faults.flatMap((fault) => (fault.type === 'set' && fault.node === node.id && fault.param === 'queueLimit' ? Number(fault.value) : []));
+    const raised = scenario.faults.flatMap((fault) =>
+      fault.type === 'set' && fault.node === node.id && fault.param === 'queueLimit' ? Number(fault.value) : [],
+    );
     const limit = Math.max(run.index.nodes[i].queueLimit, ...raised);
     if (node.queueMax > limit) throw new Error(`the queue of ${node.id} reached ${node.queueMax}, above its limit ${limit}`);
     const inside = node.received - node.completed - node.failed;
     if (inside < 0 || inside > sent * 4 * attempts + 1) throw new Error(`${node.id} answered more than it received`);
   }
-  for (const link of s.links) if (link.delivered < 0 || link.delivered + link.lost > link.sent) throw new Error(`messages of ${link.id} are not conserved`);
+  for (const link of s.links)
+    if (link.delivered < 0 || link.delivered + link.lost > link.sent) throw new Error(`messages of ${link.id} are not conserved`);
   const again = finish(createRun(scenario, { checkpointEveryEvents: 0, programs: ready })).summary();
   if (again.traceHash !== s.traceHash || again.events !== s.events) throw new Error('two runs differ');
   const at = new Dice(scenario.seed + 7).below(Math.max(1, run.reachedNs));
@@ -71,7 +90,10 @@ function judge(scenario: Scenario): { kinds: string[]; faults: string[]; events:
 }
 
 /** What so many random scenarios have met together; throws what one of them does not keep, with the command that shows it again. */
-export function fuzz(first: number, count: number): { readonly kinds: readonly string[]; readonly faults: readonly string[]; readonly events: number; readonly isMany: boolean } {
+export function fuzz(
+  first: number,
+  count: number,
+): { readonly kinds: readonly string[]; readonly faults: readonly string[]; readonly events: number; readonly isMany: boolean } {
   const kinds = new Set<string>();
   const faults = new Set<string>();
   let events = 0;
@@ -82,7 +104,10 @@ export function fuzz(first: number, count: number): { readonly kinds: readonly s
       for (const kind of result.kinds) kinds.add(kind);
       for (const type of result.faults) faults.add(type);
     } catch (error) {
-      throw new Error(`seed ${seed}: ${(error as Error).message}\nReproduce: FAULTBOARD_SEED=${seed} FAULTBOARD_FUZZ=1 npx vitest run tests/engine/fuzz.test.ts`, { cause: error });
+      throw new Error(
+        `seed ${seed}: ${(error as Error).message}\nReproduce: FAULTBOARD_SEED=${seed} FAULTBOARD_FUZZ=1 npx vitest run tests/engine/fuzz.test.ts`,
+        { cause: error },
+      );
     }
   }
   return { kinds: [...kinds].sort(), faults: [...faults].sort(), events, isMany: count >= MANY };

@@ -3,7 +3,16 @@ import { kinds, type KindName } from '../../src/sim/kinds/index';
 import type { Dice } from './randomScenario';
 
 /** A field of a kind, as JSON Schema tells it. */
-export type Field = Record<string, unknown> & { title?: string; help?: string; unit?: string; minimum?: number; maximum?: number; enum?: string[]; type?: string; default?: unknown };
+export type Field = Record<string, unknown> & {
+  title?: string;
+  help?: string;
+  unit?: string;
+  minimum?: number;
+  maximum?: number;
+  enum?: string[];
+  type?: string;
+  default?: unknown;
+};
 
 /** The fields of a kind by name. */
 export function fieldsOf(name: KindName): [string, Field][] {
@@ -28,14 +37,31 @@ export function randomField(dice: Dice, name: string, field: Field): unknown {
   if (field.type === 'string') return dice.of((field.examples as string[] | undefined) ?? ['', 'g,n,t', 'm']);
   if (field.type === 'integer' || field.type === 'number') {
     const low = field.minimum ?? 0;
-    const most = name === 'ratePerSecond' || name.endsWith('RatePerSecond') ? 300 : name === 'users' || name === 'concurrency' ? 20  : name === 'retries' ? 5 : Math.min(field.maximum ?? 100, 500);
+    const most =
+      name === 'ratePerSecond' || name.endsWith('RatePerSecond')
+        ? 300
+        : name === 'users' || name === 'concurrency'
+          ? 20
+          : name === 'retries'
+            ? 5
+            : Math.min(field.maximum ?? 100, 500);
     const value = low + dice.below(Math.max(1, Math.ceil(most - low)));
     return field.type === 'integer' ? Math.ceil(value) : value;
   }
-  return dice.of([{ type: 'constant', valueMs: dice.below(30) }, { type: 'exponential', meanMs: dice.below(30) }, { type: 'pareto', minMs: 1, shape: 1.2 }, { type: 'uniform', minMs: 0, maxMs: 9 }, { type: 'empirical', valuesMs: [1, 2, 3] }]);
+  return dice.of([
+    { type: 'constant', valueMs: dice.below(30) },
+    { type: 'exponential', meanMs: dice.below(30) },
+    { type: 'pareto', minMs: 1, shape: 1.2 },
+    { type: 'uniform', minMs: 0, maxMs: 9 },
+    { type: 'empirical', valuesMs: [1, 2, 3] },
+  ]);
 }
 
 /** Valid params of a kind at random: every field, or those that are asked for. */
 export function randomParams(dice: Dice, name: KindName, wanted: (field: string) => boolean = () => true): Record<string, unknown> {
-  return Object.fromEntries(fieldsOf(name).filter(([field]) => wanted(field)).map(([field, facts]) => [field, randomField(dice, field, facts)]));
+  return Object.fromEntries(
+    fieldsOf(name)
+      .filter(([field]) => wanted(field))
+      .map(([field, facts]) => [field, randomField(dice, field, facts)]),
+  );
 }

@@ -32,47 +32,89 @@ export function randomFault(dice: Dice, type: FaultType, board: Board): object |
 
 function details(dice: Dice, type: FaultType, board: Board): object | null {
   switch (type) {
-    case 'crash': return { ...maybe(dice, 30, { silent: true }), ...maybe(dice, 50, { loses: dice.of(['nothing', 'memory', 'disk']) }) };
-    case 'slow': case 'slow-wire': return { factor: dice.of([0.5, 1, 3, 40]) };
-    case 'steal': return { percent: dice.below(100) };
-    case 'lossy': case 'duplicate': case 'reorder': case 'corrupt': return { percent: dice.below(101) };
-    case 'clock': return { ...maybe(dice, 60, { skewMs: dice.below(20_000) - 10_000 }), ...maybe(dice, 60, { driftPercent: dice.below(150) - 50 }) };
-    case 'cut': return maybe(dice, 50, { direction: dice.of(['both', 'forward', 'backward']) });
-    case 'drop': return { ...maybe(dice, 50, { count: 1 + dice.below(20) }), ...maybe(dice, 50, { direction: dice.of(['forward', 'backward']) }) };
-    case 'flap': return { everySeconds: 0.05 + seconds(dice, 1), downSeconds: seconds(dice, 1) };
-    case 'isolate': return { nodes: some(dice, board), ...maybe(dice, 30, { others: some(dice, board) }), ...maybe(dice, 50, { direction: dice.of(['in', 'out', 'both']) }) };
+    case 'crash':
+      return { ...maybe(dice, 30, { silent: true }), ...maybe(dice, 50, { loses: dice.of(['nothing', 'memory', 'disk']) }) };
+    case 'slow':
+    case 'slow-wire':
+      return { factor: dice.of([0.5, 1, 3, 40]) };
+    case 'steal':
+      return { percent: dice.below(100) };
+    case 'lossy':
+    case 'duplicate':
+    case 'reorder':
+    case 'corrupt':
+      return { percent: dice.below(101) };
+    case 'clock':
+      return { ...maybe(dice, 60, { skewMs: dice.below(20_000) - 10_000 }), ...maybe(dice, 60, { driftPercent: dice.below(150) - 50 }) };
+    case 'cut':
+      return maybe(dice, 50, { direction: dice.of(['both', 'forward', 'backward']) });
+    case 'drop':
+      return { ...maybe(dice, 50, { count: 1 + dice.below(20) }), ...maybe(dice, 50, { direction: dice.of(['forward', 'backward']) }) };
+    case 'flap':
+      return { everySeconds: 0.05 + seconds(dice, 1), downSeconds: seconds(dice, 1) };
+    case 'isolate':
+      return {
+        nodes: some(dice, board),
+        ...maybe(dice, 30, { others: some(dice, board) }),
+        ...maybe(dice, 50, { direction: dice.of(['in', 'out', 'both']) }),
+      };
     case 'zone': {
       const zones = board.nodes.flatMap((node) => node.zone ?? []);
       return zones.length === 0 ? null : { zone: dice.of(zones), ...maybe(dice, 50, { how: dice.of(['crash', 'cut']) }) };
     }
-    case 'chaos': return {
-      everySeconds: 0.05 + seconds(dice, 2), ...maybe(dice, 70, { downSeconds: seconds(dice, 1) }), ...maybe(dice, 50, { irregular: true }),
-      ...maybe(dice, 70, { does: dice.of(['crash', 'pause', 'slow', 'cut', 'anything']) }), ...maybe(dice, 40, { nodes: some(dice, board) }),
-    };
-    case 'rolling-restart': return { nodes: some(dice, board), everySeconds: 0.1 + seconds(dice, 1), downSeconds: seconds(dice, 1) };
+    case 'chaos':
+      return {
+        everySeconds: 0.05 + seconds(dice, 2),
+        ...maybe(dice, 70, { downSeconds: seconds(dice, 1) }),
+        ...maybe(dice, 50, { irregular: true }),
+        ...maybe(dice, 70, { does: dice.of(['crash', 'pause', 'slow', 'cut', 'anything']) }),
+        ...maybe(dice, 40, { nodes: some(dice, board) }),
+      };
+    case 'rolling-restart':
+      return { nodes: some(dice, board), everySeconds: 0.1 + seconds(dice, 1), downSeconds: seconds(dice, 1) };
     case 'promote': {
       const able = board.nodes.filter((node) => kindOf(node.kind)?.behavior.onPromote !== undefined);
       return able.length === 0 ? null : { node: dice.of(able).id };
     }
     case 'set': {
       const able = board.nodes.filter((node) => node.kind === 'worker' || node.kind === 'database');
-      return able.length === 0 ? null : { node: dice.of(able).id, ...dice.of([{ param: 'concurrency', value: 1 + dice.below(6) }, { param: 'queueLimit', value: dice.below(20) }]) };
+      return able.length === 0
+        ? null
+        : {
+            node: dice.of(able).id,
+            ...dice.of([
+              { param: 'concurrency', value: 1 + dice.below(6) },
+              { param: 'queueLimit', value: dice.below(20) },
+            ]),
+          };
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
 /** A few faults of any type, numbered. */
 export function randomFaults(dice: Dice, board: Board, most: number): object[] {
-  const faults = Array.from({ length: dice.below(most + 1) }, () => randomFault(dice, dice.of(FAULT_TYPES), board)).filter((fault) => fault !== null);
+  const faults = Array.from({ length: dice.below(most + 1) }, () => randomFault(dice, dice.of(FAULT_TYPES), board)).filter(
+    (fault) => fault !== null,
+  );
   return faults.map((fault, i) => ({ id: `FR${i + 1}`, ...fault }));
 }
 
 /** Some of what a wire may have beyond latency and loss. */
 export function randomNetwork(dice: Dice): object {
   const fields = fieldsOfSchema(linkNetworkSchema).filter(() => dice.chance(30));
-  const modest: Readonly<Record<string, number>> = { bandwidthMbps: 1 + dice.below(50), requestKB: dice.below(20), replyKB: dice.below(100), idleSeconds: dice.below(3), connectionMs: dice.below(100), perMessageMs: dice.below(4) };
-  return Object.fromEntries(fields.map(([name, facts]) => [name, modest[name] ?? (facts.unit === '%' ? dice.below(40) : randomField(dice, name, facts))]));
+  const modest: Readonly<Record<string, number>> = {
+    bandwidthMbps: 1 + dice.below(50),
+    requestKB: dice.below(20),
+    replyKB: dice.below(100),
+    idleSeconds: dice.below(3),
+    connectionMs: dice.below(100),
+    perMessageMs: dice.below(4),
+  };
+  return Object.fromEntries(
+    fields.map(([name, facts]) => [name, modest[name] ?? (facts.unit === '%' ? dice.below(40) : randomField(dice, name, facts))]),
+  );
 }
 
 /** Some of the eight fallacies. */

@@ -11,7 +11,10 @@ type Node = { id: string; kind: string; params: Record<string, unknown>; x: numb
 
 /** Fields that the kinds of `randomScenario` had when its first traces were frozen: what has come since is met here. */
 const first = new Map(
-  (JSON.parse(readFileSync(resolve(import.meta.dirname, '../migrations/format-1.json'), 'utf8')) as { nodes: Node[] }).nodes.map((node) => [node.kind, new Set(Object.keys(node.params))]),
+  (JSON.parse(readFileSync(resolve(import.meta.dirname, '../migrations/format-1.json'), 'utf8')) as { nodes: Node[] }).nodes.map((node) => [
+    node.kind,
+    new Set(Object.keys(node.params)),
+  ]),
 );
 
 /** Kinds that requests pass through and that `randomScenario` does not know. */
@@ -20,7 +23,10 @@ const INLINE = (Object.keys(kinds) as KindName[]).filter((name) => {
   return !first.has(name) && descriptor !== undefined && descriptor.accepts.includes('request') && descriptor.offers.includes('request');
 });
 
-/** A random scenario with everything that has been added since: later kinds put into its wires, later fields of its parts, zones, networks, fallacies, and every fault. */
+/**
+ * A random scenario with everything that has been added since: later kinds put into its wires, later fields of its parts, zones,
+ * networks, fallacies, and every fault.
+ */
 export function richScenario(seed: number): Scenario {
   const base = randomScenario(seed);
   const dice = new Dice(seed * 31 + 5);
@@ -36,7 +42,14 @@ export function richScenario(seed: number): Scenario {
     const node: Node = { id: `X${i}`, kind, x: 0, y: 0, params: randomParams(dice, kind) };
     if (!putInto(dice, nodes, links, node)) continue;
     nodes.push(node);
-    if (dice.chance(40)) faults.push({ id: `FX${i}`, atSeconds: dice.below(2000) / 1000, type: dice.of(['crash', 'pause']), node: node.id, forSeconds: dice.below(1000) / 1000 });
+    if (dice.chance(40))
+      faults.push({
+        id: `FX${i}`,
+        atSeconds: dice.below(2000) / 1000,
+        type: dice.of(['crash', 'pause']),
+        node: node.id,
+        forSeconds: dice.below(1000) / 1000,
+      });
   }
   addRegistry(new Dice(seed * 37 + 11), nodes, links, faults);
   if (dice.chance(30)) {
@@ -47,7 +60,14 @@ export function richScenario(seed: number): Scenario {
   const wires = links.map((link, i) => ({ ...link, id: `L${i + 1}`, ...(dice.chance(20) ? { network: randomNetwork(dice) } : {}) }));
   faults.push(...randomFaults(dice, { nodes: zoned, links: wires }, 6));
   addChanges(new Dice(seed * 41 + 3), zoned, faults);
-  return build({ nodes: zoned, links: wires, durationSeconds: base.durationSeconds, seed, faults, ...(dice.chance(25) ? { fallacies: randomFallacies(dice) } : {}) });
+  return build({
+    nodes: zoned,
+    links: wires,
+    durationSeconds: base.durationSeconds,
+    seed,
+    faults,
+    ...(dice.chance(25) ? { fallacies: randomFallacies(dice) } : {}),
+  });
 }
 
 const BOUNDS = /[lL]imit$|^(burst|waits|scope|algorithm)$/;
@@ -60,16 +80,37 @@ function addChanges(dice: Dice, nodes: readonly Node[], faults: object[]): void 
     const [param, value] = dice.of(Object.entries(randomParams(dice, node.kind as KindName)));
     // The judge holds queues against the bound that they have at the start.
     if (typeof value === 'object' || BOUNDS.test(param)) continue;
-    if (checkParams(node.kind, { ...defaultParams(node.kind), ...node.params, [param]: value }).length === 0) faults.push({ id: `FS${i}`, atSeconds: dice.below(3000) / 1000, type: 'set', node: node.id, param, value });
+    if (checkParams(node.kind, { ...defaultParams(node.kind), ...node.params, [param]: value }).length === 0)
+      faults.push({ id: `FS${i}`, atSeconds: dice.below(3000) / 1000, type: 'set', node: node.id, param, value });
   }
 }
 
 /** In some scenarios: a service registry that the balancer and some clients ask and that some or all workers register with. */
 function addRegistry(dice: Dice, nodes: Node[], links: { from: string; to: string }[], faults: object[]): void {
   if (dice.chance(70)) return;
-  for (const node of nodes) if (node.kind === 'load-balancer' || ((node.kind === 'worker' || node.kind === 'client') && dice.chance(80))) links.push({ from: node.id, to: 'RG1' });
-  nodes.push({ id: 'RG1', kind: 'registry', x: 0, y: 0, params: { heartbeatSeconds: 0.1 + dice.below(10) / 10, expireSeconds: 0.2 + dice.below(20) / 10, keepSeconds: 0.1 + dice.below(10) / 10, remembers: dice.chance(50) } });
-  if (dice.chance(40)) faults.push({ id: 'FRG1', atSeconds: dice.below(2000) / 1000, type: dice.of(['crash', 'pause']), node: 'RG1', forSeconds: dice.below(1000) / 1000 });
+  for (const node of nodes)
+    if (node.kind === 'load-balancer' || ((node.kind === 'worker' || node.kind === 'client') && dice.chance(80)))
+      links.push({ from: node.id, to: 'RG1' });
+  nodes.push({
+    id: 'RG1',
+    kind: 'registry',
+    x: 0,
+    y: 0,
+    params: {
+      heartbeatSeconds: 0.1 + dice.below(10) / 10,
+      expireSeconds: 0.2 + dice.below(20) / 10,
+      keepSeconds: 0.1 + dice.below(10) / 10,
+      remembers: dice.chance(50),
+    },
+  });
+  if (dice.chance(40))
+    faults.push({
+      id: 'FRG1',
+      atSeconds: dice.below(2000) / 1000,
+      type: dice.of(['crash', 'pause']),
+      node: 'RG1',
+      forSeconds: dice.below(1000) / 1000,
+    });
 }
 
 /** Puts a part into some of the wires that lead to one part, as a learner would drop it on a wire; false when it fits nowhere there. */

@@ -1,13 +1,41 @@
 import { isTest, lineAt, walk, type Node, type Rule, type SourceFile, type Violation } from './files';
 
 /** What of Math every engine computes alike, to the last bit. The rest (log, exp, pow, sin, ...) is left to the engine by the language. */
-const EXACT = new Set(['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc', 'E', 'LN2', 'LN10', 'LOG2E', 'LOG10E', 'PI', 'SQRT2', 'SQRT1_2']);
+const EXACT = new Set([
+  'abs',
+  'ceil',
+  'clz32',
+  'floor',
+  'fround',
+  'imul',
+  'max',
+  'min',
+  'round',
+  'sign',
+  'sqrt',
+  'trunc',
+  'E',
+  'LN2',
+  'LN10',
+  'LOG2E',
+  'LOG10E',
+  'PI',
+  'SQRT2',
+  'SQRT1_2',
+]);
 const GLOBALS: Readonly<Record<string, string>> = {
   Date: 'the simulated clock (nowNs)',
   performance: 'the simulated clock (nowNs)',
   Intl: 'plain formatting, which is the same on every machine',
 };
-const LOCAL_METHODS = new Set(['localeCompare', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toLocaleLowerCase', 'toLocaleUpperCase']);
+const LOCAL_METHODS = new Set([
+  'localeCompare',
+  'toLocaleString',
+  'toLocaleDateString',
+  'toLocaleTimeString',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+]);
 
 /** In src/sim: nothing whose result depends on the machine, the engine, the place or the moment. */
 export const determinism: Rule = (project) => {
@@ -20,14 +48,16 @@ export const determinism: Rule = (project) => {
 
 function inFile(file: SourceFile, tree: Node): Violation[] {
   const found: Violation[] = [];
-  const add = (node: Node, banned: string, instead: string): void => void found.push({ path: file.path, line: lineAt(file, node.start), banned, instead });
+  const add = (node: Node, banned: string, instead: string): void =>
+    void found.push({ path: file.path, line: lineAt(file, node.start), banned, instead });
   walk(tree, (node, parent) => {
     if ((node.type === 'BinaryExpression' && node.operator === '**') || (node.type === 'AssignmentExpression' && node.operator === '**=')) {
       add(node, '**', 'multiplication, or src/sim/kernel/exactMath');
     }
     if (node.type !== 'Identifier') return;
     const name = node.name as string;
-    const isProperty = parent !== null && (parent.property === node || parent.key === node) && parent.computed !== true && parent.value !== node;
+    const isProperty =
+      parent !== null && (parent.property === node || parent.key === node) && parent.computed !== true && parent.value !== node;
     if (isProperty) {
       if (LOCAL_METHODS.has(name)) add(node, name, 'a comparison of code units or plain formatting, which are the same on every machine');
       return;

@@ -3,7 +3,12 @@ import { isTest, lineAt, nameOf, walk, type Node, type Project, type Rule, type 
 
 /** Where the programs begin: what the build is told to build. */
 export const ENTRIES = [
-  'src/main/electron/index.ts', 'src/main/browser/index.ts', 'src/main/services/runWorker.ts', 'src/preload/index.ts', 'src/cli/index.ts', 'src/renderer/index.html',
+  'src/main/electron/index.ts',
+  'src/main/browser/index.ts',
+  'src/main/services/runWorker.ts',
+  'src/preload/index.ts',
+  'src/cli/index.ts',
+  'src/renderer/index.html',
   'src/exports/replay/player.ts',
 ];
 const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/index.ts', '/index.tsx'];
@@ -19,7 +24,9 @@ export function sourcesOf(file: SourceFile): string[] {
   if (file.tree === null) return [...file.text.matchAll(/(?:@import\s+|url\(|src=|href=)\s*["']?(\.[^"')\s]+)/g)].map((match) => match[1]);
   const sources: string[] = [];
   walk(file.tree, (node) => {
-    const from = /^(Import|Export)\w*Declaration$|^ImportExpression$|^TSImportType$/.test(node.type) ? nameOf(node.source ?? node.argument) : null;
+    const from = /^(Import|Export)\w*Declaration$|^ImportExpression$|^TSImportType$/.test(node.type)
+      ? nameOf(node.source ?? node.argument)
+      : null;
     if (from !== null) sources.push(from);
     if (node.type !== 'NewExpression' || nameOf(node.callee) !== 'URL') return;
     const [path, base] = node.arguments as Node[];
@@ -46,10 +53,22 @@ function reachable(project: Project, entries: readonly string[]): Set<string> {
 /** Files below src that no program reaches, and scripts and test tools that nothing uses. */
 export const deadFiles: Rule = (project) => {
   const paths = [...project.keys()];
-  const missing = ENTRIES.filter((entry) => !project.has(entry)).map((path) => ({ path, line: 1, banned: 'an entry that does not exist', instead: 'the entries of tests/tidy/imports.ts' }));
+  const missing = ENTRIES.filter((entry) => !project.has(entry)).map((path) => ({
+    path,
+    line: 1,
+    banned: 'an entry that does not exist',
+    instead: 'the entries of tests/tidy/imports.ts',
+  }));
   const shipped = reachable(project, ENTRIES);
-  const mentions = ['package.json', '.ci/run', 'electron.vite.config.ts', 'vite.node.config.ts'].map((path) => project.get(path)?.text ?? '').join('\n');
-  const tools = reachable(project, paths.filter((path) => isTest(path) || /^[^/]+\.config\.ts$/.test(path) || (/^(scripts|bin|bench|tests)\//.test(path) && mentions.includes(path))));
+  const mentions = ['package.json', '.ci/run', 'electron.vite.config.ts', 'vite.node.config.ts']
+    .map((path) => project.get(path)?.text ?? '')
+    .join('\n');
+  const tools = reachable(
+    project,
+    paths.filter(
+      (path) => isTest(path) || /^[^/]+\.config\.ts$/.test(path) || (/^(scripts|bin|bench|tests)\//.test(path) && mentions.includes(path)),
+    ),
+  );
   const found: Violation[] = missing;
   for (const path of paths) {
     const isDeclaration = path.endsWith('.d.ts') || path.endsWith('.md') || path.includes('/samples/');
@@ -74,7 +93,9 @@ export const unregisteredKinds: Rule = (project) => {
     const folder = /^src\/sim\/kinds\/([^/]+)\//.exec(path)?.[1];
     if (folder !== undefined && !folders.has(folder)) folders.set(folder, path);
   }
-  return [...folders].filter(([folder]) => !registered.has(folder)).map(([, path]) => ({ path, line: 1, banned: 'a kind that is not registered', instead: 'a line for it in src/sim/kinds/index.ts' }));
+  return [...folders]
+    .filter(([folder]) => !registered.has(folder))
+    .map(([, path]) => ({ path, line: 1, banned: 'a kind that is not registered', instead: 'a line for it in src/sim/kinds/index.ts' }));
 };
 
 /** The doors of rooms: the only files that may consist of re-exports. */
@@ -86,11 +107,19 @@ export const barrels: Rule = (project) => {
   for (const file of project.values()) {
     if (file.tree === null || DOORS.test(file.path)) continue;
     const body = file.tree.body as Node[];
-    const passed = body.filter((node) => /^Export(All|Named)Declaration$/.test(node.type) && node.source !== null && node.source !== undefined);
+    const passed = body.filter(
+      (node) => /^Export(All|Named)Declaration$/.test(node.type) && node.source !== null && node.source !== undefined,
+    );
     const others = body.filter((node) => !passed.includes(node) && node.type !== 'ImportDeclaration');
     const all = passed.find((node) => node.type === 'ExportAllDeclaration');
     const first = all ?? (others.length === 0 ? passed[0] : undefined);
-    if (first !== undefined) found.push({ path: file.path, line: lineAt(file, first.start), banned: 'a barrel', instead: "an import from the file itself, or the room's index.ts" });
+    if (first !== undefined)
+      found.push({
+        path: file.path,
+        line: lineAt(file, first.start),
+        banned: 'a barrel',
+        instead: "an import from the file itself, or the room's index.ts",
+      });
   }
   return found;
 };

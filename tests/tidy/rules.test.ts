@@ -26,14 +26,22 @@ describe('determinism of the simulator', () => {
     ['const a = 2 ** 3;', 'src/sim/kernel/x.ts:2: ** is banned, use multiplication, or src/sim/kernel/exactMath'],
     ['const { log } = Math;', 'src/sim/kernel/x.ts:2: Math as a value is banned, use the exact functions by name, such as Math.floor'],
     ["const a = Math['sin'](1);", 'src/sim/kernel/x.ts:2: Math as a value is banned, use the exact functions by name, such as Math.floor'],
-    ["const a = 'b'.localeCompare('c');", 'src/sim/kernel/x.ts:2: localeCompare is banned, use a comparison of code units or plain formatting, which are the same on every machine'],
+    [
+      "const a = 'b'.localeCompare('c');",
+      'src/sim/kernel/x.ts:2: localeCompare is banned, use a comparison of code units or plain formatting, which are the same on every machine',
+    ],
   ])('refuses %s', (line, message) => {
     expect(saysOfSim(line)).toEqual([message]);
   });
 
-  it.each(['log', 'exp', 'pow', 'sin', 'cos', 'tan', 'log2', 'cbrt', 'hypot', 'atan2', 'expm1'])('refuses Math.%s, which engines compute differently', (name) => {
-    expect(saysOfSim(`const a = Math.${name}(1, 2);`)).toEqual([`src/sim/kernel/x.ts:2: Math.${name} is banned, use src/sim/kernel/exactMath`]);
-  });
+  it.each(['log', 'exp', 'pow', 'sin', 'cos', 'tan', 'log2', 'cbrt', 'hypot', 'atan2', 'expm1'])(
+    'refuses Math.%s, which engines compute differently',
+    (name) => {
+      expect(saysOfSim(`const a = Math.${name}(1, 2);`)).toEqual([
+        `src/sim/kernel/x.ts:2: Math.${name} is banned, use src/sim/kernel/exactMath`,
+      ]);
+    },
+  );
 
   it('refuses **= as it refuses **', () => {
     expect(saysOfSim('let a = 2; a **= 2;')).toHaveLength(1);
@@ -50,45 +58,75 @@ describe('dead files', () => {
 
   it('finds a file that nothing imports, and islands that only import each other', () => {
     const found = says(deadFiles, { ...entries, 'src/sim/a.ts': "import './b';", 'src/sim/b.ts': "import './a';" });
-    expect(found).toEqual(['src/sim/a.ts:1: a file that no program imports is banned, use it from a program, or delete it', 'src/sim/b.ts:1: a file that no program imports is banned, use it from a program, or delete it']);
+    expect(found).toEqual([
+      'src/sim/a.ts:1: a file that no program imports is banned, use it from a program, or delete it',
+      'src/sim/b.ts:1: a file that no program imports is banned, use it from a program, or delete it',
+    ]);
   });
 
   it('finds a file that only its own tests keep alive, unless it is a helper of tests by name', () => {
-    const found = says(deadFiles, { ...entries, 'src/sim/kit.ts': '', 'src/sim/testKit.ts': '', 'src/sim/a.test.ts': "import './kit'; import './testKit';" });
-    expect(found).toEqual(['src/sim/kit.ts:1: a file that no program imports is banned, use it from a program, or delete it (only tests use it; what helps tests is called test...)']);
+    const found = says(deadFiles, {
+      ...entries,
+      'src/sim/kit.ts': '',
+      'src/sim/testKit.ts': '',
+      'src/sim/a.test.ts': "import './kit'; import './testKit';",
+    });
+    expect(found).toEqual([
+      'src/sim/kit.ts:1: a file that no program imports is banned, use it from a program, or delete it (only tests use it; what helps tests is called test...)',
+    ]);
   });
 
   it('follows imports, types, re-exports, lazy imports, worker addresses, pages and style sheets', () => {
     const found = says(deadFiles, {
       ...entries,
-      'src/cli/index.ts': "import type { A } from './a'; export { b } from './b'; void import('./c'); new Worker(new URL('./d.ts', import.meta.url));",
-      'src/cli/a.ts': '', 'src/cli/b.ts': '', 'src/cli/c/index.ts': '', 'src/cli/d.ts': '',
+      'src/cli/index.ts':
+        "import type { A } from './a'; export { b } from './b'; void import('./c'); new Worker(new URL('./d.ts', import.meta.url));",
+      'src/cli/a.ts': '',
+      'src/cli/b.ts': '',
+      'src/cli/c/index.ts': '',
+      'src/cli/d.ts': '',
       'src/renderer/index.html': '<script type="module" src="./main.tsx"></script>',
       'src/renderer/main.tsx': "import './look.css';",
       'src/renderer/look.css': '@import "./more.css";\n.a { background: url(./grain.svg); }',
-      'src/renderer/more.css': '', 'src/renderer/grain.svg': '',
+      'src/renderer/more.css': '',
+      'src/renderer/grain.svg': '',
     });
     expect(found).toEqual([]);
   });
 
   it('finds scripts and test tools that nothing uses, and a missing entry', () => {
     const { [ENTRIES[0]]: _gone, ...rest } = entries;
-    const found = says(deadFiles, { ...rest, 'package.json': '"start": "node scripts/start.mjs"', 'scripts/start.mjs': '', 'scripts/old.mjs': '', 'tests/helper.ts': '' });
+    const found = says(deadFiles, {
+      ...rest,
+      'package.json': '"start": "node scripts/start.mjs"',
+      'scripts/start.mjs': '',
+      'scripts/old.mjs': '',
+      'tests/helper.ts': '',
+    });
     expect(found.map((line) => line.split(':')[0]).sort()).toEqual(['scripts/old.mjs', ENTRIES[0], 'tests/helper.ts']);
   });
 });
 
 describe('the registry of kinds', () => {
   it('misses a folder that is not imported, and leaves helper files alone', () => {
-    const found = says(unregisteredKinds, { 'src/sim/kinds/index.ts': "import { worker } from './worker/kind';", 'src/sim/kinds/worker/kind.ts': '', 'src/sim/kinds/cache/kind.ts': '', 'src/sim/kinds/define.ts': '' });
-    expect(found).toEqual(['src/sim/kinds/cache/kind.ts:1: a kind that is not registered is banned, use a line for it in src/sim/kinds/index.ts']);
+    const found = says(unregisteredKinds, {
+      'src/sim/kinds/index.ts': "import { worker } from './worker/kind';",
+      'src/sim/kinds/worker/kind.ts': '',
+      'src/sim/kinds/cache/kind.ts': '',
+      'src/sim/kinds/define.ts': '',
+    });
+    expect(found).toEqual([
+      'src/sim/kinds/cache/kind.ts:1: a kind that is not registered is banned, use a line for it in src/sim/kinds/index.ts',
+    ]);
   });
 });
 
 describe('barrels', () => {
   it('refuses files of re-exports and export *, except in a door', () => {
     const text = "export { a } from './a';\nexport type { B } from './b';\n";
-    expect(says(barrels, { 'src/sim/model/all.ts': text })).toEqual(["src/sim/model/all.ts:1: a barrel is banned, use an import from the file itself, or the room's index.ts"]);
+    expect(says(barrels, { 'src/sim/model/all.ts': text })).toEqual([
+      "src/sim/model/all.ts:1: a barrel is banned, use an import from the file itself, or the room's index.ts",
+    ]);
     expect(says(barrels, { 'src/sim/model/index.ts': "export * from './a';\nexport const c = 1;\n" })).toHaveLength(1);
     expect(says(barrels, { 'src/sim/index.ts': text, 'src/sim/a.ts': "export { a } from './b';\nexport const c = 1;\n" })).toEqual([]);
   });
@@ -98,7 +136,9 @@ describe('length', () => {
   it('refuses a function of 71 lines, whatever its form, and allows 70', () => {
     for (const head of ['function f() {', 'const f = () => {', 'class A { f() {']) {
       const tail = head.startsWith('class') ? '}}' : '}';
-      expect(says(longFunctions, { 'scripts/a.mjs': `${head}\n${lines(69)}\n${tail}` })).toEqual(['scripts/a.mjs:1: a function of 71 lines is banned, use functions of at most 70']);
+      expect(says(longFunctions, { 'scripts/a.mjs': `${head}\n${lines(69)}\n${tail}` })).toEqual([
+        'scripts/a.mjs:1: a function of 71 lines is banned, use functions of at most 70',
+      ]);
       expect(says(longFunctions, { 'src/a.ts': `${head}\n${lines(68)}\n${tail}` })).toEqual([]);
     }
   });
@@ -111,18 +151,31 @@ describe('length', () => {
 
   it('refuses files of 401 lines and leaves data alone', () => {
     const long = lines(401, 'a();');
-    expect(says(longFiles, { 'src/a.ts': long })).toEqual(['src/a.ts:401: a file of 401 lines is banned, use files of at most 400, one idea each']);
-    expect(says(longFiles, { 'src/a.ts': `${lines(400, 'a();')}\n`, 'src/sim/data/words.ts': long, 'tests/golden.json': long, 'docs/guide.md': long })).toEqual([]);
+    expect(says(longFiles, { 'src/a.ts': long })).toEqual([
+      'src/a.ts:401: a file of 401 lines is banned, use files of at most 400, one idea each',
+    ]);
+    expect(
+      says(longFiles, {
+        'src/a.ts': `${lines(400, 'a();')}\n`,
+        'src/sim/data/words.ts': long,
+        'tests/golden.json': long,
+        'docs/guide.md': long,
+      }),
+    ).toEqual([]);
   });
 });
 
 describe('leftovers', () => {
   it.each(['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX'])('refuses %s in any file', (word) => {
-    expect(says(leftovers, { 'docs/a.md': `fine\n${word}: later` })).toEqual([`docs/a.md:2: ${word} is banned, use a finished piece, or an entry in the list of what is planned`]);
+    expect(says(leftovers, { 'docs/a.md': `fine\n${word}: later` })).toEqual([
+      `docs/a.md:2: ${word} is banned, use a finished piece, or an entry in the list of what is planned`,
+    ]);
   });
 
   it('refuses silenced type errors, and no innocent words', () => {
-    expect(says(leftovers, { 'src/a.ts': `// @ts-${'ignore'}\nconst todos = 'mastodon';` })).toEqual([`src/a.ts:1: @ts-${'ignore'} is banned, use a type that is true`]);
+    expect(says(leftovers, { 'src/a.ts': `// @ts-${'ignore'}\nconst todos = 'mastodon';` })).toEqual([
+      `src/a.ts:1: @ts-${'ignore'} is banned, use a type that is true`,
+    ]);
   });
 });
 
@@ -133,20 +186,27 @@ describe('syntax', () => {
   });
 
   it('refuses default exports except where a tool demands them', () => {
-    expect(says(bannedSyntax, { 'src/a.ts': 'export default 1;', 'vite.config.ts': 'export default {};' })).toEqual(['src/a.ts:1: a default export is banned, use a named export']);
+    expect(says(bannedSyntax, { 'src/a.ts': 'export default 1;', 'vite.config.ts': 'export default {};' })).toEqual([
+      'src/a.ts:1: a default export is banned, use a named export',
+    ]);
   });
 
   it('refuses tests that run alone or are left out; the shell that is not there may be gated', () => {
     const words = ['only', 'skip'];
     for (const word of words) expect(says(bannedSyntax, { 'src/a.test.ts': `it.${word}('x', () => {});` })).toHaveLength(1);
     expect(says(bannedSyntax, { 'tests/e2e/a.spec.ts': `test.${words[0]}('x', () => {});` })).toHaveLength(1);
-    expect(says(bannedSyntax, { 'tests/e2e/a.spec.ts': `test.${words[1]}(binary === null, 'no Electron here');`, 'src/a.ts': 'scan.skip(1);' })).toEqual([]);
+    expect(
+      says(bannedSyntax, { 'tests/e2e/a.spec.ts': `test.${words[1]}(binary === null, 'no Electron here');`, 'src/a.ts': 'scan.skip(1);' }),
+    ).toEqual([]);
   });
 });
 
 describe('units', () => {
   it('refuses bare quantities in types and in schemas', () => {
-    const found = says(units, { 'src/a.ts': 'interface A {\n  readonly latency: number;\n  rate?: number | null;\n  queueDelay: number;\n}\nconst s = z.object({\n  timeout: z.number().min(0).default(1),\n  size: z.int(),\n});' });
+    const found = says(units, {
+      'src/a.ts':
+        'interface A {\n  readonly latency: number;\n  rate?: number | null;\n  queueDelay: number;\n}\nconst s = z.object({\n  timeout: z.number().min(0).default(1),\n  size: z.int(),\n});',
+    });
     expect(found).toEqual([
       'src/a.ts:2: the quantity "latency" without its unit is banned, use latencyMs',
       'src/a.ts:3: the quantity "rate" without its unit is banned, use ratePerSecond',
@@ -157,6 +217,11 @@ describe('units', () => {
   });
 
   it('allows names with a unit, and quantities that are not plain numbers', () => {
-    expect(says(units, { 'src/a.ts': 'interface A { latencyMs: number; latency: Distribution; timeout: string }\nconst s = z.object({ delay: distributionSchema, intervalMs: z.number() });' })).toEqual([]);
+    expect(
+      says(units, {
+        'src/a.ts':
+          'interface A { latencyMs: number; latency: Distribution; timeout: string }\nconst s = z.object({ delay: distributionSchema, intervalMs: z.number() });',
+      }),
+    ).toEqual([]);
   });
 });

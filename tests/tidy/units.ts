@@ -2,8 +2,20 @@ import { isTest, lineAt, nameOf, walk, type Node, type Rule, type SourceFile, ty
 
 /** Quantities that say nothing without a unit, with a name that does. */
 const BARE: Readonly<Record<string, string>> = {
-  latency: 'latencyMs', timeout: 'timeoutMs', duration: 'durationSeconds', delay: 'delayMs', interval: 'intervalSeconds', period: 'periodSeconds', wait: 'waitMs',
-  time: 'timeNs', age: 'ageMs', ttl: 'ttlSeconds', rate: 'ratePerSecond', throughput: 'throughputPerSecond', bandwidth: 'bandwidthBytesPerSecond', size: 'sizeBytes (or sizePx, or a count)',
+  latency: 'latencyMs',
+  timeout: 'timeoutMs',
+  duration: 'durationSeconds',
+  delay: 'delayMs',
+  interval: 'intervalSeconds',
+  period: 'periodSeconds',
+  wait: 'waitMs',
+  time: 'timeNs',
+  age: 'ageMs',
+  ttl: 'ttlSeconds',
+  rate: 'ratePerSecond',
+  throughput: 'throughputPerSecond',
+  bandwidth: 'bandwidthBytesPerSecond',
+  size: 'sizeBytes (or sizePx, or a count)',
 };
 const SUFFIX = /[a-z](Latency|Timeout|Duration|Delay|Interval|Bandwidth|Throughput)$/;
 
@@ -19,11 +31,14 @@ export const units: Rule = (project) => {
 function inFile(file: SourceFile, tree: Node): Violation[] {
   const found: Violation[] = [];
   walk(tree, (node) => {
-    const isTyped = (node.type === 'TSPropertySignature' || node.type === 'PropertyDefinition') && isNumberType((node.typeAnnotation as Node | null)?.typeAnnotation);
+    const isTyped =
+      (node.type === 'TSPropertySignature' || node.type === 'PropertyDefinition') &&
+      isNumberType((node.typeAnnotation as Node | null)?.typeAnnotation);
     const isSchema = node.type === 'Property' && isNumberSchema(node.value);
     const name = isTyped || isSchema ? nameOf(node.key) : null;
     const better = name === null ? undefined : betterName(name);
-    if (name !== null && better !== undefined) found.push({ path: file.path, line: lineAt(file, node.start), banned: `the quantity "${name}" without its unit`, instead: better });
+    if (name !== null && better !== undefined)
+      found.push({ path: file.path, line: lineAt(file, node.start), banned: `the quantity "${name}" without its unit`, instead: better });
   });
   return found;
 }

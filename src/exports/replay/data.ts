@@ -11,23 +11,37 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
   const { index, summary, endNs } = run;
   const { messages, log } = window;
   const follow = new Int32Array(index.gaugeCount).fill(-1);
-  index.nodes.forEach(({ gaugeBase }, node) => FOLLOWED.forEach((gauge, i) => {
-    follow[gaugeBase + gauge] = node * REPLAY_GAUGES.length + i;
-  }));
+  index.nodes.forEach(({ gaugeBase }, node) =>
+    FOLLOWED.forEach((gauge, i) => {
+      follow[gaugeBase + gauge] = node * REPLAY_GAUGES.length + i;
+    }),
+  );
   const kept = [...changesOf(window)].filter(({ gauge }) => follow[gauge] >= 0);
   const toNs = Math.min(endNs, window.toNs);
   const isWhole = window.fromNs === 0 && window.toNs > endNs;
   return {
-    name: summary.scenario, fromNs: window.fromNs, toNs, isWhole,
+    name: summary.scenario,
+    fromNs: window.fromNs,
+    toNs,
+    isWhole,
     about: `${isWhole ? 'The whole run' : `From ${window.fromNs / 1e9} s to ${toNs / 1e9} s of a run of ${endNs / 1e9} s`}; seed ${summary.seed}, engine ${summary.engineVersion}, trace ${summary.traceHash}.`,
     nodes: index.nodes.map((node, i) => {
       const place = run.places?.find(({ id }) => id === node.id) ?? { x: (i % 4) * COLUMN_PX, y: Math.floor(i / 4) * 150 };
-      return { id: node.id, title: kindOf(node.kind)?.descriptor.title ?? node.kind, x: place.x, y: place.y, capacity: node.capacity, queueLimit: node.queueLimit };
+      return {
+        id: node.id,
+        title: kindOf(node.kind)?.descriptor.title ?? node.kind,
+        x: place.x,
+        y: place.y,
+        capacity: node.capacity,
+        queueLimit: node.queueLimit,
+      };
     }),
     links: index.links.map(({ from, to }) => ({ from, to })),
     cuts: cutSpans(run),
     messages: {
-      sentNs: [...messages.sentNs], arriveNs: [...messages.arriveNs], link: [...messages.link],
+      sentNs: [...messages.sentNs],
+      arriveNs: [...messages.arriveNs],
+      link: [...messages.link],
       flags: Array.from(messages.type, (type, row) => messages.forward[row] | (messages.lost[row] << 1) | (type << 2)),
     },
     initial: index.nodes.flatMap(({ gaugeBase }) => FOLLOWED.map((gauge) => window.gauges[gaugeBase + gauge])),

@@ -6,7 +6,18 @@ const FACE_HEIGHT = 88;
 const MARGIN = 24;
 const CAPTION_PX = 26;
 const LOST_AT = 0.6;
-const COLORS = { page: '#f8f9fb', face: '#ffffff', line: '#c9d0d9', text: '#1b2430', soft: '#566070', accent: '#0b7285', bad: '#c92a2a', slow: '#b35c00', paused: '#5f3dc4', badSoft: '#ffe3e3' };
+const COLORS = {
+  page: '#f8f9fb',
+  face: '#ffffff',
+  line: '#c9d0d9',
+  text: '#1b2430',
+  soft: '#566070',
+  accent: '#0b7285',
+  bad: '#c92a2a',
+  slow: '#b35c00',
+  paused: '#5f3dc4',
+  badSoft: '#ffe3e3',
+};
 /** By MessageType: request, reply, replication, acknowledgement, error reply, control. */
 const MARKS = ['#1864ab', '#2b8a3e', '#8a5a00', '#8a5a00', '#d6232f', '#7b2d9b'];
 const STATUS = ['', 'down', 'paused', 'slow', 'off', 'starting'];
@@ -28,14 +39,25 @@ export function fitReplay({ nodes }: ReplayData, widthPx: number, heightPx: numb
   const roomX = widthPx - 2 * MARGIN;
   const roomY = heightPx - CAPTION_PX - 2 * MARGIN;
   const scale = Math.max(0.05, Math.min(1.6, roomX / (maxX - minX), roomY / (maxY - minY)));
-  return { scale, left: MARGIN + (roomX - (maxX - minX) * scale) / 2 - minX * scale, top: MARGIN + (roomY - (maxY - minY) * scale) / 2 - minY * scale };
+  return {
+    scale,
+    left: MARGIN + (roomX - (maxX - minX) * scale) / 2 - minX * scale,
+    top: MARGIN + (roomY - (maxY - minY) * scale) / 2 - minY * scale,
+  };
 }
 
 /** Messages are on screen for at least so long, real seconds: else the fast ones could not be seen. */
 export const LEAST_SECONDS = 0.35;
 
 /** Draws the state of a replay into a context in CSS pixels; `speed` is simulated seconds a second. */
-export function paintReplay(context: CanvasRenderingContext2D, state: ReplayState, longestNs: number, speed: number, widthPx: number, heightPx: number): void {
+export function paintReplay(
+  context: CanvasRenderingContext2D,
+  state: ReplayState,
+  longestNs: number,
+  speed: number,
+  widthPx: number,
+  heightPx: number,
+): void {
   const { data } = state;
   const fit = fitReplay(data, widthPx, heightPx);
   context.fillStyle = COLORS.page;
@@ -131,11 +153,25 @@ function paintFace(context: CanvasRenderingContext2D, { data, figures }: ReplayS
     context.fillText(text, x + dx, y + dy, FACE_WIDTH - 20);
   };
   write(id, 10, 17, COLORS.text, '700 15px system-ui, sans-serif');
-  write(status === 0 ? title : (STATUS[status] ?? ''), FACE_WIDTH - 10, 17, status === 0 ? COLORS.soft : STATUS_COLORS[status], `${status === 0 ? 400 : 700} 12px system-ui, sans-serif`, 'right');
+  write(
+    status === 0 ? title : (STATUS[status] ?? ''),
+    FACE_WIDTH - 10,
+    17,
+    status === 0 ? COLORS.soft : STATUS_COLORS[status],
+    `${status === 0 ? 400 : 700} 12px system-ui, sans-serif`,
+    'right',
+  );
   const plain = '13px system-ui, sans-serif';
   if (capacity > 0) {
     write(`busy ${busy}/${capacity}`, 10, 42, COLORS.soft, plain);
-    write(`queue ${queue}${queueLimit > 0 ? `/${queueLimit}` : ''}`, FACE_WIDTH - 10, 42, queueLimit > 0 && queue >= queueLimit ? COLORS.bad : COLORS.soft, plain, 'right');
+    write(
+      `queue ${queue}${queueLimit > 0 ? `/${queueLimit}` : ''}`,
+      FACE_WIDTH - 10,
+      42,
+      queueLimit > 0 && queue >= queueLimit ? COLORS.bad : COLORS.soft,
+      plain,
+      'right',
+    );
   } else write(`${received} received`, 10, 42, COLORS.soft, plain);
   write(`${completed} done`, 10, 68, COLORS.soft, plain);
   write(`${failed} failed`, FACE_WIDTH - 10, 68, failed > 0 ? COLORS.bad : COLORS.soft, failed > 0 ? `600 ${plain}` : plain, 'right');

@@ -3,7 +3,8 @@ import { longestOf, ReplayState } from './state';
 import type { ReplayData } from './types';
 
 /*
- * The program inside of an exported replay: it plays the data that stands in the same page. It is built into one script whose hash is the only
+ * The program inside of an exported replay: it plays the data that stands in the same page. It is built into one script whose hash is the
+ * only
  * thing the page's content policy allows; the style is made by the script, so that no other style is allowed either.
  */
 const STYLE = `
@@ -24,7 +25,11 @@ output { font-variant-numeric: tabular-nums; min-width: 90px; text-align: right;
 const SPEEDS = [0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10, 100] as const;
 const LINES = 200;
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, parent: Element, facts: Partial<HTMLElementTagNameMap[K]> = {}): HTMLElementTagNameMap[K] {
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  parent: Element,
+  facts: Partial<HTMLElementTagNameMap[K]> = {},
+): HTMLElementTagNameMap[K] {
   const made = Object.assign(document.createElement(name), facts);
   parent.append(made);
   return made;
@@ -55,11 +60,19 @@ class Player {
     this.lines.setAttribute('aria-label', 'Log');
     const foot = element('footer', document.body);
     this.play = element('button', foot, { textContent: 'Play', onclick: () => this.toggle() });
-    this.slider = element('input', foot, { type: 'range', min: '0', max: '10000', step: '1', value: '0', oninput: () => this.seek(data.fromNs + (Number(this.slider.value) / 10_000) * (data.toNs - data.fromNs)) });
+    this.slider = element('input', foot, {
+      type: 'range',
+      min: '0',
+      max: '10000',
+      step: '1',
+      value: '0',
+      oninput: () => this.seek(data.fromNs + (Number(this.slider.value) / 10_000) * (data.toNs - data.fromNs)),
+    });
     this.slider.setAttribute('aria-label', 'Moment of the run');
     this.speed = element('select', foot);
     this.speed.setAttribute('aria-label', 'Speed');
-    for (const value of SPEEDS) element('option', this.speed, { value: String(value), textContent: `${value}\u00d7`, selected: value === this.firstSpeed() });
+    for (const value of SPEEDS)
+      element('option', this.speed, { value: String(value), textContent: `${value}\u00d7`, selected: value === this.firstSpeed() });
     this.clock = element('output', foot);
     document.addEventListener('keydown', (event) => this.key(event));
     new ResizeObserver(() => this.draw()).observe(this.canvas);
@@ -73,10 +86,12 @@ class Player {
   }
 
   private key(event: KeyboardEvent): void {
-    const isControl = event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    const isControl =
+      event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (isControl) return;
     if (event.key === ' ') this.toggle();
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') this.seek(this.state.atNs + ((event.key === 'ArrowRight' ? 1 : -1) * (this.data.toNs - this.data.fromNs)) / 200);
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+      this.seek(this.state.atNs + ((event.key === 'ArrowRight' ? 1 : -1) * (this.data.toNs - this.data.fromNs)) / 200);
     else return;
     event.preventDefault();
   }
@@ -114,7 +129,9 @@ class Player {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintReplay(context, this.state, this.longestNs, Number(this.speed.value), width, height);
     this.clock.value = `${(this.state.atNs / 1e9).toFixed(4)} s`;
-    this.slider.value = String(Math.round(((this.state.atNs - this.data.fromNs) / Math.max(1, this.data.toNs - this.data.fromNs)) * 10_000));
+    this.slider.value = String(
+      Math.round(((this.state.atNs - this.data.fromNs) / Math.max(1, this.data.toNs - this.data.fromNs)) * 10_000),
+    );
     this.writeLog();
   }
 
@@ -129,12 +146,14 @@ class Player {
     }
     if (low === this.shownLines) return;
     this.shownLines = low;
-    this.lines.replaceChildren(...log.slice(Math.max(0, low - LINES), low).map(([atNs, text]) => {
-      const line = document.createElement('li');
-      element('time', line, { textContent: (atNs / 1e9).toFixed(4) });
-      line.append(text);
-      return line;
-    }));
+    this.lines.replaceChildren(
+      ...log.slice(Math.max(0, low - LINES), low).map(([atNs, text]) => {
+        const line = document.createElement('li');
+        element('time', line, { textContent: (atNs / 1e9).toFixed(4) });
+        line.append(text);
+        return line;
+      }),
+    );
     this.lines.scrollTop = this.lines.scrollHeight;
   }
 }

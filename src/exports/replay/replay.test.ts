@@ -8,7 +8,14 @@ import { longestOf, ReplayState } from './state';
 import { REPLAY_GAUGES } from './types';
 
 const run = testRun();
-const exported: ExportedRun = { index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults, places: [{ id: 'W2', x: 700, y: 300 }] };
+const exported: ExportedRun = {
+  index: run.index,
+  summary: run.summary(),
+  series: run.series(),
+  endNs: run.reachedNs,
+  faults: run.faults,
+  places: [{ id: 'W2', x: 700, y: 300 }],
+};
 const data = replayData(exported, wholeWindow(run));
 
 describe('the state of a replay', () => {
@@ -18,7 +25,11 @@ describe('the state of a replay', () => {
       const atNs = Math.floor(run.reachedNs * share);
       state.moveTo(atNs);
       const { gauges } = run.moment(atNs + 1);
-      run.index.nodes.forEach(({ gaugeBase }, node) => expect([...state.figures.subarray(node * REPLAY_GAUGES.length, (node + 1) * REPLAY_GAUGES.length)]).toEqual([...gauges.subarray(gaugeBase, gaugeBase + REPLAY_GAUGES.length)]));
+      run.index.nodes.forEach(({ gaugeBase }, node) =>
+        expect([...state.figures.subarray(node * REPLAY_GAUGES.length, (node + 1) * REPLAY_GAUGES.length)]).toEqual([
+          ...gauges.subarray(gaugeBase, gaugeBase + REPLAY_GAUGES.length),
+        ]),
+      );
     }
   });
 
@@ -32,7 +43,9 @@ describe('the state of a replay', () => {
       expect(share).toBeLessThanOrEqual(1);
     });
     const { messages } = data;
-    const wanted = messages.sentNs.map((_, row) => row).filter((row) => messages.sentNs[row] <= state.atNs && messages.arriveNs[row] >= state.atNs);
+    const wanted = messages.sentNs
+      .map((_, row) => row)
+      .filter((row) => messages.sentNs[row] <= state.atNs && messages.arriveNs[row] >= state.atNs);
     expect(rows.sort((p, q) => p - q)).toEqual(wanted);
   });
 
@@ -59,7 +72,9 @@ describe('the page', () => {
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
     expect(scripts).toHaveLength(1);
-    expect(policy).toBe(`default-src 'none'; script-src 'sha256-${createHash('sha256').update(scripts[0]).digest('base64')}'; base-uri 'none'; form-action 'none'`);
+    expect(policy).toBe(
+      `default-src 'none'; script-src 'sha256-${createHash('sha256').update(scripts[0]).digest('base64')}'; base-uri 'none'; form-action 'none'`,
+    );
     expect(page).not.toMatch(/(src|href)=|import\(|@import/);
     expect(page).not.toMatch(/fetch\(|XMLHttpRequest|WebSocket/);
   });

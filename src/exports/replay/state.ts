@@ -25,7 +25,9 @@ export class ReplayState {
     this.atNs = atNs;
   }
 
-  /** Calls back with every message under way, and how far it is, 0..1. Those that take less than `leastNs` are shown as if they took that. */
+  /**
+   * Calls back with every message under way, and how far it is, 0..1. Those that take less than `leastNs` are shown as if they took that.
+   */
   underWay(longestNs: number, leastNs: number, visit: (row: number, share: number) => void): void {
     const { sentNs, arriveNs } = this.data.messages;
     let low = 0;

@@ -9,11 +9,23 @@ export interface ReplayData {
   readonly toNs: number;
   /** Whether this is the whole run. */
   readonly isWhole: boolean;
-  readonly nodes: readonly { readonly id: string; readonly title: string; readonly x: number; readonly y: number; readonly capacity: number; readonly queueLimit: number }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly x: number;
+    readonly y: number;
+    readonly capacity: number;
+    readonly queueLimit: number;
+  }[];
   readonly links: readonly { readonly from: number; readonly to: number }[];
   readonly cuts: readonly { readonly link: number; readonly fromNs: number; readonly toNs: number }[];
   /** `flags`: bit 0 along the wire, bit 1 lost, then the MessageType. Ordered by departure. */
-  readonly messages: { readonly sentNs: readonly number[]; readonly arriveNs: readonly number[]; readonly link: readonly number[]; readonly flags: readonly number[] };
+  readonly messages: {
+    readonly sentNs: readonly number[];
+    readonly arriveNs: readonly number[];
+    readonly link: readonly number[];
+    readonly flags: readonly number[];
+  };
   /** Figures at the beginning (node x REPLAY_GAUGES), and every change of one. */
   readonly initial: readonly number[];
   readonly changes: { readonly atNs: readonly number[]; readonly gauge: readonly number[]; readonly value: readonly number[] };

@@ -17,7 +17,13 @@ const LEFT_ALONE_MS = 600_000;
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false }, 'until-closed': { type: 'boolean', default: false }, data: { type: 'string' }, documents: { type: 'string' } },
+    options: {
+      port: { type: 'string', default: '0' },
+      'no-open': { type: 'boolean', default: false },
+      'until-closed': { type: 'boolean', default: false },
+      data: { type: 'string' },
+      documents: { type: 'string' },
+    },
   });
   const services = createServices({
     shell: 'browser',
@@ -29,10 +35,16 @@ async function main(): Promise<void> {
     workerFile: new URL('./runWorker.js', import.meta.url),
     openAtStart: positionals[0] === undefined ? null : resolve(positionals[0]),
     now: () => Date.now(),
-    association: createAssociation({ platform: process.platform, home: homedir(), env: process.env, launch: [process.execPath, resolve(here, '../../scripts/start.mjs'), '--until-closed'] }),
+    association: createAssociation({
+      platform: process.platform,
+      home: homedir(),
+      env: process.env,
+      launch: [process.execPath, resolve(here, '../../scripts/start.mjs'), '--until-closed'],
+    }),
   });
   const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > LAST_PORT) throw new Error(`--port ${values.port} is no port; use a number from 0 (any free one) to ${LAST_PORT}.`);
+  if (!/^\d+$/.test(values.port) || port > LAST_PORT)
+    throw new Error(`--port ${values.port} is no port; use a number from 0 (any free one) to ${LAST_PORT}.`);
   const shell = await startBrowserShell(services, resolve(here, '../renderer'), port);
   process.stdout.write(`Faultboard is at ${shell.url}\nIt can be reached from this computer only. Press Ctrl+C to stop it.\n`);
   if (!values['no-open']) openBrowser(shell.url);
@@ -44,7 +56,10 @@ async function main(): Promise<void> {
 
 /** Opens the system's browser; when there is none, the printed address has to do. */
 function openBrowser(url: string): void {
-  const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = { win32: ['rundll32.exe', 'url.dll,FileProtocolHandler'], darwin: ['open'] };
+  const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+    win32: ['rundll32.exe', 'url.dll,FileProtocolHandler'],
+    darwin: ['open'],
+  };
   const [opener, ...args] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(opener, [...args, url], { stdio: 'ignore', detached: true });
   child.on('error', () => process.stdout.write('No browser could be opened; open the address above yourself.\n'));

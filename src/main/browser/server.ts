@@ -20,7 +20,10 @@ export interface BrowserShell {
   close(): Promise<void>;
 }
 
-/** Serves the renderer and the services on 127.0.0.1 only (`port` 0: any free one). Whoever does not have the token gets nothing. Throws when the port is taken. */
+/**
+ * Serves the renderer and the services on 127.0.0.1 only (`port` 0: any free one). Whoever does not have the token gets nothing. Throws
+ * when the port is taken.
+ */
 export async function startBrowserShell(services: Services, rendererFolder: string, port: number): Promise<BrowserShell> {
   const token = randomBytes(24).toString('base64url');
   const server = createServer((request, response) => {
@@ -42,7 +45,12 @@ export async function startBrowserShell(services: Services, rendererFolder: stri
     server.listen(port, '127.0.0.1', resolve);
   });
   const actual = (server.address() as AddressInfo).port;
-  return { url: `http://127.0.0.1:${actual}/?token=${token}`, port: actual, untilLeft: (ms) => untilLeft(sockets, ms), close: () => closeAll(server, sockets, services) };
+  return {
+    url: `http://127.0.0.1:${actual}/?token=${token}`,
+    port: actual,
+    untilLeft: (ms) => untilLeft(sockets, ms),
+    close: () => closeAll(server, sockets, services),
+  };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, token: string, rendererFolder: string): Promise<void> {
@@ -68,7 +76,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, token:
  */
 function enter(request: IncomingMessage, response: ServerResponse, headers: Readonly<Record<string, string>>): void {
   if (request.headers['sec-fetch-site'] !== 'cross-site') response.writeHead(303, { ...headers, Location: '/' }).end();
-  else response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end('<!doctype html><title>Faultboard</title><meta http-equiv="refresh" content="0;url=/"><a href="/">Open Faultboard</a>');
+  else
+    response
+      .writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' })
+      .end('<!doctype html><title>Faultboard</title><meta http-equiv="refresh" content="0;url=/"><a href="/">Open Faultboard</a>');
 }
 
 function serve(connection: WebSocket, services: Services): void {
@@ -88,7 +99,8 @@ function serve(connection: WebSocket, services: Services): void {
     }
     dispatch(page.api, String(request.method), request.args).then(
       (value) => send({ serial: request.serial, value: value ?? null }),
-      (error: unknown) => send({ serial: request.serial, error: error instanceof BadCallError ? error.message : `internal error: ${String(error)}` }),
+      (error: unknown) =>
+        send({ serial: request.serial, error: error instanceof BadCallError ? error.message : `internal error: ${String(error)}` }),
     );
   });
 }

@@ -3,7 +3,10 @@ import { pageAnswer } from './pageAnswer';
 
 const SCHEME = 'faultboard';
 
-/** Address of the app's page. A scheme of our own instead of file: gives the page an origin, response headers, and no way to the user's files. */
+/**
+ * Address of the app's page. A scheme of our own instead of file: gives the page an origin, response headers, and no way to the user's
+ * files.
+ */
 export const APP_URL = `${SCHEME}://app/`;
 
 /** Makes the scheme known; has to happen before the app is ready. */

@@ -28,7 +28,10 @@ function launchCommand(): readonly string[] {
 }
 
 /** The window, once there is one, and a file that the system asked for before that. */
-const state: { window: AppWindow | null; openAtStart: string | null } = { window: null, openAtStart: fileArgument(process.argv, process.cwd()) };
+const state: { window: AppWindow | null; openAtStart: string | null } = {
+  window: null,
+  openAtStart: fileArgument(process.argv, process.cwd()),
+};
 
 function openFile(path: string): void {
   if (state.window === null) state.openAtStart = path;
@@ -52,7 +55,10 @@ function desktopServices(window: () => AppWindow): Services {
       return chosen.filePaths[0] ?? null;
     },
     chooseSave: async (suggestedName) => {
-      const chosen = await dialog.showSaveDialog(window().browserWindow, { defaultPath: suggestedName, filters: isScenarioName(suggestedName) ? SCENARIO_FILTER : [] });
+      const chosen = await dialog.showSaveDialog(window().browserWindow, {
+        defaultPath: suggestedName,
+        filters: isScenarioName(suggestedName) ? SCENARIO_FILTER : [],
+      });
       if (!chosen.canceled && chosen.filePath !== '') return chosen.filePath;
       window().closing.savingGivenUp();
       return null;
@@ -75,7 +81,11 @@ function openShell(): void {
   const newPage = () => services.openPage((progress) => state.window?.send('progress', progress));
   let page = newPage();
   serveRenderer(resolve(here, '../renderer'));
-  serveIpc(ipcMain, () => page.api, (url) => isAppUrl(url, APP_URL));
+  serveIpc(
+    ipcMain,
+    () => page.api,
+    (url) => isAppUrl(url, APP_URL),
+  );
   setMenu((id) => state.window?.send('command', { id }));
   state.window = createWindow(resolve(here, '../preload/index.cjs'), () => {
     void page.close();

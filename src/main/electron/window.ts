@@ -12,17 +12,36 @@ export interface AppWindow {
   send(channel: 'progress' | 'command', data: unknown): void;
 }
 
-/** Makes the app's window: sandboxed, isolated, and unable to go anywhere else. `onNewPage` is called whenever its page starts afresh or is gone. */
+/**
+ * Makes the app's window: sandboxed, isolated, and unable to go anywhere else. `onNewPage` is called whenever its page starts afresh or
+ * is gone.
+ */
 export function createWindow(preloadFile: string, onNewPage: () => void): AppWindow {
   const browserWindow = new BrowserWindow({
-    width: 1440, height: 900, minWidth: 960, minHeight: 600, show: false, title: 'Faultboard',
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    title: 'Faultboard',
     // The spelling checker would download its dictionaries.
-    webPreferences: { preload: preloadFile, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    webPreferences: {
+      preload: preloadFile,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   });
   const send = (channel: string, data: unknown): void => {
     if (!browserWindow.isDestroyed()) browserWindow.webContents.send(`faultboard:${channel}`, data);
   };
-  const closing = new Closing({ ask: () => askToClose(browserWindow), save: () => send('command', { id: 'file.save' }), close: () => browserWindow.close() });
+  const closing = new Closing({
+    ask: () => askToClose(browserWindow),
+    save: () => send('command', { id: 'file.save' }),
+    close: () => browserWindow.close(),
+  });
   const newPage = (): void => {
     closing.reset();
     onNewPage();
@@ -55,16 +74,26 @@ export function lockDown(): void {
 
 function askToClose(window: BrowserWindow): CloseAnswer {
   const choice = dialog.showMessageBoxSync(window, {
-    type: 'warning', buttons: ['Save', 'Close without saving', 'Keep editing'], defaultId: 0, cancelId: 2, noLink: true,
-    message: 'There is unsaved work in this scenario.', detail: 'Without saving it stays in the recovery file and is offered at the next start.',
+    type: 'warning',
+    buttons: ['Save', 'Close without saving', 'Keep editing'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+    message: 'There is unsaved work in this scenario.',
+    detail: 'Without saving it stays in the recovery file and is offered at the next start.',
   });
   return ANSWERS[choice] ?? 'stay';
 }
 
 function offerReload(window: BrowserWindow): void {
   const choice = dialog.showMessageBoxSync(window, {
-    type: 'error', buttons: ['Start again', 'Quit'], defaultId: 0, cancelId: 1, noLink: true,
-    message: 'The window stopped working.', detail: 'Unsaved work is in the recovery file and is offered when it starts again.',
+    type: 'error',
+    buttons: ['Start again', 'Quit'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+    message: 'The window stopped working.',
+    detail: 'Unsaved work is in the recovery file and is offered when it starts again.',
   });
   if (choice === 0) window.webContents.reload();
   else window.destroy();

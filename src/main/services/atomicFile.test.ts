@@ -73,7 +73,10 @@ describe('writing a file atomically', () => {
 
 describe('a disk that is really full', () => {
   /** Mounts a disk of 64 KiB in memory, for which one has to be root on Linux. Whether it did. */
-  const mount = (path: string): boolean => process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]).status === 0;
+  const mount = (path: string): boolean =>
+    process.platform === 'linux' &&
+    process.getuid?.() === 0 &&
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]).status === 0;
 
   it('keeps the old file whole, and nothing of the new one', async ({ skip }) => {
     if (!mount(folder)) skip('a small disk can only be mounted by root on Linux');
@@ -82,7 +85,13 @@ describe('a disk that is really full', () => {
       const old = 'o'.repeat(40_000);
       await writeAtomically(path, old);
       await expect(writeAtomically(path, 'n'.repeat(50_000))).rejects.toMatchObject({ code: 'ENOSPC' });
-      expect(await saveScenarioFile(path, 'n'.repeat(50_000), await stampOf(path))).toMatchObject({ ok: false, failure: { name: 'disk-full', message: expect.stringMatching(/^The disk is full, so .*mine\.json was not saved; free some space/) as string } });
+      expect(await saveScenarioFile(path, 'n'.repeat(50_000), await stampOf(path))).toMatchObject({
+        ok: false,
+        failure: {
+          name: 'disk-full',
+          message: expect.stringMatching(/^The disk is full, so .*mine\.json was not saved; free some space/) as string,
+        },
+      });
       expect(await readFile(path, 'utf8')).toBe(old);
       expect(await readdir(folder)).toEqual(['mine.json']);
     } finally {

@@ -15,7 +15,10 @@ let serial = 0;
  */
 export async function writeAtomically(path: string, contents: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
-  const mode = await stat(target).then((facts) => facts.mode & 0o777, () => undefined);
+  const mode = await stat(target).then(
+    (facts) => facts.mode & 0o777,
+    () => undefined,
+  );
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.${serial++}.tmp`);
   try {
     const file = await open(temporary, 'wx', mode);
@@ -39,7 +42,8 @@ async function renameBusy(from: string, to: string): Promise<void> {
       await rename(from, to);
       return;
     } catch (error) {
-      if (process.platform !== 'win32' || attempt === RENAME_TRIES || !BUSY_CODES.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      if (process.platform !== 'win32' || attempt === RENAME_TRIES || !BUSY_CODES.has((error as NodeJS.ErrnoException).code ?? ''))
+        throw error;
     }
     await new Promise((resolve) => {
       setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt);

@@ -2,15 +2,33 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
 };
 
-/** Headers of every answer, in both shells: nothing but our own content, isolated from every other page. `socket` is where the page may connect to, if anywhere. */
+/**
+ * Headers of every answer, in both shells: nothing but our own content, isolated from every other page. `socket` is where the page may
+ * connect to, if anywhere.
+ */
 export function securityHeaders(socket?: string): Readonly<Record<string, string>> {
   const policy = [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "font-src 'self'", "worker-src 'self'",
-    `connect-src 'self'${socket === undefined ? '' : ` ${socket}`}`, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "worker-src 'self'",
+    `connect-src 'self'${socket === undefined ? '' : ` ${socket}`}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
   ];
   return {
     'Content-Security-Policy': policy.join('; '),
@@ -23,8 +41,14 @@ export function securityHeaders(socket?: string): Readonly<Record<string, string
   };
 }
 
-/** A file of the built renderer with its type, or null when there is none, when the path leads outside of the folder, or when its type is none of ours. */
-export async function rendererFile(folder: string, urlPath: string): Promise<{ readonly body: Buffer<ArrayBuffer>; readonly type: string } | null> {
+/**
+ * A file of the built renderer with its type, or null when there is none, when the path leads outside of the folder, or when its type is
+ * none of ours.
+ */
+export async function rendererFile(
+  folder: string,
+  urlPath: string,
+): Promise<{ readonly body: Buffer<ArrayBuffer>; readonly type: string } | null> {
   try {
     const wanted = normalize(join(folder, decodeURIComponent(urlPath === '/' ? '/index.html' : urlPath)));
     const type = TYPES[extname(wanted)];

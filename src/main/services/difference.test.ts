@@ -8,9 +8,22 @@ function finished(more: { seed?: number; extraWorker?: boolean; durationSeconds?
   const node = (id: string, kind: string, params: object) => ({ id, kind, x: 0, y: 0, params });
   const workers = more.extraWorker === true ? ['W1', 'W2', 'W3'] : ['W1', 'W2'];
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'Pair', seed: more.seed ?? 1, durationSeconds: more.durationSeconds ?? 20, faults: more.faults ?? [], checks: [],
-    nodes: [node('C1', 'client', { ratePerSecond: 50 }), node('LB1', 'load-balancer', { strategy: 'round-robin' }), ...workers.map((id) => node(id, 'worker', { serviceTimeMs: ms(10) }))],
-    links: [{ id: 'L1', from: 'C1', to: 'LB1', latency: ms(1) }, ...workers.map((id, i) => ({ id: `L${i + 2}`, from: 'LB1', to: id, latency: ms(1) }))],
+    format: 1,
+    kinds: {},
+    name: 'Pair',
+    seed: more.seed ?? 1,
+    durationSeconds: more.durationSeconds ?? 20,
+    faults: more.faults ?? [],
+    checks: [],
+    nodes: [
+      node('C1', 'client', { ratePerSecond: 50 }),
+      node('LB1', 'load-balancer', { strategy: 'round-robin' }),
+      ...workers.map((id) => node(id, 'worker', { serviceTimeMs: ms(10) })),
+    ],
+    links: [
+      { id: 'L1', from: 'C1', to: 'LB1', latency: ms(1) },
+      ...workers.map((id, i) => ({ id: `L${i + 2}`, from: 'LB1', to: id, latency: ms(1) })),
+    ],
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
   return completed(createRun(parsed.scenario));
@@ -25,7 +38,8 @@ function completed(run: Run): Run {
 function compared(run: Run): ComparedRun & { windows: number } {
   const facts = comparedFacts({ index: run.index, endNs: run.reachedNs, summary: run.summary(), series: run.series() });
   const side = {
-    ...facts, windows: 0,
+    ...facts,
+    windows: 0,
     hashAt: async (atNs: number) => run.moment(atNs).traceHash,
     window: async (fromNs: number, toNs: number, maxRows: number) => {
       side.windows++;

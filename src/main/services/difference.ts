@@ -1,5 +1,13 @@
 import type { Failure, Result } from '../../contract/index';
-import { compareStretches, sameShape, type RunDifference, type RunSeries, type RunSummary, type TraceIndex, type TraceWindow } from '../../sim/index';
+import {
+  compareStretches,
+  sameShape,
+  type RunDifference,
+  type RunSeries,
+  type RunSummary,
+  type TraceIndex,
+  type TraceWindow,
+} from '../../sim/index';
 import type { Runs } from './runs';
 
 const PIECE_ROWS = 60_000;
@@ -18,7 +26,12 @@ export interface ComparedRun {
 }
 
 /** What a report says about a run, for comparing. */
-export function comparedFacts(report: { readonly index: TraceIndex; readonly endNs: number; readonly summary: RunSummary; readonly series: RunSeries }): Pick<ComparedRun, 'index' | 'endNs' | 'traceHash' | 'sampleNs'> {
+export function comparedFacts(report: {
+  readonly index: TraceIndex;
+  readonly endNs: number;
+  readonly summary: RunSummary;
+  readonly series: RunSeries;
+}): Pick<ComparedRun, 'index' | 'endNs' | 'traceHash' | 'sampleNs'> {
   return { index: report.index, endNs: report.endNs, traceHash: report.summary.traceHash, sampleNs: report.series.sampleNs };
 }
 
@@ -90,5 +103,11 @@ async function lastEqual(here: ComparedRun, there: ComparedRun, commonNs: number
 function endsEarlier(hereNs: number, thereNs: number): RunDifference {
   const atNs = Math.min(hereNs, thereNs);
   const [short, long] = hereNs < thereNs ? ['this run', 'the other'] : ['the other run', 'this one'];
-  return { atNs, here: null, there: null, node: '', text: `Up to ${atNs / 1e9} s nothing differs; there ${short} ends, and ${long} goes on to ${Math.max(hereNs, thereNs) / 1e9} s.` };
+  return {
+    atNs,
+    here: null,
+    there: null,
+    node: '',
+    text: `Up to ${atNs / 1e9} s nothing differs; there ${short} ends, and ${long} goes on to ${Math.max(hereNs, thereNs) / 1e9} s.`,
+  };
 }

@@ -11,7 +11,10 @@ export async function dispatch(api: ServiceApi, method: string, args: unknown): 
   if (!Object.hasOwn(apiSchemas, method)) throw new BadCallError(`there is no call named "${method}"`);
   const name = method as ApiMethod;
   const parsed = apiSchemas[name].safeParse(args ?? undefined);
-  if (!parsed.success) throw new BadCallError(`the arguments of ${name} are not allowed: ${parsed.error.issues[0].path.join('.')} ${parsed.error.issues[0].message}`);
+  if (!parsed.success)
+    throw new BadCallError(
+      `the arguments of ${name} are not allowed: ${parsed.error.issues[0].path.join('.')} ${parsed.error.issues[0].message}`,
+    );
   const call = api[name] as (checked: unknown) => Promise<unknown>;
   return call(parsed.data);
 }

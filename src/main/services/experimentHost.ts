@@ -33,7 +33,10 @@ export class ExperimentHost {
     const { value } = this.experiment;
     const isPair = this.start.designs.length > 1;
     if (value.runsDone < this.start.designs.length) return { ok: false, failure: NOT_READY };
-    return { ok: true, value: { replication: isPair ? null : value.replication(), comparison: isPair ? value.comparison(this.start.names) : null } };
+    return {
+      ok: true,
+      value: { replication: isPair ? null : value.replication(), comparison: isPair ? value.comparison(this.start.names) : null },
+    };
   }
 
   /** Progress counts runs, in the place of simulated time. */
@@ -48,7 +51,14 @@ export class ExperimentHost {
     const nowMs = performance.now();
     if (done || nowMs - this.reportedMs > REPORT_EVERY_MS) {
       this.reportedMs = nowMs;
-      this.post({ type: 'progress', runId: this.start.runId, reachedNs: experiment.runsDone, endNs: experiment.runsTotal, events: 0, done });
+      this.post({
+        type: 'progress',
+        runId: this.start.runId,
+        reachedNs: experiment.runsDone,
+        endNs: experiment.runsTotal,
+        events: 0,
+        done,
+      });
     }
     if (!done) setImmediate(() => this.step(experiment));
   }
@@ -61,5 +71,12 @@ async function prepared({ designs, seeds }: ExperimentStart): Promise<Result<Exp
     if (!parsed.ok) return parsed;
     scenarios.push(parsed.scenario);
   }
-  return { ok: true, value: new Experiment(scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]], seedsFrom(scenarios[0].seed, seeds), await Promise.all(scenarios.map(preparePrograms))) };
+  return {
+    ok: true,
+    value: new Experiment(
+      scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]],
+      seedsFrom(scenarios[0].seed, seeds),
+      await Promise.all(scenarios.map(preparePrograms)),
+    ),
+  };
 }

@@ -22,7 +22,11 @@ export function fileFailure(error: unknown, file: string): { readonly ok: false;
       return bad('not-allowed', `The file ${file} may not be read or written here; choose another place with "Save as".`, file);
     case 'ENOSPC':
     case 'EDQUOT':
-      return bad('disk-full', `The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`, file);
+      return bad(
+        'disk-full',
+        `The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`,
+        file,
+      );
     case 'EISDIR':
       return bad('is-a-folder', `The path ${file} is a folder; choose a file.`, file);
     case 'ENOTDIR':

@@ -1,7 +1,20 @@
 import type { ExperimentResult, Failure, Result, RunReport } from '../../contract/index';
-import type { Breakpoint, BreakSearch, Explanation, Fault, LookupResult, MomentState, NodeInspection, RequestFacts, TraceWindow } from '../../sim/index';
+import type {
+  Breakpoint,
+  BreakSearch,
+  Explanation,
+  Fault,
+  LookupResult,
+  MomentState,
+  NodeInspection,
+  RequestFacts,
+  TraceWindow,
+} from '../../sim/index';
 
-/** What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its checkpoints. */
+/**
+ * What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its
+ * checkpoints.
+ */
 export interface WorkerStart {
   readonly runId: string;
   readonly scenarioText: string;
@@ -28,7 +41,13 @@ export type WorkerQuestion =
   | { readonly type: 'explain'; readonly request: number | null; readonly check: string | null }
   | { readonly type: 'request'; readonly request: number }
   | { readonly type: 'inspect'; readonly atNs: number; readonly node: string }
-  | { readonly type: 'break'; readonly fromNs: number; readonly direction: 1 | -1; readonly breakpoints: readonly Breakpoint[]; readonly maxEvents: number }
+  | {
+      readonly type: 'break';
+      readonly fromNs: number;
+      readonly direction: 1 | -1;
+      readonly breakpoints: readonly Breakpoint[];
+      readonly maxEvents: number;
+    }
   | { readonly type: 'lookup'; readonly atNs: number; readonly node: string; readonly key: string };
 
 /** Its answers, by question. */
@@ -54,6 +73,13 @@ export type WorkerRequest =
 
 /** What a worker sends. */
 export type WorkerMessage =
-  | { readonly type: 'progress'; readonly runId: string; readonly reachedNs: number; readonly endNs: number; readonly events: number; readonly done: boolean }
+  | {
+      readonly type: 'progress';
+      readonly runId: string;
+      readonly reachedNs: number;
+      readonly endNs: number;
+      readonly events: number;
+      readonly done: boolean;
+    }
   | { readonly type: 'failed'; readonly runId: string; readonly failure: Failure }
   | { readonly type: 'answer'; readonly serial: number; readonly answer: unknown };

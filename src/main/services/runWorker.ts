@@ -1,13 +1,28 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Failure, Result } from '../../contract/index';
 import { preparePrograms } from '../../programs/index';
-import { breakpointProblem, createRun, explainCheck, explainFailures, explainRequest, parseScenario, parseScenarioValue, requestFacts, serializeScenario, type Fault, type Run } from '../../sim/index';
+import {
+  breakpointProblem,
+  createRun,
+  explainCheck,
+  explainFailures,
+  explainRequest,
+  parseScenario,
+  parseScenarioValue,
+  requestFacts,
+  serializeScenario,
+  type Fault,
+  type Run,
+} from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
 import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const SLICE_EVENTS = 20_000;
 const REPORT_EVERY_MS = 100;
-/** Rehearsed looks into the first run of a thread: from then on the code of looking is compiled, and a branch only needs its own engine made. */
+/**
+ * Rehearsed looks into the first run of a thread: from then on the code of looking is compiled, and a branch only needs its own engine
+ * made.
+ */
 const FIRST_REHEARSALS = 16;
 /** A shorter run is fetched whole, once. */
 const REHEARSE_FROM_EVENTS = 50_000;
@@ -146,7 +161,13 @@ async function makeRun(start: WorkerStart): Promise<Result<Run>> {
   const parsed = parseScenario(start.scenarioText);
   if (!parsed.ok) return parsed;
   try {
-    return { ok: true, value: createRun(parsed.scenario, { ...(start.seed === null ? {} : { seed: start.seed }), programs: await preparePrograms(parsed.scenario) }) };
+    return {
+      ok: true,
+      value: createRun(parsed.scenario, {
+        ...(start.seed === null ? {} : { seed: start.seed }),
+        programs: await preparePrograms(parsed.scenario),
+      }),
+    };
   } catch (error) {
     return { ok: false, failure: simulatorFailure(error) };
   }
@@ -154,46 +175,95 @@ async function makeRun(start: WorkerStart): Promise<Result<Run>> {
 
 function simulatorFailure(error: unknown): Failure {
   const what = error instanceof Error ? error.message : String(error);
-  return { name: 'simulator-error', path: '', message: `The simulator stopped because of an error of its own: ${what}. Please report it with the scenario file.` };
+  return {
+    name: 'simulator-error',
+    path: '',
+    message: `The simulator stopped because of an error of its own: ${what}. Please report it with the scenario file.`,
+  };
 }
 
 function respond(run: Run, runId: string, question: WorkerQuestion): Result<unknown> {
   try {
     switch (question.type) {
       case 'report':
-        return { ok: true, value: { runId, index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults } };
+        return {
+          ok: true,
+          value: { runId, index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults },
+        };
       case 'scenario':
         return { ok: true, value: serializeScenario({ ...run.scenario, seed: run.seed, faults: [...run.faults] }) };
       case 'experiment':
-        return { ok: false, failure: { name: 'no-experiment', path: '', message: 'This is a single run; start an experiment for it first.' } };
+        return {
+          ok: false,
+          failure: { name: 'no-experiment', path: '', message: 'This is a single run; start an experiment for it first.' },
+        };
       case 'window':
         return { ok: true, value: run.window(question.fromNs, question.toNs, question.maxRows) };
       case 'moment':
         return { ok: true, value: run.moment(question.atNs) };
       case 'explain': {
-        const told = question.check !== null ? explainCheck(run, question.check) : question.request !== null ? explainRequest(run, question.request) : explainFailures(run);
-        return told.ok ? { ok: true, value: told.explanation } : { ok: false, failure: { name: 'nothing-to-explain', path: '', message: told.message } };
+        const told =
+          question.check !== null
+            ? explainCheck(run, question.check)
+            : question.request !== null
+              ? explainRequest(run, question.request)
+              : explainFailures(run);
+        return told.ok
+          ? { ok: true, value: told.explanation }
+          : { ok: false, failure: { name: 'nothing-to-explain', path: '', message: told.message } };
       }
       case 'request': {
         const facts = requestFacts(run, question.request);
         if (facts !== null) return { ok: true, value: facts };
-        return { ok: false, failure: { name: 'request-not-found', path: '', message: `There is no request no. ${question.request} in this run; choose one of the ${run.summary().requests.sent} that were sent.` } };
+        return {
+          ok: false,
+          failure: {
+            name: 'request-not-found',
+            path: '',
+            message: `There is no request no. ${question.request} in this run; choose one of the ${run.summary().requests.sent} that were sent.`,
+          },
+        };
       }
       case 'inspect': {
         const inside = run.inspect(question.atNs, question.node);
         if (inside !== null) return { ok: true, value: inside };
-        return { ok: false, failure: { name: 'part-not-found', path: '', message: `There is no part "${question.node}" in this run; run the scenario again.` } };
+        return {
+          ok: false,
+          failure: {
+            name: 'part-not-found',
+            path: '',
+            message: `There is no part "${question.node}" in this run; run the scenario again.`,
+          },
+        };
       }
       case 'break': {
         const { fromNs, direction, breakpoints, maxEvents } = question;
-        const problem = breakpoints.map((breakpoint) => (breakpoint.off === true ? null : breakpointProblem(breakpoint, run.index, run.scenario.checks.map((check) => check.id)))).find((found) => found !== null);
-        if (problem !== undefined) return { ok: false, failure: { name: 'bad-breakpoint', path: '', message: `A breakpoint cannot be met: ${problem}` } };
+        const problem = breakpoints
+          .map((breakpoint) =>
+            breakpoint.off === true
+              ? null
+              : breakpointProblem(
+                  breakpoint,
+                  run.index,
+                  run.scenario.checks.map((check) => check.id),
+                ),
+          )
+          .find((found) => found !== null);
+        if (problem !== undefined)
+          return { ok: false, failure: { name: 'bad-breakpoint', path: '', message: `A breakpoint cannot be met: ${problem}` } };
         return { ok: true, value: run.findBreak(fromNs, direction, breakpoints, maxEvents) };
       }
       case 'lookup': {
         const found = run.lookup(question.atNs, question.node, question.key);
         if (found !== null) return { ok: true, value: found };
-        return { ok: false, failure: { name: 'nothing-to-look-up', path: '', message: `There is no store "${question.node}" or no profile "${question.key}"; choose a database, shard or replica, and a key such as alexandra.` } };
+        return {
+          ok: false,
+          failure: {
+            name: 'nothing-to-look-up',
+            path: '',
+            message: `There is no store "${question.node}" or no profile "${question.key}"; choose a database, shard or replica, and a key such as alexandra.`,
+          },
+        };
       }
     }
   } catch (error) {

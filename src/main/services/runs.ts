@@ -42,7 +42,12 @@ export class Runs {
   }
 
   /** Runs the scenario of a run, or those of two, with many seeds in a thread of its own; its progress counts runs. */
-  async experiment(runId: string, otherId: string | null, seeds: number, names: readonly [string, string]): Promise<Result<{ runId: string }>> {
+  async experiment(
+    runId: string,
+    otherId: string | null,
+    seeds: number,
+    names: readonly [string, string],
+  ): Promise<Result<{ runId: string }>> {
     const designs: string[] = [];
     for (const id of otherId === null ? [runId] : [runId, otherId]) {
       const scenario = await this.ask(id, { type: 'scenario' });

@@ -13,11 +13,17 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('opening', () => {
   it('gives the text without a byte order mark, as Windows editors write it', async () => {
     await writeFile(join(folder, 'a.json'), '\uFEFF{"name":"Gr\u00fc\u00dfe"}');
-    expect(await openScenarioFile(join(folder, 'a.json'))).toMatchObject({ ok: true, value: { name: 'a.json', text: '{"name":"Gr\u00fc\u00dfe"}', readOnly: false } });
+    expect(await openScenarioFile(join(folder, 'a.json'))).toMatchObject({
+      ok: true,
+      value: { name: 'a.json', text: '{"name":"Gr\u00fc\u00dfe"}', readOnly: false },
+    });
   });
 
   it.each([
-    ['what is not there', 'gone.json', 'file-missing'], ['a folder', '.', 'is-a-folder'], ['what is below a file', 'latin.json/x.json', 'file-missing'], ['what is no UTF-8', 'latin.json', 'not-text'],
+    ['what is not there', 'gone.json', 'file-missing'],
+    ['a folder', '.', 'is-a-folder'],
+    ['what is below a file', 'latin.json/x.json', 'file-missing'],
+    ['what is no UTF-8', 'latin.json', 'not-text'],
   ])('refuses %s', async (_title, name, failure) => {
     await writeFile(join(folder, 'latin.json'), Buffer.from('{"name":"Gr\u00fc\u00dfe"}', 'latin1'));
     const opened = await openScenarioFile(join(folder, name));
@@ -48,7 +54,11 @@ describe('listing a folder', () => {
     for (const name of ['b.json', 'A.JSON', '.hidden.json', 'notes.txt']) await writeFile(join(folder, name), '');
     const listed = await listFolder(folder);
     if (!listed.ok) throw new Error(listed.failure.message);
-    expect(listed.value.entries.map((entry) => [entry.name, entry.folder])).toEqual([['zoo', true], ['A.JSON', false], ['b.json', false]]);
+    expect(listed.value.entries.map((entry) => [entry.name, entry.folder])).toEqual([
+      ['zoo', true],
+      ['A.JSON', false],
+      ['b.json', false],
+    ]);
     expect(listed.value.parent).toBe(dirname(folder));
   });
 
@@ -58,7 +68,10 @@ describe('listing a folder', () => {
     await symlink(join(folder, 'nothing.json'), join(folder, 'broken.json'));
     const listed = await listFolder(folder);
     if (!listed.ok) throw new Error(listed.failure.message);
-    expect(listed.value.entries.map((entry) => [entry.name, entry.folder])).toEqual([['linked', true], ['real', true]]);
+    expect(listed.value.entries.map((entry) => [entry.name, entry.folder])).toEqual([
+      ['linked', true],
+      ['real', true],
+    ]);
   });
 
   it('says so when there is no such folder', async () => {

@@ -7,19 +7,47 @@ import { bad, fileFailure, good } from './result';
 
 const LARGEST_FILE_BYTES = 64_000_000;
 /** First shown, then the others by name. */
-const EXAMPLE_ORDER = ['single-server', 'five-workers', 'database-bottleneck', 'four-shards', 'four-shards-replicas', 'single-server-limit', 'one-process', 'ten-processes', 'twenty-requests', 'three-nodes', 'even-shares', 'around-the-slow-node', 'autoscaler', 'rate-limiter', 'circuit-breaker', 'retry-storm', 'double-submit', 'chaos', 'rolling-restart', 'gray-failure', 'thundering-herd', 'thundering-herd-cures', 'service-discovery', 'fan-out-fault-tolerance', 'message-queue'];
+const EXAMPLE_ORDER = [
+  'single-server',
+  'five-workers',
+  'database-bottleneck',
+  'four-shards',
+  'four-shards-replicas',
+  'single-server-limit',
+  'one-process',
+  'ten-processes',
+  'twenty-requests',
+  'three-nodes',
+  'even-shares',
+  'around-the-slow-node',
+  'autoscaler',
+  'rate-limiter',
+  'circuit-breaker',
+  'retry-storm',
+  'double-submit',
+  'chaos',
+  'rolling-restart',
+  'gray-failure',
+  'thundering-herd',
+  'thundering-herd-cures',
+  'service-discovery',
+  'fan-out-fault-tolerance',
+  'message-queue',
+];
 
 /** Opens a scenario file as text. The text is not judged here: a broken file is for the reader to explain. */
 export async function openScenarioFile(path: string): Promise<Result<OpenedFile>> {
   try {
     const facts = await stat(path);
     if (facts.isDirectory()) return bad('is-a-folder', `The path ${path} is a folder; choose a file.`, path);
-    if (facts.size > LARGEST_FILE_BYTES) return bad('too-large', `The file ${path} is larger than 64 MB, which is no scenario; choose another file.`, path);
+    if (facts.size > LARGEST_FILE_BYTES)
+      return bad('too-large', `The file ${path} is larger than 64 MB, which is no scenario; choose another file.`, path);
     // The stamp comes first: when the file changes while it is read, saving asks before it overwrites that change.
     const stamp = await stampOf(path);
     const [bytes, readOnly] = [await readFile(path), await isReadOnly(path)];
     const text = decode(bytes);
-    if (text === null) return bad('not-text', `The file ${path} is not a text file in UTF-8; save it as UTF-8 or choose another file.`, path);
+    if (text === null)
+      return bad('not-text', `The file ${path} is not a text file in UTF-8; save it as UTF-8 or choose another file.`, path);
     return good({ path, name: basename(path), text, stamp: stamp ?? '', readOnly });
   } catch (error) {
     return fileFailure(error, path);
@@ -39,7 +67,11 @@ export async function saveScenarioFile(path: string, text: string, stamp: string
   if (!isAbsolute(path)) return bad('bad-path', `The path ${path} is not complete; choose a folder and a name.`, path);
   try {
     if (stamp !== null && (await stampOf(path)) !== stamp) {
-      return bad('changed-on-disk', `${basename(path)} was changed or removed by another program since it was opened; save under another name, or overwrite it.`, path);
+      return bad(
+        'changed-on-disk',
+        `${basename(path)} was changed or removed by another program since it was opened; save under another name, or overwrite it.`,
+        path,
+      );
     }
     await ensureFolder(dirname(path));
     if (await isReadOnly(path)) return bad('not-allowed', `${basename(path)} is read-only; save under another name.`, path);
@@ -87,7 +119,8 @@ export async function listExamples(folder: string): Promise<ExampleInfo[]> {
   const infos: ExampleInfo[] = [];
   for (const name of names) {
     const parsed = parseScenario(await readFile(join(folder, name), 'utf8'));
-    if (parsed.ok) infos.push({ id: name.replace(/\.json$/, ''), name: parsed.scenario.name, description: parsed.scenario.description ?? '' });
+    if (parsed.ok)
+      infos.push({ id: name.replace(/\.json$/, ''), name: parsed.scenario.name, description: parsed.scenario.description ?? '' });
   }
   const rank = (id: string): number => (EXAMPLE_ORDER.includes(id) ? EXAMPLE_ORDER.indexOf(id) : EXAMPLE_ORDER.length);
   return infos.sort((p, q) => rank(p.id) - rank(q.id) || p.name.localeCompare(q.name));

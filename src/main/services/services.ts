@@ -63,7 +63,12 @@ function openPage(api: ServiceApi, runs: Runs, onProgress: (progress: RunProgres
     return started;
   };
   return {
-    api: { ...api, startRun: async (args) => keep(await api.startRun(args)), branchRun: async (args) => keep(await api.branchRun(args)), startExperiment: async (args) => keep(await api.startExperiment(args)) },
+    api: {
+      ...api,
+      startRun: async (args) => keep(await api.startRun(args)),
+      branchRun: async (args) => keep(await api.branchRun(args)),
+      startExperiment: async (args) => keep(await api.startExperiment(args)),
+    },
     close: async () => {
       stop();
       await Promise.all([...mine].map((runId) => runs.close(runId)));
@@ -71,7 +76,19 @@ function openPage(api: ServiceApi, runs: Runs, onProgress: (progress: RunProgres
   };
 }
 
-type FileCall = 'shellInfo' | 'listExamples' | 'openExample' | 'chooseOpen' | 'chooseSave' | 'listFolder' | 'openFile' | 'saveFile' | 'exportFile' | 'recentFiles' | 'fileStamp' | 'fileAssociation';
+type FileCall =
+  | 'shellInfo'
+  | 'listExamples'
+  | 'openExample'
+  | 'chooseOpen'
+  | 'chooseSave'
+  | 'listFolder'
+  | 'openFile'
+  | 'saveFile'
+  | 'exportFile'
+  | 'recentFiles'
+  | 'fileStamp'
+  | 'fileAssociation';
 type UserCall = 'saveRecovery' | 'listRecoveries' | 'dropRecovery' | 'getSettings' | 'setSettings' | 'setDocumentState';
 
 function fileCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, FileCall> {
@@ -136,7 +153,8 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     runRequest: ({ runId, request }) => runs.ask(runId, { type: 'request', request }),
     runDifference: ({ runId, otherId }) => differenceOf(runs, runId, otherId),
     runInspect: ({ runId, atNs, node }) => runs.ask(runId, { type: 'inspect', atNs, node }),
-    runBreak: ({ runId, fromNs, direction, breakpoints, maxEvents }) => runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),
+    runBreak: ({ runId, fromNs, direction, breakpoints, maxEvents }) =>
+      runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
     tryProgram: async ({ code, name, trial }) => good(await tryProgram(code, { name, trial })),
   };

@@ -5,7 +5,14 @@ import { USUAL_CHARTS, type Recovery, type Result, type Settings } from '../../c
 import { ensureFolder, writeAtomically } from './atomicFile';
 import { fileFailure, good } from './result';
 
-const DEFAULTS: Settings = { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320, dockHeightPx: 0, charts: [...USUAL_CHARTS] };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  reducedMotion: 'system',
+  seenTour: false,
+  panelWidthPx: 320,
+  dockHeightPx: 0,
+  charts: [...USUAL_CHARTS],
+};
 const MOST_RECENT = 10;
 
 const settingsSchema = z.object({

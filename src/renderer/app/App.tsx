@@ -41,15 +41,31 @@ export function App(): ReactElement {
   useEffect(followSelection, []);
   useEffect(followExperiments, []);
   useEffect(followBreakpoints, []);
-  const { dockOpen, disconnected, presenting } = useUi((state) => ({ dockOpen: state.dockOpen, disconnected: state.disconnected, presenting: state.presenting }));
+  const { dockOpen, disconnected, presenting } = useUi((state) => ({
+    dockOpen: state.dockOpen,
+    disconnected: state.disconnected,
+    presenting: state.presenting,
+  }));
   const sizes = usePanelSizes();
   return (
-    <div style={sizes} className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`} onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()} onDrop={dropFile}>
+    <div
+      style={sizes}
+      className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`}
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={dropFile}
+    >
       <TopBar />
-      {disconnected && <div className="banner is-bad" role="alert">{strings.stopped}</div>}
+      {disconnected && (
+        <div className="banner is-bad" role="alert">
+          {strings.stopped}
+        </div>
+      )}
       <Banner />
       {!presenting && <Palette />}
-      <main className="stage" aria-label="Board"><Canvas /><EmptyBoard /></main>
+      <main className="stage" aria-label="Board">
+        <Canvas />
+        <EmptyBoard />
+      </main>
       {!presenting && <SidePanel />}
       <section className="dock" aria-label="Run">
         {dockOpen && !presenting && <DockEdge />}
@@ -72,12 +88,21 @@ function dropFile(event: React.DragEvent): void {
 }
 
 function TopBar(): ReactElement {
-  const { name, unsaved } = useDocument((state) => ({ name: state.file.path === null ? state.scenario.name : state.file.name, unsaved: isUnsaved(state) }));
+  const { name, unsaved } = useDocument((state) => ({
+    name: state.file.path === null ? state.scenario.name : state.file.name,
+    unsaved: isUnsaved(state),
+  }));
   return (
     <header className="top-bar">
-      <h1 className="brand"><span aria-hidden="true" className="brand-mark" />{strings.appName}</h1>
+      <h1 className="brand">
+        <span aria-hidden="true" className="brand-mark" />
+        {strings.appName}
+      </h1>
       <MenuBar />
-      <div className="file-name"><span data-testid="file-name">{name}</span>{unsaved && <em className="unsaved">{strings.unsavedMark}</em>}</div>
+      <div className="file-name">
+        <span data-testid="file-name">{name}</span>
+        {unsaved && <em className="unsaved">{strings.unsavedMark}</em>}
+      </div>
       <TopButtons />
     </header>
   );
@@ -87,7 +112,12 @@ function TopButtons(): ReactElement {
   // Undo and redo are enabled by these.
   useDocument((state) => ({ past: state.past.length, future: state.future.length }));
   const presenting = useUi((state) => state.presenting);
-  if (presenting) return <button type="button" className="primary" onClick={() => commandOf('view.present').run()}>{strings.leavePresentation}</button>;
+  if (presenting)
+    return (
+      <button type="button" className="primary" onClick={() => commandOf('view.present').run()}>
+        {strings.leavePresentation}
+      </button>
+    );
   return (
     <div className="row">
       <CommandButton id="edit.undo" icon={ICONS.undo} />
@@ -110,7 +140,17 @@ function Banner(): ReactElement | null {
     return (
       <div className="banner is-bad" role="alert">
         <span>{failure.message}</span>
-        <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => { documentModel.actions.setFailure(null); playbackModel.actions.clearFailure(); }}>{'\u00d7'}</button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Dismiss"
+          onClick={() => {
+            documentModel.actions.setFailure(null);
+            playbackModel.actions.clearFailure();
+          }}
+        >
+          {'\u00d7'}
+        </button>
       </div>
     );
   }
@@ -118,7 +158,9 @@ function Banner(): ReactElement | null {
     return (
       <div className="banner" role="status">
         <span>{notice}</span>
-        <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => playbackModel.actions.clearFailure()}>{'\u00d7'}</button>
+        <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => playbackModel.actions.clearFailure()}>
+          {'\u00d7'}
+        </button>
       </div>
     );
   }
@@ -126,7 +168,14 @@ function Banner(): ReactElement | null {
   return (
     <div className="banner" role="note">
       <span>{strings.welcome}</span>
-      <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => void api.setSettings({ seenTour: true }).then((settings) => uiStore.setState({ settings }))}>{'\u00d7'}</button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Dismiss"
+        onClick={() => void api.setSettings({ seenTour: true }).then((settings) => uiStore.setState({ settings }))}
+      >
+        {'\u00d7'}
+      </button>
     </div>
   );
 }
@@ -141,16 +190,31 @@ interface TabsProps<T extends string> {
 
 function Tabs<T extends string>({ label, names, titles, current, choose }: TabsProps<T>): ReactElement {
   return (
-    <div className="tabs" role="tablist" aria-label={label}
+    <div
+      className="tabs"
+      role="tablist"
+      aria-label={label}
       onKeyDown={(event) => {
         const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
         if (by === 0) return;
         const next = names[(names.indexOf(current) + by + names.length) % names.length];
         choose(next);
         document.getElementById(`tab-${next}`)?.focus();
-      }}>
+      }}
+    >
       {names.map((name) => (
-        <button key={name} id={`tab-${name}`} type="button" role="tab" aria-selected={name === current} aria-controls={`panel-${name}`} tabIndex={name === current ? 0 : -1} onClick={() => choose(name)}>{titles[name]}</button>
+        <button
+          key={name}
+          id={`tab-${name}`}
+          type="button"
+          role="tab"
+          aria-selected={name === current}
+          aria-controls={`panel-${name}`}
+          tabIndex={name === current ? 0 : -1}
+          onClick={() => choose(name)}
+        >
+          {titles[name]}
+        </button>
       ))}
     </div>
   );
@@ -161,7 +225,13 @@ function SidePanel(): ReactElement {
   return (
     <aside className="side" aria-label="Settings and results">
       <SideEdge />
-      <Tabs label="Settings and results" names={SIDE_TABS} titles={SIDE_TITLES} current={tab} choose={(sideTab) => uiStore.setState({ sideTab })} />
+      <Tabs
+        label="Settings and results"
+        names={SIDE_TABS}
+        titles={SIDE_TITLES}
+        current={tab}
+        choose={(sideTab) => uiStore.setState({ sideTab })}
+      />
       <div className="side-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={0}>
         {tab === 'part' ? <PartInspector /> : tab === 'inside' ? <InsidePanel /> : tab === 'scenario' ? <ScenarioPanel /> : <Results />}
       </div>
@@ -174,18 +244,40 @@ function Dock(): ReactElement {
   return (
     <>
       <div className="dock-head">
-        <Tabs label="Charts, log and look up" names={DOCK_TABS} titles={DOCK_TITLES} current={tab} choose={(dockTab) => uiStore.setState({ dockTab })} />
+        <Tabs
+          label="Charts, log and look up"
+          names={DOCK_TABS}
+          titles={DOCK_TITLES}
+          current={tab}
+          choose={(dockTab) => uiStore.setState({ dockTab })}
+        />
         {tab === 'charts' && <ChartTools />}
       </div>
       <div className="dock-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-        {tab === 'charts' ? <Charts /> : tab === 'log' ? <LogPanel /> : tab === 'space' ? <SpaceTimePanel /> : tab === 'why' ? <WhyPanel /> : tab === 'faults' ? <FaultTimeline /> : <LookupPanel />}
+        {tab === 'charts' ? (
+          <Charts />
+        ) : tab === 'log' ? (
+          <LogPanel />
+        ) : tab === 'space' ? (
+          <SpaceTimePanel />
+        ) : tab === 'why' ? (
+          <WhyPanel />
+        ) : tab === 'faults' ? (
+          <FaultTimeline />
+        ) : (
+          <LookupPanel />
+        )}
       </div>
     </>
   );
 }
 
 function Announcer(): ReactElement {
-  return <div className="visually-hidden" role="status" aria-live="polite">{useUi((state) => state.announcement)}</div>;
+  return (
+    <div className="visually-hidden" role="status" aria-live="polite">
+      {useUi((state) => state.announcement)}
+    </div>
+  );
 }
 
 function useTheme(): void {
@@ -210,7 +302,10 @@ function useAnnouncedResults(): void {
   }, [summary]);
 }
 
-/** Selecting a part shows its settings, or what is inside it while that is what is looked at. Outside of React: the whole window would be rendered again at every click. */
+/**
+ * Selecting a part shows its settings, or what is inside it while that is what is looked at. Outside of React: the whole window would be
+ * rendered again at every click.
+ */
 function followSelection(): () => void {
   return documentModel.store.subscribe(({ selection, future }, before) => {
     if (selection === before.selection) return;

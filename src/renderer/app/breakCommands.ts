@@ -15,15 +15,37 @@ export function openBreakpoints(node: string | null): void {
 
 /** Breakpoints by command. */
 export const breakCommands: readonly Command[] = [
-  { id: 'run.breakpoints', label: strings.open, group: 'Run', line: true, keys: ['Mod+B'], run: () => openBreakpoints(documentModel.store.getState().selection.nodes[0] ?? null) },
-  { id: 'run.nextBreak', label: strings.next, group: 'Run', keys: ['B'], enabled: hasSome, run: () => void playbackModel.actions.stepToBreak(1) },
-  { id: 'run.previousBreak', label: strings.previous, group: 'Run', keys: ['Shift+B'], enabled: hasSome, run: () => void playbackModel.actions.stepToBreak(-1) },
+  {
+    id: 'run.breakpoints',
+    label: strings.open,
+    group: 'Run',
+    line: true,
+    keys: ['Mod+B'],
+    run: () => openBreakpoints(documentModel.store.getState().selection.nodes[0] ?? null),
+  },
+  {
+    id: 'run.nextBreak',
+    label: strings.next,
+    group: 'Run',
+    keys: ['B'],
+    enabled: hasSome,
+    run: () => void playbackModel.actions.stepToBreak(1),
+  },
+  {
+    id: 'run.previousBreak',
+    label: strings.previous,
+    group: 'Run',
+    keys: ['Shift+B'],
+    enabled: hasSome,
+    run: () => void playbackModel.actions.stepToBreak(-1),
+  },
 ];
 
 /** Lets playback stop where the scenario says. Returns how to end that. */
 export function followBreakpoints(): () => void {
   playbackModel.actions.setBreakpoints(documentModel.store.getState().scenario.breakpoints ?? NONE);
   return documentModel.store.subscribe((state, before) => {
-    if (state.scenario.breakpoints !== before.scenario.breakpoints) playbackModel.actions.setBreakpoints(state.scenario.breakpoints ?? NONE);
+    if (state.scenario.breakpoints !== before.scenario.breakpoints)
+      playbackModel.actions.setBreakpoints(state.scenario.breakpoints ?? NONE);
   });
 }

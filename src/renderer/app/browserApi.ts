@@ -35,21 +35,50 @@ export function createBrowserApi(address: string): FaultboardApi {
     waiting.clear();
     window.dispatchEvent(new Event('faultboard-disconnected'));
   });
-  const call = (method: string) => async (args?: unknown): Promise<never> => {
-    await opened;
-    return new Promise<never>((resolve, reject) => {
-      waiting.set(++serial, { resolve, reject });
-      socket.send(encode({ serial, method, args }));
-    });
-  };
+  const call =
+    (method: string) =>
+    async (args?: unknown): Promise<never> => {
+      await opened;
+      return new Promise<never>((resolve, reject) => {
+        waiting.set(++serial, { resolve, reject });
+        socket.send(encode({ serial, method, args }));
+      });
+    };
   return {
-    shellInfo: call('shellInfo'), listExamples: call('listExamples'), openExample: call('openExample'), chooseOpen: call('chooseOpen'),
-    chooseSave: call('chooseSave'), listFolder: call('listFolder'), openFile: call('openFile'), saveFile: call('saveFile'), exportFile: call('exportFile'),
-    recentFiles: call('recentFiles'), fileStamp: call('fileStamp'), fileAssociation: call('fileAssociation'), saveRecovery: call('saveRecovery'), listRecoveries: call('listRecoveries'),
-    dropRecovery: call('dropRecovery'), getSettings: call('getSettings'), setSettings: call('setSettings'), setDocumentState: call('setDocumentState'),
-    startRun: call('startRun'), branchRun: call('branchRun'), cancelRun: call('cancelRun'), closeRun: call('closeRun'), runReport: call('runReport'),
-    runWindow: call('runWindow'), runMoment: call('runMoment'), runBreak: call('runBreak'), runLookup: call('runLookup'), runInspect: call('runInspect'), tryProgram: call('tryProgram'),
-    runExplain: call('runExplain'), runRequest: call('runRequest'), runDifference: call('runDifference'), startExperiment: call('startExperiment'), experimentResult: call('experimentResult'),
+    shellInfo: call('shellInfo'),
+    listExamples: call('listExamples'),
+    openExample: call('openExample'),
+    chooseOpen: call('chooseOpen'),
+    chooseSave: call('chooseSave'),
+    listFolder: call('listFolder'),
+    openFile: call('openFile'),
+    saveFile: call('saveFile'),
+    exportFile: call('exportFile'),
+    recentFiles: call('recentFiles'),
+    fileStamp: call('fileStamp'),
+    fileAssociation: call('fileAssociation'),
+    saveRecovery: call('saveRecovery'),
+    listRecoveries: call('listRecoveries'),
+    dropRecovery: call('dropRecovery'),
+    getSettings: call('getSettings'),
+    setSettings: call('setSettings'),
+    setDocumentState: call('setDocumentState'),
+    startRun: call('startRun'),
+    branchRun: call('branchRun'),
+    cancelRun: call('cancelRun'),
+    closeRun: call('closeRun'),
+    runReport: call('runReport'),
+    runWindow: call('runWindow'),
+    runMoment: call('runMoment'),
+    runBreak: call('runBreak'),
+    runLookup: call('runLookup'),
+    runInspect: call('runInspect'),
+    tryProgram: call('tryProgram'),
+    runExplain: call('runExplain'),
+    runRequest: call('runRequest'),
+    runDifference: call('runDifference'),
+    startExperiment: call('startExperiment'),
+    experimentResult: call('experimentResult'),
     onProgress: (listener) => {
       progressListeners.add(listener);
       return () => progressListeners.delete(listener);

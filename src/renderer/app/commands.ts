@@ -89,25 +89,75 @@ const fileCommands: readonly Command[] = [
 
 /** What is about the computer more than about this scenario. */
 const accountCommands: readonly Command[] = [
-  { id: 'file.association', label: 'Open files by double-click...', group: 'File', line: true, run: () => openDialog({ type: 'association' }) },
+  {
+    id: 'file.association',
+    label: 'Open files by double-click...',
+    group: 'File',
+    line: true,
+    run: () => openDialog({ type: 'association' }),
+  },
 ];
 
 const addCommands: readonly Command[] = kindNames.map((name) => ({
-  id: `add.${name}`, label: `Add ${kinds[name].descriptor.title.toLowerCase()}`, group: 'Add', run: () => void addPart(name),
+  id: `add.${name}`,
+  label: `Add ${kinds[name].descriptor.title.toLowerCase()}`,
+  group: 'Add',
+  run: () => void addPart(name),
 }));
 
 const viewCommands: readonly Command[] = [
   { id: 'view.fit', label: 'Zoom to fit', group: 'View', keys: ['Mod+0', '0'], run: () => view.fit() },
-  { id: 'view.selection', label: 'Zoom to the selection', group: 'View', keys: ['F'], enabled: (c) => c.document.selection.nodes.length > 0, run: () => view.show(documentModel.store.getState().selection.nodes) },
-  { id: 'view.find', label: 'Find a part...', group: 'View', line: true, keys: ['Mod+F'], enabled: (c) => c.document.scenario.nodes.length > 0, run: () => openDialog({ type: 'find' }) },
+  {
+    id: 'view.selection',
+    label: 'Zoom to the selection',
+    group: 'View',
+    keys: ['F'],
+    enabled: (c) => c.document.selection.nodes.length > 0,
+    run: () => view.show(documentModel.store.getState().selection.nodes),
+  },
+  {
+    id: 'view.find',
+    label: 'Find a part...',
+    group: 'View',
+    line: true,
+    keys: ['Mod+F'],
+    enabled: (c) => c.document.scenario.nodes.length > 0,
+    run: () => openDialog({ type: 'find' }),
+  },
   { id: 'view.zoomIn', label: 'Zoom in', group: 'View', keys: ['Mod+=', '+', '='], run: () => view.zoom(1.25) },
   { id: 'view.zoomOut', label: 'Zoom out', group: 'View', keys: ['Mod+-', '-'], run: () => view.zoom(0.8) },
-  { id: 'view.palette', label: 'All commands...', group: 'View', line: true, keys: ['Mod+K', 'F1'], run: () => openDialog({ type: 'palette' }) },
+  {
+    id: 'view.palette',
+    label: 'All commands...',
+    group: 'View',
+    line: true,
+    keys: ['Mod+K', 'F1'],
+    run: () => openDialog({ type: 'palette' }),
+  },
   { id: 'view.shortcuts', label: 'Keyboard shortcuts', group: 'View', keys: ['?'], run: () => openDialog({ type: 'shortcuts' }) },
-  { id: 'view.present', label: 'Presentation: large type, editing locked', group: 'View', line: true, keys: ['P'], run: togglePresentation },
-  { id: 'view.everyMessage', label: 'Show every message as a mark, however many', group: 'View', line: true, run: () => showTraffic('marks') },
+  {
+    id: 'view.present',
+    label: 'Presentation: large type, editing locked',
+    group: 'View',
+    line: true,
+    keys: ['P'],
+    run: togglePresentation,
+  },
+  {
+    id: 'view.everyMessage',
+    label: 'Show every message as a mark, however many',
+    group: 'View',
+    line: true,
+    run: () => showTraffic('marks'),
+  },
   { id: 'view.amounts', label: 'Show amounts on the wires, not messages', group: 'View', run: () => showTraffic('flows') },
-  { id: 'view.dock', label: 'Show or hide charts and log', group: 'View', keys: ['Mod+J'], run: () => uiStore.setState((state) => ({ dockOpen: !state.dockOpen })) },
+  {
+    id: 'view.dock',
+    label: 'Show or hide charts and log',
+    group: 'View',
+    keys: ['Mod+J'],
+    run: () => uiStore.setState((state) => ({ dockOpen: !state.dockOpen })),
+  },
   { id: 'view.system', label: 'Colours of the system', group: 'View', line: true, run: () => setTheme('system') },
   { id: 'view.light', label: 'Light colours', group: 'View', run: () => setTheme('light') },
   { id: 'view.dark', label: 'Dark colours', group: 'View', run: () => setTheme('dark') },
@@ -117,16 +167,73 @@ const viewCommands: readonly Command[] = [
 const runCommands: readonly Command[] = [
   { id: 'run.toggle', label: 'Run or pause', group: 'Run', keys: ['Space'], run: runOrPause },
   { id: 'run.restart', label: 'Run from the start', group: 'Run', keys: ['Mod+Enter'], run: () => void runScenario() },
-  { id: 'run.takeOver', label: 'Take over the changes from here on', group: 'Run', keys: ['Mod+Shift+Enter'], enabled: () => changesToTakeOver() !== null, run: () => void takeOverChanges() },
-  { id: 'run.reset', label: 'Stop and go back to editing', group: 'Run', keys: ['Shift+Escape'], enabled: running, run: () => playback.reset() },
+  {
+    id: 'run.takeOver',
+    label: 'Take over the changes from here on',
+    group: 'Run',
+    keys: ['Mod+Shift+Enter'],
+    enabled: () => changesToTakeOver() !== null,
+    run: () => void takeOverChanges(),
+  },
+  {
+    id: 'run.reset',
+    label: 'Stop and go back to editing',
+    group: 'Run',
+    keys: ['Shift+Escape'],
+    enabled: running,
+    run: () => playback.reset(),
+  },
   { id: 'run.stepBack', label: 'Step back', group: 'Run', line: true, keys: [','], enabled: running, run: () => stepAsChosen(-1) },
   { id: 'run.step', label: 'Step forward', group: 'Run', keys: ['.'], enabled: running, run: () => stepAsChosen(1) },
-  { id: 'run.nextAtPart', label: 'Next event of the selected part', group: 'Run', keys: ['>'], enabled: (c) => running(c) && c.document.selection.nodes.length > 0, run: () => stepAtPart(1) },
-  { id: 'run.previousAtPart', label: 'Previous event of the selected part', group: 'Run', keys: ['<'], enabled: (c) => running(c) && c.document.selection.nodes.length > 0, run: () => stepAtPart(-1) },
-  { id: 'run.nextLog', label: 'Next log line', group: 'Run', line: true, keys: ['L'], enabled: running, run: () => void playback.step(1, 'log') },
-  { id: 'run.previousLog', label: 'Previous log line', group: 'Run', keys: ['Shift+L'], enabled: running, run: () => void playback.step(-1, 'log') },
-  { id: 'run.nextFailure', label: 'Next failure', group: 'Run', keys: ['N'], enabled: running, run: () => void playback.step(1, 'failure') },
-  { id: 'run.previousFailure', label: 'Previous failure', group: 'Run', keys: ['Shift+N'], enabled: running, run: () => void playback.step(-1, 'failure') },
+  {
+    id: 'run.nextAtPart',
+    label: 'Next event of the selected part',
+    group: 'Run',
+    keys: ['>'],
+    enabled: (c) => running(c) && c.document.selection.nodes.length > 0,
+    run: () => stepAtPart(1),
+  },
+  {
+    id: 'run.previousAtPart',
+    label: 'Previous event of the selected part',
+    group: 'Run',
+    keys: ['<'],
+    enabled: (c) => running(c) && c.document.selection.nodes.length > 0,
+    run: () => stepAtPart(-1),
+  },
+  {
+    id: 'run.nextLog',
+    label: 'Next log line',
+    group: 'Run',
+    line: true,
+    keys: ['L'],
+    enabled: running,
+    run: () => void playback.step(1, 'log'),
+  },
+  {
+    id: 'run.previousLog',
+    label: 'Previous log line',
+    group: 'Run',
+    keys: ['Shift+L'],
+    enabled: running,
+    run: () => void playback.step(-1, 'log'),
+  },
+  {
+    id: 'run.nextFailure',
+    label: 'Next failure',
+    group: 'Run',
+    keys: ['N'],
+    enabled: running,
+    run: () => void playback.step(1, 'failure'),
+  },
+  {
+    id: 'run.previousFailure',
+    label: 'Previous failure',
+    group: 'Run',
+    keys: ['Shift+N'],
+    enabled: running,
+    run: () => void playback.step(-1, 'failure'),
+  },
   { id: 'run.start', label: 'To the start', group: 'Run', line: true, keys: ['Home'], enabled: running, run: () => playback.seek(0) },
   { id: 'run.end', label: 'To the end', group: 'Run', keys: ['End'], enabled: running, run: () => playback.seek(Number.MAX_SAFE_INTEGER) },
   { id: 'run.slower', label: 'Slower', group: 'Run', line: true, keys: ['['], run: () => changeSpeed(-1) },
@@ -135,7 +242,19 @@ const runCommands: readonly Command[] = [
 ];
 
 /** Every command of the app. */
-export const commands: readonly Command[] = [...fileCommands, ...exportCommands, ...editCommands, ...arrangeCommands, ...addCommands, ...viewCommands, ...runCommands, ...breakCommands, ...faultCommands, ...traceCommands, ...accountCommands];
+export const commands: readonly Command[] = [
+  ...fileCommands,
+  ...exportCommands,
+  ...editCommands,
+  ...arrangeCommands,
+  ...addCommands,
+  ...viewCommands,
+  ...runCommands,
+  ...breakCommands,
+  ...faultCommands,
+  ...traceCommands,
+  ...accountCommands,
+];
 
 /** What may be done while editing is locked, of all that is about editing. */
 const HARMLESS = new Set(['edit.copy', 'edit.selectAll', 'edit.cancel']);

@@ -16,8 +16,11 @@ const hasAny = (c: CommandContext): boolean => hasNodes(c) || c.document.selecti
 
 function nudge(dx: number, dy: number): void {
   const { scenario, selection } = store.getState();
-  const moves = scenario.nodes.filter((node) => selection.nodes.includes(node.id)).map((node) => ({ id: node.id, x: node.x + dx, y: node.y + dy }));
-  if (moves.length > 0) actions.edit(moves.length === 1 ? `Move ${moves[0].id}` : `Move ${moves.length} parts`, { type: 'moveNodes', moves });
+  const moves = scenario.nodes
+    .filter((node) => selection.nodes.includes(node.id))
+    .map((node) => ({ id: node.id, x: node.x + dx, y: node.y + dy }));
+  if (moves.length > 0)
+    actions.edit(moves.length === 1 ? `Move ${moves[0].id}` : `Move ${moves.length} parts`, { type: 'moveNodes', moves });
 }
 
 function addCopies(label: string, clip: ReturnType<typeof clipOf>, outer: boolean, shift = { x: 32, y: 136 }): void {
@@ -42,7 +45,8 @@ async function paste(): Promise<void> {
   const text = await navigator.clipboard.readText().catch(() => '');
   if (await pastedShared(text)) return;
   const clip = readClip(text);
-  if (clip === null) actions.setFailure({ name: 'nothing-to-paste', path: '', message: 'There are no parts on the clipboard; copy some first.' });
+  if (clip === null)
+    actions.setFailure({ name: 'nothing-to-paste', path: '', message: 'There are no parts on the clipboard; copy some first.' });
   else addCopies(`Paste ${clip.nodes.length} parts`, clip, false);
 }
 
@@ -58,30 +62,80 @@ function showSettings(): void {
 }
 
 const move = (id: string, label: string, keys: string, dx: number, dy: number): Command => ({
-  id, label, group: 'Edit', keys: [keys], enabled: hasNodes, hidden: true, run: () => nudge(dx, dy),
+  id,
+  label,
+  group: 'Edit',
+  keys: [keys],
+  enabled: hasNodes,
+  hidden: true,
+  run: () => nudge(dx, dy),
 });
 
 /** Commands that change the document. */
 export const editCommands: readonly Command[] = [
   { id: 'edit.undo', label: 'Undo', group: 'Edit', keys: ['Mod+Z'], enabled: (c) => c.document.past.length > 0, run: () => actions.undo() },
-  { id: 'edit.redo', label: 'Redo', group: 'Edit', keys: ['Mod+Shift+Z', 'Mod+Y'], enabled: (c) => c.document.future.length > 0, run: () => actions.redo() },
+  {
+    id: 'edit.redo',
+    label: 'Redo',
+    group: 'Edit',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    enabled: (c) => c.document.future.length > 0,
+    run: () => actions.redo(),
+  },
   { id: 'edit.history', label: 'History...', group: 'Edit', run: () => openDialog({ type: 'history' }) },
   { id: 'edit.copy', label: 'Copy', group: 'Edit', line: true, keys: ['Mod+C'], enabled: hasNodes, run: () => void copy() },
-  { id: 'edit.cut', label: 'Cut', group: 'Edit', keys: ['Mod+X'], enabled: hasNodes, run: () => void copy().then(() => actions.removeSelection()) },
+  {
+    id: 'edit.cut',
+    label: 'Cut',
+    group: 'Edit',
+    keys: ['Mod+X'],
+    enabled: hasNodes,
+    run: () => void copy().then(() => actions.removeSelection()),
+  },
   { id: 'edit.paste', label: 'Paste', group: 'Edit', keys: ['Mod+V'], run: () => void paste() },
   {
-    id: 'edit.duplicate', label: 'Duplicate with wires', group: 'Edit', keys: ['Mod+D'], enabled: hasNodes,
+    id: 'edit.duplicate',
+    label: 'Duplicate with wires',
+    group: 'Edit',
+    keys: ['Mod+D'],
+    enabled: hasNodes,
     run: () => addCopies('Duplicate', clipOf(store.getState().scenario, store.getState().selection.nodes), true),
   },
-  { id: 'edit.settings', label: 'Settings of what is selected', group: 'Edit', line: true, keys: ['Enter', 'F2'], enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0, run: showSettings },
   {
-    id: 'edit.fanOut', label: 'Fan out...', group: 'Edit', enabled: hasNodes,
+    id: 'edit.settings',
+    label: 'Settings of what is selected',
+    group: 'Edit',
+    line: true,
+    keys: ['Enter', 'F2'],
+    enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0,
+    run: showSettings,
+  },
+  {
+    id: 'edit.fanOut',
+    label: 'Fan out...',
+    group: 'Edit',
+    enabled: hasNodes,
     run: () => openDialog({ type: 'fanOut', nodes: store.getState().selection.nodes }),
   },
-  { id: 'edit.delete', label: 'Delete', group: 'Edit', line: true, keys: ['Delete', 'Backspace'], enabled: hasAny, run: () => actions.removeSelection() },
   {
-    id: 'edit.selectAll', label: 'Select all', group: 'Edit', keys: ['Mod+A'],
-    run: () => actions.select({ nodes: store.getState().scenario.nodes.map((node) => node.id), links: store.getState().scenario.links.map((link) => link.id) }),
+    id: 'edit.delete',
+    label: 'Delete',
+    group: 'Edit',
+    line: true,
+    keys: ['Delete', 'Backspace'],
+    enabled: hasAny,
+    run: () => actions.removeSelection(),
+  },
+  {
+    id: 'edit.selectAll',
+    label: 'Select all',
+    group: 'Edit',
+    keys: ['Mod+A'],
+    run: () =>
+      actions.select({
+        nodes: store.getState().scenario.nodes.map((node) => node.id),
+        links: store.getState().scenario.links.map((link) => link.id),
+      }),
   },
   { id: 'edit.cancel', label: 'Cancel', group: 'Edit', keys: ['Escape'], hidden: true, run: () => actions.select({}) },
   move('edit.left', 'Move left', 'ArrowLeft', -NUDGE_PX, 0),
@@ -92,14 +146,28 @@ export const editCommands: readonly Command[] = [
   move('edit.farRight', 'Move far right', 'Shift+ArrowRight', BIG_NUDGE_PX, 0),
   move('edit.farUp', 'Move far up', 'Shift+ArrowUp', 0, -BIG_NUDGE_PX),
   move('edit.farDown', 'Move far down', 'Shift+ArrowDown', 0, BIG_NUDGE_PX),
-  { id: 'add.part', label: 'Add a part...', group: 'Add', keys: ['A', 'Insert'], run: () => openDialog({ type: 'addPart', wireFrom: null, at: null }) },
+  {
+    id: 'add.part',
+    label: 'Add a part...',
+    group: 'Add',
+    keys: ['A', 'Insert'],
+    run: () => openDialog({ type: 'addPart', wireFrom: null, at: null }),
+  },
   { id: 'add.note', label: 'Add a note', group: 'Add', keys: ['T'], run: () => view.note() },
   {
-    id: 'add.wire', label: 'Wire to...', group: 'Add', keys: ['W'], enabled: (c) => c.document.selection.nodes.length === 1,
+    id: 'add.wire',
+    label: 'Wire to...',
+    group: 'Add',
+    keys: ['W'],
+    enabled: (c) => c.document.selection.nodes.length === 1,
     run: () => openDialog({ type: 'wireTo', from: store.getState().selection.nodes[0] }),
   },
   {
-    id: 'add.insert', label: 'Put a part into the wire...', group: 'Add', keys: ['Shift+A'], enabled: (c) => c.document.selection.links.length === 1,
+    id: 'add.insert',
+    label: 'Put a part into the wire...',
+    group: 'Add',
+    keys: ['Shift+A'],
+    enabled: (c) => c.document.selection.links.length === 1,
     run: () => openDialog({ type: 'insertPart', link: store.getState().selection.links[0] }),
   },
 ];

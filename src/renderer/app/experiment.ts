@@ -26,15 +26,34 @@ export interface ExperimentState {
 }
 
 /** The store of the experiment. */
-export const experimentStore = createStore<ExperimentState>(() => ({ seeds: USUAL_SEEDS, ofRuns: [], experimentId: null, done: 0, total: 0, result: null, message: null }));
+export const experimentStore = createStore<ExperimentState>(() => ({
+  seeds: USUAL_SEEDS,
+  ofRuns: [],
+  experimentId: null,
+  done: 0,
+  total: 0,
+  result: null,
+  message: null,
+}));
 
 /** Runs the scenario of a run with many seeds, or, with another run, both with the same seeds: `run` is B and `other` A. */
 export async function startExperiment(run: NamedRun, other: NamedRun | null): Promise<void> {
   await stopExperiment();
   const { seeds } = experimentStore.getState();
   const [first, second] = other === null ? [run, null] : [other, run];
-  experimentStore.setState({ ofRuns: [first.runId, ...(second === null ? [] : [second.runId])], result: null, message: null, done: 0, total: seeds * (second === null ? 1 : 2) });
-  const answer = await api.startExperiment({ runId: first.runId, otherId: second?.runId ?? null, seeds, names: [shortName(first), second === null ? '' : shortName(second)] });
+  experimentStore.setState({
+    ofRuns: [first.runId, ...(second === null ? [] : [second.runId])],
+    result: null,
+    message: null,
+    done: 0,
+    total: seeds * (second === null ? 1 : 2),
+  });
+  const answer = await api.startExperiment({
+    runId: first.runId,
+    otherId: second?.runId ?? null,
+    seeds,
+    names: [shortName(first), second === null ? '' : shortName(second)],
+  });
   if (!answer.ok) {
     experimentStore.setState({ message: answer.failure.message });
     return;

@@ -30,15 +30,24 @@ export async function exportCurrentRun(name: string): Promise<void> {
   announce(strings.exporting(form.title));
   const pieces: string[] = [];
   try {
-    for await (const text of exportRun(form, { ...report, places: documentModel.store.getState().scenario.nodes }, async (fromNs, toNs, maxRows) => {
-      const answer = await api.runWindow({ runId: report.runId, fromNs, toNs, maxRows });
-      if (!answer.ok) throw new Error(answer.failure.message);
-      return answer.value;
-    }, isShort(report) ? 0 : Math.floor(playheadNs))) {
+    for await (const text of exportRun(
+      form,
+      { ...report, places: documentModel.store.getState().scenario.nodes },
+      async (fromNs, toNs, maxRows) => {
+        const answer = await api.runWindow({ runId: report.runId, fromNs, toNs, maxRows });
+        if (!answer.ok) throw new Error(answer.failure.message);
+        return answer.value;
+      },
+      isShort(report) ? 0 : Math.floor(playheadNs),
+    )) {
       pieces.push(text);
     }
   } catch (error) {
-    documentModel.actions.setFailure({ name: 'export-failed', path: '', message: strings.notExported(error instanceof Error ? error.message : String(error)) });
+    documentModel.actions.setFailure({
+      name: 'export-failed',
+      path: '',
+      message: strings.notExported(error instanceof Error ? error.message : String(error)),
+    });
     return;
   }
   await exportFile(`${plainName(report.summary.scenario)}.${form.extension}`, pieces.join(''), form.mediaType);
@@ -51,7 +60,10 @@ function isShort({ summary }: RunReport): boolean {
 
 /** A name that every file system takes. */
 export function plainName(name: string): string {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   return plain === '' ? 'run' : plain;
 }
 
@@ -61,7 +73,10 @@ export async function exportText(name: string, text: string): Promise<void> {
 }
 
 /** Exports the messages of a stretch as a log for ShiViz. */
-export async function exportShiviz(report: RunReport, stretch: { readonly detail: { readonly window: TraceWindow } } | null): Promise<void> {
+export async function exportShiviz(
+  report: RunReport,
+  stretch: { readonly detail: { readonly window: TraceWindow } } | null,
+): Promise<void> {
   if (stretch === null) {
     documentModel.actions.setFailure({ name: 'too-many-messages', path: '', message: strings.tooManyForLog });
     return;

@@ -38,9 +38,15 @@ export function applyFaultChoice({ label, fault }: FaultChoice): void {
     return;
   }
   const { scenario } = documentModel.store.getState();
-  const id = freshId('F', scenario.faults.map((other) => other.id));
+  const id = freshId(
+    'F',
+    scenario.faults.map((other) => other.id),
+  );
   const atSeconds = Math.round(scenario.durationSeconds / 2);
-  documentModel.actions.edit(`Schedule: ${label.toLowerCase()} ${target}`, { type: 'setFaults', faults: [...scenario.faults, { ...fault, id, atSeconds } as Fault] });
+  documentModel.actions.edit(`Schedule: ${label.toLowerCase()} ${target}`, {
+    type: 'setFaults',
+    faults: [...scenario.faults, { ...fault, id, atSeconds } as Fault],
+  });
   uiStore.setState({ dockTab: 'faults', dockOpen: true });
   announce(`${label} of ${target} scheduled at ${atSeconds} seconds.`);
 }
@@ -56,7 +62,8 @@ export function keepInjected(): void {
     taken.push(id);
     return { ...fault, id };
   });
-  if (added.length > 0) documentModel.actions.edit('Keep the injected faults', { type: 'setFaults', faults: [...scenario.faults, ...added] });
+  if (added.length > 0)
+    documentModel.actions.edit('Keep the injected faults', { type: 'setFaults', faults: [...scenario.faults, ...added] });
 }
 
 function selectedTarget(context: CommandContext): { node: string; kind: string } | null {
@@ -82,9 +89,20 @@ function onSelected(label: string): Command {
 /** Commands for what is done to many at once: the selected parts, or all. */
 const groupCommands: readonly Command[] = [
   ...(['isolate', 'rolling-restart', 'chaos', 'zone', 'heal-all'] as const).map((type): Command => ({
-    id: `fault.${type}`, label: strings.groupFaults[type], group: 'Fault', line: type === 'isolate', enabled: (context) => context.document.scenario.nodes.length > 0, run: () => doToMany(type),
+    id: `fault.${type}`,
+    label: strings.groupFaults[type],
+    group: 'Fault',
+    line: type === 'isolate',
+    enabled: (context) => context.document.scenario.nodes.length > 0,
+    run: () => doToMany(type),
   })),
-  { id: 'fault.timeline', label: 'Show the schedule of faults', group: 'Fault', line: true, run: () => uiStore.setState({ dockTab: 'faults', dockOpen: true }) },
+  {
+    id: 'fault.timeline',
+    label: 'Show the schedule of faults',
+    group: 'Fault',
+    line: true,
+    run: () => uiStore.setState({ dockTab: 'faults', dockOpen: true }),
+  },
 ];
 
 function doToMany(type: FaultType): void {
@@ -103,5 +121,11 @@ function doToMany(type: FaultType): void {
 export const faultCommands: readonly Command[] = [
   ...['Crash', 'Restart', 'Pause', 'Resume', 'Slow down \u00d75'].map(onSelected),
   ...groupCommands,
-  { id: 'fault.keep', label: 'Keep injected faults in the scenario', group: 'Fault', enabled: (c) => c.playback.currentRunId !== null, run: keepInjected },
+  {
+    id: 'fault.keep',
+    label: 'Keep injected faults in the scenario',
+    group: 'Fault',
+    enabled: (c) => c.playback.currentRunId !== null,
+    run: keepInjected,
+  },
 ];

@@ -30,7 +30,12 @@ export async function exportGif(): Promise<void> {
   announce(strings.gif.painting);
   const spanNs = SECONDS * speed * 1e9;
   const fromNs = Math.max(0, Math.min(playheadNs, report.endNs - spanNs));
-  const answer = await api.runWindow({ runId: report.runId, fromNs: Math.floor(fromNs), toNs: Math.ceil(fromNs + spanNs) + 1, maxRows: MOST_ROWS });
+  const answer = await api.runWindow({
+    runId: report.runId,
+    fromNs: Math.floor(fromNs),
+    toNs: Math.ceil(fromNs + spanNs) + 1,
+    maxRows: MOST_ROWS,
+  });
   if (!answer.ok) {
     documentModel.actions.setFailure(answer.failure);
     return;

@@ -17,8 +17,17 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 /** A key as people of this platform write it. */
 export function shownKey(keys: string): string {
   const symbols: Record<string, string> = isMac ? { Mod: '\u2318', Shift: '\u21e7', Alt: '\u2325' } : { Mod: 'Ctrl' };
-  const names: Record<string, string> = { ArrowLeft: '\u2190', ArrowRight: '\u2192', ArrowUp: '\u2191', ArrowDown: '\u2193', Escape: 'Esc' };
-  return keys.split(/\+(?=.)/).map((part) => symbols[part] ?? names[part] ?? part).join(isMac ? '' : '+');
+  const names: Record<string, string> = {
+    ArrowLeft: '\u2190',
+    ArrowRight: '\u2192',
+    ArrowUp: '\u2191',
+    ArrowDown: '\u2193',
+    Escape: 'Esc',
+  };
+  return keys
+    .split(/\+(?=.)/)
+    .map((part) => symbols[part] ?? names[part] ?? part)
+    .join(isMac ? '' : '+');
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -29,7 +38,8 @@ function isTyping(target: EventTarget | null): boolean {
 function controlUses(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const role = target.getAttribute('role') ?? '';
-  if (target.tagName === 'BUTTON' || role === 'tab' || role === 'menuitem' || role === 'option') return key === 'Space' || key === 'Enter' || key.startsWith('Arrow') || key === 'Home' || key === 'End';
+  if (target.tagName === 'BUTTON' || role === 'tab' || role === 'menuitem' || role === 'option')
+    return key === 'Space' || key === 'Enter' || key.startsWith('Arrow') || key === 'Home' || key === 'End';
   return role === 'slider' && /^(Shift\+)?(Arrow|Home|End|Page)/.test(key);
 }
 
@@ -45,10 +55,17 @@ export function commandFor(event: KeyboardEvent): Command | null {
 
 /** Escape in the settings leads back to the part or wire that they are of. Whether it did. */
 function backToBoard(event: KeyboardEvent): boolean {
-  if (event.key !== 'Escape' || uiStore.getState().dialog !== null || !(event.target instanceof Element) || event.target.closest('.side') === null) return false;
+  if (
+    event.key !== 'Escape' ||
+    uiStore.getState().dialog !== null ||
+    !(event.target instanceof Element) ||
+    event.target.closest('.side') === null
+  )
+    return false;
   const { nodes, links } = documentModel.store.getState().selection;
   const [id] = [...nodes, ...links];
-  const element = id === undefined ? null : document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`);
+  const element =
+    id === undefined ? null : document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`);
   element?.focus({ preventScroll: true });
   return element !== null;
 }

@@ -8,4 +8,7 @@ export const api: FaultboardApi = getApi();
 /** The scenario being edited. */
 export const documentModel: DocumentModel = { store: documentStore, actions: documentActions };
 /** Runs and the playhead. */
-export const playbackModel = createPlayback(api, { nowMs: () => performance.now(), nextFrame: (callback) => requestAnimationFrame(callback) });
+export const playbackModel = createPlayback(api, {
+  nowMs: () => performance.now(),
+  nextFrame: (callback) => requestAnimationFrame(callback),
+});

@@ -31,8 +31,15 @@ export function usePanelSizes(): CSSProperties {
 export function SideEdge(): ReactElement {
   const width = useUi((state) => state.settings.panelWidthPx);
   return (
-    <Splitter label={strings.sideEdge} edge="left" sizePx={width} minimumPx={NARROWEST_PX} maximumPx={Math.max(NARROWEST_PX, window.innerWidth - LEFT_BESIDE_PX)}
-      onSize={(panelWidthPx, isDone) => resize({ panelWidthPx }, isDone)} onReset={() => resize({ panelWidthPx: USUAL_WIDTH_PX }, true)} />
+    <Splitter
+      label={strings.sideEdge}
+      edge="left"
+      sizePx={width}
+      minimumPx={NARROWEST_PX}
+      maximumPx={Math.max(NARROWEST_PX, window.innerWidth - LEFT_BESIDE_PX)}
+      onSize={(panelWidthPx, isDone) => resize({ panelWidthPx }, isDone)}
+      onReset={() => resize({ panelWidthPx: USUAL_WIDTH_PX }, true)}
+    />
   );
 }
 
@@ -41,7 +48,14 @@ export function DockEdge(): ReactElement {
   const height = useUi((state) => state.settings.dockHeightPx);
   const now = height > 0 ? height : (document.querySelector('.dock')?.clientHeight ?? LOWEST_PX);
   return (
-    <Splitter label={strings.dockEdge} edge="top" sizePx={now} minimumPx={LOWEST_PX} maximumPx={Math.max(LOWEST_PX, window.innerHeight - LEFT_ABOVE_PX)}
-      onSize={(dockHeightPx, isDone) => resize({ dockHeightPx }, isDone)} onReset={() => resize({ dockHeightPx: 0 }, true)} />
+    <Splitter
+      label={strings.dockEdge}
+      edge="top"
+      sizePx={now}
+      minimumPx={LOWEST_PX}
+      maximumPx={Math.max(LOWEST_PX, window.innerHeight - LEFT_ABOVE_PX)}
+      onSize={(dockHeightPx, isDone) => resize({ dockHeightPx }, isDone)}
+      onReset={() => resize({ dockHeightPx: 0 }, true)}
+    />
   );
 }

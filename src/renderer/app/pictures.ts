@@ -9,7 +9,13 @@ function coloursNow(): PictureColours {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   return {
-    board: colour('--board'), face: colour('--raised'), line: colour('--line-strong'), text: colour('--text'), textSoft: colour('--text-soft'), wire: colour('--wire'), note: colour('--warn-soft'),
+    board: colour('--board'),
+    face: colour('--raised'),
+    line: colour('--line-strong'),
+    text: colour('--text'),
+    textSoft: colour('--text-soft'),
+    wire: colour('--wire'),
+    note: colour('--warn-soft'),
     group: (name) => colour(`--group-${name.toLowerCase()}`) || colour('--line-strong'),
   };
 }

@@ -5,10 +5,13 @@ import { openDialog, uiStore, type Dialog } from './uiStore';
 /** Shows a question and waits for its answer; a dialog that another takes the place of counts as given up. */
 function ask<T>(whenGivenUp: T, make: (answer: (value: T) => void) => Dialog): Promise<T> {
   return new Promise((resolve) => {
-    openDialog(make((value) => {
-      resolve(value);
-      openDialog(null);
-    }), () => resolve(whenGivenUp));
+    openDialog(
+      make((value) => {
+        resolve(value);
+        openDialog(null);
+      }),
+      () => resolve(whenGivenUp),
+    );
   });
 }
 
@@ -20,9 +23,13 @@ export const fileQuestions: FileQuestions = {
   conflict: async (conflict) => {
     const chosen = await ask<ConflictAnswer>('stay', (answer) => ({ type: 'conflict', conflict, answer }));
     // A shell that waits for this save in order to close must know that it will not come.
-    if (chosen === 'stay') await api.setDocumentState({ title: documentModel.store.getState().file.name, unsaved: true }).catch(() => undefined);
+    if (chosen === 'stay')
+      await api.setDocumentState({ title: documentModel.store.getState().file.name, unsaved: true }).catch(() => undefined);
     return chosen;
   },
   chooseOpen: () => (hasNativeDialogs() ? api.chooseOpen() : ask<string | null>(null, (answer) => ({ type: 'open', answer }))),
-  chooseSave: (suggestedName) => (hasNativeDialogs() ? api.chooseSave({ suggestedName }) : ask<string | null>(null, (answer) => ({ type: 'saveAs', suggestedName, answer }))),
+  chooseSave: (suggestedName) =>
+    hasNativeDialogs()
+      ? api.chooseSave({ suggestedName })
+      : ask<string | null>(null, (answer) => ({ type: 'saveAs', suggestedName, answer })),
 };

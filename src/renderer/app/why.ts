@@ -40,7 +40,12 @@ export async function askWhy(question: WhyQuestion): Promise<void> {
   }
   const { nodes, links, steps, subject } = answer.value;
   whyStore.setState({ runId: currentRunId, explanation: answer.value, message: null, isAsking: false });
-  highlightStore.setState({ path: { nodes: new Set(nodes.map((node) => report.index.nodes[node].id)), links: new Set(links.map((link) => report.index.links[link].id)) } });
+  highlightStore.setState({
+    path: {
+      nodes: new Set(nodes.map((node) => report.index.nodes[node].id)),
+      links: new Set(links.map((link) => report.index.links[link].id)),
+    },
+  });
   announce(`${subject}: ${steps.map((step) => step.text).join(' ')}`);
 }
 

@@ -29,7 +29,10 @@ export type Panel = { readonly x: number; readonly y: number } & (
 );
 
 /** What a fault hits. */
-export type FaultTarget = { readonly type: 'node'; readonly id: string } | { readonly type: 'link'; readonly id: string } | { readonly type: 'group'; readonly id: string };
+export type FaultTarget =
+  | { readonly type: 'node'; readonly id: string }
+  | { readonly type: 'link'; readonly id: string }
+  | { readonly type: 'group'; readonly id: string };
 
 /** A message the user has clicked, copied out of its window, so that it can be read while the window moves on. */
 export interface PickedMessage {
@@ -78,7 +81,19 @@ export interface CanvasUi {
 /** Makes the store of one canvas. */
 export function createCanvasUi(): StoreApi<CanvasUi> {
   return createStore<CanvasUi>(() => ({
-    wiring: null, movingWire: null, guides: NO_GUIDES, wiringOver: null, refusal: null, hoveredLink: null, dropLink: null, panel: null, picked: null, editingNote: null,
-    cuts: new Map(), troubles: new Map(), runOnScreen: false, announcement: '',
+    wiring: null,
+    movingWire: null,
+    guides: NO_GUIDES,
+    wiringOver: null,
+    refusal: null,
+    hoveredLink: null,
+    dropLink: null,
+    panel: null,
+    picked: null,
+    editingNote: null,
+    cuts: new Map(),
+    troubles: new Map(),
+    runOnScreen: false,
+    announcement: '',
   }));
 }

@@ -17,25 +17,31 @@ function toldWhile(ids: readonly string[], work: (ui: ReturnType<typeof createCa
 }
 
 it('only the wire that is left and the one that is reached hear of a pointer that moves on', () => {
-  expect(toldWhile(['L1', 'L2', 'L3'], (ui) => {
-    ui.setState({ hoveredLink: 'L1' });
-    ui.setState({ hoveredLink: 'L2' });
-    ui.setState({ announcement: 'nothing to do with wires' });
-  })).toEqual(['L1', 'L2', 'L1']);
+  expect(
+    toldWhile(['L1', 'L2', 'L3'], (ui) => {
+      ui.setState({ hoveredLink: 'L1' });
+      ui.setState({ hoveredLink: 'L2' });
+      ui.setState({ announcement: 'nothing to do with wires' });
+    }),
+  ).toEqual(['L1', 'L2', 'L1']);
 });
 
 it('parts that refuse a wire hear when it is begun and when it is given up', () => {
-  expect(toldWhile(['W1', 'C1'], (ui) => {
-    ui.setState({ wiring: { heldId: 'DB1', held: 'source', refused: new Map([['C1', 'why']]), byClick: false } });
-    ui.setState({ wiring: null });
-  })).toEqual(['C1', 'C1']);
+  expect(
+    toldWhile(['W1', 'C1'], (ui) => {
+      ui.setState({ wiring: { heldId: 'DB1', held: 'source', refused: new Map([['C1', 'why']]), byClick: false } });
+      ui.setState({ wiring: null });
+    }),
+  ).toEqual(['C1', 'C1']);
 });
 
 it('cuts, troubles and stories reach those they are about, coming and going', () => {
-  expect(toldWhile(['L1', 'L2', 'W1'], (ui) => {
-    ui.setState({ cuts: new Map([['L1', 'both']]) });
-    ui.setState({ cuts: new Map(), troubles: new Map([['L2', 'slow']]) });
-    highlightStore.setState({ path: { nodes: new Set(['W1']), links: new Set(['L1']) } });
-    highlightStore.setState({ path: null });
-  })).toEqual(['L1', 'L1', 'L2', 'W1', 'L1', 'W1', 'L1']);
+  expect(
+    toldWhile(['L1', 'L2', 'W1'], (ui) => {
+      ui.setState({ cuts: new Map([['L1', 'both']]) });
+      ui.setState({ cuts: new Map(), troubles: new Map([['L2', 'slow']]) });
+      highlightStore.setState({ path: { nodes: new Set(['W1']), links: new Set(['L1']) } });
+      highlightStore.setState({ path: null });
+    }),
+  ).toEqual(['L1', 'L1', 'L2', 'W1', 'L1', 'W1', 'L1']);
 });

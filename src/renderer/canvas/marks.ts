@@ -82,6 +82,9 @@ function told(now: Highlight, before: Highlight): string[] {
 /** What is marked on a part or wire; renders again only when that changes. */
 export function useMarks(id: string): Marks {
   const { ui, marks } = useCanvas();
-  useSyncExternalStore(useCallback((listener) => marks.watch(id, listener), [marks, id]), () => marks.version(id));
+  useSyncExternalStore(
+    useCallback((listener) => marks.watch(id, listener), [marks, id]),
+    () => marks.version(id),
+  );
   return { ui: ui.getState(), highlight: highlightStore.getState() };
 }

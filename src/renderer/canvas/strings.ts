@@ -4,7 +4,8 @@ export const strings = {
   emptyNote: 'Empty note. Double-click to write.',
   noteText: 'Text of the note',
   newNote: 'Note',
-  partHelp: 'Press Enter or Space to select this part, the arrow keys to move it, Delete to remove it, Shift and F10 for what can be done to it.',
+  partHelp:
+    'Press Enter or Space to select this part, the arrow keys to move it, Delete to remove it, Shift and F10 for what can be done to it.',
   wireHelp: 'Press Enter or Space to select this wire, Delete to remove it, Shift and F10 for what can be done to it.',
   moved: (direction: string): string => `Moved ${direction}.`,
   wired: (from: string, to: string): string => `Wired ${from} to ${to}.`,
@@ -32,7 +33,8 @@ export const strings = {
     neverAnswered: 'The run ended before the request did.',
     ended: (fate: string, reason: string, at: string, after: string): string => `${fate} at ${at}, after ${after}. ${reason}`,
   },
-  groupLabel: (title: string, count: number, isFolded: boolean): string => `Group ${title}, ${count === 1 ? '1 part' : `${count} parts`}${isFolded ? ', folded up' : ''}`,
+  groupLabel: (title: string, count: number, isFolded: boolean): string =>
+    `Group ${title}, ${count === 1 ? '1 part' : `${count} parts`}${isFolded ? ', folded up' : ''}`,
   parts: (count: number): string => (count === 1 ? '1 part' : `${count} parts`),
   fold: (title: string): string => `Fold up ${title}`,
   unfold: (title: string): string => `Unfold ${title}`,

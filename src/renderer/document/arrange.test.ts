@@ -6,7 +6,13 @@ const at = (id: string, x: number, y: number): { id: string; x: number; y: numbe
 
 it('lays parts out in columns along the wires, none over another', () => {
   const nodes = ['C1', 'LB1', 'W1', 'W2', 'DB1'].map((id) => part(id));
-  const links = [['C1', 'LB1'], ['LB1', 'W1'], ['LB1', 'W2'], ['W1', 'DB1'], ['W2', 'DB1']].map(([from, to], i) => ({ id: `L${i}`, from, to }));
+  const links = [
+    ['C1', 'LB1'],
+    ['LB1', 'W1'],
+    ['LB1', 'W2'],
+    ['W1', 'DB1'],
+    ['W2', 'DB1'],
+  ].map(([from, to], i) => ({ id: `L${i}`, from, to }));
   const places = new Map(layOut({ nodes, links }).map((move) => [move.id, move]));
   const x = (id: string): number => places.get(id)?.x ?? Number.NaN;
   expect(x('C1')).toBeLessThan(x('LB1'));

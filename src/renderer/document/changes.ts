@@ -9,7 +9,8 @@ export type FieldChange = Omit<Extract<Fault, { type: 'set' }>, 'id' | 'atSecond
  * Null when something else has changed, too (parts, wires, faults, the seed): then only a run from the start shows the difference.
  */
 export function fieldChanges(before: Scenario, now: Scenario): FieldChange[] | null {
-  const withoutParams = (scenario: Scenario): string => essenceOf({ ...scenario, nodes: scenario.nodes.map((node) => ({ ...node, params: {} })) });
+  const withoutParams = (scenario: Scenario): string =>
+    essenceOf({ ...scenario, nodes: scenario.nodes.map((node) => ({ ...node, params: {} })) });
   if (withoutParams(before) !== withoutParams(now)) return null;
   const changes: FieldChange[] = [];
   for (const [i, node] of now.nodes.entries()) {

@@ -8,8 +8,11 @@ const shop: Scenario = {
   ...emptyScenario('A small shop'),
   nodes: [part('C1'), part('LB1', 240), part('W1', 480), part('SR1', 720), part('S1', 960), part('R1', 1200)],
   links: [
-    { id: 'L1', from: 'C1', to: 'LB1' }, { id: 'L2', from: 'LB1', to: 'W1', lossPercent: 3 }, { id: 'L3', from: 'W1', to: 'SR1' },
-    { id: 'L4', from: 'SR1', to: 'S1' }, { id: 'L5', from: 'S1', to: 'R1' },
+    { id: 'L1', from: 'C1', to: 'LB1' },
+    { id: 'L2', from: 'LB1', to: 'W1', lossPercent: 3 },
+    { id: 'L3', from: 'W1', to: 'SR1' },
+    { id: 'L4', from: 'SR1', to: 'S1' },
+    { id: 'L5', from: 'S1', to: 'R1' },
   ],
 };
 
@@ -24,13 +27,25 @@ describe('copy and paste', () => {
     const clip = readClip(clipText(clipOf(shop, ['LB1', 'W1'])));
     if (clip === null) throw new Error('the clip was not read');
     const pasted = with_(freshCopies(shop, clip, { x: 32, y: 136 }));
-    expect(pasted.nodes.slice(6)).toMatchObject([{ id: 'LB2', x: 272, y: 136, kind: 'load-balancer' }, { id: 'W2', x: 512, y: 136 }]);
+    expect(pasted.nodes.slice(6)).toMatchObject([
+      { id: 'LB2', x: 272, y: 136, kind: 'load-balancer' },
+      { id: 'W2', x: 512, y: 136 },
+    ]);
     expect(pasted.links.slice(5)).toEqual([{ id: 'L6', from: 'LB2', to: 'W2', lossPercent: 3 }]);
   });
 
   it('takes a whole scenario file as well, and nothing else', () => {
     expect(readClip(serializeScenario(shop))?.nodes).toHaveLength(6);
-    for (const text of ['', 'hello', '7', 'null', '{}', '{"faultboard":"clip"}', '{"faultboard":"clip","nodes":[{"id":"W1","kind":"toaster","x":0,"y":0,"params":{}}],"links":[]}']) expect(readClip(text)).toBeNull();
+    for (const text of [
+      '',
+      'hello',
+      '7',
+      'null',
+      '{}',
+      '{"faultboard":"clip"}',
+      '{"faultboard":"clip","nodes":[{"id":"W1","kind":"toaster","x":0,"y":0,"params":{}}],"links":[]}',
+    ])
+      expect(readClip(text)).toBeNull();
   });
 
   it('duplicates with the wires to others, except those the rules forbid', () => {
@@ -41,7 +56,11 @@ describe('copy and paste', () => {
 
 describe('programs', () => {
   const owned: Scenario = {
-    ...shop, programs: { P1: { language: 'javascript', code: 'const choose = () => 0;' }, P2: { language: 'javascript', code: 'const hash = () => 7;' } },
+    ...shop,
+    programs: {
+      P1: { language: 'javascript', code: 'const choose = () => 0;' },
+      P2: { language: 'javascript', code: 'const hash = () => 7;' },
+    },
     nodes: shop.nodes.map((node) => (node.id === 'LB1' ? { ...node, params: { ...node.params, strategy: 'own', program: 'P1' } } : node)),
   };
   const pastedInto = (scenario: Scenario): Scenario => {
@@ -60,7 +79,10 @@ describe('programs', () => {
 
   it('that are there already are used, and a taken name makes way', () => {
     expect(pastedInto(owned).programs).toEqual(owned.programs);
-    const other: Scenario = { ...emptyScenario(), programs: { P1: { language: 'javascript', code: 'other' }, P7: { language: 'javascript', code: 'const choose = () => 0;' } } };
+    const other: Scenario = {
+      ...emptyScenario(),
+      programs: { P1: { language: 'javascript', code: 'other' }, P7: { language: 'javascript', code: 'const choose = () => 0;' } },
+    };
     expect(programOf(pastedInto(other))).toBe('P7');
     const taken = pastedInto({ ...other, programs: { P1: { language: 'javascript', code: 'other' } } });
     expect([programOf(taken), taken.programs?.P1.code, taken.programs?.P2.code]).toEqual(['P2', 'other', 'const choose = () => 0;']);
@@ -70,8 +92,19 @@ describe('programs', () => {
 describe('fan-out', () => {
   it('makes a part so many times in all, each with the same wires', () => {
     const fanned = with_(fannedOut(shop, ['W1'], 4, 136));
-    expect(fanned.nodes.slice(6).map(({ id, y }) => [id, y])).toEqual([['W2', 136], ['W3', 272], ['W4', 408]]);
-    expect(fanned.links.slice(5).map(({ from, to, lossPercent }) => `${from}>${to} ${lossPercent ?? 0}`)).toEqual(['LB1>W2 3', 'W2>SR1 0', 'LB1>W3 3', 'W3>SR1 0', 'LB1>W4 3', 'W4>SR1 0']);
+    expect(fanned.nodes.slice(6).map(({ id, y }) => [id, y])).toEqual([
+      ['W2', 136],
+      ['W3', 272],
+      ['W4', 408],
+    ]);
+    expect(fanned.links.slice(5).map(({ from, to, lossPercent }) => `${from}>${to} ${lossPercent ?? 0}`)).toEqual([
+      'LB1>W2 3',
+      'W2>SR1 0',
+      'LB1>W3 3',
+      'W3>SR1 0',
+      'LB1>W4 3',
+      'W4>SR1 0',
+    ]);
     expect(new Set(fanned.links.map((link) => link.id)).size).toBe(fanned.links.length);
   });
 

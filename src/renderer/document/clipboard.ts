@@ -1,4 +1,14 @@
-import { checkWire, emptyScenario, freshId, kindOf, parseScenarioValue, programFields, type Scenario, type ScenarioLink, type ScenarioNode } from '../../sim/index';
+import {
+  checkWire,
+  emptyScenario,
+  freshId,
+  kindOf,
+  parseScenarioValue,
+  programFields,
+  type Scenario,
+  type ScenarioLink,
+  type ScenarioNode,
+} from '../../sim/index';
 
 /** Parts and the wires among them, as they lie on the clipboard. */
 export interface Clip {
@@ -14,7 +24,11 @@ export function clipOf(scenario: Scenario, ids: readonly string[]): Clip {
   const nodes = scenario.nodes.filter((node) => chosen.has(node.id));
   const used = new Set(nodes.flatMap((node) => programFields(node.kind).map((field) => node.params[field])));
   const programs = Object.entries(scenario.programs ?? {}).filter(([id]) => used.has(id));
-  return { nodes, links: scenario.links.filter((link) => chosen.has(link.from) && chosen.has(link.to)), ...(programs.length === 0 ? {} : { programs: Object.fromEntries(programs) }) };
+  return {
+    nodes,
+    links: scenario.links.filter((link) => chosen.has(link.from) && chosen.has(link.to)),
+    ...(programs.length === 0 ? {} : { programs: Object.fromEntries(programs) }),
+  };
 }
 
 /** A clip as text; read again by `readClip`, in this window or another. */
@@ -33,14 +47,24 @@ export function readClip(text: string): Clip | null {
   if (typeof value !== 'object' || value === null || !('faultboard' in value || 'format' in value)) return null;
   const { nodes, links, programs } = value as { nodes?: unknown; links?: unknown; programs?: unknown };
   const parsed = parseScenarioValue({ ...emptyScenario('clip'), nodes, links, programs });
-  return parsed.ok && parsed.scenario.nodes.length > 0 ? clipOf(parsed.scenario, parsed.scenario.nodes.map((node) => node.id)) : null;
+  return parsed.ok && parsed.scenario.nodes.length > 0
+    ? clipOf(
+        parsed.scenario,
+        parsed.scenario.nodes.map((node) => node.id),
+      )
+    : null;
 }
 
 /**
  * Copies of parts under fresh ids, moved aside, ready for an `addNodes` edit. With `outer`, wires to other parts are copied too,
  * as far as the rules allow: a second shard cannot feed a replica that follows the first.
  */
-export function freshCopies(scenario: Scenario, clip: Clip, shift: { readonly x: number; readonly y: number }, outer = false): { nodes: ScenarioNode[]; links: ScenarioLink[]; programs?: Scenario['programs'] } {
+export function freshCopies(
+  scenario: Scenario,
+  clip: Clip,
+  shift: { readonly x: number; readonly y: number },
+  outer = false,
+): { nodes: ScenarioNode[]; links: ScenarioLink[]; programs?: Scenario['programs'] } {
   const { names, programs } = broughtPrograms(scenario.programs ?? {}, clip.programs ?? {});
   const taken = new Set(scenario.nodes.map((node) => node.id));
   const takenLinks = new Set(scenario.links.map((link) => link.id));
@@ -49,7 +73,11 @@ export function freshCopies(scenario: Scenario, clip: Clip, shift: { readonly x:
     const id = freshId(kindOf(node.kind)?.descriptor.idPrefix ?? 'N', taken);
     taken.add(id);
     renamed.set(node.id, id);
-    const params = Object.fromEntries(programFields(node.kind).flatMap((field) => (names.has(String(node.params[field])) ? [[field, names.get(String(node.params[field])) ?? '']] : [])));
+    const params = Object.fromEntries(
+      programFields(node.kind).flatMap((field) =>
+        names.has(String(node.params[field])) ? [[field, names.get(String(node.params[field])) ?? '']] : [],
+      ),
+    );
     return { ...node, id, x: node.x + shift.x, y: node.y + shift.y, params: { ...node.params, ...params } };
   });
   const source = outer ? scenario.links.filter((link) => renamed.has(link.from) || renamed.has(link.to)) : clip.links;
@@ -66,12 +94,16 @@ export function freshCopies(scenario: Scenario, clip: Clip, shift: { readonly x:
 }
 
 /** Programs that come with copied parts: the same code is the same program, other code under a taken name gets another one. */
-function broughtPrograms(here: NonNullable<Scenario['programs']>, brought: NonNullable<Scenario['programs']>): { names: ReadonlyMap<string, string>; programs: Scenario['programs'] } {
+function broughtPrograms(
+  here: NonNullable<Scenario['programs']>,
+  brought: NonNullable<Scenario['programs']>,
+): { names: ReadonlyMap<string, string>; programs: Scenario['programs'] } {
   const names = new Map<string, string>();
   const programs: NonNullable<Scenario['programs']> = {};
   for (const [id, program] of Object.entries(brought)) {
     const same = Object.entries(here).find(([, known]) => known.code === program.code)?.[0];
-    const name = same ?? (Object.hasOwn(here, id) ? freshId('P', [...Object.keys(here), ...Object.keys(programs), ...Object.keys(brought)]) : id);
+    const name =
+      same ?? (Object.hasOwn(here, id) ? freshId('P', [...Object.keys(here), ...Object.keys(programs), ...Object.keys(brought)]) : id);
     if (same === undefined) programs[name] = program;
     names.set(id, name);
   }
@@ -79,7 +111,12 @@ function broughtPrograms(here: NonNullable<Scenario['programs']>, brought: NonNu
 }
 
 /** A part so many times in all: further copies below each other, each with the same wires. Ready for an `addNodes` edit. */
-export function fannedOut(scenario: Scenario, ids: readonly string[], times: number, stepPx: number): { nodes: ScenarioNode[]; links: ScenarioLink[] } {
+export function fannedOut(
+  scenario: Scenario,
+  ids: readonly string[],
+  times: number,
+  stepPx: number,
+): { nodes: ScenarioNode[]; links: ScenarioLink[] } {
   const clip = clipOf(scenario, ids);
   const added: { nodes: ScenarioNode[]; links: ScenarioLink[] } = { nodes: [], links: [] };
   for (let n = 1; n < times; n++) {

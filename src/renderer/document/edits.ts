@@ -1,5 +1,17 @@
 import type { Failure } from '../../contract/index';
-import { faultRenamed, faultWithout, checkParams, checkWire, defaultParams, programFields, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode, type Breakpoint } from '../../sim/index';
+import {
+  faultRenamed,
+  faultWithout,
+  checkParams,
+  checkWire,
+  defaultParams,
+  programFields,
+  type Scenario,
+  type ScenarioGroup,
+  type ScenarioLink,
+  type ScenarioNode,
+  type Breakpoint,
+} from '../../sim/index';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
 
@@ -46,7 +58,14 @@ export function applyEdit(scenario: Scenario, edit: Edit): EditResult {
     case 'setFaults':
       return judged(scenario, { faults: [...edit.faults] });
     case 'setChecks':
-      return judged(scenario, { checks: [...edit.checks], ...breakpointsWhere(scenario, (breakpoint) => breakpoint.type !== 'check' || breakpoint.check === undefined || edit.checks.some((check) => check.id === breakpoint.check)) });
+      return judged(scenario, {
+        checks: [...edit.checks],
+        ...breakpointsWhere(
+          scenario,
+          (breakpoint) =>
+            breakpoint.type !== 'check' || breakpoint.check === undefined || edit.checks.some((check) => check.id === breakpoint.check),
+        ),
+      });
     case 'setBreakpoints':
       return judged(scenario, { breakpoints: edit.breakpoints.length === 0 ? undefined : [...edit.breakpoints] });
     case 'setNotes':
@@ -76,7 +95,10 @@ function replaced(scenario: Scenario, next: Scenario): EditResult {
   return problem === null ? done(next) : refused(problem);
 }
 
-function addAll(scenario: Scenario, added: Of<'addNodes'> | { nodes: Scenario['nodes']; links: Scenario['links']; notes?: Scenario['notes'] }): EditResult {
+function addAll(
+  scenario: Scenario,
+  added: Of<'addNodes'> | { nodes: Scenario['nodes']; links: Scenario['links']; notes?: Scenario['notes'] },
+): EditResult {
   const taken = new Set(scenario.nodes.map((node) => node.id));
   for (const node of added.nodes) {
     if (taken.has(node.id)) return refuse('duplicate-id', `There is already a part named ${node.id}; choose another name.`);
@@ -90,7 +112,9 @@ function addAll(scenario: Scenario, added: Of<'addNodes'> | { nodes: Scenario['n
     if (!next.ok) return next;
     current = next.scenario;
   }
-  return added.notes === undefined || added.notes.length === 0 ? done(current) : judged(current, { notes: [...(current.notes ?? []), ...added.notes] });
+  return added.notes === undefined || added.notes.length === 0
+    ? done(current)
+    : judged(current, { notes: [...(current.notes ?? []), ...added.notes] });
 }
 
 function moveNodes(scenario: Scenario, edit: Of<'moveNodes'>): EditResult {
@@ -105,7 +129,9 @@ function moveNodes(scenario: Scenario, edit: Of<'moveNodes'>): EditResult {
 function setParams(scenario: Scenario, edit: Of<'setParams'>): EditResult {
   const nodes: ScenarioNode[] = [];
   for (const node of scenario.nodes) {
-    const params = edit.ids.includes(node.id) ? ({ ...defaultParams(node.kind), ...node.params, ...edit.params } as ScenarioNode['params']) : node.params;
+    const params = edit.ids.includes(node.id)
+      ? ({ ...defaultParams(node.kind), ...node.params, ...edit.params } as ScenarioNode['params'])
+      : node.params;
     if (same(params, node.params)) nodes.push(node);
     else {
       const problem = checkParams(node.kind, params)[0];
@@ -115,11 +141,15 @@ function setParams(scenario: Scenario, edit: Of<'setParams'>): EditResult {
   }
   // A program that a field names must be there.
   const named = nodes.some((node, i) => node !== scenario.nodes[i] && programFields(node.kind).some((field) => field in edit.params));
-  return named ? changedNodes(scenario, nodes) : done(nodes.every((node, i) => node === scenario.nodes[i]) ? scenario : { ...scenario, nodes });
+  return named
+    ? changedNodes(scenario, nodes)
+    : done(nodes.every((node, i) => node === scenario.nodes[i]) ? scenario : { ...scenario, nodes });
 }
 
 function withPrograms(scenario: Scenario, programs: Scenario['programs']): Scenario {
-  return programs === undefined || Object.keys(programs).length === 0 ? scenario : { ...scenario, programs: { ...scenario.programs, ...programs } };
+  return programs === undefined || Object.keys(programs).length === 0
+    ? scenario
+    : { ...scenario, programs: { ...scenario.programs, ...programs } };
 }
 
 function setProgram(scenario: Scenario, { id, code, ids = [], params = {} }: Of<'setProgram'>): EditResult {
@@ -151,17 +181,29 @@ function changedNodes(scenario: Scenario, nodes: ScenarioNode[]): EditResult {
 function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
   if (!scenario.nodes.some((node) => node.id === id)) return noPart(id);
   if (id === newId) return done(scenario);
-  if (!/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(newId)) return refuse('bad-id', 'A name begins with a letter and holds only letters, digits, - and _ (at most 40).');
-  if (scenario.nodes.some((node) => node.id === newId)) return refuse('duplicate-id', `There is already a part named ${newId}; choose another name.`);
+  if (!/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(newId))
+    return refuse('bad-id', 'A name begins with a letter and holds only letters, digits, - and _ (at most 40).');
+  if (scenario.nodes.some((node) => node.id === newId))
+    return refuse('duplicate-id', `There is already a part named ${newId}; choose another name.`);
   const swap = (name: string): string => (name === id ? newId : name);
   return done({
     ...scenario,
     nodes: scenario.nodes.map((node) => (node.id === id ? { ...node, id: newId } : node)),
-    links: scenario.links.map((link) => (link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link)),
+    links: scenario.links.map((link) =>
+      link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link,
+    ),
     faults: scenario.faults.map((fault) => faultRenamed(fault, id, newId)),
     checks: scenario.checks.map((check) => (check.node === id ? { ...check, node: newId } : check)),
-    ...(scenario.breakpoints === undefined ? {} : { breakpoints: scenario.breakpoints.map((breakpoint) => ('node' in breakpoint && breakpoint.node === id ? { ...breakpoint, node: newId } : breakpoint)) }),
-    ...(scenario.groups === undefined ? {} : { groups: scenario.groups.map((group) => (group.nodes.includes(id) ? { ...group, nodes: group.nodes.map(swap) } : group)) }),
+    ...(scenario.breakpoints === undefined
+      ? {}
+      : {
+          breakpoints: scenario.breakpoints.map((breakpoint) =>
+            'node' in breakpoint && breakpoint.node === id ? { ...breakpoint, node: newId } : breakpoint,
+          ),
+        }),
+    ...(scenario.groups === undefined
+      ? {}
+      : { groups: scenario.groups.map((group) => (group.nodes.includes(id) ? { ...group, nodes: group.nodes.map(swap) } : group)) }),
   });
 }
 
@@ -209,20 +251,32 @@ function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
   const links = new Set(edit.links);
   const notes = new Set(edit.notes ?? []);
   for (const link of scenario.links) if (nodes.has(link.from) || nodes.has(link.to)) links.add(link.id);
-  const isThere = [...scenario.nodes.map((node) => nodes.has(node.id)), ...scenario.links.map((link) => links.has(link.id)), ...(scenario.notes ?? []).map((note) => notes.has(note.id))];
+  const isThere = [
+    ...scenario.nodes.map((node) => nodes.has(node.id)),
+    ...scenario.links.map((link) => links.has(link.id)),
+    ...(scenario.notes ?? []).map((note) => notes.has(note.id)),
+  ];
   if (!isThere.includes(true)) return done(scenario);
   const zones = new Set(scenario.nodes.flatMap((node) => (nodes.has(node.id) ? [] : (node.zone ?? []))));
   const checks = scenario.checks.filter((check) => check.node === undefined || !nodes.has(check.node));
-  return done(defined({
-    ...scenario,
-    nodes: scenario.nodes.filter((node) => !nodes.has(node.id)),
-    links: scenario.links.filter((link) => !links.has(link.id)),
-    faults: scenario.faults.flatMap((fault) => faultWithout(fault, (gone) => nodes.has(gone) || links.has(gone)) ?? []).filter((fault) => fault.type !== 'zone' || zones.has(fault.zone)),
-    checks,
-    ...breakpointsWhere(scenario, (breakpoint) => (breakpoint.type === 'check' ? breakpoint.check === undefined || checks.some((check) => check.id === breakpoint.check) : !('node' in breakpoint) || breakpoint.node === undefined || !nodes.has(breakpoint.node))),
-    ...(scenario.notes === undefined ? {} : { notes: scenario.notes.filter((note) => !notes.has(note.id)) }),
-    ...(scenario.groups === undefined ? {} : { groups: groupsWithout(scenario.groups, nodes) }),
-  }));
+  return done(
+    defined({
+      ...scenario,
+      nodes: scenario.nodes.filter((node) => !nodes.has(node.id)),
+      links: scenario.links.filter((link) => !links.has(link.id)),
+      faults: scenario.faults
+        .flatMap((fault) => faultWithout(fault, (gone) => nodes.has(gone) || links.has(gone)) ?? [])
+        .filter((fault) => fault.type !== 'zone' || zones.has(fault.zone)),
+      checks,
+      ...breakpointsWhere(scenario, (breakpoint) =>
+        breakpoint.type === 'check'
+          ? breakpoint.check === undefined || checks.some((check) => check.id === breakpoint.check)
+          : !('node' in breakpoint) || breakpoint.node === undefined || !nodes.has(breakpoint.node),
+      ),
+      ...(scenario.notes === undefined ? {} : { notes: scenario.notes.filter((note) => !notes.has(note.id)) }),
+      ...(scenario.groups === undefined ? {} : { groups: groupsWithout(scenario.groups, nodes) }),
+    }),
+  );
 }
 
 /** The breakpoints that still mean something; nothing to change when there are none. */
@@ -234,7 +288,9 @@ function breakpointsWhere(scenario: Scenario, isKept: (breakpoint: Breakpoint) =
 
 /** Groups without the parts that go; a group with nobody left goes with them. Undefined: no group is left. */
 function groupsWithout(groups: readonly ScenarioGroup[], gone: ReadonlySet<string>): ScenarioGroup[] | undefined {
-  const left = groups.map((group) => (group.nodes.some((id) => gone.has(id)) ? { ...group, nodes: group.nodes.filter((id) => !gone.has(id)) } : group)).filter((group) => group.nodes.length > 0);
+  const left = groups
+    .map((group) => (group.nodes.some((id) => gone.has(id)) ? { ...group, nodes: group.nodes.filter((id) => !gone.has(id)) } : group))
+    .filter((group) => group.nodes.length > 0);
   return left.length === 0 ? undefined : left;
 }
 

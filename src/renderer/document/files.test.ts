@@ -6,7 +6,11 @@ import { createDocument, type DocumentModel } from './store';
 import { TestDisk } from './testDisk';
 import { part } from './testEdits';
 
-const shop: Scenario = { ...emptyScenario('A small shop'), nodes: [part('C1'), part('W1', 240)], links: [{ id: 'L1', from: 'C1', to: 'W1' }] };
+const shop: Scenario = {
+  ...emptyScenario('A small shop'),
+  nodes: [part('C1'), part('W1', 240)],
+  links: [{ id: 'L1', from: 'C1', to: 'W1' }],
+};
 
 let disk: TestDisk;
 let document: DocumentModel;

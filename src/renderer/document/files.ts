@@ -40,7 +40,9 @@ export interface FilesOptions {
   readonly takeDiskLabel: string;
 }
 
-/** Opening, saving and recovering the document. Nothing here loses work without asking; every trouble ends up in the document's `failure`. */
+/**
+ * Opening, saving and recovering the document. Nothing here loses work without asking; every trouble ends up in the document's `failure`.
+ */
 export interface Files {
   newFile(): Promise<void>;
   open(): Promise<void>;
@@ -135,7 +137,13 @@ class FileService {
     const parsed = parseScenario(text);
     if (!parsed.ok) return this.fail({ ...parsed.failure, message: `${name} was not opened. ${parsed.failure.message}` });
     const isOnDisk = path !== '';
-    this.show(parsed.scenario, { path: isOnDisk ? path : null, name, stamp: isOnDisk ? stamp : null, readOnly: isOnDisk && readOnly, savedText: textOf(parsed.scenario) });
+    this.show(parsed.scenario, {
+      path: isOnDisk ? path : null,
+      name,
+      stamp: isOnDisk ? stamp : null,
+      readOnly: isOnDisk && readOnly,
+      savedText: textOf(parsed.scenario),
+    });
     return true;
   }
 
@@ -161,7 +169,10 @@ class FileService {
   private suggestedName(): string {
     const { file, scenario } = this.state;
     if (file.path !== null) return file.name;
-    const plain = scenario.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+    const plain = scenario.name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '');
     return `${plain === '' ? 'scenario' : plain}${SCENARIO_ENDINGS[0]}`;
   }
 
@@ -191,8 +202,14 @@ class FileService {
       return true;
     }
     const { name } = answer.failure;
-    if (name === 'changed-on-disk') return this.settle({ reason: stamp === '' ? 'recovered' : 'changed', name: file.name, choices: ['saveAs', 'overwrite', 'takeDisk', 'stay'] });
-    if (name === 'not-allowed') return this.settle({ reason: 'readOnly', name: path.split(/[\\/]/).at(-1) ?? path, choices: ['saveAs', 'stay'] });
+    if (name === 'changed-on-disk')
+      return this.settle({
+        reason: stamp === '' ? 'recovered' : 'changed',
+        name: file.name,
+        choices: ['saveAs', 'overwrite', 'takeDisk', 'stay'],
+      });
+    if (name === 'not-allowed')
+      return this.settle({ reason: 'readOnly', name: path.split(/[\\/]/).at(-1) ?? path, choices: ['saveAs', 'stay'] });
     return this.fail(answer.failure);
   }
 
@@ -228,7 +245,12 @@ class FileService {
     const now = await this.options.api.fileStamp({ path }).catch(() => stamp);
     if (this.saving > 0 || now === stamp || this.askedAbout === (now ?? 'gone') || this.state.file.stamp !== stamp) return;
     this.askedAbout = now ?? 'gone';
-    if (now === null) this.fail({ name: 'file-gone', path, message: `${name} was moved or deleted by another program; save under another name to keep your work.` });
+    if (now === null)
+      this.fail({
+        name: 'file-gone',
+        path,
+        message: `${name} was moved or deleted by another program; save under another name to keep your work.`,
+      });
     else await this.settle({ reason: 'changed', name, choices: ['takeDisk', 'saveAs', 'stay'] });
   }
 }

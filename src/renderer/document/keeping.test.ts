@@ -14,7 +14,9 @@ beforeEach(() => {
   document = createDocument(() => 0);
   waiting = [];
   keeping = keepWork({
-    api: disk.api, document, recoveryId: 'mine',
+    api: disk.api,
+    document,
+    recoveryId: 'mine',
     after: (ms, work) => {
       const entry = { ms, work };
       waiting.push(entry);
@@ -48,7 +50,10 @@ it('tells the shell at once when there begins to be something to lose, and once'
   document.actions.addPart('worker');
   document.actions.addPart('worker');
   document.actions.jump(-2);
-  expect(disk.told.slice(1)).toEqual([{ title: 'Untitled', unsaved: true }, { title: 'Untitled', unsaved: false }]);
+  expect(disk.told.slice(1)).toEqual([
+    { title: 'Untitled', unsaved: true },
+    { title: 'Untitled', unsaved: false },
+  ]);
 });
 
 it('drops what was kept once it is saved', async () => {

@@ -46,10 +46,15 @@ export function keepWork({ api, document, recoveryId, after }: KeepingOptions): 
     if (isUnsaved(store.getState())) {
       isKept = true;
       const work = { id: recoveryId, name: file.path === null ? scenario.name : file.name, path: file.path, text: textOf(scenario) };
-      writing = writing.then(() => api.saveRecovery(work)).then((kept) => {
-        // What went wrong with something the user has asked for (saving, on the same full disk) is not to be replaced by this.
-        if (!kept.ok && store.getState().failure === null) actions.setFailure(kept.failure);
-      }, () => undefined);
+      writing = writing
+        .then(() => api.saveRecovery(work))
+        .then(
+          (kept) => {
+            // What went wrong with something the user has asked for (saving, on the same full disk) is not to be replaced by this.
+            if (!kept.ok && store.getState().failure === null) actions.setFailure(kept.failure);
+          },
+          () => undefined,
+        );
     } else if (isKept) {
       isKept = false;
       writing = writing.then(() => api.dropRecovery({ id: recoveryId })).catch(() => undefined);

@@ -20,6 +20,7 @@ export function besideTheRest(scenario: Scenario): { x: number; y: number } {
 /** The place itself when it is free, else the nearest below that is; on the grid. */
 export function freePlace(scenario: Scenario, at: { readonly x: number; readonly y: number }): { x: number; y: number } {
   const place = { x: snap(at.x), y: snap(at.y) };
-  while (scenario.nodes.some((node) => Math.abs(node.x - place.x) < ROOM_PX.x && Math.abs(node.y - place.y) < ROOM_PX.y)) place.y += NEXT_PX.y;
+  while (scenario.nodes.some((node) => Math.abs(node.x - place.x) < ROOM_PX.x && Math.abs(node.y - place.y) < ROOM_PX.y))
+    place.y += NEXT_PX.y;
   return place;
 }

@@ -1,9 +1,21 @@
 import type { Scenario } from '../../sim/index';
 import type { Edit } from './types';
 
-/** What a run depends on: everything but where things stand, where playback stops, what they are called for people, and the notes beside them. */
+/**
+ * What a run depends on: everything but where things stand, where playback stops, what they are called for people, and the notes beside
+ * them.
+ */
 export function essenceOf(scenario: Scenario): string {
-  const { name: _name, description: _description, notes: _notes, groups: _groups, breakpoints: _breakpoints, lesson: _lesson, nodes, ...rest } = scenario;
+  const {
+    name: _name,
+    description: _description,
+    notes: _notes,
+    groups: _groups,
+    breakpoints: _breakpoints,
+    lesson: _lesson,
+    nodes,
+    ...rest
+  } = scenario;
   return JSON.stringify({ ...rest, nodes: nodes.map(({ id, kind, zone, params }) => ({ id, kind, zone, params })) });
 }
 

@@ -17,7 +17,10 @@ export function unsavedFile(name: string): FileState {
   return { path: null, name, stamp: null, readOnly: false, savedText: textOf(emptyScenario(name)) };
 }
 
-/** Whether there is work that is nowhere but here. Asked at every key: only what is not the same as in the saved version is written down to compare. */
+/**
+ * Whether there is work that is nowhere but here. Asked at every key: only what is not the same as in the saved version is written down
+ * to compare.
+ */
 export function isUnsaved({ scenario, file }: Pick<DocumentState, 'scenario' | 'file'>): boolean {
   const { savedText } = file;
   if (savedText === null) return true;
@@ -44,6 +47,11 @@ function savedScenario(text: string): Scenario | null {
 /** Whether two scenarios have the same canonical text. Parts and wires that are the same objects have it anyway. */
 function isSameText(a: Scenario, b: Scenario): boolean {
   if (a.nodes.length !== b.nodes.length || a.links.length !== b.links.length) return false;
-  const rest = (one: Scenario, other: Scenario): string => serializeScenario({ ...one, nodes: one.nodes.filter((node, i) => node !== other.nodes[i]), links: one.links.filter((link, i) => link !== other.links[i]) });
+  const rest = (one: Scenario, other: Scenario): string =>
+    serializeScenario({
+      ...one,
+      nodes: one.nodes.filter((node, i) => node !== other.nodes[i]),
+      links: one.links.filter((link, i) => link !== other.links[i]),
+    });
   return rest(a, b) === rest(b, a);
 }

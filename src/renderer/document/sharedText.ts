@@ -5,9 +5,16 @@ const PREFIX = 'faultboard:1:';
 /** Longest text that a packed one may become: a short text could otherwise fill the memory. */
 const MOST_BYTES = 64_000_000;
 
-/** A scenario as one short line of letters, digits, - and _, to be pasted into a message: its canonical text, deflated (RFC 1951), in base64url (RFC 4648). */
+/**
+ * A scenario as one short line of letters, digits, - and _, to be pasted into a message: its canonical text, deflated (RFC 1951), in
+ * base64url (RFC 4648).
+ */
 export async function toSharedText(scenario: Scenario): Promise<string> {
-  const packed = await through(new TextEncoder().encode(serializeScenario(scenario)), new CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY);
+  const packed = await through(
+    new TextEncoder().encode(serializeScenario(scenario)),
+    new CompressionStream('deflate-raw'),
+    Number.POSITIVE_INFINITY,
+  );
   return PREFIX + toBase64Url(packed);
 }
 
@@ -17,14 +24,19 @@ export function isSharedText(text: string): boolean {
 }
 
 /** The scenario behind a pasted text: one made by `toSharedText`, or the text of a scenario file; or in one sentence why there is none. */
-export async function fromSharedText(text: string): Promise<{ readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly failure: Failure }> {
+export async function fromSharedText(
+  text: string,
+): Promise<{ readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly failure: Failure }> {
   const trimmed = text.trim();
   if (!isSharedText(trimmed)) return parseScenario(trimmed === '' ? '{}' : trimmed);
   const file = await unpacked(trimmed.slice(PREFIX.length).replace(/\s+/g, ''));
-  if (file === null) return { ok: false, failure: { name: 'bad-shared-text', path: '', message: 'The pasted text is damaged or cut off; copy the whole of it again.' } };
+  if (file === null)
+    return {
+      ok: false,
+      failure: { name: 'bad-shared-text', path: '', message: 'The pasted text is damaged or cut off; copy the whole of it again.' },
+    };
   return parseScenario(file);
 }
-
 
 async function unpacked(letters: string): Promise<string | null> {
   try {
@@ -36,7 +48,11 @@ async function unpacked(letters: string): Promise<string | null> {
 }
 
 /** All of the bytes after they went through a stream; throws when they become more than `most`. */
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream, most: number): Promise<Uint8Array<ArrayBuffer>> {
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();

@@ -9,8 +9,15 @@ import { anyEdit, part } from './testEdits';
 const shop: Scenario = {
   ...emptyScenario('A small shop'),
   nodes: [part('C1'), part('LB1', 240), part('W1', 480), part('W2', 480, 136), part('S1', 720), part('R1', 960)],
-  links: [{ id: 'L1', from: 'C1', to: 'LB1' }, { id: 'L2', from: 'LB1', to: 'W1' }, { id: 'L3', from: 'S1', to: 'R1' }],
-  faults: [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'W1' }, { id: 'F2', atSeconds: 6, type: 'cut', link: 'L2' }],
+  links: [
+    { id: 'L1', from: 'C1', to: 'LB1' },
+    { id: 'L2', from: 'LB1', to: 'W1' },
+    { id: 'L3', from: 'S1', to: 'R1' },
+  ],
+  faults: [
+    { id: 'F1', atSeconds: 5, type: 'crash', node: 'W1' },
+    { id: 'F2', atSeconds: 6, type: 'cut', link: 'L2' },
+  ],
   checks: [{ id: 'K1', metric: 'utilizationPercent', node: 'W1', atMost: 80 }],
 };
 
@@ -56,7 +63,11 @@ describe('every edit', () => {
   });
 
   it('can be undone, all the way back and all the way forth, selection included', () => {
-    const anyAct = fc.oneof({ weight: 4, arbitrary: anyEdit }, { weight: 1, arbitrary: fc.constantFrom('W1', 'C1', 'S1') }, { weight: 1, arbitrary: fc.integer({ min: -3, max: 3 }) });
+    const anyAct = fc.oneof(
+      { weight: 4, arbitrary: anyEdit },
+      { weight: 1, arbitrary: fc.constantFrom('W1', 'C1', 'S1') },
+      { weight: 1, arbitrary: fc.integer({ min: -3, max: 3 }) },
+    );
     fc.assert(
       fc.property(fc.array(anyAct, { maxLength: 40, size: '+1' }), (acts) => {
         const model = opened();
@@ -89,7 +100,8 @@ describe('every edit', () => {
 describe('the history', () => {
   it('takes typing in one field as one step, and another field, part or a pause as the next', () => {
     const { store, actions, clock } = opened();
-    const type = (ids: string[], concurrency: number): void => void actions.edit('Set slots', { type: 'setParams', ids, params: { concurrency } });
+    const type = (ids: string[], concurrency: number): void =>
+      void actions.edit('Set slots', { type: 'setParams', ids, params: { concurrency } });
     type(['W1'], 1);
     clock.ms += 300;
     type(['W1'], 12);
@@ -127,7 +139,13 @@ describe('the history', () => {
 
   it('makes no step of an edit that changes nothing', () => {
     const { store, actions } = opened();
-    actions.edit('Move', { type: 'moveNodes', moves: [{ id: 'C1', x: 0, y: 0 }, { id: 'nobody', x: 5, y: 5 }] });
+    actions.edit('Move', {
+      type: 'moveNodes',
+      moves: [
+        { id: 'C1', x: 0, y: 0 },
+        { id: 'nobody', x: 5, y: 5 },
+      ],
+    });
     actions.edit('Set slots', { type: 'setParams', ids: ['W1'], params: shop.nodes[2].params });
     actions.edit('Delete', { type: 'remove', nodes: ['nobody'], links: [] });
     actions.edit('Rename', { type: 'setScenario', changes: { name: shop.name } });

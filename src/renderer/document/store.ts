@@ -35,7 +35,14 @@ type EditFunction = DocumentActions['edit'];
 /** Makes a document store; `now` (ms) decides which quick edits of one field are one step. */
 export function createDocument(now: () => number): DocumentModel {
   const store = createStore<DocumentState>(() => ({
-    scenario: emptyScenario(), selection: NO_SELECTION, past: [], future: [], file: unsavedFile('Untitled'), failure: null, revision: 0, locked: false,
+    scenario: emptyScenario(),
+    selection: NO_SELECTION,
+    past: [],
+    future: [],
+    file: unsavedFile('Untitled'),
+    failure: null,
+    revision: 0,
+    locked: false,
   }));
   const last = { joins: '', atMs: 0, revision: 0 };
   const edit: EditFunction = (label, change, joins = joinsOf(change)) => {
@@ -50,13 +57,18 @@ export function createDocument(now: () => number): DocumentModel {
       if (state.failure !== null) store.setState({ failure: null });
       return null;
     }
-    const isSameStep = joins !== '' && joins === last.joins && now() - last.atMs < COALESCE_MS && state.past.length > 0 && state.future.length === 0;
+    const isSameStep =
+      joins !== '' && joins === last.joins && now() - last.atMs < COALESCE_MS && state.past.length > 0 && state.future.length === 0;
     last.joins = joins;
     last.atMs = now();
     const { scenario, selection, revision } = state;
     const past = isSameStep ? state.past : [...state.past, { label, scenario, selection, revision }].slice(-MOST_STEPS);
     store.setState({
-      scenario: result.scenario, selection: onlyExisting(selection, result.scenario), past, future: [], failure: null,
+      scenario: result.scenario,
+      selection: onlyExisting(selection, result.scenario),
+      past,
+      future: [],
+      failure: null,
       revision: affectsRun(scenario, result.scenario, change) ? ++last.revision : revision,
     });
     return null;
@@ -76,7 +88,9 @@ export function createDocument(now: () => number): DocumentModel {
   return {
     store,
     actions: {
-      edit, jump, select,
+      edit,
+      jump,
+      select,
       undo: () => jump(-1),
       redo: () => jump(1),
       addPart: (kind, at) => addPart(store, edit, select, kind, at),
@@ -97,7 +111,11 @@ export function createDocument(now: () => number): DocumentModel {
 }
 
 function refuseLocked(store: StoreApi<DocumentState>): Failure {
-  const failure: Failure = { name: 'locked', path: '', message: 'Editing is locked during the presentation; leave the presentation to change something.' };
+  const failure: Failure = {
+    name: 'locked',
+    path: '',
+    message: 'Editing is locked during the presentation; leave the presentation to change something.',
+  };
   store.setState({ failure });
   return failure;
 }
@@ -117,13 +135,25 @@ function jumped(state: DocumentState, steps: number): DocumentState {
   return current.scenario === state.scenario ? state : { ...state, ...current, past, future };
 }
 
-function addPart(store: StoreApi<DocumentState>, edit: EditFunction, select: DocumentActions['select'], kind: string, at?: { readonly x: number; readonly y: number }): string {
+function addPart(
+  store: StoreApi<DocumentState>,
+  edit: EditFunction,
+  select: DocumentActions['select'],
+  kind: string,
+  at?: { readonly x: number; readonly y: number },
+): string {
   const { scenario } = store.getState();
   const descriptor = kindOf(kind)?.descriptor;
   if (descriptor === undefined) throw new Error(`unknown kind ${kind}`);
-  const id = freshId(descriptor.idPrefix, scenario.nodes.map((node) => node.id));
+  const id = freshId(
+    descriptor.idPrefix,
+    scenario.nodes.map((node) => node.id),
+  );
   const place = freePlace(scenario, at ?? besideTheRest(scenario));
-  edit(`Add ${descriptor.title.toLowerCase()} ${id}`, { type: 'addNode', node: { id, kind, ...place, params: defaultParams(kind) as Scenario['nodes'][number]['params'] } });
+  edit(`Add ${descriptor.title.toLowerCase()} ${id}`, {
+    type: 'addNode',
+    node: { id, kind, ...place, params: defaultParams(kind) as Scenario['nodes'][number]['params'] },
+  });
   select({ nodes: [id] });
   return id;
 }
@@ -136,7 +166,15 @@ function connect(store: StoreApi<DocumentState>, edit: EditFunction, from: strin
     store.setState({ failure });
     return failure;
   }
-  const link: ScenarioLink = { id: freshId('L', scenario.links.map((other) => other.id)), from, to, latency: NEW_WIRE_LATENCY };
+  const link: ScenarioLink = {
+    id: freshId(
+      'L',
+      scenario.links.map((other) => other.id),
+    ),
+    from,
+    to,
+    latency: NEW_WIRE_LATENCY,
+  };
   return edit(`Wire ${from} to ${to}`, { type: 'addLink', link });
 }
 
@@ -150,7 +188,11 @@ function onlyExisting(selection: Selection, scenario: Scenario): Selection {
   const nodes = new Set(scenario.nodes.map((node) => node.id));
   const links = new Set(scenario.links.map((link) => link.id));
   const notes = new Set((scenario.notes ?? []).map((note) => note.id));
-  const kept = { nodes: selection.nodes.filter((id) => nodes.has(id)), links: selection.links.filter((id) => links.has(id)), notes: selection.notes.filter((id) => notes.has(id)) };
+  const kept = {
+    nodes: selection.nodes.filter((id) => nodes.has(id)),
+    links: selection.links.filter((id) => links.has(id)),
+    notes: selection.notes.filter((id) => notes.has(id)),
+  };
   return isSameSelection(kept, selection) ? selection : kept;
 }
 

@@ -1,8 +1,14 @@
 import type { FaultboardApi, OpenedFile, Result } from '../../contract/index';
 
-type FileCalls = Pick<FaultboardApi, 'openFile' | 'openExample' | 'saveFile' | 'fileStamp' | 'saveRecovery' | 'dropRecovery' | 'setDocumentState'>;
+type FileCalls = Pick<
+  FaultboardApi,
+  'openFile' | 'openExample' | 'saveFile' | 'fileStamp' | 'saveRecovery' | 'dropRecovery' | 'setDocumentState'
+>;
 
-const bad = (name: string, message: string): { ok: false; failure: { name: string; path: string; message: string } } => ({ ok: false, failure: { name, path: '', message } });
+const bad = (name: string, message: string): { ok: false; failure: { name: string; path: string; message: string } } => ({
+  ok: false,
+  failure: { name, path: '', message },
+});
 
 /** A disk in memory that answers like the services, and can be written to by "another program". */
 export class TestDisk {

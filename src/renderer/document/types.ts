@@ -20,7 +20,9 @@ export interface HistoryStep {
 export interface FileState {
   readonly path: string | null;
   readonly name: string;
-  /** The file's state as it was last read or written, to notice changes by others; empty for recovered work, whose file may have gone on. */
+  /**
+   * The file's state as it was last read or written, to notice changes by others; empty for recovered work, whose file may have gone on.
+   */
   readonly stamp: string | null;
   readonly readOnly: boolean;
   /** Serialized text of what would be lost by nobody: as last saved, or as a new scenario begins. Null: nothing of it is on disk. */
@@ -36,7 +38,10 @@ export interface DocumentState {
   readonly file: FileState;
   /** Last thing that went wrong with a file or an edit, for the banner. */
   readonly failure: Failure | null;
-  /** The same number means the same run: a new one for every change that a run could show, the old one again after an undo. Runs remember theirs. */
+  /**
+   * The same number means the same run: a new one for every change that a run could show, the old one again after an undo. Runs remember
+   * theirs.
+   */
   readonly revision: number;
   /** Editing is refused while the scenario is shown to others. */
   readonly locked: boolean;
@@ -48,11 +53,23 @@ export type LinkChanges = Partial<Pick<ScenarioLink, 'latency' | 'lossPercent' |
 /** A change of the document: pure, total, and one undo step. */
 export type Edit =
   | { readonly type: 'addNode'; readonly node: ScenarioNode }
-  | { readonly type: 'addNodes'; readonly nodes: readonly ScenarioNode[]; readonly links: readonly ScenarioLink[]; readonly notes?: readonly ScenarioNote[]; readonly programs?: Scenario['programs'] }
+  | {
+      readonly type: 'addNodes';
+      readonly nodes: readonly ScenarioNode[];
+      readonly links: readonly ScenarioLink[];
+      readonly notes?: readonly ScenarioNote[];
+      readonly programs?: Scenario['programs'];
+    }
   | { readonly type: 'moveNodes'; readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[] }
   | { readonly type: 'setParams'; readonly ids: readonly string[]; readonly params: Readonly<Record<string, unknown>> }
   /** Writes a program (a new one under a free name); with `ids`, these parts use it, by the params given. */
-  | { readonly type: 'setProgram'; readonly id: string; readonly code: string; readonly ids?: readonly string[]; readonly params?: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'setProgram';
+      readonly id: string;
+      readonly code: string;
+      readonly ids?: readonly string[];
+      readonly params?: Readonly<Record<string, unknown>>;
+    }
   | { readonly type: 'setNode'; readonly id: string; readonly changes: Partial<Pick<ScenarioNode, 'label' | 'locked' | 'zone'>> }
   | { readonly type: 'renameNode'; readonly id: string; readonly newId: string }
   | { readonly type: 'addLink'; readonly link: ScenarioLink }
@@ -65,7 +82,10 @@ export type Edit =
   | { readonly type: 'setBreakpoints'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly type: 'setNotes'; readonly notes: readonly ScenarioNote[] }
   | { readonly type: 'setGroups'; readonly groups: readonly ScenarioGroup[] }
-  | { readonly type: 'setScenario'; readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds' | 'fallacies' | 'prices'>> }
+  | {
+      readonly type: 'setScenario';
+      readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds' | 'fallacies' | 'prices'>>;
+    }
   | { readonly type: 'replace'; readonly scenario: Scenario };
 
 /** What the rest of the renderer may do with the document. */

@@ -24,20 +24,38 @@ export function AssociationDialog(): ReactElement {
   return (
     <DialogBox title={strings.title}>
       <p>{strings.text}</p>
-      {known?.ok === false && <p className="problem" role="alert">{known.failure.message}</p>}
+      {known?.ok === false && (
+        <p className="problem" role="alert">
+          {known.failure.message}
+        </p>
+      )}
       {known === null && <p className="hint">{strings.looking}</p>}
       {state !== null && (
         <>
-          <p><strong>{state.on ? strings.on : strings.off}</strong></p>
+          <p>
+            <strong>{state.on ? strings.on : strings.off}</strong>
+          </p>
           <details>
             <summary>{strings.places}</summary>
-            <ul className="places">{state.places.map((place) => <li key={place}><code>{place}</code></li>)}</ul>
+            <ul className="places">
+              {state.places.map((place) => (
+                <li key={place}>
+                  <code>{place}</code>
+                </li>
+              ))}
+            </ul>
           </details>
         </>
       )}
       <div className="row">
-        <button type="button" className={state?.on === true ? '' : 'primary'} disabled={isBusy} onClick={() => void ask('add')}>{state?.on === true ? strings.again : strings.add}</button>
-        {state?.on === true && <button type="button" disabled={isBusy} onClick={() => void ask('remove')}>{strings.remove}</button>}
+        <button type="button" className={state?.on === true ? '' : 'primary'} disabled={isBusy} onClick={() => void ask('add')}>
+          {state?.on === true ? strings.again : strings.add}
+        </button>
+        {state?.on === true && (
+          <button type="button" disabled={isBusy} onClick={() => void ask('remove')}>
+            {strings.remove}
+          </button>
+        )}
       </div>
     </DialogBox>
   );

@@ -6,23 +6,43 @@ import { strings } from '../ui/strings';
 export const closeDialog = (): void => openDialog(null);
 
 /** A box in the middle of the window that keeps the focus; Escape closes it and gives the focus back. */
-export function DialogBox({ title, children, onClose = closeDialog }: { readonly title: string; readonly children: ReactNode; readonly onClose?: () => void }): ReactElement {
+export function DialogBox({
+  title,
+  children,
+  onClose = closeDialog,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onClose?: () => void;
+}): ReactElement {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = box.current;
     const before = document.activeElement as HTMLElement | null;
     element?.showModal();
-    (element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>('input, button.primary, [role=option]'))?.focus();
+    (
+      element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>('input, button.primary, [role=option]')
+    )?.focus();
     return () => {
       element?.close();
       before?.focus?.();
     };
   }, []);
   return (
-    <dialog ref={box} className="dialog" aria-label={title} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+    <dialog
+      ref={box}
+      className="dialog"
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <header>
         <h2>{title}</h2>
-        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>{'\u00d7'}</button>
+        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+          {'\u00d7'}
+        </button>
       </header>
       {children}
     </dialog>
@@ -47,10 +67,21 @@ function rank(choice: Choice, search: string): number {
 }
 
 /** A list that is searched while typing: arrow keys move, Enter chooses. */
-export function ChoiceList({ label, choices, placeholder }: { readonly label: string; readonly choices: readonly Choice[]; readonly placeholder: string }): ReactElement {
+export function ChoiceList({
+  label,
+  choices,
+  placeholder,
+}: {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  readonly placeholder: string;
+}): ReactElement {
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const found = choices.filter((choice) => words.every((word) => `${choice.label} ${choice.detail ?? ''}`.toLowerCase().includes(word)));
   const shown = words.length === 0 ? found : [...found].sort((p, q) => rank(p, search) - rank(q, search));
   const current = Math.min(at, shown.length - 1);
@@ -68,12 +99,36 @@ export function ChoiceList({ label, choices, placeholder }: { readonly label: st
   };
   return (
     <div className="choices">
-      <input data-autofocus role="combobox" aria-expanded="true" aria-controls="choice-list" aria-activedescendant={current >= 0 ? `choice-${current}` : undefined} aria-label={label} placeholder={placeholder} value={search}
-        onChange={(event) => { setSearch(event.target.value); setAt(0); }} onKeyDown={onKeyDown} />
+      <input
+        data-autofocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="choice-list"
+        aria-activedescendant={current >= 0 ? `choice-${current}` : undefined}
+        aria-label={label}
+        placeholder={placeholder}
+        value={search}
+        onChange={(event) => {
+          setSearch(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
       <div id="choice-list" role="listbox" aria-label={label}>
         {shown.map((choice, i) => (
-          <div key={choice.key} id={`choice-${i}`} role="option" aria-selected={i === current} aria-disabled={choice.refusal !== undefined} className={i === current ? 'is-current' : ''}
-            ref={(element) => { if (i === current) element?.scrollIntoView({ block: 'nearest' }); }} onPointerMove={() => setAt(i)} onClick={() => choose(choice)}>
+          <div
+            key={choice.key}
+            id={`choice-${i}`}
+            role="option"
+            aria-selected={i === current}
+            aria-disabled={choice.refusal !== undefined}
+            className={i === current ? 'is-current' : ''}
+            ref={(element) => {
+              if (i === current) element?.scrollIntoView({ block: 'nearest' });
+            }}
+            onPointerMove={() => setAt(i)}
+            onClick={() => choose(choice)}
+          >
             <span className="choice-label">{choice.label}</span>
             {(choice.refusal ?? choice.detail) !== undefined && <small>{choice.refusal ?? choice.detail}</small>}
             {choice.keys !== undefined && <kbd>{choice.keys}</kbd>}

@@ -4,7 +4,10 @@ import { useDocument } from '../app/hooks';
 import { shownKey } from '../app/keyboard';
 import { strings } from '../ui/strings';
 
-const ACTIONS = [['add.part', strings.emptyAdd], ['file.examples', strings.emptyExamples]] as const;
+const ACTIONS = [
+  ['add.part', strings.emptyAdd],
+  ['file.examples', strings.emptyExamples],
+] as const;
 
 /** What to do first, in the middle of a board without anything on it. */
 export function EmptyBoard(): ReactElement | null {
@@ -22,7 +25,12 @@ export function EmptyBoard(): ReactElement | null {
       <div className="cs-empty-actions">
         {ACTIONS.map(([id, label], i) => {
           const keys = commandOf(id).keys?.[0];
-          return <button key={id} type="button" className={i === 0 ? 'primary' : ''} onClick={() => commandOf(id).run()}>{label}{keys !== undefined && <kbd>{shownKey(keys)}</kbd>}</button>;
+          return (
+            <button key={id} type="button" className={i === 0 ? 'primary' : ''} onClick={() => commandOf(id).run()}>
+              {label}
+              {keys !== undefined && <kbd>{shownKey(keys)}</kbd>}
+            </button>
+          );
         })}
       </div>
     </div>

@@ -5,7 +5,15 @@ import { FieldRow } from './FieldRow';
 
 afterEach(cleanup);
 
-const field: Field = { name: 'warm', meta: { title: 'Warm start' }, form: 'toggle', minimum: -Infinity, maximum: Infinity, options: [], fallback: false };
+const field: Field = {
+  name: 'warm',
+  meta: { title: 'Warm start' },
+  form: 'toggle',
+  minimum: -Infinity,
+  maximum: Infinity,
+  options: [],
+  fallback: false,
+};
 
 it('shows a switch of parts that differ as a box that is neither on nor off, and sets all of them by a click', () => {
   const given: unknown[] = [];
@@ -21,7 +29,13 @@ it('shows a switch of parts that differ as a box that is neither on nor off, and
 
 it('draws a field again only when what it shows has changed', () => {
   let reads = 0;
-  const counted: Field = { ...field, get meta() { reads++; return field.meta; } };
+  const counted: Field = {
+    ...field,
+    get meta() {
+      reads++;
+      return field.meta;
+    },
+  };
   const onChange = (): void => undefined;
   const { rerender } = render(<FieldRow field={counted} value={false} isMixed={false} onChange={onChange} />);
   const before = reads;

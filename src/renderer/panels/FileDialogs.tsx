@@ -26,15 +26,34 @@ function useFolder(): { folder: Folder | null; problem: string | null; go: (path
   return { folder, problem, go };
 }
 
-function FolderView({ folder, go, pick }: { readonly folder: Folder; readonly go: (path: string) => void; readonly pick: (entry: FolderEntry) => void }): ReactElement {
+function FolderView({
+  folder,
+  go,
+  pick,
+}: {
+  readonly folder: Folder;
+  readonly go: (path: string) => void;
+  readonly pick: (entry: FolderEntry) => void;
+}): ReactElement {
   const { parent } = folder;
   return (
     <div className="folder">
       <p className="folder-path">{folder.path}</p>
       <ul>
-        {parent !== null && <li><button type="button" onClick={() => go(parent)}>{'\u2191'} {strings.folderAbove}</button></li>}
+        {parent !== null && (
+          <li>
+            <button type="button" onClick={() => go(parent)}>
+              {'\u2191'} {strings.folderAbove}
+            </button>
+          </li>
+        )}
         {folder.entries.map((entry) => (
-          <li key={entry.path}><button type="button" onClick={() => (entry.folder ? go(entry.path) : pick(entry))}>{entry.folder ? '\u25b8 ' : ''}{entry.name}</button></li>
+          <li key={entry.path}>
+            <button type="button" onClick={() => (entry.folder ? go(entry.path) : pick(entry))}>
+              {entry.folder ? '\u25b8 ' : ''}
+              {entry.name}
+            </button>
+          </li>
         ))}
       </ul>
       {folder.entries.length === 0 && <p className="hint">{strings.emptyFolder}</p>}
@@ -52,17 +71,35 @@ export function OpenDialog({ answer }: { readonly answer: (path: string | null) 
       {recent.length > 0 && (
         <section aria-label={strings.recentFiles}>
           <h3>{strings.recent}</h3>
-          <ul className="recent">{recent.map((file) => <li key={file.path}><button type="button" title={file.path} onClick={() => answer(file.path)}>{file.name}</button></li>)}</ul>
+          <ul className="recent">
+            {recent.map((file) => (
+              <li key={file.path}>
+                <button type="button" title={file.path} onClick={() => answer(file.path)}>
+                  {file.name}
+                </button>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
-      {problem !== null && <p className="problem" role="alert">{problem}</p>}
+      {problem !== null && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
       {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => answer(entry.path)} />}
     </DialogBox>
   );
 }
 
 /** Asks for a name and a folder. */
-export function SaveAsDialog({ suggestedName, answer }: { readonly suggestedName: string; readonly answer: (path: string | null) => void }): ReactElement {
+export function SaveAsDialog({
+  suggestedName,
+  answer,
+}: {
+  readonly suggestedName: string;
+  readonly answer: (path: string | null) => void;
+}): ReactElement {
   const { folder, problem, go } = useFolder();
   const [name, setName] = useState(suggestedName);
   const whole = /\.[a-z]+$/.test(name) ? name : `${name}${SCENARIO_ENDINGS[0]}`;
@@ -78,16 +115,33 @@ export function SaveAsDialog({ suggestedName, answer }: { readonly suggestedName
   };
   return (
     <DialogBox title={strings.saveAsTitle} onClose={() => answer(null)}>
-      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
         <label className="field">
           <span className="field-title">{strings.fileName}</span>
           {/* What is typed takes the place of the name, not of its ending. */}
-          <input data-autofocus value={name} maxLength={200} onFocus={({ currentTarget }) => currentTarget.setSelectionRange(0, suggestedName.replace(/\.[a-z]+$/, '').length)} onChange={(event) => setName(event.target.value.replace(/[\\/:*?"<>|]/g, ''))} />
+          <input
+            data-autofocus
+            value={name}
+            maxLength={200}
+            onFocus={({ currentTarget }) => currentTarget.setSelectionRange(0, suggestedName.replace(/\.[a-z]+$/, '').length)}
+            onChange={(event) => setName(event.target.value.replace(/[\\/:*?"<>|]/g, ''))}
+          />
         </label>
         {exists && <p className="problem">{strings.isThere(whole)}</p>}
-        <button type="submit" className="primary dialog-go" disabled={name.trim() === ''}>{exists ? strings.replace : strings.save}</button>
+        <button type="submit" className="primary dialog-go" disabled={name.trim() === ''}>
+          {exists ? strings.replace : strings.save}
+        </button>
       </form>
-      {problem !== null && <p className="problem" role="alert">{problem}</p>}
+      {problem !== null && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
       {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => setName(entry.name)} />}
     </DialogBox>
   );
@@ -99,7 +153,16 @@ export function ExamplesDialog(): ReactElement {
   useEffect(() => void api.listExamples().then(setExamples), []);
   return (
     <DialogBox title={strings.examples}>
-      <ChoiceList label={strings.examples} placeholder={strings.searchExamples} choices={examples.map((example) => ({ key: example.id, label: example.name, detail: example.description, choose: () => void files.openExample(example.id) }))} />
+      <ChoiceList
+        label={strings.examples}
+        placeholder={strings.searchExamples}
+        choices={examples.map((example) => ({
+          key: example.id,
+          label: example.name,
+          detail: example.description,
+          choose: () => void files.openExample(example.id),
+        }))}
+      />
     </DialogBox>
   );
 }
@@ -110,21 +173,37 @@ export function UnsavedDialog({ name, answer }: { readonly name: string; readonl
     <DialogBox title={strings.unsavedTitle} onClose={() => answer('stay')}>
       <p>{strings.unsavedText(name)}</p>
       <div className="row">
-        <button type="button" className="primary" onClick={() => answer('save')}>{strings.saveFirst}</button>
-        <button type="button" onClick={() => answer('discard')}>{strings.doNotSave}</button>
-        <button type="button" onClick={() => answer('stay')}>{strings.keepEditing}</button>
+        <button type="button" className="primary" onClick={() => answer('save')}>
+          {strings.saveFirst}
+        </button>
+        <button type="button" onClick={() => answer('discard')}>
+          {strings.doNotSave}
+        </button>
+        <button type="button" onClick={() => answer('stay')}>
+          {strings.keepEditing}
+        </button>
       </div>
     </DialogBox>
   );
 }
 
 /** The file cannot simply be written: what happened, and what may be done about it. */
-export function ConflictDialog({ conflict, answer }: { readonly conflict: Conflict; readonly answer: (answer: ConflictAnswer) => void }): ReactElement {
+export function ConflictDialog({
+  conflict,
+  answer,
+}: {
+  readonly conflict: Conflict;
+  readonly answer: (answer: ConflictAnswer) => void;
+}): ReactElement {
   return (
     <DialogBox title={strings.conflictTitle[conflict.reason]} onClose={() => answer('stay')}>
       <p>{strings.conflictText[conflict.reason](conflict.name)}</p>
       <div className="row">
-        {conflict.choices.map((choice, i) => <button key={choice} type="button" className={i === 0 ? 'primary' : ''} onClick={() => answer(choice)}>{strings.conflictAnswer[choice]}</button>)}
+        {conflict.choices.map((choice, i) => (
+          <button key={choice} type="button" className={i === 0 ? 'primary' : ''} onClick={() => answer(choice)}>
+            {strings.conflictAnswer[choice]}
+          </button>
+        ))}
       </div>
     </DialogBox>
   );
@@ -153,10 +232,17 @@ export function RecoveryDialog({ found }: { readonly found: readonly Recovery[] 
             <li key={recovery.id}>
               <div>
                 <strong>{recovery.name}</strong>
-                <small>{parsed.ok ? `${strings.recoveredSize(parsed.scenario.nodes.length, parsed.scenario.links.length)}, ` : ''}{strings.kept(new Date(recovery.savedAtMs))}</small>
+                <small>
+                  {parsed.ok ? `${strings.recoveredSize(parsed.scenario.nodes.length, parsed.scenario.links.length)}, ` : ''}
+                  {strings.kept(new Date(recovery.savedAtMs))}
+                </small>
               </div>
-              <button type="button" className="primary" onClick={() => take(recovery)}>{strings.recover}</button>
-              <button type="button" onClick={() => drop(recovery)}>{strings.discard}</button>
+              <button type="button" className="primary" onClick={() => take(recovery)}>
+                {strings.recover}
+              </button>
+              <button type="button" onClick={() => drop(recovery)}>
+                {strings.discard}
+              </button>
             </li>
           );
         })}

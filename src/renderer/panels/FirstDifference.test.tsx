@@ -2,13 +2,23 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunDifference } from '../../sim/index';
 
-const state = { currentRunId: 'run-2', ghostRunId: 'run-1' as string | null, runs: [{ runId: 'run-1', report: {} }, { runId: 'run-2', report: {} }] };
+const state = {
+  currentRunId: 'run-2',
+  ghostRunId: 'run-1' as string | null,
+  runs: [
+    { runId: 'run-1', report: {} },
+    { runId: 'run-2', report: {} },
+  ],
+};
 const seek = vi.fn<(ns: number) => void>();
 const pause = vi.fn<() => void>();
 const runDifference = vi.fn<(args: object) => Promise<{ ok: true; value: RunDifference | null }>>();
 
 vi.mock('../app/hooks', () => ({ usePlayback: (select: (now: typeof state) => unknown) => select(state) }));
-vi.mock('../app/model', () => ({ api: { runDifference: (args: object) => runDifference(args) }, playbackModel: { actions: { seek: (ns: number) => seek(ns), pause: () => pause() } } }));
+vi.mock('../app/model', () => ({
+  api: { runDifference: (args: object) => runDifference(args) },
+  playbackModel: { actions: { seek: (ns: number) => seek(ns), pause: () => pause() } },
+}));
 
 const { FirstDifference } = await import('./FirstDifference');
 
@@ -20,7 +30,10 @@ afterEach(() => {
 
 describe('the first difference of two runs on screen', () => {
   it('is told in words, and leads to its moment', async () => {
-    runDifference.mockResolvedValue({ ok: true, value: { atNs: 12e9, text: 'At 12 s W2 crashed in this run.', here: 'W2 crashed', there: null, node: 'W2' } });
+    runDifference.mockResolvedValue({
+      ok: true,
+      value: { atNs: 12e9, text: 'At 12 s W2 crashed in this run.', here: 'W2 crashed', there: null, node: 'W2' },
+    });
     render(<FirstDifference />);
     (await screen.findByRole('button', { name: 'At 12 s W2 crashed in this run.' })).click();
     expect(runDifference).toHaveBeenCalledWith({ runId: 'run-2', otherId: 'run-1' });

@@ -6,7 +6,10 @@ import { strings } from '../ui/strings';
 
 type Answer = { readonly difference: RunDifference | null } | { readonly message: string };
 
-/** The first moment at which the run on screen differs from the one it is compared with, and what differs; a link to it. Nothing while none is compared. */
+/**
+ * The first moment at which the run on screen differs from the one it is compared with, and what differs; a link to it. Nothing while
+ * none is compared.
+ */
 export function FirstDifference(): ReactElement | null {
   const { hereId, thereId } = usePlayback(({ currentRunId, ghostRunId, runs }) => {
     const isDone = (id: string | null): boolean => runs.find((run) => run.runId === id)?.report !== null;
@@ -43,5 +46,9 @@ function Told({ answer }: { readonly answer: Answer | null }): ReactElement {
     playbackModel.actions.pause();
     playbackModel.actions.seek(difference.atNs);
   };
-  return <button type="button" className="why-step first-difference-step" onClick={go}>{difference.text}</button>;
+  return (
+    <button type="button" className="why-step first-difference-step" onClick={go}>
+      {difference.text}
+    </button>
+  );
 }

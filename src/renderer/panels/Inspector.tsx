@@ -36,14 +36,28 @@ function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElem
   const groups = useDocument((state) => state.scenario.groups ?? NO_GROUPS);
   const group = groups.find((candidate) => candidate.nodes.length === ids.length && candidate.nodes.every((id) => ids.includes(id)));
   if (group === undefined) return null;
-  const rename = (title: string): void => void (title !== '' && actions.edit(strings.renameGroup, { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, title } : other)) }, `group ${group.id}`));
+  const rename = (title: string): void =>
+    void (
+      title !== '' &&
+      actions.edit(
+        strings.renameGroup,
+        { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, title } : other)) },
+        `group ${group.id}`,
+      )
+    );
   return (
     <section className="group-inspector" aria-label={strings.group}>
       <label className="field">
         <span className="field-title">{strings.groupName}</span>
         <input value={group.title} maxLength={80} onChange={(event) => rename(event.target.value)} />
       </label>
-      <div className="row">{['edit.fold', 'edit.ungroup'].map((id) => <button key={id} type="button" onClick={commandOf(id).run}>{commandOf(id).label}</button>)}</div>
+      <div className="row">
+        {['edit.fold', 'edit.ungroup'].map((id) => (
+          <button key={id} type="button" onClick={commandOf(id).run}>
+            {commandOf(id).label}
+          </button>
+        ))}
+      </div>
     </section>
   );
 }
@@ -83,8 +97,12 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   const valueOf = (node: ScenarioNode, field: Field): unknown => node.params[field.name] ?? field.fallback;
   const row = (field: Field): ReactElement => (
     <Fragment key={field.name}>
-      <FieldRow field={field} value={valueOf(first, field)} isMixed={nodes.some((node) => JSON.stringify(valueOf(node, field)) !== JSON.stringify(valueOf(first, field)))}
-        onChange={set} />
+      <FieldRow
+        field={field}
+        value={valueOf(first, field)}
+        isMixed={nodes.some((node) => JSON.stringify(valueOf(node, field)) !== JSON.stringify(valueOf(first, field)))}
+        onChange={set}
+      />
       {programs.map((program) => {
         const called = anchorOf(program, first.params) === field.name ? activeFunction(program, first.params) : null;
         return called === null ? null : <ProgramField key={program.name} field={program} called={called} nodes={nodes} />;
@@ -101,23 +119,50 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
         </div>
       </header>
       {nodes.length === 1 && <Names node={first} />}
-      {sectionsOf(shown).map(({ title, fields }) => (title === '' ? fields.map(row) : <FieldSection key={title} title={title} used={fields.filter((field) => !isDefault(field, first.params[field.name])).length}>{fields.map(row)}</FieldSection>))}
+      {sectionsOf(shown).map(({ title, fields }) =>
+        title === '' ? (
+          fields.map(row)
+        ) : (
+          <FieldSection key={title} title={title} used={fields.filter((field) => !isDefault(field, first.params[field.name])).length}>
+            {fields.map(row)}
+          </FieldSection>
+        ),
+      )}
       <details className="card">
         <summary>{strings.models}</summary>
-        <ul>{descriptor.card.models.map((line) => <li key={line}>{line}</li>)}</ul>
+        <ul>
+          {descriptor.card.models.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
         <h3>{strings.leavesOut}</h3>
-        <ul>{descriptor.card.leavesOut.map((line) => <li key={line}>{line}</li>)}</ul>
+        <ul>
+          {descriptor.card.leavesOut.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       </details>
     </div>
   );
 }
 
 /** Further fields under one heading; folded until somebody wants them, or uses one. */
-function FieldSection({ title, used, children }: { readonly title: string; readonly used: number; readonly children: ReactNode }): ReactElement {
+function FieldSection({
+  title,
+  used,
+  children,
+}: {
+  readonly title: string;
+  readonly used: number;
+  readonly children: ReactNode;
+}): ReactElement {
   const [wasUsed] = useState(used > 0);
   return (
     <details className="field-section" open={wasUsed}>
-      <summary>{title}{used > 0 && <span className="field-section-used">{strings.fieldsInUse(used)}</span>}</summary>
+      <summary>
+        {title}
+        {used > 0 && <span className="field-section-used">{strings.fieldsInUse(used)}</span>}
+      </summary>
       {children}
     </details>
   );
@@ -128,19 +173,36 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
   useEffect(() => setId(node.id), [node.id]);
   const rename = (): void => {
     if (id === node.id) return;
-    if (actions.edit(`Rename ${node.id} to ${id}`, { type: 'renameNode', id: node.id, newId: id }) === null) actions.select({ nodes: [id] });
+    if (actions.edit(`Rename ${node.id} to ${id}`, { type: 'renameNode', id: node.id, newId: id }) === null)
+      actions.select({ nodes: [id] });
     else setId(node.id);
   };
   return (
     <div className="names">
       <label className="field">
         <span className="field-title">Name</span>
-        <input value={id} maxLength={40} onChange={(event) => setId(event.target.value)} onBlur={rename} onKeyDown={(event) => event.key === 'Enter' && rename()} />
+        <input
+          value={id}
+          maxLength={40}
+          onChange={(event) => setId(event.target.value)}
+          onBlur={rename}
+          onKeyDown={(event) => event.key === 'Enter' && rename()}
+        />
       </label>
       <label className="field">
         <span className="field-title">Label</span>
-        <input value={node.label ?? ''} maxLength={80} placeholder={kindOf(node.kind)?.descriptor.title}
-          onChange={(event) => void actions.edit(`Label ${node.id}`, { type: 'setNode', id: node.id, changes: { label: event.target.value === '' ? undefined : event.target.value } })} />
+        <input
+          value={node.label ?? ''}
+          maxLength={80}
+          placeholder={kindOf(node.kind)?.descriptor.title}
+          onChange={(event) =>
+            void actions.edit(`Label ${node.id}`, {
+              type: 'setNode',
+              id: node.id,
+              changes: { label: event.target.value === '' ? undefined : event.target.value },
+            })
+          }
+        />
       </label>
       <Zone node={node} />
     </div>
@@ -153,12 +215,19 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
   useEffect(() => setText(node.zone ?? ''), [node.id, node.zone]);
   const take = (): void => {
     const zone = text.trim() === '' ? undefined : text.trim();
-    if (zone !== node.zone && actions.edit(`Put ${node.id} into a zone`, { type: 'setNode', id: node.id, changes: { zone } }) !== null) setText(node.zone ?? '');
+    if (zone !== node.zone && actions.edit(`Put ${node.id} into a zone`, { type: 'setNode', id: node.id, changes: { zone } }) !== null)
+      setText(node.zone ?? '');
   };
   return (
     <label className="field" title={strings.zoneHelp}>
       <span className="field-title">{strings.zone}</span>
-      <input value={text} maxLength={40} onChange={(event) => setText(event.target.value)} onBlur={take} onKeyDown={(event) => event.key === 'Enter' && take()} />
+      <input
+        value={text}
+        maxLength={40}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => event.key === 'Enter' && take()}
+      />
     </label>
   );
 }
@@ -175,12 +244,26 @@ function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement 
       </header>
       <div className="field">
         <span className="field-title">Latency</span>
-        <DistributionInput label="Latency" value={link.latency ?? { type: 'constant', valueMs: 1 }} onChange={(latency) => void actions.edit(`Set latency of ${link.id}`, { type: 'setLink', id: link.id, changes: { latency } })} />
+        <DistributionInput
+          label="Latency"
+          value={link.latency ?? { type: 'constant', valueMs: 1 }}
+          onChange={(latency) => void actions.edit(`Set latency of ${link.id}`, { type: 'setLink', id: link.id, changes: { latency } })}
+        />
         <p className="help">Time of every message on the wire, each way.</p>
       </div>
       <div className="field">
         <span className="field-title">Loss</span>
-        <NumberInput label="Loss" unit="%" minimum={0} maximum={100} usual={[0, 20]} value={link.lossPercent ?? 0} onChange={(lossPercent) => void actions.edit(`Set loss of ${link.id}`, { type: 'setLink', id: link.id, changes: { lossPercent } })} />
+        <NumberInput
+          label="Loss"
+          unit="%"
+          minimum={0}
+          maximum={100}
+          usual={[0, 20]}
+          value={link.lossPercent ?? 0}
+          onChange={(lossPercent) =>
+            void actions.edit(`Set loss of ${link.id}`, { type: 'setLink', id: link.id, changes: { lossPercent } })
+          }
+        />
         <p className="help">Share of messages that vanish. Without a timeout, whoever waits for one waits for ever.</p>
       </div>
       <WireFields key={link.id} link={link} />

@@ -29,17 +29,33 @@ export function LogPanel(): ReactElement {
   const [text, setText] = useState('');
   const [onlyFailures, setOnlyFailures] = useState(false);
   const report = run?.report ?? null;
-  const rows = useMemo(() => (report === null || shown === null ? new Int32Array(0) : filterRows(report.index, shown.log, text, onlyFailures)), [report, shown, text, onlyFailures]);
+  const rows = useMemo(
+    () => (report === null || shown === null ? new Int32Array(0) : filterRows(report.index, shown.log, text, onlyFailures)),
+    [report, shown, text, onlyFailures],
+  );
   if (report === null) return <BeforeRun panel="log" />;
   const covers = shown !== null && shown.fromNs === 0 && shown.toNs > report.endNs;
   return (
     <div className="log">
       <div className="log-tools">
-        <input type="search" placeholder="Filter, e.g. W1 or alexandra" aria-label="Filter the log" value={text} onChange={(event) => setText(event.target.value)} />
-        <label><input type="checkbox" checked={onlyFailures} onChange={(event) => setOnlyFailures(event.target.checked)} /> Failures only</label>
-        <span className="hint">{rows.length} lines{covers || shown === null ? '' : `, from ${(shown.fromNs / 1e9).toFixed(2)} s to ${(shown.toNs / 1e9).toFixed(2)} s`}</span>
+        <input
+          type="search"
+          placeholder="Filter, e.g. W1 or alexandra"
+          aria-label="Filter the log"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <label>
+          <input type="checkbox" checked={onlyFailures} onChange={(event) => setOnlyFailures(event.target.checked)} /> Failures only
+        </label>
+        <span className="hint">
+          {rows.length} lines
+          {covers || shown === null ? '' : `, from ${(shown.fromNs / 1e9).toFixed(2)} s to ${(shown.toNs / 1e9).toFixed(2)} s`}
+        </span>
       </div>
-      {shown !== null && <LogLines index={report.index} log={shown.log} rows={rows} endNs={report.endNs} isWhole={shown.toNs > report.endNs} />}
+      {shown !== null && (
+        <LogLines index={report.index} log={shown.log} rows={rows} endNs={report.endNs} isWhole={shown.toNs > report.endNs} />
+      )}
     </div>
   );
 }
@@ -74,12 +90,30 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
           const isCurrent = isLast ? atEnd : item.index === current && !atEnd;
           const kind = !isLast && FAILURES.has(LOG_VERBS[log.verb[row]]) ? ' is-failure' : '';
           return (
-            <div key={item.key} role="listitem" className="log-row" style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_PX, transform: `translateY(${item.start}px)` }}>
-              <button type="button" className={`log-line${isCurrent ? ' is-current' : ''}${atNs > playheadNs ? ' is-ahead' : ''}${kind}`} onClick={() => playbackModel.actions.seek(atNs)}>
+            <div
+              key={item.key}
+              role="listitem"
+              className="log-row"
+              style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_PX, transform: `translateY(${item.start}px)` }}
+            >
+              <button
+                type="button"
+                className={`log-line${isCurrent ? ' is-current' : ''}${atNs > playheadNs ? ' is-ahead' : ''}${kind}`}
+                onClick={() => playbackModel.actions.seek(atNs)}
+              >
                 <span className="log-time">{(atNs / 1e9).toFixed(4)}</span>
                 <span>{line}</span>
               </button>
-              {kind !== '' && log.request[row] > 0 && <button type="button" className="small-button" aria-label={strings.whyLine(line)} onClick={() => void askWhy({ request: log.request[row], check: null })}>{strings.whyButton}</button>}
+              {kind !== '' && log.request[row] > 0 && (
+                <button
+                  type="button"
+                  className="small-button"
+                  aria-label={strings.whyLine(line)}
+                  onClick={() => void askWhy({ request: log.request[row], check: null })}
+                >
+                  {strings.whyButton}
+                </button>
+              )}
             </div>
           );
         })}

@@ -25,10 +25,23 @@ export function LookupPanel(): ReactElement {
   return (
     <div className="lookup">
       <form className="lookup-tools" onSubmit={(event) => event.preventDefault()}>
-        <label>Look up <input list="profile-keys" value={key} aria-invalid={!isKey} onChange={(event) => setKey(event.target.value.trim())} /></label>
-        <label>in <select value={node} onChange={(event) => uiStore.setState({ lookupNode: event.target.value })}>{stores.map((store) => <option key={store.id}>{store.id}</option>)}</select></label>
+        <label>
+          Look up <input list="profile-keys" value={key} aria-invalid={!isKey} onChange={(event) => setKey(event.target.value.trim())} />
+        </label>
+        <label>
+          in{' '}
+          <select value={node} onChange={(event) => uiStore.setState({ lookupNode: event.target.value })}>
+            {stores.map((store) => (
+              <option key={store.id}>{store.id}</option>
+            ))}
+          </select>
+        </label>
         <span className="hint">at {(playheadNs / 1e9).toFixed(3)} s</span>
-        <datalist id="profile-keys">{KEYS.map((entry) => <option key={entry} value={entry} />)}</datalist>
+        <datalist id="profile-keys">
+          {KEYS.map((entry) => (
+            <option key={entry} value={entry} />
+          ))}
+        </datalist>
       </form>
       {!isKey && <p className="problem">There is no profile with this key; try alexandra, peter or tao.</p>}
       {isKey && lookup !== null && lookup.node === node && lookup.key === key && <ProfileCard result={lookup.result} />}
@@ -40,7 +53,9 @@ function ProfileCard({ result }: { readonly result: LookupResult }): ReactElemen
   const base = baseProfile(profileIndex(result.key));
   return (
     <article className={`profile${result.found ? '' : ' is-missing'}`}>
-      <div className="profile-face" aria-hidden="true">{base.name[0]}</div>
+      <div className="profile-face" aria-hidden="true">
+        {base.name[0]}
+      </div>
       <dl>
         {PROFILE_FIELDS.map((field) => (
           <div key={field} className={field in result.fields ? '' : 'is-missing'}>

@@ -53,8 +53,20 @@ export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
   return (
     <div ref={root} className="menu" role="menu" aria-label={label} style={{ left: x, top: y }} onKeyDown={onKeyDown}>
       {items.map((item, i) =>
-        item === null ? <hr key={i} /> : (
-          <button key={item.label} type="button" role="menuitem" tabIndex={-1} disabled={item.isEnabled === false} onClick={() => { onClose(); item.run(); }}>
+        item === null ? (
+          <hr key={i} />
+        ) : (
+          <button
+            key={item.label}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            disabled={item.isEnabled === false}
+            onClick={() => {
+              onClose();
+              item.run();
+            }}
+          >
             <span>{item.label}</span>
             {item.keys !== undefined && <kbd>{shownKey(item.keys)}</kbd>}
           </button>
@@ -71,17 +83,32 @@ export function MenuBar(): ReactElement {
   return (
     <nav className="menu-bar" aria-label="Menus">
       {COMMAND_GROUPS.map((group) => (
-        <button key={group} type="button" aria-haspopup="menu" aria-expanded={open?.group === group}
-          onClick={(event) => { const box = event.currentTarget.getBoundingClientRect(); setOpen({ group, x: box.left, y: box.bottom + 4 }); }}>
+        <button
+          key={group}
+          type="button"
+          aria-haspopup="menu"
+          aria-expanded={open?.group === group}
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            setOpen({ group, x: box.left, y: box.bottom + 4 });
+          }}
+        >
           {group}
         </button>
       ))}
       {open !== null && (
-        <Menu key={open.group} label={open.group} at={open} onClose={() => setOpen(null)}
-          items={commands.filter((command) => command.group === open.group && command.hidden !== true).flatMap((command) => {
-            const item = { label: command.label, keys: command.keys?.[0], isEnabled: isEnabled(command), run: command.run };
-            return command.line === true ? [null, item] : [item];
-          })} />
+        <Menu
+          key={open.group}
+          label={open.group}
+          at={open}
+          onClose={() => setOpen(null)}
+          items={commands
+            .filter((command) => command.group === open.group && command.hidden !== true)
+            .flatMap((command) => {
+              const item = { label: command.label, keys: command.keys?.[0], isEnabled: isEnabled(command), run: command.run };
+              return command.line === true ? [null, item] : [item];
+            })}
+        />
       )}
     </nav>
   );

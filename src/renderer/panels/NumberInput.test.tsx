@@ -6,7 +6,18 @@ afterEach(cleanup);
 
 function shown(isMixed: boolean): { given: number[]; slider: HTMLInputElement } {
   const given: number[] = [];
-  render(<NumberInput label="Slots" value={4} minimum={1} maximum={1000} integer usual={[1, 21]} isMixed={isMixed} onChange={(value) => given.push(value)} />);
+  render(
+    <NumberInput
+      label="Slots"
+      value={4}
+      minimum={1}
+      maximum={1000}
+      integer
+      usual={[1, 21]}
+      isMixed={isMixed}
+      onChange={(value) => given.push(value)}
+    />,
+  );
   return { given, slider: screen.getByRole('slider', { name: 'Slots, slider' }) };
 }
 

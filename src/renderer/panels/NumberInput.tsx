@@ -25,10 +25,24 @@ export function numberProblem(text: string, minimum: number, maximum: number, in
 }
 
 /** A number with its unit, range and a slider over the usual span. While the text is wrong it stays, with a sentence why. */
-export function NumberInput({ label, value, unit = '', minimum, maximum, integer = false, usual, help, isMixed = false, onChange }: NumberInputProps): ReactElement {
+export function NumberInput({
+  label,
+  value,
+  unit = '',
+  minimum,
+  maximum,
+  integer = false,
+  usual,
+  help,
+  isMixed = false,
+  onChange,
+}: NumberInputProps): ReactElement {
   const [text, setText] = useState(isMixed ? '' : String(value));
   const id = useId();
-  useEffect(() => setText((before) => (isMixed ? '' : Number(before) === value && before.trim() !== '' ? before : String(value))), [value, isMixed]);
+  useEffect(
+    () => setText((before) => (isMixed ? '' : Number(before) === value && before.trim() !== '' ? before : String(value))),
+    [value, isMixed],
+  );
   const problem = isMixed && text === '' ? null : numberProblem(text, minimum, maximum, integer, unit === '' ? '' : ` ${unit}`);
   const take = (next: string): void => {
     setText(next);
@@ -39,8 +53,17 @@ export function NumberInput({ label, value, unit = '', minimum, maximum, integer
     <>
       <div className="number">
         <input
-          id={id} type="text" inputMode="decimal" value={text} aria-label={label} aria-invalid={problem !== null} aria-describedby={problem !== null ? `${id}-problem` : undefined} title={help}
-          onChange={(event) => take(event.target.value)} placeholder={isMixed ? strings.mixed : undefined} onBlur={() => setText(isMixed ? '' : String(value))}
+          id={id}
+          type="text"
+          inputMode="decimal"
+          value={text}
+          aria-label={label}
+          aria-invalid={problem !== null}
+          aria-describedby={problem !== null ? `${id}-problem` : undefined}
+          title={help}
+          onChange={(event) => take(event.target.value)}
+          placeholder={isMixed ? strings.mixed : undefined}
+          onBlur={() => setText(isMixed ? '' : String(value))}
           onKeyDown={(event) => {
             const by = event.key === 'ArrowUp' ? step : event.key === 'ArrowDown' ? -step : 0;
             if (by === 0) return;
@@ -53,7 +76,11 @@ export function NumberInput({ label, value, unit = '', minimum, maximum, integer
       {usual !== undefined && (
         <Slider label={`${label}, slider`} usual={usual} step={step} value={isMixed ? null : value} onChange={take} />
       )}
-      {problem !== null && <p className="problem" id={`${id}-problem`}>{problem}</p>}
+      {problem !== null && (
+        <p className="problem" id={`${id}-problem`}>
+          {problem}
+        </p>
+      )}
     </>
   );
 }
@@ -67,13 +94,25 @@ interface SliderProps {
   readonly onChange: (text: string) => void;
 }
 
-/** A slider over the usual span. Undecided, it stands hollow in the middle, as a checkbox that is neither on nor off has a dash, and is moved from there. */
+/**
+ * A slider over the usual span. Undecided, it stands hollow in the middle, as a checkbox that is neither on nor off has a dash, and is
+ * moved from there.
+ */
 function Slider({ label, usual: [least, most], step, value, onChange }: SliderProps): ReactElement {
   const isMixed = value === null;
   return (
-    <input type="range" aria-label={label} aria-valuetext={isMixed ? strings.mixed : undefined} data-mixed={isMixed || undefined} min={least} max={most} step={step}
-      value={Math.max(least, Math.min(most, value ?? (least + most) / 2))} onChange={(event) => onChange(event.target.value)}
+    <input
+      type="range"
+      aria-label={label}
+      aria-valuetext={isMixed ? strings.mixed : undefined}
+      data-mixed={isMixed || undefined}
+      min={least}
+      max={most}
+      step={step}
+      value={Math.max(least, Math.min(most, value ?? (least + most) / 2))}
+      onChange={(event) => onChange(event.target.value)}
       // Pressed just where it stands nothing has changed for the browser, but for the parts it has.
-      onPointerUp={(event) => isMixed && onChange(event.currentTarget.value)} />
+      onPointerUp={(event) => isMixed && onChange(event.currentTarget.value)}
+    />
   );
 }

@@ -12,7 +12,8 @@ import { Seeds } from './stats/Seeds';
 import { programStrings } from './program/programStrings';
 import { statsStrings } from './stats/statsStrings';
 
-const figure = (value: number, digits = 1): string => value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+const figure = (value: number, digits = 1): string =>
+  value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
 /** The figures of the run on screen, beside those of another when one is chosen. */
 export function Results(): ReactElement {
@@ -27,17 +28,26 @@ export function Results(): ReactElement {
         <>
           <Headline summary={summary} ghost={ghost} />
           <FirstDifference />
-          {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>}
+          {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && (
+            <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>
+          )}
           <Certainty summary={summary} />
           <ProgramProblems summary={summary} />
           <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />
           <PartTable summary={summary} ghost={ghost} />
           <Seeds />
-          <p className="trace">Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion}, {summary.events.toLocaleString('en')} events</p>
+          <p className="trace">
+            Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion},{' '}
+            {summary.events.toLocaleString('en')} events
+          </p>
           <div className="row">
-            <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>Copy as JSON</button>
-            <button type="button" onClick={() => void navigator.clipboard.writeText(partsAsCsv(summary))}>Copy as CSV</button>
+            <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>
+              Copy as JSON
+            </button>
+            <button type="button" onClick={() => void navigator.clipboard.writeText(partsAsCsv(summary))}>
+              Copy as CSV
+            </button>
           </div>
         </>
       )}
@@ -46,26 +56,54 @@ export function Results(): ReactElement {
 }
 
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
-  const shown = (value: number | null, unit: string): string => (value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`);
+  const shown = (value: number | null, unit: string): string =>
+    value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
   const isSettled = summary.steady.state === 'settled';
   const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
-    ['Sent', (s) => s.requests.sent, ''], ['Answered', (s) => s.requests.ok, ''], ['Failed', (s) => s.requests.failed, ''], ['In flight at the end', (s) => s.requests.inFlight, ''],
-    ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond], ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond], ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean], ['p50', (s) => s.latencyMs.p50, ' ms', (steady) => steady.latencyMs.p50],
-    ['p95', (s) => s.latencyMs.p95, ' ms', (steady) => steady.latencyMs.p95], ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99], ['Slowest', (s) => s.latencyMs.max, ' ms'],
+    ['Sent', (s) => s.requests.sent, ''],
+    ['Answered', (s) => s.requests.ok, ''],
+    ['Failed', (s) => s.requests.failed, ''],
+    ['In flight at the end', (s) => s.requests.inFlight, ''],
+    ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond],
+    ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond],
+    ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean],
+    ['p50', (s) => s.latencyMs.p50, ' ms', (steady) => steady.latencyMs.p50],
+    ['p95', (s) => s.latencyMs.p95, ' ms', (steady) => steady.latencyMs.p95],
+    ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99],
+    ['Slowest', (s) => s.latencyMs.max, ' ms'],
     ['Busiest part', busiest, ' %'],
-    ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`], ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
+    ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`],
+    ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
     [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
   ];
   return (
     <table className="figures">
-      {(ghost !== null || isSettled) && <thead><tr><th scope="col">Figure</th><th scope="col">This run</th>{ghost !== null && <th scope="col">Other run</th>}{isSettled && <th scope="col">{statsStrings.rangeColumn}</th>}</tr></thead>}
+      {(ghost !== null || isSettled) && (
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col">This run</th>
+            {ghost !== null && <th scope="col">Other run</th>}
+            {isSettled && <th scope="col">{statsStrings.rangeColumn}</th>}
+          </tr>
+        </thead>
+      )}
       <tbody>
         {rows.map(([name, of, unit, range]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{shown(of(summary), unit)}</td>
-            {ghost !== null && <td>{shown(of(ghost), unit)}<small className="beside">{changeText(of(ghost), of(summary))}</small></td>}
-            {isSettled && <td title={statsStrings.rangeHelp}><Range estimate={range?.(summary.steady) ?? null} /></td>}
+            {ghost !== null && (
+              <td>
+                {shown(of(ghost), unit)}
+                <small className="beside">{changeText(of(ghost), of(summary))}</small>
+              </td>
+            )}
+            {isSettled && (
+              <td title={statsStrings.rangeHelp}>
+                <Range estimate={range?.(summary.steady) ?? null} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
@@ -93,10 +131,23 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
   if (reasons.length === 0) return null;
   return (
     <section aria-label="Why requests failed">
-      <h3>Why requests failed <button type="button" className="small-button" onClick={() => void askWhy({ request: null, check: null })}>{strings.whyExample}</button></h3>
+      <h3>
+        Why requests failed{' '}
+        <button type="button" className="small-button" onClick={() => void askWhy({ request: null, check: null })}>
+          {strings.whyExample}
+        </button>
+      </h3>
       {reasons.map(([reason, count]) => {
         const fate = FATES.find((entry) => entry.reason === reason);
-        return <p key={reason} className="reason"><strong>{count}{ghost !== null && ` (other run: ${others[reason] ?? 0})`} {fate?.title ?? reason}.</strong> {fate?.explain}</p>;
+        return (
+          <p key={reason} className="reason">
+            <strong>
+              {count}
+              {ghost !== null && ` (other run: ${others[reason] ?? 0})`} {fate?.title ?? reason}.
+            </strong>{' '}
+            {fate?.explain}
+          </p>
+        );
       })}
     </section>
   );
@@ -109,7 +160,11 @@ function ProgramProblems({ summary }: { readonly summary: RunSummary }): ReactEl
   return (
     <section aria-label={programStrings.problems}>
       <h3>{programStrings.problems}</h3>
-      {problems.map((problem) => <p key={problem} className="reason">{problem}</p>)}
+      {problems.map((problem) => (
+        <p key={problem} className="reason">
+          {problem}
+        </p>
+      ))}
     </section>
   );
 }
@@ -121,8 +176,22 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
       <h3>Checks</h3>
       {summary.checks.map((check) => (
         <div key={check.id} className={`check ${check.ok ? 'is-ok' : 'is-bad'}`}>
-          <p><strong>{check.ok ? '\u2713' : '\u2717'} {check.title}.</strong> {check.message}</p>
-          {!check.ok && <button type="button" className="small-button" aria-label={strings.whyCheck(check.title)} onClick={() => void askWhy({ request: null, check: check.id })}>{strings.whyButton}</button>}
+          <p>
+            <strong>
+              {check.ok ? '\u2713' : '\u2717'} {check.title}.
+            </strong>{' '}
+            {check.message}
+          </p>
+          {!check.ok && (
+            <button
+              type="button"
+              className="small-button"
+              aria-label={strings.whyCheck(check.title)}
+              onClick={() => void askWhy({ request: null, check: check.id })}
+            >
+              {strings.whyButton}
+            </button>
+          )}
         </div>
       ))}
     </section>
@@ -137,16 +206,41 @@ function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly 
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts">
       <table className="figures">
-        <thead><tr>{['Part', 'done', 'failed', 'busy', 'queue', 'most'].map((title) => <th key={title} scope="col">{title}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {['Part', 'done', 'failed', 'busy', 'queue', 'most'].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {summary.nodes.map((node, i) => (
             <tr key={node.id}>
               <th scope="row">{node.id}</th>
-              <td>{node.completed}{beside(node.id, (other) => String(other.completed))}</td>
-              <td>{node.failed}{beside(node.id, (other) => String(other.failed))}</td>
-              <td>{node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}<Range estimate={summary.steady.nodes[i].utilization} scale={100} />{beside(node.id, (other) => (other.utilization === null ? '-' : `${figure(other.utilization * 100, 0)} %`))}</td>
-              <td>{figure(node.queueMean)}<Range estimate={summary.steady.nodes[i].queueMean} />{beside(node.id, (other) => figure(other.queueMean))}</td>
-              <td>{node.queueMax}{beside(node.id, (other) => String(other.queueMax))}</td>
+              <td>
+                {node.completed}
+                {beside(node.id, (other) => String(other.completed))}
+              </td>
+              <td>
+                {node.failed}
+                {beside(node.id, (other) => String(other.failed))}
+              </td>
+              <td>
+                {node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}
+                <Range estimate={summary.steady.nodes[i].utilization} scale={100} />
+                {beside(node.id, (other) => (other.utilization === null ? '-' : `${figure(other.utilization * 100, 0)} %`))}
+              </td>
+              <td>
+                {figure(node.queueMean)}
+                <Range estimate={summary.steady.nodes[i].queueMean} />
+                {beside(node.id, (other) => figure(other.queueMean))}
+              </td>
+              <td>
+                {node.queueMax}
+                {beside(node.id, (other) => String(other.queueMax))}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -16,12 +16,29 @@ import { strings } from '../ui/strings';
 const { actions } = playbackModel;
 
 /** A button that gives a command. */
-export function CommandButton({ id, icon, label, className }: { readonly id: string; readonly icon: string; readonly label?: string; readonly className?: string }): ReactElement {
+export function CommandButton({
+  id,
+  icon,
+  label,
+  className,
+}: {
+  readonly id: string;
+  readonly icon: string;
+  readonly label?: string;
+  readonly className?: string;
+}): ReactElement {
   const command = commandOf(id);
   const name = label ?? command.label;
   const keys = command.keys?.[0];
   return (
-    <button type="button" className={className ?? 'icon-button'} aria-label={name} title={keys === undefined ? name : `${name} (${shownKey(keys)})`} disabled={!isEnabled(command)} onClick={command.run}>
+    <button
+      type="button"
+      className={className ?? 'icon-button'}
+      aria-label={name}
+      title={keys === undefined ? name : `${name} (${shownKey(keys)})`}
+      disabled={!isEnabled(command)}
+      onClick={command.run}
+    >
       <Icon path={icon} />
       {className !== undefined && <span>{name}</span>}
     </button>
@@ -49,11 +66,17 @@ export function Transport(): ReactElement {
       <label className="speed">
         <span className="visually-hidden">Speed</span>
         <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
-          {speeds.map((value) => <option key={value} value={value}>{value === FASTEST ? strings.fastest : `${value < 1 ? `1/${Math.round(1 / value)}` : value}\u00d7`}</option>)}
+          {speeds.map((value) => (
+            <option key={value} value={value}>
+              {value === FASTEST ? strings.fastest : `${value < 1 ? `1/${Math.round(1 / value)}` : value}\u00d7`}
+            </option>
+          ))}
         </select>
       </label>
       {isComputing ? <Computing /> : <Timeline />}
-      <span className="seed" title="Seed of the random numbers">seed {run?.report?.summary.seed ?? seed}</span>
+      <span className="seed" title="Seed of the random numbers">
+        seed {run?.report?.summary.seed ?? seed}
+      </span>
       {isStale && <Stale />}
     </div>
   );
@@ -66,8 +89,16 @@ function Stale(): ReactElement {
   return (
     <span className="stale">
       <span role="status">{canTakeOver ? strings.changedFields : strings.outOfDate}</span>
-      {canTakeOver && <button type="button" className="small-button" onClick={commandOf('run.takeOver').run}>{strings.fromHere}</button>}
-      {canTakeOver && <button type="button" className="small-button" onClick={commandOf('run.restart').run}>{strings.fromStart}</button>}
+      {canTakeOver && (
+        <button type="button" className="small-button" onClick={commandOf('run.takeOver').run}>
+          {strings.fromHere}
+        </button>
+      )}
+      {canTakeOver && (
+        <button type="button" className="small-button" onClick={commandOf('run.restart').run}>
+          {strings.fromStart}
+        </button>
+      )}
     </span>
   );
 }
@@ -78,10 +109,21 @@ function BreakButton(): ReactElement {
   const isOpen = useUi((state) => state.breakpointsOpen);
   const keys = commandOf('run.breakpoints').keys?.[0] ?? '';
   return (
-    <button type="button" className="icon-button break-button" aria-haspopup="dialog" aria-expanded={isOpen} aria-label={breakStrings.count(count)} title={`${breakStrings.title} (${shownKey(keys)})`}
-      onClick={() => (isOpen ? uiStore.setState({ breakpointsOpen: false }) : openBreakpoints(null))}>
+    <button
+      type="button"
+      className="icon-button break-button"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-label={breakStrings.count(count)}
+      title={`${breakStrings.title} (${shownKey(keys)})`}
+      onClick={() => (isOpen ? uiStore.setState({ breakpointsOpen: false }) : openBreakpoints(null))}
+    >
       <Icon path={ICONS.breakpoint} />
-      {count > 0 && <span className="break-count" aria-hidden="true">{count}</span>}
+      {count > 0 && (
+        <span className="break-count" aria-hidden="true">
+          {count}
+        </span>
+      )}
     </button>
   );
 }
@@ -93,7 +135,11 @@ function StepBy(): ReactElement {
     <label className="step-by">
       <span className="visually-hidden">{strings.stepBy}</span>
       <select value={stepBy} title={strings.stepBy} onChange={(event) => uiStore.setState({ stepBy: event.target.value as StepBy })}>
-        {STEPS_BY.map((unit) => <option key={unit} value={unit}>{strings.stepUnits[unit]}</option>)}
+        {STEPS_BY.map((unit) => (
+          <option key={unit} value={unit}>
+            {strings.stepUnits[unit]}
+          </option>
+        ))}
       </select>
     </label>
   );
@@ -106,9 +152,13 @@ function Computing(): ReactElement {
   return (
     <div className="timeline computing">
       <progress max={1} value={share} aria-label={strings.computing} />
-      <span>{strings.computing}: {(share * 100).toFixed(0)} %</span>
+      <span>
+        {strings.computing}: {(share * 100).toFixed(0)} %
+      </span>
       {waiting > 0 && run?.parent === null && <span role="status">{strings.actionWaits}</span>}
-      <button type="button" onClick={() => void actions.cancel()}>Cancel</button>
+      <button type="button" onClick={() => void actions.cancel()}>
+        Cancel
+      </button>
     </div>
   );
 }
@@ -123,7 +173,16 @@ function Timeline(): ReactElement {
     actions.seek(((event.clientX - box.left) / box.width) * endNs);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const steps: Record<string, number> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageUp: 0.1, PageDown: -0.1, Home: -2, End: 2 };
+    const steps: Record<string, number> = {
+      ArrowLeft: -0.01,
+      ArrowDown: -0.01,
+      ArrowRight: 0.01,
+      ArrowUp: 0.01,
+      PageUp: 0.1,
+      PageDown: -0.1,
+      Home: -2,
+      End: 2,
+    };
     const by = steps[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -134,14 +193,38 @@ function Timeline(): ReactElement {
   const seconds = (ns: number): string => (Math.floor(ns / 1e6) / 1000).toFixed(3);
   return (
     <>
-      <div className="timeline" role="slider" tabIndex={0} aria-label="Time" aria-valuemin={0} aria-valuemax={report === null ? 1 : endNs / 1e9} aria-valuenow={report === null ? 0 : playheadNs / 1e9} aria-valuetext={report === null ? strings.clockEmpty : `${seconds(playheadNs)} of ${seconds(endNs)} seconds`} aria-disabled={report === null}
-        onKeyDown={onKeyDown} onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); seekTo(event); }} onPointerMove={(event) => event.buttons === 1 && seekTo(event)}>
+      <div
+        className="timeline"
+        role="slider"
+        tabIndex={0}
+        aria-label="Time"
+        aria-valuemin={0}
+        aria-valuemax={report === null ? 1 : endNs / 1e9}
+        aria-valuenow={report === null ? 0 : playheadNs / 1e9}
+        aria-valuetext={report === null ? strings.clockEmpty : `${seconds(playheadNs)} of ${seconds(endNs)} seconds`}
+        aria-disabled={report === null}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seekTo(event);
+        }}
+        onPointerMove={(event) => event.buttons === 1 && seekTo(event)}
+      >
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
         {report !== null && <FaultMarks report={report} />}
         {report !== null && <BreakMarks runId={report.runId} endNs={endNs} />}
         {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>
-      <span className="clock" data-testid="clock">{report === null ? strings.clockEmpty : <>{seconds(playheadNs)}<Finer playheadNs={playheadNs} /> / {(endNs / 1e9).toFixed(0)} s</>}</span>
+      <span className="clock" data-testid="clock">
+        {report === null ? (
+          strings.clockEmpty
+        ) : (
+          <>
+            {seconds(playheadNs)}
+            <Finer playheadNs={playheadNs} /> / {(endNs / 1e9).toFixed(0)} s
+          </>
+        )}
+      </span>
       {report !== null && <EventNumber playheadNs={playheadNs} />}
     </>
   );
@@ -156,7 +239,11 @@ function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | 
 
 function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
   const shown = usePlayback((state) => state.window);
-  return <span className="event-number" data-testid="event-number" title={strings.eventNumberHelp}>event {shown === null ? '...' : eventNumberAt(shown, playheadNs).toLocaleString('en')}</span>;
+  return (
+    <span className="event-number" data-testid="event-number" title={strings.eventNumberHelp}>
+      event {shown === null ? '...' : eventNumberAt(shown, playheadNs).toLocaleString('en')}
+    </span>
+  );
 }
 
 /** The answered and failed requests of the whole run, small, behind the time line. */

@@ -7,7 +7,14 @@ import { askWhy, forgetWhy, whyStore } from '../app/why';
 import { strings } from '../ui/strings';
 import { BeforeRun } from './BeforeRun';
 
-const ROLE_NAMES: Readonly<Record<ExplainedStep['role'], string>> = { cause: 'Cause', effect: 'Effect', way: 'Way', break: 'Break', seen: 'Seen', verdict: 'Verdict' };
+const ROLE_NAMES: Readonly<Record<ExplainedStep['role'], string>> = {
+  cause: 'Cause',
+  effect: 'Effect',
+  way: 'Way',
+  break: 'Break',
+  seen: 'Seen',
+  verdict: 'Verdict',
+};
 
 /** Why something failed: the story, each sentence leading to its moment. */
 export function WhyPanel(): ReactElement {
@@ -19,11 +26,29 @@ export function WhyPanel(): ReactElement {
   const failedChecks = summary.checks.filter((check) => !check.ok);
   return (
     <div className="why">
-      {message !== null && <p role="alert" className="problem">{message}</p>}
-      <p className="hint">{isAsking ? strings.whySearching : summary.requests.failed === 0 && failedChecks.length === 0 ? strings.whyNothing : strings.whyHint}</p>
+      {message !== null && (
+        <p role="alert" className="problem">
+          {message}
+        </p>
+      )}
+      <p className="hint">
+        {isAsking
+          ? strings.whySearching
+          : summary.requests.failed === 0 && failedChecks.length === 0
+            ? strings.whyNothing
+            : strings.whyHint}
+      </p>
       <div className="row">
-        {summary.requests.failed > 0 && <button type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: null })}>{strings.whyFirst}</button>}
-        {failedChecks.map((check) => <button key={check.id} type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: check.id })}>{strings.whyCheck(check.title)}</button>)}
+        {summary.requests.failed > 0 && (
+          <button type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: null })}>
+            {strings.whyFirst}
+          </button>
+        )}
+        {failedChecks.map((check) => (
+          <button key={check.id} type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: check.id })}>
+            {strings.whyCheck(check.title)}
+          </button>
+        ))}
       </div>
     </div>
   );
@@ -35,12 +60,20 @@ function Story({ explanation: { subject, steps } }: { readonly explanation: Expl
     <section className="why why-story" aria-label={strings.why}>
       <header>
         <h3>{subject}</h3>
-        <button type="button" className="small-button" onClick={forgetWhy}>{strings.whyClose}</button>
+        <button type="button" className="small-button" onClick={forgetWhy}>
+          {strings.whyClose}
+        </button>
       </header>
       <ol className="why-steps">
         {steps.map((step, i) => (
           <li key={i}>
-            <button type="button" className="why-step" data-role={step.role} aria-current={isHere(steps, i, playheadNs) ? 'step' : undefined} onClick={() => goTo(step)}>
+            <button
+              type="button"
+              className="why-step"
+              data-role={step.role}
+              aria-current={isHere(steps, i, playheadNs) ? 'step' : undefined}
+              onClick={() => goTo(step)}
+            >
               <span className="why-role">{ROLE_NAMES[step.role]}</span>
               <span className="why-time">{(step.atNs / 1e9).toFixed(4)} s</span>
               <span>{step.text}</span>

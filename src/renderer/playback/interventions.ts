@@ -18,7 +18,11 @@ export interface InterventionHost {
   readonly fail: (failure: Failure) => void;
 }
 
-const LOST: Failure = { name: 'action-not-done', path: '', message: 'What you did was not done, because the run it was meant for was cancelled or failed; run the scenario again, then repeat it.' };
+const LOST: Failure = {
+  name: 'action-not-done',
+  path: '',
+  message: 'What you did was not done, because the run it was meant for was cancelled or failed; run the scenario again, then repeat it.',
+};
 
 /**
  * What the learner does at the playhead, one after the other. An action on a run that is still computed waits for it, and of two in quick
@@ -37,15 +41,21 @@ export class Interventions {
     const here = this.host.here();
     if (here === null) return Promise.resolve();
     this.host.waiting(++this.count);
-    const done = this.turn.then(() => this.act(here, faults, revision)).finally(() => {
-      this.host.waiting(--this.count);
-      if (this.count === 0) this.ledTo.clear();
-    });
+    const done = this.turn
+      .then(() => this.act(here, faults, revision))
+      .finally(() => {
+        this.host.waiting(--this.count);
+        if (this.count === 0) this.ledTo.clear();
+      });
     this.turn = done.catch(() => undefined);
     return done;
   }
 
-  private async act(asked: { readonly runId: string; readonly atNs: number }, faults: readonly NewFault[], revision?: number): Promise<void> {
+  private async act(
+    asked: { readonly runId: string; readonly atNs: number },
+    faults: readonly NewFault[],
+    revision?: number,
+  ): Promise<void> {
     let { runId, atNs } = asked;
     for (let next = this.ledTo.get(runId); next !== undefined; next = this.ledTo.get(runId)) {
       runId = next.runId;

@@ -4,7 +4,8 @@ import type { RunSession } from './types';
 export const MOST_RUNS = 8;
 
 /**
- * The run to forget when one more is to be made; null while there is room, or when all are on screen. The oldest that nobody would miss: not one that was given a name,
+ * The run to forget when one more is to be made; null while there is room, or when all are on screen. The oldest that nobody would miss:
+ * not one that was given a name,
  * nor one that others branched from; those only when there are no others, and a name counts more than branches.
  */
 export function runToForget(runs: readonly RunSession[], shown: readonly (string | null)[]): RunSession | null {

@@ -5,12 +5,24 @@ import example from '../../../scenarios/single-server.json?raw';
 import { eventNumberAt, findInRun, findInWindow, quietUntil } from './search';
 import { WindowCache } from './windows';
 
-function runOf(changes: { seconds: number; faults?: readonly Fault[] }): { run: Run; report: RunReport; cache: WindowCache; asked: number[] } {
+function runOf(changes: { seconds: number; faults?: readonly Fault[] }): {
+  run: Run;
+  report: RunReport;
+  cache: WindowCache;
+  asked: number[];
+} {
   const parsed = parseScenario(example);
   if (!parsed.ok) throw new Error(parsed.failure.message);
   const run = createRun({ ...parsed.scenario, durationSeconds: changes.seconds, faults: [...(changes.faults ?? [])] });
   while (!run.advance({ maxEvents: 1_000_000 }));
-  const report: RunReport = { runId: 'r', index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults };
+  const report: RunReport = {
+    runId: 'r',
+    index: run.index,
+    summary: run.summary(),
+    series: run.series(),
+    endNs: run.reachedNs,
+    faults: run.faults,
+  };
   const asked: number[] = [];
   const api = {
     runWindow: async ({ fromNs, toNs }: { fromNs: number; toNs: number }) => {
@@ -65,14 +77,20 @@ describe('steps', () => {
     const { gaugeBase, gauges } = report.index.nodes[worker];
     const wanted = { what: 'event', node: worker } as const;
     const seen: number[] = [];
-    for (let at = findInWindow(window, report.index, -1, 1, wanted); at !== null; at = findInWindow(window, report.index, at, 1, wanted)) seen.push(at);
+    for (let at = findInWindow(window, report.index, -1, 1, wanted); at !== null; at = findInWindow(window, report.index, at, 1, wanted))
+      seen.push(at);
     const visible = new Set<number>();
     for (const { atNs, gauge } of changesOf(window)) if (gauge >= gaugeBase && gauge < gaugeBase + gauges.length) visible.add(atNs);
     expect(seen).toEqual(expect.arrayContaining([...visible]));
     const events = new Set(window.eventNs);
     expect(seen.every((at) => events.has(at))).toBe(true);
     const back: number[] = [];
-    for (let at = findInWindow(window, report.index, run.reachedNs + 1, -1, wanted); at !== null; at = findInWindow(window, report.index, at, -1, wanted)) back.push(at);
+    for (
+      let at = findInWindow(window, report.index, run.reachedNs + 1, -1, wanted);
+      at !== null;
+      at = findInWindow(window, report.index, at, -1, wanted)
+    )
+      back.push(at);
     expect(back.reverse()).toEqual(seen);
   });
 

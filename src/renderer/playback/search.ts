@@ -4,7 +4,9 @@ import { Gauge, isChangeOf, LOG_VERBS, type TraceIndex, type TraceWindow } from 
 import { firstAbove, firstAtOrAbove } from './moments';
 import type { WindowCache } from './windows';
 
-const FAILURE_VERBS: ReadonlySet<number> = new Set(['failed', 'rejected', 'crashed'].map((verb) => LOG_VERBS.indexOf(verb as (typeof LOG_VERBS)[number])));
+const FAILURE_VERBS: ReadonlySet<number> = new Set(
+  ['failed', 'rejected', 'crashed'].map((verb) => LOG_VERBS.indexOf(verb as (typeof LOG_VERBS)[number])),
+);
 
 /** What a step can lead to. A failure is a request that fails, a part that refuses one, or a part that crashes. */
 export type StepUnit = 'event' | 'log' | 'failure';
@@ -23,7 +25,8 @@ export function eventNumberAt(window: TraceWindow, atNs: number): number {
 
 /** The moment of the next (1) or previous (-1) thing of a kind in a window, strictly beyond a moment; null: none in the window. */
 export function findInWindow(window: TraceWindow, index: TraceIndex, atNs: number, direction: 1 | -1, wanted: Wanted): number | null {
-  if (wanted.what === 'event') return wanted.node < 0 ? stepIn(window.eventNs, atNs, direction) : findAtNode(window, index, atNs, direction, wanted.node);
+  if (wanted.what === 'event')
+    return wanted.node < 0 ? stepIn(window.eventNs, atNs, direction) : findAtNode(window, index, atNs, direction, wanted.node);
   return findInLog(window, atNs, direction, wanted);
 }
 
@@ -50,7 +53,10 @@ function findAtNode(window: TraceWindow, index: TraceIndex, atNs: number, direct
     if (best === null || (candidateNs - best) * direction < 0) best = candidateNs;
   };
   const { gaugeBase, gauges } = index.nodes[node];
-  let row = direction === 1 ? firstAtOrAbove(changes.event, firstAbove(eventNs, atNs)) : firstAtOrAbove(changes.event, firstAtOrAbove(eventNs, atNs)) - 1;
+  let row =
+    direction === 1
+      ? firstAtOrAbove(changes.event, firstAbove(eventNs, atNs))
+      : firstAtOrAbove(changes.event, firstAtOrAbove(eventNs, atNs)) - 1;
   while (row >= 0 && row < changes.count && !isChangeOf(changes, row, gaugeBase, gaugeBase + gauges.length)) row += direction;
   if (row >= 0 && row < changes.count) offer(eventNs[changes.event[row]]);
   for (let i = 0; i < messages.count; i++) {
@@ -63,7 +69,13 @@ function findAtNode(window: TraceWindow, index: TraceIndex, atNs: number, direct
 }
 
 /** The same over the whole run, window by window; null when there is none. */
-export async function findInRun(cache: WindowCache, report: RunReport, atNs: number, direction: 1 | -1, wanted: Wanted): Promise<number | null> {
+export async function findInRun(
+  cache: WindowCache,
+  report: RunReport,
+  atNs: number,
+  direction: 1 | -1,
+  wanted: Wanted,
+): Promise<number | null> {
   let at = atNs;
   for (;;) {
     const window = await cache.around(Math.max(0, Math.min(at, report.endNs)));

@@ -12,7 +12,11 @@ import { WindowCache } from './windows';
 
 const CROWDED_MESSAGES = 3000;
 const STANDARD = 7;
-const RUN_IS_OVER: Failure = { name: 'run-over', path: '', message: 'The run is over here, so nothing could still happen: move the playhead to an earlier moment, then do it again.' };
+const RUN_IS_OVER: Failure = {
+  name: 'run-over',
+  path: '',
+  message: 'The run is over here, so nothing could still happen: move the playhead to an earlier moment, then do it again.',
+};
 
 /** The frames and the clock that playback lives on; injected so that tests need neither a browser nor patience. */
 export interface PlaybackClock {
@@ -37,8 +41,21 @@ export function createPlayback(api: FaultboardApi, clock: PlaybackClock): Playba
 
 class Playback {
   private readonly store = createStore<PlaybackState>(() => ({
-    runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, notice: null, lookup: null,
-    traffic: 'auto', breakpoints: [], stop: null, waitingActions: 0,
+    runs: [],
+    currentRunId: null,
+    ghostRunId: null,
+    playheadNs: 0,
+    playing: false,
+    speed: 1,
+    window: null,
+    crowded: false,
+    failure: null,
+    notice: null,
+    lookup: null,
+    traffic: 'auto',
+    breakpoints: [],
+    stop: null,
+    waitingActions: 0,
   }));
   private readonly caches = new Map<string, WindowCache>();
   private cursor: GaugeCursor | null = null;
@@ -78,7 +95,17 @@ class Playback {
       actions: {
         run: (text, revision) => this.run(text, revision),
         cancel: () => this.cancel(),
-        reset: () => this.store.setState({ currentRunId: null, ghostRunId: null, playing: false, playheadNs: 0, window: null, lookup: null, crowded: false, stop: null }),
+        reset: () =>
+          this.store.setState({
+            currentRunId: null,
+            ghostRunId: null,
+            playing: false,
+            playheadNs: 0,
+            window: null,
+            lookup: null,
+            crowded: false,
+            stop: null,
+          }),
         play: () => this.play(),
         pause: () => this.store.setState({ playing: false }),
         seek: (atNs) => this.seek(atNs),
@@ -121,7 +148,11 @@ class Playback {
     const { runId } = answer.value;
     const progress: RunProgress = { runId, phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null };
     this.store.setState((state) => ({
-      runs: [...state.runs, { runId, progress, report: null, ...facts }], currentRunId: runId, window: null, failure: null, lookup: null,
+      runs: [...state.runs, { runId, progress, report: null, ...facts }],
+      currentRunId: runId,
+      window: null,
+      failure: null,
+      lookup: null,
     }));
     this.cursor = null;
     const early = this.early.get(runId);
@@ -257,7 +288,9 @@ class Playback {
     const { breakpoints } = this.store.getState();
     if (this.used?.report === report && this.used.from === breakpoints) return this.used.usable;
     const checks = report.summary.checks.map((check) => check.id);
-    const usable = breakpoints.filter((breakpoint) => breakpoint.off !== true && breakpointProblem(breakpoint, report.index, checks) === null);
+    const usable = breakpoints.filter(
+      (breakpoint) => breakpoint.off !== true && breakpointProblem(breakpoint, report.index, checks) === null,
+    );
     this.used = { report, from: breakpoints, usable };
     return usable;
   }
@@ -299,7 +332,13 @@ class Playback {
     const { runs, currentRunId, ghostRunId } = this.store.getState();
     const run = runs.find((candidate) => candidate.runId === runId);
     if (run === undefined) return;
-    const left = runs.filter((other) => other !== run).map((other) => (other.parent?.runId === runId ? { ...other, parent: run.parent === null ? null : { ...run.parent, atNs: other.parent.atNs } } : other));
+    const left = runs
+      .filter((other) => other !== run)
+      .map((other) =>
+        other.parent?.runId === runId
+          ? { ...other, parent: run.parent === null ? null : { ...run.parent, atNs: other.parent.atNs } }
+          : other,
+      );
     this.caches.delete(runId);
     this.store.setState({ runs: left, ghostRunId: ghostRunId === runId ? null : ghostRunId });
     this.tellComputed(runId);
@@ -339,7 +378,11 @@ class Playback {
     const run = this.session(this.store.getState().currentRunId);
     if (run?.progress.phase !== 'running') return;
     await this.api.cancelRun({ runId: run.runId });
-    this.store.setState((state) => ({ runs: state.runs.filter((other) => other !== run), currentRunId: run.parent?.runId ?? null, playing: false }));
+    this.store.setState((state) => ({
+      runs: state.runs.filter((other) => other !== run),
+      currentRunId: run.parent?.runId ?? null,
+      playing: false,
+    }));
     this.tellComputed(run.runId);
     if (run.parent !== null) this.show(run.parent.runId, run.parent.atNs);
   }
@@ -373,7 +416,12 @@ class Playback {
     const report = this.session(this.store.getState().currentRunId)?.report;
     if (values === null || !report) return [];
     return report.index.nodes.map(({ gaugeBase: g, gauges }) => ({
-      status: values[g], queue: values[g + 1], busy: values[g + 2], received: values[g + 3], completed: values[g + 4], failed: values[g + 5],
+      status: values[g],
+      queue: values[g + 1],
+      busy: values[g + 2],
+      received: values[g + 3],
+      completed: values[g + 4],
+      failed: values[g + 5],
       own: Array.from(values.subarray(g + STANDARD, g + gauges.length)),
     }));
   }

@@ -81,7 +81,10 @@ export interface PlaybackActions {
   /** Forgets a run; its branches stay. */
   close(runId: string): Promise<void>;
   setSpeed(speed: number): void;
-  /** Adds faults at the playhead: makes a branch and shows it, as soon as the run on screen is computed. Times are overwritten with the playhead's. `revision`: of the document that the branch now shows. */
+  /**
+   * Adds faults at the playhead: makes a branch and shows it, as soon as the run on screen is computed. Times are overwritten with the
+   * playhead's. `revision`: of the document that the branch now shows.
+   */
   inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[], revision?: number): Promise<void>;
   show(runId: string): void;
   showGhost(runId: string | null): void;

@@ -44,16 +44,27 @@ function stage(): Stage {
       branches.push({ runId: made, parentId: runId, faults });
       return good({ runId: made });
     },
-    runReport: async ({ runId }: { runId: string }) => good({ runId, index: of(runId).index, summary: of(runId).summary(), series: of(runId).series(), endNs: of(runId).reachedNs, faults: of(runId).faults }),
-    runWindow: async ({ runId, fromNs, toNs, maxRows }: { runId: string; fromNs: number; toNs: number; maxRows: number }) => good(of(runId).window(fromNs, toNs, maxRows)),
-    runBreak: async ({ runId, fromNs, direction, breakpoints, maxEvents }: Parameters<FaultboardApi['runBreak']>[0]) => good(of(runId).findBreak(fromNs, direction, breakpoints, Math.min(maxEvents, 500))),
+    runReport: async ({ runId }: { runId: string }) =>
+      good({
+        runId,
+        index: of(runId).index,
+        summary: of(runId).summary(),
+        series: of(runId).series(),
+        endNs: of(runId).reachedNs,
+        faults: of(runId).faults,
+      }),
+    runWindow: async ({ runId, fromNs, toNs, maxRows }: { runId: string; fromNs: number; toNs: number; maxRows: number }) =>
+      good(of(runId).window(fromNs, toNs, maxRows)),
+    runBreak: async ({ runId, fromNs, direction, breakpoints, maxEvents }: Parameters<FaultboardApi['runBreak']>[0]) =>
+      good(of(runId).findBreak(fromNs, direction, breakpoints, Math.min(maxEvents, 500))),
     closeRun: async () => undefined,
   } as unknown as FaultboardApi;
   let nowMs = 0;
   let waiting: (() => void)[] = [];
   const playback = createPlayback(api, { nowMs: () => nowMs, nextFrame: (callback) => waiting.push(callback) });
   return {
-    playback, branches,
+    playback,
+    branches,
     compute: async (runId) => {
       const run = of(runId);
       while (!run.advance({ maxEvents: 100_000 }));
@@ -87,10 +98,16 @@ describe('acting in the past', () => {
     await compute('run-3');
     expect(playback.store.getState().waitingActions).toBe(0);
     // The second happens in the branch of the first: both are down, and nothing was done twice.
-    expect(branches.map(({ parentId, faults }) => [parentId, faults.map((fault) => fault.type === 'crash' && fault.node)])).toEqual([['run-1', ['W1']], ['run-2', ['W2']]]);
+    expect(branches.map(({ parentId, faults }) => [parentId, faults.map((fault) => fault.type === 'crash' && fault.node)])).toEqual([
+      ['run-1', ['W1']],
+      ['run-2', ['W2']],
+    ]);
     playback.actions.seek(6e9);
     await settle();
-    const down = playback.actions.moments().map(({ status }, i) => (status === 1 ? i : -1)).filter((i) => i >= 0);
+    const down = playback.actions
+      .moments()
+      .map(({ status }, i) => (status === 1 ? i : -1))
+      .filter((i) => i >= 0);
     expect(down.map((i) => playback.store.getState().runs[2].report?.index.nodes[i].id)).toEqual(['W1', 'W2']);
   });
 
@@ -164,9 +181,14 @@ describe('many runs', () => {
   });
 
   it('a name counts more than branches, and what is on screen is never closed', () => {
-    const run = (runId: string, more: Partial<RunSession> = {}): RunSession => ({ runId, name: runId, parent: null, ...more }) as RunSession;
+    const run = (runId: string, more: Partial<RunSession> = {}): RunSession =>
+      ({ runId, name: runId, parent: null, ...more }) as RunSession;
     const branch = { parent: { runId: 'a', atNs: 1 } };
-    const runs = [run('n', { isNamed: true }), run('a'), ...['b', 'c', 'd', 'e', 'f', 'g'].map((id) => run(id, { ...branch, isNamed: true }))];
+    const runs = [
+      run('n', { isNamed: true }),
+      run('a'),
+      ...['b', 'c', 'd', 'e', 'f', 'g'].map((id) => run(id, { ...branch, isNamed: true })),
+    ];
     expect(runToForget(runs.slice(1), [])).toBe(null);
     expect(runToForget(runs, ['g', null])?.runId).toBe('a');
     expect(runToForget(runs, ['g', 'a'])?.runId).toBe('n');
@@ -196,7 +218,11 @@ describe('breakpoints during playback', () => {
     const { playback, compute } = stage();
     await playback.actions.run('', 1);
     await compute('run-1');
-    playback.actions.setBreakpoints([{ id: 'B1', type: 'time', atSeconds: 4 }, { id: 'B2', type: 'event', event: 'crash', node: 'GONE' }, { id: 'B3', type: 'time', atSeconds: 9, off: true }]);
+    playback.actions.setBreakpoints([
+      { id: 'B1', type: 'time', atSeconds: 4 },
+      { id: 'B2', type: 'event', event: 'crash', node: 'GONE' },
+      { id: 'B3', type: 'time', atSeconds: 9, off: true },
+    ]);
     playback.actions.seek(0);
     await playback.actions.stepToBreak(1);
     expect(playback.store.getState().playheadNs).toBe(4e9);

@@ -48,13 +48,15 @@ export class WindowCache {
   private fetch(fromNs: number, spanNs: number, ahead = false): Promise<TraceWindow | null> {
     const running = this.asked.get(fromNs);
     if (running !== undefined) return running;
-    const request = this.api.runWindow({ runId: this.report.runId, fromNs, toNs: fromNs + spanNs, maxRows: WHOLE_RUN_ROWS * 2, ahead }).then((answer) => {
-      this.asked.delete(fromNs);
-      if (!answer.ok) return null;
-      this.kept.push(answer.value);
-      if (this.kept.length > MOST_KEPT) this.kept.shift();
-      return answer.value;
-    });
+    const request = this.api
+      .runWindow({ runId: this.report.runId, fromNs, toNs: fromNs + spanNs, maxRows: WHOLE_RUN_ROWS * 2, ahead })
+      .then((answer) => {
+        this.asked.delete(fromNs);
+        if (!answer.ok) return null;
+        this.kept.push(answer.value);
+        if (this.kept.length > MOST_KEPT) this.kept.shift();
+        return answer.value;
+      });
     this.asked.set(fromNs, request);
     return request;
   }

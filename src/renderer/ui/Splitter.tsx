@@ -22,7 +22,16 @@ export function Splitter({ label, edge, sizePx, minimumPx, maximumPx, onSize, on
   const place = (event: PointerEvent): number => (edge === 'left' ? event.clientX : event.clientY);
   const press = (event: KeyboardEvent): void => {
     const [more, less] = edge === 'left' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
-    const size = event.key === more ? sizePx + STEP_PX : event.key === less ? sizePx - STEP_PX : event.key === 'Home' ? minimumPx : event.key === 'End' ? maximumPx : null;
+    const size =
+      event.key === more
+        ? sizePx + STEP_PX
+        : event.key === less
+          ? sizePx - STEP_PX
+          : event.key === 'Home'
+            ? minimumPx
+            : event.key === 'End'
+              ? maximumPx
+              : null;
     if (event.key === 'Enter') onReset();
     else if (size !== null) onSize(bounded(size), true);
     else return;
@@ -35,11 +44,24 @@ export function Splitter({ label, edge, sizePx, minimumPx, maximumPx, onSize, on
     if (isDone) start.current = null;
   };
   return (
-    <div className={`splitter is-${edge}`} role="separator" tabIndex={0} aria-label={label} aria-orientation={edge === 'left' ? 'vertical' : 'horizontal'} aria-valuenow={Math.round(sizePx)} aria-valuemin={minimumPx} aria-valuemax={Math.round(maximumPx)}
-      onKeyDown={press} onDoubleClick={onReset} onPointerMove={(event) => move(event, false)} onPointerUp={(event) => move(event, true)} onPointerCancel={(event) => move(event, true)}
+    <div
+      className={`splitter is-${edge}`}
+      role="separator"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation={edge === 'left' ? 'vertical' : 'horizontal'}
+      aria-valuenow={Math.round(sizePx)}
+      aria-valuemin={minimumPx}
+      aria-valuemax={Math.round(maximumPx)}
+      onKeyDown={press}
+      onDoubleClick={onReset}
+      onPointerMove={(event) => move(event, false)}
+      onPointerUp={(event) => move(event, true)}
+      onPointerCancel={(event) => move(event, true)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { at: place(event), sizePx };
-      }} />
+      }}
+    />
   );
 }

@@ -21,11 +21,18 @@ export const fileStrings = {
   keepEditing: 'Keep editing',
   conflictTitle: { changed: 'The file has changed', recovered: 'The file may have gone on', readOnly: 'The file is read-only' },
   conflictText: {
-    changed: (name: string): string => `${name} was changed or removed by another program since it was opened here. Your work on screen is safe.`,
-    recovered: (name: string): string => `This work was recovered, and nobody knows whether ${name} has been changed since. Overwrite it, or look at both first?`,
+    changed: (name: string): string =>
+      `${name} was changed or removed by another program since it was opened here. Your work on screen is safe.`,
+    recovered: (name: string): string =>
+      `This work was recovered, and nobody knows whether ${name} has been changed since. Overwrite it, or look at both first?`,
     readOnly: (name: string): string => `${name} cannot be written. Save under another name to keep your work.`,
   },
-  conflictAnswer: { saveAs: 'Save under another name', overwrite: 'Overwrite it', takeDisk: 'Take over the version on disk', stay: 'Keep editing' },
+  conflictAnswer: {
+    saveAs: 'Save under another name',
+    overwrite: 'Overwrite it',
+    takeDisk: 'Take over the version on disk',
+    stay: 'Keep editing',
+  },
   association: {
     title: 'Open files by double-click',
     text: 'Files that end in .faultboard can be opened with a double-click in your file manager. Other files, .json among them, stay as they are.',
@@ -36,7 +43,8 @@ export const fileStrings = {
     add: 'Open them with a double-click',
     again: 'Set it up again',
     remove: 'No longer, and remove all of it',
-    done: (on: boolean): string => (on ? 'Files that end in .faultboard are opened by double-click.' : 'Files are no longer opened by double-click.'),
+    done: (on: boolean): string =>
+      on ? 'Files that end in .faultboard are opened by double-click.' : 'Files are no longer opened by double-click.',
   },
   recoveryTitle: 'Unsaved work was found',
   recoveryText: 'Faultboard did not close in the usual way. This work was kept:',

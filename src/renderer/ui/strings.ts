@@ -5,7 +5,8 @@ export const strings = {
   unsavedMark: 'unsaved',
   opened: (name: string): string => `${name} is open.`,
   saved: (name: string): string => `${name} is saved.`,
-  runDone: (ok: number, failed: number, perSecond: string): string => `Run complete: ${ok} requests answered, ${failed} failed, ${perSecond} per second.`,
+  runDone: (ok: number, failed: number, perSecond: string): string =>
+    `Run complete: ${ok} requests answered, ${failed} failed, ${perSecond} per second.`,
   takeDiskLabel: 'Take over the version on disk',
   presentationOn: 'Presentation: large type, editing is locked.',
   presentationOff: 'Editing is possible again.',
@@ -39,12 +40,20 @@ export const strings = {
   fromStart: 'From the start',
   group: 'Group',
   renameGroup: 'Rename a group',
-  differentKinds: (count: number): string => `${count} different parts are selected. Several workers, or several of any one sort, can be changed together.`,
+  differentKinds: (count: number): string =>
+    `${count} different parts are selected. Several workers, or several of any one sort, can be changed together.`,
   groupName: 'Name of the group',
   outOfDate: 'The scenario has changed since this run. Run it again to see the difference.',
-  welcome: 'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, and drag the time line back.',
+  welcome:
+    'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, and drag the time line back.',
   stepBy: 'What the step buttons lead to',
-  stepUnits: { event: 'by event', part: 'by event of the selected part', log: 'by log line', failure: 'by failure', breakpoint: 'by breakpoint' },
+  stepUnits: {
+    event: 'by event',
+    part: 'by event of the selected part',
+    log: 'by log line',
+    failure: 'by failure',
+    breakpoint: 'by breakpoint',
+  },
   selectToStep: 'Select a part first: steps then lead to its events.',
   eventNumberHelp: 'How many events of the simulator have happened up to this moment',
   sideEdge: 'Width of the panel on the right (double click or Enter: as usual)',
@@ -60,7 +69,11 @@ export const strings = {
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
   whyLine: (line: string): string => `Why: ${line}`,
   whyClose: 'Put away',
-  difference: { title: 'First difference', searching: 'Looking for the first difference...', none: 'The two runs do not differ anywhere: their traces are equal.' },
+  difference: {
+    title: 'First difference',
+    searching: 'Looking for the first difference...',
+    none: 'The two runs do not differ anywhere: their traces are equal.',
+  },
   gif: { painting: 'The moving picture is being painted; this takes some seconds.' },
   exporting: (form: string): string => `${form}: being written.`,
   notExported: (why: string): string => `The run was not exported: ${why}`,
@@ -79,8 +92,10 @@ export const strings = {
     shiviz: 'ShiViz log',
     keys: 'Left and right arrow choose the previous and next message, Enter moves the playhead to it, plus and minus zoom, Page Up and Page Down move, up and down scroll the rows, Escape lets go.',
     hint: 'Time runs to the right, each part has a row, each arrow is a message. Point at one to see it on the board too; click it for its past and future. Wheel zooms, drag moves.',
-    amounts: 'Too many messages to tell apart: each column shows how many a part sent and received, on one scale for all rows; red is the share that failed. Zoom in for single arrows.',
-    amount: (part: string, atSeconds: number, perSecond: number, failed: number): string => `${part} around ${Number(atSeconds.toFixed(3))} s: ${Number(perSecond.toPrecision(3))} messages a second${failed > 0 ? `, ${failed} requests failed` : ''}.`,
+    amounts:
+      'Too many messages to tell apart: each column shows how many a part sent and received, on one scale for all rows; red is the share that failed. Zoom in for single arrows.',
+    amount: (part: string, atSeconds: number, perSecond: number, failed: number): string =>
+      `${part} around ${Number(atSeconds.toFixed(3))} s: ${Number(perSecond.toPrecision(3))} messages a second${failed > 0 ? `, ${failed} requests failed` : ''}.`,
     chosen: 'Chosen message',
     sent: (at: string): string => `sent at ${at}`,
     arrives: (at: string): string => `, arrives at ${at}`,
@@ -95,7 +110,11 @@ export const strings = {
   computing: 'Computing the run',
   actionWaits: 'What you did happens as soon as this is done.',
   fastest: 'max',
-  traffic: { auto: 'Messages while there are few, amounts when there are many.', marks: 'Every message is drawn.', flows: 'Amounts are drawn.' },
+  traffic: {
+    auto: 'Messages while there are few, amounts when there are many.',
+    marks: 'Every message is drawn.',
+    flows: 'Amounts are drawn.',
+  },
   noRun: 'Press Run, or tap Space.',
   beforeRun: {
     charts: 'Throughput, latency, queues and more will be drawn here as curves.',
@@ -108,7 +127,11 @@ export const strings = {
   leavesOut: 'What it leaves out',
   reset: 'Reset to default',
   groupFaults: {
-    isolate: 'Partition the selected parts', 'rolling-restart': 'Restart the selected parts one after the other', chaos: 'Chaos: kill a part at random every 10 s', zone: 'Lose the zone of the selected part', 'heal-all': 'Heal the whole network',
+    isolate: 'Partition the selected parts',
+    'rolling-restart': 'Restart the selected parts one after the other',
+    chaos: 'Chaos: kill a part at random every 10 s',
+    zone: 'Lose the zone of the selected part',
+    'heal-all': 'Heal the whole network',
   },
   fallacies: 'The eight fallacies',
   fallaciesHelp: 'What everybody believes of networks at first. Switch on what is true of yours; it holds for every wire.',
@@ -116,7 +139,8 @@ export const strings = {
   wireMore: 'More of the network',
   zone: 'Zone',
   zoneHelp: 'Where it stands, for example a data centre. A fault can hit a whole zone.',
-  overBudget: (failed: string, allowed: string): string => `No score: ${failed} % of the requests failed, and the error budget is ${allowed} %.`,
+  overBudget: (failed: string, allowed: string): string =>
+    `No score: ${failed} % of the requests failed, and the error budget is ${allowed} %.`,
   fieldsInUse: (count: number): string => `${count} in use`,
   stopped: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
 } as const;

@@ -4,7 +4,10 @@ import type { Probe, ProbeContext } from './listener';
 
 const FAILED = LOG_VERBS.indexOf('failed');
 
-/** How the checks of a run stand where the engine is, by the figures so far; and after how much simulated time that is asked again (0: with every request that ends). */
+/**
+ * How the checks of a run stand where the engine is, by the figures so far; and after how much simulated time that is asked again (0:
+ * with every request that ends).
+ */
 export interface CheckJudge {
   readonly verdicts: () => readonly CheckResult[];
   readonly everyNs: number;

@@ -8,7 +8,12 @@ type EventBreakpoint = Extract<Breakpoint, { type: 'event' }>;
 
 const codes = (...verbs: (typeof LOG_VERBS)[number][]): ReadonlySet<number> => new Set(verbs.map((verb) => LOG_VERBS.indexOf(verb)));
 /** Log verbs by what they tell of. */
-const VERBS = { failure: codes('failed', 'rejected', 'crashed'), timeout: codes('timed out on'), crash: codes('crashed'), restart: codes('restarted') } as const;
+const VERBS = {
+  failure: codes('failed', 'rejected', 'crashed'),
+  timeout: codes('timed out on'),
+  crash: codes('crashed'),
+  restart: codes('restarted'),
+} as const;
 
 /** Stops at something that happens, at a part or anywhere. */
 export function eventProbe(wanted: EventBreakpoint, { index, hit }: ProbeContext): Probe {
@@ -30,7 +35,12 @@ export function eventProbe(wanted: EventBreakpoint, { index, hit }: ProbeContext
         },
       };
     case 'log':
-      return logProbe(index, hit, isWanted, (_verb, text) => wanted.text === undefined || text().toLowerCase().includes(wanted.text.toLowerCase()));
+      return logProbe(
+        index,
+        hit,
+        isWanted,
+        (_verb, text) => wanted.text === undefined || text().toLowerCase().includes(wanted.text.toLowerCase()),
+      );
     default: {
       const verbs = VERBS[wanted.event];
       return logProbe(index, hit, isWanted, (verb) => verbs.has(verb));
@@ -38,7 +48,12 @@ export function eventProbe(wanted: EventBreakpoint, { index, hit }: ProbeContext
   }
 }
 
-function logProbe(index: TraceIndex, hit: ProbeContext['hit'], isWanted: (node: number) => boolean, fits: (verb: number, text: () => string) => boolean): Probe {
+function logProbe(
+  index: TraceIndex,
+  hit: ProbeContext['hit'],
+  isWanted: (node: number) => boolean,
+  fits: (verb: number, text: () => string) => boolean,
+): Probe {
   return {
     log: (nowNs, node, verb, key, request, detail) => {
       if (!isWanted(node)) return;
@@ -50,6 +65,12 @@ function logProbe(index: TraceIndex, hit: ProbeContext['hit'], isWanted: (node: 
 
 function oneLine(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): LogColumns {
   return {
-    count: 1, atNs: Float64Array.of(nowNs), node: Int32Array.of(node), verb: Uint8Array.of(verb), key: Int32Array.of(key), request: Int32Array.of(request), detail: Int32Array.of(detail),
+    count: 1,
+    atNs: Float64Array.of(nowNs),
+    node: Int32Array.of(node),
+    verb: Uint8Array.of(verb),
+    key: Int32Array.of(key),
+    request: Int32Array.of(request),
+    detail: Int32Array.of(detail),
   };
 }

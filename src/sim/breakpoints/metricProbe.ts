@@ -23,12 +23,20 @@ function isRunMetric(metric: string): metric is RunMetric {
 }
 
 /** Tells of the moments at which a value crosses the limit; NaN (there is no figure) is on neither side. */
-function crossing(wanted: MetricBreakpoint, node: string | undefined, { hit }: ProbeContext, first: number): (nowNs: number, isBeyond: boolean, value: () => number) => void {
+function crossing(
+  wanted: MetricBreakpoint,
+  node: string | undefined,
+  { hit }: ProbeContext,
+  first: number,
+): (nowNs: number, isBeyond: boolean, value: () => number) => void {
   let wasBeyond = isBeyondLimit(wanted, first);
   return (nowNs, isBeyond, value) => {
     if (isBeyond && !wasBeyond) {
       const figure = Number(value().toPrecision(4));
-      hit(nowNs, `${metricName(wanted.metric, node)} went ${wanted.crosses} ${wanted.value}${metricUnit(wanted.metric)}: it is ${figure}${metricUnit(wanted.metric)}.`);
+      hit(
+        nowNs,
+        `${metricName(wanted.metric, node)} went ${wanted.crosses} ${wanted.value}${metricUnit(wanted.metric)}: it is ${figure}${metricUnit(wanted.metric)}.`,
+      );
     }
     wasBeyond = isBeyond;
   };
@@ -54,7 +62,10 @@ function gaugeProbe(wanted: MetricBreakpoint, context: ProbeContext): Probe {
 function utilizationProbe(wanted: MetricBreakpoint, context: ProbeContext): Probe {
   const { engine, index } = context;
   const nowNs = engine.queue.nowNs;
-  const watched = new Map<number, { readonly average: LevelAverage; readonly percent: (nowNs: number) => number; readonly cross: ReturnType<typeof crossing> }>();
+  const watched = new Map<
+    number,
+    { readonly average: LevelAverage; readonly percent: (nowNs: number) => number; readonly cross: ReturnType<typeof crossing> }
+  >();
   for (const node of index.nodes) {
     if (node.capacity === 0 || (wanted.node !== undefined && wanted.node !== node.id)) continue;
     const average = new LevelAverage(nowNs, engine.gauges.value(node.gaugeBase + Gauge.busy));
@@ -74,7 +85,9 @@ function utilizationProbe(wanted: MetricBreakpoint, context: ProbeContext): Prob
 
 function runProbe(wanted: MetricBreakpoint, metric: RunMetric, context: ProbeContext): Probe {
   if (metric === 'inFlight') return inFlightProbe(wanted, context);
-  return metric in QUANTILES || metric === 'latencyMeanMs' ? latencyProbe(wanted, QUANTILES[metric] ?? null, context) : countProbe(wanted, metric, context);
+  return metric in QUANTILES || metric === 'latencyMeanMs'
+    ? latencyProbe(wanted, QUANTILES[metric] ?? null, context)
+    : countProbe(wanted, metric, context);
 }
 
 function inFlightProbe(wanted: MetricBreakpoint, context: ProbeContext): Probe {
@@ -103,10 +116,17 @@ function countProbe(wanted: MetricBreakpoint, metric: RunMetric, context: ProbeC
     }
     cross(nowNs, isBeyondLimit(wanted, figure()), figure);
   };
-  return { event: (nowNs) => look(nowNs, -1), answered: (nowNs) => look(nowNs, 0), log: (nowNs, _node, verb) => verb === FAILED && look(nowNs, 1) };
+  return {
+    event: (nowNs) => look(nowNs, -1),
+    answered: (nowNs) => look(nowNs, 0),
+    log: (nowNs, _node, verb) => verb === FAILED && look(nowNs, 1),
+  };
 }
 
-/** Mean (`quantile` null) or percentile of the latencies of the last second. Whether a percentile lies above a limit is known from how many latencies do; nothing is sorted. */
+/**
+ * Mean (`quantile` null) or percentile of the latencies of the last second. Whether a percentile lies above a limit is known from how
+ * many latencies do; nothing is sorted.
+ */
 function latencyProbe(wanted: MetricBreakpoint, quantile: number | null, context: ProbeContext): Probe {
   const latencies = new LastSecond();
   const limitNs = wanted.value * NS_PER_MS;

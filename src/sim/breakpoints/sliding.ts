@@ -56,7 +56,10 @@ export class LevelAverage {
   private firstNs: number;
   private lastNs: number;
 
-  constructor(private readonly sinceNs: number, private level: number) {
+  constructor(
+    private readonly sinceNs: number,
+    private level: number,
+  ) {
     this.firstLevel = level;
     this.firstNs = sinceNs;
     this.lastNs = sinceNs;

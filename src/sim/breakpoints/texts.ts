@@ -4,16 +4,43 @@ import type { TraceIndex } from '../trace/types';
 
 /** What each event is called. */
 export const BREAK_EVENT_TITLES: Readonly<Record<Extract<Breakpoint, { type: 'event' }>['event'], string>> = {
-  arrival: 'a request arrives', reply: 'a reply arrives', failure: 'something fails', timeout: 'a timeout runs out', lost: 'a message is lost', crash: 'a crash', restart: 'a restart', log: 'a log line',
+  arrival: 'a request arrives',
+  reply: 'a reply arrives',
+  failure: 'something fails',
+  timeout: 'a timeout runs out',
+  lost: 'a message is lost',
+  crash: 'a crash',
+  restart: 'a restart',
+  log: 'a log line',
 };
 
 const METRIC_TITLES: Readonly<Record<string, string>> = {
-  inFlight: 'Requests in flight', throughputPerSecond: 'Throughput', failuresPerSecond: 'Failures', errorPercent: 'Errors', latencyMeanMs: 'Mean latency', latencyP50Ms: 'Median latency',
-  latencyP95Ms: 'p95 latency', latencyP99Ms: 'p99 latency', [UTILIZATION]: 'Utilization', queue: 'Queue', busy: 'Busy slots', inside: 'Requests inside', received: 'Received', completed: 'Completed', failed: 'Failed',
+  inFlight: 'Requests in flight',
+  throughputPerSecond: 'Throughput',
+  failuresPerSecond: 'Failures',
+  errorPercent: 'Errors',
+  latencyMeanMs: 'Mean latency',
+  latencyP50Ms: 'Median latency',
+  latencyP95Ms: 'p95 latency',
+  latencyP99Ms: 'p99 latency',
+  [UTILIZATION]: 'Utilization',
+  queue: 'Queue',
+  busy: 'Busy slots',
+  inside: 'Requests inside',
+  received: 'Received',
+  completed: 'Completed',
+  failed: 'Failed',
 };
 
 const UNITS: Readonly<Record<string, string>> = {
-  throughputPerSecond: '/s', failuresPerSecond: '/s', errorPercent: ' %', latencyMeanMs: ' ms', latencyP50Ms: ' ms', latencyP95Ms: ' ms', latencyP99Ms: ' ms', [UTILIZATION]: ' %',
+  throughputPerSecond: '/s',
+  failuresPerSecond: '/s',
+  errorPercent: ' %',
+  latencyMeanMs: ' ms',
+  latencyP50Ms: ' ms',
+  latencyP95Ms: ' ms',
+  latencyP99Ms: ' ms',
+  [UTILIZATION]: ' %',
 };
 
 /** What a metric is called, with its part; a gauge of a kind goes by its title. */
@@ -52,7 +79,10 @@ export function describeBreakpoint(breakpoint: Breakpoint, checkTitle: (id: stri
 /** Why a breakpoint means nothing in a run: one sentence; null when it does. */
 export function breakpointProblem(breakpoint: Breakpoint, index: TraceIndex, checks: readonly string[]): string | null {
   if (breakpoint.type === 'time') return null;
-  if (breakpoint.type === 'check') return breakpoint.check === undefined || checks.includes(breakpoint.check) ? null : `There is no check ${breakpoint.check} in this run; choose another.`;
+  if (breakpoint.type === 'check')
+    return breakpoint.check === undefined || checks.includes(breakpoint.check)
+      ? null
+      : `There is no check ${breakpoint.check} in this run; choose another.`;
   const { node } = breakpoint;
   const parts = node === undefined ? index.nodes : index.nodes.filter((candidate) => candidate.id === node);
   if (node !== undefined && parts.length === 0) return `There is no part ${node} in this run; choose another, or run the scenario again.`;
@@ -60,5 +90,7 @@ export function breakpointProblem(breakpoint: Breakpoint, index: TraceIndex, che
   const { metric } = breakpoint;
   if (node === undefined && (BREAK_METRICS as readonly string[]).includes(metric)) return null;
   const has = parts.some((part) => (metric === UTILIZATION ? part.capacity > 0 : part.gauges.some((gauge) => gauge.name === metric)));
-  return has ? null : `${node ?? 'No part'} has ${node === undefined ? '' : 'no '}${metricName(metric).toLowerCase()}; choose another figure.`;
+  return has
+    ? null
+    : `${node ?? 'No part'} has ${node === undefined ? '' : 'no '}${metricName(metric).toLowerCase()}; choose another figure.`;
 }

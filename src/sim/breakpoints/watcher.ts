@@ -23,9 +23,15 @@ export class Watcher implements Listener {
   private readonly onAnswer: NonNullable<Probe['answered']>[] = [];
 
   /** The engine stands where the watch begins. `judge`: how the checks stand now, and how often that is asked. */
-  constructor(breakpoints: readonly Breakpoint[], private readonly engine: Engine, index: TraceIndex, judge: CheckJudge) {
+  constructor(
+    breakpoints: readonly Breakpoint[],
+    private readonly engine: Engine,
+    index: TraceIndex,
+    judge: CheckJudge,
+  ) {
     for (const breakpoint of breakpoints) {
-      const hit = (atNs: number, text: string, sinceNs = atNs): void => void this.hits.push({ atNs, breakpoint: breakpoint.id, text, sinceNs });
+      const hit = (atNs: number, text: string, sinceNs = atNs): void =>
+        void this.hits.push({ atNs, breakpoint: breakpoint.id, text, sinceNs });
       const context = { engine, index, hit };
       if (breakpoint.type === 'event') this.add(eventProbe(breakpoint, context));
       else if (breakpoint.type === 'metric') this.add(metricProbe(breakpoint, context));

@@ -112,7 +112,8 @@ describe('a write', () => {
 
   it('refuses a field or a write that does not exist', () => {
     expect(() => writtenField(0, 5, 1)).toThrow('there is no field 5: fields are numbered 0 to 4');
-    for (const write of [0, -1, 1.5, NaN]) expect(() => writtenField(0, 0, write)).toThrow(`there is no write ${write}: writes are numbered from 1`);
+    for (const write of [0, -1, 1.5, NaN])
+      expect(() => writtenField(0, 0, write)).toThrow(`there is no write ${write}: writes are numbered from 1`);
     expect(() => writtenField(1000, 0, 1)).toThrow(RangeError);
   });
 });

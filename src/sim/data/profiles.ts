@@ -74,7 +74,10 @@ function person(i: number): readonly [key: string, name: string] {
   return found;
 }
 
-/** The key of profile `i`, e.g. `alexandra` (0) or `maria-lopez`: lower-case letters and at most one hyphen. Throws when `i` is no profile. */
+/**
+ * The key of profile `i`, e.g. `alexandra` (0) or `maria-lopez`: lower-case letters and at most one hyphen. Throws when `i` is no
+ * profile.
+ */
 export function profileKey(i: number): string {
   return person(i)[0];
 }
@@ -113,7 +116,10 @@ function bioOf(i: number, city: string, [likes, likes2, likes3]: readonly [strin
   return text.replace(/(^|[.?!] )([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
-/** A profile as shipped, before any write. Followers are spread as in life: many have dozens, a few have tens of thousands. Throws when `i` is no profile. */
+/**
+ * A profile as shipped, before any write. Followers are spread as in life: many have dozens, a few have tens of thousands. Throws when
+ * `i` is no profile.
+ */
 export function baseProfile(i: number): Profile {
   const [key, name] = person(i);
   const city = pick(CITIES, i, 1);
@@ -130,7 +136,10 @@ export function baseProfile(i: number): Profile {
   };
 }
 
-/** The entry that write number `write` puts in the place of entry `base`: never `base` itself, and never what the write before it put there. */
+/**
+ * The entry that write number `write` puts in the place of entry `base`: never `base` itself, and never what the write before it put
+ * there.
+ */
 function other<T>(list: readonly T[], base: number, write: number): T {
   return list[(base + 1 + ((write - 1) % (list.length - 1))) % list.length];
 }

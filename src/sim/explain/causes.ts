@@ -8,10 +8,19 @@ import { many, secondsText, step } from './words';
 const PIECE_ROWS = 150_000;
 const SHORTEST_FOR_RATES_SECONDS = 0.5;
 const STATUS_TEXT: Readonly<Record<number, string>> = {
-  [NodeStatus.down]: 'went down', [NodeStatus.paused]: 'stopped answering', [NodeStatus.slow]: 'became slow', [NodeStatus.off]: 'was switched off', [NodeStatus.starting]: 'had to start again',
+  [NodeStatus.down]: 'went down',
+  [NodeStatus.paused]: 'stopped answering',
+  [NodeStatus.slow]: 'became slow',
+  [NodeStatus.off]: 'was switched off',
+  [NodeStatus.starting]: 'had to start again',
 };
 /** What a part is while it is hit by this. */
-const STATUS_OF: Readonly<Record<string, number>> = { crash: NodeStatus.down, pause: NodeStatus.paused, slow: NodeStatus.slow, steal: NodeStatus.slow };
+const STATUS_OF: Readonly<Record<string, number>> = {
+  crash: NodeStatus.down,
+  pause: NodeStatus.paused,
+  slow: NodeStatus.slow,
+  steal: NodeStatus.slow,
+};
 const LOSING: ReadonlySet<string> = new Set(['lossy', 'corrupt', 'drop']);
 
 /** Status of a part at a moment, everything of that moment included. */
@@ -25,13 +34,20 @@ export function statusCause(run: Explainable, node: number, atNs: number): Expla
   if (status === NodeStatus.up) return null;
   const { id } = run.index.nodes[node];
   const sinceNs = sinceWhen(run, node, status, atNs);
-  const hit = hitsOf(run).findLast(({ atNs: at, effect }) => at <= atNs && at >= sinceNs - 1 && STATUS_OF[effect.type] === status && effect.target === id);
+  const hit = hitsOf(run).findLast(
+    ({ atNs: at, effect }) => at <= atNs && at >= sinceNs - 1 && STATUS_OF[effect.type] === status && effect.target === id,
+  );
   return hit === undefined ? step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node) : told(run, hit, '');
 }
 
 /** The sentence about a hit, with something more at its end. */
 export function told(run: Explainable, hit: Hit, more: string): ExplainedStep {
-  return step('cause', hit.atNs, `${hitText(run.index, hit)}${more}.`, run.index.nodes.findIndex(({ id }) => id === hit.effect.target));
+  return step(
+    'cause',
+    hit.atNs,
+    `${hitText(run.index, hit)}${more}.`,
+    run.index.nodes.findIndex(({ id }) => id === hit.effect.target),
+  );
 }
 
 /** The moment from which a gauge of a part has had its value without a break. */
@@ -43,7 +59,7 @@ export function sinceWhen(run: Explainable, node: number, status: number, atNs: 
   if (sample < 0) return 0;
   let sinceNs = sample * sampleNs;
   let value = run.moment(sinceNs).gauges[gauge];
-  for (let fromNs = sinceNs; fromNs <= atNs; ) {
+  for (let fromNs = sinceNs; fromNs <= atNs;) {
     const window = run.window(fromNs, atNs + 1, PIECE_ROWS);
     for (const change of changesOf(window)) {
       if (change.gauge !== gauge) continue;
@@ -55,11 +71,16 @@ export function sinceWhen(run: Explainable, node: number, status: number, atNs: 
   return sinceNs;
 }
 
-/** The sentence about a wire that was cut at a moment, or lost messages by a fault; null when neither (bit 1: the way along it, 2: back). */
+/**
+ * The sentence about a wire that was cut at a moment, or lost messages by a fault; null when neither (bit 1: the way along it, 2: back).
+ */
 export function wireCause(run: Explainable, link: number, bit: number, atNs: number): ExplainedStep | null {
   const { id, from, to } = run.index.links[link];
   const isCut = (run.moment(atNs + 1).cuts[link] & bit) !== 0;
-  const hit = hitsOf(run).findLast(({ atNs: at, untilNs, effect }) => at <= atNs && untilNs > atNs && effect.target === id && (isCut ? effect.type === 'cut' : LOSING.has(effect.type)));
+  const hit = hitsOf(run).findLast(
+    ({ atNs: at, untilNs, effect }) =>
+      at <= atNs && untilNs > atNs && effect.target === id && (isCut ? effect.type === 'cut' : LOSING.has(effect.type)),
+  );
   if (hit !== undefined) return told(run, hit, '');
   return isCut ? step('cause', 0, `the wire between ${run.index.nodes[from].id} and ${run.index.nodes[to].id} was cut.`, from) : null;
 }
@@ -86,15 +107,27 @@ export function queueCause(run: Explainable, node: number, atNs: number): Explai
   const fault = hit === null ? null : told(run, hit, `${shareText(run, node, hit)}${overText(hit, atNs)}`);
   const seconds = (atNs - sinceNs) / 1e9;
   const rate = (count: number): number => Number((count / seconds).toPrecision(2));
-  const rates = seconds >= SHORTEST_FOR_RATES_SECONDS ? `${rate(came)} requests a second came to ${id}, more than the ${rate(grown(Gauge.completed))} a second that it answered${slots}` : `more requests came to ${id} than it could serve${slots}`;
+  const rates =
+    seconds >= SHORTEST_FOR_RATES_SECONDS
+      ? `${rate(came)} requests a second came to ${id}, more than the ${rate(grown(Gauge.completed))} a second that it answered${slots}`
+      : `more requests came to ${id} than it could serve${slots}`;
   const steps: ExplainedStep[] = [];
   if (fault !== null) steps.push(fault);
   else steps.push(step('cause', sinceNs, `from here on ${rates}; no failure was needed for that.`, node));
-  steps.push(step('effect', Math.max(sinceNs, atNs - 1), `The queue of ${id} grew to ${waiting}${room}: ${came} requests had come since ${fault === null ? 'then' : 'it began to fill'}, and ${left} had left.`, node));
+  steps.push(
+    step(
+      'effect',
+      Math.max(sinceNs, atNs - 1),
+      `The queue of ${id} grew to ${waiting}${room}: ${came} requests had come since ${fault === null ? 'then' : 'it began to fill'}, and ${left} had left.`,
+      node,
+    ),
+  );
   return steps;
 }
 
-/** A failure or change that explains why a part has more to do, or does it more slowly: its own, of what it waits for, or of its siblings. */
+/**
+ * A failure or change that explains why a part has more to do, or does it more slowly: its own, of what it waits for, or of its siblings.
+ */
 export function relatedFault(run: Explainable, node: number, sinceNs: number, atNs: number): ExplainedStep | null {
   const hit = relatedHit(run, node, sinceNs, atNs);
   return hit === null ? null : told(run, hit, shareText(run, node, hit));
@@ -120,7 +153,10 @@ function relatedHit(run: Explainable, node: number, sinceNs: number, atNs: numbe
   const siblings = links.filter((link) => callers.has(link.from) && link.to !== node).map((link) => link.to);
   const relatives = new Set([node, ...behind(run, node), ...siblings, ...callers].map((n) => nodes[n].id));
   const ownLinks = new Set(links.filter((link) => link.from === node || callers.has(link.from)).map((link) => link.id));
-  const hit = hitsOf(run).findLast(({ atNs: at, untilNs, effect }) => at <= atNs && at <= sinceNs + 2 * sampleNs && untilNs >= sinceNs && (relatives.has(effect.target) || ownLinks.has(effect.target)));
+  const hit = hitsOf(run).findLast(
+    ({ atNs: at, untilNs, effect }) =>
+      at <= atNs && at <= sinceNs + 2 * sampleNs && untilNs >= sinceNs && (relatives.has(effect.target) || ownLinks.has(effect.target)),
+  );
   return hit ?? null;
 }
 

@@ -8,13 +8,18 @@ const ms = (valueMs: number) => ({ type: 'constant', valueMs });
 
 function finished(options: { check: object; ratePerSecond?: number; faults?: object[]; queueLimit?: number; requestLimit?: number }): Run {
   const { check, ratePerSecond = 10, faults = [], queueLimit = 5, requestLimit = 0 } = options;
-  const run = createRun(build({
-    nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond, requestLimit, timeoutMs: 0, writePercent: 0 } },
-      { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit, serviceTimeMs: ms(50) } },
-    ],
-    links: [{ from: 'C1', to: 'W1', latency: ms(1) }], durationSeconds: 10, faults, checks: [{ id: 'K1', title: 'The aim', ...check }],
-  }));
+  const run = createRun(
+    build({
+      nodes: [
+        { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond, requestLimit, timeoutMs: 0, writePercent: 0 } },
+        { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit, serviceTimeMs: ms(50) } },
+      ],
+      links: [{ from: 'C1', to: 'W1', latency: ms(1) }],
+      durationSeconds: 10,
+      faults,
+      checks: [{ id: 'K1', title: 'The aim', ...check }],
+    }),
+  );
   while (!run.advance({ maxEvents: 1_000_000 }));
   return run;
 }
@@ -34,21 +39,32 @@ const texts = (run: Run): string[] => told(run).steps.map((entry) => entry.text)
 
 describe('why a check failed', () => {
   it('leads from the crash over the first error to the verdict', () => {
-    const run = finished({ check: { metric: 'errorPercent', atMost: 1 }, faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 4, forSeconds: 2 }] });
+    const run = finished({
+      check: { metric: 'errorPercent', atMost: 1 },
+      faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 4, forSeconds: 2 }],
+    });
     const { failed, sent } = run.summary().requests;
     expect(texts(run).slice(0, -1)).toEqual([
-      'W1 crashed for 2 s.', 'W1 was down and refused the connection.', 'C1 saw the error "unreachable", 2 ms after it had asked. It surely had no effect.',
+      'W1 crashed for 2 s.',
+      'W1 was down and refused the connection.',
+      'C1 saw the error "unreachable", 2 ms after it had asked. It surely had no effect.',
       `That was the first of its sort; in all ${failed} of ${sent} requests failed.`,
     ]);
     expect(told(run).links.map((link) => run.index.links[link].id)).toEqual(['L1']);
   });
 
   it('finds the queue behind a slow run, since when and why', () => {
-    const slow = finished({ check: { metric: 'latencyP99Ms', atMost: 100 }, queueLimit: 1000, faults: [{ id: 'F1', type: 'slow', node: 'W1', factor: 4, atSeconds: 2, forSeconds: 5 }] });
+    const slow = finished({
+      check: { metric: 'latencyP99Ms', atMost: 100 },
+      queueLimit: 1000,
+      faults: [{ id: 'F1', type: 'slow', node: 'W1', factor: 4, atSeconds: 2, forSeconds: 5 }],
+    });
     expect(texts(slow)[0]).toBe('W1 was made 4 times slower for 5 s.');
     expect(texts(slow)[1]).toMatch(/^The queue of W1 grew to \d+: \d+ requests had come since it began to fill, and \d+ had left\.$/);
     const busy = finished({ check: { metric: 'queueMax', node: 'W1', atMost: 3 }, ratePerSecond: 30, queueLimit: 1000 });
-    expect(texts(busy)[0]).toBe('From here on 30 requests a second came to W1, more than the 20 a second that it answered with its 1 slot; no failure was needed for that.');
+    expect(texts(busy)[0]).toBe(
+      'From here on 30 requests a second came to W1, more than the 20 a second that it answered with its 1 slot; no failure was needed for that.',
+    );
   });
 
   it('says of a goal that was missed for lack of traffic that it was never asked for', () => {
@@ -59,10 +75,16 @@ describe('why a check failed', () => {
   });
 
   it('begins, when nothing is named, with the first failure of the sort seen most', () => {
-    const run = finished({ check: { metric: 'failed', atMost: 0 }, faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 4, forSeconds: 2 }] });
+    const run = finished({
+      check: { metric: 'failed', atMost: 0 },
+      faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 4, forSeconds: 2 }],
+    });
     const result = explainFailures(run);
     expect(result.ok && result.explanation.steps[0].text).toBe('W1 crashed for 2 s.');
-    expect(explainFailures(finished({ check: { metric: 'failed', atMost: 0 } }))).toEqual({ ok: false, message: 'No request failed in this run.' });
+    expect(explainFailures(finished({ check: { metric: 'failed', atMost: 0 } }))).toEqual({
+      ok: false,
+      message: 'No request failed in this run.',
+    });
   });
 
   it('explains only checks that failed', () => {

@@ -13,7 +13,14 @@ const FAILED = LOG_VERBS.indexOf('failed');
 const PIECE_ROWS = 150_000;
 /** How many failures are looked at for one that passed a certain part. */
 const MOST_TRIED = 8;
-const OF_FAILURES: ReadonlySet<Check['metric']> = new Set(['errorPercent', 'failed', 'goodputPerSecond', 'throughputPerSecond', 'completed', 'received']);
+const OF_FAILURES: ReadonlySet<Check['metric']> = new Set([
+  'errorPercent',
+  'failed',
+  'goodputPerSecond',
+  'throughputPerSecond',
+  'completed',
+  'received',
+]);
 
 interface Story {
   readonly steps: readonly ExplainedStep[];
@@ -33,12 +40,27 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
   const node = run.index.nodes.findIndex(({ id }) => id === check.node);
   let story: Story | null = null;
   if (OF_FAILURES.has(check.metric) && summary.requests.failed > 0) story = failureStory(run, summary, node);
-  story ??= (!OF_FAILURES.has(check.metric) || summary.requests.inFlight > 0) && !wantsMoreOfLoad(check, wantsMore) ? waitingStory(run, summary, node) : null;
+  story ??=
+    (!OF_FAILURES.has(check.metric) || summary.requests.inFlight > 0) && !wantsMoreOfLoad(check, wantsMore)
+      ? waitingStory(run, summary, node)
+      : null;
   story ??= check.metric.startsWith('latency') && !wantsMore ? timeStory(run, summary) : null;
   story ??= trafficStory(run, summary, node, wantsMore);
   const end = verdict(run, result, node);
-  const ordered = story.steps.map((entry, i) => ({ entry, i })).sort((p, q) => p.entry.atNs - q.entry.atNs || p.i - q.i).map(({ entry }) => entry);
-  return { ok: true, explanation: { subject: `Check \u0022${result.title}\u0022`, request: story.request, steps: [...shortened(ordered, MOST_STEPS - 1), end], nodes: story.nodes, links: story.links } };
+  const ordered = story.steps
+    .map((entry, i) => ({ entry, i }))
+    .sort((p, q) => p.entry.atNs - q.entry.atNs || p.i - q.i)
+    .map(({ entry }) => entry);
+  return {
+    ok: true,
+    explanation: {
+      subject: `Check \u0022${result.title}\u0022`,
+      request: story.request,
+      steps: [...shortened(ordered, MOST_STEPS - 1), end],
+      nodes: story.nodes,
+      links: story.links,
+    },
+  };
 }
 
 /** Too little load is a matter of the traffic, not of waiting. */
@@ -53,14 +75,32 @@ function verdict(run: Explainable, result: CheckResult, node: number): Explained
 /** Requests failed: how many and for what, and the first of the most frequent sort from its cause to its error. */
 function failureStory(run: Explainable, summary: RunSummary, node: number): Story | null {
   const reasons = Object.entries(summary.requests.byReason).sort((p, q) => q[1] - p[1]);
-  const found = reasons.map(([reason, count]) => example(run, FATES.findIndex((entry) => entry.reason === reason), count, node)).find((story) => story !== null);
+  const found = reasons
+    .map(([reason, count]) =>
+      example(
+        run,
+        FATES.findIndex((entry) => entry.reason === reason),
+        count,
+        node,
+      ),
+    )
+    .find((story) => story !== null);
   if (found === undefined) return null;
-  const { count, atNs, explanation: { request, steps, nodes, links } } = found;
+  const {
+    count,
+    atNs,
+    explanation: { request, steps, nodes, links },
+  } = found;
   // The way of one request matters less here than what broke for many.
   const kept = steps.filter((entry) => entry.role !== 'way');
   const { failed, sent } = summary.requests;
   const others = count === failed ? '' : `, ${count} of them for this reason`;
-  const all = step('effect', atNs, `That was the first of its sort${node >= 0 && run.index.nodes[node].kind !== 'client' ? ` at ${run.index.nodes[node].id}` : ''}; in all ${failed} of ${many(sent, 'request')} failed${others}.`, node);
+  const all = step(
+    'effect',
+    atNs,
+    `That was the first of its sort${node >= 0 && run.index.nodes[node].kind !== 'client' ? ` at ${run.index.nodes[node].id}` : ''}; in all ${failed} of ${many(sent, 'request')} failed${others}.`,
+    node,
+  );
   return { steps: [...kept, all], request, nodes, links };
 }
 
@@ -82,7 +122,14 @@ function example(run: Explainable, fate: number, count: number, node: number): E
 /** Why requests failed: the first of those that failed for the most frequent reason. Never changes the run. */
 export function explainFailures(run: Explainable): ExplainResult {
   const [most] = Object.entries(run.summary().requests.byReason).sort((p, q) => q[1] - p[1]);
-  const [found] = most === undefined ? [] : firstFailures(run, FATES.findIndex((entry) => entry.reason === most[0]), 1);
+  const [found] =
+    most === undefined
+      ? []
+      : firstFailures(
+          run,
+          FATES.findIndex((entry) => entry.reason === most[0]),
+          1,
+        );
   return found === undefined ? { ok: false, message: 'No request failed in this run.' } : explainRequest(run, found.request);
 }
 
@@ -93,10 +140,11 @@ function firstFailures(run: Explainable, fate: number, most: number): { readonly
   let seenNs = -1;
   for (let sample = 0; sample < sampleCount && found.length < most; sample++) {
     if (failedBy[fate * sampleCount + sample] === 0) continue;
-    for (let fromNs = Math.max(0, seenNs + 1, sample * sampleNs - 1); fromNs <= (sample + 1) * sampleNs && found.length < most; ) {
+    for (let fromNs = Math.max(0, seenNs + 1, sample * sampleNs - 1); fromNs <= (sample + 1) * sampleNs && found.length < most;) {
       const { log, toNs } = run.window(fromNs, (sample + 1) * sampleNs + 1, PIECE_ROWS);
       for (let row = 0; row < log.count && found.length < most; row++) {
-        if (log.verb[row] === FAILED && log.detail[row] === fate && isClient(run, log.node[row])) found.push({ request: log.request[row], atNs: log.atNs[row] });
+        if (log.verb[row] === FAILED && log.detail[row] === fate && isClient(run, log.node[row]))
+          found.push({ request: log.request[row], atNs: log.atNs[row] });
       }
       fromNs = toNs;
       seenNs = toNs - 1;
@@ -109,7 +157,10 @@ function firstFailures(run: Explainable, fate: number, most: number): { readonly
 function waitingStory(run: Explainable, summary: RunSummary, wanted: number): Story | null {
   const { index } = run;
   const { gauges, sampleCount, sampleNs, p99Ms } = run.series();
-  const candidates = wanted >= 0 && index.nodes[wanted].capacity > 0 ? [wanted] : index.nodes.map((_, node) => node).filter((node) => index.nodes[node].capacity > 0);
+  const candidates =
+    wanted >= 0 && index.nodes[wanted].capacity > 0
+      ? [wanted]
+      : index.nodes.map((_, node) => node).filter((node) => index.nodes[node].capacity > 0);
   let worst = { node: -1, sample: -1, queue: 0 };
   for (const node of candidates) {
     const at = (index.nodes[node].gaugeBase + Gauge.queue) * sampleCount;
@@ -122,7 +173,14 @@ function waitingStory(run: Explainable, summary: RunSummary, wanted: number): St
   // What clients felt before anything had happened does not belong to this.
   const first = Math.floor(Math.min(...steps.map((entry) => entry.atNs)) / sampleNs);
   const slowest = p99Ms.subarray(0, sampleCount).reduce((most, value, i) => (i >= first && value > (p99Ms[most] || 0) ? i : most), first);
-  if (p99Ms[slowest] > 0) steps.push(step('seen', Math.min(run.reachedNs, (slowest + 1) * sampleNs), `Clients felt it: one request in a hundred took ${Number(p99Ms[slowest].toPrecision(3))} ms or longer here, against ${Number(summary.latencyMs.p50.toPrecision(3))} ms for half of all requests.`));
+  if (p99Ms[slowest] > 0)
+    steps.push(
+      step(
+        'seen',
+        Math.min(run.reachedNs, (slowest + 1) * sampleNs),
+        `Clients felt it: one request in a hundred took ${Number(p99Ms[slowest].toPrecision(3))} ms or longer here, against ${Number(summary.latencyMs.p50.toPrecision(3))} ms for half of all requests.`,
+      ),
+    );
   if (steps.length < 2) steps.push(step('effect', atNs, `Requests waited at ${id} before they were served.`, worst.node));
   return { steps, request: 0, ...pathTo(run, worst.node) };
 }
@@ -131,17 +189,37 @@ function peak(run: Explainable, { node, queue }: { readonly node: number; readon
   const { id } = run.index.nodes[node];
   const cause = relatedFault(run, node, atNs, atNs);
   const most = step('effect', atNs, `The queue of ${id} was at its longest: ${Number(queue.toFixed(1))} requests on average.`, node);
-  return cause === null ? [step('cause', atNs, `More requests came to ${id} at once than it has slots; no failure was needed for that.`, node), most] : [cause, most];
+  return cause === null
+    ? [step('cause', atNs, `More requests came to ${id} at once than it has slots; no failure was needed for that.`, node), most]
+    : [cause, most];
 }
 
 /** Nothing waited: the time goes into the work and the wires. */
 function timeStory(run: Explainable, summary: RunSummary): Story {
   const { nodes, links } = summary;
-  const slowest = nodes.map((part, at) => ({ part, at })).filter(({ at }) => run.index.nodes[at].capacity > 0).sort((p, q) => q.part.meanTimeInNodeMs - p.part.meanTimeInNodeMs)[0];
+  const slowest = nodes
+    .map((part, at) => ({ part, at }))
+    .filter(({ at }) => run.index.nodes[at].capacity > 0)
+    .sort((p, q) => q.part.meanTimeInNodeMs - p.part.meanTimeInNodeMs)[0];
   const wire = [...links].sort((p, q) => q.meanLatencyMs - p.meanLatencyMs)[0];
   const steps = [step('cause', 0, 'Hardly anything waited in this run: the time goes into the work itself and into the wires.')];
-  if (slowest !== undefined) steps.push(step('effect', run.reachedNs, `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * 1e6)} on average, longer than any other part with slots.`, slowest.at));
-  if (wire !== undefined) steps.push(step('effect', run.reachedNs, `The slowest wire, between ${wire.from} and ${wire.to}, took ${lengthText(wire.meanLatencyMs * 1e6)} each way on average.`));
+  if (slowest !== undefined)
+    steps.push(
+      step(
+        'effect',
+        run.reachedNs,
+        `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * 1e6)} on average, longer than any other part with slots.`,
+        slowest.at,
+      ),
+    );
+  if (wire !== undefined)
+    steps.push(
+      step(
+        'effect',
+        run.reachedNs,
+        `The slowest wire, between ${wire.from} and ${wire.to}, took ${lengthText(wire.meanLatencyMs * 1e6)} each way on average.`,
+      ),
+    );
   return { steps, request: 0, ...(slowest === undefined ? { nodes: [], links: [] } : pathTo(run, slowest.at)) };
 }
 
@@ -152,12 +230,34 @@ function trafficStory(run: Explainable, summary: RunSummary, node: number, wants
   const perSecond = seconds > 0 ? Number((sent / seconds).toPrecision(3)) : 0;
   const clients = run.index.nodes.filter((entry) => entry.kind === 'client').map((entry) => entry.id);
   const who = clients.length === 1 ? clients[0] : 'the clients';
-  const steps = [step('cause', 0, `${who} sent ${many(sent, 'request')} in all, ${perSecond} a second.`, run.index.nodes.findIndex(({ kind }) => kind === 'client'))];
+  const steps = [
+    step(
+      'cause',
+      0,
+      `${who} sent ${many(sent, 'request')} in all, ${perSecond} a second.`,
+      run.index.nodes.findIndex(({ kind }) => kind === 'client'),
+    ),
+  ];
   if (node >= 0) {
     const part = summary.nodes[node];
-    steps.push(step('effect', run.reachedNs, `${part.id} received ${part.received} of them${part.utilization === null ? '' : ` and was busy ${Number((part.utilization * 100).toFixed(1))} % of the time`}.`, node));
+    steps.push(
+      step(
+        'effect',
+        run.reachedNs,
+        `${part.id} received ${part.received} of them${part.utilization === null ? '' : ` and was busy ${Number((part.utilization * 100).toFixed(1))} % of the time`}.`,
+        node,
+      ),
+    );
   }
-  steps.push(step('seen', run.reachedNs, inFlight > 0 ? `Of these ${ok} were answered, and ${inFlight} ${inFlight === 1 ? 'was' : 'were'} still under way when the run ended.` : `Of these ${ok} were answered${wantsMore ? ': what is missing was never asked for' : ''}.`));
+  steps.push(
+    step(
+      'seen',
+      run.reachedNs,
+      inFlight > 0
+        ? `Of these ${ok} were answered, and ${inFlight} ${inFlight === 1 ? 'was' : 'were'} still under way when the run ended.`
+        : `Of these ${ok} were answered${wantsMore ? ': what is missing was never asked for' : ''}.`,
+    ),
+  );
   return { steps, request: 0, ...(node >= 0 ? pathTo(run, node) : { nodes: [], links: [] }) };
 }
 

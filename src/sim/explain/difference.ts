@@ -62,15 +62,28 @@ function tell(a: Entry | null, b: Entry | null): RunDifference {
   const at = `At ${secondsText(atNs)}`;
   if (here !== null && there !== null) return { atNs, here, there, node, text: `${at} ${here} in this run; in the other, ${there}.` };
   const later = here === null ? a : b;
-  const next = later === null ? 'nothing of the sort follows' : `the next thing of the sort is only at ${secondsText(later.atNs)}: ${later.text}`;
-  return { atNs, here, there, node, text: here !== null ? `${at} ${here} in this run; in the other, ${next}.` : `${at} ${there ?? ''} in the other run; in this one, ${next}.` };
+  const next =
+    later === null ? 'nothing of the sort follows' : `the next thing of the sort is only at ${secondsText(later.atNs)}: ${later.text}`;
+  return {
+    atNs,
+    here,
+    there,
+    node,
+    text:
+      here !== null ? `${at} ${here} in this run; in the other, ${next}.` : `${at} ${there ?? ''} in the other run; in this one, ${next}.`,
+  };
 }
 
 function* logEntries({ index, window: { log } }: Stretch, fromNs: number, toNs: number): Generator<Entry> {
   for (let row = 0; row < log.count; row++) {
     if (log.atNs[row] < fromNs || log.atNs[row] >= toNs) continue;
     const text = logText(index, log, row);
-    yield { atNs: log.atNs[row], sameness: `${text} ${log.request[row]}`, text, node: log.node[row] < 0 ? '' : index.nodes[log.node[row]].id };
+    yield {
+      atNs: log.atNs[row],
+      sameness: `${text} ${log.request[row]}`,
+      text,
+      node: log.node[row] < 0 ? '' : index.nodes[log.node[row]].id,
+    };
   }
 }
 
@@ -83,14 +96,18 @@ function* messageEntries({ index, window: { messages: m } }: Stretch, fromNs: nu
     const what = messageName(m.type[row], m.request[row], m.key[row]);
     const fate = m.lost[row] === 1 ? 'which is lost' : `which takes ${lengthText(m.arriveNs[row] - m.sentNs[row])}`;
     yield {
-      atNs: m.sentNs[row], node: sender, text: `${sender} sent ${what} to ${receiver}, ${fate}`,
+      atNs: m.sentNs[row],
+      node: sender,
+      text: `${sender} sent ${what} to ${receiver}, ${fate}`,
       sameness: [sender, receiver, m.type[row], m.request[row], m.key[row], m.arriveNs[row], m.lost[row], m.fate[row]].join(' '),
     };
   }
 }
 
 function* changeEntries({ index, window }: Stretch, fromNs: number, toNs: number): Generator<Entry> {
-  const names: { id: string; name: string; title: string }[] = index.nodes.flatMap(({ id, gauges }) => gauges.map(({ name, title }) => ({ id, name, title })));
+  const names: { id: string; name: string; title: string }[] = index.nodes.flatMap(({ id, gauges }) =>
+    gauges.map(({ name, title }) => ({ id, name, title })),
+  );
   for (const { atNs, gauge, value } of changesOf(window)) {
     if (atNs < fromNs || atNs >= toNs) continue;
     const { id, name, title } = names[gauge];
@@ -101,6 +118,9 @@ function* changeEntries({ index, window }: Stretch, fromNs: number, toNs: number
 /** Whether two runs have the same parts and wires in the same order, so that their hashes can be compared. */
 export function sameShape(here: TraceIndex, there: TraceIndex): boolean {
   const shape = ({ nodes, links }: TraceIndex): string =>
-    JSON.stringify([nodes.map((node) => [node.id, node.kind, node.gauges.map((gauge) => gauge.name)]), links.map((link) => [link.id, link.from, link.to])]);
+    JSON.stringify([
+      nodes.map((node) => [node.id, node.kind, node.gauges.map((gauge) => gauge.name)]),
+      links.map((link) => [link.id, link.from, link.to]),
+    ]);
   return here.gaugeCount === there.gaugeCount && shape(here) === shape(there);
 }

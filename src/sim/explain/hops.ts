@@ -21,9 +21,14 @@ export function hopsOf(index: TraceIndex, facts: RequestFacts): Hop[] {
   for (const asked of facts.messages) {
     if (!asked.forward) continue;
     const { from, to } = index.links[asked.link];
-    const fits = (message: RequestMessage): boolean => message.link === asked.link && message.sentNs >= asked.arriveNs && !taken.has(message.id);
-    // A question that was tried again has several of its sort on one wire: an answer given at once says which it answers, the others come in turn.
-    const answer = asked.lost ? undefined : (answers.find((message) => message.cause === asked.id && fits(message)) ?? answers.find((message) => wireOf.get(message.cause) !== asked.link && fits(message)));
+    const fits = (message: RequestMessage): boolean =>
+      message.link === asked.link && message.sentNs >= asked.arriveNs && !taken.has(message.id);
+    // A question that was tried again has several of its sort on one wire: an answer given at once says which it answers, the others come
+    // in turn.
+    const answer = asked.lost
+      ? undefined
+      : (answers.find((message) => message.cause === asked.id && fits(message)) ??
+        answers.find((message) => wireOf.get(message.cause) !== asked.link && fits(message)));
     if (answer !== undefined) taken.add(answer.id);
     hops.push({ caller: from, callee: to, asked, answer: answer ?? null, children: [] });
   }

@@ -19,7 +19,9 @@ export function limitCause(run: Explainable, node: number, fate: number, atNs: n
 /** What a field of a part stood at: as in the file, or as it was last set. */
 function valueOf(run: Explainable, node: number, param: string, atNs: number): unknown {
   const { id } = run.index.nodes[node];
-  const set = hitsOf(run).findLast(({ atNs: at, action: { fault } }) => at <= atNs && fault.type === 'set' && fault.node === id && fault.param === param);
+  const set = hitsOf(run).findLast(
+    ({ atNs: at, action: { fault } }) => at <= atNs && fault.type === 'set' && fault.node === id && fault.param === param,
+  );
   if (set?.action.fault.type === 'set') return set.action.fault.value;
   return run.scenario.nodes.find((candidate) => candidate.id === id)?.params[param];
 }
@@ -30,11 +32,18 @@ function rateCause(run: Explainable, node: number, atNs: number): ExplainedStep 
   const { id } = nodes[node];
   const fromNs = Math.max(0, atNs - LOOK_BACK_NS);
   const senders = new Map<number, number>();
-  for (let at = fromNs; at <= atNs; ) {
+  for (let at = fromNs; at <= atNs;) {
     const { messages, toNs } = run.window(at, atNs + 1, PIECE_ROWS);
     for (let row = 0; row < messages.count; row++) {
       const link = links[messages.link[row]];
-      if (link.to !== node || messages.forward[row] !== 1 || messages.lost[row] === 1 || messages.arriveNs[row] < at || messages.arriveNs[row] > Math.min(atNs, toNs - 1)) continue;
+      if (
+        link.to !== node ||
+        messages.forward[row] !== 1 ||
+        messages.lost[row] === 1 ||
+        messages.arriveNs[row] < at ||
+        messages.arriveNs[row] > Math.min(atNs, toNs - 1)
+      )
+        continue;
       senders.set(link.from, (senders.get(link.from) ?? 0) + 1);
     }
     at = toNs;
@@ -42,7 +51,12 @@ function rateCause(run: Explainable, node: number, atNs: number): ExplainedStep 
   const came = [...senders].sort((p, q) => q[1] - p[1]).map(([sender, count]) => `${many(count, 'request')} from ${nodes[sender].id}`);
   const rate = Number(valueOf(run, node, 'ratePerSecond', atNs));
   const whom = valueOf(run, node, 'scope', atNs) === 'global' ? 'for all clients together' : 'for each client';
-  return step('cause', fromNs, `In the ${atNs - fromNs >= LOOK_BACK_NS ? 'second' : lengthText(atNs - fromNs)} before, ${listText(came)} came to ${id}, which lets ${rate} a second pass ${whom}.`, node);
+  return step(
+    'cause',
+    fromNs,
+    `In the ${atNs - fromNs >= LOOK_BACK_NS ? 'second' : lengthText(atNs - fromNs)} before, ${listText(came)} came to ${id}, which lets ${rate} a second pass ${whom}.`,
+    node,
+  );
 }
 
 /** When a breaker opened its circuit, and what had hit the part behind it. */
@@ -53,9 +67,16 @@ function circuitCause(run: Explainable, node: number, atNs: number): ExplainedSt
   const times = run.moment(atNs + 1).gauges[gaugeBase + opened];
   const openedNs = sinceWhen(run, node, times, atNs, opened);
   const behind = run.index.links.filter((link) => link.from === node).map((link) => link.to);
-  const cause = behind.map((part) => statusCause(run, part, openedNs)).find((found) => found !== null) ?? relatedFault(run, behind[0] ?? node, openedNs, openedNs);
+  const cause =
+    behind.map((part) => statusCause(run, part, openedNs)).find((found) => found !== null) ??
+    relatedFault(run, behind[0] ?? node, openedNs, openedNs);
   const again = times > 1 ? ` for the ${times}${ordinal(times)} time` : '';
-  const open = step(cause === null ? 'cause' : 'effect', openedNs, `${id} opened its circuit${again}, because ${listText(behind.map((part) => run.index.nodes[part].id))} kept failing.`, node);
+  const open = step(
+    cause === null ? 'cause' : 'effect',
+    openedNs,
+    `${id} opened its circuit${again}, because ${listText(behind.map((part) => run.index.nodes[part].id))} kept failing.`,
+    node,
+  );
   return cause === null ? [open] : [cause, open];
 }
 
@@ -68,7 +89,18 @@ function noTargetCause(run: Explainable, node: number, atNs: number): ExplainedS
   const { id } = nodes[node];
   if (targets.length === 0) return [step('cause', 0, `Nothing is wired behind ${id}.`, node)];
   const isUp = targets.some((target) => statusAt(run, target, atNs) === NodeStatus.up);
-  if (!isUp) return targets.map((target) => statusCause(run, target, atNs)).filter((cause) => cause !== null).slice(-1);
+  if (!isUp)
+    return targets
+      .map((target) => statusCause(run, target, atNs))
+      .filter((cause) => cause !== null)
+      .slice(-1);
   if (registries.length === 0) return null;
-  return [step('cause', sinceWhen(run, node, run.moment(atNs + 1).gauges[nodes[node].gaugeBase + Gauge.first], atNs, Gauge.first), `${id} sends only to parts that ${listText(registries)} has told it of, and at this time it knew of none.`, node)];
+  return [
+    step(
+      'cause',
+      sinceWhen(run, node, run.moment(atNs + 1).gauges[nodes[node].gaugeBase + Gauge.first], atNs, Gauge.first),
+      `${id} sends only to parts that ${listText(registries)} has told it of, and at this time it knew of none.`,
+      node,
+    ),
+  ];
 }

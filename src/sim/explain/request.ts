@@ -15,7 +15,11 @@ const MOST_STEPS = 6;
  */
 export function explainRequest(run: Explainable, request: number): ExplainResult {
   const facts = requestFacts(run, request);
-  if (facts === null) return { ok: false, message: `There is no request ${request} in this run; the requests are numbered from 1 to ${run.summary().requests.sent}.` };
+  if (facts === null)
+    return {
+      ok: false,
+      message: `There is no request ${request} in this run; the requests are numbered from 1 to ${run.summary().requests.sent}.`,
+    };
   const found = findBreak(hopsOf(run.index, facts), facts);
   if (found === null) return { ok: false, message: `Nothing was recorded of request ${request}.` };
   return { ok: true, explanation: facts.fate === Fate.ok ? tellSuccess(run, facts, found) : tellFailure(run, facts, found) };
@@ -28,7 +32,12 @@ function tellFailure(run: Explainable, facts: RequestFacts, found: Break): Expla
 
 function tellSuccess(run: Explainable, facts: RequestFacts, found: Break): Explanation {
   const client = run.index.nodes[facts.client].id;
-  const end = step('seen', facts.endedNs, `${client} had its answer after ${lengthText(facts.endedNs - facts.beganNs)}: it did not fail.`, facts.client);
+  const end = step(
+    'seen',
+    facts.endedNs,
+    `${client} had its answer after ${lengthText(facts.endedNs - facts.beganNs)}: it did not fail.`,
+    facts.client,
+  );
   return explanation(facts, found, [...wayOf(run.index, facts, found), end], run.index);
 }
 
@@ -36,7 +45,10 @@ function explanation(facts: RequestFacts, { way }: Break, told: readonly Explain
   const links = way.map((hop) => hop.asked.link);
   const nodes = [facts.client, ...way.map((hop) => hop.callee)];
   const order = told.map((entry, i) => ({ entry, i })).sort((p, q) => p.entry.atNs - q.entry.atNs || p.i - q.i);
-  const steps = shortened(order.map(({ entry }) => entry), MOST_STEPS);
+  const steps = shortened(
+    order.map(({ entry }) => entry),
+    MOST_STEPS,
+  );
   const subject = requestName(facts.request, facts.key);
   return { subject: `R${subject.slice(1)} of ${index.nodes[facts.client].id}`, request: facts.request, steps, nodes, links };
 }
@@ -45,7 +57,15 @@ function explanation(facts: RequestFacts, { way }: Break, told: readonly Explain
 function wayOf({ nodes }: TraceIndex, facts: RequestFacts, { way, tries }: Break): ExplainedStep[] {
   const [first] = way;
   const last = way[way.length - 1];
-  const steps = [step('way', first.asked.sentNs, `${nodes[facts.client].id} sent ${requestName(facts.request, facts.key)} to ${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`, facts.client, first.asked.id)];
+  const steps = [
+    step(
+      'way',
+      first.asked.sentNs,
+      `${nodes[facts.client].id} sent ${requestName(facts.request, facts.key)} to ${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`,
+      facts.client,
+      first.asked.id,
+    ),
+  ];
   if (way.length > 1) {
     const by = listText(way.slice(0, -1).map((hop) => nodes[hop.callee].id));
     steps.push(step('way', last.asked.sentNs, `${by} passed it on to ${nodes[last.callee].id}.`, last.caller, last.asked.id));
@@ -58,29 +78,57 @@ function breakOf({ nodes }: TraceIndex, { way, where, atNs, fate }: Break): Expl
   const { caller, callee, asked, answer } = way[way.length - 1];
   const [from, to] = [nodes[caller].id, nodes[callee].id];
   switch (where) {
-    case 'request lost': return step('break', asked.sentNs, `The message from ${from} to ${to} was lost on the wire.`, caller, asked.id);
-    case 'reply lost': return step('break', atNs, `${to} did its work, but its reply to ${from} was lost on the wire.`, callee, answer?.id);
-    case 'no answer': return step('break', atNs, asked.arriveNs > atNs ? `The message to ${to} was still on the wire when ${from} stopped waiting.` : `${to} had it for ${lengthText(atNs - asked.arriveNs)} and had not answered when the patience ended.`, callee, asked.id);
-    case 'late answer': return step('break', atNs, `The answer of ${to} was on its way, but too late: ${from} had stopped waiting.`, callee, answer?.id);
-    case 'refused': return step('break', atNs, `${to} ${REFUSALS[fate] ?? `answered with an error: ${fateText(fate)}`}.`, callee, answer?.id);
+    case 'request lost':
+      return step('break', asked.sentNs, `The message from ${from} to ${to} was lost on the wire.`, caller, asked.id);
+    case 'reply lost':
+      return step('break', atNs, `${to} did its work, but its reply to ${from} was lost on the wire.`, callee, answer?.id);
+    case 'no answer':
+      return step(
+        'break',
+        atNs,
+        asked.arriveNs > atNs
+          ? `The message to ${to} was still on the wire when ${from} stopped waiting.`
+          : `${to} had it for ${lengthText(atNs - asked.arriveNs)} and had not answered when the patience ended.`,
+        callee,
+        asked.id,
+      );
+    case 'late answer':
+      return step('break', atNs, `The answer of ${to} was on its way, but too late: ${from} had stopped waiting.`, callee, answer?.id);
+    case 'refused':
+      return step('break', atNs, `${to} ${REFUSALS[fate] ?? `answered with an error: ${fateText(fate)}`}.`, callee, answer?.id);
   }
 }
 
 const REFUSALS: Readonly<Record<number, string>> = {
-  [Fate.queueFull]: 'turned it away because its queue was full', [Fate.rateLimited]: 'turned it away: too many requests (rate limited)',
-  [Fate.circuitOpen]: 'did not even try: its circuit was open after earlier failures', [Fate.crashed]: 'crashed while it held the request',
-  [Fate.unreachable]: 'was down and refused the connection', [Fate.noTarget]: 'had nobody to pass it on to', [Fate.overloaded]: 'shed load and refused it',
-  [Fate.noQuorum]: 'did not hear from enough replicas', [Fate.stale]: 'had only a copy that was too old', [Fate.readOnly]: 'is a copy that only reads and refused the write',
-  [Fate.notFound]: 'does not hold this key', [Fate.timedOut]: 'stopped waiting for an answer', [Fate.outOfMemory]: 'ran out of memory while it held the request',
-  [Fate.bulkheadFull]: 'turned it away: as many requests as allowed were under way behind it', [Fate.deadlineExceeded]: 'did not begin the work, because nobody waited for it any more',
-  [Fate.serverError]: 'answered that something inside it had gone wrong', [Fate.programError]: 'could not decide, because its program failed',
+  [Fate.queueFull]: 'turned it away because its queue was full',
+  [Fate.rateLimited]: 'turned it away: too many requests (rate limited)',
+  [Fate.circuitOpen]: 'did not even try: its circuit was open after earlier failures',
+  [Fate.crashed]: 'crashed while it held the request',
+  [Fate.unreachable]: 'was down and refused the connection',
+  [Fate.noTarget]: 'had nobody to pass it on to',
+  [Fate.overloaded]: 'shed load and refused it',
+  [Fate.noQuorum]: 'did not hear from enough replicas',
+  [Fate.stale]: 'had only a copy that was too old',
+  [Fate.readOnly]: 'is a copy that only reads and refused the write',
+  [Fate.notFound]: 'does not hold this key',
+  [Fate.timedOut]: 'stopped waiting for an answer',
+  [Fate.outOfMemory]: 'ran out of memory while it held the request',
+  [Fate.bulkheadFull]: 'turned it away: as many requests as allowed were under way behind it',
+  [Fate.deadlineExceeded]: 'did not begin the work, because nobody waited for it any more',
+  [Fate.serverError]: 'answered that something inside it had gone wrong',
+  [Fate.programError]: 'could not decide, because its program failed',
 };
 
 function seenBy({ nodes }: TraceIndex, facts: RequestFacts): ExplainedStep {
   const client = nodes[facts.client].id;
   if (facts.fate < 0) return step('seen', facts.endedNs, `When the run ended, ${client} was still waiting for an answer.`, facts.client);
   const sure = FATES[facts.fate].definite ? 'It surely had no effect' : 'It may have taken effect all the same';
-  return step('seen', facts.endedNs, `${client} saw the error \u0022${fateText(facts.fate)}\u0022, ${lengthText(facts.endedNs - facts.beganNs)} after it had asked. ${sure}.`, facts.client);
+  return step(
+    'seen',
+    facts.endedNs,
+    `${client} saw the error \u0022${fateText(facts.fate)}\u0022, ${lengthText(facts.endedNs - facts.beganNs)} after it had asked. ${sure}.`,
+    facts.client,
+  );
 }
 
 /** What had gone wrong before, so that the request could break there. */
@@ -109,13 +157,24 @@ function lossy(run: Explainable, { asked, caller, callee }: Hop): ExplainedStep[
   const { nodes } = run.index;
   const { damaged, overflowed } = run.wireTroubles(asked.link);
   const wire = `the wire between ${nodes[caller].id} and ${nodes[callee].id}`;
-  if (overflowed * 2 > lost) return [step('cause', 0, `more is sent over ${wire} than it can carry: ${overflowed} of ${sent} messages of this run were thrown away for that.`, caller)];
-  if (damaged * 2 > lost) return [step('cause', 0, `${wire} damages messages, which are then thrown away: ${damaged} of ${sent} in this run.`, caller)];
+  if (overflowed * 2 > lost)
+    return [
+      step(
+        'cause',
+        0,
+        `more is sent over ${wire} than it can carry: ${overflowed} of ${sent} messages of this run were thrown away for that.`,
+        caller,
+      ),
+    ];
+  if (damaged * 2 > lost)
+    return [step('cause', 0, `${wire} damages messages, which are then thrown away: ${damaged} of ${sent} in this run.`, caller)];
   return [step('cause', 0, `${wire} loses messages: ${lost} of ${sent} in this run.`, caller)];
 }
 
 /** Whether the caller had learned by then that the part is in trouble. */
 function turnedAway({ nodes }: TraceIndex, facts: RequestFacts, hop: Hop): ExplainedStep[] {
   const turn = facts.stopped.find((entry) => entry.node === hop.caller && entry.other === hop.callee);
-  return turn === undefined ? [] : [step('effect', turn.atNs, `${nodes[hop.caller].id} noticed and stopped sending to ${nodes[hop.callee].id}.`, hop.caller)];
+  return turn === undefined
+    ? []
+    : [step('effect', turn.atNs, `${nodes[hop.caller].id} noticed and stopped sending to ${nodes[hop.callee].id}.`, hop.caller)];
 }

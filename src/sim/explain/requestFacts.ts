@@ -67,7 +67,16 @@ export function requestFacts(run: Explainable, request: number): RequestFacts | 
   const messages = [...found.messages.values()].filter((message) => message.sentNs <= found.endedNs);
   if (messages.length === 0) return null;
   const { key, endedNs, fate, stopped, client } = found;
-  return { request, key, beganNs: messages[0].sentNs, endedNs, fate, client, messages, stopped: stopped.filter((turn) => turn.atNs <= endedNs) };
+  return {
+    request,
+    key,
+    beganNs: messages[0].sentNs,
+    endedNs,
+    fate,
+    client,
+    messages,
+    stopped: stopped.filter((turn) => turn.atNs <= endedNs),
+  };
 }
 
 /** Requests are numbered as they begin, so counting them finds the moment. */
@@ -94,7 +103,15 @@ function gather(run: Explainable, { messages, log, toNs }: TraceWindow, request:
     if (found.client < 0) found.client = forward ? run.index.links[link].from : run.index.links[link].to;
     if (found.key < 0) found.key = messages.key[row];
     found.messages.set(messages.id[row], {
-      id: messages.id[row], type: messages.type[row], sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], link, forward, lost: messages.lost[row] === 1, fate: messages.fate[row], cause: messages.cause[row],
+      id: messages.id[row],
+      type: messages.type[row],
+      sentNs: messages.sentNs[row],
+      arriveNs: messages.arriveNs[row],
+      link,
+      forward,
+      lost: messages.lost[row] === 1,
+      fate: messages.fate[row],
+      cause: messages.cause[row],
     });
   }
   for (let row = 0; row < log.count; row++) {

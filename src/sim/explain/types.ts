@@ -21,7 +21,10 @@ export interface Explainable {
   wireTroubles(link: number): { readonly damaged: number; readonly overflowed: number };
 }
 
-/** What a sentence is to the story: the first cause, what followed from it, the way of the request, where it broke, what was seen, the verdict. */
+/**
+ * What a sentence is to the story: the first cause, what followed from it, the way of the request, where it broke, what was seen, the
+ * verdict.
+ */
 export type StepRole = 'cause' | 'effect' | 'way' | 'break' | 'seen' | 'verdict';
 
 /** One plain sentence of an explanation and the moment it tells of. */

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from './assert';
-import { compileDistribution, densityPoints, describe as inWords, drawNs, drawZipf, meanMs, quantileMs, shareUpTo, zipfTable, type Distribution } from './distribution';
+import {
+  compileDistribution,
+  densityPoints,
+  describe as inWords,
+  drawNs,
+  drawZipf,
+  meanMs,
+  quantileMs,
+  shareUpTo,
+  zipfTable,
+  type Distribution,
+} from './distribution';
 import { Streams } from './random';
 
 const DRAWS = 200_000;
@@ -25,13 +36,25 @@ const CASES: [Distribution, number][] = [
 ];
 const named = CASES.map(([d, deviation]) => [inWords(d), d, deviation] as const);
 
-const ms = fc.oneof(fc.constantFrom(0, 1e-9, 1e-6, 0.1, 1, 3_600_000), fc.double({ min: 0, max: 3_600_000, noNaN: true }), fc.double({ min: 0, max: 1e300, noNaN: true }));
+const ms = fc.oneof(
+  fc.constantFrom(0, 1e-9, 1e-6, 0.1, 1, 3_600_000),
+  fc.double({ min: 0, max: 3_600_000, noNaN: true }),
+  fc.double({ min: 0, max: 1e300, noNaN: true }),
+);
 const anyDistribution: fc.Arbitrary<Distribution> = fc.oneof(
   fc.record({ type: fc.constant('constant' as const), valueMs: ms }),
   fc.tuple(ms, ms).map(([a, b]) => ({ type: 'uniform' as const, minMs: Math.min(a, b), maxMs: Math.max(a, b) })),
   fc.record({ type: fc.constant('exponential' as const), meanMs: ms, offsetMs: fc.option(ms, { nil: undefined }) }),
-  fc.record({ type: fc.constant('lognormal' as const), medianMs: ms, sigma: fc.oneof(fc.double({ min: 0, max: 4, noNaN: true }), fc.double({ min: 0, max: 1e300, noNaN: true })) }),
-  fc.record({ type: fc.constant('pareto' as const), minMs: ms, shape: fc.oneof(fc.double({ min: 0.5, max: 100, noNaN: true }), fc.double({ min: 1e-300, max: 1e300, noNaN: true })) }),
+  fc.record({
+    type: fc.constant('lognormal' as const),
+    medianMs: ms,
+    sigma: fc.oneof(fc.double({ min: 0, max: 4, noNaN: true }), fc.double({ min: 0, max: 1e300, noNaN: true })),
+  }),
+  fc.record({
+    type: fc.constant('pareto' as const),
+    minMs: ms,
+    shape: fc.oneof(fc.double({ min: 0.5, max: 100, noNaN: true }), fc.double({ min: 1e-300, max: 1e300, noNaN: true })),
+  }),
   fc.record({ type: fc.constant('empirical' as const), valuesMs: fc.array(ms, { minLength: 1, maxLength: 20 }) }),
 );
 
@@ -45,24 +68,32 @@ describe('draws', () => {
     expect(Math.abs(deviation - deviationMs)).toBeLessThan(0.03 * deviationMs + 1e-6);
   });
 
-  it.each([...named, ['heavy', { type: 'pareto', minMs: 2, shape: 0.8 } as Distribution, 0] as const])('%s: the stated shares of 200,000 draws lie below the quantiles', (_words, d) => {
-    const ns = drawMany(d, DRAWS).sort();
-    for (const p of [0.01, 0.1, 0.24, 0.5, 0.77, 0.9, 0.99, 0.999]) {
-      const atMs = quantileMs(d, p);
-      const below = ns.findIndex((x) => x > atMs * 1e6 + 0.5);
-      // Of draws from a list or a constant, more than the share may equal the quantile.
-      const share = (below < 0 ? DRAWS : below) / DRAWS;
-      expect(share).toBeGreaterThan(p - 4.5 * Math.sqrt((p * (1 - p)) / DRAWS));
-      const stated = shareUpTo(d, atMs + 5e-7);
-      expect(Math.abs(share - stated)).toBeLessThan(4.5 * Math.sqrt((stated * (1 - stated)) / DRAWS) + 1e-9);
-    }
-  });
+  it.each([...named, ['heavy', { type: 'pareto', minMs: 2, shape: 0.8 } as Distribution, 0] as const])(
+    '%s: the stated shares of 200,000 draws lie below the quantiles',
+    (_words, d) => {
+      const ns = drawMany(d, DRAWS).sort();
+      for (const p of [0.01, 0.1, 0.24, 0.5, 0.77, 0.9, 0.99, 0.999]) {
+        const atMs = quantileMs(d, p);
+        const below = ns.findIndex((x) => x > atMs * 1e6 + 0.5);
+        // Of draws from a list or a constant, more than the share may equal the quantile.
+        const share = (below < 0 ? DRAWS : below) / DRAWS;
+        expect(share).toBeGreaterThan(p - 4.5 * Math.sqrt((p * (1 - p)) / DRAWS));
+        const stated = shareUpTo(d, atMs + 5e-7);
+        expect(Math.abs(share - stated)).toBeLessThan(4.5 * Math.sqrt((stated * (1 - stated)) / DRAWS) + 1e-9);
+      }
+    },
+  );
 
   it('are the same in every run, and stay what they are', () => {
     for (const [d] of CASES) expect(drawMany(d, 100)).toEqual(drawMany(d, 100));
     expect(CASES.map(([d]) => [...drawMany(d, 3)])).toEqual([
-      [3250000, 3250000, 3250000], [4404189, 2166258, 3798447], [645151, 4929976, 1428919], [2145151, 6429976, 2928919],
-      [3725916, 6175696, 13003144], [2065567, 2559075, 2148120], [2000000, 2000000, 9000000],
+      [3250000, 3250000, 3250000],
+      [4404189, 2166258, 3798447],
+      [645151, 4929976, 1428919],
+      [2145151, 6429976, 2928919],
+      [3725916, 6175696, 13003144],
+      [2065567, 2559075, 2148120],
+      [2000000, 2000000, 9000000],
     ]);
   });
 
@@ -82,7 +113,8 @@ describe('draws', () => {
   it('of any distribution are whole nanoseconds from 0 to 2^52', () => {
     fc.assert(
       fc.property(anyDistribution, fc.integer({ min: 0, max: 0xffffffff }), (d, seed) => {
-        for (const ns of drawMany(d, 20, seed)) expect(Number.isSafeInteger(ns) && ns >= 0 && ns <= 2 ** 52, `${ns} from ${JSON.stringify(d)}`).toBe(true);
+        for (const ns of drawMany(d, 20, seed))
+          expect(Number.isSafeInteger(ns) && ns >= 0 && ns <= 2 ** 52, `${ns} from ${JSON.stringify(d)}`).toBe(true);
       }),
       { seed: 3, numRuns: 2000 },
     );
@@ -96,9 +128,18 @@ describe('draws', () => {
 
 describe('what is no distribution of durations', () => {
   it.each<Distribution>([
-    { type: 'constant', valueMs: -1 }, { type: 'constant', valueMs: NaN }, { type: 'constant', valueMs: Infinity }, { type: 'uniform', minMs: 2, maxMs: 1 }, { type: 'uniform', minMs: -1, maxMs: 1 },
-    { type: 'exponential', meanMs: -1 }, { type: 'exponential', meanMs: 1, offsetMs: -1 }, { type: 'lognormal', medianMs: 1, sigma: -1 }, { type: 'pareto', minMs: 1, shape: 0 }, { type: 'pareto', minMs: -1, shape: 1 },
-    { type: 'empirical', valuesMs: [] }, { type: 'empirical', valuesMs: [1, -1] },
+    { type: 'constant', valueMs: -1 },
+    { type: 'constant', valueMs: NaN },
+    { type: 'constant', valueMs: Infinity },
+    { type: 'uniform', minMs: 2, maxMs: 1 },
+    { type: 'uniform', minMs: -1, maxMs: 1 },
+    { type: 'exponential', meanMs: -1 },
+    { type: 'exponential', meanMs: 1, offsetMs: -1 },
+    { type: 'lognormal', medianMs: 1, sigma: -1 },
+    { type: 'pareto', minMs: 1, shape: 0 },
+    { type: 'pareto', minMs: -1, shape: 1 },
+    { type: 'empirical', valuesMs: [] },
+    { type: 'empirical', valuesMs: [1, -1] },
   ])('%j is refused', (d) => {
     expect(() => compileDistribution(d)).toThrow(InvariantError);
   });
@@ -117,12 +158,21 @@ describe('mean, quantiles and shares', () => {
     expect(quantileMs({ type: 'empirical', valuesMs: [9, 1, 2] }, 0.5)).toBe(2);
   });
 
-  it.each(named.filter(([, d]) => d.type !== 'constant' && d.type !== 'empirical'))('%s: the share up to a quantile is what the quantile was asked for', (_words, d) => {
-    for (let p = 0.001; p < 1; p += 0.001) expect(shareUpTo(d, quantileMs(d, p))).toBeCloseTo(p, 10);
-  });
+  it.each(named.filter(([, d]) => d.type !== 'constant' && d.type !== 'empirical'))(
+    '%s: the share up to a quantile is what the quantile was asked for',
+    (_words, d) => {
+      for (let p = 0.001; p < 1; p += 0.001) expect(shareUpTo(d, quantileMs(d, p))).toBeCloseTo(p, 10);
+    },
+  );
 
   it('share goes from 0 to 1 and never back, also where there is no spread', () => {
-    const still: Distribution[] = [{ type: 'uniform', minMs: 2, maxMs: 2 }, { type: 'exponential', meanMs: 0 }, { type: 'lognormal', medianMs: 2, sigma: 0 }, { type: 'lognormal', medianMs: 0, sigma: 1 }, { type: 'pareto', minMs: 0, shape: 1 }];
+    const still: Distribution[] = [
+      { type: 'uniform', minMs: 2, maxMs: 2 },
+      { type: 'exponential', meanMs: 0 },
+      { type: 'lognormal', medianMs: 2, sigma: 0 },
+      { type: 'lognormal', medianMs: 0, sigma: 1 },
+      { type: 'pareto', minMs: 0, shape: 1 },
+    ];
     for (const d of [...CASES.map(([some]) => some), ...still]) {
       let before = 0;
       for (let x = 0; x < 30; x += 0.25) {
@@ -154,12 +204,16 @@ describe('in words', () => {
 describe('the curve', () => {
   it('of any distribution has points from left to right, between 0 and 1, and reaches 1', () => {
     fc.assert(
-      fc.property(anyDistribution.filter((d) => Number.isFinite(quantileMs(d, 0.99) * 2)), (d) => {
-        const points = densityPoints(d, 48);
-        expect(points).toHaveLength(48);
-        expect(Math.max(...points.map((p) => p.y))).toBe(1);
-        for (const [i, p] of points.entries()) expect(p.y >= 0 && p.y <= 1 && p.xMs > (i === 0 ? 0 : points[i - 1].xMs), JSON.stringify(d)).toBe(true);
-      }),
+      fc.property(
+        anyDistribution.filter((d) => Number.isFinite(quantileMs(d, 0.99) * 2)),
+        (d) => {
+          const points = densityPoints(d, 48);
+          expect(points).toHaveLength(48);
+          expect(Math.max(...points.map((p) => p.y))).toBe(1);
+          for (const [i, p] of points.entries())
+            expect(p.y >= 0 && p.y <= 1 && p.xMs > (i === 0 ? 0 : points[i - 1].xMs), JSON.stringify(d)).toBe(true);
+        },
+      ),
       { seed: 4, numRuns: 1000 },
     );
   });
@@ -181,7 +235,14 @@ describe('the curve', () => {
 });
 
 describe('Zipf', () => {
-  it.each([[1, 1], [2, 0.5], [100, 1], [1000, 0.99], [1000, 2], [37, 0]])('%i ranks with exponent %f come as often as the law says (chi-square)', (n, exponent) => {
+  it.each([
+    [1, 1],
+    [2, 0.5],
+    [100, 1],
+    [1000, 0.99],
+    [1000, 2],
+    [37, 0],
+  ])('%i ranks with exponent %f come as often as the law says (chi-square)', (n, exponent) => {
     const streams = new Streams(5);
     const stream = streams.open('C1', 'keys');
     const table = zipfTable(n, exponent);

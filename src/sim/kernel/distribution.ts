@@ -20,7 +20,10 @@ const NO_VALUES = new Float64Array(0);
 
 /** A distribution made ready for drawing: numbers only, one shape for all kinds. */
 export class Sampler {
-  /** Begun with fractions, so that engines keep them as plain doubles: what may be an integer or an object is looked at anew in every draw. */
+  /**
+   * Begun with fractions, so that engines keep them as plain doubles: what may be an integer or an object is looked at anew in every
+   * draw.
+   */
   readonly a: number = 0.5;
   readonly b: number = 0.5;
 
@@ -60,7 +63,10 @@ export function wholeNs(ns: number): number {
   return whole < MOST_NS ? whole : MOST_NS;
 }
 
-/** Makes a distribution ready for drawing, in nanoseconds. Throws InvariantError when it is none (a negative time, no values), which the scenario schema rules out. */
+/**
+ * Makes a distribution ready for drawing, in nanoseconds. Throws InvariantError when it is none (a negative time, no values), which the
+ * scenario schema rules out.
+ */
 export function compileDistribution(d: Distribution): Sampler {
   invariant(isValid(d), `no distribution of durations: ${JSON.stringify(d)}`);
   const code = SamplerCode[d.type];
@@ -77,7 +83,12 @@ export function compileDistribution(d: Distribution): Sampler {
     case 'pareto':
       return new Sampler(code, d.minMs * NS_PER_MS, d.minMs === 0 ? 0 : -1 / d.shape, NO_VALUES);
     case 'empirical':
-      return new Sampler(code, 0, 0, Float64Array.from(d.valuesMs, (v) => v * NS_PER_MS));
+      return new Sampler(
+        code,
+        0,
+        0,
+        Float64Array.from(d.valuesMs, (v) => v * NS_PER_MS),
+      );
   }
 }
 
@@ -187,7 +198,10 @@ export function describe(d: Distribution): string {
   }
 }
 
-/** `n` points (ms, relative density 0..1) of the density curve, from 0 to just past the 99th percentile, for a small picture: the share of draws in each of `n` equal cells. */
+/**
+ * `n` points (ms, relative density 0..1) of the density curve, from 0 to just past the 99th percentile, for a small picture: the share of
+ * draws in each of `n` equal cells.
+ */
 export function densityPoints(d: Distribution, n: number): { readonly xMs: number; readonly y: number }[] {
   const top = Math.max(quantileMs(d, 0.99), 1e-9) * 1.05;
   const upTo = Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? 0 : shareUpTo(d, (i / n) * top)));

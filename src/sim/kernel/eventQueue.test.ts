@@ -17,7 +17,9 @@ describe('the event queue', () => {
             queue.push(queue.nowNs + step, id, 0, 0);
             model.push({ time: queue.nowNs + step, id: id++ });
           } else if (model.length > 0) {
-            const first = model.reduce((best, entry) => (entry.time < best.time || (entry.time === best.time && entry.id < best.id) ? entry : best));
+            const first = model.reduce((best, entry) =>
+              entry.time < best.time || (entry.time === best.time && entry.id < best.id) ? entry : best,
+            );
             taken.push([queue.nextTime(), queue.meta(queue.pop())]);
             wanted.push([first.time, first.id]);
             model = model.filter((entry) => entry !== first);
@@ -32,7 +34,13 @@ describe('the event queue', () => {
   it('keeps that order among many thousands of events whose times lie nanoseconds, seconds or nothing at all apart', () => {
     const random = new Streams(7);
     const stream = random.open('queue', 'times');
-    for (const [spreadNs, shape] of [[1e3, 'even'], [1e9, 'even'], [1e12, 'heavy'], [1, 'even'], [1e6, 'clumps']] as const) {
+    for (const [spreadNs, shape] of [
+      [1e3, 'even'],
+      [1e9, 'even'],
+      [1e12, 'heavy'],
+      [1, 'even'],
+      [1e6, 'clumps'],
+    ] as const) {
       const queue = new EventQueue();
       const waiting: number[][] = [];
       let id = 0;

@@ -113,7 +113,8 @@ export class EventQueue {
   }
 
   /**
-   * The same for an event before `limitNs`; -1 when there is none. The limit is a field, not an argument, and the time is not returned, because
+   * The same for an event before `limitNs`; -1 when there is none. The limit is a field, not an argument, and the time is not returned,
+   * because
    * engines make an object of every fractional number that passes from one function to another.
    */
   popDue(): number {
@@ -198,7 +199,8 @@ export class EventQueue {
     this.emptyTop();
     this.frontEndNs = Infinity;
     this.nowNs = saved.nowNs;
-    for (let row = 0; row < saved.timesNs.length; row++) this.push(saved.timesNs[row], saved.data[row * 3], saved.data[row * 3 + 1], saved.data[row * 3 + 2]);
+    for (let row = 0; row < saved.timesNs.length; row++)
+      this.push(saved.timesNs[row], saved.data[row * 3], saved.data[row * 3 + 1], saved.data[row * 3 + 2]);
   }
 
   private newSlot(): number {
@@ -352,7 +354,7 @@ export class EventQueue {
   private spread(first: number, startNs: number, widthNs: number, buckets: number): void {
     const rung = this.openRung();
     rung.open(startNs, widthNs, buckets);
-    for (let slot = first; slot >= 0; ) {
+    for (let slot = first; slot >= 0;) {
       const next = this.slotData[(slot << SHIFT) | NEXT];
       this.append(rung, Math.floor((this.slotNs[slot] - startNs) / widthNs), slot);
       slot = next;

@@ -16,12 +16,12 @@ double[0] = 1;
 /** Which half of a double the machine puts first: 0 where the high word comes first, 1 where the low word does. */
 const HIGH = words[0] === 0 ? 1 : 0;
 const LOW = 1 - HIGH;
-const LN2_HI = 6.93147180369123816490e-1;
+const LN2_HI = 6.9314718036912381649e-1;
 const LN2_LO = 1.90821492927058770002e-10;
-const INV_LN2 = 1.44269504088896338700;
+const INV_LN2 = 1.442695040888963387;
 const TWO_54 = 18014398509481984;
 
-const LG1 = 6.666666666666735130e-1;
+const LG1 = 6.66666666666673513e-1;
 const LG2 = 3.999999999940941908e-1;
 const LG3 = 2.857142874366239149e-1;
 const LG4 = 2.222219843214978396e-1;
@@ -47,14 +47,15 @@ const CELL_SHIFT = 24;
 
 /**
  * -log((k + 0.5) / 2^32) for an unsigned 32-bit integer: an exponential draw of mean 1 from 32 random bits, above 1.1e-10 and
- * below 22.9. Error at most 0.75 ulp, by all 2^32 arguments. Its own function because draws are the simulator's hottest path: the argument is divided by a
+ * below 22.9. Error at most 0.75 ulp, by all 2^32 arguments. Its own function because draws are the simulator's hottest path: the
+ * argument is divided by a
  * number from a table that brings it close to 1 (P. Tang, Table-Driven Implementation of the Logarithm Function in IEEE Floating-Point
  * Arithmetic, ACM TOMS 16, 1990), which leaves a short polynomial without divisions and branches.
  */
 export function negLog32(k: number): number {
   if (k < LEAST_TABLED) return -log((k + 0.5) / 4294967296);
   const zeros = Math.clz32(k);
-  const cell = (k << zeros << 1) >>> CELL_SHIFT;
+  const cell = ((k << zeros) << 1) >>> CELL_SHIFT;
   const at = cell * CELL_STRIDE;
   // Exact: 33 bits times 13 bits, and a difference of numbers close to each other.
   const r = (k + 0.5) * HALVINGS[31 - zeros + ONE] * LOG_TABLE[at] - 1;
@@ -124,7 +125,11 @@ export function exp(x: number): number {
   const r = hi - lo;
   const t = r * r;
   const c =
-    r - t * (1.66666666666666019037e-1 + t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+    r -
+    t *
+      (1.66666666666666019037e-1 +
+        t *
+          (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
   if (k === 0) return 1 - ((r * c) / (c - 2) - r);
   return scale(1 - (lo - (r * c) / (2 - c) - hi), k);
 }
@@ -165,7 +170,15 @@ function log2Parts(ax: number): { readonly t1: number; readonly t2: number } {
   let tl = value - (th - bp);
   const sl = v * (u - sh * th - sh * tl);
   let s2 = ss * ss;
-  let r = s2 * s2 * (5.99999999999994648725e-1 + s2 * (4.28571428578550184252e-1 + s2 * (3.33333329818377432918e-1 + s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
+  let r =
+    s2 *
+    s2 *
+    (5.99999999999994648725e-1 +
+      s2 *
+        (4.28571428578550184252e-1 +
+          s2 *
+            (3.33333329818377432918e-1 +
+              s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
   r += sl * (sh + ss);
   s2 = sh * sh;
   th = upperHalf(3 + s2 + r);
@@ -183,7 +196,10 @@ function log2Parts(ax: number): { readonly t1: number; readonly t2: number } {
 
 const isOdd = (y: number): boolean => Math.abs(y) % 2 === 1;
 
-/** x to the power of y, error below 1 ulp. Special cases as in C: NaN for x below zero unless y is an integer, and 1 for x = 1 or y = 0 whatever the other is. */
+/**
+ * x to the power of y, error below 1 ulp. Special cases as in C: NaN for x below zero unless y is an integer, and 1 for x = 1 or y = 0
+ * whatever the other is.
+ */
 export function pow(x: number, y: number): number {
   if (y === 0 || x === 1) return 1;
   if (x !== x || y !== y) return NaN;
@@ -217,8 +233,12 @@ function exp2OfSum(high: number, low: number, z: number): number {
   const w = v - (w0 - u);
   const t2 = w0 * w0;
   const t1 =
-    w0 - t2 * (1.66666666666666019037e-1 + t2 * (-2.77777777770155933842e-3 + t2 * (6.61375632143793436117e-5 + t2 * (-1.65339022054652515390e-6 + t2 * 4.13813679705723846039e-8))));
+    w0 -
+    t2 *
+      (1.66666666666666019037e-1 +
+        t2 *
+          (-2.77777777770155933842e-3 +
+            t2 * (6.61375632143793436117e-5 + t2 * (-1.6533902205465251539e-6 + t2 * 4.13813679705723846039e-8))));
   const r = (w0 * t1) / (t1 - 2) - (w + w0 * w);
   return scale(1 - (r - w0), n);
 }
-

@@ -23,8 +23,10 @@ const TWO_33 = 8589934592;
 const asNumber = (fixed: bigint): number => Number(fixed) / Number(1n << BITS);
 
 /**
- * For the i-th of CELLS equal cells of [1, 2): a number close to the inverse of its middle, short enough (13 bits) that the product with any
- * 33-bit number is exact, and its logarithm in two parts, the first a multiple of 2^-33. In the upper half the logarithm is that of twice the
+ * For the i-th of CELLS equal cells of [1, 2): a number close to the inverse of its middle, short enough (13 bits) that the product with
+ * any
+ * 33-bit number is exact, and its logarithm in two parts, the first a multiple of 2^-33. In the upper half the logarithm is that of twice
+ * the
  * inverse, so that numbers just below 2 count as just below 1; the last cell's is exactly 0. Whole-number arithmetic: the same everywhere.
  */
 export function makeLogTable(): Float64Array {

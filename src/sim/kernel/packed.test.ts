@@ -9,15 +9,32 @@ function copied(value: unknown): unknown {
 }
 
 const arrays = fc.oneof(
-  fc.float64Array({ maxLength: 200 }), fc.float32Array({ maxLength: 200 }), fc.int32Array({ maxLength: 200 }), fc.uint32Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 200 }),
+  fc.float64Array({ maxLength: 200 }),
+  fc.float32Array({ maxLength: 200 }),
+  fc.int32Array({ maxLength: 200 }),
+  fc.uint32Array({ maxLength: 200 }),
+  fc.uint8Array({ maxLength: 200 }),
 );
 const plain = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
-    fc.double(), fc.integer(), fc.boolean(), fc.string(), fc.constantFrom(null, undefined, NaN, -0, Infinity), arrays,
+    fc.double(),
+    fc.integer(),
+    fc.boolean(),
+    fc.string(),
+    fc.constantFrom(null, undefined, NaN, -0, Infinity),
+    arrays,
     fc.array(tie('value'), { maxLength: 5 }),
     // Names of state, names that are numbers, and both together.
-    fc.dictionary(fc.oneof(fc.constantFrom('head', 'tail', 'calls', 'busy'), fc.nat(99).map(String), fc.string({ maxLength: 3 }).filter((name) => name !== '__proto__')), tie('value'), { maxKeys: 6, noNullPrototype: true }),
+    fc.dictionary(
+      fc.oneof(
+        fc.constantFrom('head', 'tail', 'calls', 'busy'),
+        fc.nat(99).map(String),
+        fc.string({ maxLength: 3 }).filter((name) => name !== '__proto__'),
+      ),
+      tie('value'),
+      { maxKeys: 6, noNullPrototype: true },
+    ),
   ),
 })).value;
 
@@ -32,21 +49,27 @@ describe('packed plain data', () => {
   });
 
   it('comes back as it was, types, order of names and signs of zeros included', () => {
-    fc.assert(fc.property(plain, (value) => {
-      const copy = copied(value);
-      expect(copy).toStrictEqual(value);
-      expect(JSON.stringify(copy)).toBe(JSON.stringify(value));
-    }), { seed: 1, numRuns: 2000 });
+    fc.assert(
+      fc.property(plain, (value) => {
+        const copy = copied(value);
+        expect(copy).toStrictEqual(value);
+        expect(JSON.stringify(copy)).toBe(JSON.stringify(value));
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
   });
 
   it('comes back the same into whatever stood there before, into which it is written where that has the same form', () => {
-    fc.assert(fc.property(plain, plain, (value, before) => {
-      const packer = new Packer();
-      packer.add(value);
-      const packed = packer.take();
-      expect(new Unpacker(packed).next(before)).toStrictEqual(value);
-      expect(new Unpacker(packed).next(copied(value))).toStrictEqual(value);
-    }), { seed: 2, numRuns: 2000 });
+    fc.assert(
+      fc.property(plain, plain, (value, before) => {
+        const packer = new Packer();
+        packer.add(value);
+        const packed = packer.take();
+        expect(new Unpacker(packed).next(before)).toStrictEqual(value);
+        expect(new Unpacker(packed).next(copied(value))).toStrictEqual(value);
+      }),
+      { seed: 2, numRuns: 2000 },
+    );
     const station = { head: 4, waiting: [1, 2, 3], inner: { busy: 1 } };
     const { waiting, inner } = station;
     const packer = new Packer();
@@ -90,7 +113,16 @@ describe('packed plain data', () => {
 
   it('refuses what is not plain data, and is empty after that', () => {
     const packer = new Packer();
-    for (const value of [() => 1, new Map(), new Date(), Symbol('x'), { deep: [new Set()] }, new BigInt64Array(2), new BigInt64Array(200), 1n]) {
+    for (const value of [
+      () => 1,
+      new Map(),
+      new Date(),
+      Symbol('x'),
+      { deep: [new Set()] },
+      new BigInt64Array(2),
+      new BigInt64Array(200),
+      1n,
+    ]) {
       expect(() => packer.add(value), String(value)).toThrow(/state must be plain data/);
     }
     packer.add(1);

@@ -77,8 +77,10 @@ shapes.push(EMPTY);
 const startsWithDigit = (name: string): boolean => name.charCodeAt(0) <= 57 && name.charCodeAt(0) >= 48;
 
 /**
- * Copies plain data (numbers, strings, booleans, null, typed arrays, arrays and plain objects of these) into a few long rows: an object or a small
- * typed array costs a few numbers there and no allocation, so that copying the states of 10,000 nodes makes nothing for the garbage collector.
+ * Copies plain data (numbers, strings, booleans, null, typed arrays, arrays and plain objects of these) into a few long rows: an object
+ * or a small
+ * typed array costs a few numbers there and no allocation, so that copying the states of 10,000 nodes makes nothing for the garbage
+ * collector.
  */
 export class Packer {
   private tags = new Uint8Array(FIRST_ROOM);
@@ -176,7 +178,8 @@ export class Packer {
     }
     this.tag(FIRST_ARRAY + kindOfArray(value));
     this.number(value.length);
-    while (this.count + value.length > this.numbers.length) this.numbers = enlarged(this.numbers, new Float64Array(this.numbers.length * 2));
+    while (this.count + value.length > this.numbers.length)
+      this.numbers = enlarged(this.numbers, new Float64Array(this.numbers.length * 2));
     for (let i = 0; i < value.length; i++) this.numbers[this.count + i] = value[i];
     this.count += value.length;
   }
@@ -206,24 +209,36 @@ export class Unpacker {
   constructor(private readonly packed: Packed) {}
 
   /**
-   * The next value that was added. Objects and lists are written into `into` where that has the same form, and given back: an object keeps what
+   * The next value that was added. Objects and lists are written into `into` where that has the same form, and given back: an object
+   * keeps what
    * the engine knows of its form then, which one that is put together name by name would not have.
    */
   next(into?: unknown): unknown {
     const { tags, numbers, others } = this.packed;
     const tag = tags[this.tagAt++];
     switch (tag) {
-      case NUMBER: return whole(numbers[this.at++]);
-      case TRUE: return true;
-      case FALSE: return false;
-      case NULL: return null;
-      case UNDEFINED: return undefined;
-      case TEXT: return others[this.otherAt++];
-      case LIST: return this.list(numbers[this.at++], Array.isArray(into) ? into : []);
-      case OBJECT: return this.object(shapes[numbers[this.at++]].names, into);
-      case DICTIONARY: return this.dictionary(numbers[this.at++]);
-      case LARGE_ARRAY: return (others[this.otherAt++] as NumberArray).slice();
-      default: return this.array(tag - FIRST_ARRAY, numbers[this.at++]);
+      case NUMBER:
+        return whole(numbers[this.at++]);
+      case TRUE:
+        return true;
+      case FALSE:
+        return false;
+      case NULL:
+        return null;
+      case UNDEFINED:
+        return undefined;
+      case TEXT:
+        return others[this.otherAt++];
+      case LIST:
+        return this.list(numbers[this.at++], Array.isArray(into) ? into : []);
+      case OBJECT:
+        return this.object(shapes[numbers[this.at++]].names, into);
+      case DICTIONARY:
+        return this.dictionary(numbers[this.at++]);
+      case LARGE_ARRAY:
+        return (others[this.otherAt++] as NumberArray).slice();
+      default:
+        return this.array(tag - FIRST_ARRAY, numbers[this.at++]);
     }
   }
 

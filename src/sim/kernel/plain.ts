@@ -10,7 +10,8 @@ export function copyPlain<T>(value: T): T {
 
 function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
-    if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError('state must be plain data, found a function or symbol');
+    if (typeof value === 'function' || typeof value === 'symbol')
+      throw new TypeError('state must be plain data, found a function or symbol');
     return value;
   }
   if (ArrayBuffer.isView(value)) return (value as Float64Array).slice();

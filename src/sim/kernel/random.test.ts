@@ -61,27 +61,39 @@ describe('named streams', () => {
     expect(streams.open('W1', 'service')).toBe(streams.open('W1', 'service'));
     const first = new Set<number>();
     const seeds = [0, 1, 7, 0xffffffff].map((seed) => new Streams(seed));
-    const names = [['W1', 'service'], ['W1', 'servicE'], ['W2', 'service'], ['W', '1service'], ['W1s', 'ervice'], ['', 'W1service']];
+    const names = [
+      ['W1', 'service'],
+      ['W1', 'servicE'],
+      ['W2', 'service'],
+      ['W', '1service'],
+      ['W1s', 'ervice'],
+      ['', 'W1service'],
+    ];
     for (const some of seeds) for (const [owner, purpose] of names) first.add(some.next(some.open(owner, purpose)));
     expect(first.size).toBe(seeds.length * names.length);
   });
 
   it('go on from a copy exactly as they would have, however many there are', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 0xffffffff }), (count, before, seed) => {
-        const streams = new Streams(seed);
-        const handles = Array.from({ length: count }, (_, i) => streams.open(`N${i}`, 'x'));
-        for (const handle of handles) draws(streams, handle, before);
-        const saved = streams.snapshot();
-        const expected = handles.map((handle) => draws(streams, handle, 3));
-        streams.restore(saved);
-        expect(handles.map((handle) => draws(streams, handle, 3))).toEqual(expected);
-        const other = new Streams(seed);
-        for (let i = 0; i < count; i++) other.open(`N${i}`, 'x');
-        other.restore(saved);
-        expect(handles.map((handle) => draws(other, handle, 3))).toEqual(expected);
-        expect(saved).toHaveLength(4 * count);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: 0, max: 0xffffffff }),
+        (count, before, seed) => {
+          const streams = new Streams(seed);
+          const handles = Array.from({ length: count }, (_, i) => streams.open(`N${i}`, 'x'));
+          for (const handle of handles) draws(streams, handle, before);
+          const saved = streams.snapshot();
+          const expected = handles.map((handle) => draws(streams, handle, 3));
+          streams.restore(saved);
+          expect(handles.map((handle) => draws(streams, handle, 3))).toEqual(expected);
+          const other = new Streams(seed);
+          for (let i = 0; i < count; i++) other.open(`N${i}`, 'x');
+          other.restore(saved);
+          expect(handles.map((handle) => draws(other, handle, 3))).toEqual(expected);
+          expect(saved).toHaveLength(4 * count);
+        },
+      ),
       { seed: 1, numRuns: 50 },
     );
   });
@@ -109,10 +121,17 @@ describe('draws from a stream', () => {
   it('below(n) is an integer from 0 to n - 1 for every n up to 2^32', () => {
     const { streams, stream } = seeded(3, 4);
     fc.assert(
-      fc.property(fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 2 ** 32 }), fc.constantFrom(1, 2 ** 31, 2 ** 31 + 1, 2 ** 32 - 1, 2 ** 32)), (n) => {
-        const draw = streams.below(stream, n);
-        expect(Number.isInteger(draw) && draw >= 0 && draw < n).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.integer({ min: 1, max: 2000 }),
+          fc.integer({ min: 1, max: 2 ** 32 }),
+          fc.constantFrom(1, 2 ** 31, 2 ** 31 + 1, 2 ** 32 - 1, 2 ** 32),
+        ),
+        (n) => {
+          const draw = streams.below(stream, n);
+          expect(Number.isInteger(draw) && draw >= 0 && draw < n).toBe(true);
+        },
+      ),
       { seed: 2, numRuns: 2000 },
     );
     for (let i = 0; i < 10; i++) expect(streams.below(stream, 1)).toBe(0);

@@ -66,8 +66,10 @@ export class Streams {
   }
 
   /**
-   * An unbiased integer from 0 to n - 1 (n an integer from 1 to 2^32): a draw times n, the upper half of the product, drawn anew in the rare case
-   * that would favour some (D. Lemire, Fast Random Integer Generation in an Interval, ACM TOMACS 29, 2019). Throws InvariantError for any other n.
+   * An unbiased integer from 0 to n - 1 (n an integer from 1 to 2^32): a draw times n, the upper half of the product, drawn anew in the
+   * rare case
+   * that would favour some (D. Lemire, Fast Random Integer Generation in an Interval, ACM TOMACS 29, 2019). Throws InvariantError for any
+   * other n.
    */
   below(stream: number, n: number): number {
     if (!(n >= 1 && n <= MOST_BY_PRODUCT)) return this.belowLarge(stream, n);
@@ -98,12 +100,18 @@ export class Streams {
     return negLog32(this.next(stream));
   }
 
-  /** The same, left in `drawn`: a fraction that is returned is made an object wherever the call is not inlined, and this is the simulator's hottest path. */
+  /**
+   * The same, left in `drawn`: a fraction that is returned is made an object wherever the call is not inlined, and this is the
+   * simulator's hottest path.
+   */
   drawExponential(stream: number): void {
     this.drawn = negLog32(this.next(stream));
   }
 
-  /** A normal draw with mean 0 and deviation 1, from two or more draws (J. Leva, A Fast Normal Random Number Generator, ACM TOMS 18, 1992). */
+  /**
+   * A normal draw with mean 0 and deviation 1, from two or more draws (J. Leva, A Fast Normal Random Number Generator, ACM TOMS 18,
+   * 1992).
+   */
   standardNormal(stream: number): number {
     for (;;) {
       const u = this.unit(stream);
@@ -126,7 +134,10 @@ export class Streams {
    * only at times would be left behind by a rewind, and the run would silently go another way.
    */
   restore(saved: StreamsSnapshot): void {
-    invariant(saved.length === this.count * WORDS, `a copy of ${saved.length / WORDS} streams, but ${this.count} are open: open every stream before the run starts`);
+    invariant(
+      saved.length === this.count * WORDS,
+      `a copy of ${saved.length / WORDS} streams, but ${this.count} are open: open every stream before the run starts`,
+    );
     this.state.set(saved);
   }
 }

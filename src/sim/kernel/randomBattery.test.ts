@@ -28,7 +28,7 @@ const HALF = TWO_32 / 2;
 function correlation(p: Uint32Array, q: Uint32Array): number {
   let sum = 0;
   for (let i = 0; i < p.length; i++) sum += (p[i] - HALF + 0.5) * (q[i] - HALF + 0.5);
-  return (sum / (TWO_32 * TWO_32)) * 12 / Math.sqrt(p.length);
+  return ((sum / (TWO_32 * TWO_32)) * 12) / Math.sqrt(p.length);
 }
 
 function bitsSet(x: number): number {
@@ -45,19 +45,29 @@ function sequence(streams: Streams, owner: string, purpose: string, count: numbe
 /** The four ways in which the simulator draws: all must look random. */
 const SOURCES: [string, (seed: number, count: number) => Uint32Array][] = [
   ['one stream', (seed, count) => sequence(new Streams(seed), 'W1', 'service', count)],
-  ['100 streams of neighbouring names in turn', (seed, count) => {
-    const streams = new Streams(seed);
-    const handles = Array.from({ length: 100 }, (_, i) => streams.open(`W${i + 1}`, 'service'));
-    return Uint32Array.from({ length: count }, (_, i) => streams.next(handles[i % 100]));
-  }],
-  ['the first draws of ever new names', (seed, count) => {
-    const streams = new Streams(seed);
-    return Uint32Array.from({ length: count }, (_, i) => streams.next(streams.open(`W${i}`, 'service')));
-  }],
-  ['the first draw of one name under following seeds', (seed, count) => Uint32Array.from({ length: count }, (_, i) => {
-    const streams = new Streams((seed + i) % TWO_32);
-    return streams.next(streams.open('W1', 'service'));
-  })],
+  [
+    '100 streams of neighbouring names in turn',
+    (seed, count) => {
+      const streams = new Streams(seed);
+      const handles = Array.from({ length: 100 }, (_, i) => streams.open(`W${i + 1}`, 'service'));
+      return Uint32Array.from({ length: count }, (_, i) => streams.next(handles[i % 100]));
+    },
+  ],
+  [
+    'the first draws of ever new names',
+    (seed, count) => {
+      const streams = new Streams(seed);
+      return Uint32Array.from({ length: count }, (_, i) => streams.next(streams.open(`W${i}`, 'service')));
+    },
+  ],
+  [
+    'the first draw of one name under following seeds',
+    (seed, count) =>
+      Uint32Array.from({ length: count }, (_, i) => {
+        const streams = new Streams((seed + i) % TWO_32);
+        return streams.next(streams.open('W1', 'service'));
+      }),
+  ],
 ];
 
 describe.each(SEEDS)('seed %i', (seed) => {
@@ -126,7 +136,13 @@ describe.each(SEEDS)('seed %i', (seed) => {
       const ways = [16 + 15 * 16 * 15, 25 * 16 * 15 * 14, 10 * 16 * 15 * 14 * 13, 16 * 15 * 14 * 13 * 12];
       const counts = new Uint32Array(4);
       for (const draw of draws) {
-        const different = bitsSet((1 << (draw & 15)) | (1 << ((draw >>> 4) & 15)) | (1 << ((draw >>> 8) & 15)) | (1 << ((draw >>> 12) & 15)) | (1 << ((draw >>> 16) & 15)));
+        const different = bitsSet(
+          (1 << (draw & 15)) |
+            (1 << ((draw >>> 4) & 15)) |
+            (1 << ((draw >>> 8) & 15)) |
+            (1 << ((draw >>> 12) & 15)) |
+            (1 << ((draw >>> 16) & 15)),
+        );
         counts[Math.max(0, different - 2)]++;
       }
       expectByChance(chiDeviation(counts, (i) => (count * ways[i]) / 16 ** 5));
@@ -171,22 +187,30 @@ function rank(rows: Uint32Array): number {
 describe('different streams have nothing to do with each other', () => {
   it.for<[string, readonly [owner: string, purpose: string][]]>([
     ['W1 to W100', Array.from({ length: 100 }, (_, i) => [`W${i + 1}`, 'service'])],
-    ['the purposes of one part', ['arrivals', 'operation', 'keys', 'think', 'service', 'choice', 'apply', 'latency', 'latency back', 'loss', 'loss back'].map((purpose) => ['C1', purpose])],
-  ])('%s: no pair is correlated (at most 5 standard deviations; chance exceeds it in 1 of 350 for 4,950 pairs), nor are all together', ([, names]) => {
-    const streams = new Streams(42);
-    const columns = names.map(([owner, purpose]) => sequence(streams, owner, purpose, 4000));
-    let pairs = 0;
-    let squares = 0;
-    for (let i = 0; i < columns.length; i++) {
-      for (let j = 0; j < i; j++) {
-        const r = correlation(columns[i], columns[j]);
-        expectByChance(r, 5);
-        squares += r * r;
-        pairs++;
+    [
+      'the purposes of one part',
+      ['arrivals', 'operation', 'keys', 'think', 'service', 'choice', 'apply', 'latency', 'latency back', 'loss', 'loss back'].map(
+        (purpose) => ['C1', purpose],
+      ),
+    ],
+  ])(
+    '%s: no pair is correlated (at most 5 standard deviations; chance exceeds it in 1 of 350 for 4,950 pairs), nor are all together',
+    ([, names]) => {
+      const streams = new Streams(42);
+      const columns = names.map(([owner, purpose]) => sequence(streams, owner, purpose, 4000));
+      let pairs = 0;
+      let squares = 0;
+      for (let i = 0; i < columns.length; i++) {
+        for (let j = 0; j < i; j++) {
+          const r = correlation(columns[i], columns[j]);
+          expectByChance(r, 5);
+          squares += r * r;
+          pairs++;
+        }
       }
-    }
-    expectByChance((squares - pairs) / Math.sqrt(2 * pairs));
-  });
+      expectByChance((squares - pairs) / Math.sqrt(2 * pairs));
+    },
+  );
 
   it('one name under 200 following seeds: neighbours are not correlated', () => {
     const columns = Array.from({ length: 200 }, (_, seed) => sequence(new Streams(seed), 'W1', 'service', 4000));
@@ -214,14 +238,20 @@ describe('draws of other shapes', () => {
   /** Kolmogorov and Smirnov's distance times the root of the number of draws; chance exceeds 2.23 in 1 of 10,000. */
   function kolmogorov(values: Float64Array, share: (x: number) => number): number {
     let most = 0;
-    for (const [i, x] of values.sort().entries()) most = Math.max(most, Math.abs(share(x) - i / values.length), Math.abs(share(x) - (i + 1) / values.length));
+    for (const [i, x] of values.sort().entries())
+      most = Math.max(most, Math.abs(share(x) - i / values.length), Math.abs(share(x) - (i + 1) / values.length));
     return most * Math.sqrt(values.length);
   }
 
   it.each(SEEDS)('exponential draws follow 1 - e^-x (Kolmogorov and Smirnov, 200,000 draws, seed %i)', (seed) => {
     const streams = new Streams(seed);
     const stream = streams.open('C1', 'arrivals');
-    expect(kolmogorov(Float64Array.from({ length: 200_000 }, () => streams.standardExponential(stream)), (x) => 1 - Math.exp(-x))).toBeLessThan(2.23);
+    expect(
+      kolmogorov(
+        Float64Array.from({ length: 200_000 }, () => streams.standardExponential(stream)),
+        (x) => 1 - Math.exp(-x),
+      ),
+    ).toBeLessThan(2.23);
   });
 
   it.each(SEEDS)('normal draws follow the normal distribution (Kolmogorov and Smirnov, 200,000 draws, seed %i), also in pairs', (seed) => {
@@ -245,7 +275,8 @@ describe('the battery itself', () => {
     for (const draw of poor) low[draw & 255]++;
     expect(Math.abs(chiDeviation(low, () => 256))).toBeGreaterThan(LIMIT);
     const ranks = new Uint32Array(3);
-    for (let m = 0; m < 2048; m++) ranks[Math.min(2, 32 - rank(poor.slice(m * 32, m * 32 + 32).map((draw) => (draw & 0xffff) * 0x10001)))]++;
+    for (let m = 0; m < 2048; m++)
+      ranks[Math.min(2, 32 - rank(poor.slice(m * 32, m * 32 + 32).map((draw) => (draw & 0xffff) * 0x10001)))]++;
     expect(Math.abs(chiDeviation(ranks, (i) => 2048 * RANK_SHARES[i]))).toBeGreaterThan(LIMIT);
     const slow = Uint32Array.from({ length: 10_000 }, (_, i) => i * 1000);
     expect(correlation(slow.subarray(1), slow.subarray(0, 9999))).toBeGreaterThan(LIMIT);

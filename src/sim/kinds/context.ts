@@ -88,7 +88,10 @@ export interface NodeContext<P, D, S> {
   afterCall(delayNs: number, tag: number, call: number): void;
   /** The same, for housekeeping that must not keep a run alive once all traffic is done. */
   afterQuietly(delayNs: number, tag: number, arg: number): void;
-  /** Changes the number of things that this node still has to see to although nothing is scheduled for them: while there are any, the run is not over. */
+  /**
+   * Changes the number of things that this node still has to see to although nothing is scheduled for them: while there are any, the run
+   * is not over.
+   */
   owe(change: number): void;
   /** Sets a level gauge (Gauge.queue, or Gauge.first + i for the kind's own). */
   setGauge(gauge: number, value: number): void;

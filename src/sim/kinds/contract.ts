@@ -106,9 +106,15 @@ export interface Behavior<P, D, S> {
   readonly onRestart?: (node: NodeContext<P, D, S>) => void;
   /** The node was told to become primary. */
   readonly onPromote?: (node: NodeContext<P, D, S>) => void;
-  /** Another part asks something that is no request: whether this one is well (Op.probe), and the like. It is owed exactly one `reply`. Default: ok. */
+  /**
+   * Another part asks something that is no request: whether this one is well (Op.probe), and the like. It is owed exactly one `reply`.
+   * Default: ok.
+   */
   readonly onControl?: (node: NodeContext<P, D, S>, call: number, op: number) => void;
-  /** What a service registry lists has changed: 1 for each of `setup.out` that is listed, or that is not found through it. A kind with this asks registries. */
+  /**
+   * What a service registry lists has changed: 1 for each of `setup.out` that is listed, or that is not found through it. A kind with
+   * this asks registries.
+   */
   readonly onTargets?: (node: NodeContext<P, D, S>, listed: Uint8Array) => void;
   /** Params changed while running; `prepare` has been called. */
   readonly onParams?: (node: NodeContext<P, D, S>) => void;
@@ -116,7 +122,10 @@ export interface Behavior<P, D, S> {
   readonly onLoad?: (node: NodeContext<P, D, S>, held: Uint8Array) => void;
   /** What a store knows of a key: per field the write number (0: as shipped, -1: not there). Null: not a store. */
   readonly lookup?: (node: NodeContext<P, D, S>, key: number) => { readonly writes: readonly number[]; readonly keysHeld: number };
-  /** What the part shows of its state, and of the timers it has set, when somebody looks inside. Without it, its plain state is read out field by field (`run/describeState`). */
+  /**
+   * What the part shows of its state, and of the timers it has set, when somebody looks inside. Without it, its plain state is read out
+   * field by field (`run/describeState`).
+   */
   readonly inspect?: (node: NodeContext<P, D, S>, timers: readonly PendingTimer[]) => readonly InspectSection[];
   /** What has gone wrong with a program of the part, as one sentence for its author. Null: nothing. */
   readonly problem?: (node: NodeContext<P, D, S>) => string | null;

@@ -7,23 +7,40 @@ export const MANY = 1_000_000;
 
 /** A whole number. */
 export function count(least: number, most: number, fallback: number, meta: FieldMeta): z.ZodDefault<z.ZodInt> {
-  return z.int().min(least).max(most).default(fallback).meta({ ...meta });
+  return z
+    .int()
+    .min(least)
+    .max(most)
+    .default(fallback)
+    .meta({ ...meta });
 }
 
 /** A number. */
 export function quantity(least: number, most: number, fallback: number, meta: FieldMeta): z.ZodDefault<z.ZodNumber> {
-  return z.number().min(least).max(most).default(fallback).meta({ ...meta });
+  return z
+    .number()
+    .min(least)
+    .max(most)
+    .default(fallback)
+    .meta({ ...meta });
 }
 
 /** One of several words. */
-export function choice<const T extends readonly [string, ...string[]]>(words: T, fallback: T[number], meta: FieldMeta): z.ZodDefault<z.ZodType<T[number]>> {
+export function choice<const T extends readonly [string, ...string[]]>(
+  words: T,
+  fallback: T[number],
+  meta: FieldMeta,
+): z.ZodDefault<z.ZodType<T[number]>> {
   const schema: z.ZodType<T[number]> = z.enum(words);
   return schema.default(fallback as never).meta({ ...meta }) as z.ZodDefault<z.ZodType<T[number]>>;
 }
 
 /** Yes or no. */
 export function toggle(fallback: boolean, meta: FieldMeta): z.ZodDefault<z.ZodBoolean> {
-  return z.boolean().default(fallback).meta({ ...meta });
+  return z
+    .boolean()
+    .default(fallback)
+    .meta({ ...meta });
 }
 
 /** A duration that may vary. */
@@ -33,5 +50,10 @@ export function duration(fallback: DistributionSpec, meta: FieldMeta): z.ZodDefa
 
 /** The id of a program of the scenario; empty: none. */
 export function programName(meta: FieldMeta): z.ZodDefault<z.ZodString> {
-  return z.string().max(40).regex(/^([A-Za-z][A-Za-z0-9_-]*)?$/, { message: 'must be the name of a program, or empty' }).default('').meta({ ...meta, examples: [''] });
+  return z
+    .string()
+    .max(40)
+    .regex(/^([A-Za-z][A-Za-z0-9_-]*)?$/, { message: 'must be the name of a program, or empty' })
+    .default('')
+    .meta({ ...meta, examples: [''] });
 }

@@ -8,7 +8,10 @@ export interface ProgramProblem {
   readonly isRunaway: boolean;
 }
 
-/** What a call of a program gave: a number, a text or something else (then `value` is null), and its last argument as JSON text, as the program left it. */
+/**
+ * What a call of a program gave: a number, a text or something else (then `value` is null), and its last argument as JSON text, as the
+ * program left it.
+ */
 export type ProgramAnswer =
   | { readonly ok: true; readonly type: string; readonly value: number | string | null; readonly kept: string }
   | { readonly ok: false; readonly problem: ProgramProblem };

@@ -13,7 +13,15 @@ export interface Advice {
 }
 
 const OF_PARTS_ONLY: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
-const OF_RUNS_ONLY: readonly Check['metric'][] = ['latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms', 'latencyMaxMs', 'costPerHour', 'costPerMillion', 'okPerUnit'];
+const OF_RUNS_ONLY: readonly Check['metric'][] = [
+  'latencyP50Ms',
+  'latencyP95Ms',
+  'latencyP99Ms',
+  'latencyMaxMs',
+  'costPerHour',
+  'costPerMillion',
+  'okPerUnit',
+];
 
 /** What is missing or without effect in a valid scenario, in the order of the document. Empty: nothing. */
 export function adviseScenario(scenario: Scenario): readonly Advice[] {
@@ -21,7 +29,8 @@ export function adviseScenario(scenario: Scenario): readonly Advice[] {
 }
 
 function wholeAdvice({ nodes }: Scenario): Advice[] {
-  if (nodes.length === 0) return [{ name: 'no-parts', path: 'nodes', message: 'There are no parts, so nothing will happen; add a client and a worker.' }];
+  if (nodes.length === 0)
+    return [{ name: 'no-parts', path: 'nodes', message: 'There are no parts, so nothing will happen; add a client and a worker.' }];
   if (nodes.some((node) => node.kind === 'client')) return [];
   return [{ name: 'no-client', path: 'nodes', message: 'There is no client, so nobody sends requests; add one and wire it.' }];
 }
@@ -56,24 +65,47 @@ function partAdvice(scenario: Scenario): Advice[] {
 function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'path'> | null {
   const descriptor = kindOf(kind)?.descriptor;
   if (descriptor === undefined) return null;
-  if (kind === 'client') return wires.out.has(id) ? null : { name: 'client-without-target', message: `${id} is not wired to anything, so its requests go nowhere; wire it to a part that answers.` };
+  if (kind === 'client')
+    return wires.out.has(id)
+      ? null
+      : {
+          name: 'client-without-target',
+          message: `${id} is not wired to anything, so its requests go nowhere; wire it to a part that answers.`,
+        };
   if (descriptor.offers.includes('control')) {
-    return wires.out.has(id) ? null : { name: 'autoscaler-without-balancer', message: `${id} is not wired to a load balancer, so it switches nothing on or off; wire it to one.` };
+    return wires.out.has(id)
+      ? null
+      : {
+          name: 'autoscaler-without-balancer',
+          message: `${id} is not wired to a load balancer, so it switches nothing on or off; wire it to one.`,
+        };
   }
   if (descriptor.accepts.includes('replication')) {
     if (wires.replication.has(id)) return null;
     return { name: 'replica-without-source', message: `${id} follows nobody, so it stays empty; wire a database or a shard to it.` };
   }
   if (descriptor.accepts.includes('membership')) {
-    return wires.requests.has(id) ? null : { name: 'registry-unused', message: `${id} lists nobody, because nothing is wired into it; wire the parts to it that should be found, and those that look for them.` };
+    return wires.requests.has(id)
+      ? null
+      : {
+          name: 'registry-unused',
+          message: `${id} lists nobody, because nothing is wired into it; wire the parts to it that should be found, and those that look for them.`,
+        };
   }
   if (!wires.requests.has(id)) {
     const isShard = !descriptor.accepts.includes('request');
     return isShard
       ? { name: 'shard-without-router', message: `${id} is not behind a shard router, so no request reaches it; wire a router to it.` }
-      : { name: 'part-not-reached', message: `${id} gets no requests, because nothing is wired into it; wire something to it or remove it.` };
+      : {
+          name: 'part-not-reached',
+          message: `${id} gets no requests, because nothing is wired into it; wire something to it or remove it.`,
+        };
   }
-  if (descriptor.group === 'Routing' && !wires.out.has(id)) return { name: 'router-without-target', message: `${id} has nothing behind it, so it fails every request; wire it to a part that answers.` };
+  if (descriptor.group === 'Routing' && !wires.out.has(id))
+    return {
+      name: 'router-without-target',
+      message: `${id} has nothing behind it, so it fails every request; wire it to a part that answers.`,
+    };
   return null;
 }
 
@@ -81,7 +113,13 @@ function faultAdvice(scenario: Scenario): Advice[] {
   const { faults, durationSeconds } = scenario;
   return faults.flatMap((fault, i) => {
     if (fault.atSeconds >= durationSeconds) {
-      return [{ name: 'fault-after-end', path: `faults[${i}].atSeconds`, message: `Fault ${fault.id} comes at ${fault.atSeconds} s, when the run of ${durationSeconds} s is over; let it come earlier.` }];
+      return [
+        {
+          name: 'fault-after-end',
+          path: `faults[${i}].atSeconds`,
+          message: `Fault ${fault.id} comes at ${fault.atSeconds} s, when the run of ${durationSeconds} s is over; let it come earlier.`,
+        },
+      ];
     }
     const useless = uselessFault(fault, scenario);
     return useless === null ? [] : [{ name: 'fault-without-effect', path: `faults[${i}]`, message: `Fault ${fault.id} ${useless}` }];
@@ -92,9 +130,12 @@ function faultAdvice(scenario: Scenario): Advice[] {
 function uselessFault(fault: Fault, { nodes }: Scenario): string | null {
   if (fault.type === 'disk-full') {
     const kind = nodes.find((node) => node.id === fault.node)?.kind ?? '';
-    return kindOf(kind)?.descriptor.hasDisk === true ? null : `fills the disk of ${fault.node}, which has none; name a database, a shard, a replica or a queue.`;
+    return kindOf(kind)?.descriptor.hasDisk === true
+      ? null
+      : `fills the disk of ${fault.node}, which has none; name a database, a shard, a replica or a queue.`;
   }
-  if (fault.type === 'flap' && fault.downSeconds >= fault.everySeconds) return `cuts ${fault.link} for ${fault.downSeconds} s in every ${fault.everySeconds} s, so it is never whole; let it be cut for less, or use a cut.`;
+  if (fault.type === 'flap' && fault.downSeconds >= fault.everySeconds)
+    return `cuts ${fault.link} for ${fault.downSeconds} s in every ${fault.everySeconds} s, so it is never whole; let it be cut for less, or use a cut.`;
   if (fault.type === 'isolate') {
     const group = new Set(fault.nodes);
     const others = fault.others === undefined ? nodes.map((node) => node.id) : fault.others;
@@ -107,7 +148,9 @@ function checkAdvice({ checks, nodes }: Scenario): Advice[] {
   const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
   return checks.flatMap((check, i) => {
     const problem = check.node === undefined ? unmeasuredOfRun(check) : unmeasuredOfPart(check, check.node, kinds.get(check.node) ?? '');
-    return problem === null ? [] : [{ name: 'check-not-measured', path: `checks[${i}]`, message: `Check ${check.id} can never be met: ${problem}.` }];
+    return problem === null
+      ? []
+      : [{ name: 'check-not-measured', path: `checks[${i}]`, message: `Check ${check.id} can never be met: ${problem}.` }];
   });
 }
 

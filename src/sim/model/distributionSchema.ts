@@ -12,12 +12,20 @@ export const distributionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('lognormal'),
     medianMs: ms('Median'),
-    sigma: z.number().min(0).max(4).meta({ title: 'Spread (sigma)', help: 'Standard deviation of the logarithm: 0 is no spread, 1 is heavy.' }),
+    sigma: z
+      .number()
+      .min(0)
+      .max(4)
+      .meta({ title: 'Spread (sigma)', help: 'Standard deviation of the logarithm: 0 is no spread, 1 is heavy.' }),
   }),
   z.strictObject({
     type: z.literal('pareto'),
     minMs: ms('Least'),
-    shape: z.number().min(0.5).max(100).meta({ title: 'Shape (alpha)', help: 'Smaller is a heavier tail; at 1 or less the mean is infinite.' }),
+    shape: z
+      .number()
+      .min(0.5)
+      .max(100)
+      .meta({ title: 'Shape (alpha)', help: 'Smaller is a heavier tail; at 1 or less the mean is infinite.' }),
   }),
   z.strictObject({ type: z.literal('empirical'), valuesMs: z.array(ms('Measured')).min(1).max(10_000) }),
 ]);

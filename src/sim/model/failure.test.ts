@@ -4,7 +4,13 @@ import { didYouMean, pathText, quote } from './failure';
 describe('a guess at what was meant', () => {
   const known = ['concurrency', 'serviceTimeMs', 'queueLimit', 'holdSlot', 'W1', 'DB1'];
 
-  it.each([['concurency', 'concurrency'], ['servicetimems', 'serviceTimeMs'], ['queuLimt', 'queueLimit'], ['W9', 'W1'], ['DB11', 'DB1']])('%s is near %s', (word, meant) => {
+  it.each([
+    ['concurency', 'concurrency'],
+    ['servicetimems', 'serviceTimeMs'],
+    ['queuLimt', 'queueLimit'],
+    ['W9', 'W1'],
+    ['DB11', 'DB1'],
+  ])('%s is near %s', (word, meant) => {
     expect(didYouMean(word, known)).toBe(` (did you mean "${meant}"?)`);
   });
 
@@ -31,8 +37,16 @@ describe('a path', () => {
 
 describe('a quotation', () => {
   it.each([
-    ['fast', '"fast"'], ['say "hi"', '"say \\"hi\\""'], [-5, '-5'], [Number.NaN, 'NaN'], [true, 'true'], [null, 'null'], [undefined, 'nothing'],
-    [[], 'an empty list'], [[1], 'a list'], [{ a: 1 }, 'an object in braces'],
+    ['fast', '"fast"'],
+    ['say "hi"', '"say \\"hi\\""'],
+    [-5, '-5'],
+    [Number.NaN, 'NaN'],
+    [true, 'true'],
+    [null, 'null'],
+    [undefined, 'nothing'],
+    [[], 'an empty list'],
+    [[1], 'a list'],
+    [{ a: 1 }, 'an object in braces'],
   ])('%j is told as %s', (value, text) => expect(quote(value)).toBe(text));
 
   it('is short, on one line, and cannot speak to a terminal or turn the writing', () => {

@@ -61,7 +61,8 @@ export function pathText(path: readonly PropertyKey[]): string {
 export function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return JSON.stringify(visible(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE - 3)}...` : value));
+  if (typeof value === 'string')
+    return JSON.stringify(visible(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE - 3)}...` : value));
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   return typeof value === 'object' && value !== null ? 'an object in braces' : String(value);
 }

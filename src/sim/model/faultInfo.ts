@@ -13,18 +13,32 @@ export interface FaultInfo {
   readonly mends: boolean;
 }
 
-const info = (hits: FaultInfo['hits'], title: string, help: string, canLast = true, mends = false): FaultInfo => ({ title, help, hits, canLast, mends });
+const info = (hits: FaultInfo['hits'], title: string, help: string, canLast = true, mends = false): FaultInfo => ({
+  title,
+  help,
+  hits,
+  canLast,
+  mends,
+});
 
 /** Every kind of fault. */
 export const FAULT_INFO: Readonly<Record<FaultType, FaultInfo>> = {
   crash: info('part', 'Crash', 'It stops at once: what it held in memory is gone, and whoever waits for it sees the connection break.'),
   restart: info('part', 'Restart', 'A part that is down comes up again.', false, true),
-  pause: info('part', 'Pause', 'It stands still and answers nothing, but forgets nothing (a long garbage collection, a stopped virtual machine).'),
+  pause: info(
+    'part',
+    'Pause',
+    'It stands still and answers nothing, but forgets nothing (a long garbage collection, a stopped virtual machine).',
+  ),
   resume: info('part', 'Resume', 'A paused part goes on where it was.', false, true),
   slow: info('part', 'Slow down', 'A gray failure: it still answers, only slower, so nobody takes it for broken.'),
   steal: info('part', 'Steal CPU', 'A noisy neighbour on the same machine takes a share of the processor.'),
   'disk-full': info('part', 'Fill the disk', 'Reads go on, but every write is refused.'),
-  clock: info('part', 'Wrong clock', 'Its clock is off (skew) or runs too fast or too slow (drift): timeouts and expiry times go wrong with it.'),
+  clock: info(
+    'part',
+    'Wrong clock',
+    'Its clock is off (skew) or runs too fast or too slow (drift): timeouts and expiry times go wrong with it.',
+  ),
   promote: info('part', 'Promote', 'A replica becomes the primary.', false),
   set: info('part', 'Change a setting', 'A field of the part gets another value while it runs.', false),
   cut: info('wire', 'Cut', 'Nothing gets through, both ways or one way; nobody is told.'),
@@ -65,7 +79,11 @@ export function faultRenamed(fault: Fault, from: string, to: string): Fault {
   if ('node' in fault) return fault.node === from ? { ...fault, node: to } : fault;
   if (!faultTargets(fault).parts.includes(from) || !('nodes' in fault)) return fault;
   const nodes = fault.nodes?.map(swap);
-  return { ...fault, ...(nodes === undefined ? {} : { nodes }), ...('others' in fault && fault.others !== undefined ? { others: fault.others.map(swap) } : {}) } as Fault;
+  return {
+    ...fault,
+    ...(nodes === undefined ? {} : { nodes }),
+    ...('others' in fault && fault.others !== undefined ? { others: fault.others.map(swap) } : {}),
+  } as Fault;
 }
 
 /** What is left of a fault once parts and wires are gone: itself, itself with fewer parts, or null. */
@@ -99,7 +117,12 @@ export function describeFault(fault: Fault): string {
 function extraText(fault: Fault): string {
   switch (fault.type) {
     case 'crash':
-      return [fault.silent === true ? 'without a word' : '', fault.loses === 'disk' ? 'disk lost' : fault.loses === 'nothing' ? 'memory kept' : ''].filter((text) => text !== '').join(', ');
+      return [
+        fault.silent === true ? 'without a word' : '',
+        fault.loses === 'disk' ? 'disk lost' : fault.loses === 'nothing' ? 'memory kept' : '',
+      ]
+        .filter((text) => text !== '')
+        .join(', ');
     case 'slow':
     case 'slow-wire':
       return `\u00d7${fault.factor}`;
@@ -120,7 +143,12 @@ function extraText(fault: Fault): string {
     case 'drop':
       return fault.count === undefined || fault.count === 1 ? '' : `${fault.count} messages`;
     case 'isolate':
-      return [fault.direction === 'in' ? 'nothing gets in' : fault.direction === 'out' ? 'nothing gets out' : '', fault.others === undefined ? '' : `only from ${fault.others.join(', ')}`].filter((text) => text !== '').join(', ');
+      return [
+        fault.direction === 'in' ? 'nothing gets in' : fault.direction === 'out' ? 'nothing gets out' : '',
+        fault.others === undefined ? '' : `only from ${fault.others.join(', ')}`,
+      ]
+        .filter((text) => text !== '')
+        .join(', ');
     case 'zone':
       return fault.how === 'cut' ? 'cut off' : '';
     case 'chaos':
@@ -138,6 +166,7 @@ function directionText(direction: 'both' | 'forward' | 'backward' | undefined): 
 
 function clockText(fault: Fault & { type: 'clock' }): string {
   const skew = fault.skewMs === undefined || fault.skewMs === 0 ? '' : `${fault.skewMs > 0 ? '+' : ''}${fault.skewMs} ms`;
-  const drift = fault.driftPercent === undefined || fault.driftPercent === 0 ? '' : `${fault.driftPercent > 0 ? '+' : ''}${fault.driftPercent} % fast`;
+  const drift =
+    fault.driftPercent === undefined || fault.driftPercent === 0 ? '' : `${fault.driftPercent > 0 ? '+' : ''}${fault.driftPercent} % fast`;
   return [skew, drift].filter((text) => text !== '').join(', ') || 'right again';
 }

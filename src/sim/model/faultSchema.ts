@@ -23,14 +23,26 @@ const oneWay = z.enum(['both', 'forward', 'backward']).optional();
 
 /** Failures of one part, and what mends them. */
 const ofParts = [
-  z.strictObject({ ...part, type: z.literal('crash'), silent: z.boolean().optional(), loses: z.enum(['nothing', 'memory', 'disk']).optional(), ...lasting }),
+  z.strictObject({
+    ...part,
+    type: z.literal('crash'),
+    silent: z.boolean().optional(),
+    loses: z.enum(['nothing', 'memory', 'disk']).optional(),
+    ...lasting,
+  }),
   z.strictObject({ ...part, type: z.literal('restart') }),
   z.strictObject({ ...part, type: z.literal('pause'), ...lasting }),
   z.strictObject({ ...part, type: z.literal('resume') }),
   z.strictObject({ ...part, type: z.literal('slow'), factor: z.number().min(0.01).max(1000), ...lasting }),
   z.strictObject({ ...part, type: z.literal('steal'), percent: z.number().min(0).max(99), ...lasting }),
   z.strictObject({ ...part, type: z.literal('disk-full'), ...lasting }),
-  z.strictObject({ ...part, type: z.literal('clock'), skewMs: z.number().min(-86_400_000).max(86_400_000).optional(), driftPercent: z.number().min(-50).max(100).optional(), ...lasting }),
+  z.strictObject({
+    ...part,
+    type: z.literal('clock'),
+    skewMs: z.number().min(-86_400_000).max(86_400_000).optional(),
+    driftPercent: z.number().min(-50).max(100).optional(),
+    ...lasting,
+  }),
   z.strictObject({ ...part, type: z.literal('promote') }),
   z.strictObject({ ...part, type: z.literal('set'), param: z.string().min(1).max(60), value: z.json() }),
 ] as const;
@@ -50,12 +62,31 @@ const ofWires = [
 
 /** Failures of many things at once, or of one after the other. */
 const ofMany = [
-  z.strictObject({ ...timed, type: z.literal('isolate'), nodes: parts, others: parts.optional(), direction: z.enum(['both', 'in', 'out']).optional(), ...lasting }),
-  z.strictObject({ ...timed, type: z.literal('heal-all') }),
-  z.strictObject({ ...timed, type: z.literal('zone'), zone: z.string().min(1).max(40), how: z.enum(['crash', 'cut']).optional(), ...lasting }),
   z.strictObject({
-    ...timed, type: z.literal('chaos'), nodes: parts.optional(), does: z.enum(['crash', 'pause', 'slow', 'cut', 'anything']).optional(),
-    everySeconds: period, irregular: z.boolean().optional(), downSeconds: seconds.optional(), ...lasting,
+    ...timed,
+    type: z.literal('isolate'),
+    nodes: parts,
+    others: parts.optional(),
+    direction: z.enum(['both', 'in', 'out']).optional(),
+    ...lasting,
+  }),
+  z.strictObject({ ...timed, type: z.literal('heal-all') }),
+  z.strictObject({
+    ...timed,
+    type: z.literal('zone'),
+    zone: z.string().min(1).max(40),
+    how: z.enum(['crash', 'cut']).optional(),
+    ...lasting,
+  }),
+  z.strictObject({
+    ...timed,
+    type: z.literal('chaos'),
+    nodes: parts.optional(),
+    does: z.enum(['crash', 'pause', 'slow', 'cut', 'anything']).optional(),
+    everySeconds: period,
+    irregular: z.boolean().optional(),
+    downSeconds: seconds.optional(),
+    ...lasting,
   }),
   z.strictObject({ ...timed, type: z.literal('rolling-restart'), nodes: parts, everySeconds: period, downSeconds: seconds }),
 ] as const;

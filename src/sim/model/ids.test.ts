@@ -19,6 +19,14 @@ describe('an empty scenario', () => {
 describe('versions of kinds', () => {
   it('are those of the kinds in use, by name; of an unknown kind the one that was given', () => {
     const node = (kind: string) => ({ id: kind, kind, x: 0, y: 0, params: {} });
-    expect(Object.entries(kindVersions({ nodes: [node('worker'), node('client'), node('mainframe'), node('worker')], kinds: { mainframe: 4, shard: 1 } }))).toEqual([['client', 1], ['mainframe', 4], ['worker', 1]]);
+    expect(
+      Object.entries(
+        kindVersions({ nodes: [node('worker'), node('client'), node('mainframe'), node('worker')], kinds: { mainframe: 4, shard: 1 } }),
+      ),
+    ).toEqual([
+      ['client', 1],
+      ['mainframe', 4],
+      ['worker', 1],
+    ]);
   });
 });

@@ -5,7 +5,13 @@ import { formsOf, namesAt, numberWords, schemaAt, valueAt } from './schemaAt';
 type Issue = z.core.$ZodIssue;
 
 const NOUNS: Readonly<Record<string, string>> = {
-  string: 'a text in double quotes', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object in braces', record: 'an object in braces',
+  string: 'a text in double quotes',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object in braces',
+  record: 'an object in braces',
 };
 
 /** So many words are listed in a message; of more, a few. */
@@ -54,7 +60,9 @@ export function plainWords(issue: Issue, schema: z.ZodType, root: unknown): stri
     case 'custom':
       return issue.message;
     default:
-      return value === undefined ? 'is missing' : `is ${quote(value)}; it ${issue.message.startsWith('must') ? issue.message : 'has the wrong form'}`;
+      return value === undefined
+        ? 'is missing'
+        : `is ${quote(value)}; it ${issue.message.startsWith('must') ? issue.message : 'has the wrong form'}`;
   }
 }
 
@@ -72,7 +80,9 @@ function nounOf(expected: string, schema: z.ZodType | undefined): string {
 function oneOf(value: unknown, words: readonly unknown[]): string {
   const guess = typeof value === 'string' ? didYouMean(value, words.map(String)) : '';
   if (words.length <= MOST_LISTED) return mustBe(value, listed(words.map(quote)), guess);
-  return guess === '' ? mustBe(value, `one of ${words.length} words, such as ${listed(words.slice(0, 3).map(quote))}`) : `is ${quote(value)}, which is not known there${guess}; correct it`;
+  return guess === ''
+    ? mustBe(value, `one of ${words.length} words, such as ${listed(words.slice(0, 3).map(quote))}`)
+    : `is ${quote(value)}, which is not known there${guess}; correct it`;
 }
 
 function guessOrNames(word: string, names: readonly string[]): string {

@@ -25,7 +25,7 @@ describe('a text that is not JSON: where and why', () => {
     ['[1 2]', 'line 1, column 4: a comma is missing before "2"'],
     ['{"a" 1}', 'line 1, column 6: a colon is missing before it'],
     ['{a: 1}', 'line 1, column 2: the name "a" needs double quotes around it'],
-    ['{\'a\': 1}', 'line 1, column 2: texts need double quotes (")'],
+    ["{'a': 1}", 'line 1, column 2: texts need double quotes (")'],
     ['{"a": nothing}', 'line 1, column 7: "nothing" does not belong there'],
     ['{"a": -Infinity}', 'line 1, column 7: "-Infinity" is no number'],
     ['{"a": 01}', 'line 1, column 7: a number may not begin with 0'],
@@ -45,19 +45,30 @@ describe('a text that is not JSON: where and why', () => {
     ['\u0000\u0001', 'line 1, column 1: an invisible character does not belong there'],
   ])('%j', (text, expected) => {
     expect(refusal(text)).toContain(expected);
-    expect(refusal(text)).toMatch(/^not-json: The file is not valid JSON at line \d+, column \d+: [^\n]*; repair it in a text editor or restore a copy\.$/);
+    expect(refusal(text)).toMatch(
+      /^not-json: The file is not valid JSON at line \d+, column \d+: [^\n]*; repair it in a text editor or restore a copy\.$/,
+    );
   });
 
   it('agrees with the engine on what is JSON, for any text near to JSON', () => {
-    const spoiled = fc.tuple(fc.json({ maxDepth: 4 }), fc.nat(), fc.constantFrom('', ',', '"', '}', ']', '\\', '0', '.', 'e', '-', 'x', '\n', '\u0001', ':', '[')).map(([text, at, insert]) => {
-      const place = at % (text.length + 1);
-      return text.slice(0, place) + insert + text.slice(insert === '' ? place + 1 : place);
-    });
-    fc.assert(fc.property(spoiled, (text) => {
-      const parsed = parseJson(text);
-      expect(parsed.ok).toBe(isJson(text));
-      if (!parsed.ok && parsed.failure.name !== 'empty-file') expect(parsed.failure.name).toBe('not-json');
-    }), { numRuns: 2000 });
+    const spoiled = fc
+      .tuple(
+        fc.json({ maxDepth: 4 }),
+        fc.nat(),
+        fc.constantFrom('', ',', '"', '}', ']', '\\', '0', '.', 'e', '-', 'x', '\n', '\u0001', ':', '['),
+      )
+      .map(([text, at, insert]) => {
+        const place = at % (text.length + 1);
+        return text.slice(0, place) + insert + text.slice(insert === '' ? place + 1 : place);
+      });
+    fc.assert(
+      fc.property(spoiled, (text) => {
+        const parsed = parseJson(text);
+        expect(parsed.ok).toBe(isJson(text));
+        if (!parsed.ok && parsed.failure.name !== 'empty-file') expect(parsed.failure.name).toBe('not-json');
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

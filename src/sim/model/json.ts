@@ -12,18 +12,28 @@ export const MAX_VALUES = 4_000_000;
 export function parseJson(text: string): Loaded<unknown> {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (body.trim() === '') return fail('empty-file', '', 'The file is empty; open another one, or start a new scenario.');
-  if (body.length > MAX_FILE_CHARACTERS) return fail('too-large', '', 'The file is larger than 64 million characters, which is no scenario; choose another file.');
+  if (body.length > MAX_FILE_CHARACTERS)
+    return fail('too-large', '', 'The file is larger than 64 million characters, which is no scenario; choose another file.');
   const { deepAt, commas } = scan(body);
   if (deepAt >= 0) {
-    return fail('too-deep', '', `The file nests brackets more than ${MAX_DEPTH} deep at ${lineAndColumn(body, deepAt)}, which no scenario does; choose another file.`);
+    return fail(
+      'too-deep',
+      '',
+      `The file nests brackets more than ${MAX_DEPTH} deep at ${lineAndColumn(body, deepAt)}, which no scenario does; choose another file.`,
+    );
   }
-  if (commas > MAX_VALUES) return fail('too-large', '', `The file holds more than ${MAX_VALUES / 1e6} million values, which is no scenario; choose another file.`);
+  if (commas > MAX_VALUES)
+    return fail('too-large', '', `The file holds more than ${MAX_VALUES / 1e6} million values, which is no scenario; choose another file.`);
   try {
     return { ok: true, value: JSON.parse(body) as unknown };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { at, what } = jsonErrorAt(body);
-    return fail('not-json', '', `The file is not valid JSON at ${lineAndColumn(body, at)}: ${what}; repair it in a text editor or restore a copy.`);
+    return fail(
+      'not-json',
+      '',
+      `The file is not valid JSON at ${lineAndColumn(body, at)}: ${what}; repair it in a text editor or restore a copy.`,
+    );
   }
 }
 

@@ -88,7 +88,13 @@ function string(text: string, at: number): number {
   for (let i = at + 1; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) return i + 1;
-    if (code < 32) throw new Wrong(at, code === 10 || code === 13 ? 'the text that begins there has no closing double quote on its line' : 'the text that begins there holds a control character');
+    if (code < 32)
+      throw new Wrong(
+        at,
+        code === 10 || code === 13
+          ? 'the text that begins there has no closing double quote on its line'
+          : 'the text that begins there holds a control character',
+      );
     if (code !== BACKSLASH) continue;
     const escape = text.slice(i + 1, i + 6);
     if (!/^(["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(escape)) {

@@ -10,7 +10,9 @@ import { nodeSchema, scenarioSchema } from './scenario';
 export function jsonSchema(): Record<string, unknown> {
   const perKind = kindNames.map((name) => {
     const { descriptor } = kinds[name];
-    return nodeSchema.extend({ kind: z.literal(name), params: descriptor.fields }).meta({ title: descriptor.title, description: descriptor.summary });
+    return nodeSchema
+      .extend({ kind: z.literal(name), params: descriptor.fields })
+      .meta({ title: descriptor.title, description: descriptor.summary });
   });
   const [first, ...others] = perKind;
   const whole = scenarioSchema.extend({ nodes: z.array(z.discriminatedUnion('kind', [first, ...others])).max(20_000) });
@@ -22,7 +24,11 @@ export function jsonSchema(): Record<string, unknown> {
 function describe(part: z.core.JSONSchema.BaseSchema): void {
   const { help, unit, options } = part as Partial<FieldMeta>;
   const words = Object.entries(options ?? {}).map(([word, meaning]) => `${word}: ${meaning}`);
-  const sentences = [help, unit === undefined ? undefined : `Unit: ${unit}.`, words.length === 0 ? undefined : `${words.join('; ')}.`].filter((sentence) => sentence !== undefined);
+  const sentences = [
+    help,
+    unit === undefined ? undefined : `Unit: ${unit}.`,
+    words.length === 0 ? undefined : `${words.join('; ')}.`,
+  ].filter((sentence) => sentence !== undefined);
   if (sentences.length > 0) part.description = sentences.join(' ');
   for (const own of ['help', 'options', 'when', 'usual', 'section', 'face', 'isOnFace', 'programs']) delete part[own];
 }

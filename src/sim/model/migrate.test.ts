@@ -41,13 +41,19 @@ function refused(document: Record<string, unknown>): string {
 describe('an old document', () => {
   it('goes through every step of the format and of its kinds, in order', () => {
     expect(migrated({ format: 1, kinds: { relay: 1, lamp: 1 }, title: 'Old', parts: [relay({ delay: 2 }), lamp] })).toEqual({
-      format: 3, kinds: { relay: 3, lamp: 1 }, name: 'Old', nodes: [relay({ delay: { type: 'constant', valueMs: 2000 } }), lamp],
+      format: 3,
+      kinds: { relay: 3, lamp: 1 },
+      name: 'Old',
+      nodes: [relay({ delay: { type: 'constant', valueMs: 2000 } }), lamp],
     });
   });
 
   it('enters where it was left off', () => {
     expect(migrated({ format: 2, kinds: { relay: 2 }, name: 'Newer', parts: [relay({ delayMs: 5 })] })).toEqual({
-      format: 3, kinds: { relay: 3 }, name: 'Newer', nodes: [relay({ delay: { type: 'constant', valueMs: 5 } })],
+      format: 3,
+      kinds: { relay: 3 },
+      name: 'Newer',
+      nodes: [relay({ delay: { type: 'constant', valueMs: 5 } })],
     });
   });
 
@@ -65,7 +71,11 @@ describe('an old document', () => {
 
   it('has only the parts of a kind changed by that kind', () => {
     seen.length = 0;
-    migrated({ format: 3, kinds: { witness: 1, lamp: 1 }, nodes: [lamp, { kind: 'witness', params: { id: 'x' } }, { kind: 'witness', params: { id: 'y' } }] });
+    migrated({
+      format: 3,
+      kinds: { witness: 1, lamp: 1 },
+      nodes: [lamp, { kind: 'witness', params: { id: 'x' } }, { kind: 'witness', params: { id: 'y' } }],
+    });
     expect(seen).toEqual(['x', 'y']);
   });
 });

@@ -45,9 +45,18 @@ export function migrate(document: Json, migrations: Migrations = released): Load
   const { format } = document;
   const { newestFormat } = migrations;
   if (typeof format !== 'number' || !Number.isInteger(format) || format < 1) {
-    return fail('not-a-scenario', 'format', 'This is not a Faultboard scenario: "format" must be a whole number such as 1; choose another file.');
+    return fail(
+      'not-a-scenario',
+      'format',
+      'This is not a Faultboard scenario: "format" must be a whole number such as 1; choose another file.',
+    );
   }
-  if (format > newestFormat) return fail('newer-format', 'format', `The file has format ${format}, but this version reads up to ${newestFormat}; update Faultboard to open it.`);
+  if (format > newestFormat)
+    return fail(
+      'newer-format',
+      'format',
+      `The file has format ${format}, but this version reads up to ${newestFormat}; update Faultboard to open it.`,
+    );
   try {
     let current = document;
     for (let step = format; step < newestFormat; step++) current = { ...migrations.format[step - 1](current), format: step + 1 };
@@ -55,7 +64,11 @@ export function migrate(document: Json, migrations: Migrations = released): Load
   } catch (error) {
     // Migrations read documents that nobody has checked yet; one that is broken enough to trip them is of no known format.
     if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
-    return fail('wrong-shape', '', `The file says that it has format ${format}, but it is not made like that; repair it in a text editor or restore a copy.`);
+    return fail(
+      'wrong-shape',
+      '',
+      `The file says that it has format ${format}, but it is not made like that; repair it in a text editor or restore a copy.`,
+    );
   }
 }
 
@@ -68,11 +81,21 @@ function refuseVersions(document: Json, migrations: Migrations): ReturnType<type
   for (const [name, version] of versionsOf(document)) {
     const path = pathText(['kinds', name]);
     if (!Object.hasOwn(migrations.kinds, name)) {
-      return fail('unknown-kind', path, `${path} names a part that this version does not know${didYouMean(name, Object.keys(migrations.kinds))}; correct the name or update Faultboard.`);
+      return fail(
+        'unknown-kind',
+        path,
+        `${path} names a part that this version does not know${didYouMean(name, Object.keys(migrations.kinds))}; correct the name or update Faultboard.`,
+      );
     }
     const newest = migrations.kinds[name].version;
-    if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return fail('wrong-shape', path, `${path} is ${quote(version)}; it must be a whole number from 1, such as ${newest}.`);
-    if (version > newest) return fail('newer-kind', path, `The file uses version ${version} of the part "${name}", but this one knows up to ${newest}; update Faultboard to open it.`);
+    if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+      return fail('wrong-shape', path, `${path} is ${quote(version)}; it must be a whole number from 1, such as ${newest}.`);
+    if (version > newest)
+      return fail(
+        'newer-kind',
+        path,
+        `The file uses version ${version} of the part "${name}", but this one knows up to ${newest}; update Faultboard to open it.`,
+      );
   }
   return null;
 }

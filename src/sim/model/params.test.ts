@@ -27,13 +27,17 @@ describe('params of every kind', () => {
     expect(Object.keys(defaultParams(kind))).toEqual(fieldNames(kind));
   });
 
-  it.each(numbers)('%s.%s: out of range is told with title, value, range and unit', (kind, field, { type, minimum, maximum, title, unit }) => {
-    const range = `${type === 'integer' ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}${unit === undefined ? '' : ` ${unit}`}`;
-    for (const value of [minimum - 1, maximum * 2 + 1]) expect(checkParams(kind, { [field]: value })).toEqual([{ path: field, message: `${title} is ${value}; it must be ${range}.` }]);
-    expect(checkParams(kind, { [field]: 'many' })).toEqual([{ path: field, message: `${title} is "many"; it must be ${range}.` }]);
-    expect(checkParams(kind, { [field]: minimum })).toEqual([]);
-    expect(checkParams(kind, { [field]: maximum })).toEqual([]);
-  });
+  it.each(numbers)(
+    '%s.%s: out of range is told with title, value, range and unit',
+    (kind, field, { type, minimum, maximum, title, unit }) => {
+      const range = `${type === 'integer' ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}${unit === undefined ? '' : ` ${unit}`}`;
+      for (const value of [minimum - 1, maximum * 2 + 1])
+        expect(checkParams(kind, { [field]: value })).toEqual([{ path: field, message: `${title} is ${value}; it must be ${range}.` }]);
+      expect(checkParams(kind, { [field]: 'many' })).toEqual([{ path: field, message: `${title} is "many"; it must be ${range}.` }]);
+      expect(checkParams(kind, { [field]: minimum })).toEqual([]);
+      expect(checkParams(kind, { [field]: maximum })).toEqual([]);
+    },
+  );
 
   it('there are numbers to be checked', () => expect(numbers.length).toBeGreaterThan(20));
 });
@@ -46,20 +50,39 @@ describe('what is wrong with params', () => {
     [{ readsFrom: 'primry' }, 'readsFrom', 'Reads go to is "primry" (did you mean "primary"?); it must be "any", "primary" or "replicas".'],
     [{ serviceTimeMs: 20 }, 'serviceTimeMs', 'Service time is 20; it must be an object in braces with a type, such as "constant".'],
     [{ serviceTimeMs: { type: 'uniform', minMs: 9, maxMs: 3 } }, 'serviceTimeMs.minMs', 'Service time: minMs must not be above maxMs.'],
-    [{ serviceTimeMs: { type: 'lognormal', medianMs: 1, sigma: 9 } }, 'serviceTimeMs.sigma', 'Service time: Spread (sigma) is 9; it must be a number from 0 to 4.'],
-    [{ serviceTimeMs: { type: 'empirical', valuesMs: [1, -2] } }, 'serviceTimeMs.valuesMs[1]', 'Service time: valuesMs: entry 2 is -2; it must be a number from 0 to 3600000 ms.'],
-    [{ serviceTimeMs: { type: 'constant', valueMs: 1, meanMs: 2 } }, 'serviceTimeMs.meanMs', 'Service time has "meanMs", which is not known there (known are type and valueMs); remove or rename it.'],
+    [
+      { serviceTimeMs: { type: 'lognormal', medianMs: 1, sigma: 9 } },
+      'serviceTimeMs.sigma',
+      'Service time: Spread (sigma) is 9; it must be a number from 0 to 4.',
+    ],
+    [
+      { serviceTimeMs: { type: 'empirical', valuesMs: [1, -2] } },
+      'serviceTimeMs.valuesMs[1]',
+      'Service time: valuesMs: entry 2 is -2; it must be a number from 0 to 3600000 ms.',
+    ],
+    [
+      { serviceTimeMs: { type: 'constant', valueMs: 1, meanMs: 2 } },
+      'serviceTimeMs.meanMs',
+      'Service time has "meanMs", which is not known there (known are type and valueMs); remove or rename it.',
+    ],
   ])('%j', (params, path, message) => {
     expect(checkParams('worker', params)).toEqual([{ path, message }]);
   });
 
   it('tells of every field that is wrong', () => {
-    expect(checkParams('worker', { concurrency: 0, queueLimit: -1, speed: 3 }).map((problem) => problem.path)).toEqual(['concurrency', 'queueLimit', 'speed']);
+    expect(checkParams('worker', { concurrency: 0, queueLimit: -1, speed: 3 }).map((problem) => problem.path)).toEqual([
+      'concurrency',
+      'queueLimit',
+      'speed',
+    ]);
   });
 
   it('of a kind that is not known, and of what is no object', () => {
     expect(checkParams('mainframe', {})).toEqual([{ path: '', message: 'This version does not know the part "mainframe".' }]);
-    expect(checkParams('worker', [])[0]).toEqual({ path: '', message: 'The list of fields is an empty list; it must be an object in braces.' });
+    expect(checkParams('worker', [])[0]).toEqual({
+      path: '',
+      message: 'The list of fields is an empty list; it must be an object in braces.',
+    });
     expect(() => defaultParams('mainframe')).toThrow('unknown kind mainframe');
     expect(fieldNames('mainframe')).toEqual([]);
   });

@@ -32,7 +32,9 @@ function sectionedFields(kind: string): ReadonlyMap<string, unknown> {
   if (!(fields instanceof z.ZodObject)) return new Map();
   const known = sectioned.get(fields);
   if (known !== undefined) return known;
-  const entries = Object.entries(fields.shape as Record<string, z.ZodType>).filter(([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.section !== undefined);
+  const entries = Object.entries(fields.shape as Record<string, z.ZodType>).filter(
+    ([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.section !== undefined,
+  );
   const found = new Map(entries.map(([name, field]) => [name, JSON.stringify(field.parse(undefined))]));
   sectioned.set(fields, found);
   return found;
@@ -44,7 +46,9 @@ const sectioned = new WeakMap<object, ReadonlyMap<string, unknown>>();
 export function programFields(kind: string): readonly string[] {
   const fields = kindOf(kind)?.descriptor.fields;
   if (!(fields instanceof z.ZodObject)) return [];
-  return Object.entries(fields.shape as Record<string, z.ZodType>).filter(([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.programs !== undefined).map(([name]) => name);
+  return Object.entries(fields.shape as Record<string, z.ZodType>)
+    .filter(([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.programs !== undefined)
+    .map(([name]) => name);
 }
 
 /** The params of a part without the folded fields that are at their default: what a file holds of them. */

@@ -26,32 +26,54 @@ function spoiled(value: unknown, n: number, by: unknown): unknown {
 
 describe('any file', () => {
   it('gives a scenario or a well-told failure, whatever JSON it is', () => {
-    fc.assert(fc.property(fc.json(), (text) => {
-      const parsed = parseScenario(text);
-      if (!parsed.ok) expectWellTold(parsed.failure);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const parsed = parseScenario(text);
+        if (!parsed.ok) expectWellTold(parsed.failure);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('gives a scenario or a well-told failure, whatever value is spoiled in a good one', () => {
-    const junk = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom(-1, 1e308, '', 'x'.repeat(1000), '__proto__', 'constructor', null, [], {}, [null], { type: 'uniform' }, 'W1'));
-    fc.assert(fc.property(documents, fc.nat(300), junk, (document, place, by) => {
-      const parsed = parseScenario(JSON.stringify(spoiled(document, place, by)));
-      if (!parsed.ok) expectWellTold(parsed.failure);
-    }), { numRuns: 1000 });
+    const junk = fc.oneof(
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.constantFrom(-1, 1e308, '', 'x'.repeat(1000), '__proto__', 'constructor', null, [], {}, [null], { type: 'uniform' }, 'W1'),
+    );
+    fc.assert(
+      fc.property(documents, fc.nat(300), junk, (document, place, by) => {
+        const parsed = parseScenario(JSON.stringify(spoiled(document, place, by)));
+        if (!parsed.ok) expectWellTold(parsed.failure);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('is cut anywhere: not JSON, never half a scenario', () => {
-    fc.assert(fc.property(documents, fc.double({ min: 0, max: 0.999, noNaN: true }), (document, share) => {
-      const text = JSON.stringify(document);
-      const parsed = parseScenario(text.slice(0, Math.floor(text.length * share)));
-      expect(parsed.ok ? 'accepted' : parsed.failure.name).toMatch(/^(not-json|empty-file)$/);
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(documents, fc.double({ min: 0, max: 0.999, noNaN: true }), (document, share) => {
+        const text = JSON.stringify(document);
+        const parsed = parseScenario(text.slice(0, Math.floor(text.length * share)));
+        expect(parsed.ok ? 'accepted' : parsed.failure.name).toMatch(/^(not-json|empty-file)$/);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 
 describe('what is read', () => {
   const worker = { id: 'W1', kind: 'worker', x: 0, y: 0, params: { concurrency: 7 } };
-  const document = { format: 1, kinds: {}, name: 'small', seed: 1, durationSeconds: 10, nodes: [worker], links: [], faults: [], checks: [] };
+  const document = {
+    format: 1,
+    kinds: {},
+    name: 'small',
+    seed: 1,
+    durationSeconds: 10,
+    nodes: [worker],
+    links: [],
+    faults: [],
+    checks: [],
+  };
 
   it('has every field, those that were missing by their default', () => {
     const parsed = parseScenarioValue(document);

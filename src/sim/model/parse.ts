@@ -47,11 +47,18 @@ type Issue = Parameters<typeof placeOf>[0];
 function misshapen(issue: Issue, document: unknown): ReturnType<typeof fail> {
   const place = pathText(issue.path) || 'The file';
   const isAboutCheck = issue.code === 'custom' && issue.path[0] === 'checks';
-  return fail(isAboutCheck ? 'bad-check' : 'wrong-shape', pathText(placeOf(issue)), `${place} ${plainWords(issue, scenarioSchema, document)}.`);
+  return fail(
+    isAboutCheck ? 'bad-check' : 'wrong-shape',
+    pathText(placeOf(issue)),
+    `${place} ${plainWords(issue, scenarioSchema, document)}.`,
+  );
 }
 
 /** Params in full, and the versions of exactly the kinds that are used. */
 function withDefaults(scenario: Scenario): Scenario {
-  const nodes = scenario.nodes.map((node) => ({ ...node, params: kindOf(node.kind)?.descriptor.fields.parse(node.params) as (typeof node)['params'] }));
+  const nodes = scenario.nodes.map((node) => ({
+    ...node,
+    params: kindOf(node.kind)?.descriptor.fields.parse(node.params) as (typeof node)['params'],
+  }));
   return { ...scenario, nodes, kinds: kindVersions(scenario) };
 }

@@ -39,7 +39,12 @@ function copied(value: unknown, path: PropertyKey[]): unknown {
     case 'boolean':
       return value;
     case 'number':
-      if (!Number.isFinite(value)) throw new NotPlain('wrong-shape', [...path], `${placed(path)} is ${Number.isNaN(value) ? 'no number' : 'beyond the largest number'} that a file can hold; write another`);
+      if (!Number.isFinite(value))
+        throw new NotPlain(
+          'wrong-shape',
+          [...path],
+          `${placed(path)} is ${Number.isNaN(value) ? 'no number' : 'beyond the largest number'} that a file can hold; write another`,
+        );
       return value === 0 ? 0 : value;
     case 'object':
       break;
@@ -49,7 +54,11 @@ function copied(value: unknown, path: PropertyKey[]): unknown {
   if (value === null) return null;
   if (path.length >= MAX_DEPTH) {
     const top = path.slice(0, SHOWN_DEPTH);
-    throw new NotPlain('too-deep', top, `${placed(top)} nests brackets more than ${MAX_DEPTH} deep, which no scenario does; remove what is in it`);
+    throw new NotPlain(
+      'too-deep',
+      top,
+      `${placed(top)} nests brackets more than ${MAX_DEPTH} deep, which no scenario does; remove what is in it`,
+    );
   }
   return Array.isArray(value) ? copiedList(value, path) : copiedObject(value as Readonly<Record<string, unknown>>, path);
 }
@@ -68,7 +77,12 @@ function copiedObject(object: Readonly<Record<string, unknown>>, path: PropertyK
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(object)) {
     if (object[key] === undefined && key !== '__proto__') continue;
-    if (key === '__proto__') throw new NotPlain('wrong-shape', [...path, key], `${placed(path)} has "__proto__", a name that is never used in a file; remove or rename it`);
+    if (key === '__proto__')
+      throw new NotPlain(
+        'wrong-shape',
+        [...path, key],
+        `${placed(path)} has "__proto__", a name that is never used in a file; remove or rename it`,
+      );
     path.push(key);
     copy[key] = copied(object[key], path);
     path.pop();

@@ -11,7 +11,9 @@ export const programSchema = z.strictObject({
   code: z
     .union([z.string(), z.array(z.string()).max(MOST_LINES)])
     .transform((code) => (typeof code === 'string' ? code : code.join('\n')))
-    .refine((code) => code.length <= MOST_CODE, { message: `is longer than the ${MOST_CODE} characters that a program may have; shorten it` }),
+    .refine((code) => code.length <= MOST_CODE, {
+      message: `is longer than the ${MOST_CODE} characters that a program may have; shorten it`,
+    }),
 });
 
 /** The programs of a scenario by id. */

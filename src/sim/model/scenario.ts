@@ -15,9 +15,26 @@ export const SCENARIO_FORMAT = 1;
 
 /** Metrics a check may hold against a limit. With `node`, the metric of that part; without, of the whole run. */
 export const CHECK_METRICS = [
-  'throughputPerSecond', 'goodputPerSecond', 'errorPercent', 'latencyMeanMs', 'latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms',
-  'latencyMaxMs', 'utilizationPercent', 'queueMean', 'queueMax', 'received', 'completed', 'failed', 'costPerHour', 'costPerMillion', 'okPerUnit',
-  'gaugeEnd', 'gaugeMax', 'gaugeMean',
+  'throughputPerSecond',
+  'goodputPerSecond',
+  'errorPercent',
+  'latencyMeanMs',
+  'latencyP50Ms',
+  'latencyP95Ms',
+  'latencyP99Ms',
+  'latencyMaxMs',
+  'utilizationPercent',
+  'queueMean',
+  'queueMax',
+  'received',
+  'completed',
+  'failed',
+  'costPerHour',
+  'costPerMillion',
+  'okPerUnit',
+  'gaugeEnd',
+  'gaugeMax',
+  'gaugeMean',
 ] as const;
 
 /** Metrics of one gauge of a part, which the check names: its last value, its highest, its average over time. */

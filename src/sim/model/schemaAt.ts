@@ -33,7 +33,10 @@ export function namesAt(schema: z.ZodType, root: unknown, path: readonly Propert
 export function formsOf(schema: z.ZodType): { readonly name: string; readonly value: unknown }[] {
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return [];
   const { discriminator } = schema.def;
-  return (schema.options as readonly z.ZodObject[]).map((option) => ({ name: discriminator, value: (option.shape[discriminator] as z.ZodLiteral).value }));
+  return (schema.options as readonly z.ZodObject[]).map((option) => ({
+    name: discriminator,
+    value: (option.shape[discriminator] as z.ZodLiteral).value,
+  }));
 }
 
 /** The value at a path of a document, undefined when there is none. */
@@ -42,13 +45,20 @@ export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function entryOf(value: unknown, key: PropertyKey): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<PropertyKey, unknown>)[key]
+    : undefined;
 }
 
 /** What numbers a schema takes, in words: `a whole number from 1 to 32 slots`. Empty when it takes none. */
 export function numberWords({ schema, meta }: SchemaPlace): string {
   if (!(schema instanceof z.ZodNumber)) return '';
-  const { minimum, maximum, exclusiveMinimum, type } = z.toJSONSchema(schema) as { minimum?: number; maximum?: number; exclusiveMinimum?: number; type?: string };
+  const { minimum, maximum, exclusiveMinimum, type } = z.toJSONSchema(schema) as {
+    minimum?: number;
+    maximum?: number;
+    exclusiveMinimum?: number;
+    type?: string;
+  };
   const noun = type === 'integer' ? 'a whole number' : 'a number';
   const unit = meta.unit === undefined ? '' : ` ${meta.unit}`;
   const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;

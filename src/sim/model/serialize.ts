@@ -6,10 +6,54 @@ import type { ScenarioProgram } from './programSchema';
 import type { Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
-  scenario: ['$schema', 'format', 'kinds', 'name', 'description', 'seed', 'durationSeconds', 'fallacies', 'prices', 'nodes', 'links', 'faults', 'checks', 'breakpoints', 'notes', 'groups', 'lesson', 'programs'],
+  scenario: [
+    '$schema',
+    'format',
+    'kinds',
+    'name',
+    'description',
+    'seed',
+    'durationSeconds',
+    'fallacies',
+    'prices',
+    'nodes',
+    'links',
+    'faults',
+    'checks',
+    'breakpoints',
+    'notes',
+    'groups',
+    'lesson',
+    'programs',
+  ],
   node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'zone', 'params'],
   link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
-  fault: ['id', 'atSeconds', 'type', 'node', 'nodes', 'others', 'link', 'zone', 'how', 'does', 'direction', 'factor', 'percent', 'count', 'skewMs', 'driftPercent', 'silent', 'loses', 'param', 'value', 'everySeconds', 'irregular', 'downSeconds', 'forSeconds'],
+  fault: [
+    'id',
+    'atSeconds',
+    'type',
+    'node',
+    'nodes',
+    'others',
+    'link',
+    'zone',
+    'how',
+    'does',
+    'direction',
+    'factor',
+    'percent',
+    'count',
+    'skewMs',
+    'driftPercent',
+    'silent',
+    'loses',
+    'param',
+    'value',
+    'everySeconds',
+    'irregular',
+    'downSeconds',
+    'forSeconds',
+  ],
   breakpoint: ['id', 'type', 'off', 'atSeconds', 'event', 'metric', 'check', 'node', 'text', 'crosses', 'value'],
   check: ['id', 'title', 'metric', 'node', 'gauge', 'atLeast', 'atMost'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
@@ -23,13 +67,25 @@ const LINE = 150;
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
 export function serializeScenario(scenario: Scenario): string {
   const document = ordered({ ...scenario, kinds: kindVersions(scenario) }, ORDER.scenario);
-  document.nodes = scenario.nodes.map((node) => ({ ...ordered(node, ORDER.node), params: orderedValues(ordered(inUse(node.kind, node.params), fieldNames(node.kind))) }));
-  document.links = scenario.links.map((link) => ({ ...orderedValues(ordered(link, ORDER.link)), ...(link.network === undefined ? {} : { network: orderedValues(ordered(link.network, LINK_NETWORK)) }) }));
+  document.nodes = scenario.nodes.map((node) => ({
+    ...ordered(node, ORDER.node),
+    params: orderedValues(ordered(inUse(node.kind, node.params), fieldNames(node.kind))),
+  }));
+  document.links = scenario.links.map((link) => ({
+    ...orderedValues(ordered(link, ORDER.link)),
+    ...(link.network === undefined ? {} : { network: orderedValues(ordered(link.network, LINK_NETWORK)) }),
+  }));
   document.faults = scenario.faults.map((fault) => orderedValues(ordered(fault, ORDER.fault)));
-  if (scenario.programs !== undefined) document.programs = Object.fromEntries(Object.keys(scenario.programs).sort().map((id) => [id, writtenProgram(scenario.programs?.[id])]));
+  if (scenario.programs !== undefined)
+    document.programs = Object.fromEntries(
+      Object.keys(scenario.programs)
+        .sort()
+        .map((id) => [id, writtenProgram(scenario.programs?.[id])]),
+    );
   if (scenario.prices !== undefined) document.prices = ordered(scenario.prices, PRICES);
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
-  if (scenario.breakpoints !== undefined) document.breakpoints = scenario.breakpoints.map((breakpoint) => ordered(breakpoint, ORDER.breakpoint));
+  if (scenario.breakpoints !== undefined)
+    document.breakpoints = scenario.breakpoints.map((breakpoint) => ordered(breakpoint, ORDER.breakpoint));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
   if (scenario.groups !== undefined) document.groups = scenario.groups.map((group) => ordered(group, ORDER.group));
   return `${layOut(document, '')}\n`;
@@ -43,7 +99,9 @@ function writtenProgram(program: ScenarioProgram | undefined): Record<string, un
 
 function ordered(object: object, keys: readonly string[]): Record<string, unknown> {
   const source = object as Record<string, unknown>;
-  const rest = Object.keys(source).filter((key) => !keys.includes(key)).sort();
+  const rest = Object.keys(source)
+    .filter((key) => !keys.includes(key))
+    .sort();
   const result: Record<string, unknown> = {};
   for (const key of [...keys, ...rest]) if (Object.hasOwn(source, key) && source[key] !== undefined) result[key] = source[key];
   return result;
@@ -52,17 +110,23 @@ function ordered(object: object, keys: readonly string[]): Record<string, unknow
 /** Distributions within an object, in their own order of keys. */
 function orderedValues(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const isDistribution = (value: unknown): value is object => typeof value === 'object' && value !== null && 'type' in value;
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, isDistribution(value) ? ordered(value, ORDER.distribution) : value]));
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [key, isDistribution(value) ? ordered(value, ORDER.distribution) : value]),
+  );
 }
 
 function layOut(value: unknown, indent: string): string {
   const flat = oneLine(value);
   if (typeof value !== 'object' || value === null) return flat;
-  if (indent !== '' && flat.length + indent.length <= LINE && (!Array.isArray(value) || value.length === 0 || typeof value[0] !== 'object')) return flat;
+  if (indent !== '' && flat.length + indent.length <= LINE && (!Array.isArray(value) || value.length === 0 || typeof value[0] !== 'object'))
+    return flat;
   const inner = `${indent}  `;
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[\n${value.map((item) => inner + layOut(item, inner)).join(',\n')}\n${indent}]`;
+  if (Array.isArray(value))
+    return value.length === 0 ? '[]' : `[\n${value.map((item) => inner + layOut(item, inner)).join(',\n')}\n${indent}]`;
   const entries = Object.entries(value);
-  return entries.length === 0 ? '{}' : `{\n${entries.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${layOut(item, inner)}`).join(',\n')}\n${indent}}`;
+  return entries.length === 0
+    ? '{}'
+    : `{\n${entries.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${layOut(item, inner)}`).join(',\n')}\n${indent}}`;
 }
 
 function oneLine(value: unknown): string {

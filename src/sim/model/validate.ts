@@ -10,16 +10,38 @@ type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
 
 /** What the shape alone does not say: ids, kinds, params, wires, faults and checks that refer to what is there. Null: all is well. */
 export function validate(scenario: Scenario): Failed {
-  return checkIds(scenario) ?? checkNodes(scenario) ?? checkLinks(scenario) ?? checkFaults(scenario) ?? checkMetrics(scenario) ?? checkBreakpoints(scenario) ?? checkGroups(scenario) ?? checkPrograms(scenario);
+  return (
+    checkIds(scenario) ??
+    checkNodes(scenario) ??
+    checkLinks(scenario) ??
+    checkFaults(scenario) ??
+    checkMetrics(scenario) ??
+    checkBreakpoints(scenario) ??
+    checkGroups(scenario) ??
+    checkPrograms(scenario)
+  );
 }
 
 function checkIds(scenario: Scenario): Failed {
-  const lists = { nodes: scenario.nodes, links: scenario.links, faults: scenario.faults, checks: scenario.checks, breakpoints: scenario.breakpoints ?? [], notes: scenario.notes ?? [], groups: scenario.groups ?? [] };
+  const lists = {
+    nodes: scenario.nodes,
+    links: scenario.links,
+    faults: scenario.faults,
+    checks: scenario.checks,
+    breakpoints: scenario.breakpoints ?? [],
+    notes: scenario.notes ?? [],
+    groups: scenario.groups ?? [],
+  };
   for (const [list, entries] of Object.entries(lists)) {
     const seen = new Map<string, number>();
     for (const [i, entry] of entries.entries()) {
       const before = seen.get(entry.id);
-      if (before !== undefined) return fail('duplicate-id', `${list}[${i}].id`, `${list}[${i}] has the id "${entry.id}", which ${list}[${before}] has already; give it another.`);
+      if (before !== undefined)
+        return fail(
+          'duplicate-id',
+          `${list}[${i}].id`,
+          `${list}[${i}] has the id "${entry.id}", which ${list}[${before}] has already; give it another.`,
+        );
       seen.set(entry.id, i);
     }
   }
@@ -29,7 +51,11 @@ function checkIds(scenario: Scenario): Failed {
 function checkNodes(scenario: Scenario): Failed {
   for (const [i, node] of scenario.nodes.entries()) {
     if (kindOf(node.kind) === undefined) {
-      return fail('unknown-kind', `nodes[${i}].kind`, `${node.id} is a ${quote(node.kind)}, which this version does not know${didYouMean(node.kind, kindNames)}; correct it or update Faultboard.`);
+      return fail(
+        'unknown-kind',
+        `nodes[${i}].kind`,
+        `${node.id} is a ${quote(node.kind)}, which this version does not know${didYouMean(node.kind, kindNames)}; correct it or update Faultboard.`,
+      );
     }
     const problem = checkParams(node.kind, node.params)[0];
     if (problem !== undefined) return fail('bad-param', paramPath(i, problem.path), `${node.id}: ${problem.message}`);
@@ -48,23 +74,45 @@ function checkLinks(scenario: Scenario): Failed {
   for (const [i, link] of scenario.links.entries()) {
     for (const end of ['from', 'to'] as const) {
       if (!kinds.has(link[end])) {
-        return fail('dangling-link', `links[${i}].${end}`, `Link ${link.id} goes ${end} "${link[end]}", but there is no such part${didYouMean(link[end], kinds.keys())}; correct the id or remove the link.`);
+        return fail(
+          'dangling-link',
+          `links[${i}].${end}`,
+          `Link ${link.id} goes ${end} "${link[end]}", but there is no such part${didYouMean(link[end], kinds.keys())}; correct the id or remove the link.`,
+        );
       }
     }
-    if (link.from === link.to) return fail('self-link', `links[${i}]`, `Link ${link.id} goes from ${link.from} to itself; wire it to another part or remove it.`);
+    if (link.from === link.to)
+      return fail('self-link', `links[${i}]`, `Link ${link.id} goes from ${link.from} to itself; wire it to another part or remove it.`);
     const ends = `${link.from} ${link.to}`;
-    if (wires.has(ends)) return fail('duplicate-link', `links[${i}]`, `Link ${link.id} is a second wire from ${link.from} to ${link.to}; remove one.`);
+    if (wires.has(ends))
+      return fail('duplicate-link', `links[${i}]`, `Link ${link.id} is a second wire from ${link.from} to ${link.to}; remove one.`);
     wires.add(ends);
     const verdict = wireKinds(kinds.get(link.from) as string, kinds.get(link.to) as string);
-    if (!verdict.ok) return fail('refused-link', `links[${i}]`, `Link ${link.id} from ${link.from} to ${link.to} is not possible: ${lowerFirst(verdict.reason)}`);
+    if (!verdict.ok)
+      return fail(
+        'refused-link',
+        `links[${i}]`,
+        `Link ${link.id} from ${link.from} to ${link.to} is not possible: ${lowerFirst(verdict.reason)}`,
+      );
     if (verdict.role === 'replication') {
       const other = sources.get(link.to);
-      if (other !== undefined) return fail('replica-with-two-sources', `links[${i}]`, `${link.to} would follow both ${other} and ${link.from}, but a replica follows only one part; remove a link.`);
+      if (other !== undefined)
+        return fail(
+          'replica-with-two-sources',
+          `links[${i}]`,
+          `${link.to} would follow both ${other} and ${link.from}, but a replica follows only one part; remove a link.`,
+        );
       sources.set(link.to, link.from);
     }
   }
   const cycle = findCycle(scenario);
-  return cycle === null ? null : fail('cycle', 'links', `The wires go round in a circle (${wayText(cycle)}), so a request could go round for ever; remove one of them.`);
+  return cycle === null
+    ? null
+    : fail(
+        'cycle',
+        'links',
+        `The wires go round in a circle (${wayText(cycle)}), so a request could go round for ever; remove one of them.`,
+      );
 }
 
 function lowerFirst(sentence: string): string {
@@ -79,11 +127,25 @@ function checkFaults(scenario: Scenario): Failed {
     const at = `faults[${i}]`;
     const { parts, wires } = faultTargets(fault);
     const wire = wires.find((id) => !links.has(id));
-    if (wire !== undefined) return fail('bad-fault', `${at}.link`, `Fault ${fault.id} names the link "${wire}", which does not exist${didYouMean(wire, links)}; correct or remove it.`);
+    if (wire !== undefined)
+      return fail(
+        'bad-fault',
+        `${at}.link`,
+        `Fault ${fault.id} names the link "${wire}", which does not exist${didYouMean(wire, links)}; correct or remove it.`,
+      );
     const part = parts.find((id) => !nodes.has(id));
-    if (part !== undefined) return fail('bad-fault', `${at}.${'node' in fault ? 'node' : 'nodes'}`, `Fault ${fault.id} names the part "${part}", which does not exist${didYouMean(part, nodes.keys())}; correct or remove it.`);
+    if (part !== undefined)
+      return fail(
+        'bad-fault',
+        `${at}.${'node' in fault ? 'node' : 'nodes'}`,
+        `Fault ${fault.id} names the part "${part}", which does not exist${didYouMean(part, nodes.keys())}; correct or remove it.`,
+      );
     if (fault.type === 'zone' && !zones.has(fault.zone)) {
-      return fail('bad-fault', `${at}.zone`, `Fault ${fault.id} names the zone ${quote(fault.zone)}, in which there is no part${didYouMean(fault.zone, zones)}; correct or remove it.`);
+      return fail(
+        'bad-fault',
+        `${at}.zone`,
+        `Fault ${fault.id} names the zone ${quote(fault.zone)}, in which there is no part${didYouMean(fault.zone, zones)}; correct or remove it.`,
+      );
     }
     const problem = checkPartFault(fault, 'node' in fault ? nodes.get(fault.node)?.kind : undefined);
     if (problem !== null) return fail('bad-fault', `${at}.${problem.field}`, problem.message);
@@ -104,7 +166,8 @@ function checkPartFault(fault: Fault, kind: string | undefined): { field: string
 
 function checkSet(kind: string, param: string, value: unknown): { field: string; message: string } | null {
   const names = fieldNames(kind);
-  if (!names.includes(param)) return { field: 'param', message: `there is no field ${quote(param)}${didYouMean(param, names)}; correct the name.` };
+  if (!names.includes(param))
+    return { field: 'param', message: `there is no field ${quote(param)}${didYouMean(param, names)}; correct the name.` };
   const problem = checkParams(kind, { ...defaultParams(kind), [param]: value })[0];
   return problem === undefined ? null : { field: 'value', message: problem.message };
 }
@@ -113,12 +176,20 @@ function checkMetrics(scenario: Scenario): Failed {
   const nodes = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
   for (const [i, check] of scenario.checks.entries()) {
     if (check.node !== undefined && !nodes.has(check.node)) {
-      return fail('bad-check', `checks[${i}].node`, `Check ${check.id} names the part ${quote(check.node)}, which does not exist${didYouMean(check.node, nodes.keys())}; correct or remove it.`);
+      return fail(
+        'bad-check',
+        `checks[${i}].node`,
+        `Check ${check.id} names the part ${quote(check.node)}, which does not exist${didYouMean(check.node, nodes.keys())}; correct or remove it.`,
+      );
     }
     const gauge = gaugeProblem(check, nodes.get(check.node ?? ''));
     if (gauge !== null) return fail('bad-check', `checks[${i}].${gauge.field}`, `Check ${check.id} ${gauge.message}`);
     if (check.atLeast !== undefined && check.atMost !== undefined && check.atLeast > check.atMost) {
-      return fail('bad-check', `checks[${i}]`, `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which nothing can be; correct the limits.`);
+      return fail(
+        'bad-check',
+        `checks[${i}]`,
+        `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which nothing can be; correct the limits.`,
+      );
     }
   }
   return null;
@@ -130,10 +201,18 @@ function checkBreakpoints(scenario: Scenario): Failed {
   for (const [i, breakpoint] of (scenario.breakpoints ?? []).entries()) {
     const at = `breakpoints[${i}]`;
     if ('node' in breakpoint && breakpoint.node !== undefined && !nodes.has(breakpoint.node)) {
-      return fail('bad-breakpoint', `${at}.node`, `Breakpoint ${breakpoint.id} names the part ${quote(breakpoint.node)}, which does not exist${didYouMean(breakpoint.node, nodes)}; correct or remove it.`);
+      return fail(
+        'bad-breakpoint',
+        `${at}.node`,
+        `Breakpoint ${breakpoint.id} names the part ${quote(breakpoint.node)}, which does not exist${didYouMean(breakpoint.node, nodes)}; correct or remove it.`,
+      );
     }
     if (breakpoint.type === 'check' && breakpoint.check !== undefined && !checks.has(breakpoint.check)) {
-      return fail('bad-breakpoint', `${at}.check`, `Breakpoint ${breakpoint.id} names the check ${quote(breakpoint.check)}, which does not exist${didYouMean(breakpoint.check, checks)}; correct or remove it.`);
+      return fail(
+        'bad-breakpoint',
+        `${at}.check`,
+        `Breakpoint ${breakpoint.id} names the check ${quote(breakpoint.check)}, which does not exist${didYouMean(breakpoint.check, checks)}; correct or remove it.`,
+      );
     }
   }
   return null;
@@ -141,12 +220,24 @@ function checkBreakpoints(scenario: Scenario): Failed {
 
 /** Checks of gauges name a part and one of its gauges; others name none. */
 function gaugeProblem(check: Check, kind: string | undefined): { field: string; message: string } | null {
-  if (!GAUGE_METRICS.includes(check.metric)) return check.gauge === undefined ? null : { field: 'gauge', message: `names the gauge ${quote(check.gauge)}, but ${check.metric} is measured without one; remove it, or use ${GAUGE_METRICS.join(', ')}.` };
+  if (!GAUGE_METRICS.includes(check.metric))
+    return check.gauge === undefined
+      ? null
+      : {
+          field: 'gauge',
+          message: `names the gauge ${quote(check.gauge)}, but ${check.metric} is measured without one; remove it, or use ${GAUGE_METRICS.join(', ')}.`,
+        };
   if (kind === undefined) return { field: 'node', message: `is about a gauge, and gauges belong to parts; name a part as its node.` };
   const names = gaugesToCheck(kind).map((gauge) => gauge.name);
   if (check.gauge !== undefined && names.includes(check.gauge)) return null;
   const known = `known are ${names.join(', ')}`;
-  return { field: 'gauge', message: check.gauge === undefined ? `needs a gauge of ${check.node}; ${known}.` : `names the gauge ${quote(check.gauge)}, which ${check.node} does not have${didYouMean(check.gauge, names)}; ${known}.` };
+  return {
+    field: 'gauge',
+    message:
+      check.gauge === undefined
+        ? `needs a gauge of ${check.node}; ${known}.`
+        : `names the gauge ${quote(check.gauge)}, which ${check.node} does not have${didYouMean(check.gauge, names)}; ${known}.`,
+  };
 }
 
 function checkGroups(scenario: Scenario): Failed {
@@ -155,9 +246,19 @@ function checkGroups(scenario: Scenario): Failed {
   for (const [i, group] of (scenario.groups ?? []).entries()) {
     for (const [j, id] of group.nodes.entries()) {
       const at = `groups[${i}].nodes[${j}]`;
-      if (!nodes.has(id)) return fail('bad-group', at, `Group ${group.id} names the part ${quote(id)}, which does not exist${didYouMean(id, nodes)}; correct or remove it.`);
+      if (!nodes.has(id))
+        return fail(
+          'bad-group',
+          at,
+          `Group ${group.id} names the part ${quote(id)}, which does not exist${didYouMean(id, nodes)}; correct or remove it.`,
+        );
       const other = owners.get(id);
-      if (other !== undefined) return fail('bad-group', at, `${id} is in the groups ${other} and ${group.id}, but a part can be in one group only; remove it from one.`);
+      if (other !== undefined)
+        return fail(
+          'bad-group',
+          at,
+          `${id} is in the groups ${other} and ${group.id}, but a part can be in one group only; remove it from one.`,
+        );
       owners.set(id, group.id);
     }
   }
@@ -168,7 +269,8 @@ function checkGroups(scenario: Scenario): Failed {
 function checkPrograms(scenario: Scenario): Failed {
   const programs = Object.keys(scenario.programs ?? {});
   const unknown = (value: unknown): boolean => value !== undefined && value !== '' && !programs.includes(String(value));
-  const sentence = (value: unknown): string => `names the program ${quote(value)}, which does not exist${didYouMean(String(value), programs)}; correct the name, or add the program under "programs".`;
+  const sentence = (value: unknown): string =>
+    `names the program ${quote(value)}, which does not exist${didYouMean(String(value), programs)}; correct the name, or add the program under "programs".`;
   for (const [i, node] of scenario.nodes.entries()) {
     for (const field of programFields(node.kind)) {
       if (unknown(node.params[field])) return fail('unknown-program', paramPath(i, field), `${node.id} ${sentence(node.params[field])}`);
@@ -177,7 +279,8 @@ function checkPrograms(scenario: Scenario): Failed {
   for (const [i, fault] of scenario.faults.entries()) {
     if (fault.type !== 'set') continue;
     const kind = scenario.nodes.find((node) => node.id === fault.node)?.kind ?? '';
-    if (programFields(kind).includes(fault.param) && unknown(fault.value)) return fail('unknown-program', `faults[${i}].value`, `Fault ${fault.id} ${sentence(fault.value)}`);
+    if (programFields(kind).includes(fault.param) && unknown(fault.value))
+      return fail('unknown-program', `faults[${i}].value`, `Fault ${fault.id} ${sentence(fault.value)}`);
   }
   return null;
 }

@@ -17,25 +17,55 @@ const reason = (verdict: ReturnType<typeof checkWire>): string => (verdict.ok ? 
 describe('which kinds may be wired', () => {
   it('is known for every pair: who carries what to whom', () => {
     const allowed = Object.fromEntries(
-      kindNames.map((from) => [from, kindNames.flatMap((to) => {
-        const verdict = wireKinds(from, to);
-        return verdict.ok ? [`${to} ${verdict.role}`] : [];
-      }).sort()]),
+      kindNames.map((from) => [
+        from,
+        kindNames
+          .flatMap((to) => {
+            const verdict = wireKinds(from, to);
+            return verdict.ok ? [`${to} ${verdict.role}`] : [];
+          })
+          .sort(),
+      ]),
     );
-    const answerers = ['load-balancer', 'shard-router', 'rate-limiter', 'circuit-breaker', 'queue', 'worker', 'cache', 'database', 'replica'];
+    const answerers = [
+      'load-balancer',
+      'shard-router',
+      'rate-limiter',
+      'circuit-breaker',
+      'queue',
+      'worker',
+      'cache',
+      'database',
+      'replica',
+    ];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
     expect(allowed).toEqual({
-      client: listed, 'load-balancer': listed, 'rate-limiter': request, 'circuit-breaker': request, queue: request, worker: listed, cache: listed, 'shard-router': ['replica shard', 'shard shard'],
-      database: ['registry membership', 'replica replication'], shard: ['replica replication'], replica: [], registry: [], autoscaler: ['load-balancer control'],
+      client: listed,
+      'load-balancer': listed,
+      'rate-limiter': request,
+      'circuit-breaker': request,
+      queue: request,
+      worker: listed,
+      cache: listed,
+      'shard-router': ['replica shard', 'shard shard'],
+      database: ['registry membership', 'replica replication'],
+      shard: ['replica replication'],
+      replica: [],
+      registry: [],
+      autoscaler: ['load-balancer control'],
     });
   });
 
   it.each([
-    ['client', 'client', kinds.client.descriptor.acceptsHelp], ['replica', 'client', kinds.client.descriptor.acceptsHelp],
-    ['worker', 'shard', kinds.shard.descriptor.acceptsHelp], ['client', 'shard', kinds.shard.descriptor.acceptsHelp],
-    ['database', 'shard', kinds.database.descriptor.offersHelp], ['shard', 'shard', kinds.shard.descriptor.offersHelp],
-    ['replica', 'database', kinds.replica.descriptor.offersHelp], ['shard-router', 'database', kinds['shard-router'].descriptor.offersHelp],
+    ['client', 'client', kinds.client.descriptor.acceptsHelp],
+    ['replica', 'client', kinds.client.descriptor.acceptsHelp],
+    ['worker', 'shard', kinds.shard.descriptor.acceptsHelp],
+    ['client', 'shard', kinds.shard.descriptor.acceptsHelp],
+    ['database', 'shard', kinds.database.descriptor.offersHelp],
+    ['shard', 'shard', kinds.shard.descriptor.offersHelp],
+    ['replica', 'database', kinds.replica.descriptor.offersHelp],
+    ['shard-router', 'database', kinds['shard-router'].descriptor.offersHelp],
   ])('%s to %s is refused by the one who can explain it', (from, to, help) => {
     expect(wireKinds(from, to)).toEqual({ ok: false, reason: help });
   });
@@ -67,14 +97,20 @@ describe('a wire between two parts', () => {
 describe('circles', () => {
   it('are found in any graph exactly when there is one, and named as a way that really goes round', () => {
     const ids = Array.from({ length: 8 }, (_, i) => `W${i + 1}`);
-    const wires = fc.uniqueArray(fc.tuple(fc.nat(7), fc.nat(7)).filter(([p, q]) => p !== q), { maxLength: 14, selector: ([p, q]) => `${p} ${q}` });
-    fc.assert(fc.property(wires, (pairs) => {
-      const scenario = board(Object.fromEntries(ids.map((id) => [id, 'worker'])), ...pairs.map(([p, q]) => `${ids[p]} ${ids[q]}`));
-      const cycle = findCycle(scenario);
-      expect(cycle !== null).toBe(!canBeSorted(pairs));
-      for (let i = 1; cycle !== null && i < cycle.length; i++) expect(scenario.links.some((link) => link.from === cycle[i - 1] && link.to === cycle[i])).toBe(true);
-      if (cycle !== null) expect(cycle[0]).toBe(cycle[cycle.length - 1]);
-    }));
+    const wires = fc.uniqueArray(
+      fc.tuple(fc.nat(7), fc.nat(7)).filter(([p, q]) => p !== q),
+      { maxLength: 14, selector: ([p, q]) => `${p} ${q}` },
+    );
+    fc.assert(
+      fc.property(wires, (pairs) => {
+        const scenario = board(Object.fromEntries(ids.map((id) => [id, 'worker'])), ...pairs.map(([p, q]) => `${ids[p]} ${ids[q]}`));
+        const cycle = findCycle(scenario);
+        expect(cycle !== null).toBe(!canBeSorted(pairs));
+        for (let i = 1; cycle !== null && i < cycle.length; i++)
+          expect(scenario.links.some((link) => link.from === cycle[i - 1] && link.to === cycle[i])).toBe(true);
+        if (cycle !== null) expect(cycle[0]).toBe(cycle[cycle.length - 1]);
+      }),
+    );
   });
 
   it('are looked for without recursion, through a chain of 20,000 parts', () => {
@@ -88,7 +124,9 @@ describe('circles', () => {
 
   it('of many parts are shortened for reading', () => {
     expect(wayText(['A', 'B', 'A'])).toBe('A \u2192 B \u2192 A');
-    expect(wayText(Array.from({ length: 100 }, (_, i) => `W${i}`))).toBe('W0 \u2192 W1 \u2192 W2 \u2192 W3 \u2192 ... \u2192 W98 \u2192 W99');
+    expect(wayText(Array.from({ length: 100 }, (_, i) => `W${i}`))).toBe(
+      'W0 \u2192 W1 \u2192 W2 \u2192 W3 \u2192 ... \u2192 W98 \u2192 W99',
+    );
   });
 });
 

@@ -9,7 +9,8 @@ export type WireVerdict = { readonly ok: true; readonly role: LinkRole } | { rea
 export function wireKinds(from: string, to: string): WireVerdict {
   const sender = kindOf(from)?.descriptor;
   const receiver = kindOf(to)?.descriptor;
-  if (sender === undefined || receiver === undefined) return { ok: false, reason: `This version does not know the part "${sender === undefined ? from : to}".` };
+  if (sender === undefined || receiver === undefined)
+    return { ok: false, reason: `This version does not know the part "${sender === undefined ? from : to}".` };
   const role = sender.offers.find((offered) => receiver.accepts.includes(offered));
   if (role !== undefined) return { ok: true, role };
   // Whoever can send requests could be of use elsewhere: then it is the receiver who explains what it takes instead.
@@ -23,7 +24,8 @@ export function checkWire(scenario: Scenario, fromId: string, toId: string): Wir
   const to = scenario.nodes.find((node) => node.id === toId);
   if (from === undefined || to === undefined) return { ok: false, reason: `There is no part named ${from === undefined ? fromId : toId}.` };
   if (from === to) return { ok: false, reason: 'A part cannot be wired to itself.' };
-  if (scenario.links.some((link) => link.from === fromId && link.to === toId)) return { ok: false, reason: `${fromId} is already wired to ${toId}.` };
+  if (scenario.links.some((link) => link.from === fromId && link.to === toId))
+    return { ok: false, reason: `${fromId} is already wired to ${toId}.` };
   const verdict = wireKinds(from.kind, to.kind);
   if (!verdict.ok) return verdict;
   if (verdict.role === 'replication') {
@@ -31,7 +33,8 @@ export function checkWire(scenario: Scenario, fromId: string, toId: string): Wir
     if (source !== null) return { ok: false, reason: `${toId} already follows ${source}; a replica follows only one part.` };
   }
   const back = pathBetween(scenario, toId, fromId);
-  if (back !== null) return { ok: false, reason: `That would make a circle (${wayText([fromId, ...back])}): a request could go round for ever.` };
+  if (back !== null)
+    return { ok: false, reason: `That would make a circle (${wayText([fromId, ...back])}): a request could go round for ever.` };
   return verdict;
 }
 

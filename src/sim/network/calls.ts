@@ -1,7 +1,18 @@
 import { invariant } from '../kernel/assert';
 
 /** What a call asks for. Codes below `Op.replicate` are learners' traffic and counted; the rest is between parts. */
-export const Op = { read: 0, write: 1, replicate: 2, promote: 3, acquire: 4, probe: 5, scale: 6, measure: 7, announce: 8, resolve: 9 } as const;
+export const Op = {
+  read: 0,
+  write: 1,
+  replicate: 2,
+  promote: 3,
+  acquire: 4,
+  probe: 5,
+  scale: 6,
+  measure: 7,
+  announce: 8,
+  resolve: 9,
+} as const;
 
 /** Where a call is. */
 export const Phase = { free: 0, requestTravels: 1, atCallee: 2, replyTravels: 3, nowhere: 4 } as const;
@@ -108,7 +119,15 @@ export class Calls {
     const ints = this.ints;
     const flags = ints[at | FLAGS] & INHERITED;
     const deadline = ints[at | DEADLINE];
-    const call = this.create(ints[at], ints[at | OP], ints[at | KEY], ints[at | FIELD], ints[at | VALUE], parent, this.times[parent << TIME_SHIFT]);
+    const call = this.create(
+      ints[at],
+      ints[at | OP],
+      ints[at | KEY],
+      ints[at | FIELD],
+      ints[at | VALUE],
+      parent,
+      this.times[parent << TIME_SHIFT],
+    );
     this.ints[(call << SHIFT) | FLAGS] = flags;
     this.ints[(call << SHIFT) | DEADLINE] = deadline;
     return call;
@@ -134,71 +153,147 @@ export class Calls {
     this.ints[at | LINK] = link;
   }
 
-  root(call: number): number { return this.ints[call << SHIFT]; }
-  op(call: number): number { return this.ints[(call << SHIFT) | OP]; }
-  key(call: number): number { return this.ints[(call << SHIFT) | KEY]; }
-  field(call: number): number { return this.ints[(call << SHIFT) | FIELD]; }
-  value(call: number): number { return this.ints[(call << SHIFT) | VALUE]; }
-  setValue(call: number, value: number): void { this.ints[(call << SHIFT) | VALUE] = value; }
-  from(call: number): number { return this.ints[(call << SHIFT) | FROM]; }
-  to(call: number): number { return this.ints[(call << SHIFT) | TO]; }
-  link(call: number): number { return this.ints[(call << SHIFT) | LINK]; }
+  root(call: number): number {
+    return this.ints[call << SHIFT];
+  }
+  op(call: number): number {
+    return this.ints[(call << SHIFT) | OP];
+  }
+  key(call: number): number {
+    return this.ints[(call << SHIFT) | KEY];
+  }
+  field(call: number): number {
+    return this.ints[(call << SHIFT) | FIELD];
+  }
+  value(call: number): number {
+    return this.ints[(call << SHIFT) | VALUE];
+  }
+  setValue(call: number, value: number): void {
+    this.ints[(call << SHIFT) | VALUE] = value;
+  }
+  from(call: number): number {
+    return this.ints[(call << SHIFT) | FROM];
+  }
+  to(call: number): number {
+    return this.ints[(call << SHIFT) | TO];
+  }
+  link(call: number): number {
+    return this.ints[(call << SHIFT) | LINK];
+  }
   /** The call that this one serves, or -1. */
-  parent(call: number): number { return this.ints[(call << SHIFT) | PARENT]; }
-  phase(call: number): number { return this.ints[(call << SHIFT) | PHASE]; }
-  setPhase(call: number, phase: number): void { this.ints[(call << SHIFT) | PHASE] = phase; }
-  fate(call: number): number { return this.ints[(call << SHIFT) | FATE]; }
-  setFate(call: number, fate: number): void { this.ints[(call << SHIFT) | FATE] = fate; }
+  parent(call: number): number {
+    return this.ints[(call << SHIFT) | PARENT];
+  }
+  phase(call: number): number {
+    return this.ints[(call << SHIFT) | PHASE];
+  }
+  setPhase(call: number, phase: number): void {
+    this.ints[(call << SHIFT) | PHASE] = phase;
+  }
+  fate(call: number): number {
+    return this.ints[(call << SHIFT) | FATE];
+  }
+  setFate(call: number, fate: number): void {
+    this.ints[(call << SHIFT) | FATE] = fate;
+  }
   /** A number of the caller's own, e.g. which target it chose. */
-  mark(call: number): number { return this.ints[(call << SHIFT) | MARK]; }
-  setMark(call: number, mark: number): void { this.ints[(call << SHIFT) | MARK] = mark; }
+  mark(call: number): number {
+    return this.ints[(call << SHIFT) | MARK];
+  }
+  setMark(call: number, mark: number): void {
+    this.ints[(call << SHIFT) | MARK] = mark;
+  }
   /** Link of an intrusive queue of the callee's. */
-  next(call: number): number { return this.ints[(call << SHIFT) | NEXT]; }
-  setNext(call: number, next: number): void { this.ints[(call << SHIFT) | NEXT] = next; }
-  generation(call: number): number { return this.ints[(call << SHIFT) | GENERATION]; }
+  next(call: number): number {
+    return this.ints[(call << SHIFT) | NEXT];
+  }
+  setNext(call: number, next: number): void {
+    this.ints[(call << SHIFT) | NEXT] = next;
+  }
+  generation(call: number): number {
+    return this.ints[(call << SHIFT) | GENERATION];
+  }
   /** The caller no longer waits for it. */
-  isAbandoned(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & ABANDONED) !== 0; }
-  setAbandoned(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= ABANDONED; }
+  isAbandoned(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & ABANDONED) !== 0;
+  }
+  setAbandoned(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= ABANDONED;
+  }
   /** The client request behind it has its fate. */
-  isConcluded(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & CONCLUDED) !== 0; }
-  setConcluded(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= CONCLUDED; }
+  isConcluded(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & CONCLUDED) !== 0;
+  }
+  setConcluded(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= CONCLUDED;
+  }
   /** Index of the client that the request behind it comes from; 0 for calls that no client asked for. */
-  origin(call: number): number { return this.ints[(call << SHIFT) | FLAGS] >>> ORIGIN_SHIFT; }
-  setOrigin(call: number, node: number): void { this.ints[(call << SHIFT) | FLAGS] |= node << ORIGIN_SHIFT; }
+  origin(call: number): number {
+    return this.ints[(call << SHIFT) | FLAGS] >>> ORIGIN_SHIFT;
+  }
+  setOrigin(call: number, node: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= node << ORIGIN_SHIFT;
+  }
   /** The request may come more than once: it is retried, hedged or submitted twice. */
-  isRepeatable(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & REPEATABLE) !== 0; }
-  setRepeatable(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= REPEATABLE; }
+  isRepeatable(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & REPEATABLE) !== 0;
+  }
+  setRepeatable(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= REPEATABLE;
+  }
   /** The request carries an idempotency key (its number), by which a store knows it again. */
-  isKeyed(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & KEYED) !== 0; }
-  setKeyed(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= KEYED; }
+  isKeyed(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & KEYED) !== 0;
+  }
+  setKeyed(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= KEYED;
+  }
   /** Its answer asks whoever sends to slow down (as ECN marks do, RFC 3168). */
-  isPressed(call: number): boolean { return (this.ints[(call << SHIFT) | FLAGS] & PRESSED) !== 0; }
-  setPressed(call: number): void { this.ints[(call << SHIFT) | FLAGS] |= PRESSED; }
+  isPressed(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & PRESSED) !== 0;
+  }
+  setPressed(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= PRESSED;
+  }
   /** Whether a call (or -1) is one that a node has received and not answered yet. */
-  isHeldBy(call: number, node: number): boolean { return call >= 0 && this.ints[(call << SHIFT) | PHASE] === Phase.atCallee && this.ints[(call << SHIFT) | TO] === node; }
+  isHeldBy(call: number, node: number): boolean {
+    return call >= 0 && this.ints[(call << SHIFT) | PHASE] === Phase.atCallee && this.ints[(call << SHIFT) | TO] === node;
+  }
   /** The moment after which nobody waits for the answer, ns; Infinity when it has none. */
   deadlineNs(call: number): number {
     const steps = this.ints[(call << SHIFT) | DEADLINE];
     return steps === 0 ? Infinity : this.times[(call << TIME_SHIFT) | STARTED] + steps * DEADLINE_STEP_NS;
   }
   /** Whether a deadline travels with it. */
-  hasDeadline(call: number): boolean { return this.ints[(call << SHIFT) | DEADLINE] !== 0; }
+  hasDeadline(call: number): boolean {
+    return this.ints[(call << SHIFT) | DEADLINE] !== 0;
+  }
   /** Sends a deadline along, `patienceNs` after the request began: to 10 microseconds, at least one step, at most five hours. */
   setDeadline(call: number, patienceNs: number): void {
     this.ints[(call << SHIFT) | DEADLINE] = Math.max(1, Math.min(LATEST_STEP, Math.floor(patienceNs / DEADLINE_STEP_NS)));
   }
 
   /** When the client request behind it began, ns. */
-  startedNs(call: number): number { return this.times[(call << TIME_SHIFT) | STARTED]; }
-  sentNs(call: number): number { return this.times[(call << TIME_SHIFT) | SENT]; }
+  startedNs(call: number): number {
+    return this.times[(call << TIME_SHIFT) | STARTED];
+  }
+  sentNs(call: number): number {
+    return this.times[(call << TIME_SHIFT) | SENT];
+  }
   /** Id of the message that carried it last. */
-  span(call: number): number { return this.times[(call << TIME_SHIFT) | SPAN]; }
+  span(call: number): number {
+    return this.times[(call << TIME_SHIFT) | SPAN];
+  }
   setSent(call: number, sentNs: number, span: number): void {
     this.times[(call << TIME_SHIFT) | SENT] = sentNs;
     this.times[(call << TIME_SHIFT) | SPAN] = span;
   }
-  arrivedNs(call: number): number { return this.times[(call << TIME_SHIFT) | ARRIVED]; }
-  setArrivedNs(call: number, ns: number): void { this.times[(call << TIME_SHIFT) | ARRIVED] = ns; }
+  arrivedNs(call: number): number {
+    return this.times[(call << TIME_SHIFT) | ARRIVED];
+  }
+  setArrivedNs(call: number, ns: number): void {
+    this.times[(call << TIME_SHIFT) | ARRIVED] = ns;
+  }
 
   /** Data that travels with a call beyond its numbers (a batch of writes), or null. */
   payload(call: number): Int32Array | null {

@@ -39,27 +39,103 @@ export interface FateInfo {
 /** Every way a request can end, indexed by its fate code. The list is closed and append-only. */
 export const FATES: readonly FateInfo[] = [
   { reason: 'ok', title: 'OK', definite: true, explain: 'The request was answered.' },
-  { reason: 'queue-full', title: 'Queue full', definite: true, explain: 'The part had no room left in its queue and turned the request away.' },
-  { reason: 'rate-limited', title: 'Rate limited', definite: true, explain: 'The sender asked more often than it is allowed to (HTTP 429).', httpStatus: 429 },
-  { reason: 'circuit-open', title: 'Circuit open', definite: true, explain: 'A circuit breaker had stopped sending, to give the part behind it time to recover.', httpStatus: 503 },
-  { reason: 'crashed', title: 'Crashed', definite: false, explain: 'The part crashed while it held the request: it may or may not have taken effect.' },
-  { reason: 'unreachable', title: 'Unreachable', definite: true, explain: 'The part was down and refused the connection: the request never began.' },
+  {
+    reason: 'queue-full',
+    title: 'Queue full',
+    definite: true,
+    explain: 'The part had no room left in its queue and turned the request away.',
+  },
+  {
+    reason: 'rate-limited',
+    title: 'Rate limited',
+    definite: true,
+    explain: 'The sender asked more often than it is allowed to (HTTP 429).',
+    httpStatus: 429,
+  },
+  {
+    reason: 'circuit-open',
+    title: 'Circuit open',
+    definite: true,
+    explain: 'A circuit breaker had stopped sending, to give the part behind it time to recover.',
+    httpStatus: 503,
+  },
+  {
+    reason: 'crashed',
+    title: 'Crashed',
+    definite: false,
+    explain: 'The part crashed while it held the request: it may or may not have taken effect.',
+  },
+  {
+    reason: 'unreachable',
+    title: 'Unreachable',
+    definite: true,
+    explain: 'The part was down and refused the connection: the request never began.',
+  },
   { reason: 'lost', title: 'Lost', definite: false, explain: 'A message was lost on the network, the request or its reply.' },
   { reason: 'timed-out', title: 'Timed out', definite: false, explain: 'No reply came in time: the request may still have taken effect.' },
   { reason: 'no-quorum', title: 'No quorum', definite: false, explain: 'Too few replicas answered to be sure.' },
   { reason: 'stale', title: 'Stale', definite: true, explain: 'The copy that answered was older than allowed.' },
   { reason: 'read-only', title: 'Read-only', definite: true, explain: 'A replica was asked to write; only the primary takes writes.' },
   { reason: 'no-target', title: 'No target', definite: true, explain: 'Nothing is wired behind the part that could take the request.' },
-  { reason: 'overloaded', title: 'Overloaded', definite: true, explain: 'The part shed load: it refused the request to keep serving the others.', httpStatus: 503 },
-  { reason: 'out-of-memory', title: 'Out of memory', definite: false, explain: 'The part ran out of memory and was killed while it held the request.' },
+  {
+    reason: 'overloaded',
+    title: 'Overloaded',
+    definite: true,
+    explain: 'The part shed load: it refused the request to keep serving the others.',
+    httpStatus: 503,
+  },
+  {
+    reason: 'out-of-memory',
+    title: 'Out of memory',
+    definite: false,
+    explain: 'The part ran out of memory and was killed while it held the request.',
+  },
   { reason: 'poisoned', title: 'Poisoned', definite: true, explain: 'The message makes its consumer fail each time, so it was set aside.' },
-  { reason: 'not-found', title: 'Not found', definite: true, explain: 'The part that was asked does not hold this key: the request went to the wrong place.' },
-  { reason: 'bulkhead-full', title: 'Bulkhead full', definite: true, explain: 'As many requests as allowed were already under way to the part behind, so this one was turned away.', httpStatus: 503 },
-  { reason: 'deadline-exceeded', title: 'Deadline exceeded', definite: true, explain: 'Nobody waited for the answer any more when its turn came, so the work was not begun.', httpStatus: 504 },
-  { reason: 'server-error', title: 'Server error', definite: false, explain: 'The part answered that something inside it had gone wrong (HTTP 500).', httpStatus: 500 },
-  { reason: 'disk-full', title: 'Disk full', definite: true, explain: 'There was no room left on the disk of the part, so the write was refused.', httpStatus: 507 },
-  { reason: 'program-error', title: 'Program error', definite: true, explain: 'The program that had to decide failed, or decided something that makes no sense (HTTP 500).', httpStatus: 500 },
+  {
+    reason: 'not-found',
+    title: 'Not found',
+    definite: true,
+    explain: 'The part that was asked does not hold this key: the request went to the wrong place.',
+  },
+  {
+    reason: 'bulkhead-full',
+    title: 'Bulkhead full',
+    definite: true,
+    explain: 'As many requests as allowed were already under way to the part behind, so this one was turned away.',
+    httpStatus: 503,
+  },
+  {
+    reason: 'deadline-exceeded',
+    title: 'Deadline exceeded',
+    definite: true,
+    explain: 'Nobody waited for the answer any more when its turn came, so the work was not begun.',
+    httpStatus: 504,
+  },
+  {
+    reason: 'server-error',
+    title: 'Server error',
+    definite: false,
+    explain: 'The part answered that something inside it had gone wrong (HTTP 500).',
+    httpStatus: 500,
+  },
+  {
+    reason: 'disk-full',
+    title: 'Disk full',
+    definite: true,
+    explain: 'There was no room left on the disk of the part, so the write was refused.',
+    httpStatus: 507,
+  },
+  {
+    reason: 'program-error',
+    title: 'Program error',
+    definite: true,
+    explain: 'The program that had to decide failed, or decided something that makes no sense (HTTP 500).',
+    httpStatus: 500,
+  },
 ];
 
-/** Fates below this join the trace hash even when nothing ended so; later ones only when something did, so that old traces keep their hash. */
+/**
+ * Fates below this join the trace hash even when nothing ended so; later ones only when something did, so that old traces keep their
+ * hash.
+ */
 export const FIRST_FATES = 16;

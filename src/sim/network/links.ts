@@ -17,7 +17,10 @@ const COUNTERS = 8;
 const SHIFT = 3;
 const BACK_SHIFT = 2;
 
-/** Eight integers a link: the two ends (where messages arrive along the wire, and against it), streams of latency and of loss, both ways each. */
+/**
+ * Eight integers a link: the two ends (where messages arrive along the wire, and against it), streams of latency and of loss, both ways
+ * each.
+ */
 const ROW_SHIFT = 3;
 const LATENCY_STREAM = 2;
 const LOSS_STREAM = 4;
@@ -37,7 +40,8 @@ export interface LinkParts {
 }
 
 /**
- * Every link of a scenario: what is fixed (ends, latency, loss) and what changes (cuts, counters). Direction 0 is along the wire, 1 against it. What
+ * Every link of a scenario: what is fixed (ends, latency, loss) and what changes (cuts, counters). Direction 0 is along the wire, 1
+ * against it. What
  * every message needs lies side by side in two arrays, because most of the work of sending one is finding where things are.
  */
 export class Links {
@@ -57,7 +61,10 @@ export class Links {
   readonly special: Int32Array;
   readonly more: SpecialLinks;
 
-  constructor(readonly count: number, nodeCount: number) {
+  constructor(
+    readonly count: number,
+    nodeCount: number,
+  ) {
     this.rows = new Int32Array(count << ROW_SHIFT);
     this.latencyNs = new Float64Array(count * 2);
     this.lossBelow = new Float64Array(count);
@@ -94,7 +101,10 @@ export class Links {
     return this.rows[(link << ROW_SHIFT) | NEEDS_MORE] !== 0;
   }
 
-  /** Draws how long a message takes into `delayNs`; a field, because a fraction that is returned is made an object wherever the call is not inlined. */
+  /**
+   * Draws how long a message takes into `delayNs`; a field, because a fraction that is returned is made an object wherever the call is
+   * not inlined.
+   */
   draw(link: number, back: number, streams: Streams): void {
     const rows = this.rows;
     const at = link << ROW_SHIFT;

@@ -15,13 +15,45 @@ interface Wish {
 /** One client, one wire, one worker with plenty of slots: all that can happen happens on the wire. */
 function oneWire(wish: Wish): Scenario {
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'one wire', seed: 7, durationSeconds: 100_000,
+    format: 1,
+    kinds: {},
+    name: 'one wire',
+    seed: 7,
+    durationSeconds: 100_000,
     nodes: [
-      { id: 'C1', kind: 'client', x: 0, y: 0, params: { arrivals: 'constant', ratePerSecond: wish.ratePerSecond ?? 100, requestLimit: wish.requests ?? 1000, writePercent: 0, timeoutMs: wish.timeoutMs ?? 60_000 } },
-      { id: 'W1', kind: 'worker', x: 300, y: 0, params: { concurrency: 1000, serviceTimeMs: { type: 'constant', valueMs: wish.serviceMs ?? 0 } } },
+      {
+        id: 'C1',
+        kind: 'client',
+        x: 0,
+        y: 0,
+        params: {
+          arrivals: 'constant',
+          ratePerSecond: wish.ratePerSecond ?? 100,
+          requestLimit: wish.requests ?? 1000,
+          writePercent: 0,
+          timeoutMs: wish.timeoutMs ?? 60_000,
+        },
+      },
+      {
+        id: 'W1',
+        kind: 'worker',
+        x: 300,
+        y: 0,
+        params: { concurrency: 1000, serviceTimeMs: { type: 'constant', valueMs: wish.serviceMs ?? 0 } },
+      },
     ],
-    links: [{ id: 'L1', from: 'C1', to: 'W1', latency: { type: 'constant', valueMs: wish.latencyMs ?? 10 }, ...(wish.lossPercent === undefined ? {} : { lossPercent: wish.lossPercent }), ...(wish.network === undefined ? {} : { network: wish.network }) }],
-    faults: [], checks: [],
+    links: [
+      {
+        id: 'L1',
+        from: 'C1',
+        to: 'W1',
+        latency: { type: 'constant', valueMs: wish.latencyMs ?? 10 },
+        ...(wish.lossPercent === undefined ? {} : { lossPercent: wish.lossPercent }),
+        ...(wish.network === undefined ? {} : { network: wish.network }),
+      },
+    ],
+    faults: [],
+    checks: [],
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
   return parsed.scenario;
@@ -131,10 +163,26 @@ describe('what a wire can have beyond latency and loss', () => {
   });
 
   it('all of it together resumes from any moment as it went', () => {
-    const run = finished(oneWire({
-      lossPercent: 3, serviceMs: 3, requests: 2000, timeoutMs: 500,
-      network: { latencyBack: { type: 'exponential', meanMs: 5 }, jitterMs: 9, duplicatePercent: 20, reorderPercent: 10, bandwidthMbps: 5, bufferKB: 100, connectionMs: 30, idleSeconds: 1, perMessageMs: 1, damagedPercent: 2 },
-    }));
+    const run = finished(
+      oneWire({
+        lossPercent: 3,
+        serviceMs: 3,
+        requests: 2000,
+        timeoutMs: 500,
+        network: {
+          latencyBack: { type: 'exponential', meanMs: 5 },
+          jitterMs: 9,
+          duplicatePercent: 20,
+          reorderPercent: 10,
+          bandwidthMbps: 5,
+          bufferKB: 100,
+          connectionMs: 30,
+          idleSeconds: 1,
+          perMessageMs: 1,
+          damagedPercent: 2,
+        },
+      }),
+    );
     const { requests, traceHash } = run.summary();
     expect(requests.ok + requests.failed + requests.inFlight).toBe(requests.sent);
     for (let share = 1; share < 10; share++) {

@@ -128,7 +128,11 @@ export class SpecialLinks {
     const s = this.state;
     const at = (slot - 1) * STRIDE;
     return {
-      duplicated: s[at + DUPLICATED], damaged: s[at + DAMAGED], overflowed: s[at + OVERFLOWED], connections: s[at + CONNECTIONS], heldBack: s[at + HELD_BACK],
+      duplicated: s[at + DUPLICATED],
+      damaged: s[at + DAMAGED],
+      overflowed: s[at + OVERFLOWED],
+      connections: s[at + CONNECTIONS],
+      heldBack: s[at + HELD_BACK],
       bytes: s[at + BYTES] + s[at + BYTES + 1],
     };
   }

@@ -3,7 +3,10 @@ import type { Sampler } from '../kernel/distribution';
 /** A share of 1 as a threshold on a 32-bit draw. */
 export const CERTAIN = 4294967296;
 
-/** What one link has beyond latency and loss, in the units of the engine (ns, bytes, thresholds of 32-bit draws). Never changes during a run. */
+/**
+ * What one link has beyond latency and loss, in the units of the engine (ns, bytes, thresholds of 32-bit draws). Never changes during a
+ * run.
+ */
 export interface LinkTraits {
   /** Latency of replies; null: as of requests. */
   readonly latencyBack: Sampler | null;
@@ -36,7 +39,23 @@ export const DEFAULT_REPLY_BYTES = 10_000;
 /** Traits of a link that has none, with its loss. */
 export function plainTraits(lossBelow: number): LinkTraits {
   return {
-    latencyBack: null, jitterNs: 0, lossBackBelow: lossBelow, duplicateBelow: 0, reorderBelow: 0, reorderNs: 0, inOrder: false, nsPerByte: 0,
-    requestBytes: DEFAULT_REQUEST_BYTES, replyBytes: DEFAULT_REPLY_BYTES, bufferBytes: 1_000_000, connectionNs: 0, idleNs: 60e9, perMessageNs: 0, damagedBelow: 0, extraLossBelow: 0, extraNs: 0, slowBy: 1,
+    latencyBack: null,
+    jitterNs: 0,
+    lossBackBelow: lossBelow,
+    duplicateBelow: 0,
+    reorderBelow: 0,
+    reorderNs: 0,
+    inOrder: false,
+    nsPerByte: 0,
+    requestBytes: DEFAULT_REQUEST_BYTES,
+    replyBytes: DEFAULT_REPLY_BYTES,
+    bufferBytes: 1_000_000,
+    connectionNs: 0,
+    idleNs: 60e9,
+    perMessageNs: 0,
+    damagedBelow: 0,
+    extraLossBelow: 0,
+    extraNs: 0,
+    slowBy: 1,
   };
 }

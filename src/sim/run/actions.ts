@@ -43,7 +43,14 @@ function momentsOf(fault: Fault, order: number, world: FaultWorld): TimedAction[
     case 'rolling-restart':
       return repeats(fault, order, world);
     default: {
-      const begins: TimedAction = { atNs: secondsToNs(fault.atSeconds), fault, order, turn: 0, ends: false, effects: effectsOf(fault, 0, world, NOBODY) };
+      const begins: TimedAction = {
+        atNs: secondsToNs(fault.atSeconds),
+        fault,
+        order,
+        turn: 0,
+        ends: false,
+        effects: effectsOf(fault, 0, world, NOBODY),
+      };
       if (!('forSeconds' in fault) || fault.forSeconds === undefined) return [begins];
       return [begins, { ...begins, atNs: begins.atNs + secondsToNs(fault.forSeconds), ends: true }];
     }
@@ -53,7 +60,8 @@ function momentsOf(fault: Fault, order: number, world: FaultWorld): TimedAction[
 /** Each turn of a fault that repeats itself, with its end; none after the fault or the run is over. */
 function repeats(fault: Fault & { type: 'chaos' | 'flap' | 'rolling-restart' }, order: number, world: FaultWorld): TimedAction[] {
   const actions: TimedAction[] = [];
-  const lastsNs = 'forSeconds' in fault && fault.forSeconds !== undefined ? secondsToNs(fault.atSeconds) + secondsToNs(fault.forSeconds) : Infinity;
+  const lastsNs =
+    'forSeconds' in fault && fault.forSeconds !== undefined ? secondsToNs(fault.atSeconds) + secondsToNs(fault.forSeconds) : Infinity;
   const untilNs = Math.min(world.endNs, lastsNs);
   const most = fault.type === 'rolling-restart' ? fault.nodes.length : MOST_REPEATS;
   const everyNs = secondsToNs(fault.everySeconds);

@@ -42,7 +42,10 @@ function onNode(engine: Engine, node: EngineNode, effect: Effect, action: TimedA
   const isOver = (type: Effect['type']): boolean => ends && has(before, type, node.id) && !has(engine.holds, type, node.id);
   switch (effect.type) {
     case 'crash':
-      if (!ends) return fault.type === 'crash' ? crash(engine, node, fault.silent === true, fault.loses ?? 'memory') : crash(engine, node, false, 'memory');
+      if (!ends)
+        return fault.type === 'crash'
+          ? crash(engine, node, fault.silent === true, fault.loses ?? 'memory')
+          : crash(engine, node, false, 'memory');
       return isOver('crash') ? restart(engine, node) : undefined;
     case 'restart':
       return restart(engine, node);

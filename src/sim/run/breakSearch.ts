@@ -87,7 +87,9 @@ export class BreakSearcher {
     return { hit, searchedToNs: hit?.atNs ?? knownNs, isComplete: hit === null && isThere };
   }
 
-  /** The first hit behind a moment, as far as is known. What turns a check red lies a little before the moment at which that was noticed. */
+  /**
+   * The first hit behind a moment, as far as is known. What turns a check red lies a little before the moment at which that was noticed.
+   */
   private firstAfter(fromNs: number, watch: Watch): BreakHit | null {
     const { hits } = watch.watcher;
     const at = hits.findIndex(({ atNs }) => atNs > fromNs);
@@ -107,7 +109,7 @@ export class BreakSearcher {
 
   private backward(fromNs: number, watched: readonly Breakpoint[], timed: readonly BreakHit[], maxEvents: number): BreakSearch {
     let endNs = Math.min(fromNs, this.run.reachedNs() + 1);
-    for (let left = maxEvents; left > 0 && endNs > 0; ) {
+    for (let left = maxEvents; left > 0 && endNs > 0;) {
       // Of a checkpoint's own moment a part has happened: it belongs to the stretch before.
       const start = this.run.checkpoints.before(endNs - 1);
       const startNs = start.atNs > 0 ? start.atNs : -1;
@@ -134,11 +136,19 @@ export class BreakSearcher {
     return best;
   }
 
-  /** The watch of the last search when it leads on from there, else one that begins a second before, so that figures of the last second are right. */
+  /**
+   * The watch of the last search when it leads on from there, else one that begins a second before, so that figures of the last second
+   * are right.
+   */
   private watchFrom(fromNs: number, watched: readonly Breakpoint[]): Watch {
     const known = this.ahead;
     const nearest = this.run.checkpoints.before(Math.max(1, fromNs));
-    if (known !== null && known.sinceNs <= fromNs && nearest.atNs <= known.engine.queue.nowNs && sameBreakpoints(known.breakpoints, watched)) {
+    if (
+      known !== null &&
+      known.sinceNs <= fromNs &&
+      nearest.atNs <= known.engine.queue.nowNs &&
+      sameBreakpoints(known.breakpoints, watched)
+    ) {
       const { hits } = known.watcher;
       const ahead = hits.findIndex(({ atNs }) => atNs > fromNs);
       hits.splice(0, ahead < 0 ? hits.length : ahead);
@@ -189,7 +199,11 @@ export class BreakSearcher {
 }
 
 function timedHits(breakpoints: readonly Breakpoint[], endNs: number): BreakHit[] {
-  const hits = breakpoints.flatMap((breakpoint) => (breakpoint.type === 'time' ? [{ atNs: Math.round(breakpoint.atSeconds * NS_PER_SECOND), breakpoint: breakpoint.id, text: `It is ${breakpoint.atSeconds} s.` }] : []));
+  const hits = breakpoints.flatMap((breakpoint) =>
+    breakpoint.type === 'time'
+      ? [{ atNs: Math.round(breakpoint.atSeconds * NS_PER_SECOND), breakpoint: breakpoint.id, text: `It is ${breakpoint.atSeconds} s.` }]
+      : [],
+  );
   return hits.filter(({ atNs }) => atNs <= endNs).sort((p, q) => p.atNs - q.atNs);
 }
 

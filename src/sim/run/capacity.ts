@@ -8,7 +8,10 @@ export interface CapacityStep {
   readonly capacity: number;
 }
 
-/** The slots of a part over time: at the start, and after every change of its fields by an intervention. Ascending; capacity 0 where the kind has no slots. */
+/**
+ * The slots of a part over time: at the start, and after every change of its fields by an intervention. Ascending; capacity 0 where the
+ * kind has no slots.
+ */
 export function capacitySteps(node: Pick<ScenarioNode, 'id' | 'kind' | 'params'>, faults: readonly Fault[]): readonly CapacityStep[] {
   const kind = kindOf(node.kind);
   if (kind?.behavior.capacity === undefined) return [{ fromNs: 0, capacity: 0 }];

@@ -6,7 +6,14 @@ import { createRun } from './run';
 /** A client and a worker; with slow service and many slots, so many requests are inside. */
 function scenario(ratePerSecond: number, serviceMs: number, durationSeconds: number): Scenario {
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'Checkpoints', seed: 1, durationSeconds, links: [{ id: 'L1', from: 'C1', to: 'W1' }], faults: [], checks: [],
+    format: 1,
+    kinds: {},
+    name: 'Checkpoints',
+    seed: 1,
+    durationSeconds,
+    links: [{ id: 'L1', from: 'C1', to: 'W1' }],
+    faults: [],
+    checks: [],
     nodes: [
       { id: 'C1', kind: 'client', x: 0, y: 0, params: { ratePerSecond, timeoutMs: 0 } },
       { id: 'W1', kind: 'worker', x: 0, y: 0, params: { concurrency: 1_000_000, serviceTimeMs: { type: 'constant', valueMs: serviceMs } } },

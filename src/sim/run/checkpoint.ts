@@ -77,16 +77,37 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     latency: engine.latency.snapshot(),
     streams: engine.streams.snapshot(),
     plain: copyPlain({
-      status: engine.status, silent: engine.silent, timeInNodeNs: engine.timeInNodeNs, leftNode: engine.leftNode, fates: engine.fates,
-      hash: engine.hash, deferred: engine.deferred, held: engine.held, requestsSent: engine.requestsSent, inFlight: engine.inFlight,
-      inFlightAreaNs: engine.inFlightAreaNs, inFlightClock: engine.inFlightClock, quiet: engine.quiet, messages: engine.messages,
-      nextAction: engine.nextAction, ended: engine.ended,
+      status: engine.status,
+      silent: engine.silent,
+      timeInNodeNs: engine.timeInNodeNs,
+      leftNode: engine.leftNode,
+      fates: engine.fates,
+      hash: engine.hash,
+      deferred: engine.deferred,
+      held: engine.held,
+      requestsSent: engine.requestsSent,
+      inFlight: engine.inFlight,
+      inFlightAreaNs: engine.inFlightAreaNs,
+      inFlightClock: engine.inFlightClock,
+      quiet: engine.quiet,
+      messages: engine.messages,
+      nextAction: engine.nextAction,
+      ended: engine.ended,
     }),
   };
   const nodes = packNodes(engine);
   const params = engine.nodes.map((node) => node.params);
   const copied = plainBytes(parts) + params.length * 8;
-  return { atNs: engine.queue.nowNs, events: engine.events, bytes: copied + nodes.bytes, effort: copied + nodes.bytes * EFFORT_OF_PACKING, holds: engine.holds, nodes, params, ...parts };
+  return {
+    atNs: engine.queue.nowNs,
+    events: engine.events,
+    bytes: copied + nodes.bytes,
+    effort: copied + nodes.bytes * EFFORT_OF_PACKING,
+    holds: engine.holds,
+    nodes,
+    params,
+    ...parts,
+  };
 }
 
 /** Makes an engine, compiled from the same scenario and seed, equal to the one that was copied. Its list of faults may differ. */
@@ -137,7 +158,10 @@ export class CheckpointStore {
     return this.bytes;
   }
 
-  /** Events after the last checkpoint at which the next is due: the larger the state, the more, so that copying stays a small share of the work. */
+  /**
+   * Events after the last checkpoint at which the next is due: the larger the state, the more, so that copying stays a small share of the
+   * work.
+   */
   get interval(): number {
     const last = this.list.at(-1);
     return Math.max(this.everyEvents, last === undefined ? 0 : Math.ceil(last.effort / this.effortPerEvent));

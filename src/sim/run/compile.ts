@@ -28,11 +28,24 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
   const streams = new Streams(seed);
   const levels = new Uint8Array(index.gaugeCount);
   for (const node of index.nodes) node.gauges.forEach((gauge, g) => (levels[node.gaugeBase + g] = gauge.type === 'level' ? 1 : 0));
-  const engine = new Engine(secondsToNs(scenario.durationSeconds), scenario.nodes.length, levels, buildLinks(scenario, index, streams), streams);
+  const engine = new Engine(
+    secondsToNs(scenario.durationSeconds),
+    scenario.nodes.length,
+    levels,
+    buildLinks(scenario, index, streams),
+    streams,
+  );
   const setups = nodeSetups(scenario, index, streams, programs);
   engine.nodes = scenario.nodes.map((node, i) => {
     const kind = knownKind(node.kind);
-    return new EngineNode(engine, setups[i], kind.descriptor, behaviorAt(setups, i, kind), index.nodes[i].gaugeBase, kind.descriptor.fields.parse(node.params));
+    return new EngineNode(
+      engine,
+      setups[i],
+      kind.descriptor,
+      behaviorAt(setups, i, kind),
+      index.nodes[i].gaugeBase,
+      kind.descriptor.fields.parse(node.params),
+    );
   });
   engine.gaugeWords = gaugeWords(index);
   engine.faults = faults;
@@ -111,7 +124,12 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
       to: index.links[i].to,
       latency: compileDistribution(link.latency ?? { type: 'constant', valueMs: 1 }),
       lossBelow,
-      streams: [streams.open(link.id, 'latency'), streams.open(link.id, 'latency back'), streams.open(link.id, 'loss'), streams.open(link.id, 'loss back')],
+      streams: [
+        streams.open(link.id, 'latency'),
+        streams.open(link.id, 'latency back'),
+        streams.open(link.id, 'loss'),
+        streams.open(link.id, 'loss back'),
+      ],
     });
     links.more.salts[i] = murmur3(link.id, streams.seed | 0);
     const own = compileTraits(link.network, lossBelow);

@@ -22,14 +22,17 @@ export interface CostBasis {
 }
 
 /**
- * What a run cost, and what was got for it. Parts are paid for whether they are up or down, except while an autoscaler has switched them off
+ * What a run cost, and what was got for it. Parts are paid for whether they are up or down, except while an autoscaler has switched them
+ * off
  * (reckoned in samples of the run, a thousandth each); clients are not ours to pay.
  */
 export function costOf(basis: CostBasis): CostSummary {
   const { index, slots, links, seconds, ok, failed } = basis;
   const prices = { ...DEFAULT_PRICES, ...basis.prices };
   const hours = seconds / SECONDS_PER_HOUR;
-  const paidShares = index.nodes.map((node) => (kindOf(node.kind)?.descriptor.group === 'Traffic' ? 0 : 1 - shareOff(basis, node.gaugeBase + Gauge.status)));
+  const paidShares = index.nodes.map((node) =>
+    kindOf(node.kind)?.descriptor.group === 'Traffic' ? 0 : 1 - shareOff(basis, node.gaugeBase + Gauge.status),
+  );
   const parts = paidShares.reduce((sum, share) => sum + share, 0);
   const paidSlots = slots.reduce((sum, count, i) => sum + count * paidShares[i], 0);
   let gigabytes = 0;
@@ -44,10 +47,15 @@ export function costOf(basis: CostBasis): CostSummary {
   const errorPercent = ok + failed === 0 ? 0 : (failed / (ok + failed)) * 100;
   const isWithinBudget = errorPercent <= prices.errorBudgetPercent;
   return {
-    currency: prices.currency, forParts, forTraffic, total, gigabytes,
+    currency: prices.currency,
+    forParts,
+    forTraffic,
+    total,
+    gigabytes,
     perHour: hours > 0 ? total / hours : 0,
     perMillionOk: ok === 0 ? null : (total / ok) * 1e6,
-    errorPercent, errorBudgetPercent: prices.errorBudgetPercent,
+    errorPercent,
+    errorBudgetPercent: prices.errorBudgetPercent,
     okPerUnit: !isWithinBudget || total === 0 ? null : ok / total,
   };
 }

@@ -5,8 +5,25 @@ import { counterDraw } from '../network/counterRandom';
 
 /** What a fault does to one part or wire. */
 export interface Effect {
-  readonly type: 'crash' | 'pause' | 'slow' | 'steal' | 'disk-full' | 'clock' | 'restart' | 'resume' | 'promote' | 'set'
-    | 'cut' | 'slow-wire' | 'lossy' | 'duplicate' | 'reorder' | 'corrupt' | 'heal' | 'drop';
+  readonly type:
+    | 'crash'
+    | 'pause'
+    | 'slow'
+    | 'steal'
+    | 'disk-full'
+    | 'clock'
+    | 'restart'
+    | 'resume'
+    | 'promote'
+    | 'set'
+    | 'cut'
+    | 'slow-wire'
+    | 'lossy'
+    | 'duplicate'
+    | 'reorder'
+    | 'corrupt'
+    | 'heal'
+    | 'drop';
   /** Id of the part or wire. */
   readonly target: string;
   /** Factor, percent, or for a cut: 1 forward, 2 backward, 3 both. Skew in ms for a clock. */
@@ -76,7 +93,12 @@ function cutBits(direction: 'both' | 'forward' | 'backward' | undefined): number
 }
 
 /** Cuts of the wires between a group and the others (null: everybody else). 'in': nothing gets into the group, 'out': nothing gets out. */
-function crossing(world: FaultWorld, group: ReadonlySet<string>, others: ReadonlySet<string> | null, direction: 'both' | 'in' | 'out'): Effect[] {
+function crossing(
+  world: FaultWorld,
+  group: ReadonlySet<string>,
+  others: ReadonlySet<string> | null,
+  direction: 'both' | 'in' | 'out',
+): Effect[] {
   const { nodes, links } = world.index;
   const isOther = (id: string): boolean => !group.has(id) && (others === null || others.has(id));
   return links.flatMap((link): Effect[] => {
@@ -94,7 +116,10 @@ function ofZone(fault: Fault & { type: 'zone' }, world: FaultWorld): Effect[] {
   return members.map((target) => ({ type: 'crash', target, value: 0 }));
 }
 
-/** One turn of chaos: something drawn from the seed, never what an earlier turn still holds. Without a choice, any part that takes requests. */
+/**
+ * One turn of chaos: something drawn from the seed, never what an earlier turn still holds. Without a choice, any part that takes
+ * requests.
+ */
 function ofChaos(fault: Fault & { type: 'chaos' }, turn: number, world: FaultWorld, busy: ReadonlySet<string>): Effect[] {
   const salt = murmur3(fault.id, world.seed | 0);
   const draw = (purpose: number, below: number): number => Math.floor((counterDraw(salt, purpose, turn) / 4294967296) * below);
@@ -102,9 +127,10 @@ function ofChaos(fault: Fault & { type: 'chaos' }, turn: number, world: FaultWor
   const type = does === 'anything' ? ANYTHING[draw(1, ANYTHING.length)] : does;
   const chosen = fault.nodes === undefined ? null : new Set(fault.nodes);
   const { nodes, links } = world.index;
-  const candidates = type === 'cut'
-    ? links.filter((link) => chosen === null || chosen.has(nodes[link.from].id) || chosen.has(nodes[link.to].id)).map((link) => link.id)
-    : nodes.filter((node) => (chosen === null ? isService(node.kind) : chosen.has(node.id))).map((node) => node.id);
+  const candidates =
+    type === 'cut'
+      ? links.filter((link) => chosen === null || chosen.has(nodes[link.from].id) || chosen.has(nodes[link.to].id)).map((link) => link.id)
+      : nodes.filter((node) => (chosen === null ? isService(node.kind) : chosen.has(node.id))).map((node) => node.id);
   const free = candidates.filter((id) => !busy.has(id));
   if (free.length === 0) return [];
   return [{ type, target: free[draw(2, free.length)], value: type === 'slow' ? CHAOS_SLOW_FACTOR : type === 'cut' ? BOTH : 0 }];

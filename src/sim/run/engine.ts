@@ -82,7 +82,8 @@ export class Engine {
     readonly links: Links,
     readonly streams: Streams,
   ) {
-    // Fractions first: an engine whose fields become fractions later takes another form, and all that was compiled for the first is thrown away.
+    // Fractions first: an engine whose fields become fractions later takes another form, and all that was compiled for the first is
+    // thrown away.
     this.cause = 0;
     this.gauges = new Gauges(levels.length);
     this.samples = new Samples(endNs, levels, links.count);
@@ -277,7 +278,10 @@ export class Engine {
     }
     this.events++;
     const timeNs = this.queue.nowNs;
-    this.fold(((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0, (meta + Math.imul(type === EventType.timer ? a | 0 : this.calls.root(a), 0x9e3779b1)) | 0);
+    this.fold(
+      ((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0,
+      (meta + Math.imul(type === EventType.timer ? a | 0 : this.calls.root(a), 0x9e3779b1)) | 0,
+    );
     if (this.recorder !== null) {
       this.recorder.event(meta);
       this.cause = type === EventType.timer ? 0 : this.calls.span(a);

@@ -35,7 +35,11 @@ export class Experiment {
     let left = limits.maxEvents;
     while (left > 0 && this.runsDone < this.runsTotal) {
       const design = this.runsDone % this.designs.length;
-      this.current ??= createRun(this.designs[design], { seed: this.seeds[this.done[design].length], checkpointEveryEvents: 0, programs: this.programs[design] });
+      this.current ??= createRun(this.designs[design], {
+        seed: this.seeds[this.done[design].length],
+        checkpointEveryEvents: 0,
+        programs: this.programs[design],
+      });
       const before = this.current.events;
       const isOver = this.current.advance({ maxEvents: left });
       left -= Math.max(1, this.current.events - before);

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, FALLACIES, NodeStatus, parseScenarioValue, type FallacyName, type Prices, type RunSummary, type Scenario } from '../index';
+import {
+  createRun,
+  FALLACIES,
+  NodeStatus,
+  parseScenarioValue,
+  type FallacyName,
+  type Prices,
+  type RunSummary,
+  type Scenario,
+} from '../index';
 import { costOf } from './cost';
 
 interface Wish {
@@ -15,14 +24,36 @@ interface Wish {
 function row(wish: Wish): Scenario {
   const wire = { latency: { type: 'constant', valueMs: 1 } };
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'row', seed: 3, durationSeconds: wish.seconds ?? 60, faults: wish.faults ?? [], checks: [],
-    ...(wish.fallacies === undefined ? {} : { fallacies: wish.fallacies }), ...(wish.prices === undefined ? {} : { prices: wish.prices }),
+    format: 1,
+    kinds: {},
+    name: 'row',
+    seed: 3,
+    durationSeconds: wish.seconds ?? 60,
+    faults: wish.faults ?? [],
+    checks: [],
+    ...(wish.fallacies === undefined ? {} : { fallacies: wish.fallacies }),
+    ...(wish.prices === undefined ? {} : { prices: wish.prices }),
     nodes: [
-      { id: 'C1', kind: 'client', x: 0, y: 0, params: { arrivals: 'constant', ratePerSecond: wish.ratePerSecond ?? 100, writePercent: 0, timeoutMs: 2000 } },
-      { id: 'W1', kind: 'worker', x: 300, y: 0, params: { concurrency: wish.slots ?? 10, serviceTimeMs: { type: 'constant', valueMs: 5 }, callTimeoutMs: 1500 } },
+      {
+        id: 'C1',
+        kind: 'client',
+        x: 0,
+        y: 0,
+        params: { arrivals: 'constant', ratePerSecond: wish.ratePerSecond ?? 100, writePercent: 0, timeoutMs: 2000 },
+      },
+      {
+        id: 'W1',
+        kind: 'worker',
+        x: 300,
+        y: 0,
+        params: { concurrency: wish.slots ?? 10, serviceTimeMs: { type: 'constant', valueMs: 5 }, callTimeoutMs: 1500 },
+      },
       { id: 'DB1', kind: 'database', x: 600, y: 0, params: { concurrency: 10, serviceTimeMs: { type: 'constant', valueMs: 1 } } },
     ],
-    links: [{ id: 'L1', from: 'C1', to: 'W1', ...wire }, { id: 'L2', from: 'W1', to: 'DB1', ...wire }],
+    links: [
+      { id: 'L1', from: 'C1', to: 'W1', ...wire },
+      { id: 'L2', from: 'W1', to: 'DB1', ...wire },
+    ],
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
   return parsed.scenario;
@@ -137,7 +168,10 @@ describe('what a design costs', () => {
     const bytes = links.reduce((sum, link) => sum + link.sent, 0) * 5500;
     expect(Math.abs(cost.gigabytes * 1e9 - bytes)).toBeLessThan(30_000);
     expect(cost.forTraffic).toBeCloseTo(cost.gigabytes * 1000, 9);
-    expect(summaryOf({ prices: { perGigabyte: 0, perMillionMessages: 7 } }).cost.forTraffic).toBeCloseTo((links.reduce((sum, link) => sum + link.sent, 0) * 7) / 1e6, 12);
+    expect(summaryOf({ prices: { perGigabyte: 0, perMillionMessages: 7 } }).cost.forTraffic).toBeCloseTo(
+      (links.reduce((sum, link) => sum + link.sent, 0) * 7) / 1e6,
+      12,
+    );
     expect(cost.total).toBeCloseTo(cost.forParts + cost.forTraffic, 12);
     expect(cost.perHour).toBeCloseTo(cost.total * 60, 9);
     expect(cost.perMillionOk).toBeCloseTo((cost.total / requests.ok) * 1e6, 6);
@@ -165,8 +199,20 @@ describe('what a design costs', () => {
     const { index } = run;
     const status = index.nodes[1].gaugeBase;
     const links = { count: 0 } as Parameters<typeof costOf>[0]['links'];
-    const samples = { done: 1000, gaugeIn: (gauge: number, sample: number) => (gauge === status && sample < 250 ? NodeStatus.off : NodeStatus.up) };
-    const cost = costOf({ prices: { perPartHour: 1, perSlotHour: 0.1 }, index, slots: [0, 10, 10], links, samples, seconds: 3600, ok: 1, failed: 0 });
+    const samples = {
+      done: 1000,
+      gaugeIn: (gauge: number, sample: number) => (gauge === status && sample < 250 ? NodeStatus.off : NodeStatus.up),
+    };
+    const cost = costOf({
+      prices: { perPartHour: 1, perSlotHour: 0.1 },
+      index,
+      slots: [0, 10, 10],
+      links,
+      samples,
+      seconds: 3600,
+      ok: 1,
+      failed: 0,
+    });
     expect(cost.forParts).toBeCloseTo(0.75 * 2 + 2, 12);
   });
 

@@ -37,7 +37,8 @@ export function holdsAfter(holds: readonly Hold[], action: TimedAction): readonl
     const mends = MENDED_BY[type];
     if (mends !== undefined && kept.length > 0) kept = kept.filter((hold) => hold.target !== target || !mends.includes(hold.type));
     // A factor of 1 is the way to say: as before.
-    if ((type === 'slow' || type === 'slow-wire') && value === 1) kept = kept.filter((hold) => hold.target !== target || hold.type !== type);
+    if ((type === 'slow' || type === 'slow-wire') && value === 1)
+      kept = kept.filter((hold) => hold.target !== target || hold.type !== type);
     else if (!AT_ONCE.has(type)) added.push({ type, target, value, order, turn, sinceNs: atNs });
   }
   return added.length === 0 ? kept : [...kept, ...added];

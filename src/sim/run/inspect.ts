@@ -11,18 +11,49 @@ import type { EngineNode } from './node';
 
 const MOST_ROWS = 500;
 const WAITS = 'waits in the queue';
-const OP_NAMES: readonly string[] = ['read', 'write', 'replicate', 'promote', 'acquire', 'health check', 'scale', 'measure', 'heartbeat', 'look-up'];
-const STATUS_NAMES: Readonly<Record<number, string>> = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' };
+const OP_NAMES: readonly string[] = [
+  'read',
+  'write',
+  'replicate',
+  'promote',
+  'acquire',
+  'health check',
+  'scale',
+  'measure',
+  'heartbeat',
+  'look-up',
+];
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  [NodeStatus.up]: 'up',
+  [NodeStatus.down]: 'down',
+  [NodeStatus.paused]: 'paused',
+  [NodeStatus.slow]: 'slow',
+  [NodeStatus.off]: 'off',
+  [NodeStatus.starting]: 'starting',
+};
 
 /**
- * The inside of a node where the engine stands: what the kind itself shows (`Behavior.inspect`), else its plain state read out field by field;
+ * The inside of a node where the engine stands: what the kind itself shows (`Behavior.inspect`), else its plain state read out field by
+ * field;
  * then what holds for every kind (requests inside, calls under way, standing).
  */
 export function inspectNode(engine: Engine, node: EngineNode): NodeInspection {
   const timers = pendingTimers(engine, node);
-  const own = node.behavior.inspect?.(node, timers.own) ?? describeState(node.state, node.setup.out.map((out) => out.nodeId));
-  const sections: InspectSection[] = [...own, ...requestsInside(engine, node, timers.servedUntilNs), callsUnderWay(engine, node), standing(engine, node)];
-  const kept = sections.filter((section) => (section.type === 'facts' ? section.facts.length > 0 : section.type !== 'table' || section.total > 0 || section.places !== undefined));
+  const own =
+    node.behavior.inspect?.(node, timers.own) ??
+    describeState(
+      node.state,
+      node.setup.out.map((out) => out.nodeId),
+    );
+  const sections: InspectSection[] = [
+    ...own,
+    ...requestsInside(engine, node, timers.servedUntilNs),
+    callsUnderWay(engine, node),
+    standing(engine, node),
+  ];
+  const kept = sections.filter((section) =>
+    section.type === 'facts' ? section.facts.length > 0 : section.type !== 'table' || section.total > 0 || section.places !== undefined,
+  );
   return { node: node.id, kind: node.descriptor.kind, atNs: engine.queue.nowNs, sections: kept, rows: storeRows(node) };
 }
 
@@ -43,24 +74,35 @@ function standing(engine: Engine, node: EngineNode): FactsSection {
   const gauge = (position: number): number => engine.gauges.value(node.gaugeBase + position);
   const facts: (readonly [string, Cell])[] = [
     ['status', STATUS_NAMES[engine.status[node.index] === NodeStatus.up ? gauge(Gauge.status) : engine.status[node.index]] ?? null],
-    ['waiting', gauge(Gauge.queue)], ['inside', gauge(Gauge.inside)], ['received', gauge(Gauge.received)], ['completed', gauge(Gauge.completed)], ['failed', gauge(Gauge.failed)],
+    ['waiting', gauge(Gauge.queue)],
+    ['inside', gauge(Gauge.inside)],
+    ['received', gauge(Gauge.received)],
+    ['completed', gauge(Gauge.completed)],
+    ['failed', gauge(Gauge.failed)],
   ];
   const slots = node.behavior.capacity?.(node.params) ?? 0;
   if (slots > 0) facts.splice(1, 0, ['busy slots', `${gauge(Gauge.busy)} of ${slots}`]);
   node.descriptor.gauges.forEach((info, i) => {
     const value = gauge(Gauge.first + i);
     // What belongs to a field that is off stays at zero, and says nothing.
-    if (value !== 0 || info.later !== true || info.isAlwaysShown === true) facts.push([info.title.toLowerCase(), info.words?.[value] ?? value]);
+    if (value !== 0 || info.later !== true || info.isAlwaysShown === true)
+      facts.push([info.title.toLowerCase(), info.words?.[value] ?? value]);
   });
   return { type: 'facts', title: 'Standing', facts };
 }
 
-/** What a request does that has no timer of its own: in a queue, `next` chains it; a part that shares itself among requests puts a mark below -1 there. */
+/**
+ * What a request does that has no timer of its own: in a queue, `next` chains it; a part that shares itself among requests puts a mark
+ * below -1 there.
+ */
 function whereWithoutTimer(next: number): string {
   return next < -1 ? 'is worked on' : WAITS;
 }
 
-/** Requests that the node holds, oldest first, and what each of them waits for; in a part with slots those that wait for one stand by themselves. */
+/**
+ * Requests that the node holds, oldest first, and what each of them waits for; in a part with slots those that wait for one stand by
+ * themselves.
+ */
 function requestsInside(engine: Engine, node: EngineNode, servedUntilNs: ReadonlyMap<number, number>): TableSection[] {
   const { calls } = engine;
   const waitsFor = new Map<number, string>();
@@ -68,7 +110,8 @@ function requestsInside(engine: Engine, node: EngineNode, servedUntilNs: Readonl
   for (let call = 0; call < calls.limit; call++) {
     const phase = calls.phase(call);
     if (phase === Phase.atCallee && calls.to(call) === node.index) held.push(call);
-    else if (phase !== Phase.free && calls.parent(call) >= 0 && calls.from(call) === node.index && !calls.isAbandoned(call)) waitsFor.set(calls.parent(call), engine.nodes[calls.to(call)].id);
+    else if (phase !== Phase.free && calls.parent(call) >= 0 && calls.from(call) === node.index && !calls.isAbandoned(call))
+      waitsFor.set(calls.parent(call), engine.nodes[calls.to(call)].id);
   }
   held.sort((p, q) => calls.arrivedNs(p) - calls.arrivedNs(q) || calls.span(p) - calls.span(q));
   const doing = (call: number): string => {
@@ -81,7 +124,10 @@ function requestsInside(engine: Engine, node: EngineNode, servedUntilNs: Readonl
   if (slots === 0) return [requestTable(engine, 'Requests inside', held, doing)];
   const waiting = held.filter((call) => doing(call) === WAITS);
   const served = held.filter((call) => doing(call) !== WAITS);
-  return [{ ...requestTable(engine, 'In service', served, doing), places: slots }, requestTable(engine, 'Waiting, oldest first', waiting, null)];
+  return [
+    { ...requestTable(engine, 'In service', served, doing), places: slots },
+    requestTable(engine, 'Waiting, oldest first', waiting, null),
+  ];
 }
 
 function requestTable(engine: Engine, title: string, held: readonly number[], doing: ((call: number) => string) | null): TableSection {
@@ -91,9 +137,31 @@ function requestTable(engine: Engine, title: string, held: readonly number[], do
   const rows = held.slice(0, MOST_ROWS).map((call): Cell[] => {
     const leftNs = calls.deadlineNs(call) - nowNs;
     const deadline: Cell = leftNs === Infinity ? null : leftNs > 0 ? `in ${durationText(leftNs)}` : `passed ${durationText(-leftNs)} ago`;
-    return [...contents(engine, call), engine.nodes[calls.from(call)].id, momentText(calls.arrivedNs(call)), durationText(nowNs - calls.arrivedNs(call)), ...(hasDeadlines ? [deadline] : []), ...(doing === null ? [] : [doing(call)])];
+    return [
+      ...contents(engine, call),
+      engine.nodes[calls.from(call)].id,
+      momentText(calls.arrivedNs(call)),
+      durationText(nowNs - calls.arrivedNs(call)),
+      ...(hasDeadlines ? [deadline] : []),
+      ...(doing === null ? [] : [doing(call)]),
+    ];
   });
-  return { type: 'table', title, columns: ['request', 'asks', 'key', 'from', 'came', 'here for', ...(hasDeadlines ? ['deadline'] : []), ...(doing === null ? [] : ['now'])], rows, total: held.length };
+  return {
+    type: 'table',
+    title,
+    columns: [
+      'request',
+      'asks',
+      'key',
+      'from',
+      'came',
+      'here for',
+      ...(hasDeadlines ? ['deadline'] : []),
+      ...(doing === null ? [] : ['now']),
+    ],
+    rows,
+    total: held.length,
+  };
 }
 
 /** Calls that the node has made and not yet concluded, oldest first. */
@@ -101,16 +169,36 @@ function callsUnderWay(engine: Engine, node: EngineNode): TableSection {
   const { calls } = engine;
   const made: number[] = [];
   for (let call = 0; call < calls.limit; call++) {
-    if (calls.phase(call) !== Phase.free && calls.from(call) === node.index && calls.sentNs(call) >= 0 && !calls.isAbandoned(call) && !calls.isConcluded(call)) made.push(call);
+    if (
+      calls.phase(call) !== Phase.free &&
+      calls.from(call) === node.index &&
+      calls.sentNs(call) >= 0 &&
+      !calls.isAbandoned(call) &&
+      !calls.isConcluded(call)
+    )
+      made.push(call);
   }
   made.sort((p, q) => calls.span(p) - calls.span(q));
   const nowNs = engine.queue.nowNs;
   const rows = made.slice(0, MOST_ROWS).map((call): Cell[] => {
     const phase = calls.phase(call);
-    const where = phase === Phase.requestTravels ? 'on its way' : phase === Phase.replyTravels ? 'the answer is coming' : phase === Phase.nowhere ? 'lost' : 'is there';
+    const where =
+      phase === Phase.requestTravels
+        ? 'on its way'
+        : phase === Phase.replyTravels
+          ? 'the answer is coming'
+          : phase === Phase.nowhere
+            ? 'lost'
+            : 'is there';
     return [...contents(engine, call), engine.nodes[calls.to(call)].id, durationText(nowNs - calls.sentNs(call)), where];
   });
-  return { type: 'table', title: 'Calls under way', columns: ['request', 'asks', 'key', 'to', 'sent ago', 'now'], rows, total: made.length };
+  return {
+    type: 'table',
+    title: 'Calls under way',
+    columns: ['request', 'asks', 'key', 'to', 'sent ago', 'now'],
+    rows,
+    total: made.length,
+  };
 }
 
 function contents(engine: Engine, call: number): Cell[] {
@@ -118,7 +206,11 @@ function contents(engine: Engine, call: number): Cell[] {
   const key = calls.key(call);
   const field = PROFILE_FIELDS[calls.field(call)];
   const asks = OP_NAMES[calls.op(call)] ?? `operation ${calls.op(call)}`;
-  return [calls.root(call) || null, calls.op(call) < Op.replicate && field !== undefined ? `${asks} ${field}` : asks, key >= 0 && key < PROFILE_COUNT ? profileKey(key) : null];
+  return [
+    calls.root(call) || null,
+    calls.op(call) < Op.replicate && field !== undefined ? `${asks} ${field}` : asks,
+    key >= 0 && key < PROFILE_COUNT ? profileKey(key) : null,
+  ];
 }
 
 function storeRows(node: EngineNode): StoreRows | null {

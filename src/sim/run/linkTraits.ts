@@ -20,7 +20,8 @@ export function percentBelow(percent: number): number {
 export function compileTraits(network: LinkNetwork | undefined, lossBelow: number): LinkTraits {
   const plain = plainTraits(lossBelow);
   if (network === undefined) return plain;
-  const bytes = (kilobytes: number | undefined, fallback: number): number => (kilobytes === undefined ? fallback : Math.floor(kilobytes * BYTES_PER_KB + 0.5));
+  const bytes = (kilobytes: number | undefined, fallback: number): number =>
+    kilobytes === undefined ? fallback : Math.floor(kilobytes * BYTES_PER_KB + 0.5);
   const ns = (ms: number | undefined): number => Math.floor((ms ?? 0) * NS_PER_MS + 0.5);
   return {
     latencyBack: network.latencyBack === undefined ? null : compileDistribution(network.latencyBack),
@@ -47,7 +48,10 @@ export function compileTraits(network: LinkNetwork | undefined, lossBelow: numbe
 /** Draws of a wire that are made once for a run. */
 const Draw = { slowBy: 100, loss: 101 } as const;
 
-/** A wire of a network about which fallacies are given up: what they bring, or what it has already where that is worse. `salt` is the wire's own. */
+/**
+ * A wire of a network about which fallacies are given up: what they bring, or what it has already where that is worse. `salt` is the
+ * wire's own.
+ */
 export function withFallacies(traits: LinkTraits, names: readonly FallacyName[], salt: number): LinkTraits {
   const has = (name: FallacyName): boolean => names.includes(name);
   const share = (purpose: number): number => counterDraw(salt, purpose, 0) / CERTAIN;

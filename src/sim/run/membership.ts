@@ -98,8 +98,16 @@ function membershipOf(node: AnyNode): MembershipState {
 
 function emptyMembership(node: AnyNode, plan: MembershipPlan): MembershipState {
   const chores = node.setup.registries.length * 2;
-  const listed = Uint8Array.from(plan.targets, (_, t) => (node.setup.registries.some((_end, r) => plan.managed[r * plan.targets.length + t] === 1) ? 0 : 1));
-  return { calls: new Int32Array(chores).fill(-1), generations: new Int32Array(chores), timers: new Int32Array(chores), listedBy: new Uint8Array(plan.managed.length), listed };
+  const listed = Uint8Array.from(plan.targets, (_, t) =>
+    node.setup.registries.some((_end, r) => plan.managed[r * plan.targets.length + t] === 1) ? 0 : 1,
+  );
+  return {
+    calls: new Int32Array(chores).fill(-1),
+    generations: new Int32Array(chores),
+    timers: new Int32Array(chores),
+    listedBy: new Uint8Array(plan.managed.length),
+    listed,
+  };
 }
 
 function doChore(node: Node, chore: number): void {

@@ -21,7 +21,10 @@ import { recordWindow } from './window';
 export interface RunOptions {
   /** In place of the scenario's own seed. */
   readonly seed?: number;
-  /** Events from one checkpoint to the next, at first, however large they are. 0: none but the one at the start. Left out: as many as suit the size. */
+  /**
+   * Events from one checkpoint to the next, at first, however large they are. 0: none but the one at the start. Left out: as many as suit
+   * the size.
+   */
   readonly checkpointEveryEvents?: number;
   readonly checkpointBudgetBytes?: number;
   /** Ends the run as 'limit' after so many events. */
@@ -125,7 +128,12 @@ export class Run {
     while (left > 0 && !this.finished) {
       const before = this.engine.events;
       const budget = (this.options.maxEvents ?? Infinity) - before;
-      this.guarded(() => this.engine.advance(Infinity, Math.max(1, Math.min(left, this.nextCheckpointAt - before, budget, isEarly ? EARLY_EVENTS : Infinity))));
+      this.guarded(() =>
+        this.engine.advance(
+          Infinity,
+          Math.max(1, Math.min(left, this.nextCheckpointAt - before, budget, isEarly ? EARLY_EVENTS : Infinity)),
+        ),
+      );
       left -= Math.max(1, this.engine.events - before);
       if (isEarly) this.lookEarly();
       if (this.engine.events >= (this.options.maxEvents ?? Infinity)) this.limitReached = true;
@@ -156,8 +164,10 @@ export class Run {
   }
 
   /**
-   * Looks at a moment for no other reason than that the next look is fast: the first few are many times slower than those after them, because
-   * the second engine has to be made, and the code that records to be compiled. `share`: about where, of what was computed, 0 to 1; just behind a
+   * Looks at a moment for no other reason than that the next look is fast: the first few are many times slower than those after them,
+   * because
+   * the second engine has to be made, and the code that records to be compiled. `share`: about where, of what was computed, 0 to 1; just
+   * behind a
    * checkpoint, so that it costs the same in every run.
    */
   rehearseLook(share: number): void {
@@ -172,8 +182,16 @@ export class Run {
     let failed = 0;
     for (let fate = 1; fate < engine.fates.length; fate++) failed += engine.fates[fate];
     return {
-      atNs, event: engine.events, gauges: engine.gauges.values(), cuts: engine.links.cut.slice(),
-      sent: engine.requestsSent, ok: engine.fates[0], failed, inFlight: engine.inFlight, traceHash: hashHex(engine.hash), stateHash: stateHash(engine),
+      atNs,
+      event: engine.events,
+      gauges: engine.gauges.values(),
+      cuts: engine.links.cut.slice(),
+      sent: engine.requestsSent,
+      ok: engine.fates[0],
+      failed,
+      inFlight: engine.inFlight,
+      traceHash: hashHex(engine.hash),
+      stateHash: stateHash(engine),
     };
   }
 
@@ -205,7 +223,14 @@ export class Run {
    */
   findBreak(fromNs: number, direction: 1 | -1, breakpoints: readonly Breakpoint[], maxEvents: number): BreakSearch {
     const { index, scenario, faults, checkpoints } = this;
-    this.searcher ??= new BreakSearcher({ makeEngine: () => this.compiled().engine, checkpoints, index, scenario, faults, reachedNs: () => this.reachedNs });
+    this.searcher ??= new BreakSearcher({
+      makeEngine: () => this.compiled().engine,
+      checkpoints,
+      index,
+      scenario,
+      faults,
+      reachedNs: () => this.reachedNs,
+    });
     const searcher = this.searcher;
     return this.guarded(() => searcher.find(fromNs, direction, breakpoints, maxEvents));
   }
@@ -217,13 +242,15 @@ export class Run {
    */
   branch(atNs: number, interventions: readonly Fault[]): Run {
     const early = interventions.find((fault) => secondsToNs(fault.atSeconds) < atNs);
-    if (early !== undefined) throw new RangeError(`intervention ${early.id} at ${early.atSeconds} s lies before the branch at ${atNs / 1e9} s`);
+    if (early !== undefined)
+      throw new RangeError(`intervention ${early.id} at ${early.atSeconds} s lies before the branch at ${atNs / 1e9} s`);
     const checkpoints = this.checkpoints.allBefore(Math.max(atNs, 1));
     return new Run(this.scenario, this.seed, [...this.faults, ...interventions], this.options, { checkpoints, run: this });
   }
 
   /**
-   * Records the first events. What is compiled before anything was ever recorded takes it for granted that nothing is, and is thrown away by the
+   * Records the first events. What is compiled before anything was ever recorded takes it for granted that nothing is, and is thrown away
+   * by the
    * first look into the run: a twentieth of a second in which the learner waits, and everything after it slower.
    */
   private lookEarly(): void {
@@ -253,7 +280,9 @@ export class Run {
       return work();
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error;
-      throw new InvariantError(`${error.message} (seed ${this.seed}, event ${this.engine.events}, ${this.engine.queue.nowNs} ns)`, { cause: error });
+      throw new InvariantError(`${error.message} (seed ${this.seed}, event ${this.engine.events}, ${this.engine.queue.nowNs} ns)`, {
+        cause: error,
+      });
     }
   }
 }
@@ -270,7 +299,8 @@ function lookupResult(node: string, key: number, atNs: number, writes: readonly 
   const holds = `${node} holds ${keysHeld} of ${PROFILE_COUNT} profiles`;
   let message = `${node} has the whole profile of \u0022${base.key}\u0022; ${holds}.`;
   if (!found) message = `${node} knows nothing of \u0022${base.key}\u0022; ${holds}.`;
-  else if (missing.length > 0) message = `${node} has only a part of the profile of \u0022${base.key}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
+  else if (missing.length > 0)
+    message = `${node} has only a part of the profile of \u0022${base.key}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
   return { node, key: base.key, atNs, found, fields, missing, keysHeld, keysTotal: PROFILE_COUNT, message };
 }
 

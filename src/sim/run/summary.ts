@@ -17,7 +17,14 @@ const NS_PER_SECOND = 1e9;
 const NS_PER_MS = 1e6;
 
 /** The figures of a run so far; complete once it has ended. */
-export function summarize(engine: Engine, index: TraceIndex, scenario: Scenario, seed: number, cancelled: boolean, faults: readonly Fault[] = scenario.faults): RunSummary {
+export function summarize(
+  engine: Engine,
+  index: TraceIndex,
+  scenario: Scenario,
+  seed: number,
+  cancelled: boolean,
+  faults: readonly Fault[] = scenario.faults,
+): RunSummary {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const ended = requestFigures(engine);
   const { ok, failed } = ended.requests;
@@ -47,7 +54,10 @@ export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario
   const { requests, throughputPerSecond, goodputPerSecond } = requestFigures(engine);
   const slots = (): number[] => slotsOf(engine, index, scenario, faults);
   const figures: CheckedFigures = {
-    simulatedSeconds: seconds, requests, throughputPerSecond, goodputPerSecond,
+    simulatedSeconds: seconds,
+    requests,
+    throughputPerSecond,
+    goodputPerSecond,
     get latencyMs() {
       return latencySummary(engine);
     },
@@ -56,7 +66,16 @@ export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario
       return index.nodes.map((_, i) => nodeSummary(engine, index, i, capacities[i]));
     },
     get cost() {
-      return costOf({ prices: scenario.prices, index, slots: slots(), links: engine.links, samples: engine.samples, seconds, ok: requests.ok, failed: requests.failed });
+      return costOf({
+        prices: scenario.prices,
+        index,
+        slots: slots(),
+        links: engine.links,
+        samples: engine.samples,
+        seconds,
+        ok: requests.ok,
+        failed: requests.failed,
+      });
     },
   };
   return judgeChecks(scenario.checks, figures);
@@ -122,7 +141,14 @@ function gaugeSummaries({ gauges, queue }: Engine, index: TraceIndex, i: number)
     const gauge = node.gaugeBase + node.gauges.findIndex((known) => known.name === name);
     const end = gauges.value(gauge);
     const isLevel = type === 'level' && queue.nowNs > 0;
-    return { name, title, ...(unit === undefined ? {} : { unit }), end, max: isLevel ? gauges.max(gauge) : end, mean: isLevel ? gauges.area(gauge, queue.nowNs) / queue.nowNs : end };
+    return {
+      name,
+      title,
+      ...(unit === undefined ? {} : { unit }),
+      end,
+      max: isLevel ? gauges.max(gauge) : end,
+      mean: isLevel ? gauges.area(gauge, queue.nowNs) / queue.nowNs : end,
+    };
   });
 }
 
@@ -164,8 +190,17 @@ function keyRangeSummaries(engine: Engine): KeyRangeSummary[] {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const ranges = Array.from({ length: KEY_RANGES }, (_, range) => {
     const [from, to] = keyRangeEnds(range);
-    const [ok, failed, latencySumNs] = [KeyColumn.ok, KeyColumn.failed, KeyColumn.latencySumNs].map((column) => engine.samples.keyRange(range, column));
-    return { from, to, ok, failed, throughputPerSecond: seconds > 0 ? (ok + failed) / seconds : 0, meanLatencyMs: ok > 0 ? latencySumNs / ok / NS_PER_MS : 0 };
+    const [ok, failed, latencySumNs] = [KeyColumn.ok, KeyColumn.failed, KeyColumn.latencySumNs].map((column) =>
+      engine.samples.keyRange(range, column),
+    );
+    return {
+      from,
+      to,
+      ok,
+      failed,
+      throughputPerSecond: seconds > 0 ? (ok + failed) / seconds : 0,
+      meanLatencyMs: ok > 0 ? latencySumNs / ok / NS_PER_MS : 0,
+    };
   });
   return ranges.some(({ ok, failed }) => ok + failed > 0) ? ranges : [];
 }

@@ -23,8 +23,16 @@ export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRo
   if (!whole) engine.advance(coveredNs, Infinity);
   engine.recorder = null;
   return {
-    fromNs, toNs: coveredNs, truncated: !whole, gauges, cuts, firstEvent,
-    messages: recorder.messageColumns(), changes: recorder.changeColumns(), log: recorder.logColumns(), eventNs: recorder.events(),
+    fromNs,
+    toNs: coveredNs,
+    truncated: !whole,
+    gauges,
+    cuts,
+    firstEvent,
+    messages: recorder.messageColumns(),
+    changes: recorder.changeColumns(),
+    log: recorder.logColumns(),
+    eventNs: recorder.events(),
   };
 }
 
@@ -37,7 +45,10 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
     const fate = back === 0 ? 0 : calls.fate(call);
     const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate);
     const sentNs = calls.sentNs(call);
-    rows.push({ sentNs, add: () => recorder.underWay(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call)) });
+    rows.push({
+      sentNs,
+      add: () => recorder.underWay(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call)),
+    });
   });
   rows.sort((p, q) => p.sentNs - q.sentNs);
   for (const row of rows) row.add();

@@ -7,7 +7,11 @@ import type { LinkEffect } from '../network/special';
 
 /** What a lasting fault sets on a wire. */
 const SETS: readonly (readonly [Effect['type'], LinkEffect])[] = [
-  ['slow-wire', 'slowBy'], ['lossy', 'lossBelow'], ['duplicate', 'duplicateBelow'], ['reorder', 'reorderBelow'], ['corrupt', 'damagedBelow'],
+  ['slow-wire', 'slowBy'],
+  ['lossy', 'lossBelow'],
+  ['duplicate', 'duplicateBelow'],
+  ['reorder', 'reorderBelow'],
+  ['corrupt', 'damagedBelow'],
 ];
 
 /** Brings a wire to what lasts of it, and says what has changed. */

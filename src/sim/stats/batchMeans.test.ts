@@ -13,7 +13,9 @@ describe('the mean of independent values', () => {
   it('has the interval of a worked example (NIST e-Handbook 1.3.5.2: 195 values, mean 9.261460, deviation 0.022789)', () => {
     // Two values half each side of the mean, repeated, have any deviation wanted.
     const spread = 0.022789 * Math.sqrt(194 / 195);
-    const values = Array.from({ length: 195 }, (_, i) => (i === 194 ? 9.26146 : 9.26146 + (i % 2 === 0 ? spread : -spread) * Math.sqrt(195 / 194)));
+    const values = Array.from({ length: 195 }, (_, i) =>
+      i === 194 ? 9.26146 : 9.26146 + (i % 2 === 0 ? spread : -spread) * Math.sqrt(195 / 194),
+    );
     const estimate = estimateMean(values);
     expect(estimate?.low).toBeCloseTo(9.258242, 5);
     expect(estimate?.high).toBeCloseTo(9.264679, 5);
@@ -31,7 +33,11 @@ describe('batch means', () => {
     let covered = 0;
     for (let seed = 1; seed <= 300; seed++) {
       const values = autoregressive(2000, seed, 0.8);
-      const estimate = estimateByBatches(0, 2000, judgeAverage((i) => values[i]));
+      const estimate = estimateByBatches(
+        0,
+        2000,
+        judgeAverage((i) => values[i]),
+      );
       if (estimate !== null && estimate.low <= 0 && estimate.high >= 0) covered++;
     }
     // 95 % of 300 is 285; four standard deviations are 15.
@@ -43,7 +49,14 @@ describe('batch means', () => {
     let given = 0;
     for (let seed = 1; seed <= 50; seed++) {
       const values = autoregressive(200, seed, 0.999);
-      if (estimateByBatches(0, 200, judgeAverage((i) => values[i])) !== null) given++;
+      if (
+        estimateByBatches(
+          0,
+          200,
+          judgeAverage((i) => values[i]),
+        ) !== null
+      )
+        given++;
     }
     expect(given).toBeLessThan(15);
   });
@@ -66,8 +79,20 @@ describe('batch means', () => {
   it('weigh a mean over requests by how many there were', () => {
     const sums = [10, 40, 10, 40, 10, 40, 10, 40, 10, 40, 10, 40, 10, 40, 10, 40];
     const counts = sums.map((sum) => sum / 10);
-    const estimate = estimateByBatches(0, 16, judgeRatio((i) => sums[i], (i) => counts[i]));
+    const estimate = estimateByBatches(
+      0,
+      16,
+      judgeRatio(
+        (i) => sums[i],
+        (i) => counts[i],
+      ),
+    );
     expect(estimate).toMatchObject({ mean: 10, low: 10, high: 10 });
-    expect(judgeRatio(() => 0, (i) => i)({ count: 2, length: 1, from: 0 })).toBeNull();
+    expect(
+      judgeRatio(
+        () => 0,
+        (i) => i,
+      )({ count: 2, length: 1, from: 0 }),
+    ).toBeNull();
   });
 });

@@ -2,7 +2,10 @@ import { pow } from '../kernel/exactMath';
 import type { Estimate } from '../trace/types';
 import { studentQuantile } from './student';
 
-/** Numbers of batches tried, most first: from 10 to 30 serve, and fewer are longer and so less alike (B. Schmeiser, Operations Research 30, 1982). */
+/**
+ * Numbers of batches tried, most first: from 10 to 30 serve, and fewer are longer and so less alike (B. Schmeiser, Operations Research
+ * 30, 1982).
+ */
 const BATCH_COUNTS = [20, 16, 12, 10, 8] as const;
 /** Where the test for independence rejects: the upper 10 % of the normal distribution. */
 const INDEPENDENT = 1.2816;
@@ -23,7 +26,8 @@ export function estimateMean(values: readonly number[], level: number = CONFIDEN
 /**
  * An interval around a value from the residuals of successive batches, after Skart (A. Tafazzoli and J. Wilson, IIE Transactions
  * 43, 2011): what is left of their correlation widens it, as if they were an autoregressive process of order 1, and their
- * skewness moves it (R. Willink, Communications in Statistics: Theory and Methods 34, 2005), because queues are long at times but never short.
+ * skewness moves it (R. Willink, Communications in Statistics: Theory and Methods 34, 2005), because queues are long at times but never
+ * short.
  */
 export function aroundBatches(mean: number, residuals: readonly number[]): Estimate {
   const count = residuals.length;
@@ -104,7 +108,13 @@ export function judgeAverage(valueAt: (sample: number) => number): (batches: Bat
   return (batches) => {
     const means = batchSums(batches, valueAt).map((sum) => sum / batches.length);
     const mean = means.reduce((all, value) => all + value, 0) / means.length;
-    return { means, estimate: aroundBatches(mean, means.map((value) => value - mean)) };
+    return {
+      means,
+      estimate: aroundBatches(
+        mean,
+        means.map((value) => value - mean),
+      ),
+    };
   };
 }
 
@@ -117,7 +127,13 @@ export function judgeRatio(sumAt: (sample: number) => number, countAt: (sample: 
     const total = counts.reduce((all, count) => all + count, 0);
     const mean = sums.reduce((all, sum) => all + sum, 0) / total;
     const average = total / batches.count;
-    return { means: sums.map((sum, i) => sum / counts[i]), estimate: aroundBatches(mean, sums.map((sum, i) => (sum - mean * counts[i]) / average)) };
+    return {
+      means: sums.map((sum, i) => sum / counts[i]),
+      estimate: aroundBatches(
+        mean,
+        sums.map((sum, i) => (sum - mean * counts[i]) / average),
+      ),
+    };
   };
 }
 

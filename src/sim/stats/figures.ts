@@ -12,13 +12,19 @@ export interface RunFigure {
   readonly of: (summary: RunSummary) => number | null;
 }
 
-const latency = (of: (latencyMs: RunSummary['latencyMs']) => number) => (summary: RunSummary): number | null => (summary.requests.ok > 0 ? of(summary.latencyMs) : null);
+const latency =
+  (of: (latencyMs: RunSummary['latencyMs']) => number) =>
+  (summary: RunSummary): number | null =>
+    summary.requests.ok > 0 ? of(summary.latencyMs) : null;
 
 /** The figures that replications estimate and compare, the most telling first. */
 export const RUN_FIGURES: readonly RunFigure[] = [
   { name: 'goodputPerSecond', title: 'Goodput', unit: 'requests/s', better: 'higher', of: (summary) => summary.goodputPerSecond },
   {
-    name: 'errorPercent', title: 'Failed requests', unit: '%', better: 'lower',
+    name: 'errorPercent',
+    title: 'Failed requests',
+    unit: '%',
+    better: 'lower',
     of: ({ requests }) => (requests.ok + requests.failed > 0 ? (100 * requests.failed) / (requests.ok + requests.failed) : null),
   },
   { name: 'latencyMeanMs', title: 'Mean latency', unit: 'ms', better: 'lower', of: latency((ms) => ms.mean) },

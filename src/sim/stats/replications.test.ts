@@ -4,7 +4,8 @@ import { compareDesigns, replicationOf, seedsFrom } from './replications';
 
 /** Runs whose mean latency (the third figure) is this, and whose other figures never change. */
 const runs = (latencies: readonly (number | null)[]): FigureValues[] => latencies.map((ms) => [100, 0, ms, 1, 1, 1]);
-const latencyOf = (a: readonly (number | null)[], b: readonly (number | null)[]) => compareDesigns(['old', 'new'], seedsFrom(1, a.length), runs(a), runs(b)).figures[2];
+const latencyOf = (a: readonly (number | null)[], b: readonly (number | null)[]) =>
+  compareDesigns(['old', 'new'], seedsFrom(1, a.length), runs(a), runs(b)).figures[2];
 
 describe('paired differences', () => {
   it('have the interval of a worked example (Law, Simulation Modeling and Analysis, 5th edition, example 10.3: two inventory policies)', () => {
@@ -18,7 +19,10 @@ describe('paired differences', () => {
 
   it('find a small difference between runs that differ much from seed to seed, and say so', () => {
     const a = Array.from({ length: 20 }, (_, i) => 50 + 30 * Math.sin(i));
-    const compared = latencyOf(a, a.map((ms, i) => ms - 2 - Math.cos(i) / 10));
+    const compared = latencyOf(
+      a,
+      a.map((ms, i) => ms - 2 - Math.cos(i) / 10),
+    );
     expect(compared.verdict).toBe('b');
     expect(compared.gain).toBeGreaterThan(50);
     expect(compared.sentence).toBe('Mean latency: B (new) is better, by 1.96 to 2.05 ms (50.1 against 48.1).');
@@ -31,7 +35,20 @@ describe('paired differences', () => {
   });
 
   it('know which way is good for each figure, and that nothing changed', () => {
-    const [goodput, , latency] = compareDesigns(['a', 'b'], [1, 2, 3], [[9, 0, 5, 1, 1, 1], [9.1, 0, 5, 1, 1, 1], [9, 0, 5, 1, 1, 1]], [[19, 0, 9, 1, 1, 1], [19, 0, 9, 1, 1, 1], [19.1, 0, 9.01, 1, 1, 1]]).figures;
+    const [goodput, , latency] = compareDesigns(
+      ['a', 'b'],
+      [1, 2, 3],
+      [
+        [9, 0, 5, 1, 1, 1],
+        [9.1, 0, 5, 1, 1, 1],
+        [9, 0, 5, 1, 1, 1],
+      ],
+      [
+        [19, 0, 9, 1, 1, 1],
+        [19, 0, 9, 1, 1, 1],
+        [19.1, 0, 9.01, 1, 1, 1],
+      ],
+    ).figures;
     expect([goodput.verdict, latency.verdict]).toEqual(['b', 'a']);
     expect(latencyOf([5, 6], [5, 6])).toMatchObject({ verdict: 'same', gain: null });
   });

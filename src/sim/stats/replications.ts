@@ -38,7 +38,14 @@ export function replicationOf(scenario: string, seeds: readonly number[], runs: 
     seeds,
     figures: RUN_FIGURES.map(({ name, title, unit }, f) => {
       const values = runs.map((run) => run[f]).filter((value) => value !== null);
-      return { name, title, unit, estimate: estimateMean(values), lowest: values.length > 0 ? Math.min(...values) : null, highest: values.length > 0 ? Math.max(...values) : null };
+      return {
+        name,
+        title,
+        unit,
+        estimate: estimateMean(values),
+        lowest: values.length > 0 ? Math.min(...values) : null,
+        highest: values.length > 0 ? Math.max(...values) : null,
+      };
     }),
   };
 }
@@ -72,7 +79,12 @@ export interface Comparison {
  * is one pair. The intervals of the differences are so wide that all of them together hold with 95 % (Bonferroni), so that
  * looking at six figures does not make six chances to be fooled.
  */
-export function compareDesigns(names: readonly [a: string, b: string], seeds: readonly number[], a: readonly FigureValues[], b: readonly FigureValues[]): Comparison {
+export function compareDesigns(
+  names: readonly [a: string, b: string],
+  seeds: readonly number[],
+  a: readonly FigureValues[],
+  b: readonly FigureValues[],
+): Comparison {
   const figures = RUN_FIGURES.map((figure, f) => {
     const pairs = seeds.flatMap((_, i) => {
       const [x, y] = [a[i][f], b[i][f]];
@@ -91,8 +103,17 @@ function compareFigure(figure: RunFigure, names: readonly [string, string], pair
   const paired = estimateMean(differences);
   const verdict = judge(figure, difference);
   return {
-    name: figure.name, title: figure.title, unit: figure.unit, a, b, difference, verdict,
-    gain: a === null || b === null || paired === null || paired.high === paired.low ? null : Math.sqrt(square(a.high - a.low) + square(b.high - b.low)) / (paired.high - paired.low),
+    name: figure.name,
+    title: figure.title,
+    unit: figure.unit,
+    a,
+    b,
+    difference,
+    verdict,
+    gain:
+      a === null || b === null || paired === null || paired.high === paired.low
+        ? null
+        : Math.sqrt(square(a.high - a.low) + square(b.high - b.low)) / (paired.high - paired.low),
     sentence: sentenceOf(figure, names, { a, b, difference }, verdict),
   };
 }
@@ -108,9 +129,15 @@ function judge({ better }: RunFigure, difference: Estimate | null): ComparedFigu
 
 type Compared = Pick<ComparedFigure, 'a' | 'b' | 'difference'>;
 
-function sentenceOf(figure: RunFigure, [nameA, nameB]: readonly [string, string], { a, b, difference }: Compared, verdict: ComparedFigure['verdict']): string {
+function sentenceOf(
+  figure: RunFigure,
+  [nameA, nameB]: readonly [string, string],
+  { a, b, difference }: Compared,
+  verdict: ComparedFigure['verdict'],
+): string {
   const { title, unit } = figure;
-  if (a === null || b === null || difference === null || verdict === 'none') return `${title}: too few runs have this figure in both designs to compare them.`;
+  if (a === null || b === null || difference === null || verdict === 'none')
+    return `${title}: too few runs have this figure in both designs to compare them.`;
   const range = `${short(difference.low)} to ${short(difference.high)} ${unit}`;
   if (verdict === 'same') return `${title}: exactly the same in every pair of runs.`;
   if (verdict === 'unclear') return `${title}: no difference can be told from chance (B minus A: ${range}); more seeds may find one.`;

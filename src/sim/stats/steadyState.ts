@@ -43,14 +43,22 @@ export function steadyState(input: SteadyInput): SteadyState {
   const settled = {
     state: 'settled' as const,
     warmUpSeconds,
-    message: warmUpSeconds === 0
-      ? 'There was no warm-up to leave out. The ranges hold the long-run value in 95 of 100 such runs.'
-      : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up. The ranges hold the long-run value in 95 of 100 such runs.`,
+    message:
+      warmUpSeconds === 0
+        ? 'There was no warm-up to leave out. The ranges hold the long-run value in 95 of 100 such runs.'
+        : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up. The ranges hold the long-run value in 95 of 100 such runs.`,
     throughputPerSecond: average((i) => (samples.okIn(i) + samples.failedIn(i)) * perSecond),
     goodputPerSecond: average((i) => samples.okIn(i) * perSecond),
     inFlight: average((i) => samples.inFlightIn(i)),
     latencyMs: {
-      mean: estimateByBatches(from, count, judgeRatio((i) => samples.latencySumNs(i) / NS_PER_MS, (i) => samples.okIn(i))),
+      mean: estimateByBatches(
+        from,
+        count,
+        judgeRatio(
+          (i) => samples.latencySumNs(i) / NS_PER_MS,
+          (i) => samples.okIn(i),
+        ),
+      ),
       p50: estimateByBatches(from, count, judgePercentile(samples, 0.5)),
       p95: estimateByBatches(from, count, judgePercentile(samples, 0.95)),
       p99: estimateByBatches(from, count, judgePercentile(samples, 0.99)),
@@ -65,12 +73,23 @@ export function steadyState(input: SteadyInput): SteadyState {
       reasonsMet(samples, count).map((fate) => [FATES[fate].reason, average((i) => samples.failedForIn(fate, i) * perSecond)]),
     ),
     keyRanges: Array.from({ length: KEY_RANGES }, (_, range) => ({
-      throughputPerSecond: average((i) => (samples.keyRangeIn(range, i, KeyColumn.ok) + samples.keyRangeIn(range, i, KeyColumn.failed)) * perSecond),
-      meanLatencyMs: estimateByBatches(from, count, judgeRatio((i) => samples.keyRangeIn(range, i, KeyColumn.latencySumNs) / NS_PER_MS, (i) => samples.keyRangeIn(range, i, KeyColumn.ok))),
+      throughputPerSecond: average(
+        (i) => (samples.keyRangeIn(range, i, KeyColumn.ok) + samples.keyRangeIn(range, i, KeyColumn.failed)) * perSecond,
+      ),
+      meanLatencyMs: estimateByBatches(
+        from,
+        count,
+        judgeRatio(
+          (i) => samples.keyRangeIn(range, i, KeyColumn.latencySumNs) / NS_PER_MS,
+          (i) => samples.keyRangeIn(range, i, KeyColumn.ok),
+        ),
+      ),
     })),
   } satisfies SteadyState;
   // What happens in one part of the run has too much to do with what happened in the one before.
-  return settled.inFlight === null && settled.throughputPerSecond === null && settled.latencyMs.mean === null ? without(index, 'short') : settled;
+  return settled.inFlight === null && settled.throughputPerSecond === null && settled.latencyMs.mean === null
+    ? without(index, 'short')
+    : settled;
 }
 
 /** Fates other than ok that came up in the first `count` samples. */
@@ -104,14 +123,18 @@ function judgePercentile(samples: Samples, q: number): (batches: Batches) => Jud
     const upper = q + (mean - low);
     // Beyond the largest latency seen nothing is known.
     if (upper >= 1) return null;
-    return { means: share.means, estimate: { mean: percentileNs / NS_PER_MS, low: at(all, q - (high - mean)), high: at(all, upper), count } };
+    return {
+      means: share.means,
+      estimate: { mean: percentileNs / NS_PER_MS, low: at(all, q - (high - mean)), high: at(all, upper), count },
+    };
   };
 }
 
 const at = (latencies: Histogram, q: number): number => latencies.quantile(Math.max(0, q)) / NS_PER_MS;
 
 const MESSAGES: Readonly<Record<Exclude<SteadyState['state'], 'settled'>, string>> = {
-  unsettled: 'The run never settled: the requests inside still grow or shrink at its end. So there are no ranges; let it run longer, or lower the load.',
+  unsettled:
+    'The run never settled: the requests inside still grow or shrink at its end. So there are no ranges; let it run longer, or lower the load.',
   disturbed: 'Faults act during this run, so there is no one steady state and no ranges; the figures are averages over all that happened.',
   short: 'Too little happened to say how sure the figures are; let the scenario run longer, or send more requests.',
 };

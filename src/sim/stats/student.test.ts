@@ -4,8 +4,19 @@ import { studentQuantile, studentTail } from './student';
 
 /** Two-sided 95 % and 99 % points of Student's t, from the table in the NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2. */
 const TABLE = [
-  [1, 12.706, 63.657], [2, 4.303, 9.925], [3, 3.182, 5.841], [4, 2.776, 4.604], [5, 2.571, 4.032], [7, 2.365, 3.499], [10, 2.228, 3.169],
-  [15, 2.131, 2.947], [19, 2.093, 2.861], [20, 2.086, 2.845], [30, 2.042, 2.75], [60, 2, 2.66], [100, 1.984, 2.626],
+  [1, 12.706, 63.657],
+  [2, 4.303, 9.925],
+  [3, 3.182, 5.841],
+  [4, 2.776, 4.604],
+  [5, 2.571, 4.032],
+  [7, 2.365, 3.499],
+  [10, 2.228, 3.169],
+  [15, 2.131, 2.947],
+  [19, 2.093, 2.861],
+  [20, 2.086, 2.845],
+  [30, 2.042, 2.75],
+  [60, 2, 2.66],
+  [100, 1.984, 2.626],
 ] as const;
 
 describe('Student\u2019s t', () => {
@@ -26,6 +37,13 @@ describe('Student\u2019s t', () => {
   });
 
   it('refuses what is not defined', () => {
-    for (const [level, degrees] of [[0, 5], [1, 5], [0.95, 0], [0.95, 2.5], [NaN, 5]]) expect(() => studentQuantile(level, degrees)).toThrow(InvariantError);
+    for (const [level, degrees] of [
+      [0, 5],
+      [1, 5],
+      [0.95, 0],
+      [0.95, 2.5],
+      [NaN, 5],
+    ])
+      expect(() => studentQuantile(level, degrees)).toThrow(InvariantError);
   });
 });

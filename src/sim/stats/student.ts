@@ -47,7 +47,10 @@ export function studentTail(t: number, degrees: number): number {
  * probability `level` (above 0, below 1): 12.706 for 0.95 and 1. Right to about ten digits. Throws InvariantError for others.
  */
 export function studentQuantile(level: number, degrees: number): number {
-  invariant(level > 0 && level < 1 && degrees >= 1 && Math.floor(degrees) === degrees, `studentQuantile(${level}, ${degrees}) is not defined`);
+  invariant(
+    level > 0 && level < 1 && degrees >= 1 && Math.floor(degrees) === degrees,
+    `studentQuantile(${level}, ${degrees}) is not defined`,
+  );
   const known = quantiles.get(level)?.[degrees];
   if (known !== undefined) return known;
   const found = search(level, degrees);

@@ -86,7 +86,12 @@ export function groupTarget(tools: GroupTools, state: GroupState, policy: GroupP
 
 /** Learns from an answer (or its absence): skips a failing replica for a second, and promotes a replica when the primary keeps failing. */
 export function groupLearn<P, D, S>(
-  node: NodeContext<P, D, S>, tools: GroupTools, state: GroupState, policy: GroupPolicy, position: number, fate: number,
+  node: NodeContext<P, D, S>,
+  tools: GroupTools,
+  state: GroupState,
+  policy: GroupPolicy,
+  position: number,
+  fate: number,
 ): void {
   const group = tools.groupOf[position];
   const members = tools.members[group];

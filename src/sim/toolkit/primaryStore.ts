@@ -63,7 +63,12 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
   };
   return {
     prepare: (setup, params) => ({ station: stationTools(setup, { ...params, tag: SERVED }), shipping: shippingTools(setup) }),
-    init: (node) => ({ station: emptyStation(), store: emptyStore(), shipping: shipping.emptyShipping(node.derived.shipping.followers.length), repeats: noRepeats() }),
+    init: (node) => ({
+      station: emptyStation(),
+      store: emptyStore(),
+      shipping: shipping.emptyShipping(node.derived.shipping.followers.length),
+      repeats: noRepeats(),
+    }),
     onStart: (node) => {
       const held = loadAtStart(node);
       if (held !== null) onLoad(node, held);
@@ -86,10 +91,21 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       else shipping.shippingTimeout(node, node.derived.shipping, node.state.shipping, (write) => acknowledge(node, write));
     },
     onCrash: (node, before, loses) => {
-      if (loses !== 'disk') return { station: emptyStation(), store: before.store, shipping: shipping.shippingAfterCrash(before.shipping), repeats: before.repeats };
+      if (loses !== 'disk')
+        return {
+          station: emptyStation(),
+          store: before.store,
+          shipping: shipping.shippingAfterCrash(before.shipping),
+          repeats: before.repeats,
+        };
       node.setGauge(KEYS, 0);
       node.setGauge(LAG, 0);
-      return { station: emptyStation(), store: emptyStore(), shipping: shipping.shippingAfterDiskLoss(before.shipping), repeats: noRepeats() };
+      return {
+        station: emptyStation(),
+        store: emptyStore(),
+        shipping: shipping.shippingAfterDiskLoss(before.shipping),
+        repeats: noRepeats(),
+      };
     },
     onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
     onParams: (node) => stationRefill(node, node.derived.station, node.state.station),

@@ -7,7 +7,14 @@ export function problemText({ message, line }: ProgramProblem): string {
 
 /** What a program has given back that is of no use. `type` is JavaScript's word for what it is. */
 export function uselessAnswer(called: string, type: string, value: number | string | null, wanted: string): ProgramProblem {
-  const shown = type === 'undefined' ? 'nothing' : type === 'number' && value === null ? 'NaN or Infinity' : value === null ? `something else (${type})` : JSON.stringify(value).slice(0, 60);
+  const shown =
+    type === 'undefined'
+      ? 'nothing'
+      : type === 'number' && value === null
+        ? 'NaN or Infinity'
+        : value === null
+          ? `something else (${type})`
+          : JSON.stringify(value).slice(0, 60);
   return { message: `${called} returned ${shown}; it must return ${wanted}`, line: null, isRunaway: false };
 }
 
@@ -34,7 +41,11 @@ function choose(request, targets, state) {
 `,
   trial: JSON.stringify([
     { key: 'peter', isWrite: false, client: 'C1', atMs: 1500 },
-    [{ id: 'W1', open: 2, weight: 1, failures: 0, responseMs: 21.5 }, { id: 'W2', open: 0, weight: 1, failures: 1, responseMs: null }, { id: 'W3', open: 1, weight: 1, failures: 0, responseMs: 14 }],
+    [
+      { id: 'W1', open: 2, weight: 1, failures: 0, responseMs: 21.5 },
+      { id: 'W2', open: 0, weight: 1, failures: 1, responseMs: null },
+      { id: 'W3', open: 1, weight: 1, failures: 0, responseMs: 14 },
+    ],
     {},
   ]),
 };

@@ -31,7 +31,14 @@ export function turnAway<P, D, S>(node: Holder<P, D, S>, call: number, fate: num
 }
 
 /** Puts a call at the end; false when the queue is full. Where the newest go first, the oldest makes room instead. */
-export function joinQueue<P, D, S>(node: Holder<P, D, S>, queue: CallQueue, limit: number, shedding: Shedding | null, call: number, onShed?: OnShed<P, D, S>): boolean {
+export function joinQueue<P, D, S>(
+  node: Holder<P, D, S>,
+  queue: CallQueue,
+  limit: number,
+  shedding: Shedding | null,
+  call: number,
+  onShed?: OnShed<P, D, S>,
+): boolean {
   if (queue.waiting >= limit) {
     if (shedding === null || !shedding.isNewestFirst || queue.waiting === 0) return false;
     turnAway(node, takeOldest(node, queue), Fate.overloaded);

@@ -1,4 +1,6 @@
-/** Which requests a store has carried out, of those that may come more than once: one bit for each request number. Empty until the first. */
+/**
+ * Which requests a store has carried out, of those that may come more than once: one bit for each request number. Empty until the first.
+ */
 export interface RepeatsState {
   seen: Uint8Array;
 }

@@ -40,8 +40,13 @@ export function sheddingOf(params: Partial<SheddingParams>): Shedding | null {
   const { shedding = 'queue-limit', delayTargetMs = 5, delayIntervalMs = 100, newestFirstAbove = 10, markAbove = 0 } = params;
   if (shedding === 'queue-limit' && markAbove === 0) return null;
   return {
-    isCodel: shedding === 'codel', isNewestFirst: shedding.startsWith('adaptive-lifo'), dropsOld: shedding === 'adaptive-lifo-timeout',
-    targetNs: Math.floor(delayTargetMs * 1e6 + 0.5), intervalNs: Math.floor(delayIntervalMs * 1e6 + 0.5), newestFirstAbove, markAbove,
+    isCodel: shedding === 'codel',
+    isNewestFirst: shedding.startsWith('adaptive-lifo'),
+    dropsOld: shedding === 'adaptive-lifo-timeout',
+    targetNs: Math.floor(delayTargetMs * 1e6 + 0.5),
+    intervalNs: Math.floor(delayIntervalMs * 1e6 + 0.5),
+    newestFirstAbove,
+    markAbove,
   };
 }
 
@@ -55,7 +60,10 @@ export function noteEmpty(delays: DelayState, nowNs: number): void {
   delays.emptyNs = nowNs;
 }
 
-/** How long a call may wait: an interval, but only the target while the queue has not been empty for an interval (B. Maurer, "Fail at Scale", ACM Queue 13, 2015). */
+/**
+ * How long a call may wait: an interval, but only the target while the queue has not been empty for an interval (B. Maurer, "Fail at
+ * Scale", ACM Queue 13, 2015).
+ */
 export function timeoutNs(shedding: Shedding, delays: DelayState, nowNs: number): number {
   return nowNs - delays.emptyNs > shedding.intervalNs ? shedding.targetNs : shedding.intervalNs;
 }

@@ -52,7 +52,14 @@ export function emptyShipping(followers: number): ShippingState {
 }
 
 /** Appends a write and sends it on. Returns the number of entries there are now. */
-export function ship<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, key: number, field: number, write: number): number {
+export function ship<P, D, S>(
+  node: NodeContext<P, D, S>,
+  tools: ShippingTools,
+  state: ShippingState,
+  key: number,
+  field: number,
+  write: number,
+): number {
   const at = (state.head - state.base) * ENTRY;
   if (at + ENTRY > state.entries.length) {
     const bigger = new Int32Array(state.entries.length * 2);
@@ -76,7 +83,12 @@ export function awaitFollowers(state: ShippingState, call: number, done: (call: 
 
 /** Handles a follower's acknowledgement or failure. */
 export function shippingReply<P, D, S>(
-  node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, call: number, fate: number, done: (call: number) => void,
+  node: NodeContext<P, D, S>,
+  tools: ShippingTools,
+  state: ShippingState,
+  call: number,
+  fate: number,
+  done: (call: number) => void,
 ): void {
   const peer = node.calls.mark(call);
   state.busy[peer] = 0;
@@ -95,7 +107,12 @@ export function shippingRetry<P, D, S>(node: NodeContext<P, D, S>, tools: Shippi
 }
 
 /** Handles the timeout timer: a batch without an answer is taken for lost. */
-export function shippingTimeout<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, done: (call: number) => void): void {
+export function shippingTimeout<P, D, S>(
+  node: NodeContext<P, D, S>,
+  tools: ShippingTools,
+  state: ShippingState,
+  done: (call: number) => void,
+): void {
   fireTimeouts(node, state.timeouts, tools.timeoutTag, (call) => {
     const peer = node.calls.mark(call);
     node.abandon(call);
@@ -116,11 +133,18 @@ export function shippingLag(state: ShippingState): number {
 export function inspectShipping(tools: ShippingTools, state: ShippingState): InspectSection[] {
   if (tools.followers.length === 0) return [];
   const rows = tools.followers.map((follower, peer): Cell[] => {
-    const doing = state.busy[peer] === 1 ? 'changes are on their way' : state.broken[peer] === 1 ? 'did not answer, tried again soon' : 'in touch';
+    const doing =
+      state.busy[peer] === 1 ? 'changes are on their way' : state.broken[peer] === 1 ? 'did not answer, tried again soon' : 'in touch';
     return [follower.nodeId, state.acked[peer], state.head - state.acked[peer], doing];
   });
-  const facts: (readonly [string, Cell])[] = [['changes so far', state.head], ['writes that wait for followers', state.waitingCalls.length]];
-  return [{ type: 'facts', title: 'Log of changes', facts }, { type: 'table', title: 'Followers', columns: ['replica', 'has', 'behind', 'now'], rows, total: rows.length }];
+  const facts: (readonly [string, Cell])[] = [
+    ['changes so far', state.head],
+    ['writes that wait for followers', state.waitingCalls.length],
+  ];
+  return [
+    { type: 'facts', title: 'Log of changes', facts },
+    { type: 'table', title: 'Followers', columns: ['replica', 'has', 'behind', 'now'], rows, total: rows.length },
+  ];
 }
 
 /** After a crash: the log is on disk and stays, but nothing is under way and nobody waits. */
@@ -130,7 +154,12 @@ export function shippingAfterCrash(state: ShippingState): ShippingState {
 
 /** After a crash that took the disk: what no follower has yet is gone, and the log goes on with the number it had come to. */
 export function shippingAfterDiskLoss(state: ShippingState): ShippingState {
-  return { ...emptyShipping(state.acked.length), base: state.head, head: state.head, acked: new Float64Array(state.acked.length).fill(state.head) };
+  return {
+    ...emptyShipping(state.acked.length),
+    base: state.head,
+    head: state.head,
+    acked: new Float64Array(state.acked.length).fill(state.head),
+  };
 }
 
 /** After a restart: goes on where the followers are. */
@@ -149,7 +178,14 @@ function pump<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: 
   const count = Math.min(MOST_ENTRIES_A_BATCH, state.head - first);
   const from = (first - state.base) * ENTRY;
   state.busy[peer] = 1;
-  const call = node.send(tools.followers[peer].link, Op.replicate, state.entries[from], state.entries[from + 1], first, state.entries.slice(from, from + count * ENTRY));
+  const call = node.send(
+    tools.followers[peer].link,
+    Op.replicate,
+    state.entries[from],
+    state.entries[from + 1],
+    first,
+    state.entries.slice(from, from + count * ENTRY),
+  );
   node.calls.setMark(call, peer);
   watchTimeout(node, state.timeouts, call, PATIENCE_NS, tools.timeoutTag);
 }

@@ -30,7 +30,14 @@ export function emptyStation(): StationState {
 /** Makes a station's tools; its timers carry `tag` and the call. Draws from the node's stream `purpose`. */
 export function stationTools(
   setup: NodeSetup,
-  options: { concurrency: number; queueLimit: number; serviceTimeMs: Distribution; costPerQueuedMs?: number; tag: number; purpose?: string } & Partial<SheddingParams>,
+  options: {
+    concurrency: number;
+    queueLimit: number;
+    serviceTimeMs: Distribution;
+    costPerQueuedMs?: number;
+    tag: number;
+    purpose?: string;
+  } & Partial<SheddingParams>,
 ): StationTools {
   return {
     slots: options.concurrency,
@@ -43,7 +50,10 @@ export function stationTools(
   };
 }
 
-/** Takes a call into service or into the queue; false when the queue is full (the caller of this must then reject it). A call whose deadline has passed is answered at once. */
+/**
+ * Takes a call into service or into the queue; false when the queue is full (the caller of this must then reject it). A call whose
+ * deadline has passed is answered at once.
+ */
 export function stationAccept<P, D, S>(node: NodeContext<P, D, S>, tools: StationTools, state: StationState, call: number): boolean {
   if (state.busy >= tools.slots) return joinQueue(node, state, tools.queueLimit, tools.shedding, call);
   if (isTooLate(node, call)) {

@@ -25,7 +25,13 @@ export function emptyTimeouts(): TimeoutsState {
 }
 
 /** Watches a call just sent; `timeoutNs` 0 means endless patience. Fires the node's timer `tag`. */
-export function watchTimeout<P, D, S>(node: NodeContext<P, D, S>, state: TimeoutsState, call: number, timeoutNs: number, tag: number): void {
+export function watchTimeout<P, D, S>(
+  node: NodeContext<P, D, S>,
+  state: TimeoutsState,
+  call: number,
+  timeoutNs: number,
+  tag: number,
+): void {
   if (timeoutNs === 0) return;
   dropAnswered(node, state);
   if (state.count === state.calls.length) enlarge(state);

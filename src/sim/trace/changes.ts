@@ -12,7 +12,8 @@ export interface GaugeChange {
 }
 
 /**
- * What stands in the gauge column of a row that tells of two gauges: the counter went up by one, and the level, at most 15 places behind it, took the
+ * What stands in the gauge column of a row that tells of two gauges: the counter went up by one, and the level, at most 15 places behind
+ * it, took the
  * value of the row. A request that comes to a part or leaves it does both, and most changes are of this sort. Always below 0.
  */
 export function pairOf(counter: number, level: number): number {

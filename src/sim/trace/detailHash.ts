@@ -3,7 +3,8 @@ import { hashHex, murmur3 } from '../kernel/hash';
 import type { TraceWindow } from './types';
 
 /**
- * Hash of everything that a window says, 16 hexadecimal digits: every column of messages (causal parents included), gauge changes and log lines, and the
+ * Hash of everything that a window says, 16 hexadecimal digits: every column of messages (causal parents included), gauge changes and log
+ * lines, and the
  * times of all events. The trace hash of a run covers the events that these follow from; this covers the detail itself.
  */
 export function detailHash(window: TraceWindow): string {

@@ -49,7 +49,10 @@ export interface PendingTimer {
   readonly atNs: number;
 }
 
-/** What a store holds: `keys` in the order of the data set, `writes[row * fields + field]` the number of the last write (0 as shipped, -1 not there). */
+/**
+ * What a store holds: `keys` in the order of the data set, `writes[row * fields + field]` the number of the last write (0 as shipped, -1
+ * not there).
+ */
 export interface StoreRows {
   readonly keys: Int32Array;
   readonly writes: Int32Array;

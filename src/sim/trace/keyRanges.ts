@@ -7,7 +7,9 @@ const COLUMNS = 3;
 /** Columns of all ranges together. */
 export const KEY_RANGE_COLUMNS = KEY_RANGES * COLUMNS;
 
-const byName = Array.from({ length: PROFILE_COUNT }, (_, key) => profileKey(key)).map((name, key) => ({ name, key })).sort((a, b) => (a.name < b.name ? -1 : 1));
+const byName = Array.from({ length: PROFILE_COUNT }, (_, key) => profileKey(key))
+  .map((name, key) => ({ name, key }))
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
 const rangeOf = new Uint8Array(PROFILE_COUNT);
 byName.forEach(({ key }, place) => (rangeOf[key] = Math.floor((place * KEY_RANGES) / PROFILE_COUNT)));
 

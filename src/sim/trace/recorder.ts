@@ -4,13 +4,18 @@ import type { Gauges } from './gauges';
 import type { ChangeColumns, LogColumns, MessageColumns } from './types';
 
 /**
- * Who is told of everything that happens in an engine. It must not change anything. Moments and values are no arguments: a listener reads them from
- * the engine, because a fractional number that passes from one function to another is made an object first, and this is called several times an event.
+ * Who is told of everything that happens in an engine. It must not change anything. Moments and values are no arguments: a listener reads
+ * them from
+ * the engine, because a fractional number that passes from one function to another is made an object first, and this is called several
+ * times an event.
  */
 export interface Listener {
   /** At the beginning of an event; `meta` is the event's first word, FAULT_ACTS when a fault acts. */
   event(meta: number): void;
-  /** The message numbered `messages` of the engine leaves; `links.delayNs` and `cause` of the engine are its own. Flags: see `messageFlags`. */
+  /**
+   * The message numbered `messages` of the engine leaves; `links.delayNs` and `cause` of the engine are its own. Flags: see
+   * `messageFlags`.
+   */
   message(call: number, link: number, flags: number): void;
   /** A gauge has a new value. */
   change(gauge: number): void;
@@ -43,7 +48,8 @@ const SPARE = 1.03;
 
 /**
  * Full detail of a stretch of a run: message spans (40 bytes each), gauge changes (16), log lines (25) and event times (8).
- * Rows are appended in the order things happen, so every column pair is sorted by its time. Columns are plain arrays with one check of the room a
+ * Rows are appended in the order things happen, so every column pair is sorted by its time. Columns are plain arrays with one check of
+ * the room a
  * row, because recording everything is as much work as the run itself.
  */
 export class Recorder implements Listener {
@@ -186,9 +192,18 @@ export class Recorder implements Listener {
       fate[row] = (packed >> 6) & 255;
     }
     return {
-      count, forward, lost, type, fate,
-      sentNs: taken(this.sentNs, count), arriveNs: taken(this.arriveNs, count), link: taken(this.link, count), request: taken(this.request, count),
-      key: taken(this.key, count), id: taken(this.id, count), cause: taken(this.cause, count),
+      count,
+      forward,
+      lost,
+      type,
+      fate,
+      sentNs: taken(this.sentNs, count),
+      arriveNs: taken(this.arriveNs, count),
+      link: taken(this.link, count),
+      request: taken(this.request, count),
+      key: taken(this.key, count),
+      id: taken(this.id, count),
+      cause: taken(this.cause, count),
     };
   }
 
@@ -201,8 +216,12 @@ export class Recorder implements Listener {
     const count = this.logCount;
     return {
       count,
-      atNs: taken(this.logNs, count), node: taken(this.logNode, count), verb: taken(this.logVerb, count),
-      key: taken(this.logKey, count), request: taken(this.logRequest, count), detail: taken(this.logDetail, count),
+      atNs: taken(this.logNs, count),
+      node: taken(this.logNode, count),
+      verb: taken(this.logVerb, count),
+      key: taken(this.logKey, count),
+      request: taken(this.logRequest, count),
+      detail: taken(this.logDetail, count),
     };
   }
 
@@ -240,7 +259,9 @@ export class Recorder implements Listener {
     const room = this.foreseen(this.logRoom);
     this.logRoom = room;
     this.logNs = enlarged(this.logNs, room);
-    [this.logNode, this.logKey, this.logRequest, this.logDetail] = [this.logNode, this.logKey, this.logRequest, this.logDetail].map((column) => enlarged(column, room));
+    [this.logNode, this.logKey, this.logRequest, this.logDetail] = [this.logNode, this.logKey, this.logRequest, this.logDetail].map(
+      (column) => enlarged(column, room),
+    );
     this.logVerb = enlarged(this.logVerb, room);
   }
 }

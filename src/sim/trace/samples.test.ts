@@ -9,8 +9,13 @@ function overloaded(): ReturnType<typeof createRun> {
   const parsed = parseScenario(example);
   if (!parsed.ok) throw new Error(parsed.failure.message);
   const run = createRun({
-    ...parsed.scenario, durationSeconds: 20,
-    faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 4 }, { id: 'F2', type: 'crash', node: 'W2', atSeconds: 5 }, { id: 'F3', type: 'crash', node: 'W3', atSeconds: 6 }],
+    ...parsed.scenario,
+    durationSeconds: 20,
+    faults: [
+      { id: 'F1', type: 'crash', node: 'W1', atSeconds: 4 },
+      { id: 'F2', type: 'crash', node: 'W2', atSeconds: 5 },
+      { id: 'F3', type: 'crash', node: 'W3', atSeconds: 6 },
+    ],
   });
   while (!run.advance({ maxEvents: 1_000_000 }));
   return run;
@@ -34,7 +39,7 @@ describe('the curves of a whole run', () => {
     for (let i = 0; i < sampleCount; i++) {
       if (ok[i] === 0) continue;
       let band = 0;
-      for (let seen = latencyBands[i * LATENCY_BANDS]; seen < ok[i] / 2; ) seen += latencyBands[i * LATENCY_BANDS + ++band];
+      for (let seen = latencyBands[i * LATENCY_BANDS]; seen < ok[i] / 2;) seen += latencyBands[i * LATENCY_BANDS + ++band];
       // The histogram is exact to 1.6 % of the value.
       expect(p50Ms[i] * 1e6).toBeGreaterThan(latencyBandNs(band) * 0.98);
       expect(p50Ms[i] * 1e6).toBeLessThan(latencyBandNs(band + 1) * 1.02);

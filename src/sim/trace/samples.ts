@@ -47,7 +47,11 @@ export class Samples {
   /** Latencies of each sample as counts, between the lowest and the highest: 1,000 times at most 13 kB, and mostly 2. */
   private readonly latencies: HistogramSnapshot[] = [];
 
-  constructor(endNs: number, private readonly levels: Uint8Array, private readonly linkCount: number) {
+  constructor(
+    endNs: number,
+    private readonly levels: Uint8Array,
+    private readonly linkCount: number,
+  ) {
     const perSample = levels.length + linkCount + GLOBAL_ROWS;
     const affordable = Math.max(50, Math.min(1000, Math.floor(4_000_000 / perSample)));
     this.sampleNs = Math.max(1, Math.ceil(endNs / affordable));
@@ -188,9 +192,19 @@ export class Samples {
       return values;
     };
     return {
-      sampleNs: this.sampleNs, sampleCount: this.sampleCount,
-      ok: column(0), failed: column(1), sent: column(2), inFlight: column(3), p50Ms: column(4), p95Ms: column(5), p99Ms: column(6),
-      gauges: this.gaugeRows.slice(), links: this.linkRows.slice(), failedBy: this.failedRows.slice(), latencyBands: this.bandRows.slice(),
+      sampleNs: this.sampleNs,
+      sampleCount: this.sampleCount,
+      ok: column(0),
+      failed: column(1),
+      sent: column(2),
+      inFlight: column(3),
+      p50Ms: column(4),
+      p95Ms: column(5),
+      p99Ms: column(6),
+      gauges: this.gaugeRows.slice(),
+      links: this.linkRows.slice(),
+      failedBy: this.failedRows.slice(),
+      latencyBands: this.bandRows.slice(),
     };
   }
 

@@ -9,12 +9,52 @@ export const NodeStatus = { up: 0, down: 1, paused: 2, slow: 3, off: 4, starting
 
 /** What a log line says happened; the text is made by `logText`. */
 export const LOG_VERBS = [
-  'received', 'updated', 'read', 'finished', 'failed', 'rejected', 'sent', 'timed out on', 'crashed', 'restarted', 'paused', 'resumed',
-  'slowed down', 'back to normal speed', 'replicated', 'was promoted', 'stopped sending to', 'sends again to', 'retried', 'cut', 'healed', 'changed', 'loaded',
-  'opened', 'half-opened', 'closed', 'hedged', 'fell back on',
-  'lost processor time', 'has its processor back', 'has a full disk', 'has room on its disk', 'has a wrong clock', 'has the right time', 'disturbed', 'undisturbed',
-  'had', 'missed', 'delivered', 'redelivered', 'gave up on', 'lists', 'no longer lists',
-  'ran out of memory', 'collects garbage', 'wants targets:',
+  'received',
+  'updated',
+  'read',
+  'finished',
+  'failed',
+  'rejected',
+  'sent',
+  'timed out on',
+  'crashed',
+  'restarted',
+  'paused',
+  'resumed',
+  'slowed down',
+  'back to normal speed',
+  'replicated',
+  'was promoted',
+  'stopped sending to',
+  'sends again to',
+  'retried',
+  'cut',
+  'healed',
+  'changed',
+  'loaded',
+  'opened',
+  'half-opened',
+  'closed',
+  'hedged',
+  'fell back on',
+  'lost processor time',
+  'has its processor back',
+  'has a full disk',
+  'has room on its disk',
+  'has a wrong clock',
+  'has the right time',
+  'disturbed',
+  'undisturbed',
+  'had',
+  'missed',
+  'delivered',
+  'redelivered',
+  'gave up on',
+  'lists',
+  'no longer lists',
+  'ran out of memory',
+  'collects garbage',
+  'wants targets:',
 ] as const;
 
 /** Code of a log verb. */
@@ -52,7 +92,10 @@ export interface ChangeColumns {
   readonly count: number;
   /** The event in which it changed: its place in the window's `eventNs`. */
   readonly event: Int32Array;
-  /** Global gauge index: TraceIndex.nodes[n].gaugeBase + position in the node's gauge list. Below 0: a counter and a level at once, see `pairOf`. */
+  /**
+   * Global gauge index: TraceIndex.nodes[n].gaugeBase + position in the node's gauge list. Below 0: a counter and a level at once, see
+   * `pairOf`.
+   */
   readonly gauge: Int32Array;
   readonly value: Float64Array;
 }
@@ -257,7 +300,10 @@ export interface Estimate {
  * is null where the run is too short for an interval, and all are null unless the run settled.
  */
 export interface SteadyState {
-  /** 'settled': there are intervals; 'unsettled': the load inside still drifts at the end; 'disturbed': faults acted; 'short': too little happened. */
+  /**
+   * 'settled': there are intervals; 'unsettled': the load inside still drifts at the end; 'disturbed': faults acted; 'short': too little
+   * happened.
+   */
   readonly state: 'settled' | 'unsettled' | 'disturbed' | 'short';
   /** What was left out at the beginning, simulated seconds; 0 unless settled. */
   readonly warmUpSeconds: number;
@@ -266,7 +312,12 @@ export interface SteadyState {
   readonly throughputPerSecond: Estimate | null;
   readonly goodputPerSecond: Estimate | null;
   readonly inFlight: Estimate | null;
-  readonly latencyMs: { readonly mean: Estimate | null; readonly p50: Estimate | null; readonly p95: Estimate | null; readonly p99: Estimate | null };
+  readonly latencyMs: {
+    readonly mean: Estimate | null;
+    readonly p50: Estimate | null;
+    readonly p95: Estimate | null;
+    readonly p99: Estimate | null;
+  };
   /** Nodes, links and ranges of keys in the order of the summary's. */
   readonly nodes: readonly { readonly id: string; readonly queueMean: Estimate | null; readonly utilization: Estimate | null }[];
   readonly links: readonly { readonly id: string; readonly messagesPerSecond: Estimate | null }[];

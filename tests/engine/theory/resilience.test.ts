@@ -16,7 +16,8 @@ function own(run: Run, id: string, name: string): number {
 }
 
 /** Requests answered in time between two moments, a second. */
-const goodput = (run: Run, fromSeconds: number, toSeconds: number): number => (run.moment(toSeconds * 1e9).ok - run.moment(fromSeconds * 1e9).ok) / (toSeconds - fromSeconds);
+const goodput = (run: Run, fromSeconds: number, toSeconds: number): number =>
+  (run.moment(toSeconds * 1e9).ok - run.moment(fromSeconds * 1e9).ok) / (toSeconds - fromSeconds);
 
 /** 70 requests a second to a worker that can do 100, and is ten times slower for 10 of 90 s. Clients wait a second. */
 function stormed(client: object, worker: object = {}): Run {
@@ -24,7 +25,11 @@ function stormed(client: object, worker: object = {}): Run {
     durationSeconds: 90,
     nodes: [
       { id: 'C1', kind: 'client', params: { ratePerSecond: 70, timeoutMs: 1000, backoffMs: 100, ...client } },
-      { id: 'W1', kind: 'worker', params: { concurrency: 10, queueLimit: 2000, serviceTimeMs: { type: 'exponential', meanMs: 100 }, ...worker } },
+      {
+        id: 'W1',
+        kind: 'worker',
+        params: { concurrency: 10, queueLimit: 2000, serviceTimeMs: { type: 'exponential', meanMs: 100 }, ...worker },
+      },
     ],
     links: [{ from: 'C1', to: 'W1' }],
     faults: [{ id: 'F1', atSeconds: 20, type: 'slow', node: 'W1', factor: 10, forSeconds: 10 }],
@@ -33,7 +38,8 @@ function stormed(client: object, worker: object = {}): Run {
 
 describe('a retry storm: metastable failure (Bronson and others, HotOS 2021)', () => {
   it('before the trigger every client policy serves what is asked', () => {
-    for (const client of [{}, { retries: 3 }, { retries: 3, retryBudgetPercent: 10 }]) expect(goodput(stormed(client), 5, 20)).toBeGreaterThan(70 * 0.95);
+    for (const client of [{}, { retries: 3 }, { retries: 3, retryBudgetPercent: 10 }])
+      expect(goodput(stormed(client), 5, 20)).toBeGreaterThan(70 * 0.95);
   });
 
   it('without a budget the overload feeds itself: a minute after the trigger is gone, goodput is below 5 % of the demand', () => {
@@ -49,7 +55,8 @@ describe('a retry storm: metastable failure (Bronson and others, HotOS 2021)', (
   });
 
   it('a part that sheds load is another cure: CoDel and newest first bring it back too', () => {
-    for (const shedding of ['codel', 'adaptive-lifo']) expect(goodput(stormed({ retries: 3 }, { shedding, delayTargetMs: 100, delayIntervalMs: 200 }), 60, 90)).toBeGreaterThan(70 * 0.95);
+    for (const shedding of ['codel', 'adaptive-lifo'])
+      expect(goodput(stormed({ retries: 3 }, { shedding, delayTargetMs: 100, delayIntervalMs: 200 }), 60, 90)).toBeGreaterThan(70 * 0.95);
   });
 });
 
@@ -59,7 +66,21 @@ describe('jitter', () => {
     const run = finish({
       durationSeconds: 600,
       nodes: [
-        { id: 'C1', kind: 'client', params: { arrivals: 'closed', users: 200, requestLimit: 200, thinkTimeMs: { type: 'constant', valueMs: 1000 }, timeoutMs: 0, retries: 100, backoffMs: 50, backoffMostMs: 2000, jitter } },
+        {
+          id: 'C1',
+          kind: 'client',
+          params: {
+            arrivals: 'closed',
+            users: 200,
+            requestLimit: 200,
+            thinkTimeMs: { type: 'constant', valueMs: 1000 },
+            timeoutMs: 0,
+            retries: 100,
+            backoffMs: 50,
+            backoffMostMs: 2000,
+            jitter,
+          },
+        },
         { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit: 5, serviceTimeMs: { type: 'constant', valueMs: 10 } } },
       ],
       links: [{ from: 'C1', to: 'W1' }],
@@ -86,7 +107,11 @@ describe('hedged requests (Dean and Barroso, The Tail at Scale, 2013)', () => {
       durationSeconds: 400,
       nodes: [
         { id: 'C1', kind: 'client', params: { ratePerSecond: 100, timeoutMs: 0, ...client } },
-        { id: 'W1', kind: 'worker', params: { concurrency: 1000, serviceTimeMs: { type: 'empirical', valuesMs: [...Array.from({ length: 19 }, () => 10), 1000] } } },
+        {
+          id: 'W1',
+          kind: 'worker',
+          params: { concurrency: 1000, serviceTimeMs: { type: 'empirical', valuesMs: [...Array.from({ length: 19 }, () => 10), 1000] } },
+        },
       ],
       links: [{ from: 'C1', to: 'W1' }],
     });
@@ -113,7 +138,11 @@ describe('CoDel (RFC 8289)', () => {
       durationSeconds: 300,
       nodes: [
         { id: 'C1', kind: 'client', params: { ratePerSecond: 100 * load, timeoutMs: 0 } },
-        { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit: 1000, serviceTimeMs: { type: 'exponential', meanMs: 10 }, ...worker } },
+        {
+          id: 'W1',
+          kind: 'worker',
+          params: { concurrency: 1, queueLimit: 1000, serviceTimeMs: { type: 'exponential', meanMs: 10 }, ...worker },
+        },
       ],
       links: [{ from: 'C1', to: 'W1' }],
     });

@@ -35,11 +35,12 @@ export interface Association {
 
 const PROGRAM_LIMIT_MS = 30_000;
 
-const runProgram: RunProgram = (program, args) => new Promise((done) => {
-  execFile(program, args, { timeout: PROGRAM_LIMIT_MS, windowsHide: true }, (error, _out, complaint) => {
-    done({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : null, complaint: complaint.trim() });
+const runProgram: RunProgram = (program, args) =>
+  new Promise((done) => {
+    execFile(program, args, { timeout: PROGRAM_LIMIT_MS, windowsHide: true }, (error, _out, complaint) => {
+      done({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : null, complaint: complaint.trim() });
+    });
   });
-});
 
 /** What is to be done on a system: freedesktop.org's way on everything that is neither Windows nor a Mac. */
 export function planFor(platform: NodeJS.Platform, place: AssociationPlace): Result<AssociationPlan> {
@@ -49,7 +50,8 @@ export function planFor(platform: NodeJS.Platform, place: AssociationPlace): Res
 /** Makes it for a system. */
 export function createAssociation({ platform, run = runProgram, ...place }: AssociationOptions): Association {
   const planned = planFor(platform, place);
-  const stateOf = async (plan: AssociationPlan): Promise<Result<FileAssociation>> => good({ on: await isOn(plan, run), places: plan.places });
+  const stateOf = async (plan: AssociationPlan): Promise<Result<FileAssociation>> =>
+    good({ on: await isOn(plan, run), places: plan.places });
   const carryOut = async (steps: readonly Step[], plan: AssociationPlan): Promise<Result<FileAssociation>> => {
     for (const step of steps) {
       const done = await take(step, run, plan);
@@ -63,7 +65,11 @@ export function createAssociation({ platform, run = runProgram, ...place }: Asso
       if (!planned.ok) return planned;
       const added = await carryOut(planned.value.add, planned.value);
       // Half of it would be worse than nothing: a type that nothing opens.
-      if (!added.ok) await carryOut(planned.value.remove.filter((step) => step.type !== 'run' && step.type !== 'then'), planned.value);
+      if (!added.ok)
+        await carryOut(
+          planned.value.remove.filter((step) => step.type !== 'run' && step.type !== 'then'),
+          planned.value,
+        );
       return added;
     },
     remove: async () => (planned.ok ? carryOut(planned.value.remove, planned.value) : planned),
@@ -72,7 +78,10 @@ export function createAssociation({ platform, run = runProgram, ...place }: Asso
 
 async function isOn({ mark }: AssociationPlan, run: RunProgram): Promise<boolean> {
   if (mark.type === 'command') return (await run(mark.program, mark.args)).code === 0;
-  return access(mark.path).then(() => true, () => false);
+  return access(mark.path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function take(step: Step, run: RunProgram, plan: AssociationPlan): Promise<Result<null>> {
@@ -80,8 +89,14 @@ async function take(step: Step, run: RunProgram, plan: AssociationPlan): Promise
     case 'run': {
       const { code, complaint } = await run(step.program, step.args);
       if (code === 0 || !step.isNeeded) return good(null);
-      const why = code === null ? `${step.program} is not on this computer` : `${step.program} failed${complaint === '' ? '' : ` (${complaint.split('\n')[0]})`}`;
-      return bad('no-association', `Files could not be tied to Faultboard, because ${why}${plan.missing === '' ? '' : `; ${plan.missing}`}.`);
+      const why =
+        code === null
+          ? `${step.program} is not on this computer`
+          : `${step.program} failed${complaint === '' ? '' : ` (${complaint.split('\n')[0]})`}`;
+      return bad(
+        'no-association',
+        `Files could not be tied to Faultboard, because ${why}${plan.missing === '' ? '' : `; ${plan.missing}`}.`,
+      );
     }
     case 'then': {
       for (const next of await step.steps({ list: (folder) => readdir(folder).catch(() => []) })) {
@@ -90,7 +105,8 @@ async function take(step: Step, run: RunProgram, plan: AssociationPlan): Promise
       }
       return good(null);
     }
-    default: return change(step);
+    default:
+      return change(step);
   }
 }
 
@@ -119,6 +135,12 @@ function unlessMissing(error: NodeJS.ErrnoException): string {
 
 async function removeEmpty(folder: string, upTo: string): Promise<void> {
   for (let at = folder; at !== upTo && !relative(upTo, at).startsWith('..'); at = dirname(at)) {
-    if (!(await rmdir(at).then(() => true, () => false))) return;
+    if (
+      !(await rmdir(at).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
   }
 }

@@ -33,16 +33,35 @@ export function macPlan({ home, launch }: AssociationPlace): Result<AssociationP
   const app = join(home, 'Applications/Faultboard opener.app');
   const facts = join(app, 'Contents/Info.plist');
   const run = (program: string, args: readonly string[], isNeeded = true): Step => ({ type: 'run', program, args, isNeeded });
-  const put = (key: string, type: '-string' | '-json', value: string): Step => run('/usr/bin/plutil', ['-replace', key, type, value, facts]);
-  const lines = script(launch).trimEnd().split('\n').flatMap((line) => ['-e', line]);
+  const put = (key: string, type: '-string' | '-json', value: string): Step =>
+    run('/usr/bin/plutil', ['-replace', key, type, value, facts]);
+  const lines = script(launch)
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => ['-e', line]);
   return good({
     add: [
       run('/bin/mkdir', ['-p', join(home, 'Applications')]),
       { type: 'remove', path: app },
       run('/usr/bin/osacompile', ['-o', app, ...lines]),
       put('CFBundleIdentifier', '-string', 'app.faultboard.opener'),
-      put('CFBundleDocumentTypes', '-json', JSON.stringify([{ CFBundleTypeName: TITLE, CFBundleTypeRole: 'Editor', LSHandlerRank: 'Owner', LSItemContentTypes: [UTI] }])),
-      put('UTExportedTypeDeclarations', '-json', JSON.stringify([{ UTTypeIdentifier: UTI, UTTypeDescription: TITLE, UTTypeConformsTo: ['public.json'], UTTypeTagSpecification: { 'public.filename-extension': [ENDING.slice(1)], 'public.mime-type': [MIME] } }])),
+      put(
+        'CFBundleDocumentTypes',
+        '-json',
+        JSON.stringify([{ CFBundleTypeName: TITLE, CFBundleTypeRole: 'Editor', LSHandlerRank: 'Owner', LSItemContentTypes: [UTI] }]),
+      ),
+      put(
+        'UTExportedTypeDeclarations',
+        '-json',
+        JSON.stringify([
+          {
+            UTTypeIdentifier: UTI,
+            UTTypeDescription: TITLE,
+            UTTypeConformsTo: ['public.json'],
+            UTTypeTagSpecification: { 'public.filename-extension': [ENDING.slice(1)], 'public.mime-type': [MIME] },
+          },
+        ]),
+      ),
       // What osacompile has signed was changed since.
       run('/usr/bin/codesign', ['--force', '--sign', '-', app]),
       run(REGISTER, ['-f', app]),

@@ -11,7 +11,9 @@ export function withDefault(text: string, mime: string, desktopFile: string): st
   return whole.endsWith('\n') ? whole : `${whole}\n`;
 }
 
-/** The same without what opens a type by default, if that is this application (null: whichever). Sections that were only there for it go. */
+/**
+ * The same without what opens a type by default, if that is this application (null: whichever). Sections that were only there for it go.
+ */
 export function withoutDefault(text: string, mime: string, desktopFile: string | null): string {
   const lines = text.split('\n').filter((line) => {
     const [key, value] = line.split('=', 2).map((part) => part.trim());

@@ -22,7 +22,9 @@ export interface AssociationPlan {
   readonly add: readonly Step[];
   readonly remove: readonly Step[];
   /** There exactly while they are opened so: a file, or a command that succeeds. */
-  readonly mark: { readonly type: 'file'; readonly path: string } | { readonly type: 'command'; readonly program: string; readonly args: readonly string[] };
+  readonly mark:
+    | { readonly type: 'file'; readonly path: string }
+    | { readonly type: 'command'; readonly program: string; readonly args: readonly string[] };
   /** What of the user's is written to, for them to read. */
   readonly places: readonly string[];
   /** What to install when a needed program is missing; '' where it belongs to the system. */

@@ -14,7 +14,10 @@ function part(id: string, kind: string, x = 0, y = 0): ScenarioNode {
 const scenario: Scenario = {
   ...emptyScenario('A small shop'),
   nodes: [part('C1', 'client'), part('W1', 'worker', 300, 0), part('DB1', 'database', 600, 0), part('S1', 'shard', 600, 200)],
-  links: [{ id: 'L1', from: 'C1', to: 'W1', lossPercent: 5 }, { id: 'L2', from: 'W1', to: 'DB1' }],
+  links: [
+    { id: 'L1', from: 'C1', to: 'W1', lossPercent: 5 },
+    { id: 'L2', from: 'W1', to: 'DB1' },
+  ],
   notes: [{ id: 'C1', text: 'Read me', x: 0, y: 300 }],
   faults: [{ id: 'F1', atSeconds: 3, type: 'cut', link: 'L1' }],
 };
@@ -25,7 +28,12 @@ describe('what React Flow is given', () => {
     const before = derive(scenario.nodes, scenario.notes ?? [], NOTHING, NO_GESTURE);
     const after = derive(scenario.nodes, scenario.notes ?? [], { ...NOTHING, nodes: ['W1'] }, NO_GESTURE);
     expect(after.filter((node, i) => node !== before[i]).map((node) => node.id)).toEqual(['W1']);
-    const dragged = derive(scenario.nodes, scenario.notes ?? [], { ...NOTHING, nodes: ['W1'] }, { ...NO_GESTURE, positions: new Map([['C1', { x: 5, y: 5 }]]) });
+    const dragged = derive(
+      scenario.nodes,
+      scenario.notes ?? [],
+      { ...NOTHING, nodes: ['W1'] },
+      { ...NO_GESTURE, positions: new Map([['C1', { x: 5, y: 5 }]]) },
+    );
     expect(dragged.filter((node, i) => node !== after[i]).map((node) => node.id)).toEqual(['C1']);
   });
 
@@ -38,7 +46,9 @@ describe('what React Flow is given', () => {
     expect(nodes(typed.scenario.nodes, scenario.notes ?? [], NOTHING, NO_GESTURE)).toBe(before);
     expect(edges([...scenario.links], { ...NOTHING, nodes: ['W1'] })).toBe(wires);
     const labelled = applyEdit(scenario, { type: 'setNode', id: 'W1', changes: { label: 'Front' } });
-    expect(labelled.ok && nodes(labelled.scenario.nodes, scenario.notes ?? [], NOTHING, NO_GESTURE)[2].data).toMatchObject({ part: { label: 'Front' } });
+    expect(labelled.ok && nodes(labelled.scenario.nodes, scenario.notes ?? [], NOTHING, NO_GESTURE)[2].data).toMatchObject({
+      part: { label: 'Front' },
+    });
   });
 
   it('tells a note and a part of the same id apart', () => {
@@ -49,9 +59,10 @@ describe('what React Flow is given', () => {
 
   it('raises a selected part only where it lies over another, and a dragged one always', () => {
     const derive = createNodeDeriver();
-    const raised = (selected: readonly string[], parts = scenario.nodes, gesture = NO_GESTURE): string[] => (
-      derive(parts, [], { ...NOTHING, nodes: selected }, gesture).filter((node) => (node.zIndex ?? 0) > 0).map((node) => node.id)
-    );
+    const raised = (selected: readonly string[], parts = scenario.nodes, gesture = NO_GESTURE): string[] =>
+      derive(parts, [], { ...NOTHING, nodes: selected }, gesture)
+        .filter((node) => (node.zIndex ?? 0) > 0)
+        .map((node) => node.id);
     expect(raised(['W1'])).toEqual([]);
     const crowded = [...scenario.nodes, part('W2', 'worker', 300 + 160, 80)];
     expect(raised(['W1', 'C1'], crowded)).toEqual(['W1']);
@@ -62,7 +73,10 @@ describe('what React Flow is given', () => {
 
   it('gives grips to the ends of one selected wire, and to none of several', () => {
     const derive = createEdgeDeriver();
-    const grips = (links: readonly string[]): string[] => derive(scenario.links, { ...NOTHING, links }).filter((edge) => edge.reconnectable === true).map((edge) => edge.id);
+    const grips = (links: readonly string[]): string[] =>
+      derive(scenario.links, { ...NOTHING, links })
+        .filter((edge) => edge.reconnectable === true)
+        .map((edge) => edge.id);
     expect([grips(['L1']), grips(['L1', 'L2']), grips(['L2']), grips([])]).toEqual([['L1'], [], ['L2'], []]);
   });
 
@@ -79,7 +93,10 @@ describe('a drag', () => {
     expect(first.ended).toBe(false);
     const last = followGesture(first.gesture, [{ type: 'position', id: 'W1', position: { x: 320, y: 16 }, dragging: false }]);
     expect(last.ended).toBe(true);
-    expect(gestureEdit(scenario, last.gesture)).toEqual({ label: 'Move W1', edit: { type: 'moveNodes', moves: [{ id: 'W1', x: 320, y: 16 }] } });
+    expect(gestureEdit(scenario, last.gesture)).toEqual({
+      label: 'Move W1',
+      edit: { type: 'moveNodes', moves: [{ id: 'W1', x: 320, y: 16 }] },
+    });
   });
 
   it('that ends where it began is no edit', () => {
@@ -101,14 +118,23 @@ describe('a drag', () => {
   it('ignores measurements, but not the resizing of a note', () => {
     const measured = followGesture(NO_GESTURE, [{ type: 'dimensions', id: 'W1', dimensions: { width: 1, height: 1 } }]);
     expect(measured.gesture).toBe(NO_GESTURE);
-    const resized = followGesture(NO_GESTURE, [{ type: 'dimensions', id: noteFlowId('C1'), dimensions: { width: 240.4, height: 80 }, resizing: false }]);
+    const resized = followGesture(NO_GESTURE, [
+      { type: 'dimensions', id: noteFlowId('C1'), dimensions: { width: 240.4, height: 80 }, resizing: false },
+    ]);
     expect(gestureEdit(scenario, resized.gesture)?.edit).toMatchObject({ type: 'setNotes', notes: [{ widthPx: 240, heightPx: 80 }] });
   });
 });
 
 describe('selecting', () => {
   it('is carried over part by part, wire by wire, note by note', () => {
-    const chosen = followSelection({ ...NOTHING, nodes: ['C1'] }, [{ type: 'select', id: 'C1', selected: false }, { type: 'select', id: noteFlowId('C1'), selected: true }], [{ type: 'select', id: 'L2', selected: true }]);
+    const chosen = followSelection(
+      { ...NOTHING, nodes: ['C1'] },
+      [
+        { type: 'select', id: 'C1', selected: false },
+        { type: 'select', id: noteFlowId('C1'), selected: true },
+      ],
+      [{ type: 'select', id: 'L2', selected: true }],
+    );
     expect(chosen).toEqual({ nodes: [], links: ['L2'], notes: ['C1'] });
   });
 
@@ -132,7 +158,9 @@ describe('a wire that is being dragged', () => {
   });
 
   it('dropped on nothing offers the parts that fit, and adds and wires in one step', () => {
-    expect(kindsThatFit(scenario, 'C1', 'source')).toEqual(expect.arrayContaining(['load-balancer', 'shard-router', 'worker', 'database', 'replica']));
+    expect(kindsThatFit(scenario, 'C1', 'source')).toEqual(
+      expect.arrayContaining(['load-balancer', 'shard-router', 'worker', 'database', 'replica']),
+    );
     expect(kindsThatFit(scenario, 'C1', 'source')).not.toContain('shard');
     expect(kindsThatFit(scenario, 'S1', 'target')).toEqual(['shard-router']);
     const added = addAndWire(scenario, 'replica', { x: 800, y: 0 }, 'DB1', 'source');

@@ -1,4 +1,14 @@
-import { checkWire, defaultParams, freshId, kindNames, kindOf, wireKinds, type Scenario, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
+import {
+  checkWire,
+  defaultParams,
+  freshId,
+  kindNames,
+  kindOf,
+  wireKinds,
+  type Scenario,
+  type ScenarioLink,
+  type ScenarioNode,
+} from '../../../sim/index';
 import type { Edit } from '../../document/types';
 import { FACE_HEIGHT, FACE_WIDTH, snapToGrid } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
@@ -13,23 +23,45 @@ export type HeldEnd = 'source' | 'target';
 export function newPart(scenario: Scenario, kind: string, corner: Point): ScenarioNode {
   const descriptor = kindOf(kind)?.descriptor;
   if (descriptor === undefined) throw new Error(`unknown kind ${kind}`);
-  const id = freshId(descriptor.idPrefix, scenario.nodes.map((node) => node.id));
+  const id = freshId(
+    descriptor.idPrefix,
+    scenario.nodes.map((node) => node.id),
+  );
   return { id, kind, x: corner.x, y: corner.y, params: defaultParams(kind) as ScenarioNode['params'] };
 }
 
 function newLink(scenario: Scenario, from: string, to: string): ScenarioLink {
-  return { id: freshId('L', scenario.links.map((link) => link.id)), from, to, latency: NEW_WIRE_LATENCY };
+  return {
+    id: freshId(
+      'L',
+      scenario.links.map((link) => link.id),
+    ),
+    from,
+    to,
+    latency: NEW_WIRE_LATENCY,
+  };
 }
 
 /** A new part wired to one that is there, as one undo step; or the sentence why that wire is refused. */
 export function addAndWire(
-  scenario: Scenario, kind: string, corner: Point, heldId: string, held: HeldEnd,
-): { readonly ok: true; readonly id: string; readonly label: string; readonly edit: Edit } | { readonly ok: false; readonly reason: string } {
+  scenario: Scenario,
+  kind: string,
+  corner: Point,
+  heldId: string,
+  held: HeldEnd,
+):
+  | { readonly ok: true; readonly id: string; readonly label: string; readonly edit: Edit }
+  | { readonly ok: false; readonly reason: string } {
   const part = newPart(scenario, kind, corner);
   const [from, to] = held === 'source' ? [heldId, part.id] : [part.id, heldId];
   const verdict = checkWire({ ...scenario, nodes: [...scenario.nodes, part] }, from, to);
   if (!verdict.ok) return verdict;
-  return { ok: true, id: part.id, label: `Add ${part.id} and wire ${from} to ${to}`, edit: { type: 'addNodes', nodes: [part], links: [newLink(scenario, from, to)] } };
+  return {
+    ok: true,
+    id: part.id,
+    label: `Add ${part.id} and wire ${from} to ${to}`,
+    edit: { type: 'addNodes', nodes: [part], links: [newLink(scenario, from, to)] },
+  };
 }
 
 /** Kinds whose new part could take the other end of a wire that is held, in the palette's order. */
@@ -82,10 +114,18 @@ export function insertIntoWire(scenario: Scenario, kind: string, corner: Point, 
   const first = { ...link, to: part.id };
   const halfway = { ...without, links: scenario.links.map((other) => (other === link ? first : other)) };
   if (!checkWire(halfway, part.id, link.to).ok) return null;
-  return { id: part.id, from: link.from, to: link.to, scenario: { ...halfway, links: [...halfway.links, newLink(halfway, part.id, link.to)] } };
+  return {
+    id: part.id,
+    from: link.from,
+    to: link.to,
+    scenario: { ...halfway, links: [...halfway.links, newLink(halfway, part.id, link.to)] },
+  };
 }
 
-/** A new part in the middle of a wire, with its name as a step of the history; below the middle where its ends stand too close. Null when it does not fit. */
+/**
+ * A new part in the middle of a wire, with its name as a step of the history; below the middle where its ends stand too close. Null when
+ * it does not fit.
+ */
 export function insertBetween(scenario: Scenario, kind: string, linkId: string): (InsertedPart & { readonly label: string }) | null {
   const link = scenario.links.find((other) => other.id === linkId);
   const [from, to] = [link?.from, link?.to].map((id) => scenario.nodes.find((node) => node.id === id));
@@ -100,6 +140,14 @@ export function insertBetween(scenario: Scenario, kind: string, linkId: string):
 export function duplicatePart(scenario: Scenario, id: string): { readonly id: string; readonly label: string; readonly edit: Edit } | null {
   const part = scenario.nodes.find((node) => node.id === id);
   if (part === undefined) return null;
-  const copy = { ...part, id: freshId(kindOf(part.kind)?.descriptor.idPrefix ?? 'N', scenario.nodes.map((node) => node.id)), x: part.x + 32, y: part.y + 128 };
+  const copy = {
+    ...part,
+    id: freshId(
+      kindOf(part.kind)?.descriptor.idPrefix ?? 'N',
+      scenario.nodes.map((node) => node.id),
+    ),
+    x: part.x + 32,
+    y: part.y + 128,
+  };
   return { id: copy.id, label: `Duplicate ${id}`, edit: { type: 'addNode', node: copy } };
 }

@@ -33,7 +33,10 @@ export function followGesture(gesture: Gesture, changes: readonly NodeChange<Flo
 
 /** The selection after React Flow's select changes; the same object when nothing changed. To select a group is to select its parts. */
 export function followSelection(
-  selection: Selection, nodeChanges: readonly NodeChange<FlowNode>[], edgeChanges: readonly EdgeChange<FlowEdge>[], groups: readonly ScenarioGroup[] = [],
+  selection: Selection,
+  nodeChanges: readonly NodeChange<FlowNode>[],
+  edgeChanges: readonly EdgeChange<FlowEdge>[],
+  groups: readonly ScenarioGroup[] = [],
 ): Selection {
   const nodes = new Set(selection.nodes);
   const notes = new Set(selection.notes);

@@ -1,5 +1,12 @@
 import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
-import { describeDistribution, kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode, type ScenarioNote } from '../../../sim/index';
+import {
+  describeDistribution,
+  kindOf,
+  type ScenarioGroup,
+  type ScenarioLink,
+  type ScenarioNode,
+  type ScenarioNote,
+} from '../../../sim/index';
 import type { Selection } from '../../document/types';
 import { FACE_HEIGHT, FACE_WIDTH, PORT_SIZE } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
@@ -48,9 +55,21 @@ export interface Gesture {
 /** Nothing is being moved. */
 export const NO_GESTURE: Gesture = { positions: new Map(), sizes: new Map() };
 
-const IN_HANDLE: NodeHandle = { type: 'target', position: Position.Left, x: -PORT_SIZE / 2, y: (FACE_HEIGHT - PORT_SIZE) / 2, width: PORT_SIZE, height: PORT_SIZE };
+const IN_HANDLE: NodeHandle = {
+  type: 'target',
+  position: Position.Left,
+  x: -PORT_SIZE / 2,
+  y: (FACE_HEIGHT - PORT_SIZE) / 2,
+  width: PORT_SIZE,
+  height: PORT_SIZE,
+};
 const OUT_HANDLE: NodeHandle = {
-  type: 'source', position: Position.Right, x: FACE_WIDTH - PORT_SIZE / 2, y: (FACE_HEIGHT - PORT_SIZE) / 2, width: PORT_SIZE, height: PORT_SIZE,
+  type: 'source',
+  position: Position.Right,
+  x: FACE_WIDTH - PORT_SIZE / 2,
+  y: (FACE_HEIGHT - PORT_SIZE) / 2,
+  width: PORT_SIZE,
+  height: PORT_SIZE,
 };
 
 /** Ports of a kind: in where it accepts something, out where it offers something; an unknown kind has both, so that its wires show. */
@@ -127,10 +146,16 @@ interface Kept<D, F> {
 }
 
 /**
- * Parts that are drawn above the rest: those being dragged, and selected ones that lie over or under another. A raised part changes the order
+ * Parts that are drawn above the rest: those being dragged, and selected ones that lie over or under another. A raised part changes the
+ * order
  * in which everything is painted, which has the browser lay out all its layers again; so one that covers nothing stays where it is.
  */
-function raisedParts(parts: readonly ScenarioNode[], chosen: ReadonlySet<string>, places: ReadonlyMap<string, Point>, gesture: Gesture): ReadonlySet<string> {
+function raisedParts(
+  parts: readonly ScenarioNode[],
+  chosen: ReadonlySet<string>,
+  places: ReadonlyMap<string, Point>,
+  gesture: Gesture,
+): ReadonlySet<string> {
   const raised = new Set(gesture.positions.keys());
   if (chosen.size > MOST_LOOKED_AT) return chosen;
   const overlaps = (a: Point, b: Point): boolean => Math.abs(a.x - b.x) < FACE_WIDTH && Math.abs(a.y - b.y) < FACE_HEIGHT;
@@ -152,7 +177,13 @@ function unchanged<T>(before: readonly T[], now: T[]): T[] {
 }
 
 type Described = ScenarioNode | ScenarioNote | ScenarioGroup;
-type NodeDeriver = (parts: readonly ScenarioNode[], notes: readonly ScenarioNote[], selection: Selection, gesture: Gesture, groups?: readonly ScenarioGroup[]) => FlowNode[];
+type NodeDeriver = (
+  parts: readonly ScenarioNode[],
+  notes: readonly ScenarioNote[],
+  selection: Selection,
+  gesture: Gesture,
+  groups?: readonly ScenarioGroup[],
+) => FlowNode[];
 
 /** Makes React Flow's nodes from the document, keeping the same object for whatever has not changed. */
 export function createNodeDeriver(): NodeDeriver {
@@ -163,7 +194,15 @@ export function createNodeDeriver(): NodeDeriver {
     const nodes: FlowNode[] = [];
     const add = (id: string, from: Described, box: Box, selected: boolean, make: () => FlowNode, isRaised = false): void => {
       const old = kept.get(id);
-      const same = old !== undefined && looksLike(old.from, from) && old.x === box.x && old.y === box.y && old.selected === selected && old.isRaised === isRaised && old.width === box.width && old.height === box.height;
+      const same =
+        old !== undefined &&
+        looksLike(old.from, from) &&
+        old.x === box.x &&
+        old.y === box.y &&
+        old.selected === selected &&
+        old.isRaised === isRaised &&
+        old.width === box.width &&
+        old.height === box.height;
       const entry = same ? old : { from, ...box, selected, isRaised, made: make() };
       next.set(id, entry);
       nodes.push(entry.made);
@@ -174,7 +213,15 @@ export function createNodeDeriver(): NodeDeriver {
     for (const group of groups) {
       const box = groupBox(group, places);
       const selected = group.nodes.every((id) => chosen.has(id));
-      if (box !== null) add(groupFlowId(group.id), group, box, selected, () => groupNode(group, group.nodes.flatMap((id) => kinds?.get(id) ?? []), box, selected));
+      if (box !== null)
+        add(groupFlowId(group.id), group, box, selected, () =>
+          groupNode(
+            group,
+            group.nodes.flatMap((id) => kinds?.get(id) ?? []),
+            box,
+            selected,
+          ),
+        );
     }
     const chosenNotes = new Set(selection.notes);
     for (const note of notes) {
@@ -188,7 +235,15 @@ export function createNodeDeriver(): NodeDeriver {
     for (const part of parts) {
       const at = places.get(part.id) ?? part;
       const [selected, isRaised] = [chosen.has(part.id), raised.has(part.id)];
-      if (!folded.has(part.id)) add(part.id, part, { x: at.x, y: at.y, width: FACE_WIDTH, height: FACE_HEIGHT }, selected, () => partNode(part, at, selected, isRaised), isRaised);
+      if (!folded.has(part.id))
+        add(
+          part.id,
+          part,
+          { x: at.x, y: at.y, width: FACE_WIDTH, height: FACE_HEIGHT },
+          selected,
+          () => partNode(part, at, selected, isRaised),
+          isRaised,
+        );
     }
     kept = next;
     last = unchanged(last, nodes);
@@ -202,9 +257,19 @@ export function wireLabel(link: ScenarioLink): string {
   return `Wire from ${link.from} to ${link.to}, ${describeDistribution(link.latency ?? { type: 'constant', valueMs: 1 })}${loss}`;
 }
 
-/** Makes React Flow's edges from the document, keeping the same object for whatever has not changed. A wire of a folded part ends at its group. */
-export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection: Selection, groups?: readonly ScenarioGroup[]) => FlowEdge[] {
-  let kept = new Map<string, { readonly link: ScenarioLink; readonly selected: boolean; readonly isOnly: boolean; readonly made: FlowEdge }>();
+/**
+ * Makes React Flow's edges from the document, keeping the same object for whatever has not changed. A wire of a folded part ends at its
+ * group.
+ */
+export function createEdgeDeriver(): (
+  links: readonly ScenarioLink[],
+  selection: Selection,
+  groups?: readonly ScenarioGroup[],
+) => FlowEdge[] {
+  let kept = new Map<
+    string,
+    { readonly link: ScenarioLink; readonly selected: boolean; readonly isOnly: boolean; readonly made: FlowEdge }
+  >();
   let last: FlowEdge[] = [];
   return (links, selection, groups = []) => {
     const next: typeof kept = new Map();
@@ -217,7 +282,13 @@ export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection:
       const old = kept.get(link.id);
       const selected = chosen.has(link.id);
       const isOnly = selected && chosen.size === 1;
-      const same = old !== undefined && old.link === link && old.selected === selected && old.isOnly === isOnly && old.made.source === source && old.made.target === target;
+      const same =
+        old !== undefined &&
+        old.link === link &&
+        old.selected === selected &&
+        old.isOnly === isOnly &&
+        old.made.source === source &&
+        old.made.target === target;
       const entry = same ? old : { link, selected, isOnly, made: wireEdge(link, source, target, selected, isOnly) };
       next.set(link.id, entry);
       edges.push(entry.made);
@@ -231,5 +302,15 @@ export function createEdgeDeriver(): (links: readonly ScenarioLink[], selection:
 function wireEdge(link: ScenarioLink, source: string, target: string, selected: boolean, isOnly: boolean): FlowEdge {
   // Only the ends of the one selected wire can be taken to another part: a thousand wires would have two thousand grips.
   const isWhole = source === link.from && target === link.to;
-  return { id: link.id, type: 'wire', source, target, data: { link }, selected, zIndex: selected ? RAISED_Z : 0, reconnectable: isOnly && isWhole, ariaLabel: wireLabel(link) };
+  return {
+    id: link.id,
+    type: 'wire',
+    source,
+    target,
+    data: { link },
+    selected,
+    zIndex: selected ? RAISED_Z : 0,
+    reconnectable: isOnly && isWhole,
+    ariaLabel: wireLabel(link),
+  };
 }

@@ -36,23 +36,39 @@ export function boardSvg(scenario: Scenario, colours: PictureColours): Picture {
   const { nodes, notes = [], groups = [] } = scenario;
   const places = new Map<string, Point>(nodes.map((node) => [node.id, node]));
   const folded = standIns(groups);
-  const boxes = new Map(groups.flatMap((group): [string, Box][] => {
-    const box = groupBox(group, places);
-    return box === null ? [] : [[groupFlowId(group.id), box]];
-  }));
+  const boxes = new Map(
+    groups.flatMap((group): [string, Box][] => {
+      const box = groupBox(group, places);
+      return box === null ? [] : [[groupFlowId(group.id), box]];
+    }),
+  );
   const shown = nodes.filter((node) => !folded.has(node.id));
   const all: Box[] = [
-    ...boxes.values(), ...shown.map((node) => ({ x: node.x, y: node.y, width: FACE_WIDTH, height: FACE_HEIGHT })),
+    ...boxes.values(),
+    ...shown.map((node) => ({ x: node.x, y: node.y, width: FACE_WIDTH, height: FACE_HEIGHT })),
     ...notes.map((note) => ({ x: note.x, y: note.y, width: note.widthPx ?? NOTE_WIDTH, height: note.heightPx ?? NOTE_HEIGHT })),
   ];
   const frame = around(all);
   const standing = (id: string): Point => boxes.get(folded.get(id) ?? '') ?? places.get(id) ?? { x: 0, y: 0 };
-  const wires = scenario.links.filter((link) => folded.get(link.from) === undefined || folded.get(link.from) !== folded.get(link.to))
-    .map((link) => `<path d="${curvePath(wireCurve(outPort(standing(link.from)), inPort(standing(link.to))))}" fill="none" stroke="${colours.wire}" stroke-width="2" marker-end="url(#arrow)"><title>${escaped(`${link.from} to ${link.to}`)}</title></path>`);
+  const wires = scenario.links
+    .filter((link) => folded.get(link.from) === undefined || folded.get(link.from) !== folded.get(link.to))
+    .map(
+      (link) =>
+        `<path d="${curvePath(wireCurve(outPort(standing(link.from)), inPort(standing(link.to))))}" fill="none" stroke="${colours.wire}" stroke-width="2" marker-end="url(#arrow)"><title>${escaped(`${link.from} to ${link.to}`)}</title></path>`,
+    );
   const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
   const body = [
-    ...groups.map((group) => groupShape(group, boxes.get(groupFlowId(group.id)), group.nodes.flatMap((id) => kinds.get(id) ?? []), colours)),
-    ...notes.map((note) => noteShape(note, colours)), ...wires, ...shown.map((node) => faceShape(node, colours)),
+    ...groups.map((group) =>
+      groupShape(
+        group,
+        boxes.get(groupFlowId(group.id)),
+        group.nodes.flatMap((id) => kinds.get(id) ?? []),
+        colours,
+      ),
+    ),
+    ...notes.map((note) => noteShape(note, colours)),
+    ...wires,
+    ...shown.map((node) => faceShape(node, colours)),
   ].join('\n');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${frame.x} ${frame.y} ${frame.width} ${frame.height}" width="${frame.width}" height="${frame.height}" font-family="${FONT}">
 <title>${escaped(scenario.name)}</title>
@@ -68,7 +84,12 @@ function around(boxes: readonly Box[]): Box {
   if (boxes.length === 0) return { x: 0, y: 0, width: 2 * MARGIN, height: 2 * MARGIN };
   const x = Math.min(...boxes.map((box) => box.x)) - MARGIN;
   const y = Math.min(...boxes.map((box) => box.y)) - MARGIN;
-  return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - x, height: Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - y };
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - y,
+  };
 }
 
 function faceShape(node: ScenarioNode, colours: PictureColours): string {
@@ -87,14 +108,25 @@ ${facts.map((line, i) => `<text x="14" y="${50 + i * 18}" font-size="12.5" fill=
 function groupShape(group: ScenarioGroup, box: Box | undefined, kinds: readonly string[], colours: PictureColours): string {
   if (box === undefined) return '';
   const isFolded = group.collapsed === true;
-  const text = isFolded ? wrapped(groupText(group, kinds), FACT_LETTERS).slice(0, 3).map((line, i) => `<text x="${box.x + 12}" y="${box.y + 46 + i * 15}" font-size="11.5" fill="${colours.textSoft}">${escaped(line)}</text>`).join('') : '';
+  const text = isFolded
+    ? wrapped(groupText(group, kinds), FACT_LETTERS)
+        .slice(0, 3)
+        .map(
+          (line, i) =>
+            `<text x="${box.x + 12}" y="${box.y + 46 + i * 15}" font-size="11.5" fill="${colours.textSoft}">${escaped(line)}</text>`,
+        )
+        .join('')
+    : '';
   return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="12" fill="${isFolded ? colours.face : 'none'}" stroke="${colours.line}" stroke-width="1.5"${isFolded ? '' : ' stroke-dasharray="6 4"'}/>
 <text x="${box.x + 12}" y="${box.y + TITLE_HEIGHT - 10}" font-size="13" font-weight="600" fill="${colours.text}">${escaped(group.title)}</text>${text}`;
 }
 
 function noteShape(note: ScenarioNote, colours: PictureColours): string {
   const [width, height] = [note.widthPx ?? NOTE_WIDTH, note.heightPx ?? NOTE_HEIGHT];
-  const lines = note.text.split('\n').flatMap((line) => wrapped(line, Math.floor((width - 20) / NOTE_LETTER))).slice(0, Math.floor((height - 12) / NOTE_LINE));
+  const lines = note.text
+    .split('\n')
+    .flatMap((line) => wrapped(line, Math.floor((width - 20) / NOTE_LETTER)))
+    .slice(0, Math.floor((height - 12) / NOTE_LINE));
   return `<rect x="${note.x}" y="${note.y}" width="${width}" height="${height}" rx="4" fill="${colours.note}" stroke="${colours.line}"/>
 ${lines.map((line, i) => `<text x="${note.x + 10}" y="${note.y + 22 + i * NOTE_LINE}" font-size="13" fill="${colours.text}">${escaped(line)}</text>`).join('')}`;
 }
@@ -119,5 +151,10 @@ function cut(text: string, letters: number): string {
 /** As the text of an XML element; letters that XML does not know are left out. */
 function escaped(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

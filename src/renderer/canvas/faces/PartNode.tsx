@@ -17,7 +17,14 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
   const ports = portsOf(part.kind);
   useLayoutEffect(() => (root.current === null ? undefined : faces.register(id, root.current)), [faces, id, part]);
   return (
-    <div ref={root} className="face" data-group={kindOf(part.kind)?.descriptor.group ?? 'Unknown'} data-refused={refused || undefined} data-wiring-here={wiringHere || undefined} data-path={onPath || undefined}>
+    <div
+      ref={root}
+      className="face"
+      data-group={kindOf(part.kind)?.descriptor.group ?? 'Unknown'}
+      data-refused={refused || undefined}
+      data-wiring-here={wiringHere || undefined}
+      data-path={onPath || undefined}
+    >
       {ports.in && <Handle type="target" position={Position.Left} />}
       <FaceHead part={part} />
       <FaceBody />

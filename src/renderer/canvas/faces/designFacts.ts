@@ -3,7 +3,10 @@ import { count, millis, short } from './numberText';
 
 const known = new WeakMap<object, string>();
 
-/** What a part is set to, in a few words for its face, e.g. "4 slots, 20 ms". Reads only what its params hold, so new kinds need nothing here. */
+/**
+ * What a part is set to, in a few words for its face, e.g. "4 slots, 20 ms". Reads only what its params hold, so new kinds need nothing
+ * here.
+ */
 export function designFacts(kind: string, params: Readonly<Record<string, unknown>>): string {
   // Faces ask some 15 times a second; the document never changes params in place.
   const before = known.get(params);
@@ -50,12 +53,14 @@ function trafficFact(params: Readonly<Record<string, unknown>>): string | null {
   if (typeof params.ratePerSecond !== 'number') return null;
   const rate = `${rounded(params.ratePerSecond)}/s`;
   if (params.arrivals === 'ramp' && typeof params.endRatePerSecond === 'number') return `${rate} to ${rounded(params.endRatePerSecond)}/s`;
-  if (params.arrivals === 'burst' && typeof params.burstRatePerSecond === 'number') return `${rate}, bursts of ${rounded(params.burstRatePerSecond)}/s`;
+  if (params.arrivals === 'burst' && typeof params.burstRatePerSecond === 'number')
+    return `${rate}, bursts of ${rounded(params.burstRatePerSecond)}/s`;
   return rate;
 }
 
 function slotsFact(params: Readonly<Record<string, unknown>>): string | null {
-  if (params.execution === 'processes') return `${count(Number(params.processes), 'process', 'processes')} \u00d7 ${count(Number(params.threads), 'thread')}`;
+  if (params.execution === 'processes')
+    return `${count(Number(params.processes), 'process', 'processes')} \u00d7 ${count(Number(params.threads), 'thread')}`;
   return typeof params.concurrency === 'number' ? count(params.concurrency, 'slot') : null;
 }
 

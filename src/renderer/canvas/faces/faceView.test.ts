@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParams, kindOf, kinds, NodeStatus, STANDARD_GAUGES, type RunSeries, type ScenarioNode, type TraceIndex } from '../../../sim/index';
+import {
+  defaultParams,
+  kindOf,
+  kinds,
+  NodeStatus,
+  STANDARD_GAUGES,
+  type RunSeries,
+  type ScenarioNode,
+  type TraceIndex,
+} from '../../../sim/index';
 import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
 import { faceView, type FaceMoment } from './faceView';
@@ -12,7 +21,15 @@ function part(id: string, kind: string, params: Record<string, unknown> = {}): S
 
 function indexed(kind: string, capacity: number, queueLimit: number): TraceIndex['nodes'][number] {
   const descriptor = kindOf(kind)?.descriptor;
-  return { id: 'X', kind, gaugeBase: 0, gauges: [...STANDARD_GAUGES, ...(descriptor?.gauges ?? [])], capacity, queueLimit, storesKeys: descriptor?.storesKeys ?? false };
+  return {
+    id: 'X',
+    kind,
+    gaugeBase: 0,
+    gauges: [...STANDARD_GAUGES, ...(descriptor?.gauges ?? [])],
+    capacity,
+    queueLimit,
+    storesKeys: descriptor?.storesKeys ?? false,
+  };
 }
 
 const IDLE: NodeMoment = { status: NodeStatus.up, queue: 0, busy: 0, received: 0, completed: 0, failed: 0, own: [] };
@@ -54,18 +71,26 @@ describe('a face during a run', () => {
     expect(designFacts('autoscaler', part('AS1', 'autoscaler').params)).toBe('1 to 10 targets');
     const view = faceView(part('AS1', 'autoscaler'), moment('autoscaler', { own: [5] }, {}, 0));
     expect([view.facts, view.counters, view.label]).toEqual(['targets wanted 5', [], 'AS1, autoscaler, up, targets wanted 5']);
-    expect([NodeStatus.off, NodeStatus.starting].map((status) => faceView(part('W1', 'worker'), moment('worker', { status })).statusText)).toEqual(['off', 'starting']);
+    expect(
+      [NodeStatus.off, NodeStatus.starting].map((status) => faceView(part('W1', 'worker'), moment('worker', { status })).statusText),
+    ).toEqual(['off', 'starting']);
   });
 
   it('says of further fields only what is used', () => {
     const processes = { execution: 'processes', processes: 10, threads: 40, cores: 10, memoryMb: 512, cpuPercent: 60 };
-    expect(designFacts('worker', part('W1', 'worker', processes).params)).toBe('10 processes \u00d7 40 threads, 20 ms, 10 cores, 60 % computing, 512 MB');
+    expect(designFacts('worker', part('W1', 'worker', processes).params)).toBe(
+      '10 processes \u00d7 40 threads, 20 ms, 10 cores, 60 % computing, 512 MB',
+    );
     expect(designFacts('worker', part('W1', 'worker', { cores: 10 }).params)).toBe('4 slots, 20 ms');
-    expect(designFacts('load-balancer', part('LB1', 'load-balancer', { strategy: 'weighted', weights: 'W1=3', slowStartSeconds: 0.5 }).params)).toBe('In turn, by weight, W1=3, slow start 0.5 s');
+    expect(
+      designFacts('load-balancer', part('LB1', 'load-balancer', { strategy: 'weighted', weights: 'W1=3', slowStartSeconds: 0.5 }).params),
+    ).toBe('In turn, by weight, W1=3, slow start 0.5 s');
   });
 
   it('says the state in words', () => {
-    const states = [NodeStatus.up, NodeStatus.down, NodeStatus.paused, NodeStatus.slow].map((status) => faceView(part('W1', 'worker'), moment('worker', { status })).statusText);
+    const states = [NodeStatus.up, NodeStatus.down, NodeStatus.paused, NodeStatus.slow].map(
+      (status) => faceView(part('W1', 'worker'), moment('worker', { status })).statusText,
+    );
     expect(states).toEqual(['up', 'down', 'paused', 'slow']);
   });
 
@@ -105,18 +130,29 @@ describe('a face during a run', () => {
 
   it('shows how often a cache knew the answer, the queue of a part without slots, and what a queue and a registry are about', () => {
     expect(faceView(part('CA1', 'cache'), moment('cache', { own: [12, 90, 10, 0, 10, 0, 0, 0, 0] })).facts).toBe('12 keys, hit 90 %');
-    const queue = faceView(part('Q1', 'queue'), moment('queue', { queue: 30, completed: 50, failed: 1, own: [2, 0, 15, 3, 2, 1, 0] }, {}, 0));
+    const queue = faceView(
+      part('Q1', 'queue'),
+      moment('queue', { queue: 30, completed: 50, failed: 1, own: [2, 0, 15, 3, 2, 1, 0] }, {}, 0),
+    );
     expect(queue).toMatchObject({ queue: { text: '30/100', share: 0.3 }, slots: null, facts: 'with consumers 2' });
     expect(queue.counters.map((counter) => `${counter.value} ${counter.title}`)).toEqual(['50 taken', '15 done', '4 failed']);
-    const registry = faceView(part('RG1', 'registry'), { ...moment('registry', { own: [3, 1, 40, 12, 2] }, {}, 0), node: indexed('registry', 0, 0) });
+    const registry = faceView(part('RG1', 'registry'), {
+      ...moment('registry', { own: [3, 1, 40, 12, 2] }, {}, 0),
+      node: indexed('registry', 0, 0),
+    });
     expect(registry).toMatchObject({ queue: null, facts: 'listed 3, late 1' });
     expect(registry.counters.map((counter) => `${counter.value} ${counter.title}`)).toEqual(['40 heartbeats', '2 expired']);
   });
 
   it('says the state of a part in words', () => {
     expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [0] }, {}, 0)).facts).toBe('closed');
-    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1] }, {}, 0)).load).toEqual({ level: 'warning', text: 'open' });
-    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1], status: NodeStatus.down }, {}, 0)).load.level).toBe('calm');
+    expect(faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1] }, {}, 0)).load).toEqual({
+      level: 'warning',
+      text: 'open',
+    });
+    expect(
+      faceView(part('CB1', 'circuit-breaker'), moment('circuit-breaker', { own: [2, 1], status: NodeStatus.down }, {}, 0)).load.level,
+    ).toBe('calm');
     expect(faceView(part('RL1', 'rate-limiter'), moment('rate-limiter', { own: [9, 0, 0] }, {}, 0)).facts).toBe('room left 0');
   });
 
@@ -140,7 +176,21 @@ describe('warnings', () => {
     const gauges = new Float32Array(8 * sampleCount);
     gauges.set(queue, 1 * sampleCount);
     gauges.set(busy, 2 * sampleCount);
-    return { sampleNs: 1e9, sampleCount, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges, links: new Float32Array(0), failedBy: new Float32Array(0), latencyBands: new Float32Array(0) };
+    return {
+      sampleNs: 1e9,
+      sampleCount,
+      ok: none,
+      failed: none,
+      sent: none,
+      inFlight: none,
+      p50Ms: none,
+      p95Ms: none,
+      p99Ms: none,
+      gauges,
+      links: new Float32Array(0),
+      failedBy: new Float32Array(0),
+      latencyBands: new Float32Array(0),
+    };
   }
 
   it('average the last three simulated seconds', () => {

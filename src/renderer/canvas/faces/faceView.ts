@@ -45,30 +45,66 @@ export interface FaceMoment {
 }
 
 const CALM: Load = { level: 'calm', text: '' };
-const STATUSES = { [NodeStatus.up]: 'up', [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' } as const;
+const STATUSES = {
+  [NodeStatus.up]: 'up',
+  [NodeStatus.down]: 'down',
+  [NodeStatus.paused]: 'paused',
+  [NodeStatus.slow]: 'slow',
+  [NodeStatus.off]: 'off',
+  [NodeStatus.starting]: 'starting',
+} as const;
 
 /** The face of a part: with a moment, as it is at the playhead; without, as it is designed. */
 export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   const facts = designFacts(part.kind, part.params);
   if (now === null) {
-    return { status: 'design', statusText: '', facts, role: '', queue: null, slots: null, counters: [], load: CALM, label: nameOf(part, [facts]) };
+    return {
+      status: 'design',
+      statusText: '',
+      facts,
+      role: '',
+      queue: null,
+      slots: null,
+      counters: [],
+      load: CALM,
+      label: nameOf(part, [facts]),
+    };
   }
   const { node, moment } = now;
   const { trouble = '' } = now;
   const known = STATUSES[moment.status as keyof typeof STATUSES] ?? 'up';
   // A part that is up although a fault troubles it is drawn as one to look at.
   const status = known === 'up' && trouble !== '' ? 'slow' : known;
-  const queue = node.capacity > 0 || (node.queueLimit > 0 && kindOf(part.kind)?.descriptor.accepts.length !== 0) ? { text: queueText(moment.queue, node.queueLimit), share: node.queueLimit > 0 ? Math.min(1, moment.queue / node.queueLimit) : 0 } : null;
+  const queue =
+    node.capacity > 0 || (node.queueLimit > 0 && kindOf(part.kind)?.descriptor.accepts.length !== 0)
+      ? { text: queueText(moment.queue, node.queueLimit), share: node.queueLimit > 0 ? Math.min(1, moment.queue / node.queueLimit) : 0 }
+      : null;
   const slots = node.capacity > 0 ? { busy: moment.busy, capacity: node.capacity } : null;
   const counters = ownCounters(now) ?? countersOf(part.kind, moment);
   const role = roleOf(now);
   const own = ownFacts(now, role);
   const load = status === 'down' ? CALM : (warningOf(now) ?? now.load);
   const label = nameOf(part, [
-    known, trouble, role, ...(queue === null ? [] : [`${moment.queue} waiting`]), ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
-    ...counters.map((counter) => `${counter.value} ${counter.title}`), own, load.text,
+    known,
+    trouble,
+    role,
+    ...(queue === null ? [] : [`${moment.queue} waiting`]),
+    ...(slots === null ? [] : [`${slots.busy} of ${count(slots.capacity, 'slot')} busy`]),
+    ...counters.map((counter) => `${counter.value} ${counter.title}`),
+    own,
+    load.text,
   ]);
-  return { status, statusText: trouble !== '' && known === 'up' ? 'fault' : status, facts: trouble !== '' ? trouble : own === '' ? facts : own, role, queue, slots, counters, load, label };
+  return {
+    status,
+    statusText: trouble !== '' && known === 'up' ? 'fault' : status,
+    facts: trouble !== '' ? trouble : own === '' ? facts : own,
+    role,
+    queue,
+    slots,
+    counters,
+    load,
+    label,
+  };
 }
 
 /** Whether two moments of a part make the same face. */
@@ -76,8 +112,18 @@ export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolea
   if (p === null || q === null) return p === q;
   const [a, b] = [p.moment, q.moment];
   return (
-    p.node === q.node && a.status === b.status && a.queue === b.queue && a.busy === b.busy && a.received === b.received && a.completed === b.completed &&
-    a.failed === b.failed && p.load.text === q.load.text && p.lag?.writes === q.lag?.writes && p.trouble === q.trouble && a.own.length === b.own.length && a.own.every((value, i) => value === b.own[i])
+    p.node === q.node &&
+    a.status === b.status &&
+    a.queue === b.queue &&
+    a.busy === b.busy &&
+    a.received === b.received &&
+    a.completed === b.completed &&
+    a.failed === b.failed &&
+    p.load.text === q.load.text &&
+    p.lag?.writes === q.lag?.writes &&
+    p.trouble === q.trouble &&
+    a.own.length === b.own.length &&
+    a.own.every((value, i) => value === b.own[i])
   );
 }
 
@@ -103,10 +149,18 @@ function countersOf(kind: string, moment: NodeMoment): FaceCounter[] {
 /** Counters of parts whose requests are not what they are about: heartbeats of a registry, messages of a queue. */
 function ownCounters(now: FaceMoment): FaceCounter[] | null {
   const own = (name: string): number => ownGauge(now, name) ?? 0;
-  if (ownGauge(now, 'heartbeats') !== null) return [{ title: 'heartbeats', value: own('heartbeats'), tone: 'plain' }, { title: 'expired', value: own('expired'), tone: 'bad' }];
+  if (ownGauge(now, 'heartbeats') !== null)
+    return [
+      { title: 'heartbeats', value: own('heartbeats'), tone: 'plain' },
+      { title: 'expired', value: own('expired'), tone: 'bad' },
+    ];
   if (ownGauge(now, 'redelivered') === null) return null;
   const { completed, failed } = now.moment;
-  return [{ title: 'taken', value: completed, tone: 'plain' }, { title: 'done', value: own('done'), tone: 'good' }, { title: 'failed', value: failed + own('dead') + own('lost'), tone: 'bad' }];
+  return [
+    { title: 'taken', value: completed, tone: 'plain' },
+    { title: 'done', value: own('done'), tone: 'good' },
+    { title: 'failed', value: failed + own('dead') + own('lost'), tone: 'bad' },
+  ];
 }
 
 /** The value of one of the kind's own gauges, or null when it has none of that name. */
@@ -139,7 +193,8 @@ function ownFacts(now: FaceMoment, role: string): string {
   if (hits !== null && misses !== null && hits + misses > 0) facts.push(`hit ${Math.round((hits * 100) / (hits + misses))} %`);
   const lag = ownGauge(now, 'lag');
   if (lag !== null && lag > 0) facts.push(`lag ${short(lag)}`);
-  if (role === 'follower' && now.lag !== null && now.lag.writes > 0) facts.push(`lag ${now.lag.exact ? '' : 'up to '}${short(now.lag.writes)}`);
+  if (role === 'follower' && now.lag !== null && now.lag.writes > 0)
+    facts.push(`lag ${now.lag.exact ? '' : 'up to '}${short(now.lag.writes)}`);
   for (let i = Gauge.first; i < now.node.gauges.length; i++) {
     const { name, title, type, words, warnsAt, isAlwaysShown = false } = now.node.gauges[i];
     const value = now.moment.own[i - Gauge.first] ?? 0;

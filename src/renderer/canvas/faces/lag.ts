@@ -25,7 +25,11 @@ export function lagSources(index: TraceIndex): ReadonlyMap<number, LagSource> {
 }
 
 /** The lag of a node at a moment; null when it follows none. */
-export function lagOf(sources: ReadonlyMap<number, LagSource>, moments: readonly NodeMoment[], node: number): { readonly writes: number; readonly exact: boolean } | null {
+export function lagOf(
+  sources: ReadonlyMap<number, LagSource>,
+  moments: readonly NodeMoment[],
+  node: number,
+): { readonly writes: number; readonly exact: boolean } | null {
   const source = sources.get(node);
   const writes = source === undefined ? undefined : moments[source.node]?.own[source.own];
   return source === undefined || writes === undefined ? null : { writes, exact: source.exact };

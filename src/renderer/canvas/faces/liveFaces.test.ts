@@ -12,13 +12,51 @@ const none = new Float64Array(0);
 const worker: ScenarioNode = { id: 'W1', kind: 'worker', x: 0, y: 0, params: defaultParams('worker') as ScenarioNode['params'] };
 
 const report = {
-  runId: 'r1', endNs: 60e9, summary: { seed: 1 },
-  faults: [{ id: 'F1', type: 'cut', link: 'L1', atSeconds: 5, forSeconds: 5 }, { id: 'F2', type: 'steal', node: 'W1', percent: 50, atSeconds: 20, forSeconds: 5 }, { id: 'F3', type: 'lossy', link: 'L1', percent: 30, atSeconds: 20, forSeconds: 5 }],
-  index: { nodes: [{ id: 'W1', kind: 'worker', gaugeBase: 0, gauges: STANDARD_GAUGES, capacity: 4, queueLimit: 100, storesKeys: false }], links: [], gaugeCount: 7 },
-  series: { sampleNs: 1e9, sampleCount: 0, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none, gauges: new Float32Array(0), links: new Float32Array(0), failedBy: new Float32Array(0), latencyBands: new Float32Array(0) },
+  runId: 'r1',
+  endNs: 60e9,
+  summary: { seed: 1 },
+  faults: [
+    { id: 'F1', type: 'cut', link: 'L1', atSeconds: 5, forSeconds: 5 },
+    { id: 'F2', type: 'steal', node: 'W1', percent: 50, atSeconds: 20, forSeconds: 5 },
+    { id: 'F3', type: 'lossy', link: 'L1', percent: 30, atSeconds: 20, forSeconds: 5 },
+  ],
+  index: {
+    nodes: [{ id: 'W1', kind: 'worker', gaugeBase: 0, gauges: STANDARD_GAUGES, capacity: 4, queueLimit: 100, storesKeys: false }],
+    links: [],
+    gaugeCount: 7,
+  },
+  series: {
+    sampleNs: 1e9,
+    sampleCount: 0,
+    ok: none,
+    failed: none,
+    sent: none,
+    inFlight: none,
+    p50Ms: none,
+    p95Ms: none,
+    p99Ms: none,
+    gauges: new Float32Array(0),
+    links: new Float32Array(0),
+    failedBy: new Float32Array(0),
+    latencyBands: new Float32Array(0),
+  },
 } as unknown as RunReport;
 
-const PLACES = ['role', 'facts', 'load', 'pips', 'slotsText', 'queue', 'queueFill', 'queueText', 'count0', 'count1', 'count2', 'statusPath', 'statusText'];
+const PLACES = [
+  'role',
+  'facts',
+  'load',
+  'pips',
+  'slotsText',
+  'queue',
+  'queueFill',
+  'queueText',
+  'count0',
+  'count1',
+  'count2',
+  'statusPath',
+  'statusText',
+];
 
 function face(): { wrapper: HTMLElement; root: HTMLElement; text: (name: string) => string | null } {
   const wrapper = document.createElement('div');
@@ -32,14 +70,28 @@ function stage() {
   const model = createDocument(() => 0);
   model.actions.open({ ...emptyScenario(), nodes: [worker] }, unsavedFile('test'));
   const store = createStore<PlaybackState>(() => ({
-    runs: [], currentRunId: null, ghostRunId: null, playheadNs: 0, playing: false, speed: 1, window: null, crowded: false, failure: null, notice: null, lookup: null,
-    traffic: 'auto', breakpoints: [], stop: null, waitingActions: 0,
+    runs: [],
+    currentRunId: null,
+    ghostRunId: null,
+    playheadNs: 0,
+    playing: false,
+    speed: 1,
+    window: null,
+    crowded: false,
+    failure: null,
+    notice: null,
+    lookup: null,
+    traffic: 'auto',
+    breakpoints: [],
+    stop: null,
+    waitingActions: 0,
   }));
   const now = { moments: [IDLE] as NodeMoment[], asked: 0 };
   const actions = { moments: () => (now.asked++, now.moments) } as unknown as PlaybackActions;
   const ui = createCanvasUi();
   const faces = new LiveFaces(model, { store, actions }, ui);
-  const showRun = (): void => store.setState({ runs: [{ runId: 'r1', report } as unknown as PlaybackState['runs'][number]], currentRunId: 'r1' });
+  const showRun = (): void =>
+    store.setState({ runs: [{ runId: 'r1', report } as unknown as PlaybackState['runs'][number]], currentRunId: 'r1' });
   return { model, store, now, ui, faces, showRun };
 }
 
@@ -52,11 +104,21 @@ describe('faces on the page', () => {
     const { wrapper, root, text } = face();
     faces.start();
     faces.register('W1', root);
-    expect([root.dataset.status, text('facts'), wrapper.getAttribute('aria-label')]).toEqual(['design', '4 slots, 20 ms', 'W1, worker, 4 slots, 20 ms']);
+    expect([root.dataset.status, text('facts'), wrapper.getAttribute('aria-label')]).toEqual([
+      'design',
+      '4 slots, 20 ms',
+      'W1, worker, 4 slots, 20 ms',
+    ]);
     now.moments = [{ ...IDLE, queue: 3, busy: 2, completed: 7 }];
     showRun();
     vi.advanceTimersByTime(100);
-    expect([root.dataset.status, text('statusText'), text('queueText'), text('slotsText'), text('count0')]).toEqual(['up', 'up', '3/100', '2/4', '7 done']);
+    expect([root.dataset.status, text('statusText'), text('queueText'), text('slotsText'), text('count0')]).toEqual([
+      'up',
+      'up',
+      '3/100',
+      '2/4',
+      '7 done',
+    ]);
     expect(wrapper.getAttribute('aria-label')).toBe('W1, worker, up, 3 waiting, 2 of 4 slots busy, 7 done, 0 failed');
     store.setState({ currentRunId: null });
     vi.advanceTimersByTime(100);

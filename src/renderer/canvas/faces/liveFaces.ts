@@ -50,7 +50,14 @@ export class LiveFaces {
   start(): () => void {
     const stops = [
       this.playback.store.subscribe((state, before) => {
-        if (state.playheadNs !== before.playheadNs || state.window !== before.window || state.runs !== before.runs || state.currentRunId !== before.currentRunId || state.playing !== before.playing) this.touch();
+        if (
+          state.playheadNs !== before.playheadNs ||
+          state.window !== before.window ||
+          state.runs !== before.runs ||
+          state.currentRunId !== before.currentRunId ||
+          state.playing !== before.playing
+        )
+          this.touch();
       }),
       this.document.store.subscribe((state, before) => {
         if (state.scenario !== before.scenario) this.touch();
@@ -66,7 +73,15 @@ export class LiveFaces {
 
   /** Takes a face into care from when it is on the page. Returns how to give it up. */
   register(id: string, root: HTMLElement): () => void {
-    const face: ShownFace = { id, places: facePlaces(root), node: root.closest('.react-flow__node'), part: null, moment: null, shown: null, label: '' };
+    const face: ShownFace = {
+      id,
+      places: facePlaces(root),
+      node: root.closest('.react-flow__node'),
+      part: null,
+      moment: null,
+      shown: null,
+      label: '',
+    };
     this.faces.set(root, face);
     this.refreshParts();
     this.update(face, this.latest);
@@ -140,7 +155,13 @@ export class LiveFaces {
     const at = this.positions.get(id);
     if (report === null || at === undefined || moments[at] === undefined) return null;
     const node = report.index.nodes[at];
-    return { node, moment: moments[at], load: loadAt(report.series, node, state.playheadNs), lag: lagOf(this.sources, moments, at), trouble: this.troubleOf(id) };
+    return {
+      node,
+      moment: moments[at],
+      load: loadAt(report.series, node, state.playheadNs),
+      lag: lagOf(this.sources, moments, at),
+      trouble: this.troubleOf(id),
+    };
   }
 
   /** What faults do at the playhead; reckoned once a tick. */
@@ -160,11 +181,17 @@ export class LiveFaces {
     const runOnScreen = this.report !== null;
     const cuts = cutsOf(this.holds);
     const links = new Set(this.holds.filter((hold) => hold.type !== 'cut').map((hold) => hold.target));
-    const troubles = new Map([...links].filter((id) => !this.parts.has(id)).map((id) => [id, this.troubleOf(id)] as const).filter(([, text]) => text !== ''));
+    const troubles = new Map(
+      [...links]
+        .filter((id) => !this.parts.has(id))
+        .map((id) => [id, this.troubleOf(id)] as const)
+        .filter(([, text]) => text !== ''),
+    );
     const before = this.ui.getState();
     const same = isSame(cuts, before.cuts) && isSame(troubles, before.troubles);
     if (before.picked !== null && before.picked.runId !== state.currentRunId) this.ui.setState({ picked: null });
-    if (!same || runOnScreen !== before.runOnScreen) this.ui.setState({ cuts: same ? before.cuts : cuts, troubles: same ? before.troubles : troubles, runOnScreen });
+    if (!same || runOnScreen !== before.runOnScreen)
+      this.ui.setState({ cuts: same ? before.cuts : cuts, troubles: same ? before.troubles : troubles, runOnScreen });
   }
 }
 

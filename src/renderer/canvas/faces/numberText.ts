@@ -1,4 +1,7 @@
-/** A whole number with commas between thousands. By hand: the language's own formatting is some fifty times slower, and faces need it often. */
+/**
+ * A whole number with commas between thousands. By hand: the language's own formatting is some fifty times slower, and faces need it
+ * often.
+ */
 export function grouped(value: number): string {
   const whole = Math.round(value);
   if (whole < 1000 && whole > -1000) return String(whole);

@@ -86,6 +86,7 @@ function writeCounters(places: FacePlaces, view: FaceView, before: FaceView | nu
     if (before !== null && counter?.value === old?.value && counter?.title === old?.title) continue;
     setText(places, `count${i}`, counter === undefined ? '' : `${short(counter.value)} ${counter.title}`);
     const element = places.named.get(`count${i}`);
-    if (element !== undefined) element.dataset.tone = counter === undefined ? 'plain' : counter.tone === 'bad' && counter.value === 0 ? 'plain' : counter.tone;
+    if (element !== undefined)
+      element.dataset.tone = counter === undefined ? 'plain' : counter.tone === 'bad' && counter.value === 0 ? 'plain' : counter.tone;
   }
 }

@@ -25,7 +25,13 @@ export function alignedWith(part: Point, others: readonly Point[]): GuidePair {
   const inColumn = others.filter((other) => Math.abs(other.x - part.x) < NEAR).map((other) => other.y);
   const inRow = others.filter((other) => Math.abs(other.y - part.y) < NEAR).map((other) => other.x);
   return {
-    column: inColumn.length === 0 ? null : { at: part.x + FACE_WIDTH / 2, from: Math.min(part.y, ...inColumn), to: Math.max(part.y, ...inColumn) + FACE_HEIGHT },
-    row: inRow.length === 0 ? null : { at: part.y + FACE_HEIGHT / 2, from: Math.min(part.x, ...inRow), to: Math.max(part.x, ...inRow) + FACE_WIDTH },
+    column:
+      inColumn.length === 0
+        ? null
+        : { at: part.x + FACE_WIDTH / 2, from: Math.min(part.y, ...inColumn), to: Math.max(part.y, ...inColumn) + FACE_HEIGHT },
+    row:
+      inRow.length === 0
+        ? null
+        : { at: part.y + FACE_HEIGHT / 2, from: Math.min(part.x, ...inRow), to: Math.max(part.x, ...inRow) + FACE_WIDTH },
   };
 }

@@ -12,18 +12,40 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
   const isFolded = group.collapsed === true;
   const fold = (): void => {
     const groups = document.store.getState().scenario.groups ?? [];
-    document.actions.edit(strings.foldLabel(group.title, !isFolded), { type: 'setGroups', groups: groups.map((other) => (other.id === group.id ? { ...other, collapsed: !isFolded } : other)) });
+    document.actions.edit(strings.foldLabel(group.title, !isFolded), {
+      type: 'setGroups',
+      groups: groups.map((other) => (other.id === group.id ? { ...other, collapsed: !isFolded } : other)),
+    });
   };
   const button = (
-    <button type="button" className="cs-group-fold nodrag nopan" tabIndex={-1} aria-label={isFolded ? strings.unfold(group.title) : strings.fold(group.title)} onClick={fold}>
-      <svg viewBox="0 0 12 12" aria-hidden="true"><path d={isFolded ? 'M4 2l4 4-4 4' : 'M2 4l4 4 4-4'} /></svg>
+    <button
+      type="button"
+      className="cs-group-fold nodrag nopan"
+      tabIndex={-1}
+      aria-label={isFolded ? strings.unfold(group.title) : strings.fold(group.title)}
+      onClick={fold}
+    >
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        <path d={isFolded ? 'M4 2l4 4-4 4' : 'M2 4l4 4 4-4'} />
+      </svg>
     </button>
   );
-  if (!isFolded) return <div className="cs-group-frame"><div className="cs-group-title">{button}<span>{group.title}</span></div></div>;
+  if (!isFolded)
+    return (
+      <div className="cs-group-frame">
+        <div className="cs-group-title">
+          {button}
+          <span>{group.title}</span>
+        </div>
+      </div>
+    );
   return (
     <div className="cs-group-face" onDoubleClick={fold}>
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <div className="cs-group-title">{button}<span>{group.title}</span></div>
+      <div className="cs-group-title">
+        {button}
+        <span>{group.title}</span>
+      </div>
       <p>{groupText(group, kinds)}</p>
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </div>

@@ -32,12 +32,27 @@ export function groupBox(group: ScenarioGroup, places: ReadonlyMap<string, Point
   const top = Math.min(...members.map((at) => at.y));
   const right = Math.max(...members.map((at) => at.x)) + FACE_WIDTH;
   const bottom = Math.max(...members.map((at) => at.y)) + FACE_HEIGHT;
-  if (group.collapsed === true) return { x: snapToGrid((left + right - FACE_WIDTH) / 2), y: snapToGrid((top + bottom - FACE_HEIGHT) / 2), width: FACE_WIDTH, height: FACE_HEIGHT };
-  return { x: left - PADDING, y: top - PADDING - TITLE_HEIGHT, width: right - left + 2 * PADDING, height: bottom - top + 2 * PADDING + TITLE_HEIGHT };
+  if (group.collapsed === true)
+    return {
+      x: snapToGrid((left + right - FACE_WIDTH) / 2),
+      y: snapToGrid((top + bottom - FACE_HEIGHT) / 2),
+      width: FACE_WIDTH,
+      height: FACE_HEIGHT,
+    };
+  return {
+    x: left - PADDING,
+    y: top - PADDING - TITLE_HEIGHT,
+    width: right - left + 2 * PADDING,
+    height: bottom - top + 2 * PADDING + TITLE_HEIGHT,
+  };
 }
 
 /** Places of all parts as a gesture has moved them so far: by themselves, or with the frame of their group. */
-export function placesDuring(parts: readonly ScenarioNode[], groups: readonly ScenarioGroup[], moved: ReadonlyMap<string, Point>): ReadonlyMap<string, Point> {
+export function placesDuring(
+  parts: readonly ScenarioNode[],
+  groups: readonly ScenarioGroup[],
+  moved: ReadonlyMap<string, Point>,
+): ReadonlyMap<string, Point> {
   const places = new Map<string, Point>(parts.map((part) => [part.id, part]));
   for (const group of groups) {
     const to = moved.get(groupFlowId(group.id));
@@ -57,5 +72,9 @@ export function placesDuring(parts: readonly ScenarioNode[], groups: readonly Sc
 
 /** For every part that is folded away: React Flow's id of the group that stands in its place. */
 export function standIns(groups: readonly ScenarioGroup[]): ReadonlyMap<string, string> {
-  return new Map(groups.filter((group) => group.collapsed === true).flatMap((group) => group.nodes.map((id): [string, string] => [id, groupFlowId(group.id)])));
+  return new Map(
+    groups
+      .filter((group) => group.collapsed === true)
+      .flatMap((group) => group.nodes.map((id): [string, string] => [id, groupFlowId(group.id)])),
+  );
 }

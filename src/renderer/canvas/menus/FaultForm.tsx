@@ -21,7 +21,10 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
   const { document, playback, ui } = useCanvas();
   const { scenario } = document.store.getState();
   const choices = faultsOf(target, scenario, document.store.getState().selection.nodes);
-  const startSeconds = playback.store.getState().currentRunId === null ? Math.min(10, scenario.durationSeconds / 2) : playback.store.getState().playheadNs / 1e9;
+  const startSeconds =
+    playback.store.getState().currentRunId === null
+      ? Math.min(10, scenario.durationSeconds / 2)
+      : playback.store.getState().playheadNs / 1e9;
   const [chosenId, setChosenId] = useState(choice ?? choices[0]?.id ?? '');
   const [at, setAt] = useState(String(Number(startSeconds.toFixed(3))));
   const [lasting, setLasting] = useState('');
@@ -33,11 +36,19 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
     const atSeconds = parseNumber(at, 0, scenario.durationSeconds);
     const forSeconds = lasting.trim() === '' ? null : parseNumber(lasting, 0, scenario.durationSeconds);
     if (chosen === undefined) return onClose();
-    if (atSeconds === null) return setProblem(`The moment must be a number from 0 to ${scenario.durationSeconds} seconds, the length of the run.`);
-    if (forSeconds === null && lasting.trim() !== '') return setProblem(`The length must be a number from 0 to ${scenario.durationSeconds} seconds, or empty.`);
-    const id = freshId('F', scenario.faults.map((fault) => fault.id));
+    if (atSeconds === null)
+      return setProblem(`The moment must be a number from 0 to ${scenario.durationSeconds} seconds, the length of the run.`);
+    if (forSeconds === null && lasting.trim() !== '')
+      return setProblem(`The length must be a number from 0 to ${scenario.durationSeconds} seconds, or empty.`);
+    const id = freshId(
+      'F',
+      scenario.faults.map((fault) => fault.id),
+    );
     const label = `${chosen.label}: ${target.id}`;
-    const failure = document.actions.edit(`Schedule: ${label}`, { type: 'setFaults', faults: [...scenario.faults, scheduled(chosen, id, atSeconds, forSeconds)] });
+    const failure = document.actions.edit(`Schedule: ${label}`, {
+      type: 'setFaults',
+      faults: [...scenario.faults, scheduled(chosen, id, atSeconds, forSeconds)],
+    });
     if (failure !== null) return setProblem(failure.message);
     ui.setState({ announcement: strings.scheduled(label, atSeconds) });
     onClose();
@@ -51,16 +62,28 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
           What happens
           <select value={chosenId} onChange={(event) => setChosenId(event.target.value)}>
             {choices.map((candidate) => (
-              <option key={candidate.id} value={candidate.id}>{candidate.label}</option>
+              <option key={candidate.id} value={candidate.id}>
+                {candidate.label}
+              </option>
             ))}
           </select>
         </label>
         <NumberField label="At" unit="s" value={at} onChange={setAt} isFirst />
-        {chosen?.canLast === true && <NumberField label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />}
-        {problem !== '' && <p className="cs-problem" role="alert">{problem}</p>}
+        {chosen?.canLast === true && (
+          <NumberField label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />
+        )}
+        {problem !== '' && (
+          <p className="cs-problem" role="alert">
+            {problem}
+          </p>
+        )}
         <div className="cs-buttons">
-          <button type="button" onClick={onClose}>Cancel</button>
-          <button type="submit" className="cs-primary">Schedule</button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="cs-primary">
+            Schedule
+          </button>
         </div>
       </form>
     </FloatingBox>

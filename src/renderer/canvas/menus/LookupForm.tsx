@@ -46,8 +46,12 @@ export function LookupForm({ node, x, y, onClose }: LookupFormProps): ReactEleme
           )}
         </div>
         <div className="cs-buttons">
-          <button type="button" onClick={onClose}>Close</button>
-          <button type="submit" className="cs-primary" aria-disabled={isAsking}>Look up</button>
+          <button type="button" onClick={onClose}>
+            Close
+          </button>
+          <button type="submit" className="cs-primary" aria-disabled={isAsking}>
+            Look up
+          </button>
         </div>
       </form>
     </FloatingBox>

@@ -7,7 +7,10 @@ function item(id: string, isDisabled = false): MenuItem {
   return { id, label: id, isDisabled, action: { type: 'delete' } };
 }
 
-const groups: MenuGroup[] = [{ id: 'a', items: [item('Restart', true), item('Crash'), item('Pause')] }, { id: 'b', items: [item('Delete')] }];
+const groups: MenuGroup[] = [
+  { id: 'a', items: [item('Restart', true), item('Crash'), item('Pause')] },
+  { id: 'b', items: [item('Delete')] },
+];
 
 function open(): { chosen: MenuItem[]; close: ReturnType<typeof vi.fn<() => void>> } {
   const chosen: MenuItem[] = [];

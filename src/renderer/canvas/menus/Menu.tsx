@@ -27,7 +27,11 @@ export function Menu({ label, groups, x, y, whenEmpty, onChoose, onClose }: Menu
       return;
     }
     const items = choices();
-    const to = nextItem(event.key, items.indexOf(document.activeElement as HTMLElement), items.map((item) => item.textContent ?? ''));
+    const to = nextItem(
+      event.key,
+      items.indexOf(document.activeElement as HTMLElement),
+      items.map((item) => item.textContent ?? ''),
+    );
     if (to === null) return;
     event.preventDefault();
     items[to].focus();
@@ -41,7 +45,12 @@ export function Menu({ label, groups, x, y, whenEmpty, onChoose, onClose }: Menu
           <div key={group.id} role="group" className="cs-menu-group">
             {group.items.map((item) => (
               <button
-                key={item.id} type="button" role="menuitem" tabIndex={-1} className="cs-menu-item" aria-disabled={item.isDisabled === true}
+                key={item.id}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                className="cs-menu-item"
+                aria-disabled={item.isDisabled === true}
                 onPointerEnter={(event) => event.currentTarget.focus()}
                 onClick={() => item.isDisabled !== true && onChoose(item)}
               >

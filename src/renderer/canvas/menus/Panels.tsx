@@ -35,8 +35,14 @@ export function Panels({ fit, onLookup, onInspect, onBreakpoint }: PanelsProps):
   if (menu === null) return null;
   return (
     <Menu
-      key={`${panel.type} ${panel.x} ${panel.y}`} label={menu.label} groups={menu.groups} whenEmpty={menu.whenEmpty} x={panel.x} y={panel.y}
-      onClose={close} onChoose={(item) => chooseItem({ services, fit, onLookup, onInspect, onBreakpoint }, panel, item)}
+      key={`${panel.type} ${panel.x} ${panel.y}`}
+      label={menu.label}
+      groups={menu.groups}
+      whenEmpty={menu.whenEmpty}
+      x={panel.x}
+      y={panel.y}
+      onClose={close}
+      onChoose={(item) => chooseItem({ services, fit, onLookup, onInspect, onBreakpoint }, panel, item)}
     />
   );
 }
@@ -65,16 +71,30 @@ function formOf(panel: Panel, scenario: Scenario, close: () => void): ReactEleme
   return link === undefined ? null : <WireForm {...place} link={link} />;
 }
 
-function menuOf(services: CanvasServices, panel: Panel, scenario: Scenario): { label: string; groups: MenuGroup[]; whenEmpty?: string } | null {
+function menuOf(
+  services: CanvasServices,
+  panel: Panel,
+  scenario: Scenario,
+): { label: string; groups: MenuGroup[]; whenEmpty?: string } | null {
   const { runOnScreen, cuts, troubles } = services.ui.getState();
   switch (panel.type) {
     case 'partMenu': {
       const part = scenario.nodes.find((candidate) => candidate.id === panel.id);
-      return part === undefined ? null : { label: `Part ${part.id}`, groups: partMenu(part, statusNow(services, part.id), services.document.store.getState().selection.nodes) };
+      return part === undefined
+        ? null
+        : {
+            label: `Part ${part.id}`,
+            groups: partMenu(part, statusNow(services, part.id), services.document.store.getState().selection.nodes),
+          };
     }
     case 'wireMenu': {
       const link = scenario.links.find((candidate) => candidate.id === panel.id);
-      return link === undefined ? null : { label: `Wire from ${link.from} to ${link.to}`, groups: wireMenu(link, runOnScreen ? (cuts.get(link.id) ?? 'none') : null, troubles.has(link.id)) };
+      return link === undefined
+        ? null
+        : {
+            label: `Wire from ${link.from} to ${link.to}`,
+            groups: wireMenu(link, runOnScreen ? (cuts.get(link.id) ?? 'none') : null, troubles.has(link.id)),
+          };
     }
     case 'groupMenu': {
       const group = scenario.groups?.find((candidate) => candidate.id === panel.id);
@@ -84,17 +104,26 @@ function menuOf(services: CanvasServices, panel: Panel, scenario: Scenario): { l
       const link = scenario.links.find((candidate) => candidate.id === panel.link);
       if (link === undefined) return null;
       const without = { ...scenario, links: scenario.links.filter((other) => other !== link) };
-      return { label: `Lead the wire from ${link.from} to`, groups: [{ id: 'parts', items: targets(without, link.from).filter((item) => item.id !== link.to) }], whenEmpty: strings.noTarget };
+      return {
+        label: `Lead the wire from ${link.from} to`,
+        groups: [{ id: 'parts', items: targets(without, link.from).filter((item) => item.id !== link.to) }],
+        whenEmpty: strings.noTarget,
+      };
     }
     case 'paneMenu':
       return { label: 'Canvas', groups: paneMenu(kindNames) };
     case 'partList':
       return {
         label: panel.held === 'source' ? `Parts that ${panel.heldId} can send to` : `Parts that can send to ${panel.heldId}`,
-        groups: [{ id: 'kinds', items: kindItems(kindsThatFit(scenario, panel.heldId, panel.held), '') }], whenEmpty: strings.noPartFits,
+        groups: [{ id: 'kinds', items: kindItems(kindsThatFit(scenario, panel.heldId, panel.held), '') }],
+        whenEmpty: strings.noPartFits,
       };
     case 'targetList':
-      return { label: `Wire ${panel.from} to`, groups: [{ id: 'parts', items: targets(scenario, panel.from) }], whenEmpty: strings.noTarget };
+      return {
+        label: `Wire ${panel.from} to`,
+        groups: [{ id: 'parts', items: targets(scenario, panel.from) }],
+        whenEmpty: strings.noTarget,
+      };
     default:
       return null;
   }
@@ -102,13 +131,23 @@ function menuOf(services: CanvasServices, panel: Panel, scenario: Scenario): { l
 
 function targets(scenario: Scenario, from: string): MenuGroup['items'] {
   const refused = refusals(scenario, from, 'source');
-  return scenario.nodes.filter((node) => !refused.has(node.id)).map((node) => {
-    const descriptor = kindOf(node.kind)?.descriptor;
-    return { id: node.id, label: `${node.id}, ${node.label ?? descriptor?.title.toLowerCase() ?? node.kind}`, action: { type: 'connect', to: node.id }, iconPath: descriptor?.iconPath };
-  });
+  return scenario.nodes
+    .filter((node) => !refused.has(node.id))
+    .map((node) => {
+      const descriptor = kindOf(node.kind)?.descriptor;
+      return {
+        id: node.id,
+        label: `${node.id}, ${node.label ?? descriptor?.title.toLowerCase() ?? node.kind}`,
+        action: { type: 'connect', to: node.id },
+        iconPath: descriptor?.iconPath,
+      };
+    });
 }
 
-/** The state of a part at the playhead; up while the run is computed or its moment is fetched. Null: no run is on screen, or it does not know the part. */
+/**
+ * The state of a part at the playhead; up while the run is computed or its moment is fetched. Null: no run is on screen, or it does not
+ * know the part.
+ */
 function statusNow({ playback }: CanvasServices, id: string): number | null {
   const state = playback.store.getState();
   if (state.currentRunId === null) return null;

@@ -30,7 +30,9 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
     if (valueMs === null) return setProblem(`The latency must be a number from 0 to ${MOST_LATENCY_MS.toLocaleString('en-US')} ms.`);
     if (lossPercent === null) return setProblem('The loss must be a number from 0 to 100 percent.');
     const failure = document.actions.edit(`Change wire ${link.from} to ${link.to}`, {
-      type: 'setLink', id: link.id, changes: { ...(keeps ? {} : { latency: { type: 'constant', valueMs } }), lossPercent },
+      type: 'setLink',
+      id: link.id,
+      changes: { ...(keeps ? {} : { latency: { type: 'constant', valueMs } }), lossPercent },
     });
     if (failure !== null) return setProblem(failure.message);
     onClose();
@@ -38,14 +40,24 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
   return (
     <FloatingBox x={x} y={y} onClose={onClose}>
       <form className="cs-form" role="dialog" aria-label={`Wire from ${link.from} to ${link.to}`} noValidate onSubmit={submit}>
-        <h2>Wire from {link.from} to {link.to}</h2>
+        <h2>
+          Wire from {link.from} to {link.to}
+        </h2>
         {varies && <p>The latency varies ({describeDistribution(latency)}). A number here makes it always the same.</p>}
         <NumberField label="Latency, one way" unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
         <NumberField label="Messages lost" unit="%" value={loss} onChange={setLoss} />
-        {problem !== '' && <p className="cs-problem" role="alert">{problem}</p>}
+        {problem !== '' && (
+          <p className="cs-problem" role="alert">
+            {problem}
+          </p>
+        )}
         <div className="cs-buttons">
-          <button type="button" onClick={onClose}>Cancel</button>
-          <button type="submit" className="cs-primary">Change</button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="cs-primary">
+            Change
+          </button>
         </div>
       </form>
     </FloatingBox>

@@ -60,7 +60,11 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
       return panel.type === 'paneMenu' ? addNote(host.services, panel.at) : undefined;
     case 'selectAll': {
       const { nodes, links, notes } = document.store.getState().scenario;
-      return document.actions.select({ nodes: nodes.map((n) => n.id), links: links.map((l) => l.id), notes: (notes ?? []).map((n) => n.id) });
+      return document.actions.select({
+        nodes: nodes.map((n) => n.id),
+        links: links.map((l) => l.id),
+        notes: (notes ?? []).map((n) => n.id),
+      });
     }
     case 'fit':
       return host.fit();
@@ -111,7 +115,11 @@ function changeGroup({ services }: ChoiceHost, id: string, how: 'fold' | 'ungrou
   if (group === undefined) return;
   const isFolded = group.collapsed !== true;
   if (how === 'ungroup') actions.edit(`Dissolve ${group.title}`, { type: 'setGroups', groups: groups.filter((other) => other !== group) });
-  else actions.edit(strings.foldLabel(group.title, isFolded), { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, collapsed: isFolded } : other)) });
+  else
+    actions.edit(strings.foldLabel(group.title, isFolded), {
+      type: 'setGroups',
+      groups: groups.map((other) => (other === group ? { ...group, collapsed: isFolded } : other)),
+    });
 }
 
 /** Leads a wire to another part; it keeps its id, latency and loss. */
@@ -157,7 +165,10 @@ export function connect({ services }: Pick<ChoiceHost, 'services'>, from: string
 /** A new, empty note, selected and ready to be written. */
 export function addNote({ document, ui }: Pick<CanvasServices, 'document' | 'ui'>, at: Point): void {
   const { notes = [] } = document.store.getState().scenario;
-  const id = freshId('N', notes.map((note) => note.id));
+  const id = freshId(
+    'N',
+    notes.map((note) => note.id),
+  );
   const note = { id, text: '', x: snapToGrid(at.x), y: snapToGrid(at.y) };
   if (document.actions.edit('Add a note', { type: 'setNotes', notes: [...notes, note] }) !== null) return;
   document.actions.select({ notes: [id] });

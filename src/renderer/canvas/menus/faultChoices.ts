@@ -23,7 +23,12 @@ export function partFaults(id: string, kind: string): FaultChoice[] {
     { id: 'restart', label: 'Restart', fault: { type: 'restart', node: id }, canLast: false },
     { id: 'pause', label: 'Pause', fault: { type: 'pause', node: id }, canLast: true },
     { id: 'resume', label: 'Resume', fault: { type: 'resume', node: id }, canLast: false },
-    ...SLOW_FACTORS.map((factor): FaultChoice => ({ id: `slow${factor}`, label: `Slow down \u00d7${factor}`, fault: { type: 'slow', node: id, factor }, canLast: true })),
+    ...SLOW_FACTORS.map((factor): FaultChoice => ({
+      id: `slow${factor}`,
+      label: `Slow down \u00d7${factor}`,
+      fault: { type: 'slow', node: id, factor },
+      canLast: true,
+    })),
     { id: 'normal', label: 'Back to normal speed', fault: { type: 'slow', node: id, factor: 1 }, canLast: false },
   ];
   choices.push({ id: 'steal', label: 'Steal 80 % of its CPU', fault: { type: 'steal', node: id, percent: 80 }, canLast: true });
@@ -33,8 +38,14 @@ export function partFaults(id: string, kind: string): FaultChoice[] {
       { id: 'crashDisk', label: 'Crash, and lose the disk', fault: { type: 'crash', node: id, loses: 'disk' }, canLast: true },
     );
   }
-  choices.push({ id: 'clock', label: 'Clock 10 s ahead and 10 % too fast', fault: { type: 'clock', node: id, skewMs: 10_000, driftPercent: 10 }, canLast: true });
-  if (kindOf(kind)?.behavior.onPromote !== undefined) choices.push({ id: 'promote', label: 'Promote to primary', fault: { type: 'promote', node: id }, canLast: false });
+  choices.push({
+    id: 'clock',
+    label: 'Clock 10 s ahead and 10 % too fast',
+    fault: { type: 'clock', node: id, skewMs: 10_000, driftPercent: 10 },
+    canLast: true,
+  });
+  if (kindOf(kind)?.behavior.onPromote !== undefined)
+    choices.push({ id: 'promote', label: 'Promote to primary', fault: { type: 'promote', node: id }, canLast: false });
   return choices;
 }
 
@@ -63,9 +74,24 @@ export function groupFaults(nodes: readonly string[]): FaultChoice[] {
   return [
     { id: 'isolate', label: `Partition ${count} from the others`, fault: { type: 'isolate', nodes: list }, canLast: true },
     { id: 'isolateIn', label: `Let nothing get in to ${count}`, fault: { type: 'isolate', nodes: list, direction: 'in' }, canLast: true },
-    { id: 'isolateOut', label: `Let nothing get out of ${count}`, fault: { type: 'isolate', nodes: list, direction: 'out' }, canLast: true },
-    { id: 'rolling', label: `Restart ${count}, one after the other`, fault: { type: 'rolling-restart', nodes: list, everySeconds: 3, downSeconds: 1 }, canLast: false },
-    { id: 'chaos', label: `Chaos: kill one of ${count} every 10 s`, fault: { type: 'chaos', nodes: list, does: 'crash', everySeconds: 10, downSeconds: 5 }, canLast: true },
+    {
+      id: 'isolateOut',
+      label: `Let nothing get out of ${count}`,
+      fault: { type: 'isolate', nodes: list, direction: 'out' },
+      canLast: true,
+    },
+    {
+      id: 'rolling',
+      label: `Restart ${count}, one after the other`,
+      fault: { type: 'rolling-restart', nodes: list, everySeconds: 3, downSeconds: 1 },
+      canLast: false,
+    },
+    {
+      id: 'chaos',
+      label: `Chaos: kill one of ${count} every 10 s`,
+      fault: { type: 'chaos', nodes: list, does: 'crash', everySeconds: 10, downSeconds: 5 },
+      canLast: true,
+    },
   ];
 }
 

@@ -40,7 +40,10 @@ export interface MenuGroup {
   readonly items: readonly MenuItem[];
 }
 
-/** The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless. `group`: all parts selected with it. */
+/**
+ * The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless.
+ * `group`: all parts selected with it.
+ */
 export function partMenu(part: ScenarioNode, status: number | null, group: readonly string[] = []): MenuGroup[] {
   const descriptor = kindOf(part.kind)?.descriptor;
   const ellipsis = status === null ? '...' : '';
@@ -50,15 +53,22 @@ export function partMenu(part: ScenarioNode, status: number | null, group: reado
     action: { type: 'fault', choice },
     isDisabled: status !== null && !changesPart(choice.id, status),
   }));
-  const together = group.includes(part.id) ? groupFaults(group).map((choice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } })) : [];
+  const together = group.includes(part.id)
+    ? groupFaults(group).map((choice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } }))
+    : [];
   const more: MenuItem[] = [];
   if (status !== null) more.push({ id: 'inspect', label: 'Look inside', action: { type: 'inspect' } });
   if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
-  if (descriptor?.storesKeys === true) more.push({ id: 'lookup', label: 'Look up a key...', action: { type: 'lookup' }, isDisabled: status === null });
+  if (descriptor?.storesKeys === true)
+    more.push({ id: 'lookup', label: 'Look up a key...', action: { type: 'lookup' }, isDisabled: status === null });
   more.push({ id: 'breakpoint', label: breakStrings.stopHere, action: { type: 'breakpoint' } });
   const edits: MenuItem[] = [];
-  if (descriptor !== undefined && descriptor.offers.length > 0) edits.push({ id: 'wireTo', label: 'Wire to...', action: { type: 'wireTo' } });
-  edits.push({ id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } }, { id: 'delete', label: 'Delete', action: { type: 'delete' } });
+  if (descriptor !== undefined && descriptor.offers.length > 0)
+    edits.push({ id: 'wireTo', label: 'Wire to...', action: { type: 'wireTo' } });
+  edits.push(
+    { id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } },
+    { id: 'delete', label: 'Delete', action: { type: 'delete' } },
+  );
   return groups({ together, faults, more, edits });
 }
 
@@ -71,7 +81,10 @@ export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = fal
     return cut === 'both' || (id === 'cutForward' && cut === 'forward') || (id === 'cutBackward' && cut === 'backward');
   };
   const faults = wireFaults(link.id, link.from, link.to).map((choice): MenuItem => ({
-    id: choice.id, label: choice.label + (cut === null ? '...' : ''), action: { type: 'fault', choice }, isDisabled: useless(choice.id),
+    id: choice.id,
+    label: choice.label + (cut === null ? '...' : ''),
+    action: { type: 'fault', choice },
+    isDisabled: useless(choice.id),
   }));
   const more: MenuItem[] = cut === null ? [] : [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }];
   const edits: MenuItem[] = [
@@ -84,22 +97,33 @@ export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = fal
 
 /** The menu of a group. `isRunning`: faults act at once; otherwise they are scheduled. */
 export function groupMenu(group: ScenarioGroup, isRunning: boolean): MenuGroup[] {
-  const faults = groupFaults(group.nodes).map((choice): MenuItem => ({ id: choice.id, label: choice.label + (isRunning ? '' : '...'), action: { type: 'fault', choice } }));
+  const faults = groupFaults(group.nodes).map((choice): MenuItem => ({
+    id: choice.id,
+    label: choice.label + (isRunning ? '' : '...'),
+    action: { type: 'fault', choice },
+  }));
   const edits: MenuItem[] = [
     { id: 'fold', label: group.collapsed === true ? 'Unfold' : 'Fold up', action: { type: 'fold' } },
     { id: 'ungroup', label: 'Dissolve the group', action: { type: 'ungroup' } },
     { id: 'delete', label: 'Delete with its parts', action: { type: 'delete' } },
   ];
-  return groups({ faults, more: isRunning ? [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }] : [], edits });
+  return groups({
+    faults,
+    more: isRunning ? [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }] : [],
+    edits,
+  });
 }
 
 /** The menu of the empty canvas. */
 export function paneMenu(kinds: readonly string[]): MenuGroup[] {
-  return groups({ kinds: kindItems(kinds, 'Add '), view: [
-    { id: 'addNote', label: 'Add a note', action: { type: 'addNote' } },
-    { id: 'selectAll', label: 'Select everything', action: { type: 'selectAll' } },
-    { id: 'fit', label: 'Show everything', action: { type: 'fit' } },
-  ] });
+  return groups({
+    kinds: kindItems(kinds, 'Add '),
+    view: [
+      { id: 'addNote', label: 'Add a note', action: { type: 'addNote' } },
+      { id: 'selectAll', label: 'Select everything', action: { type: 'selectAll' } },
+      { id: 'fit', label: 'Show everything', action: { type: 'fit' } },
+    ],
+  });
 }
 
 /** Kinds to choose from, e.g. for a wire that was dropped on nothing. */
@@ -107,7 +131,12 @@ export function kindItems(kinds: readonly string[], verb: string): MenuItem[] {
   return kinds.map((kind) => {
     const descriptor = kindOf(kind)?.descriptor;
     const title = descriptor?.title ?? kind;
-    return { id: kind, label: verb === '' ? title : verb + title.toLowerCase(), action: { type: 'addKind', kind }, iconPath: descriptor?.iconPath };
+    return {
+      id: kind,
+      label: verb === '' ? title : verb + title.toLowerCase(),
+      action: { type: 'addKind', kind },
+      iconPath: descriptor?.iconPath,
+    };
   });
 }
 

@@ -7,13 +7,36 @@ function part(id: string, kind: string): ScenarioNode {
   return { id, kind, x: 0, y: 0, params: defaultParams(kind) as ScenarioNode['params'] };
 }
 
-const ids = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.items.filter((item) => item.isDisabled !== true).map((item) => item.id));
+const ids = (menu: MenuGroup[]): string[] =>
+  menu.flatMap((group) => group.items.filter((item) => item.isDisabled !== true).map((item) => item.id));
 const labels = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.items.map((item) => item.label));
 
 describe('the menu of a part', () => {
   it('offers during a run only what would change something', () => {
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up))).toEqual(['crash', 'pause', 'slow2', 'slow5', 'slow10', 'steal', 'clock', 'inspect', 'schedule', 'breakpoint', 'wireTo', 'duplicate', 'delete']);
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual(['restart', 'inspect', 'schedule', 'breakpoint', 'wireTo', 'duplicate', 'delete']);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up))).toEqual([
+      'crash',
+      'pause',
+      'slow2',
+      'slow5',
+      'slow10',
+      'steal',
+      'clock',
+      'inspect',
+      'schedule',
+      'breakpoint',
+      'wireTo',
+      'duplicate',
+      'delete',
+    ]);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual([
+      'restart',
+      'inspect',
+      'schedule',
+      'breakpoint',
+      'wireTo',
+      'duplicate',
+      'delete',
+    ]);
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.paused))).toContain('resume');
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.slow))).toContain('normal');
   });
@@ -28,7 +51,13 @@ describe('the menu of a part', () => {
   it('offers lookups for stores and promotion for replicas only', () => {
     expect(ids(partMenu(part('DB1', 'database'), NodeStatus.up))).toContain('lookup');
     expect(ids(partMenu(part('DB1', 'database'), null))).not.toContain('lookup');
-    for (const [kind, has] of [['database', true], ['queue', true], ['cache', false], ['worker', false]] as const) expect(ids(partMenu(part('X1', kind), NodeStatus.up)).includes('diskFull'), kind).toBe(has);
+    for (const [kind, has] of [
+      ['database', true],
+      ['queue', true],
+      ['cache', false],
+      ['worker', false],
+    ] as const)
+      expect(ids(partMenu(part('X1', kind), NodeStatus.up)).includes('diskFull'), kind).toBe(has);
     expect(labels(partMenu(part('W1', 'worker'), NodeStatus.up))).not.toContain('Look up a key...');
     expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).toContain('promote');
     expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).not.toContain('wireTo');
@@ -59,10 +88,28 @@ describe('the menu of a wire', () => {
   const troubles = ['flap', 'slowWire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop'];
 
   it('offers to heal only what is cut or in trouble, and to cut only what is whole', () => {
-    expect(ids(wireMenu(link, 'none'))).toEqual(['cut', 'cutForward', 'cutBackward', ...troubles, 'schedule', 'editWire', 'reattach', 'delete']);
+    expect(ids(wireMenu(link, 'none'))).toEqual([
+      'cut',
+      'cutForward',
+      'cutBackward',
+      ...troubles,
+      'schedule',
+      'editWire',
+      'reattach',
+      'delete',
+    ]);
     expect(ids(wireMenu(link, 'both'))).toEqual([...troubles, 'heal', 'schedule', 'editWire', 'reattach', 'delete']);
     expect(ids(wireMenu(link, 'none', true))).toContain('heal');
-    expect(ids(wireMenu(link, 'forward'))).toEqual(['cut', 'cutBackward', ...troubles, 'heal', 'schedule', 'editWire', 'reattach', 'delete']);
+    expect(ids(wireMenu(link, 'forward'))).toEqual([
+      'cut',
+      'cutBackward',
+      ...troubles,
+      'heal',
+      'schedule',
+      'editWire',
+      'reattach',
+      'delete',
+    ]);
   });
 });
 
@@ -102,6 +149,12 @@ describe('walking a menu with the keyboard', () => {
   });
 
   it('lists the kinds in the menu of the empty canvas', () => {
-    expect(labels(paneMenu(['client', 'load-balancer']))).toEqual(['Add client', 'Add load balancer', 'Add a note', 'Select everything', 'Show everything']);
+    expect(labels(paneMenu(['client', 'load-balancer']))).toEqual([
+      'Add client',
+      'Add load balancer',
+      'Add a note',
+      'Select everything',
+      'Show everything',
+    ]);
   });
 });

@@ -13,8 +13,14 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
   const isEditing = useCanvasUi((state) => state.editingNote === note.id);
   return (
     <div className="cs-note" onDoubleClick={() => ui.setState({ editingNote: note.id })}>
-      {isEditing ? <NoteEditor id={note.id} text={note.text} /> : <p className="cs-note-text">{note.text === '' ? strings.emptyNote : note.text}</p>}
-      {selected && <NodeResizeControl className="cs-note-grip" minWidth={48} minHeight={32} maxWidth={2000} maxHeight={2000} position="bottom-right" />}
+      {isEditing ? (
+        <NoteEditor id={note.id} text={note.text} />
+      ) : (
+        <p className="cs-note-text">{note.text === '' ? strings.emptyNote : note.text}</p>
+      )}
+      {selected && (
+        <NodeResizeControl className="cs-note-grip" minWidth={48} minHeight={32} maxWidth={2000} maxHeight={2000} position="bottom-right" />
+      )}
     </div>
   );
 });
@@ -31,7 +37,10 @@ function NoteEditor({ id, text }: { readonly id: string; readonly text: string }
     ui.setState({ editingNote: null });
     if (typed === text) return;
     const notes = document.store.getState().scenario.notes ?? [];
-    document.actions.edit('Change a note', { type: 'setNotes', notes: notes.map((note) => (note.id === id ? { ...note, text: typed } : note)) });
+    document.actions.edit('Change a note', {
+      type: 'setNotes',
+      notes: notes.map((note) => (note.id === id ? { ...note, text: typed } : note)),
+    });
   };
   return (
     <textarea

@@ -31,5 +31,17 @@ function useReducedMotion(): boolean {
 
 /** The canvas of the app's one document. */
 export function Canvas(): ReactElement {
-  return <CanvasSurface document={documentModel} playback={playbackModel} reducedMotion={useReducedMotion()} onView={setView} onLookup={openLookup} onInspect={lookInside} onBreakpoint={openBreakpoints} onWhy={(request) => void askWhy({ request, check: null })} onRequest={askRequest} />;
+  return (
+    <CanvasSurface
+      document={documentModel}
+      playback={playbackModel}
+      reducedMotion={useReducedMotion()}
+      onView={setView}
+      onLookup={openLookup}
+      onInspect={lookInside}
+      onBreakpoint={openBreakpoints}
+      onWhy={(request) => void askWhy({ request, check: null })}
+      onRequest={askRequest}
+    />
+  );
 }

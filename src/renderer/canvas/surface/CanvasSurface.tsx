@@ -36,7 +36,17 @@ export interface CanvasSurfaceProps {
 }
 
 /** The canvas: parts, wires, traffic and their menus. */
-export function CanvasSurface({ document, playback, reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy, onRequest }: CanvasSurfaceProps): ReactElement {
+export function CanvasSurface({
+  document,
+  playback,
+  reducedMotion,
+  onView,
+  onLookup,
+  onInspect,
+  onBreakpoint,
+  onWhy,
+  onRequest,
+}: CanvasSurfaceProps): ReactElement {
   const services = useMemo<CanvasServices>(() => {
     const ui = createCanvasUi();
     return { document, playback, ui, faces: new LiveFaces(document, playback, ui), marks: new MarkWatch(ui) };
@@ -46,7 +56,15 @@ export function CanvasSurface({ document, playback, reducedMotion, onView, onLoo
   return (
     <CanvasContext value={services}>
       <ReactFlowProvider>
-        <Surface reducedMotion={reducedMotion} onView={onView} onLookup={onLookup ?? null} onInspect={onInspect ?? null} onBreakpoint={onBreakpoint ?? null} onWhy={onWhy ?? null} onRequest={onRequest ?? null} />
+        <Surface
+          reducedMotion={reducedMotion}
+          onView={onView}
+          onLookup={onLookup ?? null}
+          onInspect={onInspect ?? null}
+          onBreakpoint={onBreakpoint ?? null}
+          onWhy={onWhy ?? null}
+          onRequest={onRequest ?? null}
+        />
       </ReactFlowProvider>
     </CanvasContext>
   );

@@ -15,17 +15,22 @@ export interface GuideHandlers {
 export function useGuides(): GuideHandlers {
   const { ui } = useCanvas();
   const flow = useStoreApi();
-  return useMemo(() => ({
-    onNodeDrag: (_event, node) => {
-      const { nodeLookup } = flow.getState();
-      const dragged = nodeLookup.get(node.id);
-      if (dragged?.type !== 'part') return;
-      const others = [...nodeLookup.values()].filter((other: InternalNode) => other.type === 'part' && other.selected !== true && other.id !== node.id).map((other) => other.internals.positionAbsolute);
-      const guides = alignedWith(dragged.internals.positionAbsolute, others);
-      if (guides.row !== null || guides.column !== null || ui.getState().guides !== NO_GUIDES) ui.setState({ guides });
-    },
-    onNodeDragStop: () => ui.setState({ guides: NO_GUIDES }),
-  }), [ui, flow]);
+  return useMemo(
+    () => ({
+      onNodeDrag: (_event, node) => {
+        const { nodeLookup } = flow.getState();
+        const dragged = nodeLookup.get(node.id);
+        if (dragged?.type !== 'part') return;
+        const others = [...nodeLookup.values()]
+          .filter((other: InternalNode) => other.type === 'part' && other.selected !== true && other.id !== node.id)
+          .map((other) => other.internals.positionAbsolute);
+        const guides = alignedWith(dragged.internals.positionAbsolute, others);
+        if (guides.row !== null || guides.column !== null || ui.getState().guides !== NO_GUIDES) ui.setState({ guides });
+      },
+      onNodeDragStop: () => ui.setState({ guides: NO_GUIDES }),
+    }),
+    [ui, flow],
+  );
 }
 
 /** The lines that show it. */
@@ -34,8 +39,15 @@ export function Guides(): ReactElement | null {
   if (column === null && row === null) return null;
   return (
     <ViewportPortal>
-      {column !== null && <div className="cs-guide" style={{ left: column.at, top: column.from - REACH, width: 1, height: column.to - column.from + 2 * REACH }} />}
-      {row !== null && <div className="cs-guide" style={{ left: row.from - REACH, top: row.at, width: row.to - row.from + 2 * REACH, height: 1 }} />}
+      {column !== null && (
+        <div
+          className="cs-guide"
+          style={{ left: column.at, top: column.from - REACH, width: 1, height: column.to - column.from + 2 * REACH }}
+        />
+      )}
+      {row !== null && (
+        <div className="cs-guide" style={{ left: row.from - REACH, top: row.at, width: row.to - row.from + 2 * REACH, height: 1 }} />
+      )}
     </ViewportPortal>
   );
 }

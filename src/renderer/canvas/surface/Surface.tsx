@@ -1,4 +1,16 @@
-import { Background, BackgroundVariant, ConnectionMode, ControlButton, Controls, ReactFlow, SelectionMode, useKeyPress, useStore as useStoreOfFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  ControlButton,
+  Controls,
+  ReactFlow,
+  SelectionMode,
+  useKeyPress,
+  useStore as useStoreOfFlow,
+  type EdgeTypes,
+  type NodeTypes,
+} from '@xyflow/react';
 import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
@@ -87,19 +99,58 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   return (
-    <div ref={host} className="canvas-surface" data-still={reducedMotion || undefined} data-far={far} data-hand={isHand || undefined} {...selecting} {...dropping} {...keys}>
+    <div
+      ref={host}
+      className="canvas-surface"
+      data-still={reducedMotion || undefined}
+      data-far={far}
+      data-hand={isHand || undefined}
+      {...selecting}
+      {...dropping}
+      {...keys}
+    >
       <ArrowHead />
       <ReactFlow<FlowNode, FlowEdge>
-        nodes={elements.nodes} edges={elements.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-        onNodesChange={elements.onNodesChange} onEdgesChange={elements.onEdgesChange}
-        {...connecting} {...reattaching} {...guides} {...menus} {...moving} {...pointing}
+        nodes={elements.nodes}
+        edges={elements.edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={elements.onNodesChange}
+        onEdgesChange={elements.onEdgesChange}
+        {...connecting}
+        {...reattaching}
+        {...guides}
+        {...menus}
+        {...moving}
+        {...pointing}
         onPaneClick={cancel}
-        connectionLineComponent={WireInHand} connectionMode={ConnectionMode.Strict} connectionRadius={28}
-        snapToGrid={!isFree} snapGrid={GRID} selectionMode={SelectionMode.Partial} selectionKeyCode="Shift" multiSelectionKeyCode={MULTI_KEYS} deleteKeyCode={DELETE_KEYS}
-        panOnDrag={PAN_BUTTONS} panActivationKeyCode="Space" panOnScroll zoomActivationKeyCode={ZOOM_KEYS} zoomOnDoubleClick={false} minZoom={0.05} maxZoom={2.5}
-        nodeDragThreshold={2} edgesReconnectable={false} reconnectRadius={12}
-        nodesDraggable={!isLocked} nodesConnectable={!isLocked} onlyRenderVisibleElements={isMany} zIndexMode="manual"
-        ariaLabelConfig={ARIA_LABELS} proOptions={NO_PRO_OPTIONS} attributionPosition="top-right" aria-label={strings.canvas}
+        connectionLineComponent={WireInHand}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={28}
+        snapToGrid={!isFree}
+        snapGrid={GRID}
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={MULTI_KEYS}
+        deleteKeyCode={DELETE_KEYS}
+        panOnDrag={PAN_BUTTONS}
+        panActivationKeyCode="Space"
+        panOnScroll
+        zoomActivationKeyCode={ZOOM_KEYS}
+        zoomOnDoubleClick={false}
+        minZoom={0.05}
+        maxZoom={2.5}
+        nodeDragThreshold={2}
+        edgesReconnectable={false}
+        reconnectRadius={12}
+        nodesDraggable={!isLocked}
+        nodesConnectable={!isLocked}
+        onlyRenderVisibleElements={isMany}
+        zIndexMode="manual"
+        ariaLabelConfig={ARIA_LABELS}
+        proOptions={NO_PRO_OPTIONS}
+        attributionPosition="top-right"
+        aria-label={strings.canvas}
       >
         <Background variant={BackgroundVariant.Dots} gap={far === undefined ? GRID_SIZE * 3 : FAR_GAP} size={far === undefined ? 1.4 : 4} />
         <TrafficLayer reducedMotion={reducedMotion} />
@@ -136,15 +187,18 @@ interface PointingHandlers {
 /** Handlers that stay the same objects: new ones would have React Flow render every part and every wire at each frame of a drag. */
 function usePointing(host: RefObject<HTMLElement | null>): PointingHandlers {
   const { document, ui } = useCanvas();
-  return useMemo(() => ({
-    // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
-    onBeforeDelete: async () => {
-      if (isForCanvas(host.current)) document.actions.removeSelection();
-      return false;
-    },
-    onEdgeMouseEnter: (_event, edge) => ui.setState({ hoveredLink: edge.id }),
-    onEdgeMouseLeave: () => ui.setState({ hoveredLink: null }),
-  }), [document, ui, host]);
+  return useMemo(
+    () => ({
+      // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
+      onBeforeDelete: async () => {
+        if (isForCanvas(host.current)) document.actions.removeSelection();
+        return false;
+      },
+      onEdgeMouseEnter: (_event, edge) => ui.setState({ hoveredLink: edge.id }),
+      onEdgeMouseLeave: () => ui.setState({ hoveredLink: null }),
+    }),
+    [document, ui, host],
+  );
 }
 
 /** Whether keys are meant for the canvas: not while something outside of it (a dialog, a panel) has the focus. */

@@ -5,7 +5,12 @@ const seen = { transform: [0, 0, 1] as const, width: 800, height: 600 };
 
 describe('the small map of everything', () => {
   it('stays away while all of a small system is in sight', () => {
-    expect(needsOverview(seen, 2, [{ x: 0, y: 0 }, { x: 600, y: 400 }])).toBe(false);
+    expect(
+      needsOverview(seen, 2, [
+        { x: 0, y: 0 },
+        { x: 600, y: 400 },
+      ]),
+    ).toBe(false);
     expect(needsOverview(seen, 0, [])).toBe(false);
   });
 

@@ -26,32 +26,40 @@ function wireAt(clientX: number, clientY: number): string | null {
 export function useDropping(): DroppingHandlers {
   const { document: doc, ui } = useCanvas();
   const { screenToFlowPosition } = useReactFlow();
-  return useMemo(() => ({
-    onDragOver: (event) => {
-      if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-      const dropLink = wireAt(event.clientX, event.clientY);
-      if (dropLink !== ui.getState().dropLink) ui.setState({ dropLink });
-    },
-    onDragLeave: (event) => {
-      if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
-      ui.setState({ dropLink: null });
-    },
-    onDrop: (event) => {
-      const kind = event.dataTransfer.getData(DRAG_TYPE);
-      ui.setState({ dropLink: null });
-      if (kindOf(kind) === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      const corner = cornerFromMiddle(screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }));
-      const link = wireAt(event.clientX, event.clientY);
-      const inserted = link === null ? null : insertIntoWire(doc.store.getState().scenario, kind, corner, link);
-      if (inserted === null) ui.setState({ announcement: strings.added(doc.actions.addPart(kind, corner)) });
-      else if (doc.actions.edit(strings.insertLabel(inserted.id, inserted.from, inserted.to), { type: 'replace', scenario: inserted.scenario }) === null) {
-        doc.actions.select({ nodes: [inserted.id] });
-        ui.setState({ announcement: strings.inserted(inserted.id) });
-      }
-    },
-  }), [doc, ui, screenToFlowPosition]);
+  return useMemo(
+    () => ({
+      onDragOver: (event) => {
+        if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        const dropLink = wireAt(event.clientX, event.clientY);
+        if (dropLink !== ui.getState().dropLink) ui.setState({ dropLink });
+      },
+      onDragLeave: (event) => {
+        if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
+        ui.setState({ dropLink: null });
+      },
+      onDrop: (event) => {
+        const kind = event.dataTransfer.getData(DRAG_TYPE);
+        ui.setState({ dropLink: null });
+        if (kindOf(kind) === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        const corner = cornerFromMiddle(screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }));
+        const link = wireAt(event.clientX, event.clientY);
+        const inserted = link === null ? null : insertIntoWire(doc.store.getState().scenario, kind, corner, link);
+        if (inserted === null) ui.setState({ announcement: strings.added(doc.actions.addPart(kind, corner)) });
+        else if (
+          doc.actions.edit(strings.insertLabel(inserted.id, inserted.from, inserted.to), {
+            type: 'replace',
+            scenario: inserted.scenario,
+          }) === null
+        ) {
+          doc.actions.select({ nodes: [inserted.id] });
+          ui.setState({ announcement: strings.inserted(inserted.id) });
+        }
+      },
+    }),
+    [doc, ui, screenToFlowPosition],
+  );
 }

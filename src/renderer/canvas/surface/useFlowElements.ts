@@ -27,17 +27,29 @@ export function useFlowElements(): FlowElements {
   const { gesture, follow, onKey } = useGesture();
   const [deriveNodes] = useState(createNodeDeriver);
   const [deriveEdges] = useState(createEdgeDeriver);
-  const nodes = useMemo(() => deriveNodes(scenario.nodes, scenario.notes ?? NO_NOTES, selection, gesture, scenario.groups ?? NO_GROUPS), [deriveNodes, scenario.nodes, scenario.notes, scenario.groups, selection, gesture]);
-  const edges = useMemo(() => deriveEdges(scenario.links, selection, scenario.groups ?? NO_GROUPS), [deriveEdges, scenario.links, scenario.groups, selection]);
-  const select = useCallback((nodeChanges: NodeChange<FlowNode>[], edgeChanges: EdgeChange<FlowEdge>[]) => {
-    const { selection: before, scenario: now } = document.store.getState();
-    const after = followSelection(before, nodeChanges, edgeChanges, now.groups);
-    if (after !== before) document.actions.select(after);
-  }, [document]);
-  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
-    select(changes, []);
-    follow(changes);
-  }, [select, follow]);
+  const nodes = useMemo(
+    () => deriveNodes(scenario.nodes, scenario.notes ?? NO_NOTES, selection, gesture, scenario.groups ?? NO_GROUPS),
+    [deriveNodes, scenario.nodes, scenario.notes, scenario.groups, selection, gesture],
+  );
+  const edges = useMemo(
+    () => deriveEdges(scenario.links, selection, scenario.groups ?? NO_GROUPS),
+    [deriveEdges, scenario.links, scenario.groups, selection],
+  );
+  const select = useCallback(
+    (nodeChanges: NodeChange<FlowNode>[], edgeChanges: EdgeChange<FlowEdge>[]) => {
+      const { selection: before, scenario: now } = document.store.getState();
+      const after = followSelection(before, nodeChanges, edgeChanges, now.groups);
+      if (after !== before) document.actions.select(after);
+    },
+    [document],
+  );
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      select(changes, []);
+      follow(changes);
+    },
+    [select, follow],
+  );
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => select([], changes), [select]);
   return { nodes, edges, onNodesChange, onEdgesChange, onKey };
 }
@@ -56,25 +68,31 @@ function useGesture(): { gesture: Gesture; follow: (changes: readonly NodeChange
     setGesture(NO_GESTURE);
     if (step !== null) document.actions.edit(step.label, step.edit);
   }, [document]);
-  const follow = useCallback((changes: readonly NodeChange<FlowNode>[]) => {
-    const step = followGesture(current.current, changes);
-    if (step.gesture === current.current) return;
-    current.current = step.gesture;
-    setGesture(step.gesture);
-    if (!step.ended) return;
-    if (!isArrowHeld.current) commit();
-    else {
-      // The release of the key ends the move; should it go unseen (another window took it), the move is kept all the same.
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(commit, IDLE_COMMIT_MS);
-    }
-  }, [commit]);
-  const onKey = useCallback((key: string, isDown: boolean) => {
-    const isArrow = key.startsWith('Arrow');
-    if (isArrow) isArrowHeld.current = isDown;
-    // Any other key pressed meanwhile may be Undo: it must find the move committed.
-    if (isArrow !== isDown && key !== 'Shift' && key !== 'Alt') commit();
-  }, [commit]);
+  const follow = useCallback(
+    (changes: readonly NodeChange<FlowNode>[]) => {
+      const step = followGesture(current.current, changes);
+      if (step.gesture === current.current) return;
+      current.current = step.gesture;
+      setGesture(step.gesture);
+      if (!step.ended) return;
+      if (!isArrowHeld.current) commit();
+      else {
+        // The release of the key ends the move; should it go unseen (another window took it), the move is kept all the same.
+        window.clearTimeout(timer.current);
+        timer.current = window.setTimeout(commit, IDLE_COMMIT_MS);
+      }
+    },
+    [commit],
+  );
+  const onKey = useCallback(
+    (key: string, isDown: boolean) => {
+      const isArrow = key.startsWith('Arrow');
+      if (isArrow) isArrowHeld.current = isDown;
+      // Any other key pressed meanwhile may be Undo: it must find the move committed.
+      if (isArrow !== isDown && key !== 'Shift' && key !== 'Alt') commit();
+    },
+    [commit],
+  );
   useEffect(() => {
     window.addEventListener('blur', commit);
     return () => {

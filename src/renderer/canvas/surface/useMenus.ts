@@ -54,7 +54,8 @@ export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
       },
       onMenuKey: (event) => {
         if (event.key !== 'ContextMenu' && !(event.shiftKey && event.key === 'F10')) return false;
-        const target = event.target instanceof Element ? event.target.closest<HTMLElement | SVGElement>('.react-flow__node, .react-flow__edge') : null;
+        const target =
+          event.target instanceof Element ? event.target.closest<HTMLElement | SVGElement>('.react-flow__node, .react-flow__edge') : null;
         const id = target?.dataset.id;
         if (target === null || id === undefined) return false;
         const box = target.getBoundingClientRect();

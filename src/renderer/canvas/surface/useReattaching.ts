@@ -13,9 +13,12 @@ export interface ReattachingHandlers {
 /** Taking an end of a selected wire to another part; the wire keeps its id, latency and loss. */
 export function useReattaching(): ReattachingHandlers {
   const services = useCanvas();
-  return useMemo(() => ({
-    onReconnectStart: (_event, edge) => services.ui.setState({ movingWire: edge.id }),
-    onReconnect: (edge, { source, target }) => reattachWire(services, edge.id, source, target),
-    onReconnectEnd: () => services.ui.setState({ movingWire: null }),
-  }), [services]);
+  return useMemo(
+    () => ({
+      onReconnectStart: (_event, edge) => services.ui.setState({ movingWire: edge.id }),
+      onReconnect: (edge, { source, target }) => reattachWire(services, edge.id, source, target),
+      onReconnectEnd: () => services.ui.setState({ movingWire: null }),
+    }),
+    [services],
+  );
 }

@@ -11,30 +11,36 @@ export interface SelectingHandlers {
 }
 
 /**
- * Selecting a part by a plain click, before React Flow sees it: React Flow would tell each of its subscribers (six thousand with 500 parts and
- * 1,000 wires) first that it is about to select, and then what. Clicks with a key held, and those on ports, notes and groups, are left to it.
+ * Selecting a part by a plain click, before React Flow sees it: React Flow would tell each of its subscribers (six thousand with 500
+ * parts and
+ * 1,000 wires) first that it is about to select, and then what. Clicks with a key held, and those on ports, notes and groups, are left to
+ * it.
  */
 export function useSelecting(onPartClick: (id: string) => boolean): SelectingHandlers {
   const { document } = useCanvas();
   const flow = useStoreApi();
-  return useMemo(() => ({
-    onClickCapture: (event) => {
-      if (!(event.target instanceof Element) || event.target.closest('.react-flow__handle') !== null) return;
-      const id = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
-      if (id === undefined || noteIdOf(id) !== null || groupIdOf(id) !== null) return;
-      const isEnd = onPartClick(id);
-      if (!isEnd && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
-      event.stopPropagation();
-      // One of several is chosen out of them, as everywhere; it was not dragged, or there would be no click.
-      document.actions.select({ nodes: [id] });
-      if (flow.getState().nodesSelectionActive) flow.setState({ nodesSelectionActive: false });
-    },
-    onMouseDownCapture: (event) => {
-      if (!event.shiftKey || !(event.target instanceof Element) || event.target.closest('input, textarea, .nokey') !== null) return;
-      // With Shift the browser would mark all text of the window from the last caret to here. It then moves no focus either: what was typed elsewhere is to be taken over all the same.
-      event.preventDefault();
-      const { activeElement } = window.document;
-      if (activeElement instanceof HTMLElement && !event.currentTarget.contains(activeElement)) activeElement.blur();
-    },
-  }), [document, flow, onPartClick]);
+  return useMemo(
+    () => ({
+      onClickCapture: (event) => {
+        if (!(event.target instanceof Element) || event.target.closest('.react-flow__handle') !== null) return;
+        const id = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+        if (id === undefined || noteIdOf(id) !== null || groupIdOf(id) !== null) return;
+        const isEnd = onPartClick(id);
+        if (!isEnd && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+        event.stopPropagation();
+        // One of several is chosen out of them, as everywhere; it was not dragged, or there would be no click.
+        document.actions.select({ nodes: [id] });
+        if (flow.getState().nodesSelectionActive) flow.setState({ nodesSelectionActive: false });
+      },
+      onMouseDownCapture: (event) => {
+        if (!event.shiftKey || !(event.target instanceof Element) || event.target.closest('input, textarea, .nokey') !== null) return;
+        // With Shift the browser would mark all text of the window from the last caret to here. It then moves no focus either: what was
+        // typed elsewhere is to be taken over all the same.
+        event.preventDefault();
+        const { activeElement } = window.document;
+        if (activeElement instanceof HTMLElement && !event.currentTarget.contains(activeElement)) activeElement.blur();
+      },
+    }),
+    [document, flow, onPartClick],
+  );
 }

@@ -27,7 +27,10 @@ export interface CanvasView {
   zoom(factor: number): void;
   /** A new note in the middle of what is seen, ready to be written. */
   note(): void;
-  /** Where the corner of a new part goes when nobody says where: to the right of the only selected part, if that is seen, else into the middle of what is seen. */
+  /**
+   * Where the corner of a new part goes when nobody says where: to the right of the only selected part, if that is seen, else into the
+   * middle of what is seen.
+   */
   placeForNew(): Point | undefined;
   /** Moves the view to a part that is not wholly seen. */
   reveal(id: string): void;
@@ -45,7 +48,9 @@ function middleOf(host: HTMLElement | null, toFlow: ToFlow): Point | undefined {
 
 /** How far down a note at this place goes so that it covers no part, flow units. */
 function clearOf(parts: readonly Point[], x: number, y: number): number {
-  const inTheWay = parts.find((part) => part.x < x + NOTE_WIDTH && part.x + FACE_WIDTH > x && part.y < y + NOTE_HEIGHT && part.y + FACE_HEIGHT > y);
+  const inTheWay = parts.find(
+    (part) => part.x < x + NOTE_WIDTH && part.x + FACE_WIDTH > x && part.y < y + NOTE_HEIGHT && part.y + FACE_HEIGHT > y,
+  );
   return inTheWay === undefined ? y : clearOf(parts, x, inTheWay.y + FACE_HEIGHT + GRID_SIZE);
 }
 
@@ -53,16 +58,31 @@ function clearOf(parts: readonly Point[], x: number, y: number): number {
 function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): boolean {
   const box = host?.getBoundingClientRect();
   if (box === undefined) return true;
-  const [from, to] = [toFlow({ x: box.left, y: box.top }, { snapToGrid: false }), toFlow({ x: box.right, y: box.bottom }, { snapToGrid: false })];
+  const [from, to] = [
+    toFlow({ x: box.left, y: box.top }, { snapToGrid: false }),
+    toFlow({ x: box.right, y: box.bottom }, { snapToGrid: false }),
+  ];
   return x >= from.x && y >= from.y && x + FACE_WIDTH <= to.x && y + FACE_HEIGHT <= to.y;
 }
 
 /** Shows a newly opened document whole, and hands the view to whoever gives commands. Returns how to show everything. */
-export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, onView: ((view: CanvasView | null) => void) | undefined): () => void {
+export function useView(
+  host: RefObject<HTMLElement | null>,
+  isStill: boolean,
+  onView: ((view: CanvasView | null) => void) | undefined,
+): () => void {
   const { document, ui } = useCanvas();
   const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
   const durationMs = isStill ? 0 : 200;
-  const fit = useCallback(() => void fitView({ padding: paddingOf(document.store.getState().scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs }), [document, fitView, durationMs]);
+  const fit = useCallback(
+    () =>
+      void fitView({
+        padding: paddingOf(document.store.getState().scenario.nodes.length),
+        maxZoom: MOST_ZOOM_TO_FIT,
+        duration: durationMs,
+      }),
+    [document, fitView, durationMs],
+  );
   useEffect(() => {
     onView?.({
       fit,
@@ -71,14 +91,18 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
         const shown = [...new Set(ids.map((id) => folded.get(id) ?? id))];
         if (shown.length === 0) return;
         void fitView({ nodes: shown.map((id) => ({ id })), padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs });
-        if (shown.length === 1) host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${shown[0]}"]`)?.focus({ preventScroll: true });
+        if (shown.length === 1)
+          host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${shown[0]}"]`)?.focus({ preventScroll: true });
       },
       zoom: (factor) => void zoomTo(getZoom() * factor, { duration: durationMs }),
       note: () => {
         const middle = middleOf(host.current, screenToFlowPosition);
         if (middle === undefined) return;
         const { nodes } = document.store.getState().scenario;
-        addNote({ document, ui }, { x: middle.x - NOTE_WIDTH / 2, y: clearOf(nodes, middle.x - NOTE_WIDTH / 2, middle.y - NOTE_HEIGHT / 2) });
+        addNote(
+          { document, ui },
+          { x: middle.x - NOTE_WIDTH / 2, y: clearOf(nodes, middle.x - NOTE_WIDTH / 2, middle.y - NOTE_HEIGHT / 2) },
+        );
       },
       placeForNew: () => {
         const { scenario, selection } = document.store.getState();
@@ -89,20 +113,29 @@ export function useView(host: RefObject<HTMLElement | null>, isStill: boolean, o
       },
       reveal: (id) => {
         const part = document.store.getState().scenario.nodes.find((node) => node.id === id);
-        if (part !== undefined && !isSeen(host.current, screenToFlowPosition, part)) void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
+        if (part !== undefined && !isSeen(host.current, screenToFlowPosition, part))
+          void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
       },
     });
     return () => onView?.(null);
   }, [onView, fit, fitView, document, ui, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
-  useEffect(() => document.store.subscribe((state, before) => {
-    // What comes next on a board that was cleared is to be seen, however far away the last part was looked at.
-    if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0 && getZoom() < 1) void zoomTo(1, { duration: durationMs });
-    const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
-    if (!isOpened) return;
-    // React Flow asks for the fit to be called after it has the new parts; a banner may still change the height after that.
-    const show = (): void => void (state.scenario.nodes.length === 0 ? zoomTo(1) : fitView({ padding: paddingOf(state.scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT }));
-    requestAnimationFrame(show);
-    window.setTimeout(show, SETTLED_MS);
-  }), [document, fitView, getZoom, zoomTo, durationMs]);
+  useEffect(
+    () =>
+      document.store.subscribe((state, before) => {
+        // What comes next on a board that was cleared is to be seen, however far away the last part was looked at.
+        if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0 && getZoom() < 1)
+          void zoomTo(1, { duration: durationMs });
+        const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
+        if (!isOpened) return;
+        // React Flow asks for the fit to be called after it has the new parts; a banner may still change the height after that.
+        const show = (): void =>
+          void (state.scenario.nodes.length === 0
+            ? zoomTo(1)
+            : fitView({ padding: paddingOf(state.scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT }));
+        requestAnimationFrame(show);
+        window.setTimeout(show, SETTLED_MS);
+      }),
+    [document, fitView, getZoom, zoomTo, durationMs],
+  );
   return fit;
 }

@@ -81,7 +81,9 @@ export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHand
       const box = host.current?.getBoundingClientRect();
       if (wiring === null || box === undefined) return;
       const place = screenToFlowPosition({ x: at.clientX, y: at.clientY }, { snapToGrid: false });
-      ui.setState({ panel: { type: 'partList', heldId: wiring.heldId, held: wiring.held, at: place, x: at.clientX - box.left, y: at.clientY - box.top } });
+      ui.setState({
+        panel: { type: 'partList', heldId: wiring.heldId, held: wiring.held, at: place, x: at.clientX - box.left, y: at.clientY - box.top },
+      });
     };
     const cancel = (): void => {
       if (ui.getState().wiring?.byClick !== true) return;
@@ -136,7 +138,10 @@ function useHoveredPart(host: React.RefObject<HTMLElement | null>): void {
       const over = partAt(event.clientX, event.clientY);
       const text = over === null || over === wiring.heldId ? undefined : wiring.refused.get(over);
       if (over === wiringOver && text === undefined && refusal === null) return;
-      ui.setState({ wiringOver: over, refusal: text === undefined ? null : { text, x: event.clientX - box.left, y: event.clientY - box.top } });
+      ui.setState({
+        wiringOver: over,
+        refusal: text === undefined ? null : { text, x: event.clientX - box.left, y: event.clientY - box.top },
+      });
     };
     window.addEventListener('pointermove', move);
     return () => window.removeEventListener('pointermove', move);

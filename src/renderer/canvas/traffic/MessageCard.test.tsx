@@ -6,12 +6,30 @@ import { CanvasContext, type CanvasServices } from '../context';
 import { createCanvasUi, type PickedMessage } from '../canvasUi';
 import { MessageCard } from './MessageCard';
 
-const picked: PickedMessage = { runId: 'r1', id: 7, x: 10, y: 10, type: 0, request: 12, key: 3, sentNs: 1e9, arriveNs: 1.002e9, lost: false, fate: 0, from: 'C1', to: 'LB1' };
+const picked: PickedMessage = {
+  runId: 'r1',
+  id: 7,
+  x: 10,
+  y: 10,
+  type: 0,
+  request: 12,
+  key: 3,
+  sentNs: 1e9,
+  arriveNs: 1.002e9,
+  lost: false,
+  fate: 0,
+  from: 'C1',
+  to: 'LB1',
+};
 
 function show(message: PickedMessage, onWhy: ((request: number) => void) | null): void {
   const ui = createCanvasUi();
   ui.setState({ picked: message });
-  render(<CanvasContext value={{ ui } as unknown as CanvasServices}><MessageCard onWhy={onWhy} onRequest={null} /></CanvasContext>);
+  render(
+    <CanvasContext value={{ ui } as unknown as CanvasServices}>
+      <MessageCard onWhy={onWhy} onRequest={null} />
+    </CanvasContext>,
+  );
 }
 
 afterEach(cleanup);
@@ -34,27 +52,58 @@ describe('the card of a message', () => {
 });
 
 const NODES = [{ id: 'C1' }, { id: 'LB1' }, { id: 'W1' }];
-const LINKS = [{ id: 'L1', from: 0, to: 1 }, { id: 'L2', from: 1, to: 2 }];
+const LINKS = [
+  { id: 'L1', from: 0, to: 1 },
+  { id: 'L2', from: 1, to: 2 },
+];
 const hop = (id: number, link: number, forward: boolean, sentMs: number): RequestFacts['messages'][number] => ({
-  id, link, forward, type: forward ? MessageType.request : MessageType.reply, sentNs: 1e9 + sentMs * 1e6, arriveNs: 1e9 + (sentMs + 2) * 1e6, lost: false, fate: forward ? 0 : Fate.crashed, cause: 0,
+  id,
+  link,
+  forward,
+  type: forward ? MessageType.request : MessageType.reply,
+  sentNs: 1e9 + sentMs * 1e6,
+  arriveNs: 1e9 + (sentMs + 2) * 1e6,
+  lost: false,
+  fate: forward ? 0 : Fate.crashed,
+  cause: 0,
 });
 const FACTS: RequestFacts = {
-  request: 12, key: 3, beganNs: 1e9, endedNs: 1.036e9, fate: Fate.crashed, client: 0, stopped: [],
+  request: 12,
+  key: 3,
+  beganNs: 1e9,
+  endedNs: 1.036e9,
+  fate: Fate.crashed,
+  client: 0,
+  stopped: [],
   messages: [hop(7, 0, true, 0), hop(8, 1, true, 2), hop(9, 1, false, 32), hop(10, 0, false, 34)],
 };
 
 describe('the path of a message', () => {
-  async function showAt(playheadNs: number): Promise<{ readonly seek: ReturnType<typeof vi.fn<(atNs: number) => void>>; readonly moveTo: (atNs: number) => void }> {
+  async function showAt(
+    playheadNs: number,
+  ): Promise<{ readonly seek: ReturnType<typeof vi.fn<(atNs: number) => void>>; readonly moveTo: (atNs: number) => void }> {
     const seek = vi.fn<(atNs: number) => void>();
     const ui = createCanvasUi();
     ui.setState({ picked: { ...picked, id: 8, sentNs: 1.002e9, arriveNs: 1.004e9, from: 'LB1', to: 'W1' } });
-    const store = createStore(() => ({ currentRunId: 'r1', playheadNs, runs: [{ runId: 'r1', report: { index: { nodes: NODES, links: LINKS } } }] }));
+    const store = createStore(() => ({
+      currentRunId: 'r1',
+      playheadNs,
+      runs: [{ runId: 'r1', report: { index: { nodes: NODES, links: LINKS } } }],
+    }));
     const services = { ui, playback: { store, actions: { pause: vi.fn<() => void>(), seek } } } as unknown as CanvasServices;
     const onRequest = async (): Promise<{ ok: true; value: RequestFacts }> => ({ ok: true, value: FACTS });
-    await act(async () => void render(<CanvasContext value={services}><MessageCard onWhy={null} onRequest={onRequest} /></CanvasContext>));
+    await act(
+      async () =>
+        void render(
+          <CanvasContext value={services}>
+            <MessageCard onWhy={null} onRequest={onRequest} />
+          </CanvasContext>,
+        ),
+    );
     return { seek, moveTo: (atNs) => act(() => store.setState({ playheadNs: atNs })) };
   }
-  const hops = (): string[] => [...screen.getByRole('region', { name: 'Path so far' }).querySelectorAll('li')].map((item) => item.textContent ?? '');
+  const hops = (): string[] =>
+    [...screen.getByRole('region', { name: 'Path so far' }).querySelectorAll('li')].map((item) => item.textContent ?? '');
 
   it('is told hop by hop as far as the playhead has come, with the hop that was clicked marked', async () => {
     await showAt(1.003e9);

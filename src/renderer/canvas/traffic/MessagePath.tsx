@@ -26,7 +26,13 @@ export function MessagePath({ picked, onRequest }: { readonly picked: PickedMess
     <section className="cs-path" aria-label={strings.path.title}>
       <h3>{strings.path.title}</h3>
       <ol>
-        {path.filter(({ message }) => message.sentNs <= seenNs).map((hop) => <li key={hop.message.id}><Hop hop={hop} isThis={hop.message.id === picked.id} /></li>)}
+        {path
+          .filter(({ message }) => message.sentNs <= seenNs)
+          .map((hop) => (
+            <li key={hop.message.id}>
+              <Hop hop={hop} isThis={hop.message.id === picked.id} />
+            </li>
+          ))}
       </ol>
       <p className="cs-path-end">{endOf(answer.value, seenNs)}</p>
     </section>
@@ -65,13 +71,17 @@ function useAnswer({ runId, request }: PickedMessage, onRequest: AskRequest): Re
   return answer;
 }
 
-/** The latest moment that has been on screen since the card opened, ns: going back along the path takes nothing of it away. Changes only when there is more to tell. */
+/**
+ * The latest moment that has been on screen since the card opened, ns: going back along the path takes nothing of it away. Changes only
+ * when there is more to tell.
+ */
 function useSeen(path: readonly PathHop[], endedNs: number, fromNs: number): number {
   const { store } = useCanvas().playback;
   const [seenNs, setSeenNs] = useState(() => Math.max(fromNs, store.getState().playheadNs));
   useEffect(() => {
     const known = (atNs: number): number => path.filter(({ message }) => message.sentNs <= atNs).length + (endedNs <= atNs ? 1 : 0);
-    const look = (): void => setSeenNs((before) => (known(store.getState().playheadNs) > known(before) ? store.getState().playheadNs : before));
+    const look = (): void =>
+      setSeenNs((before) => (known(store.getState().playheadNs) > known(before) ? store.getState().playheadNs : before));
     look();
     return store.subscribe(look);
   }, [path, endedNs, store]);

@@ -7,7 +7,14 @@ export function ShapeIcon({ shape }: { readonly shape: number }): ReactElement {
   const color = `var(${colorVariable})`;
   return (
     <svg className="cs-shape" viewBox="0 0 16 16" aria-hidden="true">
-      <path d={path} fill={lineWidth > 0 ? 'none' : color} stroke={lineWidth > 0 ? color : 'none'} strokeWidth={lineWidth} strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={path}
+        fill={lineWidth > 0 ? 'none' : color}
+        stroke={lineWidth > 0 ? color : 'none'}
+        strokeWidth={lineWidth}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

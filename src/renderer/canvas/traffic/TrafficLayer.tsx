@@ -13,7 +13,9 @@ const NO_GROUPS: readonly ScenarioGroup[] = [];
 
 /** Whether something is a face, beneath which messages pass: not a note, nor the frame of a group. */
 function isFace(node: InternalNode): boolean {
-  return node.type === 'part' || (node.type === 'group-of-parts' && (node.internals.userNode.data.group as ScenarioGroup).collapsed === true);
+  return (
+    node.type === 'part' || (node.type === 'group-of-parts' && (node.internals.userNode.data.group as ScenarioGroup).collapsed === true)
+  );
 }
 
 interface TrafficLayerProps {
@@ -33,7 +35,10 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
     const element = canvas.current;
     const host = element?.parentElement;
     if (element === null || !host) return undefined;
-    let known: { readonly groups: readonly ScenarioGroup[]; readonly standIns: ReadonlyMap<string, string> } = { groups: NO_GROUPS, standIns: new Map() };
+    let known: { readonly groups: readonly ScenarioGroup[]; readonly standIns: ReadonlyMap<string, string> } = {
+      groups: NO_GROUPS,
+      standIns: new Map(),
+    };
     const folded = (): ReadonlyMap<string, string> => {
       const { groups = NO_GROUPS } = document.store.getState().scenario;
       if (known.groups !== groups) known = { groups, standIns: standIns(groups) };
@@ -67,7 +72,12 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
 }
 
 /** Lets messages be pointed at and clicked. Returns how to stop. */
-function followPointer(host: HTMLElement, element: HTMLCanvasElement, painter: TrafficPainter, { playback, ui }: Pick<CanvasServices, 'playback' | 'ui'>): () => void {
+function followPointer(
+  host: HTMLElement,
+  element: HTMLCanvasElement,
+  painter: TrafficPainter,
+  { playback, ui }: Pick<CanvasServices, 'playback' | 'ui'>,
+): () => void {
   // What was under the pointer when it was pressed is meant, not what has come there by the time it is let go.
   let pressed: { readonly row: number; readonly window: TraceWindow | null } = { row: -1, window: null };
   const onPress = (event: PointerEvent): void => {

@@ -41,7 +41,13 @@ export function drawMarks(context: CanvasRenderingContext2D, marks: MarkBuffer, 
 }
 
 /** A ring around the mark that is picked. */
-export function drawPicked(context: CanvasRenderingContext2D, marks: MarkBuffer, row: number, sprites: SpriteSet, palette: TrafficPalette): void {
+export function drawPicked(
+  context: CanvasRenderingContext2D,
+  marks: MarkBuffer,
+  row: number,
+  sprites: SpriteSet,
+  palette: TrafficPalette,
+): void {
   for (let i = 0; i < marks.count; i++) {
     if (marks.row[i] !== row) continue;
     context.strokeStyle = palette.selected;
@@ -54,7 +60,13 @@ export function drawPicked(context: CanvasRenderingContext2D, marks: MarkBuffer,
 }
 
 /** Lights up the wires of messages too quick to be seen: a streak that runs the way the message went, and fades. */
-export function drawFlashes(context: CanvasRenderingContext2D, flashes: Iterable<Flash>, lineOf: (link: number) => Polyline | null, view: View, palette: TrafficPalette): void {
+export function drawFlashes(
+  context: CanvasRenderingContext2D,
+  flashes: Iterable<Flash>,
+  lineOf: (link: number) => Polyline | null,
+  view: View,
+  palette: TrafficPalette,
+): void {
   context.lineCap = 'round';
   for (const flash of flashes) {
     const line = lineOf(flash.link);
@@ -96,13 +108,21 @@ function isOffScreen(line: Polyline, view: View): boolean {
   // The curve bulges sideways by at most its reach; the middle point and a margin cover that.
   const margin = 220 * view.zoom;
   return (
-    Math.max(x(0), x(middle), x(end)) + margin < 0 || Math.min(x(0), x(middle), x(end)) - margin > view.width ||
-    Math.max(y(0), y(middle), y(end)) + margin < 0 || Math.min(y(0), y(middle), y(end)) - margin > view.height
+    Math.max(x(0), x(middle), x(end)) + margin < 0 ||
+    Math.min(x(0), x(middle), x(end)) - margin > view.width ||
+    Math.max(y(0), y(middle), y(end)) + margin < 0 ||
+    Math.min(y(0), y(middle), y(end)) - margin > view.height
   );
 }
 
 /** Draws how much flows on each wire: a band as wide as the rate's order of magnitude, dashes that move, and the rate in figures. */
-export function drawFlows(context: CanvasRenderingContext2D, flows: readonly Flow[], phasePx: number, view: View, palette: TrafficPalette): void {
+export function drawFlows(
+  context: CanvasRenderingContext2D,
+  flows: readonly Flow[],
+  phasePx: number,
+  view: View,
+  palette: TrafficPalette,
+): void {
   const visible = flows.filter((flow) => flow.ratePerSecond > 0 && !isOffScreen(flow.line, view));
   const scale = Math.max(0.5, Math.min(1.2, view.zoom));
   context.strokeStyle = palette.flow;
@@ -133,7 +153,12 @@ function drawPulses(context: CanvasRenderingContext2D, flows: readonly Flow[], p
   for (const { line, ratePerSecond } of flows) {
     const side = Math.max(2, flowWidth(ratePerSecond) * 0.7);
     for (let i = shift; i <= POLYLINE_PIECES; i += step) {
-      context.fillRect(line.points[i * 2] * view.zoom + view.offsetX - side / 2, line.points[i * 2 + 1] * view.zoom + view.offsetY - side / 2, side, side);
+      context.fillRect(
+        line.points[i * 2] * view.zoom + view.offsetX - side / 2,
+        line.points[i * 2 + 1] * view.zoom + view.offsetY - side / 2,
+        side,
+        side,
+      );
     }
   }
 }

@@ -4,8 +4,19 @@ import { flowWidth, linkRate, rateText } from './flows';
 
 const none = new Float64Array(0);
 const series: RunSeries = {
-  sampleNs: 0.5e9, sampleCount: 4, ok: none, failed: none, sent: none, inFlight: none, p50Ms: none, p95Ms: none, p99Ms: none,
-  gauges: new Float32Array(0), links: Float32Array.of(10, 20, 30, 40, 0, 0, 5, 0), failedBy: new Float32Array(0), latencyBands: new Float32Array(0),
+  sampleNs: 0.5e9,
+  sampleCount: 4,
+  ok: none,
+  failed: none,
+  sent: none,
+  inFlight: none,
+  p50Ms: none,
+  p95Ms: none,
+  p99Ms: none,
+  gauges: new Float32Array(0),
+  links: Float32Array.of(10, 20, 30, 40, 0, 0, 5, 0),
+  failedBy: new Float32Array(0),
+  latencyBands: new Float32Array(0),
 };
 
 describe('flows', () => {

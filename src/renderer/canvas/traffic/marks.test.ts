@@ -11,8 +11,18 @@ const wire = samplePolyline(wireCurve({ x: 0, y: 100 }, { x: 200, y: 100 }));
 
 function scene(messages: readonly TestMessage[], playheadNs: number, changes: Partial<MarkScene> = {}): MarkScene {
   return {
-    index: indexRows(messageColumns(messages)), playheadNs, shortNs: 5, flashNs: 20, mostRows: 1000, line: (link) => (link === 0 ? wire : null),
-    zoom: 1, offsetX: 0, offsetY: 0, width: 1000, height: 1000, ...changes,
+    index: indexRows(messageColumns(messages)),
+    playheadNs,
+    shortNs: 5,
+    flashNs: 20,
+    mostRows: 1000,
+    line: (link) => (link === 0 ? wire : null),
+    zoom: 1,
+    offsetX: 0,
+    offsetY: 0,
+    width: 1000,
+    height: 1000,
+    ...changes,
   };
 }
 
@@ -39,7 +49,13 @@ describe('placing marks', () => {
   });
 
   it('keeps to one side of the wire on the way there and to the other on the way back', () => {
-    const { marks } = place([{ sentNs: 0, arriveNs: 100 }, { sentNs: 0, arriveNs: 100, forward: 0 }], 50);
+    const { marks } = place(
+      [
+        { sentNs: 0, arriveNs: 100 },
+        { sentNs: 0, arriveNs: 100, forward: 0 },
+      ],
+      50,
+    );
     const [there, back] = marks.row[0] === 0 ? [marks.y[0], marks.y[1]] : [marks.y[1], marks.y[0]];
     expect(there).toBeGreaterThan(100);
     expect(back).toBeLessThan(100);
@@ -80,7 +96,11 @@ describe('placing marks', () => {
 
   it('lights a busy wire once for each direction and type, by its latest message', () => {
     const { flashes } = place(
-      [{ sentNs: 1000, arriveNs: 1001 }, { sentNs: 1005, arriveNs: 1005 }, { sentNs: 1006, arriveNs: 1006, forward: 0, type: MessageType.reply }],
+      [
+        { sentNs: 1000, arriveNs: 1001 },
+        { sentNs: 1005, arriveNs: 1005 },
+        { sentNs: 1006, arriveNs: 1006, forward: 0, type: MessageType.reply },
+      ],
       1010,
     );
     expect(flashes.length).toBe(2);
@@ -96,7 +116,13 @@ describe('placing marks', () => {
 });
 
 describe('clicking a mark', () => {
-  const { marks } = place([{ sentNs: 0, arriveNs: 100 }, { sentNs: 20, arriveNs: 120 }], 50);
+  const { marks } = place(
+    [
+      { sentNs: 0, arriveNs: 100 },
+      { sentNs: 20, arriveNs: 120 },
+    ],
+    50,
+  );
 
   it('takes the nearest within reach', () => {
     expect(hitMark(marks, 97, 103, () => 8)).toBe(0);

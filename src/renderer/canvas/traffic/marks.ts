@@ -48,8 +48,11 @@ export interface MarkScene {
 export function createMarkBuffer(capacity: number): MarkBuffer {
   return {
     count: 0,
-    x: new Float32Array(capacity), y: new Float32Array(capacity), shape: new Uint8Array(capacity),
-    alpha: new Float32Array(capacity), row: new Int32Array(capacity),
+    x: new Float32Array(capacity),
+    y: new Float32Array(capacity),
+    shape: new Uint8Array(capacity),
+    alpha: new Float32Array(capacity),
+    row: new Int32Array(capacity),
   };
 }
 
@@ -123,7 +126,8 @@ function placeMark(scene: MarkScene, row: number, flightNs: number, marks: MarkB
 }
 
 /**
- * The mark nearest to a point (screen pixels), as its row in the window; -1 when there is none near enough. `reach`: how far around a row's mark
+ * The mark nearest to a point (screen pixels), as its row in the window; -1 when there is none near enough. `reach`: how far around a
+ * row's mark
  * still counts. A mark that moves fast is where the eye saw it a moment ago, so it may be missed by as much and is still meant.
  */
 export function hitMark(marks: MarkBuffer, x: number, y: number, reach: (row: number) => number): number {

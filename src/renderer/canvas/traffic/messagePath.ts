@@ -13,7 +13,10 @@ export interface PathHop {
   readonly trouble: string | null;
 }
 
-/** The hops of a request in the order they were sent. The picked message is among them even when it was sent after its client had stopped waiting. */
+/**
+ * The hops of a request in the order they were sent. The picked message is among them even when it was sent after its client had stopped
+ * waiting.
+ */
 export function pathOf(facts: RequestFacts, picked: PickedMessage, { nodes, links }: RunReport['index']): PathHop[] {
   const messages = facts.messages.map((message): PickedMessage => {
     const { from, to } = links[message.link];

@@ -110,7 +110,10 @@ export class TrafficPainter {
     return this.mode === 'marks' ? hitMark(this.marks, x, y, (row) => this.reachOf(row)) : -1;
   }
 
-  /** How far around the mark of a row a click still means it, CSS pixels: farther while it moves, by what it goes in the time a hand takes. */
+  /**
+   * How far around the mark of a row a click still means it, CSS pixels: farther while it moves, by what it goes in the time a hand
+   * takes.
+   */
   private reachOf(row: number): number {
     const state = this.sources.playback.store.getState();
     const report = currentReport(state);
@@ -154,12 +157,29 @@ export class TrafficPainter {
     const lineOf = (link: number): Polyline | null => wires.line(link);
     const isForced = state.traffic === 'marks';
     if (isForced && this.marks.x.length < MOST_FORCED_MARKS) this.marks = createMarkBuffer(MOST_FORCED_MARKS);
-    const fits = (state.crowded && !isForced) || placeMarks(
-      { ...view, index, playheadNs: state.playheadNs, shortNs: pace * SHORT_SECONDS * 1e9, flashNs: pace * FLASH_SECONDS * 1e9, mostRows: isForced ? Infinity : this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS, line: lineOf },
-      this.marks, this.flashes,
-    );
+    const fits =
+      (state.crowded && !isForced) ||
+      placeMarks(
+        {
+          ...view,
+          index,
+          playheadNs: state.playheadNs,
+          shortNs: pace * SHORT_SECONDS * 1e9,
+          flashNs: pace * FLASH_SECONDS * 1e9,
+          mostRows: isForced ? Infinity : this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS,
+          line: lineOf,
+        },
+        this.marks,
+        this.flashes,
+      );
     this.mode = chooseMode({
-      crowded: state.crowded, fits, marks: this.marks.count, playing: state.playing, reducedMotion: this.sources.reducedMotion(), before: this.mode, wanted: state.traffic,
+      crowded: state.crowded,
+      fits,
+      marks: this.marks.count,
+      playing: state.playing,
+      reducedMotion: this.sources.reducedMotion(),
+      before: this.mode,
+      wanted: state.traffic,
     });
     if (this.mode === 'flows') {
       const flows: Flow[] = [];
@@ -222,7 +242,8 @@ export class TrafficPainter {
   }
 
   private wiresOf(index: TraceIndex): WireLines {
-    if (this.lines?.index !== index) this.lines = { index, wires: new WireLines(index, (id) => this.linkIds().has(id), this.sources.placeOf) };
+    if (this.lines?.index !== index)
+      this.lines = { index, wires: new WireLines(index, (id) => this.linkIds().has(id), this.sources.placeOf) };
     return this.lines.wires;
   }
 

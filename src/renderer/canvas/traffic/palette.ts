@@ -26,7 +26,9 @@ export function readPalette(element: Element): TrafficPalette {
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
   observer.observe(document.documentElement, { attributes: true });
-  const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) => window.matchMedia(query));
+  const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) =>
+    window.matchMedia(query),
+  );
   for (const query of queries) query.addEventListener('change', listener);
   return () => {
     observer.disconnect();

@@ -3,7 +3,15 @@ import { Fate, MessageType, profileKey, type TraceIndex } from '../../../sim/ind
 import { messageFacts, pickMessage } from './pickMessage';
 import { messageColumns } from './testMessages';
 
-const node = (id: string): TraceIndex['nodes'][number] => ({ id, kind: 'worker', gaugeBase: 0, gauges: [], capacity: 0, queueLimit: 0, storesKeys: false });
+const node = (id: string): TraceIndex['nodes'][number] => ({
+  id,
+  kind: 'worker',
+  gaugeBase: 0,
+  gauges: [],
+  capacity: 0,
+  queueLimit: 0,
+  storesKeys: false,
+});
 const index: TraceIndex = { nodes: [node('C1'), node('W1')], links: [{ id: 'L1', from: 0, to: 1, role: 'request' }], gaugeCount: 0 };
 
 const messages = messageColumns([
@@ -16,18 +24,31 @@ describe('the card of a message', () => {
   it('says what it is, whose, for which key, and when', () => {
     const { title, facts } = messageFacts(pickMessage(messages, 0, { runId: 'r1', index }, 5, 6));
     expect(title).toBe('Request');
-    expect(facts).toEqual([['From', 'C1'], ['To', 'W1'], ['Request', 'no. 1,234'], ['Key', profileKey(0)], ['Sent', '1.500000 s'], ['Arrives', '1.502000 s (2 ms)']]);
+    expect(facts).toEqual([
+      ['From', 'C1'],
+      ['To', 'W1'],
+      ['Request', 'no. 1,234'],
+      ['Key', profileKey(0)],
+      ['Sent', '1.500000 s'],
+      ['Arrives', '1.502000 s (2 ms)'],
+    ]);
   });
 
   it('names sender and receiver the way the message goes, and explains a failure', () => {
     const { title, facts } = messageFacts(pickMessage(messages, 1, { runId: 'r1', index }, 0, 0));
     expect(title).toBe('Error reply');
-    expect(facts.slice(0, 2)).toEqual([['From', 'W1'], ['To', 'C1']]);
+    expect(facts.slice(0, 2)).toEqual([
+      ['From', 'W1'],
+      ['To', 'C1'],
+    ]);
     expect(facts.at(-1)).toEqual(['Fate', 'Queue full. The part had no room left in its queue and turned the request away.']);
   });
 
   it('says of a lost message when it was due', () => {
     const { facts } = messageFacts(pickMessage(messages, 2, { runId: 'r1', index }, 0, 0));
-    expect(facts.slice(-2)).toEqual([['Was due', '3.001000 s'], ['Fate', 'Lost on the way']]);
+    expect(facts.slice(-2)).toEqual([
+      ['Was due', '3.001000 s'],
+      ['Fate', 'Lost on the way'],
+    ]);
   });
 });

@@ -4,20 +4,39 @@ import { FATES, MESSAGE_TYPE_NAMES, profileKey } from '../../../sim/index';
 import type { PickedMessage } from '../canvasUi';
 
 /** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
-export function pickMessage(messages: MessageColumns, row: number, { runId, index }: Pick<RunReport, 'runId' | 'index'>, x: number, y: number): PickedMessage {
+export function pickMessage(
+  messages: MessageColumns,
+  row: number,
+  { runId, index }: Pick<RunReport, 'runId' | 'index'>,
+  x: number,
+  y: number,
+): PickedMessage {
   const link = index.links[messages.link[row]];
   const ends = [index.nodes[link.from].id, index.nodes[link.to].id];
   const [from, to] = messages.forward[row] === 1 ? ends : [ends[1], ends[0]];
   return {
-    runId, x, y, from, to,
-    id: messages.id[row], type: messages.type[row], request: messages.request[row], key: messages.key[row],
-    sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row], lost: messages.lost[row] === 1, fate: messages.fate[row],
+    runId,
+    x,
+    y,
+    from,
+    to,
+    id: messages.id[row],
+    type: messages.type[row],
+    request: messages.request[row],
+    key: messages.key[row],
+    sentNs: messages.sentNs[row],
+    arriveNs: messages.arriveNs[row],
+    lost: messages.lost[row] === 1,
+    fate: messages.fate[row],
   };
 }
 
 /** A message as lines of text: what it is, and names with values in reading order. */
 export function messageFacts(message: PickedMessage): { readonly title: string; readonly facts: readonly (readonly [string, string])[] } {
-  const facts: [string, string][] = [['From', message.from], ['To', message.to]];
+  const facts: [string, string][] = [
+    ['From', message.from],
+    ['To', message.to],
+  ];
   if (message.request > 0) facts.push(['Request', `no. ${message.request.toLocaleString('en-US')}`]);
   if (message.key >= 0) facts.push(['Key', profileKey(message.key)]);
   facts.push(['Sent', secondsText(message.sentNs)]);

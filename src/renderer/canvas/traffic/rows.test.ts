@@ -18,7 +18,12 @@ describe('finding the messages under way', () => {
   });
 
   it('finds what has left and not yet arrived', () => {
-    const spans = [[0, 10], [2, 4], [3, 30], [12, 20]] as const;
+    const spans = [
+      [0, 10],
+      [2, 4],
+      [3, 30],
+      [12, 20],
+    ] as const;
     expect(underWay(spans, 5)).toEqual([0, 2]);
     expect(underWay(spans, 11)).toEqual([2]);
     expect(underWay(spans, 15)).toEqual([2, 3]);
@@ -27,7 +32,17 @@ describe('finding the messages under way', () => {
   });
 
   it('also gives what arrived lately, for flashes', () => {
-    expect(underWay([[0, 0], [5, 5], [8, 8]], 8, 4)).toEqual([1, 2]);
+    expect(
+      underWay(
+        [
+          [0, 0],
+          [5, 5],
+          [8, 8],
+        ],
+        8,
+        4,
+      ),
+    ).toEqual([1, 2]);
   });
 
   it('agrees with a plain scan over many rows, stragglers included', () => {
@@ -49,7 +64,10 @@ describe('finding the messages under way', () => {
   });
 
   it('finds a message by its id', () => {
-    const messages = messageColumns([{ sentNs: 0, arriveNs: 1, id: 41 }, { sentNs: 1, arriveNs: 2, id: 42 }]);
+    const messages = messageColumns([
+      { sentNs: 0, arriveNs: 1, id: 41 },
+      { sentNs: 1, arriveNs: 2, id: 42 },
+    ]);
     expect(rowOfMessage(messages, 42)).toBe(1);
     expect(rowOfMessage(messages, 7)).toBe(-1);
   });

@@ -26,13 +26,27 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
   const text = data === undefined ? '' : wireText(data.link, cut, selected === true || isHovered, trouble);
   const middle = curvePoint(curve, 0.5);
   return (
-    <g className="cs-wire" data-cut={cut} data-trouble={trouble !== '' || undefined} data-drop={isDropTarget || undefined} data-path={onPath || undefined} data-lit={isLit || undefined}>
+    <g
+      className="cs-wire"
+      data-cut={cut}
+      data-trouble={trouble !== '' || undefined}
+      data-drop={isDropTarget || undefined}
+      data-path={onPath || undefined}
+      data-lit={isLit || undefined}
+    >
       <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
       <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
-      {cut !== 'none' && <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />}
+      {cut !== 'none' && (
+        <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />
+      )}
       {text !== '' && (
         <EdgeLabelRenderer>
-          <span className="cs-wire-text" data-cut={cut} data-trouble={trouble !== '' || undefined} style={{ transform: `translate(-50%, -100%) translate(${middle.x}px, ${middle.y - 10}px)` }}>
+          <span
+            className="cs-wire-text"
+            data-cut={cut}
+            data-trouble={trouble !== '' || undefined}
+            style={{ transform: `translate(-50%, -100%) translate(${middle.x}px, ${middle.y - 10}px)` }}
+          >
             {text}
           </span>
         </EdgeLabelRenderer>
@@ -63,7 +77,16 @@ export function ArrowHead() {
   return (
     <svg className="cs-wire-defs" aria-hidden="true">
       <defs>
-        <marker id={ARROW_ID} viewBox="0 0 10 10" refX="8" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+        <marker
+          id={ARROW_ID}
+          viewBox="0 0 10 10"
+          refX="8"
+          refY="5"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M1 1L9 5L1 9z" fill="context-stroke" />
         </marker>
       </defs>

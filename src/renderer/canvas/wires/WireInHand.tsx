@@ -4,7 +4,9 @@ import { curvePath, wireCurve } from '../geometry/wireCurve';
 
 /** The wire that is being dragged, from its held port to the pointer. */
 export function WireInHand({ fromX, fromY, toX, toY, fromHandle }: ConnectionLineComponentProps) {
-  const isRefused = useCanvasUi((state) => state.wiringOver !== null && state.wiring !== null && state.wiring.refused.has(state.wiringOver));
+  const isRefused = useCanvasUi(
+    (state) => state.wiringOver !== null && state.wiring !== null && state.wiring.refused.has(state.wiringOver),
+  );
   const held = { x: fromX, y: fromY };
   const free = { x: toX, y: toY };
   const curve = fromHandle.type === 'source' ? wireCurve(held, free) : wireCurve(free, held);

@@ -30,7 +30,8 @@ function OpenPanel(): ReactElement {
   useEffect(() => {
     root.current?.querySelector<HTMLElement>('select')?.focus();
     const press = (event: globalThis.PointerEvent): void => {
-      const isOutside = event.target instanceof Element && root.current?.contains(event.target) === false && event.target.closest('.break-button') === null;
+      const isOutside =
+        event.target instanceof Element && root.current?.contains(event.target) === false && event.target.closest('.break-button') === null;
       if (isOutside) uiStore.setState({ breakpointsOpen: false });
     };
     const key = (event: globalThis.KeyboardEvent): void => {
@@ -46,23 +47,57 @@ function OpenPanel(): ReactElement {
     };
   }, []);
   const add = (draft: BreakpointDraft): void => {
-    const breakpoint = { id: freshId('B', breakpoints.map((other) => other.id)), ...draft } as Breakpoint;
+    const breakpoint = {
+      id: freshId(
+        'B',
+        breakpoints.map((other) => other.id),
+      ),
+      ...draft,
+    } as Breakpoint;
     change(strings.added(describeBreakpoint(breakpoint)), [...breakpoints, breakpoint]);
   };
   return (
     <div ref={root} className="breakpoints-panel" role="dialog" tabIndex={-1} aria-label={strings.title}>
-      <header><h3>{strings.title}</h3><button type="button" className="icon-button" aria-label={strings.close} onClick={close}>{'\u00d7'}</button></header>
-      {breakpoints.length === 0 ? <p className="hint">{strings.none}</p> : <ul>{breakpoints.map((breakpoint, i) => <Row key={breakpoint.id} breakpoint={breakpoint} all={breakpoints} at={i} />)}</ul>}
+      <header>
+        <h3>{strings.title}</h3>
+        <button type="button" className="icon-button" aria-label={strings.close} onClick={close}>
+          {'\u00d7'}
+        </button>
+      </header>
+      {breakpoints.length === 0 ? (
+        <p className="hint">{strings.none}</p>
+      ) : (
+        <ul>
+          {breakpoints.map((breakpoint, i) => (
+            <Row key={breakpoint.id} breakpoint={breakpoint} all={breakpoints} at={i} />
+          ))}
+        </ul>
+      )}
       <NewBreakpoint key={node ?? ''} node={node} onAdd={add} />
     </div>
   );
 }
 
-function Row({ breakpoint, all, at }: { readonly breakpoint: Breakpoint; readonly all: readonly Breakpoint[]; readonly at: number }): ReactElement {
+function Row({
+  breakpoint,
+  all,
+  at,
+}: {
+  readonly breakpoint: Breakpoint;
+  readonly all: readonly Breakpoint[];
+  readonly at: number;
+}): ReactElement {
   const checks = useDocument((state) => state.scenario.checks);
   const report = useCurrentRun()?.report ?? null;
   const what = describeBreakpoint(breakpoint, (id) => checks.find((check) => check.id === id)?.title ?? id);
-  const problem = report === null ? null : breakpointProblem(breakpoint, report.index, report.summary.checks.map((check) => check.id));
+  const problem =
+    report === null
+      ? null
+      : breakpointProblem(
+          breakpoint,
+          report.index,
+          report.summary.checks.map((check) => check.id),
+        );
   const isOn = breakpoint.off !== true;
   const toggle = (): void => {
     const { off: _off, ...rest } = breakpoint;
@@ -71,8 +106,25 @@ function Row({ breakpoint, all, at }: { readonly breakpoint: Breakpoint; readonl
   const moment = breakpoint.type === 'time' && report !== null ? (): void => playbackModel.actions.seek(breakpoint.atSeconds * 1e9) : null;
   return (
     <li>
-      <label className={isOn ? '' : 'is-off'}><input type="checkbox" checked={isOn} aria-label={strings.on(what)} onChange={toggle} />{moment === null ? <span>{what}</span> : <button type="button" className="link-button" onClick={moment}>{what}</button>}</label>
-      <button type="button" className="icon-button" aria-label={strings.remove(what)} title={strings.remove(what)} onClick={() => change(strings.removed(what), all.toSpliced(at, 1))}>{'\u00d7'}</button>
+      <label className={isOn ? '' : 'is-off'}>
+        <input type="checkbox" checked={isOn} aria-label={strings.on(what)} onChange={toggle} />
+        {moment === null ? (
+          <span>{what}</span>
+        ) : (
+          <button type="button" className="link-button" onClick={moment}>
+            {what}
+          </button>
+        )}
+      </label>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={strings.remove(what)}
+        title={strings.remove(what)}
+        onClick={() => change(strings.removed(what), all.toSpliced(at, 1))}
+      >
+        {'\u00d7'}
+      </button>
       {problem !== null && <p className="problem">{problem}</p>}
     </li>
   );

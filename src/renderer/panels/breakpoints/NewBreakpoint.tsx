@@ -25,30 +25,73 @@ export function NewBreakpoint({ node, onAdd }: FormProps): ReactElement {
   const [type, setType] = useState<Breakpoint['type']>('metric');
   return (
     <div className="new-breakpoint">
-      <label><span>{strings.stopsAt}</span>
-        <select value={type} onChange={(event) => setType(event.target.value as Breakpoint['type'])}>{TYPES.map((each) => <option key={each} value={each}>{strings.kinds[each]}</option>)}</select>
+      <label>
+        <span>{strings.stopsAt}</span>
+        <select value={type} onChange={(event) => setType(event.target.value as Breakpoint['type'])}>
+          {TYPES.map((each) => (
+            <option key={each} value={each}>
+              {strings.kinds[each]}
+            </option>
+          ))}
+        </select>
       </label>
-      {type === 'metric' ? <OfMetric node={node} onAdd={onAdd} /> : type === 'event' ? <OfEvent node={node} onAdd={onAdd} /> : type === 'time' ? <OfTime onAdd={onAdd} /> : <OfCheck onAdd={onAdd} />}
+      {type === 'metric' ? (
+        <OfMetric node={node} onAdd={onAdd} />
+      ) : type === 'event' ? (
+        <OfEvent node={node} onAdd={onAdd} />
+      ) : type === 'time' ? (
+        <OfTime onAdd={onAdd} />
+      ) : (
+        <OfCheck onAdd={onAdd} />
+      )}
     </div>
   );
 }
 
-function Fields({ onAdd, children, canAdd = true }: { readonly onAdd: () => void; readonly children: ReactElement | ReactElement[]; readonly canAdd?: boolean }): ReactElement {
+function Fields({
+  onAdd,
+  children,
+  canAdd = true,
+}: {
+  readonly onAdd: () => void;
+  readonly children: ReactElement | ReactElement[];
+  readonly canAdd?: boolean;
+}): ReactElement {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (canAdd) onAdd();
   };
-  return <form onSubmit={submit}>{children}<button type="submit" className="primary" disabled={!canAdd}>{strings.add}</button></form>;
+  return (
+    <form onSubmit={submit}>
+      {children}
+      <button type="submit" className="primary" disabled={!canAdd}>
+        {strings.add}
+      </button>
+    </form>
+  );
 }
 
-function PartChoice({ value, onChange, hasRun }: { readonly value: string; readonly onChange: (value: string) => void; readonly hasRun: boolean }): ReactElement {
+function PartChoice({
+  value,
+  onChange,
+  hasRun,
+}: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hasRun: boolean;
+}): ReactElement {
   const nodes = useDocument((state) => state.scenario.nodes);
   return (
-    <label><span>{strings.part}</span>
+    <label>
+      <span>{strings.part}</span>
       <select value={value} onChange={(event) => onChange(event.target.value)}>
         {hasRun && <option value={RUN}>{strings.wholeRun}</option>}
         <option value={ANY}>{strings.anyPart}</option>
-        {nodes.map(({ id }) => <option key={id} value={id}>{id}</option>)}
+        {nodes.map(({ id }) => (
+          <option key={id} value={id}>
+            {id}
+          </option>
+        ))}
       </select>
     </label>
   );
@@ -65,12 +108,36 @@ function OfMetric({ node, onAdd }: FormProps): ReactElement {
   const figure = numberOf(value);
   const isOfPart = part !== RUN && part !== ANY;
   return (
-    <Fields canAdd={figure !== null} onAdd={() => figure !== null && onAdd({ type: 'metric', metric, crosses, value: figure, ...(isOfPart ? { node: part } : {}) })}>
+    <Fields
+      canAdd={figure !== null}
+      onAdd={() => figure !== null && onAdd({ type: 'metric', metric, crosses, value: figure, ...(isOfPart ? { node: part } : {}) })}
+    >
       <PartChoice value={part} onChange={setPart} hasRun />
-      <label><span>{strings.figure}</span><select value={metric} onChange={(event) => setMetric(event.target.value)}>{choices.map((choice) => <option key={choice.metric} value={choice.metric}>{choice.title}</option>)}</select></label>
+      <label>
+        <span>{strings.figure}</span>
+        <select value={metric} onChange={(event) => setMetric(event.target.value)}>
+          {choices.map((choice) => (
+            <option key={choice.metric} value={choice.metric}>
+              {choice.title}
+            </option>
+          ))}
+        </select>
+      </label>
       <div className="row">
-        <select aria-label={strings.crosses} value={crosses} onChange={(event) => setCrosses(event.target.value as 'above' | 'below')}>{(['above', 'below'] as const).map((each) => <option key={each} value={each}>{strings.directions[each]}</option>)}</select>
-        <input aria-label={strings.value} inputMode="decimal" placeholder="10" value={value} onChange={(event) => setValue(event.target.value)} />
+        <select aria-label={strings.crosses} value={crosses} onChange={(event) => setCrosses(event.target.value as 'above' | 'below')}>
+          {(['above', 'below'] as const).map((each) => (
+            <option key={each} value={each}>
+              {strings.directions[each]}
+            </option>
+          ))}
+        </select>
+        <input
+          aria-label={strings.value}
+          inputMode="decimal"
+          placeholder="10"
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
       </div>
       <p className="hint">{strings.lastSecond}</p>
     </Fields>
@@ -82,10 +149,35 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
   const [event, setEvent] = useState<(typeof BREAK_EVENTS)[number]>('failure');
   const [text, setText] = useState('');
   return (
-    <Fields onAdd={() => onAdd({ type: 'event', event, ...(part === ANY ? {} : { node: part }), ...(event === 'log' && text.trim() !== '' ? { text: text.trim() } : {}) })}>
+    <Fields
+      onAdd={() =>
+        onAdd({
+          type: 'event',
+          event,
+          ...(part === ANY ? {} : { node: part }),
+          ...(event === 'log' && text.trim() !== '' ? { text: text.trim() } : {}),
+        })
+      }
+    >
       <PartChoice value={part} onChange={setPart} hasRun={false} />
-      <label><span>{strings.event}</span><select value={event} onChange={(chosen) => setEvent(chosen.target.value as (typeof BREAK_EVENTS)[number])}>{BREAK_EVENTS.map((each) => <option key={each} value={each}>{BREAK_EVENT_TITLES[each]}</option>)}</select></label>
-      <>{event === 'log' && <label><span>{strings.text}</span><input value={text} onChange={(typed) => setText(typed.target.value)} /></label>}</>
+      <label>
+        <span>{strings.event}</span>
+        <select value={event} onChange={(chosen) => setEvent(chosen.target.value as (typeof BREAK_EVENTS)[number])}>
+          {BREAK_EVENTS.map((each) => (
+            <option key={each} value={each}>
+              {BREAK_EVENT_TITLES[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <>
+        {event === 'log' && (
+          <label>
+            <span>{strings.text}</span>
+            <input value={text} onChange={(typed) => setText(typed.target.value)} />
+          </label>
+        )}
+      </>
     </Fields>
   );
 }
@@ -95,8 +187,14 @@ function OfTime({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
   const [seconds, setSeconds] = useState(() => String(Number((playbackModel.store.getState().playheadNs / 1e9).toFixed(6))));
   const atSeconds = numberOf(seconds);
   return (
-    <Fields canAdd={atSeconds !== null && atSeconds >= 0 && atSeconds <= durationSeconds} onAdd={() => atSeconds !== null && onAdd({ type: 'time', atSeconds })}>
-      <label><span>{strings.seconds}</span><input inputMode="decimal" value={seconds} onChange={(event) => setSeconds(event.target.value)} /></label>
+    <Fields
+      canAdd={atSeconds !== null && atSeconds >= 0 && atSeconds <= durationSeconds}
+      onAdd={() => atSeconds !== null && onAdd({ type: 'time', atSeconds })}
+    >
+      <label>
+        <span>{strings.seconds}</span>
+        <input inputMode="decimal" value={seconds} onChange={(event) => setSeconds(event.target.value)} />
+      </label>
     </Fields>
   );
 }
@@ -107,10 +205,15 @@ function OfCheck({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
   if (checks.length === 0) return <p className="hint">{strings.noChecks}</p>;
   return (
     <Fields onAdd={() => onAdd({ type: 'check', ...(check === ANY ? {} : { check }) })}>
-      <label><span>{strings.check}</span>
+      <label>
+        <span>{strings.check}</span>
         <select value={check} onChange={(event) => setCheck(event.target.value)}>
           <option value={ANY}>{strings.anyCheck}</option>
-          {checks.map(({ id, title, metric }) => <option key={id} value={id}>{title ?? `${id}: ${metric}`}</option>)}
+          {checks.map(({ id, title, metric }) => (
+            <option key={id} value={id}>
+              {title ?? `${id}: ${metric}`}
+            </option>
+          ))}
         </select>
       </label>
     </Fields>

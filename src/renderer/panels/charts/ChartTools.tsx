@@ -27,12 +27,34 @@ export function ChartTools(): ReactElement | null {
   const end = Math.max(report.endNs, ghostEndNs) / 1e9;
   const { from, to } = shownStretch(zoom, end);
   // Zoomed in, the playhead is in the middle; zoomed out, the middle stays.
-  const zoomBy = (factor: number, middle: number): void => zoomTo(middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);
+  const zoomBy = (factor: number, middle: number): void =>
+    zoomTo(middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);
   return (
     <div className="chart-tools">
-      {zoom !== null && <button type="button" onClick={() => chartStore.setState({ zoom: null })}>{texts.whole} <small>{texts.zoomed(from.toFixed(2), to.toFixed(2))}</small></button>}
-      <button type="button" className="icon-button" aria-label={texts.zoomIn} title={texts.zoomIn} onClick={() => zoomBy(1 / FACTOR, playbackModel.store.getState().playheadNs / 1e9)}><Icon path={ZOOM_IN} sizePx={17} /></button>
-      <button type="button" className="icon-button" aria-label={texts.zoomOut} title={texts.zoomOut} disabled={zoom === null} onClick={() => zoomBy(FACTOR, (from + to) / 2)}><Icon path={ZOOM_OUT} sizePx={17} /></button>
+      {zoom !== null && (
+        <button type="button" onClick={() => chartStore.setState({ zoom: null })}>
+          {texts.whole} <small>{texts.zoomed(from.toFixed(2), to.toFixed(2))}</small>
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={texts.zoomIn}
+        title={texts.zoomIn}
+        onClick={() => zoomBy(1 / FACTOR, playbackModel.store.getState().playheadNs / 1e9)}
+      >
+        <Icon path={ZOOM_IN} sizePx={17} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={texts.zoomOut}
+        title={texts.zoomOut}
+        disabled={zoom === null}
+        onClick={() => zoomBy(FACTOR, (from + to) / 2)}
+      >
+        <Icon path={ZOOM_OUT} sizePx={17} />
+      </button>
       <Chooser />
     </div>
   );
@@ -59,19 +81,32 @@ function Chooser(): ReactElement {
     box.current?.querySelector('button')?.focus();
   };
   return (
-    <div ref={box} className="chart-chooser" onKeyDown={(event) => {
-      if (event.key !== 'Escape' || !isOpen) return;
-      event.stopPropagation();
-      close();
-    }}>
-      <button type="button" aria-expanded={isOpen} aria-controls="chart-choices" onClick={() => setIsOpen(!isOpen)}>{texts.choose} {'\u25b4'}</button>
+    <div
+      ref={box}
+      className="chart-chooser"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <button type="button" aria-expanded={isOpen} aria-controls="chart-choices" onClick={() => setIsOpen(!isOpen)}>
+        {texts.choose} {'\u25b4'}
+      </button>
       {isOpen && (
         <fieldset id="chart-choices" className="chart-choices">
           <legend className="visually-hidden">{texts.chooseLabel}</legend>
           {CHART_NAMES.map((name) => (
             <label key={name}>
-              <input type="checkbox" checked={names.includes(name)} onChange={(event) => showCharts(event.target.checked ? [...names, name] : names.filter((other) => other !== name))} />
-              <span>{texts.titles[name]}<small>{texts.help[name]}</small></span>
+              <input
+                type="checkbox"
+                checked={names.includes(name)}
+                onChange={(event) => showCharts(event.target.checked ? [...names, name] : names.filter((other) => other !== name))}
+              />
+              <span>
+                {texts.titles[name]}
+                <small>{texts.help[name]}</small>
+              </span>
             </label>
           ))}
           <p className="hint">{texts.keys}</p>

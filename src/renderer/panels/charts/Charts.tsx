@@ -18,7 +18,10 @@ export function Charts(): ReactElement {
   const pins = useStore(chartStore, (state) => state.pins);
   const report = run?.report ?? null;
   const runName = run?.name ?? '';
-  const charts = useMemo(() => (report === null ? [] : shownCharts({ report, runName, ghost, names, selected, pins })), [report, runName, ghost, names, selected, pins]);
+  const charts = useMemo(
+    () => (report === null ? [] : shownCharts({ report, runName, ghost, names, selected, pins })),
+    [report, runName, ghost, names, selected, pins],
+  );
   if (report === null) return <BeforeRun panel="charts" />;
   if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
   return (
@@ -26,7 +29,14 @@ export function Charts(): ReactElement {
       <div className="charts" onWheel={scrollAside}>
         {charts.map((shown) => {
           const { name } = shown.chart;
-          return <Chart key={`${name} ${shown.isPinned ? shown.pin.parts.join(' ') : ''}`} shown={shown} report={report} onHide={!shown.isPinned && names.includes(name) ? () => showCharts(names.filter((other) => other !== name)) : null} />;
+          return (
+            <Chart
+              key={`${name} ${shown.isPinned ? shown.pin.parts.join(' ') : ''}`}
+              shown={shown}
+              report={report}
+              onHide={!shown.isPinned && names.includes(name) ? () => showCharts(names.filter((other) => other !== name)) : null}
+            />
+          );
         })}
       </div>
     </div>

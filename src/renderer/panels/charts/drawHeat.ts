@@ -14,8 +14,17 @@ export interface HeatLegend {
   readonly most: number;
 }
 
-/** Draws the cells in view under the axes of a plot whose y axis is latency in ms, logarithmic. Returns the cells and what their shades mean. */
-export function drawHeat(plot: uPlot, series: RunSeries, range: HeatRange, length: number, shades: readonly string[]): { readonly cells: HeatCells; readonly legend: HeatLegend } {
+/**
+ * Draws the cells in view under the axes of a plot whose y axis is latency in ms, logarithmic. Returns the cells and what their shades
+ * mean.
+ */
+export function drawHeat(
+  plot: uPlot,
+  series: RunSeries,
+  range: HeatRange,
+  length: number,
+  shades: readonly string[],
+): { readonly cells: HeatCells; readonly legend: HeatLegend } {
   const sampleSeconds = series.sampleNs / 1e9;
   const from = Math.max(0, Math.floor((plot.scales.x.min ?? 0) / sampleSeconds));
   const to = Math.max(from + 1, Math.min(length, Math.ceil((plot.scales.x.max ?? 0) / sampleSeconds)));

@@ -17,14 +17,20 @@ export interface HeatRange {
 /** Which bands of latency a run has used; null when nothing was answered. */
 export function heatRange(series: RunSeries, length: number): HeatRange | null {
   const totals = new Float64Array(LATENCY_BANDS);
-  for (let i = 0; i < length; i++) for (let band = 0; band < LATENCY_BANDS; band++) totals[band] += series.latencyBands[i * LATENCY_BANDS + band];
+  for (let i = 0; i < length; i++)
+    for (let band = 0; band < LATENCY_BANDS; band++) totals[band] += series.latencyBands[i * LATENCY_BANDS + band];
   const firstBand = totals.findIndex((count) => count > 0);
   if (firstBand < 0) return null;
   let fullest = firstBand;
   totals.forEach((count, band) => {
     if (count > totals[fullest]) fullest = band;
   });
-  return { firstBand, endBand: totals.findLastIndex((count) => count > 0) + 1, requests: totals.reduce((sum, count) => sum + count, 0), fullest };
+  return {
+    firstBand,
+    endBand: totals.findLastIndex((count) => count > 0) + 1,
+    requests: totals.reduce((sum, count) => sum + count, 0),
+    fullest,
+  };
 }
 
 /** Where a band begins, ms. */
@@ -51,7 +57,10 @@ export interface HeatCells {
   readonly most: number;
 }
 
-/** Puts the samples from one to another (not included) together, so that there are at most so many columns. Columns keep their places while the view moves. */
+/**
+ * Puts the samples from one to another (not included) together, so that there are at most so many columns. Columns keep their places
+ * while the view moves.
+ */
 export function heatCells(series: RunSeries, range: HeatRange, fromSample: number, toSample: number, mostColumns: number): HeatCells {
   const samplesEach = Math.max(1, Math.ceil((toSample - fromSample) / Math.max(1, mostColumns)));
   const firstSample = Math.floor(fromSample / samplesEach) * samplesEach;
@@ -62,7 +71,8 @@ export function heatCells(series: RunSeries, range: HeatRange, fromSample: numbe
   for (let column = 0; column < columns; column++) {
     const end = Math.min(series.sampleCount, firstSample + (column + 1) * samplesEach);
     for (let sample = firstSample + column * samplesEach; sample < end; sample++) {
-      for (let band = 0; band < bands; band++) counts[column * bands + band] += series.latencyBands[sample * LATENCY_BANDS + range.firstBand + band];
+      for (let band = 0; band < bands; band++)
+        counts[column * bands + band] += series.latencyBands[sample * LATENCY_BANDS + range.firstBand + band];
     }
   }
   for (const count of counts) if (count > most) most = count;

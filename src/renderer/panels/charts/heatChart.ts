@@ -7,5 +7,12 @@ import { heatRange } from './heat';
 export function heatChart({ series, endNs }: RunReport): ChartData {
   const length = reached(series, endNs);
   const isEmpty = heatRange(series, length) === null;
-  return { name: 'heat', title: 'Latency', unit: 'ms', seconds: times(series, length), lines: [], ...(isEmpty ? { nothing: texts.nothing.heat } : {}) };
+  return {
+    name: 'heat',
+    title: 'Latency',
+    unit: 'ms',
+    seconds: times(series, length),
+    lines: [],
+    ...(isEmpty ? { nothing: texts.nothing.heat } : {}),
+  };
 }

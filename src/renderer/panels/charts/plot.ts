@@ -29,7 +29,10 @@ export function sizeOf(element: HTMLElement): { width: number; height: number } 
   return { width: Math.max(80, element.clientWidth), height: Math.max(40, element.clientHeight) };
 }
 
-/** The columns of a plot: times, lines, lines of the ghost. Each run keeps its own times: what only the other has is left open, and is no gap. */
+/**
+ * The columns of a plot: times, lines, lines of the ghost. Each run keeps its own times: what only the other has is left open, and is no
+ * gap.
+ */
 export function plotData({ chart, ghost }: Pick<PlotSource, 'chart' | 'ghost'>): uPlot.AlignedData {
   const own = chart.lines.map((line) => gaps(line.values));
   const none = chart.lines.length === 0 ? [Array.from(chart.seconds, () => null)] : [];
@@ -64,20 +67,49 @@ export function plotOptions(element: HTMLElement, source: PlotSource): uPlot.Opt
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const isStates = chart.words !== undefined;
   const line = (title: string, name: string, isGhost: boolean): uPlot.Series => ({
-    label: title, stroke: colour(name), width: isGhost ? 1 : 1.75, points: { show: false }, spanGaps: false, ...(isGhost ? { dash: [3, 3] } : {}), ...(isStates && uPlot.paths.stepped ? { paths: uPlot.paths.stepped({ align: 1 }) } : {}),
+    label: title,
+    stroke: colour(name),
+    width: isGhost ? 1 : 1.75,
+    points: { show: false },
+    spanGaps: false,
+    ...(isGhost ? { dash: [3, 3] } : {}),
+    ...(isStates && uPlot.paths.stepped ? { paths: uPlot.paths.stepped({ align: 1 }) } : {}),
   });
-  const axis = { stroke: colour('--text-soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '10.5px system-ui, sans-serif', gap: 3 };
+  const axis = {
+    stroke: colour('--text-soft'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+    font: '10.5px system-ui, sans-serif',
+    gap: 3,
+  };
   const end = chartsEndSeconds(report);
   const shown = shownStretch(chartStore.getState().zoom, end);
   return {
     ...sizeOf(element),
     padding: [5, 8, 0, 0],
     scales: { x: { time: false, min: shown.from, max: shown.to, range: (_plot, min, max) => [min, max] }, y: yScale(source) },
-    series: [{ label: 's' }, ...chart.lines.map((l) => line(l.title, l.colour, false)), ...ghostLines(chart, ghost).map((l) => line(l.title, l.colour, true)), ...(chart.lines.length === 0 ? [line('', '--text-soft', false)] : [])],
-    axes: [{ ...axis, size: 20 }, { ...axis, size: 42, ...yAxis(source) }],
+    series: [
+      { label: 's' },
+      ...chart.lines.map((l) => line(l.title, l.colour, false)),
+      ...ghostLines(chart, ghost).map((l) => line(l.title, l.colour, true)),
+      ...(chart.lines.length === 0 ? [line('', '--text-soft', false)] : []),
+    ],
+    axes: [
+      { ...axis, size: 20 },
+      { ...axis, size: 42, ...yAxis(source) },
+    ],
     cursor: {
-      drag: { x: true, y: false, setScale: false, dist: CLICK_PX }, points: { size: 6 }, sync: { key: SYNC }, x: true, y: source.heat !== null,
-      bind: { dblclick: () => () => { chartStore.setState({ zoom: null }); return null; } },
+      drag: { x: true, y: false, setScale: false, dist: CLICK_PX },
+      points: { size: 6 },
+      sync: { key: SYNC },
+      x: true,
+      y: source.heat !== null,
+      bind: {
+        dblclick: () => () => {
+          chartStore.setState({ zoom: null });
+          return null;
+        },
+      },
     },
     legend: { show: false },
     hooks: {
@@ -101,7 +133,12 @@ function yAxis({ chart, heat }: PlotSource): Partial<uPlot.Axis> {
   const { words } = chart;
   if (words !== undefined) return { size: 62, splits: () => words.map((_, at) => at), values: () => [...words] };
   // Powers of ten alone leave a map of less than a decade without numbers.
-  if (heat !== null) return { splits: () => heatSplits(heat), filter: (_plot, splits) => splits, values: (_plot, splits) => splits.map((ms) => (ms >= 1000 ? `${ms / 1000} s` : `${ms}`)) };
+  if (heat !== null)
+    return {
+      splits: () => heatSplits(heat),
+      filter: (_plot, splits) => splits,
+      values: (_plot, splits) => splits.map((ms) => (ms >= 1000 ? `${ms / 1000} s` : `${ms}`)),
+    };
   return {};
 }
 

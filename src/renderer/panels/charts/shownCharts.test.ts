@@ -14,7 +14,15 @@ function reportOf(name: string, runId: string, seed = 1): RunReport {
 }
 
 const report = reportOf('four-shards-replicas', 'run-1');
-const scene = (more: Partial<ChartScene> = {}): ChartScene => ({ report, runName: 'Run 1', ghost: null, names: ['part', 'throughput', 'queues', 'keys', 'lag', 'drops'], selected: [], pins: chartStore.getState().pins, ...more });
+const scene = (more: Partial<ChartScene> = {}): ChartScene => ({
+  report,
+  runName: 'Run 1',
+  ghost: null,
+  names: ['part', 'throughput', 'queues', 'keys', 'lag', 'drops'],
+  selected: [],
+  pins: chartStore.getState().pins,
+  ...more,
+});
 const names = (more: Partial<ChartScene> = {}): string[] => shownCharts(scene(more)).map(({ chart }) => chart.name);
 
 beforeEach(() => chartStore.setState({ zoom: null, pointed: null, pins: [] }));

@@ -7,7 +7,15 @@ import { dropsChart, inFlightChart, keysChart, lagChart, latencyChart, queueChar
 
 /** Charts of the whole run, by name, in the order in which they are shown. `parts`: those to show where a chart can show only some. */
 const MAKERS: Readonly<Record<string, (report: RunReport, parts: readonly string[]) => ChartData>> = {
-  throughput: throughputChart, latency: latencyChart, heat: heatChart, queues: queueChart, utilization: utilizationChart, drops: dropsChart, inflight: inFlightChart, keys: keysChart, lag: lagChart,
+  throughput: throughputChart,
+  latency: latencyChart,
+  heat: heatChart,
+  queues: queueChart,
+  utilization: utilizationChart,
+  drops: dropsChart,
+  inflight: inFlightChart,
+  keys: keysChart,
+  lag: lagChart,
 };
 
 /** Names of all charts that can be chosen, in their order; `part` stands for those of the selected part. */
@@ -42,7 +50,15 @@ export function shownCharts(scene: ChartScene): ShownChart[] {
     const chart = make(report, pin.name, pin.parts) ?? pin.chart;
     const compared = ghost === null ? null : make(ghost, pin.name, pin.parts);
     const isOther = pin.runId !== report.runId && chart !== pin.chart;
-    return [{ chart, ghost: compared ?? (isOther ? pin.chart : null), ghostRun: compared === null && isOther ? pin.runName : null, pin, isPinned: true }];
+    return [
+      {
+        chart,
+        ghost: compared ?? (isOther ? pin.chart : null),
+        ghostRun: compared === null && isOther ? pin.runName : null,
+        pin,
+        isPinned: true,
+      },
+    ];
   });
   const part = names.includes('part') && selected.length === 1 ? partCharts(report, selected[0]).map((chart) => chart.name) : [];
   const whole = Object.keys(MAKERS).filter((name) => names.includes(name));

@@ -32,14 +32,29 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
   };
   return (
     <section className="faults-editor" id="fault-editor" aria-label={`Fault ${fault.id}`}>
-      <h3>{title} <span className="faults-id">{fault.id}</span></h3>
+      <h3>
+        {title} <span className="faults-id">{fault.id}</span>
+      </h3>
       <p className="help">{help}</p>
       <div className="faults-fields">
-        {fieldsOfFault(fault.type).map((field) => <FieldRow key={field.name} field={field} fault={fault} value={values[field.name]} scenario={scenario} set={(value) => set(field.name, value)} />)}
+        {fieldsOfFault(fault.type).map((field) => (
+          <FieldRow
+            key={field.name}
+            field={field}
+            fault={fault}
+            value={values[field.name]}
+            scenario={scenario}
+            set={(value) => set(field.name, value)}
+          />
+        ))}
       </div>
       <div className="row">
-        <button type="button" disabled={!hasRun} title={strings.nowHelp} onClick={doItNow}>{strings.now}</button>
-        <button type="button" onClick={onRemove}>{strings.remove}</button>
+        <button type="button" disabled={!hasRun} title={strings.nowHelp} onClick={doItNow}>
+          {strings.now}
+        </button>
+        <button type="button" onClick={onRemove}>
+          {strings.remove}
+        </button>
       </div>
     </section>
   );
@@ -63,10 +78,17 @@ function FieldRow(props: FieldRowProps): ReactElement {
     <div className="faults-field" data-field={field.name}>
       {isSwitched ? (
         <label className="toggle">
-          <input type="checkbox" checked={isSet} aria-label={`${field.title}: ${strings.sets}`} onChange={(event) => set(event.target.checked ? startOf(props) : undefined)} />
+          <input
+            type="checkbox"
+            checked={isSet}
+            aria-label={`${field.title}: ${strings.sets}`}
+            onChange={(event) => set(event.target.checked ? startOf(props) : undefined)}
+          />
           <span>{label}</span>
         </label>
-      ) : field.form !== 'toggle' && <span className="field-title">{field.title}</span>}
+      ) : (
+        field.form !== 'toggle' && <span className="field-title">{field.title}</span>
+      )}
       {(!isSwitched || isSet) && <FieldInput {...props} />}
     </div>
   );
@@ -83,9 +105,23 @@ function FieldInput({ field, fault, value, scenario, set }: FieldRowProps): Reac
     case 'part':
       return <Choice label={field.title} value={String(value)} options={scenario.nodes.map(({ id }) => [id, id])} set={set} />;
     case 'wire':
-      return <Choice label={field.title} value={String(value)} options={scenario.links.map((link) => [link.id, `${link.from} \u2192 ${link.to}`])} set={set} />;
+      return (
+        <Choice
+          label={field.title}
+          value={String(value)}
+          options={scenario.links.map((link) => [link.id, `${link.from} \u2192 ${link.to}`])}
+          set={set}
+        />
+      );
     case 'zone':
-      return <Choice label={field.title} value={String(value)} options={[...new Set(scenario.nodes.flatMap((node) => node.zone ?? []))].map((zone) => [zone, zone])} set={set} />;
+      return (
+        <Choice
+          label={field.title}
+          value={String(value)}
+          options={[...new Set(scenario.nodes.flatMap((node) => node.zone ?? []))].map((zone) => [zone, zone])}
+          set={set}
+        />
+      );
     case 'parts':
       return <Parts label={field.title} value={value as readonly string[]} scenario={scenario} set={set} />;
     case 'param': {
@@ -96,7 +132,17 @@ function FieldInput({ field, fault, value, scenario, set }: FieldRowProps): Reac
     case 'value':
       return <input aria-label={field.title} defaultValue={JSON.stringify(value)} onBlur={(event) => set(readValue(event.target.value))} />;
     case 'choice':
-      return <Choice label={field.title} value={value === undefined ? '' : String(value)} options={[...(field.isOptional ? [['', 'as usual'] as const] : []), ...field.options.map((option) => [option, OPTION_WORDS[option] ?? option] as const)]} set={(next) => set(next === '' ? undefined : next)} />;
+      return (
+        <Choice
+          label={field.title}
+          value={value === undefined ? '' : String(value)}
+          options={[
+            ...(field.isOptional ? [['', 'as usual'] as const] : []),
+            ...field.options.map((option) => [option, OPTION_WORDS[option] ?? option] as const),
+          ]}
+          set={(next) => set(next === '' ? undefined : next)}
+        />
+      );
     case 'toggle':
       return (
         <label className="toggle">
@@ -105,7 +151,17 @@ function FieldInput({ field, fault, value, scenario, set }: FieldRowProps): Reac
         </label>
       );
     case 'number':
-      return <NumberInput label={field.title} unit={field.unit} minimum={field.minimum} maximum={field.maximum} integer={field.isInteger} value={Number(value)} onChange={set} />;
+      return (
+        <NumberInput
+          label={field.title}
+          unit={field.unit}
+          minimum={field.minimum}
+          maximum={field.maximum}
+          integer={field.isInteger}
+          value={Number(value)}
+          onChange={set}
+        />
+      );
   }
 }
 
@@ -118,17 +174,43 @@ function readValue(text: string): unknown {
   }
 }
 
-function Choice({ label, value, options, set }: { readonly label: string; readonly value: string; readonly options: readonly (readonly [string, string])[]; readonly set: (value: string) => void }): ReactElement {
+function Choice({
+  label,
+  value,
+  options,
+  set,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly set: (value: string) => void;
+}): ReactElement {
   return (
     <select aria-label={label} value={value} onChange={(event) => set(event.target.value)}>
-      {options.map(([option, text]) => <option key={option} value={option}>{text}</option>)}
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
     </select>
   );
 }
 
-function Parts({ label, value, scenario, set }: { readonly label: string; readonly value: readonly string[]; readonly scenario: Scenario; readonly set: (value: readonly string[]) => void }): ReactElement {
+function Parts({
+  label,
+  value,
+  scenario,
+  set,
+}: {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly scenario: Scenario;
+  readonly set: (value: readonly string[]) => void;
+}): ReactElement {
   const toggle = (id: string): void => {
-    const next = value.includes(id) ? value.filter((other) => other !== id) : scenario.nodes.map((node) => node.id).filter((other) => value.includes(other) || other === id);
+    const next = value.includes(id)
+      ? value.filter((other) => other !== id)
+      : scenario.nodes.map((node) => node.id).filter((other) => value.includes(other) || other === id);
     if (next.length > 0) set(next);
   };
   const takeSelected = (): void => {
@@ -143,7 +225,9 @@ function Parts({ label, value, scenario, set }: { readonly label: string; readon
           {id}
         </label>
       ))}
-      <button type="button" onClick={takeSelected}>{strings.useSelected}</button>
+      <button type="button" onClick={takeSelected}>
+        {strings.useSelected}
+      </button>
     </div>
   );
 }

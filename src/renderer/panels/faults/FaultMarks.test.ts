@@ -7,8 +7,13 @@ const actions = (...faults: Fault[]) => timedActions(faults, world);
 
 describe('marks on the time line of a run', () => {
   it('say what begins and ends, and whom chaos drew', () => {
-    expect(actions({ id: 'F1', type: 'crash', node: 'W1', atSeconds: 5, forSeconds: 2.5 }).map(markText)).toEqual(['Crash: W1 at 5 s', 'Crash: W1 ends at 7.5 s']);
-    expect(markText(actions({ id: 'F1', type: 'chaos', everySeconds: 10, atSeconds: 5 })[0])).toMatch(/^Chaos: any part, crash every 10 s \(W[123]\) at 5 s$/);
+    expect(actions({ id: 'F1', type: 'crash', node: 'W1', atSeconds: 5, forSeconds: 2.5 }).map(markText)).toEqual([
+      'Crash: W1 at 5 s',
+      'Crash: W1 ends at 7.5 s',
+    ]);
+    expect(markText(actions({ id: 'F1', type: 'chaos', everySeconds: 10, atSeconds: 5 })[0])).toMatch(
+      /^Chaos: any part, crash every 10 s \(W[123]\) at 5 s$/,
+    );
     const last = actions({ id: 'F1', type: 'chaos', everySeconds: 10, atSeconds: 5 })[3];
     expect(markText(last)).toContain('nothing left to hit');
   });

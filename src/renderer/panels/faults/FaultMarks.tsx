@@ -7,7 +7,10 @@ const MOST_MARKS = 300;
 
 /** What happens at a moment, e.g. "Crash: W3 at 25 s", "Chaos: any part, crash every 10 s (W2) at 35 s". */
 export function markText({ fault, effects, ends, atNs }: TimedAction): string {
-  const drawn = fault.type === 'chaos' || fault.type === 'rolling-restart' ? ` (${effects.map((effect) => effect.target).join(', ') || 'nothing left to hit'})` : '';
+  const drawn =
+    fault.type === 'chaos' || fault.type === 'rolling-restart'
+      ? ` (${effects.map((effect) => effect.target).join(', ') || 'nothing left to hit'})`
+      : '';
   return `${describeFault(fault)}${drawn}${ends ? ' ends' : ''} at ${Number((atNs / 1e9).toFixed(3))} s`;
 }
 
@@ -23,7 +26,12 @@ export const FaultMarks = memo(function FaultMarks({ report }: { readonly report
   return (
     <>
       {marksOf(actionsOf(report), report.endNs).map((action, i) => (
-        <span key={i} className={`fault-mark${action.ends || FAULT_INFO[action.fault.type].mends ? ' is-mend' : ''}`} style={{ left: `${(action.atNs / report.endNs) * 100}%` }} title={markText(action)} />
+        <span
+          key={i}
+          className={`fault-mark${action.ends || FAULT_INFO[action.fault.type].mends ? ' is-mend' : ''}`}
+          style={{ left: `${(action.atNs / report.endNs) * 100}%` }}
+          title={markText(action)}
+        />
       ))}
     </>
   );

@@ -31,19 +31,47 @@ export function FaultTimeline(): ReactElement {
     setProblem(failure ?? '');
     if (failure === null) choose(made.fault.id);
   };
-  const replace = (fault: Fault, label: string, joins?: string): void => setProblem(setFaults(label, faults.map((other) => (other.id === fault.id ? fault : other)), joins) ?? '');
+  const replace = (fault: Fault, label: string, joins?: string): void =>
+    setProblem(
+      setFaults(
+        label,
+        faults.map((other) => (other.id === fault.id ? fault : other)),
+        joins,
+      ) ?? '',
+    );
   const remove = (fault: Fault): void => {
-    setProblem(setFaults(strings.removed(fault.id), faults.filter((other) => other.id !== fault.id)) ?? '');
+    setProblem(
+      setFaults(
+        strings.removed(fault.id),
+        faults.filter((other) => other.id !== fault.id),
+      ) ?? '',
+    );
     announce(strings.removed(fault.id));
   };
   return (
     <div className="faults">
       <div className="faults-board">
         <AddFault add={add} />
-        {problem !== '' && <p className="problem" role="alert">{problem}</p>}
-        {faults.length === 0 ? <p className="hint">{strings.none}</p> : <Lanes scenario={scenario} chosenId={chosenId} choose={choose} replace={replace} remove={remove} />}
+        {problem !== '' && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {faults.length === 0 ? (
+          <p className="hint">{strings.none}</p>
+        ) : (
+          <Lanes scenario={scenario} chosenId={chosenId} choose={choose} replace={replace} remove={remove} />
+        )}
       </div>
-      {at >= 0 && <FaultEditor key={faults[at].id} fault={faults[at]} scenario={scenario} onChange={(fault, field) => replace(fault, strings.changed(fault.id), `fault ${fault.id} ${field}`)} onRemove={() => remove(faults[at])} />}
+      {at >= 0 && (
+        <FaultEditor
+          key={faults[at].id}
+          fault={faults[at]}
+          scenario={scenario}
+          onChange={(fault, field) => replace(fault, strings.changed(fault.id), `fault ${fault.id} ${field}`)}
+          onRemove={() => remove(faults[at])}
+        />
+      )}
     </div>
   );
 }
@@ -56,7 +84,11 @@ function AddFault({ add }: { readonly add: (type: FaultType) => void }): ReactEl
         <option value="">{strings.choose}</option>
         {FAULT_GROUPS.map((group) => (
           <optgroup key={group.title} label={group.title}>
-            {group.types.map((type) => <option key={type} value={type} title={FAULT_INFO[type].help}>{FAULT_INFO[type].title}</option>)}
+            {group.types.map((type) => (
+              <option key={type} value={type} title={FAULT_INFO[type].help}>
+                {FAULT_INFO[type].title}
+              </option>
+            ))}
           </optgroup>
         ))}
       </select>
@@ -78,8 +110,14 @@ function Lanes({ scenario, chosenId, choose, replace, remove }: LanesProps): Rea
   return (
     <div className="faults-lanes" role="group" aria-label={strings.title}>
       {bars.map((bar, i) => (
-        <div className={`faults-lane${bar.id === chosenId ? ' is-chosen' : ''}`} key={bar.id} ref={bar.id === chosenId ? intoView : undefined}>
-          <button type="button" className="faults-name" title={bar.text} tabIndex={-1} onClick={() => choose(bar.id)}>{bar.text}</button>
+        <div
+          className={`faults-lane${bar.id === chosenId ? ' is-chosen' : ''}`}
+          key={bar.id}
+          ref={bar.id === chosenId ? intoView : undefined}
+        >
+          <button type="button" className="faults-name" title={bar.text} tabIndex={-1} onClick={() => choose(bar.id)}>
+            {bar.text}
+          </button>
           <div className="faults-track">
             <Bar bar={bar} fault={faults[i]} durationSeconds={durationSeconds} choose={choose} replace={replace} remove={remove} />
           </div>
@@ -88,7 +126,11 @@ function Lanes({ scenario, chosenId, choose, replace, remove }: LanesProps): Rea
       <div className="faults-lane is-ruler" aria-hidden="true">
         <span className="faults-name">{strings.seconds}</span>
         <div className="faults-track">
-          {ticksOf(durationSeconds).map((seconds) => <span key={seconds} className="faults-tick" style={{ left: `${(seconds / durationSeconds) * 100}%` }}>{seconds}</span>)}
+          {ticksOf(durationSeconds).map((seconds) => (
+            <span key={seconds} className="faults-tick" style={{ left: `${(seconds / durationSeconds) * 100}%` }}>
+              {seconds}
+            </span>
+          ))}
         </div>
       </div>
       <Playhead durationSeconds={durationSeconds} />
@@ -104,7 +146,13 @@ function Playhead({ durationSeconds }: { readonly durationSeconds: number }): Re
   const run = useCurrentRun();
   const playheadNs = usePlayhead(15);
   if (run === undefined || run.report === null) return null;
-  return <div className="faults-playhead" aria-hidden="true" style={{ '--at': Math.min(1, playheadNs / 1e9 / durationSeconds) } as React.CSSProperties} />;
+  return (
+    <div
+      className="faults-playhead"
+      aria-hidden="true"
+      style={{ '--at': Math.min(1, playheadNs / 1e9 / durationSeconds) } as React.CSSProperties}
+    />
+  );
 }
 
 interface BarProps extends Pick<LanesProps, 'choose' | 'replace' | 'remove'> {
@@ -142,7 +190,8 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
     setPreview(drag.resizes ? resizedBy(fault, bySeconds, durationSeconds) : movedBy(fault, bySeconds, durationSeconds));
   };
   const end = (): void => {
-    if (preview !== null && (preview.atSeconds !== fault.atSeconds || lengthSeconds(preview) !== lengthSeconds(fault))) replace(preview, strings.moved(fault.id, whenText(preview)));
+    if (preview !== null && (preview.atSeconds !== fault.atSeconds || lengthSeconds(preview) !== lengthSeconds(fault)))
+      replace(preview, strings.moved(fault.id, whenText(preview)));
     setDrag(null);
     setPreview(null);
   };
@@ -158,12 +207,30 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
   return (
     <div
       className={`faults-bar${bar.isMoment ? ' is-moment' : ''}${lasts === null && !bar.isMoment ? ' is-open' : ''}${bar.mends ? ' is-mend' : ''}${drag === null ? '' : ' is-dragged'}`}
-      role="slider" tabIndex={0} aria-label={`${bar.text} (${fault.id})`} aria-valuemin={0} aria-valuemax={durationSeconds} aria-valuenow={shown.atSeconds} aria-valuetext={whenText(shown)}
-      title={`${bar.text}, ${whenText(shown)}. ${strings.howTo}`} data-fault={fault.id}
+      role="slider"
+      tabIndex={0}
+      aria-label={`${bar.text} (${fault.id})`}
+      aria-valuemin={0}
+      aria-valuemax={durationSeconds}
+      aria-valuenow={shown.atSeconds}
+      aria-valuetext={whenText(shown)}
+      title={`${bar.text}, ${whenText(shown)}. ${strings.howTo}`}
+      data-fault={fault.id}
       style={{ left: `${Math.min(1, from) * 100}%`, width: bar.isMoment ? undefined : `${Math.max(0, to - from) * 100}%` }}
-      onPointerDown={begin} onPointerMove={follow} onPointerUp={end} onPointerCancel={() => { setDrag(null); setPreview(null); }} onFocus={() => choose(fault.id)} onKeyDown={onKeyDown}
+      onPointerDown={begin}
+      onPointerMove={follow}
+      onPointerUp={end}
+      onPointerCancel={() => {
+        setDrag(null);
+        setPreview(null);
+      }}
+      onFocus={() => choose(fault.id)}
+      onKeyDown={onKeyDown}
     >
-      {drag === null && bar.turns.map((turn) => <span key={turn} className="faults-turn" style={{ left: `${((turn - bar.from) / Math.max(1e-9, to - from)) * 100}%` }} />)}
+      {drag === null &&
+        bar.turns.map((turn) => (
+          <span key={turn} className="faults-turn" style={{ left: `${((turn - bar.from) / Math.max(1e-9, to - from)) * 100}%` }} />
+        ))}
       {drag !== null && <output className="faults-drag">{whenText(shown)}</output>}
       {canResize && <span className="faults-end" data-part="end" aria-hidden="true" />}
     </div>

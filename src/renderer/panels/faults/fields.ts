@@ -16,19 +16,57 @@ export interface FaultField {
   readonly start: number;
 }
 
-const FORMS: Readonly<Record<string, FaultField['form']>> = { node: 'part', nodes: 'parts', others: 'parts', link: 'wire', zone: 'zone', param: 'param', value: 'value' };
+const FORMS: Readonly<Record<string, FaultField['form']>> = {
+  node: 'part',
+  nodes: 'parts',
+  others: 'parts',
+  link: 'wire',
+  zone: 'zone',
+  param: 'param',
+  value: 'value',
+};
 
 /** What fields are called, and the unit of their numbers. */
 const WORDS: Readonly<Record<string, readonly [string, string?]>> = {
-  atSeconds: ['At', 's'], forSeconds: ['Ends after', 's'], node: ['Part'], nodes: ['Parts'], others: ['Only from these'], link: ['Wire'], zone: ['Zone'], param: ['Field'], value: ['New value'],
-  factor: ['Times slower'], percent: ['Share', '%'], count: ['Messages'], skewMs: ['Ahead by', 'ms'], driftPercent: ['Too fast by', '%'], silent: ['Without a word: nobody is told, calls just hang'],
-  loses: ['What is lost'], direction: ['Direction'], everySeconds: ['Every', 's'], downSeconds: ['Broken for', 's'], irregular: ['At random times, so often on average'], does: ['What it does'], how: ['How'],
+  atSeconds: ['At', 's'],
+  forSeconds: ['Ends after', 's'],
+  node: ['Part'],
+  nodes: ['Parts'],
+  others: ['Only from these'],
+  link: ['Wire'],
+  zone: ['Zone'],
+  param: ['Field'],
+  value: ['New value'],
+  factor: ['Times slower'],
+  percent: ['Share', '%'],
+  count: ['Messages'],
+  skewMs: ['Ahead by', 'ms'],
+  driftPercent: ['Too fast by', '%'],
+  silent: ['Without a word: nobody is told, calls just hang'],
+  loses: ['What is lost'],
+  direction: ['Direction'],
+  everySeconds: ['Every', 's'],
+  downSeconds: ['Broken for', 's'],
+  irregular: ['At random times, so often on average'],
+  does: ['What it does'],
+  how: ['How'],
 };
 
 /** Plain words for the options of choices. */
 export const OPTION_WORDS: Readonly<Record<string, string>> = {
-  nothing: 'only what was under way', memory: 'the memory', disk: 'the memory and the disk', both: 'both ways', forward: 'requests only', backward: 'replies only', in: 'nothing gets in', out: 'nothing gets out',
-  crash: 'crash', cut: 'cut off', pause: 'pause', slow: 'slow down', anything: 'anything',
+  nothing: 'only what was under way',
+  memory: 'the memory',
+  disk: 'the memory and the disk',
+  both: 'both ways',
+  forward: 'requests only',
+  backward: 'replies only',
+  in: 'nothing gets in',
+  out: 'nothing gets out',
+  crash: 'crash',
+  cut: 'cut off',
+  pause: 'pause',
+  slow: 'slow down',
+  anything: 'anything',
 };
 const STARTS: Readonly<Record<string, number>> = { forSeconds: 10, downSeconds: 5, count: 1, skewMs: 1000, driftPercent: 10 };
 
@@ -39,8 +77,13 @@ export function fieldsOfFault(type: FaultType): readonly FaultField[] {
   const before = known.get(type);
   if (before !== undefined) return before;
   const variant = faultSchema.options.find((option) => option.shape.type.value === type);
-  const json = variant === undefined ? {} : (z.toJSONSchema(variant, { io: 'input' }) as { properties?: Record<string, Record<string, unknown>>; required?: string[] });
-  const fields = Object.entries(json.properties ?? {}).filter(([name]) => name !== 'id' && name !== 'type').map(([name, field]) => toField(name, field, json.required?.includes(name) !== true));
+  const json =
+    variant === undefined
+      ? {}
+      : (z.toJSONSchema(variant, { io: 'input' }) as { properties?: Record<string, Record<string, unknown>>; required?: string[] });
+  const fields = Object.entries(json.properties ?? {})
+    .filter(([name]) => name !== 'id' && name !== 'type')
+    .map(([name, field]) => toField(name, field, json.required?.includes(name) !== true));
   known.set(type, fields);
   return fields;
 }
@@ -49,7 +92,11 @@ function toField(name: string, json: Record<string, unknown>, isOptional: boolea
   const [title, unit = ''] = WORDS[name] ?? [name];
   const minimum = typeof json.minimum === 'number' ? json.minimum : -Infinity;
   return {
-    name, title, unit, isOptional, minimum,
+    name,
+    title,
+    unit,
+    isOptional,
+    minimum,
     form: FORMS[name] ?? (Array.isArray(json.enum) ? 'choice' : json.type === 'boolean' ? 'toggle' : 'number'),
     maximum: typeof json.maximum === 'number' ? json.maximum : Infinity,
     isInteger: json.type === 'integer',

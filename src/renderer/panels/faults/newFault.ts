@@ -13,11 +13,27 @@ export const FAULT_GROUPS: readonly { readonly title: string; readonly types: re
   { title: 'Many at once', types: ['isolate', 'heal-all', 'zone', 'chaos', 'rolling-restart'] },
 ];
 
-/** A new fault of a type with sensible values, on what is selected or else on the first that will do; or one sentence why there can be none. */
-export function newFault(type: FaultType, scenario: Scenario, chosen: Chosen, atSeconds: number): { readonly ok: true; readonly fault: Fault } | { readonly ok: false; readonly message: string } {
-  const base = { id: freshId('F', scenario.faults.map((fault) => fault.id)), atSeconds, type };
+/**
+ * A new fault of a type with sensible values, on what is selected or else on the first that will do; or one sentence why there can be
+ * none.
+ */
+export function newFault(
+  type: FaultType,
+  scenario: Scenario,
+  chosen: Chosen,
+  atSeconds: number,
+): { readonly ok: true; readonly fault: Fault } | { readonly ok: false; readonly message: string } {
+  const base = {
+    id: freshId(
+      'F',
+      scenario.faults.map((fault) => fault.id),
+    ),
+    atSeconds,
+    type,
+  };
   const { hits } = FAULT_INFO[type];
-  const made = hits === 'part' ? ofPart(type, scenario, chosen) : hits === 'wire' ? ofWire(type, scenario, chosen) : ofMany(type, scenario, chosen);
+  const made =
+    hits === 'part' ? ofPart(type, scenario, chosen) : hits === 'wire' ? ofWire(type, scenario, chosen) : ofMany(type, scenario, chosen);
   return typeof made === 'string' ? { ok: false, message: made } : { ok: true, fault: { ...base, ...made } as Fault };
 }
 
@@ -28,7 +44,12 @@ function ofPart(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | 
     return type !== 'set' || 'concurrency' in node.params;
   });
   const node = able.find(({ id }) => chosen.nodes.includes(id)) ?? able.find(({ kind }) => kind !== 'client') ?? able[0];
-  if (node === undefined) return type === 'promote' ? 'Only a replica can be promoted; add one first.' : type === 'disk-full' ? 'Only a database, a shard, a replica or a queue has a disk; add one first.' : 'There is no part yet; add one first.';
+  if (node === undefined)
+    return type === 'promote'
+      ? 'Only a replica can be promoted; add one first.'
+      : type === 'disk-full'
+        ? 'Only a database, a shard, a replica or a queue has a disk; add one first.'
+        : 'There is no part yet; add one first.';
   return { node: node.id, ...defaultsOf(type), ...(type === 'set' ? { param: 'concurrency', value: node.params.concurrency } : {}) };
 }
 
@@ -39,9 +60,13 @@ function ofWire(type: FaultType, { links }: Scenario, chosen: Chosen): object | 
 
 function ofMany(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | string {
   if (type === 'heal-all') return {};
-  const zone = nodes.find((node) => node.zone !== undefined && (chosen.nodes.length === 0 || chosen.nodes.includes(node.id)))?.zone ?? nodes.find((node) => node.zone !== undefined)?.zone;
-  if (type === 'zone') return zone === undefined ? 'No part stands in a zone; give some a zone first, in the settings of the part.' : { zone, forSeconds: 10 };
-  if (type === 'chaos') return { does: 'crash', everySeconds: 10, downSeconds: 5, ...(chosen.nodes.length > 1 ? { nodes: [...chosen.nodes] } : {}) };
+  const zone =
+    nodes.find((node) => node.zone !== undefined && (chosen.nodes.length === 0 || chosen.nodes.includes(node.id)))?.zone ??
+    nodes.find((node) => node.zone !== undefined)?.zone;
+  if (type === 'zone')
+    return zone === undefined ? 'No part stands in a zone; give some a zone first, in the settings of the part.' : { zone, forSeconds: 10 };
+  if (type === 'chaos')
+    return { does: 'crash', everySeconds: 10, downSeconds: 5, ...(chosen.nodes.length > 1 ? { nodes: [...chosen.nodes] } : {}) };
   const group = chosen.nodes.length > 0 ? [...chosen.nodes] : nodes.filter((node) => node.kind === 'worker').map((node) => node.id);
   const some = group.length > 0 ? group : nodes.slice(0, 1).map((node) => node.id);
   if (some.length === 0) return 'There is no part yet; add some first.';

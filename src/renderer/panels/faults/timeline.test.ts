@@ -7,7 +7,12 @@ import { barsOf, lengthSeconds, movedBy, nudged, resizedBy, stepSeconds, ticksOf
 
 const parsed = parseScenario(example);
 if (!parsed.ok) throw new Error(parsed.failure.message);
-const shop: Scenario = { ...parsed.scenario, durationSeconds: 60, faults: [], nodes: parsed.scenario.nodes.map((node, i) => ({ ...node, zone: i % 2 === 0 ? 'east' : 'west' })) };
+const shop: Scenario = {
+  ...parsed.scenario,
+  durationSeconds: 60,
+  faults: [],
+  nodes: parsed.scenario.nodes.map((node, i) => ({ ...node, zone: i % 2 === 0 ? 'east' : 'west' })),
+};
 const NOBODY = { nodes: [], links: [] };
 const types = Object.keys(FAULT_INFO) as FaultType[];
 const withFaults = (...faults: Fault[]): Scenario => ({ ...shop, faults });
@@ -15,7 +20,14 @@ const crash: Fault = { id: 'F1', type: 'crash', node: 'S1', atSeconds: 12, forSe
 
 describe('bars of the time line', () => {
   it('begin and end where the faults do, and stop at the end of the run', () => {
-    const [bar, late, open, moment] = barsOf(withFaults(crash, { ...crash, atSeconds: 57 }, { id: 'F3', type: 'pause', node: 'S1', atSeconds: 30 }, { id: 'F4', type: 'restart', node: 'S1', atSeconds: 45 }));
+    const [bar, late, open, moment] = barsOf(
+      withFaults(
+        crash,
+        { ...crash, atSeconds: 57 },
+        { id: 'F3', type: 'pause', node: 'S1', atSeconds: 30 },
+        { id: 'F4', type: 'restart', node: 'S1', atSeconds: 45 },
+      ),
+    );
     expect(bar).toMatchObject({ from: 0.2, to: 0.3, isOpen: false, isMoment: false });
     expect(late.to).toBe(1);
     expect(open).toMatchObject({ from: 0.5, to: 1, isOpen: true });
@@ -23,10 +35,12 @@ describe('bars of the time line', () => {
   });
 
   it('show each turn of what repeats itself, as the run will have them', () => {
-    const [flap, rolling] = barsOf(withFaults(
-      { id: 'F1', type: 'flap', link: shop.links[0].id, atSeconds: 6, everySeconds: 6, downSeconds: 1, forSeconds: 18 },
-      { id: 'F2', type: 'rolling-restart', nodes: ['S1', 'S2', 'S3'], atSeconds: 30, everySeconds: 6, downSeconds: 3 },
-    ));
+    const [flap, rolling] = barsOf(
+      withFaults(
+        { id: 'F1', type: 'flap', link: shop.links[0].id, atSeconds: 6, everySeconds: 6, downSeconds: 1, forSeconds: 18 },
+        { id: 'F2', type: 'rolling-restart', nodes: ['S1', 'S2', 'S3'], atSeconds: 30, everySeconds: 6, downSeconds: 3 },
+      ),
+    );
     expect(flap.turns).toEqual([0.1, 0.2, 0.3]);
     expect(rolling.turns).toEqual([0.5, 0.6, 0.7]);
     expect(rolling.to).toBeCloseTo(45 / 60, 9);
@@ -65,7 +79,8 @@ describe('moving a fault', () => {
     for (const type of types) {
       const made = newFault(type, shop, NOBODY, 20);
       if (!made.ok) throw new Error(made.message);
-      for (const fault of [movedBy(made.fault, 3.3, 60), resizedBy(made.fault, 3.3, 60), resizedBy(made.fault, -100, 60)]) expect(faultSchema.safeParse(fault).success, type).toBe(true);
+      for (const fault of [movedBy(made.fault, 3.3, 60), resizedBy(made.fault, 3.3, 60), resizedBy(made.fault, -100, 60)])
+        expect(faultSchema.safeParse(fault).success, type).toBe(true);
     }
   });
 });
@@ -103,8 +118,13 @@ describe('a new fault', () => {
   });
 
   it('that nothing could suffer is refused in one sentence', () => {
-    const bare: Scenario = { ...shop, nodes: shop.nodes.filter((node) => node.kind === 'client').map(({ zone: _zone, ...node }) => node), links: [] };
-    for (const type of ['promote', 'disk-full', 'cut', 'zone'] as const) expect(newFault(type, bare, NOBODY, 1)).toMatchObject({ ok: false, message: expect.stringMatching(/first.*\.$/) });
+    const bare: Scenario = {
+      ...shop,
+      nodes: shop.nodes.filter((node) => node.kind === 'client').map(({ zone: _zone, ...node }) => node),
+      links: [],
+    };
+    for (const type of ['promote', 'disk-full', 'cut', 'zone'] as const)
+      expect(newFault(type, bare, NOBODY, 1)).toMatchObject({ ok: false, message: expect.stringMatching(/first.*\.$/) });
   });
 });
 

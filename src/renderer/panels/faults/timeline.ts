@@ -25,15 +25,22 @@ export function barsOf(scenario: Scenario): FaultBar[] {
   const turns = faults.map((): number[] => []);
   const repeating = faults.filter(repeats);
   for (const action of repeating.length === 0 ? [] : timedActions(faults, worldOf(scenario))) {
-    if (!action.ends && repeats(action.fault) && turns[action.order].length < MOST_TURNS_DRAWN) turns[action.order].push(share(action.atNs / 1e9));
+    if (!action.ends && repeats(action.fault) && turns[action.order].length < MOST_TURNS_DRAWN)
+      turns[action.order].push(share(action.atNs / 1e9));
   }
   return faults.map((fault, i) => {
     const { canLast, mends } = FAULT_INFO[fault.type];
     const lasts = lengthSeconds(fault);
     const isMoment = !canLast && fault.type !== 'rolling-restart';
     return {
-      id: fault.id, text: describeFault(fault), from: share(fault.atSeconds), to: isMoment ? share(fault.atSeconds) : lasts === null ? 1 : share(fault.atSeconds + lasts),
-      isOpen: !isMoment && lasts === null, isMoment, mends, turns: turns[i],
+      id: fault.id,
+      text: describeFault(fault),
+      from: share(fault.atSeconds),
+      to: isMoment ? share(fault.atSeconds) : lasts === null ? 1 : share(fault.atSeconds + lasts),
+      isOpen: !isMoment && lasts === null,
+      isMoment,
+      mends,
+      turns: turns[i],
     };
   });
 }
@@ -72,11 +79,26 @@ export function resizedBy(fault: Fault, bySeconds: number, durationSeconds: numb
   return { ...fault, forSeconds: onGrid(before + bySeconds, durationSeconds) } as Fault;
 }
 
-/** What a key does to a fault on the time line: arrows move it (Shift: ten steps), with Alt they make it longer or shorter. Null: nothing. */
-export function nudged(fault: Fault, event: { readonly key: string; readonly shiftKey: boolean; readonly altKey: boolean }, durationSeconds: number): Fault | null {
+/**
+ * What a key does to a fault on the time line: arrows move it (Shift: ten steps), with Alt they make it longer or shorter. Null: nothing.
+ */
+export function nudged(
+  fault: Fault,
+  event: { readonly key: string; readonly shiftKey: boolean; readonly altKey: boolean },
+  durationSeconds: number,
+): Fault | null {
   const step = stepSeconds(durationSeconds) * (event.shiftKey ? 10 : 1);
   const tenth = durationSeconds / 10;
-  const bys: Readonly<Record<string, number>> = { ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step, PageUp: tenth, PageDown: -tenth, Home: -durationSeconds, End: durationSeconds };
+  const bys: Readonly<Record<string, number>> = {
+    ArrowLeft: -step,
+    ArrowDown: -step,
+    ArrowRight: step,
+    ArrowUp: step,
+    PageUp: tenth,
+    PageDown: -tenth,
+    Home: -durationSeconds,
+    End: durationSeconds,
+  };
   const by = bys[event.key];
   if (by === undefined) return null;
   return event.altKey ? resizedBy(fault, by, durationSeconds) : movedBy(fault, by, durationSeconds);

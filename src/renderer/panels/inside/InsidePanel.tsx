@@ -18,7 +18,10 @@ export function InsidePanel(): ReactElement {
   const chosen = useUi((state) => state.insideNode);
   const report = run?.report ?? null;
   const node = report?.index.nodes.find((candidate) => candidate.id === chosen) ?? null;
-  const nodes = useMemo(() => (report === null || node === null ? [] : node.storesKeys ? relatedStores(report.index, node.id) : [node.id]), [report, node]);
+  const nodes = useMemo(
+    () => (report === null || node === null ? [] : node.storesKeys ? relatedStores(report.index, node.id) : [node.id]),
+    [report, node],
+  );
   const looks = useInspection(report?.runId ?? null, nodes);
   if (report === null) return <p className="hint">{run === undefined ? texts.noRun : texts.computing}</p>;
   const isHere = looks !== null && looks.insides[0]?.node === node?.id;
@@ -26,7 +29,11 @@ export function InsidePanel(): ReactElement {
     <div className="inside">
       <Chooser report={report} chosen={node?.id ?? null} />
       {node === null && <p className="hint">{chosen === null ? texts.choose : texts.gone}</p>}
-      {node !== null && looks?.message != null && <p role="alert" className="problem">{looks.message}</p>}
+      {node !== null && looks?.message != null && (
+        <p role="alert" className="problem">
+          {looks.message}
+        </p>
+      )}
       {node !== null && !isHere && looks?.message == null && <p className="hint">{texts.looking}</p>}
       {isHere && <Insides insides={looks.insides} report={report} />}
     </div>
@@ -42,10 +49,14 @@ function Chooser({ report, chosen }: { readonly report: RunReport; readonly chos
   return (
     <header className={`inside-head part-${descriptor?.kind ?? ''}`}>
       {descriptor !== undefined && <Icon path={descriptor.iconPath} sizePx={22} />}
-      <label className="visually-hidden" htmlFor="inside-part">{texts.part}</label>
+      <label className="visually-hidden" htmlFor="inside-part">
+        {texts.part}
+      </label>
       <select id="inside-part" value={chosen ?? ''} onChange={(event) => choose(event.target.value)}>
         {chosen === null && <option value="">{texts.part}...</option>}
-        {report.index.nodes.map((node) => <option key={node.id} value={node.id}>{`${node.id}, ${kindOf(node.kind)?.descriptor.title.toLowerCase() ?? node.kind}`}</option>)}
+        {report.index.nodes.map((node) => (
+          <option key={node.id} value={node.id}>{`${node.id}, ${kindOf(node.kind)?.descriptor.title.toLowerCase() ?? node.kind}`}</option>
+        ))}
       </select>
     </header>
   );
@@ -53,15 +64,23 @@ function Chooser({ report, chosen }: { readonly report: RunReport; readonly chos
 
 function Insides({ insides, report }: { readonly insides: readonly NodeInspection[]; readonly report: RunReport }): ReactElement {
   const [inside] = insides;
-  const stores = useMemo(() => insides.flatMap(({ node, kind, rows }): ComparedStore[] => (rows === null ? [] : [{ id: node, rows, isCache: kind === 'cache' }])), [insides]);
+  const stores = useMemo(
+    () =>
+      insides.flatMap(({ node, kind, rows }): ComparedStore[] => (rows === null ? [] : [{ id: node, rows, isCache: kind === 'cache' }])),
+    [insides],
+  );
   const roles = useMemo(() => rolesOf(report, insides), [report, insides]);
   // Of a cache its entries say more, and of a store its rows.
   const rows = stores.length > 0 && inside.rows !== null ? <StoreTable key={inside.node} stores={stores} roles={roles} /> : null;
   return (
     <>
-      <p className="inside-at" data-testid="inside-at">{texts.at(((inside.atNs - 1) / 1e9).toFixed(6))}</p>
+      <p className="inside-at" data-testid="inside-at">
+        {texts.at(((inside.atNs - 1) / 1e9).toFixed(6))}
+      </p>
       {inside.kind !== 'cache' && rows}
-      {inside.sections.map((section) => <Section key={`${inside.node} ${section.title}`} section={section} />)}
+      {inside.sections.map((section) => (
+        <Section key={`${inside.node} ${section.title}`} section={section} />
+      ))}
       {inside.kind === 'cache' && rows}
     </>
   );

@@ -11,7 +11,12 @@ const MOST_PLACES = 64;
 export function Section({ section }: { readonly section: InspectSection }): ReactElement {
   return (
     <section className="inside-section">
-      <h3>{section.title}{section.type === 'table' && <span className="inside-count">{section.places === undefined ? section.total : texts.places(section.total, section.places)}</span>}</h3>
+      <h3>
+        {section.title}
+        {section.type === 'table' && (
+          <span className="inside-count">{section.places === undefined ? section.total : texts.places(section.total, section.places)}</span>
+        )}
+      </h3>
       {section.type === 'facts' && <Facts section={section} />}
       {section.type === 'table' && <Table section={section} />}
       {section.type === 'states' && <States section={section} />}
@@ -20,10 +25,24 @@ export function Section({ section }: { readonly section: InspectSection }): Reac
   );
 }
 
-const shown = (value: Cell): string => (value === null ? texts.unknown : typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 3 }) : value.replace(/(?<=\d) (?=m?s\b|%)/g, '\u00a0'));
+const shown = (value: Cell): string =>
+  value === null
+    ? texts.unknown
+    : typeof value === 'number'
+      ? value.toLocaleString('en', { maximumFractionDigits: 3 })
+      : value.replace(/(?<=\d) (?=m?s\b|%)/g, '\u00a0');
 
 function Facts({ section }: { readonly section: FactsSection }): ReactElement {
-  return <dl className="inside-facts">{section.facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{shown(value)}</dd></div>)}</dl>;
+  return (
+    <dl className="inside-facts">
+      {section.facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{shown(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 function Table({ section }: { readonly section: TableSection }): ReactElement {
@@ -35,13 +54,37 @@ function Table({ section }: { readonly section: TableSection }): ReactElement {
       {rows.length > 0 && (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={section.title}>
           <table className="inside-table">
-            <thead><tr>{section.columns.map((column, i) => <th key={column} scope="col" data-column={column} data-number={isNumbers(section, i) || undefined}>{column}</th>)}</tr></thead>
-            <tbody>{rows.map((row, i) => <tr key={i}>{row.map((cell, column) => <td key={column} data-column={section.columns[column]} data-number={isNumbers(section, column) || undefined}>{content(section, cell, column)}</td>)}</tr>)}</tbody>
+            <thead>
+              <tr>
+                {section.columns.map((column, i) => (
+                  <th key={column} scope="col" data-column={column} data-number={isNumbers(section, i) || undefined}>
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, i) => (
+                <tr key={i}>
+                  {row.map((cell, column) => (
+                    <td key={column} data-column={section.columns[column]} data-number={isNumbers(section, column) || undefined}>
+                      {content(section, cell, column)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}
-      {rows.length < section.rows.length && <button type="button" className="small-button" onClick={() => setIsWhole(true)}>{texts.more(section.rows.length)}</button>}
-      {section.rows.length < section.total && rows.length === section.rows.length && <p className="hint">{texts.firstOf(section.rows.length, section.total)}</p>}
+      {rows.length < section.rows.length && (
+        <button type="button" className="small-button" onClick={() => setIsWhole(true)}>
+          {texts.more(section.rows.length)}
+        </button>
+      )}
+      {section.rows.length < section.total && rows.length === section.rows.length && (
+        <p className="hint">{texts.firstOf(section.rows.length, section.total)}</p>
+      )}
     </>
   );
 }
@@ -53,10 +96,27 @@ function isNumbers({ columns, rows, meter }: TableSection, column: number): bool
 
 function content({ columns, meter }: TableSection, cell: Cell, column: number): ReactElement | string {
   if (meter?.column === column && typeof cell === 'number') {
-    return <span className="inside-meter"><span className="inside-bar" aria-hidden="true"><span style={{ width: `${Math.max(0, Math.min(100, (cell / meter.most) * 100))}%` }} /></span>{shown(cell)}</span>;
+    return (
+      <span className="inside-meter">
+        <span className="inside-bar" aria-hidden="true">
+          <span style={{ width: `${Math.max(0, Math.min(100, (cell / meter.most) * 100))}%` }} />
+        </span>
+        {shown(cell)}
+      </span>
+    );
   }
   if (columns[column] === 'request' && typeof cell === 'number') {
-    return <button type="button" className="inside-request" aria-label={texts.whyRequest(cell)} title={texts.whyRequest(cell)} onClick={() => void askWhy({ request: cell, check: null })}>{cell}</button>;
+    return (
+      <button
+        type="button"
+        className="inside-request"
+        aria-label={texts.whyRequest(cell)}
+        title={texts.whyRequest(cell)}
+        onClick={() => void askWhy({ request: cell, check: null })}
+      >
+        {cell}
+      </button>
+    );
   }
   return shown(cell);
 }
@@ -64,7 +124,13 @@ function content({ columns, meter }: TableSection, cell: Cell, column: number): 
 /** The slots of a part, the busy ones filled. */
 function Places({ busy, places }: { readonly busy: number; readonly places: number }): ReactElement | null {
   if (places > MOST_PLACES) return null;
-  return <div className="inside-places" role="img" aria-label={texts.places(busy, places)}>{Array.from({ length: places }, (_, place) => <span key={place} data-busy={place < busy} />)}</div>;
+  return (
+    <div className="inside-places" role="img" aria-label={texts.places(busy, places)}>
+      {Array.from({ length: places }, (_, place) => (
+        <span key={place} data-busy={place < busy} />
+      ))}
+    </div>
+  );
 }
 
 function States({ section }: { readonly section: StatesSection }): ReactElement {

@@ -40,7 +40,8 @@ export const insideStrings = {
   never: 'never',
   ringLookup: 'Where does a key lie?',
   ringNoKey: 'There is no such key; try alexandra, peter or tao.',
-  ringAnswer: (key: string, place: string, owner: string): string => `\u201c${key}\u201d lies at ${place} of the circle and belongs to ${owner}.`,
+  ringAnswer: (key: string, place: string, owner: string): string =>
+    `\u201c${key}\u201d lies at ${place} of the circle and belongs to ${owner}.`,
   ringNext: (place: string, owner: string): string => ` The next point on it, at ${place}, is ${owner}'s.`,
   ringShare: 'of the circle',
   ringKeys: 'keys',

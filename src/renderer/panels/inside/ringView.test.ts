@@ -3,13 +3,25 @@ import type { RingSection } from '../../../sim/index';
 import { arcsOf, nextPoint, ringOwners, ringPlace, strokesOf } from './ringView';
 
 const ring: RingSection = {
-  type: 'ring', title: 'Ring', points: [{ at: 0.1, owner: 'W2' }, { at: 0.35, owner: 'W1' }, { at: 0.85, owner: 'W2' }],
-  keys: [{ at: 0.2, key: 'peter', owner: 'W1' }, { at: 0.9, key: 'tao', owner: 'W2' }],
+  type: 'ring',
+  title: 'Ring',
+  points: [
+    { at: 0.1, owner: 'W2' },
+    { at: 0.35, owner: 'W1' },
+    { at: 0.85, owner: 'W2' },
+  ],
+  keys: [
+    { at: 0.2, key: 'peter', owner: 'W1' },
+    { at: 0.9, key: 'tao', owner: 'W2' },
+  ],
 };
 
 describe('a circle of hash values', () => {
   it('gives each owner the stretches before its points, round the circle', () => {
-    expect(ringOwners(ring).map(({ name, share, points, keys }) => [name, Number(share?.toFixed(6)), points, keys])).toEqual([['W1', 0.25, 1, 1], ['W2', 0.75, 2, 1]]);
+    expect(ringOwners(ring).map(({ name, share, points, keys }) => [name, Number(share?.toFixed(6)), points, keys])).toEqual([
+      ['W1', 0.25, 1, 1],
+      ['W2', 0.75, 2, 1],
+    ]);
     expect(nextPoint(ring, 0.2)?.owner).toBe('W1');
     expect(nextPoint(ring, 0.9)).toEqual({ at: 0.1, owner: 'W2' });
   });

@@ -23,7 +23,9 @@ export function ringOwners({ points, keys }: RingSection): RingOwner[] {
     known.share += stretchBefore(points, i, at).length;
   });
   for (const { owner } of keys) of(owner).keys++;
-  return [...found].map(([name, known]) => ({ name, ...known, share: points.length === 0 ? null : known.share })).sort((p, q) => p.name.localeCompare(q.name, 'en', { numeric: true }));
+  return [...found]
+    .map(([name, known]) => ({ name, ...known, share: points.length === 0 ? null : known.share }))
+    .sort((p, q) => p.name.localeCompare(q.name, 'en', { numeric: true }));
 }
 
 function stretchBefore(points: RingSection['points'], i: number, at: number): { from: number; length: number } {
@@ -44,18 +46,24 @@ const spot = (at: number, radius: number): string => {
 
 /** The stretches of an owner as one SVG path of arcs. */
 export function arcsOf({ points }: RingSection, owner: string, radius: number): string {
-  return points.map((point, i) => {
-    if (point.owner !== owner) return '';
-    const { from, length } = stretchBefore(points, i, point.at);
-    // A whole circle has no two ends to draw an arc between.
-    if (length >= 1) return `M${spot(0, radius)}A${radius} ${radius} 0 1 1 ${spot(0.5, radius)}A${radius} ${radius} 0 1 1 ${spot(0, radius)}`;
-    return `M${spot(from, radius)}A${radius} ${radius} 0 ${length > 0.5 ? 1 : 0} 1 ${spot(point.at, radius)}`;
-  }).join('');
+  return points
+    .map((point, i) => {
+      if (point.owner !== owner) return '';
+      const { from, length } = stretchBefore(points, i, point.at);
+      // A whole circle has no two ends to draw an arc between.
+      if (length >= 1)
+        return `M${spot(0, radius)}A${radius} ${radius} 0 1 1 ${spot(0.5, radius)}A${radius} ${radius} 0 1 1 ${spot(0, radius)}`;
+      return `M${spot(from, radius)}A${radius} ${radius} 0 ${length > 0.5 ? 1 : 0} 1 ${spot(point.at, radius)}`;
+    })
+    .join('');
 }
 
 /** The keys of an owner as one SVG path of short strokes between two radii. */
 export function strokesOf({ keys }: RingSection, owner: string, inner: number, outer: number): string {
-  return keys.filter((key) => key.owner === owner).map(({ at }) => `M${spot(at, inner)}L${spot(at, outer)}`).join('');
+  return keys
+    .filter((key) => key.owner === owner)
+    .map(({ at }) => `M${spot(at, inner)}L${spot(at, outer)}`)
+    .join('');
 }
 
 /** The first point at or after a place, round the circle; null where there are none. */

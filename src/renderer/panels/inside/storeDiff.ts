@@ -43,15 +43,17 @@ export function diffStores(stores: readonly ComparedStore[]): DiffRow[] {
   const places = stores.map(({ rows }) => new Map(Array.from(rows.keys, (key, row) => [key, row])));
   // A cache is asked what it has; it is no fault that it does not have the rest.
   const keys = new Set(stores[0]?.isCache === true ? stores[0].rows.keys : stores.flatMap(({ rows }) => [...rows.keys]));
-  return [...keys].sort((p, q) => p - q).map((key) => {
-    const writes = stores.map(({ rows }, s) => {
-      const row = places[s].get(key);
-      return row === undefined ? null : rows.writes.subarray(row * FIELDS, (row + 1) * FIELDS);
+  return [...keys]
+    .sort((p, q) => p - q)
+    .map((key) => {
+      const writes = stores.map(({ rows }, s) => {
+        const row = places[s].get(key);
+        return row === undefined ? null : rows.writes.subarray(row * FIELDS, (row + 1) * FIELDS);
+      });
+      const newest = Array.from({ length: FIELDS }, (_, field) => Math.max(...writes.map((own) => own?.[field] ?? -1)));
+      const standings = writes.map((own, s) => standingOf(own, newest, stores[s].isCache));
+      return { key, standings, isDifferent: standings.some((standing) => standing !== 'same'), latest: Math.max(0, ...newest) };
     });
-    const newest = Array.from({ length: FIELDS }, (_, field) => Math.max(...writes.map((own) => own?.[field] ?? -1)));
-    const standings = writes.map((own, s) => standingOf(own, newest, stores[s].isCache));
-    return { key, standings, isDifferent: standings.some((standing) => standing !== 'same'), latest: Math.max(0, ...newest) };
-  });
 }
 
 function standingOf(own: Int32Array | null, newest: readonly number[], isCache: boolean): Standing {

@@ -49,7 +49,12 @@ export function useInspection(runId: string | null, nodes: readonly string[]): L
       if (isOver) return;
       seenNs = atNs;
       const failed = answers.find((answer) => !answer.ok);
-      setLooks({ runId, atNs, insides: answers.flatMap((answer) => (answer.ok ? [answer.value] : [])), message: failed === undefined || failed.ok ? null : failed.failure.message });
+      setLooks({
+        runId,
+        atNs,
+        insides: answers.flatMap((answer) => (answer.ok ? [answer.value] : [])),
+        message: failed === undefined || failed.ok ? null : failed.failure.message,
+      });
       plan();
     };
     const stop = playbackModel.store.subscribe((state, before) => {

@@ -19,7 +19,11 @@ export function CodeEditor({ label, code, mistake, onChange, onUndo, onRedo }: C
   calls.current = { onChange, onUndo, onRedo };
   useEffect(() => {
     if (host.current === null) return undefined;
-    const made = createCodeView(host.current, label, { change: (text) => calls.current.onChange(text), undo: () => calls.current.onUndo(), redo: () => calls.current.onRedo() });
+    const made = createCodeView(host.current, label, {
+      change: (text) => calls.current.onChange(text),
+      undo: () => calls.current.onUndo(),
+      redo: () => calls.current.onRedo(),
+    });
     view.current = made;
     return () => {
       made.destroy();

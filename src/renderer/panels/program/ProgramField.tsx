@@ -19,9 +19,20 @@ interface ProgramFieldProps {
 }
 
 /** Gives parts a new program that begins with the example, and what else they are set to with it, as one step. */
-export function writeProgram(ids: readonly string[], field: Field, called: ProgramFunction, params: Readonly<Record<string, unknown>> = {}): void {
+export function writeProgram(
+  ids: readonly string[],
+  field: Field,
+  called: ProgramFunction,
+  params: Readonly<Record<string, unknown>> = {},
+): void {
   const id = freshId('P', Object.keys(store.getState().scenario.programs ?? {}));
-  actions.edit(strings.written(id, ids.join(', ')), { type: 'setProgram', id, code: called.example, ids, params: { ...params, [field.name]: id } });
+  actions.edit(strings.written(id, ids.join(', ')), {
+    type: 'setProgram',
+    id,
+    code: called.example,
+    ids,
+    params: { ...params, [field.name]: id },
+  });
 }
 
 /** The program that a part calls: which one, its code, and what is wrong with it. */
@@ -37,12 +48,20 @@ export function ProgramField({ field, called, nodes }: ProgramFieldProps): React
   return (
     <section className="program" aria-label={field.meta.title} data-field={field.name}>
       {id === '' && <p className="hint">{strings.none}</p>}
-      {id === '' && <button type="button" onClick={() => writeProgram(ids, field, called)}>{strings.write}</button>}
+      {id === '' && (
+        <button type="button" onClick={() => writeProgram(ids, field, called)}>
+          {strings.write}
+        </button>
+      )}
       {known.length > 0 && (
         <label className="field">
           <span className="field-title">{strings.choose}</span>
           <select value={id} onChange={(event) => use(event.target.value)}>
-            {known.map((name) => <option key={name} value={name}>{name}</option>)}
+            {known.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
             <option value="">{strings.another}</option>
           </select>
         </label>
@@ -61,13 +80,25 @@ interface CodeProps {
 
 function Code({ id, code, called, ids }: CodeProps): ReactElement {
   const trial = useTrial(code, called);
-  const others = useDocument((state) => state.scenario.nodes.filter((node) => !ids.includes(node.id) && programFields(node.kind).some((name) => node.params[name] === id)).map((node) => node.id));
-  const mistake = trial.state === 'bad' && trial.problem.line !== null ? { line: trial.problem.line, message: trial.problem.message } : null;
+  const others = useDocument((state) =>
+    state.scenario.nodes
+      .filter((node) => !ids.includes(node.id) && programFields(node.kind).some((name) => node.params[name] === id))
+      .map((node) => node.id),
+  );
+  const mistake =
+    trial.state === 'bad' && trial.problem.line !== null ? { line: trial.problem.line, message: trial.problem.message } : null;
   const change = (text: string): void => void actions.edit(strings.edited(id), { type: 'setProgram', id, code: text });
   return (
     <>
       <Suspense fallback={<p className="hint">{strings.loading}</p>}>
-        <CodeEditor label={strings.editor(id)} code={code} mistake={mistake} onChange={change} onUndo={actions.undo} onRedo={actions.redo} />
+        <CodeEditor
+          label={strings.editor(id)}
+          code={code}
+          mistake={mistake}
+          onChange={change}
+          onUndo={actions.undo}
+          onRedo={actions.redo}
+        />
       </Suspense>
       <TrialText trial={trial} called={called} />
       <RunProblem ids={ids} />
@@ -78,12 +109,25 @@ function Code({ id, code, called, ids }: CodeProps): ReactElement {
 
 function TrialText({ trial, called }: { readonly trial: Trial; readonly called: ProgramFunction }): ReactElement {
   const isBad = trial.state === 'bad';
-  const text = isBad ? strings.problem(trial.problem.line, trial.problem.message) : trial.state === 'fine' ? strings.fine(called.name) : strings.trying;
-  return <p role="status" className={isBad ? 'problem' : 'hint'} data-testid="program-trial">{isBad ? '\u2717 ' : trial.state === 'fine' ? '\u2713 ' : ''}{text}</p>;
+  const text = isBad
+    ? strings.problem(trial.problem.line, trial.problem.message)
+    : trial.state === 'fine'
+      ? strings.fine(called.name)
+      : strings.trying;
+  return (
+    <p role="status" className={isBad ? 'problem' : 'hint'} data-testid="program-trial">
+      {isBad ? '\u2717 ' : trial.state === 'fine' ? '\u2713 ' : ''}
+      {text}
+    </p>
+  );
 }
 
 /** What has gone wrong in the run on screen. */
 function RunProblem({ ids }: { readonly ids: readonly string[] }): ReactElement | null {
   const problem = useCurrentRun()?.report?.summary.nodes.find((node) => ids.includes(node.id) && node.problem !== undefined)?.problem;
-  return problem === undefined ? null : <p className="problem">{strings.inRun} {problem}</p>;
+  return problem === undefined ? null : (
+    <p className="problem">
+      {strings.inRun} {problem}
+    </p>
+  );
 }

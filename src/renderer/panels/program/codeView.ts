@@ -34,7 +34,13 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  '&': { fontSize: '12px', backgroundColor: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line-strong)', borderRadius: '6px' },
+  '&': {
+    fontSize: '12px',
+    backgroundColor: 'var(--raised)',
+    color: 'var(--text)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '6px',
+  },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '1px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.5', maxHeight: '360px', minHeight: '96px', overflow: 'auto' },
   '.cm-content': { caretColor: 'var(--text)' },
@@ -42,7 +48,9 @@ const look = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'var(--page)', color: 'var(--text-soft)', border: 'none', borderRadius: '6px 0 0 6px' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--accent) 9%, transparent)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--accent) 30%, transparent)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'color-mix(in srgb, var(--accent) 30%, transparent)',
+  },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad-text)', textUnderlineOffset: '3px' },
   '.cm-tooltip': { backgroundColor: 'var(--panel)', color: 'var(--text)', border: '1px solid var(--line-strong)' },
 });
@@ -54,16 +62,35 @@ function extensions(label: string, calls: CodeCalls): Extension[] {
   };
   return [
     // Tab indents only with Escape not pressed before it; Escape, then Tab leaves the field, as everywhere with this editor.
-    keymap.of([{ key: 'Mod-z', run: does(() => calls.undo()) }, { key: 'Mod-Shift-z', run: does(() => calls.redo()) }, { key: 'Mod-y', run: does(() => calls.redo()) }, indentWithTab, ...defaultKeymap]),
-    lineNumbers(), drawSelection(), highlightActiveLine(), bracketMatching(), indentOnInput(), indentUnit.of('  '), EditorState.tabSize.of(2),
-    javascript(), syntaxHighlighting(colours), look, EditorView.lineWrapping, EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+    keymap.of([
+      { key: 'Mod-z', run: does(() => calls.undo()) },
+      { key: 'Mod-Shift-z', run: does(() => calls.redo()) },
+      { key: 'Mod-y', run: does(() => calls.redo()) },
+      indentWithTab,
+      ...defaultKeymap,
+    ]),
+    lineNumbers(),
+    drawSelection(),
+    highlightActiveLine(),
+    bracketMatching(),
+    indentOnInput(),
+    indentUnit.of('  '),
+    EditorState.tabSize.of(2),
+    javascript(),
+    syntaxHighlighting(colours),
+    look,
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged && update.transactions.every((transaction) => transaction.annotation(fromOutside) !== true)) calls.change(update.state.doc.toString());
+      if (update.docChanged && update.transactions.every((transaction) => transaction.annotation(fromOutside) !== true))
+        calls.change(update.state.doc.toString());
     }),
   ];
 }
 
-/** Puts a code field into an element. It lives in a shadow root, where its styles need no permission from the content policy of the page. */
+/**
+ * Puts a code field into an element. It lives in a shadow root, where its styles need no permission from the content policy of the page.
+ */
 export function createCodeView(host: HTMLElement, label: string, calls: CodeCalls): CodeView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const view = new EditorView({ parent: root, root, state: EditorState.create({ extensions: extensions(label, calls) }) });
@@ -76,11 +103,21 @@ export function createCodeView(host: HTMLElement, label: string, calls: CodeCall
       while (from < shown.length && from < code.length && shown[from] === code[from]) from++;
       let end = 0;
       while (end < shown.length - from && end < code.length - from && shown[shown.length - 1 - end] === code[code.length - 1 - end]) end++;
-      view.dispatch({ changes: { from, to: shown.length - end, insert: code.slice(from, code.length - end) }, annotations: fromOutside.of(true) });
+      view.dispatch({
+        changes: { from, to: shown.length - end, insert: code.slice(from, code.length - end) },
+        annotations: fromOutside.of(true),
+      });
     },
     mark: (mistake) => {
       const line = mistake === null || mistake.line > view.state.doc.lines ? null : view.state.doc.line(mistake.line);
-      view.dispatch(setDiagnostics(view.state, line === null || mistake === null ? [] : [{ from: line.from, to: Math.max(line.to, line.from), severity: 'error', message: mistake.message }]));
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          line === null || mistake === null
+            ? []
+            : [{ from: line.from, to: Math.max(line.to, line.from), severity: 'error', message: mistake.message }],
+        ),
+      );
     },
     destroy: () => {
       view.destroy();

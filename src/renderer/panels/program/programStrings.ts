@@ -10,7 +10,8 @@ export const programStrings = {
   taken: (name: string, parts: string): string => `Use program ${name} in ${parts}`,
   trying: 'Trying it...',
   fine: (name: string): string => `A trial call of ${name} went well.`,
-  problem: (line: number | null, message: string): string => (line === null ? `A trial call failed: ${message}.` : `Line ${line}: ${message}.`),
+  problem: (line: number | null, message: string): string =>
+    line === null ? `A trial call failed: ${message}.` : `Line ${line}: ${message}.`,
   inRun: 'In the run on screen:',
   shared: (parts: string): string => `Also used by ${parts}.`,
   loading: 'The editor is being loaded...',

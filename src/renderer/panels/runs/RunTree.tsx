@@ -11,7 +11,11 @@ const { actions } = playbackModel;
 
 /** The runs that are open as a tree: a branch stands below the run it left. Switch, compare, rename, close. */
 export function RunTree(): ReactElement | null {
-  const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({ runs: state.runs, currentRunId: state.currentRunId, ghostRunId: state.ghostRunId }));
+  const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({
+    runs: state.runs,
+    currentRunId: state.currentRunId,
+    ghostRunId: state.ghostRunId,
+  }));
   const [renaming, setRenaming] = useState<string | null>(null);
   const current = runs.find((run) => run.runId === currentRunId);
   if (runs.length === 0) return null;
@@ -21,14 +25,44 @@ export function RunTree(): ReactElement | null {
       <ul>
         {treeRows(runs).map(({ run, depth }) => (
           <li key={run.runId} className={run === current ? 'is-current' : ''} style={{ paddingLeft: Math.min(depth, 6) * 12 }}>
-            {depth > 0 && <span aria-hidden="true" className="run-twig">{'\u21b3'}</span>}
-            {renaming === run.runId ? <NameField run={run} onDone={() => setRenaming(null)} /> : <RunName run={run} isCurrent={run === current} isNamed={scenarios.size > 1} onRename={() => setRenaming(run.runId)} />}
-            {run !== current && <button type="button" className="small-button" aria-pressed={run.runId === ghostRunId} title={strings.compareHelp(run.name)} onClick={() => actions.showGhost(run.runId === ghostRunId ? null : run.runId)}>{strings.compare}</button>}
-            <button type="button" className="icon-button run-close" aria-label={strings.close(run.name)} title={strings.close(run.name)} onClick={() => void actions.close(run.runId)}>{'\u00d7'}</button>
+            {depth > 0 && (
+              <span aria-hidden="true" className="run-twig">
+                {'\u21b3'}
+              </span>
+            )}
+            {renaming === run.runId ? (
+              <NameField run={run} onDone={() => setRenaming(null)} />
+            ) : (
+              <RunName run={run} isCurrent={run === current} isNamed={scenarios.size > 1} onRename={() => setRenaming(run.runId)} />
+            )}
+            {run !== current && (
+              <button
+                type="button"
+                className="small-button"
+                aria-pressed={run.runId === ghostRunId}
+                title={strings.compareHelp(run.name)}
+                onClick={() => actions.showGhost(run.runId === ghostRunId ? null : run.runId)}
+              >
+                {strings.compare}
+              </button>
+            )}
+            <button
+              type="button"
+              className="icon-button run-close"
+              aria-label={strings.close(run.name)}
+              title={strings.close(run.name)}
+              onClick={() => void actions.close(run.runId)}
+            >
+              {'\u00d7'}
+            </button>
           </li>
         ))}
       </ul>
-      {current !== undefined && current.injected.length > 0 && <button type="button" onClick={keepInjected}>{strings.keep}</button>}
+      {current !== undefined && current.injected.length > 0 && (
+        <button type="button" onClick={keepInjected}>
+          {strings.keep}
+        </button>
+      )}
     </section>
   );
 }
@@ -51,7 +85,15 @@ function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElem
     onRename();
   };
   return (
-    <button type="button" className="run-name" aria-pressed={isCurrent} title={`${run.name}. ${strings.renameHelp}`} onClick={() => actions.show(run.runId)} onDoubleClick={onRename} onKeyDown={onKeyDown}>
+    <button
+      type="button"
+      className="run-name"
+      aria-pressed={isCurrent}
+      title={`${run.name}. ${strings.renameHelp}`}
+      onClick={() => actions.show(run.runId)}
+      onDoubleClick={onRename}
+      onKeyDown={onKeyDown}
+    >
       {run.name}
       {isNamed && run.parent === null && scenario !== undefined && <small>{scenario}</small>}
       {run.progress.phase === 'running' && <small>{strings.computing}...</small>}
@@ -71,5 +113,15 @@ function NameField({ run, onDone }: { readonly run: RunSession; readonly onDone:
     if (event.key === 'Enter') keep(event.currentTarget.value);
     else if (event.key === 'Escape') onDone();
   };
-  return <input className="run-name-field" aria-label={strings.name} defaultValue={run.name} maxLength={120} ref={field} onKeyDown={onKeyDown} onBlur={(event) => keep(event.currentTarget.value)} />;
+  return (
+    <input
+      className="run-name-field"
+      aria-label={strings.name}
+      defaultValue={run.name}
+      maxLength={120}
+      ref={field}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => keep(event.currentTarget.value)}
+    />
+  );
 }

@@ -2,7 +2,8 @@
 export const runStrings = {
   title: 'Runs',
   compare: 'compare',
-  compareHelp: (name: string): string => `Show ${name} as a ghost beside the run on screen: charts laid over each other, figures side by side`,
+  compareHelp: (name: string): string =>
+    `Show ${name} as a ghost beside the run on screen: charts laid over each other, figures side by side`,
   rename: (name: string): string => `Rename ${name}`,
   renameHelp: 'Double-click, or F2: another name',
   close: (name: string): string => `Close ${name}`,

@@ -6,7 +6,10 @@ export interface TreeRow {
   readonly depth: number;
 }
 
-/** Runs in the order of a tree: each followed by its branches, in the order in which they branch off. A run whose parent is gone stands at the root. */
+/**
+ * Runs in the order of a tree: each followed by its branches, in the order in which they branch off. A run whose parent is gone stands at
+ * the root.
+ */
 export function treeRows(runs: readonly RunSession[]): TreeRow[] {
   const known = new Set(runs.map((run) => run.runId));
   const rows: TreeRow[] = [];

@@ -30,7 +30,11 @@ function Diagram({ report }: { readonly report: RunReport }): ReactElement {
       <Tools spaceTime={spaceTime} />
       <Picture spaceTime={spaceTime} />
       <div className="space-time-foot">
-        {chosen === null ? <p className="hint">{hint !== '' ? hint : mode === 'amounts' ? words.amounts : words.hint}</p> : <ChosenMessage chosen={chosen} onClose={() => spaceTime.forget()} />}
+        {chosen === null ? (
+          <p className="hint">{hint !== '' ? hint : mode === 'amounts' ? words.amounts : words.hint}</p>
+        ) : (
+          <ChosenMessage chosen={chosen} onClose={() => spaceTime.forget()} />
+        )}
       </div>
     </div>
   );
@@ -40,15 +44,38 @@ function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
   const { order, follow } = useStore(spaceTime.ui);
   return (
     <div className="space-time-tools">
-      <label>{words.rows} <select value={order} onChange={(event) => spaceTime.setOrder(event.target.value as RowOrder)}>{ROW_ORDERS.map((name) => <option key={name} value={name}>{words.orders[name]}</option>)}</select></label>
-      <button type="button" onClick={() => spaceTime.zoom(0.5)} aria-label={words.zoomIn} title={words.zoomIn}>+</button>
-      <button type="button" onClick={() => spaceTime.zoom(2)} aria-label={words.zoomOut} title={words.zoomOut}>{'\u2212'}</button>
-      <button type="button" onClick={() => spaceTime.showAll()}>{words.all}</button>
-      <button type="button" onClick={() => spaceTime.showPlayhead()}>{words.playhead}</button>
-      <label><input type="checkbox" checked={follow} onChange={(event) => spaceTime.setFollow(event.target.checked)} /> {words.follow}</label>
+      <label>
+        {words.rows}{' '}
+        <select value={order} onChange={(event) => spaceTime.setOrder(event.target.value as RowOrder)}>
+          {ROW_ORDERS.map((name) => (
+            <option key={name} value={name}>
+              {words.orders[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" onClick={() => spaceTime.zoom(0.5)} aria-label={words.zoomIn} title={words.zoomIn}>
+        +
+      </button>
+      <button type="button" onClick={() => spaceTime.zoom(2)} aria-label={words.zoomOut} title={words.zoomOut}>
+        {'\u2212'}
+      </button>
+      <button type="button" onClick={() => spaceTime.showAll()}>
+        {words.all}
+      </button>
+      <button type="button" onClick={() => spaceTime.showPlayhead()}>
+        {words.playhead}
+      </button>
+      <label>
+        <input type="checkbox" checked={follow} onChange={(event) => spaceTime.setFollow(event.target.checked)} /> {words.follow}
+      </label>
       <span className="space-time-gap" />
-      <button type="button" onClick={() => void exportText('space-time.svg', spaceTime.svg())}>{words.svg}</button>
-      <button type="button" onClick={() => void exportShiviz(spaceTime.report, spaceTime.stretch())}>{words.shiviz}</button>
+      <button type="button" onClick={() => void exportText('space-time.svg', spaceTime.svg())}>
+        {words.svg}
+      </button>
+      <button type="button" onClick={() => void exportShiviz(spaceTime.report, spaceTime.stretch())}>
+        {words.shiviz}
+      </button>
     </div>
   );
 }
@@ -80,7 +107,8 @@ function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement
   return (
     <div ref={host} className="space-time-picture" role="application" tabIndex={0} aria-label={words.title} aria-describedby={help}>
       <canvas
-        ref={canvas} aria-hidden="true"
+        ref={canvas}
+        aria-hidden="true"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           drag.current = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY, moved: false };
@@ -103,16 +131,26 @@ function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement
         }}
         onPointerLeave={() => spaceTime.point(-1, -1)}
       />
-      <p id={help} className="visually-hidden">{words.keys}</p>
+      <p id={help} className="visually-hidden">
+        {words.keys}
+      </p>
     </div>
   );
 }
 
 function onKey(spaceTime: SpaceTime, event: KeyboardEvent): void {
   const actions: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => spaceTime.step(-1), ArrowRight: () => spaceTime.step(1), ArrowUp: () => spaceTime.scrollBy(-30), ArrowDown: () => spaceTime.scrollBy(30),
-    PageUp: () => spaceTime.pan(-KEY_PAN), PageDown: () => spaceTime.pan(KEY_PAN), '+': () => spaceTime.zoom(0.5), '=': () => spaceTime.zoom(0.5), '-': () => spaceTime.zoom(2),
-    Escape: () => spaceTime.forget(), Enter: () => goTo(spaceTime.ui.getState().chosen),
+    ArrowLeft: () => spaceTime.step(-1),
+    ArrowRight: () => spaceTime.step(1),
+    ArrowUp: () => spaceTime.scrollBy(-30),
+    ArrowDown: () => spaceTime.scrollBy(30),
+    PageUp: () => spaceTime.pan(-KEY_PAN),
+    PageDown: () => spaceTime.pan(KEY_PAN),
+    '+': () => spaceTime.zoom(0.5),
+    '=': () => spaceTime.zoom(0.5),
+    '-': () => spaceTime.zoom(2),
+    Escape: () => spaceTime.forget(),
+    Enter: () => goTo(spaceTime.ui.getState().chosen),
   };
   const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
   if (action === undefined) return;
@@ -133,21 +171,47 @@ function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly 
   return (
     <section aria-label={words.chosen} className="space-time-chosen">
       <p role="status">
-        <strong>{chosen.text}</strong> {words.sent(seconds(chosen.sentNs))}{chosen.lost ? '' : words.arrives(seconds(chosen.arriveNs))}
+        <strong>{chosen.text}</strong> {words.sent(seconds(chosen.sentNs))}
+        {chosen.lost ? '' : words.arrives(seconds(chosen.arriveNs))}
       </p>
       <div className="row">
-        <button type="button" className="small-button" onClick={() => goTo(chosen)}>{words.go}</button>
-        {chosen.request > 0 && <button type="button" className="small-button" onClick={() => void askWhy({ request: chosen.request, check: null })}>{strings.whyRequest}</button>}
-        <label><input type="checkbox" checked={withClocks} onChange={(event) => setWithClocks(event.target.checked)} /> {words.clocks}</label>
+        <button type="button" className="small-button" onClick={() => goTo(chosen)}>
+          {words.go}
+        </button>
+        {chosen.request > 0 && (
+          <button type="button" className="small-button" onClick={() => void askWhy({ request: chosen.request, check: null })}>
+            {strings.whyRequest}
+          </button>
+        )}
+        <label>
+          <input type="checkbox" checked={withClocks} onChange={(event) => setWithClocks(event.target.checked)} /> {words.clocks}
+        </label>
         <span className="space-time-key is-past">{words.past}</span>
         <span className="space-time-key is-future">{words.future}</span>
-        <button type="button" className="icon-button" aria-label={strings.whyClose} onClick={onClose}>{'\u00d7'}</button>
+        <button type="button" className="icon-button" aria-label={strings.whyClose} onClick={onClose}>
+          {'\u00d7'}
+        </button>
       </div>
       {withClocks && (
         <dl className="space-time-clocks">
-          <dt>{words.atSending}</dt><dd>Lamport {chosen.lamport[0]}; {chosen.vectors[0]}</dd>
-          {chosen.lamport[1] !== null && <><dt>{words.atArrival}</dt><dd>Lamport {chosen.lamport[1]}; {chosen.vectors[1]}</dd></>}
-          {chosen.clocksFromNs > 0 && <><dt>{words.counted}</dt><dd>{seconds(chosen.clocksFromNs)}</dd></>}
+          <dt>{words.atSending}</dt>
+          <dd>
+            Lamport {chosen.lamport[0]}; {chosen.vectors[0]}
+          </dd>
+          {chosen.lamport[1] !== null && (
+            <>
+              <dt>{words.atArrival}</dt>
+              <dd>
+                Lamport {chosen.lamport[1]}; {chosen.vectors[1]}
+              </dd>
+            </>
+          )}
+          {chosen.clocksFromNs > 0 && (
+            <>
+              <dt>{words.counted}</dt>
+              <dd>{seconds(chosen.clocksFromNs)}</dd>
+            </>
+          )}
         </dl>
       )}
     </section>

@@ -14,9 +14,18 @@ export interface Band {
   readonly what: 'down' | 'paused' | 'slow' | 'off' | 'starting' | 'cut';
 }
 
-const STATUS_NAMES = { [NodeStatus.down]: 'down', [NodeStatus.paused]: 'paused', [NodeStatus.slow]: 'slow', [NodeStatus.off]: 'off', [NodeStatus.starting]: 'starting' } as const;
+const STATUS_NAMES = {
+  [NodeStatus.down]: 'down',
+  [NodeStatus.paused]: 'paused',
+  [NodeStatus.slow]: 'slow',
+  [NodeStatus.off]: 'off',
+  [NodeStatus.starting]: 'starting',
+} as const;
 
-/** When parts were down, paused or slow, and wires cut, over the whole run. Parts by their status in the curves, with the exact moments of the faults where those fit. */
+/**
+ * When parts were down, paused or slow, and wires cut, over the whole run. Parts by their status in the curves, with the exact moments of
+ * the faults where those fit.
+ */
 export function bandsOf(report: RunReport): Band[] {
   const bands = report.index.nodes.flatMap((_, node) => statusBands(report, node));
   return [...bands, ...cutSpans(report).map((cut) => ({ ...cut, node: -1, what: 'cut' as const }))];
@@ -25,7 +34,9 @@ export function bandsOf(report: RunReport): Band[] {
 function statusBands(report: RunReport, node: number): Band[] {
   const { gauges, sampleCount, sampleNs } = report.series;
   const at = (report.index.nodes[node].gaugeBase + Gauge.status) * sampleCount;
-  const edges = actionsOf(report).filter(({ effects }) => effects.some(({ target }) => target === report.index.nodes[node].id)).map(({ atNs }) => atNs);
+  const edges = actionsOf(report)
+    .filter(({ effects }) => effects.some(({ target }) => target === report.index.nodes[node].id))
+    .map(({ atNs }) => atNs);
   const bands: Band[] = [];
   const samples = Math.min(sampleCount, Math.ceil(report.endNs / sampleNs));
   for (let i = 0; i < samples; i++) {
@@ -34,7 +45,9 @@ function statusBands(report: RunReport, node: number): Band[] {
     let last = i;
     while (last + 1 < samples && gauges[at + last + 1] > 0 && (gauges[at + last + 1] === status || gauges[at + last + 1] % 1 !== 0)) last++;
     const fromNs = edges.findLast((ns) => ns >= i * sampleNs && ns < (i + 1) * sampleNs) ?? i * sampleNs;
-    const toNs = edges.find((ns) => ns > Math.max(fromNs, last * sampleNs) && ns <= (last + 1) * sampleNs) ?? Math.min(report.endNs, (last + 1) * sampleNs);
+    const toNs =
+      edges.find((ns) => ns > Math.max(fromNs, last * sampleNs) && ns <= (last + 1) * sampleNs) ??
+      Math.min(report.endNs, (last + 1) * sampleNs);
     bands.push({ fromNs, toNs, node, link: -1, what: STATUS_NAMES[Math.min(NodeStatus.starting, status) as keyof typeof STATUS_NAMES] });
     i = last;
   }

@@ -153,7 +153,8 @@ export class SpaceTime {
     const row = pickRow(diagram, x, y, PICK_PX);
     if (row < 0 || this.detail === null) lightUp(this.report.runId, 0);
     else lightUp(this.report.runId, this.detail.window.messages.id[row], this.report.index.links[this.detail.window.messages.link[row]].id);
-    const text = row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window.messages, row) : this.amountText(diagram, x, y);
+    const text =
+      row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window.messages, row) : this.amountText(diagram, x, y);
     if (this.ui.getState().hint !== text) this.ui.setState({ hint: text });
   }
 
@@ -165,7 +166,12 @@ export class SpaceTime {
     const sample = Math.floor(nsAt(diagram, x) / sampleNs);
     if (node === undefined || sample < 0 || sample >= sampleCount) return '';
     const { messages, failed } = amountsAt(this.report, node, sample);
-    return strings.spaceTime.amount(this.report.index.nodes[node].id, ((sample + 0.5) * sampleNs) / 1e9, messages / (sampleNs / 1e9), failed);
+    return strings.spaceTime.amount(
+      this.report.index.nodes[node].id,
+      ((sample + 0.5) * sampleNs) / 1e9,
+      messages / (sampleNs / 1e9),
+      failed,
+    );
   }
 
   /** A click: on the ruler the playhead goes there, on a message it is chosen, elsewhere nothing is. */
@@ -183,11 +189,16 @@ export class SpaceTime {
     const { playheadNs } = playbackModel.store.getState();
     let row = chosen === null ? -1 : messages.id.indexOf(chosen.id);
     if (row >= 0) row += direction;
-    else row = Math.max(0, messages.sentNs.findIndex((ns) => ns >= playheadNs));
+    else
+      row = Math.max(
+        0,
+        messages.sentNs.findIndex((ns) => ns >= playheadNs),
+      );
     if (row < 0 || row >= messages.count) return;
     this.choose(row);
     const atNs = messages.sentNs[row];
-    if (atNs < this.view.fromNs || atNs > this.view.toNs) this.show(panView(this.view, atNs - (this.view.fromNs + this.view.toNs) / 2, this.report.endNs));
+    if (atNs < this.view.fromNs || atNs > this.view.toNs)
+      this.show(panView(this.view, atNs - (this.view.fromNs + this.view.toNs) / 2, this.report.endNs));
   }
 
   forget(): void {
@@ -226,13 +237,23 @@ export class SpaceTime {
     const [sent, received] = [events.sentEvent[row], events.receivedEvent[row]];
     const vector = (event: number): string => this.vectorText(vectorClockOf(events, this.report.index.nodes.length, event));
     return {
-      id: messages.id[row], request: messages.request[row], text: messageText(this.report.index, messages, row), sentNs: messages.sentNs[row], arriveNs: messages.arriveNs[row],
-      lost: messages.lost[row] === 1, lamport: [lamport[sent], received < 0 ? null : lamport[received]], vectors: [vector(sent), received < 0 ? null : vector(received)], clocksFromNs: fromNs,
+      id: messages.id[row],
+      request: messages.request[row],
+      text: messageText(this.report.index, messages, row),
+      sentNs: messages.sentNs[row],
+      arriveNs: messages.arriveNs[row],
+      lost: messages.lost[row] === 1,
+      lamport: [lamport[sent], received < 0 ? null : lamport[received]],
+      vectors: [vector(sent), received < 0 ? null : vector(received)],
+      clocksFromNs: fromNs,
     };
   }
 
   private vectorText(clock: Int32Array): string {
-    return [...clock.keys()].filter((node) => clock[node] > 0).map((node) => `${this.report.index.nodes[node].id}:${clock[node]}`).join('  ');
+    return [...clock.keys()]
+      .filter((node) => clock[node] > 0)
+      .map((node) => `${this.report.index.nodes[node].id}:${clock[node]}`)
+      .join('  ');
   }
 
   private causalityOf(detail: Detail): Causality {
@@ -255,7 +276,10 @@ export class SpaceTime {
     const spanNs = this.view.toNs - this.view.fromNs;
     const isSeen = playheadNs >= this.view.fromNs && playheadNs <= this.view.toNs;
     if (!this.ui.getState().follow || (isSeen && !(playing && playheadNs > this.view.fromNs + spanNs * FOLLOW_AT))) return;
-    this.view = clampView({ fromNs: playheadNs - spanNs * (playing ? FOLLOW_AT : 0.3), toNs: playheadNs + spanNs * (playing ? 1 - FOLLOW_AT : 0.7) }, this.report.endNs);
+    this.view = clampView(
+      { fromNs: playheadNs - spanNs * (playing ? FOLLOW_AT : 0.3), toNs: playheadNs + spanNs * (playing ? 1 - FOLLOW_AT : 0.7) },
+      this.report.endNs,
+    );
   }
 
   private invalidate(): void {
@@ -290,8 +314,16 @@ export class SpaceTime {
     const { message } = highlightStore.getState();
     const { chosen } = this.ui.getState();
     return {
-      ...this.frameOf(), report: this.report, bands: this.bands, detail: this.detail?.rows ?? null, playheadNs: playbackModel.store.getState().playheadNs,
-      hoveredId: message?.runId === this.report.runId ? message.id : 0, selectedId: chosen?.id ?? 0, request: chosen?.request ?? 0, cone: this.cone, colors: this.palette(),
+      ...this.frameOf(),
+      report: this.report,
+      bands: this.bands,
+      detail: this.detail?.rows ?? null,
+      playheadNs: playbackModel.store.getState().playheadNs,
+      hoveredId: message?.runId === this.report.runId ? message.id : 0,
+      selectedId: chosen?.id ?? 0,
+      request: chosen?.request ?? 0,
+      cone: this.cone,
+      colors: this.palette(),
     };
   }
 
@@ -302,8 +334,15 @@ export class SpaceTime {
     const read = (name: string): string => style.getPropertyValue(name).trim() || '#888';
     const { marks } = readPalette(element);
     return (this.colors = {
-      marks, background: read('--panel'), line: read('--line-strong'), text: read('--text'), soft: read('--text-soft'), accent: read('--accent'), bad: read('--status-down'), slow: read('--status-slow'), paused: read('--status-paused'),
+      marks,
+      background: read('--panel'),
+      line: read('--line-strong'),
+      text: read('--text'),
+      soft: read('--text-soft'),
+      accent: read('--accent'),
+      bad: read('--status-down'),
+      slow: read('--status-slow'),
+      paused: read('--status-paused'),
     });
   }
 }
-

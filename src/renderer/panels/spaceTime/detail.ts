@@ -59,7 +59,11 @@ export function messagesIn({ series, endNs }: RunReport, { fromNs, toNs }: TimeV
   const { sampleNs, sampleCount, links } = series;
   const linkCount = sampleCount === 0 ? 0 : links.length / sampleCount;
   let sum = 0;
-  for (let sample = Math.max(0, Math.floor(fromNs / sampleNs)); sample < sampleCount && sample * sampleNs < Math.min(toNs, endNs); sample++) {
+  for (
+    let sample = Math.max(0, Math.floor(fromNs / sampleNs));
+    sample < sampleCount && sample * sampleNs < Math.min(toNs, endNs);
+    sample++
+  ) {
     let inSample = 0;
     for (let link = 0; link < linkCount; link++) inSample += links[link * sampleCount + sample];
     const seenNs = Math.min(toNs, (sample + 1) * sampleNs) - Math.max(fromNs, sample * sampleNs);

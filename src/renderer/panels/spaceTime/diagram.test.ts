@@ -10,16 +10,44 @@ import { svgPen } from './pen';
 import { orderRows } from './rows';
 
 const run = testRun(4);
-const report: RunReport = { runId: 'run-1', index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults };
+const report: RunReport = {
+  runId: 'run-1',
+  index: run.index,
+  summary: run.summary(),
+  series: run.series(),
+  endNs: run.reachedNs,
+  faults: run.faults,
+};
 const window = wholeWindow(run);
 const ids = (order: readonly number[]): string[] => order.map((node) => report.index.nodes[node].id);
 const nowhere = (): undefined => undefined;
 
 function diagram(more: Partial<Diagram> = {}): Diagram {
   return {
-    report, order: orderRows(report.index, 'flow', nowhere), bands: bandsOf(report), view: { fromNs: 0, toNs: 1e9 }, widthPx: 800, heightPx: 300, scrollPx: 0, detail: indexRows(window.messages),
-    playheadNs: 5e8, hoveredId: 0, selectedId: 0, request: 0, cone: null,
-    colors: { background: '#fff', line: '#ccc', text: '#000', soft: '#555', accent: '#0aa', bad: '#c00', slow: '#b50', paused: '#50c', marks: ['#00f', '#0a0', '#850', '#851', '#f00', '#70a', '#f01'] },
+    report,
+    order: orderRows(report.index, 'flow', nowhere),
+    bands: bandsOf(report),
+    view: { fromNs: 0, toNs: 1e9 },
+    widthPx: 800,
+    heightPx: 300,
+    scrollPx: 0,
+    detail: indexRows(window.messages),
+    playheadNs: 5e8,
+    hoveredId: 0,
+    selectedId: 0,
+    request: 0,
+    cone: null,
+    colors: {
+      background: '#fff',
+      line: '#ccc',
+      text: '#000',
+      soft: '#555',
+      accent: '#0aa',
+      bad: '#c00',
+      slow: '#b50',
+      paused: '#50c',
+      marks: ['#00f', '#0a0', '#850', '#851', '#f00', '#70a', '#f01'],
+    },
     ...more,
   };
 }
@@ -59,11 +87,15 @@ describe('the picture', () => {
     const svg = new DOMParser().parseFromString(pen.document(), 'image/svg+xml');
     expect(svg.querySelector('parsererror')).toBeNull();
     expect(svg.querySelector('title')?.textContent).toBe('A <test>');
-    const drawn = [...svg.querySelectorAll('path[fill="none"]')].filter((path) => path.getAttribute('stroke') === '#00f').flatMap((path) => path.getAttribute('d')?.match(/M/g) ?? []);
+    const drawn = [...svg.querySelectorAll('path[fill="none"]')]
+      .filter((path) => path.getAttribute('stroke') === '#00f')
+      .flatMap((path) => path.getAttribute('d')?.match(/M/g) ?? []);
     const { messages } = window;
     const requests = [...messages.sentNs.keys()].filter((row) => messages.type[row] === MessageType.request && messages.sentNs[row] <= 1e9);
     expect(drawn).toHaveLength(requests.length);
-    expect([...svg.querySelectorAll('text')].map((text) => text.textContent)).toEqual(expect.arrayContaining(['C1', 'LB1', 'W1', 'W2', 'DB1']));
+    expect([...svg.querySelectorAll('text')].map((text) => text.textContent)).toEqual(
+      expect.arrayContaining(['C1', 'LB1', 'W1', 'W2', 'DB1']),
+    );
   });
 
   it('shows amounts, and no single arrow, where details are not to be had', () => {

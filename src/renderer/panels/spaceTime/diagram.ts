@@ -127,7 +127,14 @@ function drawBands(pen: Pen, diagram: Diagram, middles: Float64Array): void {
     if (band.toNs < view.fromNs || band.fromNs > view.toNs) continue;
     const x1 = Math.max(LABEL_PX, xOf(diagram, band.fromNs));
     const x2 = Math.max(x1 + 2, Math.min(diagram.widthPx, xOf(diagram, band.toNs)));
-    const color = band.what === 'paused' ? colors.paused : band.what === 'slow' || band.what === 'starting' ? colors.slow : band.what === 'off' ? colors.soft : colors.bad;
+    const color =
+      band.what === 'paused'
+        ? colors.paused
+        : band.what === 'slow' || band.what === 'starting'
+          ? colors.slow
+          : band.what === 'off'
+            ? colors.soft
+            : colors.bad;
     let [top, bottom] = [0, 0];
     if (band.node >= 0) [top, bottom] = [middles[band.node] - half, middles[band.node] + half];
     else {
@@ -136,7 +143,12 @@ function drawBands(pen: Pen, diagram: Diagram, middles: Float64Array): void {
     }
     pen.rect(x1, top, x2 - x1, bottom - top, color, band.node >= 0 ? 0.22 : 0.1);
     pen.lines([x1, top, x1, bottom, x2, top, x2, bottom], color, 1, { dash: band.node >= 0 ? [] : [4, 4] });
-    if (x2 - x1 > 44) pen.text((x1 + x2) / 2, band.node >= 0 ? bottom - 7 : (top + bottom) / 2, band.node >= 0 ? band.what : 'cut off', color, { bold: true, align: 'center', sizePx: 10 });
+    if (x2 - x1 > 44)
+      pen.text((x1 + x2) / 2, band.node >= 0 ? bottom - 7 : (top + bottom) / 2, band.node >= 0 ? band.what : 'cut off', color, {
+        bold: true,
+        align: 'center',
+        sizePx: 10,
+      });
   }
 }
 
@@ -154,7 +166,12 @@ function drawCone(pen: Pen, diagram: Diagram, middles: Float64Array): void {
 }
 
 /** From where to where a message is drawn; one that was lost ends on the way. */
-export function segmentOf(diagram: Pick<Diagram, 'report' | 'view' | 'widthPx'>, detail: RowIndex, middles: Float64Array, row: number): readonly [number, number, number, number] {
+export function segmentOf(
+  diagram: Pick<Diagram, 'report' | 'view' | 'widthPx'>,
+  detail: RowIndex,
+  middles: Float64Array,
+  row: number,
+): readonly [number, number, number, number] {
   const { messages } = detail;
   const [from, to] = endsOf(diagram.report.index, messages, row);
   const [x1, y1, x2, y2] = [xOf(diagram, messages.sentNs[row]), middles[from], xOf(diagram, messages.arriveNs[row]), middles[to]];
@@ -232,26 +249,37 @@ function drawAmounts(pen: Pen, diagram: Diagram, middles: Float64Array): void {
     const last = Math.floor((nsAt(diagram, LABEL_PX + (column + 1) * COLUMN_PX) - 1) / sampleNs);
     return [Math.max(0, first), Math.min(sampleCount - 1, Math.max(first, last))];
   };
-  const tables = seen.map((node) => Array.from({ length: columns }, (_, column) => {
-    const [first, last] = sampleOf(column);
-    let [messages, failed] = [0, 0];
-    for (let sample = first; sample <= last; sample++) {
-      const amounts = amountsAt(report, node, sample);
-      messages += amounts.messages;
-      failed += amounts.failed;
-    }
-    const samples = Math.max(1, last - first + 1);
-    return [messages / samples, failed / samples];
-  }));
+  const tables = seen.map((node) =>
+    Array.from({ length: columns }, (_, column) => {
+      const [first, last] = sampleOf(column);
+      let [messages, failed] = [0, 0];
+      for (let sample = first; sample <= last; sample++) {
+        const amounts = amountsAt(report, node, sample);
+        messages += amounts.messages;
+        failed += amounts.failed;
+      }
+      const samples = Math.max(1, last - first + 1);
+      return [messages / samples, failed / samples];
+    }),
+  );
   const most = Math.max(1, ...tables.flatMap((table) => table.map(([messages]) => messages)));
-  seen.forEach((node, i) => tables[i].forEach(([messages, failed], column) => {
-    const x = LABEL_PX + column * COLUMN_PX;
-    if (nsAt(diagram, x) >= Math.min(view.toNs, report.endNs)) return;
-    const bottom = middles[node] + height / 2;
-    const full = (messages / most) * height;
-    pen.rect(x, bottom - full, COLUMN_PX - 1, full, colors.marks[MessageType.request], 0.55);
-    if (failed > 0) pen.rect(x, bottom - Math.max(2, Math.min(1, failed / Math.max(1, messages)) * full), COLUMN_PX - 1, Math.max(2, Math.min(1, failed / Math.max(1, messages)) * full), colors.bad);
-  }));
+  seen.forEach((node, i) =>
+    tables[i].forEach(([messages, failed], column) => {
+      const x = LABEL_PX + column * COLUMN_PX;
+      if (nsAt(diagram, x) >= Math.min(view.toNs, report.endNs)) return;
+      const bottom = middles[node] + height / 2;
+      const full = (messages / most) * height;
+      pen.rect(x, bottom - full, COLUMN_PX - 1, full, colors.marks[MessageType.request], 0.55);
+      if (failed > 0)
+        pen.rect(
+          x,
+          bottom - Math.max(2, Math.min(1, failed / Math.max(1, messages)) * full),
+          COLUMN_PX - 1,
+          Math.max(2, Math.min(1, failed / Math.max(1, messages)) * full),
+          colors.bad,
+        );
+    }),
+  );
 }
 
 function drawLabels(pen: Pen, diagram: Diagram, middles: Float64Array): void {
@@ -260,7 +288,11 @@ function drawLabels(pen: Pen, diagram: Diagram, middles: Float64Array): void {
   for (const node of diagram.order) {
     if (!isSeen(diagram, middles[node])) continue;
     const { id } = report.index.nodes[node];
-    pen.text(LABEL_PX - 8, middles[node], id.length > 12 ? `${id.slice(0, 11)}\u2026` : id, colors.text, { bold: true, align: 'right', sizePx: 12 });
+    pen.text(LABEL_PX - 8, middles[node], id.length > 12 ? `${id.slice(0, 11)}\u2026` : id, colors.text, {
+      bold: true,
+      align: 'right',
+      sizePx: 12,
+    });
   }
   pen.lines([LABEL_PX, RULER_PX, LABEL_PX, heightPx], colors.line, 1);
 }

@@ -6,7 +6,11 @@ export const ROW_ORDERS = ['flow', 'name', 'board'] as const;
 export type RowOrder = (typeof ROW_ORDERS)[number];
 
 /** Node indices from the first row to the last. The same parts and wires always give the same order. */
-export function orderRows(index: TraceIndex, order: RowOrder, placeOf: (id: string) => { readonly x: number; readonly y: number } | undefined): number[] {
+export function orderRows(
+  index: TraceIndex,
+  order: RowOrder,
+  placeOf: (id: string) => { readonly x: number; readonly y: number } | undefined,
+): number[] {
   const nodes = index.nodes.map((_, node) => node);
   const byName = (p: number, q: number): number => index.nodes[p].id.localeCompare(index.nodes[q].id, 'en', { numeric: true });
   if (order === 'name') return nodes.sort(byName);

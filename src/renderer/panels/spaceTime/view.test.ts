@@ -26,8 +26,23 @@ describe('what is seen of a run', () => {
   });
 
   it('writes round moments with as many digits as they need', () => {
-    expect(ticksOf({ fromNs: 0, toNs: 60e9 }, 600, 90).map(({ text }) => text)).toEqual(['0 s', '10 s', '20 s', '30 s', '40 s', '50 s', '60 s']);
-    expect(ticksOf({ fromNs: 25.0301e9, toNs: 25.0361e9 }, 600, 90).map(({ text }) => text)).toEqual(['25.031 s', '25.032 s', '25.033 s', '25.034 s', '25.035 s', '25.036 s']);
+    expect(ticksOf({ fromNs: 0, toNs: 60e9 }, 600, 90).map(({ text }) => text)).toEqual([
+      '0 s',
+      '10 s',
+      '20 s',
+      '30 s',
+      '40 s',
+      '50 s',
+      '60 s',
+    ]);
+    expect(ticksOf({ fromNs: 25.0301e9, toNs: 25.0361e9 }, 600, 90).map(({ text }) => text)).toEqual([
+      '25.031 s',
+      '25.032 s',
+      '25.033 s',
+      '25.034 s',
+      '25.035 s',
+      '25.036 s',
+    ]);
     expect(ticksOf({ fromNs: 0, toNs: 1000 }, 600, 90).length).toBeLessThan(8);
   });
 });

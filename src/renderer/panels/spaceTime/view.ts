@@ -38,6 +38,7 @@ export function ticksOf({ fromNs, toNs }: TimeView, widthPx: number, leastPx: nu
   for (let i = 0; stepNs < wantedNs; i++) stepNs = STEPS[i % 3] * 10 ** Math.floor(i / 3);
   const digits = Math.max(0, 9 - Math.floor(Math.log10(stepNs) + 1e-9));
   const ticks: { atNs: number; text: string }[] = [];
-  for (let n = Math.ceil(fromNs / stepNs); n * stepNs <= toNs; n++) ticks.push({ atNs: n * stepNs, text: `${((n * stepNs) / 1e9).toFixed(Math.min(9, digits))} s` });
+  for (let n = Math.ceil(fromNs / stepNs); n * stepNs <= toNs; n++)
+    ticks.push({ atNs: n * stepNs, text: `${((n * stepNs) / 1e9).toFixed(Math.min(9, digits))} s` });
   return ticks;
 }

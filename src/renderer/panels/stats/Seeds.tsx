@@ -12,7 +12,11 @@ const MARKS: Readonly<Record<ComparedFigure['verdict'], string>> = { a: 'A', b: 
 
 /** Is it luck? The run on screen with many seeds, or against the other run that is chosen, with the same seeds for both. */
 export function Seeds(): ReactElement | null {
-  const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({ runs: state.runs, currentRunId: state.currentRunId, ghostRunId: state.ghostRunId }));
+  const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({
+    runs: state.runs,
+    currentRunId: state.currentRunId,
+    ghostRunId: state.ghostRunId,
+  }));
   const { seeds, ofRuns, experimentId, done, total, result, message } = useStore(experimentStore);
   const run = runs.find((candidate) => candidate.runId === currentRunId);
   const other = runs.find((candidate) => candidate.runId === ghostRunId);
@@ -24,15 +28,30 @@ export function Seeds(): ReactElement | null {
       <p className="hint">{texts.seedsHelp}</p>
       {experimentId === null ? (
         <div className="row">
-          <label>{texts.seeds} <select value={seeds} onChange={(event) => experimentStore.setState({ seeds: Number(event.target.value) })}>{CHOICES.map((choice) => <option key={choice}>{choice}</option>)}</select></label>
-          <button type="button" onClick={() => void startExperiment(run, null)}>{texts.repeat(seeds)}</button>
-          {other !== undefined && <button type="button" onClick={() => void startExperiment(run, other)}>{texts.compareWith(other.name, seeds)}</button>}
+          <label>
+            {texts.seeds}{' '}
+            <select value={seeds} onChange={(event) => experimentStore.setState({ seeds: Number(event.target.value) })}>
+              {CHOICES.map((choice) => (
+                <option key={choice}>{choice}</option>
+              ))}
+            </select>
+          </label>
+          <button type="button" onClick={() => void startExperiment(run, null)}>
+            {texts.repeat(seeds)}
+          </button>
+          {other !== undefined && (
+            <button type="button" onClick={() => void startExperiment(run, other)}>
+              {texts.compareWith(other.name, seeds)}
+            </button>
+          )}
         </div>
       ) : (
         <div className="row">
           <progress max={total} value={done} aria-label={texts.seedsTitle} />
           <span>{texts.progress(done, total)}</span>
-          <button type="button" onClick={() => void stopExperiment()}>{texts.stop}</button>
+          <button type="button" onClick={() => void stopExperiment()}>
+            {texts.stop}
+          </button>
         </div>
       )}
       <div aria-live="polite">
@@ -49,10 +68,24 @@ function Replicated({ replication }: { readonly replication: Replication }): Rea
     <>
       <p>{texts.replicated(replication.seeds.length)}</p>
       <table className="figures" data-testid="replicated">
-        <thead><tr>{texts.replicatedColumns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {texts.replicatedColumns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {replication.figures.map(({ name, title, unit, estimate }) => (
-            <tr key={name}><th scope="row">{title}, {unit}</th><td>{estimate === null ? '-' : short(estimate.mean)}</td><td>{rangeText(estimate)}</td></tr>
+            <tr key={name}>
+              <th scope="row">
+                {title}, {unit}
+              </th>
+              <td>{estimate === null ? '-' : short(estimate.mean)}</td>
+              <td>{rangeText(estimate)}</td>
+            </tr>
           ))}
         </tbody>
       </table>
@@ -66,14 +99,34 @@ function Compared({ comparison }: { readonly comparison: Comparison }): ReactEle
       <p>{texts.compared(comparison.seeds.length, comparison.a, comparison.b)}</p>
       <ul className="verdicts" data-testid="verdicts">
         {comparison.figures.map(({ name, verdict, sentence }) => (
-          <li key={name} className={`is-${verdict}`}><span className="verdict-mark" aria-hidden="true">{MARKS[verdict]}</span>{sentence}</li>
+          <li key={name} className={`is-${verdict}`}>
+            <span className="verdict-mark" aria-hidden="true">
+              {MARKS[verdict]}
+            </span>
+            {sentence}
+          </li>
         ))}
       </ul>
       <table className="figures">
-        <thead><tr>{texts.comparedColumns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {texts.comparedColumns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {comparison.figures.map(({ name, title, unit, a, b, difference }) => (
-            <tr key={name}><th scope="row">{title}, {unit}</th><td>{a === null ? '-' : short(a.mean)}</td><td>{b === null ? '-' : short(b.mean)}</td><td>{rangeText(difference)}</td></tr>
+            <tr key={name}>
+              <th scope="row">
+                {title}, {unit}
+              </th>
+              <td>{a === null ? '-' : short(a.mean)}</td>
+              <td>{b === null ? '-' : short(b.mean)}</td>
+              <td>{rangeText(difference)}</td>
+            </tr>
           ))}
         </tbody>
       </table>

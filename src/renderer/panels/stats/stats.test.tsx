@@ -6,10 +6,23 @@ import { createRun, Experiment, parseScenarioValue, seedsFrom, type Scenario } f
 
 function scenario(more: object = {}, faults: object[] = []): Scenario {
   const parsed = parseScenarioValue({
-    format: 1, kinds: {}, name: 'Two', seed: 1, durationSeconds: 60, links: [{ id: 'L1', from: 'C1', to: 'W1', network: { bandwidthMbps: 100 } }], faults, checks: [],
+    format: 1,
+    kinds: {},
+    name: 'Two',
+    seed: 1,
+    durationSeconds: 60,
+    links: [{ id: 'L1', from: 'C1', to: 'W1', network: { bandwidthMbps: 100 } }],
+    faults,
+    checks: [],
     nodes: [
       { id: 'C1', kind: 'client', x: 0, y: 0, params: { ratePerSecond: 100 } },
-      { id: 'W1', kind: 'worker', x: 0, y: 0, params: { concurrency: 1, queueLimit: 3, serviceTimeMs: { type: 'exponential', meanMs: 6 }, ...more } },
+      {
+        id: 'W1',
+        kind: 'worker',
+        x: 0,
+        y: 0,
+        params: { concurrency: 1, queueLimit: 3, serviceTimeMs: { type: 'exponential', meanMs: 6 }, ...more },
+      },
     ],
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
@@ -17,7 +30,12 @@ function scenario(more: object = {}, faults: object[] = []): Scenario {
 }
 
 /** A service that answers as the real one, but only when the test says so. */
-const service = vi.hoisted(() => ({ listeners: [] as ((progress: object) => void)[], result: null as object | null, calls: [] as unknown[], overtakes: false }));
+const service = vi.hoisted(() => ({
+  listeners: [] as ((progress: object) => void)[],
+  result: null as object | null,
+  calls: [] as unknown[],
+  overtakes: false,
+}));
 const playback = vi.hoisted(() => ({ store: null as unknown }));
 
 vi.mock('../../app/model', () => ({
@@ -28,10 +46,17 @@ vi.mock('../../app/model', () => ({
     },
     startExperiment: (args: unknown) => {
       service.calls.push(args);
-      if (service.overtakes) for (const listener of service.listeners) listener({ runId: 'run-9', phase: 'done', reachedNs: 40, endNs: 40, events: 0, failure: null });
+      if (service.overtakes)
+        for (const listener of service.listeners)
+          listener({ runId: 'run-9', phase: 'done', reachedNs: 40, endNs: 40, events: 0, failure: null });
       return Promise.resolve({ ok: true, value: { runId: 'run-9' } });
     },
-    experimentResult: () => Promise.resolve(service.result === null ? { ok: false, failure: { name: 'nothing-computed', path: '', message: 'No pair of runs is ready yet; wait a moment.' } } : { ok: true, value: service.result }),
+    experimentResult: () =>
+      Promise.resolve(
+        service.result === null
+          ? { ok: false, failure: { name: 'nothing-computed', path: '', message: 'No pair of runs is ready yet; wait a moment.' } }
+          : { ok: true, value: service.result },
+      ),
     closeRun: (args: unknown) => {
       service.calls.push(args);
       return Promise.resolve();
@@ -49,18 +74,28 @@ const { Certainty } = await import('./Certainty');
 const { Seeds } = await import('./Seeds');
 
 function tell(progress: Partial<RunProgress>): void {
-  for (const listener of service.listeners) listener({ runId: 'run-9', phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null, ...progress });
+  for (const listener of service.listeners)
+    listener({ runId: 'run-9', phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null, ...progress });
 }
 
 function resultOf(a: Scenario, b: Scenario | null): ExperimentResult {
   const experiment = new Experiment(b === null ? [a] : [a, b], seedsFrom(1, 6));
   while (!experiment.advance({ maxEvents: 1_000_000 }));
-  return b === null ? { replication: experiment.replication(), comparison: null } : { replication: null, comparison: experiment.comparison(['Run 1', 'Run 2']) };
+  return b === null
+    ? { replication: experiment.replication(), comparison: null }
+    : { replication: null, comparison: experiment.comparison(['Run 1', 'Run 2']) };
 }
 
 beforeEach(() => {
   Object.assign(service, { listeners: [], result: null, calls: [], overtakes: false });
-  playback.store = createStore(() => ({ runs: [{ runId: 'run-1', name: 'Run 1' }, { runId: 'run-2', name: 'Run 2' }], currentRunId: 'run-2', ghostRunId: 'run-1' }));
+  playback.store = createStore(() => ({
+    runs: [
+      { runId: 'run-1', name: 'Run 1' },
+      { runId: 'run-2', name: 'Run 2' },
+    ],
+    currentRunId: 'run-2',
+    ghostRunId: 'run-1',
+  }));
   experimentStore.setState({ seeds: 20, ofRuns: [], experimentId: null, done: 0, total: 0, result: null, message: null });
   followExperiments();
 });
@@ -83,7 +118,14 @@ describe('is it luck?', () => {
 
   it('cuts names that are longer than what can be asked with', async () => {
     const long = 'Crash: W1; '.repeat(30);
-    playback.store = createStore(() => ({ runs: [{ runId: 'run-1', name: 'Run 1' }, { runId: 'run-2', name: long }], currentRunId: 'run-2', ghostRunId: 'run-1' }));
+    playback.store = createStore(() => ({
+      runs: [
+        { runId: 'run-1', name: 'Run 1' },
+        { runId: 'run-2', name: long },
+      ],
+      currentRunId: 'run-2',
+      ghostRunId: 'run-1',
+    }));
     render(<Seeds />);
     fireEvent.click(screen.getByRole('button', { name: /^Is it better than Run 1/ }));
     await screen.findByText(/runs computed/);
@@ -128,7 +170,9 @@ describe('how sure are these figures?', () => {
   });
 
   it('says why there are none when a fault acts', () => {
-    const { container } = render(<Certainty summary={summaryOf(scenario({}, [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'W1', forSeconds: 1 }]))} />);
+    const { container } = render(
+      <Certainty summary={summaryOf(scenario({}, [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'W1', forSeconds: 1 }]))} />,
+    );
     expect(screen.getByTestId('steady-message').textContent).toMatch(/^Faults act during this run/);
     expect(container.querySelectorAll('.range')).toHaveLength(0);
   });

@@ -25,7 +25,10 @@ interface AutoscalerTools {
 
 interface AutoscalerState {
   wanted: number;
-  /** Sum and number of measurements since the last decision; and for each balancer, the last count of requests received (-1: none) and when. */
+  /**
+   * Sum and number of measurements since the last decision; and for each balancer, the last count of requests received (-1: none) and
+   * when.
+   */
   sum: number;
   measured: number;
   lastReceived: Float64Array;
@@ -52,7 +55,16 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
     bootMs: Math.floor(params.bootSeconds * 1000 + 0.5),
   }),
   init: (node) => ({
-    wanted: 0, sum: 0, measured: 0, lastReceived: new Float64Array(node.derived.links.length).fill(-1), lastMeasuredNs: new Float64Array(node.derived.links.length), decidedNs: node.now(), recentNs: [], recent: [], chain: 0, timeouts: emptyTimeouts(),
+    wanted: 0,
+    sum: 0,
+    measured: 0,
+    lastReceived: new Float64Array(node.derived.links.length).fill(-1),
+    lastMeasuredNs: new Float64Array(node.derived.links.length),
+    decidedNs: node.now(),
+    recentNs: [],
+    recent: [],
+    chain: 0,
+    timeouts: emptyTimeouts(),
   }),
   onStart: begin,
   onRestart: (node) => {

@@ -12,7 +12,10 @@ export interface ScalerMemory {
   readonly recent: readonly number[];
 }
 
-/** What an autoscaler wants, what it has measured since it last decided, and what it wanted of late: fewer targets only once all of that allows it. */
+/**
+ * What an autoscaler wants, what it has measured since it last decided, and what it wanted of late: fewer targets only once all of that
+ * allows it.
+ */
 export function inspectAutoscaler(params: AutoscalerParams, memory: ScalerMemory, balancers: number, nowNs: number): InspectSection[] {
   const { wanted, sum, measured, decidedNs, recent, recentNs } = memory;
   const unit = params.metric === 'rate' ? 'requests/s' : 'open requests';
@@ -25,5 +28,8 @@ export function inspectAutoscaler(params: AutoscalerParams, memory: ScalerMemory
     ['decides again in', durationText(Math.max(0, decidedNs + params.decideSeconds * 1e9 - nowNs))],
   ];
   const rows = recent.map((count, i): Cell[] => [momentText(recentNs[i]), count]).reverse();
-  return [{ type: 'facts', title: 'Decision', facts }, { type: 'table', title: `Decisions of the last ${params.calmSeconds} s`, columns: ['at', 'targets'], rows, total: rows.length }];
+  return [
+    { type: 'facts', title: 'Decision', facts },
+    { type: 'table', title: `Decisions of the last ${params.calmSeconds} s`, columns: ['at', 'targets'], rows, total: rows.length },
+  ];
 }

@@ -6,16 +6,47 @@ import { autoscalerBehavior } from './behavior';
 /** Fields of an autoscaler. */
 export const autoscalerFields = z.strictObject({
   metric: choice(['in-flight', 'rate'], 'in-flight', {
-    title: 'Watches', options: { 'in-flight': 'Open requests', rate: 'Requests a second' }, help: 'What it measures at the balancer, on average since its last decision. Open requests tell of overload, requests a second only of traffic.',
+    title: 'Watches',
+    options: { 'in-flight': 'Open requests', rate: 'Requests a second' },
+    help: 'What it measures at the balancer, on average since its last decision. Open requests tell of overload, requests a second only of traffic.',
   }),
-  targetEach: quantity(0.01, 100_000, 4, { title: 'Wanted for each target', help: 'So many open requests (or requests a second) each target should have. More in all needs more targets.', usual: [1, 50] }),
+  targetEach: quantity(0.01, 100_000, 4, {
+    title: 'Wanted for each target',
+    help: 'So many open requests (or requests a second) each target should have. More in all needs more targets.',
+    usual: [1, 50],
+  }),
   least: count(1, 1000, 1, { title: 'At least', unit: 'targets', help: 'Never fewer than this, however quiet it is.', usual: [1, 10] }),
-  most: count(1, 1000, 10, { title: 'At most', unit: 'targets', help: 'Never more than this (nor than are wired behind the balancer), however busy it is.', usual: [1, 20] }),
-  bootSeconds: quantity(0, 3600, 8, { title: 'A new target takes', unit: 's', help: 'From the decision until it takes requests: the machine has to be found and started. This is the delay that hurts.', usual: [0, 60] }),
-  measureSeconds: quantity(0.01, 3600, 1, { title: 'Measures every', unit: 's', help: 'How often it asks the balancer.', usual: [0.5, 10] }),
+  most: count(1, 1000, 10, {
+    title: 'At most',
+    unit: 'targets',
+    help: 'Never more than this (nor than are wired behind the balancer), however busy it is.',
+    usual: [1, 20],
+  }),
+  bootSeconds: quantity(0, 3600, 8, {
+    title: 'A new target takes',
+    unit: 's',
+    help: 'From the decision until it takes requests: the machine has to be found and started. This is the delay that hurts.',
+    usual: [0, 60],
+  }),
+  measureSeconds: quantity(0.01, 3600, 1, {
+    title: 'Measures every',
+    unit: 's',
+    help: 'How often it asks the balancer.',
+    usual: [0.5, 10],
+  }),
   decideSeconds: quantity(0.01, 3600, 5, { title: 'Decides every', unit: 's', help: 'How often it thinks again.', usual: [1, 30] }),
-  tolerancePercent: quantity(0, 100, 10, { title: 'Tolerance', unit: '%', help: 'Less of a difference than this changes nothing.', usual: [0, 30] }),
-  calmSeconds: quantity(0, 86_400, 30, { title: 'Switches off after', unit: 's', help: 'It goes down only to the most that it wanted in this time, so that a short lull does not cost it the targets it needs right after.', usual: [0, 300] }),
+  tolerancePercent: quantity(0, 100, 10, {
+    title: 'Tolerance',
+    unit: '%',
+    help: 'Less of a difference than this changes nothing.',
+    usual: [0, 30],
+  }),
+  calmSeconds: quantity(0, 86_400, 30, {
+    title: 'Switches off after',
+    unit: 's',
+    help: 'It goes down only to the most that it wanted in this time, so that a short lull does not cost it the targets it needs right after.',
+    usual: [0, 300],
+  }),
 });
 
 /** Params of an autoscaler. */
@@ -24,18 +55,26 @@ export type AutoscalerParams = z.infer<typeof autoscalerFields>;
 /** Switches the targets of a balancer on and off. */
 export const autoscaler = defineKind(
   {
-    kind: 'autoscaler', version: 1, title: 'Autoscaler', group: 'Compute', idPrefix: 'AS',
+    kind: 'autoscaler',
+    version: 1,
+    title: 'Autoscaler',
+    group: 'Compute',
+    idPrefix: 'AS',
     summary: 'Switches the parts behind a load balancer on and off, as the traffic needs them.',
     iconPath: 'M4 20v-5h4v5z M10 20v-9h4v9z M16 20V7h4v13z M4 9l5-5 M9 7V4H6',
-    accepts: [], offers: ['control'],
+    accepts: [],
+    offers: ['control'],
     acceptsHelp: 'An autoscaler takes no requests; wire it to the load balancer whose targets it shall switch on and off.',
     offersHelp: 'An autoscaler gives orders to load balancers and to nothing else.',
     fields: autoscalerFields as z.ZodType<AutoscalerParams>,
-    gauges: [{ name: 'wanted', title: 'Targets wanted', type: 'level', unit: 'targets' }], storesKeys: false,
+    gauges: [{ name: 'wanted', title: 'Targets wanted', type: 'level', unit: 'targets' }],
+    storesKeys: false,
     card: {
       models: [
-        'Measurements over the wires, averaged from one decision to the next', 'As many targets as the measure needs, with a tolerance; up at once, down only after a time of calm (as the Horizontal Pod Autoscaler of Kubernetes does)',
-        'The time that a new target takes to start, in which it helps nobody', 'Targets are switched on in the order of their wires, and finish what they have when they are switched off',
+        'Measurements over the wires, averaged from one decision to the next',
+        'As many targets as the measure needs, with a tolerance; up at once, down only after a time of calm (as the Horizontal Pod Autoscaler of Kubernetes does)',
+        'The time that a new target takes to start, in which it helps nobody',
+        'Targets are switched on in the order of their wires, and finish what they have when they are switched off',
       ],
       leavesOut: ['Processor load and memory as measures', 'Forecasts', 'What the machines cost'],
     },

@@ -83,8 +83,15 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
 function emptyState(node: CacheNode): CacheState {
   for (const gauge of [CacheGauge.keys, CacheGauge.sharing, CacheGauge.dirty]) node.setGauge(gauge, 0);
   return {
-    station: emptyStation(), groups: emptyGroups(node.derived.groups), timeouts: emptyTimeouts(), entries: emptyEntries(), flights: emptyFlights(),
-    turn: 0, eviction: node.params.eviction, isFlushing: false, flushFrom: 0,
+    station: emptyStation(),
+    groups: emptyGroups(node.derived.groups),
+    timeouts: emptyTimeouts(),
+    entries: emptyEntries(),
+    flights: emptyFlights(),
+    turn: 0,
+    eviction: node.params.eviction,
+    isFlushing: false,
+    flushFrom: 0,
   };
 }
 

@@ -24,8 +24,14 @@ export interface EntriesState {
 /** An empty cache. */
 export function emptyEntries(): EntriesState {
   return {
-    order: emptyOrder(), values: new Int32Array(PROFILE_COUNT * FIELDS).fill(UNKNOWN), absent: new Uint8Array(PROFILE_COUNT), expiresNs: new Float64Array(PROFILE_COUNT),
-    fetchNs: new Float64Array(PROFILE_COUNT), dirty: new Uint8Array(PROFILE_COUNT), flushing: new Int32Array(PROFILE_COUNT), dirtyCount: 0,
+    order: emptyOrder(),
+    values: new Int32Array(PROFILE_COUNT * FIELDS).fill(UNKNOWN),
+    absent: new Uint8Array(PROFILE_COUNT),
+    expiresNs: new Float64Array(PROFILE_COUNT),
+    fetchNs: new Float64Array(PROFILE_COUNT),
+    dirty: new Uint8Array(PROFILE_COUNT),
+    flushing: new Int32Array(PROFILE_COUNT),
+    dirtyCount: 0,
   };
 }
 

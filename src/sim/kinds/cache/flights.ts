@@ -15,6 +15,10 @@ export interface FlightsState {
 /** Nobody asks. */
 export function emptyFlights(): FlightsState {
   return {
-    call: new Int32Array(PROFILE_COUNT).fill(-1), sinceNs: new Float64Array(PROFILE_COUNT), first: new Int32Array(PROFILE_COUNT).fill(-1), last: new Int32Array(PROFILE_COUNT).fill(-1), waiting: 0,
+    call: new Int32Array(PROFILE_COUNT).fill(-1),
+    sinceNs: new Float64Array(PROFILE_COUNT),
+    first: new Int32Array(PROFILE_COUNT).fill(-1),
+    last: new Int32Array(PROFILE_COUNT).fill(-1),
+    waiting: 0,
   };
 }

@@ -15,6 +15,13 @@ export const CACHE_GAUGES = [
 
 /** Positions of those gauges. */
 export const CacheGauge = {
-  keys: Gauge.first, hits: Gauge.first + 1, misses: Gauge.first + 2, stale: Gauge.first + 3, fetches: Gauge.first + 4, evictions: Gauge.first + 5,
-  sharing: Gauge.first + 6, dirty: Gauge.first + 7, lost: Gauge.first + 8,
+  keys: Gauge.first,
+  hits: Gauge.first + 1,
+  misses: Gauge.first + 2,
+  stale: Gauge.first + 3,
+  fetches: Gauge.first + 4,
+  evictions: Gauge.first + 5,
+  sharing: Gauge.first + 6,
+  dirty: Gauge.first + 7,
+  lost: Gauge.first + 8,
 } as const;

@@ -11,15 +11,29 @@ const MOST_ROWS = 500;
 export function inspectCache(node: CacheNode): InspectSection[] {
   const keys = orderKeys(node.state.entries.order);
   const entries: InspectSection = {
-    type: 'table', title: 'Entries, the next to go first', columns: ['key', 'fields', 'state', 'expires in', 'age', 'hits'], rows: keys.slice(0, MOST_ROWS).map((key) => entryRow(node, key)), total: keys.length,
+    type: 'table',
+    title: 'Entries, the next to go first',
+    columns: ['key', 'fields', 'state', 'expires in', 'age', 'hits'],
+    rows: keys.slice(0, MOST_ROWS).map((key) => entryRow(node, key)),
+    total: keys.length,
   };
   const room: InspectSection = {
-    type: 'facts', title: 'Room', facts: [['profiles', `${keys.length} of ${node.params.size}`], ['time to live', node.derived.ttlNs === 0 ? 'for ever' : durationText(node.derived.ttlNs)], ['not stored behind it yet', node.state.entries.dirtyCount]],
+    type: 'facts',
+    title: 'Room',
+    facts: [
+      ['profiles', `${keys.length} of ${node.params.size}`],
+      ['time to live', node.derived.ttlNs === 0 ? 'for ever' : durationText(node.derived.ttlNs)],
+      ['not stored behind it yet', node.state.entries.dirtyCount],
+    ],
   };
   const { call, sinceNs } = node.state.flights;
   const asked = [...call.keys()].filter((key) => call[key] >= 0);
   const flights: InspectSection = {
-    type: 'table', title: 'Asked of the store', columns: ['key', 'asked ago'], rows: asked.slice(0, MOST_ROWS).map((key): Cell[] => [profileKey(key), durationText(node.now() - sinceNs[key])]), total: asked.length,
+    type: 'table',
+    title: 'Asked of the store',
+    columns: ['key', 'asked ago'],
+    rows: asked.slice(0, MOST_ROWS).map((key): Cell[] => [profileKey(key), durationText(node.now() - sinceNs[key])]),
+    total: asked.length,
   };
   return [room, entries, flights];
 }
@@ -31,7 +45,14 @@ function entryRow(node: CacheNode, key: number): Cell[] {
   const fields = entries.absent[key] !== 0 ? 'there is no such profile' : known.join(', ');
   // With jitter, how long it was to live is not known any more, and so not since when it has.
   const lives = entries.absent[key] === 0 && node.params.ttlJitterPercent === 0 && node.derived.ttlNs > 0 ? node.derived.ttlNs : null;
-  return [profileKey(key), fields, standing(node, key, left), left === Infinity ? 'never' : durationText(left), lives === null ? null : durationText(lives - left), entries.order.uses[key]];
+  return [
+    profileKey(key),
+    fields,
+    standing(node, key, left),
+    left === Infinity ? 'never' : durationText(left),
+    lives === null ? null : durationText(lives - left),
+    entries.order.uses[key],
+  ];
 }
 
 function standing(node: CacheNode, key: number, leftNs: number): string {

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { Streams } from '../../kernel/random';
 import { drawZipf, zipfTable } from '../../kernel/distribution';
-import { emptyOrder, orderAdd, orderCount, orderEvict, orderHas, orderKeys, orderMerge, orderUse, type Eviction, type OrderState } from './order';
+import {
+  emptyOrder,
+  orderAdd,
+  orderCount,
+  orderEvict,
+  orderHas,
+  orderKeys,
+  orderMerge,
+  orderUse,
+  type Eviction,
+  type OrderState,
+} from './order';
 
 /** A cache as its paper or a textbook tells it, with lists and maps instead of links: true for a hit. */
 type Reference = (key: number) => boolean;
@@ -68,7 +79,11 @@ function s3Fifo(size: number): Reference {
       freq.set(key, Math.min(of(key) + 1, 3));
       return true;
     }
-    if (small.length + main.length === size && !(small.length >= smallRoom || main.length === 0 ? evictSmall() || evictMain() : evictMain())) throw new Error('nothing to evict');
+    if (
+      small.length + main.length === size &&
+      !(small.length >= smallRoom || main.length === 0 ? evictSmall() || evictMain() : evictMain())
+    )
+      throw new Error('nothing to evict');
     freq.set(key, 0);
     const at = ghost.indexOf(key);
     // A key found in the ghost queue leaves an empty place there.
@@ -78,7 +93,12 @@ function s3Fifo(size: number): Reference {
   };
 }
 
-const REFERENCES: Readonly<Record<Eviction, (size: number) => Reference>> = { lru: (size) => byList(size, true), fifo: (size) => byList(size, false), lfu, 's3-fifo': s3Fifo };
+const REFERENCES: Readonly<Record<Eviction, (size: number) => Reference>> = {
+  lru: (size) => byList(size, true),
+  fifo: (size) => byList(size, false),
+  lfu,
+  's3-fifo': s3Fifo,
+};
 const WAYS = Object.keys(REFERENCES) as Eviction[];
 const NEVER = (): boolean => false;
 
@@ -93,27 +113,32 @@ function ask(order: OrderState, eviction: Eviction, size: number, key: number): 
 }
 
 describe('who has to go', () => {
-  it.each(WAYS.flatMap((way) => [1, 2, 7, 40, 150].map((size) => [way, size] as const)))('%s with room for %i: hit for hit as the textbook has it', (way, size) => {
-    const streams = new Streams(size);
-    const stream = streams.open('keys', way);
-    const table = zipfTable(300, 0.8);
-    const order = emptyOrder();
-    const reference = REFERENCES[way](size);
-    for (let i = 0; i < 6000; i++) {
-      // Now and then a scan, which is where the ways differ most.
-      const key = i % 1500 < 200 ? 300 + (i % 200) : drawZipf(table, streams, stream);
-      expect(ask(order, way, size, key), `request ${i} for ${key}`).toBe(reference(key));
-    }
-    expect(orderCount(order)).toBe(orderKeys(order).length);
-  });
+  it.each(WAYS.flatMap((way) => [1, 2, 7, 40, 150].map((size) => [way, size] as const)))(
+    '%s with room for %i: hit for hit as the textbook has it',
+    (way, size) => {
+      const streams = new Streams(size);
+      const stream = streams.open('keys', way);
+      const table = zipfTable(300, 0.8);
+      const order = emptyOrder();
+      const reference = REFERENCES[way](size);
+      for (let i = 0; i < 6000; i++) {
+        // Now and then a scan, which is where the ways differ most.
+        const key = i % 1500 < 200 ? 300 + (i % 200) : drawZipf(table, streams, stream);
+        expect(ask(order, way, size, key), `request ${i} for ${key}`).toBe(reference(key));
+      }
+      expect(orderCount(order)).toBe(orderKeys(order).length);
+    },
+  );
 
   it('a scan drives the popular out of LRU and FIFO, not out of LFU and S3-FIFO', () => {
-    const hits = Object.fromEntries(WAYS.map((way) => {
-      const order = emptyOrder();
-      for (let round = 0; round < 50; round++) for (let key = 0; key < 20; key++) ask(order, way, 40, key);
-      for (let key = 100; key < 400; key++) ask(order, way, 40, key);
-      return [way, Array.from({ length: 20 }, (_, key) => orderHas(order, key)).filter(Boolean).length];
-    }));
+    const hits = Object.fromEntries(
+      WAYS.map((way) => {
+        const order = emptyOrder();
+        for (let round = 0; round < 50; round++) for (let key = 0; key < 20; key++) ask(order, way, 40, key);
+        for (let key = 100; key < 400; key++) ask(order, way, 40, key);
+        return [way, Array.from({ length: 20 }, (_, key) => orderHas(order, key)).filter(Boolean).length];
+      }),
+    );
     expect(hits).toEqual({ lru: 0, fifo: 0, lfu: 20, 's3-fifo': 20 });
   });
 

@@ -31,9 +31,17 @@ export interface OrderState {
 /** No entries. */
 export function emptyOrder(): OrderState {
   return {
-    head: new Int32Array(2).fill(-1), tail: new Int32Array(2).fill(-1), length: new Int32Array(2),
-    newer: new Int32Array(PROFILE_COUNT), older: new Int32Array(PROFILE_COUNT), queueOf: new Uint8Array(PROFILE_COUNT).fill(NOWHERE), uses: new Int32Array(PROFILE_COUNT),
-    ghosts: new Int32Array(PROFILE_COUNT), ghostHead: 0, ghostCount: 0, ghostMarks: new Uint8Array(PROFILE_COUNT),
+    head: new Int32Array(2).fill(-1),
+    tail: new Int32Array(2).fill(-1),
+    length: new Int32Array(2),
+    newer: new Int32Array(PROFILE_COUNT),
+    older: new Int32Array(PROFILE_COUNT),
+    queueOf: new Uint8Array(PROFILE_COUNT).fill(NOWHERE),
+    uses: new Int32Array(PROFILE_COUNT),
+    ghosts: new Int32Array(PROFILE_COUNT),
+    ghostHead: 0,
+    ghostCount: 0,
+    ghostMarks: new Uint8Array(PROFILE_COUNT),
   };
 }
 

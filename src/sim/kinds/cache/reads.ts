@@ -122,7 +122,8 @@ export function fetched(node: CacheNode, call: number, fate: number): void {
 
 function keep(node: CacheNode, key: number, field: number, value: number): void {
   const { entries } = node.state;
-  // What is written here but not stored yet, or on its way there, is newer than what the store says; a field the store lacks is not worth keeping.
+  // What is written here but not stored yet, or on its way there, is newer than what the store says; a field the store lacks is not worth
+  // keeping.
   if (value < 0 || (isPinned(entries, key) && entryValue(entries, key, field) !== UNKNOWN)) return;
   if (makeRoom(node, key)) putValue(entries, key, field, value, expiryNs(node));
 }

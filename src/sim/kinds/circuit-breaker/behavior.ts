@@ -18,7 +18,15 @@ const REJECTED = LOG_VERBS.indexOf('rejected');
 /** What the log says when the breaker goes over to a state. */
 const VERBS = [LOG_VERBS.indexOf('closed'), LOG_VERBS.indexOf('half-opened'), LOG_VERBS.indexOf('opened')];
 /** Failures that tell nothing about the health of the part behind. */
-const HARMLESS: ReadonlySet<number> = new Set([Fate.ok, Fate.rateLimited, Fate.readOnly, Fate.notFound, Fate.stale, Fate.poisoned, Fate.deadlineExceeded]);
+const HARMLESS: ReadonlySet<number> = new Set([
+  Fate.ok,
+  Fate.rateLimited,
+  Fate.readOnly,
+  Fate.notFound,
+  Fate.stale,
+  Fate.poisoned,
+  Fate.deadlineExceeded,
+]);
 
 interface BreakerTools {
   readonly targets: Int32Array;

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { emptyMemory, enter, learn, mayPass, State, type BreakerRule } from './judge';
 
 const SECOND = 1e9;
-const rule = (more: Partial<BreakerRule> = {}): BreakerRule => ({ opensOn: 'consecutive', failuresToOpen: 3, errorPercent: 50, leastAnswers: 4, trials: 2, windowNs: 10 * SECOND, ...more });
+const rule = (more: Partial<BreakerRule> = {}): BreakerRule => ({
+  opensOn: 'consecutive',
+  failuresToOpen: 3,
+  errorPercent: 50,
+  leastAnswers: 4,
+  trials: 2,
+  windowNs: 10 * SECOND,
+  ...more,
+});
 
 /** The state after answers at one a second: `x` failed, `.` succeeded. */
 function after(answers: string, more: Partial<BreakerRule> = {}): number {
@@ -15,7 +23,12 @@ function after(answers: string, more: Partial<BreakerRule> = {}): number {
 }
 
 describe('failures in a row', () => {
-  it.each([['xx', State.closed], ['xxx', State.open], ['xx.xx.xx', State.closed], ['..xxx', State.open]])('%s', (answers, state) => {
+  it.each([
+    ['xx', State.closed],
+    ['xxx', State.open],
+    ['xx.xx.xx', State.closed],
+    ['..xxx', State.open],
+  ])('%s', (answers, state) => {
     expect(after(answers)).toBe(state);
   });
 });

@@ -30,7 +30,16 @@ export interface BreakerRule {
 
 /** A closed breaker that has seen nothing. */
 export function emptyMemory(): BreakerMemory {
-  return { state: State.closed, stint: 0, failuresInRow: 0, trying: 0, succeeded: 0, ok: new Int32Array(STEPS), failed: new Int32Array(STEPS), step: 0 };
+  return {
+    state: State.closed,
+    stint: 0,
+    failuresInRow: 0,
+    trying: 0,
+    succeeded: 0,
+    ok: new Int32Array(STEPS),
+    failed: new Int32Array(STEPS),
+    step: 0,
+  };
 }
 
 /** Goes over to a state, with nothing counted in it yet. */

@@ -3,7 +3,12 @@ import { Streams } from '../../kernel/random';
 import { backoffNs, type Backoff } from './backoff';
 
 const MS = 1e6;
-const policy = (jitter: Backoff['jitter'], isExponential = true): Backoff => ({ isExponential, firstNs: 100 * MS, mostNs: 1000 * MS, jitter });
+const policy = (jitter: Backoff['jitter'], isExponential = true): Backoff => ({
+  isExponential,
+  firstNs: 100 * MS,
+  mostNs: 1000 * MS,
+  jitter,
+});
 
 /** Many waits before the retry with this number. */
 function waits(backoff: Backoff, retry: number, lastNs = 0): { least: number; mean: number; most: number } {
@@ -19,7 +24,10 @@ describe('the wait before a retry', () => {
     expect([1, 2, 9].map((retry) => waits(policy('none', false), retry).mean)).toEqual([100, 100, 100]);
   });
 
-  it.each([['full', 0, 200, 400], ['equal', 200, 300, 400]] as const)('%s jitter before the third retry: from %i ms, %i on average, to %i', (jitter, least, mean, most) => {
+  it.each([
+    ['full', 0, 200, 400],
+    ['equal', 200, 300, 400],
+  ] as const)('%s jitter before the third retry: from %i ms, %i on average, to %i', (jitter, least, mean, most) => {
     const found = waits(policy(jitter), 3);
     expect(found.least).toBeGreaterThanOrEqual(least);
     expect(found.least).toBeLessThan(least + 2);

@@ -102,7 +102,8 @@ function sendOne(node: ClientNode): boolean {
   const { derived, params, state, streams } = node;
   if (params.requestLimit > 0 && state.sent >= params.requestLimit) return false;
   state.sent++;
-  const key = derived.popularity === null ? streams.below(derived.keys, params.keyCount) : drawZipf(derived.popularity, streams, derived.keys);
+  const key =
+    derived.popularity === null ? streams.below(derived.keys, params.keyCount) : drawZipf(derived.popularity, streams, derived.keys);
   const isWrite = derived.writeBelow > 0 && streams.next(derived.choose) < derived.writeBelow;
   const field = isWrite ? streams.below(derived.choose, PROFILE_FIELDS.length) : 3;
   if (!derived.isPlain) {

@@ -25,18 +25,22 @@ export function beginRequest(node: ClientNode, op: number, key: number, field: n
   const anchor = node.open(op, key, field);
   const row = takeRow(state.pool, anchor);
   calls.setMark(anchor, row);
-  if (params.retries > 0 || params.hedgeAfterMs > 0 || params.doubleSubmitPercent > 0 || params.idempotencyKeys) calls.setRepeatable(anchor);
+  if (params.retries > 0 || params.hedgeAfterMs > 0 || params.doubleSubmitPercent > 0 || params.idempotencyKeys)
+    calls.setRepeatable(anchor);
   if (params.idempotencyKeys) calls.setKeyed(anchor);
   if (params.retryBudgetPercent > 0) setBudget(node, Math.min(params.retryBudgetReserve, state.budget + params.retryBudgetPercent / 100));
   if (derived.deadlineNs > 0) {
     if (params.tellDeadline) calls.setDeadline(anchor, derived.deadlineNs);
     watchTimeout(node, state.deadlines, anchor, derived.deadlineNs, Tag.deadline);
   }
-  if (derived.twiceBelow > 0 && streams.next(derived.twiceStream) < derived.twiceBelow) arm(node, row, Math.floor(params.doubleSubmitAfterMs * 1e6 + 0.5), Tag.twice);
+  if (derived.twiceBelow > 0 && streams.next(derived.twiceStream) < derived.twiceBelow)
+    arm(node, row, Math.floor(params.doubleSubmitAfterMs * 1e6 + 0.5), Tag.twice);
   sendAttempt(node, row, true);
 }
 
-/** An attempt has been answered, or has run out of time; `fate` is what the client makes of it. Returns whether the request is over by it. */
+/**
+ * An attempt has been answered, or has run out of time; `fate` is what the client makes of it. Returns whether the request is over by it.
+ */
 export function attemptEnded(node: ClientNode, attempt: number, fate: number): boolean {
   const { calls, state } = node;
   const anchor = calls.parent(attempt);

@@ -23,7 +23,18 @@ export interface RequestPool {
 /** A pool without rows. */
 export function emptyPool(): RequestPool {
   const none = new Int32Array(0);
-  return { anchor: none, retries: none, hedges: none, open: none, timers: none, fellBack: new Uint8Array(0), waitNs: new Float64Array(0), free: none, freeHead: -1, used: 0 };
+  return {
+    anchor: none,
+    retries: none,
+    hedges: none,
+    open: none,
+    timers: none,
+    fellBack: new Uint8Array(0),
+    waitNs: new Float64Array(0),
+    free: none,
+    freeHead: -1,
+    used: 0,
+  };
 }
 
 /** A fresh row for a request. */
@@ -63,6 +74,13 @@ function enlarge(pool: RequestPool): void {
   const waitNs = new Float64Array(size);
   waitNs.set(pool.waitNs);
   Object.assign(pool, {
-    anchor: longer(pool.anchor), retries: longer(pool.retries), hedges: longer(pool.hedges), open: longer(pool.open), timers: longer(pool.timers), free: longer(pool.free), fellBack, waitNs,
+    anchor: longer(pool.anchor),
+    retries: longer(pool.retries),
+    hedges: longer(pool.hedges),
+    open: longer(pool.open),
+    timers: longer(pool.timers),
+    free: longer(pool.free),
+    fellBack,
+    waitNs,
   });
 }

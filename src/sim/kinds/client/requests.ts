@@ -55,7 +55,14 @@ export type ClientNode = NodeContext<ClientParams, ClientTools, ClientState>;
 export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools {
   const links = setup.out.map((out) => out.link);
   const isLastApart = params.fallback === 'last-wire' && links.length > 1;
-  const isPlain = params.retries === 0 && params.hedgeAfterMs === 0 && params.deadlineMs === 0 && !params.tellDeadline && params.doubleSubmitPercent === 0 && !params.idempotencyKeys && params.fallback === 'none';
+  const isPlain =
+    params.retries === 0 &&
+    params.hedgeAfterMs === 0 &&
+    params.deadlineMs === 0 &&
+    !params.tellDeadline &&
+    params.doubleSubmitPercent === 0 &&
+    !params.idempotencyKeys &&
+    params.fallback === 'none';
   return {
     arrivals: setup.stream('arrivals'),
     choose: setup.stream('operation'),
@@ -71,7 +78,12 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
     retryStream: setup.stream('retries'),
     twiceStream: setup.stream('double submit'),
     twiceBelow: Math.floor((params.doubleSubmitPercent / 100) * 4294967296 + 0.5),
-    backoff: { isExponential: params.backoff === 'exponential', firstNs: ns(params.backoffMs), mostNs: ns(params.backoffMostMs), jitter: params.jitter },
+    backoff: {
+      isExponential: params.backoff === 'exponential',
+      firstNs: ns(params.backoffMs),
+      mostNs: ns(params.backoffMostMs),
+      jitter: params.jitter,
+    },
     hedgeAfterNs: ns(params.hedgeAfterMs),
     deadlineNs: ns(params.deadlineMs),
   };
@@ -79,7 +91,17 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
 
 /** A client that has sent nothing yet. */
 export function clientState(params: ClientParams): ClientState {
-  return { sent: 0, turn: 0, targets: null, timeouts: emptyTimeouts(), pool: emptyPool(), hedging: emptyTimeouts(), deadlines: emptyTimeouts(), budget: params.retryBudgetReserve, pace: fullPace() };
+  return {
+    sent: 0,
+    turn: 0,
+    targets: null,
+    timeouts: emptyTimeouts(),
+    pool: emptyPool(),
+    hedging: emptyTimeouts(),
+    deadlines: emptyTimeouts(),
+    budget: params.retryBudgetReserve,
+    pace: fullPace(),
+  };
 }
 
 /** The wire for the next attempt: in turn over all, or over those to listed parts. There is at least one. */

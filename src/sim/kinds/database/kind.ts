@@ -17,15 +17,29 @@ export type DatabaseParams = z.infer<typeof databaseFields>;
 /** Keeps all profiles. */
 export const database = defineKind(
   {
-    kind: 'database', version: 1, title: 'Database', group: 'Storage', idPrefix: 'DB',
+    kind: 'database',
+    version: 1,
+    title: 'Database',
+    group: 'Storage',
+    idPrefix: 'DB',
     summary: 'Keeps all profiles: reads them, updates them, and can be copied to replicas.',
     iconPath: 'M4 6c0-1.7 3.6-3 8-3s8 1.3 8 3-3.6 3-8 3-8-1.3-8-3z M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6 M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3',
-    accepts: ['request'], offers: ['replication', 'membership'],
+    accepts: ['request'],
+    offers: ['replication', 'membership'],
     acceptsHelp: 'A database takes requests from clients, balancers and workers.',
     offersHelp: 'A database sends nothing but its changes, and those only to replicas. A service registry can list it.',
-    fields: databaseFields as z.ZodType<DatabaseParams>, gauges: STORE_GAUGES, storesKeys: true, hasDisk: true,
+    fields: databaseFields as z.ZodType<DatabaseParams>,
+    gauges: STORE_GAUGES,
+    storesKeys: true,
+    hasDisk: true,
     card: {
-      models: ['Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long', 'A queue before a number of connections, with its own service time', '1,000 profiles that are really read and written, field by field', 'A log of changes shipped to replicas, waited for (sync) or not (async)', 'Data on disk: a crash loses what was being worked on, not what was written'],
+      models: [
+        'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
+        'A queue before a number of connections, with its own service time',
+        '1,000 profiles that are really read and written, field by field',
+        'A log of changes shipped to replicas, waited for (sync) or not (async)',
+        'Data on disk: a crash loses what was being worked on, not what was written',
+      ],
       leavesOut: ['Transactions and locks', 'Indexes, caches and query plans', 'Disk space'],
     },
   },

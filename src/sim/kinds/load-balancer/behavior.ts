@@ -5,7 +5,22 @@ import { LOG_VERBS } from '../../trace/types';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import { chooseTarget, learnResponse } from './choose';
-import { AVOIDED, beginChecks, CHECK, checkAll, checked, checksTimedOut, CHECK_TIMEOUT, countAnswer, isNoneThere, JUDGE, judgeAll, learnFailure, learnSuccess, listTargets } from './health';
+import {
+  AVOIDED,
+  beginChecks,
+  CHECK,
+  checkAll,
+  checked,
+  checksTimedOut,
+  CHECK_TIMEOUT,
+  countAnswer,
+  isNoneThere,
+  JUDGE,
+  judgeAll,
+  learnFailure,
+  learnSuccess,
+  listTargets,
+} from './health';
 import { inspectBalancer } from './inspect';
 import type { LoadBalancerParams } from './kind';
 import { programProblem } from './own';
@@ -84,6 +99,7 @@ function answered(node: BalancerNode, call: number, fate: number): void {
   else if (state.failures[target] > 0 || state.outUntilNs[target] > 0) learnSuccess(node, target);
   // What failed at once says nothing about speed: else whoever refuses fastest would get everything.
   const { strategy } = node.params;
-  if (fate === Fate.ok && (strategy === 'least-response-time' || strategy === 'own')) learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
+  if (fate === Fate.ok && (strategy === 'least-response-time' || strategy === 'own'))
+    learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
   node.reply(parent, fate, node.calls.value(call));
 }

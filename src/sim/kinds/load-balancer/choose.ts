@@ -69,7 +69,10 @@ function nextInTurn({ state }: BalancerNode, targets: number, all: boolean): num
   }
 }
 
-/** Smooth weighted round-robin, as in nginx: everybody earns its weight, who has most is chosen and pays for all. Spreads the turns of a heavy target evenly. */
+/**
+ * Smooth weighted round-robin, as in nginx: everybody earns its weight, who has most is chosen and pays for all. Spreads the turns of a
+ * heavy target evenly.
+ */
 function smoothWeighted({ state, derived }: BalancerNode, targets: number, all: boolean): number {
   const { credit, allowed } = state;
   let best = -1;
@@ -85,7 +88,9 @@ function smoothWeighted({ state, derived }: BalancerNode, targets: number, all: 
   return best;
 }
 
-/** Two different targets at random, and of these the one with less to do (M. Mitzenmacher, The Power of Two Choices, IEEE TPDS 12, 2001). */
+/**
+ * Two different targets at random, and of these the one with less to do (M. Mitzenmacher, The Power of Two Choices, IEEE TPDS 12, 2001).
+ */
 function twoChoices(node: BalancerNode, usable: number, all: boolean): number {
   const { streams, derived } = node;
   if (usable === 1) return nth(node, 0, all);
@@ -102,7 +107,10 @@ function openPerWeight({ state, derived }: BalancerNode, target: number): number
   return weight > 0 ? (state.open[target] + 1) / weight : Infinity;
 }
 
-/** How long an answer will take, by the peak-sensitive moving average of response times and the requests that are open (peak EWMA, as in Finagle). */
+/**
+ * How long an answer will take, by the peak-sensitive moving average of response times and the requests that are open (peak EWMA, as in
+ * Finagle).
+ */
 function expectedNs(node: BalancerNode, target: number): number {
   const { state, derived } = node;
   const open = state.open[target];

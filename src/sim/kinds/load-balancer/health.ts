@@ -32,7 +32,10 @@ export function isNoneThere(state: BalancerState): boolean {
   return true;
 }
 
-/** How many of the targets may be chosen now; who, is marked in `allowed` unless it is all of them. When none is well, all that are listed and switched on are tried. */
+/**
+ * How many of the targets may be chosen now; who, is marked in `allowed` unless it is all of them. When none is well, all that are listed
+ * and switched on are tried.
+ */
 export function allow(node: BalancerNode, targets: number): number {
   const { state, derived } = node;
   if (state.out === 0 && state.limited === 0 && derived.local === null) return targets;
@@ -153,7 +156,8 @@ function cameBack(node: BalancerNode, target: number): void {
 function showAvoided(node: BalancerNode): void {
   const { state } = node;
   let avoided = state.out;
-  for (let t = 0; t < state.unhealthy.length; t++) if ((state.unhealthy[t] === 1 || state.unlisted[t] === 1) && state.outUntilNs[t] === 0) avoided++;
+  for (let t = 0; t < state.unhealthy.length; t++)
+    if ((state.unhealthy[t] === 1 || state.unlisted[t] === 1) && state.outUntilNs[t] === 0) avoided++;
   node.setGauge(AVOIDED, avoided);
 }
 
@@ -237,7 +241,11 @@ export function judgeAll(node: BalancerNode, chain: number): void {
   for (let target = 0; target < derived.links.length; target++) {
     const answers = state.judged[target];
     const isBad = answers >= params.ejectLeastRequests && state.judgedFailures[target] * 100 >= params.ejectErrorPercent * answers;
-    state.ejections[target] = isBad ? Math.min(MOST_EJECTIONS, state.ejections[target] + 1) : answers > 0 ? Math.max(0, state.ejections[target] - 1) : state.ejections[target];
+    state.ejections[target] = isBad
+      ? Math.min(MOST_EJECTIONS, state.ejections[target] + 1)
+      : answers > 0
+        ? Math.max(0, state.ejections[target] - 1)
+        : state.ejections[target];
     if (isBad) throwOut(node, target, derived.tryAgainNs * state.ejections[target]);
     state.judged[target] = 0;
     state.judgedFailures[target] = 0;

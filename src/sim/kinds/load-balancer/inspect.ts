@@ -20,13 +20,23 @@ export function inspectBalancer(node: BalancerNode): InspectSection[] {
   const { setup, derived } = node;
   const columns = columnsOf(node).filter(({ isUsed }) => isUsed);
   const rows = setup.out.map((out, target): Cell[] => [out.nodeId, ...columns.map(({ cell }) => cell(target))]);
-  const view: InspectSection = { type: 'table', title: 'Its view of its targets', columns: ['target', ...columns.map(({ title }) => title)], rows, total: rows.length };
+  const view: InspectSection = {
+    type: 'table',
+    title: 'Its view of its targets',
+    columns: ['target', ...columns.map(({ title }) => title)],
+    rows,
+    total: rows.length,
+  };
   return [view, ...(derived.ring === null ? [] : [circle(node)]), ...(node.state.own === null ? [] : [inspectOwn(node.state.own)])];
 }
 
 /** What the learner's program has done so far, and what it keeps. */
 function inspectOwn(own: OwnChoice): InspectSection {
-  const facts: [string, Cell][] = [['asked', own.requests], ['failed', own.failures], ['its state', own.keeps.length > MOST_SHOWN ? `${own.keeps.slice(0, MOST_SHOWN)}\u2026` : own.keeps]];
+  const facts: [string, Cell][] = [
+    ['asked', own.requests],
+    ['failed', own.failures],
+    ['its state', own.keeps.length > MOST_SHOWN ? `${own.keeps.slice(0, MOST_SHOWN)}\u2026` : own.keeps],
+  ];
   if (own.failures > 0) facts.push(['last problem', own.lastProblem]);
   return { type: 'facts', title: 'Its program', facts };
 }
@@ -40,16 +50,37 @@ function columnsOf(node: BalancerNode): Column[] {
     { title: 'health', isUsed: true, cell: (t) => healthOf(state, t, nowNs) },
     { title: 'open', isUsed: true, cell: (t) => state.open[t] },
     { title: 'failures in a row', isUsed: params.stopAfterFailures > 0, cell: (t) => state.failures[t] },
-    { title: 'left alone for', isUsed: params.stopAfterFailures > 0 || derived.judgeEveryNs > 0, cell: (t) => inFuture(state.outUntilNs[t]) },
-    { title: 'answers in (EWMA)', isUsed: params.strategy === 'least-response-time' || params.strategy === 'own', cell: (t) => (state.respondedNs[t] === 0 ? null : durationText(state.responseNs[t])) },
+    {
+      title: 'left alone for',
+      isUsed: params.stopAfterFailures > 0 || derived.judgeEveryNs > 0,
+      cell: (t) => inFuture(state.outUntilNs[t]),
+    },
+    {
+      title: 'answers in (EWMA)',
+      isUsed: params.strategy === 'least-response-time' || params.strategy === 'own',
+      cell: (t) => (state.respondedNs[t] === 0 ? null : durationText(state.responseNs[t])),
+    },
     { title: 'weight', isUsed: usesWeights, cell: (t) => derived.weights?.[t] ?? 1 },
     { title: 'credit', isUsed: params.strategy === 'weighted', cell: (t) => Number(state.credit[t].toFixed(3)) },
-    { title: 'slow start', isUsed: derived.slowStartNs > 0, cell: (t) => (state.startedNs[t] === 0 ? null : `${Math.min(100, Math.floor(((nowNs - state.startedNs[t]) * 100) / derived.slowStartNs))} %`) },
-    { title: 'contrary checks', isUsed: derived.checkEveryNs > 0, cell: (t) => `${state.contrary[t]} of ${state.unhealthy[t] === 1 ? params.healthyAfter : params.unhealthyAfter}` },
+    {
+      title: 'slow start',
+      isUsed: derived.slowStartNs > 0,
+      cell: (t) =>
+        state.startedNs[t] === 0 ? null : `${Math.min(100, Math.floor(((nowNs - state.startedNs[t]) * 100) / derived.slowStartNs))} %`,
+    },
+    {
+      title: 'contrary checks',
+      isUsed: derived.checkEveryNs > 0,
+      cell: (t) => `${state.contrary[t]} of ${state.unhealthy[t] === 1 ? params.healthyAfter : params.unhealthyAfter}`,
+    },
     { title: 'failed since judged', isUsed: derived.judgeEveryNs > 0, cell: (t) => `${state.judgedFailures[t]} of ${state.judged[t]}` },
     { title: 'times thrown out', isUsed: derived.judgeEveryNs > 0, cell: (t) => state.ejections[t] },
     { title: 'zone', isUsed: derived.local !== null, cell: (t) => (derived.local?.[t] === 1 ? 'its own' : 'another') },
-    { title: 'sessions', isUsed: params.stickyBy !== 'off', cell: (t) => state.sessions.reduce((count, target) => count + (target === t ? 1 : 0), 0) },
+    {
+      title: 'sessions',
+      isUsed: params.stickyBy !== 'off',
+      cell: (t) => state.sessions.reduce((count, target) => count + (target === t ? 1 : 0), 0),
+    },
   ];
 }
 
@@ -70,6 +101,12 @@ function circle({ setup, derived, params }: BalancerNode): RingSection {
   const owner = (position: number): string => setup.out[ring.owners[position]].nodeId;
   const points = Array.from(ring.places, (place, position) => ({ at: place / HASH_SPACE, owner: owner(position) }));
   const byKey = params.hashBy === 'key' && keyHashes !== null;
-  const keys = byKey ? Array.from({ length: PROFILE_COUNT }, (_, key) => ({ at: keyHashes[key] / HASH_SPACE, key: profileKey(key), owner: owner(ringPosition(ring, keyHashes[key])) })) : [];
+  const keys = byKey
+    ? Array.from({ length: PROFILE_COUNT }, (_, key) => ({
+        at: keyHashes[key] / HASH_SPACE,
+        key: profileKey(key),
+        owner: owner(ringPosition(ring, keyHashes[key])),
+      }))
+    : [];
   return { type: 'ring', title: 'The circle of consistent hashing', points, keys };
 }

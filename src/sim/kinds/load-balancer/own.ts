@@ -13,7 +13,10 @@ export function emptyChoice(): OwnChoice {
   return { requests: 0, failures: 0, stopped: 0, lastProblem: '', keeps: '{}' };
 }
 
-/** The target that the learner's program chooses: its position, or -1 when the program fails or chooses nobody. There is at least one that may be chosen. */
+/**
+ * The target that the learner's program chooses: its position, or -1 when the program fails or chooses nobody. There is at least one that
+ * may be chosen.
+ */
 export function chooseOwn(node: BalancerNode, call: number, targets: number, all: boolean): number {
   const own = (node.state.own ??= emptyChoice());
   const { program } = node.derived;
@@ -22,12 +25,26 @@ export function chooseOwn(node: BalancerNode, call: number, targets: number, all
   if (own.stopped >= MOST_RUNAWAYS) return failed(own, null);
   const allowed: number[] = [];
   for (let t = 0; t < targets; t++) if (all || node.state.allowed[t] === 1) allowed.push(t);
-  const answer = program.call(CHOOSE.name, `[${JSON.stringify(requestOf(node, call))},${JSON.stringify(allowed.map((t) => targetOf(node, t)))},${own.keeps}]`, node.streams.next(node.derived.stream));
+  const answer = program.call(
+    CHOOSE.name,
+    `[${JSON.stringify(requestOf(node, call))},${JSON.stringify(allowed.map((t) => targetOf(node, t)))},${own.keeps}]`,
+    node.streams.next(node.derived.stream),
+  );
   if (!answer.ok) return failed(own, answer.problem);
   const { type, value, kept } = answer;
   const position = typeof value === 'string' ? allowed.findIndex((t) => node.derived.names[t] === value) : value;
   if (position === null || !Number.isInteger(position) || position < 0 || position >= allowed.length) {
-    return failed(own, uselessAnswer(CHOOSE.name, type, value, allowed.length === 1 ? 'position 0, or the id of the only target' : `a position from 0 to ${allowed.length - 1}, or the id of a target in the list`));
+    return failed(
+      own,
+      uselessAnswer(
+        CHOOSE.name,
+        type,
+        value,
+        allowed.length === 1
+          ? 'position 0, or the id of the only target'
+          : `a position from 0 to ${allowed.length - 1}, or the id of a target in the list`,
+      ),
+    );
   }
   own.keeps = kept;
   return allowed[position];
@@ -44,12 +61,20 @@ function failed(own: OwnChoice, problem: ProgramProblem | null): number {
 function requestOf(node: BalancerNode, call: number): object {
   const { calls, setup } = node;
   const key = calls.key(call);
-  return { key: key < 0 ? null : profileKey(key), isWrite: calls.op(call) === Op.write, client: setup.nodeIds[calls.origin(call)] ?? null, atMs: node.now() / 1e6 };
+  return {
+    key: key < 0 ? null : profileKey(key),
+    isWrite: calls.op(call) === Op.write,
+    client: setup.nodeIds[calls.origin(call)] ?? null,
+    atMs: node.now() / 1e6,
+  };
 }
 
 function targetOf({ state, derived }: BalancerNode, target: number): object {
   return {
-    id: derived.names[target], open: state.open[target], weight: derived.weights === null ? 1 : derived.weights[target], failures: state.failures[target],
+    id: derived.names[target],
+    open: state.open[target],
+    weight: derived.weights === null ? 1 : derived.weights[target],
+    failures: state.failures[target],
     responseMs: state.respondedNs[target] === 0 ? null : state.responseNs[target] / 1e6,
   };
 }

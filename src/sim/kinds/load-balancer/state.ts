@@ -67,7 +67,9 @@ export interface BalancerState {
   startedNs: Float64Array;
   /** 1: the service registry does not list it. */
   unlisted: Uint8Array;
-  /** How many targets are unhealthy, not listed, in slow start or switched off: while there are none, all are chosen from without looking. */
+  /**
+   * How many targets are unhealthy, not listed, in slow start or switched off: while there are none, all are chosen from without looking.
+   */
   limited: number;
   checkTimeouts: TimeoutsState;
   /** Number of the chain of timers that is valid: a change of the fields begins another. */
@@ -134,7 +136,12 @@ function localTools(setup: NodeSetup, params: LoadBalancerParams): Pick<Balancer
 
 /** Weights from a text such as `W1=3, W2=0.5`; a target that is not named has 1. Null when none is named. */
 export function weightsOf(names: readonly string[], text: string): Float64Array | null {
-  const given = new Map(text.split(',').map((entry) => entry.split('=').map((word) => word.trim())).map(([name, value]) => [name, Number(value)]));
+  const given = new Map(
+    text
+      .split(',')
+      .map((entry) => entry.split('=').map((word) => word.trim()))
+      .map(([name, value]) => [name, Number(value)]),
+  );
   if (!names.some((name) => given.has(name))) return null;
   return Float64Array.from(names, (name) => given.get(name) ?? 1);
 }
@@ -142,12 +149,32 @@ export function weightsOf(names: readonly string[], text: string): Float64Array 
 /** A balancer that knows nothing yet. */
 export function emptyBalancer(targets: number): BalancerState {
   return {
-    next: 0, open: new Int32Array(targets), failures: new Int32Array(targets), outUntilNs: new Float64Array(targets), out: 0, timeouts: emptyTimeouts(),
-    unhealthy: new Uint8Array(targets), contrary: new Int32Array(targets), startedNs: new Float64Array(targets), unlisted: new Uint8Array(targets), limited: 0,
-    checkTimeouts: emptyTimeouts(), chain: 0, judged: new Int32Array(targets), judgedFailures: new Int32Array(targets), ejections: new Int32Array(targets),
-    responseNs: new Float64Array(targets), respondedNs: new Float64Array(targets), credit: new Float64Array(targets),
-    sessions: new Int32Array(0), allowed: new Uint8Array(targets),
-    standing: new Uint8Array(targets), targetsOn: targets, orders: new Int32Array(targets).fill(-1), received: 0, own: null,
+    next: 0,
+    open: new Int32Array(targets),
+    failures: new Int32Array(targets),
+    outUntilNs: new Float64Array(targets),
+    out: 0,
+    timeouts: emptyTimeouts(),
+    unhealthy: new Uint8Array(targets),
+    contrary: new Int32Array(targets),
+    startedNs: new Float64Array(targets),
+    unlisted: new Uint8Array(targets),
+    limited: 0,
+    checkTimeouts: emptyTimeouts(),
+    chain: 0,
+    judged: new Int32Array(targets),
+    judgedFailures: new Int32Array(targets),
+    ejections: new Int32Array(targets),
+    responseNs: new Float64Array(targets),
+    respondedNs: new Float64Array(targets),
+    credit: new Float64Array(targets),
+    sessions: new Int32Array(0),
+    allowed: new Uint8Array(targets),
+    standing: new Uint8Array(targets),
+    targetsOn: targets,
+    orders: new Int32Array(targets).fill(-1),
+    received: 0,
+    own: null,
   };
 }
 

@@ -7,7 +7,22 @@ import { Gauge, type Behavior } from '../contract';
 import { QueueGauge } from './gauges';
 import { inspectQueue } from './inspect';
 import {
-  addItem, comeBack, dropOldest, firstReady, isPoison, itemField, itemKey, itemOp, itemRequest, itemTries, itemValue, itemConsumer, makeReady, readyAgain, removeItem, takeOff,
+  addItem,
+  comeBack,
+  dropOldest,
+  firstReady,
+  isPoison,
+  itemField,
+  itemKey,
+  itemOp,
+  itemRequest,
+  itemTries,
+  itemValue,
+  itemConsumer,
+  makeReady,
+  readyAgain,
+  removeItem,
+  takeOff,
 } from './items';
 import type { QueueParams } from './kind';
 import { emptyQueue, queueTools, RETRY, VISIBLE, WAKE, type QueueNode, type QueueState, type QueueTools } from './state';
@@ -46,7 +61,11 @@ export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
     const after = emptyQueue(node.derived.links.length);
     for (const gauge of [QueueGauge.flying, QueueGauge.held]) node.setGauge(gauge, 0);
     // What was handed out once and for all has no second chance.
-    if (node.params.delivery === 'at-most-once') node.addGauge(QueueGauge.lost, before.flying.reduce((sum, count) => sum + count, 0));
+    if (node.params.delivery === 'at-most-once')
+      node.addGauge(
+        QueueGauge.lost,
+        before.flying.reduce((sum, count) => sum + count, 0),
+      );
     if (!isKept) {
       node.addGauge(QueueGauge.lost, before.items.stored);
       return after;
@@ -114,7 +133,11 @@ function accept(node: QueueNode, call: number): void {
 function take(node: QueueNode, call: number): void {
   const { calls, derived, state, streams } = node;
   const message = {
-    op: calls.op(call), key: calls.key(call), field: calls.field(call), value: calls.value(call), request: calls.root(call),
+    op: calls.op(call),
+    key: calls.key(call),
+    field: calls.field(call),
+    value: calls.value(call),
+    request: calls.root(call),
     isPoison: derived.poisonBelow > 0 && streams.next(derived.poison) < derived.poisonBelow,
   };
   for (let copy = 0; copy < derived.copies; copy++) {
@@ -158,7 +181,10 @@ function deliverAll(node: QueueNode): void {
     }
   }
   node.setGauge(Gauge.queue, state.items.stored - state.items.flying);
-  node.setGauge(QueueGauge.flying, state.flying.reduce((sum, count) => sum + count, 0));
+  node.setGauge(
+    QueueGauge.flying,
+    state.flying.reduce((sum, count) => sum + count, 0),
+  );
 }
 
 function canTake(node: QueueNode, consumer: number): boolean {
@@ -182,7 +208,15 @@ function deliver(node: QueueNode, copy: number, consumer: number): void {
   // Timeouts alone do not keep a run going; but it is not over while somebody may have to get a message again.
   node.owe(1);
   const isRepeat = itemTries(items, item) > 1;
-  const call = node.sendAs(derived.links[consumer], itemRequest(items, item), itemOp(items, item), itemKey(items, item), itemField(items, item), itemValue(items, item), params.delivery === 'effectively-once');
+  const call = node.sendAs(
+    derived.links[consumer],
+    itemRequest(items, item),
+    itemOp(items, item),
+    itemKey(items, item),
+    itemField(items, item),
+    itemValue(items, item),
+    params.delivery === 'effectively-once',
+  );
   state.flying[consumer]++;
   node.log(isRepeat ? REDELIVERED : DELIVERED, call, -1);
   if (isRepeat) node.addGauge(QueueGauge.redelivered, 1);
@@ -227,7 +261,13 @@ function settle(node: QueueNode, call: number, item: number, fate: number): void
 function setAside(node: QueueNode, item: number, fate: number): void {
   const { state, params } = node;
   node.addGauge(QueueGauge.dead, 1);
-  state.dead.push({ request: itemRequest(state.items, item), key: itemKey(state.items, item), tries: itemTries(state.items, item), fate, atNs: node.now() });
+  state.dead.push({
+    request: itemRequest(state.items, item),
+    key: itemKey(state.items, item),
+    tries: itemTries(state.items, item),
+    fate,
+    atNs: node.now(),
+  });
   while (state.dead.length > params.deadLetterLimit) state.dead.shift();
 }
 

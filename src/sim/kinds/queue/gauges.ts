@@ -13,5 +13,11 @@ export const QUEUE_GAUGES = [
 
 /** Positions of those gauges. */
 export const QueueGauge = {
-  flying: Gauge.first, held: Gauge.first + 1, done: Gauge.first + 2, redelivered: Gauge.first + 3, dead: Gauge.first + 4, lost: Gauge.first + 5, duplicates: Gauge.first + 6,
+  flying: Gauge.first,
+  held: Gauge.first + 1,
+  done: Gauge.first + 2,
+  redelivered: Gauge.first + 3,
+  dead: Gauge.first + 4,
+  lost: Gauge.first + 5,
+  duplicates: Gauge.first + 6,
 } as const;

@@ -12,12 +12,34 @@ export function inspectQueue(node: QueueNode): InspectSection[] {
   const { items, dead } = node.state;
   const all = allItems(items);
   const messages: InspectSection = {
-    type: 'table', title: 'Messages, oldest first', columns: ['request', 'key', 'state', 'deliveries', 'here for'], total: all.length,
-    rows: all.slice(0, MOST_ROWS).map((item): Cell[] => [itemRequest(items, item) || null, keyText(itemKey(items, item)), placeText(node, item), itemTries(items, item), age(node, items.cameNs[item])]),
+    type: 'table',
+    title: 'Messages, oldest first',
+    columns: ['request', 'key', 'state', 'deliveries', 'here for'],
+    total: all.length,
+    rows: all
+      .slice(0, MOST_ROWS)
+      .map((item): Cell[] => [
+        itemRequest(items, item) || null,
+        keyText(itemKey(items, item)),
+        placeText(node, item),
+        itemTries(items, item),
+        age(node, items.cameNs[item]),
+      ]),
   };
   const letters: InspectSection = {
-    type: 'table', title: 'Dead letters', columns: ['request', 'key', 'deliveries', 'last failure', 'given up, ago'], total: dead.length,
-    rows: dead.slice(-MOST_ROWS).map((letter): Cell[] => [letter.request || null, keyText(letter.key), letter.tries, FATES[letter.fate].reason, age(node, letter.atNs)]),
+    type: 'table',
+    title: 'Dead letters',
+    columns: ['request', 'key', 'deliveries', 'last failure', 'given up, ago'],
+    total: dead.length,
+    rows: dead
+      .slice(-MOST_ROWS)
+      .map((letter): Cell[] => [
+        letter.request || null,
+        keyText(letter.key),
+        letter.tries,
+        FATES[letter.fate].reason,
+        age(node, letter.atNs),
+      ]),
   };
   return [amounts(node, all), messages, letters];
 }
@@ -31,8 +53,17 @@ function amounts(node: QueueNode, all: readonly number[]): InspectSection {
     return [`with ${nodeId}`, `${flying[consumer]} in flight${aloneNs > 0 ? `, left alone for ${durationText(aloneNs)}` : ''}`];
   });
   return {
-    type: 'facts', title: 'Messages',
-    facts: [['ready', many(Place.ready)], ['in flight', many(Place.flying)], ['to be delivered again', many(Place.pausing)], ['behind another of their key', many(Place.inLane)], ['dead letters', dead.length], ['senders held back', held], ...consumers],
+    type: 'facts',
+    title: 'Messages',
+    facts: [
+      ['ready', many(Place.ready)],
+      ['in flight', many(Place.flying)],
+      ['to be delivered again', many(Place.pausing)],
+      ['behind another of their key', many(Place.inLane)],
+      ['dead letters', dead.length],
+      ['senders held back', held],
+      ...consumers,
+    ],
   };
 }
 

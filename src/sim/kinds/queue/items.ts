@@ -37,7 +37,16 @@ export interface ItemsState {
 
 /** No messages. */
 export function emptyItems(): ItemsState {
-  return { rows: new Int32Array(FIRST_ROOM * STRIDE), cameNs: new Float64Array(FIRST_ROOM), free: -1, used: 0, stored: 0, flying: 0, ready: [], lanes: {} };
+  return {
+    rows: new Int32Array(FIRST_ROOM * STRIDE),
+    cameNs: new Float64Array(FIRST_ROOM),
+    free: -1,
+    used: 0,
+    stored: 0,
+    flying: 0,
+    ready: [],
+    lanes: {},
+  };
 }
 
 /** What a message says. */
@@ -126,7 +135,8 @@ export function removeItem(items: ItemsState, item: number): void {
 /** Drops the item that is the next to be delivered, of whichever copy came first; false when none is ready. */
 export function dropOldest(items: ItemsState): boolean {
   let oldest: Chain | null = null;
-  for (const chain of items.ready) if (chain.first >= 0 && (oldest === null || items.cameNs[chain.first] < items.cameNs[oldest.first])) oldest = chain;
+  for (const chain of items.ready)
+    if (chain.first >= 0 && (oldest === null || items.cameNs[chain.first] < items.cameNs[oldest.first])) oldest = chain;
   if (oldest === null) return false;
   removeItem(items, shift(items, oldest));
   return true;
@@ -154,17 +164,35 @@ export function allItems(items: ItemsState): number[] {
   return found.sort((p, q) => items.cameNs[p] - items.cameNs[q] || itemRequest(items, p) - itemRequest(items, q) || p - q);
 }
 
-export function itemOp(items: ItemsState, item: number): number { return items.rows[item * STRIDE + OP]; }
-export function itemKey(items: ItemsState, item: number): number { return items.rows[item * STRIDE + KEY]; }
-export function itemField(items: ItemsState, item: number): number { return items.rows[item * STRIDE + FIELD]; }
-export function itemValue(items: ItemsState, item: number): number { return items.rows[item * STRIDE + VALUE]; }
-export function itemRequest(items: ItemsState, item: number): number { return items.rows[item * STRIDE + REQUEST]; }
+export function itemOp(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + OP];
+}
+export function itemKey(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + KEY];
+}
+export function itemField(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + FIELD];
+}
+export function itemValue(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + VALUE];
+}
+export function itemRequest(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + REQUEST];
+}
 /** Deliveries so far. */
-export function itemTries(items: ItemsState, item: number): number { return items.rows[item * STRIDE + TRIES]; }
-export function itemPlace(items: ItemsState, item: number): number { return items.rows[item * STRIDE + PLACE]; }
+export function itemTries(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + TRIES];
+}
+export function itemPlace(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + PLACE];
+}
 /** Position of the consumer that has it, or had it last; -1: none yet. */
-export function itemConsumer(items: ItemsState, item: number): number { return items.rows[item * STRIDE + CONSUMER]; }
-export function isPoison(items: ItemsState, item: number): boolean { return items.rows[item * STRIDE + POISON] === 1; }
+export function itemConsumer(items: ItemsState, item: number): number {
+  return items.rows[item * STRIDE + CONSUMER];
+}
+export function isPoison(items: ItemsState, item: number): boolean {
+  return items.rows[item * STRIDE + POISON] === 1;
+}
 
 function newRow(items: ItemsState): number {
   const item = items.free;

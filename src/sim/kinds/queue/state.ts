@@ -68,7 +68,15 @@ export function queueTools(setup: NodeSetup, params: QueueParams): QueueTools {
 /** An empty queue. */
 export function emptyQueue(consumers: number): QueueState {
   return {
-    items: emptyItems(), flying: new Int32Array(consumers), downUntilNs: new Float64Array(consumers), turn: 0, timeouts: emptyTimeouts(),
-    heldFirst: -1, heldLast: -1, held: 0, taken: noRepeats(), dead: [],
+    items: emptyItems(),
+    flying: new Int32Array(consumers),
+    downUntilNs: new Float64Array(consumers),
+    turn: 0,
+    timeouts: emptyTimeouts(),
+    heldFirst: -1,
+    heldLast: -1,
+    held: 0,
+    taken: noRepeats(),
+    dead: [],
   };
 }

@@ -19,7 +19,12 @@ const arrivals = fc.array(fc.integer({ min: 0, max: 400 * MS }), { minLength: 1,
 });
 
 describe('token bucket', () => {
-  it.each([[5, 5, 10], [5, 1, 3], [3, 20, 7], [200, 50, 1]])('%i a second with a burst of %i admits exactly the burst and one a spacing of %i ms load', (rate, burst, gapMs) => {
+  it.each([
+    [5, 5, 10],
+    [5, 1, 3],
+    [3, 20, 7],
+    [200, 50, 1],
+  ])('%i a second with a burst of %i admits exactly the burst and one a spacing of %i ms load', (rate, burst, gapMs) => {
     const atNs = Array.from({ length: 10_000 }, (_, i) => (i + 1) * gapMs * MS);
     const spacingNs = Math.round(1e9 / rate);
     const spanNs = atNs[atNs.length - 1] - atNs[0];
@@ -28,29 +33,34 @@ describe('token bucket', () => {
   });
 
   it('never lets more than the burst and the rate pass in any interval, and refuses nothing that would fit', () => {
-    fc.assert(fc.property(arrivals, fc.integer({ min: 1, max: 10 }), (atNs, burst) => {
-      const passed = verdicts('token-bucket', atNs, 5, burst);
-      const moments = atNs.filter((_, i) => passed[i]);
-      for (let i = 0; i < moments.length; i++) for (let j = i; j < moments.length; j++) {
-        expect((j - i + 1 - burst) * 200 * MS).toBeLessThanOrEqual(moments[j] - moments[i]);
-      }
-      // What is refused would break the bound with some interval that ends there.
-      atNs.forEach((ns, i) => {
-        if (passed[i]) return;
-        const before = atNs.filter((_, k) => k < i && passed[k]);
-        expect(before.some((from, k) => (before.length - k + 1 - burst) * 200 * MS > ns - from)).toBe(true);
-      });
-    }));
+    fc.assert(
+      fc.property(arrivals, fc.integer({ min: 1, max: 10 }), (atNs, burst) => {
+        const passed = verdicts('token-bucket', atNs, 5, burst);
+        const moments = atNs.filter((_, i) => passed[i]);
+        for (let i = 0; i < moments.length; i++)
+          for (let j = i; j < moments.length; j++) {
+            expect((j - i + 1 - burst) * 200 * MS).toBeLessThanOrEqual(moments[j] - moments[i]);
+          }
+        // What is refused would break the bound with some interval that ends there.
+        atNs.forEach((ns, i) => {
+          if (passed[i]) return;
+          const before = atNs.filter((_, k) => k < i && passed[k]);
+          expect(before.some((from, k) => (before.length - k + 1 - burst) * 200 * MS > ns - from)).toBe(true);
+        });
+      }),
+    );
   });
 });
 
 describe('the same limit in other words', () => {
   it('GCRA and the leaky bucket agree on every request, and so does the token bucket', () => {
-    fc.assert(fc.property(arrivals, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 40 }), (atNs, burst, rate) => {
-      const gcra = verdicts('gcra', atNs, rate, burst);
-      expect(verdicts('leaky-bucket', atNs, rate, burst)).toEqual(gcra);
-      expect(verdicts('token-bucket', atNs, rate, burst)).toEqual(gcra);
-    }));
+    fc.assert(
+      fc.property(arrivals, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 40 }), (atNs, burst, rate) => {
+        const gcra = verdicts('gcra', atNs, rate, burst);
+        expect(verdicts('leaky-bucket', atNs, rate, burst)).toEqual(gcra);
+        expect(verdicts('token-bucket', atNs, rate, burst)).toEqual(gcra);
+      }),
+    );
   });
 
   it('the leaky bucket tells how long to wait, so that what waits leaves one spacing apart', () => {
@@ -71,13 +81,15 @@ describe('windows', () => {
   });
 
   it('the log never lets more than the limit pass in any window, and refuses only what would exceed it', () => {
-    fc.assert(fc.property(arrivals, (atNs) => {
-      const passed = verdicts('sliding-window-log', atNs);
-      atNs.forEach((ns, i) => {
-        const inWindow = atNs.filter((at, k) => k < i && passed[k] && at > ns - 1000 * MS).length;
-        expect(passed[i]).toBe(inWindow < 5);
-      });
-    }));
+    fc.assert(
+      fc.property(arrivals, (atNs) => {
+        const passed = verdicts('sliding-window-log', atNs);
+        atNs.forEach((ns, i) => {
+          const inWindow = atNs.filter((at, k) => k < i && passed[k] && at > ns - 1000 * MS).length;
+          expect(passed[i]).toBe(inWindow < 5);
+        });
+      }),
+    );
   });
 
   it('the two counters let at most one request a window less pass than the log, and never more, when traffic is even', () => {
@@ -107,14 +119,16 @@ describe('every algorithm', () => {
   });
 
   it.each(ALGORITHMS)('%s: tells how many more would pass now', (algorithm) => {
-    fc.assert(fc.property(arrivals, (atNs) => {
-      const limit = limitOf(algorithm, 5, 5, 1);
-      const state = emptyLimit();
-      for (const ns of atNs) admit(limit, state, 0, ns);
-      const nowNs = atNs[atNs.length - 1];
-      const room = roomLeft(limit, state, 0, nowNs);
-      for (let i = 0; i < room; i++) expect(admit(limit, state, 0, nowNs)).not.toBe(REFUSED);
-      expect(admit(limit, state, 0, nowNs)).toBe(REFUSED);
-    }));
+    fc.assert(
+      fc.property(arrivals, (atNs) => {
+        const limit = limitOf(algorithm, 5, 5, 1);
+        const state = emptyLimit();
+        for (const ns of atNs) admit(limit, state, 0, ns);
+        const nowNs = atNs[atNs.length - 1];
+        const room = roomLeft(limit, state, 0, nowNs);
+        for (let i = 0; i < room; i++) expect(admit(limit, state, 0, nowNs)).not.toBe(REFUSED);
+        expect(admit(limit, state, 0, nowNs)).toBe(REFUSED);
+      }),
+    );
   });
 });

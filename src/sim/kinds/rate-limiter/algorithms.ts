@@ -58,25 +58,39 @@ export function admit(limit: Limit, state: LimitState, subject: number, nowNs: n
   const at = subject * CELLS;
   if (at >= state.cells.length) enlarge(limit, state, subject);
   switch (limit.algorithm) {
-    case 'token-bucket': return tokenBucket(limit, state.cells, at, nowNs);
-    case 'leaky-bucket': return leakyBucket(limit, state.cells, at, nowNs);
-    case 'gcra': return gcra(limit, state.cells, at, nowNs);
-    case 'fixed-window': return fixedWindow(limit, state.cells, at, nowNs);
-    case 'sliding-window-log': return slidingLog(limit, state, subject, nowNs);
-    case 'sliding-window-counter': return slidingCounter(limit, state.cells, at, nowNs);
+    case 'token-bucket':
+      return tokenBucket(limit, state.cells, at, nowNs);
+    case 'leaky-bucket':
+      return leakyBucket(limit, state.cells, at, nowNs);
+    case 'gcra':
+      return gcra(limit, state.cells, at, nowNs);
+    case 'fixed-window':
+      return fixedWindow(limit, state.cells, at, nowNs);
+    case 'sliding-window-log':
+      return slidingLog(limit, state, subject, nowNs);
+    case 'sliding-window-counter':
+      return slidingCounter(limit, state.cells, at, nowNs);
   }
 }
 
-/** How many requests of a subject would pass one after the other at this moment: tokens, or what is left of the window. Call it after `admit`, which turns windows. */
+/**
+ * How many requests of a subject would pass one after the other at this moment: tokens, or what is left of the window. Call it after
+ * `admit`, which turns windows.
+ */
 export function roomLeft(limit: Limit, state: LimitState, subject: number, nowNs: number): number {
   const { cells } = state;
   const at = subject * CELLS;
   switch (limit.algorithm) {
-    case 'token-bucket': return Math.floor(cells[at] / limit.spacingNs);
-    case 'leaky-bucket': return Math.floor((limit.bucketNs - cells[at]) / limit.spacingNs);
-    case 'gcra': return Math.floor((limit.bucketNs - Math.max(0, cells[at] - nowNs)) / limit.spacingNs);
-    case 'fixed-window': return limit.perWindow - cells[at + 1];
-    case 'sliding-window-log': return limit.perWindow - state.logs[subject].count;
+    case 'token-bucket':
+      return Math.floor(cells[at] / limit.spacingNs);
+    case 'leaky-bucket':
+      return Math.floor((limit.bucketNs - cells[at]) / limit.spacingNs);
+    case 'gcra':
+      return Math.floor((limit.bucketNs - Math.max(0, cells[at] - nowNs)) / limit.spacingNs);
+    case 'fixed-window':
+      return limit.perWindow - cells[at + 1];
+    case 'sliding-window-log':
+      return limit.perWindow - state.logs[subject].count;
     case 'sliding-window-counter': {
       const before = (cells[at + 2] * (limit.windowNs - (nowNs - cells[at] * limit.windowNs))) / limit.windowNs;
       return Math.max(0, Math.floor(limit.perWindow - cells[at + 1] - before));

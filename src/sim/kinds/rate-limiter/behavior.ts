@@ -48,7 +48,10 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     const counters = params.counters === 'shared' ? setup.out.find((out) => out.kind === 'rate-limiter') : undefined;
     return {
       limit: limitOf(params.algorithm, params.ratePerSecond, params.burst, params.windowSeconds),
-      targets: Int32Array.from(setup.out.filter((out) => out !== counters), (out) => out.link),
+      targets: Int32Array.from(
+        setup.out.filter((out) => out !== counters),
+        (out) => out.link,
+      ),
       counters: counters?.link ?? -1,
       patienceNs: Math.floor(params.counterTimeoutMs * 1e6 + 0.5),
       isGlobal: params.scope === 'global',

@@ -47,7 +47,10 @@ export const registryBehavior: Behavior<RegistryParams, RegistryTools, RegistryS
     else node.reply(call, Fate.ok, 0);
   },
   onTimer: (node, _tag, position) => look(node, position),
-  onCrash: (node, before, loses) => (loses === 'nothing' || (node.params.remembers && loses !== 'disk') ? { ...before, watched: new Uint8Array(before.watched.length) } : emptyList(node)),
+  onCrash: (node, before, loses) =>
+    loses === 'nothing' || (node.params.remembers && loses !== 'disk')
+      ? { ...before, watched: new Uint8Array(before.watched.length) }
+      : emptyList(node),
   onRestart: (node) => {
     // It cannot know who left while it was down: everybody on the list has as long as ever to be heard again.
     const { heardNs } = node.state;
@@ -76,7 +79,12 @@ function emptyList(node: RegistryNode): RegistryState {
   const places = node.setup.in.length;
   node.setGauge(RegistryGauge.listed, 0);
   node.setGauge(RegistryGauge.late, 0);
-  return { heardNs: new Float64Array(places).fill(-1), sinceNs: new Float64Array(places), late: new Uint8Array(places), watched: new Uint8Array(places) };
+  return {
+    heardNs: new Float64Array(places).fill(-1),
+    sinceNs: new Float64Array(places),
+    late: new Uint8Array(places),
+    watched: new Uint8Array(places),
+  };
 }
 
 /** A part says that it is there; the answer tells it when to say so again. */
@@ -100,7 +108,10 @@ function heard(node: RegistryNode, call: number): void {
 function answer(node: RegistryNode, call: number): void {
   const { state, derived } = node;
   node.addGauge(RegistryGauge.answers, 1);
-  node.calls.setPayload(call, derived.nodes.filter((_, at) => state.heardNs[at] >= 0));
+  node.calls.setPayload(
+    call,
+    derived.nodes.filter((_, at) => state.heardNs[at] >= 0),
+  );
   node.reply(call, Fate.ok, derived.keepMs);
 }
 
@@ -146,7 +157,21 @@ function theList(node: RegistryNode): InspectSection {
     // Who only asks was never listed.
     if (state.heardNs[at] < 0) return state.sinceNs[at] > 0 ? [[id, 'no longer listed', null, null, null]] : [];
     const silentNs = node.now() - state.heardNs[at];
-    return [[id, state.late[at] === 1 ? 'late' : 'heard of', durationText(silentNs), durationText(derived.expireNs - silentNs), momentText(state.sinceNs[at])]];
+    return [
+      [
+        id,
+        state.late[at] === 1 ? 'late' : 'heard of',
+        durationText(silentNs),
+        durationText(derived.expireNs - silentNs),
+        momentText(state.sinceNs[at]),
+      ],
+    ];
   });
-  return { type: 'table', title: 'Who is listed', columns: ['part', 'state', 'last heartbeat, ago', 'dropped in', 'listed since'], rows, total: rows.length };
+  return {
+    type: 'table',
+    title: 'Who is listed',
+    columns: ['part', 'state', 'last heartbeat, ago', 'dropped in', 'listed since'],
+    rows,
+    total: rows.length,
+  };
 }

@@ -10,4 +10,10 @@ export const REGISTRY_GAUGES = [
 ] as const;
 
 /** Positions of those gauges. */
-export const RegistryGauge = { listed: Gauge.first, late: Gauge.first + 1, heartbeats: Gauge.first + 2, answers: Gauge.first + 3, expired: Gauge.first + 4 } as const;
+export const RegistryGauge = {
+  listed: Gauge.first,
+  late: Gauge.first + 1,
+  heartbeats: Gauge.first + 2,
+  answers: Gauge.first + 3,
+  expired: Gauge.first + 4,
+} as const;

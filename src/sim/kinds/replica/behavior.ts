@@ -2,7 +2,15 @@ import { compileDistribution, drawNs, type Sampler } from '../../kernel/distribu
 import { invariant } from '../../kernel/assert';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
-import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from '../../toolkit/station';
+import {
+  emptyStation,
+  stationAccept,
+  stationRefill,
+  stationRelease,
+  stationTools,
+  type StationState,
+  type StationTools,
+} from '../../toolkit/station';
 import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from '../../toolkit/store';
 import { LOG_VERBS } from '../../trace/types';
 import { Gauge, type Behavior } from '../contract';
@@ -77,7 +85,16 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
   },
   onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
   lookup: (node, key) => storeLookup(node.state.store, key),
-  inspect: ({ state }) => [{ type: 'facts', title: 'Copy', facts: [['role', state.isPrimary ? 'primary: it was promoted, and takes writes' : 'replica: it follows its primary'], ['changes applied', state.applied]] }],
+  inspect: ({ state }) => [
+    {
+      type: 'facts',
+      title: 'Copy',
+      facts: [
+        ['role', state.isPrimary ? 'primary: it was promoted, and takes writes' : 'replica: it follows its primary'],
+        ['changes applied', state.applied],
+      ],
+    },
+  ],
 };
 
 function reject(node: ReplicaNode, call: number, fate: number): void {

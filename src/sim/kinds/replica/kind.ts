@@ -8,8 +8,16 @@ import { replicaBehavior } from './behavior';
 export const replicaFields = z.strictObject({
   concurrency: count(1, MANY, 1, { title: 'Connections served at once', help: 'Requests it works on at the same time.', usual: [1, 32] }),
   serviceTimeMs: duration({ type: 'exponential', meanMs: 5 }, { title: 'Service time', help: 'Time for one read.' }),
-  queueLimit: count(0, MANY, 200, { title: 'Queue limit', unit: 'requests', help: 'When so many wait, the next is turned away.', usual: [0, 500] }),
-  applyTimeMs: duration({ type: 'constant', valueMs: 1 }, { title: 'Time to apply changes', help: 'From a batch of changes arriving to reads seeing it.' }),
+  queueLimit: count(0, MANY, 200, {
+    title: 'Queue limit',
+    unit: 'requests',
+    help: 'When so many wait, the next is turned away.',
+    usual: [0, 500],
+  }),
+  applyTimeMs: duration(
+    { type: 'constant', valueMs: 1 },
+    { title: 'Time to apply changes', help: 'From a batch of changes arriving to reads seeing it.' },
+  ),
   ...sheddingFields,
 });
 
@@ -19,10 +27,16 @@ export type ReplicaParams = z.infer<typeof replicaFields>;
 /** Follows a database or a shard. */
 export const replica = defineKind(
   {
-    kind: 'replica', version: 1, title: 'Replica', group: 'Storage', idPrefix: 'R',
+    kind: 'replica',
+    version: 1,
+    title: 'Replica',
+    group: 'Storage',
+    idPrefix: 'R',
     summary: 'A copy that follows a database or a shard, answers reads, and can take its place.',
-    iconPath: 'M8 6.500c0-1.4 2.7-2.5 6-2.500s6 1.1 6 2.500S17.3 9 14 9 8 7.9 8 6.500z M8 6.500v8c0 1.4 2.7 2.5 6 2.500s6-1.1 6-2.500v-8 M8 9.500c-2.4.4-4 1.3-4 2.300v6c0 1.3 2.7 2.4 6 2.4 1.5 0 2.9-.2 4-.6',
-    accepts: ['replication', 'request', 'shard'], offers: [],
+    iconPath:
+      'M8 6.500c0-1.4 2.7-2.5 6-2.500s6 1.1 6 2.500S17.3 9 14 9 8 7.9 8 6.500z M8 6.500v8c0 1.4 2.7 2.5 6 2.500s6-1.1 6-2.500v-8 M8 9.500c-2.4.4-4 1.3-4 2.300v6c0 1.3 2.7 2.4 6 2.4 1.5 0 2.9-.2 4-.6',
+    accepts: ['replication', 'request', 'shard'],
+    offers: [],
     acceptsHelp: 'A replica takes changes from the one database or shard it follows, and reads from balancers, workers and routers.',
     offersHelp: 'A replica only answers; nothing can be wired behind it.',
     fields: replicaFields as z.ZodType<ReplicaParams>,
@@ -31,10 +45,20 @@ export const replica = defineKind(
       { name: 'applied', title: 'Changes applied', type: 'level', unit: 'writes' },
       { name: 'primary', title: 'Is primary', type: 'level' },
     ],
-    storesKeys: true, hasDisk: true,
+    storesKeys: true,
+    hasDisk: true,
     card: {
-      models: ['Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long', 'Changes applied in the order of the primary, in batches, each acknowledged', 'Reads that may be older than the primary', 'Promotion, by hand or by the router or worker before it: from then on it takes writes and no longer follows'],
-      leavesOut: ['Elections: whoever promotes decides alone', 'Other replicas following the new primary', 'Winning back writes the old primary had not shipped'],
+      models: [
+        'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
+        'Changes applied in the order of the primary, in batches, each acknowledged',
+        'Reads that may be older than the primary',
+        'Promotion, by hand or by the router or worker before it: from then on it takes writes and no longer follows',
+      ],
+      leavesOut: [
+        'Elections: whoever promotes decides alone',
+        'Other replicas following the new primary',
+        'Winning back writes the old primary had not shipped',
+      ],
     },
   },
   replicaBehavior,

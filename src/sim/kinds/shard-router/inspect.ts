@@ -8,15 +8,38 @@ import { rangeStarts, type Placement } from './placement';
 
 const HASH_SPACE = 4294967296;
 
-/** Where a router sends each key: how many keys each shard has, and the keys on the circle of hash values (alphabetically where it goes by ranges; none where a program chooses the shard itself). */
-export function inspectRouter(setup: NodeSetup, params: ShardRouterParams, groups: GroupTools, state: GroupState, { places, hashes }: Placement, nowNs: number): InspectSection[] {
+/**
+ * Where a router sends each key: how many keys each shard has, and the keys on the circle of hash values (alphabetically where it goes by
+ * ranges; none where a program chooses the shard itself).
+ */
+export function inspectRouter(
+  setup: NodeSetup,
+  params: ShardRouterParams,
+  groups: GroupTools,
+  state: GroupState,
+  { places, hashes }: Placement,
+  nowNs: number,
+): InspectSection[] {
   const names = groups.members.map((members) => setup.out[members[0]].nodeId);
   const counts = new Int32Array(names.length);
   for (const place of places) if (place >= 0) counts[place]++;
-  const rows = names.map((name, group): Cell[] => [name, counts[group], `${((counts[group] * 100) / places.length).toFixed(1)} %`, groups.members[group].length - 1]);
-  const table: InspectSection = { type: 'table', title: 'Keys by shard', columns: ['shard', 'keys', 'share', 'replicas'], rows, total: rows.length };
+  const rows = names.map((name, group): Cell[] => [
+    name,
+    counts[group],
+    `${((counts[group] * 100) / places.length).toFixed(1)} %`,
+    groups.members[group].length - 1,
+  ]);
+  const table: InspectSection = {
+    type: 'table',
+    title: 'Keys by shard',
+    columns: ['shard', 'keys', 'share', 'replicas'],
+    rows,
+    total: rows.length,
+  };
   const behind = inspectGroups(setup, groups, state, nowNs);
-  return params.strategy === 'random' || params.strategy === 'own' ? [table, behind] : [table, circle(params, names, places, hashes), behind];
+  return params.strategy === 'random' || params.strategy === 'own'
+    ? [table, behind]
+    : [table, circle(params, names, places, hashes), behind];
 }
 
 /** Keys by the remainder of their hash have no stretches, only owners; ranges of the alphabet have. */
@@ -27,7 +50,9 @@ function circle(params: ShardRouterParams, names: readonly string[], places: Int
     return { at: byRange ? alphabetical(key) : onCircle(hashes === null ? 0 : hashes[i]), key, owner: names[place] ?? 'nobody' };
   });
   const starts = byRange ? rangeStarts(params.boundaries, names.length) : [];
-  const points = byRange ? names.map((owner, shard) => ({ at: shard < starts.length ? alphabetical(starts[shard]) : 1 - Number.EPSILON, owner })) : [];
+  const points = byRange
+    ? names.map((owner, shard) => ({ at: shard < starts.length ? alphabetical(starts[shard]) : 1 - Number.EPSILON, owner }))
+    : [];
   return { type: 'ring', title: byRange ? 'Keys from A to Z, round the circle' : 'Keys by their hash, round the circle', points, keys };
 }
 

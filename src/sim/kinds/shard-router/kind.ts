@@ -7,24 +7,49 @@ import { shardRouterBehavior } from './behavior';
 /** Fields of a shard router. */
 export const shardRouterFields = z.strictObject({
   strategy: choice(['modulo', 'range', 'random', 'own'], 'modulo', {
-    title: 'Which shard', options: { modulo: 'Hash of the key, modulo', range: 'Alphabetical ranges', random: 'Any (inconsistent!)', own: 'By your own program' },
+    title: 'Which shard',
+    options: { modulo: 'Hash of the key, modulo', range: 'Alphabetical ranges', random: 'Any (inconsistent!)', own: 'By your own program' },
     help: 'How a key is given to a shard. "Any" scatters the writes of one profile over all shards: try a lookup.',
   }),
-  hash: choice(['murmur3', 'xxhash32', 'own'], 'murmur3', { title: 'Hash function', options: { murmur3: 'MurmurHash3', xxhash32: 'xxHash32', own: 'Your own' }, when: { field: 'strategy', is: ['modulo'] } }),
-  boundaries: z.string().max(400).regex(/^([a-z-]+(,[a-z-]+)*)?$/, { message: 'must be lower-case letters separated by commas, such as g,n,t' }).default('').meta({
-    title: 'Ranges begin at', help: 'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal parts.', when: { field: 'strategy', is: ['range'] },
+  hash: choice(['murmur3', 'xxhash32', 'own'], 'murmur3', {
+    title: 'Hash function',
+    options: { murmur3: 'MurmurHash3', xxhash32: 'xxHash32', own: 'Your own' },
+    when: { field: 'strategy', is: ['modulo'] },
   }),
+  boundaries: z
+    .string()
+    .max(400)
+    .regex(/^([a-z-]+(,[a-z-]+)*)?$/, { message: 'must be lower-case letters separated by commas, such as g,n,t' })
+    .default('')
+    .meta({
+      title: 'Ranges begin at',
+      help: 'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal parts.',
+      when: { field: 'strategy', is: ['range'] },
+    }),
   readsFrom: choice(['any', 'primary', 'replicas'], 'any', {
-    title: 'Reads go to', options: { any: 'Shard and its replicas', primary: 'The shard only', replicas: 'Replicas only' },
+    title: 'Reads go to',
+    options: { any: 'Shard and its replicas', primary: 'The shard only', replicas: 'Replicas only' },
     help: 'Only matters when replicas of the shards are wired to the router.',
   }),
   promoteAfterFailures: count(0, 1000, 3, {
-    title: 'Promote a replica after', unit: 'failures', help: 'So many failures of a shard in a row, and a replica of it that is wired here takes its place. 0: never.', usual: [0, 10],
+    title: 'Promote a replica after',
+    unit: 'failures',
+    help: 'So many failures of a shard in a row, and a replica of it that is wired here takes its place. 0: never.',
+    usual: [0, 10],
   }),
-  callTimeoutMs: quantity(0, 3_600_000, 0, { title: 'Patience', unit: 'ms', help: 'Gives up on a shard after this long. 0: waits for ever.', usual: [0, 5000] }),
+  callTimeoutMs: quantity(0, 3_600_000, 0, {
+    title: 'Patience',
+    unit: 'ms',
+    help: 'Gives up on a shard after this long. 0: waits for ever.',
+    usual: [0, 5000],
+  }),
   program: programName({
-    title: 'Program', help: 'Your own function: hash for the hash of a key, shardOf for its shard. It is asked once for every key, before the run.', section: 'Your own', programs: [
-      { ...HASH, when: { field: 'hash', is: ['own'] } }, { ...SHARD_OF, when: { field: 'strategy', is: ['own'] } },
+    title: 'Program',
+    help: 'Your own function: hash for the hash of a key, shardOf for its shard. It is asked once for every key, before the run.',
+    section: 'Your own',
+    programs: [
+      { ...HASH, when: { field: 'hash', is: ['own'] } },
+      { ...SHARD_OF, when: { field: 'strategy', is: ['own'] } },
     ],
   }),
 });
@@ -35,15 +60,27 @@ export type ShardRouterParams = z.infer<typeof shardRouterFields>;
 /** Sends each key to its shard. */
 export const shardRouter = defineKind(
   {
-    kind: 'shard-router', version: 1, title: 'Shard router', group: 'Routing', idPrefix: 'SR',
+    kind: 'shard-router',
+    version: 1,
+    title: 'Shard router',
+    group: 'Routing',
+    idPrefix: 'SR',
     summary: 'Knows which shard holds which key, and sends each request there.',
     iconPath: 'M12 3v5 M12 8l-7 5v3 M12 8v8 M12 8l7 5v3 M3 16h4v4H3z M10 16h4v4h-4z M17 16h4v4h-4z',
-    accepts: ['request'], offers: ['shard'],
+    accepts: ['request'],
+    offers: ['shard'],
     acceptsHelp: 'A shard router takes requests from clients, balancers and workers.',
     offersHelp: 'A shard router sends only to shards, and to replicas of its shards.',
-    fields: shardRouterFields as z.ZodType<ShardRouterParams>, gauges: [], storesKeys: false,
+    fields: shardRouterFields as z.ZodType<ShardRouterParams>,
+    gauges: [],
+    storesKeys: false,
     card: {
-      models: ['Modulo over a hash, alphabetical ranges, or a random shard', 'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests for a key for which it fails end with a program error (500)', 'Reads spread over a shard and its replicas', 'Failover: a replica is promoted when its shard keeps failing'],
+      models: [
+        'Modulo over a hash, alphabetical ranges, or a random shard',
+        'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests for a key for which it fails end with a program error (500)',
+        'Reads spread over a shard and its replicas',
+        'Failover: a replica is promoted when its shard keeps failing',
+      ],
       leavesOut: ['Its own processing time', 'Consistent hashing and moving keys', 'Disagreement between several routers'],
     },
   },

@@ -6,8 +6,15 @@ import type { Program, ProgramProblem } from '../programs';
 const MOST_RUNAWAYS = 20;
 const MOST_SAFE = 9_007_199_254_740_991;
 
-/** What the learner's program says of every key (NaN: nothing of use), and what its author should know, without the subject of the sentence; null: all is well. */
-export function answersForKeys(program: Program | null, called: 'shardOf' | 'hash', shards: number): { readonly answers: Float64Array; readonly problem: string | null } {
+/**
+ * What the learner's program says of every key (NaN: nothing of use), and what its author should know, without the subject of the
+ * sentence; null: all is well.
+ */
+export function answersForKeys(
+  program: Program | null,
+  called: 'shardOf' | 'hash',
+  shards: number,
+): { readonly answers: Float64Array; readonly problem: string | null } {
   const answers = new Float64Array(PROFILE_COUNT).fill(NaN);
   if (program === null) return { answers, problem: `has no program with a function ${called}; write one` };
   let failures = 0;

@@ -23,7 +23,11 @@ export interface Placement {
 }
 
 /** Places every key. The program is asked once a key. */
-export function placement(params: Pick<ShardRouterParams, 'strategy' | 'hash' | 'boundaries'>, shards: number, program: Program | null): Placement {
+export function placement(
+  params: Pick<ShardRouterParams, 'strategy' | 'hash' | 'boundaries'>,
+  shards: number,
+  program: Program | null,
+): Placement {
   const places = new Int32Array(PROFILE_COUNT).fill(ANYWHERE);
   if (shards === 0 || params.strategy === 'random') return { places, hashes: null, problem: null };
   if (params.strategy === 'own') {
@@ -34,8 +38,15 @@ export function placement(params: Pick<ShardRouterParams, 'strategy' | 'hash' | 
     const starts = rangeStarts(params.boundaries, shards);
     return { places: places.map((_, key) => rangeOf(profileKey(key), starts, shards)), hashes: null, problem: null };
   }
-  const { answers, problem } = params.hash === 'own' ? answersForKeys(program, 'hash', shards) : { answers: hashesBy(params.hash === 'xxhash32' ? xxhash32 : murmur3), problem: null };
-  return { places: places.map((_, key) => (Number.isNaN(answers[key]) ? NOWHERE : ((answers[key] % shards) + shards) % shards)), hashes: answers, problem };
+  const { answers, problem } =
+    params.hash === 'own'
+      ? answersForKeys(program, 'hash', shards)
+      : { answers: hashesBy(params.hash === 'xxhash32' ? xxhash32 : murmur3), problem: null };
+  return {
+    places: places.map((_, key) => (Number.isNaN(answers[key]) ? NOWHERE : ((answers[key] % shards) + shards) % shards)),
+    hashes: answers,
+    problem,
+  };
 }
 
 function hashesBy(hash: (key: string) => number): Float64Array {

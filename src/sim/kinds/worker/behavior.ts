@@ -7,7 +7,20 @@ import type { Behavior } from '../contract';
 import { answered, askBehind, expireCalls, isAnswer } from './behind';
 import { inspectWorker } from './inspect';
 import type { WorkerParams } from './kind';
-import { beginNeighbour, beginWaiting, endCollection, holdsStationSlot, isInMachine, machineAccept, machineRelease, machineTick, markSlotFree, moveClocks, neighbourTurn, settleMachine } from './machine';
+import {
+  beginNeighbour,
+  beginWaiting,
+  endCollection,
+  holdsStationSlot,
+  isInMachine,
+  machineAccept,
+  machineRelease,
+  machineTick,
+  markSlotFree,
+  moveClocks,
+  neighbourTurn,
+  settleMachine,
+} from './machine';
 import { beginStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
 import { memoryFor, memoryFrom, showMemory } from './memoryUse';
 import { emptyWorker, Tag, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';

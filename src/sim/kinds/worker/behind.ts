@@ -51,7 +51,10 @@ function waitForConnection(node: WorkerNode, call: number, group: number, finish
 }
 
 function showWaiting(node: WorkerNode): void {
-  node.setGauge(WorkerGauge.forConnection, node.state.forConnection.reduce((sum, queue) => sum + queue.length, 0));
+  node.setGauge(
+    WorkerGauge.forConnection,
+    node.state.forConnection.reduce((sum, queue) => sum + queue.length, 0),
+  );
 }
 
 /** Gives back a connection: to the next that waits for one, if there is one. */

@@ -14,7 +14,12 @@ export function inspectWorker(node: WorkerNode, timers: readonly PendingTimer[])
   if (state.machine.collecting) facts.push(['now', 'collects garbage, everything stands still']);
   if (state.machine.leakedMb > 0) facts.push(['memory leaked', `${Number(state.machine.leakedMb.toFixed(1))} MB`]);
   if (params.connections > 0) {
-    derived.groups.members.forEach((members, group) => facts.push([`connections to ${setup.out[members[0]].nodeId}`, `${state.connections[group]} of ${params.connections}, ${state.forConnection[group].length} wait for one`]));
+    derived.groups.members.forEach((members, group) =>
+      facts.push([
+        `connections to ${setup.out[members[0]].nodeId}`,
+        `${state.connections[group]} of ${params.connections}, ${state.forConnection[group].length} wait for one`,
+      ]),
+    );
   }
   const sections: InspectSection[] = [{ type: 'facts', title: 'Work', facts }];
   if (params.execution === 'processes') sections.push(processes(node));
@@ -23,6 +28,17 @@ export function inspectWorker(node: WorkerNode, timers: readonly PendingTimer[])
 }
 
 function processes({ state, params }: WorkerNode): InspectSection {
-  const rows = Array.from(state.machine.held, (held, process): Cell[] => [process + 1, held, state.machine.jobs[process]?.calls.length ?? 0]);
-  return { type: 'table', title: 'Processes', columns: ['process', `threads taken, of ${params.threads}`, 'of these compute'], rows, total: rows.length, meter: { column: 1, most: params.threads } };
+  const rows = Array.from(state.machine.held, (held, process): Cell[] => [
+    process + 1,
+    held,
+    state.machine.jobs[process]?.calls.length ?? 0,
+  ]);
+  return {
+    type: 'table',
+    title: 'Processes',
+    columns: ['process', `threads taken, of ${params.threads}`, 'of these compute'],
+    rows,
+    total: rows.length,
+    meter: { column: 1, most: params.threads },
+  };
 }

@@ -19,7 +19,10 @@ export function isInMachine(node: WorkerNode, call: number): boolean {
   return mark <= NO_THREAD && mark > NO_SLOT;
 }
 
-/** Marks a request of the station that has given back its slot: whether it will hold one when it ends must not hang on a field that can change. */
+/**
+ * Marks a request of the station that has given back its slot: whether it will hold one when it ends must not hang on a field that can
+ * change.
+ */
 export function markSlotFree(node: WorkerNode, call: number): void {
   node.calls.setNext(call, NO_SLOT);
 }
@@ -31,7 +34,10 @@ export function holdsStationSlot(node: WorkerNode, call: number): boolean {
 
 /** Takes a request into a free thread or into the queue; false when the queue is full. */
 export function machineAccept(node: WorkerNode, call: number): boolean {
-  const { state: { machine }, derived } = node;
+  const {
+    state: { machine },
+    derived,
+  } = node;
   const process = freeProcess(machine, derived.machine);
   if (process >= 0) {
     begin(node, call, process);
@@ -54,7 +60,10 @@ export function machineRelease(node: WorkerNode, call: number): void {
 
 /** Begins waiting requests while there are free threads. */
 export function beginWaiting(node: WorkerNode): void {
-  const { state: { machine }, derived } = node;
+  const {
+    state: { machine },
+    derived,
+  } = node;
   while (machine.head >= 0) {
     const process = freeProcess(machine, derived.machine);
     if (process < 0) return;
@@ -84,13 +93,17 @@ function grow(machine: MachineState, processes: number): void {
 }
 
 function begin(node: WorkerNode, call: number, process: number): void {
-  const { state: { machine }, derived: { station, machine: tools } } = node;
+  const {
+    state: { machine },
+    derived: { station, machine: tools },
+  } = node;
   moveClocks(node);
   machine.held[process]++;
   machine.busy++;
   node.setGauge(Gauge.busy, machine.busy);
   node.calls.setNext(call, THREAD - process);
-  const ns = (drawNs(station.service, node.streams, station.stream) + station.perQueuedNs * machine.waiting) * node.slowness() * coldness(node);
+  const ns =
+    (drawNs(station.service, node.streams, station.stream) + station.perQueuedNs * machine.waiting) * node.slowness() * coldness(node);
   const computesNs = Math.floor(ns * tools.cpuShare + 0.5);
   const waitsNs = Math.floor(ns - computesNs + 0.5);
   if (computesNs > 0) addJob(machine.jobs[process], computesNs, waitsNs, call);
@@ -147,7 +160,10 @@ export function moveClocks(node: WorkerNode): void {
  * done next. With one thread computing at a time, the running threads of a process share at most one core.
  */
 export function settleMachine(node: WorkerNode): void {
-  const { state: { machine }, derived: { machine: tools } } = node;
+  const {
+    state: { machine },
+    derived: { machine: tools },
+  } = node;
   machine.dirty = false;
   const nowNs = node.now();
   let running = 0;
@@ -216,7 +232,10 @@ function takeDone(node: WorkerNode, served: (call: number) => void): void {
 
 /** Garbage collection: everything in the process stands still for a while. */
 function collect(node: WorkerNode): void {
-  const { state: { machine }, derived: { machine: tools } } = node;
+  const {
+    state: { machine },
+    derived: { machine: tools },
+  } = node;
   machine.begun = 0;
   machine.collecting = true;
   node.setGauge(WorkerGauge.collecting, 1);
@@ -236,7 +255,10 @@ export function endCollection(node: WorkerNode, life: number, served: (call: num
 
 /** Begins to wait for the noisy neighbour, if there is one; an earlier one goes. */
 export function beginNeighbour(node: WorkerNode): void {
-  const { state: { machine }, derived: { machine: tools } } = node;
+  const {
+    state: { machine },
+    derived: { machine: tools },
+  } = node;
   machine.neighbourChain++;
   if (machine.isStolen) setStolen(node, false);
   if (tools.stolenShare > 0) scheduleNeighbour(node, tools.neighbourOffNs);
@@ -249,14 +271,20 @@ function scheduleNeighbour(node: WorkerNode, meanNs: number): void {
 
 /** The neighbour begins or stops to take its share of the processor. */
 export function neighbourTurn(node: WorkerNode, chain: number): void {
-  const { state: { machine }, derived: { machine: tools } } = node;
+  const {
+    state: { machine },
+    derived: { machine: tools },
+  } = node;
   if (chain !== machine.neighbourChain) return;
   setStolen(node, !machine.isStolen);
   scheduleNeighbour(node, machine.isStolen ? tools.neighbourOnNs : tools.neighbourOffNs);
 }
 
 function setStolen(node: WorkerNode, isStolen: boolean): void {
-  const { state: { machine }, derived: { machine: tools } } = node;
+  const {
+    state: { machine },
+    derived: { machine: tools },
+  } = node;
   moveClocks(node);
   machine.isStolen = isStolen;
   machine.dirty = true;

@@ -14,7 +14,13 @@ export function killForMemory(node: WorkerNode, newest: number): void {
   const killed = requestsInside(node);
   killed.add(newest);
   for (let call = 0; call < node.calls.limit; call++) {
-    if (node.calls.phase(call) !== Phase.free && node.calls.from(call) === node.index && killed.has(node.calls.parent(call)) && !node.calls.isAbandoned(call)) node.abandon(call);
+    if (
+      node.calls.phase(call) !== Phase.free &&
+      node.calls.from(call) === node.index &&
+      killed.has(node.calls.parent(call)) &&
+      !node.calls.isAbandoned(call)
+    )
+      node.abandon(call);
   }
   const { chain, life, neighbourChain, isStolen } = state.machine;
   state.machine = { ...emptyMachine(node.now(), derived.machine.processes), chain: chain + 1, life: life + 1, neighbourChain, isStolen };
@@ -22,14 +28,25 @@ export function killForMemory(node: WorkerNode, newest: number): void {
   state.forConnection = state.forConnection.map(() => []);
   state.joins = {};
   state.joining = 0;
-  for (const gauge of [Gauge.queue, Gauge.busy, WorkerGauge.computing, WorkerGauge.collecting, WorkerGauge.forConnection, WorkerGauge.memory]) node.setGauge(gauge, 0);
+  for (const gauge of [
+    Gauge.queue,
+    Gauge.busy,
+    WorkerGauge.computing,
+    WorkerGauge.collecting,
+    WorkerGauge.forConnection,
+    WorkerGauge.memory,
+  ])
+    node.setGauge(gauge, 0);
   for (const call of killed) node.reply(call, Fate.outOfMemory, 0);
   beginStart(node, Math.floor(params.memoryRestartSeconds * 1e9 + 0.5));
 }
 
 /** Every request that the machine holds: running, waiting for a thread, or for a part behind. */
 function requestsInside(node: WorkerNode): Set<number> {
-  const { calls, state: { machine } } = node;
+  const {
+    calls,
+    state: { machine },
+  } = node;
   const found = new Set<number>();
   for (let call = machine.head; call >= 0; call = calls.next(call)) found.add(call);
   for (let call = 0; call < calls.limit; call++) {

@@ -2,7 +2,10 @@ import { WorkerGauge, type WorkerNode } from './state';
 
 /** Counts a request that came in; false when there is no memory for it, and the process must be killed. */
 export function memoryFor(node: WorkerNode): boolean {
-  const { state: { machine }, params } = node;
+  const {
+    state: { machine },
+    params,
+  } = node;
   machine.inside++;
   if (params.memoryMb === 0) return true;
   showMemory(node);
@@ -11,7 +14,10 @@ export function memoryFor(node: WorkerNode): boolean {
 
 /** Counts a request that went out; what it leaks stays. */
 export function memoryFrom(node: WorkerNode): void {
-  const { state: { machine }, params } = node;
+  const {
+    state: { machine },
+    params,
+  } = node;
   machine.inside--;
   if (params.memoryMb === 0) return;
   machine.leakedMb += params.leakKbPerRequest / 1024;

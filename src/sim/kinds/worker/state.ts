@@ -10,7 +10,13 @@ import type { WorkerParams } from './kind';
 export const Tag = { served: 0, timeout: 1, tick: 2, collected: 3, neighbour: 4, ready: 5 } as const;
 
 /** Gauges of a worker after the standard ones. */
-export const WorkerGauge = { memory: Gauge.first, computing: Gauge.first + 1, stolen: Gauge.first + 2, collecting: Gauge.first + 3, forConnection: Gauge.first + 4 } as const;
+export const WorkerGauge = {
+  memory: Gauge.first,
+  computing: Gauge.first + 1,
+  stolen: Gauge.first + 2,
+  collecting: Gauge.first + 3,
+  forConnection: Gauge.first + 4,
+} as const;
 
 /** What the machine of a worker is like, beyond slots that each work at full speed. */
 export interface MachineTools {
@@ -126,7 +132,8 @@ export function workerTools(setup: NodeSetup, params: WorkerParams): WorkerTools
     groups: groupTools(setup),
     policy: params,
     timeoutNs: toNs(params.callTimeoutMs),
-    usesMachine: hasProcesses || params.memoryMb > 0 || params.collectEveryRequests > 0 || params.neighbourPercent > 0 || params.warmUpSeconds > 0,
+    usesMachine:
+      hasProcesses || params.memoryMb > 0 || params.collectEveryRequests > 0 || params.neighbourPercent > 0 || params.warmUpSeconds > 0,
     startNs: toNs(params.startSeconds * 1000),
     errorBelow: Math.floor((params.errorPercent / 100) * 4294967296 + 0.5),
     errorStream: setup.stream('errors'),
@@ -152,8 +159,27 @@ export function workerTools(setup: NodeSetup, params: WorkerParams): WorkerTools
 /** A machine with nothing to do, started now. */
 export function emptyMachine(nowNs: number, processes: number): MachineState {
   return {
-    jobs: Array.from({ length: processes }, emptyJobs), held: new Int32Array(processes), busy: 0, head: -1, tail: -1, waiting: 0, sinceNs: nowNs,
-    waitUntilNs: [], waitCalls: [], chain: 0, armedNs: Infinity, computing: 0, dirty: false, begun: 0, collecting: false, isStolen: false, life: 0, neighbourChain: 0, startedNs: nowNs, inside: 0, leakedMb: 0,
+    jobs: Array.from({ length: processes }, emptyJobs),
+    held: new Int32Array(processes),
+    busy: 0,
+    head: -1,
+    tail: -1,
+    waiting: 0,
+    sinceNs: nowNs,
+    waitUntilNs: [],
+    waitCalls: [],
+    chain: 0,
+    armedNs: Infinity,
+    computing: 0,
+    dirty: false,
+    begun: 0,
+    collecting: false,
+    isStolen: false,
+    life: 0,
+    neighbourChain: 0,
+    startedNs: nowNs,
+    inside: 0,
+    leakedMb: 0,
   };
 }
 
@@ -166,7 +192,17 @@ export function emptyJobs(): Jobs {
 export function emptyWorker(node: WorkerNode): WorkerState {
   const { groups, machine, usesMachine } = node.derived;
   return {
-    station: emptyStation(), groups: emptyGroups(groups), timeouts: emptyTimeouts(), machine: emptyMachine(node.now(), usesMachine ? machine.processes : 0),
-    closed: false, starting: false, off: false, startOrder: -1, connections: new Int32Array(groups.members.length), forConnection: groups.members.map(() => []), joins: {}, joining: 0,
+    station: emptyStation(),
+    groups: emptyGroups(groups),
+    timeouts: emptyTimeouts(),
+    machine: emptyMachine(node.now(), usesMachine ? machine.processes : 0),
+    closed: false,
+    starting: false,
+    off: false,
+    startOrder: -1,
+    connections: new Int32Array(groups.members.length),
+    forConnection: groups.members.map(() => []),
+    joins: {},
+    joining: 0,
   };
 }
