@@ -1,7 +1,7 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
-import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import { inspectAutoscaler } from './inspect';
@@ -71,7 +71,10 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
     node.state.decidedNs = node.now();
     schedule(node);
   },
-  onParams: schedule,
+  onParams: (node) => {
+    changeTimeout(node, node.state.timeouts, node.derived.measureNs, TIMEOUT, () => true);
+    schedule(node);
+  },
   inspect: (node) => inspectAutoscaler(node.params, node.state, node.derived.links.length, node.now()),
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
   onTimer: (node, tag, chain) => {

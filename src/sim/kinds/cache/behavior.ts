@@ -2,7 +2,7 @@ import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { emptyGroups, groupTools } from '../../toolkit/groups';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools } from '../../toolkit/station';
-import { emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
+import { changeTimeout, emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
 import type { Behavior } from '../contract';
 import { PROFILE_FIELDS } from '../../data/profiles';
@@ -66,6 +66,7 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
     flushSome(node);
   },
   onParams: (node) => {
+    changeTimeout(node, node.state.timeouts, node.derived.timeoutNs, TIMEOUT);
     const { entries } = node.state;
     if (node.state.eviction !== node.params.eviction) reorder(entries);
     node.state.eviction = node.params.eviction;

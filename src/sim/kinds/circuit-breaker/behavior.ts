@@ -1,6 +1,6 @@
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
-import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import { inspectBreaker } from './inspect';
@@ -71,6 +71,7 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
     const again = timers.find(({ tag, arg }) => tag === TRY_AGAIN && arg === state.memory.stint);
     return inspectBreaker(derived.rule, state.memory, state.underWay, again?.atNs ?? null, node.now());
   },
+  onParams: (node) => changeTimeout(node, node.state.timeouts, node.derived.patienceNs, TIMEOUT),
   onReply: (node, call, fate) => answered(node, call, fate, node.calls.value(call)),
   onTimer: (node, tag, arg) => {
     if (tag === TRY_AGAIN) {

@@ -2,7 +2,7 @@ import { drawNs, drawZipf } from '../../kernel/distribution';
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
-import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
+import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import { arrivalGapNs } from './arrivals';
 import { inspectClient } from './inspect';
@@ -23,6 +23,7 @@ export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = 
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
   onReply: ended,
   onTargets: listTargets,
+  onParams: changePatience,
   onTimer: (node, tag, arg) => {
     switch (tag) {
       case Tag.arrive:
@@ -50,6 +51,15 @@ export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = 
     }
   },
 };
+
+/** Fields have changed: patience of another length holds for what is under way too. */
+function changePatience(node: ClientNode): void {
+  const { calls, derived, state } = node;
+  changeTimeout(node, state.timeouts, derived.timeoutNs, Tag.timeout);
+  changeTimeout(node, state.hedging, derived.hedgeAfterNs, Tag.hedge, (call) => calls.parent(call) >= 0);
+  // The call that stands for a request as a whole is never sent.
+  changeTimeout(node, state.deadlines, derived.deadlineNs, Tag.deadline, (call) => calls.link(call) < 0);
+}
 
 /** An answer has come, or the patience with one is over. */
 function ended(node: ClientNode, call: number, fate: number): void {

@@ -2,7 +2,7 @@ import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { meansDown } from '../../toolkit/groups';
 import { LOG_VERBS } from '../../trace/types';
-import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
+import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
 import { chooseTarget, learnResponse } from './choose';
 import {
@@ -46,7 +46,12 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     beginChecks(node);
   },
   onRestart: beginChecks,
-  onParams: beginChecks,
+  onParams: (node) => {
+    const { calls, derived, state } = node;
+    changeTimeout(node, state.timeouts, derived.timeoutNs, TIMEOUT);
+    changeTimeout(node, state.checkTimeouts, derived.checkTimeoutNs, CHECK_TIMEOUT, (call) => calls.op(call) === Op.probe);
+    beginChecks(node);
+  },
   onRequest: (node, call) => {
     const { derived, state } = node;
     if (derived.links.length === 0 || (state.limited > 0 && isNoneThere(state))) {

@@ -1,7 +1,7 @@
 import { Fate } from '../../network/fates';
 import { meansDown } from '../../toolkit/groups';
 import { markCarriedOut } from '../../toolkit/repeats';
-import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
+import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
 import { Gauge, type Behavior } from '../contract';
 import { QueueGauge } from './gauges';
@@ -75,6 +75,7 @@ export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
   },
   onRestart: deliverAll,
   onParams: (node) => {
+    changeTimeout(node, node.state.timeouts, node.derived.visibilityNs, VISIBLE);
     admitHeld(node);
     deliverAll(node);
   },

@@ -2,7 +2,7 @@ import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { isTooLate, turnAway } from '../../toolkit/queue';
-import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import { admit, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm, type Limit, type LimitState } from './algorithms';
@@ -90,6 +90,7 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     else passOn(node, call);
   },
   onParams: (node) => {
+    changeTimeout(node, node.state.timeouts, node.derived.patienceNs, SILENCE, (call) => node.calls.op(call) === Op.acquire);
     if (node.state.algorithm === node.params.algorithm) return;
     node.state.algorithm = node.params.algorithm;
     node.state.limit = emptyLimit();

@@ -1,7 +1,7 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
-import { emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
 import type { Behavior } from '../contract';
 import type { NodeContext } from '../context';
@@ -60,6 +60,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
     calls.setMark(sent, position);
     watchTimeout(node, state.timeouts, sent, derived.timeoutNs, TIMEOUT);
   },
+  onParams: (node) => changeTimeout(node, node.state.timeouts, node.derived.timeoutNs, TIMEOUT),
   onReply: (node, call, fate) => {
     if (node.calls.op(call) === Op.promote) return;
     answered(node, call, fate);

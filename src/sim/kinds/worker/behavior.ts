@@ -2,6 +2,7 @@ import { Fate } from '../../network/fates';
 import { Op } from '../../network/calls';
 import { LOG_VERBS } from '../../trace/types';
 import { isTooLate, turnAway } from '../../toolkit/queue';
+import { changeTimeout } from '../../toolkit/timeouts';
 import { stationAccept, stationRefill, stationRelease } from '../../toolkit/station';
 import type { Behavior } from '../contract';
 import { answered, askBehind, expireCalls, isAnswer } from './behind';
@@ -144,6 +145,7 @@ function beginMachine(node: WorkerNode): void {
 /** Fields have changed: what waits moves to where requests go from now on, and what runs goes on at its new pace. */
 function changed(node: WorkerNode): void {
   const { state, derived } = node;
+  changeTimeout(node, state.timeouts, derived.timeoutNs, Tag.timeout);
   moveClocks(node);
   if (derived.usesMachine) moveQueue(node, state.station, state.machine);
   else moveQueue(node, state.machine, state.station);
