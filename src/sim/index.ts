@@ -27,9 +27,9 @@ export { BREAK_EVENTS, BREAK_METRICS, breakpointSchema, UTILIZATION, type Breakp
 export { BREAK_EVENT_TITLES, breakpointProblem, describeBreakpoint, metricName, metricUnit } from './breakpoints/texts';
 export type { BreakHit } from './breakpoints/listener';
 export type { BreakSearch } from './run/breakSearch';
-export { timedActions, type TimedAction } from './run/actions';
+export { MOST_LISTED, timedActions, type TimedAction } from './run/actions';
 export { worldOf, type Effect, type FaultWorld } from './run/effects';
-export { cutBitsOf, holdsAfter, holdsAt, type Hold } from './run/holds';
+export { cutBitsOf, holdsAt, type Hold } from './run/holds';
 export { holdTexts } from './run/holdTexts';
 export * from './model/faultInfo';
 export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './model/fallacies';

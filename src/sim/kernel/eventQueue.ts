@@ -59,6 +59,11 @@ export class EventQueue {
   private topLeastNs = Infinity;
   private topMostNs = 0;
 
+  /** Bytes that the arrays of pending events take. */
+  get bytes(): number {
+    return this.slotNs.byteLength + this.slotData.byteLength + this.ring.byteLength + this.front.byteLength;
+  }
+
   /** Time of the next event, Infinity when there is none. */
   nextTime(): number {
     if (this.ringSize > 0) return this.nowNs;

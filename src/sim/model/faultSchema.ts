@@ -8,9 +8,6 @@ export const idSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, {
   message: 'must begin with a letter and hold only letters, digits, - and _ (at most 40)',
 });
 
-/** So often may a fault that repeats itself act in one run. */
-export const MOST_REPEATS = 10_000;
-
 const seconds = z.number().min(0).max(MAX_DURATION_SECONDS);
 const period = z.number().min(0.001).max(MAX_DURATION_SECONDS);
 const percent = z.number().min(0).max(100);

@@ -7,7 +7,7 @@ import { linkNetworkSchema } from './networkSchema';
 import { pricesSchema } from './priceSchema';
 import { programsSchema } from './programSchema';
 
-export { faultSchema, idSchema, MAX_DURATION_SECONDS, MOST_REPEATS } from './faultSchema';
+export { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 export type { Fault, FaultType } from './faultSchema';
 
 /** The file format this version writes. Older ones are migrated, newer ones refused. */

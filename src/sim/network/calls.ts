@@ -79,6 +79,10 @@ export class Calls {
   private freeHead = -1;
   private liveCount = 0;
   private readonly payloads = new Map<number, Int32Array>();
+  /** The arrays may take so many bytes; when they would need more, `isFull` is set and `onFull` called once, and they grow in small steps. */
+  limitBytes = Infinity;
+  isFull = false;
+  onFull: () => void = () => {};
 
   /** Calls that exist now. */
   get live(): number {
@@ -333,13 +337,27 @@ export class Calls {
     for (const [call, data] of saved.payloads) this.payloads.set(call, data.slice());
   }
 
+  /** Bytes that the arrays take. */
+  get bytes(): number {
+    return this.ints.byteLength + this.times.byteLength;
+  }
+
+  /** Twice as many calls; once that is more than is allowed, an eighth more: what one event makes may still have its place. */
+  private nextSize(): number {
+    if (this.bytes * 2 <= this.limitBytes) return this.used * 2;
+    if (!this.isFull) this.onFull();
+    this.isFull = true;
+    return this.used + Math.ceil(this.used / 8);
+  }
+
   private grow(): number {
     if (this.used * STRIDE === this.ints.length) {
       invariant(this.used < MOST_CALLS, `more than ${MOST_CALLS} calls at once`);
-      const ints = new Int32Array(this.ints.length * 2);
+      const size = this.nextSize();
+      const ints = new Int32Array(size * STRIDE);
       ints.set(this.ints);
       this.ints = ints;
-      const times = new Float64Array(this.times.length * 2);
+      const times = new Float64Array(size * TIMES);
       times.set(this.times);
       this.times = times;
     }

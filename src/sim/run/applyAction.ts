@@ -1,7 +1,6 @@
 import type { TimedAction } from './actions';
 import type { Effect } from './effects';
 import type { Engine } from './engine';
-import { holdsAfter, type Hold } from './holds';
 import { crash, pause, promote, restart, resume, setParam, settleNode } from './partFaults';
 import { dropNext, settleLink } from './wireFaults';
 import type { EngineNode } from './node';
@@ -13,16 +12,16 @@ const OF_WIRES: ReadonlySet<Effect['type']> = new Set(['cut', 'slow-wire', 'loss
  * list says of it; so two faults of one part neither cancel each other nor end together. What changes nothing is ignored.
  */
 export function applyAction(engine: Engine, action: TimedAction): void {
-  const before = engine.holds;
-  const after = holdsAfter(before, action);
-  engine.holds = after;
-  for (const effect of action.effects) {
+  const { holds } = engine;
+  const held = action.effects.map(({ type, target }) => holds.has(type, target));
+  holds.apply(action);
+  action.effects.forEach((effect, i) => {
     if (OF_WIRES.has(effect.type)) onLink(engine, effect, action);
     else {
       const node = engine.nodes[engine.nodeIndex.get(effect.target) ?? -1];
-      if (node !== undefined) onNode(engine, node, effect, action, before);
+      if (node !== undefined) onNode(engine, node, effect, action, action.ends && held[i] && !holds.has(effect.type, effect.target));
     }
-  }
+  });
 }
 
 function onLink(engine: Engine, effect: Effect, action: TimedAction): void {
@@ -33,25 +32,21 @@ function onLink(engine: Engine, effect: Effect, action: TimedAction): void {
   } else settleLink(engine, link, effect.target);
 }
 
-function has(holds: readonly Hold[], type: Effect['type'], target: string): boolean {
-  return holds.some((hold) => hold.type === type && hold.target === target);
-}
-
-function onNode(engine: Engine, node: EngineNode, effect: Effect, action: TimedAction, before: readonly Hold[]): void {
+/** `isOver`: nothing that was done to the part by such faults lasts any more. */
+function onNode(engine: Engine, node: EngineNode, effect: Effect, action: TimedAction, isOver: boolean): void {
   const { fault, ends } = action;
-  const isOver = (type: Effect['type']): boolean => ends && has(before, type, node.id) && !has(engine.holds, type, node.id);
   switch (effect.type) {
     case 'crash':
       if (!ends)
         return fault.type === 'crash'
           ? crash(engine, node, fault.silent === true, fault.loses ?? 'memory')
           : crash(engine, node, false, 'memory');
-      return isOver('crash') ? restart(engine, node) : undefined;
+      return isOver ? restart(engine, node) : undefined;
     case 'restart':
       return restart(engine, node);
     case 'pause':
       if (!ends) return pause(engine, node);
-      return isOver('pause') ? resume(engine, node) : undefined;
+      return isOver ? resume(engine, node) : undefined;
     case 'resume':
       return resume(engine, node);
     case 'promote':

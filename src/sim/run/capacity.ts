@@ -1,6 +1,6 @@
 import { kindOf } from '../kinds/index';
 import type { Fault, ScenarioNode } from '../model/scenario';
-import { secondsToNs } from './actions';
+import { secondsToNs } from '../kernel/units';
 
 /** From a moment on, a part has so many slots. */
 export interface CapacityStep {

@@ -6,7 +6,8 @@ import type { LinksSnapshot } from '../network/links';
 import type { HistogramSnapshot } from '../trace/histogram';
 import type { SamplesSnapshot } from '../trace/samples';
 import type { Engine, EndReason } from './engine';
-import type { Hold } from './holds';
+import { Holds, type Hold } from './holds';
+import type { ScheduleSnapshot } from './schedule';
 import { settleAll } from './partFaults';
 
 /** A copy of everything that a run depends on, at one moment between two events. */
@@ -29,6 +30,7 @@ export interface Checkpoint {
   /** Fields of each node: never changed in place, so not copied. */
   readonly params: readonly unknown[];
   readonly holds: readonly Hold[];
+  readonly schedule: ScheduleSnapshot;
   readonly plain: PlainState;
 }
 
@@ -47,7 +49,6 @@ interface PlainState {
   readonly inFlightClock: number;
   readonly quiet: number;
   readonly messages: number;
-  readonly nextAction: number;
   readonly ended: EndReason | null;
 }
 
@@ -91,7 +92,6 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       inFlightClock: engine.inFlightClock,
       quiet: engine.quiet,
       messages: engine.messages,
-      nextAction: engine.nextAction,
       ended: engine.ended,
     }),
   };
@@ -103,7 +103,8 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     events: engine.events,
     bytes: copied + nodes.bytes,
     effort: copied + nodes.bytes * EFFORT_OF_PACKING,
-    holds: engine.holds,
+    holds: engine.holds.list(),
+    schedule: engine.schedule.snapshot(),
     nodes,
     params,
     ...parts,
@@ -129,8 +130,9 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
       node.derived = node.behavior.prepare(node.setup, node.params);
     }
   });
-  engine.holds = saved.holds;
-  settleAll(engine, saved.holds);
+  engine.holds = new Holds(saved.holds);
+  engine.schedule.restore(saved.schedule);
+  settleAll(engine);
   engine.events = saved.events;
   Object.assign(engine, copyPlain(saved.plain));
 }

@@ -4,16 +4,17 @@ import { Streams } from '../kernel/random';
 import { STANDARD_GAUGES, type Kind, type LinkRole } from '../kinds/contract';
 import type { NodeSetup, OutLink } from '../kinds/context';
 import type { Program, Programs } from '../kinds/programs';
+import { secondsToNs } from '../kernel/units';
 import { kindOf } from '../kinds/index';
 import type { Scenario } from '../model/scenario';
 import { wireKinds } from '../model/wiring';
 import { Links } from '../network/links';
 import type { TraceIndex } from '../trace/types';
-import { secondsToNs, timedActions } from './actions';
 import { Engine } from './engine';
 import { compileTraits, percentBelow, withFallacies } from './linkTraits';
 import { membershipPlan, withMembership } from './membership';
 import { EngineNode } from './node';
+import { Schedule } from './schedule';
 import type { Fault } from '../model/scenario';
 
 /** A scenario made ready to run, and the names behind its numbers. */
@@ -49,7 +50,7 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
   });
   engine.gaugeWords = gaugeWords(index);
   engine.faults = faults;
-  engine.actions = timedActions(faults, { index, seed, endNs: engine.endNs });
+  engine.schedule = new Schedule(faults, { index, seed, endNs: engine.endNs });
   engine.nodeIndex = new Map(scenario.nodes.map((node, i) => [node.id, i]));
   engine.linkIndex = new Map(scenario.links.map((link, i) => [link.id, i]));
   for (const node of engine.nodes) node.state = node.behavior.init(node);

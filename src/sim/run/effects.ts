@@ -1,4 +1,5 @@
 import { murmur3 } from '../kernel/hash';
+import { secondsToNs } from '../kernel/units';
 import { kindOf } from '../kinds/index';
 import type { Fault, Scenario } from '../model/scenario';
 import { counterDraw } from '../network/counterRandom';
@@ -46,7 +47,7 @@ export interface FaultWorld {
 export function worldOf({ nodes, links, seed, durationSeconds }: Scenario): FaultWorld {
   const positions = new Map(nodes.map((node, i) => [node.id, i]));
   const ends = links.map(({ id, from, to }) => ({ id, from: positions.get(from) ?? -1, to: positions.get(to) ?? -1 }));
-  return { index: { nodes, links: ends }, seed, endNs: Math.floor(durationSeconds * 1e9 + 0.5) };
+  return { index: { nodes, links: ends }, seed, endNs: secondsToNs(durationSeconds) };
 }
 
 const FORWARD = 1;

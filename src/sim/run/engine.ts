@@ -11,11 +11,11 @@ import { Histogram } from '../trace/histogram';
 import { FAULT_ACTS, messageFlags, type Listener } from '../trace/recorder';
 import { Samples } from '../trace/samples';
 import { LOG_VERBS, MessageType, NodeStatus } from '../trace/types';
-import type { TimedAction } from './actions';
 import { applyAction } from './applyAction';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
-import type { Hold } from './holds';
+import { Holds } from './holds';
 import type { EngineNode } from './node';
+import { Schedule } from './schedule';
 import { transmitMore } from './transmitMore';
 
 const FAILED = LOG_VERBS.indexOf('failed');
@@ -60,10 +60,10 @@ export class Engine {
   deferred: Record<string, number[]> = {};
   /** How many events are held back, and what nodes still have to see to. */
   held = 0;
-  nextAction = 0;
-  actions: readonly TimedAction[] = [];
-  /** What faults do at present. Never changed in place. */
-  holds: readonly Hold[] = [];
+  /** When faults act, from now on. */
+  schedule: Schedule;
+  /** What faults do at present. */
+  holds = new Holds();
   /** The faults of the run, as the actions number them. */
   faults: readonly Fault[] = [];
   linkIndex: ReadonlyMap<string, number> = new Map();
@@ -91,6 +91,12 @@ export class Engine {
     this.silent = new Uint8Array(nodeCount);
     this.timeInNodeNs = new Float64Array(nodeCount);
     this.leftNode = new Float64Array(nodeCount);
+    this.schedule = new Schedule([], { index: { nodes: [], links: [] }, seed: 0, endNs });
+  }
+
+  /** Whether a fault, a repair or a change is still to come before the end. */
+  get hasFaultsAhead(): boolean {
+    return this.schedule.nextNs < this.endNs;
   }
 
   /** Moves on until just before `untilNs`, the end of the run, or `maxEvents` events; true unless the event count stopped it. */
@@ -99,13 +105,14 @@ export class Engine {
     let left = maxEvents;
     this.updateBoundary(untilNs);
     while (this.ended === null) {
-      if (queue.size === this.quiet && this.held === 0 && (this.inFlight === 0 || this.quiet === 0)) {
+      if (queue.size === this.quiet && this.held === 0 && this.inFlight === 0 && !this.hasFaultsAhead) {
         this.finish('drained');
         return true;
       }
       if (left === 0 && queue.nextTime() < queue.limitNs) return false;
       const slot = queue.popDue();
       if (slot < 0) {
+        if (this.calls.isFull) return false;
         if (queue.limitNs >= untilNs) return true;
         this.crossBoundary();
         this.updateBoundary(untilNs);
@@ -226,8 +233,7 @@ export class Engine {
   }
 
   private updateBoundary(untilNs: number): void {
-    const actionNs = this.nextAction < this.actions.length ? this.actions[this.nextAction].atNs : Infinity;
-    this.queue.limitNs = Math.min(untilNs, this.endNs, this.samples.nextNs(), actionNs);
+    this.queue.limitNs = Math.min(untilNs, this.endNs, this.samples.nextNs(), this.schedule.nextNs);
   }
 
   private crossBoundary(): void {
@@ -238,12 +244,12 @@ export class Engine {
     }
     this.queue.nowNs = Math.max(this.queue.nowNs, nowNs);
     if (this.samples.nextNs() === nowNs) this.closeSample(nowNs);
-    while (this.nextAction < this.actions.length && this.actions[this.nextAction].atNs === nowNs) {
-      const action = this.actions[this.nextAction++];
+    while (this.schedule.nextNs === nowNs) {
+      const action = this.schedule.take();
       this.events++;
       this.cause = 0;
       this.recorder?.event(FAULT_ACTS);
-      this.fold(nowNs | 0, this.nextAction);
+      this.fold(nowNs | 0, this.schedule.taken);
       applyAction(this, action);
     }
   }

@@ -22,35 +22,88 @@ const MENDED_BY: Readonly<Partial<Record<Effect['type'], readonly Effect['type']
   heal: ['cut', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt'],
 };
 const AT_ONCE: ReadonlySet<Effect['type']> = new Set(['restart', 'resume', 'heal', 'promote', 'set', 'drop']);
+/** Bits of a cut. */
+const BOTH_WAYS = 3;
 
-/** What lasts after an action, given what lasted before it. Neither is changed. */
-export function holdsAfter(holds: readonly Hold[], action: TimedAction): readonly Hold[] {
-  const { order, turn, atNs } = action;
-  if (action.ends) {
-    // The end of one slowdown has always been the end of all of the part; traces of old scenarios rest on it.
-    const normal = new Set(action.effects.filter(({ type }) => type === 'slow').map(({ target }) => target));
-    return holds.filter((hold) => (hold.order !== order || hold.turn !== turn) && (hold.type !== 'slow' || !normal.has(hold.target)));
+/** Holds of one type on one part or wire, by the fault, in the order in which they began: a fault holds each target once at most. */
+type ByFault = Map<number, Hold>;
+
+/** What faults do at present to parts and wires. */
+export class Holds {
+  private readonly byTarget = new Map<string, Map<Effect['type'], ByFault>>();
+
+  constructor(list: readonly Hold[] = []) {
+    for (const hold of list) this.add(hold);
   }
-  let kept = holds;
-  const added: Hold[] = [];
-  for (const { type, target, value } of action.effects) {
-    const mends = MENDED_BY[type];
-    if (mends !== undefined && kept.length > 0) kept = kept.filter((hold) => hold.target !== target || !mends.includes(hold.type));
-    // A factor of 1 is the way to say: as before.
-    if ((type === 'slow' || type === 'slow-wire') && value === 1)
-      kept = kept.filter((hold) => hold.target !== target || hold.type !== type);
-    else if (!AT_ONCE.has(type)) added.push({ type, target, value, order, turn, sinceNs: atNs });
+
+  /** Takes over what an action begins or ends. */
+  apply(action: TimedAction): void {
+    const { order, turn, atNs, ends } = action;
+    for (const { type, target, value } of action.effects) {
+      if (ends) {
+        if (this.byTarget.get(target)?.get(type)?.get(order)?.turn === turn) this.remove(target, type, order);
+        continue;
+      }
+      for (const mended of MENDED_BY[type] ?? []) this.removeAll(target, mended);
+      // A factor of 1 is the way to say: as before.
+      if ((type === 'slow' || type === 'slow-wire') && value === 1) this.removeAll(target, type);
+      else if (!AT_ONCE.has(type)) this.add({ type, target, value, order, turn, sinceNs: atNs });
+    }
   }
-  return added.length === 0 ? kept : [...kept, ...added];
+
+  has(type: Effect['type'], target: string): boolean {
+    return this.byTarget.get(target)?.has(type) === true;
+  }
+
+  /** The hold of a type that counts for a target: the one that began last; null when there is none. */
+  last(type: Effect['type'], target: string): Hold | null {
+    let last: Hold | null = null;
+    for (const hold of this.byTarget.get(target)?.get(type)?.values() ?? []) last = hold;
+    return last;
+  }
+
+  /** Which ways of a wire are cut by any hold: 1 forward, 2 backward, 3 both, 0 neither. */
+  cutBits(link: string): number {
+    let bits = 0;
+    for (const hold of this.byTarget.get(link)?.get('cut')?.values() ?? []) {
+      bits |= hold.value;
+      if (bits === BOTH_WAYS) return bits;
+    }
+    return bits;
+  }
+
+  /** Parts and wires of which anything is held. */
+  targets(): IterableIterator<string> {
+    return this.byTarget.keys();
+  }
+
+  /** Every hold; those of one type on one target in the order in which they began. */
+  list(): Hold[] {
+    return [...this.byTarget.values()].flatMap((types) => [...types.values()].flatMap((holds) => [...holds.values()]));
+  }
+
+  private add(hold: Hold): void {
+    const types = this.byTarget.get(hold.target) ?? new Map<Effect['type'], ByFault>();
+    this.byTarget.set(hold.target, types);
+    const holds = types.get(hold.type) ?? (new Map() as ByFault);
+    types.set(hold.type, holds);
+    // What begins anew begins last.
+    holds.delete(hold.order);
+    holds.set(hold.order, hold);
+  }
+
+  private remove(target: string, type: Effect['type'], order: number): void {
+    const holds = this.byTarget.get(target)?.get(type);
+    if (holds?.delete(order) === true && holds.size === 0) this.removeAll(target, type);
+  }
+
+  private removeAll(target: string, type: Effect['type']): void {
+    const types = this.byTarget.get(target);
+    if (types?.delete(type) === true && types.size === 0) this.byTarget.delete(target);
+  }
 }
 
-/** The hold of a type that counts for a target: the one that began last; null when there is none. */
-export function lastHold(holds: readonly Hold[], type: Effect['type'], target: string): Hold | null {
-  for (let i = holds.length - 1; i >= 0; i--) if (holds[i].target === target && holds[i].type === type) return holds[i];
-  return null;
-}
-
-/** Which ways of a wire are cut by any hold: 1 forward, 2 backward, 3 both, 0 neither. */
+/** Which ways of a wire are cut by any of these: 1 forward, 2 backward, 3 both, 0 neither. */
 export function cutBitsOf(holds: readonly Hold[], link: string): number {
   let bits = 0;
   for (const hold of holds) if (hold.type === 'cut' && hold.target === link) bits |= hold.value;
@@ -59,10 +112,10 @@ export function cutBitsOf(holds: readonly Hold[], link: string): number {
 
 /** What lasts just after a moment, from the actions of a run in order of time. */
 export function holdsAt(actions: readonly TimedAction[], atNs: number): readonly Hold[] {
-  let holds: readonly Hold[] = [];
+  const holds = new Holds();
   for (const action of actions) {
     if (action.atNs > atNs) break;
-    holds = holdsAfter(holds, action);
+    holds.apply(action);
   }
-  return holds;
+  return holds.list();
 }

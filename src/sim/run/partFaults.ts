@@ -4,7 +4,6 @@ import { Fate } from '../network/fates';
 import { LOG_VERBS, NodeStatus, type LogVerb } from '../trace/types';
 import type { Effect } from './effects';
 import type { Engine } from './engine';
-import { lastHold, type Hold } from './holds';
 import type { EngineNode } from './node';
 
 const NS_PER_MS = 1e6;
@@ -71,6 +70,8 @@ export function restart(engine: Engine, node: EngineNode): void {
   say(engine, node.index, 'restarted');
   showStatus(engine, node);
   node.behavior.onRestart?.(node);
+  // A pause that began while it was down lasts on.
+  if (engine.holds.has('pause', node.id)) pause(engine, node);
 }
 
 /** Lets a part stand still: what reaches it waits. */
@@ -115,25 +116,26 @@ const SAID: Readonly<Partial<Record<Effect['type'], readonly [LogVerb, LogVerb]>
 
 /** Brings speed, disk and clock of a part to what lasts, and says so. */
 export function settleNode(engine: Engine, node: EngineNode, changed: Effect['type']): void {
-  bringTo(engine, node, engine.holds);
+  bringTo(engine, node);
   const verbs = SAID[changed];
-  if (verbs !== undefined) say(engine, node.index, verbs[lastHold(engine.holds, changed, node.id) === null ? 1 : 0]);
+  if (verbs !== undefined) say(engine, node.index, verbs[engine.holds.has(changed, node.id) ? 0 : 1]);
   showStatus(engine, node);
 }
 
 /** Brings speed, disk and clock of every part to what lasts, without a word: after a checkpoint was restored. */
-export function settleAll(engine: Engine, holds: readonly Hold[]): void {
-  const touched = new Set(holds.map((hold) => hold.target));
-  for (const node of engine.nodes) if (node.isTouched || touched.has(node.id)) bringTo(engine, node, holds);
+export function settleAll(engine: Engine): void {
+  const touched = new Set(engine.holds.targets());
+  for (const node of engine.nodes) if (node.isTouched || touched.has(node.id)) bringTo(engine, node);
 }
 
-function bringTo(engine: Engine, node: EngineNode, holds: readonly Hold[]): void {
-  const slow = lastHold(holds, 'slow', node.id);
-  const steal = lastHold(holds, 'steal', node.id);
-  const clock = lastHold(holds, 'clock', node.id);
+function bringTo(engine: Engine, node: EngineNode): void {
+  const { holds } = engine;
+  const slow = holds.last('slow', node.id);
+  const steal = holds.last('steal', node.id);
+  const clock = holds.last('clock', node.id);
   node.isTouched = true;
   node.slowFactor = (slow?.value ?? 1) * (steal === null ? 1 : 100 / (100 - steal.value));
-  node.isDiskFull = lastHold(holds, 'disk-full', node.id) !== null;
+  node.isDiskFull = holds.has('disk-full', node.id);
   node.clockSkewNs = clock === null ? 0 : clock.value * NS_PER_MS;
   const fault = clock === null ? null : engine.faults[clock.order];
   node.clockRate = fault?.type === 'clock' ? 1 + (fault.driftPercent ?? 0) / 100 : 1;

@@ -9,7 +9,8 @@ import type { NodeInspection } from '../trace/inspection';
 import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { BreakSearcher, type BreakSearch } from './breakSearch';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
-import { secondsToNs, type TimedAction } from './actions';
+import { secondsToNs } from '../kernel/units';
+import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
 import { inspectNode } from './inspect';
@@ -61,6 +62,7 @@ export class Run {
   private readonly checkpoints: CheckpointStore;
   private lookingGlass: Engine | null = null;
   private searcher: BreakSearcher | null = null;
+  private listed: readonly TimedAction[] | null = null;
   private nextCheckpointAt: number;
   private limitReached = false;
 
@@ -95,9 +97,10 @@ export class Run {
     return this.engine.queue.nowNs;
   }
 
-  /** When every fault begins and ends, and what it hits, in order of time. */
+  /** When faults begin and end, and what they hit, in order of time: the first 100,000 such moments (`MOST_LISTED`). */
   get actions(): readonly TimedAction[] {
-    return this.engine.actions;
+    this.listed ??= timedActions(this.faults, { index: this.index, seed: this.seed, endNs: this.endNs });
+    return this.listed;
   }
 
   get events(): number {

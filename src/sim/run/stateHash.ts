@@ -14,12 +14,12 @@ export function stateHash(engine: Engine): string {
     foldPlain(lanes, node.state);
     foldNumbers(lanes, [node.epoch, node.slowFactor]);
   }
-  foldPlain(lanes, engine.holds);
+  foldPlain(lanes, engine.holds.list());
   foldNumbers(lanes, engine.links.cut);
   for (let link = 0; link < engine.links.count; link++) foldNumbers(lanes, [engine.links.sent(link), engine.links.lost(link)]);
   foldNumbers(lanes, engine.status);
   foldNumbers(lanes, engine.fates);
-  foldNumbers(lanes, [engine.events, engine.requestsSent, engine.inFlight, engine.messages, engine.quiet, engine.held, engine.nextAction]);
+  foldNumbers(lanes, [engine.events, engine.requestsSent, engine.inFlight, engine.messages, engine.quiet, engine.held, engine.schedule.taken]);
   let waiting = 0;
   engine.queue.forEach((timeNs, meta, a) => {
     waiting = (waiting + mix32(numberWord(timeNs) ^ mix32(meta + Math.imul(a, 0x9e3779b1)))) | 0;

@@ -43,7 +43,7 @@ export function summarize(
     cost: costOf({ prices: scenario.prices, index, slots, links: engine.links, samples: engine.samples, seconds, ok, failed }),
     links: linkSummaries(engine, index),
     keyRanges: keyRangeSummaries(engine),
-    steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.nextAction > 0 }),
+    steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.schedule.taken > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
   return { ...figures, checks: judgeChecks(scenario.checks, figures) };
 }

@@ -1,7 +1,6 @@
 import { LOG_VERBS, type LogVerb } from '../trace/types';
 import type { Effect } from './effects';
 import type { Engine } from './engine';
-import { cutBitsOf, lastHold } from './holds';
 import { percentBelow } from './linkTraits';
 import type { LinkEffect } from '../network/special';
 
@@ -17,7 +16,7 @@ const SETS: readonly (readonly [Effect['type'], LinkEffect])[] = [
 /** Brings a wire to what lasts of it, and says what has changed. */
 export function settleLink(engine: Engine, link: number, id: string): void {
   const { links, holds } = engine;
-  const cut = cutBitsOf(holds, id);
+  const cut = holds.cutBits(id);
   if (cut !== links.cut[link]) {
     const isMore = (cut & ~links.cut[link]) !== 0;
     links.setCut(link, cut);
@@ -26,7 +25,7 @@ export function settleLink(engine: Engine, link: number, id: string): void {
   let isWorse = false;
   let isBetter = false;
   for (const [type, effect] of SETS) {
-    const hold = lastHold(holds, type, id);
+    const hold = holds.last(type, id);
     const none = effect === 'slowBy' ? 1 : 0;
     const value = hold === null ? none : effect === 'slowBy' ? hold.value : percentBelow(hold.value);
     if (value === links.more.effect(link, effect)) continue;
