@@ -1,5 +1,5 @@
 import { preparePrograms } from '../programs/index';
-import { adviseScenario, createRun, didYouMean, kindOf, profileIndex, type LookupResult, type Run, type Scenario } from '../sim/index';
+import { adviseScenario, createRun, didYouMean, keySpace, kindOf, type LookupResult, type Run, type Scenario } from '../sim/index';
 import type { Lookup, RunArguments } from './args';
 import { complain, ExitCode, type Io } from './io';
 import { printLog } from './printLog';
@@ -47,7 +47,8 @@ function lookupProblem(scenario: Scenario, { key, node: id }: Lookup): string | 
   const stores = scenario.nodes.filter((candidate) => kindOf(candidate.kind)?.descriptor.storesKeys).map((store) => store.id);
   if (node === undefined) return `there is no part "${id}"${didYouMean(id, stores)}; name one that keeps profiles.`;
   if (!stores.includes(id)) return `${id} keeps no profiles; name a database, a shard or a replica.`;
-  return profileIndex(key) < 0 ? `there is no profile "${key}"; try peter or alexandra.` : null;
+  const keys = keySpace(scenario.keys);
+  return keys.indexOf(key) < 0 ? `there is no key "${key}"; try ${keys.nameOf(0)} or ${keys.nameOf(keys.count - 1)}.` : null;
 }
 
 /** True when the run is over, false when it was stopped. */

@@ -1,4 +1,4 @@
-import { FATES, Gauge, MESSAGE_TYPE_NAMES, profileKey, timedActions, type TraceWindow } from '../sim/index';
+import { FATES, Gauge, keySpace, MESSAGE_TYPE_NAMES, timedActions, type TraceWindow } from '../sim/index';
 import { CallReader, type CallSpan } from './calls';
 import type { ExportedRun, Exporter } from './exporter';
 
@@ -44,7 +44,7 @@ function slicesOf(run: ExportedRun, call: CallSpan, lanes: number[][]): object[]
   const name = `${MESSAGE_TYPE_NAMES[call.type]}${call.request > 0 ? ` ${call.request}` : ''}`;
   const args = {
     ...(call.request > 0 ? { request: call.request } : {}),
-    ...(call.key >= 0 ? { key: profileKey(call.key) } : {}),
+    ...(call.key >= 0 ? { key: keySpace(run.index.keys).nameOf(call.key) } : {}),
     caller: run.index.nodes[call.caller].id,
     fate,
   };

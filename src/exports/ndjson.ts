@@ -1,4 +1,4 @@
-import { FATES, LOG_VERBS, logText, MESSAGE_TYPE_NAMES, profileKey, type TraceWindow } from '../sim/index';
+import { FATES, keySpace, LOG_VERBS, logText, MESSAGE_TYPE_NAMES, type TraceWindow } from '../sim/index';
 import { endsOf } from './causality';
 import type { ExportedRun, Exporter } from './exporter';
 
@@ -15,7 +15,7 @@ export function ndjsonExporter(run: ExportedRun): Exporter {
 
 function linesOf({ index }: ExportedRun, { messages, log, fromNs }: TraceWindow): string {
   const lines: string[] = [];
-  const keyOf = (key: number): object => (key >= 0 ? { key: profileKey(key) } : {});
+  const keyOf = (key: number): object => (key >= 0 ? { key: keySpace(index.keys).nameOf(key) } : {});
   const requestOf = (request: number): object => (request > 0 ? { request } : {});
   const message = (row: number): void => {
     const [from, to] = endsOf(index, messages, row);

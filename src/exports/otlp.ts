@@ -1,4 +1,4 @@
-import { FATES, MESSAGE_TYPE_NAMES, profileKey, type TraceWindow } from '../sim/index';
+import { FATES, keySpace, MESSAGE_TYPE_NAMES, type TraceWindow } from '../sim/index';
 import { CallReader, type CallSpan } from './calls';
 import type { ExportedRun, Exporter } from './exporter';
 
@@ -53,11 +53,12 @@ function resource({ index, summary }: ExportedRun, node: number, spans: readonly
 function spansOf(run: ExportedRun, call: CallSpan): Span[] {
   const { answer, parent } = call;
   const traceId = call.request > 0 ? traceOf(run, hex(call.request, 16)) : traceOf(run, `f${hex(rootOf(call).askId, 15)}`);
-  const name = `${MESSAGE_TYPE_NAMES[call.type]}${call.key >= 0 ? ` ${profileKey(call.key)}` : ''}`;
+  const key = call.key >= 0 ? keySpace(run.index.keys).nameOf(call.key) : '';
+  const name = `${MESSAGE_TYPE_NAMES[call.type]}${key === '' ? '' : ` ${key}`}`;
   const attributes = [
     text('peer.service', run.index.nodes[call.callee].id),
     ...(call.request > 0 ? [int('faultboard.request', call.request)] : []),
-    ...(call.key >= 0 ? [text('faultboard.key', profileKey(call.key))] : []),
+    ...(call.key >= 0 ? [text('faultboard.key', key)] : []),
   ];
   const lost = call.askLost
     ? [{ timeUnixNano: stamp(call.arriveNs), name: 'the question was lost on the wire' }]

@@ -19,7 +19,8 @@ export { applyChange, changesOf, isChangeOf, pairOf, type GaugeChange } from './
 export { logText } from './trace/logText';
 export { detailHash } from './trace/detailHash';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
-export { PROFILE_COUNT, PROFILE_FIELDS, profileKey, profileIndex, baseProfile, writtenField } from './data/profiles';
+export { PROFILE_FIELDS, baseProfile, writtenField } from './data/profiles';
+export { keySpace, KeySpace, MOST_KEYS, type KeysSpec } from './data/keySpaces';
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  PROFILE_FIELDS,
-  createRun,
-  profileIndex,
-  profileKey,
-  type InspectSection,
-  type NodeInspection,
-  type Run,
-} from '../../src/sim/index';
+import { PROFILE_FIELDS, createRun, keySpace, type InspectSection, type NodeInspection, type Run } from '../../src/sim/index';
 import { describeState } from '../../src/sim/run/describeState';
 import { build, shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
@@ -77,8 +69,8 @@ describe('the inside of a part', () => {
     expect(rows.keys.length).toBeGreaterThan(50);
     expect(rows.writes.length).toBe(rows.keys.length * PROFILE_FIELDS.length);
     expect([...rows.writes].some((write) => write > 0)).toBe(true);
-    for (const key of [...rows.keys].slice(0, 5)) expect(run.lookup(atNs, store, profileKey(key))?.found).toBe(true);
-    expect(run.lookup(atNs, store, 'alexandra')?.found).toBe(rows.keys.includes(profileIndex('alexandra')));
+    for (const key of [...rows.keys].slice(0, 5)) expect(run.lookup(atNs, store, keySpace(undefined).nameOf(key))?.found).toBe(true);
+    expect(run.lookup(atNs, store, 'alexandra')?.found).toBe(rows.keys.includes(keySpace(undefined).indexOf('alexandra')));
   });
 
   it('puts every key of a router on its circle, with the shard that holds it', () => {

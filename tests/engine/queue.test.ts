@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, LOG_VERBS, profileKey, type Run, type Scenario } from '../../src/sim/index';
+import { createRun, keySpace, LOG_VERBS, type Run, type Scenario } from '../../src/sim/index';
 import { build } from '../support/scenarios';
 
 function finished(scenario: Scenario): Run {
@@ -21,7 +21,7 @@ function told(run: Run, id: string, verb: (typeof LOG_VERBS)[number]): { key: st
   const node = run.index.nodes.findIndex((candidate) => candidate.id === id);
   return Array.from({ length: log.count }, (_, row) => row)
     .filter((row) => log.node[row] === node && LOG_VERBS[log.verb[row]] === verb)
-    .map((row) => ({ key: profileKey(log.key[row]), request: log.request[row] }));
+    .map((row) => ({ key: keySpace(undefined).nameOf(log.key[row]), request: log.request[row] }));
 }
 
 interface Options {

@@ -42,7 +42,8 @@ export interface PickedMessage {
   readonly y: number;
   readonly type: number;
   readonly request: number;
-  readonly key: number;
+  /** Empty: it is about no key. */
+  readonly key: string;
   readonly sentNs: number;
   readonly arriveNs: number;
   readonly lost: boolean;

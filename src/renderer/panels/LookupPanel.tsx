@@ -1,11 +1,12 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import { baseProfile, PROFILE_COUNT, PROFILE_FIELDS, profileIndex, profileKey, type LookupResult } from '../../sim/index';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { keySpace, PROFILE_FIELDS, type LookupResult } from '../../sim/index';
 import { useCurrentRun, usePlayback, usePlayhead, useUi } from '../app/hooks';
 import { playbackModel } from '../app/model';
 import { uiStore } from '../app/uiStore';
 import { BeforeRun } from './BeforeRun';
 
-const KEYS: readonly string[] = Array.from({ length: PROFILE_COUNT }, (_, i) => profileKey(i));
+/** Of more keys, the first so many are offered. */
+const MOST_OFFERED = 1000;
 
 /** What a store knows of a profile at the playhead. */
 export function LookupPanel(): ReactElement {
@@ -16,7 +17,9 @@ export function LookupPanel(): ReactElement {
   const [key, setKey] = useState('peter');
   const stores = run?.report?.index.nodes.filter((node) => node.storesKeys) ?? [];
   const node = stores.find((store) => store.id === chosen)?.id ?? stores[0]?.id;
-  const isKey = profileIndex(key) >= 0;
+  const keys = keySpace(run?.report?.index.keys);
+  const offered = useMemo(() => Array.from({ length: Math.min(keys.count, MOST_OFFERED) }, (_, i) => keys.nameOf(i)), [keys]);
+  const isKey = keys.indexOf(key) >= 0;
   useEffect(() => {
     if (node !== undefined && isKey) void playbackModel.actions.lookup(node, key);
   }, [node, key, isKey, playheadNs]);
@@ -38,23 +41,22 @@ export function LookupPanel(): ReactElement {
         </label>
         <span className="hint">at {(playheadNs / 1e9).toFixed(3)} s</span>
         <datalist id="profile-keys">
-          {KEYS.map((entry) => (
+          {offered.map((entry) => (
             <option key={entry} value={entry} />
           ))}
         </datalist>
       </form>
-      {!isKey && <p className="problem">There is no profile with this key; try alexandra, peter or tao.</p>}
+      {!isKey && <p className="problem">There is no profile with this key; try {keys.nameOf(0)}.</p>}
       {isKey && lookup !== null && lookup.node === node && lookup.key === key && <ProfileCard result={lookup.result} />}
     </div>
   );
 }
 
 function ProfileCard({ result }: { readonly result: LookupResult }): ReactElement {
-  const base = baseProfile(profileIndex(result.key));
   return (
     <article className={`profile${result.found ? '' : ' is-missing'}`}>
       <div className="profile-face" aria-hidden="true">
-        {base.name[0]}
+        {String(result.fields.name ?? result.key)[0].toUpperCase()}
       </div>
       <dl>
         {PROFILE_FIELDS.map((field) => (

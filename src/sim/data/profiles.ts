@@ -3,15 +3,14 @@ import { mix32 } from '../kernel/hash';
 import { FIRST_SEVEN, NAME_GROUPS } from './names';
 import { BIOS, CITIES, HOBBIES, JOBS, NEWS, NICKNAMES, REMARKS } from './words';
 
-/** How many made-up profiles are shipped. */
-export const PROFILE_COUNT = 1000;
+/** How many people with a key of their own are shipped. */
+export const PEOPLE = 1000;
 
 /** Fields of a profile, in the order stores number them. */
 export const PROFILE_FIELDS = ['name', 'city', 'bio', 'followers', 'joined'] as const;
 
 /** A made-up social-media profile; any likeness to a living person is chance. */
 export interface Profile {
-  readonly key: string;
   readonly name: string;
   readonly city: string;
   readonly bio: string;
@@ -52,7 +51,7 @@ function people(): (readonly [key: string, name: string])[] {
   const perGroup = NAME_GROUPS[0].first.length;
   const firstNames = perGroup * NAME_GROUPS.length;
   const all = [...FIRST_SEVEN];
-  for (let n = 0; all.length < PROFILE_COUNT; n++) {
+  for (let n = 0; all.length < PEOPLE; n++) {
     const round = Math.floor(n / firstNames);
     // Alone, the groups take turns; later the stride keeps neighbours different.
     const at = round === 0 ? n : (n * STRIDE) % firstNames;
@@ -68,23 +67,20 @@ function people(): (readonly [key: string, name: string])[] {
 const everybody = people();
 const indexes: ReadonlyMap<string, number> = new Map(everybody.map(([key], i) => [key, i]));
 
-function person(i: number): readonly [key: string, name: string] {
-  const found = everybody[i];
-  if (found === undefined) throw new RangeError(`there is no profile ${i}: profiles are numbered 0 to ${PROFILE_COUNT - 1}`);
-  return found;
+/** The key of one of the shipped people, e.g. `alexandra` (0) or `maria-lopez`: lower-case letters and at most one hyphen. */
+export function personKey(i: number): string {
+  return everybody[i][0];
 }
 
-/**
- * The key of profile `i`, e.g. `alexandra` (0) or `maria-lopez`: lower-case letters and at most one hyphen. Throws when `i` is no
- * profile.
- */
-export function profileKey(i: number): string {
-  return person(i)[0];
-}
-
-/** The number of a key, -1 when no profile has it. */
-export function profileIndex(key: string): number {
+/** The number of the shipped person with a key, -1 when nobody has it. */
+export function personIndex(key: string): number {
   return indexes.get(key) ?? -1;
+}
+
+/** Whose name stands in profile `i`: beyond the shipped people, names come again. */
+function fullName(i: number): string {
+  if (!Number.isSafeInteger(i) || i < 0) throw new RangeError(`there is no profile ${i}: profiles are numbered from 0`);
+  return everybody[i < PEOPLE ? i : salted(i, 13) % PEOPLE][1];
 }
 
 /** Three different things a person likes. */
@@ -117,16 +113,15 @@ function bioOf(i: number, city: string, [likes, likes2, likes3]: readonly [strin
 }
 
 /**
- * A profile as shipped, before any write. Followers are spread as in life: many have dozens, a few have tens of thousands. Throws when
- * `i` is no profile.
+ * What stands under key number `i` before any write: a profile, the same for the same number whatever the key is called. Followers are
+ * spread as in life: many have dozens, a few have tens of thousands. Throws RangeError when `i` is no number of a key.
  */
 export function baseProfile(i: number): Profile {
-  const [key, name] = person(i);
+  const name = fullName(i);
   const city = pick(CITIES, i, 1);
   const interests = interestsOf(i);
   const share = (salted(i, 2) + 0.5) / 4294967296;
   return {
-    key,
     name,
     city,
     bio: bioOf(i, city, interests),

@@ -93,7 +93,7 @@ function* messageEntries({ index, window: { messages: m } }: Stretch, fromNs: nu
     const { from, to } = index.links[m.link[row]];
     const ends = [index.nodes[from].id, index.nodes[to].id];
     const [sender, receiver] = m.forward[row] === 1 ? ends : [ends[1], ends[0]];
-    const what = messageName(m.type[row], m.request[row], m.key[row]);
+    const what = messageName(index, m.type[row], m.request[row], m.key[row]);
     const fate = m.lost[row] === 1 ? 'which is lost' : `which takes ${lengthText(m.arriveNs[row] - m.sentNs[row])}`;
     yield {
       atNs: m.sentNs[row],

@@ -49,19 +49,20 @@ function explanation(facts: RequestFacts, { way }: Break, told: readonly Explain
     order.map(({ entry }) => entry),
     MOST_STEPS,
   );
-  const subject = requestName(facts.request, facts.key);
+  const subject = requestName(index, facts.request, facts.key);
   return { subject: `R${subject.slice(1)} of ${index.nodes[facts.client].id}`, request: facts.request, steps, nodes, links };
 }
 
 /** The request sets out, and reaches the part where it breaks. */
-function wayOf({ nodes }: TraceIndex, facts: RequestFacts, { way, tries }: Break): ExplainedStep[] {
+function wayOf(index: TraceIndex, facts: RequestFacts, { way, tries }: Break): ExplainedStep[] {
+  const { nodes } = index;
   const [first] = way;
   const last = way[way.length - 1];
   const steps = [
     step(
       'way',
       first.asked.sentNs,
-      `${nodes[facts.client].id} sent ${requestName(facts.request, facts.key)} to ${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`,
+      `${nodes[facts.client].id} sent ${requestName(index, facts.request, facts.key)} to ${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`,
       facts.client,
       first.asked.id,
     ),

@@ -1,6 +1,6 @@
-import { profileKey } from '../data/profiles';
+import { keySpace } from '../data/keySpaces';
 import { FATES } from '../network/fates';
-import { MESSAGE_TYPE_NAMES, MessageType } from '../trace/types';
+import { MESSAGE_TYPE_NAMES, MessageType, type TraceIndex } from '../trace/types';
 import type { ExplainedStep, StepRole } from './types';
 
 /** A moment as people read it, e.g. `12.3041 s`. */
@@ -32,15 +32,19 @@ export function listText(names: readonly string[]): string {
 }
 
 /** What a request is called, e.g. `request 12 for "peter"`. */
-export function requestName(request: number, key: number): string {
-  return `request ${request}${key >= 0 ? ` for \u0022${profileKey(key)}\u0022` : ''}`;
+export function requestName(index: TraceIndex, request: number, key: number): string {
+  return `request ${request}${forKey(index, key)}`;
 }
 
 /** What a message is called, e.g. `request 12 for "peter"` or `the error reply to request 12`. */
-export function messageName(type: number, request: number, key: number): string {
-  if (type === MessageType.request && request > 0) return requestName(request, key);
+export function messageName(index: TraceIndex, type: number, request: number, key: number): string {
+  if (type === MessageType.request && request > 0) return requestName(index, request, key);
   const about = request > 0 ? ` ${type === MessageType.reply || type === MessageType.error ? 'to' : 'for'} request ${request}` : '';
-  return `the ${MESSAGE_TYPE_NAMES[type]}${about}${request === 0 && key >= 0 ? ` for \u0022${profileKey(key)}\u0022` : ''}`;
+  return `the ${MESSAGE_TYPE_NAMES[type]}${about}${request === 0 ? forKey(index, key) : ''}`;
+}
+
+function forKey({ keys }: TraceIndex, key: number): string {
+  return key >= 0 ? ` for \u0022${keySpace(keys).nameOf(key)}\u0022` : '';
 }
 
 /** The name of a fate in a sentence, e.g. `queue full`. */

@@ -11,3 +11,16 @@ export function growInts(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer
   bigger.set(array);
   return bigger;
 }
+
+/** The same column with room for `length` entries; the new ones hold `fill`. */
+export function longer<T extends Int32Array | Uint8Array | Float64Array>(column: T, length: number, fill = 0): T {
+  const made =
+    column instanceof Int32Array
+      ? new Int32Array(length)
+      : column instanceof Uint8Array
+        ? new Uint8Array(length)
+        : new Float64Array(length);
+  made.set(column);
+  if (fill !== 0) made.fill(fill, column.length);
+  return made as T;
+}

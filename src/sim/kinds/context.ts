@@ -1,3 +1,4 @@
+import type { KeySpace } from '../data/keySpaces';
 import type { Streams } from '../kernel/random';
 import type { Calls } from '../network/calls';
 import type { LinkRole } from './contract';
@@ -32,6 +33,8 @@ export interface NodeSetup {
   /** Links into this node; `node` is the sender. */
   readonly in: readonly OutLink[];
   readonly streams: Streams;
+  /** The keys of the scenario. */
+  readonly keys: KeySpace;
   /** Names of all parts, by index. */
   readonly nodeIds: readonly string[];
   /** A program of the scenario; null for an empty id. Throws when it was not made ready before the run. */

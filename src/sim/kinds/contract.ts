@@ -122,6 +122,8 @@ export interface Behavior<P, D, S> {
   readonly onLoad?: (node: NodeContext<P, D, S>, held: Uint8Array) => void;
   /** What a store knows of a key: per field the write number (0: as shipped, -1: not there). Null: not a store. */
   readonly lookup?: (node: NodeContext<P, D, S>, key: number) => { readonly writes: readonly number[]; readonly keysHeld: number };
+  /** Keys that a store has met, in its order, where there are so many that not all can be shown. */
+  readonly keysMet?: (state: S) => Iterable<number>;
   /**
    * What the part shows of its state, and of the timers it has set, when somebody looks inside. Without it, its plain state is read out
    * field by field (`run/describeState`).

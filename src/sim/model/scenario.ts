@@ -3,6 +3,7 @@ import { breakpointSchema } from './breakpointSchema';
 import { distributionSchema } from './distributionSchema';
 import { fallaciesSchema } from './fallacies';
 import { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
+import { keysSchema } from './keysSchema';
 import { linkNetworkSchema } from './networkSchema';
 import { pricesSchema } from './priceSchema';
 import { programsSchema } from './programSchema';
@@ -106,6 +107,7 @@ export const scenarioSchema = z.strictObject({
   durationSeconds: z.number().positive().max(MAX_DURATION_SECONDS),
   fallacies: fallaciesSchema.optional(),
   prices: pricesSchema.optional(),
+  keys: keysSchema.optional(),
   nodes: z.array(nodeSchema).max(20_000),
   links: z.array(linkSchema).max(100_000),
   faults: z.array(faultSchema).max(10_000),

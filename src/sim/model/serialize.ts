@@ -16,6 +16,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'durationSeconds',
     'fallacies',
     'prices',
+    'keys',
     'nodes',
     'links',
     'faults',
@@ -62,6 +63,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
 };
 const LINK_NETWORK = Object.keys(linkNetworkSchema.shape);
 const PRICES = Object.keys(pricesSchema.shape);
+const KEYS = ['type', 'prefix', 'suffix', 'from', 'digits', 'domain', 'start', 'everySeconds', 'count', 'keys'];
 const LINE = 150;
 
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
@@ -83,6 +85,7 @@ export function serializeScenario(scenario: Scenario): string {
         .map((id) => [id, writtenProgram(scenario.programs?.[id])]),
     );
   if (scenario.prices !== undefined) document.prices = ordered(scenario.prices, PRICES);
+  if (scenario.keys !== undefined) document.keys = ordered(scenario.keys, KEYS);
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
   if (scenario.breakpoints !== undefined)
     document.breakpoints = scenario.breakpoints.map((breakpoint) => ordered(breakpoint, ORDER.breakpoint));

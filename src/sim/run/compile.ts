@@ -1,3 +1,4 @@
+import { keySpace } from '../data/keySpaces';
 import { compileDistribution } from '../kernel/distribution';
 import { murmur3 } from '../kernel/hash';
 import { Streams } from '../kernel/random';
@@ -35,6 +36,7 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
     levels,
     buildLinks(scenario, index, streams),
     streams,
+    keySpace(scenario.keys),
   );
   const setups = nodeSetups(scenario, index, streams, programs);
   engine.nodes = scenario.nodes.map((node, i) => {
@@ -95,7 +97,7 @@ function traceIndex(scenario: Scenario): TraceIndex {
     if (from === undefined || to === undefined) throw new Error(`link ${link.id} dangles: parse the scenario before running it`);
     return { id: link.id, from, to, role: roleOf(scenario, from, to) };
   });
-  return { nodes, links, gaugeCount };
+  return { nodes, links, gaugeCount, ...(scenario.keys === undefined ? {} : { keys: scenario.keys }) };
 }
 
 /** Numbers the gauges for the trace hash as if those added later were not there; these go down from -1, by node and place, 64 to a node. */
@@ -171,6 +173,7 @@ function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams, pro
     streams,
     nodeIds,
     program,
+    keys: keySpace(scenario.keys),
     stream: (purpose: string) => streams.open(node.id, purpose),
   }));
 }

@@ -1,3 +1,4 @@
+import type { KeySpace } from '../data/keySpaces';
 import { invariant } from '../kernel/assert';
 import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
@@ -9,6 +10,7 @@ import type { Links } from '../network/links';
 import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
 import { FAULT_ACTS, messageFlags, type Listener } from '../trace/recorder';
+import { keyRangesOf } from '../trace/keyRanges';
 import { Samples } from '../trace/samples';
 import { LOG_VERBS, MessageType, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
@@ -81,12 +83,13 @@ export class Engine {
     levels: Uint8Array,
     readonly links: Links,
     readonly streams: Streams,
+    readonly keys: KeySpace,
   ) {
     // Fractions first: an engine whose fields become fractions later takes another form, and all that was compiled for the first is
     // thrown away.
     this.cause = 0;
     this.gauges = new Gauges(levels.length);
-    this.samples = new Samples(endNs, levels, links.count);
+    this.samples = new Samples(endNs, levels, links.count, keyRangesOf(keys));
     this.status = new Uint8Array(nodeCount);
     this.silent = new Uint8Array(nodeCount);
     this.timeInNodeNs = new Float64Array(nodeCount);

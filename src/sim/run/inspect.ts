@@ -1,4 +1,4 @@
-import { PROFILE_COUNT, PROFILE_FIELDS, profileKey } from '../data/profiles';
+import { PROFILE_FIELDS } from '../data/profiles';
 import { Gauge } from '../kinds/contract';
 import { Op, Phase } from '../network/calls';
 import { durationText, momentText } from '../trace/durationText';
@@ -9,6 +9,8 @@ import { EventType, metaNode, metaTag, TYPE_MASK } from './events';
 import { describeState } from './describeState';
 import type { EngineNode } from './node';
 
+/** Keys of a store that are shown at most. */
+const MOST_STORE_ROWS = 2000;
 const MOST_ROWS = 500;
 const WAITS = 'waits in the queue';
 const OP_NAMES: readonly string[] = [
@@ -209,8 +211,20 @@ function contents(engine: Engine, call: number): Cell[] {
   return [
     calls.root(call) || null,
     calls.op(call) < Op.replicate && field !== undefined ? `${asks} ${field}` : asks,
-    key >= 0 && key < PROFILE_COUNT ? profileKey(key) : null,
+    key >= 0 ? engine.keys.nameOf(key) : null,
   ];
+}
+
+/** All keys where there are few; of many the first, and those that the store has met, up to a bound. Ascending. */
+function keysToShow({ setup, behavior, state }: EngineNode): Iterable<number> {
+  const first = Math.min(setup.keys.count, MOST_STORE_ROWS / 2);
+  const met = behavior.keysMet?.(state) ?? [];
+  const shown = new Set(Array.from({ length: first }, (_, key) => key));
+  for (const key of met) {
+    if (shown.size >= MOST_STORE_ROWS) break;
+    shown.add(key);
+  }
+  return [...shown].sort((a, b) => a - b);
 }
 
 function storeRows(node: EngineNode): StoreRows | null {
@@ -218,7 +232,7 @@ function storeRows(node: EngineNode): StoreRows | null {
   if (lookup === undefined) return null;
   const keys: number[] = [];
   const writes: number[] = [];
-  for (let key = 0; key < PROFILE_COUNT; key++) {
+  for (const key of keysToShow(node)) {
     const known = lookup(node, key).writes;
     if (known.every((write) => write < 0)) continue;
     keys.push(key);

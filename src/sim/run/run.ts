@@ -1,4 +1,5 @@
-import { PROFILE_COUNT, PROFILE_FIELDS, baseProfile, profileIndex, writtenField } from '../data/profiles';
+import { PROFILE_FIELDS, baseProfile, writtenField } from '../data/profiles';
+import type { KeySpace } from '../data/keySpaces';
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
 import type { Programs } from '../kinds/programs';
@@ -206,11 +207,12 @@ export class Run {
 
   /** What a store knows of a key just before a moment; null when there is no such store or key. */
   lookup(atNs: number, nodeId: string, key: string): LookupResult | null {
-    const number = profileIndex(key);
-    const node = this.at(atNs).nodes.find((candidate) => candidate.id === nodeId);
+    const engine = this.at(atNs);
+    const number = engine.keys.indexOf(key);
+    const node = engine.nodes.find((candidate) => candidate.id === nodeId);
     if (number < 0 || node?.behavior.lookup === undefined) return null;
     const { writes, keysHeld } = node.behavior.lookup(node, number);
-    return lookupResult(nodeId, number, atNs, writes, keysHeld);
+    return lookupResult(engine, { node: nodeId, key: number, atNs, writes, keysHeld });
   }
 
   /** The inside of a part just before a moment; null when there is no such part. */
@@ -290,8 +292,17 @@ export class Run {
   }
 }
 
-function lookupResult(node: string, key: number, atNs: number, writes: readonly number[], keysHeld: number): LookupResult {
+interface Found {
+  readonly node: string;
+  readonly key: number;
+  readonly atNs: number;
+  readonly writes: readonly number[];
+  readonly keysHeld: number;
+}
+
+function lookupResult({ keys }: { readonly keys: KeySpace }, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
   const base = baseProfile(key);
+  const name = keys.nameOf(key);
   const fields: Record<string, string | number> = {};
   const missing: string[] = [];
   PROFILE_FIELDS.forEach((name, field) => {
@@ -299,12 +310,12 @@ function lookupResult(node: string, key: number, atNs: number, writes: readonly 
     else fields[name] = writes[field] === 0 ? base[name] : writtenField(key, field, writes[field]);
   });
   const found = missing.length < PROFILE_FIELDS.length;
-  const holds = `${node} holds ${keysHeld} of ${PROFILE_COUNT} profiles`;
-  let message = `${node} has the whole profile of \u0022${base.key}\u0022; ${holds}.`;
-  if (!found) message = `${node} knows nothing of \u0022${base.key}\u0022; ${holds}.`;
+  const holds = `${node} holds ${keysHeld} of ${keys.count} profiles`;
+  let message = `${node} has the whole profile of \u0022${name}\u0022; ${holds}.`;
+  if (!found) message = `${node} knows nothing of \u0022${name}\u0022; ${holds}.`;
   else if (missing.length > 0)
-    message = `${node} has only a part of the profile of \u0022${base.key}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
-  return { node, key: base.key, atNs, found, fields, missing, keysHeld, keysTotal: PROFILE_COUNT, message };
+    message = `${node} has only a part of the profile of \u0022${name}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
+  return { node, key: name, atNs, found, fields, missing, keysHeld, keysTotal: keys.count, message };
 }
 
 /** Makes a run of a valid (parsed) scenario; nothing is computed until `advance`. */

@@ -2,7 +2,7 @@ import { Gauge } from '../kinds/contract';
 import type { Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
-import { KeyColumn, KEY_RANGES, keyRangeEnds } from '../trace/keyRanges';
+import { KeyColumn, keyRangesOf } from '../trace/keyRanges';
 import { gaugesToCheck } from '../model/gaugesToCheck';
 import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
@@ -188,8 +188,8 @@ function linkUtilization({ links, queue }: Engine, link: number): number | null 
 /** Ranges of keys; none when no request had a key. */
 function keyRangeSummaries(engine: Engine): KeyRangeSummary[] {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
-  const ranges = Array.from({ length: KEY_RANGES }, (_, range) => {
-    const [from, to] = keyRangeEnds(range);
+  const { ends } = keyRangesOf(engine.keys);
+  const ranges = ends.map(([from, to], range) => {
     const [ok, failed, latencySumNs] = [KeyColumn.ok, KeyColumn.failed, KeyColumn.latencySumNs].map((column) =>
       engine.samples.keyRange(range, column),
     );

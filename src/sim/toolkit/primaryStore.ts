@@ -4,6 +4,7 @@ import type { NodeContext, NodeSetup } from '../kinds/context';
 import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
+import { keysMet } from './keyRows';
 import { markCarriedOut, noRepeats, type RepeatsState } from './repeats';
 import * as shipping from './shipping';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
@@ -65,7 +66,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     prepare: (setup, params) => ({ station: stationTools(setup, { ...params, tag: SERVED }), shipping: shippingTools(setup) }),
     init: (node) => ({
       station: emptyStation(),
-      store: emptyStore(),
+      store: emptyStore(node.setup.keys.count),
       shipping: shipping.emptyShipping(node.derived.shipping.followers.length),
       repeats: noRepeats(),
     }),
@@ -102,13 +103,14 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       node.setGauge(LAG, 0);
       return {
         station: emptyStation(),
-        store: emptyStore(),
+        store: emptyStore(node.setup.keys.count),
         shipping: shipping.shippingAfterDiskLoss(before.shipping),
         repeats: noRepeats(),
       };
     },
     onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
     onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
+    keysMet: (state) => keysMet(state.store.rows),
     lookup: (node, key) => storeLookup(node.state.store, key),
     inspect: (node) => shipping.inspectShipping(node.derived.shipping, node.state.shipping),
   };

@@ -1,55 +1,67 @@
-import { PROFILE_COUNT, PROFILE_FIELDS } from '../data/profiles';
+import { PROFILE_FIELDS } from '../data/profiles';
+import { longer } from '../kernel/grow';
+import { emptyRows, roomForRows, rowFor, rowOf, type KeyRows } from './keyRows';
 
 const FIELDS = PROFILE_FIELDS.length;
-const ABSENT = 0;
-const WHOLE = 1;
-const PARTIAL = 2;
 
-/** Profiles kept by a store: which keys it holds, and per field the number of the last write (made when first needed). */
+/** Profiles kept by a store: which it holds whole, and per field the number of the last write (made when first needed). */
 export interface StoreState {
-  held: Uint8Array;
+  /** One bit a key: whether the profile is there as shipped, but for what was written. */
+  whole: Uint8Array;
   keysHeld: number;
+  rows: KeyRows;
   writes: Int32Array | null;
 }
 
-/** A store without any keys. */
-export function emptyStore(): StoreState {
-  return { held: new Uint8Array(0), keysHeld: 0, writes: null };
+/** A store without any keys, of so many that there are. */
+export function emptyStore(keyCount: number): StoreState {
+  return { whole: new Uint8Array(0), keysHeld: 0, rows: emptyRows(keyCount), writes: null };
 }
 
-/** Every key there is. */
-export function allKeys(): Uint8Array {
-  return new Uint8Array(PROFILE_COUNT).fill(WHOLE);
+/** Every key there is: 1 for each. */
+export function allKeys(keyCount: number): Uint8Array {
+  return new Uint8Array(keyCount).fill(1);
 }
 
-/** Takes over keys as shipped, whole. */
+/** Takes over keys as shipped, whole: those with a 1. */
 export function storeLoad(store: StoreState, held: Uint8Array): void {
-  store.held = held.slice();
-  store.keysHeld = held.reduce((count, mark) => count + (mark === ABSENT ? 0 : 1), 0);
+  store.whole = new Uint8Array((held.length + 7) >>> 3);
+  store.keysHeld = 0;
+  for (let key = 0; key < held.length; key++) {
+    if (held[key] === 0) continue;
+    store.whole[key >>> 3] |= 1 << (key & 7);
+    store.keysHeld++;
+  }
+}
+
+function isWhole(store: StoreState, key: number): boolean {
+  return key >>> 3 < store.whole.length && (store.whole[key >>> 3] & (1 << (key & 7))) !== 0;
 }
 
 /** Whether anything of a key is there. */
 export function storeHas(store: StoreState, key: number): boolean {
-  return key < store.held.length && store.held[key] !== ABSENT;
+  if (isWhole(store, key)) return true;
+  const row = rowOf(store.rows, key);
+  if (row < 0 || store.writes === null) return false;
+  for (let at = row * FIELDS; at < (row + 1) * FIELDS; at++) if (store.writes[at] !== 0) return true;
+  return false;
 }
 
 /** Write number of a field; 0 as shipped, -1 not there. */
 export function storeRead(store: StoreState, key: number, field: number): number {
-  const mark = key < store.held.length ? store.held[key] : ABSENT;
-  if (mark === ABSENT) return -1;
-  const write = store.writes === null ? 0 : store.writes[key * FIELDS + field];
-  return write === 0 && mark === PARTIAL ? -1 : write;
+  const row = rowOf(store.rows, key);
+  const write = row < 0 || store.writes === null ? 0 : store.writes[row * FIELDS + field];
+  return write === 0 && !isWhole(store, key) ? -1 : write;
 }
 
 /** Writes one field of a profile; a key not held before becomes a profile with only that field. */
 export function storeWrite(store: StoreState, key: number, field: number, write: number): void {
-  store.writes ??= new Int32Array(PROFILE_COUNT * FIELDS);
-  if (store.held.length === 0) store.held = new Uint8Array(PROFILE_COUNT);
-  if (store.held[key] === ABSENT) {
-    store.held[key] = PARTIAL;
-    store.keysHeld++;
-  }
-  store.writes[key * FIELDS + field] = write;
+  if (!storeHas(store, key)) store.keysHeld++;
+  const row = rowFor(store.rows, key);
+  const size = roomForRows(store.rows) * FIELDS;
+  if (store.writes === null) store.writes = new Int32Array(size);
+  else if (store.writes.length < size) store.writes = longer(store.writes, size);
+  store.writes[row * FIELDS + field] = write;
 }
 
 /** Write numbers of all fields of a key, and how many keys are held. */

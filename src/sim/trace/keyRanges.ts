@@ -1,32 +1,58 @@
-import { PROFILE_COUNT, profileKey } from '../data/profiles';
+import type { KeySpace } from '../data/keySpaces';
 
-/** Into how many ranges of the alphabet keys are parted, equal in keys. */
+/** Into how many ranges of the alphabet keys are parted at most, equal in keys. */
 export const KEY_RANGES = 8;
 /** What is counted of a range: requests answered ok, failed, and the sum of the latencies of those answered (ns). */
 const COLUMNS = 3;
 /** Columns of all ranges together. */
 export const KEY_RANGE_COLUMNS = KEY_RANGES * COLUMNS;
+/** So many keys are put in order; of more, so many that lie evenly among them, and the ranges are as equal as these are. */
+const MOST_SORTED = 8192;
+const UNKNOWN = 255;
 
-const byName = Array.from({ length: PROFILE_COUNT }, (_, key) => profileKey(key))
-  .map((name, key) => ({ name, key }))
-  .sort((a, b) => (a.name < b.name ? -1 : 1));
-const rangeOf = new Uint8Array(PROFILE_COUNT);
-byName.forEach(({ key }, place) => (rangeOf[key] = Math.floor((place * KEY_RANGES) / PROFILE_COUNT)));
+/** The keys of a scenario in ranges of the alphabet. */
+export interface KeyRanges {
+  readonly count: number;
+  /** Range of each key; UNKNOWN until it is asked for. */
+  readonly rangeOf: Uint8Array;
+  readonly keys: KeySpace;
+  /** First and last key of each range, in the order of the alphabet. */
+  readonly ends: readonly (readonly [first: string, last: string])[];
+}
 
-const ends = Array.from({ length: KEY_RANGES }, (_, range) => {
-  const members = byName.filter(({ key }) => rangeOf[key] === range);
-  return [members[0].name, members[members.length - 1].name] as const;
-});
+const known = new WeakMap<KeySpace, KeyRanges>();
 
-/** First and last key of a range in the order of the alphabet. */
-export function keyRangeEnds(range: number): readonly [first: string, last: string] {
-  return ends[range];
+/** The ranges of a scenario's keys; one object for one set of keys. */
+export function keyRangesOf(keys: KeySpace): KeyRanges {
+  const before = known.get(keys);
+  if (before !== undefined) return before;
+  const sorted = Math.min(keys.count, MOST_SORTED);
+  const names = Array.from({ length: sorted }, (_, i) => keys.nameOf(Math.floor((i * keys.count) / sorted))).sort((a, b) =>
+    a < b ? -1 : 1,
+  );
+  const count = Math.min(KEY_RANGES, keys.count);
+  const firstOf = (range: number): number => Math.ceil((range * sorted) / count);
+  const ends = Array.from({ length: count }, (_, range) => [names[firstOf(range)], names[firstOf(range + 1) - 1]] as const);
+  const ranges = { count, rangeOf: new Uint8Array(keys.count).fill(UNKNOWN), keys, ends };
+  known.set(keys, ranges);
+  return ranges;
+}
+
+function rangeOfKey(ranges: KeyRanges, key: number): number {
+  const { ends, keys, rangeOf } = ranges;
+  if (rangeOf[key] === UNKNOWN) {
+    const name = keys.nameOf(key);
+    let range = 0;
+    while (range + 1 < ends.length && name >= ends[range + 1][0]) range++;
+    rangeOf[key] = range;
+  }
+  return rangeOf[key];
 }
 
 /** Counts a request that has ended in the columns of its key's range; one without a key is not counted. `latencyNs` -1: it failed. */
-export function countKey(columns: Float64Array, key: number, latencyNs: number): void {
-  if (key < 0 || key >= PROFILE_COUNT) return;
-  const at = rangeOf[key] * COLUMNS;
+export function countKey(ranges: KeyRanges, columns: Float64Array, key: number, latencyNs: number): void {
+  if (key < 0 || key >= ranges.rangeOf.length) return;
+  const at = rangeOfKey(ranges, key) * COLUMNS;
   if (latencyNs < 0) columns[at + 1]++;
   else {
     columns[at]++;

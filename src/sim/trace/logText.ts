@@ -1,4 +1,4 @@
-import { profileKey } from '../data/profiles';
+import { keySpace } from '../data/keySpaces';
 import { FATES } from '../network/fates';
 import { LOG_VERBS, type LogColumns, type TraceIndex } from './types';
 
@@ -14,7 +14,7 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   if (OF_A_LINK.includes(verb)) return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
   if (verb === 'wants targets:') return `${who} wants ${detail} target${detail === 1 ? '' : 's'}`;
   if (ABOUT_A_NODE.includes(verb)) return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'nobody'}`;
-  const key = log.key[row] >= 0 ? ` \u0022${profileKey(log.key[row])}\u0022` : '';
+  const key = log.key[row] >= 0 ? ` \u0022${keySpace(index.keys).nameOf(log.key[row])}\u0022` : '';
   const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${reasonText(detail)})` : '';
   return `${who} ${verb}${key}${reason}`;
 }

@@ -1,7 +1,7 @@
 import { Histogram, type HistogramSnapshot } from './histogram';
 import type { Gauges } from './gauges';
 import { FATES } from '../network/fates';
-import { countKey, keyFigure, KEY_RANGE_COLUMNS } from './keyRanges';
+import { countKey, keyFigure, KEY_RANGE_COLUMNS, type KeyRanges } from './keyRanges';
 import { LATENCY_BANDS, type RunSeries } from './types';
 
 /** Resolution of the latencies of one sample: percentiles within 0.8 %. */
@@ -51,6 +51,7 @@ export class Samples {
     endNs: number,
     private readonly levels: Uint8Array,
     private readonly linkCount: number,
+    private readonly keyRanges: KeyRanges,
   ) {
     const perSample = levels.length + linkCount + GLOBAL_ROWS;
     const affordable = Math.max(50, Math.min(1000, Math.floor(4_000_000 / perSample)));
@@ -80,12 +81,12 @@ export class Samples {
   /** `key` -1: none. */
   countOk(latencyNs: number, key: number): void {
     this.counts[0]++;
-    countKey(this.keyCounts, key, latencyNs);
+    countKey(this.keyRanges, this.keyCounts, key, latencyNs);
     this.window.record(latencyNs);
   }
 
   countFailed(fate: number, key: number): void {
-    countKey(this.keyCounts, key, -1);
+    countKey(this.keyRanges, this.keyCounts, key, -1);
     this.counts[1]++;
     this.counts[3 + fate]++;
   }

@@ -1,3 +1,5 @@
+import type { KeysSpec } from '../data/keySpaces';
+
 /** What travels on a wire; decides shape and colour on the canvas. */
 export const MessageType = { request: 0, reply: 1, replication: 2, ack: 3, error: 4, control: 5 } as const;
 
@@ -168,6 +170,8 @@ export interface TraceIndex {
   }[];
   readonly links: readonly { readonly id: string; readonly from: number; readonly to: number; readonly role: string }[];
   readonly gaugeCount: number;
+  /** How its keys are written (`keySpace` makes names of numbers); undefined: the shipped profiles. */
+  readonly keys?: KeysSpec;
 }
 
 /** Whole-run curves: one value per sample, `sampleCount` samples of `sampleNs` each. */

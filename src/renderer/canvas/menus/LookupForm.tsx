@@ -1,6 +1,5 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { profileKey } from '../../../sim/index';
 import { useCanvas } from '../context';
 import { FloatingBox } from './FloatingBox';
 
@@ -14,7 +13,7 @@ interface LookupFormProps {
 /** Asks a store for a key at the playhead and shows what it knows. */
 export function LookupForm({ node, x, y, onClose }: LookupFormProps): ReactElement {
   const { playback } = useCanvas();
-  const [key, setKey] = useState(profileKey(0));
+  const [key, setKey] = useState('alexandra');
   const [isAsking, setIsAsking] = useState(false);
   const lookup = useStore(playback.store, (state) => state.lookup);
   const answer = lookup !== null && lookup.node === node && lookup.key === key.trim() ? lookup.result : null;

@@ -13,7 +13,7 @@ const picked: PickedMessage = {
   y: 10,
   type: 0,
   request: 12,
-  key: 3,
+  key: 'mary',
   sentNs: 1e9,
   arriveNs: 1.002e9,
   lost: false,

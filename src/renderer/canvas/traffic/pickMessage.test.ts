@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fate, MessageType, profileKey, type TraceIndex } from '../../../sim/index';
+import { Fate, MessageType, type TraceIndex } from '../../../sim/index';
 import { messageFacts, pickMessage } from './pickMessage';
 import { messageColumns } from './testMessages';
 
@@ -28,7 +28,7 @@ describe('the card of a message', () => {
       ['From', 'C1'],
       ['To', 'W1'],
       ['Request', 'no. 1,234'],
-      ['Key', profileKey(0)],
+      ['Key', 'alexandra'],
       ['Sent', '1.500000 s'],
       ['Arrives', '1.502000 s (2 ms)'],
     ]);

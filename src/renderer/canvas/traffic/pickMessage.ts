@@ -1,6 +1,6 @@
 import type { RunReport } from '../../../contract/index';
 import type { MessageColumns } from '../../../sim/index';
-import { FATES, MESSAGE_TYPE_NAMES, profileKey } from '../../../sim/index';
+import { FATES, keySpace, MESSAGE_TYPE_NAMES } from '../../../sim/index';
 import type { PickedMessage } from '../canvasUi';
 
 /** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
@@ -23,7 +23,7 @@ export function pickMessage(
     id: messages.id[row],
     type: messages.type[row],
     request: messages.request[row],
-    key: messages.key[row],
+    key: messages.key[row] < 0 ? '' : keySpace(index.keys).nameOf(messages.key[row]),
     sentNs: messages.sentNs[row],
     arriveNs: messages.arriveNs[row],
     lost: messages.lost[row] === 1,
@@ -38,7 +38,7 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
     ['To', message.to],
   ];
   if (message.request > 0) facts.push(['Request', `no. ${message.request.toLocaleString('en-US')}`]);
-  if (message.key >= 0) facts.push(['Key', profileKey(message.key)]);
+  if (message.key !== '') facts.push(['Key', message.key]);
   facts.push(['Sent', secondsText(message.sentNs)]);
   if (message.lost) facts.push(['Was due', secondsText(message.arriveNs)], ['Fate', 'Lost on the way']);
   else {

@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import type { RunReport } from '../../../contract/index';
-import { kindOf, type NodeInspection } from '../../../sim/index';
+import { keySpace, kindOf, type NodeInspection } from '../../../sim/index';
 import { useCurrentRun, useUi } from '../../app/hooks';
 import { documentModel } from '../../app/model';
 import { uiStore } from '../../app/uiStore';
@@ -71,7 +71,10 @@ function Insides({ insides, report }: { readonly insides: readonly NodeInspectio
   );
   const roles = useMemo(() => rolesOf(report, insides), [report, insides]);
   // Of a cache its entries say more, and of a store its rows.
-  const rows = stores.length > 0 && inside.rows !== null ? <StoreTable key={inside.node} stores={stores} roles={roles} /> : null;
+  const rows =
+    stores.length > 0 && inside.rows !== null ? (
+      <StoreTable key={inside.node} stores={stores} roles={roles} keys={keySpace(report.index.keys)} />
+    ) : null;
   return (
     <>
       <p className="inside-at" data-testid="inside-at">

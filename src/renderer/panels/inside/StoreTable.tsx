@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
-import { baseProfile, PROFILE_FIELDS, profileKey, writtenField } from '../../../sim/index';
+import { baseProfile, PROFILE_FIELDS, writtenField, type KeySpace } from '../../../sim/index';
 import { insideStrings as texts } from './insideStrings';
 import { diffStores, writesOf, type ComparedStore, type DiffRow, type Standing } from './storeDiff';
 
@@ -12,18 +12,20 @@ interface StoreTableProps {
   /** The store looked into, then those that hold copies of its data. */
   readonly stores: readonly ComparedStore[];
   readonly roles: ReadonlyMap<string, string>;
+  readonly keys: KeySpace;
 }
 
 /** What a store holds, key by key, beside what its copies hold. */
-export function StoreTable({ stores, roles }: StoreTableProps): ReactElement {
+export function StoreTable({ stores, roles, keys }: StoreTableProps): ReactElement {
   const [text, setText] = useState('');
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
   const all = useMemo(() => diffStores(stores), [stores]);
   const wanted = text.trim().toLowerCase();
   const rows = useMemo(
-    () => all.filter((row) => (!onlyDifferent || row.isDifferent) && (wanted === '' || profileKey(row.key).includes(wanted))),
-    [all, onlyDifferent, wanted],
+    () =>
+      all.filter((row) => (!onlyDifferent || row.isDifferent) && (wanted === '' || keys.nameOf(row.key).toLowerCase().includes(wanted))),
+    [all, onlyDifferent, wanted, keys],
   );
   const hasCopies = stores.length > 1;
   return (
@@ -48,8 +50,15 @@ export function StoreTable({ stores, roles }: StoreTableProps): ReactElement {
           </label>
         )}
       </div>
-      <StoreRows rows={rows} stores={stores} roles={roles} chosen={chosen} onChoose={(key) => setChosen(key === chosen ? null : key)} />
-      {chosen !== null && all.some((row) => row.key === chosen) && <Values profile={chosen} stores={stores} />}
+      <StoreRows
+        rows={rows}
+        stores={stores}
+        roles={roles}
+        keys={keys}
+        chosen={chosen}
+        onChoose={(key) => setChosen(key === chosen ? null : key)}
+      />
+      {chosen !== null && all.some((row) => row.key === chosen) && <Values profile={chosen} name={keys.nameOf(chosen)} stores={stores} />}
     </section>
   );
 }
@@ -83,7 +92,7 @@ interface RowsProps extends StoreTableProps {
   readonly onChoose: (key: number) => void;
 }
 
-function StoreRows({ rows, stores, roles, chosen, onChoose }: RowsProps): ReactElement {
+function StoreRows({ rows, stores, roles, keys, chosen, onChoose }: RowsProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -121,7 +130,7 @@ function StoreRows({ rows, stores, roles, chosen, onChoose }: RowsProps): ReactE
             >
               <span role="cell">
                 <button type="button" aria-expanded={row.key === chosen} onClick={() => onChoose(row.key)}>
-                  {profileKey(row.key)}
+                  {keys.nameOf(row.key)}
                 </button>
               </span>
               {stores.length > 1 ? (
@@ -142,14 +151,20 @@ function StoreRows({ rows, stores, roles, chosen, onChoose }: RowsProps): ReactE
   );
 }
 
+interface ValuesProps {
+  readonly profile: number;
+  readonly name: string;
+  readonly stores: readonly ComparedStore[];
+}
+
 /** Every field of one key, as each store has it. */
-function Values({ profile, stores }: { readonly profile: number; readonly stores: readonly ComparedStore[] }): ReactElement {
+function Values({ profile, name: key, stores }: ValuesProps): ReactElement {
   const base = baseProfile(profile);
   const known = stores.map((store) => writesOf(store, profile));
   return (
-    <div className="table-scroll store-values" tabIndex={0} role="region" aria-label={texts.valuesOf(base.key)}>
+    <div className="table-scroll store-values" tabIndex={0} role="region" aria-label={texts.valuesOf(key)}>
       <table className="inside-table">
-        <caption>{texts.valuesOf(base.key)}</caption>
+        <caption>{texts.valuesOf(key)}</caption>
         <thead>
           <tr>
             <th scope="col">{texts.field}</th>

@@ -2,11 +2,12 @@ import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { emptyGroups, groupTools } from '../../toolkit/groups';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools } from '../../toolkit/station';
+import { keysMet } from '../../toolkit/keyRows';
 import { changeTimeout, emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
 import type { Behavior } from '../contract';
 import { PROFILE_FIELDS } from '../../data/profiles';
-import { emptyEntries, entryValue, reorder, shrinkTo } from './entries';
+import { emptyEntries, entryValue, reorder, rowOfKey, shrinkTo } from './entries';
 import { emptyFlights } from './flights';
 import { CacheGauge } from './gauges';
 import { inspectCache } from './inspect';
@@ -75,20 +76,26 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
     stationRefill(node, node.derived.station, node.state.station);
   },
   inspect: inspectCache,
-  lookup: (node, key) => ({
-    writes: PROFILE_FIELDS.map((_, field) => (orderHas(node.state.entries.order, key) ? entryValue(node.state.entries, key, field) : -1)),
-    keysHeld: orderCount(node.state.entries.order),
-  }),
+  keysMet: ({ entries }) => keysMet(entries.rows),
+  lookup: ({ state: { entries } }, key) => {
+    const row = rowOfKey(entries, key);
+    const isThere = row >= 0 && orderHas(entries.order, row);
+    return {
+      writes: PROFILE_FIELDS.map((_, field) => (isThere ? entryValue(entries, row, field) : -1)),
+      keysHeld: orderCount(entries.order),
+    };
+  },
 };
 
 function emptyState(node: CacheNode): CacheState {
   for (const gauge of [CacheGauge.keys, CacheGauge.sharing, CacheGauge.dirty]) node.setGauge(gauge, 0);
+  const entries = emptyEntries(node.setup.keys.count);
   return {
     station: emptyStation(),
     groups: emptyGroups(node.derived.groups),
     timeouts: emptyTimeouts(),
-    entries: emptyEntries(),
-    flights: emptyFlights(),
+    entries,
+    flights: emptyFlights(entries.absent.length),
     turn: 0,
     eviction: node.params.eviction,
     isFlushing: false,

@@ -1,12 +1,26 @@
-import { PROFILE_COUNT, PROFILE_FIELDS } from '../../data/profiles';
-import { emptyOrder, orderAdd, orderCount, orderEvict, orderHas, orderMerge, orderRemove, type Eviction, type OrderState } from './order';
+import { PROFILE_FIELDS } from '../../data/profiles';
+import { longer } from '../../kernel/grow';
+import { emptyRows, keyOfRow, roomForRows, rowFor, rowOf, type KeyRows } from '../../toolkit/keyRows';
+import {
+  emptyOrder,
+  growOrder,
+  orderAdd,
+  orderCount,
+  orderEvict,
+  orderHas,
+  orderMerge,
+  orderRemove,
+  type Eviction,
+  type OrderState,
+} from './order';
 
 const FIELDS = PROFILE_FIELDS.length;
 /** The value of a field that the entry does not have. */
 export const UNKNOWN = -1;
 
-/** The entries of a cache, by key number. */
+/** The entries of a cache. Here and in `order` and `flights` a key goes by its row, for a cache meets few of many keys. */
 export interface EntriesState {
+  rows: KeyRows;
   order: OrderState;
   /** Per key and field: write number, 0 as shipped, UNKNOWN. */
   values: Int32Array;
@@ -21,18 +35,48 @@ export interface EntriesState {
   dirtyCount: number;
 }
 
-/** An empty cache. */
-export function emptyEntries(): EntriesState {
+/** An empty cache, of so many keys that there are. */
+export function emptyEntries(keyCount: number): EntriesState {
+  const rows = emptyRows(keyCount);
+  const room = roomForRows(rows);
   return {
-    order: emptyOrder(),
-    values: new Int32Array(PROFILE_COUNT * FIELDS).fill(UNKNOWN),
-    absent: new Uint8Array(PROFILE_COUNT),
-    expiresNs: new Float64Array(PROFILE_COUNT),
-    fetchNs: new Float64Array(PROFILE_COUNT),
-    dirty: new Uint8Array(PROFILE_COUNT),
-    flushing: new Int32Array(PROFILE_COUNT),
+    rows,
+    order: emptyOrder(room),
+    values: new Int32Array(room * FIELDS).fill(UNKNOWN),
+    absent: new Uint8Array(room),
+    expiresNs: new Float64Array(room),
+    fetchNs: new Float64Array(room),
+    dirty: new Uint8Array(room),
+    flushing: new Int32Array(room),
     dirtyCount: 0,
   };
+}
+
+/** The row of a key; -1 when the cache has never met it. */
+export function rowOfKey(entries: EntriesState, key: number): number {
+  return rowOf(entries.rows, key);
+}
+
+/** The row of a key, made when it is new. */
+export function rowForKey(entries: EntriesState, key: number): number {
+  const row = rowFor(entries.rows, key);
+  if (row >= entries.absent.length) grow(entries, roomForRows(entries.rows));
+  return row;
+}
+
+/** The key of a row. */
+export function keyAt(entries: EntriesState, row: number): number {
+  return keyOfRow(entries.rows, row);
+}
+
+function grow(entries: EntriesState, room: number): void {
+  growOrder(entries.order, room);
+  entries.values = longer(entries.values, room * FIELDS, UNKNOWN);
+  entries.absent = longer(entries.absent, room);
+  entries.expiresNs = longer(entries.expiresNs, room);
+  entries.fetchNs = longer(entries.fetchNs, room);
+  entries.dirty = longer(entries.dirty, room);
+  entries.flushing = longer(entries.flushing, room);
 }
 
 /** Whether the entry of a key, if there is one, can answer for a field (fresh or not). */

@@ -1,8 +1,8 @@
-import { PROFILE_COUNT } from '../../data/profiles';
+import { longer } from '../../kernel/grow';
 
 /** Who asks the store for which key just now, and who waits for that answer. */
 export interface FlightsState {
-  /** Per key: the call that fetches it for all, or -1. */
+  /** Per row of a key: the call that fetches it for all, or -1. */
   call: Int32Array;
   /** Per key: when that call was sent, ns. */
   sinceNs: Float64Array;
@@ -12,13 +12,21 @@ export interface FlightsState {
   waiting: number;
 }
 
-/** Nobody asks. */
-export function emptyFlights(): FlightsState {
+/** Nobody asks; `room` rows of keys. */
+export function emptyFlights(room: number): FlightsState {
   return {
-    call: new Int32Array(PROFILE_COUNT).fill(-1),
-    sinceNs: new Float64Array(PROFILE_COUNT),
-    first: new Int32Array(PROFILE_COUNT).fill(-1),
-    last: new Int32Array(PROFILE_COUNT).fill(-1),
+    call: new Int32Array(room).fill(-1),
+    sinceNs: new Float64Array(room),
+    first: new Int32Array(room).fill(-1),
+    last: new Int32Array(room).fill(-1),
     waiting: 0,
   };
+}
+
+/** Makes room for more rows. */
+export function growFlights(flights: FlightsState, room: number): void {
+  flights.call = longer(flights.call, room, -1);
+  flights.sinceNs = longer(flights.sinceNs, room);
+  flights.first = longer(flights.first, room, -1);
+  flights.last = longer(flights.last, room, -1);
 }

@@ -1,7 +1,7 @@
-import { PROFILE_FIELDS, profileKey } from '../../data/profiles';
+import { PROFILE_FIELDS } from '../../data/profiles';
 import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
-import { entryValue, isPinned, UNKNOWN } from './entries';
+import { entryValue, isPinned, keyAt, UNKNOWN } from './entries';
 import { orderKeys } from './order';
 import type { CacheNode } from './state';
 
@@ -32,10 +32,14 @@ export function inspectCache(node: CacheNode): InspectSection[] {
     type: 'table',
     title: 'Asked of the store',
     columns: ['key', 'asked ago'],
-    rows: asked.slice(0, MOST_ROWS).map((key): Cell[] => [profileKey(key), durationText(node.now() - sinceNs[key])]),
+    rows: asked.slice(0, MOST_ROWS).map((key): Cell[] => [nameOf(node, key), durationText(node.now() - sinceNs[key])]),
     total: asked.length,
   };
   return [room, entries, flights];
+}
+
+function nameOf({ setup, state }: CacheNode, row: number): string {
+  return setup.keys.nameOf(keyAt(state.entries, row));
 }
 
 function entryRow(node: CacheNode, key: number): Cell[] {
@@ -46,7 +50,7 @@ function entryRow(node: CacheNode, key: number): Cell[] {
   // With jitter, how long it was to live is not known any more, and so not since when it has.
   const lives = entries.absent[key] === 0 && node.params.ttlJitterPercent === 0 && node.derived.ttlNs > 0 ? node.derived.ttlNs : null;
   return [
-    profileKey(key),
+    nameOf(node, key),
     fields,
     standing(node, key, left),
     left === Infinity ? 'never' : durationText(left),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFILE_COUNT } from '../../data/profiles';
+import { MOST_KEYS } from '../../data/keySpaces';
 import { defineKind } from '../define';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { cacheBehavior } from './behavior';
@@ -7,7 +7,7 @@ import { CACHE_GAUGES } from './gauges';
 
 /** Fields of a cache. */
 export const cacheFields = z.strictObject({
-  size: count(1, PROFILE_COUNT, 100, {
+  size: count(1, MOST_KEYS, 100, {
     title: 'Room for',
     unit: 'profiles',
     help: 'When it is full, one profile must go for each that comes.',

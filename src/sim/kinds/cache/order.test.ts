@@ -119,7 +119,7 @@ describe('who has to go', () => {
       const streams = new Streams(size);
       const stream = streams.open('keys', way);
       const table = zipfTable(300, 0.8);
-      const order = emptyOrder();
+      const order = emptyOrder(1000);
       const reference = REFERENCES[way](size);
       for (let i = 0; i < 6000; i++) {
         // Now and then a scan, which is where the ways differ most.
@@ -133,7 +133,7 @@ describe('who has to go', () => {
   it('a scan drives the popular out of LRU and FIFO, not out of LFU and S3-FIFO', () => {
     const hits = Object.fromEntries(
       WAYS.map((way) => {
-        const order = emptyOrder();
+        const order = emptyOrder(1000);
         for (let round = 0; round < 50; round++) for (let key = 0; key < 20; key++) ask(order, way, 40, key);
         for (let key = 100; key < 400; key++) ask(order, way, 40, key);
         return [way, Array.from({ length: 20 }, (_, key) => orderHas(order, key)).filter(Boolean).length];
@@ -144,7 +144,7 @@ describe('who has to go', () => {
 
   it('never evicts what is pinned, and says so when nothing else is left', () => {
     for (const way of WAYS) {
-      const order = emptyOrder();
+      const order = emptyOrder(1000);
       for (let key = 0; key < 10; key++) ask(order, way, 10, key);
       expect(orderEvict(order, way, 10, (key) => key !== 6)).toBe(6);
       expect(orderEvict(order, way, 10, () => true)).toBe(-1);
@@ -153,7 +153,7 @@ describe('who has to go', () => {
   });
 
   it('goes on with another way and forgets nobody', () => {
-    const order = emptyOrder();
+    const order = emptyOrder(1000);
     for (let i = 0; i < 500; i++) ask(order, 's3-fifo', 50, (i * 7) % 90);
     const before = orderKeys(order).sort((p, q) => p - q);
     orderMerge(order);

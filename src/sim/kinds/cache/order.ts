@@ -1,4 +1,4 @@
-import { PROFILE_COUNT } from '../../data/profiles';
+import { longer } from '../../kernel/grow';
 
 /** How a cache chooses who has to go. */
 export type Eviction = 'lru' | 'lfu' | 'fifo' | 's3-fifo';
@@ -10,7 +10,7 @@ const NOWHERE = 2;
 const MOST_USES = 3;
 
 /**
- * The order in which entries would be evicted: two doubly linked queues through key numbers, and how often each was used.
+ * The order in which entries would be evicted: two doubly linked queues through rows of keys, and how often each was used.
  * LRU, LFU and FIFO use the first queue only. Newest at the head.
  */
 export interface OrderState {
@@ -28,21 +28,34 @@ export interface OrderState {
   ghostMarks: Uint8Array;
 }
 
-/** No entries. */
-export function emptyOrder(): OrderState {
+/** No entries; `room` rows of keys. */
+export function emptyOrder(room: number): OrderState {
   return {
     head: new Int32Array(2).fill(-1),
     tail: new Int32Array(2).fill(-1),
     length: new Int32Array(2),
-    newer: new Int32Array(PROFILE_COUNT),
-    older: new Int32Array(PROFILE_COUNT),
-    queueOf: new Uint8Array(PROFILE_COUNT).fill(NOWHERE),
-    uses: new Int32Array(PROFILE_COUNT),
-    ghosts: new Int32Array(PROFILE_COUNT),
+    newer: new Int32Array(room),
+    older: new Int32Array(room),
+    queueOf: new Uint8Array(room).fill(NOWHERE),
+    uses: new Int32Array(room),
+    ghosts: new Int32Array(room),
     ghostHead: 0,
     ghostCount: 0,
-    ghostMarks: new Uint8Array(PROFILE_COUNT),
+    ghostMarks: new Uint8Array(room),
   };
+}
+
+/** Makes room for more rows of keys. */
+export function growOrder(order: OrderState, room: number): void {
+  order.newer = longer(order.newer, room);
+  order.older = longer(order.older, room);
+  order.queueOf = longer(order.queueOf, room, NOWHERE);
+  order.uses = longer(order.uses, room);
+  order.ghostMarks = longer(order.ghostMarks, room);
+  const ghosts = new Int32Array(room);
+  for (let i = 0; i < order.ghostCount; i++) ghosts[i] = order.ghosts[(order.ghostHead + i) % order.ghosts.length];
+  order.ghosts = ghosts;
+  order.ghostHead = 0;
 }
 
 /** Whether a key has an entry. */
@@ -151,13 +164,13 @@ function evictS3(order: OrderState, size: number, pinned: (key: number) => boole
 }
 
 function addGhost(order: OrderState, key: number, room: number): void {
-  while (order.ghostCount >= room) {
+  while (order.ghostCount >= Math.min(room, order.ghosts.length)) {
     const gone = order.ghosts[order.ghostHead];
     if (gone >= 0) order.ghostMarks[gone] = 0;
-    order.ghostHead = (order.ghostHead + 1) % PROFILE_COUNT;
+    order.ghostHead = (order.ghostHead + 1) % order.ghosts.length;
     order.ghostCount--;
   }
-  order.ghosts[(order.ghostHead + order.ghostCount) % PROFILE_COUNT] = key;
+  order.ghosts[(order.ghostHead + order.ghostCount) % order.ghosts.length] = key;
   order.ghostCount++;
   order.ghostMarks[key] = 1;
 }
@@ -166,7 +179,7 @@ function dropGhost(order: OrderState, key: number): void {
   order.ghostMarks[key] = 0;
   // Its place in the ring stays, empty, until its turn comes.
   for (let i = 0; i < order.ghostCount; i++) {
-    const at = (order.ghostHead + i) % PROFILE_COUNT;
+    const at = (order.ghostHead + i) % order.ghosts.length;
     if (order.ghosts[at] === key) order.ghosts[at] = -1;
   }
 }

@@ -4,7 +4,7 @@ import { LOG_VERBS } from '../../trace/types';
 import { admit, entryKnows, entryValue, isPinned, putAbsent, putValue, UNKNOWN } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
-import { askAlone, askBehind, learn, LOOK, showKeys, type CacheNode } from './state';
+import { askAlone, askBehind, learn, LOOK, rowOfCall, showKeys, type CacheNode } from './state';
 
 const HIT = LOG_VERBS.indexOf('had');
 const MISSED = LOG_VERBS.indexOf('missed');
@@ -27,7 +27,7 @@ export function waitForLockAgain(node: CacheNode, call: number): void {
 function answerFromMemory(node: CacheNode, call: number): boolean {
   const { calls, state, derived } = node;
   const { entries } = state;
-  const key = calls.key(call);
+  const key = rowOfCall(node, call);
   if (!entryKnows(entries, key, calls.field(call))) return false;
   const left = entries.expiresNs[key] - node.clock();
   // What is not stored behind the cache yet can be found nowhere else.
@@ -65,7 +65,7 @@ function takeOff(node: CacheNode, key: number, call: number): void {
 }
 
 function findOut(node: CacheNode, call: number): void {
-  const key = node.calls.key(call);
+  const key = rowOfCall(node, call);
   const { flights } = node.state;
   const isAsked = node.params.onMiss !== 'ask' && flights.call[key] >= 0;
   const isHeld = isAsked && (node.params.onMiss === 'single-flight' || node.now() - flights.sinceNs[key] < node.derived.lockLeaseNs);
@@ -104,7 +104,7 @@ function setWaiting(node: CacheNode, change: number): void {
 /** A fetch has been answered, or given up. */
 export function fetched(node: CacheNode, call: number, fate: number): void {
   const { calls, state } = node;
-  const key = calls.key(call);
+  const key = rowOfCall(node, call);
   const field = calls.field(call);
   const value = calls.value(call);
   learn(node, call, fate);

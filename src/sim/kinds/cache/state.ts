@@ -3,8 +3,8 @@ import { groupLearn, groupTarget, type GroupPolicy } from '../../toolkit/groups'
 import type { StationState, StationTools } from '../../toolkit/station';
 import { watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext } from '../context';
-import type { EntriesState } from './entries';
-import type { FlightsState } from './flights';
+import { keyAt, rowForKey, type EntriesState } from './entries';
+import { growFlights, type FlightsState } from './flights';
 import { CacheGauge } from './gauges';
 import type { CacheParams } from './kind';
 import { orderCount, type Eviction } from './order';
@@ -56,11 +56,18 @@ export function askBehind(node: CacheNode, parent: number): number {
   return watched(node, node.forward(node.derived.groups.links[position], parent), position);
 }
 
-/** Asks on the cache's own account: renewals and writes that come later. */
-export function askAlone(node: CacheNode, op: number, key: number, field: number, value: number): number {
+/** The row of a call's key, under which the cache keeps what it knows of it. */
+export function rowOfCall({ calls, state }: CacheNode, call: number): number {
+  const row = rowForKey(state.entries, calls.key(call));
+  if (row >= state.flights.call.length) growFlights(state.flights, state.entries.absent.length);
+  return row;
+}
+
+/** Asks on the cache's own account about the key of a row: renewals and writes that come later. */
+export function askAlone(node: CacheNode, op: number, row: number, field: number, value: number): number {
   const position = choosePosition(node, op);
   if (position < 0) return -1;
-  return watched(node, node.send(node.derived.groups.links[position], op, key, field, value), position);
+  return watched(node, node.send(node.derived.groups.links[position], op, keyAt(node.state.entries, row), field, value), position);
 }
 
 /** Learns from an answer which copies can be asked. */

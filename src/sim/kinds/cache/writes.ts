@@ -1,11 +1,11 @@
-import { PROFILE_COUNT, PROFILE_FIELDS } from '../../data/profiles';
+import { PROFILE_FIELDS } from '../../data/profiles';
 import { Op } from '../../network/calls';
 import { Fate, FATES } from '../../network/fates';
 import { drop, entryValue, markDirty, putValue, unmarkDirty } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
 import { expiryNs, makeRoom } from './reads';
-import { askAlone, askBehind, FLUSH, learn, type CacheNode } from './state';
+import { askAlone, askBehind, FLUSH, learn, rowOfCall, type CacheNode } from './state';
 
 /** Writes sent to the store at one go. */
 const FLUSH_AT_ONCE = 64;
@@ -13,7 +13,7 @@ const FLUSH_AT_ONCE = 64;
 /** A write that has been looked up: goes to the store now, or later. */
 export function writeOne(node: CacheNode, call: number): void {
   const { calls } = node;
-  const key = calls.key(call);
+  const key = rowOfCall(node, call);
   // Write-back needs a place that nobody takes away; without one, the store is written at once.
   if (node.params.writes === 'back' && node.derived.groups.members.length > 0 && makeRoom(node, key)) {
     keepWritten(node, key, calls.field(call), calls.value(call));
@@ -27,7 +27,7 @@ export function writeOne(node: CacheNode, call: number): void {
 /** The store has answered a write that a request waits for. */
 export function wroteBehind(node: CacheNode, call: number, fate: number): void {
   const { calls } = node;
-  const key = calls.key(call);
+  const key = rowOfCall(node, call);
   learn(node, call, fate);
   if (fate === Fate.ok && node.params.writes !== 'around') {
     if (makeRoom(node, key)) keepWritten(node, key, calls.field(call), calls.value(call));
@@ -55,11 +55,11 @@ export function flushSome(node: CacheNode): void {
   const { entries } = node.state;
   node.state.isFlushing = false;
   let sent = 0;
-  for (let step = 0; step < PROFILE_COUNT && entries.dirtyCount > 0 && sent < FLUSH_AT_ONCE; step++) {
+  for (let step = 0; step < entries.rows.used && entries.dirtyCount > 0 && sent < FLUSH_AT_ONCE; step++) {
     const key = node.state.flushFrom;
     // One write of a key at a time: two under way could overtake each other, and the older would stay.
     if (entries.dirty[key] !== 0 && entries.flushing[key] === 0) sent += flushKey(node, key);
-    node.state.flushFrom = (key + 1) % PROFILE_COUNT;
+    node.state.flushFrom = (key + 1) % entries.rows.used;
   }
   if (entries.dirtyCount > 0) flushLater(node);
   showDirty(node);
@@ -81,7 +81,7 @@ function flushKey(node: CacheNode, key: number): number {
 /** The store has answered a write that came later. What failed is tried again with what the field holds by then. */
 export function flushed(node: CacheNode, call: number, fate: number): void {
   const { entries } = node.state;
-  const key = node.calls.key(call);
+  const key = rowOfCall(node, call);
   learn(node, call, fate);
   entries.flushing[key]--;
   if (fate === Fate.ok) return;

@@ -43,5 +43,5 @@ export const database = defineKind(
       leavesOut: ['Transactions and locks', 'Indexes, caches and query plans', 'Disk space'],
     },
   },
-  primaryStoreBehavior<DatabaseParams>((node) => (node.params.preloaded ? allKeys() : null)),
+  primaryStoreBehavior<DatabaseParams>((node) => (node.params.preloaded ? allKeys(node.setup.keys.count) : null)),
 );

@@ -150,7 +150,7 @@ function lowest(node: BalancerNode, targets: number, all: boolean, measure: (nod
 
 function hashOf(node: BalancerNode, call: number): number {
   const key = node.calls.key(call);
-  if (node.params.hashBy === 'key' && node.derived.keyHashes !== null && key >= 0) return node.derived.keyHashes[key];
+  if (node.params.hashBy === 'key' && key >= 0) return node.setup.keys.hashOf(key);
   return mix32(Math.imul(clientOf(node, call) + 1, 0x9e3779b1));
 }
 

@@ -1,10 +1,11 @@
-import { PROFILE_COUNT, profileKey } from '../../data/profiles';
 import { ringPosition } from '../../toolkit/hashRing';
 import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
 import { Standing, type BalancerNode, type OwnChoice } from './state';
 
 const HASH_SPACE = 4294967296;
+/** Of more keys, the first so many are shown on the circle. */
+const MOST_ON_CIRCLE = 1000;
 /** Characters of the state of a program. */
 const MOST_SHOWN = 500;
 
@@ -96,16 +97,17 @@ function healthOf(state: BalancerNode['state'], target: number, nowNs: number): 
 
 /** Every point of the targets on the circle, and the keys with the target at or after them. */
 function circle({ setup, derived, params }: BalancerNode): RingSection {
-  const { ring, keyHashes } = derived;
+  const { ring } = derived;
+  const space = setup.keys;
   if (ring === null) throw new Error('a circle without points');
   const owner = (position: number): string => setup.out[ring.owners[position]].nodeId;
   const points = Array.from(ring.places, (place, position) => ({ at: place / HASH_SPACE, owner: owner(position) }));
-  const byKey = params.hashBy === 'key' && keyHashes !== null;
+  const byKey = params.hashBy === 'key';
   const keys = byKey
-    ? Array.from({ length: PROFILE_COUNT }, (_, key) => ({
-        at: keyHashes[key] / HASH_SPACE,
-        key: profileKey(key),
-        owner: owner(ringPosition(ring, keyHashes[key])),
+    ? Array.from({ length: Math.min(space.count, MOST_ON_CIRCLE) }, (_, key) => ({
+        at: space.hashOf(key) / HASH_SPACE,
+        key: space.nameOf(key),
+        owner: owner(ringPosition(ring, space.hashOf(key))),
       }))
     : [];
   return { type: 'ring', title: 'The circle of consistent hashing', points, keys };

@@ -1,4 +1,3 @@
-import { profileKey } from '../../data/profiles';
 import { Op } from '../../network/calls';
 import { CHOOSE, problemText, uselessAnswer } from '../../toolkit/programs';
 import type { ProgramProblem } from '../programs';
@@ -62,7 +61,7 @@ function requestOf(node: BalancerNode, call: number): object {
   const { calls, setup } = node;
   const key = calls.key(call);
   return {
-    key: key < 0 ? null : profileKey(key),
+    key: key < 0 ? null : setup.keys.nameOf(key),
     isWrite: calls.op(call) === Op.write,
     client: setup.nodeIds[calls.origin(call)] ?? null,
     atMs: node.now() / 1e6,

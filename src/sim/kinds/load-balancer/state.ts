@@ -1,5 +1,3 @@
-import { PROFILE_COUNT, profileKey } from '../../data/profiles';
-import { murmur3 } from '../../kernel/hash';
 import { hashRing, type HashRing } from '../../toolkit/hashRing';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext, NodeSetup } from '../context';
@@ -28,8 +26,6 @@ export interface BalancerTools {
   /** Null: all the same. */
   readonly weights: Float64Array | null;
   readonly ring: HashRing | null;
-  /** Hash of every key, where the choice depends on the key. */
-  readonly keyHashes: Uint32Array | null;
   /** 1: the target stands in the same zone, and such are preferred; null: zones do not matter. */
   readonly local: Uint8Array | null;
   readonly localTargets: number;
@@ -104,7 +100,6 @@ const toNs = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
 /** Everything that follows from the fields and the wires. */
 export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): BalancerTools {
   const names = setup.out.map((out) => out.nodeId);
-  const usesKeys = params.strategy === 'hash' || params.strategy === 'bounded-hash';
   return {
     links: Int32Array.from(setup.out, (out) => out.link),
     names,
@@ -123,7 +118,6 @@ export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): Bal
     ring: params.strategy === 'bounded-hash' && names.length > 0 ? hashRing(names, POINTS_EACH) : null,
     ...localTools(setup, params),
     isScaled: setup.in.some((from) => from.role === 'control'),
-    keyHashes: usesKeys ? Uint32Array.from({ length: PROFILE_COUNT }, (_, key) => murmur3(profileKey(key))) : null,
   };
 }
 

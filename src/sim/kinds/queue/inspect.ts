@@ -1,4 +1,3 @@
-import { profileKey } from '../../data/profiles';
 import { FATES } from '../../network/fates';
 import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
@@ -20,7 +19,7 @@ export function inspectQueue(node: QueueNode): InspectSection[] {
       .slice(0, MOST_ROWS)
       .map((item): Cell[] => [
         itemRequest(items, item) || null,
-        keyText(itemKey(items, item)),
+        keyText(node, itemKey(items, item)),
         placeText(node, item),
         itemTries(items, item),
         age(node, items.cameNs[item]),
@@ -35,7 +34,7 @@ export function inspectQueue(node: QueueNode): InspectSection[] {
       .slice(-MOST_ROWS)
       .map((letter): Cell[] => [
         letter.request || null,
-        keyText(letter.key),
+        keyText(node, letter.key),
         letter.tries,
         FATES[letter.fate].reason,
         age(node, letter.atNs),
@@ -82,8 +81,8 @@ function placeText(node: QueueNode, item: number): string {
   }
 }
 
-function keyText(key: number): Cell {
-  return key >= 0 ? profileKey(key) : null;
+function keyText({ setup }: QueueNode, key: number): Cell {
+  return key >= 0 ? setup.keys.nameOf(key) : null;
 }
 
 function age(node: QueueNode, sinceNs: number): string {

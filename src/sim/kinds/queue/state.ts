@@ -1,4 +1,3 @@
-import { PROFILE_COUNT } from '../../data/profiles';
 import { noRepeats, type RepeatsState } from '../../toolkit/repeats';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext, NodeSetup } from '../context';
@@ -57,7 +56,7 @@ export function queueTools(setup: NodeSetup, params: QueueParams): QueueTools {
   return {
     links: Int32Array.from(setup.out, (end) => end.link),
     copies: params.consumers === 'each' ? Math.max(1, setup.out.length) : 1,
-    lanes: params.ordering === 'none' ? 0 : params.ordering === 'strict' ? 1 : PROFILE_COUNT,
+    lanes: params.ordering === 'none' ? 0 : params.ordering === 'strict' ? 1 : setup.keys.count,
     poison: setup.stream('poison'),
     poisonBelow: Math.floor((params.poisonPercent / 100) * 4294967296 + 0.5),
     visibilityNs: Math.floor(params.visibilityTimeoutMs * 1e6 + 0.5),

@@ -2,6 +2,7 @@ import { compileDistribution, drawNs, type Sampler } from '../../kernel/distribu
 import { invariant } from '../../kernel/assert';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
+import { keysMet } from '../../toolkit/keyRows';
 import {
   emptyStation,
   stationAccept,
@@ -52,7 +53,7 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
     apply: compileDistribution(params.applyTimeMs),
     applyStream: setup.stream('apply'),
   }),
-  init: () => ({ station: emptyStation(), store: emptyStore(), applied: 0, isPrimary: false }),
+  init: (node) => ({ station: emptyStation(), store: emptyStore(node.setup.keys.count), applied: 0, isPrimary: false }),
   onLoad: (node, held) => {
     storeLoad(node.state.store, held);
     node.setGauge(KEYS, node.state.store.keysHeld);
@@ -81,9 +82,10 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
   onCrash: (node, before, loses) => {
     if (loses !== 'disk') return { ...before, station: emptyStation() };
     node.setGauge(KEYS, 0);
-    return { ...before, station: emptyStation(), store: emptyStore() };
+    return { ...before, station: emptyStation(), store: emptyStore(node.setup.keys.count) };
   },
   onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
+  keysMet: (state) => keysMet(state.store.rows),
   lookup: (node, key) => storeLookup(node.state.store, key),
   inspect: ({ state }) => [
     {

@@ -33,7 +33,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
     const groups = groupTools(setup);
     return {
       groups,
-      placed: placement(params, groups.members.length, setup.program(params.program)),
+      placed: placement(params, groups.members.length, setup.program(params.program), setup.keys),
       policy: params,
       stream: setup.stream('choice'),
       timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),

@@ -1,4 +1,3 @@
-import { profileKey } from '../../data/profiles';
 import type { GroupState, GroupTools } from '../../toolkit/groups';
 import { inspectGroups } from '../../toolkit/inspectGroups';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
@@ -7,6 +6,8 @@ import type { ShardRouterParams } from './kind';
 import { rangeStarts, type Placement } from './placement';
 
 const HASH_SPACE = 4294967296;
+/** Of more keys, the first so many are shown on the circle. */
+const MOST_ON_CIRCLE = 1000;
 
 /**
  * Where a router sends each key: how many keys each shard has, and the keys on the circle of hash values (alphabetically where it goes by
@@ -39,14 +40,19 @@ export function inspectRouter(
   const behind = inspectGroups(setup, groups, state, nowNs);
   return params.strategy === 'random' || params.strategy === 'own'
     ? [table, behind]
-    : [table, circle(params, names, places, hashes), behind];
+    : [table, circle(setup, params, names, { places, hashes }), behind];
 }
 
 /** Keys by the remainder of their hash have no stretches, only owners; ranges of the alphabet have. */
-function circle(params: ShardRouterParams, names: readonly string[], places: Int32Array, hashes: Float64Array | null): RingSection {
+function circle(
+  { keys: space }: NodeSetup,
+  params: ShardRouterParams,
+  names: readonly string[],
+  { places, hashes }: Pick<Placement, 'places' | 'hashes'>,
+): RingSection {
   const byRange = params.strategy === 'range';
-  const keys = Array.from(places, (place, i) => {
-    const key = profileKey(i);
+  const keys = Array.from(places.subarray(0, MOST_ON_CIRCLE), (place, i) => {
+    const key = space.nameOf(i);
     return { at: byRange ? alphabetical(key) : onCircle(hashes === null ? 0 : hashes[i]), key, owner: names[place] ?? 'nobody' };
   });
   const starts = byRange ? rangeStarts(params.boundaries, names.length) : [];

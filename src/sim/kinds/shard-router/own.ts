@@ -1,4 +1,4 @@
-import { PROFILE_COUNT, profileKey } from '../../data/profiles';
+import type { KeySpace } from '../../data/keySpaces';
 import { problemText, uselessAnswer } from '../../toolkit/programs';
 import type { Program, ProgramProblem } from '../programs';
 
@@ -14,26 +14,33 @@ export function answersForKeys(
   program: Program | null,
   called: 'shardOf' | 'hash',
   shards: number,
+  keys: KeySpace,
 ): { readonly answers: Float64Array; readonly problem: string | null } {
-  const answers = new Float64Array(PROFILE_COUNT).fill(NaN);
+  const answers = new Float64Array(keys.count).fill(NaN);
   if (program === null) return { answers, problem: `has no program with a function ${called}; write one` };
   let failures = 0;
   let stopped = 0;
   let last = '';
-  for (let key = 0; key < PROFILE_COUNT; key++) {
-    const problem = stopped >= MOST_RUNAWAYS ? null : ask(program, called, key, shards, answers);
+  for (let key = 0; key < keys.count; key++) {
+    const problem = stopped >= MOST_RUNAWAYS ? null : ask(program, called, keys.nameOf(key), { key, shards, answers });
     if (!Number.isNaN(answers[key])) continue;
     failures++;
     if (problem === null) continue;
-    last = `for \u0022${profileKey(key)}\u0022, ${problemText(problem)}`;
+    last = `for \u0022${keys.nameOf(key)}\u0022, ${problemText(problem)}`;
     if (problem.isRunaway) stopped++;
   }
-  return { answers, problem: failures === 0 ? null : `has a program that failed for ${failures} of ${PROFILE_COUNT} keys, last ${last}` };
+  return { answers, problem: failures === 0 ? null : `has a program that failed for ${failures} of ${keys.count} keys, last ${last}` };
 }
 
-function ask(program: Program, called: 'shardOf' | 'hash', key: number, shards: number, answers: Float64Array): ProgramProblem | null {
+interface Asked {
+  readonly key: number;
+  readonly shards: number;
+  readonly answers: Float64Array;
+}
+
+function ask(program: Program, called: 'shardOf' | 'hash', name: string, { key, shards, answers }: Asked): ProgramProblem | null {
   const isHash = called === 'hash';
-  const answer = program.call(called, JSON.stringify(isHash ? [profileKey(key)] : [profileKey(key), shards]), key);
+  const answer = program.call(called, JSON.stringify(isHash ? [name] : [name, shards]), key);
   if (!answer.ok) return answer.problem;
   const { type, value } = answer;
   const most = isHash ? MOST_SAFE : shards - 1;

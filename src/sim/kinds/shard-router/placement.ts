@@ -1,5 +1,4 @@
-import { PROFILE_COUNT, profileKey } from '../../data/profiles';
-import { murmur3 } from '../../kernel/hash';
+import type { KeySpace } from '../../data/keySpaces';
 import { xxhash32 } from '../../kernel/xxhash';
 import type { ShardRouterParams } from './kind';
 import { answersForKeys } from './own';
@@ -27,21 +26,22 @@ export function placement(
   params: Pick<ShardRouterParams, 'strategy' | 'hash' | 'boundaries'>,
   shards: number,
   program: Program | null,
+  keys: KeySpace,
 ): Placement {
-  const places = new Int32Array(PROFILE_COUNT).fill(ANYWHERE);
+  const places = new Int32Array(keys.count).fill(ANYWHERE);
   if (shards === 0 || params.strategy === 'random') return { places, hashes: null, problem: null };
   if (params.strategy === 'own') {
-    const { answers, problem } = answersForKeys(program, 'shardOf', shards);
+    const { answers, problem } = answersForKeys(program, 'shardOf', shards, keys);
     return { places: places.map((_, key) => (Number.isNaN(answers[key]) ? NOWHERE : answers[key])), hashes: null, problem };
   }
   if (params.strategy === 'range') {
     const starts = rangeStarts(params.boundaries, shards);
-    return { places: places.map((_, key) => rangeOf(profileKey(key), starts, shards)), hashes: null, problem: null };
+    return { places: places.map((_, key) => rangeOf(keys.nameOf(key), starts, shards)), hashes: null, problem: null };
   }
   const { answers, problem } =
     params.hash === 'own'
-      ? answersForKeys(program, 'hash', shards)
-      : { answers: hashesBy(params.hash === 'xxhash32' ? xxhash32 : murmur3), problem: null };
+      ? answersForKeys(program, 'hash', shards, keys)
+      : { answers: hashesOf(keys, params.hash === 'xxhash32'), problem: null };
   return {
     places: places.map((_, key) => (Number.isNaN(answers[key]) ? NOWHERE : ((answers[key] % shards) + shards) % shards)),
     hashes: answers,
@@ -49,8 +49,8 @@ export function placement(
   };
 }
 
-function hashesBy(hash: (key: string) => number): Float64Array {
-  return Float64Array.from({ length: PROFILE_COUNT }, (_, key) => hash(profileKey(key)));
+function hashesOf(keys: KeySpace, isXxhash: boolean): Float64Array {
+  return Float64Array.from({ length: keys.count }, (_, key) => (isXxhash ? xxhash32(keys.nameOf(key)) : keys.hashOf(key)));
 }
 
 /** Where the second, third, ... range begins. Without boundaries the alphabet is cut into equal parts. */
