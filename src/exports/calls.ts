@@ -1,4 +1,4 @@
-import type { TraceIndex, TraceWindow } from '../sim/index';
+import type { MessageColumns, TraceIndex, TraceWindow } from '../sim/index';
 import { endsOf } from './causality';
 
 /** One question from part to part and its answer, put together from their two messages. */
@@ -20,7 +20,8 @@ export interface CallSpan {
 
 /** Puts calls together from windows that are laid end to end; memory grows only with the calls that are open. */
 export class CallReader {
-  private readonly open = new Map<string, CallSpan[]>();
+  /** By the number of the question. */
+  private readonly open = new Map<number, CallSpan>();
 
   constructor(private readonly index: TraceIndex) {}
 
@@ -30,67 +31,50 @@ export class CallReader {
     for (let row = 0; row < messages.count; row++) {
       // What was under way when the window began was read with the one before.
       if (messages.sentNs[row] < fromNs) continue;
-      const [sender, receiver] = endsOf(this.index, messages, row);
-      const request = messages.request[row];
-      const asked = messages.forward[row] === 1;
-      const key = `${request} ${messages.link[row]}`;
-      if (asked) {
-        const span: CallSpan = {
-          askId: messages.id[row],
-          request,
-          key: messages.key[row],
-          type: messages.type[row],
-          caller: sender,
-          callee: receiver,
-          sentNs: messages.sentNs[row],
-          arriveNs: messages.arriveNs[row],
-          askLost: messages.lost[row] === 1,
-          parent: this.parentOf(request, sender, messages.sentNs[row], messages.cause[row]),
-          answer: null,
-        };
-        push(this.open, key, span);
-        continue;
+      if (messages.forward[row] === 1) this.ask(messages, row);
+      else {
+        const span = this.answer(messages, row);
+        if (span !== null) done.push(span);
       }
-      const waiting = this.open.get(key);
-      // An answer given at once says which question it answers; of others the oldest is taken.
-      const span =
-        waiting?.find((call) => call.askId === messages.cause[row]) ??
-        waiting?.find((call) => !call.askLost && call.arriveNs <= messages.sentNs[row]);
-      if (waiting === undefined || span === undefined) continue;
-      span.answer = {
-        sentNs: messages.sentNs[row],
-        arriveNs: messages.arriveNs[row],
-        lost: messages.lost[row] === 1,
-        fate: messages.fate[row],
-      };
-      waiting.splice(waiting.indexOf(span), 1);
-      if (waiting.length === 0) this.open.delete(key);
-      done.push(span);
     }
     return done;
   }
 
   /** Calls without an answer, in the order in which they were made. Call once, at the end. */
   rest(): CallSpan[] {
-    return [...this.open.values()].flat().sort((p, q) => p.askId - q.askId);
+    return [...this.open.values()].sort((p, q) => p.askId - q.askId);
   }
 
-  private parentOf(request: number, caller: number, sentNs: number, cause: number): CallSpan | null {
-    let best: CallSpan | null = null;
-    this.index.links.forEach((link, l) => {
-      if (link.to !== caller) return;
-      for (const call of this.open.get(`${request} ${l}`) ?? []) {
-        if (call.askLost || call.arriveNs > sentNs) continue;
-        if (call.askId === cause) best = call;
-        else if (best === null || (best.askId !== cause && call.arriveNs >= best.arriveNs)) best = call;
-      }
+  private ask(messages: MessageColumns, row: number): void {
+    const [caller, callee] = endsOf(this.index, messages, row);
+    this.open.set(messages.id[row], {
+      askId: messages.id[row],
+      request: messages.request[row],
+      key: messages.key[row],
+      type: messages.type[row],
+      caller,
+      callee,
+      sentNs: messages.sentNs[row],
+      arriveNs: messages.arriveNs[row],
+      askLost: messages.lost[row] === 1,
+      parent: this.open.get(messages.belongsTo[row]) ?? null,
+      answer: null,
     });
-    return best;
   }
-}
 
-function push(map: Map<string, CallSpan[]>, key: string, span: CallSpan): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [span]);
-  else list.push(span);
+  private answer(messages: MessageColumns, row: number): CallSpan | null {
+    const span = this.open.get(messages.belongsTo[row]);
+    if (span === undefined) return null;
+    // Of an answer that the wire doubled, the copy stands in the next row; it counts where the first was lost.
+    const isCopyBetter = messages.lost[row] === 1 && messages.belongsTo[row + 1] === span.askId && messages.forward[row + 1] === 0;
+    const told = isCopyBetter ? row + 1 : row;
+    span.answer = {
+      sentNs: messages.sentNs[told],
+      arriveNs: messages.arriveNs[told],
+      lost: messages.lost[told] === 1,
+      fate: messages.fate[told],
+    };
+    this.open.delete(span.askId);
+    return span;
+  }
 }

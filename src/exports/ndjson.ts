@@ -28,6 +28,7 @@ function linesOf({ index }: ExportedRun, { messages, log, fromNs }: TraceWindow)
         from: index.nodes[from].id,
         to: index.nodes[to].id,
         link: index.links[messages.link[row]].id,
+        ...(messages.belongsTo[row] > 0 ? { [messages.forward[row] === 1 ? 'askedFor' : 'answers']: messages.belongsTo[row] } : {}),
         arrivesSeconds: messages.arriveNs[row] / 1e9,
         ...requestOf(messages.request[row]),
         ...keyOf(messages.key[row]),

@@ -37,7 +37,8 @@ export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './
 export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';
 export { capacitySteps, type CapacityStep } from './run/capacity';
 export { explainRequest } from './explain/request';
-export { requestFacts, type RequestFacts, type RequestMessage } from './explain/requestFacts';
+export { requestFacts } from './explain/requestFacts';
+export type { RequestFacts, RequestMessage } from './explain/facts';
 export { explainCheck, explainFailures } from './explain/check';
 export { compareStretches, sameShape } from './explain/difference';
 export type { RunDifference, Stretch } from './explain/difference';

@@ -47,7 +47,7 @@ describe('why a check failed', () => {
     expect(texts(run).slice(0, -1)).toEqual([
       'W1 crashed for 2 s.',
       'W1 was down and refused the connection.',
-      'C1 saw the error "unreachable", 2 ms after it had asked. It surely had no effect.',
+      'C1 saw the error "unreachable", 2 ms after it had asked.',
       `That was the first of its sort; in all ${failed} of ${sent} requests failed.`,
     ]);
     expect(told(run).links.map((link) => run.index.links[link].id)).toEqual(['L1']);

@@ -1,6 +1,6 @@
-import { Fate } from '../network/fates';
+import { Fate, mayHaveHappened } from '../network/fates';
 import type { TraceIndex } from '../trace/types';
-import type { RequestFacts, RequestMessage } from './requestFacts';
+import type { RequestFacts, RequestMessage } from './facts';
 
 /** One question between two parts for a request, and its answer. */
 export interface Hop {
@@ -8,42 +8,55 @@ export interface Hop {
   readonly callee: number;
   readonly asked: RequestMessage;
   /** Null: none was sent while the request lived. */
-  readonly answer: RequestMessage | null;
+  answer: RequestMessage | null;
+  /** When the caller stopped waiting for the answer, ns; Infinity: it did not. */
+  gaveUpNs: number;
   readonly children: Hop[];
 }
 
+/** Whether the caller got an answer while it waited for one. */
+export function isAnsweredInTime({ answer, gaveUpNs }: Hop): boolean {
+  return answer !== null && !answer.lost && answer.arriveNs < gaveUpNs;
+}
+
 /** The questions of a request as a tree: those the client asked itself, each with what its callee asked on account of it. */
-export function hopsOf(index: TraceIndex, facts: RequestFacts): Hop[] {
-  const hops: Hop[] = [];
-  const answers = facts.messages.filter((message) => !message.forward);
-  const taken = new Set<number>();
-  const wireOf = new Map(facts.messages.filter((message) => message.forward).map((message) => [message.id, message.link]));
+export function hopsOf(index: TraceIndex, facts: Pick<RequestFacts, 'messages' | 'client' | 'gaveUp'>): Hop[] {
+  const hops = new Map<number, Hop>();
+  const roots: Hop[] = [];
   for (const asked of facts.messages) {
     if (!asked.forward) continue;
     const { from, to } = index.links[asked.link];
-    const fits = (message: RequestMessage): boolean =>
-      message.link === asked.link && message.sentNs >= asked.arriveNs && !taken.has(message.id);
-    // A question that was tried again has several of its sort on one wire: an answer given at once says which it answers, the others come
-    // in turn.
-    const answer = asked.lost
-      ? undefined
-      : (answers.find((message) => message.cause === asked.id && fits(message)) ??
-        answers.find((message) => wireOf.get(message.cause) !== asked.link && fits(message)));
-    if (answer !== undefined) taken.add(answer.id);
-    hops.push({ caller: from, callee: to, asked, answer: answer ?? null, children: [] });
+    const hop: Hop = { caller: from, callee: to, asked, answer: null, gaveUpNs: Infinity, children: [] };
+    hops.set(asked.id, hop);
+    const parent = hops.get(asked.belongsTo);
+    if (parent !== undefined) parent.children.push(hop);
+    // What a queue delivers later under the number of a request answers to nobody.
+    else if (from === facts.client) roots.push(hop);
   }
-  const roots: Hop[] = [];
-  for (const hop of hops) {
-    const parent = hops.findLast((other) => isParent(other, hop));
-    if (parent === undefined) roots.push(hop);
-    else parent.children.push(hop);
+  for (const message of facts.messages) {
+    const hop = message.forward ? undefined : hops.get(message.belongsTo);
+    // Where the wire doubled an answer, the first that arrives counts.
+    if (hop !== undefined && (hop.answer === null || hop.answer.lost)) hop.answer = message;
+  }
+  for (const { atNs, node, other } of facts.gaveUp) {
+    // Patience is equally long, so it ends first with what was asked first.
+    for (const hop of hops.values()) {
+      if (hop.caller !== node || hop.callee !== other || hop.asked.sentNs > atNs || hop.gaveUpNs !== Infinity) continue;
+      if (hop.answer !== null && !hop.answer.lost && hop.answer.arriveNs < atNs) continue;
+      hop.gaveUpNs = atNs;
+      break;
+    }
   }
   return roots;
 }
 
-function isParent(parent: Hop, child: Hop): boolean {
-  if (parent === child || parent.callee !== child.caller || parent.asked.lost || parent.asked.arriveNs > child.asked.sentNs) return false;
-  return parent.answer === null || parent.answer.sentNs >= child.asked.sentNs;
+/** Whether a request that failed may have taken effect all the same, by all its attempts and all that was done for it. */
+export function isIndefinite(roots: readonly Hop[]): boolean {
+  return roots.some((hop) => hop.asked.isWrite && mayHaveBeenDone(hop));
+}
+
+function mayHaveBeenDone(hop: Hop): boolean {
+  return !isAnsweredInTime(hop) || mayHaveHappened(hop.answer?.fate ?? Fate.ok) || hop.children.some(mayHaveBeenDone);
 }
 
 /** Where a request broke: on a wire, or at a part. */
@@ -59,18 +72,22 @@ export interface Break {
 }
 
 /** Follows the trouble from the client to where it began. */
-export function findBreak(roots: readonly Hop[], facts: RequestFacts): Break | null {
-  let hop = roots.at(-1);
-  if (hop === undefined) return null;
+export function findBreak(roots: readonly Hop[], facts: Pick<RequestFacts, 'endedNs' | 'fate'>): Break | null {
+  const last = lastTry(roots, facts.endedNs);
+  if (last < 0) return null;
+  let hop = roots[last];
   const way: Hop[] = [];
-  const tries = roots.length;
+  const tries = last + 1;
   let deadlineNs = facts.endedNs;
   for (;;) {
     way.push(hop);
-    const { answer, asked } = hop;
+    const { asked } = hop;
+    deadlineNs = Math.min(deadlineNs, hop.gaveUpNs);
+    // What was sent after the patience had ended is no answer any more.
+    const answer = hop.answer !== null && hop.answer.sentNs <= deadlineNs ? hop.answer : null;
     if (asked.lost) return { way, where: 'request lost', atNs: asked.sentNs, fate: facts.fate, tries };
-    const untilNs: number = answer !== null && answer.sentNs <= deadlineNs ? answer.sentNs : deadlineNs;
-    const worse = worstChild(hop, untilNs);
+    const untilNs: number = answer?.sentNs ?? deadlineNs;
+    const worse = worstChild(hop, answer, untilNs);
     if (worse !== undefined && (answer === null || answer.fate !== 0 || answer.arriveNs > deadlineNs)) {
       hop = worse;
       deadlineNs = untilNs;
@@ -83,18 +100,24 @@ export function findBreak(roots: readonly Hop[], facts: RequestFacts): Break | n
   }
 }
 
+/** The try with which the request ended: the one whose answer or end of patience came at that moment, else the last. -1: there is none. */
+function lastTry(roots: readonly Hop[], endedNs: number): number {
+  const ending = roots.findLastIndex((hop) => hop.gaveUpNs === endedNs || (isAnsweredInTime(hop) && hop.answer?.arriveNs === endedNs));
+  return ending >= 0 ? ending : roots.length - 1;
+}
+
 /** The question behind that went wrong, if one did: failed, lost or unanswered; else the one that took most of the time. */
-function worstChild(hop: Hop, untilNs: number): Hop | undefined {
+function worstChild(hop: Hop, answer: RequestMessage | null, untilNs: number): Hop | undefined {
   // A part that crashed or refused did so by itself, whatever it was waiting for; one that gave up waiting, or passes an error on, did not.
-  const passesOn = hop.answer === null || hop.answer.fate === 0 || hop.answer.fate === Fate.timedOut || hop.answer.sentNs > untilNs;
-  const bad = hop.children.findLast(({ asked, answer }) => {
-    if (asked.sentNs > untilNs) return false;
-    const isAnswered = !asked.lost && answer !== null && !answer.lost && answer.arriveNs <= untilNs;
-    return isAnswered ? answer.fate !== 0 : passesOn;
+  const passesOn = answer === null || answer.fate === 0 || answer.fate === Fate.timedOut;
+  const bad = hop.children.findLast((child) => {
+    if (child.asked.sentNs > untilNs) return false;
+    const isAnswered = isAnsweredInTime(child) && !child.asked.lost && (child.answer?.arriveNs ?? Infinity) <= untilNs;
+    return isAnswered ? child.answer?.fate !== 0 : passesOn;
   });
   if (bad !== undefined) return bad;
   const lengthNs = (child: Hop): number => (child.answer?.arriveNs ?? untilNs) - child.asked.sentNs;
   const longest = [...hop.children].sort((p, q) => lengthNs(q) - lengthNs(p))[0];
-  if (longest === undefined || hop.answer?.fate !== 0) return undefined;
+  if (longest === undefined || answer?.fate !== 0) return undefined;
   return lengthNs(longest) * 2 > untilNs - hop.asked.arriveNs ? longest : undefined;
 }

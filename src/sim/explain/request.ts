@@ -1,9 +1,10 @@
-import { FATES, Fate } from '../network/fates';
+import { Fate } from '../network/fates';
 import type { TraceIndex } from '../trace/types';
 import { queueCause, relatedFault, statusCause, wireCause } from './causes';
-import { findBreak, hopsOf, type Break, type Hop } from './hops';
+import type { RequestFacts } from './facts';
+import { findBreak, hopsOf, isIndefinite, type Break, type Hop } from './hops';
 import { limitCause } from './limits';
-import { requestFacts, type RequestFacts } from './requestFacts';
+import { requestFacts } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
 import { fateText, lengthText, listText, ordinal, requestName, shortened, step } from './words';
 
@@ -20,24 +21,41 @@ export function explainRequest(run: Explainable, request: number): ExplainResult
       ok: false,
       message: `There is no request ${request} in this run; the requests are numbered from 1 to ${run.summary().requests.sent}.`,
     };
-  const found = findBreak(hopsOf(run.index, facts), facts);
+  const roots = hopsOf(run.index, facts);
+  const found = findBreak(roots, facts);
   if (found === null) return { ok: false, message: `Nothing was recorded of request ${request}.` };
-  return { ok: true, explanation: facts.fate === Fate.ok ? tellSuccess(run, facts, found) : tellFailure(run, facts, found) };
+  const told = facts.fate === Fate.ok ? tellSuccess(run, facts, found) : tellFailure(run, facts, found, roots);
+  return { ok: true, explanation: told };
 }
 
-function tellFailure(run: Explainable, facts: RequestFacts, found: Break): Explanation {
-  const steps = [...causesOf(run, facts, found), ...wayOf(run.index, facts, found), breakOf(run.index, found), seenBy(run.index, facts)];
+function tellFailure(run: Explainable, facts: RequestFacts, found: Break, roots: readonly Hop[]): Explanation {
+  const steps = [
+    ...causesOf(run, facts, found),
+    ...wayOf(run.index, facts, found),
+    breakOf(run.index, found),
+    seenBy(run.index, facts, roots),
+  ];
   return explanation(facts, found, steps, run.index);
 }
 
 function tellSuccess(run: Explainable, facts: RequestFacts, found: Break): Explanation {
   const client = run.index.nodes[facts.client].id;
-  const end = step(
-    'seen',
-    facts.endedNs,
-    `${client} had its answer after ${lengthText(facts.endedNs - facts.beganNs)}: it did not fail.`,
-    facts.client,
-  );
+  const after = lengthText(facts.endedNs - facts.beganNs);
+  const own = facts.byDefault.some(({ node }) => node === facts.client);
+  const others = [...new Set(facts.byDefault.map(({ node }) => run.index.nodes[node].id))];
+  const text = own
+    ? `${client} went on with a default answer after ${after}, because it had no real one: the request counts as answered.`
+    : others.length > 0
+      ? `${client} had an answer after ${after}, but only the default answer of ${listText(others)}: the request counts as answered.`
+      : `${client} had its answer after ${after}: it did not fail.`;
+  const end = step('seen', facts.endedNs, text, facts.client);
+  if (own)
+    return explanation(
+      facts,
+      found,
+      [...causesOf(run, facts, found), ...wayOf(run.index, facts, found), breakOf(run.index, found), end],
+      run.index,
+    );
   return explanation(facts, found, [...wayOf(run.index, facts, found), end], run.index);
 }
 
@@ -120,14 +138,18 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [Fate.programError]: 'could not decide, because its program failed',
 };
 
-function seenBy({ nodes }: TraceIndex, facts: RequestFacts): ExplainedStep {
+function seenBy({ nodes }: TraceIndex, facts: RequestFacts, roots: readonly Hop[]): ExplainedStep {
   const client = nodes[facts.client].id;
   if (facts.fate < 0) return step('seen', facts.endedNs, `When the run ended, ${client} was still waiting for an answer.`, facts.client);
-  const sure = FATES[facts.fate].definite ? 'It surely had no effect' : 'It may have taken effect all the same';
+  // A read changes nothing, whatever becomes of it.
+  const isWrite = facts.messages.some((message) => message.isWrite);
+  const sure = isWrite
+    ? ` ${isIndefinite(roots) ? 'The write may have taken effect all the same' : 'The write surely had no effect'}.`
+    : '';
   return step(
     'seen',
     facts.endedNs,
-    `${client} saw the error \u0022${fateText(facts.fate)}\u0022, ${lengthText(facts.endedNs - facts.beganNs)} after it had asked. ${sure}.`,
+    `${client} saw the error \u0022${fateText(facts.fate)}\u0022, ${lengthText(facts.endedNs - facts.beganNs)} after it had asked.${sure}`,
     facts.client,
   );
 }

@@ -1,52 +1,20 @@
-import { LOG_VERBS, type TraceWindow } from '../trace/types';
+import { LOG_VERBS, type LogColumns, type TraceWindow } from '../trace/types';
+import type { RequestFacts, RequestMessage, Turn } from './facts';
+import { hopsOf, isAnsweredInTime } from './hops';
 import type { Explainable } from './types';
 
 const PIECE_ROWS = 150_000;
 const MOST_PIECES = 200;
 const FAILED = LOG_VERBS.indexOf('failed');
 const STOPPED = LOG_VERBS.indexOf('stopped sending to');
-
-/** One message of a request. */
-export interface RequestMessage {
-  readonly id: number;
-  /** MessageType. */
-  readonly type: number;
-  readonly sentNs: number;
-  readonly arriveNs: number;
-  readonly link: number;
-  readonly forward: boolean;
-  readonly lost: boolean;
-  readonly fate: number;
-  /** Id of the message whose arrival made it be sent at once; 0: none. */
-  readonly cause: number;
-}
-
-/** A line of the log about one part and what it did to another. */
-export interface Turn {
-  readonly atNs: number;
-  readonly node: number;
-  readonly other: number;
-}
-
-/** Everything a trace tells of one request. */
-export interface RequestFacts {
-  readonly request: number;
-  readonly key: number;
-  readonly beganNs: number;
-  /** When its client knew how it ended; the end of the run when it did not. */
-  readonly endedNs: number;
-  /** Fate code; -1: still on its way when the run ended. */
-  readonly fate: number;
-  /** Index of the client. */
-  readonly client: number;
-  readonly messages: readonly RequestMessage[];
-  /** Who stopped sending to whom meanwhile. */
-  readonly stopped: readonly Turn[];
-}
+const GAVE_UP = LOG_VERBS.indexOf('timed out on');
+const BY_DEFAULT = LOG_VERBS.indexOf('gave a default answer');
 
 interface Gathered {
   readonly messages: Map<number, RequestMessage>;
   readonly stopped: Turn[];
+  readonly gaveUp: Turn[];
+  readonly byDefault: Turn[];
   key: number;
   client: number;
   endedNs: number;
@@ -57,7 +25,16 @@ interface Gathered {
 export function requestFacts(run: Explainable, request: number): RequestFacts | null {
   if (request < 1 || request > run.summary().requests.sent) return null;
   const beganNs = beginningOf(run, request);
-  const found: Gathered = { messages: new Map(), stopped: [], key: -1, client: -1, endedNs: run.reachedNs, fate: -1 };
+  const found: Gathered = {
+    messages: new Map(),
+    stopped: [],
+    gaveUp: [],
+    byDefault: [],
+    key: -1,
+    client: -1,
+    endedNs: run.reachedNs,
+    fate: -1,
+  };
   let fromNs = beganNs;
   for (let piece = 0; piece < MOST_PIECES && fromNs <= run.reachedNs; piece++) {
     const window = run.window(fromNs, run.reachedNs + 1, PIECE_ROWS);
@@ -66,7 +43,8 @@ export function requestFacts(run: Explainable, request: number): RequestFacts | 
   }
   const messages = [...found.messages.values()].filter((message) => message.sentNs <= found.endedNs);
   if (messages.length === 0) return null;
-  const { key, endedNs, fate, stopped, client } = found;
+  const { key, endedNs, fate, stopped, gaveUp, byDefault, client } = found;
+  const meanwhile = (turns: readonly Turn[]): Turn[] => turns.filter((turn) => turn.atNs <= endedNs);
   return {
     request,
     key,
@@ -75,7 +53,9 @@ export function requestFacts(run: Explainable, request: number): RequestFacts | 
     fate,
     client,
     messages,
-    stopped: stopped.filter((turn) => turn.atNs <= endedNs),
+    stopped: meanwhile(stopped),
+    gaveUp: meanwhile(gaveUp),
+    byDefault: meanwhile(byDefault),
   };
 }
 
@@ -95,7 +75,21 @@ export function isClient({ index }: Explainable, node: number): boolean {
 }
 
 /** Takes what belongs to the request out of a window; true when the request has ended in it. */
-function gather(run: Explainable, { messages, log, toNs }: TraceWindow, request: number, found: Gathered): boolean {
+function gather(run: Explainable, window: TraceWindow, request: number, found: Gathered): boolean {
+  gatherMessages(run, window, request, found);
+  if (gatherLog(run, window.log, request, found)) return true;
+  // An answer to a question that nobody waited for any more ends nothing.
+  const facts = { client: found.client, messages: [...found.messages.values()], gaveUp: found.gaveUp };
+  const ended = hopsOf(run.index, facts)
+    .map((hop) => (isAnsweredInTime(hop) && hop.answer?.fate === 0 ? hop.answer.arriveNs : Infinity))
+    .reduce((first, atNs) => Math.min(first, atNs), Infinity);
+  if (ended >= window.toNs) return false;
+  found.endedNs = ended;
+  found.fate = 0;
+  return true;
+}
+
+function gatherMessages(run: Explainable, { messages }: TraceWindow, request: number, found: Gathered): void {
   for (let row = 0; row < messages.count; row++) {
     if (messages.request[row] !== request || found.messages.has(messages.id[row])) continue;
     const forward = messages.forward[row] === 1;
@@ -111,22 +105,24 @@ function gather(run: Explainable, { messages, log, toNs }: TraceWindow, request:
       forward,
       lost: messages.lost[row] === 1,
       fate: messages.fate[row],
-      cause: messages.cause[row],
+      isWrite: messages.isWrite[row] === 1,
+      belongsTo: messages.belongsTo[row],
     });
   }
+}
+
+/** Takes the lines about the request; true when one says that it has ended. */
+function gatherLog(run: Explainable, log: LogColumns, request: number, found: Gathered): boolean {
   for (let row = 0; row < log.count; row++) {
-    if (log.verb[row] === STOPPED) found.stopped.push({ atNs: log.atNs[row], node: log.node[row], other: log.detail[row] });
-    // A part on the way says that it failed, too; the request has ended once its client says so.
-    if (log.verb[row] !== FAILED || log.request[row] !== request || !isClient(run, log.node[row])) continue;
+    const turn = { atNs: log.atNs[row], node: log.node[row], other: log.detail[row] };
+    if (log.verb[row] === STOPPED) found.stopped.push(turn);
+    if (log.request[row] !== request) continue;
+    if (log.verb[row] === GAVE_UP) found.gaveUp.push(turn);
+    if (log.verb[row] === BY_DEFAULT) found.byDefault.push(turn);
+    // A part on the way says that it failed or gave a default answer, too; the request has ended once its client says so.
+    if (!isClient(run, log.node[row]) || (log.verb[row] !== FAILED && log.verb[row] !== BY_DEFAULT)) continue;
     found.endedNs = log.atNs[row];
-    found.fate = log.detail[row];
-    return true;
-  }
-  for (const message of found.messages.values()) {
-    const { from } = run.index.links[message.link];
-    if (message.forward || message.lost || message.fate !== 0 || from !== found.client || message.arriveNs >= toNs) continue;
-    found.endedNs = message.arriveNs;
-    found.fate = 0;
+    found.fate = log.verb[row] === FAILED ? log.detail[row] : 0;
     return true;
   }
   return false;

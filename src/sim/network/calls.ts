@@ -44,9 +44,10 @@ const CONCLUDED = 2;
 const KEYED = 4;
 const REPEATABLE = 8;
 const PRESSED = 16;
+const DOUBTFUL = 32;
 const ORIGIN_SHIFT = 8;
 /** What a call hands down to the calls made for it. */
-const INHERITED = ~(ABANDONED | CONCLUDED | PRESSED);
+const INHERITED = ~(ABANDONED | CONCLUDED | PRESSED | DOUBTFUL);
 /** Deadlines are kept in steps of 10 microseconds after the start, so that an integer spans five hours. */
 const DEADLINE_STEP_NS = 10_000;
 const LATEST_STEP = 2_000_000_000;
@@ -258,6 +259,18 @@ export class Calls {
   }
   setPressed(call: number): void {
     this.ints[(call << SHIFT) | FLAGS] |= PRESSED;
+  }
+  /** Something that was done for it has taken effect, or may have: whatever its end, nobody can say that it surely did not happen. */
+  isDoubtful(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & DOUBTFUL) !== 0;
+  }
+  setDoubtful(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= DOUBTFUL;
+  }
+  /** What was asked on account of a write ended so (its parent is doubtful from then on, unless it surely did not happen). */
+  passDoubtOn(call: number, mayHaveHappened: boolean): void {
+    const parent = this.parent(call);
+    if (parent >= 0 && (mayHaveHappened || this.isDoubtful(call)) && this.phase(parent) !== Phase.free) this.setDoubtful(parent);
   }
   /** Whether a call (or -1) is one that a node has received and not answered yet. */
   isHeldBy(call: number, node: number): boolean {

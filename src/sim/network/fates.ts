@@ -28,7 +28,10 @@ export interface FateInfo {
   /** The name used in files, JSON and the log. */
   readonly reason: string;
   readonly title: string;
-  /** True: the request surely did not take effect. False: it may have. */
+  /**
+   * True: one attempt that ended so surely did not take effect, as far as this fate goes. False: it may have. Of a whole request, with all
+   * its attempts and all that was done for it, `Calls.isDoubtful` tells.
+   */
   readonly definite: boolean;
   /** One sentence for a learner. */
   readonly explain: string;
@@ -133,6 +136,13 @@ export const FATES: readonly FateInfo[] = [
     httpStatus: 500,
   },
 ];
+
+const MAY_HAVE_HAPPENED = Uint8Array.from(FATES, ({ definite }, fate) => (fate === Fate.ok || !definite ? 1 : 0));
+
+/** Whether an attempt that ended so has taken effect, or may have. */
+export function mayHaveHappened(fate: number): boolean {
+  return MAY_HAVE_HAPPENED[fate] !== 0;
+}
 
 /**
  * Fates below this join the trace hash even when nothing ended so; later ones only when something did, so that old traces keep their

@@ -43,6 +43,7 @@ interface PlainState {
   readonly hash: Int32Array;
   readonly deferred: Record<string, number[]>;
   readonly held: number;
+  readonly indefinite: number;
   readonly requestsSent: number;
   readonly inFlight: number;
   readonly inFlightAreaNs: number;
@@ -86,6 +87,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       hash: engine.hash,
       deferred: engine.deferred,
       held: engine.held,
+      indefinite: engine.indefinite,
       requestsSent: engine.requestsSent,
       inFlight: engine.inFlight,
       inFlightAreaNs: engine.inFlightAreaNs,

@@ -4,7 +4,7 @@ import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
 import { Calls, Op, Phase } from '../network/calls';
-import { Fate, FATES, FIRST_FATES } from '../network/fates';
+import { Fate, FATES, FIRST_FATES, mayHaveHappened } from '../network/fates';
 import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
 import { Gauges } from '../trace/gauges';
@@ -47,6 +47,8 @@ export class Engine {
   leftNode: Float64Array;
   /** Requests concluded, by fate. */
   fates = new Float64Array(FATES.length);
+  /** Failed requests that may have taken effect all the same. */
+  indefinite = 0;
   requestsSent = 0;
   inFlight = 0;
   inFlightAreaNs = 0;
@@ -76,6 +78,8 @@ export class Engine {
   recorder: Listener | null = null;
   /** For the recorder: the message that brought what is being handled; 0: none. */
   cause = 0.5;
+  /** For the recorder: the message that the one sent now belongs to (see `MessageColumns.belongsTo`); 0: none. */
+  belongsTo = 0.5;
 
   constructor(
     readonly endNs: number,
@@ -88,6 +92,7 @@ export class Engine {
     // Fractions first: an engine whose fields become fractions later takes another form, and all that was compiled for the first is
     // thrown away.
     this.cause = 0;
+    this.belongsTo = 0;
     this.gauges = new Gauges(levels.length);
     this.samples = new Samples(endNs, levels, links.count, keyRangesOf(keys));
     this.status = new Uint8Array(nodeCount);
@@ -170,11 +175,22 @@ export class Engine {
       this.samples.countOk(latencyNs, this.calls.key(call));
       this.recorder?.answered(call);
     } else {
+      this.indefinite += this.isIndefinite(call, fate) ? 1 : 0;
       this.samples.countFailed(fate, this.calls.key(call));
       if (this.recorder !== null) {
         this.recorder.log(this.calls.from(call), FAILED, this.calls.key(call), this.calls.root(call), fate);
       }
     }
+  }
+
+  /**
+   * Whether a request that fails so may have taken effect: over all its attempts and all that was done for it. Reads have no effect. What
+   * stands for several attempts is never sent; what it knows of them is all there is to know, unless its client is gone.
+   */
+  private isIndefinite(call: number, fate: number): boolean {
+    if (this.calls.op(call) !== Op.write) return false;
+    const isSent = this.calls.link(call) >= 0;
+    return this.calls.isDoubtful(call) || ((isSent || fate === Fate.crashed) && mayHaveHappened(fate));
   }
 
   /** From now on, messages sent are caused by what brought this call. */
@@ -328,6 +344,7 @@ export class Engine {
     if (!calls.isAbandoned(call)) {
       const fate = calls.fate(call);
       this.hash[0] ^= fate;
+      if (calls.op(call) === Op.write) calls.passDoubtOn(call, mayHaveHappened(fate));
       if (calls.isPressed(call) && calls.isHeldBy(calls.parent(call), node.index)) calls.setPressed(calls.parent(call));
       node.onReply(node, call, fate);
     }
@@ -369,6 +386,7 @@ export class Engine {
 
   private transmit(call: number, link: number, back: number): void {
     const links = this.links;
+    if (this.recorder !== null) this.noteBelonging(call, back);
     if (links.needsMore(link)) {
       transmitMore(this, call, link, back);
       return;
@@ -382,11 +400,17 @@ export class Engine {
     queue.pushDelayed(packMeta(back, links.target(link, back), 0), call, 0);
   }
 
+  /** What a message belongs to, told by the call before it is sent: afterwards the call knows only its last message. */
+  private noteBelonging(call: number, back: number): void {
+    const about = back === 1 ? call : this.calls.parent(call);
+    this.belongsTo = about < 0 ? 0 : this.calls.span(about);
+  }
+
   /** Records the message numbered `messages`, `links.delayNs` under way, when anybody wants to know. */
   recordMessage(call: number, link: number, back: number, lost: boolean): void {
     const calls = this.calls;
     const fate = back === 0 ? 0 : calls.fate(call);
-    const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate);
+    const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate, calls.op(call) === Op.write);
     this.recorder?.message(call, link, flags);
   }
 }

@@ -96,7 +96,7 @@ function requestFigures(engine: Engine): Pick<RunSummary, 'requests' | 'throughp
   }
   const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
   return {
-    requests: { sent: engine.requestsSent, ok, failed, inFlight: engine.inFlight, byReason },
+    requests: { sent: engine.requestsSent, ok, failed, indefinite: engine.indefinite, inFlight: engine.inFlight, byReason },
     throughputPerSecond: perSecond(ok + failed),
     goodputPerSecond: perSecond(ok),
   };

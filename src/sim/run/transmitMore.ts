@@ -1,3 +1,4 @@
+import { Op } from '../network/calls';
 import { Verdict } from '../network/special';
 import type { Engine } from './engine';
 import { packMeta } from './events';
@@ -36,7 +37,8 @@ function transmitSpecial(engine: Engine, call: number, link: number, back: numbe
     if (isLost) engine.lose(call);
     return;
   }
-  // When the first is lost, the copy is the message; when not, it is one too many.
+  // When the first is lost, the copy is the message; when not, it is one too many: whatever becomes of the one, the other may be carried out.
+  if (!isLost && back === 0 && engine.calls.op(call) === Op.write) engine.calls.setDoubtful(call);
   const copy = isLost ? call : stray(engine, call, link, back);
   links.delayNs = copyNs - nowNs;
   carry(engine, copy, link, back, false);

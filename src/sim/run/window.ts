@@ -1,3 +1,4 @@
+import { Op } from '../network/calls';
 import { messageFlags, Recorder } from '../trace/recorder';
 import type { TraceWindow } from '../trace/types';
 import { messageType, type Engine } from './engine';
@@ -43,7 +44,7 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
     const back = meta & TYPE_MASK;
     if (back > EventType.reply) return;
     const fate = back === 0 ? 0 : calls.fate(call);
-    const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate);
+    const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate, calls.op(call) === Op.write);
     const sentNs = calls.sentNs(call);
     rows.push({
       sentNs,

@@ -3,7 +3,7 @@ import { FATES } from '../network/fates';
 import { LOG_VERBS, type LogColumns, type TraceIndex } from './types';
 
 const OF_A_LINK: readonly string[] = ['cut', 'healed', 'disturbed', 'undisturbed'];
-const ABOUT_A_NODE: readonly string[] = ['stopped sending to', 'sends again to', 'lists', 'no longer lists'];
+const ABOUT_A_NODE: readonly string[] = ['stopped sending to', 'sends again to', 'lists', 'no longer lists', 'timed out on'];
 
 /** A log line in the course's form, e.g. `W1 received "alexandra"`. Throws when there is no such row. */
 export function logText(index: TraceIndex, log: LogColumns, row: number): string {
@@ -15,6 +15,7 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   if (verb === 'wants targets:') return `${who} wants ${detail} target${detail === 1 ? '' : 's'}`;
   if (ABOUT_A_NODE.includes(verb)) return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'nobody'}`;
   const key = log.key[row] >= 0 ? ` \u0022${keySpace(index.keys).nameOf(log.key[row])}\u0022` : '';
+  if (verb === 'gave a default answer') return `${who} ${verb}${key === '' ? '' : ` for${key}`}`;
   const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${reasonText(detail)})` : '';
   return `${who} ${verb}${key}${reason}`;
 }

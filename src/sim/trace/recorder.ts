@@ -37,6 +37,7 @@ export interface Recorded {
   readonly messages: number;
   readonly links: { readonly delayNs: number };
   readonly cause: number;
+  readonly belongsTo: number;
 }
 
 /** Rows to expect of an event, from runs of many shapes; for the first stretch only. */
@@ -47,7 +48,7 @@ const FIRST_SHARE = 1 / 16;
 const SPARE = 1.03;
 
 /**
- * Full detail of a stretch of a run: message spans (40 bytes each), gauge changes (16), log lines (25) and event times (8).
+ * Full detail of a stretch of a run: message spans (42 bytes each), gauge changes (16), log lines (25) and event times (8).
  * Rows are appended in the order things happen, so every column pair is sorted by its time. Columns are plain arrays with one check of
  * the room a
  * row, because recording everything is as much work as the run itself.
@@ -61,6 +62,7 @@ export class Recorder implements Listener {
   private key: Ints;
   private id: Counts;
   private cause: Counts;
+  private belongsTo: Counts;
   private messageCount = 0;
   private messageRoom: number;
 
@@ -92,7 +94,7 @@ export class Recorder implements Listener {
     this.messageRoom = rows;
     [this.sentNs, this.arriveNs] = floats(rows, 2);
     [this.link, this.request, this.key] = ints(rows, 3);
-    [this.id, this.cause] = [new Uint32Array(rows), new Uint32Array(rows)];
+    [this.id, this.cause, this.belongsTo] = [new Uint32Array(rows), new Uint32Array(rows), new Uint32Array(rows)];
     this.flags = new Uint16Array(rows);
     this.changeRoom = rows;
     [this.changeEvent, this.changeGauge] = ints(rows, 2);
@@ -133,6 +135,7 @@ export class Recorder implements Listener {
     this.key[row] = engine.calls.key(call);
     this.id[row] = engine.messages;
     this.cause[row] = engine.cause;
+    this.belongsTo[row] = engine.belongsTo;
   }
 
   /** Adds a message that was under way before the first event. */
@@ -147,6 +150,7 @@ export class Recorder implements Listener {
     this.key[row] = key;
     this.id[row] = id;
     this.cause[row] = 0;
+    this.belongsTo[row] = 0;
   }
 
   change(gauge: number): void {
@@ -184,12 +188,14 @@ export class Recorder implements Listener {
     const lost = new Uint8Array(count);
     const type = new Uint8Array(count);
     const fate = new Uint8Array(count);
+    const isWrite = new Uint8Array(count);
     for (let row = 0; row < count; row++) {
       const packed = flags[row];
       forward[row] = packed & 1;
       lost[row] = (packed >> 1) & 1;
       type[row] = (packed >> 2) & 15;
       fate[row] = (packed >> 6) & 255;
+      isWrite[row] = (packed >> 14) & 1;
     }
     return {
       count,
@@ -197,6 +203,7 @@ export class Recorder implements Listener {
       lost,
       type,
       fate,
+      isWrite,
       sentNs: taken(this.sentNs, count),
       arriveNs: taken(this.arriveNs, count),
       link: taken(this.link, count),
@@ -204,6 +211,7 @@ export class Recorder implements Listener {
       key: taken(this.key, count),
       id: taken(this.id, count),
       cause: taken(this.cause, count),
+      belongsTo: taken(this.belongsTo, count),
     };
   }
 
@@ -239,7 +247,7 @@ export class Recorder implements Listener {
     this.messageRoom = room;
     [this.sentNs, this.arriveNs] = [this.sentNs, this.arriveNs].map((column) => enlarged(column, room));
     [this.link, this.request, this.key] = [this.link, this.request, this.key].map((column) => enlarged(column, room));
-    [this.id, this.cause] = [this.id, this.cause].map((column) => enlarged(column, room));
+    [this.id, this.cause, this.belongsTo] = [this.id, this.cause, this.belongsTo].map((column) => enlarged(column, room));
     this.flags = enlarged(this.flags, room);
   }
 
@@ -266,7 +274,7 @@ export class Recorder implements Listener {
   }
 }
 
-/** Packs the small facts of a message span: forward (bit 0), lost (bit 1), type (bits 2-5) and fate (bits 6-13). */
-export function messageFlags(forward: boolean, lost: boolean, type: number, fate: number): number {
-  return (forward ? 1 : 0) | (lost ? 2 : 0) | (type << 2) | (fate << 6);
+/** Packs the small facts of a message span: forward (bit 0), lost (bit 1), type (bits 2-5), fate (bits 6-13) and of a write (bit 14). */
+export function messageFlags(forward: boolean, lost: boolean, type: number, fate: number, isWrite: boolean): number {
+  return (forward ? 1 : 0) | (lost ? 2 : 0) | (type << 2) | (fate << 6) | (isWrite ? 16384 : 0);
 }

@@ -38,7 +38,7 @@ export const LOG_VERBS = [
   'half-opened',
   'closed',
   'hedged',
-  'fell back on',
+  'gave a default answer',
   'lost processor time',
   'has its processor back',
   'has a full disk',
@@ -79,6 +79,8 @@ export interface MessageColumns {
   readonly lost: Uint8Array;
   /** Fate code carried by a reply (0 ok), 0 on requests. */
   readonly fate: Uint8Array;
+  /** 1 when it asks for a write, or answers one. */
+  readonly isWrite: Uint8Array;
   /** Number of the client request it belongs to, from 1. 0: none. */
   readonly request: Int32Array;
   /** Key index of the data set, -1: none. */
@@ -87,6 +89,11 @@ export interface MessageColumns {
   readonly id: Uint32Array;
   /** Number of the message whose handling sent this one; 0: none (a timer or a client). */
   readonly cause: Uint32Array;
+  /**
+   * Number of the message that this one belongs to: for a reply the request that it answers, for a request the one on whose account it is
+   * asked. 0: none (a client or a part asks by itself), or it was under way when the window began.
+   */
+  readonly belongsTo: Uint32Array;
 }
 
 /** Changes of gauges in a window, ordered by time; `changesOf` reads them. */
@@ -361,6 +368,8 @@ export interface RunSummary {
     readonly sent: number;
     readonly ok: number;
     readonly failed: number;
+    /** Of those that failed, writes that may have taken effect all the same; the others surely did not happen. */
+    readonly indefinite: number;
     readonly inFlight: number;
     readonly byReason: Readonly<Record<string, number>>;
   };

@@ -65,7 +65,8 @@ const hop = (id: number, link: number, forward: boolean, sentMs: number): Reques
   arriveNs: 1e9 + (sentMs + 2) * 1e6,
   lost: false,
   fate: forward ? 0 : Fate.crashed,
-  cause: 0,
+  isWrite: false,
+  belongsTo: 0,
 });
 const FACTS: RequestFacts = {
   request: 12,
@@ -75,6 +76,8 @@ const FACTS: RequestFacts = {
   fate: Fate.crashed,
   client: 0,
   stopped: [],
+  gaveUp: [],
+  byDefault: [],
   messages: [hop(7, 0, true, 0), hop(8, 1, true, 2), hop(9, 1, false, 32), hop(10, 0, false, 34)],
 };
 

@@ -29,5 +29,7 @@ export function messageColumns(rows: readonly TestMessage[]): MessageColumns {
     key: Int32Array.from(rows, (row) => row.key ?? -1),
     id: Uint32Array.from(rows, (row, i) => row.id ?? i + 1),
     cause: new Uint32Array(rows.length),
+    isWrite: new Uint8Array(rows.length),
+    belongsTo: new Uint32Array(rows.length),
   };
 }

@@ -1,5 +1,6 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
+import { gaveUp } from '../../toolkit/giveUp';
 import { emptyGroups, groupTools } from '../../toolkit/groups';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools } from '../../toolkit/station';
 import { keysMet } from '../../toolkit/keyRows';
@@ -51,6 +52,7 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
     else if (tag === FLUSH) flushSome(node);
     else {
       fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
+        gaveUp(node, call);
         answered(node, call, Fate.timedOut);
         node.abandon(call);
       });

@@ -1,6 +1,6 @@
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { Op } from '../../network/calls';
-import { Fate, FATES } from '../../network/fates';
+import { Fate, mayHaveHappened } from '../../network/fates';
 import { drop, entryValue, markDirty, putValue, unmarkDirty } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
@@ -31,7 +31,7 @@ export function wroteBehind(node: CacheNode, call: number, fate: number): void {
   learn(node, call, fate);
   if (fate === Fate.ok && node.params.writes !== 'around') {
     if (makeRoom(node, key)) keepWritten(node, key, calls.field(call), calls.value(call));
-  } else if (fate === Fate.ok || !FATES[fate].definite) {
+  } else if (mayHaveHappened(fate) || calls.isDoubtful(call)) {
     // Whatever may have been written makes the copy here doubtful.
     drop(node.state.entries, key);
     node.setGauge(CacheGauge.keys, node.state.entries.order.length[0] + node.state.entries.order.length[1]);

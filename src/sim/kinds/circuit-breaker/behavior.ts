@@ -1,4 +1,5 @@
 import { Fate } from '../../network/fates';
+import { gaveUp } from '../../toolkit/giveUp';
 import { LOG_VERBS } from '../../trace/types';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
@@ -14,6 +15,7 @@ const OPENED = Gauge.first + 1;
 const REFUSED = Gauge.first + 2;
 const FALLBACKS = Gauge.first + 3;
 const UNDER_WAY = Gauge.first + 4;
+const BY_DEFAULT = LOG_VERBS.indexOf('gave a default answer');
 const REJECTED = LOG_VERBS.indexOf('rejected');
 /** What the log says when the breaker goes over to a state. */
 const VERBS = [LOG_VERBS.indexOf('closed'), LOG_VERBS.indexOf('half-opened'), LOG_VERBS.indexOf('opened')];
@@ -79,6 +81,7 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
       return;
     }
     fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
+      gaveUp(node, call);
       answered(node, call, Fate.timedOut, 0);
       node.abandon(call);
     });
@@ -129,5 +132,6 @@ function refuse(node: BreakerNode, call: number, fate: number): void {
 
 function fallBack(node: BreakerNode, call: number): void {
   node.addGauge(FALLBACKS, 1);
+  node.log(BY_DEFAULT, call, -1);
   node.reply(call, Fate.ok, 0);
 }

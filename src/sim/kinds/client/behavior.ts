@@ -3,6 +3,7 @@ import { PROFILE_FIELDS } from '../../data/profiles';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
+import { gaveUp } from '../../toolkit/giveUp';
 import { Gauge, type Behavior } from '../contract';
 import { arrivalGapNs } from './arrivals';
 import { inspectClient } from './inspect';
@@ -34,6 +35,7 @@ export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = 
         return;
       case Tag.timeout:
         fireTimeouts(node, node.state.timeouts, Tag.timeout, (call) => {
+          gaveUp(node, call);
           ended(node, call, Fate.timedOut);
           node.abandon(call);
         });

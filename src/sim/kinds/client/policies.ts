@@ -1,5 +1,5 @@
 import { Op } from '../../network/calls';
-import { Fate, FATES } from '../../network/fates';
+import { Fate } from '../../network/fates';
 import { watchTimeout } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
 import { Gauge } from '../contract';
@@ -16,6 +16,7 @@ const FALLBACKS = Gauge.first + 2;
 const BUDGET = Gauge.first + 3;
 const RETRIED = LOG_VERBS.indexOf('retried');
 const HEDGED = LOG_VERBS.indexOf('hedged');
+const BY_DEFAULT = LOG_VERBS.indexOf('gave a default answer');
 /** Failures that asking again cannot mend. */
 const PERMANENT: ReadonlySet<number> = new Set([Fate.notFound, Fate.readOnly, Fate.noTarget, Fate.poisoned]);
 
@@ -84,6 +85,8 @@ export function deadlinePassed(node: ClientNode, anchor: number): boolean {
   const { calls, params } = node;
   if (calls.isConcluded(anchor)) return false;
   const row = calls.mark(anchor);
+  // What is still under way may yet be carried out; where nothing is, the attempts before have told all.
+  if (node.state.pool.open[row] > 0) calls.setDoubtful(anchor);
   conclude(node, anchor, params.fallback === 'default-answer' ? Fate.ok : Fate.timedOut, params.fallback === 'default-answer');
   leaveRow(node, row);
   return true;
@@ -138,7 +141,7 @@ function retryLater(node: ClientNode, row: number, fate: number): boolean {
   const { pool } = state;
   const anchor = pool.anchor[row];
   if (pool.retries[row] >= params.retries || PERMANENT.has(fate)) return false;
-  const isSafe = FATES[fate].definite || calls.op(anchor) === Op.read || params.idempotencyKeys;
+  const isSafe = !calls.isDoubtful(anchor) || calls.op(anchor) === Op.read || params.idempotencyKeys;
   if (params.retryWhat === 'safe' && !isSafe) return false;
   const waitNs = backoffNs(derived.backoff, pool.retries[row] + 1, pool.waitNs[row], node.streams, derived.retryStream);
   if (derived.deadlineNs > 0 && node.now() + waitNs >= calls.startedNs(anchor) + derived.deadlineNs) return false;
@@ -164,7 +167,10 @@ function arm(node: ClientNode, row: number, delayNs: number, tag: number): void 
 }
 
 function conclude(node: ClientNode, anchor: number, fate: number, isFallback: boolean): void {
-  if (isFallback) node.addGauge(FALLBACKS, 1);
+  if (isFallback) {
+    node.addGauge(FALLBACKS, 1);
+    if (node.params.fallback === 'default-answer') node.log(BY_DEFAULT, anchor, -1);
+  }
   node.conclude(anchor, fate);
 }
 

@@ -1,5 +1,6 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
+import { gaveUp } from '../../toolkit/giveUp';
 import { meansDown } from '../../toolkit/groups';
 import { LOG_VERBS } from '../../trace/types';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
@@ -86,6 +87,7 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     else if (tag === JUDGE) judgeAll(node, arg);
     else {
       fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
+        gaveUp(node, call);
         answered(node, call, Fate.timedOut);
         node.abandon(call);
       });

@@ -1,3 +1,4 @@
+import { gaveUp } from '../../toolkit/giveUp';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
@@ -187,6 +188,7 @@ export function checkAll(node: BalancerNode, chain: number): void {
 /** Gives up on health checks that were not answered in time. */
 export function checksTimedOut(node: BalancerNode): void {
   fireTimeouts(node, node.state.checkTimeouts, CHECK_TIMEOUT, (probe) => {
+    gaveUp(node, probe);
     checked(node, probe, Fate.timedOut);
     node.abandon(probe);
   });

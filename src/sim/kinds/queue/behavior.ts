@@ -1,4 +1,5 @@
 import { Fate } from '../../network/fates';
+import { gaveUp } from '../../toolkit/giveUp';
 import { meansDown } from '../../toolkit/groups';
 import { markCarriedOut } from '../../toolkit/repeats';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
@@ -48,6 +49,7 @@ export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
     if (tag === RETRY) makeReady(node.state.items, arg);
     else if (tag === VISIBLE) {
       fireTimeouts(node, node.state.timeouts, VISIBLE, (call) => {
+        gaveUp(node, call);
         consumed(node, call, Fate.timedOut);
         node.abandon(call);
       });

@@ -1,6 +1,7 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
+import { gaveUp } from '../../toolkit/giveUp';
 import { isTooLate, turnAway } from '../../toolkit/queue';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
@@ -79,6 +80,7 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
   onTimer: (node, tag, call) => {
     if (tag === SILENCE) {
       fireTimeouts(node, node.state.timeouts, SILENCE, (question) => {
+        gaveUp(node, question);
         decide(node, question, Fate.timedOut);
         node.abandon(question);
       });

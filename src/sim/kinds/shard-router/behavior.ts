@@ -1,5 +1,6 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
+import { gaveUp } from '../../toolkit/giveUp';
 import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
@@ -67,6 +68,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
   },
   onTimer: (node) => {
     fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
+      gaveUp(node, call);
       answered(node, call, Fate.timedOut);
       node.abandon(call);
     });

@@ -1,5 +1,6 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
+import { gaveUp } from '../../toolkit/giveUp';
 import { groupLearn, groupTarget } from '../../toolkit/groups';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { Tag, WorkerGauge, type WorkerNode } from './state';
@@ -97,6 +98,7 @@ function answeredBy(node: WorkerNode, call: number, group: number, fate: number,
 /** Gives up on the calls whose time is up. */
 export function expireCalls(node: WorkerNode, finish: Finish): void {
   fireTimeouts(node, node.state.timeouts, Tag.timeout, (call) => {
+    gaveUp(node, call);
     answered(node, call, Fate.timedOut, finish);
     node.abandon(call);
   });
