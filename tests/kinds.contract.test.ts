@@ -25,6 +25,8 @@ const PLACES: Readonly<Record<string, string>> = {
   shard: 'S1',
   replica: 'R1',
   registry: 'RG1',
+  network: 'N1',
+  gossip: 'G1',
 };
 
 /** A whole system in which the kind has its natural place, with random params for its part and a crash of it. */
@@ -36,6 +38,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
   });
   // A kind without a place of its own stands between the client and the balancer.
   const isExtra = !Object.hasOwn(PLACES, name);
+  const isNetworked = kinds[name as keyof typeof kinds].descriptor.group === 'Networks';
   const takesRequests = kinds[name as keyof typeof kinds].descriptor.accepts.includes('request');
   const extra = !isExtra
     ? [{ from: 'C1', to: 'LB1' }]
@@ -65,6 +68,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       of('R2', 'replica'),
       ...(isExtra ? [of('X1', name)] : []),
       ...(name === 'registry' ? [of('RG1', name)] : []),
+      ...(isNetworked ? [of('N1', 'network'), of('G1', 'gossip'), of('G2', 'gossip'), of('G3', 'gossip')] : []),
     ],
     links: [
       ...extra,
@@ -79,6 +83,13 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'S1', to: 'R2' },
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
+      ...(isNetworked ? ['G1', 'G2', 'G3'].map((from) => ({ from, to: 'N1' })) : []),
+      ...(isNetworked
+        ? [
+            { from: 'C1', to: 'G1' },
+            { from: 'G1', to: 'G2' },
+          ]
+        : []),
     ].map((link) => ({ ...link, latency: { type: 'exponential', meanMs: 1 } })),
   });
 }

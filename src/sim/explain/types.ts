@@ -1,6 +1,7 @@
 import type { Fault, Scenario } from '../model/scenario';
 import type { TimedAction } from '../run/actions';
-import type { MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
+import type { MomentState } from '../trace/moments';
+import type { RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 
 /** What an explanation is made from; a `Run` is one. Nothing here may change it. */
 export interface Explainable {

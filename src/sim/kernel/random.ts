@@ -1,12 +1,14 @@
 import { invariant, InvariantError } from './assert';
 import { negLog32, log } from './exactMath';
-import { murmur3 } from './hash';
+import { mix32, murmur3 } from './hash';
 
 /** A copy of the state of all streams: four words each, in the order of their handles. */
 export type StreamsSnapshot = Int32Array;
 
 const WORDS = 4;
 const WARM_UP_ROUNDS = 15;
+/** Fewer are enough where all words but one are mixed well already. */
+const AIM_ROUNDS = 6;
 const TWO_32 = 4294967296;
 const PER_TWO_32 = 1 / TWO_32;
 /** The largest n whose product with 32 bits is exact in a double. */
@@ -42,6 +44,21 @@ export class Streams {
     this.state.set([murmur3(name, this.seed | 0), murmur3(name, ~this.seed), this.seed | 0, 1], handle * WORDS);
     for (let i = 0; i < WARM_UP_ROUNDS; i++) this.next(handle);
     return handle;
+  }
+
+  /**
+   * Sets a stream to the place that a salt and a count name, so that what is drawn from it depends on nothing else: for things that come
+   * into being during a run (lanes of a network), whose streams nobody could open before.
+   */
+  aim(stream: number, salt: number, count: number): void {
+    const s = this.state;
+    const at = stream << 2;
+    const low = mix32((salt + Math.imul(count | 0, 0x9e3779b1)) | 0) | 0;
+    s[at] = low;
+    s[at | 1] = mix32(low ^ salt ^ Math.imul((count / TWO_32) | 0, 0x85ebca6b)) | 0;
+    s[at | 2] = mix32(salt ^ 0x6a09e667) | 0;
+    s[at | 3] = 1;
+    for (let i = 0; i < AIM_ROUNDS; i++) this.next(stream);
   }
 
   /** The next 32 bits, as an integer from 0 to 2^32 - 1. */

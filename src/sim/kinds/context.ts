@@ -1,6 +1,7 @@
 import type { KeySpace } from '../data/keySpaces';
 import type { Streams } from '../kernel/random';
 import type { Calls } from '../network/calls';
+import type { MessageBody } from '../network/messages';
 import type { LinkRole } from './contract';
 import type { Program } from './programs';
 
@@ -20,6 +21,20 @@ export interface OutLink {
   readonly zone: string;
 }
 
+/** The place of a node in a network. Parts are named by their index. */
+export interface NetworkSeat {
+  /** Index and id of the network part. */
+  readonly node: number;
+  readonly id: string;
+  /** All members, in the order of the document. */
+  readonly members: Int32Array;
+  /** This node's position among them. */
+  readonly place: number;
+  /** Those that this node is next to, by the topology of the network. */
+  readonly neighbourCount: number;
+  neighbour(position: number): number;
+}
+
 /** What a kind may know while it prepares: its place in the graph and its random streams. */
 export interface NodeSetup {
   readonly id: string;
@@ -32,6 +47,8 @@ export interface NodeSetup {
   readonly registries: readonly OutLink[];
   /** Links into this node; `node` is the sender. */
   readonly in: readonly OutLink[];
+  /** Networks that this node is a member of. */
+  readonly networks: readonly NetworkSeat[];
   readonly streams: Streams;
   /** The keys of the scenario. */
   readonly keys: KeySpace;
@@ -39,6 +56,8 @@ export interface NodeSetup {
   readonly nodeIds: readonly string[];
   /** A program of the scenario; null for an empty id. Throws when it was not made ready before the run. */
   program(id: string): Program | null;
+  /** The number of a type of message, by its name. */
+  messageType(name: string): number;
   /** A stream for one purpose of this node. */
   stream(purpose: string): number;
 }
@@ -81,6 +100,11 @@ export interface NodeContext<P, D, S> {
    * stores know repeats. `isKeyed`: it carries an idempotency key, so that a repeat is not carried out again.
    */
   sendAs(link: number, request: number, op: number, key: number, field: number, value: number, isKeyed: boolean): number;
+  /**
+   * Sends a message to a member of a network (the node itself included): `seat` is a place in `setup.networks`, `to` the index of a part,
+   * `inReplyTo` the number of the message it answers (0: none). Returns its number. Nobody is told whether it arrives.
+   */
+  tell(seat: number, to: number, type: number, body: MessageBody, inReplyTo?: number): number;
   /** Answers a received request; `value` is the write number read or written. Exactly once for each received call. */
   reply(call: number, fate: number, value: number): void;
   /** Stops waiting for a call made by this node: a reply that still comes is ignored. */

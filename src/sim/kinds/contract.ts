@@ -1,14 +1,16 @@
 import type { z } from 'zod';
+import type { Message } from '../network/messages';
+import type { NetworkSpec } from '../network/topology';
 import type { InspectSection, PendingTimer } from '../trace/inspection';
 import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
 import type { ProgramFunction } from './programs';
 
 /** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
-export type LinkRole = 'request' | 'shard' | 'replication' | 'membership' | 'control';
+export type LinkRole = 'request' | 'shard' | 'replication' | 'membership' | 'control' | 'member' | 'peer';
 
 /** Groups of the palette, in their order there. */
-export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage'] as const;
+export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage', 'Networks'] as const;
 /** A group of the palette. */
 export type KindGroup = (typeof KIND_GROUPS)[number];
 
@@ -65,6 +67,8 @@ export interface KindDescriptor<P = unknown> {
   readonly storesKeys: boolean;
   /** Whether what it keeps lies on a disk: a fault can fill it, or take it. */
   readonly hasDisk?: boolean;
+  /** Its parts talk by messages: it is a member of networks, and counts what it sends and gets (MEMBER_GAUGES). */
+  readonly isMember?: boolean;
   readonly card: { readonly models: readonly string[]; readonly leavesOut: readonly string[] };
 }
 
@@ -81,6 +85,12 @@ export const STANDARD_GAUGES: readonly GaugeInfo[] = [
 
 /** Positions of the standard gauges. */
 export const Gauge = { status: 0, queue: 1, busy: 2, received: 3, completed: 4, failed: 5, inside: 6, first: 7 } as const;
+
+/** Gauges that every member of networks has, behind its own; `defineKind` adds them. */
+export const MEMBER_GAUGES: readonly GaugeInfo[] = [
+  { name: 'messagesSent', title: 'Messages sent', type: 'counter', unit: 'messages' },
+  { name: 'messagesReceived', title: 'Messages received', type: 'counter', unit: 'messages' },
+];
 
 /** What a crash takes away: only what was under way, all that was in memory (the usual case), or the disk too. */
 export type CrashLoss = 'nothing' | 'memory' | 'disk';
@@ -104,6 +114,10 @@ export interface Behavior<P, D, S> {
   /** The state after a crash, given the one before it: what survives (a disk). Default: `init`. */
   readonly onCrash?: (node: NodeContext<P, D, S>, before: S, loses: CrashLoss) => S;
   readonly onRestart?: (node: NodeContext<P, D, S>) => void;
+  /** A message has arrived over a network. Nobody is owed anything. */
+  readonly onMessage?: (node: NodeContext<P, D, S>, message: Message) => void;
+  /** What a part that is a network is like, for the lanes between its members. */
+  readonly asNetwork?: (params: P) => NetworkSpec;
   /** The node was told to become primary. */
   readonly onPromote?: (node: NodeContext<P, D, S>) => void;
   /**

@@ -1,6 +1,7 @@
-import type { Behavior, Kind, KindDescriptor } from './contract';
+import { MEMBER_GAUGES, type Behavior, type Kind, type KindDescriptor } from './contract';
 
 /** Joins a descriptor and a behaviour whose types agree, for the registry (which knows no kind's own types). */
 export function defineKind<P, D, S>(descriptor: KindDescriptor<P>, behavior: Behavior<P, D, S>): Kind {
-  return { descriptor, behavior } as unknown as Kind;
+  const whole = descriptor.isMember === true ? { ...descriptor, gauges: [...descriptor.gauges, ...MEMBER_GAUGES] } : descriptor;
+  return { descriptor: whole, behavior } as unknown as Kind;
 }

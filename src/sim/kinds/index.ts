@@ -4,7 +4,9 @@ import { cache } from './cache/kind';
 import { client } from './client/kind';
 import type { Kind } from './contract';
 import { database } from './database/kind';
+import { gossip } from './gossip/kind';
 import { loadBalancer } from './load-balancer/kind';
+import { network } from './network/kind';
 import { queue } from './queue/kind';
 import { rateLimiter } from './rate-limiter/kind';
 import { registry } from './registry/kind';
@@ -28,6 +30,8 @@ export const kinds = {
   database,
   shard,
   replica,
+  network,
+  gossip,
 } satisfies Record<string, Kind>;
 
 /** Name of a kind that this version knows. */

@@ -65,6 +65,8 @@ export const nodeSchema = z.strictObject({
   y: coordinate,
   locked: z.boolean().optional(),
   zone: z.string().min(1).max(40).optional(),
+  /** The network in whose frame it stands. */
+  network: idSchema.optional(),
   params: z.record(z.string(), z.json()),
 });
 

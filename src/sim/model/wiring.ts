@@ -32,10 +32,18 @@ export function checkWire(scenario: Scenario, fromId: string, toId: string): Wir
     const source = replicationSource(scenario, toId);
     if (source !== null) return { ok: false, reason: `${toId} already follows ${source}; a replica follows only one part.` };
   }
+  if (verdict.role === 'peer') return checkPeers(scenario, fromId, toId) ?? verdict;
   const back = pathBetween(scenario, toId, fromId);
   if (back !== null)
     return { ok: false, reason: `That would make a circle (${wayText([fromId, ...back])}): a request could go round for ever.` };
   return verdict;
+}
+
+/** A wire between two members stands for both directions. */
+function checkPeers(scenario: Scenario, fromId: string, toId: string): WireVerdict | null {
+  return scenario.links.some((link) => link.from === toId && link.to === fromId)
+    ? { ok: false, reason: `${toId} is already wired to ${fromId}, and such a wire carries messages both ways.` }
+    : null;
 }
 
 function replicationSource(scenario: Scenario, replicaId: string): string | null {
@@ -51,7 +59,7 @@ function replicationSource(scenario: Scenario, replicaId: string): string | null
 /** A way along the wires from one part to another, both included; null when there is none. */
 function pathBetween(scenario: Scenario, fromId: string, toId: string): string[] | null {
   const next = new Map<string, string[]>();
-  for (const link of scenario.links) {
+  for (const link of requestWires(scenario)) {
     const targets = next.get(link.from);
     if (targets === undefined) next.set(link.from, [link.to]);
     else targets.push(link.to);
@@ -80,10 +88,22 @@ export function wayText(ids: readonly string[]): string {
   return shown.join(' \u2192 ');
 }
 
+/** Wires along which one request leads to another: not those between members of a network, which may go round in circles. */
+function requestWires(scenario: Pick<Scenario, 'nodes' | 'links'>): readonly Scenario['links'][number][] {
+  const members = new Set(scenario.nodes.filter((node) => kindOf(node.kind)?.descriptor.isMember === true).map((node) => node.id));
+  if (members.size === 0) return scenario.links;
+  const kinds = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
+  return scenario.links.filter((link) => {
+    if (!members.has(link.from) || !members.has(link.to)) return true;
+    const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
+    return !verdict.ok || verdict.role !== 'peer';
+  });
+}
+
 /** A circle along the wires, its first part repeated at the end; null when there is none. Linear in parts and wires. */
 export function findCycle(scenario: Pick<Scenario, 'nodes' | 'links'>): string[] | null {
   const next = new Map<string, string[]>(scenario.nodes.map((node) => [node.id, []]));
-  for (const link of scenario.links) next.get(link.from)?.push(link.to);
+  for (const link of requestWires(scenario)) next.get(link.from)?.push(link.to);
   const done = new Set<string>();
   for (const start of next.keys()) {
     const path: string[] = [];

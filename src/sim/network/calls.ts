@@ -1,4 +1,5 @@
 import { invariant } from '../kernel/assert';
+import type { MessageBody } from './messages';
 
 /** What a call asks for. Codes below `Op.replicate` are learners' traffic and counted; the rest is between parts. */
 export const Op = {
@@ -12,6 +13,7 @@ export const Op = {
   measure: 7,
   announce: 8,
   resolve: 9,
+  message: 10,
 } as const;
 
 /** Where a call is. */
@@ -67,6 +69,8 @@ export interface CallsSnapshot {
   readonly live: number;
   readonly freeHead: number;
   readonly payloads: readonly (readonly [number, Int32Array])[];
+  /** Bodies of messages; never changed, so not copied. */
+  readonly bodies: readonly (readonly [number, MessageBody])[];
 }
 
 /**
@@ -80,6 +84,7 @@ export class Calls {
   private freeHead = -1;
   private liveCount = 0;
   private readonly payloads = new Map<number, Int32Array>();
+  private readonly bodies = new Map<number, MessageBody>();
   /** The arrays may take so many bytes; when they would need more, `isFull` is set and `onFull` called once, and they grow in small steps. */
   limitBytes = Infinity;
   isFull = false;
@@ -148,6 +153,7 @@ export class Calls {
     this.freeHead = call;
     this.liveCount--;
     if (this.payloads.size > 0) this.payloads.delete(call);
+    if (this.bodies.size > 0) this.bodies.delete(call);
   }
 
   /** Sets both ends and the wire, before the first send. */
@@ -321,6 +327,15 @@ export class Calls {
     this.payloads.set(call, payload);
   }
 
+  /** What a message says; null when it says nothing beyond its type. */
+  body(call: number): MessageBody {
+    return this.bodies.get(call) ?? null;
+  }
+
+  setBody(call: number, body: MessageBody): void {
+    if (body !== null) this.bodies.set(call, body);
+  }
+
   /** A copy of every call. */
   snapshot(): CallsSnapshot {
     return {
@@ -330,6 +345,7 @@ export class Calls {
       live: this.liveCount,
       freeHead: this.freeHead,
       payloads: [...this.payloads].map(([call, data]) => [call, data.slice()] as const),
+      bodies: [...this.bodies],
     };
   }
 
@@ -348,6 +364,8 @@ export class Calls {
     this.freeHead = saved.freeHead;
     this.payloads.clear();
     for (const [call, data] of saved.payloads) this.payloads.set(call, data.slice());
+    this.bodies.clear();
+    for (const [call, body] of saved.bodies) this.bodies.set(call, body);
   }
 
   /** Bytes that the arrays take. */

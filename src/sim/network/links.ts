@@ -1,5 +1,6 @@
 import { drawNs, SamplerCode, wholeNs, type Sampler } from '../kernel/distribution';
 import type { Streams } from '../kernel/random';
+import { Lanes, type LanesSnapshot } from './lanes';
 import { SpecialLinks, type SpecialSnapshot } from './special';
 
 /** Bits of a link's cut state. */
@@ -10,6 +11,7 @@ export interface LinksSnapshot {
   readonly cut: Uint8Array;
   readonly counters: Float64Array;
   readonly more: SpecialSnapshot;
+  readonly lanes: LanesSnapshot;
 }
 
 /** A link has eight doubles: sent, lost and summed latency (ns) forward, one to spare, then the same backward. */
@@ -46,11 +48,11 @@ export interface LinkParts {
  */
 export class Links {
   /** Eight integers a link, from ROW_SHIFT on. */
-  private readonly rows: Int32Array;
+  private rows: Int32Array;
   /** Two doubles a link: those of its latency's sampler. */
-  private readonly latencyNs: Float64Array;
+  private latencyNs: Float64Array;
   private readonly latency: Sampler[] = [];
-  readonly lossBelow: Float64Array;
+  lossBelow: Float64Array;
   /** Per link: bit 1 cut along the wire, bit 2 against it. */
   cut: Uint8Array;
   /** Eight a link, see COUNTERS. */
@@ -58,8 +60,10 @@ export class Links {
   /** How long the message that leaves is under way, ns. */
   delayNs = 0.5;
   /** 0 for a plain link; another goes through `more`. */
-  readonly special: Int32Array;
+  special: Int32Array;
   readonly more: SpecialLinks;
+  /** Links between members of networks, numbered from `count` on as they are first used. */
+  readonly lanes: Lanes;
 
   constructor(
     readonly count: number,
@@ -72,6 +76,14 @@ export class Links {
     this.counters = new Float64Array(count * COUNTERS);
     this.special = new Int32Array(count);
     this.more = new SpecialLinks(this.special, nodeCount, (link) => this.settle(link));
+    this.lanes = new Lanes(this, nodeCount);
+  }
+
+  /** Forgets what an earlier link of this number was. */
+  clear(link: number): void {
+    this.cut[link] = 0;
+    this.special[link] = 0;
+    this.counters.fill(0, link * COUNTERS, (link + 1) * COUNTERS);
   }
 
   /** Makes the next link. */
@@ -81,6 +93,29 @@ export class Links {
     this.latency[link] = latency;
     this.lossBelow[link] = lossBelow;
     this.settle(link);
+  }
+
+  /** Links of the scenario and lanes that have been used so far. */
+  get total(): number {
+    return this.count + this.lanes.count;
+  }
+
+  /** Makes room for so many links. */
+  reserve(links: number): void {
+    if (links <= this.special.length) return;
+    const room = Math.max(16, links, this.special.length * 2);
+    const wider = <T extends Int32Array | Float64Array | Uint8Array>(old: T, each: number): T => {
+      const wide = new (old.constructor as new (length: number) => T)(room * each);
+      wide.set(old as never);
+      return wide;
+    };
+    this.rows = wider(this.rows, 1 << ROW_SHIFT);
+    this.latencyNs = wider(this.latencyNs, 2);
+    this.lossBelow = wider(this.lossBelow, 1);
+    this.cut = wider(this.cut, 1);
+    this.counters = wider(this.counters, COUNTERS);
+    this.special = wider(this.special, 1);
+    this.more.widen(this.special);
   }
 
   /** The node at the end where a message arrives: along the wire (0) or against it (1). */
@@ -165,14 +200,21 @@ export class Links {
   }
 
   snapshot(): LinksSnapshot {
-    return { cut: this.cut.slice(), counters: this.counters.slice(), more: this.more.snapshot() };
+    const { total } = this;
+    return {
+      cut: this.cut.slice(0, total),
+      counters: this.counters.slice(0, total * COUNTERS),
+      more: this.more.snapshot(total),
+      lanes: this.lanes.snapshot(),
+    };
   }
 
   restore(saved: LinksSnapshot): void {
-    this.cut = saved.cut.slice();
-    this.counters = saved.counters.slice();
+    this.lanes.restore(saved.lanes);
+    this.cut.set(saved.cut);
+    this.counters.set(saved.counters);
     this.more.restore(saved.more);
-    for (let link = 0; link < this.count; link++) this.settle(link);
+    for (let link = 0; link < this.total; link++) this.settle(link);
   }
 
   private settle(link: number): void {

@@ -66,7 +66,7 @@ export class SpecialLinks {
   private count = 0;
   /** What the file says of each link, and the salt of its draws; filled before the run. */
   readonly traits: LinkTraits[] = [];
-  readonly salts: Int32Array;
+  salts: Int32Array;
   /** Until when each node packs messages, ns. */
   private readonly packedUntilNs: Float64Array;
   /** The last message sent: when it arrives, what became of it (Verdict), and when its copy arrives (-1: there is none). */
@@ -76,12 +76,20 @@ export class SpecialLinks {
 
   /** `slots` is 0 for a plain link and the number of its row here, from 1, for another. */
   constructor(
-    private readonly slots: Int32Array,
+    private slots: Int32Array,
     nodeCount: number,
     private readonly onOpen: (link: number) => void,
   ) {
     this.salts = new Int32Array(slots.length);
     this.packedUntilNs = new Float64Array(nodeCount);
+  }
+
+  /** Takes over larger arrays of the links. */
+  widen(slots: Int32Array): void {
+    const salts = new Int32Array(slots.length);
+    salts.set(this.salts);
+    this.salts = salts;
+    this.slots = slots;
   }
 
   /** Makes a link special; its row is kept for the rest of the run. Returns where the row begins. */
@@ -149,6 +157,7 @@ export class SpecialLinks {
     const at = (this.slots[link] - 1) * STRIDE;
     const salt = this.salts[link] + back;
     const n = s[at + COUNT + back]++;
+    if (link >= links.count) links.lanes.aim(streams, salt, n);
     const slowBy = s[at + SLOW_BY] * traits.slowBy;
     const isCut = (links.cut[link] & (1 << back)) !== 0;
     this.verdict = isCut ? Verdict.lost : Verdict.arrives;
@@ -175,16 +184,20 @@ export class SpecialLinks {
     if (!isCut && isBelow(salt, Draw.duplicate, n, Math.max(traits.duplicateBelow, s[at + DUPLICATE]))) this.copy(at, salt, n, travelNs);
   }
 
-  snapshot(): SpecialSnapshot {
+  snapshot(links: number): SpecialSnapshot {
     if (this.count === 0) return NOTHING;
-    return { slots: this.slots.slice(), state: this.state.slice(0, this.count * STRIDE), packedUntilNs: this.packedUntilNs.slice() };
+    return {
+      slots: this.slots.slice(0, links),
+      state: this.state.slice(0, this.count * STRIDE),
+      packedUntilNs: this.packedUntilNs.slice(),
+    };
   }
 
   restore(saved: SpecialSnapshot): void {
     this.count = saved.state.length / STRIDE;
     this.state = saved.state.slice();
+    this.slots.fill(0);
     if (this.count > 0) this.slots.set(saved.slots);
-    else this.slots.fill(0);
     if (this.count > 0) this.packedUntilNs.set(saved.packedUntilNs);
     else this.packedUntilNs.fill(0);
   }

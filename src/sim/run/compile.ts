@@ -14,6 +14,7 @@ import type { TraceIndex } from '../trace/types';
 import { Engine } from './engine';
 import { compileTraits, percentBelow, withFallacies } from './linkTraits';
 import { membershipPlan, withMembership } from './membership';
+import { networkPlans, seatsOf } from './networks';
 import { EngineNode } from './node';
 import { Schedule } from './schedule';
 import type { Fault } from '../model/scenario';
@@ -38,7 +39,20 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
     streams,
     keySpace(scenario.keys),
   );
-  const setups = nodeSetups(scenario, index, streams, programs);
+  const networks = networkPlans(scenario, index, streams);
+  engine.networks = networks;
+  engine.links.lanes.begin(
+    networks.map((network) => network.make),
+    scenario.nodes.map((node) => node.id),
+    streams,
+  );
+  const places = scenario.nodes.map((_, i) => seatsOf(networks, i));
+  engine.seats = places.map(({ numbers }) => numbers);
+  const setups = nodeSetups(scenario, index, streams, programs).map((setup, i) => ({
+    ...setup,
+    networks: places[i].seats,
+    messageType: (name: string) => engine.messageTypes.number(name),
+  }));
   engine.nodes = scenario.nodes.map((node, i) => {
     const kind = knownKind(node.kind);
     return new EngineNode(
@@ -142,7 +156,15 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
   return links;
 }
 
-function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams, programs: Programs): NodeSetup[] {
+/** Wires that nobody sends requests over. */
+const NOT_OUT: ReadonlySet<string> = new Set(['membership', 'member', 'peer']);
+
+function nodeSetups(
+  scenario: Scenario,
+  index: TraceIndex,
+  streams: Streams,
+  programs: Programs,
+): Omit<NodeSetup, 'networks' | 'messageType'>[] {
   const out: OutLink[][] = scenario.nodes.map(() => []);
   const into: OutLink[][] = scenario.nodes.map(() => []);
   const follows = new Int32Array(scenario.nodes.length).fill(-1);
@@ -167,9 +189,9 @@ function nodeSetups(scenario: Scenario, index: TraceIndex, streams: Streams, pro
     id: node.id,
     index: i,
     zone: node.zone ?? '',
-    out: out[i].filter((end) => end.role !== 'membership'),
+    out: out[i].filter((end) => !NOT_OUT.has(end.role)),
     registries: out[i].filter((end) => end.role === 'membership'),
-    in: into[i],
+    in: into[i].filter((end) => end.role !== 'peer'),
     streams,
     nodeIds,
     program,

@@ -7,15 +7,19 @@ import { Calls, Op, Phase } from '../network/calls';
 import { Fate, FATES, FIRST_FATES, mayHaveHappened } from '../network/fates';
 import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
+import { MessageTypes } from '../network/messages';
 import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
 import { FAULT_ACTS, messageFlags, type Listener } from '../trace/recorder';
 import { keyRangesOf } from '../trace/keyRanges';
 import { Samples } from '../trace/samples';
-import { LOG_VERBS, MessageType, NodeStatus } from '../trace/types';
+import { LOG_VERBS, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import { Holds } from './holds';
+import { deliverMessage } from './messages';
+import { messageType } from './messageType';
+import type { NetworkPlan } from './networks';
 import type { EngineNode } from './node';
 import { Schedule } from './schedule';
 import { transmitMore } from './transmitMore';
@@ -74,6 +78,11 @@ export class Engine {
   /** Word of each gauge in the trace hash; below 0: a gauge added to its kind later, which counts only once it is not zero. */
   gaugeWords = new Int32Array(0);
   nodeIndex: ReadonlyMap<string, number> = new Map();
+  /** Networks by place, see run/networks. */
+  networks: readonly NetworkPlan[] = [];
+  /** Numbers of the networks that each node is a member of. */
+  seats: readonly (readonly number[])[] = [];
+  readonly messageTypes = new MessageTypes();
   ended: EndReason | null = null;
   recorder: Listener | null = null;
   /** For the recorder: the message that brought what is being handled; 0: none. */
@@ -313,6 +322,7 @@ export class Engine {
     }
     if (type === EventType.request) this.deliverRequest(node, a);
     else if (type === EventType.reply) this.deliverReply(node, a);
+    else if (type === EventType.message) deliverMessage(this, node, a);
     else node.onTimer(node, metaTag(meta), a);
   }
 
@@ -413,12 +423,4 @@ export class Engine {
     const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate, calls.op(call) === Op.write);
     this.recorder?.message(call, link, flags);
   }
-}
-
-/** How a message is drawn: by what it carries and which way. */
-export function messageType(op: number, back: number, fate: number): number {
-  if (op >= Op.promote) return MessageType.control;
-  if (back === 0) return op === Op.replicate ? MessageType.replication : MessageType.request;
-  if (fate !== Fate.ok) return MessageType.error;
-  return op === Op.replicate ? MessageType.ack : MessageType.reply;
 }

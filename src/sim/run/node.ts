@@ -1,10 +1,12 @@
 import type { Behavior, KindDescriptor } from '../kinds/contract';
-import { Gauge } from '../kinds/contract';
+import { Gauge, MEMBER_GAUGES, STANDARD_GAUGES } from '../kinds/contract';
 import type { NodeContext, NodeSetup } from '../kinds/context';
 import type { Streams } from '../kernel/random';
 import { Op, type Calls } from '../network/calls';
 import type { Engine } from './engine';
+import type { MessageBody } from '../network/messages';
 import { EventType, packMeta, QUIET_BIT } from './events';
+import { sendMessage } from './messages';
 
 type AnyBehavior = Behavior<unknown, unknown, unknown>;
 
@@ -26,6 +28,8 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   clockSkewNs = 0;
   clockRate = 1;
   clockSinceNs = 0;
+  /** First of its gauges as a member of networks, see MEMBER_GAUGES; -1: it is none. */
+  readonly memberGauge: number;
   readonly onRequest: AnyBehavior['onRequest'];
   readonly onReply: NonNullable<AnyBehavior['onReply']>;
   readonly onTimer: NonNullable<AnyBehavior['onTimer']>;
@@ -44,6 +48,8 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     this.streams = engine.streams;
     this.params = params;
     this.derived = behavior.prepare(setup, params);
+    const gauges = STANDARD_GAUGES.length + descriptor.gauges.length;
+    this.memberGauge = descriptor.isMember === true ? gaugeBase + gauges - MEMBER_GAUGES.length : -1;
     this.onRequest = behavior.onRequest;
     this.onReply = behavior.onReply ?? ignore;
     this.onTimer = behavior.onTimer ?? ignore;
@@ -114,6 +120,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     if (request > 0 && isKeyed) this.calls.setKeyed(call);
     this.engine.sendCall(call, link);
     return call;
+  }
+
+  tell(seat: number, to: number, type: number, body: MessageBody, inReplyTo = 0): number {
+    return sendMessage(this.engine, this, seat, { to, type, body, inReplyTo });
   }
 
   reply(call: number, fate: number, value: number): void {

@@ -7,7 +7,8 @@ import { fallacyFaults } from '../model/fallacies';
 import type { Breakpoint } from '../model/breakpointSchema';
 import type { Fault, Scenario } from '../model/scenario';
 import type { NodeInspection } from '../trace/inspection';
-import type { LookupResult, MomentState, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
+import type { LookupResult, MomentState } from '../trace/moments';
+import type { RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { BreakSearcher, type BreakSearch } from './breakSearch';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
 import { secondsToNs } from '../kernel/units';
@@ -189,7 +190,7 @@ export class Run {
       atNs,
       event: engine.events,
       gauges: engine.gauges.values(),
-      cuts: engine.links.cut.slice(),
+      cuts: engine.links.cut.slice(0, engine.links.count),
       sent: engine.requestsSent,
       ok: engine.fates[0],
       failed,

@@ -46,7 +46,7 @@ function transmitSpecial(engine: Engine, call: number, link: number, back: numbe
 }
 
 /** Numbers, counts and records one message, `links.delayNs` under way. */
-function carry(engine: Engine, call: number, link: number, back: number, isLost: boolean): void {
+export function carry(engine: Engine, call: number, link: number, back: number, isLost: boolean): void {
   engine.messages++;
   engine.calls.setSent(call, engine.queue.nowNs, engine.messages);
   engine.links.countSent(link, back);

@@ -1,8 +1,11 @@
 import { Op } from '../network/calls';
 import { messageFlags, Recorder } from '../trace/recorder';
 import type { TraceWindow } from '../trace/types';
-import { messageType, type Engine } from './engine';
+import type { Engine } from './engine';
+import { messageType } from './messageType';
 import { EventType, TYPE_MASK } from './events';
+import { directionOf } from './messages';
+import { lanesOf } from './networks';
 
 const EVENTS_A_SLICE = 256;
 
@@ -13,7 +16,7 @@ const EVENTS_A_SLICE = 256;
 export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRows: number, expectedEvents: number): TraceWindow {
   const recorder = new Recorder(engine, Math.min(expectedEvents, maxRows));
   const gauges = engine.gauges.values();
-  const cuts = engine.links.cut.slice();
+  const cuts = engine.links.cut.slice(0, engine.links.count);
   const firstEvent = engine.events;
   addMessagesUnderWay(engine, recorder);
   engine.recorder = recorder;
@@ -30,6 +33,8 @@ export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRo
     gauges,
     cuts,
     firstEvent,
+    lanes: lanesOf(engine),
+    messageTypes: [...engine.messageTypes.names],
     messages: recorder.messageColumns(),
     changes: recorder.changeColumns(),
     log: recorder.logColumns(),
@@ -41,9 +46,10 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
   const { calls } = engine;
   const rows: { sentNs: number; add: () => void }[] = [];
   engine.queue.forEach((timeNs, meta, call) => {
-    const back = meta & TYPE_MASK;
-    if (back > EventType.reply) return;
-    const fate = back === 0 ? 0 : calls.fate(call);
+    const type = meta & TYPE_MASK;
+    if (type > EventType.message) return;
+    const back = type === EventType.message ? directionOf(engine, call) : type;
+    const fate = type === EventType.reply ? calls.fate(call) : 0;
     const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate, calls.op(call) === Op.write);
     const sentNs = calls.sentNs(call);
     rows.push({

@@ -1,10 +1,10 @@
 import type { KeysSpec } from '../data/keySpaces';
 
 /** What travels on a wire; decides shape and colour on the canvas. */
-export const MessageType = { request: 0, reply: 1, replication: 2, ack: 3, error: 4, control: 5 } as const;
+export const MessageType = { request: 0, reply: 1, replication: 2, ack: 3, error: 4, control: 5, message: 6 } as const;
 
 /** Names of the message types, indexed by code. */
-export const MESSAGE_TYPE_NAMES = ['request', 'reply', 'replication', 'acknowledgement', 'error reply', 'control'] as const;
+export const MESSAGE_TYPE_NAMES = ['request', 'reply', 'replication', 'acknowledgement', 'error reply', 'control', 'message'] as const;
 
 /** Status of a part, the value of its first gauge. */
 export const NodeStatus = { up: 0, down: 1, paused: 2, slow: 3, off: 4, starting: 5 } as const;
@@ -69,7 +69,7 @@ export interface MessageColumns {
   readonly sentNs: Float64Array;
   /** Arrival, ns; for a lost message the moment it was due to arrive. */
   readonly arriveNs: Float64Array;
-  /** Index into TraceIndex.links. */
+  /** Index into TraceIndex.links; from its length on: a lane of the window, see TraceWindow.lanes. */
   readonly link: Int32Array;
   /** 1 = along the wire (from -> to), 0 = back. */
   readonly forward: Uint8Array;
@@ -83,7 +83,7 @@ export interface MessageColumns {
   readonly isWrite: Uint8Array;
   /** Number of the client request it belongs to, from 1. 0: none. */
   readonly request: Int32Array;
-  /** Key index of the data set, -1: none. */
+  /** Key index of the data set, -1: none. Of a message between members: its type, by number in TraceWindow.messageTypes. */
   readonly key: Int32Array;
   /** Number of this message in the run, from 1; modulo 2^32. */
   readonly id: Uint32Array;
@@ -135,6 +135,13 @@ export interface TraceWindow {
   readonly gauges: Float64Array;
   /** Per link: bit 1 forward direction cut, bit 2 backward cut, at `fromNs`. */
   readonly cuts: Uint8Array;
+  /**
+   * Lanes of networks that had been used by the end of the window, three numbers each: the network part, and the parts at both ends. The
+   * first has the number that TraceIndex.links is long.
+   */
+  readonly lanes: Int32Array;
+  /** Names of the types of messages, by number. */
+  readonly messageTypes: readonly string[];
   readonly messages: MessageColumns;
   readonly changes: ChangeColumns;
   readonly log: LogColumns;
@@ -382,35 +389,4 @@ export interface RunSummary {
   readonly cost: CostSummary;
   readonly steady: SteadyState;
   readonly checks: readonly CheckResult[];
-}
-
-/** What a store knows of one key at one moment. */
-export interface LookupResult {
-  readonly node: string;
-  readonly key: string;
-  readonly atNs: number;
-  readonly found: boolean;
-  /** Fields the store has; a shard may have only some. */
-  readonly fields: Readonly<Record<string, string | number>>;
-  readonly missing: readonly string[];
-  readonly keysHeld: number;
-  readonly keysTotal: number;
-  /** One sentence for the learner. */
-  readonly message: string;
-}
-
-/** Counts of everything and levels of every gauge at one moment. */
-export interface MomentState {
-  readonly atNs: number;
-  readonly event: number;
-  readonly gauges: Float64Array;
-  readonly cuts: Uint8Array;
-  readonly sent: number;
-  readonly ok: number;
-  readonly failed: number;
-  readonly inFlight: number;
-  /** Hash of everything that has happened so far: equal hashes, equal pasts. */
-  readonly traceHash: string;
-  /** Hash of the state of every part, wire, stream and waiting event: equal hashes, equal futures. */
-  readonly stateHash: string;
 }

@@ -1,0 +1,158 @@
+import { mix32 } from '../../kernel/hash';
+import { Op } from '../../network/calls';
+import { Fate } from '../../network/fates';
+import type { Message, MessageBody } from '../../network/messages';
+import type { InspectSection } from '../../trace/inspection';
+import type { Behavior } from '../contract';
+import type { NetworkSeat, NodeContext, NodeSetup } from '../context';
+import { GossipGauge } from './gauges';
+import type { GossipParams } from './kind';
+import { entriesIn, entriesOf, entryOf, learn, newerThan, nextStamp, nothingKnown, viewOf, type Entry, type Known } from './state';
+
+const ROUND = 0;
+const NS_PER_MS = 1e6;
+/** A rumour that never loses interest. */
+const FOREVER = 1e9;
+
+interface GossipTools {
+  readonly seats: readonly NetworkSeat[];
+  readonly parts: number;
+  readonly intervalNs: number;
+  readonly choice: number;
+  readonly phase: number;
+  readonly types: { readonly push: number; readonly pull: number; readonly exchange: number; readonly news: number };
+}
+
+type GossipNode = NodeContext<GossipParams, GossipTools, Known>;
+
+/** Handlers of a gossip peer. */
+export const gossipBehavior: Behavior<GossipParams, GossipTools, Known> = {
+  prepare: gossipTools,
+  init: nothingKnown,
+  onStart: (node) => schedule(node, true),
+  onRestart: (node) => {
+    show(node);
+    schedule(node, true);
+  },
+  onCrash: (_node, before, loses) => (loses === 'nothing' ? before : nothingKnown()),
+  onRequest: answer,
+  onTimer: (node) => {
+    round(node);
+    schedule(node, false);
+  },
+  onMessage: hear,
+  inspect: (node) => [whatIsKnown(node)],
+};
+
+function gossipTools(setup: NodeSetup, params: GossipParams): GossipTools {
+  return {
+    seats: setup.networks,
+    parts: setup.nodeIds.length,
+    intervalNs: Math.floor(params.intervalMs * NS_PER_MS + 0.5),
+    choice: setup.stream('neighbours'),
+    phase: setup.stream('phase'),
+    types: {
+      push: setup.messageType('push'),
+      pull: setup.messageType('pull'),
+      exchange: setup.messageType('exchange'),
+      news: setup.messageType('news'),
+    },
+  };
+}
+
+function schedule(node: GossipNode, isFirst: boolean): void {
+  const { intervalNs, phase } = node.derived;
+  let delayNs = intervalNs;
+  if (node.params.together) delayNs = intervalNs - (node.now() % intervalNs);
+  else if (isFirst) delayNs = Math.max(1, Math.floor(node.streams.unit(phase) * intervalNs));
+  node.after(delayNs, ROUND, 0);
+}
+
+/** One round: talks to some neighbours in every network. */
+function round(node: GossipNode): void {
+  node.addGauge(GossipGauge.rounds, 1);
+  const { mode } = node.params;
+  const { types } = node.derived;
+  const hasRumours = node.state.hot.some((left) => left > 0);
+  if (mode === 'push' && !hasRumours) return;
+  const body: MessageBody = mode === 'push' ? entriesOf(node.state, true) : entriesOf(node.state, false);
+  for (const [seat, target] of someNeighbours(node)) {
+    node.tell(seat, target, mode === 'push' ? types.push : mode === 'pull' ? types.pull : types.exchange, body);
+    if (mode === 'push' && node.params.tellAgain > 0) toldOnce(node);
+  }
+}
+
+function toldOnce(node: GossipNode): void {
+  const { hot } = node.state;
+  for (let at = 0; at < hot.length; at++) if (hot[at] > 0) hot[at]--;
+}
+
+/** As many different neighbours as the fan-out says, drawn at random, with the seat over which each is reached. */
+function someNeighbours(node: GossipNode): [number, number][] {
+  const { seats, choice } = node.derived;
+  const chosen: [number, number][] = [];
+  seats.forEach((seat, s) => {
+    const taken: number[] = [];
+    const wanted = Math.min(node.params.fanOut, seat.neighbourCount);
+    // Floyd's sampling without replacement: no list of all neighbours is made (R. Floyd, Programming Pearls, CACM 1987).
+    for (let top = seat.neighbourCount - wanted; top < seat.neighbourCount; top++) {
+      const drawn = node.streams.below(choice, top + 1);
+      taken.push(taken.includes(drawn) ? top : drawn);
+    }
+    for (const position of taken) chosen.push([s, seat.neighbour(position)]);
+  });
+  return chosen;
+}
+
+function hear(node: GossipNode, message: Message): void {
+  const { types } = node.derived;
+  const { type } = message;
+  const theirs = entriesIn(message.body);
+  if (type === types.pull || type === types.exchange) {
+    const answers = newerThan(node.state, theirs);
+    if (answers.length > 0) node.tell(message.seat, message.from, types.news, answers, message.msgId);
+  }
+  if (type !== types.pull) take(node, theirs, message.from);
+}
+
+/** Takes over what is news, and passes it on at once where that is wanted. */
+function take(node: GossipNode, entries: readonly Entry[], from: number): void {
+  const hot = node.params.tellAgain === 0 ? FOREVER : node.params.tellAgain;
+  const news = entries.filter((entry) => learn(node.state, entry, hot));
+  if (news.length < entries.length) node.addGauge(GossipGauge.old, entries.length - news.length);
+  if (news.length === 0) return;
+  node.addGauge(GossipGauge.news, news.length);
+  show(node);
+  if (!node.params.atOnce) return;
+  node.derived.seats.forEach((seat, s) => {
+    for (let i = 0; i < seat.neighbourCount; i++) {
+      if (seat.neighbour(i) !== from) node.tell(s, seat.neighbour(i), node.derived.types.push, news);
+    }
+  });
+}
+
+function answer(node: GossipNode, call: number): void {
+  const key = node.calls.key(call);
+  if (node.calls.op(call) === Op.write) {
+    const stamp = nextStamp(node.state, key, node.index, node.derived.parts);
+    take(node, [[key, stamp, node.calls.value(call)]], -1);
+    node.reply(call, Fate.ok, node.calls.value(call));
+  } else node.reply(call, Fate.ok, entryOf(node.state, key)?.[2] ?? 0);
+}
+
+function show(node: GossipNode): void {
+  node.setGauge(GossipGauge.known, node.state.keys.length);
+  node.setGauge(GossipGauge.view, viewOf(node.state, mix32));
+}
+
+function whatIsKnown(node: GossipNode): InspectSection {
+  const { state, derived } = node;
+  const rows = entriesOf(state, false).map(([key, stamp, value], at) => [
+    key,
+    Math.floor(stamp / derived.parts),
+    node.setup.nodeIds[stamp % derived.parts] ?? '',
+    value,
+    state.hot[at] > 0 ? 'told on' : 'no longer told',
+  ]);
+  return { type: 'table', title: 'What it knows', columns: ['key', 'version', 'written at', 'value', 'news'], rows, total: rows.length };
+}

@@ -1,0 +1,77 @@
+import type { MessageBody } from '../../network/messages';
+
+/** What a gossip peer knows: one entry a key, each with the stamp of its newest update. Columns of equal length. */
+export interface Known {
+  keys: number[];
+  /** Stamps order updates of a key: a Lamport time and the part that gave it, as one number. */
+  stamps: number[];
+  values: number[];
+  /** How many more times each entry is worth telling; only rumours count down, see `tellAgain`. */
+  hot: number[];
+}
+
+/** One entry as it travels: key, stamp, value. */
+export type Entry = readonly [number, number, number];
+
+/** Knows nothing. */
+export function nothingKnown(): Known {
+  return { keys: [], stamps: [], values: [], hot: [] };
+}
+
+/** Takes over an update unless a newer one is known. True when it was news. */
+export function learn(known: Known, [key, stamp, value]: Entry, hot: number): boolean {
+  const at = known.keys.indexOf(key);
+  if (at < 0) {
+    known.keys.push(key);
+    known.stamps.push(stamp);
+    known.values.push(value);
+    known.hot.push(hot);
+    return true;
+  }
+  if (known.stamps[at] >= stamp) return false;
+  known.stamps[at] = stamp;
+  known.values[at] = value;
+  known.hot[at] = hot;
+  return true;
+}
+
+/** What is known of a key; null: nothing. */
+export function entryOf(known: Known, key: number): Entry | null {
+  const at = known.keys.indexOf(key);
+  return at < 0 ? null : [key, known.stamps[at], known.values[at]];
+}
+
+/** Everything that is worth telling, as the body of a message. */
+export function entriesOf(known: Known, hotOnly: boolean): readonly Entry[] {
+  const entries: Entry[] = [];
+  known.keys.forEach((key, at) => {
+    if (!hotOnly || known.hot[at] > 0) entries.push([key, known.stamps[at], known.values[at]]);
+  });
+  return entries;
+}
+
+/** What is known and newer than a list says, or not in it at all. */
+export function newerThan(known: Known, others: readonly Entry[]): readonly Entry[] {
+  const theirs = new Map(others.map(([key, stamp]) => [key, stamp]));
+  return entriesOf(known, false).filter(([key, stamp]) => stamp > (theirs.get(key) ?? -1));
+}
+
+/** The stamp of an update made now by a part: after every one that is known of the key. */
+export function nextStamp(known: Known, key: number, part: number, parts: number): number {
+  const before = entryOf(known, key)?.[1] ?? 0;
+  return (Math.floor(before / parts) + 1) * parts + part;
+}
+
+/** One number for all that is known; two peers that know the same have the same. */
+export function viewOf(known: Known, mix: (value: number) => number): number {
+  let view = 0;
+  known.keys.forEach((key, at) => {
+    view = (view + mix((key + 1) ^ mix(known.stamps[at] | 0) ^ Math.imul((known.stamps[at] / 4294967296) | 0, 0x9e3779b1))) >>> 0;
+  });
+  return view;
+}
+
+/** Entries as they came in a message. */
+export function entriesIn(body: MessageBody): readonly Entry[] {
+  return body as unknown as readonly Entry[];
+}

@@ -1,0 +1,128 @@
+import { compileDistribution } from '../kernel/distribution';
+import { murmur3 } from '../kernel/hash';
+import type { Streams } from '../kernel/random';
+import type { NetworkSeat } from '../kinds/context';
+import { kindOf } from '../kinds/index';
+import { NetworkGauge } from '../kinds/network/gauges';
+import type { Scenario } from '../model/scenario';
+import type { LaneMake } from '../network/lanes';
+import { neighbours, type NetworkSpec } from '../network/topology';
+import type { TraceIndex } from '../trace/types';
+import type { Engine } from './engine';
+import { compileTraits, percentBelow, withFallacies } from './linkTraits';
+
+/** One network of a scenario, ready to run. */
+export interface NetworkPlan {
+  /** Index of its part, and where its gauges begin. */
+  readonly node: number;
+  readonly id: string;
+  readonly gaugeBase: number;
+  readonly members: Int32Array;
+  /** Position of each member, by its index as a part. */
+  readonly places: ReadonlyMap<number, number>;
+  readonly neighbours: readonly Int32Array[] | null;
+  /** Links that were drawn between two members: they carry the messages of that pair. */
+  readonly wires: ReadonlyMap<number, number>;
+  readonly make: LaneMake;
+  /** Whether a partition keeps one member from reaching another. */
+  isApart(from: number, to: number): boolean;
+}
+
+/** The networks of a scenario. Members are the parts wired to one, or standing in its frame. */
+export function networkPlans(scenario: Scenario, index: TraceIndex, streams: Streams): NetworkPlan[] {
+  return scenario.nodes.flatMap((node, at) => {
+    const kind = kindOf(node.kind);
+    if (kind?.behavior.asNetwork === undefined) return [];
+    return [planOf(scenario, index, streams, at, kind.behavior.asNetwork(kind.descriptor.fields.parse(node.params)))];
+  });
+}
+
+function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: number, spec: NetworkSpec): NetworkPlan {
+  const { id } = scenario.nodes[at];
+  const joined = new Set(index.links.filter((link) => link.role === 'member' && link.to === at).map((link) => link.from));
+  const members = Int32Array.from(scenario.nodes.keys()).filter((node) => joined.has(node) || scenario.nodes[node].network === id);
+  const places = new Map(Array.from(members, (node, place) => [node, place]));
+  const pairs: [number, number][] = [];
+  const wires = new Map<number, number>();
+  index.links.forEach((link, number) => {
+    const [from, to] = [places.get(link.from), places.get(link.to)];
+    if (link.role !== 'peer' || from === undefined || to === undefined) return;
+    pairs.push([from, to]);
+    wires.set(pairName(index.nodes.length, link.from, link.to), number);
+  });
+  const salt = murmur3(id, streams.seed | 0) | 0;
+  return {
+    node: at,
+    id,
+    gaugeBase: index.nodes[at].gaugeBase,
+    members,
+    places,
+    neighbours: neighbours(spec.topology, members.length, spec.degree, salt, pairs),
+    wires,
+    make: laneMake(at, spec, scenario, salt),
+    isApart: () => false,
+  };
+}
+
+function laneMake(node: number, spec: NetworkSpec, scenario: Scenario, salt: number): LaneMake {
+  const lossBelow = percentBelow(spec.lossPercent);
+  const traits = compileTraits(spec.network, lossBelow);
+  const fallacies = scenario.fallacies ?? [];
+  return {
+    node,
+    latency: compileDistribution(spec.latency),
+    lossBelow,
+    traits: fallacies.length === 0 ? traits : withFallacies(traits, fallacies, salt),
+  };
+}
+
+/** One number for a pair of parts, in either order. */
+function pairName(nodeCount: number, one: number, other: number): number {
+  return Math.min(one, other) * nodeCount + Math.max(one, other);
+}
+
+/** The link that carries messages between two members: the wire drawn between them, or their lane. */
+export function laneOf(engine: Engine, place: number, from: number, to: number): number {
+  const plan = engine.networks[place];
+  const wire = plan.wires.size === 0 ? undefined : plan.wires.get(pairName(engine.nodes.length, from, to));
+  if (wire !== undefined) return wire;
+  const { lanes } = engine.links;
+  const before = lanes.count;
+  const link = lanes.between(place, from, to);
+  if (lanes.count !== before) engine.gaugeAdd(plan.gaugeBase + NetworkGauge.lanes, 1);
+  return link;
+}
+
+/** Lanes that have been used so far: the network part and both ends of each. */
+export function lanesOf(engine: Engine): Int32Array {
+  const table = engine.links.lanes.snapshot();
+  for (let at = 0; at < table.length; at += 3) table[at] = engine.networks[table[at]].node;
+  return table;
+}
+
+/** Places of a node in networks, and the numbers of these, in the order of the document. */
+export function seatsOf(plans: readonly NetworkPlan[], node: number): { readonly seats: NetworkSeat[]; readonly numbers: number[] } {
+  const seats: NetworkSeat[] = [];
+  const numbers: number[] = [];
+  plans.forEach((plan, number) => {
+    const place = plan.places.get(node);
+    if (place === undefined) return;
+    numbers.push(number);
+    seats.push(seatIn(plan, place));
+  });
+  return { seats, numbers };
+}
+
+function seatIn(plan: NetworkPlan, place: number): NetworkSeat {
+  const { members } = plan;
+  const own = plan.neighbours?.[place];
+  return {
+    node: plan.node,
+    id: plan.id,
+    members,
+    place,
+    neighbourCount: own === undefined ? members.length - 1 : own.length,
+    // Where everybody is next to everybody, a list of one's own for each would grow with the square.
+    neighbour: own === undefined ? (i) => members[i < place ? i : i + 1] : (i) => members[own[i]],
+  };
+}

@@ -1,0 +1,30 @@
+/** What a store knows of one key at one moment. */
+export interface LookupResult {
+  readonly node: string;
+  readonly key: string;
+  readonly atNs: number;
+  readonly found: boolean;
+  /** Fields the store has; a shard may have only some. */
+  readonly fields: Readonly<Record<string, string | number>>;
+  readonly missing: readonly string[];
+  readonly keysHeld: number;
+  readonly keysTotal: number;
+  /** One sentence for the learner. */
+  readonly message: string;
+}
+
+/** Counts of everything and levels of every gauge at one moment. */
+export interface MomentState {
+  readonly atNs: number;
+  readonly event: number;
+  readonly gauges: Float64Array;
+  readonly cuts: Uint8Array;
+  readonly sent: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  /** Hash of everything that has happened so far: equal hashes, equal pasts. */
+  readonly traceHash: string;
+  /** Hash of the state of every part, wire, stream and waiting event: equal hashes, equal futures. */
+  readonly stateHash: string;
+}
