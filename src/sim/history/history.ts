@@ -1,0 +1,105 @@
+import { fold, newLanes, numberWord } from '../kernel/fold';
+import { murmur3 } from '../kernel/hash';
+import type { MessageBody } from '../network/messages';
+
+/** What a row of a history says: an operation began, or how it ended. Jepsen's four words. */
+export const HISTORY_TYPES = ['invoke', 'ok', 'fail', 'info'] as const;
+/** `fail`: it surely did not happen. `info`: it may have, or may still. */
+export type HistoryType = (typeof HISTORY_TYPES)[number];
+
+/** One row of a history. */
+export interface HistoryRow {
+  readonly type: HistoryType;
+  /** Index of the part that asked. */
+  readonly node: number;
+  /** The operation, e.g. `read`, `write`, `broadcast`. */
+  readonly operation: string;
+  readonly key: string | null;
+  /** Asked: what is to be written. Completed: what was got. */
+  readonly value: MessageBody;
+  readonly atNs: number;
+  /** Row of the invocation that it completes; -1 for an invocation. */
+  readonly invocation: number;
+}
+
+/** A copy: how many rows there were, and a hash of them. Rows themselves are never changed, so they are not copied. */
+export interface HistorySnapshot {
+  readonly length: number;
+  readonly lanes: Int32Array;
+}
+
+/**
+ * Operations of a run with their values, in the order of time: rows are added and never changed, so a checkpoint is their number. An engine
+ * that was put back to a moment it never computed (a looking glass, a branch) counts the rows before it without having them.
+ */
+export class History {
+  /** Rows are kept only where somebody wants them: a check, a workload, the table. */
+  isOn = false;
+  private rows: HistoryRow[] = [];
+  /** Rows before the first that is here. */
+  private base = 0;
+  private lanes = newLanes();
+
+  /** Rows so far. */
+  get length(): number {
+    return this.base + this.rows.length;
+  }
+
+  /** Rows that are here, from the first on. */
+  get known(): readonly HistoryRow[] {
+    return this.rows;
+  }
+
+  /** Adds the beginning of an operation and returns its row, by which it is completed. */
+  invoke(node: number, operation: string, key: string | null, value: MessageBody, atNs: number): number {
+    return this.add({ type: 'invoke', node, operation, key, value, atNs, invocation: -1 });
+  }
+
+  /** Adds how an operation ended. `begun`: what `invoke` returned, with the same node, operation and key. */
+  complete(begun: number, row: Omit<HistoryRow, 'invocation'>): void {
+    this.add({ ...row, invocation: begun });
+  }
+
+  /** Takes over the rows of another history up to a moment, for a branch. */
+  adopt(other: History, length: number): void {
+    this.base = other.base;
+    this.rows = other.rows.slice(0, Math.max(0, length - other.base));
+  }
+
+  snapshot(): HistorySnapshot {
+    return { length: this.length, lanes: this.lanes.slice() };
+  }
+
+  restore(saved: HistorySnapshot): void {
+    this.lanes = saved.lanes.slice();
+    if (saved.length >= this.base && saved.length <= this.length) this.rows.length = saved.length - this.base;
+    else {
+      this.base = saved.length;
+      this.rows = [];
+    }
+  }
+
+  /** Two words that all rows took part in. */
+  get hash(): Int32Array {
+    return this.lanes;
+  }
+
+  private add(row: HistoryRow): number {
+    fold(this.lanes, murmur3(`${row.type} ${row.node} ${row.operation} ${row.key ?? ''} ${JSON.stringify(row.value)} ${row.invocation}`));
+    fold(this.lanes, numberWord(row.atNs));
+    this.rows.push(row);
+    return this.length - 1;
+  }
+}
+
+/** The rows of a history up to a moment (those at it left out). */
+export function historyBefore(rows: readonly HistoryRow[], atNs: number): readonly HistoryRow[] {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle].atNs < atNs) low = middle + 1;
+    else high = middle;
+  }
+  return rows.slice(0, low);
+}
