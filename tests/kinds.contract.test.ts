@@ -27,6 +27,9 @@ const PLACES: Readonly<Record<string, string>> = {
   registry: 'RG1',
   network: 'N1',
   gossip: 'G1',
+  source: 'SO1',
+  sink: 'SI1',
+  sequencer: 'SQ1',
 };
 
 /** A whole system in which the kind has its natural place, with random params for its part and a crash of it. */
@@ -69,6 +72,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       ...(isExtra ? [of('X1', name)] : []),
       ...(name === 'registry' ? [of('RG1', name)] : []),
       ...(isNetworked ? [of('N1', 'network'), of('G1', 'gossip'), of('G2', 'gossip'), of('G3', 'gossip')] : []),
+      ...(isNetworked ? [of('SO1', 'source'), of('SO2', 'source'), of('SQ1', 'sequencer'), of('SI1', 'sink'), of('SI2', 'sink')] : []),
     ],
     links: [
       ...extra,
@@ -83,11 +87,16 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'S1', to: 'R2' },
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
-      ...(isNetworked ? ['G1', 'G2', 'G3'].map((from) => ({ from, to: 'N1' })) : []),
+      ...(isNetworked ? ['G1', 'G2', 'G3', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({ from, to: 'N1' })) : []),
       ...(isNetworked
         ? [
             { from: 'C1', to: 'G1' },
             { from: 'G1', to: 'G2' },
+            { from: 'SO1', to: 'SQ1' },
+            { from: 'SO2', to: 'SQ1' },
+            { from: 'SO2', to: 'SI1' },
+            { from: 'SQ1', to: 'SI1' },
+            { from: 'SQ1', to: 'SI2' },
           ]
         : []),
     ].map((link) => ({ ...link, latency: { type: 'exponential', meanMs: 1 } })),

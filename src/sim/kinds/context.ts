@@ -35,6 +35,12 @@ export interface NetworkSeat {
   neighbour(position: number): number;
 }
 
+/** Where a stream of events goes: a part that this one is wired to, and the seat over which it is reached. */
+export interface Feed {
+  readonly node: number;
+  readonly seat: number;
+}
+
 /** What a kind may know while it prepares: its place in the graph and its random streams. */
 export interface NodeSetup {
   readonly id: string;
@@ -49,6 +55,8 @@ export interface NodeSetup {
   readonly in: readonly OutLink[];
   /** Networks that this node is a member of. */
   readonly networks: readonly NetworkSeat[];
+  /** Parts that this node sends a stream of events to. */
+  readonly feeds: readonly Feed[];
   readonly streams: Streams;
   /** The keys of the scenario. */
   readonly keys: KeySpace;
@@ -105,6 +113,8 @@ export interface NodeContext<P, D, S> {
    * `inReplyTo` the number of the message it answers (0: none). Returns its number. Nobody is told whether it arrives.
    */
   tell(seat: number, to: number, type: number, body: MessageBody, inReplyTo?: number): number;
+  /** Writes down in the history that an operation of this node has happened at this moment, with its value. */
+  record(operation: string, value: MessageBody): void;
   /** Answers a received request; `value` is the write number read or written. Exactly once for each received call. */
   reply(call: number, fate: number, value: number): void;
   /** Stops waiting for a call made by this node: a reply that still comes is ignored. */

@@ -7,7 +7,7 @@ import type { NodeContext, NodeSetup } from './context';
 import type { ProgramFunction } from './programs';
 
 /** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
-export type LinkRole = 'request' | 'shard' | 'replication' | 'membership' | 'control' | 'member' | 'peer';
+export type LinkRole = 'request' | 'shard' | 'replication' | 'membership' | 'control' | 'member' | 'peer' | 'stream';
 
 /** Groups of the palette, in their order there. */
 export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage', 'Networks'] as const;

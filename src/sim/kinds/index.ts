@@ -12,7 +12,10 @@ import { rateLimiter } from './rate-limiter/kind';
 import { registry } from './registry/kind';
 import { replica } from './replica/kind';
 import { shard } from './shard/kind';
+import { sequencer } from './sequencer/kind';
 import { shardRouter } from './shard-router/kind';
+import { sink } from './sink/kind';
+import { source } from './source/kind';
 import { worker } from './worker/kind';
 
 /** Every kind of part, by its name in files. A new kind is one folder and one line here. */
@@ -32,6 +35,9 @@ export const kinds = {
   replica,
   network,
   gossip,
+  source,
+  sink,
+  sequencer,
 } satisfies Record<string, Kind>;
 
 /** Name of a kind that this version knows. */

@@ -32,6 +32,7 @@ export function checkWire(scenario: Scenario, fromId: string, toId: string): Wir
     const source = replicationSource(scenario, toId);
     if (source !== null) return { ok: false, reason: `${toId} already follows ${source}; a replica follows only one part.` };
   }
+  if (verdict.role === 'stream') return verdict;
   if (verdict.role === 'peer') return checkPeers(scenario, fromId, toId) ?? verdict;
   const back = pathBetween(scenario, toId, fromId);
   if (back !== null)
@@ -96,7 +97,7 @@ function requestWires(scenario: Pick<Scenario, 'nodes' | 'links'>): readonly Sce
   return scenario.links.filter((link) => {
     if (!members.has(link.from) || !members.has(link.to)) return true;
     const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
-    return !verdict.ok || verdict.role !== 'peer';
+    return !verdict.ok || (verdict.role !== 'peer' && verdict.role !== 'stream');
   });
 }
 

@@ -1,6 +1,7 @@
 import { Packer, Unpacker, type Packed } from '../kernel/packed';
 import { copyPlain, plainBytes } from '../kernel/plain';
 import type { EventQueueSnapshot } from '../kernel/eventQueue';
+import type { HistorySnapshot } from '../history/history';
 import type { CallsSnapshot } from '../network/calls';
 import type { LinksSnapshot } from '../network/links';
 import type { HistogramSnapshot } from '../trace/histogram';
@@ -31,6 +32,7 @@ export interface Checkpoint {
   readonly params: readonly unknown[];
   readonly holds: readonly Hold[];
   readonly schedule: ScheduleSnapshot;
+  readonly history: HistorySnapshot;
   readonly plain: PlainState;
 }
 
@@ -77,6 +79,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     gauges: engine.gauges.snapshot(),
     samples: engine.samples.snapshot(),
     latency: engine.latency.snapshot(),
+    history: engine.history.snapshot(),
     streams: engine.streams.snapshot(),
     plain: copyPlain({
       status: engine.status,
@@ -121,6 +124,7 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   engine.gauges.restore(saved.gauges);
   engine.samples.restore(saved.samples);
   engine.latency.restore(saved.latency);
+  engine.history.restore(saved.history);
   engine.streams.restore(saved.streams);
   const nodes = new Unpacker(saved.nodes);
   engine.nodes.forEach((node, i) => {

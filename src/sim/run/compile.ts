@@ -14,7 +14,7 @@ import type { TraceIndex } from '../trace/types';
 import { Engine } from './engine';
 import { compileTraits, percentBelow, withFallacies } from './linkTraits';
 import { membershipPlan, withMembership } from './membership';
-import { networkPlans, seatsOf } from './networks';
+import { feedsOf, networkPlans, seatsOf } from './networks';
 import { EngineNode } from './node';
 import { Schedule } from './schedule';
 import type { Fault } from '../model/scenario';
@@ -51,6 +51,7 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
   const setups = nodeSetups(scenario, index, streams, programs).map((setup, i) => ({
     ...setup,
     networks: places[i].seats,
+    feeds: feedsOf(index, i, places[i].seats),
     messageType: (name: string) => engine.messageTypes.number(name),
   }));
   engine.nodes = scenario.nodes.map((node, i) => {
@@ -64,6 +65,7 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
       kind.descriptor.fields.parse(node.params),
     );
   });
+  engine.history.isOn = keepsHistory(scenario);
   engine.gaugeWords = gaugeWords(index);
   engine.faults = faults;
   engine.schedule = new Schedule(faults, { index, seed, endNs: engine.endNs });
@@ -77,6 +79,11 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
 /** What a node does; one that is wired to registries also keeps in touch with them. */
 function behaviorAt(setups: readonly NodeSetup[], at: number, kind: Kind): Kind['behavior'] {
   return setups[at].registries.length === 0 ? kind.behavior : withMembership(kind.behavior, membershipPlan(setups, at, kind));
+}
+
+/** Members of networks do things whose order and values matter; for plain traffic figures are enough. */
+function keepsHistory(scenario: Scenario): boolean {
+  return scenario.nodes.some((node) => kindOf(node.kind)?.descriptor.isMember === true);
 }
 
 function knownKind(name: string): NonNullable<ReturnType<typeof kindOf>> {
@@ -157,14 +164,14 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
 }
 
 /** Wires that nobody sends requests over. */
-const NOT_OUT: ReadonlySet<string> = new Set(['membership', 'member', 'peer']);
+const NOT_OUT: ReadonlySet<string> = new Set(['membership', 'member', 'peer', 'stream']);
 
 function nodeSetups(
   scenario: Scenario,
   index: TraceIndex,
   streams: Streams,
   programs: Programs,
-): Omit<NodeSetup, 'networks' | 'messageType'>[] {
+): Omit<NodeSetup, 'networks' | 'feeds' | 'messageType'>[] {
   const out: OutLink[][] = scenario.nodes.map(() => []);
   const into: OutLink[][] = scenario.nodes.map(() => []);
   const follows = new Int32Array(scenario.nodes.length).fill(-1);
@@ -191,7 +198,7 @@ function nodeSetups(
     zone: node.zone ?? '',
     out: out[i].filter((end) => !NOT_OUT.has(end.role)),
     registries: out[i].filter((end) => end.role === 'membership'),
-    in: into[i].filter((end) => end.role !== 'peer'),
+    in: into[i].filter((end) => end.role !== 'peer' && end.role !== 'stream'),
     streams,
     nodeIds,
     program,

@@ -5,6 +5,7 @@ import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
 import { Calls, Op, Phase } from '../network/calls';
 import { Fate, FATES, FIRST_FATES, mayHaveHappened } from '../network/fates';
+import { History } from '../history/history';
 import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
 import { MessageTypes } from '../network/messages';
@@ -83,6 +84,8 @@ export class Engine {
   /** Numbers of the networks that each node is a member of. */
   seats: readonly (readonly number[])[] = [];
   readonly messageTypes = new MessageTypes();
+  /** Operations with their values; see sim/history. */
+  readonly history = new History();
   ended: EndReason | null = null;
   recorder: Listener | null = null;
   /** For the recorder: the message that brought what is being handled; 0: none. */

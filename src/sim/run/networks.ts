@@ -1,7 +1,7 @@
 import { compileDistribution } from '../kernel/distribution';
 import { murmur3 } from '../kernel/hash';
 import type { Streams } from '../kernel/random';
-import type { NetworkSeat } from '../kinds/context';
+import type { Feed, NetworkSeat } from '../kinds/context';
 import { kindOf } from '../kinds/index';
 import { NetworkGauge } from '../kinds/network/gauges';
 import type { Scenario } from '../model/scenario';
@@ -46,7 +46,7 @@ function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: num
   const wires = new Map<number, number>();
   index.links.forEach((link, number) => {
     const [from, to] = [places.get(link.from), places.get(link.to)];
-    if (link.role !== 'peer' || from === undefined || to === undefined) return;
+    if ((link.role !== 'peer' && link.role !== 'stream') || from === undefined || to === undefined) return;
     pairs.push([from, to]);
     wires.set(pairName(index.nodes.length, link.from, link.to), number);
   });
@@ -111,6 +111,15 @@ export function seatsOf(plans: readonly NetworkPlan[], node: number): { readonly
     seats.push(seatIn(plan, place));
   });
   return { seats, numbers };
+}
+
+/** Parts that a node is wired to by streams, with the first of its networks in which they are members too. */
+export function feedsOf(index: TraceIndex, node: number, seats: readonly NetworkSeat[]): Feed[] {
+  return index.links.flatMap((link): Feed[] => {
+    if (link.role !== 'stream' || link.from !== node) return [];
+    const seat = seats.findIndex(({ members }) => members.includes(link.to));
+    return seat < 0 ? [] : [{ node: link.to, seat }];
+  });
 }
 
 function seatIn(plan: NetworkPlan, place: number): NetworkSeat {

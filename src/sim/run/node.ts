@@ -126,6 +126,13 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     return sendMessage(this.engine, this, seat, { to, type, body, inReplyTo });
   }
 
+  record(operation: string, value: MessageBody): void {
+    const { history, queue } = this.engine;
+    if (!history.isOn) return;
+    const begun = history.invoke(this.index, operation, null, value, queue.nowNs);
+    history.complete(begun, { type: 'ok', node: this.index, operation, key: null, value, atNs: queue.nowNs });
+  }
+
   reply(call: number, fate: number, value: number): void {
     this.engine.replyTo(this, call, fate, value);
   }

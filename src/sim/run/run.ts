@@ -5,6 +5,7 @@ import { hashHex } from '../kernel/hash';
 import type { Programs } from '../kinds/programs';
 import { fallacyFaults } from '../model/fallacies';
 import type { Breakpoint } from '../model/breakpointSchema';
+import { historyBefore, type HistoryRow } from '../history/history';
 import type { Fault, Scenario } from '../model/scenario';
 import type { NodeInspection } from '../trace/inspection';
 import type { LookupResult, MomentState } from '../trace/moments';
@@ -90,6 +91,7 @@ export class Run {
       // Checkpoints are never changed, so the common past is shared with the parent, not copied.
       for (const checkpoint of from.checkpoints) this.checkpoints.add(checkpoint);
       this.engine.samples.adopt(from.run.engine.samples);
+      this.engine.history.adopt(from.run.engine.history, from.checkpoints[from.checkpoints.length - 1].history.length);
       restoreCheckpoint(this.engine, from.checkpoints[from.checkpoints.length - 1]);
     }
     this.nextCheckpointAt = options.checkpointEveryEvents === 0 ? Infinity : this.engine.events + this.checkpoints.interval;
@@ -214,6 +216,14 @@ export class Run {
     if (number < 0 || node?.behavior.lookup === undefined) return null;
     const { writes, keysHeld } = node.behavior.lookup(node, number);
     return lookupResult(engine, { node: nodeId, key: number, atNs, writes, keysHeld });
+  }
+
+  /**
+   * Operations of the run with their values, up to a moment (left out) or as far as it was computed. Only runs with members of networks keep
+   * any.
+   */
+  history(atNs = Infinity): readonly HistoryRow[] {
+    return historyBefore(this.engine.history.known, atNs);
   }
 
   /** The inside of a part just before a moment; null when there is no such part. */

@@ -24,6 +24,7 @@ export function stateHash(engine: Engine): string {
   engine.queue.forEach((timeNs, meta, a) => {
     waiting = (waiting + mix32(numberWord(timeNs) ^ mix32(meta + Math.imul(a, 0x9e3779b1)))) | 0;
   });
+  foldNumbers(lanes, engine.history.hash);
   fold(lanes, waiting);
   lanes[0] ^= engine.hash[0];
   lanes[1] ^= engine.hash[1];

@@ -1,0 +1,108 @@
+import type { Message } from '../../network/messages';
+import { eventBody, eventIn, inTurn, missingIn, noStreams, streamOf, STREAM_MESSAGES, type HeldStreams } from '../../toolkit/streams';
+import type { GaugeInfo } from '../../trace/types';
+import { Gauge, type Behavior } from '../contract';
+import type { Feed, NodeContext, NodeSetup } from '../context';
+import type { SequencerParams } from './kind';
+
+const ASK = 0;
+const NS_PER_MS = 1e6;
+const MOST_AGAIN = 100;
+
+/** What a sequencer shows of itself. */
+export const SEQUENCER_GAUGES: readonly GaugeInfo[] = [
+  { name: 'ordered', title: 'Events ordered', type: 'counter', unit: 'events', isAlwaysShown: true },
+  { name: 'heldBack', title: 'Held back', type: 'level', unit: 'events' },
+  { name: 'again', title: 'Events sent again', type: 'counter', unit: 'events' },
+];
+const ORDERED = Gauge.first;
+const HELD_BACK = Gauge.first + 1;
+const AGAIN = Gauge.first + 2;
+
+interface SequencerTools {
+  readonly feeds: readonly Feed[];
+  readonly event: number;
+  readonly again: number;
+  readonly askNs: number;
+}
+
+interface SequencerState extends HeldStreams {
+  /** The order: source and number of each event in turn. */
+  log: number[];
+  isAsking: boolean;
+  /** Over which seat each source is reached, by position in `names`. */
+  seats: number[];
+}
+
+type SequencerNode = NodeContext<SequencerParams, SequencerTools, SequencerState>;
+
+/** Handlers of a sequencer. */
+export const sequencerBehavior: Behavior<SequencerParams, SequencerTools, SequencerState> = {
+  prepare: (setup: NodeSetup, params) => ({
+    feeds: setup.feeds,
+    event: setup.messageType(STREAM_MESSAGES.event),
+    again: setup.messageType(STREAM_MESSAGES.again),
+    askNs: Math.floor(params.askAgainMs * NS_PER_MS + 0.5),
+  }),
+  init: empty,
+  onCrash: (node, before, loses) => {
+    if (loses === 'nothing') return { ...before, isAsking: false };
+    if (!node.params.keepsLog || loses === 'disk') return empty();
+    return { ...before, isAsking: false, streams: before.streams.map(({ next }) => ({ next, held: [] })) };
+  },
+  onRestart: (node) => settle(node),
+  onRequest: (node, call) => node.reply(call, 0, 0),
+  onMessage: (node, message) => {
+    if (message.type === node.derived.event) order(node, message);
+    else if (message.type === node.derived.again) sendAgain(node, message);
+  },
+  onTimer: ask,
+};
+
+function empty(): SequencerState {
+  return { ...noStreams(), log: [], isAsking: false, seats: [] };
+}
+
+function order(node: SequencerNode, message: Message): void {
+  const { state, derived } = node;
+  const event = eventIn(message.body);
+  const stream = streamOf(state, event.source);
+  state.seats[state.names.indexOf(event.source)] = message.seat;
+  for (const { source, number } of inTurn(stream, event.number, event)) {
+    state.log.push(source, number);
+    node.addGauge(ORDERED, 1);
+    const body = eventBody({ source, number, merged: state.log.length / 2 });
+    for (const feed of derived.feeds) node.tell(feed.seat, feed.node, derived.event, body);
+  }
+  settle(node);
+}
+
+function settle(node: SequencerNode): void {
+  const { state, derived } = node;
+  let held = 0;
+  for (const stream of state.streams) held += stream.held.length / 3;
+  node.setGauge(HELD_BACK, held);
+  if (held === 0 || state.isAsking || derived.askNs === 0) return;
+  state.isAsking = true;
+  node.after(derived.askNs, ASK, 0);
+}
+
+function ask(node: SequencerNode): void {
+  const { state, derived } = node;
+  state.isAsking = false;
+  state.streams.forEach((stream, at) => {
+    const missing = missingIn(stream);
+    if (missing !== null) node.tell(state.seats[at], state.names[at], derived.again, missing);
+  });
+  settle(node);
+}
+
+function sendAgain(node: SequencerNode, message: Message): void {
+  const { state, derived } = node;
+  const [first, last] = message.body as readonly [number, number];
+  for (let merged = first; merged <= Math.min(last, state.log.length / 2, first + MOST_AGAIN - 1); merged++) {
+    node.addGauge(AGAIN, 1);
+    const body = eventBody({ source: state.log[merged * 2 - 2], number: state.log[merged * 2 - 1], merged });
+    node.tell(message.seat, message.from, derived.event, body, message.msgId);
+  }
+}

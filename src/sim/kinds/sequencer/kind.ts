@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineKind } from '../define';
+import { quantity, toggle } from '../fields';
+import { sequencerBehavior, SEQUENCER_GAUGES } from './behavior';
+
+/** Fields of a sequencer. */
+export const sequencerFields = z.strictObject({
+  keepsLog: toggle(true, {
+    title: 'Keeps its log on disk',
+    help: 'Off: after a crash it numbers from 1 again, and sinks take what is new for what they know.',
+  }),
+  askAgainMs: quantity(0, 3_600_000, 200, {
+    title: 'Asks for missing events after',
+    unit: 'ms',
+    help: 'When an event of a source is missing before others, it asks the source for it. 0: it never asks.',
+    usual: [0, 1000],
+  }),
+});
+
+/** Params of a sequencer. */
+export type SequencerParams = z.infer<typeof sequencerFields>;
+
+/** Puts the events of all sources into one order. */
+export const sequencer = defineKind(
+  {
+    kind: 'sequencer',
+    version: 1,
+    title: 'Sequencer',
+    group: 'Networks',
+    idPrefix: 'SQ',
+    summary: 'Puts the events of all its sources into one order, numbers them, and sends them to the sinks.',
+    iconPath: 'M4 6h4 M4 12h4 M4 18h4 M8 6l5 6-5 6 M13 12h3 M16 8h4v8h-4z',
+    accepts: ['stream'],
+    offers: ['member', 'stream'],
+    acceptsHelp: 'Wire the sources to the sequencer.',
+    offersHelp: 'Wire a sequencer to the sinks, and to a network to reach them over.',
+    fields: sequencerFields as z.ZodType<SequencerParams>,
+    gauges: SEQUENCER_GAUGES,
+    storesKeys: false,
+    isMember: true,
+    card: {
+      models: ['One order for all (total order by a fixed sequencer)', 'A single point of failure: while it is down, nothing arrives'],
+      leavesOut: ['A second sequencer that takes over', 'Work on an event: it takes no time', 'A limit of its log'],
+    },
+  },
+  sequencerBehavior,
+);

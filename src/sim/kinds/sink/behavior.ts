@@ -1,0 +1,133 @@
+import type { Message } from '../../network/messages';
+import {
+  eventIn,
+  inTurn,
+  missingIn,
+  noStreams,
+  streamOf,
+  STREAM_MESSAGES,
+  type HeldStreams,
+  type StreamEvent,
+} from '../../toolkit/streams';
+import type { InspectSection } from '../../trace/inspection';
+import type { GaugeInfo } from '../../trace/types';
+import { Gauge, type Behavior } from '../contract';
+import type { NodeContext, NodeSetup } from '../context';
+import type { SinkParams } from './kind';
+
+const ASK = 0;
+const NS_PER_MS = 1e6;
+/** So many of the newest events are kept to be looked at. */
+const SHOWN = 20;
+
+/** What a sink shows of itself. */
+export const SINK_GAUGES: readonly GaugeInfo[] = [
+  { name: 'taken', title: 'Events taken', type: 'counter', unit: 'events', isAlwaysShown: true },
+  { name: 'heldBack', title: 'Held back', type: 'level', unit: 'events' },
+  { name: 'twice', title: 'Came twice', type: 'counter', unit: 'events' },
+];
+const TAKEN = Gauge.first;
+const HELD_BACK = Gauge.first + 1;
+const TWICE = Gauge.first + 2;
+
+interface SinkTools {
+  /** Indexes of the sources that it follows; null: all. */
+  readonly followed: ReadonlySet<number> | null;
+  readonly event: number;
+  readonly again: number;
+  readonly askNs: number;
+}
+
+interface SinkState extends HeldStreams {
+  /** Who sent the newest event of each stream, and over which seat: two numbers each. */
+  senders: number[];
+  isAsking: boolean;
+  /** The newest events, as source and number in turn. */
+  newest: number[];
+}
+
+type SinkNode = NodeContext<SinkParams, SinkTools, SinkState>;
+
+/** Handlers of a sink. */
+export const sinkBehavior: Behavior<SinkParams, SinkTools, SinkState> = {
+  prepare: sinkTools,
+  init: () => ({ ...noStreams(), senders: [], isAsking: false, newest: [] }),
+  // What it has taken it has shown to people: it goes on behind it.
+  onCrash: (_node, before) => ({ ...before, isAsking: false, streams: before.streams.map((stream) => ({ next: stream.next, held: [] })) }),
+  onRestart: (node) => node.setGauge(HELD_BACK, 0),
+  onRequest: (node, call) => node.reply(call, 0, 0),
+  onMessage: hear,
+  onTimer: ask,
+  inspect: (node) => [lastTaken(node)],
+};
+
+function sinkTools(setup: NodeSetup, params: SinkParams): SinkTools {
+  const names = params.follows.split(/[\s,]+/).filter((name) => name !== '');
+  return {
+    followed: names.length === 0 ? null : new Set(names.map((name) => setup.nodeIds.indexOf(name))),
+    event: setup.messageType(STREAM_MESSAGES.event),
+    again: setup.messageType(STREAM_MESSAGES.again),
+    askNs: Math.floor(params.askAgainMs * NS_PER_MS + 0.5),
+  };
+}
+
+function hear(node: SinkNode, message: Message): void {
+  if (message.type !== node.derived.event) return;
+  const event = eventIn(message.body);
+  const { order } = node.params;
+  if (order === 'arrival') {
+    take(node, event);
+    return;
+  }
+  const isMerged = order === 'centre' && event.merged > 0;
+  const name = isMerged ? message.from : event.source;
+  const place = isMerged ? event.merged : event.number;
+  const stream = streamOf(node.state, name);
+  const at = node.state.names.indexOf(name) * 2;
+  node.state.senders[at] = message.from;
+  node.state.senders[at + 1] = message.seat;
+  const before = stream.held.length;
+  const ready = inTurn(stream, place, event);
+  if (ready.length === 0 && stream.held.length === before) node.addGauge(TWICE, 1);
+  for (const each of ready) take(node, each);
+  settle(node);
+}
+
+/** One more event of the merged stream, unless it is of a source that this sink does not follow. */
+function take(node: SinkNode, { source, number }: StreamEvent): void {
+  const { followed } = node.derived;
+  if (followed !== null && !followed.has(source)) return;
+  node.addGauge(TAKEN, 1);
+  node.record('take', [node.setup.nodeIds[source], number]);
+  const { newest } = node.state;
+  newest.push(source, number);
+  if (newest.length > SHOWN * 2) newest.splice(0, 2);
+}
+
+/** Says how much is held back, and sees to it that what is missing is asked for. */
+function settle(node: SinkNode): void {
+  const { state, derived } = node;
+  let held = 0;
+  for (const stream of state.streams) held += stream.held.length / 3;
+  node.setGauge(HELD_BACK, held);
+  if (held === 0 || state.isAsking || derived.askNs === 0) return;
+  state.isAsking = true;
+  node.after(derived.askNs, ASK, 0);
+}
+
+function ask(node: SinkNode): void {
+  const { state, derived } = node;
+  state.isAsking = false;
+  state.streams.forEach((stream, at) => {
+    const missing = missingIn(stream);
+    if (missing !== null) node.tell(state.senders[at * 2 + 1], state.senders[at * 2], derived.again, missing);
+  });
+  settle(node);
+}
+
+function lastTaken(node: SinkNode): InspectSection {
+  const { newest } = node.state;
+  const rows: [string, number][] = [];
+  for (let at = newest.length - 2; at >= 0; at -= 2) rows.push([node.setup.nodeIds[newest[at]], newest[at + 1]]);
+  return { type: 'table', title: 'Newest events', columns: ['source', 'number'], rows, total: rows.length };
+}

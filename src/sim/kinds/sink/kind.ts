@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { defineKind } from '../define';
+import { choice, quantity } from '../fields';
+import { sinkBehavior, SINK_GAUGES } from './behavior';
+
+/** Fields of a sink. */
+export const sinkFields = z.strictObject({
+  order: choice(['arrival', 'source', 'centre'], 'arrival', {
+    title: 'Takes events',
+    help: 'As they come, each source in its own order (what comes too early waits), or all in the order of the sequencer.',
+    face: '{}',
+    isOnFace: true,
+    options: { arrival: 'As they come', source: 'Each source in order', centre: 'In the order of the centre' },
+  }),
+  follows: z
+    .string()
+    .max(2000)
+    .default('')
+    .meta({
+      title: 'Follows',
+      help: 'Names of the sources it wants to see, separated by spaces. Empty: all that reach it.',
+      examples: ['', 'SO1 SO2'],
+    }),
+  askAgainMs: quantity(0, 3_600_000, 0, {
+    title: 'Asks for missing events after',
+    unit: 'ms',
+    help: 'When something before what it holds back is still missing, it asks for it. 0: it never asks.',
+    usual: [0, 1000],
+    when: { field: 'order', is: ['source', 'centre'] },
+  }),
+});
+
+/** Params of a sink. */
+export type SinkParams = z.infer<typeof sinkFields>;
+
+/** Takes the events of the sources that it follows. */
+export const sink = defineKind(
+  {
+    kind: 'sink',
+    version: 1,
+    title: 'Sink',
+    group: 'Networks',
+    idPrefix: 'SI',
+    summary: 'Takes the events of the sources that it follows, merged into one stream.',
+    iconPath: 'M4 6l6 6-6 6 M10 12h5 M15 5h5v14h-5z',
+    accepts: ['stream'],
+    offers: ['member'],
+    acceptsHelp: 'Wire sources to a sink, or a sequencer that orders their events.',
+    offersHelp: 'A sink only takes events; wire it to a network to be reached over.',
+    fields: sinkFields as z.ZodType<SinkParams>,
+    gauges: SINK_GAUGES,
+    storesKeys: false,
+    isMember: true,
+    card: {
+      models: ['Merging streams in one of three orders', 'Holding back what comes too early', 'Asking again for what is missing'],
+      leavesOut: ['Work on an event: it takes no time', 'A limit of what can be held back'],
+    },
+  },
+  sinkBehavior,
+);

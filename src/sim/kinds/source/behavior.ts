@@ -1,0 +1,75 @@
+import type { Message } from '../../network/messages';
+import type { GaugeInfo } from '../../trace/types';
+import { eventBody, STREAM_MESSAGES } from '../../toolkit/streams';
+import { Gauge, type Behavior } from '../contract';
+import type { Feed, NodeContext, NodeSetup } from '../context';
+import type { SourceParams } from './kind';
+
+const MAKE = 0;
+/** So many missing events are sent again at one request. */
+const MOST_AGAIN = 100;
+
+/** What a source shows of itself. */
+export const SOURCE_GAUGES: readonly GaugeInfo[] = [
+  { name: 'made', title: 'Events made', type: 'counter', unit: 'events', isAlwaysShown: true },
+  { name: 'again', title: 'Events sent again', type: 'counter', unit: 'events' },
+];
+const MADE = Gauge.first;
+const AGAIN = Gauge.first + 1;
+
+interface SourceTools {
+  readonly feeds: readonly Feed[];
+  readonly distance: number;
+  readonly meanNs: number;
+  readonly event: number;
+  readonly again: number;
+}
+
+type SourceNode = NodeContext<SourceParams, SourceTools, { made: number }>;
+
+/** Handlers of a source. */
+export const sourceBehavior: Behavior<SourceParams, SourceTools, { made: number }> = {
+  prepare: (setup: NodeSetup, params) => ({
+    feeds: setup.feeds,
+    distance: setup.stream('distances'),
+    meanNs: 1e9 / params.ratePerSecond,
+    event: setup.messageType(STREAM_MESSAGES.event),
+    again: setup.messageType(STREAM_MESSAGES.again),
+  }),
+  init: () => ({ made: 0 }),
+  // The numbers of a stream are never used twice, whatever the crash takes.
+  onCrash: (_node, before) => before,
+  onStart: schedule,
+  onRestart: schedule,
+  onRequest: (node, call) => node.reply(call, 0, 0),
+  onTimer: (node) => {
+    make(node);
+    schedule(node);
+  },
+  onMessage: sendAgain,
+};
+
+function schedule(node: SourceNode): void {
+  const { eventLimit, arrivals } = node.params;
+  if (eventLimit > 0 && node.state.made >= eventLimit) return;
+  const share = arrivals === 'constant' ? 1 : node.streams.standardExponential(node.derived.distance);
+  node.after(Math.max(1, Math.floor(share * node.derived.meanNs + 0.5)), MAKE, 0);
+}
+
+function make(node: SourceNode): void {
+  const { feeds, event } = node.derived;
+  const number = ++node.state.made;
+  node.addGauge(MADE, 1);
+  node.record('emit', number);
+  for (const feed of feeds) node.tell(feed.seat, feed.node, event, eventBody({ source: node.index, number, merged: 0 }));
+}
+
+/** A receiver misses events: it gets those from the first to the last it names, if they were made. */
+function sendAgain(node: SourceNode, message: Message): void {
+  if (message.type !== node.derived.again) return;
+  const [first, last] = message.body as readonly [number, number];
+  for (let number = first; number <= Math.min(last, node.state.made, first + MOST_AGAIN - 1); number++) {
+    node.addGauge(AGAIN, 1);
+    node.tell(message.seat, message.from, node.derived.event, eventBody({ source: node.index, number, merged: 0 }), message.msgId);
+  }
+}
