@@ -38,6 +38,7 @@ export function sendMessage(engine: Engine, node: EngineNode, seat: number, mess
   engine.gaugeAdd(plan.gaugeBase + NetworkGauge.sent, 1);
   if (node.memberGauge >= 0) engine.gaugeAdd(node.memberGauge, 1);
   const msgId = engine.messages + 1;
+  engine.belongsTo = message.inReplyTo;
   travel(engine, call, link, plan);
   return msgId;
 }

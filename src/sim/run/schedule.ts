@@ -101,9 +101,7 @@ export class Schedule {
     const everyNs = secondsToNs(fault.everySeconds);
     // Irregular turns come as a Poisson process does, never two at one moment.
     const isIrregular = fault.type === 'chaos' && fault.irregular === true;
-    const gapNs = isIrregular
-      ? 1 + Math.floor(everyNs * negLog32(counterDraw(murmur3(fault.id, this.world.seed | 0), 0, turn)))
-      : everyNs;
+    const gapNs = isIrregular ? 1 + Math.floor(everyNs * negLog32(counterDraw(murmur3(fault.id, this.world.seed | 0), 0, turn))) : everyNs;
     const lastsNs = 'forSeconds' in fault && fault.forSeconds !== undefined ? secondsToNs(fault.forSeconds) : Infinity;
     const nextNs = atNs + gapNs;
     return nextNs < Math.min(this.world.endNs, secondsToNs(fault.atSeconds) + lastsNs) ? nextNs : Infinity;

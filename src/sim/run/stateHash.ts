@@ -19,7 +19,15 @@ export function stateHash(engine: Engine): string {
   for (let link = 0; link < engine.links.count; link++) foldNumbers(lanes, [engine.links.sent(link), engine.links.lost(link)]);
   foldNumbers(lanes, engine.status);
   foldNumbers(lanes, engine.fates);
-  foldNumbers(lanes, [engine.events, engine.requestsSent, engine.inFlight, engine.messages, engine.quiet, engine.held, engine.schedule.taken]);
+  foldNumbers(lanes, [
+    engine.events,
+    engine.requestsSent,
+    engine.inFlight,
+    engine.messages,
+    engine.quiet,
+    engine.held,
+    engine.schedule.taken,
+  ]);
   let waiting = 0;
   engine.queue.forEach((timeNs, meta, a) => {
     waiting = (waiting + mix32(numberWord(timeNs) ^ mix32(meta + Math.imul(a, 0x9e3779b1)))) | 0;
