@@ -6,7 +6,7 @@ export interface FaultInfo {
   /** One sentence for a learner. */
   readonly help: string;
   /** What it is done to. */
-  readonly hits: 'part' | 'wire' | 'group' | 'zone' | 'everything';
+  readonly hits: 'part' | 'wire' | 'pair' | 'group' | 'zone' | 'everything';
   /** Whether it can end by itself after a while. */
   readonly canLast: boolean;
   /** It puts right what another has broken. */
@@ -51,6 +51,9 @@ export const FAULT_INFO: Readonly<Record<FaultType, FaultInfo>> = {
   corrupt: info('wire', 'Damage messages', 'A share of the messages arrives damaged and is thrown away.'),
   drop: info('wire', 'Drop the next message', 'The next message each way vanishes, and only that one.', false),
   isolate: info('group', 'Partition', 'A group of parts can no longer reach the others.'),
+  partition: info('group', 'Split into groups', 'Members of different groups cannot reach each other; inside a group all is well.'),
+  lane: info('pair', 'Disturb a pair', 'What two members of a network send each other is cut, late, lost, doubled, mixed up or damaged.'),
+  'flap-lane': info('pair', 'Flap a pair', 'Two members of a network lose each other again and again.'),
   'heal-all': info('everything', 'Heal the whole network', 'No cut, no partition, no loss and no delay by any fault.', false, true),
   zone: info('zone', 'Lose a zone', 'Every part of a zone crashes, or the zone is cut off.'),
   chaos: info('everything', 'Chaos', 'At intervals, something drawn from the seed is broken, as by a chaos monkey.'),
@@ -69,6 +72,8 @@ const NONE: readonly string[] = [];
 export function faultTargets(fault: Fault): FaultTargets {
   if ('node' in fault) return { parts: [fault.node], wires: NONE };
   if ('link' in fault) return { parts: NONE, wires: [fault.link] };
+  if ('groups' in fault) return { parts: fault.groups.flatMap(({ nodes }) => nodes), wires: NONE };
+  if ('from' in fault) return { parts: [fault.from, fault.to], wires: NONE };
   const others = 'others' in fault ? (fault.others ?? NONE) : NONE;
   return 'nodes' in fault ? { parts: [...(fault.nodes ?? NONE), ...others], wires: NONE } : { parts: NONE, wires: NONE };
 }
@@ -77,7 +82,10 @@ export function faultTargets(fault: Fault): FaultTargets {
 export function faultRenamed(fault: Fault, from: string, to: string): Fault {
   const swap = (id: string): string => (id === from ? to : id);
   if ('node' in fault) return fault.node === from ? { ...fault, node: to } : fault;
-  if (!faultTargets(fault).parts.includes(from) || !('nodes' in fault)) return fault;
+  if (!faultTargets(fault).parts.includes(from)) return fault;
+  if ('groups' in fault) return { ...fault, groups: fault.groups.map((group) => ({ ...group, nodes: group.nodes.map(swap) })) };
+  if ('from' in fault) return { ...fault, from: swap(fault.from), to: swap(fault.to) };
+  if (!('nodes' in fault)) return fault;
   const nodes = fault.nodes?.map(swap);
   return {
     ...fault,
@@ -90,7 +98,15 @@ export function faultRenamed(fault: Fault, from: string, to: string): Fault {
 export function faultWithout(fault: Fault, isGone: (id: string) => boolean): Fault | null {
   if ('node' in fault) return isGone(fault.node) ? null : fault;
   if ('link' in fault) return isGone(fault.link) ? null : fault;
-  if (!faultTargets(fault).parts.some(isGone) || !('nodes' in fault)) return fault;
+  if (!faultTargets(fault).parts.some(isGone)) return fault;
+  if ('from' in fault) return null;
+  if ('groups' in fault) {
+    const groups = fault.groups
+      .map((group) => ({ ...group, nodes: group.nodes.filter((id) => !isGone(id)) }))
+      .filter((group) => group.nodes.length > 0);
+    return groups.length < 2 ? null : { ...fault, groups };
+  }
+  if (!('nodes' in fault)) return fault;
   const nodes = fault.nodes?.filter((id) => !isGone(id));
   const others = 'others' in fault ? fault.others?.filter((id) => !isGone(id)) : undefined;
   if (nodes?.length === 0 || others?.length === 0) return null;
@@ -103,6 +119,8 @@ export function faultTargetText(fault: Fault): string {
   if ('link' in fault) return `wire ${fault.link}`;
   if (fault.type === 'zone') return `zone ${fault.zone}`;
   if (fault.type === 'heal-all') return 'the network';
+  if ('groups' in fault) return fault.groups.map((group, i) => group.name ?? `${group.nodes.length} in group ${i + 1}`).join(' | ');
+  if ('from' in fault) return `${fault.from} and ${fault.to}`;
   const { nodes } = fault;
   if (nodes === undefined) return 'any part';
   return nodes.length <= 3 ? nodes.join(', ') : `${nodes[0]}, ${nodes[1]} and ${nodes.length - 2} more`;
@@ -138,7 +156,10 @@ function extraText(fault: Fault): string {
       return `${fault.param} = ${JSON.stringify(fault.value)}`;
     case 'cut':
       return directionText(fault.direction);
+    case 'lane':
+      return laneText(fault);
     case 'flap':
+    case 'flap-lane':
       return `${fault.downSeconds} s of every ${fault.everySeconds} s`;
     case 'drop':
       return fault.count === undefined || fault.count === 1 ? '' : `${fault.count} messages`;
@@ -158,6 +179,14 @@ function extraText(fault: Fault): string {
     default:
       return '';
   }
+}
+
+const DOES = { cut: 'cut', slow: 'slow', lossy: 'loses', duplicate: 'doubles', reorder: 'mixes up', corrupt: 'damages' } as const;
+
+function laneText({ does, direction, factor, percent }: Fault & { type: 'lane' }): string {
+  const way = direction === 'forward' ? 'one way' : direction === 'backward' ? 'the other way' : '';
+  const much = does === 'cut' ? way : does === 'slow' ? `\u00d7${factor ?? 10}` : `${percent ?? 50} %`;
+  return much === '' ? DOES[does] : `${DOES[does]} ${much}`;
 }
 
 function directionText(direction: 'both' | 'forward' | 'backward' | undefined): string {

@@ -67,6 +67,15 @@ const ofMany = [
     direction: z.enum(['both', 'in', 'out']).optional(),
     ...lasting,
   }),
+  z.strictObject({
+    ...timed,
+    type: z.literal('partition'),
+    groups: z
+      .array(z.strictObject({ name: z.string().min(1).max(40).optional(), nodes: parts }))
+      .min(2)
+      .max(20),
+    ...lasting,
+  }),
   z.strictObject({ ...timed, type: z.literal('heal-all') }),
   z.strictObject({
     ...timed,
@@ -88,8 +97,22 @@ const ofMany = [
   z.strictObject({ ...timed, type: z.literal('rolling-restart'), nodes: parts, everySeconds: period, downSeconds: seconds }),
 ] as const;
 
+/** Failures between two members of a network, which need no wire of their own. */
+const pair = { ...timed, from: idSchema, to: idSchema, direction: oneWay };
+const ofPairs = [
+  z.strictObject({
+    ...pair,
+    type: z.literal('lane'),
+    does: z.enum(['cut', 'slow', 'lossy', 'duplicate', 'reorder', 'corrupt']),
+    factor: z.number().min(0.01).max(1000).optional(),
+    percent: percent.optional(),
+    ...lasting,
+  }),
+  z.strictObject({ ...pair, type: z.literal('flap-lane'), everySeconds: period, downSeconds: seconds, ...lasting }),
+] as const;
+
 /** One scheduled failure (or repair, or change) of parts or wires. */
-export const faultSchema = z.discriminatedUnion('type', [...ofParts, ...ofWires, ...ofMany]);
+export const faultSchema = z.discriminatedUnion('type', [...ofParts, ...ofWires, ...ofMany, ...ofPairs]);
 
 /** A scheduled fault. */
 export type Fault = z.infer<typeof faultSchema>;

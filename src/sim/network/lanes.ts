@@ -60,6 +60,11 @@ export class Lanes {
     return this.numbers.get(name) ?? this.add(network, low, high, name);
   }
 
+  /** The lane of two members, by the place of their network; -1: they have not talked yet. */
+  find(network: number, one: number, other: number): number {
+    return this.numbers.get(this.nameOf(network, Math.min(one, other), Math.max(one, other))) ?? -1;
+  }
+
   /** Place of the network that a lane belongs to. */
   network(link: number): number {
     return this.table[(link - this.links.count) * ROW];

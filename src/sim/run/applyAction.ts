@@ -1,11 +1,23 @@
 import type { TimedAction } from './actions';
 import type { Effect } from './effects';
 import type { Engine } from './engine';
+import { settleLanes, settleNetworks } from './laneFaults';
+import { ALL_NETWORKS } from './laneNames';
 import { crash, pause, promote, restart, resume, setParam, settleNode } from './partFaults';
 import { dropNext, settleLink } from './wireFaults';
 import type { EngineNode } from './node';
 
-const OF_WIRES: ReadonlySet<Effect['type']> = new Set(['cut', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'heal', 'drop']);
+const OF_WIRES: ReadonlySet<Effect['type']> = new Set([
+  'cut',
+  'slow-wire',
+  'lossy',
+  'duplicate',
+  'reorder',
+  'corrupt',
+  'heal',
+  'apart',
+  'drop',
+]);
 
 /**
  * Does to the running system what a fault says, or ends it. What lasts is kept in a list, and a part or wire is then brought to what the
@@ -26,7 +38,10 @@ export function applyAction(engine: Engine, action: TimedAction): void {
 
 function onLink(engine: Engine, effect: Effect, action: TimedAction): void {
   const link = engine.linkIndex.get(effect.target);
-  if (link === undefined) return;
+  if (link === undefined) {
+    if (!settleLanes(engine, effect.target) && effect.target === ALL_NETWORKS) settleNetworks(engine);
+    return;
+  }
   if (effect.type === 'drop') {
     if (action.fault.type === 'drop') dropNext(engine, link, effect.value, action.fault.count ?? 1);
   } else settleLink(engine, link, effect.target);

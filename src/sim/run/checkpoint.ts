@@ -9,6 +9,7 @@ import type { SamplesSnapshot } from '../trace/samples';
 import type { Engine, EndReason } from './engine';
 import { Holds, type Hold } from './holds';
 import type { ScheduleSnapshot } from './schedule';
+import { settleApart } from './laneFaults';
 import { settleAll } from './partFaults';
 
 /** A copy of everything that a run depends on, at one moment between two events. */
@@ -138,6 +139,7 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   });
   engine.holds = new Holds(saved.holds);
   engine.schedule.restore(saved.schedule);
+  settleApart(engine);
   settleAll(engine);
   engine.events = saved.events;
   Object.assign(engine, copyPlain(saved.plain));

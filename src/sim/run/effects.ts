@@ -3,6 +3,8 @@ import { secondsToNs } from '../kernel/units';
 import { kindOf } from '../kinds/index';
 import type { Fault, Scenario } from '../model/scenario';
 import { counterDraw } from '../network/counterRandom';
+import { effectOfLane } from './laneFaults';
+import { ALL_NETWORKS } from './laneNames';
 
 /** What a fault does to one part or wire. */
 export interface Effect {
@@ -24,8 +26,9 @@ export interface Effect {
     | 'reorder'
     | 'corrupt'
     | 'heal'
+    | 'apart'
     | 'drop';
-  /** Id of the part or wire. */
+  /** Id of the part or wire, or the name of a lane (see laneFaults). */
   readonly target: string;
   /** Factor, percent, or for a cut: 1 forward, 2 backward, 3 both. Skew in ms for a clock. */
   readonly value: number;
@@ -53,6 +56,8 @@ export function worldOf({ nodes, links, seed, durationSeconds }: Scenario): Faul
 const FORWARD = 1;
 const BACKWARD = 2;
 const BOTH = 3;
+/** Bits of a cut both ways. */
+export const BOTH_WAYS = BOTH;
 const CHAOS_SLOW_FACTOR = 10;
 /** What a chaos fault that does anything draws from. */
 const ANYTHING = ['crash', 'pause', 'slow', 'cut'] as const;
@@ -61,9 +66,17 @@ const ANYTHING = ['crash', 'pause', 'slow', 'cut'] as const;
 export function effectsOf(fault: Fault, turn: number, world: FaultWorld, busy: ReadonlySet<string>): readonly Effect[] {
   switch (fault.type) {
     case 'isolate':
-      return crossing(world, new Set(fault.nodes), fault.others === undefined ? null : new Set(fault.others), fault.direction ?? 'both');
+      return [
+        ...crossing(world, new Set(fault.nodes), fault.others === undefined ? null : new Set(fault.others), fault.direction ?? 'both'),
+        ...keptApart(world),
+      ];
+    case 'partition':
+      return [...betweenGroups(world, fault.groups), ...keptApart(world)];
+    case 'lane':
+    case 'flap-lane':
+      return [effectOfLane(fault, world)];
     case 'heal-all':
-      return world.index.links.map((link) => ({ type: 'heal', target: link.id, value: 0 }));
+      return [...world.index.links.map(({ id }): Effect => ({ type: 'heal', target: id, value: 0 })), ...healedLanes(world)];
     case 'zone':
       return ofZone(fault, world);
     case 'chaos':
@@ -77,7 +90,7 @@ export function effectsOf(fault: Fault, turn: number, world: FaultWorld, busy: R
   }
 }
 
-type Many = 'isolate' | 'heal-all' | 'zone' | 'chaos' | 'rolling-restart' | 'flap';
+type Many = 'isolate' | 'heal-all' | 'zone' | 'chaos' | 'rolling-restart' | 'flap' | 'partition' | 'lane' | 'flap-lane';
 
 function ofOne(fault: Exclude<Fault, { type: Many }>): Effect {
   const { type } = fault;
@@ -89,7 +102,8 @@ function ofOne(fault: Exclude<Fault, { type: Many }>): Effect {
   return { type, target, value: 0 } as Effect;
 }
 
-function cutBits(direction: 'both' | 'forward' | 'backward' | undefined): number {
+/** A direction as bits: 1 forward, 2 backward. */
+export function cutBits(direction: 'both' | 'forward' | 'backward' | undefined): number {
   return direction === 'forward' ? FORWARD : direction === 'backward' ? BACKWARD : BOTH;
 }
 
@@ -103,6 +117,7 @@ function crossing(
   const { nodes, links } = world.index;
   const isOther = (id: string): boolean => !group.has(id) && (others === null || others.has(id));
   return links.flatMap((link): Effect[] => {
+    if (isNetwork(nodes[link.to].kind)) return [];
     const [from, to] = [nodes[link.from].id, nodes[link.to].id];
     const leaves = group.has(from) && isOther(to);
     if (!leaves && !(group.has(to) && isOther(from))) return [];
@@ -111,9 +126,36 @@ function crossing(
   });
 }
 
+/** Cuts of the wires between parts of different groups. */
+function betweenGroups(world: FaultWorld, groups: readonly { readonly nodes: readonly string[] }[]): Effect[] {
+  const { nodes, links } = world.index;
+  const groupOf = new Map(groups.flatMap((group, i) => group.nodes.map((id) => [id, i] as const)));
+  return links.flatMap((link): Effect[] => {
+    const [from, to] = [groupOf.get(nodes[link.from].id), groupOf.get(nodes[link.to].id)];
+    return from === undefined || to === undefined || from === to ? [] : [{ type: 'cut', target: link.id, value: BOTH }];
+  });
+}
+
+/** Members of networks reach each other without wires, so they are kept apart as groups. */
+function keptApart(world: FaultWorld): Effect[] {
+  return hasNetworks(world) ? [{ type: 'apart', target: ALL_NETWORKS, value: 0 }] : [];
+}
+
+function healedLanes(world: FaultWorld): Effect[] {
+  return hasNetworks(world) ? [{ type: 'heal', target: ALL_NETWORKS, value: 0 }] : [];
+}
+
+function hasNetworks(world: FaultWorld): boolean {
+  return world.index.nodes.some((node) => isNetwork(node.kind));
+}
+
+function isNetwork(kind: string): boolean {
+  return kindOf(kind)?.behavior.asNetwork !== undefined;
+}
+
 function ofZone(fault: Fault & { type: 'zone' }, world: FaultWorld): Effect[] {
   const members = world.index.nodes.filter((node) => node.zone === fault.zone).map((node) => node.id);
-  if (fault.how === 'cut') return crossing(world, new Set(members), null, 'both');
+  if (fault.how === 'cut') return [...crossing(world, new Set(members), null, 'both'), ...keptApart(world)];
   return members.map((target) => ({ type: 'crash', target, value: 0 }));
 }
 

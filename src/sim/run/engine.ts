@@ -18,6 +18,7 @@ import { LOG_VERBS, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import { Holds } from './holds';
+import type { Apartness } from './laneFaults';
 import { deliverMessage } from './messages';
 import { messageType } from './messageType';
 import type { NetworkPlan } from './networks';
@@ -83,6 +84,8 @@ export class Engine {
   networks: readonly NetworkPlan[] = [];
   /** Numbers of the networks that each node is a member of. */
   seats: readonly (readonly number[])[] = [];
+  /** Groups of members that faults keep from each other at present. */
+  apart: readonly Apartness[] = [];
   readonly messageTypes = new MessageTypes();
   /** Operations with their values; see sim/history. */
   readonly history = new History();

@@ -1,5 +1,6 @@
 import type { TimedAction } from './actions';
 import type { Effect } from './effects';
+import { ALL_NETWORKS, isLaneName } from './laneNames';
 
 /** Something that a fault does to a part or wire for as long as it lasts. */
 export interface Hold {
@@ -19,7 +20,7 @@ const MENDED_BY: Readonly<Partial<Record<Effect['type'], readonly Effect['type']
   resume: ['pause'],
   // What crashes does not stand still any more, whatever paused it.
   crash: ['pause'],
-  heal: ['cut', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt'],
+  heal: ['cut', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'apart'],
 };
 const AT_ONCE: ReadonlySet<Effect['type']> = new Set(['restart', 'resume', 'heal', 'promote', 'set', 'drop']);
 /** Bits of a cut. */
@@ -45,6 +46,7 @@ export class Holds {
         continue;
       }
       for (const mended of MENDED_BY[type] ?? []) this.removeAll(target, mended);
+      if (type === 'heal' && target === ALL_NETWORKS) this.removeLanes();
       // A factor of 1 is the way to say: as before.
       if ((type === 'slow' || type === 'slow-wire') && value === 1) this.removeAll(target, type);
       else if (!AT_ONCE.has(type)) this.add({ type, target, value, order, turn, sinceNs: atNs });
@@ -60,6 +62,16 @@ export class Holds {
     let last: Hold | null = null;
     for (const hold of this.byTarget.get(target)?.get(type)?.values() ?? []) last = hold;
     return last;
+  }
+
+  /** Whether anything is held of a target. */
+  holds(target: string): boolean {
+    return this.byTarget.has(target);
+  }
+
+  /** Every hold of a type on a target, in the order in which they began. */
+  every(type: Effect['type'], target: string): Hold[] {
+    return [...(this.byTarget.get(target)?.get(type)?.values() ?? [])];
   }
 
   /** Which ways of a wire are cut by any hold: 1 forward, 2 backward, 3 both, 0 neither. */
@@ -95,6 +107,11 @@ export class Holds {
   private remove(target: string, type: Effect['type'], order: number): void {
     const holds = this.byTarget.get(target)?.get(type);
     if (holds?.delete(order) === true && holds.size === 0) this.removeAll(target, type);
+  }
+
+  /** The whole network is healed: every lane is as it was. */
+  private removeLanes(): void {
+    for (const target of [...this.byTarget.keys()]) if (isLaneName(target)) this.byTarget.delete(target);
   }
 
   private removeAll(target: string, type: Effect['type']): void {

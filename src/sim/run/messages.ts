@@ -7,6 +7,7 @@ import { Verdict } from '../network/special';
 import { NodeStatus } from '../trace/types';
 import type { Engine } from './engine';
 import { EventType, packMeta } from './events';
+import { isApart } from './laneFaults';
 import { laneOf, type NetworkPlan } from './networks';
 import type { EngineNode } from './node';
 import { carry } from './transmitMore';
@@ -64,7 +65,7 @@ function travel(engine: Engine, call: number, link: number, plan: NetworkPlan): 
     links.delayNs = more.arriveNs - nowNs;
     copyNs = more.copyNs;
   }
-  if (plan.isApart(engine.calls.from(call), engine.calls.to(call))) {
+  if (engine.apart.length > 0 && isApart(engine.apart, engine.calls.from(call), engine.calls.to(call))) {
     isLost = true;
     copyNs = -1;
   }

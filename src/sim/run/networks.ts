@@ -9,6 +9,7 @@ import type { LaneMake } from '../network/lanes';
 import { neighbours, type NetworkSpec } from '../network/topology';
 import type { TraceIndex } from '../trace/types';
 import type { Engine } from './engine';
+import { settleNewLane } from './laneFaults';
 import { compileTraits, percentBelow, withFallacies } from './linkTraits';
 
 /** One network of a scenario, ready to run. */
@@ -24,8 +25,6 @@ export interface NetworkPlan {
   /** Links that were drawn between two members: they carry the messages of that pair. */
   readonly wires: ReadonlyMap<number, number>;
   readonly make: LaneMake;
-  /** Whether a partition keeps one member from reaching another. */
-  isApart(from: number, to: number): boolean;
 }
 
 /** The networks of a scenario. Members are the parts wired to one, or standing in its frame. */
@@ -60,7 +59,6 @@ function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: num
     neighbours: neighbours(spec.topology, members.length, spec.degree, salt, pairs),
     wires,
     make: laneMake(at, spec, scenario, salt),
-    isApart: () => false,
   };
 }
 
@@ -89,7 +87,10 @@ export function laneOf(engine: Engine, place: number, from: number, to: number):
   const { lanes } = engine.links;
   const before = lanes.count;
   const link = lanes.between(place, from, to);
-  if (lanes.count !== before) engine.gaugeAdd(plan.gaugeBase + NetworkGauge.lanes, 1);
+  if (lanes.count !== before) {
+    engine.gaugeAdd(plan.gaugeBase + NetworkGauge.lanes, 1);
+    settleNewLane(engine, link);
+  }
   return link;
 }
 

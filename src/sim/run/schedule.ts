@@ -6,7 +6,7 @@ import { counterDraw } from '../network/counterRandom';
 import type { TimedAction } from './actions';
 import { effectsOf, type Effect, type FaultWorld } from './effects';
 
-type Repeating = Fault & { readonly type: 'chaos' | 'flap' | 'rolling-restart' };
+type Repeating = Fault & { readonly type: 'chaos' | 'flap' | 'flap-lane' | 'rolling-restart' };
 
 /** A turn that has begun and will end. */
 interface OpenTurn {
@@ -87,7 +87,7 @@ export class Schedule {
     const effects = effectsOf(fault, turn, this.world, busy);
     const untilNs = endOfTurn(fault, beginNs);
     // What did nothing has nothing to end; and a wire that flaps is cut until its last turn is over.
-    const kept = fault.type === 'flap' ? open.slice(-1) : open;
+    const kept = fault.type === 'flap' || fault.type === 'flap-lane' ? open.slice(-1) : open;
     // What chaos has hit for good is never hit again.
     const isOpen = effects.length > 0 && (untilNs < Infinity || fault.type === 'chaos');
     const nextNs = isRepeating(fault) ? this.nextTurn(fault, turn, beginNs) : Infinity;
@@ -147,7 +147,7 @@ export class Schedule {
 }
 
 function isRepeating(fault: Fault): fault is Repeating {
-  return fault.type === 'chaos' || fault.type === 'flap' || fault.type === 'rolling-restart';
+  return fault.type === 'chaos' || fault.type === 'flap' || fault.type === 'flap-lane' || fault.type === 'rolling-restart';
 }
 
 /** When a turn that begins at a moment is over, ns; Infinity: it has no end of its own. */

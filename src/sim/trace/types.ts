@@ -57,6 +57,8 @@ export const LOG_VERBS = [
   'ran out of memory',
   'collects garbage',
   'wants targets:',
+  'was split',
+  'was joined',
 ] as const;
 
 /** Code of a log verb. */
