@@ -37,6 +37,7 @@ describe('which kinds may be wired', () => {
       'cache',
       'database',
       'replica',
+      'gossip',
     ];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
@@ -54,6 +55,11 @@ describe('which kinds may be wired', () => {
       replica: [],
       registry: [],
       autoscaler: ['load-balancer control'],
+      network: [],
+      gossip: ['gossip peer', 'network member'],
+      source: ['network member', 'sequencer stream', 'sink stream'],
+      sink: ['network member'],
+      sequencer: ['network member', 'sequencer stream', 'sink stream'],
     });
   });
 

@@ -3,8 +3,7 @@ import { secondsToNs } from '../kernel/units';
 import { kindOf } from '../kinds/index';
 import type { Fault, Scenario } from '../model/scenario';
 import { counterDraw } from '../network/counterRandom';
-import { effectOfLane } from './laneFaults';
-import { ALL_NETWORKS } from './laneNames';
+import { ALL_NETWORKS, laneName } from './laneNames';
 
 /** What a fault does to one part or wire. */
 export interface Effect {
@@ -135,6 +134,28 @@ function betweenGroups(world: FaultWorld, groups: readonly { readonly nodes: rea
     return from === undefined || to === undefined || from === to ? [] : [{ type: 'cut', target: link.id, value: BOTH }];
   });
 }
+
+type LaneFault = Fault & { readonly type: 'lane' | 'flap-lane' };
+
+/** What a fault between two members does: to the wire drawn between them where there is one, or else to their lane. */
+function effectOfLane(fault: LaneFault, { index }: FaultWorld): Effect {
+  const at = (id: string): number => index.nodes.findIndex((node) => node.id === id);
+  const [from, to] = [at(fault.from), at(fault.to)];
+  const wire = index.links.find((link) => (link.from === from && link.to === to) || (link.from === to && link.to === from));
+  const isTurned = wire === undefined ? from > to : wire.from !== from;
+  const target = wire?.id ?? laneName(index.nodes[Math.min(from, to)].id, index.nodes[Math.max(from, to)].id);
+  const does = fault.type === 'flap-lane' ? 'cut' : fault.does;
+  if (does !== 'cut') {
+    const value = fault.type === 'lane' ? (does === 'slow' ? (fault.factor ?? USUAL_FACTOR) : (fault.percent ?? USUAL_PERCENT)) : 0;
+    return { type: does === 'slow' ? 'slow-wire' : does, target, value };
+  }
+  const bits = cutBits(fault.direction);
+  return { type: 'cut', target, value: isTurned && bits !== BOTH_WAYS ? BOTH_WAYS - bits : bits };
+}
+
+/** What a fault between two members does when nobody says how much. */
+const USUAL_FACTOR = 10;
+const USUAL_PERCENT = 50;
 
 /** Members of networks reach each other without wires, so they are kept apart as groups. */
 function keptApart(world: FaultWorld): Effect[] {

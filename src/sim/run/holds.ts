@@ -111,7 +111,7 @@ export class Holds {
 
   /** The whole network is healed: every lane is as it was. */
   private removeLanes(): void {
-    for (const target of [...this.byTarget.keys()]) if (isLaneName(target)) this.byTarget.delete(target);
+    for (const target of this.byTarget.keys()) if (isLaneName(target)) this.byTarget.delete(target);
   }
 
   private removeAll(target: string, type: Effect['type']): void {

@@ -1,32 +1,9 @@
 import type { Fault } from '../model/scenario';
-import type { Effect, FaultWorld } from './effects';
-import { BOTH_WAYS, cutBits } from './effects';
+import { BOTH_WAYS } from './effects';
 import type { Engine } from './engine';
 import { ALL_NETWORKS, endsOfLane, laneName } from './laneNames';
 import { say } from './partFaults';
 import { settleLink } from './wireFaults';
-
-type LaneFault = Fault & { readonly type: 'lane' | 'flap-lane' };
-
-/** What a fault between two members does: to the wire drawn between them where there is one, or else to their lane. */
-export function effectOfLane(fault: LaneFault, { index }: FaultWorld): Effect {
-  const at = (id: string): number => index.nodes.findIndex((node) => node.id === id);
-  const [from, to] = [at(fault.from), at(fault.to)];
-  const wire = index.links.find((link) => (link.from === from && link.to === to) || (link.from === to && link.to === from));
-  const isTurned = wire === undefined ? from > to : wire.from !== from;
-  const target = wire?.id ?? laneName(index.nodes[Math.min(from, to)].id, index.nodes[Math.max(from, to)].id);
-  const does = fault.type === 'flap-lane' ? 'cut' : fault.does;
-  if (does !== 'cut') {
-    const value = fault.type === 'lane' ? (does === 'slow' ? (fault.factor ?? USUAL_FACTOR) : (fault.percent ?? USUAL_PERCENT)) : 0;
-    return { type: does === 'slow' ? 'slow-wire' : does, target, value };
-  }
-  const bits = cutBits(fault.direction);
-  return { type: 'cut', target, value: isTurned && bits !== BOTH_WAYS ? BOTH_WAYS - bits : bits };
-}
-
-/** What a fault between two members does when nobody says how much. */
-const USUAL_FACTOR = 10;
-const USUAL_PERCENT = 50;
 
 function nameOf(engine: Engine, link: number): string {
   return laneName(engine.nodes[engine.links.from(link)].id, engine.nodes[engine.links.to(link)].id);
