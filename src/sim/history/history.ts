@@ -14,17 +14,19 @@ export interface HistoryRow {
   readonly node: number;
   /** The operation, e.g. `read`, `write`, `broadcast`. */
   readonly operation: string;
-  readonly key: string | null;
+  /** Number of the key in the scenario's keys; -1: it is about none. */
+  readonly key: number;
   /** Asked: what is to be written. Completed: what was got. */
   readonly value: MessageBody;
   readonly atNs: number;
-  /** Row of the invocation that it completes; -1 for an invocation. */
-  readonly invocation: number;
+  /** Number of the operation: its beginning and its end have the same. */
+  readonly id: number;
 }
 
 /** A copy: how many rows there were, and a hash of them. Rows themselves are never changed, so they are not copied. */
 export interface HistorySnapshot {
   readonly length: number;
+  readonly operations: number;
   readonly lanes: Int32Array;
 }
 
@@ -36,6 +38,7 @@ export class History {
   /** Rows are kept only where somebody wants them: a check, a workload, the table. */
   isOn = false;
   private rows: HistoryRow[] = [];
+  private operations = 0;
   /** Rows before the first that is here. */
   private base = 0;
   private lanes = newLanes();
@@ -50,14 +53,17 @@ export class History {
     return this.rows;
   }
 
-  /** Adds the beginning of an operation and returns its row, by which it is completed. */
-  invoke(node: number, operation: string, key: string | null, value: MessageBody, atNs: number): number {
-    return this.add({ type: 'invoke', node, operation, key, value, atNs, invocation: -1 });
+  /** A number for an operation of a member; requests of clients have theirs (see `requestOperation`). */
+  nextOperation(): number {
+    return 2 * this.operations++ + 1;
   }
 
-  /** Adds how an operation ended. `begun`: what `invoke` returned, with the same node, operation and key. */
-  complete(begun: number, row: Omit<HistoryRow, 'invocation'>): void {
-    this.add({ ...row, invocation: begun });
+  /** Adds how an operation began or ended. */
+  add(row: HistoryRow): void {
+    fold(this.lanes, murmur3(`${row.type} ${row.node} ${row.operation} ${row.key} ${JSON.stringify(row.value)}`));
+    fold(this.lanes, numberWord(row.atNs));
+    fold(this.lanes, numberWord(row.id));
+    this.rows.push(row);
   }
 
   /** Takes over the rows of another history up to a moment, for a branch. */
@@ -67,11 +73,12 @@ export class History {
   }
 
   snapshot(): HistorySnapshot {
-    return { length: this.length, lanes: this.lanes.slice() };
+    return { length: this.length, operations: this.operations, lanes: this.lanes.slice() };
   }
 
   restore(saved: HistorySnapshot): void {
     this.lanes = saved.lanes.slice();
+    this.operations = saved.operations;
     if (saved.length >= this.base && saved.length <= this.length) this.rows.length = saved.length - this.base;
     else {
       this.base = saved.length;
@@ -83,13 +90,11 @@ export class History {
   get hash(): Int32Array {
     return this.lanes;
   }
+}
 
-  private add(row: HistoryRow): number {
-    fold(this.lanes, murmur3(`${row.type} ${row.node} ${row.operation} ${row.key ?? ''} ${JSON.stringify(row.value)} ${row.invocation}`));
-    fold(this.lanes, numberWord(row.atNs));
-    this.rows.push(row);
-    return this.length - 1;
-  }
+/** The number of the operation that a client's request is. */
+export function requestOperation(request: number): number {
+  return 2 * request;
 }
 
 /** The rows of a history up to a moment (those at it left out). */

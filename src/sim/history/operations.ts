@@ -7,7 +7,8 @@ export interface Operation {
   readonly process: number;
   readonly node: number;
   readonly operation: string;
-  readonly key: string | null;
+  /** Number of the key; -1: none. */
+  readonly key: number;
   readonly asked: MessageBody;
   /** Null while it is not answered. */
   readonly got: MessageBody;
@@ -29,17 +30,22 @@ export interface ProcessRow extends HistoryRow {
  */
 export function withProcesses(rows: readonly HistoryRow[]): readonly ProcessRow[] {
   const free = new Map<number, number[]>();
-  const ofRow = new Int32Array(rows.length);
+  const doing = new Map<number, number>();
   let used = 0;
-  return rows.map((row, i) => {
+  return rows.flatMap((row): ProcessRow[] => {
     const idle = free.get(row.node) ?? [];
     free.set(row.node, idle);
-    if (row.type === 'invoke') ofRow[i] = idle.shift() ?? used++;
-    else {
-      ofRow[i] = ofRow[row.invocation];
-      if (row.type !== 'info') insertSorted(idle, ofRow[i]);
+    if (row.type === 'invoke') {
+      const process = idle.shift() ?? used++;
+      doing.set(row.id, process);
+      return [{ ...row, process }];
     }
-    return { ...row, process: ofRow[i] };
+    const process = doing.get(row.id);
+    // Its beginning is not in this history.
+    if (process === undefined) return [];
+    doing.delete(row.id);
+    if (row.type !== 'info') insertSorted(idle, process);
+    return [{ ...row, process }];
   });
 }
 
@@ -52,10 +58,10 @@ function insertSorted(list: number[], value: number): void {
 /** The operations of a history, in the order in which they began. */
 export function operationsOf(rows: readonly HistoryRow[]): readonly Operation[] {
   const ended = new Map<number, HistoryRow>();
-  for (const row of rows) if (row.invocation >= 0) ended.set(row.invocation, row);
-  return withProcesses(rows).flatMap((row, i): Operation[] => {
+  for (const row of rows) if (row.type !== 'invoke') ended.set(row.id, row);
+  return withProcesses(rows).flatMap((row): Operation[] => {
     if (row.type !== 'invoke') return [];
-    const end = ended.get(i);
+    const end = ended.get(row.id);
     return [
       {
         process: row.process,

@@ -129,8 +129,9 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   record(operation: string, value: MessageBody): void {
     const { history, queue } = this.engine;
     if (!history.isOn) return;
-    const begun = history.invoke(this.index, operation, null, value, queue.nowNs);
-    history.complete(begun, { type: 'ok', node: this.index, operation, key: null, value, atNs: queue.nowNs });
+    const row = { node: this.index, operation, key: -1, value, atNs: queue.nowNs, id: history.nextOperation() };
+    history.add({ ...row, type: 'invoke' });
+    history.add({ ...row, type: 'ok' });
   }
 
   reply(call: number, fate: number, value: number): void {
