@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_LIMITS } from '../sim/index';
 import { readArguments, readSeconds, type Command } from './args';
 
 function command(...argv: string[]): Command {
@@ -13,7 +14,17 @@ function problem(...argv: string[]): string {
   return read.message;
 }
 
-const plain = { command: 'run', file: 'a.json', seed: null, untilSeconds: null, settings: [], lookups: [], json: false, log: false };
+const plain = {
+  command: 'run',
+  file: 'a.json',
+  seed: null,
+  untilSeconds: null,
+  settings: [],
+  limits: USUAL_LIMITS,
+  lookups: [],
+  json: false,
+  log: false,
+};
 
 describe('run', () => {
   it('needs no options', () => expect(command('run', 'a.json')).toEqual(plain));
@@ -86,6 +97,8 @@ describe('run', () => {
     [['run', 'a', '--until', '300h'], '--until 300h is more than 1000000 s, the longest run there is.'],
     [['run', 'a', '--set', 'W1=8'], '--set W1=8 is not of the form NODE.PARAM=VALUE, such as W1.concurrency=8.'],
     [['run', 'a', '--lookup', 'peter'], '--lookup peter is not of the form KEY@NODE, such as peter@DB1.'],
+    [['run', 'a', '--max-events', '0'], '--max-events 0 is not a whole number from 1 to 1000000000000.'],
+    [['run', 'a', '--max-memory', '2GB'], '--max-memory 2GB is not a whole number of MB from 1 to 16384.'],
     [['run', 'a', '--markdown'], 'The option --markdown does not belong to run; see "faultboard run --help".'],
     [['run', 'a', '--sed', '1'], 'There is no option --sed (did you mean "--seed"?); see "faultboard --help".'],
   ])('%j is refused', (argv, message) => expect(problem(...argv)).toBe(message));

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EXPORT_FORMS } from '../exports/forms';
-import { didYouMean, MAX_DURATION_SECONDS, MOST_SEEDS, USUAL_SEEDS } from '../sim/index';
+import { didYouMean, MAX_DURATION_SECONDS, MOST_SEEDS, USUAL_LIMITS, USUAL_SEEDS, type RunLimits } from '../sim/index';
 
 /** A field of a part to change for one run. */
 export interface Setting {
@@ -24,6 +24,7 @@ export interface RunArguments {
   readonly seed: number | null;
   readonly untilSeconds: number | null;
   readonly settings: readonly Setting[];
+  readonly limits: RunLimits;
   readonly json: boolean;
   readonly log: boolean;
   readonly lookups: readonly Lookup[];
@@ -39,18 +40,19 @@ export interface ExperimentArguments {
   readonly untilSeconds: number | null;
   /** For all that runs (`replicate`), or for the second design (`compare` with one file). */
   readonly settings: readonly Setting[];
+  readonly limits: RunLimits;
   readonly json: boolean;
 }
 
 /** What `export` was asked for. */
-export interface ExportArguments extends Pick<RunArguments, 'file' | 'seed' | 'untilSeconds' | 'settings'> {
+export interface ExportArguments extends Pick<RunArguments, 'file' | 'seed' | 'untilSeconds' | 'settings' | 'limits'> {
   readonly command: 'export';
   /** A name of EXPORT_FORMS. */
   readonly form: string;
 }
 
 /** What `difference` was asked for: two files, or one and what is changed in it. */
-export interface DifferenceArguments extends Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'json'> {
+export interface DifferenceArguments extends Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'limits' | 'json'> {
   readonly command: 'difference';
   readonly files: readonly string[];
 }
@@ -76,6 +78,8 @@ const OPTIONS = {
   seeds: { type: 'string' },
   until: { type: 'string' },
   set: { type: 'string', multiple: true },
+  'max-events': { type: 'string' },
+  'max-memory': { type: 'string' },
   lookup: { type: 'string', multiple: true },
   as: { type: 'string' },
   json: { type: 'boolean' },
@@ -86,13 +90,15 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'V' },
 } as const;
 
+const COMPUTING = ['seed', 'until', 'set', 'max-events', 'max-memory'];
+
 /** The commands, and the options that each takes. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-  run: ['seed', 'until', 'set', 'lookup', 'json', 'log'],
-  replicate: ['seeds', 'seed', 'until', 'set', 'json'],
-  compare: ['seeds', 'seed', 'until', 'set', 'json'],
-  export: ['as', 'seed', 'until', 'set'],
-  difference: ['seed', 'until', 'set', 'json'],
+  run: [...COMPUTING, 'lookup', 'json', 'log'],
+  replicate: [...COMPUTING, 'seeds', 'json'],
+  compare: [...COMPUTING, 'seeds', 'json'],
+  export: [...COMPUTING, 'as'],
+  difference: [...COMPUTING, 'json'],
   validate: [],
   schema: [],
   kinds: ['markdown'],
@@ -101,6 +107,9 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
 };
 const COMMANDS = Object.keys(TAKES);
 const MOST_SEED = 4_294_967_295;
+const MOST_EVENTS = 1_000_000_000_000;
+const MOST_MEGABYTES = 16_384;
+const BYTES_A_MEGABYTE = 1024 * 1024;
 const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
 const no = (message: string): { readonly ok: false; readonly message: string } => ({ ok: false, message });
@@ -156,6 +165,8 @@ interface RunValues {
   readonly seeds?: string;
   readonly until?: string;
   readonly set?: string[];
+  readonly 'max-events'?: string;
+  readonly 'max-memory'?: string;
   readonly lookup?: string[];
   readonly as?: string;
   readonly json?: boolean;
@@ -165,20 +176,35 @@ interface RunValues {
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
 /** What the commands that compute have in common: seed, time and settings. */
-function readChanges(values: RunValues): Read<Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings'>> {
+function readChanges(values: RunValues): Read<Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'limits'>> {
   const seed = values.seed === undefined ? null : /^\d{1,10}$/.test(values.seed) ? Number(values.seed) : NaN;
   if (seed !== null && !(seed <= MOST_SEED)) return no(`--seed ${values.seed} is not a whole number from 0 to ${MOST_SEED}.`);
   const untilSeconds = values.until === undefined ? null : readSeconds(values.until);
   if (untilSeconds !== null && !(untilSeconds > 0)) return no(`--until ${values.until} is not a time such as 30s, 500ms or 2m.`);
   if (untilSeconds !== null && untilSeconds > MAX_DURATION_SECONDS)
     return no(`--until ${values.until} is more than ${MAX_DURATION_SECONDS} s, the longest run there is.`);
+  const limits = readLimits(values);
+  if (!limits.ok) return limits;
   const settings: Setting[] = [];
   for (const text of values.set ?? []) {
     const found = /^([A-Za-z][\w-]*)\.([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)=(.*)$/s.exec(text);
     if (found === null) return no(`--set ${text} is not of the form NODE.PARAM=VALUE, such as W1.concurrency=8.`);
     settings.push({ node: found[1], path: found[2].split('.'), text: found[3] });
   }
-  return { ok: true, value: { seed, untilSeconds, settings } };
+  return { ok: true, value: { seed, untilSeconds, settings, limits: limits.value } };
+}
+
+/** How far a run may go: events, and MB. */
+function readLimits(values: RunValues): Read<RunLimits> {
+  const whole = (text: string | undefined, most: number, otherwise: number): number => {
+    if (text === undefined) return otherwise;
+    return /^\d{1,15}$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : NaN;
+  };
+  const maxEvents = whole(values['max-events'], MOST_EVENTS, USUAL_LIMITS.maxEvents);
+  if (Number.isNaN(maxEvents)) return no(`--max-events ${values['max-events']} is not a whole number from 1 to ${MOST_EVENTS}.`);
+  const megabytes = whole(values['max-memory'], MOST_MEGABYTES, USUAL_LIMITS.maxBytes / BYTES_A_MEGABYTE);
+  if (Number.isNaN(megabytes)) return no(`--max-memory ${values['max-memory']} is not a whole number of MB from 1 to ${MOST_MEGABYTES}.`);
+  return { ok: true, value: { maxEvents, maxBytes: megabytes * BYTES_A_MEGABYTE } };
 }
 
 function readRun(files: readonly string[], values: RunValues): ArgumentsResult {

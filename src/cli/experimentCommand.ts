@@ -1,12 +1,13 @@
+import { Slices } from '../main/services/slices';
 import { preparePrograms } from '../programs/index';
 import { Experiment, seedsFrom, type Scenario } from '../sim/index';
 import type { ExperimentArguments } from './args';
 import { comparisonText, replicationText } from './experimentReport';
 import { complain, ExitCode, type Io } from './io';
+import { limitText } from './report';
 import { inputName, readInput, type Input } from './readInput';
 import { applySettings } from './settings';
 
-const SLICE_EVENTS = 200_000;
 const QUIET_MS = 500;
 
 /** `faultboard replicate` and `faultboard compare`: the same seeds for one design or two. Returns the exit code. */
@@ -29,9 +30,15 @@ export async function experimentCommand(args: ExperimentArguments, io: Io): Prom
     designs.length === 2 ? [designs[0], designs[1]] : [designs[0]],
     seeds,
     await Promise.all(designs.map(preparePrograms)),
+    args.limits,
   );
   const isFinished = await compute(experiment, io);
   const done = Math.floor(experiment.runsDone / designs.length);
+  const limit = experiment.limitReached;
+  if (limit !== null) {
+    io.err(`faultboard: in run ${experiment.runsDone + 1}: ${limitText(limit)}\n`);
+    return ExitCode.limit;
+  }
   if (!isFinished) io.err(`faultboard: stopped after ${done} of ${args.seeds} seeds; the figures are of these.\n`);
   if (designs.length === 2) {
     const comparison = experiment.comparison(namesOf(args));
@@ -55,8 +62,9 @@ async function compute(experiment: Experiment, io: Io): Promise<boolean> {
   const isStopped = io.isStopped ?? (() => false);
   let shown = false;
   let finished = false;
+  const slices = new Slices();
   while (!finished && !isStopped()) {
-    finished = experiment.advance({ maxEvents: SLICE_EVENTS });
+    finished = slices.next((maxEvents) => experiment.advance({ maxEvents }));
     if (io.isInteractive && !finished && performance.now() - startedMs > QUIET_MS) {
       shown = true;
       io.err(`\r${experiment.runsDone} of ${experiment.runsTotal} runs`);

@@ -1,13 +1,13 @@
+import { Slices } from '../main/services/slices';
 import { firstDifference, comparedFacts, type ComparedRun } from '../main/services/difference';
 import { EXPORT_FORMS, exportRun } from '../exports/forms';
 import { preparePrograms } from '../programs/index';
-import { createRun, type Run, type Scenario } from '../sim/index';
+import { createRun, type Run, type RunLimits, type Scenario } from '../sim/index';
 import type { DifferenceArguments, ExportArguments } from './args';
 import { complain, ExitCode, type Io } from './io';
 import { readInput } from './readInput';
+import { limitText } from './report';
 import { applySettings } from './settings';
-
-const SLICE_EVENTS = 200_000;
 
 /** `faultboard export`: computes a scenario and writes the run to standard output in the form of another tool. Returns the exit code. */
 export async function exportCommand(args: ExportArguments, io: Io): Promise<number> {
@@ -15,7 +15,7 @@ export async function exportCommand(args: ExportArguments, io: Io): Promise<numb
   if (!input.ok) return complain(io, input.message);
   const adjusted = applySettings(input.scenario, args);
   if (!adjusted.ok) return complain(io, adjusted.message);
-  const run = await computed(adjusted.scenario, args.seed, io);
+  const run = await computed(adjusted.scenario, args.seed, args.limits, io);
   if (run === null) return ExitCode.stopped;
   const exported = {
     index: run.index,
@@ -41,7 +41,7 @@ export async function differenceCommand(args: DifferenceArguments, io: Io): Prom
   const changed = applySettings(second.scenario, args);
   if (!changed.ok) return complain(io, changed.message);
   const base = { ...first.scenario, durationSeconds: args.untilSeconds ?? first.scenario.durationSeconds };
-  const [here, there] = [await computed(base, null, io), await computed(changed.scenario, args.seed, io)];
+  const [here, there] = [await computed(base, null, args.limits, io), await computed(changed.scenario, args.seed, args.limits, io)];
   if (here === null || there === null) return ExitCode.stopped;
   const found = await firstDifference(compared(here), compared(there));
   if (found === null) {
@@ -57,15 +57,17 @@ export async function differenceCommand(args: DifferenceArguments, io: Io): Prom
 }
 
 /** A finished run, or null when somebody stopped it. */
-async function computed(scenario: Scenario, seed: number | null, io: Io): Promise<Run | null> {
-  const run = createRun(scenario, { ...(seed === null ? {} : { seed }), programs: await preparePrograms(scenario) });
-  while (!run.advance({ maxEvents: SLICE_EVENTS })) {
+async function computed(scenario: Scenario, seed: number | null, limits: RunLimits, io: Io): Promise<Run | null> {
+  const run = createRun(scenario, { ...(seed === null ? {} : { seed }), programs: await preparePrograms(scenario), ...limits });
+  const slices = new Slices();
+  while (!slices.next((maxEvents) => run.advance({ maxEvents }))) {
     if (io.isStopped?.() === true) return null;
     // Lets a signal in.
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
   }
+  if (run.limitReached !== null) io.err(`faultboard: ${limitText(run.limitReached)}\n`);
   return run;
 }
 

@@ -29,12 +29,15 @@ Computes a scenario and prints its figures: requests, latency, every part and wi
   --set NODE.PARAM=VALUE   change a field for this run; may be repeated:
                              --set W1.concurrency=8 --set LB1.strategy=random --set W1.serviceTimeMs.meanMs=30
   --lookup KEY@NODE        show what a store knows of a profile at the end, such as peter@DB1; may be repeated
+  --max-events N           stop after so many events (200000000 unless said)
+  --max-memory MB          stop when messages and events under way take so much (768 unless said)
   --log                    print the log in place of the figures: W1 received "alexandra"
   --json                   print one JSON object with all figures (and look-ups); with --log, the log goes to standard error
 
 FILE may be - for standard input. Ctrl+C stops the run and prints the figures up to there.
 The same file, seed and engine version give the same traceHash on every machine.
-Exit codes: 0 fine, 1 a check failed, 2 bad input, 3 a mistake in Faultboard itself, 130 stopped by Ctrl+C.
+Exit codes: 0 fine, 1 a check failed, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
+130 stopped by Ctrl+C.
 `,
   replicate: `faultboard replicate FILE [options]
 
@@ -43,10 +46,10 @@ experiments. One run is one roll of the dice; this says how much the dice matter
 
   --seeds N                this many runs, with seeds in a row (2 to 1000; 20 unless said)
   --seed N                 the first seed, in place of the file's
-  --until TIME, --set NODE.PARAM=VALUE   as for run
+  --until TIME, --set NODE.PARAM=VALUE, --max-events N, --max-memory MB   as for run
   --json                   print one JSON object
 
-Exit codes: 0 fine, 2 bad input, 130 stopped by Ctrl+C (the figures are of the runs done by then).
+Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 130 stopped by Ctrl+C (the figures are of the runs done by then).
 `,
   compare: `faultboard compare FILE FILE [options]
 faultboard compare FILE --set NODE.PARAM=VALUE [options]
@@ -60,7 +63,7 @@ that the difference cannot be told from chance; all these statements together ho
   --until TIME             run both for this simulated time
   --json                   print one JSON object
 
-Exit codes: 0 fine (whichever is better), 2 bad input, 130 stopped by Ctrl+C (the figures are of the pairs done by then).
+Exit codes: 0 fine (whichever is better), 2 bad input, 4 a limit was reached, 130 stopped by Ctrl+C (the figures are of the pairs done by then).
 `,
   difference: `faultboard difference FILE [FILE] [options]
 

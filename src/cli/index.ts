@@ -32,6 +32,7 @@ main(process.argv.slice(2), {
   stdin,
   isInteractive: process.stderr.isTTY === true,
   isStopped: () => stopped,
+  endAtOnce: () => process.removeAllListeners('SIGINT'),
   association: createAssociation({
     platform: process.platform,
     home: homedir(),

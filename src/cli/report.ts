@@ -1,4 +1,4 @@
-import { FATES, type LookupResult, type RunSummary } from '../sim/index';
+import { FATES, type LimitReached, type LookupResult, type RunSummary } from '../sim/index';
 import { keyRangesText, steadyText } from './steadyReport';
 import { table } from './table';
 
@@ -12,6 +12,17 @@ const ENDINGS: Readonly<Record<RunSummary['endedBy'], string>> = {
   limit: ', then a limit was reached',
   cancelled: ', then it was stopped',
 };
+
+const OPTIONS: Readonly<Record<LimitReached['what'], string>> = {
+  events: ' (--max-events N)',
+  memory: ' (or allow more: --max-memory MB)',
+  moment: '',
+};
+
+/** What limit stopped a run, and the option that changes it. */
+export function limitText({ what, message }: LimitReached): string {
+  return `${message.replace(/\.$/, '')}${OPTIONS[what]}.`;
+}
 
 /** The figures of a run for a person. */
 export function reportText(summary: RunSummary): string {
@@ -41,6 +52,7 @@ function requestsTable({ requests, throughputPerSecond, goodputPerSecond }: RunS
       row('ok', requests.ok, figure(goodputPerSecond)),
       row('failed', requests.failed, figure(throughputPerSecond - goodputPerSecond)),
       row('in flight at the end', requests.inFlight),
+      ...(requests.stuck > 0 ? [row('of these stuck for ever', requests.stuck)] : []),
     ],
   );
 }

@@ -1,15 +1,14 @@
 import { preparePrograms } from '../programs/index';
 import { adviseScenario, createRun, didYouMean, keySpace, kindOf, type LookupResult, type Run, type Scenario } from '../sim/index';
+import { Slices } from '../main/services/slices';
 import type { Lookup, RunArguments } from './args';
 import { complain, ExitCode, type Io } from './io';
 import { printLog } from './printLog';
 import { readInput } from './readInput';
-import { lookupText, reportText } from './report';
+import { limitText, lookupText, reportText } from './report';
 import { applySettings } from './settings';
 import { checkStories, storiesData, storiesText } from './whyChecks';
 
-/** Some tenths of a second of computing: often enough to show progress and to hear Ctrl+C. */
-const SLICE_EVENTS = 200_000;
 const QUIET_MS = 500;
 
 /** `faultboard run`: computes a scenario and prints its figures, its log, or one JSON object. Returns the exit code. */
@@ -29,6 +28,7 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
     ...(args.seed === null ? {} : { seed: args.seed }),
     ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}),
     programs: await preparePrograms(scenario),
+    ...args.limits,
   });
   const isStopped = io.isStopped ?? (() => false);
   const finished = await compute(run, io, isStopped);
@@ -36,8 +36,10 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
     io.err(
       `faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`,
     );
+  if (run.limitReached !== null) io.err(`faultboard: ${limitText(run.limitReached)}\n`);
   const isGood = await printResults(run, args, io, finished ? isStopped : () => false);
   if (!finished) return ExitCode.stopped;
+  if (run.limitReached !== null) return ExitCode.limit;
   return isGood ? ExitCode.fine : ExitCode.checkFailed;
 }
 
@@ -56,8 +58,9 @@ async function compute(run: Run, io: Io, isStopped: () => boolean): Promise<bool
   const startedMs = performance.now();
   let shown = false;
   let finished = false;
+  const slices = new Slices();
   while (!finished && !isStopped()) {
-    finished = run.advance({ maxEvents: SLICE_EVENTS });
+    finished = slices.next((maxEvents) => run.advance({ maxEvents }));
     if (io.isInteractive && !finished && performance.now() - startedMs > QUIET_MS) {
       shown = true;
       io.err(`\r${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`);
@@ -75,13 +78,15 @@ async function printResults(run: Run, args: RunArguments, io: Io, isStopped: () 
   const summary = run.summary();
   if (args.log) await printLog(run, args.json ? io.err : io.out, isStopped);
   const lookups = args.lookups.map(({ key, node }) => run.lookup(run.reachedNs + 1, node, key) as LookupResult);
-  const stories = args.log ? [] : checkStories(run);
+  if (!args.json && !args.log) await io.out(reportText(summary));
+  // Looking for causes may take long, and everything that was computed is written: from here on Ctrl+C ends it at once.
+  io.endAtOnce?.();
+  const stories = args.log || isStopped() ? [] : checkStories(run);
   if (args.json)
     await io.out(
       `${JSON.stringify({ ...summary, ...(lookups.length > 0 ? { lookups } : {}), ...(stories.length > 0 ? { why: storiesData(stories) } : {}) }, null, 2)}\n`,
     );
   else {
-    if (!args.log) await io.out(reportText(summary));
     if (stories.length > 0) await io.out(`\n${storiesText(stories)}`);
     for (const found of lookups) await io.out(`\n${lookupText(found)}`);
   }

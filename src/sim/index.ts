@@ -27,6 +27,7 @@ export { keySpace, KeySpace, MOST_KEYS, type KeysSpec } from './data/keySpaces';
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';
+export { USUAL_LIMITS, type LimitReached, type RunLimits } from './run/limits';
 export { BREAK_EVENTS, BREAK_METRICS, breakpointSchema, UTILIZATION, type Breakpoint } from './model/breakpointSchema';
 export { BREAK_EVENT_TITLES, breakpointProblem, describeBreakpoint, metricName, metricUnit } from './breakpoints/texts';
 export type { BreakHit } from './breakpoints/listener';

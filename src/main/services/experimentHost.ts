@@ -1,9 +1,9 @@
 import type { Failure, Result } from '../../contract/index';
 import { preparePrograms } from '../../programs/index';
-import { Experiment, parseScenario, seedsFrom, type Scenario } from '../../sim/index';
+import { Experiment, parseScenario, seedsFrom, USUAL_LIMITS, type Scenario } from '../../sim/index';
+import { Slices } from './slices';
 import type { ExperimentStart, WorkerMessage, WorkerRequest } from './runProtocol';
 
-const SLICE_EVENTS = 20_000;
 const REPORT_EVERY_MS = 100;
 const NOT_READY: Failure = { name: 'nothing-computed', path: '', message: 'No pair of runs is ready yet; wait a moment.' };
 
@@ -11,6 +11,7 @@ const NOT_READY: Failure = { name: 'nothing-computed', path: '', message: 'No pa
 export class ExperimentHost {
   private experiment: Result<Experiment> = { ok: false, failure: NOT_READY };
   private reportedMs = 0;
+  private readonly slices = new Slices();
 
   constructor(
     private readonly start: ExperimentStart,
@@ -43,9 +44,14 @@ export class ExperimentHost {
   private step(experiment: Experiment): void {
     let done;
     try {
-      done = experiment.advance({ maxEvents: SLICE_EVENTS });
+      done = this.slices.next((maxEvents) => experiment.advance({ maxEvents }));
     } catch (error) {
       this.post({ type: 'failed', runId: this.start.runId, failure: this.failureOf(error) });
+      return;
+    }
+    if (experiment.limitReached !== null) {
+      const failure = { name: 'limit-reached', path: '', message: experiment.limitReached.message };
+      this.post({ type: 'failed', runId: this.start.runId, failure });
       return;
     }
     const nowMs = performance.now();
@@ -77,6 +83,7 @@ async function prepared({ designs, seeds }: ExperimentStart): Promise<Result<Exp
       scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]],
       seedsFrom(scenarios[0].seed, seeds),
       await Promise.all(scenarios.map(preparePrograms)),
+      USUAL_LIMITS,
     ),
   };
 }

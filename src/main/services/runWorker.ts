@@ -11,13 +11,14 @@ import {
   parseScenarioValue,
   requestFacts,
   serializeScenario,
+  USUAL_LIMITS,
   type Fault,
   type Run,
 } from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
+import { Slices } from './slices';
 import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
-const SLICE_EVENTS = 20_000;
 const REPORT_EVERY_MS = 100;
 /**
  * Rehearsed looks into the first run of a thread: from then on the code of looking is compiled, and a branch only needs its own engine
@@ -43,6 +44,7 @@ class RunHost {
   private readonly runs = new Map<string, Hosted>();
   private isStepping = false;
   private isRehearsed = false;
+  private readonly slices = new Slices();
   private readonly later: Question[] = [];
 
   constructor(private readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void) {}
@@ -109,7 +111,7 @@ class RunHost {
   private advance(runId: string, hosted: Hosted): void {
     const { run } = hosted;
     try {
-      run.advance({ maxEvents: SLICE_EVENTS });
+      this.slices.next((maxEvents) => run.advance({ maxEvents }));
     } catch (error) {
       this.runs.delete(runId);
       this.post({ type: 'failed', runId, failure: simulatorFailure(error) });
@@ -166,6 +168,7 @@ async function makeRun(start: WorkerStart): Promise<Result<Run>> {
       value: createRun(parsed.scenario, {
         ...(start.seed === null ? {} : { seed: start.seed }),
         programs: await preparePrograms(parsed.scenario),
+        ...USUAL_LIMITS,
       }),
     };
   } catch (error) {

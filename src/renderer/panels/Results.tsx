@@ -26,6 +26,7 @@ export function Results(): ReactElement {
       {summary === undefined && <p className="hint">{untilFigures(run?.progress)}</p>}
       {summary !== undefined && (
         <>
+          {summary.limit !== null && <p className="over-budget">{summary.limit}</p>}
           <Headline summary={summary} ghost={ghost} />
           <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && (
@@ -64,6 +65,9 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
     ['Answered', (s) => s.requests.ok, ''],
     ['Failed', (s) => s.requests.failed, ''],
     ['In flight at the end', (s) => s.requests.inFlight, ''],
+    ...(summary.requests.stuck > 0
+      ? [['Of these stuck for ever', (s: RunSummary) => s.requests.stuck, ''] as [string, (s: RunSummary) => number, string]]
+      : []),
     ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond],
     ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond],
     ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean],

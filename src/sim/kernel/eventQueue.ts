@@ -103,7 +103,7 @@ export class EventQueue {
     this.slotNs[slot] = timeNs;
     if (timeNs === this.nowNs) this.pushNow(slot);
     else {
-      invariant(timeNs > this.nowNs, 'an event was scheduled in the past');
+      invariant(timeNs > this.nowNs && timeNs < Infinity, 'an event was scheduled in the past, or never');
       if (timeNs < this.frontEndNs) this.pushFront(slot);
       else this.pushLater(slot);
     }

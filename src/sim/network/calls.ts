@@ -1,4 +1,5 @@
 import { invariant } from '../kernel/assert';
+import type { CallsSnapshot } from './callsSnapshot';
 import type { MessageBody } from './messages';
 
 /** What a call asks for. Codes below `Op.replicate` are learners' traffic and counted; the rest is between parts. */
@@ -47,9 +48,10 @@ const KEYED = 4;
 const REPEATABLE = 8;
 const PRESSED = 16;
 const DOUBTFUL = 32;
+const WATCHED = 64;
 const ORIGIN_SHIFT = 8;
 /** What a call hands down to the calls made for it. */
-const INHERITED = ~(ABANDONED | CONCLUDED | PRESSED | DOUBTFUL);
+const INHERITED = ~(ABANDONED | CONCLUDED | PRESSED | DOUBTFUL | WATCHED);
 /** Deadlines are kept in steps of 10 microseconds after the start, so that an integer spans five hours. */
 const DEADLINE_STEP_NS = 10_000;
 const LATEST_STEP = 2_000_000_000;
@@ -60,18 +62,6 @@ const STARTED = 0;
 const SENT = 1;
 const ARRIVED = 2;
 const SPAN = 3;
-
-/** A copy of all calls. */
-export interface CallsSnapshot {
-  readonly ints: Int32Array;
-  readonly times: Float64Array;
-  readonly used: number;
-  readonly live: number;
-  readonly freeHead: number;
-  readonly payloads: readonly (readonly [number, Int32Array])[];
-  /** Bodies of messages; never changed, so not copied. */
-  readonly bodies: readonly (readonly [number, MessageBody])[];
-}
 
 /**
  * All calls in flight: a call is one request from one node to another and the reply to it. Pooled in two typed arrays,
@@ -277,6 +267,13 @@ export class Calls {
   passDoubtOn(call: number, mayHaveHappened: boolean): void {
     const parent = this.parent(call);
     if (parent >= 0 && (mayHaveHappened || this.isDoubtful(call)) && this.phase(parent) !== Phase.free) this.setDoubtful(parent);
+  }
+  /** Somebody's patience with it ends. */
+  isWatched(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & WATCHED) !== 0;
+  }
+  setWatched(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= WATCHED;
   }
   /** Whether a call (or -1) is one that a node has received and not answered yet. */
   isHeldBy(call: number, node: number): boolean {

@@ -31,6 +31,8 @@ export interface SearchedRun {
   readonly index: TraceIndex;
   readonly scenario: Scenario;
   readonly faults: readonly Fault[];
+  /** The number of its last event, where a limit stopped it in the midst of a moment; else Infinity. */
+  readonly lastEvent: () => number;
   /** The moment up to which it has been computed. */
   readonly reachedNs: () => number;
 }
@@ -74,10 +76,11 @@ export class BreakSearcher {
     const watch = this.watchFrom(fromNs, watched);
     const { engine } = watch;
     const untilNs = Math.min(this.run.reachedNs(), nextTimed?.atNs ?? Infinity) + 1;
-    let isThere = engine.ended !== null || engine.queue.nowNs >= untilNs;
+    const isOver = (): boolean => engine.ended !== null || engine.queue.nowNs >= untilNs || engine.events >= this.run.lastEvent();
+    let isThere = isOver();
     let found = this.firstAfter(fromNs, watch);
     for (let left = maxEvents; found === null && !isThere && left > 0; left -= EVENTS_A_SLICE) {
-      isThere = engine.advance(untilNs, EVENTS_A_SLICE);
+      isThere = engine.advance(untilNs, Math.min(EVENTS_A_SLICE, this.run.lastEvent() - engine.events)) || isOver();
       found = this.firstAfter(fromNs, watch);
     }
     // The moment the engine stands at may not be over.
@@ -104,7 +107,7 @@ export class BreakSearcher {
   /** Goes on until the checks have been judged behind a moment, so that whatever turned red up to then has been noticed. */
   private judgeUpTo(atNs: number, { engine, judge, breakpoints }: Watch): void {
     if (!breakpoints.some(({ type }) => type === 'check')) return;
-    while (judge.judgedNs <= atNs && engine.ended === null) engine.advance(Infinity, 1);
+    while (judge.judgedNs <= atNs && engine.ended === null && engine.events < this.run.lastEvent()) engine.advance(Infinity, 1);
   }
 
   private backward(fromNs: number, watched: readonly Breakpoint[], timed: readonly BreakHit[], maxEvents: number): BreakSearch {
@@ -116,7 +119,7 @@ export class BreakSearcher {
       const engine = this.spare.pop() ?? this.run.makeEngine();
       const watch = this.begin(engine, startNs, watched);
       const before = engine.events;
-      engine.advance(endNs, Infinity);
+      engine.advance(endNs, this.run.lastEvent() - engine.events);
       this.judgeUpTo(endNs, watch);
       left -= engine.events - before;
       this.putAway(engine);
@@ -189,9 +192,9 @@ export class BreakSearcher {
     const engine = this.spare.pop() ?? this.run.makeEngine();
     restoreCheckpoint(engine, this.run.checkpoints.before(Math.max(1, sinceNs)));
     engine.recorder = null;
-    if (sinceNs > 0) engine.advance(sinceNs, Infinity);
+    if (sinceNs > 0) engine.advance(sinceNs, this.run.lastEvent() - engine.events);
     const { watcher } = this.listen(engine, [breakpoint], 0);
-    engine.advance(hit.atNs + 1, Infinity);
+    engine.advance(hit.atNs + 1, this.run.lastEvent() - engine.events);
     this.putAway(engine);
     const found = watcher.hits.findLast(({ atNs }) => atNs <= hit.atNs);
     return found === undefined ? plain : { atNs: found.atNs, breakpoint: found.breakpoint, text: found.text };

@@ -2,7 +2,7 @@ import { Packer, Unpacker, type Packed } from '../kernel/packed';
 import { copyPlain, plainBytes } from '../kernel/plain';
 import type { EventQueueSnapshot } from '../kernel/eventQueue';
 import type { HistorySnapshot } from '../history/history';
-import type { CallsSnapshot } from '../network/calls';
+import type { CallsSnapshot } from '../network/callsSnapshot';
 import type { LinksSnapshot } from '../network/links';
 import type { HistogramSnapshot } from '../trace/histogram';
 import type { SamplesSnapshot } from '../trace/samples';
@@ -154,7 +154,7 @@ export class CheckpointStore {
   /** `effortPerEvent` bounds what copying may cost a run: so many bytes are copied for each event, at most (Infinity: no bound). */
   constructor(
     firstEveryEvents: number,
-    private readonly budgetBytes: number,
+    readonly budgetBytes: number,
     private readonly effortPerEvent = Infinity,
   ) {
     this.everyEvents = firstEveryEvents;

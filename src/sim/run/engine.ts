@@ -4,6 +4,7 @@ import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
 import { Calls, Op, Phase } from '../network/calls';
+import { isIndefinite } from '../network/doubt';
 import { Fate, FATES, FIRST_FATES, mayHaveHappened } from '../network/fates';
 import { History } from '../history/history';
 import type { Fault } from '../model/scenario';
@@ -11,18 +12,20 @@ import type { Links } from '../network/links';
 import { MessageTypes } from '../network/messages';
 import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
-import { FAULT_ACTS, messageFlags, type Listener } from '../trace/recorder';
+import { FAULT_ACTS, type Listener } from '../trace/recorder';
 import { keyRangesOf } from '../trace/keyRanges';
 import { Samples } from '../trace/samples';
 import { LOG_VERBS, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
+import { auditEnd, auditSample } from './audit';
+import { deferEvent } from './deferred';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import { Holds } from './holds';
 import type { Apartness } from './laneFaults';
 import { deliverMessage } from './messages';
-import { messageType } from './messageType';
 import type { NetworkPlan } from './networks';
 import type { EngineNode } from './node';
+import { noteBelonging, recordMessage } from './recording';
 import { Schedule } from './schedule';
 import { transmitMore } from './transmitMore';
 
@@ -190,22 +193,12 @@ export class Engine {
       this.samples.countOk(latencyNs, this.calls.key(call));
       this.recorder?.answered(call);
     } else {
-      this.indefinite += this.isIndefinite(call, fate) ? 1 : 0;
+      this.indefinite += isIndefinite(this.calls, call, fate) ? 1 : 0;
       this.samples.countFailed(fate, this.calls.key(call));
       if (this.recorder !== null) {
         this.recorder.log(this.calls.from(call), FAILED, this.calls.key(call), this.calls.root(call), fate);
       }
     }
-  }
-
-  /**
-   * Whether a request that fails so may have taken effect: over all its attempts and all that was done for it. Reads have no effect. What
-   * stands for several attempts is never sent; what it knows of them is all there is to know, unless its client is gone.
-   */
-  private isIndefinite(call: number, fate: number): boolean {
-    if (this.calls.op(call) !== Op.write) return false;
-    const isSent = this.calls.link(call) >= 0;
-    return this.calls.isDoubtful(call) || ((isSent || fate === Fate.crashed) && mayHaveHappened(fate));
   }
 
   /** From now on, messages sent are caused by what brought this call. */
@@ -289,6 +282,7 @@ export class Engine {
   }
 
   private closeSample(nowNs: number): void {
+    auditSample(this);
     this.samples.close(nowNs, this.gauges, this.inFlight, this.inFlightArea(), (link) => this.links.sent(link));
     for (let g = 0; g < this.gauges.count; g++) {
       const value = this.gauges.value(g);
@@ -305,6 +299,7 @@ export class Engine {
       if (fate < FIRST_FATES || count > 0) this.fold(count, fate < FIRST_FATES ? nowNs | 0 : fate);
     });
     this.ended = reason;
+    auditEnd(this);
   }
 
   private dispatch(meta: number, a: number, b: number): void {
@@ -313,7 +308,7 @@ export class Engine {
     if ((meta & QUIET_BIT) !== 0) this.quiet--;
     if (type >= EventType.timer && b !== node.epoch) return;
     if (this.status[node.index] === NodeStatus.paused) {
-      this.defer(node.index, meta, a, b);
+      deferEvent(this, node.index, meta, a, b);
       return;
     }
     this.events++;
@@ -384,25 +379,9 @@ export class Engine {
     if (this.calls.isAbandoned(call)) this.calls.release(call);
   }
 
-  /** Puts back the events held for a node. */
-  release(node: number): void {
-    const held = this.deferred[node] ?? [];
-    delete this.deferred[node];
-    this.held -= held.length / 3;
-    for (let i = 0; i < held.length; i += 3) {
-      if ((held[i] & QUIET_BIT) !== 0) this.quiet++;
-      this.queue.push(this.queue.nowNs, held[i], held[i + 1], held[i + 2]);
-    }
-  }
-
-  private defer(node: number, meta: number, a: number, b: number): void {
-    (this.deferred[node] ??= []).push(meta, a, b);
-    this.held++;
-  }
-
   private transmit(call: number, link: number, back: number): void {
     const links = this.links;
-    if (this.recorder !== null) this.noteBelonging(call, back);
+    if (this.recorder !== null) noteBelonging(this, call, back);
     if (links.needsMore(link)) {
       transmitMore(this, call, link, back);
       return;
@@ -411,22 +390,8 @@ export class Engine {
     links.draw(link, back, this.streams);
     this.calls.setSent(call, queue.nowNs, ++this.messages);
     links.countSent(link, back);
-    if (this.recorder !== null) this.recordMessage(call, link, back, false);
+    if (this.recorder !== null) recordMessage(this, call, link, back, false);
     queue.delayNs = links.delayNs;
     queue.pushDelayed(packMeta(back, links.target(link, back), 0), call, 0);
-  }
-
-  /** What a message belongs to, told by the call before it is sent: afterwards the call knows only its last message. */
-  private noteBelonging(call: number, back: number): void {
-    const about = back === 1 ? call : this.calls.parent(call);
-    this.belongsTo = about < 0 ? 0 : this.calls.span(about);
-  }
-
-  /** Records the message numbered `messages`, `links.delayNs` under way, when anybody wants to know. */
-  recordMessage(call: number, link: number, back: number, lost: boolean): void {
-    const calls = this.calls;
-    const fate = back === 0 ? 0 : calls.fate(call);
-    const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate, calls.op(call) === Op.write);
-    this.recorder?.message(call, link, flags);
   }
 }

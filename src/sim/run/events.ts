@@ -6,6 +6,8 @@ export const TYPE_MASK = 7;
 export const QUIET_BIT = 8;
 const TAG_SHIFT = 4;
 const TAG_MASK = 63;
+/** The highest tag of a timer. */
+export const MOST_TAG = TAG_MASK;
 const NODE_SHIFT = 10;
 
 /** Packs an event's first word: type, quiet bit, tag (0..63), node. */

@@ -2,6 +2,7 @@ import type { Programs } from '../kinds/programs';
 import type { Scenario } from '../model/scenario';
 import { figuresOf, type FigureValues } from '../stats/figures';
 import { compareDesigns, replicationOf, type Comparison, type Replication } from '../stats/replications';
+import type { LimitReached, RunLimits } from './limits';
 import { createRun, type Run } from './run';
 
 /**
@@ -12,12 +13,15 @@ import { createRun, type Run } from './run';
 export class Experiment {
   private readonly done: FigureValues[][];
   private current: Run | null = null;
+  private limit: LimitReached | null = null;
 
   constructor(
     private readonly designs: readonly [a: Scenario] | readonly [a: Scenario, b: Scenario],
     private readonly seeds: readonly number[],
     /** The programs of each design, made ready. */
     private readonly programs: readonly Programs[] = [],
+    /** How far each run may go; one that is stopped by a limit ends the experiment. */
+    private readonly limits: Partial<RunLimits> = {},
   ) {
     this.done = designs.map(() => []);
   }
@@ -30,24 +34,32 @@ export class Experiment {
     return this.done.reduce((sum, list) => sum + list.length, 0);
   }
 
-  /** Computes up to about `maxEvents` more events. True when all runs are over. Throws InvariantError on a bug of ours. */
+  /** What stopped a run of the experiment, and with it all others; null: nothing. */
+  get limitReached(): LimitReached | null {
+    return this.limit;
+  }
+
+  /** Computes up to about `maxEvents` more events. True when all runs are over, or one was stopped by a limit. Throws InvariantError on a bug of ours. */
   advance(limits: { readonly maxEvents: number }): boolean {
     let left = limits.maxEvents;
-    while (left > 0 && this.runsDone < this.runsTotal) {
+    while (left > 0 && this.limit === null && this.runsDone < this.runsTotal) {
       const design = this.runsDone % this.designs.length;
       this.current ??= createRun(this.designs[design], {
         seed: this.seeds[this.done[design].length],
         checkpointEveryEvents: 0,
         programs: this.programs[design],
+        ...this.limits,
       });
       const before = this.current.events;
       const isOver = this.current.advance({ maxEvents: left });
       left -= Math.max(1, this.current.events - before);
       if (!isOver) continue;
+      this.limit = this.current.limitReached;
+      if (this.limit !== null) break;
       this.done[design].push(figuresOf(this.current.summary()));
       this.current = null;
     }
-    return this.runsDone === this.runsTotal;
+    return this.limit !== null || this.runsDone === this.runsTotal;
   }
 
   /** Figures of design A over the seeds done so far. */

@@ -3,9 +3,10 @@ import { Gauge, MEMBER_GAUGES, STANDARD_GAUGES } from '../kinds/contract';
 import type { NodeContext, NodeSetup } from '../kinds/context';
 import type { Streams } from '../kernel/random';
 import { Op, type Calls } from '../network/calls';
+import { invariant } from '../kernel/assert';
 import type { Engine } from './engine';
 import type { MessageBody } from '../network/messages';
-import { EventType, packMeta, QUIET_BIT } from './events';
+import { EventType, MOST_TAG, packMeta, QUIET_BIT } from './events';
 import { sendMessage } from './messages';
 
 type AnyBehavior = Behavior<unknown, unknown, unknown>;
@@ -143,14 +144,17 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   }
 
   after(delayNs: number, tag: number, arg: number): void {
+    checkTag(tag);
     this.engine.queue.pushAfter(delayNs, packMeta(EventType.timer, this.index, tag), arg, this.epoch);
   }
 
   afterCall(delayNs: number, tag: number, call: number): void {
+    checkTag(tag);
     this.engine.queue.pushAfter(delayNs, packMeta(EventType.callTimer, this.index, tag), call, this.epoch);
   }
 
   afterQuietly(delayNs: number, tag: number, arg: number): void {
+    checkTag(tag);
     this.engine.quiet++;
     this.engine.queue.pushAfter(delayNs, packMeta(EventType.timer, this.index, tag) | QUIET_BIT, arg, this.epoch);
   }
@@ -186,6 +190,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   promote(link: number): void {
     this.send(link, Op.promote, -1, -1, 0);
   }
+}
+
+function checkTag(tag: number): void {
+  invariant(tag >= 0 && tag <= MOST_TAG, 'a timer has a tag that does not fit');
 }
 
 function ignore(): void {

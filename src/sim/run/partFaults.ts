@@ -1,3 +1,4 @@
+import { releaseDeferred } from './deferred';
 import { Gauge, type CrashLoss } from '../kinds/contract';
 import { Op, Phase } from '../network/calls';
 import { Fate } from '../network/fates';
@@ -26,7 +27,7 @@ function showStatus(engine: Engine, node: EngineNode): void {
 export function crash(engine: Engine, node: EngineNode, silent: boolean, loses: CrashLoss): void {
   const status = engine.status[node.index];
   if (status === NodeStatus.down) return;
-  if (status === NodeStatus.paused) engine.release(node.index);
+  if (status === NodeStatus.paused) releaseDeferred(engine, node.index);
   engine.status[node.index] = NodeStatus.down;
   engine.silent[node.index] = silent ? 1 : 0;
   node.epoch++;
@@ -86,7 +87,7 @@ export function pause(engine: Engine, node: EngineNode): void {
 export function resume(engine: Engine, node: EngineNode): void {
   if (engine.status[node.index] !== NodeStatus.paused) return;
   engine.status[node.index] = NodeStatus.up;
-  engine.release(node.index);
+  releaseDeferred(engine, node.index);
   say(engine, node.index, 'resumed');
   showStatus(engine, node);
 }

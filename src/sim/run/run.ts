@@ -17,6 +17,7 @@ import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
 import { inspectNode } from './inspect';
+import { bytesOf, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
 import { stateHash } from './stateHash';
 import { summarize } from './summary';
 import { recordWindow } from './window';
@@ -31,8 +32,10 @@ export interface RunOptions {
    */
   readonly checkpointEveryEvents?: number;
   readonly checkpointBudgetBytes?: number;
-  /** Ends the run as 'limit' after so many events. */
+  /** Ends the run as 'limit' after so many events. Left out: as many as it takes. */
   readonly maxEvents?: number;
+  /** Ends the run as 'limit' when calls, waiting events and checkpoints take so much. Left out: whatever there is. */
+  readonly maxBytes?: number;
   /** The programs of the scenario, made ready (src/programs). Without them a scenario that uses one cannot run. */
   readonly programs?: Programs;
 }
@@ -67,7 +70,9 @@ export class Run {
   private searcher: BreakSearcher | null = null;
   private listed: readonly TimedAction[] | null = null;
   private nextCheckpointAt: number;
-  private limitReached = false;
+  private limit: LimitReached | null = null;
+  private readonly limits: RunLimits;
+  private readonly momentWatch = new MomentWatch();
 
   constructor(
     readonly scenario: Scenario,
@@ -77,10 +82,13 @@ export class Run {
     private readonly options: RunOptions,
     from: { readonly checkpoints: readonly Checkpoint[]; readonly run: Run } | null,
   ) {
+    this.limits = { maxEvents: options.maxEvents ?? Infinity, maxBytes: options.maxBytes ?? Infinity };
     const compiled = this.compiled();
     this.engine = compiled.engine;
     this.index = compiled.index;
     this.endNs = this.engine.endNs;
+    this.engine.calls.limitBytes = this.limits.maxBytes;
+    this.engine.calls.onFull = () => (this.engine.queue.limitNs = -1);
     this.checkpoints = new CheckpointStore(
       options.checkpointEveryEvents || (scenario.programs === undefined ? CHECKPOINT_EVERY : CHECKPOINT_EVERY_WITH_PROGRAMS),
       options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET,
@@ -112,7 +120,7 @@ export class Run {
   }
 
   get finished(): boolean {
-    return this.engine.ended !== null || this.limitReached;
+    return this.engine.ended !== null || this.limit !== null;
   }
 
   /** Bytes kept in checkpoints, roughly. */
@@ -134,7 +142,7 @@ export class Run {
     let left = limits.maxEvents;
     while (left > 0 && !this.finished) {
       const before = this.engine.events;
-      const budget = (this.options.maxEvents ?? Infinity) - before;
+      const budget = this.limits.maxEvents - before;
       this.guarded(() =>
         this.engine.advance(
           Infinity,
@@ -143,18 +151,22 @@ export class Run {
       );
       left -= Math.max(1, this.engine.events - before);
       if (isEarly) this.lookEarly();
-      if (this.engine.events >= (this.options.maxEvents ?? Infinity)) this.limitReached = true;
-      if (this.engine.ended === null && this.engine.events >= this.nextCheckpointAt) {
-        this.checkpoints.add(takeCheckpoint(this.engine));
-        this.nextCheckpointAt = this.engine.events + this.checkpoints.interval;
-      }
+      if (this.engine.ended !== null) continue;
+      const over = this.overLimit();
+      if (over !== null) this.limit = limitReached(over, this.engine, this.limits);
+      else if (this.engine.events >= this.nextCheckpointAt) this.keepCheckpoint();
     }
     return this.finished;
   }
 
+  /** The limit that ended the run; null: none. */
+  get limitReached(): LimitReached | null {
+    return this.limit;
+  }
+
   /** The figures so far. */
   summary(): RunSummary {
-    return summarize(this.engine, this.index, this.scenario, this.seed, !this.limitReached, this.faults);
+    return summarize(this.engine, this.index, this.scenario, this.seed, this.limit === null, this.limit, this.faults);
   }
 
   /** The whole-run curves so far. */
@@ -167,7 +179,7 @@ export class Run {
     const engine = this.at(fromNs);
     const untilNs = Math.min(toNs, this.reachedNs);
     const expected = this.reachedNs > 0 ? (this.events * Math.max(0, untilNs - fromNs)) / this.reachedNs : 0;
-    return recordWindow(engine, fromNs, Math.min(toNs, this.endNs + 1), maxRows, expected);
+    return recordWindow(engine, fromNs, Math.min(toNs, this.endNs + 1), maxRows, expected, this.limit === null ? Infinity : this.events);
   }
 
   /**
@@ -246,6 +258,7 @@ export class Run {
       scenario,
       faults,
       reachedNs: () => this.reachedNs,
+      lastEvent: () => (this.limit === null ? Infinity : this.events),
     });
     const searcher = this.searcher;
     return this.guarded(() => searcher.find(fromNs, direction, breakpoints, maxEvents));
@@ -276,6 +289,19 @@ export class Run {
     this.lookingGlass = null;
   }
 
+  private overLimit(): LimitReached['what'] | null {
+    const { engine, limits } = this;
+    if (engine.events >= limits.maxEvents) return 'events';
+    if (engine.calls.isFull || bytesOf(engine) + this.checkpoints.totalBytes > limits.maxBytes) return 'memory';
+    return this.momentWatch.isStuck(engine) ? 'moment' : null;
+  }
+
+  /** Keeps a copy of the present state, unless it would take most of what all copies may take. */
+  private keepCheckpoint(): void {
+    if (bytesOf(this.engine) * 2 <= this.checkpoints.budgetBytes) this.checkpoints.add(takeCheckpoint(this.engine));
+    this.nextCheckpointAt = this.engine.events + this.checkpoints.interval;
+  }
+
   /** An engine that stands just before a moment. */
   private at(atNs: number): Engine {
     this.lookingGlass ??= this.compiled().engine;
@@ -283,7 +309,9 @@ export class Run {
     const checkpoint = this.checkpoints.before(atNs);
     const goesOn = engine.ended === null && engine.queue.nowNs < atNs && engine.queue.nowNs > checkpoint.atNs;
     if (!goesOn) restoreCheckpoint(engine, checkpoint);
-    this.guarded(() => engine.advance(Math.min(atNs, this.endNs + 1), Infinity));
+    // What a run was stopped in the midst of goes no farther in looking back than it went.
+    const most = this.limit === null ? Infinity : Math.max(0, this.engine.events - engine.events);
+    this.guarded(() => engine.advance(Math.min(atNs, this.endNs + 1), most));
     return engine;
   }
 

@@ -11,6 +11,8 @@ import { costOf } from './cost';
 import { steadyState } from '../stats/steadyState';
 import type { Engine } from './engine';
 import { EventType, TYPE_MASK } from './events';
+import type { LimitReached } from './limits';
+import { stuckRequests } from './stuck';
 import { ENGINE_VERSION } from './version';
 
 const NS_PER_SECOND = 1e9;
@@ -23,6 +25,7 @@ export function summarize(
   scenario: Scenario,
   seed: number,
   cancelled: boolean,
+  limit: LimitReached | null,
   faults: readonly Fault[] = scenario.faults,
 ): RunSummary {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
@@ -37,6 +40,7 @@ export function summarize(
     events: engine.events,
     traceHash: hashHex(engine.hash),
     endedBy: engine.ended ?? (cancelled ? 'cancelled' : 'limit'),
+    limit: limit?.message ?? null,
     ...ended,
     latencyMs: latencySummary(engine),
     nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
@@ -96,7 +100,15 @@ function requestFigures(engine: Engine): Pick<RunSummary, 'requests' | 'throughp
   }
   const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
   return {
-    requests: { sent: engine.requestsSent, ok, failed, indefinite: engine.indefinite, inFlight: engine.inFlight, byReason },
+    requests: {
+      sent: engine.requestsSent,
+      ok,
+      failed,
+      indefinite: engine.indefinite,
+      inFlight: engine.inFlight,
+      stuck: stuckRequests(engine),
+      byReason,
+    },
     throughputPerSecond: perSecond(ok + failed),
     goodputPerSecond: perSecond(ok),
   };

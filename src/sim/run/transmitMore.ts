@@ -1,3 +1,4 @@
+import { recordMessage } from './recording';
 import { Op } from '../network/calls';
 import { Verdict } from '../network/special';
 import type { Engine } from './engine';
@@ -51,7 +52,7 @@ export function carry(engine: Engine, call: number, link: number, back: number, 
   engine.calls.setSent(call, engine.queue.nowNs, engine.messages);
   engine.links.countSent(link, back);
   if (isLost) engine.links.countLost(link, back);
-  if (engine.recorder !== null) engine.recordMessage(call, link, back, isLost);
+  if (engine.recorder !== null) recordMessage(engine, call, link, back, isLost);
 }
 
 /** A second call that asks or answers the same, and for which nobody waits. */

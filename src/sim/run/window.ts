@@ -11,20 +11,32 @@ const EVENTS_A_SLICE = 256;
 
 /**
  * Records everything from where the engine stands (just before `fromNs`) to just before `toNs`, or until more than
- * `maxRows` rows were written. Messages already under way at `fromNs` come first. `expectedEvents`: about how many there will be.
+ * `maxRows` rows were written. Messages already under way at `fromNs` come first. `expectedEvents`: about how many there will be; `lastEvent`:
+ * the run goes no farther than this one.
  */
-export function recordWindow(engine: Engine, fromNs: number, toNs: number, maxRows: number, expectedEvents: number): TraceWindow {
+export function recordWindow(
+  engine: Engine,
+  fromNs: number,
+  toNs: number,
+  maxRows: number,
+  expectedEvents: number,
+  lastEvent = Infinity,
+): TraceWindow {
   const recorder = new Recorder(engine, Math.min(expectedEvents, maxRows));
   const gauges = engine.gauges.values();
   const cuts = engine.links.cut.slice(0, engine.links.count);
   const firstEvent = engine.events;
   addMessagesUnderWay(engine, recorder);
   engine.recorder = recorder;
+  const goOn = (untilNs: number, events: number): boolean => {
+    const left = lastEvent - engine.events;
+    return left <= 0 || engine.advance(untilNs, Math.min(events, left));
+  };
   let whole = engine.ended !== null;
-  while (!whole && recorder.rows <= maxRows) whole = engine.advance(toNs, EVENTS_A_SLICE);
+  while (!whole && recorder.rows <= maxRows) whole = goOn(toNs, EVENTS_A_SLICE);
   // A moment is recorded whole or not at all, so that windows can be laid end to end.
   const coveredNs = whole ? toNs : engine.queue.nowNs + 1;
-  if (!whole) engine.advance(coveredNs, Infinity);
+  if (!whole) goOn(coveredNs, Infinity);
   engine.recorder = null;
   return {
     fromNs,

@@ -1,3 +1,4 @@
+import { invariant } from '../kernel/assert';
 import { compileDistribution, drawNs, type Distribution, type Sampler } from '../kernel/distribution';
 import { Gauge } from '../kinds/contract';
 import type { NodeContext, NodeSetup } from '../kinds/context';
@@ -74,6 +75,7 @@ export function stationRelease<P, D, S>(node: NodeContext<P, D, S>, tools: Stati
     return;
   }
   state.busy--;
+  invariant(state.busy >= 0, 'a slot was given back twice');
   node.setGauge(Gauge.busy, state.busy);
 }
 

@@ -161,6 +161,7 @@ function takeNext(state: TimeoutsState): number {
 
 function enter<P, D, S>(node: Node<P, D, S>, state: TimeoutsState, call: number, sinceNs: number, deadlineNs: number): void {
   const generation = node.calls.generation(call);
+  node.calls.setWatched(call);
   const last = (state.head + state.count - 1) & (state.calls.length - 1);
   if (state.count > 0 && deadlineNs < state.deadlinesNs[last]) {
     enterEarly(state, call, generation, sinceNs, deadlineNs);

@@ -373,6 +373,8 @@ export interface RunSummary {
   readonly traceHash: string;
   /** 'drained': all requests done; 'duration': the scenario's end; 'limit': an event or memory limit; 'cancelled'. */
   readonly endedBy: 'drained' | 'duration' | 'limit' | 'cancelled';
+  /** What limit ended it and what to do, as a sentence; null: none. */
+  readonly limit: string | null;
   readonly requests: {
     readonly sent: number;
     readonly ok: number;
@@ -380,6 +382,8 @@ export interface RunSummary {
     /** Of those that failed, writes that may have taken effect all the same; the others surely did not happen. */
     readonly indefinite: number;
     readonly inFlight: number;
+    /** Of those in flight: nothing will ever end them. */
+    readonly stuck: number;
     readonly byReason: Readonly<Record<string, number>>;
   };
   readonly throughputPerSecond: number;

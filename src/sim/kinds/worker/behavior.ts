@@ -12,14 +12,17 @@ import {
   beginNeighbour,
   beginWaiting,
   endCollection,
-  holdsStationSlot,
   isInMachine,
+  isMachinePlace,
+  isStationSlot,
+  leaveThread,
   machineAccept,
   machineRelease,
   machineTick,
   markSlotFree,
   moveClocks,
   neighbourTurn,
+  placeOf,
   settleMachine,
 } from './machine';
 import { beginStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
@@ -104,9 +107,11 @@ function served(node: WorkerNode, call: number): void {
   else if (node.derived.groups.members.length === 0) finish(node, call, Fate.ok, node.calls.value(call));
   else {
     if (!node.params.holdSlot) {
-      const isOfStation = !isInMachine(node, call);
-      releaseSlot(node, call);
-      if (isOfStation) markSlotFree(node, call);
+      if (isInMachine(node, call)) leaveThread(node, call);
+      else {
+        stationRelease(node, node.derived.station, node.state.station);
+        markSlotFree(node, call);
+      }
     }
     askBehind(node, call, finish);
   }
@@ -114,25 +119,23 @@ function served(node: WorkerNode, call: number): void {
 
 /** Something inside goes wrong: the work was done in vain. */
 function failInside(node: WorkerNode, call: number): void {
-  const isOfMachine = isInMachine(node, call);
   node.log(FAILED, call, Fate.serverError);
-  node.reply(call, Fate.serverError, 0);
-  if (isOfMachine) memoryFrom(node);
-  releaseSlot(node, call);
+  answer(node, call, Fate.serverError, 0);
 }
 
-function releaseSlot(node: WorkerNode, call: number): void {
-  if (isInMachine(node, call)) machineRelease(node, call);
-  else stationRelease(node, node.derived.station, node.state.station);
+/** Answers a request and gives back what it held, which is known before: with the answer the call may be gone. */
+function answer(node: WorkerNode, call: number, fate: number, value: number): void {
+  const place = placeOf(node, call);
+  node.reply(call, fate, value);
+  if (isMachinePlace(place)) {
+    memoryFrom(node);
+    machineRelease(node, place);
+  } else if (isStationSlot(place)) stationRelease(node, node.derived.station, node.state.station);
 }
 
 function finish(node: WorkerNode, call: number, fate: number, value: number): void {
   if (fate === Fate.ok) node.log(FINISHED, call, -1);
-  const isOfMachine = isInMachine(node, call);
-  const holdsSlot = isOfMachine || holdsStationSlot(node, call);
-  node.reply(call, fate, value);
-  if (isOfMachine) memoryFrom(node);
-  if (holdsSlot) releaseSlot(node, call);
+  answer(node, call, fate, value);
 }
 
 function beginMachine(node: WorkerNode): void {
@@ -147,8 +150,9 @@ function changed(node: WorkerNode): void {
   const { state, derived } = node;
   changeTimeout(node, state.timeouts, derived.timeoutNs, Tag.timeout);
   moveClocks(node);
-  if (derived.usesMachine) moveQueue(node, state.station, state.machine);
-  else moveQueue(node, state.machine, state.station);
+  // What waits takes memory where it waits.
+  if (derived.usesMachine) state.machine.inside += moveQueue(node, state.station, state.machine);
+  else state.machine.inside -= moveQueue(node, state.machine, state.station);
   if (!derived.usesMachine) stationRefill(node, derived.station, state.station);
   else beginWaiting(node);
   if (derived.usesMachine || state.machine.isStolen) beginNeighbour(node);
@@ -161,11 +165,14 @@ interface Queue {
   waiting: number;
 }
 
-function moveQueue(node: WorkerNode, from: Queue, to: Queue): void {
-  if (from.head < 0) return;
+/** Returns how many requests were moved. */
+function moveQueue(node: WorkerNode, from: Queue, to: Queue): number {
+  if (from.head < 0) return 0;
+  const moved = from.waiting;
   if (to.tail < 0) to.head = from.head;
   else node.calls.setNext(to.tail, from.head);
   to.tail = from.tail;
-  to.waiting += from.waiting;
+  to.waiting += moved;
   Object.assign(from, { head: -1, tail: -1, waiting: 0 });
+  return moved;
 }

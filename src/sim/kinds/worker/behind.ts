@@ -1,4 +1,4 @@
-import { Op } from '../../network/calls';
+import { Op, Phase } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
 import { groupLearn, groupTarget } from '../../toolkit/groups';
@@ -102,6 +102,32 @@ export function expireCalls(node: WorkerNode, finish: Finish): void {
     answered(node, call, Fate.timedOut, finish);
     node.abandon(call);
   });
+}
+
+/** Forgets what was asked for requests that have ended: their connections are free, and nothing waits for one on their behalf. */
+export function forgetBehind(node: WorkerNode, ended: ReadonlySet<number>): void {
+  const { calls, derived, params, state } = node;
+  state.forConnection = state.forConnection.map((queue) => queue.filter((call) => !ended.has(call)));
+  for (const call of ended) {
+    if (!(call in state.joins)) continue;
+    delete state.joins[call];
+    state.joining--;
+  }
+  for (let call = 0; call < calls.limit; call++) {
+    const isOurs = calls.phase(call) !== Phase.free && calls.from(call) === node.index && !calls.isAbandoned(call);
+    if (!isOurs || calls.link(call) < 0 || !ended.has(calls.parent(call))) continue;
+    const group = derived.groups.groupOf[calls.mark(call)];
+    if (state.connections[group] > 0) state.connections[group]--;
+    node.abandon(call);
+  }
+  if (params.connections > 0)
+    state.forConnection.forEach((queue, group) => {
+      while (queue.length > 0 && state.connections[group] < params.connections) {
+        state.connections[group]++;
+        send(node, queue.shift() as number, group);
+      }
+    });
+  showWaiting(node);
 }
 
 /** Whether a reply belongs to a request that is being worked on. */

@@ -1,3 +1,4 @@
+import { invariant } from '../../kernel/assert';
 import { drawNs } from '../../kernel/distribution';
 import { LOG_VERBS } from '../../trace/types';
 import { joinQueue, takeNext } from '../../toolkit/queue';
@@ -13,10 +14,22 @@ const NO_THREAD = -2;
 /** And what stands in that of a call of the station that holds no slot any more. */
 const NO_SLOT = -1_000_000;
 
-/** Whether a request that this worker holds runs in the machine (not in the station, and not in a queue). */
+/**
+ * What a request that this worker holds has taken. It must be asked for before the request is answered: an answer that is lost, and for which
+ * nobody waits, frees the call at once, and its number belongs to somebody else.
+ */
+export function placeOf(node: WorkerNode, call: number): number {
+  return node.calls.next(call);
+}
+
+/** Whether a place is in the machine (not in the station, and not in a queue). */
+export function isMachinePlace(place: number): boolean {
+  return place <= NO_THREAD && place > NO_SLOT;
+}
+
+/** Whether a request that this worker holds runs in the machine. */
 export function isInMachine(node: WorkerNode, call: number): boolean {
-  const mark = node.calls.next(call);
-  return mark <= NO_THREAD && mark > NO_SLOT;
+  return isMachinePlace(placeOf(node, call));
 }
 
 /**
@@ -27,9 +40,9 @@ export function markSlotFree(node: WorkerNode, call: number): void {
   node.calls.setNext(call, NO_SLOT);
 }
 
-/** Whether a request holds a slot of the station. */
-export function holdsStationSlot(node: WorkerNode, call: number): boolean {
-  return node.calls.next(call) > NO_THREAD;
+/** Whether a place is a slot of the station. */
+export function isStationSlot(place: number): boolean {
+  return place > NO_THREAD;
 }
 
 /** Takes a request into a free thread or into the queue; false when the queue is full. */
@@ -46,14 +59,20 @@ export function machineAccept(node: WorkerNode, call: number): boolean {
   return joinQueue(node, machine, derived.station.queueLimit, derived.station.shedding, call, memoryFrom);
 }
 
-/** Gives back the thread of a request, if it holds one, and begins what waits. */
-export function machineRelease(node: WorkerNode, call: number): void {
-  const { machine } = node.state;
-  const mark = node.calls.next(call);
-  if (mark > THREAD) return;
+/** A request that is still held gives back its thread, if it has one. */
+export function leaveThread(node: WorkerNode, call: number): void {
+  const place = placeOf(node, call);
   node.calls.setNext(call, NO_THREAD);
-  machine.held[THREAD - mark]--;
+  machineRelease(node, place);
+}
+
+/** Gives back the thread that a place stands for, if it is one, and begins what waits. */
+export function machineRelease(node: WorkerNode, place: number): void {
+  const { machine } = node.state;
+  if (place > THREAD) return;
+  machine.held[THREAD - place]--;
   machine.busy--;
+  invariant(machine.held[THREAD - place] >= 0 && machine.busy >= 0, 'a thread was given back twice');
   beginWaiting(node);
   node.setGauge(Gauge.busy, machine.busy);
 }

@@ -2,6 +2,7 @@ import { Fate } from '../../network/fates';
 import { Phase } from '../../network/calls';
 import { LOG_VERBS, NodeStatus } from '../../trace/types';
 import { Gauge } from '../contract';
+import { forgetBehind } from './behind';
 import { isInMachine } from './machine';
 import { emptyMachine, Tag, WorkerGauge, type WorkerNode } from './state';
 
@@ -13,30 +14,13 @@ export function killForMemory(node: WorkerNode, newest: number): void {
   node.logAbout(RAN_OUT, -1);
   const killed = requestsInside(node);
   killed.add(newest);
-  for (let call = 0; call < node.calls.limit; call++) {
-    if (
-      node.calls.phase(call) !== Phase.free &&
-      node.calls.from(call) === node.index &&
-      killed.has(node.calls.parent(call)) &&
-      !node.calls.isAbandoned(call)
-    )
-      node.abandon(call);
-  }
   const { chain, life, neighbourChain, isStolen } = state.machine;
   state.machine = { ...emptyMachine(node.now(), derived.machine.processes), chain: chain + 1, life: life + 1, neighbourChain, isStolen };
-  state.connections.fill(0);
-  state.forConnection = state.forConnection.map(() => []);
-  state.joins = {};
-  state.joining = 0;
-  for (const gauge of [
-    Gauge.queue,
-    Gauge.busy,
-    WorkerGauge.computing,
-    WorkerGauge.collecting,
-    WorkerGauge.forConnection,
-    WorkerGauge.memory,
-  ])
-    node.setGauge(gauge, 0);
+  for (const gauge of [WorkerGauge.computing, WorkerGauge.collecting, WorkerGauge.memory]) node.setGauge(gauge, 0);
+  // Requests from before the worker had a machine of this kind are not its to lose.
+  node.setGauge(Gauge.queue, state.station.waiting);
+  node.setGauge(Gauge.busy, state.station.busy);
+  forgetBehind(node, killed);
   for (const call of killed) node.reply(call, Fate.outOfMemory, 0);
   beginStart(node, Math.floor(params.memoryRestartSeconds * 1e9 + 0.5));
 }

@@ -1,3 +1,4 @@
+import { invariant } from '../../kernel/assert';
 import { WorkerGauge, type WorkerNode } from './state';
 
 /** Counts a request that came in; false when there is no memory for it, and the process must be killed. */
@@ -19,6 +20,7 @@ export function memoryFrom(node: WorkerNode): void {
     params,
   } = node;
   machine.inside--;
+  invariant(machine.inside >= 0, 'more requests went out of a machine than came in');
   if (params.memoryMb === 0) return;
   machine.leakedMb += params.leakKbPerRequest / 1024;
   showMemory(node);
