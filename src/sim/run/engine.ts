@@ -140,7 +140,11 @@ export class Engine {
       if (slot < 0) {
         if (this.calls.isFull) return false;
         if (queue.limitNs >= untilNs) return true;
+        // Faults are events too: they can be all that still happens.
+        if (left <= 0 && this.schedule.nextNs === queue.limitNs) return false;
+        const before = this.events;
         this.crossBoundary();
+        left = Math.max(0, left - (this.events - before));
         this.updateBoundary(untilNs);
         continue;
       }

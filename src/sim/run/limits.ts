@@ -19,7 +19,7 @@ export interface RunLimits {
 export const USUAL_LIMITS: RunLimits = { maxEvents: 200_000_000, maxBytes: 768 * 1024 * 1024 };
 
 /** Events that may happen at one moment, and how many more for each call that exists: a million users may all begin at 0. */
-const EVENTS_AT_ONE_MOMENT = 1_000_000;
+const EVENTS_AT_ONE_MOMENT = 200_000;
 const EVENTS_A_CALL = 50;
 const MB = 1024 * 1024;
 

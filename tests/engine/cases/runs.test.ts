@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { createRun, type RunSummary } from '../../../src/sim/index';
+import { caseNamed, finished } from '../../support/cases';
+import { build } from '../../support/scenarios';
+
+const part = (summary: RunSummary, id: string): RunSummary['nodes'][number] => {
+  const found = summary.nodes.find((node) => node.id === id);
+  if (found === undefined) throw new Error(`no ${id}`);
+  return found;
+};
+const NO_TIME = { type: 'constant', valueMs: 0 };
+
+describe('a run ends when nothing more can happen, and not before', () => {
+  it('a client that restarts at 30 s sends its requests', () => {
+    const summary = finished(caseNamed('t23-ends-before-a-restart')).summary();
+    expect(summary.simulatedSeconds).toBe(60);
+    expect(part(summary, 'W1').received).toBe(5 + 29);
+    expect(summary.checks.every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('a change that is still to come is waited for, and nothing once it is done', () => {
+    const summary = finished(
+      build({
+        durationSeconds: 100,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 10, requestLimit: 20, timeoutMs: 0 } },
+          { id: 'W1', kind: 'worker', params: { serviceTimeMs: NO_TIME } },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+        faults: [{ id: 'F1', atSeconds: 40, type: 'slow', node: 'W1', factor: 2 }],
+      }),
+    ).summary();
+    expect([summary.endedBy, summary.simulatedSeconds]).toEqual(['drained', 40]);
+  });
+
+  it('requests that are stuck for ever are named, and rates are over the whole time', () => {
+    const stuck = (client: object, link: object): RunSummary =>
+      finished(
+        build({
+          durationSeconds: 50,
+          nodes: [
+            { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 10, requestLimit: 100, timeoutMs: 0, ...client } },
+            { id: 'W1', kind: 'worker', params: { serviceTimeMs: NO_TIME } },
+          ],
+          links: [{ from: 'C1', to: 'W1', ...link }],
+        }),
+      ).summary();
+    const lossy = stuck({}, { network: { lossBackPercent: 30 } });
+    expect([lossy.endedBy, lossy.simulatedSeconds]).toEqual(['duration', 50]);
+    expect(lossy.requests.stuck).toBeGreaterThan(10);
+    expect(lossy.requests.stuck).toBe(lossy.requests.inFlight);
+    expect(lossy.throughputPerSecond).toBeCloseTo(lossy.requests.ok / 50, 10);
+    // Among others that go on, only those are stuck with which nobody has patience.
+    const busy = stuck({ requestLimit: 0, ratePerSecond: 200 }, { network: { lossBackPercent: 30 }, latency: { type: 'constant', valueMs: 41 } });
+    expect(busy.requests.stuck).toBeGreaterThan(2500);
+    // Of the 16 that were sent within the last 82 ms some are on their way, and some are lost already.
+    expect(busy.requests.inFlight - busy.requests.stuck).toBeGreaterThan(8);
+    expect(busy.requests.inFlight - busy.requests.stuck).toBeLessThan(17);
+    expect(stuck({ requestLimit: 0, timeoutMs: 5000 }, { lossPercent: 100 }).requests).toMatchObject({ inFlight: 50, stuck: 0 });
+  });
+
+  it('a flap acts as often as it should, however often that is', () => {
+    const run = finished(
+      build({
+        durationSeconds: 30,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 1000, timeoutMs: 1, writePercent: 0 } },
+          { id: 'W1', kind: 'worker', params: { serviceTimeMs: NO_TIME } },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+        faults: [{ id: 'F1', atSeconds: 0.0005, type: 'flap', link: 'L1', everySeconds: 0.002, downSeconds: 0.001 }],
+      }),
+    );
+    // One of two is lost to the very end, 15,000 turns later.
+    const { failed, sent } = run.summary().requests;
+    expect(Math.abs(failed - sent / 2)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('what faults do to a part', () => {
+  const at = (run: ReturnType<typeof createRun>, seconds: number): number => run.moment(seconds * 1e9).gauges[run.index.nodes[1].gaugeBase];
+  const withFaults = (faults: object[], service: object = NO_TIME): ReturnType<typeof createRun> =>
+    finished(
+      build({
+        durationSeconds: 30,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 1, timeoutMs: 0, writePercent: 0 } },
+          { id: 'W1', kind: 'worker', params: { serviceTimeMs: service, concurrency: 100 } },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+        faults,
+      }),
+    );
+
+  it('a pause begun during a crash outlasts it', () => {
+    const run = withFaults([
+      { id: 'F1', type: 'crash', node: 'W1', atSeconds: 5, forSeconds: 5 },
+      { id: 'F2', type: 'pause', node: 'W1', atSeconds: 7, forSeconds: 10 },
+    ]);
+    expect([4, 6, 8, 11, 16, 18].map((seconds) => at(run, seconds))).toEqual([0, 1, 1, 2, 2, 0]);
+  });
+
+  it('the end of one slowdown does not end another', () => {
+    const run = withFaults([
+      { id: 'F1', type: 'slow', node: 'W1', atSeconds: 2, factor: 3, forSeconds: 20 },
+      { id: 'F2', type: 'slow', node: 'W1', atSeconds: 5, factor: 2, forSeconds: 5 },
+    ]);
+    expect([1, 3, 6, 11, 21, 23].map((seconds) => at(run, seconds))).toEqual([0, 3, 3, 3, 3, 0]);
+  });
+});
