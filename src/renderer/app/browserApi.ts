@@ -35,8 +35,8 @@ export function createBrowserApi(address: string): FaultboardApi {
     waiting.clear();
     window.dispatchEvent(new Event('faultboard-disconnected'));
   });
-  const call =
-    (method: string) =>
+  const call: Call =
+    (method) =>
     async (args?: unknown): Promise<never> => {
       await opened;
       return new Promise<never>((resolve, reject) => {
@@ -44,6 +44,23 @@ export function createBrowserApi(address: string): FaultboardApi {
         socket.send(encode({ serial, method, args }));
       });
     };
+  return {
+    ...methodsOver(call),
+    onProgress: (listener) => {
+      progressListeners.add(listener);
+      return () => progressListeners.delete(listener);
+    },
+    onCommand: (listener) => {
+      commandListeners.add(listener);
+      return () => commandListeners.delete(listener);
+    },
+  };
+}
+
+type Call = (method: string) => (args?: unknown) => Promise<never>;
+
+/** Every method of the API that is a question and its answer. */
+function methodsOver(call: Call): Omit<FaultboardApi, 'onProgress' | 'onCommand'> {
   return {
     shellInfo: call('shellInfo'),
     listExamples: call('listExamples'),
@@ -79,13 +96,5 @@ export function createBrowserApi(address: string): FaultboardApi {
     runDifference: call('runDifference'),
     startExperiment: call('startExperiment'),
     experimentResult: call('experimentResult'),
-    onProgress: (listener) => {
-      progressListeners.add(listener);
-      return () => progressListeners.delete(listener);
-    },
-    onCommand: (listener) => {
-      commandListeners.add(listener);
-      return () => commandListeners.delete(listener);
-    },
   };
 }

@@ -34,16 +34,7 @@ type EditFunction = DocumentActions['edit'];
 
 /** Makes a document store; `now` (ms) decides which quick edits of one field are one step. */
 export function createDocument(now: () => number): DocumentModel {
-  const store = createStore<DocumentState>(() => ({
-    scenario: emptyScenario(),
-    selection: NO_SELECTION,
-    past: [],
-    future: [],
-    file: unsavedFile('Untitled'),
-    failure: null,
-    revision: 0,
-    locked: false,
-  }));
+  const store = createStore<DocumentState>(emptyDocument);
   const last = { joins: '', atMs: 0, revision: 0 };
   const edit: EditFunction = (label, change, joins = joinsOf(change)) => {
     const state = store.getState();
@@ -107,6 +98,19 @@ export function createDocument(now: () => number): DocumentModel {
       saved: (file) => store.setState({ file, failure: null }),
       setFailure: (failure) => store.setState({ failure }),
     },
+  };
+}
+
+function emptyDocument(): DocumentState {
+  return {
+    scenario: emptyScenario(),
+    selection: NO_SELECTION,
+    past: [],
+    future: [],
+    file: unsavedFile('Untitled'),
+    failure: null,
+    revision: 0,
+    locked: false,
   };
 }
 

@@ -79,19 +79,11 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
   const mode = atLeast === undefined ? 'most' : atMost === undefined ? 'least' : 'both';
   const kind = nodes.find((node) => node.id === check.node)?.kind;
   const gauges = kind === undefined ? [] : gaugesToCheck(kind);
-  const metrics = CHECK_METRICS.filter(
-    (metric) => (metric === check.metric && check.gauge === undefined) || (check.node === undefined ? OF_RUNS : OF_PARTS).includes(metric),
-  );
   const setNode = (node: string): void => {
     const allowed = node === '' ? OF_RUNS : OF_PARTS;
     const metric = allowed.includes(check.metric) ? check.metric : allowed[0];
     const { node: _node, gauge: _gauge, ...others } = check;
     onChange({ ...others, metric, ...(node === '' ? {} : { node }) });
-  };
-  const setMetric = (chosen: string): void => {
-    const [metric, gauge] = chosen.split(' ');
-    const { gauge: _gauge, ...others } = check;
-    onChange({ ...others, metric: metric as Check['metric'], ...(gauge === undefined ? {} : { gauge }) });
   };
   const setMode = (next: string): void => {
     const limit = atLeast ?? atMost ?? 0;
@@ -113,29 +105,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
           </option>
         ))}
       </select>
-      <select
-        aria-label={strings.metric(check.id)}
-        title={metricTitle(check, gauges)}
-        value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`}
-        onChange={(event) => setMetric(event.target.value)}
-      >
-        {metrics.map((metric) => (
-          <option key={metric} value={metric}>
-            {strings.metrics[metric] ?? metric}
-          </option>
-        ))}
-        {gauges.length > 0 && (
-          <optgroup label={strings.ownGauges(check.node ?? '')}>
-            {gauges.flatMap(({ name, title, type }) =>
-              (type === 'counter' ? GAUGE_METRICS.slice(0, 1) : GAUGE_METRICS).map((metric) => (
-                <option key={`${metric} ${name}`} value={`${metric} ${name}`}>
-                  {strings.gauge(title.toLowerCase(), type === 'counter' ? '' : metric)}
-                </option>
-              )),
-            )}
-          </optgroup>
-        )}
-      </select>
+      <MetricChoice check={check} gauges={gauges} onChange={onChange} />
       <select aria-label={strings.direction(check.id)} value={mode} onChange={(event) => setMode(event.target.value)}>
         {(['most', 'least', 'both'] as const).map((each) => (
           <option key={each} value={each}>
@@ -168,8 +138,53 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
   );
 }
 
+type Gauges = ReturnType<typeof gaugesToCheck>;
+
+interface MetricChoiceProps {
+  readonly check: Check;
+  readonly gauges: Gauges;
+  readonly onChange: (check: Check) => void;
+}
+
+/** What of the run or the part is checked: a figure, or one of the part's own gauges. */
+function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElement {
+  const metrics = CHECK_METRICS.filter(
+    (metric) => (metric === check.metric && check.gauge === undefined) || (check.node === undefined ? OF_RUNS : OF_PARTS).includes(metric),
+  );
+  const setMetric = (chosen: string): void => {
+    const [metric, gauge] = chosen.split(' ');
+    const { gauge: _gauge, ...others } = check;
+    onChange({ ...others, metric: metric as Check['metric'], ...(gauge === undefined ? {} : { gauge }) });
+  };
+  return (
+    <select
+      aria-label={strings.metric(check.id)}
+      title={metricTitle(check, gauges)}
+      value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`}
+      onChange={(event) => setMetric(event.target.value)}
+    >
+      {metrics.map((metric) => (
+        <option key={metric} value={metric}>
+          {strings.metrics[metric] ?? metric}
+        </option>
+      ))}
+      {gauges.length > 0 && (
+        <optgroup label={strings.ownGauges(check.node ?? '')}>
+          {gauges.flatMap(({ name, title, type }) =>
+            (type === 'counter' ? GAUGE_METRICS.slice(0, 1) : GAUGE_METRICS).map((metric) => (
+              <option key={`${metric} ${name}`} value={`${metric} ${name}`}>
+                {strings.gauge(title.toLowerCase(), type === 'counter' ? '' : metric)}
+              </option>
+            )),
+          )}
+        </optgroup>
+      )}
+    </select>
+  );
+}
+
 /** What is measured, in full: the list is narrow. */
-function metricTitle({ metric, gauge }: Check, gauges: ReturnType<typeof gaugesToCheck>): string {
+function metricTitle({ metric, gauge }: Check, gauges: Gauges): string {
   if (gauge === undefined) return strings.metrics[metric] ?? metric;
   return strings.gauge((gauges.find(({ name }) => name === gauge)?.title ?? gauge).toLowerCase(), metric);
 }

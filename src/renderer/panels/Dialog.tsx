@@ -66,6 +66,16 @@ function rank(choice: Choice, search: string): number {
   return (choice.refusal === undefined ? 0 : 3) + (at === 0 ? 0 : at > 0 ? 1 : 2);
 }
 
+/** The entries that every word of a search is found in, best first; all of them, as they come, without one. */
+function matching(choices: readonly Choice[], search: string): readonly Choice[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = choices.filter((choice) => words.every((word) => `${choice.label} ${choice.detail ?? ''}`.toLowerCase().includes(word)));
+  return words.length === 0 ? found : found.sort((p, q) => rank(p, search) - rank(q, search));
+}
+
 /** A list that is searched while typing: arrow keys move, Enter chooses. */
 export function ChoiceList({
   label,
@@ -78,12 +88,7 @@ export function ChoiceList({
 }): ReactElement {
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const found = choices.filter((choice) => words.every((word) => `${choice.label} ${choice.detail ?? ''}`.toLowerCase().includes(word)));
-  const shown = words.length === 0 ? found : [...found].sort((p, q) => rank(p, search) - rank(q, search));
+  const shown = matching(choices, search);
   const current = Math.min(at, shown.length - 1);
   const choose = (choice: Choice | undefined): void => {
     if (choice === undefined || choice.refusal !== undefined) return;

@@ -1,4 +1,5 @@
-import type { BreakHit, Breakpoint, BreakSearch } from '../../sim/index';
+import type { RunReport } from '../../contract/index';
+import { breakpointProblem, type BreakHit, type Breakpoint, type BreakSearch } from '../../sim/index';
 
 /** Searches a run for breakpoints, some events at a time; null: the run is gone. */
 export type AskForBreak = (
@@ -83,5 +84,21 @@ export class BreakWatch {
     if (found === null) return;
     known.knownNs = Math.max(known.knownNs, found.searchedToNs);
     known.hit = found.hit;
+  }
+}
+
+/** The breakpoints that are on and mean something in a run; the same list as long as neither changes. */
+export class UsableBreakpoints {
+  private used: { readonly report: RunReport; readonly from: readonly Breakpoint[]; readonly usable: readonly Breakpoint[] } | null = null;
+
+  /** Those of a scenario that a run can stop at. */
+  in(report: RunReport, breakpoints: readonly Breakpoint[]): readonly Breakpoint[] {
+    if (this.used?.report === report && this.used.from === breakpoints) return this.used.usable;
+    const checks = report.summary.checks.map((check) => check.id);
+    const usable = breakpoints.filter(
+      (breakpoint) => breakpoint.off !== true && breakpointProblem(breakpoint, report.index, checks) === null,
+    );
+    this.used = { report, from: breakpoints, usable };
+    return usable;
   }
 }

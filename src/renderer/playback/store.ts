@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Failure, FaultboardApi, RunProgress, RunReport } from '../../contract/index';
-import { breakpointProblem, describeFault, type BreakHit, type Breakpoint, type Fault } from '../../sim/index';
-import { BreakWatch } from './breaks';
+import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
+import { describeFault, type BreakHit, type Fault } from '../../sim/index';
+import { BreakWatch, UsableBreakpoints } from './breaks';
+import { Computations } from './computations';
 import { Interventions, type NewFault } from './interventions';
 import { GaugeCursor } from './moments';
+import { NO_RUNS } from './noRuns';
 import { advanceNs, FASTEST, momentText } from './pace';
 import { forgottenText, runToForget } from './room';
 import { findInRun, type StepUnit } from './search';
@@ -40,36 +42,21 @@ export function createPlayback(api: FaultboardApi, clock: PlaybackClock): Playba
 }
 
 class Playback {
-  private readonly store = createStore<PlaybackState>(() => ({
-    runs: [],
-    currentRunId: null,
-    ghostRunId: null,
-    playheadNs: 0,
-    playing: false,
-    speed: 1,
-    window: null,
-    crowded: false,
-    failure: null,
-    notice: null,
-    lookup: null,
-    traffic: 'auto',
-    breakpoints: [],
-    stop: null,
-    waitingActions: 0,
-  }));
+  private readonly store = createStore<PlaybackState>(() => NO_RUNS);
   private readonly caches = new Map<string, WindowCache>();
   private cursor: GaugeCursor | null = null;
   private lastFrameMs = 0;
   private ticking = false;
   private made = 0;
   private readonly watch: BreakWatch;
-  private readonly awaited = new Map<string, (() => void)[]>();
+  private readonly usable = new UsableBreakpoints();
+  private readonly computations = new Computations((runId) => this.session(runId));
   private readonly interventions = new Interventions({
     here: () => {
       const { currentRunId, playheadNs } = this.store.getState();
       return currentRunId === null ? null : { runId: currentRunId, atNs: Math.floor(playheadNs) + 1 };
     },
-    computed: (runId) => this.computed(runId),
+    computed: (runId) => this.computations.of(runId),
     branch: (runId, atNs, faults, revision) => this.branch(runId, atNs, faults, revision),
     waiting: (waitingActions) => this.store.setState({ waitingActions }),
     fail: (failure) => this.store.setState({ failure }),
@@ -170,19 +157,19 @@ class Playback {
     this.early.delete(progress.runId);
     this.change(progress.runId, { progress });
     if (progress.phase === 'failed') this.store.setState({ failure: progress.failure, playing: false });
-    if (progress.phase === 'failed' || progress.phase === 'cancelled') this.tellComputed(progress.runId);
+    if (progress.phase === 'failed' || progress.phase === 'cancelled') this.computations.ended(progress.runId);
     if (progress.phase !== 'done') return;
     const answer = await this.api.runReport({ runId: progress.runId });
     if (!answer.ok) {
       this.change(progress.runId, { progress: { ...progress, phase: 'failed', failure: answer.failure } });
       this.store.setState({ failure: answer.failure, playing: false });
-      this.tellComputed(progress.runId);
+      this.computations.ended(progress.runId);
       return;
     }
     this.caches.set(progress.runId, new WindowCache(this.api, answer.value));
     this.change(progress.runId, { report: answer.value });
     if (this.store.getState().currentRunId === progress.runId) this.show(progress.runId, this.store.getState().playheadNs);
-    this.tellComputed(progress.runId);
+    this.computations.ended(progress.runId);
   }
 
   private change(runId: string, change: Partial<RunSession>): void {
@@ -226,7 +213,12 @@ class Playback {
     if (report && state.window !== null) {
       const wantedNs = Math.min(report.endNs, state.playheadNs + advanceNs(state.speed, report.endNs, passedMs));
       // No stretch is passed over unseen, however fast: a frame goes no farther than what is here.
-      const next = this.watch.allow(report.runId, state.playheadNs, Math.min(wantedNs, state.window.toNs), this.usable(report));
+      const next = this.watch.allow(
+        report.runId,
+        state.playheadNs,
+        Math.min(wantedNs, state.window.toNs),
+        this.usable.in(report, this.store.getState().breakpoints),
+      );
       this.seek(next.toNs);
       if (next.hit !== null) this.store.setState({ playing: false, stop: { runId: report.runId, hit: next.hit } });
       else if (next.toNs >= report.endNs) this.store.setState({ playing: false });
@@ -281,20 +273,6 @@ class Playback {
     this.seek(found ?? (direction === 1 ? report.endNs : 0));
   }
 
-  private used: { readonly report: RunReport; readonly from: readonly Breakpoint[]; readonly usable: readonly Breakpoint[] } | null = null;
-
-  /** The breakpoints that are on and mean something in a run; the same list as long as neither changes. */
-  private usable(report: RunReport): readonly Breakpoint[] {
-    const { breakpoints } = this.store.getState();
-    if (this.used?.report === report && this.used.from === breakpoints) return this.used.usable;
-    const checks = report.summary.checks.map((check) => check.id);
-    const usable = breakpoints.filter(
-      (breakpoint) => breakpoint.off !== true && breakpointProblem(breakpoint, report.index, checks) === null,
-    );
-    this.used = { report, from: breakpoints, usable };
-    return usable;
-  }
-
   private async stepToBreak(direction: 1 | -1): Promise<void> {
     this.store.setState({ playing: false, stop: null });
     const { currentRunId, playheadNs } = this.store.getState();
@@ -306,25 +284,16 @@ class Playback {
       const now = this.store.getState();
       return now.currentRunId === currentRunId && now.playheadNs === playheadNs && !now.playing && now.stop?.hit === 'searching';
     };
-    const hit = await this.watch.find(report.runId, playheadNs, direction, this.usable(report), isWanted);
+    const hit = await this.watch.find(
+      report.runId,
+      playheadNs,
+      direction,
+      this.usable.in(report, this.store.getState().breakpoints),
+      isWanted,
+    );
     if (!isWanted()) return;
     stop(hit);
     if (hit !== null) this.seek(hit.atNs);
-  }
-
-  /** Whether a run has been computed, once that is known. */
-  private computed(runId: string): Promise<boolean> {
-    const done = (): boolean => this.session(runId)?.report !== null && this.session(runId) !== undefined;
-    const phase = this.session(runId)?.progress.phase;
-    // Between the last progress and the report a run is done, but not here yet.
-    const isOver = done() || phase === undefined || phase === 'failed' || phase === 'cancelled';
-    if (isOver) return Promise.resolve(done());
-    return new Promise((resolve) => this.awaited.set(runId, [...(this.awaited.get(runId) ?? []), () => resolve(done())]));
-  }
-
-  private tellComputed(runId: string): void {
-    for (const tell of this.awaited.get(runId) ?? []) tell();
-    this.awaited.delete(runId);
   }
 
   /** Forgets a run; its branches stay. */
@@ -341,7 +310,7 @@ class Playback {
       );
     this.caches.delete(runId);
     this.store.setState({ runs: left, ghostRunId: ghostRunId === runId ? null : ghostRunId });
-    this.tellComputed(runId);
+    this.computations.ended(runId);
     if (currentRunId === runId) {
       const next = left.find((other) => other.runId === run.parent?.runId) ?? left.at(-1);
       if (next === undefined) this.store.setState({ currentRunId: null, playing: false, window: null, playheadNs: 0, lookup: null });
@@ -383,7 +352,7 @@ class Playback {
       currentRunId: run.parent?.runId ?? null,
       playing: false,
     }));
-    this.tellComputed(run.runId);
+    this.computations.ended(run.runId);
     if (run.parent !== null) this.show(run.parent.runId, run.parent.atNs);
   }
 

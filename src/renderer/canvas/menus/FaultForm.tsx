@@ -72,20 +72,28 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
         {chosen?.canLast === true && (
           <NumberField label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />
         )}
-        {problem !== '' && (
-          <p className="cs-problem" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="cs-buttons">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="cs-primary">
-            Schedule
-          </button>
-        </div>
+        <FormEnd problem={problem} onClose={onClose} />
       </form>
     </FloatingBox>
+  );
+}
+
+function FormEnd({ problem, onClose }: { readonly problem: string; readonly onClose: () => void }): ReactElement {
+  return (
+    <>
+      {problem !== '' && (
+        <p className="cs-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="cs-buttons">
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="cs-primary">
+          Schedule
+        </button>
+      </div>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import {
   useStore as useStoreOfFlow,
   type EdgeTypes,
   type NodeTypes,
+  type ReactFlowProps,
 } from '@xyflow/react';
 import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
@@ -40,7 +41,6 @@ import { useWiring } from './useWiring';
 
 const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode, 'group-of-parts': GroupNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
-const GRID: [number, number] = [GRID_SIZE, GRID_SIZE];
 /** Beyond these only what is seen is drawn. Up to them it is smoother to draw all once than parts that come and go while the view moves. */
 const MANY_PARTS = 800;
 const MANY_WIRES = 2000;
@@ -49,11 +49,6 @@ const FAR_ZOOM = 0.45;
 /** Below this one a port is smaller than three pixels. */
 const FARTHER_ZOOM = 0.22;
 const FAR_GAP = GRID_SIZE * 15;
-const DELETE_KEYS = ['Backspace', 'Delete'];
-const MULTI_KEYS = ['Control', 'Meta', 'Shift'];
-const ZOOM_KEYS = ['Control', 'Meta'];
-const PAN_BUTTONS = [0, 1];
-const NO_PRO_OPTIONS = { hideAttribution: false };
 const ARIA_LABELS = {
   'node.a11yDescription.default': strings.partHelp,
   'node.a11yDescription.keyboardDisabled': strings.partHelp,
@@ -65,6 +60,35 @@ const ARIA_LABELS = {
   'controls.zoomOut.ariaLabel': strings.zoomOut,
   'minimap.ariaLabel': strings.minimap,
 } as const;
+
+/** What never changes about React Flow, made once: a new object would have every part rendered again. */
+const FLOW_SETTINGS = {
+  nodeTypes,
+  edgeTypes,
+  connectionLineComponent: WireInHand,
+  connectionMode: ConnectionMode.Strict,
+  connectionRadius: 28,
+  snapGrid: [GRID_SIZE, GRID_SIZE],
+  selectionMode: SelectionMode.Partial,
+  selectionKeyCode: 'Shift',
+  multiSelectionKeyCode: ['Control', 'Meta', 'Shift'],
+  deleteKeyCode: ['Backspace', 'Delete'],
+  panOnDrag: [0, 1],
+  panActivationKeyCode: 'Space',
+  panOnScroll: true,
+  zoomActivationKeyCode: ['Control', 'Meta'],
+  zoomOnDoubleClick: false,
+  minZoom: 0.05,
+  maxZoom: 2.5,
+  nodeDragThreshold: 2,
+  edgesReconnectable: false,
+  reconnectRadius: 12,
+  zIndexMode: 'manual',
+  ariaLabelConfig: ARIA_LABELS,
+  proOptions: { hideAttribution: false },
+  attributionPosition: 'top-right',
+  'aria-label': strings.canvas,
+} satisfies ReactFlowProps<FlowNode, FlowEdge>;
 
 /** What the surface needs from the app. */
 export interface SurfaceProps {
@@ -113,8 +137,6 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
       <ReactFlow<FlowNode, FlowEdge>
         nodes={elements.nodes}
         edges={elements.edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
         onNodesChange={elements.onNodesChange}
         onEdgesChange={elements.onEdgesChange}
         {...connecting}
@@ -124,33 +146,11 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
         {...moving}
         {...pointing}
         onPaneClick={cancel}
-        connectionLineComponent={WireInHand}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={28}
+        {...FLOW_SETTINGS}
         snapToGrid={!isFree}
-        snapGrid={GRID}
-        selectionMode={SelectionMode.Partial}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={MULTI_KEYS}
-        deleteKeyCode={DELETE_KEYS}
-        panOnDrag={PAN_BUTTONS}
-        panActivationKeyCode="Space"
-        panOnScroll
-        zoomActivationKeyCode={ZOOM_KEYS}
-        zoomOnDoubleClick={false}
-        minZoom={0.05}
-        maxZoom={2.5}
-        nodeDragThreshold={2}
-        edgesReconnectable={false}
-        reconnectRadius={12}
         nodesDraggable={!isLocked}
         nodesConnectable={!isLocked}
         onlyRenderVisibleElements={isMany}
-        zIndexMode="manual"
-        ariaLabelConfig={ARIA_LABELS}
-        proOptions={NO_PRO_OPTIONS}
-        attributionPosition="top-right"
-        aria-label={strings.canvas}
       >
         <Background variant={BackgroundVariant.Dots} gap={far === undefined ? GRID_SIZE * 3 : FAR_GAP} size={far === undefined ? 1.4 : 4} />
         <TrafficLayer reducedMotion={reducedMotion} />

@@ -119,6 +119,14 @@ export function useView(
     });
     return () => onView?.(null);
   }, [onView, fit, fitView, document, ui, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
+  useFitWhenOpened(durationMs);
+  return fit;
+}
+
+/** Shows a document whole once it is opened, and comes near again to a board that was cleared. */
+function useFitWhenOpened(durationMs: number): void {
+  const { document } = useCanvas();
+  const { fitView, getZoom, zoomTo } = useReactFlow();
   useEffect(
     () =>
       document.store.subscribe((state, before) => {
@@ -137,5 +145,4 @@ export function useView(
       }),
     [document, fitView, getZoom, zoomTo, durationMs],
   );
-  return fit;
 }

@@ -22,45 +22,7 @@ export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
     <div className="ring">
       <RingPicture ring={ring} owners={owners} chosen={chosen} lookedUp={key} />
       <div className="ring-side">
-        <table className="inside-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.ringOwner}</th>
-              {ring.points.length > 0 && (
-                <>
-                  <th scope="col">{texts.ringShare}</th>
-                  <th scope="col">{texts.ringPoints}</th>
-                </>
-              )}
-              {ring.keys.length > 0 && <th scope="col">{texts.ringKeys}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {owners.map((owner, i) => (
-              <tr key={owner.name}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="ring-owner"
-                    style={colour(i)}
-                    aria-pressed={owner.name === chosen}
-                    title={texts.ringHint}
-                    onClick={() => setChosen(owner.name === chosen ? null : owner.name)}
-                  >
-                    {owner.name}
-                  </button>
-                </th>
-                {owner.share !== null && (
-                  <>
-                    <td>{(owner.share * 100).toFixed(1)} %</td>
-                    <td>{owner.points}</td>
-                  </>
-                )}
-                {ring.keys.length > 0 && <td>{owner.keys}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <OwnerTable ring={ring} owners={owners} chosen={chosen} choose={setChosen} />
         {ring.keys.length > 0 && (
           <label className="ring-lookup">
             {texts.ringLookup}
@@ -88,6 +50,57 @@ export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
         </p>
       </div>
     </div>
+  );
+}
+
+interface OwnerTableProps {
+  readonly ring: RingSection;
+  readonly owners: readonly RingOwner[];
+  readonly chosen: string | null;
+  readonly choose: (owner: string | null) => void;
+}
+
+function OwnerTable({ ring, owners, chosen, choose }: OwnerTableProps): ReactElement {
+  return (
+    <table className="inside-table">
+      <thead>
+        <tr>
+          <th scope="col">{texts.ringOwner}</th>
+          {ring.points.length > 0 && (
+            <>
+              <th scope="col">{texts.ringShare}</th>
+              <th scope="col">{texts.ringPoints}</th>
+            </>
+          )}
+          {ring.keys.length > 0 && <th scope="col">{texts.ringKeys}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {owners.map((owner, i) => (
+          <tr key={owner.name}>
+            <th scope="row">
+              <button
+                type="button"
+                className="ring-owner"
+                style={colour(i)}
+                aria-pressed={owner.name === chosen}
+                title={texts.ringHint}
+                onClick={() => choose(owner.name === chosen ? null : owner.name)}
+              >
+                {owner.name}
+              </button>
+            </th>
+            {owner.share !== null && (
+              <>
+                <td>{(owner.share * 100).toFixed(1)} %</td>
+                <td>{owner.points}</td>
+              </>
+            )}
+            {ring.keys.length > 0 && <td>{owner.keys}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
