@@ -1,13 +1,13 @@
 import './ui/tokens.css';
-import './ui/app.css';
-import './ui/panels.css';
+import './ui/base.css';
+import './ui/widgets.css';
 import { createRoot } from 'react-dom/client';
-import { App, listenToShell } from './app/App';
-import { files, runScenario, watchDocument } from './app/files';
-import { listenToKeys } from './app/keyboard';
-import { api } from './app/model';
-import { openDialog, uiStore } from './app/uiStore';
-import { watchWhy } from './app/why';
+import { App, listenToShell } from './workbench/Workbench';
+import { files, runScenario, watchDocument } from './features/files/files';
+import { listenToKeys } from './workbench/keyboard';
+import { api } from './workbench/model';
+import { openDialog, uiStore } from './workbench/windowState';
+import { watchWhy } from './features/why/why';
 
 const FIRST_EXAMPLE = 'five-workers';
 

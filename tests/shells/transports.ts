@@ -8,7 +8,7 @@ import { startBrowserShell, type BrowserShell } from '../../src/main/browser/ser
 import { serveIpc } from '../../src/main/electron/ipc';
 import { createAssociation } from '../../src/main/services/association/association';
 import { createServices, type ServicesOptions } from '../../src/main/services/services';
-import { createBrowserApi } from '../../src/renderer/app/browserApi';
+import { createBrowserApi } from '../../src/renderer/workbench/browserApi';
 
 /** A shell with a page connected to it, in folders of its own. */
 export interface Connected {

@@ -99,7 +99,7 @@ export const unregisteredKinds: Rule = (project) => {
 };
 
 /** The doors of rooms: the only files that may consist of re-exports. */
-const DOORS = /^src\/(sim|contract|programs|cli|main\/services|renderer\/(document|playback|canvas|panels|ui|lessons))\/index\.ts$/;
+const DOORS = /^src\/(sim|contract|programs|cli|main\/services|renderer\/(document|playback|board|workbench|fields))\/index\.ts$/;
 
 /** Files that only pass on what others export, and `export *`, anywhere but in a room's door. */
 export const barrels: Rule = (project) => {

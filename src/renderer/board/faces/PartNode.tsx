@@ -1,0 +1,84 @@
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo, useLayoutEffect, useRef } from 'react';
+import { kindOf, type ScenarioNode } from '../../../sim/index';
+import { portsOf, type PartFlowNode } from '../adapter/elements';
+import { useCanvas } from '../context';
+import { useMarks } from '../partMarks';
+
+/** A part on the canvas. React draws what the document says; what changes with the playhead is written by LiveFaces. */
+export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowNode>) {
+  const { faces } = useCanvas();
+  const root = useRef<HTMLDivElement>(null);
+  const { part } = data;
+  const { ui, highlight } = useMarks(id);
+  const refused = ui.wiring !== null && ui.wiring.heldId !== id && ui.wiring.refused.has(id);
+  const wiringHere = ui.wiringOver === id;
+  const onPath = highlight.path?.nodes.has(id) === true;
+  const ports = portsOf(part.kind);
+  useLayoutEffect(() => (root.current === null ? undefined : faces.register(id, root.current)), [faces, id, part]);
+  return (
+    <div
+      ref={root}
+      className="face"
+      data-group={kindOf(part.kind)?.descriptor.group ?? 'Unknown'}
+      data-refused={refused || undefined}
+      data-wiring-here={wiringHere || undefined}
+      data-path={onPath || undefined}
+    >
+      {ports.in && <Handle type="target" position={Position.Left} />}
+      <FaceHead part={part} />
+      <FaceBody />
+      {ports.out && <Handle type="source" position={Position.Right} />}
+    </div>
+  );
+});
+
+function FaceHead({ part }: { readonly part: ScenarioNode }) {
+  const descriptor = kindOf(part.kind)?.descriptor;
+  return (
+    <div className="face-head" aria-hidden="true">
+      <svg className="face-icon" viewBox="0 0 24 24">
+        <path d={descriptor?.iconPath ?? 'M4 4h16v16H4z M9 9h6v6H9z'} />
+      </svg>
+      <span className="face-id">{part.id}</span>
+      <span className="face-title">{part.label ?? descriptor?.title ?? part.kind}</span>
+      {part.locked === true && (
+        <svg className="face-lock" viewBox="0 0 12 12">
+          <path d="M3 5.500V4a3 3 0 0 1 6 0v1.500h.500V10.500h-7V5.500z M4.200 5.500h3.600V4a1.800 1.800 0 0 0-3.600 0z" />
+        </svg>
+      )}
+      <span className="face-status">
+        <svg viewBox="0 0 12 12">
+          <path data-face="statusPath" d="" />
+        </svg>
+        <span data-face="statusText" />
+      </span>
+    </div>
+  );
+}
+
+/** Empty places with names; their texts are written by LiveFaces, so React must not own them. */
+const FaceBody = memo(function FaceBody() {
+  return (
+    <div className="face-body" aria-hidden="true">
+      <div className="face-facts">
+        <span className="face-role" data-face="role" />
+        <span className="face-fact" data-face="facts" />
+        <span className="face-load" data-face="load" />
+      </div>
+      <div className="face-work">
+        <span className="face-pips" data-face="pips" />
+        <span className="face-number" data-face="slotsText" />
+        <span className="face-queue" data-face="queue">
+          <span className="face-queue-fill" data-face="queueFill" />
+        </span>
+        <span className="face-number" data-face="queueText" />
+      </div>
+      <div className="face-counts">
+        <span data-face="count0" />
+        <span data-face="count1" />
+        <span data-face="count2" />
+      </div>
+    </div>
+  );
+});

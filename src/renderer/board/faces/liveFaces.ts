@@ -1,0 +1,208 @@
+import { holdsAt, holdTexts, type Hold, type ScenarioNode, type TraceIndex } from '../../../sim/index';
+import type { StoreApi } from 'zustand/vanilla';
+import { actionsOf } from '../../playback/actions';
+import type { NodeMoment } from '../../playback/types';
+import type { CanvasUi } from '../boardState';
+import type { CanvasDocument, CanvasPlayback } from '../context';
+import { currentReport } from '../currentRun';
+import { cutsOf } from '../wires/cuts';
+import { faceView, isSameMoment, type FaceMoment, type FaceView } from './faceView';
+import { lagOf, lagSources } from './lag';
+import { loadAt } from './load';
+import { facePlaces, writeFace, type FacePlaces } from './writeFace';
+
+const TICK_MS = 66;
+const LABELS_MS = 1000;
+
+interface ShownFace {
+  readonly id: string;
+  readonly places: FacePlaces;
+  readonly node: Element | null;
+  part: ScenarioNode | null;
+  moment: FaceMoment | null;
+  shown: FaceView | null;
+  label: string;
+}
+
+/** Keeps the faces on screen and the cut wires up to date with the playhead, at most about 15 times a second, outside of React. */
+export class LiveFaces {
+  private readonly faces = new Map<HTMLElement, ShownFace>();
+  private parts = new Map<string, ScenarioNode>();
+  private partsOf: readonly ScenarioNode[] | null = null;
+  private index: TraceIndex | null = null;
+  private positions = new Map<string, number>();
+  private sources: ReturnType<typeof lagSources> = new Map();
+  /** Of the last tick; faces that appear between two ticks (while panning) need no reckoning of their own. */
+  private latest: readonly NodeMoment[] | null = null;
+  private holds: readonly Hold[] = NOTHING;
+  private report: ReturnType<typeof currentReport> = null;
+  private timer: number | null = null;
+  private lastTickMs = -Infinity;
+  private lastLabelsMs = -Infinity;
+
+  constructor(
+    private readonly document: CanvasDocument,
+    private readonly playback: CanvasPlayback,
+    private readonly ui: StoreApi<CanvasUi>,
+  ) {}
+
+  /** Follows playback and the document. Returns how to stop. */
+  start(): () => void {
+    const stops = [
+      this.playback.store.subscribe((state, before) => {
+        if (
+          state.playheadNs !== before.playheadNs ||
+          state.window !== before.window ||
+          state.runs !== before.runs ||
+          state.currentRunId !== before.currentRunId ||
+          state.playing !== before.playing
+        )
+          this.touch();
+      }),
+      this.document.store.subscribe((state, before) => {
+        if (state.scenario !== before.scenario) this.touch();
+      }),
+    ];
+    this.tick();
+    return () => {
+      for (const stop of stops) stop();
+      if (this.timer !== null) window.clearTimeout(this.timer);
+      this.timer = null;
+    };
+  }
+
+  /** Takes a face into care from when it is on the page. Returns how to give it up. */
+  register(id: string, root: HTMLElement): () => void {
+    const face: ShownFace = {
+      id,
+      places: facePlaces(root),
+      node: root.closest('.react-flow__node'),
+      part: null,
+      moment: null,
+      shown: null,
+      label: '',
+    };
+    this.faces.set(root, face);
+    this.refreshParts();
+    this.update(face, this.latest);
+    if (face.shown !== null) writeLabel(face, face.shown);
+    return () => this.faces.delete(root);
+  }
+
+  private touch(): void {
+    if (this.timer !== null) return;
+    const waitMs = Math.max(0, this.lastTickMs + TICK_MS - performance.now());
+    this.timer = window.setTimeout(() => {
+      this.timer = null;
+      this.tick();
+    }, waitMs);
+  }
+
+  private tick(): void {
+    this.lastTickMs = performance.now();
+    this.refreshParts();
+    this.refreshHolds();
+    this.latest = this.moments();
+    for (const face of this.faces.values()) this.update(face, this.latest);
+    this.writeLabels();
+    this.showCuts();
+  }
+
+  private refreshParts(): void {
+    const { nodes } = this.document.store.getState().scenario;
+    if (nodes === this.partsOf) return;
+    this.partsOf = nodes;
+    this.parts = new Map(nodes.map((node) => [node.id, node]));
+  }
+
+  private moments(): readonly NodeMoment[] | null {
+    const report = currentReport(this.playback.store.getState());
+    if (report === null) return null;
+    if (this.index !== report.index) {
+      this.index = report.index;
+      this.positions = new Map(report.index.nodes.map((node, i) => [node.id, i]));
+      this.sources = lagSources(report.index);
+    }
+    const moments = this.playback.actions.moments();
+    return moments.length === 0 ? null : moments;
+  }
+
+  private update(face: ShownFace, moments: readonly NodeMoment[] | null): void {
+    const part = this.parts.get(face.id);
+    if (part === undefined) return;
+    const moment = moments === null ? null : this.momentOf(face.id, moments);
+    if (face.shown !== null && face.part === part && isSameMoment(face.moment, moment)) return;
+    const view = faceView(part, moment);
+    writeFace(face.places, view, face.shown);
+    // Readers of names need not hear of every request: the name follows at once when the state changes, otherwise now and then.
+    if (face.shown?.status !== view.status) writeLabel(face, view);
+    face.part = part;
+    face.moment = moment;
+    face.shown = view;
+  }
+
+  private writeLabels(): void {
+    const nowMs = performance.now();
+    const { playing } = this.playback.store.getState();
+    if (playing && nowMs - this.lastLabelsMs < LABELS_MS) return;
+    this.lastLabelsMs = nowMs;
+    for (const face of this.faces.values()) if (face.shown !== null) writeLabel(face, face.shown);
+  }
+
+  private momentOf(id: string, moments: readonly NodeMoment[]): FaceMoment | null {
+    const state = this.playback.store.getState();
+    const report = currentReport(state);
+    const at = this.positions.get(id);
+    if (report === null || at === undefined || moments[at] === undefined) return null;
+    const node = report.index.nodes[at];
+    return {
+      node,
+      moment: moments[at],
+      load: loadAt(report.series, node, state.playheadNs),
+      lag: lagOf(this.sources, moments, at),
+      trouble: this.troubleOf(id),
+    };
+  }
+
+  /** What faults do at the playhead; reckoned once a tick. */
+  private refreshHolds(): void {
+    const state = this.playback.store.getState();
+    const report = currentReport(state);
+    this.report = report;
+    this.holds = report === null ? NOTHING : holdsAt(actionsOf(report), state.playheadNs);
+  }
+
+  private troubleOf(target: string): string {
+    return this.report === null || this.holds.length === 0 ? '' : holdTexts(this.holds, this.report.faults, target).join(', ');
+  }
+
+  private showCuts(): void {
+    const state = this.playback.store.getState();
+    const runOnScreen = this.report !== null;
+    const cuts = cutsOf(this.holds);
+    const links = new Set(this.holds.filter((hold) => hold.type !== 'cut').map((hold) => hold.target));
+    const troubles = new Map(
+      [...links]
+        .filter((id) => !this.parts.has(id))
+        .map((id) => [id, this.troubleOf(id)] as const)
+        .filter(([, text]) => text !== ''),
+    );
+    const before = this.ui.getState();
+    const same = isSame(cuts, before.cuts) && isSame(troubles, before.troubles);
+    if (before.picked !== null && before.picked.runId !== state.currentRunId) this.ui.setState({ picked: null });
+    if (!same || runOnScreen !== before.runOnScreen)
+      this.ui.setState({ cuts: same ? before.cuts : cuts, troubles: same ? before.troubles : troubles, runOnScreen });
+  }
+}
+
+const NOTHING: readonly Hold[] = [];
+
+function isSame<T>(p: ReadonlyMap<string, T>, q: ReadonlyMap<string, T>): boolean {
+  return p.size === q.size && [...p].every(([id, value]) => q.get(id) === value);
+}
+
+function writeLabel(face: ShownFace, view: FaceView): void {
+  if (face.label === view.label) return;
+  face.label = view.label;
+  face.node?.setAttribute('aria-label', view.label);
+}

@@ -1,0 +1,99 @@
+import { useState, type FormEvent, type ReactElement } from 'react';
+import { freshId } from '../../../sim/index';
+import type { FaultTarget } from '../boardState';
+import { useCanvas } from '../context';
+import { strings } from '../strings';
+import { FloatingBox } from './FloatingBox';
+import { faultsOf, scheduled } from './faultChoices';
+import { NumberField, parseNumber } from './NumberField';
+
+interface FaultFormProps {
+  readonly target: FaultTarget;
+  /** Id of the choice already made in the menu; null: choose here. */
+  readonly choice: string | null;
+  readonly x: number;
+  readonly y: number;
+  readonly onClose: () => void;
+}
+
+/** Asks when a fault is to happen (and for how long) and adds it to the scenario. */
+export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): ReactElement {
+  const { document, playback, ui } = useCanvas();
+  const { scenario } = document.store.getState();
+  const choices = faultsOf(target, scenario, document.store.getState().selection.nodes);
+  const startSeconds =
+    playback.store.getState().currentRunId === null
+      ? Math.min(10, scenario.durationSeconds / 2)
+      : playback.store.getState().playheadNs / 1e9;
+  const [chosenId, setChosenId] = useState(choice ?? choices[0]?.id ?? '');
+  const [at, setAt] = useState(String(Number(startSeconds.toFixed(3))));
+  const [lasting, setLasting] = useState('');
+  const [problem, setProblem] = useState('');
+  const chosen = choices.find((candidate) => candidate.id === chosenId);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const atSeconds = parseNumber(at, 0, scenario.durationSeconds);
+    const forSeconds = lasting.trim() === '' ? null : parseNumber(lasting, 0, scenario.durationSeconds);
+    if (chosen === undefined) return onClose();
+    if (atSeconds === null)
+      return setProblem(`The moment must be a number from 0 to ${scenario.durationSeconds} seconds, the length of the run.`);
+    if (forSeconds === null && lasting.trim() !== '')
+      return setProblem(`The length must be a number from 0 to ${scenario.durationSeconds} seconds, or empty.`);
+    const id = freshId(
+      'F',
+      scenario.faults.map((fault) => fault.id),
+    );
+    const label = `${chosen.label}: ${target.id}`;
+    const failure = document.actions.edit(`Schedule: ${label}`, {
+      type: 'setFaults',
+      faults: [...scenario.faults, scheduled(chosen, id, atSeconds, forSeconds)],
+    });
+    if (failure !== null) return setProblem(failure.message);
+    ui.setState({ announcement: strings.scheduled(label, atSeconds) });
+    onClose();
+  };
+
+  return (
+    <FloatingBox x={x} y={y} onClose={onClose}>
+      <form className="cs-form" role="dialog" aria-label={`Schedule a fault for ${target.id}`} noValidate onSubmit={submit}>
+        <h2>Schedule a fault for {target.id}</h2>
+        <label className="cs-field">
+          What happens
+          <select value={chosenId} onChange={(event) => setChosenId(event.target.value)}>
+            {choices.map((candidate) => (
+              <option key={candidate.id} value={candidate.id}>
+                {candidate.label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <NumberField label="At" unit="s" value={at} onChange={setAt} isFirst />
+        {chosen?.canLast === true && (
+          <NumberField label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />
+        )}
+        <FormEnd problem={problem} onClose={onClose} />
+      </form>
+    </FloatingBox>
+  );
+}
+
+function FormEnd({ problem, onClose }: { readonly problem: string; readonly onClose: () => void }): ReactElement {
+  return (
+    <>
+      {problem !== '' && (
+        <p className="cs-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="cs-buttons">
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="cs-primary">
+          Schedule
+        </button>
+      </div>
+    </>
+  );
+}

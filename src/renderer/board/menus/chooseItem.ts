@@ -1,0 +1,176 @@
+import { freshId } from '../../../sim/index';
+import type { Point } from '../geometry/wireCurve';
+import { cornerFromMiddle, cornerFromPort, snapToGrid } from '../geometry/face';
+import { addAndWire, duplicatePart, type HeldEnd } from '../adapter/additions';
+import type { FaultTarget, Panel } from '../boardState';
+import type { CanvasServices } from '../context';
+import { strings } from '../strings';
+import type { FaultChoice } from './faultChoices';
+import type { MenuItem } from './menuModel';
+
+/** What choosing an item needs besides the canvas's services. */
+export interface ChoiceHost {
+  readonly services: CanvasServices;
+  readonly fit: () => void;
+  /** Opens the app's own lookup; null: the canvas asks by itself. */
+  readonly onLookup: ((node: string) => void) | null;
+  /** Shows what is inside a part; null: not offered. */
+  readonly onInspect: ((node: string) => void) | null;
+  /** Opens the list of breakpoints for a part. */
+  readonly onBreakpoint: ((node: string) => void) | null;
+}
+
+/** Does what a menu item says, and closes the menu or opens what follows it. */
+export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void {
+  const { ui, document } = host.services;
+  const open = (next: Panel | null): void => ui.setState({ panel: next });
+  const { action } = item;
+  const place = { x: panel.x, y: panel.y };
+  open(null);
+  switch (action.type) {
+    case 'fault':
+      return doFault(host, targetOf(panel), action.choice, place);
+    case 'schedule':
+      return open({ ...place, type: 'fault', target: targetOf(panel), choice: null });
+    case 'lookup':
+      return host.onLookup === null ? open({ ...place, type: 'lookup', node: targetOf(panel).id }) : host.onLookup(targetOf(panel).id);
+    case 'inspect':
+      return host.onInspect?.(targetOf(panel).id);
+    case 'breakpoint':
+      return host.onBreakpoint?.(targetOf(panel).id);
+    case 'wireTo':
+      return open({ ...place, type: 'targetList', from: targetOf(panel).id });
+    case 'editWire':
+      return open({ ...place, type: 'wireForm', link: targetOf(panel).id });
+    case 'reattach':
+      return open({ ...place, type: 'reattachList', link: targetOf(panel).id });
+    case 'fold':
+    case 'ungroup':
+      return changeGroup(host, targetOf(panel).id, action.type);
+    case 'duplicate':
+      return duplicate(host, targetOf(panel).id);
+    case 'delete':
+      return remove(host, targetOf(panel));
+    case 'addKind':
+      return addKind(host, panel, action.kind);
+    case 'connect':
+      if (panel.type === 'reattachList') return reattach(host, panel.link, action.to);
+      return panel.type === 'targetList' ? connect(host, panel.from, action.to) : undefined;
+    case 'addNote':
+      return panel.type === 'paneMenu' ? addNote(host.services, panel.at) : undefined;
+    case 'selectAll': {
+      const { nodes, links, notes } = document.store.getState().scenario;
+      return document.actions.select({
+        nodes: nodes.map((n) => n.id),
+        links: links.map((l) => l.id),
+        notes: (notes ?? []).map((n) => n.id),
+      });
+    }
+    case 'fit':
+      return host.fit();
+  }
+}
+
+function targetOf(panel: Panel): FaultTarget {
+  if (panel.type === 'partMenu') return { type: 'node', id: panel.id };
+  if (panel.type === 'wireMenu') return { type: 'link', id: panel.id };
+  if (panel.type === 'groupMenu') return { type: 'group', id: panel.id };
+  throw new Error(`a ${panel.type} has no part or wire`);
+}
+
+/** During a run: now, at the playhead. Without one: asks when, and adds it to the scenario. */
+function doFault({ services }: ChoiceHost, target: FaultTarget, choice: FaultChoice, place: { x: number; y: number }): void {
+  const { playback, ui } = services;
+  if (playback.store.getState().currentRunId === null) {
+    ui.setState({ panel: { ...place, type: 'fault', target, choice: choice.id } });
+    return;
+  }
+  ui.setState({ announcement: `${choice.label}: ${target.id}.` });
+  void playback.actions.inject([choice.fault]);
+}
+
+function duplicate({ services }: ChoiceHost, id: string): void {
+  const { document, ui } = services;
+  const copy = duplicatePart(document.store.getState().scenario, id);
+  if (copy === null || document.actions.edit(copy.label, copy.edit) !== null) return;
+  document.actions.select({ nodes: [copy.id] });
+  ui.setState({ announcement: strings.added(copy.id) });
+}
+
+function remove({ services }: ChoiceHost, target: FaultTarget): void {
+  const { actions, store } = services.document;
+  if (target.type === 'group') {
+    const group = store.getState().scenario.groups?.find((candidate) => candidate.id === target.id);
+    if (group !== undefined) actions.edit(`Delete ${group.title}`, { type: 'remove', nodes: group.nodes, links: [] });
+    return;
+  }
+  const [nodes, links] = target.type === 'node' ? [[target.id], []] : [[], [target.id]];
+  actions.edit(target.type === 'node' ? `Delete ${target.id}` : 'Delete 1 wire', { type: 'remove', nodes, links });
+}
+
+function changeGroup({ services }: ChoiceHost, id: string, how: 'fold' | 'ungroup'): void {
+  const { actions, store } = services.document;
+  const { groups = [] } = store.getState().scenario;
+  const group = groups.find((candidate) => candidate.id === id);
+  if (group === undefined) return;
+  const isFolded = group.collapsed !== true;
+  if (how === 'ungroup') actions.edit(`Dissolve ${group.title}`, { type: 'setGroups', groups: groups.filter((other) => other !== group) });
+  else
+    actions.edit(strings.foldLabel(group.title, isFolded), {
+      type: 'setGroups',
+      groups: groups.map((other) => (other === group ? { ...group, collapsed: isFolded } : other)),
+    });
+}
+
+/** Leads a wire to another part; it keeps its id, latency and loss. */
+function reattach({ services }: ChoiceHost, id: string, to: string): void {
+  const { store } = services.document;
+  const from = store.getState().scenario.links.find((link) => link.id === id)?.from;
+  if (from !== undefined) reattachWire(services, id, from, to);
+}
+
+/** Moves the ends of a wire and says so, or says why not. */
+export function reattachWire(services: CanvasServices, id: string, from: string, to: string): void {
+  const failure = services.document.actions.edit(`Lead ${id} from ${from} to ${to}`, { type: 'reattach', id, from, to });
+  services.ui.setState({ announcement: failure === null ? strings.wired(from, to) : failure.message });
+}
+
+function addKind(host: ChoiceHost, panel: Panel, kind: string): void {
+  const { document, ui } = host.services;
+  if (panel.type === 'paneMenu') {
+    const id = document.actions.addPart(kind, cornerFromMiddle(panel.at));
+    ui.setState({ announcement: strings.added(id) });
+  } else if (panel.type === 'partList') addWired(host, kind, panel.at, panel.heldId, panel.held);
+}
+
+function addWired({ services }: ChoiceHost, kind: string, at: Point, heldId: string, held: HeldEnd): void {
+  const { document, ui } = services;
+  const corner = cornerFromPort(at, held === 'source' ? 'in' : 'out');
+  const added = addAndWire(document.store.getState().scenario, kind, corner, heldId, held);
+  if (!added.ok) {
+    ui.setState({ announcement: added.reason });
+    return;
+  }
+  if (document.actions.edit(added.label, added.edit) !== null) return;
+  document.actions.select({ nodes: [added.id] });
+  ui.setState({ announcement: strings.added(added.id) });
+}
+
+/** Wires two parts and says so. Nothing happens when the rules refuse it; the reason is said. */
+export function connect({ services }: Pick<ChoiceHost, 'services'>, from: string, to: string): void {
+  const failure = services.document.actions.connect(from, to);
+  services.ui.setState({ announcement: failure === null ? strings.wired(from, to) : failure.message });
+}
+
+/** A new, empty note, selected and ready to be written. */
+export function addNote({ document, ui }: Pick<CanvasServices, 'document' | 'ui'>, at: Point): void {
+  const { notes = [] } = document.store.getState().scenario;
+  const id = freshId(
+    'N',
+    notes.map((note) => note.id),
+  );
+  const note = { id, text: '', x: snapToGrid(at.x), y: snapToGrid(at.y) };
+  if (document.actions.edit('Add a note', { type: 'setNotes', notes: [...notes, note] }) !== null) return;
+  document.actions.select({ notes: [id] });
+  ui.setState({ editingNote: id });
+}

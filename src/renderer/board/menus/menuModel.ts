@@ -1,0 +1,161 @@
+import { kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
+import { breakStrings } from '../../features/breakpoints/strings';
+import type { CutState } from '../wires/cuts';
+import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from './faultChoices';
+
+/** What choosing a menu item does. */
+export type MenuAction =
+  | { readonly type: 'fault'; readonly choice: FaultChoice }
+  | { readonly type: 'schedule' }
+  | { readonly type: 'lookup' }
+  | { readonly type: 'inspect' }
+  | { readonly type: 'breakpoint' }
+  | { readonly type: 'wireTo' }
+  | { readonly type: 'editWire' }
+  | { readonly type: 'reattach' }
+  | { readonly type: 'fold' }
+  | { readonly type: 'ungroup' }
+  | { readonly type: 'duplicate' }
+  | { readonly type: 'delete' }
+  | { readonly type: 'addNote' }
+  | { readonly type: 'selectAll' }
+  | { readonly type: 'fit' }
+  | { readonly type: 'addKind'; readonly kind: string }
+  | { readonly type: 'connect'; readonly to: string };
+
+/** One line of a menu. */
+export interface MenuItem {
+  readonly id: string;
+  readonly label: string;
+  readonly action: MenuAction;
+  /** Shown but not to be chosen: it would change nothing now. */
+  readonly isDisabled?: boolean;
+  /** SVG path data on a 24 x 24 grid. */
+  readonly iconPath?: string;
+}
+
+/** Lines that belong together, divided from the others by a rule. */
+export interface MenuGroup {
+  readonly id: string;
+  readonly items: readonly MenuItem[];
+}
+
+/**
+ * The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless.
+ * `group`: all parts selected with it.
+ */
+export function partMenu(part: ScenarioNode, status: number | null, group: readonly string[] = []): MenuGroup[] {
+  const descriptor = kindOf(part.kind)?.descriptor;
+  const ellipsis = status === null ? '...' : '';
+  const faults = partFaults(part.id, part.kind).map((choice): MenuItem => ({
+    id: choice.id,
+    label: choice.label + ellipsis,
+    action: { type: 'fault', choice },
+    isDisabled: status !== null && !changesPart(choice.id, status),
+  }));
+  const together = group.includes(part.id)
+    ? groupFaults(group).map((choice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } }))
+    : [];
+  const more: MenuItem[] = [];
+  if (status !== null) more.push({ id: 'inspect', label: 'Look inside', action: { type: 'inspect' } });
+  if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
+  if (descriptor?.storesKeys === true)
+    more.push({ id: 'lookup', label: 'Look up a key...', action: { type: 'lookup' }, isDisabled: status === null });
+  more.push({ id: 'breakpoint', label: breakStrings.stopHere, action: { type: 'breakpoint' } });
+  const edits: MenuItem[] = [];
+  if (descriptor !== undefined && descriptor.offers.length > 0)
+    edits.push({ id: 'wireTo', label: 'Wire to...', action: { type: 'wireTo' } });
+  edits.push(
+    { id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } },
+    { id: 'delete', label: 'Delete', action: { type: 'delete' } },
+  );
+  return groups({ together, faults, more, edits });
+}
+
+/** The menu of a wire. `cut`: its state at the playhead, null without a run; `trouble`: whether a fault does anything else to it. */
+export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = false): MenuGroup[] {
+  const useless = (id: string): boolean => {
+    if (cut === null) return false;
+    if (id === 'heal') return cut === 'none' && !trouble;
+    if (!id.startsWith('cut')) return false;
+    return cut === 'both' || (id === 'cutForward' && cut === 'forward') || (id === 'cutBackward' && cut === 'backward');
+  };
+  const faults = wireFaults(link.id, link.from, link.to).map((choice): MenuItem => ({
+    id: choice.id,
+    label: choice.label + (cut === null ? '...' : ''),
+    action: { type: 'fault', choice },
+    isDisabled: useless(choice.id),
+  }));
+  const more: MenuItem[] = cut === null ? [] : [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }];
+  const edits: MenuItem[] = [
+    { id: 'editWire', label: 'Latency and loss...', action: { type: 'editWire' } },
+    { id: 'reattach', label: 'Lead to another part...', action: { type: 'reattach' } },
+    { id: 'delete', label: 'Delete', action: { type: 'delete' } },
+  ];
+  return groups({ faults, more, edits });
+}
+
+/** The menu of a group. `isRunning`: faults act at once; otherwise they are scheduled. */
+export function groupMenu(group: ScenarioGroup, isRunning: boolean): MenuGroup[] {
+  const faults = groupFaults(group.nodes).map((choice): MenuItem => ({
+    id: choice.id,
+    label: choice.label + (isRunning ? '' : '...'),
+    action: { type: 'fault', choice },
+  }));
+  const edits: MenuItem[] = [
+    { id: 'fold', label: group.collapsed === true ? 'Unfold' : 'Fold up', action: { type: 'fold' } },
+    { id: 'ungroup', label: 'Dissolve the group', action: { type: 'ungroup' } },
+    { id: 'delete', label: 'Delete with its parts', action: { type: 'delete' } },
+  ];
+  return groups({
+    faults,
+    more: isRunning ? [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }] : [],
+    edits,
+  });
+}
+
+/** The menu of the empty canvas. */
+export function paneMenu(kinds: readonly string[]): MenuGroup[] {
+  return groups({
+    kinds: kindItems(kinds, 'Add '),
+    view: [
+      { id: 'addNote', label: 'Add a note', action: { type: 'addNote' } },
+      { id: 'selectAll', label: 'Select everything', action: { type: 'selectAll' } },
+      { id: 'fit', label: 'Show everything', action: { type: 'fit' } },
+    ],
+  });
+}
+
+/** Kinds to choose from, e.g. for a wire that was dropped on nothing. */
+export function kindItems(kinds: readonly string[], verb: string): MenuItem[] {
+  return kinds.map((kind) => {
+    const descriptor = kindOf(kind)?.descriptor;
+    const title = descriptor?.title ?? kind;
+    return {
+      id: kind,
+      label: verb === '' ? title : verb + title.toLowerCase(),
+      action: { type: 'addKind', kind },
+      iconPath: descriptor?.iconPath,
+    };
+  });
+}
+
+function groups(named: Readonly<Record<string, readonly MenuItem[]>>): MenuGroup[] {
+  return Object.entries(named).flatMap(([id, items]) => (items.length === 0 ? [] : [{ id, items }]));
+}
+
+/** Where the focus goes from item `at` of `count` for a key, or null when the key means nothing here. Wraps around. */
+export function nextItem(key: string, at: number, labels: readonly string[]): number | null {
+  const count = labels.length;
+  if (count === 0) return null;
+  if (key === 'ArrowDown') return (at + 1) % count;
+  if (key === 'ArrowUp') return (at - 1 + count) % count;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  if (key.length !== 1 || key === ' ') return null;
+  for (let step = 1; step <= count; step++) {
+    const candidate = (at + step) % count;
+    if (labels[candidate].toLowerCase().startsWith(key.toLowerCase())) return candidate;
+  }
+  return null;
+}

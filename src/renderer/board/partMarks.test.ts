@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { highlightStore } from '../playback/index';
+import { createCanvasUi } from './boardState';
+import { MarkWatch } from './partMarks';
+
+/** Ids that are told while something is done. */
+function toldWhile(ids: readonly string[], work: (ui: ReturnType<typeof createCanvasUi>) => void): string[] {
+  const ui = createCanvasUi();
+  const marks = new MarkWatch(ui);
+  const stop = marks.start();
+  const told: string[] = [];
+  const stops = ids.map((id) => marks.watch(id, () => void told.push(id)));
+  work(ui);
+  for (const each of [...stops, stop]) each();
+  highlightStore.setState({ path: null, message: null });
+  return told;
+}
+
+it('only the wire that is left and the one that is reached hear of a pointer that moves on', () => {
+  expect(
+    toldWhile(['L1', 'L2', 'L3'], (ui) => {
+      ui.setState({ hoveredLink: 'L1' });
+      ui.setState({ hoveredLink: 'L2' });
+      ui.setState({ announcement: 'nothing to do with wires' });
+    }),
+  ).toEqual(['L1', 'L2', 'L1']);
+});
+
+it('parts that refuse a wire hear when it is begun and when it is given up', () => {
+  expect(
+    toldWhile(['W1', 'C1'], (ui) => {
+      ui.setState({ wiring: { heldId: 'DB1', held: 'source', refused: new Map([['C1', 'why']]), byClick: false } });
+      ui.setState({ wiring: null });
+    }),
+  ).toEqual(['C1', 'C1']);
+});
+
+it('cuts, troubles and stories reach those they are about, coming and going', () => {
+  expect(
+    toldWhile(['L1', 'L2', 'W1'], (ui) => {
+      ui.setState({ cuts: new Map([['L1', 'both']]) });
+      ui.setState({ cuts: new Map(), troubles: new Map([['L2', 'slow']]) });
+      highlightStore.setState({ path: { nodes: new Set(['W1']), links: new Set(['L1']) } });
+      highlightStore.setState({ path: null });
+    }),
+  ).toEqual(['L1', 'L1', 'L2', 'W1', 'L1', 'W1', 'L1']);
+});

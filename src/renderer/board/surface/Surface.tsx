@@ -1,0 +1,236 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  ControlButton,
+  Controls,
+  ReactFlow,
+  SelectionMode,
+  useKeyPress,
+  useStore as useStoreOfFlow,
+  type EdgeTypes,
+  type NodeTypes,
+  type ReactFlowProps,
+} from '@xyflow/react';
+import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
+import { useStore } from 'zustand';
+import type { FlowEdge, FlowNode } from '../adapter/elements';
+import { useCanvas, useCanvasUi } from '../context';
+import { PartNode } from '../faces/PartNode';
+import { GRID_SIZE } from '../geometry/face';
+import { GroupNode } from '../groups/GroupNode';
+import { Panels } from '../menus/Panels';
+import { NoteNode } from '../notes/NoteNode';
+import { strings } from '../strings';
+import { Legend } from '../traffic/Legend';
+import { MessageCard } from '../traffic/MessageCard';
+import type { AskRequest } from '../traffic/MessagePath';
+import { TrafficLayer } from '../traffic/TrafficLayer';
+import { ArrowHead, WireEdge } from '../wires/WireEdge';
+import { WireInHand } from '../wires/WireInHand';
+import { Guides, useGuides } from './Guides';
+import { Overview } from './Overview';
+import { useDropping } from './useDropping';
+import { useFlowElements } from './useFlowElements';
+import { useKeys } from './useKeys';
+import { useMenus } from './useMenus';
+import { useReattaching } from './useReattaching';
+import { useSelecting } from './useSelecting';
+import { useView, type CanvasView } from './useBoardView';
+import { useWiring } from './useWiring';
+
+const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode, 'group-of-parts': GroupNode };
+const edgeTypes: EdgeTypes = { wire: WireEdge };
+/** Beyond these only what is seen is drawn. Up to them it is smoother to draw all once than parts that come and go while the view moves. */
+const MANY_PARTS = 800;
+const MANY_WIRES = 2000;
+/** Below this zoom texts could not be read: faces show only what and how a part is. */
+const FAR_ZOOM = 0.45;
+/** Below this one a port is smaller than three pixels. */
+const FARTHER_ZOOM = 0.22;
+const FAR_GAP = GRID_SIZE * 15;
+const ARIA_LABELS = {
+  'node.a11yDescription.default': strings.partHelp,
+  'node.a11yDescription.keyboardDisabled': strings.partHelp,
+  'edge.a11yDescription.default': strings.wireHelp,
+  // The position that React Flow offers here is the one before the move, so it is left out.
+  'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) => strings.moved(direction),
+  'controls.ariaLabel': strings.controls,
+  'controls.zoomIn.ariaLabel': strings.zoomIn,
+  'controls.zoomOut.ariaLabel': strings.zoomOut,
+  'minimap.ariaLabel': strings.minimap,
+} as const;
+
+/** What never changes about React Flow, made once: a new object would have every part rendered again. */
+const FLOW_SETTINGS = {
+  nodeTypes,
+  edgeTypes,
+  connectionLineComponent: WireInHand,
+  connectionMode: ConnectionMode.Strict,
+  connectionRadius: 28,
+  snapGrid: [GRID_SIZE, GRID_SIZE],
+  selectionMode: SelectionMode.Partial,
+  selectionKeyCode: 'Shift',
+  multiSelectionKeyCode: ['Control', 'Meta', 'Shift'],
+  deleteKeyCode: ['Backspace', 'Delete'],
+  panOnDrag: [0, 1],
+  panActivationKeyCode: 'Space',
+  panOnScroll: true,
+  zoomActivationKeyCode: ['Control', 'Meta'],
+  zoomOnDoubleClick: false,
+  minZoom: 0.05,
+  maxZoom: 2.5,
+  nodeDragThreshold: 2,
+  edgesReconnectable: false,
+  reconnectRadius: 12,
+  zIndexMode: 'manual',
+  ariaLabelConfig: ARIA_LABELS,
+  proOptions: { hideAttribution: false },
+  attributionPosition: 'top-right',
+  'aria-label': strings.canvas,
+} satisfies ReactFlowProps<FlowNode, FlowEdge>;
+
+/** What the surface needs from the app. */
+export interface SurfaceProps {
+  readonly reducedMotion: boolean;
+  readonly onView?: (view: CanvasView | null) => void;
+  readonly onLookup: ((node: string) => void) | null;
+  readonly onInspect: ((node: string) => void) | null;
+  readonly onBreakpoint: ((node: string) => void) | null;
+  readonly onWhy: ((request: number) => void) | null;
+  readonly onRequest: AskRequest | null;
+}
+
+/** React Flow with everything that stands on it. */
+export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy, onRequest }: SurfaceProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const { document } = useCanvas();
+  const elements = useFlowElements();
+  const wiring = useWiring(host);
+  const reattaching = useReattaching();
+  const guides = useGuides();
+  const dropping = useDropping();
+  const { onMenuKey, ...menus } = useMenus(host);
+  const fit = useView(host, reducedMotion, onView);
+  const isFree = useKeyPress('Alt');
+  const isHand = useKeyPress('Space');
+  const far = useStoreOfFlow((state) => farOf(state.transform[2]));
+  const moving = useMoving(host);
+  const isLocked = useStore(document.store, (state) => state.locked);
+  const { onPartClick, cancel, ...connecting } = wiring;
+  const pointing = usePointing(host);
+  const selecting = useSelecting(onPartClick);
+  const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
+  const keys = useKeys(elements.onKey, onMenuKey, cancel);
+  return (
+    <div
+      ref={host}
+      className="canvas-surface"
+      data-still={reducedMotion || undefined}
+      data-far={far}
+      data-hand={isHand || undefined}
+      {...selecting}
+      {...dropping}
+      {...keys}
+    >
+      <ArrowHead />
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={elements.nodes}
+        edges={elements.edges}
+        onNodesChange={elements.onNodesChange}
+        onEdgesChange={elements.onEdgesChange}
+        {...connecting}
+        {...reattaching}
+        {...guides}
+        {...menus}
+        {...moving}
+        {...pointing}
+        onPaneClick={cancel}
+        {...FLOW_SETTINGS}
+        snapToGrid={!isFree}
+        nodesDraggable={!isLocked}
+        nodesConnectable={!isLocked}
+        onlyRenderVisibleElements={isMany}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={far === undefined ? GRID_SIZE * 3 : FAR_GAP} size={far === undefined ? 1.4 : 4} />
+        <TrafficLayer reducedMotion={reducedMotion} />
+        <Guides />
+        <Overview />
+        <Controls showInteractive={false} showFitView={false}>
+          <ControlButton onClick={fit} title={strings.fit} aria-label={strings.fit}>
+            <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
+              <path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5" />
+            </svg>
+          </ControlButton>
+        </Controls>
+        <Legend />
+      </ReactFlow>
+      <Refusal />
+      <MessageCard onWhy={onWhy} onRequest={onRequest} />
+      <Panels fit={fit} onLookup={onLookup} onInspect={onInspect} onBreakpoint={onBreakpoint} />
+      <Announcement />
+    </div>
+  );
+}
+
+/** How far away the board is: its texts could not be read, or its ports not be hit either. */
+function farOf(zoom: number): 'texts' | 'ports-too' | undefined {
+  return zoom >= FAR_ZOOM ? undefined : zoom >= FARTHER_ZOOM ? 'texts' : 'ports-too';
+}
+
+interface PointingHandlers {
+  readonly onBeforeDelete: () => Promise<boolean>;
+  readonly onEdgeMouseEnter: (event: ReactMouseEvent, edge: { readonly id: string }) => void;
+  readonly onEdgeMouseLeave: () => void;
+}
+
+/** Handlers that stay the same objects: new ones would have React Flow render every part and every wire at each frame of a drag. */
+function usePointing(host: RefObject<HTMLElement | null>): PointingHandlers {
+  const { document, ui } = useCanvas();
+  return useMemo(
+    () => ({
+      // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
+      onBeforeDelete: async () => {
+        if (isForCanvas(host.current)) document.actions.removeSelection();
+        return false;
+      },
+      onEdgeMouseEnter: (_event, edge) => ui.setState({ hoveredLink: edge.id }),
+      onEdgeMouseLeave: () => ui.setState({ hoveredLink: null }),
+    }),
+    [document, ui, host],
+  );
+}
+
+/** Whether keys are meant for the canvas: not while something outside of it (a dialog, a panel) has the focus. */
+function isForCanvas(host: HTMLElement | null): boolean {
+  const focused = window.document.activeElement;
+  return focused === null || focused === window.document.body || host?.contains(focused) === true;
+}
+
+/** While the view moves, it is moved as a picture and drawn sharply again afterwards: far smoother with hundreds of parts. */
+function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => void; onMoveEnd: () => void } {
+  return useMemo(() => {
+    const mark = (isMoving: boolean): void => void host.current?.toggleAttribute('data-moving', isMoving);
+    return { onMoveStart: () => mark(true), onMoveEnd: () => mark(false) };
+  }, [host]);
+}
+
+/** Why a wire is refused, beside the pointer. */
+function Refusal(): ReactElement | null {
+  const refusal = useCanvasUi((state) => state.refusal);
+  if (refusal === null) return null;
+  return (
+    <p className="cs-refusal" role="alert" style={{ left: refusal.x + 16, top: refusal.y + 18 }}>
+      {refusal.text}
+    </p>
+  );
+}
+
+function Announcement(): ReactElement {
+  const text = useCanvasUi((state) => state.announcement);
+  return (
+    <div className="cs-hidden" role="status" aria-live="polite">
+      {text}
+    </div>
+  );
+}

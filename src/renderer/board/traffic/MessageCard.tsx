@@ -1,0 +1,49 @@
+import type { ReactElement } from 'react';
+import { useCanvas, useCanvasUi } from '../context';
+import { FloatingBox } from '../menus/FloatingBox';
+import { strings as appStrings } from '../../workbench/strings';
+import { strings } from '../strings';
+import { messageFacts } from './pickMessage';
+import { MessagePath, type AskRequest } from './MessagePath';
+import { ShapeIcon } from './ShapeIcon';
+
+interface MessageCardProps {
+  readonly onWhy: ((request: number) => void) | null;
+  readonly onRequest: AskRequest | null;
+}
+
+/** The card of the message that was clicked: what it is, the path of its request so far, and how that ended. */
+export function MessageCard({ onWhy, onRequest }: MessageCardProps): ReactElement | null {
+  const { ui } = useCanvas();
+  const picked = useCanvasUi((state) => state.picked);
+  if (picked === null) return null;
+  const { title, facts } = messageFacts(picked);
+  const close = (): void => ui.setState({ picked: null });
+  return (
+    <FloatingBox key={`${picked.x} ${picked.y}`} x={picked.x + 14} y={picked.y + 14} onClose={close} staysOnPress>
+      <section className="cs-card" aria-label={`Message: ${title}`}>
+        <header>
+          <ShapeIcon shape={picked.type} />
+          <h2>{title}</h2>
+          <button type="button" className="cs-close" aria-label={strings.close} onClick={close}>
+            {'\u00d7'}
+          </button>
+        </header>
+        <dl className="cs-facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {onRequest !== null && picked.request > 0 && <MessagePath key={picked.request} picked={picked} onRequest={onRequest} />}
+        {onWhy !== null && picked.request > 0 && (
+          <button type="button" className="cs-why" onClick={() => onWhy(picked.request)}>
+            {appStrings.whyRequest}
+          </button>
+        )}
+      </section>
+    </FloatingBox>
+  );
+}

@@ -1,0 +1,42 @@
+import type { RunReport } from '../../../contract/index';
+import { FATES, MessageType, type RequestFacts } from '../../../sim/index';
+import type { PickedMessage } from '../boardState';
+import { strings } from '../strings';
+import { secondsText } from './pickMessage';
+
+/** One hop of a request as a message that can be opened in its turn, with its place for people. */
+export interface PathHop {
+  readonly message: PickedMessage;
+  /** E.g. `1.000000 s to 1.002000 s`. */
+  readonly times: string;
+  /** What became of it where that is not just an arrival, e.g. `Lost on the way`; null: it arrived and brought no bad news. */
+  readonly trouble: string | null;
+}
+
+/**
+ * The hops of a request in the order they were sent. The picked message is among them even when it was sent after its client had stopped
+ * waiting.
+ */
+export function pathOf(facts: RequestFacts, picked: PickedMessage, { nodes, links }: RunReport['index']): PathHop[] {
+  const messages = facts.messages.map((message): PickedMessage => {
+    const { from, to } = links[message.link];
+    const [sender, receiver] = message.forward ? [from, to] : [to, from];
+    const { id, type, sentNs, arriveNs, lost, fate } = message;
+    return { ...picked, id, type, sentNs, arriveNs, lost, fate, from: nodes[sender].id, to: nodes[receiver].id };
+  });
+  if (!messages.some(({ id }) => id === picked.id)) messages.push(picked);
+  messages.sort((a, b) => a.sentNs - b.sentNs || a.id - b.id);
+  return messages.map((message) => ({
+    message,
+    times: strings.path.times(secondsText(message.sentNs), secondsText(message.arriveNs)),
+    trouble: message.lost ? strings.path.lost : message.fate > 0 && message.type !== MessageType.request ? FATES[message.fate].title : null,
+  }));
+}
+
+/** How a request ended, as far as that is known at a moment: its fate, the reason in a sentence, and when. */
+export function endOf({ beganNs, endedNs, fate }: RequestFacts, atNs: number): string {
+  if (atNs < endedNs) return strings.path.underWay;
+  if (fate < 0) return strings.path.neverAnswered;
+  const after = `${Number(((endedNs - beganNs) / 1e6).toPrecision(4))} ms`;
+  return strings.path.ended(FATES[fate].title, FATES[fate].explain, secondsText(endedNs), after);
+}

@@ -1,0 +1,55 @@
+import type { RunReport } from '../../../contract/index';
+import type { MessageColumns } from '../../../sim/index';
+import { FATES, keySpace, MESSAGE_TYPE_NAMES } from '../../../sim/index';
+import type { PickedMessage } from '../boardState';
+
+/** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
+export function pickMessage(
+  messages: MessageColumns,
+  row: number,
+  { runId, index }: Pick<RunReport, 'runId' | 'index'>,
+  x: number,
+  y: number,
+): PickedMessage {
+  const link = index.links[messages.link[row]];
+  const ends = [index.nodes[link.from].id, index.nodes[link.to].id];
+  const [from, to] = messages.forward[row] === 1 ? ends : [ends[1], ends[0]];
+  return {
+    runId,
+    x,
+    y,
+    from,
+    to,
+    id: messages.id[row],
+    type: messages.type[row],
+    request: messages.request[row],
+    key: messages.key[row] < 0 ? '' : keySpace(index.keys).nameOf(messages.key[row]),
+    sentNs: messages.sentNs[row],
+    arriveNs: messages.arriveNs[row],
+    lost: messages.lost[row] === 1,
+    fate: messages.fate[row],
+  };
+}
+
+/** A message as lines of text: what it is, and names with values in reading order. */
+export function messageFacts(message: PickedMessage): { readonly title: string; readonly facts: readonly (readonly [string, string])[] } {
+  const facts: [string, string][] = [
+    ['From', message.from],
+    ['To', message.to],
+  ];
+  if (message.request > 0) facts.push(['Request', `no. ${message.request.toLocaleString('en-US')}`]);
+  if (message.key !== '') facts.push(['Key', message.key]);
+  facts.push(['Sent', secondsText(message.sentNs)]);
+  if (message.lost) facts.push(['Was due', secondsText(message.arriveNs)], ['Fate', 'Lost on the way']);
+  else {
+    facts.push(['Arrives', `${secondsText(message.arriveNs)} (${Number(((message.arriveNs - message.sentNs) / 1e6).toPrecision(4))} ms)`]);
+    if (message.fate > 0) facts.push(['Fate', `${FATES[message.fate].title}. ${FATES[message.fate].explain}`]);
+  }
+  const name = MESSAGE_TYPE_NAMES[message.type];
+  return { title: name[0].toUpperCase() + name.slice(1), facts };
+}
+
+/** A moment as text, to the microsecond. */
+export function secondsText(ns: number): string {
+  return `${(ns / 1e9).toFixed(6)} s`;
+}

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import { useDocument, usePlayback } from '../../workbench/hooks';
+
+/** Moments that playback stops at, and the one it stands at, on the time line. */
+export function BreakMarks({ runId, endNs }: { readonly runId: string; readonly endNs: number }): ReactElement {
+  const breakpoints = useDocument((state) => state.scenario.breakpoints) ?? [];
+  const stop = usePlayback((state) => state.stop);
+  const hitNs = stop?.runId === runId && stop.hit !== null && stop.hit !== 'searching' ? stop.hit.atNs : null;
+  const times = breakpoints.flatMap((breakpoint) =>
+    breakpoint.type === 'time' && breakpoint.off !== true ? [breakpoint.atSeconds * 1e9] : [],
+  );
+  return (
+    <>
+      {[...times, ...(hitNs === null || times.includes(hitNs) ? [] : [hitNs])]
+        .filter((atNs) => atNs <= endNs)
+        .map((atNs) => (
+          <span key={atNs} className="break-mark" aria-hidden="true" style={{ left: `${(atNs / endNs) * 100}%` }} />
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { useEffect, useRef, type ReactElement } from 'react';
+import { breakpointProblem, describeBreakpoint, freshId, type Breakpoint } from '../../../sim/index';
+import { useCurrentRun, useDocument, useUi } from '../../workbench/hooks';
+import { documentModel, playbackModel } from '../../workbench/model';
+import { uiStore } from '../../workbench/windowState';
+import { NewBreakpoint, type BreakpointDraft } from './NewBreakpoint';
+import { breakStrings as strings } from './strings';
+import './breakpoints.css';
+
+function change(label: string, breakpoints: readonly Breakpoint[]): void {
+  documentModel.actions.edit(label, { type: 'setBreakpoints', breakpoints });
+}
+
+/** Closes the list of breakpoints and gives the focus back to its button. */
+function close(): void {
+  uiStore.setState({ breakpointsOpen: false });
+  document.querySelector<HTMLElement>('.break-button')?.focus();
+}
+
+/** Where playback stops: the list, and a form for another. Opened from the transport bar, a part's menu and by command. */
+export function BreakpointsPanel(): ReactElement | null {
+  const isOpen = useUi((state) => state.breakpointsOpen);
+  return isOpen ? <OpenPanel /> : null;
+}
+
+function OpenPanel(): ReactElement {
+  const root = useRef<HTMLDivElement>(null);
+  const breakpoints = useDocument((state) => state.scenario.breakpoints) ?? [];
+  const node = useUi((state) => state.breakpointNode);
+  useEffect(() => {
+    root.current?.querySelector<HTMLElement>('select')?.focus();
+    const press = (event: globalThis.PointerEvent): void => {
+      const isOutside =
+        event.target instanceof Element && root.current?.contains(event.target) === false && event.target.closest('.break-button') === null;
+      if (isOutside) uiStore.setState({ breakpointsOpen: false });
+    };
+    const key = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !(event.target instanceof Node) || root.current?.contains(event.target) !== true) return;
+      event.stopPropagation();
+      close();
+    };
+    window.addEventListener('pointerdown', press);
+    window.addEventListener('keydown', key, true);
+    return () => {
+      window.removeEventListener('pointerdown', press);
+      window.removeEventListener('keydown', key, true);
+    };
+  }, []);
+  const add = (draft: BreakpointDraft): void => {
+    const breakpoint = {
+      id: freshId(
+        'B',
+        breakpoints.map((other) => other.id),
+      ),
+      ...draft,
+    } as Breakpoint;
+    change(strings.added(describeBreakpoint(breakpoint)), [...breakpoints, breakpoint]);
+  };
+  return (
+    <div ref={root} className="breakpoints-panel" role="dialog" tabIndex={-1} aria-label={strings.title}>
+      <header>
+        <h3>{strings.title}</h3>
+        <button type="button" className="icon-button" aria-label={strings.close} onClick={close}>
+          {'\u00d7'}
+        </button>
+      </header>
+      {breakpoints.length === 0 ? (
+        <p className="hint">{strings.none}</p>
+      ) : (
+        <ul>
+          {breakpoints.map((breakpoint, i) => (
+            <Row key={breakpoint.id} breakpoint={breakpoint} all={breakpoints} at={i} />
+          ))}
+        </ul>
+      )}
+      <NewBreakpoint key={node ?? ''} node={node} onAdd={add} />
+    </div>
+  );
+}
+
+function Row({
+  breakpoint,
+  all,
+  at,
+}: {
+  readonly breakpoint: Breakpoint;
+  readonly all: readonly Breakpoint[];
+  readonly at: number;
+}): ReactElement {
+  const checks = useDocument((state) => state.scenario.checks);
+  const report = useCurrentRun()?.report ?? null;
+  const what = describeBreakpoint(breakpoint, (id) => checks.find((check) => check.id === id)?.title ?? id);
+  const problem =
+    report === null
+      ? null
+      : breakpointProblem(
+          breakpoint,
+          report.index,
+          report.summary.checks.map((check) => check.id),
+        );
+  const isOn = breakpoint.off !== true;
+  const toggle = (): void => {
+    const { off: _off, ...rest } = breakpoint;
+    change(strings.switched(what, !isOn), all.with(at, (isOn ? { ...rest, off: true } : rest) as Breakpoint));
+  };
+  const moment = breakpoint.type === 'time' && report !== null ? (): void => playbackModel.actions.seek(breakpoint.atSeconds * 1e9) : null;
+  return (
+    <li>
+      <label className={isOn ? '' : 'is-off'}>
+        <input type="checkbox" checked={isOn} aria-label={strings.on(what)} onChange={toggle} />
+        {moment === null ? (
+          <span>{what}</span>
+        ) : (
+          <button type="button" className="link-button" onClick={moment}>
+            {what}
+          </button>
+        )}
+      </label>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={strings.remove(what)}
+        title={strings.remove(what)}
+        onClick={() => change(strings.removed(what), all.toSpliced(at, 1))}
+      >
+        {'\u00d7'}
+      </button>
+      {problem !== null && <p className="problem">{problem}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,249 @@
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactElement } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useStore } from 'zustand';
+import type { RunReport } from '../../../contract/index';
+import { usePlayhead } from '../../workbench/hooks';
+import { playbackModel } from '../../workbench/model';
+import { Icon } from '../../ui/Icon';
+import { useShownTheme } from '../../ui/useShownTheme';
+import { describeChart, reached, type ChartData } from './chartData';
+import { chartStore, shownStretch, togglePin } from './chartStore';
+import { chartStrings as texts } from './strings';
+import { cellAt, drawHeat, SHADE_NAMES, type HeatLegend } from './drawHeat';
+import { bandAt, bandMs, heatRange, shadeOf, type HeatCells, type HeatRange } from './heat';
+import { chartsEndSeconds, plotData, plotOptions, sizeOf, type PlotSource } from './plot';
+import type { ShownChart } from './shownCharts';
+
+const PIN = 'M9 4h6l-1 6 3 3H7l3-3z M12 13v7';
+const CLOSE = 'M6 6l12 12 M18 6L6 18';
+const REDRAW_MS = 50;
+
+interface ChartProps {
+  readonly shown: ShownChart;
+  readonly report: RunReport;
+  /** Takes the chart off the screen; null: it comes and goes with the selection. */
+  readonly onHide: (() => void) | null;
+}
+
+/** One chart with its name, its values at the pointer or at the playhead, and its buttons. */
+export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
+  const { chart, isPinned, pin } = shown;
+  const title = chart.name === 'heat' ? texts.titles.heat : chart.title;
+  const heat = useMemo(
+    () => (chart.name === 'heat' ? heatRange(report.series, reached(report.series, report.endNs)) : null),
+    [chart, report],
+  );
+  return (
+    <figure
+      className={`chart${isPinned ? ' is-pinned' : ''}`}
+      data-chart={chart.name}
+      aria-label={heat === null ? describeChart({ ...chart, title }) : tellHeat(heat)}
+    >
+      <figcaption>
+        <span className="chart-title">
+          {title}{' '}
+          <small>
+            {chart.unit}
+            {chart.of !== undefined && chart.of > chart.lines.length ? `, ${texts.some(chart.lines.length, chart.of)}` : ''}
+          </small>
+        </span>
+        <button
+          type="button"
+          className="chart-button"
+          aria-pressed={isPinned}
+          aria-label={isPinned ? texts.unpin(title) : texts.pin(title)}
+          title={isPinned ? texts.unpin(title) : texts.pin(title)}
+          onClick={() => togglePin(pin)}
+        >
+          <Icon path={PIN} sizePx={15} />
+        </button>
+        {onHide !== null && (
+          <button type="button" className="chart-button" aria-label={texts.hide(title)} title={texts.hide(title)} onClick={onHide}>
+            <Icon path={CLOSE} sizePx={13} />
+          </button>
+        )}
+      </figcaption>
+      {chart.nothing !== undefined && <p className="hint chart-nothing">{chart.nothing}</p>}
+      {chart.nothing === undefined &&
+        (heat === null ? <LineChart shown={shown} report={report} /> : <HeatMap shown={shown} report={report} heat={heat} />)}
+    </figure>
+  );
+}
+
+function LineChart({ shown: { chart, ghost, ghostRun }, report }: Pick<ChartProps, 'shown' | 'report'>): ReactElement {
+  const source = useMemo((): PlotSource => ({ chart, ghost, report, heat: null, drawUnder: () => undefined }), [chart, ghost, report]);
+  const host = usePlot(source);
+  return (
+    <>
+      <p className="chart-keys">
+        <Keys chart={chart} />
+        {ghost !== null && <span className="chart-key is-ghost">{ghostRun === null ? texts.ghost : texts.pinnedFrom(ghostRun)}</span>}
+      </p>
+      <div ref={host} className="chart-plot" />
+    </>
+  );
+}
+
+/** The lines' names, colours and values at the pointer, or else at the playhead. */
+function Keys({ chart }: { readonly chart: ChartData }): ReactElement {
+  const playheadNs = usePlayhead(5);
+  const pointed = useStore(chartStore, (state) => state.pointed);
+  const step = chart.seconds.length > 1 ? chart.seconds[1] - chart.seconds[0] : 1;
+  const at = Math.max(0, Math.min(chart.seconds.length - 1, Math.floor((pointed ?? playheadNs / 1e9) / step)));
+  const text = (value: number): string =>
+    value === undefined || Number.isNaN(value)
+      ? '-'
+      : chart.words !== undefined
+        ? (chart.words[Math.round(value)] ?? '-')
+        : value.toFixed(value < 10 ? 1 : 0);
+  return (
+    <>
+      {chart.lines.map((line) => (
+        <span key={line.title} className="chart-key" style={{ '--key': `var(${line.colour})` } as CSSProperties}>
+          {line.title} <b>{text(line.values[at])}</b>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function HeatMap({
+  shown: { chart, ghost },
+  report,
+  heat,
+}: Pick<ChartProps, 'shown' | 'report'> & { readonly heat: HeatRange }): ReactElement {
+  const [legend, setLegend] = useState<HeatLegend | null>(null);
+  const [pointedAt, setPointedAt] = useState<string | null>(null);
+  const cells = useRef<HeatCells | null>(null);
+  const source = useMemo(
+    (): PlotSource => ({
+      chart,
+      ghost,
+      report,
+      heat,
+      drawUnder: (plot) => {
+        const style = getComputedStyle(plot.root);
+        const drawn = drawHeat(
+          plot,
+          report.series,
+          heat,
+          reached(report.series, report.endNs),
+          SHADE_NAMES.map((name) => style.getPropertyValue(name).trim()),
+        );
+        cells.current = drawn.cells;
+        setLegend((before) =>
+          before?.columnSeconds === drawn.legend.columnSeconds && before.most === drawn.legend.most ? before : drawn.legend,
+        );
+      },
+    }),
+    [chart, ghost, report, heat],
+  );
+  const host = usePlot(source, (plot) => {
+    const { left = -1, top = -1 } = plot.cursor;
+    if (left < 0 || top < 0 || cells.current === null) return setPointedAt(null);
+    const seconds = plot.posToVal(left, 'x');
+    const band = bandAt(plot.posToVal(top, 'y'));
+    return setPointedAt(
+      texts.heatCell(seconds.toFixed(2), msText(band), msText(band + 1), cellAt(cells.current, report.series, seconds, band)),
+    );
+  });
+  return (
+    <>
+      <p className="chart-keys">
+        {pointedAt === null ? (
+          legend !== null && <HeatKeys legend={legend} />
+        ) : (
+          <span className="chart-key is-plain">
+            <b>{pointedAt}</b>
+          </span>
+        )}
+      </p>
+      <div ref={host} className="chart-plot" />
+    </>
+  );
+}
+
+/** What the shades stand for, in numbers. */
+function HeatKeys({ legend: { starts, most, columnSeconds } }: { readonly legend: HeatLegend }): ReactElement {
+  return (
+    <>
+      {starts.map((start, i) => {
+        const last = i + 1 < starts.length ? starts[i + 1] - 1 : most;
+        return (
+          <span
+            key={start}
+            className="chart-key is-shade"
+            style={{ '--key': `var(${SHADE_NAMES[shadeOf(start, starts)]})` } as CSSProperties}
+          >
+            {last > start ? `${start}\u2013${last}` : start}
+          </span>
+        );
+      })}
+      <span className="chart-key is-plain">{texts.heatUnit(String(Number(columnSeconds.toPrecision(2))))}</span>
+    </>
+  );
+}
+
+const msText = (band: number): string => String(Number(bandMs(band).toPrecision(2)));
+
+function tellHeat(heat: HeatRange): string {
+  return texts.heatTold(msText(heat.fullest), msText(heat.fullest + 1), heat.requests, msText(heat.endBand));
+}
+
+/**
+ * Draws a chart into the element that the reference is given to: again when its data, the zoom, the colours or the room change; the
+ * playhead moves over it.
+ */
+function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.RefObject<HTMLDivElement | null> {
+  const host = useRef<HTMLDivElement>(null);
+  const theme = useShownTheme();
+  const told = useRef(onPoint);
+  told.current = onPoint;
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    const options = plotOptions(element, source);
+    const plot = new uPlot(
+      { ...options, hooks: { ...options.hooks, setCursor: [...(options.hooks?.setCursor ?? []), (self) => told.current?.(self)] } },
+      plotData(source),
+      element,
+    );
+    const playhead = document.createElement('div');
+    playhead.className = 'chart-playhead';
+    plot.over.append(playhead);
+    const movePlayhead = (): void => {
+      const left = plot.valToPos(playbackModel.store.getState().playheadNs / 1e9, 'x');
+      playhead.hidden = !(left >= 0 && left <= plot.over.clientWidth);
+      playhead.style.transform = `translateX(${left}px)`;
+    };
+    movePlayhead();
+    const resize = new ResizeObserver(() => {
+      plot.setSize(sizeOf(element));
+      movePlayhead();
+    });
+    resize.observe(element);
+    let timer: number | null = null;
+    const follow = playbackModel.store.subscribe((state, before) => {
+      if (state.playheadNs === before.playheadNs) return;
+      timer ??= window.setTimeout(() => {
+        timer = null;
+        movePlayhead();
+      }, REDRAW_MS);
+    });
+    const followZoom = chartStore.subscribe((state, before) => {
+      if (state.zoom === before.zoom) return;
+      const { from, to } = shownStretch(state.zoom, chartsEndSeconds(source.report));
+      plot.setScale('x', { min: from, max: to });
+      requestAnimationFrame(movePlayhead);
+    });
+    return () => {
+      follow();
+      followZoom();
+      if (timer !== null) window.clearTimeout(timer);
+      resize.disconnect();
+      plot.destroy();
+    };
+  }, [source, theme]);
+  return host;
+}

@@ -1,0 +1,117 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { useCurrentRun, usePlayback, useUi } from '../../workbench/hooks';
+import { api, playbackModel } from '../../workbench/model';
+import { uiStore } from '../../workbench/windowState';
+import { Icon } from '../../ui/Icon';
+import { chartStore, shownStretch, zoomTo } from './chartStore';
+import { chartStrings as texts } from './strings';
+import { CHART_NAMES } from './shownCharts';
+
+const ZOOM_IN = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6 M10.500 7.500v6';
+const ZOOM_OUT = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6';
+const FACTOR = 3;
+
+/** Chooses which charts are shown, and keeps that with the settings. */
+export function showCharts(charts: readonly string[]): void {
+  uiStore.setState((state) => ({ settings: { ...state.settings, charts } }));
+  void api.setSettings({ charts });
+}
+
+/** What stands above the charts: which are shown, and how much of the run. */
+export function ChartTools(): ReactElement | null {
+  const report = useCurrentRun()?.report ?? null;
+  const ghostEndNs = usePlayback((state) => state.runs.find((run) => run.runId === state.ghostRunId)?.report?.endNs ?? 0);
+  const zoom = useStore(chartStore, (state) => state.zoom);
+  if (report === null) return null;
+  const end = Math.max(report.endNs, ghostEndNs) / 1e9;
+  const { from, to } = shownStretch(zoom, end);
+  // Zoomed in, the playhead is in the middle; zoomed out, the middle stays.
+  const zoomBy = (factor: number, middle: number): void =>
+    zoomTo(middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);
+  return (
+    <div className="chart-tools">
+      {zoom !== null && (
+        <button type="button" onClick={() => chartStore.setState({ zoom: null })}>
+          {texts.whole} <small>{texts.zoomed(from.toFixed(2), to.toFixed(2))}</small>
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={texts.zoomIn}
+        title={texts.zoomIn}
+        onClick={() => zoomBy(1 / FACTOR, playbackModel.store.getState().playheadNs / 1e9)}
+      >
+        <Icon path={ZOOM_IN} sizePx={17} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={texts.zoomOut}
+        title={texts.zoomOut}
+        disabled={zoom === null}
+        onClick={() => zoomBy(FACTOR, (from + to) / 2)}
+      >
+        <Icon path={ZOOM_OUT} sizePx={17} />
+      </button>
+      <Chooser />
+    </div>
+  );
+}
+
+function Chooser(): ReactElement {
+  const [isOpen, setIsOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const names = useUi((state) => state.settings.charts);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const leave = (event: Event): void => {
+      if (event.target instanceof Node && box.current?.contains(event.target) !== true) setIsOpen(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+    };
+  }, [isOpen]);
+  const close = (): void => {
+    setIsOpen(false);
+    box.current?.querySelector('button')?.focus();
+  };
+  return (
+    <div
+      ref={box}
+      className="chart-chooser"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <button type="button" aria-expanded={isOpen} aria-controls="chart-choices" onClick={() => setIsOpen(!isOpen)}>
+        {texts.choose} {'\u25b4'}
+      </button>
+      {isOpen && (
+        <fieldset id="chart-choices" className="chart-choices">
+          <legend className="visually-hidden">{texts.chooseLabel}</legend>
+          {CHART_NAMES.map((name) => (
+            <label key={name}>
+              <input
+                type="checkbox"
+                checked={names.includes(name)}
+                onChange={(event) => showCharts(event.target.checked ? [...names, name] : names.filter((other) => other !== name))}
+              />
+              <span>
+                {texts.titles[name]}
+                <small>{texts.help[name]}</small>
+              </span>
+            </label>
+          ))}
+          <p className="hint">{texts.keys}</p>
+        </fieldset>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import type { RunReport } from '../../../contract/index';
+import { FATES } from '../../../sim/index';
+import { COLOURS, gaugeValues, ratePerSecond, reached, smoothed, times, type ChartData, type ChartLine } from './chartData';
+import { chartStrings as texts } from './strings';
+
+const MOST_LINES = COLOURS.length;
+const QUEUE = 1;
+const BUSY = 2;
+
+type IndexNode = RunReport['index']['nodes'][number];
+
+/** Requests sent, answered and failed each second. */
+export function throughputChart({ series, endNs }: RunReport): ChartData {
+  const length = reached(series, endNs);
+  const rate = (counts: Float64Array): Float64Array => ratePerSecond(counts, series.sampleNs, length);
+  return {
+    name: 'throughput',
+    title: 'Throughput',
+    unit: 'requests/s',
+    seconds: times(series, length),
+    lines: [
+      { title: 'sent', values: rate(series.sent), colour: '--series-sent' },
+      { title: 'ok', values: rate(series.ok), colour: '--series-ok' },
+      { title: 'failed', values: rate(series.failed), colour: '--series-failed' },
+    ],
+  };
+}
+
+/** Median, 95th and 99th percentile of the latency of answered requests. */
+export function latencyChart({ series, endNs }: RunReport): ChartData {
+  const length = reached(series, endNs);
+  const line = (title: string, values: Float64Array, at: number): ChartLine => ({
+    title,
+    values: smoothed(values, series.sampleNs, length),
+    colour: COLOURS[at],
+  });
+  return {
+    name: 'latency',
+    title: 'Latency',
+    unit: 'ms',
+    seconds: times(series, length),
+    lines: [line('p50', series.p50Ms, 0), line('p95', series.p95Ms, 1), line('p99', series.p99Ms, 2)],
+  };
+}
+
+/** Requests begun and not ended. */
+export function inFlightChart({ series, endNs }: RunReport): ChartData {
+  const length = reached(series, endNs);
+  return {
+    name: 'inflight',
+    title: 'In flight',
+    unit: 'requests',
+    seconds: times(series, length),
+    lines: [{ title: 'in flight', values: smoothed(series.inFlight, series.sampleNs, length), colour: COLOURS[0] }],
+  };
+}
+
+/** Failed requests each second by reason; the rarest together. */
+export function dropsChart({ series, endNs, summary }: RunReport): ChartData {
+  const length = reached(series, endNs);
+  const chart = { name: 'drops', title: 'Failures', unit: 'by reason, /s', seconds: times(series, length) };
+  const reasons = FATES.map((fate, i) => ({ i, title: fate.title.toLowerCase(), count: summary.requests.byReason[fate.reason] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((p, q) => q.count - p.count);
+  if (reasons.length === 0) return { ...chart, lines: [], nothing: texts.nothing.drops };
+  const own = reasons.length > MOST_LINES ? reasons.slice(0, MOST_LINES - 1) : reasons;
+  const groups = [
+    ...own.map(({ i, title }) => ({ title, fates: [i] })),
+    ...(own.length < reasons.length ? [{ title: texts.other, fates: reasons.slice(own.length).map(({ i }) => i) }] : []),
+  ];
+  const lines = groups.map(({ title, fates }, at): ChartLine => {
+    const counts = Float64Array.from({ length }, (_, sample) =>
+      fates.reduce((sum, fate) => sum + series.failedBy[fate * series.sampleCount + sample], 0),
+    );
+    return { title, values: ratePerSecond(counts, series.sampleNs, length), colour: COLOURS[at] };
+  });
+  return { ...chart, lines };
+}
+
+interface PartsFacts {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly nothing: string;
+  /** Number of the gauge in the run; -1: the part has none. */
+  readonly gauge: (node: IndexNode) => number;
+  readonly scale?: (node: IndexNode) => number;
+  /** Which of those that have it are shown while none is chosen. */
+  readonly usual?: (node: IndexNode) => boolean;
+  /** In the order of the board, not by how high they are. */
+  readonly inOrder?: boolean;
+}
+
+/** A gauge of several parts: of the chosen ones, else of those where it is highest. */
+function partsChart(report: RunReport, parts: readonly string[], facts: PartsFacts): ChartData {
+  const { series, index } = report;
+  const length = reached(series, report.endNs);
+  const candidates = index.nodes
+    .filter((node) => facts.gauge(node) >= 0)
+    .map((node) => {
+      const scale = facts.scale?.(node) ?? 1;
+      const values = smoothed(
+        gaugeValues(report, facts.gauge(node)).map((value) => value * scale),
+        series.sampleNs,
+        length,
+      );
+      return { node, values, sum: values.reduce((total, value) => total + value, 0) };
+    });
+  const chart = { name: facts.name, title: facts.title, unit: facts.unit, seconds: times(series, length) };
+  if (candidates.length === 0) return { ...chart, lines: [], nothing: facts.nothing };
+  const chosen = candidates.filter(({ node }) => parts.includes(node.id));
+  const usual = candidates.filter(({ node }) => facts.usual?.(node) ?? true);
+  const all = chosen.length > 0 ? chosen : usual.length > 0 ? usual : candidates;
+  const shown = (facts.inOrder === true || all === chosen ? all : [...all].sort((p, q) => q.sum - p.sum)).slice(0, MOST_LINES);
+  return { ...chart, of: all.length, lines: shown.map(({ node, values }, i) => ({ title: node.id, values, colour: COLOURS[i] })) };
+}
+
+const gaugeNamed = (node: IndexNode, name: string): number => {
+  const at = node.gauges.findIndex((gauge) => gauge.name === name);
+  return at < 0 ? -1 : node.gaugeBase + at;
+};
+
+/** Requests waiting. */
+export function queueChart(report: RunReport, parts: readonly string[]): ChartData {
+  return partsChart(report, parts, {
+    name: 'queues',
+    title: 'Queues',
+    unit: 'waiting',
+    nothing: texts.nothing.queues,
+    gauge: (node) => (node.capacity > 0 || node.queueLimit > 0 ? node.gaugeBase + QUEUE : -1),
+  });
+}
+
+/** Busy slots in percent. */
+export function utilizationChart(report: RunReport, parts: readonly string[]): ChartData {
+  return partsChart(report, parts, {
+    name: 'utilization',
+    title: 'Utilization',
+    unit: '%',
+    nothing: texts.nothing.utilization,
+    gauge: (node) => (node.capacity > 0 ? node.gaugeBase + BUSY : -1),
+    scale: (node) => 100 / node.capacity,
+  });
+}
+
+/** Profiles held, shard by shard; on a board without shards by every store. */
+export function keysChart(report: RunReport, parts: readonly string[]): ChartData {
+  const hasShards = report.index.nodes.some(({ kind }) => kind === 'shard');
+  return partsChart(report, parts, {
+    name: 'keys',
+    title: 'Keys',
+    unit: hasShards ? 'by shard' : 'by store',
+    nothing: texts.nothing.keys,
+    gauge: (node) => (node.storesKeys ? gaugeNamed(node, 'keys') : -1),
+    usual: ({ kind }) => !hasShards || kind === 'shard',
+    inOrder: true,
+  });
+}
+
+/** Writes that are not yet on every replica, by primary. */
+export function lagChart(report: RunReport, parts: readonly string[]): ChartData {
+  const { links, nodes } = report.index;
+  const primaries = new Set(links.filter(({ role }) => role === 'replication').map(({ from }) => nodes[from].id));
+  return partsChart(report, parts, {
+    name: 'lag',
+    title: 'Replication lag',
+    unit: 'writes',
+    nothing: texts.nothing.lag,
+    gauge: (node) => (primaries.has(node.id) ? gaugeNamed(node, 'lag') : -1),
+  });
+}

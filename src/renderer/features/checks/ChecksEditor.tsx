@@ -1,0 +1,191 @@
+import type { ReactElement } from 'react';
+import { CHECK_METRICS, freshId, GAUGE_METRICS, gaugesToCheck, type Check, type ScenarioNode } from '../../../sim/index';
+import { useDocument } from '../../workbench/hooks';
+import { documentModel } from '../../workbench/model';
+import { checkStrings as strings } from './strings';
+import { NumberInput } from '../../ui/NumberField';
+import './checks.css';
+
+/** What is known of one part. */
+const OF_PARTS: readonly Check['metric'][] = [
+  'utilizationPercent',
+  'queueMean',
+  'queueMax',
+  'received',
+  'completed',
+  'failed',
+  'throughputPerSecond',
+  'goodputPerSecond',
+  'errorPercent',
+  'latencyMeanMs',
+];
+/** What only a part has. */
+const ONLY_PARTS: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
+const OF_RUNS = CHECK_METRICS.filter((metric) => !ONLY_PARTS.includes(metric) && !GAUGE_METRICS.includes(metric));
+
+/** The statements about a run that are checked after it: of the whole run or of one part, with a limit below, above or both. */
+export function ChecksEditor(): ReactElement {
+  const checks = useDocument((state) => state.scenario.checks);
+  const nodes = useDocument((state) => state.scenario.nodes);
+  const selected = useDocument((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : null));
+  const change = (label: string, next: readonly Check[]): void =>
+    void documentModel.actions.edit(label, { type: 'setChecks', checks: next });
+  const add = (check: Omit<Check, 'id'>): void =>
+    change(strings.added, [
+      ...checks,
+      {
+        id: freshId(
+          'K',
+          checks.map((other) => other.id),
+        ),
+        ...check,
+      },
+    ]);
+  return (
+    <section className="list-editor" aria-label={strings.title}>
+      <h3>{strings.title}</h3>
+      {checks.length === 0 && <p className="hint">{strings.none}</p>}
+      {checks.map((check, i) => (
+        <CheckRow
+          key={check.id}
+          check={check}
+          nodes={nodes}
+          onChange={(next) => change(strings.changed(check.id), checks.with(i, next))}
+          onRemove={() => change(strings.removed(check.id), checks.toSpliced(i, 1))}
+        />
+      ))}
+      <div className="row">
+        <button type="button" onClick={() => add({ metric: 'errorPercent', atMost: 1 })}>
+          {strings.add}
+        </button>
+        {selected !== null && (
+          <button type="button" onClick={() => add({ metric: 'utilizationPercent', node: selected, atMost: 80 })}>
+            {strings.addFor(selected)}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface CheckRowProps {
+  readonly check: Check;
+  readonly nodes: readonly ScenarioNode[];
+  readonly onChange: (check: Check) => void;
+  readonly onRemove: () => void;
+}
+
+function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactElement {
+  const { atLeast, atMost, ...rest } = check;
+  const mode = atLeast === undefined ? 'most' : atMost === undefined ? 'least' : 'both';
+  const kind = nodes.find((node) => node.id === check.node)?.kind;
+  const gauges = kind === undefined ? [] : gaugesToCheck(kind);
+  const setNode = (node: string): void => {
+    const allowed = node === '' ? OF_RUNS : OF_PARTS;
+    const metric = allowed.includes(check.metric) ? check.metric : allowed[0];
+    const { node: _node, gauge: _gauge, ...others } = check;
+    onChange({ ...others, metric, ...(node === '' ? {} : { node }) });
+  };
+  const setMode = (next: string): void => {
+    const limit = atLeast ?? atMost ?? 0;
+    onChange(
+      next === 'least'
+        ? { ...rest, atLeast: limit }
+        : next === 'most'
+          ? { ...rest, atMost: atMost ?? limit }
+          : { ...rest, atLeast: limit, atMost: Math.max(limit, atMost ?? limit) },
+    );
+  };
+  return (
+    <div className="check-row" role="group" aria-label={strings.row(check.id)}>
+      <select aria-label={strings.of(check.id)} value={check.node ?? ''} onChange={(event) => setNode(event.target.value)}>
+        <option value="">{strings.wholeRun}</option>
+        {nodes.map(({ id }) => (
+          <option key={id} value={id}>
+            {id}
+          </option>
+        ))}
+      </select>
+      <MetricChoice check={check} gauges={gauges} onChange={onChange} />
+      <select aria-label={strings.direction(check.id)} value={mode} onChange={(event) => setMode(event.target.value)}>
+        {(['most', 'least', 'both'] as const).map((each) => (
+          <option key={each} value={each}>
+            {strings.directions[each]}
+          </option>
+        ))}
+      </select>
+      {mode !== 'most' && (
+        <NumberInput
+          label={strings.lower(check.id)}
+          minimum={-1e12}
+          maximum={1e12}
+          value={atLeast ?? 0}
+          onChange={(limit) => onChange({ ...check, atLeast: limit })}
+        />
+      )}
+      {mode !== 'least' && (
+        <NumberInput
+          label={strings.limit(check.id)}
+          minimum={-1e12}
+          maximum={1e12}
+          value={atMost ?? 0}
+          onChange={(limit) => onChange({ ...check, atMost: limit })}
+        />
+      )}
+      <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>
+        {'\u00d7'}
+      </button>
+    </div>
+  );
+}
+
+type Gauges = ReturnType<typeof gaugesToCheck>;
+
+interface MetricChoiceProps {
+  readonly check: Check;
+  readonly gauges: Gauges;
+  readonly onChange: (check: Check) => void;
+}
+
+/** What of the run or the part is checked: a figure, or one of the part's own gauges. */
+function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElement {
+  const metrics = CHECK_METRICS.filter(
+    (metric) => (metric === check.metric && check.gauge === undefined) || (check.node === undefined ? OF_RUNS : OF_PARTS).includes(metric),
+  );
+  const setMetric = (chosen: string): void => {
+    const [metric, gauge] = chosen.split(' ');
+    const { gauge: _gauge, ...others } = check;
+    onChange({ ...others, metric: metric as Check['metric'], ...(gauge === undefined ? {} : { gauge }) });
+  };
+  return (
+    <select
+      aria-label={strings.metric(check.id)}
+      title={metricTitle(check, gauges)}
+      value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`}
+      onChange={(event) => setMetric(event.target.value)}
+    >
+      {metrics.map((metric) => (
+        <option key={metric} value={metric}>
+          {strings.metrics[metric] ?? metric}
+        </option>
+      ))}
+      {gauges.length > 0 && (
+        <optgroup label={strings.ownGauges(check.node ?? '')}>
+          {gauges.flatMap(({ name, title, type }) =>
+            (type === 'counter' ? GAUGE_METRICS.slice(0, 1) : GAUGE_METRICS).map((metric) => (
+              <option key={`${metric} ${name}`} value={`${metric} ${name}`}>
+                {strings.gauge(title.toLowerCase(), type === 'counter' ? '' : metric)}
+              </option>
+            )),
+          )}
+        </optgroup>
+      )}
+    </select>
+  );
+}
+
+/** What is measured, in full: the list is narrow. */
+function metricTitle({ metric, gauge }: Check, gauges: Gauges): string {
+  if (gauge === undefined) return strings.metrics[metric] ?? metric;
+  return strings.gauge((gauges.find(({ name }) => name === gauge)?.title ?? gauge).toLowerCase(), metric);
+}

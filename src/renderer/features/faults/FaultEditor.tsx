@@ -1,0 +1,233 @@
+import type { ReactElement } from 'react';
+import { FAULT_INFO, kindOf, type Fault, type Scenario } from '../../../sim/index';
+import { useCurrentRun } from '../../workbench/hooks';
+import { documentModel, playbackModel } from '../../workbench/model';
+import { announce } from '../../workbench/windowState';
+import { fieldsOf } from '../../fields/schemaFields';
+import { NumberInput } from '../../ui/NumberField';
+import { fieldsOfFault, OPTION_WORDS, type FaultField } from './faultFields';
+import { faultStrings as strings } from './strings';
+
+interface FaultEditorProps {
+  readonly fault: Fault;
+  readonly scenario: Scenario;
+  /** `field` is what was changed, so that typing is one step to undo. */
+  readonly onChange: (fault: Fault, field: string) => void;
+  readonly onRemove: () => void;
+}
+
+/** All settings of one fault. */
+export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditorProps): ReactElement {
+  const { title, help } = FAULT_INFO[fault.type];
+  const hasRun = useCurrentRun()?.report !== undefined;
+  const values = fault as Readonly<Record<string, unknown>>;
+  const set = (name: string, value: unknown): void => {
+    const { [name]: _before, ...rest } = values;
+    onChange((value === undefined ? rest : { ...rest, [name]: value }) as unknown as Fault, name);
+  };
+  const doItNow = (): void => {
+    const { id: _id, atSeconds: _at, ...now } = fault;
+    announce(`${title}.`);
+    void playbackModel.actions.inject([now]);
+  };
+  return (
+    <section className="faults-editor" id="fault-editor" aria-label={`Fault ${fault.id}`}>
+      <h3>
+        {title} <span className="faults-id">{fault.id}</span>
+      </h3>
+      <p className="help">{help}</p>
+      <div className="faults-fields">
+        {fieldsOfFault(fault.type).map((field) => (
+          <FieldRow
+            key={field.name}
+            field={field}
+            fault={fault}
+            value={values[field.name]}
+            scenario={scenario}
+            set={(value) => set(field.name, value)}
+          />
+        ))}
+      </div>
+      <div className="row">
+        <button type="button" disabled={!hasRun} title={strings.nowHelp} onClick={doItNow}>
+          {strings.now}
+        </button>
+        <button type="button" onClick={onRemove}>
+          {strings.remove}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface FieldRowProps {
+  readonly field: FaultField;
+  readonly fault: Fault;
+  readonly value: unknown;
+  readonly scenario: Scenario;
+  readonly set: (value: unknown) => void;
+}
+
+function FieldRow(props: FieldRowProps): ReactElement {
+  const { field, value, set } = props;
+  const isSet = value !== undefined;
+  // What may be left out, and is a number or a group, has a switch of its own.
+  const isSwitched = field.isOptional && (field.form === 'number' || field.form === 'parts');
+  const label = `${field.title}${field.unit === '' || isSet || !isSwitched ? '' : ` (${field.unit})`}`;
+  return (
+    <div className="faults-field" data-field={field.name}>
+      {isSwitched ? (
+        <label className="toggle">
+          <input
+            type="checkbox"
+            checked={isSet}
+            aria-label={`${field.title}: ${strings.sets}`}
+            onChange={(event) => set(event.target.checked ? startOf(props) : undefined)}
+          />
+          <span>{label}</span>
+        </label>
+      ) : (
+        field.form !== 'toggle' && <span className="field-title">{field.title}</span>
+      )}
+      {(!isSwitched || isSet) && <FieldInput {...props} />}
+    </div>
+  );
+}
+
+function startOf({ field, scenario }: FieldRowProps): unknown {
+  if (field.form !== 'parts') return field.start;
+  const chosen = documentModel.store.getState().selection.nodes;
+  return chosen.length > 0 ? [...chosen] : scenario.nodes.slice(0, 1).map((node) => node.id);
+}
+
+function FieldInput({ field, fault, value, scenario, set }: FieldRowProps): ReactElement {
+  switch (field.form) {
+    case 'part':
+      return <Choice label={field.title} value={String(value)} options={scenario.nodes.map(({ id }) => [id, id])} set={set} />;
+    case 'wire':
+      return (
+        <Choice
+          label={field.title}
+          value={String(value)}
+          options={scenario.links.map((link) => [link.id, `${link.from} \u2192 ${link.to}`])}
+          set={set}
+        />
+      );
+    case 'zone':
+      return (
+        <Choice
+          label={field.title}
+          value={String(value)}
+          options={[...new Set(scenario.nodes.flatMap((node) => node.zone ?? []))].map((zone) => [zone, zone])}
+          set={set}
+        />
+      );
+    case 'parts':
+      return <Parts label={field.title} value={value as readonly string[]} scenario={scenario} set={set} />;
+    case 'param': {
+      const kind = 'node' in fault ? scenario.nodes.find((node) => node.id === fault.node)?.kind : undefined;
+      const fields = kind === undefined ? [] : fieldsOf(kindOf(kind)?.descriptor.fields as Parameters<typeof fieldsOf>[0]);
+      return <Choice label={field.title} value={String(value)} options={fields.map(({ name, meta }) => [name, meta.title])} set={set} />;
+    }
+    case 'value':
+      return <input aria-label={field.title} defaultValue={JSON.stringify(value)} onBlur={(event) => set(readValue(event.target.value))} />;
+    case 'choice':
+      return (
+        <Choice
+          label={field.title}
+          value={value === undefined ? '' : String(value)}
+          options={[
+            ...(field.isOptional ? [['', 'as usual'] as const] : []),
+            ...field.options.map((option) => [option, OPTION_WORDS[option] ?? option] as const),
+          ]}
+          set={(next) => set(next === '' ? undefined : next)}
+        />
+      );
+    case 'toggle':
+      return (
+        <label className="toggle">
+          <input type="checkbox" checked={value === true} onChange={(event) => set(event.target.checked ? true : undefined)} />
+          <span>{field.title}</span>
+        </label>
+      );
+    case 'number':
+      return (
+        <NumberInput
+          label={field.title}
+          unit={field.unit}
+          minimum={field.minimum}
+          maximum={field.maximum}
+          integer={field.isInteger}
+          value={Number(value)}
+          onChange={set}
+        />
+      );
+  }
+}
+
+/** A value as JSON; what is not JSON is taken as text. */
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  set,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly set: (value: string) => void;
+}): ReactElement {
+  return (
+    <select aria-label={label} value={value} onChange={(event) => set(event.target.value)}>
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Parts({
+  label,
+  value,
+  scenario,
+  set,
+}: {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly scenario: Scenario;
+  readonly set: (value: readonly string[]) => void;
+}): ReactElement {
+  const toggle = (id: string): void => {
+    const next = value.includes(id)
+      ? value.filter((other) => other !== id)
+      : scenario.nodes.map((node) => node.id).filter((other) => value.includes(other) || other === id);
+    if (next.length > 0) set(next);
+  };
+  const takeSelected = (): void => {
+    const chosen = documentModel.store.getState().selection.nodes;
+    if (chosen.length > 0) set([...chosen]);
+  };
+  return (
+    <div className="faults-parts" role="group" aria-label={label}>
+      {scenario.nodes.map(({ id }) => (
+        <label key={id} className={value.includes(id) ? 'is-chosen' : ''}>
+          <input type="checkbox" checked={value.includes(id)} onChange={() => toggle(id)} />
+          {id}
+        </label>
+      ))}
+      <button type="button" onClick={takeSelected}>
+        {strings.useSelected}
+      </button>
+    </div>
+  );
+}

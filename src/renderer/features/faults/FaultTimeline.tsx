@@ -1,0 +1,238 @@
+import './faults.css';
+import { useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
+import { FAULT_INFO, type Fault, type FaultType, type Scenario } from '../../../sim/index';
+import { useCurrentRun, useDocument, usePlayhead } from '../../workbench/hooks';
+import { documentModel } from '../../workbench/model';
+import { announce } from '../../workbench/windowState';
+import { FaultEditor } from './FaultEditor';
+import { faultStrings as strings } from './strings';
+import { FAULT_GROUPS, newFault } from './newFault';
+import { barsOf, lengthSeconds, movedBy, nudged, resizedBy, ticksOf, whenText, type FaultBar } from './timeline';
+
+const { actions } = documentModel;
+
+/** Changes the schedule in one undo step; steps that share `joins` in quick succession are one. Returns what is wrong, or null. */
+function setFaults(label: string, faults: readonly Fault[], joins?: string): string | null {
+  return actions.edit(label, { type: 'setFaults', faults }, joins)?.message ?? null;
+}
+
+/** The scheduled faults as bars that can be dragged, with the settings of the chosen one beside them. */
+export function FaultTimeline(): ReactElement {
+  const scenario = useDocument((state) => state.scenario);
+  const [chosenId, choose] = useState<string | null>(null);
+  const [problem, setProblem] = useState('');
+  const { faults } = scenario;
+  const at = faults.findIndex((fault) => fault.id === chosenId);
+  const add = (type: FaultType): void => {
+    const { selection } = documentModel.store.getState();
+    const made = newFault(type, scenario, selection, Math.round(scenario.durationSeconds / 3));
+    if (!made.ok) return setProblem(made.message);
+    const failure = setFaults(strings.added(FAULT_INFO[type].title), [...faults, made.fault]);
+    setProblem(failure ?? '');
+    if (failure === null) choose(made.fault.id);
+  };
+  const replace = (fault: Fault, label: string, joins?: string): void =>
+    setProblem(
+      setFaults(
+        label,
+        faults.map((other) => (other.id === fault.id ? fault : other)),
+        joins,
+      ) ?? '',
+    );
+  const remove = (fault: Fault): void => {
+    setProblem(
+      setFaults(
+        strings.removed(fault.id),
+        faults.filter((other) => other.id !== fault.id),
+      ) ?? '',
+    );
+    announce(strings.removed(fault.id));
+  };
+  return (
+    <div className="faults">
+      <div className="faults-board">
+        <AddFault add={add} />
+        {problem !== '' && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {faults.length === 0 ? (
+          <p className="hint">{strings.none}</p>
+        ) : (
+          <Lanes scenario={scenario} chosenId={chosenId} choose={choose} replace={replace} remove={remove} />
+        )}
+      </div>
+      {at >= 0 && (
+        <FaultEditor
+          key={faults[at].id}
+          fault={faults[at]}
+          scenario={scenario}
+          onChange={(fault, field) => replace(fault, strings.changed(fault.id), `fault ${fault.id} ${field}`)}
+          onRemove={() => remove(faults[at])}
+        />
+      )}
+    </div>
+  );
+}
+
+function AddFault({ add }: { readonly add: (type: FaultType) => void }): ReactElement {
+  return (
+    <label className="faults-add">
+      <span>{strings.add}</span>
+      <select value="" onChange={(event) => event.target.value !== '' && add(event.target.value as FaultType)}>
+        <option value="">{strings.choose}</option>
+        {FAULT_GROUPS.map((group) => (
+          <optgroup key={group.title} label={group.title}>
+            {group.types.map((type) => (
+              <option key={type} value={type} title={FAULT_INFO[type].help}>
+                {FAULT_INFO[type].title}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface LanesProps {
+  readonly scenario: Scenario;
+  readonly chosenId: string | null;
+  readonly choose: (id: string | null) => void;
+  readonly replace: (fault: Fault, label: string, joins?: string) => void;
+  readonly remove: (fault: Fault) => void;
+}
+
+function Lanes({ scenario, chosenId, choose, replace, remove }: LanesProps): ReactElement {
+  const bars = barsOf(scenario);
+  const { durationSeconds, faults } = scenario;
+  return (
+    <div className="faults-lanes" role="group" aria-label={strings.title}>
+      {bars.map((bar, i) => (
+        <div
+          className={`faults-lane${bar.id === chosenId ? ' is-chosen' : ''}`}
+          key={bar.id}
+          ref={bar.id === chosenId ? intoView : undefined}
+        >
+          <button type="button" className="faults-name" title={bar.text} tabIndex={-1} onClick={() => choose(bar.id)}>
+            {bar.text}
+          </button>
+          <div className="faults-track">
+            <Bar bar={bar} fault={faults[i]} durationSeconds={durationSeconds} choose={choose} replace={replace} remove={remove} />
+          </div>
+        </div>
+      ))}
+      <div className="faults-lane is-ruler" aria-hidden="true">
+        <span className="faults-name">{strings.seconds}</span>
+        <div className="faults-track">
+          {ticksOf(durationSeconds).map((seconds) => (
+            <span key={seconds} className="faults-tick" style={{ left: `${(seconds / durationSeconds) * 100}%` }}>
+              {seconds}
+            </span>
+          ))}
+        </div>
+      </div>
+      <Playhead durationSeconds={durationSeconds} />
+    </div>
+  );
+}
+
+function intoView(lane: HTMLElement | null): void {
+  lane?.scrollIntoView({ block: 'nearest' });
+}
+
+function Playhead({ durationSeconds }: { readonly durationSeconds: number }): ReactElement | null {
+  const run = useCurrentRun();
+  const playheadNs = usePlayhead(15);
+  if (run === undefined || run.report === null) return null;
+  return (
+    <div
+      className="faults-playhead"
+      aria-hidden="true"
+      style={{ '--at': Math.min(1, playheadNs / 1e9 / durationSeconds) } as React.CSSProperties}
+    />
+  );
+}
+
+interface BarProps extends Pick<LanesProps, 'choose' | 'replace' | 'remove'> {
+  readonly bar: FaultBar;
+  readonly fault: Fault;
+  readonly durationSeconds: number;
+}
+
+interface Drag {
+  readonly startX: number;
+  readonly secondsPerPixel: number;
+  readonly resizes: boolean;
+}
+
+/** A bar is dragged with the pointer, or moved with the arrows once it has the focus. What is dragged is one step to undo. */
+function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps): ReactElement {
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const [preview, setPreview] = useState<Fault | null>(null);
+  const shown = preview ?? fault;
+  const from = shown.atSeconds / durationSeconds;
+  const lasts = lengthSeconds(shown);
+  const to = bar.isMoment ? from : lasts === null ? 1 : Math.min(1, from + lasts / durationSeconds);
+  const canResize = FAULT_INFO[fault.type].canLast;
+  const begin = (event: PointerEvent<HTMLElement>): void => {
+    const track = event.currentTarget.parentElement;
+    if (event.button !== 0 || track === null) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    choose(fault.id);
+    const resizes = (event.target as HTMLElement).dataset.part === 'end';
+    setDrag({ startX: event.clientX, secondsPerPixel: durationSeconds / Math.max(1, track.getBoundingClientRect().width), resizes });
+  };
+  const follow = (event: PointerEvent): void => {
+    if (drag === null) return;
+    const bySeconds = (event.clientX - drag.startX) * drag.secondsPerPixel;
+    setPreview(drag.resizes ? resizedBy(fault, bySeconds, durationSeconds) : movedBy(fault, bySeconds, durationSeconds));
+  };
+  const end = (): void => {
+    if (preview !== null && (preview.atSeconds !== fault.atSeconds || lengthSeconds(preview) !== lengthSeconds(fault)))
+      replace(preview, strings.moved(fault.id, whenText(preview)));
+    setDrag(null);
+    setPreview(null);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = nudged(fault, event, durationSeconds);
+    if (next === null && event.key !== 'Delete' && event.key !== 'Backspace' && event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next !== null) replace(next, strings.moved(fault.id, whenText(next)), `fault ${fault.id} keys`);
+    else if (event.key === 'Enter') document.getElementById('fault-editor')?.querySelector<HTMLElement>('input, select')?.focus();
+    else remove(fault);
+  };
+  return (
+    <div
+      className={`faults-bar${bar.isMoment ? ' is-moment' : ''}${lasts === null && !bar.isMoment ? ' is-open' : ''}${bar.mends ? ' is-mend' : ''}${drag === null ? '' : ' is-dragged'}`}
+      role="slider"
+      tabIndex={0}
+      aria-label={`${bar.text} (${fault.id})`}
+      aria-valuemin={0}
+      aria-valuemax={durationSeconds}
+      aria-valuenow={shown.atSeconds}
+      aria-valuetext={whenText(shown)}
+      title={`${bar.text}, ${whenText(shown)}. ${strings.howTo}`}
+      data-fault={fault.id}
+      style={{ left: `${Math.min(1, from) * 100}%`, width: bar.isMoment ? undefined : `${Math.max(0, to - from) * 100}%` }}
+      onPointerDown={begin}
+      onPointerMove={follow}
+      onPointerUp={end}
+      onPointerCancel={() => {
+        setDrag(null);
+        setPreview(null);
+      }}
+      onFocus={() => choose(fault.id)}
+      onKeyDown={onKeyDown}
+    >
+      {drag === null &&
+        bar.turns.map((turn) => (
+          <span key={turn} className="faults-turn" style={{ left: `${((turn - bar.from) / Math.max(1e-9, to - from)) * 100}%` }} />
+        ))}
+      {drag !== null && <output className="faults-drag">{whenText(shown)}</output>}
+      {canResize && <span className="faults-end" data-part="end" aria-hidden="true" />}
+    </div>
+  );
+}

@@ -1,0 +1,254 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { SCENARIO_ENDINGS, type ExampleInfo, type FolderEntry, type Recovery } from '../../../contract/index';
+import { parseScenario } from '../../../sim/index';
+import { files } from './files';
+import { api } from '../../workbench/model';
+import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../../document/index';
+import { fileStrings as strings } from './strings';
+import { ChoiceList, closeDialog, DialogBox } from '../../workbench/Dialog';
+import './files.css';
+
+interface Folder {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly entries: readonly FolderEntry[];
+}
+
+function useFolder(): { folder: Folder | null; problem: string | null; go: (path: string) => void } {
+  const [folder, setFolder] = useState<Folder | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const go = (path: string): void => {
+    void api.listFolder({ path }).then((answer) => {
+      setProblem(answer.ok ? null : answer.failure.message);
+      if (answer.ok) setFolder(answer.value);
+    });
+  };
+  useEffect(() => go(''), []);
+  return { folder, problem, go };
+}
+
+function FolderView({
+  folder,
+  go,
+  pick,
+}: {
+  readonly folder: Folder;
+  readonly go: (path: string) => void;
+  readonly pick: (entry: FolderEntry) => void;
+}): ReactElement {
+  const { parent } = folder;
+  return (
+    <div className="folder">
+      <p className="folder-path">{folder.path}</p>
+      <ul>
+        {parent !== null && (
+          <li>
+            <button type="button" onClick={() => go(parent)}>
+              {'\u2191'} {strings.folderAbove}
+            </button>
+          </li>
+        )}
+        {folder.entries.map((entry) => (
+          <li key={entry.path}>
+            <button type="button" onClick={() => (entry.folder ? go(entry.path) : pick(entry))}>
+              {entry.folder ? '\u25b8 ' : ''}
+              {entry.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {folder.entries.length === 0 && <p className="hint">{strings.emptyFolder}</p>}
+    </div>
+  );
+}
+
+/** Chooses a file where the shell has no dialog of its own. */
+export function OpenDialog({ answer }: { readonly answer: (path: string | null) => void }): ReactElement {
+  const { folder, problem, go } = useFolder();
+  const [recent, setRecent] = useState<readonly { path: string; name: string }[]>([]);
+  useEffect(() => void api.recentFiles().then(setRecent), []);
+  return (
+    <DialogBox title={strings.openTitle} onClose={() => answer(null)}>
+      {recent.length > 0 && (
+        <section aria-label={strings.recentFiles}>
+          <h3>{strings.recent}</h3>
+          <ul className="recent">
+            {recent.map((file) => (
+              <li key={file.path}>
+                <button type="button" title={file.path} onClick={() => answer(file.path)}>
+                  {file.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {problem !== null && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => answer(entry.path)} />}
+    </DialogBox>
+  );
+}
+
+/** Asks for a name and a folder. */
+export function SaveAsDialog({
+  suggestedName,
+  answer,
+}: {
+  readonly suggestedName: string;
+  readonly answer: (path: string | null) => void;
+}): ReactElement {
+  const { folder, problem, go } = useFolder();
+  const [name, setName] = useState(suggestedName);
+  const whole = /\.[a-z]+$/.test(name) ? name : `${name}${SCENARIO_ENDINGS[0]}`;
+  const exists = folder?.entries.some((entry) => entry.name === whole) ?? false;
+  const save = async (): Promise<void> => {
+    if (name.trim() === '') return;
+    // Enter may be quicker than the first listing of the folder.
+    const listed = folder === null ? await api.listFolder({ path: '' }) : null;
+    const place = folder?.path ?? (listed?.ok === true ? listed.value.path : null);
+    if (place === null) return;
+    const separator = place.includes('\\') ? '\\' : '/';
+    answer(`${place.replace(/[\\/]$/, '')}${separator}${whole}`);
+  };
+  return (
+    <DialogBox title={strings.saveAsTitle} onClose={() => answer(null)}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <label className="field">
+          <span className="field-title">{strings.fileName}</span>
+          {/* What is typed takes the place of the name, not of its ending. */}
+          <input
+            data-autofocus
+            value={name}
+            maxLength={200}
+            onFocus={({ currentTarget }) => currentTarget.setSelectionRange(0, suggestedName.replace(/\.[a-z]+$/, '').length)}
+            onChange={(event) => setName(event.target.value.replace(/[\\/:*?"<>|]/g, ''))}
+          />
+        </label>
+        {exists && <p className="problem">{strings.isThere(whole)}</p>}
+        <button type="submit" className="primary dialog-go" disabled={name.trim() === ''}>
+          {exists ? strings.replace : strings.save}
+        </button>
+      </form>
+      {problem !== null && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => setName(entry.name)} />}
+    </DialogBox>
+  );
+}
+
+/** The examples that are shipped. */
+export function ExamplesDialog(): ReactElement {
+  const [examples, setExamples] = useState<readonly ExampleInfo[]>([]);
+  useEffect(() => void api.listExamples().then(setExamples), []);
+  return (
+    <DialogBox title={strings.examples}>
+      <ChoiceList
+        label={strings.examples}
+        placeholder={strings.searchExamples}
+        choices={examples.map((example) => ({
+          key: example.id,
+          label: example.name,
+          detail: example.description,
+          choose: () => void files.openExample(example.id),
+        }))}
+      />
+    </DialogBox>
+  );
+}
+
+/** Asks what to do with unsaved work before it would leave the screen. */
+export function UnsavedDialog({ name, answer }: { readonly name: string; readonly answer: (answer: UnsavedAnswer) => void }): ReactElement {
+  return (
+    <DialogBox title={strings.unsavedTitle} onClose={() => answer('stay')}>
+      <p>{strings.unsavedText(name)}</p>
+      <div className="row">
+        <button type="button" className="primary" onClick={() => answer('save')}>
+          {strings.saveFirst}
+        </button>
+        <button type="button" onClick={() => answer('discard')}>
+          {strings.doNotSave}
+        </button>
+        <button type="button" onClick={() => answer('stay')}>
+          {strings.keepEditing}
+        </button>
+      </div>
+    </DialogBox>
+  );
+}
+
+/** The file cannot simply be written: what happened, and what may be done about it. */
+export function ConflictDialog({
+  conflict,
+  answer,
+}: {
+  readonly conflict: Conflict;
+  readonly answer: (answer: ConflictAnswer) => void;
+}): ReactElement {
+  return (
+    <DialogBox title={strings.conflictTitle[conflict.reason]} onClose={() => answer('stay')}>
+      <p>{strings.conflictText[conflict.reason](conflict.name)}</p>
+      <div className="row">
+        {conflict.choices.map((choice, i) => (
+          <button key={choice} type="button" className={i === 0 ? 'primary' : ''} onClick={() => answer(choice)}>
+            {strings.conflictAnswer[choice]}
+          </button>
+        ))}
+      </div>
+    </DialogBox>
+  );
+}
+
+/** Work found after a crash: what it is, when it was kept, and what to do with it. */
+export function RecoveryDialog({ found }: { readonly found: readonly Recovery[] }): ReactElement {
+  const [left, setLeft] = useState(found);
+  const drop = (recovery: Recovery): void => {
+    void api.dropRecovery({ id: recovery.id });
+    const rest = left.filter((other) => other !== recovery);
+    setLeft(rest);
+    if (rest.length === 0) closeDialog();
+  };
+  const take = (recovery: Recovery): void => {
+    closeDialog();
+    void files.recover(recovery);
+  };
+  return (
+    <DialogBox title={strings.recoveryTitle}>
+      <p>{strings.recoveryText}</p>
+      <ul className="recoveries">
+        {left.map((recovery) => {
+          const parsed = parseScenario(recovery.text);
+          return (
+            <li key={recovery.id}>
+              <div>
+                <strong>{recovery.name}</strong>
+                <small>
+                  {parsed.ok ? `${strings.recoveredSize(parsed.scenario.nodes.length, parsed.scenario.links.length)}, ` : ''}
+                  {strings.kept(new Date(recovery.savedAtMs))}
+                </small>
+              </div>
+              <button type="button" className="primary" onClick={() => take(recovery)}>
+                {strings.recover}
+              </button>
+              <button type="button" onClick={() => drop(recovery)}>
+                {strings.discard}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="hint">{strings.recoveryHint}</p>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,148 @@
+import { useState, type ReactElement } from 'react';
+import type { Cell, FactsSection, InspectSection, StatesSection, TableSection } from '../../../sim/index';
+import { askWhy } from '../why/why';
+import { insideStrings as texts } from './strings';
+import { Ring } from './Ring';
+
+const FIRST_ROWS = 30;
+const MOST_PLACES = 64;
+
+/** One thing that a part shows of its state. */
+export function Section({ section }: { readonly section: InspectSection }): ReactElement {
+  return (
+    <section className="inside-section">
+      <h3>
+        {section.title}
+        {section.type === 'table' && (
+          <span className="inside-count">{section.places === undefined ? section.total : texts.places(section.total, section.places)}</span>
+        )}
+      </h3>
+      {section.type === 'facts' && <Facts section={section} />}
+      {section.type === 'table' && <Table section={section} />}
+      {section.type === 'states' && <States section={section} />}
+      {section.type === 'ring' && <Ring ring={section} />}
+    </section>
+  );
+}
+
+const shown = (value: Cell): string =>
+  value === null
+    ? texts.unknown
+    : typeof value === 'number'
+      ? value.toLocaleString('en', { maximumFractionDigits: 3 })
+      : value.replace(/(?<=\d) (?=m?s\b|%)/g, '\u00a0');
+
+function Facts({ section }: { readonly section: FactsSection }): ReactElement {
+  return (
+    <dl className="inside-facts">
+      {section.facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{shown(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Table({ section }: { readonly section: TableSection }): ReactElement {
+  const [isWhole, setIsWhole] = useState(false);
+  const rows = isWhole ? section.rows : section.rows.slice(0, FIRST_ROWS);
+  return (
+    <>
+      {section.places !== undefined && <Places busy={section.total} places={section.places} />}
+      {rows.length > 0 && (
+        <div className="table-scroll" tabIndex={0} role="region" aria-label={section.title}>
+          <table className="inside-table">
+            <thead>
+              <tr>
+                {section.columns.map((column, i) => (
+                  <th key={column} scope="col" data-column={column} data-number={isNumbers(section, i) || undefined}>
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, i) => (
+                <tr key={i}>
+                  {row.map((cell, column) => (
+                    <td key={column} data-column={section.columns[column]} data-number={isNumbers(section, column) || undefined}>
+                      {content(section, cell, column)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {rows.length < section.rows.length && (
+        <button type="button" className="small-button" onClick={() => setIsWhole(true)}>
+          {texts.more(section.rows.length)}
+        </button>
+      )}
+      {section.rows.length < section.total && rows.length === section.rows.length && (
+        <p className="hint">{texts.firstOf(section.rows.length, section.total)}</p>
+      )}
+    </>
+  );
+}
+
+/** Whether a column holds numbers to be compared by their length; numbers of requests are names. */
+function isNumbers({ columns, rows, meter }: TableSection, column: number): boolean {
+  return columns[column] !== 'request' && meter?.column !== column && typeof rows[0]?.[column] === 'number';
+}
+
+function content({ columns, meter }: TableSection, cell: Cell, column: number): ReactElement | string {
+  if (meter?.column === column && typeof cell === 'number') {
+    return (
+      <span className="inside-meter">
+        <span className="inside-bar" aria-hidden="true">
+          <span style={{ width: `${Math.max(0, Math.min(100, (cell / meter.most) * 100))}%` }} />
+        </span>
+        {shown(cell)}
+      </span>
+    );
+  }
+  if (columns[column] === 'request' && typeof cell === 'number') {
+    return (
+      <button
+        type="button"
+        className="inside-request"
+        aria-label={texts.whyRequest(cell)}
+        title={texts.whyRequest(cell)}
+        onClick={() => void askWhy({ request: cell, check: null })}
+      >
+        {cell}
+      </button>
+    );
+  }
+  return shown(cell);
+}
+
+/** The slots of a part, the busy ones filled. */
+function Places({ busy, places }: { readonly busy: number; readonly places: number }): ReactElement | null {
+  if (places > MOST_PLACES) return null;
+  return (
+    <div className="inside-places" role="img" aria-label={texts.places(busy, places)}>
+      {Array.from({ length: places }, (_, place) => (
+        <span key={place} data-busy={place < busy} />
+      ))}
+    </div>
+  );
+}
+
+function States({ section }: { readonly section: StatesSection }): ReactElement {
+  return (
+    <ol className="inside-states">
+      {section.states.map(({ name, text }, i) => (
+        <li key={name} aria-current={i === section.current ? 'true' : undefined}>
+          <strong>{name}</strong>
+          {i === section.current && <em>{texts.now}</em>}
+          <span>{text}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

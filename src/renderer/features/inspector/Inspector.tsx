@@ -1,0 +1,273 @@
+import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
+import { commandOf } from '../../workbench/commands';
+import { useDocument } from '../../workbench/hooks';
+import { documentModel } from '../../workbench/model';
+import { Icon } from '../../ui/Icon';
+import { strings } from '../../workbench/strings';
+import { DistributionInput } from '../../fields/DistributionField';
+import { FieldRow } from '../../fields/FieldRow';
+import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from '../../fields/schemaFields';
+import { NumberInput } from '../../ui/NumberField';
+import { activeFunction, anchorOf } from '../programs/active';
+import { ProgramField, writeProgram } from '../programs/ProgramField';
+import { WireFields } from './WireFields';
+import './inspector.css';
+
+const { actions } = documentModel;
+const NO_GROUPS = [] as const;
+
+/** Settings of what is selected: one part, several of a kind, or a wire. */
+export function PartInspector(): ReactElement {
+  const nodes = useDocument((state) => state.scenario.nodes.filter((node) => state.selection.nodes.includes(node.id)));
+  const links = useDocument((state) => state.scenario.links.filter((link) => state.selection.links.includes(link.id)));
+  if (nodes.length === 0 && links.length > 0) return <LinkInspector link={links[0]} />;
+  if (nodes.length === 0) return <p className="hint">{strings.nothingSelected}</p>;
+  const isMixed = nodes.some((node) => node.kind !== nodes[0].kind);
+  return (
+    <>
+      <GroupInspector ids={nodes.map((node) => node.id)} />
+      {isMixed ? <p className="hint">{strings.differentKinds(nodes.length)}</p> : <NodeInspector key={nodes[0].kind} nodes={nodes} />}
+    </>
+  );
+}
+
+/** The name of the group and what can be done to it, when exactly its parts are selected. */
+function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElement | null {
+  const groups = useDocument((state) => state.scenario.groups ?? NO_GROUPS);
+  const group = groups.find((candidate) => candidate.nodes.length === ids.length && candidate.nodes.every((id) => ids.includes(id)));
+  if (group === undefined) return null;
+  const rename = (title: string): void =>
+    void (
+      title !== '' &&
+      actions.edit(
+        strings.renameGroup,
+        { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, title } : other)) },
+        `group ${group.id}`,
+      )
+    );
+  return (
+    <section className="group-inspector" aria-label={strings.group}>
+      <label className="field">
+        <span className="field-title">{strings.groupName}</span>
+        <input value={group.title} maxLength={80} onChange={(event) => rename(event.target.value)} />
+      </label>
+      <div className="row">
+        {['edit.fold', 'edit.ungroup'].map((id) => (
+          <button key={id} type="button" onClick={commandOf(id).run}>
+            {commandOf(id).label}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const programsOf = (fields: readonly Field[]): readonly Field[] => fields.filter((field) => field.meta.programs !== undefined);
+
+/** Sets a field of these parts as one step. */
+function setField(nodes: readonly ScenarioNode[], field: Field, value: unknown): void {
+  const [first] = nodes;
+  const ids = nodes.map((node) => node.id);
+  const params = { [field.name]: value };
+  const descriptor = kindOf(first.kind)?.descriptor;
+  for (const program of descriptor === undefined ? [] : programsOf(fieldsOf(descriptor.fields))) {
+    const called = activeFunction(program, { ...first.params, ...params });
+    if (called !== null && first.params[program.name] === '' && field.form === 'choice') return writeProgram(ids, program, called, params);
+  }
+  actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params });
+}
+
+/** Sets a field of the parts that are shown; the same function whichever they are, so that a field whose value stays is not drawn again. */
+function useSetField(nodes: readonly ScenarioNode[]): (field: Field, value: unknown) => void {
+  const shown = useRef(nodes);
+  useLayoutEffect(() => {
+    shown.current = nodes;
+  }, [nodes]);
+  return useCallback((field, value) => setField(shown.current, field, value), []);
+}
+
+function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactElement {
+  const [first] = nodes;
+  const set = useSetField(nodes);
+  const descriptor = kindOf(first.kind)?.descriptor;
+  if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
+  const all = fieldsOf(descriptor.fields);
+  const programs = programsOf(all);
+  const shown = all.filter((field) => !programs.includes(field) && nodes.some((node) => isShown(field, node.params)));
+  const valueOf = (node: ScenarioNode, field: Field): unknown => node.params[field.name] ?? field.fallback;
+  const row = (field: Field): ReactElement => (
+    <Fragment key={field.name}>
+      <FieldRow
+        field={field}
+        value={valueOf(first, field)}
+        isMixed={nodes.some((node) => JSON.stringify(valueOf(node, field)) !== JSON.stringify(valueOf(first, field)))}
+        onChange={set}
+      />
+      {programs.map((program) => {
+        const called = anchorOf(program, first.params) === field.name ? activeFunction(program, first.params) : null;
+        return called === null ? null : <ProgramField key={program.name} field={program} called={called} nodes={nodes} />;
+      })}
+    </Fragment>
+  );
+  return (
+    <div className="inspector">
+      <header className={`part-${first.kind}`}>
+        <Icon path={descriptor.iconPath} sizePx={26} />
+        <div>
+          <h2>{nodes.length === 1 ? `${descriptor.title} ${first.id}` : `${nodes.length} \u00d7 ${descriptor.title}`}</h2>
+          <p>{descriptor.summary}</p>
+        </div>
+      </header>
+      {nodes.length === 1 && <Names node={first} />}
+      {sectionsOf(shown).map(({ title, fields }) =>
+        title === '' ? (
+          fields.map(row)
+        ) : (
+          <FieldSection key={title} title={title} used={fields.filter((field) => !isDefault(field, first.params[field.name])).length}>
+            {fields.map(row)}
+          </FieldSection>
+        ),
+      )}
+      <details className="card">
+        <summary>{strings.models}</summary>
+        <ul>
+          {descriptor.card.models.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <h3>{strings.leavesOut}</h3>
+        <ul>
+          {descriptor.card.leavesOut.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+/** Further fields under one heading; folded until somebody wants them, or uses one. */
+function FieldSection({
+  title,
+  used,
+  children,
+}: {
+  readonly title: string;
+  readonly used: number;
+  readonly children: ReactNode;
+}): ReactElement {
+  const [wasUsed] = useState(used > 0);
+  return (
+    <details className="field-section" open={wasUsed}>
+      <summary>
+        {title}
+        {used > 0 && <span className="field-section-used">{strings.fieldsInUse(used)}</span>}
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
+  const [id, setId] = useState(node.id);
+  useEffect(() => setId(node.id), [node.id]);
+  const rename = (): void => {
+    if (id === node.id) return;
+    if (actions.edit(`Rename ${node.id} to ${id}`, { type: 'renameNode', id: node.id, newId: id }) === null)
+      actions.select({ nodes: [id] });
+    else setId(node.id);
+  };
+  return (
+    <div className="names">
+      <label className="field">
+        <span className="field-title">Name</span>
+        <input
+          value={id}
+          maxLength={40}
+          onChange={(event) => setId(event.target.value)}
+          onBlur={rename}
+          onKeyDown={(event) => event.key === 'Enter' && rename()}
+        />
+      </label>
+      <label className="field">
+        <span className="field-title">Label</span>
+        <input
+          value={node.label ?? ''}
+          maxLength={80}
+          placeholder={kindOf(node.kind)?.descriptor.title}
+          onChange={(event) =>
+            void actions.edit(`Label ${node.id}`, {
+              type: 'setNode',
+              id: node.id,
+              changes: { label: event.target.value === '' ? undefined : event.target.value },
+            })
+          }
+        />
+      </label>
+      <Zone node={node} />
+    </div>
+  );
+}
+
+/** Taken over when it is whole: a zone that a fault names must not vanish letter by letter. */
+function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
+  const [text, setText] = useState(node.zone ?? '');
+  useEffect(() => setText(node.zone ?? ''), [node.id, node.zone]);
+  const take = (): void => {
+    const zone = text.trim() === '' ? undefined : text.trim();
+    if (zone !== node.zone && actions.edit(`Put ${node.id} into a zone`, { type: 'setNode', id: node.id, changes: { zone } }) !== null)
+      setText(node.zone ?? '');
+  };
+  return (
+    <label className="field" title={strings.zoneHelp}>
+      <span className="field-title">{strings.zone}</span>
+      <input
+        value={text}
+        maxLength={40}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => event.key === 'Enter' && take()}
+      />
+    </label>
+  );
+}
+
+function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement {
+  return (
+    <div className="inspector">
+      <header>
+        <Icon path="M4 12h13 M13 7l5 5-5 5" sizePx={26} />
+        <div>
+          <h2>{`Wire ${link.from} \u2192 ${link.to}`}</h2>
+          <p>Requests travel along it, replies travel back.</p>
+        </div>
+      </header>
+      <div className="field">
+        <span className="field-title">Latency</span>
+        <DistributionInput
+          label="Latency"
+          value={link.latency ?? { type: 'constant', valueMs: 1 }}
+          onChange={(latency) => void actions.edit(`Set latency of ${link.id}`, { type: 'setLink', id: link.id, changes: { latency } })}
+        />
+        <p className="help">Time of every message on the wire, each way.</p>
+      </div>
+      <div className="field">
+        <span className="field-title">Loss</span>
+        <NumberInput
+          label="Loss"
+          unit="%"
+          minimum={0}
+          maximum={100}
+          usual={[0, 20]}
+          value={link.lossPercent ?? 0}
+          onChange={(lossPercent) =>
+            void actions.edit(`Set loss of ${link.id}`, { type: 'setLink', id: link.id, changes: { lossPercent } })
+          }
+        />
+        <p className="help">Share of messages that vanish. Without a timeout, whoever waits for one waits for ever.</p>
+      </div>
+      <WireFields key={link.id} link={link} />
+    </div>
+  );
+}

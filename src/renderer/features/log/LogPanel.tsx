@@ -1,0 +1,124 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { LOG_VERBS, logText, type LogColumns, type TraceIndex } from '../../../sim/index';
+import { useCurrentRun, usePlayback, usePlayhead } from '../../workbench/hooks';
+import { playbackModel } from '../../workbench/model';
+import { askWhy } from '../why/why';
+import { firstAbove } from '../../playback/index';
+import { strings } from '../../workbench/strings';
+import { BeforeRun } from '../../workbench/BeforeRun';
+import './log.css';
+
+const ROW_PX = 22;
+const FAILURES: ReadonlySet<string> = new Set(['failed', 'rejected', 'timed out on', 'crashed', 'cut', 'stopped sending to']);
+
+/** Rows of a log that hold a text (and, if asked, tell of a failure). */
+export function filterRows(index: TraceIndex, log: LogColumns, text: string, onlyFailures: boolean): Int32Array {
+  const wanted = text.trim().toLowerCase();
+  const rows: number[] = [];
+  for (let row = 0; row < log.count; row++) {
+    if (onlyFailures && !FAILURES.has(LOG_VERBS[log.verb[row]])) continue;
+    if (wanted === '' || logText(index, log, row).toLowerCase().includes(wanted)) rows.push(row);
+  }
+  return Int32Array.from(rows);
+}
+
+/** What happened around the playhead, line by line; a line leads to its moment. */
+export function LogPanel(): ReactElement {
+  const run = useCurrentRun();
+  const shown = usePlayback((state) => state.window);
+  const [text, setText] = useState('');
+  const [onlyFailures, setOnlyFailures] = useState(false);
+  const report = run?.report ?? null;
+  const rows = useMemo(
+    () => (report === null || shown === null ? new Int32Array(0) : filterRows(report.index, shown.log, text, onlyFailures)),
+    [report, shown, text, onlyFailures],
+  );
+  if (report === null) return <BeforeRun panel="log" />;
+  const covers = shown !== null && shown.fromNs === 0 && shown.toNs > report.endNs;
+  return (
+    <div className="log">
+      <div className="log-tools">
+        <input
+          type="search"
+          placeholder="Filter, e.g. W1 or alexandra"
+          aria-label="Filter the log"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <label>
+          <input type="checkbox" checked={onlyFailures} onChange={(event) => setOnlyFailures(event.target.checked)} /> Failures only
+        </label>
+        <span className="hint">
+          {rows.length} lines
+          {covers || shown === null ? '' : `, from ${(shown.fromNs / 1e9).toFixed(2)} s to ${(shown.toNs / 1e9).toFixed(2)} s`}
+        </span>
+      </div>
+      {shown !== null && (
+        <LogLines index={report.index} log={shown.log} rows={rows} endNs={report.endNs} isWhole={shown.toNs > report.endNs} />
+      )}
+    </div>
+  );
+}
+
+interface LogLinesProps {
+  readonly index: TraceIndex;
+  readonly log: LogColumns;
+  readonly rows: Int32Array;
+  readonly endNs: number;
+  readonly isWhole: boolean;
+}
+
+function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactElement {
+  const scroller = useRef<HTMLDivElement>(null);
+  const playheadNs = usePlayhead(10);
+  const count = rows.length + (isWhole ? 1 : 0);
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 12 });
+  const rowTimes = useMemo(() => Float64Array.from(rows, (row) => log.atNs[row]), [rows, log]);
+  const current = firstAbove(rowTimes, playheadNs) - 1;
+  const atEnd = playheadNs >= endNs && isWhole;
+  useEffect(() => {
+    if (count > 0) virtual.scrollToIndex(atEnd ? count - 1 : Math.max(0, current), { align: 'center' });
+  }, [current, atEnd, count, virtual]);
+  return (
+    <div ref={scroller} className="log-lines" role="list" aria-label="Log" tabIndex={0}>
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {virtual.getVirtualItems().map((item) => {
+          const isLast = item.index === rows.length;
+          const row = rows[item.index];
+          const atNs = isLast ? endNs : log.atNs[row];
+          const line = isLast ? `Simulation complete, runtime ${Number((endNs / 1e9).toFixed(3))} seconds.` : logText(index, log, row);
+          const isCurrent = isLast ? atEnd : item.index === current && !atEnd;
+          const kind = !isLast && FAILURES.has(LOG_VERBS[log.verb[row]]) ? ' is-failure' : '';
+          return (
+            <div
+              key={item.key}
+              role="listitem"
+              className="log-row"
+              style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_PX, transform: `translateY(${item.start}px)` }}
+            >
+              <button
+                type="button"
+                className={`log-line${isCurrent ? ' is-current' : ''}${atNs > playheadNs ? ' is-ahead' : ''}${kind}`}
+                onClick={() => playbackModel.actions.seek(atNs)}
+              >
+                <span className="log-time">{(atNs / 1e9).toFixed(4)}</span>
+                <span>{line}</span>
+              </button>
+              {kind !== '' && log.request[row] > 0 && (
+                <button
+                  type="button"
+                  className="small-button"
+                  aria-label={strings.whyLine(line)}
+                  onClick={() => void askWhy({ request: log.request[row], check: null })}
+                >
+                  {strings.whyButton}
+                </button>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

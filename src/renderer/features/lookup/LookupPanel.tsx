@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { keySpace, PROFILE_FIELDS, type LookupResult } from '../../../sim/index';
+import { useCurrentRun, usePlayback, usePlayhead, useUi } from '../../workbench/hooks';
+import { playbackModel } from '../../workbench/model';
+import { uiStore } from '../../workbench/windowState';
+import { BeforeRun } from '../../workbench/BeforeRun';
+import './lookup.css';
+
+/** Of more keys, the first so many are offered. */
+const MOST_OFFERED = 1000;
+
+/** What a store knows of a profile at the playhead. */
+export function LookupPanel(): ReactElement {
+  const run = useCurrentRun();
+  const chosen = useUi((state) => state.lookupNode);
+  const lookup = usePlayback((state) => state.lookup);
+  const playheadNs = usePlayhead(4);
+  const [key, setKey] = useState('peter');
+  const stores = run?.report?.index.nodes.filter((node) => node.storesKeys) ?? [];
+  const node = stores.find((store) => store.id === chosen)?.id ?? stores[0]?.id;
+  const keys = keySpace(run?.report?.index.keys);
+  const offered = useMemo(() => Array.from({ length: Math.min(keys.count, MOST_OFFERED) }, (_, i) => keys.nameOf(i)), [keys]);
+  const isKey = keys.indexOf(key) >= 0;
+  useEffect(() => {
+    if (node !== undefined && isKey) void playbackModel.actions.lookup(node, key);
+  }, [node, key, isKey, playheadNs]);
+  if (run?.report === null || run === undefined) return <BeforeRun panel="lookup" />;
+  if (node === undefined) return <p className="hint dock-hint">There is no database, shard or replica to look into.</p>;
+  return (
+    <div className="lookup">
+      <form className="lookup-tools" onSubmit={(event) => event.preventDefault()}>
+        <label>
+          Look up <input list="profile-keys" value={key} aria-invalid={!isKey} onChange={(event) => setKey(event.target.value.trim())} />
+        </label>
+        <label>
+          in{' '}
+          <select value={node} onChange={(event) => uiStore.setState({ lookupNode: event.target.value })}>
+            {stores.map((store) => (
+              <option key={store.id}>{store.id}</option>
+            ))}
+          </select>
+        </label>
+        <span className="hint">at {(playheadNs / 1e9).toFixed(3)} s</span>
+        <datalist id="profile-keys">
+          {offered.map((entry) => (
+            <option key={entry} value={entry} />
+          ))}
+        </datalist>
+      </form>
+      {!isKey && <p className="problem">There is no profile with this key; try {keys.nameOf(0)}.</p>}
+      {isKey && lookup !== null && lookup.node === node && lookup.key === key && <ProfileCard result={lookup.result} />}
+    </div>
+  );
+}
+
+function ProfileCard({ result }: { readonly result: LookupResult }): ReactElement {
+  return (
+    <article className={`profile${result.found ? '' : ' is-missing'}`}>
+      <div className="profile-face" aria-hidden="true">
+        {String(result.fields.name ?? result.key)[0].toUpperCase()}
+      </div>
+      <dl>
+        {PROFILE_FIELDS.map((field) => (
+          <div key={field} className={field in result.fields ? '' : 'is-missing'}>
+            <dt>{field}</dt>
+            <dd>{field in result.fields ? String(result.fields[field]) : 'not here'}</dd>
+          </div>
+        ))}
+      </dl>
+      <p role="status">{result.message}</p>
+    </article>
+  );
+}

@@ -1,0 +1,133 @@
+import { lazy, Suspense, type ReactElement } from 'react';
+import { freshId, programFields, type ProgramFunction, type Scenario, type ScenarioNode } from '../../../sim/index';
+import { useCurrentRun, useDocument } from '../../workbench/hooks';
+import { documentModel } from '../../workbench/model';
+import type { Field } from '../../fields/schemaFields';
+import './programs.css';
+import { programStrings as strings } from './strings';
+import { useTrial, type Trial } from './useTrial';
+
+const { actions, store } = documentModel;
+const NO_PROGRAMS: NonNullable<Scenario['programs']> = {};
+/** Loaded when somebody first writes a program: it is larger than the rest of the panel. */
+const CodeEditor = lazy(() => import('./CodeEditor').then((module) => ({ default: module.CodeEditor })));
+
+interface ProgramFieldProps {
+  readonly field: Field;
+  readonly called: ProgramFunction;
+  readonly nodes: readonly ScenarioNode[];
+}
+
+/** Gives parts a new program that begins with the example, and what else they are set to with it, as one step. */
+export function writeProgram(
+  ids: readonly string[],
+  field: Field,
+  called: ProgramFunction,
+  params: Readonly<Record<string, unknown>> = {},
+): void {
+  const id = freshId('P', Object.keys(store.getState().scenario.programs ?? {}));
+  actions.edit(strings.written(id, ids.join(', ')), {
+    type: 'setProgram',
+    id,
+    code: called.example,
+    ids,
+    params: { ...params, [field.name]: id },
+  });
+}
+
+/** The program that a part calls: which one, its code, and what is wrong with it. */
+export function ProgramField({ field, called, nodes }: ProgramFieldProps): ReactElement {
+  const programs = useDocument((state) => state.scenario.programs ?? NO_PROGRAMS);
+  const ids = nodes.map((node) => node.id);
+  const id = String(nodes[0].params[field.name] ?? '');
+  const use = (chosen: string): void => {
+    if (chosen === '') writeProgram(ids, field, called);
+    else actions.edit(strings.taken(chosen, ids.join(', ')), { type: 'setParams', ids, params: { [field.name]: chosen } });
+  };
+  const known = Object.keys(programs).sort();
+  return (
+    <section className="program" aria-label={field.meta.title} data-field={field.name}>
+      {id === '' && <p className="hint">{strings.none}</p>}
+      {id === '' && (
+        <button type="button" onClick={() => writeProgram(ids, field, called)}>
+          {strings.write}
+        </button>
+      )}
+      {known.length > 0 && (
+        <label className="field">
+          <span className="field-title">{strings.choose}</span>
+          <select value={id} onChange={(event) => use(event.target.value)}>
+            {known.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+            <option value="">{strings.another}</option>
+          </select>
+        </label>
+      )}
+      {Object.hasOwn(programs, id) && <Code key={id} id={id} code={programs[id].code} called={called} ids={ids} />}
+    </section>
+  );
+}
+
+interface CodeProps {
+  readonly id: string;
+  readonly code: string;
+  readonly called: ProgramFunction;
+  readonly ids: readonly string[];
+}
+
+function Code({ id, code, called, ids }: CodeProps): ReactElement {
+  const trial = useTrial(code, called);
+  const others = useDocument((state) =>
+    state.scenario.nodes
+      .filter((node) => !ids.includes(node.id) && programFields(node.kind).some((name) => node.params[name] === id))
+      .map((node) => node.id),
+  );
+  const mistake =
+    trial.state === 'bad' && trial.problem.line !== null ? { line: trial.problem.line, message: trial.problem.message } : null;
+  const change = (text: string): void => void actions.edit(strings.edited(id), { type: 'setProgram', id, code: text });
+  return (
+    <>
+      <Suspense fallback={<p className="hint">{strings.loading}</p>}>
+        <CodeEditor
+          label={strings.editor(id)}
+          code={code}
+          mistake={mistake}
+          onChange={change}
+          onUndo={actions.undo}
+          onRedo={actions.redo}
+        />
+      </Suspense>
+      <TrialText trial={trial} called={called} />
+      <RunProblem ids={ids} />
+      {others.length > 0 && <p className="hint">{strings.shared(others.join(', '))}</p>}
+    </>
+  );
+}
+
+function TrialText({ trial, called }: { readonly trial: Trial; readonly called: ProgramFunction }): ReactElement {
+  const isBad = trial.state === 'bad';
+  const text = isBad
+    ? strings.problem(trial.problem.line, trial.problem.message)
+    : trial.state === 'fine'
+      ? strings.fine(called.name)
+      : strings.trying;
+  return (
+    <p role="status" className={isBad ? 'problem' : 'hint'} data-testid="program-trial">
+      {isBad ? '\u2717 ' : trial.state === 'fine' ? '\u2713 ' : ''}
+      {text}
+    </p>
+  );
+}
+
+/** What has gone wrong in the run on screen. */
+function RunProblem({ ids }: { readonly ids: readonly string[] }): ReactElement | null {
+  const problem = useCurrentRun()?.report?.summary.nodes.find((node) => ids.includes(node.id) && node.problem !== undefined)?.problem;
+  return problem === undefined ? null : (
+    <p className="problem">
+      {strings.inRun} {problem}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react';
+import type { ProgramFunction, ProgramProblem } from '../../../sim/index';
+import { api } from '../../workbench/model';
+
+const PAUSE_MS = 400;
+
+/** What a trial call of a program gave. */
+export type Trial = { readonly state: 'trying' } | { readonly state: 'fine' } | { readonly state: 'bad'; readonly problem: ProgramProblem };
+
+/** Tries a program whenever nobody has written in it for a moment. */
+export function useTrial(code: string, { name, trial }: ProgramFunction): Trial {
+  const [told, setTold] = useState<Trial>({ state: 'trying' });
+  useEffect(() => {
+    let isOver = false;
+    const timer = window.setTimeout(() => {
+      void api.tryProgram({ code, name, trial }).then((answer) => {
+        if (isOver || !answer.ok) return;
+        setTold(answer.value === null ? { state: 'fine' } : { state: 'bad', problem: answer.value });
+      });
+    }, PAUSE_MS);
+    return () => {
+      isOver = true;
+      window.clearTimeout(timer);
+    };
+  }, [code, name, trial]);
+  return told;
+}

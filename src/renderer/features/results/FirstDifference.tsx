@@ -1,0 +1,54 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import type { RunDifference } from '../../../sim/index';
+import { usePlayback } from '../../workbench/hooks';
+import { api, playbackModel } from '../../workbench/model';
+import { strings } from '../../workbench/strings';
+
+type Answer = { readonly difference: RunDifference | null } | { readonly message: string };
+
+/**
+ * The first moment at which the run on screen differs from the one it is compared with, and what differs; a link to it. Nothing while
+ * none is compared.
+ */
+export function FirstDifference(): ReactElement | null {
+  const { hereId, thereId } = usePlayback(({ currentRunId, ghostRunId, runs }) => {
+    const isDone = (id: string | null): boolean => runs.find((run) => run.runId === id)?.report !== null;
+    return { hereId: isDone(currentRunId) ? currentRunId : null, thereId: isDone(ghostRunId) ? ghostRunId : null };
+  });
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    setAnswer(null);
+    if (hereId !== null && thereId !== null && hereId !== thereId) {
+      void api.runDifference({ runId: hereId, otherId: thereId }).then((result) => {
+        if (isWanted) setAnswer(result.ok ? { difference: result.value } : { message: result.failure.message });
+      });
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [hereId, thereId]);
+  if (hereId === null || thereId === null || hereId === thereId) return null;
+  return (
+    <section aria-label={strings.difference.title} className="first-difference">
+      <h3>{strings.difference.title}</h3>
+      <Told answer={answer} />
+    </section>
+  );
+}
+
+function Told({ answer }: { readonly answer: Answer | null }): ReactElement {
+  if (answer === null) return <p className="hint">{strings.difference.searching}</p>;
+  if ('message' in answer) return <p className="problem">{answer.message}</p>;
+  const { difference } = answer;
+  if (difference === null) return <p>{strings.difference.none}</p>;
+  const go = (): void => {
+    playbackModel.actions.pause();
+    playbackModel.actions.seek(difference.atNs);
+  };
+  return (
+    <button type="button" className="why-step first-difference-step" onClick={go}>
+      {difference.text}
+    </button>
+  );
+}

@@ -1,0 +1,255 @@
+import type { ReactElement } from 'react';
+import { FATES, type Estimate, type NodeSummary, type RunSummary, type SteadyState } from '../../../sim/index';
+import { useCurrentRun, usePlayback } from '../../workbench/hooks';
+import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
+import { askWhy } from '../why/why';
+import { untilFigures } from '../../workbench/BeforeRun';
+import { FirstDifference } from './FirstDifference';
+import { RunTree } from '../runs/RunTree';
+import { strings } from '../../workbench/strings';
+import { Certainty, Range } from '../experiments/Certainty';
+import { Seeds } from '../experiments/Seeds';
+import { programStrings } from '../programs/strings';
+import { statsStrings } from '../experiments/strings';
+import './results.css';
+
+const figure = (value: number, digits = 1): string =>
+  value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+
+/** The figures of the run on screen, beside those of another when one is chosen. */
+export function Results(): ReactElement {
+  const run = useCurrentRun();
+  const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report?.summary ?? null);
+  const summary = run?.report?.summary;
+  return (
+    <div className="results">
+      <RunTree />
+      {summary === undefined && <p className="hint">{untilFigures(run?.progress)}</p>}
+      {summary !== undefined && (
+        <>
+          {summary.limit !== null && <p className="over-budget">{summary.limit}</p>}
+          <Headline summary={summary} ghost={ghost} />
+          <FirstDifference />
+          {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && (
+            <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>
+          )}
+          <Certainty summary={summary} />
+          <ProgramProblems summary={summary} />
+          <Reasons summary={summary} ghost={ghost} />
+          <Checks summary={summary} />
+          <PartTable summary={summary} ghost={ghost} />
+          <Seeds />
+          <p className="trace">
+            Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion},{' '}
+            {summary.events.toLocaleString('en')} events
+          </p>
+          <div className="row">
+            <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>
+              Copy as JSON
+            </button>
+            <button type="button" onClick={() => void navigator.clipboard.writeText(partsAsCsv(summary))}>
+              Copy as CSV
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
+  const shown = (value: number | null, unit: string): string =>
+    value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
+  const isSettled = summary.steady.state === 'settled';
+  const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
+    ['Sent', (s) => s.requests.sent, ''],
+    ['Answered', (s) => s.requests.ok, ''],
+    ['Failed', (s) => s.requests.failed, ''],
+    ['In flight at the end', (s) => s.requests.inFlight, ''],
+    ...(summary.requests.stuck > 0
+      ? [['Of these stuck for ever', (s: RunSummary) => s.requests.stuck, ''] as [string, (s: RunSummary) => number, string]]
+      : []),
+    ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond],
+    ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond],
+    ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean],
+    ['p50', (s) => s.latencyMs.p50, ' ms', (steady) => steady.latencyMs.p50],
+    ['p95', (s) => s.latencyMs.p95, ' ms', (steady) => steady.latencyMs.p95],
+    ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99],
+    ['Slowest', (s) => s.latencyMs.max, ' ms'],
+    ['Busiest part', busiest, ' %'],
+    ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`],
+    ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
+    [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
+  ];
+  return (
+    <table className="figures">
+      {(ghost !== null || isSettled) && (
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col">This run</th>
+            {ghost !== null && <th scope="col">Other run</th>}
+            {isSettled && <th scope="col">{statsStrings.rangeColumn}</th>}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map(([name, of, unit, range]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{shown(of(summary), unit)}</td>
+            {ghost !== null && (
+              <td>
+                {shown(of(ghost), unit)}
+                <small className="beside">{changeText(of(ghost), of(summary))}</small>
+              </td>
+            )}
+            {isSettled && (
+              <td title={statsStrings.rangeHelp}>
+                <Range estimate={range?.(summary.steady) ?? null} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** By how much a figure of this run differs from the other's, e.g. "+51 %"; nothing where that says nothing. */
+function changeText(from: number | null, to: number | null): string {
+  if (from === null || to === null || from === to || from === 0) return '';
+  const percent = (to / from - 1) * 100;
+  const text = percent.toLocaleString('en', { maximumFractionDigits: Math.abs(percent) < 10 ? 1 : 0, signDisplay: 'exceptZero' });
+  return `here ${text} %`;
+}
+
+/** The highest utilization of any part, percent; null where none has slots. */
+function busiest({ nodes }: RunSummary): number | null {
+  const shares = nodes.flatMap((node) => node.utilization ?? []);
+  return shares.length === 0 ? null : Math.max(...shares) * 100;
+}
+
+function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement | null {
+  const others: Readonly<Record<string, number>> = ghost?.requests.byReason ?? {};
+  const reasons = Object.entries({ ...Object.fromEntries(Object.keys(others).map((reason) => [reason, 0])), ...summary.requests.byReason });
+  if (reasons.length === 0) return null;
+  return (
+    <section aria-label="Why requests failed">
+      <h3>
+        Why requests failed{' '}
+        <button type="button" className="small-button" onClick={() => void askWhy({ request: null, check: null })}>
+          {strings.whyExample}
+        </button>
+      </h3>
+      {reasons.map(([reason, count]) => {
+        const fate = FATES.find((entry) => entry.reason === reason);
+        return (
+          <p key={reason} className="reason">
+            <strong>
+              {count}
+              {ghost !== null && ` (other run: ${others[reason] ?? 0})`} {fate?.title ?? reason}.
+            </strong>{' '}
+            {fate?.explain}
+          </p>
+        );
+      })}
+    </section>
+  );
+}
+
+/** What authors of programs should know. */
+function ProgramProblems({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  const problems = summary.nodes.flatMap((node) => node.problem ?? []);
+  if (problems.length === 0) return null;
+  return (
+    <section aria-label={programStrings.problems}>
+      <h3>{programStrings.problems}</h3>
+      {problems.map((problem) => (
+        <p key={problem} className="reason">
+          {problem}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  if (summary.checks.length === 0) return null;
+  return (
+    <section aria-label="Checks">
+      <h3>Checks</h3>
+      {summary.checks.map((check) => (
+        <div key={check.id} className={`check ${check.ok ? 'is-ok' : 'is-bad'}`}>
+          <p>
+            <strong>
+              {check.ok ? '\u2713' : '\u2717'} {check.title}.
+            </strong>{' '}
+            {check.message}
+          </p>
+          {!check.ok && (
+            <button
+              type="button"
+              className="small-button"
+              aria-label={strings.whyCheck(check.title)}
+              onClick={() => void askWhy({ request: null, check: check.id })}
+            >
+              {strings.whyButton}
+            </button>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
+  const beside = (id: string, of: (node: NodeSummary) => string): ReactElement | null => {
+    const other = ghost?.nodes.find((node) => node.id === id);
+    return ghost === null ? null : <small className="beside">{other === undefined ? '-' : of(other)}</small>;
+  };
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts">
+      <table className="figures">
+        <thead>
+          <tr>
+            {['Part', 'done', 'failed', 'busy', 'queue', 'most'].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {summary.nodes.map((node, i) => (
+            <tr key={node.id}>
+              <th scope="row">{node.id}</th>
+              <td>
+                {node.completed}
+                {beside(node.id, (other) => String(other.completed))}
+              </td>
+              <td>
+                {node.failed}
+                {beside(node.id, (other) => String(other.failed))}
+              </td>
+              <td>
+                {node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}
+                <Range estimate={summary.steady.nodes[i].utilization} scale={100} />
+                {beside(node.id, (other) => (other.utilization === null ? '-' : `${figure(other.utilization * 100, 0)} %`))}
+              </td>
+              <td>
+                {figure(node.queueMean)}
+                <Range estimate={summary.steady.nodes[i].queueMean} />
+                {beside(node.id, (other) => figure(other.queueMean))}
+              </td>
+              <td>
+                {node.queueMax}
+                {beside(node.id, (other) => String(other.queueMax))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { keepInjected } from '../faults/faultCommands';
+import { usePlayback } from '../../workbench/hooks';
+import { playbackModel } from '../../workbench/model';
+import type { RunSession } from '../../playback/index';
+import { runStrings as strings } from './strings';
+import { treeRows } from './runTree';
+import './runs.css';
+
+const { actions } = playbackModel;
+
+/** The runs that are open as a tree: a branch stands below the run it left. Switch, compare, rename, close. */
+export function RunTree(): ReactElement | null {
+  const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({
+    runs: state.runs,
+    currentRunId: state.currentRunId,
+    ghostRunId: state.ghostRunId,
+  }));
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const current = runs.find((run) => run.runId === currentRunId);
+  if (runs.length === 0) return null;
+  const scenarios = new Set(runs.flatMap((run) => run.report?.summary.scenario ?? []));
+  return (
+    <section aria-label={strings.title} className="run-tree">
+      <ul>
+        {treeRows(runs).map(({ run, depth }) => (
+          <li key={run.runId} className={run === current ? 'is-current' : ''} style={{ paddingLeft: Math.min(depth, 6) * 12 }}>
+            {depth > 0 && (
+              <span aria-hidden="true" className="run-twig">
+                {'\u21b3'}
+              </span>
+            )}
+            {renaming === run.runId ? (
+              <NameField run={run} onDone={() => setRenaming(null)} />
+            ) : (
+              <RunName run={run} isCurrent={run === current} isNamed={scenarios.size > 1} onRename={() => setRenaming(run.runId)} />
+            )}
+            {run !== current && (
+              <button
+                type="button"
+                className="small-button"
+                aria-pressed={run.runId === ghostRunId}
+                title={strings.compareHelp(run.name)}
+                onClick={() => actions.showGhost(run.runId === ghostRunId ? null : run.runId)}
+              >
+                {strings.compare}
+              </button>
+            )}
+            <button
+              type="button"
+              className="icon-button run-close"
+              aria-label={strings.close(run.name)}
+              title={strings.close(run.name)}
+              onClick={() => void actions.close(run.runId)}
+            >
+              {'\u00d7'}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {current !== undefined && current.injected.length > 0 && (
+        <button type="button" onClick={keepInjected}>
+          {strings.keep}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface RunNameProps {
+  readonly run: RunSession;
+  readonly isCurrent: boolean;
+  /** Runs of several scenarios are open, so it says of which this one is. */
+  readonly isNamed: boolean;
+  readonly onRename: () => void;
+}
+
+function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElement {
+  const scenario = run.report?.summary.scenario;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'F2') return;
+    // Elsewhere the key is for the selected part.
+    event.stopPropagation();
+    event.preventDefault();
+    onRename();
+  };
+  return (
+    <button
+      type="button"
+      className="run-name"
+      aria-pressed={isCurrent}
+      title={`${run.name}. ${strings.renameHelp}`}
+      onClick={() => actions.show(run.runId)}
+      onDoubleClick={onRename}
+      onKeyDown={onKeyDown}
+    >
+      {run.name}
+      {isNamed && run.parent === null && scenario !== undefined && <small>{scenario}</small>}
+      {run.progress.phase === 'running' && <small>{strings.computing}...</small>}
+    </button>
+  );
+}
+
+function NameField({ run, onDone }: { readonly run: RunSession; readonly onDone: () => void }): ReactElement {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const keep = (name: string): void => {
+    actions.rename(run.runId, name);
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    event.stopPropagation();
+    if (event.key === 'Enter') keep(event.currentTarget.value);
+    else if (event.key === 'Escape') onDone();
+  };
+  return (
+    <input
+      className="run-name-field"
+      aria-label={strings.name}
+      defaultValue={run.name}
+      maxLength={120}
+      ref={field}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => keep(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReactElement } from 'react';
+import { DEFAULT_PRICES, FALLACIES, pricesSchema, type FallacyName, type Prices, type Scenario } from '../../../sim/index';
+import { documentModel } from '../../workbench/model';
+import { strings } from '../../workbench/strings';
+import { fieldsOf } from '../../fields/schemaFields';
+import { NumberInput } from '../../ui/NumberField';
+
+const { actions } = documentModel;
+
+/** The eight fallacies as eight switches over every wire of the scenario. */
+export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] }): ReactElement {
+  const set = (name: FallacyName, isOn: boolean): void => {
+    const next = FALLACIES.map((fallacy) => fallacy.name).filter((other) => (other === name ? isOn : chosen.includes(other)));
+    actions.edit(isOn ? `Give up a fallacy: ${name}` : `Believe a fallacy: ${name}`, {
+      type: 'setScenario',
+      changes: { fallacies: next.length === 0 ? undefined : next },
+    });
+  };
+  return (
+    <section className="list-editor" aria-label={strings.fallacies}>
+      <h3>{strings.fallacies}</h3>
+      <p className="help">{strings.fallaciesHelp}</p>
+      {FALLACIES.map(({ name, title, help }, i) => (
+        <div key={name} className="fallacy">
+          <input
+            type="checkbox"
+            role="switch"
+            id={`fallacy-${name}`}
+            aria-describedby={`fallacy-${name}-help`}
+            aria-checked={chosen.includes(name)}
+            checked={chosen.includes(name)}
+            onChange={(event) => set(name, event.target.checked)}
+          />
+          <div>
+            <label htmlFor={`fallacy-${name}`} className={chosen.includes(name) ? 'is-given-up' : ''}>{`${i + 1}. ${title}`}</label>
+            <p className="help" id={`fallacy-${name}-help`}>
+              {help}
+            </p>
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What parts and traffic cost, and how much may fail. */
+export function PriceFields({ prices }: { readonly prices: Prices | undefined }): ReactElement {
+  const set = (name: string, title: string, value: unknown): void => {
+    const next = { ...prices, [name]: value } as Prices;
+    actions.edit(
+      `Set ${title.toLowerCase()}`,
+      { type: 'setScenario', changes: { prices: next } satisfies Partial<Pick<Scenario, 'prices'>> },
+      `price ${name}`,
+    );
+  };
+  const { currency } = { ...DEFAULT_PRICES, ...prices };
+  return (
+    <details className="field-section">
+      <summary>{strings.prices}</summary>
+      {fieldsOf(pricesSchema).map(({ name, meta, form, minimum, maximum }) => (
+        <div className="field" key={name} data-field={name}>
+          <span className="field-title">{meta.title}</span>
+          {form === 'text' ? (
+            <input
+              aria-label={meta.title}
+              maxLength={8}
+              value={currency}
+              onChange={(event) => event.target.value !== '' && set(name, meta.title, event.target.value)}
+            />
+          ) : (
+            <NumberInput
+              label={meta.title}
+              unit={meta.unit ?? currency}
+              minimum={minimum}
+              maximum={maximum}
+              usual={meta.usual}
+              value={(prices ?? {})[name as 'perPartHour'] ?? DEFAULT_PRICES[name as 'perPartHour']}
+              onChange={(value) => set(name, meta.title, value)}
+            />
+          )}
+          <p className="help">{meta.help}</p>
+        </div>
+      ))}
+    </details>
+  );
+}

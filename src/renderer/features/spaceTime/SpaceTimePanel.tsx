@@ -1,0 +1,219 @@
+import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { RunReport } from '../../../contract/index';
+import { useCurrentRun } from '../../workbench/hooks';
+import { playbackModel } from '../../workbench/model';
+import { exportShiviz, exportText } from '../exports/exporting';
+import { askWhy } from '../why/why';
+import { strings } from '../../workbench/strings';
+import { BeforeRun } from '../../workbench/BeforeRun';
+import { SpaceTime, type Chosen } from './controller';
+import { ROW_ORDERS, type RowOrder } from './rows';
+import './spaceTime.css';
+
+const words = strings.spaceTime;
+const WHEEL_ZOOM = 1.0015;
+const KEY_PAN = 0.2;
+
+/** The space-time diagram of the run on screen: a row a part, an arrow a message. */
+export function SpaceTimePanel(): ReactElement {
+  const report = useCurrentRun()?.report ?? null;
+  if (report === null) return <BeforeRun panel="spaceTime" />;
+  return <Diagram key={report.runId} report={report} />;
+}
+
+function Diagram({ report }: { readonly report: RunReport }): ReactElement {
+  const spaceTime = useMemo(() => new SpaceTime(report), [report]);
+  const { chosen, hint, mode } = useStore(spaceTime.ui);
+  return (
+    <div className="space-time">
+      <Tools spaceTime={spaceTime} />
+      <Picture spaceTime={spaceTime} />
+      <div className="space-time-foot">
+        {chosen === null ? (
+          <p className="hint">{hint !== '' ? hint : mode === 'amounts' ? words.amounts : words.hint}</p>
+        ) : (
+          <ChosenMessage chosen={chosen} onClose={() => spaceTime.forget()} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
+  const { order, follow } = useStore(spaceTime.ui);
+  return (
+    <div className="space-time-tools">
+      <label>
+        {words.rows}{' '}
+        <select value={order} onChange={(event) => spaceTime.setOrder(event.target.value as RowOrder)}>
+          {ROW_ORDERS.map((name) => (
+            <option key={name} value={name}>
+              {words.orders[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" onClick={() => spaceTime.zoom(0.5)} aria-label={words.zoomIn} title={words.zoomIn}>
+        +
+      </button>
+      <button type="button" onClick={() => spaceTime.zoom(2)} aria-label={words.zoomOut} title={words.zoomOut}>
+        {'\u2212'}
+      </button>
+      <button type="button" onClick={() => spaceTime.showAll()}>
+        {words.all}
+      </button>
+      <button type="button" onClick={() => spaceTime.showPlayhead()}>
+        {words.playhead}
+      </button>
+      <label>
+        <input type="checkbox" checked={follow} onChange={(event) => spaceTime.setFollow(event.target.checked)} /> {words.follow}
+      </label>
+      <span className="space-time-gap" />
+      <button type="button" onClick={() => void exportText('space-time.svg', spaceTime.svg())}>
+        {words.svg}
+      </button>
+      <button type="button" onClick={() => void exportShiviz(spaceTime.report, spaceTime.stretch())}>
+        {words.shiviz}
+      </button>
+    </div>
+  );
+}
+
+function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const help = useId();
+  const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
+  useEffect(() => (canvas.current === null ? undefined : spaceTime.attach(canvas.current)), [spaceTime]);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return undefined;
+    const wheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      if (event.shiftKey) spaceTime.scrollBy(event.deltaY);
+      else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) spaceTime.panPx(event.deltaX);
+      else spaceTime.zoom(WHEEL_ZOOM ** event.deltaY, event.offsetX);
+    };
+    const press = (event: KeyboardEvent): void => onKey(spaceTime, event);
+    const around = host.current;
+    element.addEventListener('wheel', wheel, { passive: false });
+    around?.addEventListener('keydown', press);
+    return () => {
+      element.removeEventListener('wheel', wheel);
+      around?.removeEventListener('keydown', press);
+    };
+  }, [spaceTime]);
+  return (
+    <div ref={host} className="space-time-picture" role="application" tabIndex={0} aria-label={words.title} aria-describedby={help}>
+      <canvas
+        ref={canvas}
+        aria-hidden="true"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          drag.current = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY, moved: false };
+        }}
+        onPointerMove={(event) => {
+          const { offsetX, offsetY } = event.nativeEvent;
+          const held = drag.current;
+          if (held === null) {
+            spaceTime.point(offsetX, offsetY);
+            return;
+          }
+          if (!held.moved && Math.abs(offsetX - held.x) + Math.abs(offsetY - held.y) < 4) return;
+          spaceTime.panPx(held.x - offsetX);
+          spaceTime.scrollBy(held.y - offsetY);
+          drag.current = { x: offsetX, y: offsetY, moved: true };
+        }}
+        onPointerUp={(event) => {
+          if (drag.current?.moved === false) spaceTime.press(event.nativeEvent.offsetX, event.nativeEvent.offsetY);
+          drag.current = null;
+        }}
+        onPointerLeave={() => spaceTime.point(-1, -1)}
+      />
+      <p id={help} className="visually-hidden">
+        {words.keys}
+      </p>
+    </div>
+  );
+}
+
+function onKey(spaceTime: SpaceTime, event: KeyboardEvent): void {
+  const actions: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => spaceTime.step(-1),
+    ArrowRight: () => spaceTime.step(1),
+    ArrowUp: () => spaceTime.scrollBy(-30),
+    ArrowDown: () => spaceTime.scrollBy(30),
+    PageUp: () => spaceTime.pan(-KEY_PAN),
+    PageDown: () => spaceTime.pan(KEY_PAN),
+    '+': () => spaceTime.zoom(0.5),
+    '=': () => spaceTime.zoom(0.5),
+    '-': () => spaceTime.zoom(2),
+    Escape: () => spaceTime.forget(),
+    Enter: () => goTo(spaceTime.ui.getState().chosen),
+  };
+  const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
+  if (action === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  action();
+}
+
+function goTo(chosen: Chosen | null): void {
+  if (chosen === null) return;
+  playbackModel.actions.pause();
+  playbackModel.actions.seek(chosen.sentNs);
+}
+
+function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly onClose: () => void }): ReactElement {
+  const [withClocks, setWithClocks] = useState(false);
+  const seconds = (ns: number): string => `${(ns / 1e9).toFixed(6)} s`;
+  return (
+    <section aria-label={words.chosen} className="space-time-chosen">
+      <p role="status">
+        <strong>{chosen.text}</strong> {words.sent(seconds(chosen.sentNs))}
+        {chosen.lost ? '' : words.arrives(seconds(chosen.arriveNs))}
+      </p>
+      <div className="row">
+        <button type="button" className="small-button" onClick={() => goTo(chosen)}>
+          {words.go}
+        </button>
+        {chosen.request > 0 && (
+          <button type="button" className="small-button" onClick={() => void askWhy({ request: chosen.request, check: null })}>
+            {strings.whyRequest}
+          </button>
+        )}
+        <label>
+          <input type="checkbox" checked={withClocks} onChange={(event) => setWithClocks(event.target.checked)} /> {words.clocks}
+        </label>
+        <span className="space-time-key is-past">{words.past}</span>
+        <span className="space-time-key is-future">{words.future}</span>
+        <button type="button" className="icon-button" aria-label={strings.whyClose} onClick={onClose}>
+          {'\u00d7'}
+        </button>
+      </div>
+      {withClocks && (
+        <dl className="space-time-clocks">
+          <dt>{words.atSending}</dt>
+          <dd>
+            Lamport {chosen.lamport[0]}; {chosen.vectors[0]}
+          </dd>
+          {chosen.lamport[1] !== null && (
+            <>
+              <dt>{words.atArrival}</dt>
+              <dd>
+                Lamport {chosen.lamport[1]}; {chosen.vectors[1]}
+              </dd>
+            </>
+          )}
+          {chosen.clocksFromNs > 0 && (
+            <>
+              <dt>{words.counted}</dt>
+              <dd>{seconds(chosen.clocksFromNs)}</dd>
+            </>
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}

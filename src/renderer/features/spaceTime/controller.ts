@@ -1,0 +1,348 @@
+import { createStore } from 'zustand/vanilla';
+import type { RunReport } from '../../../contract/index';
+import { causalCone, causalEvents, lamportClocks, vectorClockOf, type CausalCone, type CausalEvents } from '../../../exports/causality';
+import { messageText } from '../../../exports/messageText';
+import { onThemeChange, readPalette } from '../../board/traffic/palette';
+import { highlightStore, lightUp } from '../../playback/index';
+import { api, documentModel, playbackModel } from '../../workbench/model';
+import { strings } from '../../workbench/strings';
+import { bandsOf, type Band } from './bands';
+import { DetailSource, type Detail } from './detail';
+import { amountsAt, drawDiagram, LABEL_PX, nsAt, pickRow, rowPx, RULER_PX, type Diagram, type DiagramColors } from './diagram';
+import { canvasPen, svgPen } from './pen';
+import { orderRows, type RowOrder } from './rows';
+import { clampView, panView, viewAround, zoomView, type TimeView } from './timeStretch';
+
+const FIRST_MESSAGES = 60;
+const PICK_PX = 7;
+const FOLLOW_AT = 0.75;
+
+/** A message that was chosen, in words. */
+export interface Chosen {
+  readonly id: number;
+  readonly request: number;
+  readonly text: string;
+  readonly sentNs: number;
+  readonly arriveNs: number;
+  readonly lost: boolean;
+  /** Lamport clocks of sending and arrival (null: it did not arrive in this stretch), counted from `clocksFromNs`. */
+  readonly lamport: readonly [number, number | null];
+  /** Vector clocks of both, as texts. */
+  readonly vectors: readonly [string, string | null];
+  readonly clocksFromNs: number;
+}
+
+/** What the panel around the diagram shows. */
+export interface SpaceTimeUi {
+  readonly order: RowOrder;
+  readonly chosen: Chosen | null;
+  /** One sentence about what is under the pointer, or what the picture means. */
+  readonly hint: string;
+  readonly mode: 'messages' | 'amounts' | 'loading';
+  readonly follow: boolean;
+}
+
+interface Causality {
+  readonly detail: Detail;
+  readonly events: CausalEvents;
+  readonly lamport: Int32Array;
+}
+
+/** The diagram of one run on one canvas: what is seen, what is chosen, and when it has to be drawn anew. */
+export class SpaceTime {
+  readonly ui = createStore<SpaceTimeUi>(() => ({ order: 'flow', chosen: null, hint: '', mode: 'loading', follow: true }));
+  private view: TimeView;
+  private order: readonly number[] = [];
+  private readonly bands: readonly Band[];
+  private readonly source: DetailSource;
+  private detail: Detail | null = null;
+  private causality: Causality | null = null;
+  private cone: CausalCone | null = null;
+  private colors: DiagramColors | null = null;
+  private canvas: HTMLCanvasElement | null = null;
+  private widthPx = 0;
+  private heightPx = 0;
+  private scrollPx = 0;
+  private frame = 0;
+
+  constructor(readonly report: RunReport) {
+    this.bands = bandsOf(report);
+    this.source = new DetailSource(api, report, () => this.invalidate());
+    const messages = report.summary.links.reduce((sum, link) => sum + link.sent, 0);
+    this.view = viewAround(playbackModel.store.getState().playheadNs, FIRST_MESSAGES, messages, report.endNs);
+    this.setOrder('flow');
+  }
+
+  /** Draws on a canvas from now on. Returns how to stop. */
+  attach(canvas: HTMLCanvasElement): () => void {
+    this.canvas = canvas;
+    const resize = new ResizeObserver(([entry]) => {
+      this.widthPx = entry.contentRect.width;
+      this.heightPx = entry.contentRect.height;
+      this.invalidate();
+    });
+    resize.observe(canvas);
+    const stops = [
+      playbackModel.store.subscribe((state, before) => {
+        if (state.playheadNs === before.playheadNs) return;
+        this.followPlayhead(state.playheadNs, state.playing);
+        this.invalidate();
+      }),
+      highlightStore.subscribe(() => this.invalidate()),
+      onThemeChange(() => {
+        this.colors = null;
+        this.invalidate();
+      }),
+    ];
+    return () => {
+      resize.disconnect();
+      for (const stop of stops) stop();
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
+      this.canvas = null;
+      lightUp(this.report.runId, 0);
+    };
+  }
+
+  setOrder(order: RowOrder): void {
+    const places = new Map(documentModel.store.getState().scenario.nodes.map((node) => [node.id, node]));
+    this.order = orderRows(this.report.index, order, (id) => places.get(id));
+    this.ui.setState({ order });
+    this.invalidate();
+  }
+
+  setFollow(follow: boolean): void {
+    this.ui.setState({ follow });
+  }
+
+  /** Zooms around a place, or around the playhead when that is seen, or the middle. */
+  zoom(factor: number, x?: number): void {
+    const { playheadNs } = playbackModel.store.getState();
+    const middleNs = playheadNs >= this.view.fromNs && playheadNs <= this.view.toNs ? playheadNs : (this.view.fromNs + this.view.toNs) / 2;
+    this.show(zoomView(this.view, x === undefined ? middleNs : nsAt(this.frameOf(), x), factor, this.report.endNs));
+  }
+
+  /** Moves by a share of what is seen. */
+  pan(share: number): void {
+    this.show(panView(this.view, (this.view.toNs - this.view.fromNs) * share, this.report.endNs));
+  }
+
+  panPx(px: number): void {
+    this.pan(px / Math.max(1, this.widthPx - LABEL_PX));
+  }
+
+  scrollBy(px: number): void {
+    const mostPx = Math.max(0, rowPx(this.frameOf()) * this.order.length + RULER_PX - this.heightPx);
+    this.scrollPx = Math.max(0, Math.min(mostPx, this.scrollPx + px));
+    this.invalidate();
+  }
+
+  showAll(): void {
+    this.show(clampView({ fromNs: 0, toNs: this.report.endNs }, this.report.endNs));
+  }
+
+  /** Back to single messages around the playhead. */
+  showPlayhead(): void {
+    const messages = this.report.summary.links.reduce((sum, link) => sum + link.sent, 0);
+    this.show(viewAround(playbackModel.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
+  }
+
+  /** The pointer is at a place: lights up the message there in every view and says what it is. */
+  point(x: number, y: number): void {
+    const diagram = this.diagram();
+    const row = pickRow(diagram, x, y, PICK_PX);
+    if (row < 0 || this.detail === null) lightUp(this.report.runId, 0);
+    else lightUp(this.report.runId, this.detail.window.messages.id[row], this.report.index.links[this.detail.window.messages.link[row]].id);
+    const text =
+      row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window.messages, row) : this.amountText(diagram, x, y);
+    if (this.ui.getState().hint !== text) this.ui.setState({ hint: text });
+  }
+
+  /** How much a part had to do around a place, while the picture shows amounts; else nothing. */
+  private amountText(diagram: Diagram, x: number, y: number): string {
+    if (this.ui.getState().mode !== 'amounts' || x < LABEL_PX || y < RULER_PX) return '';
+    const node = diagram.order[Math.floor((y - RULER_PX + this.scrollPx) / rowPx(diagram))];
+    const { sampleNs, sampleCount } = this.report.series;
+    const sample = Math.floor(nsAt(diagram, x) / sampleNs);
+    if (node === undefined || sample < 0 || sample >= sampleCount) return '';
+    const { messages, failed } = amountsAt(this.report, node, sample);
+    return strings.spaceTime.amount(
+      this.report.index.nodes[node].id,
+      ((sample + 0.5) * sampleNs) / 1e9,
+      messages / (sampleNs / 1e9),
+      failed,
+    );
+  }
+
+  /** A click: on the ruler the playhead goes there, on a message it is chosen, elsewhere nothing is. */
+  press(x: number, y: number): void {
+    if (y < RULER_PX) playbackModel.actions.seek(nsAt(this.frameOf(), x));
+    else this.choose(pickRow(this.diagram(), x, y, PICK_PX));
+  }
+
+  /** Chooses the next (1) or previous (-1) message by its sending; the first one is that at the playhead. */
+  step(direction: 1 | -1): void {
+    const detail = this.detail;
+    if (detail === null) return;
+    const { messages } = detail.window;
+    const { chosen } = this.ui.getState();
+    const { playheadNs } = playbackModel.store.getState();
+    let row = chosen === null ? -1 : messages.id.indexOf(chosen.id);
+    if (row >= 0) row += direction;
+    else
+      row = Math.max(
+        0,
+        messages.sentNs.findIndex((ns) => ns >= playheadNs),
+      );
+    if (row < 0 || row >= messages.count) return;
+    this.choose(row);
+    const atNs = messages.sentNs[row];
+    if (atNs < this.view.fromNs || atNs > this.view.toNs)
+      this.show(panView(this.view, atNs - (this.view.fromNs + this.view.toNs) / 2, this.report.endNs));
+  }
+
+  forget(): void {
+    this.choose(-1);
+  }
+
+  /** What is seen as an SVG document. */
+  svg(): string {
+    const diagram = this.diagram();
+    const pen = svgPen(this.widthPx, this.heightPx, `Space-time diagram of ${this.report.summary.scenario}`);
+    drawDiagram(pen, diagram);
+    return pen.document();
+  }
+
+  /** The stretch whose messages are seen; null when they are too many to be told apart. */
+  stretch(): { readonly detail: Detail; readonly view: TimeView } | null {
+    return this.detail === null ? null : { detail: this.detail, view: this.view };
+  }
+
+  private choose(row: number): void {
+    const detail = this.detail;
+    if (row < 0 || detail === null) {
+      this.cone = null;
+      this.ui.setState({ chosen: null });
+    } else {
+      const { events } = this.causalityOf(detail);
+      this.cone = causalCone(events, this.report.index.nodes.length, events.sentEvent[row]);
+      this.ui.setState({ chosen: this.describe(detail, row) });
+    }
+    this.invalidate();
+  }
+
+  private describe(detail: Detail, row: number): Chosen {
+    const { messages, fromNs } = detail.window;
+    const { events, lamport } = this.causalityOf(detail);
+    const [sent, received] = [events.sentEvent[row], events.receivedEvent[row]];
+    const vector = (event: number): string => this.vectorText(vectorClockOf(events, this.report.index.nodes.length, event));
+    return {
+      id: messages.id[row],
+      request: messages.request[row],
+      text: messageText(this.report.index, messages, row),
+      sentNs: messages.sentNs[row],
+      arriveNs: messages.arriveNs[row],
+      lost: messages.lost[row] === 1,
+      lamport: [lamport[sent], received < 0 ? null : lamport[received]],
+      vectors: [vector(sent), received < 0 ? null : vector(received)],
+      clocksFromNs: fromNs,
+    };
+  }
+
+  private vectorText(clock: Int32Array): string {
+    return [...clock.keys()]
+      .filter((node) => clock[node] > 0)
+      .map((node) => `${this.report.index.nodes[node].id}:${clock[node]}`)
+      .join('  ');
+  }
+
+  private causalityOf(detail: Detail): Causality {
+    if (this.causality?.detail !== detail) {
+      const events = causalEvents(this.report.index, detail.window.messages, detail.window.toNs);
+      this.causality = { detail, events, lamport: lamportClocks(events, this.report.index.nodes.length) };
+    }
+    return this.causality;
+  }
+
+  private show(view: TimeView): void {
+    this.view = view;
+    // What was under the pointer is no longer there.
+    lightUp(this.report.runId, 0);
+    this.ui.setState({ hint: '' });
+    this.invalidate();
+  }
+
+  private followPlayhead(playheadNs: number, playing: boolean): void {
+    const spanNs = this.view.toNs - this.view.fromNs;
+    const isSeen = playheadNs >= this.view.fromNs && playheadNs <= this.view.toNs;
+    if (!this.ui.getState().follow || (isSeen && !(playing && playheadNs > this.view.fromNs + spanNs * FOLLOW_AT))) return;
+    this.view = clampView(
+      { fromNs: playheadNs - spanNs * (playing ? FOLLOW_AT : 0.3), toNs: playheadNs + spanNs * (playing ? 1 - FOLLOW_AT : 0.7) },
+      this.report.endNs,
+    );
+  }
+
+  private invalidate(): void {
+    if (this.frame !== 0 || this.canvas === null) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const context = this.canvas?.getContext('2d') ?? null;
+    if (this.canvas === null || context === null || this.widthPx === 0) return;
+    const ratio = window.devicePixelRatio || 1;
+    const [wide, high] = [Math.round(this.widthPx * ratio), Math.round(this.heightPx * ratio)];
+    if (this.canvas.width !== wide || this.canvas.height !== high) {
+      this.canvas.width = wide;
+      this.canvas.height = high;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.detail = this.source.for(this.view);
+    const single = drawDiagram(canvasPen(context), this.diagram());
+    const mode = single ? 'messages' : 'amounts';
+    if (this.ui.getState().mode !== mode) this.ui.setState({ mode });
+  }
+
+  private frameOf(): Pick<Diagram, 'order' | 'view' | 'widthPx' | 'heightPx' | 'scrollPx'> {
+    return { order: this.order, view: this.view, widthPx: this.widthPx, heightPx: this.heightPx, scrollPx: this.scrollPx };
+  }
+
+  private diagram(): Diagram {
+    const { message } = highlightStore.getState();
+    const { chosen } = this.ui.getState();
+    return {
+      ...this.frameOf(),
+      report: this.report,
+      bands: this.bands,
+      detail: this.detail?.rows ?? null,
+      playheadNs: playbackModel.store.getState().playheadNs,
+      hoveredId: message?.runId === this.report.runId ? message.id : 0,
+      selectedId: chosen?.id ?? 0,
+      request: chosen?.request ?? 0,
+      cone: this.cone,
+      colors: this.palette(),
+    };
+  }
+
+  private palette(): DiagramColors {
+    if (this.colors !== null) return this.colors;
+    const element = this.canvas ?? document.documentElement;
+    const style = getComputedStyle(element);
+    const read = (name: string): string => style.getPropertyValue(name).trim() || '#888';
+    const { marks } = readPalette(element);
+    return (this.colors = {
+      marks,
+      background: read('--panel'),
+      line: read('--line-strong'),
+      text: read('--text'),
+      soft: read('--text-soft'),
+      accent: read('--accent'),
+      bad: read('--status-down'),
+      slow: read('--status-slow'),
+      paused: read('--status-paused'),
+    });
+  }
+}

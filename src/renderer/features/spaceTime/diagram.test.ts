@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { RunReport } from '../../../contract/index';
+import { testRun, wholeWindow } from '../../../exports/testRun';
+import { MessageType } from '../../../sim/index';
+import { indexRows } from '../../board/traffic/rows';
+import { bandsOf } from './bands';
+import { messagesIn } from './detail';
+import { drawDiagram, LABEL_PX, MOST_ARROWS, nsAt, pickRow, rowMiddles, segmentOf, visibleRows, xOf, type Diagram } from './diagram';
+import { svgPen } from './pen';
+import { orderRows } from './rows';
+
+const run = testRun(4);
+const report: RunReport = {
+  runId: 'run-1',
+  index: run.index,
+  summary: run.summary(),
+  series: run.series(),
+  endNs: run.reachedNs,
+  faults: run.faults,
+};
+const window = wholeWindow(run);
+const ids = (order: readonly number[]): string[] => order.map((node) => report.index.nodes[node].id);
+const nowhere = (): undefined => undefined;
+
+function diagram(more: Partial<Diagram> = {}): Diagram {
+  return {
+    report,
+    order: orderRows(report.index, 'flow', nowhere),
+    bands: bandsOf(report),
+    view: { fromNs: 0, toNs: 1e9 },
+    widthPx: 800,
+    heightPx: 300,
+    scrollPx: 0,
+    detail: indexRows(window.messages),
+    playheadNs: 5e8,
+    hoveredId: 0,
+    selectedId: 0,
+    request: 0,
+    cone: null,
+    colors: {
+      background: '#fff',
+      line: '#ccc',
+      text: '#000',
+      soft: '#555',
+      accent: '#0aa',
+      bad: '#c00',
+      slow: '#b50',
+      paused: '#50c',
+      marks: ['#00f', '#0a0', '#850', '#851', '#f00', '#70a', '#f01'],
+    },
+    ...more,
+  };
+}
+
+describe('rows of the diagram', () => {
+  it('follow the flow of requests, the names, or the board, and never change by themselves', () => {
+    expect(ids(orderRows(report.index, 'flow', nowhere))).toEqual(['C1', 'LB1', 'W1', 'W2', 'DB1']);
+    expect(ids(orderRows(report.index, 'name', nowhere))).toEqual(['C1', 'DB1', 'LB1', 'W1', 'W2']);
+    const places: Record<string, { x: number; y: number }> = { W2: { x: 0, y: -5 }, DB1: { x: 0, y: 9 } };
+    expect(ids(orderRows(report.index, 'board', (id) => places[id]))).toEqual(['W2', 'C1', 'LB1', 'W1', 'DB1']);
+  });
+});
+
+describe('bands', () => {
+  it('show a crash from its exact beginning to its exact end', () => {
+    expect(bandsOf(report)).toEqual([{ fromNs: 2e9, toNs: 2.8e9, node: 3, link: -1, what: 'down' }]);
+  });
+});
+
+describe('the picture', () => {
+  it('finds the message under a point, and none where there is none', () => {
+    const shown = diagram();
+    const rows = visibleRows(shown) ?? [];
+    expect(rows.length).toBeGreaterThan(50);
+    const middles = rowMiddles(shown);
+    const row = rows[20];
+    const [x1, y1, x2, y2] = segmentOf(shown, shown.detail ?? indexRows(window.messages), middles, row);
+    const found = pickRow(shown, (x1 + x2) / 2, (y1 + y2) / 2, 7);
+    expect(segmentOf(shown, shown.detail ?? indexRows(window.messages), middles, found).length).toBe(4);
+    expect(pickRow(shown, LABEL_PX - 10, 100, 7)).toBe(-1);
+    expect(nsAt(shown, xOf(shown, 123_456_789))).toBeCloseTo(123_456_789, 0);
+  });
+
+  it('is drawn with an arrow a message while they can be told apart', () => {
+    const pen = svgPen(800, 300, 'A <test>');
+    expect(drawDiagram(pen, diagram())).toBe(true);
+    const svg = new DOMParser().parseFromString(pen.document(), 'image/svg+xml');
+    expect(svg.querySelector('parsererror')).toBeNull();
+    expect(svg.querySelector('title')?.textContent).toBe('A <test>');
+    const drawn = [...svg.querySelectorAll('path[fill="none"]')]
+      .filter((path) => path.getAttribute('stroke') === '#00f')
+      .flatMap((path) => path.getAttribute('d')?.match(/M/g) ?? []);
+    const { messages } = window;
+    const requests = [...messages.sentNs.keys()].filter((row) => messages.type[row] === MessageType.request && messages.sentNs[row] <= 1e9);
+    expect(drawn).toHaveLength(requests.length);
+    expect([...svg.querySelectorAll('text')].map((text) => text.textContent)).toEqual(
+      expect.arrayContaining(['C1', 'LB1', 'W1', 'W2', 'DB1']),
+    );
+  });
+
+  it('shows amounts, and no single arrow, where details are not to be had', () => {
+    const pen = svgPen(800, 300, 'amounts');
+    expect(drawDiagram(pen, diagram({ detail: null, view: { fromNs: 0, toNs: report.endNs } }))).toBe(false);
+    const svg = pen.document();
+    expect(svg.match(/fill="#00f"/g)?.length).toBeGreaterThan(100);
+    expect(svg).not.toContain('stroke="#00f"');
+    expect(MOST_ARROWS).toBeLessThan(10_000);
+  });
+});
+
+describe('how much there is to see', () => {
+  it('is known from the curves before anything is fetched', () => {
+    const sent = report.summary.links.reduce((sum, link) => sum + link.sent, 0);
+    expect(messagesIn(report, { fromNs: 0, toNs: report.endNs })).toBeCloseTo(sent, 0);
+    expect(messagesIn(report, { fromNs: 1e9, toNs: 1.5e9 })).toBeGreaterThan(10);
+  });
+});

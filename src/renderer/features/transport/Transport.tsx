@@ -1,0 +1,278 @@
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
+import type { RunSeries } from '../../../sim/index';
+import { commandOf, isEnabled, speeds } from '../../workbench/commands';
+import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../../workbench/hooks';
+import { shownKey } from '../../workbench/keyboard';
+import { playbackModel } from '../../workbench/model';
+import { STEPS_BY, uiStore, type StepBy } from '../../workbench/windowState';
+import { eventNumberAt, FASTEST } from '../../playback/index';
+import { openBreakpoints } from '../breakpoints/breakCommands';
+import { BreakMarks } from '../breakpoints/BreakMarks';
+import { breakStrings } from '../breakpoints/strings';
+import { FaultMarks } from '../faults/FaultMarks';
+import { ICONS, Icon } from '../../ui/Icon';
+import { strings } from '../../workbench/strings';
+import './transport.css';
+
+const { actions } = playbackModel;
+
+/** A button that gives a command. */
+export function CommandButton({
+  id,
+  icon,
+  label,
+  className,
+}: {
+  readonly id: string;
+  readonly icon: string;
+  readonly label?: string;
+  readonly className?: string;
+}): ReactElement {
+  const command = commandOf(id);
+  const name = label ?? command.label;
+  const keys = command.keys?.[0];
+  return (
+    <button
+      type="button"
+      className={className ?? 'icon-button'}
+      aria-label={name}
+      title={keys === undefined ? name : `${name} (${shownKey(keys)})`}
+      disabled={!isEnabled(command)}
+      onClick={command.run}
+    >
+      <Icon path={icon} />
+      {className !== undefined && <span>{name}</span>}
+    </button>
+  );
+}
+
+/** Run, pause, step, speed and the time line. */
+export function Transport(): ReactElement {
+  const run = useCurrentRun();
+  const { playing, speed } = usePlayback((state) => ({ playing: state.playing, speed: state.speed }));
+  const revision = useDocument((state) => state.revision);
+  const seed = useDocument((state) => state.scenario.seed);
+  const isStale = run !== undefined && run.revision !== revision;
+  const isComputing = run?.progress.phase === 'running';
+  const label = isStale && !playing ? 'Run again' : playing ? 'Pause' : run === undefined ? 'Run' : 'Play';
+  return (
+    <div className="transport" role="toolbar" aria-label="Run">
+      <CommandButton id="run.toggle" icon={playing ? ICONS.pause : ICONS.play} label={label} className="primary" />
+      <CommandButton id="run.restart" icon={ICONS.restart} />
+      <CommandButton id="run.reset" icon={ICONS.stop} />
+      <CommandButton id="run.stepBack" icon={ICONS.stepBack} />
+      <CommandButton id="run.step" icon={ICONS.stepForward} />
+      <StepBy />
+      <BreakButton />
+      <label className="speed">
+        <span className="visually-hidden">Speed</span>
+        <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
+          {speeds.map((value) => (
+            <option key={value} value={value}>
+              {value === FASTEST ? strings.fastest : `${value < 1 ? `1/${Math.round(1 / value)}` : value}\u00d7`}
+            </option>
+          ))}
+        </select>
+      </label>
+      {isComputing ? <Computing /> : <Timeline />}
+      <span className="seed" title="Seed of the random numbers">
+        seed {run?.report?.summary.seed ?? seed}
+      </span>
+      {isStale && <Stale />}
+    </div>
+  );
+}
+
+/** The scenario is no longer that of the run: how the change is to be seen is for the learner to choose. */
+function Stale(): ReactElement {
+  useDocument((state) => state.scenario);
+  const canTakeOver = isEnabled(commandOf('run.takeOver'));
+  return (
+    <span className="stale">
+      <span role="status">{canTakeOver ? strings.changedFields : strings.outOfDate}</span>
+      {canTakeOver && (
+        <button type="button" className="small-button" onClick={commandOf('run.takeOver').run}>
+          {strings.fromHere}
+        </button>
+      )}
+      {canTakeOver && (
+        <button type="button" className="small-button" onClick={commandOf('run.restart').run}>
+          {strings.fromStart}
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Opens the list of breakpoints; says how many are on. */
+function BreakButton(): ReactElement {
+  const count = useDocument((state) => (state.scenario.breakpoints ?? []).filter((breakpoint) => breakpoint.off !== true).length);
+  const isOpen = useUi((state) => state.breakpointsOpen);
+  const keys = commandOf('run.breakpoints').keys?.[0] ?? '';
+  return (
+    <button
+      type="button"
+      className="icon-button break-button"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-label={breakStrings.count(count)}
+      title={`${breakStrings.title} (${shownKey(keys)})`}
+      onClick={() => (isOpen ? uiStore.setState({ breakpointsOpen: false }) : openBreakpoints(null))}
+    >
+      <Icon path={ICONS.breakpoint} />
+      {count > 0 && (
+        <span className="break-count" aria-hidden="true">
+          {count}
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** What the step buttons lead to. */
+function StepBy(): ReactElement {
+  const stepBy = useUi((state) => state.stepBy);
+  return (
+    <label className="step-by">
+      <span className="visually-hidden">{strings.stepBy}</span>
+      <select value={stepBy} title={strings.stepBy} onChange={(event) => uiStore.setState({ stepBy: event.target.value as StepBy })}>
+        {STEPS_BY.map((unit) => (
+          <option key={unit} value={unit}>
+            {strings.stepUnits[unit]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Computing(): ReactElement {
+  const run = useCurrentRun();
+  const waiting = usePlayback((state) => state.waitingActions);
+  const share = run === undefined || run.progress.endNs === 0 ? 0 : run.progress.reachedNs / run.progress.endNs;
+  return (
+    <div className="timeline computing">
+      <progress max={1} value={share} aria-label={strings.computing} />
+      <span>
+        {strings.computing}: {(share * 100).toFixed(0)} %
+      </span>
+      {waiting > 0 && run?.parent === null && <span role="status">{strings.actionWaits}</span>}
+      <button type="button" onClick={() => void actions.cancel()}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+function Timeline(): ReactElement {
+  const run = useCurrentRun();
+  const playheadNs = usePlayhead(30);
+  const report = run?.report ?? null;
+  const endNs = report?.endNs ?? 1;
+  const seekTo = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    actions.seek(((event.clientX - box.left) / box.width) * endNs);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const steps: Record<string, number> = {
+      ArrowLeft: -0.01,
+      ArrowDown: -0.01,
+      ArrowRight: 0.01,
+      ArrowUp: 0.01,
+      PageUp: 0.1,
+      PageDown: -0.1,
+      Home: -2,
+      End: 2,
+    };
+    const by = steps[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    actions.seek(playheadNs + by * endNs);
+  };
+  // Cut off, not rounded: the digits behind follow.
+  const seconds = (ns: number): string => (Math.floor(ns / 1e6) / 1000).toFixed(3);
+  return (
+    <>
+      <div
+        className="timeline"
+        role="slider"
+        tabIndex={0}
+        aria-label="Time"
+        aria-valuemin={0}
+        aria-valuemax={report === null ? 1 : endNs / 1e9}
+        aria-valuenow={report === null ? 0 : playheadNs / 1e9}
+        aria-valuetext={report === null ? strings.clockEmpty : `${seconds(playheadNs)} of ${seconds(endNs)} seconds`}
+        aria-disabled={report === null}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seekTo(event);
+        }}
+        onPointerMove={(event) => event.buttons === 1 && seekTo(event)}
+      >
+        {report !== null && <Silhouette series={report.series} endNs={endNs} />}
+        {report !== null && <FaultMarks report={report} />}
+        {report !== null && <BreakMarks runId={report.runId} endNs={endNs} />}
+        {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
+      </div>
+      <span className="clock" data-testid="clock">
+        {report === null ? (
+          strings.clockEmpty
+        ) : (
+          <>
+            {seconds(playheadNs)}
+            <Finer playheadNs={playheadNs} /> / {(endNs / 1e9).toFixed(0)} s
+          </>
+        )}
+      </span>
+      {report !== null && <EventNumber playheadNs={playheadNs} />}
+    </>
+  );
+}
+
+/** The digits down to the nanosecond, while time stands still or goes slowly enough to read them. */
+function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
+  const isReadable = usePlayback((state) => !state.playing || state.speed <= 0.01);
+  const rest = Math.floor(playheadNs) % 1_000_000;
+  return isReadable && rest !== 0 ? <small className="finer">{String(rest).padStart(6, '0').replace(/0+$/, '')}</small> : null;
+}
+
+function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
+  const shown = usePlayback((state) => state.window);
+  return (
+    <span className="event-number" data-testid="event-number" title={strings.eventNumberHelp}>
+      event {shown === null ? '...' : eventNumberAt(shown, playheadNs).toLocaleString('en')}
+    </span>
+  );
+}
+
+/** The answered and failed requests of the whole run, small, behind the time line. */
+function Silhouette({ series, endNs }: { readonly series: RunSeries; readonly endNs: number }): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const style = getComputedStyle(element);
+    const columns = 300;
+    element.width = columns;
+    element.height = 30;
+    const ok = new Float64Array(columns);
+    const failed = new Float64Array(columns);
+    for (let i = 0; i < series.sampleCount; i++) {
+      const column = Math.min(columns - 1, Math.floor(((i * series.sampleNs) / endNs) * columns));
+      ok[column] += series.ok[i];
+      failed[column] += series.failed[i];
+    }
+    const most = Math.max(1, ...ok.map((count, i) => count + failed[i]));
+    context.clearRect(0, 0, columns, 30);
+    for (let x = 0; x < columns; x++) {
+      context.fillStyle = style.getPropertyValue('--series-ok');
+      context.fillRect(x, 30 - (ok[x] / most) * 28, 1, (ok[x] / most) * 28);
+      context.fillStyle = style.getPropertyValue('--series-failed');
+      context.fillRect(x, 30 - ((ok[x] + failed[x]) / most) * 28, 1, (failed[x] / most) * 28);
+    }
+  }, [series, endNs]);
+  return <canvas ref={canvas} className="silhouette" aria-hidden="true" />;
+}

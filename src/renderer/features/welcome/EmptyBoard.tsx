@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react';
+import { commandOf } from '../../workbench/commands';
+import { useDocument } from '../../workbench/hooks';
+import { shownKey } from '../../workbench/keyboard';
+import { strings } from '../../workbench/strings';
+
+const ACTIONS = [
+  ['add.part', strings.emptyAdd],
+  ['file.examples', strings.emptyExamples],
+] as const;
+
+/** What to do first, in the middle of a board without anything on it. */
+export function EmptyBoard(): ReactElement | null {
+  const isEmpty = useDocument(({ scenario }) => scenario.nodes.length === 0 && (scenario.notes ?? []).length === 0);
+  if (!isEmpty) return null;
+  return (
+    <div className="cs-empty">
+      <svg className="cs-empty-icon" viewBox="0 0 72 48" aria-hidden="true">
+        <rect x="2" y="14" width="20" height="20" rx="4" strokeDasharray="4 3" />
+        <rect x="50" y="14" width="20" height="20" rx="4" strokeDasharray="4 3" />
+        <path d="M22 24h24 M41 19l5 5-5 5" />
+      </svg>
+      <h2>{strings.emptyTitle}</h2>
+      <p>{strings.emptyText}</p>
+      <div className="cs-empty-actions">
+        {ACTIONS.map(([id, label], i) => {
+          const keys = commandOf(id).keys?.[0];
+          return (
+            <button key={id} type="button" className={i === 0 ? 'primary' : ''} onClick={() => commandOf(id).run()}>
+              {label}
+              {keys !== undefined && <kbd>{shownKey(keys)}</kbd>}
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { ExplainedStep, Explanation } from '../../../sim/index';
+import { useCurrentRun, usePlayhead } from '../../workbench/hooks';
+import { playbackModel } from '../../workbench/model';
+import { askWhy, forgetWhy, whyStore } from './why';
+import { strings } from '../../workbench/strings';
+import { BeforeRun } from '../../workbench/BeforeRun';
+import './why.css';
+
+const ROLE_NAMES: Readonly<Record<ExplainedStep['role'], string>> = {
+  cause: 'Cause',
+  effect: 'Effect',
+  way: 'Way',
+  break: 'Break',
+  seen: 'Seen',
+  verdict: 'Verdict',
+};
+
+/** Why something failed: the story, each sentence leading to its moment. */
+export function WhyPanel(): ReactElement {
+  const run = useCurrentRun();
+  const { explanation, message, isAsking } = useStore(whyStore);
+  const summary = run?.report?.summary;
+  if (summary === undefined) return <BeforeRun panel="why" />;
+  if (explanation !== null) return <Story explanation={explanation} />;
+  const failedChecks = summary.checks.filter((check) => !check.ok);
+  return (
+    <div className="why">
+      {message !== null && (
+        <p role="alert" className="problem">
+          {message}
+        </p>
+      )}
+      <p className="hint">
+        {isAsking
+          ? strings.whySearching
+          : summary.requests.failed === 0 && failedChecks.length === 0
+            ? strings.whyNothing
+            : strings.whyHint}
+      </p>
+      <div className="row">
+        {summary.requests.failed > 0 && (
+          <button type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: null })}>
+            {strings.whyFirst}
+          </button>
+        )}
+        {failedChecks.map((check) => (
+          <button key={check.id} type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: check.id })}>
+            {strings.whyCheck(check.title)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Story({ explanation: { subject, steps } }: { readonly explanation: Explanation }): ReactElement {
+  const playheadNs = usePlayhead(10);
+  return (
+    <section className="why why-story" aria-label={strings.why}>
+      <header>
+        <h3>{subject}</h3>
+        <button type="button" className="small-button" onClick={forgetWhy}>
+          {strings.whyClose}
+        </button>
+      </header>
+      <ol className="why-steps">
+        {steps.map((step, i) => (
+          <li key={i}>
+            <button
+              type="button"
+              className="why-step"
+              data-role={step.role}
+              aria-current={isHere(steps, i, playheadNs) ? 'step' : undefined}
+              onClick={() => goTo(step)}
+            >
+              <span className="why-role">{ROLE_NAMES[step.role]}</span>
+              <span className="why-time">{(step.atNs / 1e9).toFixed(4)} s</span>
+              <span>{step.text}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function goTo({ atNs }: ExplainedStep): void {
+  playbackModel.actions.pause();
+  playbackModel.actions.seek(atNs);
+}
+
+/** The last sentence that the playhead has reached. */
+function isHere(steps: readonly ExplainedStep[], i: number, playheadNs: number): boolean {
+  return steps[i].atNs <= playheadNs && (i + 1 === steps.length || steps[i + 1].atNs > playheadNs);
+}

@@ -1,0 +1,44 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { NumberInput } from './NumberField';
+
+afterEach(cleanup);
+
+function shown(isMixed: boolean): { given: number[]; slider: HTMLInputElement } {
+  const given: number[] = [];
+  render(
+    <NumberInput
+      label="Slots"
+      value={4}
+      minimum={1}
+      maximum={1000}
+      integer
+      usual={[1, 21]}
+      isMixed={isMixed}
+      onChange={(value) => given.push(value)}
+    />,
+  );
+  return { given, slider: screen.getByRole('slider', { name: 'Slots, slider' }) };
+}
+
+it('has its slider where the number is', () => {
+  const { given, slider } = shown(false);
+  expect([slider.value, slider.getAttribute('aria-valuetext'), slider.dataset.mixed]).toEqual(['4', null, undefined]);
+  fireEvent.pointerUp(slider);
+  expect(given).toEqual([]);
+});
+
+it('of several numbers that differ stands at none of them, and says so', () => {
+  const { slider } = shown(true);
+  expect([slider.value, slider.getAttribute('aria-valuetext'), slider.dataset.mixed]).toEqual(['11', 'different', 'true']);
+  expect(screen.getByRole('textbox', { name: 'Slots' })).toHaveProperty('value', '');
+});
+
+it('sets all of them once the slider is moved, or pressed just where it stands', () => {
+  const { given, slider } = shown(true);
+  fireEvent.change(slider, { target: { value: '7' } });
+  cleanup();
+  const pressed = shown(true);
+  fireEvent.pointerUp(pressed.slider);
+  expect([given, pressed.given]).toEqual([[7], [11]]);
+});
