@@ -1,24 +1,12 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import { useStore } from 'zustand';
-import { lookInside } from '../features/inside/inside';
-import { openBreakpoints } from '../features/breakpoints/breakCommands';
-import { api, documentModel, playbackModel } from '../workbench/model';
-import { uiStore } from '../workbench/windowState';
-import { setView } from '../workbench/boardView';
-import { askWhy } from '../features/why/why';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useServices, useWindow } from '../workbench/context';
 import type { AskRequest } from './traffic/MessagePath';
-import { CanvasSurface } from './surface/BoardSurface';
+import { BoardSurface } from './surface/BoardSurface';
 
 const STILL_QUERY = '(prefers-reduced-motion: reduce)';
 
-function openLookup(node: string): void {
-  uiStore.setState({ lookupNode: node, dockTab: 'lookup', dockOpen: true });
-}
-
-const askRequest: AskRequest = (runId, request) => api.runRequest({ runId, request });
-
 function useReducedMotion(): boolean {
-  const setting = useStore(uiStore, (state) => state.settings.reducedMotion);
+  const setting = useWindow((state) => state.settings.reducedMotion);
   const [systemWants, setSystemWants] = useState(() => window.matchMedia(STILL_QUERY).matches);
   useEffect(() => {
     const query = window.matchMedia(STILL_QUERY);
@@ -29,19 +17,25 @@ function useReducedMotion(): boolean {
   return setting === 'system' ? systemWants : setting === 'on';
 }
 
-/** The canvas of the app's one document. */
-export function Canvas(): ReactElement {
+/** The board of the window's document. */
+export function Board(): ReactElement {
+  const { api, document, playback, explanations, commands, contributions, setBoardView } = useServices();
+  const host = useMemo(
+    () => ({
+      partMenu: contributions.flatMap((contribution) => contribution.partMenu ?? []),
+      onRequest: ((runId, request) => api.runRequest({ runId, request })) satisfies AskRequest,
+    }),
+    [api, contributions],
+  );
   return (
-    <CanvasSurface
-      document={documentModel}
-      playback={playbackModel}
+    <BoardSurface
+      document={document}
+      playback={playback}
       reducedMotion={useReducedMotion()}
-      onView={setView}
-      onLookup={openLookup}
-      onInspect={lookInside}
-      onBreakpoint={openBreakpoints}
-      onWhy={(request) => void askWhy({ request, check: null })}
-      onRequest={askRequest}
+      onView={setBoardView}
+      onCommand={commands.run}
+      onWhy={(request) => void explanations.ask({ request, check: null })}
+      {...host}
     />
   );
 }

@@ -1,3 +1,4 @@
+import type { FaultTarget } from '../document/index';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeldEnd } from './adapter/additions';
 import { NO_GUIDES, type GuidePair } from './geometry/guides';
@@ -24,15 +25,8 @@ export type Panel = { readonly x: number; readonly y: number } & (
   | { readonly type: 'targetList'; readonly from: string }
   | { readonly type: 'reattachList'; readonly link: string }
   | { readonly type: 'fault'; readonly target: FaultTarget; readonly choice: string | null }
-  | { readonly type: 'lookup'; readonly node: string }
   | { readonly type: 'wireForm'; readonly link: string }
 );
-
-/** What a fault hits. */
-export type FaultTarget =
-  | { readonly type: 'node'; readonly id: string }
-  | { readonly type: 'link'; readonly id: string }
-  | { readonly type: 'group'; readonly id: string };
 
 /** A message the user has clicked, copied out of its window, so that it can be read while the window moves on. */
 export interface PickedMessage {

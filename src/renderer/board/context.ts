@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { DocumentActions, DocumentState } from '../document/types';
-import type { PlaybackActions, PlaybackState } from '../playback/types';
+import type { DocumentActions, DocumentState } from '../document/index';
+import type { Highlight, PlaybackActions, PlaybackState } from '../playback/index';
 import type { CanvasUi } from './boardState';
 import type { LiveFaces } from './faces/liveFaces';
 import type { MarkWatch } from './partMarks';
@@ -17,6 +17,7 @@ export interface CanvasDocument {
 export interface CanvasPlayback {
   readonly store: StoreApi<PlaybackState>;
   readonly actions: PlaybackActions;
+  readonly highlight: StoreApi<Highlight>;
 }
 
 /** Everything the pieces of one canvas share. */

@@ -1,5 +1,5 @@
 /** The board: React Flow's view of the document, and the traffic over it. */
 export { insertBetween } from './adapter/additions';
 export { boardSvg, type PictureColours } from './export/boardSvg';
-export { Canvas } from './Board';
+export { Board } from './Board';
 export { DRAG_TYPE } from './surface/useDropping';

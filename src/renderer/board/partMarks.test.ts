@@ -1,18 +1,21 @@
 import { expect, it } from 'vitest';
-import { highlightStore } from '../playback/index';
+import { createHighlight } from '../playback/index';
 import { createCanvasUi } from './boardState';
 import { MarkWatch } from './partMarks';
 
 /** Ids that are told while something is done. */
-function toldWhile(ids: readonly string[], work: (ui: ReturnType<typeof createCanvasUi>) => void): string[] {
+function toldWhile(
+  ids: readonly string[],
+  work: (ui: ReturnType<typeof createCanvasUi>, highlight: ReturnType<typeof createHighlight>) => void,
+): string[] {
   const ui = createCanvasUi();
-  const marks = new MarkWatch(ui);
+  const highlight = createHighlight();
+  const marks = new MarkWatch(ui, highlight);
   const stop = marks.start();
   const told: string[] = [];
   const stops = ids.map((id) => marks.watch(id, () => void told.push(id)));
-  work(ui);
+  work(ui, highlight);
   for (const each of [...stops, stop]) each();
-  highlightStore.setState({ path: null, message: null });
   return told;
 }
 
@@ -37,11 +40,11 @@ it('parts that refuse a wire hear when it is begun and when it is given up', () 
 
 it('cuts, troubles and stories reach those they are about, coming and going', () => {
   expect(
-    toldWhile(['L1', 'L2', 'W1'], (ui) => {
+    toldWhile(['L1', 'L2', 'W1'], (ui, highlight) => {
       ui.setState({ cuts: new Map([['L1', 'both']]) });
       ui.setState({ cuts: new Map(), troubles: new Map([['L2', 'slow']]) });
-      highlightStore.setState({ path: { nodes: new Set(['W1']), links: new Set(['L1']) } });
-      highlightStore.setState({ path: null });
+      highlight.setState({ path: { nodes: new Set(['W1']), links: new Set(['L1']) } });
+      highlight.setState({ path: null });
     }),
   ).toEqual(['L1', 'L1', 'L2', 'W1', 'L1', 'W1', 'L1']);
 });

@@ -1,10 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { highlightStore } from '../playback/index';
+import type { Highlight } from '../playback/index';
 import type { CanvasUi } from './boardState';
 import { useCanvas } from './context';
-
-type Highlight = ReturnType<typeof highlightStore.getState>;
 
 /** What is shown on one part or wire besides the document: being hovered, refused, cut, part of a story. */
 export interface Marks {
@@ -21,13 +19,16 @@ export class MarkWatch {
   private readonly versions = new Map<string, number>();
   private count = 0;
 
-  constructor(private readonly ui: StoreApi<CanvasUi>) {}
+  constructor(
+    private readonly ui: StoreApi<CanvasUi>,
+    private readonly highlight: StoreApi<Highlight>,
+  ) {}
 
   /** Follows what is marked. Returns how to stop. */
   start(): () => void {
     const stops = [
       this.ui.subscribe((now, before) => this.tell(marked(now, before))),
-      highlightStore.subscribe((now, before) => this.tell(told(now, before))),
+      this.highlight.subscribe((now, before) => this.tell(highlighted(now, before))),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -70,7 +71,7 @@ export function marked(now: CanvasUi, before: CanvasUi): string[] {
   return ids.filter((id) => id !== null);
 }
 
-function told(now: Highlight, before: Highlight): string[] {
+function highlighted(now: Highlight, before: Highlight): string[] {
   const ids: string[] = [];
   for (const { path, message } of [now, before]) {
     if (now.path !== before.path && path !== null) ids.push(...path.nodes, ...path.links);
@@ -81,10 +82,10 @@ function told(now: Highlight, before: Highlight): string[] {
 
 /** What is marked on a part or wire; renders again only when that changes. */
 export function useMarks(id: string): Marks {
-  const { ui, marks } = useCanvas();
+  const { ui, marks, playback } = useCanvas();
   useSyncExternalStore(
     useCallback((listener) => marks.watch(id, listener), [marks, id]),
     () => marks.version(id),
   );
-  return { ui: ui.getState(), highlight: highlightStore.getState() };
+  return { ui: ui.getState(), highlight: playback.highlight.getState() };
 }

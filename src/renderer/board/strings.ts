@@ -1,5 +1,6 @@
 /** Texts of the canvas: one place, ready to be translated. */
 export const strings = {
+  whyRequest: 'What happened to this request?',
   canvas: 'Canvas with the parts of the system',
   emptyNote: 'Empty note. Double-click to write.',
   noteText: 'Text of the note',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyScenario, serializeScenario, type Scenario } from '../../sim/index';
-import { createFiles, type Conflict, type ConflictAnswer, type Files, type UnsavedAnswer } from './files';
+import { suggestedFileName, createFiles, type Conflict, type ConflictAnswer, type Files, type UnsavedAnswer } from './files';
 import { isUnsaved } from './saved';
 import { createDocument, type DocumentModel } from './store';
 import { TestDisk } from './testDisk';
@@ -87,10 +87,10 @@ describe('opening', () => {
     disk.write('examples/one.json', serializeScenario(shop));
     await files.openExample('one');
     expect(document.store.getState().file).toMatchObject({ path: null, stamp: null });
-    expect(files.suggestedName()).toBe('a-small-shop.faultboard');
+    expect(suggestedFileName(document.store.getState())).toBe('a-small-shop.faultboard');
     await files.openText('dropped.json', serializeScenario({ ...shop, name: '\u00dcbung 3' }));
     expect(document.store.getState().file).toMatchObject({ path: null, name: 'dropped.json' });
-    expect(files.suggestedName()).toBe('\u00fcbung-3.faultboard');
+    expect(suggestedFileName(document.store.getState())).toBe('\u00fcbung-3.faultboard');
   });
 });
 

@@ -56,7 +56,16 @@ export interface Files {
   saveAs(): Promise<boolean>;
   /** Looks whether another program has changed the file, and asks what to do; once for each change. */
   checkDisk(): Promise<void>;
-  suggestedName(): string;
+}
+
+/** What a document that was never saved would be called, with the ending; the name of its file, if it has one. */
+export function suggestedFileName({ file, scenario }: Pick<DocumentState, 'file' | 'scenario'>): string {
+  if (file.path !== null) return file.name;
+  const plain = scenario.name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return `${plain === '' ? 'scenario' : plain}${SCENARIO_ENDINGS[0]}`;
 }
 
 /** Makes the file service of a document. */
@@ -81,7 +90,6 @@ class FileService {
       save: () => this.save(),
       saveAs: () => this.saveAs(),
       checkDisk: () => this.checkDisk(),
-      suggestedName: () => this.suggestedName(),
     };
   }
 
@@ -166,16 +174,6 @@ class FileService {
     return true;
   }
 
-  private suggestedName(): string {
-    const { file, scenario } = this.state;
-    if (file.path !== null) return file.name;
-    const plain = scenario.name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '');
-    return `${plain === '' ? 'scenario' : plain}${SCENARIO_ENDINGS[0]}`;
-  }
-
   private async save(): Promise<boolean> {
     const { file } = this.state;
     if (file.path === null) return this.saveAs();
@@ -184,7 +182,7 @@ class FileService {
   }
 
   private async saveAs(): Promise<boolean> {
-    const path = await this.options.questions.chooseSave(this.suggestedName());
+    const path = await this.options.questions.chooseSave(suggestedFileName(this.state));
     return path === null ? false : this.saveTo(path, null);
   }
 

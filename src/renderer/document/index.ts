@@ -1,12 +1,30 @@
 /** The scenario being edited. Knows nothing of React. */
 export * from './types';
 export { createDocument, NO_SELECTION, type DocumentModel, type FileActions } from './store';
-export { documentActions, documentStore } from './instance';
+export {
+  faultsOf,
+  groupFaults,
+  partFaults,
+  scheduled,
+  wireFaults,
+  changesPart,
+  type FaultChoice,
+  type FaultTarget,
+  type NewFault,
+} from './faultChoices';
 export { isUnsaved, textOf, unsavedFile } from './saved';
 export { applyEdit, type EditResult } from './edits';
 export { fromSharedText, isSharedText, toSharedText } from './sharedText';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';
 export { fieldChanges, type FieldChange } from './changes';
-export { createFiles, type Conflict, type ConflictAnswer, type FileQuestions, type Files, type UnsavedAnswer } from './files';
+export {
+  createFiles,
+  suggestedFileName,
+  type Conflict,
+  type ConflictAnswer,
+  type FileQuestions,
+  type Files,
+  type UnsavedAnswer,
+} from './files';
 export { keepWork, type Keeping } from './keeping';

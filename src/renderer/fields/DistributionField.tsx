@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { densityPoints, describeDistribution, meanMs, type DistributionSpec } from '../../sim/index';
-import { strings } from '../workbench/strings';
+import { strings } from './strings';
 import { NumberInput } from '../ui/NumberField';
 
 const TYPES: Readonly<Record<DistributionSpec['type'], string>> = {

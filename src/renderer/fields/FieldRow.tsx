@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import type { DistributionSpec } from '../../sim/index';
-import { strings } from '../workbench/strings';
+import { strings } from './strings';
 import { DistributionInput } from './DistributionField';
 import { isDefault, type Field } from './schemaFields';
 import { NumberInput } from '../ui/NumberField';

@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What is lit up in every view at once. */
 export interface Highlight {
@@ -8,13 +8,15 @@ export interface Highlight {
   readonly path: { readonly nodes: ReadonlySet<string>; readonly links: ReadonlySet<string> } | null;
 }
 
-/** The one place that the board, the space-time diagram and the stories share. */
-export const highlightStore = createStore<Highlight>(() => ({ message: null, path: null }));
+/** The one place of a window that the board, the space-time diagram and the stories share. */
+export function createHighlight(): StoreApi<Highlight> {
+  return createStore<Highlight>(() => ({ message: null, path: null }));
+}
 
 /** Lights up a message and its wire; with the id 0, none. Does nothing when it is lit already. */
-export function lightUp(runId: string, id: number, link = ''): void {
-  const { message } = highlightStore.getState();
+export function lightUp(store: StoreApi<Highlight>, runId: string, id: number, link = ''): void {
+  const { message } = store.getState();
   if (id === 0) {
-    if (message !== null) highlightStore.setState({ message: null });
-  } else if (message?.id !== id || message.runId !== runId) highlightStore.setState({ message: { runId, id, link } });
+    if (message !== null) store.setState({ message: null });
+  } else if (message?.id !== id || message.runId !== runId) store.setState({ message: { runId, id, link } });
 }

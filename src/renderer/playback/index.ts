@@ -4,5 +4,7 @@ export { createPlayback, type PlaybackClock, type PlaybackModel } from './store'
 export { firstAbove, firstAtOrAbove, GaugeCursor } from './moments';
 export { FASTEST, momentText, paceOf } from './pace';
 export { actionsOf } from './actions';
-export { highlightStore, lightUp, type Highlight } from './highlight';
+export { createHighlight, lightUp, type Highlight } from './highlight';
+export { createExplanations, type ExplanationState, type Explanations, type WhyQuestion } from './explanations';
+export { faultMarks, faultMarkText } from './faultMarks';
 export { eventNumberAt, findInWindow, type StepUnit } from './search';

@@ -3,6 +3,7 @@ import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
 import { describeFault, type BreakHit, type Fault } from '../../sim/index';
 import { BreakWatch, UsableBreakpoints } from './breaks';
 import { Computations } from './computations';
+import { createHighlight, type Highlight } from './highlight';
 import { Interventions, type NewFault } from './interventions';
 import { GaugeCursor } from './moments';
 import { NO_RUNS } from './noRuns';
@@ -29,6 +30,7 @@ export interface PlaybackClock {
 /** Playback with its store and actions. */
 export interface PlaybackModel {
   readonly store: StoreApi<PlaybackState>;
+  readonly highlight: StoreApi<Highlight>;
   readonly actions: PlaybackActions & { clearFailure(): void };
   /** Value of every gauge at the playhead, by global gauge index; null when no detail is here. */
   readonly gaugeValues: () => Float64Array | null;
@@ -78,6 +80,7 @@ class Playback {
   model(): PlaybackModel {
     return {
       store: this.store,
+      highlight: createHighlight(),
       gaugeValues: () => this.gaugeValues(),
       actions: {
         run: (text, revision) => this.run(text, revision),

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState, type ReactElement } from 'react';
 
-const texts = { mixed: 'different' } as const;
+import { strings as texts } from './strings';
 
 interface NumberInputProps {
   readonly label: string;

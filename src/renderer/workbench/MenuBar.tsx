@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { commands, isEnabled } from './commands';
-import { COMMAND_GROUPS, type CommandGroup } from './commandTypes';
-import { useDocument } from './hooks';
+import { useDocument, useServices } from './context';
+import { COMMAND_GROUPS, type CommandGroup } from './workbenchApi';
 import { shownKey } from './keyboard';
 
 /** An entry of a menu; a null is a line between groups. */
@@ -78,6 +77,7 @@ export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
 
 /** The menus along the top, made from the commands. */
 export function MenuBar(): ReactElement {
+  const { commands } = useServices();
   const [open, setOpen] = useState<{ group: CommandGroup; x: number; y: number } | null>(null);
   useDocument((state) => state.revision);
   return (
@@ -102,10 +102,15 @@ export function MenuBar(): ReactElement {
           label={open.group}
           at={open}
           onClose={() => setOpen(null)}
-          items={commands
+          items={commands.all
             .filter((command) => command.group === open.group && command.hidden !== true)
             .flatMap((command) => {
-              const item = { label: command.label, keys: command.keys?.[0], isEnabled: isEnabled(command), run: command.run };
+              const item = {
+                label: command.label,
+                keys: command.keys?.[0],
+                isEnabled: commands.isEnabled(command),
+                run: () => command.run(),
+              };
               return command.line === true ? [null, item] : [item];
             })}
         />

@@ -1,7 +1,4 @@
-import { commands, isEnabled } from './commands';
-import type { Command } from './commandTypes';
-import { documentModel } from './model';
-import { uiStore } from './windowState';
+import type { Command, Services } from './workbenchApi';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -44,25 +41,25 @@ function controlUses(target: EventTarget | null, key: string): boolean {
 }
 
 /** The command that a key event means, if any may be used now. */
-export function commandFor(event: KeyboardEvent): Command | null {
+export function commandFor({ commands, window }: Services, event: KeyboardEvent): Command | null {
   const name = keyName(event);
-  if (uiStore.getState().dialog !== null) return null;
+  if (window.store.getState().dialog !== null) return null;
   // Inside a shadow root (the code editor) the target is only told along the path.
   if (isTyping(event.composedPath()[0] ?? event.target) && !/^(Mod\+(S|Shift\+S|K|O|F|Enter))$|^F1$/.test(name)) return null;
   if (controlUses(event.target, name)) return null;
-  return commands.find((command) => command.keys?.includes(name) && isEnabled(command)) ?? null;
+  return commands.all.find((command) => command.keys?.includes(name) === true && commands.isEnabled(command)) ?? null;
 }
 
 /** Escape in the settings leads back to the part or wire that they are of. Whether it did. */
-function backToBoard(event: KeyboardEvent): boolean {
+function backToBoard(services: Services, event: KeyboardEvent): boolean {
   if (
     event.key !== 'Escape' ||
-    uiStore.getState().dialog !== null ||
+    services.window.store.getState().dialog !== null ||
     !(event.target instanceof Element) ||
     event.target.closest('.side') === null
   )
     return false;
-  const { nodes, links } = documentModel.store.getState().selection;
+  const { nodes, links } = services.document.store.getState().selection;
   const [id] = [...nodes, ...links];
   const element =
     id === undefined ? null : document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`);
@@ -71,12 +68,12 @@ function backToBoard(event: KeyboardEvent): boolean {
 }
 
 /** Lets the keyboard give commands. Returns how to stop. */
-export function listenToKeys(): () => void {
+export function listenToKeys(services: Services): () => void {
   // Space is a command when it is tapped; held while the pointer drags, it moves the board.
   let tapped: Command | null = null;
   const press = (event: KeyboardEvent): void => {
-    if (backToBoard(event)) return;
-    const command = commandFor(event);
+    if (backToBoard(services, event)) return;
+    const command = commandFor(services, event);
     if (command === null) return;
     event.preventDefault();
     if (event.key === ' ') tapped = event.repeat ? tapped : command;

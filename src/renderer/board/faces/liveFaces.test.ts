@@ -4,6 +4,7 @@ import type { RunReport } from '../../../contract/index';
 import { defaultParams, emptyScenario, NodeStatus, STANDARD_GAUGES, type ScenarioNode } from '../../../sim/index';
 import { createDocument, unsavedFile } from '../../document/index';
 import type { NodeMoment, PlaybackActions, PlaybackState } from '../../playback/types';
+import { createHighlight } from '../../playback/highlight';
 import { createCanvasUi } from '../boardState';
 import { LiveFaces } from './liveFaces';
 
@@ -89,7 +90,7 @@ function stage() {
   const now = { moments: [IDLE] as NodeMoment[], asked: 0 };
   const actions = { moments: () => (now.asked++, now.moments) } as unknown as PlaybackActions;
   const ui = createCanvasUi();
-  const faces = new LiveFaces(model, { store, actions }, ui);
+  const faces = new LiveFaces(model, { store, actions, highlight: createHighlight() }, ui);
   const showRun = (): void =>
     store.setState({ runs: [{ runId: 'r1', report } as unknown as PlaybackState['runs'][number]], currentRunId: 'r1' });
   return { model, store, now, ui, faces, showRun };

@@ -1,10 +1,9 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { freshId } from '../../../sim/index';
-import type { FaultTarget } from '../boardState';
 import { useCanvas } from '../context';
 import { strings } from '../strings';
 import { FloatingBox } from './FloatingBox';
-import { faultsOf, scheduled } from './faultChoices';
+import { faultsOf, scheduled, type FaultTarget } from '../../document/index';
 import { NumberField, parseNumber } from './NumberField';
 
 interface FaultFormProps {

@@ -2,22 +2,18 @@ import { freshId } from '../../../sim/index';
 import type { Point } from '../geometry/wireCurve';
 import { cornerFromMiddle, cornerFromPort, snapToGrid } from '../geometry/face';
 import { addAndWire, duplicatePart, type HeldEnd } from '../adapter/additions';
-import type { FaultTarget, Panel } from '../boardState';
+import type { Panel } from '../boardState';
 import type { CanvasServices } from '../context';
 import { strings } from '../strings';
-import type { FaultChoice } from './faultChoices';
+import type { FaultChoice, FaultTarget } from '../../document/index';
 import type { MenuItem } from './menuModel';
 
 /** What choosing an item needs besides the canvas's services. */
 export interface ChoiceHost {
   readonly services: CanvasServices;
   readonly fit: () => void;
-  /** Opens the app's own lookup; null: the canvas asks by itself. */
-  readonly onLookup: ((node: string) => void) | null;
-  /** Shows what is inside a part; null: not offered. */
-  readonly onInspect: ((node: string) => void) | null;
-  /** Opens the list of breakpoints for a part. */
-  readonly onBreakpoint: ((node: string) => void) | null;
+  /** Gives a command of the window, for a part. */
+  readonly onCommand: (command: string, part: string) => void;
 }
 
 /** Does what a menu item says, and closes the menu or opens what follows it. */
@@ -32,12 +28,8 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
       return doFault(host, targetOf(panel), action.choice, place);
     case 'schedule':
       return open({ ...place, type: 'fault', target: targetOf(panel), choice: null });
-    case 'lookup':
-      return host.onLookup === null ? open({ ...place, type: 'lookup', node: targetOf(panel).id }) : host.onLookup(targetOf(panel).id);
-    case 'inspect':
-      return host.onInspect?.(targetOf(panel).id);
-    case 'breakpoint':
-      return host.onBreakpoint?.(targetOf(panel).id);
+    case 'command':
+      return host.onCommand(action.command, targetOf(panel).id);
     case 'wireTo':
       return open({ ...place, type: 'targetList', from: targetOf(panel).id });
     case 'editWire':

@@ -1,15 +1,14 @@
 import { kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
-import { breakStrings } from '../../features/breakpoints/strings';
+import type { PartMenuEntry } from '../../workbench/workbenchApi';
 import type { CutState } from '../wires/cuts';
-import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from './faultChoices';
+import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from '../../document/index';
 
 /** What choosing a menu item does. */
 export type MenuAction =
   | { readonly type: 'fault'; readonly choice: FaultChoice }
   | { readonly type: 'schedule' }
-  | { readonly type: 'lookup' }
-  | { readonly type: 'inspect' }
-  | { readonly type: 'breakpoint' }
+  /** Gives a command of the window, for the part. */
+  | { readonly type: 'command'; readonly command: string }
   | { readonly type: 'wireTo' }
   | { readonly type: 'editWire' }
   | { readonly type: 'reattach' }
@@ -42,9 +41,14 @@ export interface MenuGroup {
 
 /**
  * The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless.
- * `group`: all parts selected with it.
+ * `entries`: what features add; `group`: all parts selected with it.
  */
-export function partMenu(part: ScenarioNode, status: number | null, group: readonly string[] = []): MenuGroup[] {
+export function partMenu(
+  part: ScenarioNode,
+  status: number | null,
+  entries: readonly PartMenuEntry[] = [],
+  group: readonly string[] = [],
+): MenuGroup[] {
   const descriptor = kindOf(part.kind)?.descriptor;
   const ellipsis = status === null ? '...' : '';
   const faults = partFaults(part.id, part.kind).map((choice): MenuItem => ({
@@ -57,11 +61,16 @@ export function partMenu(part: ScenarioNode, status: number | null, group: reado
     ? groupFaults(group).map((choice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } }))
     : [];
   const more: MenuItem[] = [];
-  if (status !== null) more.push({ id: 'inspect', label: 'Look inside', action: { type: 'inspect' } });
   if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
-  if (descriptor?.storesKeys === true)
-    more.push({ id: 'lookup', label: 'Look up a key...', action: { type: 'lookup' }, isDisabled: status === null });
-  more.push({ id: 'breakpoint', label: breakStrings.stopHere, action: { type: 'breakpoint' } });
+  const hasRun = status !== null;
+  for (const entry of entries)
+    if (entry.isOffered(part.kind, hasRun))
+      more.push({
+        id: entry.command,
+        label: entry.label,
+        action: { type: 'command', command: entry.command },
+        isDisabled: entry.isDisabled?.(hasRun) === true,
+      });
   const edits: MenuItem[] = [];
   if (descriptor !== undefined && descriptor.offers.length > 0)
     edits.push({ id: 'wireTo', label: 'Wire to...', action: { type: 'wireTo' } });

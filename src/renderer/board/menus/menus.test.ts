@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParams, emptyScenario, faultSchema, NodeStatus, type ScenarioNode } from '../../../sim/index';
-import { faultsOf, groupFaults, partFaults, scheduled, wireFaults } from './faultChoices';
+import { faultsOf, groupFaults, partFaults, scheduled, wireFaults } from '../../document/index';
+import type { PartMenuEntry } from '../../workbench/workbenchApi';
 import { nextItem, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
 
 function part(id: string, kind: string): ScenarioNode {
@@ -21,22 +22,12 @@ describe('the menu of a part', () => {
       'slow10',
       'steal',
       'clock',
-      'inspect',
       'schedule',
-      'breakpoint',
       'wireTo',
       'duplicate',
       'delete',
     ]);
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual([
-      'restart',
-      'inspect',
-      'schedule',
-      'breakpoint',
-      'wireTo',
-      'duplicate',
-      'delete',
-    ]);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual(['restart', 'schedule', 'wireTo', 'duplicate', 'delete']);
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.paused))).toContain('resume');
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.slow))).toContain('normal');
   });
@@ -48,9 +39,23 @@ describe('the menu of a part', () => {
     expect(ids(menu)).not.toContain('schedule');
   });
 
-  it('offers lookups for stores and promotion for replicas only', () => {
-    expect(ids(partMenu(part('DB1', 'database'), NodeStatus.up))).toContain('lookup');
-    expect(ids(partMenu(part('DB1', 'database'), null))).not.toContain('lookup');
+  it('holds what features add, where it can be used, as commands for this part', () => {
+    const entry: PartMenuEntry = {
+      command: 'run.lookup',
+      label: 'Look up a key...',
+      isOffered: (kind) => kind === 'database',
+      isDisabled: (hasRun) => !hasRun,
+    };
+    const menu = partMenu(part('DB1', 'database'), NodeStatus.up, [entry]);
+    expect(menu.flatMap(({ items }) => items).find(({ label }) => label === 'Look up a key...')?.action).toEqual({
+      type: 'command',
+      command: 'run.lookup',
+    });
+    expect(ids(partMenu(part('DB1', 'database'), null, [entry]))).not.toContain('run.lookup');
+    expect(labels(partMenu(part('W1', 'worker'), NodeStatus.up, [entry]))).not.toContain('Look up a key...');
+  });
+
+  it('offers promotion for replicas only', () => {
     for (const [kind, has] of [
       ['database', true],
       ['queue', true],
@@ -58,7 +63,6 @@ describe('the menu of a part', () => {
       ['worker', false],
     ] as const)
       expect(ids(partMenu(part('X1', kind), NodeStatus.up)).includes('diskFull'), kind).toBe(has);
-    expect(labels(partMenu(part('W1', 'worker'), NodeStatus.up))).not.toContain('Look up a key...');
     expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).toContain('promote');
     expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).not.toContain('wireTo');
   });
@@ -66,15 +70,15 @@ describe('the menu of a part', () => {
 
 describe('the menu of a part in a group', () => {
   it('offers what can be done to all of them: a partition, chaos, a rolling restart', () => {
-    const menu = partMenu(part('W1', 'worker'), NodeStatus.up, ['W1', 'W2', 'W3']);
+    const menu = partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W1', 'W2', 'W3']);
     expect(menu[0].items.map((item) => item.id)).toEqual(['isolate', 'isolateIn', 'isolateOut', 'rolling', 'chaos']);
     expect(menu[0].items[0].label).toBe('Partition these 3 parts from the others');
     expect(menu[0].items[0].action).toMatchObject({ choice: { fault: { type: 'isolate', nodes: ['W1', 'W2', 'W3'] } } });
   });
 
   it('is the usual one for a part alone, or outside of what is selected', () => {
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, ['W1']))).not.toContain('isolate');
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, ['W2', 'W3']))).not.toContain('isolate');
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W1']))).not.toContain('isolate');
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W2', 'W3']))).not.toContain('isolate');
   });
 });
 

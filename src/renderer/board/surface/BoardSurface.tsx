@@ -12,23 +12,21 @@ import '../groups/groups.css';
 import '../menus/menus.css';
 import '../traffic/traffic.css';
 import type { AskRequest } from '../traffic/MessagePath';
+import type { BoardView, PartMenuEntry } from '../../workbench/workbenchApi';
 import { Surface } from './Surface';
-import type { CanvasView } from './useBoardView';
 
 /** What a canvas is made of: a document, playback, and what the app wants to know. */
-export interface CanvasSurfaceProps {
+export interface BoardSurfaceProps {
   readonly document: CanvasDocument;
   readonly playback: CanvasPlayback;
   /** Nothing moves by itself: traffic is shown as amounts while playing, as single messages while paused. */
   readonly reducedMotion: boolean;
   /** Given the view when it is there, null when it goes. */
-  readonly onView?: (view: CanvasView | null) => void;
-  /** Opens the app's own lookup of a store; without it the canvas asks for the key itself. */
-  readonly onLookup?: (node: string) => void;
-  /** Shows what is inside a part; without it the menu of a part does not offer it. */
-  readonly onInspect?: (node: string) => void;
-  /** Opens the list of breakpoints for a part. */
-  readonly onBreakpoint?: (node: string) => void;
+  readonly onView?: (view: BoardView | null) => void;
+  /** What features add to the menu of a part. */
+  readonly partMenu: readonly PartMenuEntry[];
+  /** Gives a command of the window, for a part. */
+  readonly onCommand: (command: string, part: string) => void;
   /** Tells what happened to a request; without it the card of a message does not offer it. */
   readonly onWhy?: (request: number) => void;
   /** Gives the whole way of a request; without it the card of a message shows its own hop alone. */
@@ -36,20 +34,19 @@ export interface CanvasSurfaceProps {
 }
 
 /** The canvas: parts, wires, traffic and their menus. */
-export function CanvasSurface({
+export function BoardSurface({
   document,
   playback,
   reducedMotion,
   onView,
-  onLookup,
-  onInspect,
-  onBreakpoint,
+  partMenu,
+  onCommand,
   onWhy,
   onRequest,
-}: CanvasSurfaceProps): ReactElement {
+}: BoardSurfaceProps): ReactElement {
   const services = useMemo<CanvasServices>(() => {
     const ui = createCanvasUi();
-    return { document, playback, ui, faces: new LiveFaces(document, playback, ui), marks: new MarkWatch(ui) };
+    return { document, playback, ui, faces: new LiveFaces(document, playback, ui), marks: new MarkWatch(ui, playback.highlight) };
   }, [document, playback]);
   useEffect(() => services.faces.start(), [services]);
   useEffect(() => services.marks.start(), [services]);
@@ -59,9 +56,8 @@ export function CanvasSurface({
         <Surface
           reducedMotion={reducedMotion}
           onView={onView}
-          onLookup={onLookup ?? null}
-          onInspect={onInspect ?? null}
-          onBreakpoint={onBreakpoint ?? null}
+          partMenu={partMenu}
+          onCommand={onCommand}
           onWhy={onWhy ?? null}
           onRequest={onRequest ?? null}
         />

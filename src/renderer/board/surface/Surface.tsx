@@ -19,7 +19,8 @@ import { useCanvas, useCanvasUi } from '../context';
 import { PartNode } from '../faces/PartNode';
 import { GRID_SIZE } from '../geometry/face';
 import { GroupNode } from '../groups/GroupNode';
-import { Panels } from '../menus/Panels';
+import type { BoardView, PartMenuEntry } from '../../workbench/workbenchApi';
+import { BoardMenus } from '../menus/BoardMenus';
 import { NoteNode } from '../notes/NoteNode';
 import { strings } from '../strings';
 import { Legend } from '../traffic/Legend';
@@ -36,7 +37,7 @@ import { useKeys } from './useKeys';
 import { useMenus } from './useMenus';
 import { useReattaching } from './useReattaching';
 import { useSelecting } from './useSelecting';
-import { useView, type CanvasView } from './useBoardView';
+import { useBoardView } from './useBoardView';
 import { useWiring } from './useWiring';
 
 const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode, 'group-of-parts': GroupNode };
@@ -93,16 +94,15 @@ const FLOW_SETTINGS = {
 /** What the surface needs from the app. */
 export interface SurfaceProps {
   readonly reducedMotion: boolean;
-  readonly onView?: (view: CanvasView | null) => void;
-  readonly onLookup: ((node: string) => void) | null;
-  readonly onInspect: ((node: string) => void) | null;
-  readonly onBreakpoint: ((node: string) => void) | null;
+  readonly onView?: (view: BoardView | null) => void;
+  readonly partMenu: readonly PartMenuEntry[];
+  readonly onCommand: (command: string, part: string) => void;
   readonly onWhy: ((request: number) => void) | null;
   readonly onRequest: AskRequest | null;
 }
 
 /** React Flow with everything that stands on it. */
-export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoint, onWhy, onRequest }: SurfaceProps): ReactElement {
+export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onRequest }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const { document } = useCanvas();
   const elements = useFlowElements();
@@ -111,7 +111,7 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
   const guides = useGuides();
   const dropping = useDropping();
   const { onMenuKey, ...menus } = useMenus(host);
-  const fit = useView(host, reducedMotion, onView);
+  const fit = useBoardView(host, reducedMotion, onView);
   const isFree = useKeyPress('Alt');
   const isHand = useKeyPress('Space');
   const far = useStoreOfFlow((state) => farOf(state.transform[2]));
@@ -167,7 +167,7 @@ export function Surface({ reducedMotion, onView, onLookup, onInspect, onBreakpoi
       </ReactFlow>
       <Refusal />
       <MessageCard onWhy={onWhy} onRequest={onRequest} />
-      <Panels fit={fit} onLookup={onLookup} onInspect={onInspect} onBreakpoint={onBreakpoint} />
+      <BoardMenus fit={fit} partMenu={partMenu} onCommand={onCommand} />
       <Announcement />
     </div>
   );

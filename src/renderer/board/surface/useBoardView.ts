@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, type RefObject } from 'react';
+import type { BoardView } from '../../workbench/workbenchApi';
 import { useCanvas } from '../context';
 import { addNote } from '../menus/chooseItem';
 import { NOTE_HEIGHT, NOTE_WIDTH } from '../adapter/elements';
@@ -17,24 +18,6 @@ const SETTLED_MS = 150;
 const MOST_ZOOM_TO_FIT = 1.25;
 /** From a part to the one beside it, flow units. */
 const BESIDE = 240;
-
-/** What the canvas offers to commands of the app. */
-export interface CanvasView {
-  fit(): void;
-  /** Shows these parts, and gives the focus to the only one. */
-  show(ids: readonly string[]): void;
-  /** Zooms in (factor above 1) or out. */
-  zoom(factor: number): void;
-  /** A new note in the middle of what is seen, ready to be written. */
-  note(): void;
-  /**
-   * Where the corner of a new part goes when nobody says where: to the right of the only selected part, if that is seen, else into the
-   * middle of what is seen.
-   */
-  placeForNew(): Point | undefined;
-  /** Moves the view to a part that is not wholly seen. */
-  reveal(id: string): void;
-}
 
 const paddingOf = (parts: number): typeof PADDING | typeof PADDING_WITH_MAP => (parts > FEW_PARTS ? PADDING_WITH_MAP : PADDING);
 
@@ -66,10 +49,10 @@ function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): bool
 }
 
 /** Shows a newly opened document whole, and hands the view to whoever gives commands. Returns how to show everything. */
-export function useView(
+export function useBoardView(
   host: RefObject<HTMLElement | null>,
   isStill: boolean,
-  onView: ((view: CanvasView | null) => void) | undefined,
+  onView: ((view: BoardView | null) => void) | undefined,
 ): () => void {
   const { document, ui } = useCanvas();
   const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();

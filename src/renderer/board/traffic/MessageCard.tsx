@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useCanvas, useCanvasUi } from '../context';
 import { FloatingBox } from '../menus/FloatingBox';
-import { strings as appStrings } from '../../workbench/strings';
 import { strings } from '../strings';
 import { messageFacts } from './pickMessage';
 import { MessagePath, type AskRequest } from './MessagePath';
@@ -40,7 +39,7 @@ export function MessageCard({ onWhy, onRequest }: MessageCardProps): ReactElemen
         {onRequest !== null && picked.request > 0 && <MessagePath key={picked.request} picked={picked} onRequest={onRequest} />}
         {onWhy !== null && picked.request > 0 && (
           <button type="button" className="cs-why" onClick={() => onWhy(picked.request)}>
-            {appStrings.whyRequest}
+            {strings.whyRequest}
           </button>
         )}
       </section>

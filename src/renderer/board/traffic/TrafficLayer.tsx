@@ -1,7 +1,7 @@
 import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { ScenarioGroup, TraceWindow } from '../../../sim/index';
-import { highlightStore, lightUp } from '../../playback/index';
+import { lightUp } from '../../playback/index';
 import { useCanvas, type CanvasServices } from '../context';
 import { currentReport } from '../currentRun';
 import type { Point } from '../geometry/wireCurve';
@@ -53,7 +53,7 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       },
       viewport: () => shownViewport(host, flow.getState().transform),
       reducedMotion: () => isStill.current,
-      pickedId: () => highlightStore.getState().message?.id ?? ui.getState().picked?.id ?? null,
+      pickedId: () => playback.highlight.getState().message?.id ?? ui.getState().picked?.id ?? null,
     });
     const stops = [
       painter.start(),
@@ -61,7 +61,7 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       ui.subscribe((now, before) => {
         if (now.picked !== before.picked) painter.invalidate();
       }),
-      highlightStore.subscribe(() => painter.invalidate()),
+      playback.highlight.subscribe(() => painter.invalidate()),
       followPointer(host, element, painter, { playback, ui }),
     ];
     return () => {
@@ -106,8 +106,8 @@ function followPointer(
     if (report === null || shown === null || event.buttons !== 0) return;
     const box = element.getBoundingClientRect();
     const row = painter.hit(event.clientX - box.left, event.clientY - box.top);
-    if (row < 0) lightUp(report.runId, 0);
-    else lightUp(report.runId, shown.messages.id[row], report.index.links[shown.messages.link[row]].id);
+    if (row < 0) lightUp(playback.highlight, report.runId, 0);
+    else lightUp(playback.highlight, report.runId, shown.messages.id[row], report.index.links[shown.messages.link[row]].id);
   };
   host.addEventListener('pointerdown', onPress, true);
   host.addEventListener('click', onClick, true);

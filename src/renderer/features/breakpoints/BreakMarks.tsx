@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import { useDocument, usePlayback } from '../../workbench/hooks';
+import type { RunReport } from '../../../contract/index';
+import { useDocument, usePlayback } from '../../workbench/context';
 
 /** Moments that playback stops at, and the one it stands at, on the time line. */
-export function BreakMarks({ runId, endNs }: { readonly runId: string; readonly endNs: number }): ReactElement {
+export function BreakMarks({ report: { runId, endNs } }: { readonly report: RunReport }): ReactElement {
   const breakpoints = useDocument((state) => state.scenario.breakpoints) ?? [];
   const stop = usePlayback((state) => state.stop);
   const hitNs = stop?.runId === runId && stop.hit !== null && stop.hit !== 'searching' ? stop.hit.atNs : null;

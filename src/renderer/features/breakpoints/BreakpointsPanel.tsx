@@ -1,43 +1,46 @@
 import { useEffect, useRef, type ReactElement } from 'react';
+import { useStore } from 'zustand';
 import { breakpointProblem, describeBreakpoint, freshId, type Breakpoint } from '../../../sim/index';
-import { useCurrentRun, useDocument, useUi } from '../../workbench/hooks';
-import { documentModel, playbackModel } from '../../workbench/model';
-import { uiStore } from '../../workbench/windowState';
+import type { DocumentModel } from '../../document/index';
+import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
+import type { Services } from '../../workbench/workbenchApi';
+import { breakpointPanelOf } from './breakpointPanel';
 import { NewBreakpoint, type BreakpointDraft } from './NewBreakpoint';
-import { breakStrings as strings } from './strings';
+import { strings } from './strings';
 import './breakpoints.css';
 
-function change(label: string, breakpoints: readonly Breakpoint[]): void {
-  documentModel.actions.edit(label, { type: 'setBreakpoints', breakpoints });
+function change(document: DocumentModel, label: string, breakpoints: readonly Breakpoint[]): void {
+  document.actions.edit(label, { type: 'setBreakpoints', breakpoints });
 }
 
 /** Closes the list of breakpoints and gives the focus back to its button. */
-function close(): void {
-  uiStore.setState({ breakpointsOpen: false });
+function close(services: Services): void {
+  breakpointPanelOf(services).setState({ isOpen: false });
   document.querySelector<HTMLElement>('.break-button')?.focus();
 }
 
 /** Where playback stops: the list, and a form for another. Opened from the transport bar, a part's menu and by command. */
 export function BreakpointsPanel(): ReactElement | null {
-  const isOpen = useUi((state) => state.breakpointsOpen);
+  const { isOpen } = useStore(breakpointPanelOf(useServices()));
   return isOpen ? <OpenPanel /> : null;
 }
 
 function OpenPanel(): ReactElement {
+  const services = useServices();
   const root = useRef<HTMLDivElement>(null);
   const breakpoints = useDocument((state) => state.scenario.breakpoints) ?? [];
-  const node = useUi((state) => state.breakpointNode);
+  const { node } = useStore(breakpointPanelOf(services));
   useEffect(() => {
     root.current?.querySelector<HTMLElement>('select')?.focus();
     const press = (event: globalThis.PointerEvent): void => {
       const isOutside =
         event.target instanceof Element && root.current?.contains(event.target) === false && event.target.closest('.break-button') === null;
-      if (isOutside) uiStore.setState({ breakpointsOpen: false });
+      if (isOutside) breakpointPanelOf(services).setState({ isOpen: false });
     };
     const key = (event: globalThis.KeyboardEvent): void => {
       if (event.key !== 'Escape' || !(event.target instanceof Node) || root.current?.contains(event.target) !== true) return;
       event.stopPropagation();
-      close();
+      close(services);
     };
     window.addEventListener('pointerdown', press);
     window.addEventListener('keydown', key, true);
@@ -45,7 +48,7 @@ function OpenPanel(): ReactElement {
       window.removeEventListener('pointerdown', press);
       window.removeEventListener('keydown', key, true);
     };
-  }, []);
+  }, [services]);
   const add = (draft: BreakpointDraft): void => {
     const breakpoint = {
       id: freshId(
@@ -54,13 +57,13 @@ function OpenPanel(): ReactElement {
       ),
       ...draft,
     } as Breakpoint;
-    change(strings.added(describeBreakpoint(breakpoint)), [...breakpoints, breakpoint]);
+    change(services.document, strings.added(describeBreakpoint(breakpoint)), [...breakpoints, breakpoint]);
   };
   return (
     <div ref={root} className="breakpoints-panel" role="dialog" tabIndex={-1} aria-label={strings.title}>
       <header>
         <h3>{strings.title}</h3>
-        <button type="button" className="icon-button" aria-label={strings.close} onClick={close}>
+        <button type="button" className="icon-button" aria-label={strings.close} onClick={() => close(services)}>
           {'\u00d7'}
         </button>
       </header>
@@ -87,6 +90,7 @@ function Row({
   readonly all: readonly Breakpoint[];
   readonly at: number;
 }): ReactElement {
+  const { document, playback } = useServices();
   const checks = useDocument((state) => state.scenario.checks);
   const report = useCurrentRun()?.report ?? null;
   const what = describeBreakpoint(breakpoint, (id) => checks.find((check) => check.id === id)?.title ?? id);
@@ -101,9 +105,9 @@ function Row({
   const isOn = breakpoint.off !== true;
   const toggle = (): void => {
     const { off: _off, ...rest } = breakpoint;
-    change(strings.switched(what, !isOn), all.with(at, (isOn ? { ...rest, off: true } : rest) as Breakpoint));
+    change(document, strings.switched(what, !isOn), all.with(at, (isOn ? { ...rest, off: true } : rest) as Breakpoint));
   };
-  const moment = breakpoint.type === 'time' && report !== null ? (): void => playbackModel.actions.seek(breakpoint.atSeconds * 1e9) : null;
+  const moment = breakpoint.type === 'time' && report !== null ? (): void => playback.actions.seek(breakpoint.atSeconds * 1e9) : null;
   return (
     <li>
       <label className={isOn ? '' : 'is-off'}>
@@ -121,7 +125,7 @@ function Row({
         className="icon-button"
         aria-label={strings.remove(what)}
         title={strings.remove(what)}
-        onClick={() => change(strings.removed(what), all.toSpliced(at, 1))}
+        onClick={() => change(document, strings.removed(what), all.toSpliced(at, 1))}
       >
         {'\u00d7'}
       </button>

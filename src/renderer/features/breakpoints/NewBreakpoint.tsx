@@ -1,9 +1,8 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { BREAK_EVENT_TITLES, BREAK_EVENTS, type Breakpoint } from '../../../sim/index';
-import { useDocument } from '../../workbench/hooks';
-import { playbackModel } from '../../workbench/model';
+import { useDocument, useServices } from '../../workbench/context';
 import { metricChoices } from './metricChoices';
-import { breakStrings as strings } from './strings';
+import { strings } from './strings';
 
 type Without<T> = T extends unknown ? Omit<T, 'id'> : never;
 /** A breakpoint that has no id yet. */
@@ -184,7 +183,8 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
 
 function OfTime({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
   const durationSeconds = useDocument((state) => state.scenario.durationSeconds);
-  const [seconds, setSeconds] = useState(() => String(Number((playbackModel.store.getState().playheadNs / 1e9).toFixed(6))));
+  const { playback } = useServices();
+  const [seconds, setSeconds] = useState(() => String(Number((playback.store.getState().playheadNs / 1e9).toFixed(6))));
   const atSeconds = numberOf(seconds);
   return (
     <Fields

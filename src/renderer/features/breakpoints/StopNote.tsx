@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { usePlayback } from '../../workbench/hooks';
-import { breakStrings as strings } from './strings';
+import { usePlayback } from '../../workbench/context';
+import { strings } from './strings';
 
 /** Which breakpoint stopped playback, and why; what a search for one came to. Gone as soon as the playhead moves on. */
 export function StopNote(): ReactElement | null {

@@ -1,5 +1,5 @@
 /** Texts of the breakpoints. */
-export const breakStrings = {
+export const strings = {
   title: 'Breakpoints',
   open: 'Breakpoints...',
   next: 'Next breakpoint',

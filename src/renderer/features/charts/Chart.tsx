@@ -3,13 +3,12 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useStore } from 'zustand';
 import type { RunReport } from '../../../contract/index';
-import { usePlayhead } from '../../workbench/hooks';
-import { playbackModel } from '../../workbench/model';
+import { usePlayhead, useServices } from '../../workbench/context';
 import { Icon } from '../../ui/Icon';
 import { useShownTheme } from '../../ui/useShownTheme';
 import { describeChart, reached, type ChartData } from './chartData';
-import { chartStore, shownStretch, togglePin } from './chartStore';
-import { chartStrings as texts } from './strings';
+import { chartsOf, shownStretch, togglePin } from './chartStore';
+import { strings as texts } from './strings';
 import { cellAt, drawHeat, SHADE_NAMES, type HeatLegend } from './drawHeat';
 import { bandAt, bandMs, heatRange, shadeOf, type HeatCells, type HeatRange } from './heat';
 import { chartsEndSeconds, plotData, plotOptions, sizeOf, type PlotSource } from './plot';
@@ -28,6 +27,7 @@ interface ChartProps {
 
 /** One chart with its name, its values at the pointer or at the playhead, and its buttons. */
 export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
+  const store = chartsOf(useServices());
   const { chart, isPinned, pin } = shown;
   const title = chart.name === 'heat' ? texts.titles.heat : chart.title;
   const heat = useMemo(
@@ -38,7 +38,7 @@ export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
     <figure
       className={`chart${isPinned ? ' is-pinned' : ''}`}
       data-chart={chart.name}
-      aria-label={heat === null ? describeChart({ ...chart, title }) : tellHeat(heat)}
+      aria-label={heat === null ? describeChart({ ...chart, title }) : describeHeat(heat)}
     >
       <figcaption>
         <span className="chart-title">
@@ -54,7 +54,7 @@ export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
           aria-pressed={isPinned}
           aria-label={isPinned ? texts.unpin(title) : texts.pin(title)}
           title={isPinned ? texts.unpin(title) : texts.pin(title)}
-          onClick={() => togglePin(pin)}
+          onClick={() => togglePin(store, pin)}
         >
           <Icon path={PIN} sizePx={15} />
         </button>
@@ -88,7 +88,7 @@ function LineChart({ shown: { chart, ghost, ghostRun }, report }: Pick<ChartProp
 /** The lines' names, colours and values at the pointer, or else at the playhead. */
 function Keys({ chart }: { readonly chart: ChartData }): ReactElement {
   const playheadNs = usePlayhead(5);
-  const pointed = useStore(chartStore, (state) => state.pointed);
+  const pointed = useStore(chartsOf(useServices()), (state) => state.pointed);
   const step = chart.seconds.length > 1 ? chart.seconds[1] - chart.seconds[0] : 1;
   const at = Math.max(0, Math.min(chart.seconds.length - 1, Math.floor((pointed ?? playheadNs / 1e9) / step)));
   const text = (value: number): string =>
@@ -187,7 +187,7 @@ function HeatKeys({ legend: { starts, most, columnSeconds } }: { readonly legend
 
 const msText = (band: number): string => String(Number(bandMs(band).toPrecision(2)));
 
-function tellHeat(heat: HeatRange): string {
+function describeHeat(heat: HeatRange): string {
   return texts.heatTold(msText(heat.fullest), msText(heat.fullest + 1), heat.requests, msText(heat.endBand));
 }
 
@@ -198,14 +198,17 @@ function tellHeat(heat: HeatRange): string {
 function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.RefObject<HTMLDivElement | null> {
   const host = useRef<HTMLDivElement>(null);
   const theme = useShownTheme();
-  const told = useRef(onPoint);
-  told.current = onPoint;
+  const services = useServices();
+  const onPointNow = useRef(onPoint);
+  onPointNow.current = onPoint;
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const options = plotOptions(element, source);
+    const { playback } = services;
+    const charts = chartsOf(services);
+    const options = plotOptions(element, source, { playback, charts });
     const plot = new uPlot(
-      { ...options, hooks: { ...options.hooks, setCursor: [...(options.hooks?.setCursor ?? []), (self) => told.current?.(self)] } },
+      { ...options, hooks: { ...options.hooks, setCursor: [...(options.hooks?.setCursor ?? []), (self) => onPointNow.current?.(self)] } },
       plotData(source),
       element,
     );
@@ -213,7 +216,7 @@ function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.Ref
     playhead.className = 'chart-playhead';
     plot.over.append(playhead);
     const movePlayhead = (): void => {
-      const left = plot.valToPos(playbackModel.store.getState().playheadNs / 1e9, 'x');
+      const left = plot.valToPos(playback.store.getState().playheadNs / 1e9, 'x');
       playhead.hidden = !(left >= 0 && left <= plot.over.clientWidth);
       playhead.style.transform = `translateX(${left}px)`;
     };
@@ -224,16 +227,16 @@ function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.Ref
     });
     resize.observe(element);
     let timer: number | null = null;
-    const follow = playbackModel.store.subscribe((state, before) => {
+    const follow = playback.store.subscribe((state, before) => {
       if (state.playheadNs === before.playheadNs) return;
       timer ??= window.setTimeout(() => {
         timer = null;
         movePlayhead();
       }, REDRAW_MS);
     });
-    const followZoom = chartStore.subscribe((state, before) => {
+    const followZoom = charts.subscribe((state, before) => {
       if (state.zoom === before.zoom) return;
-      const { from, to } = shownStretch(state.zoom, chartsEndSeconds(source.report));
+      const { from, to } = shownStretch(state.zoom, chartsEndSeconds(playback, source.report));
       plot.setScale('x', { min: from, max: to });
       requestAnimationFrame(movePlayhead);
     });
@@ -244,6 +247,6 @@ function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.Ref
       resize.disconnect();
       plot.destroy();
     };
-  }, [source, theme]);
+  }, [source, theme, services]);
   return host;
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { useCurrentRun, usePlayback, useUi } from '../../workbench/hooks';
-import { api, playbackModel } from '../../workbench/model';
-import { uiStore } from '../../workbench/windowState';
+import { useCurrentRun, usePlayback, useWindow, useServices } from '../../workbench/context';
+import type { Services } from '../../workbench/workbenchApi';
 import { Icon } from '../../ui/Icon';
-import { chartStore, shownStretch, zoomTo } from './chartStore';
-import { chartStrings as texts } from './strings';
+import { chartsOf, shownStretch, zoomTo } from './chartStore';
+import { strings as texts } from './strings';
 import { CHART_NAMES } from './shownCharts';
 
 const ZOOM_IN = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6 M10.500 7.500v6';
@@ -13,26 +12,27 @@ const ZOOM_OUT = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500
 const FACTOR = 3;
 
 /** Chooses which charts are shown, and keeps that with the settings. */
-export function showCharts(charts: readonly string[]): void {
-  uiStore.setState((state) => ({ settings: { ...state.settings, charts } }));
-  void api.setSettings({ charts });
+export function showCharts({ window }: Services, charts: readonly string[]): void {
+  window.changeSettings({ charts });
 }
 
 /** What stands above the charts: which are shown, and how much of the run. */
 export function ChartTools(): ReactElement | null {
+  const services = useServices();
+  const store = chartsOf(services);
   const report = useCurrentRun()?.report ?? null;
   const ghostEndNs = usePlayback((state) => state.runs.find((run) => run.runId === state.ghostRunId)?.report?.endNs ?? 0);
-  const zoom = useStore(chartStore, (state) => state.zoom);
+  const zoom = useStore(store, (state) => state.zoom);
   if (report === null) return null;
   const end = Math.max(report.endNs, ghostEndNs) / 1e9;
   const { from, to } = shownStretch(zoom, end);
   // Zoomed in, the playhead is in the middle; zoomed out, the middle stays.
   const zoomBy = (factor: number, middle: number): void =>
-    zoomTo(middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);
+    zoomTo(store, middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);
   return (
     <div className="chart-tools">
       {zoom !== null && (
-        <button type="button" onClick={() => chartStore.setState({ zoom: null })}>
+        <button type="button" onClick={() => store.setState({ zoom: null })}>
           {texts.whole} <small>{texts.zoomed(from.toFixed(2), to.toFixed(2))}</small>
         </button>
       )}
@@ -41,7 +41,7 @@ export function ChartTools(): ReactElement | null {
         className="icon-button"
         aria-label={texts.zoomIn}
         title={texts.zoomIn}
-        onClick={() => zoomBy(1 / FACTOR, playbackModel.store.getState().playheadNs / 1e9)}
+        onClick={() => zoomBy(1 / FACTOR, services.playback.store.getState().playheadNs / 1e9)}
       >
         <Icon path={ZOOM_IN} sizePx={17} />
       </button>
@@ -61,9 +61,10 @@ export function ChartTools(): ReactElement | null {
 }
 
 function Chooser(): ReactElement {
+  const services = useServices();
   const [isOpen, setIsOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const names = useUi((state) => state.settings.charts);
+  const names = useWindow((state) => state.settings.charts);
   useEffect(() => {
     if (!isOpen) return undefined;
     const leave = (event: Event): void => {
@@ -101,7 +102,9 @@ function Chooser(): ReactElement {
               <input
                 type="checkbox"
                 checked={names.includes(name)}
-                onChange={(event) => showCharts(event.target.checked ? [...names, name] : names.filter((other) => other !== name))}
+                onChange={(event) =>
+                  showCharts(services, event.target.checked ? [...names, name] : names.filter((other) => other !== name))
+                }
               />
               <span>
                 {texts.titles[name]}

@@ -1,28 +1,29 @@
 import { useMemo, type ReactElement, type WheelEvent } from 'react';
 import { useStore } from 'zustand';
-import { useCurrentRun, useDocument, usePlayback, useUi } from '../../workbench/hooks';
+import { useCurrentRun, useDocument, usePlayback, useServices, useWindow } from '../../workbench/context';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { Chart } from './Chart';
-import { chartStore } from './chartStore';
-import { chartStrings as texts } from './strings';
+import { chartsOf } from './chartStore';
+import { strings as texts } from './strings';
 import { showCharts } from './ChartTools';
 import { shownCharts } from './shownCharts';
 import './charts.css';
 
 /** The curves of the run on screen, with its faults, the playhead, and a second run drawn thin for comparison. */
 export function Charts(): ReactElement {
+  const services = useServices();
   const run = useCurrentRun();
   const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report ?? null);
   const selected = useDocument((state) => state.selection.nodes);
-  const names = useUi((state) => state.settings.charts);
-  const pins = useStore(chartStore, (state) => state.pins);
+  const names = useWindow((state) => state.settings.charts);
+  const pins = useStore(chartsOf(services), (state) => state.pins);
   const report = run?.report ?? null;
   const runName = run?.name ?? '';
   const charts = useMemo(
     () => (report === null ? [] : shownCharts({ report, runName, ghost, names, selected, pins })),
     [report, runName, ghost, names, selected, pins],
   );
-  if (report === null) return <BeforeRun panel="charts" />;
+  if (report === null) return <BeforeRun what={texts.beforeRun} />;
   if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
   return (
     <div className="charts-frame">
@@ -34,7 +35,15 @@ export function Charts(): ReactElement {
               key={`${name} ${shown.isPinned ? shown.pin.parts.join(' ') : ''}`}
               shown={shown}
               report={report}
-              onHide={!shown.isPinned && names.includes(name) ? () => showCharts(names.filter((other) => other !== name)) : null}
+              onHide={
+                !shown.isPinned && names.includes(name)
+                  ? () =>
+                      showCharts(
+                        services,
+                        names.filter((other) => other !== name),
+                      )
+                  : null
+              }
             />
           );
         })}

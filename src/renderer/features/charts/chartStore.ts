@@ -1,4 +1,5 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { perWindow } from '../../workbench/workbenchApi';
 import type { ChartData } from './chartData';
 
 /** A chart that stays where it is, whatever is selected or run. */
@@ -22,15 +23,18 @@ export interface ChartState {
   readonly pins: readonly Pin[];
 }
 
-/** The store of the charts; it outlives runs. */
-export const chartStore = createStore<ChartState>(() => ({ zoom: null, pointed: null, pins: [] }));
+/** A store of charts; it outlives runs. */
+export const createChartStore = (): StoreApi<ChartState> => createStore<ChartState>(() => ({ zoom: null, pointed: null, pins: [] }));
+
+/** The store of this window's charts. */
+export const chartsOf = perWindow(createChartStore);
 
 /** Shows a stretch in all charts, within the run and not empty; null: the whole run. */
-export function zoomTo(from: number, to: number, endSeconds: number): void {
+export function zoomTo(store: StoreApi<ChartState>, from: number, to: number, endSeconds: number): void {
   const low = Math.max(0, Math.min(from, to));
   const high = Math.min(endSeconds, Math.max(from, to));
   const isWhole = low <= 0 && high >= endSeconds;
-  chartStore.setState({ zoom: isWhole || high <= low ? null : { from: low, to: high } });
+  store.setState({ zoom: isWhole || high <= low ? null : { from: low, to: high } });
 }
 
 /** The stretch in view of a run: what is zoomed to, where the run is as long as that. */
@@ -39,8 +43,8 @@ export function shownStretch(zoom: ChartState['zoom'], endSeconds: number): { re
 }
 
 /** Pins a chart, or lets it go. */
-export function togglePin(pin: Pin): void {
-  chartStore.setState(({ pins }) => {
+export function togglePin(store: StoreApi<ChartState>, pin: Pin): void {
+  store.setState(({ pins }) => {
     const isPinned = pins.some((other) => isSamePin(other, pin));
     return { pins: isPinned ? pins.filter((other) => !isSamePin(other, pin)) : [...pins, pin] };
   });

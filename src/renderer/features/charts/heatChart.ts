@@ -1,6 +1,6 @@
 import type { RunReport } from '../../../contract/index';
 import { reached, times, type ChartData } from './chartData';
-import { chartStrings as texts } from './strings';
+import { strings as texts } from './strings';
 import { heatRange } from './heat';
 
 /** The latency heat map as a chart; what is drawn of it is in `heat` and `drawHeat`. */

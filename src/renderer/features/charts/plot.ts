@@ -1,11 +1,10 @@
 import uPlot from 'uplot';
 import type { RunReport } from '../../../contract/index';
 import { FAULT_INFO } from '../../../sim/index';
-import { playbackModel } from '../../workbench/model';
-import { actionsOf } from '../../playback/index';
-import { marksOf } from '../faults/FaultMarks';
+import type { StoreApi } from 'zustand/vanilla';
+import { actionsOf, faultMarks, type PlaybackModel } from '../../playback/index';
 import { bandMs, type HeatRange } from './heat';
-import { chartStore, shownStretch, zoomTo } from './chartStore';
+import { shownStretch, zoomTo, type ChartState } from './chartStore';
 import type { ChartData } from './chartData';
 
 /** All charts share the place of the pointer. */
@@ -42,8 +41,8 @@ export function plotData({ chart, ghost }: Pick<PlotSource, 'chart' | 'ghost'>):
 }
 
 /** Where the time of the charts ends, s: with the run on screen, or with the one it is compared with when that is longer. */
-export function chartsEndSeconds(report: Pick<RunReport, 'endNs'>): number {
-  const { runs, ghostRunId } = playbackModel.store.getState();
+export function chartsEndSeconds({ store }: PlaybackModel, report: Pick<RunReport, 'endNs'>): number {
+  const { runs, ghostRunId } = store.getState();
   return Math.max(report.endNs, runs.find((run) => run.runId === ghostRunId)?.report?.endNs ?? 0) / 1e9;
 }
 
@@ -60,8 +59,14 @@ function gaps(values: Float64Array): (number | null)[] {
   return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
 }
 
+/** What all plots of a window share. */
+export interface PlotHost {
+  readonly playback: PlaybackModel;
+  readonly charts: StoreApi<ChartState>;
+}
+
 /** Everything that uPlot wants to know of a chart. */
-export function plotOptions(element: HTMLElement, source: PlotSource): uPlot.Options {
+export function plotOptions(element: HTMLElement, source: PlotSource, { charts, playback }: PlotHost): uPlot.Options {
   const { chart, ghost, report } = source;
   const style = getComputedStyle(element);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
@@ -82,8 +87,8 @@ export function plotOptions(element: HTMLElement, source: PlotSource): uPlot.Opt
     font: '10.5px system-ui, sans-serif',
     gap: 3,
   };
-  const end = chartsEndSeconds(report);
-  const shown = shownStretch(chartStore.getState().zoom, end);
+  const end = chartsEndSeconds(playback, report);
+  const shown = shownStretch(charts.getState().zoom, end);
   return {
     ...sizeOf(element),
     padding: [5, 8, 0, 0],
@@ -106,7 +111,7 @@ export function plotOptions(element: HTMLElement, source: PlotSource): uPlot.Opt
       y: source.heat !== null,
       bind: {
         dblclick: () => () => {
-          chartStore.setState({ zoom: null });
+          charts.setState({ zoom: null });
           return null;
         },
       },
@@ -115,9 +120,9 @@ export function plotOptions(element: HTMLElement, source: PlotSource): uPlot.Opt
     hooks: {
       drawClear: [source.drawUnder],
       draw: [(plot) => drawFaults(plot, report, colour('--status-down'), colour('--status-up'))],
-      setSelect: [(plot) => takeSelection(plot, end)],
-      setCursor: [(plot) => point(plot)],
-      ready: [(plot) => listenForSeek(plot)],
+      setSelect: [(plot) => zoomToSelection(charts, plot, end)],
+      setCursor: [(plot) => point(charts, plot)],
+      ready: [(plot) => listenForSeek(playback, plot)],
     },
   };
 }
@@ -155,24 +160,24 @@ export function heatSplits({ firstBand, endBand }: Pick<HeatRange, 'firstBand' |
 }
 
 /** A stretch was dragged over: all charts show it. */
-function takeSelection(plot: uPlot, endSeconds: number): void {
+function zoomToSelection(charts: StoreApi<ChartState>, plot: uPlot, endSeconds: number): void {
   const { left, width } = plot.select;
   if (width < CLICK_PX) return;
-  zoomTo(plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x'), endSeconds);
+  zoomTo(charts, plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x'), endSeconds);
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
 }
 
-function point(plot: uPlot): void {
+function point(charts: StoreApi<ChartState>, plot: uPlot): void {
   const { left = -1 } = plot.cursor;
   const pointed = left < 0 ? null : plot.posToVal(left, 'x');
-  if (chartStore.getState().pointed !== pointed) chartStore.setState({ pointed });
+  if (charts.getState().pointed !== pointed) charts.setState({ pointed });
 }
 
 /** Faults as thin lines: dashed where one begins, dotted where one ends. */
 function drawFaults(plot: uPlot, report: RunReport, badColour: string, goodColour: string): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  for (const { atNs, ends, fault } of marksOf(actionsOf(report), report.endNs)) {
+  for (const { atNs, ends, fault } of faultMarks(actionsOf(report), report.endNs)) {
     const x = Math.round(plot.valToPos(atNs / 1e9, 'x', true));
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
     const isMend = ends || FAULT_INFO[fault.type].mends === true;
@@ -188,7 +193,7 @@ function drawFaults(plot: uPlot, report: RunReport, badColour: string, goodColou
 }
 
 /** A click (not a drag, which zooms) moves the playhead. */
-function listenForSeek(plot: uPlot): void {
+function listenForSeek({ actions }: PlaybackModel, plot: uPlot): void {
   let downX = 0;
   plot.over.addEventListener('pointerdown', (event) => {
     downX = event.clientX;
@@ -196,6 +201,6 @@ function listenForSeek(plot: uPlot): void {
   plot.over.addEventListener('click', (event) => {
     if (Math.abs(event.clientX - downX) >= CLICK_PX) return;
     const box = plot.over.getBoundingClientRect();
-    playbackModel.actions.seek(plot.posToVal(event.clientX - box.left, 'x') * 1e9);
+    actions.seek(plot.posToVal(event.clientX - box.left, 'x') * 1e9);
   });
 }

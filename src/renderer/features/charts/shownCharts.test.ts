@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { shippedScenarios } from '../../../../tests/support/scenarios';
 import type { RunReport } from '../../../contract/index';
 import { createRun } from '../../../sim/index';
-import { chartStore, shownStretch, togglePin, zoomTo } from './chartStore';
+import { createChartStore, shownStretch, togglePin, zoomTo } from './chartStore';
 import { shownCharts, type ChartScene } from './shownCharts';
+
+const chartStore = createChartStore();
 
 function reportOf(name: string, runId: string, seed = 1): RunReport {
   const scenario = shippedScenarios().find(([known]) => known === name)?.[1];
@@ -56,7 +58,7 @@ describe('the charts on screen', () => {
   it('stay, once pinned, through another selection and another run, which is drawn over the one they were pinned in', () => {
     const queues = shownCharts(scene({ selected: ['S2'] })).find(({ chart }) => chart.name === 'queues');
     if (queues === undefined) throw new Error('there are queues');
-    togglePin(queues.pin);
+    togglePin(chartStore, queues.pin);
     expect(names({ selected: ['S2'] }).filter((name) => name === 'queues')).toHaveLength(1);
     const again = reportOf('four-shards-replicas', 'run-2', 7);
     const [pinned, ...others] = shownCharts(scene({ report: again, runName: 'Run 2', selected: ['S3'], pins: chartStore.getState().pins }));
@@ -64,7 +66,7 @@ describe('the charts on screen', () => {
     expect(pinned.chart.lines[0].values).not.toEqual(pinned.ghost?.lines[0].values);
     expect(pinned.ghost?.lines[0].values).toEqual(queues.chart.lines[0].values);
     expect(others.find(({ chart }) => chart.name === 'queues')?.chart.lines.map(({ title }) => title)).toEqual(['S3']);
-    togglePin(pinned.pin);
+    togglePin(chartStore, pinned.pin);
     expect(chartStore.getState().pins).toEqual([]);
   });
 
@@ -77,11 +79,11 @@ describe('the charts on screen', () => {
 
 describe('the stretch in view', () => {
   it('is within the run, the whole of it again when it would be more, and none that a shorter run does not have', () => {
-    zoomTo(12, 5, 60);
+    zoomTo(chartStore, 12, 5, 60);
     expect(shownStretch(chartStore.getState().zoom, 60)).toEqual({ from: 5, to: 12 });
     expect(shownStretch(chartStore.getState().zoom, 8)).toEqual({ from: 5, to: 8 });
     expect(shownStretch(chartStore.getState().zoom, 4)).toEqual({ from: 0, to: 4 });
-    zoomTo(-10, 90, 60);
+    zoomTo(chartStore, -10, 90, 60);
     expect(chartStore.getState().zoom).toBeNull();
   });
 });

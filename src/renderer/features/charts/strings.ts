@@ -1,5 +1,7 @@
 /** Texts of the charts. */
-export const chartStrings = {
+export const strings = {
+  tab: 'Charts',
+  beforeRun: 'Throughput, latency, queues and more will be drawn here as curves.',
   choose: 'Charts',
   chooseLabel: 'Charts that are shown',
   titles: {

@@ -1,7 +1,7 @@
 import type { RunReport } from '../../../contract/index';
 import { FATES } from '../../../sim/index';
 import { COLOURS, gaugeValues, ratePerSecond, reached, smoothed, times, type ChartData, type ChartLine } from './chartData';
-import { chartStrings as texts } from './strings';
+import { strings as texts } from './strings';
 
 const MOST_LINES = COLOURS.length;
 const QUEUE = 1;

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { CHECK_METRICS, freshId, GAUGE_METRICS, gaugesToCheck, type Check, type ScenarioNode } from '../../../sim/index';
-import { useDocument } from '../../workbench/hooks';
-import { documentModel } from '../../workbench/model';
-import { checkStrings as strings } from './strings';
+import { useDocument, useServices } from '../../workbench/context';
+import { strings } from './strings';
 import { NumberInput } from '../../ui/NumberField';
 import './checks.css';
 
@@ -25,11 +24,11 @@ const OF_RUNS = CHECK_METRICS.filter((metric) => !ONLY_PARTS.includes(metric) &&
 
 /** The statements about a run that are checked after it: of the whole run or of one part, with a limit below, above or both. */
 export function ChecksEditor(): ReactElement {
+  const { actions } = useServices().document;
   const checks = useDocument((state) => state.scenario.checks);
   const nodes = useDocument((state) => state.scenario.nodes);
   const selected = useDocument((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : null));
-  const change = (label: string, next: readonly Check[]): void =>
-    void documentModel.actions.edit(label, { type: 'setChecks', checks: next });
+  const change = (label: string, next: readonly Check[]): void => void actions.edit(label, { type: 'setChecks', checks: next });
   const add = (check: Omit<Check, 'id'>): void =>
     change(strings.added, [
       ...checks,

@@ -1,5 +1,5 @@
 /** Texts of the editor of checks: one place, ready to be translated. */
-export const checkStrings = {
+export const strings = {
   title: 'Checks',
   none: 'None. A check says what a good run looks like, for example at most 1 % errors.',
   add: 'Add a check',

@@ -1,47 +1,44 @@
 import { freshId, type ScenarioGroup } from '../../../sim/index';
-import { align, distribute, layOut, type Axis, type Move } from '../../document/index';
-import type { Command, CommandContext } from '../../workbench/commandTypes';
-import { documentModel } from '../../workbench/model';
-
-const { store, actions } = documentModel;
+import { align, distribute, layOut, type Axis, type DocumentModel, type DocumentState, type Move } from '../../document/index';
+import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
 
 const has =
   (count: number) =>
   (c: CommandContext): boolean =>
     c.document.selection.nodes.length >= count;
 
-function chosenParts(): { id: string; x: number; y: number }[] {
+function chosenParts({ store }: DocumentModel): { id: string; x: number; y: number }[] {
   const { scenario, selection } = store.getState();
   return scenario.nodes.filter((node) => selection.nodes.includes(node.id));
 }
 
-function arrange(label: string, how: (parts: readonly Move[], axis: Axis) => Move[], axis: Axis): void {
-  actions.edit(label, { type: 'moveNodes', moves: how(chosenParts(), axis) });
+function arrange(document: DocumentModel, label: string, how: (parts: readonly Move[], axis: Axis) => Move[], axis: Axis): void {
+  document.actions.edit(label, { type: 'moveNodes', moves: how(chosenParts(document), axis) });
 }
 
-function groupsNow(): readonly ScenarioGroup[] {
+function groupsNow({ store }: DocumentModel): readonly ScenarioGroup[] {
   return store.getState().scenario.groups ?? [];
 }
 
 /** Groups of which something is selected. */
-function chosenGroups(c: CommandContext): readonly ScenarioGroup[] {
-  const chosen = new Set(c.document.selection.nodes);
-  return (c.document.scenario.groups ?? []).filter((group) => group.nodes.some((id) => chosen.has(id)));
+function chosenGroups({ selection, scenario }: DocumentState): readonly ScenarioGroup[] {
+  const chosen = new Set(selection.nodes);
+  return (scenario.groups ?? []).filter((group) => group.nodes.some((id) => chosen.has(id)));
 }
 
-const chosenNow = (): readonly ScenarioGroup[] => chosenGroups({ document: store.getState() } as CommandContext);
-const hasGroup = (c: CommandContext): boolean => chosenGroups(c).length > 0;
+const hasGroup = (c: CommandContext): boolean => chosenGroups(c.document).length > 0;
 
 /** Makes a group of the selected parts; a part leaves the group it was in, and a group that is left empty goes. */
-function group(): void {
+function group(document: DocumentModel): void {
+  const { store, actions } = document;
   const { selection } = store.getState();
   const chosen = new Set(selection.nodes);
-  const others = groupsNow()
+  const others = groupsNow(document)
     .map((other) => ({ ...other, nodes: other.nodes.filter((id) => !chosen.has(id)) }))
     .filter((other) => other.nodes.length > 0);
   const id = freshId(
     'G',
-    groupsNow().map((other) => other.id),
+    groupsNow(document).map((other) => other.id),
   );
   actions.edit(`Group ${selection.nodes.length} parts`, {
     type: 'setGroups',
@@ -49,25 +46,25 @@ function group(): void {
   });
 }
 
-function ungroup(): void {
-  const gone = chosenNow();
-  actions.edit(gone.length === 1 ? `Dissolve ${gone[0].title}` : `Dissolve ${gone.length} groups`, {
+function ungroup(document: DocumentModel): void {
+  const gone = chosenGroups(document.store.getState());
+  document.actions.edit(gone.length === 1 ? `Dissolve ${gone[0].title}` : `Dissolve ${gone.length} groups`, {
     type: 'setGroups',
-    groups: groupsNow().filter((other) => !gone.includes(other)),
+    groups: groupsNow(document).filter((other) => !gone.includes(other)),
   });
 }
 
-function fold(): void {
-  const chosen = chosenNow();
+function fold(document: DocumentModel): void {
+  const chosen = chosenGroups(document.store.getState());
   const collapsed = chosen.some((one) => one.collapsed !== true);
-  actions.edit(collapsed ? 'Fold up' : 'Unfold', {
+  document.actions.edit(collapsed ? 'Fold up' : 'Unfold', {
     type: 'setGroups',
-    groups: groupsNow().map((other) => (chosen.includes(other) ? { ...other, collapsed } : other)),
+    groups: groupsNow(document).map((other) => (chosen.includes(other) ? { ...other, collapsed } : other)),
   });
 }
 
 /** Commands that put parts in order: rows, columns, layout, groups. */
-export const arrangeCommands: readonly Command[] = [
+export const arrangeCommands = ({ document }: Services): readonly Command[] => [
   {
     id: 'edit.layout',
     label: 'Tidy up the layout',
@@ -75,7 +72,7 @@ export const arrangeCommands: readonly Command[] = [
     line: true,
     keys: ['Mod+Shift+L'],
     enabled: (c) => c.document.scenario.nodes.length > 1,
-    run: () => actions.edit('Tidy up the layout', { type: 'moveNodes', moves: layOut(store.getState().scenario) }),
+    run: () => void document.actions.edit('Tidy up the layout', { type: 'moveNodes', moves: layOut(document.store.getState().scenario) }),
   },
   {
     id: 'edit.alignRow',
@@ -83,7 +80,7 @@ export const arrangeCommands: readonly Command[] = [
     group: 'Edit',
     keys: ['Alt+R'],
     enabled: has(2),
-    run: () => arrange('Line up in a row', align, 'row'),
+    run: () => arrange(document, 'Line up in a row', align, 'row'),
   },
   {
     id: 'edit.alignColumn',
@@ -91,7 +88,7 @@ export const arrangeCommands: readonly Command[] = [
     group: 'Edit',
     keys: ['Alt+C'],
     enabled: has(2),
-    run: () => arrange('Line up in a column', align, 'column'),
+    run: () => arrange(document, 'Line up in a column', align, 'column'),
   },
   {
     id: 'edit.distributeRow',
@@ -99,7 +96,7 @@ export const arrangeCommands: readonly Command[] = [
     group: 'Edit',
     keys: ['Alt+Shift+R'],
     enabled: has(3),
-    run: () => arrange('Same distances across', distribute, 'row'),
+    run: () => arrange(document, 'Same distances across', distribute, 'row'),
   },
   {
     id: 'edit.distributeColumn',
@@ -107,9 +104,24 @@ export const arrangeCommands: readonly Command[] = [
     group: 'Edit',
     keys: ['Alt+Shift+C'],
     enabled: has(3),
-    run: () => arrange('Same distances down', distribute, 'column'),
+    run: () => arrange(document, 'Same distances down', distribute, 'column'),
   },
-  { id: 'edit.group', label: 'Group the selected parts', group: 'Edit', line: true, keys: ['Mod+G'], enabled: has(1), run: group },
-  { id: 'edit.ungroup', label: 'Dissolve the group', group: 'Edit', keys: ['Mod+Shift+G'], enabled: hasGroup, run: ungroup },
-  { id: 'edit.fold', label: 'Fold up or unfold the group', group: 'Edit', keys: ['G'], enabled: hasGroup, run: fold },
+  {
+    id: 'edit.group',
+    label: 'Group the selected parts',
+    group: 'Edit',
+    line: true,
+    keys: ['Mod+G'],
+    enabled: has(1),
+    run: () => group(document),
+  },
+  {
+    id: 'edit.ungroup',
+    label: 'Dissolve the group',
+    group: 'Edit',
+    keys: ['Mod+Shift+G'],
+    enabled: hasGroup,
+    run: () => ungroup(document),
+  },
+  { id: 'edit.fold', label: 'Fold up or unfold the group', group: 'Edit', keys: ['G'], enabled: hasGroup, run: () => fold(document) },
 ];

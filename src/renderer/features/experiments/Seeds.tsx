@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { ComparedFigure, Comparison, Replication } from '../../../sim/index';
-import { experimentStore, startExperiment, stopExperiment } from './experiment';
-import { usePlayback } from '../../workbench/hooks';
-import { rangeText, short } from './rangeText';
-import { statsStrings as texts } from './strings';
+import { usePlayback, useServices } from '../../workbench/context';
+import { rangeText, short } from '../../workbench/Estimate';
+import { experimentsOf } from './experiments';
+import { strings as texts } from './strings';
 import './experiments.css';
 
 const CHOICES = [5, 10, 20, 50, 100, 200];
@@ -12,12 +12,13 @@ const MARKS: Readonly<Record<ComparedFigure['verdict'], string>> = { a: 'A', b: 
 
 /** Is it luck? The run on screen with many seeds, or against the other run that is chosen, with the same seeds for both. */
 export function Seeds(): ReactElement | null {
+  const experiments = experimentsOf(useServices());
   const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({
     runs: state.runs,
     currentRunId: state.currentRunId,
     ghostRunId: state.ghostRunId,
   }));
-  const { seeds, ofRuns, experimentId, done, total, result, message } = useStore(experimentStore);
+  const { seeds, ofRuns, experimentId, done, total, result, message } = useStore(experiments.store);
   const run = runs.find((candidate) => candidate.runId === currentRunId);
   const other = runs.find((candidate) => candidate.runId === ghostRunId);
   if (run === undefined) return null;
@@ -30,17 +31,17 @@ export function Seeds(): ReactElement | null {
         <div className="row">
           <label>
             {texts.seeds}{' '}
-            <select value={seeds} onChange={(event) => experimentStore.setState({ seeds: Number(event.target.value) })}>
+            <select value={seeds} onChange={(event) => experiments.store.setState({ seeds: Number(event.target.value) })}>
               {CHOICES.map((choice) => (
                 <option key={choice}>{choice}</option>
               ))}
             </select>
           </label>
-          <button type="button" onClick={() => void startExperiment(run, null)}>
+          <button type="button" onClick={() => void experiments.begin(run, null)}>
             {texts.repeat(seeds)}
           </button>
           {other !== undefined && (
-            <button type="button" onClick={() => void startExperiment(run, other)}>
+            <button type="button" onClick={() => void experiments.begin(run, other)}>
               {texts.compareWith(other.name, seeds)}
             </button>
           )}
@@ -49,7 +50,7 @@ export function Seeds(): ReactElement | null {
         <div className="row">
           <progress max={total} value={done} aria-label={texts.seedsTitle} />
           <span>{texts.progress(done, total)}</span>
-          <button type="button" onClick={() => void stopExperiment()}>
+          <button type="button" onClick={() => void experiments.stop()}>
             {texts.stop}
           </button>
         </div>

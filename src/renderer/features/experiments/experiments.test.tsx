@@ -1,8 +1,11 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import { apiSchemas, type ExperimentResult, type RunProgress } from '../../../contract/index';
-import { createRun, Experiment, parseScenarioValue, seedsFrom, type Scenario } from '../../../sim/index';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { apiSchemas, type ExperimentResult, type FaultboardApi, type RunProgress } from '../../../contract/index';
+import { Experiment, parseScenarioValue, seedsFrom, type Scenario } from '../../../sim/index';
+import type { RunSession } from '../../playback/index';
+import { inWindow, testServices } from '../../workbench/testWindow';
+import { experimentsContribution } from './contribution';
+import { Seeds } from './Seeds';
 
 function scenario(more: object = {}, faults: object[] = []): Scenario {
   const parsed = parseScenarioValue({
@@ -30,48 +33,43 @@ function scenario(more: object = {}, faults: object[] = []): Scenario {
 }
 
 /** A service that answers as the real one, but only when the test says so. */
-const service = vi.hoisted(() => ({
-  listeners: [] as ((progress: object) => void)[],
-  result: null as object | null,
+const service = {
+  listeners: [] as ((progress: RunProgress) => void)[],
+  result: null as ExperimentResult | null,
   calls: [] as unknown[],
   overtakes: false,
-}));
-const playback = vi.hoisted(() => ({ store: null as unknown }));
+};
 
-vi.mock('../../workbench/model', () => ({
-  api: {
-    onProgress: (listener: (progress: object) => void) => {
-      service.listeners.push(listener);
-      return () => undefined;
-    },
-    startExperiment: (args: unknown) => {
-      service.calls.push(args);
-      if (service.overtakes)
-        for (const listener of service.listeners)
-          listener({ runId: 'run-9', phase: 'done', reachedNs: 40, endNs: 40, events: 0, failure: null });
-      return Promise.resolve({ ok: true, value: { runId: 'run-9' } });
-    },
-    experimentResult: () =>
-      Promise.resolve(
-        service.result === null
-          ? { ok: false, failure: { name: 'nothing-computed', path: '', message: 'No pair of runs is ready yet; wait a moment.' } }
-          : { ok: true, value: service.result },
-      ),
-    closeRun: (args: unknown) => {
-      service.calls.push(args);
-      return Promise.resolve();
-    },
+const api: Partial<FaultboardApi> = {
+  onProgress: (listener) => {
+    service.listeners.push(listener);
+    return () => undefined;
   },
-}));
-vi.mock('../../workbench/windowState', () => ({ announce: () => undefined }));
-vi.mock('../../workbench/hooks', async () => {
-  const { useStore } = await import('zustand');
-  return { usePlayback: (selector: (state: unknown) => unknown) => selector(useStore(playback.store as StoreApi<unknown>)) };
-});
+  startExperiment: (args) => {
+    service.calls.push(args);
+    if (service.overtakes) tell({ phase: 'done', reachedNs: 40, endNs: 40 });
+    return Promise.resolve({ ok: true, value: { runId: 'run-9' } });
+  },
+  experimentResult: () =>
+    Promise.resolve(
+      service.result === null
+        ? { ok: false, failure: { name: 'nothing-computed', path: '', message: 'No pair of runs is ready yet; wait a moment.' } }
+        : { ok: true, value: service.result },
+    ),
+  closeRun: (args) => {
+    service.calls.push(args);
+    return Promise.resolve();
+  },
+};
 
-const { experimentStore, followExperiments } = await import('./experiment');
-const { Certainty } = await import('./Certainty');
-const { Seeds } = await import('./Seeds');
+/** Shows the experiments beside these two runs, the second on screen. */
+function showSeeds(second = 'Run 2'): void {
+  const services = testServices(api, [experimentsContribution]);
+  const runs = ['Run 1', second].map((name, i) => ({ runId: `run-${i + 1}`, name }) as RunSession);
+  services.playback.store.setState({ runs, currentRunId: 'run-2', ghostRunId: 'run-1' });
+  experimentsContribution.start?.(services);
+  render(inWindow(services, <Seeds />));
+}
 
 function tell(progress: Partial<RunProgress>): void {
   for (const listener of service.listeners)
@@ -88,23 +86,13 @@ function resultOf(a: Scenario, b: Scenario | null): ExperimentResult {
 
 beforeEach(() => {
   Object.assign(service, { listeners: [], result: null, calls: [], overtakes: false });
-  playback.store = createStore(() => ({
-    runs: [
-      { runId: 'run-1', name: 'Run 1' },
-      { runId: 'run-2', name: 'Run 2' },
-    ],
-    currentRunId: 'run-2',
-    ghostRunId: 'run-1',
-  }));
-  experimentStore.setState({ seeds: 20, ofRuns: [], experimentId: null, done: 0, total: 0, result: null, message: null });
-  followExperiments();
 });
 afterEach(cleanup);
 
 describe('is it luck?', () => {
   it('compares the run on screen with the other one over the same seeds, shows how far it is, and what can be said', async () => {
     service.result = resultOf(scenario(), scenario({ concurrency: 2 }));
-    render(<Seeds />);
+    showSeeds();
     fireEvent.change(screen.getByRole('combobox', { name: 'Seeds' }), { target: { value: '50' } });
     fireEvent.click(screen.getByRole('button', { name: 'Is it better than Run 1? Try 50 seeds' }));
     await screen.findByText('0 of 100 runs computed');
@@ -118,15 +106,7 @@ describe('is it luck?', () => {
 
   it('cuts names that are longer than what can be asked with', async () => {
     const long = 'Crash: W1; '.repeat(30);
-    playback.store = createStore(() => ({
-      runs: [
-        { runId: 'run-1', name: 'Run 1' },
-        { runId: 'run-2', name: long },
-      ],
-      currentRunId: 'run-2',
-      ghostRunId: 'run-1',
-    }));
-    render(<Seeds />);
+    showSeeds(long);
     fireEvent.click(screen.getByRole('button', { name: /^Is it better than Run 1/ }));
     await screen.findByText(/runs computed/);
     expect(apiSchemas.startExperiment.safeParse(service.calls[0]).success).toBe(true);
@@ -136,13 +116,13 @@ describe('is it luck?', () => {
   it('shows a result that came before the answer which names the experiment', async () => {
     service.overtakes = true;
     service.result = resultOf(scenario(), null);
-    render(<Seeds />);
+    showSeeds();
     fireEvent.click(screen.getByRole('button', { name: 'Repeat with 20 seeds' }));
     expect((await screen.findByTestId('replicated')).textContent).toContain('Mean latency, ms');
   });
 
   it('says why when it is stopped before anything is there, or fails', async () => {
-    render(<Seeds />);
+    showSeeds();
     fireEvent.click(screen.getByRole('button', { name: 'Repeat with 20 seeds' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Stop' }));
     await screen.findByText('No pair of runs is ready yet; wait a moment.');
@@ -150,30 +130,5 @@ describe('is it luck?', () => {
     await screen.findByText('0 of 20 runs computed');
     tell({ phase: 'failed', failure: { name: 'run-failed', path: '', message: 'The run stopped: out of memory.' } });
     await waitFor(() => expect(screen.getByText('The run stopped: out of memory.')).toBeTruthy());
-  });
-});
-
-describe('how sure are these figures?', () => {
-  const summaryOf = (made: Scenario) => {
-    const run = createRun(made, { checkpointEveryEvents: 0 });
-    while (!run.advance({ maxEvents: 1_000_000 }));
-    return run.summary();
-  };
-
-  it('explains the ranges of a run that settled, with wires, reasons and keys', () => {
-    const { container } = render(<Certainty summary={summaryOf(scenario())} />);
-    expect(screen.getByTestId('steady-message').textContent).toMatch(/The ranges hold the long-run value in 95 of 100 such runs\.$/);
-    expect(screen.getByRole('region', { name: 'Wires', hidden: true }).textContent).toMatch(/C1 to W1.*%/);
-    expect(screen.getByRole('region', { name: 'Failures a second', hidden: true }).textContent).toContain('full');
-    expect(screen.getByRole('region', { name: 'Keys', hidden: true }).querySelectorAll('tbody tr')).toHaveLength(8);
-    expect(container.querySelectorAll('.range').length).toBeGreaterThan(8);
-  });
-
-  it('says why there are none when a fault acts', () => {
-    const { container } = render(
-      <Certainty summary={summaryOf(scenario({}, [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'W1', forSeconds: 1 }]))} />,
-    );
-    expect(screen.getByTestId('steady-message').textContent).toMatch(/^Faults act during this run/);
-    expect(container.querySelectorAll('.range')).toHaveLength(0);
   });
 });

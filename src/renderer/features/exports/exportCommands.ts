@@ -1,96 +1,87 @@
-import { isScenarioName } from '../../../contract/index';
-import { fromSharedText, isSharedText, toSharedText } from '../../document/index';
-import { serializeScenario } from '../../../sim/index';
-import { strings } from '../../workbench/strings';
-import type { Command, CommandContext } from '../../workbench/commandTypes';
+import { isScenarioName, type RunReport } from '../../../contract/index';
 import { curvesAsCsv, figuresAsJson, partsAsCsv } from '../../../exports/figures';
-import { files } from '../files/files';
-import { api, documentModel, playbackModel } from '../../workbench/model';
+import { EXPORT_FORMS } from '../../../exports/forms';
+import { suggestedFileName } from '../../document/index';
+import { exportFile, type ExportedFile } from '../../workbench/exportFile';
+import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
+import { exportRunOnScreen } from './exportRun';
+import { exportGif } from './gif';
 import { boardAsPng, boardAsSvg } from './pictures';
-import { fileQuestions } from '../files/questions';
-import { announce, openDialog } from '../../workbench/windowState';
+
+type Content = ExportedFile['content'];
 
 const hasParts = (c: CommandContext): boolean => c.document.scenario.nodes.length > 0;
 const hasRun = (c: CommandContext): boolean => c.playback.runs.some((run) => run.runId === c.playback.currentRunId && run.report !== null);
 
 const withoutEnding = (name: string): string => (isScenarioName(name) ? name.replace(/\.[^.]+$/, '') : name);
 
-/** Asks where, and writes it there; what goes wrong is told in the banner. `base64`: the text stands for bytes. */
-async function exportAs(ending: string, make: () => string | Promise<string>, base64 = false): Promise<void> {
-  const path = await fileQuestions.chooseSave(withoutEnding(files.suggestedName()) + ending);
-  if (path === null) return;
-  const written = await api.exportFile({ path, text: await make(), base64 });
-  if (written.ok) announce(strings.exported(written.value.path));
-  else documentModel.actions.setFailure(written.failure);
+/** Commands that give the board or the figures of a run out of the app. */
+function pictureCommands(services: Services): readonly Command[] {
+  const { document, playback } = services;
+  const nameWith = (ending: string): string => withoutEnding(suggestedFileName(document.store.getState())) + ending;
+  const board = async (ending: string, mediaType: string, make: (services: Services) => Content | Promise<Content>): Promise<void> =>
+    exportFile(services, { name: nameWith(ending), content: await make(services), mediaType });
+  const figures = async (ending: string, mediaType: string, make: (report: RunReport) => string): Promise<void> => {
+    const { runs, currentRunId } = playback.store.getState();
+    const report = runs.find((run) => run.runId === currentRunId)?.report;
+    if (report) await exportFile(services, { name: nameWith(ending), content: make(report), mediaType });
+  };
+  return [
+    {
+      id: 'file.exportPng',
+      label: 'Export the board as PNG...',
+      group: 'File',
+      line: true,
+      enabled: hasParts,
+      run: () => void board('.png', 'image/png', boardAsPng),
+    },
+    {
+      id: 'file.exportSvg',
+      label: 'Export the board as SVG...',
+      group: 'File',
+      enabled: hasParts,
+      run: () => void board('.svg', 'image/svg+xml', boardAsSvg),
+    },
+    {
+      id: 'file.exportJson',
+      label: 'Export the figures as JSON...',
+      group: 'File',
+      line: true,
+      enabled: hasRun,
+      run: () => void figures('-figures.json', 'application/json', ({ summary }) => figuresAsJson(summary)),
+    },
+    {
+      id: 'file.exportCsv',
+      label: 'Export the figures of the parts as CSV...',
+      group: 'File',
+      enabled: hasRun,
+      run: () => void figures('-parts.csv', 'text/csv', ({ summary }) => partsAsCsv(summary)),
+    },
+    {
+      id: 'file.exportCurves',
+      label: 'Export the curves as CSV...',
+      group: 'File',
+      enabled: hasRun,
+      run: () => void figures('-curves.csv', 'text/csv', curvesAsCsv),
+    },
+  ];
 }
 
-function currentReport() {
-  const { runs, currentRunId } = playbackModel.store.getState();
-  const report = runs.find((run) => run.runId === currentRunId)?.report;
-  if (!report) throw new Error('figures were asked for without a run');
-  return report;
-}
-
-async function copyText(): Promise<void> {
-  const text = await toSharedText(documentModel.store.getState().scenario);
-  await navigator.clipboard.writeText(text);
-  announce(strings.sharedCopied(text.length));
-}
-
-/** Opens the scenario behind a pasted text in place of the one on screen, after the usual question; returns whether the text was good. */
-export async function openPasted(text: string): Promise<boolean> {
-  const read = await fromSharedText(text);
-  if (read.ok) await files.openText(read.scenario.name, serializeScenario(read.scenario));
-  else documentModel.actions.setFailure(read.failure);
-  return read.ok;
-}
-
-/** A shared text that was pasted onto the board: opened as a scenario. False: it is something else. */
-export async function pastedShared(text: string): Promise<boolean> {
-  if (!isSharedText(text)) return false;
-  await openPasted(text);
-  return true;
-}
-
-/** Commands that give something out of the app, and take it in again. */
-export const exportCommands: readonly Command[] = [
-  { id: 'file.copyText', label: 'Copy the scenario as text', group: 'File', line: true, run: () => void copyText() },
-  { id: 'file.openText', label: 'Open pasted text...', group: 'File', run: () => openDialog({ type: 'openText' }) },
-  {
-    id: 'file.exportPng',
-    label: 'Export the board as PNG...',
-    group: 'File',
-    line: true,
-    enabled: hasParts,
-    run: () => void exportAs('.png', boardAsPng, true),
-  },
-  {
-    id: 'file.exportSvg',
-    label: 'Export the board as SVG...',
-    group: 'File',
-    enabled: hasParts,
-    run: () => void exportAs('.svg', boardAsSvg),
-  },
-  {
-    id: 'file.exportJson',
-    label: 'Export the figures as JSON...',
-    group: 'File',
-    line: true,
-    enabled: hasRun,
-    run: () => void exportAs('-figures.json', () => figuresAsJson(currentReport().summary)),
-  },
-  {
-    id: 'file.exportCsv',
-    label: 'Export the figures of the parts as CSV...',
+/** Everything that is given out of the app. */
+export const exportCommands = (services: Services): readonly Command[] => [
+  ...pictureCommands(services),
+  ...Object.entries(EXPORT_FORMS).map(([name, form]): Command => ({
+    id: `export.${name}`,
+    label: `Export run: ${form.title}...`,
     group: 'File',
     enabled: hasRun,
-    run: () => void exportAs('-parts.csv', () => partsAsCsv(currentReport().summary)),
-  },
+    run: () => void exportRunOnScreen(services, name),
+  })),
   {
-    id: 'file.exportCurves',
-    label: 'Export the curves as CSV...',
+    id: 'export.gif',
+    label: 'Export run: moving picture (GIF) from the playhead...',
     group: 'File',
     enabled: hasRun,
-    run: () => void exportAs('-curves.csv', () => curvesAsCsv(currentReport())),
+    run: () => void exportGif(services),
   },
 ];

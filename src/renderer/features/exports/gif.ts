@@ -2,10 +2,10 @@ import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import { replayData } from '../../../exports/replay/data';
 import { paintReplay } from '../../../exports/replay/paint';
 import { longestOf, ReplayState } from '../../../exports/replay/state';
-import { strings } from '../../workbench/strings';
-import { exportFile, plainName } from './exporting';
-import { api, documentModel, playbackModel } from '../../workbench/model';
-import { announce } from '../../workbench/windowState';
+import { strings } from './strings';
+import { exportFile } from '../../workbench/exportFile';
+import type { Services } from '../../workbench/workbenchApi';
+import { plainName } from './exportRun';
 
 const WIDTH_PX = 800;
 const HEIGHT_PX = 450;
@@ -22,12 +22,13 @@ export interface GifStretch {
 }
 
 /** Writes some seconds of the run on screen, from the playhead at the speed of playback, as an animated GIF of the board. */
-export async function exportGif(): Promise<void> {
-  const { currentRunId, runs, playheadNs, speed } = playbackModel.store.getState();
+export async function exportGif(services: Services): Promise<void> {
+  const { api, document, playback, window } = services;
+  const { currentRunId, runs, playheadNs, speed } = playback.store.getState();
   const report = runs.find((run) => run.runId === currentRunId)?.report;
   if (!report) return;
-  playbackModel.actions.pause();
-  announce(strings.gif.painting);
+  playback.actions.pause();
+  window.announce(strings.gif.painting);
   const spanNs = SECONDS * speed * 1e9;
   const fromNs = Math.max(0, Math.min(playheadNs, report.endNs - spanNs));
   const answer = await api.runWindow({
@@ -37,12 +38,12 @@ export async function exportGif(): Promise<void> {
     maxRows: MOST_ROWS,
   });
   if (!answer.ok) {
-    documentModel.actions.setFailure(answer.failure);
+    document.actions.setFailure(answer.failure);
     return;
   }
-  const data = replayData({ ...report, places: documentModel.store.getState().scenario.nodes }, answer.value);
+  const data = replayData({ ...report, places: document.store.getState().scenario.nodes }, answer.value);
   const bytes = await paintGif(new ReplayState(data), { fromNs, speed });
-  await exportFile(`${plainName(report.summary.scenario)}.gif`, bytes, 'image/gif');
+  await exportFile(services, { name: `${plainName(report.summary.scenario)}.gif`, content: bytes, mediaType: 'image/gif' });
 }
 
 /** The frames of a stretch as the bytes of a GIF. Lets the page breathe between frames. */

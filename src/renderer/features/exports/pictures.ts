@@ -1,5 +1,5 @@
 import { boardSvg, type PictureColours } from '../../board/index';
-import { documentModel } from '../../workbench/model';
+import type { Services } from '../../workbench/workbenchApi';
 
 /** A picture is drawn twice as fine as the board at zoom 1, unless it would become larger than browsers can draw. */
 const FINENESS = 2;
@@ -21,13 +21,13 @@ function coloursNow(): PictureColours {
 }
 
 /** The board as an SVG text, in the colours on screen. */
-export function boardAsSvg(): string {
-  return boardSvg(documentModel.store.getState().scenario, coloursNow()).svg;
+export function boardAsSvg({ document }: Services): string {
+  return boardSvg(document.store.getState().scenario, coloursNow()).svg;
 }
 
-/** The board as a PNG picture in base64. Throws when the browser cannot draw it. */
-export async function boardAsPng(): Promise<string> {
-  const { svg, width, height } = boardSvg(documentModel.store.getState().scenario, coloursNow());
+/** The board as the bytes of a PNG picture. Throws when the browser cannot draw it. */
+export async function boardAsPng(services: Services): Promise<Uint8Array<ArrayBuffer>> {
+  const { svg, width, height } = boardSvg(services.document.store.getState().scenario, coloursNow());
   const scale = Math.min(FINENESS, MOST_PX / Math.max(width, height));
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
@@ -40,7 +40,9 @@ export async function boardAsPng(): Promise<string> {
     const context = canvas.getContext('2d');
     if (context === null) throw new Error('there is no canvas to draw on');
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL('image/png').split(',')[1];
+    const blob = await new Promise<Blob | null>((found) => canvas.toBlob(found, 'image/png'));
+    if (blob === null) throw new Error('the picture is too large to be drawn');
+    return new Uint8Array(await blob.arrayBuffer());
   } finally {
     URL.revokeObjectURL(address);
   }

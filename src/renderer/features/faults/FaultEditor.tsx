@@ -1,12 +1,10 @@
 import type { ReactElement } from 'react';
 import { FAULT_INFO, kindOf, type Fault, type Scenario } from '../../../sim/index';
-import { useCurrentRun } from '../../workbench/hooks';
-import { documentModel, playbackModel } from '../../workbench/model';
-import { announce } from '../../workbench/windowState';
+import { useCurrentRun, useServices } from '../../workbench/context';
 import { fieldsOf } from '../../fields/schemaFields';
 import { NumberInput } from '../../ui/NumberField';
 import { fieldsOfFault, OPTION_WORDS, type FaultField } from './faultFields';
-import { faultStrings as strings } from './strings';
+import { strings } from './strings';
 
 interface FaultEditorProps {
   readonly fault: Fault;
@@ -18,6 +16,7 @@ interface FaultEditorProps {
 
 /** All settings of one fault. */
 export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditorProps): ReactElement {
+  const { playback, window } = useServices();
   const { title, help } = FAULT_INFO[fault.type];
   const hasRun = useCurrentRun()?.report !== undefined;
   const values = fault as Readonly<Record<string, unknown>>;
@@ -27,8 +26,8 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
   };
   const doItNow = (): void => {
     const { id: _id, atSeconds: _at, ...now } = fault;
-    announce(`${title}.`);
-    void playbackModel.actions.inject([now]);
+    window.announce(`${title}.`);
+    void playback.actions.inject([now]);
   };
   return (
     <section className="faults-editor" id="fault-editor" aria-label={`Fault ${fault.id}`}>
@@ -38,7 +37,7 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
       <p className="help">{help}</p>
       <div className="faults-fields">
         {fieldsOfFault(fault.type).map((field) => (
-          <FieldRow
+          <FaultFieldRow
             key={field.name}
             field={field}
             fault={fault}
@@ -60,7 +59,7 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
   );
 }
 
-interface FieldRowProps {
+interface FaultFieldProps {
   readonly field: FaultField;
   readonly fault: Fault;
   readonly value: unknown;
@@ -68,7 +67,8 @@ interface FieldRowProps {
   readonly set: (value: unknown) => void;
 }
 
-function FieldRow(props: FieldRowProps): ReactElement {
+function FaultFieldRow(props: FaultFieldProps): ReactElement {
+  const { document } = useServices();
   const { field, value, set } = props;
   const isSet = value !== undefined;
   // What may be left out, and is a number or a group, has a switch of its own.
@@ -82,7 +82,7 @@ function FieldRow(props: FieldRowProps): ReactElement {
             type="checkbox"
             checked={isSet}
             aria-label={`${field.title}: ${strings.sets}`}
-            onChange={(event) => set(event.target.checked ? startOf(props) : undefined)}
+            onChange={(event) => set(event.target.checked ? startOf(props, document.store.getState().selection.nodes) : undefined)}
           />
           <span>{label}</span>
         </label>
@@ -94,13 +94,12 @@ function FieldRow(props: FieldRowProps): ReactElement {
   );
 }
 
-function startOf({ field, scenario }: FieldRowProps): unknown {
+function startOf({ field, scenario }: FaultFieldProps, chosen: readonly string[]): unknown {
   if (field.form !== 'parts') return field.start;
-  const chosen = documentModel.store.getState().selection.nodes;
   return chosen.length > 0 ? [...chosen] : scenario.nodes.slice(0, 1).map((node) => node.id);
 }
 
-function FieldInput({ field, fault, value, scenario, set }: FieldRowProps): ReactElement {
+function FieldInput({ field, fault, value, scenario, set }: FaultFieldProps): ReactElement {
   switch (field.form) {
     case 'part':
       return <Choice label={field.title} value={String(value)} options={scenario.nodes.map(({ id }) => [id, id])} set={set} />;
@@ -207,14 +206,15 @@ function Parts({
   readonly scenario: Scenario;
   readonly set: (value: readonly string[]) => void;
 }): ReactElement {
+  const { document } = useServices();
   const toggle = (id: string): void => {
     const next = value.includes(id)
       ? value.filter((other) => other !== id)
       : scenario.nodes.map((node) => node.id).filter((other) => value.includes(other) || other === id);
     if (next.length > 0) set(next);
   };
-  const takeSelected = (): void => {
-    const chosen = documentModel.store.getState().selection.nodes;
+  const setToSelected = (): void => {
+    const chosen = document.store.getState().selection.nodes;
     if (chosen.length > 0) set([...chosen]);
   };
   return (
@@ -225,7 +225,7 @@ function Parts({
           {id}
         </label>
       ))}
-      <button type="button" onClick={takeSelected}>
+      <button type="button" onClick={setToSelected}>
         {strings.useSelected}
       </button>
     </div>

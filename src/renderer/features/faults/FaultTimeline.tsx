@@ -1,30 +1,25 @@
 import './faults.css';
 import { useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { FAULT_INFO, type Fault, type FaultType, type Scenario } from '../../../sim/index';
-import { useCurrentRun, useDocument, usePlayhead } from '../../workbench/hooks';
-import { documentModel } from '../../workbench/model';
-import { announce } from '../../workbench/windowState';
+import { useCurrentRun, useDocument, usePlayhead, useServices } from '../../workbench/context';
 import { FaultEditor } from './FaultEditor';
-import { faultStrings as strings } from './strings';
+import { strings } from './strings';
 import { FAULT_GROUPS, newFault } from './newFault';
 import { barsOf, lengthSeconds, movedBy, nudged, resizedBy, ticksOf, whenText, type FaultBar } from './timeline';
 
-const { actions } = documentModel;
-
-/** Changes the schedule in one undo step; steps that share `joins` in quick succession are one. Returns what is wrong, or null. */
-function setFaults(label: string, faults: readonly Fault[], joins?: string): string | null {
-  return actions.edit(label, { type: 'setFaults', faults }, joins)?.message ?? null;
-}
-
 /** The scheduled faults as bars that can be dragged, with the settings of the chosen one beside them. */
 export function FaultTimeline(): ReactElement {
+  const { document, window } = useServices();
+  /** Changes the schedule in one undo step; steps that share `joins` in quick succession are one. Returns what is wrong, or null. */
+  const setFaults = (label: string, next: readonly Fault[], joins?: string): string | null =>
+    document.actions.edit(label, { type: 'setFaults', faults: next }, joins)?.message ?? null;
   const scenario = useDocument((state) => state.scenario);
   const [chosenId, choose] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
   const { faults } = scenario;
   const at = faults.findIndex((fault) => fault.id === chosenId);
   const add = (type: FaultType): void => {
-    const { selection } = documentModel.store.getState();
+    const { selection } = document.store.getState();
     const made = newFault(type, scenario, selection, Math.round(scenario.durationSeconds / 3));
     if (!made.ok) return setProblem(made.message);
     const failure = setFaults(strings.added(FAULT_INFO[type].title), [...faults, made.fault]);
@@ -46,7 +41,7 @@ export function FaultTimeline(): ReactElement {
         faults.filter((other) => other.id !== fault.id),
       ) ?? '',
     );
-    announce(strings.removed(fault.id));
+    window.announce(strings.removed(fault.id));
   };
   return (
     <div className="faults">
@@ -206,7 +201,7 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
   };
   return (
     <div
-      className={`faults-bar${bar.isMoment ? ' is-moment' : ''}${lasts === null && !bar.isMoment ? ' is-open' : ''}${bar.mends ? ' is-mend' : ''}${drag === null ? '' : ' is-dragged'}`}
+      className={barClass(bar, lasts === null, drag !== null)}
       role="slider"
       tabIndex={0}
       aria-label={`${bar.text} (${fault.id})`}
@@ -235,4 +230,17 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
       {canResize && <span className="faults-end" data-part="end" aria-hidden="true" />}
     </div>
   );
+}
+
+function barClass({ isMoment, mends }: FaultBar, hasNoEnd: boolean, isDragged: boolean): string {
+  const classes = {
+    'faults-bar': true,
+    'is-moment': isMoment,
+    'is-open': hasNoEnd && !isMoment,
+    'is-mend': mends,
+    'is-dragged': isDragged,
+  };
+  return Object.entries(classes)
+    .flatMap(([name, isOn]) => (isOn ? name : []))
+    .join(' ');
 }

@@ -1,5 +1,6 @@
 /** Texts of the schedule of faults. */
-export const faultStrings = {
+export const strings = {
+  tab: 'Faults',
   title: 'Scheduled faults',
   none: 'Nothing is planned to go wrong. Add a fault here, or right-click a part or a wire on the board.',
   add: 'Add a fault',
@@ -17,4 +18,11 @@ export const faultStrings = {
   nobody: 'none',
   never: 'does not end by itself',
   sets: 'set',
+  groupFaults: {
+    isolate: 'Partition the selected parts',
+    'rolling-restart': 'Restart the selected parts one after the other',
+    chaos: 'Chaos: kill a part at random every 10 s',
+    zone: 'Lose the zone of the selected part',
+    'heal-all': 'Heal the whole network',
+  },
 } as const;

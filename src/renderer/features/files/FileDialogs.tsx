@@ -1,11 +1,10 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useCallback, useContext, useEffect, useState, type ReactElement } from 'react';
 import { SCENARIO_ENDINGS, type ExampleInfo, type FolderEntry, type Recovery } from '../../../contract/index';
 import { parseScenario } from '../../../sim/index';
-import { files } from './files';
-import { api } from '../../workbench/model';
+import { useServices } from '../../workbench/context';
 import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../../document/index';
-import { fileStrings as strings } from './strings';
-import { ChoiceList, closeDialog, DialogBox } from '../../workbench/Dialog';
+import { strings } from './strings';
+import { ChoiceList, CloseDialogContext, DialogBox } from '../../ui/Dialog';
 import './files.css';
 
 interface Folder {
@@ -15,15 +14,19 @@ interface Folder {
 }
 
 function useFolder(): { folder: Folder | null; problem: string | null; go: (path: string) => void } {
+  const { api } = useServices();
   const [folder, setFolder] = useState<Folder | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const go = (path: string): void => {
-    void api.listFolder({ path }).then((answer) => {
-      setProblem(answer.ok ? null : answer.failure.message);
-      if (answer.ok) setFolder(answer.value);
-    });
-  };
-  useEffect(() => go(''), []);
+  const go = useCallback(
+    (path: string): void => {
+      void api.listFolder({ path }).then((answer) => {
+        setProblem(answer.ok ? null : answer.failure.message);
+        if (answer.ok) setFolder(answer.value);
+      });
+    },
+    [api],
+  );
+  useEffect(() => go(''), [go]);
   return { folder, problem, go };
 }
 
@@ -64,9 +67,10 @@ function FolderView({
 
 /** Chooses a file where the shell has no dialog of its own. */
 export function OpenDialog({ answer }: { readonly answer: (path: string | null) => void }): ReactElement {
+  const { api } = useServices();
   const { folder, problem, go } = useFolder();
   const [recent, setRecent] = useState<readonly { path: string; name: string }[]>([]);
-  useEffect(() => void api.recentFiles().then(setRecent), []);
+  useEffect(() => void api.recentFiles().then(setRecent), [api]);
   return (
     <DialogBox title={strings.openTitle} onClose={() => answer(null)}>
       {recent.length > 0 && (
@@ -101,6 +105,7 @@ export function SaveAsDialog({
   readonly suggestedName: string;
   readonly answer: (path: string | null) => void;
 }): ReactElement {
+  const { api } = useServices();
   const { folder, problem, go } = useFolder();
   const [name, setName] = useState(suggestedName);
   const whole = /\.[a-z]+$/.test(name) ? name : `${name}${SCENARIO_ENDINGS[0]}`;
@@ -149,9 +154,10 @@ export function SaveAsDialog({
 }
 
 /** The examples that are shipped. */
-export function ExamplesDialog(): ReactElement {
+export function ExamplesDialog({ open }: { readonly open: (id: string) => void }): ReactElement {
+  const { api } = useServices();
   const [examples, setExamples] = useState<readonly ExampleInfo[]>([]);
-  useEffect(() => void api.listExamples().then(setExamples), []);
+  useEffect(() => void api.listExamples().then(setExamples), [api]);
   return (
     <DialogBox title={strings.examples}>
       <ChoiceList
@@ -161,7 +167,7 @@ export function ExamplesDialog(): ReactElement {
           key: example.id,
           label: example.name,
           detail: example.description,
-          choose: () => void files.openExample(example.id),
+          choose: () => open(example.id),
         }))}
       />
     </DialogBox>
@@ -211,17 +217,25 @@ export function ConflictDialog({
 }
 
 /** Work found after a crash: what it is, when it was kept, and what to do with it. */
-export function RecoveryDialog({ found }: { readonly found: readonly Recovery[] }): ReactElement {
+export function RecoveryDialog({
+  found,
+  recover,
+}: {
+  readonly found: readonly Recovery[];
+  readonly recover: (recovery: Recovery) => void;
+}): ReactElement {
+  const { api } = useServices();
+  const close = useContext(CloseDialogContext);
   const [left, setLeft] = useState(found);
   const drop = (recovery: Recovery): void => {
     void api.dropRecovery({ id: recovery.id });
     const rest = left.filter((other) => other !== recovery);
     setLeft(rest);
-    if (rest.length === 0) closeDialog();
+    if (rest.length === 0) close();
   };
-  const take = (recovery: Recovery): void => {
-    closeDialog();
-    void files.recover(recovery);
+  const use = (recovery: Recovery): void => {
+    close();
+    recover(recovery);
   };
   return (
     <DialogBox title={strings.recoveryTitle}>
@@ -238,7 +252,7 @@ export function RecoveryDialog({ found }: { readonly found: readonly Recovery[] 
                   {strings.kept(new Date(recovery.savedAtMs))}
                 </small>
               </div>
-              <button type="button" className="primary" onClick={() => take(recovery)}>
+              <button type="button" className="primary" onClick={() => use(recovery)}>
                 {strings.recover}
               </button>
               <button type="button" onClick={() => drop(recovery)}>

@@ -1,7 +1,8 @@
 const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
 
 /** Texts of the dialogs about files: one place, ready to be translated. */
-export const fileStrings = {
+export const strings = {
+  title: 'Files',
   folderAbove: 'Folder above',
   emptyFolder: 'There are no scenarios in this folder yet.',
   openTitle: 'Open a scenario',
@@ -33,19 +34,6 @@ export const fileStrings = {
     takeDisk: 'Take over the version on disk',
     stay: 'Keep editing',
   },
-  association: {
-    title: 'Open files by double-click',
-    text: 'Files that end in .faultboard can be opened with a double-click in your file manager. Other files, .json among them, stay as they are.',
-    on: 'They are opened with this Faultboard now.',
-    off: 'They are not opened so now.',
-    places: 'What of your files this is about',
-    looking: 'Looking...',
-    add: 'Open them with a double-click',
-    again: 'Set it up again',
-    remove: 'No longer, and remove all of it',
-    done: (on: boolean): string =>
-      on ? 'Files that end in .faultboard are opened by double-click.' : 'Files are no longer opened by double-click.',
-  },
   recoveryTitle: 'Unsaved work was found',
   recoveryText: 'Faultboard did not close in the usual way. This work was kept:',
   recoveredSize: (parts: number, wires: number): string => `${count(parts, 'part', 'parts')}, ${count(wires, 'wire', 'wires')}`,
@@ -53,4 +41,13 @@ export const fileStrings = {
   recover: 'Recover',
   discard: 'Discard',
   recoveryHint: 'Closing this box keeps the work for the next start.',
+  opened: (name: string): string => `${name} is open.`,
+  saved: (name: string): string => `${name} is saved.`,
+  takeDiskLabel: 'Take over the version on disk',
+  sharedCopied: (letters: number): string => `The scenario is on the clipboard as a text of ${letters} letters.`,
+  openTextTitle: 'Open pasted text',
+  openTextHelp: 'Paste what "Copy the scenario as text" gave, or the text of a scenario file.',
+  openTextLabel: 'Text of the scenario',
+  open: 'Open',
+  shellGone: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
 } as const;

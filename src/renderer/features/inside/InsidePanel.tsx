@@ -1,11 +1,11 @@
 import { useMemo, type ReactElement } from 'react';
 import type { RunReport } from '../../../contract/index';
 import { keySpace, kindOf, type NodeInspection } from '../../../sim/index';
-import { useCurrentRun, useUi } from '../../workbench/hooks';
-import { documentModel } from '../../workbench/model';
-import { uiStore } from '../../workbench/windowState';
+import { useStore } from 'zustand';
+import { useCurrentRun, useServices } from '../../workbench/context';
+import { insideOf } from './insideState';
 import { Icon } from '../../ui/Icon';
-import { insideStrings as texts } from './strings';
+import { strings as texts } from './strings';
 import { Section } from './Sections';
 import { relatedStores, type ComparedStore } from './storeDiff';
 import { StoreTable } from './StoreTable';
@@ -15,7 +15,7 @@ import './inside.css';
 /** What is inside the chosen part at the playhead: follows it, and the selection. */
 export function InsidePanel(): ReactElement {
   const run = useCurrentRun();
-  const chosen = useUi((state) => state.insideNode);
+  const { node: chosen } = useStore(insideOf(useServices()));
   const report = run?.report ?? null;
   const node = report?.index.nodes.find((candidate) => candidate.id === chosen) ?? null;
   const nodes = useMemo(
@@ -41,10 +41,12 @@ export function InsidePanel(): ReactElement {
 }
 
 function Chooser({ report, chosen }: { readonly report: RunReport; readonly chosen: string | null }): ReactElement {
+  const services = useServices();
   const descriptor = kindOf(report.index.nodes.find((node) => node.id === chosen)?.kind ?? '')?.descriptor;
   const choose = (id: string): void => {
-    uiStore.setState({ insideNode: id });
-    if (documentModel.store.getState().scenario.nodes.some((node) => node.id === id)) documentModel.actions.select({ nodes: [id] });
+    const { document } = services;
+    insideOf(services).setState({ node: id });
+    if (document.store.getState().scenario.nodes.some((node) => node.id === id)) document.actions.select({ nodes: [id] });
   };
   return (
     <header className={`inside-head part-${descriptor?.kind ?? ''}`}>

@@ -1,6 +1,6 @@
 import { useId, useState, type CSSProperties, type ReactElement } from 'react';
 import type { RingSection } from '../../../sim/index';
-import { insideStrings as texts } from './strings';
+import { strings as texts } from './strings';
 import { arcsOf, nextPoint, ringOwners, ringPlace, strokesOf, type RingOwner } from './ringView';
 
 const RADIUS = 100;

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { Cell, FactsSection, InspectSection, StatesSection, TableSection } from '../../../sim/index';
-import { askWhy } from '../why/why';
-import { insideStrings as texts } from './strings';
+import { useServices } from '../../workbench/context';
+import { strings as texts } from './strings';
 import { Ring } from './Ring';
 
 const FIRST_ROWS = 30;
@@ -106,19 +106,24 @@ function content({ columns, meter }: TableSection, cell: Cell, column: number): 
     );
   }
   if (columns[column] === 'request' && typeof cell === 'number') {
-    return (
-      <button
-        type="button"
-        className="inside-request"
-        aria-label={texts.whyRequest(cell)}
-        title={texts.whyRequest(cell)}
-        onClick={() => void askWhy({ request: cell, check: null })}
-      >
-        {cell}
-      </button>
-    );
+    return <RequestButton request={cell} />;
   }
   return shown(cell);
+}
+
+function RequestButton({ request }: { readonly request: number }): ReactElement {
+  const { explanations } = useServices();
+  return (
+    <button
+      type="button"
+      className="inside-request"
+      aria-label={texts.whyRequest(request)}
+      title={texts.whyRequest(request)}
+      onClick={() => void explanations.ask({ request, check: null })}
+    >
+      {request}
+    </button>
+  );
 }
 
 /** The slots of a part, the busy ones filled. */

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { baseProfile, PROFILE_FIELDS, writtenField, type KeySpace } from '../../../sim/index';
-import { insideStrings as texts } from './strings';
+import { strings as texts } from './strings';
 import { diffStores, writesOf, type ComparedStore, type DiffRow, type Standing } from './storeDiff';
 
 const ROW_PX = 24;

@@ -1,5 +1,5 @@
 /** Texts of the panel that looks inside a part. */
-export const insideStrings = {
+export const strings = {
   title: 'Inside',
   part: 'Part',
   at: (seconds: string): string => `at ${seconds} s`,

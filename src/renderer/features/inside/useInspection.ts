@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { NodeInspection } from '../../../sim/index';
-import { api, playbackModel } from '../../workbench/model';
+import { useServices } from '../../workbench/context';
 
 /** How soon the next look follows the last while the run plays, and while it stands. */
 const PLAYING_MS = 300;
@@ -20,6 +20,7 @@ export interface Looks {
  * than one look under way; the last answer stays until the next is there.
  */
 export function useInspection(runId: string | null, nodes: readonly string[]): Looks | null {
+  const { api, playback } = useServices();
   const [looks, setLooks] = useState<Looks | null>(null);
   const names = nodes.join('\n');
   const isLooking = useRef(false);
@@ -32,11 +33,11 @@ export function useInspection(runId: string | null, nodes: readonly string[]): L
     let timer: number | null = null;
     let seenNs = -1;
     const plan = (): void => {
-      if (!isOver) timer ??= window.setTimeout(() => void look(), playbackModel.store.getState().playing ? PLAYING_MS : STANDING_MS);
+      if (!isOver) timer ??= window.setTimeout(() => void look(), playback.store.getState().playing ? PLAYING_MS : STANDING_MS);
     };
     const look = async (): Promise<void> => {
       timer = null;
-      const atNs = Math.floor(playbackModel.store.getState().playheadNs) + 1;
+      const atNs = Math.floor(playback.store.getState().playheadNs) + 1;
       if (isOver || atNs === seenNs) return;
       if (isLooking.current) {
         plan();
@@ -57,7 +58,7 @@ export function useInspection(runId: string | null, nodes: readonly string[]): L
       });
       plan();
     };
-    const stop = playbackModel.store.subscribe((state, before) => {
+    const stop = playback.store.subscribe((state, before) => {
       if (state.playheadNs !== before.playheadNs) plan();
     });
     void look();
@@ -66,6 +67,6 @@ export function useInspection(runId: string | null, nodes: readonly string[]): L
       stop();
       if (timer !== null) window.clearTimeout(timer);
     };
-  }, [runId, names]);
+  }, [runId, names, api, playback]);
   return looks !== null && looks.runId === runId ? looks : null;
 }

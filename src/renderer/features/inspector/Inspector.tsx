@@ -1,20 +1,16 @@
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
-import { commandOf } from '../../workbench/commands';
-import { useDocument } from '../../workbench/hooks';
-import { documentModel } from '../../workbench/model';
+import { useDocument, useServices } from '../../workbench/context';
+import type { FieldEditor, Services } from '../../workbench/workbenchApi';
 import { Icon } from '../../ui/Icon';
-import { strings } from '../../workbench/strings';
+import { strings } from './strings';
 import { DistributionInput } from '../../fields/DistributionField';
 import { FieldRow } from '../../fields/FieldRow';
 import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from '../../fields/schemaFields';
 import { NumberInput } from '../../ui/NumberField';
-import { activeFunction, anchorOf } from '../programs/active';
-import { ProgramField, writeProgram } from '../programs/ProgramField';
 import { WireFields } from './WireFields';
 import './inspector.css';
 
-const { actions } = documentModel;
 const NO_GROUPS = [] as const;
 
 /** Settings of what is selected: one part, several of a kind, or a wire. */
@@ -34,13 +30,14 @@ export function PartInspector(): ReactElement {
 
 /** The name of the group and what can be done to it, when exactly its parts are selected. */
 function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElement | null {
+  const { commands, document } = useServices();
   const groups = useDocument((state) => state.scenario.groups ?? NO_GROUPS);
   const group = groups.find((candidate) => candidate.nodes.length === ids.length && candidate.nodes.every((id) => ids.includes(id)));
   if (group === undefined) return null;
   const rename = (title: string): void =>
     void (
       title !== '' &&
-      actions.edit(
+      document.actions.edit(
         strings.renameGroup,
         { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, title } : other)) },
         `group ${group.id}`,
@@ -54,8 +51,8 @@ function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElem
       </label>
       <div className="row">
         {['edit.fold', 'edit.ungroup'].map((id) => (
-          <button key={id} type="button" onClick={commandOf(id).run}>
-            {commandOf(id).label}
+          <button key={id} type="button" onClick={() => commands.run(id)}>
+            {commands.of(id).label}
           </button>
         ))}
       </div>
@@ -63,38 +60,45 @@ function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElem
   );
 }
 
-const programsOf = (fields: readonly Field[]): readonly Field[] => fields.filter((field) => field.meta.programs !== undefined);
-
 /** Sets a field of these parts as one step. */
-function setField(nodes: readonly ScenarioNode[], field: Field, value: unknown): void {
+function setField(services: Services, nodes: readonly ScenarioNode[], field: Field, value: unknown): void {
   const [first] = nodes;
   const ids = nodes.map((node) => node.id);
-  const params = { [field.name]: value };
   const descriptor = kindOf(first.kind)?.descriptor;
-  for (const program of descriptor === undefined ? [] : programsOf(fieldsOf(descriptor.fields))) {
-    const called = activeFunction(program, { ...first.params, ...params });
-    if (called !== null && first.params[program.name] === '' && field.form === 'choice') return writeProgram(ids, program, called, params);
-  }
-  actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, { type: 'setParams', ids, params });
+  const fields = descriptor === undefined ? [] : fieldsOf(descriptor.fields);
+  for (const { editor, owned } of ownedFields(services, fields)) if (editor.set(services, nodes, owned, field, value)) return;
+  services.document.actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, {
+    type: 'setParams',
+    ids,
+    params: { [field.name]: value },
+  });
 }
 
-/** Sets a field of the parts that are shown; the same function whichever they are, so that a field whose value stays is not drawn again. */
+/** The fields that a feature's own editor sets. */
+function ownedFields({ contributions }: Services, fields: readonly Field[]): { readonly editor: FieldEditor; readonly owned: Field }[] {
+  const editors = contributions.flatMap((contribution) => contribution.fieldEditors ?? []);
+  return editors.flatMap((editor) => fields.filter(editor.owns).map((owned) => ({ editor, owned })));
+}
+
+/** Sets a field of the parts on screen; the same function whichever they are, so that a field whose value stays is not drawn again. */
 function useSetField(nodes: readonly ScenarioNode[]): (field: Field, value: unknown) => void {
-  const shown = useRef(nodes);
+  const services = useServices();
+  const nodesNow = useRef(nodes);
   useLayoutEffect(() => {
-    shown.current = nodes;
+    nodesNow.current = nodes;
   }, [nodes]);
-  return useCallback((field, value) => setField(shown.current, field, value), []);
+  return useCallback((field, value) => setField(services, nodesNow.current, field, value), [services]);
 }
 
 function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactElement {
   const [first] = nodes;
+  const services = useServices();
   const set = useSetField(nodes);
   const descriptor = kindOf(first.kind)?.descriptor;
   if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
   const all = fieldsOf(descriptor.fields);
-  const programs = programsOf(all);
-  const shown = all.filter((field) => !programs.includes(field) && nodes.some((node) => isShown(field, node.params)));
+  const edited = ownedFields(services, all);
+  const shown = all.filter((field) => !edited.some(({ owned }) => owned === field) && nodes.some((node) => isShown(field, node.params)));
   const valueOf = (node: ScenarioNode, field: Field): unknown => node.params[field.name] ?? field.fallback;
   const row = (field: Field): ReactElement => (
     <Fragment key={field.name}>
@@ -104,10 +108,9 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
         isMixed={nodes.some((node) => JSON.stringify(valueOf(node, field)) !== JSON.stringify(valueOf(first, field)))}
         onChange={set}
       />
-      {programs.map((program) => {
-        const called = anchorOf(program, first.params) === field.name ? activeFunction(program, first.params) : null;
-        return called === null ? null : <ProgramField key={program.name} field={program} called={called} nodes={nodes} />;
-      })}
+      {edited.map(({ editor: { Below }, owned }) => (
+        <Below key={owned.name} row={field.name} owned={owned} nodes={nodes} />
+      ))}
     </Fragment>
   );
   return (
@@ -170,6 +173,7 @@ function FieldSection({
 }
 
 function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
+  const { actions } = useServices().document;
   const [id, setId] = useState(node.id);
   useEffect(() => setId(node.id), [node.id]);
   const rename = (): void => {
@@ -212,9 +216,10 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
 
 /** Taken over when it is whole: a zone that a fault names must not vanish letter by letter. */
 function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
+  const { actions } = useServices().document;
   const [text, setText] = useState(node.zone ?? '');
   useEffect(() => setText(node.zone ?? ''), [node.id, node.zone]);
-  const take = (): void => {
+  const keep = (): void => {
     const zone = text.trim() === '' ? undefined : text.trim();
     if (zone !== node.zone && actions.edit(`Put ${node.id} into a zone`, { type: 'setNode', id: node.id, changes: { zone } }) !== null)
       setText(node.zone ?? '');
@@ -226,14 +231,15 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
         value={text}
         maxLength={40}
         onChange={(event) => setText(event.target.value)}
-        onBlur={take}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
+        onBlur={keep}
+        onKeyDown={(event) => event.key === 'Enter' && keep()}
       />
     </label>
   );
 }
 
 function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement {
+  const { actions } = useServices().document;
   return (
     <div className="inspector">
       <header>

@@ -1,13 +1,14 @@
 import { useState, type ReactElement } from 'react';
 import { linkNetworkSchema, type DistributionSpec, type LinkNetwork, type ScenarioLink } from '../../../sim/index';
-import { documentModel } from '../../workbench/model';
-import { strings } from '../../workbench/strings';
+import { useServices } from '../../workbench/context';
+import { strings } from './strings';
 import { DistributionInput } from '../../fields/DistributionField';
 import { fieldsOf, type Field } from '../../fields/schemaFields';
 import { NumberInput } from '../../ui/NumberField';
 
 /** What a wire may have beyond latency and loss; each is off until it is wanted. */
 export function WireFields({ link }: { readonly link: ScenarioLink }): ReactElement {
+  const { document } = useServices();
   const network = (link.network ?? {}) as Readonly<Record<string, unknown>>;
   const used = Object.keys(network).length;
   const [wasUsed] = useState(used > 0);
@@ -15,7 +16,7 @@ export function WireFields({ link }: { readonly link: ScenarioLink }): ReactElem
     const { [field.name]: _before, ...rest } = network;
     const next = value === undefined ? rest : { ...rest, [field.name]: value };
     const title = `Set ${field.meta.title.toLowerCase()} of ${link.id}`;
-    documentModel.actions.edit(
+    document.actions.edit(
       title,
       { type: 'setLink', id: link.id, changes: { network: Object.keys(next).length === 0 ? undefined : (next as LinkNetwork) } },
       `wire ${link.id} ${field.name}`,

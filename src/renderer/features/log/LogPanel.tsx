@@ -1,11 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { LOG_VERBS, logText, type LogColumns, type TraceIndex } from '../../../sim/index';
-import { useCurrentRun, usePlayback, usePlayhead } from '../../workbench/hooks';
-import { playbackModel } from '../../workbench/model';
-import { askWhy } from '../why/why';
+import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { firstAbove } from '../../playback/index';
-import { strings } from '../../workbench/strings';
+import { strings } from './strings';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import './log.css';
 
@@ -34,7 +32,7 @@ export function LogPanel(): ReactElement {
     () => (report === null || shown === null ? new Int32Array(0) : filterRows(report.index, shown.log, text, onlyFailures)),
     [report, shown, text, onlyFailures],
   );
-  if (report === null) return <BeforeRun panel="log" />;
+  if (report === null) return <BeforeRun what={strings.beforeRun} />;
   const covers = shown !== null && shown.fromNs === 0 && shown.toNs > report.endNs;
   return (
     <div className="log">
@@ -70,6 +68,7 @@ interface LogLinesProps {
 }
 
 function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactElement {
+  const { explanations, playback } = useServices();
   const scroller = useRef<HTMLDivElement>(null);
   const playheadNs = usePlayhead(10);
   const count = rows.length + (isWhole ? 1 : 0);
@@ -100,7 +99,7 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
               <button
                 type="button"
                 className={`log-line${isCurrent ? ' is-current' : ''}${atNs > playheadNs ? ' is-ahead' : ''}${kind}`}
-                onClick={() => playbackModel.actions.seek(atNs)}
+                onClick={() => playback.actions.seek(atNs)}
               >
                 <span className="log-time">{(atNs / 1e9).toFixed(4)}</span>
                 <span>{line}</span>
@@ -110,7 +109,7 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
                   type="button"
                   className="small-button"
                   aria-label={strings.whyLine(line)}
-                  onClick={() => void askWhy({ request: log.request[row], check: null })}
+                  onClick={() => void explanations.ask({ request: log.request[row], check: null })}
                 >
                   {strings.whyButton}
                 </button>

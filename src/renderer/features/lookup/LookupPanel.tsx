@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { keySpace, PROFILE_FIELDS, type LookupResult } from '../../../sim/index';
-import { useCurrentRun, usePlayback, usePlayhead, useUi } from '../../workbench/hooks';
-import { playbackModel } from '../../workbench/model';
-import { uiStore } from '../../workbench/windowState';
+import { useStore } from 'zustand';
+import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../workbench/context';
+import { lookedUpOf } from './lookedUp';
 import { BeforeRun } from '../../workbench/BeforeRun';
+import { strings } from './strings';
 import './lookup.css';
 
 /** Of more keys, the first so many are offered. */
@@ -12,7 +13,10 @@ const MOST_OFFERED = 1000;
 /** What a store knows of a profile at the playhead. */
 export function LookupPanel(): ReactElement {
   const run = useCurrentRun();
-  const chosen = useUi((state) => state.lookupNode);
+  const services = useServices();
+  const { playback } = services;
+  const lookedUp = lookedUpOf(services);
+  const { node: chosen } = useStore(lookedUp);
   const lookup = usePlayback((state) => state.lookup);
   const playheadNs = usePlayhead(4);
   const [key, setKey] = useState('peter');
@@ -22,9 +26,9 @@ export function LookupPanel(): ReactElement {
   const offered = useMemo(() => Array.from({ length: Math.min(keys.count, MOST_OFFERED) }, (_, i) => keys.nameOf(i)), [keys]);
   const isKey = keys.indexOf(key) >= 0;
   useEffect(() => {
-    if (node !== undefined && isKey) void playbackModel.actions.lookup(node, key);
-  }, [node, key, isKey, playheadNs]);
-  if (run?.report === null || run === undefined) return <BeforeRun panel="lookup" />;
+    if (node !== undefined && isKey) void playback.actions.lookup(node, key);
+  }, [playback, node, key, isKey, playheadNs]);
+  if (run?.report === null || run === undefined) return <BeforeRun what={strings.beforeRun} />;
   if (node === undefined) return <p className="hint dock-hint">There is no database, shard or replica to look into.</p>;
   return (
     <div className="lookup">
@@ -34,7 +38,7 @@ export function LookupPanel(): ReactElement {
         </label>
         <label>
           in{' '}
-          <select value={node} onChange={(event) => uiStore.setState({ lookupNode: event.target.value })}>
+          <select value={node} onChange={(event) => lookedUp.setState({ node: event.target.value })}>
             {stores.map((store) => (
               <option key={store.id}>{store.id}</option>
             ))}

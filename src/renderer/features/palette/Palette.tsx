@@ -1,15 +1,16 @@
 import { useState, type ReactElement } from 'react';
 import { KIND_GROUPS, kindNames, kinds, type KindDescriptor } from '../../../sim/index';
+import { useServices } from '../../workbench/context';
 import { addPart } from './addPart';
 import { DRAG_TYPE } from '../../board/index';
 import { Icon } from '../../ui/Icon';
-import { strings } from '../../workbench/strings';
+import { strings } from './strings';
 import './palette.css';
 
 /** Every kind of part, in groups, to drag onto the board or to add with a click. */
 export function Palette(): ReactElement {
   const [search, setSearch] = useState('');
-  const [told, setTold] = useState<KindDescriptor | null>(null);
+  const [described, describe] = useState<KindDescriptor | null>(null);
   const wanted = search.trim().toLowerCase();
   const shown = kindNames
     .map((name) => kinds[name].descriptor)
@@ -31,19 +32,19 @@ export function Palette(): ReactElement {
             <section key={group} aria-labelledby={`group-${group}`}>
               <h2 id={`group-${group}`}>{group}</h2>
               {members.map((descriptor) => (
-                <PaletteEntry key={descriptor.kind} descriptor={descriptor} tell={setTold} />
+                <PaletteEntry key={descriptor.kind} descriptor={descriptor} describe={describe} />
               ))}
             </section>
           );
         })}
         {shown.length === 0 && <p className="hint">No part is called that.</p>}
       </div>
-      <div className="palette-told" aria-hidden="true">
-        {told === null ? (
+      <div className="palette-description" aria-hidden="true">
+        {described === null ? (
           strings.paletteHint
         ) : (
           <>
-            <strong>{told.title}</strong> {told.summary}
+            <strong>{described.title}</strong> {described.summary}
           </>
         )}
       </div>
@@ -54,11 +55,12 @@ export function Palette(): ReactElement {
 /** One line: what the part is for is told below the list while the pointer or the focus is on it. */
 function PaletteEntry({
   descriptor,
-  tell,
+  describe,
 }: {
   readonly descriptor: KindDescriptor;
-  readonly tell: (descriptor: KindDescriptor) => void;
+  readonly describe: (descriptor: KindDescriptor) => void;
 }): ReactElement {
+  const services = useServices();
   return (
     <button
       type="button"
@@ -71,9 +73,9 @@ function PaletteEntry({
       }}
       title={descriptor.summary}
       aria-label={`${descriptor.title}: ${descriptor.summary}`}
-      onPointerEnter={() => tell(descriptor)}
-      onFocus={() => tell(descriptor)}
-      onClick={() => addPart(descriptor.kind)}
+      onPointerEnter={() => describe(descriptor)}
+      onFocus={() => describe(descriptor)}
+      onClick={() => addPart(services, descriptor.kind)}
     >
       <Icon path={descriptor.iconPath} sizePx={20} />
       <span>{descriptor.title}</span>

@@ -1,9 +1,12 @@
-import { documentModel } from '../../workbench/model';
-import { view } from '../../workbench/boardView';
+import type { Services } from '../../workbench/workbenchApi';
 
 /** Adds a part, selects it and has it seen; without a place, where one would look for it. Returns its id. Throws for an unknown kind. */
-export function addPart(kind: string, at: { readonly x: number; readonly y: number } | null = null): string {
-  const id = documentModel.actions.addPart(kind, at ?? view.placeForNew());
-  if (at === null) view.reveal(id);
+export function addPart(
+  { document, boardView }: Services,
+  kind: string,
+  at: { readonly x: number; readonly y: number } | null = null,
+): string {
+  const id = document.actions.addPart(kind, at ?? boardView.placeForNew());
+  if (at === null) boardView.reveal(id);
   return id;
 }

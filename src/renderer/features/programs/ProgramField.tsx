@@ -1,13 +1,12 @@
 import { lazy, Suspense, type ReactElement } from 'react';
 import { freshId, programFields, type ProgramFunction, type Scenario, type ScenarioNode } from '../../../sim/index';
-import { useCurrentRun, useDocument } from '../../workbench/hooks';
-import { documentModel } from '../../workbench/model';
+import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
+import type { DocumentModel } from '../../document/index';
 import type { Field } from '../../fields/schemaFields';
 import './programs.css';
-import { programStrings as strings } from './strings';
+import { strings } from './strings';
 import { useTrial, type Trial } from './useTrial';
 
-const { actions, store } = documentModel;
 const NO_PROGRAMS: NonNullable<Scenario['programs']> = {};
 /** Loaded when somebody first writes a program: it is larger than the rest of the panel. */
 const CodeEditor = lazy(() => import('./CodeEditor').then((module) => ({ default: module.CodeEditor })));
@@ -20,6 +19,7 @@ interface ProgramFieldProps {
 
 /** Gives parts a new program that begins with the example, and what else they are set to with it, as one step. */
 export function writeProgram(
+  { actions, store }: DocumentModel,
   ids: readonly string[],
   field: Field,
   called: ProgramFunction,
@@ -37,19 +37,20 @@ export function writeProgram(
 
 /** The program that a part calls: which one, its code, and what is wrong with it. */
 export function ProgramField({ field, called, nodes }: ProgramFieldProps): ReactElement {
+  const { document } = useServices();
   const programs = useDocument((state) => state.scenario.programs ?? NO_PROGRAMS);
   const ids = nodes.map((node) => node.id);
   const id = String(nodes[0].params[field.name] ?? '');
   const use = (chosen: string): void => {
-    if (chosen === '') writeProgram(ids, field, called);
-    else actions.edit(strings.taken(chosen, ids.join(', ')), { type: 'setParams', ids, params: { [field.name]: chosen } });
+    if (chosen === '') writeProgram(document, ids, field, called);
+    else document.actions.edit(strings.taken(chosen, ids.join(', ')), { type: 'setParams', ids, params: { [field.name]: chosen } });
   };
   const known = Object.keys(programs).sort();
   return (
     <section className="program" aria-label={field.meta.title} data-field={field.name}>
       {id === '' && <p className="hint">{strings.none}</p>}
       {id === '' && (
-        <button type="button" onClick={() => writeProgram(ids, field, called)}>
+        <button type="button" onClick={() => writeProgram(document, ids, field, called)}>
           {strings.write}
         </button>
       )}
@@ -79,6 +80,7 @@ interface CodeProps {
 }
 
 function Code({ id, code, called, ids }: CodeProps): ReactElement {
+  const { actions } = useServices().document;
   const trial = useTrial(code, called);
   const others = useDocument((state) =>
     state.scenario.nodes

@@ -1,5 +1,5 @@
 /** Texts about programs of the learner's own. */
-export const programStrings = {
+export const strings = {
   write: 'Write a program',
   none: 'No program yet: write one, and begin with an example that works.',
   choose: 'Program',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ProgramFunction, ProgramProblem } from '../../../sim/index';
-import { api } from '../../workbench/model';
+import { useServices } from '../../workbench/context';
 
 const PAUSE_MS = 400;
 
@@ -9,19 +9,20 @@ export type Trial = { readonly state: 'trying' } | { readonly state: 'fine' } | 
 
 /** Tries a program whenever nobody has written in it for a moment. */
 export function useTrial(code: string, { name, trial }: ProgramFunction): Trial {
-  const [told, setTold] = useState<Trial>({ state: 'trying' });
+  const { api } = useServices();
+  const [result, setResult] = useState<Trial>({ state: 'trying' });
   useEffect(() => {
     let isOver = false;
     const timer = window.setTimeout(() => {
       void api.tryProgram({ code, name, trial }).then((answer) => {
         if (isOver || !answer.ok) return;
-        setTold(answer.value === null ? { state: 'fine' } : { state: 'bad', problem: answer.value });
+        setResult(answer.value === null ? { state: 'fine' } : { state: 'bad', problem: answer.value });
       });
     }, PAUSE_MS);
     return () => {
       isOver = true;
       window.clearTimeout(timer);
     };
-  }, [code, name, trial]);
-  return told;
+  }, [api, code, name, trial]);
+  return result;
 }

@@ -1,8 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { RunDifference } from '../../../sim/index';
-import { usePlayback } from '../../workbench/hooks';
-import { api, playbackModel } from '../../workbench/model';
-import { strings } from '../../workbench/strings';
+import { usePlayback, useServices } from '../../workbench/context';
+import { strings } from './strings';
 
 type Answer = { readonly difference: RunDifference | null } | { readonly message: string };
 
@@ -11,6 +10,7 @@ type Answer = { readonly difference: RunDifference | null } | { readonly message
  * none is compared.
  */
 export function FirstDifference(): ReactElement | null {
+  const { api } = useServices();
   const { hereId, thereId } = usePlayback(({ currentRunId, ghostRunId, runs }) => {
     const isDone = (id: string | null): boolean => runs.find((run) => run.runId === id)?.report !== null;
     return { hereId: isDone(currentRunId) ? currentRunId : null, thereId: isDone(ghostRunId) ? ghostRunId : null };
@@ -27,27 +27,28 @@ export function FirstDifference(): ReactElement | null {
     return () => {
       isWanted = false;
     };
-  }, [hereId, thereId]);
+  }, [api, hereId, thereId]);
   if (hereId === null || thereId === null || hereId === thereId) return null;
   return (
     <section aria-label={strings.difference.title} className="first-difference">
       <h3>{strings.difference.title}</h3>
-      <Told answer={answer} />
+      <Difference answer={answer} />
     </section>
   );
 }
 
-function Told({ answer }: { readonly answer: Answer | null }): ReactElement {
+function Difference({ answer }: { readonly answer: Answer | null }): ReactElement {
+  const { playback } = useServices();
   if (answer === null) return <p className="hint">{strings.difference.searching}</p>;
   if ('message' in answer) return <p className="problem">{answer.message}</p>;
   const { difference } = answer;
   if (difference === null) return <p>{strings.difference.none}</p>;
   const go = (): void => {
-    playbackModel.actions.pause();
-    playbackModel.actions.seek(difference.atNs);
+    playback.actions.pause();
+    playback.actions.seek(difference.atNs);
   };
   return (
-    <button type="button" className="why-step first-difference-step" onClick={go}>
+    <button type="button" className="first-difference-step" onClick={go}>
       {difference.text}
     </button>
   );

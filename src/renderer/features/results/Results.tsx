@@ -1,16 +1,13 @@
 import type { ReactElement } from 'react';
 import { FATES, type Estimate, type NodeSummary, type RunSummary, type SteadyState } from '../../../sim/index';
-import { useCurrentRun, usePlayback } from '../../workbench/hooks';
-import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
-import { askWhy } from '../why/why';
+import { useCurrentRun, usePlayback, useServices } from '../../workbench/context';
 import { untilFigures } from '../../workbench/BeforeRun';
+import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
+import { Range } from '../../workbench/Estimate';
+import { Pieces } from '../../workbench/Pieces';
+import { Certainty } from './Certainty';
 import { FirstDifference } from './FirstDifference';
-import { RunTree } from '../runs/RunTree';
-import { strings } from '../../workbench/strings';
-import { Certainty, Range } from '../experiments/Certainty';
-import { Seeds } from '../experiments/Seeds';
-import { programStrings } from '../programs/strings';
-import { statsStrings } from '../experiments/strings';
+import { strings } from './strings';
 import './results.css';
 
 const figure = (value: number, digits = 1): string =>
@@ -23,7 +20,7 @@ export function Results(): ReactElement {
   const summary = run?.report?.summary;
   return (
     <div className="results">
-      <RunTree />
+      <Pieces place="results.top" />
       {summary === undefined && <p className="hint">{untilFigures(run?.progress)}</p>}
       {summary !== undefined && (
         <>
@@ -34,11 +31,11 @@ export function Results(): ReactElement {
             <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>
           )}
           <Certainty summary={summary} />
-          <ProgramProblems summary={summary} />
+          <Pieces place="results.problems" />
           <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />
           <PartTable summary={summary} ghost={ghost} />
-          <Seeds />
+          <Pieces place="results.end" />
           <p className="trace">
             Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion},{' '}
             {summary.events.toLocaleString('en')} events
@@ -89,7 +86,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
             <th scope="col">Figure</th>
             <th scope="col">This run</th>
             {ghost !== null && <th scope="col">Other run</th>}
-            {isSettled && <th scope="col">{statsStrings.rangeColumn}</th>}
+            {isSettled && <th scope="col">{strings.rangeColumn}</th>}
           </tr>
         </thead>
       )}
@@ -105,7 +102,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
               </td>
             )}
             {isSettled && (
-              <td title={statsStrings.rangeHelp}>
+              <td title={strings.rangeHelp}>
                 <Range estimate={range?.(summary.steady) ?? null} />
               </td>
             )}
@@ -131,6 +128,7 @@ function busiest({ nodes }: RunSummary): number | null {
 }
 
 function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement | null {
+  const { explanations } = useServices();
   const others: Readonly<Record<string, number>> = ghost?.requests.byReason ?? {};
   const reasons = Object.entries({ ...Object.fromEntries(Object.keys(others).map((reason) => [reason, 0])), ...summary.requests.byReason });
   if (reasons.length === 0) return null;
@@ -138,7 +136,7 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
     <section aria-label="Why requests failed">
       <h3>
         Why requests failed{' '}
-        <button type="button" className="small-button" onClick={() => void askWhy({ request: null, check: null })}>
+        <button type="button" className="small-button" onClick={() => void explanations.ask({ request: null, check: null })}>
           {strings.whyExample}
         </button>
       </h3>
@@ -158,23 +156,8 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
   );
 }
 
-/** What authors of programs should know. */
-function ProgramProblems({ summary }: { readonly summary: RunSummary }): ReactElement | null {
-  const problems = summary.nodes.flatMap((node) => node.problem ?? []);
-  if (problems.length === 0) return null;
-  return (
-    <section aria-label={programStrings.problems}>
-      <h3>{programStrings.problems}</h3>
-      {problems.map((problem) => (
-        <p key={problem} className="reason">
-          {problem}
-        </p>
-      ))}
-    </section>
-  );
-}
-
 function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  const { explanations } = useServices();
   if (summary.checks.length === 0) return null;
   return (
     <section aria-label="Checks">
@@ -192,7 +175,7 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
               type="button"
               className="small-button"
               aria-label={strings.whyCheck(check.title)}
-              onClick={() => void askWhy({ request: null, check: check.id })}
+              onClick={() => void explanations.ask({ request: null, check: check.id })}
             >
               {strings.whyButton}
             </button>

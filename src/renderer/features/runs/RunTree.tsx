@@ -1,16 +1,14 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { keepInjected } from '../faults/faultCommands';
-import { usePlayback } from '../../workbench/hooks';
-import { playbackModel } from '../../workbench/model';
+import { usePlayback, useServices } from '../../workbench/context';
 import type { RunSession } from '../../playback/index';
-import { runStrings as strings } from './strings';
+import { strings } from './strings';
 import { treeRows } from './runTree';
 import './runs.css';
 
-const { actions } = playbackModel;
-
 /** The runs that are open as a tree: a branch stands below the run it left. Switch, compare, rename, close. */
 export function RunTree(): ReactElement | null {
+  const { commands, playback } = useServices();
+  const { actions } = playback;
   const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({
     runs: state.runs,
     currentRunId: state.currentRunId,
@@ -59,7 +57,7 @@ export function RunTree(): ReactElement | null {
         ))}
       </ul>
       {current !== undefined && current.injected.length > 0 && (
-        <button type="button" onClick={keepInjected}>
+        <button type="button" onClick={() => commands.run('fault.keep')}>
           {strings.keep}
         </button>
       )}
@@ -76,6 +74,7 @@ interface RunNameProps {
 }
 
 function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElement {
+  const { actions } = useServices().playback;
   const scenario = run.report?.summary.scenario;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'F2') return;
@@ -102,6 +101,7 @@ function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElem
 }
 
 function NameField({ run, onDone }: { readonly run: RunSession; readonly onDone: () => void }): ReactElement {
+  const { actions } = useServices().playback;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   const keep = (name: string): void => {

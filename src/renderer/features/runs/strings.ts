@@ -1,5 +1,5 @@
 /** Texts of the tree of runs. */
-export const runStrings = {
+export const strings = {
   title: 'Runs',
   compare: 'compare',
   compareHelp: (name: string): string =>

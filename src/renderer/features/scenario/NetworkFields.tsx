@@ -1,14 +1,13 @@
 import type { ReactElement } from 'react';
 import { DEFAULT_PRICES, FALLACIES, pricesSchema, type FallacyName, type Prices, type Scenario } from '../../../sim/index';
-import { documentModel } from '../../workbench/model';
-import { strings } from '../../workbench/strings';
+import { useServices } from '../../workbench/context';
+import { strings } from './strings';
 import { fieldsOf } from '../../fields/schemaFields';
 import { NumberInput } from '../../ui/NumberField';
 
-const { actions } = documentModel;
-
 /** The eight fallacies as eight switches over every wire of the scenario. */
 export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] }): ReactElement {
+  const { actions } = useServices().document;
   const set = (name: FallacyName, isOn: boolean): void => {
     const next = FALLACIES.map((fallacy) => fallacy.name).filter((other) => (other === name ? isOn : chosen.includes(other)));
     actions.edit(isOn ? `Give up a fallacy: ${name}` : `Believe a fallacy: ${name}`, {
@@ -45,6 +44,7 @@ export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] 
 
 /** What parts and traffic cost, and how much may fail. */
 export function PriceFields({ prices }: { readonly prices: Prices | undefined }): ReactElement {
+  const { actions } = useServices().document;
   const set = (name: string, title: string, value: unknown): void => {
     const next = { ...prices, [name]: value } as Prices;
     actions.edit(

@@ -1,17 +1,15 @@
 import type { ReactElement } from 'react';
-import { describeFault, type Fault } from '../../../sim/index';
-import { useDocument } from '../../workbench/hooks';
-import { documentModel } from '../../workbench/model';
-import { ChecksEditor } from '../checks/ChecksEditor';
+import { useDocument, useServices } from '../../workbench/context';
+import { Pieces } from '../../workbench/Pieces';
 import { Fallacies, PriceFields } from './NetworkFields';
 import { NumberInput } from '../../ui/NumberField';
 import './scenario.css';
 
-const { actions } = documentModel;
 const LONGEST_SECONDS = 1_000_000;
 
 /** What the scenario is: name, length, seed, description, scheduled faults and checks. */
 export function ScenarioPanel(): ReactElement {
+  const { actions } = useServices().document;
   const scenario = useDocument((state) => state.scenario);
   const set = (changes: Partial<Pick<typeof scenario, 'name' | 'description' | 'seed' | 'durationSeconds'>>, label: string): void =>
     void actions.edit(label, { type: 'setScenario', changes });
@@ -59,49 +57,7 @@ export function ScenarioPanel(): ReactElement {
       </div>
       <Fallacies chosen={scenario.fallacies ?? []} />
       <PriceFields prices={scenario.prices} />
-      <Faults faults={scenario.faults} />
-      <ChecksEditor />
+      <Pieces place="scenario" />
     </div>
-  );
-}
-
-function Faults({ faults }: { readonly faults: readonly Fault[] }): ReactElement {
-  const change = (label: string, next: readonly Fault[]): void => void actions.edit(label, { type: 'setFaults', faults: next });
-  return (
-    <section className="list-editor" aria-label="Scheduled faults">
-      <h3>Scheduled faults</h3>
-      {faults.length === 0 && <p className="hint">None. Right-click a part or a wire to schedule one.</p>}
-      {faults.map((fault, i) => (
-        <div className="list-row" key={fault.id}>
-          <span className="list-name">{describeFault(fault)}</span>
-          <NumberInput
-            label={`Time of ${fault.id}`}
-            unit="s"
-            minimum={0}
-            maximum={LONGEST_SECONDS}
-            value={fault.atSeconds}
-            onChange={(atSeconds) => change(`Move fault ${fault.id}`, faults.with(i, { ...fault, atSeconds }))}
-          />
-          {'forSeconds' in fault && fault.forSeconds !== undefined && (
-            <NumberInput
-              label={`Duration of ${fault.id}`}
-              unit="s long"
-              minimum={0}
-              maximum={LONGEST_SECONDS}
-              value={fault.forSeconds}
-              onChange={(forSeconds) => change(`Change fault ${fault.id}`, faults.with(i, { ...fault, forSeconds }))}
-            />
-          )}
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Remove fault ${fault.id}`}
-            onClick={() => change(`Remove fault ${fault.id}`, faults.toSpliced(i, 1))}
-          >
-            {'\u00d7'}
-          </button>
-        </div>
-      ))}
-    </section>
   );
 }

@@ -1,29 +1,31 @@
 import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { RunReport } from '../../../contract/index';
-import { useCurrentRun } from '../../workbench/hooks';
-import { playbackModel } from '../../workbench/model';
-import { exportShiviz, exportText } from '../exports/exporting';
-import { askWhy } from '../why/why';
-import { strings } from '../../workbench/strings';
+import { useCurrentRun, useServices } from '../../workbench/context';
+import { shivizLog } from '../../../exports/shiviz';
+import { exportFile } from '../../workbench/exportFile';
+import { strings } from './strings';
+import type { PlaybackModel } from '../../playback/index';
+import type { Services } from '../../workbench/workbenchApi';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { SpaceTime, type Chosen } from './controller';
 import { ROW_ORDERS, type RowOrder } from './rows';
 import './spaceTime.css';
 
-const words = strings.spaceTime;
+const words = strings;
 const WHEEL_ZOOM = 1.0015;
 const KEY_PAN = 0.2;
 
 /** The space-time diagram of the run on screen: a row a part, an arrow a message. */
 export function SpaceTimePanel(): ReactElement {
   const report = useCurrentRun()?.report ?? null;
-  if (report === null) return <BeforeRun panel="spaceTime" />;
+  if (report === null) return <BeforeRun what={strings.beforeRun} />;
   return <Diagram key={report.runId} report={report} />;
 }
 
 function Diagram({ report }: { readonly report: RunReport }): ReactElement {
-  const spaceTime = useMemo(() => new SpaceTime(report), [report]);
+  const services = useServices();
+  const spaceTime = useMemo(() => new SpaceTime(services, report), [services, report]);
   const { chosen, hint, mode } = useStore(spaceTime.ui);
   return (
     <div className="space-time">
@@ -41,6 +43,7 @@ function Diagram({ report }: { readonly report: RunReport }): ReactElement {
 }
 
 function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
+  const services = useServices();
   const { order, follow } = useStore(spaceTime.ui);
   return (
     <div className="space-time-tools">
@@ -70,19 +73,34 @@ function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
         <input type="checkbox" checked={follow} onChange={(event) => spaceTime.setFollow(event.target.checked)} /> {words.follow}
       </label>
       <span className="space-time-gap" />
-      <button type="button" onClick={() => void exportText('space-time.svg', spaceTime.svg())}>
+      <button
+        type="button"
+        onClick={() => void exportFile(services, { name: 'space-time.svg', content: spaceTime.svg(), mediaType: 'image/svg+xml' })}
+      >
         {words.svg}
       </button>
-      <button type="button" onClick={() => void exportShiviz(spaceTime.report, spaceTime.stretch())}>
+      <button type="button" onClick={() => void exportShiviz(services, spaceTime)}>
         {words.shiviz}
       </button>
     </div>
   );
 }
 
+/** Exports the messages in sight as a log for ShiViz. */
+async function exportShiviz(services: Services, spaceTime: SpaceTime): Promise<void> {
+  const stretch = spaceTime.stretch();
+  if (stretch === null) {
+    services.document.actions.setFailure({ name: 'too-many-messages', path: '', message: strings.tooManyForLog });
+    return;
+  }
+  const content = shivizLog(spaceTime.report.index, stretch.detail.window);
+  await exportFile(services, { name: 'space-time.shiviz.log', content, mediaType: 'text/plain' });
+}
+
 function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { playback } = useServices();
   const help = useId();
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
   useEffect(() => (canvas.current === null ? undefined : spaceTime.attach(canvas.current)), [spaceTime]);
@@ -95,7 +113,7 @@ function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement
       else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) spaceTime.panPx(event.deltaX);
       else spaceTime.zoom(WHEEL_ZOOM ** event.deltaY, event.offsetX);
     };
-    const press = (event: KeyboardEvent): void => onKey(spaceTime, event);
+    const press = (event: KeyboardEvent): void => onKey(playback, spaceTime, event);
     const around = host.current;
     element.addEventListener('wheel', wheel, { passive: false });
     around?.addEventListener('keydown', press);
@@ -103,7 +121,7 @@ function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement
       element.removeEventListener('wheel', wheel);
       around?.removeEventListener('keydown', press);
     };
-  }, [spaceTime]);
+  }, [playback, spaceTime]);
   return (
     <div ref={host} className="space-time-picture" role="application" tabIndex={0} aria-label={words.title} aria-describedby={help}>
       <canvas
@@ -138,7 +156,7 @@ function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement
   );
 }
 
-function onKey(spaceTime: SpaceTime, event: KeyboardEvent): void {
+function onKey(playback: PlaybackModel, spaceTime: SpaceTime, event: KeyboardEvent): void {
   const actions: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => spaceTime.step(-1),
     ArrowRight: () => spaceTime.step(1),
@@ -150,7 +168,7 @@ function onKey(spaceTime: SpaceTime, event: KeyboardEvent): void {
     '=': () => spaceTime.zoom(0.5),
     '-': () => spaceTime.zoom(2),
     Escape: () => spaceTime.forget(),
-    Enter: () => goTo(spaceTime.ui.getState().chosen),
+    Enter: () => goTo(playback, spaceTime.ui.getState().chosen),
   };
   const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
   if (action === undefined) return;
@@ -159,13 +177,14 @@ function onKey(spaceTime: SpaceTime, event: KeyboardEvent): void {
   action();
 }
 
-function goTo(chosen: Chosen | null): void {
+function goTo(playback: PlaybackModel, chosen: Chosen | null): void {
   if (chosen === null) return;
-  playbackModel.actions.pause();
-  playbackModel.actions.seek(chosen.sentNs);
+  playback.actions.pause();
+  playback.actions.seek(chosen.sentNs);
 }
 
 function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly onClose: () => void }): ReactElement {
+  const { explanations, playback } = useServices();
   const [withClocks, setWithClocks] = useState(false);
   const seconds = (ns: number): string => `${(ns / 1e9).toFixed(6)} s`;
   return (
@@ -175,11 +194,11 @@ function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly 
         {chosen.lost ? '' : words.arrives(seconds(chosen.arriveNs))}
       </p>
       <div className="row">
-        <button type="button" className="small-button" onClick={() => goTo(chosen)}>
+        <button type="button" className="small-button" onClick={() => goTo(playback, chosen)}>
           {words.go}
         </button>
         {chosen.request > 0 && (
-          <button type="button" className="small-button" onClick={() => void askWhy({ request: chosen.request, check: null })}>
+          <button type="button" className="small-button" onClick={() => void explanations.ask({ request: chosen.request, check: null })}>
             {strings.whyRequest}
           </button>
         )}

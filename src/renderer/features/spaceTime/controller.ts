@@ -3,9 +3,9 @@ import type { RunReport } from '../../../contract/index';
 import { causalCone, causalEvents, lamportClocks, vectorClockOf, type CausalCone, type CausalEvents } from '../../../exports/causality';
 import { messageText } from '../../../exports/messageText';
 import { onThemeChange, readPalette } from '../../board/traffic/palette';
-import { highlightStore, lightUp } from '../../playback/index';
-import { api, documentModel, playbackModel } from '../../workbench/model';
-import { strings } from '../../workbench/strings';
+import { lightUp } from '../../playback/index';
+import type { Services } from '../../workbench/workbenchApi';
+import { strings } from './strings';
 import { bandsOf, type Band } from './bands';
 import { DetailSource, type Detail } from './detail';
 import { amountsAt, drawDiagram, LABEL_PX, nsAt, pickRow, rowPx, RULER_PX, type Diagram, type DiagramColors } from './diagram';
@@ -65,11 +65,14 @@ export class SpaceTime {
   private scrollPx = 0;
   private frame = 0;
 
-  constructor(readonly report: RunReport) {
+  constructor(
+    private readonly services: Services,
+    readonly report: RunReport,
+  ) {
     this.bands = bandsOf(report);
-    this.source = new DetailSource(api, report, () => this.invalidate());
+    this.source = new DetailSource(services.api, report, () => this.invalidate());
     const messages = report.summary.links.reduce((sum, link) => sum + link.sent, 0);
-    this.view = viewAround(playbackModel.store.getState().playheadNs, FIRST_MESSAGES, messages, report.endNs);
+    this.view = viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, report.endNs);
     this.setOrder('flow');
   }
 
@@ -83,12 +86,12 @@ export class SpaceTime {
     });
     resize.observe(canvas);
     const stops = [
-      playbackModel.store.subscribe((state, before) => {
+      this.services.playback.store.subscribe((state, before) => {
         if (state.playheadNs === before.playheadNs) return;
         this.followPlayhead(state.playheadNs, state.playing);
         this.invalidate();
       }),
-      highlightStore.subscribe(() => this.invalidate()),
+      this.services.playback.highlight.subscribe(() => this.invalidate()),
       onThemeChange(() => {
         this.colors = null;
         this.invalidate();
@@ -100,12 +103,12 @@ export class SpaceTime {
       cancelAnimationFrame(this.frame);
       this.frame = 0;
       this.canvas = null;
-      lightUp(this.report.runId, 0);
+      lightUp(this.services.playback.highlight, this.report.runId, 0);
     };
   }
 
   setOrder(order: RowOrder): void {
-    const places = new Map(documentModel.store.getState().scenario.nodes.map((node) => [node.id, node]));
+    const places = new Map(this.services.document.store.getState().scenario.nodes.map((node) => [node.id, node]));
     this.order = orderRows(this.report.index, order, (id) => places.get(id));
     this.ui.setState({ order });
     this.invalidate();
@@ -117,7 +120,7 @@ export class SpaceTime {
 
   /** Zooms around a place, or around the playhead when that is seen, or the middle. */
   zoom(factor: number, x?: number): void {
-    const { playheadNs } = playbackModel.store.getState();
+    const { playheadNs } = this.services.playback.store.getState();
     const middleNs = playheadNs >= this.view.fromNs && playheadNs <= this.view.toNs ? playheadNs : (this.view.fromNs + this.view.toNs) / 2;
     this.show(zoomView(this.view, x === undefined ? middleNs : nsAt(this.frameOf(), x), factor, this.report.endNs));
   }
@@ -144,15 +147,21 @@ export class SpaceTime {
   /** Back to single messages around the playhead. */
   showPlayhead(): void {
     const messages = this.report.summary.links.reduce((sum, link) => sum + link.sent, 0);
-    this.show(viewAround(playbackModel.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
+    this.show(viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
   }
 
   /** The pointer is at a place: lights up the message there in every view and says what it is. */
   point(x: number, y: number): void {
     const diagram = this.diagram();
     const row = pickRow(diagram, x, y, PICK_PX);
-    if (row < 0 || this.detail === null) lightUp(this.report.runId, 0);
-    else lightUp(this.report.runId, this.detail.window.messages.id[row], this.report.index.links[this.detail.window.messages.link[row]].id);
+    if (row < 0 || this.detail === null) lightUp(this.services.playback.highlight, this.report.runId, 0);
+    else
+      lightUp(
+        this.services.playback.highlight,
+        this.report.runId,
+        this.detail.window.messages.id[row],
+        this.report.index.links[this.detail.window.messages.link[row]].id,
+      );
     const text =
       row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window.messages, row) : this.amountText(diagram, x, y);
     if (this.ui.getState().hint !== text) this.ui.setState({ hint: text });
@@ -166,17 +175,12 @@ export class SpaceTime {
     const sample = Math.floor(nsAt(diagram, x) / sampleNs);
     if (node === undefined || sample < 0 || sample >= sampleCount) return '';
     const { messages, failed } = amountsAt(this.report, node, sample);
-    return strings.spaceTime.amount(
-      this.report.index.nodes[node].id,
-      ((sample + 0.5) * sampleNs) / 1e9,
-      messages / (sampleNs / 1e9),
-      failed,
-    );
+    return strings.amount(this.report.index.nodes[node].id, ((sample + 0.5) * sampleNs) / 1e9, messages / (sampleNs / 1e9), failed);
   }
 
   /** A click: on the ruler the playhead goes there, on a message it is chosen, elsewhere nothing is. */
   press(x: number, y: number): void {
-    if (y < RULER_PX) playbackModel.actions.seek(nsAt(this.frameOf(), x));
+    if (y < RULER_PX) this.services.playback.actions.seek(nsAt(this.frameOf(), x));
     else this.choose(pickRow(this.diagram(), x, y, PICK_PX));
   }
 
@@ -186,7 +190,7 @@ export class SpaceTime {
     if (detail === null) return;
     const { messages } = detail.window;
     const { chosen } = this.ui.getState();
-    const { playheadNs } = playbackModel.store.getState();
+    const { playheadNs } = this.services.playback.store.getState();
     let row = chosen === null ? -1 : messages.id.indexOf(chosen.id);
     if (row >= 0) row += direction;
     else
@@ -267,7 +271,7 @@ export class SpaceTime {
   private show(view: TimeView): void {
     this.view = view;
     // What was under the pointer is no longer there.
-    lightUp(this.report.runId, 0);
+    lightUp(this.services.playback.highlight, this.report.runId, 0);
     this.ui.setState({ hint: '' });
     this.invalidate();
   }
@@ -311,14 +315,14 @@ export class SpaceTime {
   }
 
   private diagram(): Diagram {
-    const { message } = highlightStore.getState();
+    const { message } = this.services.playback.highlight.getState();
     const { chosen } = this.ui.getState();
     return {
       ...this.frameOf(),
       report: this.report,
       bands: this.bands,
       detail: this.detail?.rows ?? null,
-      playheadNs: playbackModel.store.getState().playheadNs,
+      playheadNs: this.services.playback.store.getState().playheadNs,
       hoveredId: message?.runId === this.report.runId ? message.id : 0,
       selectedId: chosen?.id ?? 0,
       request: chosen?.request ?? 0,

@@ -1,53 +1,19 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
+import { useStore } from 'zustand';
 import type { RunSeries } from '../../../sim/index';
-import { commandOf, isEnabled, speeds } from '../../workbench/commands';
-import { useCurrentRun, useDocument, usePlayback, usePlayhead, useUi } from '../../workbench/hooks';
-import { shownKey } from '../../workbench/keyboard';
-import { playbackModel } from '../../workbench/model';
-import { STEPS_BY, uiStore, type StepBy } from '../../workbench/windowState';
 import { eventNumberAt, FASTEST } from '../../playback/index';
-import { openBreakpoints } from '../breakpoints/breakCommands';
-import { BreakMarks } from '../breakpoints/BreakMarks';
-import { breakStrings } from '../breakpoints/strings';
-import { FaultMarks } from '../faults/FaultMarks';
-import { ICONS, Icon } from '../../ui/Icon';
-import { strings } from '../../workbench/strings';
+import { ICONS } from '../../ui/Icon';
+import { CommandButton } from '../../workbench/CommandButton';
+import { useCurrentRun, useDocument, usePlayback, usePlayhead, useServices } from '../../workbench/context';
+import { Pieces } from '../../workbench/Pieces';
+import { speeds } from './runCommands';
+import { STEPS_BY, stepByOf, type StepBy } from './stepBy';
+import { strings } from './strings';
 import './transport.css';
-
-const { actions } = playbackModel;
-
-/** A button that gives a command. */
-export function CommandButton({
-  id,
-  icon,
-  label,
-  className,
-}: {
-  readonly id: string;
-  readonly icon: string;
-  readonly label?: string;
-  readonly className?: string;
-}): ReactElement {
-  const command = commandOf(id);
-  const name = label ?? command.label;
-  const keys = command.keys?.[0];
-  return (
-    <button
-      type="button"
-      className={className ?? 'icon-button'}
-      aria-label={name}
-      title={keys === undefined ? name : `${name} (${shownKey(keys)})`}
-      disabled={!isEnabled(command)}
-      onClick={command.run}
-    >
-      <Icon path={icon} />
-      {className !== undefined && <span>{name}</span>}
-    </button>
-  );
-}
 
 /** Run, pause, step, speed and the time line. */
 export function Transport(): ReactElement {
+  const { actions } = useServices().playback;
   const run = useCurrentRun();
   const { playing, speed } = usePlayback((state) => ({ playing: state.playing, speed: state.speed }));
   const revision = useDocument((state) => state.revision);
@@ -62,8 +28,8 @@ export function Transport(): ReactElement {
       <CommandButton id="run.reset" icon={ICONS.stop} />
       <CommandButton id="run.stepBack" icon={ICONS.stepBack} />
       <CommandButton id="run.step" icon={ICONS.stepForward} />
-      <StepBy />
-      <BreakButton />
+      <StepChoice />
+      <Pieces place="run.buttons" />
       <label className="speed">
         <span className="visually-hidden">Speed</span>
         <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
@@ -86,17 +52,18 @@ export function Transport(): ReactElement {
 /** The scenario is no longer that of the run: how the change is to be seen is for the learner to choose. */
 function Stale(): ReactElement {
   useDocument((state) => state.scenario);
-  const canTakeOver = isEnabled(commandOf('run.takeOver'));
+  const { commands } = useServices();
+  const canTakeOver = commands.isEnabled(commands.of('run.takeOver'));
   return (
     <span className="stale">
       <span role="status">{canTakeOver ? strings.changedFields : strings.outOfDate}</span>
       {canTakeOver && (
-        <button type="button" className="small-button" onClick={commandOf('run.takeOver').run}>
+        <button type="button" className="small-button" onClick={() => commands.run('run.takeOver')}>
           {strings.fromHere}
         </button>
       )}
       {canTakeOver && (
-        <button type="button" className="small-button" onClick={commandOf('run.restart').run}>
+        <button type="button" className="small-button" onClick={() => commands.run('run.restart')}>
           {strings.fromStart}
         </button>
       )}
@@ -104,38 +71,14 @@ function Stale(): ReactElement {
   );
 }
 
-/** Opens the list of breakpoints; says how many are on. */
-function BreakButton(): ReactElement {
-  const count = useDocument((state) => (state.scenario.breakpoints ?? []).filter((breakpoint) => breakpoint.off !== true).length);
-  const isOpen = useUi((state) => state.breakpointsOpen);
-  const keys = commandOf('run.breakpoints').keys?.[0] ?? '';
-  return (
-    <button
-      type="button"
-      className="icon-button break-button"
-      aria-haspopup="dialog"
-      aria-expanded={isOpen}
-      aria-label={breakStrings.count(count)}
-      title={`${breakStrings.title} (${shownKey(keys)})`}
-      onClick={() => (isOpen ? uiStore.setState({ breakpointsOpen: false }) : openBreakpoints(null))}
-    >
-      <Icon path={ICONS.breakpoint} />
-      {count > 0 && (
-        <span className="break-count" aria-hidden="true">
-          {count}
-        </span>
-      )}
-    </button>
-  );
-}
-
 /** What the step buttons lead to. */
-function StepBy(): ReactElement {
-  const stepBy = useUi((state) => state.stepBy);
+function StepChoice(): ReactElement {
+  const store = stepByOf(useServices());
+  const { stepBy } = useStore(store);
   return (
     <label className="step-by">
       <span className="visually-hidden">{strings.stepBy}</span>
-      <select value={stepBy} title={strings.stepBy} onChange={(event) => uiStore.setState({ stepBy: event.target.value as StepBy })}>
+      <select value={stepBy} title={strings.stepBy} onChange={(event) => store.setState({ stepBy: event.target.value as StepBy })}>
         {STEPS_BY.map((unit) => (
           <option key={unit} value={unit}>
             {strings.stepUnits[unit]}
@@ -147,6 +90,7 @@ function StepBy(): ReactElement {
 }
 
 function Computing(): ReactElement {
+  const { actions } = useServices().playback;
   const run = useCurrentRun();
   const waiting = usePlayback((state) => state.waitingActions);
   const share = run === undefined || run.progress.endNs === 0 ? 0 : run.progress.reachedNs / run.progress.endNs;
@@ -165,6 +109,7 @@ function Computing(): ReactElement {
 }
 
 function Timeline(): ReactElement {
+  const { actions } = useServices().playback;
   const run = useCurrentRun();
   const playheadNs = usePlayhead(30);
   const report = run?.report ?? null;
@@ -212,8 +157,7 @@ function Timeline(): ReactElement {
         onPointerMove={(event) => event.buttons === 1 && seekTo(event)}
       >
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
-        {report !== null && <FaultMarks report={report} />}
-        {report !== null && <BreakMarks runId={report.runId} endNs={endNs} />}
+        {report !== null && <Pieces place="timeline" report={report} />}
         {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>
       <span className="clock" data-testid="clock">

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
-import { commandOf } from '../../workbench/commands';
-import { useDocument } from '../../workbench/hooks';
+import { useDocument, useServices } from '../../workbench/context';
 import { shownKey } from '../../workbench/keyboard';
-import { strings } from '../../workbench/strings';
+import { strings } from './strings';
 
 const ACTIONS = [
   ['add.part', strings.emptyAdd],
@@ -12,6 +11,7 @@ const ACTIONS = [
 /** What to do first, in the middle of a board without anything on it. */
 export function EmptyBoard(): ReactElement | null {
   const isEmpty = useDocument(({ scenario }) => scenario.nodes.length === 0 && (scenario.notes ?? []).length === 0);
+  const { commands } = useServices();
   if (!isEmpty) return null;
   return (
     <div className="cs-empty">
@@ -24,9 +24,9 @@ export function EmptyBoard(): ReactElement | null {
       <p>{strings.emptyText}</p>
       <div className="cs-empty-actions">
         {ACTIONS.map(([id, label], i) => {
-          const keys = commandOf(id).keys?.[0];
+          const keys = commands.of(id).keys?.[0];
           return (
-            <button key={id} type="button" className={i === 0 ? 'primary' : ''} onClick={() => commandOf(id).run()}>
+            <button key={id} type="button" className={i === 0 ? 'primary' : ''} onClick={() => commands.of(id).run()}>
               {label}
               {keys !== undefined && <kbd>{shownKey(keys)}</kbd>}
             </button>

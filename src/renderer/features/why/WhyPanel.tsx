@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { ExplainedStep, Explanation } from '../../../sim/index';
-import { useCurrentRun, usePlayhead } from '../../workbench/hooks';
-import { playbackModel } from '../../workbench/model';
-import { askWhy, forgetWhy, whyStore } from './why';
-import { strings } from '../../workbench/strings';
+import type { PlaybackModel } from '../../playback/index';
+import { useCurrentRun, usePlayhead, useServices } from '../../workbench/context';
+import { strings } from './strings';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import './why.css';
 
@@ -20,9 +19,10 @@ const ROLE_NAMES: Readonly<Record<ExplainedStep['role'], string>> = {
 /** Why something failed: the story, each sentence leading to its moment. */
 export function WhyPanel(): ReactElement {
   const run = useCurrentRun();
-  const { explanation, message, isAsking } = useStore(whyStore);
+  const { explanations } = useServices();
+  const { explanation, message, isAsking } = useStore(explanations.store);
   const summary = run?.report?.summary;
-  if (summary === undefined) return <BeforeRun panel="why" />;
+  if (summary === undefined) return <BeforeRun what={strings.beforeRun} />;
   if (explanation !== null) return <Story explanation={explanation} />;
   const failedChecks = summary.checks.filter((check) => !check.ok);
   return (
@@ -41,12 +41,17 @@ export function WhyPanel(): ReactElement {
       </p>
       <div className="row">
         {summary.requests.failed > 0 && (
-          <button type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: null })}>
+          <button type="button" disabled={isAsking} onClick={() => void explanations.ask({ request: null, check: null })}>
             {strings.whyFirst}
           </button>
         )}
         {failedChecks.map((check) => (
-          <button key={check.id} type="button" disabled={isAsking} onClick={() => void askWhy({ request: null, check: check.id })}>
+          <button
+            key={check.id}
+            type="button"
+            disabled={isAsking}
+            onClick={() => void explanations.ask({ request: null, check: check.id })}
+          >
             {strings.whyCheck(check.title)}
           </button>
         ))}
@@ -56,12 +61,13 @@ export function WhyPanel(): ReactElement {
 }
 
 function Story({ explanation: { subject, steps } }: { readonly explanation: Explanation }): ReactElement {
+  const { explanations, playback } = useServices();
   const playheadNs = usePlayhead(10);
   return (
     <section className="why why-story" aria-label={strings.why}>
       <header>
         <h3>{subject}</h3>
-        <button type="button" className="small-button" onClick={forgetWhy}>
+        <button type="button" className="small-button" onClick={explanations.forget}>
           {strings.whyClose}
         </button>
       </header>
@@ -73,7 +79,7 @@ function Story({ explanation: { subject, steps } }: { readonly explanation: Expl
               className="why-step"
               data-role={step.role}
               aria-current={isHere(steps, i, playheadNs) ? 'step' : undefined}
-              onClick={() => goTo(step)}
+              onClick={() => goTo(playback, step)}
             >
               <span className="why-role">{ROLE_NAMES[step.role]}</span>
               <span className="why-time">{(step.atNs / 1e9).toFixed(4)} s</span>
@@ -86,9 +92,9 @@ function Story({ explanation: { subject, steps } }: { readonly explanation: Expl
   );
 }
 
-function goTo({ atNs }: ExplainedStep): void {
-  playbackModel.actions.pause();
-  playbackModel.actions.seek(atNs);
+function goTo({ actions }: PlaybackModel, { atNs }: ExplainedStep): void {
+  actions.pause();
+  actions.seek(atNs);
 }
 
 /** The last sentence that the playhead has reached. */

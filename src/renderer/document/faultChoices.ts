@@ -1,0 +1,141 @@
+import { kindOf, NodeStatus, type Fault } from '../../sim/index';
+
+type WithoutIdAndTime<F> = F extends unknown ? Omit<F, 'id' | 'atSeconds'> : never;
+/** A fault without id and time. */
+export type NewFault = WithoutIdAndTime<Fault>;
+
+/** What a fault hits. */
+export type FaultTarget =
+  | { readonly type: 'node'; readonly id: string }
+  | { readonly type: 'link'; readonly id: string }
+  | { readonly type: 'group'; readonly id: string };
+
+/** One thing that can be done to a part or a wire. */
+export interface FaultChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly fault: NewFault;
+  /** Whether it can end by itself after a while. */
+  readonly canLast: boolean;
+}
+
+const SLOW_FACTORS = [2, 5, 10] as const;
+
+/** What can be done to a part of a kind, in the order of its menu. */
+export function partFaults(id: string, kind: string): FaultChoice[] {
+  const choices: FaultChoice[] = [
+    { id: 'crash', label: 'Crash', fault: { type: 'crash', node: id }, canLast: true },
+    { id: 'restart', label: 'Restart', fault: { type: 'restart', node: id }, canLast: false },
+    { id: 'pause', label: 'Pause', fault: { type: 'pause', node: id }, canLast: true },
+    { id: 'resume', label: 'Resume', fault: { type: 'resume', node: id }, canLast: false },
+    ...SLOW_FACTORS.map((factor): FaultChoice => ({
+      id: `slow${factor}`,
+      label: `Slow down \u00d7${factor}`,
+      fault: { type: 'slow', node: id, factor },
+      canLast: true,
+    })),
+    { id: 'normal', label: 'Back to normal speed', fault: { type: 'slow', node: id, factor: 1 }, canLast: false },
+  ];
+  choices.push({ id: 'steal', label: 'Steal 80 % of its CPU', fault: { type: 'steal', node: id, percent: 80 }, canLast: true });
+  if (kindOf(kind)?.descriptor.hasDisk === true) {
+    choices.push(
+      { id: 'diskFull', label: 'Fill its disk', fault: { type: 'disk-full', node: id }, canLast: true },
+      { id: 'crashDisk', label: 'Crash, and lose the disk', fault: { type: 'crash', node: id, loses: 'disk' }, canLast: true },
+    );
+  }
+  choices.push({
+    id: 'clock',
+    label: 'Clock 10 s ahead and 10 % too fast',
+    fault: { type: 'clock', node: id, skewMs: 10_000, driftPercent: 10 },
+    canLast: true,
+  });
+  if (kindOf(kind)?.behavior.onPromote !== undefined)
+    choices.push({ id: 'promote', label: 'Promote to primary', fault: { type: 'promote', node: id }, canLast: false });
+  return choices;
+}
+
+/** What can be done to a wire, in the order of its menu. */
+export function wireFaults(id: string, from: string, to: string): FaultChoice[] {
+  return [
+    { id: 'cut', label: 'Cut', fault: { type: 'cut', link: id }, canLast: true },
+    { id: 'cutForward', label: `Cut ${from} \u2192 ${to} only`, fault: { type: 'cut', link: id, direction: 'forward' }, canLast: true },
+    { id: 'cutBackward', label: `Cut ${to} \u2192 ${from} only`, fault: { type: 'cut', link: id, direction: 'backward' }, canLast: true },
+    { id: 'flap', label: 'Flap: cut 1 s of every 3 s', fault: { type: 'flap', link: id, everySeconds: 3, downSeconds: 1 }, canLast: true },
+    { id: 'slowWire', label: 'Slow down \u00d710', fault: { type: 'slow-wire', link: id, factor: 10 }, canLast: true },
+    { id: 'lossy', label: 'Lose 20 % of the messages', fault: { type: 'lossy', link: id, percent: 20 }, canLast: true },
+    { id: 'duplicate', label: 'Deliver 20 % twice', fault: { type: 'duplicate', link: id, percent: 20 }, canLast: true },
+    { id: 'reorder', label: 'Mix up the order of 20 %', fault: { type: 'reorder', link: id, percent: 20 }, canLast: true },
+    { id: 'corrupt', label: 'Damage 20 % of the messages', fault: { type: 'corrupt', link: id, percent: 20 }, canLast: true },
+    { id: 'drop', label: 'Drop the next message each way', fault: { type: 'drop', link: id }, canLast: false },
+    { id: 'heal', label: 'Heal', fault: { type: 'heal', link: id }, canLast: false },
+  ];
+}
+
+/** What can be done to several parts at once, in the order of their menu; nothing for fewer than two. */
+export function groupFaults(nodes: readonly string[]): FaultChoice[] {
+  if (nodes.length < 2) return [];
+  const list = [...nodes];
+  const count = `these ${nodes.length} parts`;
+  return [
+    { id: 'isolate', label: `Partition ${count} from the others`, fault: { type: 'isolate', nodes: list }, canLast: true },
+    { id: 'isolateIn', label: `Let nothing get in to ${count}`, fault: { type: 'isolate', nodes: list, direction: 'in' }, canLast: true },
+    {
+      id: 'isolateOut',
+      label: `Let nothing get out of ${count}`,
+      fault: { type: 'isolate', nodes: list, direction: 'out' },
+      canLast: true,
+    },
+    {
+      id: 'rolling',
+      label: `Restart ${count}, one after the other`,
+      fault: { type: 'rolling-restart', nodes: list, everySeconds: 3, downSeconds: 1 },
+      canLast: false,
+    },
+    {
+      id: 'chaos',
+      label: `Chaos: kill one of ${count} every 10 s`,
+      fault: { type: 'chaos', nodes: list, does: 'crash', everySeconds: 10, downSeconds: 5 },
+      canLast: true,
+    },
+  ];
+}
+
+/** What a fault may be for: parts, wires and groups that are there. */
+interface Targets {
+  readonly nodes: readonly { id: string; kind: string }[];
+  readonly links: readonly { id: string; from: string; to: string }[];
+  readonly groups?: readonly { id: string; nodes: readonly string[] }[] | undefined;
+}
+
+/** The choices for a target that is in the scenario, and for the parts selected with it; none when it is gone. */
+export function faultsOf(target: FaultTarget, scenario: Targets, group: readonly string[] = []): FaultChoice[] {
+  if (target.type === 'group') return groupFaults(scenario.groups?.find((candidate) => candidate.id === target.id)?.nodes ?? []);
+  if (target.type === 'node') {
+    const node = scenario.nodes.find((candidate) => candidate.id === target.id);
+    return node === undefined ? [] : [...partFaults(node.id, node.kind), ...groupFaults(group)];
+  }
+  const link = scenario.links.find((candidate) => candidate.id === target.id);
+  return link === undefined ? [] : wireFaults(link.id, link.from, link.to);
+}
+
+/** Whether a choice would change a part that is in this state now (a NodeStatus). */
+export function changesPart(choiceId: string, status: number): boolean {
+  const isDown = status === NodeStatus.down;
+  switch (choiceId) {
+    case 'restart':
+      return isDown;
+    case 'resume':
+      return status === NodeStatus.paused;
+    case 'pause':
+      return !isDown && status !== NodeStatus.paused;
+    case 'normal':
+      return status === NodeStatus.slow;
+    default:
+      return !isDown;
+  }
+}
+
+/** A choice as a fault of the scenario. `forSeconds` null: until something ends it. */
+export function scheduled(choice: FaultChoice, id: string, atSeconds: number, forSeconds: number | null): Fault {
+  return { ...choice.fault, id, atSeconds, ...(choice.canLast && forSeconds !== null ? { forSeconds } : {}) } as Fault;
+}

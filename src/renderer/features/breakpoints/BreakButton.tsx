@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { ICONS, Icon } from '../../ui/Icon';
+import { useDocument, useServices } from '../../workbench/context';
+import { shownKey } from '../../workbench/keyboard';
+import { breakpointPanelOf } from './breakpointPanel';
+import { strings } from './strings';
+
+/** Opens the list of breakpoints; says how many are on. */
+export function BreakButton(): ReactElement {
+  const count = useDocument((state) => (state.scenario.breakpoints ?? []).filter((breakpoint) => breakpoint.off !== true).length);
+  const services = useServices();
+  const panel = breakpointPanelOf(services);
+  const { isOpen } = useStore(panel);
+  const keys = services.commands.of('run.breakpoints').keys?.[0] ?? '';
+  return (
+    <button
+      type="button"
+      className="icon-button break-button"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-label={strings.count(count)}
+      title={`${strings.title} (${shownKey(keys)})`}
+      onClick={() => panel.setState({ isOpen: !isOpen, node: null })}
+    >
+      <Icon path={ICONS.breakpoint} />
+      {count > 0 && (
+        <span className="break-count" aria-hidden="true">
+          {count}
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Command, Services } from '../../workbench/workbenchApi';
+import { strings } from './strings';
+
+/** Draws traffic one way, or, when it is drawn so already, again by how much there is. */
+function showTraffic({ playback, window }: Services, wanted: 'marks' | 'flows'): void {
+  const traffic = playback.store.getState().traffic === wanted ? 'auto' : wanted;
+  playback.actions.setTraffic(traffic);
+  window.announce(strings.traffic[traffic]);
+}
+
+/** Large type and no editing, or back. Returns whether the dock is to be open afterwards next time. */
+function togglePresentation({ boardView, document, window }: Services, wasDockOpen: boolean): boolean {
+  const { presenting: before, dockOpen } = window.store.getState();
+  const presenting = !before;
+  // The board is what is shown; charts and log can be opened again when they are talked about.
+  const keptOpen = presenting ? dockOpen : wasDockOpen;
+  window.store.setState({ presenting, dockOpen: presenting ? false : wasDockOpen });
+  document.actions.setLocked(presenting);
+  document.actions.setFailure(null);
+  window.announce(presenting ? strings.presentationOn : strings.presentationOff);
+  // The board has another size now.
+  requestAnimationFrame(() => boardView.fit());
+  return keptOpen;
+}
+
+/** Commands about how everything looks. */
+export function displayCommands(services: Services): readonly Command[] {
+  const { window } = services;
+  let wasDockOpen = true;
+  const setTheme = (theme: 'system' | 'light' | 'dark' | 'contrast'): void => window.changeSettings({ theme });
+  return [
+    {
+      id: 'view.present',
+      label: 'Presentation: large type, editing locked',
+      group: 'View',
+      line: true,
+      keys: ['P'],
+      run: () => {
+        wasDockOpen = togglePresentation(services, wasDockOpen);
+      },
+    },
+    {
+      id: 'view.everyMessage',
+      label: 'Show every message as a mark, however many',
+      group: 'View',
+      line: true,
+      run: () => showTraffic(services, 'marks'),
+    },
+    { id: 'view.amounts', label: 'Show amounts on the wires, not messages', group: 'View', run: () => showTraffic(services, 'flows') },
+    {
+      id: 'view.dock',
+      label: 'Show or hide charts and log',
+      group: 'View',
+      keys: ['Mod+J'],
+      run: () => window.store.setState((state) => ({ dockOpen: !state.dockOpen })),
+    },
+    { id: 'view.system', label: 'Colours of the system', group: 'View', line: true, run: () => setTheme('system') },
+    { id: 'view.light', label: 'Light colours', group: 'View', run: () => setTheme('light') },
+    { id: 'view.dark', label: 'Dark colours', group: 'View', run: () => setTheme('dark') },
+    { id: 'view.contrast', label: 'High contrast', group: 'View', run: () => setTheme('contrast') },
+  ];
+}

@@ -1,0 +1,27 @@
+import { useContext, useState, type ReactElement } from 'react';
+import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
+import { NumberInput } from '../../ui/NumberField';
+import { useServices } from '../../workbench/context';
+import { fanOut } from './editCommands';
+
+/** Asks how many of the chosen parts there are to be. */
+export function FanOutDialog({ ids }: { readonly ids: readonly string[] }): ReactElement {
+  const { document } = useServices();
+  const closeDialog = useContext(CloseDialogContext);
+  const [times, setTimes] = useState(5);
+  return (
+    <DialogBox title={`Fan out ${ids.join(', ')}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          closeDialog();
+          fanOut(document, ids, times);
+        }}
+      >
+        <p>So many in all, each with the same settings and the same wires.</p>
+        <NumberInput label="How many" minimum={2} maximum={100} integer value={times} onChange={setTimes} usual={[2, 20]} />
+        <button type="submit" className="primary">{`Make it ${times}`}</button>
+      </form>
+    </DialogBox>
+  );
+}

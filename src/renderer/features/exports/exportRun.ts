@@ -1,0 +1,56 @@
+import type { RunReport } from '../../../contract/index';
+import { EXPORT_FORMS, exportRun } from '../../../exports/forms';
+import { exportFile } from '../../workbench/exportFile';
+import type { Services } from '../../workbench/workbenchApi';
+import { strings } from './strings';
+
+/** Writes the run on screen in a form of EXPORT_FORMS. */
+export async function exportRunOnScreen(services: Services, name: string): Promise<void> {
+  const { api, document, playback, window } = services;
+  const { currentRunId, runs, playheadNs } = playback.store.getState();
+  const report = runs.find((run) => run.runId === currentRunId)?.report;
+  if (!report) return;
+  const form = EXPORT_FORMS[name];
+  window.announce(strings.exporting(form.title));
+  const pieces: string[] = [];
+  try {
+    for await (const text of exportRun(
+      form,
+      { ...report, places: document.store.getState().scenario.nodes },
+      async (fromNs, toNs, maxRows) => {
+        const answer = await api.runWindow({ runId: report.runId, fromNs, toNs, maxRows });
+        if (!answer.ok) throw new Error(answer.failure.message);
+        return answer.value;
+      },
+      isShort(report) ? 0 : Math.floor(playheadNs),
+    )) {
+      pieces.push(text);
+    }
+  } catch (error) {
+    document.actions.setFailure({
+      name: 'export-failed',
+      path: '',
+      message: strings.notExported(error instanceof Error ? error.message : String(error)),
+    });
+    return;
+  }
+  await exportFile(services, {
+    name: `${plainName(report.summary.scenario)}.${form.extension}`,
+    content: pieces.join(''),
+    mediaType: form.mediaType,
+  });
+}
+
+/** Whether a run is short enough to be shown whole in one page. */
+function isShort({ summary }: RunReport): boolean {
+  return summary.events < 60_000;
+}
+
+/** A name that every file system takes. */
+export function plainName(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return plain === '' ? 'run' : plain;
+}

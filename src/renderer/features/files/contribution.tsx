@@ -1,0 +1,65 @@
+import type { Files } from '../../document/index';
+import type { Command, Contribution, Services } from '../../workbench/workbenchApi';
+import { ExamplesDialog, RecoveryDialog } from './FileDialogs';
+import { OpenTextDialog } from './OpenTextDialog';
+import { strings } from './strings';
+import { copyAsText, filesOf, openDropped, openPasted, watchDocument } from './windowFiles';
+
+function commands(services: Services): readonly Command[] {
+  const { window } = services;
+  const files = filesOf(services);
+  const openExample = (id: string): void => void files.openExample(id);
+  return [
+    { id: 'file.new', label: 'New', group: 'File', keys: ['Mod+N', 'Alt+N'], native: true, run: () => void files.newFile() },
+    { id: 'file.open', label: 'Open...', group: 'File', keys: ['Mod+O'], native: true, run: () => void files.open() },
+    {
+      id: 'file.examples',
+      label: 'Examples...',
+      group: 'File',
+      native: true,
+      run: () => window.openDialog(<ExamplesDialog open={openExample} />),
+    },
+    { id: 'file.save', label: 'Save', group: 'File', line: true, keys: ['Mod+S'], native: true, run: () => void files.save() },
+    { id: 'file.saveAs', label: 'Save as...', group: 'File', keys: ['Mod+Shift+S'], native: true, run: () => void files.saveAs() },
+    { id: 'file.copyText', label: 'Copy the scenario as text', group: 'File', line: true, run: () => void copyAsText(services) },
+    {
+      id: 'file.openText',
+      label: 'Open pasted text...',
+      group: 'File',
+      run: (text) => {
+        if (text !== undefined) void openPasted(services, text);
+        else window.openDialog(<OpenTextDialog open={(written) => void openPasted(services, written)} />);
+      },
+    },
+  ];
+}
+
+/** What is there at the very first start. */
+const FIRST_EXAMPLE = 'five-workers';
+
+/** Opens what the window is to begin with, and offers what was kept when the app did not close in the usual way. */
+async function begin({ api, commands, window }: Services, files: Files): Promise<void> {
+  const [shell, found] = await Promise.all([api.shellInfo(), api.listRecoveries()]);
+  if (shell.openAtStart !== null) await files.openPath(shell.openAtStart);
+  else if (await files.openExample(FIRST_EXAMPLE)) commands.run('run.restart');
+  if (found.length > 0) window.openDialog(<RecoveryDialog found={found} recover={(recovery) => void files.recover(recovery)} />);
+}
+
+function start(services: Services): () => void {
+  const { api } = services;
+  const files = filesOf(services);
+  const stops = [
+    watchDocument(services),
+    openDropped(services),
+    api.onCommand(({ path }) => {
+      if (path !== undefined) void files.openPath(path);
+    }),
+  ];
+  begin(services, files).catch(() => services.window.store.setState({ disconnected: true }));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Opening, saving and recovering scenarios. */
+export const filesContribution: Contribution = { id: 'files', title: strings.title, commands, start };

@@ -1,0 +1,56 @@
+/** Every feature of the window: one line each. Their order is the order of menus, tabs and sections. */
+import { filesContribution } from './files/contribution';
+import { exportsContribution } from './exports/contribution';
+import { fileAssociationContribution } from './fileAssociation/contribution';
+import { editingContribution } from './editing/contribution';
+import { paletteContribution } from './palette/contribution';
+import { viewContribution } from './view/contribution';
+import { commandListContribution } from './commandList/contribution';
+import { displayContribution } from './display/contribution';
+import { inspectorContribution } from './inspector/contribution';
+import { insideContribution } from './inside/contribution';
+import { scenarioContribution } from './scenario/contribution';
+import { runsContribution } from './runs/contribution';
+import { resultsContribution } from './results/contribution';
+import { chartsContribution } from './charts/contribution';
+import { logContribution } from './log/contribution';
+import { spaceTimeContribution } from './spaceTime/contribution';
+import { transportContribution } from './transport/contribution';
+import { breakpointsContribution } from './breakpoints/contribution';
+import { whyContribution } from './why/contribution';
+import { faultsContribution } from './faults/contribution';
+import { checksContribution } from './checks/contribution';
+import { programsContribution } from './programs/contribution';
+import { experimentsContribution } from './experiments/contribution';
+import { lookupContribution } from './lookup/contribution';
+import { welcomeContribution } from './welcome/contribution';
+import type { Contribution } from '../workbench/workbenchApi';
+
+/** What the window is made of. */
+export const CONTRIBUTIONS: readonly Contribution[] = [
+  filesContribution,
+  exportsContribution,
+  fileAssociationContribution,
+  editingContribution,
+  paletteContribution,
+  viewContribution,
+  commandListContribution,
+  displayContribution,
+  inspectorContribution,
+  insideContribution,
+  scenarioContribution,
+  runsContribution,
+  resultsContribution,
+  chartsContribution,
+  logContribution,
+  spaceTimeContribution,
+  transportContribution,
+  breakpointsContribution,
+  whyContribution,
+  faultsContribution,
+  checksContribution,
+  programsContribution,
+  experimentsContribution,
+  lookupContribution,
+  welcomeContribution,
+];

@@ -1,0 +1,9 @@
+/** Texts of this feature: one place, ready to be translated. */
+export const strings = {
+  title: 'Parts',
+  search: 'Search parts',
+  paletteHint: 'Drag a part onto the board or onto a wire, or click it.',
+  insertTitle: (from: string, to: string): string => `Put a part between ${from} and ${to}`,
+  insertLabel: 'Parts that fit in between',
+  insertHint: 'Which part?',
+} as const;

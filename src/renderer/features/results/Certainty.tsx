@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react';
+import { FATES, type RunSummary } from '../../../sim/index';
+import { Range, short } from '../../workbench/Estimate';
+import { strings as texts } from './strings';
+import './certainty.css';
+
+/** Whether the figures have ranges, and what the ranges mean or why there are none; wires, reasons and keys behind a fold. */
+export function Certainty({ summary }: { readonly summary: RunSummary }): ReactElement {
+  const { steady } = summary;
+  return (
+    <section aria-label={texts.certainty} className="certainty">
+      <h3>{texts.certainty}</h3>
+      <p data-testid="steady-message">{steady.message}</p>
+      {steady.state === 'settled' && (
+        <p className="hint" title={texts.rangeHelp}>
+          {texts.longer}
+        </p>
+      )}
+      <details>
+        <summary>{texts.more}</summary>
+        <Wires summary={summary} />
+        <Reasons summary={summary} />
+        <Keys summary={summary} />
+      </details>
+    </section>
+  );
+}
+
+function Wires({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  if (summary.links.length === 0) return null;
+  return (
+    <Figures title={texts.wires} help={texts.wireHelp} columns={texts.wireColumns}>
+      {summary.links.map((link, i) => (
+        <tr key={link.id}>
+          <th scope="row">
+            {link.from} to {link.to}
+          </th>
+          <td>
+            {short(link.messagesPerSecond)}
+            <Range estimate={summary.steady.links[i].messagesPerSecond} />
+          </td>
+          <td>{short(link.meanInTransit)}</td>
+          <td>{link.utilization === null ? '-' : `${short(link.utilization * 100)} %`}</td>
+        </tr>
+      ))}
+    </Figures>
+  );
+}
+
+function Reasons({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  const reasons = Object.entries(summary.requests.byReason);
+  if (reasons.length === 0) return null;
+  return (
+    <Figures title={texts.reasons} columns={texts.reasonColumns}>
+      {reasons.map(([reason, count]) => (
+        <tr key={reason}>
+          <th scope="row">{FATES.find((fate) => fate.reason === reason)?.title ?? reason}</th>
+          <td>
+            {short(count / Math.max(summary.simulatedSeconds, 1e-9))}
+            <Range estimate={summary.steady.failedPerSecond[reason] ?? null} />
+          </td>
+        </tr>
+      ))}
+    </Figures>
+  );
+}
+
+function Keys({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  if (summary.keyRanges.length === 0) return null;
+  return (
+    <Figures title={texts.keys} help={texts.keyHelp} columns={texts.keyColumns}>
+      {summary.keyRanges.map((range, i) => (
+        <tr key={range.from}>
+          <th scope="row">{texts.range(range.from, range.to)}</th>
+          <td>
+            {short(range.throughputPerSecond)}
+            <Range estimate={summary.steady.keyRanges[i]?.throughputPerSecond ?? null} />
+          </td>
+          <td>{range.failed}</td>
+          <td>
+            {short(range.meanLatencyMs)}
+            <Range estimate={summary.steady.keyRanges[i]?.meanLatencyMs ?? null} />
+          </td>
+        </tr>
+      ))}
+    </Figures>
+  );
+}
+
+interface FiguresProps {
+  readonly title: string;
+  readonly help?: string;
+  readonly columns: readonly string[];
+  readonly children: ReactElement[];
+}
+
+function Figures({ title, help, columns, children }: FiguresProps): ReactElement {
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
+      <table className="figures">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+      {help !== undefined && <p className="hint">{help}</p>}
+    </div>
+  );
+}

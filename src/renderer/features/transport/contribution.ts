@@ -1,0 +1,12 @@
+import type { Contribution } from '../../workbench/workbenchApi';
+import { transportCommands } from './runCommands';
+import { strings } from './strings';
+import { Transport } from './Transport';
+
+/** Run, pause, step, speed and the time line. */
+export const transportContribution: Contribution = {
+  id: 'transport',
+  title: strings.title,
+  commands: transportCommands,
+  pieces: [{ place: 'run.bar', Piece: Transport }],
+};

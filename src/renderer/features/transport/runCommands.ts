@@ -1,0 +1,150 @@
+import { FASTEST, type PlaybackModel } from '../../playback/index';
+import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
+import { runningOf } from './running';
+import { stepByOf } from './stepBy';
+import { strings } from './strings';
+
+const running = (c: CommandContext): boolean => c.playback.currentRunId !== null;
+const SPEEDS = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100, 1000, FASTEST] as const;
+
+/** Speeds to choose from, simulated seconds a second. */
+export const speeds: readonly number[] = SPEEDS;
+
+/** Run, pause or go on: what the big button and a tap on Space do. */
+function runOrPause(services: Services): void {
+  const { store, actions } = services.playback;
+  const { currentRunId, playing, runs } = store.getState();
+  const current = runs.find((run) => run.runId === currentRunId);
+  const isStale = current !== undefined && current.revision !== services.document.store.getState().revision;
+  if (current === undefined || (isStale && !playing)) void runningOf(services).run();
+  else if (playing) actions.pause();
+  else actions.play();
+}
+
+function stepAtPart({ document, playback, window }: Services, direction: 1 | -1): void {
+  const part = document.store.getState().selection.nodes[0];
+  if (part === undefined) window.announce(strings.selectToStep);
+  else void playback.actions.step(direction, 'event', part);
+}
+
+/** A step of the sort chosen beside the buttons. */
+function stepAsChosen(services: Services, direction: 1 | -1): void {
+  const { stepBy } = stepByOf(services).getState();
+  if (stepBy === 'part') stepAtPart(services, direction);
+  else if (stepBy === 'breakpoint') void services.playback.actions.stepToBreak(direction);
+  else void services.playback.actions.step(direction, stepBy);
+}
+
+function changeSpeed({ store, actions }: PlaybackModel, direction: 1 | -1): void {
+  const { speed } = store.getState();
+  const at = SPEEDS.findIndex((candidate) => candidate >= speed);
+  actions.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + direction))]);
+}
+
+/** Running, pausing and everything that begins a run. */
+function runCommands(services: Services): readonly Command[] {
+  const { actions } = services.playback;
+  const runs = runningOf(services);
+  return [
+    { id: 'run.toggle', label: 'Run or pause', group: 'Run', keys: ['Space'], native: true, run: () => runOrPause(services) },
+    { id: 'run.restart', label: 'Run from the start', group: 'Run', keys: ['Mod+Enter'], native: true, run: () => void runs.run() },
+    {
+      id: 'run.takeOver',
+      label: 'Take over the changes from here on',
+      group: 'Run',
+      keys: ['Mod+Shift+Enter'],
+      enabled: () => runs.changes() !== null,
+      run: () => void runs.takeOver(),
+    },
+    {
+      id: 'run.reset',
+      native: true,
+      label: 'Stop and go back to editing',
+      group: 'Run',
+      keys: ['Shift+Escape'],
+      enabled: running,
+      run: () => actions.reset(),
+    },
+  ];
+}
+
+/** Steps to single events, log lines and failures. */
+function stepCommands(services: Services): readonly Command[] {
+  const { actions } = services.playback;
+  return [
+    {
+      id: 'run.stepBack',
+      label: 'Step back',
+      group: 'Run',
+      line: true,
+      keys: [','],
+      enabled: running,
+      run: () => stepAsChosen(services, -1),
+    },
+    { id: 'run.step', label: 'Step forward', group: 'Run', keys: ['.'], enabled: running, run: () => stepAsChosen(services, 1) },
+    {
+      id: 'run.nextAtPart',
+      label: 'Next event of the selected part',
+      group: 'Run',
+      keys: ['>'],
+      enabled: (c) => running(c) && c.document.selection.nodes.length > 0,
+      run: () => stepAtPart(services, 1),
+    },
+    {
+      id: 'run.previousAtPart',
+      label: 'Previous event of the selected part',
+      group: 'Run',
+      keys: ['<'],
+      enabled: (c) => running(c) && c.document.selection.nodes.length > 0,
+      run: () => stepAtPart(services, -1),
+    },
+    {
+      id: 'run.nextLog',
+      label: 'Next log line',
+      group: 'Run',
+      line: true,
+      keys: ['L'],
+      enabled: running,
+      run: () => void actions.step(1, 'log'),
+    },
+    {
+      id: 'run.previousLog',
+      label: 'Previous log line',
+      group: 'Run',
+      keys: ['Shift+L'],
+      enabled: running,
+      run: () => void actions.step(-1, 'log'),
+    },
+    {
+      id: 'run.nextFailure',
+      label: 'Next failure',
+      group: 'Run',
+      keys: ['N'],
+      enabled: running,
+      run: () => void actions.step(1, 'failure'),
+    },
+    {
+      id: 'run.previousFailure',
+      label: 'Previous failure',
+      group: 'Run',
+      keys: ['Shift+N'],
+      enabled: running,
+      run: () => void actions.step(-1, 'failure'),
+    },
+  ];
+}
+
+/** Everything that moves the playhead. */
+export function transportCommands(services: Services): readonly Command[] {
+  const { playback } = services;
+  const { actions } = playback;
+  return [
+    ...runCommands(services),
+    ...stepCommands(services),
+    { id: 'run.start', label: 'To the start', group: 'Run', line: true, keys: ['Home'], enabled: running, run: () => actions.seek(0) },
+    { id: 'run.end', label: 'To the end', group: 'Run', keys: ['End'], enabled: running, run: () => actions.seek(Number.MAX_SAFE_INTEGER) },
+    { id: 'run.slower', label: 'Slower', group: 'Run', line: true, keys: ['['], run: () => changeSpeed(playback, -1) },
+    { id: 'run.faster', label: 'Faster', group: 'Run', keys: [']'], run: () => changeSpeed(playback, 1) },
+    { id: 'run.cancel', label: 'Cancel the computation', group: 'Run', enabled: running, run: () => void actions.cancel() },
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Command, Contribution, Services } from '../../workbench/workbenchApi';
+import { FindDialog } from './FindDialog';
+import { strings } from './strings';
+
+const commands = ({ boardView, document, window }: Services): readonly Command[] => [
+  { id: 'view.fit', native: true, label: 'Zoom to fit', group: 'View', keys: ['Mod+0', '0'], run: () => boardView.fit() },
+  {
+    id: 'view.selection',
+    label: 'Zoom to the selection',
+    group: 'View',
+    keys: ['F'],
+    enabled: (c) => c.document.selection.nodes.length > 0,
+    run: () => boardView.show(document.store.getState().selection.nodes),
+  },
+  {
+    id: 'view.find',
+    label: 'Find a part...',
+    group: 'View',
+    line: true,
+    keys: ['Mod+F'],
+    enabled: (c) => c.document.scenario.nodes.length > 0,
+    run: () => window.openDialog(<FindDialog />),
+  },
+  { id: 'view.zoomIn', label: 'Zoom in', group: 'View', keys: ['Mod+=', '+', '='], run: () => boardView.zoom(1.25) },
+  { id: 'view.zoomOut', label: 'Zoom out', group: 'View', keys: ['Mod+-', '-'], run: () => boardView.zoom(0.8) },
+];
+
+/** What of the board is seen: zoom, and finding a part. */
+export const viewContribution: Contribution = { id: 'view', title: strings.find, commands };

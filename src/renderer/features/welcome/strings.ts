@@ -1,0 +1,11 @@
+/** Texts of this feature: one place, ready to be translated. */
+export const strings = {
+  title: 'Welcome',
+  dismiss: 'Dismiss',
+  emptyAdd: 'Add a part',
+  emptyExamples: 'Open an example',
+  emptyTitle: 'An empty board',
+  emptyText: 'Drag a client from the left, or press A to add a part. Then wire it: drag from the dot on its right to another part.',
+  welcome:
+    'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, and drag the time line back.',
+} as const;

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { timedActions, type Fault } from '../../sim/index';
+import { faultMarks, faultMarkText } from './faultMarks';
+
+const world = { index: { nodes: ['W1', 'W2', 'W3'].map((id) => ({ id, kind: 'worker' })), links: [] }, seed: 1, endNs: 60e9 };
+const actions = (...faults: Fault[]) => timedActions(faults, world);
+
+describe('marks on the time line of a run', () => {
+  it('say what begins and ends, and whom chaos drew', () => {
+    expect(actions({ id: 'F1', type: 'crash', node: 'W1', atSeconds: 5, forSeconds: 2.5 }).map(faultMarkText)).toEqual([
+      'Crash: W1 at 5 s',
+      'Crash: W1 ends at 7.5 s',
+    ]);
+    expect(faultMarkText(actions({ id: 'F1', type: 'chaos', everySeconds: 10, atSeconds: 5 })[0])).toMatch(
+      /^Chaos: any part, crash every 10 s \(W[123]\) at 5 s$/,
+    );
+    const last = actions({ id: 'F1', type: 'chaos', everySeconds: 10, atSeconds: 5 })[3];
+    expect(faultMarkText(last)).toContain('nothing left to hit');
+  });
+
+  it('are thinned when there are thousands, and end with the run', () => {
+    const many = actions({ id: 'F1', type: 'flap', link: 'L1', everySeconds: 0.02, downSeconds: 0.01, atSeconds: 0 });
+    expect(many.length).toBeGreaterThan(5000);
+    const marks = faultMarks(many, 30e9);
+    expect(marks.length).toBeLessThanOrEqual(300);
+    expect(marks.length).toBeGreaterThan(150);
+    expect(marks[marks.length - 1].atNs).toBeLessThanOrEqual(30e9);
+  });
+});

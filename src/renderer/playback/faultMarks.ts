@@ -1,0 +1,19 @@
+import { describeFault, type TimedAction } from '../../sim/index';
+
+const MOST_MARKS = 300;
+
+/** What happens at a moment, e.g. "Crash: W3 at 25 s", "Chaos: any part, crash every 10 s (W2) at 35 s". */
+export function faultMarkText({ fault, effects, ends, atNs }: TimedAction): string {
+  const drawn =
+    fault.type === 'chaos' || fault.type === 'rolling-restart'
+      ? ` (${effects.map((effect) => effect.target).join(', ') || 'nothing left to hit'})`
+      : '';
+  return `${describeFault(fault)}${drawn}${ends ? ' ends' : ''} at ${Number((atNs / 1e9).toFixed(3))} s`;
+}
+
+/** The moments to mark, at most so many: of too many, every second, third and so on. */
+export function faultMarks(actions: readonly TimedAction[], endNs: number, most = MOST_MARKS): readonly TimedAction[] {
+  const within = actions.filter((action) => action.atNs <= endNs);
+  const every = Math.ceil(within.length / most);
+  return every <= 1 ? within : within.filter((_, i) => i % every === 0);
+}

@@ -1,0 +1,29 @@
+import type { Command, CommandContext, CommandTable } from './workbenchApi';
+
+/** The table of all commands. They are made when one is first asked for: they need the services that the table is part of. */
+export function createCommandTable(make: () => readonly Command[], context: () => CommandContext): CommandTable {
+  let known: readonly Command[] | null = null;
+  const all = (): readonly Command[] => (known ??= make());
+  const of = (id: string): Command => {
+    const found = all().find((command) => command.id === id);
+    if (found === undefined) throw new Error(`no command ${id}`);
+    return found;
+  };
+  const isEnabled = (command: Command): boolean => {
+    const now = context();
+    const edits = (command.group === 'Edit' || command.group === 'Add') && command.harmless !== true;
+    if (edits && now.document.locked) return false;
+    return command.enabled?.(now) ?? true;
+  };
+  return {
+    get all() {
+      return all();
+    },
+    of,
+    isEnabled,
+    run: (id, subject) => {
+      const command = of(id);
+      if (isEnabled(command)) command.run(subject);
+    },
+  };
+}

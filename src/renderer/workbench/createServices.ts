@@ -1,0 +1,51 @@
+import type { FaultboardApi } from '../../contract/index';
+import { createDocument } from '../document/index';
+import { createExplanations, createPlayback, type PlaybackClock } from '../playback/index';
+import { createCommandTable } from './commandTable';
+import { createWindowModel } from './windowModel';
+import type { BoardView, Contribution, Services } from './workbenchApi';
+
+const BROWSER_CLOCK: PlaybackClock = {
+  nowMs: () => performance.now(),
+  nextFrame: (callback) => requestAnimationFrame(callback),
+};
+
+const NO_BOARD: BoardView = {
+  fit: () => undefined,
+  show: () => undefined,
+  zoom: () => undefined,
+  note: () => undefined,
+  placeForNew: () => undefined,
+  reveal: () => undefined,
+};
+
+/** The services of one window, with what features add to it. Nothing is started yet. */
+export function createServices(api: FaultboardApi, contributions: readonly Contribution[], clock: PlaybackClock = BROWSER_CLOCK): Services {
+  const document = createDocument(() => performance.now());
+  const playback = createPlayback(api, clock);
+  let board = NO_BOARD;
+  const services: Services = {
+    api,
+    document,
+    playback,
+    explanations: createExplanations(api, playback),
+    window: createWindowModel(api, contributions),
+    boardView: {
+      fit: () => board.fit(),
+      show: (ids) => board.show(ids),
+      zoom: (factor) => board.zoom(factor),
+      note: () => board.note(),
+      placeForNew: () => board.placeForNew(),
+      reveal: (id) => board.reveal(id),
+    },
+    setBoardView: (view) => {
+      board = view ?? NO_BOARD;
+    },
+    commands: createCommandTable(
+      () => contributions.flatMap((contribution) => contribution.commands?.(services) ?? []),
+      () => ({ document: document.store.getState(), playback: playback.store.getState() }),
+    ),
+    contributions,
+  };
+  return services;
+}

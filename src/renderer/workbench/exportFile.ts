@@ -1,0 +1,39 @@
+import type { Services } from './workbenchApi';
+import { strings } from './strings';
+
+/** Something to be given out of the app: its name with the ending, its content, and what it is to a browser. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+}
+
+/** Puts a file where the user says (desktop app) or into the browser's downloads, and says what happened. The only way out. */
+export async function exportFile({ api, document, window }: Services, { name, content, mediaType }: ExportedFile): Promise<void> {
+  if (window.store.getState().shell?.nativeDialogs !== true) {
+    download(name, new Blob([content], { type: mediaType }));
+    window.announce(strings.exported(name));
+    return;
+  }
+  const path = await api.chooseSave({ suggestedName: name });
+  if (path === null) return;
+  const isText = typeof content === 'string';
+  const written = await api.exportFile({ path, text: isText ? content : base64(content), base64: !isText });
+  if (written.ok) window.announce(strings.exported(written.value.path));
+  else document.actions.setFailure(written.failure);
+}
+
+function download(name: string, blob: Blob): void {
+  const link = window.document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser reads the blob after this turn.
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+  return btoa(text);
+}

@@ -1,0 +1,15 @@
+import { listenToKeys } from './keyboard';
+import type { Services } from './workbenchApi';
+
+/** Has the window listen to its keys, its shell and its features, and learn its settings. Rejects without a shell. */
+export async function startWindow(services: Services): Promise<void> {
+  const { api, commands, contributions, window: model } = services;
+  window.addEventListener('faultboard-disconnected', () => model.store.setState({ disconnected: true }));
+  listenToKeys(services);
+  api.onCommand(({ id, path }) => {
+    if (path === undefined && commands.all.some((command) => command.id === id)) commands.run(id);
+  });
+  for (const contribution of contributions) contribution.start?.(services);
+  const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings()]);
+  model.store.setState({ shell, settings });
+}
