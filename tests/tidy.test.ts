@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { determinism } from './tidy/determinism';
 import { shown, trackedProject, type Rule } from './tidy/files';
 import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
+import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions } from './tidy/style';
 import { units } from './tidy/units';
 
@@ -13,6 +14,8 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['no file is dead', deadFiles],
   ['every kind is registered', unregisteredKinds],
   ['only doors are barrels', barrels],
+  ['the rooms of the window look down only', windowRooms],
+  ['no circle between folders', circles],
   ['functions are short', longFunctions],
   ['files are short', longFiles],
   ['nothing is left undone', leftovers],

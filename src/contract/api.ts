@@ -136,6 +136,18 @@ export interface ExperimentResult {
   readonly comparison: Comparison | null;
 }
 
+/** A command as a menu of the system shows it. */
+export interface MenuCommand {
+  readonly id: string;
+  readonly label: string;
+  /** The menu that it stands in. */
+  readonly group: string;
+  /** With a modifier, e.g. `Mod+Shift+S` (Ctrl, on a Mac Cmd); null: none. */
+  readonly key: string | null;
+  /** A line is drawn before it. */
+  readonly line: boolean;
+}
+
 /** Everything the renderer may ask of the shell. Both shells satisfy it; every payload is validated with `apiSchemas`. */
 export interface FaultboardApi {
   shellInfo(): Promise<ShellInfo>;
@@ -166,6 +178,8 @@ export interface FaultboardApi {
   setSettings(args: Partial<Settings>): Promise<Settings>;
   /** Tells the shell whether closing would lose work (it then asks), and the window title. */
   setDocumentState(args: { title: string; unsaved: boolean }): Promise<void>;
+  /** Puts commands into the menu of the system, where there is one; choosing one comes back through onCommand. */
+  setMenu(args: { commands: MenuCommand[] }): Promise<void>;
 
   /** Starts a run in its own worker thread; progress arrives through onProgress, phase 'done' means report is ready. */
   startRun(args: { scenarioText: string; seed: number | null }): Promise<Result<{ runId: string }>>;

@@ -33,6 +33,19 @@ export const apiSchemas = {
     charts: z.array(z.string().max(40)).max(40).optional(),
   }),
   setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean() }),
+  setMenu: z.strictObject({
+    commands: z
+      .array(
+        z.strictObject({
+          id: z.string().max(80),
+          label: z.string().max(200),
+          group: z.string().max(40),
+          key: z.string().max(40).nullable(),
+          line: z.boolean(),
+        }),
+      )
+      .max(500),
+  }),
   startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable() }),
   branchRun: z.strictObject({ runId, atNs: timeNs, faults: z.array(faultSchema).max(10_000) }),
   startExperiment: z.strictObject({

@@ -28,6 +28,7 @@ const api = {
   getSettings: call('getSettings'),
   setSettings: call('setSettings'),
   setDocumentState: call('setDocumentState'),
+  setMenu: call('setMenu'),
   startRun: call('startRun'),
   branchRun: call('branchRun'),
   cancelRun: call('cancelRun'),

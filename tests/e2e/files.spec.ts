@@ -112,13 +112,17 @@ test('files are tied to the app from its own commands, and untied again', async 
   expect([existsSync(entry), existsSync(join(folder, 'xdg-data')), existsSync(join(folder, 'xdg-config'))]).toEqual([false, false, false]);
 });
 
-test('an export is offered under the name of the scenario, and what is typed takes the place of the name alone', async ({ app, shell }) => {
+test('an export carries the name of the scenario, and what is typed for a file takes the place of the name alone', async ({ app, shell }) => {
+  const waiting = app.waitForEvent('download');
   await command(app, 'Export the board as SVG');
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('five-workers-behind-a-balancer.svg');
+  expect(readFileSync(await download.path(), 'utf8')).toContain('<svg');
+  await command(app, 'Save as');
   const field = app.getByLabel('File name');
-  await expect(field).toHaveValue('five-workers-behind-a-balancer.svg');
+  await expect(field).toHaveValue('five-workers-behind-a-balancer.faultboard');
   await app.keyboard.type('my board');
-  await expect(field).toHaveValue('my board.svg');
+  await expect(field).toHaveValue('my board.faultboard');
   await app.keyboard.press('Enter');
-  await expect.poll(() => existsSync(join(shell.documents, 'my board.svg'))).toBe(true);
-  expect(readFileSync(join(shell.documents, 'my board.svg'), 'utf8')).toContain('<svg');
+  await expect.poll(() => existsSync(join(shell.documents, 'my board.faultboard'))).toBe(true);
 });

@@ -172,6 +172,11 @@ describe.each(transports)('$name', (transport) => {
     it('takes note of the document', async () => {
       await expect(api.setDocumentState({ title: 'mine', unsaved: true })).resolves.not.toThrow();
     });
+
+    it('takes the commands for a menu of the system, whether it has one or not', async () => {
+      const commands = [{ id: 'file.save', label: 'Save', group: 'File', key: 'Mod+S', line: true }];
+      await expect(api.setMenu({ commands })).resolves.not.toThrow();
+    });
   });
 
   describe('runs', () => {

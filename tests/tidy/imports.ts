@@ -13,7 +13,8 @@ export const ENTRIES = [
 ];
 const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/index.ts', '/index.tsx'];
 
-function resolveImport(project: Project, from: string, source: string): string | null {
+/** The file that an import means; null: none of the project. */
+export function resolveImport(project: Project, from: string, source: string): string | null {
   if (!source.startsWith('.')) return null;
   const wanted = posix.join(dirname(from), source.replace(/[?#].*$/, ''));
   return ENDINGS.map((ending) => wanted + ending).find((path) => project.has(path)) ?? null;

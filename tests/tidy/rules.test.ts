@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { determinism } from './determinism';
 import { projectOf, shown, type Rule } from './files';
 import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
+import { circles, windowRooms } from './rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions } from './style';
 import { units } from './units';
 
@@ -223,5 +224,37 @@ describe('units', () => {
           'interface A { latencyMs: number; latency: Distribution; timeout: string }\nconst s = z.object({ delay: distributionSchema, intervalMs: z.number() });',
       }),
     ).toEqual([]);
+  });
+});
+
+describe('the rooms of the window', () => {
+  it('look down only, and features meet in document, playback and commands', () => {
+    const found = says(windowRooms, {
+      'src/renderer/main.tsx': "import { a } from './features/log/a'; import { w } from './workbench/w';",
+      'src/renderer/features/index.ts': "import { a } from './log/a';",
+      'src/renderer/features/log/a.ts': "import { w } from '../../workbench/w'; import { b } from '../why/b'; import { c } from './c';",
+      'src/renderer/features/log/c.ts': '',
+      'src/renderer/features/why/b.ts': '',
+      'src/renderer/workbench/w.ts': "import { a } from '../features/log/a'; import { u } from '../ui/u';",
+      'src/renderer/ui/u.ts': "import { d } from '../document/d';",
+      'src/renderer/document/d.ts': '',
+    });
+    expect(found).toEqual([
+      'src/renderer/features/log/a.ts:1: features (features/why/b.ts) in features is banned, use document, playback or a command: features meet there',
+      'src/renderer/workbench/w.ts:1: features (features/log/a.ts) in workbench is banned, use a contribution, or a property',
+      'src/renderer/ui/u.ts:1: document (document/d.ts) in ui is banned, use a contribution, or a property',
+    ]);
+  });
+
+  it('and those of the simulator stand in no circle, however long', () => {
+    const sim = {
+      'src/sim/a/one.ts': "import { two } from '../b/two';",
+      'src/sim/b/two.ts': "import { three } from '../c/three';",
+      'src/sim/c/three.ts': '',
+    };
+    expect(says(circles, sim)).toEqual([]);
+    expect(says(circles, { ...sim, 'src/sim/c/three.ts': "import { one } from '../a/other';", 'src/sim/a/other.ts': '' })).toEqual([
+      'src/sim/a:1: the circle src/sim/a -> src/sim/b -> src/sim/c -> src/sim/a is banned, use arrows one way',
+    ]);
   });
 });

@@ -69,6 +69,7 @@ function desktopServices(window: () => AppWindow): Services {
       browserWindow.setDocumentEdited(unsaved);
       closing.documentIs(unsaved);
     },
+    setMenu: (commands) => setMenu(commands, (id) => state.window?.send('command', { id })),
   });
 }
 
@@ -86,7 +87,8 @@ function openShell(): void {
     () => page.api,
     (url) => isAppUrl(url, APP_URL),
   );
-  setMenu((id) => state.window?.send('command', { id }));
+  // Until the window has said what it can do.
+  setMenu([], () => undefined);
   state.window = createWindow(resolve(here, '../preload/index.cjs'), () => {
     void page.close();
     page = newPage();

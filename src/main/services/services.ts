@@ -1,4 +1,4 @@
-import type { FaultboardApi, Result, RunProgress, ShellInfo } from '../../contract/index';
+import type { FaultboardApi, MenuCommand, Result, RunProgress, ShellInfo } from '../../contract/index';
 import { tryProgram } from '../../programs/index';
 import { ENGINE_VERSION } from '../../sim/index';
 import type { Association } from './association/association';
@@ -25,6 +25,8 @@ export interface ServicesOptions {
   readonly chooseOpen?: () => Promise<string | null>;
   readonly chooseSave?: (suggestedName: string) => Promise<string | null>;
   readonly setDocumentState?: (state: { title: string; unsaved: boolean }) => void;
+  /** Puts commands into the system's menu, where the shell has one. */
+  readonly setMenu?: (commands: readonly MenuCommand[]) => void;
 }
 
 /** The calls of the API that go to the services; events go another way. */
@@ -89,7 +91,7 @@ type FileCall =
   | 'recentFiles'
   | 'fileStamp'
   | 'fileAssociation';
-type UserCall = 'saveRecovery' | 'listRecoveries' | 'dropRecovery' | 'getSettings' | 'setSettings' | 'setDocumentState';
+type UserCall = 'saveRecovery' | 'listRecoveries' | 'dropRecovery' | 'getSettings' | 'setSettings' | 'setDocumentState' | 'setMenu';
 
 function fileCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, FileCall> {
   return {
@@ -135,6 +137,7 @@ function userCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, U
     getSettings: () => user.settings(),
     setSettings: (changes) => user.changeSettings(changes),
     setDocumentState: async (state) => options.setDocumentState?.(state),
+    setMenu: async ({ commands }) => options.setMenu?.(commands),
   };
 }
 

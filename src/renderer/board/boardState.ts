@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeldEnd } from './adapter/additions';
 import { NO_GUIDES, type GuidePair } from './geometry/guides';
 import type { Point } from './geometry/wireCurve';
-import type { CutState } from './wires/cuts';
+import type { CutState } from './cuts';
 
 /** A wire that is being made: one end is held, the other looks for a part. */
 export interface Wiring {

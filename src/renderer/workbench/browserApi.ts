@@ -80,6 +80,7 @@ function methodsOver(call: Call): Omit<FaultboardApi, 'onProgress' | 'onCommand'
     getSettings: call('getSettings'),
     setSettings: call('setSettings'),
     setDocumentState: call('setDocumentState'),
+    setMenu: call('setMenu'),
     startRun: call('startRun'),
     branchRun: call('branchRun'),
     cancelRun: call('cancelRun'),

@@ -1,4 +1,5 @@
 import { listenToKeys } from './keyboard';
+import { nativeMenu } from './nativeMenu';
 import type { Services } from './workbenchApi';
 
 /** Has the window listen to its keys, its shell and its features, and learn its settings. Rejects without a shell. */
@@ -10,6 +11,6 @@ export async function startWindow(services: Services): Promise<void> {
     if (path === undefined && commands.all.some((command) => command.id === id)) commands.run(id);
   });
   for (const contribution of contributions) contribution.start?.(services);
-  const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings()]);
+  const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings(), api.setMenu({ commands: nativeMenu(commands.all) })]);
   model.store.setState({ shell, settings });
 }

@@ -33,8 +33,8 @@ export interface Command {
   readonly hidden?: boolean;
   /** Of a group about editing, yet changes nothing: may be used while editing is locked. */
   readonly harmless?: boolean;
-  /** Also stands in the menu of the desktop app. */
-  readonly native?: boolean;
+  /** Also stands in the menu of the desktop app: in that of its group, or in that for help. */
+  readonly native?: true | 'Help';
 }
 
 /** Every command of the window. */

@@ -1,7 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import type { Scenario, ScenarioGroup, ScenarioNote } from '../../../sim/index';
 import type { Edit, Selection } from '../../document/types';
-import { groupIdOf, placesDuring } from '../groups/places';
+import { groupIdOf, placesDuring } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
 import { noteFlowId, noteIdOf, type FlowEdge, type FlowNode, type Gesture } from './elements';
 

@@ -11,7 +11,7 @@ import type { Selection } from '../../document/types';
 import { FACE_HEIGHT, FACE_WIDTH, PORT_SIZE } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
 import { nameOf } from '../faces/faceView';
-import { groupBox, groupFlowId, placesDuring, standIns, type Box } from '../groups/places';
+import { groupBox, groupFlowId, placesDuring, standIns, type Box } from '../geometry/groupPlaces';
 import { strings } from '../strings';
 
 /** A part as React Flow shows it. */

@@ -4,7 +4,7 @@ import { designFacts } from '../faces/designFacts';
 import { FACE_HEIGHT, FACE_WIDTH, inPort, outPort } from '../geometry/face';
 import { curvePath, wireCurve, type Point } from '../geometry/wireCurve';
 import { groupText } from '../groups/groupText';
-import { groupBox, groupFlowId, standIns, TITLE_HEIGHT, type Box } from '../groups/places';
+import { groupBox, groupFlowId, standIns, TITLE_HEIGHT, type Box } from '../geometry/groupPlaces';
 
 /** Colours of a picture, CSS colours. `group` gives the colour of a group of kinds, e.g. `Routing`. */
 export interface PictureColours {

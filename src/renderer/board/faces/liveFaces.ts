@@ -5,7 +5,7 @@ import type { NodeMoment } from '../../playback/types';
 import type { CanvasUi } from '../boardState';
 import type { CanvasDocument, CanvasPlayback } from '../context';
 import { currentReport } from '../currentRun';
-import { cutsOf } from '../wires/cuts';
+import { cutsOf } from '../cuts';
 import { faceView, isSameMoment, type FaceMoment, type FaceView } from './faceView';
 import { lagOf, lagSources } from './lag';
 import { loadAt } from './load';

@@ -5,7 +5,7 @@ import { followSelection, gestureEdit } from '../adapter/changes';
 import { createEdgeDeriver, createNodeDeriver, NO_GESTURE } from '../adapter/elements';
 import { boardSvg } from '../export/boardSvg';
 import { alignedWith } from '../geometry/guides';
-import { groupBox, groupFlowId } from './places';
+import { groupBox, groupFlowId } from '../geometry/groupPlaces';
 
 const NOTHING = { nodes: [], links: [], notes: [] };
 const part = (id: string, kind: string, x: number, y = 0): ScenarioNode => ({

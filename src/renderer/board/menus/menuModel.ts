@@ -1,6 +1,6 @@
 import { kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
-import type { CutState } from '../wires/cuts';
+import type { CutState } from '../cuts';
 import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from '../../document/index';
 
 /** What choosing a menu item does. */

@@ -16,12 +16,12 @@ import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement,
 import { useStore } from 'zustand';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
 import { useCanvas, useCanvasUi } from '../context';
-import { PartNode } from '../faces/PartNode';
+import { PartNode } from '../nodes/PartNode';
 import { GRID_SIZE } from '../geometry/face';
-import { GroupNode } from '../groups/GroupNode';
+import { GroupNode } from '../nodes/GroupNode';
 import type { BoardView, PartMenuEntry } from '../../workbench/workbenchApi';
 import { BoardMenus } from '../menus/BoardMenus';
-import { NoteNode } from '../notes/NoteNode';
+import { NoteNode } from '../nodes/NoteNode';
 import { strings } from '../strings';
 import { Legend } from '../traffic/Legend';
 import { MessageCard } from '../traffic/MessageCard';

@@ -5,7 +5,7 @@ import { useCanvas } from '../context';
 import { addNote } from '../menus/chooseItem';
 import { NOTE_HEIGHT, NOTE_WIDTH } from '../adapter/elements';
 import { cornerFromMiddle, FACE_HEIGHT, FACE_WIDTH, GRID_SIZE } from '../geometry/face';
-import { standIns } from '../groups/places';
+import { standIns } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
 import { FEW_PARTS } from './needsOverview';
 

@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type RefObject } from 'react';
 import { noteIdOf, type FlowEdge, type FlowNode } from '../adapter/elements';
 import { useCanvas } from '../context';
-import { groupIdOf } from '../groups/places';
+import { groupIdOf } from '../geometry/groupPlaces';
 
 /** Handlers that open menus: right click, the menu key, Shift+F10. */
 export interface MenuHandlers {

@@ -2,7 +2,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useMemo, type MouseEvent } from 'react';
 import { noteIdOf } from '../adapter/elements';
 import { useCanvas } from '../context';
-import { groupIdOf } from '../groups/places';
+import { groupIdOf } from '../geometry/groupPlaces';
 
 /** Handlers of the canvas's root. */
 export interface SelectingHandlers {

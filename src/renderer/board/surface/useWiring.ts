@@ -4,7 +4,7 @@ import type { Scenario } from '../../../sim/index';
 import { refusals, type HeldEnd } from '../adapter/additions';
 import { noteIdOf } from '../adapter/elements';
 import { useCanvas, type CanvasServices } from '../context';
-import { groupIdOf } from '../groups/places';
+import { groupIdOf } from '../geometry/groupPlaces';
 import { connect, reattachWire } from '../menus/chooseItem';
 
 const REFUSAL_STAYS_MS = 4000;

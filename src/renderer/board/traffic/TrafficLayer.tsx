@@ -5,7 +5,7 @@ import { lightUp } from '../../playback/index';
 import { useCanvas, type CanvasServices } from '../context';
 import { currentReport } from '../currentRun';
 import type { Point } from '../geometry/wireCurve';
-import { standIns } from '../groups/places';
+import { standIns } from '../geometry/groupPlaces';
 import { TrafficPainter } from './painter';
 import { pickMessage } from './pickMessage';
 

@@ -5,7 +5,7 @@ import type { FlowEdge } from '../adapter/elements';
 import { millis } from '../faces/numberText';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
 import { useMarks } from '../partMarks';
-import type { CutState } from './cuts';
+import type { CutState } from '../cuts';
 
 /** Id of the one arrow head that all wires share. */
 export const ARROW_ID = 'canvas-wire-arrow';

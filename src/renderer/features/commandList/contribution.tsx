@@ -21,7 +21,7 @@ export const commandListContribution: Contribution = {
       label: 'Keyboard shortcuts',
       group: 'View',
       keys: ['?'],
-      native: true,
+      native: 'Help',
       run: () => window.openDialog(<Shortcuts />),
     },
   ],

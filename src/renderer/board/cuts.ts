@@ -1,4 +1,4 @@
-import { cutBitsOf, holdsAt, type Hold, type TimedAction } from '../../../sim/index';
+import { cutBitsOf, holdsAt, type Hold, type TimedAction } from '../../sim/index';
 
 /** What of a wire is cut at a moment. */
 export type CutState = 'none' | 'forward' | 'backward' | 'both';

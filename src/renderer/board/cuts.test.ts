@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timedActions, type Fault } from '../../../sim/index';
+import { timedActions, type Fault } from '../../sim/index';
 import { cutsAt } from './cuts';
 
 const faults: Fault[] = [

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { GroupFlowNode } from '../adapter/elements';
 import { useCanvas } from '../context';
 import { strings } from '../strings';
-import { groupText } from './groupText';
+import { groupText } from '../groups/groupText';
 
 /** A group: a frame around its parts, or, folded up, one face in their place. */
 export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNode>) {

@@ -1,6 +1,6 @@
 import type { ScenarioGroup, ScenarioNode } from '../../../sim/index';
-import { FACE_HEIGHT, FACE_WIDTH, snapToGrid } from '../geometry/face';
-import type { Point } from '../geometry/wireCurve';
+import { FACE_HEIGHT, FACE_WIDTH, snapToGrid } from './face';
+import type { Point } from './wireCurve';
 
 /** Room between the parts of a group and its frame, flow units; a multiple of the grid, so that a moved frame keeps its parts on it. */
 const PADDING = 16;
