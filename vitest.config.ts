@@ -14,7 +14,15 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/renderer/**'] } },
-      { extends: true, test: { name: 'renderer', environment: 'happy-dom', include: ['src/renderer/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['src/renderer/**/*.test.{ts,tsx}'],
+          css: { include: /\.module\.css$/ },
+        },
+      },
       {
         extends: true,
         test: { name: 'suites', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [E2E, TIDY, 'tests/tidy.test.ts'] },
