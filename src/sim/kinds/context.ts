@@ -123,6 +123,13 @@ export interface NodeContext<P, D, S> {
   after(delayNs: number, tag: number, arg: number): void;
   /** The same with a call as argument. */
   afterCall(delayNs: number, tag: number, call: number): void;
+  /**
+   * The same for work on a call that takes so long: a part that stands still meanwhile does not get on with it, and is done later by as
+   * much.
+   */
+  afterWork(delayNs: number, tag: number, call: number): void;
+  /** How long it could have worked by now, ns: time goes on but while the part stands still. */
+  workedNs(): number;
   /** The same, for housekeeping that must not keep a run alive once all traffic is done. */
   afterQuietly(delayNs: number, tag: number, arg: number): void;
   /**

@@ -8,6 +8,7 @@ import type { HistogramSnapshot } from '../trace/histogram';
 import type { SamplesSnapshot } from '../trace/samples';
 import type { Engine, EndReason } from './engine';
 import { Holds, type Hold } from './holds';
+import { takeOver, type Standstill } from './standstill';
 import type { ScheduleSnapshot } from './schedule';
 import { settleApart } from './laneFaults';
 import { settleAll } from './partFaults';
@@ -45,6 +46,7 @@ interface PlainState {
   readonly fates: Float64Array;
   readonly hash: Int32Array;
   readonly deferred: Record<string, number[]>;
+  readonly standstills: Record<string, Standstill>;
   readonly held: number;
   readonly indefinite: number;
   readonly requestsSent: number;
@@ -90,6 +92,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       fates: engine.fates,
       hash: engine.hash,
       deferred: engine.deferred,
+      standstills: engine.standstills,
       held: engine.held,
       indefinite: engine.indefinite,
       requestsSent: engine.requestsSent,
@@ -143,6 +146,7 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   settleAll(engine);
   engine.events = saved.events;
   Object.assign(engine, copyPlain(saved.plain));
+  for (const node of engine.nodes) takeOver(engine, node);
 }
 
 /** Checkpoints of one run, dense at first and thinned as it grows, within a budget of memory. */

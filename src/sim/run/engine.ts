@@ -18,7 +18,7 @@ import { Samples } from '../trace/samples';
 import { LOG_VERBS, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
 import { auditEnd, auditSample } from './audit';
-import { deferEvent } from './deferred';
+import { deferEvent, prolong } from './deferred';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import { Holds } from './holds';
 import type { Apartness } from './laneFaults';
@@ -27,6 +27,7 @@ import type { NetworkPlan } from './networks';
 import type { EngineNode } from './node';
 import { noteBelonging, recordMessage } from './recording';
 import { Schedule } from './schedule';
+import type { Standstill } from './standstill';
 import { transmitMore } from './transmitMore';
 
 const FAILED = LOG_VERBS.indexOf('failed');
@@ -69,8 +70,10 @@ export class Engine {
   messages = 0;
   /** Two lanes of the running trace hash. */
   hash = new Int32Array([0x2545f491, 0x6a09e667]);
-  /** Events held back for paused nodes: meta, a, b in turn. */
+  /** Events held back for paused nodes: meta, a, b and when each was due (ns), in turn. */
   deferred: Record<string, number[]> = {};
+  /** Of parts that stood still, or crashed: by how much, and when. */
+  standstills: Record<string, Standstill> = {};
   /** How many events are held back, and what nodes still have to see to. */
   held = 0;
   /** When faults act, from now on. */
@@ -310,7 +313,10 @@ export class Engine {
     const node = this.nodes[metaNode(meta)];
     const type = meta & TYPE_MASK;
     if ((meta & QUIET_BIT) !== 0) this.quiet--;
-    if (type >= EventType.timer && b !== node.epoch) return;
+    if (type >= EventType.timer && b !== (type === EventType.work ? node.stint : node.epoch)) {
+      if (type === EventType.work) prolong(this, node, meta, a, b, this.queue.nowNs);
+      return;
+    }
     if (this.status[node.index] === NodeStatus.paused) {
       deferEvent(this, node.index, meta, a, b);
       return;

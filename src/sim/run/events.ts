@@ -1,5 +1,13 @@
 /** What an event does, in the low bits of its meta word. */
-export const EventType = { request: 0, reply: 1, message: 2, timer: 3, callTimer: 4 } as const;
+export const EventType = {
+  request: 0,
+  reply: 1,
+  message: 2,
+  timer: 3,
+  callTimer: 4,
+  /** Work on a call is done: a part that stands still does not get on with it. */
+  work: 5,
+} as const;
 
 export const TYPE_MASK = 7;
 /** Set on timers that must not keep a run alive. */

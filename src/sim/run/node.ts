@@ -22,6 +22,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   state: unknown = null;
   /** Raised by every crash: timers of an earlier life are ignored. */
   epoch = 0;
+  /** See standstill.ts. */
+  stint = 0;
+  stoodStillNs = 0;
+  stillSinceNs = Infinity;
   slowFactor = 1;
   /** What faults do to it; see partFaults.ts. */
   isTouched = false;
@@ -151,6 +155,15 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   afterCall(delayNs: number, tag: number, call: number): void {
     checkTag(tag);
     this.engine.queue.pushAfter(delayNs, packMeta(EventType.callTimer, this.index, tag), call, this.epoch);
+  }
+
+  afterWork(delayNs: number, tag: number, call: number): void {
+    checkTag(tag);
+    this.engine.queue.pushAfter(delayNs, packMeta(EventType.work, this.index, tag), call, this.stint);
+  }
+
+  workedNs(): number {
+    return Math.min(this.engine.queue.nowNs, this.stillSinceNs) - this.stoodStillNs;
   }
 
   afterQuietly(delayNs: number, tag: number, arg: number): void {

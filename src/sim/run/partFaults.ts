@@ -6,6 +6,7 @@ import { LOG_VERBS, NodeStatus, type LogVerb } from '../trace/types';
 import type { Effect } from './effects';
 import type { Engine } from './engine';
 import type { EngineNode } from './node';
+import { beginLife, goOn, standStill } from './standstill';
 
 const NS_PER_MS = 1e6;
 
@@ -28,6 +29,7 @@ export function crash(engine: Engine, node: EngineNode, silent: boolean, loses: 
   const status = engine.status[node.index];
   if (status === NodeStatus.down) return;
   if (status === NodeStatus.paused) releaseDeferred(engine, node.index);
+  beginLife(engine, node);
   engine.status[node.index] = NodeStatus.down;
   engine.silent[node.index] = silent ? 1 : 0;
   node.epoch++;
@@ -79,6 +81,7 @@ export function restart(engine: Engine, node: EngineNode): void {
 export function pause(engine: Engine, node: EngineNode): void {
   if (engine.status[node.index] !== NodeStatus.up) return;
   engine.status[node.index] = NodeStatus.paused;
+  standStill(engine, node);
   say(engine, node.index, 'paused');
   showStatus(engine, node);
 }
@@ -87,6 +90,7 @@ export function pause(engine: Engine, node: EngineNode): void {
 export function resume(engine: Engine, node: EngineNode): void {
   if (engine.status[node.index] !== NodeStatus.paused) return;
   engine.status[node.index] = NodeStatus.up;
+  goOn(engine, node);
   releaseDeferred(engine, node.index);
   say(engine, node.index, 'resumed');
   showStatus(engine, node);

@@ -92,5 +92,5 @@ function begin<P, D, S>(node: NodeContext<P, D, S>, tools: StationTools, state: 
   let ns = drawNs(tools.service, node.streams, tools.stream) + tools.perQueuedNs * state.waiting;
   const slowness = node.slowness();
   if (slowness !== 1) ns = Math.floor(ns * slowness + 0.5);
-  node.afterCall(ns, tools.tag, call);
+  node.afterWork(ns, tools.tag, call);
 }

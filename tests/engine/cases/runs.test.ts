@@ -51,7 +51,10 @@ describe('a run ends when nothing more can happen, and not before', () => {
     expect(lossy.requests.stuck).toBe(lossy.requests.inFlight);
     expect(lossy.throughputPerSecond).toBeCloseTo(lossy.requests.ok / 50, 10);
     // Among others that go on, only those are stuck with which nobody has patience.
-    const busy = stuck({ requestLimit: 0, ratePerSecond: 200 }, { network: { lossBackPercent: 30 }, latency: { type: 'constant', valueMs: 41 } });
+    const busy = stuck(
+      { requestLimit: 0, ratePerSecond: 200 },
+      { network: { lossBackPercent: 30 }, latency: { type: 'constant', valueMs: 41 } },
+    );
     expect(busy.requests.stuck).toBeGreaterThan(2500);
     // Of the 16 that were sent within the last 82 ms some are on their way, and some are lost already.
     expect(busy.requests.inFlight - busy.requests.stuck).toBeGreaterThan(8);
@@ -106,5 +109,54 @@ describe('what faults do to a part', () => {
       { id: 'F2', type: 'slow', node: 'W1', atSeconds: 5, factor: 2, forSeconds: 5 },
     ]);
     expect([1, 3, 6, 11, 21, 23].map((seconds) => at(run, seconds))).toEqual([0, 3, 3, 3, 3, 0]);
+  });
+});
+
+describe('a part that stands still does not compute', () => {
+  const slots = { concurrency: 10 };
+  it.each([
+    ['slots', slots],
+    ['processes', { execution: 'processes', threads: 10, processes: 1, cpuPercent: 100 }],
+  ])('with %s: work that was begun before is done later by as much', (_how, params) => {
+    const run = finished(
+      build({
+        durationSeconds: 60,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 1, requestLimit: 1, timeoutMs: 0 } },
+          { id: 'W1', kind: 'worker', params: { serviceTimeMs: { type: 'constant', valueMs: 10_000 }, ...params } },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+        // It begins at 1 s and needs ten: 2 s before the first pause, 3 s between the two, and the other five after 13 s.
+        faults: [
+          { id: 'F1', type: 'pause', node: 'W1', atSeconds: 3, forSeconds: 4 },
+          { id: 'F2', type: 'pause', node: 'W1', atSeconds: 10, forSeconds: 3 },
+        ],
+      }),
+    );
+    expect(run.summary().latencyMs.max).toBeCloseTo(17_000, -1);
+    // The same when it is taken up in the midst.
+    for (const seconds of [2, 5, 8, 12, 14]) {
+      const branch = run.branch(seconds * 1e9, []);
+      while (!branch.advance({ maxEvents: 1000 }));
+      expect(branch.summary().traceHash).toBe(run.summary().traceHash);
+    }
+  });
+
+  it('but its patience is over meanwhile, and what crashes while it stands still has lost its work', () => {
+    const run = finished(
+      build({
+        durationSeconds: 60,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 1, requestLimit: 1, timeoutMs: 0 } },
+          { id: 'W1', kind: 'worker', params: { serviceTimeMs: { type: 'constant', valueMs: 10_000 } } },
+        ],
+        links: [{ from: 'C1', to: 'W1' }],
+        faults: [
+          { id: 'F1', type: 'pause', node: 'W1', atSeconds: 3, forSeconds: 40 },
+          { id: 'F2', type: 'crash', node: 'W1', atSeconds: 12, forSeconds: 1 },
+        ],
+      }),
+    );
+    expect(run.summary().requests.byReason).toEqual({ crashed: 1 });
   });
 });

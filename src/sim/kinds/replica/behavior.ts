@@ -65,7 +65,7 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
     if (op === Op.replicate) {
       if (node.isDiskFull) node.reply(call, Fate.diskFull, node.state.applied);
       else if (node.state.isPrimary) node.reply(call, Fate.readOnly, node.state.applied);
-      else node.afterCall(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
+      else node.afterWork(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
     } else if (op === Op.write && !node.state.isPrimary) reject(node, call, Fate.readOnly);
     else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
   },

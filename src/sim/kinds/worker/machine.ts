@@ -168,9 +168,10 @@ function placeFor(sorted: readonly number[], value: number): number {
 /** Moves every clock on to now, at the pace it had since the last time: before anything changes a pace. */
 export function moveClocks(node: WorkerNode): void {
   const { machine } = node.state;
-  const passedNs = node.now() - machine.sinceNs;
+  // What stands still does not compute.
+  const passedNs = node.workedNs() - machine.sinceNs;
   if (passedNs === 0) return;
-  machine.sinceNs = node.now();
+  machine.sinceNs = node.workedNs();
   for (const jobs of machine.jobs) if (jobs.calls.length > 0) jobs.clockNs += passedNs * jobs.pace;
 }
 
@@ -259,13 +260,20 @@ function collect(node: WorkerNode): void {
   machine.collecting = true;
   node.setGauge(WorkerGauge.collecting, 1);
   node.logAbout(COLLECTED, -1);
-  node.after(drawNs(tools.pause, node.streams, tools.pauseStream), Tag.collected, machine.life);
+  const pauseNs = drawNs(tools.pause, node.streams, tools.pauseStream);
+  machine.collectedNs = node.workedNs() + pauseNs;
+  node.after(pauseNs, Tag.collected, machine.life);
 }
 
 /** The end of a garbage collection. */
 export function endCollection(node: WorkerNode, life: number, served: (call: number) => void): void {
   const { machine } = node.state;
   if (life !== machine.life || !machine.collecting) return;
+  const leftNs = machine.collectedNs - node.workedNs();
+  if (leftNs > 0) {
+    node.after(leftNs, Tag.collected, life);
+    return;
+  }
   moveClocks(node);
   machine.collecting = false;
   node.setGauge(WorkerGauge.collecting, 0);

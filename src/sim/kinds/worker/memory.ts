@@ -15,7 +15,13 @@ export function killForMemory(node: WorkerNode, newest: number): void {
   const killed = requestsInside(node);
   killed.add(newest);
   const { chain, life, neighbourChain, isStolen } = state.machine;
-  state.machine = { ...emptyMachine(node.now(), derived.machine.processes), chain: chain + 1, life: life + 1, neighbourChain, isStolen };
+  state.machine = {
+    ...emptyMachine(node.now(), node.workedNs(), derived.machine.processes),
+    chain: chain + 1,
+    life: life + 1,
+    neighbourChain,
+    isStolen,
+  };
   for (const gauge of [WorkerGauge.computing, WorkerGauge.collecting, WorkerGauge.memory]) node.setGauge(gauge, 0);
   // Requests from before the worker had a machine of this kind are not its to lose.
   node.setGauge(Gauge.queue, state.station.waiting);

@@ -74,7 +74,7 @@ export interface MachineState {
   head: number;
   tail: number;
   waiting: number;
-  /** Until when the clocks have been moved on, ns. */
+  /** Until when the clocks have been moved on, in the time that the machine could work, ns. */
   sinceNs: number;
   /** Requests that wait for something else than the processor: until when, ascending. */
   waitUntilNs: number[];
@@ -90,6 +90,8 @@ export interface MachineState {
   /** Requests begun since the last garbage collection. */
   begun: number;
   collecting: boolean;
+  /** When a collection is over, in the time that the machine could work, ns. */
+  collectedNs: number;
   isStolen: boolean;
   /** Number of the life of the process: ends with the lack of memory. */
   life: number;
@@ -157,7 +159,7 @@ export function workerTools(setup: NodeSetup, params: WorkerParams): WorkerTools
 }
 
 /** A machine with nothing to do, started now. */
-export function emptyMachine(nowNs: number, processes: number): MachineState {
+export function emptyMachine(nowNs: number, workedNs: number, processes: number): MachineState {
   return {
     jobs: Array.from({ length: processes }, emptyJobs),
     held: new Int32Array(processes),
@@ -165,7 +167,7 @@ export function emptyMachine(nowNs: number, processes: number): MachineState {
     head: -1,
     tail: -1,
     waiting: 0,
-    sinceNs: nowNs,
+    sinceNs: workedNs,
     waitUntilNs: [],
     waitCalls: [],
     chain: 0,
@@ -174,6 +176,7 @@ export function emptyMachine(nowNs: number, processes: number): MachineState {
     dirty: false,
     begun: 0,
     collecting: false,
+    collectedNs: 0,
     isStolen: false,
     life: 0,
     neighbourChain: 0,
@@ -195,7 +198,7 @@ export function emptyWorker(node: WorkerNode): WorkerState {
     station: emptyStation(),
     groups: emptyGroups(groups),
     timeouts: emptyTimeouts(),
-    machine: emptyMachine(node.now(), usesMachine ? machine.processes : 0),
+    machine: emptyMachine(node.now(), node.workedNs(), usesMachine ? machine.processes : 0),
     closed: false,
     starting: false,
     off: false,
