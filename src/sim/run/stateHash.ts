@@ -3,7 +3,7 @@ import { hashHex, mix32 } from '../kernel/hash';
 import type { Engine } from './engine';
 
 /**
- * Hash of the state of an engine, 16 hexadecimal digits: gauges, random streams, nodes, wires, and the waiting events in any order.
+ * Hash of the state of an engine, 16 hexadecimal digits: everything that what happens from here on depends on, and what has happened so far.
  * Two engines of one scenario with equal hashes go on alike, however they came there.
  */
 export function stateHash(engine: Engine): string {
@@ -12,12 +12,17 @@ export function stateHash(engine: Engine): string {
   foldNumbers(lanes, engine.streams.snapshot());
   for (const node of engine.nodes) {
     foldPlain(lanes, node.state);
+    foldPlain(lanes, node.params);
     foldNumbers(lanes, [node.epoch, node.slowFactor]);
   }
   foldPlain(lanes, engine.holds.list());
-  foldNumbers(lanes, engine.links.cut);
-  for (let link = 0; link < engine.links.count; link++) foldNumbers(lanes, [engine.links.sent(link), engine.links.lost(link)]);
+  foldPlain(lanes, engine.schedule.snapshot());
+  foldPlain(lanes, engine.links.snapshot());
+  foldCalls(lanes, engine);
+  foldPlain(lanes, engine.deferred);
+  foldPlain(lanes, engine.standstills);
   foldNumbers(lanes, engine.status);
+  foldNumbers(lanes, engine.silent);
   foldNumbers(lanes, engine.fates);
   foldNumbers(lanes, [
     engine.events,
@@ -26,17 +31,32 @@ export function stateHash(engine: Engine): string {
     engine.messages,
     engine.quiet,
     engine.held,
-    engine.schedule.taken,
+    engine.samples.done,
   ]);
-  let waiting = 0;
-  engine.queue.forEach((timeNs, meta, a) => {
-    waiting = (waiting + mix32(numberWord(timeNs) ^ mix32(meta + Math.imul(a, 0x9e3779b1)))) | 0;
-  });
   foldNumbers(lanes, engine.history.hash);
-  fold(lanes, waiting);
+  fold(lanes, waitingWord(engine));
   lanes[0] ^= engine.hash[0];
   lanes[1] ^= engine.hash[1];
   return hashHex(lanes);
+}
+
+/** Calls, and in which order their numbers are given out again: who has which number decides the order in which a crash ends them. */
+function foldCalls(lanes: Int32Array, engine: Engine): void {
+  const { calls } = engine;
+  foldPlain(lanes, calls.snapshot());
+}
+
+/** Waiting events: those of one moment in their order; moments in any, because where they lie in the queue depends on its past. */
+function waitingWord(engine: Engine): number {
+  const before = new Map<number, number>();
+  let waiting = 0;
+  engine.queue.forEach((timeNs, meta, a, b) => {
+    const place = before.get(timeNs) ?? 0;
+    before.set(timeNs, place + 1);
+    const event = mix32(meta + Math.imul(a, 0x9e3779b1)) ^ mix32(b + Math.imul(place, 0x85ebca6b));
+    waiting = (waiting + mix32(numberWord(timeNs) ^ mix32(event))) | 0;
+  });
+  return waiting;
 }
 
 /** Folds plain data in the order in which it is kept. */
