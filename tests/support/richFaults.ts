@@ -10,8 +10,8 @@ export interface Board {
 
 /** Zones that random boards have. */
 export const ZONES = ['east', 'west', 'north'] as const;
-/** Every type of fault. */
-export const FAULT_TYPES = Object.keys(FAULT_INFO) as FaultType[];
+/** Every type of fault but those between members of a network, which these boards have none of. */
+export const FAULT_TYPES = (Object.keys(FAULT_INFO) as FaultType[]).filter((type) => type !== 'lane' && type !== 'flap-lane');
 
 const seconds = (dice: Dice, most: number): number => dice.below(most * 1000) / 1000;
 const some = (dice: Dice, board: Board): string[] => {
@@ -58,6 +58,11 @@ function details(dice: Dice, type: FaultType, board: Board): object | null {
         ...maybe(dice, 30, { others: some(dice, board) }),
         ...maybe(dice, 50, { direction: dice.of(['in', 'out', 'both']) }),
       };
+    case 'partition': {
+      const sides = board.nodes.map(() => dice.below(3));
+      const groups = [0, 1].map((side) => ({ nodes: board.nodes.filter((_, i) => sides[i] === side).map(({ id }) => id) }));
+      return groups.some(({ nodes }) => nodes.length === 0) ? null : { groups };
+    }
     case 'zone': {
       const zones = board.nodes.flatMap((node) => node.zone ?? []);
       return zones.length === 0 ? null : { zone: dice.of(zones), ...maybe(dice, 50, { how: dice.of(['crash', 'cut']) }) };

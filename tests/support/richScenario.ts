@@ -57,7 +57,12 @@ export function richScenario(seed: number): Scenario {
     links.push({ from: 'AS1', to: 'LB1' });
   }
   const zoned = dice.chance(40) ? nodes.map((node) => ({ ...node, zone: dice.of(ZONES) })) : nodes;
-  const wires = links.map((link, i) => ({ ...link, id: `L${i + 1}`, ...(dice.chance(20) ? { network: randomNetwork(dice) } : {}) }));
+  const wires: { from: string; to: string; id: string; network?: object }[] = links.map((link, i) => ({
+    ...link,
+    id: `L${i + 1}`,
+    ...(dice.chance(20) ? { network: randomNetwork(dice) } : {}),
+  }));
+  loseReplies(new Dice(seed * 47 + 13), zoned, wires);
   faults.push(...randomFaults(dice, { nodes: zoned, links: wires }, 6));
   addChanges(new Dice(seed * 41 + 3), zoned, faults);
   return build({
@@ -68,6 +73,32 @@ export function richScenario(seed: number): Scenario {
     faults,
     ...(dice.chance(25) ? { fallacies: randomFallacies(dice) } : {}),
   });
+}
+
+/**
+ * In some scenarios: callers who give up early, answers that are lost on the way to them, and workers of every kind. Whoever answers a
+ * caller who has gone must not touch what was his once more.
+ */
+function loseReplies(dice: Dice, nodes: readonly Node[], wires: { to: string; network?: object }[]): void {
+  if (dice.chance(60)) return;
+  const workers = nodes.filter(({ kind }) => kind === 'worker');
+  for (const wire of wires)
+    if (workers.some(({ id }) => id === wire.to)) wire.network = { ...wire.network, lossBackPercent: 5 + dice.below(40) };
+  for (const { kind, params } of nodes) if (kind === 'client') params.timeoutMs = dice.of([5, 30, 100]);
+  for (const { params } of workers)
+    Object.assign(
+      params,
+      dice.of<() => object>([
+        () => ({}),
+        () => ({ execution: 'processes', processes: 1 + dice.below(3), threads: 1 + dice.below(4) }),
+        () => ({ memoryMb: 60 + dice.below(100), memoryRestartSeconds: 0.2 }),
+        () => ({ collectEveryRequests: 1 + dice.below(20) }),
+        () => ({ neighbourPercent: 50 }),
+        () => ({ warmUpSeconds: 1 }),
+        () => ({ connections: 1 + dice.below(2), callTimeoutMs: 50, holdSlot: dice.chance(50) }),
+        () => ({ errorPercent: 30, callOrder: 'parallel' }),
+      ])(),
+    );
 }
 
 const BOUNDS = /[lL]imit$|^(burst|waits|scope|algorithm)$/;

@@ -63,7 +63,11 @@ function users(count: number, thinkMs: number): Scenario {
   return build({
     durationSeconds: 1000,
     nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'closed', users: count, thinkTimeMs: { type: 'constant', valueMs: thinkMs }, timeoutMs: 0 } },
+      {
+        id: 'C1',
+        kind: 'client',
+        params: { arrivals: 'closed', users: count, thinkTimeMs: { type: 'constant', valueMs: thinkMs }, timeoutMs: 0 },
+      },
       { id: 'W1', kind: 'worker', params: { serviceTimeMs: NO_TIME, concurrency: 1_000_000, queueLimit: 1_000_000 } },
     ],
     links: [{ from: 'C1', to: 'W1' }],
@@ -78,7 +82,11 @@ function fanOut(width: number, layers: number): Scenario {
   const links: { from: string; to: string; latency: object }[] = [];
   for (let layer = 0; layer < layers; layer++)
     for (let i = 0; i < (layer === 0 ? 1 : width); i++) {
-      nodes.push({ id: `W${layer}_${i}`, kind: 'worker', params: { callOrder: 'parallel', concurrency: 1_000_000, queueLimit: 1_000_000 } });
+      nodes.push({
+        id: `W${layer}_${i}`,
+        kind: 'worker',
+        params: { callOrder: 'parallel', concurrency: 1_000_000, queueLimit: 1_000_000 },
+      });
       const before = layer === 0 ? ['C1'] : layer === 1 ? ['W0_0'] : Array.from({ length: width }, (_, j) => `W${layer - 1}_${j}`);
       for (const from of before) links.push({ from, to: `W${layer}_${i}`, latency: { type: 'constant', valueMs: 1 } });
     }
