@@ -1,11 +1,8 @@
 import type { Check } from '../model/scenario';
-import type { CheckResult, GaugeSummary, NodeSummary, RunSummary } from '../trace/types';
+import type { CheckResult, GaugeSummary, NodeSummary } from '../trace/types';
+import { evidenceOfGauge, evidenceOfPart, evidenceOfRun, leastEvidence, type CheckedFigures, type Evidence } from './evidence';
 
-/** The figures of a run that checks can ask for. */
-export type CheckedFigures = Pick<
-  RunSummary,
-  'simulatedSeconds' | 'requests' | 'throughputPerSecond' | 'goodputPerSecond' | 'latencyMs' | 'nodes' | 'cost'
->;
+export type { CheckedFigures } from './evidence';
 
 const UNITS: Readonly<Record<Check['metric'], string>> = {
   throughputPerSecond: ' requests/s',
@@ -30,6 +27,7 @@ const UNITS: Readonly<Record<Check['metric'], string>> = {
   gaugeMean: '',
 };
 
+/** What each metric is called: of a run, and of a part where it means something else there. */
 const TITLES: Readonly<Record<Check['metric'], string>> = {
   throughputPerSecond: 'Throughput',
   goodputPerSecond: 'Goodput',
@@ -42,9 +40,9 @@ const TITLES: Readonly<Record<Check['metric'], string>> = {
   utilizationPercent: 'Utilization',
   queueMean: 'Mean queue',
   queueMax: 'Longest queue',
-  received: 'Received',
-  completed: 'Completed',
-  failed: 'Failed',
+  received: 'Requests sent',
+  completed: 'Requests answered',
+  failed: 'Requests failed',
   costPerHour: 'Cost',
   costPerMillion: 'Cost of answers',
   okPerUnit: 'Answers for one unit of money',
@@ -52,37 +50,72 @@ const TITLES: Readonly<Record<Check['metric'], string>> = {
   gaugeMax: 'At most',
   gaugeMean: 'On average',
 };
+const TITLES_OF_PARTS: Partial<Record<Check['metric'], string>> = { latencyMeanMs: 'Mean time inside', received: 'Requests received' };
 
-/** Judges each check from the figures alone; a metric that the run does not have counts as not met, and says so. */
+/**
+ * Judges each check from the figures alone. A figure that rests on too little, or that the run does not have, makes it neither met nor
+ * unmet: it says so, and does not count as passed.
+ */
 export function judgeChecks(checks: readonly Check[], figures: CheckedFigures): CheckResult[] {
   return checks.map((check) => judge(check, figures));
 }
 
+/** A figure and what it rests on; no value where the run has none. */
+interface Measured {
+  readonly name: string;
+  readonly unit: string;
+  readonly value: number | null;
+  readonly evidence: Evidence;
+}
+
 function judge(check: Check, figures: CheckedFigures): CheckResult {
-  const gauge = gaugeOf(check, figures);
-  const name = `${gauge === null ? TITLES[check.metric] : `${gauge.title} (${TITLES[check.metric].toLowerCase()})`}${check.node === undefined ? '' : ` of ${check.node}`}`;
-  const title = check.title ?? name;
-  const value =
-    gauge !== null
-      ? gaugeFigure(check.metric, gauge)
-      : check.node === undefined
-        ? runMetric(check.metric, figures)
-        : nodeMetric(check.metric, figures, check.node);
-  if (value === null)
-    return {
-      id: check.id,
-      title,
-      ok: false,
-      message: `${name} is not measured in this run; choose another metric or part for this check.`,
-    };
+  const { name, unit, value, evidence } = measure(check, figures);
+  const least = leastEvidence(check);
+  const common = { id: check.id, title: check.title ?? name, evidence: evidence.count, leastEvidence: least };
+  const without = (message: string): CheckResult => ({ ...common, ok: false, verdict: 'no-evidence', message });
+  if (evidence.count < least)
+    return without(`No evidence: ${name} needs at least ${least} ${evidence.of}, and there ${counted(evidence.count)}.`);
+  if (value === null) return without(`No evidence: ${name} is not measured in this run; choose another metric or part for this check.`);
   const ok = (check.atLeast === undefined || value >= check.atLeast) && (check.atMost === undefined || value <= check.atMost);
   const wanted = [
     check.atLeast === undefined ? '' : `at least ${check.atLeast}`,
     check.atMost === undefined ? '' : `at most ${check.atMost}`,
   ].filter((part) => part !== '');
-  const figure = Number(value.toPrecision(5));
-  const unit = gauge === null ? UNITS[check.metric] : gauge.unit === undefined ? '' : ` ${gauge.unit}`;
-  return { id: check.id, title, ok, message: `${name} was ${figure}${unit}; wanted ${wanted.join(' and ')}${unit}.` };
+  const message = `${name} was ${figureText(value, check)}${unit}; wanted ${wanted.join(' and ')}${unit}.`;
+  return { ...common, ok, verdict: ok ? 'met' : 'unmet', message };
+}
+
+const counted = (count: number): string => (count === 0 ? 'were none' : count === 1 ? 'was 1' : `were ${count}`);
+
+/** A figure with five digits that count; more where they would make it look like the limit that it has passed. */
+function figureText(value: number, { atLeast, atMost }: Check): string {
+  const short = Number(value.toPrecision(5));
+  return value !== short && (short === atLeast || short === atMost) ? `${value}` : `${short}`;
+}
+
+function measure(check: Check, figures: CheckedFigures): Measured {
+  const { metric } = check;
+  const unit = UNITS[metric];
+  if (check.node === undefined)
+    return { name: TITLES[metric], unit, value: runMetric(metric, figures), evidence: evidenceOfRun(metric, figures) };
+  const of = ` of ${check.node}`;
+  const title = TITLES_OF_PARTS[metric] ?? TITLES[metric];
+  const node = figures.nodes.find((candidate) => candidate.id === check.node);
+  if (node === undefined) return { name: `${title}${of}`, unit, value: null, evidence: { count: 0, of: 'requests' } };
+  const gauge = gaugeOf(check, figures);
+  return gauge === null
+    ? {
+        name: `${title}${of}`,
+        unit,
+        value: nodeFigure(metric, node, figures.simulatedSeconds),
+        evidence: evidenceOfPart(metric, node, figures),
+      }
+    : {
+        name: `${gauge.title} (${title.toLowerCase()})${of}`,
+        unit: gauge.unit === undefined ? '' : ` ${gauge.unit}`,
+        value: gaugeFigure(metric, gauge),
+        evidence: evidenceOfGauge(gauge, node, figures),
+      };
 }
 
 function gaugeOf({ node, gauge }: Check, figures: CheckedFigures): GaugeSummary | null {
@@ -101,7 +134,7 @@ function runMetric(metric: Check['metric'], f: CheckedFigures): number | null {
     case 'goodputPerSecond':
       return f.goodputPerSecond;
     case 'errorPercent':
-      return ended === 0 ? 0 : (f.requests.failed / ended) * 100;
+      return ended === 0 ? null : (f.requests.failed / ended) * 100;
     case 'latencyMeanMs':
       return f.latencyMs.mean;
     case 'latencyP50Ms':
@@ -129,12 +162,6 @@ function runMetric(metric: Check['metric'], f: CheckedFigures): number | null {
   }
 }
 
-function nodeMetric(metric: Check['metric'], f: CheckedFigures, id: string): number | null {
-  const node = f.nodes.find((candidate) => candidate.id === id);
-  if (node === undefined) return null;
-  return nodeFigure(metric, node, f.simulatedSeconds);
-}
-
 function nodeFigure(metric: Check['metric'], node: NodeSummary, seconds: number): number | null {
   const ended = node.completed + node.failed;
   const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
@@ -144,9 +171,9 @@ function nodeFigure(metric: Check['metric'], node: NodeSummary, seconds: number)
     case 'goodputPerSecond':
       return perSecond(node.completed);
     case 'errorPercent':
-      return ended === 0 ? 0 : (node.failed / ended) * 100;
+      return ended === 0 ? null : (node.failed / ended) * 100;
     case 'latencyMeanMs':
-      return node.meanTimeInNodeMs;
+      return ended === 0 ? null : node.meanTimeInNodeMs;
     case 'utilizationPercent':
       return node.utilization === null ? null : node.utilization * 100;
     case 'queueMean':

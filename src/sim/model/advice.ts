@@ -1,5 +1,6 @@
 import { kindOf } from '../kinds/index';
 import type { Check, Fault, Scenario, ScenarioNode } from './scenario';
+import { checkParams } from './params';
 import { wireKinds } from './wiring';
 
 /** Something that is allowed, because a scenario is built step by step, but that will not do what its author hopes. */
@@ -25,7 +26,7 @@ const OF_RUNS_ONLY: readonly Check['metric'][] = [
 
 /** What is missing or without effect in a valid scenario, in the order of the document. Empty: nothing. */
 export function adviseScenario(scenario: Scenario): readonly Advice[] {
-  return [...wholeAdvice(scenario), ...partAdvice(scenario), ...faultAdvice(scenario), ...checkAdvice(scenario)];
+  return [...wholeAdvice(scenario), ...partAdvice(scenario), ...faultAdvice(scenario), ...checkAdvice(scenario), ...changeAdvice(scenario)];
 }
 
 function wholeAdvice({ nodes }: Scenario): Advice[] {
@@ -151,6 +152,24 @@ function checkAdvice({ checks, nodes }: Scenario): Advice[] {
     return problem === null
       ? []
       : [{ name: 'check-not-measured', path: `checks[${i}]`, message: `Check ${check.id} can never be met: ${problem}.` }];
+  });
+}
+
+/** Changes of a solution or a mutation that change nothing, and checks that name a mutation nobody knows. */
+function changeAdvice(scenario: Scenario): Advice[] {
+  const nodes = new Map(scenario.nodes.map((node) => [node.id, node]));
+  const note = (path: string, message: string): Advice => ({ name: 'no-such-change', path, message });
+  const changes = [
+    ...(scenario.solution ?? []).map((change, i) => ({ change, path: `solution[${i}]`, who: 'The solution' })),
+    ...(scenario.mutations ?? []).flatMap((mutation, m) =>
+      mutation.changes.map((change, i) => ({ change, path: `mutations[${m}].changes[${i}]`, who: `The mutation ${mutation.id}` })),
+    ),
+  ];
+  return changes.flatMap(({ change: { node: id, param, value }, path, who }) => {
+    const node = nodes.get(id);
+    if (node === undefined) return [note(path, `${who} changes ${id}, which does not exist; correct or remove it.`)];
+    const problem = checkParams(node.kind, { ...node.params, [param]: value })[0];
+    return problem === undefined ? [] : [note(path, `${who} cannot set ${param} of ${id}: ${problem.message}`)];
   });
 }
 

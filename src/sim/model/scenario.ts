@@ -41,7 +41,11 @@ export const CHECK_METRICS = [
 /** Metrics of one gauge of a part, which the check names: its last value, its highest, its average over time. */
 export const GAUGE_METRICS: readonly (typeof CHECK_METRICS)[number][] = ['gaugeEnd', 'gaugeMax', 'gaugeMean'];
 
-/** A statement about a run that is either true or false afterwards. */
+/**
+ * A statement about a run that is true or false afterwards, or for which there is too little evidence. `leastEvidence`: so many observations
+ * (requests that ended, were answered, or reached the part) its figure needs. `failsUnder`: mutations of the scenario that take away
+ * what it claims, by name (checkers/mutations, or one of the scenario's own).
+ */
 export const checkSchema = z
   .strictObject({
     id: idSchema,
@@ -51,6 +55,8 @@ export const checkSchema = z
     gauge: z.string().min(1).max(60).optional(),
     atLeast: z.number().optional(),
     atMost: z.number().optional(),
+    leastEvidence: z.int().min(0).max(1_000_000_000).optional(),
+    failsUnder: z.array(z.string().min(1).max(60)).max(50).optional(),
   })
   .refine((c) => c.atLeast !== undefined || c.atMost !== undefined, { message: 'needs atLeast, atMost or both' });
 
@@ -98,6 +104,16 @@ export const groupSchema = z.strictObject({
   collapsed: z.boolean().optional(),
 });
 
+/** A field of a part that gets another value before the run begins. */
+export const changeSchema = z.strictObject({ node: idSchema, param: z.string().min(1).max(60), value: z.json() });
+
+/** The scenario with some fields changed, for instance a cure switched off: some of its checks must then fail. It has no effect on the run. */
+export const mutationSchema = z.strictObject({
+  id: idSchema,
+  title: z.string().min(1).max(200).optional(),
+  changes: z.array(changeSchema).min(1).max(1000),
+});
+
 /** The scenario document: everything a run depends on, and where things stand on the canvas. */
 export const scenarioSchema = z.strictObject({
   $schema: z.string().max(500).optional(),
@@ -114,6 +130,8 @@ export const scenarioSchema = z.strictObject({
   links: z.array(linkSchema).max(100_000),
   faults: z.array(faultSchema).max(10_000),
   checks: z.array(checkSchema).max(1000),
+  solution: z.array(changeSchema).max(1000).optional(),
+  mutations: z.array(mutationSchema).max(100).optional(),
   breakpoints: z.array(breakpointSchema).max(200).optional(),
   notes: z.array(noteSchema).max(1000).optional(),
   groups: z.array(groupSchema).max(1000).optional(),
@@ -129,6 +147,10 @@ export type ScenarioNode = z.infer<typeof nodeSchema>;
 export type ScenarioLink = z.infer<typeof linkSchema>;
 /** A check over a run's figures. */
 export type Check = z.infer<typeof checkSchema>;
+/** A field of a part that gets another value before the run begins. */
+export type ParamChange = z.infer<typeof changeSchema>;
+/** The scenario with some fields changed. */
+export type ScenarioMutation = z.infer<typeof mutationSchema>;
 /** A note on the canvas. */
 export type ScenarioNote = z.infer<typeof noteSchema>;
 /** Parts that are treated as one on the canvas. */

@@ -3,7 +3,7 @@ import { linkNetworkSchema } from './networkSchema';
 import { fieldNames, inUse } from './params';
 import { pricesSchema } from './priceSchema';
 import type { ScenarioProgram } from './programSchema';
-import type { Scenario } from './scenario';
+import type { ParamChange, Scenario } from './scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   scenario: [
@@ -21,6 +21,8 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'links',
     'faults',
     'checks',
+    'solution',
+    'mutations',
     'breakpoints',
     'notes',
     'groups',
@@ -56,7 +58,9 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'forSeconds',
   ],
   breakpoint: ['id', 'type', 'off', 'atSeconds', 'event', 'metric', 'check', 'node', 'text', 'crosses', 'value'],
-  check: ['id', 'title', 'metric', 'node', 'gauge', 'atLeast', 'atMost'],
+  check: ['id', 'title', 'metric', 'node', 'gauge', 'atLeast', 'atMost', 'leastEvidence', 'failsUnder'],
+  change: ['node', 'param', 'value'],
+  mutation: ['id', 'title', 'changes'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],
   note: ['id', 'text', 'x', 'y', 'widthPx', 'heightPx'],
   group: ['id', 'title', 'nodes', 'collapsed'],
@@ -87,12 +91,20 @@ export function serializeScenario(scenario: Scenario): string {
   if (scenario.prices !== undefined) document.prices = ordered(scenario.prices, PRICES);
   if (scenario.keys !== undefined) document.keys = ordered(scenario.keys, KEYS);
   document.checks = scenario.checks.map((check) => ordered(check, ORDER.check));
+  if (scenario.solution !== undefined) document.solution = scenario.solution.map(writtenChange);
+  if (scenario.mutations !== undefined)
+    document.mutations = scenario.mutations.map((mutation) => ({
+      ...ordered(mutation, ORDER.mutation),
+      changes: mutation.changes.map(writtenChange),
+    }));
   if (scenario.breakpoints !== undefined)
     document.breakpoints = scenario.breakpoints.map((breakpoint) => ordered(breakpoint, ORDER.breakpoint));
   if (scenario.notes !== undefined) document.notes = scenario.notes.map((note) => ordered(note, ORDER.note));
   if (scenario.groups !== undefined) document.groups = scenario.groups.map((group) => ordered(group, ORDER.group));
   return `${layOut(document, '')}\n`;
 }
+
+const writtenChange = (change: ParamChange): Record<string, unknown> => orderedValues(ordered(change, ORDER.change));
 
 /** A program as a file holds it: code of several lines line by line. */
 function writtenProgram(program: ScenarioProgram | undefined): Record<string, unknown> {

@@ -33,20 +33,29 @@ export function aroundBatches(mean: number, residuals: readonly number[]): Estim
   const count = residuals.length;
   let squares = 0;
   let cubes = 0;
-  let products = 0;
-  residuals.forEach((residual, i) => {
+  for (const residual of residuals) {
     squares += residual * residual;
     cubes += residual * residual * residual;
-    if (i > 0) products += residual * residuals[i - 1];
-  });
+  }
   if (squares === 0) return { mean, low: mean, high: mean, count };
-  const correlation = Math.max(0, products / squares);
+  const correlation = correlationOf(residuals);
   const error = Math.sqrt(((squares / (count * (count - 1))) * (1 + correlation)) / (1 - correlation));
   const deviation = Math.sqrt(squares / (count - 1));
   const skewness = (cubes * count) / ((count - 1) * (count - 2) * deviation * deviation * deviation);
   const t = studentQuantile(CONFIDENCE, count - 1);
   const lean = skewness / (6 * Math.sqrt(count));
   return { mean, low: mean - error * leaning(t, lean), high: mean - error * leaning(-t, lean), count };
+}
+
+/** How alike residuals that follow each other are, 0 to below 1; those that lean to opposite sides count as 0. */
+export function correlationOf(residuals: readonly number[]): number {
+  let squares = 0;
+  let products = 0;
+  residuals.forEach((residual, i) => {
+    squares += residual * residual;
+    if (i > 0) products += residual * residuals[i - 1];
+  });
+  return squares === 0 ? 0 : Math.max(0, products / squares);
 }
 
 /** Willink's transformation of a quantile for a skewed mean; the quantile itself without skewness. */

@@ -1,19 +1,19 @@
 import { Gauge } from '../kinds/contract';
 import { FATES } from '../network/fates';
-import { Histogram } from '../trace/histogram';
 import { KeyColumn, KEY_RANGES } from '../trace/keyRanges';
-import { SAMPLE_LATENCY_BITS, type Samples } from '../trace/samples';
+import type { Samples } from '../trace/samples';
 import type { Estimate, SteadyState, TraceIndex } from '../trace/types';
-import { estimateByBatches, judgeAverage, batchSums, judgeRatio, type Batches, type Judged } from './batchMeans';
+import { estimateByBatches, judgeAverage, judgeRatio } from './batchMeans';
+import { memoryOf } from './memory';
 import { warmUpOf } from './mser';
+import { latenciesOf, percentileRange } from './percentiles';
 
 const NS_PER_SECOND = 1e9;
 const NS_PER_MS = 1e6;
 /** Fewer samples than this say nothing about a warm-up. */
 const FEWEST_SAMPLES = 40;
 const FEWEST_REQUESTS = 100;
-/** A percentile needs so many requests beyond it in every batch: where they come in a few bursts, an interval would be made up. */
-const FEWEST_BEYOND = 5;
+const PERCENTILES = [0.5, 0.95, 0.99] as const;
 
 /** What the intervals are made of: the samples of a run so far, and whether a fault has acted. */
 export interface SteadyInput {
@@ -50,19 +50,7 @@ export function steadyState(input: SteadyInput): SteadyState {
     throughputPerSecond: average((i) => (samples.okIn(i) + samples.failedIn(i)) * perSecond),
     goodputPerSecond: average((i) => samples.okIn(i) * perSecond),
     inFlight: average((i) => samples.inFlightIn(i)),
-    latencyMs: {
-      mean: estimateByBatches(
-        from,
-        count,
-        judgeRatio(
-          (i) => samples.latencySumNs(i) / NS_PER_MS,
-          (i) => samples.okIn(i),
-        ),
-      ),
-      p50: estimateByBatches(from, count, judgePercentile(samples, 0.5)),
-      p95: estimateByBatches(from, count, judgePercentile(samples, 0.95)),
-      p99: estimateByBatches(from, count, judgePercentile(samples, 0.99)),
-    },
+    ...latencyRanges(input, from, count),
     nodes: index.nodes.map(({ id, gaugeBase, capacity }) => ({
       id,
       queueMean: average((i) => samples.gaugeIn(gaugeBase + Gauge.queue, i)),
@@ -105,32 +93,34 @@ function reasonsMet(samples: Samples, count: number): number[] {
   return met;
 }
 
-/**
- * A percentile of latency (ms). Its interval comes from the share of requests beyond it in every batch: the percentiles at the
- * ends of that share's interval (P. Heidelberger and P. Lewis, Quantile estimation in dependent sequences, Operations Research 32, 1984).
- */
-function judgePercentile(samples: Samples, q: number): (batches: Batches) => Judged | null {
-  const all = new Histogram(SAMPLE_LATENCY_BITS);
-  return ({ count, length, from }) => {
-    all.clear();
-    for (let i = from; i < from + count * length; i++) all.add(samples.latenciesIn(i));
-    const percentileNs = all.quantile(q);
-    const beyond = (sample: number): number => all.countAbove(samples.latenciesIn(sample), percentileNs);
-    const share = judgeRatio(beyond, (sample) => samples.okIn(sample))({ count, length, from });
-    if (share === null || batchSums({ count, length, from }, beyond).some((above) => above < FEWEST_BEYOND)) return null;
-    // As far as the share beyond may be above and below what was seen, the percentile may be below and above.
-    const { mean, low, high } = share.estimate;
-    const upper = q + (mean - low);
-    // Beyond the largest latency seen nothing is known.
-    if (upper >= 1) return null;
-    return {
-      means: share.means,
-      estimate: { mean: percentileNs / NS_PER_MS, low: at(all, q - (high - mean)), high: at(all, upper), count },
-    };
-  };
+/** Percentiles of the settled part, and for each figure of latency without a range the reason. */
+function latencyRanges(
+  { samples, index }: SteadyInput,
+  from: number,
+  to: number,
+): { readonly latencyMs: SteadyState['latencyMs']; readonly missing: SteadyState['missing'] } {
+  const stretch = { samples, from, to, all: latenciesOf(samples, from, to), memory: memoryOf(samples, index, from, to) };
+  const mean = estimateByBatches(
+    from,
+    to,
+    judgeRatio(
+      (i) => samples.latencySumNs(i) / NS_PER_MS,
+      (i) => samples.okIn(i),
+    ),
+  );
+  const [p50, p95, p99] = PERCENTILES.map((q) => percentileRange(stretch, q));
+  const requests = Math.max(1, stretch.all.total);
+  const seconds = ((to - from) * samples.sampleNs) / NS_PER_SECOND;
+  const missing: Record<string, string> = {};
+  if (mean === null)
+    missing.mean = 'Neighbouring parts of the run are too much alike to say how far their mean may be off; let it run longer.';
+  for (const [name, { estimate, neededRequests }] of Object.entries({ p50, p95, p99 })) {
+    if (estimate !== null) continue;
+    const needed = Number(((seconds * neededRequests) / requests).toPrecision(2));
+    missing[name] = `Requests come in spells, of which this run had too few; it would have to settle and go on for about ${needed} s.`;
+  }
+  return { latencyMs: { mean, p50: p50.estimate, p95: p95.estimate, p99: p99.estimate }, missing };
 }
-
-const at = (latencies: Histogram, q: number): number => latencies.quantile(Math.max(0, q)) / NS_PER_MS;
 
 const MESSAGES: Readonly<Record<Exclude<SteadyState['state'], 'settled'>, string>> = {
   unsettled:
@@ -148,6 +138,7 @@ function without(index: TraceIndex, state: Exclude<SteadyState['state'], 'settle
     goodputPerSecond: null,
     inFlight: null,
     latencyMs: { mean: null, p50: null, p95: null, p99: null },
+    missing: {},
     nodes: index.nodes.map(({ id }) => ({ id, queueMean: null, utilization: null })),
     links: index.links.map(({ id }) => ({ id, messagesPerSecond: null })),
     failedPerSecond: {},

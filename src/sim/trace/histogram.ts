@@ -3,6 +3,8 @@ const words = new Int32Array(view.buffer);
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 const EXPONENT_OF_ONE = 1023;
 const OCTAVES = 50;
+/** So many times as many as in the fuller of the buckets beside it make a heap. */
+const HEAP = 4;
 
 /** A copy of a histogram: its counts between the lowest and the highest bucket in use. */
 export interface HistogramSnapshot {
@@ -10,6 +12,16 @@ export interface HistogramSnapshot {
   readonly counts: Uint32Array;
   readonly total: number;
   readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What is left of a histogram once nothing more is added: its buckets that are not empty. A few bytes a value at most. */
+export interface BucketCounts {
+  readonly buckets: Uint16Array;
+  readonly counts: Uint32Array;
+  readonly total: number;
+  readonly min: number;
   readonly max: number;
 }
 
@@ -24,6 +36,8 @@ export class Histogram {
   private highest = -1;
   total = 0;
   sum = 0;
+  /** Least and greatest value counted, exactly; Infinity and 0 when there is none. */
+  min = Infinity;
   max = 0;
   private readonly shift: number;
   private readonly base: number;
@@ -44,24 +58,55 @@ export class Histogram {
     this.total++;
     this.sum += value;
     if (value > this.max) this.max = value;
+    if (value < this.min) this.min = value;
   }
 
-  /** The value below which the share `q` (0..1) of the counted lies, never above the largest counted. 0 when empty. */
+  /** The value below which the share `q` (0..1) of the counted lies, never outside what was counted. 0 when empty. */
   quantile(q: number): number {
     if (this.total === 0) return 0;
     const wanted = Math.max(1, Math.ceil(q * this.total));
     let seen = 0;
     for (let bucket = this.lowest; bucket <= this.highest; bucket++) {
       seen += this.counts[bucket];
-      if (seen >= wanted) return Math.min(this.max, this.middle(bucket));
+      if (seen >= wanted) return this.within(this.middle(bucket));
     }
     return this.max;
   }
 
-  /** Values of a copy of a histogram of as many bits that lie in buckets above that of `value`. */
-  countAbove(saved: HistogramSnapshot, value: number): number {
+  /**
+   * The same, found within its bucket as if the values in there lay evenly (as those of a smooth distribution do). Where many lie at one
+   * value, nobody knows where in the bucket: `side` -1 and 1 then give its lower and upper end, 0 the middle. For the ends of ranges.
+   */
+  quantileWithin(q: number, side: -1 | 0 | 1): number {
+    if (this.total === 0) return 0;
+    const wanted = Math.max(0, Math.min(1, q)) * this.total;
+    let seen = 0;
+    for (let bucket = this.lowest; bucket <= this.highest; bucket++) {
+      const here = this.counts[bucket];
+      if (here === 0 || seen + here < wanted) {
+        seen += here;
+        continue;
+      }
+      const share = this.isHeap(bucket) ? (side + 1) / 2 : (wanted - seen) / here;
+      return this.within(this.start(bucket) * (1 - share) + this.start(bucket + 1) * share);
+    }
+    return this.max;
+  }
+
+  /** The bucket below whose upper end the share `q` of the counted lies. -1 when empty. */
+  bucketAt(q: number): number {
+    let seen = 0;
+    for (let bucket = this.lowest; bucket <= this.highest; bucket++) {
+      seen += this.counts[bucket];
+      if (seen >= q * this.total) return bucket;
+    }
+    return this.highest;
+  }
+
+  /** How many of the counted lie in buckets above one. */
+  countAbove(bucket: number): number {
     let above = 0;
-    for (let i = Math.max(0, this.bucketOf(value) + 1 - saved.first); i < saved.counts.length; i++) above += saved.counts[i];
+    for (let i = Math.max(this.lowest, bucket + 1); i <= this.highest; i++) above += this.counts[i];
     return above;
   }
 
@@ -76,6 +121,7 @@ export class Histogram {
     this.highest = -1;
     this.total = 0;
     this.sum = 0;
+    this.min = Infinity;
     this.max = 0;
   }
 
@@ -87,18 +133,33 @@ export class Histogram {
 
   snapshot(): HistogramSnapshot {
     const first = this.highest < this.lowest ? 0 : this.lowest;
-    return { first, counts: this.counts.slice(first, this.highest + 1), total: this.total, sum: this.sum, max: this.max };
+    return { first, counts: this.counts.slice(first, this.highest + 1), total: this.total, sum: this.sum, min: this.min, max: this.max };
   }
 
-  /** Adds all that a copy of another histogram of as many bits has counted. */
-  add(saved: HistogramSnapshot): void {
-    if (saved.total === 0) return;
-    for (let i = 0; i < saved.counts.length; i++) this.counts[saved.first + i] += saved.counts[i];
-    this.lowest = Math.min(this.lowest, saved.first);
-    this.highest = Math.max(this.highest, saved.first + saved.counts.length - 1);
-    this.total += saved.total;
-    this.sum += saved.sum;
-    if (saved.max > this.max) this.max = saved.max;
+  /** What was counted, without its empty buckets. */
+  bucketCounts(): BucketCounts {
+    let used = 0;
+    for (let bucket = this.lowest; bucket <= this.highest; bucket++) if (this.counts[bucket] > 0) used++;
+    const buckets = new Uint16Array(used);
+    const counts = new Uint32Array(used);
+    let at = 0;
+    for (let bucket = this.lowest; bucket <= this.highest; bucket++) {
+      if (this.counts[bucket] === 0) continue;
+      buckets[at] = bucket;
+      counts[at++] = this.counts[bucket];
+    }
+    return { buckets, counts, total: this.total, min: this.min, max: this.max };
+  }
+
+  /** Adds what another histogram of as many bits has counted; the sum is not kept. */
+  add({ buckets, counts, total, min, max }: BucketCounts): void {
+    if (total === 0) return;
+    for (let i = 0; i < buckets.length; i++) this.counts[buckets[i]] += counts[i];
+    this.lowest = Math.min(this.lowest, buckets[0]);
+    this.highest = Math.max(this.highest, buckets[buckets.length - 1]);
+    this.total += total;
+    if (min < this.min) this.min = min;
+    if (max > this.max) this.max = max;
   }
 
   restore(saved: HistogramSnapshot): void {
@@ -110,6 +171,7 @@ export class Histogram {
     }
     this.total = saved.total;
     this.sum = saved.sum;
+    this.min = saved.min;
     this.max = saved.max;
   }
 
@@ -119,11 +181,32 @@ export class Histogram {
     return bucket >= this.counts.length ? this.counts.length - 1 : bucket;
   }
 
-  private middle(bucket: number): number {
+  /** Where a bucket begins; the one before it ends there. */
+  private start(bucket: number): number {
     words[HIGH] = (bucket + this.base) << this.shift;
     words[1 - HIGH] = 0;
-    const low = view[0];
-    words[HIGH] = (bucket + 1 + this.base) << this.shift;
-    return (low + view[0]) / 2;
+    return view[0];
   }
+
+  private middle(bucket: number): number {
+    return (this.start(bucket) + this.start(bucket + 1)) / 2;
+  }
+
+  private within(value: number): number {
+    return Math.max(this.min, Math.min(this.max, value));
+  }
+
+  /** Whether a bucket holds so many more than those beside it that most of them must lie at one value. */
+  private isHeap(bucket: number): boolean {
+    const before = bucket > 0 ? this.counts[bucket - 1] : 0;
+    const after = bucket + 1 < this.counts.length ? this.counts[bucket + 1] : 0;
+    return this.counts[bucket] > HEAP * (Math.max(before, after) + HEAP);
+  }
+}
+
+/** Values of a histogram that lie in buckets above one. */
+export function countsAbove({ buckets, counts }: BucketCounts, bucket: number): number {
+  let above = 0;
+  for (let i = buckets.length - 1; i >= 0 && buckets[i] > bucket; i--) above += counts[i];
+  return above;
 }

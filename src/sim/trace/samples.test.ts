@@ -40,7 +40,7 @@ describe('the curves of a whole run', () => {
       if (ok[i] === 0) continue;
       let band = 0;
       for (let seen = latencyBands[i * LATENCY_BANDS]; seen < ok[i] / 2;) seen += latencyBands[i * LATENCY_BANDS + ++band];
-      // The histogram is exact to 1.6 % of the value.
+      // The histogram is exact to 0.4 % of the value.
       expect(p50Ms[i] * 1e6).toBeGreaterThan(latencyBandNs(band) * 0.98);
       expect(p50Ms[i] * 1e6).toBeLessThan(latencyBandNs(band + 1) * 1.02);
     }

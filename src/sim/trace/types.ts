@@ -301,8 +301,14 @@ export interface KeyRangeSummary {
 export interface CheckResult {
   readonly id: string;
   readonly title: string;
+  /** Whether it counts as passed: only 'met' does. */
   readonly ok: boolean;
-  /** One sentence with the figure and the limit. */
+  /** 'no-evidence': the figure rests on too few observations, or there is none, so that nothing can be said. */
+  readonly verdict: 'met' | 'unmet' | 'no-evidence';
+  /** How many observations the figure rests on, and how many it needs. */
+  readonly evidence: number;
+  readonly leastEvidence: number;
+  /** One sentence with the figure and the limit, or what is missing. */
   readonly message: string;
 }
 
@@ -338,6 +344,8 @@ export interface SteadyState {
     readonly p95: Estimate | null;
     readonly p99: Estimate | null;
   };
+  /** For each figure of latency that has no range though the run settled: why, in one sentence. */
+  readonly missing: Readonly<Partial<Record<'mean' | 'p50' | 'p95' | 'p99', string>>>;
   /** Nodes, links and ranges of keys in the order of the summary's. */
   readonly nodes: readonly { readonly id: string; readonly queueMean: Estimate | null; readonly utilization: Estimate | null }[];
   readonly links: readonly { readonly id: string; readonly messagesPerSecond: Estimate | null }[];

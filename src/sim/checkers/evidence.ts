@@ -1,0 +1,59 @@
+import { kindOf } from '../kinds/index';
+import type { Check } from '../model/scenario';
+import type { GaugeSummary, NodeSummary, RunSummary } from '../trace/types';
+
+/** The figures of a run that checks can ask for. */
+export type CheckedFigures = Pick<
+  RunSummary,
+  'simulatedSeconds' | 'requests' | 'throughputPerSecond' | 'goodputPerSecond' | 'latencyMs' | 'nodes' | 'cost'
+>;
+
+/** What a figure rests on. */
+export interface Evidence {
+  readonly count: number;
+  /** What was counted, in the plural: "answered requests". */
+  readonly of: string;
+}
+
+/** So many observations a figure needs when its check does not say how many. */
+export const USUAL_EVIDENCE = 10;
+/** Of fewer than this, a percentile is no more than the slowest. */
+const OF_PERCENTILES: Partial<Record<Check['metric'], number>> = { latencyP95Ms: 20, latencyP99Ms: 100 };
+/** Metrics that count: so many as a check wants at least are evidence enough that there were so many. */
+const COUNTS: readonly Check['metric'][] = ['received', 'completed', 'failed'];
+
+/** How many observations a check needs: what it says, or a usual number for its metric. */
+export function leastEvidence({ metric, atLeast, leastEvidence: said }: Check): number {
+  if (said !== undefined) return said;
+  if (COUNTS.includes(metric) && atLeast !== undefined) return Math.max(1, Math.min(USUAL_EVIDENCE, Math.ceil(atLeast)));
+  return OF_PERCENTILES[metric] ?? USUAL_EVIDENCE;
+}
+
+/** How many observations there were of a figure of the whole run. */
+export function evidenceOfRun(metric: Check['metric'], { requests }: CheckedFigures): Evidence {
+  if (metric.startsWith('latency') || metric === 'costPerMillion') return { count: requests.ok, of: 'answered requests' };
+  if (metric === 'received') return { count: requests.sent, of: 'requests that were sent' };
+  return { count: requests.ok + requests.failed, of: 'requests that ended' };
+}
+
+/**
+ * How many observations there were of a figure of one part. Every request that is sent shows whether it reaches a part, once one has; how long
+ * a part takes is shown by those that it has answered.
+ */
+export function evidenceOfPart(metric: Check['metric'], node: NodeSummary, { requests }: CheckedFigures): Evidence {
+  if (metric === 'received' && node.received > 0) return { count: requests.sent, of: 'requests that were sent' };
+  if (metric === 'latencyMeanMs') return { count: node.completed, of: `requests that ${node.id} answered` };
+  return metric === 'errorPercent' || metric === 'failed' || metric === 'completed'
+    ? { count: node.completed + node.failed, of: `requests that ended at ${node.id}` }
+    : { count: node.received, of: `requests that reached ${node.id}` };
+}
+
+/**
+ * How many observations there were of a gauge: requests that reached its part, or what it shows itself, such as changes that a replica took
+ * over; of a part that takes no requests, those that were sent at all.
+ */
+export function evidenceOfGauge(gauge: GaugeSummary, node: NodeSummary, { requests }: CheckedFigures): Evidence {
+  const takesNone = kindOf(node.kind)?.descriptor.accepts.every((role) => role === 'membership' || role === 'control') === true;
+  if (takesNone && node.kind !== 'client') return { count: requests.sent, of: 'requests that were sent' };
+  return { count: Math.max(node.received, gauge.max, gauge.end), of: `requests that reached ${node.id}` };
+}

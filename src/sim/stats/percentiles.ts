@@ -1,0 +1,94 @@
+import { countsAbove, Histogram } from '../trace/histogram';
+import { SAMPLE_LATENCY_BITS, type Samples } from '../trace/samples';
+import type { Estimate } from '../trace/types';
+import { CONFIDENCE, batchSums, correlationOf } from './batchMeans';
+import { studentQuantile } from './student';
+
+const NS_PER_MS = 1e6;
+const BATCHES = 20;
+/** So many independent requests a run must be worth, for any percentile. */
+const FEWEST_INDEPENDENT = 50;
+/** And so many beyond the percentile (on this side of it, for one below the median). */
+const FEWEST_BEYOND = 12;
+/** What the run itself must show of them: less for want of luck, but a run that remembers longer than its queues explain has none. */
+const FEWEST_SEEN_BEYOND = 4;
+
+/** A percentile with its range, or why it has none. */
+export interface PercentileRange {
+  readonly estimate: Estimate | null;
+  /** Requests that would be enough; 0 where that is not the reason. */
+  readonly neededRequests: number;
+}
+
+/** Latencies of a stretch of samples, added up. */
+export function latenciesOf(samples: Samples, from: number, to: number): Histogram {
+  const all = new Histogram(SAMPLE_LATENCY_BITS);
+  for (let i = from; i < to; i++) all.add(samples.latenciesIn(i));
+  return all;
+}
+
+/** What percentiles of a stretch of samples are estimated from. `memory`: requests that know as much as one independent one. */
+export interface Stretch {
+  readonly samples: Samples;
+  readonly from: number;
+  readonly to: number;
+  readonly all: Histogram;
+  readonly memory: number;
+}
+
+/**
+ * A percentile of latency (ms) with its 95 % range, by inverting a test: the range holds every value of which the share of requests
+ * beyond it, as counted, is likely if its true share is 1 - q. Shares of a few bursts are skewed, so they are taken to follow a
+ * gamma distribution with the wanted mean, not the mean seen; their variance is that of 20 batches, with what is left of correlation
+ * (P. Heidelberger and P. Lewis, Quantile estimation in dependent sequences, Operations Research 32, 1984, work with the share beyond, too).
+ * Measured over M/M/1 at load 0.5, 0.7 and 0.9: 92 to 97 of 100 ranges hold the truth at every length at which there are any.
+ */
+export function percentileRange(stretch: Stretch, q: number): PercentileRange {
+  const { all, memory } = stretch;
+  const odds = (1 - q) / q;
+  const neededRequests = Math.ceil(memory * Math.max(FEWEST_INDEPENDENT, FEWEST_BEYOND / Math.min(odds, 1 / odds)));
+  if (all.total === 0 || all.total < neededRequests) return { estimate: null, neededRequests };
+  const mean = all.quantileWithin(q, 0) / NS_PER_MS;
+  if (all.min === all.max) return { estimate: { mean, low: mean, high: mean, count: BATCHES }, neededRequests: 0 };
+  const beyond = (all.total * odds) / dispersionAt(stretch, q);
+  if (beyond < FEWEST_SEEN_BEYOND) return { estimate: null, neededRequests: Math.ceil((all.total * FEWEST_BEYOND) / beyond) };
+  const t = studentQuantile(CONFIDENCE, BATCHES - 1);
+  const low = all.quantileWithin(1 - (1 - q) * gammaQuantile(beyond, t), -1) / NS_PER_MS;
+  const high = all.quantileWithin(1 - (1 - q) * gammaQuantile(beyond, -t), 1) / NS_PER_MS;
+  return { estimate: { mean, low: Math.min(low, mean), high: Math.max(high, mean), count: BATCHES }, neededRequests: 0 };
+}
+
+/** By how much the number of requests beyond a percentile varies more than that of independent requests would. */
+function dispersionAt({ samples, from, to, all }: Stretch, q: number): number {
+  const length = Math.floor((to - from) / BATCHES);
+  const batches = { count: BATCHES, length, from: to - BATCHES * length };
+  const bucket = bucketBeside(all, q);
+  const above = batchSums(batches, (sample) => countsAbove(samples.latenciesIn(sample), bucket));
+  const counts = batchSums(batches, (sample) => samples.okIn(sample));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const share = above.reduce((sum, count) => sum + count, 0) / total;
+  if (!(share > 0 && share < 1)) return 1;
+  const residuals = above.map((count, i) => count - share * counts[i]);
+  const squares = residuals.reduce((sum, residual) => sum + residual * residual, 0);
+  const correlation = correlationOf(residuals);
+  return ((squares * BATCHES) / (BATCHES - 1) / (total * share * (1 - share))) * ((1 + correlation) / (1 - correlation));
+}
+
+/** The bucket above which the share of the counted is nearest to 1 - q, and neither none nor all where that can be. */
+function bucketBeside(all: Histogram, q: number): number {
+  const bucket = all.bucketAt(q);
+  const off = (candidate: number): number => {
+    const share = all.countAbove(candidate) / all.total;
+    return share > 0 && share < 1 ? Math.abs(share - (1 - q)) : 1;
+  };
+  return off(bucket - 1) < off(bucket) ? bucket - 1 : bucket;
+}
+
+/**
+ * A quantile of the gamma distribution with mean 1 and shape `shape`, by where it lies in the normal one (E. Wilson and M. Hilferty, The
+ * distribution of chi-square, 1931): within a hundredth from a shape of 4 on.
+ */
+function gammaQuantile(shape: number, normal: number): number {
+  const root = 1 - 1 / (9 * shape) + normal / (3 * Math.sqrt(shape));
+  return root > 0 ? root * root * root : 0;
+}
