@@ -16,7 +16,7 @@ Usage
   faultboard --version              version of the program and of the engine
 
 FILE may be - for standard input.
-Exit codes: 0 fine, 1 a check failed, 2 bad input.
+Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input.
 `;
 
 const TOPICS: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ Computes a scenario and prints its figures: requests, latency, every part and wi
 
 FILE may be - for standard input. Ctrl+C stops the run and prints the figures up to there.
 The same file, seed and engine version give the same traceHash on every machine.
-Exit codes: 0 fine, 1 a check failed, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
+Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
 130 stopped by Ctrl+C.
 `,
   replicate: `faultboard replicate FILE [options]

@@ -82,7 +82,21 @@ describe('the report of an overloaded worker', () => {
   it('ends with the checks, those that failed in capitals', () => {
     expect(lines.find((line) => line.startsWith('Checks'))).toBe('Checks: 1 of 2 passed');
     expect(lines.some((line) => line.startsWith('  ok      Goodput:'))).toBe(true);
-    expect(lines.some((line) => line.startsWith(`  FAILED  Nothing fails: Failed was ${summary.requests.failed} requests`))).toBe(true);
+    expect(
+      lines.some((line) => line.startsWith(`  FAILED  Nothing fails: The number of requests failed was ${summary.requests.failed};`)),
+    ).toBe(true);
+  });
+});
+
+describe('a check of which nothing can be said', () => {
+  it('is neither ok nor failed, and the count says so', () => {
+    const text = reportText(
+      summaryOf({ checks: [{ id: 'K1', title: 'p99 is short', metric: 'latencyP99Ms', atMost: 1e6, leastEvidence: 1e6 }] }),
+    );
+    expect(text).toContain('Checks: 0 of 1 passed; of 1 nothing can be said, which does not count as passed');
+    expect(text).toMatch(
+      / {2}NO EVIDENCE {2}p99 is short: No evidence: p99 latency needs at least 1000000 answered requests, and there were \d+\./,
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { FATES, type LimitReached, type LookupResult, type RunSummary } from '../sim/index';
+import { FATES, type CheckResult, type LimitReached, type LookupResult, type RunSummary } from '../sim/index';
 import { keyRangesText, steadyText } from './steadyReport';
 import { table } from './table';
 
@@ -125,9 +125,14 @@ function linksTable({ links }: RunSummary): string {
   );
 }
 
+const VERDICTS: Readonly<Record<CheckResult['verdict'], string>> = { met: 'ok    ', unmet: 'FAILED', 'no-evidence': 'NO EVIDENCE' };
+
 function checksTable({ checks }: RunSummary): string {
   const passed = checks.filter((check) => check.ok).length;
-  return `Checks: ${passed} of ${checks.length} passed\n${checks.map((check) => `  ${check.ok ? 'ok    ' : 'FAILED'}  ${check.title}: ${check.message}`).join('\n')}`;
+  const unsaid = checks.filter((check) => check.verdict === 'no-evidence').length;
+  const rest = unsaid === 0 ? '' : `; of ${unsaid} nothing can be said, which does not count as passed`;
+  const lines = checks.map((check) => `  ${VERDICTS[check.verdict]}  ${check.title}: ${check.message}`);
+  return `Checks: ${passed} of ${checks.length} passed${rest}\n${lines.join('\n')}`;
 }
 
 /** What a store knows of a profile, for a person. */

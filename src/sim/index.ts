@@ -6,6 +6,7 @@ export { linkNetworkSchema } from './model/networkSchema';
 export type { LinkNetwork } from './model/networkSchema';
 export * from './model/parse';
 export * from './model/wiring';
+export { changesRenamed, changesWithout } from './model/changes';
 export * from './kinds/contract';
 export type * from './kinds/programs';
 export { MOST_CODE } from './model/programSchema';

@@ -1,5 +1,7 @@
 import type { Failure } from '../../contract/index';
 import {
+  changesRenamed,
+  changesWithout,
   faultRenamed,
   faultWithout,
   checkParams,
@@ -194,6 +196,7 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
     ),
     faults: scenario.faults.map((fault) => faultRenamed(fault, id, newId)),
     checks: scenario.checks.map((check) => (check.node === id ? { ...check, node: newId } : check)),
+    ...changesRenamed(scenario, id, newId),
     ...(scenario.breakpoints === undefined
       ? {}
       : {
@@ -268,6 +271,9 @@ function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
         .flatMap((fault) => faultWithout(fault, (gone) => nodes.has(gone) || links.has(gone)) ?? [])
         .filter((fault) => fault.type !== 'zone' || zones.has(fault.zone)),
       checks,
+      solution: undefined,
+      mutations: undefined,
+      ...changesWithout(scenario, nodes),
       ...breakpointsWhere(scenario, (breakpoint) =>
         breakpoint.type === 'check'
           ? breakpoint.check === undefined || checks.some((check) => check.id === breakpoint.check)

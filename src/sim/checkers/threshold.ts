@@ -16,9 +16,9 @@ const UNITS: Readonly<Record<Check['metric'], string>> = {
   utilizationPercent: ' %',
   queueMean: ' requests',
   queueMax: ' requests',
-  received: ' requests',
-  completed: ' requests',
-  failed: ' requests',
+  received: '',
+  completed: '',
+  failed: '',
   costPerHour: ' an hour',
   costPerMillion: ' a million',
   okPerUnit: ' requests',
@@ -40,9 +40,9 @@ const TITLES: Readonly<Record<Check['metric'], string>> = {
   utilizationPercent: 'Utilization',
   queueMean: 'Mean queue',
   queueMax: 'Longest queue',
-  received: 'Requests sent',
-  completed: 'Requests answered',
-  failed: 'Requests failed',
+  received: 'The number of requests sent',
+  completed: 'The number of requests answered',
+  failed: 'The number of requests failed',
   costPerHour: 'Cost',
   costPerMillion: 'Cost of answers',
   okPerUnit: 'Answers for one unit of money',
@@ -50,7 +50,12 @@ const TITLES: Readonly<Record<Check['metric'], string>> = {
   gaugeMax: 'At most',
   gaugeMean: 'On average',
 };
-const TITLES_OF_PARTS: Partial<Record<Check['metric'], string>> = { latencyMeanMs: 'Mean time inside', received: 'Requests received' };
+const OF_PARTS: Partial<Record<Check['metric'], (id: string) => string>> = {
+  latencyMeanMs: (id) => `Mean time inside ${id}`,
+  received: (id) => `The number of requests that reached ${id}`,
+  completed: (id) => `The number of requests that ${id} answered`,
+  failed: (id) => `The number of requests that failed at ${id}`,
+};
 
 /**
  * Judges each check from the figures alone. A figure that rests on too little, or that the run does not have, makes it neither met nor
@@ -98,20 +103,19 @@ function measure(check: Check, figures: CheckedFigures): Measured {
   const unit = UNITS[metric];
   if (check.node === undefined)
     return { name: TITLES[metric], unit, value: runMetric(metric, figures), evidence: evidenceOfRun(metric, figures) };
-  const of = ` of ${check.node}`;
-  const title = TITLES_OF_PARTS[metric] ?? TITLES[metric];
+  const name = OF_PARTS[metric]?.(check.node) ?? `${TITLES[metric]} of ${check.node}`;
   const node = figures.nodes.find((candidate) => candidate.id === check.node);
-  if (node === undefined) return { name: `${title}${of}`, unit, value: null, evidence: { count: 0, of: 'requests' } };
+  if (node === undefined) return { name, unit, value: null, evidence: { count: 0, of: 'requests' } };
   const gauge = gaugeOf(check, figures);
   return gauge === null
     ? {
-        name: `${title}${of}`,
+        name,
         unit,
         value: nodeFigure(metric, node, figures.simulatedSeconds),
         evidence: evidenceOfPart(metric, node, figures),
       }
     : {
-        name: `${gauge.title} (${title.toLowerCase()})${of}`,
+        name: `${gauge.title} (${TITLES[metric].toLowerCase()}) of ${check.node}`,
         unit: gauge.unit === undefined ? '' : ` ${gauge.unit}`,
         value: gaugeFigure(metric, gauge),
         evidence: evidenceOfGauge(gauge, node, figures),

@@ -69,7 +69,8 @@ function wantsMoreOfLoad(check: Check, wantsMore: boolean): boolean {
 }
 
 function verdict(run: Explainable, result: CheckResult, node: number): ExplainedStep {
-  return step('verdict', run.reachedNs, `So the check was not met: ${result.message}`, node);
+  const begin = result.verdict === 'no-evidence' ? 'So the check counts as not passed' : 'So the check was not met';
+  return step('verdict', run.reachedNs, `${begin}: ${result.message}`, node);
 }
 
 /** Requests failed: how many and for what, and the first of the most frequent sort from its cause to its error. */

@@ -156,6 +156,13 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
   );
 }
 
+/** Met, not met, and neither: a figure without evidence says nothing. */
+const CHECK_LOOKS = {
+  met: { style: 'is-ok', mark: '\u2713' },
+  unmet: { style: 'is-bad', mark: '\u2717' },
+  'no-evidence': { style: 'is-open', mark: '?' },
+} as const;
+
 function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
   const { explanations } = useServices();
   if (summary.checks.length === 0) return null;
@@ -163,10 +170,10 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
     <section aria-label="Checks">
       <h3>Checks</h3>
       {summary.checks.map((check) => (
-        <div key={check.id} className={`check ${check.ok ? 'is-ok' : 'is-bad'}`}>
+        <div key={check.id} className={`check ${CHECK_LOOKS[check.verdict].style}`}>
           <p>
             <strong>
-              {check.ok ? '\u2713' : '\u2717'} {check.title}.
+              {CHECK_LOOKS[check.verdict].mark} {check.title}.
             </strong>{' '}
             {check.message}
           </p>

@@ -1,0 +1,112 @@
+import { appendFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createRun, type RunSummary } from '../../src/sim/index';
+import { queueScenario } from '../support/scenarios';
+
+/** FAULTBOARD_PERCENTILES=200 measures more seeds and lengths, and FAULTBOARD_PERCENTILES_LOG names a file for the table. */
+const RUNS = Number(process.env.FAULTBOARD_PERCENTILES ?? 40);
+const SERVICE_MS = 10;
+const FIGURES = ['mean', 'p50', 'p95', 'p99'] as const;
+type Figure = (typeof FIGURES)[number];
+
+/** Seconds of M/M/1 at a load, and the percentiles of which it is to give ranges. Lengths in brackets only where more is measured. */
+const LENGTHS: readonly (readonly [load: number, seconds: number, given: readonly Figure[]])[] = [
+  [0.5, 15, []],
+  [0.5, 60, ['p50', 'p95']],
+  [0.5, 400, ['p50', 'p95', 'p99']],
+  [0.7, 50, []],
+  [0.7, 200, ['p50', 'p95']],
+  [0.7, 1000, ['p50', 'p95', 'p99']],
+  [0.9, 300, []],
+  [0.9, 700, ['p50']],
+];
+const MORE: typeof LENGTHS = [
+  [0.5, 30, ['p50']],
+  [0.5, 150, ['p50', 'p95']],
+  [0.5, 1500, ['p50', 'p95', 'p99']],
+  [0.7, 100, ['p50']],
+  [0.7, 400, ['p50', 'p95']],
+  [0.9, 500, []],
+  [0.9, 1200, ['p50', 'p95']],
+  [0.9, 2500, ['p50', 'p95']],
+  [0.9, 6500, ['p50', 'p95', 'p99']],
+];
+
+/** How often a figure was given, and how often its range held the truth, lay above it and below it. */
+interface Count {
+  given: number;
+  held: number;
+  above: number;
+  below: number;
+}
+
+function steadyOf(load: number, seconds: number, seed: number): RunSummary['steady'] {
+  const scenario = {
+    ...queueScenario({ ratePerSecond: (load * 1000) / SERVICE_MS, serviceMs: SERVICE_MS, requests: 0, seed }),
+    durationSeconds: seconds,
+  };
+  const run = createRun(scenario, { checkpointEveryEvents: 0 });
+  while (!run.advance({ maxEvents: 1_000_000 }));
+  return run.summary().steady;
+}
+
+/** The latency of an M/M/1 queue is exponential. */
+function truthMs(figure: Figure, load: number): number {
+  const meanMs = SERVICE_MS / (1 - load);
+  return figure === 'mean' ? meanMs : -Math.log(1 - Number(figure.slice(1)) / 100) * meanMs;
+}
+
+function measure(load: number, seconds: number): Record<Figure, Count> {
+  const none = (): Count => ({ given: 0, held: 0, above: 0, below: 0 });
+  const counts: Record<Figure, Count> = { mean: none(), p50: none(), p95: none(), p99: none() };
+  for (let seed = 1; seed <= RUNS; seed++) {
+    const { latencyMs, missing, state } = steadyOf(load, seconds, seed * 1009 + seconds);
+    for (const figure of FIGURES) {
+      const estimate = latencyMs[figure];
+      if (estimate === null) {
+        if (state === 'settled') expect(missing[figure], figure).toMatch(/\.$/);
+        continue;
+      }
+      expect(estimate.low).toBeLessThanOrEqual(estimate.mean);
+      expect(estimate.high).toBeGreaterThanOrEqual(estimate.mean);
+      const truth = truthMs(figure, load);
+      const count = counts[figure];
+      count.given++;
+      if (estimate.low > truth) count.above++;
+      else if (estimate.high < truth) count.below++;
+      else count.held++;
+    }
+  }
+  return counts;
+}
+
+function tell(load: number, seconds: number, counts: Record<Figure, Count>): void {
+  const file = process.env.FAULTBOARD_PERCENTILES_LOG;
+  if (file === undefined) return;
+  const text = FIGURES.map((figure) => {
+    const { given, held, above, below } = counts[figure];
+    return given === 0 ? `${figure} -` : `${figure} ${((100 * held) / given).toFixed(1)} % of ${given} (${above} above, ${below} below)`;
+  });
+  appendFileSync(file, `load ${load}, ${seconds} s: ${text.join('; ')}\n`);
+}
+
+describe(`ranges of percentiles, over ${RUNS} seeds of an M/M/1 queue`, () => {
+  const lengths = process.env.FAULTBOARD_PERCENTILES === undefined ? LENGTHS : [...LENGTHS, ...MORE].sort((p, q) => p[1] - q[1]);
+
+  it.each(lengths)(
+    'at load %f, %i s long: given are %j, and these hold the truth as often as they say',
+    { timeout: 3_600_000 },
+    (load, seconds, wanted) => {
+      const counts = measure(load, seconds);
+      tell(load, seconds, counts);
+      for (const figure of ['p50', 'p95', 'p99'] as const) {
+        const { given, held } = counts[figure];
+        // Length and load decide, hardly ever luck: nearly all of the runs give a range, or nearly none does.
+        if (wanted.includes(figure)) expect(given, figure).toBeGreaterThan(RUNS * 0.85);
+        else expect(given, figure).toBeLessThan(RUNS * 0.15);
+        // 92 % and three standard deviations of a share of so many runs.
+        if (given > RUNS / 2) expect(held / given, figure).toBeGreaterThan(0.92 - 3 * Math.sqrt((0.92 * 0.08) / given));
+      }
+    },
+  );
+});
