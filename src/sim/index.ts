@@ -17,6 +17,7 @@ export { TOPOLOGIES, type Topology } from './network/topology';
 export { Fate, FATES } from './network/fates';
 export type { FateInfo } from './network/fates';
 export * from './trace/types';
+export type * from './trace/costSummary';
 export type * from './trace/moments';
 export type * from './trace/inspection';
 export { applyChange, changesOf, isChangeOf, pairOf, type GaugeChange } from './trace/changes';

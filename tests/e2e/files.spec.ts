@@ -112,7 +112,10 @@ test('files are tied to the app from its own commands, and untied again', async 
   expect([existsSync(entry), existsSync(join(folder, 'xdg-data')), existsSync(join(folder, 'xdg-config'))]).toEqual([false, false, false]);
 });
 
-test('an export carries the name of the scenario, and what is typed for a file takes the place of the name alone', async ({ app, shell }) => {
+test('an export carries the name of the scenario, and what is typed for a file takes the place of the name alone', async ({
+  app,
+  shell,
+}) => {
   const waiting = app.waitForEvent('download');
   await command(app, 'Export the board as SVG');
   const download = await waiting;

@@ -40,12 +40,5 @@ export function menuTemplate(commands: readonly MenuCommand[], send: SendCommand
       .flatMap((command, i) => (command.line && i > 0 ? [SEPARATOR, item(command)] : [item(command)]));
     return { label: `&${group}`, ...(role === undefined ? {} : { role }), submenu: [...before, ...own, ...after] };
   };
-  return [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
-    menu('File'),
-    menu('Edit'),
-    menu('Run'),
-    menu('View'),
-    menu('Help', 'help'),
-  ];
+  return [...(isMac ? [{ role: 'appMenu' } as const] : []), menu('File'), menu('Edit'), menu('Run'), menu('View'), menu('Help', 'help')];
 }

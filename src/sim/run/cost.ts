@@ -3,7 +3,8 @@ import { DEFAULT_PRICES, type Prices } from '../model/priceSchema';
 import type { Links } from '../network/links';
 import { Gauge } from '../kinds/contract';
 import type { Samples } from '../trace/samples';
-import { NodeStatus, type CostSummary, type TraceIndex } from '../trace/types';
+import type { CostSummary } from '../trace/costSummary';
+import { NodeStatus, type TraceIndex } from '../trace/types';
 
 const BYTES_PER_GIGABYTE = 1e9;
 const SECONDS_PER_HOUR = 3600;

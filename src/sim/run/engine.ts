@@ -62,7 +62,8 @@ export class Engine {
   requestsSent = 0;
   inFlight = 0;
   inFlightAreaNs = 0;
-  private inFlightSinceNs = 0;
+  /** When it last changed. */
+  inFlightClock = 0;
   events = 0;
   /** Timers pending that must not keep the run alive. */
   quiet = 0;
@@ -230,7 +231,7 @@ export class Engine {
 
   /** Time integral of the requests in flight up to now, request x ns. */
   inFlightArea(): number {
-    return this.inFlightAreaNs + this.inFlight * (this.queue.nowNs - this.inFlightSinceNs);
+    return this.inFlightAreaNs + this.inFlight * (this.queue.nowNs - this.inFlightClock);
   }
 
   /** Folds two words into the trace hash. */
@@ -243,19 +244,10 @@ export class Engine {
     hash[1] = ((y << 17) | (y >>> 15)) ^ x;
   }
 
-  /** Time of the in-flight count's last change, for checkpoints. */
-  get inFlightClock(): number {
-    return this.inFlightSinceNs;
-  }
-
-  set inFlightClock(ns: number) {
-    this.inFlightSinceNs = ns;
-  }
-
   private setInFlight(count: number): void {
     const nowNs = this.queue.nowNs;
-    this.inFlightAreaNs += this.inFlight * (nowNs - this.inFlightSinceNs);
-    this.inFlightSinceNs = nowNs;
+    this.inFlightAreaNs += this.inFlight * (nowNs - this.inFlightClock);
+    this.inFlightClock = nowNs;
     this.inFlight = count;
   }
 

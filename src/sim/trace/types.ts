@@ -1,3 +1,4 @@
+import type { CostSummary } from './costSummary';
 import type { KeysSpec } from '../data/keySpaces';
 
 /** What travels on a wire; decides shape and colour on the canvas. */
@@ -352,23 +353,6 @@ export interface SteadyState {
   /** Failures per second, for every reason that came up. */
   readonly failedPerSecond: Readonly<Record<string, Estimate | null>>;
   readonly keyRanges: readonly { readonly throughputPerSecond: Estimate | null; readonly meanLatencyMs: Estimate | null }[];
-}
-
-/** What a run cost, in the currency of the scenario, and what was got for it. */
-export interface CostSummary {
-  readonly currency: string;
-  /** For parts and their slots, for traffic, and both. */
-  readonly forParts: number;
-  readonly forTraffic: number;
-  readonly total: number;
-  readonly gigabytes: number;
-  readonly perHour: number;
-  /** Price of a million requests that were answered; null when none was. */
-  readonly perMillionOk: number | null;
-  readonly errorPercent: number;
-  readonly errorBudgetPercent: number;
-  /** The score of a design: requests answered for one unit of money; null when more failed than the error budget allows. */
-  readonly okPerUnit: number | null;
 }
 
 /** The result of a run: the object that `faultboard run --json` prints. */
