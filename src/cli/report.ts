@@ -32,6 +32,7 @@ export function reportText(summary: RunSummary): string {
   if (problems.length > 0) blocks.push(problems.join('\n'));
   blocks.push(latencyTable(summary), costTable(summary), partsTable(summary));
   if (summary.links.length > 0) blocks.push(linksTable(summary));
+  if (summary.requests.sent > 0) blocks.push(`Bottleneck: ${summary.bottleneck.message}`);
   if (summary.keyRanges.length > 0) blocks.push(keyRangesText(summary.keyRanges));
   if (summary.requests.sent > 0) blocks.push(steadyText(summary));
   if (summary.checks.length > 0) blocks.push(checksTable(summary));

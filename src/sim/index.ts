@@ -44,6 +44,7 @@ export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';
 export { capacitySteps, type CapacityStep } from './run/capacity';
 export { explainRequest } from './explain/request';
 export { requestFacts } from './explain/requestFacts';
+export type { Bottleneck, LimitReason, PartLoad } from './trace/bottleneck';
 export type { RequestFacts, RequestMessage } from './explain/facts';
 export { explainCheck, explainFailures } from './explain/check';
 export { judgeChecks } from './checkers/threshold';

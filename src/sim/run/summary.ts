@@ -8,6 +8,8 @@ import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSumma
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
 import { capacitySteps, meanCapacity } from './capacity';
 import { costOf } from './cost';
+import { findBottleneck } from '../stats/bottleneck/find';
+import type { LoadView } from '../stats/bottleneck/load';
 import { steadyState } from '../stats/steadyState';
 import type { Engine } from './engine';
 import { EventType, TYPE_MASK } from './events';
@@ -32,6 +34,7 @@ export function summarize(
   const ended = requestFigures(engine);
   const { ok, failed } = ended.requests;
   const slots = slotsOf(engine, index, scenario, faults);
+  const links = linkSummaries(engine, index);
   const figures = {
     engineVersion: ENGINE_VERSION,
     scenario: scenario.name,
@@ -45,7 +48,8 @@ export function summarize(
     latencyMs: latencySummary(engine),
     nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
     cost: costOf({ prices: scenario.prices, index, slots, links: engine.links, samples: engine.samples, seconds, ok, failed }),
-    links: linkSummaries(engine, index),
+    links,
+    bottleneck: findBottleneck(loadView(engine, index, slots, links), engine.requestsSent),
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.schedule.taken > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
@@ -83,6 +87,20 @@ export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario
     },
   };
   return judgeChecks(scenario.checks, figures);
+}
+
+function loadView({ samples }: Engine, index: TraceIndex, slots: readonly number[], links: readonly LinkSummary[]): LoadView {
+  return {
+    index,
+    slots,
+    links,
+    samples: samples.done,
+    sampleNs: samples.sampleNs,
+    gauge: (gauge, sample) => samples.gaugeIn(gauge, sample),
+    entered: (link, sample) => samples.linkSentIn(link, sample),
+    failedFor: (fate, sample) => samples.failedForIn(fate, sample),
+    ok: (sample) => samples.okIn(sample),
+  };
 }
 
 function slotsOf(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): number[] {

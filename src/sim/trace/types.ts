@@ -1,5 +1,6 @@
 import type { CostSummary } from './costSummary';
 import type { KeysSpec } from '../data/keySpaces';
+import type { Bottleneck } from './bottleneck';
 
 /** What travels on a wire; decides shape and colour on the canvas. */
 export const MessageType = { request: 0, reply: 1, replication: 2, ack: 3, error: 4, control: 5, message: 6 } as const;
@@ -386,5 +387,7 @@ export interface RunSummary {
   readonly keyRanges: readonly KeyRangeSummary[];
   readonly cost: CostSummary;
   readonly steady: SteadyState;
+  /** What limits the system, by the figures of this run. */
+  readonly bottleneck: Bottleneck;
   readonly checks: readonly CheckResult[];
 }

@@ -11,6 +11,7 @@ import type { WorkerParams } from './kind';
 import {
   beginNeighbour,
   beginWaiting,
+  countBlocked,
   endCollection,
   isInMachine,
   isMachinePlace,
@@ -27,7 +28,7 @@ import {
 } from './machine';
 import { beginStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
 import { memoryFor, memoryFrom, showMemory } from './memoryUse';
-import { emptyWorker, Tag, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
+import { emptyWorker, Tag, WorkerGauge, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
 
 const RECEIVED = LOG_VERBS.indexOf('received');
 const FINISHED = LOG_VERBS.indexOf('finished');
@@ -41,7 +42,10 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
   capacity: (params) => (params.execution === 'processes' ? params.processes * params.threads : params.concurrency),
   queueLimit: (params) => params.queueLimit,
   onStart: beginMachine,
-  onCrash: (node, before) => ({ ...emptyWorker(node), off: before.off }),
+  onCrash: (node, before) => {
+    node.setGauge(WorkerGauge.blocked, 0);
+    return { ...emptyWorker(node), off: before.off };
+  },
   onRestart: (node) => {
     const { off } = node.state;
     node.state.off = false;
@@ -113,6 +117,7 @@ function served(node: WorkerNode, call: number): void {
         markSlotFree(node, call);
       }
     }
+    countBlocked(node, call, 1);
     askBehind(node, call, finish);
   }
 }
@@ -135,6 +140,7 @@ function answer(node: WorkerNode, call: number, fate: number, value: number): vo
 
 function finish(node: WorkerNode, call: number, fate: number, value: number): void {
   if (fate === Fate.ok) node.log(FINISHED, call, -1);
+  if (node.derived.groups.members.length > 0) countBlocked(node, call, -1);
   answer(node, call, fate, value);
 }
 

@@ -229,6 +229,7 @@ const WORKER_GAUGES: readonly GaugeInfo[] = [
   { name: 'stolen', title: 'Taken by the neighbour', type: 'level', unit: '%', later: true },
   { name: 'collecting', title: 'Collecting garbage', type: 'level', later: true },
   { name: 'forConnection', title: 'Waiting for a connection', type: 'level', unit: 'requests', later: true },
+  { name: 'blocked', title: 'Slots that wait for parts behind', type: 'level', unit: 'slots', later: true },
 ];
 
 /** Works on requests. */

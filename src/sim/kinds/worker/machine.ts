@@ -45,6 +45,21 @@ export function isStationSlot(place: number): boolean {
   return place > NO_THREAD;
 }
 
+/** Counts a request that waits for a part behind (1), or no longer (-1), if it holds a slot or a thread meanwhile. */
+export function countBlocked(node: WorkerNode, call: number, change: number): void {
+  const { state } = node;
+  const place = placeOf(node, call);
+  if (isStationSlot(place)) state.blocked += change;
+  else if (isMachinePlace(place) && place <= THREAD) state.machine.blocked += change;
+  else return;
+  showBlocked(node);
+}
+
+/** Shows how many slots and threads wait for parts behind. */
+export function showBlocked(node: WorkerNode): void {
+  node.setGauge(WorkerGauge.blocked, node.state.blocked + node.state.machine.blocked);
+}
+
 /** Takes a request into a free thread or into the queue; false when the queue is full. */
 export function machineAccept(node: WorkerNode, call: number): boolean {
   const {

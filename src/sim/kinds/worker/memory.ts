@@ -3,7 +3,7 @@ import { Phase } from '../../network/calls';
 import { LOG_VERBS, NodeStatus } from '../../trace/types';
 import { Gauge } from '../contract';
 import { forgetBehind } from './behind';
-import { isInMachine } from './machine';
+import { isInMachine, showBlocked } from './machine';
 import { emptyMachine, Tag, WorkerGauge, type WorkerNode } from './state';
 
 const RAN_OUT = LOG_VERBS.indexOf('ran out of memory');
@@ -26,6 +26,7 @@ export function killForMemory(node: WorkerNode, newest: number): void {
   // Requests from before the worker had a machine of this kind are not its to lose.
   node.setGauge(Gauge.queue, state.station.waiting);
   node.setGauge(Gauge.busy, state.station.busy);
+  showBlocked(node);
   forgetBehind(node, killed);
   for (const call of killed) node.reply(call, Fate.outOfMemory, 0);
   beginStart(node, Math.floor(params.memoryRestartSeconds * 1e9 + 0.5));

@@ -16,6 +16,7 @@ export const WorkerGauge = {
   stolen: Gauge.first + 2,
   collecting: Gauge.first + 3,
   forConnection: Gauge.first + 4,
+  blocked: Gauge.first + 5,
 } as const;
 
 /** What the machine of a worker is like, beyond slots that each work at full speed. */
@@ -71,6 +72,8 @@ export interface MachineState {
   /** Threads taken, by process. */
   held: Int32Array;
   busy: number;
+  /** Of these, threads whose request waits for a part behind. */
+  blocked: number;
   head: number;
   tail: number;
   waiting: number;
@@ -107,6 +110,8 @@ export interface WorkerState {
   groups: GroupState;
   timeouts: TimeoutsState;
   machine: MachineState;
+  /** Slots of the station whose request waits for a part behind. */
+  blocked: number;
   /** Not taking requests: starting, or told to be off. */
   closed: boolean;
   starting: boolean;
@@ -164,6 +169,7 @@ export function emptyMachine(nowNs: number, workedNs: number, processes: number)
     jobs: Array.from({ length: processes }, emptyJobs),
     held: new Int32Array(processes),
     busy: 0,
+    blocked: 0,
     head: -1,
     tail: -1,
     waiting: 0,
@@ -199,6 +205,7 @@ export function emptyWorker(node: WorkerNode): WorkerState {
     groups: emptyGroups(groups),
     timeouts: emptyTimeouts(),
     machine: emptyMachine(node.now(), node.workedNs(), usesMachine ? machine.processes : 0),
+    blocked: 0,
     closed: false,
     starting: false,
     off: false,

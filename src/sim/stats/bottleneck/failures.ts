@@ -1,0 +1,79 @@
+import { Fate } from '../../network/fates';
+import type { LimitReason } from '../../trace/bottleneck';
+import { FULL, type Limit, ownShare } from './follow';
+import { asksOver, type Loads } from './load';
+
+/** From this share of requests that fail on, whoever makes them fail limits what the system does. */
+const MANY = 0.1;
+const BROKEN: ReadonlySet<number> = new Set([Fate.crashed, Fate.unreachable, Fate.serverError, Fate.outOfMemory, Fate.programError]);
+
+/**
+ * Who limits by making requests fail rather than by letting them wait: a limiter, a part that is down or answers with errors, a wire that
+ * loses messages. Null: hardly any failed, or for want of room.
+ */
+export function failingLimit(loads: Loads): Limit | null {
+  const { view, from, to } = loads;
+  let ok = 0;
+  const failed = Array.from({ length: Object.keys(Fate).length }, () => 0);
+  for (let i = from; i < to; i++) {
+    ok += view.ok(i);
+    for (let fate = 1; fate < failed.length; fate++) failed[fate] += view.failedFor(fate, i);
+  }
+  const all = failed.reduce((sum, count) => sum + count, 0);
+  const most = failed.indexOf(Math.max(...failed));
+  if (all === 0 || all < MANY * (ok + all)) return null;
+  if (most === Fate.rateLimited) return byGrowth(loads, 'limited', 'limit');
+  if (BROKEN.has(most) || most === Fate.circuitOpen || most === Fate.noTarget) return downOrBroken(loads);
+  return most === Fate.timedOut ? (downOrBroken(loads, true) ?? losing(loads)) : null;
+}
+
+/** The part whose counter of a name grew most. */
+function byGrowth(loads: Loads, name: string, reason: LimitReason): Limit | null {
+  const { view, from, to } = loads;
+  let best: Limit | null = null;
+  let most = 0;
+  view.index.nodes.forEach(({ gauges, gaugeBase }, at) => {
+    const gauge = gauges.findIndex((known) => known.name === name);
+    if (gauge < 0) return;
+    const grown = view.gauge(gaugeBase + gauge, to - 1) - (from === 0 ? 0 : view.gauge(gaugeBase + gauge, from - 1));
+    if (grown <= most) return;
+    most = grown;
+    best = { what: 'part', at, reason, own: 0 };
+  });
+  return best;
+}
+
+/** A part that is down and is needed; else the one that fails most of what it gets, seen from behind. */
+function downOrBroken(loads: Loads, isOnlyDown = false): Limit | null {
+  const { view, nodes } = loads;
+  const isAsked = (node: number): boolean => view.index.links.some((link, l) => link.to === node && view.links[l].sent > 0);
+  const down = nodes.findIndex((load, node) => load.isDown && isAsked(node));
+  if (down >= 0) return { what: 'part', at: down, reason: 'down', own: 0 };
+  if (isOnlyDown) return null;
+  const failing = byGrowth(loads, 'failed', 'errors');
+  return failing === null ? null : deepest(loads, failing);
+}
+
+/** Whoever passes an error on did not make it: follows it to the part behind that fails about as much. */
+function deepest(loads: Loads, limit: Limit): Limit {
+  const { view, from, to } = loads;
+  const failures = (node: number): number => {
+    const { gaugeBase, gauges } = view.index.nodes[node];
+    const at = gaugeBase + gauges.findIndex(({ name }) => name === 'failed');
+    return view.gauge(at, to - 1) - (from === 0 ? 0 : view.gauge(at, from - 1));
+  };
+  const behind = asksOver(view.index, limit.at).map((l) => view.index.links[l].to);
+  const next = behind.reduce((most, node) => (most < 0 || failures(node) > failures(most) ? node : most), -1);
+  const sum = behind.reduce((total, node) => total + failures(node), 0);
+  if (next < 0 || sum < failures(limit.at) / 2) return limit;
+  return deepest(loads, { ...limit, at: next });
+}
+
+/** The wire that loses the largest share of what it is given, unless somebody is at the limit. */
+function losing(loads: Loads): Limit | null {
+  const { view, nodes } = loads;
+  if (nodes.some((_, node) => ownShare(loads, node) >= FULL)) return null;
+  const share = (l: number): number => (view.links[l].sent === 0 ? 0 : view.links[l].lost / view.links[l].sent);
+  const worst = view.links.reduce((most, _, l) => (share(l) > share(most) ? l : most), 0);
+  return view.links.length > 0 && share(worst) > 0 ? { what: 'wire', at: worst, reason: 'lossy', own: 0 } : null;
+}

@@ -1,0 +1,83 @@
+import type { LimitReason, PartLoad } from '../../trace/bottleneck';
+import { ownShare, waitingShare } from './follow';
+import type { Loads, LoadView } from './load';
+
+/** What a sentence about a limit is made from. */
+export interface Told {
+  readonly what: 'part' | 'wire';
+  readonly at: number;
+  readonly reason: LimitReason;
+  readonly alike: readonly number[];
+  readonly blocked: readonly number[];
+  readonly share: number;
+  readonly stretches: readonly Loads[];
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+const mean = (stretches: readonly Loads[], of: (loads: Loads) => number): number =>
+  stretches.reduce((sum, loads) => sum + of(loads), 0) / Math.max(1, stretches.length);
+
+/** The sentence about what limits. */
+export function limitText(view: LoadView, told: Told): string {
+  const { nodes } = view.index;
+  const ids = [told.at, ...told.alike].map((at) => nameOf(view, told.what, at));
+  const isOne = ids.length === 1;
+  const name = listed(ids);
+  const time = told.share > 0.95 ? '' : ` in ${percent(told.share)} of the time with traffic`;
+  const waiting = told.blocked.map((node) => nodes[node].id);
+  return `${name[0].toUpperCase()}${name.slice(1)} ${isOne ? 'is' : 'are'} the bottleneck${time}: ${whyText(view, told, isOne)}${forWhom(view, told, waiting, isOne)}.`;
+}
+
+function nameOf({ index: { nodes, links } }: LoadView, what: 'part' | 'wire', at: number): string {
+  return what === 'part' ? nodes[at].id : `the wire between ${nodes[links[at].from].id} and ${nodes[links[at].to].id}`;
+}
+
+function whyText(view: LoadView, { at, reason, stretches }: Told, isOne: boolean): string {
+  const its = isOne ? 'its' : 'their';
+  const [is, has] = isOne ? ['it is', 'it has'] : ['they are', 'they have'];
+  switch (reason) {
+    case 'busy': {
+      const own = mean(stretches, (loads) => ownShare(loads, at));
+      const waits = mean(stretches, (loads) => waitingShare(loads, at));
+      return `${its} own work takes ${percent(own)} of ${its} slots${waits >= 0.05 ? `, and waiting for parts behind ${percent(waits)}` : ''}`;
+    }
+    case 'slow':
+      return `${has} free slots, but take${isOne ? 's' : ''} a long time for each answer`;
+    case 'connections':
+      return `all ${its} connections to the part behind are in use, and requests wait for one`;
+    case 'limit':
+      return `${isOne ? 'it lets' : 'they let'} no more requests pass than ${its} limit allows`;
+    case 'down':
+      return `${is} down, or ${isOne ? 'stands' : 'stand'} still`;
+    case 'errors':
+      return `${isOne ? 'it answers' : 'they answer'} many requests with an error`;
+    case 'lossy': {
+      const { lost, sent } = view.links[at];
+      return `${lost} of ${sent} messages were lost on ${isOne ? 'it' : 'the first of them'}, and whoever waits for an answer to one waits in vain`;
+    }
+    case 'latency':
+      return `most of the time goes into the way over ${isOne ? 'it' : 'them'}, ${Number(view.links[at].meanLatencyMs.toPrecision(3))} ms each way`;
+    case 'narrow':
+      return `more is sent over ${isOne ? 'it' : 'them'} than ${its} bandwidth carries`;
+  }
+}
+
+/** Who waits, as far as it holds slots for that. */
+function forWhom({ index, slots }: LoadView, { blocked, stretches }: Told, names: readonly string[], isOne: boolean): string {
+  const holders = blocked.filter((node) => slots[node] > 0 && mean(stretches, (loads) => waitingShare(loads, node)) >= 0.5);
+  if (holders.length > 0) {
+    const ids = holders.map((node) => index.nodes[node].id);
+    return `, and ${listed(ids)} wait${ids.length === 1 ? 's' : ''} for ${isOne ? 'it' : 'them'} with ${ids.length === 1 ? 'its' : 'their'} slots`;
+  }
+  return names.length === 0 ? '' : `; ${listed(names)} wait${names.length === 1 ? 's' : ''} for that`;
+}
+
+/** The sentence when nothing limits: which part has most to do. */
+export function freeText({ index }: LoadView, parts: readonly PartLoad[]): string {
+  const busiest = parts.reduce((most, part, node) => (most < 0 || part.own > parts[most].own ? node : most), -1);
+  const own = busiest < 0 ? 0 : parts[busiest].own;
+  if (own === 0) return 'Nothing limits this system for long.';
+  return `Nothing limits this system for long: in ${index.nodes[busiest].id}, the busiest part, own work takes ${percent(own)} of the slots.`;
+}
