@@ -1,4 +1,5 @@
 import { Gauge } from '../kinds/contract';
+import { kindOf } from '../kinds/index';
 import type { Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
@@ -49,7 +50,7 @@ export function summarize(
     nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
     cost: costOf({ prices: scenario.prices, index, slots, links: engine.links, samples: engine.samples, seconds, ok, failed }),
     links,
-    bottleneck: findBottleneck(loadView(engine, index, slots, links), engine.requestsSent),
+    bottleneck: findBottleneck(loadView(engine, index, scenario, slots, links), engine.requestsSent),
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.schedule.taken > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
@@ -89,9 +90,16 @@ export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario
   return judgeChecks(scenario.checks, figures);
 }
 
-function loadView({ samples }: Engine, index: TraceIndex, slots: readonly number[], links: readonly LinkSummary[]): LoadView {
+function loadView(
+  { samples }: Engine,
+  index: TraceIndex,
+  { nodes }: Scenario,
+  slots: readonly number[],
+  links: readonly LinkSummary[],
+): LoadView {
   return {
     index,
+    clients: nodes.map((node) => clientSort(node)),
     slots,
     links,
     samples: samples.done,
@@ -101,6 +109,13 @@ function loadView({ samples }: Engine, index: TraceIndex, slots: readonly number
     failedFor: (fate, sample) => samples.failedForIn(fate, sample),
     ok: (sample) => samples.okIn(sample),
   };
+}
+
+/** Who begins requests: nobody can be wired to it. */
+function clientSort({ kind, params }: Scenario['nodes'][number]): LoadView['clients'][number] {
+  const descriptor = kindOf(kind)?.descriptor;
+  if (descriptor === undefined || descriptor.accepts.length > 0) return false;
+  return params.arrivals === 'closed' ? 'closed' : 'open';
 }
 
 function slotsOf(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): number[] {

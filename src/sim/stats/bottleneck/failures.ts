@@ -1,10 +1,8 @@
 import { Fate } from '../../network/fates';
 import type { LimitReason } from '../../trace/bottleneck';
-import { FULL, type Limit, ownShare } from './follow';
-import { asksOver, type Loads } from './load';
+import { FULL, ownShare, wireReason, type Limit } from './follow';
+import { asksOver, growth, MANY, type Loads } from './load';
 
-/** From this share of requests that fail on, whoever makes them fail limits what the system does. */
-const MANY = 0.1;
 const BROKEN: ReadonlySet<number> = new Set([Fate.crashed, Fate.unreachable, Fate.serverError, Fate.outOfMemory, Fate.programError]);
 
 /**
@@ -29,13 +27,11 @@ export function failingLimit(loads: Loads): Limit | null {
 
 /** The part whose counter of a name grew most. */
 function byGrowth(loads: Loads, name: string, reason: LimitReason): Limit | null {
-  const { view, from, to } = loads;
+  const { view } = loads;
   let best: Limit | null = null;
   let most = 0;
-  view.index.nodes.forEach(({ gauges, gaugeBase }, at) => {
-    const gauge = gauges.findIndex((known) => known.name === name);
-    if (gauge < 0) return;
-    const grown = view.gauge(gaugeBase + gauge, to - 1) - (from === 0 ? 0 : view.gauge(gaugeBase + gauge, from - 1));
+  view.index.nodes.forEach((_, at) => {
+    const grown = view.clients[at] === false ? growth(loads, at, name) : 0;
     if (grown <= most) return;
     most = grown;
     best = { what: 'part', at, reason, own: 0 };
@@ -56,16 +52,15 @@ function downOrBroken(loads: Loads, isOnlyDown = false): Limit | null {
 
 /** Whoever passes an error on did not make it: follows it to the part behind that fails about as much. */
 function deepest(loads: Loads, limit: Limit): Limit {
-  const { view, from, to } = loads;
-  const failures = (node: number): number => {
-    const { gaugeBase, gauges } = view.index.nodes[node];
-    const at = gaugeBase + gauges.findIndex(({ name }) => name === 'failed');
-    return view.gauge(at, to - 1) - (from === 0 ? 0 : view.gauge(at, from - 1));
-  };
+  const { view } = loads;
+  // A breaker refuses because of what it has seen behind it, perhaps some time ago.
+  const isBreaker = growth(loads, limit.at, 'refused') > 0;
+  const since = isBreaker ? { ...loads, from: 0 } : loads;
+  const failures = (node: number): number => growth(since, node, 'failed');
   const behind = asksOver(view.index, limit.at).map((l) => view.index.links[l].to);
   const next = behind.reduce((most, node) => (most < 0 || failures(node) > failures(most) ? node : most), -1);
   const sum = behind.reduce((total, node) => total + failures(node), 0);
-  if (next < 0 || sum < failures(limit.at) / 2) return limit;
+  if (next < 0 || sum === 0 || (!isBreaker && sum < failures(limit.at) / 2)) return limit;
   return deepest(loads, { ...limit, at: next });
 }
 
@@ -75,5 +70,5 @@ function losing(loads: Loads): Limit | null {
   if (nodes.some((_, node) => ownShare(loads, node) >= FULL)) return null;
   const share = (l: number): number => (view.links[l].sent === 0 ? 0 : view.links[l].lost / view.links[l].sent);
   const worst = view.links.reduce((most, _, l) => (share(l) > share(most) ? l : most), 0);
-  return view.links.length > 0 && share(worst) > 0 ? { what: 'wire', at: worst, reason: 'lossy', own: 0 } : null;
+  return view.links.length > 0 && share(worst) > 0 ? { what: 'wire', at: worst, reason: wireReason(loads, worst), own: 0 } : null;
 }

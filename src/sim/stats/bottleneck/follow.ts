@@ -3,6 +3,8 @@ import { asksOver, type Loads } from './load';
 
 /** From this share of its slots on, a part is at its limit. */
 export const FULL = 0.95;
+/** A wire that carries bytes for so much of the whole run is full. */
+const NEARLY_FULL = 0.9;
 
 /** A part or wire that limits, in a stretch of time. */
 export interface Limit {
@@ -47,10 +49,16 @@ export function follow(loads: Loads, node: number, way: number[]): Limit | null 
   if (nodes[node].forConnection > of(worst) && ownShare(loads, next) < FULL)
     return { what: 'part', at: node, reason: 'connections', own: 0 };
   if (nowhere > atTheEnd && nowhere > onTheWay)
-    return nodes[next].isDown ? { what: 'part', at: next, reason: 'down', own: 0 } : { what: 'wire', at: worst, reason: 'lossy', own: 0 };
-  if (onTheWay > atTheEnd)
-    return { what: 'wire', at: worst, reason: (view.links[worst].utilization ?? 0) >= FULL ? 'narrow' : 'latency', own: 0 };
+    return nodes[next].isDown
+      ? { what: 'part', at: next, reason: 'down', own: 0 }
+      : { what: 'wire', at: worst, reason: wireReason(loads, worst), own: 0 };
+  if (onTheWay > atTheEnd) return { what: 'wire', at: worst, reason: wireReason(loads, worst) === 'narrow' ? 'narrow' : 'latency', own: 0 };
   return atPart(loads, next, way);
+}
+
+/** Why messages are lost on a wire: because they are more than it carries, or because it loses them. */
+export function wireReason({ view }: Loads, link: number): LimitReason {
+  return (view.links[link].utilization ?? 0) >= NEARLY_FULL ? 'narrow' : 'lossy';
 }
 
 /** What holds up a part that has what others wait for. */

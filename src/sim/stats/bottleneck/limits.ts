@@ -1,6 +1,6 @@
 import { failingLimit } from './failures';
 import { follow, FULL, isFull, ownShare, type Limit } from './follow';
-import type { Loads } from './load';
+import { isHarmful, type Loads } from './load';
 
 /** A limit, and how much waits for it. */
 export interface Pressed {
@@ -61,7 +61,8 @@ function candidates(loads: Loads): Pressed[] {
 }
 
 /** Whether most of what a part without slots waits for is lost, or with somebody who is down. */
-function isWaitingInVain({ view, nodes, links }: Loads, node: number): boolean {
+function isWaitingInVain(loads: Loads, node: number): boolean {
+  const { view, nodes, links } = loads;
   const nowhere = view.index.links.reduce((sum, link, l) => sum + (link.from === node ? links[l].nowhere : 0), 0);
-  return nowhere >= 0.5 && nowhere * 2 >= nodes[node].waitsFor;
+  return nowhere >= 0.5 && nowhere * 2 >= nodes[node].waitsFor && isHarmful(loads);
 }

@@ -14,6 +14,8 @@ export interface LoadView {
   /** Requests that failed with a fate in a sample, and that were answered. */
   readonly failedFor: (fate: number, sample: number) => number;
   readonly ok: (sample: number) => number;
+  /** Whether a part begins requests; `closed`: its users ask nothing more until they have an answer. */
+  readonly clients: readonly (false | 'open' | 'closed')[];
   /** Slots of each part (mean over the run); 0: none. */
   readonly slots: readonly number[];
   readonly links: readonly {
@@ -57,6 +59,26 @@ export interface Loads {
 }
 
 const ASKING: ReadonlySet<string> = new Set(['request', 'shard']);
+
+/** From this share of requests that fail or stay without an answer on, something limits what the system does. */
+export const MANY = 0.1;
+
+/** Growth of a counter of a part in a stretch; 0 when it has none of that name. */
+export function growth({ view, from, to }: Pick<Loads, 'view' | 'from' | 'to'>, node: number, name: string): number {
+  const { gaugeBase, gauges } = view.index.nodes[node];
+  const at = gauges.findIndex((known) => known.name === name);
+  return at < 0 ? 0 : view.gauge(gaugeBase + at, to - 1) - (from === 0 ? 0 : view.gauge(gaugeBase + at, from - 1));
+}
+
+/** Whether so much is not answered well in a stretch that it matters, or users stand waiting. */
+export function isHarmful(loads: Loads): boolean {
+  const { view, from, to } = loads;
+  let ok = 0;
+  let sent = 0;
+  for (let i = from; i < to; i++) ok += view.ok(i);
+  view.clients.forEach((client, node) => (sent += client === false ? 0 : growth(loads, node, 'received')));
+  return view.clients.includes('closed') || sent - ok > MANY * sent;
+}
 
 /** Links over which a part asks others on account of what it was asked. */
 export function asksOver({ links }: TraceIndex, node: number): number[] {
