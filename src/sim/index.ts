@@ -36,6 +36,7 @@ export type { BreakHit } from './breakpoints/listener';
 export type { BreakSearch } from './run/breakSearch';
 export { MOST_LISTED, timedActions, type TimedAction } from './run/actions';
 export { worldOf, type Effect, type FaultWorld } from './run/effects';
+export { holdSpans, type HoldSpan } from './run/holdSpans';
 export { cutBitsOf, holdsAt, type Hold } from './run/holds';
 export { holdTexts } from './run/holdTexts';
 export * from './model/faultInfo';

@@ -3,10 +3,9 @@ import { changesOf } from '../trace/changes';
 import { NodeStatus } from '../trace/types';
 import { hitsOf, hitText, type Hit } from './hits';
 import type { Explainable, ExplainedStep } from './types';
-import { many, secondsText, step } from './words';
+import { step } from './words';
 
 const PIECE_ROWS = 150_000;
-const SHORTEST_FOR_RATES_SECONDS = 0.5;
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   [NodeStatus.down]: 'went down',
   [NodeStatus.paused]: 'stopped answering',
@@ -81,48 +80,24 @@ export function wireCause(run: Explainable, link: number, bit: number, atNs: num
     ({ atNs: at, untilNs, effect }) =>
       at <= atNs && untilNs > atNs && effect.target === id && (isCut ? effect.type === 'cut' : LOSING.has(effect.type)),
   );
+  if (hit?.effect.type === 'drop' && !isStillDropping(run, link, bit, hit, atNs)) return null;
   if (hit !== undefined) return told(run, hit, '');
   return isCut ? step('cause', 0, `the wire between ${run.index.nodes[from].id} and ${run.index.nodes[to].id} was cut.`, from) : null;
 }
 
-/** When and how a part's queue began to fill before a moment; null when hardly anything waited. */
-export function queueCause(run: Explainable, node: number, atNs: number): ExplainedStep[] | null {
-  const { gauges, sampleNs, sampleCount } = run.series();
-  const { gaugeBase, id, capacity, queueLimit } = run.index.nodes[node];
-  const value = (gauge: number, i: number): number => (i < 0 ? 0 : gauges[(gaugeBase + gauge) * sampleCount + i]);
-  const waiting = run.moment(atNs).gauges[gaugeBase + Gauge.queue];
-  if (waiting < 1) return null;
-  const last = Math.min(sampleCount - 1, Math.floor(atNs / sampleNs));
-  let first = last;
-  while (first > 0 && value(Gauge.queue, first - 1) >= Math.min(0.5, waiting / 4)) first--;
-  const sinceNs = first * sampleNs;
-  const before = run.moment(sinceNs).gauges;
-  const now = run.moment(atNs).gauges;
-  const grown = (gauge: number): number => now[gaugeBase + gauge] - before[gaugeBase + gauge];
-  const came = grown(Gauge.received);
-  const left = grown(Gauge.completed) + grown(Gauge.failed);
-  const slots = capacity > 0 ? ` with its ${many(capacity, 'slot')}` : '';
-  const room = queueLimit > 0 && waiting >= queueLimit ? ', and there was no more room' : '';
-  const hit = relatedHit(run, node, sinceNs, atNs);
-  const fault = hit === null ? null : told(run, hit, `${shareText(run, node, hit)}${overText(hit, atNs)}`);
-  const seconds = (atNs - sinceNs) / 1e9;
-  const rate = (count: number): number => Number((count / seconds).toPrecision(2));
-  const rates =
-    seconds >= SHORTEST_FOR_RATES_SECONDS
-      ? `${rate(came)} requests a second came to ${id}, more than the ${rate(grown(Gauge.completed))} a second that it answered${slots}`
-      : `more requests came to ${id} than it could serve${slots}`;
-  const steps: ExplainedStep[] = [];
-  if (fault !== null) steps.push(fault);
-  else steps.push(step('cause', sinceNs, `from here on ${rates}; no failure was needed for that.`, node));
-  steps.push(
-    step(
-      'effect',
-      Math.max(sinceNs, atNs - 1),
-      `The queue of ${id} grew to ${waiting}${room}: ${came} requests had come since ${fault === null ? 'then' : 'it began to fill'}, and ${left} had left.`,
-      node,
-    ),
-  );
-  return steps;
+/** Whether a message sent at a moment is one of the next few that a fault throws away. */
+function isStillDropping(run: Explainable, link: number, bit: number, { atNs: sinceNs, action: { fault } }: Hit, atNs: number): boolean {
+  const most = fault.type === 'drop' ? (fault.count ?? 1) : 0;
+  let sent = 0;
+  for (let fromNs = sinceNs; fromNs <= atNs && sent <= most;) {
+    const { messages, toNs } = run.window(fromNs, atNs + 1, PIECE_ROWS);
+    for (let row = 0; row < messages.count; row++) {
+      const way = messages.forward[row] === 1 ? 1 : 2;
+      if (messages.link[row] === link && messages.sentNs[row] >= fromNs && (way & bit) !== 0) sent++;
+    }
+    fromNs = toNs;
+  }
+  return sent <= most;
 }
 
 /**
@@ -134,19 +109,15 @@ export function relatedFault(run: Explainable, node: number, sinceNs: number, at
 }
 
 /** Said of a part that got what another one could not take any more. */
-function shareText(run: Explainable, node: number, { effect }: Hit): string {
+export function shareText(run: Explainable, node: number, { effect }: Hit): string {
   const { nodes, links } = run.index;
   const callers = new Set(links.filter((link) => link.to === node).map((link) => link.from));
   const isSibling = effect.target !== nodes[node].id && links.some((link) => callers.has(link.from) && nodes[link.to].id === effect.target);
   return isSibling && effect.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '';
 }
 
-/** Said of a fault that is over while what it began goes on (a metastable failure). */
-function overText({ effect, untilNs }: Hit, atNs: number): string {
-  return untilNs < atNs && effect.type !== 'set' ? `; that was over at ${secondsText(untilNs)}, but the queue did not empty any more` : '';
-}
-
-function relatedHit(run: Explainable, node: number, sinceNs: number, atNs: number): Hit | null {
+/** The fault behind `relatedFault`. */
+export function relatedHit(run: Explainable, node: number, sinceNs: number, atNs: number): Hit | null {
   const { nodes, links } = run.index;
   const sampleNs = run.series().sampleNs;
   const callers = new Set(links.filter((link) => link.to === node).map((link) => link.from));

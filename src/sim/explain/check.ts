@@ -2,7 +2,8 @@ import { Gauge } from '../kinds/contract';
 import type { Check } from '../model/scenario';
 import { FATES } from '../network/fates';
 import { LOG_VERBS, type CheckResult, type RunSummary } from '../trace/types';
-import { queueCause, relatedFault } from './causes';
+import { relatedFault } from './causes';
+import { queueCause } from './queues';
 import { explainRequest } from './request';
 import { isClient } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
@@ -183,7 +184,8 @@ function waitingStory(run: Explainable, summary: RunSummary, wanted: number): St
       ),
     );
   if (steps.length < 2) steps.push(step('effect', atNs, `Requests waited at ${id} before they were served.`, worst.node));
-  return { steps, request: 0, ...pathTo(run, worst.node) };
+  const told = steps.find(({ role, node }) => role === 'cause' && node >= 0)?.node ?? worst.node;
+  return { steps, request: 0, ...pathTo(run, told) };
 }
 
 function peak(run: Explainable, { node, queue }: { readonly node: number; readonly queue: number }, atNs: number): ExplainedStep[] {

@@ -4,13 +4,14 @@ import type { DistributionSpec } from '../model/distributionSchema';
 import { fieldMeta } from '../model/fieldMeta';
 import type { TimedAction } from '../run/actions';
 import type { Effect } from '../run/effects';
+import { holdSpans } from '../run/holdSpans';
 import type { TraceIndex } from '../trace/types';
 import type { Explainable } from './types';
 
 /** Something that a fault did to one part or wire at one moment. */
 export interface Hit {
   readonly atNs: number;
-  /** When it is over by itself, ns; Infinity: only when somebody mends it, or never. */
+  /** When it was over, by itself or because somebody mended it, ns; Infinity: it lasted. */
   readonly untilNs: number;
   readonly effect: Effect;
   readonly action: TimedAction;
@@ -19,32 +20,11 @@ export interface Hit {
 const MENDING: ReadonlySet<Effect['type']> = new Set(['restart', 'resume', 'heal', 'promote']);
 const WIRE_EFFECTS: ReadonlySet<Effect['type']> = new Set(['cut', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop']);
 
-/** Everything that faults did in a run, in order of time; what only mends is left out. */
+/** Everything that faults did in a run, in order of time, and how long it lasted; what only mends is left out. */
 export function hitsOf({ actions }: Pick<Explainable, 'actions'>): Hit[] {
-  const sets = actions.filter(({ fault }) => fault.type === 'set');
-  const ends = new Map(actions.filter((action) => action.ends).map((action) => [`${action.order} ${action.turn}`, action.atNs]));
-  return actions
-    .filter((action) => !action.ends)
-    .flatMap((action) =>
-      action.effects
-        .filter(({ type, value }) => !MENDING.has(type) && !(type === 'slow' && value === 1))
-        .map((effect) => ({
-          atNs: action.atNs,
-          untilNs: ends.get(`${action.order} ${action.turn}`) ?? replacedNs(action, sets),
-          effect,
-          action,
-        })),
-    );
-}
-
-/** When a changed field was changed again, ns. */
-function replacedNs({ fault, atNs }: TimedAction, sets: readonly TimedAction[]): number {
-  if (fault.type !== 'set') return Infinity;
-  return (
-    sets.find(
-      (later) => later.atNs > atNs && later.fault.type === 'set' && later.fault.node === fault.node && later.fault.param === fault.param,
-    )?.atNs ?? Infinity
-  );
+  return holdSpans(actions)
+    .filter(({ effect: { type } }) => !MENDING.has(type))
+    .map(({ fromNs, untilNs, effect, action }) => ({ atNs: fromNs, untilNs, effect, action }));
 }
 
 /** A field and its value as the settings of the part show them, e.g. `its "Errors" were set to 100 %`. */

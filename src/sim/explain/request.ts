@@ -1,9 +1,10 @@
 import { Fate } from '../network/fates';
 import type { TraceIndex } from '../trace/types';
-import { queueCause, relatedFault, statusCause, wireCause } from './causes';
+import { relatedFault, statusCause, wireCause } from './causes';
 import type { RequestFacts } from './facts';
 import { findBreak, hopsOf, isIndefinite, type Break, type Hop } from './hops';
 import { limitCause } from './limits';
+import { queueCause } from './queues';
 import { requestFacts } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
 import { fateText, lengthText, listText, ordinal, requestName, shortened, step } from './words';

@@ -15,7 +15,7 @@ export interface Hold {
 }
 
 /** What mends what: by its own type, or everything on a wire. */
-const MENDED_BY: Readonly<Partial<Record<Effect['type'], readonly Effect['type'][]>>> = {
+export const MENDED_BY: Readonly<Partial<Record<Effect['type'], readonly Effect['type'][]>>> = {
   restart: ['crash'],
   resume: ['pause'],
   // What crashes does not stand still any more, whatever paused it.
