@@ -1,10 +1,21 @@
-import { FATES, type CheckResult, type LimitReached, type LookupResult, type RunSummary } from '../sim/index';
+import { FATES, type CheckResult, type LimitReached, type LookupResult, type NodeSummary, type RunSummary } from '../sim/index';
 import { keyRangesText, steadyText } from './steadyReport';
 import { table } from './table';
 
 const figure = (value: number, digits = 2): string => value.toFixed(digits);
 const share = (value: number | null): string => (value === null ? '-' : `${figure(value * 100, 1)} %`);
-const shareOf = (part: number, whole: number): string => share(whole === 0 ? null : part / whole);
+
+/** Shares of a whole to a tenth of a percent that add up as the counts do: by the largest remainders (Hamilton's method). */
+export function sharesOf(counts: readonly number[], whole: number): string[] {
+  if (whole === 0) return counts.map(() => '-');
+  const tenths = counts.map((count) => (count / whole) * 1000);
+  const rounded = tenths.map((value) => Math.floor(value));
+  const total = Math.round((counts.reduce((sum, count) => sum + count, 0) / whole) * 1000);
+  const byRemainder = tenths.map((value, i) => ({ i, rest: value - rounded[i] })).sort((p, q) => q.rest - p.rest || p.i - q.i);
+  const missing = total - rounded.reduce((sum, value) => sum + value, 0);
+  for (const { i } of byRemainder.slice(0, missing)) rounded[i]++;
+  return rounded.map((value) => `${figure(value / 10, 1)} %`);
+}
 
 const ENDINGS: Readonly<Record<RunSummary['endedBy'], string>> = {
   duration: '',
@@ -44,28 +55,38 @@ function heading(s: RunSummary): string {
   return `${s.scenario}\n${seconds} simulated seconds${ENDINGS[s.endedBy]}; seed ${s.seed}, ${s.events} events, engine ${s.engineVersion}, trace ${s.traceHash}`;
 }
 
-function requestsTable({ requests, throughputPerSecond, goodputPerSecond }: RunSummary): string {
-  const row = (name: string, count: number, perSecond = ''): string[] => [name, `${count}`, shareOf(count, requests.sent), perSecond];
-  return table(
-    ['Requests', 'count', 'share', 'per second'],
-    [
-      row('sent', requests.sent),
-      row('ok', requests.ok, figure(goodputPerSecond)),
-      row('failed', requests.failed, figure(throughputPerSecond - goodputPerSecond)),
-      row('in flight at the end', requests.inFlight),
-      ...(requests.stuck > 0 ? [row('of these stuck for ever', requests.stuck)] : []),
-    ],
-  );
+function requestsTable({ requests, simulatedSeconds, goodputPerSecond, throughputPerSecond }: RunSummary): string {
+  const { sent, ok, failed, inFlight, indefinite, stuck } = requests;
+  const perSecond = (count: number): string => figure(simulatedSeconds > 0 ? count / simulatedSeconds : 0);
+  const [okShare, failedShare, inFlightShare] = sharesOf([ok, failed, inFlight], sent);
+  const rows = [
+    ['sent', `${sent}`, sharesOf([sent], sent)[0], perSecond(sent)],
+    ['ok', `${ok}`, okShare, figure(goodputPerSecond)],
+    ['failed', `${failed}`, failedShare, perSecond(failed)],
+  ];
+  if (indefinite > 0) rows.push(['  of these, perhaps done', `${indefinite}`, sharesOf([indefinite], sent)[0], perSecond(indefinite)]);
+  rows.push(['in flight at the end', `${inFlight}`, inFlightShare, '']);
+  if (stuck > 0) rows.push(['  of these, stuck for ever', `${stuck}`, sharesOf([stuck], sent)[0], '']);
+  const late = Math.round((throughputPerSecond - goodputPerSecond) * simulatedSeconds);
+  const text = table(['Requests', 'count', 'share', 'per second'], rows);
+  if (late === 0) return text;
+  const rates = `throughput ${figure(throughputPerSecond)} a second, goodput ${figure(goodputPerSecond)}`;
+  return `${text}\n${late} more ${late === 1 ? 'answer' : 'answers'} came after their client had given up: ${rates}.`;
 }
 
 function reasonsTable({ requests }: RunSummary): string {
-  const rows = Object.entries(requests.byReason).map(([reason, count]) => [
+  const reasons = Object.entries(requests.byReason);
+  const shares = sharesOf(
+    reasons.map(([, count]) => count),
+    requests.failed,
+  );
+  const rows = reasons.map(([reason, count], i) => [
     reason,
     `${count}`,
-    shareOf(count, requests.failed),
+    shares[i],
     FATES.find((fate) => fate.reason === reason)?.explain ?? '',
   ]);
-  return table(['Failed because', 'count', 'share', 'meaning'], rows, true);
+  return table(['Failed because', 'count', 'of failed', 'meaning'], rows, true);
 }
 
 function latencyTable({ latencyMs: l }: RunSummary): string {
@@ -76,7 +97,18 @@ function latencyTable({ latencyMs: l }: RunSummary): string {
 }
 
 function costTable({ cost }: RunSummary): string {
-  const head = [`Cost, ${cost.currency}`, 'an hour', 'a million ok', 'parts', 'traffic', 'GB', 'errors', 'budget', 'ok for 1'];
+  const { currency } = cost;
+  const head = [
+    `Cost, ${currency}`,
+    'per hour',
+    'per million ok',
+    'for parts',
+    'for traffic',
+    'GB sent',
+    'failed of ended',
+    'allowed',
+    `ok per ${currency}`,
+  ];
   const score = cost.okPerUnit === null ? '-' : figure(cost.okPerUnit, 0);
   return table(head, [
     [
@@ -95,29 +127,38 @@ function costTable({ cost }: RunSummary): string {
 
 function partsTable({ nodes }: RunSummary): string {
   return table(
-    ['Part', 'received', 'completed', 'failed', 'utilization', 'mean queue', 'max queue', 'mean ms', 'keys'],
+    ['Part', 'received', 'completed', 'failed', 'utilization', 'of it waiting', 'mean queue', 'max queue', 'mean ms', 'keys'],
     nodes.map((n) => [
       `${n.id} (${n.kind})`,
       `${n.received}`,
       `${n.completed}`,
       `${n.failed}`,
       share(n.utilization),
+      waitingShare(n),
       figure(n.queueMean),
       `${n.queueMax}`,
-      figure(n.meanTimeInNodeMs),
+      n.completed === 0 ? '-' : figure(n.meanTimeInNodeMs),
       n.keysHeld === null ? '-' : `${n.keysHeld}`,
     ]),
   );
 }
 
+/** Of the slots that are taken, the share that waits for parts behind. */
+function waitingShare({ utilization, gauges }: NodeSummary): string {
+  const mean = (name: string): number => gauges.find((gauge) => gauge.name === name)?.mean ?? 0;
+  const busy = mean('busy');
+  return utilization === null || busy === 0 || mean('blocked') === 0 ? '-' : share(Math.min(1, mean('blocked') / busy));
+}
+
 function linksTable({ links }: RunSummary): string {
   return table(
-    ['Link, both ways', 'messages', 'delivered', 'lost', 'mean ms', 'per second', 'in transit', 'utilization'],
+    ['Link, both ways', 'messages', 'delivered', 'lost', 'under way', 'mean ms', 'per second', 'mean on it', 'utilization'],
     links.map((l) => [
       `${l.from} to ${l.to}`,
       `${l.sent}`,
       `${l.delivered}`,
       `${l.lost}`,
+      `${l.sent - l.delivered - l.lost}`,
       figure(l.meanLatencyMs),
       figure(l.messagesPerSecond),
       figure(l.meanInTransit),

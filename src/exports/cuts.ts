@@ -16,7 +16,7 @@ export function cutSpans({
   endNs,
 }: Pick<ExportedRun, 'faults' | 'index' | 'endNs'> & { readonly summary: { readonly seed: number } }): CutSpan[] {
   return holdSpans(timedActions(faults, { index, seed: summary.seed, endNs })).flatMap(({ effect, fromNs, untilNs }) =>
-    effect.type === 'cut' && fromNs <= endNs
+    effect.type === 'cut' && fromNs <= endNs && index.links.some((link) => link.id === effect.target)
       ? [{ fromNs, toNs: Math.min(untilNs, endNs), link: index.links.findIndex((link) => link.id === effect.target) }]
       : [],
   );

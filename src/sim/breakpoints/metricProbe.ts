@@ -103,7 +103,7 @@ function countProbe(wanted: MetricBreakpoint, metric: RunMetric, context: ProbeC
   const ended = new LastSecond();
   let failed = 0;
   const figure = (): number => {
-    if (metric === 'throughputPerSecond') return ended.count;
+    if (metric === 'throughputPerSecond') return ended.count - failed;
     if (metric === 'failuresPerSecond') return failed;
     return ended.count === 0 ? NaN : (failed / ended.count) * 100;
   };

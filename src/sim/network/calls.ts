@@ -49,9 +49,10 @@ const REPEATABLE = 8;
 const PRESSED = 16;
 const DOUBTFUL = 32;
 const WATCHED = 64;
+const STRAY = 128;
 const ORIGIN_SHIFT = 8;
 /** What a call hands down to the calls made for it. */
-const INHERITED = ~(ABANDONED | CONCLUDED | PRESSED | DOUBTFUL | WATCHED);
+const INHERITED = ~(ABANDONED | CONCLUDED | PRESSED | DOUBTFUL | WATCHED | STRAY);
 /** Deadlines are kept in steps of 10 microseconds after the start, so that an integer spans five hours. */
 const DEADLINE_STEP_NS = 10_000;
 const LATEST_STEP = 2_000_000_000;
@@ -255,6 +256,13 @@ export class Calls {
   }
   setPressed(call: number): void {
     this.ints[(call << SHIFT) | FLAGS] |= PRESSED;
+  }
+  /** A copy that a wire has made: its caller never knew of it. */
+  isStray(call: number): boolean {
+    return (this.ints[(call << SHIFT) | FLAGS] & STRAY) !== 0;
+  }
+  setStray(call: number): void {
+    this.ints[(call << SHIFT) | FLAGS] |= ABANDONED | STRAY;
   }
   /** Something that was done for it has taken effect, or may have: whatever its end, nobody can say that it surely did not happen. */
   isDoubtful(call: number): boolean {

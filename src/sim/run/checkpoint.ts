@@ -49,6 +49,7 @@ interface PlainState {
   readonly standstills: Record<string, Standstill>;
   readonly held: number;
   readonly indefinite: number;
+  readonly lateAnswers: number;
   readonly requestsSent: number;
   readonly inFlight: number;
   readonly inFlightAreaNs: number;
@@ -95,6 +96,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       standstills: engine.standstills,
       held: engine.held,
       indefinite: engine.indefinite,
+      lateAnswers: engine.lateAnswers,
       requestsSent: engine.requestsSent,
       inFlight: engine.inFlight,
       inFlightAreaNs: engine.inFlightAreaNs,

@@ -53,10 +53,13 @@ export class Engine {
   /** NodeStatus up, down or paused, by node; `silent` marks those whose machine is gone altogether. */
   status: Uint8Array;
   silent: Uint8Array;
+  /** Time from arrival to reply of what each node served, added up, and how many that were. */
   timeInNodeNs: Float64Array;
   leftNode: Float64Array;
   /** Requests concluded, by fate. */
   fates = new Float64Array(FATES.length);
+  /** Good answers that came to clients who had given up on them. */
+  lateAnswers = 0;
   /** Failed requests that may have taken effect all the same. */
   indefinite = 0;
   requestsSent = 0;
@@ -254,6 +257,7 @@ export class Engine {
   /** Counts a request that leaves a node, with its fate. */
   countDeparture(node: EngineNode, call: number, fate: number): void {
     this.gaugeStep(node.gaugeBase + (fate === Fate.ok ? Gauge.completed : Gauge.failed), node.gaugeBase + Gauge.inside, -1);
+    if (fate !== Fate.ok) return;
     this.timeInNodeNs[node.index] += this.queue.nowNs - this.calls.arrivedNs(call);
     this.leftNode[node.index]++;
   }
@@ -360,6 +364,9 @@ export class Engine {
       if (calls.op(call) === Op.write) calls.passDoubtOn(call, mayHaveHappened(fate));
       if (calls.isPressed(call) && calls.isHeldBy(calls.parent(call), node.index)) calls.setPressed(calls.parent(call));
       node.onReply(node, call, fate);
+    } else if (calls.fate(call) === Fate.ok && !calls.isStray(call) && node.descriptor.accepts.length === 0) {
+      this.lateAnswers++;
+      this.samples.countLate();
     }
     calls.release(call);
   }

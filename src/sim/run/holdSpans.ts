@@ -1,6 +1,7 @@
 import type { TimedAction } from './actions';
 import type { Effect } from './effects';
 import { MENDED_BY } from './holds';
+import { ALL_NETWORKS, isLaneName } from './laneNames';
 
 /** What a fault did to one part or wire, from when until when. */
 export interface HoldSpan {
@@ -42,6 +43,8 @@ export function holdSpans(actions: readonly TimedAction[]): HoldSpan[] {
         atNs,
         (span) => mends.includes(span.effect.type) || (span.effect.type === type && (isAsBefore || replaces(action, span.action))),
       );
+      if (type === 'heal' && target === ALL_NETWORKS)
+        for (const lane of [...open.keys()].filter(isLaneName)) end(lane, atNs, (span) => mends.includes(span.effect.type));
       if (isAsBefore) continue;
       const span: HoldSpan = { action, effect, fromNs: atNs, untilNs: Infinity };
       spans.push(span);

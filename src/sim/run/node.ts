@@ -100,6 +100,7 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     const engine = this.engine;
     engine.concludeRequest(call, fate);
     engine.gaugeStep(this.gaugeBase + (fate === 0 ? Gauge.completed : Gauge.failed), this.gaugeBase + Gauge.inside, -1);
+    if (fate !== 0) return;
     engine.timeInNodeNs[this.index] += engine.queue.nowNs - this.calls.startedNs(call);
     engine.leftNode[this.index]++;
   }

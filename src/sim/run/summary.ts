@@ -142,7 +142,7 @@ function requestFigures(engine: Engine): Pick<RunSummary, 'requests' | 'throughp
       stuck: stuckRequests(engine),
       byReason,
     },
-    throughputPerSecond: perSecond(ok + failed),
+    throughputPerSecond: perSecond(ok + engine.lateAnswers),
     goodputPerSecond: perSecond(ok),
   };
 }

@@ -62,7 +62,7 @@ function stray(engine: Engine, call: number, link: number, back: number): number
   calls.route(copy, link, links.from(link), links.to(link));
   calls.setPhase(copy, calls.phase(call));
   calls.setFate(copy, back === 0 ? 0 : calls.fate(call));
-  calls.setAbandoned(copy);
+  calls.setStray(copy);
   const payload = calls.payload(call);
   if (payload !== null) calls.setPayload(copy, payload.slice());
   return copy;

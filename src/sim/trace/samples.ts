@@ -10,7 +10,8 @@ import { LATENCY_BANDS, type RunSeries } from './types';
  */
 export const SAMPLE_LATENCY_BITS = 8;
 
-const GLOBAL_ROWS = 7;
+const GLOBAL_ROWS = 8;
+const LATE = 3 + FATES.length;
 const NS_PER_MS = 1e6;
 
 /** What a checkpoint keeps of the sampler; finished samples stay with the run. */
@@ -37,8 +38,8 @@ export class Samples {
   private areas: Float64Array;
   private linkSent: Float64Array;
   private readonly window = new Histogram(SAMPLE_LATENCY_BITS);
-  /** ok, failed, sent of the current sample, then failed by fate. */
-  private counts = new Float64Array(3 + FATES.length);
+  /** ok, failed, sent of the current sample, then failed by fate, then answers that came too late. */
+  private counts = new Float64Array(LATE + 1);
   private readonly failedRows: Float32Array;
   private readonly bandRows: Float32Array;
   /** By range of keys: of the current sample, and of every sample that ended. */
@@ -88,6 +89,11 @@ export class Samples {
     this.window.record(latencyNs);
   }
 
+  /** An answer has come to a client that had given up on it. */
+  countLate(): void {
+    this.counts[LATE]++;
+  }
+
   countFailed(fate: number, key: number): void {
     countKey(this.keyRanges, this.keyCounts, key, -1);
     this.counts[1]++;
@@ -103,6 +109,7 @@ export class Samples {
     this.rows[row + 1] = this.counts[1];
     this.rows[row + 2] = this.counts[2];
     this.rows[row + 3] = inFlight;
+    this.rows[row + 7] = this.counts[LATE];
     const any = this.window.total > 0;
     this.rows[row + 4] = any ? this.window.quantile(0.5) / NS_PER_MS : NaN;
     this.rows[row + 5] = any ? this.window.quantile(0.95) / NS_PER_MS : NaN;
@@ -139,6 +146,11 @@ export class Samples {
   /** Requests answered ok in an ended sample. */
   okIn(sample: number): number {
     return this.rows[sample * GLOBAL_ROWS];
+  }
+
+  /** Answers that came in an ended sample to clients that had given up on them. */
+  lateIn(sample: number): number {
+    return this.rows[sample * GLOBAL_ROWS + 7];
   }
 
   /** Requests that failed in an ended sample. */

@@ -248,7 +248,7 @@ export interface NodeSummary {
   readonly utilization: number | null;
   readonly queueMean: number;
   readonly queueMax: number;
-  /** Mean time from arrival to reply, ms. */
+  /** Mean time from arrival to reply of what it served (refusals and errors are not), ms; 0 when it served nothing. */
   readonly meanTimeInNodeMs: number;
   /** Mean number of requests inside (waiting or served), time average. */
   readonly meanInNode: number;
@@ -379,6 +379,10 @@ export interface RunSummary {
     readonly stuck: number;
     readonly byReason: Readonly<Record<string, number>>;
   };
+  /**
+   * Throughput: requests that the system carried through, whether anybody still waited for the answer or not (what was turned away is none).
+   * Goodput: those of them that were answered in time.
+   */
   readonly throughputPerSecond: number;
   readonly goodputPerSecond: number;
   readonly latencyMs: LatencySummary;
