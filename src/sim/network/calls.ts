@@ -271,11 +271,6 @@ export class Calls {
   setDoubtful(call: number): void {
     this.ints[(call << SHIFT) | FLAGS] |= DOUBTFUL;
   }
-  /** What was asked on account of a write ended so (its parent is doubtful from then on, unless it surely did not happen). */
-  passDoubtOn(call: number, mayHaveHappened: boolean): void {
-    const parent = this.parent(call);
-    if (parent >= 0 && (mayHaveHappened || this.isDoubtful(call)) && this.phase(parent) !== Phase.free) this.setDoubtful(parent);
-  }
   /** Somebody's patience with it ends. */
   isWatched(call: number): boolean {
     return (this.ints[(call << SHIFT) | FLAGS] & WATCHED) !== 0;

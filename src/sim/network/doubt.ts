@@ -1,4 +1,4 @@
-import { Op, type Calls } from './calls';
+import { Op, Phase, type Calls } from './calls';
 import { Fate, mayHaveHappened } from './fates';
 
 /**
@@ -9,4 +9,10 @@ export function isIndefinite(calls: Calls, call: number, fate: number): boolean 
   if (calls.op(call) !== Op.write) return false;
   const isSent = calls.link(call) >= 0;
   return calls.isDoubtful(call) || ((isSent || fate === Fate.crashed) && mayHaveHappened(fate));
+}
+
+/** What was asked on account of a write ended so: its parent is doubtful from then on, unless it surely did not happen. */
+export function passDoubtOn(calls: Calls, call: number, mayHave: boolean): void {
+  const parent = calls.parent(call);
+  if (parent >= 0 && (mayHave || calls.isDoubtful(call)) && calls.phase(parent) !== Phase.free) calls.setDoubtful(parent);
 }

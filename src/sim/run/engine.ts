@@ -1,11 +1,12 @@
+import { closeSample, foldEnd } from './closing';
 import type { KeySpace } from '../data/keySpaces';
 import { invariant } from '../kernel/assert';
 import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
 import { Calls, Op, Phase } from '../network/calls';
-import { isIndefinite } from '../network/doubt';
-import { Fate, FATES, FIRST_FATES, mayHaveHappened } from '../network/fates';
+import { isIndefinite, passDoubtOn } from '../network/doubt';
+import { Fate, FATES, mayHaveHappened } from '../network/fates';
 import { History } from '../history/history';
 import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
@@ -17,7 +18,7 @@ import { keyRangesOf } from '../trace/keyRanges';
 import { Samples } from '../trace/samples';
 import { LOG_VERBS, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
-import { auditEnd, auditSample } from './audit';
+import { auditEnd } from './audit';
 import { deferEvent, prolong } from './deferred';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import { Holds } from './holds';
@@ -273,7 +274,7 @@ export class Engine {
       return;
     }
     this.queue.nowNs = Math.max(this.queue.nowNs, nowNs);
-    if (this.samples.nextNs() === nowNs) this.closeSample(nowNs);
+    if (this.samples.nextNs() === nowNs) closeSample(this, nowNs);
     while (this.schedule.nextNs === nowNs) {
       const action = this.schedule.take();
       this.events++;
@@ -284,23 +285,11 @@ export class Engine {
     }
   }
 
-  private closeSample(nowNs: number): void {
-    auditSample(this);
-    this.samples.close(nowNs, this.gauges, this.inFlight, this.inFlightArea(), (link) => this.links.sent(link));
-    for (let g = 0; g < this.gauges.count; g++) {
-      const value = this.gauges.value(g);
-      if (this.gaugeWords[g] >= 0 || value !== 0) this.fold(this.gaugeWords[g], value * 1000);
-    }
-  }
-
   private finish(reason: EndReason): void {
     const nowNs = reason === 'duration' ? this.endNs : this.queue.nowNs;
     this.queue.nowNs = nowNs;
-    if (this.samples.done < this.samples.sampleCount) this.closeSample(nowNs);
-    this.fold(this.requestsSent, this.inFlight);
-    this.fates.forEach((count, fate) => {
-      if (fate < FIRST_FATES || count > 0) this.fold(count, fate < FIRST_FATES ? nowNs | 0 : fate);
-    });
+    if (this.samples.done < this.samples.sampleCount) closeSample(this, nowNs);
+    foldEnd(this, nowNs);
     this.ended = reason;
     auditEnd(this);
   }
@@ -361,7 +350,7 @@ export class Engine {
     if (!calls.isAbandoned(call)) {
       const fate = calls.fate(call);
       this.hash[0] ^= fate;
-      if (calls.op(call) === Op.write) calls.passDoubtOn(call, mayHaveHappened(fate));
+      if (calls.op(call) === Op.write) passDoubtOn(calls, call, mayHaveHappened(fate));
       if (calls.isPressed(call) && calls.isHeldBy(calls.parent(call), node.index)) calls.setPressed(calls.parent(call));
       node.onReply(node, call, fate);
     } else if (calls.fate(call) === Fate.ok && !calls.isStray(call) && node.descriptor.accepts.length === 0) {

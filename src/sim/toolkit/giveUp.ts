@@ -1,3 +1,4 @@
+import { passDoubtOn } from '../network/doubt';
 import type { NodeContext } from '../kinds/context';
 import { Op } from '../network/calls';
 import { LOG_VERBS } from '../trace/types';
@@ -11,5 +12,5 @@ const TIMED_OUT = LOG_VERBS.indexOf('timed out on');
 export function gaveUp<P, D, S>(node: NodeContext<P, D, S>, call: number): void {
   const { calls } = node;
   node.log(TIMED_OUT, call, calls.to(call));
-  if (calls.op(call) === Op.write) calls.passDoubtOn(call, true);
+  if (calls.op(call) === Op.write) passDoubtOn(calls, call, true);
 }
