@@ -8,7 +8,7 @@ const FAILED = LOG_VERBS.indexOf('failed');
 const UPDATED = LOG_VERBS.indexOf('updated');
 const RETRIED = LOG_VERBS.indexOf('retried');
 const ms = (valueMs: number): object => ({ type: 'constant', valueMs });
-const SYSTEMS = 24;
+const SYSTEMS = 12;
 
 function finished(scenario: Scenario): Run {
   const run = createRun(scenario);
@@ -203,7 +203,7 @@ function troubled(seed: number): Scenario {
 }
 
 describe(`what is said to have surely not happened, in ${SYSTEMS} troubled systems`, () => {
-  it('was written by no store; and the run counts as the stories tell', () => {
+  it('was written by no store; and the run counts as the stories tell', { timeout: 240_000 }, () => {
     let definite = 0;
     let indefinite = 0;
     let happened = 0;
@@ -226,8 +226,8 @@ describe(`what is said to have surely not happened, in ${SYSTEMS} troubled syste
       indefinite += said;
     }
     // Enough of each sort to mean something.
-    expect(definite).toBeGreaterThan(150);
-    expect(indefinite).toBeGreaterThan(100);
-    expect(happened).toBeGreaterThan(20);
+    expect(definite).toBeGreaterThan(60);
+    expect(indefinite).toBeGreaterThan(40);
+    expect(happened).toBeGreaterThan(8);
   });
 });
