@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, type RunSummary } from '../../../src/sim/index';
+import type { Run, RunSummary } from '../../../src/sim/index';
 import { caseNamed, finished } from '../../support/cases';
 import { build } from '../../support/scenarios';
 
@@ -81,8 +81,8 @@ describe('a run ends when nothing more can happen, and not before', () => {
 });
 
 describe('what faults do to a part', () => {
-  const at = (run: ReturnType<typeof createRun>, seconds: number): number => run.moment(seconds * 1e9).gauges[run.index.nodes[1].gaugeBase];
-  const withFaults = (faults: object[], service: object = NO_TIME): ReturnType<typeof createRun> =>
+  const at = (run: Run, seconds: number): number => run.moment(seconds * 1e9).gauges[run.index.nodes[1].gaugeBase];
+  const withFaults = (faults: object[], service: object = NO_TIME): Run =>
     finished(
       build({
         durationSeconds: 30,
@@ -158,5 +158,44 @@ describe('a part that stands still does not compute', () => {
       }),
     );
     expect(run.summary().requests.byReason).toEqual({ crashed: 1 });
+  });
+});
+
+describe('a crash that keeps memory', () => {
+  const crashed = (kind: string, params: object, loses: string, behind: object = {}, more: object[] = []): Run =>
+    finished(
+      build({
+        durationSeconds: 20,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { arrivals: 'constant', ratePerSecond: 10, timeoutMs: 0, writePercent: 0 } },
+          { id: 'P1', kind, params },
+          { id: 'W1', kind: 'worker', params: { serviceTimeMs: NO_TIME, ...behind } },
+          { id: 'W2', kind: 'worker', params: { serviceTimeMs: NO_TIME } },
+        ],
+        links: [{ from: 'C1', to: 'P1' }, { from: 'P1', to: 'W1' }, ...(kind === 'load-balancer' ? [{ from: 'P1', to: 'W2' }] : [])],
+        faults: [{ id: 'F1', type: 'crash', node: 'P1', atSeconds: 10.01, forSeconds: 0.01, loses }, ...more],
+      }),
+    );
+  const receivedAfter = (run: Run): number => run.summary().nodes[2].received - run.moment(10e9).gauges[run.index.nodes[2].gaugeBase + 3];
+
+  it('leaves a circuit open that was open, and it is tried again', () => {
+    const params = { failuresToOpen: 3, openSeconds: 8 };
+    expect(receivedAfter(crashed('circuit-breaker', params, 'nothing', { errorPercent: 100 }))).toBe(1);
+    expect(receivedAfter(crashed('circuit-breaker', params, 'memory', { errorPercent: 100 }))).toBeGreaterThanOrEqual(3);
+  });
+
+  it('leaves a limit used up that was used up', () => {
+    const params = { algorithm: 'fixed-window', ratePerSecond: 1, burst: 20, windowSeconds: 20 };
+    const [kept, lost] = ['nothing', 'memory'].map((loses) => receivedAfter(crashed('rate-limiter', params, loses)));
+    expect(lost).toBeGreaterThan(kept);
+  });
+
+  it('leaves a balancer what it knows of its targets', () => {
+    const params = { strategy: 'round-robin', stopAfterFailures: 3, tryAgainSeconds: 1000 };
+    const unreachable = (loses: string): number | undefined =>
+      crashed('load-balancer', params, loses, {}, [{ id: 'F2', type: 'crash', node: 'W1', atSeconds: 5 }]).summary().requests.byReason
+        .unreachable;
+    // Three failures teach it that W1 is down; with its memory gone it learns that once more.
+    expect([unreachable('nothing'), unreachable('memory')]).toEqual([3, 6]);
   });
 });

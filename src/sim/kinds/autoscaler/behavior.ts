@@ -54,17 +54,10 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
     calmNs: toNs(params.calmSeconds),
     bootMs: Math.floor(params.bootSeconds * 1000 + 0.5),
   }),
-  init: (node) => ({
-    wanted: 0,
-    sum: 0,
-    measured: 0,
-    lastReceived: new Float64Array(node.derived.links.length).fill(-1),
-    lastMeasuredNs: new Float64Array(node.derived.links.length),
-    decidedNs: node.now(),
-    recentNs: [],
-    recent: [],
-    chain: 0,
-    timeouts: emptyTimeouts(),
+  init: emptyAutoscaler,
+  onCrash: (node, before, loses) => ({
+    ...emptyAutoscaler(node),
+    ...(loses === 'nothing' ? { wanted: before.wanted, recentNs: before.recentNs, recent: before.recent } : {}),
   }),
   onStart: begin,
   onRestart: (node) => {
@@ -87,6 +80,21 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
     if (node.now() - node.state.decidedNs >= node.derived.decideNs) decide(node);
   },
 };
+
+function emptyAutoscaler(node: AutoscalerNode): AutoscalerState {
+  return {
+    wanted: 0,
+    sum: 0,
+    measured: 0,
+    lastReceived: new Float64Array(node.derived.links.length).fill(-1),
+    lastMeasuredNs: new Float64Array(node.derived.links.length),
+    decidedNs: node.now(),
+    recentNs: [],
+    recent: [],
+    chain: 0,
+    timeouts: emptyTimeouts(),
+  };
+}
 
 function begin(node: AutoscalerNode): void {
   want(node, node.params.least, 0);

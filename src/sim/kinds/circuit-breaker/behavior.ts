@@ -59,6 +59,18 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
     node.setGauge(UNDER_WAY, 0);
     return { memory: emptyMemory(), turn: 0, underWay: 0, timeouts: emptyTimeouts() };
   },
+  onCrash: (node, before, loses) => {
+    node.setGauge(UNDER_WAY, 0);
+    const memory = loses === 'nothing' ? before.memory : emptyMemory();
+    // Trials under way are gone with everything else that was.
+    memory.trying = 0;
+    node.setGauge(STATE, memory.state);
+    return { memory, turn: 0, underWay: 0, timeouts: emptyTimeouts() };
+  },
+  onRestart: (node) => {
+    const { derived, state } = node;
+    if (state.memory.state === State.open) node.afterQuietly(derived.openNs, TRY_AGAIN, state.memory.stint);
+  },
   onRequest: (node, call) => {
     const { derived, params, state } = node;
     if (derived.targets.length === 0) refuse(node, call, Fate.noTarget);

@@ -18,6 +18,10 @@ const PACE = Gauge.first + 4;
 export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = {
   prepare: clientTools,
   init: (node) => clientState(node.params),
+  onCrash: (node, { budget, pace, sent, targets }, loses) => ({
+    ...clientState(node.params),
+    ...(loses === 'nothing' ? { budget, pace, sent, targets } : {}),
+  }),
   inspect: inspectClient,
   onStart: begin,
   onRestart: begin,

@@ -26,7 +26,15 @@ import { inspectBalancer } from './inspect';
 import type { LoadBalancerParams } from './kind';
 import { programProblem } from './own';
 import { beginScaled, control, ordered } from './scaling';
-import { balancerTools, crashedBalancer, emptyBalancer, type BalancerNode, type BalancerState, type BalancerTools } from './state';
+import {
+  balancerTools,
+  crashedBalancer,
+  remindedBalancer,
+  emptyBalancer,
+  type BalancerNode,
+  type BalancerState,
+  type BalancerTools,
+} from './state';
 
 const TIMEOUT = 0;
 const REJECTED = LOG_VERBS.indexOf('rejected');
@@ -38,7 +46,8 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
     node.setGauge(AVOIDED, 0);
     return emptyBalancer(node.derived.links.length);
   },
-  onCrash: (node, before) => {
+  onCrash: (node, before, loses) => {
+    if (loses === 'nothing') return remindedBalancer(before);
     node.setGauge(AVOIDED, 0);
     return crashedBalancer(before);
   },

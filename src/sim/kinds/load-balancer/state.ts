@@ -175,6 +175,15 @@ export function emptyBalancer(targets: number): BalancerState {
 /** A balancer after a crash: it has forgotten all but which targets it was told to use. */
 export function crashedBalancer(before: BalancerState): BalancerState {
   const { standing, targetsOn } = before;
-  const kept = standing.map((value) => (value === Standing.on ? Standing.on : Standing.off));
-  return { ...emptyBalancer(standing.length), standing: kept, targetsOn, limited: standing.length - targetsOn };
+  return { ...emptyBalancer(standing.length), ...crashedStanding(before), targetsOn, limited: standing.length - targetsOn };
+}
+
+/** A balancer after a crash that has left it its memory: what it knows of its targets stays, and only what was under way is gone. */
+export function remindedBalancer(before: BalancerState): BalancerState {
+  const { open, orders, timeouts, checkTimeouts } = emptyBalancer(before.standing.length);
+  return { ...before, ...crashedStanding(before), open, orders, timeouts, checkTimeouts, chain: before.chain + 1 };
+}
+
+function crashedStanding({ standing }: BalancerState): Pick<BalancerState, 'standing'> {
+  return { standing: standing.map((value) => (value === Standing.on ? Standing.on : Standing.off)) };
 }

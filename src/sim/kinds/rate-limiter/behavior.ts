@@ -63,6 +63,12 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     node.setGauge(ROOM, 0);
     return { algorithm: node.params.algorithm, limit: emptyLimit(), turn: 0, waiting: 0, room: 0, timeouts: emptyTimeouts() };
   },
+  onCrash: (node, before, loses) => {
+    node.setGauge(ROOM, loses === 'nothing' ? before.room : 0);
+    const { algorithm, limit, room } = before;
+    const kept = loses === 'nothing' ? { algorithm, limit, room } : { algorithm: node.params.algorithm, limit: emptyLimit(), room: 0 };
+    return { ...kept, turn: 0, waiting: 0, timeouts: emptyTimeouts() };
+  },
   queueLimit: mostWaiting,
   onRequest: (node, call) => {
     const isQuestion = node.calls.op(call) === Op.acquire;

@@ -41,6 +41,10 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
     };
   },
   init: (node) => ({ groups: emptyGroups(node.derived.groups), timeouts: emptyTimeouts() }),
+  onCrash: (node, before, loses) => ({
+    groups: loses === 'nothing' ? before.groups : emptyGroups(node.derived.groups),
+    timeouts: emptyTimeouts(),
+  }),
   onStart: handOutKeys,
   onRequest: (node, call) => {
     const { derived, state, calls } = node;

@@ -42,9 +42,9 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
   capacity: (params) => (params.execution === 'processes' ? params.processes * params.threads : params.concurrency),
   queueLimit: (params) => params.queueLimit,
   onStart: beginMachine,
-  onCrash: (node, before) => {
+  onCrash: (node, before, loses) => {
     node.setGauge(WorkerGauge.blocked, 0);
-    return { ...emptyWorker(node), off: before.off };
+    return { ...emptyWorker(node), off: before.off, ...(loses === 'nothing' ? { groups: before.groups } : {}) };
   },
   onRestart: (node) => {
     const { off } = node.state;
