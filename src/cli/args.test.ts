@@ -113,21 +113,25 @@ describe('the other commands', () => {
     expect(command()).toEqual({ command: 'help', topic: '' });
     expect(command('run', '--help')).toEqual({ command: 'help', topic: 'run' });
     expect(command('help', 'kinds')).toEqual({ command: 'help', topic: 'kinds' });
+    expect(command('completion', 'fish')).toEqual({ command: 'completion', shell: 'fish' });
     expect(command('-h')).toEqual({ command: 'help', topic: '' });
   });
 
   it.each([
     [
       ['runn', 'a'],
-      'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.',
+      'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, completion, help.',
     ],
     [
       ['help', 'me'],
-      'There is no command "me"; the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, help.',
+      'There is no command "me"; the commands are run, replicate, compare, export, difference, validate, schema, kinds, associate, completion, help.',
     ],
     [['validate'], 'validate needs at least one FILE.'],
     [['validate', 'a', '--json'], 'The option --json does not belong to validate; see "faultboard validate --help".'],
     [['schema', 'a'], 'schema takes no FILE; remove "a".'],
+    [['completion'], 'completion needs the name of one shell: bash, zsh, fish, powershell.'],
+    [['completion', 'tcsh'], 'completion needs the name of one shell: bash, zsh, fish, powershell.'],
+    [['--seed', '1'], 'The option --seed belongs behind a command; see "faultboard --help".'],
   ])('%j is refused', (argv, message) => expect(problem(...argv)).toBe(message));
 });
 

@@ -1,6 +1,8 @@
-import { parseArgs } from 'node:util';
+import { CommanderError } from 'commander';
 import { EXPORT_FORMS } from '../exports/forms';
-import { didYouMean, MAX_DURATION_SECONDS, MOST_SEEDS, USUAL_LIMITS, USUAL_SEEDS, type RunLimits } from '../sim/index';
+import { MAX_DURATION_SECONDS, MOST_SEEDS, USUAL_LIMITS, USUAL_SEEDS, type RunLimits } from '../sim/index';
+import { noCommand, problemOf } from './argumentProblems';
+import { ArgumentProblem, COMMANDS, commandTree, SHELLS, type OptionValues, type Shell } from './commands';
 
 /** A field of a part to change for one run. */
 export interface Setting {
@@ -65,6 +67,7 @@ export type Command =
   | DifferenceArguments
   | { readonly command: 'validate'; readonly files: readonly string[] }
   | { readonly command: 'schema' }
+  | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'associate'; readonly remove: boolean }
   | { readonly command: 'kinds'; readonly markdown: boolean }
   | { readonly command: 'help'; readonly topic: string }
@@ -73,39 +76,6 @@ export type Command =
 /** A command, or one sentence about what is wrong with the arguments. */
 export type ArgumentsResult = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly message: string };
 
-const OPTIONS = {
-  seed: { type: 'string' },
-  seeds: { type: 'string' },
-  until: { type: 'string' },
-  set: { type: 'string', multiple: true },
-  'max-events': { type: 'string' },
-  'max-memory': { type: 'string' },
-  lookup: { type: 'string', multiple: true },
-  as: { type: 'string' },
-  json: { type: 'boolean' },
-  log: { type: 'boolean' },
-  markdown: { type: 'boolean' },
-  remove: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const;
-
-const COMPUTING = ['seed', 'until', 'set', 'max-events', 'max-memory'];
-
-/** The commands, and the options that each takes. */
-const TAKES: Readonly<Record<string, readonly string[]>> = {
-  run: [...COMPUTING, 'lookup', 'json', 'log'],
-  replicate: [...COMPUTING, 'seeds', 'json'],
-  compare: [...COMPUTING, 'seeds', 'json'],
-  export: [...COMPUTING, 'as'],
-  difference: [...COMPUTING, 'json'],
-  validate: [],
-  schema: [],
-  kinds: ['markdown'],
-  associate: ['remove'],
-  help: [],
-};
-const COMMANDS = Object.keys(TAKES);
 const MOST_SEED = 4_294_967_295;
 const MOST_EVENTS = 1_000_000_000_000;
 const MOST_MEGABYTES = 16_384;
@@ -117,66 +87,60 @@ const yes = (command: Command): ArgumentsResult => ({ ok: true, command });
 
 /** Reads the arguments behind the program's name. */
 export function readArguments(argv: readonly string[]): ArgumentsResult {
-  let parsed;
+  const read: { command: ArgumentsResult } = { command: yes({ command: 'help', topic: '' }) };
+  const tree = commandTree((command, files, values) => {
+    read.command = command === '' ? readGeneral(files, values) : readCommand(command, files, values);
+  });
   try {
-    parsed = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+    tree.parse([...argv], { from: 'user' });
   } catch (error) {
-    return no(parseProblem(error));
+    if (error instanceof ArgumentProblem) return no(error.message);
+    if (!(error instanceof CommanderError)) throw error;
+    return no(problemOf(error, argv));
   }
-  const { values, positionals } = parsed;
-  const [command, ...files] = positionals;
-  if (values.version) return yes({ command: 'version' });
-  if (command !== undefined && !COMMANDS.includes(command))
-    return no(`There is no command "${command}"${didYouMean(command, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
-  if (values.help || command === undefined || command === 'help') return help((command === 'help' ? files[0] : command) ?? '');
-  const stray = Object.keys(values).find((option) => !TAKES[command].includes(option));
-  if (stray !== undefined) return no(`The option --${stray} does not belong to ${command}; see "faultboard ${command} --help".`);
-  if (command === 'run') return readRun(files, values);
-  if (command === 'replicate' || command === 'compare') return readExperiment(command, files, values);
-  if (command === 'export') return readExport(files, values);
-  if (command === 'difference') return readDifference(files, values);
-  if (command === 'validate') return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
+  return read.command;
+}
+
+function readGeneral([unknown]: readonly string[], values: OptionValues): ArgumentsResult {
+  if (values.version === true) return yes({ command: 'version' });
+  return unknown === undefined ? yes({ command: 'help', topic: '' }) : no(noCommand(unknown));
+}
+
+function readCommand(command: string, files: readonly string[], values: OptionValues): ArgumentsResult {
+  if (values.help === true) return yes({ command: 'help', topic: command });
+  switch (command) {
+    case 'run':
+      return readRun(files, values);
+    case 'replicate':
+    case 'compare':
+      return readExperiment(command, files, values);
+    case 'export':
+      return readExport(files, values);
+    case 'difference':
+      return readDifference(files, values);
+    case 'validate':
+      return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
+    case 'completion':
+      return readCompletion(files);
+    case 'help':
+      return files.length === 0 || COMMANDS.includes(files[0]) ? yes({ command: 'help', topic: files[0] ?? '' }) : no(noCommand(files[0]));
+  }
   if (files.length > 0) return no(`${command} takes no FILE; remove "${files[0]}".`);
   if (command === 'associate') return yes({ command, remove: values.remove ?? false });
   return yes(command === 'kinds' ? { command: 'kinds', markdown: values.markdown ?? false } : { command: 'schema' });
 }
 
-function help(topic: string): ArgumentsResult {
-  return topic === '' || COMMANDS.includes(topic)
-    ? yes({ command: 'help', topic })
-    : no(`There is no command "${topic}"${didYouMean(topic, COMMANDS)}; the commands are ${COMMANDS.join(', ')}.`);
-}
-
-/** What the library complains about, in one sentence of ours. */
-function parseProblem(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const option = /--?([\w-]+)/.exec(message)?.[1] ?? '';
-  const more = 'see "faultboard --help".';
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
-    return `There is no option ${/'(-[^']*)'/.exec(message)?.[1] ?? option}${didYouMean(option, Object.keys(OPTIONS)).replace('"', '"--')}; ${more}`;
-  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw error;
-  return message.includes('does not take')
-    ? `The option --${option} takes no value; ${more}`
-    : `The option --${option} needs a value behind it; ${more}`;
-}
-
-interface RunValues {
-  readonly seed?: string;
-  readonly seeds?: string;
-  readonly until?: string;
-  readonly set?: string[];
-  readonly 'max-events'?: string;
-  readonly 'max-memory'?: string;
-  readonly lookup?: string[];
-  readonly as?: string;
-  readonly json?: boolean;
-  readonly log?: boolean;
+function readCompletion(words: readonly string[]): ArgumentsResult {
+  const shell = SHELLS.find((known) => known === words[0]);
+  return shell === undefined || words.length > 1
+    ? no(`completion needs the name of one shell: ${SHELLS.join(', ')}.`)
+    : yes({ command: 'completion', shell });
 }
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
 /** What the commands that compute have in common: seed, time and settings. */
-function readChanges(values: RunValues): Read<Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'limits'>> {
+function readChanges(values: OptionValues): Read<Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'limits'>> {
   const seed = values.seed === undefined ? null : /^\d{1,10}$/.test(values.seed) ? Number(values.seed) : NaN;
   if (seed !== null && !(seed <= MOST_SEED)) return no(`--seed ${values.seed} is not a whole number from 0 to ${MOST_SEED}.`);
   const untilSeconds = values.until === undefined ? null : readSeconds(values.until);
@@ -195,19 +159,19 @@ function readChanges(values: RunValues): Read<Pick<RunArguments, 'seed' | 'until
 }
 
 /** How far a run may go: events, and MB. */
-function readLimits(values: RunValues): Read<RunLimits> {
+function readLimits({ maxEvents: events, maxMemory: memory }: OptionValues): Read<RunLimits> {
   const whole = (text: string | undefined, most: number, otherwise: number): number => {
     if (text === undefined) return otherwise;
     return /^\d{1,15}$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : NaN;
   };
-  const maxEvents = whole(values['max-events'], MOST_EVENTS, USUAL_LIMITS.maxEvents);
-  if (Number.isNaN(maxEvents)) return no(`--max-events ${values['max-events']} is not a whole number from 1 to ${MOST_EVENTS}.`);
-  const megabytes = whole(values['max-memory'], MOST_MEGABYTES, USUAL_LIMITS.maxBytes / BYTES_A_MEGABYTE);
-  if (Number.isNaN(megabytes)) return no(`--max-memory ${values['max-memory']} is not a whole number of MB from 1 to ${MOST_MEGABYTES}.`);
+  const maxEvents = whole(events, MOST_EVENTS, USUAL_LIMITS.maxEvents);
+  if (Number.isNaN(maxEvents)) return no(`--max-events ${events} is not a whole number from 1 to ${MOST_EVENTS}.`);
+  const megabytes = whole(memory, MOST_MEGABYTES, USUAL_LIMITS.maxBytes / BYTES_A_MEGABYTE);
+  if (Number.isNaN(megabytes)) return no(`--max-memory ${memory} is not a whole number of MB from 1 to ${MOST_MEGABYTES}.`);
   return { ok: true, value: { maxEvents, maxBytes: megabytes * BYTES_A_MEGABYTE } };
 }
 
-function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
+function readRun(files: readonly string[], values: OptionValues): ArgumentsResult {
   if (files.length !== 1)
     return no(files.length === 0 ? 'run needs a FILE, or - for standard input.' : `run takes one FILE; remove "${files[1]}".`);
   const changes = readChanges(values);
@@ -221,7 +185,7 @@ function readRun(files: readonly string[], values: RunValues): ArgumentsResult {
   return yes({ command: 'run', file: files[0], ...changes.value, lookups, json: values.json ?? false, log: values.log ?? false });
 }
 
-function readExport(files: readonly string[], values: RunValues): ArgumentsResult {
+function readExport(files: readonly string[], values: OptionValues): ArgumentsResult {
   if (files.length !== 1)
     return no(files.length === 0 ? 'export needs a FILE, or - for standard input.' : `export takes one FILE; remove "${files[1]}".`);
   const forms = Object.keys(EXPORT_FORMS);
@@ -231,7 +195,7 @@ function readExport(files: readonly string[], values: RunValues): ArgumentsResul
   return changes.ok ? yes({ command: 'export', file: files[0], form: values.as, ...changes.value }) : changes;
 }
 
-function readDifference(files: readonly string[], values: RunValues): ArgumentsResult {
+function readDifference(files: readonly string[], values: OptionValues): ArgumentsResult {
   if (files.length === 0 || files.length > 2)
     return no(
       files.length === 0
@@ -245,7 +209,7 @@ function readDifference(files: readonly string[], values: RunValues): ArgumentsR
   return yes({ command: 'difference', files, ...changes.value, json: values.json ?? false });
 }
 
-function readExperiment(command: 'replicate' | 'compare', files: readonly string[], values: RunValues): ArgumentsResult {
+function readExperiment(command: 'replicate' | 'compare', files: readonly string[], values: OptionValues): ArgumentsResult {
   const changes = readChanges(values);
   if (!changes.ok) return changes;
   const hasSettings = changes.value.settings.length > 0;

@@ -1,17 +1,16 @@
-import { Slices } from '../main/services/slices';
 import { preparePrograms } from '../programs/index';
 import { Experiment, seedsFrom, type Scenario } from '../sim/index';
 import type { ExperimentArguments } from './args';
 import { comparisonText, replicationText } from './experimentReport';
-import { complain, ExitCode, type Io } from './io';
+import { cleanNames } from './clean';
+import { computeAll } from './compute';
+import { complain, ExitCode, type Door } from './io';
 import { limitText } from './report';
 import { inputName, readInput, type Input } from './readInput';
 import { applySettings } from './settings';
 
-const QUIET_MS = 500;
-
 /** `faultboard replicate` and `faultboard compare`: the same seeds for one design or two. Returns the exit code. */
-export async function experimentCommand(args: ExperimentArguments, io: Io): Promise<number> {
+export async function experimentCommand(args: ExperimentArguments, io: Door): Promise<number> {
   const designs: Scenario[] = [];
   for (const file of args.files) {
     const input = await readInput(file, io);
@@ -29,10 +28,12 @@ export async function experimentCommand(args: ExperimentArguments, io: Io): Prom
   const experiment = new Experiment(
     designs.length === 2 ? [designs[0], designs[1]] : [designs[0]],
     seeds,
-    await Promise.all(designs.map(preparePrograms)),
+    await Promise.all(designs.map((design) => preparePrograms(design, io.beat))),
     args.limits,
   );
-  const isFinished = await compute(experiment, io);
+  const hasPrograms = designs.some((design) => design.programs !== undefined);
+  const progress = (): string => `${experiment.runsDone} of ${experiment.runsTotal} runs`;
+  const isFinished = computeAll(experiment, hasPrograms, io, progress);
   const done = Math.floor(experiment.runsDone / designs.length);
   const limit = experiment.limitReached;
   if (limit !== null) {
@@ -42,10 +43,10 @@ export async function experimentCommand(args: ExperimentArguments, io: Io): Prom
   if (!isFinished) io.err(`faultboard: stopped after ${done} of ${args.seeds} seeds; the figures are of these.\n`);
   if (designs.length === 2) {
     const comparison = experiment.comparison(namesOf(args));
-    await io.out(args.json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));
+    await (args.json ? io.json(`${JSON.stringify(comparison, null, 2)}\n`) : io.out(comparisonText(cleanNames(comparison))));
   } else {
     const replication = experiment.replication();
-    await io.out(args.json ? `${JSON.stringify(replication, null, 2)}\n` : replicationText(replication));
+    await (args.json ? io.json(`${JSON.stringify(replication, null, 2)}\n`) : io.out(replicationText(cleanNames(replication))));
   }
   return isFinished ? ExitCode.fine : ExitCode.stopped;
 }
@@ -54,26 +55,4 @@ export async function experimentCommand(args: ExperimentArguments, io: Io): Prom
 function namesOf({ files, settings }: ExperimentArguments): [string, string] {
   if (files.length === 2) return [inputName(files[0]), inputName(files[1])];
   return [inputName(files[0]), `with ${settings.map(({ node, path, text }) => `${node}.${path.join('.')}=${text}`).join(', ')}`];
-}
-
-/** True when all is computed, false when it was stopped. */
-async function compute(experiment: Experiment, io: Io): Promise<boolean> {
-  const startedMs = performance.now();
-  const isStopped = io.isStopped ?? (() => false);
-  let shown = false;
-  let finished = false;
-  const slices = new Slices();
-  while (!finished && !isStopped()) {
-    finished = slices.next((maxEvents) => experiment.advance({ maxEvents }));
-    if (io.isInteractive && !finished && performance.now() - startedMs > QUIET_MS) {
-      shown = true;
-      io.err(`\r${experiment.runsDone} of ${experiment.runsTotal} runs`);
-    }
-    // Lets a signal in.
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-  if (shown) io.err('\r\u001b[K');
-  return finished;
 }

@@ -1,21 +1,26 @@
-import { Slices } from '../main/services/slices';
 import { firstDifference, comparedFacts, type ComparedRun } from '../main/services/difference';
 import { EXPORT_FORMS, exportRun } from '../exports/forms';
 import { preparePrograms } from '../programs/index';
 import { createRun, type Run, type RunLimits, type Scenario } from '../sim/index';
 import type { DifferenceArguments, ExportArguments } from './args';
-import { complain, ExitCode, type Io } from './io';
+import { cleanLine } from './clean';
+import { computeAll } from './compute';
+import { complain, ExitCode, type Door } from './io';
 import { readInput } from './readInput';
 import { limitText } from './report';
 import { applySettings } from './settings';
 
+/** Forms that are no JSON and have none in them. */
+const TEXT_FORMS: readonly string[] = ['csv', 'shiviz'];
+
 /** `faultboard export`: computes a scenario and writes the run to standard output in the form of another tool. Returns the exit code. */
-export async function exportCommand(args: ExportArguments, io: Io): Promise<number> {
+export async function exportCommand(args: ExportArguments, io: Door): Promise<number> {
   const input = await readInput(args.file, io);
   if (!input.ok) return complain(io, input.message);
   const adjusted = applySettings(input.scenario, args);
   if (!adjusted.ok) return complain(io, adjusted.message);
   const run = await computed(adjusted.scenario, args.seed, args.limits, io);
+  const write = TEXT_FORMS.includes(args.form) ? io.out : io.json;
   if (run === null) return ExitCode.stopped;
   const exported = {
     index: run.index,
@@ -26,14 +31,14 @@ export async function exportCommand(args: ExportArguments, io: Io): Promise<numb
     places: adjusted.scenario.nodes,
   };
   for await (const text of exportRun(EXPORT_FORMS[args.form], exported, (fromNs, toNs, maxRows) => run.window(fromNs, toNs, maxRows))) {
-    if (io.isStopped?.() === true) return ExitCode.stopped;
-    if (text !== '') await io.out(text);
+    if (io.isStopped()) return ExitCode.stopped;
+    if (text !== '') await write(text);
   }
   return ExitCode.fine;
 }
 
 /** `faultboard difference`: the first moment at which two runs differ, in words. Exit code 0: they are equal, 1: they differ. */
-export async function differenceCommand(args: DifferenceArguments, io: Io): Promise<number> {
+export async function differenceCommand(args: DifferenceArguments, io: Door): Promise<number> {
   const [file, other = file] = args.files;
   const [first, second] = [await readInput(file, io), await readInput(other, io)];
   if (!first.ok) return complain(io, first.message);
@@ -48,26 +53,20 @@ export async function differenceCommand(args: DifferenceArguments, io: Io): Prom
     await io.out(args.json ? 'null\n' : `The two runs are equal: trace ${here.summary().traceHash}.\n`);
     return ExitCode.fine;
   }
-  await io.out(
-    args.json
-      ? `${JSON.stringify({ atSeconds: found.atNs / 1e9, text: found.text, here: found.here, there: found.there, node: found.node }, null, 2)}\n`
-      : `${found.text}\n`,
-  );
+  await (args.json
+    ? io.json(
+        `${JSON.stringify({ atSeconds: found.atNs / 1e9, text: found.text, here: found.here, there: found.there, node: found.node }, null, 2)}\n`,
+      )
+    : io.out(`${cleanLine(found.text)}\n`));
   return ExitCode.checkFailed;
 }
 
 /** A finished run, or null when somebody stopped it. */
-async function computed(scenario: Scenario, seed: number | null, limits: RunLimits, io: Io): Promise<Run | null> {
-  const run = createRun(scenario, { ...(seed === null ? {} : { seed }), programs: await preparePrograms(scenario), ...limits });
-  const slices = new Slices();
-  while (!slices.next((maxEvents) => run.advance({ maxEvents }))) {
-    if (io.isStopped?.() === true) return null;
-    // Lets a signal in.
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-  if (run.limitReached !== null) io.err(`faultboard: ${limitText(run.limitReached)}\n`);
+async function computed(scenario: Scenario, seed: number | null, limits: RunLimits, io: Door): Promise<Run | null> {
+  const run = createRun(scenario, { ...(seed === null ? {} : { seed }), programs: await preparePrograms(scenario, io.beat), ...limits });
+  const progress = (): string => `${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`;
+  if (!computeAll(run, scenario.programs !== undefined, io, progress)) return null;
+  if (run.limitReached !== null) io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);
   return run;
 }
 

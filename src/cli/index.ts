@@ -1,52 +1,111 @@
-import { once } from 'node:events';
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
-import { createAssociation } from '../main/services/association/association';
+import { fstatSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { endlessText, watchCalls } from '../main/services/callWatch';
+import { readStream } from '../main/services/readFile';
+import { newBeat } from '../programs/callBeat';
+import { cleanLine, cleanText } from './clean';
+import type { CommandStart, DoorAnswer, DoorRequest } from './doorProtocol';
 import { ExitCode } from './io';
-import { main } from './main';
 
-let stopped = false;
-// Once: a second Ctrl+C ends the process at once, as everywhere.
-process.once('SIGINT', () => {
-  stopped = true;
-});
+/** A command that was asked to stop prints what it has by then, and is ended after this time. */
+const STOP_WITHIN_MS = 700;
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever read our output (head, less) has enough: that is no error.
-  process.exit(error.code === 'EPIPE' ? ExitCode.fine : ExitCode.ourFault);
-});
+/** The thread that has the terminal: it writes, reads and hears Ctrl+C, and does nothing that takes long. */
+class TerminalDoor {
+  private isEnding = false;
+  /** What matters is written: there is nothing to wait for at Ctrl+C. */
+  private isDone = false;
+  private notWritten: string | null = null;
+  private readonly writing = new Set<Promise<string | null>>();
+  private readonly stop = new Int32Array(new SharedArrayBuffer(4));
+  private readonly worker: Worker;
 
-async function out(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  constructor(argv: readonly string[]) {
+    const beat = newBeat();
+    const start: CommandStart = { argv, stop: this.stop.buffer, beat, isInteractive: process.stderr.isTTY === true };
+    this.worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: start });
+    this.worker.on('message', (request: DoorRequest) => void this.receive(request));
+    this.worker.on('error', (error: NodeJS.ErrnoException) => this.died(error));
+    this.worker.on('exit', () => this.end(ExitCode.ourFault));
+    watchCalls(beat, () => {
+      this.tell(endlessText(null));
+      this.end(ExitCode.badInput);
+    });
+    process.on('SIGINT', () => this.interrupt());
+    // What a stream says besides, the answer to each write says, too.
+    process.stdout.on('error', () => undefined);
+    process.stderr.on('error', () => undefined);
+  }
+
+  private async receive(request: DoorRequest): Promise<void> {
+    if (request.type === 'done') {
+      await Promise.all(this.writing);
+      this.end(request.code);
+    } else if (request.type === 'endAtOnce') this.isDone = true;
+    else if (request.type === 'stdin') this.worker.postMessage(await this.read(request.mostBytes, request.serial));
+    else {
+      const writing = written(request.to === 'out' ? process.stdout : process.stderr, request.text);
+      this.writing.add(writing);
+      const error = await writing;
+      this.writing.delete(writing);
+      if (error !== null) this.notWritten ??= error;
+      this.worker.postMessage({ serial: request.serial, error } satisfies DoorAnswer);
+    }
+  }
+
+  private async read(mostBytes: number, serial: number): Promise<DoorAnswer> {
+    try {
+      if (fstatSync(0).isDirectory()) return { serial, error: 'EISDIR' };
+      return { serial, error: null, bytes: await readStream(process.stdin, mostBytes) };
+    } catch (error) {
+      return { serial, error: (error as NodeJS.ErrnoException).code ?? String(error) };
+    }
+  }
+
+  /** Ctrl+C. The first lets the command print what it has; a second, or a command that does not hear it, ends at once. */
+  private interrupt(): void {
+    if (Atomics.exchange(this.stop, 0, 1) !== 0 || this.isDone) this.end(ExitCode.stopped);
+    setTimeout(() => {
+      this.tell('stopped, before there were figures to print.');
+      this.end(ExitCode.stopped);
+    }, STOP_WITHIN_MS).unref();
+  }
+
+  private died(error: NodeJS.ErrnoException): void {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      this.tell('the run needed more memory than there is; make it shorter, or send fewer requests.');
+    else this.tell(`this is a mistake in Faultboard itself; please report it with the scenario file.\n${error.stack ?? error.message}`);
+    this.end(ExitCode.ourFault);
+  }
+
+  private tell(message: string): void {
+    process.stderr.write(`faultboard: ${cleanText(message)}\n`);
+  }
+
+  private end(code: number): void {
+    if (this.isEnding) return;
+    this.isEnding = true;
+    if (this.notWritten !== null) {
+      this.tell(notWrittenText(this.notWritten));
+      process.exit(code === ExitCode.fine || code === ExitCode.checkFailed ? ExitCode.notWritten : code);
+    }
+    process.exit(code);
+  }
 }
 
-async function stdin(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
+/** Writes a text whole; returns the system's name for why that was not possible, or null. */
+function written(stream: NodeJS.WriteStream, text: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    stream.write(text, (error) => resolve(error ? ((error as NodeJS.ErrnoException).code ?? error.message) : null));
+  });
 }
 
-main(process.argv.slice(2), {
-  out,
-  err: (text) => process.stderr.write(text),
-  stdin,
-  isInteractive: process.stderr.isTTY === true,
-  isStopped: () => stopped,
-  endAtOnce: () => process.removeAllListeners('SIGINT'),
-  association: createAssociation({
-    platform: process.platform,
-    home: homedir(),
-    env: process.env,
-    launch: [process.execPath, resolve(import.meta.dirname, '../../scripts/start.mjs'), '--until-closed'],
-  }),
-}).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(
-      `faultboard: this is a mistake in Faultboard itself; please report it with the scenario file.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exitCode = ExitCode.ourFault;
-  },
-);
+function notWrittenText(error: string): string {
+  if (error === 'ENOSPC' || error === 'EDQUOT') return 'the output could not be written whole, because the disk is full.';
+  if (error === 'EPIPE' || error === 'ERR_STREAM_DESTROYED')
+    return 'the output could not be written whole, because whoever read it has stopped reading.';
+  return `the output could not be written whole (${cleanLine(error)}).`;
+}
+
+// oxlint-disable-next-line no-new -- it lives until the process ends
+new TerminalDoor(process.argv.slice(2));

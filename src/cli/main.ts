@@ -4,13 +4,16 @@ import { readArguments } from './args';
 import { experimentCommand } from './experimentCommand';
 import { differenceCommand, exportCommand } from './exportCommand';
 import { helpText } from './help';
-import { complain, ExitCode, type Io } from './io';
+import { cleanLine } from './clean';
+import { completionText } from './completion';
+import { complain, doorOf, ExitCode, type Door, type Io } from './io';
 import { kindsText } from './kindsText';
 import { inputName, readInput } from './readInput';
 import { runCommand } from './runCommand';
 
 /** Carries out a command line (without the program's name); returns the exit code. Throws only on a bug of ours. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], given: Io): Promise<number> {
+  const io = doorOf(given);
   const read = readArguments(argv);
   if (!read.ok) return complain(io, read.message);
   const { command } = read;
@@ -22,10 +25,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       await io.out(`faultboard ${version} (engine ${ENGINE_VERSION})\n`);
       return ExitCode.fine;
     case 'schema':
-      await io.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+      await io.json(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
       return ExitCode.fine;
     case 'kinds':
       await io.out(kindsText(command.markdown));
+      return ExitCode.fine;
+    case 'completion':
+      await io.out(completionText(command.shell));
       return ExitCode.fine;
     case 'validate':
       return validateFiles(command.files, io);
@@ -44,7 +50,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** Has scenario files opened by double-click, or no longer; says what was written where. */
-async function associate(remove: boolean, io: Io): Promise<number> {
+async function associate(remove: boolean, io: Door): Promise<number> {
   const done = await (remove ? io.association.remove() : io.association.add());
   if (!done.ok) return complain(io, done.failure.message);
   if (remove) await io.out('Files that end in .faultboard are no longer opened by double-click; what that had written is gone.\n');
@@ -56,7 +62,7 @@ async function associate(remove: boolean, io: Io): Promise<number> {
 }
 
 /** Says of each file whether it can be loaded; notes on what is allowed but useless do not make it invalid. */
-async function validateFiles(files: readonly string[], io: Io): Promise<number> {
+async function validateFiles(files: readonly string[], io: Door): Promise<number> {
   let code: number = ExitCode.fine;
   for (const file of files) {
     const input = await readInput(file, io);
@@ -64,7 +70,9 @@ async function validateFiles(files: readonly string[], io: Io): Promise<number> 
       code = complain(io, input.message);
       continue;
     }
-    const notes = adviseScenario(input.scenario).map((advice) => `  note: ${advice.message} [${advice.name} at ${advice.path}]\n`);
+    const notes = adviseScenario(input.scenario).map(
+      (advice) => `  note: ${cleanLine(advice.message)} [${advice.name} at ${cleanLine(advice.path)}]\n`,
+    );
     await io.out(`${inputName(file)}: valid\n${notes.join('')}`);
   }
   return code;

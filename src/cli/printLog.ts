@@ -1,4 +1,5 @@
 import { logText, type Run } from '../sim/index';
+import { cleanName } from './clean';
 
 /** So many pieces a run is recorded in, each no longer than `MOST_ROWS` rows: memory stays bounded however long the run. */
 const PIECES = 200;
@@ -11,7 +12,7 @@ export async function printLog(run: Run, print: (text: string) => void | Promise
     if (isStopped()) return;
     const window = run.window(fromNs, Math.min(fromNs + stepNs, run.reachedNs + 1), MOST_ROWS);
     let lines = '';
-    for (let row = 0; row < window.log.count; row++) lines += `${logText(run.index, window.log, row)}\n`;
+    for (let row = 0; row < window.log.count; row++) lines += `${cleanName(logText(run.index, window.log, row))}\n`;
     if (lines !== '') await print(lines);
     fromNs = window.toNs;
   }

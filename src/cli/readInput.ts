@@ -1,6 +1,7 @@
-import { openScenarioFile } from '../main/services/scenarioFiles';
+import { decodeText, readRegularText } from '../main/services/readFile';
 import { parseScenario, type Scenario } from '../sim/index';
-import type { Io } from './io';
+import { cleanName } from './clean';
+import type { Door } from './io';
 
 /** A scenario, or one line about why there is none. */
 export type Input = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly message: string };
@@ -9,11 +10,11 @@ const LARGEST_INPUT_BYTES = 64_000_000;
 
 /** What a file is called in messages; `-` is standard input. */
 export function inputName(file: string): string {
-  return file === '-' ? 'standard input' : file;
+  return file === '-' ? 'standard input' : cleanName(file);
 }
 
 /** Reads a scenario from a file, or from standard input when the file is `-`. */
-export async function readInput(file: string, io: Io): Promise<Input> {
+export async function readInput(file: string, io: Door): Promise<Input> {
   const text = await readText(file, io);
   if (!text.ok) return text;
   const parsed = parseScenario(text.text);
@@ -27,21 +28,25 @@ function told(file: string, failure: { readonly name: string; readonly path: str
 
 async function readText(
   file: string,
-  io: Io,
+  io: Door,
 ): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string }> {
   if (file !== '-') {
-    const opened = await openScenarioFile(file);
+    const opened = await readRegularText(file, LARGEST_INPUT_BYTES);
     return opened.ok ? { ok: true, text: opened.value.text } : { ok: false, message: told(file, { ...opened.failure, path: '' }) };
   }
-  const bytes = await io.stdin();
-  if (bytes.length > LARGEST_INPUT_BYTES)
-    return {
-      ok: false,
-      message: told(file, { name: 'too-large', path: '', message: 'It is larger than 64 MB, which is no scenario; send a scenario file.' }),
-    };
+  const refused = (name: string, message: string): { readonly ok: false; readonly message: string } => ({
+    ok: false,
+    message: told(file, { name, path: '', message }),
+  });
+  let bytes;
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { ok: false, message: told(file, { name: 'not-text', path: '', message: 'It is not text in UTF-8; send a scenario file.' }) };
+    bytes = await io.stdin(LARGEST_INPUT_BYTES);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (code === 'EISDIR') return refused('is-a-folder', 'It is a folder; send a scenario file.');
+    return refused('not-readable', `It cannot be read (${code}); send a scenario file.`);
   }
+  if (bytes === null) return refused('too-large', 'It is larger than 64 MB, which is no scenario; send a scenario file.');
+  const text = decodeText(bytes);
+  return text === null ? refused('not-text', 'It is not text in UTF-8; send a scenario file.') : { ok: true, text };
 }

@@ -1,18 +1,17 @@
 import { preparePrograms } from '../programs/index';
 import { adviseScenario, createRun, didYouMean, keySpace, kindOf, type LookupResult, type Run, type Scenario } from '../sim/index';
-import { Slices } from '../main/services/slices';
 import type { Lookup, RunArguments } from './args';
-import { complain, ExitCode, type Io } from './io';
+import { cleanLine, cleanNames } from './clean';
+import { computeAll } from './compute';
+import { complain, ExitCode, type Door } from './io';
 import { printLog } from './printLog';
 import { readInput } from './readInput';
 import { limitText, lookupText, reportText } from './report';
 import { applySettings } from './settings';
 import { checkStories, storiesData, storiesText } from './whyChecks';
 
-const QUIET_MS = 500;
-
 /** `faultboard run`: computes a scenario and prints its figures, its log, or one JSON object. Returns the exit code. */
-export async function runCommand(args: RunArguments, io: Io): Promise<number> {
+export async function runCommand(args: RunArguments, io: Door): Promise<number> {
   const input = await readInput(args.file, io);
   if (!input.ok) return complain(io, input.message);
   const adjusted = applySettings(input.scenario, args);
@@ -22,22 +21,22 @@ export async function runCommand(args: RunArguments, io: Io): Promise<number> {
     const problem = lookupProblem(scenario, lookup);
     if (problem !== null) return complain(io, `--lookup ${lookup.key}@${lookup.node}: ${problem}`);
   }
-  for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${advice.message}\n`);
+  for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${cleanLine(advice.message)}\n`);
   // Checkpoints only serve looking back from the end, for look-ups and for why a check failed; the log is read from the start to the end.
   const run = createRun(scenario, {
     ...(args.seed === null ? {} : { seed: args.seed }),
     ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}),
-    programs: await preparePrograms(scenario),
+    programs: await preparePrograms(scenario, io.beat),
     ...args.limits,
   });
-  const isStopped = io.isStopped ?? (() => false);
-  const finished = await compute(run, io, isStopped);
+  const progress = (): string => `${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`;
+  const finished = computeAll(run, scenario.programs !== undefined, io, progress);
   if (!finished)
     io.err(
       `faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`,
     );
-  if (run.limitReached !== null) io.err(`faultboard: ${limitText(run.limitReached)}\n`);
-  const isGood = await printResults(run, args, io, finished ? isStopped : () => false);
+  if (run.limitReached !== null) io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);
+  const isGood = await printResults(run, args, io, finished ? io.isStopped : () => false);
   if (!finished) return ExitCode.stopped;
   if (run.limitReached !== null) return ExitCode.limit;
   return isGood ? ExitCode.fine : ExitCode.checkFailed;
@@ -53,42 +52,21 @@ function lookupProblem(scenario: Scenario, { key, node: id }: Lookup): string | 
   return keys.indexOf(key) < 0 ? `there is no key "${key}"; try ${keys.nameOf(0)} or ${keys.nameOf(keys.count - 1)}.` : null;
 }
 
-/** True when the run is over, false when it was stopped. */
-async function compute(run: Run, io: Io, isStopped: () => boolean): Promise<boolean> {
-  const startedMs = performance.now();
-  let shown = false;
-  let finished = false;
-  const slices = new Slices();
-  while (!finished && !isStopped()) {
-    finished = slices.next((maxEvents) => run.advance({ maxEvents }));
-    if (io.isInteractive && !finished && performance.now() - startedMs > QUIET_MS) {
-      shown = true;
-      io.err(`\r${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`);
-    }
-    // Lets a signal in.
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-  if (shown) io.err('\r\u001b[K');
-  return finished;
-}
-
-async function printResults(run: Run, args: RunArguments, io: Io, isStopped: () => boolean): Promise<boolean> {
+async function printResults(run: Run, args: RunArguments, io: Door, isStopped: () => boolean): Promise<boolean> {
   const summary = run.summary();
   if (args.log) await printLog(run, args.json ? io.err : io.out, isStopped);
   const lookups = args.lookups.map(({ key, node }) => run.lookup(run.reachedNs + 1, node, key) as LookupResult);
-  if (!args.json && !args.log) await io.out(reportText(summary));
+  if (!args.json && !args.log) await io.out(reportText(cleanNames(summary)));
   // Looking for causes may take long, and everything that was computed is written: from here on Ctrl+C ends it at once.
   io.endAtOnce?.();
   const stories = args.log || isStopped() ? [] : checkStories(run);
   if (args.json)
-    await io.out(
+    await io.json(
       `${JSON.stringify({ ...summary, ...(lookups.length > 0 ? { lookups } : {}), ...(stories.length > 0 ? { why: storiesData(stories) } : {}) }, null, 2)}\n`,
     );
   else {
-    if (stories.length > 0) await io.out(`\n${storiesText(stories)}`);
-    for (const found of lookups) await io.out(`\n${lookupText(found)}`);
+    if (stories.length > 0) await io.out(`\n${storiesText(cleanNames(stories))}`);
+    for (const found of lookups) await io.out(`\n${lookupText(cleanNames(found))}`);
   }
   return summary.checks.every((check) => check.ok);
 }

@@ -1,5 +1,6 @@
 /** Name under which errors tell the place of a learner's program. */
 export const PROGRAM_FILE = 'program';
+const MOST_WORDS = 200;
 
 /**
  * Runs in the sandbox before the learner's program: takes away what a pure function has no use for, gives `Math.random` a seed, and
@@ -10,6 +11,8 @@ export const HARNESS = `(function () {
   const { parse, stringify } = JSON;
   const { apply } = Reflect;
   const { imul } = Math;
+  const { slice } = String.prototype;
+  const Internal = InternalError;
   const global = globalThis;
   let seed = 0;
   Math.random = function random() {
@@ -38,15 +41,46 @@ export const HARNESS = `(function () {
       return apply(original, this, args);
     };
   }
-  return function call(find, name, text, newSeed) {
-    seed = newSeed | 0;
-    const args = parse(text);
-    const called = find(name);
-    if (typeof called !== 'function') throw new Error('the program has no function named ' + name);
-    const value = apply(called, undefined, args);
-    const type = value === null ? 'null' : typeof value;
-    return stringify([type, type === 'number' || type === 'string' ? value : null, stringify(args[args.length - 1])]);
+  for (const name of ['getBigInt64', 'getBigUint64', 'setBigInt64', 'setBigUint64']) delete DataView.prototype[name];
+  const text = (value) => (typeof value === 'string' ? value : '');
+  // Only of texts and numbers: what a program makes of the others (toJSON) cannot change what is told here.
+  const line = (value) => stringify(typeof value === 'string' || typeof value === 'number' ? value : null);
+  const short = (value) => apply(slice, value, [0, ${MOST_WORDS}]);
+  const shown = (thrown) => {
+    try {
+      return stringify(thrown) ?? String(thrown);
+    } catch (error) {
+      return 'something that cannot be shown';
+    }
   };
+  function told(thrown) {
+    const isError = (typeof thrown === 'object' || typeof thrown === 'function') && thrown !== null && 'message' in thrown;
+    const words = isError ? String(thrown.message) : 'it threw ' + shown(thrown);
+    const sort = isError && thrown instanceof Internal ? 'InternalError' : '';
+    const stack = isError ? text(thrown.stack) : '';
+    return line(isError ? short(text(thrown.name)) : '') + '\\n' + line(short(words)) + '\\n' + line(apply(slice, stack, [0, 2000])) + '\\n' + line(sort);
+  }
+  function tell(thrown) {
+    try {
+      return told(thrown);
+    } catch (error) {
+      return '""\\n"it threw something that cannot be shown"\\n""\\n""';
+    }
+  }
+  function call(find, name, given, newSeed) {
+    seed = newSeed | 0;
+    const args = parse(given);
+    try {
+      const called = find(name);
+      if (typeof called !== 'function') throw new Error('the program has no function named ' + name);
+      const value = apply(called, undefined, args);
+      const type = value === null ? 'null' : typeof value;
+      return type + '\\n' + line(value) + '\\n' + (stringify(args[args.length - 1]) ?? 'null');
+    } catch (error) {
+      return 'threw\\n' + tell(error);
+    }
+  }
+  return { __proto__: null, call, tell };
 })()`;
 
 /** The learner's program as one expression whose value finds a function of it by name. It begins on line 2. */

@@ -1,88 +1,124 @@
-import variant from '@jitl/quickjs-singlefile-mjs-release-sync';
-import {
-  DefaultIntrinsics,
-  newQuickJSWASMModuleFromVariant,
-  newVariant,
-  type QuickJSContext,
-  type QuickJSHandle,
-  type QuickJSWASMModule,
-} from 'quickjs-emscripten-core';
+import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten-core';
 import type { Program, ProgramAnswer, ProgramProblem } from '../sim/index';
 import { HARNESS, PROGRAM_FILE, wrapped } from './harness';
+import { newInterpreter, type CallLimits, type Interpreter } from './interpreter';
 import { memoryImage, type MemoryImage } from './memoryImage';
-
-/** What there is of WebAssembly in Node and in browsers alike, as far as it is needed here. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => ReturnType<QuickJSWASMModule['getWasmMemory']>;
-};
 
 /** The interpreter asks after every 10,000 steps or so whether to go on; a call may take so many of these. */
 const MOST_TICKS = 40;
-/** All the memory that the interpreter has, in pages of 64 KB: it never grows. Some 10 MB of it are left for a program. */
-const MEMORY_PAGES = 256;
+/**
+ * What the interpreter itself may do in a call, whatever the program made it do: a step may be the search in a long text. 400,000 steps of
+ * plain code take half of the fuel. The stack is less than half of the smallest that a thread has.
+ */
+const LIMITS: CallLimits = { fuel: 25_000_000, stackBytes: 400_000 };
+/** Setting up the interpreter takes some fuel, too. */
+const SETUP_LIMITS: CallLimits = { fuel: 2_000_000_000, stackBytes: LIMITS.stackBytes };
 /** The largest single thing. */
 const LARGEST_BYTES = 4_000_000;
-/** More, and deep recursion could use up the stack of the thread around the sandbox. */
+/** The interpreter's own limit, which it tells of in words. */
 const STACK_BYTES = 128 * 1024;
 const MOST_KEPT = 20_000;
-const MOST_WORDS = 200;
 
-const RUNAWAY: Readonly<Record<string, string>> = {
-  interrupted: 'it took more than 400,000 steps, so it was stopped (is there a loop that never ends?)',
-  'out of memory': 'it took more than 10 MB of memory, or 4 MB at once, so it was stopped',
-  'stack overflow': 'its functions call each other too deeply (is there a recursion that never ends?)',
-};
+const STOPPED = {
+  steps: 'it took more than 400,000 steps, so it was stopped (is there a loop that never ends?)',
+  fuel: 'it did too much work, so it was stopped (is there a loop that never ends, or a search in a very long text?)',
+  memory: 'it took more than 10 MB of memory, or 4 MB at once, so it was stopped',
+  stack: 'its functions call each other, or its objects lie in each other, too deeply (is there a recursion that never ends?)',
+} as const;
+/** What the interpreter says of its limits. */
+const OWN_LIMITS: Readonly<Record<string, keyof typeof STOPPED>> = { 'out of memory': 'memory', 'stack overflow': 'stack' };
+
+/** Functions that are asked the same in every run: their answers are kept. */
+const ASKED_AGAIN: readonly string[] = ['shardOf', 'hash'];
+const MOST_ANSWERS = 5_000;
+
+type WithoutEffort<T> = T extends ProgramAnswer ? Omit<T, 'effort'> : never;
+type Outcome = WithoutEffort<ProgramAnswer>;
 
 /**
  * A program in QuickJS, an interpreter for JavaScript that runs in WebAssembly: no platform, the same result on every machine.
  * Every call begins from the memory as it was when the program had been loaded, so that no call can leave anything behind,
- * not even in a variable of its own; limits are counted in steps and bytes, never in time.
+ * not even in a variable of its own; limits are counted in steps, fuel and bytes, never in time, and none is the host's.
  */
 class JavaScriptProgram implements Program {
   private ticks = 0;
+  private readonly answers = new Map<string, ProgramAnswer>();
   private readonly context: QuickJSContext;
   private readonly calling: QuickJSHandle;
+  private readonly telling: QuickJSHandle;
   private readonly finding: QuickJSHandle;
   private readonly image: MemoryImage;
+  /** Why it could not be loaded, which is then the answer to every call. */
   private broken: ProgramProblem | null;
 
-  constructor(engine: QuickJSWASMModule, source: string, names: readonly string[]) {
-    const runtime = engine.newRuntime({ memoryLimitBytes: LARGEST_BYTES, maxStackSizeBytes: STACK_BYTES });
+  constructor(
+    private readonly interpreter: Interpreter,
+    source: string,
+    names: readonly string[],
+  ) {
+    interpreter.begin(SETUP_LIMITS);
+    const runtime = interpreter.engine.newRuntime({ memoryLimitBytes: LARGEST_BYTES, maxStackSizeBytes: STACK_BYTES });
     runtime.setInterruptHandler(() => ++this.ticks > MOST_TICKS);
     this.context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Promise: false } });
-    this.calling = this.context.unwrapResult(this.context.evalCode(HARNESS, 'harness'));
+    const harness = this.context.unwrapResult(this.context.evalCode(HARNESS, 'harness'));
+    this.calling = this.context.getProp(harness, 'call');
+    this.telling = this.context.getProp(harness, 'tell');
     this.broken = usesBigInts(source)
       ? { message: 'there are no BigInts here; Math.imul and >>> 0 keep numbers to 32 bits', line: null, isRunaway: false }
       : null;
     this.finding = this.broken === null ? this.load(source, names) : this.context.undefined;
-    this.image = memoryImage(engine.getWasmMemory());
+    this.image = memoryImage(interpreter.memory);
   }
 
   call(name: string, args: string, seed: number): ProgramAnswer {
-    if (this.broken !== null) return { ok: false, problem: this.broken };
+    if (this.broken !== null) return { ok: false, problem: this.broken, effort: 0 };
+    const asked = ASKED_AGAIN.includes(name) ? `${name} ${seed} ${args}` : null;
+    const known = asked === null ? undefined : this.answers.get(asked);
+    if (known !== undefined) return known;
     this.image.restore();
+    this.begin();
+    const given = this.guarded<Outcome>(
+      () => this.answer(name, args, seed),
+      (problem) => ({ ok: false, problem }),
+    );
+    const answer = { ...given, effort: this.effort() };
+    if (asked !== null && this.answers.size < MOST_ANSWERS) this.answers.set(asked, answer);
+    return answer;
+  }
+
+  /** What the last call took, as a share of what it may take. */
+  private effort(): number {
+    return Math.min(1, Math.max(this.ticks / MOST_TICKS, 1 - this.interpreter.fuelLeft() / LIMITS.fuel));
+  }
+
+  private begin(): void {
     this.ticks = 0;
+    this.interpreter.begin(LIMITS);
+  }
+
+  /**
+   * Does something in the sandbox. What the sandbox does not survive is a problem like others, as the next call begins from its memory as it
+   * was: after a trap, and after an abort of the interpreter, which both come at the same place on every machine.
+   */
+  private guarded<T>(work: () => T, otherwise: (problem: ProgramProblem) => T): T {
     try {
-      return this.answer(name, args, seed);
+      return work();
     } catch (error) {
-      // The sandbox itself has broken, not the program in it: nothing in there can be relied upon any more.
-      this.broken = {
-        message: `the sandbox stopped (${error instanceof Error ? error.message : String(error)})`,
-        line: null,
-        isRunaway: true,
-      };
-      return { ok: false, problem: this.broken };
+      const usedUp = this.interpreter.usedUp();
+      const message = usedUp === null ? `the sandbox stopped (${error instanceof Error ? error.message : String(error)})` : STOPPED[usedUp];
+      return otherwise({ message, line: null, isRunaway: true });
     }
   }
 
-  private answer(name: string, args: string, seed: number): ProgramAnswer {
+  private answer(name: string, args: string, seed: number): Outcome {
     const { context } = this;
     const given = [this.finding, context.newString(name), context.newString(args), context.newNumber(seed | 0)];
     const result = context.callFunction(this.calling, context.undefined, ...given);
-    if (result.error) return { ok: false, problem: problemOf(context, result.error) };
-    const [type, value, last] = JSON.parse(context.getString(result.value)) as [string, number | string | null, string | null];
-    const kept = last ?? 'null';
-    if (kept.length <= MOST_KEPT) return { ok: true, type, value, kept };
+    if (result.error) return { ok: false, problem: this.problemOf(result.error) };
+    const lines = context.getString(result.value).split('\n');
+    if (lines[0] === 'threw') return { ok: false, problem: this.problemIn(lines.slice(1)) };
+    const [type, value, kept] = lines;
+    if (kept.length <= MOST_KEPT) return { ok: true, type, value: JSON.parse(value) as number | string | null, kept };
     return {
       ok: false,
       problem: { message: `it keeps ${kept.length} characters of state, and ${MOST_KEPT} are allowed`, line: null, isRunaway: false },
@@ -90,27 +126,57 @@ class JavaScriptProgram implements Program {
   }
 
   private load(source: string, names: readonly string[]): QuickJSHandle {
-    const result = this.context.evalCode(wrapped(source, names), PROGRAM_FILE);
-    if (!result.error) return result.value;
-    this.broken = problemOf(this.context, result.error);
-    return this.context.undefined;
+    const { context } = this;
+    this.begin();
+    return this.guarded(
+      () => {
+        const result = context.evalCode(wrapped(source, names), PROGRAM_FILE);
+        if (!result.error) return result.value;
+        this.broken = this.problemOf(result.error);
+        return context.undefined;
+      },
+      (problem) => {
+        this.broken = problem;
+        return context.undefined;
+      },
+    );
+  }
+
+  /** Of what was thrown past the harness: by the loading of a program, or by a limit that no program can catch. */
+  private problemOf(thrown: QuickJSHandle): ProgramProblem {
+    if (this.ticks > MOST_TICKS) return this.stopped('steps', this.stackOf(thrown));
+    if (this.interpreter.usedUp() === 'memory') return this.stopped('memory', '');
+    const told = this.context.callFunction(this.telling, this.context.undefined, thrown);
+    if (!told.error) return this.problemIn(this.context.getString(told.value).split('\n'));
+    if (this.ticks > MOST_TICKS) return this.stopped('steps', '');
+    return this.stopped(this.interpreter.usedUp() ?? 'memory', '');
+  }
+
+  private stackOf(error: QuickJSHandle): string {
+    if (this.context.typeof(error) !== 'object') return '';
+    const stack = this.context.getProp(error, 'stack');
+    return this.context.typeof(stack) === 'string' ? this.context.getString(stack) : '';
+  }
+
+  /** What the harness says of something that was thrown: four lines, each JSON. */
+  private problemIn(lines: readonly string[]): ProgramProblem {
+    const [name, message, stack, isError] = lines.map((line) => JSON.parse(line) as string);
+    const limit = isError === 'InternalError' && Object.hasOwn(OWN_LIMITS, message) ? OWN_LIMITS[message] : null;
+    if (limit !== null) return this.stopped(limit, stack);
+    // Where not even an error finds room, null is thrown in its place.
+    if (message === 'it threw null' && this.interpreter.usedUp() === 'memory') return this.stopped('memory', stack);
+    return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line: lineIn(stack), isRunaway: false };
+  }
+
+  private stopped(limit: keyof typeof STOPPED, stack: string): ProgramProblem {
+    return { message: STOPPED[limit], line: lineIn(stack), isRunaway: true };
   }
 }
 
-/** Arithmetic with huge numbers is one long step that nothing can interrupt. What is written in texts and comments does not count. */
+/** Arithmetic with huge numbers is one long step. What is written in texts and comments does not count. */
 function usesBigInts(source: string): boolean {
   const bare = source.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, ' ');
   return /(?<![\w$.])(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)n\b/.test(bare);
-}
-
-function problemOf(context: QuickJSContext, error: QuickJSHandle): ProgramProblem {
-  const thrown: unknown = context.dump(error);
-  const isError = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
-  const { name = '', message = '', stack = '' } = (isError ? thrown : {}) as { name?: unknown; message?: unknown; stack?: unknown };
-  const text = isError ? String(message) : `it threw ${JSON.stringify(thrown) ?? 'undefined'}`;
-  const isRunaway = name === 'InternalError' && Object.hasOwn(RUNAWAY, text);
-  const words = isRunaway ? RUNAWAY[text] : name === 'SyntaxError' ? `it cannot be read: ${text}` : text;
-  return { message: words.slice(0, MOST_WORDS), line: lineIn(String(stack)), isRunaway };
 }
 
 /** The line of the program that a stack names first; the wrapping takes one line before it. */
@@ -119,8 +185,11 @@ function lineIn(stack: string): number | null {
   return found === null ? null : Math.max(1, Number(found[1]) - 1);
 }
 
-/** Loads a program, each into a sandbox of its own. A program that cannot be read gives its problem to every call. */
-export async function javaScriptProgram(source: string, names: readonly string[]): Promise<Program> {
-  const memory = new WebAssembly.Memory({ initial: MEMORY_PAGES, maximum: MEMORY_PAGES });
-  return new JavaScriptProgram(await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: memory })), source, names);
+/**
+ * Sets up a sandbox; the function that it gives loads the program into it, which may take as long as a call. A program that cannot be read
+ * gives its problem to every call.
+ */
+export async function javaScriptProgram(source: string, names: readonly string[]): Promise<() => Program> {
+  const interpreter = await newInterpreter();
+  return () => new JavaScriptProgram(interpreter, source, names);
 }

@@ -16,7 +16,7 @@ describe('a learner\u2019s program', () => {
   it('gets its arguments, gives back a value, and what it has written into the last argument', async () => {
     const code =
       'function choose(request, targets, state) {\n  state.seen = [...(state.seen ?? []), request.key];\n  return targets[targets.length - 1].id;\n}';
-    expect(await called(code, [{ key: 'mary' }, [{ id: 'W1' }, { id: 'W2' }], { seen: ['peter'] }])).toEqual({
+    expect(await called(code, [{ key: 'mary' }, [{ id: 'W1' }, { id: 'W2' }], { seen: ['peter'] }])).toMatchObject({
       ok: true,
       type: 'string',
       value: 'W2',

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { stampFrom } from './readFile';
 
 /** Windows refuses to replace a file while a virus scanner or an indexer reads it, which lasts some milliseconds. */
 const BUSY_CODES = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -62,8 +63,7 @@ async function syncFolder(path: string): Promise<void> {
 /** A stamp that changes whenever the file's contents may have; null when there is no such file. */
 export async function stampOf(path: string): Promise<string | null> {
   try {
-    const facts = await stat(path, { bigint: true });
-    return `${facts.mtimeNs}-${facts.size}-${facts.ino}`;
+    return stampFrom(await stat(path, { bigint: true }));
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 import type { Failure, Result } from '../../contract/index';
 import { preparePrograms } from '../../programs/index';
 import { Experiment, parseScenario, seedsFrom, USUAL_LIMITS, type Scenario } from '../../sim/index';
+import type { ExperimentStart, ThreadStart, WorkerMessage, WorkerRequest } from './runProtocol';
 import { Slices } from './slices';
-import type { ExperimentStart, WorkerMessage, WorkerRequest } from './runProtocol';
 
 const REPORT_EVERY_MS = 100;
 const NOT_READY: Failure = { name: 'nothing-computed', path: '', message: 'No pair of runs is ready yet; wait a moment.' };
@@ -11,10 +11,9 @@ const NOT_READY: Failure = { name: 'nothing-computed', path: '', message: 'No pa
 export class ExperimentHost {
   private experiment: Result<Experiment> = { ok: false, failure: NOT_READY };
   private reportedMs = 0;
-  private readonly slices = new Slices();
 
   constructor(
-    private readonly start: ExperimentStart,
+    private readonly start: ExperimentStart & ThreadStart,
     private readonly post: (message: WorkerMessage) => void,
     private readonly failureOf: (error: unknown) => Failure,
   ) {}
@@ -22,7 +21,7 @@ export class ExperimentHost {
   async begin(): Promise<void> {
     this.experiment = await prepared(this.start);
     if (!this.experiment.ok) this.post({ type: 'failed', runId: this.start.runId, failure: this.experiment.failure });
-    else this.step(this.experiment.value);
+    else this.step(this.experiment.value, Slices.of(true));
   }
 
   receive(request: WorkerRequest): void {
@@ -41,10 +40,10 @@ export class ExperimentHost {
   }
 
   /** Progress counts runs, in the place of simulated time. */
-  private step(experiment: Experiment): void {
+  private step(experiment: Experiment, slices: Slices): void {
     let done;
     try {
-      done = this.slices.next((maxEvents) => experiment.advance({ maxEvents }));
+      done = slices.next((maxEvents) => experiment.advance({ maxEvents }));
     } catch (error) {
       this.post({ type: 'failed', runId: this.start.runId, failure: this.failureOf(error) });
       return;
@@ -66,11 +65,11 @@ export class ExperimentHost {
         done,
       });
     }
-    if (!done) setImmediate(() => this.step(experiment));
+    if (!done) setImmediate(() => this.step(experiment, slices));
   }
 }
 
-async function prepared({ designs, seeds }: ExperimentStart): Promise<Result<Experiment>> {
+async function prepared({ designs, seeds, beat }: ExperimentStart & ThreadStart): Promise<Result<Experiment>> {
   const scenarios: Scenario[] = [];
   for (const text of designs) {
     const parsed = parseScenario(text);
@@ -82,7 +81,7 @@ async function prepared({ designs, seeds }: ExperimentStart): Promise<Result<Exp
     value: new Experiment(
       scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]],
       seedsFrom(scenarios[0].seed, seeds),
-      await Promise.all(scenarios.map(preparePrograms)),
+      await Promise.all(scenarios.map((scenario) => preparePrograms(scenario, beat))),
       USUAL_LIMITS,
     ),
   };

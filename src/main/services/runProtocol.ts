@@ -9,7 +9,33 @@ import type {
   NodeInspection,
   RequestFacts,
   TraceWindow,
+  ProgramFunction,
+  ProgramProblem,
 } from '../../sim/index';
+import type { CallBeat } from '../../programs/callBeat';
+
+/** What a thread of runs or of an experiment is started with besides: what it tells of the programs that it calls. */
+export interface ThreadStart {
+  readonly beat: CallBeat;
+}
+
+/** What the thread is started with that tries programs. */
+export interface TrialStart extends ThreadStart {
+  readonly trials: true;
+}
+
+/** A program to try. */
+export interface Trial {
+  readonly serial: number;
+  readonly code: string;
+  readonly called: Pick<ProgramFunction, 'name' | 'trial'>;
+}
+
+/** What was wrong with it; null: nothing. */
+export interface TrialAnswer {
+  readonly serial: number;
+  readonly problem: ProgramProblem | null;
+}
 
 /**
  * What a worker thread is started with: the first run it computes. Branches of that run are made in the same thread, from its

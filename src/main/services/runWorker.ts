@@ -1,23 +1,11 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
-import type { Failure, Result } from '../../contract/index';
-import { preparePrograms } from '../../programs/index';
-import {
-  breakpointProblem,
-  createRun,
-  explainCheck,
-  explainFailures,
-  explainRequest,
-  parseScenario,
-  parseScenarioValue,
-  requestFacts,
-  serializeScenario,
-  USUAL_LIMITS,
-  type Fault,
-  type Run,
-} from '../../sim/index';
+import type { Result } from '../../contract/index';
+import { preparePrograms, tryProgram, type CallBeat } from '../../programs/index';
+import { createRun, parseScenario, parseScenarioValue, USUAL_LIMITS, type Fault, type Run } from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
+import { buffersOf, GONE, respond, simulatorFailure } from './runAnswers';
+import type { ExperimentStart, ThreadStart, Trial, TrialStart, WorkerMessage, WorkerRequest, WorkerStart } from './runProtocol';
 import { Slices } from './slices';
-import type { ExperimentStart, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const REPORT_EVERY_MS = 100;
 /**
@@ -33,6 +21,7 @@ type Question = WorkerRequest & { readonly type: 'ask' };
 /** A run of this thread, and when it was last told of. */
 interface Hosted {
   readonly run: Run;
+  readonly slices: Slices;
   reportedMs: number;
 }
 
@@ -44,7 +33,6 @@ class RunHost {
   private readonly runs = new Map<string, Hosted>();
   private isStepping = false;
   private isRehearsed = false;
-  private readonly slices = new Slices();
   private readonly later: Question[] = [];
 
   constructor(private readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void) {}
@@ -54,7 +42,8 @@ class RunHost {
       this.post({ type: 'failed', runId, failure: made.failure });
       return;
     }
-    this.runs.set(runId, { run: made.value, reportedMs: 0 });
+    const slices = Slices.of(made.value.scenario.programs !== undefined);
+    this.runs.set(runId, { run: made.value, slices, reportedMs: 0 });
     if (!this.isStepping) this.step();
   }
 
@@ -111,7 +100,7 @@ class RunHost {
   private advance(runId: string, hosted: Hosted): void {
     const { run } = hosted;
     try {
-      this.slices.next((maxEvents) => run.advance({ maxEvents }));
+      hosted.slices.next((maxEvents) => run.advance({ maxEvents }));
     } catch (error) {
       this.runs.delete(runId);
       this.post({ type: 'failed', runId, failure: simulatorFailure(error) });
@@ -142,12 +131,16 @@ class RunHost {
   }
 }
 
-const GONE: Failure = { name: 'run-not-found', path: '', message: 'This run is no longer open; run the scenario again.' };
-
 function main(): void {
   const port = parentPort;
   if (port === null) throw new Error('runWorker must be started as a worker thread');
-  const start = workerData as WorkerStart | ExperimentStart;
+  const start = workerData as ThreadStart & (WorkerStart | ExperimentStart | TrialStart);
+  if ('trials' in start) {
+    port.on('message', ({ serial, code, called }: Trial) => {
+      void tryProgram(code, called, start.beat).then((problem) => port.postMessage({ serial, problem }));
+    });
+    return;
+  }
   if ('designs' in start) {
     const experiment = new ExperimentHost(start, (message) => port.postMessage(message), simulatorFailure);
     port.on('message', (request: WorkerRequest) => experiment.receive(request));
@@ -156,10 +149,10 @@ function main(): void {
   }
   const host = new RunHost((message, transfer = []) => port.postMessage(message, transfer));
   port.on('message', (request: WorkerRequest) => host.receive(request));
-  void makeRun(start).then((made) => host.open(start.runId, made));
+  void makeRun(start, start.beat).then((made) => host.open(start.runId, made));
 }
 
-async function makeRun(start: WorkerStart): Promise<Result<Run>> {
+async function makeRun(start: WorkerStart, beat: CallBeat): Promise<Result<Run>> {
   const parsed = parseScenario(start.scenarioText);
   if (!parsed.ok) return parsed;
   try {
@@ -167,119 +160,13 @@ async function makeRun(start: WorkerStart): Promise<Result<Run>> {
       ok: true,
       value: createRun(parsed.scenario, {
         ...(start.seed === null ? {} : { seed: start.seed }),
-        programs: await preparePrograms(parsed.scenario),
+        programs: await preparePrograms(parsed.scenario, beat),
         ...USUAL_LIMITS,
       }),
     };
   } catch (error) {
     return { ok: false, failure: simulatorFailure(error) };
   }
-}
-
-function simulatorFailure(error: unknown): Failure {
-  const what = error instanceof Error ? error.message : String(error);
-  return {
-    name: 'simulator-error',
-    path: '',
-    message: `The simulator stopped because of an error of its own: ${what}. Please report it with the scenario file.`,
-  };
-}
-
-function respond(run: Run, runId: string, question: WorkerQuestion): Result<unknown> {
-  try {
-    switch (question.type) {
-      case 'report':
-        return {
-          ok: true,
-          value: { runId, index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults },
-        };
-      case 'scenario':
-        return { ok: true, value: serializeScenario({ ...run.scenario, seed: run.seed, faults: [...run.faults] }) };
-      case 'experiment':
-        return {
-          ok: false,
-          failure: { name: 'no-experiment', path: '', message: 'This is a single run; start an experiment for it first.' },
-        };
-      case 'window':
-        return { ok: true, value: run.window(question.fromNs, question.toNs, question.maxRows) };
-      case 'moment':
-        return { ok: true, value: run.moment(question.atNs) };
-      case 'explain': {
-        const told =
-          question.check !== null
-            ? explainCheck(run, question.check)
-            : question.request !== null
-              ? explainRequest(run, question.request)
-              : explainFailures(run);
-        return told.ok
-          ? { ok: true, value: told.explanation }
-          : { ok: false, failure: { name: 'nothing-to-explain', path: '', message: told.message } };
-      }
-      case 'request': {
-        const facts = requestFacts(run, question.request);
-        if (facts !== null) return { ok: true, value: facts };
-        return {
-          ok: false,
-          failure: {
-            name: 'request-not-found',
-            path: '',
-            message: `There is no request no. ${question.request} in this run; choose one of the ${run.summary().requests.sent} that were sent.`,
-          },
-        };
-      }
-      case 'inspect': {
-        const inside = run.inspect(question.atNs, question.node);
-        if (inside !== null) return { ok: true, value: inside };
-        return {
-          ok: false,
-          failure: {
-            name: 'part-not-found',
-            path: '',
-            message: `There is no part "${question.node}" in this run; run the scenario again.`,
-          },
-        };
-      }
-      case 'break': {
-        const { fromNs, direction, breakpoints, maxEvents } = question;
-        const problem = breakpoints
-          .map((breakpoint) =>
-            breakpoint.off === true
-              ? null
-              : breakpointProblem(
-                  breakpoint,
-                  run.index,
-                  run.scenario.checks.map((check) => check.id),
-                ),
-          )
-          .find((found) => found !== null);
-        if (problem !== undefined)
-          return { ok: false, failure: { name: 'bad-breakpoint', path: '', message: `A breakpoint cannot be met: ${problem}` } };
-        return { ok: true, value: run.findBreak(fromNs, direction, breakpoints, maxEvents) };
-      }
-      case 'lookup': {
-        const found = run.lookup(question.atNs, question.node, question.key);
-        if (found !== null) return { ok: true, value: found };
-        return {
-          ok: false,
-          failure: {
-            name: 'nothing-to-look-up',
-            path: '',
-            message: `There is no store "${question.node}" or no profile "${question.key}"; choose a database, shard or replica, and a key such as alexandra.`,
-          },
-        };
-      }
-    }
-  } catch (error) {
-    return { ok: false, failure: simulatorFailure(error) };
-  }
-}
-
-/** The memory behind every typed array of an answer, so that it is handed over and not copied. */
-function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
-  } else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) buffersOf(item, found);
-  return [...found];
 }
 
 main();

@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure, Result, RunProgress } from '../../contract/index';
+import { newBeat } from '../../programs/callBeat';
 import { parseScenario, type Fault } from '../../sim/index';
+import { endlessText, watchCalls } from './callWatch';
 import { bad, good } from './result';
-import type { ExperimentStart, WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
+import type { ExperimentStart, ThreadStart, WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
 const MOST_RUNS = 12;
 
@@ -12,6 +14,9 @@ interface Thread {
   readonly runIds: Set<string>;
   readonly waiting: Map<number, { readonly runId: string; readonly resolve: (answer: unknown) => void }>;
   serial: number;
+  /** Why it answers no more; null while it does. */
+  ended: Failure | null;
+  stopWatching: () => void;
 }
 
 interface Session {
@@ -59,16 +64,23 @@ export class Runs {
   }
 
   private launch(start: WorkerStart | ExperimentStart): Result<{ runId: string }> {
-    const thread: Thread = { worker: new Worker(this.workerFile, { workerData: start }), runIds: new Set(), waiting: new Map(), serial: 0 };
-    thread.worker.on('message', (message: WorkerMessage) => this.receive(thread, message));
-    thread.worker.on('error', (error) => this.break(thread, `The run stopped: ${error.message}.`));
-    thread.worker.on('exit', () => answerAll(thread, unknownRun()));
+    const beat = newBeat();
+    const worker = new Worker(this.workerFile, { workerData: { ...start, beat } satisfies ThreadStart & typeof start });
+    const thread: Thread = { worker, runIds: new Set(), waiting: new Map(), serial: 0, ended: null, stopWatching: () => undefined };
+    worker.on('message', (message: WorkerMessage) => this.receive(thread, message));
+    worker.on('error', (error: NodeJS.ErrnoException) => this.break(thread, 'run-failed', deathText(error)));
+    worker.on('exit', () => this.break(thread, 'run-failed', 'The run stopped, because its thread ended; run the scenario again.'));
+    thread.stopWatching = watchCalls(beat, (program) => {
+      this.break(thread, 'program-endless', endlessText(programOf(start, program)));
+      void worker.terminate();
+    });
     return this.open(start.runId, thread);
   }
 
   branch(parentId: string, atNs: number, faults: readonly Fault[]): Result<{ runId: string }> {
     const parent = this.sessions.get(parentId);
     if (parent === undefined) return unknownRun();
+    if (parent.thread.ended !== null) return { ok: false, failure: parent.thread.ended };
     const runId = this.newId();
     if (runId === null) return tooMany();
     const atSeconds = atNs / 1e9;
@@ -98,6 +110,7 @@ export class Runs {
     const session = this.sessions.get(runId);
     if (session === undefined) return Promise.resolve(unknownRun() as WorkerAnswers[T]);
     const { thread } = session;
+    if (thread.ended !== null) return Promise.resolve({ ok: false, failure: thread.ended });
     const serial = ++thread.serial;
     return new Promise((resolve) => {
       thread.waiting.set(serial, { runId, resolve: (answer) => resolve(answer as WorkerAnswers[T]) });
@@ -126,10 +139,13 @@ export class Runs {
     }
   }
 
-  private break(thread: Thread, message: string): void {
-    const failure: Failure = { name: 'run-failed', path: '', message };
-    for (const runId of thread.runIds) this.tell(runId, { phase: 'failed', failure });
-    answerAll(thread, { ok: false, failure });
+  /** The thread is gone: its runs have failed, and so has every question to it, now and later. A second reason changes nothing. */
+  private break(thread: Thread, name: string, message: string): void {
+    if (thread.ended !== null) return;
+    thread.ended = { name, path: '', message };
+    thread.stopWatching();
+    for (const runId of thread.runIds) this.tell(runId, { phase: 'failed', failure: thread.ended });
+    answerAll(thread, { ok: false, failure: thread.ended });
   }
 
   /** The last run of a thread takes the thread with it; another leaves it to its relatives. */
@@ -137,6 +153,9 @@ export class Runs {
     this.sessions.delete(runId);
     thread.runIds.delete(runId);
     if (thread.runIds.size === 0) {
+      thread.ended ??= unknownRun().failure;
+      thread.stopWatching();
+      answerAll(thread, unknownRun());
       await thread.worker.terminate();
       return;
     }
@@ -158,6 +177,20 @@ export class Runs {
 
 function send(thread: Thread, request: WorkerRequest): void {
   thread.worker.postMessage(request);
+}
+
+/** Why a thread died, in words. */
+function deathText(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return 'The run needed more memory than there is and was stopped; make it shorter, or send fewer requests.';
+  return `The run stopped: ${error.message}.`;
+}
+
+/** The program of a scenario by its place; null where there are two scenarios or no such program. */
+function programOf(start: WorkerStart | ExperimentStart, place: number): string | null {
+  const texts = 'designs' in start ? start.designs : [start.scenarioText];
+  const parsed = texts.length === 1 ? parseScenario(texts[0]) : null;
+  return parsed?.ok === true ? (Object.keys(parsed.scenario.programs ?? {})[place] ?? null) : null;
 }
 
 function answerAll(thread: Thread, answer: unknown): void {

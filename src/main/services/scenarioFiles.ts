@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isScenarioName, type ExampleInfo, type FolderEntry, type OpenedFile, type Result } from '../../contract/index';
 import { parseScenario } from '../../sim/index';
 import { ensureFolder, isReadOnly, stampOf, writeAtomically } from './atomicFile';
+import { readRegularText } from './readFile';
 import { bad, fileFailure, good } from './result';
 
 const LARGEST_FILE_BYTES = 64_000_000;
@@ -38,27 +39,11 @@ const EXAMPLE_ORDER = [
 /** Opens a scenario file as text. The text is not judged here: a broken file is for the reader to explain. */
 export async function openScenarioFile(path: string): Promise<Result<OpenedFile>> {
   try {
-    const facts = await stat(path);
-    if (facts.isDirectory()) return bad('is-a-folder', `The path ${path} is a folder; choose a file.`, path);
-    if (facts.size > LARGEST_FILE_BYTES)
-      return bad('too-large', `The file ${path} is larger than 64 MB, which is no scenario; choose another file.`, path);
-    // The stamp comes first: when the file changes while it is read, saving asks before it overwrites that change.
-    const stamp = await stampOf(path);
-    const [bytes, readOnly] = [await readFile(path), await isReadOnly(path)];
-    const text = decode(bytes);
-    if (text === null)
-      return bad('not-text', `The file ${path} is not a text file in UTF-8; save it as UTF-8 or choose another file.`, path);
-    return good({ path, name: basename(path), text, stamp: stamp ?? '', readOnly });
+    const read = await readRegularText(path, LARGEST_FILE_BYTES);
+    if (!read.ok) return read;
+    return good({ path, name: basename(path), ...read.value, readOnly: await isReadOnly(path) });
   } catch (error) {
     return fileFailure(error, path);
-  }
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
   }
 }
 

@@ -1,12 +1,11 @@
 import type { FaultboardApi, MenuCommand, Result, RunProgress, ShellInfo } from '../../contract/index';
-import { tryProgram } from '../../programs/index';
 import { ENGINE_VERSION } from '../../sim/index';
 import type { Association } from './association/association';
 import { ensureFolder, stampOf } from './atomicFile';
 import { differenceOf } from './difference';
-import { good } from './result';
 import { Runs } from './runs';
 import { listExamples, listFolder, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
+import { Trials } from './trials';
 import { UserData } from './userData';
 
 /** What a shell has to tell the services. */
@@ -50,9 +49,13 @@ export interface Services {
 /** Makes the services for a shell. */
 export function createServices(options: ServicesOptions): Services {
   const runs = new Runs(options.workerFile);
+  const trials = new Trials(options.workerFile);
   const user = new UserData(options.userDataFolder, options.now);
-  const api = { ...fileCalls(options, user), ...userCalls(options, user), ...runCalls(runs) };
-  return { openPage: (onProgress) => openPage(api, runs, onProgress), close: () => runs.closeAll() };
+  const api = { ...fileCalls(options, user), ...userCalls(options, user), ...runCalls(runs, trials) };
+  return {
+    openPage: (onProgress) => openPage(api, runs, onProgress),
+    close: async () => void (await Promise.all([runs.closeAll(), trials.close()])),
+  };
 }
 
 function openPage(api: ServiceApi, runs: Runs, onProgress: (progress: RunProgress) => void): ServicePage {
@@ -141,7 +144,7 @@ function userCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, U
   };
 }
 
-function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
+function runCalls(runs: Runs, trials: Trials): Omit<ServiceApi, FileCall | UserCall> {
   return {
     startRun: async ({ scenarioText, seed }) => runs.start(scenarioText, seed),
     branchRun: async ({ runId, atNs, faults }) => runs.branch(runId, atNs, faults),
@@ -159,6 +162,6 @@ function runCalls(runs: Runs): Omit<ServiceApi, FileCall | UserCall> {
     runBreak: ({ runId, fromNs, direction, breakpoints, maxEvents }) =>
       runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
-    tryProgram: async ({ code, name, trial }) => good(await tryProgram(code, { name, trial })),
+    tryProgram: ({ code, name, trial }) => trials.try({ code, called: { name, trial } }),
   };
 }

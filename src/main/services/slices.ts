@@ -1,5 +1,7 @@
 const TARGET_MS = 50;
 const FIRST_EVENTS = 2_000;
+/** Where learners' programs are called. */
+const FIRST_EVENTS_WITH_PROGRAMS = 50;
 const MOST_EVENTS = 200_000;
 const MOST_GROWTH = 4;
 
@@ -8,9 +10,15 @@ const MOST_GROWTH = 4;
  * long an event takes (learners' programs take up to a thousand times as long as the simulator's own).
  */
 export class Slices {
-  private events = FIRST_EVENTS;
+  constructor(
+    private readonly nowMs: () => number = () => performance.now(),
+    private events = FIRST_EVENTS,
+  ) {}
 
-  constructor(private readonly nowMs: () => number = () => performance.now()) {}
+  /** For work that calls learners' programs, or does not. */
+  static of(hasPrograms: boolean): Slices {
+    return new Slices(undefined, hasPrograms ? FIRST_EVENTS_WITH_PROGRAMS : undefined);
+  }
 
   /** Does one slice of at most so many events as the last ones suggest; returns what the work returns. */
   next<T>(work: (maxEvents: number) => T): T {

@@ -10,11 +10,11 @@ export interface ProgramProblem {
 
 /**
  * What a call of a program gave: a number, a text or something else (then `value` is null), and its last argument as JSON text, as the
- * program left it.
+ * program left it. `effort`: what the call took of what a call may take, 0 to 1; the same on every machine.
  */
 export type ProgramAnswer =
-  | { readonly ok: true; readonly type: string; readonly value: number | string | null; readonly kept: string }
-  | { readonly ok: false; readonly problem: ProgramProblem };
+  | { readonly ok: true; readonly type: string; readonly value: number | string | null; readonly kept: string; readonly effort: number }
+  | { readonly ok: false; readonly problem: ProgramProblem; readonly effort: number };
 
 /**
  * A learner's program, ready to be called. A call is a pure function of its arguments: nothing of one call is left for the next,

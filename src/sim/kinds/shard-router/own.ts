@@ -4,6 +4,9 @@ import type { Program, ProgramProblem } from '../programs';
 
 /** A program that has to be stopped for so many keys is not asked for the rest. */
 const MOST_RUNAWAYS = 20;
+/** All keys together may take as much as so many calls that had to be stopped: it is the beginning of a run, which shows nothing meanwhile. */
+const MOST_EFFORT = 40;
+const EFFORT_PER_KEY = 0.0002;
 const MOST_SAFE = 9_007_199_254_740_991;
 
 /**
@@ -20,15 +23,21 @@ export function answersForKeys(
   if (program === null) return { answers, problem: `has no program with a function ${called}; write one` };
   let failures = 0;
   let stopped = 0;
+  let effort = 0;
   let last = '';
+  const mostEffort = MOST_EFFORT + keys.count * EFFORT_PER_KEY;
   for (let key = 0; key < keys.count; key++) {
-    const problem = stopped >= MOST_RUNAWAYS ? null : ask(program, called, keys.nameOf(key), { key, shards, answers });
+    const isOver = stopped >= MOST_RUNAWAYS || effort >= mostEffort;
+    const asked = isOver ? null : ask(program, called, keys.nameOf(key), { key, shards, answers });
+    effort += asked?.effort ?? 0;
+    const problem = asked?.problem ?? null;
     if (!Number.isNaN(answers[key])) continue;
     failures++;
     if (problem === null) continue;
     last = `for \u0022${keys.nameOf(key)}\u0022, ${problemText(problem)}`;
     if (problem.isRunaway) stopped++;
   }
+  if (effort >= mostEffort && stopped < MOST_RUNAWAYS) last += `${last === '' ? '' : '; '}it takes too long for so many keys`;
   return { answers, problem: failures === 0 ? null : `has a program that failed for ${failures} of ${keys.count} keys, last ${last}` };
 }
 
@@ -38,15 +47,21 @@ interface Asked {
   readonly answers: Float64Array;
 }
 
-function ask(program: Program, called: 'shardOf' | 'hash', name: string, { key, shards, answers }: Asked): ProgramProblem | null {
+interface Told {
+  readonly problem: ProgramProblem | null;
+  readonly effort: number;
+}
+
+function ask(program: Program, called: 'shardOf' | 'hash', name: string, { key, shards, answers }: Asked): Told {
   const isHash = called === 'hash';
   const answer = program.call(called, JSON.stringify(isHash ? [name] : [name, shards]), key);
-  if (!answer.ok) return answer.problem;
+  if (!answer.ok) return answer;
   const { type, value } = answer;
   const most = isHash ? MOST_SAFE : shards - 1;
   if (typeof value === 'number' && Number.isInteger(value) && value <= most && value >= (isHash ? -MOST_SAFE : 0)) {
     answers[key] = value;
-    return null;
+    return { problem: null, effort: answer.effort };
   }
-  return uselessAnswer(called, type, value, isHash ? 'a whole number' : `a whole number from 0 to ${most}`);
+  const problem = uselessAnswer(called, type, value, isHash ? 'a whole number' : `a whole number from 0 to ${most}`);
+  return { problem, effort: answer.effort };
 }

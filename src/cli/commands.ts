@@ -1,0 +1,265 @@
+import { Command, Option } from 'commander';
+import { EXPORT_FORMS } from '../exports/forms';
+
+/** Shells for which completions can be printed. */
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** Values of options as they were typed; what is said twice counts as it is said last. */
+export interface OptionValues {
+  readonly seed?: string;
+  readonly seeds?: string;
+  readonly until?: string;
+  readonly set?: string[];
+  readonly maxEvents?: string;
+  readonly maxMemory?: string;
+  readonly lookup?: string[];
+  readonly as?: string;
+  readonly json?: boolean;
+  readonly log?: boolean;
+  readonly markdown?: boolean;
+  readonly remove?: boolean;
+  readonly help?: boolean;
+  readonly version?: boolean;
+}
+
+/** A command: what is typed, what it does, and the options that it takes with their help. */
+export interface CommandInfo {
+  readonly name: string;
+  readonly usage: readonly string[];
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly description: string;
+  readonly options: readonly (readonly [flags: string, help: string])[];
+  /** Below the options. */
+  readonly notes: string;
+  /** What may stand behind it besides files. */
+  readonly words?: readonly string[];
+  readonly takesFiles: boolean;
+}
+
+const SEED = '--seed <N>';
+const UNTIL = '--until <TIME>';
+const SET = '--set <NODE.PARAM=VALUE>';
+const LIMITS = [
+  ['--max-events <N>', 'stop after so many events (200000000 unless said)'],
+  ['--max-memory <MB>', 'stop when messages and events under way take so much (768 unless said)'],
+] as const;
+const STDIN = 'FILE may be - for standard input.';
+const JSON_OUTPUT = 'print one JSON object';
+const SEEDS_HELP = 'with seeds in a row (2 to 1000; 20 unless said)';
+const UNTIL_HELP = "run for this simulated time in place of the file's: 30s, 500ms, 2m";
+const SET_HELP = 'change a field for this run; may be repeated: --set W1.concurrency=8 --set W1.serviceTimeMs.meanMs=30';
+const SEED_HELP = "use this seed in place of the file's (0 to 4294967295)";
+
+/** Every command, in the order in which they are listed. */
+export const COMMAND_INFOS: readonly CommandInfo[] = [
+  {
+    name: 'run',
+    usage: ['FILE [options]'],
+    summary: 'run a scenario and print its figures',
+    description: 'Computes a scenario and prints its figures: requests, latency, every part and wire, and the checks of the file.',
+    options: [
+      [SEED, SEED_HELP],
+      [UNTIL, UNTIL_HELP],
+      [SET, SET_HELP],
+      ['--lookup <KEY@NODE>', 'show what a store knows of a profile at the end, such as peter@DB1; may be repeated'],
+      ...LIMITS,
+      ['--log', 'print the log in place of the figures: W1 received "alexandra"'],
+      ['--json', 'print one JSON object with all figures (and look-ups); with --log, the log goes to standard error'],
+    ],
+    notes: `${STDIN} Ctrl+C stops the run and prints the figures up to there.
+The same file, seed and engine version give the same traceHash on every machine.
+Exit codes: 0 fine, 1 a check failed, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
+5 the output could not be written whole, 130 stopped by Ctrl+C.`,
+    takesFiles: true,
+  },
+  {
+    name: 'replicate',
+    usage: ['FILE [options]'],
+    summary: 'run it with many seeds: how sure are its figures?',
+    description: `Runs a scenario with many seeds and prints the mean of every figure with the range that holds its true value in 95 of 100 such
+experiments. One run is one roll of the dice; this says how much the dice matter.`,
+    options: [
+      ['--seeds <N>', `this many runs, ${SEEDS_HELP}`],
+      [SEED, "the first seed, in place of the file's"],
+      [UNTIL, UNTIL_HELP],
+      [SET, 'change a field, as for run'],
+      ...LIMITS,
+      ['--json', JSON_OUTPUT],
+    ],
+    notes:
+      'Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C (the figures are of the runs done by then).',
+    takesFiles: true,
+  },
+  {
+    name: 'compare',
+    usage: ['FILE FILE [options]', 'FILE --set NODE.PARAM=VALUE [options]'],
+    summary: 'run two designs with the same seeds: is one better?',
+    description: `Runs two designs, A and B, with the same seeds: both meet the same arrivals and the same luck, so that what differs is the design.
+With one FILE, A is the file as it is and B the file with the settings. For every figure it says which is better, by how much, or
+that the difference cannot be told from chance; all these statements together hold in 95 of 100 such experiments.`,
+    options: [
+      ['--seeds <N>', `this many pairs of runs, ${SEEDS_HELP}`],
+      [SEED, "the first seed, in place of the first file's"],
+      [UNTIL, 'run both for this simulated time'],
+      [SET, 'with one FILE: what B changes; may be repeated'],
+      ...LIMITS,
+      ['--json', JSON_OUTPUT],
+    ],
+    notes:
+      'Exit codes: 0 fine (whichever is better), 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C (the figures are of the pairs done by then).',
+    takesFiles: true,
+  },
+  {
+    name: 'export',
+    usage: ['FILE --as FORM [options]'],
+    summary: 'write a run for spreadsheets, Jaeger, Perfetto and others',
+    description: `Computes a scenario and writes the run to standard output, in the form of another tool:
+
+${Object.entries(EXPORT_FORMS)
+  .map(([name, form]) => `  --as ${name.padEnd(19)} ${form.title}: ${form.help}`)
+  .join('\n')}`,
+    options: [['--as <FORM>', 'the form, one of those above'], [SEED, SEED_HELP], [UNTIL, UNTIL_HELP], [SET, SET_HELP], ...LIMITS],
+    notes: `In traces, simulated time 0 is midnight at the beginning of 2000 (UTC).
+Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C.`,
+    takesFiles: true,
+  },
+  {
+    name: 'difference',
+    usage: ['FILE [FILE] [options]'],
+    summary: 'where do two runs first differ, and in what?',
+    description: `Computes two runs and tells the first moment at which they are not the same, and what differs there. With one FILE, the second run is
+the same scenario with --set or --seed.`,
+    options: [
+      [SET, 'change a field for the second run; may be repeated'],
+      [SEED, "the seed of the second run, in place of its file's"],
+      [UNTIL, 'run both for this simulated time: 30s, 500ms, 2m'],
+      ...LIMITS,
+      ['--json', `${JSON_OUTPUT} (null when the runs are equal)`],
+    ],
+    notes:
+      'Exit codes: 0 the runs are equal, 1 they differ, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C.',
+    takesFiles: true,
+  },
+  {
+    name: 'validate',
+    usage: ['FILE...'],
+    summary: 'check scenario files',
+    description: `Says of each file whether it is a valid scenario, or what is wrong, where, and what to do. A valid file may get notes:
+what is allowed, because scenarios are built step by step, but will have no effect.`,
+    options: [],
+    notes: `${STDIN}\nExit codes: 0 all are valid, 2 some are not, 5 the output could not be written whole.`,
+    takesFiles: true,
+  },
+  {
+    name: 'schema',
+    usage: [''],
+    summary: 'print the JSON Schema of scenario files',
+    description: `Prints the JSON Schema (draft 2020-12) of scenario files, with the fields of every kind of part, for editors that complete and
+check. The schema knows the form; wires, ids and faults that refer to nothing are found by "faultboard validate".`,
+    options: [],
+    notes: '',
+    takesFiles: false,
+  },
+  {
+    name: 'kinds',
+    usage: ['[--markdown]'],
+    summary: 'describe every kind of part and its fields',
+    description:
+      'Describes every kind of part: fields with units, ranges and defaults, what may be wired to it, what it models and what it leaves out.',
+    options: [['--markdown', 'as Markdown with tables']],
+    notes: '',
+    takesFiles: false,
+  },
+  {
+    name: 'associate',
+    usage: ['[--remove]'],
+    summary: 'open scenario files by double-click, or no longer',
+    description: `Has files that end in .faultboard opened with Faultboard when they are double-clicked, for you alone: nothing is installed, no rights are
+needed, and other files (.json among them) stay as they are. It starts this copy of Faultboard with this Node.js; say it again when either
+has been moved.`,
+    options: [['--remove', 'end that, and remove everything that it has written']],
+    notes: 'Exit codes: 0 done, 2 it could not be done.',
+    takesFiles: false,
+  },
+  {
+    name: 'completion',
+    usage: ['SHELL'],
+    summary: 'print what completes these commands in a shell',
+    description: `Prints a script that completes commands, options and files when Tab is pressed. SHELL is one of ${SHELLS.join(', ')}.
+
+  bash        eval "$(faultboard completion bash)" in ~/.bashrc
+  zsh         eval "$(faultboard completion zsh)" in ~/.zshrc, behind compinit
+  fish        faultboard completion fish > ~/.config/fish/completions/faultboard.fish
+  powershell  faultboard completion powershell | Out-String | Invoke-Expression in $PROFILE`,
+    options: [],
+    notes: '',
+    words: SHELLS,
+    takesFiles: false,
+  },
+  {
+    name: 'help',
+    usage: ['[COMMAND]'],
+    summary: 'more about one command',
+    description: 'Tells what a command does and which options it takes.',
+    options: [],
+    notes: '',
+    takesFiles: false,
+  },
+];
+
+/** Names of all commands. */
+export const COMMANDS: readonly string[] = COMMAND_INFOS.map(({ name }) => name);
+const GENERAL_OPTIONS: readonly string[] = ['help', 'version'];
+const longName = (flags: string): string => /--([\w-]+)/.exec(flags)?.[1] ?? '';
+
+/** Names of the options of a command, without their dashes. */
+export function optionsOf(command: string): readonly string[] {
+  return [...(COMMAND_INFOS.find(({ name }) => name === command)?.options ?? []).map(([flags]) => longName(flags)), 'help'];
+}
+
+/** Names of all options. */
+export const OPTION_NAMES: readonly string[] = [...new Set([...COMMANDS.flatMap((name) => [...optionsOf(name)]), ...GENERAL_OPTIONS])];
+
+/** Something wrong with the arguments, in one sentence. */
+export class ArgumentProblem extends Error {}
+
+/** Of an option that is followed by nothing, or by another option. */
+export function needsValue(option: string): string {
+  return `The option ${option} needs a value behind it; see "faultboard --help".`;
+}
+
+/** Options that may be said more than once. */
+const REPEATED: readonly string[] = ['set', 'lookup'];
+
+/** The commands as the library has them; `carryOut` gets what was typed, with '' for no command. It prints nothing and never ends the process. */
+export function commandTree(carryOut: (command: string, files: readonly string[], values: OptionValues) => void): Command {
+  const quiet = { writeOut: () => undefined, writeErr: () => undefined };
+  const prepared = (command: Command): Command =>
+    command
+      .exitOverride()
+      .configureOutput(quiet)
+      .helpOption(false)
+      .helpCommand(false)
+      .argument('[files...]')
+      .option('-h, --help')
+      .action((files: string[], values: OptionValues) => carryOut(command.parent === null ? '' : command.name(), files, values));
+  const tree = prepared(new Command('faultboard')).enablePositionalOptions().option('-V, --version');
+  for (const { name, options } of COMMAND_INFOS) {
+    const command = prepared(new Command(name));
+    for (const [flags, help] of options) command.addOption(optionOf(flags, help));
+    tree.addCommand(command);
+  }
+  return tree;
+}
+
+function optionOf(flags: string, help: string): Option {
+  const option = new Option(flags, help);
+  if (!option.required) return option;
+  const isRepeated = REPEATED.includes(longName(flags));
+  return option.argParser<string | string[]>((value, before) => {
+    if (/^--?[a-z]/i.test(value)) throw new ArgumentProblem(needsValue(`--${longName(flags)}`));
+    return isRepeated ? [...(Array.isArray(before) ? before : []), value] : value;
+  });
+}
