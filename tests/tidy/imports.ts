@@ -8,6 +8,7 @@ export const ENTRIES = [
   'src/main/services/runWorker.ts',
   'src/preload/index.ts',
   'src/cli/index.ts',
+  'src/cli/worker.ts',
   'src/renderer/index.html',
   'src/exports/replay/player.ts',
 ];

@@ -10,8 +10,9 @@ declare const WebAssembly: {
   readonly Instance: new (module: object, imports: object) => Instance;
 };
 
+const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const section = (id: number, ...content: number[]): number[] => [id, content.length, ...content];
-const text = (name: string): number[] => [name.length, ...[...name].map((letter) => letter.charCodeAt(0))];
+const text = (name: string): number[] => [name.length, ...new TextEncoder().encode(name)];
 const body = (...code: number[]): number[] => [code.length, ...code];
 
 /**
@@ -19,7 +20,7 @@ const body = (...code: number[]): number[] => [code.length, ...code];
  * a `return` inside a block, `fill` fills so many bytes.
  */
 const MODULE = Uint8Array.from([
-  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+  ...HEADER,
   ...section(1, 1, 0x60, 1, 0x7f, 1, 0x7f),
   ...section(2, 1, ...text('env'), ...text('log'), 0, 0),
   ...section(3, 3, 0, 0, 0),
