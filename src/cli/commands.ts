@@ -70,7 +70,7 @@ export const COMMAND_INFOS: readonly CommandInfo[] = [
     ],
     notes: `${STDIN} Ctrl+C stops the run and prints the figures up to there.
 The same file, seed and engine version give the same traceHash on every machine.
-Exit codes: 0 fine, 1 a check failed, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
+Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
 5 the output could not be written whole, 130 stopped by Ctrl+C.`,
     takesFiles: true,
   },
