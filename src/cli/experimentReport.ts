@@ -23,7 +23,7 @@ export function replicationText({ scenario, seeds, figures }: Replication): stri
 }
 
 /** Two designs over the same seeds, for a person: what can be said, then the figures. */
-export function comparisonText({ a, b, seeds, figures }: Comparison): string {
+export function comparisonText({ a, b, seeds, figures, pairing }: Comparison): string {
   const row = (compared: ComparedFigure): string[] => [
     `${compared.title}, ${compared.unit}`,
     figure(compared.a?.mean),
@@ -32,7 +32,7 @@ export function comparisonText({ a, b, seeds, figures }: Comparison): string {
     compared.gain === null ? '-' : compared.gain.toFixed(1),
   ];
   return [
-    `A: ${a}\nB: ${b}\n${seeds.length} pairs of runs${seedsText(seeds)}, both designs with the same seeds; all ranges together hold in 95 of 100 such experiments`,
+    `A: ${a}\nB: ${b}\n${seeds.length} pairs of runs${seedsText(seeds)}, both designs with the same seeds; all ranges together hold in 95 of 100 such experiments\n${pairing}`,
     figures.map(({ sentence }) => `  ${sentence}`).join('\n'),
     table(['Figure of a whole run', 'mean of A', 'mean of B', 'B minus A', 'gain of pairs'], figures.map(row)),
     'Gain of pairs: how many times wider the range would be had A and B been run with different seeds.',

@@ -15,7 +15,29 @@ function compare(a: Scenario, b: Scenario, first: number, seeds: number): Compar
 
 const latency = (comparison: Comparison) => comparison.figures.find(({ name }) => name === 'latencyMeanMs');
 
+/** The same queue with another name of its server. */
+function calledW2(scenario: Scenario): Scenario {
+  return {
+    ...scenario,
+    nodes: scenario.nodes.map((node) => (node.id === 'W1' ? { ...node, id: 'W2' } : node)),
+    links: scenario.links.map((link) => ({ ...link, to: 'W2' })),
+  };
+}
+
 describe('two designs with the same seeds', () => {
+  it('share their luck when a part is only called otherwise, and say so', () => {
+    const { figures, pairing } = compare(queue(1), calledW2(queue(1)), 1, 3);
+    expect(figures.map(({ verdict }) => verdict)).toEqual(new Array(6).fill('same'));
+    expect(pairing).toBe('Every part has the same luck in both designs. W2 of B is taken for W1 of A.');
+  });
+
+  it('say which parts have luck of their own', () => {
+    const more = { ...queue(1), nodes: [...queue(1).nodes, { id: 'DB1', kind: 'database', x: 0, y: 0, params: {} }] };
+    expect(compare(queue(1), more, 1, 2).pairing).toBe(
+      'Luck goes by the ids of parts: those in both designs have the same, and not DB1, which only B has.',
+    );
+  });
+
   it('meet the same arrivals: a server that is 3 % faster is found better in ten short runs, where other seeds would not show it', () => {
     const found = latency(compare(queue(1), queue(0.97), 1, 10));
     expect(found?.verdict).toBe('b');
@@ -28,11 +50,13 @@ describe('two designs with the same seeds', () => {
   });
 
   it('are not called different when only luck differs: hardly any of twenty experiments says so', () => {
-    // The same queue with another name of its server: other random streams, so the same design with other luck.
+    // Another name of its server: other random streams. A second client that hardly ever asks keeps it from being taken for the same part.
+    const renamed = calledW2(queue(1));
+    const client = renamed.nodes[0];
     const other: Scenario = {
-      ...queue(1),
-      nodes: queue(1).nodes.map((node) => (node.id === 'W1' ? { ...node, id: 'W2' } : node)),
-      links: queue(1).links.map((link) => ({ ...link, to: 'W2' })),
+      ...renamed,
+      nodes: [...renamed.nodes, { ...client, id: 'C2', params: { ...client.params, ratePerSecond: 0.001 } }],
+      links: [...renamed.links, { ...renamed.links[0], id: 'L2', from: 'C2' }],
     };
     const wrong = Array.from({ length: 20 }, (_, i) => compare(queue(1), other, 1 + i * 8, 8)).filter(({ figures }) =>
       figures.some(({ verdict }) => verdict === 'a' || verdict === 'b'),

@@ -190,6 +190,8 @@ function nodeSetups(
     out[link.from].push(end(link.to));
     into[link.to].push(end(link.from));
   });
+  // In the order of the parts: a wire that is drawn anew goes last in a file, and would otherwise make another shard the first one.
+  for (const ends of out) ends.sort((p, q) => p.node - q.node || p.link - q.link);
   const nodeIds = index.nodes.map((node) => node.id);
   const program = (id: string): Program | null => (id === '' ? null : prepared(programs, id));
   return scenario.nodes.map((node, i) => ({

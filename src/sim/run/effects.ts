@@ -193,7 +193,11 @@ function ofChaos(fault: Fault & { type: 'chaos' }, turn: number, world: FaultWor
   const { nodes, links } = world.index;
   const candidates =
     type === 'cut'
-      ? links.filter((link) => chosen === null || chosen.has(nodes[link.from].id) || chosen.has(nodes[link.to].id)).map((link) => link.id)
+      ? links
+          .filter((link) => chosen === null || chosen.has(nodes[link.from].id) || chosen.has(nodes[link.to].id))
+          // By the parts at their ends: the order of wires in a file is not to decide whom chaos hits.
+          .sort((p, q) => p.from - q.from || p.to - q.to)
+          .map((link) => link.id)
       : nodes.filter((node) => (chosen === null ? isService(node.kind) : chosen.has(node.id))).map((node) => node.id);
   const free = candidates.filter((id) => !busy.has(id));
   if (free.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { Programs } from '../kinds/programs';
+import { alignIds, type Aligned } from '../model/alignIds';
 import type { Scenario } from '../model/scenario';
 import { figuresOf, type FigureValues } from '../stats/figures';
 import { compareDesigns, replicationOf, type Comparison, type Replication } from '../stats/replications';
@@ -14,15 +15,19 @@ export class Experiment {
   private readonly done: FigureValues[][];
   private current: Run | null = null;
   private limit: LimitReached | null = null;
+  private readonly designs: readonly Scenario[];
+  private readonly aligned: Aligned | null;
 
   constructor(
-    private readonly designs: readonly [a: Scenario] | readonly [a: Scenario, b: Scenario],
+    designs: readonly [a: Scenario] | readonly [a: Scenario, b: Scenario],
     private readonly seeds: readonly number[],
     /** The programs of each design, made ready. */
     private readonly programs: readonly Programs[] = [],
     /** How far each run may go; one that is stopped by a limit ends the experiment. */
     private readonly limits: Partial<RunLimits> = {},
   ) {
+    this.aligned = designs[1] === undefined ? null : alignIds(designs[0], designs[1]);
+    this.designs = this.aligned === null ? designs : [designs[0], this.aligned.scenario];
     this.done = designs.map(() => []);
   }
 
@@ -69,8 +74,27 @@ export class Experiment {
 
   /** A against B over the seeds that both have done so far, with the names by which to call them. Throws RangeError when there is no B. */
   comparison(names: readonly [a: string, b: string]): Comparison {
-    if (this.designs.length < 2) throw new RangeError('an experiment with one design has nothing to compare');
+    if (this.aligned === null) throw new RangeError('an experiment with one design has nothing to compare');
     const pairs = this.done[1].length;
-    return compareDesigns(names, this.seeds.slice(0, pairs), this.done[0].slice(0, pairs), this.done[1]);
+    return {
+      ...compareDesigns(names, this.seeds.slice(0, pairs), this.done[0].slice(0, pairs), this.done[1]),
+      pairing: pairingText(this.aligned),
+    };
   }
 }
+
+/** What the pairs of a comparison share, one sentence. */
+function pairingText({ renamed, onlyFirst, onlySecond }: Aligned): string {
+  const alone = [
+    ...(onlyFirst.length === 0 ? [] : [`${some(onlyFirst)}, which only A has`]),
+    ...(onlySecond.length === 0 ? [] : [`${some(onlySecond)}, which only B has`]),
+  ];
+  const same = renamed.length === 0 ? '' : ` ${some(renamed.map(([a, b]) => `${b} of B is taken for ${a} of A`))}.`;
+  return alone.length === 0
+    ? `Every part has the same luck in both designs.${same}`
+    : `Luck goes by the ids of parts: those in both designs have the same, and not ${alone.join(' and ')}.${same}`;
+}
+
+const MOST_NAMED = 5;
+const some = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED ? names.join(', ') : `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`;

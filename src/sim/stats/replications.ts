@@ -72,6 +72,8 @@ export interface Comparison {
   readonly b: string;
   readonly seeds: readonly number[];
   readonly figures: readonly ComparedFigure[];
+  /** Whose luck the pairs share: one sentence. */
+  readonly pairing: string;
 }
 
 /**
@@ -84,7 +86,7 @@ export function compareDesigns(
   seeds: readonly number[],
   a: readonly FigureValues[],
   b: readonly FigureValues[],
-): Comparison {
+): Omit<Comparison, 'pairing'> {
   const figures = RUN_FIGURES.map((figure, f) => {
     const pairs = seeds.flatMap((_, i) => {
       const [x, y] = [a[i][f], b[i][f]];
