@@ -36,8 +36,10 @@ export function steadyText({ steady, nodes }: RunSummary): string {
   const sure = rows.flatMap(([name, estimate]) =>
     estimate === null ? [] : [[name, figure(estimate.mean), `${figure(estimate.low)} to ${figure(estimate.high)}`]],
   );
-  const unsure = rows.filter(([, estimate]) => estimate === null).map(([name]) => name);
-  const more = unsure.length === 0 ? '' : `\nThe run is too short for a range of: ${unsure.join('; ')}.`;
+  const reasons = Object.entries(steady.missing).map(([name, reason]) => `\nNo range for ${name} latency. ${reason}`);
+  const unsure = rows.filter(([name, estimate]) => estimate === null && !name.includes('latency')).map(([name]) => name);
+  const alike = unsure.length === 0 ? '' : `\nNeighbouring parts of the run are too much alike for a range of: ${unsure.join('; ')}.`;
+  const more = `${reasons.join('')}${alike}`;
   return `${table(['Long run', 'value', '95 % range'], sure)}\n${steady.message}${more}`;
 }
 

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createRun, type RunSummary } from '../../src/sim/index';
+import { createRun, type Estimate, type RunSummary } from '../../src/sim/index';
+import { caseNamed, finished } from '../support/cases';
 import { queueScenario } from '../support/scenarios';
 
 /** FAULTBOARD_PERCENTILES=200 measures more seeds and lengths, and FAULTBOARD_PERCENTILES_LOG names a file for the table. */
@@ -26,7 +27,6 @@ const MORE: typeof LENGTHS = [
   [0.5, 1500, ['p50', 'p95', 'p99']],
   [0.7, 100, ['p50']],
   [0.7, 400, ['p50', 'p95']],
-  [0.9, 500, []],
   [0.9, 1200, ['p50', 'p95']],
   [0.9, 2500, ['p50', 'p95']],
   [0.9, 6500, ['p50', 'p95', 'p99']],
@@ -109,4 +109,41 @@ describe(`ranges of percentiles, over ${RUNS} seeds of an M/M/1 queue`, () => {
       }
     },
   );
+});
+
+describe('cases whose ranges ended on the edges of coarse buckets', () => {
+  const RANGES = 10;
+
+  /** Ranges of a percentile over seeds of a case of a certain length. */
+  function ranges(name: string, durationSeconds: number): Record<'p50' | 'p95' | 'p99', Estimate>[] {
+    return Array.from({ length: RANGES }, (_, i) => {
+      const { latencyMs } = finished({ ...caseNamed(name), durationSeconds }, { seed: i + 1, checkpointEveryEvents: 0 }).summary().steady;
+      const { p50, p95, p99 } = latencyMs;
+      if (p50 === null || p95 === null || p99 === null) throw new Error(`${name}: seed ${i + 1} gave no range`);
+      return { p50, p95, p99 };
+    });
+  }
+
+  it('hold the truth of a queue at load 0.3, where they are narrower than a bucket was', { timeout: 300_000 }, () => {
+    const found = ranges('ranges-of-percentiles', 2000);
+    for (const [figure, q] of [
+      ['p50', 0.5],
+      ['p95', 0.95],
+      ['p99', 0.99],
+    ] as const) {
+      const truth = (-Math.log(1 - q) * 10) / 0.7;
+      const held = found.filter((all) => all[figure].low <= truth && truth <= all[figure].high).length;
+      expect(held, figure).toBeGreaterThanOrEqual(RANGES * 0.8);
+    }
+  });
+
+  it('hold what many runs give together where users lose patience, and never reach beyond it', { timeout: 300_000 }, () => {
+    const found = ranges('ranges-of-percentiles-timeout', 2000);
+    for (const figure of ['p50', 'p95', 'p99'] as const) {
+      const together = found.reduce((sum, all) => sum + all[figure].mean, 0) / RANGES;
+      const held = found.filter((all) => all[figure].low <= together && together <= all[figure].high).length;
+      expect(held, figure).toBeGreaterThanOrEqual(RANGES * 0.8);
+      for (const all of found) expect(all[figure].high).toBeLessThanOrEqual(100);
+    }
+  });
 });

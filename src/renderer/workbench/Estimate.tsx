@@ -18,7 +18,7 @@ export function Range({ estimate, scale = 1 }: { readonly estimate: Estimate | n
   if (estimate === null) return null;
   return (
     <small className="range" title={strings.rangeHelp}>
-      {rangeText(estimate, scale)}
+      {short(estimate.mean * scale)} ({rangeText(estimate, scale)})
     </small>
   );
 }

@@ -46,7 +46,7 @@ export function steadyState(input: SteadyInput): SteadyState {
     message:
       warmUpSeconds === 0
         ? 'There was no warm-up to leave out. The ranges hold the long-run value in 95 of 100 such runs.'
-        : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up. The ranges hold the long-run value in 95 of 100 such runs.`,
+        : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up, of these values and of their ranges. The ranges hold the long-run value in 95 of 100 such runs.`,
     throughputPerSecond: average((i) => (samples.okIn(i) + samples.lateIn(i)) * perSecond),
     goodputPerSecond: average((i) => samples.okIn(i) * perSecond),
     inFlight: average((i) => samples.inFlightIn(i)),

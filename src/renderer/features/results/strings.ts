@@ -3,7 +3,7 @@ export const strings = {
   tab: 'Results',
   certainty: 'How sure are these figures?',
   longer: 'Longer runs give narrower ranges.',
-  rangeColumn: '95 % range',
+  rangeColumn: 'long run (95 % range)',
   more: 'Wires, reasons and keys',
   wires: 'Wires',
   wireColumns: ['Wire', 'messages/s', 'on it', 'busy'],
