@@ -303,14 +303,12 @@ export interface KeyRangeSummary {
 export interface CheckResult {
   readonly id: string;
   readonly title: string;
-  /** Whether it counts as passed: only 'met' does. */
   readonly ok: boolean;
-  /** 'no-evidence': the figure rests on too few observations, or there is none, so that nothing can be said. */
+  /** 'no-evidence': the figure rests on fewer observations than it needs (`leastEvidence`), or there is none. */
   readonly verdict: 'met' | 'unmet' | 'no-evidence';
-  /** How many observations the figure rests on, and how many it needs. */
   readonly evidence: number;
   readonly leastEvidence: number;
-  /** One sentence with the figure and the limit, or what is missing. */
+  /** One sentence with the figure and the limit. */
   readonly message: string;
 }
 
