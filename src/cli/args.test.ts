@@ -21,6 +21,7 @@ const plain = {
   untilSeconds: null,
   settings: [],
   limits: USUAL_LIMITS,
+  sendings: [],
   lookups: [],
   json: false,
   log: false,
@@ -75,6 +76,21 @@ describe('run', () => {
       { node: 'SR1', path: ['boundaries'], text: '' },
       { node: 'X', path: ['y'], text: 'a=b' },
     ]);
+  });
+
+  it('sends requests by hand: keys may have dots and at signs, and only a time is a time', () => {
+    const sendings = (text: string): unknown => (command('run', 'a', '--send', text) as { sendings?: unknown[] }).sendings?.[0];
+    expect(sendings('C1:peter')).toEqual({ node: 'C1', atSeconds: 0, key: 'peter', field: null, value: null });
+    expect(sendings('C1:peter.city=Lisbon@3s')).toEqual({ node: 'C1', atSeconds: 3, key: 'peter', field: 'city', value: 'Lisbon' });
+    expect(sendings('C1:kim.lee@example.com.followers@500ms')).toEqual({
+      node: 'C1',
+      atSeconds: 0.5,
+      key: 'kim.lee@example.com',
+      field: 'followers',
+      value: null,
+    });
+    expect(sendings('C1:kim.lee@example.com')).toMatchObject({ key: 'kim.lee@example.com', atSeconds: 0 });
+    for (const text of ['peter', 'C1:', 'C1:@3s']) expect(problem('run', 'a', '--send', text)).toContain('is not of the form CLIENT:KEY');
   });
 
   it('reads standard input as -, and a file whose name begins with a dash behind --', () => {

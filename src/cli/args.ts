@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXPORT_FORMS } from '../exports/forms';
-import { MAX_DURATION_SECONDS, MOST_SEEDS, USUAL_LIMITS, USUAL_SEEDS, type RunLimits } from '../sim/index';
+import { MAX_DURATION_SECONDS, MOST_SEEDS, PROFILE_FIELDS, USUAL_LIMITS, USUAL_SEEDS, type RunLimits } from '../sim/index';
 import { noCommand, problemOf } from './argumentProblems';
 import { ArgumentProblem, COMMANDS, commandTree, SHELLS, type OptionValues, type Shell } from './commands';
 
@@ -10,6 +10,17 @@ export interface Setting {
   /** The field, and what of it for a distribution: `['serviceTimeMs', 'meanMs']`. */
   readonly path: readonly string[];
   readonly text: string;
+}
+
+/** A request that a client sends in addition to its traffic. */
+export interface Sending {
+  readonly node: string;
+  readonly atSeconds: number;
+  readonly key: string;
+  /** A field of the profile; null: whichever is usual. */
+  readonly field: string | null;
+  /** What is written; null: it is a read. */
+  readonly value: string | null;
 }
 
 /** A profile to look up in a store when the run is over. */
@@ -27,6 +38,7 @@ export interface RunArguments {
   readonly untilSeconds: number | null;
   readonly settings: readonly Setting[];
   readonly limits: RunLimits;
+  readonly sendings: readonly Sending[];
   readonly json: boolean;
   readonly log: boolean;
   readonly lookups: readonly Lookup[];
@@ -47,7 +59,7 @@ export interface ExperimentArguments {
 }
 
 /** What `export` was asked for. */
-export interface ExportArguments extends Pick<RunArguments, 'file' | 'seed' | 'untilSeconds' | 'settings' | 'limits'> {
+export interface ExportArguments extends Pick<RunArguments, 'file' | 'seed' | 'untilSeconds' | 'settings' | 'limits' | 'sendings'> {
   readonly command: 'export';
   /** A name of EXPORT_FORMS. */
   readonly form: string;
@@ -140,7 +152,7 @@ function readCompletion(words: readonly string[]): ArgumentsResult {
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
 /** What the commands that compute have in common: seed, time and settings. */
-function readChanges(values: OptionValues): Read<Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'limits'>> {
+function readChanges(values: OptionValues): Read<Pick<RunArguments, 'seed' | 'untilSeconds' | 'settings' | 'limits' | 'sendings'>> {
   const seed = values.seed === undefined ? null : /^\d{1,10}$/.test(values.seed) ? Number(values.seed) : NaN;
   if (seed !== null && !(seed <= MOST_SEED)) return no(`--seed ${values.seed} is not a whole number from 0 to ${MOST_SEED}.`);
   const untilSeconds = values.until === undefined ? null : readSeconds(values.until);
@@ -155,7 +167,14 @@ function readChanges(values: OptionValues): Read<Pick<RunArguments, 'seed' | 'un
     if (found === null) return no(`--set ${text} is not of the form NODE.PARAM=VALUE, such as W1.concurrency=8.`);
     settings.push({ node: found[1], path: found[2].split('.'), text: found[3] });
   }
-  return { ok: true, value: { seed, untilSeconds, settings, limits: limits.value } };
+  const sendings: Sending[] = [];
+  for (const text of values.send ?? []) {
+    const sending = readSending(text);
+    if (sending === null)
+      return no(`--send ${text} is not of the form CLIENT:KEY.FIELD=VALUE@TIME, such as C1:peter@3s or C1:peter.city=Lisbon@3s.`);
+    sendings.push(sending);
+  }
+  return { ok: true, value: { seed, untilSeconds, settings, limits: limits.value, sendings } };
 }
 
 /** How far a run may go: events, and MB. */
@@ -169,6 +188,25 @@ function readLimits({ maxEvents: events, maxMemory: memory }: OptionValues): Rea
   const megabytes = whole(memory, MOST_MEGABYTES, USUAL_LIMITS.maxBytes / BYTES_A_MEGABYTE);
   if (Number.isNaN(megabytes)) return no(`--max-memory ${memory} is not a whole number of MB from 1 to ${MOST_MEGABYTES}.`);
   return { ok: true, value: { maxEvents, maxBytes: megabytes * BYTES_A_MEGABYTE } };
+}
+
+/**
+ * A request of the form CLIENT:KEY, with .FIELD of the profile, =VALUE to write and @TIME behind it where they are wanted. Keys may have dots
+ * and at signs of their own: only what is a field, and what is a time, is taken for one.
+ */
+function readSending(text: string): Sending | null {
+  const found = /^([A-Za-z][\w-]*):(.+)$/s.exec(text);
+  if (found === null) return null;
+  let rest = found[2];
+  const at = rest.lastIndexOf('@');
+  const atSeconds = at < 0 ? NaN : readSeconds(rest.slice(at + 1));
+  if (!Number.isNaN(atSeconds)) rest = rest.slice(0, at);
+  const equals = rest.indexOf('=');
+  const value = equals < 0 ? null : rest.slice(equals + 1);
+  if (equals >= 0) rest = rest.slice(0, equals);
+  const field = PROFILE_FIELDS.find((name) => rest.endsWith(`.${name}`)) ?? null;
+  const key = field === null ? rest : rest.slice(0, rest.length - field.length - 1);
+  return key === '' ? null : { node: found[1], atSeconds: Number.isNaN(atSeconds) ? 0 : atSeconds, key, field, value };
 }
 
 function readRun(files: readonly string[], values: OptionValues): ArgumentsResult {

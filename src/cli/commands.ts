@@ -13,6 +13,7 @@ export interface OptionValues {
   readonly set?: string[];
   readonly maxEvents?: string;
   readonly maxMemory?: string;
+  readonly send?: string[];
   readonly lookup?: string[];
   readonly as?: string;
   readonly json?: boolean;
@@ -50,6 +51,9 @@ const JSON_OUTPUT = 'print one JSON object';
 const SEEDS_HELP = 'with seeds in a row (2 to 1000; 20 unless said)';
 const UNTIL_HELP = "run for this simulated time in place of the file's: 30s, 500ms, 2m";
 const SET_HELP = 'change a field for this run; may be repeated: --set W1.concurrency=8 --set W1.serviceTimeMs.meanMs=30';
+const SEND = '--send <CLIENT:KEY>';
+const SEND_HELP =
+  'let a client send one more request; may be repeated: --send C1:peter@3s reads a profile, --send C1:peter.city=Lisbon@3s changes it';
 const SEED_HELP = "use this seed in place of the file's (0 to 4294967295)";
 
 /** Every command, in the order in which they are listed. */
@@ -63,6 +67,7 @@ export const COMMAND_INFOS: readonly CommandInfo[] = [
       [SEED, SEED_HELP],
       [UNTIL, UNTIL_HELP],
       [SET, SET_HELP],
+      [SEND, SEND_HELP],
       ['--lookup <KEY@NODE>', 'show what a store knows of a profile at the end, such as peter@DB1; may be repeated'],
       ...LIMITS,
       ['--log', 'print the log in place of the figures: W1 received "alexandra"'],
@@ -120,7 +125,7 @@ that the difference cannot be told from chance; all these statements together ho
 ${Object.entries(EXPORT_FORMS)
   .map(([name, form]) => `  --as ${name.padEnd(19)} ${form.title}: ${form.help}`)
   .join('\n')}`,
-    options: [['--as <FORM>', 'the form, one of those above'], [SEED, SEED_HELP], [UNTIL, UNTIL_HELP], [SET, SET_HELP], ...LIMITS],
+    options: [['--as <FORM>', 'the form, one of those above'], [SEED, SEED_HELP], [UNTIL, UNTIL_HELP], [SET, SET_HELP], [SEND, SEND_HELP], ...LIMITS],
     notes: `In traces, simulated time 0 is midnight at the beginning of 2000 (UTC).
 Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C.`,
     takesFiles: true,
@@ -231,7 +236,7 @@ export function needsValue(option: string): string {
 }
 
 /** Options that may be said more than once. */
-const REPEATED: readonly string[] = ['set', 'lookup'];
+const REPEATED: readonly string[] = ['set', 'send', 'lookup'];
 
 /** The commands as the library has them; `carryOut` gets what was typed, with '' for no command. It prints nothing and never ends the process. */
 export function commandTree(carryOut: (command: string, files: readonly string[], values: OptionValues) => void): Command {

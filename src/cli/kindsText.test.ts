@@ -24,7 +24,7 @@ describe('the reference of parts', () => {
     expect(facts.ratePerSecond).toMatchObject({ range: 'number, 0.001 to 1000000 requests/s', fallback: '20', unit: 'requests/s' });
     expect(facts.concurrency).toMatchObject({ range: 'whole number, 1 to 1000000', fallback: '4' });
     expect(facts.holdSlot).toMatchObject({ range: 'true, false', fallback: 'true' });
-    expect(facts.keys).toMatchObject({ range: 'uniform, zipf', fallback: '"uniform"' });
+    expect(facts.keys).toMatchObject({ range: 'uniform, zipf, sequential, celebrities', fallback: '"uniform"' });
     expect(facts.serviceTimeMs).toMatchObject({ range: 'a distribution of ms', fallback: '{"type":"exponential","meanMs":20}' });
   });
 

@@ -62,6 +62,7 @@ function rangeOf(field: FieldSchema, meta: FieldMeta): string {
   if (field.oneOf !== undefined) return `a distribution of${unit}`;
   if (field.type === 'integer') return `whole number, ${field.minimum} to ${field.maximum}${unit}`;
   if (field.type === 'number') return `number, ${field.minimum} to ${field.maximum}${unit}`;
+  if (field.type === 'array') return 'list';
   return field.type === 'boolean' ? 'true, false' : 'text';
 }
 

@@ -30,10 +30,17 @@ export function fieldsOfSchema(schema: z.ZodType): [string, Field][] {
   return Object.entries(properties);
 }
 
+/** An entry of a client's script. */
+function randomRequest(dice: Dice): object {
+  const atSeconds = dice.below(4000) / 1000;
+  return { key: dice.of(['alexandra', 'peter', 'lin']), op: dice.of(['read', 'write']), ...(dice.chance(50) ? { atSeconds } : {}) };
+}
+
 /** A valid value of a field at random. */
 export function randomField(dice: Dice, name: string, field: Field): unknown {
   if (field.enum !== undefined) return dice.of(field.enum);
   if (field.type === 'boolean') return dice.chance(50);
+  if (field.type === 'array') return Array.from({ length: dice.below(4) }, () => randomRequest(dice));
   if (field.type === 'string') return dice.of((field.examples as string[] | undefined) ?? ['', 'g,n,t', 'm']);
   if (field.type === 'integer' || field.type === 'number') {
     const low = field.minimum ?? 0;

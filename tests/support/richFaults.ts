@@ -81,6 +81,17 @@ function details(dice: Dice, type: FaultType, board: Board): object | null {
       const able = board.nodes.filter((node) => kindOf(node.kind)?.behavior.onPromote !== undefined);
       return able.length === 0 ? null : { node: dice.of(able).id };
     }
+    case 'send': {
+      const clients = board.nodes.filter((node) => node.kind === 'client');
+      if (clients.length === 0) return null;
+      const value = maybe(dice, 50, { value: dice.of(['Lisbon', 'Kyoto', 42]) });
+      return {
+        node: dice.of(clients).id,
+        key: dice.of(['alexandra', 'peter', 'mary']),
+        ...maybe(dice, 50, { field: dice.of(['city', 'followers']) }),
+        ...value,
+      };
+    }
     case 'set': {
       const able = board.nodes.filter((node) => node.kind === 'worker' || node.kind === 'database');
       return able.length === 0

@@ -37,6 +37,18 @@ interface FieldSchema {
   readonly examples?: readonly string[];
 }
 
+/** An entry of a client's script, about one of the shipped profiles. */
+const scriptEntries = fc.record(
+  {
+    key: fc.constantFrom('alexandra', 'peter', 'maria-lopez'),
+    op: fc.constantFrom('read', 'write'),
+    field: fc.constantFrom('city', 'followers'),
+    value: fc.oneof(fc.string({ maxLength: 20 }), fc.integer()),
+    atSeconds: fc.double({ min: 0, max: 1000, noNaN: true }),
+  },
+  { requiredKeys: ['key'] },
+);
+
 function fieldValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const schema = z.toJSONSchema(field, { io: 'input' }) as FieldSchema;
   const { minimum: min = 0, maximum: max = 0 } = schema;
@@ -45,6 +57,7 @@ function fieldValues(field: z.ZodType): fc.Arbitrary<unknown> {
   if (schema.type === 'integer') return fc.integer({ min, max });
   if (schema.type === 'number') return fc.double({ min, max, noNaN: true });
   if (schema.type === 'boolean') return fc.boolean();
+  if (schema.type === 'array') return fc.array(scriptEntries, { maxLength: 3 });
   return fc.constantFrom(...(schema.examples ?? ['', 'g,n,t', 'b']));
 }
 

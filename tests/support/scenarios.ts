@@ -29,6 +29,7 @@ export function build(options: {
   checks?: object[];
   fallacies?: string[];
   programs?: object;
+  keys?: object;
 }): Scenario {
   const parsed = parseScenarioValue({
     format: 1,
@@ -41,6 +42,7 @@ export function build(options: {
     faults: options.faults ?? [],
     checks: options.checks ?? [],
     ...(options.fallacies === undefined ? {} : { fallacies: options.fallacies }),
+    ...(options.keys === undefined ? {} : { keys: options.keys }),
     ...(options.programs === undefined ? {} : { programs: options.programs }),
   });
   if (!parsed.ok) throw new Error(`${parsed.failure.path}: ${parsed.failure.message}`);

@@ -19,7 +19,9 @@ export function fieldsOf(schema: z.ZodType): readonly Field[] {
   const before = known.get(schema);
   if (before !== undefined) return before;
   const json = z.toJSONSchema(schema, { io: 'input' }) as { properties?: Record<string, Record<string, unknown>> };
-  const fields = Object.entries(json.properties ?? {}).map(([name, field]) => toField(name, field));
+  // A list (the script of a client) is edited in the file.
+  const simple = Object.entries(json.properties ?? {}).filter(([, field]) => field.type !== 'array');
+  const fields = simple.map(([name, field]) => toField(name, field));
   known.set(schema, fields);
   return fields;
 }

@@ -97,6 +97,8 @@ export interface NodeContext<P, D, S> {
   originate(link: number, op: number, key: number, field: number): number;
   /** Begins a client request without sending anything: a call to forward from, once for each attempt. It counts as sent. */
   open(op: number, key: number, field: number): number;
+  /** Gives a write (its number) the value that its author wants; others make one up from their number. */
+  nameValue(write: number, value: string | number): void;
   /** Ends a client request with its fate. Every originated request is ended exactly once. */
   conclude(call: number, fate: number): void;
   /** Sends on a request that this node has received, over one of its links, as a new call whose parent is `parent`. */

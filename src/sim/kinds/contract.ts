@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { PROFILE_FIELDS } from '../data/profiles';
 import type { Message } from '../network/messages';
 import type { NetworkSpec } from '../network/topology';
 import type { InspectSection, PendingTimer } from '../trace/inspection';
@@ -92,6 +93,14 @@ export const MEMBER_GAUGES: readonly GaugeInfo[] = [
   { name: 'messagesReceived', title: 'Messages received', type: 'counter', unit: 'messages' },
 ];
 
+/** A request as a person writes it down. With a value it is a write, unless `op` says otherwise. */
+export interface RequestByHand {
+  readonly key: string;
+  readonly op?: 'read' | 'write' | undefined;
+  readonly field?: (typeof PROFILE_FIELDS)[number] | undefined;
+  readonly value?: string | number | undefined;
+}
+
 /** What a crash takes away: only what was under way, all that was in memory (the usual case), or the disk too. */
 export type CrashLoss = 'nothing' | 'memory' | 'disk';
 
@@ -130,6 +139,8 @@ export interface Behavior<P, D, S> {
    * this asks registries.
    */
   readonly onTargets?: (node: NodeContext<P, D, S>, listed: Uint8Array) => void;
+  /** A person tells the part to send one request now. A part without this sends none. */
+  readonly onSend?: (node: NodeContext<P, D, S>, request: RequestByHand) => void;
   /** Params changed while running; `prepare` has been called. */
   readonly onParams?: (node: NodeContext<P, D, S>) => void;
   /** Takes over keys before the run starts (a database or a router hands data to what is behind it). */

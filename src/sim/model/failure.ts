@@ -9,6 +9,9 @@ export interface LoadFailure {
 /** A value or the reason why there is none. */
 export type Loaded<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: LoadFailure };
 
+/** What is wrong with a document, or null: nothing. */
+export type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
+
 /** A failure as a result. */
 export function fail(name: string, path: string, message: string): { readonly ok: false; readonly failure: LoadFailure } {
   return { ok: false, failure: { name, path, message } };

@@ -41,6 +41,7 @@ export const FAULT_INFO: Readonly<Record<FaultType, FaultInfo>> = {
   ),
   promote: info('part', 'Promote', 'A replica becomes the primary.', false),
   set: info('part', 'Change a setting', 'A field of the part gets another value while it runs.', false),
+  send: info('part', 'Send a request', 'A client sends one request now: which key, read or written, and what is written.', false),
   cut: info('wire', 'Cut', 'Nothing gets through, both ways or one way; nobody is told.'),
   heal: info('wire', 'Heal', 'The wire is as it was: no cut, no loss, no delay by a fault.', false, true),
   flap: info('wire', 'Flap', 'The wire is cut and healed again and again.'),
@@ -154,6 +155,8 @@ function extraText(fault: Fault): string {
       return clockText(fault);
     case 'set':
       return `${fault.param} = ${JSON.stringify(fault.value)}`;
+    case 'send':
+      return requestText(fault);
     case 'cut':
       return directionText(fault.direction);
     case 'lane':
@@ -191,6 +194,12 @@ function laneText({ does, direction, factor, percent }: Fault & { type: 'lane' }
 
 function directionText(direction: 'both' | 'forward' | 'backward' | undefined): string {
   return direction === 'forward' ? 'requests only' : direction === 'backward' ? 'replies only' : '';
+}
+
+/** A request in a few words: `read "peter"`, `write "peter" city = "Lisbon"`. */
+function requestText({ key, op, field, value }: Fault & { type: 'send' }): string {
+  const does = op ?? (value === undefined ? 'read' : 'write');
+  return `${does} ${JSON.stringify(key)}${field === undefined ? '' : ` ${field}`}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}`;
 }
 
 function clockText(fault: Fault & { type: 'clock' }): string {

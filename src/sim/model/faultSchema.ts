@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROFILE_FIELDS } from '../data/profiles';
 
 /** Longest run a scenario may ask for: integer nanoseconds stay exact in a double up to 104 days. */
 export const MAX_DURATION_SECONDS = 1_000_000;
@@ -12,6 +13,13 @@ const seconds = z.number().min(0).max(MAX_DURATION_SECONDS);
 const period = z.number().min(0.001).max(MAX_DURATION_SECONDS);
 const percent = z.number().min(0).max(100);
 const timed = { id: idSchema, atSeconds: seconds };
+/** What one request of a script, or one that is sent by hand, is about. A value makes it a write. */
+export const requestShape = {
+  key: z.string().min(1).max(200),
+  op: z.enum(['read', 'write']).optional(),
+  field: z.enum(PROFILE_FIELDS).optional(),
+  value: z.union([z.string().max(200), z.number()]).optional(),
+};
 const lasting = { forSeconds: seconds.optional() };
 const part = { ...timed, node: idSchema };
 const wire = { ...timed, link: idSchema };
@@ -42,6 +50,7 @@ const ofParts = [
   }),
   z.strictObject({ ...part, type: z.literal('promote') }),
   z.strictObject({ ...part, type: z.literal('set'), param: z.string().min(1).max(60), value: z.json() }),
+  z.strictObject({ ...part, type: z.literal('send'), ...requestShape }),
 ] as const;
 
 /** Failures of one wire, and what mends them. */

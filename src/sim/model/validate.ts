@@ -1,12 +1,11 @@
 import { kindNames, kindOf } from '../kinds/index';
-import { didYouMean, fail, quote, type LoadFailure } from './failure';
+import { didYouMean, fail, quote, type Failed } from './failure';
 import { checkParams, defaultParams, fieldNames, programFields } from './params';
 import { faultTargets } from './faultInfo';
 import { gaugesToCheck } from './gaugesToCheck';
 import { GAUGE_METRICS, type Check, type Fault, type Scenario } from './scenario';
+import { checkRequests } from './validateKeys';
 import { findCycle, wayText, wireKinds } from './wiring';
-
-type Failed = { readonly ok: false; readonly failure: LoadFailure } | null;
 
 /** What the shape alone does not say: ids, kinds, params, wires, faults and checks that refer to what is there. Null: all is well. */
 export function validate(scenario: Scenario): Failed {
@@ -18,7 +17,8 @@ export function validate(scenario: Scenario): Failed {
     checkMetrics(scenario) ??
     checkBreakpoints(scenario) ??
     checkGroups(scenario) ??
-    checkPrograms(scenario)
+    checkPrograms(scenario) ??
+    checkRequests(scenario)
   );
 }
 
@@ -158,6 +158,9 @@ function checkPartFault(fault: Fault, kind: string | undefined): { field: string
   if (kind === undefined || !('node' in fault)) return null;
   if (fault.type === 'promote' && kindOf(kind)?.behavior.onPromote === undefined) {
     return { field: 'node', message: `Fault ${fault.id} promotes ${fault.node}, but only a replica can be promoted; name a replica.` };
+  }
+  if (fault.type === 'send' && kindOf(kind)?.behavior.onSend === undefined) {
+    return { field: 'node', message: `Fault ${fault.id} lets ${fault.node} send a request, but only a client does; name a client.` };
   }
   if (fault.type !== 'set') return null;
   const problem = checkSet(kind, fault.param, fault.value);

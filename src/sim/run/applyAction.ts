@@ -4,6 +4,7 @@ import type { Engine } from './engine';
 import { settleLanes, settleNetworks } from './laneFaults';
 import { ALL_NETWORKS } from './laneNames';
 import { crash, pause, promote, restart, resume, setParam, settleNode } from './partFaults';
+import { NodeStatus } from '../trace/types';
 import { dropNext, settleLink } from './wireFaults';
 import type { EngineNode } from './node';
 
@@ -68,6 +69,9 @@ function onNode(engine: Engine, node: EngineNode, effect: Effect, action: TimedA
       return promote(engine, node);
     case 'set':
       return fault.type === 'set' ? setParam(engine, node, fault.param, fault.value) : undefined;
+    case 'send':
+      if (fault.type === 'send' && engine.status[node.index] !== NodeStatus.down) node.behavior.onSend?.(node, fault);
+      return;
     default:
       return settleNode(engine, node, effect.type);
   }

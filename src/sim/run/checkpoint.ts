@@ -35,6 +35,7 @@ export interface Checkpoint {
   readonly holds: readonly Hold[];
   readonly schedule: ScheduleSnapshot;
   readonly history: HistorySnapshot;
+  readonly namedValues: NamedValues;
   readonly plain: PlainState;
 }
 
@@ -58,6 +59,8 @@ interface PlainState {
   readonly messages: number;
   readonly ended: EndReason | null;
 }
+
+type NamedValues = readonly (readonly [write: number, value: string | number])[];
 
 /** A byte of a node's state takes as long to pack as so many bytes of an array to copy, because it is gathered from all over the memory. */
 const EFFORT_OF_PACKING = 8;
@@ -116,6 +119,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     effort: copied + nodes.bytes * EFFORT_OF_PACKING,
     holds: engine.holds.list(),
     schedule: engine.schedule.snapshot(),
+    namedValues: [...engine.namedValues],
     nodes,
     params,
     ...parts,
@@ -146,6 +150,7 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   engine.schedule.restore(saved.schedule);
   settleApart(engine);
   settleAll(engine);
+  engine.namedValues = new Map(saved.namedValues);
   engine.events = saved.events;
   Object.assign(engine, copyPlain(saved.plain));
   for (const node of engine.nodes) takeOver(engine, node);

@@ -18,6 +18,7 @@ export interface Effect {
     | 'resume'
     | 'promote'
     | 'set'
+    | 'send'
     | 'cut'
     | 'slow-wire'
     | 'lossy'

@@ -85,6 +85,8 @@ export class Engine {
   schedule: Schedule;
   /** What faults do at present. */
   holds = new Holds();
+  /** Values that their authors gave to writes, by the number of the write. */
+  namedValues = new Map<number, string | number>();
   /** The faults of the run, as the actions number them. */
   faults: readonly Fault[] = [];
   linkIndex: ReadonlyMap<string, number> = new Map();

@@ -22,7 +22,7 @@ export const MENDED_BY: Readonly<Partial<Record<Effect['type'], readonly Effect[
   crash: ['pause'],
   heal: ['cut', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'apart'],
 };
-const AT_ONCE: ReadonlySet<Effect['type']> = new Set(['restart', 'resume', 'heal', 'promote', 'set', 'drop']);
+const AT_ONCE: ReadonlySet<Effect['type']> = new Set(['restart', 'resume', 'heal', 'promote', 'set', 'send', 'drop']);
 /** Bits of a cut. */
 const BOTH_WAYS = 3;
 

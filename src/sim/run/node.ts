@@ -96,6 +96,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     return call;
   }
 
+  nameValue(write: number, value: string | number): void {
+    this.engine.namedValues.set(write, value);
+  }
+
   conclude(call: number, fate: number): void {
     const engine = this.engine;
     engine.concludeRequest(call, fate);

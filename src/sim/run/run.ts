@@ -1,5 +1,4 @@
 import { PROFILE_FIELDS, baseProfile, writtenField } from '../data/profiles';
-import type { KeySpace } from '../data/keySpaces';
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
 import type { Programs } from '../kinds/programs';
@@ -339,14 +338,14 @@ interface Found {
   readonly keysHeld: number;
 }
 
-function lookupResult({ keys }: { readonly keys: KeySpace }, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
+function lookupResult({ keys, namedValues }: Engine, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
   const base = baseProfile(key);
   const name = keys.nameOf(key);
   const fields: Record<string, string | number> = {};
   const missing: string[] = [];
   PROFILE_FIELDS.forEach((name, field) => {
     if (writes[field] < 0) missing.push(name);
-    else fields[name] = writes[field] === 0 ? base[name] : writtenField(key, field, writes[field]);
+    else fields[name] = writes[field] === 0 ? base[name] : (namedValues.get(writes[field]) ?? writtenField(key, field, writes[field]));
   });
   const found = missing.length < PROFILE_FIELDS.length;
   const holds = `${node} holds ${keysHeld} of ${keys.count} profiles`;

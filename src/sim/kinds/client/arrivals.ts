@@ -3,20 +3,29 @@ import type { ClientParams } from './kind';
 
 const NS = 1e9;
 
+/** How long it takes at a rate of one a second until the next request of traffic with one rate, s; -1 for traffic with more than one. */
+export function arrivalUnits(params: ClientParams, streams: Streams, stream: number): number {
+  if (params.arrivals === 'constant') return 1;
+  return params.arrivals === 'poisson' ? streams.standardExponential(stream) : -1;
+}
+
+/** The same at the client's rate, ns. */
+export function unitsGapNs(units: number, params: ClientParams): number {
+  return Math.floor((units * NS) / params.ratePerSecond + 0.5);
+}
+
 /**
- * Nanoseconds until the next request of open traffic, from `nowNs`. Changing rates are drawn by thinning (Lewis and
+ * Nanoseconds until the next request of traffic whose rate changes, from `nowNs`. Changing rates are drawn by thinning (Lewis and
  * Shedler, 1979): candidates come at the highest rate and are kept in proportion. Infinity when no more will come.
  */
 export function arrivalGapNs(params: ClientParams, streams: Streams, stream: number, nowNs: number): number {
   switch (params.arrivals) {
-    case 'constant':
-      return Math.floor(NS / params.ratePerSecond + 0.5);
     case 'ramp':
       return thinned(streams, stream, nowNs, Math.max(params.ratePerSecond, params.endRatePerSecond), (ns) => rampRate(params, ns));
     case 'burst':
       return thinned(streams, stream, nowNs, Math.max(params.ratePerSecond, params.burstRatePerSecond), (ns) => burstRate(params, ns));
     default:
-      return Math.floor((streams.standardExponential(stream) * NS) / params.ratePerSecond + 0.5);
+      return Infinity;
   }
 }
 

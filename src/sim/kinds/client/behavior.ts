@@ -1,18 +1,22 @@
-import { drawNs, drawZipf } from '../../kernel/distribution';
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { gaveUp } from '../../toolkit/giveUp';
 import { Gauge, type Behavior } from '../contract';
-import { arrivalGapNs } from './arrivals';
 import { inspectClient } from './inspect';
+import { nextKey } from './keys';
 import type { ClientParams } from './kind';
 import { learnPace } from './pace';
-import { attemptEnded, beginRequest, deadlinePassed, hedge, requestTimer, Tag } from './policies';
+import { attemptEnded, beginRequest, deadlinePassed, hedge, isOfUser, requestTimer, Tag } from './policies';
+import { scripted, type ScriptedRequest } from './script';
 import { clientState, clientTools, listTargets, nextLink, type ClientNode, type ClientState, type ClientTools } from './requests';
+import { arrives, awaitArrival, awaitTimed, beginTraffic, hasThought, isSpent, settleTraffic, thinkAgain } from './traffic';
 
 const PACE = Gauge.first + 4;
+/** The mark of a plain call that a user waits for, and of one that nobody does. */
+const USER = 1;
+const NOBODY = 0;
 
 /** Handlers of the client. */
 export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = {
@@ -23,19 +27,35 @@ export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = 
     ...(loses === 'nothing' ? { budget, pace, sent, targets } : {}),
   }),
   inspect: inspectClient,
-  onStart: begin,
-  onRestart: begin,
+  onStart: beginTraffic,
+  onRestart: beginTraffic,
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
   onReply: ended,
   onTargets: listTargets,
-  onParams: changePatience,
+  onParams: (node) => {
+    changePatience(node);
+    settleTraffic(node);
+  },
+  onSend: (node, request) => {
+    const ready = scripted(node.setup, request);
+    if (ready.key < 0 || node.derived.links.length === 0) return;
+    // By a timer, so that whoever stands still sends it when it goes on.
+    node.state.byHand.push(ready);
+    node.after(0, Tag.byHand, 0);
+  },
   onTimer: (node, tag, arg) => {
     switch (tag) {
       case Tag.arrive:
-        if (sendOne(node)) scheduleArrival(node);
+        if (arrives(node, arg) && sendOne(node, false)) awaitArrival(node);
         return;
       case Tag.think:
-        sendOne(node);
+        if (hasThought(node, arg) && !sendOne(node, true)) thinkAgain(node);
+        return;
+      case Tag.timed:
+        sendTimed(node, arg);
+        return;
+      case Tag.byHand:
+        sendScripted(node, node.state.byHand.shift());
         return;
       case Tag.timeout:
         fireTimeouts(node, node.state.timeouts, Tag.timeout, (call) => {
@@ -49,7 +69,8 @@ export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = 
         return;
       case Tag.deadline:
         fireTimeouts(node, node.state.deadlines, Tag.deadline, (anchor) => {
-          if (deadlinePassed(node, anchor)) thinkAgain(node);
+          const isUsers = isOfUser(node, anchor);
+          if (deadlinePassed(node, anchor) && isUsers) thinkAgain(node);
         });
         return;
       default:
@@ -69,10 +90,13 @@ function changePatience(node: ClientNode): void {
 
 /** An answer has come, or the patience with one is over. */
 function ended(node: ClientNode, call: number, fate: number): void {
-  if (node.params.backpressure) listen(node, fate, node.calls.isPressed(call));
-  if (node.calls.parent(call) < 0) node.conclude(call, fate);
+  const { calls } = node;
+  if (node.params.backpressure) listen(node, fate, calls.isPressed(call));
+  const anchor = calls.parent(call);
+  const isUsers = anchor < 0 ? calls.mark(call) === USER : isOfUser(node, anchor);
+  if (anchor < 0) node.conclude(call, fate);
   else if (!attemptEnded(node, call, fate)) return;
-  thinkAgain(node);
+  if (isUsers) thinkAgain(node);
 }
 
 function listen(node: ClientNode, fate: number, isMarked: boolean): void {
@@ -80,53 +104,50 @@ function listen(node: ClientNode, fate: number, isMarked: boolean): void {
   if (learnPace(pace, node.params, fate, isMarked, node.now())) node.setGauge(PACE, Math.floor(pace.share * 100 + 0.5));
 }
 
-function begin(node: ClientNode): void {
-  if (node.derived.links.length === 0) return;
-  if (node.params.arrivals !== 'closed') {
-    scheduleArrival(node);
-    return;
-  }
-  for (let user = 0; user < node.params.users; user++) node.after(thinkNs(node), Tag.think, 0);
-}
-
-function scheduleArrival(node: ClientNode): void {
-  const { requestLimit } = node.params;
-  if (requestLimit > 0 && node.state.sent >= requestLimit) return;
-  const gapNs = arrivalGapNs(node.params, node.streams, node.derived.arrivals, node.now());
-  if (gapNs !== Infinity) node.after(paced(node, gapNs), Tag.arrive, 0);
-}
-
-function thinkAgain(node: ClientNode): void {
-  if (node.params.arrivals !== 'closed') return;
-  const { requestLimit } = node.params;
-  if (requestLimit > 0 && node.state.sent >= requestLimit) return;
-  node.after(thinkNs(node), Tag.think, 0);
-}
-
-function thinkNs(node: ClientNode): number {
-  return paced(node, drawNs(node.derived.thinkTime, node.streams, node.derived.think));
-}
-
-/** A pause as long as backpressure makes it. */
-function paced(node: ClientNode, pauseNs: number): number {
-  const { share } = node.state.pace;
-  return share === 1 ? pauseNs : Math.floor(pauseNs / share + 0.5);
-}
-
-/** Sends a request unless the limit is reached; false when it is. */
-function sendOne(node: ClientNode): boolean {
+/** Sends the next request, by the script or as drawn, unless there are to be no more; false when there are not. */
+function sendOne(node: ClientNode, isUsers: boolean): boolean {
   const { derived, params, state, streams } = node;
-  if (params.requestLimit > 0 && state.sent >= params.requestLimit) return false;
-  state.sent++;
-  const key =
-    derived.popularity === null ? streams.below(derived.keys, params.keyCount) : drawZipf(derived.popularity, streams, derived.keys);
-  const isWrite = derived.writeBelow > 0 && streams.next(derived.choose) < derived.writeBelow;
-  const field = isWrite ? streams.below(derived.choose, PROFILE_FIELDS.length) : 3;
-  if (!derived.isPlain) {
-    beginRequest(node, isWrite ? Op.write : Op.read, key, field);
+  const { traffic } = state;
+  if (isSpent(node)) return false;
+  const { inTurn } = derived.script;
+  if (traffic.turn >= inTurn.length && inTurn.length > 0 && params.afterScript === 'again') traffic.turn = 0;
+  if (traffic.turn < inTurn.length) {
+    send(node, inTurn[traffic.turn++], isUsers);
     return true;
   }
-  const call = node.originate(nextLink(node), isWrite ? Op.write : Op.read, key, field);
-  watchTimeout(node, state.timeouts, call, derived.timeoutNs, Tag.timeout);
+  if (params.afterScript === 'nothing') return false;
+  state.sent++;
+  const key = nextKey(node);
+  const isWrite = derived.writeBelow > 0 && streams.next(derived.choose) < derived.writeBelow;
+  const field = isWrite ? streams.below(derived.choose, PROFILE_FIELDS.length) : 3;
+  begin(node, isWrite ? Op.write : Op.read, key, field, isUsers);
   return true;
+}
+
+function begin(node: ClientNode, op: number, key: number, field: number, isUsers: boolean): number {
+  const { derived, state } = node;
+  if (!derived.isPlain) return beginRequest(node, op, key, field, isUsers);
+  const call = node.originate(nextLink(node), op, key, field);
+  node.calls.setMark(call, isUsers ? USER : NOBODY);
+  watchTimeout(node, state.timeouts, call, derived.timeoutNs, Tag.timeout);
+  return call;
+}
+
+function send(node: ClientNode, { op, key, field, value }: ScriptedRequest, isUsers: boolean): void {
+  node.state.sent++;
+  const call = begin(node, op, key, field, isUsers);
+  if (value !== undefined) node.nameValue(node.calls.value(call), value);
+}
+
+/** Sends what a script has for this moment, and waits for the next. */
+function sendTimed(node: ClientNode, chain: number): void {
+  const { traffic } = node.state;
+  if (chain !== traffic.timedChain) return;
+  const request = node.derived.script.timed[traffic.timed++];
+  if (!isSpent(node)) send(node, request, false);
+  awaitTimed(node);
+}
+
+function sendScripted(node: ClientNode, request: ScriptedRequest | undefined): void {
+  if (request !== undefined) send(node, request, false);
 }

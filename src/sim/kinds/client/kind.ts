@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { MOST_KEYS } from '../../data/keySpaces';
+import type { FieldMeta } from '../contract';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { defineKind } from '../define';
 import { clientBehavior } from './behavior';
 import { POLICY_GAUGES, policyFields } from './policyFields';
+import { scriptSchema } from './script';
 
+const KEYS = 'Keys';
+const SCRIPT = 'Script';
 const OPEN = ['poisson', 'constant', 'ramp', 'burst'] as const;
 
 /** Fields of a client. */
@@ -84,9 +89,14 @@ export const clientFields = z.strictObject({
     help: 'Share of requests that update a profile; the rest read one.',
     usual: [0, 100],
   }),
-  keys: choice(['uniform', 'zipf'], 'uniform', {
+  keys: choice(['uniform', 'zipf', 'sequential', 'celebrities'], 'uniform', {
     title: 'Which profiles',
-    options: { uniform: 'All equally', zipf: 'A few are popular (Zipf)' },
+    options: {
+      uniform: 'All equally',
+      zipf: 'A few are popular (Zipf)',
+      sequential: 'One after the other',
+      celebrities: 'A few are celebrities',
+    },
     help: 'Real traffic is rarely even: a few keys get most of the requests.',
   }),
   zipfExponent: quantity(0.01, 5, 1, {
@@ -95,10 +105,10 @@ export const clientFields = z.strictObject({
     usual: [0.5, 2],
     when: { field: 'keys', is: ['zipf'] },
   }),
-  keyCount: count(1, 1000, 1000, {
+  keyCount: count(1, MOST_KEYS, 1000, {
     title: 'Profiles used',
     unit: 'profiles',
-    help: 'Only the first so many of the 1,000 profiles.',
+    help: 'Only the first so many of those that the scenario has: the 1,000 that are shipped, or its own keys.',
     usual: [1, 1000],
   }),
   timeoutMs: quantity(0, 3_600_000, 5000, {
@@ -108,6 +118,34 @@ export const clientFields = z.strictObject({
     usual: [0, 10_000],
   }),
   ...policyFields,
+  celebrities: count(1, MOST_KEYS, 10, {
+    title: 'Celebrities',
+    unit: 'profiles',
+    help: 'The first so many profiles.',
+    usual: [1, 100],
+    section: KEYS,
+    when: { field: 'keys', is: ['celebrities'] },
+  }),
+  celebrityPercent: quantity(0, 100, 50, {
+    title: 'Of all requests',
+    unit: '%',
+    help: 'So many are about celebrities; the rest are spread evenly over the others.',
+    usual: [10, 90],
+    section: KEYS,
+    when: { field: 'keys', is: ['celebrities'] },
+  }),
+  script: scriptSchema.default([]).meta({
+    title: 'Script',
+    help: 'Requests in order: key, read or write, field and value. With atSeconds one is sent then, in addition to the traffic; without, it takes the place of the next request of the traffic.',
+    section: SCRIPT,
+    face: 'follows a script',
+  } satisfies FieldMeta),
+  afterScript: choice(['traffic', 'again', 'nothing'], 'traffic', {
+    title: 'After the script',
+    help: 'With an empty script, nothing means that it sends only what it is told to by hand.',
+    options: { traffic: 'Goes on as drawn', again: 'From its beginning', nothing: 'Sends nothing more' },
+    section: SCRIPT,
+  }),
 });
 
 /** Params of a client. */
@@ -134,7 +172,8 @@ export const client = defineKind(
     card: {
       models: [
         'Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)',
-        'Reads and writes of 1,000 profiles, evenly or by Zipf',
+        'Reads and writes of profiles: evenly, by Zipf, one after the other, or a few celebrities; up to 1,000,000 keys',
+        'A script of requests, in turn or at given times, and requests sent by hand during a run',
         'A timeout after which the user gives up',
         'Retries with backoff, jitter and a budget; hedged requests; deadlines that travel; idempotency keys; fallbacks',
         'Backpressure: additive increase, multiplicative decrease',

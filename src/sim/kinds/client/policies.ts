@@ -8,7 +8,7 @@ import { freeRow, takeRow } from './pool';
 import { nextLink, type ClientNode } from './requests';
 
 /** Tags of a client's timers. */
-export const Tag = { arrive: 0, think: 1, timeout: 2, retry: 3, hedge: 4, deadline: 5, twice: 6 } as const;
+export const Tag = { arrive: 0, think: 1, timeout: 2, retry: 3, hedge: 4, deadline: 5, twice: 6, timed: 7, byHand: 8 } as const;
 
 const RETRIES = Gauge.first;
 const HEDGES = Gauge.first + 1;
@@ -20,11 +20,12 @@ const BY_DEFAULT = LOG_VERBS.indexOf('gave a default answer');
 /** Failures that asking again cannot mend. */
 const PERMANENT: ReadonlySet<number> = new Set([Fate.notFound, Fate.readOnly, Fate.noTarget, Fate.poisoned]);
 
-/** Begins a request that may be sent more than once. It is one call that is never sent (the anchor), and one under it for each attempt. */
-export function beginRequest(node: ClientNode, op: number, key: number, field: number): void {
+/** Begins a request that may be sent more than once, and returns the call that stands for it as a whole. It is one call that is never sent (the anchor), and one under it for each attempt. */
+export function beginRequest(node: ClientNode, op: number, key: number, field: number, isUsers: boolean): number {
   const { calls, derived, params, state, streams } = node;
   const anchor = node.open(op, key, field);
   const row = takeRow(state.pool, anchor);
+  state.pool.isUsers[row] = isUsers ? 1 : 0;
   calls.setMark(anchor, row);
   if (params.retries > 0 || params.hedgeAfterMs > 0 || params.doubleSubmitPercent > 0 || params.idempotencyKeys)
     calls.setRepeatable(anchor);
@@ -37,6 +38,12 @@ export function beginRequest(node: ClientNode, op: number, key: number, field: n
   if (derived.twiceBelow > 0 && streams.next(derived.twiceStream) < derived.twiceBelow)
     arm(node, row, Math.floor(params.doubleSubmitAfterMs * 1e6 + 0.5), Tag.twice);
   sendAttempt(node, row, true);
+  return anchor;
+}
+
+/** Whether a user waits for the end of a request; `anchor` stands for the whole of it. */
+export function isOfUser({ calls, state }: ClientNode, anchor: number): boolean {
+  return state.pool.isUsers[calls.mark(anchor)] === 1;
 }
 
 /**

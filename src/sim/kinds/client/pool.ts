@@ -1,3 +1,5 @@
+import { longer } from '../../kernel/grow';
+
 /** Requests of a client that may be sent more than once: one row each, in columns that grow together. */
 export interface RequestPool {
   /** The call that stands for the request as a whole, or -1 while the row is free. */
@@ -12,6 +14,8 @@ export interface RequestPool {
   timers: Int32Array;
   /** 1 when the attempt under way is the fallback. */
   fellBack: Uint8Array;
+  /** 1 when a user waits for the end of it. */
+  isUsers: Uint8Array;
   /** The last wait before a retry, ns. */
   waitNs: Float64Array;
   /** Chain of free rows. */
@@ -30,6 +34,7 @@ export function emptyPool(): RequestPool {
     open: none,
     timers: none,
     fellBack: new Uint8Array(0),
+    isUsers: new Uint8Array(0),
     waitNs: new Float64Array(0),
     free: none,
     freeHead: -1,
@@ -64,23 +69,15 @@ export function freeRow(pool: RequestPool, row: number): void {
 
 function enlarge(pool: RequestPool): void {
   const size = Math.max(8, pool.anchor.length * 2);
-  const longer = (old: Int32Array): Int32Array => {
-    const column = new Int32Array(size);
-    column.set(old);
-    return column;
-  };
-  const fellBack = new Uint8Array(size);
-  fellBack.set(pool.fellBack);
-  const waitNs = new Float64Array(size);
-  waitNs.set(pool.waitNs);
   Object.assign(pool, {
-    anchor: longer(pool.anchor),
-    retries: longer(pool.retries),
-    hedges: longer(pool.hedges),
-    open: longer(pool.open),
-    timers: longer(pool.timers),
-    free: longer(pool.free),
-    fellBack,
-    waitNs,
+    anchor: longer(pool.anchor, size),
+    retries: longer(pool.retries, size),
+    hedges: longer(pool.hedges, size),
+    open: longer(pool.open, size),
+    timers: longer(pool.timers, size),
+    free: longer(pool.free, size),
+    fellBack: longer(pool.fellBack, size),
+    isUsers: longer(pool.isUsers, size),
+    waitNs: longer(pool.waitNs, size),
   });
 }

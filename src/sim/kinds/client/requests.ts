@@ -1,10 +1,13 @@
-import { compileDistribution, type AliasTable, type Sampler, zipfTable } from '../../kernel/distribution';
+import { compileDistribution, type Sampler } from '../../kernel/distribution';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext, NodeSetup } from '../context';
 import type { Backoff } from './backoff';
 import type { ClientParams } from './kind';
 import { fullPace, type Pace } from './pace';
+import { keyChoice, type KeyChoice } from './keys';
 import { emptyPool, type RequestPool } from './pool';
+import { scriptOf, type Script, type ScriptedRequest } from './script';
+import { emptyTraffic, ratesOf, type TrafficState } from './traffic';
 
 const ns = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
 
@@ -12,10 +15,13 @@ const ns = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
 export interface ClientTools {
   readonly arrivals: number;
   readonly choose: number;
-  readonly keys: number;
+  readonly keyChoice: KeyChoice;
+  readonly script: Script;
   readonly think: number;
   readonly thinkTime: Sampler;
-  readonly popularity: AliasTable | null;
+  /** The sort of open traffic, and a mark of its rates. */
+  readonly sort: number;
+  readonly rates: number;
   /** A write is drawn below this, of 2^32. */
   readonly writeBelow: number;
   readonly timeoutNs: number;
@@ -46,6 +52,11 @@ export interface ClientState {
   /** Retries saved up by the budget. */
   budget: number;
   pace: Pace;
+  traffic: TrafficState;
+  /** The next of the keys in order. */
+  nextKey: number;
+  /** Requests that a person has told it to send and that are not sent yet. */
+  byHand: ScriptedRequest[];
 }
 
 /** A client at work. */
@@ -66,10 +77,11 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
   return {
     arrivals: setup.stream('arrivals'),
     choose: setup.stream('operation'),
-    keys: setup.stream('keys'),
+    keyChoice: keyChoice(setup, params),
+    script: scriptOf(setup, params.script),
     think: setup.stream('think'),
     thinkTime: compileDistribution(params.thinkTimeMs),
-    popularity: params.keys === 'zipf' ? zipfTable(params.keyCount, params.zipfExponent) : null,
+    ...ratesOf(params),
     writeBelow: Math.floor((params.writePercent / 100) * 4294967296 + 0.5),
     timeoutNs: ns(params.timeoutMs),
     links: Int32Array.from(isLastApart ? links.slice(0, -1) : links),
@@ -101,6 +113,9 @@ export function clientState(params: ClientParams): ClientState {
     deadlines: emptyTimeouts(),
     budget: params.retryBudgetReserve,
     pace: fullPace(),
+    traffic: emptyTraffic(),
+    nextKey: 0,
+    byHand: [],
   };
 }
 

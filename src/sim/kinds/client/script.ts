@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { PROFILE_FIELDS } from '../../data/profiles';
+import { MAX_DURATION_SECONDS, requestShape } from '../../model/faultSchema';
+import { Op } from '../../network/calls';
+import type { RequestByHand } from '../contract';
+import type { NodeSetup } from '../context';
+
+const MOST_ENTRIES = 100_000;
+/** What a write of a script changes when it does not say. */
+const USUAL_FIELD = PROFILE_FIELDS.indexOf('city');
+/** What a read of a script asks for when it does not say. */
+const READ_FIELD = PROFILE_FIELDS.indexOf('followers');
+
+/** Requests in order. One with a time is sent then; the others take the place of what would have been drawn. */
+export const scriptSchema = z
+  .array(z.strictObject({ ...requestShape, atSeconds: z.number().min(0).max(MAX_DURATION_SECONDS).optional() }))
+  .max(MOST_ENTRIES);
+
+/** A request of a script, ready to be sent. */
+export interface ScriptedRequest {
+  readonly op: number;
+  /** -1: there is no such key. */
+  readonly key: number;
+  readonly field: number;
+  /** What it writes; undefined: whatever writes usually do. */
+  readonly value: string | number | undefined;
+}
+
+/** A script, ready to be followed. */
+export interface Script {
+  /** Requests without a time, in order. */
+  readonly inTurn: readonly ScriptedRequest[];
+  /** Requests with a time, by time. */
+  readonly timed: readonly (ScriptedRequest & { readonly atNs: number })[];
+}
+
+/** Makes a request of what a person has written. */
+export function scripted(setup: NodeSetup, { key, op, field, value }: RequestByHand): ScriptedRequest {
+  const isWrite = op === 'write' || (op === undefined && value !== undefined);
+  return {
+    op: isWrite ? Op.write : Op.read,
+    key: setup.keys.indexOf(key),
+    field: field === undefined ? (isWrite ? USUAL_FIELD : READ_FIELD) : PROFILE_FIELDS.indexOf(field),
+    value: isWrite ? value : undefined,
+  };
+}
+
+/** Makes a script ready; entries about keys that do not exist are left out. */
+export function scriptOf(setup: NodeSetup, entries: z.infer<typeof scriptSchema>): Script {
+  const known = entries.map((entry) => ({ ...scripted(setup, entry), atSeconds: entry.atSeconds })).filter(({ key }) => key >= 0);
+  return {
+    inTurn: known.filter(({ atSeconds }) => atSeconds === undefined),
+    timed: known
+      .flatMap(({ atSeconds, ...request }) => (atSeconds === undefined ? [] : [{ ...request, atNs: Math.floor(atSeconds * 1e9 + 0.5) }]))
+      .sort((a, b) => a.atNs - b.atNs),
+  };
+}

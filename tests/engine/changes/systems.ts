@@ -1,0 +1,168 @@
+import { build } from '../../support/scenarios';
+import type { Scenario } from '../../../src/sim/index';
+
+/** One change of a field: a run that has `to` from the start against one that begins with `from` and is set to `to`. */
+export interface Change {
+  readonly from: unknown;
+  readonly to: unknown;
+  /** Other fields of the part, with which this one matters. */
+  readonly with?: object;
+  /** Fields of other parts, by id. */
+  readonly parts?: Readonly<Record<string, object>>;
+  readonly faults?: readonly object[];
+  /** The part draws something by the field before anything can be set, so that only figures can agree, not every event. */
+  readonly isDrawn?: true;
+  /** Why figures do not show the field: then only every event of a run that is set at its very beginning is compared. */
+  readonly unseen?: string;
+  /** Why what is set while the run goes on cannot mean what it would have meant from the start; the help of the field says it, too. */
+  readonly onlyFromStart?: string;
+}
+
+/** Changes of every field of a kind. */
+export type Changes = Readonly<Record<string, Change | readonly Change[]>>;
+
+type Part = { id: string; kind: string; params?: object; zone?: string };
+
+/** The smallest system in which a kind has its natural place; the part itself is X1. */
+interface System {
+  readonly nodes: readonly Part[];
+  readonly links: readonly string[];
+}
+
+const constant = (valueMs: number): object => ({ type: 'constant', valueMs });
+const worker = (id: string, params: object = {}): Part => ({
+  id,
+  kind: 'worker',
+  params: { concurrency: 8, serviceTimeMs: { type: 'exponential', meanMs: 5 }, ...params },
+});
+const client = (params: object = {}): Part => ({
+  id: 'C1',
+  kind: 'client',
+  params: { ratePerSecond: 100, timeoutMs: 2000, ...params },
+});
+const store = (id: string, kind = 'database'): Part => ({ id, kind, params: { concurrency: 8, serviceTimeMs: constant(3) } });
+
+const SYSTEMS: Readonly<Record<string, System>> = {
+  client: {
+    nodes: [
+      { id: 'X1', kind: 'client', params: { ratePerSecond: 100, timeoutMs: 2000 } },
+      { id: 'CA1', kind: 'cache', params: { size: 40, ttlSeconds: 2 } },
+      store('DB1'),
+      store('R1', 'replica'),
+      worker('W2'),
+    ],
+    links: ['X1 CA1', 'CA1 DB1', 'DB1 R1', 'X1 W2'],
+  },
+  'load-balancer': {
+    nodes: [
+      client(),
+      { ...client({ ratePerSecond: 20 }), id: 'C2' },
+      { id: 'X1', kind: 'load-balancer', zone: 'east' },
+      { ...worker('W1'), zone: 'east' },
+      { ...worker('W2'), zone: 'east' },
+      { ...worker('W3'), zone: 'west' },
+    ],
+    links: ['C1 X1', 'C2 X1', 'X1 W1', 'X1 W2', 'X1 W3'],
+  },
+  'shard-router': {
+    nodes: [
+      client(),
+      { id: 'X1', kind: 'shard-router' },
+      store('S1', 'shard'),
+      store('S2', 'shard'),
+      store('S3', 'shard'),
+      store('R1', 'replica'),
+    ],
+    links: ['C1 X1', 'X1 S1', 'X1 S2', 'X1 S3', 'S1 R1', 'X1 R1'],
+  },
+  'rate-limiter': {
+    nodes: [
+      client({ ratePerSecond: 50 }),
+      { ...client({ ratePerSecond: 50 }), id: 'C2' },
+      { id: 'X1', kind: 'rate-limiter' },
+      { id: 'RL2', kind: 'rate-limiter', params: { ratePerSecond: 30 } },
+      worker('W1'),
+    ],
+    links: ['C1 X1', 'C2 X1', 'X1 W1', 'X1 RL2', 'RL2 W1'],
+  },
+  'circuit-breaker': {
+    nodes: [client(), { id: 'X1', kind: 'circuit-breaker' }, worker('W1', { errorPercent: 30 })],
+    links: ['C1 X1', 'X1 W1'],
+  },
+  queue: { nodes: [client(), { id: 'X1', kind: 'queue' }, worker('W1'), worker('W2')], links: ['C1 X1', 'X1 W1', 'X1 W2'] },
+  registry: {
+    nodes: [client(), { id: 'LB1', kind: 'load-balancer' }, { id: 'X1', kind: 'registry' }, worker('W1'), worker('W2')],
+    links: ['C1 LB1', 'LB1 W1', 'LB1 W2', 'LB1 X1', 'W1 X1', 'W2 X1'],
+  },
+  worker: {
+    nodes: [client(), { ...worker('W1'), id: 'X1' }, store('DB1'), store('DB2'), store('R1', 'replica')],
+    links: ['C1 X1', 'X1 DB1', 'X1 DB2', 'DB1 R1', 'X1 R1'],
+  },
+  autoscaler: {
+    nodes: [
+      client(),
+      { id: 'LB1', kind: 'load-balancer' },
+      { id: 'X1', kind: 'autoscaler', params: { bootSeconds: 1, decideSeconds: 2, calmSeconds: 4 } },
+      ...['W1', 'W2', 'W3', 'W4', 'W5'].map((id) => worker(id)),
+    ],
+    links: ['C1 LB1', 'X1 LB1', ...['W1', 'W2', 'W3', 'W4', 'W5'].map((id) => `LB1 ${id}`)],
+  },
+  cache: { nodes: [client({ keyCount: 200 }), { id: 'X1', kind: 'cache' }, store('DB1')], links: ['C1 X1', 'X1 DB1'] },
+  database: { nodes: [client(), { ...store('DB1'), id: 'X1' }, store('R1', 'replica')], links: ['C1 X1', 'X1 R1'] },
+  shard: {
+    nodes: [
+      client(),
+      { id: 'SR1', kind: 'shard-router' },
+      { ...store('S1', 'shard'), id: 'X1' },
+      store('S2', 'shard'),
+      store('R1', 'replica'),
+    ],
+    links: ['C1 SR1', 'SR1 X1', 'SR1 S2', 'X1 R1'],
+  },
+  replica: {
+    nodes: [client({ writePercent: 50 }), store('DB1'), { ...store('R1', 'replica'), id: 'X1' }],
+    links: ['C1 DB1', 'C1 X1', 'DB1 X1'],
+  },
+};
+
+/** Programs that the changes name. */
+export const PROGRAMS = {
+  P1: {
+    language: 'javascript',
+    code: 'const choose = () => 0; const shardOf = (key, shards) => key.length % shards; const hash = (key) => key.length;',
+  },
+  P2: {
+    language: 'javascript',
+    code: 'const choose = (request, targets) => targets.length - 1; const shardOf = () => 0; const hash = () => 1;',
+  },
+} as const;
+
+/** The system of a kind with a value of a field, and with faults (changes among them). */
+export function systemOf(
+  kind: string,
+  field: string,
+  value: unknown,
+  change: Change,
+  faults: readonly object[],
+  durationSeconds: number,
+): Scenario {
+  const { nodes, links } = SYSTEMS[kind];
+  return build({
+    durationSeconds,
+    seed: 3,
+    programs: PROGRAMS,
+    faults: [...(change.faults ?? []), ...faults].map((fault, i) => ({ id: `F${i}`, ...fault })),
+    nodes: nodes.map((node) => ({
+      ...node,
+      params: {
+        ...node.params,
+        ...change.parts?.[node.id],
+        ...(node.id === 'X1' ? { ...change.with, [field]: value } : {}),
+      },
+    })),
+    links: links.map((ends) => {
+      const [from, to] = ends.split(' ');
+      return { from, to, latency: { type: 'exponential', meanMs: 1 } };
+    }),
+  });
+}
