@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logText, parseScenario, parseScenarioValue, serializeScenario, type Fault, type Run, type Scenario } from '../../src/sim/index';
-import { finished } from '../support/cases';
+import { finished, sentAlong } from '../support/cases';
 import { build, shippedScenarios } from '../support/scenarios';
 
 /** The first lines of the log. */
@@ -127,17 +127,31 @@ describe('a request sent by hand', () => {
 
   it('obeys the policies of its client, waits while the client stands still, and is not sent by one that is down', () => {
     const policies = { ...NOTHING_ELSE, retries: 3, backoffMs: 1, jitter: 'none', retryWhat: 'all' };
+    // Somebody else keeps the run going.
+    const busy = (client: object, faults: object[]): Run =>
+      finished(
+        build({
+          nodes: [
+            { id: 'C1', kind: 'client', params: client },
+            { id: 'C2', kind: 'client', params: { ratePerSecond: 10, timeoutMs: 0 } },
+            { id: 'DB1', kind: 'database', params: SERVICE },
+            { id: 'DB2', kind: 'database', params: SERVICE },
+          ],
+          links: [
+            { from: 'C1', to: 'DB1' },
+            { from: 'C2', to: 'DB2' },
+          ],
+          durationSeconds: 10,
+          faults,
+        }),
+      );
+    const ofC1 = (run: Run): object => run.summary().nodes[0];
     const crashed = { id: 'F1', type: 'crash', node: 'DB1', atSeconds: 0, forSeconds: 1 };
-    const tried = finished(shop(policies, { faults: [crashed, send(0.995, {})] }));
-    expect(tried.summary().requests).toMatchObject({ sent: 1, ok: 1 });
-    const paused = finished(
-      shop(NOTHING_ELSE, { faults: [{ id: 'F1', type: 'pause', node: 'C1', atSeconds: 1, forSeconds: 3 }, send(2, {})] }),
-    );
-    expect(paused.window(0, 10e9, 100).messages.sentNs[0]).toBe(4e9);
-    const down = finished(
-      shop(NOTHING_ELSE, { faults: [{ id: 'F1', type: 'crash', node: 'C1', atSeconds: 1, forSeconds: 3 }, send(2, {})] }),
-    );
-    expect(down.summary().requests.sent).toBe(0);
+    expect(ofC1(busy(policies, [crashed, send(0.995, {})]))).toMatchObject({ received: 1, completed: 1 });
+    const paused = busy(NOTHING_ELSE, [{ id: 'F1', type: 'pause', node: 'C1', atSeconds: 1, forSeconds: 3 }, send(2, {})]);
+    expect(sentAlong(paused, 'L1')).toEqual([4000]);
+    const down = [{ id: 'F1', type: 'crash', node: 'C1', atSeconds: 1, forSeconds: 3 }, send(2, {})];
+    expect(ofC1(busy(NOTHING_ELSE, down))).toMatchObject({ received: 0 });
   });
 
   it('is refused from a part that is no client, and about a key that is not there', () => {
