@@ -109,7 +109,10 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       };
     },
     onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
-    onParams: (node) => stationRefill(node, node.derived.station, node.state.station),
+    onParams: (node) => {
+      stationRefill(node, node.derived.station, node.state.station);
+      if (node.params.replication === 'async') shipping.releaseAll(node.state.shipping, (write) => acknowledge(node, write));
+    },
     keysMet: (state) => keysMet(state.store.rows),
     lookup: (node, key) => storeLookup(node.state.store, key),
     inspect: (node) => shipping.inspectShipping(node.derived.shipping, node.state.shipping),

@@ -81,6 +81,13 @@ export function awaitFollowers(state: ShippingState, call: number, done: (call: 
   releaseWaiting(state, done);
 }
 
+/** Nobody waits for followers any more. */
+export function releaseAll(state: ShippingState, done: (call: number) => void): void {
+  const calls = state.waitingCalls.splice(0);
+  state.waitingEntries.length = 0;
+  for (const call of calls) done(call);
+}
+
 /** Handles a follower's acknowledgement or failure. */
 export function shippingReply<P, D, S>(
   node: NodeContext<P, D, S>,

@@ -3,6 +3,8 @@ import type { Change, Changes } from './systems';
 const constant = (valueMs: number): object => ({ type: 'constant', valueMs });
 const shortly = (node: string, atSeconds: number, forSeconds: number): object => ({ atSeconds, type: 'crash', node, forSeconds });
 const isDrawn = true;
+const onlyFromStart = 'keys are handed out to shards before the first event';
+const losesAll = (link: string): object => ({ atSeconds: 0, type: 'lossy', link, percent: 100 });
 const failing = { W2: { errorPercent: 60 } };
 const overloaded = { concurrency: 1, serviceTimeMs: constant(30), queueLimit: 50 };
 const closed = { arrivals: 'closed', users: 20, thinkTimeMs: constant(100) };
@@ -38,7 +40,7 @@ export const client: Changes = {
     { from: 500, to: 0 },
   ],
   writePercent: { from: 20, to: 90 },
-  keys: { from: 'uniform', to: 'zipf' },
+  keys: ['zipf', 'celebrities'].map((to) => ({ from: 'uniform', to, isDrawn: true as const })),
   zipfExponent: { from: 0.2, to: 2, with: { keys: 'zipf' } },
   keyCount: { from: 1000, to: 40 },
   timeoutMs: [
@@ -81,27 +83,31 @@ export const client: Changes = {
   backpressure: { from: false, to: true, parts: { W2: overloaded } },
   slowToPercent: { from: 95, to: 20, with: { backpressure: true }, parts: { W2: overloaded } },
   speedUpPercent: { from: 0.1, to: 30, with: { backpressure: true }, parts: { W2: overloaded } },
-  reactMs: { from: 60_000, to: 20, with: { backpressure: true }, parts: { W2: overloaded } },
+  reactMs: { from: 60_000, to: 20, with: { backpressure: true, slowToPercent: 30 }, parts: { W2: { ...overloaded, queueLimit: 2 } } },
+  celebrities: { from: 3, to: 1000, with: { keys: 'celebrities', celebrityPercent: 100 } },
+  celebrityPercent: { from: 100, to: 0, with: { keys: 'celebrities', celebrities: 3 } },
+  script: { from: [{ key: 'peter', op: 'write' }], to: [], with: { afterScript: 'again' } },
+  afterScript: { from: 'again', to: 'nothing', with: { script: [{ key: 'peter' }] }, isDrawn },
 };
 
 export const shardRouter: Changes = {
   strategy: [
-    { from: 'modulo', to: 'random' },
-    { from: 'modulo', to: 'range' },
-    { from: 'modulo', to: 'own', with: { program: 'P2' } },
+    { from: 'modulo', to: 'random', onlyFromStart },
+    { from: 'modulo', to: 'range', onlyFromStart },
+    { from: 'modulo', to: 'own', with: { program: 'P2' }, onlyFromStart },
   ],
   hash: [
-    { from: 'murmur3', to: 'xxhash32' },
-    { from: 'murmur3', to: 'own', with: { program: 'P1' } },
+    { from: 'murmur3', to: 'xxhash32', onlyFromStart },
+    { from: 'murmur3', to: 'own', with: { program: 'P1' }, onlyFromStart },
   ],
-  boundaries: { from: '', to: 'b,c', with: { strategy: 'range' } },
+  boundaries: { from: '', to: 'b,c', with: { strategy: 'range' }, onlyFromStart },
   readsFrom: ['primary', 'replicas'].map((to) => ({ from: 'any', to })),
   promoteAfterFailures: { from: 0, to: 2, faults: [shortly('S1', 22, 1000)] },
   callTimeoutMs: [
-    { from: 0, to: 5, parts: { S1: { concurrency: 50, serviceTimeMs: constant(50) } } },
-    { from: 3_000_000, to: 500, parts: { S1: { serviceTimeMs: constant(1_000_000) }, C1: { timeoutMs: 0 } } },
+    { from: 0, to: 5, with: { promoteAfterFailures: 0 }, parts: { S1: { concurrency: 50, serviceTimeMs: constant(50) } } },
+    { from: 3_000_000, to: 500, with: { promoteAfterFailures: 0 }, parts: { C1: { timeoutMs: 0 } }, faults: [losesAll('L2')] },
   ],
-  program: { from: 'P1', to: 'P2', with: { strategy: 'own' } },
+  program: { from: 'P1', to: 'P2', with: { strategy: 'own' }, onlyFromStart },
 };
 
 const machine = { execution: 'processes', processes: 2, threads: 4, cores: 2, serviceTimeMs: constant(15) };
@@ -198,7 +204,12 @@ export const worker: Changes = {
   ],
   memoryBaseMb: { from: 10, to: 92, with: { ...machine, memoryMb: 100, memoryRestartSeconds: 0.5 } },
   memoryPerRequestMb: { from: 0.1, to: 20, with: { ...machine, memoryMb: 100, memoryRestartSeconds: 0.5 } },
-  leakKbPerRequest: { from: 0, to: 1000, with: { ...machine, memoryMb: 100, memoryRestartSeconds: 0.5 } },
+  leakKbPerRequest: {
+    from: 0,
+    to: 1000,
+    with: { ...machine, memoryMb: 100, memoryRestartSeconds: 0.5 },
+    parts: { C1: { writePercent: 0 } },
+  },
   memoryRestartSeconds: { from: 0.1, to: 4, with: { ...machine, memoryMb: 60 } },
   callOrder: [
     { from: 'sequence', to: 'parallel', parts: { DB1: { serviceTimeMs: constant(20) }, DB2: { serviceTimeMs: constant(20) } } },
@@ -234,7 +245,7 @@ const replication: Changes = {
 export const database: Changes = {
   ...storeChanges,
   ...replication,
-  preloaded: { from: true, to: false },
+  preloaded: { from: true, to: false, onlyFromStart: 'what it holds is loaded before the first event' },
 };
 export const shard: Changes = { ...storeChanges, ...replication };
 export const replica: Changes = {

@@ -8,7 +8,10 @@ import { storeFields } from '../storeFields';
 /** Fields of a database. */
 export const databaseFields = z.strictObject({
   ...storeFields,
-  preloaded: toggle(true, { title: 'Holds all profiles at the start', help: 'Off: it starts empty and knows only what is written to it.' }),
+  preloaded: toggle(true, {
+    title: 'Holds all profiles at the start',
+    help: 'Off: it is empty at the start of the run and knows only what is written to it.',
+  }),
 });
 
 /** Params of a database. */

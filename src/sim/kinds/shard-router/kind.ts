@@ -9,11 +9,12 @@ export const shardRouterFields = z.strictObject({
   strategy: choice(['modulo', 'range', 'random', 'own'], 'modulo', {
     title: 'Which shard',
     options: { modulo: 'Hash of the key, modulo', range: 'Alphabetical ranges', random: 'Any (inconsistent!)', own: 'By your own program' },
-    help: 'How a key is given to a shard. "Any" scatters the writes of one profile over all shards: try a lookup.',
+    help: 'How a key is given to a shard. "Any" scatters the writes of one profile over all shards: try a lookup. Keys are handed out at the start of the run: after a change during it, some are asked for where they are not.',
   }),
   hash: choice(['murmur3', 'xxhash32', 'own'], 'murmur3', {
     title: 'Hash function',
     options: { murmur3: 'MurmurHash3', xxhash32: 'xxHash32', own: 'Your own' },
+    help: 'By which keys are handed out at the start of the run.',
     when: { field: 'strategy', is: ['modulo'] },
   }),
   boundaries: z
@@ -23,7 +24,7 @@ export const shardRouterFields = z.strictObject({
     .default('')
     .meta({
       title: 'Ranges begin at',
-      help: 'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal parts.',
+      help: 'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal parts. Keys are handed out at the start of the run.',
       when: { field: 'strategy', is: ['range'] },
     }),
   readsFrom: choice(['any', 'primary', 'replicas'], 'any', {

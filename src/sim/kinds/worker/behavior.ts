@@ -5,11 +5,12 @@ import { isTooLate, turnAway } from '../../toolkit/queue';
 import { changeTimeout } from '../../toolkit/timeouts';
 import { stationAccept, stationRefill, stationRelease } from '../../toolkit/station';
 import type { Behavior } from '../contract';
-import { answered, askBehind, expireCalls, isAnswer } from './behind';
+import { answered, askBehind, expireCalls, isAnswer, openConnections } from './behind';
 import { inspectWorker } from './inspect';
 import type { WorkerParams } from './kind';
 import {
   beginNeighbour,
+  changeNeighbour,
   beginWaiting,
   countBlocked,
   endCollection,
@@ -26,8 +27,8 @@ import {
   placeOf,
   settleMachine,
 } from './machine';
-import { beginStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
-import { memoryFor, memoryFrom, showMemory } from './memoryUse';
+import { beginStart, changeStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
+import { isOverMemory, memoryFor, memoryFrom, showMemory } from './memoryUse';
 import { emptyWorker, Tag, WorkerGauge, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
 
 const RECEIVED = LOG_VERBS.indexOf('received');
@@ -161,7 +162,10 @@ function changed(node: WorkerNode): void {
   else state.machine.inside -= moveQueue(node, state.machine, state.station);
   if (!derived.usesMachine) stationRefill(node, derived.station, state.station);
   else beginWaiting(node);
-  if (derived.usesMachine || state.machine.isStolen) beginNeighbour(node);
+  changeNeighbour(node);
+  changeStart(node);
+  openConnections(node);
+  if (derived.usesMachine && isOverMemory(node)) killForMemory(node);
   if (state.machine.busy > 0 || state.machine.dirty) settleMachine(node);
 }
 

@@ -71,6 +71,19 @@ function giveBack(node: WorkerNode, group: number): void {
   send(node, next, group);
 }
 
+/** More connections may be open than before: those who wait for one get it. */
+export function openConnections(node: WorkerNode): void {
+  const { params, state } = node;
+  state.forConnection.forEach((queue, group) => {
+    while (queue.length > 0 && (params.connections === 0 || state.connections[group] < params.connections)) {
+      const call = queue.shift() as number;
+      if (params.connections > 0) state.connections[group]++;
+      send(node, call, group);
+    }
+  });
+  if (state.forConnection.length > 0) showWaiting(node);
+}
+
 /** A part behind has answered a call, or its patience is over. */
 export function answered(node: WorkerNode, call: number, fate: number, finish: Finish): void {
   const { groups } = node.derived;

@@ -215,7 +215,7 @@ export function settleMachine(node: WorkerNode): void {
     if (jobs.pace > 0) inNs = Math.min(inNs, Math.ceil((jobs.doneAtNs[0] - jobs.clockNs) / jobs.pace));
   }
   if (!machine.collecting && machine.waitUntilNs.length > 0) inNs = Math.min(inNs, machine.waitUntilNs[0] - nowNs);
-  if (tools.sharing !== 'none') showComputing(node, Math.min(tools.cores, tools.sharing === 'process' ? active : running));
+  showComputing(node, tools.sharing === 'none' ? 0 : Math.min(tools.cores, tools.sharing === 'process' ? active : running));
   // A timer that comes too early finds nothing done and is set again: cheaper than one more for every change.
   if (nowNs + inNs >= machine.armedNs || inNs === Infinity) return;
   machine.armedNs = nowNs + Math.max(0, inNs);
@@ -302,13 +302,43 @@ export function beginNeighbour(node: WorkerNode): void {
     derived: { machine: tools },
   } = node;
   machine.neighbourChain++;
+  machine.neighbourMeanNs = 0;
   if (machine.isStolen) setStolen(node, false);
   if (tools.stolenShare > 0) scheduleNeighbour(node, tools.neighbourOffNs);
 }
 
+/**
+ * Fields have changed: a neighbour who comes or goes for the first time does so now; of one who was there, what is left of the turn grows or
+ * shrinks with its mean, which is exact, because exponential times have no memory.
+ */
+export function changeNeighbour(node: WorkerNode): void {
+  const {
+    state: { machine },
+    derived: { machine: tools, usesMachine },
+  } = node;
+  const isThere = usesMachine && tools.stolenShare > 0;
+  if (isThere !== machine.neighbourMeanNs > 0) {
+    beginNeighbour(node);
+    return;
+  }
+  if (!isThere) return;
+  if (machine.isStolen) setStolen(node, true);
+  const meanNs = Math.max(1, machine.isStolen ? tools.neighbourOnNs : tools.neighbourOffNs);
+  if (meanNs === machine.neighbourMeanNs) return;
+  machine.neighbourChain++;
+  awaitNeighbour(node, Math.floor(((machine.neighbourDueNs - node.now()) * meanNs) / machine.neighbourMeanNs + 0.5), meanNs);
+}
+
 function scheduleNeighbour(node: WorkerNode, meanNs: number): void {
   const ns = Math.floor(node.streams.standardExponential(node.derived.machine.neighbourStream) * meanNs + 0.5);
-  node.afterQuietly(ns, Tag.neighbour, node.state.machine.neighbourChain);
+  awaitNeighbour(node, ns, Math.max(1, meanNs));
+}
+
+function awaitNeighbour(node: WorkerNode, inNs: number, meanNs: number): void {
+  const { machine } = node.state;
+  machine.neighbourMeanNs = meanNs;
+  machine.neighbourDueNs = node.now() + inNs;
+  node.afterQuietly(inNs, Tag.neighbour, machine.neighbourChain);
 }
 
 /** The neighbour begins or stops to take its share of the processor. */

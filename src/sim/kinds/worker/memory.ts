@@ -9,17 +9,19 @@ import { emptyMachine, Tag, WorkerGauge, type WorkerNode } from './state';
 const RAN_OUT = LOG_VERBS.indexOf('ran out of memory');
 
 /** The system kills the process that wants more memory than there is: every request inside fails, and it takes a while to start again. */
-export function killForMemory(node: WorkerNode, newest: number): void {
+export function killForMemory(node: WorkerNode, newest = -1): void {
   const { state, derived, params } = node;
   node.logAbout(RAN_OUT, -1);
   const killed = requestsInside(node);
-  killed.add(newest);
-  const { chain, life, neighbourChain, isStolen } = state.machine;
+  if (newest >= 0) killed.add(newest);
+  const { chain, life, neighbourChain, neighbourDueNs, neighbourMeanNs, isStolen } = state.machine;
   state.machine = {
     ...emptyMachine(node.now(), node.workedNs(), derived.machine.processes),
     chain: chain + 1,
     life: life + 1,
     neighbourChain,
+    neighbourDueNs,
+    neighbourMeanNs,
     isStolen,
   };
   for (const gauge of [WorkerGauge.computing, WorkerGauge.collecting, WorkerGauge.memory]) node.setGauge(gauge, 0);
@@ -30,6 +32,7 @@ export function killForMemory(node: WorkerNode, newest: number): void {
   forgetBehind(node, killed);
   for (const call of killed) node.reply(call, Fate.outOfMemory, 0);
   beginStart(node, Math.floor(params.memoryRestartSeconds * 1e9 + 0.5));
+  state.machine.startsForMemory = true;
 }
 
 /** Every request that the machine holds: running, waiting for a thread, or for a part behind. */
@@ -49,11 +52,25 @@ function requestsInside(node: WorkerNode): Set<number> {
 /** Starts the process: until then it takes no requests. */
 export function beginStart(node: WorkerNode, afterNs: number): void {
   const { state } = node;
+  state.machine.startBeganNs = node.now();
+  state.machine.startsForMemory = false;
   state.machine.startedNs = node.now() + afterNs;
   if (afterNs === 0) return;
   state.starting = true;
   showOpen(node);
   node.after(afterNs, Tag.ready, state.machine.life);
+}
+
+/** The time that a start takes has changed: the one under way is over when it would have been, had it always taken so long. */
+export function changeStart(node: WorkerNode): void {
+  const { derived, params, state } = node;
+  if (!state.starting || state.startOrder >= 0) return;
+  const { machine } = state;
+  const takesNs = machine.startsForMemory ? Math.floor(params.memoryRestartSeconds * 1e9 + 0.5) : derived.startNs;
+  const readyNs = Math.max(node.now(), machine.startBeganNs + takesNs);
+  if (readyNs === machine.startedNs) return;
+  machine.startedNs = readyNs;
+  node.after(readyNs - node.now(), Tag.ready, machine.life);
 }
 
 /** The process is ready. */

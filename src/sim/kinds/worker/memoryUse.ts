@@ -30,6 +30,13 @@ function usedMb({ state: { machine }, params }: WorkerNode): number {
   return params.memoryBaseMb + machine.inside * params.memoryPerRequestMb + machine.leakedMb;
 }
 
+/** The limit has changed: whether less than is used is allowed now, so that the process must be killed. */
+export function isOverMemory(node: WorkerNode): boolean {
+  if (node.params.memoryMb === 0) node.setGauge(WorkerGauge.memory, 0);
+  else showMemory(node);
+  return node.params.memoryMb > 0 && usedMb(node) > node.params.memoryMb;
+}
+
 /** Shows how much is used, in whole MB. */
 export function showMemory(node: WorkerNode): void {
   if (node.params.memoryMb > 0) node.setGauge(WorkerGauge.memory, Math.floor(usedMb(node) + 0.5));

@@ -99,6 +99,12 @@ export interface MachineState {
   /** Number of the life of the process: ends with the lack of memory. */
   life: number;
   neighbourChain: number;
+  /** When the neighbour comes or goes next, and the mean of the time that was drawn for it, ns; 0: there is none. */
+  neighbourDueNs: number;
+  neighbourMeanNs: number;
+  /** When the start under way began, and whether it is after a lack of memory. */
+  startBeganNs: number;
+  startsForMemory: boolean;
   startedNs: number;
   inside: number;
   leakedMb: number;
@@ -186,6 +192,10 @@ export function emptyMachine(nowNs: number, workedNs: number, processes: number)
     isStolen: false,
     life: 0,
     neighbourChain: 0,
+    neighbourDueNs: 0,
+    neighbourMeanNs: 0,
+    startBeganNs: nowNs,
+    startsForMemory: false,
     startedNs: nowNs,
     inside: 0,
     leakedMb: 0,
