@@ -23,11 +23,13 @@ export const STORE_GAUGES = [
   { name: 'lag', title: 'Writes not yet on every replica', type: 'level', unit: 'writes' },
   { name: 'repeated', title: 'Written twice', type: 'counter', unit: 'writes', later: true },
   { name: 'recognized', title: 'Repeats known by their key', type: 'counter', unit: 'writes', later: true },
+  { name: 'incomplete', title: 'Reads of a field it does not have', type: 'counter', unit: 'reads', later: true },
 ] as const;
 const KEYS = Gauge.first;
 const LAG = Gauge.first + 1;
 const REPEATED = Gauge.first + 2;
 const RECOGNIZED = Gauge.first + 3;
+const INCOMPLETE = Gauge.first + 4;
 
 /** Params that every store which takes writes has. */
 export interface PrimaryStoreParams {
@@ -130,7 +132,7 @@ function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
   if (calls.op(call) === Op.write && node.isDiskFull) {
     node.log(REJECTED, call, Fate.diskFull);
     node.reply(call, Fate.diskFull, 0);
-  } else if (calls.op(call) === Op.write && calls.isRepeatable(call) && isKnown(node, call)) acknowledge(node, call);
+  } else if (calls.op(call) === Op.write && calls.root(call) > 0 && isKnown(node, call)) acknowledge(node, call);
   else if (calls.op(call) === Op.write) {
     const before = state.store.keysHeld;
     storeWrite(state.store, key, field, calls.value(call));
@@ -144,8 +146,10 @@ function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
       shipping.awaitFollowers(state.shipping, call, (write) => acknowledge(node, write));
     } else acknowledge(node, call);
   } else if (storeHas(state.store, key)) {
-    node.log(READ, call, -1);
-    node.reply(call, Fate.ok, storeRead(state.store, key, field));
+    const write = storeRead(state.store, key, field);
+    if (write < 0) node.addGauge(INCOMPLETE, 1);
+    node.log(READ, call, write < 0 ? 0 : -1);
+    node.reply(call, Fate.ok, write);
   } else {
     node.log(REJECTED, call, Fate.notFound);
     node.reply(call, Fate.notFound, 0);
@@ -153,7 +157,10 @@ function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
   stationRelease(node, derived.station, state.station);
 }
 
-/** Whether a write that may come more than once has come before and carries a key that says so. */
+/**
+ * Whether a write has come before and carries a key that says so. Whoever doubled it, a wire, a queue, a retry or a press: a write without
+ * a key is carried out again, and counted.
+ */
 function isKnown<P>(node: StoreNode<P>, call: number): boolean {
   if (!markCarriedOut(node.state.repeats, node.calls.root(call))) return false;
   const isKeyed = node.calls.isKeyed(call);

@@ -1,24 +1,31 @@
+import { PROFILE_FIELDS } from '../data/profiles';
 import type { NodeContext, OutLink } from '../kinds/context';
 import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
 import type { Cell, InspectSection } from '../trace/inspection';
 import { fireTimeouts, watchTimeout, type TimeoutsState, emptyTimeouts } from './timeouts';
 
-const ENTRY = 3;
+/** Numbers of an entry: key, field, write, and its place in the log from 0. */
+export const ENTRY = 4;
 const MOST_ENTRIES_A_BATCH = 256;
 const RETRY_NS = 200_000_000;
 const PATIENCE_NS = 1_000_000_000;
 const TRIM_AT = 1024;
+/** Of a longer log, writes that a later one of the same field has overtaken are dropped. */
+const COMPACT_AT = 8192;
 
 /**
  * Log shipping from a primary to its followers: every write is an entry of a log; each follower has at most one batch on
  * its way and acknowledges how far it has applied. A follower that fails is retried from where it was.
  */
 export interface ShippingState {
-  /** Entries (key, field, write number) from number `base` on. */
+  /** Entries that a follower may still need, in order; and how many. */
   entries: Int32Array;
-  base: number;
+  count: number;
+  /** Writes so far: the place that the next has in the log. */
   head: number;
+  /** How long the log may grow before it is made shorter. */
+  compactAt: number;
   /** Per follower: entries applied, whether a batch is under way, whether it failed last. */
   acked: Float64Array;
   busy: Uint8Array;
@@ -40,8 +47,9 @@ export interface ShippingTools {
 export function emptyShipping(followers: number): ShippingState {
   return {
     entries: new Int32Array(ENTRY * 16),
-    base: 0,
+    count: 0,
     head: 0,
+    compactAt: COMPACT_AT,
     acked: new Float64Array(followers),
     busy: new Uint8Array(followers),
     broken: new Uint8Array(followers),
@@ -60,7 +68,8 @@ export function ship<P, D, S>(
   field: number,
   write: number,
 ): number {
-  const at = (state.head - state.base) * ENTRY;
+  if (state.count >= state.compactAt) compact(state);
+  const at = state.count * ENTRY;
   if (at + ENTRY > state.entries.length) {
     const bigger = new Int32Array(state.entries.length * 2);
     bigger.set(state.entries);
@@ -69,6 +78,8 @@ export function ship<P, D, S>(
   state.entries[at] = key;
   state.entries[at + 1] = field;
   state.entries[at + 2] = write;
+  state.entries[at + 3] = state.head;
+  state.count++;
   state.head++;
   for (let peer = 0; peer < tools.followers.length; peer++) pump(node, tools, state, peer);
   return state.head;
@@ -163,7 +174,6 @@ export function shippingAfterCrash(state: ShippingState): ShippingState {
 export function shippingAfterDiskLoss(state: ShippingState): ShippingState {
   return {
     ...emptyShipping(state.acked.length),
-    base: state.head,
     head: state.head,
     acked: new Float64Array(state.acked.length).fill(state.head),
   };
@@ -181,16 +191,16 @@ function fail<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: 
 
 function pump<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: ShippingState, peer: number): void {
   if (state.busy[peer] !== 0 || state.acked[peer] >= state.head) return;
-  const first = state.acked[peer];
-  const count = Math.min(MOST_ENTRIES_A_BATCH, state.head - first);
-  const from = (first - state.base) * ENTRY;
+  const first = firstFrom(state, state.acked[peer]);
+  const count = Math.min(MOST_ENTRIES_A_BATCH, state.count - first);
+  const from = first * ENTRY;
   state.busy[peer] = 1;
   const call = node.send(
     tools.followers[peer].link,
     Op.replicate,
     state.entries[from],
     state.entries[from + 1],
-    first,
+    state.acked[peer],
     state.entries.slice(from, from + count * ENTRY),
   );
   node.calls.setMark(call, peer);
@@ -200,10 +210,43 @@ function pump<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: 
 function trim(state: ShippingState): void {
   let least = state.head;
   for (const acked of state.acked) if (acked < least) least = acked;
-  const spare = least - state.base;
+  const spare = firstFrom(state, least);
   if (spare < TRIM_AT) return;
-  state.entries.copyWithin(0, spare * ENTRY, (state.head - state.base) * ENTRY);
-  state.base = least;
+  state.entries.copyWithin(0, spare * ENTRY, state.count * ENTRY);
+  state.count -= spare;
+  state.compactAt = Math.max(COMPACT_AT, Math.min(state.compactAt, state.count * 2));
+}
+
+/** Position of the first entry with at least this place in the log. */
+function firstFrom({ entries, count }: ShippingState, place: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle * ENTRY + 3] < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Drops every write that a later one of the same field has overtaken, as log compaction does: so the log for a follower that is gone for
+ * good is at most twice as long as there are fields that were written. Whoever comes back gets the newest of everything, in order.
+ */
+function compact(state: ShippingState): void {
+  const { entries, count } = state;
+  const seen = new Set<number>();
+  let to = count;
+  for (let at = count - 1; at >= 0; at--) {
+    const cell = entries[at * ENTRY] * PROFILE_FIELDS.length + entries[at * ENTRY + 1];
+    if (seen.has(cell)) continue;
+    seen.add(cell);
+    to--;
+    if (to !== at) entries.copyWithin(to * ENTRY, at * ENTRY, (at + 1) * ENTRY);
+  }
+  entries.copyWithin(0, to * ENTRY, count * ENTRY);
+  state.count = count - to;
+  state.compactAt = Math.max(COMPACT_AT, state.count * 2);
 }
 
 function releaseWaiting(state: ShippingState, done: (call: number) => void): void {

@@ -37,6 +37,10 @@ class Waiter {
     return Math.floor(ns / this.rate + 0.5);
   }
 
+  log(): void {
+    // Nobody reads it.
+  }
+
   afterQuietly(ns: number): void {
     this.timers.push(this.nowNs + ns);
   }

@@ -1,5 +1,8 @@
 import type { NodeContext } from '../kinds/context';
 import { Op, Phase } from '../network/calls';
+import { LOG_VERBS } from '../trace/types';
+
+const TIMED_OUT = LOG_VERBS.indexOf('timed out on');
 
 /** Calls and the end of the patience with each, in columns that grow together. */
 export interface WaitColumns {
@@ -51,9 +54,15 @@ export function watchTimeout<P, D, S>(node: Node<P, D, S>, state: TimeoutsState,
 
 /**
  * Handles the timer: calls back for every call whose time is up, in the order in which they are due, then waits for the next. Handlers may
- * watch further calls meanwhile.
+ * watch further calls meanwhile. `isPatience`: somebody gives up, and the log says so.
  */
-export function fireTimeouts<P, D, S>(node: Node<P, D, S>, state: TimeoutsState, tag: number, expire: (call: number) => void): void {
+export function fireTimeouts<P, D, S>(
+  node: Node<P, D, S>,
+  state: TimeoutsState,
+  tag: number,
+  expire: (call: number) => void,
+  isPatience = true,
+): void {
   const nowNs = node.now();
   // A timer that was set before an earlier one took its place. (One that counts may come late: its part stood still.)
   if (nowNs < state.armedNs) return;
@@ -66,7 +75,9 @@ export function fireTimeouts<P, D, S>(node: Node<P, D, S>, state: TimeoutsState,
       return;
     }
     // While `armedNs` is in the past, whatever the handler watches sets no timer of its own.
-    expire(takeNext(state));
+    const call = takeNext(state);
+    if (isPatience) node.log(TIMED_OUT, call, node.calls.link(call) < 0 ? -1 : node.calls.to(call));
+    expire(call);
   }
 }
 

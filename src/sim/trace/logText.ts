@@ -13,11 +13,16 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   const detail = log.detail[row];
   if (OF_A_LINK.includes(verb)) return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
   if (verb === 'wants targets:') return `${who} wants ${detail} target${detail === 1 ? '' : 's'}`;
+  if (verb === 'timed out on') return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'a request'}${nameOf(index, log, row)}`;
   if (ABOUT_A_NODE.includes(verb)) return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'nobody'}`;
-  const key = log.key[row] >= 0 ? ` \u0022${keySpace(index.keys).nameOf(log.key[row])}\u0022` : '';
+  const key = nameOf(index, log, row);
   if (verb === 'gave a default answer') return `${who} ${verb}${key === '' ? '' : ` for${key}`}`;
   const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${reasonText(detail)})` : '';
-  return `${who} ${verb}${key}${reason}`;
+  return `${who} ${verb}${key}${verb === 'read' && detail >= 0 ? ' (incomplete)' : reason}`;
+}
+
+function nameOf({ keys }: TraceIndex, log: LogColumns, row: number): string {
+  return log.key[row] >= 0 ? ` \u0022${keySpace(keys).nameOf(log.key[row])}\u0022` : '';
 }
 
 function reasonText(fate: number): string {

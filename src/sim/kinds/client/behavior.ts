@@ -10,10 +10,20 @@ import type { ClientParams } from './kind';
 import { learnPace } from './pace';
 import { attemptEnded, beginRequest, deadlinePassed, hedge, isOfUser, requestTimer, Tag } from './policies';
 import { scripted, type ScriptedRequest } from './script';
-import { clientState, clientTools, listTargets, nextLink, type ClientNode, type ClientState, type ClientTools } from './requests';
+import {
+  keptState,
+  clientState,
+  clientTools,
+  listTargets,
+  nextLink,
+  type ClientNode,
+  type ClientState,
+  type ClientTools,
+} from './requests';
 import { arrives, awaitArrival, awaitTimed, beginTraffic, hasThought, isSpent, settleTraffic, thinkAgain } from './traffic';
 
 const PACE = Gauge.first + 4;
+const INCOMPLETE = Gauge.first + 5;
 /** The mark of a plain call that a user waits for, and of one that nobody does. */
 const USER = 1;
 const NOBODY = 0;
@@ -22,10 +32,7 @@ const NOBODY = 0;
 export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = {
   prepare: clientTools,
   init: (node) => clientState(node.params),
-  onCrash: (node, { budget, pace, sent, targets }, loses) => ({
-    ...clientState(node.params),
-    ...(loses === 'nothing' ? { budget, pace, sent, targets } : {}),
-  }),
+  onCrash: (node, before, loses) => (loses === 'nothing' ? keptState(node.params, before) : clientState(node.params)),
   inspect: inspectClient,
   onStart: beginTraffic,
   onRestart: beginTraffic,
@@ -65,7 +72,7 @@ export const clientBehavior: Behavior<ClientParams, ClientTools, ClientState> = 
         });
         return;
       case Tag.hedge:
-        fireTimeouts(node, node.state.hedging, Tag.hedge, (attempt) => hedge(node, attempt));
+        fireTimeouts(node, node.state.hedging, Tag.hedge, (attempt) => hedge(node, attempt), false);
         return;
       case Tag.deadline:
         fireTimeouts(node, node.state.deadlines, Tag.deadline, (anchor) => {
@@ -94,6 +101,7 @@ function ended(node: ClientNode, call: number, fate: number): void {
   if (node.params.backpressure) listen(node, fate, calls.isPressed(call));
   const anchor = calls.parent(call);
   const isUsers = anchor < 0 ? calls.mark(call) === USER : isOfUser(node, anchor);
+  if (fate === Fate.ok && calls.value(call) < 0) node.addGauge(INCOMPLETE, 1);
   if (anchor < 0) node.conclude(call, fate);
   else if (!attemptEnded(node, call, fate)) return;
   if (isUsers) thinkAgain(node);

@@ -1,4 +1,5 @@
 import type { InspectSection } from '../../trace/inspection';
+import { A_RETRY } from './policies';
 import type { ClientNode } from './requests';
 
 /** What a client has sent, and what its policies have counted. */
@@ -16,7 +17,7 @@ export function inspectClient(node: ClientNode): InspectSection[] {
       if (open[row] === 0 && timers[row] > 0) waiting++;
     }
     facts.push(['requests under way', underWay], ['of these wait to ask again', waiting]);
-    if (params.retryBudgetPercent > 0) facts.push(['retries saved up', Math.floor(state.budget * 100) / 100]);
+    if (params.retryBudgetPercent > 0) facts.push(['retries saved up', Math.floor(state.budget / (A_RETRY / 100)) / 100]);
   }
   return [{ type: 'facts', title: 'Traffic', facts }];
 }

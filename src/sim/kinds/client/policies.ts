@@ -10,6 +10,8 @@ import { nextLink, type ClientNode } from './requests';
 /** Tags of a client's timers. */
 export const Tag = { arrive: 0, think: 1, timeout: 2, retry: 3, hedge: 4, deadline: 5, twice: 6, timed: 7, byHand: 8 } as const;
 
+/** The budget is counted in millionths of a retry, so that ten tenths are one. */
+export const A_RETRY = 1_000_000;
 const RETRIES = Gauge.first;
 const HEDGES = Gauge.first + 1;
 const FALLBACKS = Gauge.first + 2;
@@ -30,7 +32,7 @@ export function beginRequest(node: ClientNode, op: number, key: number, field: n
   if (params.retries > 0 || params.hedgeAfterMs > 0 || params.doubleSubmitPercent > 0 || params.idempotencyKeys)
     calls.setRepeatable(anchor);
   if (params.idempotencyKeys) calls.setKeyed(anchor);
-  if (params.retryBudgetPercent > 0) setBudget(node, Math.min(params.retryBudgetReserve, state.budget + params.retryBudgetPercent / 100));
+  if (derived.budgetGain > 0) setBudget(node, Math.min(params.retryBudgetReserve * A_RETRY, state.budget + derived.budgetGain));
   if (derived.deadlineNs > 0) {
     if (params.tellDeadline) calls.setDeadline(anchor, derived.deadlineNs);
     watchTimeout(node, state.deadlines, anchor, derived.deadlineNs, Tag.deadline);
@@ -152,9 +154,9 @@ function retryLater(node: ClientNode, row: number, fate: number): boolean {
   if (params.retryWhat === 'safe' && !isSafe) return false;
   const waitNs = backoffNs(derived.backoff, pool.retries[row] + 1, pool.waitNs[row], node.streams, derived.retryStream);
   if (derived.deadlineNs > 0 && node.now() + waitNs >= calls.startedNs(anchor) + derived.deadlineNs) return false;
-  if (params.retryBudgetPercent > 0) {
-    if (state.budget < 1) return false;
-    setBudget(node, state.budget - 1);
+  if (derived.budgetGain > 0) {
+    if (state.budget < A_RETRY) return false;
+    setBudget(node, state.budget - A_RETRY);
   }
   pool.retries[row]++;
   pool.waitNs[row] = waitNs;
@@ -163,9 +165,9 @@ function retryLater(node: ClientNode, row: number, fate: number): boolean {
 }
 
 function setBudget(node: ClientNode, budget: number): void {
-  const shown = Math.floor(node.state.budget);
+  const shown = Math.floor(node.state.budget / A_RETRY);
   node.state.budget = budget;
-  if (Math.floor(budget) !== shown) node.setGauge(BUDGET, Math.floor(budget));
+  if (Math.floor(budget / A_RETRY) !== shown) node.setGauge(BUDGET, Math.floor(budget / A_RETRY));
 }
 
 function arm(node: ClientNode, row: number, delayNs: number, tag: number): void {

@@ -160,4 +160,5 @@ export const POLICY_GAUGES = [
   { name: 'fallbacks', title: 'Fallback answers', type: 'counter', unit: 'requests', later: true },
   { name: 'budget', title: 'Retries saved', type: 'level', unit: 'requests', later: true },
   { name: 'pace', title: 'Pace %', type: 'level', unit: '%', later: true },
+  { name: 'incomplete', title: 'Answers without what was asked for', type: 'counter', unit: 'requests', later: true },
 ] as const;

@@ -32,6 +32,8 @@ export interface ClientTools {
   /** The wire for fallbacks, or -1. */
   readonly fallbackLink: number;
   readonly retryStream: number;
+  /** What each request adds to the retry budget, in millionths of a retry; 0: there is no budget. */
+  readonly budgetGain: number;
   readonly twiceStream: number;
   readonly twiceBelow: number;
   readonly backoff: Backoff;
@@ -49,7 +51,7 @@ export interface ClientState {
   deadlines: TimeoutsState;
   /** Wires to the parts that a service registry lists; null: nobody was listed yet, or it asks no registry. */
   targets: Int32Array | null;
-  /** Retries saved up by the budget. */
+  /** Retries saved up by the budget, in millionths of one. */
   budget: number;
   pace: Pace;
   traffic: TrafficState;
@@ -88,6 +90,7 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
     isPlain,
     fallbackLink: isLastApart ? links[links.length - 1] : -1,
     retryStream: setup.stream('retries'),
+    budgetGain: params.retryBudgetPercent === 0 ? 0 : Math.max(1, Math.floor(params.retryBudgetPercent * 10_000 + 0.5)),
     twiceStream: setup.stream('double submit'),
     twiceBelow: Math.floor((params.doubleSubmitPercent / 100) * 4294967296 + 0.5),
     backoff: {
@@ -111,11 +114,26 @@ export function clientState(params: ClientParams): ClientState {
     pool: emptyPool(),
     hedging: emptyTimeouts(),
     deadlines: emptyTimeouts(),
-    budget: params.retryBudgetReserve,
+    budget: params.retryBudgetReserve * 1_000_000,
     pace: fullPace(),
     traffic: emptyTraffic(),
     nextKey: 0,
     byHand: [],
+  };
+}
+
+/** A client after a crash that keeps its memory: what was under way is lost, what it has counted is not. */
+export function keptState(params: ClientParams, before: ClientState): ClientState {
+  const { sent, turn, targets, budget, pace, nextKey } = before;
+  return {
+    ...clientState(params),
+    sent,
+    turn,
+    targets,
+    budget,
+    pace,
+    nextKey,
+    traffic: { ...emptyTraffic(), keptTurn: before.traffic.turn },
   };
 }
 

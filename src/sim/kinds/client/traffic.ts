@@ -28,6 +28,8 @@ export interface TrafficState {
   thinksBy: number;
   /** Script: the next of the requests in turn, the next of those with a time, and the chain of their timer. */
   turn: number;
+  /** How far it had come before a crash that kept its memory. */
+  keptTurn: number;
   timed: number;
   timedChain: number;
   script: number;
@@ -47,6 +49,7 @@ export function emptyTraffic(): TrafficState {
     dueNs: 0.5,
     ...none,
     turn: 0,
+    keptTurn: 0,
     timed: 0,
     timedChain: 0,
     script: 0,
@@ -226,7 +229,8 @@ function settleScript(node: ClientNode): void {
   const script = params.script.length === 0 ? 0 : markOf(params.script);
   if (script === traffic.script) return;
   traffic.script = script;
-  traffic.turn = 0;
+  traffic.turn = traffic.keptTurn;
+  traffic.keptTurn = 0;
   traffic.timedChain++;
   const { timed } = derived.script;
   traffic.timed = 0;

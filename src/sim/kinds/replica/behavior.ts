@@ -3,6 +3,7 @@ import { invariant } from '../../kernel/assert';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { keysMet } from '../../toolkit/keyRows';
+import { ENTRY } from '../../toolkit/shipping';
 import {
   emptyStation,
   stationAccept,
@@ -23,12 +24,12 @@ const APPLY = 1;
 const KEYS = Gauge.first;
 const APPLIED = Gauge.first + 1;
 const PRIMARY = Gauge.first + 2;
+const INCOMPLETE = Gauge.first + 3;
 const READ = LOG_VERBS.indexOf('read');
 const UPDATED = LOG_VERBS.indexOf('updated');
 const REJECTED = LOG_VERBS.indexOf('rejected');
 const REPLICATED = LOG_VERBS.indexOf('replicated');
 const PROMOTED = LOG_VERBS.indexOf('was promoted');
-const ENTRY = 3;
 
 interface ReplicaTools {
   readonly station: StationTools;
@@ -114,8 +115,10 @@ function serve(node: ReplicaNode, call: number): void {
     node.log(UPDATED, call, -1);
     node.reply(call, Fate.ok, calls.value(call));
   } else if (storeHas(state.store, key)) {
-    node.log(READ, call, -1);
-    node.reply(call, Fate.ok, storeRead(state.store, key, calls.field(call)));
+    const write = storeRead(state.store, key, calls.field(call));
+    if (write < 0) node.addGauge(INCOMPLETE, 1);
+    node.log(READ, call, write < 0 ? 0 : -1);
+    node.reply(call, Fate.ok, write);
   } else reject(node, call, Fate.notFound);
   stationRelease(node, node.derived.station, state.station);
 }
@@ -125,10 +128,10 @@ function apply(node: ReplicaNode, call: number): void {
   const { calls, state } = node;
   const entries = calls.payload(call);
   invariant(entries !== null, 'a batch of changes arrived without its entries');
-  const first = calls.value(call);
-  for (let i = Math.max(0, state.applied - first); i * ENTRY < entries.length; i++) {
-    storeWrite(state.store, entries[i * ENTRY], entries[i * ENTRY + 1], entries[i * ENTRY + 2]);
-    state.applied = first + i + 1;
+  for (let at = 0; at < entries.length; at += ENTRY) {
+    if (entries[at + 3] < state.applied) continue;
+    storeWrite(state.store, entries[at], entries[at + 1], entries[at + 2]);
+    state.applied = entries[at + 3] + 1;
   }
   node.setGauge(KEYS, state.store.keysHeld);
   node.setGauge(APPLIED, state.applied);

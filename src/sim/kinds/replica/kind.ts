@@ -44,6 +44,7 @@ export const replica = defineKind(
       { name: 'keys', title: 'Keys held', type: 'level', unit: 'keys' },
       { name: 'applied', title: 'Changes applied', type: 'level', unit: 'writes' },
       { name: 'primary', title: 'Is primary', type: 'level' },
+      { name: 'incomplete', title: 'Reads of a field it does not have', type: 'counter', unit: 'reads', later: true },
     ],
     storesKeys: true,
     hasDisk: true,

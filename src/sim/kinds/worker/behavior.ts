@@ -45,7 +45,10 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
   onStart: beginMachine,
   onCrash: (node, before, loses) => {
     node.setGauge(WorkerGauge.blocked, 0);
-    return { ...emptyWorker(node), off: before.off, ...(loses === 'nothing' ? { groups: before.groups } : {}) };
+    const empty = { ...emptyWorker(node), off: before.off };
+    if (loses !== 'nothing') return empty;
+    const { leakedMb } = before.machine;
+    return { ...empty, groups: before.groups, machine: { ...empty.machine, leakedMb } };
   },
   onRestart: (node) => {
     const { off } = node.state;
