@@ -158,6 +158,10 @@ export interface Behavior<P, D, S> {
   readonly problem?: (node: NodeContext<P, D, S>) => string | null;
   /** Slots that can be busy at once, for utilization; 0: none. */
   readonly capacity?: (params: P) => number;
+  /** Cores that can compute at once, where slots share cores (gauge `computing` says how many do); 0: each slot computes for itself. */
+  readonly computing?: (params: P) => number;
+  /** What is paid for, in slots or cores. Default: its slots. */
+  readonly paidSlots?: (params: P) => number;
   readonly queueLimit?: (params: P) => number;
 }
 

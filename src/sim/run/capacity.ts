@@ -1,11 +1,27 @@
+import type { Kind } from '../kinds/contract';
 import { kindOf } from '../kinds/index';
 import type { Fault, ScenarioNode } from '../model/scenario';
 import { secondsToNs } from '../kernel/units';
 
-/** From a moment on, a part has so many slots. */
-export interface CapacityStep {
-  readonly fromNs: number;
+/** How large a part is. */
+export interface Size {
+  /** Slots that can be busy at once; 0: it has none. */
   readonly capacity: number;
+  /** Cores that can compute at once, where slots share cores; 0: each slot computes for itself. */
+  readonly computing: number;
+  /** Slots or cores that are paid for. */
+  readonly paid: number;
+}
+
+/** The same on average over time. */
+export type MeanSize = Size;
+
+/** The size of a part without slots. */
+export const NO_SIZE: Size = { capacity: 0, computing: 0, paid: 0 };
+
+/** From a moment on, a part is so large. */
+export interface CapacityStep extends Size {
+  readonly fromNs: number;
 }
 
 /**
@@ -14,27 +30,37 @@ export interface CapacityStep {
  */
 export function capacitySteps(node: Pick<ScenarioNode, 'id' | 'kind' | 'params'>, faults: readonly Fault[]): readonly CapacityStep[] {
   const kind = kindOf(node.kind);
-  if (kind?.behavior.capacity === undefined) return [{ fromNs: 0, capacity: 0 }];
+  if (kind?.behavior.capacity === undefined) return [{ fromNs: 0, ...NO_SIZE }];
   let params = kind.descriptor.fields.parse(node.params);
-  const steps = [{ fromNs: 0, capacity: kind.behavior.capacity(params) }];
+  const steps: CapacityStep[] = [{ fromNs: 0, ...sizeOf(kind, params) }];
   const changes = faults.filter((fault) => fault.type === 'set' && fault.node === node.id) as (Fault & { type: 'set' })[];
   for (const fault of changes.sort((p, q) => secondsToNs(p.atSeconds) - secondsToNs(q.atSeconds))) {
     const changed = kind.descriptor.fields.safeParse({ ...(params as object), [fault.param]: fault.value });
     if (!changed.success) continue;
     params = changed.data;
-    const capacity = kind.behavior.capacity(params);
-    if (capacity !== steps[steps.length - 1].capacity) steps.push({ fromNs: secondsToNs(fault.atSeconds), capacity });
+    const size = sizeOf(kind, params);
+    const last = steps[steps.length - 1];
+    if (size.capacity !== last.capacity || size.computing !== last.computing || size.paid !== last.paid)
+      steps.push({ fromNs: secondsToNs(fault.atSeconds), ...size });
   }
   return steps;
 }
 
-/** Mean number of slots between 0 and a moment, weighted by time. */
-export function meanCapacity(steps: readonly CapacityStep[], untilNs: number): number {
-  if (untilNs <= 0 || steps.length === 1) return steps[0].capacity;
-  let slotNs = 0;
-  steps.forEach((step, i) => {
-    const toNs = Math.min(untilNs, steps[i + 1]?.fromNs ?? Infinity);
-    if (toNs > step.fromNs) slotNs += step.capacity * (toNs - step.fromNs);
-  });
-  return slotNs / untilNs;
+function sizeOf({ behavior }: Kind, params: unknown): Size {
+  const capacity = behavior.capacity?.(params) ?? 0;
+  return { capacity, computing: behavior.computing?.(params) ?? 0, paid: behavior.paidSlots?.(params) ?? capacity };
+}
+
+/** Mean size between 0 and a moment, weighted by time. */
+export function meanSize(steps: readonly CapacityStep[], untilNs: number): MeanSize {
+  if (untilNs <= 0 || steps.length === 1) return steps[0];
+  const mean = (of: keyof Size): number => {
+    let sum = 0;
+    steps.forEach((step, i) => {
+      const toNs = Math.min(untilNs, steps[i + 1]?.fromNs ?? Infinity);
+      if (toNs > step.fromNs) sum += step[of] * (toNs - step.fromNs);
+    });
+    return sum / untilNs;
+  };
+  return { capacity: mean('capacity'), computing: mean('computing'), paid: mean('paid') };
 }

@@ -44,6 +44,7 @@ interface PlainState {
   readonly silent: Uint8Array;
   readonly timeInNodeNs: Float64Array;
   readonly leftNode: Float64Array;
+  readonly failedInNodeNs: Float64Array;
   readonly fates: Float64Array;
   readonly hash: Int32Array;
   readonly deferred: Record<string, number[]>;
@@ -93,6 +94,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       silent: engine.silent,
       timeInNodeNs: engine.timeInNodeNs,
       leftNode: engine.leftNode,
+      failedInNodeNs: engine.failedInNodeNs,
       fates: engine.fates,
       hash: engine.hash,
       deferred: engine.deferred,

@@ -54,9 +54,11 @@ export class Engine {
   /** NodeStatus up, down or paused, by node; `silent` marks those whose machine is gone altogether. */
   status: Uint8Array;
   silent: Uint8Array;
-  /** Time from arrival to reply of what each node served, added up, and how many that were. */
+  /** Time from arrival to reply of what left each node, added up, and how many that were. */
   timeInNodeNs: Float64Array;
   leftNode: Float64Array;
+  /** Of the time in each node, what was spent on requests that failed there, ns. */
+  failedInNodeNs: Float64Array;
   /** Requests concluded, by fate. */
   fates = new Float64Array(FATES.length);
   /** Good answers that came to clients who had given up on them. */
@@ -127,6 +129,7 @@ export class Engine {
     this.silent = new Uint8Array(nodeCount);
     this.timeInNodeNs = new Float64Array(nodeCount);
     this.leftNode = new Float64Array(nodeCount);
+    this.failedInNodeNs = new Float64Array(nodeCount);
     this.schedule = new Schedule([], { index: { nodes: [], links: [] }, seed: 0, endNs });
   }
 
@@ -260,8 +263,9 @@ export class Engine {
   /** Counts a request that leaves a node, with its fate. */
   countDeparture(node: EngineNode, call: number, fate: number): void {
     this.gaugeStep(node.gaugeBase + (fate === Fate.ok ? Gauge.completed : Gauge.failed), node.gaugeBase + Gauge.inside, -1);
-    if (fate !== Fate.ok) return;
-    this.timeInNodeNs[node.index] += this.queue.nowNs - this.calls.arrivedNs(call);
+    const stayNs = this.queue.nowNs - this.calls.arrivedNs(call);
+    this.timeInNodeNs[node.index] += stayNs;
+    if (fate !== Fate.ok) this.failedInNodeNs[node.index] += stayNs;
     this.leftNode[node.index]++;
   }
 

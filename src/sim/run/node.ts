@@ -104,8 +104,9 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     const engine = this.engine;
     engine.concludeRequest(call, fate);
     engine.gaugeStep(this.gaugeBase + (fate === 0 ? Gauge.completed : Gauge.failed), this.gaugeBase + Gauge.inside, -1);
-    if (fate !== 0) return;
-    engine.timeInNodeNs[this.index] += engine.queue.nowNs - this.calls.startedNs(call);
+    const stayNs = engine.queue.nowNs - this.calls.startedNs(call);
+    engine.timeInNodeNs[this.index] += stayNs;
+    if (fate !== 0) engine.failedInNodeNs[this.index] += stayNs;
     engine.leftNode[this.index]++;
   }
 

@@ -7,7 +7,7 @@ import { KeyColumn, keyRangesOf } from '../trace/keyRanges';
 import { gaugesToCheck } from '../model/gaugesToCheck';
 import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
-import { capacitySteps, meanCapacity } from './capacity';
+import { capacitySteps, meanSize, NO_SIZE, type MeanSize } from './capacity';
 import { costOf } from './cost';
 import { findBottleneck } from '../stats/bottleneck/find';
 import type { LoadView } from '../stats/bottleneck/load';
@@ -48,9 +48,9 @@ export function summarize(
     ...ended,
     latencyMs: latencySummary(engine),
     nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
-    cost: costOf({ prices: scenario.prices, index, slots, links: engine.links, samples: engine.samples, seconds, ok, failed }),
+    cost: costOf({ prices: scenario.prices, index, slots: paid(slots), links: engine.links, samples: engine.samples, seconds, ok, failed }),
     links,
-    bottleneck: findBottleneck(loadView(engine, index, scenario, slots, links), engine.requestsSent),
+    bottleneck: findBottleneck(loadView(engine, index, scenario, slots.map((size) => size.capacity), links), engine.requestsSent),
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.schedule.taken > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
@@ -61,7 +61,7 @@ export function summarize(
 export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): CheckResult[] {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const { requests, throughputPerSecond, goodputPerSecond } = requestFigures(engine);
-  const slots = (): number[] => slotsOf(engine, index, scenario, faults);
+  const slots = (): MeanSize[] => slotsOf(engine, index, scenario, faults);
   const figures: CheckedFigures = {
     simulatedSeconds: seconds,
     requests,
@@ -78,7 +78,7 @@ export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario
       return costOf({
         prices: scenario.prices,
         index,
-        slots: slots(),
+        slots: paid(slots()),
         links: engine.links,
         samples: engine.samples,
         seconds,
@@ -118,8 +118,14 @@ function clientSort({ kind, params }: Scenario['nodes'][number]): LoadView['clie
   return params.arrivals === 'closed' ? 'closed' : 'open';
 }
 
-function slotsOf(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): number[] {
-  return index.nodes.map((node, i) => (node.capacity > 0 ? meanCapacity(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : 0));
+function slotsOf(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): MeanSize[] {
+  return index.nodes.map((node, i) =>
+    node.capacity > 0 ? meanSize(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : NO_SIZE,
+  );
+}
+
+function paid(sizes: readonly MeanSize[]): number[] {
+  return sizes.map((size) => size.paid);
 }
 
 function requestFigures(engine: Engine): Pick<RunSummary, 'requests' | 'throughputPerSecond' | 'goodputPerSecond'> {
@@ -153,7 +159,7 @@ function latencySummary(engine: Engine): RunSummary['latencyMs'] {
   return { mean: latency.mean() / NS_PER_MS, p50: at(0.5), p95: at(0.95), p99: at(0.99), p999: at(0.999), max: latency.max / NS_PER_MS };
 }
 
-function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: number): NodeSummary {
+function nodeSummary(engine: Engine, index: TraceIndex, i: number, { capacity, computing }: MeanSize): NodeSummary {
   const node = index.nodes[i];
   const nowNs = engine.queue.nowNs;
   const { gauges } = engine;
@@ -161,6 +167,7 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: num
   const average = (gauge: number): number => (nowNs > 0 ? gauges.area(node.gaugeBase + gauge, nowNs) / nowNs : 0);
   const keys = node.gauges.findIndex((gauge) => gauge.name === 'keys');
   const left = engine.leftNode[i];
+  const served = value(Gauge.completed);
   const problem = engine.nodes[i].behavior.problem?.(engine.nodes[i]) ?? null;
   return {
     id: node.id,
@@ -169,15 +176,25 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, capacity: num
     completed: value(Gauge.completed),
     rejected: value(Gauge.received) - value(Gauge.completed) - value(Gauge.inside),
     failed: value(Gauge.failed),
-    utilization: capacity > 0 ? average(Gauge.busy) / capacity : null,
+    utilization: utilization(average(Gauge.busy), capacity, computing === 0 ? 0 : average(computingGauge(node.gauges)) / computing),
     queueMean: average(Gauge.queue),
     queueMax: gauges.max(node.gaugeBase + Gauge.queue),
-    meanTimeInNodeMs: left > 0 ? engine.timeInNodeNs[i] / left / NS_PER_MS : 0,
+    meanTimeInNodeMs: served > 0 ? (engine.timeInNodeNs[i] - engine.failedInNodeNs[i]) / served / NS_PER_MS : 0,
+    meanStayMs: left > 0 ? engine.timeInNodeNs[i] / left / NS_PER_MS : 0,
     meanInNode: average(Gauge.inside),
     keysHeld: keys >= 0 ? value(keys) : null,
     gauges: gaugeSummaries(engine, index, i),
     ...(problem === null ? {} : { problem }),
   };
+}
+
+/** Of the slots and of what can compute, the share that is in use of the one that limits more; null without slots. */
+function utilization(busy: number, capacity: number, computes: number): number | null {
+  return capacity > 0 ? Math.min(1, Math.max(busy / capacity, computes)) : null;
+}
+
+function computingGauge(gauges: readonly { readonly name: string }[]): number {
+  return gauges.findIndex(({ name }) => name === 'computing');
 }
 
 function gaugeSummaries({ gauges, queue }: Engine, index: TraceIndex, i: number): GaugeSummary[] {

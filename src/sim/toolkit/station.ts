@@ -62,7 +62,7 @@ export function stationAccept<P, D, S>(node: NodeContext<P, D, S>, tools: Statio
     return true;
   }
   state.busy++;
-  node.setGauge(Gauge.busy, state.busy);
+  showBusy(node, tools, state);
   begin(node, tools, state, call);
   return true;
 }
@@ -76,16 +76,21 @@ export function stationRelease<P, D, S>(node: NodeContext<P, D, S>, tools: Stati
   }
   state.busy--;
   invariant(state.busy >= 0, 'a slot was given back twice');
-  node.setGauge(Gauge.busy, state.busy);
+  showBusy(node, tools, state);
 }
 
-/** Starts waiting calls while there are free slots: after the number of slots was raised. */
+/** Goes on with another number of slots: starts waiting calls while there are free ones. */
 export function stationRefill<P, D, S>(node: NodeContext<P, D, S>, tools: StationTools, state: StationState): void {
   while (state.head >= 0 && state.busy < tools.slots) {
     state.busy++;
-    node.setGauge(Gauge.busy, state.busy);
     stationRelease(node, tools, state);
   }
+  showBusy(node, tools, state);
+}
+
+/** Slots that were taken away while they were busy are none any more: what still runs there counts as inside, not as a busy slot. */
+function showBusy<P, D, S>(node: NodeContext<P, D, S>, tools: StationTools, state: StationState): void {
+  node.setGauge(Gauge.busy, Math.min(state.busy, tools.slots));
 }
 
 function begin<P, D, S>(node: NodeContext<P, D, S>, tools: StationTools, state: StationState, call: number): void {

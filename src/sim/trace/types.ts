@@ -250,6 +250,8 @@ export interface NodeSummary {
   readonly queueMax: number;
   /** Mean time from arrival to reply of what it served (refusals and errors are not), ms; 0 when it served nothing. */
   readonly meanTimeInNodeMs: number;
+  /** The same of all that left it, failures and refusals included: what Little's law is about. */
+  readonly meanStayMs: number;
   /** Mean number of requests inside (waiting or served), time average. */
   readonly meanInNode: number;
   readonly keysHeld: number | null;

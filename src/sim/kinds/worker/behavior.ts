@@ -26,6 +26,7 @@ import {
   neighbourTurn,
   placeOf,
   settleMachine,
+  showBusy,
 } from './machine';
 import { beginStart, changeStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
 import { isOverMemory, memoryFor, memoryFrom, showMemory } from './memoryUse';
@@ -41,6 +42,9 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
   prepare: workerTools,
   init: emptyWorker,
   capacity: (params) => (params.execution === 'processes' ? params.processes * params.threads : params.concurrency),
+  computing: ({ cores, cpuPercent, execution, oneThreadComputes, processes, threads }) =>
+    execution === 'processes' && cpuPercent > 0 ? Math.min(cores, oneThreadComputes ? processes : processes * threads) : 0,
+  paidSlots: (params) => (params.execution === 'processes' ? params.cores : params.concurrency),
   queueLimit: (params) => params.queueLimit,
   onStart: beginMachine,
   onCrash: (node, before, loses) => {
@@ -139,7 +143,10 @@ function answer(node: WorkerNode, call: number, fate: number, value: number): vo
   if (isMachinePlace(place)) {
     memoryFrom(node);
     machineRelease(node, place);
-  } else if (isStationSlot(place)) stationRelease(node, node.derived.station, node.state.station);
+  } else if (isStationSlot(place)) {
+    stationRelease(node, node.derived.station, node.state.station);
+    if (node.derived.usesMachine) showBusy(node);
+  }
 }
 
 function finish(node: WorkerNode, call: number, fate: number, value: number): void {
@@ -165,6 +172,7 @@ function changed(node: WorkerNode): void {
   else state.machine.inside -= moveQueue(node, state.machine, state.station);
   if (!derived.usesMachine) stationRefill(node, derived.station, state.station);
   else beginWaiting(node);
+  showBusy(node);
   changeNeighbour(node);
   changeStart(node);
   openConnections(node);

@@ -89,7 +89,14 @@ export function machineRelease(node: WorkerNode, place: number): void {
   machine.busy--;
   invariant(machine.held[THREAD - place] >= 0 && machine.busy >= 0, 'a thread was given back twice');
   beginWaiting(node);
-  node.setGauge(Gauge.busy, machine.busy);
+  showBusy(node);
+}
+
+/** Threads taken, and slots that requests of the station still hold, but no more than there are: those taken away meanwhile do not count. */
+export function showBusy(node: WorkerNode): void {
+  const { derived, state } = node;
+  const most = derived.usesMachine ? derived.machine.processes * derived.machine.threads : derived.station.slots;
+  node.setGauge(Gauge.busy, Math.min(state.machine.busy + state.station.busy, most));
 }
 
 /** Begins waiting requests while there are free threads. */
@@ -134,7 +141,7 @@ function begin(node: WorkerNode, call: number, process: number): void {
   moveClocks(node);
   machine.held[process]++;
   machine.busy++;
-  node.setGauge(Gauge.busy, machine.busy);
+  showBusy(node);
   node.calls.setNext(call, THREAD - process);
   const ns =
     (drawNs(station.service, node.streams, station.stream) + station.perQueuedNs * machine.waiting) * node.slowness() * coldness(node);
