@@ -42,9 +42,29 @@ describe('what is allowed but will not do what was hoped', () => {
       ['C1 W1', 'AS1 LB1', 'LB1 W1'],
       ['part-not-reached nodes[3]'],
     ],
-    ['a whole system', [client, worker, ['DB1', 'database'], ['R1', 'replica']], ['C1 W1', 'W1 DB1', 'DB1 R1'], []],
+    ['a whole system', [client, worker, ['DB1', 'database'], ['R1', 'replica']], ['C1 W1', 'W1 DB1', 'DB1 R1', 'W1 R1'], []],
+    [
+      'a replica that nothing would promote',
+      [client, worker, ['DB1', 'database'], ['R1', 'replica']],
+      ['C1 W1', 'W1 DB1', 'DB1 R1'],
+      ['replica-never-promoted nodes[3]'],
+    ],
   ] as [string, Part[], string[], string[]][])('%s', (_title, parts, wires, expected) => {
     expect(advice(parts, wires)).toEqual(expected);
+  });
+
+  it('weights for nobody, and patience without end on a wire that loses', () => {
+    const scenario = scenarioOf([client, ['LB1', 'load-balancer'], worker], ['C1 LB1', 'LB1 W1']);
+    const [c1, lb1, w1] = scenario.nodes;
+    const changed: Scenario = {
+      ...scenario,
+      nodes: [{ ...c1, params: { ...c1.params, timeoutMs: 0 } }, { ...lb1, params: { ...lb1.params, weights: 'W1=2, W9=3' } }, w1],
+      links: [{ ...scenario.links[0], lossPercent: 1 }, scenario.links[1]],
+    };
+    expect(adviseScenario(changed).map(({ name, path }) => [name, path])).toEqual([
+      ['waits-for-ever', 'nodes[0].params.timeoutMs'],
+      ['weight-for-nobody', 'nodes[1].params.weights'],
+    ]);
   });
 
   it('faults after the end', () => {

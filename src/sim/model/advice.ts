@@ -1,17 +1,10 @@
 import { kindOf } from '../kinds/index';
 import type { Check, Fault, Scenario, ScenarioNode } from './scenario';
+import { adviseSurroundings, type Advice } from './adviceParts';
 import { checkParams } from './params';
 import { wireKinds } from './wiring';
 
-/** Something that is allowed, because a scenario is built step by step, but that will not do what its author hopes. */
-export interface Advice {
-  /** Stable name, e.g. `replica-without-source`. */
-  readonly name: string;
-  /** Where in the document, e.g. `nodes[3]`; empty for the whole. */
-  readonly path: string;
-  /** One sentence: what, where, what to do. */
-  readonly message: string;
-}
+export type { Advice } from './adviceParts';
 
 const OF_PARTS_ONLY: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
 const OF_RUNS_ONLY: readonly Check['metric'][] = [
@@ -26,7 +19,14 @@ const OF_RUNS_ONLY: readonly Check['metric'][] = [
 
 /** What is missing or without effect in a valid scenario, in the order of the document. Empty: nothing. */
 export function adviseScenario(scenario: Scenario): readonly Advice[] {
-  return [...wholeAdvice(scenario), ...partAdvice(scenario), ...faultAdvice(scenario), ...checkAdvice(scenario), ...changeAdvice(scenario)];
+  return [
+    ...wholeAdvice(scenario),
+    ...partAdvice(scenario),
+    ...adviseSurroundings(scenario),
+    ...faultAdvice(scenario),
+    ...checkAdvice(scenario),
+    ...changeAdvice(scenario),
+  ];
 }
 
 function wholeAdvice({ nodes }: Scenario): Advice[] {

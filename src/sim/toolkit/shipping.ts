@@ -157,6 +157,7 @@ export function inspectShipping(tools: ShippingTools, state: ShippingState): Ins
   });
   const facts: (readonly [string, Cell])[] = [
     ['changes so far', state.head],
+    ['kept for followers', state.count],
     ['writes that wait for followers', state.waitingCalls.length],
   ];
   return [

@@ -176,6 +176,7 @@ export const client = defineKind(
         'A script of requests, in turn or at given times, and requests sent by hand during a run',
         'A timeout after which the user gives up',
         'Retries with backoff, jitter and a budget; hedged requests; deadlines that travel; idempotency keys; fallbacks',
+        'Answers without the field that was asked for: ok, and counted as incomplete',
         'Backpressure: additive increase, multiplicative decrease',
       ],
       leavesOut: [

@@ -39,8 +39,10 @@ export const database = defineKind(
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'A queue before a number of connections, with its own service time',
-        '1,000 profiles that are really read and written, field by field',
-        'A log of changes shipped to replicas, waited for (sync) or not (async)',
+        'Profiles that are really read and written, field by field: the 1,000 shipped ones, or one for each key of the scenario',
+        'A log of changes shipped to replicas, waited for (sync) or not (async), in batches of up to 256; a batch without an answer for 1 s is taken for lost, and the replica is tried again every 0.2 s',
+        'For a replica that is gone, the log keeps the newest write of each field only',
+        'A write that comes twice, whoever doubled it, is carried out twice and counted, unless it carries a key',
         'Data on disk: a crash loses what was being worked on, not what was written',
       ],
       leavesOut: ['Transactions and locks', 'Indexes, caches and query plans', 'Disk space'],

@@ -52,7 +52,7 @@ export const replica = defineKind(
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'Changes applied in the order of the primary, in batches, each acknowledged',
-        'Reads that may be older than the primary',
+        'Reads that may be older than the primary; of a field that it does not have, the answer is counted as incomplete',
         'Promotion, by hand or by the router or worker before it: from then on it takes writes and no longer follows',
       ],
       leavesOut: [

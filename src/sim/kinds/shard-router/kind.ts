@@ -79,7 +79,7 @@ export const shardRouter = defineKind(
       models: [
         'Modulo over a hash, alphabetical ranges, or a random shard',
         'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests for a key for which it fails end with a program error (500)',
-        'Reads spread over a shard and its replicas',
+        'Reads spread over a shard and its replicas; one that failed is left alone for 1 s',
         'Failover: a replica is promoted when its shard keeps failing',
       ],
       leavesOut: ['Its own processing time', 'Consistent hashing and moving keys', 'Disagreement between several routers'],

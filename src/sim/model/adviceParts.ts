@@ -1,0 +1,81 @@
+import type { Fault, Scenario, ScenarioLink, ScenarioNode } from './scenario';
+import { wireKinds } from './wiring';
+
+/** Something that is allowed, because a scenario is built step by step, but that will not do what its author hopes. */
+export interface Advice {
+  /** Stable name, e.g. `replica-without-source`. */
+  readonly name: string;
+  /** Where in the document, e.g. `nodes[3]`; empty for the whole. */
+  readonly path: string;
+  /** One sentence: what, where, what to do. */
+  readonly message: string;
+}
+
+/** Fields by which a part gives up on an answer; 0: never. */
+const PATIENCE = ['timeoutMs', 'callTimeoutMs'] as const;
+/** Faults of a wire after which messages are missing. */
+const LOSING: readonly Fault['type'][] = ['lossy', 'corrupt', 'cut', 'flap', 'drop'];
+
+/** What parts hope for that their surroundings do not give, in the order of the parts. */
+export function adviseSurroundings(scenario: Scenario): Advice[] {
+  return scenario.nodes.flatMap((node, i) =>
+    [idleWeights(node, scenario), endlessPatience(node, scenario), orphan(node, scenario)].flatMap((found) =>
+      found === null ? [] : [{ ...found, path: `nodes[${i}]${found.path}` }],
+    ),
+  );
+}
+
+function idleWeights({ id, params }: ScenarioNode, { links }: Scenario): Advice | null {
+  if (typeof params.weights !== 'string') return null;
+  const targets = new Set(links.filter((link) => link.from === id).map((link) => link.to));
+  const named = params.weights.split(',').map((entry) => entry.split('=')[0].trim());
+  const nobody = named.find((name) => name !== '' && !targets.has(name));
+  return nobody === undefined
+    ? null
+    : {
+        name: 'weight-for-nobody',
+        path: '.params.weights',
+        message: `${id} has a weight for "${nobody}", which is none of its targets, so it weighs nothing; correct the name or remove it.`,
+      };
+}
+
+function losesMessages(link: ScenarioLink, faults: readonly Fault[]): boolean {
+  const { lossPercent = 0, network } = link;
+  if (lossPercent > 0 || (network?.lossBackPercent ?? 0) > 0 || (network?.damagedPercent ?? 0) > 0) return true;
+  return faults.some((fault) => 'link' in fault && fault.link === link.id && LOSING.includes(fault.type));
+}
+
+/** Without patience, one lost message is a request that never ends. */
+function endlessPatience({ id, params }: ScenarioNode, { faults, links }: Scenario): Advice | null {
+  const field = PATIENCE.find((name) => params[name] === 0);
+  const link = field === undefined ? undefined : links.find((wire) => wire.from === id && losesMessages(wire, faults));
+  // A deadline for the whole request ends it, too.
+  if (field === undefined || link === undefined || Number(params.deadlineMs ?? 0) > 0) return null;
+  return {
+    name: 'waits-for-ever',
+    path: `.params.${field}`,
+    message: `${id} waits for ever (its ${field} is 0), and messages on ${link.id} can be lost, so some requests will never end; let it give up after a while.`,
+  };
+}
+
+/** A replica that is there to take over, and that nothing would ask to. */
+function orphan({ id }: ScenarioNode, { faults, links, nodes }: Scenario): Advice | null {
+  const kinds = new Map(nodes.map((node) => [node.id, node]));
+  const roleOf = (link: ScenarioLink): string => {
+    const verdict = wireKinds(kinds.get(link.from)?.kind ?? '', kinds.get(link.to)?.kind ?? '');
+    return verdict.ok ? verdict.role : '';
+  };
+  const source = links.find((link) => link.to === id && roleOf(link) === 'replication')?.from;
+  if (source === undefined || faults.some((fault) => fault.type === 'promote' && fault.node === id)) return null;
+  const askers = links.filter((link) => link.to === id && roleOf(link) !== 'replication').map((link) => kinds.get(link.from));
+  const isPromoted = askers.some(
+    (asker) => asker !== undefined && asker.params.promoteAfterFailures !== 0 && 'promoteAfterFailures' in asker.params,
+  );
+  const isLost = faults.some((fault) => fault.type === 'crash' && fault.node === source);
+  if (isPromoted || (askers.length > 0 && !isLost)) return null;
+  return {
+    name: 'replica-never-promoted',
+    path: '',
+    message: `${id} follows ${source}, but nothing ${askers.length === 0 ? 'reads it or ' : ''}would promote it when ${source} fails; wire what asks ${source} to ${id} too, with promoteAfterFailures above 0, or add a fault that promotes it.`,
+  };
+}
