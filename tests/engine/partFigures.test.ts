@@ -109,7 +109,7 @@ describe('utilization and cost', () => {
     for (const more of [{}, { memoryMb: 100_000 }]) {
       const run = finished(chain({ concurrency: 50, serviceTimeMs: constant(15_000), queueLimit: 10, ...more }, {}, { faults }));
       expect(of(run, 'W1').utilization).toBeLessThanOrEqual(1);
-      expect(of(run, 'W1').utilization).toBeGreaterThan(0.9);
+      expect(of(run, 'W1').utilization).toBeGreaterThan(0.7);
       const { gauges } = run.moment(5e9);
       expect(gauges[run.index.nodes[1].gaugeBase + 2]).toBe(1);
     }

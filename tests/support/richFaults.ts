@@ -30,6 +30,17 @@ export function randomFault(dice: Dice, type: FaultType, board: Board): object |
   return hits === 'wire' ? { ...timed, link: dice.of(board.links).id, ...extra } : { ...timed, ...extra };
 }
 
+function requestByHand(dice: Dice, board: Board): object | null {
+  const clients = board.nodes.filter((node) => node.kind === 'client');
+  if (clients.length === 0) return null;
+  return {
+    node: dice.of(clients).id,
+    key: dice.of(['alexandra', 'peter', 'mary']),
+    ...maybe(dice, 50, { field: dice.of(['city', 'followers']) }),
+    ...maybe(dice, 50, { value: dice.of(['Lisbon', 'Kyoto', 42]) }),
+  };
+}
+
 function details(dice: Dice, type: FaultType, board: Board): object | null {
   switch (type) {
     case 'crash':
@@ -81,17 +92,8 @@ function details(dice: Dice, type: FaultType, board: Board): object | null {
       const able = board.nodes.filter((node) => kindOf(node.kind)?.behavior.onPromote !== undefined);
       return able.length === 0 ? null : { node: dice.of(able).id };
     }
-    case 'send': {
-      const clients = board.nodes.filter((node) => node.kind === 'client');
-      if (clients.length === 0) return null;
-      const value = maybe(dice, 50, { value: dice.of(['Lisbon', 'Kyoto', 42]) });
-      return {
-        node: dice.of(clients).id,
-        key: dice.of(['alexandra', 'peter', 'mary']),
-        ...maybe(dice, 50, { field: dice.of(['city', 'followers']) }),
-        ...value,
-      };
-    }
+    case 'send':
+      return requestByHand(dice, board);
     case 'set': {
       const able = board.nodes.filter((node) => node.kind === 'worker' || node.kind === 'database');
       return able.length === 0

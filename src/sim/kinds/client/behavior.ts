@@ -8,7 +8,7 @@ import { inspectClient } from './inspect';
 import { nextKey } from './keys';
 import type { ClientParams } from './kind';
 import { learnPace } from './pace';
-import { attemptEnded, beginRequest, deadlinePassed, hedge, isOfUser, requestTimer, Tag } from './policies';
+import { attemptEnded, beginRequest, deadlinePassed, hedge, isOfUser, requestTimer } from './policies';
 import { scripted, type ScriptedRequest } from './script';
 import {
   keptState,
@@ -20,6 +20,7 @@ import {
   type ClientState,
   type ClientTools,
 } from './requests';
+import { Tag } from './tags';
 import { arrives, awaitArrival, awaitTimed, beginTraffic, hasThought, isSpent, settleTraffic, thinkAgain } from './traffic';
 
 const PACE = Gauge.first + 4;

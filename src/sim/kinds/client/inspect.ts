@@ -1,6 +1,6 @@
 import type { InspectSection } from '../../trace/inspection';
-import { A_RETRY } from './policies';
 import type { ClientNode } from './requests';
+import { A_RETRY } from './tags';
 
 /** What a client has sent, and what its policies have counted. */
 export function inspectClient(node: ClientNode): InspectSection[] {

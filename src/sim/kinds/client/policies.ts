@@ -6,12 +6,8 @@ import { Gauge } from '../contract';
 import { backoffNs } from './backoff';
 import { freeRow, takeRow } from './pool';
 import { nextLink, type ClientNode } from './requests';
+import { A_RETRY, Tag } from './tags';
 
-/** Tags of a client's timers. */
-export const Tag = { arrive: 0, think: 1, timeout: 2, retry: 3, hedge: 4, deadline: 5, twice: 6, timed: 7, byHand: 8 } as const;
-
-/** The budget is counted in millionths of a retry, so that ten tenths are one. */
-export const A_RETRY = 1_000_000;
 const RETRIES = Gauge.first;
 const HEDGES = Gauge.first + 1;
 const FALLBACKS = Gauge.first + 2;

@@ -7,6 +7,7 @@ import { fullPace, type Pace } from './pace';
 import { keyChoice, type KeyChoice } from './keys';
 import { emptyPool, type RequestPool } from './pool';
 import { scriptOf, type Script, type ScriptedRequest } from './script';
+import { A_RETRY } from './tags';
 import { emptyTraffic, ratesOf, type TrafficState } from './traffic';
 
 const ns = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
@@ -90,7 +91,7 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
     isPlain,
     fallbackLink: isLastApart ? links[links.length - 1] : -1,
     retryStream: setup.stream('retries'),
-    budgetGain: params.retryBudgetPercent === 0 ? 0 : Math.max(1, Math.floor(params.retryBudgetPercent * 10_000 + 0.5)),
+    budgetGain: params.retryBudgetPercent === 0 ? 0 : Math.max(1, Math.floor((params.retryBudgetPercent / 100) * A_RETRY + 0.5)),
     twiceStream: setup.stream('double submit'),
     twiceBelow: Math.floor((params.doubleSubmitPercent / 100) * 4294967296 + 0.5),
     backoff: {
@@ -114,7 +115,7 @@ export function clientState(params: ClientParams): ClientState {
     pool: emptyPool(),
     hedging: emptyTimeouts(),
     deadlines: emptyTimeouts(),
-    budget: params.retryBudgetReserve * 1_000_000,
+    budget: params.retryBudgetReserve * A_RETRY,
     pace: fullPace(),
     traffic: emptyTraffic(),
     nextKey: 0,

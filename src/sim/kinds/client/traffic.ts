@@ -2,8 +2,8 @@ import { drawNs } from '../../kernel/distribution';
 import { murmur3 } from '../../kernel/hash';
 import { arrivalGapNs, arrivalUnits, unitsGapNs } from './arrivals';
 import type { ClientParams } from './kind';
-import { Tag } from './policies';
 import type { ClientNode } from './requests';
+import { Tag } from './tags';
 
 const SORTS: readonly ClientParams['arrivals'][] = ['poisson', 'constant', 'ramp', 'burst', 'closed'];
 
