@@ -14,7 +14,8 @@ const shop: Scenario = {
   nodes: parsed.scenario.nodes.map((node, i) => ({ ...node, zone: i % 2 === 0 ? 'east' : 'west' })),
 };
 const NOBODY = { nodes: [], links: [] };
-const types = Object.keys(FAULT_INFO) as FaultType[];
+// A request by hand is no failure to choose from a list: it is sent from the client.
+const types = (Object.keys(FAULT_INFO) as FaultType[]).filter((type) => type !== 'send');
 const withFaults = (...faults: Fault[]): Scenario => ({ ...shop, faults });
 const crash: Fault = { id: 'F1', type: 'crash', node: 'S1', atSeconds: 12, forSeconds: 6 };
 
