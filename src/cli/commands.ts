@@ -125,7 +125,14 @@ that the difference cannot be told from chance; all these statements together ho
 ${Object.entries(EXPORT_FORMS)
   .map(([name, form]) => `  --as ${name.padEnd(19)} ${form.title}: ${form.help}`)
   .join('\n')}`,
-    options: [['--as <FORM>', 'the form, one of those above'], [SEED, SEED_HELP], [UNTIL, UNTIL_HELP], [SET, SET_HELP], [SEND, SEND_HELP], ...LIMITS],
+    options: [
+      ['--as <FORM>', 'the form, one of those above'],
+      [SEED, SEED_HELP],
+      [UNTIL, UNTIL_HELP],
+      [SET, SET_HELP],
+      [SEND, SEND_HELP],
+      ...LIMITS,
+    ],
     notes: `In traces, simulated time 0 is midnight at the beginning of 2000 (UTC).
 Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C.`,
     takesFiles: true,

@@ -50,7 +50,16 @@ export function summarize(
     nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
     cost: costOf({ prices: scenario.prices, index, slots: paid(slots), links: engine.links, samples: engine.samples, seconds, ok, failed }),
     links,
-    bottleneck: findBottleneck(loadView(engine, index, scenario, slots.map((size) => size.capacity), links), engine.requestsSent),
+    bottleneck: findBottleneck(
+      loadView(
+        engine,
+        index,
+        scenario,
+        slots.map((size) => size.capacity),
+        links,
+      ),
+      engine.requestsSent,
+    ),
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.schedule.taken > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
