@@ -1,11 +1,12 @@
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
 import { LOG_VERBS } from '../../trace/types';
+import { isFailure, isUncounted } from '../../toolkit/outcomes';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import { inspectBreaker } from './inspect';
-import { emptyMemory, enter, learn, mayPass, State, type BreakerMemory, type BreakerRule } from './judge';
+import { emptyMemory, enter, judge, learn, learnNothing, mayPass, reshape, State, type BreakerMemory, type BreakerRule } from './judge';
 import type { CircuitBreakerParams } from './kind';
 
 const TIMEOUT = 0;
@@ -19,17 +20,6 @@ const BY_DEFAULT = LOG_VERBS.indexOf('gave a default answer');
 const REJECTED = LOG_VERBS.indexOf('rejected');
 /** What the log says when the breaker goes over to a state. */
 const VERBS = [LOG_VERBS.indexOf('closed'), LOG_VERBS.indexOf('half-opened'), LOG_VERBS.indexOf('opened')];
-/** Failures that tell nothing about the health of the part behind. */
-const HARMLESS: ReadonlySet<number> = new Set([
-  Fate.ok,
-  Fate.rateLimited,
-  Fate.readOnly,
-  Fate.notFound,
-  Fate.stale,
-  Fate.poisoned,
-  Fate.deadlineExceeded,
-]);
-
 interface BreakerTools {
   readonly targets: Int32Array;
   readonly rule: BreakerRule;
@@ -39,6 +29,10 @@ interface BreakerTools {
 
 interface BreakerState {
   memory: BreakerMemory;
+  /** The window that the memory counts in. */
+  windowNs: number;
+  /** How long it stays open, as it was when last looked at. */
+  openNs: number;
   turn: number;
   underWay: number;
   timeouts: TimeoutsState;
@@ -50,14 +44,25 @@ type BreakerNode = NodeContext<CircuitBreakerParams, BreakerTools, BreakerState>
 export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools, BreakerState> = {
   prepare: (setup, params) => ({
     targets: Int32Array.from(setup.out, (out) => out.link),
-    rule: { ...params, windowNs: Math.max(10, Math.floor(params.windowSeconds * 1e9 + 0.5)) },
+    rule: {
+      ...params,
+      windowNs: Math.max(10, Math.floor(params.windowSeconds * 1e9 + 0.5)),
+      trialNs: params.timeoutMs > 0 ? Infinity : params.openSeconds * 1e9,
+    },
     patienceNs: Math.floor(params.timeoutMs * 1e6 + 0.5),
     openNs: Math.floor(params.openSeconds * 1e9 + 0.5),
   }),
   init: (node) => {
     node.setGauge(STATE, State.closed);
     node.setGauge(UNDER_WAY, 0);
-    return { memory: emptyMemory(), turn: 0, underWay: 0, timeouts: emptyTimeouts() };
+    return {
+      memory: emptyMemory(),
+      windowNs: node.derived.rule.windowNs,
+      openNs: node.derived.openNs,
+      turn: 0,
+      underWay: 0,
+      timeouts: emptyTimeouts(),
+    };
   },
   onCrash: (node, before, loses) => {
     node.setGauge(UNDER_WAY, 0);
@@ -75,21 +80,24 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
     const { derived, params, state } = node;
     if (derived.targets.length === 0) refuse(node, call, Fate.noTarget);
     else if (params.underWayLimit > 0 && state.underWay >= params.underWayLimit) refuse(node, call, Fate.bulkheadFull);
-    else if (!mayPass(derived.rule, state.memory)) {
+    else if (!mayPass(derived.rule, state.memory, node.now())) {
       node.addGauge(REFUSED, 1);
       refuse(node, call, Fate.circuitOpen);
     } else pass(node, call);
   },
   inspect: (node, timers) => {
     const { derived, state } = node;
-    const again = timers.find(({ tag, arg }) => tag === TRY_AGAIN && arg === state.memory.stint);
-    return inspectBreaker(derived.rule, state.memory, state.underWay, again?.atNs ?? null, node.now());
+    const again = timers.some(({ tag, arg }) => tag === TRY_AGAIN && arg === state.memory.stint);
+    return inspectBreaker(derived.rule, state.memory, state.underWay, again ? state.memory.sinceNs + derived.openNs : null, node.now());
   },
-  onParams: (node) => changeTimeout(node, node.state.timeouts, node.derived.patienceNs, TIMEOUT),
+  onParams: changed,
   onReply: (node, call, fate) => answered(node, call, fate, node.calls.value(call)),
   onTimer: (node, tag, arg) => {
     if (tag === TRY_AGAIN) {
-      if (arg === node.state.memory.stint) become(node, State.halfOpen);
+      // A timer of a time that has been made longer since comes too early.
+      const { memory } = node.state;
+      if (arg === memory.stint && memory.state === State.open && node.now() >= memory.sinceNs + node.derived.openNs)
+        become(node, State.halfOpen);
       return;
     }
     fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
@@ -115,22 +123,42 @@ function answered(node: BreakerNode, call: number, fate: number, value: number):
   const { memory } = state;
   node.setGauge(UNDER_WAY, --state.underWay);
   if (calls.mark(call) === memory.stint) {
-    const next = learn(derived.rule, memory, !HARMLESS.has(fate), node.now());
-    if (next !== memory.state) become(node, next);
+    if (isUncounted(fate)) learnNothing(memory);
+    else become(node, learn(derived.rule, memory, isFailure(fate), node.now()));
   }
-  if (HARMLESS.has(fate) || node.params.fallback === 'none') node.reply(calls.parent(call), fate, value);
+  if (!isFailure(fate) || node.params.fallback === 'none') node.reply(calls.parent(call), fate, value);
   else fallBack(node, calls.parent(call));
 }
 
-/** Changes the state; open, it tries again after a while. */
-function become(node: BreakerNode, next: number): void {
+/** Fields have changed: what was counted is judged by the new ones, and a breaker that is open stays so for the new time. */
+function changed(node: BreakerNode): void {
   const { derived, state } = node;
-  enter(state.memory, next);
+  const { memory } = state;
+  changeTimeout(node, state.timeouts, derived.patienceNs, TIMEOUT);
+  if (state.windowNs !== derived.rule.windowNs) reshape(derived.rule, memory, state.windowNs, node.now());
+  state.windowNs = derived.rule.windowNs;
+  if (memory.state !== State.open) become(node, judge(derived.rule, memory, node.now()));
+  else if (state.openNs !== derived.openNs) tryAgainLater(node);
+  state.openNs = derived.openNs;
+}
+
+/** Tries again once it has been open for so long. */
+function tryAgainLater(node: BreakerNode): void {
+  const { derived, state } = node;
+  const waitNs = state.memory.sinceNs + derived.openNs - node.now();
+  node.afterQuietly(Math.max(0, waitNs), TRY_AGAIN, state.memory.stint);
+}
+
+/** Goes over to a state, unless it is in it; open, it tries again after a while. */
+function become(node: BreakerNode, next: number): void {
+  const { state } = node;
+  if (next === state.memory.state) return;
+  enter(state.memory, next, node.now());
   node.setGauge(STATE, next);
   node.logAbout(VERBS[next], -1);
   if (next !== State.open) return;
   node.addGauge(OPENED, 1);
-  node.afterQuietly(derived.openNs, TRY_AGAIN, state.memory.stint);
+  tryAgainLater(node);
 }
 
 function refuse(node: BreakerNode, call: number, fate: number): void {

@@ -54,7 +54,7 @@ export const circuitBreakerFields = z.strictObject({
   trials: count(1, 1000, 1, {
     title: 'Trials',
     unit: 'requests',
-    help: 'Half-open, it lets so many through at once; when so many succeed it closes, when one fails it opens again.',
+    help: 'Half-open, it lets so many through at once; when so many succeed it closes, when one fails it opens again. Without patience, a trial that is not answered within the time it stays open no longer holds up the next.',
     usual: [1, 10],
   }),
   timeoutMs: quantity(0, 3_600_000, 1000, {
@@ -109,6 +109,7 @@ export const circuitBreaker = defineKind(
       models: [
         'Closed, open and half-open, by failures in a row or by the share of failures in a window of ten steps',
         'Answers to requests from before the last change of state are passed on but no longer judged',
+        'What is the sender\u2019s own doing (429, read-only, not found, stale, too late) counts neither as failure nor as success, and ends no trial',
         'A bulkhead: a limit to the requests under way; and a default answer in place of an error',
       ],
       leavesOut: [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit, ALGORITHMS, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm } from './algorithms';
+import { admit, ALGORITHMS, changeLimit, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm } from './algorithms';
 
 const MS = 1e6;
 
@@ -131,4 +131,49 @@ describe('every algorithm', () => {
       }),
     );
   });
+});
+
+describe('a clock that is set', () => {
+  const limits = ALGORITHMS.map((algorithm) => [algorithm, limitOf(algorithm, 10, 5, 1)] as const);
+
+  it.each(limits)('%s: whoever stays below the limit loses at most a burst, however far and often it jumps', (_, limit) => {
+    for (const jumpMs of [-60_000, 60_000, -3_600_000, -1]) {
+      const state = emptyLimit();
+      let refused = 0;
+      for (let i = 0; i < 540; i++) {
+        const isJumped = i >= 90 && i < 180;
+        const isAgain = i >= 300;
+        const ns = 3_700_000 * MS + Math.floor((i * 1000) / 9) * MS + (isJumped || isAgain ? jumpMs * MS : 0);
+        if (admit(limit, state, 0, ns) === REFUSED) refused++;
+      }
+      expect(refused, `${jumpMs} ms`).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it.each(limits)('%s: set back, it gives at most one burst away', (_, limit) => {
+    const state = emptyLimit();
+    let passed = 0;
+    for (let i = 0; i < 1000; i++)
+      if (admit(limit, state, 0, 100_000 * MS + i * 10 * MS - (i < 500 ? 0 : 50_000 * MS)) !== REFUSED) passed++;
+    // Ten seconds at 10 a second; a burst or a window at the start, and another.
+    expect(passed).toBeLessThanOrEqual(100 + 10 + 10 + 1);
+    expect(passed).toBeGreaterThanOrEqual(95);
+  });
+});
+
+describe('another limit', () => {
+  it.each(['token-bucket', 'leaky-bucket', 'gcra'] as const)(
+    '%s: as many may pass at once as before, and the new rate holds from then on',
+    (algorithm) => {
+      const slow = limitOf(algorithm, 0.001, 20, 1);
+      const fast = limitOf(algorithm, 20, 20, 1);
+      const state = emptyLimit();
+      for (let i = 0; i < 12; i++) admit(slow, state, 0, 0);
+      changeLimit(slow, fast, state, 0);
+      let passed = 0;
+      while (admit(fast, state, 0, 0) !== REFUSED) passed++;
+      expect(passed).toBe(8);
+      expect([49, 50, 99, 100].map((ms) => admit(fast, state, 0, ms * MS) !== REFUSED)).toEqual([false, true, false, true]);
+    },
+  );
 });

@@ -22,7 +22,10 @@ interface AdmittedLog {
   count: number;
 }
 
-/** What a limiter remembers of every subject (a client, or all together): three numbers each, and a log where the algorithm wants one. */
+/**
+ * What a limiter remembers of every subject (a client, or all together): three numbers each, and a log where the algorithm wants one. Buckets
+ * and the log keep in the second when they were last asked, by the limiter's clock: one that is set back stands still for them.
+ */
 export interface LimitState {
   cells: Float64Array;
   logs: AdmittedLog[];
@@ -98,25 +101,56 @@ export function roomLeft(limit: Limit, state: LimitState, subject: number, nowNs
   }
 }
 
+/** How long ago a subject was last asked about, ns, never below 0; from now on it was now. */
+function passedNs(cells: Float64Array, at: number, nowNs: number): number {
+  const passed = Math.max(0, nowNs - cells[at + 1]);
+  cells[at + 1] = nowNs;
+  return passed;
+}
+
+/** How far the clock was set back since a subject was last asked about, ns; 0: not at all. */
+function setBackNs(cells: Float64Array, at: number, nowNs: number): number {
+  const back = Math.max(0, cells[at + 1] - nowNs);
+  cells[at + 1] = nowNs;
+  return back;
+}
+
+/**
+ * Goes on with another rate, burst or window (the same algorithm): as many requests may pass as before, and what was full is no fuller than
+ * the new limit allows. `nowNs` by the limiter's clock.
+ */
+export function changeLimit(before: Limit, limit: Limit, state: LimitState, nowNs: number): void {
+  const { cells } = state;
+  const ratio = limit.spacingNs / before.spacingNs;
+  const isWindow = limit.algorithm === 'fixed-window' || limit.algorithm === 'sliding-window-counter';
+  for (let at = 0; at < cells.length; at += CELLS) {
+    if (limit.algorithm === 'token-bucket') cells[at] = Math.floor(cells[at] * ratio + 0.5);
+    else if (limit.algorithm === 'leaky-bucket') cells[at] = Math.min(limit.bucketNs, Math.floor(cells[at] * ratio + 0.5));
+    else if (limit.algorithm === 'gcra') {
+      const aheadNs = Math.max(0, cells[at] - nowNs);
+      cells[at] = nowNs + Math.min(limit.bucketNs, Math.floor(aheadNs * ratio + 0.5));
+    } else if (isWindow && limit.windowNs !== before.windowNs) cells.fill(0, at, at + CELLS);
+  }
+}
+
 /** Tokens, counted as the time it took to earn them: the bucket is full at first, and a request takes one spacing. */
 function tokenBucket(limit: Limit, cells: Float64Array, at: number, nowNs: number): number {
-  const held = Math.min(limit.bucketNs, cells[at] + (nowNs - cells[at + 1]));
-  cells[at + 1] = nowNs;
+  const held = Math.min(limit.bucketNs, cells[at] + passedNs(cells, at, nowNs));
   cells[at] = held >= limit.spacingNs ? held - limit.spacingNs : held;
   return held >= limit.spacingNs ? 0 : REFUSED;
 }
 
 /** The continuous-state leaky bucket of ITU-T I.371: a request pours one spacing of water in, unless the bucket would run over. */
 function leakyBucket(limit: Limit, cells: Float64Array, at: number, nowNs: number): number {
-  const water = Math.max(0, cells[at] - (nowNs - cells[at + 1]));
+  const water = Math.max(0, cells[at] - passedNs(cells, at, nowNs));
   const isRoom = water + limit.spacingNs <= limit.bucketNs;
   cells[at] = isRoom ? water + limit.spacingNs : water;
-  cells[at + 1] = nowNs;
   return isRoom ? water : REFUSED;
 }
 
 /** The generic cell rate algorithm (virtual scheduling, ITU-T I.371): one number, the moment at which the next request is due. */
 function gcra(limit: Limit, cells: Float64Array, at: number, nowNs: number): number {
+  cells[at] -= setBackNs(cells, at, nowNs);
   const dueNs = cells[at];
   const toleranceNs = limit.bucketNs - limit.spacingNs;
   if (nowNs < dueNs - toleranceNs) return REFUSED;
@@ -139,6 +173,8 @@ function fixedWindow(limit: Limit, cells: Float64Array, at: number, nowNs: numbe
 /** Every admitted moment of the last window: exact, at the price of memory. */
 function slidingLog(limit: Limit, state: LimitState, subject: number, nowNs: number): number {
   const log = state.logs[subject];
+  const backNs = setBackNs(state.cells, subject * CELLS, nowNs);
+  if (backNs > 0) for (let i = 0; i < log.count; i++) log.timesNs[(log.head + i) % log.timesNs.length] -= backNs;
   while (log.count > 0 && log.timesNs[log.head] <= nowNs - limit.windowNs) {
     log.head = (log.head + 1) % log.timesNs.length;
     log.count--;

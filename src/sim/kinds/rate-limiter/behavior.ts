@@ -3,10 +3,11 @@ import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { gaveUp } from '../../toolkit/giveUp';
 import { isTooLate, turnAway } from '../../toolkit/queue';
+import { isTurn, moveTurns, noTurns, takeTurn, type TurnsState } from '../../toolkit/turns';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
-import { admit, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm, type Limit, type LimitState } from './algorithms';
+import { admit, changeLimit, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm, type Limit, type LimitState } from './algorithms';
 import { inspectLimit } from './inspect';
 import type { RateLimiterParams } from './kind';
 
@@ -31,11 +32,14 @@ interface LimiterTools {
 }
 
 interface LimiterState {
-  /** The algorithm that `limit` belongs to: another one begins with nothing counted. */
+  /** What `limit` belongs to. Another algorithm, or counting by other subjects, begins with nothing counted. */
   algorithm: Algorithm;
+  isGlobal: boolean;
+  rule: Limit;
   limit: LimitState;
   turn: number;
-  waiting: number;
+  /** Requests that wait for their turn. */
+  turns: TurnsState;
   /** What the gauge shows. */
   room: number;
   timeouts: TimeoutsState;
@@ -61,7 +65,17 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
   },
   init: (node) => {
     node.setGauge(ROOM, 0);
-    return { algorithm: node.params.algorithm, limit: emptyLimit(), turn: 0, waiting: 0, room: 0, timeouts: emptyTimeouts() };
+    const { limit: rule, isGlobal } = node.derived;
+    return {
+      algorithm: rule.algorithm,
+      isGlobal,
+      rule: { ...rule },
+      limit: emptyLimit(),
+      turn: 0,
+      turns: noTurns(),
+      room: 0,
+      timeouts: emptyTimeouts(),
+    };
   },
   onCrash: (node, before, loses) => {
     node.setGauge(ROOM, loses === 'nothing' ? before.room : 0);
@@ -78,7 +92,7 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     else if (node.derived.counters >= 0) askCounters(node, call, subject);
     else settle(node, call, countHere(node, subject));
   },
-  inspect: (node) => inspectLimit(node.setup, node.derived.limit, node.state.limit, node.derived.isGlobal, node.now()),
+  inspect: (node) => inspectLimit(node.setup, node.derived.limit, node.state.limit, node.derived.isGlobal, node.clock()),
   onReply: (node, call, fate) => {
     if (node.calls.op(call) === Op.acquire) decide(node, call, fate);
     else node.reply(node.calls.parent(call), fate, node.calls.value(call));
@@ -92,18 +106,31 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
       });
       return;
     }
-    node.state.waiting--;
-    node.setGauge(Gauge.queue, node.state.waiting);
+    if (!isTurn(node, node.state.turns, call)) return;
+    node.setGauge(Gauge.queue, node.state.turns.count);
     if (isTooLate(node, call)) turnAway(node, call, Fate.deadlineExceeded);
     else passOn(node, call);
   },
   onParams: (node) => {
     changeTimeout(node, node.state.timeouts, node.derived.patienceNs, SILENCE, (call) => node.calls.op(call) === Op.acquire);
-    if (node.state.algorithm === node.params.algorithm) return;
-    node.state.algorithm = node.params.algorithm;
-    node.state.limit = emptyLimit();
+    changeRule(node);
   },
 };
+
+/** Fields have changed: what is counted stays, in the measure of the new limit, and who waits goes at the new rate. */
+function changeRule(node: LimiterNode): void {
+  const { derived, state } = node;
+  const { limit: rule, isGlobal } = derived;
+  const before = state.rule;
+  if (state.algorithm !== rule.algorithm || state.isGlobal !== isGlobal) state.limit = emptyLimit();
+  else if (before.spacingNs !== rule.spacingNs || before.bucketNs !== rule.bucketNs || before.windowNs !== rule.windowNs) {
+    changeLimit(before, rule, state.limit, node.clock());
+    const ratio = rule.spacingNs / before.spacingNs;
+    const nowNs = node.now();
+    if (ratio !== 1) moveTurns(node, state.turns, TURN, (_, dueNs) => nowNs + Math.floor((dueNs - nowNs) * ratio + 0.5));
+  }
+  Object.assign(state, { algorithm: rule.algorithm, isGlobal, rule: { ...rule } });
+}
 
 function countHere(node: LimiterNode, subject: number): number {
   const { derived, state } = node;
@@ -140,14 +167,13 @@ function mostWaiting(params: RateLimiterParams): number {
 
 /** The bucket leaks on while the limiter stands still or its clock runs fast, so that it may have room where the queue has none. */
 function settle(node: LimiterNode, call: number, delayNs: number): void {
-  if (delayNs === REFUSED || (delayNs > 0 && node.derived.waits && node.state.waiting >= mostWaiting(node.params))) {
+  if (delayNs === REFUSED || (delayNs > 0 && node.derived.waits && node.state.turns.count >= mostWaiting(node.params))) {
     node.addGauge(LIMITED, 1);
     node.log(REJECTED, call, Fate.rateLimited);
     node.reply(call, Fate.rateLimited, 0);
   } else if (delayNs > 0 && node.derived.waits) {
-    node.state.waiting++;
-    node.setGauge(Gauge.queue, node.state.waiting);
-    node.afterCall(delayNs, TURN, call);
+    takeTurn(node, node.state.turns, call, delayNs, TURN);
+    node.setGauge(Gauge.queue, node.state.turns.count);
   } else passOn(node, call);
 }
 

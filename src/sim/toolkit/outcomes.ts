@@ -1,0 +1,24 @@
+import { Fate } from '../network/fates';
+
+/**
+ * Fates that say nothing about the health of the part that was asked: the sender asked too often or too late, or for what there is not.
+ * They count neither as a success nor as a failure.
+ */
+const UNCOUNTED: ReadonlySet<number> = new Set([
+  Fate.rateLimited,
+  Fate.readOnly,
+  Fate.notFound,
+  Fate.stale,
+  Fate.poisoned,
+  Fate.deadlineExceeded,
+]);
+
+/** Whether an answer (or its absence) says nothing about the health of the part that was asked. */
+export function isUncounted(fate: number): boolean {
+  return UNCOUNTED.has(fate);
+}
+
+/** Whether an answer (or its absence) counts as a failure of the part that was asked: every error but those that do not count. */
+export function isFailure(fate: number): boolean {
+  return fate !== Fate.ok && !UNCOUNTED.has(fate);
+}
