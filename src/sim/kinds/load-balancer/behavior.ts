@@ -1,11 +1,13 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
-import { meansDown } from '../../toolkit/groups';
+import { isFailure, isUncounted } from '../../toolkit/outcomes';
 import { LOG_VERBS } from '../../trace/types';
-import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
+import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../contract';
-import { chooseTarget, learnResponse } from './choose';
+import { changeFields } from './change';
+import { chooseTarget } from './choose';
+import { learnOutcome, learnResponse } from './response';
 import {
   AVOIDED,
   beginChecks,
@@ -21,6 +23,7 @@ import {
   learnFailure,
   learnSuccess,
   listTargets,
+  TIMEOUT,
 } from './health';
 import { inspectBalancer } from './inspect';
 import type { LoadBalancerParams } from './kind';
@@ -36,7 +39,6 @@ import {
   type BalancerTools,
 } from './state';
 
-const TIMEOUT = 0;
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
 /** Handlers of the load balancer. */
@@ -44,24 +46,19 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
   prepare: balancerTools,
   init: (node) => {
     node.setGauge(AVOIDED, 0);
-    return emptyBalancer(node.derived.links.length);
+    return emptyBalancer(node.derived.links.length, node.params, node.now());
   },
   onCrash: (node, before, loses) => {
-    if (loses === 'nothing') return remindedBalancer(before);
+    if (loses === 'nothing') return remindedBalancer(before, node.params, node.now());
     node.setGauge(AVOIDED, 0);
-    return crashedBalancer(before);
+    return crashedBalancer(before, node.params, node.now());
   },
   onStart: (node) => {
     beginScaled(node);
     beginChecks(node);
   },
   onRestart: beginChecks,
-  onParams: (node) => {
-    const { calls, derived, state } = node;
-    changeTimeout(node, state.timeouts, derived.timeoutNs, TIMEOUT);
-    changeTimeout(node, state.checkTimeouts, derived.checkTimeoutNs, CHECK_TIMEOUT, (call) => calls.op(call) === Op.probe);
-    beginChecks(node);
-  },
+  onParams: changeFields,
   onRequest: (node, call) => {
     const { derived, state } = node;
     if (derived.links.length === 0 || (state.limited > 0 && isNoneThere(state))) {
@@ -90,10 +87,10 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
   },
   onControl: control,
   problem: programProblem,
-  onTimer: (node, tag, arg) => {
-    if (tag === CHECK) checkAll(node, arg);
+  onTimer: (node, tag) => {
+    if (tag === CHECK) checkAll(node);
     else if (tag === CHECK_TIMEOUT) checksTimedOut(node);
-    else if (tag === JUDGE) judgeAll(node, arg);
+    else if (tag === JUDGE) judgeAll(node);
     else {
       fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
         gaveUp(node, call);
@@ -108,14 +105,19 @@ function answered(node: BalancerNode, call: number, fate: number): void {
   const { state, derived } = node;
   const target = node.calls.mark(call);
   const parent = node.calls.parent(call);
-  const isTrouble = fate !== Fate.ok && meansDown(fate);
   state.open[target]--;
-  if (derived.judgeEveryNs > 0) countAnswer(state, target, isTrouble);
-  if (isTrouble) learnFailure(node, target);
-  else if (state.failures[target] > 0 || state.outUntilNs[target] > 0) learnSuccess(node, target);
-  // What failed at once says nothing about speed: else whoever refuses fastest would get everything.
-  const { strategy } = node.params;
-  if (fate === Fate.ok && (strategy === 'least-response-time' || strategy === 'own'))
-    learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
+  // What says nothing about the target is as if it had not been asked.
+  if (!isUncounted(fate)) {
+    const isTrouble = isFailure(fate);
+    if (derived.judgeEveryNs > 0) countAnswer(state, target, isTrouble);
+    if (isTrouble) learnFailure(node, target);
+    else if (state.failures[target] > 0 || state.outUntilNs[target] > 0) learnSuccess(node, target);
+    const { strategy } = node.params;
+    if (strategy === 'least-response-time' || strategy === 'own') {
+      learnOutcome(node, target, isTrouble);
+      // What failed at once says nothing about speed: else whoever fails fastest would get everything.
+      if (!isTrouble) learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
+    }
+  }
   node.reply(parent, fate, node.calls.value(call));
 }

@@ -1,8 +1,8 @@
-import { exp } from '../../kernel/exactMath';
 import { mix32 } from '../../kernel/hash';
 import { ringPosition } from '../../toolkit/hashRing';
 import { allow, isUsable } from './health';
 import { chooseOwn } from './own';
+import { expectedNs } from './response';
 import type { BalancerNode } from './state';
 
 /** Which target gets a request: its position, or -1 when the learner's program chooses nobody. There is at least one target. */
@@ -105,30 +105,6 @@ function openPerWeight({ state, derived }: BalancerNode, target: number): number
   if (derived.weights === null) return state.open[target];
   const weight = derived.weights[target];
   return weight > 0 ? (state.open[target] + 1) / weight : Infinity;
-}
-
-/**
- * How long an answer will take, by the peak-sensitive moving average of response times and the requests that are open (peak EWMA, as in
- * Finagle).
- */
-function expectedNs(node: BalancerNode, target: number): number {
-  const { state, derived } = node;
-  const open = state.open[target];
-  if (state.respondedNs[target] === 0) return open === 0 ? 0 : 1e15 + open;
-  const decayed = state.responseNs[target] * exp((state.respondedNs[target] - node.now()) / derived.forgetNs);
-  return decayed * (open + 1);
-}
-
-/** Learns a response time: a longer one counts at once, shorter ones little by little. */
-export function learnResponse(node: BalancerNode, target: number, responseNs: number): void {
-  const { state, derived } = node;
-  const nowNs = node.now();
-  if (responseNs > state.responseNs[target]) state.responseNs[target] = responseNs;
-  else {
-    const kept = exp((state.respondedNs[target] - nowNs) / derived.forgetNs);
-    state.responseNs[target] = state.responseNs[target] * kept + responseNs * (1 - kept);
-  }
-  state.respondedNs[target] = Math.max(1, nowNs);
 }
 
 /** Lowest by a measure; ties go to the next in turn, so that an idle system is used evenly. */

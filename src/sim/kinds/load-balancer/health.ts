@@ -8,7 +8,8 @@ import { Standing, type BalancerNode, type BalancerState } from './state';
 
 /** Gauge: targets that get no requests. */
 export const AVOIDED = Gauge.first;
-/** Timers of this room. */
+/** Timers. */
+export const TIMEOUT = 0;
 export const CHECK = 1;
 export const CHECK_TIMEOUT = 2;
 export const JUDGE = 3;
@@ -52,33 +53,75 @@ export function allow(node: BalancerNode, targets: number): number {
       usable += state.allowed[t];
     }
   }
-  if (derived.local !== null) usable = keepLocal(node, derived.local, usable);
-  return state.limited === 0 ? usable : drawLots(node, usable, nowNs);
+  const isLocal = derived.local !== null && isEnoughNear(node, derived.local);
+  if (state.limited > 0) usable = drawLots(node, usable, nowNs);
+  return isLocal ? keepLocal(state, derived.local, usable) : usable;
 }
 
-/** Zone preference: only targets in the balancer's own zone, unless too few of these may be chosen. */
-function keepLocal({ state, derived, params }: BalancerNode, local: Uint8Array, usable: number): number {
+/** Zone preference: whether enough of the targets in the balancer's own zone may be chosen. */
+function isEnoughNear({ state, derived, params }: BalancerNode, local: Uint8Array): boolean {
   let near = 0;
   for (let t = 0; t < local.length; t++) near += local[t] & state.allowed[t];
-  if (near === 0 || near * 100 < params.zoneSpillPercent * derived.localTargets) return usable;
-  for (let t = 0; t < local.length; t++) state.allowed[t] &= local[t];
+  return near > 0 && near * 100 >= params.zoneSpillPercent * derived.localTargets;
+}
+
+/** Leaves those in the balancer's own zone, unless the lot of slow start left nobody there. */
+function keepLocal({ allowed }: BalancerState, local: Uint8Array, usable: number): number {
+  let near = 0;
+  for (let t = 0; t < local.length; t++) near += local[t] & allowed[t];
+  if (near === 0) return usable;
+  for (let t = 0; t < local.length; t++) allowed[t] &= local[t];
   return near;
 }
 
-/** Slow start: a target that came back takes part in the choice as often as it is warm, from never to always. */
+/**
+ * Slow start: a target that came back takes part in the choice as often as it is warm, from never to always. Where that leaves nobody, the
+ * warmer of them is the likelier.
+ */
 function drawLots(node: BalancerNode, usable: number, nowNs: number): number {
   const { state, derived, streams } = node;
   let left = usable;
+  let warmth = 0;
+  let cold = 0;
   for (let t = 0; t < state.allowed.length; t++) {
     if (state.startedNs[t] === 0) continue;
-    const warm = derived.slowStartNs > 0 ? (nowNs - state.startedNs[t]) / derived.slowStartNs : 1;
+    const warm = warmthOf(node, t, nowNs);
     if (warm >= 1) endSlowStart(state, t);
-    else if (state.allowed[t] === 1 && left > 1 && streams.unit(derived.lottery) >= warm) {
+    else if (state.allowed[t] === 1) {
+      warmth += warm;
+      cold++;
+      if (streams.unit(derived.lottery) < warm) continue;
       state.allowed[t] = 0;
       left--;
     }
   }
-  return left;
+  if (left > 0 || cold === 0) return left;
+  return allowOneCold(node, usable, warmth, nowNs);
+}
+
+/** All that may be chosen are in slow start, and the lot fell on none of them: one is drawn by how warm each is. */
+function allowOneCold(node: BalancerNode, usable: number, warmth: number, nowNs: number): number {
+  const { state, derived, streams } = node;
+  let at = streams.unit(derived.lottery) * (warmth > 0 ? warmth : usable);
+  let last = -1;
+  const isUp = isAnyUsable(state, nowNs);
+  for (let t = 0; t < state.allowed.length; t++) {
+    if (state.startedNs[t] === 0 || !(isUp ? isUsable(state, t, nowNs) : isThere(state, t))) continue;
+    last = t;
+    at -= warmth > 0 ? warmthOf(node, t, nowNs) : 1;
+    if (at < 0) break;
+  }
+  state.allowed[last] = 1;
+  return 1;
+}
+
+function isAnyUsable(state: BalancerState, nowNs: number): boolean {
+  for (let t = 0; t < state.standing.length; t++) if (isUsable(state, t, nowNs)) return true;
+  return false;
+}
+
+function warmthOf({ state, derived }: BalancerNode, target: number, nowNs: number): number {
+  return derived.slowStartNs > 0 ? (nowNs - state.startedNs[target]) / derived.slowStartNs : 1;
 }
 
 /** Ends the slow start of a target, if it is in one. */
@@ -93,7 +136,7 @@ export function learnFailure(node: BalancerNode, target: number): void {
   const { state, params } = node;
   state.failures[target]++;
   if (params.stopAfterFailures === 0 || state.failures[target] < params.stopAfterFailures) return;
-  throwOut(node, target, node.derived.tryAgainNs);
+  throwOut(node, target, false);
 }
 
 /** A target that had failed has answered well. */
@@ -102,12 +145,10 @@ export function learnSuccess(node: BalancerNode, target: number): void {
   state.failures[target] = 0;
   // An outlier sits out its time: some of what it answered well was asked before.
   if (state.outUntilNs[target] === 0 || (state.ejections[target] > 0 && state.outUntilNs[target] > node.now())) return;
-  state.outUntilNs[target] = 0;
-  state.out--;
-  cameBack(node, target);
+  letIn(node, target);
 }
 
-function throwOut(node: BalancerNode, target: number, forNs: number): void {
+function throwOut(node: BalancerNode, target: number, isEjected: boolean): void {
   const { state, params, derived } = node;
   if (state.outUntilNs[target] === 0) {
     // However many are in trouble, some must carry the load.
@@ -115,7 +156,39 @@ function throwOut(node: BalancerNode, target: number, forNs: number): void {
     state.out++;
     if (state.unhealthy[target] === 0) leftOut(node, target);
   }
-  state.outUntilNs[target] = node.now() + forNs;
+  state.ejected[target] = isEjected ? 1 : 0;
+  state.outSinceNs[target] = node.now();
+  state.outUntilNs[target] = node.now() + timeOutNs(node, target);
+}
+
+function timeOutNs({ state, derived }: BalancerNode, target: number): number {
+  return derived.tryAgainNs * (state.ejected[target] === 1 ? Math.max(1, state.ejections[target]) : 1);
+}
+
+/** Fields have changed: who is out stays out for as long as they say now, or comes back where they would not have thrown it out. */
+export function judgeOutAgain(node: BalancerNode): void {
+  const { state, params, derived } = node;
+  const { stopAfterFailures, ejectErrorPercent, mostEjectedPercent } = params;
+  for (let t = 0; t < derived.links.length; t++) {
+    const isFailing = stopAfterFailures > 0 && state.failures[t] >= stopAfterFailures;
+    if (state.outUntilNs[t] === 0) {
+      if (isFailing) throwOut(node, t, false);
+    } else if (state.ejected[t] === 1 ? ejectErrorPercent > 0 : isFailing) state.outUntilNs[t] = state.outSinceNs[t] + timeOutNs(node, t);
+    else letIn(node, t);
+  }
+  while (state.out * 100 > mostEjectedPercent * derived.links.length) letIn(node, latestOut(state));
+}
+
+function latestOut({ outUntilNs, outSinceNs }: BalancerState): number {
+  let latest = -1;
+  for (let t = 0; t < outUntilNs.length; t++) if (outUntilNs[t] > 0 && (latest < 0 || outSinceNs[t] >= outSinceNs[latest])) latest = t;
+  return latest;
+}
+
+function letIn(node: BalancerNode, target: number): void {
+  node.state.outUntilNs[target] = 0;
+  node.state.out--;
+  cameBack(node, target);
 }
 
 function leftOut(node: BalancerNode, target: number): void {
@@ -162,27 +235,39 @@ function showAvoided(node: BalancerNode): void {
   node.setGauge(AVOIDED, avoided);
 }
 
-/** Begins the health checks and judgements that the fields ask for; those begun before are not heard any more. */
+/** Begins the health checks and judgements that the fields ask for. */
 export function beginChecks(node: BalancerNode): void {
+  const { state } = node;
+  Object.assign(state, { checkedNs: node.now(), judgedNs: node.now(), checkDueNs: Infinity, judgeDueNs: Infinity });
+  setChecks(node);
+}
+
+/** Sets the next health check and judgement by the fields, counted from the last ones; those set before mean nothing if they differ. */
+export function setChecks(node: BalancerNode): void {
   const { state, derived } = node;
-  state.chain++;
+  const { checkEveryNs, judgeEveryNs } = derived;
   if (derived.links.length === 0) return;
-  if (derived.checkEveryNs > 0) node.afterQuietly(derived.checkEveryNs, CHECK, state.chain);
-  else state.unhealthy.forEach((unhealthy, target) => unhealthy === 1 && setHealth(node, target, true));
-  if (derived.judgeEveryNs > 0) node.afterQuietly(derived.judgeEveryNs, JUDGE, state.chain);
+  if (checkEveryNs === 0) state.unhealthy.forEach((unhealthy, target) => unhealthy === 1 && setHealth(node, target, true));
+  const checkDueNs = checkEveryNs === 0 ? Infinity : Math.max(node.now(), state.checkedNs + checkEveryNs);
+  if (checkDueNs !== state.checkDueNs && checkDueNs < Infinity) node.afterQuietly(checkDueNs - node.now(), CHECK, 0);
+  state.checkDueNs = checkDueNs;
+  const judgeDueNs = judgeEveryNs === 0 ? Infinity : Math.max(node.now(), state.judgedNs + judgeEveryNs);
+  if (judgeDueNs !== state.judgeDueNs && judgeDueNs < Infinity) node.afterQuietly(judgeDueNs - node.now(), JUDGE, 0);
+  state.judgeDueNs = judgeDueNs;
 }
 
 /** Active health checks: asks every target whether it is well. */
-export function checkAll(node: BalancerNode, chain: number): void {
+export function checkAll(node: BalancerNode): void {
   const { state, derived } = node;
-  if (chain !== state.chain) return;
+  if (node.now() < state.checkDueNs) return;
   for (let target = 0; target < derived.links.length; target++) {
     if (state.standing[target] !== Standing.on) continue;
     const probe = node.send(derived.links[target], Op.probe, -1, -1, 0);
     node.calls.setMark(probe, target);
     watchTimeout(node, state.checkTimeouts, probe, derived.checkTimeoutNs, CHECK_TIMEOUT);
   }
-  node.afterQuietly(derived.checkEveryNs, CHECK, chain);
+  state.checkedNs = node.now();
+  setChecks(node);
 }
 
 /** Gives up on health checks that were not answered in time. */
@@ -199,7 +284,8 @@ export function checked(node: BalancerNode, probe: number, fate: number): void {
   const { state, params } = node;
   const target = node.calls.mark(probe);
   const isWell = fate === Fate.ok;
-  if (state.standing[target] !== Standing.on) return;
+  // Nobody would look again: an answer to a check from before they were turned off says nothing any more.
+  if (state.standing[target] !== Standing.on || node.derived.checkEveryNs === 0) return;
   if (isWell === (state.unhealthy[target] === 0)) {
     state.contrary[target] = 0;
     return;
@@ -237,9 +323,9 @@ export function countAnswer(state: BalancerState, target: number, isFailure: boo
 }
 
 /** Outlier ejection: throws out the targets of which too large a share failed since the last time. */
-export function judgeAll(node: BalancerNode, chain: number): void {
+export function judgeAll(node: BalancerNode): void {
   const { state, derived, params } = node;
-  if (chain !== state.chain) return;
+  if (node.now() < state.judgeDueNs) return;
   for (let target = 0; target < derived.links.length; target++) {
     const answers = state.judged[target];
     const isBad = answers >= params.ejectLeastRequests && state.judgedFailures[target] * 100 >= params.ejectErrorPercent * answers;
@@ -248,9 +334,10 @@ export function judgeAll(node: BalancerNode, chain: number): void {
       : answers > 0
         ? Math.max(0, state.ejections[target] - 1)
         : state.ejections[target];
-    if (isBad) throwOut(node, target, derived.tryAgainNs * state.ejections[target]);
+    if (isBad) throwOut(node, target, true);
     state.judged[target] = 0;
     state.judgedFailures[target] = 0;
   }
-  node.afterQuietly(derived.judgeEveryNs, JUDGE, chain);
+  state.judgedNs = node.now();
+  setChecks(node);
 }

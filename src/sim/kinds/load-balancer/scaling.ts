@@ -5,6 +5,8 @@ import { cameOn, endSlowStart } from './health';
 import { Standing, type BalancerNode } from './state';
 
 const TARGETS_ON = Gauge.first + 1;
+/** An order that is not answered so long after it could have been is given again, ns. */
+const ORDER_PATIENCE_NS = 1e9;
 /** Kinds of measurements, as the field of the call. */
 const RECEIVED = 1;
 
@@ -36,6 +38,9 @@ function scaleTo(node: BalancerNode, wanted: number, bootMs: number): void {
       if (state.standing[target] === Standing.on) setOn(node, target, false);
       state.standing[target] = Standing.off;
       order(node, target, 0, 0);
+    } else if (state.orders[target] >= 0 && node.now() > state.orderedByNs[target]) {
+      // The order or its answer was lost.
+      order(node, target, target < wanted ? 1 : 0, bootMs);
     }
   }
 }
@@ -44,13 +49,16 @@ function order(node: BalancerNode, target: number, on: number, bootMs: number): 
   const call = node.send(node.derived.links[target], Op.scale, -1, bootMs, on);
   node.calls.setMark(call, target);
   node.state.orders[target] = call;
+  node.state.orderedByNs[target] = node.now() + bootMs * 1e6 + ORDER_PATIENCE_NS;
 }
 
 /** A target has started, or could not: then it is asked again at the next order. Answers to earlier orders mean nothing any more. */
 export function ordered(node: BalancerNode, call: number, fate: number): void {
   const { state } = node;
   const target = node.calls.mark(call);
-  if (state.orders[target] !== call || state.standing[target] !== Standing.starting) return;
+  if (state.orders[target] !== call) return;
+  state.orders[target] = -1;
+  if (state.standing[target] !== Standing.starting) return;
   state.standing[target] = fate === Fate.ok ? Standing.on : Standing.off;
   if (fate === Fate.ok) setOn(node, target, true);
 }

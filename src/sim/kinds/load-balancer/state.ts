@@ -51,8 +51,10 @@ export interface BalancerState {
   next: number;
   open: Int32Array;
   failures: Int32Array;
-  /** Out of use until this moment, ns; 0: in use. */
+  /** Out of use until this moment, ns; 0: in use. Since when, and 1 when outlier ejection threw it out. */
   outUntilNs: Float64Array;
+  outSinceNs: Float64Array;
+  ejected: Uint8Array;
   out: number;
   timeouts: TimeoutsState;
   /** 1: health checks say that it is down. */
@@ -68,8 +70,11 @@ export interface BalancerState {
    */
   limited: number;
   checkTimeouts: TimeoutsState;
-  /** Number of the chain of timers that is valid: a change of the fields begins another. */
-  chain: number;
+  /** When all targets were last checked and judged, and when they will be, ns; Infinity: never. Timers of other moments mean nothing. */
+  checkedNs: number;
+  checkDueNs: number;
+  judgedNs: number;
+  judgeDueNs: number;
   /** Requests and failures since the last judgement, and how often it was thrown out, for outlier ejection. */
   judged: Int32Array;
   judgedFailures: Int32Array;
@@ -77,14 +82,21 @@ export interface BalancerState {
   /** Peak-sensitive moving average of response times, ns, and when it was updated; 0: never. */
   responseNs: Float64Array;
   respondedNs: Float64Array;
+  /** Moving average of failures among the answers, 0 to 1, as of the last answer, and when that came, ns. */
+  failing: Float64Array;
+  failedNs: Float64Array;
   /** Credit of smooth weighted round-robin. */
   credit: Float64Array;
   /** Target of each session; -1: none. */
   sessions: Int32Array;
-  /** Standing of each target, how many are on, and the last order to each (its call). */
+  /** What sessions and the program's state belong to: with another, they begin anew. */
+  stickyBy: LoadBalancerParams['stickyBy'];
+  program: string;
+  /** Standing of each target, how many are on, the last order to each (its call, -1: answered), and until when an answer may come, ns. */
   standing: Uint8Array;
   targetsOn: number;
   orders: Int32Array;
+  orderedByNs: Float64Array;
   received: number;
   /** Null: no program of the learner's has been asked yet. */
   own: OwnChoice | null;
@@ -141,12 +153,14 @@ export function weightsOf(names: readonly string[], text: string): Float64Array 
 }
 
 /** A balancer that knows nothing yet. */
-export function emptyBalancer(targets: number): BalancerState {
+export function emptyBalancer(targets: number, { stickyBy, program }: LoadBalancerParams, nowNs: number): BalancerState {
   return {
     next: 0,
     open: new Int32Array(targets),
     failures: new Int32Array(targets),
     outUntilNs: new Float64Array(targets),
+    outSinceNs: new Float64Array(targets),
+    ejected: new Uint8Array(targets),
     out: 0,
     timeouts: emptyTimeouts(),
     unhealthy: new Uint8Array(targets),
@@ -155,33 +169,42 @@ export function emptyBalancer(targets: number): BalancerState {
     unlisted: new Uint8Array(targets),
     limited: 0,
     checkTimeouts: emptyTimeouts(),
-    chain: 0,
+    checkedNs: nowNs,
+    checkDueNs: Infinity,
+    judgedNs: nowNs,
+    judgeDueNs: Infinity,
     judged: new Int32Array(targets),
     judgedFailures: new Int32Array(targets),
     ejections: new Int32Array(targets),
     responseNs: new Float64Array(targets),
     respondedNs: new Float64Array(targets),
+    failing: new Float64Array(targets),
+    failedNs: new Float64Array(targets),
     credit: new Float64Array(targets),
     sessions: new Int32Array(0),
     allowed: new Uint8Array(targets),
+    stickyBy,
+    program,
     standing: new Uint8Array(targets),
     targetsOn: targets,
     orders: new Int32Array(targets).fill(-1),
+    orderedByNs: new Float64Array(targets),
     received: 0,
     own: null,
   };
 }
 
 /** A balancer after a crash: it has forgotten all but which targets it was told to use. */
-export function crashedBalancer(before: BalancerState): BalancerState {
+export function crashedBalancer(before: BalancerState, params: LoadBalancerParams, nowNs: number): BalancerState {
   const { standing, targetsOn } = before;
-  return { ...emptyBalancer(standing.length), ...crashedStanding(before), targetsOn, limited: standing.length - targetsOn };
+  return { ...emptyBalancer(standing.length, params, nowNs), ...crashedStanding(before), targetsOn, limited: standing.length - targetsOn };
 }
 
 /** A balancer after a crash that has left it its memory: what it knows of its targets stays, and only what was under way is gone. */
-export function remindedBalancer(before: BalancerState): BalancerState {
-  const { open, orders, timeouts, checkTimeouts } = emptyBalancer(before.standing.length);
-  return { ...before, ...crashedStanding(before), open, orders, timeouts, checkTimeouts, chain: before.chain + 1 };
+export function remindedBalancer(before: BalancerState, params: LoadBalancerParams, nowNs: number): BalancerState {
+  const empty = emptyBalancer(before.standing.length, params, nowNs);
+  const { open, orders, orderedByNs, timeouts, checkTimeouts, checkDueNs, judgeDueNs } = empty;
+  return { ...before, ...crashedStanding(before), open, orders, orderedByNs, timeouts, checkTimeouts, checkDueNs, judgeDueNs };
 }
 
 function crashedStanding({ standing }: BalancerState): Pick<BalancerState, 'standing'> {
