@@ -19,6 +19,8 @@ export interface OutLink {
   readonly follows: number;
   /** Where the other end stands; empty: nowhere in particular. */
   readonly zone: string;
+  /** How many parts the other end can send requests to. */
+  readonly targets: number;
 }
 
 /** The place of a node in a network. Parts are named by their index. */

@@ -175,7 +175,11 @@ function nodeSetups(
   const out: OutLink[][] = scenario.nodes.map(() => []);
   const into: OutLink[][] = scenario.nodes.map(() => []);
   const follows = new Int32Array(scenario.nodes.length).fill(-1);
-  for (const link of index.links) if (link.role === 'replication') follows[link.to] = link.from;
+  const targets = new Int32Array(scenario.nodes.length);
+  for (const link of index.links) {
+    if (link.role === 'replication') follows[link.to] = link.from;
+    if (link.role === 'request' || link.role === 'shard') targets[link.from]++;
+  }
   index.links.forEach((link, i) => {
     const end = (node: number): OutLink => ({
       link: i,
@@ -186,6 +190,7 @@ function nodeSetups(
       role: link.role as LinkRole,
       follows: follows[node],
       zone: scenario.nodes[node].zone ?? '',
+      targets: targets[node],
     });
     out[link.from].push(end(link.to));
     into[link.to].push(end(link.from));

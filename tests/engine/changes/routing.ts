@@ -4,6 +4,7 @@ const constant = (valueMs: number): object => ({ type: 'constant', valueMs });
 const slow = { concurrency: 50, serviceTimeMs: constant(100) };
 const busy = { concurrency: 1, serviceTimeMs: constant(15), queueLimit: 50 };
 const down = { atSeconds: 0.5, type: 'crash', node: 'W1' };
+const isDrawn = true;
 const lossy = (link: string): object => ({ atSeconds: 0, type: 'lossy', link, percent: 30 });
 const shortly = (node: string, atSeconds: number, forSeconds: number): object => ({ atSeconds, type: 'crash', node, forSeconds });
 const wave = { C1: { arrivals: 'burst', ratePerSecond: 10, burstRatePerSecond: 200, burstSeconds: 3, burstEverySeconds: 6 } };
@@ -51,23 +52,36 @@ export const loadBalancer: Changes = {
     with: { strategy: 'least-response-time' },
     parts: { W1: { concurrency: 8, serviceTimeMs: { type: 'pareto', minMs: 2, shape: 1.1 } } },
   },
-  stickyBy: { from: 'off', to: 'client', with: { strategy: 'random' } },
+  stickyBy: {
+    from: 'off',
+    to: 'client',
+    with: { strategy: 'own', program: 'P1', stopAfterFailures: 1, tryAgainSeconds: 0.1 },
+    faults: [shortly('W1', 15, 1)],
+  },
   preferZone: { from: false, to: true },
   zoneSpillPercent: { from: 0, to: 100, with: { preferZone: true, stopAfterFailures: 1, tryAgainSeconds: 100 }, faults: [down] },
   healthCheckSeconds: [
     { from: 0, to: 0.2, with: { stopAfterFailures: 0 }, faults: [down] },
     { from: 1000, to: 0.2, with: { stopAfterFailures: 0 }, faults: [down] },
   ],
-  healthTimeoutMs: [
-    { from: 1000, to: 1, with: { healthCheckSeconds: 0.2 }, parts: {} },
-    { from: 60_000, to: 100, with: { healthCheckSeconds: 0.2, stopAfterFailures: 0 }, faults: [{ ...down, silent: true }] },
-  ],
+  healthTimeoutMs: {
+    from: 60_000,
+    to: 100,
+    with: { healthCheckSeconds: 0.2, stopAfterFailures: 0 },
+    faults: [{ ...down, silent: true }],
+  },
   unhealthyAfter: { from: 1, to: 20, with: { healthCheckSeconds: 0.2 }, faults: [lossy('L3')] },
   healthyAfter: { from: 1, to: 10, with: { healthCheckSeconds: 0.2, unhealthyAfter: 1 }, faults: [lossy('L3')] },
   ejectErrorPercent: { from: 0, to: 20, with: { stopAfterFailures: 0, ejectEverySeconds: 1, tryAgainSeconds: 100 }, faults: [down] },
   ejectEverySeconds: [
     { from: 1000, to: 1, with: { stopAfterFailures: 0, ejectErrorPercent: 20, tryAgainSeconds: 100 }, faults: [down] },
-    { from: 1, to: 1000, with: { stopAfterFailures: 0, ejectErrorPercent: 20, tryAgainSeconds: 1 }, faults: [shortly('W1', 25, 10)] },
+    {
+      from: 1,
+      to: 1000,
+      with: { stopAfterFailures: 0, ejectErrorPercent: 20, tryAgainSeconds: 1 },
+      faults: [shortly('W1', 25, 10)],
+      isDrawn,
+    },
   ],
   ejectLeastRequests: {
     from: 100_000,
@@ -246,8 +260,8 @@ export const autoscaler: Changes = {
   metric: { from: 'in-flight', to: 'rate', with: { targetEach: 20 } },
   targetEach: { from: 50, to: 25, with: { metric: 'rate' } },
   least: [
-    { from: 1, to: 4 },
-    { from: 4, to: 1 },
+    { from: 1, to: 4, isDrawn },
+    { from: 4, to: 1, isDrawn },
   ],
   most: [
     { from: 2, to: 5, with: { metric: 'rate', targetEach: 20 } },
@@ -259,9 +273,12 @@ export const autoscaler: Changes = {
     with: { metric: 'rate', targetEach: 40, decideSeconds: 0.5, measureSeconds: 0.25, calmSeconds: 0.1 },
     parts: wave,
   },
-  measureSeconds: { from: 1, to: 0.1 },
+  measureSeconds: [
+    { from: 1, to: 0.1, isDrawn },
+    { from: 1000, to: 0.1 },
+  ],
   decideSeconds: [
-    { from: 1, to: 20, with: { metric: 'rate', targetEach: 40, calmSeconds: 0.1 }, parts: wave },
+    { from: 0.1, to: 5, with: { measureSeconds: 0.1 } },
     { from: 1000, to: 1, with: { metric: 'rate', targetEach: 25 } },
   ],
   tolerancePercent: { from: 100, to: 0, with: { metric: 'rate', targetEach: 60 } },

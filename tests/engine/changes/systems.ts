@@ -10,7 +10,7 @@ export interface Change {
   /** Fields of other parts, by id. */
   readonly parts?: Readonly<Record<string, object>>;
   readonly faults?: readonly object[];
-  /** The part draws something by the field before anything can be set, so that only figures can agree, not every event. */
+  /** The part draws, sends or sets a timer by the field before anything can be set, so that only figures can agree, not every event. */
   readonly isDrawn?: true;
   /** Why figures do not show the field: then only every event of a run that is set at its very beginning is compared. */
   readonly unseen?: string;

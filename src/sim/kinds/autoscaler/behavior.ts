@@ -21,6 +21,9 @@ interface AutoscalerTools {
   readonly decideNs: number;
   readonly calmNs: number;
   readonly bootMs: number;
+  /** Targets that there are behind the largest of its balancers, and between which it may want: never more than there are. */
+  readonly least: number;
+  readonly most: number;
 }
 
 interface AutoscalerState {
@@ -37,7 +40,11 @@ interface AutoscalerState {
   /** What was wanted at recent decisions, and when. */
   recentNs: number[];
   recent: number[];
-  chain: number;
+  /** What it watches; what was measured of something else means nothing. */
+  metric: AutoscalerParams['metric'];
+  /** When it measured last, and will measure next, ns. A timer of another moment means nothing. */
+  measuredNs: number;
+  measureDueNs: number;
   timeouts: TimeoutsState;
 }
 
@@ -47,13 +54,19 @@ const toNs = (seconds: number): number => Math.floor(seconds * 1e9 + 0.5);
 
 /** Handlers of the autoscaler. */
 export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, AutoscalerState> = {
-  prepare: (setup, params) => ({
-    links: Int32Array.from(setup.out, (out) => out.link),
-    measureNs: toNs(params.measureSeconds),
-    decideNs: toNs(params.decideSeconds),
-    calmNs: toNs(params.calmSeconds),
-    bootMs: Math.floor(params.bootSeconds * 1000 + 0.5),
-  }),
+  prepare: (setup, params) => {
+    const there = Math.max(1, ...setup.out.map((out) => out.targets));
+    const least = Math.min(there, params.least);
+    return {
+      links: Int32Array.from(setup.out, (out) => out.link),
+      measureNs: toNs(params.measureSeconds),
+      decideNs: toNs(params.decideSeconds),
+      calmNs: toNs(params.calmSeconds),
+      bootMs: Math.floor(params.bootSeconds * 1000 + 0.5),
+      least,
+      most: Math.max(least, Math.min(there, params.most)),
+    };
+  },
   init: emptyAutoscaler,
   onCrash: (node, before, loses) => ({
     ...emptyAutoscaler(node),
@@ -62,17 +75,14 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
   onStart: begin,
   onRestart: (node) => {
     node.state.decidedNs = node.now();
-    schedule(node);
+    setMeasuring(node);
   },
-  onParams: (node) => {
-    changeTimeout(node, node.state.timeouts, node.derived.measureNs, TIMEOUT, () => true);
-    schedule(node);
-  },
-  inspect: (node) => inspectAutoscaler(node.params, node.state, node.derived.links.length, node.now()),
+  onParams: changed,
+  inspect: (node) => inspectAutoscaler(node.params, node.derived, node.state, node.now()),
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
-  onTimer: (node, tag, chain) => {
+  onTimer: (node, tag) => {
     if (tag === TIMEOUT) fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => node.abandon(call));
-    else if (chain === node.state.chain) measure(node);
+    else if (node.now() >= node.state.measureDueNs) measure(node);
   },
   onReply: (node, call, fate) => {
     if (fate !== Fate.ok || node.calls.op(call) !== Op.measure) return;
@@ -91,19 +101,38 @@ function emptyAutoscaler(node: AutoscalerNode): AutoscalerState {
     decidedNs: node.now(),
     recentNs: [],
     recent: [],
-    chain: 0,
+    metric: node.params.metric,
+    measuredNs: node.now(),
+    measureDueNs: Infinity,
     timeouts: emptyTimeouts(),
   };
 }
 
 function begin(node: AutoscalerNode): void {
-  want(node, node.params.least, 0);
-  schedule(node);
+  want(node, node.derived.least, 0);
+  setMeasuring(node);
 }
 
-function schedule(node: AutoscalerNode): void {
-  node.state.chain++;
-  if (node.derived.links.length > 0) node.afterQuietly(node.derived.measureNs, MEASURE, node.state.chain);
+/** Sets the next measurement, counted from the last one. */
+function setMeasuring(node: AutoscalerNode): void {
+  const { state, derived } = node;
+  if (derived.links.length === 0) return;
+  const dueNs = Math.max(node.now(), state.measuredNs + derived.measureNs);
+  if (dueNs === state.measureDueNs) return;
+  state.measureDueNs = dueNs;
+  node.afterQuietly(dueNs - node.now(), MEASURE, 0);
+}
+
+/** Fields have changed: what was wanted of late counts as far as it may be wanted now. */
+function changed(node: AutoscalerNode): void {
+  const { state, derived, params } = node;
+  const within = (wanted: number): number => Math.max(derived.least, Math.min(derived.most, wanted));
+  changeTimeout(node, state.timeouts, derived.measureNs, TIMEOUT, () => true);
+  setMeasuring(node);
+  if (state.metric !== params.metric) Object.assign(state, { metric: params.metric, sum: 0, measured: 0 });
+  if (state.metric !== 'rate') state.lastReceived.fill(-1);
+  state.recent = state.recent.map(within);
+  if (state.wanted > 0 && within(state.wanted) !== state.wanted) want(node, within(state.wanted), derived.bootMs);
 }
 
 function measure(node: AutoscalerNode): void {
@@ -113,12 +142,15 @@ function measure(node: AutoscalerNode): void {
     node.calls.setMark(call, balancer);
     watchTimeout(node, state.timeouts, call, derived.measureNs, TIMEOUT);
   });
-  node.afterQuietly(derived.measureNs, MEASURE, state.chain);
+  state.measuredNs = node.now();
+  setMeasuring(node);
 }
 
 function learn(node: AutoscalerNode, balancer: number, what: number, value: number): void {
   const { state } = node;
   const nowNs = node.now();
+  // Asked for before it watched something else.
+  if ((what === RECEIVED) !== (state.metric === 'rate')) return;
   if (what === OPEN) {
     state.sum += value;
     state.measured++;
@@ -142,7 +174,7 @@ function decide(node: AutoscalerNode): void {
   const current = Math.max(1, state.wanted);
   const needed = ((state.sum / state.measured) * derived.links.length) / params.targetEach;
   const isNear = Math.abs(needed / current - 1) * 100 <= params.tolerancePercent;
-  const desired = Math.max(params.least, Math.min(Math.max(params.least, params.most), isNear ? current : Math.ceil(needed)));
+  const desired = Math.max(derived.least, Math.min(derived.most, isNear ? current : Math.ceil(needed)));
   Object.assign(state, { sum: 0, measured: 0, decidedNs: nowNs });
   while (state.recentNs.length > 0 && state.recentNs[0] < nowNs - derived.calmNs) {
     state.recentNs.shift();

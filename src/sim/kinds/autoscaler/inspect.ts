@@ -16,12 +16,17 @@ export interface ScalerMemory {
  * What an autoscaler wants, what it has measured since it last decided, and what it wanted of late: fewer targets only once all of that
  * allows it.
  */
-export function inspectAutoscaler(params: AutoscalerParams, memory: ScalerMemory, balancers: number, nowNs: number): InspectSection[] {
+export function inspectAutoscaler(
+  params: AutoscalerParams,
+  { links: { length: balancers }, least, most }: { readonly links: Int32Array; readonly least: number; readonly most: number },
+  memory: ScalerMemory,
+  nowNs: number,
+): InspectSection[] {
   const { wanted, sum, measured, decidedNs, recent, recentNs } = memory;
   const unit = params.metric === 'rate' ? 'requests/s' : 'open requests';
   const mean = measured === 0 ? null : (sum / measured) * balancers;
   const facts: (readonly [string, Cell])[] = [
-    ['targets wanted', `${wanted} (${params.least} to ${Math.max(params.least, params.most)})`],
+    ['targets wanted', `${wanted} (${least} to ${most})`],
     ['measured since the last decision', mean === null ? null : `${Number(mean.toFixed(2))} ${unit}`],
     ['one target is for', `${params.targetEach} ${unit}`],
     ['so it would need', mean === null ? null : `${Number((mean / params.targetEach).toFixed(2))} targets`],

@@ -15,7 +15,12 @@ export const autoscalerFields = z.strictObject({
     help: 'So many open requests (or requests a second) each target should have. More in all needs more targets.',
     usual: [1, 50],
   }),
-  least: count(1, 1000, 1, { title: 'At least', unit: 'targets', help: 'Never fewer than this, however quiet it is.', usual: [1, 10] }),
+  least: count(1, 1000, 1, {
+    title: 'At least',
+    unit: 'targets',
+    help: 'Never fewer than this (but never more than are wired behind the balancer), however quiet it is.',
+    usual: [1, 10],
+  }),
   most: count(1, 1000, 10, {
     title: 'At most',
     unit: 'targets',

@@ -93,6 +93,12 @@ function answerOrder(node: WorkerNode, fate: number): void {
 export function switchByOrder(node: WorkerNode, order: number): void {
   const { state, calls } = node;
   const isOn = calls.value(order) > 0;
+  // Overtaken on the way by a later one, which holds.
+  if (calls.startedNs(order) < state.orderedNs) {
+    node.reply(order, Fate.ok, 0);
+    return;
+  }
+  state.orderedNs = calls.startedNs(order);
   answerOrder(node, Fate.unreachable);
   if (isOn && state.off) {
     setOff(node, false);

@@ -124,6 +124,8 @@ export interface WorkerState {
   off: boolean;
   /** The order to switch on that is answered when it is ready; -1: none. */
   startOrder: number;
+  /** When the order was given that holds, ns. */
+  orderedNs: number;
   /** Per group of parts behind: connections in use, and requests that wait for one. */
   connections: Int32Array;
   forConnection: number[][];
@@ -220,6 +222,7 @@ export function emptyWorker(node: WorkerNode): WorkerState {
     starting: false,
     off: false,
     startOrder: -1,
+    orderedNs: 0,
     connections: new Int32Array(groups.members.length),
     forConnection: groups.members.map(() => []),
     joins: {},
