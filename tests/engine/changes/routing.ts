@@ -253,7 +253,7 @@ export const registry: Changes = {
     { from: 2, to: 1000, faults: [{ ...shortly('W1', 18, 1000), silent: true }] },
   ],
   keepSeconds: { from: 1, to: 0.1 },
-  remembers: { from: true, to: false, with: { heartbeatSeconds: 5, expireSeconds: 12 }, faults: [shortly('X1', 25, 0.5)] },
+  remembers: { from: true, to: false, with: { heartbeatSeconds: 15, expireSeconds: 40 }, faults: [shortly('X1', 22, 0.5)] },
 };
 
 export const autoscaler: Changes = {

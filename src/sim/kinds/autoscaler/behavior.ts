@@ -74,7 +74,7 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
   }),
   onStart: begin,
   onRestart: (node) => {
-    node.state.decidedNs = node.now();
+    Object.assign(node.state, { decidedNs: node.now(), measuredNs: node.now() });
     setMeasuring(node);
   },
   onParams: changed,

@@ -1,4 +1,5 @@
 import { Fate } from '../../network/fates';
+import { Phase } from '../../network/calls';
 import { gaveUp } from '../../toolkit/giveUp';
 import { meansDown } from '../../toolkit/groups';
 import { markCarriedOut } from '../../toolkit/repeats';
@@ -9,6 +10,8 @@ import { QueueGauge } from './gauges';
 import { inspectQueue } from './inspect';
 import {
   addItem,
+  allItems,
+  changeLanes,
   comeBack,
   dropOldest,
   firstReady,
@@ -20,13 +23,15 @@ import {
   itemTries,
   itemValue,
   itemConsumer,
+  itemPlace,
   makeReady,
+  Place,
   readyAgain,
   removeItem,
   takeOff,
 } from './items';
 import type { QueueParams } from './kind';
-import { emptyQueue, queueTools, RETRY, VISIBLE, WAKE, type QueueNode, type QueueState, type QueueTools } from './state';
+import { emptyQueue, laneOf, queueTools, RETRY, VISIBLE, WAKE, type QueueNode, type QueueState, type QueueTools } from './state';
 
 const REJECTED = LOG_VERBS.indexOf('rejected');
 const DELIVERED = LOG_VERBS.indexOf('delivered');
@@ -38,7 +43,7 @@ const AGAIN_NS = 1_000_000_000;
 /** Handlers of the message queue. */
 export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
   prepare: queueTools,
-  init: (node) => emptyQueue(node.derived.links.length),
+  init: (node) => emptyQueue(node.derived, node.params.ordering),
   queueLimit: (params) => params.queueLimit,
   onRequest: (node, call) => {
     publish(node, call);
@@ -46,12 +51,11 @@ export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
   },
   onReply: consumed,
   onTimer: (node, tag, arg) => {
-    if (tag === RETRY) makeReady(node.state.items, arg);
+    if (tag === RETRY) retry(node, arg);
     else if (tag === VISIBLE) {
       fireTimeouts(node, node.state.timeouts, VISIBLE, (call) => {
         gaveUp(node, call);
-        consumed(node, call, Fate.timedOut);
-        node.abandon(call);
+        notHeardOf(node, call);
       });
       return;
     }
@@ -60,14 +64,8 @@ export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
   onCrash: (node, before, loses) => {
     const isKept = loses === 'nothing' || (node.params.durable && loses === 'memory');
     node.owe(-before.flying.reduce((sum, count) => sum + count, 0));
-    const after = emptyQueue(node.derived.links.length);
+    const after = emptyQueue(node.derived, node.params.ordering);
     for (const gauge of [QueueGauge.flying, QueueGauge.held]) node.setGauge(gauge, 0);
-    // What was handed out once and for all has no second chance.
-    if (node.params.delivery === 'at-most-once')
-      node.addGauge(
-        QueueGauge.lost,
-        before.flying.reduce((sum, count) => sum + count, 0),
-      );
     if (!isKept) {
       node.addGauge(QueueGauge.lost, before.items.stored);
       return after;
@@ -76,11 +74,7 @@ export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
     return { ...after, items: before.items, taken: before.taken, dead: before.dead };
   },
   onRestart: deliverAll,
-  onParams: (node) => {
-    changeTimeout(node, node.state.timeouts, node.derived.visibilityNs, VISIBLE);
-    admitHeld(node);
-    deliverAll(node);
-  },
+  onParams: changed,
   inspect: inspectQueue,
 };
 
@@ -144,8 +138,7 @@ function take(node: QueueNode, call: number): void {
     isPoison: derived.poisonBelow > 0 && streams.next(derived.poison) < derived.poisonBelow,
   };
   for (let copy = 0; copy < derived.copies; copy++) {
-    const lane = derived.lanes === 0 ? -1 : copy * derived.lanes + (derived.lanes === 1 ? 0 : Math.max(0, message.key));
-    addItem(state.items, message, copy, lane, node.now());
+    addItem(state.items, message, copy, laneOf(derived, copy, message.key), node.now());
   }
   if (node.params.delivery === 'effectively-once' && message.request > 0) markCarriedOut(state.taken, message.request);
   node.reply(call, Fate.ok, message.value);
@@ -229,6 +222,49 @@ function deliver(node: QueueNode, copy: number, consumer: number): void {
   watchTimeout(node, state.timeouts, call, derived.visibilityNs, VISIBLE);
 }
 
+/** Fields have changed: what is here goes on by the new ones. */
+function changed(node: QueueNode): void {
+  const { state, derived, params } = node;
+  const { items } = state;
+  changeTimeout(node, state.timeouts, derived.visibilityNs, VISIBLE);
+  if (state.ordering !== params.ordering) changeLanes(items, (copy, key) => laneOf(derived, copy, key));
+  if (state.retryNs !== derived.retryNs) {
+    for (const item of allItems(items)) {
+      if (itemPlace(items, item) !== Place.pausing) continue;
+      node.after(Math.max(0, items.backNs[item] + derived.retryNs - node.now()), RETRY, item);
+    }
+  }
+  Object.assign(state, { ordering: params.ordering, retryNs: derived.retryNs });
+  while (state.dead.length > params.deadLetterLimit) state.dead.shift();
+  admitHeld(node);
+  deliverAll(node);
+}
+
+/** The pause of a message is over; a timer of one that was made longer since comes too early. */
+function retry(node: QueueNode, item: number): void {
+  const { items } = node.state;
+  if (itemPlace(items, item) === Place.pausing && node.now() >= items.backNs[item] + node.derived.retryNs) makeReady(items, item);
+}
+
+/** Nothing was heard of a message for its visibility timeout. */
+function notHeardOf(node: QueueNode, call: number): void {
+  const { calls, derived, state } = node;
+  const mark = calls.mark(call);
+  if (mark >= 0) {
+    consumed(node, call, Fate.timedOut);
+    node.abandon(call);
+    return;
+  }
+  // At most once: it is not delivered again, and what is done late is done. Only a message that the wire has lost is lost; of one whose answer
+  // was lost, the work was done.
+  if (calls.phase(call) !== Phase.nowhere) watchTimeout(node, state.timeouts, call, derived.visibilityNs, VISIBLE);
+  else {
+    const isAnswered = calls.arrivedNs(call) >= calls.startedNs(call) && calls.sentNs(call) > calls.startedNs(call);
+    consumed(node, call, isAnswered ? calls.fate(call) : Fate.lost);
+    node.abandon(call);
+  }
+}
+
 /** A consumer has answered, or was not heard of in time. */
 function consumed(node: QueueNode, call: number, fate: number): void {
   const { state } = node;
@@ -256,8 +292,10 @@ function settle(node: QueueNode, call: number, item: number, fate: number): void
     removeItem(items, item);
   } else {
     // Who could not be reached never saw it, so that does not count as a delivery.
-    comeBack(items, item, ended !== Fate.unreachable);
-    node.after(node.derived.retryNs, RETRY, item);
+    comeBack(items, item, ended !== Fate.unreachable, node.now());
+    // Silence has already taken its time.
+    if (ended === Fate.timedOut) makeReady(items, item);
+    else node.after(node.derived.retryNs, RETRY, item);
   }
 }
 

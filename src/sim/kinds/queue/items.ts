@@ -22,17 +22,24 @@ interface Chain {
   last: number;
 }
 
+/** Who waits in a lane, behind so many of it that are ready, under way or pausing: one, unless the order was changed meanwhile. */
+interface Lane extends Chain {
+  ahead: number;
+}
+
 /** The messages of a queue: a pool of rows, chained into what is ready (for each copy) and into lanes. */
 export interface ItemsState {
   rows: Int32Array;
   cameNs: Float64Array;
+  /** When it came back from its consumer, ns. */
+  backNs: Float64Array;
   free: number;
   used: number;
   stored: number;
   flying: number;
   ready: Chain[];
   /** By lane: who waits behind the one that is ready, under way or pausing. A lane that is not here has nobody. */
-  lanes: Record<string, Chain>;
+  lanes: Record<string, Lane>;
 }
 
 /** No messages. */
@@ -40,6 +47,7 @@ export function emptyItems(): ItemsState {
   return {
     rows: new Int32Array(FIRST_ROOM * STRIDE),
     cameNs: new Float64Array(FIRST_ROOM),
+    backNs: new Float64Array(FIRST_ROOM),
     free: -1,
     used: 0,
     stored: 0,
@@ -79,7 +87,7 @@ export function addItem(items: ItemsState, message: Message, copy: number, lane:
   items.stored++;
   const behind = lane >= 0 ? items.lanes[lane] : undefined;
   if (behind === undefined) {
-    if (lane >= 0) items.lanes[lane] = { first: -1, last: -1 };
+    if (lane >= 0) items.lanes[lane] = { first: -1, last: -1, ahead: 1 };
     makeReady(items, item);
   } else {
     rows[at + PLACE] = Place.inLane;
@@ -103,7 +111,8 @@ export function takeOff(items: ItemsState, copy: number, consumer: number): numb
 }
 
 /** An item comes back from its consumer and pauses. `counts`: whether the delivery counts as one. */
-export function comeBack(items: ItemsState, item: number, counts: boolean): void {
+export function comeBack(items: ItemsState, item: number, counts: boolean, nowNs: number): void {
+  items.backNs[item] = nowNs;
   items.rows[item * STRIDE + PLACE] = Place.pausing;
   if (!counts) items.rows[item * STRIDE + TRIES]--;
   items.flying--;
@@ -128,8 +137,34 @@ export function removeItem(items: ItemsState, item: number): void {
   items.stored--;
   if (lane < 0) return;
   const behind = items.lanes[lane];
-  if (behind.first >= 0) makeReady(items, shift(items, behind));
-  else delete items.lanes[lane];
+  if (--behind.ahead > 0) return;
+  if (behind.first >= 0) {
+    behind.ahead = 1;
+    makeReady(items, shift(items, behind));
+  } else delete items.lanes[lane];
+}
+
+/** Puts every message into another lane (-1: none), because the order was changed: what is with consumers or pausing goes first. */
+export function changeLanes(items: ItemsState, laneOf: (copy: number, key: number) => number): void {
+  const { rows } = items;
+  const all = allItems(items);
+  items.lanes = {};
+  for (const chain of items.ready) Object.assign(chain, { first: -1, last: -1 });
+  const isAway = (item: number): boolean => rows[item * STRIDE + PLACE] >= Place.flying;
+  for (const item of [...all.filter(isAway), ...all.filter((one) => !isAway(one))]) {
+    const lane = laneOf(rows[item * STRIDE + COPY], rows[item * STRIDE + KEY]);
+    rows[item * STRIDE + LANE] = lane;
+    const found = lane < 0 ? undefined : items.lanes[lane];
+    if (isAway(item)) {
+      if (lane >= 0) items.lanes[lane] = { first: -1, last: -1, ahead: (found?.ahead ?? 0) + 1 };
+    } else if (found === undefined) {
+      if (lane >= 0) items.lanes[lane] = { first: -1, last: -1, ahead: 1 };
+      makeReady(items, item);
+    } else {
+      rows[item * STRIDE + PLACE] = Place.inLane;
+      append(items, found, item);
+    }
+  }
 }
 
 /** Drops the item that is the next to be delivered, of whichever copy came first; false when none is ready. */
@@ -205,7 +240,9 @@ function newRow(items: ItemsState): number {
     rows.set(items.rows);
     const cameNs = new Float64Array(items.cameNs.length * 2);
     cameNs.set(items.cameNs);
-    Object.assign(items, { rows, cameNs });
+    const backNs = new Float64Array(items.backNs.length * 2);
+    backNs.set(items.backNs);
+    Object.assign(items, { rows, cameNs, backNs });
   }
   return items.used++;
 }

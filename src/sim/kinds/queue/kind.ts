@@ -55,13 +55,13 @@ export const queueFields = z.strictObject({
   visibilityTimeoutMs: quantity(1, 3_600_000, 5000, {
     title: 'Visibility timeout',
     unit: 'ms',
-    help: 'A message that is not acknowledged for so long becomes visible again and is delivered once more; too short, and slow work is done twice.',
+    help: 'A message that is not acknowledged for so long becomes visible again at that moment and is delivered once more; too short, and slow work is done twice. At most once, it never comes again, and late work counts as done.',
     usual: [50, 30_000],
   }),
   retryDelayMs: quantity(1, 3_600_000, 100, {
     title: 'Delivered again after',
     unit: 'ms',
-    help: 'Pause after a failure.',
+    help: 'Pause after a failure that the consumer has answered with; after a visibility timeout there is none.',
     usual: [1, 5000],
     when: { field: 'delivery', is: TWICE },
   }),
@@ -114,6 +114,8 @@ export const queue = defineKind(
         'At most once, at least once with a visibility timeout, effectively once: senders\u2019 repeats are dropped, deliveries carry a key by which stores know repeats',
         'Order in all, for each key, or none; competing consumers; a copy for each consumer',
         'Dead letters, poison messages, a bound, and backpressure',
+        'A consumer that is down is left alone for a second',
+        'At most once: lost is what a consumer failed with, what the wire lost, and what a crash of the queue took; silence alone is not',
       ],
       leavesOut: [
         'Work of the queue itself: it takes no time',

@@ -46,6 +46,9 @@ export interface QueueState {
   /** Request numbers of messages that were taken in, for de-duplication. */
   taken: RepeatsState;
   dead: DeadLetter[];
+  /** What is so at present: another makes messages that are here go on by other rules. */
+  ordering: QueueParams['ordering'];
+  retryNs: number;
 }
 
 /** A queue at work. */
@@ -65,7 +68,7 @@ export function queueTools(setup: NodeSetup, params: QueueParams): QueueTools {
 }
 
 /** An empty queue. */
-export function emptyQueue(consumers: number): QueueState {
+export function emptyQueue({ links: { length: consumers }, retryNs }: QueueTools, ordering: QueueParams['ordering']): QueueState {
   return {
     items: emptyItems(),
     flying: new Int32Array(consumers),
@@ -77,5 +80,12 @@ export function emptyQueue(consumers: number): QueueState {
     held: 0,
     taken: noRepeats(),
     dead: [],
+    ordering,
+    retryNs,
   };
+}
+
+/** The lane of a message: in it, each waits for the one before. -1: none. */
+export function laneOf({ lanes }: QueueTools, copy: number, key: number): number {
+  return lanes === 0 ? -1 : copy * lanes + (lanes === 1 ? 0 : Math.max(0, key));
 }

@@ -30,8 +30,8 @@ interface RegistryState {
   heardNs: Float64Array;
   sinceNs: Float64Array;
   late: Uint8Array;
-  /** A timer looks after it. */
-  watched: Uint8Array;
+  /** When it will be looked after, ns; Infinity: a timer of another moment means nothing. */
+  lookNs: Float64Array;
 }
 
 type RegistryNode = NodeContext<RegistryParams, RegistryTools, RegistryState>;
@@ -49,7 +49,7 @@ export const registryBehavior: Behavior<RegistryParams, RegistryTools, RegistryS
   onTimer: (node, _tag, position) => look(node, position),
   onCrash: (node, before, loses) =>
     loses === 'nothing' || (node.params.remembers && loses !== 'disk')
-      ? { ...before, watched: new Uint8Array(before.watched.length) }
+      ? { ...before, lookNs: new Float64Array(before.lookNs.length).fill(Infinity) }
       : emptyList(node),
   onRestart: (node) => {
     // It cannot know who left while it was down: everybody on the list has as long as ever to be heard again.
@@ -60,6 +60,11 @@ export const registryBehavior: Behavior<RegistryParams, RegistryTools, RegistryS
       watch(node, at, node.derived.lateNs);
     }
     show(node);
+  },
+  onParams: (node) => {
+    // Who has been silent for longer than is allowed now is late, or gone, at once.
+    const { heardNs } = node.state;
+    for (let at = 0; at < heardNs.length; at++) if (heardNs[at] >= 0) watch(node, at, nextLookNs(node, at) - node.now());
   },
   inspect: (node) => [theList(node)],
 };
@@ -83,7 +88,7 @@ function emptyList(node: RegistryNode): RegistryState {
     heardNs: new Float64Array(places).fill(-1),
     sinceNs: new Float64Array(places),
     late: new Uint8Array(places),
-    watched: new Uint8Array(places),
+    lookNs: new Float64Array(places).fill(Infinity),
   };
 }
 
@@ -99,7 +104,7 @@ function heard(node: RegistryNode, call: number): void {
   const isNews = state.heardNs[at] < 0 || state.late[at] === 1;
   state.heardNs[at] = node.now();
   state.late[at] = 0;
-  if (state.watched[at] === 0) watch(node, at, derived.lateNs);
+  if (state.lookNs[at] === Infinity) watch(node, at, derived.lateNs);
   if (isNews) show(node);
   node.reply(call, Fate.ok, derived.heartbeatMs);
 }
@@ -116,14 +121,22 @@ function answer(node: RegistryNode, call: number): void {
 }
 
 function watch(node: RegistryNode, at: number, delayNs: number): void {
-  node.state.watched[at] = 1;
+  const lookNs = node.now() + Math.max(1, delayNs);
+  if (lookNs === node.state.lookNs[at]) return;
+  node.state.lookNs[at] = lookNs;
   node.afterQuietly(Math.max(1, delayNs), LOOK, at);
+}
+
+/** When an entry that is heard of no more becomes late, or goes, ns. */
+function nextLookNs({ state, derived }: RegistryNode, at: number): number {
+  return state.heardNs[at] + (state.late[at] === 1 ? derived.expireNs : derived.lateNs);
 }
 
 /** Looks after one entry: late when its heartbeat is overdue, gone when it has been silent for too long. */
 function look(node: RegistryNode, at: number): void {
   const { state, derived } = node;
-  state.watched[at] = 0;
+  if (node.now() < state.lookNs[at]) return;
+  state.lookNs[at] = Infinity;
   if (state.heardNs[at] < 0) return;
   const silentNs = node.now() - state.heardNs[at];
   if (silentNs >= derived.expireNs) {
@@ -132,8 +145,8 @@ function look(node: RegistryNode, at: number): void {
     node.addGauge(RegistryGauge.expired, 1);
     node.logAbout(NO_LONGER, derived.nodes[at]);
   } else {
-    if (silentNs >= derived.lateNs) state.late[at] = 1;
-    watch(node, at, (silentNs >= derived.lateNs ? derived.expireNs : derived.lateNs) - silentNs);
+    state.late[at] = silentNs >= derived.lateNs ? 1 : 0;
+    watch(node, at, nextLookNs(node, at) - node.now());
   }
   show(node);
 }

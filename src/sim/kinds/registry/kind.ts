@@ -9,7 +9,7 @@ export const registryFields = z.strictObject({
   heartbeatSeconds: quantity(0.01, 3600, 1, {
     title: 'A heartbeat every',
     unit: 's',
-    help: 'How often each part must say that it is still there.',
+    help: 'How often each part must say that it is still there. A part learns of a change when it next does.',
     usual: [0.1, 10],
   }),
   expireSeconds: quantity(0.01, 100_000, 3, {
@@ -23,7 +23,7 @@ export const registryFields = z.strictObject({
   keepSeconds: quantity(0.01, 100_000, 1, {
     title: 'The list may be kept for',
     unit: 's',
-    help: 'Whoever asks uses the answer for so long before asking again: changes are seen late.',
+    help: 'Whoever asks uses the answer for so long before asking again: changes are seen late, a change of this time too.',
     usual: [0.1, 30],
   }),
   remembers: toggle(true, {
@@ -56,6 +56,7 @@ export const registry = defineKind(
       models: [
         'Parts that register, send heartbeats and are dropped when they stop',
         'Lists that are kept for a while by those who asked: entries of the dead are used until they expire and the list is asked for again',
+        'A heartbeat is late when it is overdue by half its distance; whoever gets no answer from a registry asks again after a quarter of a second to a second',
         'A registry that is down: everybody goes on with the last list',
       ],
       leavesOut: [
