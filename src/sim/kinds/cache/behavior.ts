@@ -4,19 +4,20 @@ import { gaveUp } from '../../toolkit/giveUp';
 import { emptyGroups, groupTools } from '../../toolkit/groups';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools } from '../../toolkit/station';
 import { keysMet } from '../../toolkit/keyRows';
+import { moveTurns, noTurns } from '../../toolkit/turns';
 import { changeTimeout, emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
 import type { Behavior } from '../contract';
 import { PROFILE_FIELDS } from '../../data/profiles';
-import { emptyEntries, entryValue, reorder, rowOfKey, shrinkTo } from './entries';
+import { dropAbsent, emptyEntries, entryValue, reorder, resend, rowOfKey, shrinkTo } from './entries';
 import { emptyFlights } from './flights';
 import { CacheGauge } from './gauges';
 import { inspectCache } from './inspect';
 import type { CacheParams } from './kind';
-import { fetched, readOne, waitForLockAgain } from './reads';
+import { fetched, leaseOver, readOne, waitForLockAgain } from './reads';
 import { orderCount, orderHas } from './order';
-import { FLUSH, LOOK, SERVED, showKeys, TIMEOUT, type CacheNode, type CacheState, type CacheTools } from './state';
-import { flushed, flushSome, wroteBehind, writeOne } from './writes';
+import { FLUSH, LEASE, LOOK, SERVED, showKeys, TIMEOUT, type CacheNode, type CacheState, type CacheTools } from './state';
+import { armFlush, flushed, flushSome, flushTimer, wroteBehind, writeOne } from './writes';
 
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
@@ -49,7 +50,8 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
       else readOne(node, arg);
       stationRelease(node, node.derived.station, node.state.station);
     } else if (tag === LOOK) waitForLockAgain(node, arg);
-    else if (tag === FLUSH) flushSome(node);
+    else if (tag === FLUSH) flushTimer(node);
+    else if (tag === LEASE) fireTimeouts(node, node.state.leases, LEASE, (call) => leaseOver(node, call));
     else {
       fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
         gaveUp(node, call);
@@ -60,7 +62,7 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
   },
   onReply: answered,
   onCrash: (node, before, loses) => {
-    if (loses === 'nothing') return { ...emptyState(node), entries: { ...before.entries, flushing: before.entries.flushing.fill(0) } };
+    if (loses === 'nothing') return { ...emptyState(node), entries: resend(before.entries) };
     if (before.entries.dirtyCount > 0) node.addGauge(CacheGauge.lost, before.entries.dirtyCount);
     return emptyState(node);
   },
@@ -68,15 +70,7 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
     showKeys(node);
     flushSome(node);
   },
-  onParams: (node) => {
-    changeTimeout(node, node.state.timeouts, node.derived.timeoutNs, TIMEOUT);
-    const { entries } = node.state;
-    if (node.state.eviction !== node.params.eviction) reorder(entries);
-    node.state.eviction = node.params.eviction;
-    node.addGauge(CacheGauge.evictions, shrinkTo(entries, node.params.eviction, node.params.size, node.params.size));
-    showKeys(node);
-    stationRefill(node, node.derived.station, node.state.station);
-  },
+  onParams: changed,
   inspect: inspectCache,
   keysMet: ({ entries }) => keysMet(entries.rows),
   lookup: ({ state: { entries } }, key) => {
@@ -101,8 +95,29 @@ function emptyState(node: CacheNode): CacheState {
     turn: 0,
     eviction: node.params.eviction,
     isFlushing: false,
+    flushSinceNs: 0,
+    lockRetryNs: node.derived.lockRetryNs,
+    flushAfterNs: node.derived.flushAfterNs,
+    leases: emptyTimeouts(),
+    looks: noTurns(),
     flushFrom: 0,
   };
+}
+
+/** Fields have changed: who waits, waits by the new ones. How long an entry is good for is asked when it is looked at. */
+function changed(node: CacheNode): void {
+  const { derived, params, state } = node;
+  const { entries } = state;
+  changeTimeout(node, state.timeouts, derived.timeoutNs, TIMEOUT);
+  changeTimeout(node, state.leases, derived.lockLeaseNs, LEASE, () => false);
+  if (state.lockRetryNs !== derived.lockRetryNs) moveTurns(node, state.looks, LOOK, (sinceNs) => sinceNs + derived.lockRetryNs);
+  if (state.flushAfterNs !== derived.flushAfterNs) armFlush(node);
+  if (derived.negativeTtlNs === 0) dropAbsent(entries);
+  if (state.eviction !== params.eviction) reorder(entries);
+  Object.assign(state, { lockRetryNs: derived.lockRetryNs, flushAfterNs: derived.flushAfterNs, eviction: params.eviction });
+  node.addGauge(CacheGauge.evictions, shrinkTo(entries, params.eviction, params.size, params.size));
+  showKeys(node);
+  stationRefill(node, derived.station, state.station);
 }
 
 /** The store has answered, or will not. */

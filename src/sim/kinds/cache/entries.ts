@@ -26,11 +26,18 @@ export interface EntriesState {
   values: Int32Array;
   /** 1: the entry says that there is no such profile. */
   absent: Uint8Array;
-  expiresNs: Float64Array;
+  /**
+   * Per key and field: when it was fetched or written, ns by the cache's own clock, and where in the spread of lives it lies, -1 to 1. How
+   * long that is good for is asked when it is looked at. And when the clock was last looked at.
+   */
+  storedNs: Float64Array;
+  spread: Float64Array;
+  clockNs: number;
   /** How long the last fetch of the key took, ns: what XFetch weighs. */
   fetchNs: Float64Array;
-  /** Bits of fields that are not stored behind the cache yet, and how many writes of the key are on their way. */
+  /** Bits of fields that are not stored behind the cache yet, of those on their way there, and how many writes of the key that is. */
   dirty: Uint8Array;
+  sent: Uint8Array;
   flushing: Int32Array;
   dirtyCount: number;
 }
@@ -44,9 +51,12 @@ export function emptyEntries(keyCount: number): EntriesState {
     order: emptyOrder(room),
     values: new Int32Array(room * FIELDS).fill(UNKNOWN),
     absent: new Uint8Array(room),
-    expiresNs: new Float64Array(room),
+    storedNs: new Float64Array(room * FIELDS),
+    spread: new Float64Array(room * FIELDS),
+    clockNs: 0,
     fetchNs: new Float64Array(room),
     dirty: new Uint8Array(room),
+    sent: new Uint8Array(room),
     flushing: new Int32Array(room),
     dirtyCount: 0,
   };
@@ -73,9 +83,11 @@ function grow(entries: EntriesState, room: number): void {
   growOrder(entries.order, room);
   entries.values = longer(entries.values, room * FIELDS, UNKNOWN);
   entries.absent = longer(entries.absent, room);
-  entries.expiresNs = longer(entries.expiresNs, room);
+  entries.storedNs = longer(entries.storedNs, room * FIELDS);
+  entries.spread = longer(entries.spread, room * FIELDS);
   entries.fetchNs = longer(entries.fetchNs, room);
   entries.dirty = longer(entries.dirty, room);
+  entries.sent = longer(entries.sent, room);
   entries.flushing = longer(entries.flushing, room);
 }
 
@@ -115,18 +127,47 @@ export function shrinkTo(entries: EntriesState, eviction: Eviction, size: number
   return evicted;
 }
 
-/** Sets a field of an entry that is there. */
-export function putValue(entries: EntriesState, key: number, field: number, write: number, expiresNs: number): void {
+/** Whether a field of an entry is not stored behind the cache yet, or on its way there: it can be found nowhere else. */
+export function isUnstored(entries: EntriesState, key: number, field: number): boolean {
+  return ((entries.dirty[key] | entries.sent[key]) & (1 << field)) !== 0;
+}
+
+/** Sets a field of an entry that is there; the others grow older. `spread`: where in the spread of lives it lies, -1 to 1. */
+export function putValue(entries: EntriesState, key: number, field: number, write: number, nowNs: number, spread: number): void {
+  const at = key * FIELDS + field;
   entries.absent[key] = 0;
-  entries.values[key * FIELDS + field] = write;
-  entries.expiresNs[key] = expiresNs;
+  entries.values[at] = write;
+  entries.storedNs[at] = nowNs;
+  entries.spread[at] = spread;
 }
 
 /** Notes that there is no such profile, in an entry that is there. */
-export function putAbsent(entries: EntriesState, key: number, expiresNs: number): void {
+export function putAbsent(entries: EntriesState, key: number, nowNs: number): void {
   forget(entries, key);
   entries.absent[key] = 1;
-  entries.expiresNs[key] = expiresNs;
+  entries.storedNs.fill(nowNs, key * FIELDS, (key + 1) * FIELDS);
+}
+
+/** What the cache's clock says now; one that was set back stands still for what is kept, so that nothing lives the longer for it. */
+export function lookAtClock(entries: EntriesState, nowNs: number): number {
+  if (nowNs < entries.clockNs) {
+    const backNs = entries.clockNs - nowNs;
+    for (let at = 0; at < entries.storedNs.length; at++) entries.storedNs[at] -= backNs;
+  }
+  entries.clockNs = nowNs;
+  return nowNs;
+}
+
+/** After a crash that took nothing: what was on its way to the store may not have come there, so it is sent again. */
+export function resend(entries: EntriesState): EntriesState {
+  entries.dirtyCount = 0;
+  for (let key = 0; key < entries.dirty.length; key++) {
+    entries.dirty[key] |= entries.sent[key];
+    for (let bits = entries.dirty[key]; bits !== 0; bits &= bits - 1) entries.dirtyCount++;
+  }
+  entries.sent.fill(0);
+  entries.flushing.fill(0);
+  return entries;
 }
 
 /** Drops the entry of a key, unless something of it is not stored yet. */
@@ -134,6 +175,11 @@ export function drop(entries: EntriesState, key: number): void {
   if (!orderHas(entries.order, key) || isPinned(entries, key)) return;
   orderRemove(entries.order, key);
   forget(entries, key);
+}
+
+/** Drops every entry that says that there is no such profile: from now on that is not remembered. */
+export function dropAbsent(entries: EntriesState): void {
+  for (let key = 0; key < entries.absent.length; key++) if (entries.absent[key] !== 0) drop(entries, key);
 }
 
 /** Goes on with another way of evicting. */
@@ -148,14 +194,21 @@ export function markDirty(entries: EntriesState, key: number, field: number): vo
   entries.dirtyCount++;
 }
 
-/** Takes the mark off again, because the field is on its way to the store. */
-export function unmarkDirty(entries: EntriesState, key: number, field: number): void {
+/** A field that is not stored yet is on its way to the store. */
+export function markSent(entries: EntriesState, key: number, field: number): void {
   entries.dirty[key] &= ~(1 << field);
   entries.dirtyCount--;
+  entries.sent[key] |= 1 << field;
+  entries.flushing[key]++;
+}
+
+/** The store has answered the write of a field, or will not. */
+export function unmarkSent(entries: EntriesState, key: number, field: number): void {
+  entries.sent[key] &= ~(1 << field);
+  entries.flushing[key]--;
 }
 
 function forget(entries: EntriesState, key: number): void {
   entries.values.fill(UNKNOWN, key * FIELDS, (key + 1) * FIELDS);
   entries.absent[key] = 0;
-  entries.expiresNs[key] = 0;
 }

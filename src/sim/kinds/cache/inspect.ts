@@ -2,6 +2,7 @@ import { PROFILE_FIELDS } from '../../data/profiles';
 import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
 import { entryValue, isPinned, keyAt, UNKNOWN } from './entries';
+import { leftNs } from './reads';
 import { orderKeys } from './order';
 import type { CacheNode } from './state';
 
@@ -45,7 +46,14 @@ function nameOf({ setup, state }: CacheNode, row: number): string {
 function entryRow(node: CacheNode, key: number): Cell[] {
   const { entries } = node.state;
   const known = PROFILE_FIELDS.filter((_, field) => entryValue(entries, key, field) !== UNKNOWN);
-  const left = entries.expiresNs[key] - node.clock();
+  // Fields that came one by one expire one by one: the first of them.
+  const left = PROFILE_FIELDS.reduce(
+    (least, _, field) =>
+      entries.absent[key] !== 0 || entryValue(entries, key, field) !== UNKNOWN
+        ? Math.min(least, leftNs(node, key, field, node.clock()))
+        : least,
+    Infinity,
+  );
   const fields = entries.absent[key] !== 0 ? 'there is no such profile' : known.join(', ');
   // With jitter, how long it was to live is not known any more, and so not since when it has.
   const lives = entries.absent[key] === 0 && node.params.ttlJitterPercent === 0 && node.derived.ttlNs > 0 ? node.derived.ttlNs : null;

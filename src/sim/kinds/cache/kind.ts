@@ -26,7 +26,7 @@ export const cacheFields = z.strictObject({
   ttlSeconds: quantity(0, MANY, 60, {
     title: 'Time to live',
     unit: 's',
-    help: 'A profile is fresh for so long. 0: for ever.',
+    help: 'What was fetched or written is fresh for so long, each field by itself. 0: for ever.',
     usual: [0, 300],
   }),
   ttlJitterPercent: quantity(0, 100, 0, {
@@ -68,11 +68,11 @@ export const cacheFields = z.strictObject({
   }),
   lockRetryMs: quantity(1, 60_000, 20, { title: 'Look again after', unit: 'ms', usual: [1, 200], when: { field: 'onMiss', is: ['lock'] } }),
   lockLeaseMs: quantity(1, 3_600_000, 3000, {
-    title: 'A lock is held for at most',
+    title: 'One may ask for at most',
     unit: 'ms',
-    help: 'After that, the next one may ask.',
+    help: 'The lock, or the wait for the one who asks, is held no longer. After that the next one asks, so that an answer that is lost holds nobody up for ever.',
     usual: [100, 10_000],
-    when: { field: 'onMiss', is: ['lock'] },
+    when: { field: 'onMiss', is: ['single-flight', 'lock'] },
   }),
   waitLimit: count(0, MANY, 10_000, {
     title: 'Most who may wait',
@@ -130,7 +130,8 @@ export const cache = defineKind(
     storesKeys: true,
     card: {
       models: [
-        'A bounded number of profiles, evicted by LRU, LFU, FIFO or S3-FIFO',
+        'A bounded number of profiles, evicted by LRU, LFU, FIFO or S3-FIFO (a small queue of a tenth of the room, and as many remembered keys without data as the main queue has room for)',
+        'Lives by its own clock; one that is set back stands still, one that is set forth makes everything old',
         'Time to live with jitter, remembered absence, three ways to write',
         'The thundering herd and its cures: single-flight, lock, early refresh (XFetch), stale-while-revalidate',
         'Races: an answer that is overtaken by a write leaves an old copy behind',

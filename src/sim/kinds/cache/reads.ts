@@ -1,10 +1,13 @@
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
-import { admit, entryKnows, entryValue, isPinned, putAbsent, putValue, UNKNOWN } from './entries';
+import { isTurn, takeTurn } from '../../toolkit/turns';
+import { watchTimeout } from '../../toolkit/timeouts';
+import { PROFILE_FIELDS } from '../../data/profiles';
+import { admit, entryKnows, entryValue, isUnstored, isPinned, lookAtClock, putAbsent, putValue } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
-import { askAlone, askBehind, learn, LOOK, rowOfCall, showKeys, type CacheNode } from './state';
+import { askAlone, askBehind, learn, LEASE, LOOK, rowOfCall, showKeys, type CacheNode } from './state';
 
 const HIT = LOG_VERBS.indexOf('had');
 const MISSED = LOG_VERBS.indexOf('missed');
@@ -20,6 +23,7 @@ export function readOne(node: CacheNode, call: number): void {
 
 /** A request that waited for a lock looks again. */
 export function waitForLockAgain(node: CacheNode, call: number): void {
+  if (!isTurn(node, node.state.looks, call)) return;
   setWaiting(node, -1);
   if (!answerFromMemory(node, call)) findOut(node, call);
 }
@@ -29,9 +33,8 @@ function answerFromMemory(node: CacheNode, call: number): boolean {
   const { entries } = state;
   const key = rowOfCall(node, call);
   if (!entryKnows(entries, key, calls.field(call))) return false;
-  const left = entries.expiresNs[key] - node.clock();
-  // What is not stored behind the cache yet can be found nowhere else.
-  const isFresh = left > 0 || isPinned(entries, key);
+  const left = leftNs(node, key, calls.field(call), lookAtClock(entries, node.clock()));
+  const isFresh = left > 0 || isUnstored(entries, key, calls.field(call));
   if (!isFresh && left + derived.staleNs <= 0) return false;
   orderUse(entries.order, node.params.eviction, key);
   node.addGauge(isFresh ? CacheGauge.hits : CacheGauge.stale, 1);
@@ -52,7 +55,7 @@ function expiresSoon(node: CacheNode, key: number, leftNs: number): boolean {
 }
 
 function renew(node: CacheNode, key: number, field: number): void {
-  if (node.state.flights.call[key] >= 0) return;
+  if (isAsked(node, key)) return;
   const call = askAlone(node, Op.read, key, field, 0);
   if (call >= 0) takeOff(node, key, call);
 }
@@ -62,14 +65,33 @@ function takeOff(node: CacheNode, key: number, call: number): void {
   flights.call[key] = call;
   flights.sinceNs[key] = node.now();
   node.addGauge(CacheGauge.fetches, 1);
+  if (node.params.onMiss === 'single-flight') watchTimeout(node, node.state.leases, call, node.derived.lockLeaseNs, LEASE);
+}
+
+/** Whether somebody asks for a key just now, and may still be waited for. */
+function isAsked(node: CacheNode, key: number): boolean {
+  const { flights } = node.state;
+  return flights.call[key] >= 0 && node.now() - flights.sinceNs[key] < node.derived.lockLeaseNs;
+}
+
+/** One who asks for all has not been answered for as long as that may take: whoever waits longest asks instead. */
+export function leaseOver(node: CacheNode, call: number): void {
+  const { calls, state } = node;
+  const { flights } = state;
+  const key = rowOfCall(node, call);
+  if (flights.call[key] !== call) return;
+  flights.call[key] = -1;
+  const next = flights.first[key];
+  if (next < 0) return;
+  flights.first[key] = calls.next(next);
+  if (flights.first[key] < 0) flights.last[key] = -1;
+  setWaiting(node, -1);
+  findOut(node, next);
 }
 
 function findOut(node: CacheNode, call: number): void {
   const key = rowOfCall(node, call);
-  const { flights } = node.state;
-  const isAsked = node.params.onMiss !== 'ask' && flights.call[key] >= 0;
-  const isHeld = isAsked && (node.params.onMiss === 'single-flight' || node.now() - flights.sinceNs[key] < node.derived.lockLeaseNs);
-  if (isHeld) {
+  if (node.params.onMiss !== 'ask' && isAsked(node, key)) {
     wait(node, call, key);
     return;
   }
@@ -87,7 +109,7 @@ function wait(node: CacheNode, call: number, key: number): void {
   }
   setWaiting(node, 1);
   if (node.params.onMiss === 'lock') {
-    node.afterCall(node.derived.lockRetryNs, LOOK, call);
+    takeTurn(node, node.state.looks, call, node.derived.lockRetryNs, LOOK);
     return;
   }
   node.calls.setNext(call, -1);
@@ -124,13 +146,13 @@ function keep(node: CacheNode, key: number, field: number, value: number): void 
   const { entries } = node.state;
   // What is written here but not stored yet, or on its way there, is newer than what the store says; a field the store lacks is not worth
   // keeping.
-  if (value < 0 || (isPinned(entries, key) && entryValue(entries, key, field) !== UNKNOWN)) return;
-  if (makeRoom(node, key)) putValue(entries, key, field, value, expiryNs(node));
+  if (value < 0 || isUnstored(entries, key, field)) return;
+  if (makeRoom(node, key)) putNow(node, key, field, value);
 }
 
 function keepAbsence(node: CacheNode, key: number): void {
   if (node.derived.negativeTtlNs === 0 || isPinned(node.state.entries, key)) return;
-  if (makeRoom(node, key)) putAbsent(node.state.entries, key, node.clock() + node.derived.negativeTtlNs);
+  if (makeRoom(node, key)) putAbsent(node.state.entries, key, lookAtClock(node.state.entries, node.clock()));
 }
 
 /** Makes sure that a key has an entry, if there is room or somebody who can go. */
@@ -141,13 +163,21 @@ export function makeRoom(node: CacheNode, key: number): boolean {
   return evicted >= 0;
 }
 
-/** When a profile that comes now expires, ns. */
-export function expiryNs(node: CacheNode): number {
-  const { ttlNs, jitter } = node.derived;
+/** Sets a field of an entry that is there, as of now. */
+export function putNow(node: CacheNode, key: number, field: number, write: number): void {
+  const { entries } = node.state;
+  putValue(entries, key, field, write, lookAtClock(entries, node.clock()), 2 * node.streams.unit(node.derived.jitter) - 1);
+}
+
+/** How long a field of an entry is still fresh, ns by the cache's own clock; below 0: it has expired. By the fields as they are now. */
+export function leftNs(node: CacheNode, key: number, field: number, nowNs: number): number {
+  const { entries } = node.state;
+  const { ttlNs, negativeTtlNs } = node.derived;
+  const at = key * PROFILE_FIELDS.length + field;
+  if (entries.absent[key] !== 0) return entries.storedNs[at] + negativeTtlNs - nowNs;
   if (ttlNs === 0) return Infinity;
-  const spread = node.params.ttlJitterPercent / 100;
-  const factor = spread === 0 ? 1 : 1 + spread * (2 * node.streams.unit(jitter) - 1);
-  return node.clock() + Math.floor(ttlNs * factor + 0.5);
+  const factor = 1 + (node.params.ttlJitterPercent / 100) * entries.spread[at];
+  return entries.storedNs[at] + Math.floor(ttlNs * factor + 0.5) - nowNs;
 }
 
 function answerWaiting(node: CacheNode, key: number, field: number, fate: number, value: number): void {

@@ -2,6 +2,7 @@ import type { GroupState, GroupTools } from '../../toolkit/groups';
 import { groupLearn, groupTarget, type GroupPolicy } from '../../toolkit/groups';
 import type { StationState, StationTools } from '../../toolkit/station';
 import { watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
+import type { TurnsState } from '../../toolkit/turns';
 import type { NodeContext } from '../context';
 import { keyAt, rowForKey, type EntriesState } from './entries';
 import { growFlights, type FlightsState } from './flights';
@@ -14,6 +15,7 @@ export const SERVED = 0;
 export const TIMEOUT = 1;
 export const LOOK = 2;
 export const FLUSH = 3;
+export const LEASE = 4;
 
 const POLICY: GroupPolicy = { readsFrom: 'any', promoteAfterFailures: 0 };
 
@@ -39,9 +41,16 @@ export interface CacheState {
   timeouts: TimeoutsState;
   entries: EntriesState;
   flights: FlightsState;
+  /** Calls that fetch for all, as long as they may; and requests that wait to look again. */
+  leases: TimeoutsState;
+  looks: TurnsState;
   turn: number;
   eviction: Eviction;
   isFlushing: boolean;
+  flushSinceNs: number;
+  /** What timers were set by, ns. */
+  lockRetryNs: number;
+  flushAfterNs: number;
   /** Key at which the next flush begins, so that none is forgotten. */
   flushFrom: number;
 }

@@ -1,10 +1,10 @@
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { Op } from '../../network/calls';
 import { Fate, mayHaveHappened } from '../../network/fates';
-import { drop, entryValue, markDirty, putValue, unmarkDirty } from './entries';
+import { drop, entryValue, markDirty, markSent, unmarkSent } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
-import { expiryNs, makeRoom } from './reads';
+import { makeRoom, putNow } from './reads';
 import { askAlone, askBehind, FLUSH, learn, rowOfCall, type CacheNode } from './state';
 
 /** Writes sent to the store at one go. */
@@ -40,14 +40,26 @@ export function wroteBehind(node: CacheNode, call: number, fate: number): void {
 }
 
 function keepWritten(node: CacheNode, key: number, field: number, write: number): void {
-  putValue(node.state.entries, key, field, write, expiryNs(node));
+  putNow(node, key, field, write);
   orderUse(node.state.entries.order, node.params.eviction, key);
 }
 
 function flushLater(node: CacheNode): void {
   if (node.state.isFlushing) return;
-  node.state.isFlushing = true;
-  node.after(node.derived.flushAfterNs, FLUSH, 0);
+  Object.assign(node.state, { isFlushing: true, flushSinceNs: node.now() });
+  armFlush(node);
+}
+
+/** Sets the timer of the next flush, counted from when it was begun to wait for; one set before comes too early, or finds nothing to do. */
+export function armFlush(node: CacheNode): void {
+  const { state, derived } = node;
+  if (state.isFlushing) node.after(Math.max(0, state.flushSinceNs + derived.flushAfterNs - node.now()), FLUSH, 0);
+}
+
+/** The timer of a flush. */
+export function flushTimer(node: CacheNode): void {
+  const { state, derived } = node;
+  if (state.isFlushing && node.now() >= state.flushSinceNs + derived.flushAfterNs) flushSome(node);
 }
 
 /** Sends writes that wait in the cache to the store, a bounded number at one go, from where the last go ended. */
@@ -71,8 +83,7 @@ function flushKey(node: CacheNode, key: number): number {
   for (let field = 0; field < PROFILE_FIELDS.length; field++) {
     if ((entries.dirty[key] & (1 << field)) === 0) continue;
     if (askAlone(node, Op.write, key, field, entryValue(entries, key, field)) < 0) continue;
-    unmarkDirty(entries, key, field);
-    entries.flushing[key]++;
+    markSent(entries, key, field);
     sent++;
   }
   return sent;
@@ -83,7 +94,7 @@ export function flushed(node: CacheNode, call: number, fate: number): void {
   const { entries } = node.state;
   const key = rowOfCall(node, call);
   learn(node, call, fate);
-  entries.flushing[key]--;
+  unmarkSent(entries, key, node.calls.field(call));
   if (fate === Fate.ok) return;
   markDirty(entries, key, node.calls.field(call));
   showDirty(node);

@@ -53,10 +53,7 @@ export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
   onTimer: (node, tag, arg) => {
     if (tag === RETRY) retry(node, arg);
     else if (tag === VISIBLE) {
-      fireTimeouts(node, node.state.timeouts, VISIBLE, (call) => {
-        gaveUp(node, call);
-        notHeardOf(node, call);
-      });
+      fireTimeouts(node, node.state.timeouts, VISIBLE, (call) => notHeardOf(node, call));
       return;
     }
     deliverAll(node);
@@ -251,6 +248,7 @@ function notHeardOf(node: QueueNode, call: number): void {
   const { calls, derived, state } = node;
   const mark = calls.mark(call);
   if (mark >= 0) {
+    gaveUp(node, call);
     consumed(node, call, Fate.timedOut);
     node.abandon(call);
     return;
