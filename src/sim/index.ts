@@ -57,3 +57,4 @@ export type { Explainable, ExplainedStep, Explanation, ExplainResult, StepRole }
 export { Experiment } from './run/experiment';
 export { MOST_SEEDS, seedsFrom, USUAL_SEEDS } from './stats/replications';
 export type { ComparedFigure, Comparison, ReplicatedFigure, Replication } from './stats/replications';
+export { paramsRenamed, partsNamed, programsThatName, valueRenamed, type Renamed } from './model/partNames';

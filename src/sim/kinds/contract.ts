@@ -37,6 +37,8 @@ export interface FieldMeta {
   readonly isOnFace?: boolean;
   /** The field names a program of the scenario, in which these functions are called. */
   readonly programs?: readonly ProgramFunction[];
+  /** The text names parts by their ids, which follow when a part is renamed or copied (`model/partNames`). */
+  readonly namesParts?: true;
   /** Values of a text field, for those who write by hand and for tests. */
   readonly examples?: readonly string[];
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export function fieldMeta(
   fields: z.ZodType | undefined,
   name: string,
-): { readonly title?: string; readonly unit?: string; readonly options?: Readonly<Record<string, string>> } {
+): { readonly title?: string; readonly unit?: string; readonly options?: Readonly<Record<string, string>>; readonly namesParts?: true } {
   if (!(fields instanceof z.ZodObject)) return {};
   return (fields.shape as Readonly<Record<string, z.ZodType>>)[name]?.meta() ?? {};
 }
