@@ -35,7 +35,7 @@ const programs = await preparePrograms({ programs: PROGRAMS });
 /** A run is changed at this moment, has so long to settle, and is measured up to its end. */
 const CHANGED_S = 10;
 const SETTLED_S = 20;
-const END_S = 40;
+const END_S = 50;
 /** A run that is set at its very beginning is held against one that began so, event by event, for so long. */
 const EXACT_S = 8;
 /** The changed run may be so far from the one that began so, of the way that this is from the unchanged one. */
