@@ -70,7 +70,7 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
     // Trials under way are gone with everything else that was.
     memory.trying = 0;
     node.setGauge(STATE, memory.state);
-    return { memory, turn: 0, underWay: 0, timeouts: emptyTimeouts() };
+    return { memory, windowNs: before.windowNs, openNs: before.openNs, turn: 0, underWay: 0, timeouts: emptyTimeouts() };
   },
   onRestart: (node) => {
     const { derived, state } = node;

@@ -47,6 +47,20 @@ interface LimiterState {
 
 type LimiterNode = NodeContext<RateLimiterParams, LimiterTools, LimiterState>;
 
+function emptyLimiter({ derived }: LimiterNode): LimiterState {
+  const { limit: rule, isGlobal } = derived;
+  return {
+    algorithm: rule.algorithm,
+    isGlobal,
+    rule: { ...rule },
+    limit: emptyLimit(),
+    turn: 0,
+    turns: noTurns(),
+    room: 0,
+    timeouts: emptyTimeouts(),
+  };
+}
+
 /** Handlers of the rate limiter. */
 export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, LimiterState> = {
   prepare: (setup, params) => {
@@ -65,23 +79,14 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
   },
   init: (node) => {
     node.setGauge(ROOM, 0);
-    const { limit: rule, isGlobal } = node.derived;
-    return {
-      algorithm: rule.algorithm,
-      isGlobal,
-      rule: { ...rule },
-      limit: emptyLimit(),
-      turn: 0,
-      turns: noTurns(),
-      room: 0,
-      timeouts: emptyTimeouts(),
-    };
+    return emptyLimiter(node);
   },
   onCrash: (node, before, loses) => {
     node.setGauge(ROOM, loses === 'nothing' ? before.room : 0);
-    const { algorithm, limit, room } = before;
-    const kept = loses === 'nothing' ? { algorithm, limit, room } : { algorithm: node.params.algorithm, limit: emptyLimit(), room: 0 };
-    return { ...kept, turn: 0, waiting: 0, timeouts: emptyTimeouts() };
+    const empty = emptyLimiter(node);
+    if (loses !== 'nothing') return empty;
+    const { algorithm, isGlobal, rule, limit, room } = before;
+    return { ...empty, algorithm, isGlobal, rule, limit, room };
   },
   queueLimit: mostWaiting,
   onRequest: (node, call) => {
