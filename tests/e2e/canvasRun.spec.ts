@@ -169,7 +169,7 @@ test('without a run, a fault is scheduled for a moment of the next one', async (
   const form = page.getByRole('dialog', { name: 'Schedule a fault for W1' });
   await form.getByRole('textbox', { name: /^At/ }).fill('soon');
   await form.getByRole('button', { name: 'Schedule' }).click();
-  await expect(form.getByRole('alert')).toContainText('must be a number from 0 to 60 seconds');
+  await expect(form.getByRole('alert')).toContainText('Write a number. The run is 60 s long.');
   await form.getByRole('textbox', { name: /^At/ }).fill('2,5');
   await page.keyboard.press('Enter');
   await expect(form).toBeHidden();

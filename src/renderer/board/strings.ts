@@ -40,4 +40,9 @@ export const strings = {
   fold: (title: string): string => `Fold up ${title}`,
   unfold: (title: string): string => `Unfold ${title}`,
   foldLabel: (title: string, isFolded: boolean): string => `${isFolded ? 'Fold up' : 'Unfold'} ${title}`,
+  badMoment: (why: string, seconds: number): string => `When it happens: ${why} The run is ${seconds} s long.`,
+  badLength: (why: string, seconds: number): string =>
+    `How long it lasts: ${why} Empty is until something ends it; the run is ${seconds} s long.`,
+  badLatency: (why: string): string => `Latency: ${why}`,
+  badLoss: (why: string): string => `Messages lost: ${why}`,
 } as const;

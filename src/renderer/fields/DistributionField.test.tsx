@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { DistributionSpec } from '../../sim/index';
-import { DistributionInput } from './DistributionField';
+import { DistributionField } from './DistributionField';
 
 afterEach(cleanup);
 
@@ -9,7 +9,7 @@ const FIRST: DistributionSpec = { type: 'exponential', meanMs: 80, offsetMs: 5 }
 
 function shown(isMixed: boolean): { given: DistributionSpec[]; type: HTMLSelectElement } {
   const given: DistributionSpec[] = [];
-  render(<DistributionInput label="Service time" value={FIRST} isMixed={isMixed} onChange={(value) => given.push(value)} />);
+  render(<DistributionField label="Service time" value={FIRST} isMixed={isMixed} onChange={(value) => given.push(value)} />);
   return { given, type: screen.getByRole('combobox') };
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { densityPoints, describeDistribution, meanMs, type DistributionSpec } from '../../sim/index';
 import { strings } from './strings';
-import { NumberInput } from '../ui/NumberField';
+import { NumberField } from '../ui/NumberField';
+import { readNumberWithin } from '../ui/numberText';
 
 const TYPES: Readonly<Record<DistributionSpec['type'], string>> = {
   constant: 'Always the same',
@@ -34,7 +35,7 @@ export function changeType(d: DistributionSpec, type: DistributionSpec['type']):
   }
 }
 
-interface DistributionInputProps {
+interface DistributionFieldProps {
   readonly label: string;
   readonly value: DistributionSpec;
   /** It stands for several distributions that differ: no numbers are shown until one is chosen for all. */
@@ -43,11 +44,11 @@ interface DistributionInputProps {
 }
 
 /** Type and numbers of a distribution, its curve, and what it is in words. */
-export function DistributionInput({ label, value, isMixed = false, onChange }: DistributionInputProps): ReactElement {
+export function DistributionField({ label, value, isMixed = false, onChange }: DistributionFieldProps): ReactElement {
   const number = (name: string, title: string, minimum = 0, maximum = LONGEST_MS, unit = 'ms'): ReactElement => (
     <label className="sub-field" key={name}>
       <span>{title}</span>
-      <NumberInput
+      <NumberField
         label={`${label}, ${title}`}
         unit={unit}
         minimum={minimum}
@@ -103,13 +104,13 @@ function MeasuredValues({
   readonly values: readonly number[];
   readonly onChange: (values: number[]) => void;
 }): ReactElement {
-  const [text, setText] = useState(values.join(', '));
-  useEffect(() => setText(values.join(', ')), [values]);
-  const parts = text
-    .split(/[\s,;]+/)
-    .filter((part) => part !== '')
-    .map(Number);
-  const isGood = parts.length > 0 && parts.length <= 10_000 && parts.every((part) => part >= 0 && part <= LONGEST_MS);
+  const [text, setText] = useState(values.join('; '));
+  useEffect(() => setText(values.join('; ')), [values]);
+  const read = text
+    .split(/\s*;\s*|,\s+|\s+/)
+    .flatMap((part) => (part === '' ? [] : readNumberWithin(part, { minimum: 0, maximum: LONGEST_MS })));
+  const parts = read.flatMap((part) => (part.ok ? part.value : []));
+  const isGood = parts.length > 0 && parts.length <= 10_000 && parts.length === read.length;
   return (
     <>
       <textarea
@@ -118,9 +119,9 @@ function MeasuredValues({
         value={text}
         aria-invalid={!isGood}
         onChange={(event) => setText(event.target.value)}
-        onBlur={() => (isGood ? onChange(parts) : setText(values.join(', ')))}
+        onBlur={() => (isGood ? onChange(parts) : setText(values.join('; ')))}
       />
-      {!isGood && <p className="problem">Write numbers of milliseconds, separated by commas.</p>}
+      {!isGood && <p className="problem">Write numbers of milliseconds, separated by semicolons or blanks.</p>}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { memo, type ReactElement } from 'react';
 import type { DistributionSpec } from '../../sim/index';
 import { strings } from './strings';
-import { DistributionInput } from './DistributionField';
+import { DistributionField } from './DistributionField';
 import { isDefault, type Field } from './schemaFields';
-import { NumberInput } from '../ui/NumberField';
+import { NumberField } from '../ui/NumberField';
 import './fields.css';
 
 /** Limits beyond this only keep machines from harm. */
@@ -126,7 +126,7 @@ function FieldInput({
         </label>
       );
     case 'distribution':
-      return <DistributionInput label={meta.title} value={value as DistributionSpec} isMixed={isMixed} onChange={onChange} />;
+      return <DistributionField label={meta.title} value={value as DistributionSpec} isMixed={isMixed} onChange={onChange} />;
     case 'text':
       return (
         <input
@@ -138,7 +138,7 @@ function FieldInput({
       );
     default:
       return (
-        <NumberInput
+        <NumberField
           label={meta.title}
           value={Number(value)}
           unit={meta.unit}

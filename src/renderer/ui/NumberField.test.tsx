@@ -1,13 +1,13 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { NumberInput } from './NumberField';
+import { NumberField } from './NumberField';
 
 afterEach(cleanup);
 
 function shown(isMixed: boolean): { given: number[]; slider: HTMLInputElement } {
   const given: number[] = [];
   render(
-    <NumberInput
+    <NumberField
       label="Slots"
       value={4}
       minimum={1}

@@ -1,8 +1,9 @@
-import { useEffect, useId, useState, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 
+import { readNumber, readNumberWithin } from './numberText';
 import { strings as texts } from './strings';
 
-interface NumberInputProps {
+interface NumberFieldProps {
   readonly label: string;
   readonly value: number;
   readonly unit?: string | undefined;
@@ -16,17 +17,8 @@ interface NumberInputProps {
   readonly onChange: (value: number) => void;
 }
 
-/** What is wrong with a text as a number of this range, or null. */
-export function numberProblem(text: string, minimum: number, maximum: number, integer: boolean, unit: string): string | null {
-  const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value)) return 'Write a number.';
-  if (integer && !Number.isInteger(value)) return 'Write a whole number.';
-  if (value < minimum) return `At least ${minimum}${unit}.`;
-  return value > maximum ? `At most ${maximum}${unit}.` : null;
-}
-
 /** A number with its unit, range and a slider over the usual span. While the text is wrong it stays, with a sentence why. */
-export function NumberInput({
+export function NumberField({
   label,
   value,
   unit = '',
@@ -37,17 +29,17 @@ export function NumberInput({
   help,
   isMixed = false,
   onChange,
-}: NumberInputProps): ReactElement {
+}: NumberFieldProps): ReactElement {
   const [text, setText] = useState(isMixed ? '' : String(value));
   const id = useId();
-  useEffect(
-    () => setText((before) => (isMixed ? '' : Number(before) === value && before.trim() !== '' ? before : String(value))),
-    [value, isMixed],
-  );
-  const problem = isMixed && text === '' ? null : numberProblem(text, minimum, maximum, integer, unit === '' ? '' : ` ${unit}`);
-  const take = (next: string): void => {
+  useEffect(() => setText((before) => (isMixed ? '' : isValue(before, value) ? before : String(value))), [value, isMixed]);
+  const range = { minimum, maximum, integer, unit };
+  const read = readNumberWithin(text, range);
+  const problem = read.ok || (isMixed && text === '') ? null : read.problem;
+  const write = (next: string): void => {
     setText(next);
-    if (numberProblem(next, minimum, maximum, integer, '') === null) onChange(Number(next));
+    const changed = readNumberWithin(next, range);
+    if (changed.ok) onChange(changed.value);
   };
   const step = integer ? 1 : usual !== undefined && usual[1] - usual[0] <= 20 ? 0.1 : 1;
   return (
@@ -62,20 +54,20 @@ export function NumberInput({
           aria-invalid={problem !== null}
           aria-describedby={problem !== null ? `${id}-problem` : undefined}
           title={help}
-          onChange={(event) => take(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           placeholder={isMixed ? texts.mixed : undefined}
           onBlur={() => setText(isMixed ? '' : String(value))}
           onKeyDown={(event) => {
             const by = event.key === 'ArrowUp' ? step : event.key === 'ArrowDown' ? -step : 0;
             if (by === 0) return;
             event.preventDefault();
-            take(String(Math.max(minimum, Math.min(maximum, Number((value + by * (event.shiftKey ? 10 : 1)).toFixed(6))))));
+            write(String(Math.max(minimum, Math.min(maximum, Number((value + by * (event.shiftKey ? 10 : 1)).toFixed(6))))));
           }}
         />
         {unit !== '' && <span className="unit">{unit}</span>}
       </div>
       {usual !== undefined && (
-        <Slider label={`${label}, slider`} usual={usual} step={step} value={isMixed ? null : value} onChange={take} />
+        <Slider label={`${label}, slider`} usual={usual} step={step} value={isMixed ? null : value} onChange={write} />
       )}
       {problem !== null && (
         <p className="problem" id={`${id}-problem`}>
@@ -83,6 +75,37 @@ export function NumberInput({
         </p>
       )}
     </>
+  );
+}
+
+function isValue(text: string, value: number): boolean {
+  const read = readNumber(text);
+  return read.ok && read.value === value;
+}
+
+interface NumberTextProps {
+  readonly label: string;
+  readonly unit: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Takes the focus when it appears. */
+  readonly isFirst?: boolean;
+}
+
+/** A number in a form: kept as it is typed, and read when the form is sent, so that nothing typed is lost. */
+export function NumberText({ label, unit, value, onChange, isFirst }: NumberTextProps): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst === true) input.current?.select();
+  }, [isFirst]);
+  return (
+    <label className="number-text">
+      {label}
+      <span className="number">
+        <input ref={input} inputMode="decimal" value={value} onChange={(event) => onChange(event.target.value)} />
+        <span className="unit">{unit}</span>
+      </span>
+    </label>
   );
 }
 

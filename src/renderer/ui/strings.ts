@@ -4,4 +4,10 @@ export const strings = {
   mixed: 'different',
   listNothing: 'Nothing is called that.',
   listLoading: 'The list is being read, or there is nothing to choose from.',
+  noNumber: 'Write a number.',
+  noWholeNumber: 'Write a whole number.',
+  unclearNumber: (text: string, whole: string, decimal: string): string =>
+    `"${text}" can be read in two ways; write ${whole} or ${decimal}.`,
+  atLeast: (least: string): string => `At least ${least}.`,
+  atMost: (most: string): string => `At most ${most}.`,
 } as const;

@@ -4,7 +4,8 @@ import { useCanvas } from '../context';
 import { strings } from '../strings';
 import { FloatingBox } from './FloatingBox';
 import { faultsOf, scheduled, type FaultTarget } from '../../document/index';
-import { NumberField, parseNumber } from './NumberField';
+import { NumberText } from '../../ui/NumberField';
+import { readNumberWithin } from '../../ui/numberText';
 
 interface FaultFormProps {
   readonly target: FaultTarget;
@@ -32,13 +33,12 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const atSeconds = parseNumber(at, 0, scenario.durationSeconds);
-    const forSeconds = lasting.trim() === '' ? null : parseNumber(lasting, 0, scenario.durationSeconds);
+    const range = { minimum: 0, maximum: scenario.durationSeconds, unit: 's' };
+    const atSeconds = readNumberWithin(at, range);
+    const forSeconds = lasting.trim() === '' ? null : readNumberWithin(lasting, range);
     if (chosen === undefined) return onClose();
-    if (atSeconds === null)
-      return setProblem(`The moment must be a number from 0 to ${scenario.durationSeconds} seconds, the length of the run.`);
-    if (forSeconds === null && lasting.trim() !== '')
-      return setProblem(`The length must be a number from 0 to ${scenario.durationSeconds} seconds, or empty.`);
+    if (!atSeconds.ok) return setProblem(strings.badMoment(atSeconds.problem, scenario.durationSeconds));
+    if (forSeconds?.ok === false) return setProblem(strings.badLength(forSeconds.problem, scenario.durationSeconds));
     const id = freshId(
       'F',
       scenario.faults.map((fault) => fault.id),
@@ -46,10 +46,10 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
     const label = `${chosen.label}: ${target.id}`;
     const failure = document.actions.edit(`Schedule: ${label}`, {
       type: 'setFaults',
-      faults: [...scenario.faults, scheduled(chosen, id, atSeconds, forSeconds)],
+      faults: [...scenario.faults, scheduled(chosen, id, atSeconds.value, forSeconds?.value ?? null)],
     });
     if (failure !== null) return setProblem(failure.message);
-    ui.setState({ announcement: strings.scheduled(label, atSeconds) });
+    ui.setState({ announcement: strings.scheduled(label, atSeconds.value) });
     onClose();
   };
 
@@ -67,9 +67,9 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
             ))}
           </select>
         </label>
-        <NumberField label="At" unit="s" value={at} onChange={setAt} isFirst />
+        <NumberText label="At" unit="s" value={at} onChange={setAt} isFirst />
         {chosen?.canLast === true && (
-          <NumberField label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />
+          <NumberText label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />
         )}
         <FormEnd problem={problem} onClose={onClose} />
       </form>

@@ -2,7 +2,9 @@ import { useState, type FormEvent, type ReactElement } from 'react';
 import { describeDistribution, type ScenarioLink } from '../../../sim/index';
 import { useCanvas } from '../context';
 import { FloatingBox } from './FloatingBox';
-import { NumberField, parseNumber } from './NumberField';
+import { NumberText } from '../../ui/NumberField';
+import { readNumberWithin } from '../../ui/numberText';
+import { strings } from '../strings';
 
 const MOST_LATENCY_MS = 3_600_000;
 const DEFAULT_LATENCY = { type: 'constant', valueMs: 1 } as const;
@@ -25,14 +27,14 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const keeps = varies && latencyMs.trim() === '';
-    const valueMs = keeps ? 0 : parseNumber(latencyMs, 0, MOST_LATENCY_MS);
-    const lossPercent = parseNumber(loss, 0, 100);
-    if (valueMs === null) return setProblem(`The latency must be a number from 0 to ${MOST_LATENCY_MS.toLocaleString('en-US')} ms.`);
-    if (lossPercent === null) return setProblem('The loss must be a number from 0 to 100 percent.');
+    const readMs = readNumberWithin(keeps ? '0' : latencyMs, { minimum: 0, maximum: MOST_LATENCY_MS, unit: 'ms' });
+    const lossPercent = readNumberWithin(loss, { minimum: 0, maximum: 100, unit: '%' });
+    if (!readMs.ok) return setProblem(strings.badLatency(readMs.problem));
+    if (!lossPercent.ok) return setProblem(strings.badLoss(lossPercent.problem));
     const failure = document.actions.edit(`Change wire ${link.from} to ${link.to}`, {
       type: 'setLink',
       id: link.id,
-      changes: { ...(keeps ? {} : { latency: { type: 'constant', valueMs } }), lossPercent },
+      changes: { ...(keeps ? {} : { latency: { type: 'constant', valueMs: readMs.value } }), lossPercent: lossPercent.value },
     });
     if (failure !== null) return setProblem(failure.message);
     onClose();
@@ -44,8 +46,8 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
           Wire from {link.from} to {link.to}
         </h2>
         {varies && <p>The latency varies ({describeDistribution(latency)}). A number here makes it always the same.</p>}
-        <NumberField label="Latency, one way" unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
-        <NumberField label="Messages lost" unit="%" value={loss} onChange={setLoss} />
+        <NumberText label="Latency, one way" unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
+        <NumberText label="Messages lost" unit="%" value={loss} onChange={setLoss} />
         {problem !== '' && (
           <p className="cs-problem" role="alert">
             {problem}

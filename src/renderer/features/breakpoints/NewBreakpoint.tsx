@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { BREAK_EVENT_TITLES, BREAK_EVENTS, type Breakpoint } from '../../../sim/index';
+import { readNumber } from '../../ui/numberText';
 import { useDocument, useServices } from '../../workbench/context';
 import { metricChoices } from './metricChoices';
 import { strings } from './strings';
@@ -222,6 +223,6 @@ function OfCheck({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
 
 /** A number as people write it, with a point or a comma; null: it is none. */
 function numberOf(text: string): number | null {
-  const value = Number(text.trim().replace(',', '.'));
-  return text.trim() === '' || !Number.isFinite(value) ? null : value;
+  const read = readNumber(text);
+  return read.ok ? read.value : null;
 }

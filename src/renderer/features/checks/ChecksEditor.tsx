@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { CHECK_METRICS, freshId, GAUGE_METRICS, gaugesToCheck, type Check, type ScenarioNode } from '../../../sim/index';
 import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 import './checks.css';
 
 /** What is known of one part. */
@@ -114,7 +114,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
         ))}
       </select>
       {mode !== 'most' && (
-        <NumberInput
+        <NumberField
           label={strings.lower(check.id)}
           minimum={-1e12}
           maximum={1e12}
@@ -123,7 +123,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
         />
       )}
       {mode !== 'least' && (
-        <NumberInput
+        <NumberField
           label={strings.limit(check.id)}
           minimum={-1e12}
           maximum={1e12}

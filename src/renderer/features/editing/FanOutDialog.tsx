@@ -1,6 +1,6 @@
 import { useContext, useState, type ReactElement } from 'react';
 import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 import { useServices } from '../../workbench/context';
 import { fanOut } from './editCommands';
 
@@ -19,7 +19,7 @@ export function FanOutDialog({ ids }: { readonly ids: readonly string[] }): Reac
         }}
       >
         <p>So many in all, each with the same settings and the same wires.</p>
-        <NumberInput label="How many" minimum={2} maximum={100} integer value={times} onChange={setTimes} usual={[2, 20]} />
+        <NumberField label="How many" minimum={2} maximum={100} integer value={times} onChange={setTimes} usual={[2, 20]} />
         <button type="submit" className="primary">{`Make it ${times}`}</button>
       </form>
     </DialogBox>

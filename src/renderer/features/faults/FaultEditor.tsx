@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { FAULT_INFO, kindOf, type Fault, type Scenario } from '../../../sim/index';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { fieldsOf } from '../../fields/schemaFields';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 import { fieldsOfFault, OPTION_WORDS, type FaultField } from './faultFields';
 import { strings } from './strings';
 
@@ -151,7 +151,7 @@ function FieldInput({ field, fault, value, scenario, set }: FaultFieldProps): Re
       );
     case 'number':
       return (
-        <NumberInput
+        <NumberField
           label={field.title}
           unit={field.unit}
           minimum={field.minimum}

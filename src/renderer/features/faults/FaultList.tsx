@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { describeFault, type Fault } from '../../../sim/index';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 import { useDocument, useServices } from '../../workbench/context';
 
 const LONGEST_SECONDS = 1_000_000;
@@ -17,7 +17,7 @@ export function FaultList(): ReactElement {
       {faults.map((fault, i) => (
         <div className="list-row" key={fault.id}>
           <span className="list-name">{describeFault(fault)}</span>
-          <NumberInput
+          <NumberField
             label={`Time of ${fault.id}`}
             unit="s"
             minimum={0}
@@ -26,7 +26,7 @@ export function FaultList(): ReactElement {
             onChange={(atSeconds) => change(`Move fault ${fault.id}`, faults.with(i, { ...fault, atSeconds }))}
           />
           {'forSeconds' in fault && fault.forSeconds !== undefined && (
-            <NumberInput
+            <NumberField
               label={`Duration of ${fault.id}`}
               unit="s long"
               minimum={0}

@@ -4,10 +4,10 @@ import { useDocument, useServices } from '../../workbench/context';
 import type { FieldEditor, Services } from '../../workbench/workbenchApi';
 import { Icon } from '../../ui/Icon';
 import { strings } from './strings';
-import { DistributionInput } from '../../fields/DistributionField';
+import { DistributionField } from '../../fields/DistributionField';
 import { FieldRow } from '../../fields/FieldRow';
 import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from '../../fields/schemaFields';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 import { WireFields } from './WireFields';
 import './inspector.css';
 
@@ -251,7 +251,7 @@ function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement 
       </header>
       <div className="field">
         <span className="field-title">Latency</span>
-        <DistributionInput
+        <DistributionField
           label="Latency"
           value={link.latency ?? { type: 'constant', valueMs: 1 }}
           onChange={(latency) => void actions.edit(`Set latency of ${link.id}`, { type: 'setLink', id: link.id, changes: { latency } })}
@@ -260,7 +260,7 @@ function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement 
       </div>
       <div className="field">
         <span className="field-title">Loss</span>
-        <NumberInput
+        <NumberField
           label="Loss"
           unit="%"
           minimum={0}

@@ -2,9 +2,9 @@ import { useState, type ReactElement } from 'react';
 import { linkNetworkSchema, type DistributionSpec, type LinkNetwork, type ScenarioLink } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
-import { DistributionInput } from '../../fields/DistributionField';
+import { DistributionField } from '../../fields/DistributionField';
 import { fieldsOf, type Field } from '../../fields/schemaFields';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 
 /** What a wire may have beyond latency and loss; each is off until it is wanted. */
 export function WireFields({ link }: { readonly link: ScenarioLink }): ReactElement {
@@ -65,9 +65,9 @@ function WireInput({
 }): ReactElement | null {
   const { meta } = field;
   if (field.form === 'toggle') return null;
-  if (field.form === 'distribution') return <DistributionInput label={meta.title} value={value as DistributionSpec} onChange={set} />;
+  if (field.form === 'distribution') return <DistributionField label={meta.title} value={value as DistributionSpec} onChange={set} />;
   return (
-    <NumberInput
+    <NumberField
       label={meta.title}
       unit={meta.unit}
       minimum={field.minimum}

@@ -3,7 +3,7 @@ import { DEFAULT_PRICES, FALLACIES, pricesSchema, type FallacyName, type Prices,
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { fieldsOf } from '../../fields/schemaFields';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 
 /** The eight fallacies as eight switches over every wire of the scenario. */
 export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] }): ReactElement {
@@ -68,7 +68,7 @@ export function PriceFields({ prices }: { readonly prices: Prices | undefined })
               onChange={(event) => event.target.value !== '' && set(name, meta.title, event.target.value)}
             />
           ) : (
-            <NumberInput
+            <NumberField
               label={meta.title}
               unit={meta.unit ?? currency}
               minimum={minimum}

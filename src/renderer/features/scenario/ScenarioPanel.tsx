@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useDocument, useServices } from '../../workbench/context';
 import { Pieces } from '../../workbench/Pieces';
 import { Fallacies, PriceFields } from './NetworkFields';
-import { NumberInput } from '../../ui/NumberField';
+import { NumberField } from '../../ui/NumberField';
 import './scenario.css';
 
 const LONGEST_SECONDS = 1_000_000;
@@ -33,7 +33,7 @@ export function ScenarioPanel(): ReactElement {
       </label>
       <div className="field">
         <span className="field-title">Length</span>
-        <NumberInput
+        <NumberField
           label="Length"
           unit="s"
           minimum={0.001}
@@ -45,7 +45,7 @@ export function ScenarioPanel(): ReactElement {
       </div>
       <div className="field">
         <span className="field-title">Seed</span>
-        <NumberInput
+        <NumberField
           label="Seed"
           minimum={0}
           maximum={4_294_967_295}
