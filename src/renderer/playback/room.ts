@@ -18,5 +18,8 @@ export function runToForget(runs: readonly RunSession[], shown: readonly (string
 
 /** What is said when a run had to make room. */
 export function forgottenText({ name }: RunSession): string {
-  return `"${name}" was closed to make room: ${MOST_RUNS} runs are kept at once. Close those you no longer need, or name those to keep longest (F2).`;
+  return (
+    `"${name}" was closed to make room: ${MOST_RUNS} runs are kept at once. Close those you no longer need, or name ` +
+    'those to keep longest (F2).'
+  );
 }

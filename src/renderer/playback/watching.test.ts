@@ -214,7 +214,7 @@ describe('breakpoints during playback', () => {
     expect(playheadNs).toBeGreaterThan(0);
   });
 
-  it('goes on from a stop to the next, says when there is none, and a breakpoint of a part that the run does not have stops nothing', async () => {
+  it('goes on from a stop to the next, says when there is none; one of a part that the run does not have stops nothing', async () => {
     const { playback, compute } = stage();
     await playback.actions.run('', 1);
     await compute('run-1');

@@ -12,7 +12,8 @@ export const strings = {
   stopped: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
   range: (low: string, high: string): string => `${low} to ${high}`,
   rangeHelp:
-    'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer runs give narrower ranges.',
+    'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer ' +
+    'runs give narrower ranges.',
   settingsAndResults: 'Settings and results',
   dockTabs: 'Charts, log and look up',
   featureFailed: (title: string): string => `${title} has stopped working`,

@@ -54,7 +54,9 @@ export function boardSvg(scenario: Scenario, colours: PictureColours): Picture {
     .filter((link) => folded.get(link.from) === undefined || folded.get(link.from) !== folded.get(link.to))
     .map(
       (link) =>
-        `<path d="${curvePath(wireCurve(outPort(standing(link.from)), inPort(standing(link.to))))}" fill="none" stroke="${colours.wire}" stroke-width="2" marker-end="url(#arrow)"><title>${escaped(`${link.from} to ${link.to}`)}</title></path>`,
+        `<path d="${curvePath(wireCurve(outPort(standing(link.from)), inPort(standing(link.to))))}" fill="none" ` +
+        `stroke="${colours.wire}" stroke-width="2" ` +
+        `marker-end="url(#arrow)"><title>${escaped(`${link.from} to ${link.to}`)}</title></path>`,
     );
   const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
   const body = [
@@ -70,9 +72,11 @@ export function boardSvg(scenario: Scenario, colours: PictureColours): Picture {
     ...wires,
     ...shown.map((node) => faceShape(node, colours)),
   ].join('\n');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${frame.x} ${frame.y} ${frame.width} ${frame.height}" width="${frame.width}" height="${frame.height}" font-family="${FONT}">
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${frame.x} ${frame.y} ${frame.width} ${frame.height}"
+ width="${frame.width}" height="${frame.height}" font-family="${FONT}">
 <title>${escaped(scenario.name)}</title>
-<defs><marker id="arrow" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M1 1L9 5L1 9z" fill="${colours.wire}"/></marker></defs>
+<defs><marker id="arrow" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="9" markerHeight="9"
+ markerUnits="userSpaceOnUse" orient="auto"><path d="M1 1L9 5L1 9z" fill="${colours.wire}"/></marker></defs>
 <rect x="${frame.x}" y="${frame.y}" width="${frame.width}" height="${frame.height}" fill="${colours.board}"/>
 ${body}
 </svg>
@@ -99,8 +103,11 @@ function faceShape(node: ScenarioNode, colours: PictureColours): string {
   return `<g transform="translate(${node.x} ${node.y})">
 <rect width="${FACE_WIDTH}" height="${FACE_HEIGHT}" rx="10" fill="${colours.face}" stroke="${colours.line}" stroke-width="1.5"/>
 <path d="M10 0h-1a9 9 0 0 0 -9 9v${FACE_HEIGHT - 18}a9 9 0 0 0 9 9h-1z" fill="${colour}" stroke="${colour}" stroke-width="3"/>
-<g transform="translate(14 7) scale(0.875)" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="${descriptor?.iconPath ?? 'M4 4h16v16H4z'}"/></g>
-<text x="41" y="22" font-size="14" font-weight="700" fill="${colours.text}">${escaped(node.id)}<tspan dx="6" font-size="11" font-weight="400" fill="${colours.textSoft}">${escaped(cut(node.label ?? descriptor?.title ?? node.kind, 20 - node.id.length))}</tspan></text>
+<g transform="translate(14 7) scale(0.875)" fill="none" stroke="${colour}" stroke-width="1.75"
+ stroke-linecap="round" stroke-linejoin="round"><path d="${descriptor?.iconPath ?? 'M4 4h16v16H4z'}"/></g>
+<text x="41" y="22" font-size="14" font-weight="700" fill="${colours.text}">${escaped(node.id)}<tspan
+ dx="6" font-size="11" font-weight="400"
+ fill="${colours.textSoft}">${escaped(cut(node.label ?? descriptor?.title ?? node.kind, 20 - node.id.length))}</tspan></text>
 ${facts.map((line, i) => `<text x="14" y="${50 + i * 18}" font-size="12.5" fill="${colours.text}">${escaped(line)}</text>`).join('')}
 </g>`;
 }
@@ -117,8 +124,10 @@ function groupShape(group: ScenarioGroup, box: Box | undefined, kinds: readonly 
         )
         .join('')
     : '';
-  return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="12" fill="${isFolded ? colours.face : 'none'}" stroke="${colours.line}" stroke-width="1.5"${isFolded ? '' : ' stroke-dasharray="6 4"'}/>
-<text x="${box.x + 12}" y="${box.y + TITLE_HEIGHT - 10}" font-size="13" font-weight="600" fill="${colours.text}">${escaped(group.title)}</text>${text}`;
+  return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="12" fill="${isFolded ? colours.face : 'none'}"
+ stroke="${colours.line}" stroke-width="1.5"${isFolded ? '' : ' stroke-dasharray="6 4"'}/>
+<text x="${box.x + 12}" y="${box.y + TITLE_HEIGHT - 10}" font-size="13" font-weight="600"
+ fill="${colours.text}">${escaped(group.title)}</text>${text}`;
 }
 
 function noteShape(note: ScenarioNote, colours: PictureColours): string {
@@ -128,7 +137,12 @@ function noteShape(note: ScenarioNote, colours: PictureColours): string {
     .flatMap((line) => wrapped(line, Math.floor((width - 20) / NOTE_LETTER)))
     .slice(0, Math.floor((height - 12) / NOTE_LINE));
   return `<rect x="${note.x}" y="${note.y}" width="${width}" height="${height}" rx="4" fill="${colours.note}" stroke="${colours.line}"/>
-${lines.map((line, i) => `<text x="${note.x + 10}" y="${note.y + 22 + i * NOTE_LINE}" font-size="13" fill="${colours.text}">${escaped(line)}</text>`).join('')}`;
+${lines
+  .map(
+    (line, i) =>
+      `<text x="${note.x + 10}" y="${note.y + 22 + i * NOTE_LINE}" font-size="13" ` + `fill="${colours.text}">${escaped(line)}</text>`,
+  )
+  .join('')}`;
 }
 
 /** A text in lines of so many letters, broken between words where that is possible. */

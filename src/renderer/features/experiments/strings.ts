@@ -2,7 +2,8 @@
 export const strings = {
   seedsTitle: 'Is it luck?',
   seedsHelp:
-    'One run is one roll of the dice. Run it again with other seeds to see how much the dice matter; choose "compare" at another run above to learn whether one design is really better.',
+    'One run is one roll of the dice. Run it again with other seeds to see how much the dice matter; choose "compare" ' +
+    'at another run above to learn whether one design is really better.',
   seeds: 'Seeds',
   repeat: (seeds: number): string => `Repeat with ${seeds} seeds`,
   compareWith: (name: string, seeds: number): string => `Is it better than ${name}? Try ${seeds} seeds`,
@@ -11,7 +12,8 @@ export const strings = {
   replicated: (runs: number): string =>
     `Over ${runs} runs with other seeds, on average, with the range that holds the true average in 95 of 100 such experiments:`,
   compared: (pairs: number, a: string, b: string): string =>
-    `${pairs} pairs of runs. A is ${a}, B is ${b}; both met the same requests and the same luck. All statements together hold in 95 of 100 such experiments.`,
+    `${pairs} pairs of runs. A is ${a}, B is ${b}; both met the same requests and the same luck. All statements ` +
+    'together hold in 95 of 100 such experiments.',
   replicatedColumns: ['Figure', 'average', '95 % range'],
   comparedColumns: ['Figure', 'A', 'B', 'B minus A'],
 } as const;

@@ -1,7 +1,9 @@
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Open files by double-click',
-  text: 'Files that end in .faultboard can be opened with a double-click in your file manager. Other files, .json among them, stay as they are.',
+  text:
+    'Files that end in .faultboard can be opened with a double-click in your file manager. Other files, .json among ' +
+    'them, stay as they are.',
   on: 'They are opened with this Faultboard now.',
   off: 'They are not opened so now.',
   places: 'What of your files this is about',

@@ -8,7 +8,8 @@ export const strings = {
   wires: 'Wires',
   wireColumns: ['Wire', 'messages/s', 'on it', 'busy'],
   wireHelp:
-    'On it: messages that wait for the wire or travel along it, on average over time. Busy: share of time in which it sends, where bandwidth is bounded.',
+    'On it: messages that wait for the wire or travel along it, on average over time. Busy: share of time in which it ' +
+    'sends, where bandwidth is bounded.',
   reasons: 'Failures a second',
   reasonColumns: ['Reason', 'failures/s'],
   keys: 'Keys',
@@ -16,7 +17,8 @@ export const strings = {
   keyHelp: 'Each line is an eighth of all keys, in the order of the alphabet. A busy line is a hot range.',
   range: (low: string, high: string): string => `${low} to ${high}`,
   rangeHelp:
-    'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer runs give narrower ranges.',
+    'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer ' +
+    'runs give narrower ranges.',
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
   runDone: (ok: number, failed: number, perSecond: string): string =>
     `Run complete: ${ok} requests answered, ${failed} failed, ${perSecond} per second.`,

@@ -77,14 +77,17 @@ export function svgPen(widthPx: number, heightPx: number, title: string): Pen & 
   return {
     rect: (x, y, width, height, color, alpha = 1) =>
       void out.push(
-        `<rect x="${short(x)}" y="${short(y)}" width="${short(Math.max(0, width))}" height="${short(Math.max(0, height))}" fill="${escape(color)}"${alpha < 1 ? ` fill-opacity="${short(alpha)}"` : ''}/>`,
+        `<rect x="${short(x)}" y="${short(y)}" width="${short(Math.max(0, width))}" height="${short(Math.max(0, height))}" ` +
+          `fill="${escape(color)}"${alpha < 1 ? ` fill-opacity="${short(alpha)}"` : ''}/>`,
       ),
     lines: (c, color, width, { dash = [], alpha = 1 } = {}) => {
       if (c.length === 0) return;
       let path = '';
       for (let i = 0; i < c.length; i += 4) path += `M${short(c[i])} ${short(c[i + 1])}L${short(c[i + 2])} ${short(c[i + 3])}`;
       out.push(
-        `<path d="${path}" fill="none" stroke="${escape(color)}" stroke-width="${short(width)}"${dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : ''}${alpha < 1 ? ` stroke-opacity="${short(alpha)}"` : ''}/>`,
+        `<path d="${path}" fill="none" stroke="${escape(color)}" ` +
+          `stroke-width="${short(width)}"${dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : ''}` +
+          `${alpha < 1 ? ` stroke-opacity="${short(alpha)}"` : ''}/>`,
       );
     },
     triangles: (c, color) => {
@@ -96,9 +99,12 @@ export function svgPen(widthPx: number, heightPx: number, title: string): Pen & 
     },
     text: (x, y, text, color, { bold = false, align = 'left', sizePx = 11 } = {}) =>
       void out.push(
-        `<text x="${short(x)}" y="${short(y)}" fill="${escape(color)}" font-size="${sizePx}"${bold ? ' font-weight="600"' : ''} text-anchor="${anchors[align]}" dominant-baseline="central">${escape(text)}</text>`,
+        `<text x="${short(x)}" y="${short(y)}" fill="${escape(color)}" ` +
+          `font-size="${sizePx}"${bold ? ' font-weight="600"' : ''} text-anchor="${anchors[align]}" ` +
+          `dominant-baseline="central">${escape(text)}</text>`,
       ),
     document: () =>
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}" font-family="${FONT}"><title>${escape(title)}</title>\n${out.join('\n')}\n</svg>\n`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ` +
+      `${heightPx}" font-family="${FONT}"><title>${escape(title)}</title>\n${out.join('\n')}\n</svg>\n`,
   };
 }

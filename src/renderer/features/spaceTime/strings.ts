@@ -13,12 +13,18 @@ export const strings = {
   follow: 'Follow the playhead',
   svg: 'SVG',
   shiviz: 'ShiViz log',
-  keys: 'Left and right arrow choose the previous and next message, Enter moves the playhead to it, plus and minus zoom, Page Up and Page Down move, up and down scroll the rows, Escape lets go.',
-  hint: 'Time runs to the right, each part has a row, each arrow is a message. Point at one to see it on the board too; click it for its past and future. Wheel zooms, drag moves.',
+  keys:
+    'Left and right arrow choose the previous and next message, Enter moves the playhead to it, plus and minus zoom, ' +
+    'Page Up and Page Down move, up and down scroll the rows, Escape lets go.',
+  hint:
+    'Time runs to the right, each part has a row, each arrow is a message. Point at one to see it on the board too; ' +
+    'click it for its past and future. Wheel zooms, drag moves.',
   amounts:
-    'Too many messages to tell apart: each column shows how many a part sent and received, on one scale for all rows; red is the share that failed. Zoom in for single arrows.',
+    'Too many messages to tell apart: each column shows how many a part sent and received, on one scale for all rows; ' +
+    'red is the share that failed. Zoom in for single arrows.',
   amount: (part: string, atSeconds: number, perSecond: number, failed: number): string =>
-    `${part} around ${Number(atSeconds.toFixed(3))} s: ${Number(perSecond.toPrecision(3))} messages a second${failed > 0 ? `, ${failed} requests failed` : ''}.`,
+    `${part} around ${Number(atSeconds.toFixed(3))} s: ${Number(perSecond.toPrecision(3))} messages a ` +
+    `second${failed > 0 ? `, ${failed} requests failed` : ''}.`,
   chosen: 'Chosen message',
   sent: (at: string): string => `sent at ${at}`,
   arrives: (at: string): string => `, arrives at ${at}`,

@@ -7,5 +7,6 @@ export const strings = {
   emptyTitle: 'An empty board',
   emptyText: 'Drag a client from the left, or press A to add a part. Then wire it: drag from the dot on its right to another part.',
   welcome:
-    'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, and drag the time line back.',
+    'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, ' +
+    'and drag the time line back.',
 } as const;
