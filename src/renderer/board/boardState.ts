@@ -47,7 +47,7 @@ export interface PickedMessage {
 }
 
 /** What the canvas shows besides the document and the run. */
-export interface CanvasUi {
+export interface BoardState {
   readonly wiring: Wiring | null;
   /** The wire of which an end is being taken to another part; null: the wire in hand is a new one. */
   readonly movingWire: string | null;
@@ -74,8 +74,8 @@ export interface CanvasUi {
 }
 
 /** Makes the store of one canvas. */
-export function createCanvasUi(): StoreApi<CanvasUi> {
-  return createStore<CanvasUi>(() => ({
+export function createBoardState(): StoreApi<BoardState> {
+  return createStore<BoardState>(() => ({
     wiring: null,
     movingWire: null,
     guides: NO_GUIDES,

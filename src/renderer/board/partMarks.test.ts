@@ -1,27 +1,27 @@
 import { expect, it } from 'vitest';
 import { createHighlight } from '../playback/index';
-import { createCanvasUi } from './boardState';
+import { createBoardState } from './boardState';
 import { MarkWatch } from './partMarks';
 
 /** Ids that are told while something is done. */
-function toldWhile(
+function notifiedWhile(
   ids: readonly string[],
-  work: (ui: ReturnType<typeof createCanvasUi>, highlight: ReturnType<typeof createHighlight>) => void,
+  work: (ui: ReturnType<typeof createBoardState>, highlight: ReturnType<typeof createHighlight>) => void,
 ): string[] {
-  const ui = createCanvasUi();
+  const ui = createBoardState();
   const highlight = createHighlight();
   const marks = new MarkWatch(ui, highlight);
   const stop = marks.start();
-  const told: string[] = [];
-  const stops = ids.map((id) => marks.watch(id, () => void told.push(id)));
+  const notified: string[] = [];
+  const stops = ids.map((id) => marks.watch(id, () => void notified.push(id)));
   work(ui, highlight);
   for (const each of [...stops, stop]) each();
-  return told;
+  return notified;
 }
 
 it('only the wire that is left and the one that is reached hear of a pointer that moves on', () => {
   expect(
-    toldWhile(['L1', 'L2', 'L3'], (ui) => {
+    notifiedWhile(['L1', 'L2', 'L3'], (ui) => {
       ui.setState({ hoveredLink: 'L1' });
       ui.setState({ hoveredLink: 'L2' });
       ui.setState({ announcement: 'nothing to do with wires' });
@@ -31,7 +31,7 @@ it('only the wire that is left and the one that is reached hear of a pointer tha
 
 it('parts that refuse a wire hear when it is begun and when it is given up', () => {
   expect(
-    toldWhile(['W1', 'C1'], (ui) => {
+    notifiedWhile(['W1', 'C1'], (ui) => {
       ui.setState({ wiring: { heldId: 'DB1', held: 'source', refused: new Map([['C1', 'why']]), byClick: false } });
       ui.setState({ wiring: null });
     }),
@@ -40,7 +40,7 @@ it('parts that refuse a wire hear when it is begun and when it is given up', () 
 
 it('cuts, troubles and stories reach those they are about, coming and going', () => {
   expect(
-    toldWhile(['L1', 'L2', 'W1'], (ui, highlight) => {
+    notifiedWhile(['L1', 'L2', 'W1'], (ui, highlight) => {
       ui.setState({ cuts: new Map([['L1', 'both']]) });
       ui.setState({ cuts: new Map(), troubles: new Map([['L2', 'slow']]) });
       highlight.setState({ path: { nodes: new Set(['W1']), links: new Set(['L1']) } });

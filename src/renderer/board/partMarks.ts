@@ -1,12 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Highlight } from '../playback/index';
-import type { CanvasUi } from './boardState';
-import { useCanvas } from './context';
+import type { BoardState } from './boardState';
+import { useBoard } from './context';
 
 /** What is shown on one part or wire besides the document: being hovered, refused, cut, part of a story. */
 export interface Marks {
-  readonly ui: CanvasUi;
+  readonly ui: BoardState;
   readonly highlight: Highlight;
 }
 
@@ -20,15 +20,15 @@ export class MarkWatch {
   private count = 0;
 
   constructor(
-    private readonly ui: StoreApi<CanvasUi>,
+    private readonly ui: StoreApi<BoardState>,
     private readonly highlight: StoreApi<Highlight>,
   ) {}
 
   /** Follows what is marked. Returns how to stop. */
   start(): () => void {
     const stops = [
-      this.ui.subscribe((now, before) => this.tell(marked(now, before))),
-      this.highlight.subscribe((now, before) => this.tell(highlighted(now, before))),
+      this.ui.subscribe((now, before) => this.notify(marked(now, before))),
+      this.highlight.subscribe((now, before) => this.notify(highlighted(now, before))),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -50,7 +50,7 @@ export class MarkWatch {
     return this.versions.get(id) ?? 0;
   }
 
-  private tell(ids: readonly string[]): void {
+  private notify(ids: readonly string[]): void {
     this.count++;
     for (const id of new Set(ids)) {
       this.versions.set(id, this.count);
@@ -60,7 +60,7 @@ export class MarkWatch {
 }
 
 /** Parts and wires whose marks differ between two states of the canvas. */
-export function marked(now: CanvasUi, before: CanvasUi): string[] {
+export function marked(now: BoardState, before: BoardState): string[] {
   const ids: (string | null)[] = [];
   if (now.hoveredLink !== before.hoveredLink) ids.push(now.hoveredLink, before.hoveredLink);
   if (now.dropLink !== before.dropLink) ids.push(now.dropLink, before.dropLink);
@@ -82,7 +82,7 @@ function highlighted(now: Highlight, before: Highlight): string[] {
 
 /** What is marked on a part or wire; renders again only when that changes. */
 export function useMarks(id: string): Marks {
-  const { ui, marks, playback } = useCanvas();
+  const { ui, marks, playback } = useBoard();
   useSyncExternalStore(
     useCallback((listener) => marks.watch(id, listener), [marks, id]),
     () => marks.version(id),

@@ -46,11 +46,11 @@ it('keeps a change within a second, even while others follow', async () => {
 });
 
 it('tells the shell at once when there begins to be something to lose, and once', () => {
-  expect(disk.told).toEqual([{ title: 'Untitled', unsaved: false }]);
+  expect(disk.reported).toEqual([{ title: 'Untitled', unsaved: false }]);
   document.actions.addPart('worker');
   document.actions.addPart('worker');
   document.actions.jump(-2);
-  expect(disk.told.slice(1)).toEqual([
+  expect(disk.reported.slice(1)).toEqual([
     { title: 'Untitled', unsaved: true },
     { title: 'Untitled', unsaved: false },
   ]);

@@ -28,15 +28,15 @@ export interface Keeping {
 export function keepWork({ api, document, recoveryId, after }: KeepingOptions): Keeping {
   const { store, actions } = document;
   let cancel: (() => void) | null = null;
-  let told = '';
+  let reported = '';
   let isKept = false;
   // One after the other: work dropped before it was written down would come back.
   let writing: Promise<unknown> = Promise.resolve();
-  const tell = (unsaved: boolean): void => {
+  const report = (unsaved: boolean): void => {
     const { file, scenario } = store.getState();
     const title = file.path === null ? scenario.name : file.name;
-    if (told === `${unsaved} ${title}`) return;
-    told = `${unsaved} ${title}`;
+    if (reported === `${unsaved} ${title}`) return;
+    reported = `${unsaved} ${title}`;
     void api.setDocumentState({ title, unsaved }).catch(() => undefined);
   };
   const keep = (): void => {
@@ -60,14 +60,14 @@ export function keepWork({ api, document, recoveryId, after }: KeepingOptions): 
       writing = writing.then(() => api.dropRecovery({ id: recoveryId })).catch(() => undefined);
     }
   };
-  const look = (): void => {
-    tell(isUnsaved(store.getState()));
+  const check = (): void => {
+    report(isUnsaved(store.getState()));
     cancel ??= after(KEEP_AFTER_MS, keep);
   };
   const stop = store.subscribe((state, before) => {
-    if (state.scenario !== before.scenario || state.file !== before.file) look();
+    if (state.scenario !== before.scenario || state.file !== before.file) check();
   });
-  look();
+  check();
   return {
     now: () => {
       if (cancel !== null) keep();

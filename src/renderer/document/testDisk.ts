@@ -14,7 +14,7 @@ const bad = (name: string, message: string): { ok: false; failure: { name: strin
 export class TestDisk {
   readonly files = new Map<string, { text: string; stamp: string; readOnly: boolean }>();
   readonly recoveries = new Map<string, string>();
-  readonly told: { title: string; unsaved: boolean }[] = [];
+  readonly reported: { title: string; unsaved: boolean }[] = [];
   isFull = false;
   recoveriesFail = false;
   private stamps = 0;
@@ -50,7 +50,7 @@ export class TestDisk {
         return { ok: true, value: { savedAtMs: 0 } };
       },
       dropRecovery: async ({ id }) => void this.recoveries.delete(id),
-      setDocumentState: async (state) => void this.told.push(state),
+      setDocumentState: async (state) => void this.reported.push(state),
     };
     return calls as FaultboardApi;
   }

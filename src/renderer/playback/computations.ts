@@ -18,7 +18,7 @@ export class Computations {
 
   /** Says that nothing more will come of a run: it is done, has failed or is gone. */
   ended(runId: string): void {
-    for (const tell of this.awaited.get(runId) ?? []) tell();
+    for (const listener of this.awaited.get(runId) ?? []) listener();
     this.awaited.delete(runId);
   }
 }

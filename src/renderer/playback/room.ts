@@ -8,11 +8,11 @@ export const MOST_RUNS = 8;
  * not one that was given a name,
  * nor one that others branched from; those only when there are no others, and a name counts more than branches.
  */
-export function runToForget(runs: readonly RunSession[], shown: readonly (string | null)[]): RunSession | null {
+export function runToForget(runs: readonly RunSession[], onScreen: readonly (string | null)[]): RunSession | null {
   if (runs.length < MOST_RUNS) return null;
   const parents = new Set(runs.map((run) => run.parent?.runId));
   const worth = (run: RunSession): number => (run.isNamed === true ? 2 : 0) + (parents.has(run.runId) ? 1 : 0);
-  const free = runs.filter((run) => !shown.includes(run.runId));
+  const free = runs.filter((run) => !onScreen.includes(run.runId));
   return free.toSorted((p, q) => worth(p) - worth(q))[0] ?? null;
 }
 

@@ -90,17 +90,17 @@ export function ChoiceList({
   const closeDialog = useContext(CloseDialogContext);
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
-  const shown = matching(choices, search);
-  const current = Math.min(at, shown.length - 1);
+  const matches = matching(choices, search);
+  const current = Math.min(at, matches.length - 1);
   const choose = (choice: Choice | undefined): void => {
     if (choice === undefined || choice.refusal !== undefined) return;
     closeDialog();
     choice.choose();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') setAt(Math.min(shown.length - 1, current + 1));
+    if (event.key === 'ArrowDown') setAt(Math.min(matches.length - 1, current + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, current - 1));
-    else if (event.key === 'Enter') choose(shown[current]);
+    else if (event.key === 'Enter') choose(matches[current]);
     else return;
     event.preventDefault();
   };
@@ -122,7 +122,7 @@ export function ChoiceList({
         onKeyDown={onKeyDown}
       />
       <div id="choice-list" role="listbox" aria-label={label}>
-        {shown.map((choice, i) => (
+        {matches.map((choice, i) => (
           <div
             key={choice.key}
             id={`choice-${i}`}
@@ -142,7 +142,7 @@ export function ChoiceList({
           </div>
         ))}
       </div>
-      {shown.length === 0 && <p className="hint">{choices.length === 0 ? strings.listLoading : strings.listNothing}</p>}
+      {matches.length === 0 && <p className="hint">{choices.length === 0 ? strings.listLoading : strings.listNothing}</p>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { NumberField } from './NumberField';
 
 afterEach(cleanup);
 
-function shown(isMixed: boolean): { given: number[]; slider: HTMLInputElement } {
+function renderField(isMixed: boolean): { given: number[]; slider: HTMLInputElement } {
   const given: number[] = [];
   render(
     <NumberField
@@ -22,23 +22,23 @@ function shown(isMixed: boolean): { given: number[]; slider: HTMLInputElement } 
 }
 
 it('has its slider where the number is', () => {
-  const { given, slider } = shown(false);
+  const { given, slider } = renderField(false);
   expect([slider.value, slider.getAttribute('aria-valuetext'), slider.dataset.mixed]).toEqual(['4', null, undefined]);
   fireEvent.pointerUp(slider);
   expect(given).toEqual([]);
 });
 
 it('of several numbers that differ stands at none of them, and says so', () => {
-  const { slider } = shown(true);
+  const { slider } = renderField(true);
   expect([slider.value, slider.getAttribute('aria-valuetext'), slider.dataset.mixed]).toEqual(['11', 'different', 'true']);
   expect(screen.getByRole('textbox', { name: 'Slots' })).toHaveProperty('value', '');
 });
 
 it('sets all of them once the slider is moved, or pressed just where it stands', () => {
-  const { given, slider } = shown(true);
+  const { given, slider } = renderField(true);
   fireEvent.change(slider, { target: { value: '7' } });
   cleanup();
-  const pressed = shown(true);
+  const pressed = renderField(true);
   fireEvent.pointerUp(pressed.slider);
   expect([given, pressed.given]).toEqual([[7], [11]]);
 });

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Icon } from '../ui/Icon';
 import { useServices } from './context';
-import { shownKey } from './keyboard';
+import { keyText } from './keyboard';
 
 /** A button that gives a command. */
 export function CommandButton({
@@ -24,7 +24,7 @@ export function CommandButton({
       type="button"
       className={className ?? 'icon-button'}
       aria-label={name}
-      title={keys === undefined ? name : `${name} (${shownKey(keys)})`}
+      title={keys === undefined ? name : `${name} (${keyText(keys)})`}
       disabled={!commands.isEnabled(command)}
       onClick={() => command.run()}
     >

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useDocument, useServices } from './context';
 import { COMMAND_GROUPS, type CommandGroup } from './workbenchApi';
-import { shownKey } from './keyboard';
+import { keyText } from './keyboard';
 
 /** An entry of a menu; a null is a line between groups. */
 export interface MenuItem {
@@ -67,7 +67,7 @@ export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
             }}
           >
             <span>{item.label}</span>
-            {item.keys !== undefined && <kbd>{shownKey(item.keys)}</kbd>}
+            {item.keys !== undefined && <kbd>{keyText(item.keys)}</kbd>}
           </button>
         ),
       )}

@@ -12,7 +12,7 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 }
 
 /** A key as people of this platform write it. */
-export function shownKey(keys: string): string {
+export function keyText(keys: string): string {
   const symbols: Record<string, string> = isMac ? { Mod: '\u2318', Shift: '\u21e7', Alt: '\u2325' } : { Mod: 'Ctrl' };
   const names: Record<string, string> = {
     ArrowLeft: '\u2190',

@@ -42,10 +42,10 @@ export function boardSvg(scenario: Scenario, colours: PictureColours): Picture {
       return box === null ? [] : [[groupFlowId(group.id), box]];
     }),
   );
-  const shown = nodes.filter((node) => !folded.has(node.id));
+  const visible = nodes.filter((node) => !folded.has(node.id));
   const all: Box[] = [
     ...boxes.values(),
-    ...shown.map((node) => ({ x: node.x, y: node.y, width: FACE_WIDTH, height: FACE_HEIGHT })),
+    ...visible.map((node) => ({ x: node.x, y: node.y, width: FACE_WIDTH, height: FACE_HEIGHT })),
     ...notes.map((note) => ({ x: note.x, y: note.y, width: note.widthPx ?? NOTE_WIDTH, height: note.heightPx ?? NOTE_HEIGHT })),
   ];
   const frame = around(all);
@@ -70,7 +70,7 @@ export function boardSvg(scenario: Scenario, colours: PictureColours): Picture {
     ),
     ...notes.map((note) => noteShape(note, colours)),
     ...wires,
-    ...shown.map((node) => faceShape(node, colours)),
+    ...visible.map((node) => faceShape(node, colours)),
   ].join('\n');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${frame.x} ${frame.y} ${frame.width} ${frame.height}"
  width="${frame.width}" height="${frame.height}" font-family="${FONT}">

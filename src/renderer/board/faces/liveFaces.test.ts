@@ -5,7 +5,7 @@ import { defaultParams, emptyScenario, NodeStatus, STANDARD_GAUGES, type Scenari
 import { createDocument, unsavedFile } from '../../document/index';
 import type { NodeMoment, PlaybackActions, PlaybackState } from '../../playback/types';
 import { createHighlight } from '../../playback/highlight';
-import { createCanvasUi } from '../boardState';
+import { createBoardState } from '../boardState';
 import { LiveFaces } from './liveFaces';
 
 const IDLE: NodeMoment = { status: NodeStatus.up, queue: 0, busy: 0, received: 0, completed: 0, failed: 0, own: [] };
@@ -89,7 +89,7 @@ function stage() {
   }));
   const now = { moments: [IDLE] as NodeMoment[], asked: 0 };
   const actions = { moments: () => (now.asked++, now.moments) } as unknown as PlaybackActions;
-  const ui = createCanvasUi();
+  const ui = createBoardState();
   const faces = new LiveFaces(model, { store, actions, highlight: createHighlight() }, ui);
   const showRun = (): void =>
     store.setState({ runs: [{ runId: 'r1', report } as unknown as PlaybackState['runs'][number]], currentRunId: 'r1' });

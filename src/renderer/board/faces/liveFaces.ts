@@ -2,8 +2,8 @@ import { holdsAt, holdTexts, type Hold, type ScenarioNode, type TraceIndex } fro
 import type { StoreApi } from 'zustand/vanilla';
 import { actionsOf } from '../../playback/actions';
 import type { NodeMoment } from '../../playback/types';
-import type { CanvasUi } from '../boardState';
-import type { CanvasDocument, CanvasPlayback } from '../context';
+import type { BoardState } from '../boardState';
+import type { BoardDocument, BoardPlayback } from '../context';
 import { currentReport } from '../currentRun';
 import { cutsOf } from '../cuts';
 import { faceView, isSameMoment, type FaceMoment, type FaceView } from './faceView';
@@ -20,7 +20,7 @@ interface ShownFace {
   readonly node: Element | null;
   part: ScenarioNode | null;
   moment: FaceMoment | null;
-  shown: FaceView | null;
+  written: FaceView | null;
   label: string;
 }
 
@@ -41,9 +41,9 @@ export class LiveFaces {
   private lastLabelsMs = -Infinity;
 
   constructor(
-    private readonly document: CanvasDocument,
-    private readonly playback: CanvasPlayback,
-    private readonly ui: StoreApi<CanvasUi>,
+    private readonly document: BoardDocument,
+    private readonly playback: BoardPlayback,
+    private readonly ui: StoreApi<BoardState>,
   ) {}
 
   /** Follows playback and the document. Returns how to stop. */
@@ -79,13 +79,13 @@ export class LiveFaces {
       node: root.closest('.react-flow__node'),
       part: null,
       moment: null,
-      shown: null,
+      written: null,
       label: '',
     };
     this.faces.set(root, face);
     this.refreshParts();
     this.update(face, this.latest);
-    if (face.shown !== null) writeLabel(face, face.shown);
+    if (face.written !== null) writeLabel(face, face.written);
     return () => this.faces.delete(root);
   }
 
@@ -131,14 +131,14 @@ export class LiveFaces {
     const part = this.parts.get(face.id);
     if (part === undefined) return;
     const moment = moments === null ? null : this.momentOf(face.id, moments);
-    if (face.shown !== null && face.part === part && isSameMoment(face.moment, moment)) return;
+    if (face.written !== null && face.part === part && isSameMoment(face.moment, moment)) return;
     const view = faceView(part, moment);
-    writeFace(face.places, view, face.shown);
+    writeFace(face.places, view, face.written);
     // Readers of names need not hear of every request: the name follows at once when the state changes, otherwise now and then.
-    if (face.shown?.status !== view.status) writeLabel(face, view);
+    if (face.written?.status !== view.status) writeLabel(face, view);
     face.part = part;
     face.moment = moment;
-    face.shown = view;
+    face.written = view;
   }
 
   private writeLabels(): void {
@@ -146,7 +146,7 @@ export class LiveFaces {
     const { playing } = this.playback.store.getState();
     if (playing && nowMs - this.lastLabelsMs < LABELS_MS) return;
     this.lastLabelsMs = nowMs;
-    for (const face of this.faces.values()) if (face.shown !== null) writeLabel(face, face.shown);
+    for (const face of this.faces.values()) if (face.written !== null) writeLabel(face, face.written);
   }
 
   private momentOf(id: string, moments: readonly NodeMoment[]): FaceMoment | null {

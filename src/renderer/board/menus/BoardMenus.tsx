@@ -4,7 +4,7 @@ import { kindNames, kindOf, NodeStatus, type Scenario } from '../../../sim/index
 import { kindsThatFit, refusals } from '../adapter/additions';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
 import type { Panel } from '../boardState';
-import { useCanvas, useCanvasUi, type CanvasServices } from '../context';
+import { useBoard, useBoardState, type BoardServices } from '../context';
 import { strings } from '../strings';
 import { currentReport } from '../currentRun';
 import { chooseItem } from './chooseItem';
@@ -21,8 +21,8 @@ interface BoardMenusProps {
 
 /** The menu or form that is open over the canvas, if any. */
 export function BoardMenus({ fit, partMenu: entries, onCommand }: BoardMenusProps): ReactElement | null {
-  const services = useCanvas();
-  const panel = useCanvasUi((state) => state.panel);
+  const services = useBoard();
+  const panel = useBoardState((state) => state.panel);
   const scenario = useStore(services.document.store, (state) => state.scenario);
   const { ui } = services;
   const close = useCallback(() => ui.setState({ panel: null }), [ui]);
@@ -70,7 +70,7 @@ function formOf(panel: Panel, scenario: Scenario, close: () => void): ReactEleme
 }
 
 function menuOf(
-  services: CanvasServices,
+  services: BoardServices,
   panel: Panel,
   scenario: Scenario,
   entries: readonly PartMenuEntry[],
@@ -147,7 +147,7 @@ function targets(scenario: Scenario, from: string): MenuGroup['items'] {
  * The state of a part at the playhead; up while the run is computed or its moment is fetched. Null: no run is on screen, or it does not
  * know the part.
  */
-function statusNow({ playback }: CanvasServices, id: string): number | null {
+function statusNow({ playback }: BoardServices, id: string): number | null {
   const state = playback.store.getState();
   if (state.currentRunId === null) return null;
   const report = currentReport(state);

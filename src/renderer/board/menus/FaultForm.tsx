@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { freshId } from '../../../sim/index';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { strings } from '../strings';
 import { FloatingBox } from './FloatingBox';
 import { faultsOf, scheduled, type FaultTarget } from '../../document/index';
@@ -18,7 +18,7 @@ interface FaultFormProps {
 
 /** Asks when a fault is to happen (and for how long) and adds it to the scenario. */
 export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): ReactElement {
-  const { document, playback, ui } = useCanvas();
+  const { document, playback, ui } = useBoard();
   const { scenario } = document.store.getState();
   const choices = faultsOf(target, scenario, document.store.getState().selection.nodes);
   const startSeconds =

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { describeDistribution, type ScenarioLink } from '../../../sim/index';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { FloatingBox } from './FloatingBox';
 import { NumberText } from '../../ui/NumberField';
 import { readNumberWithin } from '../../ui/numberText';
@@ -18,7 +18,7 @@ interface WireFormProps {
 
 /** Changes latency and loss of a wire. A latency that varies is left alone unless a number is typed. */
 export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
-  const { document } = useCanvas();
+  const { document } = useBoard();
   const latency = link.latency ?? DEFAULT_LATENCY;
   const varies = latency.type !== 'constant';
   const [latencyMs, setLatencyMs] = useState(latency.type === 'constant' ? String(latency.valueMs) : '');

@@ -3,14 +3,14 @@ import type { Point } from '../geometry/wireCurve';
 import { cornerFromMiddle, cornerFromPort, snapToGrid } from '../geometry/face';
 import { addAndWire, duplicatePart, type HeldEnd } from '../adapter/additions';
 import type { Panel } from '../boardState';
-import type { CanvasServices } from '../context';
+import type { BoardServices } from '../context';
 import { strings } from '../strings';
 import type { FaultChoice, FaultTarget } from '../../document/index';
 import type { MenuItem } from './menuModel';
 
 /** What choosing an item needs besides the canvas's services. */
 export interface ChoiceHost {
-  readonly services: CanvasServices;
+  readonly services: BoardServices;
   readonly fit: () => void;
   /** Gives a command of the window, for a part. */
   readonly onCommand: (command: string, part: string) => void;
@@ -122,7 +122,7 @@ function reattach({ services }: ChoiceHost, id: string, to: string): void {
 }
 
 /** Moves the ends of a wire and says so, or says why not. */
-export function reattachWire(services: CanvasServices, id: string, from: string, to: string): void {
+export function reattachWire(services: BoardServices, id: string, from: string, to: string): void {
   const failure = services.document.actions.edit(`Lead ${id} from ${from} to ${to}`, { type: 'reattach', id, from, to });
   services.ui.setState({ announcement: failure === null ? strings.wired(from, to) : failure.message });
 }
@@ -155,7 +155,7 @@ export function connect({ services }: Pick<ChoiceHost, 'services'>, from: string
 }
 
 /** A new, empty note, selected and ready to be written. */
-export function addNote({ document, ui }: Pick<CanvasServices, 'document' | 'ui'>, at: Point): void {
+export function addNote({ document, ui }: Pick<BoardServices, 'document' | 'ui'>, at: Point): void {
   const { notes = [] } = document.store.getState().scenario;
   const id = freshId(
     'N',

@@ -1,13 +1,13 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { GroupFlowNode } from '../adapter/elements';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { strings } from '../strings';
 import { groupText } from '../groups/groupText';
 
 /** A group: a frame around its parts, or, folded up, one face in their place. */
 export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNode>) {
-  const { document } = useCanvas();
+  const { document } = useBoard();
   const { group, kinds } = data;
   const isFolded = group.collapsed === true;
   const fold = (): void => {

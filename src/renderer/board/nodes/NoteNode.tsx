@@ -1,16 +1,16 @@
 import { NodeResizeControl, type NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
 import type { NoteFlowNode } from '../adapter/elements';
-import { useCanvas, useCanvasUi } from '../context';
+import { useBoard, useBoardState } from '../context';
 import { strings } from '../strings';
 
 const MOST_CHARACTERS = 5000;
 
 /** A note: plain text in a box. Double click or Enter to type. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteFlowNode>) {
-  const { ui } = useCanvas();
+  const { ui } = useBoard();
   const { note } = data;
-  const isEditing = useCanvasUi((state) => state.editingNote === note.id);
+  const isEditing = useBoardState((state) => state.editingNote === note.id);
   return (
     <div className="cs-note" onDoubleClick={() => ui.setState({ editingNote: note.id })}>
       {isEditing ? (
@@ -26,7 +26,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
 });
 
 function NoteEditor({ id, text }: { readonly id: string; readonly text: string }) {
-  const { document, ui } = useCanvas();
+  const { document, ui } = useBoard();
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     area.current?.focus();

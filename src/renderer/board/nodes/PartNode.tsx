@@ -2,12 +2,12 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo, useLayoutEffect, useRef } from 'react';
 import { kindOf, type ScenarioNode } from '../../../sim/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { useMarks } from '../partMarks';
 
 /** A part on the canvas. React draws what the document says; what changes with the playhead is written by LiveFaces. */
 export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowNode>) {
-  const { faces } = useCanvas();
+  const { faces } = useBoard();
   const root = useRef<HTMLDivElement>(null);
   const { part } = data;
   const { ui, highlight } = useMarks(id);

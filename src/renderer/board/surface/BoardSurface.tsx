@@ -1,8 +1,8 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useEffect, useMemo, type ReactElement } from 'react';
-import { createCanvasUi } from '../boardState';
-import { CanvasContext, type CanvasDocument, type CanvasPlayback, type CanvasServices } from '../context';
+import { createBoardState } from '../boardState';
+import { BoardContext, type BoardDocument, type BoardPlayback, type BoardServices } from '../context';
 import { LiveFaces } from '../faces/liveFaces';
 import { MarkWatch } from '../partMarks';
 import './surface.css';
@@ -17,8 +17,8 @@ import { Surface } from './Surface';
 
 /** What a canvas is made of: a document, playback, and what the app wants to know. */
 export interface BoardSurfaceProps {
-  readonly document: CanvasDocument;
-  readonly playback: CanvasPlayback;
+  readonly document: BoardDocument;
+  readonly playback: BoardPlayback;
   /** Nothing moves by itself: traffic is shown as amounts while playing, as single messages while paused. */
   readonly reducedMotion: boolean;
   /** Given the view when it is there, null when it goes. */
@@ -44,14 +44,14 @@ export function BoardSurface({
   onWhy,
   onRequest,
 }: BoardSurfaceProps): ReactElement {
-  const services = useMemo<CanvasServices>(() => {
-    const ui = createCanvasUi();
+  const services = useMemo<BoardServices>(() => {
+    const ui = createBoardState();
     return { document, playback, ui, faces: new LiveFaces(document, playback, ui), marks: new MarkWatch(ui, playback.highlight) };
   }, [document, playback]);
   useEffect(() => services.faces.start(), [services]);
   useEffect(() => services.marks.start(), [services]);
   return (
-    <CanvasContext value={services}>
+    <BoardContext value={services}>
       <ReactFlowProvider>
         <Surface
           reducedMotion={reducedMotion}
@@ -62,6 +62,6 @@ export function BoardSurface({
           onRequest={onRequest ?? null}
         />
       </ReactFlowProvider>
-    </CanvasContext>
+    </BoardContext>
   );
 }

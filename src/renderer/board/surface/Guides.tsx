@@ -1,6 +1,6 @@
 import { useStoreApi, ViewportPortal, type InternalNode } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
-import { useCanvas, useCanvasUi } from '../context';
+import { useBoard, useBoardState } from '../context';
 import { alignedWith, NO_GUIDES } from '../geometry/guides';
 
 const REACH = 40;
@@ -13,7 +13,7 @@ export interface GuideHandlers {
 
 /** Follows a dragged part. The parts dragged with it are no measure. */
 export function useGuides(): GuideHandlers {
-  const { ui } = useCanvas();
+  const { ui } = useBoard();
   const flow = useStoreApi();
   return useMemo(
     () => ({
@@ -35,7 +35,7 @@ export function useGuides(): GuideHandlers {
 
 /** The lines that show it. */
 export function Guides(): ReactElement | null {
-  const { column, row } = useCanvasUi((state) => state.guides);
+  const { column, row } = useBoardState((state) => state.guides);
   if (column === null && row === null) return null;
   return (
     <ViewportPortal>

@@ -15,7 +15,7 @@ import {
 import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
-import { useCanvas, useCanvasUi } from '../context';
+import { useBoard, useBoardState } from '../context';
 import { PartNode } from '../nodes/PartNode';
 import { GRID_SIZE } from '../geometry/face';
 import { GroupNode } from '../nodes/GroupNode';
@@ -104,7 +104,7 @@ export interface SurfaceProps {
 /** React Flow with everything that stands on it. */
 export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onRequest }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
-  const { document } = useCanvas();
+  const { document } = useBoard();
   const elements = useFlowElements();
   const wiring = useWiring(host);
   const reattaching = useReattaching();
@@ -186,7 +186,7 @@ interface PointingHandlers {
 
 /** Handlers that stay the same objects: new ones would have React Flow render every part and every wire at each frame of a drag. */
 function usePointing(host: RefObject<HTMLElement | null>): PointingHandlers {
-  const { document, ui } = useCanvas();
+  const { document, ui } = useBoard();
   return useMemo(
     () => ({
       // The document removes parts with their wires, faults and checks in one step; React Flow would do it in two.
@@ -217,7 +217,7 @@ function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => vo
 
 /** Why a wire is refused, beside the pointer. */
 function Refusal(): ReactElement | null {
-  const refusal = useCanvasUi((state) => state.refusal);
+  const refusal = useBoardState((state) => state.refusal);
   if (refusal === null) return null;
   return (
     <p className="cs-refusal" role="alert" style={{ left: refusal.x + 16, top: refusal.y + 18 }}>
@@ -227,7 +227,7 @@ function Refusal(): ReactElement | null {
 }
 
 function Announcement(): ReactElement {
-  const text = useCanvasUi((state) => state.announcement);
+  const text = useBoardState((state) => state.announcement);
   return (
     <div className="cs-hidden" role="status" aria-live="polite">
       {text}

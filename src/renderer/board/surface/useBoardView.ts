@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, type RefObject } from 'react';
 import type { BoardView } from '../../workbench/workbenchApi';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { addNote } from '../menus/chooseItem';
 import { NOTE_HEIGHT, NOTE_WIDTH } from '../adapter/elements';
 import { cornerFromMiddle, FACE_HEIGHT, FACE_WIDTH, GRID_SIZE } from '../geometry/face';
@@ -54,7 +54,7 @@ export function useBoardView(
   isStill: boolean,
   onView: ((view: BoardView | null) => void) | undefined,
 ): () => void {
-  const { document, ui } = useCanvas();
+  const { document, ui } = useBoard();
   const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
   const durationMs = isStill ? 0 : 200;
   const fit = useCallback(
@@ -71,11 +71,11 @@ export function useBoardView(
       fit,
       show: (ids) => {
         const folded = standIns(document.store.getState().scenario.groups ?? []);
-        const shown = [...new Set(ids.map((id) => folded.get(id) ?? id))];
-        if (shown.length === 0) return;
-        void fitView({ nodes: shown.map((id) => ({ id })), padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs });
-        if (shown.length === 1)
-          host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${shown[0]}"]`)?.focus({ preventScroll: true });
+        const standIn = [...new Set(ids.map((id) => folded.get(id) ?? id))];
+        if (standIn.length === 0) return;
+        void fitView({ nodes: standIn.map((id) => ({ id })), padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs });
+        if (standIn.length === 1)
+          host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${standIn[0]}"]`)?.focus({ preventScroll: true });
       },
       zoom: (factor) => void zoomTo(getZoom() * factor, { duration: durationMs }),
       note: () => {
@@ -108,7 +108,7 @@ export function useBoardView(
 
 /** Shows a document whole once it is opened, and comes near again to a board that was cleared. */
 function useFitWhenOpened(durationMs: number): void {
-  const { document } = useCanvas();
+  const { document } = useBoard();
   const { fitView, getZoom, zoomTo } = useReactFlow();
   useEffect(
     () =>

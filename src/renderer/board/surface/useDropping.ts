@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo, type DragEvent } from 'react';
 import { kindOf } from '../../../sim/index';
 import { insertIntoWire } from '../adapter/additions';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { cornerFromMiddle } from '../geometry/face';
 import { strings } from '../strings';
 
@@ -24,7 +24,7 @@ function wireAt(clientX: number, clientY: number): string | null {
 
 /** Dropping a part from the palette: where the pointer is, or into the wire beneath it when the rules allow that. */
 export function useDropping(): DroppingHandlers {
-  const { document: doc, ui } = useCanvas();
+  const { document: doc, ui } = useBoard();
   const { screenToFlowPosition } = useReactFlow();
   return useMemo(
     () => ({

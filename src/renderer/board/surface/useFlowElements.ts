@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { followGesture, followSelection, gestureEdit } from '../adapter/changes';
 import { createEdgeDeriver, createNodeDeriver, NO_GESTURE, type FlowEdge, type FlowNode, type Gesture } from '../adapter/elements';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 
 const IDLE_COMMIT_MS = 600;
 const NO_NOTES = [] as const;
@@ -21,7 +21,7 @@ export interface FlowElements {
 
 /** Keeps React Flow and the document in step. */
 export function useFlowElements(): FlowElements {
-  const { document } = useCanvas();
+  const { document } = useBoard();
   const scenario = useStore(document.store, (state) => state.scenario);
   const selection = useStore(document.store, (state) => state.selection);
   const { gesture, follow, onKey } = useGesture();
@@ -55,7 +55,7 @@ export function useFlowElements(): FlowElements {
 }
 
 function useGesture(): { gesture: Gesture; follow: (changes: readonly NodeChange<FlowNode>[]) => void; onKey: FlowElements['onKey'] } {
-  const { document } = useCanvas();
+  const { document } = useBoard();
   const [gesture, setGesture] = useState(NO_GESTURE);
   const current = useRef(NO_GESTURE);
   const isArrowHeld = useRef(false);

@@ -1,5 +1,5 @@
 import { useCallback, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 
 /** Handlers of the canvas's root for keys and focus. */
 export interface KeyHandlers {
@@ -18,7 +18,7 @@ export function useKeys(
   onMenuKey: (event: KeyboardEvent) => boolean,
   cancelWire: () => void,
 ): KeyHandlers {
-  const { ui, document } = useCanvas();
+  const { ui, document } = useBoard();
   const selects = useRef(false);
   const onKeyDownCapture = useCallback(
     (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type RefObject } from 'react';
 import { noteIdOf, type FlowEdge, type FlowNode } from '../adapter/elements';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { groupIdOf } from '../geometry/groupPlaces';
 
 /** Handlers that open menus: right click, the menu key, Shift+F10. */
@@ -15,7 +15,7 @@ export interface MenuHandlers {
 
 /** Opens the menus of parts, wires and the empty canvas. */
 export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
-  const { ui, document } = useCanvas();
+  const { ui, document } = useBoard();
   const { screenToFlowPosition } = useReactFlow();
   return useMemo(() => {
     const placeOf = (clientX: number, clientY: number): { x: number; y: number } => {

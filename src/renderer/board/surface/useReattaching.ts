@@ -1,6 +1,6 @@
 import type { Connection, Edge } from '@xyflow/react';
 import { useMemo } from 'react';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { reattachWire } from '../menus/chooseItem';
 
 /** React Flow's handlers for taking an end of a wire to another part. */
@@ -12,7 +12,7 @@ export interface ReattachingHandlers {
 
 /** Taking an end of a selected wire to another part; the wire keeps its id, latency and loss. */
 export function useReattaching(): ReattachingHandlers {
-  const services = useCanvas();
+  const services = useBoard();
   return useMemo(
     () => ({
       onReconnectStart: (_event, edge) => services.ui.setState({ movingWire: edge.id }),

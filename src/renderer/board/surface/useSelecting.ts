@@ -1,7 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
 import { useMemo, type MouseEvent } from 'react';
 import { noteIdOf } from '../adapter/elements';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { groupIdOf } from '../geometry/groupPlaces';
 
 /** Handlers of the canvas's root. */
@@ -17,7 +17,7 @@ export interface SelectingHandlers {
  * it.
  */
 export function useSelecting(onPartClick: (id: string) => boolean): SelectingHandlers {
-  const { document } = useCanvas();
+  const { document } = useBoard();
   const flow = useStoreApi();
   return useMemo(
     () => ({

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Scenario } from '../../../sim/index';
 import { refusals, type HeldEnd } from '../adapter/additions';
 import { noteIdOf } from '../adapter/elements';
-import { useCanvas, type CanvasServices } from '../context';
+import { useBoard, type BoardServices } from '../context';
 import { groupIdOf } from '../geometry/groupPlaces';
 import { connect, reattachWire } from '../menus/chooseItem';
 
@@ -36,14 +36,14 @@ function pointOf(event: MouseEvent | TouchEvent): { clientX: number; clientY: nu
 }
 
 /** The scenario without the wire that is being taken elsewhere: it does not stand in its own way. */
-function withoutMoving({ document: doc, ui }: CanvasServices): Scenario {
+function withoutMoving({ document: doc, ui }: BoardServices): Scenario {
   const { scenario } = doc.store.getState();
   const { movingWire } = ui.getState();
   return movingWire === null ? scenario : { ...scenario, links: scenario.links.filter((link) => link.id !== movingWire) };
 }
 
 /** Ends the wire in hand at a part, if that part takes it. */
-function wireTo(services: CanvasServices, other: string): void {
+function wireTo(services: BoardServices, other: string): void {
   const { wiring, movingWire } = services.ui.getState();
   if (wiring === null || other === wiring.heldId || wiring.refused.has(other)) return;
   const [from, to] = wiring.held === 'source' ? [wiring.heldId, other] : [other, wiring.heldId];
@@ -56,7 +56,7 @@ function wireTo(services: CanvasServices, other: string): void {
  * port; a wire dropped on nothing offers the parts that fit.
  */
 export function useWiring(host: React.RefObject<HTMLElement | null>): WiringHandlers {
-  const services = useCanvas();
+  const services = useBoard();
   const flow = useStoreApi();
   const { screenToFlowPosition } = useReactFlow();
   const timer = useRef(0);
@@ -128,7 +128,7 @@ function isOnPane(at: { clientX: number; clientY: number }): boolean {
 
 /** While a wire is made: notes the part under the pointer and shows why it refuses. */
 function useHoveredPart(host: React.RefObject<HTMLElement | null>): void {
-  const { ui } = useCanvas();
+  const { ui } = useBoard();
   useEffect(() => {
     const move = (event: PointerEvent): void => {
       const { wiring, wiringOver, refusal } = ui.getState();

@@ -1,6 +1,6 @@
 import { Panel } from '@xyflow/react';
 import { useState, type ReactElement } from 'react';
-import { useCanvasUi } from '../context';
+import { useBoardState } from '../context';
 import { strings } from '../strings';
 import { MARK_SHAPES } from './shapes';
 import { ShapeIcon } from './ShapeIcon';
@@ -8,7 +8,7 @@ import { ShapeIcon } from './ShapeIcon';
 /** What the marks on the wires mean; shown with a run, and folded away on request. */
 export function Legend(): ReactElement | null {
   const [isOpen, setIsOpen] = useState(true);
-  const isShown = useCanvasUi((state) => state.runOnScreen);
+  const isShown = useBoardState((state) => state.runOnScreen);
   if (!isShown) return null;
   return (
     <Panel position="bottom-center" className="cs-legend nokey">

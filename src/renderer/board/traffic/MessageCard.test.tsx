@@ -2,8 +2,8 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { Fate, MessageType, type RequestFacts } from '../../../sim/index';
-import { CanvasContext, type CanvasServices } from '../context';
-import { createCanvasUi, type PickedMessage } from '../boardState';
+import { BoardContext, type BoardServices } from '../context';
+import { createBoardState, type PickedMessage } from '../boardState';
 import { MessageCard } from './MessageCard';
 
 const picked: PickedMessage = {
@@ -23,12 +23,12 @@ const picked: PickedMessage = {
 };
 
 function show(message: PickedMessage, onWhy: ((request: number) => void) | null): void {
-  const ui = createCanvasUi();
+  const ui = createBoardState();
   ui.setState({ picked: message });
   render(
-    <CanvasContext value={{ ui } as unknown as CanvasServices}>
+    <BoardContext value={{ ui } as unknown as BoardServices}>
       <MessageCard onWhy={onWhy} onRequest={null} />
-    </CanvasContext>,
+    </BoardContext>,
   );
 }
 
@@ -86,21 +86,21 @@ describe('the path of a message', () => {
     playheadNs: number,
   ): Promise<{ readonly seek: ReturnType<typeof vi.fn<(atNs: number) => void>>; readonly moveTo: (atNs: number) => void }> {
     const seek = vi.fn<(atNs: number) => void>();
-    const ui = createCanvasUi();
+    const ui = createBoardState();
     ui.setState({ picked: { ...picked, id: 8, sentNs: 1.002e9, arriveNs: 1.004e9, from: 'LB1', to: 'W1' } });
     const store = createStore(() => ({
       currentRunId: 'r1',
       playheadNs,
       runs: [{ runId: 'r1', report: { index: { nodes: NODES, links: LINKS } } }],
     }));
-    const services = { ui, playback: { store, actions: { pause: vi.fn<() => void>(), seek } } } as unknown as CanvasServices;
+    const services = { ui, playback: { store, actions: { pause: vi.fn<() => void>(), seek } } } as unknown as BoardServices;
     const onRequest = async (): Promise<{ ok: true; value: RequestFacts }> => ({ ok: true, value: FACTS });
     await act(
       async () =>
         void render(
-          <CanvasContext value={services}>
+          <BoardContext value={services}>
             <MessageCard onWhy={null} onRequest={onRequest} />
-          </CanvasContext>,
+          </BoardContext>,
         ),
     );
     return { seek, moveTo: (atNs) => act(() => store.setState({ playheadNs: atNs })) };

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useCanvas, useCanvasUi } from '../context';
+import { useBoard, useBoardState } from '../context';
 import { FloatingBox } from '../menus/FloatingBox';
 import { strings } from '../strings';
 import { messageFacts } from './pickMessage';
@@ -13,8 +13,8 @@ interface MessageCardProps {
 
 /** The card of the message that was clicked: what it is, the path of its request so far, and how that ended. */
 export function MessageCard({ onWhy, onRequest }: MessageCardProps): ReactElement | null {
-  const { ui } = useCanvas();
-  const picked = useCanvasUi((state) => state.picked);
+  const { ui } = useBoard();
+  const picked = useBoardState((state) => state.picked);
   if (picked === null) return null;
   const { title, facts } = messageFacts(picked);
   const close = (): void => ui.setState({ picked: null });

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { Result } from '../../../contract/index';
 import type { RequestFacts } from '../../../sim/index';
 import type { PickedMessage } from '../boardState';
-import { useCanvas } from '../context';
+import { useBoard } from '../context';
 import { currentReport } from '../currentRun';
 import { strings } from '../strings';
 import { endOf, pathOf, type PathHop } from './messagePath';
@@ -13,7 +13,7 @@ export type AskRequest = (runId: string, request: number) => Promise<Result<Requ
 
 /** The path of a message's request as far as the playhead has come, hop by hop, and how the request ended once that has happened. */
 export function MessagePath({ picked, onRequest }: { readonly picked: PickedMessage; readonly onRequest: AskRequest }): ReactElement {
-  const { playback } = useCanvas();
+  const { playback } = useBoard();
   const answer = useAnswer(picked, onRequest);
   const path = useMemo(() => {
     const report = currentReport(playback.store.getState());
@@ -40,7 +40,7 @@ export function MessagePath({ picked, onRequest }: { readonly picked: PickedMess
 }
 
 function Hop({ hop: { message, times, trouble }, isThis }: { readonly hop: PathHop; readonly isThis: boolean }): ReactElement {
-  const { ui, playback } = useCanvas();
+  const { ui, playback } = useBoard();
   const go = (): void => {
     playback.actions.pause();
     playback.actions.seek(message.sentNs);
@@ -76,14 +76,14 @@ function useAnswer({ runId, request }: PickedMessage, onRequest: AskRequest): Re
  * when there is more to tell.
  */
 function useSeen(path: readonly PathHop[], endedNs: number, fromNs: number): number {
-  const { store } = useCanvas().playback;
+  const { store } = useBoard().playback;
   const [seenNs, setSeenNs] = useState(() => Math.max(fromNs, store.getState().playheadNs));
   useEffect(() => {
     const known = (atNs: number): number => path.filter(({ message }) => message.sentNs <= atNs).length + (endedNs <= atNs ? 1 : 0);
-    const look = (): void =>
+    const update = (): void =>
       setSeenNs((before) => (known(store.getState().playheadNs) > known(before) ? store.getState().playheadNs : before));
-    look();
-    return store.subscribe(look);
+    update();
+    return store.subscribe(update);
   }, [path, endedNs, store]);
   return seenNs;
 }

@@ -2,7 +2,7 @@ import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { ScenarioGroup, TraceWindow } from '../../../sim/index';
 import { lightUp } from '../../playback/index';
-import { useCanvas, type CanvasServices } from '../context';
+import { useBoard, type BoardServices } from '../context';
 import { currentReport } from '../currentRun';
 import type { Point } from '../geometry/wireCurve';
 import { standIns } from '../geometry/groupPlaces';
@@ -25,7 +25,7 @@ interface TrafficLayerProps {
 /** The moving messages: one canvas over everything that moves with the viewport. Clicks are caught before the pane sees them. */
 export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { document, playback, ui } = useCanvas();
+  const { document, playback, ui } = useBoard();
   const flow = useStoreApi();
   const isStill = useRef(reducedMotion);
   useEffect(() => {
@@ -51,7 +51,7 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       places: function* (): Generator<Point> {
         for (const node of flow.getState().nodeLookup.values()) if (isFace(node)) yield node.internals.positionAbsolute;
       },
-      viewport: () => shownViewport(host, flow.getState().transform),
+      viewport: () => viewportOnPage(host, flow.getState().transform),
       reducedMotion: () => isStill.current,
       pickedId: () => playback.highlight.getState().message?.id ?? ui.getState().picked?.id ?? null,
     });
@@ -76,15 +76,15 @@ function followPointer(
   host: HTMLElement,
   element: HTMLCanvasElement,
   painter: TrafficPainter,
-  { playback, ui }: Pick<CanvasServices, 'playback' | 'ui'>,
+  { playback, ui }: Pick<BoardServices, 'playback' | 'ui'>,
 ): () => void {
   // What was under the pointer when it was pressed is meant, not what has come there by the time it is let go.
   let pressed: { readonly row: number; readonly window: TraceWindow | null } = { row: -1, window: null };
   const onPress = (event: PointerEvent): void => {
-    const shown = playback.store.getState().window;
-    if (shown === null) return;
+    const traceWindow = playback.store.getState().window;
+    if (traceWindow === null) return;
     const box = element.getBoundingClientRect();
-    pressed = { row: painter.hit(event.clientX - box.left, event.clientY - box.top), window: shown };
+    pressed = { row: painter.hit(event.clientX - box.left, event.clientY - box.top), window: traceWindow };
   };
   const onClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element) || event.target.closest('.react-flow__node, .react-flow__panel, .nokey') !== null) return;
@@ -102,12 +102,12 @@ function followPointer(
   };
   const onMove = (event: PointerEvent): void => {
     const report = currentReport(playback.store.getState());
-    const shown = playback.store.getState().window;
-    if (report === null || shown === null || event.buttons !== 0) return;
+    const traceWindow = playback.store.getState().window;
+    if (report === null || traceWindow === null || event.buttons !== 0) return;
     const box = element.getBoundingClientRect();
     const row = painter.hit(event.clientX - box.left, event.clientY - box.top);
     if (row < 0) lightUp(playback.highlight, report.runId, 0);
-    else lightUp(playback.highlight, report.runId, shown.messages.id[row], report.index.links[shown.messages.link[row]].id);
+    else lightUp(playback.highlight, report.runId, traceWindow.messages.id[row], report.index.links[traceWindow.messages.link[row]].id);
   };
   host.addEventListener('pointerdown', onPress, true);
   host.addEventListener('click', onClick, true);
@@ -120,9 +120,9 @@ function followPointer(
 }
 
 /** The transform on the page: what will be painted, which may be a moment behind the one in React Flow's store. */
-function shownViewport(host: Element, transform: readonly [number, number, number]): { x: number; y: number; zoom: number } {
-  const shown = host.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform ?? '';
-  const match = /translate\(([-\d.e]+)px, ([-\d.e]+)px\) scale\(([-\d.e]+)\)/.exec(shown);
+function viewportOnPage(host: Element, transform: readonly [number, number, number]): { x: number; y: number; zoom: number } {
+  const written = host.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform ?? '';
+  const match = /translate\(([-\d.e]+)px, ([-\d.e]+)px\) scale\(([-\d.e]+)\)/.exec(written);
   if (match === null) return { x: transform[0], y: transform[1], zoom: transform[2] };
   return { x: Number(match[1]), y: Number(match[2]), zoom: Number(match[3]) };
 }

@@ -1,5 +1,5 @@
 import type { ScenarioLink, TraceIndex, TraceWindow } from '../../../sim/index';
-import type { CanvasDocument, CanvasPlayback } from '../context';
+import type { BoardDocument, BoardPlayback } from '../context';
 import { paceOf } from '../../playback/index';
 import { currentReport } from '../currentRun';
 import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
@@ -28,8 +28,8 @@ const FACE_INSET = 2;
 
 /** What the painter reads from the canvas around it. */
 export interface PainterSources {
-  readonly document: CanvasDocument;
-  readonly playback: CanvasPlayback;
+  readonly document: BoardDocument;
+  readonly playback: BoardPlayback;
   /** Places of the parts as they are drawn, also while dragged. */
   readonly placeOf: (nodeId: string) => Point | undefined;
   readonly places: () => Iterable<Point>;

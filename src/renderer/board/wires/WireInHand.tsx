@@ -1,10 +1,10 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
-import { useCanvasUi } from '../context';
+import { useBoardState } from '../context';
 import { curvePath, wireCurve } from '../geometry/wireCurve';
 
 /** The wire that is being dragged, from its held port to the pointer. */
 export function WireInHand({ fromX, fromY, toX, toY, fromHandle }: ConnectionLineComponentProps) {
-  const isRefused = useCanvasUi(
+  const isRefused = useBoardState(
     (state) => state.wiringOver !== null && state.wiring !== null && state.wiring.refused.has(state.wiringOver),
   );
   const held = { x: fromX, y: fromY };

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { ICONS, Icon } from '../../ui/Icon';
 import { useDocument, useServices } from '../../workbench/context';
-import { shownKey } from '../../workbench/keyboard';
+import { keyText } from '../../workbench/keyboard';
 import { breakpointPanelOf } from './breakpointPanel';
 import { strings } from './strings';
 
@@ -20,7 +20,7 @@ export function BreakButton(): ReactElement {
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       aria-label={strings.count(count)}
-      title={`${strings.title} (${shownKey(keys)})`}
+      title={`${strings.title} (${keyText(keys)})`}
       onClick={() => panel.setState({ isOpen: !isOpen, node: null })}
     >
       <Icon path={ICONS.breakpoint} />

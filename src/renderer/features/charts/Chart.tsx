@@ -5,21 +5,21 @@ import { useStore } from 'zustand';
 import type { RunReport } from '../../../contract/index';
 import { usePlayhead, useServices } from '../../workbench/context';
 import { Icon } from '../../ui/Icon';
-import { useShownTheme } from '../../ui/useShownTheme';
+import { useTheme } from '../../ui/useTheme';
 import { describeChart, reached, type ChartData } from './chartData';
-import { chartsOf, shownStretch, togglePin } from './chartStore';
+import { chartsOf, stretchInView, togglePin } from './chartStore';
 import { strings as texts } from './strings';
 import { cellAt, drawHeat, SHADE_NAMES, type HeatLegend } from './drawHeat';
 import { bandAt, bandMs, heatRange, shadeOf, type HeatCells, type HeatRange } from './heat';
 import { chartsEndSeconds, plotData, plotOptions, sizeOf, type PlotSource } from './plot';
-import type { ShownChart } from './shownCharts';
+import type { ChartOnScreen } from './chartsOnScreen';
 
 const PIN = 'M9 4h6l-1 6 3 3H7l3-3z M12 13v7';
 const CLOSE = 'M6 6l12 12 M18 6L6 18';
 const REDRAW_MS = 50;
 
 interface ChartProps {
-  readonly shown: ShownChart;
+  readonly shown: ChartOnScreen;
   readonly report: RunReport;
   /** Takes the chart off the screen; null: it comes and goes with the selection. */
   readonly onHide: (() => void) | null;
@@ -197,7 +197,7 @@ function describeHeat(heat: HeatRange): string {
  */
 function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.RefObject<HTMLDivElement | null> {
   const host = useRef<HTMLDivElement>(null);
-  const theme = useShownTheme();
+  const theme = useTheme();
   const services = useServices();
   const onPointNow = useRef(onPoint);
   onPointNow.current = onPoint;
@@ -236,7 +236,7 @@ function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.Ref
     });
     const followZoom = charts.subscribe((state, before) => {
       if (state.zoom === before.zoom) return;
-      const { from, to } = shownStretch(state.zoom, chartsEndSeconds(playback, source.report));
+      const { from, to } = stretchInView(state.zoom, chartsEndSeconds(playback, source.report));
       plot.setScale('x', { min: from, max: to });
       requestAnimationFrame(movePlayhead);
     });

@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import { useCurrentRun, usePlayback, useWindow, useServices } from '../../workbench/context';
 import type { Services } from '../../workbench/workbenchApi';
 import { Icon } from '../../ui/Icon';
-import { chartsOf, shownStretch, zoomTo } from './chartStore';
+import { chartsOf, stretchInView, zoomTo } from './chartStore';
 import { strings as texts } from './strings';
-import { CHART_NAMES } from './shownCharts';
+import { CHART_NAMES } from './chartsOnScreen';
 
 const ZOOM_IN = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6 M10.500 7.500v6';
 const ZOOM_OUT = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6';
@@ -25,7 +25,7 @@ export function ChartTools(): ReactElement | null {
   const zoom = useStore(store, (state) => state.zoom);
   if (report === null) return null;
   const end = Math.max(report.endNs, ghostEndNs) / 1e9;
-  const { from, to } = shownStretch(zoom, end);
+  const { from, to } = stretchInView(zoom, end);
   // Zoomed in, the playhead is in the middle; zoomed out, the middle stays.
   const zoomBy = (factor: number, middle: number): void =>
     zoomTo(store, middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);

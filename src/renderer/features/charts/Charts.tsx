@@ -6,7 +6,7 @@ import { Chart } from './Chart';
 import { chartsOf } from './chartStore';
 import { strings as texts } from './strings';
 import { showCharts } from './ChartTools';
-import { shownCharts } from './shownCharts';
+import { chartsOnScreen } from './chartsOnScreen';
 import './charts.css';
 
 /** The curves of the run on screen, with its faults, the playhead, and a second run drawn thin for comparison. */
@@ -20,7 +20,7 @@ export function Charts(): ReactElement {
   const report = run?.report ?? null;
   const runName = run?.name ?? '';
   const charts = useMemo(
-    () => (report === null ? [] : shownCharts({ report, runName, ghost, names, selected, pins })),
+    () => (report === null ? [] : chartsOnScreen({ report, runName, ghost, names, selected, pins })),
     [report, runName, ghost, names, selected, pins],
   );
   if (report === null) return <BeforeRun what={texts.beforeRun} />;

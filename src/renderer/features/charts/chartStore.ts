@@ -38,7 +38,7 @@ export function zoomTo(store: StoreApi<ChartState>, from: number, to: number, en
 }
 
 /** The stretch in view of a run: what is zoomed to, where the run is as long as that. */
-export function shownStretch(zoom: ChartState['zoom'], endSeconds: number): { readonly from: number; readonly to: number } {
+export function stretchInView(zoom: ChartState['zoom'], endSeconds: number): { readonly from: number; readonly to: number } {
   return zoom === null || zoom.from >= endSeconds ? { from: 0, to: endSeconds } : { from: zoom.from, to: Math.min(zoom.to, endSeconds) };
 }
 

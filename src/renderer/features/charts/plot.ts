@@ -4,7 +4,7 @@ import { FAULT_INFO } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
 import { actionsOf, faultMarks, type PlaybackModel } from '../../playback/index';
 import { bandMs, type HeatRange } from './heat';
-import { shownStretch, zoomTo, type ChartState } from './chartStore';
+import { stretchInView, zoomTo, type ChartState } from './chartStore';
 import type { ChartData } from './chartData';
 
 /** All charts share the place of the pointer. */
@@ -88,11 +88,11 @@ export function plotOptions(element: HTMLElement, source: PlotSource, { charts, 
     gap: 3,
   };
   const end = chartsEndSeconds(playback, report);
-  const shown = shownStretch(charts.getState().zoom, end);
+  const stretch = stretchInView(charts.getState().zoom, end);
   return {
     ...sizeOf(element),
     padding: [5, 8, 0, 0],
-    scales: { x: { time: false, min: shown.from, max: shown.to, range: (_plot, min, max) => [min, max] }, y: yScale(source) },
+    scales: { x: { time: false, min: stretch.from, max: stretch.to, range: (_plot, min, max) => [min, max] }, y: yScale(source) },
     series: [
       { label: 's' },
       ...chart.lines.map((l) => line(l.title, l.colour, false)),

@@ -37,7 +37,7 @@ export const strings = {
   hide: (title: string): string => `Hide ${title}`,
   pinnedFrom: (run: string): string => `dashed: ${run}`,
   ghost: 'dashed: other run',
-  some: (shown: number, all: number): string => `${shown} of ${all}`,
+  some: (drawn: number, all: number): string => `${drawn} of ${all}`,
   nothing: {
     keys: 'No part of this board keeps profiles.',
     lag: 'No part of this board has replicas.',

@@ -111,8 +111,8 @@ function partsChart(report: RunReport, parts: readonly string[], facts: PartsFac
   const chosen = candidates.filter(({ node }) => parts.includes(node.id));
   const usual = candidates.filter(({ node }) => facts.usual?.(node) ?? true);
   const all = chosen.length > 0 ? chosen : usual.length > 0 ? usual : candidates;
-  const shown = (facts.inOrder === true || all === chosen ? all : [...all].sort((p, q) => q.sum - p.sum)).slice(0, MOST_LINES);
-  return { ...chart, of: all.length, lines: shown.map(({ node, values }, i) => ({ title: node.id, values, colour: COLOURS[i] })) };
+  const drawn = (facts.inOrder === true || all === chosen ? all : [...all].sort((p, q) => q.sum - p.sum)).slice(0, MOST_LINES);
+  return { ...chart, of: all.length, lines: drawn.map(({ node, values }, i) => ({ title: node.id, values, colour: COLOURS[i] })) };
 }
 
 const gaugeNamed = (node: IndexNode, name: string): number => {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { ChoiceList, DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
-import { shownKey } from '../../workbench/keyboard';
+import { keyText } from '../../workbench/keyboard';
 
 /** Every command that can be used now, to be found by typing. */
 export function CommandPalette(): ReactElement {
@@ -12,7 +12,7 @@ export function CommandPalette(): ReactElement {
       key: command.id,
       label: command.label,
       detail: command.group,
-      keys: command.keys?.[0] === undefined ? undefined : shownKey(command.keys[0]),
+      keys: command.keys?.[0] === undefined ? undefined : keyText(command.keys[0]),
       choose: () => command.run(),
     }));
   return (

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
-import { shownKey } from '../../workbench/keyboard';
+import { keyText } from '../../workbench/keyboard';
 import { COMMAND_GROUPS } from '../../workbench/workbenchApi';
 import './commandList.css';
 
@@ -21,7 +21,7 @@ export function Shortcuts(): ReactElement {
                   <span>{command.label}</span>
                   <span>
                     {command.keys?.map((keys) => (
-                      <kbd key={keys}>{shownKey(keys)}</kbd>
+                      <kbd key={keys}>{keyText(keys)}</kbd>
                     ))}
                   </span>
                 </p>
@@ -36,18 +36,18 @@ export function Shortcuts(): ReactElement {
           </p>
           <p>
             <span>Menu of the selected part</span>
-            <kbd>{shownKey('Shift+F10')}</kbd>
+            <kbd>{keyText('Shift+F10')}</kbd>
           </p>
           <p>
             <span>Add to the selection</span>
             <span>
-              <kbd>{shownKey('Shift+Enter')}</kbd>
-              <kbd>{shownKey('Mod+click')}</kbd>
+              <kbd>{keyText('Shift+Enter')}</kbd>
+              <kbd>{keyText('Mod+click')}</kbd>
             </span>
           </p>
           <p>
             <span>Select with a box</span>
-            <kbd>{shownKey('Shift+drag')}</kbd>
+            <kbd>{keyText('Shift+drag')}</kbd>
           </p>
           <p>
             <span>Move the board</span>
@@ -55,7 +55,7 @@ export function Shortcuts(): ReactElement {
           </p>
           <p>
             <span>Move a part off the grid</span>
-            <kbd>{shownKey('Alt+drag')}</kbd>
+            <kbd>{keyText('Alt+drag')}</kbd>
           </p>
           <p>
             <span>Give up a wire, leave the settings</span>

@@ -47,7 +47,7 @@ const api: Partial<FaultboardApi> = {
   },
   startExperiment: (args) => {
     service.calls.push(args);
-    if (service.overtakes) tell({ phase: 'done', reachedNs: 40, endNs: 40 });
+    if (service.overtakes) progressTo({ phase: 'done', reachedNs: 40, endNs: 40 });
     return Promise.resolve({ ok: true, value: { runId: 'run-9' } });
   },
   experimentResult: () =>
@@ -71,7 +71,7 @@ function showSeeds(second = 'Run 2'): void {
   render(inWindow(services, <Seeds />));
 }
 
-function tell(progress: Partial<RunProgress>): void {
+function progressTo(progress: Partial<RunProgress>): void {
   for (const listener of service.listeners)
     listener({ runId: 'run-9', phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null, ...progress });
 }
@@ -97,9 +97,9 @@ describe('is it luck?', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Is it better than Run 1? Try 50 seeds' }));
     await screen.findByText('0 of 100 runs computed');
     expect(service.calls[0]).toEqual({ runId: 'run-1', otherId: 'run-2', seeds: 50, names: ['Run 1', 'Run 2'] });
-    tell({ reachedNs: 7, endNs: 100 });
+    progressTo({ reachedNs: 7, endNs: 100 });
     await screen.findByText('7 of 100 runs computed');
-    tell({ phase: 'done', reachedNs: 100, endNs: 100 });
+    progressTo({ phase: 'done', reachedNs: 100, endNs: 100 });
     expect((await screen.findByTestId('verdicts')).textContent).toMatch(/Mean latency: B \(Run 2\) is better, by/);
     expect(service.calls[1]).toEqual({ runId: 'run-9' });
   });
@@ -128,7 +128,7 @@ describe('is it luck?', () => {
     await screen.findByText('No pair of runs is ready yet; wait a moment.');
     fireEvent.click(screen.getByRole('button', { name: 'Repeat with 20 seeds' }));
     await screen.findByText('0 of 20 runs computed');
-    tell({ phase: 'failed', failure: { name: 'run-failed', path: '', message: 'The run stopped: out of memory.' } });
+    progressTo({ phase: 'failed', failure: { name: 'run-failed', path: '', message: 'The run stopped: out of memory.' } });
     await waitFor(() => expect(screen.getByText('The run stopped: out of memory.')).toBeTruthy());
   });
 });

@@ -166,9 +166,9 @@ interface Drag {
 function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps): ReactElement {
   const [drag, setDrag] = useState<Drag | null>(null);
   const [preview, setPreview] = useState<Fault | null>(null);
-  const shown = preview ?? fault;
-  const from = shown.atSeconds / durationSeconds;
-  const lasts = lengthSeconds(shown);
+  const drawn = preview ?? fault;
+  const from = drawn.atSeconds / durationSeconds;
+  const lasts = lengthSeconds(drawn);
   const to = bar.isMoment ? from : lasts === null ? 1 : Math.min(1, from + lasts / durationSeconds);
   const canResize = FAULT_INFO[fault.type].canLast;
   const begin = (event: PointerEvent<HTMLElement>): void => {
@@ -207,9 +207,9 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
       aria-label={`${bar.text} (${fault.id})`}
       aria-valuemin={0}
       aria-valuemax={durationSeconds}
-      aria-valuenow={shown.atSeconds}
-      aria-valuetext={whenText(shown)}
-      title={`${bar.text}, ${whenText(shown)}. ${strings.howTo}`}
+      aria-valuenow={drawn.atSeconds}
+      aria-valuetext={whenText(drawn)}
+      title={`${bar.text}, ${whenText(drawn)}. ${strings.howTo}`}
       data-fault={fault.id}
       style={{ left: `${Math.min(1, from) * 100}%`, width: bar.isMoment ? undefined : `${Math.max(0, to - from) * 100}%` }}
       onPointerDown={begin}
@@ -226,7 +226,7 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
         bar.turns.map((turn) => (
           <span key={turn} className="faults-turn" style={{ left: `${((turn - bar.from) / Math.max(1e-9, to - from)) * 100}%` }} />
         ))}
-      {drag !== null && <output className="faults-drag">{whenText(shown)}</output>}
+      {drag !== null && <output className="faults-drag">{whenText(drawn)}</output>}
       {canResize && <span className="faults-end" data-part="end" aria-hidden="true" />}
     </div>
   );

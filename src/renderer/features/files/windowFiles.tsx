@@ -81,23 +81,23 @@ export function watchDocument(services: Services): () => void {
       return () => window.clearTimeout(timer);
     },
   });
-  const look = (): void => {
+  const checkDisk = (): void => {
     if (document.visibilityState === 'visible' && services.window.store.getState().dialog === null) void files.checkDisk();
   };
-  const timer = window.setInterval(look, LOOK_AT_DISK_MS);
+  const timer = window.setInterval(checkDisk, LOOK_AT_DISK_MS);
   const leave = (): void => keeping.now();
   const warn = (event: BeforeUnloadEvent): void => {
     keeping.now();
     // The desktop shell asks by itself, in words of its own.
     if (window.faultboard === undefined && isUnsaved(model.store.getState())) event.preventDefault();
   };
-  window.addEventListener('focus', look);
+  window.addEventListener('focus', checkDisk);
   window.addEventListener('pagehide', leave);
   window.addEventListener('beforeunload', warn);
   return () => {
     keeping.stop();
     window.clearInterval(timer);
-    window.removeEventListener('focus', look);
+    window.removeEventListener('focus', checkDisk);
     window.removeEventListener('pagehide', leave);
     window.removeEventListener('beforeunload', warn);
   };

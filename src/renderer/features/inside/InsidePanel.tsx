@@ -22,20 +22,20 @@ export function InsidePanel(): ReactElement {
     () => (report === null || node === null ? [] : node.storesKeys ? relatedStores(report.index, node.id) : [node.id]),
     [report, node],
   );
-  const looks = useInspection(report?.runId ?? null, nodes);
+  const inspections = useInspection(report?.runId ?? null, nodes);
   if (report === null) return <p className="hint">{run === undefined ? texts.noRun : texts.computing}</p>;
-  const isHere = looks !== null && looks.insides[0]?.node === node?.id;
+  const isHere = inspections !== null && inspections.insides[0]?.node === node?.id;
   return (
     <div className="inside">
       <Chooser report={report} chosen={node?.id ?? null} />
       {node === null && <p className="hint">{chosen === null ? texts.choose : texts.gone}</p>}
-      {node !== null && looks?.message != null && (
+      {node !== null && inspections?.message != null && (
         <p role="alert" className="problem">
-          {looks.message}
+          {inspections.message}
         </p>
       )}
-      {node !== null && !isHere && looks?.message == null && <p className="hint">{texts.looking}</p>}
-      {isHere && <Insides insides={looks.insides} report={report} />}
+      {node !== null && !isHere && inspections?.message == null && <p className="hint">{texts.looking}</p>}
+      {isHere && <Insides insides={inspections.insides} report={report} />}
     </div>
   );
 }

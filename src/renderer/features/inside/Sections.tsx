@@ -25,7 +25,7 @@ export function Section({ section }: { readonly section: InspectSection }): Reac
   );
 }
 
-const shown = (value: Cell): string =>
+const cellText = (value: Cell): string =>
   value === null
     ? texts.unknown
     : typeof value === 'number'
@@ -38,7 +38,7 @@ function Facts({ section }: { readonly section: FactsSection }): ReactElement {
       {section.facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{shown(value)}</dd>
+          <dd>{cellText(value)}</dd>
         </div>
       ))}
     </dl>
@@ -101,14 +101,14 @@ function content({ columns, meter }: TableSection, cell: Cell, column: number): 
         <span className="inside-bar" aria-hidden="true">
           <span style={{ width: `${Math.max(0, Math.min(100, (cell / meter.most) * 100))}%` }} />
         </span>
-        {shown(cell)}
+        {cellText(cell)}
       </span>
     );
   }
   if (columns[column] === 'request' && typeof cell === 'number') {
     return <RequestButton request={cell} />;
   }
-  return shown(cell);
+  return cellText(cell);
 }
 
 function RequestButton({ request }: { readonly request: number }): ReactElement {

@@ -7,7 +7,7 @@ const PLAYING_MS = 300;
 const STANDING_MS = 30;
 
 /** The insides of some parts at one moment of a run, in the order asked for. */
-export interface Looks {
+export interface Inspections {
   readonly runId: string;
   readonly atNs: number;
   readonly insides: readonly NodeInspection[];
@@ -19,38 +19,38 @@ export interface Looks {
  * The insides of parts at the playhead: at once when it is moved, a few times a second while the run plays. There is never more
  * than one look under way; the last answer stays until the next is there.
  */
-export function useInspection(runId: string | null, nodes: readonly string[]): Looks | null {
+export function useInspection(runId: string | null, nodes: readonly string[]): Inspections | null {
   const { api, playback } = useServices();
-  const [looks, setLooks] = useState<Looks | null>(null);
+  const [inspections, setInspections] = useState<Inspections | null>(null);
   const names = nodes.join('\n');
-  const isLooking = useRef(false);
+  const isInspecting = useRef(false);
   useEffect(() => {
     if (runId === null || names === '') {
-      setLooks(null);
+      setInspections(null);
       return undefined;
     }
     let isOver = false;
     let timer: number | null = null;
     let seenNs = -1;
     const plan = (): void => {
-      if (!isOver) timer ??= window.setTimeout(() => void look(), playback.store.getState().playing ? PLAYING_MS : STANDING_MS);
+      if (!isOver) timer ??= window.setTimeout(() => void inspect(), playback.store.getState().playing ? PLAYING_MS : STANDING_MS);
     };
-    const look = async (): Promise<void> => {
+    const inspect = async (): Promise<void> => {
       timer = null;
       const atNs = Math.floor(playback.store.getState().playheadNs) + 1;
       if (isOver || atNs === seenNs) return;
-      if (isLooking.current) {
+      if (isInspecting.current) {
         plan();
         return;
       }
-      isLooking.current = true;
+      isInspecting.current = true;
       const answers = await Promise.all(names.split('\n').map((node) => api.runInspect({ runId, atNs, node }))).finally(() => {
-        isLooking.current = false;
+        isInspecting.current = false;
       });
       if (isOver) return;
       seenNs = atNs;
       const failed = answers.find((answer) => !answer.ok);
-      setLooks({
+      setInspections({
         runId,
         atNs,
         insides: answers.flatMap((answer) => (answer.ok ? [answer.value] : [])),
@@ -61,12 +61,12 @@ export function useInspection(runId: string | null, nodes: readonly string[]): L
     const stop = playback.store.subscribe((state, before) => {
       if (state.playheadNs !== before.playheadNs) plan();
     });
-    void look();
+    void inspect();
     return () => {
       isOver = true;
       stop();
       if (timer !== null) window.clearTimeout(timer);
     };
   }, [runId, names, api, playback]);
-  return looks !== null && looks.runId === runId ? looks : null;
+  return inspections !== null && inspections.runId === runId ? inspections : null;
 }

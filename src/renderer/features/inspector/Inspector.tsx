@@ -98,7 +98,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
   const all = fieldsOf(descriptor.fields);
   const edited = ownedFields(services, all);
-  const shown = all.filter((field) => !edited.some(({ owned }) => owned === field) && nodes.some((node) => isShown(field, node.params)));
+  const visible = all.filter((field) => !edited.some(({ owned }) => owned === field) && nodes.some((node) => isShown(field, node.params)));
   const valueOf = (node: ScenarioNode, field: Field): unknown => node.params[field.name] ?? field.fallback;
   const row = (field: Field): ReactElement => (
     <Fragment key={field.name}>
@@ -123,7 +123,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
         </div>
       </header>
       {nodes.length === 1 && <Names node={first} />}
-      {sectionsOf(shown).map(({ title, fields }) =>
+      {sectionsOf(visible).map(({ title, fields }) =>
         title === '' ? (
           fields.map(row)
         ) : (

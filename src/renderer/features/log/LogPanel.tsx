@@ -24,16 +24,16 @@ export function filterRows(index: TraceIndex, log: LogColumns, text: string, onl
 /** What happened around the playhead, line by line; a line leads to its moment. */
 export function LogPanel(): ReactElement {
   const run = useCurrentRun();
-  const shown = usePlayback((state) => state.window);
+  const traceWindow = usePlayback((state) => state.window);
   const [text, setText] = useState('');
   const [onlyFailures, setOnlyFailures] = useState(false);
   const report = run?.report ?? null;
   const rows = useMemo(
-    () => (report === null || shown === null ? new Int32Array(0) : filterRows(report.index, shown.log, text, onlyFailures)),
-    [report, shown, text, onlyFailures],
+    () => (report === null || traceWindow === null ? new Int32Array(0) : filterRows(report.index, traceWindow.log, text, onlyFailures)),
+    [report, traceWindow, text, onlyFailures],
   );
   if (report === null) return <BeforeRun what={strings.beforeRun} />;
-  const covers = shown !== null && shown.fromNs === 0 && shown.toNs > report.endNs;
+  const covers = traceWindow !== null && traceWindow.fromNs === 0 && traceWindow.toNs > report.endNs;
   return (
     <div className="log">
       <div className="log-tools">
@@ -49,11 +49,13 @@ export function LogPanel(): ReactElement {
         </label>
         <span className="hint">
           {rows.length} lines
-          {covers || shown === null ? '' : `, from ${(shown.fromNs / 1e9).toFixed(2)} s to ${(shown.toNs / 1e9).toFixed(2)} s`}
+          {covers || traceWindow === null
+            ? ''
+            : `, from ${(traceWindow.fromNs / 1e9).toFixed(2)} s to ${(traceWindow.toNs / 1e9).toFixed(2)} s`}
         </span>
       </div>
-      {shown !== null && (
-        <LogLines index={report.index} log={shown.log} rows={rows} endNs={report.endNs} isWhole={shown.toNs > report.endNs} />
+      {traceWindow !== null && (
+        <LogLines index={report.index} log={traceWindow.log} rows={rows} endNs={report.endNs} isWhole={traceWindow.toNs > report.endNs} />
       )}
     </div>
   );

@@ -12,7 +12,7 @@ export function Palette(): ReactElement {
   const [search, setSearch] = useState('');
   const [described, describe] = useState<KindDescriptor | null>(null);
   const wanted = search.trim().toLowerCase();
-  const shown = kindNames
+  const matches = kindNames
     .map((name) => kinds[name].descriptor)
     .filter((d) => wanted === '' || `${d.title} ${d.summary}`.toLowerCase().includes(wanted));
   return (
@@ -27,7 +27,7 @@ export function Palette(): ReactElement {
           onChange={(event) => setSearch(event.target.value)}
         />
         {KIND_GROUPS.map((group) => {
-          const members = shown.filter((d) => d.group === group);
+          const members = matches.filter((d) => d.group === group);
           return members.length === 0 ? null : (
             <section key={group} aria-labelledby={`group-${group}`}>
               <h2 id={`group-${group}`}>{group}</h2>
@@ -37,7 +37,7 @@ export function Palette(): ReactElement {
             </section>
           );
         })}
-        {shown.length === 0 && <p className="hint">No part is called that.</p>}
+        {matches.length === 0 && <p className="hint">No part is called that.</p>}
       </div>
       <div className="palette-description" aria-hidden="true">
         {described === null ? (

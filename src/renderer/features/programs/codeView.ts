@@ -33,7 +33,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--accent)' },
 ]);
 
-const look = EditorView.theme({
+const theme = EditorView.theme({
   '&': {
     fontSize: '12px',
     backgroundColor: 'var(--raised)',
@@ -78,7 +78,7 @@ function extensions(label: string, calls: CodeCalls): Extension[] {
     EditorState.tabSize.of(2),
     javascript(),
     syntaxHighlighting(colours),
-    look,
+    theme,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
     EditorView.updateListener.of((update) => {
@@ -96,15 +96,16 @@ export function createCodeView(host: HTMLElement, label: string, calls: CodeCall
   const view = new EditorView({ parent: root, root, state: EditorState.create({ extensions: extensions(label, calls) }) });
   return {
     show: (code) => {
-      const shown = view.state.doc.toString();
-      if (shown === code) return;
+      const current = view.state.doc.toString();
+      if (current === code) return;
       // Only what differs is replaced, so that the cursor stays where it is.
       let from = 0;
-      while (from < shown.length && from < code.length && shown[from] === code[from]) from++;
+      while (from < current.length && from < code.length && current[from] === code[from]) from++;
       let end = 0;
-      while (end < shown.length - from && end < code.length - from && shown[shown.length - 1 - end] === code[code.length - 1 - end]) end++;
+      while (end < current.length - from && end < code.length - from && current[current.length - 1 - end] === code[code.length - 1 - end])
+        end++;
       view.dispatch({
-        changes: { from, to: shown.length - end, insert: code.slice(from, code.length - end) },
+        changes: { from, to: current.length - end, insert: code.slice(from, code.length - end) },
         annotations: fromOutside.of(true),
       });
     },

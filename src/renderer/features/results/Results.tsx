@@ -55,7 +55,7 @@ export function Results(): ReactElement {
 }
 
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
-  const shown = (value: number | null, unit: string): string =>
+  const figureText = (value: number | null, unit: string): string =>
     value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
   const isSettled = summary.steady.state === 'settled';
   const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
@@ -94,10 +94,10 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
         {rows.map(([name, of, unit, range]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td>{shown(of(summary), unit)}</td>
+            <td>{figureText(of(summary), unit)}</td>
             {ghost !== null && (
               <td>
-                {shown(of(ghost), unit)}
+                {figureText(of(ghost), unit)}
                 <small className="beside">{changeText(of(ghost), of(summary))}</small>
               </td>
             )}

@@ -69,16 +69,16 @@ describe('bands', () => {
 
 describe('the picture', () => {
   it('finds the message under a point, and none where there is none', () => {
-    const shown = diagram();
-    const rows = visibleRows(shown) ?? [];
+    const drawn = diagram();
+    const rows = visibleRows(drawn) ?? [];
     expect(rows.length).toBeGreaterThan(50);
-    const middles = rowMiddles(shown);
+    const middles = rowMiddles(drawn);
     const row = rows[20];
-    const [x1, y1, x2, y2] = segmentOf(shown, shown.detail ?? indexRows(window.messages), middles, row);
-    const found = pickRow(shown, (x1 + x2) / 2, (y1 + y2) / 2, 7);
-    expect(segmentOf(shown, shown.detail ?? indexRows(window.messages), middles, found).length).toBe(4);
-    expect(pickRow(shown, LABEL_PX - 10, 100, 7)).toBe(-1);
-    expect(nsAt(shown, xOf(shown, 123_456_789))).toBeCloseTo(123_456_789, 0);
+    const [x1, y1, x2, y2] = segmentOf(drawn, drawn.detail ?? indexRows(window.messages), middles, row);
+    const found = pickRow(drawn, (x1 + x2) / 2, (y1 + y2) / 2, 7);
+    expect(segmentOf(drawn, drawn.detail ?? indexRows(window.messages), middles, found).length).toBe(4);
+    expect(pickRow(drawn, LABEL_PX - 10, 100, 7)).toBe(-1);
+    expect(nsAt(drawn, xOf(drawn, 123_456_789))).toBeCloseTo(123_456_789, 0);
   });
 
   it('is drawn with an arrow a message while they can be told apart', () => {

@@ -183,10 +183,10 @@ function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | 
 }
 
 function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
-  const shown = usePlayback((state) => state.window);
+  const traceWindow = usePlayback((state) => state.window);
   return (
     <span className="event-number" data-testid="event-number" title={strings.eventNumberHelp}>
-      event {shown === null ? '...' : eventNumberAt(shown, playheadNs).toLocaleString('en')}
+      event {traceWindow === null ? '...' : eventNumberAt(traceWindow, playheadNs).toLocaleString('en')}
     </span>
   );
 }

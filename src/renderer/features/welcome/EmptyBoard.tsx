@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useDocument, useServices } from '../../workbench/context';
-import { shownKey } from '../../workbench/keyboard';
+import { keyText } from '../../workbench/keyboard';
 import { strings } from './strings';
 
 const ACTIONS = [
@@ -28,7 +28,7 @@ export function EmptyBoard(): ReactElement | null {
           return (
             <button key={id} type="button" className={i === 0 ? 'primary' : ''} onClick={() => commands.of(id).run()}>
               {label}
-              {keys !== undefined && <kbd>{shownKey(keys)}</kbd>}
+              {keys !== undefined && <kbd>{keyText(keys)}</kbd>}
             </button>
           );
         })}

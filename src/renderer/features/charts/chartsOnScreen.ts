@@ -24,7 +24,7 @@ export const CHART_NAMES = ['part', 'throughput', 'latency', 'heat', 'queues', '
 export type ChartName = (typeof CHART_NAMES)[number];
 
 /** A chart on screen. */
-export interface ShownChart {
+export interface ChartOnScreen {
   readonly chart: ChartData;
   readonly ghost: ChartData | null;
   /** The run that the ghost is of, where it is not the one compared with: the run in which the chart was pinned. */
@@ -44,9 +44,9 @@ export interface ChartScene {
 }
 
 /** The charts to show: pinned ones, those of the selected part, those of the whole run that are chosen. */
-export function shownCharts(scene: ChartScene): ShownChart[] {
+export function chartsOnScreen(scene: ChartScene): ChartOnScreen[] {
   const { report, ghost, names, selected, pins } = scene;
-  const pinned = pins.flatMap((pin): ShownChart[] => {
+  const pinned = pins.flatMap((pin): ChartOnScreen[] => {
     const chart = make(report, pin.name, pin.parts) ?? pin.chart;
     const compared = ghost === null ? null : make(ghost, pin.name, pin.parts);
     const isOther = pin.runId !== report.runId && chart !== pin.chart;
@@ -62,7 +62,7 @@ export function shownCharts(scene: ChartScene): ShownChart[] {
   });
   const part = names.includes('part') && selected.length === 1 ? partCharts(report, selected[0]).map((chart) => chart.name) : [];
   const whole = Object.keys(MAKERS).filter((name) => names.includes(name));
-  const others = [...part, ...whole].flatMap((name): ShownChart[] => {
+  const others = [...part, ...whole].flatMap((name): ChartOnScreen[] => {
     const chart = make(report, name, selected);
     if (chart === null) return [];
     const parts = partsOf(chart, selected);

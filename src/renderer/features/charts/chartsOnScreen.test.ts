@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { shippedScenarios } from '../../../../tests/support/scenarios';
 import type { RunReport } from '../../../contract/index';
 import { createRun } from '../../../sim/index';
-import { createChartStore, shownStretch, togglePin, zoomTo } from './chartStore';
-import { shownCharts, type ChartScene } from './shownCharts';
+import { createChartStore, stretchInView, togglePin, zoomTo } from './chartStore';
+import { chartsOnScreen, type ChartScene } from './chartsOnScreen';
 
 const chartStore = createChartStore();
 
@@ -25,7 +25,7 @@ const scene = (more: Partial<ChartScene> = {}): ChartScene => ({
   pins: chartStore.getState().pins,
   ...more,
 });
-const names = (more: Partial<ChartScene> = {}): string[] => shownCharts(scene(more)).map(({ chart }) => chart.name);
+const names = (more: Partial<ChartScene> = {}): string[] => chartsOnScreen(scene(more)).map(({ chart }) => chart.name);
 
 beforeEach(() => chartStore.setState({ zoom: null, pointed: null, pins: [] }));
 
@@ -37,7 +37,7 @@ describe('the charts on screen', () => {
   });
 
   it('tell the truth about keys, lag and failures', () => {
-    const chart = (name: string) => shownCharts(scene()).find((shown) => shown.chart.name === name)?.chart;
+    const chart = (name: string) => chartsOnScreen(scene()).find((shown) => shown.chart.name === name)?.chart;
     const keys = chart('keys');
     expect(keys?.lines.map(({ title }) => title)).toEqual(['S1', 'S2', 'S3', 'S4']);
     expect(keys?.lines.reduce((sum, line) => sum + line.values[100], 0)).toBe(1000);
@@ -51,17 +51,19 @@ describe('the charts on screen', () => {
 
   it('say why there is nothing to see', () => {
     const single = reportOf('rate-limiter', 'run-3');
-    const nothing = shownCharts(scene({ report: single, names: ['keys', 'lag'] })).map(({ chart }) => chart.nothing);
+    const nothing = chartsOnScreen(scene({ report: single, names: ['keys', 'lag'] })).map(({ chart }) => chart.nothing);
     expect(nothing).toEqual(['No part of this board keeps profiles.', 'No part of this board has replicas.']);
   });
 
   it('stay, once pinned, through another selection and another run, which is drawn over the one they were pinned in', () => {
-    const queues = shownCharts(scene({ selected: ['S2'] })).find(({ chart }) => chart.name === 'queues');
+    const queues = chartsOnScreen(scene({ selected: ['S2'] })).find(({ chart }) => chart.name === 'queues');
     if (queues === undefined) throw new Error('there are queues');
     togglePin(chartStore, queues.pin);
     expect(names({ selected: ['S2'] }).filter((name) => name === 'queues')).toHaveLength(1);
     const again = reportOf('four-shards-replicas', 'run-2', 7);
-    const [pinned, ...others] = shownCharts(scene({ report: again, runName: 'Run 2', selected: ['S3'], pins: chartStore.getState().pins }));
+    const [pinned, ...others] = chartsOnScreen(
+      scene({ report: again, runName: 'Run 2', selected: ['S3'], pins: chartStore.getState().pins }),
+    );
     expect([pinned.isPinned, pinned.chart.lines.map(({ title }) => title), pinned.ghostRun]).toEqual([true, ['S2'], 'Run 1']);
     expect(pinned.chart.lines[0].values).not.toEqual(pinned.ghost?.lines[0].values);
     expect(pinned.ghost?.lines[0].values).toEqual(queues.chart.lines[0].values);
@@ -72,7 +74,7 @@ describe('the charts on screen', () => {
 
   it('compare with the run that was chosen for it', () => {
     const other = reportOf('four-shards-replicas', 'run-2', 7);
-    const [throughput] = shownCharts(scene({ ghost: other }));
+    const [throughput] = chartsOnScreen(scene({ ghost: other }));
     expect(throughput.ghost?.lines.map(({ title }) => title)).toEqual(['sent', 'ok', 'failed']);
   });
 });
@@ -80,9 +82,9 @@ describe('the charts on screen', () => {
 describe('the stretch in view', () => {
   it('is within the run, the whole of it again when it would be more, and none that a shorter run does not have', () => {
     zoomTo(chartStore, 12, 5, 60);
-    expect(shownStretch(chartStore.getState().zoom, 60)).toEqual({ from: 5, to: 12 });
-    expect(shownStretch(chartStore.getState().zoom, 8)).toEqual({ from: 5, to: 8 });
-    expect(shownStretch(chartStore.getState().zoom, 4)).toEqual({ from: 0, to: 4 });
+    expect(stretchInView(chartStore.getState().zoom, 60)).toEqual({ from: 5, to: 12 });
+    expect(stretchInView(chartStore.getState().zoom, 8)).toEqual({ from: 5, to: 8 });
+    expect(stretchInView(chartStore.getState().zoom, 4)).toEqual({ from: 0, to: 4 });
     zoomTo(chartStore, -10, 90, 60);
     expect(chartStore.getState().zoom).toBeNull();
   });
