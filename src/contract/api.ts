@@ -100,9 +100,29 @@ export interface FileAssociation {
 /** How scenario files end; the first is offered for new ones. */
 export const SCENARIO_ENDINGS: readonly string[] = ['.faultboard', '.json'];
 
+/** How exports end. None is the ending of a scenario, so that no export is ever taken for one, or written over one. */
+export const EXPORT_ENDINGS: readonly string[] = [
+  '.png',
+  '.svg',
+  '.gif',
+  '.csv',
+  '.html',
+  '.ndjson',
+  '.figures.json',
+  '.otlp.json',
+  '.trace.json',
+  '.shiviz.log',
+];
+
+/** Whether an export may end so. */
+export function isExportEnding(ending: string): boolean {
+  return EXPORT_ENDINGS.includes(ending);
+}
+
 /** Whether a file of this name may be a scenario. */
 export function isScenarioName(name: string): boolean {
-  return SCENARIO_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
+  const lower = name.toLowerCase();
+  return SCENARIO_ENDINGS.some((ending) => lower.endsWith(ending)) && !EXPORT_ENDINGS.some((ending) => lower.endsWith(ending));
 }
 
 /** Charts that are shown until somebody chooses others. */
@@ -161,8 +181,11 @@ export interface FaultboardApi {
   openFile(args: { path: string }): Promise<Result<OpenedFile>>;
   /** Saves atomically. `stamp` null: overwrite whatever is there; else fails with `changed-on-disk` when the file is not as it was. */
   saveFile(args: { path: string; text: string; stamp: string | null }): Promise<Result<OpenedFile>>;
-  /** Writes any other file the user exports (base64 for binary). */
-  exportFile(args: { path: string; text: string; base64: boolean }): Promise<Result<{ path: string }>>;
+  /**
+   * Writes any other file the user exports (base64 for binary), with this ending of EXPORT_ENDINGS. Fails with `exists` when the file is
+   * there already, unless `replace` says that the user was asked.
+   */
+  exportFile(args: { path: string; text: string; base64: boolean; ending: string; replace: boolean }): Promise<Result<{ path: string }>>;
   recentFiles(): Promise<readonly { path: string; name: string }[]>;
   /** Stamp of a file now, to notice changes by others. Null: it is gone. */
   fileStamp(args: { path: string }): Promise<string | null>;

@@ -16,7 +16,7 @@ export const apiSchemas = {
   listFolder: z.strictObject({ path: z.string().max(4096) }),
   openFile: z.strictObject({ path }),
   saveFile: z.strictObject({ path, text, stamp: z.string().max(200).nullable() }),
-  exportFile: z.strictObject({ path, text, base64: z.boolean() }),
+  exportFile: z.strictObject({ path, text, base64: z.boolean(), ending: z.string().max(20), replace: z.boolean() }),
   recentFiles: z.undefined(),
   fileStamp: z.strictObject({ path }),
   fileAssociation: z.strictObject({ action: z.enum(['look', 'add', 'remove']) }),

@@ -20,7 +20,7 @@ export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
   json: {
     title: 'Figures and curves as JSON',
     help: 'the summary and every curve',
-    extension: 'json',
+    extension: 'figures.json',
     mediaType: 'application/json',
     needsWindows: false,
     create: metricsJsonExporter,

@@ -124,7 +124,7 @@ describe.each(transports)('$name', (transport) => {
         ok: false,
         failure: { name: 'bad-path' },
       });
-      expect(await api.exportFile({ path: 'relative.png', text: '', base64: true })).toMatchObject({
+      expect(await api.exportFile({ path: 'relative.png', text: '', base64: true, ending: '.png', replace: false })).toMatchObject({
         ok: false,
         failure: { name: 'bad-path' },
       });
@@ -142,7 +142,15 @@ describe.each(transports)('$name', (transport) => {
 
     it('exports bytes', async () => {
       const path = join(connected.documentsFolder, 'picture.png');
-      valueOf(await api.exportFile({ path, text: Buffer.from([137, 80, 78, 71, 0, 255]).toString('base64'), base64: true }));
+      valueOf(
+        await api.exportFile({
+          path,
+          text: Buffer.from([137, 80, 78, 71, 0, 255]).toString('base64'),
+          base64: true,
+          ending: '.png',
+          replace: false,
+        }),
+      );
       expect([...(await readFile(path))]).toEqual([137, 80, 78, 71, 0, 255]);
     });
   });

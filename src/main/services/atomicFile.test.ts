@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isReadOnly, stampOf, writeAtomically } from './atomicFile';
+import { clearLeftovers, HOST } from './leftovers';
 import { saveScenarioFile } from './scenarioFiles';
 
 let folder: string;
@@ -68,6 +69,83 @@ describe('writing a file atomically', () => {
     expect((await lstat(link)).isSymbolicLink()).toBe(true);
     expect(await readFile(path, 'utf8')).toBe('new');
     expect((await stat(path)).mode & 0o777).toBe(0o640);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('what a save must not replace, and what it makes', () => {
+  it('refuses a pipe, a link to nothing and a folder in a sentence, and leaves them as they are', async () => {
+    const [pipe, dangling] = [join(folder, 'pipe.json'), join(folder, 'dangling.json')];
+    spawnSync('mkfifo', [pipe]);
+    await symlink(join(folder, 'nothing'), dangling);
+    await mkdir(join(folder, 'folder.json'));
+    const sentences = [];
+    for (const path of [pipe, dangling, join(folder, 'folder.json')]) {
+      const saved = await saveScenarioFile(path, '{}', null);
+      sentences.push(saved.ok ? 'saved' : saved.failure.message.replace(folder, ''));
+    }
+    expect(sentences).toEqual([
+      'The path /pipe.json is a pipe, not a file; choose a file.',
+      'The path /dangling.json is a link to what is not there; choose another name.',
+      'The path /folder.json is a folder; choose a file.',
+    ]);
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+    expect((await readdir(folder)).sort()).toEqual(['dangling.json', 'folder.json', 'pipe.json']);
+  });
+
+  it('makes files and folders for their owner alone, and keeps the mode of what it replaces, whatever the umask', async () => {
+    const before = process.umask(0o022);
+    const path = join(folder, 'new', 'a.json');
+    await saveScenarioFile(path, '{}', null);
+    expect([(await stat(path)).mode & 0o777, (await stat(join(folder, 'new'))).mode & 0o777]).toEqual([0o600, 0o700]);
+    await chmod(path, 0o664);
+    await saveScenarioFile(path, '{}', null);
+    process.umask(before);
+    expect((await stat(path)).mode & 0o777).toBe(0o664);
+  });
+
+  it('takes names as long as a file system allows', async () => {
+    const path = join(folder, `${'\u00fc'.repeat(122)}.faultboard`);
+    expect(await saveScenarioFile(path, '{}', null)).toMatchObject({ ok: true });
+    expect(await saveScenarioFile(join(folder, `${'x'.repeat(300)}.json`), '{}', null)).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringMatching(/is too long; choose a shorter one/) as string },
+    });
+  });
+});
+
+describe('two saves with the same stamp', () => {
+  it('one wins, and the other is told, a hundred times', async () => {
+    const path = join(folder, 'a.json');
+    await saveScenarioFile(path, 'first', null);
+    for (let round = 0; round < 100; round++) {
+      const stamp = await stampOf(path);
+      const texts = [`one ${round}`, `two ${round}`];
+      const saved = await Promise.all(texts.map((text) => saveScenarioFile(path, text, stamp)));
+      expect(saved.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(saved.find(({ ok }) => !ok)).toMatchObject({ failure: { name: 'changed-on-disk' } });
+      expect(await readFile(path, 'utf8')).toBe(texts[saved.findIndex(({ ok }) => ok)]);
+    }
+    expect(await readdir(folder)).toEqual(['a.json']);
+  });
+
+  it('a lock of a process that was killed is in nobody\u2019s way', async () => {
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    await writeFile(join(folder, '.a.json.faultboard-lock'), `${HOST} ${gone} x\n`);
+    expect(await saveScenarioFile(join(folder, 'a.json'), '{}', null)).toMatchObject({ ok: true });
+    expect(await readdir(folder)).toEqual(['a.json']);
+  });
+});
+
+describe('temporary files of a save that was killed', () => {
+  it('are cleared, and those of a process that is there are not', async () => {
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const names = [gone, process.ppid, process.pid].map((pid) => `.a.json.${HOST}-${pid}-0.faultboard-tmp`);
+    for (const name of [...names, 'a.json', '.b.tmp', `.a.json.00000000-${gone}-0.faultboard-tmp`])
+      await writeFile(join(folder, name), 'x');
+    await clearLeftovers(folder);
+    const left = await readdir(folder);
+    expect(left).not.toContain(names[0]);
+    expect(left).toHaveLength(5);
   });
 });
 

@@ -10,8 +10,18 @@ export function bad(name: string, message: string, path = ''): { readonly ok: fa
   return { ok: false, failure: { name, path, message } };
 }
 
+/** Thrown where a described failure has to cross code that throws; `fileFailure` gives the failure back. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
 /** An operating system's error in a user's words. */
 export function fileFailure(error: unknown, file: string): { readonly ok: false; readonly failure: Failure } {
+  if (error instanceof RefusedError) return { ok: false, failure: error.failure };
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
   switch (code) {
     case 'ENOENT':
@@ -29,6 +39,10 @@ export function fileFailure(error: unknown, file: string): { readonly ok: false;
       );
     case 'EISDIR':
       return bad('is-a-folder', `The path ${file} is a folder; choose a file.`, file);
+    case 'ENAMETOOLONG':
+      return bad('bad-path', `The name of ${file} is too long; choose a shorter one.`, file);
+    case 'ELOOP':
+      return bad('broken-link', `The path ${file} is a link that leads to itself; choose another file.`, file);
     case 'ENOTDIR':
       return bad('file-missing', `The folder of ${file} does not exist; choose another place.`, file);
     default:

@@ -1,8 +1,18 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { isScenarioName, type ExampleInfo, type FolderEntry, type OpenedFile, type Result } from '../../contract/index';
+import {
+  EXPORT_ENDINGS,
+  isExportEnding,
+  isScenarioName,
+  SCENARIO_ENDINGS,
+  type ExampleInfo,
+  type FolderEntry,
+  type OpenedFile,
+  type Result,
+} from '../../contract/index';
 import { parseScenario } from '../../sim/index';
-import { ensureFolder, isReadOnly, stampOf, writeAtomically } from './atomicFile';
+import { ensureFolder, isReadOnly, replaceable, stampOf, writeAtomically } from './atomicFile';
+import { withFileLock } from './fileLock';
 import { readRegularText } from './readFile';
 import { bad, fileFailure, good } from './result';
 
@@ -47,36 +57,81 @@ export async function openScenarioFile(path: string): Promise<Result<OpenedFile>
   }
 }
 
-/** Saves a text atomically. With a stamp, only when the file is still as it was when the stamp was given. */
+/**
+ * Saves a scenario's text atomically, under its own ending. With a stamp, only when the file is still as it was when the stamp was given:
+ * of two windows that save with the same stamp one wins, and the other is told.
+ */
 export async function saveScenarioFile(path: string, text: string, stamp: string | null): Promise<Result<OpenedFile>> {
-  if (!isAbsolute(path)) return bad('bad-path', `The path ${path} is not complete; choose a folder and a name.`, path);
+  const problem = nameProblem(path) ?? (isScenarioName(path) ? null : wrongEnding(path, SCENARIO_ENDINGS));
+  if (problem !== null) return problem;
+  if (Buffer.byteLength(text) > LARGEST_FILE_BYTES)
+    return bad('too-large', `The scenario is larger than 64 MB, so ${path} was not saved; make it smaller.`, path);
   try {
-    if (stamp !== null && (await stampOf(path)) !== stamp) {
-      return bad(
-        'changed-on-disk',
-        `${basename(path)} was changed or removed by another program since it was opened; save under another name, or overwrite it.`,
-        path,
-      );
-    }
     await ensureFolder(dirname(path));
-    if (await isReadOnly(path)) return bad('not-allowed', `${basename(path)} is read-only; save under another name.`, path);
-    await writeAtomically(path, text);
-    return good({ path, name: basename(path), text, stamp: (await stampOf(path)) ?? '', readOnly: false });
+    const { target } = await replaceable(path);
+    return await withFileLock(target, async () => {
+      if (stamp !== null && (await stampOf(target)) !== stamp) return changedOnDisk(path);
+      await writeAtomically(target, text);
+      return good({ path, name: basename(path), text, stamp: (await stampOf(target)) ?? '', readOnly: false });
+    });
   } catch (error) {
     return fileFailure(error, path);
   }
 }
 
-/** Writes an export (a picture, figures); base64 for bytes. */
-export async function writeExport(path: string, text: string, base64: boolean): Promise<Result<{ path: string }>> {
+function changedOnDisk(path: string): ReturnType<typeof bad> {
+  return bad(
+    'changed-on-disk',
+    `${basename(path)} was changed or removed by another program since it was opened; save under another name, or overwrite it.`,
+    path,
+  );
+}
+
+/** What is wrong with a path whatever is to be written there; null: nothing. */
+function nameProblem(path: string): ReturnType<typeof bad> | null {
   if (!isAbsolute(path)) return bad('bad-path', `The path ${path} is not complete; choose a folder and a name.`, path);
+  if (path.includes('\0')) return bad('bad-path', 'The name holds a character that no file may have; choose another name.', path);
+  if (basename(path).startsWith('.'))
+    return bad('hidden-file', `The file ${path} would be hidden; choose a name that does not begin with a dot.`, path);
+  return null;
+}
+
+function wrongEnding(path: string, endings: readonly string[]): ReturnType<typeof bad> {
+  return bad('wrong-ending', `The name of ${path} does not end in ${endings.join(' or ')}; choose such a name.`, path);
+}
+
+/**
+ * Writes an export (a picture, figures); base64 for bytes. The file gets the ending of its form, never that of a scenario; what is there
+ * already is replaced only when `replace` says that somebody was asked, else the failure is `exists`.
+ */
+export async function writeExport(
+  path: string,
+  { text, base64, ending, replace }: { text: string; base64: boolean; ending: string; replace: boolean },
+): Promise<Result<{ path: string }>> {
+  if (!isExportEnding(ending)) return wrongEnding(path, EXPORT_ENDINGS);
+  const whole = exportPath(path, ending);
+  const problem = nameProblem(whole);
+  if (problem !== null) return problem;
+  const contents = base64 ? Buffer.from(text, 'base64') : text;
   try {
-    await ensureFolder(dirname(path));
-    await writeAtomically(path, base64 ? Buffer.from(text, 'base64') : text);
-    return good({ path });
+    await ensureFolder(dirname(whole));
+    const { target, facts } = await replaceable(whole);
+    return await withFileLock(target, async () => {
+      if (!replace && (facts !== null || (await stampOf(target)) !== null))
+        return bad('exists', `${basename(whole)} is there already; replace it, or choose another name.`, whole);
+      await writeAtomically(target, contents);
+      return good({ path: whole });
+    });
   } catch (error) {
-    return fileFailure(error, path);
+    return fileFailure(error, whole);
   }
+}
+
+/** A path with the ending of an export in place of that of a scenario. */
+export function exportPath(path: string, ending: string): string {
+  if (path.toLowerCase().endsWith(ending)) return path;
+  const bare = isScenarioName(path) ? path.replace(/\.[^./\\]+$/, '') : path;
+  return `${bare}${ending}`;
 }
 
 /** Folders and scenario files (.faultboard, .json) of a folder, folders first, by name. Hidden ones are left out. */

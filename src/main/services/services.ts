@@ -125,7 +125,7 @@ function fileCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, F
       if (saved.ok) await user.addRecent(path);
       return saved;
     },
-    exportFile: ({ path, text, base64 }) => writeExport(path, text, base64),
+    exportFile: ({ path, ...file }) => writeExport(path, file),
     recentFiles: () => user.recentFiles(),
     fileStamp: ({ path }) => stampOf(path),
     fileAssociation: ({ action }) => options.association[action](),

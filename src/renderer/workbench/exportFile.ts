@@ -1,3 +1,4 @@
+import { EXPORT_ENDINGS } from '../../contract/index';
 import type { Services } from './workbenchApi';
 import { strings } from './strings';
 
@@ -18,7 +19,13 @@ export async function exportFile({ api, document, window }: Services, { name, co
   const path = await api.chooseSave({ suggestedName: name });
   if (path === null) return;
   const isText = typeof content === 'string';
-  const written = await api.exportFile({ path, text: isText ? content : base64(content), base64: !isText });
+  const written = await api.exportFile({
+    path,
+    text: isText ? content : base64(content),
+    base64: !isText,
+    ending: EXPORT_ENDINGS.find((one) => name.endsWith(one)) ?? '',
+    replace: false,
+  });
   if (written.ok) window.announce(strings.exported(written.value.path));
   else document.actions.setFailure(written.failure);
 }

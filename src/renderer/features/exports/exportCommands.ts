@@ -48,7 +48,7 @@ function pictureCommands(services: Services): readonly Command[] {
       group: 'File',
       line: true,
       enabled: hasRun,
-      run: () => void figures('-figures.json', 'application/json', ({ summary }) => figuresAsJson(summary)),
+      run: () => void figures('.figures.json', 'application/json', ({ summary }) => figuresAsJson(summary)),
     },
     {
       id: 'file.exportCsv',
