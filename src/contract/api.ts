@@ -42,6 +42,8 @@ export interface ShellInfo {
   readonly documentsFolder: string;
   /** File the app was asked to open at the start, if any. */
   readonly openAtStart: string | null;
+  /** Sentences about what was found damaged or in the way, each told once. */
+  readonly notices: readonly string[];
 }
 
 /** A scenario file as text with what is needed to save it again. */
@@ -119,10 +121,15 @@ export function isExportEnding(ending: string): boolean {
   return EXPORT_ENDINGS.includes(ending);
 }
 
+/** The ending of an export's name; null: it is none. */
+export function exportEndingOf(name: string): string | null {
+  return EXPORT_ENDINGS.find((ending) => name.toLowerCase().endsWith(ending)) ?? null;
+}
+
 /** Whether a file of this name may be a scenario. */
 export function isScenarioName(name: string): boolean {
   const lower = name.toLowerCase();
-  return SCENARIO_ENDINGS.some((ending) => lower.endsWith(ending)) && !EXPORT_ENDINGS.some((ending) => lower.endsWith(ending));
+  return SCENARIO_ENDINGS.some((ending) => lower.endsWith(ending)) && exportEndingOf(lower) === null;
 }
 
 /** Charts that are shown until somebody chooses others. */

@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { UserData } from '../../src/main/services/userData';
+import { Notices } from '../../src/main/services/notices';
+import { Recoveries } from '../../src/main/services/recoveries';
 import { parseScenario } from '../../src/sim/index';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -97,7 +98,7 @@ async function killOnce(number: number): Promise<number> {
   }
 
   // The recovery: offered, whole, and never older than what was said to be safe.
-  const offered = await new UserData(data, () => 0).recoveries();
+  const offered = await new Recoveries(data, () => 0, new Notices()).openWindow().list();
   for (const recovery of offered) {
     expect(parseScenario(recovery.text)).toMatchObject({ ok: true });
     newest = Math.max(newest, lastOf(versionOf(recovery.text)));

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isScenarioName, SCENARIO_ENDINGS } from '../../contract/index';
 import { createAssociation } from '../services/association/association';
-import { createServices, type Services } from '../services/services';
+import { createServices, type ServicePage, type Services } from '../services/services';
 import { APP_URL, registerScheme, serveRenderer } from './appProtocol';
 import { serveIpc } from './ipc';
 import { setMenu } from './menu';
@@ -28,14 +28,19 @@ function launchCommand(): readonly string[] {
 }
 
 /** The window, once there is one, and a file that the system asked for before that. */
-const state: { window: AppWindow | null; openAtStart: string | null } = {
+const state: { window: AppWindow | null; page: ServicePage | null; openAtStart: string | null } = {
   window: null,
+  page: null,
   openAtStart: fileArgument(process.argv, process.cwd()),
 };
 
 function openFile(path: string): void {
+  if (!isScenarioName(path)) return;
   if (state.window === null) state.openAtStart = path;
-  else state.window.send('command', { id: 'file.openPath', path });
+  else {
+    state.page?.grant(path);
+    state.window.send('command', { id: 'file.openPath', path });
+  }
 }
 
 function desktopServices(window: () => AppWindow): Services {
@@ -80,7 +85,7 @@ function openShell(): void {
   };
   const services = desktopServices(window);
   const newPage = () => services.openPage((progress) => state.window?.send('progress', progress));
-  let page = newPage();
+  let page = (state.page = newPage());
   serveRenderer(resolve(here, '../renderer'));
   serveIpc(
     ipcMain,
@@ -91,7 +96,7 @@ function openShell(): void {
   setMenu([], () => undefined);
   state.window = createWindow(resolve(here, '../preload/index.cjs'), () => {
     void page.close();
-    page = newPage();
+    page = state.page = newPage();
   });
   app.on('will-quit', () => void services.close());
 }

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listExamples, listFolder, openScenarioFile, saveScenarioFile } from './scenarioFiles';
+import { listExamples, openScenarioFile, saveScenarioFile } from './scenarioFiles';
 
 let folder: string;
 beforeEach(async () => {
@@ -44,38 +44,6 @@ describe('saving', () => {
     if (!saved.ok) throw new Error(saved.failure.message);
     await rm(path);
     expect(await saveScenarioFile(path, '{"a":1}', saved.value.stamp)).toMatchObject({ ok: false, failure: { name: 'changed-on-disk' } });
-  });
-});
-
-describe('listing a folder', () => {
-  it('shows folders first, then scenario files, and neither hidden nor other files', async () => {
-    await mkdir(join(folder, 'zoo'));
-    await mkdir(join(folder, '.git'));
-    for (const name of ['b.json', 'A.JSON', '.hidden.json', 'notes.txt']) await writeFile(join(folder, name), '');
-    const listed = await listFolder(folder);
-    if (!listed.ok) throw new Error(listed.failure.message);
-    expect(listed.value.entries.map((entry) => [entry.name, entry.folder])).toEqual([
-      ['zoo', true],
-      ['A.JSON', false],
-      ['b.json', false],
-    ]);
-    expect(listed.value.parent).toBe(dirname(folder));
-  });
-
-  it.skipIf(process.platform === 'win32')('follows links to folders and leaves out links to nothing', async () => {
-    await mkdir(join(folder, 'real'));
-    await symlink(join(folder, 'real'), join(folder, 'linked'));
-    await symlink(join(folder, 'nothing.json'), join(folder, 'broken.json'));
-    const listed = await listFolder(folder);
-    if (!listed.ok) throw new Error(listed.failure.message);
-    expect(listed.value.entries.map((entry) => [entry.name, entry.folder])).toEqual([
-      ['linked', true],
-      ['real', true],
-    ]);
-  });
-
-  it('says so when there is no such folder', async () => {
-    expect(await listFolder(join(folder, 'gone'))).toMatchObject({ ok: false, failure: { name: 'file-missing' } });
   });
 });
 

@@ -1,12 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import {
   EXPORT_ENDINGS,
   isExportEnding,
   isScenarioName,
   SCENARIO_ENDINGS,
   type ExampleInfo,
-  type FolderEntry,
   type OpenedFile,
   type Result,
 } from '../../contract/index';
@@ -132,25 +131,6 @@ export function exportPath(path: string, ending: string): string {
   if (path.toLowerCase().endsWith(ending)) return path;
   const bare = isScenarioName(path) ? path.replace(/\.[^./\\]+$/, '') : path;
   return `${bare}${ending}`;
-}
-
-/** Folders and scenario files (.faultboard, .json) of a folder, folders first, by name. Hidden ones are left out. */
-export async function listFolder(path: string): Promise<Result<{ path: string; parent: string | null; entries: FolderEntry[] }>> {
-  const folder = resolve(path);
-  try {
-    const entries: FolderEntry[] = [];
-    for (const name of await readdir(folder)) {
-      if (name.startsWith('.')) continue;
-      // Not the entry's own type: a link to a folder is a folder to the user. What cannot be looked at is left out.
-      const facts = await stat(join(folder, name)).catch(() => null);
-      if (facts === null || (!facts.isDirectory() && !isScenarioName(name))) continue;
-      entries.push({ name, path: join(folder, name), folder: facts.isDirectory(), modifiedMs: facts.mtimeMs });
-    }
-    entries.sort((p, q) => Number(q.folder) - Number(p.folder) || p.name.localeCompare(q.name));
-    return good({ path: folder, parent: dirname(folder) === folder ? null : dirname(folder), entries });
-  } catch (error) {
-    return fileFailure(error, folder);
-  }
 }
 
 /** The examples shipped in a folder, in teaching order. */

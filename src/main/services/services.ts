@@ -1,10 +1,25 @@
-import type { FaultboardApi, MenuCommand, Result, RunProgress, ShellInfo } from '../../contract/index';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import {
+  exportEndingOf,
+  isScenarioName,
+  SCENARIO_ENDINGS,
+  type FaultboardApi,
+  type MenuCommand,
+  type RunProgress,
+  type ShellInfo,
+} from '../../contract/index';
 import { ENGINE_VERSION } from '../../sim/index';
 import type { Association } from './association/association';
 import { ensureFolder, stampOf } from './atomicFile';
 import { differenceOf } from './difference';
+import { Grants } from './grants';
+import { clearLeftovers } from './leftovers';
+import { Notices } from './notices';
+import { Recoveries, type RecoveryWindow } from './recoveries';
+import { good } from './result';
 import { Runs } from './runs';
-import { listExamples, listFolder, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
+import { exportPath, listExamples, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
 import { Trials } from './trials';
 import { UserData } from './userData';
 
@@ -34,51 +49,75 @@ export type ServiceApi = Omit<FaultboardApi, 'onProgress' | 'onCommand'>;
 /** What one page (a window, a browser tab) sees of the services. */
 export interface ServicePage {
   readonly api: ServiceApi;
+  /** The system asked for this file (a double-click), so the page may use it. */
+  grant(path: string): void;
   /** Frees the runs that the page has started. */
   close(): Promise<void>;
 }
 
 /** The services behind both shells: files, settings and runs. */
 export interface Services {
-  /** A page of its own: it is told of its own runs only, and takes them with it when it goes. */
+  /** A page of its own: with its own runs and recovery file, which it takes with it when it goes, and its own choice of files. */
   openPage(onProgress: (progress: RunProgress) => void): ServicePage;
   /** Ends all runs. */
   close(): Promise<void>;
 }
 
+/** What all pages share. */
+interface Shared {
+  readonly options: ServicesOptions;
+  readonly notices: Notices;
+  readonly user: UserData;
+  readonly recoveries: Recoveries;
+  readonly pages: Set<ServicePage>;
+  /** Programs that are tried out: each in a thread that can be killed. */
+  readonly trials: Trials;
+  /** Once what killed processes have left is cleared away. */
+  readonly tidied: Promise<void>;
+}
+
 /** Makes the services for a shell. */
 export function createServices(options: ServicesOptions): Services {
-  const runs = new Runs(options.workerFile);
-  const trials = new Trials(options.workerFile);
-  const user = new UserData(options.userDataFolder, options.now);
-  const api = { ...fileCalls(options, user), ...userCalls(options, user), ...runCalls(runs, trials) };
+  const notices = new Notices();
+  const user = new UserData(options.userDataFolder, notices);
+  const recoveries = new Recoveries(options.userDataFolder, options.now, notices);
+  const shared: Shared = { options, notices, user, recoveries, pages: new Set(), trials: new Trials(options.workerFile), tidied: tidyUp(options, user).catch(() => undefined) };
   return {
-    openPage: (onProgress) => openPage(api, runs, onProgress),
-    close: async () => void (await Promise.all([runs.closeAll(), trials.close()])),
+    openPage: (onProgress) => openPage(shared, onProgress),
+    close: async () => {
+      await Promise.all([...shared.pages].map((page) => page.close()));
+      await shared.trials.close();
+      recoveries.close();
+    },
   };
 }
 
-function openPage(api: ServiceApi, runs: Runs, onProgress: (progress: RunProgress) => void): ServicePage {
-  const mine = new Set<string>();
-  const stop = runs.onProgress((progress) => {
-    if (mine.has(progress.runId)) onProgress(progress);
-  });
-  const keep = (started: Result<{ runId: string }>): Result<{ runId: string }> => {
-    if (started.ok) mine.add(started.value.runId);
-    return started;
-  };
-  return {
-    api: {
-      ...api,
-      startRun: async (args) => keep(await api.startRun(args)),
-      branchRun: async (args) => keep(await api.branchRun(args)),
-      startExperiment: async (args) => keep(await api.startExperiment(args)),
-    },
+async function tidyUp({ userDataFolder, documentsFolder }: ServicesOptions, user: UserData): Promise<void> {
+  const recent = await user.recentFiles();
+  const folders = new Set([userDataFolder, join(userDataFolder, 'recovery'), documentsFolder, ...recent.map(({ path }) => dirname(path))]);
+  for (const folder of folders) await clearLeftovers(folder);
+}
+
+function openPage(shared: Shared, onProgress: (progress: RunProgress) => void): ServicePage {
+  const { options, user, recoveries, pages } = shared;
+  // One object a page: its limits are the page's own, and of the runs of others it does not know.
+  const runs = new Runs(options.workerFile);
+  const stop = runs.onProgress(onProgress);
+  const recovery = recoveries.openWindow();
+  const places = options.chooseOpen === undefined ? [options.documentsFolder, homedir()] : null;
+  const grants = new Grants(places, () => user.recentFiles());
+  if (options.openAtStart !== null) grants.grant(options.openAtStart);
+  const page: ServicePage = {
+    api: { ...fileCalls(shared, grants), ...userCalls(shared, grants, recovery), ...runCalls(runs, shared.trials) },
+    grant: (path) => grants.grant(path),
     close: async () => {
+      pages.delete(page);
       stop();
-      await Promise.all([...mine].map((runId) => runs.close(runId)));
+      await Promise.all([runs.closeAll(), recovery.close()]);
     },
   };
+  pages.add(page);
+  return page;
 }
 
 type FileCall =
@@ -96,47 +135,85 @@ type FileCall =
   | 'fileAssociation';
 type UserCall = 'saveRecovery' | 'listRecoveries' | 'dropRecovery' | 'getSettings' | 'setSettings' | 'setDocumentState' | 'setMenu';
 
-function fileCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, FileCall> {
+function fileCalls({ options, notices, user, tidied }: Shared, grants: Grants): Pick<ServiceApi, FileCall> {
   return {
-    shellInfo: async () => ({
-      shell: options.shell,
-      platform: options.platform === 'win32' ? 'windows' : options.platform === 'darwin' ? 'mac' : 'linux',
-      nativeDialogs: options.chooseOpen !== undefined,
-      appVersion: options.appVersion,
-      engineVersion: ENGINE_VERSION,
-      documentsFolder: options.documentsFolder,
-      openAtStart: options.openAtStart,
-    }),
+    shellInfo: async () => {
+      await tidied;
+      return {
+        shell: options.shell,
+        platform: options.platform === 'win32' ? 'windows' : options.platform === 'darwin' ? 'mac' : 'linux',
+        nativeDialogs: options.chooseOpen !== undefined,
+        appVersion: options.appVersion,
+        engineVersion: ENGINE_VERSION,
+        documentsFolder: options.documentsFolder,
+        openAtStart: options.openAtStart,
+        notices: notices.take(),
+      };
+    },
     listExamples: () => listExamples(options.examplesFolder),
     openExample: ({ id }) => openExample(options.examplesFolder, id),
-    chooseOpen: async () => (await options.chooseOpen?.()) ?? null,
-    chooseSave: async ({ suggestedName }) => (await options.chooseSave?.(suggestedName)) ?? null,
+    chooseOpen: async () => {
+      const path = (await options.chooseOpen?.()) ?? null;
+      if (path !== null) grants.grant(path);
+      return path;
+    },
+    chooseSave: ({ suggestedName }) => chooseSave(options, grants, suggestedName),
     listFolder: async ({ path }) => {
-      if (path === '') await ensureFolder(options.documentsFolder);
-      return listFolder(path === '' ? options.documentsFolder : path);
+      if (path === '') await ensureFolder(options.documentsFolder).catch(() => undefined);
+      return grants.showFolder(path === '' ? options.documentsFolder : path);
     },
     openFile: async ({ path }) => {
-      const opened = await openScenarioFile(path);
+      const opened = (await grants.scenarioRefusal(path)) ?? (await openScenarioFile(path));
       if (opened.ok) await user.addRecent(path);
       return opened;
     },
     saveFile: async ({ path, text, stamp }) => {
-      const saved = await saveScenarioFile(path, text, stamp);
+      const saved = (await grants.scenarioRefusal(path)) ?? (await saveScenarioFile(path, text, stamp));
       if (saved.ok) await user.addRecent(path);
       return saved;
     },
-    exportFile: ({ path, ...file }) => writeExport(path, file),
+    exportFile: async ({ path, ...file }) => {
+      const whole = exportPath(path, file.ending);
+      const refusal = await grants.refusal(whole);
+      if (refusal !== null) return refusal;
+      return writeExport(whole, { ...file, replace: file.replace || grants.wasAsked(whole) });
+    },
     recentFiles: () => user.recentFiles(),
-    fileStamp: ({ path }) => stampOf(path),
+    fileStamp: async ({ path }) => ((await grants.scenarioRefusal(path)) === null ? stampOf(path) : null),
     fileAssociation: ({ action }) => options.association[action](),
   };
 }
 
-function userCalls(options: ServicesOptions, user: UserData): Pick<ServiceApi, UserCall> {
+/**
+ * A place to save to. The dialog of some systems takes a name without its ending, which is added; where that leads to another file, the
+ * dialog has to ask about that one.
+ */
+async function chooseSave({ chooseSave: choose }: ServicesOptions, grants: Grants, suggestedName: string): Promise<string | null> {
+  const chosen = (await choose?.(suggestedName)) ?? null;
+  if (chosen === null) return null;
+  const ending = exportEndingOf(suggestedName);
+  const whole = ending !== null ? exportPath(chosen, ending) : isScenarioName(chosen) ? chosen : `${chosen}${SCENARIO_ENDINGS[0]}`;
+  if (whole === chosen || (await stampOf(whole)) === null) {
+    grants.askedToReplace(whole);
+    return whole;
+  }
+  const again = (await choose?.(whole)) ?? null;
+  if (again !== whole) return null;
+  grants.askedToReplace(whole);
+  return whole;
+}
+
+function userCalls({ options, user }: Shared, grants: Grants, recovery: RecoveryWindow): Pick<ServiceApi, UserCall> {
   return {
-    saveRecovery: (recovery) => user.saveRecovery(recovery),
-    listRecoveries: () => user.recoveries(),
-    dropRecovery: ({ id }) => user.dropRecovery(id),
+    // The work is kept in any case, but only with a path that somebody has chosen: whoever recovers it may open that file.
+    saveRecovery: async ({ path, ...work }) =>
+      recovery.save({ ...work, path: path === null || (await grants.scenarioRefusal(path)) !== null ? null : path }),
+    listRecoveries: async () => {
+      const found = await recovery.list();
+      for (const { path } of found) if (path !== null) grants.grant(path);
+      return found;
+    },
+    dropRecovery: ({ id }) => recovery.drop(id),
     getSettings: () => user.settings(),
     setSettings: (changes) => user.changeSettings(changes),
     setDocumentState: async (state) => options.setDocumentState?.(state),

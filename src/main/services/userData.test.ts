@@ -1,16 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Notices } from './notices';
 import { UserData } from './userData';
 
 let folder: string;
 let user: UserData;
-let nowMs = 0;
+let notices: Notices;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faultboard-user-'));
-  nowMs = 1000;
-  user = new UserData(join(folder, 'data'), () => nowMs);
+  notices = new Notices();
+  user = new UserData(join(folder, 'data'), notices);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -25,7 +26,7 @@ describe('settings', () => {
       charts: ['part', 'throughput', 'latency', 'queues', 'utilization'],
     });
     await user.changeSettings({ theme: 'dark' });
-    expect(await new UserData(join(folder, 'data'), () => 0).settings()).toMatchObject({ theme: 'dark', seenTour: false });
+    expect(await new UserData(join(folder, 'data'), notices).settings()).toMatchObject({ theme: 'dark', seenTour: false });
   });
 
   it('survive a damaged file, keeping what makes sense', async () => {
@@ -41,6 +42,57 @@ describe('settings', () => {
     });
     await writeFile(join(folder, 'data', 'settings.json'), '{"theme":');
     expect((await user.settings()).theme).toBe('system');
+  });
+
+  it.each([
+    [
+      'is damaged',
+      '{"theme":',
+      /^The settings were damaged; Faultboard goes on without them\. The file is kept as .*damaged.*settings\.json\.$/,
+    ],
+    ['is of a newer version', '{"format":9,"theme":"dark"}', /^The settings were written by a newer Faultboard; /],
+    ['is of an unknown format', '{"format":"x"}', /^The settings were damaged; /],
+    ['is partly damaged', '{"theme":"pink","seenTour":true}', /^The settings were partly damaged \(theme\); /],
+    ['is huge', 'x'.repeat(1_100_000), /^The settings could not be read; /],
+  ])('a file that %s is told of once and kept aside', async (_title, text, sentence) => {
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data', 'settings.json'), text);
+    await Promise.all([user.settings(), user.settings()]);
+    const told = notices.take();
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(sentence);
+    expect(await readFile(/kept as (.*)\.$/.exec(told[0])?.[1] ?? '', 'utf8')).toBe(text);
+    await user.changeSettings({ reducedMotion: 'on' });
+    expect(notices.take()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('a link to a device is put aside as it is', async () => {
+    await mkdir(join(folder, 'data'));
+    await symlink('/dev/zero', join(folder, 'data', 'settings.json'));
+    expect((await user.settings()).theme).toBe('system');
+    expect(notices.take()[0]).toMatch(/^The settings could not be read; /);
+  });
+
+  it('of a later version of the same format keep what this one does not know', async () => {
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data', 'settings.json'), '{"format":1,"theme":"dark","later":[1]}');
+    await user.changeSettings({ seenTour: true });
+    expect(JSON.parse(await readFile(join(folder, 'data', 'settings.json'), 'utf8'))).toMatchObject({
+      theme: 'dark',
+      later: [1],
+      seenTour: true,
+    });
+    expect(notices.take()).toEqual([]);
+  });
+
+  it('are not lost when two processes change them at once', async () => {
+    const other = new UserData(join(folder, 'data'), new Notices());
+    await Promise.all([
+      user.changeSettings({ theme: 'light' }),
+      other.changeSettings({ seenTour: true }),
+      user.changeSettings({ dockHeightPx: 7 }),
+    ]);
+    expect(await user.settings()).toMatchObject({ theme: 'light', seenTour: true, dockHeightPx: 7 });
   });
 
   it('are not lost when several change at once', async () => {
@@ -63,42 +115,20 @@ describe('settings', () => {
 });
 
 describe('recent files', () => {
+  it('of a damaged file are told of and kept aside, and the next one is remembered again', async () => {
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data', 'recent.json'), '{"a":1}');
+    expect(await user.recentFiles()).toEqual([]);
+    expect(notices.take()[0]).toMatch(/^The recent files were damaged; /);
+    await user.addRecent('/a.json');
+    expect(await user.recentFiles()).toEqual([{ path: '/a.json', name: 'a.json' }]);
+  });
+
   it('are the last ten, the latest first, each once', async () => {
     for (let n = 1; n <= 12; n++) await user.addRecent(`/f${n}.json`);
     await user.addRecent('/f5.json');
     expect((await user.recentFiles()).map((file) => file.name)).toEqual(
       ['f5', 'f12', 'f11', 'f10', 'f9', 'f8', 'f7', 'f6', 'f4', 'f3'].map((name) => `${name}.json`),
     );
-  });
-});
-
-describe('recovery', () => {
-  it('keeps the latest of every window, the newest first', async () => {
-    await user.saveRecovery({ id: 'w1', name: 'one', path: null, text: 'first' });
-    nowMs = 2000;
-    await user.saveRecovery({ id: 'w2', name: 'two', path: '/two.json', text: 'second' });
-    nowMs = 3000;
-    await user.saveRecovery({ id: 'w1', name: 'one', path: null, text: 'third' });
-    expect((await user.recoveries()).map(({ id, text, savedAtMs }) => [id, text, savedAtMs])).toEqual([
-      ['w1', 'third', 3000],
-      ['w2', 'second', 2000],
-    ]);
-    await user.dropRecovery('w1');
-    await user.dropRecovery('w1');
-    expect((await user.recoveries()).map(({ id }) => id)).toEqual(['w2']);
-  });
-
-  it('leaves out a file that is damaged, and offers the others', async () => {
-    await user.saveRecovery({ id: 'w1', name: 'one', path: null, text: 'kept' });
-    await writeFile(join(folder, 'data', 'recovery', 'w2.json'), '{"id":"w2"');
-    expect((await user.recoveries()).map(({ id }) => id)).toEqual(['w1']);
-  });
-
-  it('says so when the work cannot be kept', async () => {
-    await writeFile(join(folder, 'data'), 'a file where the folder should be');
-    expect(await user.saveRecovery({ id: 'w1', name: 'one', path: null, text: 'x' })).toMatchObject({
-      ok: false,
-      failure: { message: expect.stringMatching(/recovery/) as string },
-    });
   });
 });

@@ -1,10 +1,22 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { USUAL_CHARTS, type Recovery, type Result, type Settings } from '../../contract/index';
+import { USUAL_CHARTS, type Settings } from '../../contract/index';
 import { ensureFolder, writeAtomically } from './atomicFile';
-import { fileFailure, good } from './result';
+import { withFileLock } from './fileLock';
+import { KEPT_FORMAT, putAside, readKept, type KeptFile } from './keptFile';
+import type { Notices } from './notices';
 
+const MOST_RECENT = 10;
+const LARGEST_FILE_BYTES = 1_000_000;
+
+const settingsShape = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  reducedMotion: z.enum(['system', 'on', 'off']),
+  seenTour: z.boolean(),
+  panelWidthPx: z.number(),
+  dockHeightPx: z.number(),
+  charts: z.array(z.string()),
+});
 const DEFAULTS: Settings = {
   theme: 'system',
   reducedMotion: 'system',
@@ -13,110 +25,111 @@ const DEFAULTS: Settings = {
   dockHeightPx: 0,
   charts: [...USUAL_CHARTS],
 };
-const MOST_RECENT = 10;
+const recentSchema = z.array(z.string().max(4096));
+type FileName = 'settings.json' | 'recent.json';
+const WHAT: Readonly<Record<FileName, string>> = { 'settings.json': 'The settings', 'recent.json': 'The recent files' };
 
-const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
-  reducedMotion: z.enum(['system', 'on', 'off']).catch('system'),
-  seenTour: z.boolean().catch(false),
-  panelWidthPx: z.number().catch(320),
-  dockHeightPx: z.number().catch(0),
-  charts: z.array(z.string()).catch([...USUAL_CHARTS]),
-});
-const recentSchema = z.array(z.string());
-const recoverySchema = z.object({ id: z.string(), name: z.string(), path: z.string().nullable(), text: z.string(), savedAtMs: z.number() });
-
-/** What is kept for the user between starts, in one folder: settings, recent files, recovery files. A damaged file counts as absent. */
+/**
+ * Settings and recent files, kept for the user between starts in one folder that several processes may share. A damaged file is told of
+ * and put aside.
+ */
 export class UserData {
   private lastChange: Promise<unknown> = Promise.resolve();
   /** What could not be written, by file: a locked folder must not keep anybody from working. */
-  private readonly unwritten = new Map<string, unknown>();
+  private readonly unwritten = new Map<FileName, unknown>();
 
   constructor(
     private readonly folder: string,
-    private readonly now: () => number,
+    private readonly notices: Notices,
   ) {}
 
   /** The settings, each at its default when it is missing or makes no sense. */
   async settings(): Promise<Settings> {
-    const parsed = settingsSchema.safeParse(await this.read('settings.json'));
-    return parsed.success ? parsed.data : DEFAULTS;
+    return { ...DEFAULTS, ...shapely((await this.storedSettings()) ?? {}) };
   }
 
   /** Changes some settings and returns all. When they cannot be written they hold until the app is closed. */
   async changeSettings(changes: Partial<Settings>): Promise<Settings> {
-    return this.oneByOne(async () => {
-      const settings = { ...(await this.settings()), ...changes };
-      await this.write('settings.json', settings);
-      return settings;
-    });
+    await this.change('settings.json', async () => ({ ...(await this.storedSettings()), format: KEPT_FORMAT, ...changes }));
+    return this.settings();
   }
 
   /** The files opened or saved last, the latest first. */
   async recentFiles(): Promise<{ path: string; name: string }[]> {
-    const parsed = recentSchema.safeParse(await this.read('recent.json'));
-    return (parsed.success ? parsed.data : []).map((path) => ({ path, name: basename(path) }));
+    return (await this.recentPaths()).map((path) => ({ path, name: basename(path) }));
   }
 
   /** Puts a file at the top of the recent ones. */
   async addRecent(path: string): Promise<void> {
-    await this.oneByOne(async () => {
-      const others = (await this.recentFiles()).map((file) => file.path).filter((other) => other !== path);
-      await this.write('recent.json', [path, ...others].slice(0, MOST_RECENT));
+    await this.change('recent.json', async () => {
+      const others = (await this.recentPaths()).filter((other) => other !== path);
+      return [path, ...others].slice(0, MOST_RECENT);
     });
   }
 
-  /** Lets changes wait for each other: two that read the same old file would lose one of them. */
-  private oneByOne<T>(change: () => Promise<T>): Promise<T> {
-    const next = this.lastChange.then(change, change);
-    this.lastChange = next.catch(() => undefined);
-    return next;
+  private async recentPaths(): Promise<string[]> {
+    const value = await this.read('recent.json');
+    if (value === null) return [];
+    const parsed = recentSchema.safeParse(value);
+    if (!parsed.success) await putAside(this.file('recent.json'), 'were damaged', this.notices);
+    return (parsed.success ? parsed.data : []).filter((path) => isAbsolute(path)).slice(0, MOST_RECENT);
   }
 
-  /** Keeps unsaved work; the id is that of the editing window, so that several can be open. */
-  async saveRecovery(recovery: Omit<Recovery, 'savedAtMs'>): Promise<Result<{ savedAtMs: number }>> {
-    const savedAtMs = this.now();
+  /** As they stand in the file, with whatever a later version has added; what makes no sense is told of and left out. */
+  private async storedSettings(): Promise<Record<string, unknown> | null> {
+    const value = await this.read('settings.json');
+    if (value === null) return null;
+    const stored = typeof value === 'object' && !Array.isArray(value) ? { ...value } : null;
+    const good = stored === null ? {} : shapely(stored);
+    const wrong = Object.keys(settingsShape.shape).filter((key) => stored !== null && key in stored && !(key in good));
+    if (stored !== null && wrong.length === 0) return stored;
+    await putAside(
+      this.file('settings.json'),
+      stored === null ? 'were damaged' : `were partly damaged (${wrong.join(', ')})`,
+      this.notices,
+    );
+    const kept = Object.fromEntries(Object.entries(stored ?? {}).filter(([key]) => !wrong.includes(key)));
+    await this.write('settings.json', kept);
+    return kept;
+  }
+
+  /** Lets changes wait for each other, in this process and others: two that read the same old file would lose one of them. */
+  private async change(name: FileName, next: () => Promise<unknown>): Promise<void> {
+    const work = async (): Promise<void> => {
+      try {
+        await ensureFolder(this.folder);
+        await withFileLock(join(this.folder, name), async () => this.write(name, await next()));
+      } catch {
+        this.unwritten.set(name, await next());
+      }
+    };
+    this.lastChange = this.lastChange.then(work, work);
+    await this.lastChange;
+  }
+
+  private file(name: FileName): KeptFile {
+    return { path: join(this.folder, name), what: WHAT[name], mostBytes: LARGEST_FILE_BYTES, asideFolder: join(this.folder, 'damaged') };
+  }
+
+  private async read(name: FileName): Promise<unknown> {
+    return this.unwritten.has(name) ? this.unwritten.get(name) : readKept(this.file(name), this.notices);
+  }
+
+  private async write(name: FileName, value: unknown): Promise<void> {
     try {
-      await ensureFolder(join(this.folder, 'recovery'));
-      await writeAtomically(join(this.folder, 'recovery', `${recovery.id}.json`), JSON.stringify({ ...recovery, savedAtMs }));
-      return good({ savedAtMs });
-    } catch (error) {
-      return fileFailure(error, 'the recovery file');
-    }
-  }
-
-  /** Unsaved work of earlier sessions, the latest first. */
-  async recoveries(): Promise<Recovery[]> {
-    const names = await readdir(join(this.folder, 'recovery')).catch(() => []);
-    const found: Recovery[] = [];
-    for (const name of names.filter((candidate) => candidate.endsWith('.json'))) {
-      const parsed = recoverySchema.safeParse(await this.read(join('recovery', name)));
-      if (parsed.success) found.push(parsed.data);
-    }
-    return found.sort((p, q) => q.savedAtMs - p.savedAtMs);
-  }
-
-  /** Forgets kept work, because it was saved or is not wanted. */
-  async dropRecovery(id: string): Promise<void> {
-    await rm(join(this.folder, 'recovery', `${id}.json`), { force: true });
-  }
-
-  private async read(name: string): Promise<unknown> {
-    if (this.unwritten.has(name)) return this.unwritten.get(name);
-    try {
-      return JSON.parse(await readFile(join(this.folder, name), 'utf8')) as unknown;
-    } catch {
-      return null;
-    }
-  }
-
-  private async write(name: string, value: unknown): Promise<void> {
-    try {
-      await ensureFolder(this.folder);
       await writeAtomically(join(this.folder, name), `${JSON.stringify(value, null, 2)}\n`);
       this.unwritten.delete(name);
     } catch {
       this.unwritten.set(name, value);
     }
   }
+}
+
+/** Those settings that are what they should be. */
+function shapely(stored: Record<string, unknown>): Partial<Settings> {
+  const entries = Object.entries(settingsShape.shape).flatMap(([key, schema]) => {
+    const parsed = schema.safeParse(stored[key]);
+    return parsed.success ? [[key, parsed.data] as const] : [];
+  });
+  return Object.fromEntries(entries) as Partial<Settings>;
 }

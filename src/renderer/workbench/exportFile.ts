@@ -1,4 +1,4 @@
-import { EXPORT_ENDINGS } from '../../contract/index';
+import { exportEndingOf } from '../../contract/index';
 import type { Services } from './workbenchApi';
 import { strings } from './strings';
 
@@ -23,7 +23,7 @@ export async function exportFile({ api, document, window }: Services, { name, co
     path,
     text: isText ? content : base64(content),
     base64: !isText,
-    ending: EXPORT_ENDINGS.find((one) => name.endsWith(one)) ?? '',
+    ending: exportEndingOf(name) ?? '',
     replace: false,
   });
   if (written.ok) window.announce(strings.exported(written.value.path));
