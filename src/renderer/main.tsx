@@ -4,7 +4,7 @@ import './ui/widgets.css';
 import { createRoot } from 'react-dom/client';
 import { Board } from './board/index';
 import { CONTRIBUTIONS } from './features/index';
-import { createBrowserApi } from './workbench/browserApi';
+import { shellApi } from './workbench/browserApi';
 import { ServicesContext } from './workbench/context';
 import { createServices } from './workbench/createServices';
 import { FeatureBoundary } from './workbench/FeatureBoundary';
@@ -14,7 +14,7 @@ import { Workbench } from './workbench/Workbench';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root element');
 // The shell around this window: what the preload put there, else a socket to the process that served this page.
-const services = createServices(window.faultboard ?? createBrowserApi(`ws://${window.location.host}/`), CONTRIBUTIONS);
+const services = createServices(window.faultboard ?? shellApi(), CONTRIBUTIONS);
 createRoot(root).render(
   <ServicesContext value={services}>
     <Workbench
@@ -27,6 +27,6 @@ createRoot(root).render(
   </ServicesContext>,
 );
 startWindow(services).catch((error: unknown) => {
-  services.window.store.setState({ disconnected: true });
+  services.window.store.setState({ disconnected: error instanceof Error ? error.message : String(error) });
   throw error;
 });

@@ -1,23 +1,27 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { startKeyIn } from '../../src/contract/handshake';
 import { decode, encode } from '../../src/contract/wire';
-import type { BrowserShell } from '../../src/main/browser/server';
+import { startBrowserShell, type BrowserShell } from '../../src/main/browser/server';
+import { createServices } from '../../src/main/services/services';
+import { createBrowserApi } from '../../src/renderer/workbench/browserApi';
 import { buildWorker, type BuiltWorker } from './builtWorker';
-import { cookieOf, startShell } from './transports';
+import { keysInMemory, letIn, originOf, pageSocket, startShell, type LetIn } from './transports';
 
 let worker: BuiltWorker;
 let shell: BrowserShell;
 let folder: string;
-let cookie: string;
+let prove: () => Promise<LetIn>;
 beforeAll(async () => {
   worker = await buildWorker();
   ({ shell, folder } = await startShell(worker.file));
-  cookie = await cookieOf(shell);
+  prove = await letIn(shell);
 });
 afterAll(async () => {
   await shell.close();
@@ -32,7 +36,7 @@ interface Answer {
 }
 
 /** A request as written, without what `fetch` would put right. */
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET', sent = ''): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port: shell.port, path, headers, method }, (response) => {
       let body = '';
@@ -40,14 +44,14 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     });
     asked.on('error', reject);
-    asked.end();
+    asked.end(sent);
   });
 }
 
-/** Whether a socket with these headers is let in. */
-function socketOpens(headers: Record<string, string>): Promise<boolean> {
+/** Whether a socket with these headers and protocols is let in. */
+function socketOpens(headers: Record<string, string>, protocols: string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${shell.port}/`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${shell.port}/`, protocols, { headers });
     socket.on('open', () => {
       socket.terminate();
       resolve(true);
@@ -56,12 +60,14 @@ function socketOpens(headers: Record<string, string>): Promise<boolean> {
   });
 }
 
-const own = (): { cookie: string; origin: string } => ({ cookie, origin: `http://127.0.0.1:${shell.port}` });
+const startKey = (): string => startKeyIn(new URL(shell.freshAddress()).hash) ?? '';
+const redeemed = (key: string, headers: Record<string, string> = { origin: originOf(shell) }): Promise<Answer> =>
+  ask('/start', headers, 'POST', key);
 
 describe('being left alone', () => {
   it('is told once every page has been gone for a while, and not while one is there', async () => {
-    const pages = [1, 2].map(() => new WebSocket(`ws://127.0.0.1:${shell.port}/`, { headers: own() }));
-    await Promise.all(pages.map((page) => once(page, 'open')));
+    const pages = [await pageSocket(shell, prove), await pageSocket(shell, prove)];
+
     let isLeft = false;
     const left = shell.untilLeft(20).then(() => {
       isLeft = true;
@@ -93,54 +99,173 @@ describe('who gets in', () => {
     }
   });
 
-  it('turns the token of the address into a cookie that scripts and other sites do not get', async () => {
-    const { status, headers } = await ask(new URL(shell.url).search.replace(/^/, '/'));
-    expect(status).toBe(303);
-    expect(headers.location).toBe('/');
-    expect(headers['set-cookie']?.[0]).toMatch(/^faultboard=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/);
+  it('trades the key of an address for a secret, once', async () => {
+    const key = startKey();
+    const first = await redeemed(key);
+    expect([first.status, Object.keys(JSON.parse(first.body) as object)]).toEqual([200, ['page', 'secret']]);
+    expect(first.headers['set-cookie']).toBeUndefined();
+    const second = await redeemed(key);
+    expect([second.status, second.body]).toEqual([
+      403,
+      'This address was used already or is older than ten minutes; "npm start -- --link" prints a new one.',
+    ]);
   });
 
-  it('leads on with a page of its own where a redirect would lose the cookie', async () => {
-    const { status, headers, body } = await ask(new URL(shell.url).search.replace(/^/, '/'), { 'sec-fetch-site': 'cross-site' });
-    expect([status, headers['set-cookie']?.length, body.includes('url=/')]).toEqual([200, 1, true]);
-  });
-
-  it('makes a new token for every start', async () => {
+  it('takes no key that is old, changed, of another start, or sent by another site', async () => {
     const other = await startShell(worker.file);
-    expect(new URL(other.shell.url).search).not.toBe(new URL(shell.url).search);
+    const keys = [
+      startKey().replace(/^./, 'A'),
+      startKey().replace(/.$/, ''),
+      '',
+      'a.b.c',
+      'x'.repeat(5000),
+      startKeyIn(new URL(other.shell.freshAddress()).hash) ?? '',
+    ];
+    for (const key of keys) expect((await redeemed(key)).status, key.slice(0, 50)).toBe(403);
+    const foreign: Record<string, string>[] = [
+      {},
+      { origin: 'http://evil.example' },
+      { origin: originOf(shell), host: 'evil.example' },
+      { origin: originOf(other.shell) },
+    ];
+    for (const headers of foreign) expect((await redeemed(startKey(), headers)).status).toBe(403);
     await other.shell.close();
     await rm(other.folder, { recursive: true, force: true });
   });
 
-  it.each([
-    ['no token', '/', {}, 403],
-    ['a wrong token', '/?token=x', {}, 403],
-    ['a wrong cookie', '/', { cookie: 'faultboard=x' }, 403],
-    ['no token for a file', '/code.mjs', {}, 403],
-  ])('refuses %s', async (_title, path, headers, status) => {
-    expect((await ask(path, headers)).status).toBe(status);
+  it('refuses other names and ports for this address (rebinding) and everything but reading', async () => {
+    for (const host of ['evil.example', `evil.example:${shell.port}`, '127.0.0.1', '127.0.0.1:1', `[::1]:${shell.port}`])
+      expect((await ask('/', { host })).status, host).toBe(403);
+    expect((await ask('/', {}, 'POST')).status).toBe(403);
+    expect((await ask('/', { host: `localhost:${shell.port}` })).status).toBe(200);
   });
 
-  it('refuses other names for this address (rebinding) and everything but reading', async () => {
-    expect((await ask('/', { cookie, host: 'evil.example' })).status).toBe(403);
-    expect((await ask('/', { cookie, host: `evil.example:${shell.port}` })).status).toBe(403);
-    expect((await ask('/', { cookie }, 'POST')).status).toBe(403);
-    expect((await ask('/', { cookie })).status).toBe(200);
+  it('lets in a socket of a page that proves who it is, each proof once', async () => {
+    const { protocols, headers } = await prove();
+    expect(await socketOpens({ ...headers }, protocols)).toBe(true);
+    expect(await socketOpens({ ...headers }, protocols)).toBe(false);
+    expect(await socketOpens({ ...headers }, ['faultboard'])).toBe(false);
+    expect(await socketOpens({ ...headers }, ['faultboard', (await prove()).protocols[1].replace(/.$/, '_')])).toBe(false);
+    const foreign: Record<string, string>[] = [
+      {},
+      { origin: 'http://evil.example' },
+      { origin: 'http://127.0.0.1:1' },
+      { origin: 'http://evil.example', host: 'evil.example' },
+    ];
+    for (const wrong of foreign) expect(await socketOpens(wrong, (await prove()).protocols)).toBe(false);
+  });
+});
+
+describe('a page and its shell', () => {
+  it('find each other again after a new start, at the same port', async () => {
+    const { folder: own, options, shell: before } = await startShell(worker.file);
+    const proof = await letIn(before);
+    await before.close();
+    const again = await startBrowserShell({
+      services: createServices(options),
+      rendererFolder: join(own, 'renderer'),
+      userDataFolder: options.userDataFolder,
+      port: null,
+      now: () => Date.now(),
+    });
+    expect(again.port).toBe(before.port);
+    const socket = await pageSocket(again, proof);
+    socket.terminate();
+    await again.close();
+    await rm(own, { recursive: true, force: true });
   });
 
-  it('lets in a socket of its own page only', async () => {
-    expect(await socketOpens(own())).toBe(true);
-    expect(await socketOpens({ origin: own().origin })).toBe(false);
-    expect(await socketOpens({ cookie })).toBe(false);
-    expect(await socketOpens({ cookie, origin: 'http://evil.example' })).toBe(false);
-    expect(await socketOpens({ cookie, origin: 'http://127.0.0.1:1' })).toBe(false);
-    expect(await socketOpens({ ...own(), host: 'evil.example', origin: 'http://evil.example' })).toBe(false);
+  it('a page tells a program that has taken the port from its shell, and sends it nothing of use', async () => {
+    const { folder: own, shell: real } = await startShell(worker.file);
+    const proof = await letIn(real);
+    await real.close();
+    const heard: string[] = [];
+    const thief = createServer((asked, answered) => {
+      heard.push(`${asked.method} ${asked.url}`);
+      answered.end(JSON.stringify({ nonce: 'x'.repeat(43), proof: 'x'.repeat(43) }));
+    });
+    thief.listen(real.port, '127.0.0.1');
+    await once(thief, 'listening');
+    await expect(proof()).rejects.toThrow('Another program answers at the address of this page; start Faultboard again with npm start.');
+    expect(heard).toEqual([expect.stringMatching(/^GET \/challenge\?page=[\w-]{16}&nonce=[\w-]{32}$/)]);
+    thief.close();
+    await rm(own, { recursive: true, force: true });
+  });
+
+  it('pages of a port that another program has taken are forgotten', async () => {
+    const { folder: own, options, shell: real } = await startShell(worker.file);
+    const proof = await letIn(real);
+    await real.close();
+    const thief = createServer();
+    thief.listen(real.port, '127.0.0.1');
+    await once(thief, 'listening');
+    const start = {
+      services: createServices(options),
+      rendererFolder: join(own, 'renderer'),
+      userDataFolder: options.userDataFolder,
+      now: () => Date.now(),
+    };
+    const elsewhere = await startBrowserShell({ ...start, port: null });
+    expect(elsewhere.port).not.toBe(real.port);
+    thief.close();
+    await once(thief, 'close');
+    const back = await startBrowserShell({ ...start, port: real.port });
+    await expect(proof()).rejects.toThrow('This page is not let in; open it with the address that "npm start -- --link" prints.');
+    await Promise.all([elsewhere.close(), back.close()]);
+    await rm(own, { recursive: true, force: true });
+  });
+
+  it('a call fails at once while the shell is gone, and works again once it is back', async () => {
+    const { folder: own, options, shell: before } = await startShell(worker.file);
+    const origin = originOf(before);
+    vi.stubGlobal(
+      'WebSocket',
+      class extends WebSocket {
+        constructor(address: string, protocols: string[]) {
+          super(address, protocols, { headers: { origin } });
+        }
+      },
+    );
+    const plain = globalThis.fetch;
+    vi.stubGlobal('fetch', (input: string, init: RequestInit) => plain(input, { ...init, headers: { origin } }));
+    const told: (string | null)[] = [];
+    let onNews = (): void => undefined;
+    const news = async (count: number): Promise<void> => {
+      while (told.length < count) await new Promise<void>((resolve) => (onNews = resolve));
+    };
+    const api = createBrowserApi({
+      origin,
+      startKey: startKeyIn(new URL(before.freshAddress()).hash),
+      keys: keysInMemory(),
+      onConnection: (problem) => {
+        told.push(problem?.message ?? null);
+        onNews();
+      },
+    });
+    expect((await api.shellInfo()).shell).toBe('browser');
+    await before.close();
+    await news(2);
+    await expect(api.shellInfo()).rejects.toThrow('Faultboard was stopped; start it again with npm start.');
+    const again = await startBrowserShell({
+      services: createServices(options),
+      rendererFolder: join(own, 'renderer'),
+      userDataFolder: options.userDataFolder,
+      port: null,
+      now: () => Date.now(),
+    });
+    await news(3);
+    expect((await api.shellInfo()).shell).toBe('browser');
+    expect(told).toEqual([null, 'Faultboard was stopped; start it again with npm start.', null]);
+    await again.close();
+    await news(4);
+    vi.unstubAllGlobals();
+    await rm(own, { recursive: true, force: true });
   });
 });
 
 describe('what is served', () => {
   it('is the page under strict headers', async () => {
-    const { headers, body } = await ask('/', { cookie });
+    const { headers, body } = await ask('/');
     expect(body).toContain('<title>page</title>');
     expect(headers).toMatchObject({
       'cross-origin-opener-policy': 'same-origin',
@@ -155,36 +280,35 @@ describe('what is served', () => {
   });
 
   it('calls modules JavaScript, which browsers insist on', async () => {
-    expect((await ask('/code.mjs', { cookie })).headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect((await ask('/code.mjs')).headers['content-type']).toBe('text/javascript; charset=utf-8');
   });
 
   it.each(['/../secret.js', '/%2e%2e/secret.js', '/..%2fsecret.js', '/..%5csecret.js', '/missing.js', '/%', '/%00.js'])(
     'has nothing at %s',
     async (path) => {
-      expect((await ask(path, { cookie })).status).toBe(404);
+      expect((await ask(path)).status).toBe(404);
     },
   );
 
   it('answers HEAD without a body', async () => {
-    expect(await ask('/', { cookie }, 'HEAD')).toMatchObject({ status: 200, body: '' });
+    expect(await ask('/', {}, 'HEAD')).toMatchObject({ status: 200, body: '' });
   });
 });
 
 describe('a socket', () => {
   it('is closed when it sends what is no message', async () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${shell.port}/`, { headers: own() });
+    const socket = await pageSocket(shell, prove);
     const code = await new Promise((resolve) => {
-      socket.on('open', () => socket.send('hello'));
+      socket.send('hello');
       socket.on('close', resolve);
     });
     expect(code).toBe(1003);
   });
 
-  it('hears of its own runs only, and takes them with it', async () => {
-    const sockets = [1, 2].map(() => new WebSocket(`ws://127.0.0.1:${shell.port}/`, { headers: own() }));
+  it('hears of its own runs only, and knows no others', async () => {
+    const sockets = [await pageSocket(shell, prove), await pageSocket(shell, prove)];
     const heard: unknown[][] = [[], []];
     for (const [index, socket] of sockets.entries()) socket.on('message', (data: Buffer) => heard[index].push(decode(data)));
-    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.on('open', resolve))));
     const answerTo = async (index: number, serial: number, method: string, args: unknown): Promise<unknown> => {
       sockets[index].send(encode({ serial, method, args }));
       for (;;) {
@@ -197,14 +321,9 @@ describe('a socket', () => {
     const { value: run } = (await answerTo(0, 2, 'startRun', { scenarioText: example.text, seed: 1 })) as { value: { runId: string } };
     expect(await answerTo(0, 3, 'runReport', { runId: run.runId })).toMatchObject({ ok: true });
     expect(heard[1]).toEqual([]);
-    const gone = new Promise((resolve) => sockets[0].on('close', resolve));
-    sockets[0].close();
-    await gone;
-    // The server closes the run after the socket; asking is the only way to see when.
-    for (let serial = 1; ; serial++) {
-      const answer = (await answerTo(1, serial, 'runReport', { runId: run.runId })) as { ok: boolean; failure?: { name: string } };
-      if (answer.failure?.name === 'run-not-found') break;
-    }
+    // The name of a run means nothing to another page.
+    expect(await answerTo(1, 1, 'runReport', { runId: run.runId })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });
+    sockets[0].terminate();
     sockets[1].terminate();
   });
 });

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiSchemas, USUAL_CHARTS, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
 import { createRun, parseScenario, requestFacts } from '../../src/sim/index';
@@ -38,6 +38,14 @@ async function runToEnd(api: FaultboardApi, start: () => Promise<Result<{ runId:
   return last;
 }
 
+/** The path that a person chooses in the shell's way: in the system's dialog, or in the page's own. */
+async function choose(connected: Connected, name: string): Promise<string> {
+  const info = await connected.api.shellInfo();
+  if (info.nativeDialogs) return (await connected.api.chooseSave({ suggestedName: name })) ?? '';
+  valueOf(await connected.api.listFolder({ path: '' }));
+  return join(connected.documentsFolder, name);
+}
+
 async function example(api: FaultboardApi, id = 'five-workers'): Promise<string> {
   return valueOf(await api.openExample({ id })).text;
 }
@@ -50,6 +58,8 @@ describe.each(transports)('$name', (transport) => {
     ({ api } = connected);
   });
   afterAll(() => connected.close());
+
+  const chosen = (name: string): Promise<string> => choose(connected, name);
 
   describe('the shell', () => {
     it('says what it can do', async () => {
@@ -93,19 +103,44 @@ describe.each(transports)('$name', (transport) => {
     });
 
     it('saves, opens again, and keeps the file among the recent ones', async () => {
-      const path = join(connected.documentsFolder, 'mine.json');
+      const path = await chosen('mine.json');
       const text = await example(api);
       const saved: OpenedFile = valueOf(await api.saveFile({ path, text, stamp: null }));
       expect(await readFile(path, 'utf8')).toBe(text);
       expect(valueOf(await api.openFile({ path }))).toEqual(saved);
       expect(await api.fileStamp({ path })).toBe(saved.stamp);
       expect((await api.recentFiles())[0]).toEqual({ path, name: 'mine.json' });
-      const listed = valueOf(await api.listFolder({ path: '' }));
-      expect(listed.entries.map((entry) => entry.name)).toContain('mine.json');
+      const listed = await api.listFolder({ path: '' });
+      if ((await api.shellInfo()).nativeDialogs) expect(listed).toMatchObject({ ok: false, failure: { name: 'no-dialog' } });
+      else expect(valueOf(listed).entries.map((entry) => entry.name)).toContain('mine.json');
+    });
+
+    it('reads and writes nothing that nobody has chosen', async () => {
+      const path = join(dirname(connected.documentsFolder), 'theirs.json');
+      await writeFile(path, 'not for this page');
+      const refused = { ok: false, failure: { name: 'not-chosen', message: expect.stringContaining('Nobody has chosen') as string } };
+      expect(await api.openFile({ path })).toMatchObject(refused);
+      expect(await api.saveFile({ path, text: '{}', stamp: null })).toMatchObject(refused);
+      expect(await api.exportFile({ path, text: '', base64: false, ending: '.csv', replace: true })).toMatchObject(refused);
+      expect(await api.fileStamp({ path })).toBeNull();
+      expect(await readFile(path, 'utf8')).toBe('not for this page');
+    });
+
+    it('asks before an export replaces a file', async () => {
+      const path = await chosen('again.csv');
+      const file = { path, base64: false, ending: '.csv' };
+      valueOf(await api.exportFile({ ...file, text: 'first', replace: false }));
+      const isAsked = (await api.shellInfo()).nativeDialogs;
+      const second = await api.exportFile({ ...file, text: 'second', replace: false });
+      // The dialogs of the system have asked already.
+      expect(second.ok).toBe(isAsked);
+      if (!second.ok) expect(second.failure.message).toBe('again.csv is there already; replace it, or choose another name.');
+      valueOf(await api.exportFile({ ...file, text: 'third', replace: true }));
+      expect(await readFile(path, 'utf8')).toBe('third');
     });
 
     it("does not overwrite another program's change, unless told to", async () => {
-      const path = join(connected.documentsFolder, 'shared.json');
+      const path = await chosen('shared.json');
       const { stamp } = valueOf(await api.saveFile({ path, text: 'mine', stamp: null }));
       await writeFile(path, 'theirs, longer');
       const refused = await api.saveFile({ path, text: 'mine again', stamp });
@@ -116,7 +151,7 @@ describe.each(transports)('$name', (transport) => {
     });
 
     it('says in a sentence what is wrong with a file', async () => {
-      expect(await api.openFile({ path: join(connected.documentsFolder, 'gone.json') })).toMatchObject({
+      expect(await api.openFile({ path: await chosen('gone.json') })).toMatchObject({
         ok: false,
         failure: { name: 'file-missing' },
       });
@@ -141,7 +176,7 @@ describe.each(transports)('$name', (transport) => {
     });
 
     it('exports bytes', async () => {
-      const path = join(connected.documentsFolder, 'picture.png');
+      const path = await chosen('picture.png');
       valueOf(
         await api.exportFile({
           path,
@@ -158,11 +193,19 @@ describe.each(transports)('$name', (transport) => {
   describe('what is kept', () => {
     it('offers unsaved work until it is dropped', async () => {
       valueOf(await api.saveRecovery({ id: 'w-1', name: 'draft', path: null, text: 'half done' }));
-      expect(await api.listRecoveries()).toEqual([
-        { id: 'w-1', name: 'draft', path: null, text: 'half done', savedAtMs: 1_700_000_000_000 },
-      ]);
+      const own = [{ id: 'w-1', name: 'draft', path: null, text: 'half done', savedAtMs: 1_700_000_000_000 }];
+      expect(await api.listRecoveries()).toEqual(own);
       await api.dropRecovery({ id: 'w-1' });
       expect(await api.listRecoveries()).toEqual([]);
+    });
+
+    it('knows the file of unsaved work only when somebody has chosen it', async () => {
+      const path = await chosen('kept.json');
+      valueOf(await api.saveRecovery({ id: 'w-2', name: 'a', path, text: '' }));
+      expect((await api.listRecoveries())[0].path).toBe(path);
+      valueOf(await api.saveRecovery({ id: 'w-2', name: 'a', path: '/etc/hosts.json', text: '' }));
+      expect((await api.listRecoveries())[0].path).toBeNull();
+      await api.dropRecovery({ id: 'w-2' });
     });
 
     it('keeps settings, changed one by one or all at once', async () => {

@@ -1,14 +1,18 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { startKeyIn, SUBPROTOCOL } from '../../src/contract/handshake';
 import type { FaultboardApi } from '../../src/contract/index';
+import { decode, encode } from '../../src/contract/wire';
 import { startBrowserShell, type BrowserShell } from '../../src/main/browser/server';
 import { serveIpc } from '../../src/main/electron/ipc';
 import { createAssociation } from '../../src/main/services/association/association';
 import { createServices, type ServicesOptions } from '../../src/main/services/services';
 import { createBrowserApi } from '../../src/renderer/workbench/browserApi';
+import { proveTo, redeem, type PageKey, type PageKeyStore } from '../../src/renderer/workbench/pageKey';
 
 /** A shell with a page connected to it, in folders of its own. */
 export interface Connected {
@@ -46,7 +50,10 @@ async function shellOptions(shell: 'electron' | 'browser', workerFile: string): 
       run: async () => ({ code: 0, complaint: '' }),
     }),
     ...(shell === 'electron'
-      ? { chooseOpen: async () => join(folder, 'chosen.json'), chooseSave: async (name: string) => join(folder, name) }
+      ? {
+          chooseOpen: async () => join(folder, 'chosen.json'),
+          chooseSave: async (name: string) => join(folder, 'documents', basename(name)),
+        }
       : {}),
   };
   await mkdir(options.documentsFolder);
@@ -61,13 +68,63 @@ export async function startShell(workerFile: string): Promise<{ shell: BrowserSh
   await writeFile(join(rendererFolder, 'index.html'), '<!doctype html><title>page</title>');
   await writeFile(join(rendererFolder, 'code.mjs'), 'export const a = 1;');
   await writeFile(join(folder, 'secret.js'), 'outside of the served folder');
-  return { shell: await startBrowserShell(createServices(options), rendererFolder, 0), options, folder };
+  const shell = await startBrowserShell({
+    services: createServices(options),
+    rendererFolder,
+    userDataFolder: options.userDataFolder,
+    port: null,
+    now: () => Date.now(),
+  });
+  return { shell, options, folder };
 }
 
-/** The cookie that the address with the token gives. */
-export async function cookieOf(shell: BrowserShell): Promise<string> {
-  const answer = await fetch(shell.url, { redirect: 'manual' });
-  return (answer.headers.get('set-cookie') ?? '').split(';')[0];
+/** Keeps a page's key as long as the test: Node has no database of pages. */
+export function keysInMemory(): PageKeyStore {
+  let own: PageKey | null = null;
+  return {
+    load: async () => own,
+    save: async (key) => {
+      own = key;
+    },
+  };
+}
+
+/** Where a shell is, as its pages see it. */
+export function originOf(shell: { readonly port: number }): string {
+  return `http://127.0.0.1:${shell.port}`;
+}
+
+/** What a page that was let in sends when it opens its socket. */
+export interface LetIn {
+  readonly protocols: string[];
+  readonly headers: { readonly origin: string };
+}
+
+/** Lets a page in with a fresh start key; returns how its next socket proves who it is. Each proof is good for one socket. */
+export async function letIn(shell: BrowserShell): Promise<() => Promise<LetIn>> {
+  const origin = originOf(shell);
+  const key = await asPage(origin, () => redeem(origin, startKeyIn(new URL(shell.freshAddress()).hash) ?? ''));
+  if (key === null) throw new Error('the shell refused its own start key');
+  return async () => ({ protocols: [SUBPROTOCOL, await proveTo(origin, key)], headers: { origin } });
+}
+
+/** An open socket of a page that was let in. */
+export async function pageSocket(shell: BrowserShell, prove: () => Promise<LetIn>): Promise<WebSocket> {
+  const { protocols, headers } = await prove();
+  const socket = new WebSocket(`${originOf(shell).replace('http', 'ws')}/`, protocols, { headers });
+  await once(socket, 'open');
+  return socket;
+}
+
+/** Does something as a page of this origin would: browsers name the origin with what is sent. */
+async function asPage<T>(origin: string, work: () => Promise<T>): Promise<T> {
+  const plain = globalThis.fetch;
+  globalThis.fetch = (input, init) => plain(input, { ...init, headers: { origin } });
+  try {
+    return await work();
+  } finally {
+    globalThis.fetch = plain;
+  }
 }
 
 /** The renderer's own client over HTTP and a WebSocket, as in a browser. */
@@ -75,23 +132,29 @@ const browser: Transport = {
   name: 'browser shell over HTTP and WebSocket',
   connect: async (workerFile) => {
     const { shell, options, folder } = await startShell(workerFile);
-    const headers = { cookie: await cookieOf(shell), origin: `http://127.0.0.1:${shell.port}` };
-    // What a page has and Node does not: a socket that sends the page's cookie and origin, and a window for its events.
+    const origin = originOf(shell);
+    const raw = await rawPage(shell);
+    // What a page has and Node does not: a socket and requests that name the page's origin.
     vi.stubGlobal(
       'WebSocket',
       class extends WebSocket {
-        constructor(address: string) {
-          super(address, { headers });
+        constructor(address: string, protocols: string[]) {
+          super(address, protocols, { headers: { origin } });
         }
       },
     );
-    const window = new EventTarget();
-    const gone = new Promise((resolve) => {
-      window.addEventListener('faultboard-disconnected', resolve);
+    const plain = globalThis.fetch;
+    vi.stubGlobal('fetch', (input: string, init: RequestInit) => plain(input, { ...init, headers: { origin } }));
+    let wasLost = (): void => undefined;
+    const gone = new Promise<void>((resolve) => {
+      wasLost = resolve;
     });
-    vi.stubGlobal('window', window);
-    const api = createBrowserApi(`ws://127.0.0.1:${shell.port}/`);
-    const raw = (method: string, args: unknown): Promise<unknown> => rawCall(shell.port, headers, method, args);
+    const api = createBrowserApi({
+      origin,
+      startKey: startKeyIn(new URL(shell.freshAddress()).hash),
+      keys: keysInMemory(),
+      onConnection: (problem) => (problem === null ? undefined : wasLost()),
+    });
     const close = async (): Promise<void> => {
       await shell.close();
       await gone;
@@ -102,22 +165,25 @@ const browser: Transport = {
   },
 };
 
-async function rawCall(port: number, headers: Record<string, string>, method: string, args: unknown): Promise<unknown> {
-  const { decode, encode } = await import('../../src/contract/wire');
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, { headers });
-  try {
-    return await new Promise((answered, refused) => {
-      socket.on('error', refused);
-      socket.on('open', () => socket.send(encode({ serial: 1, method, args })));
-      socket.on('message', (data: Buffer) => {
-        const message = decode(data) as { value?: unknown; error?: string };
-        if (message.error === undefined) answered(message.value);
-        else refused(new Error(message.error));
+/** Makes calls as a page that was taken over could: any method with any arguments. */
+async function rawPage(shell: BrowserShell): Promise<(method: string, args: unknown) => Promise<unknown>> {
+  const prove = await letIn(shell);
+  return async (method, args) => {
+    const socket = await pageSocket(shell, prove);
+    try {
+      return await new Promise((answered, refused) => {
+        socket.on('error', refused);
+        socket.send(encode({ serial: 1, method, args }));
+        socket.on('message', (data: Buffer) => {
+          const message = decode(data) as { value?: unknown; error?: string };
+          if (message.error === undefined) answered(message.value);
+          else refused(new Error(message.error));
+        });
       });
-    });
-  } finally {
-    socket.terminate();
-  }
+    } finally {
+      socket.terminate();
+    }
+  };
 }
 
 type IpcListener = (event: { readonly senderFrame: { readonly url: string } | null }, args: unknown) => Promise<unknown>;

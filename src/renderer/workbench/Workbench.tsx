@@ -22,9 +22,9 @@ export function Workbench({ board }: { readonly board: ReactNode }): ReactElemen
   return (
     <div style={sizes} className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`}>
       <TopBar />
-      {disconnected && (
+      {disconnected !== null && (
         <div className="banner is-bad" role="alert">
-          {strings.stopped}
+          {disconnected}
         </div>
       )}
       <FailureBanner />

@@ -1,51 +1,40 @@
+import { startKeyIn } from '../../contract/handshake';
 import type { FaultboardApi, RunProgress } from '../../contract/index';
-import { decode, encode, type WireMessage } from '../../contract/wire';
+import { browserKeys } from './pageDatabase';
+import { ShellSocket, type ShellSocketOptions } from './shellSocket';
 
-interface Waiting {
-  readonly resolve: (value: never) => void;
-  readonly reject: (error: Error) => void;
+type Command = Parameters<Parameters<FaultboardApi['onCommand']>[0]>[0];
+
+/** Told of on the window with the sentence about why the shell is not there; null: it is there (again). */
+export const CONNECTION_EVENT = 'faultboard-connection';
+
+/** The API of the process that served this page, which is let in by the start key in the page's address or by what it was given before. */
+export function shellApi(): FaultboardApi {
+  const { origin, hash } = window.location;
+  const startKey = startKeyIn(hash);
+  // It has done its work, and is not to be copied with the address or kept in the history.
+  if (startKey !== null) window.history.replaceState(null, '', '/');
+  return createBrowserApi({
+    origin,
+    startKey,
+    keys: browserKeys(),
+    onConnection: (problem) => window.dispatchEvent(new CustomEvent(CONNECTION_EVENT, { detail: problem?.message ?? null })),
+  });
 }
 
-/** The API over a WebSocket to the browser shell that served this page. */
-export function createBrowserApi(address: string): FaultboardApi {
-  const socket = new WebSocket(address);
-  socket.binaryType = 'arraybuffer';
-  const opened = new Promise<void>((resolve, reject) => {
-    socket.addEventListener('open', () => resolve());
-    socket.addEventListener('error', () => reject(new Error('Faultboard was stopped; start it again with npm start.')));
-  });
-  const waiting = new Map<number, Waiting>();
+/** The API over a WebSocket to a browser shell. */
+export function createBrowserApi(options: Omit<ShellSocketOptions, 'onEvent'>): FaultboardApi {
   const progressListeners = new Set<(progress: RunProgress) => void>();
-  const commandListeners = new Set<(command: { id: string; path?: string }) => void>();
-  let serial = 0;
-  socket.addEventListener('message', (event: MessageEvent<ArrayBuffer>) => {
-    const message = decode(new Uint8Array(event.data)) as WireMessage;
-    if ('event' in message) {
-      if (message.event === 'progress') for (const listener of progressListeners) listener(message.data as RunProgress);
-      else for (const listener of commandListeners) listener(message.data as { id: string; path?: string });
-      return;
-    }
-    const entry = waiting.get(message.serial);
-    waiting.delete(message.serial);
-    if ('error' in message) entry?.reject(new Error(message.error));
-    else entry?.resolve(message.value as never);
+  const commandListeners = new Set<(command: Command) => void>();
+  const socket = new ShellSocket({
+    ...options,
+    onEvent: (event, data) => {
+      if (event === 'progress') for (const listener of progressListeners) listener(data as RunProgress);
+      else for (const listener of commandListeners) listener(data as Command);
+    },
   });
-  socket.addEventListener('close', () => {
-    for (const entry of waiting.values()) entry.reject(new Error('Faultboard was stopped; start it again with npm start.'));
-    waiting.clear();
-    window.dispatchEvent(new Event('faultboard-disconnected'));
-  });
-  const call: Call =
-    (method) =>
-    async (args?: unknown): Promise<never> => {
-      await opened;
-      return new Promise<never>((resolve, reject) => {
-        waiting.set(++serial, { resolve, reject });
-        socket.send(encode({ serial, method, args }));
-      });
-    };
   return {
-    ...methodsOver(call),
+    ...callsOver((method) => (args?: unknown) => socket.call(method, args) as Promise<never>),
     onProgress: (listener) => {
       progressListeners.add(listener);
       return () => progressListeners.delete(listener);
@@ -57,10 +46,7 @@ export function createBrowserApi(address: string): FaultboardApi {
   };
 }
 
-type Call = (method: string) => (args?: unknown) => Promise<never>;
-
-/** Every method of the API that is a question and its answer. */
-function methodsOver(call: Call): Omit<FaultboardApi, 'onProgress' | 'onCommand'> {
+function callsOver(call: (method: string) => (args?: unknown) => Promise<never>): Omit<FaultboardApi, 'onProgress' | 'onCommand'> {
   return {
     shellInfo: call('shellInfo'),
     listExamples: call('listExamples'),

@@ -1,3 +1,4 @@
+import { CONNECTION_EVENT } from './browserApi';
 import { listenToKeys } from './keyboard';
 import { nativeMenu } from './nativeMenu';
 import type { Services } from './workbenchApi';
@@ -5,7 +6,9 @@ import type { Services } from './workbenchApi';
 /** Has the window listen to its keys, its shell and its features, and learn its settings. Rejects without a shell. */
 export async function startWindow(services: Services): Promise<void> {
   const { api, commands, contributions, window: model } = services;
-  window.addEventListener('faultboard-disconnected', () => model.store.setState({ disconnected: true }));
+  window.addEventListener(CONNECTION_EVENT, (event) =>
+    model.store.setState({ disconnected: (event as CustomEvent<string | null>).detail }),
+  );
   listenToKeys(services);
   api.onCommand(({ id, path }) => {
     if (path === undefined && commands.all.some((command) => command.id === id)) commands.run(id);

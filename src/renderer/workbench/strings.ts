@@ -9,7 +9,6 @@ export const strings = {
   exported: (name: string): string => `${name} is written.`,
   computing: 'Computing the run',
   noRun: 'Press Run, or tap Space.',
-  stopped: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
   range: (low: string, high: string): string => `${low} to ${high}`,
   rangeHelp:
     'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer ' +

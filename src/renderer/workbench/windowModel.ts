@@ -13,7 +13,7 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
     openPanel: { side: first('side'), dock: first('dock') },
     dockOpen: true,
     announcement: '',
-    disconnected: false,
+    disconnected: null,
     presenting: false,
   }));
   let giveUp: (() => void) | null = null;

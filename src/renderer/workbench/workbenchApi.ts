@@ -58,7 +58,8 @@ export interface WindowState {
   readonly dockOpen: boolean;
   /** Said by screen readers. */
   readonly announcement: string;
-  readonly disconnected: boolean;
+  /** Why the shell is not there, in a sentence; null: it is. */
+  readonly disconnected: string | null;
   /** Shown to others: large type, no palette, editing locked. */
   readonly presenting: boolean;
 }

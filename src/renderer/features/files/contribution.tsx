@@ -55,7 +55,9 @@ function start(services: Services): () => void {
       if (path !== undefined) void files.openPath(path);
     }),
   ];
-  begin(services, files).catch(() => services.window.store.setState({ disconnected: true }));
+  begin(services, files).catch((error: unknown) =>
+    services.window.store.setState({ disconnected: error instanceof Error ? error.message : String(error) }),
+  );
   return () => {
     for (const stop of stops) stop();
   };
