@@ -3,11 +3,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { decode, encode } from '../../src/contract/wire';
 import type { ShellInfo } from '../../src/contract/index';
 import { createAssociation, type Association } from '../../src/main/services/association/association';
 import { MIME } from '../../src/main/services/association/names';
+import { letIn, pageSocket } from '../shells/transports';
 
 const root = resolve(import.meta.dirname, '../..');
 const TOOLS = ['update-mime-database', 'update-desktop-database', 'desktop-file-validate', 'xdg-mime', 'xdg-open', 'gio'];
@@ -88,19 +88,17 @@ async function openedWith(program: string, ...args: string[]): Promise<string | 
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (part: Buffer) => {
         text += part.toString();
-        const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(text)?.[0];
+        const address = /http:\/\/127\.0\.0\.1:\d+\/#start=[\w.-]+/.exec(text)?.[0];
         if (address !== undefined) found(address);
         else if (/could not start|No application|not found/.test(text)) failed(new Error(text));
       });
     }
   });
-  const { origin } = new URL(url);
-  const cookie = ((await fetch(url, { redirect: 'manual' })).headers.get('set-cookie') ?? '').split(';')[0];
-  const socket = new WebSocket(origin.replace('http', 'ws'), { headers: { cookie, origin } });
+  const shell = { port: Number(new URL(url).port), freshAddress: () => url };
+  const socket = await pageSocket(shell, await letIn(shell));
   try {
-    return await new Promise((answered, refused) => {
-      socket.on('error', refused);
-      socket.on('open', () => socket.send(encode({ serial: 1, method: 'shellInfo', args: undefined })));
+    return await new Promise((answered) => {
+      socket.send(encode({ serial: 1, method: 'shellInfo', args: undefined }));
       socket.on('message', (data: Buffer) => answered((decode(data) as { value: ShellInfo }).value.openAtStart));
     });
   } finally {

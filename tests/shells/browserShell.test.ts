@@ -245,7 +245,7 @@ describe('a page and its shell', () => {
     expect((await api.shellInfo()).shell).toBe('browser');
     await before.close();
     await news(2);
-    await expect(api.shellInfo()).rejects.toThrow('Faultboard was stopped; start it again with npm start.');
+    await expect(api.shellInfo()).rejects.toThrow('Faultboard was stopped. Your work is kept in this page');
     const again = await startBrowserShell({
       services: createServices(options),
       rendererFolder: join(own, 'renderer'),
@@ -255,7 +255,7 @@ describe('a page and its shell', () => {
     });
     await news(3);
     expect((await api.shellInfo()).shell).toBe('browser');
-    expect(told).toEqual([null, 'Faultboard was stopped; start it again with npm start.', null]);
+    expect(told).toEqual([null, expect.stringMatching(/^Faultboard was stopped\. Your work is kept/) as string, null]);
     await again.close();
     await news(4);
     vi.unstubAllGlobals();

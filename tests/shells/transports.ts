@@ -101,7 +101,7 @@ export interface LetIn {
 }
 
 /** Lets a page in with a fresh start key; returns how its next socket proves who it is. Each proof is good for one socket. */
-export async function letIn(shell: BrowserShell): Promise<() => Promise<LetIn>> {
+export async function letIn(shell: Pick<BrowserShell, 'port' | 'freshAddress'>): Promise<() => Promise<LetIn>> {
   const origin = originOf(shell);
   const key = await asPage(origin, () => redeem(origin, startKeyIn(new URL(shell.freshAddress()).hash) ?? ''));
   if (key === null) throw new Error('the shell refused its own start key');
@@ -109,7 +109,7 @@ export async function letIn(shell: BrowserShell): Promise<() => Promise<LetIn>> 
 }
 
 /** An open socket of a page that was let in. */
-export async function pageSocket(shell: BrowserShell, prove: () => Promise<LetIn>): Promise<WebSocket> {
+export async function pageSocket(shell: { readonly port: number }, prove: () => Promise<LetIn>): Promise<WebSocket> {
   const { protocols, headers } = await prove();
   const socket = new WebSocket(`${originOf(shell).replace('http', 'ws')}/`, protocols, { headers });
   await once(socket, 'open');

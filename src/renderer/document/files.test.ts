@@ -16,6 +16,8 @@ let disk: TestDisk;
 let document: DocumentModel;
 let files: Files;
 let asked: Conflict[];
+let isGone: boolean;
+let downloaded: string[];
 let answers: { unsaved: UnsavedAnswer; conflict: ConflictAnswer; open: string | null; save: string | null };
 
 beforeEach(() => {
@@ -23,6 +25,8 @@ beforeEach(() => {
   disk.write('/docs/shop.json', serializeScenario(shop));
   document = createDocument(() => 0);
   asked = [];
+  isGone = false;
+  downloaded = [];
   answers = { unsaved: 'stay', conflict: 'stay', open: '/docs/shop.json', save: '/docs/new.json' };
   files = createFiles({
     api: disk.api,
@@ -38,6 +42,9 @@ beforeEach(() => {
     },
     onShown: () => undefined,
     onSaved: () => undefined,
+    isShellGone: () => isGone,
+    download: (name, text) => downloaded.push(`${name}: ${text.length > 0}`),
+    recoveryId: 'mine',
     shellGone: 'Faultboard was stopped.',
     takeDiskLabel: 'Take the version on disk',
   });
@@ -178,7 +185,30 @@ describe('a file that changes while it is open', () => {
   });
 });
 
+describe('while the shell is gone', () => {
+  it('saving says so at once, and offers a download', async () => {
+    await files.open();
+    isGone = true;
+    answers = { ...answers, conflict: 'download' };
+    expect(await files.save()).toBe(false);
+    expect(await files.saveAs()).toBe(false);
+    expect(asked.map(({ reason, choices }) => [reason, choices])).toEqual([
+      ['shellGone', ['download', 'stay']],
+      ['shellGone', ['download', 'stay']],
+    ]);
+    expect(downloaded).toEqual(['shop.json: true', 'shop.json: true']);
+  });
+});
+
 describe('recovered work', () => {
+  it('is not dropped when it could not be kept as this window\u2019s own', async () => {
+    disk.recoveries.set('old', '');
+    disk.recoveriesFail = true;
+    expect(await files.recover({ id: 'old', name: 'shop.json', path: null, savedAtMs: 0, text: serializeScenario(shop) })).toBe(true);
+    expect([...disk.recoveries.keys()]).toEqual(['old']);
+    expect(failure()).toContain('The disk is full.');
+  });
+
   const recovery = { id: 'old', name: 'shop.json', path: '/docs/shop.json', savedAtMs: 0 };
 
   it('comes back as unsaved, under its file, and saving over the file asks first', async () => {
@@ -186,7 +216,7 @@ describe('recovered work', () => {
     expect(await files.recover({ ...recovery, text: serializeScenario({ ...shop, seed: 7 }) })).toBe(true);
     expect(document.store.getState()).toMatchObject({ scenario: { seed: 7 }, file: { path: '/docs/shop.json' } });
     expect(unsaved()).toBe(true);
-    expect(disk.recoveries.size).toBe(0);
+    expect([...disk.recoveries.keys()]).toEqual(['mine']);
     answers.conflict = 'overwrite';
     expect(await files.save()).toBe(true);
     expect(asked).toMatchObject([{ reason: 'recovered' }]);

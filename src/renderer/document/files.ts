@@ -7,11 +7,11 @@ import type { DocumentState, FileState } from './types';
 /** What to do with unsaved work that would leave the screen. */
 export type UnsavedAnswer = 'save' | 'discard' | 'stay';
 /** What to do with a file that cannot simply be written. */
-export type ConflictAnswer = 'saveAs' | 'overwrite' | 'takeDisk' | 'stay';
+export type ConflictAnswer = 'saveAs' | 'overwrite' | 'takeDisk' | 'download' | 'stay';
 
 /** Why a file cannot simply be written, and what may be done about it. */
 export interface Conflict {
-  readonly reason: 'changed' | 'recovered' | 'readOnly';
+  readonly reason: 'changed' | 'recovered' | 'readOnly' | 'shellGone';
   readonly name: string;
   readonly choices: readonly ConflictAnswer[];
 }
@@ -34,6 +34,12 @@ export interface FilesOptions {
   /** Called when another scenario has come on screen. */
   readonly onShown: (scenario: Scenario) => void;
   readonly onSaved: (name: string) => void;
+  /** Whether there is no shell to save with at this moment. */
+  readonly isShellGone: () => boolean;
+  /** Gives a copy to the browser's downloads, which need no shell. */
+  readonly download: (name: string, text: string) => void;
+  /** Under which id this window keeps its own unsaved work. */
+  readonly recoveryId: string;
   /** Sentence for a shell that answers no more. */
   readonly shellGone: string;
   /** Label of the undo step that takes over the version on disk. */
@@ -170,18 +176,28 @@ class FileService {
       readOnly: onDisk?.ok === true && onDisk.value.readOnly,
       savedText: saved?.ok === true ? textOf(saved.scenario) : null,
     });
-    await this.options.api.dropRecovery({ id: recovery.id }).catch(() => undefined);
+    // What was found is not dropped before it is kept as this window's own.
+    const own = { id: this.options.recoveryId, name: recovery.name, path, text: recovery.text };
+    const kept = await this.asked(this.options.api.saveRecovery(own));
+    if (kept.ok) await this.options.api.dropRecovery({ id: recovery.id }).catch(() => undefined);
+    else this.fail(kept.failure);
     return true;
   }
 
   private async save(): Promise<boolean> {
     const { file } = this.state;
+    if (this.options.isShellGone()) return this.offerDownload();
     if (file.path === null) return this.saveAs();
     if (file.readOnly) return this.settle({ reason: 'readOnly', name: file.name, choices: ['saveAs', 'stay'] });
     return this.saveTo(file.path, file.stamp);
   }
 
+  private offerDownload(): Promise<boolean> {
+    return this.settle({ reason: 'shellGone', name: suggestedFileName(this.state), choices: ['download', 'stay'] });
+  }
+
   private async saveAs(): Promise<boolean> {
+    if (this.options.isShellGone()) return this.offerDownload();
     const path = await this.options.questions.chooseSave(suggestedFileName(this.state));
     return path === null ? false : this.saveTo(path, null);
   }
@@ -200,6 +216,7 @@ class FileService {
       return true;
     }
     const { name } = answer.failure;
+    if (name === 'shell-gone') return this.offerDownload();
     if (name === 'changed-on-disk')
       return this.settle({
         reason: stamp === '' ? 'recovered' : 'changed',
@@ -220,6 +237,9 @@ class FileService {
         return path === null ? this.saveAs() : this.saveTo(path, null);
       case 'takeDisk':
         return path === null ? false : this.takeDisk(path);
+      case 'download':
+        this.options.download(suggestedFileName(this.state), textOf(this.state.scenario));
+        return false;
       case 'stay':
         return false;
     }

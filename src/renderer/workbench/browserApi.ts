@@ -1,5 +1,6 @@
 import { startKeyIn } from '../../contract/handshake';
 import type { FaultboardApi, RunProgress } from '../../contract/index';
+import { keepInPage } from './keptInPage';
 import { browserKeys } from './pageDatabase';
 import { ShellSocket, type ShellSocketOptions } from './shellSocket';
 
@@ -14,12 +15,17 @@ export function shellApi(): FaultboardApi {
   const startKey = startKeyIn(hash);
   // It has done its work, and is not to be copied with the address or kept in the history.
   if (startKey !== null) window.history.replaceState(null, '', '/');
-  return createBrowserApi({
+  const api = createBrowserApi({
     origin,
     startKey,
     keys: browserKeys(),
-    onConnection: (problem) => window.dispatchEvent(new CustomEvent(CONNECTION_EVENT, { detail: problem?.message ?? null })),
+    onConnection: (problem) => {
+      if (problem === null) void keeping.handOver().catch(() => undefined);
+      window.dispatchEvent(new CustomEvent(CONNECTION_EVENT, { detail: problem?.message ?? null }));
+    },
   });
+  const keeping = keepInPage(api);
+  return { ...api, ...keeping.calls };
 }
 
 /** The API over a WebSocket to a browser shell. */

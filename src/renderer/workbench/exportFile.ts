@@ -30,7 +30,8 @@ export async function exportFile({ api, document, window }: Services, { name, co
   else document.actions.setFailure(written.failure);
 }
 
-function download(name: string, blob: Blob): void {
+/** Gives a file to the browser's downloads. */
+export function download(name: string, blob: Blob): void {
   const link = window.document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

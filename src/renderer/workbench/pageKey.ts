@@ -24,7 +24,8 @@ export class NotConnectedError extends Error {
   }
 }
 
-const GONE = 'Faultboard was stopped; start it again with npm start.';
+const GONE =
+  'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself.';
 const UNKNOWN = 'This page is not let in; open it with the address that "npm start -- --link" prints.';
 const STRANGER = 'Another program answers at the address of this page; start Faultboard again with npm start.';
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };

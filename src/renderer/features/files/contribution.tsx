@@ -38,10 +38,11 @@ function commands(services: Services): readonly Command[] {
 const FIRST_EXAMPLE = 'five-workers';
 
 /** Opens what the window is to begin with, and offers what was kept when the app did not close in the usual way. */
-async function begin({ api, commands, window }: Services, files: Files): Promise<void> {
+async function begin({ api, commands, document, window }: Services, files: Files): Promise<void> {
   const [shell, found] = await Promise.all([api.shellInfo(), api.listRecoveries()]);
   if (shell.openAtStart !== null) await files.openPath(shell.openAtStart);
   else if (await files.openExample(FIRST_EXAMPLE)) commands.run('run.restart');
+  if (shell.notices.length > 0) document.actions.setFailure({ name: 'notice', path: '', message: shell.notices.join(' ') });
   if (found.length > 0) window.openDialog(<RecoveryDialog found={found} recover={(recovery) => void files.recover(recovery)} />);
 }
 

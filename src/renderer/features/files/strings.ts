@@ -20,18 +20,26 @@ export const strings = {
   saveFirst: 'Save first',
   doNotSave: 'Do not save',
   keepEditing: 'Keep editing',
-  conflictTitle: { changed: 'The file has changed', recovered: 'The file may have gone on', readOnly: 'The file is read-only' },
+  conflictTitle: {
+    changed: 'The file has changed',
+    recovered: 'The file may have gone on',
+    readOnly: 'The file is read-only',
+    shellGone: 'Faultboard was stopped',
+  },
   conflictText: {
     changed: (name: string): string =>
       `${name} was changed or removed by another program since it was opened here. Your work on screen is safe.`,
     recovered: (name: string): string =>
       `This work was recovered, and nobody knows whether ${name} has been changed since. Overwrite it, or look at both first?`,
     readOnly: (name: string): string => `${name} cannot be written. Save under another name to keep your work.`,
+    shellGone: (): string =>
+      'Nothing can be saved until it is started again with npm start. Until then your work is kept in this page, and this page finds it by itself. A downloaded copy is yours in any case.',
   },
   conflictAnswer: {
     saveAs: 'Save under another name',
     overwrite: 'Overwrite it',
     takeDisk: 'Take over the version on disk',
+    download: 'Download a copy',
     stay: 'Keep editing',
   },
   recoveryTitle: 'Unsaved work was found',
@@ -49,5 +57,6 @@ export const strings = {
   openTextHelp: 'Paste what "Copy the scenario as text" gave, or the text of a scenario file.',
   openTextLabel: 'Text of the scenario',
   open: 'Open',
-  shellGone: 'Faultboard was stopped. Your work is kept; start it again with npm start and reload this page.',
+  shellGone:
+    'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself.',
 } as const;

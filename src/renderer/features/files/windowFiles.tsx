@@ -11,12 +11,15 @@ import {
   type Files,
   type UnsavedAnswer,
 } from '../../document/index';
+import { download } from '../../workbench/exportFile';
 import { perWindow, type Services } from '../../workbench/workbenchApi';
 import { ConflictDialog, OpenDialog, SaveAsDialog, UnsavedDialog } from './FileDialogs';
 import { strings } from './strings';
 
 /** How often a file is looked at for changes by other programs while the window is in sight, ms. */
 const LOOK_AT_DISK_MS = 5000;
+/** This window's own recovery file. */
+const RECOVERY_ID = crypto.randomUUID();
 
 /** Shows a question and waits for its answer; a dialog that another takes the place of counts as given up. */
 function ask<T>({ window }: Services, whenGivenUp: T, make: (answer: (value: T) => void) => ReactElement): Promise<T> {
@@ -63,6 +66,9 @@ export const filesOf = perWindow((services: Services): Files => {
       window.announce(strings.opened(scenario.name));
     },
     onSaved: (name) => window.announce(strings.saved(name)),
+    isShellGone: () => window.store.getState().disconnected !== null,
+    download: (name, text) => download(name, new Blob([text], { type: 'application/json' })),
+    recoveryId: RECOVERY_ID,
     shellGone: strings.shellGone,
     takeDiskLabel: strings.takeDiskLabel,
   });
@@ -75,7 +81,7 @@ export function watchDocument(services: Services): () => void {
   const keeping = keepWork({
     api,
     document: model,
-    recoveryId: crypto.randomUUID(),
+    recoveryId: RECOVERY_ID,
     after: (ms, work) => {
       const timer = window.setTimeout(work, ms);
       return () => window.clearTimeout(timer);
