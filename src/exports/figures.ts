@@ -3,11 +3,19 @@ import type { RunSummary } from '../sim/index';
 
 type Cell = string | number | null | undefined;
 
-/** A line of comma-separated values (RFC 4180). */
-function csvLine(cells: readonly Cell[]): string {
+/** What a spreadsheet would take for a formula and carry out. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A line of comma-separated values (RFC 4180). A text that a spreadsheet would carry out as a formula gets an apostrophe before it. */
+export function csvLine(cells: readonly Cell[]): string {
   return cells
     .map((cell) => {
-      const text = cell === null || cell === undefined || (typeof cell === 'number' && Number.isNaN(cell)) ? '' : String(cell);
+      const text =
+        cell === null || cell === undefined || (typeof cell === 'number' && Number.isNaN(cell))
+          ? ''
+          : typeof cell === 'string' && FORMULA.test(cell)
+            ? `'${cell}`
+            : String(cell);
       return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
     })
     .join(',');

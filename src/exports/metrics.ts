@@ -1,3 +1,4 @@
+import { csvLine } from './figures';
 import type { ExportedRun, Exporter } from './exporter';
 
 interface Column {
@@ -50,7 +51,7 @@ function figure(value: number): number | null {
 
 function csv(run: ExportedRun): string {
   const columns = columnsOf(run);
-  const lines = [['endSeconds', ...columns.map(({ name }) => name)].join(',')];
+  const lines = [csvLine(['endSeconds', ...columns.map(({ name }) => name)])];
   for (let i = 0; i < samplesOf(run); i++)
     lines.push([endOf(run, i), ...columns.map(({ values, first }) => figure(values[first + i]) ?? '')].join(','));
   return `${lines.join('\n')}\n`;

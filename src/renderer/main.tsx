@@ -1,3 +1,4 @@
+import './workbench/withoutEval';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/widgets.css';
