@@ -19,6 +19,7 @@ function scenarioWith(changes: object): Scenario {
     description: SCRIPT,
     seed: 1,
     durationSeconds: 1,
+    faults: [],
     checks: [{ id: 'K1', title: FORMULA, metric: 'failed', atMost: 0 }],
     notes: [{ id: 'N1', x: 0, y: 0, text: SCRIPT }],
     nodes: [
@@ -58,7 +59,7 @@ describe('an export carries nothing out', () => {
   });
 
   it('SVG: names and notes are text', () => {
-    const colours = new Proxy({}, { get: () => '#000' }) as Parameters<typeof boardSvg>[1];
+    const colours = new Proxy({}, { get: (_all, name) => (name === 'group' ? () => '#000' : '#000') }) as Parameters<typeof boardSvg>[1];
     const { svg } = boardSvg(scenarioWith({}), colours);
     expect(svg).not.toMatch(/<script|<img|onerror=alert\(1\)>|<foreignObject|href=/);
     expect(svg).toContain('&lt;');
@@ -89,7 +90,17 @@ describe('an export carries nothing out', () => {
 
   it.each(['=cmd', 'a b', 'x\n{"y":1}', '<b>', '', '__proto__'])('a part cannot be called %j', (id) => {
     const nodes = [{ id, kind: 'worker', x: 0, y: 0, params: {} }];
-    const parsed = parseScenarioValue({ format: 1, kinds: {}, name: 'x', seed: 1, durationSeconds: 1, checks: [], nodes, links: [] });
+    const parsed = parseScenarioValue({
+      format: 1,
+      kinds: {},
+      name: 'x',
+      seed: 1,
+      durationSeconds: 1,
+      faults: [],
+      checks: [],
+      nodes,
+      links: [],
+    });
     expect(parsed.ok ? 'taken' : parsed.failure.message).toMatch(/\S+ \S+.*\./);
   });
 });

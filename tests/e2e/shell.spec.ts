@@ -23,8 +23,10 @@ test('the address lets one browser in, once; another tab of it is let in, anothe
   await stranger.close();
 });
 
-test('no text becomes markup or code on the page', async ({ app }) => {
-  const refused = await app.evaluate(() => {
+test('no text becomes markup or code on the page', async ({ shell, page }) => {
+  await page.goto(shell.url);
+  await expect(page.getByTestId('trace-hash')).toBeVisible();
+  const refused = await page.evaluate(() => {
     const tried = (work: () => unknown): string => {
       try {
         work();
