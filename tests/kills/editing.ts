@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { createAssociation } from '../../src/main/services/association/association';
 import { createServices } from '../../src/main/services/services';
-import { createDocument, keepWork, textOf, unsavedFile, type Edit } from '../../src/renderer/document/index';
+import { createDocument, keepWork, textOf, unsavedFile, type DocumentModel, type Edit } from '../../src/renderer/document/index';
 import { emptyScenario } from '../../src/sim/index';
 
 /*
  * Somebody who edits in a hurry, until the process is killed: the real document, the real keeping of unsaved work and the real files,
- * without a
- * window. Says on standard output, at once, every version that was on screen and every one that was said to be safe.
+ * without a window. Two windows (pages of one shell) edit at once, each its own document and file. Says on standard output, at once, every
+ * version that was on screen in a window and every one that was said to be safe.
  */
-const [dataFolder, file, seed] = process.argv.slice(2);
+const [dataFolder, seed] = process.argv.slice(2);
 const services = createServices({
   shell: 'browser',
   platform: process.platform,
@@ -23,12 +24,7 @@ const services = createServices({
   now: () => Date.now(),
   association: createAssociation({ platform: 'linux', home: dataFolder, env: {}, launch: [] }),
 });
-const { api } = services.openPage(() => undefined);
-const document = createDocument(() => performance.now());
-const { store, actions } = document;
-
 const versionOf = (text: string): string => createHash('sha1').update(text).digest('hex');
-const say = (what: 'shown' | 'kept' | 'saved', text: string): void => void writeSync(1, `${what} ${versionOf(text)} ${Date.now()}\n`);
 
 let state = Number(seed) >>> 0;
 /** A whole number from 0 to below `n` (a linear congruential generator: the same seed edits the same). */
@@ -37,7 +33,8 @@ function random(n: number): number {
   return Math.floor((state / 2 ** 32) * n);
 }
 
-function randomEdit(count: number): void {
+/** One edit of some sort. */
+function randomEdit({ store, actions }: DocumentModel, count: number): void {
   const { nodes, links } = store.getState().scenario;
   const some = nodes[random(nodes.length)]?.id;
   const other = nodes[random(nodes.length)]?.id;
@@ -57,40 +54,53 @@ function randomEdit(count: number): void {
   edits[random(edits.length)]();
 }
 
-async function save(): Promise<void> {
-  const text = textOf(store.getState().scenario);
-  const saved = await api.saveFile({ path: file, text, stamp: null });
-  if (!saved.ok) throw new Error(saved.failure.message);
-  say('saved', text);
-  actions.saved({ path: file, name: 'mine.json', stamp: saved.value.stamp, readOnly: false, savedText: text });
-}
+/** One window with somebody who edits in it. */
+async function openWindow(id: string): Promise<void> {
+  const { api } = services.openPage(() => undefined);
+  const file = join(dataFolder, `${id}.json`);
+  const document = createDocument(() => performance.now());
+  const { store, actions } = document;
+  const say = (what: 'shown' | 'kept' | 'saved', text: string): void =>
+    void writeSync(1, `${id} ${what} ${versionOf(text)} ${Date.now()}\n`);
+  await api.listFolder({ path: '' });
 
-let before = '';
-function edit(count: number): void {
-  randomEdit(count);
-  const text = textOf(store.getState().scenario);
-  if (text !== before) say('shown', text);
-  before = text;
-  if (random(40) === 0) void save();
-  setTimeout(() => edit(count + 1), 2 + random(30));
-}
+  async function save(): Promise<void> {
+    const text = textOf(store.getState().scenario);
+    const saved = await api.saveFile({ path: file, text, stamp: null });
+    if (!saved.ok) throw new Error(saved.failure.message);
+    say('saved', text);
+    actions.saved({ path: file, name: `${id}.json`, stamp: saved.value.stamp, readOnly: false, savedText: text });
+  }
 
-actions.open(emptyScenario('In a hurry'), unsavedFile('In a hurry'));
-keepWork({
-  document,
-  recoveryId: 'hurry',
-  api: {
-    setDocumentState: api.setDocumentState,
-    dropRecovery: api.dropRecovery,
-    saveRecovery: async (work) => {
-      const kept = await api.saveRecovery(work);
-      if (kept.ok) say('kept', work.text);
-      return kept;
+  let before = '';
+  function edit(count: number): void {
+    randomEdit(document, count);
+    const text = textOf(store.getState().scenario);
+    if (text !== before) say('shown', text);
+    before = text;
+    if (random(40) === 0) void save();
+    setTimeout(() => edit(count + 1), 2 + random(30));
+  }
+
+  actions.open(emptyScenario(`In a hurry, window ${id}`), unsavedFile('In a hurry'));
+  keepWork({
+    document,
+    recoveryId: `hurry-${id}-${process.pid}`,
+    api: {
+      setDocumentState: api.setDocumentState,
+      dropRecovery: api.dropRecovery,
+      saveRecovery: async (work) => {
+        const kept = await api.saveRecovery(work);
+        if (kept.ok) say('kept', work.text);
+        return kept;
+      },
     },
-  },
-  after: (ms, work) => {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
-  },
-});
-edit(0);
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  edit(0);
+}
+
+for (const id of ['one', 'two']) await openWindow(id);

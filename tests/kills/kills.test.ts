@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { clearLeftovers } from '../../src/main/services/leftovers';
 import { Notices } from '../../src/main/services/notices';
 import { Recoveries } from '../../src/main/services/recoveries';
 import { parseScenario } from '../../src/sim/index';
@@ -41,14 +42,15 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Said {
+  readonly window: string;
   readonly what: string;
   readonly version: string;
   readonly atMs: number;
 }
 
-/** Lets somebody edit and kills the process at a random moment. What it had said by then, and when it was killed. */
-async function editUntilKilled(data: string, file: string, seed: number): Promise<{ said: Said[]; killedAtMs: number }> {
-  const child = spawn(process.execPath, [join(folder, 'built/editing.mjs'), data, file, String(seed)], {
+/** Lets somebody edit in two windows and kills the process at a random moment. What it had said by then, and when it was killed. */
+async function editUntilKilled(data: string, seed: number): Promise<{ said: Said[]; killedAtMs: number }> {
+  const child = spawn(process.execPath, [join(folder, 'built/editing.mjs'), data, String(seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -70,45 +72,59 @@ async function editUntilKilled(data: string, file: string, seed: number): Promis
     .split('\n')
     .slice(0, -1)
     .map((line) => line.split(' '));
-  return { said: lines.map(([what, version, atMs]) => ({ what, version, atMs: Number(atMs) })), killedAtMs };
+  return { said: lines.map(([window, what, version, atMs]) => ({ window, what, version, atMs: Number(atMs) })), killedAtMs };
 }
 
 const versionOf = (text: string): string => createHash('sha1').update(text).digest('hex');
 
-/** Kills once and looks at what is left. Returns how old the oldest lost edit was, ms; 0 when none was lost. */
+/** Kills once and looks at what is left of both windows. Returns how old the oldest lost edit was, ms; 0 when none was lost. */
 async function killOnce(number: number): Promise<number> {
   const data = mkdtempSync(join(folder, 'data-'));
-  const file = join(data, 'mine.json');
-  const { said, killedAtMs } = await editUntilKilled(data, file, number);
+  const { said, killedAtMs } = await editUntilKilled(data, number);
+  const offered = await new Recoveries(data, () => 0, new Notices()).openWindow().list();
+  const ages = ['one', 'two'].map((window) => {
+    const of = said.filter((one) => one.window === window);
+    const texts = offered.filter(({ id }) => id.startsWith(`hurry-${window}-`)).map(({ text }) => text);
+    expect(texts.length, 'one recovery file a window').toBeLessThanOrEqual(1);
+    return lostOf(of, readIfThere(join(data, `${window}.json`)), texts, killedAtMs);
+  });
+  await clearLeftovers(data);
+  await clearLeftovers(join(data, 'recovery'));
+  const left = [...readdirSync(data), ...readIfFolder(join(data, 'recovery'))];
+  expect(
+    left.filter((name) => name.endsWith('.faultboard-tmp')),
+    'nothing is left of the save that was killed',
+  ).toEqual([]);
+  return Math.max(...ages);
+}
+
+/** How old the oldest edit is that one window has lost, ms. What is left of it was all on screen in this very window. */
+function lostOf(said: readonly Said[], text: string | null, offered: readonly string[], killedAtMs: number): number {
   const shown = said.filter(({ what }) => what === 'shown');
-  const lastOf = (version: string): number => shown.findLastIndex((one) => one.version === version);
+  const versions = shown.map(({ version }) => version);
   let newest = -1;
 
   // The file: one of the versions on screen, whole. Before the first save there is none.
-  const isSaved = said.some(({ what }) => what === 'saved');
-  const text = readIfThere(file);
-  if (isSaved) expect(text, 'a file that was saved is there').not.toBeNull();
-  if (text !== null) {
-    expect(parseScenario(text)).toMatchObject({ ok: true });
-    expect(
-      shown.map(({ version }) => version),
-      'the file is a version that was on screen',
-    ).toContain(versionOf(text));
-    newest = lastOf(versionOf(text));
-  }
-
+  if (said.some(({ what }) => what === 'saved')) expect(text, 'a file that was saved is there').not.toBeNull();
   // The recovery: offered, whole, and never older than what was said to be safe.
-  const offered = await new Recoveries(data, () => 0, new Notices()).openWindow().list();
-  for (const recovery of offered) {
-    expect(parseScenario(recovery.text)).toMatchObject({ ok: true });
-    newest = Math.max(newest, lastOf(versionOf(recovery.text)));
+  for (const left of [...(text === null ? [] : [text]), ...offered]) {
+    expect(parseScenario(left)).toMatchObject({ ok: true });
+    expect(versions, 'what is left of a window was on screen in it').toContain(versionOf(left));
+    newest = Math.max(newest, versions.lastIndexOf(versionOf(left)));
   }
   const safe = said.filter(({ what }) => what !== 'shown').at(-1);
-  if (safe !== undefined)
-    expect(newest, 'what was kept or saved comes back').toBeGreaterThanOrEqual(shown.findIndex(({ version }) => version === safe.version));
+  if (safe !== undefined) expect(newest, 'what was kept or saved comes back').toBeGreaterThanOrEqual(versions.indexOf(safe.version));
   if (safe?.what === 'kept') expect(offered.length + Number(text !== null), 'kept work is offered').toBeGreaterThan(0);
   const lost = shown[newest + 1];
   return lost === undefined ? 0 : killedAtMs - lost.atMs;
+}
+
+function readIfFolder(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
 }
 
 function readIfThere(path: string): string | null {
@@ -119,7 +135,7 @@ function readIfThere(path: string): string | null {
   }
 }
 
-it(`killed at ${KILLS} random moments while editing: the file is whole, and what was kept is offered`, async () => {
+it(`killed at ${KILLS} random moments while editing in two windows: files are whole, what was kept is offered, and nothing crosses`, async () => {
   const ages: number[] = [];
   for (let done = 0; done < KILLS; done += AT_ONCE) {
     ages.push(...(await Promise.all(Array.from({ length: Math.min(AT_ONCE, KILLS - done) }, (_none, i) => killOnce(done + i)))));
