@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStale } from './buildState.mjs';
@@ -15,6 +16,7 @@ Usage: npm start -- [options] [FILE]
   --desktop           try to download the desktop app again, even when that failed lately
   --until-closed      end ten minutes after its last page was closed (browser version)
   --no-open           do not open a browser, only print the address
+  --link              print a new address of the browser version that is running, and end
   --port N            port of the browser version on 127.0.0.1 (default: any free one)
   --data FOLDER       where settings and recovery files are kept (browser version)
   --documents FOLDER  where scenarios are saved at first (browser version)
@@ -39,6 +41,7 @@ function readArguments() {
         browser: { type: 'boolean' },
         desktop: { type: 'boolean' },
         'no-open': { type: 'boolean' },
+        link: { type: 'boolean' },
         'until-closed': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         port: { type: 'string' },
@@ -101,7 +104,11 @@ async function runDesktop({ retry, file }) {
 async function main() {
   const { values, file } = readArguments();
   if (!buildStale({ 'out/renderer/index.html': 'app', 'out/host/index.js': 'host' }, () => say('Building Faultboard...'))) process.exit(1);
-  if (!values.browser) {
+  if (file !== null && !existsSync(file)) {
+    process.stderr.write(`There is no file ${file}; name one that is there, or start without one.\n`);
+    process.exit(2);
+  }
+  if (!values.browser && !values.link) {
     const desktop = await runDesktop({ retry: Boolean(values.desktop), file });
     if ('ok' in desktop) process.exit(desktop.ok ? 0 : 1);
     say(`${desktop.reason}, so Faultboard is served to your browser.`);
@@ -111,10 +118,30 @@ async function main() {
     ...ENGINE_FLAGS,
     join(root, 'out/host/index.js'),
     ...passed,
-    ...['no-open', 'until-closed'].flatMap((name) => (values[name] ? [`--${name}`] : [])),
+    ...['no-open', 'until-closed', 'link'].flatMap((name) => (values[name] ? [`--${name}`] : [])),
     ...(file === null ? [] : [file]),
   ]);
   process.exit(ok || asked ? 0 : 1);
 }
 
-await main();
+/**
+ * Why Faultboard could not be built or started, and what to do about it.
+ * @param {NodeJS.ErrnoException} error
+ * @returns {string}
+ */
+function startProblem({ code, path, message }) {
+  if (code === 'ENOENT' && path?.includes('node_modules'))
+    return 'What Faultboard is built with is not installed; run "npm ci" in its folder first.';
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `The disk is full, so Faultboard could not be built in ${root}; free some space and start again.`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `Faultboard has to be built once, and ${root} cannot be written by you; start it once as the owner of that folder, or copy it to a folder of your own.`;
+  return `Faultboard could not start: ${message}`;
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${startProblem(/** @type {NodeJS.ErrnoException} */ (error))}\n`);
+  process.exit(1);
+}

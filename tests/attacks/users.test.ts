@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -36,7 +37,7 @@ beforeAll(() => {
 }, 180_000);
 afterEach(async () => {
   for (const child of running.splice(0)) {
-    if (child.exitCode !== null) continue;
+    if (child.exitCode !== null || child.signalCode !== null) continue;
     const gone = new Promise((done) => child.once('exit', done));
     child.kill('SIGTERM');
     await gone;
@@ -163,6 +164,11 @@ describe.skipIf(process.platform !== 'linux')('a machine that is not as it shoul
     writeFileSync(join(folder, 'documents'), '');
     const { text } = await startShell('blocked', 'true');
     await until(() =>
+      text().includes(
+        `Settings and unsaved work cannot be kept in ${join(folder, 'data')}; name a folder that can be written with --data.`,
+      ),
+    );
+    await until(() =>
       text().includes(`No file can be written in ${join(folder, 'documents')}, so no browser was opened; open the address above yourself.`),
     );
   });
@@ -175,5 +181,65 @@ describe.skipIf(process.platform !== 'linux')('a machine that is not as it shoul
     expect(ask(join(folder, 'none')).stderr).toBe(
       'Faultboard could not start: Faultboard is not running, so there is no address; start it with npm start.\n',
     );
+  });
+
+  it('npm start without its packages, without the file that it is given, and in a folder of somebody else', () => {
+    const copy = join(base, 'copy of \u00fc \ud83d\ude80');
+    mkdirSync(copy);
+    for (const name of ['scripts', 'src', 'package.json', 'electron.vite.config.ts', 'vite.node.config.ts'])
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+    const start = (...args: string[]) =>
+      spawnSync(process.execPath, [join(copy, 'scripts/start.mjs'), '--browser', ...args], { encoding: 'utf8' });
+    expect(start()).toMatchObject({
+      status: 1,
+      stderr: 'What Faultboard is built with is not installed; run "npm ci" in its folder first.\n',
+    });
+    rmSync(join(copy, 'src'), { recursive: true });
+    expect(start(join(base, 'gone.json')).stderr).toBe(
+      `There is no file ${join(base, 'gone.json')}; name one that is there, or start without one.\n`,
+    );
+  });
+
+  it.skipIf(!canBeOther)(`npm start in a folder that cannot be written${reason}`, () => {
+    const copy = join(base, 'of somebody else');
+    mkdirSync(copy);
+    for (const name of ['scripts', 'src', 'package.json']) cpSync(join(root, name), join(copy, name), { recursive: true });
+    const started = spawnSync(
+      'setpriv',
+      ['--reuid', String(OTHER), '--clear-groups', process.execPath, join(copy, 'scripts/start.mjs'), '--browser'],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(started.stderr).toBe(
+      `Faultboard has to be built once, and ${copy} cannot be written by you; start it once as the owner of that folder, or copy it to a folder of your own.\n`,
+    );
+  });
+
+  it.skipIf(!canBeOther)(`a home that cannot be written, and a disk that is full${reason}`, async () => {
+    const home = join(base, 'readonly');
+    mkdirSync(home, { mode: 0o555 });
+    const disk = join(base, 'full');
+    mkdirSync(disk);
+    const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', disk]).status === 0;
+    if (isMounted) writeFileSync(join(disk, 'x'), Buffer.alloc(4096));
+    try {
+      for (const [folder, uid] of [[home, OTHER], ...(isMounted ? [[disk, 0] as const] : [])] as const) {
+        const child = spawn('setpriv', ['--reuid', String(uid), '--clear-groups', process.execPath, join(root, 'out/host/index.js')], {
+          env: { HOME: folder, PATH: '/nowhere:/usr/bin:/bin' },
+        });
+        running.push(child);
+        let text = '';
+        child.stdout.on('data', (part: Buffer) => (text += part.toString()));
+        await until(() =>
+          text.includes(
+            `Settings and unsaved work cannot be kept in ${join(folder, '.faultboard')}; name a folder that can be written with --data.`,
+          ),
+        );
+        child.kill('SIGKILL');
+      }
+    } finally {
+      if (isMounted) spawnSync('umount', ['-l', disk]);
+    }
   });
 });

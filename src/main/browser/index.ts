@@ -86,6 +86,10 @@ async function main(): Promise<void> {
   process.stdout.write(`Faultboard is at ${shell.freshAddress()}
 The address works once, within ten minutes; "npm start -- --link" prints a new one. It can be reached from this computer only.
 Press Ctrl+C to stop it.\n`);
+  if (!shell.keeps)
+    process.stdout.write(
+      `Settings and unsaved work cannot be kept in ${asked.dataFolder}; name a folder that can be written with --data.\n`,
+    );
   await clearStartFiles(asked.documentsFolder);
   const startFile = asked.open ? await openBrowser(shell, asked) : null;
   const stop = async (): Promise<void> => {

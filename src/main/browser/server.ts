@@ -21,6 +21,8 @@ const USED_ADDRESS = 'This address was used already or is older than ten minutes
 /** A browser shell that is listening. */
 export interface BrowserShell {
   readonly port: number;
+  /** Whether anything can be kept in the user's folder. */
+  readonly keeps: boolean;
   /** A new address that lets one page in, once, within ten minutes. */
   freshAddress(): string;
   /** Once no page has been there for so long, from now on. */
@@ -66,10 +68,13 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const port = await listenWhereItCan(server, options.port, files);
   const shell = { pid: process.pid, port, startSecret };
   known.resolve(new Access(port, startSecret, await files.pages(port), now, (pages) => files.keepPages(port, pages)));
-  // Without the file nobody can ask for another address; everything else works.
-  await files.announce(shell).catch(() => undefined);
+  const keeps = await files.announce(shell).then(
+    () => true,
+    () => false,
+  );
   return {
     port,
+    keeps,
     freshAddress: () => freshAddress(shell, now()),
     untilLeft: (ms) => untilLeft(sockets, ms),
     close: async () => {
