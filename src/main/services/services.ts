@@ -17,7 +17,6 @@ import { Grants } from './grants';
 import { clearLeftovers } from './leftovers';
 import { Notices } from './notices';
 import { Recoveries, type RecoveryWindow } from './recoveries';
-import { good } from './result';
 import { Runs } from './runs';
 import { exportPath, listExamples, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
 import { Trials } from './trials';
@@ -81,7 +80,15 @@ export function createServices(options: ServicesOptions): Services {
   const notices = new Notices();
   const user = new UserData(options.userDataFolder, notices);
   const recoveries = new Recoveries(options.userDataFolder, options.now, notices);
-  const shared: Shared = { options, notices, user, recoveries, pages: new Set(), trials: new Trials(options.workerFile), tidied: tidyUp(options, user).catch(() => undefined) };
+  const shared: Shared = {
+    options,
+    notices,
+    user,
+    recoveries,
+    pages: new Set(),
+    trials: new Trials(options.workerFile),
+    tidied: tidyUp(options, user).catch(() => undefined),
+  };
   return {
     openPage: (onProgress) => openPage(shared, onProgress),
     close: async () => {
