@@ -24,7 +24,7 @@ describe('completion', () => {
 
   it.runIf(process.platform === 'linux')('offers commands, then what belongs to the command', () => {
     expect(offered('re')).toEqual(['replicate']);
-    expect(offered('run', '--s')).toEqual(['--seed', '--set']);
+    expect(offered('run', '--s')).toEqual(['--seed', '--set', '--send']);
     expect(offered('validate', '--s')).toEqual(['']);
     expect(offered('export', 'a.json', '--as', 'c')).toEqual(['csv', 'chrome']);
     expect(offered('completion', 'f')).toEqual(['fish']);

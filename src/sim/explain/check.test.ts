@@ -55,7 +55,7 @@ describe('why a check failed', () => {
 
   it('finds the queue behind a slow run, since when and why', () => {
     const slow = finished({
-      check: { metric: 'latencyP99Ms', atMost: 100 },
+      check: { metric: 'latencyP99Ms', atMost: 100, leastEvidence: 10 },
       queueLimit: 1000,
       faults: [{ id: 'F1', type: 'slow', node: 'W1', factor: 4, atSeconds: 2, forSeconds: 5 }],
     });

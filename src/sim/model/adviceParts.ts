@@ -1,3 +1,4 @@
+import { partsNamed } from './partNames';
 import type { Fault, Scenario, ScenarioLink, ScenarioNode } from './scenario';
 import { wireKinds } from './wiring';
 
@@ -19,24 +20,31 @@ const LOSING: readonly Fault['type'][] = ['lossy', 'corrupt', 'cut', 'flap', 'dr
 /** What parts hope for that their surroundings do not give, in the order of the parts. */
 export function adviseSurroundings(scenario: Scenario): Advice[] {
   return scenario.nodes.flatMap((node, i) =>
-    [idleWeights(node, scenario), endlessPatience(node, scenario), orphan(node, scenario)].flatMap((found) =>
+    [...idleNames(node, scenario), endlessPatience(node, scenario), orphan(node, scenario)].flatMap((found) =>
       found === null ? [] : [{ ...found, path: `nodes[${i}]${found.path}` }],
     ),
   );
 }
 
-function idleWeights({ id, params }: ScenarioNode, { links }: Scenario): Advice | null {
-  if (typeof params.weights !== 'string') return null;
-  const targets = new Set(links.filter((link) => link.from === id).map((link) => link.to));
-  const named = params.weights.split(',').map((entry) => entry.split('=')[0].trim());
-  const nobody = named.find((name) => name !== '' && !targets.has(name));
-  return nobody === undefined
-    ? null
-    : {
+/** Text fields that name parts which are not wired behind the part, so that nothing comes of it. */
+function idleNames(node: ScenarioNode, { links }: Scenario): Advice[] {
+  return Object.entries(node.params).flatMap(([field, value]): Advice[] => {
+    const strangers = partsNamed(node.kind, field, value).filter(
+      (name) => !links.some((link) => link.from === node.id && link.to === name),
+    );
+    if (strangers.length === 0) return [];
+    const several = strangers.length > 1;
+    const names = several ? `${strangers.slice(0, -1).join(', ')} and ${strangers.at(-1)}` : strangers[0];
+    return [
+      {
         name: 'weight-for-nobody',
-        path: '.params.weights',
-        message: `${id} has a weight for "${nobody}", which is none of its targets, so it weighs nothing; correct the name or remove it.`,
-      };
+        path: `.params.${field}`,
+        message: several
+          ? `${node.id} gives weights to ${names}, which are not wired behind it; correct the names or wire them.`
+          : `${node.id} gives a weight to ${names}, which is not wired behind it; correct the name or wire it.`,
+      },
+    ];
+  });
 }
 
 function losesMessages(link: ScenarioLink, faults: readonly Fault[]): boolean {
