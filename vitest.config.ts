@@ -9,8 +9,8 @@ export default defineConfig({
   plugins: [bundlePlugin()],
   test: {
     // Runs of the simulator are long for a unit test; the limit is for hangs, not for speed.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/renderer/**'] } },
