@@ -38,7 +38,7 @@ describe('run --json', () => {
       '--set',
       'W1.serviceTimeMs.meanMs=11',
     ]);
-    const summary = JSON.parse(out) as RunSummary;
+    const { why: _why, ...summary } = JSON.parse(out) as RunSummary & { why?: unknown };
     expect(summary).toEqual(JSON.parse(JSON.stringify(whole(changed, 9).summary())));
     expect(summary.seed).toBe(9);
   });

@@ -23,6 +23,7 @@ interface Schema {
 
 const NAMES = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 const LONGEST_LIST = 6;
+const SHORT_LIST = 2;
 
 /**
  * A value that a JSON Schema allows, at random, from the schema alone: ids are counted up within a list and texts are drawn from the same few
@@ -30,6 +31,8 @@ const LONGEST_LIST = 6;
  */
 export function fromSchema(dice: Dice, whole: unknown): unknown {
   const root = whole as Schema;
+  // Bare files, plain ones and rich ones: the more a file says, the more of it refers to nothing and is refused.
+  const richness = dice.of([0, 10, 30]);
   const resolve = (schema: Schema): Schema => {
     let found = schema;
     while (found.$ref !== undefined) found = root.$defs?.[found.$ref.split('/').at(-1) ?? ''] ?? (found.$ref === '#' ? root : {});
@@ -60,12 +63,13 @@ export function fromSchema(dice: Dice, whole: unknown): unknown {
   const object = (schema: Schema, place: number): object => {
     const entries: [string, unknown][] = [];
     for (const [name, field] of Object.entries(schema.properties ?? {}))
-      if (schema.required?.includes(name) === true || dice.chance(30)) entries.push([name, draw(field, name, place)]);
+      if (schema.required?.includes(name) === true || dice.chance(richness)) entries.push([name, draw(field, name, place)]);
     return Object.fromEntries(entries);
   };
   const list = (schema: Schema): unknown[] => {
     const least = schema.minItems ?? 0;
-    const length = Math.max(least, dice.below(1 + Math.min(schema.maxItems ?? LONGEST_LIST, LONGEST_LIST)));
+    const most = Math.min(schema.maxItems ?? LONGEST_LIST, richness === 0 ? SHORT_LIST : LONGEST_LIST);
+    const length = Math.max(least, dice.below(1 + most));
     return Array.from({ length }, (_, i) => draw(schema.items ?? {}, '', i));
   };
   const number = (schema: Schema): number => {
