@@ -26,17 +26,31 @@ afterAll(async () => {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+interface Answer {
+  serial?: number;
+  value?: unknown;
+  error?: string;
+}
+type Settle = (answer: Answer) => void;
+const waiting = new WeakMap<WebSocket, Map<number, Settle>>();
+
+/** Whoever waits for an answer on this socket; each message is read once, however many wait. */
+function waitingOn(socket: WebSocket): Map<number, Settle> {
+  const known = waiting.get(socket);
+  if (known) return known;
+  const settles = new Map<number, Settle>();
+  waiting.set(socket, settles);
+  socket.on('message', (data: Buffer) => {
+    const answer = decode(data) as Answer;
+    settles.get(answer.serial ?? -1)?.(answer);
+  });
+  return settles;
+}
+
 /** What a page gets for a call; rejects with the sentence of a refusal. */
 function call(socket: WebSocket, serial: number, method: string, args?: unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const listen = (data: Buffer): void => {
-      const message = decode(data) as { serial?: number; value?: unknown; error?: string };
-      if (message.serial !== serial) return;
-      socket.off('message', listen);
-      if (message.error === undefined) resolve(message.value);
-      else reject(new Error(message.error));
-    };
-    socket.on('message', listen);
+    waitingOn(socket).set(serial, ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(error))));
     socket.send(encode({ serial, method, args }));
   });
 }
