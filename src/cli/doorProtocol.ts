@@ -14,6 +14,7 @@ export type DoorRequest =
   | { readonly type: 'write'; readonly to: 'out' | 'err'; readonly text: string; readonly serial: number }
   | { readonly type: 'stdin'; readonly mostBytes: number; readonly serial: number }
   | { readonly type: 'endAtOnce' }
+  | { readonly type: 'programs'; readonly names: readonly string[] }
   | { readonly type: 'done'; readonly code: number };
 
 /** The answer to a request by its number. `error` is the system's name for what went wrong; null: all is well. */

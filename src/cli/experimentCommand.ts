@@ -1,4 +1,3 @@
-import { preparePrograms } from '../programs/index';
 import { Experiment, seedsFrom, type Scenario } from '../sim/index';
 import type { ExperimentArguments } from './args';
 import { comparisonText, replicationText } from './experimentReport';
@@ -8,6 +7,7 @@ import { complain, ExitCode, type Door } from './io';
 import { limitText } from './report';
 import { inputName, readInput, type Input } from './readInput';
 import { applySettings } from './settings';
+import { readyPrograms } from './readyPrograms';
 
 /** `faultboard replicate` and `faultboard compare`: the same seeds for one design or two. Returns the exit code. */
 export async function experimentCommand(args: ExperimentArguments, io: Door): Promise<number> {
@@ -28,7 +28,7 @@ export async function experimentCommand(args: ExperimentArguments, io: Door): Pr
   const experiment = new Experiment(
     designs.length === 2 ? [designs[0], designs[1]] : [designs[0]],
     seeds,
-    await Promise.all(designs.map((design) => preparePrograms(design, io.beat))),
+    await readyPrograms(designs, io),
     args.limits,
   );
   const hasPrograms = designs.some((design) => design.programs !== undefined);

@@ -1,6 +1,5 @@
 import { firstDifference, comparedFacts, type ComparedRun } from '../main/services/difference';
 import { EXPORT_FORMS, exportRun } from '../exports/forms';
-import { preparePrograms } from '../programs/index';
 import { createRun, type Run, type RunLimits, type Scenario } from '../sim/index';
 import type { DifferenceArguments, ExportArguments } from './args';
 import { cleanLine } from './clean';
@@ -9,6 +8,7 @@ import { complain, ExitCode, type Door } from './io';
 import { readInput } from './readInput';
 import { limitText } from './report';
 import { applySettings } from './settings';
+import { readyPrograms } from './readyPrograms';
 
 /** Forms that are no JSON and have none in them. */
 const TEXT_FORMS: readonly string[] = ['csv', 'shiviz'];
@@ -63,7 +63,8 @@ export async function differenceCommand(args: DifferenceArguments, io: Door): Pr
 
 /** A finished run, or null when somebody stopped it. */
 async function computed(scenario: Scenario, seed: number | null, limits: RunLimits, io: Door): Promise<Run | null> {
-  const run = createRun(scenario, { ...(seed === null ? {} : { seed }), programs: await preparePrograms(scenario, io.beat), ...limits });
+  const [programs] = await readyPrograms([scenario], io);
+  const run = createRun(scenario, { ...(seed === null ? {} : { seed }), programs, ...limits });
   const progress = (): string => `${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`;
   if (!computeAll(run, scenario.programs !== undefined, io, progress)) return null;
   if (run.limitReached !== null) io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);

@@ -15,6 +15,8 @@ class TerminalDoor {
   private isEnding = false;
   /** What matters is written: there is nothing to wait for at Ctrl+C. */
   private isDone = false;
+  /** Names of the programs that are called, by their numbers. */
+  private programs: readonly string[] = [];
   private notWritten: string | null = null;
   private readonly writing = new Set<Promise<string | null>>();
   private readonly stop = new Int32Array(new SharedArrayBuffer(4));
@@ -27,8 +29,8 @@ class TerminalDoor {
     this.worker.on('message', (request: DoorRequest) => void this.receive(request));
     this.worker.on('error', (error: NodeJS.ErrnoException) => this.died(error));
     this.worker.on('exit', () => this.end(ExitCode.ourFault));
-    watchCalls(beat, () => {
-      this.tell(endlessText(null));
+    watchCalls(beat, (program) => {
+      this.tell(endlessText(this.programs[program] ?? null));
       this.end(ExitCode.badInput);
     });
     process.on('SIGINT', () => this.interrupt());
@@ -42,6 +44,7 @@ class TerminalDoor {
       await Promise.all(this.writing);
       this.end(request.code);
     } else if (request.type === 'endAtOnce') this.isDone = true;
+    else if (request.type === 'programs') this.programs = request.names;
     else if (request.type === 'stdin') this.worker.postMessage(await this.read(request.mostBytes, request.serial));
     else {
       const writing = written(request.to === 'out' ? process.stdout : process.stderr, request.text);

@@ -17,12 +17,14 @@ export interface Io {
   readonly endAtOnce?: () => void;
   /** Tells another thread which programs are called. */
   readonly beat?: CallBeat;
+  /** Tells it the programs' names, by the numbers that the beat tells. */
+  readonly nameCalls?: (names: readonly string[]) => void;
   /** What ties files to the app. */
   readonly association: Association;
 }
 
 /** What the commands write through: nothing of a file, a name or an error is obeyed by a terminal. */
-export interface Door extends Pick<Io, 'stdin' | 'isInteractive' | 'association' | 'beat' | 'endAtOnce'> {
+export interface Door extends Pick<Io, 'stdin' | 'isInteractive' | 'association' | 'beat' | 'nameCalls' | 'endAtOnce'> {
   /** Text of ours, in which names are clean already (cleanName). */
   readonly out: (text: string) => void | Promise<void>;
   /** JSON, or a page. */
@@ -44,6 +46,7 @@ export function doorOf(io: Io): Door {
     isInteractive: io.isInteractive,
     association: io.association,
     ...(io.beat === undefined ? {} : { beat: io.beat }),
+    ...(io.nameCalls === undefined ? {} : { nameCalls: io.nameCalls }),
     ...(io.endAtOnce === undefined ? {} : { endAtOnce: io.endAtOnce }),
     out: (text) => io.out(cleanText(text)),
     json: (text) => io.out(cleanJson(text)),

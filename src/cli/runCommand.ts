@@ -1,4 +1,3 @@
-import { preparePrograms } from '../programs/index';
 import { adviseScenario, createRun, didYouMean, keySpace, kindOf, type LookupResult, type Run, type Scenario } from '../sim/index';
 import type { Lookup, RunArguments } from './args';
 import { cleanLine, cleanNames } from './clean';
@@ -9,6 +8,7 @@ import { readInput } from './readInput';
 import { limitText, lookupText, reportText } from './report';
 import { applySettings } from './settings';
 import { checkStories, storiesData, storiesText } from './whyChecks';
+import { readyPrograms } from './readyPrograms';
 
 /** `faultboard run`: computes a scenario and prints its figures, its log, or one JSON object. Returns the exit code. */
 export async function runCommand(args: RunArguments, io: Door): Promise<number> {
@@ -23,10 +23,11 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
   }
   for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${cleanLine(advice.message)}\n`);
   // Checkpoints only serve looking back from the end, for look-ups and for why a check failed; the log is read from the start to the end.
+  const [programs] = await readyPrograms([scenario], io);
   const run = createRun(scenario, {
     ...(args.seed === null ? {} : { seed: args.seed }),
     ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}),
-    programs: await preparePrograms(scenario, io.beat),
+    programs,
     ...args.limits,
   });
   const progress = (): string => `${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`;

@@ -35,6 +35,7 @@ class CommandThread {
       isStopped: () => Atomics.load(stopped, 0) !== 0,
       endAtOnce: () => this.port.postMessage({ type: 'endAtOnce' } satisfies DoorRequest),
       beat,
+      nameCalls: (names) => this.port.postMessage({ type: 'programs', names } satisfies DoorRequest),
       association: createAssociation({
         platform: process.platform,
         home: homedir(),

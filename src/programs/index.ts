@@ -11,13 +11,14 @@ const sandbox = (): Promise<typeof import('./javascript')> => import('./javascri
 
 /**
  * Makes the programs of a scenario ready for its runs. A program that cannot be read gives its problem to every call. `beat` tells another
- * thread what is called, by the program's place among those of the scenario.
+ * thread what is called, by the program's place among those of the scenario, counted from `firstPlace`.
  */
-export async function preparePrograms({ programs = {} }: Pick<Scenario, 'programs'>, beat?: CallBeat): Promise<Programs> {
+export async function preparePrograms({ programs = {} }: Pick<Scenario, 'programs'>, beat?: CallBeat, firstPlace = 0): Promise<Programs> {
   if (Object.keys(programs).length === 0) return new Map();
   const { javaScriptProgram } = await sandbox();
   const ready = await Promise.all(
-    Object.entries(programs).map(async ([id, { code }], place): Promise<[string, Program]> => {
+    Object.entries(programs).map(async ([id, { code }], i): Promise<[string, Program]> => {
+      const place = firstPlace + i;
       const load = await javaScriptProgram(code, CALLED);
       const program = withBeat(beat, place, load);
       return [
@@ -27,6 +28,16 @@ export async function preparePrograms({ programs = {} }: Pick<Scenario, 'program
     }),
   );
   return new Map(ready);
+}
+
+/** The programs of several designs that one thread calls, ready; their places are those in `programNames` of the same designs. */
+export async function prepareDesigns(designs: readonly Pick<Scenario, 'programs'>[], beat?: CallBeat): Promise<Programs[]> {
+  return Promise.all(designs.map((design, i) => preparePrograms(design, beat, programNames(designs.slice(0, i)).length)));
+}
+
+/** The programs of designs by their places: what a beat tells of. */
+export function programNames(designs: readonly Pick<Scenario, 'programs'>[]): string[] {
+  return designs.flatMap(({ programs = {} }) => Object.keys(programs));
 }
 
 /** Reads a program and tries a function of it once; null: nothing went wrong. */

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { cpSync, createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -59,6 +60,27 @@ describe('the program', () => {
     const ended = collect(child);
     child.stdout.once('data', () => child.stdout.destroy());
     expect(await ended).toMatchObject({ code: 5, signal: null, err: expect.stringContaining('has stopped reading') as string });
+  });
+
+  it('names the program that does not come to an end, and ends', async () => {
+    // The thread of the command as it would be, were the sandbox itself at fault.
+    const folder = mkdtempSync(join(tmpdir(), 'faultboard-stuck-'));
+    cpSync(resolve(root, 'out/cli'), folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'worker.js'),
+      `import { parentPort, workerData } from 'node:worker_threads';
+      parentPort.postMessage({ type: 'programs', names: ['P1', 'mine'] });
+      const beat = new Int32Array(workerData.beat.memory, workerData.beat.at, 2);
+      Atomics.store(beat, 1, 1);
+      Atomics.add(beat, 0, 1);
+      for (;;);`,
+    );
+    const { code, err } = await collect(spawn(process.execPath, [join(folder, 'index.js'), 'run', 'x.json']));
+    rmSync(folder, { recursive: true });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      'faultboard: The program mine did not come to an end, so it was stopped and there is no run; look for a loop that never ends in it.\n',
+    );
   });
 
   it('tells bad input in one line and ends with 2', async () => {

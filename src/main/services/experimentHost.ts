@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../../contract/index';
-import { preparePrograms } from '../../programs/index';
+import { prepareDesigns } from '../../programs/index';
 import { Experiment, parseScenario, seedsFrom, USUAL_LIMITS, type Scenario } from '../../sim/index';
 import type { ExperimentStart, ThreadStart, WorkerMessage, WorkerRequest } from './runProtocol';
 import { Slices } from './slices';
@@ -81,7 +81,7 @@ async function prepared({ designs, seeds, beat }: ExperimentStart & ThreadStart)
     value: new Experiment(
       scenarios.length > 1 ? [scenarios[0], scenarios[1]] : [scenarios[0]],
       seedsFrom(scenarios[0].seed, seeds),
-      await Promise.all(scenarios.map((scenario) => preparePrograms(scenario, beat))),
+      await prepareDesigns(scenarios, beat),
       USUAL_LIMITS,
     ),
   };

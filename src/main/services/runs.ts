@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure, Result, RunProgress } from '../../contract/index';
-import { newBeat } from '../../programs/callBeat';
+import { newBeat, programNames } from '../../programs/index';
 import { parseScenario, type Fault } from '../../sim/index';
 import { endlessText, watchCalls } from './callWatch';
 import { bad, good } from './result';
@@ -189,8 +189,11 @@ function deathText(error: NodeJS.ErrnoException): string {
 /** The program of a scenario by its place; null where there are two scenarios or no such program. */
 function programOf(start: WorkerStart | ExperimentStart, place: number): string | null {
   const texts = 'designs' in start ? start.designs : [start.scenarioText];
-  const parsed = texts.length === 1 ? parseScenario(texts[0]) : null;
-  return parsed?.ok === true ? (Object.keys(parsed.scenario.programs ?? {})[place] ?? null) : null;
+  const designs = texts.flatMap((text) => {
+    const parsed = parseScenario(text);
+    return parsed.ok ? [parsed.scenario] : [];
+  });
+  return programNames(designs)[place] ?? null;
 }
 
 function answerAll(thread: Thread, answer: unknown): void {
