@@ -186,6 +186,11 @@ export interface FaultboardApi {
   chooseSave(args: { suggestedName: string }): Promise<string | null>;
   listFolder(args: { path: string }): Promise<Result<{ path: string; parent: string | null; entries: readonly FolderEntry[] }>>;
   openFile(args: { path: string }): Promise<Result<OpenedFile>>;
+  /**
+   * Where a file lies that was dropped on the window, which may be opened and saved from then on; null: it is no scenario on a disk. Not there
+   * where the shell cannot know: what is dropped has no place of its own then.
+   */
+  droppedPath?(file: File): Promise<string | null>;
   /** Saves atomically. `stamp` null: overwrite whatever is there; else fails with `changed-on-disk` when the file is not as it was. */
   saveFile(args: { path: string; text: string; stamp: string | null }): Promise<Result<OpenedFile>>;
   /**
@@ -263,6 +268,9 @@ export interface FaultboardApi {
   /** The shell wants the renderer to do something: a menu item or a file opened by the system. */
   onCommand(listener: (command: { id: string; path?: string }) => void): () => void;
 }
+
+/** How the desktop shell's preload script tells the path of a dropped file. */
+export const DROP_CHANNEL = 'faultboard:dropped';
 
 /** Where the API stands in the renderer's window object. */
 export const API_GLOBAL = 'faultboard';

@@ -10,6 +10,8 @@ export const SUBPROTOCOL = 'faultboard';
 /** Where a start key is redeemed (POST), and where the shell answers a page's challenge (GET). */
 export const START_PATH = '/start';
 export const CHALLENGE_PATH = '/challenge';
+/** What the shell says (404) to a challenge of a page that it does not know; another program at its port says something else. */
+export const NOT_KNOWN = 'This page is not known here.';
 const START_FRAGMENT = '#start=';
 
 /** The address that lets a page in, once. What stands behind # is never sent over the network, nor to other sites. */

@@ -186,7 +186,7 @@ describe('a page and its shell', () => {
     });
     thief.listen(real.port, '127.0.0.1');
     await once(thief, 'listening');
-    await expect(proof()).rejects.toThrow('Another program answers at the address of this page; start Faultboard again with npm start.');
+    await expect(proof()).rejects.toThrow('Another program has taken the address of this page');
     expect(heard).toEqual([expect.stringMatching(/^GET \/challenge\?page=[\w-]{16}&nonce=[\w-]{32}$/)]);
     thief.close();
     await rm(own, { recursive: true, force: true });

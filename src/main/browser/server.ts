@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { CHALLENGE_PATH, readProofProtocol, START_PATH, SUBPROTOCOL } from '../../contract/handshake';
+import { CHALLENGE_PATH, NOT_KNOWN, readProofProtocol, START_PATH, SUBPROTOCOL } from '../../contract/handshake';
 import { rendererFile, securityHeaders } from '../services/content';
 import type { Services } from '../services/services';
 import { Access, newStartSecret } from './access';
@@ -127,7 +127,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, access
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(403, 'Forbidden');
   if (url.pathname === CHALLENGE_PATH) {
     const answered = access.challenge(url.searchParams.get('page') ?? '', url.searchParams.get('nonce') ?? '');
-    return answered === null ? refuse(404, 'Not known here') : say(200, 'application/json', JSON.stringify(answered));
+    return answered === null ? refuse(404, NOT_KNOWN) : say(200, 'application/json', JSON.stringify(answered));
   }
   const file = await rendererFile(rendererFolder, url.pathname);
   if (file === null) return refuse(404, 'Not found');

@@ -12,6 +12,9 @@ const shop: Scenario = {
   links: [{ id: 'L1', from: 'C1', to: 'W1' }],
 };
 
+/** What files of an older version begin with here. */
+const OLDER = ' ';
+
 let disk: TestDisk;
 let document: DocumentModel;
 let files: Files;
@@ -44,6 +47,7 @@ beforeEach(() => {
     onSaved: () => undefined,
     isShellGone: () => isGone,
     download: (name, text) => downloaded.push(`${name}: ${text.length > 0}`),
+    isOlder: (text) => text.startsWith(OLDER),
     recoveryId: 'mine',
     shellGone: 'Faultboard was stopped.',
     takeDiskLabel: 'Take the version on disk',
@@ -163,6 +167,53 @@ describe('saving', () => {
     expect(await files.save()).toBe(false);
     expect(failure()).toBe('The disk is full.');
     expect(unsaved()).toBe(true);
+  });
+});
+
+describe('a file of an older version', () => {
+  const older = `${OLDER}${serializeScenario(shop)}`;
+
+  it('is written anew only after a word, once', async () => {
+    disk.write('/docs/shop.json', older);
+    await files.open();
+    document.actions.addPart('worker');
+    expect(await files.save()).toBe(false);
+    expect(asked).toEqual([{ reason: 'older', name: 'shop.json', choices: ['renew', 'saveAs', 'stay'] }]);
+    expect(disk.text('/docs/shop.json')).toBe(older);
+    answers.conflict = 'renew';
+    expect(await files.save()).toBe(true);
+    document.actions.addPart('worker');
+    expect(await files.save()).toBe(true);
+    expect(asked).toHaveLength(2);
+    expect(disk.text('/docs/shop.json')).toContain('"W3"');
+  });
+
+  it('stays as it is when a copy is saved, and another file is asked nothing', async () => {
+    disk.write('/docs/shop.json', older);
+    await files.open();
+    document.actions.addPart('worker');
+    answers.conflict = 'saveAs';
+    expect(await files.save()).toBe(true);
+    document.actions.addPart('worker');
+    expect(await files.save()).toBe(true);
+    expect(asked).toHaveLength(1);
+    expect(disk.text('/docs/shop.json')).toBe(older);
+    expect(disk.text('/docs/new.json')).toContain('"W3"');
+  });
+
+  it('is asked about when its work was recovered, and when it came to the disk meanwhile', async () => {
+    disk.write('/docs/shop.json', older);
+    await files.recover({ id: 'old', name: 'shop.json', path: '/docs/shop.json', savedAtMs: 0, text: serializeScenario(shop) });
+    expect(await files.save()).toBe(false);
+    expect(asked).toMatchObject([{ reason: 'older' }]);
+    disk.write('/docs/other.json', serializeScenario(shop));
+    await files.openPath('/docs/other.json');
+    disk.write('/docs/other.json', older);
+    answers.conflict = 'takeDisk';
+    await files.save();
+    answers.conflict = 'stay';
+    expect(await files.save()).toBe(false);
+    expect(asked.map(({ reason }) => reason)).toEqual(['older', 'changed', 'older']);
   });
 });
 

@@ -7,11 +7,11 @@ import type { DocumentState, FileState } from './types';
 /** What to do with unsaved work that would leave the screen. */
 export type UnsavedAnswer = 'save' | 'discard' | 'stay';
 /** What to do with a file that cannot simply be written. */
-export type ConflictAnswer = 'saveAs' | 'overwrite' | 'takeDisk' | 'download' | 'stay';
+export type ConflictAnswer = 'saveAs' | 'overwrite' | 'renew' | 'takeDisk' | 'download' | 'stay';
 
 /** Why a file cannot simply be written, and what may be done about it. */
 export interface Conflict {
-  readonly reason: 'changed' | 'recovered' | 'readOnly' | 'shellGone';
+  readonly reason: 'changed' | 'recovered' | 'readOnly' | 'older' | 'shellGone';
   readonly name: string;
   readonly choices: readonly ConflictAnswer[];
 }
@@ -38,6 +38,8 @@ export interface FilesOptions {
   readonly isShellGone: () => boolean;
   /** Gives a copy to the browser's downloads, which need no shell. */
   readonly download: (name: string, text: string) => void;
+  /** Whether a text was written by an older version, which may not read what this one writes. */
+  readonly isOlder: (text: string) => boolean;
   /** Under which id this window keeps its own unsaved work. */
   readonly recoveryId: string;
   /** Sentence for a shell that answers no more. */
@@ -82,6 +84,8 @@ export function createFiles(options: FilesOptions): Files {
 class FileService {
   private askedAbout: string | null = null;
   private saving = 0;
+  /** The file on disk that was written by an older version, until somebody was asked whether it may be written anew; null: none. */
+  private olderPath: string | null = null;
 
   constructor(private readonly options: FilesOptions) {}
 
@@ -151,6 +155,7 @@ class FileService {
     const parsed = parseScenario(text);
     if (!parsed.ok) return this.fail({ ...parsed.failure, message: `${name} was not opened. ${parsed.failure.message}` });
     const isOnDisk = path !== '';
+    this.noteAge(path, text);
     this.show(parsed.scenario, {
       path: isOnDisk ? path : null,
       name,
@@ -168,6 +173,7 @@ class FileService {
     const { path } = recovery;
     const onDisk = path === null ? null : await this.asked(this.options.api.openFile({ path }));
     const saved = onDisk?.ok === true ? parseScenario(onDisk.value.text) : null;
+    if (onDisk?.ok === true) this.noteAge(onDisk.value.path, onDisk.value.text);
     this.show(parsed.scenario, {
       path: onDisk?.ok === true ? path : null,
       name: recovery.name,
@@ -205,6 +211,11 @@ class FileService {
   /** Saves to a path. `stamp` null: whatever is there may be replaced. */
   private async saveTo(path: string, stamp: string | null): Promise<boolean> {
     const { scenario, file } = this.state;
+    if (path === this.olderPath) {
+      const answer = await this.options.questions.conflict({ reason: 'older', name: file.name, choices: ['renew', 'saveAs', 'stay'] });
+      if (answer !== 'renew') return answer === 'saveAs' ? this.saveAs() : false;
+      this.olderPath = null;
+    }
     const text = textOf(scenario);
     this.saving++;
     const answer = await this.asked(this.options.api.saveFile({ path, text, stamp }));
@@ -240,9 +251,14 @@ class FileService {
       case 'download':
         this.options.download(suggestedFileName(this.state), textOf(this.state.scenario));
         return false;
+      case 'renew':
       case 'stay':
         return false;
     }
+  }
+
+  private noteAge(path: string, text: string): void {
+    this.olderPath = path !== '' && this.options.isOlder(text) ? path : null;
   }
 
   /** Takes over the version on disk as one step that can be undone, so that neither version is lost. */
@@ -252,6 +268,7 @@ class FileService {
     const { name, text, stamp, readOnly } = answer.value;
     const parsed = parseScenario(text);
     if (!parsed.ok) return this.fail({ ...parsed.failure, message: `${name} was not opened. ${parsed.failure.message}` });
+    this.noteAge(path, text);
     this.options.document.actions.edit(this.options.takeDiskLabel, { type: 'replace', scenario: parsed.scenario });
     this.options.document.actions.saved({ path, name, stamp, readOnly, savedText: textOf(parsed.scenario) });
     return true;

@@ -1,4 +1,12 @@
-import { CHALLENGE_PATH, proofProtocol, proofText, START_PATH, type Admission, type ChallengeAnswer } from '../../contract/handshake';
+import {
+  CHALLENGE_PATH,
+  NOT_KNOWN,
+  proofProtocol,
+  proofText,
+  START_PATH,
+  type Admission,
+  type ChallengeAnswer,
+} from '../../contract/handshake';
 
 /** What this browser is known by at the shell: a name, and a key that scripts can use and nobody can read. */
 export interface PageKey {
@@ -25,9 +33,10 @@ export class NotConnectedError extends Error {
 }
 
 const GONE =
-  'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself.';
+  'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, unless another program has taken its address.';
 const UNKNOWN = 'This page is not let in; open it with the address that "npm start -- --link" prints.';
-const STRANGER = 'Another program answers at the address of this page; start Faultboard again with npm start.';
+const STRANGER =
+  'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: download a copy with Save, start Faultboard again with npm start, and open the copy there.';
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
 
 /** Trades a start key for a key of this page's own. Null: the start key was used or is too old. */
@@ -42,7 +51,7 @@ export async function redeem(origin: string, startKey: string): Promise<PageKey 
 export async function proveTo(origin: string, { page, key }: PageKey): Promise<string> {
   const nonce = toBase64(crypto.getRandomValues(new Uint8Array(24)));
   const answer = await ask(`${origin}${CHALLENGE_PATH}?page=${page}&nonce=${nonce}`);
-  if (answer.status === 404) throw new NotConnectedError('unknown', UNKNOWN);
+  if (answer.status === 404 && (await answer.text().catch(() => '')) === NOT_KNOWN) throw new NotConnectedError('unknown', UNKNOWN);
   const challenge = (await answer.json().catch(() => null)) as ChallengeAnswer | null;
   const { port } = new URL(origin);
   const isShell =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { migrate, released, type Migrations } from './migrate';
+import { isOlder, migrate, released, type Migrations } from './migrate';
 
 const seen: string[] = [];
 
@@ -99,6 +99,18 @@ describe('what is refused', () => {
     const broken = { format: 3, kinds: { relay: 1 }, nodes: [null, 7, { kind: 'relay' }, { kind: 'relay', params: [1] }] };
     expect(migrated(broken)).toEqual({ ...broken, kinds: { relay: 3 } });
     expect(migrated({ format: 3, kinds: { relay: 1 }, nodes: 'none' })).toMatchObject({ nodes: 'none' });
+  });
+});
+
+describe('an older document', () => {
+  it.each([
+    ['an older format', { format: 2, kinds: {} }, true],
+    ['an older part among newer ones', { format: 3, kinds: { lamp: 1, relay: 2 } }, true],
+    ['everything of this version', { format: 3, kinds: { lamp: 1, relay: 3 } }, false],
+    ['a newer one', { format: 4, kinds: { relay: 4 } }, false],
+    ['what is no document', { kinds: [1] }, false],
+  ])('%s', (_title, document, expected) => {
+    expect(isOlder(document, fake)).toBe(expected);
   });
 });
 

@@ -72,6 +72,15 @@ export function migrate(document: Json, migrations: Migrations = released): Load
   }
 }
 
+/** Whether a document was written by an older version: in an older format, or with an older version of some kind. */
+export function isOlder(document: Json, migrations: Migrations = released): boolean {
+  const { format } = document;
+  if (typeof format === 'number' && format < migrations.newestFormat) return true;
+  return versionsOf(document).some(
+    ([name, version]) => Object.hasOwn(migrations.kinds, name) && typeof version === 'number' && version < migrations.kinds[name].version,
+  );
+}
+
 function versionsOf(document: Json): [string, unknown][] {
   const { kinds: versions } = document;
   return typeof versions === 'object' && versions !== null && !Array.isArray(versions) ? Object.entries(versions) : [];

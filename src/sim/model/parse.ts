@@ -3,7 +3,7 @@ import { fail, pathText, type LoadFailure } from './failure';
 import { foremost, placeOf, plainWords } from './issues';
 import { kindVersions } from './ids';
 import { parseJson } from './json';
-import { migrate } from './migrate';
+import { isOlder, migrate } from './migrate';
 import { plainCopy } from './plainCopy';
 import { scenarioSchema, type Scenario } from './scenario';
 import { validate } from './validate';
@@ -40,6 +40,12 @@ export function parseScenarioValue(value: unknown): ParseResult {
   if (!parsed.success) return misshapen(foremost(parsed.error.issues), migrated.value);
   const failure = validate(parsed.data);
   return failure ?? { ok: true, scenario: withDefaults(parsed.data) };
+}
+
+/** Whether a file that can be read was written by an older version, which may not read what this one writes. */
+export function isOlderFile(text: string): boolean {
+  const json = parseJson(text);
+  return json.ok && typeof json.value === 'object' && json.value !== null && isOlder(json.value as Record<string, unknown>);
 }
 
 type Issue = Parameters<typeof placeOf>[0];

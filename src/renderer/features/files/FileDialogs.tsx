@@ -197,14 +197,17 @@ export function UnsavedDialog({ name, answer }: { readonly name: string; readonl
 /** The file cannot simply be written: what happened, and what may be done about it. */
 export function ConflictDialog({
   conflict,
+  whyGone,
   answer,
 }: {
   readonly conflict: Conflict;
+  /** Why the shell is not there, in a sentence, where it is not. */
+  readonly whyGone: string;
   readonly answer: (answer: ConflictAnswer) => void;
 }): ReactElement {
   return (
     <DialogBox title={strings.conflictTitle[conflict.reason]} onClose={() => answer('stay')}>
-      <p>{strings.conflictText[conflict.reason](conflict.name)}</p>
+      <p>{strings.conflictText[conflict.reason](conflict.name, whyGone)}</p>
       <div className="row">
         {conflict.choices.map((choice, i) => (
           <button key={choice} type="button" className={i === 0 ? 'primary' : ''} onClick={() => answer(choice)}>

@@ -24,6 +24,7 @@ export const strings = {
     changed: 'The file has changed',
     recovered: 'The file may have gone on',
     readOnly: 'The file is read-only',
+    older: 'The file was written by an older Faultboard',
     shellGone: 'Faultboard was stopped',
   },
   conflictText: {
@@ -32,12 +33,15 @@ export const strings = {
     recovered: (name: string): string =>
       `This work was recovered, and nobody knows whether ${name} has been changed since. Overwrite it, or look at both first?`,
     readOnly: (name: string): string => `${name} cannot be written. Save under another name to keep your work.`,
-    shellGone: (): string =>
-      'Nothing can be saved until it is started again with npm start. Until then your work is kept in this page, and this page finds it by itself. A downloaded copy is yours in any case.',
+    older: (name: string): string =>
+      `${name} is in an older form. It was read without loss; saved here, an older Faultboard may not open it any more.`,
+    shellGone: (_name: string, why: string): string =>
+      `${why} Until then nothing is written to your files; a downloaded copy is yours in any case.`,
   },
   conflictAnswer: {
     saveAs: 'Save under another name',
     overwrite: 'Overwrite it',
+    renew: 'Save in the new form',
     takeDisk: 'Take over the version on disk',
     download: 'Download a copy',
     stay: 'Keep editing',
@@ -58,5 +62,5 @@ export const strings = {
   openTextLabel: 'Text of the scenario',
   open: 'Open',
   shellGone:
-    'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself.',
+    'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, unless another program has taken its address.',
 } as const;

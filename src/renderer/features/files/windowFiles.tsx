@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { serializeScenario } from '../../../sim/index';
+import { isOlderFile, serializeScenario } from '../../../sim/index';
 import {
   createFiles,
   fromSharedText,
@@ -39,7 +39,9 @@ function fileQuestions(services: Services): FileQuestions {
   return {
     unsaved: (name) => ask<UnsavedAnswer>(services, 'stay', (answer) => <UnsavedDialog name={name} answer={answer} />),
     conflict: async (conflict) => {
-      const chosen = await ask<ConflictAnswer>(services, 'stay', (answer) => <ConflictDialog conflict={conflict} answer={answer} />);
+      const chosen = await ask<ConflictAnswer>(services, 'stay', (answer) => (
+        <ConflictDialog conflict={conflict} whyGone={window.store.getState().disconnected ?? strings.shellGone} answer={answer} />
+      ));
       // A shell that waits for this save in order to close must know that it will not come.
       if (chosen === 'stay')
         await api.setDocumentState({ title: document.store.getState().file.name, unsaved: true }).catch(() => undefined);
@@ -68,6 +70,7 @@ export const filesOf = perWindow((services: Services): Files => {
     onSaved: (name) => window.announce(strings.saved(name)),
     isShellGone: () => window.store.getState().disconnected !== null,
     download: (name, text) => download(name, new Blob([text], { type: 'application/json' })),
+    isOlder: isOlderFile,
     recoveryId: RECOVERY_ID,
     shellGone: strings.shellGone,
     takeDiskLabel: strings.takeDiskLabel,
@@ -118,7 +121,7 @@ export function openDropped(services: Services): () => void {
     const file = event.dataTransfer?.files[0];
     if (file === undefined) return;
     event.preventDefault();
-    void file.text().then((text) => filesOf(services).openText(file.name, text));
+    void openFileOf(services, file);
   };
   window.addEventListener('dragover', over);
   window.addEventListener('drop', drop);
@@ -126,6 +129,13 @@ export function openDropped(services: Services): () => void {
     window.removeEventListener('dragover', over);
     window.removeEventListener('drop', drop);
   };
+}
+
+/** Opens a dropped file where it lies, so that saving writes it; else, where nobody can say where that is, its text. */
+async function openFileOf(services: Services, file: File): Promise<void> {
+  const path = (await services.api.droppedPath?.(file)) ?? null;
+  if (path === null) await filesOf(services).openText(file.name, await file.text());
+  else await filesOf(services).openPath(path);
 }
 
 /** Puts the scenario on the clipboard as one line of text. */
