@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { API_GLOBAL, type FaultboardApi, type RunProgress } from '../contract/api';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { API_GLOBAL, DROP_CHANNEL, type FaultboardApi, type RunProgress } from '../contract/api';
 
 const call = (method: string) => (args?: unknown) => ipcRenderer.invoke(`faultboard:${method}`, args) as Promise<never>;
 
@@ -17,6 +17,11 @@ const api = {
   chooseSave: call('chooseSave'),
   listFolder: call('listFolder'),
   openFile: call('openFile'),
+  droppedPath: async (file) => {
+    // Empty for a file that a script has made.
+    const path = webUtils.getPathForFile(file);
+    return path === '' ? null : ((await ipcRenderer.invoke(DROP_CHANNEL, path)) as string | null);
+  },
   saveFile: call('saveFile'),
   exportFile: call('exportFile'),
   recentFiles: call('recentFiles'),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Closing, type CloseAnswer } from '../../src/main/electron/closing';
-import { serveIpc } from '../../src/main/electron/ipc';
+import { serveDrops, serveIpc } from '../../src/main/electron/ipc';
 import { isAppUrl, pageAnswer } from '../../src/main/electron/pageAnswer';
 import type { ServiceApi } from '../../src/main/services/services';
 
@@ -42,6 +42,25 @@ describe('the ipc wrapper', () => {
     await open({ url: 'faultboard://app/' }, { path: '/a' });
     expect(calls).toEqual([{ path: '/a' }]);
     await expect(open({ url: 'faultboard://app/' }, { path: ['/a'] })).rejects.toThrow('not allowed');
+  });
+});
+
+describe('a file dropped on the window', () => {
+  it('may be used from then on when it is a scenario, and when the app\u2019s own page says so', async () => {
+    const granted: string[] = [];
+    let drop: ((event: { senderFrame: { url: string } | null }, args: unknown) => Promise<unknown>) | undefined;
+    serveDrops(
+      { handle: (_channel, listener) => (drop = listener) },
+      (path) => granted.push(path),
+      (url) => isAppUrl(url, 'faultboard://app/'),
+    );
+    const own = { senderFrame: { url: 'faultboard://app/' } };
+    const path = join(tmpdir(), 'shop.faultboard');
+    expect(await drop?.(own, path)).toBe(path);
+    for (const other of [join(tmpdir(), 'passwd'), join(tmpdir(), 'x.figures.json'), 'shop.json', '', 7, null])
+      expect(await drop?.(own, other), String(other)).toBeNull();
+    await expect(drop?.({ senderFrame: { url: 'https://evil.example/' } }, path)).rejects.toThrow('did not come from the app');
+    expect(granted).toEqual([path]);
   });
 });
 

@@ -6,7 +6,7 @@ import { isScenarioName, SCENARIO_ENDINGS } from '../../contract/index';
 import { createAssociation } from '../services/association/association';
 import { createServices, type ServicePage, type Services } from '../services/services';
 import { APP_URL, registerScheme, serveRenderer } from './appProtocol';
-import { serveIpc } from './ipc';
+import { serveDrops, serveIpc } from './ipc';
 import { setMenu } from './menu';
 import { isAppUrl } from './pageAnswer';
 import { createWindow, lockDown, type AppWindow } from './window';
@@ -87,11 +87,9 @@ function openShell(): void {
   const newPage = () => services.openPage((progress) => state.window?.send('progress', progress));
   let page = (state.page = newPage());
   serveRenderer(resolve(here, '../renderer'));
-  serveIpc(
-    ipcMain,
-    () => page.api,
-    (url) => isAppUrl(url, APP_URL),
-  );
+  const isOurPage = (url: string): boolean => isAppUrl(url, APP_URL);
+  serveIpc(ipcMain, () => page.api, isOurPage);
+  serveDrops(ipcMain, (path) => page.grant(path), isOurPage);
   // Until the window has said what it can do.
   setMenu([], () => undefined);
   state.window = createWindow(resolve(here, '../preload/index.cjs'), () => {

@@ -42,8 +42,8 @@ export interface ServicesOptions {
   readonly setMenu?: (commands: readonly MenuCommand[]) => void;
 }
 
-/** The calls of the API that go to the services; events go another way. */
-export type ServiceApi = Omit<FaultboardApi, 'onProgress' | 'onCommand'>;
+/** The calls of the API that go to the services; events, and files that are dropped, go another way. */
+export type ServiceApi = Omit<FaultboardApi, 'onProgress' | 'onCommand' | 'droppedPath'>;
 
 /** What one page (a window, a browser tab) sees of the services. */
 export interface ServicePage {
