@@ -138,12 +138,26 @@ export async function listExamples(folder: string): Promise<ExampleInfo[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
   const infos: ExampleInfo[] = [];
   for (const name of names) {
-    const parsed = parseScenario(await readFile(join(folder, name), 'utf8'));
-    if (parsed.ok)
-      infos.push({ id: name.replace(/\.json$/, ''), name: parsed.scenario.name, description: parsed.scenario.description ?? '' });
+    const info = await exampleInfo(join(folder, name));
+    if (info !== null) infos.push(info);
   }
   const rank = (id: string): number => (EXAMPLE_ORDER.includes(id) ? EXAMPLE_ORDER.indexOf(id) : EXAMPLE_ORDER.length);
   return infos.sort((p, q) => rank(p.id) - rank(q.id) || p.name.localeCompare(q.name));
+}
+
+const knownExamples = new Map<string, { readonly stamp: string | null; readonly info: ExampleInfo | null }>();
+
+/** What the list says of an example, read anew only when its file has changed; null: it is none. */
+async function exampleInfo(path: string): Promise<ExampleInfo | null> {
+  const stamp = await stampOf(path);
+  const known = knownExamples.get(path);
+  if (known !== undefined && known.stamp === stamp) return known.info;
+  const parsed = parseScenario(await readFile(path, 'utf8'));
+  const info = parsed.ok
+    ? { id: basename(path, '.json'), name: parsed.scenario.name, description: parsed.scenario.description ?? '' }
+    : null;
+  knownExamples.set(path, { stamp, info });
+  return info;
 }
 
 /** An example as an unsaved file: without a place of its own, so that it is never overwritten. */
