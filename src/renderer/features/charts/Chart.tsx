@@ -76,10 +76,11 @@ function LineChart({ shown: { chart, ghost, ghostRun }, report }: Pick<ChartProp
   const host = usePlot(source);
   return (
     <>
-      <p className="chart-keys">
+      {/* Many lines do not fit: the arrow keys scroll to the rest. */}
+      <div className="chart-keys" role="group" aria-label={texts.legend} tabIndex={0}>
         <Keys chart={chart} />
         {ghost !== null && <span className="chart-key is-ghost">{ghostRun === null ? texts.ghost : texts.pinnedFrom(ghostRun)}</span>}
-      </p>
+      </div>
       <div ref={host} className="chart-plot" />
     </>
   );

@@ -56,5 +56,6 @@ export const strings = {
   heatCell: (seconds: string, from: string, to: string, count: number): string => `${seconds} s, ${from} to ${to} ms: ${count}`,
   heatTold: (from: string, to: string, count: number, slowest: string): string =>
     `Latency heat map. Of ${count} answered requests most took ${from} to ${to} ms; the slowest up to ${slowest} ms.`,
+  legend: 'Lines and their values',
   keys: 'A click moves the playhead there; drag to zoom, double click for the whole run.',
 } as const;
