@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { command, expect, part, startShell, test } from './app';
 
@@ -83,6 +83,7 @@ test('what was edited without a shell is offered after the next start, even when
 /** All that the shell has kept of unsaved work. */
 function keptBy(folder: string): string {
   const place = join(folder, 'data', 'recovery');
+  if (!existsSync(place)) return '';
   return readdirSync(place)
     .filter((name) => name.endsWith('.json'))
     .map((name) => readFileSync(join(place, name), 'utf8').replaceAll('\\"', '"'))

@@ -3,7 +3,7 @@ import { isUnsaved, textOf } from './saved';
 import type { DocumentModel } from './store';
 
 /** Longest time that a change is only on screen, ms. */
-const KEEP_AFTER_MS = 700;
+const KEEP_AFTER_MS = 500;
 
 /** What keeping unsaved work needs around it; the timer is injected so that tests need no patience. */
 export interface KeepingOptions {
@@ -22,7 +22,7 @@ export interface Keeping {
 }
 
 /**
- * Keeps unsaved work in a recovery file, at most 0.7 s after each change, and drops it once there is none. Tells the shell at once
+ * Keeps unsaved work in a recovery file, at most 0.5 s after each change, and drops it once there is none. Tells the shell at once
  * when there begins to be something to lose, because the window may be closed in the next moment.
  */
 export function keepWork({ api, document, recoveryId, after }: KeepingOptions): Keeping {
