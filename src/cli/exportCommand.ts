@@ -11,7 +11,7 @@ import { applySettings } from './settings';
 import { readyPrograms } from './readyPrograms';
 
 /** Forms that are no JSON and have none in them. */
-const TEXT_FORMS: readonly string[] = ['csv', 'shiviz'];
+const TEXT_FORMS: readonly string[] = ['csv', 'shiviz', 'jepsen'];
 
 /** `faultboard export`: computes a scenario and writes the run to standard output in the form of another tool. Returns the exit code. */
 export async function exportCommand(args: ExportArguments, io: Door): Promise<number> {
@@ -28,6 +28,7 @@ export async function exportCommand(args: ExportArguments, io: Door): Promise<nu
     series: run.series(),
     endNs: run.reachedNs,
     faults: run.faults,
+    history: () => run.history(),
     places: adjusted.scenario.nodes,
   };
   for await (const text of exportRun(EXPORT_FORMS[args.form], exported, (fromNs, toNs, maxRows) => run.window(fromNs, toNs, maxRows))) {

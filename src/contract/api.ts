@@ -2,6 +2,7 @@ import type {
   Comparison,
   Explanation,
   Fault,
+  HistoryRow,
   LookupResult,
   MomentState,
   NodeInspection,
@@ -114,6 +115,8 @@ export const EXPORT_ENDINGS: readonly string[] = [
   '.otlp.json',
   '.trace.json',
   '.shiviz.log',
+  '.jepsen.edn',
+  '.jepsen.jsonl',
 ];
 
 /** Whether an export may end so. */
@@ -155,6 +158,17 @@ export interface RunReport {
   readonly endNs: number;
   /** All faults that took effect: scheduled and injected. */
   readonly faults: readonly Fault[];
+}
+
+/** Rows of a history that one answer may hold. */
+export const MOST_HISTORY_ROWS = 1_000_000;
+
+/** Operations with their values, as far as they are shown. */
+export interface RunHistory {
+  /** In order of time. Ends of operations whose beginning lies before the first row are among them. */
+  readonly rows: readonly HistoryRow[];
+  /** How many rows there are up to that moment in all. */
+  readonly total: number;
 }
 
 /** What many seeds say: of one design, or of two against each other. */
@@ -257,6 +271,11 @@ export interface FaultboardApi {
   runRequest(args: { runId: string; request: number }): Promise<Result<RequestFacts>>;
   /** The first moment at which two finished runs differ; null: their traces are equal. */
   runDifference(args: { runId: string; otherId: string }): Promise<Result<RunDifference | null>>;
+  /**
+   * The newest rows of the history of operations up to a moment (those at it left out), at most `maxRows`; a run of plain traffic computes it
+   * when it is first asked.
+   */
+  runHistory(args: { runId: string; atNs: number; maxRows: number }): Promise<Result<RunHistory>>;
   /** The inside of a part just before a moment. */
   runInspect(args: { runId: string; atNs: number; node: string }): Promise<Result<NodeInspection>>;
 

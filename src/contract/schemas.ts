@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema, MOST_CODE, MOST_SEEDS, breakpointSchema } from '../sim/index';
+import { MOST_HISTORY_ROWS } from './api';
 
 const path = z.string().min(1).max(4096);
 const text = z.string().max(64_000_000);
@@ -63,6 +64,7 @@ export const apiSchemas = {
   runExplain: z.strictObject({ runId, request: z.int().min(1).nullable(), check: z.string().max(60).nullable() }),
   runRequest: z.strictObject({ runId, request: z.int().min(1) }),
   runDifference: z.strictObject({ runId, otherId: runId }),
+  runHistory: z.strictObject({ runId, atNs: timeNs, maxRows: z.int().min(1).max(MOST_HISTORY_ROWS) }),
   runInspect: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60) }),
   runBreak: z.strictObject({
     runId,

@@ -1,6 +1,7 @@
-import type { TraceWindow } from '../sim/index';
+import { jepsenEdn, jepsenJsonLines, type TraceWindow } from '../sim/index';
 import { chromeTraceExporter } from './chromeTrace';
 import type { ExportedRun, ExportForm } from './exporter';
+import { historyExporter } from './history';
 import { metricsCsvExporter, metricsJsonExporter } from './metrics';
 import { ndjsonExporter } from './ndjson';
 import { otlpExporter } from './otlp';
@@ -58,6 +59,24 @@ export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
     oneWindowRows: 60_000,
     create: shivizExporter,
   },
+  jepsen: {
+    title: 'History for Jepsen (EDN)',
+    help: 'operations of clients and members with their values, for Jepsen, Knossos and Elle',
+    extension: 'jepsen.edn',
+    mediaType: 'application/edn',
+    needsWindows: false,
+    needsHistory: true,
+    create: (run) => historyExporter(run, jepsenEdn),
+  },
+  'jepsen-jsonl': {
+    title: 'History for Jepsen (JSON lines)',
+    help: 'the same, a JSON object an operation',
+    extension: 'jepsen.jsonl',
+    mediaType: 'application/jsonl',
+    needsWindows: false,
+    needsHistory: true,
+    create: (run) => historyExporter(run, jepsenJsonLines),
+  },
   html: {
     title: 'Replay as a web page',
     help: 'one file that plays by itself in any browser, without Faultboard',
@@ -83,6 +102,7 @@ export async function* exportRun(
 ): AsyncGenerator<string> {
   const exporter = form.create(run);
   yield exporter.head();
+  if (form.needsHistory === true) yield* exporter.history?.((await run.history?.()) ?? []) ?? [];
   if (form.needsWindows) {
     let atNs = form.oneWindowRows === undefined ? 0 : fromNs;
     while (atNs <= run.endNs) {

@@ -43,6 +43,7 @@ const api = {
   runMoment: call('runMoment'),
   runBreak: call('runBreak'),
   runLookup: call('runLookup'),
+  runHistory: call('runHistory'),
   runInspect: call('runInspect'),
   tryProgram: call('tryProgram'),
   runExplain: call('runExplain'),

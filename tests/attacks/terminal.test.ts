@@ -32,7 +32,14 @@ describe('nothing in a file is obeyed by a terminal', () => {
     ['replicate', escapes, '--seeds', '2', '--until', '2s'],
     ['compare', escapes, escapes, '--seeds', '2', '--until', '2s'],
     ['difference', escapes, '--seed', '3', '--until', '2s'],
-    ...['csv', 'json', 'ndjson', 'otlp', 'chrome', 'shiviz', 'html'].map((form) => ['export', escapes, '--as', form, '--until', '2s']),
+    ...['csv', 'json', 'ndjson', 'otlp', 'chrome', 'shiviz', 'jepsen', 'jepsen-jsonl', 'html'].map((form) => [
+      'export',
+      escapes,
+      '--as',
+      form,
+      '--until',
+      '2s',
+    ]),
   ])('%j', async (...argv) => {
     const { out, err } = await faultboard(argv);
     expect(OBEYED.exec(`${out}${err}`)).toBeNull();

@@ -109,7 +109,7 @@ describe('export', () => {
     const { code, err } = await faultboard(['export', shipped('single-server'), '--as', 'cvs']);
     expect({ code, err }).toEqual({
       code: 2,
-      err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome, shiviz, html; there is no form "cvs".\n',
+      err: 'faultboard: export needs --as FORM, one of csv, json, ndjson, otlp, chrome, shiviz, jepsen, jepsen-jsonl, html; there is no form "cvs".\n',
     });
   });
 });

@@ -34,6 +34,10 @@ const ANSWERERS: { readonly [T in WorkerQuestion['type']]: Answerer<T> } = {
     const { sent } = run.summary().requests;
     return bad('request-not-found', `There is no request no. ${request} in this run; choose one of the ${sent} that were sent.`);
   },
+  history: (run, { atNs, maxRows }) => {
+    const rows = run.history(atNs);
+    return good({ rows: rows.slice(Math.max(0, rows.length - maxRows)), total: rows.length });
+  },
   inspect: (run, { atNs, node }) => {
     const inside = run.inspect(atNs, node);
     return inside !== null ? good(inside) : bad('part-not-found', `There is no part "${node}" in this run; run the scenario again.`);

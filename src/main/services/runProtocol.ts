@@ -1,4 +1,4 @@
-import type { ExperimentResult, Failure, Result, RunReport } from '../../contract/index';
+import type { ExperimentResult, Failure, Result, RunHistory, RunReport } from '../../contract/index';
 import type {
   Breakpoint,
   BreakSearch,
@@ -66,6 +66,7 @@ export type WorkerQuestion =
   | { readonly type: 'moment'; readonly atNs: number }
   | { readonly type: 'explain'; readonly request: number | null; readonly check: string | null }
   | { readonly type: 'request'; readonly request: number }
+  | { readonly type: 'history'; readonly atNs: number; readonly maxRows: number }
   | { readonly type: 'inspect'; readonly atNs: number; readonly node: string }
   | {
       readonly type: 'break';
@@ -86,6 +87,7 @@ export interface WorkerAnswers {
   moment: Result<MomentState>;
   explain: Result<Explanation>;
   request: Result<RequestFacts>;
+  history: Result<RunHistory>;
   inspect: Result<NodeInspection>;
   break: Result<BreakSearch>;
   lookup: Result<LookupResult>;

@@ -242,6 +242,7 @@ function runCalls(runs: Runs, trials: Trials): Omit<ServiceApi, FileCall | UserC
     runExplain: ({ runId, request, check }) => runs.ask(runId, { type: 'explain', request, check }),
     runRequest: ({ runId, request }) => runs.ask(runId, { type: 'request', request }),
     runDifference: ({ runId, otherId }) => differenceOf(runs, runId, otherId),
+    runHistory: ({ runId, atNs, maxRows }) => runs.ask(runId, { type: 'history', atNs, maxRows }),
     runInspect: ({ runId, atNs, node }) => runs.ask(runId, { type: 'inspect', atNs, node }),
     runBreak: ({ runId, fromNs, direction, breakpoints, maxEvents }) =>
       runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),

@@ -82,6 +82,7 @@ function callsOver(call: (method: string) => (args?: unknown) => Promise<never>)
     runMoment: call('runMoment'),
     runBreak: call('runBreak'),
     runLookup: call('runLookup'),
+    runHistory: call('runHistory'),
     runInspect: call('runInspect'),
     tryProgram: call('tryProgram'),
     runExplain: call('runExplain'),

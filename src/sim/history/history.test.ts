@@ -8,6 +8,7 @@ const row = (type: HistoryRow['type'], id: number, atNs: number, value: HistoryR
   node,
   operation: 'write',
   key: 3,
+  field: 1,
   value,
   atNs,
   id,
@@ -66,17 +67,17 @@ describe('a history', () => {
   });
 
   it('is told in Jepsen’s form', () => {
-    const names = { node: (index: number) => `C${index + 1}`, key: (key: number) => `k${key}` };
-    expect(jepsenEdn(story.slice(0, 1), names)).toBe(
-      '{:index 0 :time 10 :type :invoke :process 0 :f :write :value ["k3" "a"] :node "C1"}\n',
+    const names = { node: (index: number) => `C${index + 1}`, key: (key: number, field: number) => `k${key}.${field}` };
+    expect([...jepsenEdn(story.slice(0, 1), names)].join('')).toBe(
+      '{:index 0 :time 10 :type :invoke :process 0 :f :write :value ["k3.1" "a"] :node "C1"}\n',
     );
-    expect(JSON.parse(jepsenJsonLines(story, names).split('\n')[4])).toEqual({
+    expect(JSON.parse([...jepsenJsonLines(story, names)].join('').split('\n')[4])).toEqual({
       index: 4,
       time: 50,
       type: 'info',
       process: 1,
       f: 'write',
-      value: ['k3', null],
+      value: ['k3.1', null],
       node: 'C1',
     });
     expect(edn({ 'a-b': [1, true, null], 'ä "x"\\': 'line\n\u2028' })).toBe('{:a-b [1 true nil] "\\u00e4 \\"x\\"\\\\" "line\\n\\u2028"}');

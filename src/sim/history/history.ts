@@ -16,7 +16,12 @@ export interface HistoryRow {
   readonly operation: string;
   /** Number of the key in the scenario's keys; -1: it is about none. */
   readonly key: number;
-  /** Asked: what is to be written. Completed: what was got. */
+  /** Number of the field of the profile (PROFILE_FIELDS): key and field together are one register; -1: none. */
+  readonly field: number;
+  /**
+   * Asked: what is to be written. Completed: what was got. Of a client's request: what the author of the write named, else the number of the
+   * write, which no other has; 0: as shipped; null: nothing is there.
+   */
   readonly value: MessageBody;
   readonly atNs: number;
   /** Number of the operation: its beginning and its end have the same. */
@@ -60,7 +65,7 @@ export class History {
 
   /** Adds how an operation began or ended. */
   add(row: HistoryRow): void {
-    fold(this.lanes, murmur3(`${row.type} ${row.node} ${row.operation} ${row.key} ${JSON.stringify(row.value)}`));
+    fold(this.lanes, murmur3(`${row.type} ${row.node} ${row.operation} ${row.key} ${row.field} ${JSON.stringify(row.value)}`));
     fold(this.lanes, numberWord(row.atNs));
     fold(this.lanes, numberWord(row.id));
     this.rows.push(row);

@@ -2,17 +2,21 @@ import type { MessageBody } from '../network/messages';
 import { withProcesses, type ProcessRow } from './operations';
 import type { HistoryRow } from './history';
 
+/** No text of a long run is held whole. */
+const LINES_A_PIECE = 5000;
+
 /** Names behind the numbers of a history. */
 export interface HistoryNames {
   readonly node: (index: number) => string;
-  readonly key: (key: number) => string;
+  /** Of a key and a field (-1: none). */
+  readonly key: (key: number, field: number) => string;
 }
 
 /**
- * A history in Jepsen's form as EDN, one operation map a line (jepsen.history; time in ns). An operation about a key has the value
+ * A history in Jepsen's form as EDN, one operation map a line (jepsen.history; time in ns), in pieces. An operation about a key has the value
  * `[key value]`, as Jepsen's independent keys have.
  */
-export function jepsenEdn(rows: readonly HistoryRow[], names: HistoryNames): string {
+export function jepsenEdn(rows: readonly HistoryRow[], names: HistoryNames): Iterable<string> {
   return lines(rows, (row, index) => {
     const value = edn(valueOf(row, names));
     return `{:index ${index} :time ${row.atNs} :type :${row.type} :process ${row.process} :f :${row.operation} :value ${value} :node ${edn(names.node(row.node))}}`;
@@ -20,7 +24,7 @@ export function jepsenEdn(rows: readonly HistoryRow[], names: HistoryNames): str
 }
 
 /** The same as JSON, one object a line. */
-export function jepsenJsonLines(rows: readonly HistoryRow[], names: HistoryNames): string {
+export function jepsenJsonLines(rows: readonly HistoryRow[], names: HistoryNames): Iterable<string> {
   return lines(rows, (row, index) =>
     JSON.stringify({
       index,
@@ -34,14 +38,18 @@ export function jepsenJsonLines(rows: readonly HistoryRow[], names: HistoryNames
   );
 }
 
-function lines(rows: readonly HistoryRow[], line: (row: ProcessRow, index: number) => string): string {
-  return withProcesses(rows)
-    .map((row, index) => `${line(row, index)}\n`)
-    .join('');
+function* lines(rows: readonly HistoryRow[], line: (row: ProcessRow, index: number) => string): Generator<string> {
+  const all = withProcesses(rows);
+  for (let first = 0; first < all.length; first += LINES_A_PIECE) {
+    yield all
+      .slice(first, first + LINES_A_PIECE)
+      .map((row, i) => `${line(row, first + i)}\n`)
+      .join('');
+  }
 }
 
 function valueOf(row: HistoryRow, names: HistoryNames): MessageBody {
-  return row.key < 0 ? row.value : [names.key(row.key), row.value];
+  return row.key < 0 ? row.value : [names.key(row.key, row.field), row.value];
 }
 
 /** Plain data as EDN: maps have keywords as keys. */

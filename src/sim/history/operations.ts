@@ -9,6 +9,8 @@ export interface Operation {
   readonly operation: string;
   /** Number of the key; -1: none. */
   readonly key: number;
+  /** Number of the field; -1: none. */
+  readonly field: number;
   readonly asked: MessageBody;
   /** Null while it is not answered. */
   readonly got: MessageBody;
@@ -68,6 +70,7 @@ export function operationsOf(rows: readonly HistoryRow[]): readonly Operation[] 
         node: row.node,
         operation: row.operation,
         key: row.key,
+        field: row.field,
         asked: row.value,
         got: end?.type === 'ok' ? end.value : null,
         invokeNs: row.atNs,

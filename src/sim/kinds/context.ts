@@ -99,10 +99,13 @@ export interface NodeContext<P, D, S> {
   originate(link: number, op: number, key: number, field: number): number;
   /** Begins a client request without sending anything: a call to forward from, once for each attempt. It counts as sent. */
   open(op: number, key: number, field: number): number;
-  /** Gives a write (its number) the value that its author wants; others make one up from their number. */
-  nameValue(write: number, value: string | number): void;
-  /** Ends a client request with its fate. Every originated request is ended exactly once. */
-  conclude(call: number, fate: number): void;
+  /** Gives the write that this node begins next, now, the value that its author wants; others make one up from their number. */
+  nameNext(value: string | number): void;
+  /**
+   * Ends a client request with its fate. Every originated request is ended exactly once. `answer`: the value in the answer (the number of a
+   * write, -1: nothing is there), or NO_ANSWER where nobody gave one.
+   */
+  conclude(call: number, fate: number, answer: number): void;
   /** Sends on a request that this node has received, over one of its links, as a new call whose parent is `parent`. */
   forward(link: number, parent: number): number;
   /** Sends a request of this node's own (replication, control), with no parent. `payload`: data that travels with it. */

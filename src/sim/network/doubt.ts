@@ -1,6 +1,9 @@
 import { Op, Phase, type Calls } from './calls';
 import { Fate, mayHaveHappened } from './fates';
 
+/** In place of an answer: a request ended without one. */
+export const NO_ANSWER = -2;
+
 /**
  * Whether a request that fails so may have taken effect: over all its attempts and all that was done for it. Reads have no effect. What
  * stands for several attempts is never sent; what it knows of them is all there is to know, unless its client is gone.

@@ -1,6 +1,6 @@
 import { FIRST_FATES } from '../network/fates';
-import { auditSample } from './audit';
-import type { Engine } from './engine';
+import { auditEnd, auditSample } from './audit';
+import type { EndReason, Engine } from './engine';
 
 /** Ends a sample: its figures are kept and joined to the trace hash. */
 export function closeSample(engine: Engine, nowNs: number): void {
@@ -14,9 +14,19 @@ export function closeSample(engine: Engine, nowNs: number): void {
 }
 
 /** Joins what a run came to to the trace hash. */
-export function foldEnd(engine: Engine, nowNs: number): void {
+function foldEnd(engine: Engine, nowNs: number): void {
   engine.fold(engine.requestsSent, engine.inFlight);
   engine.fates.forEach((count, fate) => {
     if (fate < FIRST_FATES || count > 0) engine.fold(count, fate < FIRST_FATES ? nowNs | 0 : fate);
   });
+}
+
+/** Ends a run, where it stands or at its end. */
+export function finish(engine: Engine, reason: EndReason): void {
+  const nowNs = reason === 'duration' ? engine.endNs : engine.queue.nowNs;
+  engine.queue.nowNs = nowNs;
+  if (engine.samples.done < engine.samples.sampleCount) closeSample(engine, nowNs);
+  foldEnd(engine, nowNs);
+  engine.ended = reason;
+  auditEnd(engine);
 }

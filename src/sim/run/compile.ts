@@ -25,8 +25,14 @@ export interface Compiled {
   readonly index: TraceIndex;
 }
 
-/** Builds the engine of a valid scenario, at time 0 with every node started. Throws on a scenario that was not parsed. */
-export function compile(scenario: Scenario, seed: number, faults: readonly Fault[], programs: Programs = new Map()): Compiled {
+/** Builds the engine of a valid scenario, at time 0 with every node started; `withHistory`: it keeps one of plain traffic too. Throws on a scenario that was not parsed. */
+export function compile(
+  scenario: Scenario,
+  seed: number,
+  faults: readonly Fault[],
+  programs: Programs = new Map(),
+  withHistory = false,
+): Compiled {
   const index = traceIndex(scenario);
   const streams = new Streams(seed);
   const levels = new Uint8Array(index.gaugeCount);
@@ -65,7 +71,7 @@ export function compile(scenario: Scenario, seed: number, faults: readonly Fault
       kind.descriptor.fields.parse(node.params),
     );
   });
-  engine.history.isOn = keepsHistory(scenario);
+  engine.history.isOn = withHistory || keepsHistory(scenario);
   engine.gaugeWords = gaugeWords(index);
   engine.faults = faults;
   engine.schedule = new Schedule(faults, { index, seed, endNs: engine.endNs });

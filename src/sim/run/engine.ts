@@ -1,4 +1,4 @@
-import { closeSample, foldEnd } from './closing';
+import { closeSample, finish } from './closing';
 import type { KeySpace } from '../data/keySpaces';
 import { invariant } from '../kernel/assert';
 import { EventQueue } from '../kernel/eventQueue';
@@ -18,7 +18,6 @@ import { keyRangesOf } from '../trace/keyRanges';
 import { Samples } from '../trace/samples';
 import { LOG_VERBS, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
-import { auditEnd } from './audit';
 import { deferEvent, prolong } from './deferred';
 import { EventType, metaNode, metaTag, packMeta, QUIET_BIT, TYPE_MASK } from './events';
 import { Holds } from './holds';
@@ -145,7 +144,7 @@ export class Engine {
     this.updateBoundary(untilNs);
     while (this.ended === null) {
       if (queue.size === this.quiet && this.held === 0 && this.inFlight === 0 && !this.hasFaultsAhead) {
-        this.finish('drained');
+        finish(this, 'drained');
         return true;
       }
       if (left === 0 && queue.nextTime() < queue.limitNs) return false;
@@ -276,7 +275,7 @@ export class Engine {
   private crossBoundary(): void {
     const nowNs = this.queue.limitNs;
     if (nowNs >= this.endNs) {
-      this.finish('duration');
+      finish(this, 'duration');
       return;
     }
     this.queue.nowNs = Math.max(this.queue.nowNs, nowNs);
@@ -289,15 +288,6 @@ export class Engine {
       this.fold(nowNs | 0, this.schedule.taken);
       applyAction(this, action);
     }
-  }
-
-  private finish(reason: EndReason): void {
-    const nowNs = reason === 'duration' ? this.endNs : this.queue.nowNs;
-    this.queue.nowNs = nowNs;
-    if (this.samples.done < this.samples.sampleCount) closeSample(this, nowNs);
-    foldEnd(this, nowNs);
-    this.ended = reason;
-    auditEnd(this);
   }
 
   private dispatch(meta: number, a: number, b: number): void {

@@ -22,10 +22,17 @@ export const USUAL_LIMITS: RunLimits = { maxEvents: 200_000_000, maxBytes: 768 *
 const EVENTS_AT_ONE_MOMENT = 200_000;
 const EVENTS_A_CALL = 50;
 const MB = 1024 * 1024;
+/** A row of a history is an object of eight fields. */
+const BYTES_A_ROW = 96;
 
 /** Bytes that grow with what is under way in an engine. */
 export function bytesOf(engine: Engine): number {
   return engine.calls.bytes + engine.queue.bytes;
+}
+
+/** Bytes of its history, which no checkpoint copies. */
+export function historyBytes({ history }: Engine): number {
+  return history.known.length * BYTES_A_ROW;
 }
 
 /** Notices when time stands still, from how many events there have been whenever it is asked. */
@@ -53,7 +60,9 @@ export function limitReached(what: LimitReached['what'], engine: Engine, limits:
     return { what, message };
   }
   if (what === 'memory') {
-    const message = `Stopped at ${at}: ${engine.calls.live} messages and requests at once need more memory than the limit of ${Math.round(limits.maxBytes / MB)} MB. ${figures} Look for what multiplies them (fan-out, retries, copies), or send less.`;
+    const rows = engine.history.known.length;
+    const kept = rows === 0 ? '' : ` and a history of ${rows} rows`;
+    const message = `Stopped at ${at}: ${engine.calls.live} messages and requests at once${kept} need more memory than the limit of ${Math.round(limits.maxBytes / MB)} MB. ${figures} Look for what multiplies them (fan-out, retries, copies), or send less.`;
     return { what, message };
   }
   return {

@@ -6,6 +6,7 @@ import { Op, type Calls } from '../network/calls';
 import { invariant } from '../kernel/assert';
 import type { Engine } from './engine';
 import type { MessageBody } from '../network/messages';
+import { noteBeginning, noteEnd } from './histories';
 import { EventType, MOST_TAG, packMeta, QUIET_BIT } from './events';
 import { sendMessage } from './messages';
 
@@ -81,6 +82,7 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     const engine = this.engine;
     const call = this.calls.create(engine.nextRequest(), op, key, field, engine.requestsSent, -1, engine.queue.nowNs);
     this.calls.setOrigin(call, this.index);
+    if (engine.history.isOn) noteBeginning(engine, this.index, call);
     engine.gaugeStep(this.gaugeBase + Gauge.received, this.gaugeBase + Gauge.inside, 1);
     engine.sendCall(call, link);
     return call;
@@ -92,17 +94,19 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     this.calls.setOrigin(call, this.index);
     this.calls.route(call, -1, this.index, this.index);
     this.calls.setSent(call, -1, 0);
+    if (engine.history.isOn) noteBeginning(engine, this.index, call);
     engine.gaugeStep(this.gaugeBase + Gauge.received, this.gaugeBase + Gauge.inside, 1);
     return call;
   }
 
-  nameValue(write: number, value: string | number): void {
-    this.engine.namedValues.set(write, value);
+  nameNext(value: string | number): void {
+    this.engine.namedValues.set(this.engine.requestsSent + 1, value);
   }
 
-  conclude(call: number, fate: number): void {
+  conclude(call: number, fate: number, answer: number): void {
     const engine = this.engine;
     engine.concludeRequest(call, fate);
+    if (engine.history.isOn) noteEnd(engine, this.index, call, fate, answer);
     engine.gaugeStep(this.gaugeBase + (fate === 0 ? Gauge.completed : Gauge.failed), this.gaugeBase + Gauge.inside, -1);
     const stayNs = engine.queue.nowNs - this.calls.startedNs(call);
     engine.timeInNodeNs[this.index] += stayNs;
@@ -140,7 +144,7 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   record(operation: string, value: MessageBody): void {
     const { history, queue } = this.engine;
     if (!history.isOn) return;
-    const row = { node: this.index, operation, key: -1, value, atNs: queue.nowNs, id: history.nextOperation() };
+    const row = { node: this.index, operation, key: -1, field: -1, value, atNs: queue.nowNs, id: history.nextOperation() };
     history.add({ ...row, type: 'invoke' });
     history.add({ ...row, type: 'ok' });
   }

@@ -1,6 +1,7 @@
 import { releaseDeferred } from './deferred';
 import { Gauge, type CrashLoss } from '../kinds/contract';
 import { Op, Phase } from '../network/calls';
+import { NO_ANSWER } from '../network/doubt';
 import { Fate } from '../network/fates';
 import { LOG_VERBS, NodeStatus, type LogVerb } from '../trace/types';
 import type { Effect } from './effects';
@@ -60,7 +61,7 @@ function dropCallsMade(engine: Engine, node: EngineNode): void {
     if (calls.phase(call) === Phase.free || calls.from(call) !== node.index || calls.isAbandoned(call)) continue;
     // Only clients begin requests; a queue sends on messages under the number of theirs.
     const isRequest = calls.parent(call) < 0 && calls.root(call) > 0 && node.descriptor.accepts.length === 0;
-    if (isRequest && !calls.isConcluded(call)) node.conclude(call, Fate.crashed);
+    if (isRequest && !calls.isConcluded(call)) node.conclude(call, Fate.crashed, NO_ANSWER);
     engine.abandonCall(call);
   }
 }

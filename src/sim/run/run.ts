@@ -16,7 +16,7 @@ import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
 import { inspectNode } from './inspect';
-import { bytesOf, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
+import { bytesOf, historyBytes, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
 import { stateHash } from './stateHash';
 import { summarize } from './summary';
 import { recordWindow } from './window';
@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly maxEvents?: number;
   /** Ends the run as 'limit' when calls, waiting events and checkpoints take so much. Left out: whatever there is. */
   readonly maxBytes?: number;
+  /** Keeps the history of operations of plain traffic too, for `history`; without it, it is computed when it is first asked for. */
+  readonly withHistory?: boolean;
   /** The programs of the scenario, made ready (src/programs). Without them a scenario that uses one cannot run. */
   readonly programs?: Programs;
 }
@@ -66,6 +68,8 @@ export class Run {
   private readonly engine: Engine;
   private readonly checkpoints: CheckpointStore;
   private lookingGlass: Engine | null = null;
+  /** Computed up to where a history was asked for, by a run that keeps none. */
+  private chronicler: Engine | null = null;
   private searcher: BreakSearcher | null = null;
   private listed: readonly TimedAction[] | null = null;
   private nextCheckpointAt: number;
@@ -230,11 +234,18 @@ export class Run {
   }
 
   /**
-   * Operations of the run with their values, up to a moment (left out) or as far as it was computed. Only runs with members of networks keep
-   * any.
+   * Operations of the run with their values, up to a moment (left out) or as far as it was computed. A run that keeps none computes the whole
+   * of it up to there once more.
    */
   history(atNs = Infinity): readonly HistoryRow[] {
-    return historyBefore(this.engine.history.known, atNs);
+    const { engine } = this;
+    if (engine.history.isOn) return historyBefore(engine.history.known, atNs);
+    const { programs } = this.options;
+    this.chronicler ??= compile(this.scenario, this.seed, this.faults, programs, true).engine;
+    const chronicler = this.chronicler;
+    const most = this.limit === null ? Infinity : Math.max(0, this.events - chronicler.events);
+    this.guarded(() => chronicler.advance(Math.min(atNs, this.reachedNs + 1, this.endNs + 1), most));
+    return historyBefore(chronicler.history.known, atNs);
   }
 
   /** The inside of a part just before a moment; null when there is no such part. */
@@ -291,7 +302,7 @@ export class Run {
   private overLimit(): LimitReached['what'] | null {
     const { engine, limits } = this;
     if (engine.events >= limits.maxEvents) return 'events';
-    if (engine.calls.isFull || bytesOf(engine) + this.checkpoints.totalBytes > limits.maxBytes) return 'memory';
+    if (engine.calls.isFull || bytesOf(engine) + historyBytes(engine) + this.checkpoints.totalBytes > limits.maxBytes) return 'memory';
     return this.momentWatch.isStuck(engine) ? 'moment' : null;
   }
 
@@ -315,7 +326,7 @@ export class Run {
   }
 
   private compiled(): Compiled {
-    return compile(this.scenario, this.seed, this.faults, this.options.programs);
+    return compile(this.scenario, this.seed, this.faults, this.options.programs, this.options.withHistory);
   }
 
   private guarded<T>(work: () => T): T {

@@ -1,4 +1,5 @@
-import type { RunReport } from '../../../contract/index';
+import { MOST_HISTORY_ROWS, type RunReport } from '../../../contract/index';
+import type { HistoryRow } from '../../../sim/index';
 import { EXPORT_FORMS, exportRun } from '../../../exports/forms';
 import { exportFile } from '../../workbench/exportFile';
 import type { Services } from '../../workbench/workbenchApi';
@@ -16,7 +17,7 @@ export async function exportRunOnScreen(services: Services, name: string): Promi
   try {
     for await (const text of exportRun(
       form,
-      { ...report, places: document.store.getState().scenario.nodes },
+      { ...report, places: document.store.getState().scenario.nodes, history: () => historyOf(services, report) },
       async (fromNs, toNs, maxRows) => {
         const answer = await api.runWindow({ runId: report.runId, fromNs, toNs, maxRows });
         if (!answer.ok) throw new Error(answer.failure.message);
@@ -39,6 +40,15 @@ export async function exportRunOnScreen(services: Services, name: string): Promi
     content: pieces.join(''),
     mediaType: form.mediaType,
   });
+}
+
+/** The whole history of a run. */
+async function historyOf({ api }: Services, { runId, endNs }: RunReport): Promise<readonly HistoryRow[]> {
+  const answer = await api.runHistory({ runId, atNs: endNs + 1, maxRows: MOST_HISTORY_ROWS });
+  if (!answer.ok) throw new Error(answer.failure.message);
+  const { rows, total } = answer.value;
+  if (rows.length < total) throw new Error(strings.tooMuchHistory(total));
+  return rows;
 }
 
 /** Whether a run is short enough to be shown whole in one page. */

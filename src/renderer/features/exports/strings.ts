@@ -3,5 +3,7 @@ export const strings = {
   title: 'Exports',
   gif: { painting: 'The moving picture is being painted; this takes some seconds.' },
   exporting: (form: string): string => `${form}: being written.`,
+  tooMuchHistory: (rows: number): string =>
+    `its history has ${rows} rows, more than a page can hold; make the run shorter, or use faultboard export on the command line.`,
   notExported: (why: string): string => `The run was not exported: ${why}`,
 } as const;

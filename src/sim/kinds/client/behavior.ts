@@ -103,7 +103,7 @@ function ended(node: ClientNode, call: number, fate: number): void {
   const anchor = calls.parent(call);
   const isUsers = anchor < 0 ? calls.mark(call) === USER : isOfUser(node, anchor);
   if (fate === Fate.ok && calls.value(call) < 0) node.addGauge(INCOMPLETE, 1);
-  if (anchor < 0) node.conclude(call, fate);
+  if (anchor < 0) node.conclude(call, fate, calls.value(call));
   else if (!attemptEnded(node, call, fate)) return;
   if (isUsers) thinkAgain(node);
 }
@@ -144,8 +144,8 @@ function begin(node: ClientNode, op: number, key: number, field: number, isUsers
 
 function send(node: ClientNode, { op, key, field, value }: ScriptedRequest, isUsers: boolean): void {
   node.state.sent++;
-  const call = begin(node, op, key, field, isUsers);
-  if (value !== undefined) node.nameValue(node.calls.value(call), value);
+  if (value !== undefined) node.nameNext(value);
+  begin(node, op, key, field, isUsers);
 }
 
 /** Sends what a script has for this moment, and waits for the next. */

@@ -1,4 +1,5 @@
 import { Op } from '../../network/calls';
+import { NO_ANSWER } from '../../network/doubt';
 import { Fate } from '../../network/fates';
 import { watchTimeout } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
@@ -52,7 +53,7 @@ export function attemptEnded(node: ClientNode, attempt: number, fate: number): b
   const anchor = calls.parent(attempt);
   const row = calls.mark(anchor);
   state.pool.open[row]--;
-  const isOver = !calls.isConcluded(anchor) && decide(node, row, fate);
+  const isOver = !calls.isConcluded(anchor) && decide(node, row, fate, calls.value(attempt));
   leaveRow(node, row);
   return isOver;
 }
@@ -92,7 +93,8 @@ export function deadlinePassed(node: ClientNode, anchor: number): boolean {
   const row = calls.mark(anchor);
   // What is still under way may yet be carried out; where nothing is, the attempts before have told all.
   if (node.state.pool.open[row] > 0) calls.setDoubtful(anchor);
-  conclude(node, anchor, params.fallback === 'default-answer' ? Fate.ok : Fate.timedOut, params.fallback === 'default-answer');
+  if (params.fallback === 'default-answer') answerByDefault(node, anchor);
+  else node.conclude(anchor, Fate.timedOut, NO_ANSWER);
   leaveRow(node, row);
   return true;
 }
@@ -115,20 +117,21 @@ function sendAttempt(node: ClientNode, row: number, isFresh: boolean): void {
   if (derived.hedgeAfterNs > 0) watchTimeout(node, state.hedging, sent, derived.hedgeAfterNs, Tag.hedge);
 }
 
-/** What becomes of a request after an attempt: true when it is over. */
-function decide(node: ClientNode, row: number, fate: number): boolean {
+/** What becomes of a request after an attempt, given its answer: true when it is over. */
+function decide(node: ClientNode, row: number, fate: number, value: number): boolean {
   const { derived, params, state } = node;
   const { pool } = state;
   const anchor = pool.anchor[row];
   if (fate === Fate.ok) {
-    conclude(node, anchor, Fate.ok, pool.fellBack[row] === 1);
+    if (pool.fellBack[row] === 1) node.addGauge(FALLBACKS, 1);
+    node.conclude(anchor, Fate.ok, value);
     return true;
   }
   // Another attempt is under way, or will be: its answer decides.
   if (pool.open[row] > 0 || pool.timers[row] > 0) return false;
   if (pool.fellBack[row] === 0 && retryLater(node, row, fate)) return false;
   if (params.fallback === 'default-answer') {
-    conclude(node, anchor, Fate.ok, true);
+    answerByDefault(node, anchor);
     return true;
   }
   if (derived.fallbackLink >= 0 && pool.fellBack[row] === 0) {
@@ -136,7 +139,7 @@ function decide(node: ClientNode, row: number, fate: number): boolean {
     sendAttempt(node, row, true);
     return false;
   }
-  conclude(node, anchor, fate, false);
+  node.conclude(anchor, fate, value);
   return true;
 }
 
@@ -171,12 +174,11 @@ function arm(node: ClientNode, row: number, delayNs: number, tag: number): void 
   node.afterQuietly(delayNs, tag, row);
 }
 
-function conclude(node: ClientNode, anchor: number, fate: number, isFallback: boolean): void {
-  if (isFallback) {
-    node.addGauge(FALLBACKS, 1);
-    if (node.params.fallback === 'default-answer') node.log(BY_DEFAULT, anchor, -1);
-  }
-  node.conclude(anchor, fate);
+/** Nobody has answered, and the client makes do with an answer of its own. */
+function answerByDefault(node: ClientNode, anchor: number): void {
+  node.addGauge(FALLBACKS, 1);
+  node.log(BY_DEFAULT, anchor, -1);
+  node.conclude(anchor, Fate.ok, NO_ANSWER);
 }
 
 /** Forgets a request once it is over and nothing can come back to it any more. */

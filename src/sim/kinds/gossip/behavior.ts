@@ -1,3 +1,4 @@
+import { PROFILE_FIELDS } from '../../data/profiles';
 import { mix32 } from '../../kernel/hash';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
@@ -132,7 +133,8 @@ function take(node: GossipNode, entries: readonly Entry[], from: number): void {
 }
 
 function answer(node: GossipNode, call: number): void {
-  const key = node.calls.key(call);
+  // A field of a profile is a value of its own, as in every store.
+  const key = node.calls.key(call) * PROFILE_FIELDS.length + node.calls.field(call);
   if (node.calls.op(call) === Op.write) {
     const stamp = nextStamp(node.state, key, node.index, node.derived.parts);
     take(node, [[key, stamp, node.calls.value(call)]], -1);
@@ -148,11 +150,16 @@ function show(node: GossipNode): void {
 function whatIsKnown(node: GossipNode): InspectSection {
   const { state, derived } = node;
   const rows = entriesOf(state, false).map(([key, stamp, value], at) => [
-    key,
+    nameOf(node, key),
     Math.floor(stamp / derived.parts),
     node.setup.nodeIds[stamp % derived.parts] ?? '',
     value,
     state.hot[at] > 0 ? 'told on' : 'no longer told',
   ]);
   return { type: 'table', title: 'What it knows', columns: ['key', 'version', 'written at', 'value', 'news'], rows, total: rows.length };
+}
+
+function nameOf({ setup }: GossipNode, key: number): string {
+  const fields = PROFILE_FIELDS.length;
+  return `${setup.keys.nameOf(Math.floor(key / fields))}.${PROFILE_FIELDS[key % fields]}`;
 }
