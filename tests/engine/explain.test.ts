@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, explainCheck, explainRequest, FATES, LOG_VERBS, type Explanation, type Run, type Scenario } from '../../src/sim/index';
+import {
+  createRun,
+  explainCheck,
+  explainRequest,
+  FATES,
+  LOG_VERBS,
+  type Explanation,
+  type Run,
+  type Scenario,
+  isMetricCheck,
+} from '../../src/sim/index';
 import { programsOf } from '../support/programs';
 import { shippedScenarios } from '../support/scenarios';
 
@@ -61,7 +71,7 @@ function expectCauseBefore(run: Run, { steps }: Explanation): void {
 function withHardChecks(scenario: Scenario): Scenario {
   return {
     ...scenario,
-    checks: scenario.checks.map((check) => ({
+    checks: scenario.checks.filter(isMetricCheck).map((check) => ({
       ...check,
       ...(check.atMost === undefined ? {} : { atMost: 0 }),
       ...(check.atLeast === undefined ? {} : { atLeast: 1e9 }),

@@ -1,12 +1,14 @@
 import type { Failure } from '../../contract/index';
 import {
   changesRenamed,
+  checkRenamed,
   changesWithout,
   faultRenamed,
   faultWithout,
   checkParams,
   checkWire,
   defaultParams,
+  partsOfCheck,
   programFields,
   type Scenario,
   type ScenarioGroup,
@@ -195,7 +197,7 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
       link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link,
     ),
     faults: scenario.faults.map((fault) => faultRenamed(fault, id, newId)),
-    checks: scenario.checks.map((check) => (check.node === id ? { ...check, node: newId } : check)),
+    checks: scenario.checks.map((check) => checkRenamed(check, id, newId)),
     ...changesRenamed(scenario, id, newId),
     ...(scenario.breakpoints === undefined
       ? {}
@@ -261,7 +263,7 @@ function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
   ];
   if (!isThere.includes(true)) return done(scenario);
   const zones = new Set(scenario.nodes.flatMap((node) => (nodes.has(node.id) ? [] : (node.zone ?? []))));
-  const checks = scenario.checks.filter((check) => check.node === undefined || !nodes.has(check.node));
+  const checks = scenario.checks.filter((check) => !partsOfCheck(check).some((part) => nodes.has(part)));
   return done(
     defined({
       ...scenario,

@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds/index';
-import type { Check } from '../model/scenario';
+import type { MetricCheck } from '../model/scenario';
 import type { GaugeSummary, NodeSummary, RunSummary } from '../trace/types';
 
 /** The figures of a run that checks can ask for. */
@@ -18,19 +18,19 @@ export interface Evidence {
 /** So many observations a figure needs when its check does not say how many. */
 export const USUAL_EVIDENCE = 10;
 /** Of fewer than this, a percentile is no more than the slowest. */
-const OF_PERCENTILES: Partial<Record<Check['metric'], number>> = { latencyP95Ms: 20, latencyP99Ms: 100 };
+const OF_PERCENTILES: Partial<Record<MetricCheck['metric'], number>> = { latencyP95Ms: 20, latencyP99Ms: 100 };
 /** Metrics that count: so many as a check wants at least are evidence enough that there were so many. */
-const COUNTS: readonly Check['metric'][] = ['received', 'completed', 'failed'];
+const COUNTS: readonly MetricCheck['metric'][] = ['received', 'completed', 'failed'];
 
 /** How many observations a check needs: what it says, or a usual number for its metric. */
-export function leastEvidence({ metric, atLeast, leastEvidence: said }: Check): number {
+export function leastEvidence({ metric, atLeast, leastEvidence: said }: MetricCheck): number {
   if (said !== undefined) return said;
   if (COUNTS.includes(metric) && atLeast !== undefined) return Math.max(1, Math.min(USUAL_EVIDENCE, Math.ceil(atLeast)));
   return OF_PERCENTILES[metric] ?? USUAL_EVIDENCE;
 }
 
 /** How many observations there were of a figure of the whole run. */
-export function evidenceOfRun(metric: Check['metric'], { requests }: CheckedFigures): Evidence {
+export function evidenceOfRun(metric: MetricCheck['metric'], { requests }: CheckedFigures): Evidence {
   if (metric.startsWith('latency') || metric === 'costPerMillion') return { count: requests.ok, of: 'answered requests' };
   if (metric === 'received') return { count: requests.sent, of: 'requests that were sent' };
   return { count: requests.ok + requests.failed, of: 'requests that ended' };
@@ -40,7 +40,7 @@ export function evidenceOfRun(metric: Check['metric'], { requests }: CheckedFigu
  * How many observations there were of a figure of one part. Every request that is sent shows whether it reaches a part, once one has; how long
  * a part takes is shown by those that it has answered.
  */
-export function evidenceOfPart(metric: Check['metric'], node: NodeSummary, { requests }: CheckedFigures): Evidence {
+export function evidenceOfPart(metric: MetricCheck['metric'], node: NodeSummary, { requests }: CheckedFigures): Evidence {
   if (metric === 'received' && node.received > 0) return { count: requests.sent, of: 'requests that were sent' };
   if (metric === 'latencyMeanMs') return { count: node.completed, of: `requests that ${node.id} answered` };
   return metric === 'errorPercent' || metric === 'failed' || metric === 'completed'

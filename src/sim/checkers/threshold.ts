@@ -1,10 +1,11 @@
-import type { Check } from '../model/scenario';
+import { isMetricCheck, type Check, type MetricCheck } from '../model/scenario';
 import type { CheckResult, GaugeSummary, NodeSummary } from '../trace/types';
+import { judgeClaim, type ClaimView } from './claims';
 import { evidenceOfGauge, evidenceOfPart, evidenceOfRun, leastEvidence, type CheckedFigures, type Evidence } from './evidence';
 
 export type { CheckedFigures } from './evidence';
 
-const UNITS: Readonly<Record<Check['metric'], string>> = {
+const UNITS: Readonly<Record<MetricCheck['metric'], string>> = {
   throughputPerSecond: ' requests/s',
   goodputPerSecond: ' requests/s',
   errorPercent: ' %',
@@ -28,7 +29,7 @@ const UNITS: Readonly<Record<Check['metric'], string>> = {
 };
 
 /** What each metric is called: of a run, and of a part where it means something else there. */
-const TITLES: Readonly<Record<Check['metric'], string>> = {
+const TITLES: Readonly<Record<MetricCheck['metric'], string>> = {
   throughputPerSecond: 'Throughput',
   goodputPerSecond: 'Goodput',
   errorPercent: 'Errors',
@@ -50,7 +51,7 @@ const TITLES: Readonly<Record<Check['metric'], string>> = {
   gaugeMax: 'At most',
   gaugeMean: 'On average',
 };
-const OF_PARTS: Partial<Record<Check['metric'], (id: string) => string>> = {
+const OF_PARTS: Partial<Record<MetricCheck['metric'], (id: string) => string>> = {
   latencyMeanMs: (id) => `Mean time inside ${id}`,
   received: (id) => `The number of requests that reached ${id}`,
   completed: (id) => `The number of requests that ${id} answered`,
@@ -58,11 +59,11 @@ const OF_PARTS: Partial<Record<Check['metric'], (id: string) => string>> = {
 };
 
 /**
- * Judges each check from the figures alone. A figure that rests on too little, or that the run does not have, makes it neither met nor
+ * Judges each check, from the figures alone or by what it claims. A figure that rests on too little, or that the run does not have, makes it neither met nor
  * unmet: it says so, and does not count as passed.
  */
-export function judgeChecks(checks: readonly Check[], figures: CheckedFigures): CheckResult[] {
-  return checks.map((check) => judge(check, figures));
+export function judgeChecks(checks: readonly Check[], figures: CheckedFigures, claims: ClaimView): CheckResult[] {
+  return checks.map((check) => (isMetricCheck(check) ? judge(check, figures) : judgeClaim(check, claims)));
 }
 
 /** A figure and what it rests on; no value where the run has none. */
@@ -73,7 +74,7 @@ interface Measured {
   readonly evidence: Evidence;
 }
 
-function judge(check: Check, figures: CheckedFigures): CheckResult {
+function judge(check: MetricCheck, figures: CheckedFigures): CheckResult {
   const { name, unit, value, evidence } = measure(check, figures);
   const least = leastEvidence(check);
   const common = { id: check.id, title: check.title ?? name, evidence: evidence.count, leastEvidence: least };
@@ -93,12 +94,12 @@ function judge(check: Check, figures: CheckedFigures): CheckResult {
 const counted = (count: number): string => (count === 0 ? 'were none' : count === 1 ? 'was 1' : `were ${count}`);
 
 /** A figure with five digits that count; more where they would make it look like the limit that it has passed. */
-function figureText(value: number, { atLeast, atMost }: Check): string {
+function figureText(value: number, { atLeast, atMost }: MetricCheck): string {
   const short = Number(value.toPrecision(5));
   return value !== short && (short === atLeast || short === atMost) ? `${value}` : `${short}`;
 }
 
-function measure(check: Check, figures: CheckedFigures): Measured {
+function measure(check: MetricCheck, figures: CheckedFigures): Measured {
   const { metric } = check;
   const unit = UNITS[metric];
   if (check.node === undefined)
@@ -122,15 +123,15 @@ function measure(check: Check, figures: CheckedFigures): Measured {
       };
 }
 
-function gaugeOf({ node, gauge }: Check, figures: CheckedFigures): GaugeSummary | null {
+function gaugeOf({ node, gauge }: MetricCheck, figures: CheckedFigures): GaugeSummary | null {
   return gauge === undefined ? null : (figures.nodes.find(({ id }) => id === node)?.gauges.find(({ name }) => name === gauge) ?? null);
 }
 
-function gaugeFigure(metric: Check['metric'], gauge: GaugeSummary): number | null {
+function gaugeFigure(metric: MetricCheck['metric'], gauge: GaugeSummary): number | null {
   return metric === 'gaugeEnd' ? gauge.end : metric === 'gaugeMax' ? gauge.max : metric === 'gaugeMean' ? gauge.mean : null;
 }
 
-function runMetric(metric: Check['metric'], f: CheckedFigures): number | null {
+function runMetric(metric: MetricCheck['metric'], f: CheckedFigures): number | null {
   const ended = f.requests.ok + f.requests.failed;
   switch (metric) {
     case 'throughputPerSecond':
@@ -166,7 +167,7 @@ function runMetric(metric: Check['metric'], f: CheckedFigures): number | null {
   }
 }
 
-function nodeFigure(metric: Check['metric'], node: NodeSummary, seconds: number): number | null {
+function nodeFigure(metric: MetricCheck['metric'], node: NodeSummary, seconds: number): number | null {
   const ended = node.completed + node.failed;
   const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
   switch (metric) {

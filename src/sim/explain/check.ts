@@ -1,5 +1,5 @@
 import { Gauge } from '../kinds/contract';
-import type { Check } from '../model/scenario';
+import { isMetricCheck, type MetricCheck } from '../model/scenario';
 import { FATES } from '../network/fates';
 import { LOG_VERBS, type CheckResult, type RunSummary } from '../trace/types';
 import { relatedFault } from './causes';
@@ -14,7 +14,7 @@ const FAILED = LOG_VERBS.indexOf('failed');
 const PIECE_ROWS = 150_000;
 /** How many failures are looked at for one that passed a certain part. */
 const MOST_TRIED = 8;
-const OF_FAILURES: ReadonlySet<Check['metric']> = new Set([
+const OF_FAILURES: ReadonlySet<MetricCheck['metric']> = new Set([
   'errorPercent',
   'failed',
   'goodputPerSecond',
@@ -37,6 +37,8 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
   const check = run.scenario.checks.find((candidate) => candidate.id === checkId);
   if (result === undefined || check === undefined) return { ok: false, message: `There is no check "${checkId}" in this run.` };
   if (result.ok) return { ok: false, message: `The check "${result.title}" was met, so there is nothing to explain.` };
+  if (!isMetricCheck(check))
+    return { ok: false, message: `${result.message} There is no story behind it yet; look at the history of the run.` };
   const wantsMore = check.atLeast !== undefined && check.atMost === undefined;
   const node = run.index.nodes.findIndex(({ id }) => id === check.node);
   let story: Story | null = null;
@@ -65,7 +67,7 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
 }
 
 /** Too little load is a matter of the traffic, not of waiting. */
-function wantsMoreOfLoad(check: Check, wantsMore: boolean): boolean {
+function wantsMoreOfLoad(check: MetricCheck, wantsMore: boolean): boolean {
   return wantsMore && ['utilizationPercent', 'queueMean', 'queueMax'].includes(check.metric);
 }
 

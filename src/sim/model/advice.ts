@@ -1,13 +1,14 @@
 import { kindOf } from '../kinds/index';
-import type { Check, Fault, Scenario, ScenarioNode } from './scenario';
+import { isMetricCheck, type ClaimCheck, type MetricCheck } from './checkSchema';
+import type { Fault, Scenario, ScenarioNode } from './scenario';
 import { adviseSurroundings, type Advice } from './adviceParts';
 import { checkParams } from './params';
 import { wireKinds } from './wiring';
 
 export type { Advice } from './adviceParts';
 
-const OF_PARTS_ONLY: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
-const OF_RUNS_ONLY: readonly Check['metric'][] = [
+const OF_PARTS_ONLY: readonly MetricCheck['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
+const OF_RUNS_ONLY: readonly MetricCheck['metric'][] = [
   'latencyP50Ms',
   'latencyP95Ms',
   'latencyP99Ms',
@@ -148,11 +149,19 @@ function uselessFault(fault: Fault, { nodes }: Scenario): string | null {
 function checkAdvice({ checks, nodes }: Scenario): Advice[] {
   const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
   return checks.flatMap((check, i) => {
+    if (!isMetricCheck(check)) return claimAdvice(check, i, nodes);
     const problem = check.node === undefined ? unmeasuredOfRun(check) : unmeasuredOfPart(check, check.node, kinds.get(check.node) ?? '');
     return problem === null
       ? []
       : [{ name: 'check-not-measured', path: `checks[${i}]`, message: `Check ${check.id} can never be met: ${problem}.` }];
   });
+}
+
+/** Checks of orders need sinks. */
+function claimAdvice({ id, type }: ClaimCheck, place: number, nodes: readonly ScenarioNode[]): Advice[] {
+  if (type !== 'history' || nodes.some(({ kind }) => kind === 'sink')) return [];
+  const message = `Check ${id} can never be met: it is about the order in which sinks take events, and there is no sink; add one.`;
+  return [{ name: 'check-not-measured', path: `checks[${place}]`, message }];
 }
 
 /** Changes of a solution or a mutation that change nothing, and checks that name a mutation nobody knows. */
@@ -173,11 +182,11 @@ function changeAdvice(scenario: Scenario): Advice[] {
   });
 }
 
-function unmeasuredOfRun({ metric }: Check): string | null {
+function unmeasuredOfRun({ metric }: MetricCheck): string | null {
   return OF_PARTS_ONLY.includes(metric) ? `${metric} is measured of a part, so name one as its node` : null;
 }
 
-function unmeasuredOfPart({ metric }: Check, id: string, kind: string): string | null {
+function unmeasuredOfPart({ metric }: MetricCheck, id: string, kind: string): string | null {
   if (OF_RUNS_ONLY.includes(metric)) return `${metric} is measured of the whole run only, so remove its node or use latencyMeanMs`;
   const hasSlots = kindOf(kind)?.behavior.capacity !== undefined;
   return metric === 'utilizationPercent' && !hasSlots ? `${id} has no slots that could be busy, so choose another metric or part` : null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { breakpointSchema } from './breakpointSchema';
+import { checkSchema } from './checkSchema';
 import { distributionSchema } from './distributionSchema';
 import { fallaciesSchema } from './fallacies';
 import { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
@@ -10,55 +11,11 @@ import { programsSchema } from './programSchema';
 
 export { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 export type { Fault, FaultType } from './faultSchema';
+export { CHECK_METRICS, checkRenamed, checkSchema, GAUGE_METRICS, isMetricCheck, partsOfCheck } from './checkSchema';
+export type { Check, ClaimCheck, MetricCheck } from './checkSchema';
 
 /** The file format this version writes. Older ones are migrated, newer ones refused. */
 export const SCENARIO_FORMAT = 1;
-
-/** Metrics a check may hold against a limit. With `node`, the metric of that part; without, of the whole run. */
-export const CHECK_METRICS = [
-  'throughputPerSecond',
-  'goodputPerSecond',
-  'errorPercent',
-  'latencyMeanMs',
-  'latencyP50Ms',
-  'latencyP95Ms',
-  'latencyP99Ms',
-  'latencyMaxMs',
-  'utilizationPercent',
-  'queueMean',
-  'queueMax',
-  'received',
-  'completed',
-  'failed',
-  'costPerHour',
-  'costPerMillion',
-  'okPerUnit',
-  'gaugeEnd',
-  'gaugeMax',
-  'gaugeMean',
-] as const;
-
-/** Metrics of one gauge of a part, which the check names: its last value, its highest, its average over time. */
-export const GAUGE_METRICS: readonly (typeof CHECK_METRICS)[number][] = ['gaugeEnd', 'gaugeMax', 'gaugeMean'];
-
-/**
- * A statement about a run that is true or false afterwards, or for which there is too little evidence. `leastEvidence`: so many observations
- * (requests that ended, were answered, or reached the part) its figure needs. `failsUnder`: mutations of the scenario that take away
- * what it claims, by name (checkers/mutations, or one of the scenario's own).
- */
-export const checkSchema = z
-  .strictObject({
-    id: idSchema,
-    title: z.string().max(200).optional(),
-    metric: z.enum(CHECK_METRICS),
-    node: idSchema.optional(),
-    gauge: z.string().min(1).max(60).optional(),
-    atLeast: z.number().optional(),
-    atMost: z.number().optional(),
-    leastEvidence: z.int().min(0).max(1_000_000_000).optional(),
-    failsUnder: z.array(z.string().min(1).max(60)).max(50).optional(),
-  })
-  .refine((c) => c.atLeast !== undefined || c.atMost !== undefined, { message: 'needs atLeast, atMost or both' });
 
 const coordinate = z.number().min(-1e6).max(1e6);
 
@@ -145,8 +102,6 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioNode = z.infer<typeof nodeSchema>;
 /** A wire of the document. */
 export type ScenarioLink = z.infer<typeof linkSchema>;
-/** A check over a run's figures. */
-export type Check = z.infer<typeof checkSchema>;
 /** A field of a part that gets another value before the run begins. */
 export type ParamChange = z.infer<typeof changeSchema>;
 /** The scenario with some fields changed. */

@@ -85,7 +85,7 @@ function branch(schema: z.ZodType, value: unknown): z.ZodType {
   const { discriminator } = schema.def;
   const chosen = entryOf(value, discriminator);
   const options = schema.options as readonly z.ZodObject[];
-  return options.find((option) => (option.shape[discriminator] as z.ZodLiteral).values.has(chosen as never)) ?? schema;
+  return options.find((option) => option.shape[discriminator]._zod.values?.has(chosen as never) === true) ?? schema;
 }
 
 function step(schema: z.ZodType, key: PropertyKey): z.ZodType | null {

@@ -61,7 +61,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'forSeconds',
   ],
   breakpoint: ['id', 'type', 'off', 'atSeconds', 'event', 'metric', 'check', 'node', 'text', 'crosses', 'value'],
-  check: ['id', 'title', 'metric', 'node', 'gauge', 'atLeast', 'atMost', 'leastEvidence', 'failsUnder'],
+  check: ['id', 'title', 'type', 'metric', 'claim', 'network', 'node', 'gauge', 'atLeast', 'atMost', 'leastEvidence', 'failsUnder'],
   change: ['node', 'param', 'value'],
   mutation: ['id', 'title', 'changes'],
   distribution: ['type', 'valueMs', 'minMs', 'maxMs', 'meanMs', 'offsetMs', 'medianMs', 'sigma', 'shape', 'valuesMs'],

@@ -3,7 +3,7 @@ import { didYouMean, fail, quote, type Failed } from './failure';
 import { checkParams, defaultParams, fieldNames, programFields } from './params';
 import { faultTargets } from './faultInfo';
 import { gaugesToCheck } from './gaugesToCheck';
-import { GAUGE_METRICS, type Check, type Fault, type Scenario } from './scenario';
+import { GAUGE_METRICS, isMetricCheck, type Fault, type MetricCheck, type Scenario } from './scenario';
 import { checkRequests } from './validateKeys';
 import { findCycle, wayText, wireKinds } from './wiring';
 
@@ -178,6 +178,11 @@ function checkSet(kind: string, param: string, value: unknown): { field: string;
 function checkMetrics(scenario: Scenario): Failed {
   const nodes = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
   for (const [i, check] of scenario.checks.entries()) {
+    if (check.type === 'convergence' && nodes.get(check.network) !== 'network') {
+      const problem = `Check ${check.id} names the network ${quote(check.network)}, which is no network part; correct or remove it.`;
+      return fail('bad-check', `checks[${i}].network`, problem);
+    }
+    if (!isMetricCheck(check)) continue;
     if (check.node !== undefined && !nodes.has(check.node)) {
       return fail(
         'bad-check',
@@ -222,7 +227,7 @@ function checkBreakpoints(scenario: Scenario): Failed {
 }
 
 /** Checks of gauges name a part and one of its gauges; others name none. */
-function gaugeProblem(check: Check, kind: string | undefined): { field: string; message: string } | null {
+function gaugeProblem(check: MetricCheck, kind: string | undefined): { field: string; message: string } | null {
   if (!GAUGE_METRICS.includes(check.metric))
     return check.gauge === undefined
       ? null

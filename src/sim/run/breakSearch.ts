@@ -4,7 +4,8 @@ import type { CheckJudge } from '../breakpoints/checkProbe';
 import { Watcher, type NoticedHit } from '../breakpoints/watcher';
 import type { Breakpoint } from '../model/breakpointSchema';
 import type { Scenario, Fault } from '../model/scenario';
-import type { TraceIndex } from '../trace/types';
+import type { HistoryRow } from '../history/history';
+import type { CheckResult, TraceIndex } from '../trace/types';
 import { restoreCheckpoint, type CheckpointStore } from './checkpoint';
 import type { Engine } from './engine';
 import { judgeSoFar } from './summary';
@@ -31,6 +32,8 @@ export interface SearchedRun {
   readonly index: TraceIndex;
   readonly scenario: Scenario;
   readonly faults: readonly Fault[];
+  /** All that it has of its history. */
+  readonly history: () => readonly HistoryRow[];
   /** The number of its last event, where a limit stopped it in the midst of a moment; else Infinity. */
   readonly lastEvent: () => number;
   /** The moment up to which it has been computed. */
@@ -169,7 +172,10 @@ export class BreakSearcher {
 
   private listen(engine: Engine, breakpoints: readonly Breakpoint[], everyNs: number): Pick<Watch, 'watcher' | 'judge'> {
     const { index, scenario, faults } = this.run;
-    const judge: CheckJudge = { everyNs, judgedNs: engine.queue.nowNs, verdicts: () => judgeSoFar(engine, index, scenario, faults) };
+    // An engine that was put back to a moment has not the rows before it, but the run has.
+    const rows = (): readonly HistoryRow[] => this.run.history().slice(0, engine.history.length);
+    const verdicts = (): CheckResult[] => judgeSoFar(engine, index, scenario, faults, rows);
+    const judge: CheckJudge = { everyNs, judgedNs: engine.queue.nowNs, verdicts };
     const watcher = new Watcher(breakpoints, engine, index, judge);
     engine.recorder = watcher;
     return { watcher, judge };

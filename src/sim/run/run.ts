@@ -268,6 +268,7 @@ export class Run {
       scenario,
       faults,
       reachedNs: () => this.reachedNs,
+      history: () => this.engine.history.known,
       lastEvent: () => (this.limit === null ? Infinity : this.events),
     });
     const searcher = this.searcher;

@@ -1,5 +1,6 @@
 import { Gauge } from '../kinds/contract';
 import { kindOf } from '../kinds/index';
+import type { HistoryRow } from '../history/history';
 import type { Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
@@ -7,6 +8,7 @@ import { KeyColumn, keyRangesOf } from '../trace/keyRanges';
 import { gaugesToCheck } from '../model/gaugesToCheck';
 import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
+import { claimView } from './claims';
 import { capacitySteps, meanSize, NO_SIZE, type MeanSize } from './capacity';
 import { costOf } from './cost';
 import { findBottleneck } from '../stats/bottleneck/find';
@@ -63,11 +65,24 @@ export function summarize(
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.schedule.taken > 0 }),
   } satisfies Omit<RunSummary, 'checks'>;
-  return { ...figures, checks: judgeChecks(scenario.checks, figures) };
+  return {
+    ...figures,
+    checks: judgeChecks(
+      scenario.checks,
+      figures,
+      claimView(engine, index, () => engine.history.known),
+    ),
+  };
 }
 
 /** How the checks of a scenario stand by the figures so far: only those that checks can ask for are reckoned, so it may be asked often. */
-export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): CheckResult[] {
+export function judgeSoFar(
+  engine: Engine,
+  index: TraceIndex,
+  scenario: Scenario,
+  faults: readonly Fault[],
+  rows: () => readonly HistoryRow[],
+): CheckResult[] {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const { requests, throughputPerSecond, goodputPerSecond } = requestFigures(engine);
   const slots = (): MeanSize[] => slotsOf(engine, index, scenario, faults);
@@ -96,7 +111,7 @@ export function judgeSoFar(engine: Engine, index: TraceIndex, scenario: Scenario
       });
     },
   };
-  return judgeChecks(scenario.checks, figures);
+  return judgeChecks(scenario.checks, figures, claimView(engine, index, rows));
 }
 
 function loadView(

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { BREAK_EVENT_TITLES, BREAK_EVENTS, type Breakpoint } from '../../../sim/index';
+import { BREAK_EVENT_TITLES, BREAK_EVENTS, type Breakpoint, isMetricCheck } from '../../../sim/index';
 import { readNumber } from '../../ui/numberText';
 import { useDocument, useServices } from '../../workbench/context';
 import { metricChoices } from './metricChoices';
@@ -210,9 +210,9 @@ function OfCheck({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
         <span>{strings.check}</span>
         <select value={check} onChange={(event) => setCheck(event.target.value)}>
           <option value={ANY}>{strings.anyCheck}</option>
-          {checks.map(({ id, title, metric }) => (
-            <option key={id} value={id}>
-              {title ?? `${id}: ${metric}`}
+          {checks.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.title ?? `${each.id}: ${isMetricCheck(each) ? each.metric : each.type}`}
             </option>
           ))}
         </select>

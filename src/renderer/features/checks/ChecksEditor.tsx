@@ -1,12 +1,22 @@
 import type { ReactElement } from 'react';
-import { CHECK_METRICS, freshId, GAUGE_METRICS, gaugesToCheck, type Check, type ScenarioNode } from '../../../sim/index';
+import {
+  CHECK_METRICS,
+  freshId,
+  GAUGE_METRICS,
+  gaugesToCheck,
+  isMetricCheck,
+  type Check,
+  type ClaimCheck,
+  type MetricCheck,
+  type ScenarioNode,
+} from '../../../sim/index';
 import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { NumberField } from '../../ui/NumberField';
 import './checks.css';
 
 /** What is known of one part. */
-const OF_PARTS: readonly Check['metric'][] = [
+const OF_PARTS: readonly MetricCheck['metric'][] = [
   'utilizationPercent',
   'queueMean',
   'queueMax',
@@ -19,7 +29,7 @@ const OF_PARTS: readonly Check['metric'][] = [
   'latencyMeanMs',
 ];
 /** What only a part has. */
-const ONLY_PARTS: readonly Check['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
+const ONLY_PARTS: readonly MetricCheck['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
 const OF_RUNS = CHECK_METRICS.filter((metric) => !ONLY_PARTS.includes(metric) && !GAUGE_METRICS.includes(metric));
 
 /** The statements about a run that are checked after it: of the whole run or of one part, with a limit below, above or both. */
@@ -29,7 +39,7 @@ export function ChecksEditor(): ReactElement {
   const nodes = useDocument((state) => state.scenario.nodes);
   const selected = useDocument((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : null));
   const change = (label: string, next: readonly Check[]): void => void actions.edit(label, { type: 'setChecks', checks: next });
-  const add = (check: Omit<Check, 'id'>): void =>
+  const add = (check: Omit<MetricCheck, 'id'>): void =>
     change(strings.added, [
       ...checks,
       {
@@ -44,15 +54,19 @@ export function ChecksEditor(): ReactElement {
     <section className="list-editor" aria-label={strings.title}>
       <h3>{strings.title}</h3>
       {checks.length === 0 && <p className="hint">{strings.none}</p>}
-      {checks.map((check, i) => (
-        <CheckRow
-          key={check.id}
-          check={check}
-          nodes={nodes}
-          onChange={(next) => change(strings.changed(check.id), checks.with(i, next))}
-          onRemove={() => change(strings.removed(check.id), checks.toSpliced(i, 1))}
-        />
-      ))}
+      {checks.map((check, i) => {
+        const remove = (): void => change(strings.removed(check.id), checks.toSpliced(i, 1));
+        if (!isMetricCheck(check)) return <ClaimRow key={check.id} check={check} onRemove={remove} />;
+        return (
+          <CheckRow
+            key={check.id}
+            check={check}
+            nodes={nodes}
+            onChange={(next) => change(strings.changed(check.id), checks.with(i, next))}
+            onRemove={remove}
+          />
+        );
+      })}
       <div className="row">
         <button type="button" onClick={() => add({ metric: 'errorPercent', atMost: 1 })}>
           {strings.add}
@@ -67,10 +81,27 @@ export function ChecksEditor(): ReactElement {
   );
 }
 
+interface ClaimRowProps {
+  readonly check: ClaimCheck;
+  readonly onRemove: () => void;
+}
+
+/** A check of anything but a figure: there is nothing to set. */
+function ClaimRow({ check, onRemove }: ClaimRowProps): ReactElement {
+  return (
+    <div className="check-row" role="group" aria-label={strings.row(check.id)}>
+      <span>{check.title ?? strings.claim(check)}</span>
+      <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>
+        {'\u00d7'}
+      </button>
+    </div>
+  );
+}
+
 interface CheckRowProps {
-  readonly check: Check;
+  readonly check: MetricCheck;
   readonly nodes: readonly ScenarioNode[];
-  readonly onChange: (check: Check) => void;
+  readonly onChange: (check: MetricCheck) => void;
   readonly onRemove: () => void;
 }
 
@@ -141,9 +172,9 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
 type Gauges = ReturnType<typeof gaugesToCheck>;
 
 interface MetricChoiceProps {
-  readonly check: Check;
+  readonly check: MetricCheck;
   readonly gauges: Gauges;
-  readonly onChange: (check: Check) => void;
+  readonly onChange: (check: MetricCheck) => void;
 }
 
 /** What of the run or the part is checked: a figure, or one of the part's own gauges. */
@@ -154,7 +185,7 @@ function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElem
   const setMetric = (chosen: string): void => {
     const [metric, gauge] = chosen.split(' ');
     const { gauge: _gauge, ...others } = check;
-    onChange({ ...others, metric: metric as Check['metric'], ...(gauge === undefined ? {} : { gauge }) });
+    onChange({ ...others, metric: metric as MetricCheck['metric'], ...(gauge === undefined ? {} : { gauge }) });
   };
   return (
     <select
@@ -184,7 +215,7 @@ function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElem
 }
 
 /** What is measured, in full: the list is narrow. */
-function metricTitle({ metric, gauge }: Check, gauges: Gauges): string {
+function metricTitle({ metric, gauge }: MetricCheck, gauges: Gauges): string {
   if (gauge === undefined) return strings.metrics[metric] ?? metric;
   return strings.gauge((gauges.find(({ name }) => name === gauge)?.title ?? gauge).toLowerCase(), metric);
 }

@@ -1,3 +1,5 @@
+import type { ClaimCheck } from '../../../sim/index';
+
 /** Texts of the editor of checks: one place, ready to be translated. */
 export const strings = {
   title: 'Checks',
@@ -7,6 +9,12 @@ export const strings = {
   added: 'Add a check',
   changed: (id: string): string => `Change check ${id}`,
   removed: (id: string): string => `Remove check ${id}`,
+  claim: (check: ClaimCheck): string =>
+    check.type === 'convergence'
+      ? `Members of ${check.network} know the same`
+      : check.claim === 'sourceOrder'
+        ? 'Each sink sees each source in its order'
+        : 'Sinks agree on the merged order',
   row: (id: string): string => `Check ${id}`,
   of: (id: string): string => `What ${id} is about`,
   metric: (id: string): string => `Metric of ${id}`,
