@@ -16,6 +16,7 @@ import type {
   TraceWindow,
   Breakpoint,
   BreakSearch,
+  ScenarioProgram,
 } from '../sim/index';
 
 /** A failure that a user can act on: what, where and what to do. */
@@ -279,8 +280,16 @@ export interface FaultboardApi {
   /** The inside of a part just before a moment. */
   runInspect(args: { runId: string; atNs: number; node: string }): Promise<Result<NodeInspection>>;
 
-  /** Reads a learner's program and calls one of its functions once, with arguments given as JSON text. Null: nothing went wrong. */
-  tryProgram(args: { code: string; name: string; trial: string }): Promise<Result<ProgramProblem | null>>;
+  /**
+   * Reads a learner's program and calls one of its functions once, with arguments given as JSON text. Null: nothing went wrong.
+   * Without a `language` it is JavaScript.
+   */
+  tryProgram(args: {
+    code: string;
+    language?: ScenarioProgram['language'];
+    name: string;
+    trial: string;
+  }): Promise<Result<ProgramProblem | null>>;
 
   /** Calls back with every progress message; returns a function that stops it. */
   onProgress(listener: (progress: RunProgress) => void): () => void;

@@ -76,6 +76,7 @@ export const apiSchemas = {
   runLookup: z.strictObject({ runId, atNs: timeNs, node: z.string().max(60), key: z.string().max(200) }),
   tryProgram: z.strictObject({
     code: z.string().max(MOST_CODE),
+    language: z.enum(['javascript', 'python']).optional(),
     name: z.string().regex(/^[a-zA-Z]{1,40}$/),
     trial: z.string().max(10_000),
   }),

@@ -1,4 +1,4 @@
-import type { Program, ProgramFunction, ProgramProblem, Programs, Scenario } from '../sim/index';
+import type { Program, ProgramFunction, ProgramProblem, Programs, Scenario, ScenarioProgram } from '../sim/index';
 import { withBeat, type CallBeat } from './callBeat';
 
 export { BEAT_BYTES, callUnderWay, newBeat, type CallBeat } from './callBeat';
@@ -6,8 +6,14 @@ export { BEAT_BYTES, callUnderWay, newBeat, type CallBeat } from './callBeat';
 /** Functions that parts call in a program, by the names in which it is looked for. */
 const CALLED = ['choose', 'shardOf', 'hash'] as const;
 
-/** Loaded by the first program: it is larger than all the rest, and most runs have none. */
-const sandbox = (): Promise<typeof import('./javascript')> => import('./javascript');
+/**
+ * Sets up a sandbox for a program in its language; the function that it gives loads the program. Sandboxes are loaded by the first program
+ * that needs them: they are larger than all the rest, and most runs have none.
+ */
+async function loader({ language, code }: ScenarioProgram): Promise<() => Program> {
+  if (language === 'python') return (await import('./python')).pythonProgram(code);
+  return (await import('./javascript')).javaScriptProgram(code, CALLED);
+}
 
 /**
  * Makes the programs of a scenario ready for its runs. A program that cannot be read gives its problem to every call. `beat` tells another
@@ -15,11 +21,10 @@ const sandbox = (): Promise<typeof import('./javascript')> => import('./javascri
  */
 export async function preparePrograms({ programs = {} }: Pick<Scenario, 'programs'>, beat?: CallBeat, firstPlace = 0): Promise<Programs> {
   if (Object.keys(programs).length === 0) return new Map();
-  const { javaScriptProgram } = await sandbox();
   const ready = await Promise.all(
-    Object.entries(programs).map(async ([id, { code }], i): Promise<[string, Program]> => {
+    Object.entries(programs).map(async ([id, written], i): Promise<[string, Program]> => {
       const place = firstPlace + i;
-      const load = await javaScriptProgram(code, CALLED);
+      const load = await loader(written);
       const program = withBeat(beat, place, load);
       return [
         id,
@@ -42,12 +47,11 @@ export function programNames(designs: readonly Pick<Scenario, 'programs'>[]): st
 
 /** Reads a program and tries a function of it once; null: nothing went wrong. */
 export async function tryProgram(
-  code: string,
+  written: ScenarioProgram,
   called: Pick<ProgramFunction, 'name' | 'trial'>,
   beat?: CallBeat,
 ): Promise<ProgramProblem | null> {
-  const { javaScriptProgram } = await sandbox();
-  const load = await javaScriptProgram(code, CALLED);
+  const load = await loader(written);
   const answer = withBeat(beat, 0, () => load().call(called.name, called.trial, 1));
   return answer.ok ? null : answer.problem;
 }

@@ -51,7 +51,8 @@ function meteredInterpreter(): Promise<object> {
   return compiled;
 }
 
-function bytesOf(dataUrl: string): Uint8Array {
+/** The bytes of a data URL. */
+export function bytesOf(dataUrl: string): Uint8Array {
   return Uint8Array.from(atob(dataUrl.slice(dataUrl.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
 }
 

@@ -80,7 +80,10 @@ describe('a learner\u2019s program', () => {
       message: 'it keeps 30011 characters of state, and 20000 are allowed',
     });
     expect(
-      await tryProgram('const choose = (request, targets) => targets.length - 1;', { name: 'choose', trial: '[{},[1,2],{}]' }),
+      await tryProgram(
+        { language: 'javascript', code: 'const choose = (request, targets) => targets.length - 1;' },
+        { name: 'choose', trial: '[{},[1,2],{}]' },
+      ),
     ).toBeNull();
   });
 

@@ -73,7 +73,7 @@ describe('programs whose work is done by native functions', () => {
       const code = nativeLoop(number);
       const answer = (await programOf(code)).call(called.name, called.trial, 1);
       const problem: ProgramProblem | null = answer.ok ? null : answer.problem;
-      expect(await trials.try({ code, called })).toEqual({ ok: true, value: problem });
+      expect(await trials.try({ program: { language: 'javascript', code }, called })).toEqual({ ok: true, value: problem });
     }
     await trials.close();
   }, 600_000);

@@ -83,9 +83,11 @@ describe('trials', () => {
   const called = { name: 'choose', trial: '[]' };
 
   it('go on in another thread when one does not come to an end', async () => {
-    const code = `parentPort.on('message', ({ serial, code }) => { if (code === 'stuck') { ${STUCK} } parentPort.postMessage({ serial, problem: null }); });`;
+    const code = `parentPort.on('message', ({ serial, program }) => { if (program.code === 'stuck') { ${STUCK} } parentPort.postMessage({ serial, problem: null }); });`;
     const trials = new Trials(thread('trials', code));
-    const answers = await Promise.all(['fine', 'stuck', 'fine'].map((text) => trials.try({ code: text, called })));
+    const answers = await Promise.all(
+      ['fine', 'stuck', 'fine'].map((text) => trials.try({ program: { language: 'javascript', code: text }, called })),
+    );
     expect(answers).toEqual([
       { ok: true, value: null },
       { ok: true, value: { message: 'it did not come to an end, so it was stopped', line: null, isRunaway: true } },
@@ -96,12 +98,12 @@ describe('trials', () => {
 
   it('fail with a sentence when their thread dies, and are told when there are too many or all is closed', async () => {
     const trials = new Trials(thread('dies', "parentPort.on('message', () => process.exit(1));"));
-    expect(await trials.try({ code: '', called })).toMatchObject({
+    expect(await trials.try({ program: { language: 'javascript', code: '' }, called })).toMatchObject({
       failure: { message: 'The program could not be tried, because its thread ended.' },
     });
     await trials.close();
     const waiting = new Trials(thread('silent', "parentPort.on('message', () => undefined);"));
-    const all = Array.from({ length: 101 }, () => waiting.try({ code: '', called }));
+    const all = Array.from({ length: 101 }, () => waiting.try({ program: { language: 'javascript', code: '' }, called }));
     expect(await all[100]).toMatchObject({ ok: false, failure: { name: 'too-many-trials' } });
     await waiting.close();
     expect(await all[0]).toMatchObject({ ok: false, failure: { name: 'closed' } });

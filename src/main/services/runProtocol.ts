@@ -11,6 +11,7 @@ import type {
   TraceWindow,
   ProgramFunction,
   ProgramProblem,
+  ScenarioProgram,
 } from '../../sim/index';
 import type { CallBeat } from '../../programs/callBeat';
 
@@ -27,7 +28,7 @@ export interface TrialStart extends ThreadStart {
 /** A program to try. */
 export interface Trial {
   readonly serial: number;
-  readonly code: string;
+  readonly program: ScenarioProgram;
   readonly called: Pick<ProgramFunction, 'name' | 'trial'>;
 }
 

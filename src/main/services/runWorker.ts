@@ -136,8 +136,8 @@ function main(): void {
   if (port === null) throw new Error('runWorker must be started as a worker thread');
   const start = workerData as ThreadStart & (WorkerStart | ExperimentStart | TrialStart);
   if ('trials' in start) {
-    port.on('message', ({ serial, code, called }: Trial) => {
-      void tryProgram(code, called, start.beat).then((problem) => port.postMessage({ serial, problem }));
+    port.on('message', ({ serial, program, called }: Trial) => {
+      void tryProgram(program, called, start.beat).then((problem) => port.postMessage({ serial, problem }));
     });
     return;
   }

@@ -247,6 +247,6 @@ function runCalls(runs: Runs, trials: Trials): Omit<ServiceApi, FileCall | UserC
     runBreak: ({ runId, fromNs, direction, breakpoints, maxEvents }) =>
       runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
-    tryProgram: ({ code, name, trial }) => trials.try({ code, called: { name, trial } }),
+    tryProgram: ({ code, language = 'javascript', name, trial }) => trials.try({ program: { language, code }, called: { name, trial } }),
   };
 }

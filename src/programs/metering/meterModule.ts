@@ -1,4 +1,4 @@
-import { meterFunction, type MeterGlobals, type Signature } from './meterFunction';
+import { meterFunction, type MeterGlobals, type Signature, type WriteMarks } from './meterFunction';
 import { WasmReader, WasmWriter } from './wasmBytes';
 
 /** Names under which a metered module exports what is left of its fuel and of its stack. */
@@ -8,7 +8,7 @@ export const STACK = 'meter:stack';
 export const OWN_GLOBAL = 'meter:global:';
 
 const Section = { custom: 0, type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
-const Kind = { function: 0, table: 1, memory: 2, global: 3 } as const;
+const Kind = { function: 0, table: 1, memory: 2, global: 3, tag: 4 } as const;
 const HEADER_BYTES = 8;
 const I32 = 0x7f;
 const FUNCTION_TYPE = 0x60;
@@ -20,9 +20,11 @@ const FUNCTION_TYPE = 0x60;
  * The stack is counted as what compilers put there at most, so that this limit comes long before the host's own, which differs from thread
  * to thread.
  *
+ * `marks`: it also marks the pages of its memory that it writes.
+ *
  * Throws for a module that uses what the meter does not know.
  */
-export function meterModule(module: Uint8Array): Uint8Array {
+export function meterModule(module: Uint8Array, marks: WriteMarks | null = null): Uint8Array {
   const sections = sectionsOf(module);
   const read = (id: number): WasmReader => {
     const found = sections.find((section) => section.id === id);
@@ -43,7 +45,7 @@ export function meterModule(module: Uint8Array): Uint8Array {
     out.byte(id);
     if (id === Section.global) out.counted(withMeterGlobals(content));
     else if (id === Section.export) out.counted(withMeterExports(content, globals, mutableGlobals(read(Section.global), imports.globals)));
-    else if (id === Section.code) out.counted(meteredCode(content, functions, globals));
+    else if (id === Section.code) out.counted(meteredCode(content, functions, globals, marks));
     else out.counted(module.subarray(start, end));
   }
   return out.done();
@@ -89,7 +91,10 @@ function importsOf(reader: WasmReader): { readonly globals: number } {
       globals++;
       reader.skip(2);
     } else if (kind === Kind.function) reader.skipNumber();
-    else {
+    else if (kind === Kind.tag) {
+      reader.skip(1);
+      reader.skipNumber();
+    } else {
       if (kind === Kind.table) reader.skip(1);
       const hasMaximum = (reader.byte() & 1) === 1;
       for (let i = hasMaximum ? 2 : 1; i > 0; i--) reader.skipNumber();
@@ -148,11 +153,11 @@ function withMeterExports(reader: WasmReader, { fuel, stack }: MeterGlobals, own
   return out.done();
 }
 
-function meteredCode(reader: WasmReader, functions: readonly Signature[], globals: MeterGlobals): Uint8Array {
+function meteredCode(reader: WasmReader, functions: readonly Signature[], globals: MeterGlobals, marks: WriteMarks | null): Uint8Array {
   const out = new WasmWriter();
   const count = reader.unsigned();
   out.unsigned(count);
-  for (let i = 0; i < count; i++) out.counted(meterFunction(reader.counted(), functions[i], globals));
+  for (let i = 0; i < count; i++) out.counted(meterFunction(reader.counted(), functions[i], globals, marks));
   return out.done();
 }
 

@@ -6,6 +6,8 @@ export const Op = {
   block: 0x02,
   loop: 0x03,
   if: 0x04,
+  try: 0x06,
+  catch: 0x07,
   end: 0x0b,
   branch: 0x0c,
   branchIf: 0x0d,
@@ -13,18 +15,26 @@ export const Op = {
   return: 0x0f,
   call: 0x10,
   callIndirect: 0x11,
+  delegate: 0x18,
+  catchAll: 0x19,
   selectTyped: 0x1c,
   localGet: 0x20,
+  localSet: 0x21,
   localTee: 0x22,
   globalGet: 0x23,
   globalSet: 0x24,
+  firstStore: 0x36,
+  i32Store8: 0x3a,
+  lastStore: 0x3e,
   i32Const: 0x41,
   i64Const: 0x42,
   f32Const: 0x43,
   f64Const: 0x44,
   i32LessSigned: 0x48,
+  i32GreaterOrEqualUnsigned: 0x4f,
   i32Add: 0x6a,
   i32Sub: 0x6b,
+  i32Or: 0x72,
   i32ShiftRightUnsigned: 0x76,
   /** In front of the number of a further instruction. */
   prefix: 0xfc,
@@ -37,6 +47,17 @@ const NUMBERS: Readonly<Record<number, number>> = {
   [Op.block]: 1,
   [Op.loop]: 1,
   [Op.if]: 1,
+  [Op.try]: 1,
+  [Op.catch]: 1,
+  // Throwing, throwing on, and handing on.
+  0x08: 1,
+  0x09: 1,
+  [Op.delegate]: 1,
+  // Entries of tables, and references: one that is null, and one of a function.
+  0x25: 1,
+  0x26: 1,
+  0xd0: 1,
+  0xd2: 1,
   [Op.branch]: 1,
   [Op.branchIf]: 1,
   [Op.call]: 1,
@@ -52,12 +73,12 @@ const NUMBERS: Readonly<Record<number, number>> = {
   [Op.i64Const]: 1,
 };
 /** Numbers behind the further instructions: conversions have none, those of memory one or two. */
-const PREFIXED_NUMBERS: Readonly<Record<number, number>> = { 8: 2, 9: 1, 10: 2, 11: 1 };
+const PREFIXED_NUMBERS: Readonly<Record<number, number>> = { 8: 2, 9: 1, 10: 2, 11: 1, 12: 2, 13: 1, 14: 2, 15: 1, 16: 1, 17: 1 };
 const LAST_CONVERSION = 7;
 const FIRST_OF_MEMORY = 0x28;
 const LAST_OF_MEMORY = 0x3e;
 const LAST_PLAIN = 0xc4;
-const WITHOUT_NUMBERS: readonly number[] = [0x00, 0x01, 0x05, Op.end, Op.return, 0x1a, 0x1b];
+const WITHOUT_NUMBERS: readonly number[] = [0x00, 0x01, 0x05, Op.end, Op.return, Op.catchAll, 0x1a, 0x1b, 0xd1];
 
 /** Passes over what belongs to an instruction that has just been read. Throws for one that is not known here (tail calls, vectors, tables). */
 export function skipImmediates(code: WasmReader, op: number): void {

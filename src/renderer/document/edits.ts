@@ -156,8 +156,12 @@ function withPrograms(scenario: Scenario, programs: Scenario['programs']): Scena
     : { ...scenario, programs: { ...scenario.programs, ...programs } };
 }
 
-function setProgram(scenario: Scenario, { id, code, ids = [], params = {} }: Of<'setProgram'>): EditResult {
-  const next = scenario.programs?.[id]?.code === code ? scenario : withPrograms(scenario, { [id]: { language: 'javascript', code } });
+function setProgram(scenario: Scenario, edit: Of<'setProgram'>): EditResult {
+  const { id, code, ids = [], params = {} } = edit;
+  const before = scenario.programs?.[id];
+  const language = edit.language ?? before?.language ?? 'javascript';
+  const isSame = before?.code === code && before.language === language;
+  const next = isSame ? scenario : withPrograms(scenario, { [id]: { language, code } });
   const problem = next === scenario ? null : problemOfPieces(next, { nodes: [], links: [] });
   if (problem !== null) return refused(problem);
   return ids.length === 0 ? done(next) : setParams(next, { type: 'setParams', ids, params });

@@ -1,5 +1,15 @@
 import type { Failure } from '../../contract/index';
-import type { Breakpoint, Check, Fault, Scenario, ScenarioGroup, ScenarioLink, ScenarioNode, ScenarioNote } from '../../sim/index';
+import type {
+  Breakpoint,
+  Check,
+  Fault,
+  Scenario,
+  ScenarioGroup,
+  ScenarioLink,
+  ScenarioNode,
+  ScenarioNote,
+  ScenarioProgram,
+} from '../../sim/index';
 
 /** What is selected on the canvas, by id. */
 export interface Selection {
@@ -67,6 +77,8 @@ export type Edit =
       readonly type: 'setProgram';
       readonly id: string;
       readonly code: string;
+      /** Without it a program keeps its language; a new one is JavaScript. */
+      readonly language?: ScenarioProgram['language'];
       readonly ids?: readonly string[];
       readonly params?: Readonly<Record<string, unknown>>;
     }

@@ -7,7 +7,7 @@ const MOST_LINES = 5000;
 
 /** A learner's program. In a file its code is one text, or a list of lines, which is easier to read and to compare. */
 export const programSchema = z.strictObject({
-  language: z.literal('javascript'),
+  language: z.enum(['javascript', 'python']),
   code: z
     .union([z.string(), z.array(z.string()).max(MOST_LINES)])
     .transform((code) => (typeof code === 'string' ? code : code.join('\n')))

@@ -39,6 +39,23 @@ function choose(request, targets, state) {
   return best;
 }
 `,
+  pythonExample: `# Which target gets the request?
+# Return its position, or its id.
+#   request: key, isWrite, client,
+#     atMs (the time)
+#   targets: those that may be chosen;
+#     each has id, open, weight,
+#     failures, responseMs
+#   state: what you put into it is
+#     there the next time; variables
+#     outside of choose are not
+def choose(request, targets, state):
+    best = 0
+    for i, target in enumerate(targets):
+        if target["open"] < targets[best]["open"]:
+            best = i
+    return best
+`,
   trial: JSON.stringify([
     { key: 'peter', isWrite: false, client: 'C1', atMs: 1500 },
     [
@@ -59,6 +76,11 @@ function shardOf(key, shardCount) {
   return key.length % shardCount;
 }
 `,
+  pythonExample: `# Which shard keeps a key?
+# Return 0 up to shardCount - 1.
+def shardOf(key, shardCount):
+    return len(key) % shardCount
+`,
   trial: JSON.stringify(['alexandra', 4]),
 };
 
@@ -77,6 +99,16 @@ function hash(key) {
   }
   return h;
 }
+`,
+  pythonExample: `# A hash of a key: a whole number.
+# The router takes it modulo the
+# number of shards. A good hash
+# scatters keys that look alike.
+def hash(key):
+    h = 0
+    for letter in key:
+        h = (h * 31 + ord(letter)) % 2**32
+    return h
 `,
   trial: JSON.stringify(['alexandra']),
 };

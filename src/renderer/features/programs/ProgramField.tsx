@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactElement } from 'react';
-import { freshId, programFields, type ProgramFunction, type Scenario, type ScenarioNode } from '../../../sim/index';
+import { freshId, programFields, type ProgramFunction, type Scenario, type ScenarioNode, type ScenarioProgram } from '../../../sim/index';
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
 import type { DocumentModel } from '../../document/index';
 import type { Field } from '../../fields/schemaFields';
@@ -67,21 +67,21 @@ export function ProgramField({ field, called, nodes }: ProgramFieldProps): React
           </select>
         </label>
       )}
-      {Object.hasOwn(programs, id) && <Code key={id} id={id} code={programs[id].code} called={called} ids={ids} />}
+      {Object.hasOwn(programs, id) && <Code key={id} id={id} program={programs[id]} called={called} ids={ids} />}
     </section>
   );
 }
 
 interface CodeProps {
   readonly id: string;
-  readonly code: string;
+  readonly program: ScenarioProgram;
   readonly called: ProgramFunction;
   readonly ids: readonly string[];
 }
 
-function Code({ id, code, called, ids }: CodeProps): ReactElement {
+function Code({ id, program, called, ids }: CodeProps): ReactElement {
   const { actions } = useServices().document;
-  const trial = useTrial(code, called);
+  const trial = useTrial(program, called);
   const others = useDocument((state) =>
     state.scenario.nodes
       .filter((node) => !ids.includes(node.id) && programFields(node.kind).some((name) => node.params[name] === id))
@@ -92,10 +92,12 @@ function Code({ id, code, called, ids }: CodeProps): ReactElement {
   const change = (text: string): void => void actions.edit(strings.edited(id), { type: 'setProgram', id, code: text });
   return (
     <>
+      <LanguageField id={id} program={program} called={called} />
       <Suspense fallback={<p className="hint">{strings.loading}</p>}>
         <CodeEditor
           label={strings.editor(id)}
-          code={code}
+          code={program.code}
+          language={program.language}
           mistake={mistake}
           onChange={change}
           onUndo={actions.undo}
@@ -106,6 +108,26 @@ function Code({ id, code, called, ids }: CodeProps): ReactElement {
       <RunProblem ids={ids} />
       {others.length > 0 && <p className="hint">{strings.shared(others.join(', '))}</p>}
     </>
+  );
+}
+
+/** The language of a program. A program that is still the example becomes the example of the other language. */
+function LanguageField({ id, program, called }: Omit<CodeProps, 'ids'>): ReactElement {
+  const { actions } = useServices().document;
+  const exampleIn = (language: string): string => (language === 'python' ? called.pythonExample : called.example);
+  const change = (language: ScenarioProgram['language']): void => {
+    const code = program.code === exampleIn(program.language) ? exampleIn(language) : program.code;
+    // With parts named, even if none, it is a step of its own and no part of the writing before it.
+    actions.edit(strings.inLanguage(id, strings.languages[language]), { type: 'setProgram', id, code, language, ids: [] });
+  };
+  return (
+    <label className="field">
+      <span className="field-title">{strings.language}</span>
+      <select value={program.language} onChange={(event) => change(event.target.value === 'python' ? 'python' : 'javascript')}>
+        <option value="javascript">{strings.languages.javascript}</option>
+        <option value="python">{strings.languages.python}</option>
+      </select>
+    </label>
   );
 }
 

@@ -1,10 +1,12 @@
 import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
+import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import type { ScenarioProgram } from '../../../sim/index';
 
 /** A code field on the page. */
 export interface CodeView {
@@ -55,7 +57,7 @@ const theme = EditorView.theme({
   '.cm-tooltip': { backgroundColor: 'var(--panel)', color: 'var(--text)', border: '1px solid var(--line-strong)' },
 });
 
-function extensions(label: string, calls: CodeCalls): Extension[] {
+function extensions(label: string, language: ScenarioProgram['language'], calls: CodeCalls): Extension[] {
   const does = (work: () => void) => (): boolean => {
     work();
     return true;
@@ -74,9 +76,9 @@ function extensions(label: string, calls: CodeCalls): Extension[] {
     highlightActiveLine(),
     bracketMatching(),
     indentOnInput(),
-    indentUnit.of('  '),
-    EditorState.tabSize.of(2),
-    javascript(),
+    indentUnit.of(language === 'python' ? '    ' : '  '),
+    EditorState.tabSize.of(language === 'python' ? 4 : 2),
+    language === 'python' ? python() : javascript(),
     syntaxHighlighting(colours),
     theme,
     EditorView.lineWrapping,
@@ -91,9 +93,9 @@ function extensions(label: string, calls: CodeCalls): Extension[] {
 /**
  * Puts a code field into an element. It lives in a shadow root, where its styles need no permission from the content policy of the page.
  */
-export function createCodeView(host: HTMLElement, label: string, calls: CodeCalls): CodeView {
+export function createCodeView(host: HTMLElement, label: string, language: ScenarioProgram['language'], calls: CodeCalls): CodeView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  const view = new EditorView({ parent: root, root, state: EditorState.create({ extensions: extensions(label, calls) }) });
+  const view = new EditorView({ parent: root, root, state: EditorState.create({ extensions: extensions(label, language, calls) }) });
   return {
     show: (code) => {
       const current = view.state.doc.toString();
