@@ -1,6 +1,7 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import interpreterUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url&inline';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { bytesOf } from './dataUrl';
 import { FUEL, meterModule, OWN_GLOBAL, STACK } from './metering/meterModule';
 
 type WasmMemory = ReturnType<QuickJSWASMModule['getWasmMemory']>;
@@ -20,7 +21,6 @@ declare const WebAssembly: {
   readonly compile: (bytes: Uint8Array) => Promise<object>;
   readonly instantiate: (module: object, imports: WasmImports) => Promise<WasmInstance>;
 };
-declare const atob: (text: string) => string;
 
 /** All the memory that the interpreter has, in pages of 64 KB: it never grows. Some 10 MB of it are left for a program. */
 const MEMORY_PAGES = 256;
@@ -49,11 +49,6 @@ let compiled: Promise<object> | null = null;
 function meteredInterpreter(): Promise<object> {
   compiled ??= WebAssembly.compile(meterModule(bytesOf(interpreterUrl)));
   return compiled;
-}
-
-/** The bytes of a data URL. */
-export function bytesOf(dataUrl: string): Uint8Array {
-  return Uint8Array.from(atob(dataUrl.slice(dataUrl.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
 }
 
 /** Sets up an interpreter with a memory of its own. */

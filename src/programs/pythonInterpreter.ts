@@ -1,7 +1,8 @@
 import createPython from 'pyodide/pyodide.asm.mjs';
 import interpreterUrl from 'pyodide/pyodide.asm.wasm?url&inline';
 import libraryUrl from 'pyodide/python_stdlib.zip?url&inline';
-import { bytesOf, type CallLimits } from './interpreter';
+import { bytesOf } from './dataUrl';
+import type { CallLimits } from './interpreter';
 import { FUEL, meterModule, OWN_GLOBAL, STACK } from './metering/meterModule';
 import { HARNESS } from './pythonHarness';
 import { PythonMemory } from './pythonMemory';
