@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test';
 const executablePath = process.env.FAULTBOARD_BROWSER || undefined;
 
 export default defineConfig({
-  testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.spec.ts', 'desktop/**/*.spec.ts'],
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,

@@ -1,0 +1,294 @@
+import type { Browser, BrowserContext, Page, Request, Route } from '@playwright/test';
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { Link } from './link';
+import type { ShownItem } from './menu';
+import { makePreloadElectron } from './page';
+import type { DialogAnswers, KeyPress, PageRequest, PageResponse, ShownDialog, WindowOptions } from './wire';
+
+const root = resolve(import.meta.dirname, '../../..');
+const moduleFolder = join(root, 'node_modules/.cache/faultboard/stand-in');
+/** Chromium knows no scheme of the app's own: addresses are kept under this name, which no network has. */
+const HOST = '.faultboard.test';
+const PERMISSIONS = { 'clipboard-read': 'clipboard-read', 'clipboard-sanitized-write': 'clipboard-write' } as const;
+const OTHER_PERMISSIONS = ['notifications', 'geolocation'] as const;
+
+/** Makes the stand-in's module, once for all tests of a process. */
+let made: Promise<unknown> | null = null;
+function makeModule(): Promise<unknown> {
+  return (made ??= build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir: moduleFolder,
+      emptyOutDir: true,
+      rolldownOptions: { input: { electron: join(import.meta.dirname, 'electron.ts') }, output: { entryFileNames: '[name].mjs', format: 'es' } },
+    },
+  }));
+}
+
+/** A hook for Node's loader, as text: `electron` is the stand-in. */
+function loaderHook(): string {
+  const target = JSON.stringify(pathToFileURL(join(moduleFolder, 'electron.mjs')).href);
+  const hook = `export const resolve = (name, context, next) => name === 'electron' ? { url: ${target}, shortCircuit: true } : next(name, context);`;
+  const hookUrl = `data:text/javascript,${encodeURIComponent(hook)}`;
+  return `data:text/javascript,${encodeURIComponent(`import { register } from 'node:module'; register(${JSON.stringify(hookUrl)});`)}`;
+}
+
+/** faultboard://app/x as Chromium gets it. */
+function toChromium(url: string): string {
+  const { protocol, host, pathname, search, hash } = new URL(url);
+  return protocol.startsWith('http') ? url : `https://${host}.${protocol.slice(0, -1)}${HOST}${pathname}${search}${hash}`;
+}
+
+/** What Chromium asks for, as Electron would name it. */
+function fromChromium(url: string): string {
+  const found = /^https:\/\/([^./]+)\.([^./]+)\.faultboard\.test(\/.*)?$/.exec(url);
+  return found === null ? url : `${found[2]}://${found[1]}${found[3] ?? '/'}`;
+}
+
+/** How an app is started. */
+export interface Launch {
+  readonly browser: Browser;
+  /** Where its user's folders are. */
+  readonly folder: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The built main process of the app with its window in real Chromium. */
+export class DesktopApp {
+  private readonly link: Link;
+  private creating: Promise<void> = Promise.resolve();
+  private context: BrowserContext | null = null;
+  private open: Page | null = null;
+  private preload = '';
+  private ownNavigation = false;
+  /** Resolves with the exit code once the main process has ended. */
+  readonly ended: Promise<number | null>;
+  private pageReady: (page: Page) => void = () => undefined;
+  private readonly firstPage: Promise<Page>;
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly process: ChildProcess,
+  ) {
+    this.link = new Link(
+      (message) => void (process.connected && process.send(message)),
+      (name, data) => this.answer(name, data),
+    );
+    process.on('message', (message) => void this.link.receive(message as never));
+    this.firstPage = new Promise((ready) => {
+      this.pageReady = ready;
+    });
+    this.ended = new Promise((end) => {
+      process.on('exit', (code) => {
+        this.link.close('the main process has ended');
+        void this.context?.close().catch(() => undefined);
+        end(code);
+      });
+    });
+  }
+
+  /** Starts the built main process; `window()` has its page. */
+  static async launch({ browser, folder, args = [], env = {} }: Launch): Promise<DesktopApp> {
+    await makeModule();
+    const child = fork(join(root, 'out/main/index.js'), [...args], {
+      cwd: root,
+      serialization: 'advanced',
+      execArgv: ['--no-warnings', '--import', loaderHook()],
+      env: { ...process.env, STAND_IN_FOLDER: folder, HOME: join(folder, 'home'), ...env },
+    });
+    return new DesktopApp(browser, child);
+  }
+
+  /** The page of the window, once there is one. */
+  window(): Promise<Page> {
+    return this.open === null ? this.firstPage : Promise.resolve(this.open);
+  }
+
+  /** Runs a function in the main process, with Electron's modules; it may use nothing outside of itself. */
+  async evaluate<T>(work: (electron: typeof import('electron')) => T | Promise<T>): Promise<T> {
+    return (await this.link.ask('evaluate', String(work))) as T;
+  }
+
+  /** What a person will answer to the dialogs that come next. */
+  async answers(answers: DialogAnswers): Promise<void> {
+    await this.link.ask('answers', answers);
+  }
+
+  async dialogs(): Promise<readonly ShownDialog[]> {
+    return (await this.link.ask('dialogs')) as ShownDialog[];
+  }
+
+  async menu(): Promise<readonly ShownItem[]> {
+    return (await this.link.ask('menu')) as ShownItem[];
+  }
+
+  async choose(...labels: readonly string[]): Promise<void> {
+    await this.link.ask('chooseMenuItem', labels);
+  }
+
+  /** The system asks the app for something, such as `open-file`. Returns whether the app took it on. */
+  async fromSystem(name: string, ...args: readonly unknown[]): Promise<boolean> {
+    return (await this.link.ask('emitOnApp', { name, args })) as boolean;
+  }
+
+  /** Kills the process that draws the page. */
+  async crashPage(): Promise<void> {
+    const page = await this.window();
+    const session = await page.context().newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    void session.send('Page.crash').catch(() => undefined);
+    await crashed;
+  }
+
+  /** Ends it, whatever it is doing. */
+  async kill(): Promise<void> {
+    this.process.kill('SIGKILL');
+    await this.ended;
+  }
+
+  private answer(name: string, data: unknown): unknown {
+    switch (name) {
+      case 'createWindow':
+        return (this.creating = this.createWindow(data as WindowOptions));
+      case 'load':
+        return this.load(String(data));
+      case 'reload':
+        return this.reload();
+      case 'send':
+        return this.send(data as { channel: string; args: unknown[] });
+      case 'closePage':
+        return this.closePage();
+      case 'destroyPage':
+        return this.context?.close();
+      case 'zoom':
+        return null;
+      default:
+        throw new Error(`the window has no answer to ${name}`);
+    }
+  }
+
+  private async createWindow({ preload, width, height }: WindowOptions): Promise<void> {
+    this.preload = readFileSync(preload, 'utf8');
+    const context = await this.browser.newContext({ viewport: { width, height } });
+    this.context = context;
+    await context.exposeBinding('standInCall', async ({ frame }, channel: string, args: unknown[]) => {
+      try {
+        return { value: await this.link.ask('call', { channel, args, frameUrl: fromChromium(frame.url()) }) };
+      } catch (error) {
+        return { error: (error as Error).message };
+      }
+    });
+    await context.exposeBinding('standInKey', (_source, press: KeyPress) => this.link.ask('key', press).catch(() => undefined));
+    await context.addInitScript(
+      `(() => { if (location.protocol !== 'https:' || window.top !== window) return;
+        const electron = (${String(makePreloadElectron)})();
+        const require = (name) => { if (name === 'electron') return electron; throw new Error('module not found: ' + name); };
+        const module = { exports: {} }; const exports = module.exports;
+        (() => { ${this.preload}\n })(); })();`,
+    );
+    await context.route('**/*', (route, request) => this.serve(route, request).catch(() => undefined));
+    await this.newPage(context);
+  }
+
+  private async newPage(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
+    this.open = page;
+    page.on('crash', () => this.event('render-process-gone', { reason: 'crashed', exitCode: 5 }));
+    return page;
+  }
+
+  private async event(name: string, ...args: readonly unknown[]): Promise<boolean> {
+    return (await this.link.ask('pageEvent', { name, args }).catch(() => false)) === true;
+  }
+
+  private async load(url: string): Promise<void> {
+    await this.creating;
+    await this.grant(url);
+    const page = this.open;
+    if (page === null) throw new Error('there is no window');
+    this.ownNavigation = true;
+    try {
+      const response = await page.goto(toChromium(url), { waitUntil: 'load' });
+      if (response === null) throw new Error('no answer');
+    } catch (error) {
+      await this.event('did-fail-load', {}, -2, 'ERR_FAILED', url, true);
+      throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: error });
+    } finally {
+      this.ownNavigation = false;
+      this.pageReady(page);
+    }
+  }
+
+  /** Gives the page the permissions that the app's handlers allow, and no others. */
+  private async grant(url: string): Promise<void> {
+    const { protocol, host } = new URL(url);
+    const allowed: string[] = [];
+    for (const [name, real] of [...Object.entries(PERMISSIONS), ...OTHER_PERMISSIONS.map((other) => [other, other])])
+      if (await this.link.ask('permission', { permission: name, origin: `${protocol}//${host}` })) allowed.push(real);
+    await this.context?.grantPermissions(allowed, { origin: new URL(toChromium(url)).origin });
+  }
+
+  private async reload(): Promise<void> {
+    const { open, context } = this;
+    if (open === null || context === null) return;
+    const url = open.url();
+    this.ownNavigation = true;
+    try {
+      // A page that has crashed takes nothing more; Electron starts a new process for it.
+      await open.reload().catch(async () => {
+        const page = await this.newPage(context);
+        await page.goto(url);
+        await open.close().catch(() => undefined);
+      });
+    } finally {
+      this.ownNavigation = false;
+    }
+  }
+
+  private async send({ channel, args }: { channel: string; args: unknown[] }): Promise<void> {
+    await this.open
+      ?.evaluate(
+        ([name, values]) => {
+          const receive = Reflect.get(window, Symbol.for('stand-in receive')) as ((name: string, args: unknown[]) => void) | undefined;
+          receive?.(name, values);
+        },
+        [channel, args] as [string, unknown[]],
+      )
+      .catch(() => undefined);
+  }
+
+  /** Closes the page unless its `beforeunload` says no; Electron asks nobody then. */
+  private async closePage(): Promise<boolean> {
+    const page = this.open;
+    if (page === null || page.isClosed()) return true;
+    const closed = page.waitForEvent('close').then(() => true);
+    const refused = page.waitForEvent('dialog').then(async (dialog) => {
+      await dialog.dismiss();
+      return false;
+    });
+    refused.catch(() => undefined);
+    closed.catch(() => undefined);
+    await page.close({ runBeforeUnload: true });
+    return Promise.race([closed, refused]);
+  }
+
+  private async serve(route: Route, request: Request): Promise<void> {
+    const url = fromChromium(request.url());
+    const isPage = request.isNavigationRequest() && request.frame().parentFrame() === null;
+    if (isPage) {
+      if (!this.ownNavigation && (await this.event('will-navigate', { url }))) return route.abort('aborted');
+      await this.event('did-start-navigation', { url, isMainFrame: true, isSameDocument: false });
+    }
+    const asked: PageRequest = { method: request.method(), url };
+    const response = (await this.link.ask('request', asked)) as PageResponse;
+    if (response.cancelled) return route.abort('blockedbyclient');
+    await route.fulfill({ status: response.status, headers: response.headers, body: Buffer.from(response.body) });
+  }
+}
