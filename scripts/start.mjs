@@ -61,6 +61,17 @@ function readArguments() {
 }
 
 /**
+ * The environment of the app. Terminals inside of other Electron apps hand on ELECTRON_RUN_AS_NODE, with which Electron would show no
+ * window and read our options as those of Node.js.
+ * @returns {NodeJS.ProcessEnv}
+ */
+function environment() {
+  const { ELECTRON_RUN_AS_NODE: asNode, ...env } = process.env;
+  if (asNode !== undefined) say('ELECTRON_RUN_AS_NODE is set here, as terminals in editors do; the app is started without it.');
+  return { ...env, FAULTBOARD_NODE: process.execPath };
+}
+
+/**
  * Runs a program until it ends, passing on signals.
  * @param {string} program
  * @param {readonly string[]} args
@@ -70,7 +81,7 @@ function runToEnd(program, args) {
   return new Promise((done) => {
     let asked = false;
     // The desktop app ties files to this very Node.js when it is asked to.
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, FAULTBOARD_NODE: process.execPath } });
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: environment() });
     const stop = (/** @type {NodeJS.Signals} */ signal) => {
       asked = true;
       child.kill(signal);

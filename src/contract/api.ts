@@ -226,8 +226,8 @@ export interface FaultboardApi {
 
   getSettings(): Promise<Settings>;
   setSettings(args: Partial<Settings>): Promise<Settings>;
-  /** Tells the shell whether closing would lose work (it then asks), and the window title. */
-  setDocumentState(args: { title: string; unsaved: boolean }): Promise<void>;
+  /** Tells the shell whether closing would lose work (it then asks), the window title, and the file, which is opened again on a reload. */
+  setDocumentState(args: { title: string; unsaved: boolean; path?: string | null | undefined }): Promise<void>;
   /** Puts commands into the menu of the system, where there is one; choosing one comes back through onCommand. */
   setMenu(args: { commands: MenuCommand[] }): Promise<void>;
 

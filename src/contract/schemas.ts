@@ -33,7 +33,7 @@ export const apiSchemas = {
     dockHeightPx: z.number().min(0).max(2000).optional(),
     charts: z.array(z.string().max(40)).max(40).optional(),
   }),
-  setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean() }),
+  setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean(), path: path.nullable().optional() }),
   setMenu: z.strictObject({
     commands: z
       .array(

@@ -1,11 +1,173 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { part } from '../e2e/app';
 import { test } from './desktopTest';
+import { DesktopApp } from './standIn/host';
 
-test('runs the first example, and draws it', async ({ desktop }) => {
+const EXAMPLE = readFileSync(join(import.meta.dirname, '../../scenarios/five-workers.json'), 'utf8');
+
+/** A scenario file with a name of its own. */
+function writeScenario(folder: string, name: string): string {
+  const path = join(folder, `${name}.faultboard`);
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(EXAMPLE) as object), name }));
+  return path;
+}
+
+/** The page once the first example has been run. */
+async function started(desktop: DesktopApp): Promise<Page> {
   const page = await desktop.window();
   await expect(page.getByTestId('trace-hash')).toBeVisible();
+  return page;
+}
+
+/** Deletes a part, and waits until the shell knows that there is unsaved work. */
+async function edit(desktop: DesktopApp, page: Page): Promise<void> {
+  await page.locator('.react-flow__node').first().click();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => title(desktop)).toMatch(/^\u2022 /);
+}
+
+function title(desktop: DesktopApp): Promise<string> {
+  return desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getTitle());
+}
+
+function close(desktop: DesktopApp): Promise<void> {
+  return desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].close());
+}
+
+test('runs the first example; its page may copy and paste, and nothing else', async ({ desktop }) => {
+  const page = await started(desktop);
   await expect(page.locator('.react-flow__node')).not.toHaveCount(0);
   expect(await page.evaluate(async () => (await window.faultboard?.shellInfo())?.shell)).toBe('electron');
   expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
-  expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].isVisible())).toBe(true);
+  expect(await page.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')])).toEqual([
+    'undefined',
+    'undefined',
+  ]);
+  const address = page.url();
+  await page.evaluate(() => window.location.assign('https://example.com'));
+  await expect(page.evaluate(() => fetch('https://example.com'))).rejects.toThrow();
+  expect(page.url()).toBe(address);
+  expect(
+    await page.evaluate(async () => {
+      await navigator.clipboard.writeText('a part');
+      return navigator.clipboard.readText();
+    }),
+  ).toBe('a part');
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+});
+
+test('saves where the dialog of the system says, which asks before it overwrites, and opens that again', async ({ desktop, folder }) => {
+  const page = await started(desktop);
+  await edit(desktop, page);
+  const parts = await page.locator('.react-flow__node').count();
+  const path = join(folder, 'mine.faultboard');
+  await desktop.answers({ saved: [path] });
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => title(desktop)).toBe('mine.faultboard \u2013 Faultboard');
+  expect((JSON.parse(readFileSync(path, 'utf8')) as { nodes: unknown[] }).nodes).toHaveLength(parts);
+  const saved = (await desktop.dialogs()).find(({ kind }) => kind === 'save');
+  expect(saved?.options).toMatchObject({ properties: ['showOverwriteConfirmation'] });
+
+  const other = writeScenario(folder, 'Another one');
+  await desktop.answers({ opened: [other] });
+  await desktop.choose('File', 'Open...');
+  await expect(page.getByTestId('file-name')).toContainText('Another one');
+});
+
+test('asks before it closes over unsaved work; a save that fails or is given up closes nothing later', async ({ desktop, folder }) => {
+  const page = await started(desktop);
+  await edit(desktop, page);
+  await close(desktop);
+  expect(await desktop.dialogs()).toHaveLength(1);
+
+  // The place cannot be written: a folder is there.
+  const taken = join(folder, 'taken.faultboard');
+  mkdirSync(taken);
+  await desktop.answers({ buttons: [0], saved: [taken] });
+  await close(desktop);
+  await expect(page.getByRole('alert').filter({ hasText: 'taken' })).toBeVisible();
+
+  // Saved later, and not in order to close: the window stays.
+  await desktop.answers({ saved: [join(folder, 'kept.faultboard')] });
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => title(desktop)).toBe('kept.faultboard \u2013 Faultboard');
+  expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+
+  await edit(desktop, page);
+  await desktop.answers({ buttons: [0] });
+  await close(desktop);
+  expect(await desktop.ended).toBe(0);
+});
+
+test('a second start hands its file to the first, also while that is loading', async ({ browser, desktop, folder }) => {
+  const [early, late] = [writeScenario(folder, 'Early'), writeScenario(folder, 'Late')];
+  // As soon as there is a window, and long before its page can hear anything.
+  await desktop.evaluate(
+    ({ app, BrowserWindow }, path) =>
+      new Promise<void>((done) => {
+        const timer = setInterval(() => {
+          if (BrowserWindow.getAllWindows().length === 0) return;
+          clearInterval(timer);
+          app.emit('open-file', { preventDefault: () => undefined }, path);
+          done();
+        }, 1);
+      }),
+    early,
+  );
+  const page = await desktop.window();
+  await expect(page.getByTestId('file-name')).toContainText('Early');
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].minimize());
+
+  const second = await DesktopApp.launch({ browser, folder, args: [late] });
+  expect(await second.ended).toBe(0);
+  await expect(page.getByTestId('file-name')).toContainText('Late');
+  expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].isMinimized())).toBe(false);
+});
+
+test('a page that is loaded again, or has crashed and starts again, shows the file that was open', async ({ desktop, folder }) => {
+  await desktop.fromSystem('open-file', writeScenario(folder, 'Stays open'));
+  const page = await desktop.window();
+  await expect(page.getByTestId('file-name')).toContainText('Stays open');
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.reload());
+  await expect(part(page, 'balancer')).toBeVisible();
+  await expect(page.getByTestId('file-name')).toContainText('Stays open');
+
+  await desktop.answers({ buttons: [0] });
+  await desktop.crashPage();
+  await expect.poll(async () => (await desktop.window()) !== page).toBe(true);
+  await expect((await desktop.window()).getByTestId('file-name')).toContainText('Stays open');
+  expect((await desktop.dialogs()).map(({ message }) => message)).toEqual(['The window stopped working.']);
+});
+
+test('a run whose thread ends says so, and the next run is whole', async ({ desktop }) => {
+  const page = await started(desktop);
+  const hash = await page.getByTestId('trace-hash').textContent();
+  await desktop.killThreads();
+  await expect(page.getByText('its thread ended').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('trace-hash')).toHaveText(hash ?? '');
+});
+
+test('quitting waits for a file that is being written', async ({ desktop, folder }) => {
+  const page = await started(desktop);
+  const path = join(folder, 'large.faultboard');
+  const text = `${EXAMPLE.trimEnd()}${' '.repeat(6_000_000)}\n`;
+  await desktop.answers({ saved: [path] });
+  await page.evaluate(() => window.faultboard?.chooseSave({ suggestedName: 'large.faultboard' }));
+  await desktop.slowWrites(300);
+  void page
+    .evaluate(([where, what]) => window.faultboard?.saveFile({ path: where, text: what, stamp: null }), [path, text])
+    .catch(() => null);
+  await expect.poll(() => desktop.callsOf('faultboard:saveFile')).toBe(1);
+  await desktop.evaluate(({ app }) => app.quit());
+  expect(await desktop.ended).toBe(0);
+  expect(existsSync(path) && readFileSync(path, 'utf8') === text).toBe(true);
+});
+
+test('a page that cannot be loaded is said, and so is a start that fails', async ({ browser, folder }) => {
+  const broken = await DesktopApp.launch({ browser, folder, failLoads: true });
+  await expect.poll(async () => (await broken.dialogs())[0]?.message ?? '').toContain('could not be loaded');
+  expect(await broken.ended).toBe(1);
 });

@@ -6,11 +6,13 @@ import { isScenarioName, SCENARIO_ENDINGS } from '../../contract/index';
 import { createAssociation } from '../services/association/association';
 import { createServices, type ServicePage, type Services } from '../services/services';
 import { APP_URL, registerScheme, serveRenderer } from './appProtocol';
-import { serveDrops, serveIpc } from './ipc';
+import { serveDrops, serveIpc, type ServedCalls } from './ipc';
 import { setMenu } from './menu';
 import { isAppUrl } from './pageAnswer';
+import { OpenFiles, tellingNews } from './openFiles';
 import { createWindow, lockDown, type AppWindow } from './window';
 
+const LONGEST_END_MS = 30_000;
 const here = import.meta.dirname;
 const SCENARIO_FILTER = [{ name: 'Scenario', extensions: SCENARIO_ENDINGS.map((ending) => ending.slice(1)) }];
 
@@ -27,20 +29,22 @@ function launchCommand(): readonly string[] {
   return app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
 }
 
-/** The window, once there is one, and a file that the system asked for before that. */
-const state: { window: AppWindow | null; page: ServicePage | null; openAtStart: string | null } = {
+/** The window and its page, once there are any, and the files that they begin with. */
+const state: { window: AppWindow | null; page: ServicePage | null; readonly files: OpenFiles } = {
   window: null,
   page: null,
-  openAtStart: fileArgument(process.argv, process.cwd()),
+  files: new OpenFiles(fileArgument(process.argv, process.cwd())),
 };
 
 function openFile(path: string): void {
   if (!isScenarioName(path)) return;
-  if (state.window === null) state.openAtStart = path;
-  else {
-    state.page?.grant(path);
-    state.window.send('command', { id: 'file.openPath', path });
-  }
+  state.page?.grant(path);
+  if (state.files.isForPage(path)) state.window?.send('command', { id: 'file.openPath', path });
+}
+
+/** What the browser shell uses too, so that both offer the same recent files and unsaved work; a folder that was asked for comes first. */
+function userDataFolder(): string {
+  return app.commandLine.hasSwitch('user-data-dir') ? app.getPath('userData') : join(homedir(), '.faultboard');
 }
 
 function desktopServices(window: () => AppWindow): Services {
@@ -48,11 +52,13 @@ function desktopServices(window: () => AppWindow): Services {
     shell: 'electron',
     platform: process.platform,
     appVersion: app.getVersion(),
-    documentsFolder: join(app.getPath('documents'), 'Faultboard'),
-    userDataFolder: app.getPath('userData'),
+    documentsFolder: join(homedir(), 'Faultboard'),
+    userDataFolder: userDataFolder(),
     examplesFolder: resolve(here, '../../scenarios'),
     workerFile: join(here, 'runWorker.js'),
-    openAtStart: state.openAtStart,
+    get openAtStart() {
+      return state.files.forNewPage;
+    },
     now: () => Date.now(),
     association: createAssociation({ platform: process.platform, home: homedir(), env: process.env, launch: launchCommand() }),
     chooseOpen: async () => {
@@ -63,12 +69,15 @@ function desktopServices(window: () => AppWindow): Services {
       const chosen = await dialog.showSaveDialog(window().browserWindow, {
         defaultPath: suggestedName,
         filters: isScenarioName(suggestedName) ? SCENARIO_FILTER : [],
+        // The dialogs of other systems ask anyway.
+        properties: ['showOverwriteConfirmation'],
       });
       if (!chosen.canceled && chosen.filePath !== '') return chosen.filePath;
       window().closing.savingGivenUp();
       return null;
     },
-    setDocumentState: ({ title, unsaved }) => {
+    setDocumentState: ({ title, unsaved, path = null }) => {
+      state.files.pageShows(path);
       const { browserWindow, closing } = window();
       browserWindow.setTitle(`${unsaved ? '\u2022 ' : ''}${title} \u2013 Faultboard`);
       browserWindow.setDocumentEdited(unsaved);
@@ -84,11 +93,20 @@ function openShell(): void {
     return state.window;
   };
   const services = desktopServices(window);
-  const newPage = () => services.openPage((progress) => state.window?.send('progress', progress));
+  const newPage = (): ServicePage => {
+    state.files.newPage();
+    const page = services.openPage((progress) => state.window?.send('progress', progress));
+    const api = tellingNews(page.api, {
+      onFile: (path) => state.files.pageHasHad(path),
+      onSaveFailed: () => window().closing.savingGivenUp(),
+      onBegun: () => state.files.pageHasBegun(),
+    });
+    return { ...page, api };
+  };
   let page = (state.page = newPage());
   serveRenderer(resolve(here, '../renderer'));
   const isOurPage = (url: string): boolean => isAppUrl(url, APP_URL);
-  serveIpc(ipcMain, () => page.api, isOurPage);
+  const calls = serveIpc(ipcMain, () => page.api, isOurPage);
   serveDrops(ipcMain, (path) => page.grant(path), isOurPage);
   // Until the window has said what it can do.
   setMenu([], () => undefined);
@@ -96,7 +114,27 @@ function openShell(): void {
     void page.close();
     page = state.page = newPage();
   });
-  app.on('will-quit', () => void services.close());
+  endWhenWritten(calls, services);
+}
+
+/** Quitting waits until nothing is being written any more, and no run is left. */
+function endWhenWritten(calls: ServedCalls, services: Services): void {
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void calls
+      .written()
+      .then(() => services.close())
+      .catch(() => undefined)
+      .then(() => app.exit(0));
+    // A drive that does not answer any more holds nobody up for ever.
+    setTimeout(() => app.exit(1), LONGEST_END_MS);
+  });
+}
+
+/** Says why nothing is shown, and ends. */
+function startFailed(error: unknown): void {
+  dialog.showErrorBox('Faultboard could not start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
 }
 
 registerScheme();
@@ -105,13 +143,16 @@ if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => {
     const path = fileArgument(argv, folder);
     if (path !== null) openFile(path);
-    if (state.window?.browserWindow.isMinimized()) state.window.browserWindow.restore();
-    state.window?.browserWindow.focus();
+    const browserWindow = state.window?.browserWindow;
+    // While it ends there is no window any more.
+    if (browserWindow === undefined || browserWindow.isDestroyed()) return;
+    if (browserWindow.isMinimized()) browserWindow.restore();
+    browserWindow.focus();
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
     openFile(path);
   });
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(openShell);
+  app.whenReady().then(openShell).catch(startFailed);
 } else app.quit();

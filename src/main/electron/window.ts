@@ -2,6 +2,9 @@ import { app, BrowserWindow, dialog } from 'electron';
 import { APP_URL } from './appProtocol';
 import { Closing, type CloseAnswer } from './closing';
 
+/** Chromium's number for a load that another has taken the place of. */
+const ABORTED = -3;
+const FIRST_FAILURE_STATUS = 400;
 const ANSWERS: readonly CloseAnswer[] = ['save', 'discard', 'stay'];
 
 /** The app's window with what the shell does to it. */
@@ -55,12 +58,19 @@ export function createWindow(preloadFile: string, onNewPage: () => void): AppWin
     newPage();
     if (details.reason !== 'clean-exit') offerReload(browserWindow);
   });
+  browserWindow.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    if (isMainFrame && code !== ABORTED) offerRetry(browserWindow, description);
+  });
+  browserWindow.webContents.on('did-navigate', (_event, _url, status) => {
+    if (status >= FIRST_FAILURE_STATUS) offerRetry(browserWindow, `its file is missing, ${status}`);
+  });
   browserWindow.on('close', (event) => {
     if (!closing.mayClose()) event.preventDefault();
   });
   browserWindow.on('page-title-updated', (event) => event.preventDefault());
   browserWindow.once('ready-to-show', () => browserWindow.show());
-  void browserWindow.loadURL(APP_URL);
+  // What fails here is said by did-fail-load.
+  browserWindow.loadURL(APP_URL).catch(() => undefined);
   return { browserWindow, closing, send };
 }
 
@@ -85,6 +95,20 @@ function askToClose(window: BrowserWindow): CloseAnswer {
     detail: 'Without saving it stays in the recovery file and is offered at the next start.',
   });
   return ANSWERS[choice] ?? 'stay';
+}
+
+function offerRetry(window: BrowserWindow, why: string): void {
+  const choice = dialog.showMessageBoxSync(window, {
+    type: 'error',
+    buttons: ['Try again', 'Quit'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+    message: `The window could not be loaded (${why}).`,
+    detail: 'Try again. If that does not help, install or build Faultboard again: a part of it may be missing.',
+  });
+  if (choice === 0) window.loadURL(APP_URL).catch(() => undefined);
+  else app.exit(1);
 }
 
 function offerReload(window: BrowserWindow): void {

@@ -31,13 +31,14 @@ export interface ServicesOptions {
   readonly userDataFolder: string;
   readonly examplesFolder: string;
   readonly workerFile: string | URL;
+  /** Looked at whenever a page begins. */
   readonly openAtStart: string | null;
   readonly now: () => number;
   readonly association: Association;
   /** The system's dialogs, where the shell has them. */
   readonly chooseOpen?: () => Promise<string | null>;
   readonly chooseSave?: (suggestedName: string) => Promise<string | null>;
-  readonly setDocumentState?: (state: { title: string; unsaved: boolean }) => void;
+  readonly setDocumentState?: (state: { title: string; unsaved: boolean; path?: string | null | undefined }) => void;
   /** Puts commands into the system's menu, where the shell has one. */
   readonly setMenu?: (commands: readonly MenuCommand[]) => void;
 }

@@ -35,9 +35,10 @@ export function keepWork({ api, document, recoveryId, after }: KeepingOptions): 
   const report = (unsaved: boolean): void => {
     const { file, scenario } = store.getState();
     const title = file.path === null ? scenario.name : file.name;
-    if (reported === `${unsaved} ${title}`) return;
-    reported = `${unsaved} ${title}`;
-    void api.setDocumentState({ title, unsaved }).catch(() => undefined);
+    const state = { title, unsaved, ...(file.path === null ? {} : { path: file.path }) };
+    if (reported === JSON.stringify(state)) return;
+    reported = JSON.stringify(state);
+    void api.setDocumentState(state).catch(() => undefined);
   };
   const keep = (): void => {
     cancel?.();

@@ -30,6 +30,7 @@ export class StandInApp extends EventEmitter {
   readonly isPackaged = false;
   readonly windows = new Set<ClosableWindow>();
   readonly recentDocuments: string[] = [];
+  readonly commandLine = { hasSwitch: (name: string): boolean => process.argv.some((argument) => argument.startsWith(`--${name}`)) };
   appUserModelId = '';
   private readonly ready = new Promise<void>((done) => setImmediate(done));
   private quitting = false;

@@ -2,6 +2,7 @@ import type { BrowserWindow as RealWindow, Dialog, IpcMain, IpcMainInvokeEvent, 
 import { runInThisContext } from 'node:vm';
 import { app } from './app';
 import { dialog, setAnswers, shownDialogs } from './dialog';
+import { killThreads, slowWrites } from './hardTimes';
 import { Link } from './link';
 import { chooseMenuItem, Menu, menuAsText, pressAccelerator } from './menu';
 import { emitPreventable } from './parts';
@@ -13,6 +14,7 @@ export { app, BrowserWindow, dialog, Menu, protocol, session };
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 const handlers = new Map<string, Handler>();
+const calls: string[] = [];
 
 /** Calls of the page; a second handler for a channel is an error, as in Electron. */
 export const ipcMain = {
@@ -64,6 +66,7 @@ async function answerCall({ channel, args, frameUrl }: PageCall): Promise<unknow
   const handler = handlers.get(channel);
   if (handler === undefined) throw new Error(`Error: No handler registered for '${channel}'`);
   const { webContents } = onlyWindow();
+  calls.push(channel);
   try {
     return await handler({ type: 'frame', sender: webContents, senderFrame: { url: frameUrl } } as unknown as IpcMainInvokeEvent, ...args);
   } catch (error) {
@@ -90,11 +93,14 @@ const ANSWERS: Readonly<Record<string, (data: never) => unknown>> = {
   key: (press: KeyPress) => pressAccelerator(press, onlyWindow()),
   answers: (answers: DialogAnswers) => setAnswers(answers),
   dialogs: () => shownDialogs,
+  slowWrites,
+  killThreads,
+  callsOf: (channel: string) => calls.filter((call) => call === channel).length,
   menu: () => menuAsText(),
   chooseMenuItem: (labels: readonly string[]) => chooseMenuItem(labels, onlyWindow()),
   emitOnApp: ({ name, args }: PageEvent) => emitPreventable(app, name, {}, ...args),
-  evaluate: (code: string) =>
-    (runInThisContext(`(${code})`) as (electron: object) => unknown)({ app, BrowserWindow, dialog, Menu, session }),
+  evaluate: ({ code, given }: { code: string; given: unknown }) =>
+    (runInThisContext(`(${code})`) as (electron: object, given: unknown) => unknown)({ app, BrowserWindow, dialog, Menu, session }, given),
 };
 
 const link: Link = new Link(

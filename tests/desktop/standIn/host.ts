@@ -26,7 +26,10 @@ function makeModule(): Promise<unknown> {
       ssr: true,
       outDir: moduleFolder,
       emptyOutDir: true,
-      rolldownOptions: { input: { electron: join(import.meta.dirname, 'electron.ts') }, output: { entryFileNames: '[name].mjs', format: 'es' } },
+      rolldownOptions: {
+        input: { electron: join(import.meta.dirname, 'electron.ts') },
+        output: { entryFileNames: '[name].mjs', format: 'es' },
+      },
     },
   }));
 }
@@ -58,6 +61,8 @@ export interface Launch {
   readonly folder: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** No page can be loaded. */
+  readonly failLoads?: boolean;
 }
 
 /** The built main process of the app with its window in real Chromium. */
@@ -67,6 +72,7 @@ export class DesktopApp {
   private context: BrowserContext | null = null;
   private open: Page | null = null;
   private preload = '';
+  private closing: Promise<void> | null = null;
   private ownNavigation = false;
   /** Resolves with the exit code once the main process has ended. */
   readonly ended: Promise<number | null>;
@@ -76,6 +82,7 @@ export class DesktopApp {
   private constructor(
     private readonly browser: Browser,
     readonly process: ChildProcess,
+    private readonly failLoads: boolean,
   ) {
     this.link = new Link(
       (message) => void (process.connected && process.send(message)),
@@ -88,14 +95,13 @@ export class DesktopApp {
     this.ended = new Promise((end) => {
       process.on('exit', (code) => {
         this.link.close('the main process has ended');
-        void this.context?.close().catch(() => undefined);
-        end(code);
+        void this.closeContext().then(() => end(code));
       });
     });
   }
 
   /** Starts the built main process; `window()` has its page. */
-  static async launch({ browser, folder, args = [], env = {} }: Launch): Promise<DesktopApp> {
+  static async launch({ browser, folder, args = [], env = {}, failLoads = false }: Launch): Promise<DesktopApp> {
     await makeModule();
     const child = fork(join(root, 'out/main/index.js'), [...args], {
       cwd: root,
@@ -103,7 +109,7 @@ export class DesktopApp {
       execArgv: ['--no-warnings', '--import', loaderHook()],
       env: { ...process.env, STAND_IN_FOLDER: folder, HOME: join(folder, 'home'), ...env },
     });
-    return new DesktopApp(browser, child);
+    return new DesktopApp(browser, child, failLoads);
   }
 
   /** The page of the window, once there is one. */
@@ -112,8 +118,8 @@ export class DesktopApp {
   }
 
   /** Runs a function in the main process, with Electron's modules; it may use nothing outside of itself. */
-  async evaluate<T>(work: (electron: typeof import('electron')) => T | Promise<T>): Promise<T> {
-    return (await this.link.ask('evaluate', String(work))) as T;
+  async evaluate<T, A = null>(work: (electron: typeof import('electron'), given: A) => T | Promise<T>, given?: A): Promise<T> {
+    return (await this.link.ask('evaluate', { code: String(work), given: given ?? null })) as T;
   }
 
   /** What a person will answer to the dialogs that come next. */
@@ -147,6 +153,21 @@ export class DesktopApp {
     await crashed;
   }
 
+  /** From now on every file takes this long to be put in its place, ms. */
+  async slowWrites(delayMs: number): Promise<void> {
+    await this.link.ask('slowWrites', delayMs);
+  }
+
+  /** Ends the threads of runs, as the system does when memory is short. */
+  async killThreads(): Promise<void> {
+    await this.link.ask('killThreads');
+  }
+
+  /** How many calls of a channel have come from the page. */
+  async callsOf(channel: string): Promise<number> {
+    return (await this.link.ask('callsOf', channel)) as number;
+  }
+
   /** Ends it, whatever it is doing. */
   async kill(): Promise<void> {
     this.process.kill('SIGKILL');
@@ -166,12 +187,16 @@ export class DesktopApp {
       case 'closePage':
         return this.closePage();
       case 'destroyPage':
-        return this.context?.close();
+        return this.closeContext();
       case 'zoom':
         return null;
       default:
         throw new Error(`the window has no answer to ${name}`);
     }
+  }
+
+  private closeContext(): Promise<void> {
+    return (this.closing ??= this.context?.close().catch(() => undefined) ?? Promise.resolve());
   }
 
   private async createWindow({ preload, width, height }: WindowOptions): Promise<void> {
@@ -217,6 +242,7 @@ export class DesktopApp {
     try {
       const response = await page.goto(toChromium(url), { waitUntil: 'load' });
       if (response === null) throw new Error('no answer');
+      await this.event('did-navigate', {}, url, response.status(), response.statusText());
     } catch (error) {
       await this.event('did-fail-load', {}, -2, 'ERR_FAILED', url, true);
       throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: error });
@@ -286,6 +312,7 @@ export class DesktopApp {
       if (!this.ownNavigation && (await this.event('will-navigate', { url }))) return route.abort('aborted');
       await this.event('did-start-navigation', { url, isMainFrame: true, isSameDocument: false });
     }
+    if (this.failLoads && isPage) return route.abort('failed');
     const asked: PageRequest = { method: request.method(), url };
     const response = (await this.link.ask('request', asked)) as PageResponse;
     if (response.cancelled) return route.abort('blockedbyclient');

@@ -94,7 +94,9 @@ export function chooseMenuItem(labels: readonly string[], window: BrowserWindow)
 
 /** A key that the page has left alone goes to the menu; returns whether it is an accelerator there. */
 export function pressAccelerator({ key, control, shift, alt }: KeyPress, window: BrowserWindow): boolean {
-  const pressed = [control ? 'ctrl' : '', alt ? 'alt' : '', shift ? 'shift' : '', key.toLowerCase()].filter((name) => name !== '').join('+');
+  const pressed = [control ? 'ctrl' : '', alt ? 'alt' : '', shift ? 'shift' : '', key.toLowerCase()]
+    .filter((name) => name !== '')
+    .join('+');
   const all = (items: readonly Item[]): Item[] => items.flatMap((item) => [item, ...all(below(item))]);
   const found = all(applicationMenu?.template ?? []).find(
     (item) => item.registerAccelerator !== false && item.enabled !== false && normal(keyOf(item)) === pressed,

@@ -48,8 +48,7 @@ export const session = {
 /** Requests go through `onBeforeRequest` and then to the handler of their scheme; there is no network behind it. */
 async function request({ method, url }: PageRequest): Promise<PageResponse> {
   const before = handlers.before;
-  const { cancel } =
-    before === null ? { cancel: false } : await new Promise<{ cancel?: boolean }>((done) => before({ method, url }, done));
+  const { cancel } = before === null ? { cancel: false } : await new Promise<{ cancel?: boolean }>((done) => before({ method, url }, done));
   const handler = served.get(new URL(url).protocol.slice(0, -1));
   if (cancel === true || handler === undefined) return { cancelled: true };
   const response = await handler(new Request(url, { method }));
