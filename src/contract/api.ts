@@ -188,6 +188,8 @@ export interface MenuCommand {
   readonly key: string | null;
   /** A line is drawn before it. */
   readonly line: boolean;
+  /** Whether it can be used now; else it is greyed out. */
+  readonly enabled: boolean;
 }
 
 /** Everything the renderer may ask of the shell. Both shells satisfy it; every payload is validated with `apiSchemas`. */

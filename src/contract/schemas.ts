@@ -43,6 +43,7 @@ export const apiSchemas = {
           group: z.string().max(40),
           key: z.string().max(40).nullable(),
           line: z.boolean(),
+          enabled: z.boolean(),
         }),
       )
       .max(500),

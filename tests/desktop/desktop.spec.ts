@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { part } from '../e2e/app';
 import { test } from './desktopTest';
 import { DesktopApp } from './standIn/host';
 
@@ -67,7 +66,7 @@ test('saves where the dialog of the system says, which asks before it overwrites
   await page.keyboard.press('Control+s');
   await expect.poll(() => title(desktop)).toBe('mine.faultboard \u2013 Faultboard');
   expect((JSON.parse(readFileSync(path, 'utf8')) as { nodes: unknown[] }).nodes).toHaveLength(parts);
-  const saved = (await desktop.dialogs()).find(({ kind }) => kind === 'save');
+  const saved = desktop.dialogs().find(({ kind }) => kind === 'save');
   expect(saved?.options).toMatchObject({ properties: ['showOverwriteConfirmation'] });
 
   const other = writeScenario(folder, 'Another one');
@@ -80,7 +79,7 @@ test('asks before it closes over unsaved work; a save that fails or is given up 
   const page = await started(desktop);
   await edit(desktop, page);
   await close(desktop);
-  expect(await desktop.dialogs()).toHaveLength(1);
+  expect(desktop.dialogs()).toHaveLength(1);
 
   // The place cannot be written: a folder is there.
   const taken = join(folder, 'taken.faultboard');
@@ -131,14 +130,14 @@ test('a page that is loaded again, or has crashed and starts again, shows the fi
   const page = await desktop.window();
   await expect(page.getByTestId('file-name')).toContainText('Stays open');
   await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.reload());
-  await expect(part(page, 'balancer')).toBeVisible();
+  await expect(page.locator('.react-flow__node')).not.toHaveCount(0);
   await expect(page.getByTestId('file-name')).toContainText('Stays open');
 
   await desktop.answers({ buttons: [0] });
   await desktop.crashPage();
   await expect.poll(async () => (await desktop.window()) !== page).toBe(true);
   await expect((await desktop.window()).getByTestId('file-name')).toContainText('Stays open');
-  expect((await desktop.dialogs()).map(({ message }) => message)).toEqual(['The window stopped working.']);
+  expect(desktop.dialogs().map(({ message }) => message)).toEqual(['The window stopped working.']);
 });
 
 test('a run whose thread ends says so, and the next run is whole', async ({ desktop }) => {
@@ -148,6 +147,26 @@ test('a run whose thread ends says so, and the next run is whole', async ({ desk
   await expect(page.getByText('its thread ended').first()).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('trace-hash')).toHaveText(hash ?? '');
+});
+
+test('has one menu, of the commands that can be used now, and none of them while a question is open', async ({ desktop }) => {
+  const page = await started(desktop);
+  const names = async (label: string): Promise<Map<string, boolean>> =>
+    new Map((await desktop.menu()).find((menu) => menu.label === label)?.items.map((item) => [item.label, item.enabled]));
+  await expect(page.getByRole('navigation', { name: 'Menus' })).toHaveCount(0);
+  expect((await desktop.menu()).map(({ label }) => label)).toEqual(['File', 'Edit', 'Add', 'View', 'Run', 'Fault', 'Help']);
+  expect((await names('Edit')).get('Undo')).toBe(false);
+  await edit(desktop, page);
+  await expect.poll(async () => (await names('Edit')).get('Undo')).toBe(true);
+  const parts = await page.locator('.react-flow__node').count();
+  await desktop.choose('Edit', 'Undo');
+  await expect(page.locator('.react-flow__node')).toHaveCount(parts + 1);
+
+  await page.keyboard.press('Control+k');
+  await expect.poll(async () => (await names('File')).get('Save')).toBe(false);
+  await expect(desktop.choose('File', 'Save')).rejects.toThrow('greyed out');
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await names('File')).get('Save')).toBe(true);
 });
 
 test('quitting waits for a file that is being written', async ({ desktop, folder }) => {
@@ -166,8 +185,8 @@ test('quitting waits for a file that is being written', async ({ desktop, folder
   expect(existsSync(path) && readFileSync(path, 'utf8') === text).toBe(true);
 });
 
-test('a page that cannot be loaded is said, and so is a start that fails', async ({ browser, folder }) => {
+test('a page that cannot be loaded is said, and the app ends', async ({ browser, folder }) => {
   const broken = await DesktopApp.launch({ browser, folder, failLoads: true });
-  await expect.poll(async () => (await broken.dialogs())[0]?.message ?? '').toContain('could not be loaded');
+  await expect.poll(() => broken.dialogs()[0]?.message ?? '').toContain('could not be loaded');
   expect(await broken.ended).toBe(1);
 });

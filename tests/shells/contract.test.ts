@@ -225,7 +225,7 @@ describe.each(transports)('$name', (transport) => {
     });
 
     it('takes the commands for a menu of the system, whether it has one or not', async () => {
-      const commands = [{ id: 'file.save', label: 'Save', group: 'File', key: 'Mod+S', line: true }];
+      const commands = [{ id: 'file.save', label: 'Save', group: 'File', key: 'Mod+S', line: true, enabled: true }];
       await expect(api.setMenu({ commands })).resolves.not.toThrow();
     });
   });

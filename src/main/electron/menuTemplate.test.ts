@@ -4,10 +4,10 @@ import type { MenuCommand } from '../../contract/index';
 import { menuTemplate } from './menuTemplate';
 
 const COMMANDS: readonly MenuCommand[] = [
-  { id: 'file.open', label: 'Open...', group: 'File', key: 'Mod+O', line: false },
-  { id: 'file.save', label: 'Save', group: 'File', key: 'Mod+S', line: true },
-  { id: 'edit.undo', label: 'Undo', group: 'Edit', key: 'Mod+Z', line: false },
-  { id: 'view.shortcuts', label: 'Keyboard shortcuts', group: 'Help', key: null, line: false },
+  { id: 'file.open', label: 'Open...', group: 'File', key: 'Mod+O', line: false, enabled: true },
+  { id: 'file.save', label: 'Save', group: 'File', key: 'Mod+S', line: true, enabled: false },
+  { id: 'edit.undo', label: 'Undo', group: 'Edit', key: 'Mod+Z', line: false, enabled: true },
+  { id: 'view.shortcuts', label: 'Keyboard shortcuts', group: 'Help', key: null, line: false, enabled: true },
 ];
 
 function items(template: MenuItemConstructorOptions[], label: string): MenuItemConstructorOptions[] {
@@ -25,6 +25,7 @@ describe('the menu of the desktop app', () => {
     );
     expect(file.map((item) => item.label ?? item.role ?? item.type)).toEqual(['Open...', 'separator', 'Save', 'separator', 'quit']);
     expect(file[0].accelerator).toBe('CmdOrCtrl+O');
+    expect([file[0].enabled, file[2].enabled]).toEqual([true, false]);
     (file[2].click as () => void)();
     expect(sent).toEqual(['file.save']);
   });

@@ -44,12 +44,13 @@ describe('a feature in one folder and one line', () => {
     expect(screen.getByRole('tabpanel', { name: 'Demonstration' })).toBeTruthy();
     render(inWindow(services, <CommandPalette />));
     expect(screen.getByRole('option', { name: /Show the demonstration/, hidden: true })).toBeTruthy();
-    expect(nativeMenu(services.commands.all)).toContainEqual({
+    expect(nativeMenu(services)).toContainEqual({
       id: 'view.demo',
       label: 'Show the demonstration',
       group: 'View',
       key: 'Mod+Shift+D',
       line: false,
+      enabled: true,
     });
   });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { useDocument, useServices } from './context';
+import { useDocument, useServices, useWindow } from './context';
 import { COMMAND_GROUPS, type CommandGroup } from './workbenchApi';
 import { keyText } from './keyboard';
 
@@ -76,10 +76,13 @@ export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
 }
 
 /** The menus along the top, made from the commands. */
-export function MenuBar(): ReactElement {
+export function MenuBar(): ReactElement | null {
   const { commands } = useServices();
   const [open, setOpen] = useState<{ group: CommandGroup; x: number; y: number } | null>(null);
   useDocument((state) => state.revision);
+  // There the system shows the menus.
+  const isDesktop = useWindow((state) => state.shell?.shell === 'electron');
+  if (isDesktop) return null;
   return (
     <nav className="menu-bar" aria-label="Menus">
       {COMMAND_GROUPS.map((group) => (

@@ -1,6 +1,6 @@
 import { CONNECTION_EVENT } from './browserApi';
 import { listenToKeys } from './keyboard';
-import { nativeMenu } from './nativeMenu';
+import { keepMenu } from './nativeMenu';
 import type { Services } from './workbenchApi';
 
 /** Has the window listen to its keys, its shell and its features, and learn its settings. Rejects without a shell. */
@@ -14,6 +14,6 @@ export async function startWindow(services: Services): Promise<void> {
     if (path === undefined && commands.all.some((command) => command.id === id)) commands.run(id);
   });
   for (const contribution of contributions) contribution.start?.(services);
-  const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings(), api.setMenu({ commands: nativeMenu(commands.all) })]);
+  const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings(), keepMenu(services)]);
   model.store.setState({ shell, settings });
 }

@@ -1,8 +1,8 @@
 import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
-import type { DialogAnswers, ShownDialog } from './wire';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SHOWN_DIALOGS, type DialogAnswers, type ShownDialog } from './wire';
 
-/** The dialogs that were shown, the first one first. */
-export const shownDialogs: ShownDialog[] = [];
 const answers = { buttons: [] as number[], opened: [] as string[], saved: [] as string[] };
 
 /** What a person will answer next. */
@@ -18,7 +18,9 @@ function optionsOf<T extends object>(args: readonly unknown[]): T {
 }
 
 function show(kind: ShownDialog['kind'], message: string, options: unknown): void {
-  shownDialogs.push({ kind, message, options });
+  // Kept in a file: the process may end in the next moment.
+  const shown: ShownDialog = { kind, message, options };
+  appendFileSync(join(process.env.STAND_IN_FOLDER ?? '', SHOWN_DIALOGS), `${JSON.stringify(shown)}\n`);
 }
 
 function button(args: readonly unknown[]): number {

@@ -1,7 +1,7 @@
 import type { BrowserWindow as RealWindow, Dialog, IpcMain, IpcMainInvokeEvent, Session, WebContents } from 'electron';
 import { runInThisContext } from 'node:vm';
 import { app } from './app';
-import { dialog, setAnswers, shownDialogs } from './dialog';
+import { dialog, setAnswers } from './dialog';
 import { killThreads, slowWrites } from './hardTimes';
 import { Link } from './link';
 import { chooseMenuItem, Menu, menuAsText, pressAccelerator } from './menu';
@@ -92,7 +92,6 @@ const ANSWERS: Readonly<Record<string, (data: never) => unknown>> = {
   windowOpen: (url: string) => onlyWindow().webContents.windowOpenHandler({ url }).action,
   key: (press: KeyPress) => pressAccelerator(press, onlyWindow()),
   answers: (answers: DialogAnswers) => setAnswers(answers),
-  dialogs: () => shownDialogs,
   slowWrites,
   killThreads,
   callsOf: (channel: string) => calls.filter((call) => call === channel).length,

@@ -1,13 +1,21 @@
 import type { Browser, BrowserContext, Page, Request, Route } from '@playwright/test';
 import { fork, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { Link } from './link';
 import type { ShownItem } from './menu';
 import { makePreloadElectron } from './page';
-import type { DialogAnswers, KeyPress, PageRequest, PageResponse, ShownDialog, WindowOptions } from './wire';
+import {
+  SHOWN_DIALOGS,
+  type DialogAnswers,
+  type KeyPress,
+  type PageRequest,
+  type PageResponse,
+  type ShownDialog,
+  type WindowOptions,
+} from './wire';
 
 const root = resolve(import.meta.dirname, '../../..');
 const moduleFolder = join(root, 'node_modules/.cache/faultboard/stand-in');
@@ -83,6 +91,7 @@ export class DesktopApp {
     private readonly browser: Browser,
     readonly process: ChildProcess,
     private readonly failLoads: boolean,
+    private readonly folder: string,
   ) {
     this.link = new Link(
       (message) => void (process.connected && process.send(message)),
@@ -109,7 +118,7 @@ export class DesktopApp {
       execArgv: ['--no-warnings', '--import', loaderHook()],
       env: { ...process.env, STAND_IN_FOLDER: folder, HOME: join(folder, 'home'), ...env },
     });
-    return new DesktopApp(browser, child, failLoads);
+    return new DesktopApp(browser, child, failLoads, folder);
   }
 
   /** The page of the window, once there is one. */
@@ -127,8 +136,11 @@ export class DesktopApp {
     await this.link.ask('answers', answers);
   }
 
-  async dialogs(): Promise<readonly ShownDialog[]> {
-    return (await this.link.ask('dialogs')) as ShownDialog[];
+  /** The dialogs of the system that were shown, the first one first. */
+  dialogs(): readonly ShownDialog[] {
+    const file = join(this.folder, SHOWN_DIALOGS);
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+    return lines.map((line) => JSON.parse(line) as ShownDialog);
   }
 
   async menu(): Promise<readonly ShownItem[]> {

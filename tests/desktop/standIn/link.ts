@@ -12,6 +12,7 @@ interface Waiting {
 export class Link {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
+  private closedBy: string | null = null;
 
   constructor(
     private readonly send: (message: Message) => void,
@@ -20,6 +21,7 @@ export class Link {
 
   /** Asks the other side; rejects with its error. */
   ask(name: string, data: unknown = null): Promise<unknown> {
+    if (this.closedBy !== null) return Promise.reject(new Error(this.closedBy));
     const id = ++this.lastId;
     return new Promise((answered, failed) => {
       this.waiting.set(id, { answered, failed });
@@ -46,6 +48,7 @@ export class Link {
 
   /** The other side is gone: nothing is answered any more. */
   close(reason: string): void {
+    this.closedBy = reason;
     for (const { failed } of this.waiting.values()) failed(new Error(reason));
     this.waiting.clear();
   }

@@ -44,6 +44,9 @@ export interface DialogAnswers {
   readonly saved?: readonly string[];
 }
 
+/** The file that the dialogs are written to, the first one first. */
+export const SHOWN_DIALOGS = 'dialogs.jsonl';
+
 /** A dialog of the system that was shown. */
 export interface ShownDialog {
   readonly kind: 'message' | 'open' | 'save' | 'error';
