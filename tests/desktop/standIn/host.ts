@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page, Request, Route } from '@playwright/
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { Link } from './link';
 import type { ShownItem } from './menu';
@@ -35,7 +35,7 @@ function makeModule(): Promise<unknown> {
       outDir: moduleFolder,
       emptyOutDir: true,
       rolldownOptions: {
-        input: { electron: join(import.meta.dirname, 'electron.ts') },
+        input: { electron: fileURLToPath(new URL('./electron.ts', import.meta.url)) },
         output: { entryFileNames: '[name].mjs', format: 'es' },
       },
     },
