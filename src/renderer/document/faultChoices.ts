@@ -1,4 +1,5 @@
 import { kindOf, NodeStatus, type Fault } from '../../sim/index';
+import { networksOf, sharedNetwork, splitAmong } from './networks';
 
 type WithoutIdAndTime<F> = F extends unknown ? Omit<F, 'id' | 'atSeconds'> : never;
 /** A fault without id and time. */
@@ -100,6 +101,69 @@ export function groupFaults(nodes: readonly string[]): FaultChoice[] {
   ];
 }
 
+/** What can be done to chosen members of networks: split them from the others, and disturb what two of them send each other. */
+export function memberFaults(nodes: readonly string[], board: Targets): FaultChoice[] {
+  const networks = networksOf(board);
+  const all = splitAmong(board, nodes, networks);
+  const chosen = all.filter((id) => nodes.includes(id));
+  const others = all.filter((id) => !nodes.includes(id));
+  const isMember = (id: string): boolean => networks.some(({ members }) => members.includes(id));
+  if (chosen.length === 0 || !chosen.every(isMember)) return [];
+  const choices: FaultChoice[] = [];
+  if (others.length > 0)
+    choices.push({
+      id: 'split',
+      label: chosen.length === 1 ? 'Split it from the others' : 'Split these from the others',
+      fault: {
+        type: 'partition',
+        groups: [
+          { name: groupName(chosen), nodes: chosen },
+          { name: groupName(others), nodes: others },
+        ],
+      },
+      canLast: true,
+    });
+  if (chosen.length === 2 && sharedNetwork(board, chosen) !== null) choices.push(...pairFaults(chosen[0], chosen[1]));
+  choices.push({ id: 'healAll', label: 'Heal the whole network', fault: { type: 'heal-all' }, canLast: false });
+  return choices;
+}
+
+function pairFaults(from: string, to: string): FaultChoice[] {
+  const pair = { from, to } as const;
+  return [
+    { id: 'cutPair', label: 'Cut between these two', fault: { ...pair, type: 'lane', does: 'cut' }, canLast: true },
+    {
+      id: 'cutPairForward',
+      label: `Cut ${from} \u2192 ${to} only`,
+      fault: { ...pair, type: 'lane', does: 'cut', direction: 'forward' },
+      canLast: true,
+    },
+    {
+      id: 'cutPairBackward',
+      label: `Cut ${to} \u2192 ${from} only`,
+      fault: { ...pair, type: 'lane', does: 'cut', direction: 'backward' },
+      canLast: true,
+    },
+    {
+      id: 'flapPair',
+      label: 'Flap between these two: cut 1 s of every 3 s',
+      fault: { ...pair, type: 'flap-lane', everySeconds: 3, downSeconds: 1 },
+      canLast: true,
+    },
+    { id: 'slowPair', label: 'Slow lane between these two', fault: { ...pair, type: 'lane', does: 'slow', factor: 10 }, canLast: true },
+    { id: 'lossyPair', label: 'Lose 20 % between these two', fault: { ...pair, type: 'lane', does: 'lossy', percent: 20 }, canLast: true },
+  ];
+}
+
+const MOST_NAME = 40;
+
+/** A name for a side of a partition: its parts while they are few, e.g. `G1, G2`, else `G1 and 11 more`. */
+function groupName(nodes: readonly string[]): string {
+  const list = nodes.join(', ');
+  const name = nodes.length <= 3 && list.length <= MOST_NAME ? list : `${nodes[0]} and ${nodes.length - 1} more`;
+  return name.length <= MOST_NAME ? name : `${nodes.length} parts`;
+}
+
 /** What a fault may be for: parts, wires and groups that are there. */
 interface Targets {
   readonly nodes: readonly { id: string; kind: string }[];
@@ -107,12 +171,21 @@ interface Targets {
   readonly groups?: readonly { id: string; nodes: readonly string[] }[] | undefined;
 }
 
+/** What can be done to all parts of a group. */
+export function faultsOfGroup(nodes: readonly string[], board: Targets): FaultChoice[] {
+  return [...groupFaults(nodes), ...memberFaults(nodes, board)];
+}
+
 /** The choices for a target that is in the scenario, and for the parts selected with it; none when it is gone. */
 export function faultsOf(target: FaultTarget, scenario: Targets, group: readonly string[] = []): FaultChoice[] {
-  if (target.type === 'group') return groupFaults(scenario.groups?.find((candidate) => candidate.id === target.id)?.nodes ?? []);
+  if (target.type === 'group')
+    return faultsOfGroup(scenario.groups?.find((candidate) => candidate.id === target.id)?.nodes ?? [], scenario);
   if (target.type === 'node') {
     const node = scenario.nodes.find((candidate) => candidate.id === target.id);
-    return node === undefined ? [] : [...partFaults(node.id, node.kind), ...groupFaults(group)];
+    if (node === undefined) return [];
+    // A part that is not among the selected ones is meant alone.
+    const meant = group.includes(node.id) ? group : [node.id];
+    return [...partFaults(node.id, node.kind), ...groupFaults(group), ...memberFaults(meant, scenario)];
   }
   const link = scenario.links.find((candidate) => candidate.id === target.id);
   return link === undefined ? [] : wireFaults(link.id, link.from, link.to);

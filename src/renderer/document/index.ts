@@ -3,7 +3,9 @@ export * from './types';
 export { createDocument, NO_SELECTION, type DocumentModel, type FileActions } from './store';
 export {
   faultsOf,
+  faultsOfGroup,
   groupFaults,
+  memberFaults,
   partFaults,
   scheduled,
   wireFaults,
@@ -12,6 +14,7 @@ export {
   type FaultTarget,
   type NewFault,
 } from './faultChoices';
+export { isNetwork, networksOf, sharedNetwork, splitAmong, type NetworkMembers } from './networks';
 export { isUnsaved, textOf, unsavedFile } from './saved';
 export { applyEdit, type EditResult } from './edits';
 export { fromSharedText, isSharedText, toSharedText } from './sharedText';

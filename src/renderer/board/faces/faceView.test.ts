@@ -57,6 +57,11 @@ describe('a face while designing', () => {
     expect(designFacts('circuit-breaker', part('CB1', 'circuit-breaker').params)).toBe('opens after 5');
     expect(designFacts('circuit-breaker', part('CB1', 'circuit-breaker', { opensOn: 'error-rate' }).params)).toBe('opens at 50 %');
     expect(designFacts('queue', part('Q1', 'queue').params)).toBe('room for 1,000');
+    expect(designFacts('sequencer', part('SQ1', 'sequencer').params)).toBe('asks after 200 ms');
+    expect(designFacts('source', part('SO1', 'source').params)).toBe('2/s');
+    expect(designFacts('sink', part('SI1', 'sink').params)).toBe('As they come');
+    expect(designFacts('gossip', part('G1', 'gossip').params)).toBe('Push');
+    expect(designFacts('network', part('N1', 'network').params)).toBe('Everybody with everybody');
     expect(designFacts('registry', part('RG1', 'registry').params)).toBe('drops after 3 s');
   });
 
@@ -67,6 +72,18 @@ describe('a face while designing', () => {
 });
 
 describe('a face during a run', () => {
+  it('of a part that talks by messages counts those, and says one figure that matters', () => {
+    const face = (kind: string, own: number[]): { counters: unknown; facts: string } => {
+      const { counters, facts } = faceView(part('X', kind), moment(kind, { own }, {}, 0));
+      return { counters: counters.map(({ title, value }) => `${title} ${value}`), facts };
+    };
+    expect(face('network', [40, 3, 2, 6])).toEqual({ counters: ['sent 40', 'lost 2'], facts: 'under way 3' });
+    expect(face('gossip', [5, 4, 9, 12, 123_456])).toEqual({ counters: ['learnt 4'], facts: 'keys known 5' });
+    expect(face('source', [7, 1])).toEqual({ counters: ['made 7'], facts: '2/s' });
+    expect(face('sink', [6, 2, 1])).toEqual({ counters: ['taken 6', 'twice 1'], facts: 'held back 2' });
+    expect(face('sequencer', [8, 0, 0])).toEqual({ counters: ['ordered 8'], facts: 'asks after 200 ms' });
+  });
+
   it('says what an autoscaler switches and wants, and counts no requests there; tells who is off or starting', () => {
     expect(designFacts('autoscaler', part('AS1', 'autoscaler').params)).toBe('1 to 10 targets');
     const view = faceView(part('AS1', 'autoscaler'), moment('autoscaler', { own: [5] }, {}, 0));

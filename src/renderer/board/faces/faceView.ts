@@ -154,6 +154,8 @@ function ownCounters(now: FaceMoment): FaceCounter[] | null {
       { title: 'heartbeats', value: own('heartbeats'), tone: 'plain' },
       { title: 'expired', value: own('expired'), tone: 'bad' },
     ];
+  const events = EVENT_COUNTERS.filter(({ gauge }) => isOfNetworks(now.node.kind) && ownGauge(now, gauge) !== null);
+  if (events.length > 0) return events.map(({ gauge, ...counter }) => ({ ...counter, value: own(gauge) }));
   if (ownGauge(now, 'redelivered') === null) return null;
   const { completed, failed } = now.moment;
   return [
@@ -161,6 +163,22 @@ function ownCounters(now: FaceMoment): FaceCounter[] | null {
     { title: 'done', value: own('done'), tone: 'good' },
     { title: 'failed', value: failed + own('dead') + own('lost'), tone: 'bad' },
   ];
+}
+
+/** What parts that talk by messages count, where that is what they are about: events and messages, not requests. */
+const EVENT_COUNTERS: readonly (Omit<FaceCounter, 'value'> & { readonly gauge: string })[] = [
+  { gauge: 'sent', title: 'sent', tone: 'plain' },
+  { gauge: 'lost', title: 'lost', tone: 'bad' },
+  { gauge: 'made', title: 'made', tone: 'plain' },
+  { gauge: 'ordered', title: 'ordered', tone: 'plain' },
+  { gauge: 'taken', title: 'taken', tone: 'good' },
+  { gauge: 'twice', title: 'twice', tone: 'bad' },
+  { gauge: 'news', title: 'learnt', tone: 'good' },
+];
+
+function isOfNetworks(kind: string): boolean {
+  const descriptor = kindOf(kind)?.descriptor;
+  return descriptor?.isMember === true || descriptor?.accepts.includes('member') === true;
 }
 
 /** The value of one of the kind's own gauges, or null when it has none of that name. */
@@ -205,4 +223,5 @@ function ownFacts(now: FaceMoment, role: string): string {
   return facts.join(', ');
 }
 
-const KNOWN_GAUGES = new Set(['keys', 'lag', 'primary', 'applied']);
+/** Said elsewhere on the face, or no figure for people. */
+const KNOWN_GAUGES = new Set(['keys', 'lag', 'primary', 'applied', 'view', 'lanes']);

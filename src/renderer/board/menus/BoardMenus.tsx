@@ -83,7 +83,7 @@ function menuOf(
         ? null
         : {
             label: `Part ${part.id}`,
-            groups: partMenu(part, statusNow(services, part.id), entries, services.document.store.getState().selection.nodes),
+            groups: partMenu(part, statusNow(services, part.id), entries, services.document.store.getState().selection.nodes, scenario),
           };
     }
     case 'wireMenu': {
@@ -97,7 +97,7 @@ function menuOf(
     }
     case 'groupMenu': {
       const group = scenario.groups?.find((candidate) => candidate.id === panel.id);
-      return group === undefined ? null : { label: `Group ${group.title}`, groups: groupMenu(group, runOnScreen) };
+      return group === undefined ? null : { label: `Group ${group.title}`, groups: groupMenu(group, runOnScreen, scenario) };
     }
     case 'reattachList': {
       const link = scenario.links.find((candidate) => candidate.id === panel.link);

@@ -1,7 +1,7 @@
-import { kindOf, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
+import { kindOf, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
 import type { CutState } from '../cuts';
-import { changesPart, groupFaults, partFaults, wireFaults, type FaultChoice } from '../../document/index';
+import { changesPart, faultsOfGroup, groupFaults, memberFaults, partFaults, wireFaults, type FaultChoice } from '../../document/index';
 
 /** What choosing a menu item does. */
 export type MenuAction =
@@ -33,6 +33,8 @@ export interface MenuItem {
   readonly iconPath?: string;
 }
 
+const NO_WIRES: Pick<Scenario, 'nodes' | 'links'> = { nodes: [], links: [] };
+
 /** Lines that belong together, divided from the others by a rule. */
 export interface MenuGroup {
   readonly id: string;
@@ -41,13 +43,14 @@ export interface MenuGroup {
 
 /**
  * The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless.
- * `entries`: what features add; `group`: all parts selected with it.
+ * `entries`: what features add; `group`: all parts selected with it; `scenario`: whose networks count.
  */
 export function partMenu(
   part: ScenarioNode,
   status: number | null,
   entries: readonly PartMenuEntry[] = [],
   group: readonly string[] = [],
+  scenario: Pick<Scenario, 'nodes' | 'links'> = NO_WIRES,
 ): MenuGroup[] {
   const descriptor = kindOf(part.kind)?.descriptor;
   const ellipsis = status === null ? '...' : '';
@@ -57,9 +60,10 @@ export function partMenu(
     action: { type: 'fault', choice },
     isDisabled: status !== null && !changesPart(choice.id, status),
   }));
-  const together = group.includes(part.id)
-    ? groupFaults(group).map((choice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } }))
-    : [];
+  const toItem = (choice: FaultChoice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } });
+  const isAmong = group.includes(part.id);
+  const network = memberFaults(isAmong ? group : [part.id], scenario).map(toItem);
+  const together = isAmong ? groupFaults(group).map(toItem) : [];
   const more: MenuItem[] = [];
   if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
   const hasRun = status !== null;
@@ -78,7 +82,7 @@ export function partMenu(
     { id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } },
     { id: 'delete', label: 'Delete', action: { type: 'delete' } },
   );
-  return groups({ together, faults, more, edits });
+  return groups({ network, together, faults, more, edits });
 }
 
 /** The menu of a wire. `cut`: its state at the playhead, null without a run; `trouble`: whether a fault does anything else to it. */
@@ -105,8 +109,8 @@ export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = fal
 }
 
 /** The menu of a group. `isRunning`: faults act at once; otherwise they are scheduled. */
-export function groupMenu(group: ScenarioGroup, isRunning: boolean): MenuGroup[] {
-  const faults = groupFaults(group.nodes).map((choice): MenuItem => ({
+export function groupMenu(group: ScenarioGroup, isRunning: boolean, scenario: Pick<Scenario, 'nodes' | 'links'> = NO_WIRES): MenuGroup[] {
+  const faults = faultsOfGroup(group.nodes, scenario).map((choice): MenuItem => ({
     id: choice.id,
     label: choice.label + (isRunning ? '' : '...'),
     action: { type: 'fault', choice },

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParams, emptyScenario, faultSchema, NodeStatus, type ScenarioNode } from '../../../sim/index';
-import { faultsOf, groupFaults, partFaults, scheduled, wireFaults } from '../../document/index';
+import {
+  defaultParams,
+  emptyScenario,
+  faultSchema,
+  NodeStatus,
+  parseScenarioValue,
+  type Scenario,
+  type ScenarioNode,
+} from '../../../sim/index';
+import { faultsOf, groupFaults, memberFaults, partFaults, scheduled, wireFaults } from '../../document/index';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
 import { nextItem, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
 
@@ -10,6 +18,7 @@ function part(id: string, kind: string): ScenarioNode {
 
 const ids = (menu: MenuGroup[]): string[] =>
   menu.flatMap((group) => group.items.filter((item) => item.isDisabled !== true).map((item) => item.id));
+const choices = (nodes: readonly string[], board: Scenario): string[] => memberFaults(nodes, board).map(({ id }) => id);
 const labels = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.items.map((item) => item.label));
 
 describe('the menu of a part', () => {
@@ -114,6 +123,60 @@ describe('the menu of a wire', () => {
       'reattach',
       'delete',
     ]);
+  });
+});
+
+describe('members of a network', () => {
+  const member = (id: string): ScenarioNode => ({
+    id,
+    kind: 'gossip',
+    x: 0,
+    y: 0,
+    params: defaultParams('gossip') as ScenarioNode['params'],
+  });
+  const peers = ['G1', 'G2', 'G3', 'G4', 'G5'].map(member);
+  const scenario = {
+    ...emptyScenario(),
+    nodes: [...peers, { ...member('N1'), kind: 'network', params: defaultParams('network') as ScenarioNode['params'] }],
+    links: peers.map(({ id }) => ({ id: `L${id}`, from: id, to: 'N1' })),
+  };
+
+  it('are split from the others, by name and without the network itself', () => {
+    const split = memberFaults(['G1', 'G2', 'N1'], scenario)[0];
+    expect(split).toMatchObject({
+      label: 'Split these from the others',
+      fault: {
+        type: 'partition',
+        groups: [
+          { name: 'G1, G2', nodes: ['G1', 'G2'] },
+          { name: 'G3, G4, G5', nodes: ['G3', 'G4', 'G5'] },
+        ],
+      },
+    });
+    expect(memberFaults(['G2'], scenario)[0]).toMatchObject({ fault: { groups: [{ name: 'G2' }, { name: 'G1 and 3 more' }] } });
+    const all = peers.map(({ id }) => id);
+    expect(choices(all, scenario)).toEqual(['healAll']);
+  });
+
+  it('two of them have a lane that can be cut, slowed and flapped; parts of no network have nothing of it', () => {
+    expect(choices(['G1', 'G3'], scenario)).toEqual([
+      'split',
+      'cutPair',
+      'cutPairForward',
+      'cutPairBackward',
+      'flapPair',
+      'slowPair',
+      'lossyPair',
+      'healAll',
+    ]);
+    expect(memberFaults(['G1', 'G3'], emptyScenario())).toEqual([]);
+    const menu = partMenu(peers[0], 0, [], ['G1', 'G3'], scenario);
+    expect(menu[0].id).toBe('network');
+    expect(labels(menu).slice(0, 2)).toEqual(['Split these from the others', 'Cut between these two']);
+    for (const choice of memberFaults(['G1', 'G3'], scenario)) {
+      const whole = parseScenarioValue({ ...scenario, faults: [scheduled(choice, 'F1', 3, choice.canLast ? 2 : null)] });
+      expect(whole.ok ? '' : whole.failure.message, choice.id).toBe('');
+    }
   });
 });
 

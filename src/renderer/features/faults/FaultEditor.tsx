@@ -3,7 +3,9 @@ import { FAULT_INFO, kindOf, type Fault, type Scenario } from '../../../sim/inde
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { fieldsOf } from '../../fields/schemaFields';
 import { NumberField } from '../../ui/NumberField';
-import { fieldsOfFault, OPTION_WORDS, type FaultField } from './faultFields';
+import { fieldsOfFault, isFieldMeant, optionWord, type FaultField } from './faultFields';
+import { GroupsField, type FaultGroup } from './GroupsField';
+import { Parts } from './PartsField';
 import { strings } from './strings';
 
 interface FaultEditorProps {
@@ -36,16 +38,18 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
       </h3>
       <p className="help">{help}</p>
       <div className="faults-fields">
-        {fieldsOfFault(fault.type).map((field) => (
-          <FaultFieldRow
-            key={field.name}
-            field={field}
-            fault={fault}
-            value={values[field.name]}
-            scenario={scenario}
-            set={(value) => set(field.name, value)}
-          />
-        ))}
+        {fieldsOfFault(fault.type)
+          .filter((field) => isFieldMeant(fault, field.name))
+          .map((field) => (
+            <FaultFieldRow
+              key={field.name}
+              field={field}
+              fault={fault}
+              value={values[field.name]}
+              scenario={scenario}
+              set={(value) => set(field.name, value)}
+            />
+          ))}
       </div>
       <div className="row">
         <button type="button" disabled={!hasRun} title={strings.nowHelp} onClick={doItNow}>
@@ -123,6 +127,8 @@ function FieldInput({ field, fault, value, scenario, set }: FaultFieldProps): Re
       );
     case 'parts':
       return <Parts label={field.title} value={value as readonly string[]} scenario={scenario} set={set} />;
+    case 'groups':
+      return <GroupsField label={field.title} value={value as readonly FaultGroup[]} scenario={scenario} set={set} />;
     case 'param': {
       const kind = 'node' in fault ? scenario.nodes.find((node) => node.id === fault.node)?.kind : undefined;
       const fields = kind === undefined ? [] : fieldsOf(kindOf(kind)?.descriptor.fields as Parameters<typeof fieldsOf>[0]);
@@ -137,7 +143,7 @@ function FieldInput({ field, fault, value, scenario, set }: FaultFieldProps): Re
           value={value === undefined ? '' : String(value)}
           options={[
             ...(field.isOptional ? [['', 'as usual'] as const] : []),
-            ...field.options.map((option) => [option, OPTION_WORDS[option] ?? option] as const),
+            ...field.options.map((option) => [option, optionWord(fault.type, option)] as const),
           ]}
           set={(next) => set(next === '' ? undefined : next)}
         />
@@ -192,42 +198,5 @@ function Choice({
         </option>
       ))}
     </select>
-  );
-}
-
-function Parts({
-  label,
-  value,
-  scenario,
-  set,
-}: {
-  readonly label: string;
-  readonly value: readonly string[];
-  readonly scenario: Scenario;
-  readonly set: (value: readonly string[]) => void;
-}): ReactElement {
-  const { document } = useServices();
-  const toggle = (id: string): void => {
-    const next = value.includes(id)
-      ? value.filter((other) => other !== id)
-      : scenario.nodes.map((node) => node.id).filter((other) => value.includes(other) || other === id);
-    if (next.length > 0) set(next);
-  };
-  const setToSelected = (): void => {
-    const chosen = document.store.getState().selection.nodes;
-    if (chosen.length > 0) set([...chosen]);
-  };
-  return (
-    <div className="faults-parts" role="group" aria-label={label}>
-      {scenario.nodes.map(({ id }) => (
-        <label key={id} className={value.includes(id) ? 'is-chosen' : ''}>
-          <input type="checkbox" checked={value.includes(id)} onChange={() => toggle(id)} />
-          {id}
-        </label>
-      ))}
-      <button type="button" onClick={setToSelected}>
-        {strings.useSelected}
-      </button>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { FAULT_INFO, faultTargetText, freshId, type Fault, type FaultType } from '../../../sim/index';
-import { partFaults, type FaultChoice } from '../../document/index';
+import { memberFaults, partFaults, type FaultChoice } from '../../document/index';
 import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
 import { newFault } from './newFault';
 import { strings } from './strings';
@@ -92,6 +92,24 @@ const groupCommands = (services: Services): readonly Command[] => [
   },
 ];
 
+/** The selected members of networks, as choices of their menu. */
+const onMembers = (services: Services): readonly Command[] =>
+  (['split', 'cutPair', 'slowPair'] as const).map((id): Command => {
+    const choiceFor = ({ scenario, selection }: CommandContext['document']): FaultChoice | undefined =>
+      memberFaults(selection.nodes, scenario).find((choice) => choice.id === id);
+    return {
+      id: `fault.${id}`,
+      label: strings.memberFaults[id],
+      group: 'Fault',
+      line: id === 'split',
+      enabled: (context) => choiceFor(context.document) !== undefined,
+      run: () => {
+        const choice = choiceFor(services.document.store.getState());
+        if (choice !== undefined) applyFault(services, choice);
+      },
+    };
+  });
+
 function doToMany(services: Services, type: FaultType): void {
   const { document, window } = services;
   const { scenario, selection } = document.store.getState();
@@ -108,6 +126,7 @@ function doToMany(services: Services, type: FaultType): void {
 /** Commands that break and mend things. */
 export const faultCommands = (services: Services): readonly Command[] => [
   ...Object.keys(LABELS).map((choice) => onSelected(services, choice)),
+  ...onMembers(services),
   ...groupCommands(services),
   {
     id: 'fault.keep',

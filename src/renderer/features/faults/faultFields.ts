@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { faultSchema, type FaultType } from '../../../sim/index';
+import { faultSchema, type Fault, type FaultType } from '../../../sim/index';
 
 /** A field of a fault as the form draws it. */
 export interface FaultField {
   readonly name: string;
   readonly title: string;
   readonly unit: string;
-  readonly form: 'part' | 'parts' | 'wire' | 'zone' | 'param' | 'value' | 'number' | 'choice' | 'toggle';
+  readonly form: 'part' | 'parts' | 'groups' | 'wire' | 'zone' | 'param' | 'value' | 'number' | 'choice' | 'toggle';
   readonly isOptional: boolean;
   readonly minimum: number;
   readonly maximum: number;
@@ -20,6 +20,9 @@ const FORMS: Readonly<Record<string, FaultField['form']>> = {
   node: 'part',
   nodes: 'parts',
   others: 'parts',
+  groups: 'groups',
+  from: 'part',
+  to: 'part',
   link: 'wire',
   zone: 'zone',
   param: 'param',
@@ -33,6 +36,9 @@ const WORDS: Readonly<Record<string, readonly [string, string?]>> = {
   node: ['Part'],
   nodes: ['Parts'],
   others: ['Only from these'],
+  groups: ['Groups'],
+  from: ['One member'],
+  to: ['The other member'],
   link: ['Wire'],
   zone: ['Zone'],
   param: ['Field'],
@@ -53,7 +59,7 @@ const WORDS: Readonly<Record<string, readonly [string, string?]>> = {
 };
 
 /** Plain words for the options of choices. */
-export const OPTION_WORDS: Readonly<Record<string, string>> = {
+const OPTION_WORDS: Readonly<Record<string, string>> = {
   nothing: 'only what was under way',
   memory: 'the memory',
   disk: 'the memory and the disk',
@@ -67,10 +73,43 @@ export const OPTION_WORDS: Readonly<Record<string, string>> = {
   pause: 'pause',
   slow: 'slow down',
   anything: 'anything',
+  lossy: 'lose messages',
+  duplicate: 'deliver twice',
+  reorder: 'mix up the order',
+  corrupt: 'damage messages',
 };
-const STARTS: Readonly<Record<string, number>> = { forSeconds: 10, downSeconds: 5, count: 1, skewMs: 1000, driftPercent: 10 };
+const STARTS: Readonly<Record<string, number>> = {
+  forSeconds: 10,
+  downSeconds: 5,
+  factor: 10,
+  percent: 20,
+  count: 1,
+  skewMs: 1000,
+  driftPercent: 10,
+};
 
 const known = new Map<FaultType, readonly FaultField[]>();
+
+/** What options mean where the usual words do not fit, by type of fault and option. */
+const OTHER_OPTION_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  lane: { cut: 'let nothing through', forward: 'from the one to the other', backward: 'from the other to the one' },
+};
+
+/** An option of a field in plain words. */
+export function optionWord(type: FaultType, option: string): string {
+  return OTHER_OPTION_WORDS[type]?.[option] ?? OPTION_WORDS[option] ?? option;
+}
+
+/**
+ * Whether a field means anything to a fault as it is: how many times slower for a pair that is slow, a share for one that loses, doubles,
+ * mixes up or damages messages. What is set already stays to be seen.
+ */
+export function isFieldMeant(fault: Fault, name: string): boolean {
+  if (fault.type !== 'lane') return true;
+  if (name === 'factor') return fault.does === 'slow' || fault.factor !== undefined;
+  if (name === 'percent') return (fault.does !== 'slow' && fault.does !== 'cut') || fault.percent !== undefined;
+  return true;
+}
 
 /** The fields of a type of fault, in the order of the file; made once. */
 export function fieldsOfFault(type: FaultType): readonly FaultField[] {

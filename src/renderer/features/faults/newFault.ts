@@ -1,3 +1,4 @@
+import { networksOf, sharedNetwork, splitAmong } from '../../document/index';
 import { FAULT_INFO, freshId, kindOf, type Fault, type FaultType, type Scenario } from '../../../sim/index';
 
 /** What is selected on the board, by id. */
@@ -10,7 +11,8 @@ export interface Chosen {
 export const FAULT_GROUPS: readonly { readonly title: string; readonly types: readonly FaultType[] }[] = [
   { title: 'A part', types: ['crash', 'restart', 'pause', 'resume', 'slow', 'steal', 'disk-full', 'clock', 'promote', 'set'] },
   { title: 'A wire', types: ['cut', 'heal', 'flap', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop'] },
-  { title: 'Many at once', types: ['isolate', 'heal-all', 'zone', 'chaos', 'rolling-restart'] },
+  { title: 'Two members of a network', types: ['lane', 'flap-lane'] },
+  { title: 'Many at once', types: ['isolate', 'partition', 'heal-all', 'zone', 'chaos', 'rolling-restart'] },
 ];
 
 /**
@@ -31,10 +33,49 @@ export function newFault(
     atSeconds,
     type,
   };
-  const { hits } = FAULT_INFO[type];
-  const made =
-    hits === 'part' ? ofPart(type, scenario, chosen) : hits === 'wire' ? ofWire(type, scenario, chosen) : ofMany(type, scenario, chosen);
+  const made = madeFor(type, scenario, chosen);
   return typeof made === 'string' ? { ok: false, message: made } : { ok: true, fault: { ...base, ...made } as Fault };
+}
+
+function madeFor(type: FaultType, scenario: Scenario, chosen: Chosen): object | string {
+  switch (FAULT_INFO[type].hits) {
+    case 'part':
+      return ofPart(type, scenario, chosen);
+    case 'wire':
+      return ofWire(type, scenario, chosen);
+    case 'pair':
+      return ofPair(type, scenario, chosen);
+    default:
+      return type === 'partition' ? ofGroups(scenario, chosen) : ofMany(type, scenario, chosen);
+  }
+}
+
+/** Two of the chosen parts that share a network, or else the first two members of one, or else any two. */
+function ofPair(type: FaultType, scenario: Scenario, chosen: Chosen): object | string {
+  const pair =
+    sharedNetwork(scenario, chosen.nodes.slice(0, 2)) === null
+      ? (networksOf(scenario).find(({ members }) => members.length > 1)?.members ?? scenario.nodes.map(({ id }) => id)).slice(0, 2)
+      : chosen.nodes;
+  return pair.length < 2
+    ? 'It takes two parts that talk to each other; add some first.'
+    : { from: pair[0], to: pair[1], ...defaultsOf(type) };
+}
+
+/** The chosen parts and the other members of their network (or all other parts that carry no messages); nobody chosen: two halves. */
+function ofGroups(scenario: Scenario, { nodes }: Chosen): object | string {
+  const networks = networksOf(scenario);
+  const all = splitAmong(scenario, nodes, networks);
+  const chosen = all.filter((id) => nodes.includes(id));
+  const group = chosen.length > 0 && chosen.length < all.length ? chosen : all.slice(0, Math.ceil(all.length / 2));
+  const others = all.filter((id) => !group.includes(id));
+  if (others.length === 0) return 'It takes two parts at least to split them; add some first.';
+  return {
+    groups: [
+      { name: 'A', nodes: group },
+      { name: 'B', nodes: others },
+    ],
+    forSeconds: 10,
+  };
 }
 
 function ofPart(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | string {
@@ -87,7 +128,10 @@ function defaultsOf(type: FaultType): object {
       return { percent: 20, forSeconds: 10 };
     case 'clock':
       return { skewMs: 10_000, driftPercent: 10, forSeconds: 10 };
+    case 'lane':
+      return { does: 'cut', forSeconds: 10 };
     case 'flap':
+    case 'flap-lane':
       return { everySeconds: 3, downSeconds: 1, forSeconds: 10 };
     case 'crash':
     case 'pause':

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_INFO, faultSchema, parseScenario, parseScenarioValue, type Fault, type FaultType, type Scenario } from '../../../sim/index';
 import example from '../../../../scenarios/four-shards-replicas.json?raw';
 import { fieldsOfFault } from './faultFields';
+import { addedGroup, joined, renamedGroup, withoutGroup, type FaultGroup } from './faultGroups';
 import { FAULT_GROUPS, newFault } from './newFault';
 import { barsOf, lengthSeconds, movedBy, nudged, resizedBy, stepSeconds, ticksOf } from './timeline';
 
@@ -138,5 +139,39 @@ describe('the form of a fault', () => {
       }
     }
     expect(fieldsOfFault('crash').map(({ name }) => name)).toEqual(['atSeconds', 'node', 'silent', 'loses', 'forSeconds']);
+  });
+});
+
+describe('groups of a partition', () => {
+  const two: FaultGroup[] = [{ name: 'east', nodes: ['A', 'B'] }, { nodes: ['C'] }];
+
+  it('have each part on one side, and nobody is left without parts', () => {
+    expect(joined(two, 'B', 1)).toEqual([{ name: 'east', nodes: ['A'] }, { nodes: ['C', 'B'] }]);
+    expect(joined(two, 'C', 0)).toBeNull();
+    expect(joined(two, 'B', -1)).toEqual([{ name: 'east', nodes: ['A'] }, { nodes: ['C'] }]);
+  });
+
+  it('can be more, renamed and fewer', () => {
+    const three = addedGroup(two);
+    expect(three).toEqual([{ name: 'east', nodes: ['A'] }, { nodes: ['C'] }, { nodes: ['B'] }]);
+    expect(addedGroup(three ?? [])).toBeNull();
+    expect(withoutGroup(three ?? [], 0)).toEqual([{ nodes: ['C', 'A'] }, { nodes: ['B'] }]);
+    expect(withoutGroup(two, 0)).toBeNull();
+    expect(renamedGroup(two, 0, '')[0]).toEqual({ nodes: ['A', 'B'] });
+    expect(renamedGroup(two, 1, 'west')[1]).toEqual({ name: 'west', nodes: ['C'] });
+  });
+
+  it('begin as what is selected and the other members of its network; a pair as two that are selected', () => {
+    const peers = ['G1', 'G2', 'G3'].map((id, i) => ({ ...shop.nodes[0], id, kind: 'gossip', x: i, y: 0 }));
+    const gossip: Scenario = {
+      ...shop,
+      nodes: [...peers, { ...shop.nodes[0], id: 'N1', kind: 'network' }, shop.nodes[0]],
+      links: peers.map(({ id }, i) => ({ id: `L${i}`, from: id, to: 'N1' })),
+    };
+    expect(newFault('partition', gossip, { nodes: ['G2'], links: [] }, 1)).toMatchObject({
+      fault: { groups: [{ nodes: ['G2'] }, { nodes: ['G1', 'G3'] }] },
+    });
+    expect(newFault('lane', gossip, { nodes: ['G3', 'G1'], links: [] }, 1)).toMatchObject({ fault: { from: 'G3', to: 'G1', does: 'cut' } });
+    expect(newFault('flap-lane', gossip, NOBODY, 1)).toMatchObject({ fault: { from: 'G1', to: 'G2' } });
   });
 });

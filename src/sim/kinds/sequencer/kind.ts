@@ -12,6 +12,8 @@ export const sequencerFields = z.strictObject({
   askAgainMs: quantity(0, 3_600_000, 200, {
     title: 'Asks for missing events after',
     unit: 'ms',
+    face: 'asks after {} ms',
+    isOnFace: true,
     help: 'When an event of a source is missing before others, it asks the source for it. 0: it never asks.',
     usual: [0, 1000],
   }),

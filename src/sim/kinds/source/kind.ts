@@ -8,8 +8,6 @@ export const sourceFields = z.strictObject({
   ratePerSecond: quantity(0.001, 100_000, 2, {
     title: 'Events',
     unit: '/s',
-    face: '{}/s',
-    isOnFace: true,
     help: 'How many events it makes a second.',
     usual: [0.1, 50],
   }),
