@@ -1,5 +1,4 @@
-import type { MessageColumns, TraceIndex, TraceWindow } from '../sim/index';
-import { endsOf } from './causality';
+import { MessageType, senderAndReceiver, type MessageColumns, type TraceIndex, type TraceWindow } from '../sim/index';
 
 /** One question from part to part and its answer, put together from their two messages. */
 export interface CallSpan {
@@ -26,12 +25,14 @@ export class CallReader {
   constructor(private readonly index: TraceIndex) {}
 
   /** Calls that were answered in a window, in the order of their answers. */
-  read({ messages, fromNs }: TraceWindow): CallSpan[] {
+  read(window: TraceWindow): CallSpan[] {
+    const { messages, fromNs } = window;
     const done: CallSpan[] = [];
     for (let row = 0; row < messages.count; row++) {
       // What was under way when the window began was read with the one before.
-      if (messages.sentNs[row] < fromNs) continue;
-      if (messages.forward[row] === 1) this.ask(messages, row);
+      // A message between members of a network is told, not asked: nothing comes back by itself.
+      if (messages.sentNs[row] < fromNs || messages.type[row] === MessageType.message) continue;
+      if (messages.forward[row] === 1) this.ask(window, row);
       else {
         const span = this.answer(messages, row);
         if (span !== null) done.push(span);
@@ -45,8 +46,9 @@ export class CallReader {
     return [...this.open.values()].sort((p, q) => p.askId - q.askId);
   }
 
-  private ask(messages: MessageColumns, row: number): void {
-    const [caller, callee] = endsOf(this.index, messages, row);
+  private ask(window: TraceWindow, row: number): void {
+    const { messages } = window;
+    const [caller, callee] = senderAndReceiver(this.index, window, row);
     this.open.set(messages.id[row], {
       askId: messages.id[row],
       request: messages.request[row],

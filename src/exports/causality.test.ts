@@ -6,7 +6,7 @@ import { testRun, wholeWindow } from './testRun';
 const run = testRun(1);
 const window = wholeWindow(run);
 const nodes = run.index.nodes.length;
-const events = causalEvents(run.index, window.messages, window.toNs);
+const events = causalEvents(run.index, window, window.toNs);
 
 /** Happened-before by the letter: the order at each part and of each message, closed by hand. */
 function closure(): boolean[][] {

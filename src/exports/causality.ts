@@ -1,4 +1,4 @@
-import type { MessageColumns, TraceIndex } from '../sim/index';
+import { senderAndReceiver, type TraceIndex, type Travelled } from '../sim/index';
 
 /** What happened at one part: a message was sent or received. Events are numbered in an order that respects cause and effect. */
 export interface CausalEvents {
@@ -15,17 +15,12 @@ export interface CausalEvents {
   readonly receivedEvent: Int32Array;
 }
 
-/** Sender (0) and receiver (1) of a row. */
-export function endsOf(index: TraceIndex, messages: MessageColumns, row: number): readonly [number, number] {
-  const { from, to } = index.links[messages.link[row]];
-  return messages.forward[row] === 1 ? [from, to] : [to, from];
-}
-
 /**
  * The sends and receives of messages, those that arrive before `untilNs`, in the order of time; at one moment a cause comes before what
  * it caused.
  */
-export function causalEvents(index: TraceIndex, messages: MessageColumns, untilNs: number): CausalEvents {
+export function causalEvents(index: TraceIndex, travelled: Travelled, untilNs: number): CausalEvents {
+  const { messages } = travelled;
   const keys: number[] = [];
   for (let row = 0; row < messages.count; row++) {
     keys.push(row * 2);
@@ -48,7 +43,7 @@ export function causalEvents(index: TraceIndex, messages: MessageColumns, untilN
     events.atNs[i] = timeOf(key);
     events.row[i] = row;
     events.isReceived[i] = key & 1;
-    events.node[i] = endsOf(index, messages, row)[key & 1];
+    events.node[i] = senderAndReceiver(index, travelled, row)[key & 1];
     ((key & 1) === 0 ? events.sentEvent : events.receivedEvent)[row] = i;
   });
   return events;

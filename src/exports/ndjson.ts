@@ -1,5 +1,15 @@
-import { FATES, keySpace, LOG_VERBS, logText, MESSAGE_TYPE_NAMES, type TraceWindow } from '../sim/index';
-import { endsOf } from './causality';
+import {
+  FATES,
+  keySpace,
+  LOG_VERBS,
+  logText,
+  MESSAGE_TYPE_NAMES,
+  MessageType,
+  senderAndReceiver,
+  wayName,
+  type TraceWindow,
+} from '../sim/index';
+import { typeOfMessage } from './messageText';
 import type { ExportedRun, Exporter } from './exporter';
 
 /** Everything that happened, a JSON object a line, in order of time: lines of the log, and messages by their departure. */
@@ -13,12 +23,19 @@ export function ndjsonExporter(run: ExportedRun): Exporter {
   };
 }
 
-function linesOf({ index }: ExportedRun, { messages, log, fromNs }: TraceWindow): string {
+function linesOf({ index }: ExportedRun, window: TraceWindow): string {
+  const { messages, log, fromNs } = window;
   const lines: string[] = [];
   const keyOf = (key: number): object => (key >= 0 ? { key: keySpace(index.keys).nameOf(key) } : {});
   const requestOf = (request: number): object => (request > 0 ? { request } : {});
+  const aboutOf = (row: number): object => {
+    const messageType = typeOfMessage(window, row);
+    return messageType === null ? keyOf(messages.key[row]) : { messageType };
+  };
+  // What members of networks send each other belongs to what it answers, whichever way it goes.
+  const isAsking = (row: number): boolean => messages.forward[row] === 1 && messages.type[row] !== MessageType.message;
   const message = (row: number): void => {
-    const [from, to] = endsOf(index, messages, row);
+    const [from, to] = senderAndReceiver(index, window, row);
     lines.push(
       JSON.stringify({
         atSeconds: messages.sentNs[row] / 1e9,
@@ -27,11 +44,11 @@ function linesOf({ index }: ExportedRun, { messages, log, fromNs }: TraceWindow)
         what: MESSAGE_TYPE_NAMES[messages.type[row]],
         from: index.nodes[from].id,
         to: index.nodes[to].id,
-        link: index.links[messages.link[row]].id,
-        ...(messages.belongsTo[row] > 0 ? { [messages.forward[row] === 1 ? 'askedFor' : 'answers']: messages.belongsTo[row] } : {}),
+        link: wayName(index, window, row),
+        ...(messages.belongsTo[row] > 0 ? { [isAsking(row) ? 'askedFor' : 'answers']: messages.belongsTo[row] } : {}),
         arrivesSeconds: messages.arriveNs[row] / 1e9,
         ...requestOf(messages.request[row]),
-        ...keyOf(messages.key[row]),
+        ...aboutOf(row),
         ...(messages.fate[row] > 0 ? { fate: FATES[messages.fate[row]].reason } : {}),
         ...(messages.lost[row] === 1 ? { lost: true } : {}),
       }),

@@ -17,8 +17,7 @@ export function shivizExporter(run: ExportedRun): Exporter {
  * an event in two lines each, with vector clocks as JSON. As ShiViz wants it, each part counts its own events 1, 2, 3...
  */
 export function shivizLog(index: TraceIndex, window: TraceWindow): string {
-  const { messages } = window;
-  const events = causalEvents(index, messages, window.toNs);
+  const events = causalEvents(index, window, window.toNs);
   const lines = [SHIVIZ_EXPRESSION, ''];
   visitVectorClocks(events, index.nodes.length, (i, clock) => {
     const parts: string[] = [];
@@ -26,7 +25,7 @@ export function shivizLog(index: TraceIndex, window: TraceWindow): string {
       if (clock[node] > 0) parts.push(`${JSON.stringify(index.nodes[node].id)}:${clock[node]}`);
     const verb = events.isReceived[i] === 1 ? 'received' : 'sent';
     lines.push(
-      `${verb} ${messageText(index, messages, events.row[i])} at ${(events.atNs[i] / 1e9).toFixed(9)} s`,
+      `${verb} ${messageText(index, window, events.row[i])} at ${(events.atNs[i] / 1e9).toFixed(9)} s`,
       `${index.nodes[events.node[i]].id} {${parts.join(', ')}}`,
     );
     return true;

@@ -38,3 +38,27 @@ export function testRun(durationSeconds = 3): Run {
 export function wholeWindow(run: Run): TraceWindow {
   return run.window(0, run.reachedNs + 1, 5_000_000);
 }
+
+/** A short finished run of four peers that gossip over one network, without a wire between any two of them. */
+export function gossipRun(): Run {
+  const peers = ['G1', 'G2', 'G3', 'G4'];
+  const parsed = parseScenarioValue({
+    format: 1,
+    kinds: {},
+    name: 'Gossip',
+    seed: 3,
+    durationSeconds: 3,
+    nodes: [
+      { id: 'C1', kind: 'client', x: 0, y: 0, params: { ratePerSecond: 5, writePercent: 80 } },
+      ...peers.map((id) => ({ id, kind: 'gossip', x: 0, y: 0, params: { mode: 'push-pull', intervalMs: 200 } })),
+      { id: 'N1', kind: 'network', x: 0, y: 0, params: { lossPercent: 5 } },
+    ],
+    links: [{ id: 'L0', from: 'C1', to: 'G1', latency: ms(1) }, ...peers.map((id, i) => ({ id: `L${i + 1}`, from: id, to: 'N1' }))],
+    faults: [],
+    checks: [],
+  });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  const run = createRun(parsed.scenario);
+  while (!run.advance({ maxEvents: 1_000_000 }));
+  return run;
+}

@@ -25,6 +25,7 @@ export type * from './trace/moments';
 export type * from './trace/inspection';
 export { applyChange, changesOf, isChangeOf, pairOf, type GaugeChange } from './trace/changes';
 export { logText } from './trace/logText';
+export { linkEnds, networkOfLink, senderAndReceiver, wayName, type Travelled } from './trace/lanes';
 export { detailHash } from './trace/detailHash';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
 export { PROFILE_FIELDS, baseProfile, writtenField } from './data/profiles';

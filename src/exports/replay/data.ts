@@ -1,4 +1,4 @@
-import { changesOf, Gauge, kindOf, logText, type TraceWindow } from '../../sim/index';
+import { changesOf, Gauge, kindOf, linkEnds, logText, type TraceWindow } from '../../sim/index';
 import { cutSpans } from '../cuts';
 import type { ExportedRun } from '../exporter';
 import { REPLAY_GAUGES, type ReplayData } from './types';
@@ -36,7 +36,8 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
         queueLimit: node.queueLimit,
       };
     }),
-    links: index.links.map(({ from, to }) => ({ from, to })),
+    links: [...index.links.map(({ from, to }) => ({ from, to })), ...lanesOf(index, window)],
+    wires: index.links.length,
     cuts: cutSpans(run),
     messages: {
       sentNs: [...messages.sentNs],
@@ -48,4 +49,12 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
     changes: { atNs: kept.map(({ atNs }) => atNs), gauge: kept.map(({ gauge }) => follow[gauge]), value: kept.map(({ value }) => value) },
     log: Array.from({ length: log.count }, (_, row) => [log.atNs[row], logText(index, log, row)] as const),
   };
+}
+
+/** The pairs of members that had talked, numbered behind the wires. */
+function lanesOf(index: ExportedRun['index'], { lanes }: TraceWindow): { from: number; to: number }[] {
+  return Array.from({ length: lanes.length / 3 }, (_, lane) => {
+    const [from, to] = linkEnds(index, lanes, index.links.length + lane);
+    return { from, to };
+  });
 }

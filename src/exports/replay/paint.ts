@@ -19,7 +19,7 @@ const COLORS = {
   badSoft: '#ffe3e3',
 };
 /** By MessageType: request, reply, replication, acknowledgement, error reply, control. */
-const MARKS = ['#1864ab', '#2b8a3e', '#8a5a00', '#8a5a00', '#d6232f', '#7b2d9b'];
+const MARKS = ['#1864ab', '#2b8a3e', '#8a5a00', '#8a5a00', '#d6232f', '#7b2d9b', '#0b7285'];
 const STATUS = ['', 'down', 'paused', 'slow', 'off', 'starting'];
 const STATUS_COLORS = [COLORS.accent, COLORS.bad, COLORS.paused, COLORS.slow, COLORS.soft, COLORS.slow];
 
@@ -65,7 +65,7 @@ export function paintReplay(
   context.save();
   context.translate(fit.left, fit.top);
   context.scale(fit.scale, fit.scale);
-  data.links.forEach((_, link) => paintWire(context, state, link));
+  for (let link = 0; link < data.wires; link++) paintWire(context, state, link);
   state.underWay(longestNs, LEAST_SECONDS * speed * 1e9, (row, share) => paintMessage(context, data, row, share));
   data.nodes.forEach((_, node) => paintFace(context, state, node));
   context.restore();
@@ -80,12 +80,20 @@ export function paintReplay(
 
 type Point = readonly [number, number];
 
-function curveOf({ nodes, links }: ReplayData, link: number): readonly [Point, Point, Point, Point] {
+function curveOf({ nodes, links, wires }: ReplayData, link: number): readonly [Point, Point, Point, Point] {
   const { from, to } = links[link];
+  if (link >= wires) return chordOf(nodes[from], nodes[to]);
   const start: Point = [nodes[from].x + FACE_WIDTH, nodes[from].y + FACE_HEIGHT / 2];
   const end: Point = [nodes[to].x, nodes[to].y + FACE_HEIGHT / 2];
   const reach = Math.max(40, Math.abs(end[0] - start[0]) / 2);
   return [start, [start[0] + reach, start[1]], [end[0] - reach, end[1]], end];
+}
+
+/** The straight way between the middles of two members of a network. */
+function chordOf(one: ReplayData['nodes'][number], other: ReplayData['nodes'][number]): readonly [Point, Point, Point, Point] {
+  const [x, y] = [one.x + FACE_WIDTH / 2, one.y + FACE_HEIGHT / 2];
+  const at = (share: number): Point => [x + (other.x - one.x) * share, y + (other.y - one.y) * share];
+  return [at(0), at(1 / 3), at(2 / 3), at(1)];
 }
 
 function paintWire(context: CanvasRenderingContext2D, { data, atNs }: ReplayState, link: number): void {

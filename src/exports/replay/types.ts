@@ -17,7 +17,10 @@ export interface ReplayData {
     readonly capacity: number;
     readonly queueLimit: number;
   }[];
+  /** Wires, and behind them the pairs of members of networks that had talked. */
   readonly links: readonly { readonly from: number; readonly to: number }[];
+  /** How many of the links are wires. */
+  readonly wires: number;
   readonly cuts: readonly { readonly link: number; readonly fromNs: number; readonly toNs: number }[];
   /** `flags`: bit 0 along the wire, bit 1 lost, then the MessageType. Ordered by departure. */
   readonly messages: {

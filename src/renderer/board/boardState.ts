@@ -36,6 +36,10 @@ export interface PickedMessage {
   readonly y: number;
   readonly type: number;
   readonly request: number;
+  /** What its sender calls this sort of message; empty: it is a request or its like. */
+  readonly said: string;
+  /** Number of the message that this one answers or belongs to; 0: none is known. */
+  readonly belongsTo: number;
   /** Empty: it is about no key. */
   readonly key: string;
   readonly sentNs: number;

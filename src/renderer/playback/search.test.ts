@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FaultboardApi, RunReport } from '../../contract/index';
 import { changesOf, createRun, LOG_VERBS, parseScenario, type Fault, type Run } from '../../sim/index';
 import example from '../../../scenarios/single-server.json?raw';
+import { gossipRun, wholeWindow } from '../../exports/testRun';
 import { eventNumberAt, findInRun, findInWindow, quietUntil } from './search';
 import { WindowCache } from './windows';
 
@@ -104,5 +105,16 @@ describe('steps', () => {
     expect(asked.length).toBeLessThanOrEqual(3);
     expect(quietUntil(report, 0, 1)).toBeGreaterThan(11e9);
     expect(await findInRun(cache, report, 12e9, -1, { what: 'failure', node: -1 })).toBeNull();
+  });
+});
+
+describe('looking at a member of a network', () => {
+  it('finds the messages that it gets from other members', () => {
+    const run = gossipRun();
+    const window = wholeWindow(run);
+    const node = run.index.nodes.findIndex(({ id }) => id === 'G3');
+    const found = findInWindow(window, run.index, 0, 1, { what: 'event', node });
+    expect(found).toBeGreaterThan(0);
+    expect([...window.messages.sentNs, ...window.messages.arriveNs, ...window.log.atNs, ...window.eventNs]).toContain(found);
   });
 });

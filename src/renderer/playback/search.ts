@@ -1,6 +1,6 @@
 import type { RunReport } from '../../contract/index';
 import { actionsOf, type FaultsOfRun } from './actions';
-import { Gauge, isChangeOf, LOG_VERBS, type TraceIndex, type TraceWindow } from '../../sim/index';
+import { Gauge, isChangeOf, LOG_VERBS, senderAndReceiver, type TraceIndex, type TraceWindow } from '../../sim/index';
 import { firstAbove, firstAtOrAbove } from './moments';
 import type { WindowCache } from './windows';
 
@@ -60,9 +60,9 @@ function findAtNode(window: TraceWindow, index: TraceIndex, atNs: number, direct
   while (row >= 0 && row < changes.count && !isChangeOf(changes, row, gaugeBase, gaugeBase + gauges.length)) row += direction;
   if (row >= 0 && row < changes.count) offer(eventNs[changes.event[row]]);
   for (let i = 0; i < messages.count; i++) {
-    const link = index.links[messages.link[i]];
-    if (link.from !== node && link.to !== node) continue;
-    const arrivesHere = (messages.forward[i] === 1 ? link.to : link.from) === node;
+    const [sender, receiver] = senderAndReceiver(index, window, i);
+    if (sender !== node && receiver !== node) continue;
+    const arrivesHere = receiver === node;
     offer(messages.sentNs[i] >= window.fromNs && !arrivesHere ? messages.sentNs[i] : messages.arriveNs[i]);
   }
   return best;

@@ -23,7 +23,7 @@ export type GroupFlowNode = Node<{ readonly group: ScenarioGroup; readonly kinds
 /** Anything that stands on the canvas. */
 export type FlowNode = PartFlowNode | NoteFlowNode | GroupFlowNode;
 /** A wire as React Flow shows it. */
-export type FlowEdge = Edge<{ readonly link: ScenarioLink }, 'wire'>;
+export type FlowEdge = Edge<{ readonly link: ScenarioLink; readonly isMembership: boolean }, 'wire'>;
 
 /** Size of a note whose file does not say, flow units. */
 export const NOTE_WIDTH = 208;
@@ -265,13 +265,14 @@ export function createEdgeDeriver(): (
   links: readonly ScenarioLink[],
   selection: Selection,
   groups?: readonly ScenarioGroup[],
+  networks?: ReadonlySet<string>,
 ) => FlowEdge[] {
   let kept = new Map<
     string,
     { readonly link: ScenarioLink; readonly selected: boolean; readonly isOnly: boolean; readonly made: FlowEdge }
   >();
   let last: FlowEdge[] = [];
-  return (links, selection, groups = []) => {
+  return (links, selection, groups = [], networks = NO_NETWORKS) => {
     const next: typeof kept = new Map();
     const chosen = new Set(selection.links);
     const folded = standIns(groups);
@@ -287,9 +288,12 @@ export function createEdgeDeriver(): (
         old.link === link &&
         old.selected === selected &&
         old.isOnly === isOnly &&
+        old.made.data?.isMembership === networks.has(link.to) &&
         old.made.source === source &&
         old.made.target === target;
-      const entry = same ? old : { link, selected, isOnly, made: wireEdge(link, source, target, selected, isOnly) };
+      const entry = same
+        ? old
+        : { link, selected, isOnly, made: wireEdge(link, { source, target, isMembership: networks.has(link.to) }, selected, isOnly) };
       next.set(link.id, entry);
       edges.push(entry.made);
     }
@@ -299,7 +303,16 @@ export function createEdgeDeriver(): (
   };
 }
 
-function wireEdge(link: ScenarioLink, source: string, target: string, selected: boolean, isOnly: boolean): FlowEdge {
+const NO_NETWORKS: ReadonlySet<string> = new Set();
+
+interface WireEnds {
+  readonly source: string;
+  readonly target: string;
+  /** It only says that its sender is a member of a network. */
+  readonly isMembership: boolean;
+}
+
+function wireEdge(link: ScenarioLink, { source, target, isMembership }: WireEnds, selected: boolean, isOnly: boolean): FlowEdge {
   // Only the ends of the one selected wire can be taken to another part: a thousand wires would have two thousand grips.
   const isWhole = source === link.from && target === link.to;
   return {
@@ -307,7 +320,7 @@ function wireEdge(link: ScenarioLink, source: string, target: string, selected: 
     type: 'wire',
     source,
     target,
-    data: { link },
+    data: { link, isMembership },
     selected,
     zIndex: selected ? RAISED_Z : 0,
     reconnectable: isOnly && isWhole,

@@ -19,6 +19,11 @@ export function inPort(at: Point): Point {
   return { x: at.x - PORT_SIZE / 2, y: at.y + FACE_HEIGHT / 2 };
 }
 
+/** The middle of a part, given its top left corner. */
+export function faceMiddle(at: Point): Point {
+  return { x: at.x + FACE_WIDTH / 2, y: at.y + FACE_HEIGHT / 2 };
+}
+
 /** Top left corner of a part whose middle is at a point, on the grid. */
 export function cornerFromMiddle(middle: Point): Point {
   return { x: snapToGrid(middle.x - FACE_WIDTH / 2), y: snapToGrid(middle.y - FACE_HEIGHT / 2) };

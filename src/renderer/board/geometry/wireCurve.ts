@@ -22,6 +22,12 @@ export function wireCurve(from: Point, to: Point): WireCurve {
   return { from, to, control1: { x: from.x + reach, y: from.y }, control2: { x: to.x - reach, y: to.y } };
 }
 
+/** A straight line as a curve, which is walked at an even pace. */
+export function straightCurve(from: Point, to: Point): WireCurve {
+  const at = (share: number): Point => ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+  return { from, control1: at(1 / 3), control2: at(2 / 3), to };
+}
+
 /** The curve as SVG path data. */
 export function curvePath(curve: WireCurve): string {
   const { from, control1, control2, to } = curve;

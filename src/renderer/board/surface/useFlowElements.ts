@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { followGesture, followSelection, gestureEdit } from '../adapter/changes';
 import { createEdgeDeriver, createNodeDeriver, NO_GESTURE, type FlowEdge, type FlowNode, type Gesture } from '../adapter/elements';
+import { isNetwork } from '../../document/index';
 import { useBoard } from '../context';
 
 const IDLE_COMMIT_MS = 600;
@@ -31,9 +32,14 @@ export function useFlowElements(): FlowElements {
     () => deriveNodes(scenario.nodes, scenario.notes ?? NO_NOTES, selection, gesture, scenario.groups ?? NO_GROUPS),
     [deriveNodes, scenario.nodes, scenario.notes, scenario.groups, selection, gesture],
   );
+  // As a text: parts that are dragged change the list of parts in every frame, but not this.
+  const networkIds = scenario.nodes
+    .filter(({ kind }) => isNetwork(kind))
+    .map(({ id }) => id)
+    .join(' ');
   const edges = useMemo(
-    () => deriveEdges(scenario.links, selection, scenario.groups ?? NO_GROUPS),
-    [deriveEdges, scenario.links, scenario.groups, selection],
+    () => deriveEdges(scenario.links, selection, scenario.groups ?? NO_GROUPS, new Set(networkIds === '' ? [] : networkIds.split(' '))),
+    [deriveEdges, scenario.links, scenario.groups, selection, networkIds],
   );
   const select = useCallback(
     (nodeChanges: NodeChange<FlowNode>[], edgeChanges: EdgeChange<FlowEdge>[]) => {

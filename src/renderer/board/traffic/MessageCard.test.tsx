@@ -7,6 +7,8 @@ import { createBoardState, type PickedMessage } from '../boardState';
 import { MessageCard } from './MessageCard';
 
 const picked: PickedMessage = {
+  said: '',
+  belongsTo: 0,
   runId: 'r1',
   id: 7,
   x: 10,

@@ -1,6 +1,6 @@
 import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
-import type { ScenarioGroup, TraceWindow } from '../../../sim/index';
+import { wayName, type ScenarioGroup, type TraceWindow } from '../../../sim/index';
 import { lightUp } from '../../playback/index';
 import { useBoard, type BoardServices } from '../context';
 import { currentReport } from '../currentRun';
@@ -98,7 +98,7 @@ function followPointer(
       return;
     }
     event.stopPropagation();
-    ui.setState({ picked: pickMessage(state.window.messages, row, report, x, y) });
+    ui.setState({ picked: pickMessage(state.window, row, report, x, y) });
   };
   const onMove = (event: PointerEvent): void => {
     const report = currentReport(playback.store.getState());
@@ -107,7 +107,7 @@ function followPointer(
     const box = element.getBoundingClientRect();
     const row = painter.hit(event.clientX - box.left, event.clientY - box.top);
     if (row < 0) lightUp(playback.highlight, report.runId, 0);
-    else lightUp(playback.highlight, report.runId, traceWindow.messages.id[row], report.index.links[traceWindow.messages.link[row]].id);
+    else lightUp(playback.highlight, report.runId, traceWindow.messages.id[row], wayName(report.index, traceWindow, row));
   };
   host.addEventListener('pointerdown', onPress, true);
   host.addEventListener('click', onClick, true);

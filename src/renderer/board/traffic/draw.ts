@@ -1,4 +1,5 @@
 import { POLYLINE_PIECES, type Polyline } from '../geometry/polyline';
+import { MessageType } from '../../../sim/index';
 import { flowWidth, rateText } from './flows';
 import type { Flash, MarkBuffer } from './marks';
 import type { TrafficPalette } from './palette';
@@ -38,6 +39,30 @@ export function drawMarks(context: CanvasRenderingContext2D, marks: MarkBuffer, 
       if (marks.alpha[i] < 1) context.globalAlpha = 1;
     }
   }
+}
+
+/** More chords than this at once would be a grey cloud; the marks alone say more. */
+const MOST_CHORDS = 400;
+
+/** Faint lines where messages between members of a network are under way. */
+export function drawChords(
+  context: CanvasRenderingContext2D,
+  chords: ReadonlySet<number>,
+  lineOf: (link: number) => Polyline | null,
+  view: View,
+  palette: TrafficPalette,
+): void {
+  if (chords.size === 0 || chords.size > MOST_CHORDS) return;
+  context.globalAlpha = chords.size > MOST_CHORDS / 4 ? 0.15 : 0.35;
+  context.strokeStyle = palette.marks[MessageType.message];
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const chord of chords) {
+    const line = lineOf(chord);
+    if (line !== null) tracePart(context, line, 0, 1, view);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
 }
 
 /** A ring around the mark that is picked. */

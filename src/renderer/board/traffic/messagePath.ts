@@ -18,7 +18,9 @@ export interface PathHop {
  * waiting.
  */
 export function pathOf(facts: RequestFacts, picked: PickedMessage, { nodes, links }: RunReport['index']): PathHop[] {
-  const messages = facts.messages.map((message): PickedMessage => {
+  // What a request had sent over a network has no wire of its own; the story of a request is one of wires.
+  const overWires = facts.messages.filter((message) => message.link < links.length);
+  const messages = overWires.map((message): PickedMessage => {
     const { from, to } = links[message.link];
     const [sender, receiver] = message.forward ? [from, to] : [to, from];
     const { id, type, sentNs, arriveNs, lost, fate } = message;

@@ -1,11 +1,11 @@
-import type { ScenarioLink, TraceIndex, TraceWindow } from '../../../sim/index';
+import type { MessageColumns, ScenarioLink, TraceIndex, TraceWindow } from '../../../sim/index';
 import type { BoardDocument, BoardPlayback } from '../context';
 import { paceOf } from '../../playback/index';
 import { currentReport } from '../currentRun';
 import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
 import type { Polyline } from '../geometry/polyline';
 import type { Point } from '../geometry/wireCurve';
-import { drawFlashes, drawFlows, drawMarks, drawPicked, type Flow, type View } from './draw';
+import { drawChords, drawFlashes, drawFlows, drawMarks, drawPicked, type Flow, type View } from './draw';
 import { linkRate } from './flows';
 import { createMarkBuffer, FARTHEST_REACH_PX, hitMark, placeMarks, type Flash } from './marks';
 import { chooseMode, MOST_FORCED_MARKS, MOST_MARKS, type TrafficMode } from './mode';
@@ -119,7 +119,7 @@ export class TrafficPainter {
     const report = currentReport(state);
     if (!state.playing || state.window === null || report === null) return HIT_RADIUS_PX;
     const { messages } = state.window;
-    const line = this.wiresOf(report.index).line(messages.link[row]);
+    const line = this.wiresOf(report.index).line(messages.link[row], state.window.lanes);
     const pace = paceOf(state.speed, report.endNs);
     const shownSeconds = Math.max((messages.arriveNs[row] - messages.sentNs[row]) / 1e9 / pace, SHORT_SECONDS + FLASH_SECONDS);
     const pixelsPerSecond = ((line?.length ?? 0) * this.sources.viewport().zoom) / shownSeconds;
@@ -154,7 +154,8 @@ export class TrafficPainter {
     const wires = this.wiresOf(report.index);
     const palette = (this.palette ??= readPalette(this.canvas));
     const index = this.rowsOf(state.window);
-    const lineOf = (link: number): Polyline | null => wires.line(link);
+    const { lanes } = state.window;
+    const lineOf = (link: number): Polyline | null => wires.line(link, lanes);
     const isForced = state.traffic === 'marks';
     if (isForced && this.marks.x.length < MOST_FORCED_MARKS) this.marks = createMarkBuffer(MOST_FORCED_MARKS);
     const fits =
@@ -191,6 +192,7 @@ export class TrafficPainter {
       drawFlows(context, flows, phase, view, palette);
     } else {
       const sprites = this.spritesFor(view.zoom, palette);
+      drawChords(context, this.chordsUnderWay(index.messages, report.index), lineOf, view, palette);
       drawFlashes(context, this.flashes.values(), lineOf, view, palette);
       drawMarks(context, this.marks, sprites);
       const picked = this.sources.pickedId();
@@ -198,6 +200,16 @@ export class TrafficPainter {
     }
     this.uncoverFaces(context, view);
     this.tellOfMarks();
+  }
+
+  /** Lanes of networks on which marks stand: they have no wire that could be seen. */
+  private chordsUnderWay(messages: MessageColumns, { links }: TraceIndex): ReadonlySet<number> {
+    const chords = new Set<number>();
+    for (let i = 0; i < this.marks.count; i++) {
+      const link = messages.link[this.marks.row[i]];
+      if (link >= links.length) chords.add(link);
+    }
+    return chords;
   }
 
   /** How many marks are drawn, for whoever measures; written only when it changes much, since it touches the page. */
@@ -254,7 +266,7 @@ export class TrafficPainter {
   }
 
   private rowsOf(window: TraceWindow): RowIndex {
-    if (this.rows?.window !== window) this.rows = { window, index: indexRows(window.messages) };
+    if (this.rows?.window !== window) this.rows = { window, index: indexRows(window.messages, window.lanes) };
     return this.rows.index;
   }
 

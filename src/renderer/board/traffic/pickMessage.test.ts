@@ -14,11 +14,13 @@ const node = (id: string): TraceIndex['nodes'][number] => ({
 });
 const index: TraceIndex = { nodes: [node('C1'), node('W1')], links: [{ id: 'L1', from: 0, to: 1, role: 'request' }], gaugeCount: 0 };
 
-const messages = messageColumns([
+const rows = messageColumns([
   { sentNs: 1.5e9, arriveNs: 1.502e9, request: 1234, key: 0 },
   { sentNs: 2e9, arriveNs: 2.01e9, forward: 0, type: MessageType.error, fate: Fate.queueFull },
   { sentNs: 3e9, arriveNs: 3.001e9, lost: 1 },
+  { sentNs: 4e9, arriveNs: 4.01e9, link: 1, forward: 0, type: MessageType.message, key: 1 },
 ]);
+const messages = { messages: rows, lanes: Int32Array.of(2, 0, 1), messageTypes: ['push', 'pull'] };
 
 describe('the card of a message', () => {
   it('says what it is, whose, for which key, and when', () => {
@@ -49,6 +51,20 @@ describe('the card of a message', () => {
     expect(facts.slice(-2)).toEqual([
       ['Was due', '3.001000 s'],
       ['Fate', 'Lost on the way'],
+    ]);
+  });
+
+  it('between members of a network says its type and both members, and no key of the data', () => {
+    const picked = pickMessage(messages, 3, { runId: 'r1', index }, 0, 0);
+    expect(picked).toMatchObject({ from: 'W1', to: 'C1', said: 'pull', key: '' });
+    const { title, facts } = messageFacts({ ...picked, belongsTo: 3 });
+    expect(title).toBe('Message');
+    expect(facts.slice(0, 5)).toEqual([
+      ['Type', 'pull'],
+      ['From', 'W1'],
+      ['To', 'C1'],
+      ['Answers', 'message 3'],
+      ['Message', 'no. 4'],
     ]);
   });
 });

@@ -1,29 +1,31 @@
 import type { RunReport } from '../../../contract/index';
-import type { MessageColumns } from '../../../sim/index';
-import { FATES, keySpace, MESSAGE_TYPE_NAMES } from '../../../sim/index';
+import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver } from '../../../sim/index';
+import { typeOfMessage, type Told } from '../../../exports/messageText';
 import type { PickedMessage } from '../boardState';
 
 /** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
 export function pickMessage(
-  messages: MessageColumns,
+  told: Told,
   row: number,
   { runId, index }: Pick<RunReport, 'runId' | 'index'>,
   x: number,
   y: number,
 ): PickedMessage {
-  const link = index.links[messages.link[row]];
-  const ends = [index.nodes[link.from].id, index.nodes[link.to].id];
-  const [from, to] = messages.forward[row] === 1 ? ends : [ends[1], ends[0]];
+  const { messages } = told;
+  const [from, to] = senderAndReceiver(index, told, row);
+  const said = typeOfMessage(told, row);
   return {
     runId,
     x,
     y,
-    from,
-    to,
+    from: index.nodes[from].id,
+    to: index.nodes[to].id,
+    said: said ?? '',
+    belongsTo: messages.belongsTo[row],
     id: messages.id[row],
     type: messages.type[row],
     request: messages.request[row],
-    key: messages.key[row] < 0 ? '' : keySpace(index.keys).nameOf(messages.key[row]),
+    key: said !== null || messages.key[row] < 0 ? '' : keySpace(index.keys).nameOf(messages.key[row]),
     sentNs: messages.sentNs[row],
     arriveNs: messages.arriveNs[row],
     lost: messages.lost[row] === 1,
@@ -38,6 +40,10 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
     ['To', message.to],
   ];
   if (message.request > 0) facts.push(['Request', `no. ${message.request.toLocaleString('en-US')}`]);
+  if (message.said !== '') facts.unshift(['Type', message.said]);
+  if (message.belongsTo > 0 && message.type === MessageType.message)
+    facts.push(['Answers', `message ${message.belongsTo.toLocaleString('en-US')}`]);
+  if (message.type === MessageType.message) facts.push(['Message', `no. ${message.id.toLocaleString('en-US')}`]);
   if (message.key !== '') facts.push(['Key', message.key]);
   facts.push(['Sent', secondsText(message.sentNs)]);
   if (message.lost) facts.push(['Was due', secondsText(message.arriveNs)], ['Fate', 'Lost on the way']);

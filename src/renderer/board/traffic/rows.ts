@@ -1,10 +1,13 @@
-import type { MessageColumns } from '../../../sim/index';
+import type { MessageColumns, TraceWindow } from '../../../sim/index';
 
 const BLOCK_ROWS = 128;
+const NO_LANES = new Int32Array();
 
 /** A window's messages with what is needed to find those under way at a moment without reading them all. */
 export interface RowIndex {
   readonly messages: MessageColumns;
+  /** Of the same window: which members of networks talked. */
+  readonly lanes: TraceWindow['lanes'];
   /** Latest arrival in each block of rows, ns. */
   readonly blockLatestNs: Float64Array;
   /** Latest arrival in this block or any before it, ns: where a search backwards may stop. */
@@ -12,7 +15,7 @@ export interface RowIndex {
 }
 
 /** Prepares a window's messages (sorted by departure) for `forRowsUnderWay`. Linear in the rows, once a window. */
-export function indexRows(messages: MessageColumns): RowIndex {
+export function indexRows(messages: MessageColumns, lanes: TraceWindow['lanes'] = NO_LANES): RowIndex {
   const blocks = Math.ceil(messages.count / BLOCK_ROWS);
   const blockLatestNs = new Float64Array(blocks).fill(-Infinity);
   const latestSoFarNs = new Float64Array(blocks);
@@ -25,7 +28,7 @@ export function indexRows(messages: MessageColumns): RowIndex {
     latest = Math.max(latest, blockLatestNs[block]);
     latestSoFarNs[block] = latest;
   }
-  return { messages, blockLatestNs, latestSoFarNs };
+  return { messages, lanes, blockLatestNs, latestSoFarNs };
 }
 
 /** The number of rows that departed at or before a moment (binary search). */

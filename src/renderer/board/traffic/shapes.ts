@@ -18,11 +18,12 @@ export const MARK_SHAPES: readonly MarkShape[] = [
   { name: 'Acknowledgement', path: 'M4.5 4.5h7v7h-7z', lineWidth: 2, colorVariable: '--msg-ack' },
   { name: 'Error reply', path: 'M8 2l6.500 11.500h-13z', lineWidth: 0, colorVariable: '--msg-error' },
   { name: 'Control', path: 'M8 1.500l6.500 6.500-6.500 6.500-6.500-6.500z', lineWidth: 0, colorVariable: '--msg-control' },
+  { name: 'Message', path: 'M4.500 3h7l4 5-4 5h-7l-4-5z', lineWidth: 0, colorVariable: '--msg-message' },
   { name: 'Lost', path: 'M3.500 3.500l9 9M12.500 3.500l-9 9', lineWidth: 3, colorVariable: '--msg-error' },
 ];
 
 /** Position of the lost cross in MARK_SHAPES. */
-export const LOST_SHAPE = 6;
+export const LOST_SHAPE = 7;
 
 /** Side of a mark at zoom 1, CSS pixels. */
 export const MARK_SIZE = 14;

@@ -29,13 +29,19 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
     <g
       className="cs-wire"
       data-cut={cut}
+      data-member={data?.isMembership === true || undefined}
       data-trouble={trouble !== '' || undefined}
       data-drop={isDropTarget || undefined}
       data-path={onPath || undefined}
       data-lit={isLit || undefined}
     >
       <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
-      <path className="react-flow__edge-path cs-wire-line" d={path} pathLength={100} markerEnd={ARROW} />
+      <path
+        className="react-flow__edge-path cs-wire-line"
+        d={path}
+        pathLength={100}
+        markerEnd={data?.isMembership === true ? undefined : ARROW}
+      />
       {cut !== 'none' && (
         <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />
       )}

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RunReport } from '../../../contract/index';
+import { wayName } from '../../../sim/index';
 import { causalCone, causalEvents, lamportClocks, vectorClockOf, type CausalCone, type CausalEvents } from '../../../exports/causality';
 import { messageText } from '../../../exports/messageText';
 import { onThemeChange, readPalette } from '../../board/traffic/palette';
@@ -10,6 +11,7 @@ import { bandsOf, type Band } from './bands';
 import { DetailSource, type Detail } from './detail';
 import { amountsAt, drawDiagram, LABEL_PX, nsAt, pickRow, rowPx, RULER_PX, type Diagram, type DiagramColors } from './diagram';
 import { canvasPen, svgPen } from './pen';
+import { messagesOfRun } from './networkAmounts';
 import { orderRows, type RowOrder } from './rows';
 import { clampView, panView, viewAround, zoomView, type TimeView } from './timeStretch';
 
@@ -71,7 +73,7 @@ export class SpaceTime {
   ) {
     this.bands = bandsOf(report);
     this.source = new DetailSource(services.api, report, () => this.invalidate());
-    const messages = report.summary.links.reduce((sum, link) => sum + link.sent, 0);
+    const messages = messagesOfRun(report);
     this.view = viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, report.endNs);
     this.setOrder('flow');
   }
@@ -146,7 +148,7 @@ export class SpaceTime {
 
   /** Back to single messages around the playhead. */
   showPlayhead(): void {
-    const messages = this.report.summary.links.reduce((sum, link) => sum + link.sent, 0);
+    const messages = messagesOfRun(this.report);
     this.show(viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
   }
 
@@ -160,10 +162,10 @@ export class SpaceTime {
         this.services.playback.highlight,
         this.report.runId,
         this.detail.window.messages.id[row],
-        this.report.index.links[this.detail.window.messages.link[row]].id,
+        wayName(this.report.index, this.detail.window, row),
       );
     const text =
-      row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window.messages, row) : this.amountText(diagram, x, y);
+      row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window, row) : this.amountText(diagram, x, y);
     if (this.ui.getState().hint !== text) this.ui.setState({ hint: text });
   }
 
@@ -243,7 +245,7 @@ export class SpaceTime {
     return {
       id: messages.id[row],
       request: messages.request[row],
-      text: messageText(this.report.index, messages, row),
+      text: messageText(this.report.index, detail.window, row),
       sentNs: messages.sentNs[row],
       arriveNs: messages.arriveNs[row],
       lost: messages.lost[row] === 1,
@@ -262,7 +264,7 @@ export class SpaceTime {
 
   private causalityOf(detail: Detail): Causality {
     if (this.causality?.detail !== detail) {
-      const events = causalEvents(this.report.index, detail.window.messages, detail.window.toNs);
+      const events = causalEvents(this.report.index, detail.window, detail.window.toNs);
       this.causality = { detail, events, lamport: lamportClocks(events, this.report.index.nodes.length) };
     }
     return this.causality;

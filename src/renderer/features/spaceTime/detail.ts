@@ -1,6 +1,7 @@
 import type { FaultboardApi, RunReport } from '../../../contract/index';
 import type { TraceWindow } from '../../../sim/index';
 import { indexRows, type RowIndex } from '../../board/traffic/rows';
+import { growthIn, messageCounters } from './networkAmounts';
 import type { TimeView } from './timeStretch';
 
 /** More messages than this in a view are not fetched: they would be drawn as amounts all the same. */
@@ -48,14 +49,16 @@ export class DetailSource {
     const answer = await this.api.runWindow({ runId: this.report.runId, fromNs, toNs, maxRows: MOST_ROWS });
     this.asked = null;
     if (!answer.ok) return;
-    this.kept.push({ window: answer.value, rows: indexRows(answer.value.messages) });
+    this.kept.push({ window: answer.value, rows: indexRows(answer.value.messages, answer.value.lanes) });
     if (this.kept.length > MOST_KEPT) this.kept.shift();
     this.arrived();
   }
 }
 
 /** About how many messages were sent in a stretch of a run, by its curves. */
-export function messagesIn({ series, endNs }: RunReport, { fromNs, toNs }: TimeView): number {
+export function messagesIn(report: RunReport, { fromNs, toNs }: TimeView): number {
+  const { series, endNs } = report;
+  const counters = messageCounters(report);
   const { sampleNs, sampleCount, links } = series;
   const linkCount = sampleCount === 0 ? 0 : links.length / sampleCount;
   let sum = 0;
@@ -66,6 +69,7 @@ export function messagesIn({ series, endNs }: RunReport, { fromNs, toNs }: TimeV
   ) {
     let inSample = 0;
     for (let link = 0; link < linkCount; link++) inSample += links[link * sampleCount + sample];
+    for (const { gauge } of counters) inSample += growthIn(series, gauge, sample);
     const seenNs = Math.min(toNs, (sample + 1) * sampleNs) - Math.max(fromNs, sample * sampleNs);
     sum += (inSample * Math.max(0, seenNs)) / sampleNs;
   }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '../../../contract/index';
-import { testRun, wholeWindow } from '../../../exports/testRun';
+import { gossipRun, testRun, wholeWindow } from '../../../exports/testRun';
 import { MessageType } from '../../../sim/index';
 import { indexRows } from '../../board/traffic/rows';
 import { bandsOf } from './bands';
 import { messagesIn } from './detail';
 import { drawDiagram, LABEL_PX, MOST_ARROWS, nsAt, pickRow, rowMiddles, segmentOf, visibleRows, xOf, type Diagram } from './diagram';
 import { svgPen } from './pen';
+import { messagesOfRun } from './networkAmounts';
 import { orderRows } from './rows';
 
 const run = testRun(4);
@@ -113,5 +114,43 @@ describe('how much there is to see', () => {
     const sent = report.summary.links.reduce((sum, link) => sum + link.sent, 0);
     expect(messagesIn(report, { fromNs: 0, toNs: report.endNs })).toBeCloseTo(sent, 0);
     expect(messagesIn(report, { fromNs: 1e9, toNs: 1.5e9 })).toBeGreaterThan(10);
+  });
+});
+
+describe('messages between members of a network', () => {
+  const gossip = gossipRun();
+  const told: RunReport = {
+    runId: 'run-2',
+    index: gossip.index,
+    summary: gossip.summary(),
+    series: gossip.series(),
+    endNs: gossip.reachedNs,
+    faults: gossip.faults,
+  };
+  const all = wholeWindow(gossip);
+  const { messages, lanes } = all;
+
+  it('are counted, and drawn from row to row of the members', () => {
+    const betweenMembers = messages.type.filter((type) => type === MessageType.message).length;
+    expect(betweenMembers).toBeGreaterThan(50);
+    expect(messagesOfRun(told)).toBe(messages.count);
+    expect(messagesIn(told, { fromNs: 0, toNs: told.endNs })).toBeGreaterThan(messages.count * 0.9);
+    const rows = indexRows(messages, lanes);
+    const drawn = diagram({
+      report: told,
+      order: told.index.nodes.map((_, i) => i),
+      bands: [],
+      view: { fromNs: 0, toNs: told.endNs },
+      detail: rows,
+    });
+    const middles = rowMiddles(drawn);
+    const members = [...middles.slice(1, 5)];
+    for (let row = 0; row < messages.count; row++) {
+      if (messages.type[row] !== MessageType.message) continue;
+      const [, y1, , y2] = segmentOf(drawn, rows, middles, row);
+      expect(members).toContain(y1);
+      if (messages.lost[row] === 0) expect(members.filter((y) => y !== y1)).toContain(y2);
+    }
+    expect(drawDiagram(svgPen(800, 300, 'gossip'), drawn)).toBe(true);
   });
 });

@@ -1,8 +1,9 @@
 import type { RunReport } from '../../../contract/index';
-import { endsOf, type CausalCone } from '../../../exports/causality';
-import { Gauge, MessageType } from '../../../sim/index';
+import type { CausalCone } from '../../../exports/causality';
+import { Gauge, MessageType, senderAndReceiver } from '../../../sim/index';
 import { forRowsUnderWay, type RowIndex } from '../../board/traffic/rows';
 import type { Band } from './bands';
+import { growthIn, messageCounters } from './networkAmounts';
 import type { Pen } from './pen';
 import { ticksOf, type TimeView } from './timeStretch';
 
@@ -173,7 +174,7 @@ export function segmentOf(
   row: number,
 ): readonly [number, number, number, number] {
   const { messages } = detail;
-  const [from, to] = endsOf(diagram.report.index, messages, row);
+  const [from, to] = senderAndReceiver(diagram.report.index, detail, row);
   const [x1, y1, x2, y2] = [xOf(diagram, messages.sentNs[row]), middles[from], xOf(diagram, messages.arriveNs[row]), middles[to]];
   return messages.lost[row] === 0 ? [x1, y1, x2, y2] : [x1, y1, x1 + (x2 - x1) * LOST_AT, y1 + (y2 - y1) * LOST_AT];
 }
@@ -226,6 +227,9 @@ function messagesOf(report: RunReport): Float32Array {
       made[to * sampleCount + i] += links[l * sampleCount + i];
     }
   });
+  // Who of a network sent how many is known message by message only; the network stands for its members.
+  for (const { node, gauge } of messageCounters(report))
+    for (let i = 0; i < sampleCount; i++) made[node * sampleCount + i] += growthIn(report.series, gauge, i);
   sums.set(report, made);
   return made;
 }
