@@ -3,6 +3,7 @@ import {
   emptyScenario,
   freshId,
   kindOf,
+  paramsRenamed,
   parseScenarioValue,
   programFields,
   type Scenario,
@@ -80,17 +81,18 @@ export function freshCopies(
     );
     return { ...node, id, x: node.x + shift.x, y: node.y + shift.y, params: { ...node.params, ...params } };
   });
+  const renamedNodes = nodes.map((node) => ({ ...node, params: paramsRenamed(node.kind, node.params, renamed) }));
   const source = outer ? scenario.links.filter((link) => renamed.has(link.from) || renamed.has(link.to)) : clip.links;
   const links: ScenarioLink[] = [];
   for (const link of source) {
     const [from, to] = [renamed.get(link.from) ?? link.from, renamed.get(link.to) ?? link.to];
-    const soFar = { ...scenario, nodes: [...scenario.nodes, ...nodes], links: [...scenario.links, ...links] };
+    const soFar = { ...scenario, nodes: [...scenario.nodes, ...renamedNodes], links: [...scenario.links, ...links] };
     if (outer && !checkWire(soFar, from, to).ok) continue;
     const id = freshId('L', takenLinks);
     takenLinks.add(id);
     links.push({ ...link, id, from, to });
   }
-  return { nodes, links, programs };
+  return { nodes: renamedNodes, links, programs };
 }
 
 /** Programs that come with copied parts: the same code is the same program, other code under a taken name gets another one. */

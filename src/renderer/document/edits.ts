@@ -8,8 +8,12 @@ import {
   checkParams,
   checkWire,
   defaultParams,
+  paramsRenamed,
   partsOfCheck,
   programFields,
+  valueRenamed,
+  type Fault,
+  type Renamed,
   type Scenario,
   type ScenarioGroup,
   type ScenarioLink,
@@ -186,6 +190,19 @@ function changedNodes(scenario: Scenario, nodes: ScenarioNode[]): EditResult {
   return problem === null ? done({ ...scenario, nodes }) : refused(problem);
 }
 
+/** A part whose fields name parts as text (weights, those it follows), with the new names. */
+function withNames(node: ScenarioNode, renamed: Renamed): ScenarioNode {
+  const params = paramsRenamed(node.kind, node.params, renamed);
+  return params === node.params ? node : { ...node, params };
+}
+
+/** A fault that sets such a field, with the new names in its value. */
+function withNamesInValue(fault: Fault, { nodes }: Scenario, renamed: Renamed): Fault {
+  if (fault.type !== 'set') return fault;
+  const kind = nodes.find(({ id }) => id === fault.node || renamed.get(id) === fault.node)?.kind;
+  return kind === undefined ? fault : { ...fault, value: valueRenamed(kind, fault.param, fault.value, renamed) as typeof fault.value };
+}
+
 function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
   if (!scenario.nodes.some((node) => node.id === id)) return noPart(id);
   if (id === newId) return done(scenario);
@@ -194,13 +211,14 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
   if (scenario.nodes.some((node) => node.id === newId))
     return refuse('duplicate-id', `There is already a part named ${newId}; choose another name.`);
   const swap = (name: string): string => (name === id ? newId : name);
+  const renamed = new Map([[id, newId]]);
   return done({
     ...scenario,
-    nodes: scenario.nodes.map((node) => (node.id === id ? { ...node, id: newId } : node)),
+    nodes: scenario.nodes.map((node) => withNames(node.id === id ? { ...node, id: newId } : node, renamed)),
     links: scenario.links.map((link) =>
       link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link,
     ),
-    faults: scenario.faults.map((fault) => faultRenamed(fault, id, newId)),
+    faults: scenario.faults.map((fault) => withNamesInValue(faultRenamed(fault, id, newId), scenario, renamed)),
     checks: scenario.checks.map((check) => checkRenamed(check, id, newId)),
     ...changesRenamed(scenario, id, newId),
     ...(scenario.breakpoints === undefined

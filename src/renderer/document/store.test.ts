@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyScenario, parseScenario, serializeScenario, type Scenario } from '../../sim/index';
+import { emptyScenario, parseScenario, serializeScenario, type Fault, type Scenario } from '../../sim/index';
+import { clipOf, freshCopies } from './clipboard';
 import { applyEdit } from './edits';
 import { isUnsaved, unsavedFile } from './saved';
 import { createDocument, NO_SELECTION, type DocumentModel } from './store';
@@ -198,6 +199,32 @@ describe('names', () => {
     expect(scenario.links[1]).toMatchObject({ from: 'LB1', to: 'Front' });
     expect(scenario.faults[0]).toMatchObject({ node: 'Front' });
     expect(scenario.checks[0]).toMatchObject({ node: 'Front' });
+  });
+});
+
+describe('names within texts', () => {
+  const weighted = (): Scenario => {
+    const { scenario } = opened().store.getState();
+    const balancer = scenario.nodes.map((node) =>
+      node.id === 'LB1' ? { ...node, params: { ...node.params, strategy: 'weighted', weights: 'W1=3, W2=1' } } : node,
+    );
+    const fault: Fault = { id: 'F9', type: 'set', node: 'LB1', param: 'weights', value: 'W1=1', atSeconds: 5 };
+    return { ...scenario, nodes: balancer, faults: [...scenario.faults, fault] };
+  };
+
+  it('follow a part that is renamed, in fields and in what faults set', () => {
+    const renamed = applyEdit(weighted(), { type: 'renameNode', id: 'W1', newId: 'Front' });
+    if (!renamed.ok) throw new Error(renamed.failure.message);
+    expect(renamed.scenario.nodes.find(({ id }) => id === 'LB1')?.params.weights).toBe('Front=3, W2=1');
+    expect(renamed.scenario.faults.at(-1)).toMatchObject({ value: 'Front=1' });
+  });
+
+  it('follow copies where the named part was copied too', () => {
+    const scenario = weighted();
+    const copied = freshCopies(scenario, clipOf(scenario, ['LB1', 'W1']), { x: 0, y: 200 });
+    const [balancer, worker] = ['load-balancer', 'worker'].map((kind) => copied.nodes.find((node) => node.kind === kind));
+    expect(balancer?.params.weights).toBe(`${worker?.id}=3, W2=1`);
+    expect(scenario.nodes.find(({ id }) => id === 'LB1')?.params.weights).toBe('W1=3, W2=1');
   });
 });
 

@@ -18,6 +18,7 @@ export const sinkFields = z.strictObject({
     .default('')
     .meta({
       title: 'Follows',
+      namesParts: true,
       help: 'Names of the sources it wants to see, separated by spaces. Empty: all that reach it.',
       examples: ['', 'SO1 SO2'],
     }),
