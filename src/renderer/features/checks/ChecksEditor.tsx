@@ -5,6 +5,7 @@ import {
   GAUGE_METRICS,
   gaugesToCheck,
   isMetricCheck,
+  leastEvidence,
   type Check,
   type ClaimCheck,
   type MetricCheck,
@@ -162,10 +163,42 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
           onChange={(limit) => onChange({ ...check, atMost: limit })}
         />
       )}
+      <EvidenceField check={check} onChange={onChange} />
       <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>
         {'\u00d7'}
       </button>
     </div>
+  );
+}
+
+/** How many observations a check needs before it is met or not; empty: what is usual for its metric. */
+function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onChange'>): ReactElement {
+  const { leastEvidence: said, ...others } = check;
+  const usual = leastEvidence(others);
+  return (
+    <label className="check-evidence" title={strings.evidenceHelp}>
+      <input
+        type="checkbox"
+        checked={said !== undefined}
+        aria-label={strings.evidenceOwn(check.id)}
+        onChange={(event) => onChange(event.target.checked ? { ...others, leastEvidence: usual } : others)}
+      />
+      {said === undefined ? (
+        <span className="hint">{strings.evidenceUsual(usual)}</span>
+      ) : (
+        <>
+          <span>{strings.evidence}</span>
+          <NumberField
+            label={strings.evidenceOf(check.id)}
+            minimum={0}
+            maximum={1_000_000_000}
+            integer
+            value={said}
+            onChange={(count) => onChange({ ...check, leastEvidence: count })}
+          />
+        </>
+      )}
+    </label>
   );
 }
 

@@ -22,6 +22,11 @@ export const strings = {
   limit: (id: string): string => `Limit of ${id}`,
   lower: (id: string): string => `Lower limit of ${id}`,
   remove: (id: string): string => `Remove check ${id}`,
+  evidence: 'observations at least',
+  evidenceUsual: (count: number): string => `needs ${count.toLocaleString('en')} observations, as usual; another number`,
+  evidenceOwn: (id: string): string => `Evidence of ${id}: a number of its own`,
+  evidenceOf: (id: string): string => `Least evidence of ${id}`,
+  evidenceHelp: 'With fewer observations the check is neither met nor unmet.',
   wholeRun: 'the whole run',
   ownGauges: (part: string): string => `Gauges of ${part}`,
   gauge: (title: string, metric: string): string =>

@@ -25,6 +25,7 @@ export function Results(): ReactElement {
       {summary !== undefined && (
         <>
           {summary.limit !== null && <p className="over-budget">{summary.limit}</p>}
+          {summary.requests.sent > 0 && <p className="bottleneck">{summary.bottleneck.message}</p>}
           <Headline summary={summary} ghost={ghost} />
           <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && (
@@ -62,6 +63,9 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
     ['Sent', (s) => s.requests.sent, ''],
     ['Answered', (s) => s.requests.ok, ''],
     ['Failed', (s) => s.requests.failed, ''],
+    ...(summary.requests.indefinite > 0
+      ? [['Of these perhaps done', (s: RunSummary) => s.requests.indefinite, ''] as [string, (s: RunSummary) => number, string]]
+      : []),
     ['In flight at the end', (s) => s.requests.inFlight, ''],
     ...(summary.requests.stuck > 0
       ? [['Of these stuck for ever', (s: RunSummary) => s.requests.stuck, ''] as [string, (s: RunSummary) => number, string]]

@@ -1,0 +1,45 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { testRun } from '../../../exports/testRun';
+import type { RunSummary } from '../../../sim/index';
+import type { RunSession } from '../../playback/index';
+import { inWindow, testServices } from '../../workbench/testWindow';
+import { Results } from './Results';
+
+afterEach(cleanup);
+
+const run = testRun();
+const plain = run.summary();
+
+function show(summary: RunSummary): HTMLElement {
+  const services = testServices();
+  const report = { runId: 'run-1', index: run.index, summary, series: run.series(), endNs: run.reachedNs, faults: run.faults };
+  services.playback.store.setState({ runs: [{ runId: 'run-1', report } as unknown as RunSession], currentRunId: 'run-1' });
+  return render(inWindow(services, <Results />)).container;
+}
+
+const figureOf = (name: string): string | null => screen.queryByRole('rowheader', { name })?.parentElement?.textContent ?? null;
+
+describe('the results of a run', () => {
+  it('begin with the bottleneck and its reason', () => {
+    const container = show(plain);
+    const sentence = screen.getByText(plain.bottleneck.message);
+    expect(sentence.compareDocumentPosition(container.querySelector('.figures') as Element)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('count the failures of which something may have happened, and the requests that are stuck, where there are any', () => {
+    show({ ...plain, requests: { ...plain.requests, indefinite: 0, stuck: 0 } });
+    expect(figureOf('Of these perhaps done')).toBeNull();
+    expect(figureOf('Of these stuck for ever')).toBeNull();
+    cleanup();
+    show({ ...plain, requests: { ...plain.requests, indefinite: 3, stuck: 2 } });
+    expect(figureOf('Of these perhaps done')).toBe('Of these perhaps done3');
+    expect(figureOf('Of these stuck for ever')).toBe('Of these stuck for ever2');
+  });
+
+  it('mark a check without evidence as neither met nor unmet', () => {
+    const check = { ...plain.checks[0], ok: false, verdict: 'no-evidence' as const, title: 'Fast' };
+    const container = show({ ...plain, checks: [check] });
+    expect(container.querySelector('.check.is-open strong')?.textContent).toBe('? Fast.');
+  });
+});
