@@ -144,7 +144,7 @@ describe('messages between members of a network', () => {
       detail: rows,
     });
     const middles = rowMiddles(drawn);
-    const members = [...middles.slice(1, 5)];
+    const members = Array.from(middles.subarray(1, 5));
     for (let row = 0; row < messages.count; row++) {
       if (messages.type[row] !== MessageType.message) continue;
       const [, y1, , y2] = segmentOf(drawn, rows, middles, row);
