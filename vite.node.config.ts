@@ -7,7 +7,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 
 const INPUTS: Readonly<Record<string, Record<string, string>>> = {
   host: { index: at('src/main/browser/index.ts'), runWorker: at('src/main/services/runWorker.ts') },
-  cli: { index: at('src/cli/index.ts'), worker: at('src/cli/worker.ts') },
+  cli: { index: at('src/cli/index.ts'), worker: at('src/cli/worker.ts'), gradeWorker: at('src/cli/gradeWorker.ts') },
   bench: { workloads: at('bench/workloads.ts') },
 };
 

@@ -71,12 +71,27 @@ export interface DifferenceArguments extends Pick<RunArguments, 'seed' | 'untilS
   readonly files: readonly string[];
 }
 
+/** What `grade` was asked for. */
+export interface GradeArguments {
+  readonly command: 'grade';
+  /** A lesson file, or the name of a shipped one. */
+  readonly lesson: string;
+  readonly files: readonly string[];
+  readonly seeds: number;
+  /** The first seed; null: from the secret, or drawn. */
+  readonly seed: number | null;
+  readonly secret: string | null;
+  readonly maxSeconds: number;
+  readonly form: 'text' | 'json' | 'csv';
+}
+
 /** Any command, ready to be carried out. */
 export type Command =
   | RunArguments
   | ExperimentArguments
   | ExportArguments
   | DifferenceArguments
+  | GradeArguments
   | { readonly command: 'validate'; readonly files: readonly string[] }
   | { readonly command: 'schema' }
   | { readonly command: 'completion'; readonly shell: Shell }
@@ -130,6 +145,8 @@ function readCommand(command: string, files: readonly string[], values: OptionVa
       return readExport(files, values);
     case 'difference':
       return readDifference(files, values);
+    case 'grade':
+      return readGrade(files, values);
     case 'validate':
       return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
     case 'completion':
@@ -267,6 +284,28 @@ function readExperiment(command: 'replicate' | 'compare', files: readonly string
   const seeds = values.seeds === undefined ? USUAL_SEEDS : /^\d{1,6}$/.test(values.seeds) ? Number(values.seeds) : NaN;
   if (!(seeds >= 2 && seeds <= MOST_SEEDS)) return no(`--seeds ${values.seeds} is not a whole number from 2 to ${MOST_SEEDS}.`);
   return yes({ command, files, seeds, ...changes.value, json: values.json ?? false });
+}
+
+const USUAL_GRADE_SEEDS = 10;
+const USUAL_GRADE_SECONDS = 60;
+const MOST_GRADE_SECONDS = 3600;
+
+function readGrade([lesson, ...files]: readonly string[], values: OptionValues): ArgumentsResult {
+  if (lesson === undefined) return no('grade needs a LESSON and at least one HAND-IN.');
+  if (files.length === 0) return no('grade needs at least one HAND-IN behind the LESSON.');
+  const changes = readChanges(values);
+  if (!changes.ok) return changes;
+  const { seed } = changes.value;
+  if (seed !== null && values.secret !== undefined) return no('--seed and --secret both say which seeds to use; leave one of them out.');
+  if (values.secret === '') return no('--secret needs a text that is not empty.');
+  if (values.json === true && values.csv === true) return no('--json and --csv both say how to print; leave one of them out.');
+  const whole = (text: string, most: number): number => (/^\d{1,6}$/.test(text) && Number(text) <= most ? Number(text) : 0);
+  const seeds = values.seeds === undefined ? USUAL_GRADE_SEEDS : whole(values.seeds, MOST_SEEDS);
+  if (seeds < 1) return no(`--seeds ${values.seeds} is not a whole number from 1 to ${MOST_SEEDS}.`);
+  const maxSeconds = values.maxSeconds === undefined ? USUAL_GRADE_SECONDS : whole(values.maxSeconds, MOST_GRADE_SECONDS);
+  if (maxSeconds < 1) return no(`--max-seconds ${values.maxSeconds} is not a whole number from 1 to ${MOST_GRADE_SECONDS}.`);
+  const form = values.json === true ? 'json' : values.csv === true ? 'csv' : 'text';
+  return yes({ command: 'grade', lesson, files, seeds, seed, secret: values.secret ?? null, maxSeconds, form });
 }
 
 /** Seconds of a time such as 30s, 500ms, 2m, 1h or 1.5 (seconds); NaN when it is none. */

@@ -20,6 +20,9 @@ export interface OptionValues {
   readonly log?: boolean;
   readonly markdown?: boolean;
   readonly remove?: boolean;
+  readonly secret?: string;
+  readonly maxSeconds?: string;
+  readonly csv?: boolean;
   readonly help?: boolean;
   readonly version?: boolean;
 }
@@ -152,6 +155,26 @@ the same scenario with --set or --seed.`,
     ],
     notes:
       'Exit codes: 0 the runs are equal, 1 they differ, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C.',
+    takesFiles: true,
+  },
+  {
+    name: 'grade',
+    usage: ['LESSON HAND-IN... [options]'],
+    summary: 'run hand-ins with the checks of a lesson, and give points',
+    description: `Runs each HAND-IN, a scenario file, with the checks, traffic, faults and prices of LESSON, and with seeds that its author could not know.
+Of the hand-in count its parts and who is wired to whom; its own checks, seed and faults are not read. An objective gives its points
+when every run meets it. A hand-in that breaks a rule of the lesson, does not end, or is no scenario gets 0 points, and the others are
+graded all the same. LESSON is a lesson file, or the name of one that is shipped: single-server, five-workers and others.`,
+    options: [
+      ['--seeds <N>', 'run each with so many seeds (1 to 1000; 10 unless said)'],
+      ['--secret <TEXT>', 'derive the seeds from this text, so that the same text gives the same points'],
+      [SEED, 'the first of the seeds; without it and --secret they are drawn anew each time, and told afterwards'],
+      ['--max-seconds <N>', 'give a hand-in up after computing for so long (1 to 3600; 60 unless said)'],
+      ['--json', JSON_OUTPUT],
+      ['--csv', 'print a table for spreadsheets'],
+    ],
+    notes: `Exit codes: 0 every hand-in has all points, 1 some have not, 2 bad input, 5 the output could not be written whole, 130 stopped by Ctrl+C
+(the points are of the hand-ins graded by then).`,
     takesFiles: true,
   },
   {

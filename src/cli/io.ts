@@ -21,10 +21,12 @@ export interface Io {
   readonly nameCalls?: (names: readonly string[]) => void;
   /** What ties files to the app. */
   readonly association: Association;
+  /** The built file of the thread in which hand-ins are graded, where it does not lie beside this one. */
+  readonly gradeWorker?: string | URL;
 }
 
 /** What the commands write through: nothing of a file, a name or an error is obeyed by a terminal. */
-export interface Door extends Pick<Io, 'stdin' | 'isInteractive' | 'association' | 'beat' | 'nameCalls' | 'endAtOnce'> {
+export interface Door extends Pick<Io, 'stdin' | 'isInteractive' | 'association' | 'beat' | 'nameCalls' | 'endAtOnce' | 'gradeWorker'> {
   /** Text of ours, in which names are clean already (cleanName). */
   readonly out: (text: string) => void | Promise<void>;
   /** JSON, or a page. */
@@ -45,6 +47,7 @@ export function doorOf(io: Io): Door {
     stdin: io.stdin,
     isInteractive: io.isInteractive,
     association: io.association,
+    ...(io.gradeWorker === undefined ? {} : { gradeWorker: io.gradeWorker }),
     ...(io.beat === undefined ? {} : { beat: io.beat }),
     ...(io.nameCalls === undefined ? {} : { nameCalls: io.nameCalls }),
     ...(io.endAtOnce === undefined ? {} : { endAtOnce: io.endAtOnce }),

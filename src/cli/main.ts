@@ -3,6 +3,7 @@ import { adviseScenario, ENGINE_VERSION, jsonSchema } from '../sim/index';
 import { readArguments } from './args';
 import { experimentCommand } from './experimentCommand';
 import { differenceCommand, exportCommand } from './exportCommand';
+import { gradeCommand } from './gradeCommand';
 import { helpText } from './help';
 import { cleanLine } from './clean';
 import { completionText } from './completion';
@@ -46,6 +47,8 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
       return differenceCommand(command, io);
     case 'run':
       return runCommand(command, io);
+    case 'grade':
+      return gradeCommand(command, io);
   }
 }
 

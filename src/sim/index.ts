@@ -5,6 +5,7 @@ export type { DistributionSpec } from './model/distributionSchema';
 export { linkNetworkSchema } from './model/networkSchema';
 export type { LinkNetwork } from './model/networkSchema';
 export * from './model/parse';
+export { parseDocument, parseDocumentValue } from './model/document';
 export * from './model/wiring';
 export { changesRenamed, changesWithout } from './model/changes';
 export * from './kinds/contract';

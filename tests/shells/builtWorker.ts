@@ -12,8 +12,8 @@ export interface BuiltWorker {
   remove(): Promise<void>;
 }
 
-/** Builds the worker thread of runs into a temporary folder. */
-export async function buildWorker(): Promise<BuiltWorker> {
+/** Builds the worker thread of runs, or another thread's file, into a temporary folder. */
+export async function buildWorker(entry = 'src/main/services/runWorker.ts'): Promise<BuiltWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'faultboard-worker-'));
   await build({
     root,
@@ -27,7 +27,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
       emptyOutDir: true,
       rolldownOptions: {
         external: [...builtinModules, /^node:/],
-        input: join(root, 'src/main/services/runWorker.ts'),
+        input: join(root, entry),
         output: { format: 'es', entryFileNames: 'runWorker.mjs', codeSplitting: false },
       },
     },

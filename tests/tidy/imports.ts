@@ -9,6 +9,7 @@ export const ENTRIES = [
   'src/preload/index.ts',
   'src/cli/index.ts',
   'src/cli/worker.ts',
+  'src/cli/gradeWorker.ts',
   'src/renderer/index.html',
   'src/exports/replay/player.ts',
 ];
@@ -101,7 +102,7 @@ export const unregisteredKinds: Rule = (project) => {
 };
 
 /** The doors of rooms: the only files that may consist of re-exports. */
-const DOORS = /^src\/(sim|contract|programs|cli|main\/services|renderer\/(document|playback|board|workbench|fields))\/index\.ts$/;
+const DOORS = /^src\/(sim|lessons|contract|programs|cli|main\/services|renderer\/(document|playback|board|workbench|fields))\/index\.ts$/;
 
 /** Files that only pass on what others export, and `export *`, anywhere but in a room's door. */
 export const barrels: Rule = (project) => {

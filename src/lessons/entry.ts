@@ -1,0 +1,158 @@
+import { defaultParams, kindOf, parseScenarioValue, type Scenario, type ScenarioLink, type ScenarioNode } from '../sim/index';
+import type { Lesson } from './parseLesson';
+
+/** A rule of the board that a hand-in breaks: its name in RULES, and one sentence. */
+export interface BrokenRule {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** What of a hand-in counts, ready to be run with a seed; or the rules that it breaks. */
+export type Entry = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly broken: readonly BrokenRule[] };
+
+/** The id of the check that holds a design to the lesson's budget. */
+export const BUDGET_CHECK = 'Budget';
+
+/**
+ * Makes of a hand-in what is graded: its parts and who is wired to whom. Everything else is the lesson's: traffic, faults, checks, prices,
+ * length, how good wires are, and programs unless they are the task. What the hand-in says of these is not read.
+ */
+export function entryOf(lesson: Lesson, handIn: Scenario): Entry {
+  const broken = [...lockedBroken(lesson, handIn), ...paletteBroken(lesson, handIn), ...waysBroken(lesson, handIn)];
+  if (broken.length > 0) return { ok: false, broken };
+  const { start, board, objectives } = lesson;
+  const budget = board.budgetPerHour;
+  const parsed = parseScenarioValue({
+    ...start,
+    nodes: handIn.nodes.map((node) => placed(node, start)),
+    links: wiresOf(start, handIn),
+    programs: board.ownPrograms === true ? handIn.programs : start.programs,
+    checks: [
+      ...objectives.map(({ check }) => check),
+      ...(budget === undefined ? [] : [{ id: BUDGET_CHECK, metric: 'costPerHour', atMost: budget, leastEvidence: 1 }]),
+    ],
+    solution: undefined,
+    mutations: undefined,
+    breakpoints: undefined,
+    notes: undefined,
+    groups: undefined,
+    lesson: undefined,
+  });
+  if (parsed.ok) return { ok: true, scenario: parsed.scenario };
+  const rule = parsed.failure.path.startsWith('faults') ? 'faults' : 'scenario';
+  return { ok: false, broken: [{ rule, message: parsed.failure.message }] };
+}
+
+/** A part with the place in zones and networks that the lesson gives it. */
+function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario): ScenarioNode {
+  const own = start.nodes.find((node) => node.id === id);
+  return {
+    id,
+    kind,
+    x,
+    y,
+    params,
+    ...(own?.zone === undefined ? {} : { zone: own.zone }),
+    ...(own?.network === undefined ? {} : { network: own.network }),
+  };
+}
+
+/** The wires of a hand-in with the lesson's quality: those of the start as they are there, new ones like the ones it begins with. */
+function wiresOf(start: Scenario, handIn: Scenario): ScenarioLink[] {
+  const [usual] = start.links;
+  const taken = new Set(start.links.map(({ id }) => id));
+  let serial = 0;
+  return handIn.links.map(({ from, to }) => {
+    const own = start.links.find((link) => link.from === from && link.to === to);
+    if (own !== undefined) return own;
+    let id = `New${++serial}`;
+    while (taken.has(id)) id = `New${++serial}`;
+    taken.add(id);
+    return { id, from, to, ...(usual?.latency === undefined ? {} : { latency: usual.latency }) };
+  });
+}
+
+function lockedBroken({ board, start }: Lesson, handIn: Scenario): BrokenRule[] {
+  return board.locked.flatMap((id) => {
+    const own = start.nodes.find((node) => node.id === id);
+    const given = handIn.nodes.find((node) => node.id === id);
+    if (own === undefined) return [];
+    if (given === undefined || given.kind !== own.kind)
+      return [{ rule: 'locked', message: `${id} is locked, and it is not on this board; put it back.` }];
+    const field = differing(own.params, given.params)[0];
+    return field === undefined
+      ? []
+      : [{ rule: 'locked', message: `${id} is locked, and its ${field} was changed; set it back to ${shown(own.params[field])}.` }];
+  });
+}
+
+function paletteBroken({ board, start }: Lesson, handIn: Scenario): BrokenRule[] {
+  const broken: BrokenRule[] = [];
+  const counts = new Map<string, number>();
+  for (const node of handIn.nodes) {
+    counts.set(node.kind, (counts.get(node.kind) ?? 0) + 1);
+    if (board.locked.includes(node.id)) continue;
+    const offered = board.palette.find(({ kind }) => kind === node.kind);
+    if (offered === undefined) {
+      broken.push({ rule: 'palette', message: `${node.id} is a ${titleOf(node.kind)}, which this lesson does not offer; remove it.` });
+      continue;
+    }
+    const own = start.nodes.find(({ id, kind }) => id === node.id && kind === node.kind);
+    const wanted = own?.params ?? { ...defaultParams(node.kind), ...offered.params };
+    const field = differing(wanted, node.params).find((name) => offered.free?.includes(name) !== true);
+    if (field !== undefined)
+      broken.push({
+        rule: 'fields',
+        message: `${node.id}: ${field} is fixed in this lesson; set it to ${shown(wanted[field])}.`,
+      });
+  }
+  for (const { kind, most } of board.palette)
+    if (most !== undefined && (counts.get(kind) ?? 0) > most)
+      broken.push({
+        rule: 'palette',
+        message: `There are ${counts.get(kind)} of ${titleOf(kind)}, and this lesson allows ${most}; remove some.`,
+      });
+  return broken;
+}
+
+/** Ways that go round what they must pass: with its parts gone, requests arrive all the same. */
+function waysBroken({ board }: Lesson, { nodes, links }: Scenario): BrokenRule[] {
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  return (board.through ?? []).flatMap(({ from, to, kind }) => {
+    const reached = new Set([from]);
+    for (const part of reached)
+      for (const link of links) if (link.from === part && (link.to === to || kinds.get(link.to) !== kind)) reached.add(link.to);
+    if (!reached.has(to)) return [];
+    return [
+      {
+        rule: 'way',
+        message: `Requests of ${from} get to ${to} without passing a ${titleOf(kind)}; take the wire away that leads round it.`,
+      },
+    ];
+  });
+}
+
+const titleOf = (kind: string): string => kindOf(kind)?.descriptor.title.toLowerCase() ?? kind;
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 120 ? 'what it was' : text;
+}
+
+/** Names of the fields that differ, in the order of the names. */
+function differing(wanted: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>>): string[] {
+  return [...new Set([...Object.keys(wanted), ...Object.keys(given)])]
+    .sort()
+    .filter((name) => ordered(wanted[name]) !== ordered(given[name]));
+}
+
+/** JSON with the keys of objects in order. */
+function ordered(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, inner: unknown) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
+    ) ?? ''
+  );
+}
