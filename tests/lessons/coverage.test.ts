@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMAND_INFOS, optionsOf } from '../../src/cli/commands';
+import { shippedLessons } from '../support/lessons';
+import { shippedScenarios } from '../support/scenarios';
+
+/** Items of the five sources. */
+const ITEMS = 117;
+const text = readFileSync(resolve(import.meta.dirname, '../../docs/coverage.md'), 'utf8');
+const rows = text
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| Item'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+const covered = rows.filter(([, where]) => !where.startsWith('waits for'));
+
+/** Ids of the checks of a lesson or scenario, as "lesson five-workers"; none: it is not there. */
+function checksOf(where: string): string[] {
+  const [what, name] = where.split(' ');
+  if (what === 'lesson')
+    return (
+      shippedLessons()
+        .find(([id]) => id === name)?.[1]
+        .objectives.map(({ check }) => check.id) ?? []
+    );
+  return (
+    shippedScenarios()
+      .find(([id]) => id === name)?.[1]
+      .checks.map(({ id }) => id) ?? []
+  );
+}
+
+describe('docs/coverage.md', () => {
+  it('has every item once, covered or with what it waits for', () => {
+    expect(rows).toHaveLength(ITEMS);
+    expect(covered.length).toBeGreaterThan(0);
+    for (const [item, where] of rows) expect(where, item).toMatch(/^(waits for \S|(lesson|scenario) [a-z0-9-]+$)/);
+  });
+
+  it.each(covered)('%s: %s has the check %s, and "%s" is a command', (_item, where, check, command) => {
+    expect(checksOf(where)).toContain(check);
+    const [name, ...options] = command.split(' ');
+    expect(COMMAND_INFOS.map((info) => info.name)).toContain(name);
+    for (const option of options) expect(optionsOf(name)).toContain(option.replace('--', ''));
+    expect(where.startsWith('lesson')).toBe(name === 'grade');
+  });
+});
