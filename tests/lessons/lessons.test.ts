@@ -27,7 +27,7 @@ describe.each(shippedLessons())('%s', (_name, lesson) => {
     expect(grade.broken).toEqual([]);
     expect(grade.objectives.filter(({ reason }) => reason !== null)).toEqual([]);
     expect(grade.points).toBe(grade.of);
-  }, 120_000);
+  }, 300_000);
 
   it('is not won by the board it begins with, nor by an empty one', () => {
     const start = graded(lesson, lesson.start, FEW);
@@ -78,7 +78,7 @@ describe('a run of a hand-in', () => {
     if (!entry.ok) throw new Error('its solution breaks its rules');
     const flood = withChanges({ ...entry.scenario, durationSeconds: 10_000 }, [{ node: 'C1', param: 'ratePerSecond', value: 50_000 }]);
     expect(gradeEntry(lesson, flood, FEW)).toMatchObject({ points: 0, runs: 0, broken: [{ rule: 'limit' }] });
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('the courses', () => {
