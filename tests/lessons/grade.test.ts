@@ -14,7 +14,7 @@ interface Json {
 }
 
 let worker: BuiltWorker;
-beforeAll(async () => void (worker = await buildWorker('src/cli/gradeWorker.ts')), 60_000);
+beforeAll(async () => void (worker = await buildWorker('src/cli/gradeWorker.ts')), 240_000);
 afterAll(() => worker.remove());
 
 const fiveWorkers = shippedLessons().find(([name]) => name === 'five-workers')?.[1] as Lesson;
