@@ -1,4 +1,4 @@
-import { judgeChecks, type RunSummary } from '../sim/index';
+import { judgeChecks, NO_CLAIMS, type RunSummary } from '../sim/index';
 import type { Question } from './lessonSchema';
 
 /** What a person answered before the run: the id of a part, or a number. */
@@ -27,7 +27,7 @@ export function scoreAnswer(question: Question, answer: Answer, summary: RunSumm
 
 /** The figure that a question asks for, read from the verdict of its check; null: the run has none. */
 function figureOf(question: Extract<Question, { type: 'figure' }>, summary: RunSummary): number | null {
-  const [{ verdict, message }] = judgeChecks([question.check], summary);
+  const [{ verdict, message }] = judgeChecks([question.check], summary, NO_CLAIMS);
   if (verdict === 'no-evidence') return null;
   const found = / was (-?[\d.]+(?:e[+-]?\d+)?)/.exec(message);
   return found === null ? null : Number(found[1]);

@@ -22,6 +22,9 @@ export interface ClaimView {
   readonly members: (network: string) => readonly KnowingMember[];
 }
 
+/** What there is to judge claims by where there are only figures: nothing. */
+export const NO_CLAIMS: ClaimView = { rows: () => [], names: () => '', members: () => [] };
+
 interface Verdict {
   readonly title: string;
   readonly evidence: number;
