@@ -12,6 +12,8 @@ export interface Shell {
   readonly documents: string;
   /** Ends the process without a word, as a crash would. */
   kill(): void;
+  /** Ends it and waits until it is over, so that nobody writes to its folder any more. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -40,7 +42,18 @@ export async function startShell(folder: string, nodeOptions = ''): Promise<Shel
     });
     child.on('exit', () => failed(new Error('the browser shell ended')));
   });
-  return { url, documents, process: child, kill: () => child.kill('SIGKILL') };
+  const isOver = new Promise<void>((over) => child.once('exit', () => over()));
+  const kill = (): void => void child.kill('SIGKILL');
+  return {
+    url,
+    documents,
+    process: child,
+    kill,
+    stop: () => {
+      kill();
+      return isOver;
+    },
+  };
 }
 
 /** Tests that get a folder, a shell and a page that shows the first start. Any error on the page fails the test. */
@@ -54,7 +67,7 @@ export const test = base.extend<{ folder: string; shell: Shell; app: Page }>({
   shell: async ({ folder }, use) => {
     const shell = await startShell(folder);
     await use(shell);
-    shell.kill();
+    await shell.stop();
   },
   app: async ({ page, shell }, use) => {
     const errors: string[] = [];

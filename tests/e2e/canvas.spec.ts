@@ -105,6 +105,7 @@ test('parts can be wired without a mouse, and the focus comes back', async ({ ap
   const menu = page.getByRole('menu', { name: 'Part C1' });
   await expect(menu).toBeVisible();
   await page.keyboard.press('w');
+  await expect(menu.getByRole('menuitem', { name: 'Wire to...' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu', { name: 'Wire C1 to' }).getByRole('menuitem')).toHaveText(['W1, worker']);
   await page.keyboard.press('Enter');

@@ -103,9 +103,15 @@ class CanvasHost {
     });
   }
 
-  stop(): void {
-    this.process?.removeAllListeners('exit');
-    this.process?.kill();
+  /** The folder can go once nobody writes to it any more. */
+  async stop(): Promise<void> {
+    const { process: shell } = this;
+    shell?.removeAllListeners('exit');
+    if (shell !== null && shell.exitCode === null && shell.signalCode === null) {
+      const isOver = new Promise((over) => shell.once('exit', over));
+      shell.kill();
+      await isOver;
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -115,6 +121,6 @@ export const test = base.extend<{ app: CanvasApp }>({
   app: async ({ page }, use) => {
     const host = new CanvasHost();
     await use(new CanvasApp(page, host));
-    host.stop();
+    await host.stop();
   },
 });

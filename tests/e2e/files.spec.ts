@@ -57,7 +57,7 @@ test('on a full disk saving says one clear sentence, and neither the file nor th
   await expect(page.locator('.unsaved')).toHaveCount(0);
   await expect(page.getByRole('alert')).toHaveCount(0);
   expect(readFileSync(file, 'utf8')).toContain('"C2"');
-  shell.kill();
+  await shell.stop();
 });
 
 /** Drops a file of the disk on the board, as a file manager does. */

@@ -14,7 +14,7 @@ test('unsaved work survives a crash of everything', async ({ app, page, shell, f
   await expect(page.getByRole('heading', { name: 'Unsaved work was found' })).toBeVisible();
   await page.getByRole('button', { name: 'Recover' }).click();
   await expect(part(page, 'W6')).toBeVisible();
-  again.kill();
+  await again.stop();
 });
 
 test('a file that changed on disk is not overwritten without a question', async ({ app, shell }) => {

@@ -61,7 +61,7 @@ test('when the shell is stopped the page says so, and goes on by itself once it 
   await expect(page.getByText(/Faultboard was stopped/)).toBeHidden({ timeout: 15_000 });
   // The page is closed at once: what was edited meanwhile is with the shell.
   await expect.poll(() => keptBy(folder), { timeout: 10_000 }).toContain('"W6"');
-  again.kill();
+  await again.stop();
 });
 
 test('what was edited without a shell is offered after the next start, even when the page was closed', async ({ shell, page, folder }) => {
@@ -77,7 +77,7 @@ test('what was edited without a shell is offered after the next start, even when
   await expect(page.getByRole('heading', { name: 'Unsaved work was found' })).toBeVisible();
   await page.getByRole('button', { name: 'Recover' }).click();
   await expect(part(page, 'W6')).toBeVisible();
-  again.kill();
+  await again.stop();
 });
 
 /** All that the shell has kept of unsaved work. */

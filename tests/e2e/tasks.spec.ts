@@ -17,7 +17,7 @@ for (const way of ['mouse', 'keyboard'] as const) {
   test.describe.serial(`by ${way}`, () => {
     let page: Page;
     let hands: Hands;
-    let end: () => void;
+    let end: () => Promise<void>;
     const errors: string[] = [];
 
     test.beforeAll(async ({ browser }) => {
@@ -25,8 +25,8 @@ for (const way of ['mouse', 'keyboard'] as const) {
       const shell = await startShell(folder);
       page = await browser.newPage({ viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
       page.on('pageerror', (error) => errors.push(error.message));
-      end = () => {
-        shell.kill();
+      end = async () => {
+        await shell.stop();
         rmSync(folder, { recursive: true, force: true });
       };
       await page.goto(shell.url);
@@ -35,7 +35,7 @@ for (const way of ['mouse', 'keyboard'] as const) {
     });
     test.afterAll(async () => {
       await page.close();
-      end();
+      await end();
       expect(errors).toEqual([]);
     });
 

@@ -1,88 +1,39 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import { Menu, type MenuEntry, type MenuGroupOf } from '../ui/Menu';
 import { useDocument, useServices, useWindow } from './context';
-import { COMMAND_GROUPS, type CommandGroup } from './workbenchApi';
 import { keyText } from './keyboard';
+import { COMMAND_GROUPS, type CommandGroup, type Services } from './workbenchApi';
 
-/** An entry of a menu; a null is a line between groups. */
-export interface MenuItem {
-  readonly label: string;
-  readonly keys?: string | undefined;
-  readonly isEnabled?: boolean;
+interface CommandEntry extends MenuEntry {
   readonly run: () => void;
 }
 
-/** Heights, for a menu to stay in the window: of an entry, of a line, and of what is around them. */
-const [ITEM_PX, LINE_PX, FRAME_PX] = [29, 7, 18];
-
-interface MenuProps {
-  readonly label: string;
-  readonly items: readonly (MenuItem | null)[];
-  readonly at: { readonly x: number; readonly y: number };
-  readonly onClose: () => void;
-}
-
-/** A menu of commands: arrow keys move, Enter chooses, Escape closes and gives the focus back. */
-export function Menu({ label, items, at, onClose }: MenuProps): ReactElement {
-  const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    root.current?.querySelector<HTMLElement>('[role=menuitem]:not([disabled])')?.focus();
-    const press = (event: globalThis.PointerEvent): void => {
-      if (root.current?.contains(event.target as Node) !== true) onClose();
-    };
-    window.addEventListener('pointerdown', press);
-    return () => {
-      window.removeEventListener('pointerdown', press);
-      before?.focus?.();
-    };
-  }, [onClose]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const entries = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not([disabled])') ?? [])];
-    const at = entries.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
-    event.stopPropagation();
-    if (event.key === 'Escape' || event.key === 'Tab') onClose();
-    else if (to !== undefined) entries[(to + entries.length) % entries.length]?.focus();
-    else return;
-    event.preventDefault();
-  };
-  const x = Math.min(at.x, window.innerWidth - 250);
-  const heightPx = items.reduce((sum, item) => sum + (item === null ? LINE_PX : ITEM_PX), FRAME_PX);
-  const y = Math.max(8, Math.min(at.y, window.innerHeight - heightPx));
-  return (
-    <div ref={root} className="menu" role="menu" aria-label={label} style={{ left: x, top: y }} onKeyDown={onKeyDown}>
-      {items.map((item, i) =>
-        item === null ? (
-          <hr key={i} />
-        ) : (
-          <button
-            key={item.label}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            disabled={item.isEnabled === false}
-            onClick={() => {
-              onClose();
-              item.run();
-            }}
-          >
-            <span>{item.label}</span>
-            {item.keys !== undefined && <kbd>{keyText(item.keys)}</kbd>}
-          </button>
-        ),
-      )}
-    </div>
-  );
+/** The commands of one menu, in groups where a line is asked for. */
+function entriesOf(commands: Services['commands'], group: CommandGroup): MenuGroupOf<CommandEntry>[] {
+  const groups: { id: string; items: CommandEntry[] }[] = [];
+  for (const command of commands.all) {
+    if (command.group !== group || command.hidden === true) continue;
+    if (groups.length === 0 || command.line === true) groups.push({ id: command.id, items: [] });
+    groups.at(-1)?.items.push({
+      id: command.id,
+      label: command.label,
+      keys: command.keys?.[0] === undefined ? undefined : keyText(command.keys[0]),
+      isDisabled: !commands.isEnabled(command),
+      run: () => command.run(),
+    });
+  }
+  return groups;
 }
 
 /** The menus along the top, made from the commands. */
 export function MenuBar(): ReactElement | null {
   const { commands } = useServices();
-  const [open, setOpen] = useState<{ group: CommandGroup; x: number; y: number } | null>(null);
+  const [open, setOpen] = useState<{ readonly group: CommandGroup; readonly below: Element } | null>(null);
   useDocument((state) => state.revision);
   // There the system shows the menus.
   const isDesktop = useWindow((state) => state.shell?.shell === 'electron');
   if (isDesktop) return null;
+  const close = (): void => setOpen(null);
   return (
     <nav className="menu-bar" aria-label="Menus">
       {COMMAND_GROUPS.map((group) => (
@@ -91,10 +42,7 @@ export function MenuBar(): ReactElement | null {
           type="button"
           aria-haspopup="menu"
           aria-expanded={open?.group === group}
-          onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            setOpen({ group, x: box.left, y: box.bottom + 4 });
-          }}
+          onClick={(event) => setOpen({ group, below: event.currentTarget })}
         >
           {group}
         </button>
@@ -103,19 +51,13 @@ export function MenuBar(): ReactElement | null {
         <Menu
           key={open.group}
           label={open.group}
-          at={open}
-          onClose={() => setOpen(null)}
-          items={commands.all
-            .filter((command) => command.group === open.group && command.hidden !== true)
-            .flatMap((command) => {
-              const item = {
-                label: command.label,
-                keys: command.keys?.[0],
-                isEnabled: commands.isEnabled(command),
-                run: () => command.run(),
-              };
-              return command.line === true ? [null, item] : [item];
-            })}
+          at={open.below}
+          groups={entriesOf(commands, open.group)}
+          onClose={close}
+          onChoose={(entry) => {
+            close();
+            entry.run();
+          }}
         />
       )}
     </nav>

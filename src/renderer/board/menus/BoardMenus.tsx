@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { kindNames, kindOf, NodeStatus, type Scenario } from '../../../sim/index';
+import { Menu } from '../../ui/Menu';
 import { kindsThatFit, refusals } from '../adapter/additions';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
 import type { Panel } from '../boardState';
@@ -9,8 +10,7 @@ import { strings } from '../strings';
 import { currentReport } from '../currentRun';
 import { chooseItem } from './chooseItem';
 import { FaultForm } from './FaultForm';
-import { Menu } from './Menu';
-import { groupMenu, kindItems, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
+import { groupMenu, kindItems, paneMenu, partMenu, wireMenu, type MenuGroup, type MenuItem } from './menuModel';
 import { WireForm } from './WireForm';
 
 interface BoardMenusProps {
@@ -33,16 +33,35 @@ export function BoardMenus({ fit, partMenu: entries, onCommand }: BoardMenusProp
   const menu = menuOf(services, panel, scenario, entries);
   if (menu === null) return null;
   return (
-    <Menu
+    <MenuOnBoard
       key={`${panel.type} ${panel.x} ${panel.y}`}
-      label={menu.label}
-      groups={menu.groups}
-      whenEmpty={menu.whenEmpty}
+      {...menu}
       x={panel.x}
       y={panel.y}
       onClose={close}
       onChoose={(item) => chooseItem({ services, fit, onCommand }, panel, item)}
     />
+  );
+}
+
+interface MenuOnBoardProps {
+  readonly label: string;
+  readonly groups: readonly MenuGroup[];
+  readonly whenEmpty?: string;
+  readonly x: number;
+  readonly y: number;
+  readonly onClose: () => void;
+  readonly onChoose: (item: MenuItem) => void;
+}
+
+/** A menu at a place of the board. */
+function MenuOnBoard({ x, y, ...menu }: MenuOnBoardProps): ReactElement {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <span ref={setPlace} className="cs-menu-place" style={{ left: x, top: y }} />
+      {place !== null && <Menu {...menu} at={place} />}
+    </>
   );
 }
 

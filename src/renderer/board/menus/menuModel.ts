@@ -1,5 +1,6 @@
 import { kindOf, type Scenario, type ScenarioGroup, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
+import type { MenuEntry, MenuGroupOf } from '../../ui/Menu';
 import type { CutState } from '../cuts';
 import { changesPart, faultsOfGroup, groupFaults, memberFaults, partFaults, wireFaults, type FaultChoice } from '../../document/index';
 
@@ -22,24 +23,15 @@ export type MenuAction =
   | { readonly type: 'addKind'; readonly kind: string }
   | { readonly type: 'connect'; readonly to: string };
 
-/** One line of a menu. */
-export interface MenuItem {
-  readonly id: string;
-  readonly label: string;
+/** One line of a menu, with what choosing it does. */
+export interface MenuItem extends MenuEntry {
   readonly action: MenuAction;
-  /** Shown but not to be chosen: it would change nothing now. */
-  readonly isDisabled?: boolean;
-  /** SVG path data on a 24 x 24 grid. */
-  readonly iconPath?: string;
 }
 
 const NO_WIRES: Pick<Scenario, 'nodes' | 'links'> = { nodes: [], links: [] };
 
 /** Lines that belong together, divided from the others by a rule. */
-export interface MenuGroup {
-  readonly id: string;
-  readonly items: readonly MenuItem[];
-}
+export type MenuGroup = MenuGroupOf<MenuItem>;
 
 /**
  * The menu of a part. `status`: its NodeStatus at the playhead, null without a run: then faults are scheduled, and none is useless.
@@ -155,20 +147,4 @@ export function kindItems(kinds: readonly string[], verb: string): MenuItem[] {
 
 function groups(named: Readonly<Record<string, readonly MenuItem[]>>): MenuGroup[] {
   return Object.entries(named).flatMap(([id, items]) => (items.length === 0 ? [] : [{ id, items }]));
-}
-
-/** Where the focus goes from item `at` of `count` for a key, or null when the key means nothing here. Wraps around. */
-export function nextItem(key: string, at: number, labels: readonly string[]): number | null {
-  const count = labels.length;
-  if (count === 0) return null;
-  if (key === 'ArrowDown') return (at + 1) % count;
-  if (key === 'ArrowUp') return (at - 1 + count) % count;
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
-  if (key.length !== 1 || key === ' ') return null;
-  for (let step = 1; step <= count; step++) {
-    const candidate = (at + step) % count;
-    if (labels[candidate].toLowerCase().startsWith(key.toLowerCase())) return candidate;
-  }
-  return null;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../sim/index';
 import { faultsOf, groupFaults, memberFaults, partFaults, scheduled, wireFaults } from '../../document/index';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
-import { nextItem, paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
+import { paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
 
 function part(id: string, kind: string): ScenarioNode {
   return { id, kind, x: 0, y: 0, params: defaultParams(kind) as ScenarioNode['params'] };
@@ -196,26 +196,8 @@ describe('faults made from menus', () => {
   });
 });
 
-describe('walking a menu with the keyboard', () => {
-  const names = ['Crash', 'Pause', 'Promote', 'Delete'];
-
-  it('goes round with the arrows and jumps with Home and End', () => {
-    expect(nextItem('ArrowDown', 3, names)).toBe(0);
-    expect(nextItem('ArrowUp', 0, names)).toBe(3);
-    expect(nextItem('Home', 2, names)).toBe(0);
-    expect(nextItem('End', 0, names)).toBe(3);
-  });
-
-  it('finds the next item by its first letter', () => {
-    expect(nextItem('p', 0, names)).toBe(1);
-    expect(nextItem('p', 1, names)).toBe(2);
-    expect(nextItem('p', 2, names)).toBe(1);
-    expect(nextItem('z', 0, names)).toBeNull();
-    expect(nextItem('Enter', 0, names)).toBeNull();
-    expect(nextItem('ArrowDown', 0, [])).toBeNull();
-  });
-
-  it('lists the kinds in the menu of the empty canvas', () => {
+describe('the menu of the empty canvas', () => {
+  it('lists the kinds', () => {
     expect(labels(paneMenu(['client', 'load-balancer']))).toEqual([
       'Add client',
       'Add load balancer',

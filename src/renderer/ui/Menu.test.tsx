@@ -1,21 +1,20 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Menu } from './Menu';
-import type { MenuGroup, MenuItem } from './menuModel';
+import { Menu, type MenuEntry, type MenuGroupOf } from './Menu';
 
-function item(id: string, isDisabled = false): MenuItem {
-  return { id, label: id, isDisabled, action: { type: 'delete' } };
+function item(id: string, isDisabled = false): MenuEntry {
+  return { id, label: id, isDisabled };
 }
 
-const groups: MenuGroup[] = [
+const groups: MenuGroupOf<MenuEntry>[] = [
   { id: 'a', items: [item('Restart', true), item('Crash'), item('Pause')] },
   { id: 'b', items: [item('Delete')] },
 ];
 
-function open(): { chosen: MenuItem[]; close: ReturnType<typeof vi.fn<() => void>> } {
-  const chosen: MenuItem[] = [];
+function open(): { chosen: MenuEntry[]; close: ReturnType<typeof vi.fn<() => void>> } {
+  const chosen: MenuEntry[] = [];
   const close = vi.fn<() => void>();
-  render(<Menu label="Part W1" groups={groups} x={10} y={10} onChoose={(choice) => chosen.push(choice)} onClose={close} />);
+  render(<Menu label="Part W1" groups={groups} at={{ x: 10, y: 10 }} onChoose={(choice) => chosen.push(choice)} onClose={close} />);
   return { chosen, close };
 }
 
@@ -31,16 +30,16 @@ describe('a menu', () => {
     expect(focused()).toBe('Crash');
   });
 
-  it('is walked with the keyboard, through all of its groups and round', () => {
+  it('is walked with the keyboard, through all of its groups and round', async () => {
     open();
     press('ArrowDown');
-    expect(focused()).toBe('Pause');
+    await vi.waitFor(() => expect(focused()).toBe('Pause'));
     press('ArrowDown');
-    expect(focused()).toBe('Delete');
+    await vi.waitFor(() => expect(focused()).toBe('Delete'));
     press('ArrowDown');
-    expect(focused()).toBe('Restart');
+    await vi.waitFor(() => expect(focused()).toBe('Restart'));
     press('p');
-    expect(focused()).toBe('Pause');
+    await vi.waitFor(() => expect(focused()).toBe('Pause'));
   });
 
   it('does what is chosen, but not what is disabled', () => {
@@ -51,14 +50,16 @@ describe('a menu', () => {
     expect(chosen.map((choice) => choice.id)).toEqual(['Delete']);
   });
 
-  it('closes on Escape, on Tab and on a press beside it', () => {
+  it('closes on Escape, on Tab and on a press beside it', async () => {
     const { close } = open();
     press('Escape');
     press('Tab');
     expect(close).toHaveBeenCalledTimes(2);
     fireEvent.pointerDown(screen.getByRole('menuitem', { name: 'Pause' }));
     expect(close).toHaveBeenCalledTimes(2);
-    fireEvent.pointerDown(document.body);
+    // The press within is over only once the browser has gone round.
+    await new Promise((resolve) => setTimeout(resolve));
+    fireEvent.pointerDown(document.body, { pointerType: 'mouse' });
     expect(close).toHaveBeenCalledTimes(3);
   });
 
@@ -73,7 +74,16 @@ describe('a menu', () => {
   });
 
   it('says so when there is nothing to choose', () => {
-    render(<Menu label="Wire to" groups={[]} x={0} y={0} whenEmpty="No part fits." onChoose={() => undefined} onClose={() => undefined} />);
+    render(
+      <Menu
+        label="Wire to"
+        groups={[]}
+        at={{ x: 0, y: 0 }}
+        whenEmpty="No part fits."
+        onChoose={() => undefined}
+        onClose={() => undefined}
+      />,
+    );
     expect(screen.getByText('No part fits.')).toBeTruthy();
   });
 });
