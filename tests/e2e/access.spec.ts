@@ -6,7 +6,8 @@ import { command, expect, part, startShell, test } from './app';
 
 /** What axe finds that is serious or critical in a part of the page, as sentences. */
 async function seriousIn(page: Page, within: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  // Base UI puts a guard that nobody sees on either side of a menu; it hands the focus on at once, so it never rests there.
+  const { violations } = await new AxeBuilder({ page }).include(within).exclude('[data-base-ui-focus-guard]').analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(

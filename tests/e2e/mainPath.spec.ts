@@ -1,9 +1,8 @@
+import type { Page } from '@playwright/test';
 import { command, drag, expect, middleOf, part, pullWire, result, test, traceHash } from './app';
 
-test('by mouse alone: build, run, crash a worker, see the balancer turn away, save, open again, same run', async ({ app, shell }) => {
-  await app.getByRole('button', { name: 'File', exact: true }).click();
-  await app.getByRole('menuitem', { name: /^New/ }).click();
-  await expect(app.getByText('An empty board')).toBeVisible();
+/** Every tab says what it will show, before there is a run. */
+async function seeEmptyTabs(app: Page): Promise<void> {
   for (const [tab, what] of [
     ['Log', 'line by line'],
     ['Space-time', 'an arrow'],
@@ -14,6 +13,13 @@ test('by mouse alone: build, run, crash a worker, see the balancer turn away, sa
     await app.getByRole('tab', { name: tab, exact: true }).click();
     await expect(app.locator('.before-run')).toContainText(what);
   }
+}
+
+test('by mouse alone: build, run, crash a worker, see the balancer turn away, save, open again, same run', async ({ app, shell }) => {
+  await app.getByRole('button', { name: 'File', exact: true }).click();
+  await app.getByRole('menuitem', { name: /^New/ }).click();
+  await expect(app.getByText('An empty board')).toBeVisible();
+  await seeEmptyTabs(app);
   const board = await middleOf(app.getByRole('main', { name: 'Board' }));
   const places: [string, number, number][] = [
     ['client', -340, 0],
