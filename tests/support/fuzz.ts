@@ -1,7 +1,6 @@
 import { preparePrograms } from '../../src/programs/index';
-import { createRun, type Run, type Scenario } from '../../src/sim/index';
+import { createRun, FAULT_INFO, type Run, type Scenario } from '../../src/sim/index';
 import { ALL_KINDS, Dice } from './randomScenario';
-import { FAULT_TYPES } from './richFaults';
 import { richScenario } from './richScenario';
 
 const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 2000);
@@ -114,4 +113,4 @@ export function fuzz(
 }
 
 /** Every kind and fault, as `fuzz` lists them. */
-export const EVERYTHING = { kinds: [...ALL_KINDS].sort(), faults: [...FAULT_TYPES].sort() };
+export const EVERYTHING = { kinds: [...ALL_KINDS].sort(), faults: Object.keys(FAULT_INFO).sort() };

@@ -10,8 +10,8 @@ export interface Board {
 
 /** Zones that random boards have. */
 export const ZONES = ['east', 'west', 'north'] as const;
-/** Every type of fault but those between members of a network, which these boards have none of. */
-export const FAULT_TYPES = (Object.keys(FAULT_INFO) as FaultType[]).filter((type) => type !== 'lane' && type !== 'flap-lane');
+/** Every type of fault but those between two members of a network, which not all boards have. */
+const FAULT_TYPES = (Object.keys(FAULT_INFO) as FaultType[]).filter((type) => type !== 'lane' && type !== 'flap-lane');
 
 const seconds = (dice: Dice, most: number): number => dice.below(most * 1000) / 1000;
 const some = (dice: Dice, board: Board): string[] => {

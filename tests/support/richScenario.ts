@@ -52,6 +52,7 @@ export function richScenario(seed: number): Scenario {
       });
   }
   addRegistry(new Dice(seed * 37 + 11), nodes, links, faults);
+  addNetwork(new Dice(seed * 53 + 29), nodes, links, faults);
   if (dice.chance(30)) {
     nodes.push({ id: 'AS1', kind: 'autoscaler', x: 0, y: 0, params: randomParams(dice, 'autoscaler') });
     links.push({ from: 'AS1', to: 'LB1' });
@@ -73,6 +74,48 @@ export function richScenario(seed: number): Scenario {
     faults,
     ...(dice.chance(25) ? { fallacies: randomFallacies(dice) } : {}),
   });
+}
+
+const MEMBERS = {
+  G1: 'gossip',
+  G2: 'gossip',
+  G3: 'gossip',
+  SO1: 'source',
+  SO2: 'source',
+  SQ1: 'sequencer',
+  SI1: 'sink',
+  SI2: 'sink',
+} as const;
+/** Wires between members: peers, and streams of events. */
+const TALK = ['G1 G2', 'SO1 SQ1', 'SO2 SI1', 'SQ1 SI1', 'SQ1 SI2'];
+
+/** In some scenarios: a network of members that a client writes to, and pairs of them in trouble. */
+function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string }[], faults: object[]): void {
+  if (dice.chance(65)) return;
+  // Where times and rates may be anything, most of a run would be theirs.
+  const modest = { ratePerSecond: 1 + dice.below(30), intervalMs: 30 + dice.below(1000), eventLimit: dice.below(60) };
+  const add = (id: string, kind: KindName): void => {
+    const params = randomParams(dice, kind);
+    for (const [name, value] of Object.entries(modest)) if (name in params) params[name] = value;
+    nodes.push({ id, kind, x: 0, y: 0, params });
+  };
+  add('N1', 'network');
+  const client = nodes.find(({ kind }) => kind === 'client');
+  if (client !== undefined) links.push({ from: client.id, to: 'G1' });
+  for (const [id, kind] of Object.entries(MEMBERS)) {
+    add(id, kind);
+    links.push({ from: id, to: 'N1' });
+  }
+  for (const pair of TALK) if (dice.chance(70)) links.push({ from: pair.split(' ')[0], to: pair.split(' ')[1] });
+  const ids = Object.keys(MEMBERS);
+  for (const type of ['lane', 'flap-lane']) {
+    const from = dice.of(ids);
+    const to = dice.of(ids.filter((id) => id !== from));
+    const timed = { id: `FN${type}`, type, from, to, atSeconds: dice.below(3000) / 1000, forSeconds: dice.below(3000) / 1000 };
+    const does = dice.of(['cut', 'slow', 'lossy', 'duplicate', 'reorder', 'corrupt']);
+    if (dice.chance(60))
+      faults.push(type === 'lane' ? { ...timed, does } : { ...timed, everySeconds: 0.2, downSeconds: dice.below(200) / 1000 });
+  }
 }
 
 /**
