@@ -4,7 +4,14 @@ import { EXPORT_FORMS, exportRun } from './forms';
 import { gossipRun } from './testRun';
 
 const run = gossipRun();
-const exported: ExportedRun = { index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults };
+const exported: ExportedRun = {
+  index: run.index,
+  summary: run.summary(),
+  series: run.series(),
+  endNs: run.reachedNs,
+  faults: run.faults,
+  history: () => run.history(),
+};
 
 async function textOf(form: string): Promise<string> {
   let text = '';

@@ -78,7 +78,7 @@ describe('a face during a run', () => {
       return { counters: counters.map(({ title, value }) => `${title} ${value}`), facts };
     };
     expect(face('network', [40, 3, 2, 6])).toEqual({ counters: ['sent 40', 'lost 2'], facts: 'under way 3' });
-    expect(face('gossip', [5, 4, 9, 12, 123_456])).toEqual({ counters: ['learnt 4'], facts: 'keys known 5' });
+    expect(face('gossip', [5, 4, 9, 12, 123_456])).toEqual({ counters: ['learnt 4'], facts: 'values known 5' });
     expect(face('source', [7, 1])).toEqual({ counters: ['made 7'], facts: '2/s' });
     expect(face('sink', [6, 2, 1])).toEqual({ counters: ['taken 6', 'twice 1'], facts: 'held back 2' });
     expect(face('sequencer', [8, 0, 0])).toEqual({ counters: ['ordered 8'], facts: 'asks after 200 ms' });
