@@ -95,7 +95,7 @@ describe('a check of which nothing can be said', () => {
     );
     expect(text).toContain('Checks: 0 of 1 passed; of 1 nothing can be said, which does not count as passed');
     expect(text).toMatch(
-      / {2}NO EVIDENCE {2}p99 is short: No evidence: p99 latency needs at least 1000000 answered requests, and there were \d+\./,
+      / {2}NO EVIDENCE {2}p99 is short: No evidence: this check needs at least 1000000 answered requests, and there were \d+\./,
     );
   });
 });

@@ -42,7 +42,7 @@ export function judgeClaim(check: ClaimCheck, view: ClaimView): CheckResult {
   const common = { id: check.id, title: check.title ?? found.title, evidence: found.evidence, leastEvidence };
   if (found.fault !== null) return { ...common, ok: false, verdict: 'unmet', message: found.fault };
   if (found.evidence >= leastEvidence) return { ...common, ok: true, verdict: 'met', message: found.met };
-  const message = `No evidence: ${common.title} needs at least ${leastEvidence} ${found.of}, and there were ${found.evidence}.`;
+  const message = `No evidence: this check needs at least ${leastEvidence} ${found.of}, and there were ${found.evidence}.`;
   return { ...common, ok: false, verdict: 'no-evidence', message };
 }
 

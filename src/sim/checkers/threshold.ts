@@ -80,7 +80,7 @@ function judge(check: MetricCheck, figures: CheckedFigures): CheckResult {
   const common = { id: check.id, title: check.title ?? name, evidence: evidence.count, leastEvidence: least };
   const without = (message: string): CheckResult => ({ ...common, ok: false, verdict: 'no-evidence', message });
   if (evidence.count < least)
-    return without(`No evidence: ${name} needs at least ${least} ${evidence.of}, and there ${counted(evidence.count)}.`);
+    return without(`No evidence: this check needs at least ${least} ${evidence.of}, and there ${counted(evidence.count)}.`);
   if (value === null) return without(`No evidence: ${name} is not measured in this run; choose another metric or part for this check.`);
   const ok = (check.atLeast === undefined || value >= check.atLeast) && (check.atMost === undefined || value <= check.atMost);
   const wanted = [

@@ -37,6 +37,8 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
   const check = run.scenario.checks.find((candidate) => candidate.id === checkId);
   if (result === undefined || check === undefined) return { ok: false, message: `There is no check "${checkId}" in this run.` };
   if (result.ok) return { ok: false, message: `The check "${result.title}" was met, so there is nothing to explain.` };
+  if (result.verdict === 'no-evidence')
+    return { ok: false, message: `${result.message} Nothing caused that but too little traffic: let the run be longer, or send more.` };
   if (!isMetricCheck(check))
     return { ok: false, message: `${result.message} There is no story behind it yet; look at the history of the run.` };
   const wantsMore = check.atLeast !== undefined && check.atMost === undefined;
@@ -72,8 +74,7 @@ function wantsMoreOfLoad(check: MetricCheck, wantsMore: boolean): boolean {
 }
 
 function verdict(run: Explainable, result: CheckResult, node: number): ExplainedStep {
-  const begin = result.verdict === 'no-evidence' ? 'So the check counts as not passed' : 'So the check was not met';
-  return step('verdict', run.reachedNs, `${begin}: ${result.message}`, node);
+  return step('verdict', run.reachedNs, `So the check was not met: ${result.message}`, node);
 }
 
 /** Requests failed: how many and for what, and the first of the most frequent sort from its cause to its error. */
