@@ -114,7 +114,9 @@ function littleTraffic(scenario: Scenario): Mutated[] {
 /** Parts that do the work or keep what it is about; what only passes requests on is none. */
 function isServer(kind: string): boolean {
   const descriptor = kindOf(kind)?.descriptor;
-  return descriptor !== undefined && (SERVERS.includes(descriptor.group) || descriptor.hasDisk === true);
+  if (descriptor === undefined) return false;
+  const takesPart = descriptor.isMember === true && descriptor.accepts.length > 0;
+  return SERVERS.includes(descriptor.group) || descriptor.hasDisk === true || takesPart;
 }
 
 /** With some parts down from the beginning to the end: whatever was to befall them is left out, since it might bring them back. */

@@ -1,6 +1,7 @@
 import { kindOf } from '../kinds/index';
 import { isMetricCheck, type ClaimCheck, type MetricCheck } from './checkSchema';
 import type { Fault, Scenario, ScenarioNode } from './scenario';
+import { adviseNetworks } from './networkAdvice';
 import { adviseSurroundings, type Advice } from './adviceParts';
 import { checkParams } from './params';
 import { wireKinds } from './wiring';
@@ -23,6 +24,7 @@ export function adviseScenario(scenario: Scenario): readonly Advice[] {
   return [
     ...wholeAdvice(scenario),
     ...partAdvice(scenario),
+    ...adviseNetworks(scenario),
     ...adviseSurroundings(scenario),
     ...faultAdvice(scenario),
     ...checkAdvice(scenario),
@@ -33,7 +35,8 @@ export function adviseScenario(scenario: Scenario): readonly Advice[] {
 function wholeAdvice({ nodes }: Scenario): Advice[] {
   if (nodes.length === 0)
     return [{ name: 'no-parts', path: 'nodes', message: 'There are no parts, so nothing will happen; add a client and a worker.' }];
-  if (nodes.some((node) => node.kind === 'client')) return [];
+  // Members of networks have things to do without anybody's requests.
+  if (nodes.some(({ kind }) => kind === 'client' || kindOf(kind)?.descriptor.isMember === true)) return [];
   return [{ name: 'no-client', path: 'nodes', message: 'There is no client, so nobody sends requests; add one and wire it.' }];
 }
 
@@ -66,7 +69,8 @@ function partAdvice(scenario: Scenario): Advice[] {
 
 function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'path'> | null {
   const descriptor = kindOf(kind)?.descriptor;
-  if (descriptor === undefined) return null;
+  // What members of networks and networks themselves need is looked at elsewhere: they are reached without wires of requests.
+  if (descriptor === undefined || descriptor.isMember === true || descriptor.accepts.includes('member')) return null;
   if (kind === 'client')
     return wires.out.has(id)
       ? null

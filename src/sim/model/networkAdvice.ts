@@ -1,0 +1,40 @@
+import { kindOf } from '../kinds/index';
+import type { Advice } from './adviceParts';
+import type { Scenario } from './scenario';
+
+/** Notes on members without a network, networks without members, and faults between members that share none. In the order of the document. */
+export function adviseNetworks(scenario: Scenario): Advice[] {
+  const networks = new Map(
+    scenario.nodes.filter(({ kind }) => kindOf(kind)?.behavior.asNetwork !== undefined).map(({ id }) => [id, new Set<string>()]),
+  );
+  for (const { from, to } of scenario.links) networks.get(to)?.add(from);
+  for (const { id, network } of scenario.nodes) if (network !== undefined) networks.get(network)?.add(id);
+  const share = (one: string, other: string): boolean => [...networks.values()].some((members) => members.has(one) && members.has(other));
+  const parts = scenario.nodes.flatMap(({ id, kind }, i): Advice[] => {
+    const members = networks.get(id);
+    const path = `nodes[${i}]`;
+    if (members !== undefined && members.size < 2) return [{ name: 'network-without-members', path, message: lonely(id, members.size) }];
+    const isAlone = kindOf(kind)?.descriptor.isMember === true && ![...networks.values()].some((all) => all.has(id));
+    return isAlone
+      ? [{ name: 'member-of-nothing', path, message: `${id} is a member of no network, so it reaches nobody; wire it to a network.` }]
+      : [];
+  });
+  const faults = scenario.faults.flatMap((fault, i): Advice[] =>
+    'from' in fault && !share(fault.from, fault.to)
+      ? [
+          {
+            name: 'lane-of-nobody',
+            path: `faults[${i}]`,
+            message: `Fault ${fault.id} is between ${fault.from} and ${fault.to}, which share no network, so it does nothing; name two members of one network.`,
+          },
+        ]
+      : [],
+  );
+  return [...parts, ...faults];
+}
+
+function lonely(id: string, members: number): string {
+  return members === 0
+    ? `${id} has no members, so nobody talks over it; wire parts to it that talk by messages.`
+    : `${id} has only one member, who has nobody to talk to; wire another to it.`;
+}
