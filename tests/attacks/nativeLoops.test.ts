@@ -137,7 +137,7 @@ describe('no limit is the host\u2019s', () => {
     const thread = new Worker(worker.file, { workerData: { trials: true, beat: newBeat() }, resourceLimits: { stackSizeMb } });
     const told = [];
     for (const [serial, body] of DEEP.entries()) {
-      thread.postMessage({ serial, code: `function choose(r) { ${body} }`, called });
+      thread.postMessage({ serial, program: { language: 'javascript', code: `function choose(r) { ${body} }` }, called });
       const [answer] = (await once(thread, 'message')) as [{ problem: ProgramProblem | null }];
       told.push(answer.problem);
     }

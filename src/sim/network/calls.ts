@@ -359,6 +359,7 @@ export class Calls {
     this.times.set(saved.times);
     // Generations above the copy are unknown to it: slots beyond start afresh, as they did then.
     this.ints.fill(0, saved.ints.length);
+    this.times.fill(0, saved.times.length);
     this.used = saved.used;
     this.liveCount = saved.live;
     this.freeHead = saved.freeHead;
