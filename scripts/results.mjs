@@ -51,7 +51,8 @@ function specsOf(suite) {
 export function playwrightCounts(file, ok) {
   const report = /** @type {Suite | null} */ (readJson(file));
   const tests = report === null ? [] : specsOf(report).flatMap((spec) => spec.tests.map((test) => ({ ...test, title: spec.title })));
-  const passed = tests.filter((test) => test.status === 'expected').length;
+  // One that passed when it was tried again: a shared machine may stall for seconds (see playwright.config.ts).
+  const passed = tests.filter((test) => test.status === 'expected' || test.status === 'flaky').length;
   const left = tests.filter((test) => test.status === 'skipped');
   const failed = tests.length - passed - left.length;
   const skipped = left.map(
