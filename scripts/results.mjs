@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * What came out of a step.
- * @typedef {{ passed: number, failed: number, skipped: readonly string[] }} Counts
+ * What came out of a step; `names` are those of the tests that failed.
+ * @typedef {{ passed: number, failed: number, names: readonly string[], skipped: readonly string[] }} Counts
  */
 
 /** @param {string} file @returns {unknown} */
@@ -16,7 +16,7 @@ function readJson(file) {
  * @returns {Counts}
  */
 export function oneCheck(ok) {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] };
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, names: [], skipped: [] };
 }
 
 /**
@@ -29,9 +29,9 @@ export function vitestCounts(file, ok) {
   const report = /** @type {{ testResults: { assertionResults: { status: string, fullName: string }[] }[] } | null} */ (readJson(file));
   const tests = (report?.testResults ?? []).flatMap((result) => result.assertionResults);
   const passed = tests.filter((test) => test.status === 'passed').length;
-  const failed = tests.filter((test) => test.status === 'failed').length;
+  const names = tests.filter((test) => test.status === 'failed').map((test) => test.fullName);
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed').map((test) => test.fullName);
-  return { passed, failed: ok ? failed : Math.max(1, failed), skipped };
+  return { passed, failed: ok ? names.length : Math.max(1, names.length), names, skipped };
 }
 
 /** @typedef {{ title: string, tests: { status: string, annotations: { type: string, description?: string }[] }[] }} Spec */
@@ -54,9 +54,9 @@ export function playwrightCounts(file, ok) {
   // One that passed when it was tried again: a shared machine may stall for seconds (see playwright.config.ts).
   const passed = tests.filter((test) => test.status === 'expected' || test.status === 'flaky').length;
   const left = tests.filter((test) => test.status === 'skipped');
-  const failed = tests.length - passed - left.length;
+  const names = tests.filter((test) => !['expected', 'flaky', 'skipped'].includes(test.status)).map((test) => test.title);
   const skipped = left.map(
     (test) => `${test.title}: ${test.annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given'}`,
   );
-  return { passed, failed: ok ? failed : Math.max(1, failed), skipped };
+  return { passed, failed: ok ? names.length : Math.max(1, names.length), names, skipped };
 }

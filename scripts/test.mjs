@@ -79,10 +79,12 @@ function main() {
     done.push({ name: step.name, ...step.work(), seconds: Math.round((performance.now() - startedMs) / 1000) });
   }
   say('\n== summary');
-  for (const { name, passed, failed, skipped, seconds } of done) {
+  for (const { name, passed, failed, names, skipped, seconds } of done) {
     say(
       `${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(7)} ${passed} passed, ${failed} failed, ${skipped.length} skipped (${seconds} s)`,
     );
+    // Named here, too: where only the end of a log is kept, this is all one sees of them.
+    for (const test of names) say(`         failed: ${test}`);
     for (const reason of skipped) say(`         skipped: ${reason}`);
   }
   /** @param {(counts: Counts) => number} count */

@@ -34,16 +34,16 @@ describe('counting what a test run reported', () => {
     ],
   };
 
-  it('adds up the tests of all files and names the skipped ones', () => {
-    expect(vitestCounts(report(vitest), false)).toEqual({ passed: 2, failed: 1, skipped: ['c'] });
+  it('adds up the tests of all files and names the failed and the skipped ones', () => {
+    expect(vitestCounts(report(vitest), false)).toEqual({ passed: 2, failed: 1, names: ['b'], skipped: ['c'] });
   });
 
   it('counts a run that broke without a failed test, or without any report, as a failure', () => {
     const onlyPassed = { testResults: [{ assertionResults: [{ status: 'passed', fullName: 'a' }] }] };
-    expect(vitestCounts(report(onlyPassed), false)).toEqual({ passed: 1, failed: 1, skipped: [] });
-    expect(vitestCounts(report(onlyPassed), true)).toEqual({ passed: 1, failed: 0, skipped: [] });
-    expect(vitestCounts(join(folder, 'missing.json'), false)).toEqual({ passed: 0, failed: 1, skipped: [] });
-    expect(playwrightCounts(join(folder, 'missing.json'), false)).toEqual({ passed: 0, failed: 1, skipped: [] });
+    expect(vitestCounts(report(onlyPassed), false)).toEqual({ passed: 1, failed: 1, names: [], skipped: [] });
+    expect(vitestCounts(report(onlyPassed), true)).toEqual({ passed: 1, failed: 0, names: [], skipped: [] });
+    expect(vitestCounts(join(folder, 'missing.json'), false)).toEqual({ passed: 0, failed: 1, names: [], skipped: [] });
+    expect(playwrightCounts(join(folder, 'missing.json'), false)).toEqual({ passed: 0, failed: 1, names: [], skipped: [] });
   });
 
   it('finds browser tests at any depth, with the reason of each that was left out', () => {
@@ -65,7 +65,7 @@ describe('counting what a test run reported', () => {
         ],
       },
     ];
-    expect(playwrightCounts(report({ suites }), false)).toEqual({ passed: 2, failed: 1, skipped: ['b: no Electron here'] });
+    expect(playwrightCounts(report({ suites }), false)).toEqual({ passed: 2, failed: 1, names: ['c'], skipped: ['b: no Electron here'] });
   });
 
   it('counts a step that is no test run as one test', () => {
