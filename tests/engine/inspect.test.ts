@@ -136,6 +136,19 @@ describe('the inside of a part', () => {
     }
   });
 
+  it('shows who is in a network with their neighbours, who is cut off, and what a peer that knows nothing yet is about to do', () => {
+    const gossip = shippedScenarios().find(([name]) => name === 'gossip')?.[1];
+    if (gossip === undefined) throw new Error('there is a scenario of gossip');
+    const split = { type: 'partition', network: 'N1', groups: [{ name: 'A', nodes: ['G1', 'G2'] }], atSeconds: 2 } as const;
+    const run = createRun({ ...gossip, faults: [split], durationSeconds: 8 }, programsOf(gossip));
+    while (!run.advance({ maxEvents: 1_000_000 }));
+    const members = (atNs: number) => look(run, atNs, 'N1').sections.find(({ title }) => title === 'Members');
+    expect(members(1e9)).toMatchObject({ total: 4, rows: [['G1', 'G2 G3 G4', 0], ['G2', 'G1 G3 G4', 0], {}, {}] });
+    expect(members(3e9)).toMatchObject({ rows: [['G1', 'G2 G3 G4', 2], {}, {}, {}] });
+    const peer = look(run, 1, 'G4').sections.find(({ title }) => title === 'Gossip');
+    expect(peer).toMatchObject({ type: 'facts', facts: [['values known', 0], ['neighbours', 3], ['next round in', '999.999999 ms']] });
+  });
+
   it('is the same when looked at again from elsewhere, and null for a part that is not there', () => {
     const run = finished('single-server');
     const first = look(run, 5e9, 'W1');

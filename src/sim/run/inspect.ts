@@ -5,6 +5,7 @@ import { durationText, momentText } from '../trace/durationText';
 import type { Cell, FactsSection, InspectSection, NodeInspection, PendingTimer, StoreRows, TableSection } from '../trace/inspection';
 import { NodeStatus } from '../trace/types';
 import type { Engine } from './engine';
+import { networkInside } from './inspectNetwork';
 import { firstStint } from './standstill';
 import { EventType, metaNode, metaTag, TYPE_MASK } from './events';
 import { describeState } from './describeState';
@@ -50,6 +51,7 @@ export function inspectNode(engine: Engine, node: EngineNode): NodeInspection {
     );
   const sections: InspectSection[] = [
     ...own,
+    ...networkInside(engine, node.index),
     ...requestsInside(engine, node, timers.servedUntilNs),
     callsUnderWay(engine, node),
     standing(engine, node),

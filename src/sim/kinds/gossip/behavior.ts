@@ -3,7 +3,8 @@ import { mix32 } from '../../kernel/hash';
 import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import type { Message, MessageBody } from '../../network/messages';
-import type { InspectSection } from '../../trace/inspection';
+import { durationText } from '../../trace/durationText';
+import type { InspectSection, PendingTimer } from '../../trace/inspection';
 import type { Behavior } from '../contract';
 import type { NetworkSeat, NodeContext, NodeSetup } from '../context';
 import { GossipGauge } from './gauges';
@@ -42,7 +43,7 @@ export const gossipBehavior: Behavior<GossipParams, GossipTools, Known> = {
     schedule(node, false);
   },
   onMessage: hear,
-  inspect: (node) => [whatIsKnown(node)],
+  inspect: (node, timers) => [standing(node, timers), whatIsKnown(node)],
 };
 
 function gossipTools(setup: NodeSetup, params: GossipParams): GossipTools {
@@ -145,6 +146,21 @@ function answer(node: GossipNode, call: number): void {
 function show(node: GossipNode): void {
   node.setGauge(GossipGauge.known, node.state.keys.length);
   node.setGauge(GossipGauge.view, viewOf(node.state, mix32));
+}
+
+/** Shown by a peer that knows nothing yet, too: when it talks next, and to how many. */
+function standing(node: GossipNode, timers: readonly PendingTimer[]): InspectSection {
+  const next = timers.find(({ tag }) => tag === ROUND);
+  const neighbours = node.derived.seats.reduce((sum, seat) => sum + seat.neighbourCount, 0);
+  return {
+    type: 'facts',
+    title: 'Gossip',
+    facts: [
+      ['values known', node.state.keys.length],
+      ['neighbours', neighbours],
+      ['next round in', next === undefined ? null : durationText(next.atNs - node.now())],
+    ],
+  };
 }
 
 function whatIsKnown(node: GossipNode): InspectSection {
