@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { PROFILE_FIELDS, createRun, keySpace, type InspectSection, type NodeInspection, type Run } from '../../src/sim/index';
+import {
+  PROFILE_FIELDS,
+  createRun,
+  keySpace,
+  type InspectSection,
+  type NodeInspection,
+  type Run,
+  type Scenario,
+} from '../../src/sim/index';
 import { describeState } from '../../src/sim/run/describeState';
 import { build, shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
@@ -139,14 +147,26 @@ describe('the inside of a part', () => {
   it('shows who is in a network with their neighbours, who is cut off, and what a peer that knows nothing yet is about to do', () => {
     const gossip = shippedScenarios().find(([name]) => name === 'gossip')?.[1];
     if (gossip === undefined) throw new Error('there is a scenario of gossip');
-    const split = { type: 'partition', network: 'N1', groups: [{ name: 'A', nodes: ['G1', 'G2'] }], atSeconds: 2 } as const;
+    const split: Scenario['faults'][number] = {
+      id: 'F1',
+      type: 'partition',
+      groups: [{ nodes: ['G1', 'G2'] }, { nodes: ['G3', 'G4'] }],
+      atSeconds: 2,
+    };
     const run = createRun({ ...gossip, faults: [split], durationSeconds: 8 }, programsOf(gossip));
     while (!run.advance({ maxEvents: 1_000_000 }));
     const members = (atNs: number) => look(run, atNs, 'N1').sections.find(({ title }) => title === 'Members');
     expect(members(1e9)).toMatchObject({ total: 4, rows: [['G1', 'G2 G3 G4', 0], ['G2', 'G1 G3 G4', 0], {}, {}] });
     expect(members(3e9)).toMatchObject({ rows: [['G1', 'G2 G3 G4', 2], {}, {}, {}] });
     const peer = look(run, 1, 'G4').sections.find(({ title }) => title === 'Gossip');
-    expect(peer).toMatchObject({ type: 'facts', facts: [['values known', 0], ['neighbours', 3], ['next round in', '999.999999 ms']] });
+    expect(peer).toMatchObject({
+      type: 'facts',
+      facts: [
+        ['values known', 0],
+        ['neighbours', 3],
+        ['next round in', '1.000 s'],
+      ],
+    });
   });
 
   it('is the same when looked at again from elsewhere, and null for a part that is not there', () => {
