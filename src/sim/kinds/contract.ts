@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PROFILE_FIELDS } from '../data/profiles';
 import type { Message } from '../network/messages';
+import type { Operation } from '../network/operations';
 import type { NetworkSpec } from '../network/topology';
 import type { InspectSection, PendingTimer } from '../trace/inspection';
 import type { GaugeInfo } from '../trace/types';
@@ -72,6 +73,15 @@ export interface KindDescriptor<P = unknown> {
   readonly hasDisk?: boolean;
   /** Its parts talk by messages: it is a member of networks, and counts what it sends and gets (MEMBER_GAUGES). */
   readonly isMember?: boolean;
+  /**
+   * What its parts ask of others by themselves, and what they answer. Requests that are common need not be named. `passesOn`: whatever is
+   * asked as a request, it hands on. What a part does not know is answered as the operation says.
+   */
+  readonly operations?: {
+    readonly begins?: readonly Operation[];
+    readonly answers?: readonly Operation[];
+    readonly passesOn?: true;
+  };
   readonly card: { readonly models: readonly string[]; readonly leavesOut: readonly string[] };
 }
 
@@ -132,8 +142,8 @@ export interface Behavior<P, D, S> {
   /** The node was told to become primary. */
   readonly onPromote?: (node: NodeContext<P, D, S>) => void;
   /**
-   * Another part asks something that is no request: whether this one is well (Op.probe), and the like. It is owed exactly one `reply`.
-   * Default: ok.
+   * Another part asks something that is no request: whether this one is well (`PROBE`), and the like. It is owed exactly one `reply`.
+   * It gets those operations that the descriptor names.
    */
   readonly onControl?: (node: NodeContext<P, D, S>, call: number, op: number) => void;
   /**

@@ -2,21 +2,6 @@ import { invariant } from '../kernel/assert';
 import type { CallsSnapshot } from './callsSnapshot';
 import type { MessageBody } from './messages';
 
-/** What a call asks for. Codes below `Op.replicate` are learners' traffic and counted; the rest is between parts. */
-export const Op = {
-  read: 0,
-  write: 1,
-  replicate: 2,
-  promote: 3,
-  acquire: 4,
-  probe: 5,
-  scale: 6,
-  measure: 7,
-  announce: 8,
-  resolve: 9,
-  message: 10,
-} as const;
-
 /** Where a call is. */
 export const Phase = { free: 0, requestTravels: 1, atCallee: 2, replyTravels: 3, nowhere: 4 } as const;
 

@@ -1,5 +1,6 @@
-import { Op, Phase, type Calls } from './calls';
+import { Phase, type Calls } from './calls';
 import { Fate, mayHaveHappened } from './fates';
+import { isWriteOp } from './operations';
 
 /** In place of an answer: a request ended without one. */
 export const NO_ANSWER = -2;
@@ -9,7 +10,7 @@ export const NO_ANSWER = -2;
  * stands for several attempts is never sent; what it knows of them is all there is to know, unless its client is gone.
  */
 export function isIndefinite(calls: Calls, call: number, fate: number): boolean {
-  if (calls.op(call) !== Op.write) return false;
+  if (!isWriteOp(calls.op(call))) return false;
   const isSent = calls.link(call) >= 0;
   return calls.isDoubtful(call) || ((isSent || fate === Fate.crashed) && mayHaveHappened(fate));
 }

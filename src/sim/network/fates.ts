@@ -21,6 +21,7 @@ export const Fate = {
   serverError: 18,
   diskFull: 19,
   programError: 20,
+  notSupported: 21,
 } as const;
 
 /** One entry of the closed list of fates. */
@@ -134,6 +135,13 @@ export const FATES: readonly FateInfo[] = [
     definite: true,
     explain: 'The program that had to decide failed, or decided something that makes no sense (HTTP 500).',
     httpStatus: 500,
+  },
+  {
+    reason: 'not-supported',
+    title: 'Not supported',
+    definite: true,
+    explain: 'The part does not know the operation that it was asked for.',
+    httpStatus: 501,
   },
 ];
 

@@ -4,7 +4,7 @@ import { invariant } from '../kernel/assert';
 import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
 import { Gauge } from '../kinds/contract';
-import { Calls, Op, Phase } from '../network/calls';
+import { Calls, Phase } from '../network/calls';
 import { isIndefinite, passDoubtOn } from '../network/doubt';
 import { Fate, FATES, mayHaveHappened } from '../network/fates';
 import { History } from '../history/history';
@@ -25,10 +25,12 @@ import type { Apartness } from './laneFaults';
 import { deliverMessage } from './messages';
 import type { NetworkPlan } from './networks';
 import type { EngineNode } from './node';
+import { deliverOther } from './otherOperations';
 import { noteBelonging, recordMessage } from './recording';
 import { Schedule } from './schedule';
 import type { Standstill } from './standstill';
 import { transmitMore } from './transmitMore';
+import { isCommonOp, isRequestOp, isWriteOp } from '../network/operations';
 
 const FAILED = LOG_VERBS.indexOf('failed');
 const LATENCY_BITS = 10;
@@ -180,7 +182,7 @@ export class Engine {
     invariant(calls.phase(call) === Phase.atCallee && calls.to(call) === node.index, 'a node replied to a call it does not hold');
     calls.setFate(call, fate);
     calls.setValue(call, value);
-    if (calls.op(call) < Op.replicate) this.countDeparture(node, call, fate);
+    if (isRequestOp(calls.op(call))) this.countDeparture(node, call, fate);
     calls.setPhase(call, Phase.replyTravels);
     this.transmit(call, calls.link(call), 1);
   }
@@ -327,17 +329,11 @@ export class Engine {
     calls.setPhase(call, Phase.atCallee);
     calls.setArrivedNs(call, this.queue.nowNs);
     const op = calls.op(call);
-    if (op < Op.replicate) {
-      this.gaugeStep(node.gaugeBase + Gauge.received, node.gaugeBase + Gauge.inside, 1);
-    } else if (op === Op.promote) {
-      node.behavior.onPromote?.(node);
-      this.replyTo(node, call, Fate.ok, 0);
-      return;
-    } else if (op >= Op.probe) {
-      if (node.behavior.onControl === undefined) this.replyTo(node, call, Fate.ok, 0);
-      else node.behavior.onControl(node, call, op);
+    if (!isCommonOp(op)) {
+      deliverOther(this, node, call, op);
       return;
     }
+    this.gaugeStep(node.gaugeBase + Gauge.received, node.gaugeBase + Gauge.inside, 1);
     node.onRequest(node, call);
   }
 
@@ -346,7 +342,7 @@ export class Engine {
     if (!calls.isAbandoned(call)) {
       const fate = calls.fate(call);
       this.hash[0] ^= fate;
-      if (calls.op(call) === Op.write) passDoubtOn(calls, call, mayHaveHappened(fate));
+      if (isWriteOp(calls.op(call))) passDoubtOn(calls, call, mayHaveHappened(fate));
       if (calls.isPressed(call) && calls.isHeldBy(calls.parent(call), node.index)) calls.setPressed(calls.parent(call));
       node.onReply(node, call, fate);
     } else if (calls.fate(call) === Fate.ok && !calls.isStray(call) && node.descriptor.accepts.length === 0) {

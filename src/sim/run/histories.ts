@@ -1,14 +1,15 @@
+import { operationOf } from '../kinds/operations';
 import { requestOperation, type HistoryRow } from '../history/history';
 import type { MessageBody } from '../network/messages';
-import { Op } from '../network/calls';
 import { isIndefinite, NO_ANSWER } from '../network/doubt';
 import { Fate } from '../network/fates';
 import type { Engine } from './engine';
+import { isWriteOp } from '../network/operations';
 
 /** Writes down that a client has begun a request. Its value must be named by then. */
 export function noteBeginning(engine: Engine, node: number, call: number): void {
   const { calls } = engine;
-  const isWrite = calls.op(call) === Op.write;
+  const isWrite = isWriteOp(calls.op(call));
   engine.history.add({ ...rowOf(engine, node, call), type: 'invoke', value: isWrite ? valueOf(engine, calls.value(call)) : null });
 }
 
@@ -19,7 +20,7 @@ export function noteBeginning(engine: Engine, node: number, call: number): void 
 export function noteEnd(engine: Engine, node: number, call: number, fate: number, answer: number): void {
   const { calls, history } = engine;
   const row = rowOf(engine, node, call);
-  const isWrite = calls.op(call) === Op.write;
+  const isWrite = isWriteOp(calls.op(call));
   if (fate === Fate.ok && answer !== NO_ANSWER)
     history.add({ ...row, type: 'ok', value: valueOf(engine, isWrite ? calls.value(call) : answer) });
   else if (fate === Fate.notFound && !isWrite) history.add({ ...row, type: 'ok', value: null });
@@ -29,7 +30,7 @@ export function noteEnd(engine: Engine, node: number, call: number, fate: number
 function rowOf({ calls, queue }: Engine, node: number, call: number): Omit<HistoryRow, 'type' | 'value'> {
   return {
     node,
-    operation: calls.op(call) === Op.write ? 'write' : 'read',
+    operation: operationOf(calls.op(call)).name,
     key: calls.key(call),
     field: calls.field(call),
     atNs: queue.nowNs,

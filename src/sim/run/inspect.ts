@@ -1,6 +1,7 @@
 import { PROFILE_FIELDS } from '../data/profiles';
 import { Gauge } from '../kinds/contract';
-import { Op, Phase } from '../network/calls';
+import { operationOf } from '../kinds/operations';
+import { Phase } from '../network/calls';
 import { durationText, momentText } from '../trace/durationText';
 import type { Cell, FactsSection, InspectSection, NodeInspection, PendingTimer, StoreRows, TableSection } from '../trace/inspection';
 import { NodeStatus } from '../trace/types';
@@ -10,23 +11,12 @@ import { firstStint } from './standstill';
 import { EventType, metaNode, metaTag, TYPE_MASK } from './events';
 import { describeState } from './describeState';
 import type { EngineNode } from './node';
+import { isRequestOp } from '../network/operations';
 
 /** Keys of a store that are shown at most. */
 const MOST_STORE_ROWS = 2000;
 const MOST_ROWS = 500;
 const WAITS = 'waits in the queue';
-const OP_NAMES: readonly string[] = [
-  'read',
-  'write',
-  'replicate',
-  'promote',
-  'acquire',
-  'health check',
-  'scale',
-  'measure',
-  'heartbeat',
-  'look-up',
-];
 const STATUS_NAMES: Readonly<Record<number, string>> = {
   [NodeStatus.up]: 'up',
   [NodeStatus.down]: 'down',
@@ -211,10 +201,10 @@ function contents(engine: Engine, call: number): Cell[] {
   const { calls } = engine;
   const key = calls.key(call);
   const field = PROFILE_FIELDS[calls.field(call)];
-  const asks = OP_NAMES[calls.op(call)] ?? `operation ${calls.op(call)}`;
+  const asks = operationOf(calls.op(call)).name;
   return [
     calls.root(call) || null,
-    calls.op(call) < Op.replicate && field !== undefined ? `${asks} ${field}` : asks,
+    isRequestOp(calls.op(call)) && field !== undefined ? `${asks} ${field}` : asks,
     key >= 0 ? engine.keys.nameOf(key) : null,
   ];
 }

@@ -1,4 +1,5 @@
-import { Op, Phase } from '../network/calls';
+import { Phase } from '../network/calls';
+import { isMessageOp } from '../network/operations';
 import { durationText } from '../trace/durationText';
 import type { Cell, InspectSection } from '../trace/inspection';
 import type { Engine } from './engine';
@@ -38,7 +39,7 @@ function underWay(engine: Engine, place: number): InspectSection {
   const rows: Cell[][] = [];
   let total = 0;
   for (let call = 0; call < calls.limit; call++) {
-    if (calls.phase(call) === Phase.free || calls.op(call) !== Op.message || calls.field(call) !== place) continue;
+    if (calls.phase(call) === Phase.free || !isMessageOp(calls.op(call)) || calls.field(call) !== place) continue;
     total++;
     if (rows.length >= MOST_ROWS) continue;
     const [from, to] = [engine.nodes[calls.from(call)].id, engine.nodes[calls.to(call)].id];

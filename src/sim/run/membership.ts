@@ -1,7 +1,7 @@
 import type { Behavior, Kind } from '../kinds/contract';
 import type { NodeContext, NodeSetup } from '../kinds/context';
-import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
+import { ANNOUNCE, RESOLVE } from '../toolkit/operations';
 
 type AnyBehavior = Behavior<unknown, unknown, object>;
 type AnyNode = NodeContext<unknown, unknown, object>;
@@ -81,8 +81,9 @@ export function withMembership(behavior: Kind['behavior'], plan: MembershipPlan)
       begin(node);
     },
     onReply: (node, call, fate) => {
-      if (node.calls.op(call) < Op.announce) inner.onReply?.(node, call, fate);
-      else choreDone(node as Node, plan, call, fate, inner);
+      const op = node.calls.op(call);
+      if (op === ANNOUNCE.code || op === RESOLVE.code) choreDone(node as Node, plan, call, fate, inner);
+      else inner.onReply?.(node, call, fate);
     },
     onTimer: (node, tag, arg) => {
       if (tag !== CHORE) inner.onTimer?.(node, tag, arg);
@@ -114,7 +115,7 @@ function doChore(node: Node, chore: number): void {
   const { membership } = node.state;
   const waiting = membership.calls[chore];
   if (waiting >= 0 && node.calls.generation(waiting) === membership.generations[chore]) node.abandon(waiting);
-  const call = node.send(node.setup.registries[chore >> 1].link, chore % 2 === 0 ? Op.announce : Op.resolve, -1, -1, 0);
+  const call = node.send(node.setup.registries[chore >> 1].link, chore % 2 === 0 ? ANNOUNCE.code : RESOLVE.code, -1, -1, 0);
   node.calls.setMark(call, chore);
   membership.calls[chore] = call;
   membership.generations[chore] = node.calls.generation(call);

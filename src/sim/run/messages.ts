@@ -1,8 +1,9 @@
 import { invariant } from '../kernel/assert';
 import { murmur3 } from '../kernel/hash';
 import { NetworkGauge } from '../kinds/network/gauges';
-import { Op, Phase } from '../network/calls';
+import { Phase } from '../network/calls';
 import type { Message, MessageBody } from '../network/messages';
+import { MESSAGE_OPERATION } from '../network/operations';
 import { Verdict } from '../network/special';
 import { NodeStatus } from '../trace/types';
 import type { Engine } from './engine';
@@ -29,7 +30,7 @@ export function sendMessage(engine: Engine, node: EngineNode, seat: number, mess
   const plan = engine.networks[place];
   invariant(plan !== undefined && plan.places.has(message.to), 'a message to a part that is no member of the network');
   const { calls } = engine;
-  const call = calls.create(0, Op.message, message.type, place, engine.messages + 1, -1, engine.queue.nowNs);
+  const call = calls.create(0, MESSAGE_OPERATION.code, message.type, place, engine.messages + 1, -1, engine.queue.nowNs);
   calls.setBody(call, message.body);
   calls.setMark(call, message.inReplyTo);
   calls.setAbandoned(call);
@@ -91,7 +92,7 @@ function depart(engine: Engine, call: number, arriveNs: number, plan: NetworkPla
 /** A second copy of a message on its way. */
 function secondOf(engine: Engine, call: number): number {
   const { calls } = engine;
-  const copy = calls.create(0, Op.message, calls.key(call), calls.field(call), calls.value(call), -1, calls.startedNs(call));
+  const copy = calls.create(0, MESSAGE_OPERATION.code, calls.key(call), calls.field(call), calls.value(call), -1, calls.startedNs(call));
   calls.setBody(copy, calls.body(call));
   calls.setMark(copy, calls.mark(call));
   calls.setAbandoned(copy);

@@ -2,13 +2,14 @@ import type { Behavior, KindDescriptor } from '../kinds/contract';
 import { Gauge, MEMBER_GAUGES, STANDARD_GAUGES } from '../kinds/contract';
 import type { NodeContext, NodeSetup } from '../kinds/context';
 import type { Streams } from '../kernel/random';
-import { Op, type Calls } from '../network/calls';
+import { type Calls } from '../network/calls';
 import { invariant } from '../kernel/assert';
 import type { Engine } from './engine';
 import type { MessageBody } from '../network/messages';
 import { noteBeginning, noteEnd } from './histories';
 import { EventType, MOST_TAG, packMeta, QUIET_BIT } from './events';
 import { sendMessage } from './messages';
+import { PROMOTE } from '../toolkit/operations';
 
 type AnyBehavior = Behavior<unknown, unknown, unknown>;
 
@@ -211,7 +212,7 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   }
 
   promote(link: number): void {
-    this.send(link, Op.promote, -1, -1, 0);
+    this.send(link, PROMOTE.code, -1, -1, 0);
   }
 }
 

@@ -1,6 +1,6 @@
 import { releaseDeferred } from './deferred';
 import { Gauge, type CrashLoss } from '../kinds/contract';
-import { Op, Phase } from '../network/calls';
+import { Phase } from '../network/calls';
 import { NO_ANSWER } from '../network/doubt';
 import { Fate } from '../network/fates';
 import { LOG_VERBS, NodeStatus, type LogVerb } from '../trace/types';
@@ -8,6 +8,7 @@ import type { Effect } from './effects';
 import type { Engine } from './engine';
 import type { EngineNode } from './node';
 import { beginLife, goOn, standStill } from './standstill';
+import { isRequestOp } from '../network/operations';
 
 const NS_PER_MS = 1e6;
 
@@ -49,7 +50,7 @@ function dropCallsHeld(engine: Engine, node: EngineNode): void {
   const calls = engine.calls;
   for (let call = 0; call < calls.limit; call++) {
     if (calls.phase(call) !== Phase.atCallee || calls.to(call) !== node.index) continue;
-    if (calls.op(call) < Op.replicate) engine.countDeparture(node, call, Fate.crashed);
+    if (isRequestOp(calls.op(call))) engine.countDeparture(node, call, Fate.crashed);
     engine.refuse(node.index, call, Fate.crashed);
   }
 }

@@ -1,7 +1,7 @@
-import { Op } from '../network/calls';
 import { messageFlags } from '../trace/recorder';
 import type { Engine } from './engine';
 import { messageType } from './messageType';
+import { isWriteOp } from '../network/operations';
 
 /** What a message belongs to, told by the call before it is sent: afterwards the call knows only its last message. */
 export function noteBelonging(engine: Engine, call: number, back: number): void {
@@ -13,6 +13,6 @@ export function noteBelonging(engine: Engine, call: number, back: number): void 
 export function recordMessage(engine: Engine, call: number, link: number, back: number, lost: boolean): void {
   const { calls } = engine;
   const fate = back === 0 ? 0 : calls.fate(call);
-  const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate, calls.op(call) === Op.write);
+  const flags = messageFlags(back === 0, lost, messageType(calls.op(call), back, fate), fate, isWriteOp(calls.op(call)));
   engine.recorder?.message(call, link, flags);
 }

@@ -1,8 +1,8 @@
 import { recordMessage } from './recording';
-import { Op } from '../network/calls';
 import { Verdict } from '../network/special';
 import type { Engine } from './engine';
 import { packMeta } from './events';
+import { isWriteOp } from '../network/operations';
 
 /** Sends a message over a link that is more than latency: it may be cut or lose messages, or be special. */
 export function transmitMore(engine: Engine, call: number, link: number, back: number): void {
@@ -39,7 +39,7 @@ function transmitSpecial(engine: Engine, call: number, link: number, back: numbe
     return;
   }
   // When the first is lost, the copy is the message; when not, it is one too many: whatever becomes of the one, the other may be carried out.
-  if (!isLost && back === 0 && engine.calls.op(call) === Op.write) engine.calls.setDoubtful(call);
+  if (!isLost && back === 0 && isWriteOp(engine.calls.op(call))) engine.calls.setDoubtful(call);
   const copy = isLost ? call : stray(engine, call, link, back);
   links.delayNs = copyNs - nowNs;
   carry(engine, copy, link, back, false);

@@ -1,4 +1,3 @@
-import { Op } from '../network/calls';
 import { messageFlags, Recorder } from '../trace/recorder';
 import type { TraceWindow } from '../trace/types';
 import type { Engine } from './engine';
@@ -6,6 +5,7 @@ import { messageType } from './messageType';
 import { EventType, TYPE_MASK } from './events';
 import { directionOf } from './messages';
 import { lanesOf } from './networks';
+import { isWriteOp } from '../network/operations';
 
 const EVENTS_A_SLICE = 256;
 
@@ -62,7 +62,7 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
     if (type > EventType.message) return;
     const back = type === EventType.message ? directionOf(engine, call) : type;
     const fate = type === EventType.reply ? calls.fate(call) : 0;
-    const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate, calls.op(call) === Op.write);
+    const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate, isWriteOp(calls.op(call)));
     const sentNs = calls.sentNs(call);
     rows.push({
       sentNs,

@@ -1,7 +1,7 @@
 import { passDoubtOn } from '../network/doubt';
 import type { NodeContext } from '../kinds/context';
-import { Op } from '../network/calls';
 import { LOG_VERBS } from '../trace/types';
+import { isWriteOp } from '../network/operations';
 
 const TIMED_OUT = LOG_VERBS.indexOf('timed out on');
 
@@ -12,5 +12,5 @@ const TIMED_OUT = LOG_VERBS.indexOf('timed out on');
 export function gaveUp<P, D, S>(node: NodeContext<P, D, S>, call: number): void {
   const { calls } = node;
   node.log(TIMED_OUT, call, calls.to(call));
-  if (calls.op(call) === Op.write) passDoubtOn(calls, call, true);
+  if (isWriteOp(calls.op(call))) passDoubtOn(calls, call, true);
 }

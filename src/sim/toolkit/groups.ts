@@ -1,7 +1,7 @@
 import type { NodeContext, NodeSetup } from '../kinds/context';
-import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
+import { isWriteOp } from '../network/operations';
 
 const STOPPED = LOG_VERBS.indexOf('stopped sending to');
 const AGAIN_NS = 1_000_000_000;
@@ -73,7 +73,7 @@ export function groupTarget(tools: GroupTools, state: GroupState, policy: GroupP
   const members = tools.members[group];
   if (members.length === 1) return members[0];
   const leader = state.leader[group];
-  if (op === Op.write || policy.readsFrom === 'primary' || leader !== 0) return members[leader];
+  if (isWriteOp(op) || policy.readsFrom === 'primary' || leader !== 0) return members[leader];
   const first = policy.readsFrom === 'any' ? 0 : 1;
   const span = members.length - first;
   for (let tried = 0; tried < span; tried++) {

@@ -1,7 +1,6 @@
 import type { Distribution } from '../kernel/distribution';
 import { Gauge, type Behavior } from '../kinds/contract';
 import type { NodeContext, NodeSetup } from '../kinds/context';
-import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
 import { keysMet } from './keyRows';
@@ -9,6 +8,7 @@ import { markCarriedOut, noRepeats, type RepeatsState } from './repeats';
 import * as shipping from './shipping';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
 import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
+import { isWriteOp } from '../network/operations';
 
 const SERVED = 0;
 const RETRY = 1;
@@ -129,11 +129,11 @@ function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
   const { calls, state, derived } = node;
   const key = calls.key(call);
   const field = calls.field(call);
-  if (calls.op(call) === Op.write && node.isDiskFull) {
+  if (isWriteOp(calls.op(call)) && node.isDiskFull) {
     node.log(REJECTED, call, Fate.diskFull);
     node.reply(call, Fate.diskFull, 0);
-  } else if (calls.op(call) === Op.write && calls.root(call) > 0 && isKnown(node, call)) acknowledge(node, call);
-  else if (calls.op(call) === Op.write) {
+  } else if (isWriteOp(calls.op(call)) && calls.root(call) > 0 && isKnown(node, call)) acknowledge(node, call);
+  else if (isWriteOp(calls.op(call))) {
     const before = state.store.keysHeld;
     storeWrite(state.store, key, field, calls.value(call));
     if (state.store.keysHeld !== before) node.setGauge(KEYS, state.store.keysHeld);

@@ -1,9 +1,9 @@
 import { PROFILE_FIELDS } from '../data/profiles';
 import type { NodeContext, OutLink } from '../kinds/context';
-import { Op } from '../network/calls';
 import { Fate } from '../network/fates';
 import type { Cell, InspectSection } from '../trace/inspection';
 import { fireTimeouts, watchTimeout, type TimeoutsState, emptyTimeouts } from './timeouts';
+import { REPLICATE } from './operations';
 
 /** Numbers of an entry: key, field, write, and its place in the log from 0. */
 export const ENTRY = 4;
@@ -198,7 +198,7 @@ function pump<P, D, S>(node: NodeContext<P, D, S>, tools: ShippingTools, state: 
   state.busy[peer] = 1;
   const call = node.send(
     tools.followers[peer].link,
-    Op.replicate,
+    REPLICATE.code,
     state.entries[from],
     state.entries[from + 1],
     state.acked[peer],

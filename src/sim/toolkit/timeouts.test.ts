@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeContext } from '../kinds/context';
-import { Calls, Op } from '../network/calls';
+import { Calls } from '../network/calls';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout } from './timeouts';
+import { READ } from './operations';
 
 /** Small numbers from a seed, for what a test throws dice for. */
 function dice(seed: number): (below: number) => number {
@@ -46,7 +47,7 @@ class Waiter {
   }
 
   send(): number {
-    const call = this.calls.create(1, Op.read, 0, 0, 0, -1, this.nowNs);
+    const call = this.calls.create(1, READ.code, 0, 0, 0, -1, this.nowNs);
     this.calls.route(call, 0, 0, 1);
     this.calls.setSent(call, this.nowNs, 1);
     return call;

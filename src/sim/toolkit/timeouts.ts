@@ -1,6 +1,7 @@
 import type { NodeContext } from '../kinds/context';
-import { Op, Phase } from '../network/calls';
+import { Phase } from '../network/calls';
 import { LOG_VERBS } from '../trace/types';
+import { isRequestOp } from '../network/operations';
 
 const TIMED_OUT = LOG_VERBS.indexOf('timed out on');
 
@@ -117,7 +118,7 @@ function arm<P, D, S>(node: Node<P, D, S>, state: TimeoutsState, dueNs: number, 
 }
 
 function isTraffic<P, D, S>(node: Node<P, D, S>, call: number): boolean {
-  return node.calls.op(call) < Op.replicate && node.calls.link(call) >= 0;
+  return isRequestOp(node.calls.op(call)) && node.calls.link(call) >= 0;
 }
 
 /** Calls of the node that nobody's patience ends, and when each was sent (or its answer, where that is all that is known). */

@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
@@ -6,8 +5,9 @@ import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import { inspectAutoscaler } from './inspect';
 import type { AutoscalerParams } from './kind';
+import { MEASURE, SCALE } from '../../toolkit/operations';
 
-const MEASURE = 0;
+const LOOK = 0;
 const TIMEOUT = 1;
 const WANTED = Gauge.first;
 const WANTS = LOG_VERBS.indexOf('wants targets:');
@@ -85,7 +85,7 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
     else if (node.now() >= node.state.measureDueNs) measure(node);
   },
   onReply: (node, call, fate) => {
-    if (fate !== Fate.ok || node.calls.op(call) !== Op.measure) return;
+    if (fate !== Fate.ok || node.calls.op(call) !== MEASURE.code) return;
     learn(node, node.calls.mark(call), node.calls.field(call), node.calls.value(call));
     if (node.now() - node.state.decidedNs >= node.derived.decideNs) decide(node);
   },
@@ -120,7 +120,7 @@ function setMeasuring(node: AutoscalerNode): void {
   const dueNs = Math.max(node.now(), state.measuredNs + derived.measureNs);
   if (dueNs === state.measureDueNs) return;
   state.measureDueNs = dueNs;
-  node.afterQuietly(dueNs - node.now(), MEASURE, 0);
+  node.afterQuietly(dueNs - node.now(), LOOK, 0);
 }
 
 /** Fields have changed: what was wanted of late counts as far as it may be wanted now. */
@@ -138,7 +138,7 @@ function changed(node: AutoscalerNode): void {
 function measure(node: AutoscalerNode): void {
   const { derived, params, state } = node;
   derived.links.forEach((link, balancer) => {
-    const call = node.send(link, Op.measure, -1, params.metric === 'rate' ? RECEIVED : OPEN, 0);
+    const call = node.send(link, MEASURE.code, -1, params.metric === 'rate' ? RECEIVED : OPEN, 0);
     node.calls.setMark(call, balancer);
     watchTimeout(node, state.timeouts, call, derived.measureNs, TIMEOUT);
   });
@@ -194,7 +194,7 @@ function want(node: AutoscalerNode, wanted: number, bootMs: number): void {
     node.logAbout(WANTS, wanted);
   }
   for (const link of derived.links) {
-    const call = node.send(link, Op.scale, -1, bootMs, wanted);
+    const call = node.send(link, SCALE.code, -1, bootMs, wanted);
     watchTimeout(node, state.timeouts, call, derived.measureNs, TIMEOUT);
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineKind } from '../define';
 import { choice, count, quantity } from '../fields';
 import { autoscalerBehavior } from './behavior';
+import { MEASURE, SCALE } from '../../toolkit/operations';
 
 /** Fields of an autoscaler. */
 export const autoscalerFields = z.strictObject({
@@ -74,6 +75,7 @@ export const autoscaler = defineKind(
     fields: autoscalerFields as z.ZodType<AutoscalerParams>,
     gauges: [{ name: 'wanted', title: 'Targets wanted', type: 'level', unit: 'targets' }],
     storesKeys: false,
+    operations: { begins: [MEASURE, SCALE] },
     card: {
       models: [
         'Measurements over the wires, averaged from one decision to the next',

@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
 import { emptyGroups, groupTools } from '../../toolkit/groups';
@@ -18,6 +17,7 @@ import { fetched, leaseOver, readOne, waitForLockAgain } from './reads';
 import { orderCount, orderHas } from './order';
 import { FLUSH, LEASE, LOOK, SERVED, showKeys, TIMEOUT, type CacheNode, type CacheState, type CacheTools } from './state';
 import { armFlush, flushed, flushSome, flushTimer, wroteBehind, writeOne } from './writes';
+import { isWriteOp } from '../../network/operations';
 
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
@@ -46,7 +46,7 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
   },
   onTimer: (node, tag, arg) => {
     if (tag === SERVED) {
-      if (node.calls.op(arg) === Op.write) writeOne(node, arg);
+      if (isWriteOp(node.calls.op(arg))) writeOne(node, arg);
       else readOne(node, arg);
       stationRelease(node, node.derived.station, node.state.station);
     } else if (tag === LOOK) waitForLockAgain(node, arg);
@@ -122,7 +122,7 @@ function changed(node: CacheNode): void {
 
 /** The store has answered, or will not. */
 function answered(node: CacheNode, call: number, fate: number): void {
-  if (node.calls.op(call) !== Op.write) fetched(node, call, fate);
+  if (!isWriteOp(node.calls.op(call))) fetched(node, call, fate);
   else if (node.calls.parent(call) < 0) flushed(node, call, fate);
   else wroteBehind(node, call, fate);
 }

@@ -4,6 +4,7 @@ import { defineKind } from '../define';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { cacheBehavior } from './behavior';
 import { CACHE_GAUGES } from './gauges';
+import { READ, WRITE } from '../../toolkit/operations';
 
 /** Fields of a cache. */
 export const cacheFields = z.strictObject({
@@ -128,6 +129,7 @@ export const cache = defineKind(
     fields: cacheFields as z.ZodType<CacheParams>,
     gauges: CACHE_GAUGES,
     storesKeys: true,
+    operations: { begins: [READ, WRITE] },
     card: {
       models: [
         'A bounded number of profiles, evicted by LRU, LFU, FIFO or S3-FIFO (a small queue of a tenth of the room, and as many remembered keys without data as the main queue has room for)',

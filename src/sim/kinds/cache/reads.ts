@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { isTurn, takeTurn } from '../../toolkit/turns';
@@ -8,6 +7,7 @@ import { admit, entryKnows, entryValue, isUnstored, isPinned, lookAtClock, putAb
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
 import { askAlone, askBehind, learn, LEASE, LOOK, rowOfCall, showKeys, type CacheNode } from './state';
+import { READ } from '../../toolkit/operations';
 
 const HIT = LOG_VERBS.indexOf('had');
 const MISSED = LOG_VERBS.indexOf('missed');
@@ -56,7 +56,7 @@ function expiresSoon(node: CacheNode, key: number, leftNs: number): boolean {
 
 function renew(node: CacheNode, key: number, field: number): void {
   if (isAsked(node, key)) return;
-  const call = askAlone(node, Op.read, key, field, 0);
+  const call = askAlone(node, READ.code, key, field, 0);
   if (call >= 0) takeOff(node, key, call);
 }
 

@@ -1,11 +1,11 @@
 import { PROFILE_FIELDS } from '../../data/profiles';
-import { Op } from '../../network/calls';
 import { Fate, mayHaveHappened } from '../../network/fates';
 import { drop, entryValue, markDirty, markSent, unmarkSent } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
 import { makeRoom, putNow } from './reads';
 import { askAlone, askBehind, FLUSH, learn, rowOfCall, type CacheNode } from './state';
+import { WRITE } from '../../toolkit/operations';
 
 /** Writes sent to the store at one go. */
 const FLUSH_AT_ONCE = 64;
@@ -82,7 +82,7 @@ function flushKey(node: CacheNode, key: number): number {
   let sent = 0;
   for (let field = 0; field < PROFILE_FIELDS.length; field++) {
     if ((entries.dirty[key] & (1 << field)) === 0) continue;
-    if (askAlone(node, Op.write, key, field, entryValue(entries, key, field)) < 0) continue;
+    if (askAlone(node, WRITE.code, key, field, entryValue(entries, key, field)) < 0) continue;
     markSent(entries, key, field);
     sent++;
   }

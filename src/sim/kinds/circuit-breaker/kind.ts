@@ -105,6 +105,7 @@ export const circuitBreaker = defineKind(
       { name: 'underWay', title: 'Under way', type: 'level', unit: 'requests' },
     ],
     storesKeys: false,
+    operations: { passesOn: true },
     card: {
       models: [
         'Closed, open and half-open, by failures in a row or by the share of failures in a window of ten steps',

@@ -1,5 +1,4 @@
 import { PROFILE_FIELDS } from '../../data/profiles';
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { gaveUp } from '../../toolkit/giveUp';
@@ -22,6 +21,7 @@ import {
 } from './requests';
 import { Tag } from './tags';
 import { arrives, awaitArrival, awaitTimed, beginTraffic, hasThought, isSpent, settleTraffic, thinkAgain } from './traffic';
+import { READ, WRITE } from '../../toolkit/operations';
 
 const PACE = Gauge.first + 4;
 const INCOMPLETE = Gauge.first + 5;
@@ -129,7 +129,7 @@ function sendOne(node: ClientNode, isUsers: boolean): boolean {
   const key = nextKey(node);
   const isWrite = derived.writeBelow > 0 && streams.next(derived.choose) < derived.writeBelow;
   const field = isWrite ? streams.below(derived.choose, PROFILE_FIELDS.length) : 3;
-  begin(node, isWrite ? Op.write : Op.read, key, field, isUsers);
+  begin(node, isWrite ? WRITE.code : READ.code, key, field, isUsers);
   return true;
 }
 

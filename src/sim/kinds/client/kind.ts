@@ -6,6 +6,7 @@ import { defineKind } from '../define';
 import { clientBehavior } from './behavior';
 import { POLICY_GAUGES, policyFields } from './policyFields';
 import { scriptSchema } from './script';
+import { READ, WRITE } from '../../toolkit/operations';
 
 const KEYS = 'Keys';
 const SCRIPT = 'Script';
@@ -169,6 +170,7 @@ export const client = defineKind(
     fields: clientFields as z.ZodType<ClientParams>,
     gauges: POLICY_GAUGES,
     storesKeys: false,
+    operations: { begins: [READ, WRITE] },
     card: {
       models: [
         'Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)',

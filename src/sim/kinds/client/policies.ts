@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { NO_ANSWER } from '../../network/doubt';
 import { Fate } from '../../network/fates';
 import { watchTimeout } from '../../toolkit/timeouts';
@@ -8,6 +7,7 @@ import { backoffNs } from './backoff';
 import { freeRow, takeRow } from './pool';
 import { nextLink, type ClientNode } from './requests';
 import { A_RETRY, Tag } from './tags';
+import { isWriteOp } from '../../network/operations';
 
 const RETRIES = Gauge.first;
 const HEDGES = Gauge.first + 1;
@@ -149,7 +149,7 @@ function retryLater(node: ClientNode, row: number, fate: number): boolean {
   const { pool } = state;
   const anchor = pool.anchor[row];
   if (pool.retries[row] >= params.retries || PERMANENT.has(fate)) return false;
-  const isSafe = !calls.isDoubtful(anchor) || calls.op(anchor) === Op.read || params.idempotencyKeys;
+  const isSafe = !calls.isDoubtful(anchor) || !isWriteOp(calls.op(anchor)) || params.idempotencyKeys;
   if (params.retryWhat === 'safe' && !isSafe) return false;
   const waitNs = backoffNs(derived.backoff, pool.retries[row] + 1, pool.waitNs[row], node.streams, derived.retryStream);
   if (derived.deadlineNs > 0 && node.now() + waitNs >= calls.startedNs(anchor) + derived.deadlineNs) return false;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { MAX_DURATION_SECONDS, requestShape } from '../../model/faultSchema';
-import { Op } from '../../network/calls';
 import type { RequestByHand } from '../contract';
 import type { NodeSetup } from '../context';
+import { READ, WRITE } from '../../toolkit/operations';
 
 const MOST_ENTRIES = 100_000;
 /** What a write of a script changes when it does not say. */
@@ -38,7 +38,7 @@ export interface Script {
 export function scripted(setup: NodeSetup, { key, op, field, value }: RequestByHand): ScriptedRequest {
   const isWrite = op === 'write' || (op === undefined && value !== undefined);
   return {
-    op: isWrite ? Op.write : Op.read,
+    op: isWrite ? WRITE.code : READ.code,
     key: setup.keys.indexOf(key),
     field: field === undefined ? (isWrite ? USUAL_FIELD : READ_FIELD) : PROFILE_FIELDS.indexOf(field),
     value: isWrite ? value : undefined,

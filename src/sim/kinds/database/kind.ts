@@ -4,6 +4,7 @@ import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
 import { toggle } from '../fields';
 import { storeFields } from '../storeFields';
+import { REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a database. */
 export const databaseFields = z.strictObject({
@@ -35,6 +36,7 @@ export const database = defineKind(
     gauges: STORE_GAUGES,
     storesKeys: true,
     hasDisk: true,
+    operations: { begins: [REPLICATE] },
     card: {
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',

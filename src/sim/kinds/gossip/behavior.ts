@@ -1,6 +1,5 @@
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { mix32 } from '../../kernel/hash';
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import type { Message, MessageBody } from '../../network/messages';
 import { durationText } from '../../trace/durationText';
@@ -10,6 +9,7 @@ import type { NetworkSeat, NodeContext, NodeSetup } from '../context';
 import { GossipGauge } from './gauges';
 import type { GossipParams } from './kind';
 import { entriesIn, entriesOf, entryOf, learn, newerThan, nextStamp, nothingKnown, viewOf, type Entry, type Known } from './state';
+import { isWriteOp } from '../../network/operations';
 
 const ROUND = 0;
 const NS_PER_MS = 1e6;
@@ -136,7 +136,7 @@ function take(node: GossipNode, entries: readonly Entry[], from: number): void {
 function answer(node: GossipNode, call: number): void {
   // A field of a profile is a value of its own, as in every store.
   const key = node.calls.key(call) * PROFILE_FIELDS.length + node.calls.field(call);
-  if (node.calls.op(call) === Op.write) {
+  if (isWriteOp(node.calls.op(call))) {
     const stamp = nextStamp(node.state, key, node.index, node.derived.parts);
     take(node, [[key, stamp, node.calls.value(call)]], -1);
     node.reply(call, Fate.ok, node.calls.value(call));

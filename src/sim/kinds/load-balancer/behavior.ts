@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
 import { isFailure, isUncounted } from '../../toolkit/outcomes';
@@ -38,6 +37,7 @@ import {
   type BalancerState,
   type BalancerTools,
 } from './state';
+import { PROBE, SCALE } from '../../toolkit/operations';
 
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
@@ -81,8 +81,8 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
   inspect: inspectBalancer,
   onReply: (node, call, fate) => {
     const op = node.calls.op(call);
-    if (op === Op.probe) checked(node, call, fate);
-    else if (op === Op.scale) ordered(node, call, fate);
+    if (op === PROBE.code) checked(node, call, fate);
+    else if (op === SCALE.code) ordered(node, call, fate);
     else answered(node, call, fate);
   },
   onControl: control,

@@ -1,14 +1,14 @@
-import { Op } from '../../network/calls';
 import { changeTimeout } from '../../toolkit/timeouts';
 import { CHECK_TIMEOUT, judgeOutAgain, setChecks, TIMEOUT } from './health';
 import { emptyChoice } from './own';
 import type { BalancerNode } from './state';
+import { PROBE } from '../../toolkit/operations';
 
 /** Fields have changed: patience, checks and the time that targets are left alone for hold for what is under way, too. */
 export function changeFields(node: BalancerNode): void {
   const { calls, derived, state, params } = node;
   changeTimeout(node, state.timeouts, derived.timeoutNs, TIMEOUT);
-  changeTimeout(node, state.checkTimeouts, derived.checkTimeoutNs, CHECK_TIMEOUT, (call) => calls.op(call) === Op.probe);
+  changeTimeout(node, state.checkTimeouts, derived.checkTimeoutNs, CHECK_TIMEOUT, (call) => calls.op(call) === PROBE.code);
   judgeOutAgain(node);
   setChecks(node);
   // A key is no client, and the state of one program means nothing to another.

@@ -1,10 +1,10 @@
 import { gaveUp } from '../../toolkit/giveUp';
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { Gauge } from '../contract';
 import { Standing, type BalancerNode, type BalancerState } from './state';
+import { PROBE } from '../../toolkit/operations';
 
 /** Gauge: targets that get no requests. */
 export const AVOIDED = Gauge.first;
@@ -262,7 +262,7 @@ export function checkAll(node: BalancerNode): void {
   if (node.now() < state.checkDueNs) return;
   for (let target = 0; target < derived.links.length; target++) {
     if (state.standing[target] !== Standing.on) continue;
-    const probe = node.send(derived.links[target], Op.probe, -1, -1, 0);
+    const probe = node.send(derived.links[target], PROBE.code, -1, -1, 0);
     node.calls.setMark(probe, target);
     watchTimeout(node, state.checkTimeouts, probe, derived.checkTimeoutNs, CHECK_TIMEOUT);
   }

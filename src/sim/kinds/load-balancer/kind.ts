@@ -4,6 +4,7 @@ import { CHOOSE } from '../../toolkit/programs';
 import { choice, count, MANY, programName, quantity, toggle } from '../fields';
 import { defineKind } from '../define';
 import { loadBalancerBehavior } from './behavior';
+import { MEASURE, PROBE, SCALE } from '../../toolkit/operations';
 
 const CHOICE = 'How it chooses';
 const HEALTH = 'Health of the targets';
@@ -209,6 +210,7 @@ export const loadBalancer = defineKind(
       { name: 'on', title: 'Targets on', type: 'level', unit: 'targets', later: true },
     ],
     storesKeys: false,
+    operations: { begins: [PROBE, SCALE], answers: [PROBE, SCALE, MEASURE], passesOn: true },
     card: {
       models: [
         'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the better of two, by hash, and by consistent hash with bounded loads',

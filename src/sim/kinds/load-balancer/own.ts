@@ -1,7 +1,7 @@
-import { Op } from '../../network/calls';
 import { CHOOSE, problemText, uselessAnswer } from '../../toolkit/programs';
 import type { ProgramProblem } from '../programs';
 import type { BalancerNode, OwnChoice } from './state';
+import { isWriteOp } from '../../network/operations';
 
 /** A program that has to be stopped so often is not called any more: each time costs as much as thousands of calls that end. */
 const MOST_RUNAWAYS = 20;
@@ -62,7 +62,7 @@ function requestOf(node: BalancerNode, call: number): object {
   const key = calls.key(call);
   return {
     key: key < 0 ? null : setup.keys.nameOf(key),
-    isWrite: calls.op(call) === Op.write,
+    isWrite: isWriteOp(calls.op(call)),
     client: setup.nodeIds[calls.origin(call)] ?? null,
     atMs: node.now() / 1e6,
   };

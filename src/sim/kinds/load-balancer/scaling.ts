@@ -1,8 +1,8 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { Gauge } from '../contract';
 import { cameOn, endSlowStart } from './health';
 import { Standing, type BalancerNode } from './state';
+import { MEASURE, SCALE } from '../../toolkit/operations';
 
 const TARGETS_ON = Gauge.first + 1;
 /** An order that is not answered so long after it could have been is given again, ns. */
@@ -19,8 +19,8 @@ export function beginScaled(node: BalancerNode): void {
 
 /** What an autoscaler asks, or orders. */
 export function control(node: BalancerNode, call: number, op: number): void {
-  if (op === Op.scale && node.derived.links.length > 0) scaleTo(node, Math.max(1, node.calls.value(call)), node.calls.field(call));
-  node.reply(call, Fate.ok, op === Op.measure ? measured(node, node.calls.field(call)) : 0);
+  if (op === SCALE.code && node.derived.links.length > 0) scaleTo(node, Math.max(1, node.calls.value(call)), node.calls.field(call));
+  node.reply(call, Fate.ok, op === MEASURE.code ? measured(node, node.calls.field(call)) : 0);
 }
 
 function measured({ state }: BalancerNode, what: number): number {
@@ -46,7 +46,7 @@ function scaleTo(node: BalancerNode, wanted: number, bootMs: number): void {
 }
 
 function order(node: BalancerNode, target: number, on: number, bootMs: number): void {
-  const call = node.send(node.derived.links[target], Op.scale, -1, bootMs, on);
+  const call = node.send(node.derived.links[target], SCALE.code, -1, bootMs, on);
   node.calls.setMark(call, target);
   node.state.orders[target] = call;
   node.state.orderedByNs[target] = node.now() + bootMs * 1e6 + ORDER_PATIENCE_NS;

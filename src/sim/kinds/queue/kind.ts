@@ -108,6 +108,7 @@ export const queue = defineKind(
     gauges: QUEUE_GAUGES,
     storesKeys: false,
     hasDisk: true,
+    operations: { passesOn: true },
     card: {
       models: [
         'Senders are answered when the message is kept, not when the work is done',

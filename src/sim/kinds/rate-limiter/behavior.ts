@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { gaveUp } from '../../toolkit/giveUp';
@@ -10,6 +9,7 @@ import type { NodeContext } from '../context';
 import { admit, changeLimit, emptyLimit, limitOf, REFUSED, roomLeft, type Algorithm, type Limit, type LimitState } from './algorithms';
 import { inspectLimit } from './inspect';
 import type { RateLimiterParams } from './kind';
+import { ACQUIRE } from './operations';
 
 const TURN = 0;
 const SILENCE = 1;
@@ -89,17 +89,19 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     return { ...empty, algorithm, isGlobal, rule, limit, room };
   },
   queueLimit: mostWaiting,
+  // A question names the client it is about; so the counters know clients by the same number, whoever asks.
+  onControl: (node, call) => {
+    const isRefused = countHere(node, node.derived.isGlobal ? 0 : node.calls.value(call)) === REFUSED;
+    node.reply(call, isRefused ? Fate.rateLimited : Fate.ok, 0);
+  },
   onRequest: (node, call) => {
-    const isQuestion = node.calls.op(call) === Op.acquire;
-    // A question names the client it is about; so the counters know clients by the same number, whoever asks.
-    const subject = node.derived.isGlobal ? 0 : isQuestion ? node.calls.value(call) : node.calls.origin(call);
-    if (isQuestion) node.reply(call, countHere(node, subject) === REFUSED ? Fate.rateLimited : Fate.ok, 0);
-    else if (node.derived.counters >= 0) askCounters(node, call, subject);
+    const subject = node.derived.isGlobal ? 0 : node.calls.origin(call);
+    if (node.derived.counters >= 0) askCounters(node, call, subject);
     else settle(node, call, countHere(node, subject));
   },
   inspect: (node) => inspectLimit(node.setup, node.derived.limit, node.state.limit, node.derived.isGlobal, node.clock()),
   onReply: (node, call, fate) => {
-    if (node.calls.op(call) === Op.acquire) decide(node, call, fate);
+    if (node.calls.op(call) === ACQUIRE.code) decide(node, call, fate);
     else node.reply(node.calls.parent(call), fate, node.calls.value(call));
   },
   onTimer: (node, tag, call) => {
@@ -117,7 +119,7 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
     else passOn(node, call);
   },
   onParams: (node) => {
-    changeTimeout(node, node.state.timeouts, node.derived.patienceNs, SILENCE, (call) => node.calls.op(call) === Op.acquire);
+    changeTimeout(node, node.state.timeouts, node.derived.patienceNs, SILENCE, (call) => node.calls.op(call) === ACQUIRE.code);
     changeRule(node);
   },
 };
@@ -149,7 +151,7 @@ function countHere(node: LimiterNode, subject: number): number {
 }
 
 function askCounters(node: LimiterNode, call: number, subject: number): void {
-  const question = node.send(node.derived.counters, Op.acquire, node.calls.key(call), -1, subject);
+  const question = node.send(node.derived.counters, ACQUIRE.code, node.calls.key(call), -1, subject);
   node.calls.setMark(question, call);
   watchTimeout(node, node.state.timeouts, question, node.derived.patienceNs, SILENCE);
 }

@@ -3,6 +3,7 @@ import { choice, count, MANY, quantity, toggle } from '../fields';
 import { defineKind } from '../define';
 import { ALGORITHMS, type Algorithm } from './algorithms';
 import { rateLimiterBehavior } from './behavior';
+import { ACQUIRE } from './operations';
 
 const BUCKETS: readonly Algorithm[] = ['token-bucket', 'leaky-bucket', 'gcra'];
 const WINDOWS: readonly Algorithm[] = ['fixed-window', 'sliding-window-log', 'sliding-window-counter'];
@@ -95,6 +96,7 @@ export const rateLimiter = defineKind(
       { name: 'room', title: 'Room left', type: 'level', unit: 'requests', isAlwaysShown: true },
     ],
     storesKeys: false,
+    operations: { begins: [ACQUIRE], answers: [ACQUIRE], passesOn: true },
     card: {
       models: [
         'Token bucket, leaky bucket (turning away or queueing), GCRA, fixed window, sliding window log and sliding window counter, exact to the nanosecond',

@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { durationText, momentText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
@@ -7,6 +6,7 @@ import type { Behavior } from '../contract';
 import type { NodeContext, NodeSetup } from '../context';
 import { RegistryGauge } from './gauges';
 import type { RegistryParams } from './kind';
+import { ANNOUNCE } from '../../toolkit/operations';
 
 const LOOK = 0;
 const LISTS = LOG_VERBS.indexOf('lists');
@@ -42,9 +42,8 @@ export const registryBehavior: Behavior<RegistryParams, RegistryTools, RegistryS
   init: (node) => emptyList(node),
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
   onControl: (node, call, op) => {
-    if (op === Op.announce) heard(node, call);
-    else if (op === Op.resolve) answer(node, call);
-    else node.reply(call, Fate.ok, 0);
+    if (op === ANNOUNCE.code) heard(node, call);
+    else answer(node, call);
   },
   onTimer: (node, _tag, position) => look(node, position),
   onCrash: (node, before, loses) =>

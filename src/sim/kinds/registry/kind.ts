@@ -3,6 +3,7 @@ import { defineKind } from '../define';
 import { quantity, toggle } from '../fields';
 import { registryBehavior } from './behavior';
 import { REGISTRY_GAUGES } from './gauges';
+import { ANNOUNCE, RESOLVE } from '../../toolkit/operations';
 
 /** Fields of a service registry. */
 export const registryFields = z.strictObject({
@@ -52,6 +53,7 @@ export const registry = defineKind(
     fields: registryFields as z.ZodType<RegistryParams>,
     gauges: REGISTRY_GAUGES,
     storesKeys: false,
+    operations: { answers: [ANNOUNCE, RESOLVE] },
     card: {
       models: [
         'Parts that register, send heartbeats and are dropped when they stop',

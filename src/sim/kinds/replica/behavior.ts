@@ -1,6 +1,5 @@
 import { compileDistribution, drawNs, type Sampler } from '../../kernel/distribution';
 import { invariant } from '../../kernel/assert';
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { keysMet } from '../../toolkit/keyRows';
 import { ENTRY } from '../../toolkit/shipping';
@@ -18,6 +17,8 @@ import { LOG_VERBS } from '../../trace/types';
 import { Gauge, type Behavior } from '../contract';
 import type { NodeContext } from '../context';
 import type { ReplicaParams } from './kind';
+import { isWriteOp } from '../../network/operations';
+import { REPLICATE } from '../../toolkit/operations';
 
 const SERVED = 0;
 const APPLY = 1;
@@ -63,11 +64,11 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
   queueLimit: (params) => params.queueLimit,
   onRequest: (node, call) => {
     const op = node.calls.op(call);
-    if (op === Op.replicate) {
+    if (op === REPLICATE.code) {
       if (node.isDiskFull) node.reply(call, Fate.diskFull, node.state.applied);
       else if (node.state.isPrimary) node.reply(call, Fate.readOnly, node.state.applied);
       else node.afterWork(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
-    } else if (op === Op.write && !node.state.isPrimary) reject(node, call, Fate.readOnly);
+    } else if (isWriteOp(op) && !node.state.isPrimary) reject(node, call, Fate.readOnly);
     else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
   },
   onTimer: (node, tag, call) => {
@@ -108,8 +109,8 @@ function reject(node: ReplicaNode, call: number, fate: number): void {
 function serve(node: ReplicaNode, call: number): void {
   const { calls, state } = node;
   const key = calls.key(call);
-  if (calls.op(call) === Op.write && node.isDiskFull) reject(node, call, Fate.diskFull);
-  else if (calls.op(call) === Op.write) {
+  if (isWriteOp(calls.op(call)) && node.isDiskFull) reject(node, call, Fate.diskFull);
+  else if (isWriteOp(calls.op(call))) {
     storeWrite(state.store, key, calls.field(call), calls.value(call));
     node.setGauge(KEYS, state.store.keysHeld);
     node.log(UPDATED, call, -1);

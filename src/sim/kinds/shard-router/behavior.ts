@@ -1,4 +1,3 @@
-import { Op } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
 import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
@@ -9,6 +8,7 @@ import type { NodeContext } from '../context';
 import { inspectRouter } from './inspect';
 import type { ShardRouterParams } from './kind';
 import { NOWHERE, placement, type Placement } from './placement';
+import { PROMOTE } from '../../toolkit/operations';
 
 const TIMEOUT = 0;
 const REJECTED = LOG_VERBS.indexOf('rejected');
@@ -67,7 +67,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
   },
   onParams: (node) => changeTimeout(node, node.state.timeouts, node.derived.timeoutNs, TIMEOUT),
   onReply: (node, call, fate) => {
-    if (node.calls.op(call) === Op.promote) return;
+    if (node.calls.op(call) === PROMOTE.code) return;
     answered(node, call, fate);
   },
   onTimer: (node) => {

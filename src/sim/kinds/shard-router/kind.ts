@@ -3,6 +3,7 @@ import { HASH, SHARD_OF } from '../../toolkit/programs';
 import { choice, count, programName, quantity } from '../fields';
 import { defineKind } from '../define';
 import { shardRouterBehavior } from './behavior';
+import { PROMOTE } from '../../toolkit/operations';
 
 /** Fields of a shard router. */
 export const shardRouterFields = z.strictObject({
@@ -75,6 +76,7 @@ export const shardRouter = defineKind(
     fields: shardRouterFields as z.ZodType<ShardRouterParams>,
     gauges: [],
     storesKeys: false,
+    operations: { begins: [PROMOTE], passesOn: true },
     card: {
       models: [
         'Modulo over a hash, alphabetical ranges, or a random shard',

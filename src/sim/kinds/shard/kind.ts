@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
 import { storeFields } from '../storeFields';
+import { REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a shard. */
 export const shardFields = z.strictObject({ ...storeFields });
@@ -28,6 +29,7 @@ export const shard = defineKind(
     gauges: STORE_GAUGES,
     storesKeys: true,
     hasDisk: true,
+    operations: { begins: [REPLICATE] },
     card: {
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',

@@ -1,5 +1,4 @@
 import { Fate } from '../../network/fates';
-import { Op } from '../../network/calls';
 import { LOG_VERBS } from '../../trace/types';
 import { isTooLate, turnAway } from '../../toolkit/queue';
 import { changeTimeout } from '../../toolkit/timeouts';
@@ -31,6 +30,7 @@ import {
 import { beginStart, changeStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
 import { isOverMemory, memoryFor, memoryFrom, showMemory } from './memoryUse';
 import { emptyWorker, Tag, WorkerGauge, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
+import { PROBE, SCALE } from '../../toolkit/operations';
 
 const RECEIVED = LOG_VERBS.indexOf('received');
 const FINISHED = LOG_VERBS.indexOf('finished');
@@ -74,8 +74,8 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
     if (node.state.machine.dirty) settleMachine(node);
   },
   onControl: (node, call, op) => {
-    if (op === Op.scale) switchByOrder(node, call);
-    else node.reply(call, node.state.closed && op === Op.probe ? Fate.unreachable : Fate.ok, 0);
+    if (op === SCALE.code) switchByOrder(node, call);
+    else node.reply(call, node.state.closed && op === PROBE.code ? Fate.unreachable : Fate.ok, 0);
   },
   onParams: changed,
   inspect: inspectWorker,

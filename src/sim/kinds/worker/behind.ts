@@ -1,9 +1,10 @@
-import { Op, Phase } from '../../network/calls';
+import { Phase } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
 import { groupLearn, groupTarget } from '../../toolkit/groups';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { Tag, WorkerGauge, type WorkerNode } from './state';
+import { PROMOTE } from '../../toolkit/operations';
 
 /** What is told when everything behind has answered, or one has failed. */
 export type Finish = (node: WorkerNode, call: number, fate: number, value: number) => void;
@@ -145,5 +146,5 @@ export function forgetBehind(node: WorkerNode, ended: ReadonlySet<number>): void
 
 /** Whether a reply belongs to a request that is being worked on. */
 export function isAnswer(node: WorkerNode, call: number): boolean {
-  return node.calls.op(call) !== Op.promote;
+  return node.calls.op(call) !== PROMOTE.code;
 }

@@ -4,6 +4,7 @@ import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
 import { workerBehavior } from './behavior';
 import type { GaugeInfo } from '../../trace/types';
+import { PROBE, SCALE } from '../../toolkit/operations';
 
 const MACHINE = 'The machine';
 const TROUBLE = 'Trouble with the machine';
@@ -250,6 +251,7 @@ export const worker = defineKind(
     fields: workerFields as z.ZodType<WorkerParams>,
     gauges: WORKER_GAUGES,
     storesKeys: false,
+    operations: { answers: [PROBE, SCALE], passesOn: true },
     card: {
       models: [
         'A bounded first-in first-out queue before a number of equal slots',

@@ -1,0 +1,70 @@
+import { murmur3 } from '../kernel/hash';
+
+/** What a kind says of an operation that it owns: something that one part can ask of another. */
+export interface OperationInfo {
+  /** The name by which it is known everywhere, in the words of the window: `read`, `health check`. */
+  readonly name: string;
+  /** `request`: learners' traffic, which is counted. `replication`: copies of what was written. `control`: everything else between parts. */
+  readonly sort: 'request' | 'replication' | 'control' | 'message';
+  /** Whether it changes what a store holds. */
+  readonly isWrite?: true;
+  /** Every part that takes requests can be asked for it, without saying so. */
+  readonly isCommon?: true;
+  /** What a part answers that does not know it: that all is well, or that it cannot do this. */
+  readonly unknown: 'ok' | 'refused';
+}
+
+/** An operation with the number that calls carry. */
+export interface Operation extends OperationInfo {
+  /** From the name alone, so that no order of operations means anything. What the hot path asks about is in its low bits. */
+  readonly code: number;
+}
+
+const REQUEST = 1;
+const WRITE = 2;
+const COMMON = 4;
+const REPLICATION = 8;
+const CONTROL = 16;
+const MESSAGE = 32;
+const NAME_SHIFT = 6;
+const NAME_MASK = 0xffffff;
+const SORT_BITS = { request: REQUEST, replication: REPLICATION, control: CONTROL, message: MESSAGE } as const;
+
+/** An operation of a kind; two of one name are one. */
+export function defineOperation(info: OperationInfo): Operation {
+  const bits = SORT_BITS[info.sort] | (info.isWrite === true ? WRITE : 0) | (info.isCommon === true ? COMMON : 0);
+  return { ...info, code: ((murmur3(info.name) & NAME_MASK) << NAME_SHIFT) | bits };
+}
+
+/** Whether a call with this operation is learners' traffic, and counted. */
+export function isRequestOp(op: number): boolean {
+  return (op & REQUEST) !== 0;
+}
+
+/** Whether it is traffic that any part takes, without a look at what the part knows. */
+export function isCommonOp(op: number): boolean {
+  return (op & COMMON) !== 0;
+}
+
+/** Whether it changes what a store holds. */
+export function isWriteOp(op: number): boolean {
+  return (op & WRITE) !== 0;
+}
+
+/** Whether it carries copies of what was written. */
+export function isReplicationOp(op: number): boolean {
+  return (op & REPLICATION) !== 0;
+}
+
+/** Whether parts talk among themselves, beside the requests. */
+export function isControlOp(op: number): boolean {
+  return (op & CONTROL) !== 0;
+}
+
+/** Whether it is a message between members of a network. */
+export function isMessageOp(op: number): boolean {
+  return (op & MESSAGE) !== 0;
+}
+
+/** A one-way message between members of a network; what it is about says its type. */
+export const MESSAGE_OPERATION = defineOperation({ name: 'message', sort: 'message', unknown: 'ok' });

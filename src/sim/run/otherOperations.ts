@@ -1,0 +1,19 @@
+import { Gauge } from '../kinds/contract';
+import { knowsOperation, operationOf } from '../kinds/operations';
+import { Fate } from '../network/fates';
+import { isControlOp, isRequestOp } from '../network/operations';
+import { PROMOTE } from '../toolkit/operations';
+import type { Engine } from './engine';
+import type { EngineNode } from './node';
+
+/** Hands a part what is no common request. What it does not know is answered as the operation says. */
+export function deliverOther(engine: Engine, node: EngineNode, call: number, op: number): void {
+  if (isRequestOp(op)) engine.gaugeStep(node.gaugeBase + Gauge.received, node.gaugeBase + Gauge.inside, 1);
+  if (!knowsOperation(node.descriptor, op)) {
+    engine.replyTo(node, call, operationOf(op).unknown === 'ok' ? Fate.ok : Fate.notSupported, 0);
+  } else if (op === PROMOTE.code) {
+    node.behavior.onPromote?.(node);
+    engine.replyTo(node, call, Fate.ok, 0);
+  } else if (isControlOp(op) && node.behavior.onControl !== undefined) node.behavior.onControl(node, call, op);
+  else node.onRequest(node, call);
+}

@@ -1,0 +1,20 @@
+import { defineOperation } from '../network/operations';
+
+/** Reads one field of a profile. */
+export const READ = defineOperation({ name: 'read', sort: 'request', isCommon: true, unknown: 'refused' });
+/** Writes one field of a profile. */
+export const WRITE = defineOperation({ name: 'write', sort: 'request', isCommon: true, isWrite: true, unknown: 'refused' });
+/** Hands changes on to whoever keeps a copy. */
+export const REPLICATE = defineOperation({ name: 'replicate', sort: 'replication', unknown: 'refused' });
+/** Makes a copy the primary. */
+export const PROMOTE = defineOperation({ name: 'promote', sort: 'control', unknown: 'ok' });
+/** Asks whether a part is well: one that is asked and answers is. */
+export const PROBE = defineOperation({ name: 'health check', sort: 'control', unknown: 'ok' });
+/** Orders how many targets are to be switched on, or one target to be on or off. */
+export const SCALE = defineOperation({ name: 'scale', sort: 'control', unknown: 'ok' });
+/** Asks how much there is to do. */
+export const MEASURE = defineOperation({ name: 'measure', sort: 'control', unknown: 'ok' });
+/** Tells a service registry that a part is there. */
+export const ANNOUNCE = defineOperation({ name: 'heartbeat', sort: 'control', unknown: 'ok' });
+/** Asks a service registry who is there. */
+export const RESOLVE = defineOperation({ name: 'look-up', sort: 'control', unknown: 'ok' });
