@@ -1,6 +1,8 @@
 /** Words of controls that are about nothing in particular. */
 export const strings = {
   close: 'Close',
+  dismiss: 'Dismiss',
+  messages: 'Messages',
   mixed: 'different',
   listNothing: 'Nothing is called that.',
   listLoading: 'The list is being read, or there is nothing to choose from.',

@@ -1,9 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { isUnsaved } from '../document/index';
 import { CloseDialogContext } from '../ui/Dialog';
 import { ICONS } from '../ui/Icon';
+import { Toasts } from '../ui/Toasts';
 import { CommandButton } from './CommandButton';
-import { useDocument, usePlayback, useServices, useWindow } from './context';
+import { useDocument, useServices, useWindow } from './context';
 import { MenuBar } from './MenuBar';
 import { Dock, SidePanel } from './panels';
 import { DockEdge, usePanelSizes } from './panelSizes';
@@ -27,12 +29,12 @@ export function Workbench({ board }: { readonly board: ReactNode }): ReactElemen
           {disconnected}
         </div>
       )}
-      <FailureBanner />
       <Pieces place="banner" />
       {!presenting && <Pieces place="left" />}
       <main className="stage" aria-label="Board">
         {board}
         <Pieces place="board.over" />
+        <Messages />
       </main>
       {!presenting && <SidePanel />}
       <section className="dock" aria-label="Run">
@@ -89,26 +91,9 @@ function TopButtons(): ReactElement {
   );
 }
 
-/** What went wrong with the document or a run, or what else is to be known of runs. */
-function FailureBanner(): ReactElement | null {
-  const { document, playback } = useServices();
-  const editFailure = useDocument((state) => state.failure);
-  const runFailure = usePlayback((state) => state.failure);
-  const notice = usePlayback((state) => state.notice);
-  const failure = editFailure ?? runFailure;
-  if (failure === null && notice === null) return null;
-  const dismiss = (): void => {
-    document.actions.setFailure(null);
-    playback.actions.clearFailure();
-  };
-  return (
-    <div className={failure === null ? 'banner' : 'banner is-bad'} role={failure === null ? 'status' : 'alert'}>
-      <span>{failure?.message ?? notice}</span>
-      <button type="button" className="icon-button" aria-label={strings.dismiss} onClick={dismiss}>
-        {'\u00d7'}
-      </button>
-    </div>
-  );
+function Messages(): ReactElement {
+  const { toasts } = useServices();
+  return <Toasts toasts={useStore(toasts.store, (state) => state.toasts)} />;
 }
 
 function OpenDialog(): ReactElement {

@@ -2,6 +2,7 @@ import type { FaultboardApi } from '../../contract/index';
 import { createDocument } from '../document/index';
 import { createExplanations, createPlayback, type PlaybackClock } from '../playback/index';
 import { createCommandTable } from './commandTable';
+import { createToasts } from './toasts';
 import { createWindowModel } from './windowModel';
 import type { BoardView, Contribution, Services } from './workbenchApi';
 
@@ -30,6 +31,7 @@ export function createServices(api: FaultboardApi, contributions: readonly Contr
     playback,
     explanations: createExplanations(api, playback),
     window: createWindowModel(api, contributions),
+    toasts: createToasts(),
     boardView: {
       fit: () => board.fit(),
       show: (ids) => board.show(ids),

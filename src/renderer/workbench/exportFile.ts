@@ -10,10 +10,10 @@ export interface ExportedFile {
 }
 
 /** Puts a file where the user says (desktop app) or into the browser's downloads, and says what happened. The only way out. */
-export async function exportFile({ api, document, window }: Services, { name, content, mediaType }: ExportedFile): Promise<void> {
+export async function exportFile({ api, document, window, toasts }: Services, { name, content, mediaType }: ExportedFile): Promise<void> {
   if (window.store.getState().shell?.nativeDialogs !== true) {
     download(name, new Blob([content], { type: mediaType }));
-    window.announce(strings.exported(name));
+    toasts.show({ kind: 'done', message: strings.exported(name) });
     return;
   }
   const path = await api.chooseSave({ suggestedName: name });
@@ -26,7 +26,7 @@ export async function exportFile({ api, document, window }: Services, { name, co
     ending: exportEndingOf(name) ?? '',
     replace: false,
   });
-  if (written.ok) window.announce(strings.exported(written.value.path));
+  if (written.ok) toasts.show({ kind: 'done', message: strings.exported(written.value.path) });
   else document.actions.setFailure(written.failure);
 }
 

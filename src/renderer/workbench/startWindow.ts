@@ -1,4 +1,5 @@
 import { CONNECTION_EVENT } from './browserApi';
+import { showFailures } from './failureToasts';
 import { listenToKeys } from './keyboard';
 import { keepMenu } from './nativeMenu';
 import type { Services } from './workbenchApi';
@@ -10,6 +11,7 @@ export async function startWindow(services: Services): Promise<void> {
     model.store.setState({ disconnected: (event as CustomEvent<string | null>).detail }),
   );
   listenToKeys(services);
+  showFailures(services);
   api.onCommand(({ id, path }) => {
     if (path === undefined && commands.all.some((command) => command.id === id)) commands.run(id);
   });

@@ -1,6 +1,5 @@
 /** Texts of the window that belong to no kind of part: one place, ready to be translated. */
 export const strings = {
-  dismiss: 'Dismiss',
   leavePresentation: 'Leave the presentation',
   appName: 'Faultboard',
   unsavedMark: 'unsaved',

@@ -5,6 +5,7 @@ import type { ScenarioNode } from '../../sim/index';
 import type { DocumentModel, DocumentState } from '../document/index';
 import type { Field } from '../fields/schemaFields';
 import type { Explanations, PlaybackModel, PlaybackState } from '../playback/index';
+import type { ToastService } from './toasts';
 
 /** Groups of commands, as menus show them. */
 export const COMMAND_GROUPS = ['File', 'Edit', 'Add', 'View', 'Run', 'Fault'] as const;
@@ -105,6 +106,8 @@ export interface Services {
   /** Why something failed in the run on screen. */
   readonly explanations: Explanations;
   readonly window: WindowModel;
+  /** Messages over the board: what was done, with its undo; what went wrong. */
+  readonly toasts: ToastService;
   readonly boardView: BoardView;
   /** Says which board the view is of; null: none. */
   readonly setBoardView: (view: BoardView | null) => void;
