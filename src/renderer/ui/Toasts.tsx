@@ -49,7 +49,7 @@ function ToastList({ toasts }: ToastsProps): ReactElement {
   const added = useRef(new Map<string, ShownToast>());
   useEffect(() => {
     const wanted = new Set(toasts.map(({ id }) => id));
-    for (const id of [...added.current.keys()]) {
+    for (const id of added.current.keys()) {
       if (wanted.has(id)) continue;
       added.current.delete(id);
       manager.close(id);
