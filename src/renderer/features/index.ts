@@ -14,6 +14,7 @@ import { runsContribution } from './runs/contribution';
 import { resultsContribution } from './results/contribution';
 import { chartsContribution } from './charts/contribution';
 import { logContribution } from './log/contribution';
+import { historiesContribution } from './histories/contribution';
 import { spaceTimeContribution } from './spaceTime/contribution';
 import { transportContribution } from './transport/contribution';
 import { breakpointsContribution } from './breakpoints/contribution';
@@ -43,6 +44,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   resultsContribution,
   chartsContribution,
   logContribution,
+  historiesContribution,
   spaceTimeContribution,
   transportContribution,
   breakpointsContribution,

@@ -8,3 +8,4 @@ export { createHighlight, lightUp, type Highlight } from './highlight';
 export { createExplanations, type ExplanationState, type Explanations, type WhyQuestion } from './explanations';
 export { faultMarks, faultMarkText } from './faultMarks';
 export { eventNumberAt, findInWindow, type StepUnit } from './search';
+export { clampView, panView, ticksOf, viewAround, zoomView, type TimeView } from './timeStretch';

@@ -4,7 +4,7 @@ import { wayName } from '../../../sim/index';
 import { causalCone, causalEvents, lamportClocks, vectorClockOf, type CausalCone, type CausalEvents } from '../../../exports/causality';
 import { messageText } from '../../../exports/messageText';
 import { onThemeChange, readPalette } from '../../board/traffic/palette';
-import { lightUp } from '../../playback/index';
+import { clampView, lightUp, panView, viewAround, zoomView, type TimeView } from '../../playback/index';
 import type { Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
 import { bandsOf, type Band } from './bands';
@@ -13,7 +13,6 @@ import { amountsAt, drawDiagram, LABEL_PX, nsAt, pickRow, rowPx, RULER_PX, type 
 import { canvasPen, svgPen } from './pen';
 import { messagesOfRun } from './networkAmounts';
 import { orderRows, type RowOrder } from './rows';
-import { clampView, panView, viewAround, zoomView, type TimeView } from './timeStretch';
 
 const FIRST_MESSAGES = 60;
 const PICK_PX = 7;

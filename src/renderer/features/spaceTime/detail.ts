@@ -2,7 +2,7 @@ import type { FaultboardApi, RunReport } from '../../../contract/index';
 import type { TraceWindow } from '../../../sim/index';
 import { indexRows, type RowIndex } from '../../board/traffic/rows';
 import { growthIn, messageCounters } from './networkAmounts';
-import type { TimeView } from './timeStretch';
+import type { TimeView } from '../../playback/index';
 
 /** More messages than this in a view are not fetched: they would be drawn as amounts all the same. */
 const MOST_MESSAGES = 12_000;

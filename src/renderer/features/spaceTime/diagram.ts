@@ -5,7 +5,7 @@ import { forRowsUnderWay, type RowIndex } from '../../board/traffic/rows';
 import type { Band } from './bands';
 import { growthIn, messageCounters } from './networkAmounts';
 import type { Pen } from './pen';
-import { ticksOf, type TimeView } from './timeStretch';
+import { ticksOf, type TimeView } from '../../playback/index';
 
 /** Room for the names of the parts, and for the ruler, CSS pixels. */
 export const LABEL_PX = 86;

@@ -1,0 +1,68 @@
+import type { Outcome } from './entries';
+
+const OUTCOMES: Readonly<Record<Outcome, string>> = { ok: 'ok', fail: 'fail', info: 'info', pending: 'open' };
+
+/** Texts of this feature: one place, ready to be translated. */
+export const strings = {
+  tab: 'History',
+  title: 'History of operations',
+  beforeRun: 'Every operation will stand here: who asked for what, what came back, and how sure that is.',
+  show: 'Show the history of operations',
+  empty: 'Nobody asked for anything in this run.',
+  nothingFits: 'No operation fits the filter.',
+  loading: 'The history is being fetched...',
+  filter: 'Filter the history',
+  filterExample: 'Filter, e.g. peter or write',
+  outcome: 'Ended as',
+  anyOutcome: 'anything',
+  views: { table: 'Table', timeline: 'Timeline' },
+  view: 'Shown as',
+  edn: 'Jepsen EDN',
+  jsonLines: 'Jepsen JSON lines',
+  export: 'Export',
+  outcomes: OUTCOMES,
+  outcomeHelp: {
+    ok: 'it happened',
+    fail: 'it surely did not happen',
+    info: 'it may have happened; nobody knows',
+    pending: 'it has not ended',
+  } satisfies Record<Outcome, string>,
+  columns: {
+    process: 'Process',
+    part: 'Part',
+    operation: 'Operation',
+    key: 'Key',
+    asked: 'Asked',
+    got: 'Got',
+    begun: 'Begun',
+    ended: 'Ended',
+    outcome: 'Outcome',
+  },
+  valueHelp: 'A number stands for the write with that number; 0 is what was there from the start.',
+  count: (shown: number, of: number): string => (shown === of ? `${shown} operations` : `${shown} of ${of} operations`),
+  stretch: (from: string, to: string): string => `, from ${from} to ${to}`,
+  nothing: 'nothing',
+  done: 'done',
+  process: (part: string, process: number): string => `${part} \u00b7 ${process}`,
+  sentence: (part: string, process: number, what: string, begun: string, end: string): string =>
+    `${part} (process ${process}) asked for ${what} at ${begun}; ${end}`,
+  ends: {
+    ok: (got: string, at: string): string => `it got ${got} at ${at}.`,
+    done: (at: string): string => `it was done at ${at}.`,
+    fail: (at: string): string => `it failed at ${at} and surely did not happen.`,
+    info: 'nobody knows whether it happened.',
+    pending: 'it had not ended when the run did.',
+  },
+  chosen: 'Chosen operation',
+  toBegin: 'To its beginning',
+  toEnd: 'To its end',
+  tableKeys: 'Up and down arrow choose an operation and move the playhead to its beginning, Shift and Enter moves it to its end.',
+  timelineKeys:
+    'Left and right arrow choose the previous and next operation of a process, up and down change the process, ' +
+    'Enter moves the playhead to its beginning, plus and minus zoom, Page Up and Page Down move, Escape lets go.',
+  hint: 'Each row is a process, which does one thing at a time. Click a bar to go there; wheel zooms, drag moves, Shift and wheel scrolls.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  all: 'Whole run',
+  playhead: 'At the playhead',
+} as const;

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+
+const seconds = async (page: Page): Promise<number> => Number.parseFloat((await page.locator('.clock').textContent()) ?? '');
+
+async function noComplaints(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('.dock').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+}
+
+test('the history of operations is filtered, and leads through the run by keys and by mouse', async ({ app: page, folder }) => {
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+H');
+  const table = page.getByRole('grid', { name: 'History of operations' });
+  await expect(table).toHaveAttribute('aria-rowcount', '3607');
+  await page.getByRole('combobox', { name: 'Ended as' }).selectOption('fail');
+  await expect(page.locator('.operations-tools')).toContainText(/^(?!3606).*of 3606 operations/);
+  await table.focus();
+  await page.keyboard.press('Home');
+  const chosen = page.getByRole('status', { name: 'Chosen operation' });
+  await expect(chosen).toContainText(/C1 .* failed at .* and surely did not happen\./);
+  const first = await seconds(page);
+  expect(first).toBeGreaterThan(20);
+  await page.keyboard.press('Shift+Enter');
+  await expect.poll(() => seconds(page)).toBeGreaterThan(first);
+  const row = table.getByRole('row').nth(2);
+  const begun = Number.parseFloat((await row.locator('.operations-begun').textContent()) ?? '');
+  await row.click();
+  await expect.poll(() => seconds(page)).toBeCloseTo(begun, 3);
+  await noComplaints(page);
+});
+
+test('the timeline of a history has a row for each process, goes by keys, and is given to Jepsen', async ({ app: page, folder }) => {
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+H');
+  const chosen = page.getByRole('status', { name: 'Chosen operation' });
+  await page.getByRole('radio', { name: 'Table' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const timeline = page.getByRole('application', { name: 'History of operations' });
+  await timeline.focus();
+  await page.keyboard.press('ArrowDown');
+  const atFirst = await chosen.textContent();
+  await page.keyboard.press('ArrowRight');
+  await expect(chosen).not.toHaveText(atFirst ?? '');
+  await page.keyboard.press('Enter');
+  const moment = /at ([\d.]+) s/.exec((await chosen.textContent()) ?? '')?.[1];
+  await expect.poll(() => seconds(page)).toBeCloseTo(Number(moment), 3);
+  await noComplaints(page);
+
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Jepsen EDN' }).press('Enter');
+  const path = `${folder}/history.edn`;
+  await (await waiting).saveAs(path);
+  expect(readFileSync(path, 'utf8').split('\n')[0]).toMatch(/^\{:index 0 :time \d+ :type :invoke :process 0 :f :(read|write) /);
+});
