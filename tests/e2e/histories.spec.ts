@@ -10,7 +10,7 @@ async function noComplaints(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 }
 
-test('the history of operations is filtered, and leads through the run by keys and by mouse', async ({ app: page, folder }) => {
+test('the history of operations is filtered, and leads through the run by keys and by mouse', async ({ app: page }) => {
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+H');
   const table = page.getByRole('grid', { name: 'History of operations' });
