@@ -32,7 +32,7 @@ export interface NetworkSeat {
   readonly members: Int32Array;
   /** This node's position among them. */
   readonly place: number;
-  /** Those that this node is next to, by the topology of the network. */
+  /** Those that this node is next to, by the topology of the network at present. */
   readonly neighbourCount: number;
   neighbour(position: number): number;
 }

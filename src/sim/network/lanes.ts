@@ -25,7 +25,7 @@ const ROW = 3;
  */
 export class Lanes {
   /** Networks by place; filled before the run. */
-  networks: readonly LaneMake[] = [];
+  private networks: LaneMake[] = [];
   /** Ids of all parts, by index. */
   nodeIds: readonly string[] = [];
   private stream = 0;
@@ -41,7 +41,7 @@ export class Lanes {
 
   /** Gets ready for a run. */
   begin(networks: readonly LaneMake[], nodeIds: readonly string[], streams: Streams): void {
-    this.networks = networks;
+    this.networks = [...networks];
     this.nodeIds = nodeIds;
     this.stream = streams.open('', 'lanes');
     this.seed = streams.seed | 0;
@@ -68,6 +68,14 @@ export class Lanes {
   /** Place of the network that a lane belongs to. */
   network(link: number): number {
     return this.table[(link - this.links.count) * ROW];
+  }
+
+  /** A network carries messages in another way from now on, over the lanes that are there, too. */
+  remake(network: number, make: LaneMake): void {
+    this.networks[network] = make;
+    for (let lane = 0; lane < this.used; lane++) {
+      if (this.table[lane * ROW] === network) this.dress(this.links.count + lane);
+    }
   }
 
   /** Points the stream of all lanes to the place of one message. */
@@ -103,7 +111,6 @@ export class Lanes {
 
   private add(network: number, low: number, high: number, name: number): number {
     const { links } = this;
-    const make = this.networks[network];
     if (this.used * ROW === this.table.length) {
       const wider = new Int32Array(this.table.length * 2);
       wider.set(this.table);
@@ -114,12 +121,20 @@ export class Lanes {
     this.used++;
     links.reserve(link + 1);
     links.clear(link);
-    links.more.traits[link] = make.traits;
-    links.more.salts[link] = murmur3(`${this.nodeIds[make.node]}\u0000${this.nodeIds[low]}\u0000${this.nodeIds[high]}`, this.seed);
-    const { stream } = this;
-    links.set(link, { from: low, to: high, latency: make.latency, lossBelow: make.lossBelow, streams: [stream, stream, stream, stream] });
+    const { node } = this.networks[network];
+    links.more.salts[link] = murmur3(`${this.nodeIds[node]}\u0000${this.nodeIds[low]}\u0000${this.nodeIds[high]}`, this.seed);
+    this.dress(link);
     links.more.open(link);
     this.numbers.set(name, link);
     return link;
+  }
+
+  /** Makes a lane what its network says. */
+  private dress(link: number): void {
+    const { links, stream } = this;
+    const [network, from, to] = this.table.subarray((link - links.count) * ROW, (link - links.count + 1) * ROW);
+    const { latency, lossBelow, traits } = this.networks[network];
+    links.more.traits[link] = traits;
+    links.set(link, { from, to, latency, lossBelow, streams: [stream, stream, stream, stream] });
   }
 }

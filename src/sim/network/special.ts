@@ -175,9 +175,11 @@ export class SpecialLinks {
     if (isBelow(salt, Draw.reorder, n, Math.max(traits.reorderBelow, s[at + REORDER]))) {
       s[at + HELD_BACK]++;
       arriveNs += 1 + Math.floor((counterDraw(salt, Draw.reorderBy, n) / CERTAIN) * (traits.reorderNs || DEFAULT_REORDER_NS));
-    } else if (traits.inOrder) {
-      arriveNs = Math.max(arriveNs, s[at + LAST_ARRIVAL + back]);
-      s[at + LAST_ARRIVAL + back] = arriveNs;
+    } else {
+      // Known while nothing is kept in order, too: a network may begin to keep it at any moment.
+      const lastNs = Math.max(arriveNs, s[at + LAST_ARRIVAL + back]);
+      s[at + LAST_ARRIVAL + back] = lastNs;
+      if (traits.inOrder) arriveNs = lastNs;
     }
     this.arriveNs = arriveNs;
     this.judge(links, link, back, n, streams);

@@ -11,7 +11,7 @@ import { Holds, type Hold } from './holds';
 import { takeOver, type Standstill } from './standstill';
 import type { ScheduleSnapshot } from './schedule';
 import { settleApart } from './laneFaults';
-import { settleAll } from './partFaults';
+import { giveParams, settleAll } from './partFaults';
 
 /** A copy of everything that a run depends on, at one moment between two events. */
 export interface Checkpoint {
@@ -32,6 +32,8 @@ export interface Checkpoint {
   readonly nodes: Packed;
   /** Fields of each node: never changed in place, so not copied. */
   readonly params: readonly unknown[];
+  /** The fields that those which are down had when they crashed. */
+  readonly crashedWith: readonly unknown[];
   readonly holds: readonly Hold[];
   readonly schedule: ScheduleSnapshot;
   readonly history: HistorySnapshot;
@@ -113,7 +115,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
   };
   const nodes = packNodes(engine);
   const params = engine.nodes.map((node) => node.params);
-  const copied = plainBytes(parts) + params.length * 8;
+  const copied = plainBytes(parts) + params.length * 16;
   return {
     atNs: engine.queue.nowNs,
     events: engine.events,
@@ -124,6 +126,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     namedValues: [...engine.namedValues],
     nodes,
     params,
+    crashedWith: engine.nodes.map((node) => node.crashedWith),
     ...parts,
   };
 }
@@ -143,10 +146,8 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
     node.state = nodes.next(node.state);
     node.epoch = nodes.next() as number;
     node.slowFactor = nodes.next() as number;
-    if (node.params !== saved.params[i]) {
-      node.params = saved.params[i];
-      node.derived = node.behavior.prepare(node.setup, node.params);
-    }
+    if (node.params !== saved.params[i]) giveParams(engine, node, saved.params[i]);
+    node.crashedWith = saved.crashedWith[i];
   });
   engine.holds = new Holds(saved.holds);
   engine.schedule.restore(saved.schedule);

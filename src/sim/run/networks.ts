@@ -4,6 +4,7 @@ import type { Streams } from '../kernel/random';
 import type { Feed, NetworkSeat } from '../kinds/context';
 import { kindOf } from '../kinds/index';
 import { NetworkGauge } from '../kinds/network/gauges';
+import type { FallacyName } from '../model/fallacies';
 import type { Scenario } from '../model/scenario';
 import type { LaneMake } from '../network/lanes';
 import { neighbours, type NetworkSpec } from '../network/topology';
@@ -11,8 +12,9 @@ import type { TraceIndex } from '../trace/types';
 import type { Engine } from './engine';
 import { settleNewLane } from './laneFaults';
 import { compileTraits, percentBelow, withFallacies } from './linkTraits';
+import type { EngineNode } from './node';
 
-/** One network of a scenario, ready to run. */
+/** One network of a scenario, ready to run. What its fields say may change during the run; everything else stays. */
 export interface NetworkPlan {
   /** Index of its part, and where its gauges begin. */
   readonly node: number;
@@ -21,10 +23,15 @@ export interface NetworkPlan {
   readonly members: Int32Array;
   /** Position of each member, by its index as a part. */
   readonly places: ReadonlyMap<number, number>;
-  readonly neighbours: readonly Int32Array[] | null;
+  /** Neighbours of each member, by place; null: everybody is next to everybody. */
+  neighbours: readonly Int32Array[] | null;
   /** Links that were drawn between two members: they carry the messages of that pair. */
   readonly wires: ReadonlyMap<number, number>;
-  readonly make: LaneMake;
+  make: LaneMake;
+  /** Pairs of members, by place, that were wired by hand. */
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly salt: number;
+  readonly fallacies: readonly FallacyName[];
 }
 
 /** The networks of a scenario. Members are the parts wired to one, or standing in its frame. */
@@ -50,22 +57,45 @@ function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: num
     wires.set(pairName(index.nodes.length, link.from, link.to), number);
   });
   const salt = murmur3(id, streams.seed | 0) | 0;
+  const fallacies = scenario.fallacies ?? [];
   return {
     node: at,
     id,
     gaugeBase: index.nodes[at].gaugeBase,
     members,
     places,
-    neighbours: neighbours(spec.topology, members.length, spec.degree, salt, pairs),
     wires,
-    make: laneMake(at, spec, scenario, salt),
+    pairs,
+    salt,
+    fallacies,
+    neighbours: neighboursBy(spec, members.length, salt, pairs),
+    make: laneMake(at, spec, fallacies, salt),
   };
 }
 
-function laneMake(node: number, spec: NetworkSpec, scenario: Scenario, salt: number): LaneMake {
+/** Brings a network, and the lanes that are there, to what its fields say now. Nothing for a part that is none. */
+export function settleNetwork(engine: Engine, { index, behavior, params }: EngineNode): void {
+  if (behavior.asNetwork === undefined) return;
+  const place = engine.networks.findIndex(({ node }) => node === index);
+  const plan = engine.networks[place];
+  const spec = behavior.asNetwork(params);
+  plan.neighbours = neighboursBy(spec, plan.members.length, plan.salt, plan.pairs);
+  plan.make = laneMake(index, spec, plan.fallacies, plan.salt);
+  engine.links.lanes.remake(place, plan.make);
+}
+
+function neighboursBy(
+  { topology, degree }: NetworkSpec,
+  members: number,
+  salt: number,
+  pairs: NetworkPlan['pairs'],
+): NetworkPlan['neighbours'] {
+  return neighbours(topology, members, degree, salt, pairs);
+}
+
+function laneMake(node: number, spec: NetworkSpec, fallacies: readonly FallacyName[], salt: number): LaneMake {
   const lossBelow = percentBelow(spec.lossPercent);
   const traits = compileTraits(spec.network, lossBelow);
-  const fallacies = scenario.fallacies ?? [];
   return {
     node,
     latency: compileDistribution(spec.latency),
@@ -125,14 +155,16 @@ export function feedsOf(index: TraceIndex, node: number, seats: readonly Network
 
 function seatIn(plan: NetworkPlan, place: number): NetworkSeat {
   const { members } = plan;
-  const own = plan.neighbours?.[place];
   return {
     node: plan.node,
     id: plan.id,
     members,
     place,
-    neighbourCount: own === undefined ? members.length - 1 : own.length,
+    // Looked up each time: the topology may be set while it runs.
+    get neighbourCount() {
+      return plan.neighbours === null ? members.length - 1 : plan.neighbours[place].length;
+    },
     // Where everybody is next to everybody, a list of one's own for each would grow with the square.
-    neighbour: own === undefined ? (i) => members[i < place ? i : i + 1] : (i) => members[own[i]],
+    neighbour: (i) => members[plan.neighbours === null ? (i < place ? i : i + 1) : plan.neighbours[place][i]],
   };
 }

@@ -20,6 +20,8 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   readonly calls: Calls;
   readonly streams: Streams;
   params: unknown;
+  /** Fields that it had when it crashed; null: it is not down. */
+  crashedWith: unknown = null;
   derived: unknown;
   state: unknown = null;
   /** Raised by every crash: timers of an earlier life are ignored. */

@@ -6,6 +6,7 @@ import { Fate } from '../network/fates';
 import { LOG_VERBS, NodeStatus, type LogVerb } from '../trace/types';
 import type { Effect } from './effects';
 import type { Engine } from './engine';
+import { settleNetwork } from './networks';
 import type { EngineNode } from './node';
 import { beginLife, goOn, standStill } from './standstill';
 import { isRequestOp } from '../network/operations';
@@ -35,6 +36,7 @@ export function crash(engine: Engine, node: EngineNode, silent: boolean, loses: 
   engine.status[node.index] = NodeStatus.down;
   engine.silent[node.index] = silent ? 1 : 0;
   node.epoch++;
+  node.crashedWith = node.params;
   say(engine, node.index, 'crashed');
   dropCallsHeld(engine, node);
   dropCallsMade(engine, node);
@@ -75,6 +77,9 @@ export function restart(engine: Engine, node: EngineNode): void {
   say(engine, node.index, 'restarted');
   showStatus(engine, node);
   node.behavior.onRestart?.(node);
+  const hasChanged = node.crashedWith !== node.params;
+  node.crashedWith = null;
+  if (hasChanged) node.behavior.onParams?.(node);
   // A pause that began while it was down lasts on.
   if (engine.holds.has('pause', node.id)) pause(engine, node);
 }
@@ -107,10 +112,17 @@ export function promote(engine: Engine, node: EngineNode): void {
 export function setParam(engine: Engine, node: EngineNode, param: string, value: unknown): void {
   const params = node.descriptor.fields.safeParse({ ...(node.params as Record<string, unknown>), [param]: value });
   if (!params.success) return;
-  node.params = params.data;
-  node.derived = node.behavior.prepare(node.setup, node.params);
+  giveParams(engine, node, params.data);
   say(engine, node.index, 'changed');
-  node.behavior.onParams?.(node);
+  // A part that is down does nothing; it learns of the change when it is back.
+  if (engine.status[node.index] !== NodeStatus.down) node.behavior.onParams?.(node);
+}
+
+/** Puts valid fields in the place of those that a part has; what it does about it is up to the caller. */
+export function giveParams(engine: Engine, node: EngineNode, params: unknown): void {
+  node.params = params;
+  node.derived = node.behavior.prepare(node.setup, params);
+  settleNetwork(engine, node);
 }
 
 /** What a part's log says when an effect begins and when it is over. */

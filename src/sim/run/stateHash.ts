@@ -13,7 +13,7 @@ export function stateHash(engine: Engine): string {
   for (const node of engine.nodes) {
     foldPlain(lanes, node.state);
     foldPlain(lanes, node.params);
-    foldNumbers(lanes, [node.epoch, node.slowFactor]);
+    foldNumbers(lanes, [node.epoch, node.slowFactor, node.crashedWith === null || node.crashedWith === node.params ? 0 : 1]);
   }
   foldPlain(lanes, engine.holds.list());
   foldPlain(lanes, engine.schedule.snapshot());

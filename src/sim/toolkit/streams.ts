@@ -1,4 +1,6 @@
+import type { NodeContext } from '../kinds/context';
 import type { MessageBody } from '../network/messages';
+import { noAlarm, setAlarm, type Alarm } from './alarm';
 
 /** An event of a stream as it travels: the part that made it, its number there (from 1), and its number in the merged stream (0: none). */
 export interface StreamEvent {
@@ -33,11 +35,14 @@ export interface HeldStream {
 export interface HeldStreams {
   names: number[];
   streams: HeldStream[];
+  /** When what is missing is asked for, and the patience by which that was set, ns. */
+  asking: Alarm;
+  askNs: number;
 }
 
 /** Nothing was heard yet. */
 export function noStreams(): HeldStreams {
-  return { names: [], streams: [] };
+  return { names: [], streams: [], asking: noAlarm(), askNs: 0 };
 }
 
 /** The stream of a name, begun at number 1 where it is new. */
@@ -68,6 +73,36 @@ export function inTurn(stream: HeldStream, place: number, event: StreamEvent): S
     stream.next++;
   }
   return ready;
+}
+
+/** Counts an event that is not held back, so that its stream is known when it is to be put in order later. */
+export function passBy(stream: HeldStream, place: number): void {
+  stream.next = Math.max(stream.next, place + 1);
+}
+
+/** How many events are held back. */
+export function heldBack({ streams }: HeldStreams): number {
+  return streams.reduce((sum, { held }) => sum + held.length / 3, 0);
+}
+
+type Node = Pick<NodeContext<unknown, unknown, unknown>, 'now' | 'after'>;
+
+/** Sees to it that what is missing is asked for after so long (ns; 0: never), by a timer with this tag, while something is held back. */
+export function askLater(node: Node, state: HeldStreams, askNs: number, tag: number): void {
+  if (askNs === 0 || state.asking.dueNs >= 0 || heldBack(state) === 0) return;
+  state.askNs = askNs;
+  setAlarm(node, state.asking, askNs, tag);
+}
+
+/** The patience has changed: what has been missing for longer is asked for at once. */
+export function changeAsking(node: Node, state: HeldStreams, askNs: number, tag: number): void {
+  const { dueNs } = state.asking;
+  if (askNs === 0) state.asking = noAlarm();
+  else if (dueNs < 0) askLater(node, state, askNs, tag);
+  else if (askNs !== state.askNs) {
+    setAlarm(node, state.asking, Math.max(0, dueNs - state.askNs + askNs - node.now()), tag);
+    state.askNs = askNs;
+  }
 }
 
 /** First and last number that are missing before what is held back; null: nothing is. */

@@ -47,6 +47,11 @@ function countsOf({ engine, index }: Compiled, nowNs: number): Counts {
   };
 }
 
+/** Levels that remember all that ever was. */
+const ONLY_GROWS: ReadonlySet<string> = new Set(['lanes', 'known']);
+/** A number that names what is known: more or less of it means nothing. */
+const NO_MEASURE: ReadonlySet<string> = new Set(['view']);
+
 /** Figures of a run between two moments: what was sent, answered and failed, how long it took, and every gauge. */
 export function figuresBetween(compiled: Compiled, fromSeconds: number, toSeconds: number): Figures {
   const { index } = compiled;
@@ -67,7 +72,8 @@ export function figuresBetween(compiled: Compiled, fromSeconds: number, toSecond
     node.gauges.forEach((gauge, g) => {
       const at = node.gaugeBase + g;
       const name = `${node.id} ${gauge.name}`;
-      if (gauge.type === 'counter') count(name, after.values[at] - before.values[at]);
+      if (NO_MEASURE.has(gauge.name)) return;
+      if (gauge.type === 'counter' || ONLY_GROWS.has(gauge.name)) count(name, after.values[at] - before.values[at]);
       else mean(name, (after.areas[at] - before.areas[at]) / (after.nowNs - before.nowNs));
     });
   });

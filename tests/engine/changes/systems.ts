@@ -42,7 +42,48 @@ const client = (params: object = {}): Part => ({
 });
 const store = (id: string, kind = 'database'): Part => ({ id, kind, params: { concurrency: 8, serviceTimeMs: constant(3) } });
 
+const peer = (id: string): Part => ({ id, kind: 'gossip', params: { intervalMs: 200 } });
+const source = (id: string): Part => ({ id, kind: 'source', params: { ratePerSecond: 50 } });
+const sequencer = (id: string): Part => ({ id, kind: 'sequencer', params: { askAgainMs: 0 } });
+const sink = (id: string, params: object): Part => ({ id, kind: 'sink', params });
+const joined = (network: string, ...ids: readonly string[]): string[] => ids.map((id) => `${id} ${network}`);
+
 const SYSTEMS: Readonly<Record<string, System>> = {
+  network: {
+    nodes: [
+      client({ ratePerSecond: 20, writePercent: 50, keyCount: 2 }),
+      { id: 'X1', kind: 'network' },
+      ...['G1', 'G2', 'G3', 'G4', 'G5'].map(peer),
+    ],
+    links: ['C1 G1', 'G2 G4', ...joined('X1', 'G1', 'G2', 'G3', 'G4', 'G5')],
+  },
+  gossip: {
+    nodes: [
+      client({ ratePerSecond: 20, writePercent: 50, keyCount: 10 }),
+      { ...client({ ratePerSecond: 20, writePercent: 50, keyCount: 10 }), id: 'C2' },
+      { id: 'N1', kind: 'network' },
+      { ...peer('X1'), params: {} },
+      ...['G1', 'G2', 'G3', 'G4'].map((id) => ({ ...peer(id), params: { intervalMs: 200, mode: 'push-pull' } })),
+    ],
+    links: ['C1 X1', 'C2 G1', ...joined('N1', 'X1', 'G1', 'G2', 'G3', 'G4')],
+  },
+  source: {
+    nodes: [source('X1'), { id: 'N1', kind: 'network' }, sink('SI1', { order: 'source' })],
+    links: ['X1 SI1', ...joined('N1', 'X1', 'SI1')],
+  },
+  sink: {
+    nodes: [...['SO1', 'SO2', 'SO3'].map(source), sequencer('SQ1'), { id: 'N1', kind: 'network' }, { id: 'X1', kind: 'sink' }],
+    links: ['SO1 X1', 'SO2 SQ1', 'SO3 SQ1', 'SQ1 X1', ...joined('N1', 'SO1', 'SO2', 'SO3', 'SQ1', 'X1')],
+  },
+  sequencer: {
+    nodes: [
+      ...['SO1', 'SO2'].map(source),
+      { id: 'X1', kind: 'sequencer' },
+      { id: 'N1', kind: 'network' },
+      sink('SI1', { order: 'centre', askAgainMs: 50 }),
+    ],
+    links: ['SO1 X1', 'SO2 X1', 'X1 SI1', ...joined('N1', 'SO1', 'SO2', 'X1', 'SI1')],
+  },
   client: {
     nodes: [
       { id: 'X1', kind: 'client', params: { ratePerSecond: 100, timeoutMs: 2000 } },

@@ -2,19 +2,30 @@ import { PROFILE_FIELDS } from '../../data/profiles';
 import { mix32 } from '../../kernel/hash';
 import { Fate } from '../../network/fates';
 import type { Message, MessageBody } from '../../network/messages';
+import { rings, setAlarm, stretchAlarm } from '../../toolkit/alarm';
 import { durationText } from '../../trace/durationText';
 import type { InspectSection, PendingTimer } from '../../trace/inspection';
 import type { Behavior } from '../contract';
 import type { NetworkSeat, NodeContext, NodeSetup } from '../context';
 import { GossipGauge } from './gauges';
 import type { GossipParams } from './kind';
-import { entriesIn, entriesOf, entryOf, learn, newerThan, nextStamp, nothingKnown, viewOf, type Entry, type Known } from './state';
 import { isWriteOp } from '../../network/operations';
+import {
+  entriesIn,
+  entriesOf,
+  entryOf,
+  learn,
+  newerThan,
+  newPeer,
+  nextStamp,
+  timesTold,
+  viewOf,
+  type Entry,
+  type GossipState,
+} from './state';
 
 const ROUND = 0;
 const NS_PER_MS = 1e6;
-/** A rumour that never loses interest. */
-const FOREVER = 1e9;
 
 interface GossipTools {
   readonly seats: readonly NetworkSeat[];
@@ -25,23 +36,25 @@ interface GossipTools {
   readonly types: { readonly push: number; readonly pull: number; readonly exchange: number; readonly news: number };
 }
 
-type GossipNode = NodeContext<GossipParams, GossipTools, Known>;
+type GossipNode = NodeContext<GossipParams, GossipTools, GossipState>;
 
 /** Handlers of a gossip peer. */
-export const gossipBehavior: Behavior<GossipParams, GossipTools, Known> = {
+export const gossipBehavior: Behavior<GossipParams, GossipTools, GossipState> = {
   prepare: gossipTools,
-  init: nothingKnown,
+  init: beginning,
   onStart: (node) => schedule(node, true),
   onRestart: (node) => {
     show(node);
     schedule(node, true);
   },
-  onCrash: (_node, before, loses) => (loses === 'nothing' ? before : nothingKnown()),
+  onCrash: (node, before, loses) => (loses === 'nothing' ? before : beginning(node)),
   onRequest: answer,
   onTimer: (node) => {
+    if (!rings(node, node.state.round)) return;
     round(node);
     schedule(node, false);
   },
+  onParams: changed,
   onMessage: hear,
   inspect: (node, timers) => [standing(node, timers), whatIsKnown(node)],
 };
@@ -62,12 +75,28 @@ function gossipTools(setup: NodeSetup, params: GossipParams): GossipTools {
   };
 }
 
+function beginning({ derived, params }: Pick<GossipNode, 'derived' | 'params'>): GossipState {
+  return newPeer({ intervalNs: derived.intervalNs, together: params.together, tellAgain: params.tellAgain });
+}
+
 function schedule(node: GossipNode, isFirst: boolean): void {
   const { intervalNs, phase } = node.derived;
   let delayNs = intervalNs;
   if (node.params.together) delayNs = intervalNs - (node.now() % intervalNs);
   else if (isFirst) delayNs = Math.max(1, Math.floor(node.streams.unit(phase) * intervalNs));
-  node.after(delayNs, ROUND, 0);
+  setAlarm(node, node.state.round, delayNs, ROUND);
+  Object.assign(node.state, { intervalNs, together: node.params.together });
+}
+
+/** Fields have changed: the next round comes when it would come by them, and rumours were told as often as they were. */
+function changed(node: GossipNode): void {
+  const { derived, params, state } = node;
+  if (params.together !== state.together || (params.together && derived.intervalNs !== state.intervalNs)) schedule(node, true);
+  else stretchAlarm(node, state.round, derived.intervalNs / state.intervalNs, ROUND);
+  state.intervalNs = derived.intervalNs;
+  const more = timesTold(params.tellAgain) - timesTold(state.tellAgain);
+  if (more !== 0) state.hot = state.hot.map((left) => Math.max(0, left + more));
+  state.tellAgain = params.tellAgain;
 }
 
 /** One round: talks to some neighbours in every network. */
@@ -80,7 +109,7 @@ function round(node: GossipNode): void {
   const body: MessageBody = mode === 'push' ? entriesOf(node.state, true) : entriesOf(node.state, false);
   for (const [seat, target] of someNeighbours(node)) {
     node.tell(seat, target, mode === 'push' ? types.push : mode === 'pull' ? types.pull : types.exchange, body);
-    if (mode === 'push' && node.params.tellAgain > 0) toldOnce(node);
+    if (mode === 'push') toldOnce(node);
   }
 }
 
@@ -119,7 +148,7 @@ function hear(node: GossipNode, message: Message): void {
 
 /** Takes over what is news, and passes it on at once where that is wanted. */
 function take(node: GossipNode, entries: readonly Entry[], from: number): void {
-  const hot = node.params.tellAgain === 0 ? FOREVER : node.params.tellAgain;
+  const hot = timesTold(node.params.tellAgain);
   const news = entries.filter((entry) => learn(node.state, entry, hot));
   if (news.length < entries.length) node.addGauge(GossipGauge.old, entries.length - news.length);
   if (news.length === 0) return;

@@ -1,4 +1,5 @@
 import type { MessageBody } from '../../network/messages';
+import { noAlarm, type Alarm } from '../../toolkit/alarm';
 
 /** What a gossip peer knows: one entry a value (a field of a key, as one number), each with the stamp of its newest update. Columns of equal length. */
 export interface Known {
@@ -6,15 +7,37 @@ export interface Known {
   /** Stamps order updates of a key: a Lamport time and the part that gave it, as one number. */
   stamps: number[];
   values: number[];
-  /** How many more times each entry is worth telling; only rumours count down, see `tellAgain`. */
+  /** How many more times each entry is worth telling, see `tellAgain`. */
   hot: number[];
+}
+
+/** A rumour that never loses interest. */
+const FOREVER = 1e9;
+
+/** How often a rumour is told, by the field `tellAgain`. */
+export function timesTold(tellAgain: number): number {
+  return tellAgain === 0 ? FOREVER : tellAgain;
+}
+
+/** What a peer remembers: what it knows, and when its next round begins. */
+export interface GossipState extends Known {
+  round: Alarm;
+  /** The fields by which the round was set, and by which rumours are counted down. */
+  intervalNs: number;
+  together: boolean;
+  tellAgain: number;
+}
+
+/** A peer that has just begun. */
+export function newPeer(fields: Omit<GossipState, keyof Known | 'round'>): GossipState {
+  return { ...nothingKnown(), round: noAlarm(), ...fields };
 }
 
 /** One entry as it travels: key, stamp, value. */
 export type Entry = readonly [number, number, number];
 
 /** Knows nothing. */
-export function nothingKnown(): Known {
+function nothingKnown(): Known {
   return { keys: [], stamps: [], values: [], hot: [] };
 }
 

@@ -1,5 +1,18 @@
 import type { Message } from '../../network/messages';
-import { eventBody, eventIn, inTurn, missingIn, noStreams, streamOf, STREAM_MESSAGES, type HeldStreams } from '../../toolkit/streams';
+import { noAlarm, rings } from '../../toolkit/alarm';
+import {
+  askLater,
+  changeAsking,
+  eventBody,
+  eventIn,
+  heldBack,
+  inTurn,
+  missingIn,
+  noStreams,
+  streamOf,
+  STREAM_MESSAGES,
+  type HeldStreams,
+} from '../../toolkit/streams';
 import type { GaugeInfo } from '../../trace/types';
 import { Gauge, type Behavior } from '../contract';
 import type { Feed, NodeContext, NodeSetup } from '../context';
@@ -29,7 +42,6 @@ interface SequencerTools {
 interface SequencerState extends HeldStreams {
   /** The order: source and number of each event in turn. */
   log: number[];
-  isAsking: boolean;
   /** Over which seat each source is reached, by position in `names`. */
   seats: number[];
 }
@@ -46,9 +58,9 @@ export const sequencerBehavior: Behavior<SequencerParams, SequencerTools, Sequen
   }),
   init: empty,
   onCrash: (node, before, loses) => {
-    if (loses === 'nothing') return { ...before, isAsking: false };
+    if (loses === 'nothing') return { ...before, asking: noAlarm() };
     if (!node.params.keepsLog || loses === 'disk') return empty();
-    return { ...before, isAsking: false, streams: before.streams.map(({ next }) => ({ next, held: [] })) };
+    return { ...before, asking: noAlarm(), streams: before.streams.map(({ next }) => ({ next, held: [] })) };
   },
   onRestart: (node) => settle(node),
   onRequest: (node, call) => node.reply(call, 0, 0),
@@ -56,11 +68,14 @@ export const sequencerBehavior: Behavior<SequencerParams, SequencerTools, Sequen
     if (message.type === node.derived.event) order(node, message);
     else if (message.type === node.derived.again) sendAgain(node, message);
   },
-  onTimer: ask,
+  onTimer: (node) => {
+    if (rings(node, node.state.asking)) ask(node);
+  },
+  onParams: (node) => changeAsking(node, node.state, node.derived.askNs, ASK),
 };
 
 function empty(): SequencerState {
-  return { ...noStreams(), log: [], isAsking: false, seats: [] };
+  return { ...noStreams(), log: [], seats: [] };
 }
 
 function order(node: SequencerNode, message: Message): void {
@@ -78,18 +93,12 @@ function order(node: SequencerNode, message: Message): void {
 }
 
 function settle(node: SequencerNode): void {
-  const { state, derived } = node;
-  let held = 0;
-  for (const stream of state.streams) held += stream.held.length / 3;
-  node.setGauge(HELD_BACK, held);
-  if (held === 0 || state.isAsking || derived.askNs === 0) return;
-  state.isAsking = true;
-  node.after(derived.askNs, ASK, 0);
+  node.setGauge(HELD_BACK, heldBack(node.state));
+  askLater(node, node.state, node.derived.askNs, ASK);
 }
 
 function ask(node: SequencerNode): void {
   const { state, derived } = node;
-  state.isAsking = false;
   state.streams.forEach((stream, at) => {
     const missing = missingIn(stream);
     if (missing !== null) node.tell(state.seats[at], state.names[at], derived.again, missing);

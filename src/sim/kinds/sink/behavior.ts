@@ -1,11 +1,17 @@
 import type { Message } from '../../network/messages';
+import { noAlarm, rings } from '../../toolkit/alarm';
 import {
+  askLater,
+  changeAsking,
   eventIn,
+  heldBack,
   inTurn,
   missingIn,
   noStreams,
+  passBy,
   streamOf,
   STREAM_MESSAGES,
+  type HeldStream,
   type HeldStreams,
   type StreamEvent,
 } from '../../toolkit/streams';
@@ -41,7 +47,8 @@ interface SinkTools {
 interface SinkState extends HeldStreams {
   /** Who sent the newest event of each stream, and over which seat: two numbers each. */
   senders: number[];
-  isAsking: boolean;
+  /** The order in which it takes events. */
+  order: SinkParams['order'];
   /** The newest events, as source and number in turn. */
   newest: number[];
 }
@@ -51,13 +58,20 @@ type SinkNode = NodeContext<SinkParams, SinkTools, SinkState>;
 /** Handlers of a sink. */
 export const sinkBehavior: Behavior<SinkParams, SinkTools, SinkState> = {
   prepare: sinkTools,
-  init: () => ({ ...noStreams(), senders: [], isAsking: false, newest: [] }),
+  init: ({ params }) => ({ ...noStreams(), senders: [], order: params.order, newest: [] }),
   // What it has taken it has shown to people: it goes on behind it.
-  onCrash: (_node, before) => ({ ...before, isAsking: false, streams: before.streams.map((stream) => ({ next: stream.next, held: [] })) }),
+  onCrash: (_node, before) => ({
+    ...before,
+    asking: noAlarm(),
+    streams: before.streams.map((stream) => ({ next: stream.next, held: [] })),
+  }),
   onRestart: (node) => node.setGauge(HELD_BACK, 0),
   onRequest: (node, call) => node.reply(call, 0, 0),
   onMessage: hear,
-  onTimer: ask,
+  onTimer: (node) => {
+    if (rings(node, node.state.asking)) ask(node);
+  },
+  onParams: changed,
   inspect: (node) => [lastTaken(node)],
 };
 
@@ -75,22 +89,51 @@ function hear(node: SinkNode, message: Message): void {
   if (message.type !== node.derived.event) return;
   const event = eventIn(message.body);
   const { order } = node.params;
-  if (order === 'arrival') {
-    take(node, event);
-    return;
-  }
-  const isMerged = order === 'centre' && event.merged > 0;
-  const name = isMerged ? message.from : event.source;
-  const place = isMerged ? event.merged : event.number;
-  const stream = streamOf(node.state, name);
-  const at = node.state.names.indexOf(name) * 2;
-  node.state.senders[at] = message.from;
-  node.state.senders[at + 1] = message.seat;
+  const { merged, number } = event;
+  const ofSource = hearOf(node, event.source, message);
+  const ofCentre = merged > 0 ? hearOf(node, message.from, message) : null;
+  if (order === 'arrival') take(node, event);
+  else if (order === 'centre' && ofCentre !== null) takeInTurn(node, ofCentre, merged, event);
+  else takeInTurn(node, ofSource, number, event);
+  if (order !== 'source' && (order === 'arrival' || merged > 0)) passBy(ofSource, number);
+  if (order !== 'centre' && ofCentre !== null) passBy(ofCentre, merged);
+}
+
+/** The stream of a name, of which something has just come. */
+function hearOf({ state }: SinkNode, name: number, { from, seat }: Message): HeldStream {
+  const stream = streamOf(state, name);
+  const at = state.names.indexOf(name) * 2;
+  state.senders[at] = from;
+  state.senders[at + 1] = seat;
+  return stream;
+}
+
+function takeInTurn(node: SinkNode, stream: HeldStream, place: number, event: StreamEvent): void {
   const before = stream.held.length;
   const ready = inTurn(stream, place, event);
   if (ready.length === 0 && stream.held.length === before) node.addGauge(TWICE, 1);
   for (const each of ready) take(node, each);
   settle(node);
+}
+
+/** Fields have changed: in another order, nothing that was held back for the old one waits any longer. */
+function changed(node: SinkNode): void {
+  const { derived, params, state } = node;
+  if (state.order !== params.order) {
+    state.order = params.order;
+    for (const stream of state.streams) {
+      for (const [place, source, number] of threes(stream.held.splice(0))) {
+        passBy(stream, place);
+        take(node, { source, number, merged: 0 });
+      }
+    }
+    node.setGauge(HELD_BACK, 0);
+  }
+  changeAsking(node, state, derived.askNs, ASK);
+}
+
+function threes(numbers: readonly number[]): [number, number, number][] {
+  return Array.from({ length: numbers.length / 3 }, (_, i) => [numbers[i * 3], numbers[i * 3 + 1], numbers[i * 3 + 2]]);
 }
 
 /** One more event of the merged stream, unless it is of a source that this sink does not follow. */
@@ -106,18 +149,12 @@ function take(node: SinkNode, { source, number }: StreamEvent): void {
 
 /** Says how much is held back, and sees to it that what is missing is asked for. */
 function settle(node: SinkNode): void {
-  const { state, derived } = node;
-  let held = 0;
-  for (const stream of state.streams) held += stream.held.length / 3;
-  node.setGauge(HELD_BACK, held);
-  if (held === 0 || state.isAsking || derived.askNs === 0) return;
-  state.isAsking = true;
-  node.after(derived.askNs, ASK, 0);
+  node.setGauge(HELD_BACK, heldBack(node.state));
+  askLater(node, node.state, node.derived.askNs, ASK);
 }
 
 function ask(node: SinkNode): void {
   const { state, derived } = node;
-  state.isAsking = false;
   state.streams.forEach((stream, at) => {
     const missing = missingIn(stream);
     if (missing !== null) node.tell(state.senders[at * 2 + 1], state.senders[at * 2], derived.again, missing);

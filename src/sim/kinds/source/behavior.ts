@@ -1,5 +1,6 @@
 import type { Message } from '../../network/messages';
 import type { GaugeInfo } from '../../trace/types';
+import { noAlarm, rings, setAlarm, stretchAlarm, type Alarm } from '../../toolkit/alarm';
 import { eventBody, STREAM_MESSAGES } from '../../toolkit/streams';
 import { Gauge, type Behavior } from '../contract';
 import type { Feed, NodeContext, NodeSetup } from '../context';
@@ -25,10 +26,19 @@ interface SourceTools {
   readonly again: number;
 }
 
-type SourceNode = NodeContext<SourceParams, SourceTools, { made: number }>;
+interface SourceState {
+  /** Events made so far. */
+  made: number;
+  /** When the next one is made, and by which distances that was drawn. */
+  next: Alarm;
+  arrivals: SourceParams['arrivals'];
+  meanNs: number;
+}
+
+type SourceNode = NodeContext<SourceParams, SourceTools, SourceState>;
 
 /** Handlers of a source. */
-export const sourceBehavior: Behavior<SourceParams, SourceTools, { made: number }> = {
+export const sourceBehavior: Behavior<SourceParams, SourceTools, SourceState> = {
   prepare: (setup: NodeSetup, params) => ({
     feeds: setup.feeds,
     distance: setup.stream('distances'),
@@ -36,24 +46,42 @@ export const sourceBehavior: Behavior<SourceParams, SourceTools, { made: number 
     event: setup.messageType(STREAM_MESSAGES.event),
     again: setup.messageType(STREAM_MESSAGES.again),
   }),
-  init: () => ({ made: 0 }),
+  init: (node) => ({ made: 0, next: noAlarm(), arrivals: node.params.arrivals, meanNs: node.derived.meanNs }),
   // The numbers of a stream are never used twice, whatever the crash takes.
   onCrash: (_node, before) => before,
   onStart: schedule,
   onRestart: schedule,
   onRequest: (node, call) => node.reply(call, 0, 0),
   onTimer: (node) => {
+    if (!rings(node, node.state.next)) return;
     make(node);
     schedule(node);
   },
+  onParams: changed,
   onMessage: sendAgain,
 };
 
+function isDone({ params, state }: SourceNode): boolean {
+  return params.eventLimit > 0 && state.made >= params.eventLimit;
+}
+
 function schedule(node: SourceNode): void {
-  const { eventLimit, arrivals } = node.params;
-  if (eventLimit > 0 && node.state.made >= eventLimit) return;
-  const share = arrivals === 'constant' ? 1 : node.streams.standardExponential(node.derived.distance);
-  node.after(Math.max(1, Math.floor(share * node.derived.meanNs + 0.5)), MAKE, 0);
+  const { derived, params, state } = node;
+  Object.assign(state, { next: noAlarm(), arrivals: params.arrivals, meanNs: derived.meanNs });
+  if (isDone(node)) return;
+  const share = params.arrivals === 'constant' ? 1 : node.streams.standardExponential(derived.distance);
+  setAlarm(node, state.next, Math.max(1, Math.floor(share * derived.meanNs + 0.5)), MAKE);
+}
+
+/** Fields have changed: what is left until the next event passes at the new rate. */
+function changed(node: SourceNode): void {
+  const { derived, params, state } = node;
+  if (isDone(node)) state.next = noAlarm();
+  else if (state.next.dueNs < 0 || state.arrivals !== params.arrivals) schedule(node);
+  else {
+    stretchAlarm(node, state.next, derived.meanNs / state.meanNs, MAKE);
+    state.meanNs = derived.meanNs;
+  }
 }
 
 function make(node: SourceNode): void {
