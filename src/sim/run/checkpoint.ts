@@ -11,7 +11,8 @@ import { Holds, type Hold } from './holds';
 import { takeOver, type Standstill } from './standstill';
 import type { ScheduleSnapshot } from './schedule';
 import { settleApart } from './laneFaults';
-import { giveParams, settleAll } from './partFaults';
+import { settleAll } from './partFaults';
+import { giveParams } from './setParam';
 
 /** A copy of everything that a run depends on, at one moment between two events. */
 export interface Checkpoint {
