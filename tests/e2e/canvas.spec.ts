@@ -142,7 +142,7 @@ test('parts added by a click stand to the right of the one before, all in sight;
     expect(place.x).toBeGreaterThan(places[i].x + 100);
     expect(place.y).toBeCloseTo(places[i].y, 0);
   }
-  for (let i = 0; i < 6; i++) await page.keyboard.press('Control+-');
+  for (let i = 0; i < 6; i++) await page.keyboard.press('-');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await expect(page.getByText('An empty board')).toBeVisible();

@@ -1,32 +1,32 @@
-import { app, dialog, ipcMain } from 'electron';
+import { app, dialog, ipcMain, shell } from 'electron';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { ENGINE_FLAGS } from '../../../scripts/engineFlags.mjs';
 import { isScenarioName, SCENARIO_ENDINGS } from '../../contract/index';
+import { ENGINE_VERSION } from '../../sim/index';
 import { createAssociation } from '../services/association/association';
 import { createServices, type ServicePage, type Services } from '../services/services';
+import { followTheme } from './appearance';
+import { AppMenu } from './appMenu';
 import { APP_URL, registerScheme, serveRenderer } from './appProtocol';
 import { serveDrops, serveIpc, type ServedCalls } from './ipc';
-import { setMenu } from './menu';
 import { isAppUrl } from './pageAnswer';
 import { OpenFiles, tellingNews } from './openFiles';
+import { documentsFolder, launchCommand, PARTS, userDataFolder } from './places';
 import { createWindow, lockDown, type AppWindow } from './window';
+import { KeptWindowState } from './windowState';
 
 const LONGEST_END_MS = 30_000;
-const here = import.meta.dirname;
+/** Windows ties windows, pins and recent files to an app by it; the installer names the same. */
+const APP_ID = 'app.faultboard';
 const SCENARIO_FILTER = [{ name: 'Scenario', extensions: SCENARIO_ENDINGS.map((ending) => ending.slice(1)) }];
 
 /** The scenario file among command-line arguments, if there is one. */
 function fileArgument(argv: readonly string[], folder: string): string | null {
   const found = argv.slice(1).find((argument) => isScenarioName(argument) && existsSync(resolve(folder, argument)));
   return found === undefined ? null : resolve(folder, found);
-}
-
-/** What starts the app with a file: as `npm start` has, where it did; else this very program. */
-function launchCommand(): readonly string[] {
-  const node = process.env.FAULTBOARD_NODE;
-  if (node !== undefined) return [node, resolve(here, '../../scripts/start.mjs'), '--until-closed'];
-  return app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
 }
 
 /** The window and its page, once there are any, and the files that they begin with. */
@@ -42,20 +42,15 @@ function openFile(path: string): void {
   if (state.files.isForPage(path)) state.window?.send('command', { id: 'file.openPath', path });
 }
 
-/** What the browser shell uses too, so that both offer the same recent files and unsaved work; a folder that was asked for comes first. */
-function userDataFolder(): string {
-  return app.commandLine.hasSwitch('user-data-dir') ? app.getPath('userData') : join(homedir(), '.faultboard');
-}
-
-function desktopServices(window: () => AppWindow): Services {
+function desktopServices(window: () => AppWindow, menu: () => AppMenu): Services {
   return createServices({
     shell: 'electron',
     platform: process.platform,
     appVersion: app.getVersion(),
-    documentsFolder: join(homedir(), 'Faultboard'),
+    documentsFolder: documentsFolder(),
     userDataFolder: userDataFolder(),
-    examplesFolder: resolve(here, '../../scenarios'),
-    workerFile: join(here, 'runWorker.js'),
+    examplesFolder: PARTS.examples,
+    workerFile: PARTS.worker,
     get openAtStart() {
       return state.files.forNewPage;
     },
@@ -78,56 +73,100 @@ function desktopServices(window: () => AppWindow): Services {
     },
     setDocumentState: ({ title, unsaved, path = null }) => {
       state.files.pageShows(path);
+      menu().fileIs(state.files.shown);
       const { browserWindow, closing } = window();
       browserWindow.setTitle(`${unsaved ? '\u2022 ' : ''}${title} \u2013 Faultboard`);
       browserWindow.setDocumentEdited(unsaved);
       closing.documentIs(unsaved);
     },
-    setMenu: (commands) => setMenu(commands, (id) => state.window?.send('command', { id })),
+    setMenu: (commands) => menu().commandsAre(commands),
   });
 }
 
-function openShell(): void {
+/** The menu, with what is chosen in it carried out. */
+function makeMenu(services: Services): AppMenu {
+  const menu = new AppMenu({
+    send: (id) => state.window?.send('command', { id }),
+    openRecent: openFile,
+    clearRecent: () => {
+      app.clearRecentDocuments();
+      void services.user.clearRecent().then(() => menu.recentAre([]));
+    },
+    showInFolder: (path) => shell.showItemInFolder(path),
+    zoom: (step) => state.window?.zoom(step),
+    about: () => app.showAboutPanel(),
+    licences: () => void shell.openPath(PARTS.licences),
+  });
+  return menu;
+}
+
+async function showRecent(services: Services, menu: AppMenu): Promise<void> {
+  menu.recentAre((await services.user.recentFiles()).map(({ path }) => path));
+}
+
+async function openShell(): Promise<void> {
   const window = (): AppWindow => {
     if (state.window === null) throw new Error('a call came before there was a window');
     return state.window;
   };
-  const services = desktopServices(window);
+  const services = desktopServices(window, () => menu);
+  const menu = makeMenu(services);
   const newPage = (): ServicePage => {
     state.files.newPage();
+    menu.commandsAre([]);
     const page = services.openPage((progress) => state.window?.send('progress', progress));
     const api = tellingNews(page.api, {
-      onFile: (path) => state.files.pageHasHad(path),
+      onFile: (path) => {
+        state.files.pageHasHad(path);
+        app.addRecentDocument(path);
+        void showRecent(services, menu);
+      },
       onSaveFailed: () => window().closing.savingGivenUp(),
       onBegun: () => state.files.pageHasBegun(),
+      onSettings: followTheme,
     });
     return { ...page, api };
   };
+  const kept = await KeptWindowState.read(join(userDataFolder(), 'window.json'));
+  followTheme(await services.user.settings());
+  await showRecent(services, menu);
   let page = (state.page = newPage());
-  serveRenderer(resolve(here, '../renderer'));
+  serveRenderer(PARTS.renderer);
   const isOurPage = (url: string): boolean => isAppUrl(url, APP_URL);
   const calls = serveIpc(ipcMain, () => page.api, isOurPage);
   serveDrops(ipcMain, (path) => page.grant(path), isOurPage);
-  // Until the window has said what it can do.
-  setMenu([], () => undefined);
-  state.window = createWindow(resolve(here, '../preload/index.cjs'), () => {
+  const onNewPage = (): void => {
     void page.close();
     page = state.page = newPage();
-  });
-  endWhenWritten(calls, services);
+  };
+  state.window = createWindow({ preloadFile: PARTS.preload, iconFile: PARTS.icon, kept, onNewPage });
+  endWhenWritten([calls, kept], services);
 }
 
 /** Quitting waits until nothing is being written any more, and no run is left. */
-function endWhenWritten(calls: ServedCalls, services: Services): void {
+function endWhenWritten(writers: readonly ServedCalls[], services: Services): void {
   app.on('will-quit', (event) => {
     event.preventDefault();
-    void calls
-      .written()
+    void Promise.all(writers.map((writer) => writer.written()))
       .then(() => services.close())
       .catch(() => undefined)
       .then(() => app.exit(0));
     // A drive that does not answer any more holds nobody up for ever.
     setTimeout(() => app.exit(1), LONGEST_END_MS);
+  });
+}
+
+/** What the system says of the app. */
+function introduce(): void {
+  app.setAppUserModelId(APP_ID);
+  app.setAboutPanelOptions({
+    applicationName: 'Faultboard',
+    applicationVersion: `${app.getVersion()} (engine ${ENGINE_VERSION})`,
+    version: '',
+    copyright: 'MIT licence, the Faultboard authors',
+    credits: `A breadboard for distributed systems, on Electron ${process.versions.electron}`,
+    authors: ['The Faultboard authors'],
+    iconPath: PARTS.icon,
   });
 }
 
@@ -137,8 +176,11 @@ function startFailed(error: unknown): void {
   app.exit(1);
 }
 
+// Threads that are started from here on compute runs with these.
+for (const flag of ENGINE_FLAGS) setFlagsFromString(flag);
 registerScheme();
 lockDown();
+introduce();
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => {
     const path = fileArgument(argv, folder);

@@ -1,3 +1,4 @@
+import type { Settings } from '../../contract/index';
 import type { ServiceApi } from '../services/services';
 
 /** What the shell learns from the calls of a page. */
@@ -8,6 +9,7 @@ export interface FileNews {
   onSaveFailed(): void;
   /** The page has been told what to begin with, and listens to commands from now on. */
   onBegun(): void;
+  onSettings(settings: Settings): void;
 }
 
 /** The calls of a page, with the shell told what comes of them. */
@@ -18,6 +20,11 @@ export function tellingNews(api: ServiceApi, news: FileNews): ServiceApi {
       const info = await api.shellInfo();
       news.onBegun();
       return info;
+    },
+    setSettings: async (args) => {
+      const settings = await api.setSettings(args);
+      news.onSettings(settings);
+      return settings;
     },
     openFile: async (args) => {
       const opened = await api.openFile(args);
@@ -62,6 +69,11 @@ export class OpenFiles {
 
   pageHasHad(path: string): void {
     this.known.add(path);
+  }
+
+  /** The file that is open now; null: it has no place yet. */
+  get shown(): string | null {
+    return this.current;
   }
 
   /** What the page says is open now; of files that it never had, nothing is believed. */

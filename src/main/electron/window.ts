@@ -1,6 +1,9 @@
-import { app, BrowserWindow, dialog } from 'electron';
+import { app, BrowserWindow, dialog, screen } from 'electron';
+import { paperColor } from './appearance';
 import { APP_URL } from './appProtocol';
 import { Closing, type CloseAnswer } from './closing';
+import { FIRST_SIZE, LEAST_SIZE, nextZoom, placeOnScreens, type Place } from './windowPlace';
+import type { KeptWindowState } from './windowState';
 
 /** Chromium's number for a load that another has taken the place of. */
 const ABORTED = -3;
@@ -13,23 +16,35 @@ export interface AppWindow {
   readonly closing: Closing;
   /** Sends to the page, if it is still there. */
   send(channel: 'progress' | 'command', data: unknown): void;
+  /** Everything in it larger (1), smaller (-1) or at its usual size (0). */
+  zoom(step: 1 | -1 | 0): void;
 }
 
-/**
- * Makes the app's window: sandboxed, isolated, and unable to go anywhere else. `onNewPage` is called whenever its page starts afresh or
- * is gone.
- */
-export function createWindow(preloadFile: string, onNewPage: () => void): AppWindow {
+/** What a window is made with. */
+export interface WindowParts {
+  readonly preloadFile: string;
+  readonly iconFile: string;
+  readonly kept: KeptWindowState;
+  /** Called whenever its page starts afresh or is gone. */
+  readonly onNewPage: () => void;
+}
+
+/** Makes the app's window: sandboxed, isolated, unable to go anywhere else, and as it was when it was last seen. */
+export function createWindow({ preloadFile, iconFile, kept, onNewPage }: WindowParts): AppWindow {
+  const { place, zoom: zoomFactor } = kept.current;
   const browserWindow = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
+    ...FIRST_SIZE,
+    ...(place === null ? {} : placeOnScreens(place, workAreas())),
+    minWidth: LEAST_SIZE.width,
+    minHeight: LEAST_SIZE.height,
     show: false,
     title: 'Faultboard',
+    icon: iconFile,
+    backgroundColor: paperColor(),
     // The spelling checker would download its dictionaries.
     webPreferences: {
       preload: preloadFile,
+      zoomFactor,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -68,10 +83,37 @@ export function createWindow(preloadFile: string, onNewPage: () => void): AppWin
     if (!closing.mayClose()) event.preventDefault();
   });
   browserWindow.on('page-title-updated', (event) => event.preventDefault());
-  browserWindow.once('ready-to-show', () => browserWindow.show());
+  const zoom = keepState(browserWindow, kept);
   // What fails here is said by did-fail-load.
   browserWindow.loadURL(APP_URL).catch(() => undefined);
-  return { browserWindow, closing, send };
+  return { browserWindow, closing, send, zoom };
+}
+
+/** The parts of the screens that windows may take, that of the main screen first. */
+function workAreas(): readonly Place[] {
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...others].map(({ workArea }) => workArea);
+}
+
+/** Shows a window as it was, and keeps how it is from here on. Returns what zooms it. */
+function keepState(window: BrowserWindow, kept: KeptWindowState): AppWindow['zoom'] {
+  window.once('ready-to-show', () => {
+    if (kept.current.maximized) window.maximize();
+    if (kept.current.fullScreen) window.setFullScreen(true);
+    window.show();
+  });
+  window.on('close', () =>
+    kept.change({ place: window.getNormalBounds(), maximized: window.isMaximized(), fullScreen: window.isFullScreen() }),
+  );
+  const { webContents } = window;
+  // A page that is loaded anew begins at its usual size.
+  webContents.on('did-finish-load', () => webContents.setZoomFactor(kept.current.zoom));
+  return (step) => {
+    if (window.isDestroyed()) return;
+    kept.change({ zoom: nextZoom(kept.current.zoom, step) });
+    webContents.setZoomFactor(kept.current.zoom);
+  };
 }
 
 /** No page of this app opens windows, goes elsewhere or embeds anything, whatever asks for it. */

@@ -59,6 +59,8 @@ export interface ServicePage {
 export interface Services {
   /** A page of its own: with its own runs and recovery file, which it takes with it when it goes, and its own choice of files. */
   openPage(onProgress: (progress: RunProgress) => void): ServicePage;
+  /** Settings and recent files, which all pages share. */
+  readonly user: Pick<UserData, 'settings' | 'recentFiles' | 'clearRecent'>;
   /** Ends all runs. */
   close(): Promise<void>;
 }
@@ -92,6 +94,7 @@ export function createServices(options: ServicesOptions): Services {
   };
   return {
     openPage: (onProgress) => openPage(shared, onProgress),
+    user,
     close: async () => {
       await Promise.all([...shared.pages].map((page) => page.close()));
       await shared.trials.close();

@@ -67,6 +67,11 @@ export class UserData {
     });
   }
 
+  /** Forgets the recent files; the files themselves stay. */
+  async clearRecent(): Promise<void> {
+    await this.change('recent.json', async () => []);
+  }
+
   private async recentPaths(): Promise<string[]> {
     const value = await this.read('recent.json');
     if (value === null) return [];

@@ -1,4 +1,4 @@
-import type { App } from 'electron';
+import type { AboutPanelOptionsOptions, App } from 'electron';
 import { EventEmitter } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,11 +27,13 @@ function isAlive(pid: number): boolean {
  * stop it. One instance holds the lock, others tell it what they were started with.
  */
 export class StandInApp extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.env.STAND_IN_PACKAGED === '1';
   readonly windows = new Set<ClosableWindow>();
-  readonly recentDocuments: string[] = [];
+  private recentDocuments: string[] = [];
   readonly commandLine = { hasSwitch: (name: string): boolean => process.argv.some((argument) => argument.startsWith(`--${name}`)) };
   appUserModelId = '';
+  about: AboutPanelOptionsOptions = {};
+  aboutShown = 0;
   private readonly ready = new Promise<void>((done) => setImmediate(done));
   private quitting = false;
 
@@ -62,11 +64,23 @@ export class StandInApp extends EventEmitter {
   }
 
   addRecentDocument(path: string): void {
-    this.recentDocuments.unshift(path);
+    this.recentDocuments = [path, ...this.recentDocuments.filter((other) => other !== path)];
+  }
+
+  getRecentDocuments(): string[] {
+    return [...this.recentDocuments];
+  }
+
+  setAboutPanelOptions(options: AboutPanelOptionsOptions): void {
+    this.about = options;
+  }
+
+  showAboutPanel(): void {
+    this.aboutShown++;
   }
 
   clearRecentDocuments(): void {
-    this.recentDocuments.length = 0;
+    this.recentDocuments = [];
   }
 
   requestSingleInstanceLock(): boolean {
@@ -152,4 +166,7 @@ export const app = new StandInApp() satisfies Pick<
   | 'setAppUserModelId'
   | 'addRecentDocument'
   | 'clearRecentDocuments'
+  | 'getRecentDocuments'
+  | 'setAboutPanelOptions'
+  | 'showAboutPanel'
 >;

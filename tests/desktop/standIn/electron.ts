@@ -7,10 +7,11 @@ import { Link } from './link';
 import { chooseMenuItem, Menu, menuAsText, pressAccelerator } from './menu';
 import { emitPreventable } from './parts';
 import { protocol, session, sessionAnswers } from './session';
+import { nativeTheme, screen, shell } from './surroundings';
 import { BrowserWindow, connectWindows, type StandInContents } from './window';
 import type { DialogAnswers, KeyPress, PageCall, PageEvent, PageRequest } from './wire';
 
-export { app, BrowserWindow, dialog, Menu, protocol, session };
+export { app, BrowserWindow, dialog, Menu, nativeTheme, protocol, screen, session, shell };
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 const handlers = new Map<string, Handler>();
@@ -51,6 +52,8 @@ export const held: readonly [
     | 'restore'
     | 'maximize'
     | 'isMaximized'
+    | 'isFullScreen'
+    | 'setFullScreen'
     | 'getNormalBounds'
     | 'setBounds'
   >,
@@ -94,12 +97,16 @@ const ANSWERS: Readonly<Record<string, (data: never) => unknown>> = {
   answers: (answers: DialogAnswers) => setAnswers(answers),
   slowWrites,
   killThreads,
+  systemIs: (isDark: boolean) => nativeTheme.systemIs(isDark),
   callsOf: (channel: string) => calls.filter((call) => call === channel).length,
   menu: () => menuAsText(),
   chooseMenuItem: (labels: readonly string[]) => chooseMenuItem(labels, onlyWindow()),
   emitOnApp: ({ name, args }: PageEvent) => emitPreventable(app, name, {}, ...args),
   evaluate: ({ code, given }: { code: string; given: unknown }) =>
-    (runInThisContext(`(${code})`) as (electron: object, given: unknown) => unknown)({ app, BrowserWindow, dialog, Menu, session }, given),
+    (runInThisContext(`(${code})`) as (electron: object, given: unknown) => unknown)(
+      { app, BrowserWindow, dialog, Menu, nativeTheme, session },
+      given,
+    ),
 };
 
 const link: Link = new Link(
@@ -111,5 +118,6 @@ const link: Link = new Link(
   },
 );
 connectWindows((name, data) => link.ask(name, data));
+nativeTheme.onLook = (isDark) => void link.ask('look', isDark).catch(() => undefined);
 process.on('message', (message) => void link.receive(message as never));
 process.on('disconnect', () => process.exit(1));

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Request, Route } from '@playwright/test';
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { Link } from './link';
@@ -9,6 +9,7 @@ import type { ShownItem } from './menu';
 import { makePreloadElectron } from './page';
 import {
   SHOWN_DIALOGS,
+  SHOWN_FILES,
   type DialogAnswers,
   type KeyPress,
   type PageRequest,
@@ -71,6 +72,8 @@ export interface Launch {
   readonly env?: Readonly<Record<string, string>>;
   /** No page can be loaded. */
   readonly failLoads?: boolean;
+  /** The main process; without it, the one that was built here. */
+  readonly main?: string;
 }
 
 /** The built main process of the app with its window in real Chromium. */
@@ -82,6 +85,7 @@ export class DesktopApp {
   private preload = '';
   private closing: Promise<void> | null = null;
   private ownNavigation = false;
+  private isDark = false;
   /** Resolves with the exit code once the main process has ended. */
   readonly ended: Promise<number | null>;
   private pageReady: (page: Page) => void = () => undefined;
@@ -111,9 +115,9 @@ export class DesktopApp {
   }
 
   /** Starts the built main process; `window()` has its page. */
-  static async launch({ browser, folder, args = [], env = {}, failLoads = false }: Launch): Promise<DesktopApp> {
+  static async launch({ browser, folder, args = [], env = {}, failLoads = false, main }: Launch): Promise<DesktopApp> {
     await makeModule();
-    const child = fork(join(root, 'out/main/index.js'), [...args], {
+    const child = fork(main ?? join(root, 'out/main/index.js'), [...args], {
       cwd: root,
       serialization: 'advanced',
       execArgv: ['--no-warnings', '--import', loaderHook()],
@@ -139,9 +143,37 @@ export class DesktopApp {
 
   /** The dialogs of the system that were shown, the first one first. */
   dialogs(): readonly ShownDialog[] {
-    const file = join(this.folder, SHOWN_DIALOGS);
+    return this.lines<ShownDialog>(SHOWN_DIALOGS);
+  }
+
+  /** The files that other programs were asked to show: opened, or in their folders. */
+  shownFiles(): readonly { readonly how: 'folder' | 'opened'; readonly path: string }[] {
+    return this.lines(SHOWN_FILES);
+  }
+
+  private lines<T>(name: string): T[] {
+    const file = join(this.folder, name);
     const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-    return lines.map((line) => JSON.parse(line) as ShownDialog);
+    return lines.map((line) => JSON.parse(line) as T);
+  }
+
+  /** A person changes the look of the whole system. */
+  async systemIs(look: 'light' | 'dark'): Promise<void> {
+    await this.link.ask('systemIs', look === 'dark');
+  }
+
+  /** A person drops a file of the system on the window. */
+  async drop(path: string): Promise<void> {
+    const page = await this.window();
+    await page.evaluate(
+      ([name, where, text]) => {
+        (Reflect.get(window, Symbol.for('stand-in dropped')) as Map<string, string>).set(name, where);
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], name));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [basename(path), path, readFileSync(path, 'utf8')],
+    );
   }
 
   async menu(): Promise<readonly ShownItem[]> {
@@ -203,9 +235,16 @@ export class DesktopApp {
         return this.closeContext();
       case 'zoom':
         return null;
+      case 'look':
+        return this.look(data === true);
       default:
         throw new Error(`the window has no answer to ${name}`);
     }
+  }
+
+  private async look(isDark: boolean): Promise<void> {
+    this.isDark = isDark;
+    await this.open?.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' }).catch(() => undefined);
   }
 
   private closeContext(): Promise<void> {
@@ -238,6 +277,7 @@ export class DesktopApp {
   private async newPage(context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
     this.open = page;
+    await this.look(this.isDark);
     page.on('crash', () => this.event('render-process-gone', { reason: 'crashed', exitCode: 5 }));
     return page;
   }

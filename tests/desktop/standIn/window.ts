@@ -73,16 +73,19 @@ export class BrowserWindow extends EventEmitter {
   private edited = false;
   private minimized = false;
   private maximized = false;
+  private fullScreen = false;
   private visible: boolean;
   private destroyed = false;
   private firstLoad = true;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
+    if (process.env.STAND_IN_FAILS === 'window') throw new Error('the window server does not answer');
     this.made = options;
     const { width = 800, height = 600, x = 0, y = 0 } = options;
     this.bounds = { x, y, width, height };
     this.visible = options.show !== false;
+    this.webContents.zoomFactor = options.webPreferences?.zoomFactor ?? 1;
     app.windows.add(this);
     app.emit('browser-window-created', {}, this);
     app.emit('web-contents-created', {}, this.webContents);
@@ -96,6 +99,7 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     await askHost('load', url);
     this.shown();
+    this.webContents.emit('did-finish-load');
   }
 
   close(): void {
@@ -170,6 +174,14 @@ export class BrowserWindow extends EventEmitter {
 
   isMaximized(): boolean {
     return this.maximized;
+  }
+
+  isFullScreen(): boolean {
+    return this.fullScreen;
+  }
+
+  setFullScreen(fullScreen: boolean): void {
+    this.fullScreen = fullScreen;
   }
 
   setBounds(bounds: Partial<Rectangle>): void {

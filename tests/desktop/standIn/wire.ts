@@ -44,6 +44,9 @@ export interface DialogAnswers {
   readonly saved?: readonly string[];
 }
 
+/** The file that tells what other programs were asked to show. */
+export const SHOWN_FILES = 'shown.jsonl';
+
 /** The file that the dialogs are written to, the first one first. */
 export const SHOWN_DIALOGS = 'dialogs.jsonl';
 

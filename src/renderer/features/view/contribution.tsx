@@ -2,8 +2,9 @@ import type { Command, Contribution, Services } from '../../workbench/workbenchA
 import { FindDialog } from './FindDialog';
 import { strings } from './strings';
 
+// With Ctrl (on a Mac Cmd), these keys belong to the browser and to the desktop app: they zoom all there is in the window.
 const commands = ({ boardView, document, window }: Services): readonly Command[] => [
-  { id: 'view.fit', native: true, label: 'Zoom to fit', group: 'View', keys: ['Mod+0', '0'], run: () => boardView.fit() },
+  { id: 'view.fit', native: true, label: 'Zoom to fit', group: 'View', keys: ['0'], run: () => boardView.fit() },
   {
     id: 'view.selection',
     label: 'Zoom to the selection',
@@ -21,8 +22,8 @@ const commands = ({ boardView, document, window }: Services): readonly Command[]
     enabled: (c) => c.document.scenario.nodes.length > 0,
     run: () => window.openDialog(<FindDialog />),
   },
-  { id: 'view.zoomIn', label: 'Zoom in', group: 'View', keys: ['Mod+=', '+', '='], run: () => boardView.zoom(1.25) },
-  { id: 'view.zoomOut', label: 'Zoom out', group: 'View', keys: ['Mod+-', '-'], run: () => boardView.zoom(0.8) },
+  { id: 'view.zoomIn', label: 'Zoom in', group: 'View', keys: ['+', '='], run: () => boardView.zoom(1.25) },
+  { id: 'view.zoomOut', label: 'Zoom out', group: 'View', keys: ['-'], run: () => boardView.zoom(0.8) },
 ];
 
 /** What of the board is seen: zoom, and finding a part. */
