@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { ENGINE_FLAGS } from '../../../scripts/engineFlags.mjs';
 import { isScenarioName, SCENARIO_ENDINGS } from '../../contract/index';
-import { ENGINE_VERSION } from '../../sim/index';
 import { createAssociation } from '../services/association/association';
 import { createServices, type ServicePage, type Services } from '../services/services';
 import { followTheme } from './appearance';
@@ -110,6 +109,7 @@ async function openShell(): Promise<void> {
     return state.window;
   };
   const services = desktopServices(window, () => menu);
+  introduce(services);
   const menu = makeMenu(services);
   const newPage = (): ServicePage => {
     state.files.newPage();
@@ -157,11 +157,10 @@ function endWhenWritten(writers: readonly ServedCalls[], services: Services): vo
 }
 
 /** What the system says of the app. */
-function introduce(): void {
-  app.setAppUserModelId(APP_ID);
+function introduce({ engineVersion }: Services): void {
   app.setAboutPanelOptions({
     applicationName: 'Faultboard',
-    applicationVersion: `${app.getVersion()} (engine ${ENGINE_VERSION})`,
+    applicationVersion: `${app.getVersion()} (engine ${engineVersion})`,
     version: '',
     copyright: 'MIT licence, the Faultboard authors',
     credits: `A breadboard for distributed systems, on Electron ${process.versions.electron}`,
@@ -180,7 +179,7 @@ function startFailed(error: unknown): void {
 for (const flag of ENGINE_FLAGS) setFlagsFromString(flag);
 registerScheme();
 lockDown();
-introduce();
+app.setAppUserModelId(APP_ID);
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => {
     const path = fileArgument(argv, folder);

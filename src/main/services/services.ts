@@ -61,6 +61,7 @@ export interface Services {
   openPage(onProgress: (progress: RunProgress) => void): ServicePage;
   /** Settings and recent files, which all pages share. */
   readonly user: Pick<UserData, 'settings' | 'recentFiles' | 'clearRecent'>;
+  readonly engineVersion: string;
   /** Ends all runs. */
   close(): Promise<void>;
 }
@@ -95,6 +96,7 @@ export function createServices(options: ServicesOptions): Services {
   return {
     openPage: (onProgress) => openPage(shared, onProgress),
     user,
+    engineVersion: ENGINE_VERSION,
     close: async () => {
       await Promise.all([...shared.pages].map((page) => page.close()));
       await shared.trials.close();
