@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, expect, part, startShell, test } from './app';
+import { command, dialogBox, expect, part, startShell, test } from './app';
 
 /** What axe finds that is serious or critical in a part of the page, as sentences. */
 async function seriousIn(page: Page, within: string): Promise<string[]> {
@@ -56,10 +56,10 @@ test('every dialog', async ({ app }) => {
   const found: string[] = [];
   for (const [name, open] of DIALOGS) {
     await open(app);
-    await app.getByRole('dialog').waitFor();
+    await dialogBox(app).waitFor();
     for (const text of await seriousIn(app, '.dialog')) found.push(`${name}: ${text}`);
     await app.keyboard.press('Escape');
-    await expect(app.getByRole('dialog')).toHaveCount(0);
+    await expect(dialogBox(app)).toHaveCount(0);
   }
   expect(found).toEqual([]);
 });
@@ -68,12 +68,12 @@ test('every question about files', async ({ app, shell, folder }) => {
   await command(app, THEME);
   const found: string[] = [];
   const look = async (heading: string): Promise<void> => {
-    await expect(app.getByRole('dialog').getByRole('heading', { name: heading })).toBeVisible();
+    await expect(dialogBox(app).getByRole('heading', { name: heading })).toBeVisible();
     for (const text of await seriousIn(app, '.dialog')) found.push(`${heading}: ${text}`);
   };
   const close = async (): Promise<void> => {
     await app.keyboard.press('Escape');
-    await expect(app.getByRole('dialog')).toHaveCount(0);
+    await expect(dialogBox(app)).toHaveCount(0);
   };
   await app.locator('.palette-entry[data-kind="worker"]').click();
   await app.keyboard.press('Control+s');
@@ -81,7 +81,7 @@ test('every question about files', async ({ app, shell, folder }) => {
   await app.keyboard.press('Enter');
   await expect(app.getByTestId('file-name')).toHaveText('mine.faultboard');
   await app.keyboard.press('Control+o');
-  await expect(app.getByRole('dialog').getByRole('button', { name: 'mine.faultboard' }).first()).toBeVisible();
+  await expect(dialogBox(app).getByRole('button', { name: 'mine.faultboard' }).first()).toBeVisible();
   await look('Open a scenario');
   await close();
   await app.locator('.palette-entry[data-kind="client"]').click();

@@ -87,12 +87,12 @@ test('a scenario file dropped on the window is opened; unsaved work is asked abo
 
   await app.locator('.palette-entry[data-kind="worker"]').click();
   await dropFile(app, dropped);
-  await expect(app.getByRole('dialog').getByRole('heading', { name: 'There is unsaved work' })).toBeVisible();
+  await expect(app.getByRole('alertdialog', { name: 'There is unsaved work' })).toBeVisible();
   await app.keyboard.press('Escape');
   await expect(part(app, 'W6')).toBeVisible();
 
   await dropFile(app, dropped);
-  await app.getByRole('dialog').getByRole('button', { name: 'Do not save' }).click();
+  await app.getByRole('alertdialog').getByRole('button', { name: 'Do not save' }).click();
   await expect(part(app, 'W9')).toBeVisible();
   await expect(app.locator('.react-flow__node-part')).toHaveCount(1);
   await expect(app.getByTestId('file-name')).toHaveText('Dropped from outside');

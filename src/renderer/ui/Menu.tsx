@@ -1,5 +1,6 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useFocusBack } from './focusBack';
 
 /** How near to the edge of the window a menu may come. */
 const MARGIN_PX = 8;
@@ -119,22 +120,4 @@ function FocusOnFirst(): ReactElement {
     (menu?.querySelector<HTMLElement>('[role=menuitem]:not([aria-disabled=true])') ?? menu)?.focus({ preventScroll: true });
   }, []);
   return <span ref={mark} hidden />;
-}
-
-/**
- * Gives the focus back once the menu is gone: at once, so that what the entry opens finds it there. Returns whether the menu is still shown: it
- * hears of the focus that left it when another one may have taken its place, which is not to be closed for that.
- */
-function useFocusBack(): RefObject<boolean> {
-  const isShown = useRef(true);
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    isShown.current = true;
-    return () => {
-      isShown.current = false;
-      const canTakeFocus = before instanceof HTMLElement || before instanceof SVGElement;
-      if (canTakeFocus && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
-  return isShown;
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { ChoiceList, DialogBox } from '../../ui/Dialog';
+import { ChoiceList } from '../../ui/ChoiceList';
+import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
 import { keyText } from '../../workbench/keyboard';
 

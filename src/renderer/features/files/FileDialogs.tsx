@@ -4,7 +4,8 @@ import { parseScenario } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../../document/index';
 import { strings } from './strings';
-import { ChoiceList, CloseDialogContext, DialogBox } from '../../ui/Dialog';
+import { ChoiceList } from '../../ui/ChoiceList';
+import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
 import './files.css';
 
 interface Folder {
@@ -177,8 +178,7 @@ export function ExamplesDialog({ open }: { readonly open: (id: string) => void }
 /** Asks what to do with unsaved work before it would leave the screen. */
 export function UnsavedDialog({ name, answer }: { readonly name: string; readonly answer: (answer: UnsavedAnswer) => void }): ReactElement {
   return (
-    <DialogBox title={strings.unsavedTitle} onClose={() => answer('stay')}>
-      <p>{strings.unsavedText(name)}</p>
+    <DialogBox title={strings.unsavedTitle} question={strings.unsavedText(name)} onClose={() => answer('stay')}>
       <div className="row">
         <button type="button" className="primary" onClick={() => answer('save')}>
           {strings.saveFirst}
@@ -206,8 +206,11 @@ export function ConflictDialog({
   readonly answer: (answer: ConflictAnswer) => void;
 }): ReactElement {
   return (
-    <DialogBox title={strings.conflictTitle[conflict.reason]} onClose={() => answer('stay')}>
-      <p>{strings.conflictText[conflict.reason](conflict.name, whyGone)}</p>
+    <DialogBox
+      title={strings.conflictTitle[conflict.reason]}
+      question={strings.conflictText[conflict.reason](conflict.name, whyGone)}
+      onClose={() => answer('stay')}
+    >
       <div className="row">
         {conflict.choices.map((choice, i) => (
           <button key={choice} type="button" className={i === 0 ? 'primary' : ''} onClick={() => answer(choice)}>

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { checkWire, kindNames, kindOf, kinds, wireKinds } from '../../../sim/index';
 import { insertBetween } from '../../board/index';
-import { ChoiceList, DialogBox } from '../../ui/Dialog';
+import { ChoiceList } from '../../ui/ChoiceList';
+import { DialogBox } from '../../ui/Dialog';
 import { useDocument, useServices } from '../../workbench/context';
 import { addPart } from './addPart';
 import { strings } from './strings';

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { kindOf } from '../../../sim/index';
-import { ChoiceList, DialogBox } from '../../ui/Dialog';
+import { ChoiceList } from '../../ui/ChoiceList';
+import { DialogBox } from '../../ui/Dialog';
 import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
 

@@ -1,0 +1,24 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** The order in which two things that give the focus back do so matters: before the next thing is drawn, or once it is there. */
+type When = 'at once' | 'after drawing';
+
+/**
+ * Gives the focus back to where it was, once the thing that has it now is gone; at once, so that what opens next finds it there. Returns
+ * whether the thing is still shown: it hears of the focus that left it when another one may have taken its place, which is not to be closed
+ * for that.
+ */
+export function useFocusBack(when: When = 'at once'): RefObject<boolean> {
+  const isShown = useRef(true);
+  const useWhen = when === 'at once' ? useLayoutEffect : useEffect;
+  useWhen(() => {
+    const before = document.activeElement;
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+      const canTakeFocus = before instanceof HTMLElement || before instanceof SVGElement;
+      if (canTakeFocus && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return isShown;
+}
