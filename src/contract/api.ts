@@ -83,6 +83,21 @@ export interface Recovery {
   readonly savedAtMs: number;
 }
 
+/** What a person has done in a lesson. */
+export interface LessonProgress {
+  /** Parts and wires of the board as they left it, as JSON text; null: as the lesson begins. */
+  readonly board: string | null;
+  /** Answers to questions by their ids. */
+  readonly answers: Readonly<Record<string, string | number>>;
+  /** So many hints were opened. */
+  readonly hints: number;
+  /** Objectives were met in so many runs with other seeds, too: the lesson is won. */
+  readonly won: boolean;
+  /** Most points in one run, and the best figure where the lesson keeps a score. */
+  readonly points: number;
+  readonly best: number | null;
+}
+
 /** Settings kept between starts. */
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
@@ -93,6 +108,10 @@ export interface Settings {
   readonly dockHeightPx: number;
   /** Charts that are shown, by name, in their order. */
   readonly charts: readonly string[];
+  /** The lesson that is open, by its id; empty: none. */
+  readonly openLesson: string;
+  /** Progress by the id of the lesson. A change names only those that it is about. */
+  readonly lessons: Readonly<Record<string, LessonProgress>>;
 }
 
 /** Whether scenario files are opened by double-click, and where of the user's own that is, or would be, written. */
@@ -113,6 +132,7 @@ export const EXPORT_ENDINGS: readonly string[] = [
   '.html',
   '.ndjson',
   '.figures.json',
+  '.progress.json',
   '.otlp.json',
   '.trace.json',
   '.shiviz.log',

@@ -7,6 +7,21 @@ const text = z.string().max(64_000_000);
 const runId = z.string().min(1).max(100);
 const timeNs = z.number().min(0).max(1e15);
 
+const lessonId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+
+/** What a person has done in a lesson, as it is kept and as a file of progress has it. */
+export const lessonProgressSchema = z.strictObject({
+  board: z.string().max(200_000).nullable(),
+  answers: z.record(z.string().max(40), z.union([z.string().max(100), z.number()])),
+  hints: z.int().min(0).max(100),
+  won: z.boolean(),
+  points: z.int().min(0).max(10_000),
+  best: z.number().nullable(),
+});
+
+/** A file of progress: lessons by their ids. */
+export const progressFileSchema = z.strictObject({ progress: z.literal(1), lessons: z.record(lessonId, lessonProgressSchema) });
+
 /** Arguments of every call of the API, checked by both shells before anything happens. */
 export const apiSchemas = {
   shellInfo: z.undefined(),
@@ -32,6 +47,8 @@ export const apiSchemas = {
     panelWidthPx: z.number().min(100).max(2000).optional(),
     dockHeightPx: z.number().min(0).max(2000).optional(),
     charts: z.array(z.string().max(40)).max(40).optional(),
+    openLesson: z.string().max(40).optional(),
+    lessons: z.record(lessonId, lessonProgressSchema).optional(),
   }),
   setDocumentState: z.strictObject({ title: z.string().max(500), unsaved: z.boolean(), path: path.nullable().optional() }),
   setMenu: z.strictObject({

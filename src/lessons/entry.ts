@@ -1,4 +1,4 @@
-import { defaultParams, kindOf, parseScenarioValue, type Scenario, type ScenarioLink, type ScenarioNode } from '../sim/index';
+import { defaultParams, type Check, kindOf, parseScenarioValue, type Scenario, type ScenarioLink, type ScenarioNode } from '../sim/index';
 import type { Lesson } from './parseLesson';
 
 /** A rule of the board that a hand-in breaks: its name in RULES, and one sentence. */
@@ -18,19 +18,15 @@ export const BUDGET_CHECK = 'Budget';
  * length, how good wires are, and programs unless they are the task. What the hand-in says of these is not read.
  */
 export function entryOf(lesson: Lesson, handIn: Scenario): Entry {
-  const broken = [...lockedBroken(lesson, handIn), ...paletteBroken(lesson, handIn), ...waysBroken(lesson, handIn)];
+  const broken = brokenRules(lesson, handIn);
   if (broken.length > 0) return { ok: false, broken };
-  const { start, board, objectives } = lesson;
-  const budget = board.budgetPerHour;
+  const { start, board } = lesson;
   const parsed = parseScenarioValue({
     ...start,
     nodes: handIn.nodes.map((node) => placed(node, start)),
     links: wiresOf(start, handIn),
     programs: board.ownPrograms === true ? handIn.programs : start.programs,
-    checks: [
-      ...objectives.map(({ check }) => check),
-      ...(budget === undefined ? [] : [{ id: BUDGET_CHECK, metric: 'costPerHour', atMost: budget, leastEvidence: 1 }]),
-    ],
+    checks: checksOf(lesson),
     solution: undefined,
     mutations: undefined,
     breakpoints: undefined,
@@ -41,6 +37,25 @@ export function entryOf(lesson: Lesson, handIn: Scenario): Entry {
   if (parsed.ok) return { ok: true, scenario: parsed.scenario };
   const rule = parsed.failure.path.startsWith('faults') ? 'faults' : 'scenario';
   return { ok: false, broken: [{ rule, message: parsed.failure.message }] };
+}
+
+/** The checks that a board of a lesson is judged by: its objectives, and its budget where it has one. */
+export function checksOf({ objectives, board }: Pick<Lesson, 'objectives' | 'board'>): readonly Check[] {
+  const budget = board.budgetPerHour;
+  return [
+    ...objectives.map(({ check }) => check),
+    ...(budget === undefined
+      ? []
+      : [
+          {
+            id: BUDGET_CHECK,
+            title: `It costs at most ${budget} an hour`,
+            metric: 'costPerHour',
+            atMost: budget,
+            leastEvidence: 1,
+          } as const,
+        ]),
+  ];
 }
 
 /** A part with the place in zones and networks that the lesson gives it. */
@@ -70,6 +85,11 @@ function wiresOf(start: Scenario, handIn: Scenario): ScenarioLink[] {
     taken.add(id);
     return { id, from, to, ...(usual?.latency === undefined ? {} : { latency: usual.latency }) };
   });
+}
+
+/** Rules of the lesson's board that a board breaks; none: it keeps them. */
+export function brokenRules(lesson: Lesson, board: Scenario): readonly BrokenRule[] {
+  return [...lockedBroken(lesson, board), ...paletteBroken(lesson, board), ...waysBroken(lesson, board)];
 }
 
 function lockedBroken({ board, start }: Lesson, handIn: Scenario): BrokenRule[] {

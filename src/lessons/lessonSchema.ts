@@ -79,6 +79,12 @@ export const lessonSchema = z.strictObject({
   objectives: z.array(objectiveSchema).min(1).max(30),
   hints: z.array(sentence).max(10),
   questions: z.array(questionSchema).max(10),
+  /** The same system in the words of its document: a program, and the log that it prints. */
+  document: z.strictObject({ program: text, log: z.array(z.string().max(200)).max(60) }).optional(),
+  /** A rate whose highest bearable value can be looked for by a button: of this client, between these, a second. */
+  limit: z.strictObject({ client: idSchema, from: z.number().positive().max(1e6), to: z.number().positive().max(1e6) }).optional(),
+  /** The figure of an open end: the better, the higher the score. */
+  score: z.strictObject({ title: sentence, unit: z.string().max(40), check: checkSchema, better: z.enum(['higher', 'lower']) }).optional(),
   debrief: text,
   solution: boardChangeSchema,
   wrongAnswers: z.array(wrongAnswerSchema).max(30),
@@ -90,6 +96,8 @@ export const COURSE_FORMAT = 1;
 /** A course: lessons in their order, each with those that come before it. */
 export const courseSchema = z.strictObject({
   course: z.literal(COURSE_FORMAT),
+  /** Where it stands among courses, from 1. */
+  place: z.int().min(1).max(99).optional(),
   id: slugSchema,
   title: z.string().min(1).max(100),
   description: text,

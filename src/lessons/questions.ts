@@ -1,4 +1,4 @@
-import { judgeChecks, NO_CLAIMS, type RunSummary } from '../sim/index';
+import { checkedFigure, judgeChecks, NO_CLAIMS, type RunSummary } from '../sim/index';
 import type { Question } from './lessonSchema';
 
 /** What a person answered before the run: the id of a part, or a number. */
@@ -25,12 +25,10 @@ export function scoreAnswer(question: Question, answer: Answer, summary: RunSumm
   return { isRight: Math.abs(answer - value) <= (Math.abs(value) * question.withinPercent) / 100, was: shown(value) };
 }
 
-/** The figure that a question asks for, read from the verdict of its check; null: the run has none. */
-function figureOf(question: Extract<Question, { type: 'figure' }>, summary: RunSummary): number | null {
-  const [{ verdict, message }] = judgeChecks([question.check], summary, NO_CLAIMS);
-  if (verdict === 'no-evidence') return null;
-  const found = / was (-?[\d.]+(?:e[+-]?\d+)?)/.exec(message);
-  return found === null ? null : Number(found[1]);
+/** The figure that a question asks for; null: the run has none, or too little evidence for it. */
+function figureOf({ check }: Extract<Question, { type: 'figure' }>, summary: RunSummary): number | null {
+  const [{ verdict }] = judgeChecks([check], summary, NO_CLAIMS);
+  return verdict === 'no-evidence' ? null : checkedFigure(check, summary);
 }
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));

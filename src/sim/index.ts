@@ -54,7 +54,7 @@ export type { Bottleneck, LimitReason, PartLoad } from './trace/bottleneck';
 export type { RequestFacts, RequestMessage } from './explain/facts';
 export { explainCheck, explainFailures } from './explain/check';
 export { NO_CLAIMS } from './checkers/claims';
-export { judgeChecks } from './checkers/threshold';
+export { checkedFigure, judgeChecks } from './checkers/threshold';
 export { leastEvidence, USUAL_EVIDENCE } from './checkers/evidence';
 export { mutate, MUTATIONS, solved, withChanges, type Mutated, type MutationInfo } from './checkers/mutations';
 export { compareStretches, sameShape } from './explain/difference';

@@ -23,6 +23,8 @@ describe('settings', () => {
       seenTour: false,
       panelWidthPx: 320,
       dockHeightPx: 0,
+      openLesson: '',
+      lessons: {},
       charts: ['part', 'throughput', 'latency', 'queues', 'utilization'],
     });
     await user.changeSettings({ theme: 'dark' });
@@ -38,6 +40,8 @@ describe('settings', () => {
       seenTour: true,
       panelWidthPx: 320,
       dockHeightPx: 0,
+      openLesson: '',
+      lessons: {},
       charts: ['part', 'throughput', 'latency', 'queues', 'utilization'],
     });
     await writeFile(join(folder, 'data', 'settings.json'), '{"theme":');
@@ -53,7 +57,7 @@ describe('settings', () => {
     ['is of a newer version', '{"format":9,"theme":"dark"}', /^The settings were written by a newer Faultboard; /],
     ['is of an unknown format', '{"format":"x"}', /^The settings were damaged; /],
     ['is partly damaged', '{"theme":"pink","seenTour":true}', /^The settings were partly damaged \(theme\); /],
-    ['is huge', 'x'.repeat(1_100_000), /^The settings could not be read; /],
+    ['is huge', 'x'.repeat(4_100_000), /^The settings could not be read; /],
   ])('a file that %s is told of once and kept aside', async (_title, text, sentence) => {
     await mkdir(join(folder, 'data'));
     await writeFile(join(folder, 'data', 'settings.json'), text);

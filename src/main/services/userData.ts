@@ -1,13 +1,13 @@
 import { basename, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { USUAL_CHARTS, type Settings } from '../../contract/index';
+import { lessonProgressSchema, USUAL_CHARTS, type Settings } from '../../contract/index';
 import { ensureFolder, writeAtomically } from './atomicFile';
 import { withFileLock } from './fileLock';
 import { KEPT_FORMAT, putAside, readKept, type KeptFile } from './keptFile';
 import type { Notices } from './notices';
 
 const MOST_RECENT = 10;
-const LARGEST_FILE_BYTES = 1_000_000;
+const LARGEST_FILE_BYTES = 4_000_000;
 
 const settingsShape = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
@@ -16,6 +16,8 @@ const settingsShape = z.object({
   panelWidthPx: z.number(),
   dockHeightPx: z.number(),
   charts: z.array(z.string()),
+  openLesson: z.string().max(40),
+  lessons: z.record(z.string(), lessonProgressSchema),
 });
 const DEFAULTS: Settings = {
   theme: 'system',
@@ -24,6 +26,8 @@ const DEFAULTS: Settings = {
   panelWidthPx: 320,
   dockHeightPx: 0,
   charts: [...USUAL_CHARTS],
+  openLesson: '',
+  lessons: {},
 };
 const recentSchema = z.array(z.string().max(4096));
 type FileName = 'settings.json' | 'recent.json';
@@ -50,7 +54,7 @@ export class UserData {
 
   /** Changes some settings and returns all. When they cannot be written they hold until the app is closed. */
   async changeSettings(changes: Partial<Settings>): Promise<Settings> {
-    await this.change('settings.json', async () => ({ ...(await this.storedSettings()), format: KEPT_FORMAT, ...changes }));
+    await this.change('settings.json', async () => withChanges(await this.storedSettings(), changes));
     return this.settings();
   }
 
@@ -128,6 +132,13 @@ export class UserData {
       this.unwritten.set(name, value);
     }
   }
+}
+
+/** Stored settings with changes made: lessons that a change does not name stay as they are. */
+function withChanges(stored: Record<string, unknown> | null, changes: Partial<Settings>): Record<string, unknown> {
+  const lessons =
+    changes.lessons === undefined ? {} : { lessons: { ...(stored?.lessons as Settings['lessons'] | undefined), ...changes.lessons } };
+  return { ...stored, format: KEPT_FORMAT, ...changes, ...lessons };
 }
 
 /** Those settings that are what they should be. */

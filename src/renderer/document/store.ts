@@ -1,11 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../contract/index';
 import { checkWire, defaultParams, emptyScenario, freshId, kindOf, type Scenario, type ScenarioLink } from '../../sim/index';
-import { applyEdit } from './edits';
+import { applyEdit, type EditResult } from './edits';
 import { besideTheRest, freePlace } from './placement';
 import { affectsRun } from './revision';
 import { unsavedFile } from './saved';
-import type { DocumentActions, DocumentState, Edit, FileState, Selection } from './types';
+import type { DocumentActions, DocumentRules, DocumentState, Edit, FileState, Selection } from './types';
 
 const MOST_STEPS = 1000;
 const COALESCE_MS = 800;
@@ -20,6 +20,8 @@ export interface FileActions {
   open(scenario: Scenario, file: FileState): void;
   /** Notes where the scenario has been saved. */
   saved(file: FileState): void;
+  /** Notes that the scenario of this text is kept elsewhere: nothing of it would be lost. */
+  kept(text: string): void;
   /** Tells of something that went wrong; null: no longer. */
   setFailure(failure: Failure | null): void;
 }
@@ -39,7 +41,7 @@ export function createDocument(now: () => number): DocumentModel {
   const edit: EditFunction = (label, change, joins = joinsOf(change)) => {
     const state = store.getState();
     if (state.locked) return refuseLocked(store);
-    const result = applyEdit(state.scenario, change);
+    const result = heldToRules(state, applyEdit(state.scenario, change));
     if (!result.ok) {
       store.setState({ failure: result.failure });
       return result.failure;
@@ -90,14 +92,24 @@ export function createDocument(now: () => number): DocumentModel {
         const { nodes, links, notes } = store.getState().selection;
         if (nodes.length + links.length + notes.length > 0) edit(removeLabel(nodes, links, notes), { type: 'remove', nodes, links, notes });
       },
-      open: (scenario, file) => {
+      ...fileActions(store, () => {
         last.joins = '';
-        store.setState({ scenario, file, selection: NO_SELECTION, past: [], future: [], failure: null, revision: ++last.revision });
-      },
+        return ++last.revision;
+      }),
+      setRules: (rules) => store.setState({ rules }),
       setLocked: (locked) => store.setState({ locked }),
-      saved: (file) => store.setState({ file, failure: null }),
-      setFailure: (failure) => store.setState({ failure }),
     },
+  };
+}
+
+/** `anew`: begins the history anew and gives the number of a revision that was never there. */
+function fileActions(store: StoreApi<DocumentState>, anew: () => number): FileActions {
+  return {
+    open: (scenario, file) =>
+      store.setState({ scenario, file, selection: NO_SELECTION, past: [], future: [], failure: null, revision: anew(), rules: null }),
+    saved: (file) => store.setState({ file, failure: null }),
+    kept: (savedText) => store.setState((state) => ({ file: { ...state.file, savedText } })),
+    setFailure: (failure) => store.setState({ failure }),
   };
 }
 
@@ -111,7 +123,28 @@ function emptyDocument(): DocumentState {
     failure: null,
     revision: 0,
     locked: false,
+    rules: null,
   };
+}
+
+/** An edit that the rules refuse, as a failure with their reason; else the edit, with new parts as the rules offer them. */
+function heldToRules({ rules, scenario }: DocumentState, result: EditResult): EditResult {
+  if (!result.ok || rules === null || result.scenario === scenario) return result;
+  const after = asOffered(rules, scenario, result.scenario);
+  const message = rules.refusal(scenario, after);
+  return message === null ? { ok: true, scenario: after } : { ok: false, failure: { name: 'not-in-this-task', path: '', message } };
+}
+
+/** Parts that have just been added with their defaults get the fields that the rules offer them with. */
+function asOffered({ offered }: DocumentRules, before: Scenario, after: Scenario): Scenario {
+  const known = new Set(before.nodes.map(({ id }) => id));
+  const nodes = after.nodes.map((node) => {
+    const params = known.has(node.id) ? undefined : offered.find(({ kind }) => kind === node.kind)?.params;
+    const defaults = defaultParams(node.kind);
+    if (params === undefined || JSON.stringify(node.params) !== JSON.stringify(defaults)) return node;
+    return { ...node, params: { ...defaults, ...params } as typeof node.params };
+  });
+  return nodes.every((node, i) => node === after.nodes[i]) ? after : { ...after, nodes };
 }
 
 function refuseLocked(store: StoreApi<DocumentState>): Failure {

@@ -39,6 +39,20 @@ export interface FileState {
   readonly savedText: string | null;
 }
 
+/** A part that may be added, with fields that differ from their defaults. */
+export interface OfferedPart {
+  readonly kind: string;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What may be done with a document that belongs to a task. They end when another document is opened. */
+export interface DocumentRules {
+  /** Parts to choose from; no others can be added. */
+  readonly offered: readonly OfferedPart[];
+  /** Why a document may not become another, as a sentence; null: it may. */
+  readonly refusal: (before: Scenario, after: Scenario) => string | null;
+}
+
 /** State of the document store (vanilla zustand). Scenario objects are immutable: every edit makes a new one. */
 export interface DocumentState {
   readonly scenario: Scenario;
@@ -55,6 +69,8 @@ export interface DocumentState {
   readonly revision: number;
   /** Editing is refused while the scenario is shown to others. */
   readonly locked: boolean;
+  /** Null: everything may be done. */
+  readonly rules: DocumentRules | null;
 }
 
 /** What may change about a wire. */
@@ -119,4 +135,6 @@ export interface DocumentActions {
   removeSelection(): void;
   /** Refuses edits from now on (undo and redo, too), or allows them again. */
   setLocked(locked: boolean): void;
+  /** Holds edits to rules from now on; null: no longer. */
+  setRules(rules: DocumentRules | null): void;
 }

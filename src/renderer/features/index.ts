@@ -24,6 +24,7 @@ import { checksContribution } from './checks/contribution';
 import { programsContribution } from './programs/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
+import { lessonsContribution } from './lessons/contribution';
 import { welcomeContribution } from './welcome/contribution';
 import type { Contribution } from '../workbench/workbenchApi';
 
@@ -54,5 +55,6 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   programsContribution,
   experimentsContribution,
   lookupContribution,
+  lessonsContribution,
   welcomeContribution,
 ];

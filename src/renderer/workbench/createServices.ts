@@ -4,7 +4,7 @@ import { createExplanations, createPlayback, type PlaybackClock } from '../playb
 import { createCommandTable } from './commandTable';
 import { createToasts } from './toasts';
 import { createWindowModel } from './windowModel';
-import type { BoardView, Contribution, Services } from './workbenchApi';
+import type { BoardView, Contribution, Opening, Services } from './workbenchApi';
 
 const BROWSER_CLOCK: PlaybackClock = {
   nowMs: () => performance.now(),
@@ -20,11 +20,15 @@ const NO_BOARD: BoardView = {
   reveal: () => undefined,
 };
 
+/** Nobody opens files yet. */
+const NO_OPENING: Opening = { text: () => Promise.resolve(false), example: () => Promise.resolve(false) };
+
 /** The services of one window, with what features add to it. Nothing is started yet. */
 export function createServices(api: FaultboardApi, contributions: readonly Contribution[], clock: PlaybackClock = BROWSER_CLOCK): Services {
   const document = createDocument(() => performance.now());
   const playback = createPlayback(api, clock);
   let board = NO_BOARD;
+  let opening = NO_OPENING;
   const services: Services = {
     api,
     document,
@@ -42,6 +46,10 @@ export function createServices(api: FaultboardApi, contributions: readonly Contr
     },
     setBoardView: (view) => {
       board = view ?? NO_BOARD;
+    },
+    opening: { text: (name, text) => opening.text(name, text), example: (id) => opening.example(id) },
+    setOpening: (found) => {
+      opening = found;
     },
     commands: createCommandTable(
       () => contributions.flatMap((contribution) => contribution.commands?.(services) ?? []),

@@ -8,7 +8,16 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
   const first = (place: PanelPlace): string => panels.find((panel) => panel.place === place)?.id ?? '';
   const store = createStore<WindowState>(() => ({
     shell: null,
-    settings: { theme: 'system', reducedMotion: 'system', seenTour: false, panelWidthPx: 320, dockHeightPx: 0, charts: USUAL_CHARTS },
+    settings: {
+      theme: 'system',
+      reducedMotion: 'system',
+      seenTour: false,
+      panelWidthPx: 320,
+      dockHeightPx: 0,
+      charts: USUAL_CHARTS,
+      openLesson: '',
+      lessons: {},
+    },
     dialog: null,
     openPanel: { side: first('side'), dock: first('dock') },
     dockOpen: true,

@@ -95,6 +95,14 @@ export interface BoardView {
   reveal(id: string): void;
 }
 
+/** Bringing another scenario on screen, after the usual question about unsaved work. */
+export interface Opening {
+  /** Opens a text that has no place of its own. Whether it was opened. */
+  text(name: string, text: string): Promise<boolean>;
+  /** Opens a shipped example by its id. Whether it was opened. */
+  example(id: string): Promise<boolean>;
+}
+
 /** What every feature works with. Given to components by context, to everything else as an argument. */
 export interface Services {
   /** The shell around this window. */
@@ -111,6 +119,9 @@ export interface Services {
   readonly boardView: BoardView;
   /** Says which board the view is of; null: none. */
   readonly setBoardView: (view: BoardView | null) => void;
+  readonly opening: Opening;
+  /** Says who opens scenarios. */
+  readonly setOpening: (opening: Opening) => void;
   readonly commands: CommandTable;
   readonly contributions: readonly Contribution[];
 }

@@ -66,6 +66,11 @@ export function judgeChecks(checks: readonly Check[], figures: CheckedFigures, c
   return checks.map((check) => (isMetricCheck(check) ? judge(check, figures) : judgeClaim(check, claims)));
 }
 
+/** The figure that a check looks at, in the unit of its metric; null: the run has none, or the check is of a claim. */
+export function checkedFigure(check: Check, figures: CheckedFigures): number | null {
+  return isMetricCheck(check) ? measure(check, figures).value : null;
+}
+
 /** A figure and what it rests on; no value where the run has none. */
 interface Measured {
   readonly name: string;

@@ -18,7 +18,7 @@ import type { Engine } from './engine';
 import { inspectNode } from './inspect';
 import { bytesOf, historyBytes, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
 import { stateHash } from './stateHash';
-import { summarize } from './summary';
+import { judgeSoFar, summarize } from './summary';
 import { recordWindow } from './window';
 
 /** How a run is made. */
@@ -212,6 +212,7 @@ export class Run {
       ok: engine.fates[0],
       failed,
       inFlight: engine.inFlight,
+      checks: judgeSoFar(engine, this.index, this.scenario, this.faults, () => this.history(atNs)),
       traceHash: hashHex(engine.hash),
       stateHash: stateHash(engine),
     };

@@ -1,3 +1,5 @@
+import type { CheckResult } from './types';
+
 /** What a store knows of one key at one moment. */
 export interface LookupResult {
   readonly node: string;
@@ -23,6 +25,8 @@ export interface MomentState {
   readonly ok: number;
   readonly failed: number;
   readonly inFlight: number;
+  /** How the checks stand by what has happened so far. */
+  readonly checks: readonly CheckResult[];
   /** Hash of everything that has happened so far: equal hashes, equal pasts. */
   readonly traceHash: string;
   /** Hash of the state of every part, wire, stream and waiting event: equal hashes, equal futures. */

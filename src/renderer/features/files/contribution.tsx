@@ -39,8 +39,9 @@ const FIRST_EXAMPLE = 'five-workers';
 
 /** Opens what the window is to begin with, and offers what was kept when the app did not close in the usual way. */
 async function begin({ api, commands, document, window }: Services, files: Files): Promise<void> {
-  const [shell, found] = await Promise.all([api.shellInfo(), api.listRecoveries()]);
+  const [shell, found, settings] = await Promise.all([api.shellInfo(), api.listRecoveries(), api.getSettings()]);
   if (shell.openAtStart !== null) await files.openPath(shell.openAtStart);
+  else if (settings.openLesson !== '') commands.run('lessons.resume');
   else if (await files.openExample(FIRST_EXAMPLE)) commands.run('run.restart');
   if (shell.notices.length > 0) document.actions.setFailure({ name: 'notice', path: '', message: shell.notices.join(' ') });
   if (found.length > 0) window.openDialog(<RecoveryDialog found={found} recover={(recovery) => void files.recover(recovery)} />);
@@ -49,6 +50,7 @@ async function begin({ api, commands, document, window }: Services, files: Files
 function start(services: Services): () => void {
   const { api } = services;
   const files = filesOf(services);
+  services.setOpening({ text: (name, text) => files.openText(name, text), example: (id) => files.openExample(id) });
   const stops = [
     watchDocument(services),
     openDropped(services),

@@ -14,6 +14,9 @@ export function TourBanner(): ReactElement | null {
   return (
     <div className="banner" role="note">
       <span>{strings.welcome}</span>
+      <button type="button" className="primary" onClick={() => services.commands.run('lessons.first')}>
+        {strings.firstLesson}
+      </button>
       <button
         type="button"
         className="icon-button"

@@ -6,6 +6,7 @@ export const strings = {
   emptyExamples: 'Open an example',
   emptyTitle: 'An empty board',
   emptyText: 'Drag a client from the left, or press A to add a part. Then wire it: drag from the dot on its right to another part.',
+  firstLesson: 'Start the first lesson',
   welcome:
     'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, ' +
     'and drag the time line back.',

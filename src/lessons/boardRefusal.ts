@@ -1,0 +1,29 @@
+import type { Scenario } from '../sim/index';
+import { brokenRules } from './entry';
+import type { Lesson } from './parseLesson';
+
+/** What of a board the lesson sets, and the sentence for whoever would change it. */
+const FIXED: readonly (readonly [keyof Scenario, string])[] = [
+  ['checks', 'The goals belong to the lesson; change the board to meet them.'],
+  ['faults', 'The faults belong to the lesson. You can still break a part while a run plays, to see what happens.'],
+  ['durationSeconds', 'The length of the run belongs to the lesson.'],
+  ['fallacies', 'How the network behaves belongs to the lesson.'],
+  ['prices', 'The prices belong to the lesson.'],
+];
+
+/** Why a learner may not make this change in a lesson, in a sentence; null: they may. */
+export function boardRefusal(lesson: Lesson, before: Scenario, after: Scenario): string | null {
+  const fixed = FIXED.find(([field]) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  if (fixed !== undefined) return fixed[1];
+  if (lesson.board.ownPrograms !== true && JSON.stringify(before.programs) !== JSON.stringify(after.programs))
+    return 'The programs belong to the lesson.';
+  const changedWire = after.links.find((link) => {
+    const old = before.links.find(({ id }) => id === link.id);
+    return (
+      old !== undefined && old !== link && JSON.stringify({ ...old, from: '', to: '' }) !== JSON.stringify({ ...link, from: '', to: '' })
+    );
+  });
+  if (changedWire !== undefined) return 'How good the wires are belongs to the lesson. You may draw new ones and take wires away.';
+  const known = new Set(brokenRules(lesson, before).map(({ message }) => message));
+  return brokenRules(lesson, after).find(({ message }) => !known.has(message))?.message ?? null;
+}

@@ -1,0 +1,175 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { kindOf } from '../../../sim/index';
+import { DRAG_TYPE } from '../../board/index';
+import type { PlacedLesson } from '../../courses/index';
+import { Icon } from '../../ui/Icon';
+import { useCurrentRun, useServices } from '../../workbench/context';
+import { Goals } from './Goals';
+import { Outcome } from './Outcome';
+import { playerOf } from './player';
+import { Questions } from './Questions';
+import { strings } from './strings';
+import { useVerdicts, type Verdicts } from './useVerdicts';
+import './lessons.css';
+
+/** The lesson that is open, beside the board; nothing without one. */
+export function LessonPanel(): ReactElement | null {
+  const placed = useStore(playerOf(useServices()).store, (state) => state.placed);
+  return placed === null ? null : <OpenLesson key={placed.lesson.id} placed={placed} />;
+}
+
+function OpenLesson({ placed }: { readonly placed: PlacedLesson }): ReactElement {
+  const { lesson } = placed;
+  const verdicts = useVerdicts();
+  return (
+    <aside className="lesson" aria-label={strings.title}>
+      <LessonHead placed={placed} verdicts={verdicts} />
+      <div className="lesson-body" tabIndex={0} role="region" aria-label={lesson.title}>
+        <Outcome placed={placed} />
+        <Questions lesson={lesson} />
+        <section aria-label={strings.steps}>
+          <h3>{strings.steps}</h3>
+          <ol className="lesson-steps">
+            {lesson.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </section>
+        <PartsToUse placed={placed} />
+        <Goals lesson={lesson} verdicts={verdicts} />
+        <Hints placed={placed} />
+        {lesson.document !== undefined && (
+          <details>
+            <summary>{strings.document}</summary>
+            <pre>{lesson.document.program}</pre>
+            <h4>{strings.log}</h4>
+            <pre>{lesson.document.log.join('\n')}</pre>
+          </details>
+        )}
+      </div>
+      <LessonFoot placed={placed} />
+    </aside>
+  );
+}
+
+function LessonHead({ placed, verdicts }: { readonly placed: PlacedLesson; readonly verdicts: Verdicts }): ReactElement {
+  const { lesson, course, number, of } = placed;
+  const { commands } = useServices();
+  const ids = new Set(lesson.objectives.map(({ check }) => check.id));
+  const met = verdicts.checks.filter(({ id, ok }) => ok && ids.has(id)).length;
+  return (
+    <header className="lesson-head">
+      <div className="lesson-place">
+        <small>{strings.place(course.title, number, of, lesson.minutes)}</small>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={strings.leave}
+          title={strings.leave}
+          onClick={() => commands.run('lessons.leave')}
+        >
+          {'\u00d7'}
+        </button>
+      </div>
+      <h2>{lesson.title}</h2>
+      <p>{lesson.goal}</p>
+      <p className="lesson-met" role="status">
+        {verdicts.checks.length === 0 ? strings.noRunYet : strings.goalsDone(met, ids.size)}
+        {verdicts.checks.length > 0 && !verdicts.isWhole && `, ${strings.soFar}`}
+      </p>
+    </header>
+  );
+}
+
+/** What may be put on the board, and what of it is given. */
+function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement {
+  const { commands } = useServices();
+  const { palette, locked, budgetPerHour } = placed.lesson.board;
+  const shown = palette.filter(({ kind, most }) => most !== 1 || !placed.lesson.start.nodes.some((node) => node.kind === kind));
+  return (
+    <section aria-label={strings.parts}>
+      {shown.length > 0 && (
+        <>
+          <h3>{strings.parts}</h3>
+          <div className="lesson-parts">
+            {shown.map(({ kind }) => {
+              const descriptor = kindOf(kind)?.descriptor;
+              if (descriptor === undefined) return null;
+              return (
+                <button
+                  key={kind}
+                  type="button"
+                  className={`palette-entry part-${kind}`}
+                  data-kind={kind}
+                  draggable
+                  title={descriptor.summary}
+                  onDragStart={(event) => {
+                    event.dataTransfer.setData(DRAG_TYPE, kind);
+                    event.dataTransfer.effectAllowed = 'copy';
+                  }}
+                  onClick={() => commands.run(`add.${kind}`)}
+                >
+                  <Icon path={descriptor.iconPath} sizePx={20} />
+                  <span>{descriptor.title}</span>
+                </button>
+              );
+            })}
+          </div>
+          <p className="hint">{strings.partsHelp}</p>
+        </>
+      )}
+      {locked.length > 0 && <p className="hint">{strings.locked(locked)}</p>}
+      {budgetPerHour !== undefined && <p className="hint">{strings.budget(budgetPerHour)}</p>}
+    </section>
+  );
+}
+
+function Hints({ placed }: { readonly placed: PlacedLesson }): ReactElement | null {
+  const player = playerOf(useServices());
+  const opened = useStore(player.store, ({ progress }) => progress.hints);
+  const { hints } = placed.lesson;
+  if (opened === 0) return null;
+  return (
+    <section aria-label={strings.hints} aria-live="polite">
+      <h3>{strings.hints}</h3>
+      <ol className="lesson-hints">
+        {hints.slice(0, opened).map((hint) => (
+          <li key={hint}>{hint}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function LessonFoot({ placed }: { readonly placed: PlacedLesson }): ReactElement {
+  const services = useServices();
+  const player = playerOf(services);
+  const { hints, limit } = placed.lesson;
+  const opened = useStore(player.store, ({ progress }) => progress.hints);
+  const run = useCurrentRun();
+  const end = run?.report?.endNs;
+  return (
+    <footer className="lesson-foot">
+      <button type="button" className="primary" onClick={() => services.commands.run('run.restart')}>
+        {strings.run}
+      </button>
+      <button type="button" disabled={end === undefined} onClick={() => services.commands.run('run.end')}>
+        {strings.skip}
+      </button>
+      {opened < hints.length && (
+        <button type="button" onClick={() => player.hint()}>
+          {strings.hint(opened + 1, hints.length)}
+        </button>
+      )}
+      {limit !== undefined && (
+        <button type="button" onClick={() => services.commands.run('limit.find')}>
+          {strings.findLimit}
+        </button>
+      )}
+      <button type="button" onClick={() => services.commands.run('lessons.again')}>
+        {strings.startAgain}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { PlacedLesson } from '../../courses/index';
+import { useCurrentRun, useServices } from '../../workbench/context';
+import { playerOf } from './player';
+import { PROOF_SEEDS } from './proof';
+import { strings } from './strings';
+
+/** What came of a run: whether it holds with other luck, and once it is won, what it shows and what may come next. */
+export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactElement | null {
+  const services = useServices();
+  const player = playerOf(services);
+  const { proof, progress } = useStore(player.store);
+  const run = useCurrentRun();
+  const { lesson, nextId } = placed;
+  const mayGiveUp = progress.hints >= lesson.hints.length && lesson.hints.length > 0;
+  const best =
+    lesson.score === undefined || progress.best === null
+      ? null
+      : strings.best(lesson.score.title, String(Number(progress.best.toPrecision(5))), lesson.score.unit);
+  return (
+    <div className="lesson-outcome" role="status">
+      {run !== undefined && run.injected.length > 0 && <p className="hint">{strings.meddled}</p>}
+      {proof.state === 'running' && <p>{strings.proving(proof.done, PROOF_SEEDS)}</p>}
+      {proof.state === 'failed' && <p className="lesson-wrong">{proof.message}</p>}
+      {progress.won && (
+        <section className="lesson-won" aria-label={strings.won}>
+          <h3>{proof.state === 'held' ? strings.won : strings.wonBefore}</h3>
+          {proof.state === 'held' && <p>{strings.wonText}</p>}
+          <h4>{strings.why}</h4>
+          <p>{lesson.debrief}</p>
+          <div className="lesson-next">
+            {nextId !== null && (
+              <button type="button" className="primary" onClick={() => services.commands.run('lessons.open', nextId)}>
+                {strings.next}
+              </button>
+            )}
+            <button type="button" onClick={() => player.leave()}>
+              {strings.freePlay}
+            </button>
+          </div>
+        </section>
+      )}
+      {best !== null && <p>{best}</p>}
+      {(progress.won || mayGiveUp) && (
+        <p>
+          <button type="button" className="small-button" title={strings.solutionHelp} onClick={() => player.showSolution()}>
+            {strings.solution}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

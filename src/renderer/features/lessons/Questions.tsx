@@ -1,0 +1,86 @@
+import { useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { Lesson, Question } from '../../../lessons/index';
+import { useServices } from '../../workbench/context';
+import { playerOf } from './player';
+import { strings } from './strings';
+
+/** Questions to be answered before the first run, and how the answers did. One stands open at a time. */
+export function Questions({ lesson }: { readonly lesson: Lesson }): ReactElement | null {
+  const player = playerOf(useServices());
+  const { scores, progress, isChecking } = useStore(player.store);
+  const open = lesson.questions.find(({ id }) => !(id in scores));
+  if (lesson.questions.length === 0) return null;
+  return (
+    <section aria-label={strings.guess} className="lesson-questions">
+      {lesson.questions.map((question) => {
+        const score = scores[question.id];
+        if (score === undefined && question !== open) return null;
+        return (
+          <div key={question.id} className="lesson-question" data-question={question.id}>
+            <p>
+              <strong>{strings.guess}: </strong>
+              {question.ask}
+            </p>
+            {score === undefined ? (
+              <Ask lesson={lesson} question={question} />
+            ) : (
+              <div role="status">
+                <p className={score.isRight ? 'lesson-right' : 'lesson-wrong'}>
+                  {score.was === null ? strings.noFigure : score.isRight ? strings.right : strings.wrong(withUnit(question, score.was))}
+                </p>
+                <p>{question.why}</p>
+              </div>
+            )}
+            {score === undefined && (
+              <button
+                type="button"
+                className="primary"
+                disabled={!(question.id in progress.answers) || isChecking}
+                onClick={() => void player.check()}
+              >
+                {isChecking ? strings.checking : strings.checkGuess}
+              </button>
+            )}
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function withUnit(question: Question, was: string): string {
+  return question.type === 'figure' && question.unit !== '' ? `${was} ${question.unit}` : was;
+}
+
+function Ask({ lesson, question }: { readonly lesson: Lesson; readonly question: Question }): ReactElement {
+  const player = playerOf(useServices());
+  const answer = useStore(player.store, ({ progress }) => progress.answers[question.id]);
+  const [text, setText] = useState(typeof answer === 'number' ? String(answer) : '');
+  if (question.type === 'figure')
+    return (
+      <label className="lesson-number">
+        <input
+          inputMode="decimal"
+          aria-label={strings.guessNumber}
+          value={text}
+          size={8}
+          onChange={(event) => {
+            setText(event.target.value);
+            const value = Number(event.target.value.replace(',', '.'));
+            if (event.target.value.trim() !== '' && Number.isFinite(value)) player.answer(question.id, value);
+          }}
+        />
+        {question.unit}
+      </label>
+    );
+  return (
+    <div className="lesson-choices" role="group" aria-label={question.ask}>
+      {lesson.start.nodes.map(({ id, label }) => (
+        <button key={id} type="button" aria-pressed={answer === id} onClick={() => player.answer(question.id, id)}>
+          {label ?? id}
+        </button>
+      ))}
+    </div>
+  );
+}
