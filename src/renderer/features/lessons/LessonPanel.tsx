@@ -27,7 +27,8 @@ function OpenLesson({ placed }: { readonly placed: PlacedLesson }): ReactElement
       <LessonHead placed={placed} verdicts={verdicts} />
       <div className="lesson-body" tabIndex={0} role="region" aria-label={lesson.title}>
         <Outcome placed={placed} />
-        <Questions lesson={lesson} />
+        <Questions lesson={lesson} place="top" />
+        <Goals lesson={lesson} verdicts={verdicts} />
         <section aria-label={strings.steps}>
           <h3>{strings.steps}</h3>
           <ol className="lesson-steps">
@@ -37,8 +38,8 @@ function OpenLesson({ placed }: { readonly placed: PlacedLesson }): ReactElement
           </ol>
         </section>
         <PartsToUse placed={placed} />
-        <Goals lesson={lesson} verdicts={verdicts} />
         <Hints placed={placed} />
+        <Questions lesson={lesson} place="end" />
         {lesson.document !== undefined && (
           <details>
             <summary>{strings.document}</summary>

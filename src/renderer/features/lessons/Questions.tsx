@@ -5,21 +5,28 @@ import { useServices } from '../../workbench/context';
 import { playerOf } from './player';
 import { strings } from './strings';
 
-/** Questions to be answered before the first run, and how the answers did. One stands open at a time. */
-export function Questions({ lesson }: { readonly lesson: Lesson }): ReactElement | null {
+/**
+ * Questions to be answered before the first run, one at a time, and how the answers did. What is done with goes to the `end` of the lesson
+ * once the learner begins to build.
+ */
+export function Questions({ lesson, place }: { readonly lesson: Lesson; readonly place: 'top' | 'end' }): ReactElement | null {
   const player = playerOf(useServices());
   const { scores, progress, isChecking } = useStore(player.store);
   const open = lesson.questions.find(({ id }) => !(id in scores));
-  if (lesson.questions.length === 0) return null;
+  const shown = lesson.questions.filter((question) => {
+    const isDone = question.id in scores;
+    const isAtEnd = isDone && progress.board !== null;
+    return (isDone || question === open) && isAtEnd === (place === 'end');
+  });
+  if (shown.length === 0) return null;
   return (
     <section aria-label={strings.guess} className="lesson-questions">
-      {lesson.questions.map((question) => {
+      {shown.map((question) => {
         const score = scores[question.id];
-        if (score === undefined && question !== open) return null;
         return (
           <div key={question.id} className="lesson-question" data-question={question.id}>
             <p>
-              <strong>{strings.guess}: </strong>
+              <strong>{score === undefined ? strings.guess : strings.guessed}: </strong>
               {question.ask}
             </p>
             {score === undefined ? (

@@ -12,6 +12,7 @@ export const strings = {
   whyGoal: (title: string): string => `Why not: ${title}?`,
   steps: 'What to do',
   guess: 'Guess first',
+  guessed: 'You guessed',
   guessNumber: 'Your guess',
   checkGuess: 'Check my guess',
   checking: 'Running it...',

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { drag, expect, middleOf, part, pullWire, test } from './app';
+
+test.use({ viewport: { width: 1366, height: 768 } });
+
+const lesson = (app: Page) => app.getByRole('complementary', { name: 'Lesson' });
+const press = (app: Page, name: string): Promise<void> => lesson(app).getByRole('button', { name, exact: true }).click();
+
+/** Waits until the lesson says that it is done. */
+async function seeDone(app: Page): Promise<void> {
+  await press(app, 'Skip to the end');
+  await expect(lesson(app).getByRole('heading', { name: 'Done!' })).toBeVisible({ timeout: 60_000 });
+}
+
+async function guess(app: Page, right: string, number: string): Promise<void> {
+  await lesson(app).locator('.lesson-choices').getByRole('button', { name: right }).click();
+  await press(app, 'Check my guess');
+  await expect(lesson(app).getByText('Right.')).toBeVisible({ timeout: 60_000 });
+  await lesson(app).getByLabel('Your guess').fill(number);
+  await press(app, 'Check my guess');
+  await expect(lesson(app).getByText('Not quite: it was')).toBeVisible({ timeout: 60_000 });
+}
+
+async function firstVersion(app: Page): Promise<void> {
+  await app.getByRole('button', { name: 'Start the first lesson' }).click();
+  await expect(lesson(app).getByRole('heading', { name: 'Version 1: a single server' })).toBeVisible();
+  await guess(app, 'W1', '5');
+  await press(app, 'Skip to the end');
+  await expect(lesson(app).getByText('3 of 4 goals met')).toBeVisible();
+  await expect(lesson(app).locator('[data-goal="kept"]')).toHaveAttribute('data-verdict', 'unmet');
+  await part(app, 'C1').click();
+  const rate = app.locator('.side').getByRole('textbox', { name: 'Rate' });
+  await rate.fill('7');
+  await app.getByRole('heading', { name: 'Version 1: a single server' }).click();
+  await press(app, 'Run');
+  await seeDone(app);
+}
+
+/** Four more workers, by clicking the one that is offered, each dragged to a place of its own and wired by hand. */
+async function secondVersion(app: Page): Promise<void> {
+  await press(app, 'Next lesson');
+  await expect(lesson(app).getByRole('heading', { name: 'Version 2: five workers' })).toBeVisible();
+  await guess(app, 'W1', '90');
+  const first = await middleOf(part(app, 'W1'));
+  for (const [i, id] of ['W2', 'W3', 'W4', 'W5'].entries()) {
+    await lesson(app).locator('.palette-entry[data-kind="worker"]').click();
+    await expect(part(app, id)).toBeVisible();
+    await app.getByRole('button', { name: 'Show everything' }).click();
+    await app.waitForTimeout(500);
+    const at = await middleOf(part(app, 'W1'));
+    await drag(app, await middleOf(part(app, id)), { x: at.x, y: at.y + (i + 1) * 62 });
+    await app.getByRole('button', { name: 'Show everything' }).click();
+    await app.waitForTimeout(500);
+    await pullWire(app, 'LB1', id);
+    await pullWire(app, id, 'DB1');
+  }
+  expect(first.y).toBeGreaterThan(0);
+  await expect(app.locator('.react-flow__edge')).toHaveCount(11);
+  await press(app, 'Run');
+  await seeDone(app);
+}
+
+test('a newcomer goes from the first start to the end of version 2, by mouse alone', async ({ app }) => {
+  test.setTimeout(400_000);
+  await firstVersion(app);
+  await secondVersion(app);
+  await press(app, 'Next lesson');
+  await expect(lesson(app).getByRole('heading', { name: 'Version 3: the bottleneck' })).toBeVisible();
+});
+
+test('a lesson is left and taken up again without loss; what is not allowed is refused with the reason', async ({ app, shell }) => {
+  test.setTimeout(300_000);
+  await app.getByRole('button', { name: 'Start the first lesson' }).click();
+  await part(app, 'W1').click();
+  await app.keyboard.press('Delete');
+  await expect(app.getByRole('alert')).toContainText('W1 is locked');
+  await expect(part(app, 'W1')).toBeVisible();
+  await part(app, 'C1').click();
+  const rate = app.locator('.side').getByRole('textbox', { name: 'Rate' });
+  await rate.fill('9');
+  await rate.press('Enter');
+  await press(app, 'Hint 1 of 3');
+  await expect(part(app, 'C1')).toContainText('9/s');
+  await app.waitForTimeout(1500);
+  await app.goto(`${shell.url.split('#')[0]}`);
+  await expect(lesson(app).getByRole('heading', { name: 'Version 1: a single server' })).toBeVisible();
+  await expect(part(app, 'C1')).toContainText('9/s');
+  await expect(lesson(app).getByRole('button', { name: 'Hint 2 of 3' })).toBeVisible();
+  await press(app, 'Leave the lesson');
+  await expect(lesson(app)).toHaveCount(0);
+  await expect(part(app, 'C1')).toContainText('9/s');
+});
