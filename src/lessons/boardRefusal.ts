@@ -13,6 +13,10 @@ const FIXED: readonly (readonly [keyof Scenario, string])[] = [
 
 /** Why a learner may not make this change in a lesson, in a sentence; null: they may. */
 export function boardRefusal(lesson: Lesson, before: Scenario, after: Scenario): string | null {
+  const known = new Set(brokenRules(lesson, before).map(({ message }) => message));
+  const broken = brokenRules(lesson, after).find(({ message }) => !known.has(message));
+  if (broken !== undefined) return broken.message;
+  if (after.checks.length < before.checks.length) return 'A goal of the lesson is about this part; keep it.';
   const fixed = FIXED.find(([field]) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   if (fixed !== undefined) return fixed[1];
   if (lesson.board.ownPrograms !== true && JSON.stringify(before.programs) !== JSON.stringify(after.programs))
@@ -24,6 +28,5 @@ export function boardRefusal(lesson: Lesson, before: Scenario, after: Scenario):
     );
   });
   if (changedWire !== undefined) return 'How good the wires are belongs to the lesson. You may draw new ones and take wires away.';
-  const known = new Set(brokenRules(lesson, before).map(({ message }) => message));
-  return brokenRules(lesson, after).find(({ message }) => !known.has(message))?.message ?? null;
+  return null;
 }

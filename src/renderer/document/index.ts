@@ -20,6 +20,7 @@ export { applyEdit, type EditResult } from './edits';
 export { fromSharedText, isSharedText, toSharedText } from './sharedText';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';
+export { offeredPlace } from './placement';
 export { fieldChanges, type FieldChange } from './changes';
 export {
   createFiles,

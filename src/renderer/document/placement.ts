@@ -1,4 +1,5 @@
 import type { Scenario } from '../../sim/index';
+import type { DocumentRules } from './types';
 
 /** Parts and notes stick to multiples of this, px. */
 export const GRID_PX = 8;
@@ -23,4 +24,13 @@ export function freePlace(scenario: Scenario, at: { readonly x: number; readonly
   while (scenario.nodes.some((node) => Math.abs(node.x - place.x) < ROOM_PX.x && Math.abs(node.y - place.y) < ROOM_PX.y))
     place.y += NEXT_PX.y;
   return place;
+}
+
+/** The first free place that rules offer for a part of a kind; undefined: they offer none, or all are taken. */
+export function offeredPlace(scenario: Scenario, rules: DocumentRules | null, kind: string): { x: number; y: number } | undefined {
+  const places = rules?.offered.find((part) => part.kind === kind)?.places ?? [];
+  return places.find((place) => {
+    const free = freePlace(scenario, place);
+    return free.x === snap(place.x) && free.y === snap(place.y);
+  });
 }

@@ -43,6 +43,8 @@ export interface FileState {
 export interface OfferedPart {
   readonly kind: string;
   readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** Where such parts are put when nobody says where, one after the other. */
+  readonly places?: readonly { readonly x: number; readonly y: number }[] | undefined;
 }
 
 /** What may be done with a document that belongs to a task. They end when another document is opened. */

@@ -55,7 +55,7 @@ export class LessonPlayer {
       document.store.subscribe((state, before) => {
         if (this.rules === null) return;
         if (state.rules !== this.rules) this.left(before.scenario);
-        else if (state.scenario !== before.scenario) this.keepSoon();
+        else if (state.scenario !== before.scenario) this.changed(state.scenario, before.scenario);
       }),
       playback.store.subscribe((state, before) => {
         if (state.runs !== before.runs) this.lookAtRuns();
@@ -77,7 +77,7 @@ export class LessonPlayer {
     const { lesson } = placed;
     if (!(await opening.text(lesson.title, serializeScenario(boardOf(lesson, progress.board))))) return false;
     this.rules = {
-      offered: lesson.board.palette,
+      offered: lesson.board.palette.map((offered) => ({ ...offered, places: placesOf(lesson, offered.kind) })),
       refusal: (before, after) => (this.isOwnChange ? null : boardRefusal(lesson, before, after)),
     };
     document.actions.setRules(this.rules);
@@ -232,7 +232,9 @@ export class LessonPlayer {
     void api.setSettings({ lessons }).catch(() => undefined);
   }
 
-  private keepSoon(): void {
+  /** A board that is being built shows no traffic of the one before: it would be in the way. */
+  private changed({ nodes, links }: Scenario, before: Scenario): void {
+    if (nodes.length !== before.nodes.length || links.length !== before.links.length) this.services.playback.actions.reset();
     this.keepTimer ??= window.setTimeout(() => this.keepNow(), KEEP_AFTER_MS);
   }
 
@@ -264,6 +266,11 @@ export class LessonPlayer {
     this.store.setState(CLOSED);
     this.services.window.changeSettings({ openLesson: '' });
   }
+}
+
+/** Where the reference solution has parts of a kind that the lesson does not begin with. */
+function placesOf({ start, solved }: Lesson, kind: string): readonly { readonly x: number; readonly y: number }[] {
+  return solved.nodes.filter((node) => node.kind === kind && !start.nodes.some(({ id }) => id === node.id));
 }
 
 /** The better of two figures of a lesson that keeps a score; null where it keeps none. */
