@@ -217,6 +217,8 @@ describe.each(transports)('$name', (transport) => {
         panelWidthPx: 400,
         dockHeightPx: 0,
         charts: [...USUAL_CHARTS],
+        openLesson: '',
+        lessons: {},
       });
     });
 

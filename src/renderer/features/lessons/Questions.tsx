@@ -11,7 +11,7 @@ import { strings } from './strings';
  */
 export function Questions({ lesson, place }: { readonly lesson: Lesson; readonly place: 'top' | 'end' }): ReactElement | null {
   const player = playerOf(useServices());
-  const { scores, progress, isChecking } = useStore(player.store);
+  const { scores, progress, drafts, isChecking } = useStore(player.store);
   const open = lesson.questions.find(({ id }) => !(id in scores));
   const shown = lesson.questions.filter((question) => {
     const isDone = question.id in scores;
@@ -43,7 +43,7 @@ export function Questions({ lesson, place }: { readonly lesson: Lesson; readonly
               <button
                 type="button"
                 className="primary"
-                disabled={!(question.id in progress.answers) || isChecking}
+                disabled={!(question.id in drafts) || isChecking}
                 onClick={() => void player.check()}
               >
                 {isChecking ? strings.checking : strings.checkGuess}
@@ -62,7 +62,7 @@ function withUnit(question: Question, was: string): string {
 
 function Ask({ lesson, question }: { readonly lesson: Lesson; readonly question: Question }): ReactElement {
   const player = playerOf(useServices());
-  const answer = useStore(player.store, ({ progress }) => progress.answers[question.id]);
+  const answer = useStore(player.store, ({ drafts }) => drafts[question.id]);
   const [text, setText] = useState(typeof answer === 'number' ? String(answer) : '');
   if (question.type === 'figure')
     return (

@@ -18,13 +18,15 @@ export interface LessonState {
   /** Null: no lesson is open. */
   readonly placed: PlacedLesson | null;
   readonly progress: LessonProgress;
+  /** Answers that were not checked yet, by question. */
+  readonly drafts: Readonly<Record<string, Answer>>;
   /** How the answers did, by question; none before they were checked. */
   readonly scores: Readonly<Record<string, AnswerScore>>;
   readonly isChecking: boolean;
   readonly proof: Proof;
 }
 
-const CLOSED: LessonState = { placed: null, progress: NO_PROGRESS, scores: {}, isChecking: false, proof: { state: 'none' } };
+const CLOSED: LessonState = { placed: null, progress: NO_PROGRESS, drafts: {}, scores: {}, isChecking: false, proof: { state: 'none' } };
 
 /** The lesson of this window. */
 export const playerOf = perWindow((services) => new LessonPlayer(services));
@@ -110,17 +112,16 @@ export class LessonPlayer {
     this.replace(strings.solution, { ...startBoard(placed.lesson), nodes, links, programs });
   }
 
-  /** Notes an answer; null: none any more. What was checked stays as it is. */
+  /** Takes an answer that is not checked yet. */
   answer(id: string, answer: Answer): void {
-    const { progress, scores } = this.store.getState();
-    if (id in scores) return;
-    this.note({ answers: { ...progress.answers, [id]: answer } });
+    this.store.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: answer } }));
   }
 
   /** Runs the board that the lesson begins with, and holds the answers against it. */
   async check(): Promise<void> {
-    const { placed } = this.store.getState();
+    const { placed, drafts, progress } = this.store.getState();
     if (placed === null) return;
+    this.note({ answers: { ...drafts, ...progress.answers } });
     const { document, playback, commands } = this.services;
     const isUntouched = boardText(placed.lesson, document.store.getState().scenario) === null;
     if (isUntouched && playback.store.getState().currentRunId === null) commands.run('run.restart');
