@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { kindOf } from '../../../sim/index';
 import { DRAG_TYPE } from '../../board/index';
-import type { PlacedLesson } from '../../courses/index';
+import type { PlacedLesson } from '../../courses/courses';
 import { Icon } from '../../ui/Icon';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { Goals } from './Goals';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { PlacedLesson } from '../../courses/index';
+import type { PlacedLesson } from '../../courses/courses';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { playerOf } from './player';
 import { PROOF_SEEDS } from './proof';

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LessonProgress } from '../../../contract/index';
 import { boardRefusal, pointsOf, scoreAnswer, type Answer, type AnswerScore, type Lesson } from '../../../lessons/index';
 import { checkedFigure, serializeScenario, type RunSummary, type Scenario } from '../../../sim/index';
-import { shippedCourses, type PlacedLesson } from '../../courses/index';
+import { shippedCourses, type PlacedLesson } from '../../courses/courses';
 import { textOf, unsavedFile, type DocumentRules } from '../../document/index';
 import { QuietRuns } from '../../workbench/quietRun';
 import { perWindow, type Services } from '../../workbench/workbenchApi';
