@@ -16,6 +16,7 @@ import {
   type Scenario,
 } from '../src/sim/index';
 import { programsOf } from './support/programs';
+import './support/pythonReady';
 
 const folder = resolve(import.meta.dirname, '../scenarios');
 const names = readdirSync(folder).map((name) => name.replace('.json', ''));

@@ -3,6 +3,7 @@ import { changesOf, createRun, type Fault, type Run } from '../../src/sim/index'
 import { Dice } from '../support/randomScenario';
 import { shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
+import '../support/pythonReady';
 
 const POINTS = Number(process.env.FAULTBOARD_POINTS ?? 40);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type Estimate, type RunSummary, type Scenario } from '../../src/sim/index';
-import { build, queueScenario, shippedScenarios } from '../support/scenarios';
+import { build, queueScenario, scenariosWithoutPython } from '../support/scenarios';
 import { programsOf } from '../support/programs';
 
 const RUNS = Number(process.env.FAULTBOARD_COVERAGE ?? 80);
@@ -107,7 +107,7 @@ describe('a run that has no steady state says so', () => {
 });
 
 describe('every shipped scenario', () => {
-  it.each(shippedScenarios())('%s: where it settled, intervals hold together with the plain figures', (_name, scenario) => {
+  it.each(scenariosWithoutPython())('%s: where it settled, intervals hold together with the plain figures', (_name, scenario) => {
     const s = run(scenario);
     expect(s.steady.nodes.map((node) => node.id)).toEqual(s.nodes.map((node) => node.id));
     if (s.steady.state !== 'settled') return;

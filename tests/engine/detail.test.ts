@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, detailHash, type Run, type TraceWindow } from '../../src/sim/index';
 import { programsOf } from '../support/programs';
-import { shippedScenarios } from '../support/scenarios';
+import { scenariosWithoutPython, shippedScenarios } from '../support/scenarios';
 
 function finish(run: Run): Run {
   while (!run.advance({ maxEvents: 1_000_000 }));
@@ -60,7 +60,7 @@ describe('full detail of a window', () => {
     expect(detailHash({ ...window, eventNs: later })).not.toBe(hash);
   });
 
-  it.each(shippedScenarios())(
+  it.each(scenariosWithoutPython())(
     '%s: is the same from whichever checkpoint it is computed, with recording and without, and in another run',
     (_name, shipped) => {
       const [dense, sparse] = [200, 0].map((checkpointEveryEvents) =>

@@ -11,7 +11,7 @@ import {
   isMetricCheck,
 } from '../../src/sim/index';
 import { programsOf } from '../support/programs';
-import { shippedScenarios } from '../support/scenarios';
+import { scenariosWithoutPython } from '../support/scenarios';
 
 function finished(scenario: Scenario): Run {
   const run = createRun(scenario, programsOf(scenario));
@@ -80,7 +80,7 @@ function withHardChecks(scenario: Scenario): Scenario {
 }
 
 describe('why it failed, in every shipped scenario', () => {
-  it.each(shippedScenarios())(
+  it.each(scenariosWithoutPython())(
     '%s: each sort of failure, and each check made impossible, has a sound story that ends with what was seen',
     (_name, scenario) => {
       const run = finished(withHardChecks(scenario));

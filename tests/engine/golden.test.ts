@@ -5,6 +5,7 @@ import { createRun, ENGINE_VERSION } from '../../src/sim/index';
 import { randomScenario } from '../support/randomScenario';
 import { shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
+import '../support/pythonReady';
 
 const file = resolve(import.meta.dirname, '../golden.json');
 

@@ -11,6 +11,7 @@ import {
 import { describeState } from '../../src/sim/run/describeState';
 import { build, shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
+import '../support/pythonReady';
 
 function finished(name: string): Run {
   const [, scenario] = shippedScenarios().find(([known]) => known === name) ?? [];

@@ -4,7 +4,7 @@ import type { Engine } from '../../src/sim/run/engine';
 import type { Scenario } from '../../src/sim/index';
 import { programsOf } from '../support/programs';
 import { randomScenario } from '../support/randomScenario';
-import { shippedScenarios } from '../support/scenarios';
+import { scenariosWithoutPython } from '../support/scenarios';
 
 const LOOKS = 12;
 const EVENTS_A_LOOK = 400;
@@ -40,7 +40,7 @@ function expectOwnStates(scenario: Scenario): void {
 
 describe('the state of a node is made of objects that nothing else holds', () => {
   // A rewind writes the copy into them: what a state shared with its fields, another node or a constant would change there too.
-  it.each(shippedScenarios())('%s', (_name, scenario) => {
+  it.each(scenariosWithoutPython())('%s', (_name, scenario) => {
     expectOwnStates(scenario);
   });
 

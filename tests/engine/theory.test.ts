@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type RunSummary, type Scenario } from '../../src/sim/index';
-import { queueScenario, shippedScenarios } from '../support/scenarios';
+import { queueScenario, scenariosWithoutPython } from '../support/scenarios';
 import { programsOf } from '../support/programs';
 
 function run(scenario: Scenario): RunSummary {
@@ -83,7 +83,7 @@ describe('M/D/1 and M/G/1: Pollaczek and Khinchine', () => {
 describe('Little\u2019s law holds within 0.5 % in every part of every shipped scenario', () => {
   let crowds = 0;
   // Run twenty times as long, so that the few requests still inside at the end weigh nothing.
-  it.each(shippedScenarios())('%s', (_name, scenario) => {
+  it.each(scenariosWithoutPython())('%s', (_name, scenario) => {
     const s = run({ ...scenario, durationSeconds: scenario.durationSeconds * 20 });
     // Protocols talk by messages; the handful of requests that start them is no crowd to speak of.
     if (s.requests.sent < 100) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type RunSummary, type Scenario } from '../../src/sim/index';
 import { programsOf } from '../support/programs';
-import { shippedScenarios } from '../support/scenarios';
+import { scenariosWithoutPython } from '../support/scenarios';
 
 function summaryOf(scenario: Scenario): RunSummary {
   const run = createRun({ ...scenario, checks: [] }, { checkpointEveryEvents: 0, ...programsOf(scenario) });
@@ -15,7 +15,7 @@ const figures = ({ nodes, latencyMs }: RunSummary): object => ({
 });
 
 describe('the order of wires in a file', () => {
-  it.each(shippedScenarios())('%s: is that of nobody\u2019s luck: a wire that is drawn anew changes no figure', (_name, scenario) => {
+  it.each(scenariosWithoutPython())('%s: is that of nobody\u2019s luck: a wire that is drawn anew changes no figure', (_name, scenario) => {
     const anew = { ...scenario, links: [...scenario.links].reverse() };
     expect(figures(summaryOf(anew))).toEqual(figures(summaryOf(scenario)));
   });

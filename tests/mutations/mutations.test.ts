@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adviseScenario, createRun, mutate, MUTATIONS, solved, type CheckResult, type Mutated, type Scenario } from '../../src/sim/index';
 import { programsOf } from '../support/programs';
+import '../support/pythonReady';
 import { shippedScenarios } from '../support/scenarios';
 
 /** A message that was tampered with and thrown away is to everybody a lost one: no figure tells these two fallacies apart. */

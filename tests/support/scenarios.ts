@@ -16,6 +16,11 @@ export function shippedScenarios(): [string, Scenario][] {
     });
 }
 
+/** Those that run without Python's sandbox; each other one has a twin among them, with the same trace. */
+export function scenariosWithoutPython(): [string, Scenario][] {
+  return shippedScenarios().filter(([, { programs = {} }]) => Object.values(programs).every(({ language }) => language !== 'python'));
+}
+
 type PlainNode = { id: string; kind: string; params?: object };
 type PlainLink = { from: string; to: string; latency?: object; lossPercent?: number; network?: object };
 
