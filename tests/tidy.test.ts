@@ -4,7 +4,7 @@ import { determinism } from './tidy/determinism';
 import { shown, trackedProject, type Rule } from './tidy/files';
 import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
 import { circles, windowRooms } from './tidy/rooms';
-import { bannedSyntax, leftovers, longFiles, longFunctions } from './tidy/style';
+import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
 import { units } from './tidy/units';
 
 const project = trackedProject(resolve(import.meta.dirname, '..'));
@@ -18,6 +18,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['no circle between folders', circles],
   ['functions are short', longFunctions],
   ['files are short', longFiles],
+  ['lines are short', longLines],
   ['nothing is left undone', leftovers],
   ['no any, no default export, no test left out', bannedSyntax],
   ['quantities carry their unit', units],

@@ -136,11 +136,13 @@ describe('the other commands', () => {
   it.each([
     [
       ['runn', 'a'],
-      'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, difference, grade, validate, schema, kinds, associate, completion, help.',
+      'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, ' +
+        'difference, grade, validate, schema, kinds, associate, completion, help.',
     ],
     [
       ['help', 'me'],
-      'There is no command "me"; the commands are run, replicate, compare, export, difference, grade, validate, schema, kinds, associate, completion, help.',
+      'There is no command "me"; the commands are run, replicate, compare, export, difference, grade, validate, ' +
+        'schema, kinds, associate, completion, help.',
     ],
     [['validate'], 'validate needs at least one FILE.'],
     [['validate', 'a', '--json'], 'The option --json does not belong to validate; see "faultboard validate --help".'],

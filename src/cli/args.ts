@@ -208,8 +208,8 @@ function readLimits({ maxEvents: events, maxMemory: memory }: OptionValues): Rea
 }
 
 /**
- * A request of the form CLIENT:KEY, with .FIELD of the profile, =VALUE to write and @TIME behind it where they are wanted. Keys may have dots
- * and at signs of their own: only what is a field, and what is a time, is taken for one.
+ * A request of the form CLIENT:KEY, with .FIELD of the profile, =VALUE to write and @TIME behind it where they are wanted. Keys may have
+ * dots and at signs of their own: only what is a field, and what is a time, is taken for one.
  */
 function readSending(text: string): Sending | null {
   const found = /^([A-Za-z][\w-]*):(.+)$/s.exec(text);

@@ -86,8 +86,8 @@ Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 3 a m
     name: 'replicate',
     usage: ['FILE [options]'],
     summary: 'run it with many seeds: how sure are its figures?',
-    description: `Runs a scenario with many seeds and prints the mean of every figure with the range that holds its true value in 95 of 100 such
-experiments. One run is one roll of the dice; this says how much the dice matter.`,
+    description: `Runs a scenario with many seeds and prints the mean of every figure with the range that holds its true value in 95 of
+100 such experiments. One run is one roll of the dice; this says how much the dice matter.`,
     options: [
       ['--seeds <N>', `this many runs, ${SEEDS_HELP}`],
       [SEED, "the first seed, in place of the file's"],
@@ -97,16 +97,17 @@ experiments. One run is one roll of the dice; this says how much the dice matter
       ['--json', JSON_OUTPUT],
     ],
     notes:
-      'Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C (the figures are of the runs done by then).',
+      'Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 ' +
+      'stopped by Ctrl+C (the figures are of the runs done by then).',
     takesFiles: true,
   },
   {
     name: 'compare',
     usage: ['FILE FILE [options]', 'FILE --set NODE.PARAM=VALUE [options]'],
     summary: 'run two designs with the same seeds: is one better?',
-    description: `Runs two designs, A and B, with the same seeds: both meet the same arrivals and the same luck, so that what differs is the design.
-With one FILE, A is the file as it is and B the file with the settings. For every figure it says which is better, by how much, or
-that the difference cannot be told from chance; all these statements together hold in 95 of 100 such experiments.`,
+    description: `Runs two designs, A and B, with the same seeds: both meet the same arrivals and the same luck, so that what differs is
+the design. With one FILE, A is the file as it is and B the file with the settings. For every figure it says which is better, by how much,
+or that the difference cannot be told from chance; all these statements together hold in 95 of 100 such experiments.`,
     options: [
       ['--seeds <N>', `this many pairs of runs, ${SEEDS_HELP}`],
       [SEED, "the first seed, in place of the first file's"],
@@ -116,7 +117,8 @@ that the difference cannot be told from chance; all these statements together ho
       ['--json', JSON_OUTPUT],
     ],
     notes:
-      'Exit codes: 0 fine (whichever is better), 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C (the figures are of the pairs done by then).',
+      'Exit codes: 0 fine (whichever is better), 2 bad input, 4 a limit was reached, 5 the output could not be ' +
+      'written whole, 130 stopped by Ctrl+C (the figures are of the pairs done by then).',
     takesFiles: true,
   },
   {
@@ -144,8 +146,8 @@ Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not b
     name: 'difference',
     usage: ['FILE [FILE] [options]'],
     summary: 'where do two runs first differ, and in what?',
-    description: `Computes two runs and tells the first moment at which they are not the same, and what differs there. With one FILE, the second run is
-the same scenario with --set or --seed.`,
+    description: `Computes two runs and tells the first moment at which they are not the same, and what differs there. With one FILE, the
+second run is the same scenario with --set or --seed.`,
     options: [
       [SET, 'change a field for the second run; may be repeated'],
       [SEED, "the seed of the second run, in place of its file's"],
@@ -154,17 +156,18 @@ the same scenario with --set or --seed.`,
       ['--json', `${JSON_OUTPUT} (null when the runs are equal)`],
     ],
     notes:
-      'Exit codes: 0 the runs are equal, 1 they differ, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C.',
+      'Exit codes: 0 the runs are equal, 1 they differ, 2 bad input, 4 a limit was reached, 5 the output could not ' +
+      'be written whole, 130 stopped by Ctrl+C.',
     takesFiles: true,
   },
   {
     name: 'grade',
     usage: ['LESSON HAND-IN... [options]'],
     summary: 'run hand-ins with the checks of a lesson, and give points',
-    description: `Runs each HAND-IN, a scenario file, with the checks, traffic, faults and prices of LESSON, and with seeds that its author could not know.
-Of the hand-in count its parts and who is wired to whom; its own checks, seed and faults are not read. An objective gives its points
-when every run meets it. A hand-in that breaks a rule of the lesson, does not end, or is no scenario gets 0 points, and the others are
-graded all the same. LESSON is a lesson file, or the name of one that is shipped: single-server, five-workers and others.`,
+    description: `Runs each HAND-IN, a scenario file, with the checks, traffic, faults and prices of LESSON, and with seeds that its
+author could not know. Of the hand-in count its parts and who is wired to whom; its own checks, seed and faults are not read. An objective
+gives its points when every run meets it. A hand-in that breaks a rule of the lesson, does not end, or is no scenario gets 0 points, and
+the others are graded all the same. LESSON is a lesson file, or the name of one that is shipped: single-server, five-workers and others.`,
     options: [
       ['--seeds <N>', 'run each with so many seeds (1 to 1000; 10 unless said)'],
       ['--secret <TEXT>', 'derive the seeds from this text, so that the same text gives the same points'],
@@ -173,8 +176,8 @@ graded all the same. LESSON is a lesson file, or the name of one that is shipped
       ['--json', JSON_OUTPUT],
       ['--csv', 'print a table for spreadsheets'],
     ],
-    notes: `Exit codes: 0 every hand-in has all points, 1 some have not, 2 bad input, 5 the output could not be written whole, 130 stopped by Ctrl+C
-(the points are of the hand-ins graded by then).`,
+    notes: `Exit codes: 0 every hand-in has all points, 1 some have not, 2 bad input, 5 the output could not be written whole, 130 stopped
+by Ctrl+C (the points are of the hand-ins graded by then).`,
     takesFiles: true,
   },
   {
@@ -191,8 +194,8 @@ what is allowed, because scenarios are built step by step, but will have no effe
     name: 'schema',
     usage: [''],
     summary: 'print the JSON Schema of scenario files',
-    description: `Prints the JSON Schema (draft 2020-12) of scenario files, with the fields of every kind of part, for editors that complete and
-check. The schema knows the form; wires, ids and faults that refer to nothing are found by "faultboard validate".`,
+    description: `Prints the JSON Schema (draft 2020-12) of scenario files, with the fields of every kind of part, for editors that
+complete and check. The schema knows the form; wires, ids and faults that refer to nothing are found by "faultboard validate".`,
     options: [],
     notes: '',
     takesFiles: false,
@@ -202,7 +205,8 @@ check. The schema knows the form; wires, ids and faults that refer to nothing ar
     usage: ['[--markdown]'],
     summary: 'describe every kind of part and its fields',
     description:
-      'Describes every kind of part: fields with units, ranges and defaults, what may be wired to it, what it models and what it leaves out.',
+      'Describes every kind of part: fields with units, ranges and defaults, what may be wired to it, what it ' +
+      'models and what it leaves out.',
     options: [['--markdown', 'as Markdown with tables']],
     notes: '',
     takesFiles: false,
@@ -211,9 +215,9 @@ check. The schema knows the form; wires, ids and faults that refer to nothing ar
     name: 'associate',
     usage: ['[--remove]'],
     summary: 'open scenario files by double-click, or no longer',
-    description: `Has files that end in .faultboard opened with Faultboard when they are double-clicked, for you alone: nothing is installed, no rights are
-needed, and other files (.json among them) stay as they are. It starts this copy of Faultboard with this Node.js; say it again when either
-has been moved.`,
+    description: `Has files that end in .faultboard opened with Faultboard when they are double-clicked, for you alone: nothing is
+installed, no rights are needed, and other files (.json among them) stay as they are. It starts this copy of Faultboard with this Node.js;
+say it again when either has been moved.`,
     options: [['--remove', 'end that, and remove everything that it has written']],
     notes: 'Exit codes: 0 done, 2 it could not be done.',
     takesFiles: false,
@@ -268,7 +272,10 @@ export function needsValue(option: string): string {
 /** Options that may be said more than once. */
 const REPEATED: readonly string[] = ['set', 'send', 'lookup'];
 
-/** The commands as the library has them; `carryOut` gets what was typed, with '' for no command. It prints nothing and never ends the process. */
+/**
+ * The commands as the library has them; `carryOut` gets what was typed, with '' for no command. It prints nothing and never ends the
+ * process.
+ */
 export function commandTree(carryOut: (command: string, files: readonly string[], values: OptionValues) => void): Command {
   const quiet = { writeOut: () => undefined, writeErr: () => undefined };
   const prepared = (command: Command): Command =>

@@ -7,7 +7,8 @@ import { completionText } from './completion';
 function offered(...words: readonly string[]): string[] {
   const line = ['faultboard', ...words];
   const quoted = line.map((word) => `'${word}'`).join(' ');
-  const script = `${completionText('bash')}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${line.length - 1}; _faultboard; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const script =
+    `${completionText('bash')}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${line.length - 1}; _faultboard; printf ` + `'%s\\n' "\${COMPREPLY[@]}"`;
   return execFileSync('bash', ['--norc', '-c', script], { cwd: import.meta.dirname, encoding: 'utf8' })
     .trim()
     .split('\n');

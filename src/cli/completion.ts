@@ -19,6 +19,10 @@ const dashed = (name: string): string =>
     .join(' ');
 /** What may stand behind a command besides files. */
 const wordsOf = ({ name, words = [] }: CommandInfo): string => (name === 'help' ? COMMANDS : words).join(' ');
+const LINE = '\n';
+const filesOf = ({ takesFiles }: CommandInfo): string => `files=${takesFiles ? 'yes' : "''"}`;
+const zshCase = (info: CommandInfo): string =>
+  `    ${info.name}) options=(${dashed(info.name)}); others=(${wordsOf(info)}); ${filesOf(info)} ;;`;
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 function bash(): string {
@@ -33,7 +37,7 @@ function bash(): string {
     return
   fi
   case \${COMP_WORDS[1]} in
-${COMMAND_INFOS.map((info) => `    ${info.name}) options='${dashed(info.name)}' words='${wordsOf(info)}' files=${info.takesFiles ? 'yes' : "''"} ;;`).join('\n')}
+${COMMAND_INFOS.map((info) => `    ${info.name}) options='${dashed(info.name)}' words='${wordsOf(info)}' ${filesOf(info)} ;;`).join(LINE)}
   esac
   case $cur in
     -*) COMPREPLY=($(compgen -W "$options" -- "$cur")) ;;
@@ -57,7 +61,7 @@ function zsh(): string {
     return
   fi
   case \${words[2]} in
-${COMMAND_INFOS.map((info) => `    ${info.name}) options=(${dashed(info.name)}); others=(${wordsOf(info)}); files=${info.takesFiles ? 'yes' : "''"} ;;`).join('\n')}
+${COMMAND_INFOS.map(zshCase).join(LINE)}
   esac
   if [[ $PREFIX == -* ]]; then
     compadd -- $options
@@ -94,8 +98,11 @@ function powershell(): string {
 ${COMMAND_INFOS.map((info) => `    ${quoted(info.name)} = ${quoted(`${dashed(info.name)} ${wordsOf(info)}`.trim())}`).join('\n')}
   }
   $behind = if ($wordToComplete) { $typed[$typed.Count - 2] } else { $typed[$typed.Count - 1] }
-  $words = if ($behind -eq '--as') { ${quoted(FORMS)} } elseif ($typed.Count -gt 1 -and $known.ContainsKey($typed[1])) { $known[$typed[1]] } else { ${quoted(COMMANDS.join(' '))} }
-  $words -split ' ' | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+  $words = if ($behind -eq '--as') { ${quoted(FORMS)} }
+    elseif ($typed.Count -gt 1 -and $known.ContainsKey($typed[1])) { $known[$typed[1]] }
+    else { ${quoted(COMMANDS.join(' '))} }
+  $words -split ' ' | Where-Object { $_ -like "$wordToComplete*" } |
+    ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
 }
 `;
 }

@@ -32,7 +32,8 @@ export function comparisonText({ a, b, seeds, figures, pairing }: Comparison): s
     compared.gain === null ? '-' : compared.gain.toFixed(1),
   ];
   return [
-    `A: ${a}\nB: ${b}\n${seeds.length} pairs of runs${seedsText(seeds)}, both designs with the same seeds; all ranges together hold in 95 of 100 such experiments\n${pairing}`,
+    `A: ${a}\nB: ${b}\n${seeds.length} pairs of runs${seedsText(seeds)}, both designs with the same seeds; all ` +
+      `ranges together hold in 95 of 100 such experiments\n${pairing}`,
     figures.map(({ sentence }) => `  ${sentence}`).join('\n'),
     table(['Figure of a whole run', 'mean of A', 'mean of B', 'B minus A', 'gain of pairs'], figures.map(row)),
     'Gain of pairs: how many times wider the range would be had A and B been run with different seeds.',

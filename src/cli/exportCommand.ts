@@ -54,11 +54,10 @@ export async function differenceCommand(args: DifferenceArguments, io: Door): Pr
     await io.out(args.json ? 'null\n' : `The two runs are equal: trace ${here.summary().traceHash}.\n`);
     return ExitCode.fine;
   }
+  const { text } = found;
   await (args.json
-    ? io.json(
-        `${JSON.stringify({ atSeconds: found.atNs / 1e9, text: found.text, here: found.here, there: found.there, node: found.node }, null, 2)}\n`,
-      )
-    : io.out(`${cleanLine(found.text)}\n`));
+    ? io.json(`${JSON.stringify({ atSeconds: found.atNs / 1e9, text, here: found.here, there: found.there, node: found.node }, null, 2)}\n`)
+    : io.out(`${cleanLine(text)}\n`));
   return ExitCode.checkFailed;
 }
 

@@ -20,8 +20,8 @@ export interface GradeJob {
 }
 
 /**
- * Grades a hand-in in a thread that is ended whatever becomes of it; null: the person has stopped it. What it prints is thrown away. Seconds are those
- * that this process computes, so that a busy computer does not cost anybody points.
+ * Grades a hand-in in a thread that is ended whatever becomes of it; null: the person has stopped it. What it prints is thrown away.
+ * Seconds are those that this process computes, so that a busy computer does not cost anybody points.
  */
 export async function gradeInThread(handIn: string, job: GradeJob): Promise<Grade | null> {
   const beat = newBeat();

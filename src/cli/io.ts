@@ -4,7 +4,9 @@ import { cleanJson, cleanLine, cleanText } from './clean';
 
 /** Where the command line reads and writes; injected so that tests need no process. */
 export interface Io {
-  /** Standard output. A promise means: wait before writing more, the reader is slower. Rejects with OutputClosed when it cannot be written. */
+  /**
+   * Standard output. A promise means: wait before writing more, the reader is slower. Rejects with OutputClosed when it cannot be written.
+   */
   readonly out: (text: string) => void | Promise<void>;
   readonly err: (text: string) => void;
   /** Everything on standard input, or null when that is more than so many bytes. Rejects when it cannot be read. */

@@ -59,7 +59,8 @@ async function associate(remove: boolean, io: Door): Promise<number> {
   if (remove) await io.out('Files that end in .faultboard are no longer opened by double-click; what that had written is gone.\n');
   else
     await io.out(
-      `Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n${done.value.places.map((place) => `  ${place}\n`).join('')}`,
+      'Files that end in .faultboard are opened by double-click now. For this, here and nowhere ' +
+        `else:\n${done.value.places.map((place) => `  ${place}\n`).join('')}`,
     );
   return ExitCode.fine;
 }

@@ -52,7 +52,10 @@ export function reportText(summary: RunSummary): string {
 
 function heading(s: RunSummary): string {
   const seconds = Number(s.simulatedSeconds.toFixed(3));
-  return `${s.scenario}\n${seconds} simulated seconds${ENDINGS[s.endedBy]}; seed ${s.seed}, ${s.events} events, engine ${s.engineVersion}, trace ${s.traceHash}`;
+  return (
+    `${s.scenario}\n${seconds} simulated seconds${ENDINGS[s.endedBy]}; seed ${s.seed}, ${s.events} events, ` +
+    `engine ${s.engineVersion}, trace ${s.traceHash}`
+  );
 }
 
 function requestsTable({ requests, simulatedSeconds, goodputPerSecond, throughputPerSecond }: RunSummary): string {

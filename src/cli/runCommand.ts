@@ -34,7 +34,8 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
   const finished = computeAll(run, scenario.programs !== undefined, io, progress);
   if (!finished)
     io.err(
-      `faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated seconds; the figures are up to there.\n`,
+      `faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated ` +
+        'seconds; the figures are up to there.\n',
     );
   if (run.limitReached !== null) io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);
   const isGood = await printResults(run, args, io, finished ? io.isStopped : () => false);
@@ -61,11 +62,10 @@ async function printResults(run: Run, args: RunArguments, io: Door, isStopped: (
   // Looking for causes may take long, and everything that was computed is written: from here on Ctrl+C ends it at once.
   io.endAtOnce?.();
   const stories = args.log || isStopped() ? [] : checkStories(run);
-  if (args.json)
-    await io.json(
-      `${JSON.stringify({ ...summary, ...(lookups.length > 0 ? { lookups } : {}), ...(stories.length > 0 ? { why: storiesData(stories) } : {}) }, null, 2)}\n`,
-    );
-  else {
+  if (args.json) {
+    const why = stories.length > 0 ? { why: storiesData(stories) } : {};
+    await io.json(`${JSON.stringify({ ...summary, ...(lookups.length > 0 ? { lookups } : {}), ...why }, null, 2)}\n`);
+  } else {
     if (stories.length > 0) await io.out(`\n${storiesText(cleanNames(stories))}`);
     for (const found of lookups) await io.out(`\n${lookupText(cleanNames(found))}`);
   }

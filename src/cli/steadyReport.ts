@@ -47,7 +47,10 @@ export function steadyText({ steady, nodes }: RunSummary): string {
 export function keyRangesText(ranges: readonly KeyRangeSummary[]): string {
   const rates = ranges.map((range) => range.throughputPerSecond);
   if (Math.max(...rates) < UNEVEN * Math.min(...rates))
-    return `Keys: requests are spread evenly over them, ${figure(Math.min(...rates))} to ${figure(Math.max(...rates))} a second for each eighth of the alphabet.`;
+    return (
+      `Keys: requests are spread evenly over them, ${figure(Math.min(...rates))} to ${figure(Math.max(...rates))} ` +
+      'a second for each eighth of the alphabet.'
+    );
   return table(
     ['Keys', 'ok', 'failed', 'per second', 'mean ms'],
     ranges.map((range) => [

@@ -224,8 +224,8 @@ export interface FaultboardApi {
   listFolder(args: { path: string }): Promise<Result<{ path: string; parent: string | null; entries: readonly FolderEntry[] }>>;
   openFile(args: { path: string }): Promise<Result<OpenedFile>>;
   /**
-   * Where a file lies that was dropped on the window, which may be opened and saved from then on; null: it is no scenario on a disk. Not there
-   * where the shell cannot know: what is dropped has no place of its own then.
+   * Where a file lies that was dropped on the window, which may be opened and saved from then on; null: it is no scenario on a disk. Not
+   * there where the shell cannot know: what is dropped has no place of its own then.
    */
   droppedPath?(file: File): Promise<string | null>;
   /** Saves atomically. `stamp` null: overwrite whatever is there; else fails with `changed-on-disk` when the file is not as it was. */
@@ -295,8 +295,8 @@ export interface FaultboardApi {
   /** The first moment at which two finished runs differ; null: their traces are equal. */
   runDifference(args: { runId: string; otherId: string }): Promise<Result<RunDifference | null>>;
   /**
-   * The newest rows of the history of operations up to a moment (those at it left out), at most `maxRows`; a run of plain traffic computes it
-   * when it is first asked.
+   * The newest rows of the history of operations up to a moment (those at it left out), at most `maxRows`; a run of plain traffic computes
+   * it when it is first asked.
    */
   runHistory(args: { runId: string; atNs: number; maxRows: number }): Promise<Result<RunHistory>>;
   /** The inside of a part just before a moment. */

@@ -18,13 +18,11 @@ export function chromeTraceExporter(run: ExportedRun): Exporter {
       .flatMap((call) => slicesOf(run, call, lanes))
       .map((event) => `,\n${JSON.stringify(event)}`)
       .join('');
+  const { scenario, seed, engineVersion: engine, traceHash } = run.summary;
+  const about = JSON.stringify({ scenario, seed, engine, traceHash });
+  const listed = (events: readonly object[]): string => events.map((event) => JSON.stringify(event)).join(',\n');
   return {
-    head: () =>
-      `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ scenario: run.summary.scenario, seed: run.summary.seed, engine: run.summary.engineVersion, traceHash: run.summary.traceHash })},"traceEvents":[\n${names(
-        run,
-      )
-        .map((event) => JSON.stringify(event))
-        .join(',\n')}`,
+    head: () => `{"displayTimeUnit":"ms","otherData":${about},"traceEvents":[\n${listed(names(run))}`,
     piece: (window: TraceWindow) => write(reader.read(window)),
     foot: () => `${write(reader.rest())}${[...faults(run), ...counters(run)].map((event) => `,\n${JSON.stringify(event)}`).join('')}\n]}\n`,
   };

@@ -13,7 +13,10 @@ export function messageText(index: TraceIndex, told: Told, row: number): string 
   const fate =
     messages.lost[row] === 1 ? ', lost on the way' : messages.fate[row] > 0 ? ` (${FATES[messages.fate[row]].title.toLowerCase()})` : '';
   const number = request > 0 ? ` ${request}` : '';
-  return `${MESSAGE_TYPE_NAMES[messages.type[row]]}${number}${aboutOf(index, told, row)} from ${index.nodes[from].id} to ${index.nodes[to].id}${fate}`;
+  return (
+    `${MESSAGE_TYPE_NAMES[messages.type[row]]}${number}${aboutOf(index, told, row)} from ${index.nodes[from].id} ` +
+    `to ${index.nodes[to].id}${fate}`
+  );
 }
 
 function aboutOf(index: TraceIndex, told: Told, row: number): string {

@@ -14,10 +14,9 @@ import type { ExportedRun, Exporter } from './exporter';
 
 /** Everything that happened, a JSON object a line, in order of time: lines of the log, and messages by their departure. */
 export function ndjsonExporter(run: ExportedRun): Exporter {
-  const { summary } = run;
+  const { scenario, seed, engineVersion: engine, traceHash } = run.summary;
   return {
-    head: () =>
-      `${JSON.stringify({ type: 'run', scenario: summary.scenario, seed: summary.seed, engine: summary.engineVersion, traceHash: summary.traceHash, endSeconds: run.endNs / 1e9 })}\n`,
+    head: () => `${JSON.stringify({ type: 'run', scenario, seed, engine, traceHash, endSeconds: run.endNs / 1e9 })}\n`,
     piece: (window: TraceWindow) => linesOf(run, window),
     foot: () => '',
   };

@@ -47,7 +47,9 @@ function resource({ index, summary }: ExportedRun, node: number, spans: readonly
     text('faultboard.kind', kind),
     text('faultboard.seed', String(summary.seed)),
   ];
-  return `{"resource":{"attributes":${JSON.stringify(attributes)}},"scopeSpans":[{"scope":{"name":"faultboard","version":${JSON.stringify(summary.engineVersion)}},"spans":[${spans.join(',')}]}]}`;
+  const resource = JSON.stringify({ attributes });
+  const scope = JSON.stringify({ name: 'faultboard', version: summary.engineVersion });
+  return `{"resource":${resource},"scopeSpans":[{"scope":${scope},"spans":[${spans.join(',')}]}]}`;
 }
 
 function spansOf(run: ExportedRun, call: CallSpan): Span[] {

@@ -1,7 +1,9 @@
 import { withChanges, type Scenario } from '../sim/index';
 import type { BoardChange, Offered } from './lessonSchema';
 
-/** A board with a change made: what is taken away goes with its wires; what is added is as the lesson offers it, unless it says otherwise. */
+/**
+ * A board with a change made: what is taken away goes with its wires; what is added is as the lesson offers it, unless it says otherwise.
+ */
 export function withBoardChange(start: Scenario, change: BoardChange, palette: readonly Offered[]): Scenario {
   const gone = new Set(change.without ?? []);
   const added = (change.parts ?? []).map((part) => ({

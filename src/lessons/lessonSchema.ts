@@ -24,7 +24,9 @@ export const offeredSchema = z.strictObject({
   most: z.int().min(1).max(1000).optional(),
 });
 
-/** An objective: a check of the lesson's own. It says how much evidence it needs, because nothing is shown by a system that does nothing. */
+/**
+ * An objective: a check of the lesson's own. It says how much evidence it needs, because nothing is shown by a system that does nothing.
+ */
 export const objectiveSchema = z
   .strictObject({ check: checkSchema, points: z.int().min(1).max(100).optional(), why: sentence.optional() })
   .refine(({ check }) => check.leastEvidence !== undefined && check.leastEvidence > 0, {

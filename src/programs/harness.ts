@@ -27,9 +27,11 @@ export const HARNESS = `(function () {
     Object.defineProperty(global, name, { value: refuse, writable: true, configurable: true });
   };
   without('Date', 'there is no clock here; the time is given as request.atMs');
-  for (const name of ['setTimeout', 'setInterval', 'queueMicrotask', 'Promise']) without(name, 'a program decides at once; it cannot wait for anything');
+  for (const name of ['setTimeout', 'setInterval', 'queueMicrotask', 'Promise'])
+    without(name, 'a program decides at once; it cannot wait for anything');
   for (const name of ['fetch', 'require', 'XMLHttpRequest']) without(name, 'there is no network and there are no files here');
-  for (const name of ['BigInt', 'BigInt64Array', 'BigUint64Array']) without(name, 'there are no BigInts here; Math.imul and >>> 0 keep numbers to 32 bits');
+  for (const name of ['BigInt', 'BigInt64Array', 'BigUint64Array'])
+    without(name, 'there are no BigInts here; Math.imul and >>> 0 keep numbers to 32 bits');
   for (const name of ['SharedArrayBuffer', 'Atomics', 'WeakRef', 'FinalizationRegistry']) delete global[name];
   const silent = () => undefined;
   global.console = { log: silent, info: silent, warn: silent, error: silent, debug: silent };
@@ -58,7 +60,8 @@ export const HARNESS = `(function () {
     const words = isError ? String(thrown.message) : 'it threw ' + shown(thrown);
     const sort = isError && thrown instanceof Internal ? 'InternalError' : '';
     const stack = isError ? text(thrown.stack) : '';
-    return line(isError ? short(text(thrown.name)) : '') + '\\n' + line(short(words)) + '\\n' + line(apply(slice, stack, [0, 2000])) + '\\n' + line(sort);
+    const name = isError ? short(text(thrown.name)) : '';
+    return line(name) + '\\n' + line(short(words)) + '\\n' + line(apply(slice, stack, [0, 2000])) + '\\n' + line(sort);
   }
   function tell(thrown) {
     try {

@@ -97,8 +97,8 @@ class JavaScriptProgram implements Program {
   }
 
   /**
-   * Does something in the sandbox. What the sandbox does not survive is a problem like others, as the next call begins from its memory as it
-   * was: after a trap, and after an abort of the interpreter, which both come at the same place on every machine.
+   * Does something in the sandbox. What the sandbox does not survive is a problem like others, as the next call begins from its memory as
+   * it was: after a trap, and after an abort of the interpreter, which both come at the same place on every machine.
    */
   private guarded<T>(work: () => T, otherwise: (problem: ProgramProblem) => T): T {
     try {

@@ -15,7 +15,8 @@ const problem = async (code: string): Promise<unknown> => ((await called(code)) 
 describe('a learner\u2019s program', () => {
   it('gets its arguments, gives back a value, and what it has written into the last argument', async () => {
     const code =
-      'function choose(request, targets, state) {\n  state.seen = [...(state.seen ?? []), request.key];\n  return targets[targets.length - 1].id;\n}';
+      'function choose(request, targets, state) {\n  state.seen = [...(state.seen ?? []), request.key];\n  return ' +
+      'targets[targets.length - 1].id;\n}';
     expect(await called(code, [{ key: 'mary' }, [{ id: 'W1' }, { id: 'W2' }], { seen: ['peter'] }])).toMatchObject({
       ok: true,
       type: 'string',
@@ -26,7 +27,9 @@ describe('a learner\u2019s program', () => {
 
   it('keeps nothing else: neither in its own variables nor in what JavaScript shares', async () => {
     const counting = await program(
-      'let n = 0; const list = [];\nfunction choose() { n++; list.push(n); globalThis.m = (globalThis.m ?? 0) + 1; Array.prototype.q = (Array.prototype.q ?? 0) + 1; choose.calls = (choose.calls ?? 0) + 1; return n + list.length + m + [].q + choose.calls; }',
+      'let n = 0; const list = [];\nfunction choose() { n++; list.push(n); globalThis.m = (globalThis.m ?? 0) + 1; ' +
+        'Array.prototype.q = (Array.prototype.q ?? 0) + 1; choose.calls = (choose.calls ?? 0) + 1; return n + ' +
+        'list.length + m + [].q + choose.calls; }',
     );
     for (let i = 0; i < 5; i++) expect(counting.call('choose', '[]', i)).toMatchObject({ value: 5 });
   });

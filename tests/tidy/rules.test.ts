@@ -3,7 +3,7 @@ import { determinism } from './determinism';
 import { projectOf, shown, type Rule } from './files';
 import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
 import { circles, windowRooms } from './rooms';
-import { bannedSyntax, leftovers, longFiles, longFunctions } from './style';
+import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './style';
 import { units } from './units';
 
 /** What a rule says about files given by path. */
@@ -163,6 +163,13 @@ describe('length', () => {
         'docs/guide.md': long,
       }),
     ).toEqual([]);
+  });
+});
+
+describe('long lines', () => {
+  it('are those over 140 columns', () => {
+    const file = `const a = 0;\n// ${'a'.repeat(138)}\n// ${'a'.repeat(137)}\n`;
+    expect(says(longLines, { 'src/sim/x.ts': file })).toEqual(['src/sim/x.ts:2: a line of 141 columns is banned, use at most 140']);
   });
 });
 

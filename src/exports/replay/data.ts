@@ -24,7 +24,9 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
     fromNs: window.fromNs,
     toNs,
     isWhole,
-    about: `${isWhole ? 'The whole run' : `From ${window.fromNs / 1e9} s to ${toNs / 1e9} s of a run of ${endNs / 1e9} s`}; seed ${summary.seed}, engine ${summary.engineVersion}, trace ${summary.traceHash}.`,
+    about:
+      `${isWhole ? 'The whole run' : `From ${window.fromNs / 1e9} s to ${toNs / 1e9} s of a run of ${endNs / 1e9} s`}; ` +
+      `seed ${summary.seed}, engine ${summary.engineVersion}, trace ${summary.traceHash}.`,
     nodes: index.nodes.map((node, i) => {
       const place = run.places?.find(({ id }) => id === node.id) ?? { x: (i % 4) * COLUMN_PX, y: Math.floor(i / 4) * 150 };
       return {

@@ -9,14 +9,30 @@ import type { ReplayData } from './types';
  */
 const STYLE = `
 * { box-sizing: border-box; }
-body { margin: 0; height: 100vh; display: grid; grid-template: 1fr auto / 1fr 300px; font: 13px/1.4 system-ui, sans-serif; color: #1b2430; background: #f8f9fb; }
+body {
+  margin: 0;
+  height: 100vh;
+  display: grid;
+  grid-template: 1fr auto / 1fr 300px;
+  font: 13px/1.4 system-ui, sans-serif;
+  color: #1b2430;
+  background: #f8f9fb;
+}
 canvas { width: 100%; height: 100%; min-width: 0; min-height: 0; }
 aside { border-left: 1px solid #e0e3e8; background: #fff; display: flex; flex-direction: column; min-height: 0; }
 h1 { font-size: 15px; margin: 10px 12px 2px; }
 aside p { margin: 0 12px 8px; color: #566070; font-size: 12px; overflow-wrap: anywhere; }
 ol { list-style: none; margin: 0; padding: 0 12px 8px; overflow-y: auto; flex: 1; font: 12px/1.6 ui-monospace, monospace; }
 time { color: #566070; margin-right: 8px; }
-footer { grid-column: 1 / -1; display: flex; gap: 10px; align-items: center; padding: 8px 12px; border-top: 1px solid #e0e3e8; background: #fff; }
+footer {
+  grid-column: 1 / -1;
+  display: flex;
+  gap: 10px;
+  align-items: center;
+  padding: 8px 12px;
+  border-top: 1px solid #e0e3e8;
+  background: #fff;
+}
 input { flex: 1; accent-color: #0b7285; }
 button, select { font: inherit; padding: 4px 12px; }
 output { font-variant-numeric: tabular-nums; min-width: 90px; text-align: right; font-weight: 600; }

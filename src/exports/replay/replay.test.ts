@@ -73,7 +73,8 @@ describe('the page', () => {
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
     expect(scripts).toHaveLength(1);
     expect(policy).toBe(
-      `default-src 'none'; script-src 'sha256-${createHash('sha256').update(scripts[0]).digest('base64')}'; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; script-src 'sha256-${createHash('sha256').update(scripts[0]).digest('base64')}'; ` +
+        `base-uri 'none'; form-action 'none'`,
     );
     expect(page).not.toMatch(/(src|href)=|import\(|@import/);
     expect(page).not.toMatch(/fetch\(|XMLHttpRequest|WebSocket/);

@@ -100,7 +100,8 @@ export class Recoveries {
     }
     if (left > 0)
       this.notices.add(
-        `More unsaved work (${left} of ${left + found.length}) is kept than fits on the list; the rest is offered once this is recovered or discarded.`,
+        `More unsaved work (${left} of ${left + found.length}) is kept than fits on the list; the rest is offered ` +
+          'once this is recovered or discarded.',
       );
     return found.sort((p, q) => q.savedAtMs - p.savedAtMs);
   }

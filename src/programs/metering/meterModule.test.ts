@@ -16,8 +16,8 @@ const text = (name: string): number[] => [name.length, ...new TextEncoder().enco
 const body = (...code: number[]): number[] => [code.length, ...code];
 
 /**
- * A module with three functions of one number: `count` turns a loop so often, `deep` calls itself so often and gives the number back through
- * a `return` inside a block, `fill` fills so many bytes.
+ * A module with three functions of one number: `count` turns a loop so often, `deep` calls itself so often and gives the number back
+ * through a `return` inside a block, `fill` fills so many bytes.
  */
 const MODULE = Uint8Array.from([
   ...HEADER,

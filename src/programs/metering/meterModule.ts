@@ -15,8 +15,8 @@ const FUNCTION_TYPE = 0x60;
 
 /**
  * A WebAssembly module with a meter in every function: it runs until its fuel or its stack is used up and then traps, at the same
- * instruction on every machine. Nothing in it can catch the trap, and no loop runs without fuel, whatever it was compiled from: not a search
- * in a long text, not a sort, not an expression. What is left lies in two exported globals, which the caller fills before a call.
+ * instruction on every machine. Nothing in it can catch the trap, and no loop runs without fuel, whatever it was compiled from: not a
+ * search in a long text, not a sort, not an expression. What is left lies in two exported globals, which the caller fills before a call.
  * The stack is counted as what compilers put there at most, so that this limit comes long before the host's own, which differs from thread
  * to thread.
  *

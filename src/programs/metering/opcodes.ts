@@ -80,7 +80,9 @@ const LAST_OF_MEMORY = 0x3e;
 const LAST_PLAIN = 0xc4;
 const WITHOUT_NUMBERS: readonly number[] = [0x00, 0x01, 0x05, Op.end, Op.return, Op.catchAll, 0x1a, 0x1b, 0xd1];
 
-/** Passes over what belongs to an instruction that has just been read. Throws for one that is not known here (tail calls, vectors, tables). */
+/**
+ * Passes over what belongs to an instruction that has just been read. Throws for one that is not known here (tail calls, vectors, tables).
+ */
 export function skipImmediates(code: WasmReader, op: number): void {
   let numbers = NUMBERS[op] ?? 0;
   if (numbers === 0) {

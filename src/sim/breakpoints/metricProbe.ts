@@ -35,7 +35,8 @@ function crossing(
       const figure = Number(value().toPrecision(4));
       hit(
         nowNs,
-        `${metricName(wanted.metric, node)} went ${wanted.crosses} ${wanted.value}${metricUnit(wanted.metric)}: it is ${figure}${metricUnit(wanted.metric)}.`,
+        `${metricName(wanted.metric, node)} went ${wanted.crosses} ${wanted.value}${metricUnit(wanted.metric)}: it ` +
+          `is ${figure}${metricUnit(wanted.metric)}.`,
       );
     }
     wasBeyond = isBeyond;

@@ -70,7 +70,10 @@ export function describeBreakpoint(breakpoint: Breakpoint, checkTitle: (id: stri
       return `On ${BREAK_EVENT_TITLES[breakpoint.event]}${about} at ${breakpoint.node ?? 'any part'}`;
     }
     case 'metric':
-      return `${metricName(breakpoint.metric, breakpoint.node)} goes ${breakpoint.crosses} ${breakpoint.value}${metricUnit(breakpoint.metric)}`;
+      return (
+        `${metricName(breakpoint.metric, breakpoint.node)} goes ${breakpoint.crosses} ` +
+        `${breakpoint.value}${metricUnit(breakpoint.metric)}`
+      );
     case 'check':
       return breakpoint.check === undefined ? 'A check turns red' : `Check turns red: ${checkTitle(breakpoint.check)}`;
   }

@@ -35,7 +35,10 @@ interface Verdict {
   readonly met: string;
 }
 
-/** Judges a check that claims something of the whole run so far. What speaks against it turns it red at once; too little for it is no evidence. */
+/**
+ * Judges a check that claims something of the whole run so far. What speaks against it turns it red at once; too little for it is no
+ * evidence.
+ */
 export function judgeClaim(check: ClaimCheck, view: ClaimView): CheckResult {
   const found = check.type === 'convergence' ? convergence(check.network, view) : order(check.claim, view);
   const leastEvidence = check.leastEvidence ?? USUAL_EVIDENCE;

@@ -37,8 +37,8 @@ export function evidenceOfRun(metric: MetricCheck['metric'], { requests }: Check
 }
 
 /**
- * How many observations there were of a figure of one part. Every request that is sent shows whether it reaches a part, once one has; how long
- * a part takes is shown by those that it has answered.
+ * How many observations there were of a figure of one part. Every request that is sent shows whether it reaches a part, once one has; how
+ * long a part takes is shown by those that it has answered.
  */
 export function evidenceOfPart(metric: MetricCheck['metric'], node: NodeSummary, { requests }: CheckedFigures): Evidence {
   if (metric === 'received' && node.received > 0) return { count: requests.sent, of: 'requests that were sent' };

@@ -52,8 +52,8 @@ export function solved(scenario: Scenario): Scenario {
 }
 
 /**
- * The scenarios that a mutation makes of a solved one; none when it has nothing to change, or is not known. `name`: one of MUTATIONS, the id of
- * one of the scenario's own, or `fallacy:` and the name of another fallacy.
+ * The scenarios that a mutation makes of a solved one; none when it has nothing to change, or is not known. `name`: one of MUTATIONS, the
+ * id of one of the scenario's own, or `fallacy:` and the name of another fallacy.
  */
 export function mutate(scenario: Scenario, name: string): readonly Mutated[] {
   const base = solved(scenario);

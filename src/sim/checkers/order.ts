@@ -11,8 +11,8 @@ export interface OrderFault {
 }
 
 /**
- * Whether every sink sees the events of each source in the order in which that source made them, none of them twice. Returns the first event
- * that came too late (`second`), after a later or the same one (`first`); null: all is in order.
+ * Whether every sink sees the events of each source in the order in which that source made them, none of them twice. Returns the first
+ * event that came too late (`second`), after a later or the same one (`first`); null: all is in order.
  */
 export function sourceOrderFault(sinks: readonly Seen[]): OrderFault | null {
   for (const [sink, seen] of sinks.entries()) {
@@ -30,8 +30,8 @@ export function sourceOrderFault(sinks: readonly Seen[]): OrderFault | null {
 
 /**
  * Whether all sinks that share sources agree on the order in which the streams of these are merged. Agreement of every set of sinks follows
- * from that of every pair, because a pair shares all that a set around it shares. Only events that both have seen are compared: what has not
- * come yet may still come in its place. Returns two events that one pair saw in different orders; null: all agree.
+ * from that of every pair, because a pair shares all that a set around it shares. Only events that both have seen are compared: what has
+ * not come yet may still come in its place. Returns two events that one pair saw in different orders; null: all agree.
  */
 export function agreementFault(sinks: readonly Seen[], sources: readonly ReadonlySet<number>[]): OrderFault | null {
   for (let sink = 0; sink < sinks.length; sink++) {

@@ -59,8 +59,8 @@ const OF_PARTS: Partial<Record<MetricCheck['metric'], (id: string) => string>> =
 };
 
 /**
- * Judges each check, from the figures alone or by what it claims. A figure that rests on too little, or that the run does not have, makes it neither met nor
- * unmet: it says so, and does not count as passed.
+ * Judges each check, from the figures alone or by what it claims. A figure that rests on too little, or that the run does not have, makes
+ * it neither met nor unmet: it says so, and does not count as passed.
  */
 export function judgeChecks(checks: readonly Check[], figures: CheckedFigures, claims: ClaimView): CheckResult[] {
   return checks.map((check) => (isMetricCheck(check) ? judge(check, figures) : judgeClaim(check, claims)));

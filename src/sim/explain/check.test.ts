@@ -63,7 +63,8 @@ describe('why a check failed', () => {
     expect(texts(slow)[1]).toMatch(/^The queue of W1 grew to \d+: \d+ requests had come since it began to fill, and \d+ had left\.$/);
     const busy = finished({ check: { metric: 'queueMax', node: 'W1', atMost: 3 }, ratePerSecond: 30, queueLimit: 1000 });
     expect(texts(busy)[0]).toBe(
-      'From here on 30 requests a second came to W1, more than the 20 a second that it answered with its 1 slot; no failure was needed for that.',
+      'From here on 30 requests a second came to W1, more than the 20 a second that it answered with its 1 slot; ' +
+        'no failure was needed for that.',
     );
   });
 

@@ -103,7 +103,9 @@ function failureStory(run: Explainable, summary: RunSummary, node: number): Stor
   const all = step(
     'effect',
     atNs,
-    `That was the first of its sort${node >= 0 && run.index.nodes[node].kind !== 'client' ? ` at ${run.index.nodes[node].id}` : ''}; in all ${failed} of ${many(sent, 'request')} failed${others}.`,
+    'That was the first of its ' +
+      `sort${node >= 0 && run.index.nodes[node].kind !== 'client' ? ` at ${run.index.nodes[node].id}` : ''}; in ` +
+      `all ${failed} of ${many(sent, 'request')} failed${others}.`,
     node,
   );
   return { steps: [...kept, all], request, nodes, links };
@@ -183,7 +185,8 @@ function waitingStory(run: Explainable, summary: RunSummary, wanted: number): St
       step(
         'seen',
         Math.min(run.reachedNs, (slowest + 1) * sampleNs),
-        `Clients felt it: one request in a hundred took ${Number(p99Ms[slowest].toPrecision(3))} ms or longer here, against ${Number(summary.latencyMs.p50.toPrecision(3))} ms for half of all requests.`,
+        `Clients felt it: one request in a hundred took ${Number(p99Ms[slowest].toPrecision(3))} ms or longer here, ` +
+          `against ${Number(summary.latencyMs.p50.toPrecision(3))} ms for half of all requests.`,
       ),
     );
   if (steps.length < 2) steps.push(step('effect', atNs, `Requests waited at ${id} before they were served.`, worst.node));
@@ -214,7 +217,8 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
       step(
         'effect',
         run.reachedNs,
-        `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * 1e6)} on average, longer than any other part with slots.`,
+        `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * 1e6)} on average, ` +
+          'longer than any other part with slots.',
         slowest.at,
       ),
     );
@@ -250,7 +254,8 @@ function trafficStory(run: Explainable, summary: RunSummary, node: number, wants
       step(
         'effect',
         run.reachedNs,
-        `${part.id} received ${part.received} of them${part.utilization === null ? '' : ` and was busy ${Number((part.utilization * 100).toFixed(1))} % of the time`}.`,
+        `${part.id} received ${part.received} of ` +
+          `them${part.utilization === null ? '' : ` and was busy ${Number((part.utilization * 100).toFixed(1))} % of the time`}.`,
         node,
       ),
     );

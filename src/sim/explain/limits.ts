@@ -54,7 +54,8 @@ function rateCause(run: Explainable, node: number, atNs: number): ExplainedStep 
   return step(
     'cause',
     fromNs,
-    `In the ${atNs - fromNs >= LOOK_BACK_NS ? 'second' : lengthText(atNs - fromNs)} before, ${listText(came)} came to ${id}, which lets ${rate} a second pass ${whom}.`,
+    `In the ${atNs - fromNs >= LOOK_BACK_NS ? 'second' : lengthText(atNs - fromNs)} before, ${listText(came)} ` +
+      `came to ${id}, which lets ${rate} a second pass ${whom}.`,
     node,
   );
 }

@@ -32,7 +32,8 @@ export function queueCause(run: Explainable, node: number, atNs: number): Explai
       step(
         'effect',
         Math.max(sinceNs, atNs - 1),
-        `${slotsText(run, held)} waited for that: the queue of ${id} grew to ${waiting}${room}, although its own work did not fill its slots.`,
+        `${slotsText(run, held)} waited for that: the queue of ${id} grew to ${waiting}${room}, although its own ` +
+          'work did not fill its slots.',
         node,
       ),
     ];
@@ -51,7 +52,8 @@ export function queueCause(run: Explainable, node: number, atNs: number): Explai
     step(
       'effect',
       Math.max(sinceNs, atNs - 1),
-      `The queue of ${id} grew to ${waiting}${room}: ${came} requests had come since ${fault === null ? 'then' : 'it began to fill'}, and ${left} had left.`,
+      `The queue of ${id} grew to ${waiting}${room}: ${came} requests had come since ` +
+        `${fault === null ? 'then' : 'it began to fill'}, and ${left} had left.`,
       node,
     ),
   );

@@ -81,7 +81,8 @@ function wayOf(index: TraceIndex, facts: RequestFacts, { way, tries }: Break): E
     step(
       'way',
       first.asked.sentNs,
-      `${nodes[facts.client].id} sent ${requestName(index, facts.request, facts.key)} to ${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`,
+      `${nodes[facts.client].id} sent ${requestName(index, facts.request, facts.key)} to ` +
+        `${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`,
       facts.client,
       first.asked.id,
     ),

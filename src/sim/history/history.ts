@@ -19,8 +19,8 @@ export interface HistoryRow {
   /** Number of the field of the profile (PROFILE_FIELDS): key and field together are one register; -1: none. */
   readonly field: number;
   /**
-   * Asked: what is to be written. Completed: what was got. Of a client's request: what the author of the write named, else the number of the
-   * write, which no other has; 0: as shipped; null: nothing is there.
+   * Asked: what is to be written. Completed: what was got. Of a client's request: what the author of the write named, else the number of
+   * the write, which no other has; 0: as shipped; null: nothing is there.
    */
   readonly value: MessageBody;
   readonly atNs: number;

@@ -13,13 +13,16 @@ export interface HistoryNames {
 }
 
 /**
- * A history in Jepsen's form as EDN, one operation map a line (jepsen.history; time in ns), in pieces. An operation about a key has the value
- * `[key value]`, as Jepsen's independent keys have.
+ * A history in Jepsen's form as EDN, one operation map a line (jepsen.history; time in ns), in pieces. An operation about a key has the
+ * value `[key value]`, as Jepsen's independent keys have.
  */
 export function jepsenEdn(rows: readonly HistoryRow[], names: HistoryNames): Iterable<string> {
   return lines(rows, (row, index) => {
     const value = edn(valueOf(row, names));
-    return `{:index ${index} :time ${row.atNs} :type :${row.type} :process ${row.process} :f :${row.operation} :value ${value} :node ${edn(names.node(row.node))}}`;
+    return (
+      `{:index ${index} :time ${row.atNs} :type :${row.type} :process ${row.process} :f :${row.operation} :value ` +
+      `${value} :node ${edn(names.node(row.node))}}`
+    );
   });
 }
 

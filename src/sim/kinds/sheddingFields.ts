@@ -15,7 +15,9 @@ export const sheddingFields = {
       'adaptive-lifo': 'Newest first',
       'adaptive-lifo-timeout': 'Newest first, drops old ones',
     },
-    help: 'A long queue serves people who have long gone. CoDel drops a few requests early, so that the rest wait briefly. Newest first serves those who still wait; at the queue limit the oldest goes.',
+    help:
+      'A long queue serves people who have long gone. CoDel drops a few requests early, so that the rest wait ' +
+      'briefly. Newest first serves those who still wait; at the queue limit the oldest goes.',
   }),
   delayTargetMs: quantity(0.01, 60_000, 5, {
     title: 'Delay to keep',

@@ -95,7 +95,9 @@ function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'pat
       ? null
       : {
           name: 'registry-unused',
-          message: `${id} lists nobody, because nothing is wired into it; wire the parts to it that should be found, and those that look for them.`,
+          message:
+            `${id} lists nobody, because nothing is wired into it; wire the parts to it that should be found, and those ` +
+            'that look for them.',
         };
   }
   if (!wires.requests.has(id)) {
@@ -141,7 +143,10 @@ function uselessFault(fault: Fault, { nodes }: Scenario): string | null {
       : `fills the disk of ${fault.node}, which has none; name a database, a shard, a replica or a queue.`;
   }
   if (fault.type === 'flap' && fault.downSeconds >= fault.everySeconds)
-    return `cuts ${fault.link} for ${fault.downSeconds} s in every ${fault.everySeconds} s, so it is never whole; let it be cut for less, or use a cut.`;
+    return (
+      `cuts ${fault.link} for ${fault.downSeconds} s in every ${fault.everySeconds} s, so it is never whole; let ` +
+      'it be cut for less, or use a cut.'
+    );
   if (fault.type === 'isolate') {
     const group = new Set(fault.nodes);
     const others = fault.others === undefined ? nodes.map((node) => node.id) : fault.others;

@@ -62,7 +62,9 @@ function endlessPatience({ id, params }: ScenarioNode, { faults, links }: Scenar
   return {
     name: 'waits-for-ever',
     path: `.params.${field}`,
-    message: `${id} waits for ever (its ${field} is 0), and messages on ${link.id} can be lost, so some requests will never end; let it give up after a while.`,
+    message:
+      `${id} waits for ever (its ${field} is 0), and messages on ${link.id} can be lost, so some requests will ` +
+      'never end; let it give up after a while.',
   };
 }
 
@@ -84,6 +86,9 @@ function orphan({ id }: ScenarioNode, { faults, links, nodes }: Scenario): Advic
   return {
     name: 'replica-never-promoted',
     path: '',
-    message: `${id} follows ${source}, but nothing ${askers.length === 0 ? 'reads it or ' : ''}would promote it when ${source} fails; wire what asks ${source} to ${id} too, with promoteAfterFailures above 0, or add a fault that promotes it.`,
+    message:
+      `${id} follows ${source}, but nothing ${askers.length === 0 ? 'reads it or ' : ''}would promote it when ` +
+      `${source} fails; wire what asks ${source} to ${id} too, with promoteAfterFailures above 0, or add a fault ` +
+      'that promotes it.',
   };
 }

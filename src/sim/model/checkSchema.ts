@@ -29,9 +29,9 @@ export const CHECK_METRICS = [
 export const GAUGE_METRICS: readonly (typeof CHECK_METRICS)[number][] = ['gaugeEnd', 'gaugeMax', 'gaugeMean'];
 
 /**
- * What every check says. `leastEvidence`: so many observations (requests that ended, were answered, or reached the part; events taken; values
- * known) it needs. `failsUnder`: mutations of the scenario that take away what it claims, by name (checkers/mutations, or one of the scenario's
- * own).
+ * What every check says. `leastEvidence`: so many observations (requests that ended, were answered, or reached the part; events taken;
+ * values known) it needs. `failsUnder`: mutations of the scenario that take away what it claims, by name (checkers/mutations, or one of the
+ * scenario's own).
  */
 const common = {
   id: idSchema,
@@ -54,8 +54,8 @@ const metricCheckSchema = z
   .refine((c) => c.atLeast !== undefined || c.atMost !== undefined, { message: 'needs atLeast, atMost or both' });
 
 /**
- * The order in which sinks take events, by the history: `sourceOrder`: each sink takes the events of each source in the order in which it made
- * them; `sinkAgreement`: sinks that share sources agree on how these are merged.
+ * The order in which sinks take events, by the history: `sourceOrder`: each sink takes the events of each source in the order in which it
+ * made them; `sinkAgreement`: sinks that share sources agree on how these are merged.
  */
 const historyCheckSchema = z.strictObject({ ...common, type: z.literal('history'), claim: z.enum(['sourceOrder', 'sinkAgreement']) });
 

@@ -47,7 +47,9 @@ export const FALLACIES: readonly FallacyInfo[] = [
   {
     name: 'reliable',
     title: 'The network is reliable',
-    help: `On: ${F.lossPercent} % of all messages are lost, ${F.doubledPercent} % arrive twice, and ${F.heldBackPercent} % are overtaken by later ones.`,
+    help:
+      `On: ${F.lossPercent} % of all messages are lost, ${F.doubledPercent} % arrive twice, and ` +
+      `${F.heldBackPercent} % are overtaken by later ones.`,
   },
   {
     name: 'latency',
@@ -62,7 +64,9 @@ export const FALLACIES: readonly FallacyInfo[] = [
   {
     name: 'secure',
     title: 'The network is secure',
-    help: `On: ${F.tamperedPercent} % of the messages are tampered with and thrown away, ${F.replayedPercent} % are replayed, and every new connection needs a handshake of ${F.handshakeMs} ms.`,
+    help:
+      `On: ${F.tamperedPercent} % of the messages are tampered with and thrown away, ${F.replayedPercent} % are ` +
+      `replayed, and every new connection needs a handshake of ${F.handshakeMs} ms.`,
   },
   {
     name: 'topology',
@@ -72,17 +76,23 @@ export const FALLACIES: readonly FallacyInfo[] = [
   {
     name: 'administrator',
     title: 'There is one administrator',
-    help: 'On: every 10 seconds on average somebody else restarts a part, and every 10 seconds a firewall closes a wire for 1 second; nobody asks you.',
+    help:
+      'On: every 10 seconds on average somebody else restarts a part, and every 10 seconds a firewall closes a ' +
+      'wire for 1 second; nobody asks you.',
   },
   {
     name: 'transport',
     title: 'Transport cost is zero',
-    help: `On: packing a message keeps its sender busy for ${F.perMessageMs} ms, one message at a time. Money for traffic is counted in any case.`,
+    help:
+      `On: packing a message keeps its sender busy for ${F.perMessageMs} ms, one message at a time. Money for ` +
+      'traffic is counted in any case.',
   },
   {
     name: 'homogeneous',
     title: 'The network is homogeneous',
-    help: `On: every wire is different: up to ${F.slowestFactor} times slower than drawn, with a loss of up to ${F.worstLossPercent} %, as the seed has it.`,
+    help:
+      `On: every wire is different: up to ${F.slowestFactor} times slower than drawn, with a loss of up to ` +
+      `${F.worstLossPercent} %, as the seed has it.`,
   },
 ];
 

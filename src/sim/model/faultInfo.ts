@@ -199,7 +199,10 @@ function directionText(direction: 'both' | 'forward' | 'backward' | undefined): 
 /** A request in a few words: `read "peter"`, `write "peter" city = "Lisbon"`. */
 function requestText({ key, op, field, value }: Fault & { type: 'send' }): string {
   const does = op ?? (value === undefined ? 'read' : 'write');
-  return `${does} ${JSON.stringify(key)}${field === undefined ? '' : ` ${field}`}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}`;
+  return (
+    `${does} ` +
+    `${JSON.stringify(key)}${field === undefined ? '' : ` ${field}`}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}`
+  );
 }
 
 function clockText(fault: Fault & { type: 'clock' }): string {

@@ -52,7 +52,10 @@ export function plainWords(issue: Issue, schema: z.ZodType, root: unknown): stri
     case 'too_big':
       return range === '' ? sized(value, 'at most', issue.maximum) : mustBe(value, range);
     case 'unrecognized_keys':
-      return `has ${quote(issue.keys[0])}, which is not known there${guessOrNames(issue.keys[0], namesAt(schema, root, issue.path))}; remove or rename it`;
+      return (
+        `has ${quote(issue.keys[0])}, which is not known ` +
+        `there${guessOrNames(issue.keys[0], namesAt(schema, root, issue.path))}; remove or rename it`
+      );
     case 'invalid_value':
       return oneOf(value, issue.values);
     case 'invalid_union':

@@ -93,7 +93,8 @@ function refuseVersions(document: Json, migrations: Migrations): ReturnType<type
       return fail(
         'unknown-kind',
         path,
-        `${path} names a part that this version does not know${didYouMean(name, Object.keys(migrations.kinds))}; correct the name or update Faultboard.`,
+        `${path} names a part that this version does not know${didYouMean(name, Object.keys(migrations.kinds))}; ` +
+          'correct the name or update Faultboard.',
       );
     }
     const newest = migrations.kinds[name].version;

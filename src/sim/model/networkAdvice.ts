@@ -2,7 +2,9 @@ import { kindOf } from '../kinds/index';
 import type { Advice } from './adviceParts';
 import type { Scenario } from './scenario';
 
-/** Notes on members without a network, networks without members, and faults between members that share none. In the order of the document. */
+/**
+ * Notes on members without a network, networks without members, and faults between members that share none. In the order of the document.
+ */
 export function adviseNetworks(scenario: Scenario): Advice[] {
   const networks = new Map(
     scenario.nodes.filter(({ kind }) => kindOf(kind)?.behavior.asNetwork !== undefined).map(({ id }) => [id, new Set<string>()]),
@@ -25,7 +27,9 @@ export function adviseNetworks(scenario: Scenario): Advice[] {
           {
             name: 'lane-of-nobody',
             path: `faults[${i}]`,
-            message: `Fault ${fault.id} is between ${fault.from} and ${fault.to}, which share no network, so it does nothing; name two members of one network.`,
+            message:
+              `Fault ${fault.id} is between ${fault.from} and ${fault.to}, which share no network, so it does nothing; ` +
+              'name two members of one network.',
           },
         ]
       : [],

@@ -69,7 +69,9 @@ export const linkNetworkSchema = z.strictObject({
   }),
   connectionMs: ms({
     title: 'Connection set-up',
-    help: 'Time before the first request may travel: handshakes of TCP and TLS. All requests on the wire share one connection: those that come while it is set up wait for the same set-up.',
+    help:
+      'Time before the first request may travel: handshakes of TCP and TLS. All requests on the wire share one ' +
+      'connection: those that come while it is set up wait for the same set-up.',
     usual: [0, 300],
   }),
   idleSeconds: z

@@ -30,7 +30,8 @@ describe('params of every kind', () => {
   it.each(numbers)(
     '%s.%s: out of range is told with title, value, range and unit',
     (kind, field, { type, minimum, maximum, title, unit }) => {
-      const range = `${type === 'integer' ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}${unit === undefined ? '' : ` ${unit}`}`;
+      const range =
+        `${type === 'integer' ? 'a whole number' : 'a number'} from ${minimum} to ` + `${maximum}${unit === undefined ? '' : ` ${unit}`}`;
       for (const value of [minimum - 1, maximum * 2 + 1])
         expect(checkParams(kind, { [field]: value })).toEqual([{ path: field, message: `${title} is ${value}; it must be ${range}.` }]);
       expect(checkParams(kind, { [field]: 'many' })).toEqual([{ path: field, message: `${title} is "many"; it must be ${range}.` }]);

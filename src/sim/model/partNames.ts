@@ -8,8 +8,8 @@ export type Renamed = ReadonlyMap<string, string>;
 const WORD = /[A-Za-z][A-Za-z0-9_-]*/g;
 
 /**
- * The value of a field after parts were renamed or copied: where the field names parts in a text (weights such as `W1=3`), the names follow;
- * every other value is given back as it is.
+ * The value of a field after parts were renamed or copied: where the field names parts in a text (weights such as `W1=3`), the names
+ * follow; every other value is given back as it is.
  */
 export function valueRenamed(kind: string, field: string, value: unknown, renamed: Renamed): unknown {
   if (typeof value !== 'string' || fieldMeta(kindOf(kind)?.descriptor.fields, field).namesParts !== true) return value;
@@ -32,8 +32,8 @@ export function partsNamed(kind: string, field: string, value: unknown): string[
 }
 
 /**
- * Programs whose code has the id of a part in quotes. Nobody can rename a part in what somebody wrote, so whoever renames one should be told
- * of these.
+ * Programs whose code has the id of a part in quotes. Nobody can rename a part in what somebody wrote, so whoever renames one should be
+ * told of these.
  */
 export function programsThatName({ programs = {} }: Pick<Scenario, 'programs'>, id: string): string[] {
   const quoted = new RegExp(`(['"\`])${id}\\1`);

@@ -64,7 +64,9 @@ export const groupSchema = z.strictObject({
 /** A field of a part that gets another value before the run begins. */
 export const changeSchema = z.strictObject({ node: idSchema, param: z.string().min(1).max(60), value: z.json() });
 
-/** The scenario with some fields changed, for instance a cure switched off: some of its checks must then fail. It has no effect on the run. */
+/**
+ * The scenario with some fields changed, for instance a cure switched off: some of its checks must then fail. It has no effect on the run.
+ */
 export const mutationSchema = z.strictObject({
   id: idSchema,
   title: z.string().min(1).max(200).optional(),

@@ -54,7 +54,8 @@ function checkNodes(scenario: Scenario): Failed {
       return fail(
         'unknown-kind',
         `nodes[${i}].kind`,
-        `${node.id} is a ${quote(node.kind)}, which this version does not know${didYouMean(node.kind, kindNames)}; correct it or update Faultboard.`,
+        `${node.id} is a ${quote(node.kind)}, which this version does not know${didYouMean(node.kind, kindNames)}; ` +
+          'correct it or update Faultboard.',
       );
     }
     const problem = checkParams(node.kind, node.params)[0];
@@ -77,7 +78,8 @@ function checkLinks(scenario: Scenario): Failed {
         return fail(
           'dangling-link',
           `links[${i}].${end}`,
-          `Link ${link.id} goes ${end} "${link[end]}", but there is no such part${didYouMean(link[end], kinds.keys())}; correct the id or remove the link.`,
+          `Link ${link.id} goes ${end} "${link[end]}", but there is no such ` +
+            `part${didYouMean(link[end], kinds.keys())}; correct the id or remove the link.`,
         );
       }
     }
@@ -144,7 +146,8 @@ function checkFaults(scenario: Scenario): Failed {
       return fail(
         'bad-fault',
         `${at}.zone`,
-        `Fault ${fault.id} names the zone ${quote(fault.zone)}, in which there is no part${didYouMean(fault.zone, zones)}; correct or remove it.`,
+        `Fault ${fault.id} names the zone ${quote(fault.zone)}, in which there is no ` +
+          `part${didYouMean(fault.zone, zones)}; correct or remove it.`,
       );
     }
     const problem = checkPartFault(fault, 'node' in fault ? nodes.get(fault.node)?.kind : undefined);
@@ -187,7 +190,8 @@ function checkMetrics(scenario: Scenario): Failed {
       return fail(
         'bad-check',
         `checks[${i}].node`,
-        `Check ${check.id} names the part ${quote(check.node)}, which does not exist${didYouMean(check.node, nodes.keys())}; correct or remove it.`,
+        `Check ${check.id} names the part ${quote(check.node)}, which does not ` +
+          `exist${didYouMean(check.node, nodes.keys())}; correct or remove it.`,
       );
     }
     const gauge = gaugeProblem(check, nodes.get(check.node ?? ''));
@@ -212,14 +216,16 @@ function checkBreakpoints(scenario: Scenario): Failed {
       return fail(
         'bad-breakpoint',
         `${at}.node`,
-        `Breakpoint ${breakpoint.id} names the part ${quote(breakpoint.node)}, which does not exist${didYouMean(breakpoint.node, nodes)}; correct or remove it.`,
+        `Breakpoint ${breakpoint.id} names the part ${quote(breakpoint.node)}, which does not ` +
+          `exist${didYouMean(breakpoint.node, nodes)}; correct or remove it.`,
       );
     }
     if (breakpoint.type === 'check' && breakpoint.check !== undefined && !checks.has(breakpoint.check)) {
       return fail(
         'bad-breakpoint',
         `${at}.check`,
-        `Breakpoint ${breakpoint.id} names the check ${quote(breakpoint.check)}, which does not exist${didYouMean(breakpoint.check, checks)}; correct or remove it.`,
+        `Breakpoint ${breakpoint.id} names the check ${quote(breakpoint.check)}, which does not ` +
+          `exist${didYouMean(breakpoint.check, checks)}; correct or remove it.`,
       );
     }
   }
@@ -233,7 +239,9 @@ function gaugeProblem(check: MetricCheck, kind: string | undefined): { field: st
       ? null
       : {
           field: 'gauge',
-          message: `names the gauge ${quote(check.gauge)}, but ${check.metric} is measured without one; remove it, or use ${GAUGE_METRICS.join(', ')}.`,
+          message:
+            `names the gauge ${quote(check.gauge)}, but ${check.metric} is measured without one; remove it, or use ` +
+            `${GAUGE_METRICS.join(', ')}.`,
         };
   if (kind === undefined) return { field: 'node', message: `is about a gauge, and gauges belong to parts; name a part as its node.` };
   const names = gaugesToCheck(kind).map((gauge) => gauge.name);
@@ -278,7 +286,8 @@ function checkPrograms(scenario: Scenario): Failed {
   const programs = Object.keys(scenario.programs ?? {});
   const unknown = (value: unknown): boolean => value !== undefined && value !== '' && !programs.includes(String(value));
   const sentence = (value: unknown): string =>
-    `names the program ${quote(value)}, which does not exist${didYouMean(String(value), programs)}; correct the name, or add the program under "programs".`;
+    `names the program ${quote(value)}, which does not exist${didYouMean(String(value), programs)}; correct the ` +
+    'name, or add the program under "programs".';
   for (const [i, node] of scenario.nodes.entries()) {
     for (const field of programFields(node.kind)) {
       if (unknown(node.params[field])) return fail('unknown-program', paramPath(i, field), `${node.id} ${sentence(node.params[field])}`);

@@ -42,5 +42,8 @@ function badEntry(keys: KeySpace, script: unknown): { at: number; key: string } 
 
 function sentence(keys: KeySpace, key: string): string {
   const some = Array.from({ length: Math.min(keys.count, MOST_COMPARED) }, (_, i) => keys.nameOf(i));
-  return `names the key ${quote(key)}, which the scenario does not have${didYouMean(key, some)}; correct it, or describe the keys under "keys".`;
+  return (
+    `names the key ${quote(key)}, which the scenario does not have${didYouMean(key, some)}; correct it, or ` +
+    'describe the keys under "keys".'
+  );
 }

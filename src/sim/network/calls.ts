@@ -61,7 +61,9 @@ export class Calls {
   private liveCount = 0;
   private readonly payloads = new Map<number, Int32Array>();
   private readonly bodies = new Map<number, MessageBody>();
-  /** The arrays may take so many bytes; when they would need more, `isFull` is set and `onFull` called once, and they grow in small steps. */
+  /**
+   * The arrays may take so many bytes; when they would need more, `isFull` is set and `onFull` called once, and they grow in small steps.
+   */
   limitBytes = Infinity;
   isFull = false;
   onFull: () => void = () => {};

@@ -4,7 +4,9 @@ import { murmur3 } from '../kernel/hash';
 export interface OperationInfo {
   /** The name by which it is known everywhere, in the words of the window: `read`, `health check`. */
   readonly name: string;
-  /** `request`: learners' traffic, which is counted. `replication`: copies of what was written. `control`: everything else between parts. */
+  /**
+   * `request`: learners' traffic, which is counted. `replication`: copies of what was written. `control`: everything else between parts.
+   */
   readonly sort: 'request' | 'replication' | 'control' | 'message';
   /** Whether it changes what a store holds. */
   readonly isWrite?: true;

@@ -23,7 +23,8 @@ const PAIRED_DRAW = 1;
 /**
  * Neighbours of every member, by position, in ascending order; null: everybody is next to everybody. A random graph is the union of
  * `degree / 2` random rings (so every member has about `degree` neighbours and the graph is in one piece; H. Kim and N. Wormald, Random
- * matchings which induce Hamilton cycles, 2001). `drawn` holds the pairs that were wired by hand. Throws InvariantError for a pair out of range.
+ * matchings which induce Hamilton cycles, 2001). `drawn` holds the pairs that were wired by hand. Throws InvariantError for a pair out of
+ * range.
  */
 export function neighbours(
   topology: Topology,

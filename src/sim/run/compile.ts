@@ -25,7 +25,10 @@ export interface Compiled {
   readonly index: TraceIndex;
 }
 
-/** Builds the engine of a valid scenario, at time 0 with every node started; `withHistory`: it keeps one of plain traffic too. Throws on a scenario that was not parsed. */
+/**
+ * Builds the engine of a valid scenario, at time 0 with every node started; `withHistory`: it keeps one of plain traffic too. Throws on a
+ * scenario that was not parsed.
+ */
 export function compile(
   scenario: Scenario,
   seed: number,

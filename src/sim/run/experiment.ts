@@ -44,7 +44,10 @@ export class Experiment {
     return this.limit;
   }
 
-  /** Computes up to about `maxEvents` more events. True when all runs are over, or one was stopped by a limit. Throws InvariantError on a bug of ours. */
+  /**
+   * Computes up to about `maxEvents` more events. True when all runs are over, or one was stopped by a limit. Throws InvariantError on a
+   * bug of ours.
+   */
   advance(limits: { readonly maxEvents: number }): boolean {
     let left = limits.maxEvents;
     while (left > 0 && this.limit === null && this.runsDone < this.runsTotal) {

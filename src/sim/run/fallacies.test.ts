@@ -123,13 +123,17 @@ describe('the eight fallacies as switches', () => {
     expect(run.summary().requests.byReason.unreachable).toBeGreaterThan(50);
   });
 
-  it('7. transport costs something: a worker that packs its replies and questions at 1 ms each has no time for more than 500 requests a second', () => {
-    const at = (ratePerSecond: number): RunSummary => summaryOf({ fallacies: ['transport'], ratePerSecond, slots: 100, seconds: 20 });
-    expect(at(300).requests.failed).toBe(0);
-    expect(at(300).latencyMs.mean).toBeCloseTo(believed.latencyMs.mean + 4, 6);
-    expect(at(800).goodputPerSecond).toBeLessThan(510);
-    expect(summaryOf({ ratePerSecond: 800, slots: 100, seconds: 20 }).goodputPerSecond).toBeGreaterThan(790);
-  });
+  it(
+    '7. transport costs something: a worker that packs its replies and questions at 1 ms each has no time for ' +
+      'more than 500 requests a second',
+    () => {
+      const at = (ratePerSecond: number): RunSummary => summaryOf({ fallacies: ['transport'], ratePerSecond, slots: 100, seconds: 20 });
+      expect(at(300).requests.failed).toBe(0);
+      expect(at(300).latencyMs.mean).toBeCloseTo(believed.latencyMs.mean + 4, 6);
+      expect(at(800).goodputPerSecond).toBeLessThan(510);
+      expect(summaryOf({ ratePerSecond: 800, slots: 100, seconds: 20 }).goodputPerSecond).toBeGreaterThan(790);
+    },
+  );
 
   it('8. not homogeneous: each wire is its own, as the seed has it', () => {
     const s = summaryOf({ fallacies: ['homogeneous'] });

@@ -14,8 +14,8 @@ export function noteBeginning(engine: Engine, node: number, call: number): void 
 }
 
 /**
- * Writes down how it ended: `fail` only when it surely did not happen. A read that found nothing has read that nothing is there; an answer that
- * nobody gave (a client's default) tells nothing of what happened.
+ * Writes down how it ended: `fail` only when it surely did not happen. A read that found nothing has read that nothing is there; an answer
+ * that nobody gave (a client's default) tells nothing of what happened.
  */
 export function noteEnd(engine: Engine, node: number, call: number, fate: number, answer: number): void {
   const { calls, history } = engine;

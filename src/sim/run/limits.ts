@@ -56,17 +56,24 @@ export function limitReached(what: LimitReached['what'], engine: Engine, limits:
   const at = `${(engine.queue.nowNs / 1e9).toFixed(3)} of ${engine.endNs / 1e9} simulated seconds`;
   const figures = 'The figures are up to there.';
   if (what === 'moment') {
-    const message = `Stopped at ${at}: time stands still, because messages go round without taking any time. ${figures} Give a wire, a service time or a think time on the way more than 0 ms.`;
+    const message =
+      `Stopped at ${at}: time stands still, because messages go round without taking any time. ${figures} Give a ` +
+      'wire, a service time or a think time on the way more than 0 ms.';
     return { what, message };
   }
   if (what === 'memory') {
     const rows = engine.history.known.length;
     const kept = rows === 0 ? '' : ` and a history of ${rows} rows`;
-    const message = `Stopped at ${at}: ${engine.calls.live} messages and requests at once${kept} need more memory than the limit of ${Math.round(limits.maxBytes / MB)} MB. ${figures} Look for what multiplies them (fan-out, retries, copies), or send less.`;
+    const message =
+      `Stopped at ${at}: ${engine.calls.live} messages and requests at once${kept} need more memory than the limit ` +
+      `of ${Math.round(limits.maxBytes / MB)} MB. ${figures} Look for what multiplies them (fan-out, retries, ` +
+      'copies), or send less.';
     return { what, message };
   }
   return {
     what,
-    message: `Stopped at ${at} after ${engine.events} events, the limit. ${figures} Make the run shorter or the traffic smaller, or allow more events.`,
+    message:
+      `Stopped at ${at} after ${engine.events} events, the limit. ${figures} Make the run shorter or the traffic ` +
+      'smaller, or allow more events.',
   };
 }

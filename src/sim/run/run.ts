@@ -235,8 +235,8 @@ export class Run {
   }
 
   /**
-   * Operations of the run with their values, up to a moment (left out) or as far as it was computed. A run that keeps none computes the whole
-   * of it up to there once more.
+   * Operations of the run with their values, up to a moment (left out) or as far as it was computed. A run that keeps none computes the
+   * whole of it up to there once more.
    */
   history(atNs = Infinity): readonly HistoryRow[] {
     const { engine } = this;

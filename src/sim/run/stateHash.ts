@@ -3,8 +3,8 @@ import { hashHex, mix32 } from '../kernel/hash';
 import type { Engine } from './engine';
 
 /**
- * Hash of the state of an engine, 16 hexadecimal digits: everything that what happens from here on depends on, and what has happened so far.
- * Two engines of one scenario with equal hashes go on alike, however they came there.
+ * Hash of the state of an engine, 16 hexadecimal digits: everything that what happens from here on depends on, and what has happened so
+ * far. Two engines of one scenario with equal hashes go on alike, however they came there.
  */
 export function stateHash(engine: Engine): string {
   const lanes = newLanes();

@@ -38,7 +38,8 @@ function transmitSpecial(engine: Engine, call: number, link: number, back: numbe
     if (isLost) engine.lose(call);
     return;
   }
-  // When the first is lost, the copy is the message; when not, it is one too many: whatever becomes of the one, the other may be carried out.
+  // When the first is lost, the copy is the message; when not, it is one too many: whatever becomes of the one, the other may be carried
+  // out.
   if (!isLost && back === 0 && isWriteOp(engine.calls.op(call))) engine.calls.setDoubtful(call);
   const copy = isLost ? call : stray(engine, call, link, back);
   links.delayNs = copyNs - nowNs;

@@ -11,8 +11,8 @@ const EVENTS_A_SLICE = 256;
 
 /**
  * Records everything from where the engine stands (just before `fromNs`) to just before `toNs`, or until more than
- * `maxRows` rows were written. Messages already under way at `fromNs` come first. `expectedEvents`: about how many there will be; `lastEvent`:
- * the run goes no farther than this one.
+ * `maxRows` rows were written. Messages already under way at `fromNs` come first. `expectedEvents`: about how many there will be;
+ * `lastEvent`: the run goes no farther than this one.
  */
 export function recordWindow(
   engine: Engine,

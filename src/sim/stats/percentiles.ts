@@ -19,8 +19,8 @@ const BELIEVED = 0.5;
 /** Requests beyond the median depend on each other less than those beyond a percentile far out, by this share. */
 const LESS_AT_MEDIAN = 0.58;
 /**
- * A run with few requests beyond a percentile shows too little of how they vary, too (Student's ratio of a skewed mean leans to the other side;
- * N. Johnson, Modified t tests, JASA 73, 1978).
+ * A run with few requests beyond a percentile shows too little of how they vary, too (Student's ratio of a skewed mean leans to the other
+ * side; N. Johnson, Modified t tests, JASA 73, 1978).
  */
 const LEAN = 0.45;
 
@@ -49,9 +49,9 @@ export interface Stretch {
 
 /**
  * A percentile of latency (ms) with its 95 % range, by inverting a test: the range holds every value of which the share of requests
- * beyond it, as counted, is likely if its true share is 1 - q. Its variance is that of 20 batches, with what is left of correlation, and scaled to
- * the wanted share, not the one seen (after P. Heidelberger and P. Lewis, Quantile estimation in dependent sequences, Operations Research 32,
- * 1984). Measured over M/M/1 at load 0.5, 0.7 and 0.9 by tests/engine/percentiles.test.ts.
+ * beyond it, as counted, is likely if its true share is 1 - q. Its variance is that of 20 batches, with what is left of correlation, and
+ * scaled to the wanted share, not the one seen (after P. Heidelberger and P. Lewis, Quantile estimation in dependent sequences, Operations
+ * Research 32, 1984). Measured over M/M/1 at load 0.5, 0.7 and 0.9 by tests/engine/percentiles.test.ts.
  */
 export function percentileRange(stretch: Stretch, q: number): PercentileRange {
   const { all, memory } = stretch;

@@ -46,7 +46,8 @@ export function steadyState(input: SteadyInput): SteadyState {
     message:
       warmUpSeconds === 0
         ? 'There was no warm-up to leave out. The ranges hold the long-run value in 95 of 100 such runs.'
-        : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up, of these values and of their ranges. The ranges hold the long-run value in 95 of 100 such runs.`,
+        : `The first ${Number(warmUpSeconds.toPrecision(3))} s are left out as warm-up, of these values and of their ` +
+          'ranges. The ranges hold the long-run value in 95 of 100 such runs.',
     throughputPerSecond: average((i) => (samples.okIn(i) + samples.lateIn(i)) * perSecond),
     goodputPerSecond: average((i) => samples.okIn(i) * perSecond),
     inFlight: average((i) => samples.inFlightIn(i)),
@@ -124,7 +125,8 @@ function latencyRanges(
 
 const MESSAGES: Readonly<Record<Exclude<SteadyState['state'], 'settled'>, string>> = {
   unsettled:
-    'The run never settled: the requests inside still grow or shrink at its end. So there are no ranges; let it run longer, or lower the load.',
+    'The run never settled: the requests inside still grow or shrink at its end. So there are no ranges; let it ' +
+    'run longer, or lower the load.',
   disturbed: 'Faults act during this run, so there is no one steady state and no ranges; the figures are averages over all that happened.',
   short: 'Too little happened to say how sure the figures are; let the scenario run longer, or send more requests.',
 };

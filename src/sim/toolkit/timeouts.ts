@@ -15,8 +15,9 @@ export interface WaitColumns {
 }
 
 /**
- * Calls whose patience is going to run out: those that were sent in the order in which they are due in a ring, which is nearly always all of
- * them; whoever is due before somebody who was there before (a clock went wrong meanwhile) in a heap. One timer, for whoever is due next.
+ * Calls whose patience is going to run out: those that were sent in the order in which they are due in a ring, which is nearly always all
+ * of them; whoever is due before somebody who was there before (a clock went wrong meanwhile) in a heap. One timer, for whoever is due
+ * next.
  */
 export interface TimeoutsState extends WaitColumns {
   head: number;
@@ -84,8 +85,8 @@ export function fireTimeouts<P, D, S>(
 
 /**
  * Gives another patience to everything that waits, counted from when each wait began: what has waited longer than that is due now. A part
- * calls this when its fields have changed; the same patience as before changes nothing. `isWatched` tells, among the calls of the node, which
- * ones were sent with endless patience (default: requests, not what parts say to each other).
+ * calls this when its fields have changed; the same patience as before changes nothing. `isWatched` tells, among the calls of the node,
+ * which ones were sent with endless patience (default: requests, not what parts say to each other).
  */
 export function changeTimeout<P, D, S>(
   node: Node<P, D, S>,

@@ -2,8 +2,8 @@ import type { NodeContext } from '../kinds/context';
 import { Phase } from '../network/calls';
 
 /**
- * Calls that a part holds and that each wait for a moment of their own: in a list, in which a call finds its place by its `next`. Such a moment
- * can be moved; timers of the old one find nothing to do.
+ * Calls that a part holds and that each wait for a moment of their own: in a list, in which a call finds its place by its `next`. Such a
+ * moment can be moved; timers of the old one find nothing to do.
  */
 export interface TurnsState {
   calls: Int32Array;

@@ -380,8 +380,8 @@ export interface RunSummary {
     readonly byReason: Readonly<Record<string, number>>;
   };
   /**
-   * Throughput: requests that the system carried through, whether anybody still waited for the answer or not (what was turned away is none).
-   * Goodput: those of them that were answered in time.
+   * Throughput: requests that the system carried through, whether anybody still waited for the answer or not (what was turned away is
+   * none). Goodput: those of them that were answered in time.
    */
   readonly throughputPerSecond: number;
   readonly goodputPerSecond: number;

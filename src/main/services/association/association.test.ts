@@ -73,7 +73,8 @@ describe('on Linux', () => {
       ok: false,
       failure: {
         message:
-          'Files could not be tied to Faultboard, because update-mime-database is not on this computer; install the package shared-mime-info.',
+          'Files could not be tied to Faultboard, because update-mime-database is not on this computer; install the ' +
+          'package shared-mime-info.',
       },
     });
     expect(everything()).toEqual([]);
@@ -191,7 +192,8 @@ describe('on a Mac', () => {
     ]);
     const script = ran[1].filter((_arg, i) => ran[1][i - 1] === '-e');
     expect(script).toContain(
-      '  do shell script quoted form of "/usr/local/bin/node" & " " & quoted form of "/Users/o/the \\"board\\"\\\\s/start.mjs" & argument & " > /dev/null 2>&1 &"',
+      '  do shell script quoted form of "/usr/local/bin/node" & " " & quoted form of "/Users/o/the ' +
+        '\\"board\\"\\\\s/start.mjs" & argument & " > /dev/null 2>&1 &"',
     );
     expect(script).toContain('    my startFaultboard(" " & quoted form of POSIX path of theFile)');
     const types = JSON.parse(ran[4][4]) as { UTTypeTagSpecification: Record<string, unknown> }[];

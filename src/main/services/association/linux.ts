@@ -7,7 +7,9 @@ import type { AssociationPlace, AssociationPlan, Step } from './plan';
 
 const DESKTOP_FILE = 'faultboard.desktop';
 const ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><defs><clipPath id="a"><rect x="4" y="4" width="56" height="56" rx="16"/></clipPath></defs><g clip-path="url(#a)"><path d="M4 4h52L4 60z" fill="#0b7285"/><path d="M60 9v51H9z" fill="#c92a2a"/></g></svg>\n';
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><defs><clipPath id="a"><rect x="4" y="4" ' +
+  'width="56" height="56" rx="16"/></clipPath></defs><g clip-path="url(#a)"><path d="M4 4h52L4 60z" ' +
+  'fill="#0b7285"/><path d="M60 9v51H9z" fill="#c92a2a"/></g></svg>\n';
 /** What `update-mime-database` makes in its folder. */
 const MIME_MADE = [
   'aliases',

@@ -9,7 +9,9 @@ export const autoscalerFields = z.strictObject({
   metric: choice(['in-flight', 'rate'], 'in-flight', {
     title: 'Watches',
     options: { 'in-flight': 'Open requests', rate: 'Requests a second' },
-    help: 'What it measures at the balancer, on average since its last decision. Open requests tell of overload, requests a second only of traffic.',
+    help:
+      'What it measures at the balancer, on average since its last decision. Open requests tell of overload, ' +
+      'requests a second only of traffic.',
   }),
   targetEach: quantity(0.01, 100_000, 4, {
     title: 'Wanted for each target',
@@ -50,7 +52,9 @@ export const autoscalerFields = z.strictObject({
   calmSeconds: quantity(0, 86_400, 30, {
     title: 'Switches off after',
     unit: 's',
-    help: 'It goes down only to the most that it wanted in this time, so that a short lull does not cost it the targets it needs right after.',
+    help:
+      'It goes down only to the most that it wanted in this time, so that a short lull does not cost it the ' +
+      'targets it needs right after.',
     usual: [0, 300],
   }),
 });
@@ -79,7 +83,8 @@ export const autoscaler = defineKind(
     card: {
       models: [
         'Measurements over the wires, averaged from one decision to the next',
-        'As many targets as the measure needs, with a tolerance; up at once, down only after a time of calm (as the Horizontal Pod Autoscaler of Kubernetes does)',
+        'As many targets as the measure needs, with a tolerance; up at once, down only after a time of calm (as the ' +
+          'Horizontal Pod Autoscaler of Kubernetes does)',
         'The time that a new target takes to start, in which it helps nobody',
         'Targets are switched on in the order of their wires, and finish what they have when they are switched off',
       ],

@@ -71,7 +71,9 @@ export const cacheFields = z.strictObject({
   lockLeaseMs: quantity(1, 3_600_000, 3000, {
     title: 'One may ask for at most',
     unit: 'ms',
-    help: 'The lock, or the wait for the one who asks, is held no longer. After that the next one asks, so that an answer that is lost holds nobody up for ever.',
+    help:
+      'The lock, or the wait for the one who asks, is held no longer. After that the next one asks, so that an ' +
+      'answer that is lost holds nobody up for ever.',
     usual: [100, 10_000],
     when: { field: 'onMiss', is: ['single-flight', 'lock'] },
   }),
@@ -132,7 +134,8 @@ export const cache = defineKind(
     operations: { begins: [READ, WRITE] },
     card: {
       models: [
-        'A bounded number of profiles, evicted by LRU, LFU, FIFO or S3-FIFO (a small queue of a tenth of the room, and as many remembered keys without data as the main queue has room for)',
+        'A bounded number of profiles, evicted by LRU, LFU, FIFO or S3-FIFO (a small queue of a tenth of the room, ' +
+          'and as many remembered keys without data as the main queue has room for)',
         'Lives by its own clock; one that is set back stands still, one that is set forth makes everything old',
         'Time to live with jitter, remembered absence, three ways to write',
         'The thundering herd and its cures: single-flight, lock, early refresh (XFetch), stale-while-revalidate',

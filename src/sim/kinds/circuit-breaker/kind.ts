@@ -54,7 +54,9 @@ export const circuitBreakerFields = z.strictObject({
   trials: count(1, 1000, 1, {
     title: 'Trials',
     unit: 'requests',
-    help: 'Half-open, it lets so many through at once; when so many succeed it closes, when one fails it opens again. Without patience, a trial that is not answered within the time it stays open no longer holds up the next.',
+    help:
+      'Half-open, it lets so many through at once; when so many succeed it closes, when one fails it opens again. ' +
+      'Without patience, a trial that is not answered within the time it stays open no longer holds up the next.',
     usual: [1, 10],
   }),
   timeoutMs: quantity(0, 3_600_000, 1000, {
@@ -74,7 +76,9 @@ export const circuitBreakerFields = z.strictObject({
     section: 'Bulkhead',
     face: 'bulkhead {}',
     usual: [0, 50],
-    help: 'At most so many requests under way to the part behind; the next is turned away, so that one slow part cannot take everything down. 0: no limit.',
+    help:
+      'At most so many requests under way to the part behind; the next is turned away, so that one slow part ' +
+      'cannot take everything down. 0: no limit.',
   }),
 });
 
@@ -91,7 +95,8 @@ export const circuitBreaker = defineKind(
     idPrefix: 'CB',
     summary: 'Stops sending to a part that keeps failing, and tries again after a while.',
     iconPath:
-      'M2 12h4.500 M17.500 12h4.500 M9.500 12a1.500 1.500 0 1 1-3 0a1.500 1.500 0 0 1 3 0z M17.500 12a1.500 1.500 0 1 1-3 0a1.500 1.500 0 0 1 3 0z M9.300 11.200l5.700-5.200',
+      'M2 12h4.500 M17.500 12h4.500 M9.500 12a1.500 1.500 0 1 1-3 0a1.500 1.500 0 0 1 3 0z M17.500 12a1.500 1.500 ' +
+      '0 1 1-3 0a1.500 1.500 0 0 1 3 0z M9.300 11.200l5.700-5.200',
     accepts: ['request'],
     offers: ['request'],
     acceptsHelp: 'A circuit breaker takes requests from clients, balancers, workers and limiters.',
@@ -110,7 +115,8 @@ export const circuitBreaker = defineKind(
       models: [
         'Closed, open and half-open, by failures in a row or by the share of failures in a window of ten steps',
         'Answers to requests from before the last change of state are passed on but no longer judged',
-        'What is the sender\u2019s own doing (429, read-only, not found, stale, too late) counts neither as failure nor as success, and ends no trial',
+        'What is the sender\u2019s own doing (429, read-only, not found, stale, too late) counts neither as failure ' +
+          'nor as success, and ends no trial',
         'A bulkhead: a limit to the requests under way; and a default answer in place of an error',
       ],
       leavesOut: [

@@ -17,7 +17,9 @@ export interface KeyChoice {
 
 let lastTable: { readonly count: number; readonly exponent: number; readonly table: AliasTable } | null = null;
 
-/** The table of a popularity; the last one is kept, because that of a million keys takes a while and is asked for at each change of a field. */
+/**
+ * The table of a popularity; the last one is kept, because that of a million keys takes a while and is asked for at each change of a field.
+ */
 function tableFor(count: number, exponent: number): AliasTable {
   if (lastTable?.count !== count || lastTable.exponent !== exponent) lastTable = { count, exponent, table: zipfTable(count, exponent) };
   return lastTable.table;

@@ -137,7 +137,9 @@ export const clientFields = z.strictObject({
   }),
   script: scriptSchema.default([]).meta({
     title: 'Script',
-    help: 'Requests in order: key, read or write, field and value. With atSeconds one is sent then, in addition to the traffic; without, it takes the place of the next request of the traffic.',
+    help:
+      'Requests in order: key, read or write, field and value. With atSeconds one is sent then, in addition to the ' +
+      'traffic; without, it takes the place of the next request of the traffic.',
     section: SCRIPT,
     face: 'follows a script',
   } satisfies FieldMeta),
@@ -166,7 +168,8 @@ export const client = defineKind(
     offers: ['request', 'membership'],
     acceptsHelp: 'A client only sends requests; nothing can be wired into it.',
     offersHelp:
-      'A client sends requests: wire it to a load balancer, a worker, a router or a database; and to a service registry, to be told which of them are there.',
+      'A client sends requests: wire it to a load balancer, a worker, a router or a database; and to a service ' +
+      'registry, to be told which of them are there.',
     fields: clientFields as z.ZodType<ClientParams>,
     gauges: POLICY_GAUGES,
     storesKeys: false,

@@ -19,7 +19,10 @@ const BY_DEFAULT = LOG_VERBS.indexOf('gave a default answer');
 /** Failures that asking again cannot mend. */
 const PERMANENT: ReadonlySet<number> = new Set([Fate.notFound, Fate.readOnly, Fate.noTarget, Fate.poisoned]);
 
-/** Begins a request that may be sent more than once, and returns the call that stands for it as a whole. It is one call that is never sent (the anchor), and one under it for each attempt. */
+/**
+ * Begins a request that may be sent more than once, and returns the call that stands for it as a whole. It is one call that is never sent
+ * (the anchor), and one under it for each attempt.
+ */
 export function beginRequest(node: ClientNode, op: number, key: number, field: number, isUsers: boolean): number {
   const { calls, derived, params, state, streams } = node;
   const anchor = node.open(op, key, field);

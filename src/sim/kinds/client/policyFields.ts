@@ -21,7 +21,9 @@ export const policyFields = {
     title: 'Retry',
     options: { all: 'Any failure', safe: 'Only where nothing can happen twice' },
     section: RETRIES,
-    help: 'Safe: reads, requests with a key, and writes that surely did not take effect. Errors that a repeat cannot mend (not found, read-only) are never retried.',
+    help:
+      'Safe: reads, requests with a key, and writes that surely did not take effect. Errors that a repeat cannot ' +
+      'mend (not found, read-only) are never retried.',
   }),
   backoff: choice(['exponential', 'fixed'], 'exponential', {
     title: 'Wait before a retry',
@@ -67,7 +69,9 @@ export const policyFields = {
   hedgeAfterMs: quantity(0, 600_000, 0, {
     title: 'Ask a second time after',
     unit: 'ms',
-    help: 'No answer for so long, and the same request is sent once more while the first goes on; the first answer wins. The p95 latency is a good value: 5 % more requests. 0: off.',
+    help:
+      'No answer for so long, and the same request is sent once more while the first goes on; the first answer ' +
+      'wins. The p95 latency is a good value: 5 % more requests. 0: off.',
     usual: [0, 1000],
     section: HEDGES,
     face: 'hedges after {} ms',
@@ -119,7 +123,9 @@ export const policyFields = {
     options: { none: 'The request fails', 'default-answer': 'Show a default answer', 'last-wire': 'Ask over the last wire' },
     section: FALLBACK,
     face: '{}',
-    help: 'A default answer counts as answered, and how many there were is counted too. The last wire of the client is then used for nothing else.',
+    help:
+      'A default answer counts as answered, and how many there were is counted too. The last wire of the client is ' +
+      'then used for nothing else.',
   }),
   backpressure: toggle(false, {
     title: 'Slow down when asked',

@@ -1,7 +1,10 @@
 import type { MessageBody } from '../../network/messages';
 import { noAlarm, type Alarm } from '../../toolkit/alarm';
 
-/** What a gossip peer knows: one entry a value (a field of a key, as one number), each with the stamp of its newest update. Columns of equal length. */
+/**
+ * What a gossip peer knows: one entry a value (a field of a key, as one number), each with the stamp of its newest update. Columns of equal
+ * length.
+ */
 export interface Known {
   keys: number[];
   /** Stamps order updates of a key: a Lamport time and the part that gave it, as one number. */

@@ -28,13 +28,19 @@ export const loadBalancerFields = z.strictObject({
         'bounded-hash': 'Consistent hash, bounded',
         own: 'By your own program',
       },
-      help: 'How it picks the part that gets the next request. The better of two: two targets at random, and of these the one with fewer open requests. Whoever answers soonest: by the average of response times, in which long ones count at once (peak EWMA), times the open requests, over the share of answers that are good. Whoever fails at once has little to do, so by open requests it gets much: let failures take it out.',
+      help:
+        'How it picks the part that gets the next request. The better of two: two targets at random, and of these ' +
+        'the one with fewer open requests. Whoever answers soonest: by the average of response times, in which long ' +
+        'ones count at once (peak EWMA), times the open requests, over the share of answers that are good. Whoever ' +
+        'fails at once has little to do, so by open requests it gets much: let failures take it out.',
     },
   ),
   stopAfterFailures: count(0, 1000, 3, {
     title: 'Stop sending after',
     unit: 'failures',
-    help: 'So many failures of a target in a row, and it gets no requests for a while. Errors (500s) and silence count; what is the sender\u2019s own doing (429, read-only, not found) does not. 0: never stops.',
+    help:
+      'So many failures of a target in a row, and it gets no requests for a while. Errors (500s) and silence ' +
+      'count; what is the sender\u2019s own doing (429, read-only, not found) does not. 0: never stops.',
     usual: [0, 10],
   }),
   tryAgainSeconds: quantity(0.001, 86_400, 5, {
@@ -65,7 +71,9 @@ export const loadBalancerFields = z.strictObject({
     } satisfies FieldMeta),
   program: programName({
     title: 'Program',
-    help: 'Your own function, choose: it is called for every request and says which target gets it. Ids of targets that it returns do not follow when a part is renamed.',
+    help:
+      'Your own function, choose: it is called for every request and says which target gets it. Ids of targets ' +
+      'that it returns do not follow when a part is renamed.',
     section: CHOICE,
     when: { field: 'strategy', is: ['own'] },
     programs: [CHOOSE],
@@ -105,7 +113,9 @@ export const loadBalancerFields = z.strictObject({
   }),
   preferZone: toggle(false, {
     title: 'Own zone first',
-    help: 'Sends only to targets in its own zone, as long as enough of them are well: a short way, and no cost between zones. Zones are set on the parts.',
+    help:
+      'Sends only to targets in its own zone, as long as enough of them are well: a short way, and no cost between ' +
+      'zones. Zones are set on the parts.',
     section: CHOICE,
     face: 'own zone first',
   }),
@@ -203,7 +213,8 @@ export const loadBalancer = defineKind(
     offers: ['request', 'membership'],
     acceptsHelp: 'A load balancer takes requests from clients, workers and other balancers, and orders from an autoscaler.',
     offersHelp:
-      'A load balancer can send to workers, other balancers, routers, databases and replicas, and ask a service registry who is there; shards are reached through a shard router.',
+      'A load balancer can send to workers, other balancers, routers, databases and replicas, and ask a service ' +
+      'registry who is there; shards are reached through a shard router.',
     fields: loadBalancerFields as z.ZodType<LoadBalancerParams>,
     gauges: [
       { name: 'avoided', title: 'Targets avoided', type: 'level', unit: 'targets' },
@@ -213,8 +224,10 @@ export const loadBalancer = defineKind(
     operations: { begins: [PROBE, SCALE], answers: [PROBE, SCALE, MEASURE], passesOn: true },
     card: {
       models: [
-        'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the better of two, by hash, and by consistent hash with bounded loads',
-        'A program of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each request; where it fails, the request fails with a program error (500)',
+        'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the ' +
+          'better of two, by hash, and by consistent hash with bounded loads',
+        'A program of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each request; where it ' +
+          'fails, the request fails with a program error (500)',
         'Sticky sessions, as long as their target is well',
         'A preference for its own zone',
         'Consistent hashing with 160 points for each target',

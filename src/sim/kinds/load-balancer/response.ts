@@ -37,8 +37,8 @@ function failingNow(node: BalancerNode, target: number): number {
 }
 
 /**
- * How long a good answer will take: the peak-sensitive moving average of response times, for this request and those that are open (peak EWMA, as
- * in Finagle), over the share of answers that are good.
+ * How long a good answer will take: the peak-sensitive moving average of response times, for this request and those that are open (peak
+ * EWMA, as in Finagle), over the share of answers that are good.
  */
 export function expectedNs(node: BalancerNode, target: number): number {
   const { state, derived } = node;

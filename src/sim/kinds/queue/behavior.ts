@@ -253,8 +253,8 @@ function notHeardOf(node: QueueNode, call: number): void {
     node.abandon(call);
     return;
   }
-  // At most once: it is not delivered again, and what is done late is done. Only a message that the wire has lost is lost; of one whose answer
-  // was lost, the work was done.
+  // At most once: it is not delivered again, and what is done late is done. Only a message that the wire has lost is lost; of one whose
+  // answer was lost, the work was done.
   if (calls.phase(call) !== Phase.nowhere) watchTimeout(node, state.timeouts, call, derived.visibilityNs, VISIBLE);
   else {
     const isAnswered = calls.arrivedNs(call) >= calls.startedNs(call) && calls.sentNs(call) > calls.startedNs(call);

@@ -40,7 +40,9 @@ export const queueFields = z.strictObject({
   consumers: choice(['share', 'each'], 'share', {
     title: 'Consumers',
     options: { share: 'Share: each message goes to one of them', each: 'Each gets every message' },
-    help: 'The parts wired behind a queue that shares are one consumer group. For several groups, wire one queue for each behind a queue whose consumers each get every message.',
+    help:
+      'The parts wired behind a queue that shares are one consumer group. For several groups, wire one queue for ' +
+      'each behind a queue whose consumers each get every message.',
   }),
   ordering: choice(['none', 'by-key', 'strict'], 'none', {
     title: 'Order',
@@ -55,7 +57,10 @@ export const queueFields = z.strictObject({
   visibilityTimeoutMs: quantity(1, 3_600_000, 5000, {
     title: 'Visibility timeout',
     unit: 'ms',
-    help: 'A message that is not acknowledged for so long becomes visible again at that moment and is delivered once more; too short, and slow work is done twice. At most once, it never comes again, and late work counts as done.',
+    help:
+      'A message that is not acknowledged for so long becomes visible again at that moment and is delivered once ' +
+      'more; too short, and slow work is done twice. At most once, it never comes again, and late work counts as ' +
+      'done.',
     usual: [50, 30_000],
   }),
   retryDelayMs: quantity(1, 3_600_000, 100, {
@@ -112,7 +117,8 @@ export const queue = defineKind(
     card: {
       models: [
         'Senders are answered when the message is kept, not when the work is done',
-        'At most once, at least once with a visibility timeout, effectively once: senders\u2019 repeats are dropped, deliveries carry a key by which stores know repeats',
+        'At most once, at least once with a visibility timeout, effectively once: senders\u2019 repeats are dropped, ' +
+          'deliveries carry a key by which stores know repeats',
         'Order in all, for each key, or none; competing consumers; a copy for each consumer',
         'Dead letters, poison messages, a bound, and backpressure',
         'A consumer that is down is left alone for a second',

@@ -23,8 +23,8 @@ interface AdmittedLog {
 }
 
 /**
- * What a limiter remembers of every subject (a client, or all together): three numbers each, and a log where the algorithm wants one. Buckets
- * and the log keep in the second when they were last asked, by the limiter's clock: one that is set back stands still for them.
+ * What a limiter remembers of every subject (a client, or all together): three numbers each, and a log where the algorithm wants one.
+ * Buckets and the log keep in the second when they were last asked, by the limiter's clock: one that is set back stands still for them.
  */
 export interface LimitState {
   cells: Float64Array;

@@ -55,7 +55,9 @@ export const rateLimiterFields = z.strictObject({
   counters: choice(['local', 'shared'], 'local', {
     title: 'Counters',
     options: { local: 'Its own', shared: 'Of the limiter it is wired to' },
-    help: 'Shared: it asks another limiter before every request, so that several limiters keep one limit together. That costs a round trip.',
+    help:
+      'Shared: it asks another limiter before every request, so that several limiters keep one limit together. ' +
+      'That costs a round trip.',
   }),
   counterTimeoutMs: quantity(0.001, 60_000, 100, {
     title: 'Patience with the counters',
@@ -99,7 +101,8 @@ export const rateLimiter = defineKind(
     operations: { begins: [ACQUIRE], answers: [ACQUIRE], passesOn: true },
     card: {
       models: [
-        'Token bucket, leaky bucket (turning away or queueing), GCRA, fixed window, sliding window log and sliding window counter, exact to the nanosecond',
+        'Token bucket, leaky bucket (turning away or queueing), GCRA, fixed window, sliding window log and sliding ' +
+          'window counter, exact to the nanosecond',
         'A limit for each client part or for all together; it knows a client behind balancers too, as an API key would tell',
         'Shared counters in another limiter, with the round trip, its failure and what is done then',
       ],

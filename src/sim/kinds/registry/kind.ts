@@ -57,8 +57,10 @@ export const registry = defineKind(
     card: {
       models: [
         'Parts that register, send heartbeats and are dropped when they stop',
-        'Lists that are kept for a while by those who asked: entries of the dead are used until they expire and the list is asked for again',
-        'A heartbeat is late when it is overdue by half its distance; whoever gets no answer from a registry asks again after a quarter of a second to a second',
+        'Lists that are kept for a while by those who asked: entries of the dead are used until they expire and the ' +
+          'list is asked for again',
+        'A heartbeat is late when it is overdue by half its distance; whoever gets no answer from a registry asks ' +
+          'again after a quarter of a second to a second',
         'A registry that is down: everybody goes on with the last list',
       ],
       leavesOut: [

@@ -35,7 +35,8 @@ export const replica = defineKind(
     idPrefix: 'R',
     summary: 'A copy that follows a database or a shard, answers reads, and can take its place.',
     iconPath:
-      'M8 6.500c0-1.4 2.7-2.5 6-2.500s6 1.1 6 2.500S17.3 9 14 9 8 7.9 8 6.500z M8 6.500v8c0 1.4 2.7 2.5 6 2.500s6-1.1 6-2.500v-8 M8 9.500c-2.4.4-4 1.3-4 2.300v6c0 1.3 2.7 2.4 6 2.4 1.5 0 2.9-.2 4-.6',
+      'M8 6.500c0-1.4 2.7-2.5 6-2.500s6 1.1 6 2.500S17.3 9 14 9 8 7.9 8 6.500z M8 6.500v8c0 1.4 2.7 2.5 6 ' +
+      '2.500s6-1.1 6-2.500v-8 M8 9.500c-2.4.4-4 1.3-4 2.300v6c0 1.3 2.7 2.4 6 2.4 1.5 0 2.9-.2 4-.6',
     accepts: ['replication', 'request', 'shard'],
     offers: [],
     acceptsHelp: 'A replica takes changes from the one database or shard it follows, and reads from balancers, workers and routers.',

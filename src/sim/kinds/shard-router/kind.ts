@@ -10,7 +10,9 @@ export const shardRouterFields = z.strictObject({
   strategy: choice(['modulo', 'range', 'random', 'own'], 'modulo', {
     title: 'Which shard',
     options: { modulo: 'Hash of the key, modulo', range: 'Alphabetical ranges', random: 'Any (inconsistent!)', own: 'By your own program' },
-    help: 'How a key is given to a shard. "Any" scatters the writes of one profile over all shards: try a lookup. Keys are handed out at the start of the run: after a change during it, some are asked for where they are not.',
+    help:
+      'How a key is given to a shard. "Any" scatters the writes of one profile over all shards: try a lookup. Keys ' +
+      'are handed out at the start of the run: after a change during it, some are asked for where they are not.',
   }),
   hash: choice(['murmur3', 'xxhash32', 'own'], 'murmur3', {
     title: 'Hash function',
@@ -25,7 +27,9 @@ export const shardRouterFields = z.strictObject({
     .default('')
     .meta({
       title: 'Ranges begin at',
-      help: 'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal parts. Keys are handed out at the start of the run.',
+      help:
+        'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal ' +
+        'parts. Keys are handed out at the start of the run.',
       when: { field: 'strategy', is: ['range'] },
     }),
   readsFrom: choice(['any', 'primary', 'replicas'], 'any', {
@@ -80,7 +84,8 @@ export const shardRouter = defineKind(
     card: {
       models: [
         'Modulo over a hash, alphabetical ranges, or a random shard',
-        'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests for a key for which it fails end with a program error (500)',
+        'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests ' +
+          'for a key for which it fails end with a program error (500)',
         'Reads spread over a shard and its replicas; one that failed is left alone for 1 s',
         'Failover: a replica is promoted when its shard keeps failing',
       ],

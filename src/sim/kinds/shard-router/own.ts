@@ -4,7 +4,9 @@ import type { Program, ProgramProblem } from '../programs';
 
 /** A program that has to be stopped for so many keys is not asked for the rest. */
 const MOST_RUNAWAYS = 20;
-/** All keys together may take as much as so many calls that had to be stopped: it is the beginning of a run, which shows nothing meanwhile. */
+/**
+ * All keys together may take as much as so many calls that had to be stopped: it is the beginning of a run, which shows nothing meanwhile.
+ */
 const MOST_EFFORT = 40;
 const EFFORT_PER_KEY = 0.0002;
 const MOST_SAFE = 9_007_199_254_740_991;

@@ -20,7 +20,8 @@ export const shard = defineKind(
     idPrefix: 'S',
     summary: 'Keeps a part of the profiles; a shard router decides which.',
     iconPath:
-      'M4 5.5c0-1.4 3.6-2.5 8-2.5s8 1.1 8 2.5S16.4 8 12 8 4 6.9 4 5.500z M4 5.500V12 M20 5.500V12 M4 15v3.500c0 1.4 3.6 2.5 8 2.500s8-1.1 8-2.500V15 M3 13.500h4l2-2 3 4 3-4 2 2h4',
+      'M4 5.5c0-1.4 3.6-2.5 8-2.5s8 1.1 8 2.5S16.4 8 12 8 4 6.9 4 5.500z M4 5.500V12 M20 5.500V12 M4 15v3.500c0 ' +
+      '1.4 3.6 2.5 8 2.500s8-1.1 8-2.500V15 M3 13.500h4l2-2 3 4 3-4 2 2h4',
     accepts: ['shard'],
     offers: ['replication'],
     acceptsHelp: 'A shard holds only a part of the data, so it must be wired behind a shard router, which knows which part.',
@@ -35,7 +36,8 @@ export const shard = defineKind(
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'The part of the profiles that its router sends here',
         'A queue before a number of connections, with its own service time',
-        'A log of changes shipped to replicas in batches of up to 256; a batch without an answer for 1 s is taken for lost, and the replica is tried again every 0.2 s',
+        'A log of changes shipped to replicas in batches of up to 256; a batch without an answer for 1 s is taken ' +
+          'for lost, and the replica is tried again every 0.2 s',
         'Reads of a field that it does not have: answered and counted as incomplete',
       ],
       leavesOut: ['Moving keys when shards are added during a run', 'Transactions across shards'],

@@ -95,7 +95,9 @@ export const workerFields = z.strictObject({
   cpuPercent: quantity(0, 100, 100, {
     title: 'Computing',
     unit: '% of the work',
-    help: '100: computes all the time (CPU-heavy). 0: only waits for something else, a disk say (I/O-bound), which many threads can do at once.',
+    help:
+      '100: computes all the time (CPU-heavy). 0: only waits for something else, a disk say (I/O-bound), which ' +
+      'many threads can do at once.',
     usual: [0, 100],
     section: MACHINE,
     face: '{} % computing',
@@ -142,7 +144,9 @@ export const workerFields = z.strictObject({
   warmUpSeconds: quantity(0, 3600, 0, {
     title: 'Warm-up takes',
     unit: 's',
-    help: 'After a start, work is slower at first (cold caches, code not compiled yet) and gets faster in a straight line. 0: warm at once.',
+    help:
+      'After a start, work is slower at first (cold caches, code not compiled yet) and gets faster in a straight ' +
+      'line. 0: warm at once.',
     usual: [0, 60],
     section: TROUBLE,
     face: 'warm in {} s',
@@ -247,7 +251,8 @@ export const worker = defineKind(
     offers: ['request', 'membership'],
     acceptsHelp: 'A worker takes requests from clients, load balancers and other workers.',
     offersHelp:
-      'A worker can ask workers, load balancers, routers, databases and replicas, and be listed by a service registry; shards are reached through a shard router.',
+      'A worker can ask workers, load balancers, routers, databases and replicas, and be listed by a service ' +
+      'registry; shards are reached through a shard router.',
     fields: workerFields as z.ZodType<WorkerParams>,
     gauges: WORKER_GAUGES,
     storesKeys: false,
@@ -256,9 +261,11 @@ export const worker = defineKind(
       models: [
         'A bounded first-in first-out queue before a number of equal slots',
         'A service time of any distribution, and a cost for every request that waits',
-        'Processes with threads on cores: computing is shared equally (processor sharing), one thread of a process at a time if so set; waiting is not',
+        'Processes with threads on cores: computing is shared equally (processor sharing), one thread of a process ' +
+          'at a time if so set; waiting is not',
         'A noisy neighbour, a start and a warm-up, garbage collection that stops everything, and a kill when memory runs out',
-        'Load shedding: CoDel (RFC 8289), newest first, dropping what is old; work whose deadline has passed is not begun; answers marked when the queue is long',
+        'Load shedding: CoDel (RFC 8289), newest first, dropping what is old; work whose deadline has passed is not ' +
+          'begun; answers marked when the queue is long',
         'Errors at random',
         'Calls to each part behind it, one after the other or all at once, over a limited number of connections',
       ],

@@ -15,8 +15,8 @@ const NO_THREAD = -2;
 const NO_SLOT = -1_000_000;
 
 /**
- * What a request that this worker holds has taken. It must be asked for before the request is answered: an answer that is lost, and for which
- * nobody waits, frees the call at once, and its number belongs to somebody else.
+ * What a request that this worker holds has taken. It must be asked for before the request is answered: an answer that is lost, and for
+ * which nobody waits, frees the call at once, and its number belongs to somebody else.
  */
 export function placeOf(node: WorkerNode, call: number): number {
   return node.calls.next(call);
@@ -92,7 +92,9 @@ export function machineRelease(node: WorkerNode, place: number): void {
   showBusy(node);
 }
 
-/** Threads taken, and slots that requests of the station still hold, but no more than there are: those taken away meanwhile do not count. */
+/**
+ * Threads taken, and slots that requests of the station still hold, but no more than there are: those taken away meanwhile do not count.
+ */
 export function showBusy(node: WorkerNode): void {
   const { derived, state } = node;
   const most = derived.usesMachine ? derived.machine.processes * derived.machine.threads : derived.station.slots;
@@ -315,8 +317,8 @@ export function beginNeighbour(node: WorkerNode): void {
 }
 
 /**
- * Fields have changed: a neighbour who comes or goes for the first time does so now; of one who was there, what is left of the turn grows or
- * shrinks with its mean, which is exact, because exponential times have no memory.
+ * Fields have changed: a neighbour who comes or goes for the first time does so now; of one who was there, what is left of the turn grows
+ * or shrinks with its mean, which is exact, because exponential times have no memory.
  */
 export function changeNeighbour(node: WorkerNode): void {
   const {

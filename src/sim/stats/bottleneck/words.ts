@@ -27,7 +27,10 @@ export function limitText(view: LoadView, told: Told): string {
   const name = listed(ids);
   const time = told.share > 0.95 ? '' : ` in ${percent(told.share)} of the time with traffic`;
   const waiting = told.blocked.map((node) => nodes[node].id);
-  return `${name[0].toUpperCase()}${name.slice(1)} ${isOne ? 'is' : 'are'} the bottleneck${time}: ${whyText(view, told, isOne)}${forWhom(view, told, waiting, isOne)}.`;
+  return (
+    `${name[0].toUpperCase()}${name.slice(1)} ${isOne ? 'is' : 'are'} the bottleneck${time}: ` +
+    `${whyText(view, told, isOne)}${forWhom(view, told, waiting, isOne)}.`
+  );
 }
 
 function nameOf({ index: { nodes, links } }: LoadView, what: 'part' | 'wire', at: number): string {
@@ -41,7 +44,10 @@ function whyText(view: LoadView, { at, reason, stretches }: Told, isOne: boolean
     case 'busy': {
       const own = mean(stretches, (loads) => ownShare(loads, at));
       const waits = mean(stretches, (loads) => waitingShare(loads, at));
-      return `${its} own work takes ${percent(own)} of ${its} slots${waits >= 0.05 ? `, and waiting for parts behind ${percent(waits)}` : ''}`;
+      return (
+        `${its} own work takes ${percent(own)} of ${its} ` +
+        `slots${waits >= 0.05 ? `, and waiting for parts behind ${percent(waits)}` : ''}`
+      );
     }
     case 'slow':
       return `${has} free slots, but take${isOne ? 's' : ''} a long time for each answer`;
@@ -55,10 +61,16 @@ function whyText(view: LoadView, { at, reason, stretches }: Told, isOne: boolean
       return `${isOne ? 'it answers' : 'they answer'} many requests with an error`;
     case 'lossy': {
       const { lost, sent } = view.links[at];
-      return `${lost} of ${sent} messages were lost on ${isOne ? 'it' : 'the first of them'}, and whoever waits for an answer to one waits in vain`;
+      return (
+        `${lost} of ${sent} messages were lost on ${isOne ? 'it' : 'the first of them'}, and whoever waits for an ` +
+        'answer to one waits in vain'
+      );
     }
     case 'latency':
-      return `most of the time goes into the way over ${isOne ? 'it' : 'them'}, ${Number(view.links[at].meanLatencyMs.toPrecision(3))} ms each way`;
+      return (
+        `most of the time goes into the way over ${isOne ? 'it' : 'them'}, ` +
+        `${Number(view.links[at].meanLatencyMs.toPrecision(3))} ms each way`
+      );
     case 'narrow':
       return `more is sent over ${isOne ? 'it' : 'them'} than ${its} bandwidth carries`;
   }
@@ -69,7 +81,10 @@ function forWhom({ index, slots }: LoadView, { blocked, stretches }: Told, names
   const holders = blocked.filter((node) => slots[node] > 0 && mean(stretches, (loads) => waitingShare(loads, node)) >= 0.5);
   if (holders.length > 0) {
     const ids = holders.map((node) => index.nodes[node].id);
-    return `, and ${listed(ids)} wait${ids.length === 1 ? 's' : ''} for ${isOne ? 'it' : 'them'} with ${ids.length === 1 ? 'its' : 'their'} slots`;
+    return (
+      `, and ${listed(ids)} wait${ids.length === 1 ? 's' : ''} for ${isOne ? 'it' : 'them'} with ` +
+      `${ids.length === 1 ? 'its' : 'their'} slots`
+    );
   }
   return names.length === 0 ? '' : `; ${listed(names)} wait${names.length === 1 ? 's' : ''} for that`;
 }
@@ -79,5 +94,8 @@ export function freeText({ index }: LoadView, parts: readonly PartLoad[]): strin
   const busiest = parts.reduce((most, part, node) => (most < 0 || part.own > parts[most].own ? node : most), -1);
   const own = busiest < 0 ? 0 : parts[busiest].own;
   if (own === 0) return 'Nothing limits this system for long.';
-  return `Nothing limits this system for long: in ${index.nodes[busiest].id}, the busiest part, own work takes ${percent(own)} of the slots.`;
+  return (
+    `Nothing limits this system for long: in ${index.nodes[busiest].id}, the busiest part, own work takes ` +
+    `${percent(own)} of the slots.`
+  );
 }
