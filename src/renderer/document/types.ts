@@ -114,7 +114,7 @@ export type Edit =
   | { readonly type: 'setGroups'; readonly groups: readonly ScenarioGroup[] }
   | {
       readonly type: 'setScenario';
-      readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds' | 'fallacies' | 'prices'>>;
+      readonly changes: Partial<Pick<Scenario, 'name' | 'description' | 'seed' | 'durationSeconds' | 'fallacies' | 'prices' | 'keys'>>;
     }
   | { readonly type: 'replace'; readonly scenario: Scenario };
 

@@ -25,6 +25,7 @@ import { programsContribution } from './programs/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
 import { lessonsContribution } from './lessons/contribution';
+import { requestsContribution } from './requests/contribution';
 import { welcomeContribution } from './welcome/contribution';
 import type { Contribution } from '../workbench/workbenchApi';
 
@@ -56,5 +57,6 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   experimentsContribution,
   lookupContribution,
   lessonsContribution,
+  requestsContribution,
   welcomeContribution,
 ];

@@ -326,7 +326,8 @@ class Playback {
   private async branch(parentId: string, atNs: number, faults: readonly NewFault[], revision?: number): Promise<string | null> {
     const parent = this.session(parentId);
     if (parent?.report === null || parent?.report === undefined) return null;
-    if (atNs >= parent.report.endNs) {
+    // A run that ended because nothing more could happen goes on when somebody does something.
+    if (atNs >= parent.report.endNs && parent.report.summary.endedBy !== 'drained') {
       this.store.setState({ failure: RUN_IS_OVER });
       return null;
     }

@@ -155,6 +155,8 @@ export interface PieceProps {
   readonly 'run.buttons': object;
   /** On the time line of a finished run. */
   readonly timeline: { readonly report: RunReport };
+  /** Under the settings of the parts that are selected, all of one kind. */
+  readonly part: { readonly nodes: readonly ScenarioNode[] };
   /** Under the settings of the scenario. */
   readonly scenario: object;
   /** Above, amid and below the figures of a run. */

@@ -1,6 +1,7 @@
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import { useDocument, useServices } from '../../workbench/context';
+import { Pieces } from '../../workbench/Pieces';
 import type { FieldEditor, Services } from '../../workbench/workbenchApi';
 import { Icon } from '../../ui/Icon';
 import { strings } from './strings';
@@ -132,6 +133,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
           </FieldSection>
         ),
       )}
+      <Pieces place="part" nodes={nodes} />
       <details className="card">
         <summary>{strings.models}</summary>
         <ul>

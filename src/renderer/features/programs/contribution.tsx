@@ -3,6 +3,7 @@ import type { ScenarioNode } from '../../../sim/index';
 import type { Field } from '../../fields/schemaFields';
 import type { Contribution } from '../../workbench/workbenchApi';
 import { activeFunction, anchorOf } from './active';
+import { warnOfLostNames } from './nameWarnings';
 import { ProgramField, writeProgram } from './ProgramField';
 import { ProgramProblems } from './ProgramProblems';
 import { strings } from './strings';
@@ -24,6 +25,7 @@ function Below({ row, owned, nodes }: BelowProps): ReactElement | null {
 export const programsContribution: Contribution = {
   id: 'programs',
   title: strings.problems,
+  start: warnOfLostNames,
   pieces: [{ place: 'results.problems', Piece: ProgramProblems }],
   fieldEditors: [
     {

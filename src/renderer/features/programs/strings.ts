@@ -1,5 +1,8 @@
 /** Texts about programs of the learner's own. */
 export const strings = {
+  namesDeleted: (programs: string, id: string): string => `Program ${programs} still says ${id}, which is gone; change it there, too.`,
+  namesRenamed: (programs: string, id: string, newId: string): string =>
+    `Program ${programs} still says ${id}, which is now called ${newId}; change it there, too.`,
   write: 'Write a program',
   none: 'No program yet: write one, and begin with an example that works.',
   choose: 'Program',
