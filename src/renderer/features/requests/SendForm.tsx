@@ -55,11 +55,16 @@ export function SendForm({ client }: { readonly client: string }): ReactElement 
 
 function Answer({ answer }: { readonly answer: SentAnswer | 'waiting' | null }): ReactElement {
   const { explanations, playback } = useServices();
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (answer !== null) line.current?.scrollIntoView({ block: 'center' });
+  }, [answer]);
   const isSeen = usePlayback((state) => answer !== null && answer !== 'waiting' && state.currentRunId === answer.runId);
   const text = answer === null ? '' : answer === 'waiting' ? strings.sending : answer.text;
   return (
     <>
       <p
+        ref={line}
         role="status"
         aria-label={strings.answer}
         className={answer !== null && answer !== 'waiting' && !answer.isGood ? 'send-answer is-bad' : 'send-answer'}

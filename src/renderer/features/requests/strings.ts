@@ -31,7 +31,7 @@ export const strings = {
   notSent: (client: string): string => `${client} was down, so it sent nothing; choose a moment when it is up.`,
   notMade: 'The request was not sent; run the scenario again and repeat it.',
   usualValue: 'as writes usually do',
-  script: 'Script',
+  script: 'Scripted requests',
   scriptHelp:
     'Requests in order. Each takes the place of the next one of the traffic, so they go at its rate; one with a time is sent then, besides.',
   scriptEmpty: 'There are none yet.',
