@@ -322,11 +322,10 @@ class Playback {
     await this.api.closeRun({ runId });
   }
 
-  /** Makes a branch of a finished run and shows it; the id of the branch, null when nothing was made. */
+  /** Makes a branch of a finished run and shows it; its id, null: none was made. A run that had nothing more to do goes on. */
   private async branch(parentId: string, atNs: number, faults: readonly NewFault[], revision?: number): Promise<string | null> {
     const parent = this.session(parentId);
     if (parent?.report === null || parent?.report === undefined) return null;
-    // A run that ended because nothing more could happen goes on when somebody does something.
     if (atNs >= parent.report.endNs && parent.report.summary.endedBy !== 'drained') {
       this.store.setState({ failure: RUN_IS_OVER });
       return null;
