@@ -106,6 +106,10 @@ export interface Settings {
   readonly panelWidthPx: number;
   /** Height of the dock below the board; 0: as the window gives. */
   readonly dockHeightPx: number;
+  /** Whether the list of parts, the panel beside the board and the one below it are unfolded; null: as the window has room. */
+  readonly partsOpen: boolean | null;
+  readonly sideOpen: boolean | null;
+  readonly dockOpen: boolean | null;
   /** Charts that are shown, by name, in their order. */
   readonly charts: readonly string[];
   /** The lesson that is open, by its id; empty: none. */

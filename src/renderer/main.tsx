@@ -1,4 +1,5 @@
 import './workbench/withoutEval';
+import '@fontsource-variable/inter/wght.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/widgets.css';

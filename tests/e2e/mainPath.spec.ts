@@ -41,7 +41,7 @@ test('by mouse alone: build, run, crash a worker, see the balancer turn away, sa
   }
   await expect(app.locator('.react-flow__edge')).toHaveCount(7);
 
-  await app.getByRole('button', { name: 'Run', exact: true }).last().click();
+  await app.getByRole('toolbar', { name: 'Run' }).getByRole('button', { name: 'Run', exact: true }).click();
   const before = await result(app, 'Failed');
   expect(before).toBe(0);
   const answered = await result(app, 'Answered');
@@ -69,7 +69,7 @@ test('by mouse alone: build, run, crash a worker, see the balancer turn away, sa
   await app.getByRole('button', { name: 'Open...' }).click();
   await app.getByRole('dialog').getByRole('button', { name: 'by-mouse.faultboard' }).first().click();
   await expect(app.locator('.react-flow__node')).toHaveCount(6);
-  await app.getByRole('button', { name: 'Run', exact: true }).last().click();
+  await app.getByRole('toolbar', { name: 'Run' }).getByRole('button', { name: 'Run', exact: true }).click();
   expect(await traceHash(app)).toBe(hash);
   expect(shell.documents).toContain('documents');
 
@@ -162,7 +162,7 @@ test('on one shard a profile may be missing: that is the lesson', async ({ app }
   await app.getByRole('button', { name: 'File', exact: true }).click();
   await app.getByRole('menuitem', { name: 'Examples...' }).click();
   await app.getByRole('option', { name: /^Four shards The data/ }).click();
-  await app.getByRole('button', { name: 'Run', exact: true }).last().click();
+  await app.getByRole('toolbar', { name: 'Run' }).getByRole('button', { name: 'Run', exact: true }).click();
   await app.getByRole('tab', { name: 'Look up' }).click();
   const answers: string[] = [];
   for (const shard of ['S1', 'S2', 'S3', 'S4']) {

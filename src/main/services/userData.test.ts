@@ -25,6 +25,9 @@ describe('settings', () => {
       dockHeightPx: 0,
       openLesson: '',
       lessons: {},
+      partsOpen: null,
+      sideOpen: null,
+      dockOpen: null,
       charts: ['part', 'throughput', 'latency', 'queues', 'utilization'],
     });
     await user.changeSettings({ theme: 'dark' });
@@ -42,6 +45,9 @@ describe('settings', () => {
       dockHeightPx: 0,
       openLesson: '',
       lessons: {},
+      partsOpen: null,
+      sideOpen: null,
+      dockOpen: null,
       charts: ['part', 'throughput', 'latency', 'queues', 'utilization'],
     });
     await writeFile(join(folder, 'data', 'settings.json'), '{"theme":');

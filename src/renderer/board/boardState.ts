@@ -68,6 +68,8 @@ export interface BoardState {
   readonly picked: PickedMessage | null;
   /** Note whose text is being typed. */
   readonly editingNote: string | null;
+  /** Part whose name is being written in its place. */
+  readonly naming: string | null;
   /** Wires that are cut at the playhead. */
   readonly cuts: ReadonlyMap<string, CutState>;
   /** What else faults do to wires at the playhead, in words. */
@@ -90,6 +92,7 @@ export function createBoardState(): StoreApi<BoardState> {
     panel: null,
     picked: null,
     editingNote: null,
+    naming: null,
     cuts: new Map(),
     troubles: new Map(),
     runOnScreen: false,

@@ -63,6 +63,7 @@ export class MarkWatch {
 export function marked(now: BoardState, before: BoardState): string[] {
   const ids: (string | null)[] = [];
   if (now.hoveredLink !== before.hoveredLink) ids.push(now.hoveredLink, before.hoveredLink);
+  if (now.naming !== before.naming) ids.push(now.naming, before.naming);
   if (now.dropLink !== before.dropLink) ids.push(now.dropLink, before.dropLink);
   if (now.wiringOver !== before.wiringOver) ids.push(now.wiringOver, before.wiringOver);
   if (now.wiring !== before.wiring) ids.push(...(now.wiring?.refused.keys() ?? []), ...(before.wiring?.refused.keys() ?? []));

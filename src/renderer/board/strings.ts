@@ -19,10 +19,13 @@ export const strings = {
   minimap: 'Overview of the canvas',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  zoomWhole: (percent: number): string => `Zoom is ${percent} %: back to 100 %`,
   fit: 'Show everything',
   controls: 'View',
   legend: 'Legend',
   close: 'Close',
+  named: (id: string): string => `Name ${id}`,
+  nameOf: (id: string): string => `Name of ${id}`,
   path: {
     title: 'Path so far',
     asking: 'Looking for its path...',

@@ -32,3 +32,4 @@ export {
   type UnsavedAnswer,
 } from './files';
 export { keepWork, type Keeping } from './keeping';
+export { MOST_LABEL_CHARACTERS } from './labels';

@@ -37,5 +37,9 @@ export const ICONS = {
   cross: 'M6 6l12 12 M18 6L6 18',
   done: 'M5 12.5l5 5 9-11',
   problem: 'M12 3.5L22 20.5H2z M12 10v5 M12 17.5v.5',
+  foldRight: 'M13 6l6 6-6 6 M5 6l6 6-6 6',
+  foldLeft: 'M11 6l-6 6 6 6 M19 6l-6 6 6 6',
+  foldDown: 'M6 13l6 6 6-6 M6 5l6 6 6-6',
+  foldUp: 'M6 11l6-6 6 6 M6 19l6-6 6 6',
   search: 'M11 4a7 7 0 1 0 .01 0z M16 16l5 5',
 } as const;

@@ -15,32 +15,35 @@ import './workbench.css';
 
 /** The whole window, around the board that it is given. */
 export function Workbench({ board }: { readonly board: ReactNode }): ReactElement {
-  const { dockOpen, disconnected, presenting } = useWindow((state) => ({
-    dockOpen: state.dockOpen,
+  const { open, disconnected, presenting } = useWindow((state) => ({
+    open: state.open,
     disconnected: state.disconnected,
     presenting: state.presenting,
   }));
   const sizes = usePanelSizes();
   return (
-    <div style={sizes} className={`app${dockOpen ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`}>
+    <div style={sizes} className={`app${open.dock ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`}>
       <TopBar />
-      {disconnected !== null && (
-        <div className="banner is-bad" role="alert">
-          {disconnected}
-        </div>
-      )}
-      <Pieces place="banner" />
       {!presenting && <Pieces place="left" />}
       <main className="stage" aria-label="Board">
         {board}
         <Pieces place="board.over" />
+        <div className="over-board">
+          <Pieces place="board.verdict" />
+          {disconnected !== null && (
+            <div className="banner is-bad" role="alert">
+              {disconnected}
+            </div>
+          )}
+          <Pieces place="banner" />
+        </div>
         <Messages />
       </main>
       {!presenting && <SidePanel />}
       <section className="dock" aria-label="Run">
-        {dockOpen && !presenting && <DockEdge />}
+        {open.dock && !presenting && <DockEdge />}
         <Pieces place="run.bar" />
-        {dockOpen && <Dock />}
+        {(open.dock || !presenting) && <Dock />}
       </section>
       <OpenDialog />
       <Announcer />

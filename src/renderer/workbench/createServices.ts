@@ -17,6 +17,7 @@ const NO_BOARD: BoardView = {
   zoom: () => undefined,
   note: () => undefined,
   placeForNew: () => undefined,
+  name: () => undefined,
   reveal: () => undefined,
 };
 
@@ -42,6 +43,7 @@ export function createServices(api: FaultboardApi, contributions: readonly Contr
       zoom: (factor) => board.zoom(factor),
       note: () => board.note(),
       placeForNew: () => board.placeForNew(),
+      name: (id) => board.name(id),
       reveal: (id) => board.reveal(id),
     },
     setBoardView: (view) => {

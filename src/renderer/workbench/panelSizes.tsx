@@ -8,12 +8,14 @@ const NARROWEST_PX = 260;
 const LOWEST_PX = 150;
 /** What of the window a panel leaves to the board and what stands around it. */
 const LEFT_BESIDE_PX = 520;
-const LEFT_ABOVE_PX = 220;
+const LEFT_ABOVE_PX = 120;
 
 /** Sizes of the panels as CSS variables; a panel is never wider or higher than the window has room for. */
 export function usePanelSizes(): CSSProperties {
   const { panelWidthPx, dockHeightPx } = useWindow((state) => state.settings);
-  const sizes: Record<string, string> = { '--side-width': `min(${Math.max(NARROWEST_PX, panelWidthPx)}px, 100vw - ${LEFT_BESIDE_PX}px)` };
+  const sizes: Record<string, string> = {
+    '--side-width': `min(${Math.max(NARROWEST_PX, panelWidthPx)}px, max(${NARROWEST_PX}px, 100vw - ${LEFT_BESIDE_PX}px))`,
+  };
   if (dockHeightPx > 0) sizes['--dock-height'] = `min(${Math.max(LOWEST_PX, dockHeightPx)}px, 100vh - ${LEFT_ABOVE_PX}px)`;
   return sizes;
 }

@@ -1,5 +1,6 @@
 import { CONNECTION_EVENT } from './browserApi';
 import { showFailures } from './failureToasts';
+import { foldsFor } from './folds';
 import { listenToKeys } from './keyboard';
 import { keepMenu } from './nativeMenu';
 import type { Services } from './workbenchApi';
@@ -17,5 +18,5 @@ export async function startWindow(services: Services): Promise<void> {
   });
   for (const contribution of contributions) contribution.start?.(services);
   const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings(), keepMenu(services)]);
-  model.store.setState({ shell, settings });
+  model.store.setState({ shell, settings, open: foldsFor(settings, window.innerWidth, window.innerHeight) });
 }

@@ -14,6 +14,8 @@ export const strings = {
     'runs give narrower ranges.',
   settingsAndResults: 'Settings and results',
   dockTabs: 'Charts, log and look up',
+  foldAway: 'Fold away',
+  unfold: 'Unfold',
   featureFailed: (title: string): string => `${title} has stopped working`,
   featureFailedHelp: 'Only this part of the window is affected. Your work is safe; the board and everything else go on.',
   tryAgain: 'Try again',

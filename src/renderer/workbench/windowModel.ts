@@ -1,6 +1,21 @@
 import { createStore } from 'zustand/vanilla';
-import { USUAL_CHARTS, type FaultboardApi } from '../../contract/index';
+import { USUAL_CHARTS, type FaultboardApi, type Settings } from '../../contract/index';
+import { foldsFor, foldSetting, type Fold } from './folds';
 import type { Contribution, PanelPlace, WindowModel, WindowState } from './workbenchApi';
+
+const USUAL_SETTINGS: Settings = {
+  theme: 'system',
+  reducedMotion: 'system',
+  seenTour: false,
+  panelWidthPx: 320,
+  dockHeightPx: 0,
+  partsOpen: null,
+  sideOpen: null,
+  dockOpen: null,
+  charts: USUAL_CHARTS,
+  openLesson: '',
+  lessons: {},
+};
 
 /** What the window shows, with the first panel of each side open. */
 export function createWindowModel(api: FaultboardApi, contributions: readonly Contribution[]): WindowModel {
@@ -8,24 +23,31 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
   const first = (place: PanelPlace): string => panels.find((panel) => panel.place === place)?.id ?? '';
   const store = createStore<WindowState>(() => ({
     shell: null,
-    settings: {
-      theme: 'system',
-      reducedMotion: 'system',
-      seenTour: false,
-      panelWidthPx: 320,
-      dockHeightPx: 0,
-      charts: USUAL_CHARTS,
-      openLesson: '',
-      lessons: {},
-    },
+    settings: USUAL_SETTINGS,
     dialog: null,
     openPanel: { side: first('side'), dock: first('dock') },
-    dockOpen: true,
+    open: foldsFor(USUAL_SETTINGS, window.innerWidth, window.innerHeight),
     announcement: '',
     disconnected: null,
     presenting: false,
   }));
   let giveUp: (() => void) | null = null;
+  const choose = (id: string): PanelPlace => {
+    const panel = panels.find((candidate) => candidate.id === id);
+    if (panel === undefined) throw new Error(`no panel ${id}`);
+    store.setState((state) => ({ openPanel: { ...state.openPanel, [panel.place]: id } }));
+    return panel.place;
+  };
+  const changeSettings = (change: Partial<Settings>, isKept = true): void => {
+    store.setState((state) => ({ settings: { ...state.settings, ...change } }));
+    if (isKept) void api.setSettings(change).then((settings) => store.setState({ settings }));
+  };
+  const setOpen = (fold: Fold, isOpen: boolean): void => {
+    const { open, presenting } = store.getState();
+    if (open[fold] === isOpen) return;
+    store.setState({ open: { ...open, [fold]: isOpen } });
+    if (!presenting) changeSettings(foldSetting(fold, isOpen));
+  };
   return {
     store,
     openDialog: (dialog, whenGone) => {
@@ -34,17 +56,9 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
       store.setState({ dialog });
     },
     announce: (announcement) => store.setState({ announcement }),
-    showPanel: (id) => {
-      const panel = panels.find((candidate) => candidate.id === id);
-      if (panel === undefined) throw new Error(`no panel ${id}`);
-      store.setState((state) => ({
-        openPanel: { ...state.openPanel, [panel.place]: id },
-        dockOpen: state.dockOpen || panel.place === 'dock',
-      }));
-    },
-    changeSettings: (change, isKept = true) => {
-      store.setState((state) => ({ settings: { ...state.settings, ...change } }));
-      if (isKept) void api.setSettings(change).then((settings) => store.setState({ settings }));
-    },
+    showPanel: (id) => setOpen(choose(id), true),
+    suggestPanel: (id) => void choose(id),
+    setOpen,
+    changeSettings,
   };
 }

@@ -4,6 +4,7 @@ import type { FaultboardApi, RunReport, Settings, ShellInfo } from '../../contra
 import type { ScenarioNode } from '../../sim/index';
 import type { DocumentModel, DocumentState } from '../document/index';
 import type { Field } from '../fields/schemaFields';
+import type { Fold, Folds } from './folds';
 import type { Explanations, PlaybackModel, PlaybackState } from '../playback/index';
 import type { ToastService } from './toasts';
 
@@ -56,7 +57,8 @@ export interface WindowState {
   readonly dialog: ReactElement | null;
   /** The panel that is seen on each side, by its id. */
   readonly openPanel: Readonly<Record<PanelPlace, string>>;
-  readonly dockOpen: boolean;
+  /** What of that which stands around the board is unfolded. */
+  readonly open: Folds;
   /** Said by screen readers. */
   readonly announcement: string;
   /** Why the shell is not there, in a sentence; null: it is. */
@@ -72,8 +74,12 @@ export interface WindowModel {
   openDialog(dialog: ReactElement | null, whenGone?: () => void): void;
   /** Has a sentence read out. */
   announce(text: string): void;
-  /** Brings up a panel by its id, and the dock if it lies there. */
+  /** Brings up a panel by its id, and unfolds the place where it lies. */
   showPanel(id: string): void;
+  /** Brings up a panel that nobody asked for: what is folded away stays so. */
+  suggestPanel(id: string): void;
+  /** Folds or unfolds what stands around the board; kept between starts, but not in the presentation. */
+  setOpen(fold: Fold, isOpen: boolean): void;
   /** On screen at once; kept by the shell when `isKept`. */
   changeSettings(change: Partial<Settings>, isKept?: boolean): void;
 }
@@ -91,6 +97,8 @@ export interface BoardView {
    * in the middle of what is seen.
    */
   placeForNew(): { readonly x: number; readonly y: number } | undefined;
+  /** Has the name of a part written where it stands. */
+  name(id: string): void;
   /** Moves the view to a part that is not wholly seen. */
   reveal(id: string): void;
 }
@@ -145,9 +153,11 @@ export interface PanelContribution {
 export interface PieceProps {
   /** Left of the board. */
   readonly left: object;
+  /** Over the board, in its upper left corner: how the run on screen does. */
+  readonly 'board.verdict': object;
   /** Over the board. */
   readonly 'board.over': object;
-  /** Below the top bar, the whole width: something to know. */
+  /** Over the board, along its upper edge: something to know. */
   readonly banner: object;
   /** The bar below the board. */
   readonly 'run.bar': object;

@@ -23,7 +23,8 @@ const coordinate = z.number().min(-1e6).max(1e6);
 export const nodeSchema = z.strictObject({
   id: idSchema,
   kind: z.string().min(1).max(60),
-  label: z.string().max(80).optional(),
+  /** What people call it, in any script; a character may take several units. */
+  label: z.string().max(400).optional(),
   x: coordinate,
   y: coordinate,
   locked: z.boolean().optional(),

@@ -99,15 +99,17 @@ function around(boxes: readonly Box[]): Box {
 function faceShape(node: ScenarioNode, colours: PictureColours): string {
   const descriptor = kindOf(node.kind)?.descriptor;
   const colour = colours.group(descriptor?.group ?? '');
+  const name = node.label ?? node.id;
+  const kind = node.label === undefined ? (descriptor?.title ?? node.kind) : '';
   const facts = wrapped(designFacts(node.kind, node.params), FACT_LETTERS).slice(0, 2);
   return `<g transform="translate(${node.x} ${node.y})">
 <rect width="${FACE_WIDTH}" height="${FACE_HEIGHT}" rx="10" fill="${colours.face}" stroke="${colours.line}" stroke-width="1.5"/>
 <path d="M10 0h-1a9 9 0 0 0 -9 9v${FACE_HEIGHT - 18}a9 9 0 0 0 9 9h-1z" fill="${colour}" stroke="${colour}" stroke-width="3"/>
 <g transform="translate(14 7) scale(0.875)" fill="none" stroke="${colour}" stroke-width="1.75"
  stroke-linecap="round" stroke-linejoin="round"><path d="${descriptor?.iconPath ?? 'M4 4h16v16H4z'}"/></g>
-<text x="41" y="22" font-size="14" font-weight="700" fill="${colours.text}">${escaped(node.id)}<tspan
+<text x="41" y="22" font-size="14" font-weight="700" fill="${colours.text}">${escaped(cut(name, 18))}<tspan
  dx="6" font-size="11" font-weight="400"
- fill="${colours.textSoft}">${escaped(cut(node.label ?? descriptor?.title ?? node.kind, 20 - node.id.length))}</tspan></text>
+ fill="${colours.textSoft}">${escaped(cut(kind, Math.max(0, 20 - name.length)))}</tspan></text>
 ${facts.map((line, i) => `<text x="14" y="${50 + i * 18}" font-size="12.5" fill="${colours.text}">${escaped(line)}</text>`).join('')}
 </g>`;
 }

@@ -2,6 +2,7 @@ import { Gauge, kindOf, NodeStatus, type ScenarioNode, type TraceIndex } from '.
 import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
 import type { Load } from './load';
+import { mainCounter, rateFigure, type MainCounter } from './figure';
 import { count, short } from './numberText';
 
 /** Most slots drawn one by one; above, "3/40" is written. */
@@ -12,7 +13,9 @@ export interface FaceView {
   /** 'design' while no run is on screen. */
   readonly status: 'design' | 'up' | 'slow' | 'paused' | 'down' | 'off' | 'starting';
   readonly statusText: string;
-  /** Second line: what the part is set to, or what it holds. */
+  /** The one figure that matters, large: "31" and "/s"; null while nothing runs, and where nothing is counted. */
+  readonly figure: { readonly value: string; readonly unit: string } | null;
+  /** What the part is set to, or what it holds. */
   readonly facts: string;
   /** '', 'primary' or 'follower'. */
   readonly role: string;
@@ -42,6 +45,8 @@ export interface FaceMoment {
   readonly lag: { readonly writes: number; readonly exact: boolean } | null;
   /** What faults do to it besides its status, in words; '' when nothing. */
   readonly trouble?: string;
+  /** How often the counter of its kind goes up, a second; missing where that is unknown. */
+  readonly ratePerSecond?: number;
 }
 
 const CALM: Load = { level: 'calm', text: '' };
@@ -62,6 +67,7 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
       status: 'design',
       statusText: '',
       facts,
+      figure: null,
       role: '',
       queue: null,
       slots: null,
@@ -96,8 +102,10 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   ]);
   return {
     status,
-    statusText: trouble !== '' && known === 'up' ? 'fault' : status,
-    facts: trouble !== '' ? trouble : own === '' ? facts : own,
+    statusText: trouble !== '' && known === 'up' ? 'fault' : status === 'up' ? '' : status,
+    figure: figureOf(now),
+    // What it is set to is told by its slots and its queue while it runs.
+    facts: trouble !== '' ? trouble : own === '' && slots === null ? facts : own,
     role,
     queue,
     slots,
@@ -122,9 +130,23 @@ export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolea
     p.load.text === q.load.text &&
     p.lag?.writes === q.lag?.writes &&
     p.trouble === q.trouble &&
+    p.ratePerSecond === q.ratePerSecond &&
     a.own.length === b.own.length &&
     a.own.every((value, i) => value === b.own[i])
   );
+}
+
+/** The counter that matters for the kind of a part. */
+export function mainCounterOf(node: TraceIndex['nodes'][number]): MainCounter | null {
+  const descriptor = kindOf(node.kind)?.descriptor;
+  return mainCounter(node, descriptor?.accepts.length ?? 1, isOfNetworks(node.kind), descriptor?.offers.includes('control') === true);
+}
+
+function figureOf({ node, ratePerSecond }: FaceMoment): FaceView['figure'] {
+  const main = ratePerSecond === undefined ? null : mainCounterOf(node);
+  return main === null || ratePerSecond === undefined
+    ? null
+    : { value: rateFigure(ratePerSecond), unit: main.what === '' ? '/s' : `/s ${main.what}` };
 }
 
 /** Name of a part for screen readers, with what else there is to say. */
@@ -218,10 +240,13 @@ function ownFacts(now: FaceMoment, role: string): string {
     const value = now.moment.own[i - Gauge.first] ?? 0;
     if (words !== undefined && warnsAt?.includes(value) !== true) facts.push(words[value] ?? '');
     if (KNOWN_GAUGES.has(name) || type !== 'level' || (value === 0 && !isAlwaysShown) || words !== undefined) continue;
-    facts.push(`${title.toLowerCase()} ${short(value)}`);
+    facts.push(name in SHORT_FACTS ? SHORT_FACTS[name](short(value)) : `${title.toLowerCase()} ${short(value)}`);
   }
   return facts.join(', ');
 }
+
+/** Gauges whose title has no room on a face. */
+const SHORT_FACTS: Readonly<Record<string, (value: string) => string>> = { blocked: (value) => `${value} held up` };
 
 /** Said elsewhere on the face, or no figure for people. */
 const KNOWN_GAUGES = new Set(['keys', 'lag', 'primary', 'applied', 'view', 'lanes']);

@@ -55,6 +55,9 @@ const PLACES = [
   'count0',
   'count1',
   'count2',
+  'figure',
+  'unit',
+  'failed',
   'statusPath',
   'statusText',
 ];
@@ -113,12 +116,12 @@ describe('faces on the page', () => {
     now.moments = [{ ...IDLE, queue: 3, busy: 2, completed: 7 }];
     showRun();
     vi.advanceTimersByTime(100);
-    expect([root.dataset.status, text('statusText'), text('queueText'), text('slotsText'), text('count0')]).toEqual([
+    expect([root.dataset.status, text('statusText'), text('queueText'), text('slotsText'), text('failed')]).toEqual([
       'up',
-      'up',
+      '',
       '3/100',
       '2/4',
-      '7 done',
+      '',
     ]);
     expect(wrapper.getAttribute('aria-label')).toBe('W1, worker, up, 3 waiting, 2 of 4 slots busy, 7 done, 0 failed');
     store.setState({ currentRunId: null });
@@ -184,7 +187,7 @@ describe('faces on the page', () => {
     expect(ui.getState().troubles).toEqual(new Map([['L1', 'loses 30 %']]));
     store.setState({ playheadNs: 26e9 });
     vi.advanceTimersByTime(2000);
-    expect(text('statusText')).toBe('up');
+    expect(text('statusText')).toBe('');
     expect(wrapper.getAttribute('aria-label')).toContain('W1, worker, up');
     expect(ui.getState().troubles.size).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { holdsAt, holdTexts, type Hold, type ScenarioNode, type TraceIndex } from '../../../sim/index';
+import { Gauge, NodeStatus, holdsAt, holdTexts, type Hold, type RunSeries, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
 import { actionsOf } from '../../playback/actions';
 import type { NodeMoment } from '../../playback/types';
@@ -6,7 +6,8 @@ import type { BoardState } from '../boardState';
 import type { BoardDocument, BoardPlayback } from '../context';
 import { currentReport } from '../currentRun';
 import { cutsOf } from '../cuts';
-import { faceView, isSameMoment, type FaceMoment, type FaceView } from './faceView';
+import { counterRate } from './figure';
+import { faceView, isSameMoment, mainCounterOf, type FaceMoment, type FaceView } from './faceView';
 import { lagOf, lagSources } from './lag';
 import { loadAt } from './load';
 import { facePlaces, writeFace, type FacePlaces } from './writeFace';
@@ -161,6 +162,7 @@ export class LiveFaces {
       load: loadAt(report.series, node, state.playheadNs),
       lag: lagOf(this.sources, moments, at),
       trouble: this.troubleOf(id),
+      ratePerSecond: rateOf(report.series, node, moments[at], state.playheadNs),
     };
   }
 
@@ -193,6 +195,22 @@ export class LiveFaces {
     if (!same || runOnScreen !== before.runOnScreen)
       this.ui.setState({ cuts: same ? before.cuts : cuts, troubles: same ? before.troubles : troubles, runOnScreen });
   }
+}
+
+/** The rate of what a part is about at a moment, rounded as it will be written: a face is written again only when it reads otherwise. */
+function rateOf(series: RunSeries, node: TraceIndex['nodes'][number], moment: NodeMoment, atNs: number): number | undefined {
+  const main = mainCounterOf(node);
+  if (main === null) return undefined;
+  // What it did before it went down is not what it does.
+  if (moment.status === NodeStatus.down || moment.status === NodeStatus.off) return 0;
+  const now =
+    main.gauge >= Gauge.first
+      ? (moment.own[main.gauge - Gauge.first] ?? 0)
+      : main.gauge === Gauge.received
+        ? moment.received
+        : moment.completed;
+  const rate = counterRate(series, node.gaugeBase + main.gauge, now, atNs);
+  return rate >= 9.95 ? Math.round(rate) : Math.round(rate * 10) / 10;
 }
 
 const NOTHING: readonly Hold[] = [];

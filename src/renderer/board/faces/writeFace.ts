@@ -30,6 +30,8 @@ export function facePlaces(root: HTMLElement): FacePlaces {
 export function writeFace(places: FacePlaces, view: FaceView, before: FaceView | null): void {
   if (before === null || view.status !== before.status || view.statusText !== before.statusText) writeStatus(places, view);
   if (before === null || view.facts !== before.facts) setText(places, 'facts', view.facts);
+  if (before === null || view.figure?.value !== before.figure?.value) setText(places, 'figure', view.figure?.value ?? '');
+  if (before === null || view.figure?.unit !== before.figure?.unit) setText(places, 'unit', view.figure?.unit ?? '');
   if (before === null || view.role !== before.role) setText(places, 'role', view.role);
   if (before === null || view.load.level !== before.load.level || view.load.text !== before.load.text) {
     places.root.dataset.load = view.load.level;
@@ -83,8 +85,18 @@ function writeCounters(places: FacePlaces, view: FaceView, before: FaceView | nu
   for (let i = 0; i < 3; i++) {
     const counter = view.counters[i];
     const old = before?.counters[i];
-    if (before !== null && counter?.value === old?.value && counter?.title === old?.title) continue;
-    setText(places, `count${i}`, counter === undefined ? '' : `${short(counter.value)} ${counter.title}`);
+    if (
+      before !== null &&
+      counter?.value === old?.value &&
+      counter?.title === old?.title &&
+      (view.figure === null) === (before.figure === null)
+    )
+      continue;
+    // What is told as a rate is not told again as a sum, and that nothing went wrong is no news.
+    const isQuiet = counter === undefined || (i === 0 && view.figure !== null) || (counter.tone === 'bad' && counter.value === 0);
+    setText(places, `count${i}`, isQuiet ? '' : `${short(counter.value)} ${counter.title}`);
+    // Beside slots and a queue there is room for what went wrong only.
+    if (counter?.tone === 'bad') setText(places, 'failed', isQuiet ? '' : `${short(counter.value)} ${counter.title}`);
     const element = places.named.get(`count${i}`);
     if (element !== undefined)
       element.dataset.tone = counter === undefined ? 'plain' : counter.tone === 'bad' && counter.value === 0 ? 'plain' : counter.tone;

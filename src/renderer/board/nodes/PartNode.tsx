@@ -1,13 +1,15 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { kindOf, type ScenarioNode } from '../../../sim/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
 import { useBoard } from '../context';
 import { useMarks } from '../partMarks';
+import { NameEditor } from './NameEditor';
 
 /** A part on the canvas. React draws what the document says; what changes with the playhead is written by LiveFaces. */
 export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowNode>) {
-  const { faces } = useBoard();
+  const board = useBoard();
+  const { faces } = board;
   const root = useRef<HTMLDivElement>(null);
   const { part } = data;
   const { ui, highlight } = useMarks(id);
@@ -15,6 +17,7 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
   const wiringHere = ui.wiringOver === id;
   const onPath = highlight.path?.nodes.has(id) === true;
   const ports = portsOf(part.kind);
+  const name = useCallback(() => board.ui.setState({ naming: id }), [board, id]);
   useLayoutEffect(() => (root.current === null ? undefined : faces.register(id, root.current)), [faces, id, part]);
   return (
     <div
@@ -26,22 +29,35 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
       data-path={onPath || undefined}
     >
       {ports.in && <Handle type="target" position={Position.Left} />}
-      <FaceHead part={part} />
+      <FaceHead part={part} isNaming={ui.naming === id} name={name} />
       <FaceBody />
       {ports.out && <Handle type="source" position={Position.Right} />}
     </div>
   );
 });
 
-function FaceHead({ part }: { readonly part: ScenarioNode }) {
+interface FaceHeadProps {
+  readonly part: ScenarioNode;
+  readonly isNaming: boolean;
+  /** Has the name written in its place. */
+  readonly name: () => void;
+}
+
+function FaceHead({ part, isNaming, name }: FaceHeadProps) {
   const descriptor = kindOf(part.kind)?.descriptor;
   return (
-    <div className="face-head" aria-hidden="true">
+    <div className="face-head" aria-hidden={isNaming ? undefined : true} onDoubleClick={name}>
       <svg className="face-icon" viewBox="0 0 24 24">
         <path d={descriptor?.iconPath ?? 'M4 4h16v16H4z M9 9h6v6H9z'} />
       </svg>
-      <span className="face-id">{part.id}</span>
-      <span className="face-title">{part.label ?? descriptor?.title ?? part.kind}</span>
+      {isNaming ? (
+        <NameEditor part={part} />
+      ) : (
+        <span className="face-id" dir="auto" title={part.label}>
+          {part.label ?? part.id}
+        </span>
+      )}
+      {part.label === undefined && !isNaming && <span className="face-title">{descriptor?.title ?? part.kind}</span>}
       {part.locked === true && (
         <svg className="face-lock" viewBox="0 0 12 12">
           <path d="M3 5.500V4a3 3 0 0 1 6 0v1.500h.500V10.500h-7V5.500z M4.200 5.500h3.600V4a1.800 1.800 0 0 0-3.600 0z" />
@@ -61,7 +77,11 @@ function FaceHead({ part }: { readonly part: ScenarioNode }) {
 const FaceBody = memo(function FaceBody() {
   return (
     <div className="face-body" aria-hidden="true">
-      <div className="face-facts">
+      <div className="face-figure">
+        <b data-face="figure" />
+        <span data-face="unit" />
+      </div>
+      <div className="face-side">
         <span className="face-role" data-face="role" />
         <span className="face-fact" data-face="facts" />
         <span className="face-load" data-face="load" />
@@ -73,6 +93,7 @@ const FaceBody = memo(function FaceBody() {
           <span className="face-queue-fill" data-face="queueFill" />
         </span>
         <span className="face-number" data-face="queueText" />
+        <span className="face-number is-bad" data-face="failed" />
       </div>
       <div className="face-counts">
         <span data-face="count0" />

@@ -7,6 +7,7 @@ import { LiveFaces } from '../faces/liveFaces';
 import { MarkWatch } from '../partMarks';
 import './surface.css';
 import '../faces/faces.css';
+import '../faces/farFaces.css';
 import '../wires/wires.css';
 import '../groups/groups.css';
 import '../menus/menus.css';

@@ -2,14 +2,13 @@ import {
   Background,
   BackgroundVariant,
   ConnectionMode,
-  ControlButton,
-  Controls,
   ReactFlow,
   SelectionMode,
   useKeyPress,
   useStore as useStoreOfFlow,
   type EdgeTypes,
   type NodeTypes,
+  type OnMove,
   type ReactFlowProps,
 } from '@xyflow/react';
 import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
@@ -23,7 +22,6 @@ import type { BoardView, PartMenuEntry } from '../../workbench/workbenchApi';
 import { BoardMenus } from '../menus/BoardMenus';
 import { NoteNode } from '../nodes/NoteNode';
 import { strings } from '../strings';
-import { Legend } from '../traffic/Legend';
 import { MessageCard } from '../traffic/MessageCard';
 import type { AskRequest } from '../traffic/MessagePath';
 import { TrafficLayer } from '../traffic/TrafficLayer';
@@ -39,6 +37,7 @@ import { useReattaching } from './useReattaching';
 import { useSelecting } from './useSelecting';
 import { useBoardView } from './useBoardView';
 import { useWiring } from './useWiring';
+import { ViewBar } from './ViewBar';
 
 const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode, 'group-of-parts': GroupNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
@@ -56,9 +55,6 @@ const ARIA_LABELS = {
   'edge.a11yDescription.default': strings.wireHelp,
   // The position that React Flow offers here is the one before the move, so it is left out.
   'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) => strings.moved(direction),
-  'controls.ariaLabel': strings.controls,
-  'controls.zoomIn.ariaLabel': strings.zoomIn,
-  'controls.zoomOut.ariaLabel': strings.zoomOut,
   'minimap.ariaLabel': strings.minimap,
 } as const;
 
@@ -111,11 +107,11 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   const guides = useGuides();
   const dropping = useDropping();
   const { onMenuKey, ...menus } = useMenus(host);
-  const fit = useBoardView(host, reducedMotion, onView);
   const isFree = useKeyPress('Alt');
   const isHand = useKeyPress('Space');
   const far = useStoreOfFlow((state) => farOf(state.transform[2]));
-  const moving = useMoving(host);
+  const { fit, onMoved } = useBoardView(host, reducedMotion, onView);
+  const moving = useMoving(host, onMoved);
   const isLocked = useStore(document.store, (state) => state.locked);
   const { onPartClick, cancel, ...connecting } = wiring;
   const pointing = usePointing(host);
@@ -156,14 +152,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
         <TrafficLayer reducedMotion={reducedMotion} />
         <Guides />
         <Overview />
-        <Controls showInteractive={false} showFitView={false}>
-          <ControlButton onClick={fit} title={strings.fit} aria-label={strings.fit}>
-            <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
-              <path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5" />
-            </svg>
-          </ControlButton>
-        </Controls>
-        <Legend />
+        <ViewBar fit={fit} onMoved={onMoved} isStill={reducedMotion} />
       </ReactFlow>
       <Refusal />
       <MessageCard onWhy={onWhy} onRequest={onRequest} />
@@ -208,11 +197,18 @@ function isForCanvas(host: HTMLElement | null): boolean {
 }
 
 /** While the view moves, it is moved as a picture and drawn sharply again afterwards: far smoother with hundreds of parts. */
-function useMoving(host: RefObject<HTMLElement | null>): { onMoveStart: () => void; onMoveEnd: () => void } {
+function useMoving(host: RefObject<HTMLElement | null>, onMoved: () => void): { onMoveStart: OnMove; onMoveEnd: OnMove } {
   return useMemo(() => {
     const mark = (isMoving: boolean): void => void host.current?.toggleAttribute('data-moving', isMoving);
-    return { onMoveStart: () => mark(true), onMoveEnd: () => mark(false) };
-  }, [host]);
+    return {
+      onMoveStart: (event) => {
+        mark(true);
+        // Without an event the view is moved by a command, not by a hand.
+        if (event !== null) onMoved();
+      },
+      onMoveEnd: () => mark(false),
+    };
+  }, [host, onMoved]);
 }
 
 /** Why a wire is refused, beside the pointer. */

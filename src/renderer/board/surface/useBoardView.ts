@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useCallback, useEffect, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import type { BoardView } from '../../workbench/workbenchApi';
 import { useBoard } from '../context';
 import { addNote } from '../menus/chooseItem';
@@ -9,8 +9,11 @@ import { standIns } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
 import { FEW_PARTS } from './needsOverview';
 
-/** Room for the controls on the left and the legend below. */
-const PADDING = { top: '28px', right: '28px', bottom: '60px', left: '60px' } as const;
+/** Room for the verdict above, and for the view's buttons and the legend below. */
+const PADDING = { top: '52px', right: '24px', bottom: '54px', left: '24px' } as const;
+/** In a low window, all room is the board's. */
+const PADDING_IN_LOW = { top: '14px', right: '20px', bottom: '44px', left: '20px' } as const;
+const LOW_PX = 520;
 /** With many parts the small map is there, too, and must not hide any. */
 const PADDING_WITH_MAP = { ...PADDING, bottom: '112px' } as const;
 /** A banner may still change the height after a document was opened, ms. */
@@ -19,7 +22,12 @@ const MOST_ZOOM_TO_FIT = 1.25;
 /** From a part to the one beside it, flow units. */
 const BESIDE = 240;
 
-const paddingOf = (parts: number): typeof PADDING | typeof PADDING_WITH_MAP => (parts > FEW_PARTS ? PADDING_WITH_MAP : PADDING);
+type Padding = Readonly<Record<'top' | 'right' | 'bottom' | 'left', `${number}px`>>;
+
+function paddingOf(parts: number, heightPx: number): Padding {
+  if (heightPx < LOW_PX) return PADDING_IN_LOW;
+  return parts > FEW_PARTS ? PADDING_WITH_MAP : PADDING;
+}
 
 type ToFlow = (place: Point, options: { snapToGrid: boolean }) => Point;
 
@@ -48,24 +56,36 @@ function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): bool
   return x >= from.x && y >= from.y && x + FACE_WIDTH <= to.x && y + FACE_HEIGHT <= to.y;
 }
 
-/** Shows a newly opened document whole, and hands the view to whoever gives commands. Returns how to show everything. */
+/** The view as it is given to the surface. */
+interface View {
+  /** Shows everything. */
+  readonly fit: () => void;
+  /** Told when a hand has moved the view: it is not fitted again by itself. */
+  readonly onMoved: () => void;
+}
+
+/** Shows a newly opened document whole, and hands the view to whoever gives commands. */
 export function useBoardView(
   host: RefObject<HTMLElement | null>,
   isStill: boolean,
   onView: ((view: BoardView | null) => void) | undefined,
-): () => void {
+): View {
   const { document, ui } = useBoard();
   const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
   const durationMs = isStill ? 0 : 200;
-  const fit = useCallback(
-    () =>
-      void fitView({
-        padding: paddingOf(document.store.getState().scenario.nodes.length),
-        maxZoom: MOST_ZOOM_TO_FIT,
-        duration: durationMs,
-      }),
-    [document, fitView, durationMs],
+  const isMoved = useRef(false);
+  const fitIn = useCallback(
+    (duration: number) => {
+      isMoved.current = false;
+      const parts = document.store.getState().scenario.nodes.length;
+      void (parts === 0
+        ? zoomTo(1)
+        : fitView({ padding: paddingOf(parts, host.current?.clientHeight ?? Infinity), maxZoom: MOST_ZOOM_TO_FIT, duration }));
+    },
+    [document, fitView, zoomTo, host],
   );
+  const fit = useCallback(() => fitIn(durationMs), [fitIn, durationMs]);
+  const onMoved = useCallback(() => void (isMoved.current = true), []);
   useEffect(() => {
     onView?.({
       fit,
@@ -73,11 +93,15 @@ export function useBoardView(
         const folded = standIns(document.store.getState().scenario.groups ?? []);
         const standIn = [...new Set(ids.map((id) => folded.get(id) ?? id))];
         if (standIn.length === 0) return;
+        onMoved();
         void fitView({ nodes: standIn.map((id) => ({ id })), padding: PADDING, maxZoom: MOST_ZOOM_TO_FIT, duration: durationMs });
         if (standIn.length === 1)
           host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${standIn[0]}"]`)?.focus({ preventScroll: true });
       },
-      zoom: (factor) => void zoomTo(getZoom() * factor, { duration: durationMs }),
+      zoom: (factor) => {
+        onMoved();
+        void zoomTo(getZoom() * factor, { duration: durationMs });
+      },
       note: () => {
         const middle = middleOf(host.current, screenToFlowPosition);
         if (middle === undefined) return;
@@ -87,6 +111,7 @@ export function useBoardView(
           { x: middle.x - NOTE_WIDTH / 2, y: clearOf(nodes, middle.x - NOTE_WIDTH / 2, middle.y - NOTE_HEIGHT / 2) },
         );
       },
+      name: (id) => ui.setState({ naming: id }),
       placeForNew: () => {
         const { scenario, selection } = document.store.getState();
         const chosen = selection.nodes.length === 1 ? scenario.nodes.find((node) => node.id === selection.nodes[0]) : undefined;
@@ -96,20 +121,22 @@ export function useBoardView(
       },
       reveal: (id) => {
         const part = document.store.getState().scenario.nodes.find((node) => node.id === id);
-        if (part !== undefined && !isSeen(host.current, screenToFlowPosition, part))
-          void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
+        if (part === undefined || isSeen(host.current, screenToFlowPosition, part)) return;
+        onMoved();
+        void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
       },
     });
     return () => onView?.(null);
-  }, [onView, fit, fitView, document, ui, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
-  useFitWhenOpened(durationMs);
-  return fit;
+  }, [onView, fit, onMoved, fitView, document, ui, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
+  useFitWhenOpened(durationMs, fitIn);
+  useFitWhenResized(host, isMoved, fitIn);
+  return { fit, onMoved };
 }
 
 /** Shows a document whole once it is opened, and comes near again to a board that was cleared. */
-function useFitWhenOpened(durationMs: number): void {
+function useFitWhenOpened(durationMs: number, fitIn: (durationMs: number) => void): void {
   const { document } = useBoard();
-  const { fitView, getZoom, zoomTo } = useReactFlow();
+  const { getZoom, zoomTo } = useReactFlow();
   useEffect(
     () =>
       document.store.subscribe((state, before) => {
@@ -119,13 +146,33 @@ function useFitWhenOpened(durationMs: number): void {
         const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
         if (!isOpened) return;
         // React Flow asks for the fit to be called after it has the new parts; a banner may still change the height after that.
-        const show = (): void =>
-          void (state.scenario.nodes.length === 0
-            ? zoomTo(1)
-            : fitView({ padding: paddingOf(state.scenario.nodes.length), maxZoom: MOST_ZOOM_TO_FIT }));
+        const show = (): void => fitIn(0);
         requestAnimationFrame(show);
         window.setTimeout(show, SETTLED_MS);
       }),
-    [document, fitView, getZoom, zoomTo, durationMs],
+    [document, getZoom, zoomTo, fitIn, durationMs],
   );
+}
+
+/** Shows everything again when the board has got more room or less, unless the view was moved by hand since it was last fitted. */
+function useFitWhenResized(host: RefObject<HTMLElement | null>, isMoved: RefObject<boolean>, fitIn: (durationMs: number) => void): void {
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    let known = { width: element.clientWidth, height: element.clientHeight };
+    let frame = 0;
+    const observer = new ResizeObserver(() => {
+      const now = { width: element.clientWidth, height: element.clientHeight };
+      if (now.width === known.width && now.height === known.height) return;
+      known = now;
+      cancelAnimationFrame(frame);
+      // One frame later React Flow knows the new size, too.
+      if (!isMoved.current) frame = requestAnimationFrame(() => requestAnimationFrame(() => fitIn(0)));
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
+  }, [host, isMoved, fitIn]);
 }

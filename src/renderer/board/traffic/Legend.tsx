@@ -1,17 +1,22 @@
-import { Panel } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { useState, type ReactElement } from 'react';
 import { useBoardState } from '../context';
 import { strings } from '../strings';
 import { MARK_SHAPES } from './shapes';
 import { ShapeIcon } from './ShapeIcon';
 
+/** From so much room on the legend is open until it is folded: below, it would lie over parts. CSS pixels. */
+const ROOM_PX = 860;
+
 /** What the marks on the wires mean; shown with a run, and folded away on request. */
 export function Legend(): ReactElement | null {
-  const [isOpen, setIsOpen] = useState(true);
+  const [chosen, setIsOpen] = useState<boolean | null>(null);
+  const hasRoom = useStore((state) => state.width >= ROOM_PX);
+  const isOpen = chosen ?? hasRoom;
   const isShown = useBoardState((state) => state.runOnScreen);
   if (!isShown) return null;
   return (
-    <Panel position="bottom-center" className="cs-legend nokey">
+    <div className="cs-legend">
       <button type="button" className="cs-legend-title" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         {strings.legend}
       </button>
@@ -25,6 +30,6 @@ export function Legend(): ReactElement | null {
           ))}
         </ul>
       )}
-    </Panel>
+    </div>
   );
 }

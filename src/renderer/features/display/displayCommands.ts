@@ -10,11 +10,11 @@ function showTraffic({ playback, window }: Services, wanted: 'marks' | 'flows'):
 
 /** Large type and no editing, or back. Returns whether the dock is to be open afterwards next time. */
 function togglePresentation({ boardView, document, window }: Services, wasDockOpen: boolean): boolean {
-  const { presenting: before, dockOpen } = window.store.getState();
+  const { presenting: before, open } = window.store.getState();
   const presenting = !before;
   // The board is what is shown; charts and log can be opened again when they are talked about.
-  const keptOpen = presenting ? dockOpen : wasDockOpen;
-  window.store.setState({ presenting, dockOpen: presenting ? false : wasDockOpen });
+  const keptOpen = presenting ? open.dock : wasDockOpen;
+  window.store.setState({ presenting, open: { ...open, dock: presenting ? false : wasDockOpen } });
   document.actions.setLocked(presenting);
   document.actions.setFailure(null);
   window.announce(presenting ? strings.presentationOn : strings.presentationOff);
@@ -27,6 +27,7 @@ function togglePresentation({ boardView, document, window }: Services, wasDockOp
 export function displayCommands(services: Services): readonly Command[] {
   const { window } = services;
   let wasDockOpen = true;
+  const toggle = (fold: 'parts' | 'side' | 'dock'): void => window.setOpen(fold, !window.store.getState().open[fold]);
   const setTheme = (theme: 'system' | 'light' | 'dark' | 'contrast'): void => window.changeSettings({ theme });
   return [
     {
@@ -47,13 +48,9 @@ export function displayCommands(services: Services): readonly Command[] {
       run: () => showTraffic(services, 'marks'),
     },
     { id: 'view.amounts', label: 'Show amounts on the wires, not messages', group: 'View', run: () => showTraffic(services, 'flows') },
-    {
-      id: 'view.dock',
-      label: 'Show or hide charts and log',
-      group: 'View',
-      keys: ['Mod+J'],
-      run: () => window.store.setState((state) => ({ dockOpen: !state.dockOpen })),
-    },
+    { id: 'view.dock', label: 'Show or hide charts and log', group: 'View', line: true, keys: ['Mod+J'], run: () => toggle('dock') },
+    { id: 'view.side', label: 'Show or hide settings and results', group: 'View', keys: ['Shift+S'], run: () => toggle('side') },
+    { id: 'view.parts', label: 'Show or hide the names of parts', group: 'View', keys: ['Shift+P'], run: () => toggle('parts') },
     { id: 'view.system', label: 'Colours of the system', group: 'View', line: true, run: () => setTheme('system') },
     { id: 'view.light', label: 'Light colours', group: 'View', run: () => setTheme('light') },
     { id: 'view.dark', label: 'Dark colours', group: 'View', run: () => setTheme('dark') },

@@ -130,6 +130,27 @@ export interface EditDialogs {
   readonly fanOut: (ids: readonly string[]) => ReactElement;
 }
 
+/** What a part is called, and what it and wires are set to. */
+const settingCommands = (services: Services): readonly Command[] => [
+  {
+    id: 'edit.name',
+    label: 'Name the part',
+    group: 'Edit',
+    line: true,
+    keys: ['F2'],
+    enabled: (c) => c.document.selection.nodes.length === 1,
+    run: (subject) => services.boardView.name(subject ?? services.document.store.getState().selection.nodes[0]),
+  },
+  {
+    id: 'edit.settings',
+    label: 'Settings of what is selected',
+    group: 'Edit',
+    keys: ['Enter'],
+    enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0,
+    run: () => showSettings(services),
+  },
+];
+
 /** Commands that change the document. */
 export function editCommands(services: Services, dialogs: EditDialogs): readonly Command[] {
   const { document, window } = services;
@@ -155,15 +176,7 @@ export function editCommands(services: Services, dialogs: EditDialogs): readonly
     },
     { id: 'edit.history', label: 'History...', group: 'Edit', run: () => window.openDialog(dialogs.history()) },
     ...clipboardCommands(services),
-    {
-      id: 'edit.settings',
-      label: 'Settings of what is selected',
-      group: 'Edit',
-      line: true,
-      keys: ['Enter', 'F2'],
-      enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0,
-      run: () => showSettings(services),
-    },
+    ...settingCommands(services),
     {
       id: 'edit.fanOut',
       label: 'Fan out...',

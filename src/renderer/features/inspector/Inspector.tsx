@@ -1,5 +1,6 @@
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
+import { MOST_LABEL_CHARACTERS } from '../../document/index';
 import { useDocument, useServices } from '../../workbench/context';
 import { Pieces } from '../../workbench/Pieces';
 import type { FieldEditor, Services } from '../../workbench/workbenchApi';
@@ -8,6 +9,7 @@ import { strings } from './strings';
 import { DistributionField } from '../../fields/DistributionField';
 import { FieldRow } from '../../fields/FieldRow';
 import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from '../../fields/schemaFields';
+import { DraftField } from '../../ui/DraftField';
 import { NumberField } from '../../ui/NumberField';
 import { WireFields } from './WireFields';
 import './inspector.css';
@@ -35,21 +37,15 @@ function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElem
   const groups = useDocument((state) => state.scenario.groups ?? NO_GROUPS);
   const group = groups.find((candidate) => candidate.nodes.length === ids.length && candidate.nodes.every((id) => ids.includes(id)));
   if (group === undefined) return null;
-  const rename = (title: string): void =>
-    void (
-      title !== '' &&
-      document.actions.edit(
-        strings.renameGroup,
-        { type: 'setGroups', groups: groups.map((other) => (other === group ? { ...group, title } : other)) },
-        `group ${group.id}`,
-      )
-    );
+  const rename = (title: string): boolean =>
+    title !== '' &&
+    document.actions.edit(strings.renameGroup, {
+      type: 'setGroups',
+      groups: groups.map((other) => (other === group ? { ...group, title } : other)),
+    }) === null;
   return (
     <section className="group-inspector" aria-label={strings.group}>
-      <label className="field">
-        <span className="field-title">{strings.groupName}</span>
-        <input value={group.title} maxLength={80} onChange={(event) => rename(event.target.value)} />
-      </label>
+      <DraftField title={strings.groupName} value={group.title} most={80} onCommit={rename} />
       <div className="row">
         {['edit.fold', 'edit.ungroup'].map((id) => (
           <button key={id} type="button" onClick={() => commands.run(id)}>
@@ -176,41 +172,23 @@ function FieldSection({
 
 function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
   const { actions } = useServices().document;
-  const [id, setId] = useState(node.id);
-  useEffect(() => setId(node.id), [node.id]);
-  const rename = (): void => {
-    if (id === node.id) return;
-    if (actions.edit(`Rename ${node.id} to ${id}`, { type: 'renameNode', id: node.id, newId: id }) === null)
-      actions.select({ nodes: [id] });
-    else setId(node.id);
+  const rename = (newId: string): boolean => {
+    if (actions.edit(`Rename ${node.id} to ${newId}`, { type: 'renameNode', id: node.id, newId }) !== null) return false;
+    actions.select({ nodes: [newId] });
+    return true;
   };
   return (
     <div className="names">
-      <label className="field">
-        <span className="field-title">Name</span>
-        <input
-          value={id}
-          maxLength={40}
-          onChange={(event) => setId(event.target.value)}
-          onBlur={rename}
-          onKeyDown={(event) => event.key === 'Enter' && rename()}
-        />
-      </label>
-      <label className="field">
-        <span className="field-title">Label</span>
-        <input
-          value={node.label ?? ''}
-          maxLength={80}
-          placeholder={kindOf(node.kind)?.descriptor.title}
-          onChange={(event) =>
-            void actions.edit(`Label ${node.id}`, {
-              type: 'setNode',
-              id: node.id,
-              changes: { label: event.target.value === '' ? undefined : event.target.value },
-            })
-          }
-        />
-      </label>
+      <DraftField
+        title={strings.label}
+        value={node.label ?? ''}
+        most={MOST_LABEL_CHARACTERS}
+        placeholder={node.id}
+        onCommit={(text) =>
+          void actions.edit(strings.setLabel(node.id), { type: 'setNode', id: node.id, changes: { label: text === '' ? undefined : text } })
+        }
+      />
+      <DraftField title={strings.id} value={node.id} most={40} onCommit={rename} />
       <Zone node={node} />
     </div>
   );

@@ -9,11 +9,11 @@ function start({ contributions, document, window }: Services): () => void {
   );
   return document.store.subscribe((state, before) => {
     const isOpened = state.file !== before.file && state.scenario !== before.scenario && state.past.length === 0;
-    if (isOpened && state.scenario.nodes.length === 0) window.showPanel('part');
+    if (isOpened && state.scenario.nodes.length === 0) window.suggestPanel('part');
     if (state.selection === before.selection) return;
     // An undone step brings its selection back; the panel in use should stay.
     const isNew = state.future.length === 0 && state.selection.nodes.length + state.selection.links.length > 0;
-    if (isNew && !following.has(window.store.getState().openPanel.side)) window.showPanel('part');
+    if (isNew && !following.has(window.store.getState().openPanel.side)) window.suggestPanel('part');
   });
 }
 

@@ -8,6 +8,9 @@ export const strings = {
   differentKinds: (count: number): string =>
     `${count} different parts are selected. Several workers, or several of any one sort, can be changed together.`,
   groupName: 'Name of the group',
+  label: 'Label',
+  id: 'Name',
+  setLabel: (id: string): string => `Label ${id}`,
   models: 'What this models',
   leavesOut: 'What it leaves out',
   wireMore: 'More of the network',

@@ -1,31 +1,47 @@
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { KIND_GROUPS, kindNames, kinds, type KindDescriptor } from '../../../sim/index';
-import { useServices } from '../../workbench/context';
+import { useServices, useWindow } from '../../workbench/context';
+import { FoldButton } from '../../workbench/FoldButton';
 import { addPart } from './addPart';
 import { DRAG_TYPE } from '../../board/index';
-import { Icon } from '../../ui/Icon';
+import { Icon, ICONS } from '../../ui/Icon';
 import { strings } from './strings';
 import './palette.css';
 
-/** Every kind of part, in groups, to drag onto the board or to add with a click. */
+/** So much room is left below where a description begins. */
+const ROOM_BELOW_PX = 110;
+
+/** Every kind of part, in groups, to drag onto the board or to add with a click: a rail of pictures, or, unfolded, with their names. */
 export function Palette(): ReactElement {
+  const { window } = useServices();
+  const isOpen = useWindow((state) => state.open.parts);
   const [search, setSearch] = useState('');
-  const [described, describe] = useState<KindDescriptor | null>(null);
-  const wanted = search.trim().toLowerCase();
+  const [described, describe] = useState<Described | null>(null);
+  const wanted = isOpen ? search.trim().toLowerCase() : '';
   const matches = kindNames
     .map((name) => kinds[name].descriptor)
     .filter((d) => wanted === '' || `${d.title} ${d.summary}`.toLowerCase().includes(wanted));
   return (
-    <aside className="palette" aria-label="Parts">
-      <div className="palette-list">
-        <input
-          type="search"
-          className="palette-search"
-          placeholder={strings.search}
-          aria-label={strings.search}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
+    <aside className={isOpen ? 'palette' : 'palette is-rail'} aria-label={strings.title} onPointerLeave={() => describe(null)}>
+      <div className="palette-head">
+        {isOpen && (
+          <input
+            type="search"
+            className="palette-search"
+            placeholder={strings.search}
+            aria-label={strings.search}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        )}
+        <FoldButton
+          command="view.parts"
+          isOpen={isOpen}
+          icon={isOpen ? ICONS.foldLeft : ICONS.foldRight}
+          fold={() => window.setOpen('parts', !isOpen)}
         />
+      </div>
+      <div className="palette-list" onScroll={() => describe(null)}>
         {KIND_GROUPS.map((group) => {
           const members = matches.filter((d) => d.group === group);
           return members.length === 0 ? null : (
@@ -37,30 +53,50 @@ export function Palette(): ReactElement {
             </section>
           );
         })}
-        {matches.length === 0 && <p className="hint">No part is called that.</p>}
+        {matches.length === 0 && <p className="hint">{strings.noPart}</p>}
       </div>
-      <div className="palette-description" aria-hidden="true">
-        {described === null ? (
-          strings.paletteHint
-        ) : (
-          <>
-            <strong>{described.title}</strong> {described.summary}
-          </>
-        )}
-      </div>
+      <Description described={described} isOpen={isOpen} />
     </aside>
   );
 }
 
-/** One line: what the part is for is told below the list while the pointer or the focus is on it. */
+/** A kind that is pointed at, and how far down it stands in the window, CSS pixels. */
+interface Described {
+  readonly descriptor: KindDescriptor;
+  readonly topPx: number;
+}
+
+/** What a kind is for: below the list, or beside the picture on the rail. */
+function Description({ described, isOpen }: { readonly described: Described | null; readonly isOpen: boolean }): ReactElement | null {
+  if (!isOpen && described === null) return null;
+  return (
+    <div
+      className={isOpen ? 'palette-description' : 'palette-description is-beside'}
+      style={isOpen || described === null ? undefined : { top: described.topPx }}
+      aria-hidden="true"
+    >
+      {described === null ? (
+        strings.paletteHint
+      ) : (
+        <>
+          <strong>{described.descriptor.title}</strong> {described.descriptor.summary}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** One kind: a picture, and its name where the list is unfolded. */
 function PaletteEntry({
   descriptor,
   describe,
 }: {
   readonly descriptor: KindDescriptor;
-  readonly describe: (descriptor: KindDescriptor) => void;
+  readonly describe: (described: Described | null) => void;
 }): ReactElement {
   const services = useServices();
+  const tell = (event: SyntheticEvent<HTMLElement>): void =>
+    describe({ descriptor, topPx: Math.min(event.currentTarget.getBoundingClientRect().top, window.innerHeight - ROOM_BELOW_PX) });
   return (
     <button
       type="button"
@@ -70,15 +106,16 @@ function PaletteEntry({
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAG_TYPE, descriptor.kind);
         event.dataTransfer.effectAllowed = 'copy';
+        describe(null);
       }}
-      title={descriptor.summary}
       aria-label={`${descriptor.title}: ${descriptor.summary}`}
-      onPointerEnter={() => describe(descriptor)}
-      onFocus={() => describe(descriptor)}
+      onPointerEnter={tell}
+      onFocus={tell}
+      onBlur={() => describe(null)}
       onClick={() => addPart(services, descriptor.kind)}
     >
       <Icon path={descriptor.iconPath} sizePx={20} />
-      <span>{descriptor.title}</span>
+      <span className="palette-name">{descriptor.title}</span>
     </button>
   );
 }

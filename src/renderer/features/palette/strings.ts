@@ -3,6 +3,7 @@ export const strings = {
   title: 'Parts',
   search: 'Search parts',
   paletteHint: 'Drag a part onto the board or onto a wire, or click it.',
+  noPart: 'No part is called that.',
   insertTitle: (from: string, to: string): string => `Put a part between ${from} and ${to}`,
   insertLabel: 'Parts that fit in between',
   insertHint: 'Which part?',

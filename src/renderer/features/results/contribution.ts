@@ -7,7 +7,7 @@ function start({ playback, window }: Services): () => void {
   return playback.store.subscribe(({ runs, currentRunId }, before) => {
     const run = runs.find((candidate) => candidate.runId === currentRunId);
     const isNew = run !== undefined && run.parent === null && !before.runs.some((other) => other.runId === run.runId);
-    if (isNew) window.showPanel('results');
+    if (isNew) window.suggestPanel('results');
     const summary = run?.report?.summary;
     const known = before.runs.find((candidate) => candidate.runId === before.currentRunId)?.report?.summary;
     if (summary !== undefined && summary !== known)

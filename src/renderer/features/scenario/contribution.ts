@@ -6,7 +6,7 @@ import { strings } from './strings';
 function start({ document, window }: Services): () => void {
   return document.store.subscribe((state, before) => {
     const isOpened = state.file !== before.file && state.scenario !== before.scenario && state.past.length === 0;
-    if (isOpened && state.scenario.nodes.length > 0) window.showPanel('scenario');
+    if (isOpened && state.scenario.nodes.length > 0) window.suggestPanel('scenario');
   });
 }
 

@@ -1,0 +1,49 @@
+import { Panel, useReactFlow, useStore } from '@xyflow/react';
+import type { ReactElement } from 'react';
+import { strings } from '../strings';
+import { Legend } from '../traffic/Legend';
+
+interface ViewBarProps {
+  readonly fit: () => void;
+  /** Told when the view is moved by a hand. */
+  readonly onMoved: () => void;
+  readonly isStill: boolean;
+}
+
+/** Along the lower edge of the board, where no part stands after a fit: zoom, and what the marks mean. */
+export function ViewBar({ fit, onMoved, isStill }: ViewBarProps): ReactElement {
+  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const options = { duration: isStill ? 0 : 150 };
+  const move = (change: Promise<boolean>): void => {
+    onMoved();
+    void change;
+  };
+  return (
+    <Panel position="bottom-left" className="cs-view-bar nokey">
+      <div className="cs-view-buttons" role="group" aria-label={strings.controls}>
+        <button type="button" aria-label={strings.zoomOut} title={strings.zoomOut} onClick={() => move(zoomOut(options))}>
+          {'\u2212'}
+        </button>
+        <button
+          type="button"
+          className="cs-zoom"
+          aria-label={strings.zoomWhole(percent)}
+          title={strings.zoomWhole(percent)}
+          onClick={() => move(zoomTo(1, options))}
+        >
+          {percent} %
+        </button>
+        <button type="button" aria-label={strings.zoomIn} title={strings.zoomIn} onClick={() => move(zoomIn(options))}>
+          +
+        </button>
+        <button type="button" aria-label={strings.fit} title={strings.fit} onClick={fit}>
+          <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
+            <path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5" />
+          </svg>
+        </button>
+      </div>
+      <Legend />
+    </Panel>
+  );
+}
