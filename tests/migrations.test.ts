@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRun, parseScenario, serializeScenario } from '../src/sim/index';
-import { released, type Migrations } from '../src/sim/model/migrate';
+import { released, type Migrations } from '../src/sim/reading/migrate';
 
 /**
  * Files as they were saved by every version of the format and of every kind, and (`.now.json`) what they are today. Who raises

@@ -47,18 +47,6 @@ export const windowRooms: Rule = (project) => {
 /** Folders that import each other in a circle, below these. A folder counts as a whole, with what lies in it. */
 const WITHOUT_CIRCLES = ['src/sim/', 'src/renderer/', 'src/renderer/board/'];
 
-/** Arrows that close a circle, are known, and are on their way out; nothing may be added. */
-const KNOWN: readonly string[] = [
-  // Probes watch an engine, and a run starts them.
-  'src/sim/run -> src/sim/breakpoints',
-  // Building blocks are written against the contract of kinds, which lies beside the kinds.
-  'src/sim/toolkit -> src/sim/kinds',
-  // What a scenario may measure is named where it is recorded.
-  'src/sim/model -> src/sim/trace',
-  // A file is read by the kinds that it names.
-  'src/sim/model -> src/sim/kinds',
-];
-
 function folderBelow(root: string, path: string): string | null {
   if (!path.startsWith(root)) return null;
   const [folder, ...rest] = path.slice(root.length).split('/');
@@ -72,7 +60,7 @@ function arrowsBelow(project: Project, root: string): Map<string, Set<string>> {
     if (from === null || /\/test[A-Z][^/]*$/.test(file.path)) continue;
     for (const target of importsOf(project, file)) {
       const to = folderBelow(root, target);
-      if (to !== null && to !== from && !KNOWN.includes(`${from} -> ${to}`)) arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
+      if (to !== null && to !== from) arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
     }
   }
   return arrows;

@@ -1,4 +1,4 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { changesOf } from '../trace/changes';
 import { NodeStatus } from '../trace/types';
 import { hitsOf, hitText, type Hit } from './hits';

@@ -1,4 +1,4 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { isMetricCheck, type MetricCheck } from '../model/scenario';
 import { FATES } from '../network/fates';
 import { LOG_VERBS, type CheckResult, type RunSummary } from '../trace/types';

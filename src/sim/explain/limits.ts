@@ -1,4 +1,4 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { Fate } from '../network/fates';
 import { NodeStatus } from '../trace/types';
 import { relatedFault, sinceWhen, statusAt, statusCause } from './causes';

@@ -1,4 +1,4 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { relatedHit, shareText, statusCause, told, wireCause } from './causes';
 import { heldUp, type HeldUp } from './heldUp';
 import type { Hit } from './hits';

@@ -1,4 +1,4 @@
-import { MEMBER_GAUGES, type Behavior, type Kind, type KindDescriptor } from './contract';
+import { MEMBER_GAUGES, type Behavior, type Kind, type KindDescriptor } from '../parts/contract';
 
 /** Joins a descriptor and a behaviour whose types agree, for the registry (which knows no kind's own types). */
 export function defineKind<P, D, S>(descriptor: KindDescriptor<P>, behavior: Behavior<P, D, S>): Kind {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { distributionSchema, type DistributionSpec } from '../model/distributionSchema';
-import type { FieldMeta } from './contract';
+import type { FieldMeta } from '../model/fieldMeta';
 
 /** Largest whole number a field takes where nothing smaller makes sense. */
 export const MANY = 1_000_000;

@@ -2,7 +2,7 @@ import { autoscaler } from './autoscaler/kind';
 import { circuitBreaker } from './circuit-breaker/kind';
 import { cache } from './cache/kind';
 import { client } from './client/kind';
-import type { Kind } from './contract';
+import type { Kind } from '../parts/contract';
 import { database } from './database/kind';
 import { gossip } from './gossip/kind';
 import { loadBalancer } from './load-balancer/kind';

@@ -1,5 +1,5 @@
 import { isRequestOp, MESSAGE_OPERATION, type Operation } from '../network/operations';
-import type { KindDescriptor } from './contract';
+import type { KindDescriptor } from '../parts/contract';
 import { kindNames, kinds } from './index';
 
 const byCode = new Map<number, Operation>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alignIds } from './alignIds';
-import { parseScenarioValue } from './parse';
+import { parseScenarioValue } from '../reading/parse';
 import type { Scenario } from './scenario';
 
 function scenario(ids: { worker: string; wire?: string; weights?: string }): Scenario {

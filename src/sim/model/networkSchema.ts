@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldMeta } from '../kinds/contract';
+import type { FieldMeta } from './fieldMeta';
 import { distributionSchema } from './distributionSchema';
 
 const meta = (facts: FieldMeta) => ({ ...facts });

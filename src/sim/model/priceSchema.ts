@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldMeta } from '../kinds/contract';
+import type { FieldMeta } from './fieldMeta';
 
 const meta = (facts: FieldMeta) => ({ ...facts });
 const price = (facts: FieldMeta) => z.number().min(0).max(1_000_000).optional().meta(meta(facts));

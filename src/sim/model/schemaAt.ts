@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldMeta } from '../kinds/contract';
+import type { FieldMeta } from './fieldMeta';
 
 /** The part of a schema that a path of a document leads to. */
 export interface SchemaPlace {

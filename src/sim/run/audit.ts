@@ -1,5 +1,5 @@
 import { invariant, InvariantError } from '../kernel/assert';
-import { Gauge, STANDARD_GAUGES } from '../kinds/contract';
+import { Gauge, STANDARD_GAUGES } from '../parts/contract';
 import { NodeStatus } from '../trace/types';
 import type { Engine } from './engine';
 

@@ -1,7 +1,7 @@
-import type { BreakHit } from '../breakpoints/listener';
-import { LOOK_BACK_NS } from '../breakpoints/sliding';
-import type { CheckJudge } from '../breakpoints/checkProbe';
-import { Watcher, type NoticedHit } from '../breakpoints/watcher';
+import type { BreakHit } from './breakpoints/listener';
+import { LOOK_BACK_NS } from './breakpoints/sliding';
+import type { CheckJudge } from './breakpoints/checkProbe';
+import { Watcher, type NoticedHit } from './breakpoints/watcher';
 import type { Breakpoint } from '../model/breakpointSchema';
 import type { Scenario, Fault } from '../model/scenario';
 import type { HistoryRow } from '../history/history';

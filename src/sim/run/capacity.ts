@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds/contract';
+import type { Kind } from '../parts/contract';
 import { kindOf } from '../kinds/index';
 import type { Fault, ScenarioNode } from '../model/scenario';
 import { secondsToNs } from '../kernel/units';

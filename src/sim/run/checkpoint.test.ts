@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenarioValue } from '../model/parse';
+import { parseScenarioValue } from '../reading/parse';
 import type { Scenario } from '../model/scenario';
 import { createRun } from './run';
 

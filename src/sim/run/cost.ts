@@ -1,7 +1,7 @@
 import { kindOf } from '../kinds/index';
 import { DEFAULT_PRICES, type Prices } from '../model/priceSchema';
 import type { Links } from '../network/links';
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import type { Samples } from '../trace/samples';
 import type { CostSummary } from '../trace/costSummary';
 import { NodeStatus, type TraceIndex } from '../trace/types';

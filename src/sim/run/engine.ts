@@ -3,7 +3,7 @@ import type { KeySpace } from '../data/keySpaces';
 import { invariant } from '../kernel/assert';
 import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { Calls, Phase } from '../network/calls';
 import { isIndefinite, passDoubtOn } from '../network/doubt';
 import { Fate, FATES, mayHaveHappened } from '../network/fates';

@@ -1,4 +1,4 @@
-import type { Programs } from '../kinds/programs';
+import type { Programs } from '../parts/programs';
 import { alignIds, type Aligned } from '../model/alignIds';
 import type { Scenario } from '../model/scenario';
 import { figuresOf, type FigureValues } from '../stats/figures';

@@ -1,5 +1,5 @@
 import { PROFILE_FIELDS } from '../data/profiles';
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { operationOf } from '../kinds/operations';
 import { Phase } from '../network/calls';
 import { durationText, momentText } from '../trace/durationText';

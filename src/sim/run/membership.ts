@@ -1,5 +1,5 @@
-import type { Behavior, Kind } from '../kinds/contract';
-import type { NodeContext, NodeSetup } from '../kinds/context';
+import type { Behavior, Kind } from '../parts/contract';
+import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { ANNOUNCE, RESOLVE } from '../toolkit/operations';
 

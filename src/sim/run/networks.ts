@@ -1,7 +1,7 @@
 import { compileDistribution } from '../kernel/distribution';
 import { murmur3 } from '../kernel/hash';
 import type { Streams } from '../kernel/random';
-import type { Feed, NetworkSeat } from '../kinds/context';
+import type { Feed, NetworkSeat } from '../parts/context';
 import { kindOf } from '../kinds/index';
 import { NetworkGauge } from '../kinds/network/gauges';
 import type { FallacyName } from '../model/fallacies';

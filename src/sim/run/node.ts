@@ -1,6 +1,6 @@
-import type { Behavior, KindDescriptor } from '../kinds/contract';
-import { Gauge, MEMBER_GAUGES, STANDARD_GAUGES } from '../kinds/contract';
-import type { NodeContext, NodeSetup } from '../kinds/context';
+import type { Behavior, KindDescriptor } from '../parts/contract';
+import { Gauge, MEMBER_GAUGES, STANDARD_GAUGES } from '../parts/contract';
+import type { NodeContext, NodeSetup } from '../parts/context';
 import type { Streams } from '../kernel/random';
 import { type Calls } from '../network/calls';
 import { invariant } from '../kernel/assert';

@@ -1,4 +1,4 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { knowsOperation, operationOf } from '../kinds/operations';
 import { Fate } from '../network/fates';
 import { isControlOp, isRequestOp } from '../network/operations';

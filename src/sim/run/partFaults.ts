@@ -1,5 +1,5 @@
 import { releaseDeferred } from './deferred';
-import { Gauge, type CrashLoss } from '../kinds/contract';
+import { Gauge, type CrashLoss } from '../parts/contract';
 import { Phase } from '../network/calls';
 import { NO_ANSWER } from '../network/doubt';
 import { Fate } from '../network/fates';

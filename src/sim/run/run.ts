@@ -1,7 +1,7 @@
 import { PROFILE_FIELDS, baseProfile, writtenField } from '../data/profiles';
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
-import type { Programs } from '../kinds/programs';
+import type { Programs } from '../parts/programs';
 import { fallacyFaults } from '../model/fallacies';
 import type { Breakpoint } from '../model/breakpointSchema';
 import { historyBefore, type HistoryRow } from '../history/history';

@@ -1,11 +1,11 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { kindOf } from '../kinds/index';
 import type { HistoryRow } from '../history/history';
 import type { Fault, Scenario } from '../model/scenario';
 import { hashHex } from '../kernel/hash';
 import { FATES } from '../network/fates';
 import { KeyColumn, keyRangesOf } from '../trace/keyRanges';
-import { gaugesToCheck } from '../model/gaugesToCheck';
+import { gaugesToCheck } from '../reading/gaugesToCheck';
 import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
 import { claimView } from './claims';

@@ -1,4 +1,4 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import type { Samples } from '../trace/samples';
 import type { TraceIndex } from '../trace/types';
 

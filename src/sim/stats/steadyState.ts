@@ -1,4 +1,4 @@
-import { Gauge } from '../kinds/contract';
+import { Gauge } from '../parts/contract';
 import { FATES } from '../network/fates';
 import { KeyColumn, KEY_RANGES } from '../trace/keyRanges';
 import type { Samples } from '../trace/samples';

@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kinds/context';
+import type { NodeContext } from '../parts/context';
 
 /** A timer of which a part has one at most, and which it can put off or call off. Plain data. */
 export interface Alarm {

@@ -1,5 +1,5 @@
 import { passDoubtOn } from '../network/doubt';
-import type { NodeContext } from '../kinds/context';
+import type { NodeContext } from '../parts/context';
 import { LOG_VERBS } from '../trace/types';
 import { isWriteOp } from '../network/operations';
 

@@ -1,4 +1,4 @@
-import type { NodeContext, NodeSetup } from '../kinds/context';
+import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
 import { isWriteOp } from '../network/operations';

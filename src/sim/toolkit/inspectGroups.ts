@@ -1,6 +1,6 @@
 import { durationText } from '../trace/durationText';
 import type { Cell, TableSection } from '../trace/inspection';
-import type { NodeSetup } from '../kinds/context';
+import type { NodeSetup } from '../parts/context';
 import type { GroupState, GroupTools } from './groups';
 
 /** How a part sees what is wired behind it: who is primary, and whom it leaves alone for a while. */

@@ -1,6 +1,6 @@
 import type { Distribution } from '../kernel/distribution';
-import { Gauge, type Behavior } from '../kinds/contract';
-import type { NodeContext, NodeSetup } from '../kinds/context';
+import { Gauge, type Behavior } from '../parts/contract';
+import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
 import { keysMet } from './keyRows';

@@ -1,4 +1,5 @@
-import type { ProgramFunction, ProgramProblem } from '../kinds/programs';
+import type { ProgramFunction } from '../model/programFunction';
+import type { ProgramProblem } from '../parts/programs';
 
 /** A problem of a program as the part of a sentence: `line 3: x is not defined`. */
 export function problemText({ message, line }: ProgramProblem): string {

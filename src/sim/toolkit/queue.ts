@@ -1,5 +1,5 @@
-import { Gauge } from '../kinds/contract';
-import type { NodeContext } from '../kinds/context';
+import { Gauge } from '../parts/contract';
+import type { NodeContext } from '../parts/context';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
 import { codelDrops, emptyDelays, noteEmpty, timeoutNs, type DelayState, type Shedding } from './shedding';

@@ -1,5 +1,5 @@
 import { PROFILE_FIELDS } from '../data/profiles';
-import type { NodeContext, OutLink } from '../kinds/context';
+import type { NodeContext, OutLink } from '../parts/context';
 import { Fate } from '../network/fates';
 import type { Cell, InspectSection } from '../trace/inspection';
 import { fireTimeouts, watchTimeout, type TimeoutsState, emptyTimeouts } from './timeouts';

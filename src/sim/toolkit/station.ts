@@ -1,7 +1,7 @@
 import { invariant } from '../kernel/assert';
 import { compileDistribution, drawNs, type Distribution, type Sampler } from '../kernel/distribution';
-import { Gauge } from '../kinds/contract';
-import type { NodeContext, NodeSetup } from '../kinds/context';
+import { Gauge } from '../parts/contract';
+import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { isTooLate, joinQueue, takeNext, turnAway, type CallQueue } from './queue';
 import { sheddingOf, type Shedding, type SheddingParams } from './shedding';

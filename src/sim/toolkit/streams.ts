@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kinds/context';
+import type { NodeContext } from '../parts/context';
 import type { MessageBody } from '../network/messages';
 import { noAlarm, setAlarm, type Alarm } from './alarm';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NodeContext } from '../kinds/context';
+import type { NodeContext } from '../parts/context';
 import { Calls } from '../network/calls';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout } from './timeouts';
 import { READ } from './operations';

@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kinds/context';
+import type { NodeContext } from '../parts/context';
 import { Phase } from '../network/calls';
 import { LOG_VERBS } from '../trace/types';
 import { isRequestOp } from '../network/operations';

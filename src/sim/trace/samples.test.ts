@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import example from '../../../scenarios/five-workers.json?raw';
-import { parseScenario } from '../model/parse';
+import { parseScenario } from '../reading/parse';
 import { createRun } from '../run/run';
 import { FATES } from '../network/fates';
 import { LATENCY_BANDS, latencyBandNs } from './types';

@@ -1,8 +1,8 @@
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
-import { Gauge, type Behavior } from '../contract';
-import type { NodeContext } from '../context';
+import { Gauge, type Behavior } from '../../parts/contract';
+import type { NodeContext } from '../../parts/context';
 import { inspectAutoscaler } from './inspect';
 import type { AutoscalerParams } from './kind';
 import { MEASURE, SCALE } from '../../toolkit/operations';

@@ -6,7 +6,7 @@ import { keysMet } from '../../toolkit/keyRows';
 import { moveTurns, noTurns } from '../../toolkit/turns';
 import { changeTimeout, emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
-import type { Behavior } from '../contract';
+import type { Behavior } from '../../parts/contract';
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { dropAbsent, emptyEntries, entryValue, reorder, resend, rowOfKey, shrinkTo } from './entries';
 import { emptyFlights } from './flights';

@@ -1,4 +1,4 @@
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 
 /** Gauges that a cache has of its own. */
 export const CACHE_GAUGES = [

@@ -3,7 +3,7 @@ import { groupLearn, groupTarget, type GroupPolicy } from '../../toolkit/groups'
 import type { StationState, StationTools } from '../../toolkit/station';
 import { watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
 import type { TurnsState } from '../../toolkit/turns';
-import type { NodeContext } from '../context';
+import type { NodeContext } from '../../parts/context';
 import { keyAt, rowForKey, type EntriesState } from './entries';
 import { growFlights, type FlightsState } from './flights';
 import { CacheGauge } from './gauges';

@@ -2,7 +2,7 @@ import { PROFILE_FIELDS } from '../../data/profiles';
 import { Fate } from '../../network/fates';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { gaveUp } from '../../toolkit/giveUp';
-import { Gauge, type Behavior } from '../contract';
+import { Gauge, type Behavior } from '../../parts/contract';
 import { inspectClient } from './inspect';
 import { nextKey } from './keys';
 import type { ClientParams } from './kind';

@@ -1,5 +1,5 @@
 import { drawZipf, zipfTable, type AliasTable } from '../../kernel/distribution';
-import type { NodeSetup } from '../context';
+import type { NodeSetup } from '../../parts/context';
 import type { ClientParams } from './kind';
 import type { ClientNode } from './requests';
 

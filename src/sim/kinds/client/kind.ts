@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_KEYS } from '../../data/keySpaces';
-import type { FieldMeta } from '../contract';
+import type { FieldMeta } from '../../model/fieldMeta';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { defineKind } from '../define';
 import { clientBehavior } from './behavior';

@@ -2,7 +2,7 @@ import { NO_ANSWER } from '../../network/doubt';
 import { Fate } from '../../network/fates';
 import { watchTimeout } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 import { backoffNs } from './backoff';
 import { freeRow, takeRow } from './pool';
 import { nextLink, type ClientNode } from './requests';

@@ -1,6 +1,6 @@
 import { compileDistribution, type Sampler } from '../../kernel/distribution';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
-import type { NodeContext, NodeSetup } from '../context';
+import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { Backoff } from './backoff';
 import type { ClientParams } from './kind';
 import { fullPace, type Pace } from './pace';

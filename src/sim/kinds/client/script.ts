@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PROFILE_FIELDS } from '../../data/profiles';
 import { MAX_DURATION_SECONDS, requestShape } from '../../model/faultSchema';
-import type { RequestByHand } from '../contract';
-import type { NodeSetup } from '../context';
+import type { RequestByHand } from '../../parts/contract';
+import type { NodeSetup } from '../../parts/context';
 import { READ, WRITE } from '../../toolkit/operations';
 
 const MOST_ENTRIES = 100_000;

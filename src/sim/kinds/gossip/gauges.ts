@@ -1,5 +1,5 @@
 import type { GaugeInfo } from '../../trace/types';
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 
 /** What a gossip peer shows of itself. */
 export const GOSSIP_GAUGES: readonly GaugeInfo[] = [

@@ -3,7 +3,7 @@ import { gaveUp } from '../../toolkit/giveUp';
 import { isFailure, isUncounted } from '../../toolkit/outcomes';
 import { LOG_VERBS } from '../../trace/types';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
-import type { Behavior } from '../contract';
+import type { Behavior } from '../../parts/contract';
 import { changeFields } from './change';
 import { chooseTarget } from './choose';
 import { learnOutcome, learnResponse } from './response';

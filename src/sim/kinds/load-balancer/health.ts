@@ -2,7 +2,7 @@ import { gaveUp } from '../../toolkit/giveUp';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 import { Standing, type BalancerNode, type BalancerState } from './state';
 import { PROBE } from '../../toolkit/operations';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldMeta } from '../contract';
+import type { FieldMeta } from '../../model/fieldMeta';
 import { CHOOSE } from '../../toolkit/programs';
 import { choice, count, MANY, programName, quantity, toggle } from '../fields';
 import { defineKind } from '../define';

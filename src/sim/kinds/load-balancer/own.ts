@@ -1,5 +1,5 @@
 import { CHOOSE, problemText, uselessAnswer } from '../../toolkit/programs';
-import type { ProgramProblem } from '../programs';
+import type { ProgramProblem } from '../../parts/programs';
 import type { BalancerNode, OwnChoice } from './state';
 import { isWriteOp } from '../../network/operations';
 

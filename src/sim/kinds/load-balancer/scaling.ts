@@ -1,5 +1,5 @@
 import { Fate } from '../../network/fates';
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 import { cameOn, endSlowStart } from './health';
 import { Standing, type BalancerNode } from './state';
 import { MEASURE, SCALE } from '../../toolkit/operations';

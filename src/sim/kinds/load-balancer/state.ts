@@ -1,7 +1,7 @@
 import { hashRing, type HashRing } from '../../toolkit/hashRing';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
-import type { NodeContext, NodeSetup } from '../context';
-import type { Program } from '../programs';
+import type { NodeContext, NodeSetup } from '../../parts/context';
+import type { Program } from '../../parts/programs';
 import type { LoadBalancerParams } from './kind';
 
 const POINTS_EACH = 160;

@@ -1,6 +1,6 @@
 import { Fate } from '../../network/fates';
 import type { NetworkSpec } from '../../network/topology';
-import type { Behavior } from '../contract';
+import type { Behavior } from '../../parts/contract';
 import type { NetworkParams } from './kind';
 
 /** A network does nothing of its own accord: the engine carries messages as its fields say. */

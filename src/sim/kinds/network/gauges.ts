@@ -1,5 +1,5 @@
 import type { GaugeInfo } from '../../trace/types';
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 
 /** What a network shows of itself. */
 export const NETWORK_GAUGES: readonly GaugeInfo[] = [

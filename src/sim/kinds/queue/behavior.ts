@@ -5,7 +5,7 @@ import { meansDown } from '../../toolkit/groups';
 import { markCarriedOut } from '../../toolkit/repeats';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
-import { Gauge, type Behavior } from '../contract';
+import { Gauge, type Behavior } from '../../parts/contract';
 import { QueueGauge } from './gauges';
 import { inspectQueue } from './inspect';
 import {

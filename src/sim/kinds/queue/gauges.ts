@@ -1,4 +1,4 @@
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 
 /** Gauges that a message queue has of its own. */
 export const QUEUE_GAUGES = [

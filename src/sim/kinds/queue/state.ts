@@ -1,6 +1,6 @@
 import { noRepeats, type RepeatsState } from '../../toolkit/repeats';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
-import type { NodeContext, NodeSetup } from '../context';
+import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { QueueParams } from './kind';
 import { emptyItems, type ItemsState } from './items';
 

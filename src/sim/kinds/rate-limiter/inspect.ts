@@ -1,5 +1,5 @@
 import type { Cell, InspectSection } from '../../trace/inspection';
-import type { NodeSetup } from '../context';
+import type { NodeSetup } from '../../parts/context';
 import { admit, CELLS, REFUSED, type Limit, type LimitState } from './algorithms';
 
 const MOST = 100_000;

@@ -14,8 +14,8 @@ import {
 } from '../../toolkit/station';
 import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from '../../toolkit/store';
 import { LOG_VERBS } from '../../trace/types';
-import { Gauge, type Behavior } from '../contract';
-import type { NodeContext } from '../context';
+import { Gauge, type Behavior } from '../../parts/contract';
+import type { NodeContext } from '../../parts/context';
 import type { ReplicaParams } from './kind';
 import { isWriteOp } from '../../network/operations';
 import { REPLICATE } from '../../toolkit/operations';

@@ -14,8 +14,8 @@ import {
   type HeldStreams,
 } from '../../toolkit/streams';
 import type { GaugeInfo } from '../../trace/types';
-import { Gauge, type Behavior } from '../contract';
-import type { Feed, NodeContext, NodeSetup } from '../context';
+import { Gauge, type Behavior } from '../../parts/contract';
+import type { Feed, NodeContext, NodeSetup } from '../../parts/context';
 import type { SequencerParams } from './kind';
 
 const ASK = 0;

@@ -1,7 +1,7 @@
 import type { GroupState, GroupTools } from '../../toolkit/groups';
 import { inspectGroups } from '../../toolkit/inspectGroups';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
-import type { NodeSetup } from '../context';
+import type { NodeSetup } from '../../parts/context';
 import type { ShardRouterParams } from './kind';
 import { rangeStarts, type Placement } from './placement';
 

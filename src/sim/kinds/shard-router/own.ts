@@ -1,6 +1,6 @@
 import type { KeySpace } from '../../data/keySpaces';
 import { problemText, uselessAnswer } from '../../toolkit/programs';
-import type { Program, ProgramProblem } from '../programs';
+import type { Program, ProgramProblem } from '../../parts/programs';
 
 /** A program that has to be stopped for so many keys is not asked for the rest. */
 const MOST_RUNAWAYS = 20;

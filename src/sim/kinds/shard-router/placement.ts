@@ -2,7 +2,7 @@ import type { KeySpace } from '../../data/keySpaces';
 import { xxhash32 } from '../../kernel/xxhash';
 import type { ShardRouterParams } from './kind';
 import { answersForKeys } from './own';
-import type { Program } from '../programs';
+import type { Program } from '../../parts/programs';
 
 const LETTERS = 26;
 const FIRST_LETTER = 97;

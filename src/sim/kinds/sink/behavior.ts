@@ -17,8 +17,8 @@ import {
 } from '../../toolkit/streams';
 import type { InspectSection } from '../../trace/inspection';
 import type { GaugeInfo } from '../../trace/types';
-import { Gauge, type Behavior } from '../contract';
-import type { NodeContext, NodeSetup } from '../context';
+import { Gauge, type Behavior } from '../../parts/contract';
+import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { SinkParams } from './kind';
 
 const ASK = 0;

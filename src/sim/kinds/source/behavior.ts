@@ -2,8 +2,8 @@ import type { Message } from '../../network/messages';
 import type { GaugeInfo } from '../../trace/types';
 import { noAlarm, rings, setAlarm, stretchAlarm, type Alarm } from '../../toolkit/alarm';
 import { eventBody, STREAM_MESSAGES } from '../../toolkit/streams';
-import { Gauge, type Behavior } from '../contract';
-import type { Feed, NodeContext, NodeSetup } from '../context';
+import { Gauge, type Behavior } from '../../parts/contract';
+import type { Feed, NodeContext, NodeSetup } from '../../parts/context';
 import type { SourceParams } from './kind';
 
 const MAKE = 0;

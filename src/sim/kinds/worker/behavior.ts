@@ -3,7 +3,7 @@ import { LOG_VERBS } from '../../trace/types';
 import { isTooLate, turnAway } from '../../toolkit/queue';
 import { changeTimeout } from '../../toolkit/timeouts';
 import { stationAccept, stationRefill, stationRelease } from '../../toolkit/station';
-import type { Behavior } from '../contract';
+import type { Behavior } from '../../parts/contract';
 import { answered, askBehind, expireCalls, isAnswer, openConnections } from './behind';
 import { inspectWorker } from './inspect';
 import type { WorkerParams } from './kind';

@@ -2,7 +2,7 @@ import { invariant } from '../../kernel/assert';
 import { drawNs } from '../../kernel/distribution';
 import { LOG_VERBS } from '../../trace/types';
 import { joinQueue, takeNext } from '../../toolkit/queue';
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 import { memoryFrom } from './memoryUse';
 import { emptyJobs, Tag, WorkerGauge, type Jobs, type MachineState, type MachineTools, type WorkerNode } from './state';
 

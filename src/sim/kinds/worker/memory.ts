@@ -1,7 +1,7 @@
 import { Fate } from '../../network/fates';
 import { Phase } from '../../network/calls';
 import { LOG_VERBS, NodeStatus } from '../../trace/types';
-import { Gauge } from '../contract';
+import { Gauge } from '../../parts/contract';
 import { forgetBehind } from './behind';
 import { isInMachine, showBlocked } from './machine';
 import { emptyMachine, Tag, WorkerGauge, type WorkerNode } from './state';

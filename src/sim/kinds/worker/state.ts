@@ -2,8 +2,8 @@ import { compileDistribution, type Sampler } from '../../kernel/distribution';
 import { emptyGroups, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
 import { emptyStation, stationTools, type StationState, type StationTools } from '../../toolkit/station';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
-import { Gauge } from '../contract';
-import type { NodeContext, NodeSetup } from '../context';
+import { Gauge } from '../../parts/contract';
+import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { WorkerParams } from './kind';
 
 /** Timers of a worker. */

@@ -1,4 +1,4 @@
-import { Gauge } from '../../kinds/contract';
+import { Gauge } from '../../parts/contract';
 import { NodeStatus, type TraceIndex } from '../../trace/types';
 
 /** Means of a run over some of its samples, from `from` to just before `to`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FieldMeta } from '../kinds/contract';
+import type { FieldMeta } from '../model/fieldMeta';
 import { kindNames, kinds } from '../kinds/index';
-import { nodeSchema, scenarioSchema } from './scenario';
+import { nodeSchema, scenarioSchema } from '../model/scenario';
 
 /**
  * The JSON Schema (draft 2020-12) of scenario files, with the fields of every kind, for editors that complete and check.

@@ -1,5 +1,5 @@
-import type { Breakpoint } from '../model/breakpointSchema';
-import { LOG_VERBS, type CheckResult } from '../trace/types';
+import type { Breakpoint } from '../../model/breakpointSchema';
+import { LOG_VERBS, type CheckResult } from '../../trace/types';
 import type { Probe, ProbeContext } from './listener';
 
 const FAILED = LOG_VERBS.indexOf('failed');

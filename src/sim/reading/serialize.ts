@@ -1,9 +1,9 @@
 import { kindVersions } from './ids';
-import { linkNetworkSchema } from './networkSchema';
+import { linkNetworkSchema } from '../model/networkSchema';
 import { fieldNames, inUse } from './params';
-import { pricesSchema } from './priceSchema';
-import type { ScenarioProgram } from './programSchema';
-import type { ParamChange, Scenario } from './scenario';
+import { pricesSchema } from '../model/priceSchema';
+import type { ScenarioProgram } from '../model/programSchema';
+import type { ParamChange, Scenario } from '../model/scenario';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   scenario: [

@@ -1,11 +1,11 @@
 import { kindOf } from '../kinds/index';
-import { fail, pathText, type LoadFailure } from './failure';
-import { foremost, placeOf, plainWords } from './issues';
+import { fail, pathText, type LoadFailure } from '../model/failure';
+import { foremost, placeOf, plainWords } from '../model/issues';
 import { kindVersions } from './ids';
-import { parseJson } from './json';
+import { parseJson } from '../model/json';
 import { isOlder, migrate } from './migrate';
-import { plainCopy } from './plainCopy';
-import { scenarioSchema, type Scenario } from './scenario';
+import { plainCopy } from '../model/plainCopy';
+import { scenarioSchema, type Scenario } from '../model/scenario';
 import { validate } from './validate';
 
 export { adviseScenario } from './advice';
@@ -15,8 +15,8 @@ export { checkParams, defaultParams, fieldNames, programFields } from './params'
 export { gaugesToCheck } from './gaugesToCheck';
 export { serializeScenario } from './serialize';
 export { jsonSchema } from './jsonSchema';
-export { didYouMean } from './failure';
-export type { LoadFailure } from './failure';
+export { didYouMean } from '../model/failure';
+export type { LoadFailure } from '../model/failure';
 
 /** A scenario, or the reason why the file is none. */
 export type ParseResult = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly failure: LoadFailure };

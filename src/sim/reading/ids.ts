@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds/index';
-import { SCENARIO_FORMAT, type Scenario } from './scenario';
+import { SCENARIO_FORMAT, type Scenario } from '../model/scenario';
 
 /** The first of prefix1, prefix2, ... that is not taken. */
 export function freshId(prefix: string, taken: Iterable<string>): string {

@@ -1,5 +1,5 @@
 import { partsNamed } from './partNames';
-import type { Fault, Scenario, ScenarioLink, ScenarioNode } from './scenario';
+import type { Fault, Scenario, ScenarioLink, ScenarioNode } from '../model/scenario';
 import { wireKinds } from './wiring';
 
 /** Something that is allowed, because a scenario is built step by step, but that will not do what its author hopes. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kindNames, kinds } from '../kinds/index';
 import { emptyScenario } from './ids';
-import type { Scenario } from './scenario';
+import type { Scenario } from '../model/scenario';
 import { checkWire, findCycle, wayText, wireKinds } from './wiring';
 
 /** A board of parts, `W1: 'worker'`, and wires, `W1 DB1`. */

@@ -27,17 +27,3 @@ export interface Program {
 
 /** The programs of a scenario by id, made ready before the run. The simulator knows no sandbox: whoever makes a run brings it. */
 export type Programs = ReadonlyMap<string, Program>;
-
-/** What a kind calls in a program: one function that the learner writes. */
-export interface ProgramFunction {
-  /** Its name. */
-  readonly name: string;
-  /** A program to begin with, in JavaScript. */
-  readonly example: string;
-  /** The same program in Python. */
-  readonly pythonExample: string;
-  /** Called only while another field of the part has one of these values. */
-  readonly when?: { readonly field: string; readonly is: readonly string[] };
-  /** Arguments for a trial while the program is written, as JSON text. */
-  readonly trial: string;
-}

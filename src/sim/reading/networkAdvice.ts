@@ -1,6 +1,6 @@
 import { kindOf } from '../kinds/index';
 import type { Advice } from './adviceParts';
-import type { Scenario } from './scenario';
+import type { Scenario } from '../model/scenario';
 
 /**
  * Notes on members without a network, networks without members, and faults between members that share none. In the order of the document.

@@ -1,6 +1,6 @@
-import { BREAK_METRICS, UTILIZATION, type Breakpoint } from '../model/breakpointSchema';
-import { kinds } from '../kinds/index';
-import type { TraceIndex } from '../trace/types';
+import { BREAK_METRICS, UTILIZATION, type Breakpoint } from '../../model/breakpointSchema';
+import { kinds } from '../../kinds/index';
+import type { TraceIndex } from '../../trace/types';
 
 /** What each event is called. */
 export const BREAK_EVENT_TITLES: Readonly<Record<Extract<Breakpoint, { type: 'event' }>['event'], string>> = {

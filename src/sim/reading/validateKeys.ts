@@ -1,6 +1,6 @@
 import { keySpace, type KeySpace } from '../data/keySpaces';
-import { didYouMean, fail, quote, type Failed } from './failure';
-import type { Scenario } from './scenario';
+import { didYouMean, fail, quote, type Failed } from '../model/failure';
+import type { Scenario } from '../model/scenario';
 
 /** So many keys are compared with one that is not there, to guess which was meant. */
 const MOST_COMPARED = 1000;

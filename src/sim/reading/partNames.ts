@@ -1,6 +1,6 @@
-import { fieldMeta } from './fieldMeta';
+import { fieldMeta } from '../model/fieldMeta';
 import { kindOf } from '../kinds/index';
-import type { Scenario } from './scenario';
+import type { Scenario } from '../model/scenario';
 
 /** Ids of parts by their new ones. */
 export type Renamed = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
-import type { Engine } from '../run/engine';
-import type { TraceIndex } from '../trace/types';
+import type { Engine } from '../engine';
+import type { TraceIndex } from '../../trace/types';
 
 /** The moment at which a breakpoint stops playback, and why. */
 export interface BreakHit {

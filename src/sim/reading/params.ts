@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { FieldMeta } from '../kinds/contract';
+import type { FieldMeta } from '../model/fieldMeta';
 import { kindOf } from '../kinds/index';
-import { didYouMean, pathText, quote } from './failure';
-import { foremost, placeOf, plainWords } from './issues';
-import { schemaAt } from './schemaAt';
+import { didYouMean, pathText, quote } from '../model/failure';
+import { foremost, placeOf, plainWords } from '../model/issues';
+import { schemaAt } from '../model/schemaAt';
 
 /** Something that is wrong with the params of a part. */
 export interface ParamProblem {

@@ -1,6 +1,6 @@
 import { kindOf } from '../kinds/index';
-import { isMetricCheck, type ClaimCheck, type MetricCheck } from './checkSchema';
-import type { Fault, Scenario, ScenarioNode } from './scenario';
+import { isMetricCheck, type ClaimCheck, type MetricCheck } from '../model/checkSchema';
+import type { Fault, Scenario, ScenarioNode } from '../model/scenario';
 import { adviseNetworks } from './networkAdvice';
 import { adviseSurroundings, type Advice } from './adviceParts';
 import { checkParams } from './params';

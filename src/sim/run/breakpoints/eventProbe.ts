@@ -1,7 +1,7 @@
-import type { Breakpoint } from '../model/breakpointSchema';
-import { EventType } from '../run/events';
-import { logText } from '../trace/logText';
-import { LOG_VERBS, type LogColumns, type TraceIndex } from '../trace/types';
+import type { Breakpoint } from '../../model/breakpointSchema';
+import { EventType } from '../events';
+import { logText } from '../../trace/logText';
+import { LOG_VERBS, type LogColumns, type TraceIndex } from '../../trace/types';
 import type { Probe, ProbeContext } from './listener';
 
 type EventBreakpoint = Extract<Breakpoint, { type: 'event' }>;

@@ -1,4 +1,4 @@
-import { STANDARD_GAUGES } from '../kinds/contract';
+import { STANDARD_GAUGES } from '../parts/contract';
 import { kindOf } from '../kinds/index';
 import type { GaugeInfo } from '../trace/types';
 

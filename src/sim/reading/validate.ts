@@ -1,9 +1,9 @@
 import { kindNames, kindOf } from '../kinds/index';
-import { didYouMean, fail, quote, type Failed } from './failure';
+import { didYouMean, fail, quote, type Failed } from '../model/failure';
 import { checkParams, defaultParams, fieldNames, programFields } from './params';
-import { faultTargets } from './faultInfo';
+import { faultTargets } from '../model/faultInfo';
 import { gaugesToCheck } from './gaugesToCheck';
-import { GAUGE_METRICS, isMetricCheck, type Fault, type MetricCheck, type Scenario } from './scenario';
+import { GAUGE_METRICS, isMetricCheck, type Fault, type MetricCheck, type Scenario } from '../model/scenario';
 import { checkRequests } from './validateKeys';
 import { findCycle, wayText, wireKinds } from './wiring';
 

@@ -1,7 +1,7 @@
 import { kindNames, kinds } from '../kinds/index';
-import type { Kind } from '../kinds/contract';
-import { didYouMean, fail, pathText, quote, type Loaded } from './failure';
-import { SCENARIO_FORMAT } from './scenario';
+import type { Kind } from '../parts/contract';
+import { didYouMean, fail, pathText, quote, type Loaded } from '../model/failure';
+import { SCENARIO_FORMAT } from '../model/scenario';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
-import type { Breakpoint } from '../model/breakpointSchema';
-import type { Engine } from '../run/engine';
-import { metaNode, TYPE_MASK } from '../run/events';
-import { FAULT_ACTS, type Listener } from '../trace/recorder';
-import type { TraceIndex } from '../trace/types';
+import type { Breakpoint } from '../../model/breakpointSchema';
+import type { Engine } from '../engine';
+import { metaNode, TYPE_MASK } from '../events';
+import { FAULT_ACTS, type Listener } from '../../trace/recorder';
+import type { TraceIndex } from '../../trace/types';
 import { checkProbe, type CheckJudge } from './checkProbe';
 import { eventProbe } from './eventProbe';
 import type { BreakHit, Probe } from './listener';

@@ -1,6 +1,6 @@
-import type { LinkRole } from '../kinds/contract';
+import type { LinkRole } from '../parts/contract';
 import { kindOf } from '../kinds/index';
-import type { Scenario } from './scenario';
+import type { Scenario } from '../model/scenario';
 
 /** Whether a wire is allowed: what it carries, or one sentence why not. */
 export type WireVerdict = { readonly ok: true; readonly role: LinkRole } | { readonly ok: false; readonly reason: string };

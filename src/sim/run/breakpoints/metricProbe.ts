@@ -1,6 +1,6 @@
-import { BREAK_METRICS, UTILIZATION, type Breakpoint } from '../model/breakpointSchema';
-import { Gauge } from '../kinds/contract';
-import { LOG_VERBS } from '../trace/types';
+import { BREAK_METRICS, UTILIZATION, type Breakpoint } from '../../model/breakpointSchema';
+import { Gauge } from '../../parts/contract';
+import { LOG_VERBS } from '../../trace/types';
 import type { Probe, ProbeContext } from './listener';
 import { metricName, metricUnit } from './texts';
 import { LastSecond, LevelAverage } from './sliding';
