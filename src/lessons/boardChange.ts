@@ -15,6 +15,7 @@ export function withBoardChange(start: Scenario, change: BoardChange, palette: r
     ...start,
     nodes: [...start.nodes.filter(({ id }) => !gone.has(id)), ...added],
     links: [...links, ...(change.wires ?? [])],
+    ...(change.programs === undefined ? {} : { programs: { ...start.programs, ...change.programs } }),
   };
   return withChanges(board, change.set ?? []);
 }

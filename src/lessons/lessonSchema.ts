@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeSchema, checkSchema, idSchema, linkSchema, nodeSchema } from '../sim/index';
+import { changeSchema, checkSchema, idSchema, linkSchema, nodeSchema, scenarioSchema } from '../sim/index';
 
 /** The form of lesson files that this version reads and writes. */
 export const LESSON_FORMAT = 1;
@@ -8,12 +8,14 @@ const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small let
 const sentence = z.string().min(1).max(600);
 const text = z.string().min(1).max(5000);
 
-/** What a board has in place of another's: parts and wires taken away, added, and fields changed, in this order. */
+/** What a board has in place of another's: parts and wires taken away, added, fields changed, and programs written, in this order. */
 export const boardChangeSchema = z.strictObject({
   without: z.array(idSchema).max(1000).optional(),
   parts: z.array(nodeSchema).max(1000).optional(),
   wires: z.array(linkSchema).max(1000).optional(),
   set: z.array(changeSchema).max(1000).optional(),
+  /** Programs written, by their ids. */
+  programs: scenarioSchema.shape.programs,
 });
 
 /** A kind of part that a learner may have on the board: what it is like, and which of its fields are the learner's to set. */
