@@ -34,6 +34,7 @@ export const ICONS = {
   open: 'M3 7h6l2 2h10v10H3z',
   menu: 'M4 7h16 M4 12h16 M4 17h16',
   breakpoint: 'M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7z M9 12h6',
+  right: 'M9 5l7 7-7 7',
   cross: 'M6 6l12 12 M18 6L6 18',
   done: 'M5 12.5l5 5 9-11',
   problem: 'M12 3.5L22 20.5H2z M12 10v5 M12 17.5v.5',

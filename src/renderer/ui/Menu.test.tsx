@@ -73,6 +73,30 @@ describe('a menu', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
+  it('opens the menu of an entry by the right arrow, leads back by the left one, and does what is chosen in it', async () => {
+    const chosen: string[] = [];
+    const items = [item('Partition'), item('Chaos')];
+    render(
+      <Menu
+        label="Part W1"
+        groups={[{ id: 'a', items: [{ ...item('These 2 parts'), items }, item('Crash')] }]}
+        at={{ x: 10, y: 10 }}
+        onChoose={({ id }) => chosen.push(id)}
+        onClose={() => undefined}
+      />,
+    );
+    expect(focused()).toBe('These 2 parts');
+    press('ArrowRight');
+    await vi.waitFor(() => expect(focused()).toBe('Partition'));
+    press('ArrowLeft');
+    await vi.waitFor(() => expect(screen.queryByRole('menuitem', { name: 'Partition' })).toBeNull());
+    await vi.waitFor(() => expect(focused()).toBe('These 2 parts'));
+    press('ArrowRight');
+    await vi.waitFor(() => expect(focused()).toBe('Partition'));
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Chaos' }));
+    expect(chosen).toEqual(['Chaos']);
+  });
+
   it('says so when there is nothing to choose', () => {
     render(
       <Menu

@@ -1,6 +1,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { useFocusBack } from './focusBack';
+import { ICONS, Icon } from './Icon';
 
 /** How near to the edge of the window a menu may come. */
 const MARGIN_PX = 8;
@@ -17,6 +18,8 @@ export interface MenuEntry {
   readonly isDisabled?: boolean | undefined;
   /** SVG path data on a 24 x 24 grid. */
   readonly iconPath?: string | undefined;
+  /** Opens a menu of these beside it, in place of doing something. */
+  readonly items?: readonly MenuEntry[] | undefined;
 }
 
 /** Lines that belong together, divided from the others by a rule. */
@@ -69,16 +72,7 @@ export function Menu<Entry extends MenuEntry>({ label, groups, at, whenEmpty, on
             {groups.map((group) => (
               <BaseMenu.Group key={group.id} className="menu-group">
                 {group.items.map((entry) => (
-                  <BaseMenu.Item
-                    key={entry.id}
-                    className="menu-item"
-                    label={entry.label}
-                    disabled={entry.isDisabled === true}
-                    closeOnClick={false}
-                    onClick={() => onChoose(entry)}
-                  >
-                    <Entry entry={entry} />
-                  </BaseMenu.Item>
+                  <Line key={entry.id} entry={entry} onChoose={onChoose} onClose={close} />
                 ))}
               </BaseMenu.Group>
             ))}
@@ -87,6 +81,50 @@ export function Menu<Entry extends MenuEntry>({ label, groups, at, whenEmpty, on
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
+  );
+}
+
+interface LineProps<Entry extends MenuEntry> {
+  readonly entry: Entry;
+  readonly onChoose: (entry: Entry) => void;
+  readonly onClose: () => void;
+}
+
+function Line<Entry extends MenuEntry>(props: LineProps<Entry>): ReactElement {
+  const { entry, onChoose } = props;
+  if (entry.items !== undefined) return <Submenu {...props} />;
+  return (
+    <BaseMenu.Item
+      className="menu-item"
+      label={entry.label}
+      disabled={entry.isDisabled === true}
+      closeOnClick={false}
+      onClick={() => onChoose(entry)}
+    >
+      <Entry entry={entry} />
+    </BaseMenu.Item>
+  );
+}
+
+/** An entry that opens a menu beside it: on being pointed at, by Enter or the right arrow. Escape or the left arrow leads back. */
+function Submenu<Entry extends MenuEntry>({ entry, onChoose, onClose }: LineProps<Entry>): ReactElement {
+  return (
+    <BaseMenu.SubmenuRoot>
+      <BaseMenu.SubmenuTrigger className="menu-item" label={entry.label} disabled={entry.isDisabled === true}>
+        <Entry entry={entry} />
+        <Icon path={ICONS.right} sizePx={16} />
+      </BaseMenu.SubmenuTrigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="menu-place" positionMethod="fixed" collisionPadding={MARGIN_PX} sideOffset={-GAP_PX} alignOffset={-GAP_PX}>
+          <BaseMenu.Popup className="menu nokey" onKeyDown={(event) => closeOnTab(event, onClose)}>
+            {/* Its entries are of the kind of the menu's own. */}
+            {(entry.items as readonly Entry[] | undefined)?.map((item) => (
+              <Line key={item.id} entry={item} onChoose={onChoose} onClose={onClose} />
+            ))}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.SubmenuRoot>
   );
 }
 

@@ -54,9 +54,9 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
   };
 
   return (
-    <FloatingBox x={x} y={y} onClose={onClose}>
-      <form className="cs-form" role="dialog" aria-label={`Schedule a fault for ${target.id}`} noValidate onSubmit={submit}>
-        <h2>Schedule a fault for {target.id}</h2>
+    <FloatingBox label={strings.scheduleFor(target.id)} className="cs-floating" x={x} y={y} onClose={onClose}>
+      <form className="cs-form" noValidate onSubmit={submit}>
+        <h2>{strings.scheduleFor(target.id)}</h2>
         <label className="cs-field">
           What happens
           <select value={chosenId} onChange={(event) => setChosenId(event.target.value)}>
@@ -89,7 +89,7 @@ function FormEnd({ problem, onClose }: { readonly problem: string; readonly onCl
         <button type="button" onClick={onClose}>
           Cancel
         </button>
-        <button type="submit" className="cs-primary">
+        <button type="submit" className="primary">
           Schedule
         </button>
       </div>

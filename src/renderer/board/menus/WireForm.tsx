@@ -40,11 +40,9 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
     onClose();
   };
   return (
-    <FloatingBox x={x} y={y} onClose={onClose}>
-      <form className="cs-form" role="dialog" aria-label={`Wire from ${link.from} to ${link.to}`} noValidate onSubmit={submit}>
-        <h2>
-          Wire from {link.from} to {link.to}
-        </h2>
+    <FloatingBox label={strings.wire(link.from, link.to)} className="cs-floating" x={x} y={y} onClose={onClose}>
+      <form className="cs-form" noValidate onSubmit={submit}>
+        <h2>{strings.wire(link.from, link.to)}</h2>
         {varies && <p>The latency varies ({describeDistribution(latency)}). A number here makes it always the same.</p>}
         <NumberText label="Latency, one way" unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
         <NumberText label="Messages lost" unit="%" value={loss} onChange={setLoss} />
@@ -57,7 +55,7 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
           <button type="button" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" className="cs-primary">
+          <button type="submit" className="primary">
             Change
           </button>
         </div>

@@ -24,6 +24,8 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
   const place = { x: panel.x, y: panel.y };
   open(null);
   switch (action.type) {
+    case 'submenu':
+      return undefined;
     case 'fault':
       return doFault(host, targetOf(panel), action.choice, place);
     case 'schedule':

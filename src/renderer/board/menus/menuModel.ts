@@ -2,10 +2,13 @@ import { kindOf, type Scenario, type ScenarioGroup, type ScenarioLink, type Scen
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
 import type { MenuEntry, MenuGroupOf } from '../../ui/Menu';
 import type { CutState } from '../cuts';
+import { strings } from '../strings';
 import { changesPart, faultsOfGroup, groupFaults, memberFaults, partFaults, wireFaults, type FaultChoice } from '../../document/index';
 
 /** What choosing a menu item does. */
 export type MenuAction =
+  /** Opens the entries below it. */
+  | { readonly type: 'submenu' }
   | { readonly type: 'fault'; readonly choice: FaultChoice }
   | { readonly type: 'schedule' }
   /** Gives a command of the window, for the part. */
@@ -26,6 +29,7 @@ export type MenuAction =
 /** One line of a menu, with what choosing it does. */
 export interface MenuItem extends MenuEntry {
   readonly action: MenuAction;
+  readonly items?: readonly MenuItem[] | undefined;
 }
 
 const NO_WIRES: Pick<Scenario, 'nodes' | 'links'> = { nodes: [], links: [] };
@@ -74,7 +78,16 @@ export function partMenu(
     { id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } },
     { id: 'delete', label: 'Delete', action: { type: 'delete' } },
   );
-  return groups({ network, together, faults, more, edits });
+  const several = [
+    ...folded('together', strings.together(group.length), together),
+    ...folded('network', strings.network(isAmong ? group.length : 1), network),
+  ];
+  return groups({ several, faults, more, edits });
+}
+
+/** Entries behind one line that leads to them; a few stand for themselves. */
+function folded(id: string, label: string, items: readonly MenuItem[]): readonly MenuItem[] {
+  return items.length < 3 ? items : [{ id, label, action: { type: 'submenu' }, items }];
 }
 
 /** The menu of a wire. `cut`: its state at the playhead, null without a run; `trouble`: whether a fault does anything else to it. */

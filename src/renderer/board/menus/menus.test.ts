@@ -79,15 +79,17 @@ describe('the menu of a part', () => {
 
 describe('the menu of a part in a group', () => {
   it('offers what can be done to all of them: a partition, chaos, a rolling restart', () => {
-    const menu = partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W1', 'W2', 'W3']);
-    expect(menu[0].items.map((item) => item.id)).toEqual(['isolate', 'isolateIn', 'isolateOut', 'rolling', 'chaos']);
-    expect(menu[0].items[0].label).toBe('Partition these 3 parts from the others');
-    expect(menu[0].items[0].action).toMatchObject({ choice: { fault: { type: 'isolate', nodes: ['W1', 'W2', 'W3'] } } });
+    const [several] = partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W1', 'W2', 'W3']);
+    expect(labels([several])).toEqual(['These 3 parts']);
+    const [isolate, ...others] = several.items[0].items ?? [];
+    expect(others.map((item) => item.id)).toEqual(['isolateIn', 'isolateOut', 'rolling', 'chaos']);
+    expect(isolate.label).toBe('Partition these 3 parts from the others');
+    expect(isolate.action).toMatchObject({ choice: { fault: { type: 'isolate', nodes: ['W1', 'W2', 'W3'] } } });
   });
 
   it('is the usual one for a part alone, or outside of what is selected', () => {
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W1']))).not.toContain('isolate');
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W2', 'W3']))).not.toContain('isolate');
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W1']))[0]).toBe('crash');
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.up, [], ['W2', 'W3']))[0]).toBe('crash');
   });
 });
 
@@ -171,8 +173,9 @@ describe('members of a network', () => {
     ]);
     expect(memberFaults(['G1', 'G3'], emptyScenario())).toEqual([]);
     const menu = partMenu(peers[0], 0, [], ['G1', 'G3'], scenario);
-    expect(menu[0].id).toBe('network');
-    expect(labels(menu).slice(0, 2)).toEqual(['Split these from the others', 'Cut between these two']);
+    expect(labels(menu).slice(0, 3)).toEqual(['These 2 parts', 'Between these two', 'Crash']);
+    const between = menu[0].items[1].items?.map(({ label }) => label);
+    expect(between?.slice(0, 2)).toEqual(['Split these from the others', 'Cut between these two']);
     for (const choice of memberFaults(['G1', 'G3'], scenario)) {
       const whole = parseScenarioValue({ ...scenario, faults: [scheduled(choice, 'F1', 3, choice.canLast ? 2 : null)] });
       expect(whole.ok ? '' : whole.failure.message, choice.id).toBe('');

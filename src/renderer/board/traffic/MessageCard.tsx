@@ -19,8 +19,16 @@ export function MessageCard({ onWhy, onRequest }: MessageCardProps): ReactElemen
   const { title, facts } = messageFacts(picked);
   const close = (): void => ui.setState({ picked: null });
   return (
-    <FloatingBox key={`${picked.x} ${picked.y}`} x={picked.x + 14} y={picked.y + 14} onClose={close} staysOnPress>
-      <section className="cs-card" aria-label={`Message: ${title}`}>
+    <FloatingBox
+      key={`${picked.x} ${picked.y}`}
+      label={strings.message(title)}
+      className="cs-floating"
+      x={picked.x + 14}
+      y={picked.y + 14}
+      onClose={close}
+      isNote
+    >
+      <section className="cs-card">
         <header>
           <ShapeIcon shape={picked.type} />
           <h2>{title}</h2>

@@ -1,7 +1,8 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { breakpointProblem, describeBreakpoint, freshId, type Breakpoint } from '../../../sim/index';
 import type { DocumentModel } from '../../document/index';
+import { PopoverBox } from '../../ui/PopoverBox';
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
 import type { Services } from '../../workbench/workbenchApi';
 import { breakpointPanelOf } from './breakpointPanel';
@@ -13,42 +14,23 @@ function change(document: DocumentModel, label: string, breakpoints: readonly Br
   document.actions.edit(label, { type: 'setBreakpoints', breakpoints });
 }
 
-/** Closes the list of breakpoints and gives the focus back to its button. */
-function close(services: Services): void {
+/** Closes the list of breakpoints and gives the focus back to its button, unless a press has moved it elsewhere. */
+function close(services: Services, how: 'key' | 'press'): void {
   breakpointPanelOf(services).setState({ isOpen: false });
-  document.querySelector<HTMLElement>('.break-button')?.focus();
+  if (how === 'key') document.querySelector<HTMLElement>('.break-button')?.focus();
 }
 
 /** Where playback stops: the list, and a form for another. Opened from the transport bar, a part's menu and by command. */
 export function BreakpointsPanel(): ReactElement | null {
   const { isOpen } = useStore(breakpointPanelOf(useServices()));
-  return isOpen ? <OpenPanel /> : null;
+  const button = isOpen ? document.querySelector('.break-button') : null;
+  return button === null ? null : <OpenPanel button={button} />;
 }
 
-function OpenPanel(): ReactElement {
+function OpenPanel({ button }: { readonly button: Element }): ReactElement {
   const services = useServices();
-  const root = useRef<HTMLDivElement>(null);
   const breakpoints = useDocument((state) => state.scenario.breakpoints) ?? [];
   const { node } = useStore(breakpointPanelOf(services));
-  useEffect(() => {
-    root.current?.querySelector<HTMLElement>('select')?.focus();
-    const press = (event: globalThis.PointerEvent): void => {
-      const isOutside =
-        event.target instanceof Element && root.current?.contains(event.target) === false && event.target.closest('.break-button') === null;
-      if (isOutside) breakpointPanelOf(services).setState({ isOpen: false });
-    };
-    const key = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'Escape' || !(event.target instanceof Node) || root.current?.contains(event.target) !== true) return;
-      event.stopPropagation();
-      close(services);
-    };
-    window.addEventListener('pointerdown', press);
-    window.addEventListener('keydown', key, true);
-    return () => {
-      window.removeEventListener('pointerdown', press);
-      window.removeEventListener('keydown', key, true);
-    };
-  }, [services]);
   const add = (draft: BreakpointDraft): void => {
     const breakpoint = {
       id: freshId(
@@ -60,10 +42,10 @@ function OpenPanel(): ReactElement {
     change(services.document, strings.added(describeBreakpoint(breakpoint)), [...breakpoints, breakpoint]);
   };
   return (
-    <div ref={root} className="breakpoints-panel" role="dialog" tabIndex={-1} aria-label={strings.title}>
+    <PopoverBox label={strings.title} anchor={button} side="top" gapPx={6} className="breakpoints-panel" onClose={(how) => close(services, how)}>
       <header>
         <h3>{strings.title}</h3>
-        <button type="button" className="icon-button" aria-label={strings.close} onClick={() => close(services)}>
+        <button type="button" className="icon-button" aria-label={strings.close} onClick={() => close(services, 'key')}>
           {'\u00d7'}
         </button>
       </header>
@@ -77,7 +59,7 @@ function OpenPanel(): ReactElement {
         </ul>
       )}
       <NewBreakpoint key={node ?? ''} node={node} onAdd={add} />
-    </div>
+    </PopoverBox>
   );
 }
 
