@@ -1,3 +1,5 @@
+import { counted, message } from '../messages/message';
+
 /** Texts of the canvas: one place, ready to be translated. */
 export const strings = {
   whyRequest: 'What happened to this request?',
@@ -13,11 +15,11 @@ export const strings = {
   added: (id: string): string => `Added ${id}.`,
   inserted: (id: string): string => `Put ${id} into a wire.`,
   insertLabel: (id: string, from: string, to: string): string => `Insert ${id} between ${from} and ${to}`,
-  scheduled: (what: string, seconds: number): string => `${what} scheduled at ${seconds} seconds.`,
+  scheduled: message<{ what: string; seconds: number }>('{what} scheduled at {seconds, plural, one {# second} other {# seconds}}.'),
   scheduleFor: (id: string): string => `Schedule a fault for ${id}`,
   wire: (from: string, to: string): string => `Wire from ${from} to ${to}`,
   message: (title: string): string => `Message: ${title}`,
-  together: (count: number): string => `These ${count} parts`,
+  together: message<{ count: number }>('These {count, number} parts'),
   network: (count: number): string => (count === 2 ? 'Between these two' : 'In the network'),
   noPartFits: 'No part fits at this end.',
   noTarget: 'No part on the canvas can take this wire.',
@@ -42,9 +44,11 @@ export const strings = {
     neverAnswered: 'The run ended before the request did.',
     ended: (fate: string, reason: string, at: string, after: string): string => `${fate} at ${at}, after ${after}. ${reason}`,
   },
-  groupLabel: (title: string, count: number, isFolded: boolean): string =>
-    `Group ${title}, ${count === 1 ? '1 part' : `${count} parts`}${isFolded ? ', folded up' : ''}`,
-  parts: (count: number): string => (count === 1 ? '1 part' : `${count} parts`),
+  groupLabel: message<{ title: string; count: number; isFolded: string }>(
+    'Group {title}, {count, plural, one {# part} other {# parts}}{isFolded, select, true {, folded up} other {}}',
+  ),
+  parts: counted('part', 'parts'),
+  moveThings: message<{ count: number }>('Move {count, plural, one {# thing} other {# things}}'),
   fold: (title: string): string => `Fold up ${title}`,
   unfold: (title: string): string => `Unfold ${title}`,
   foldLabel: (title: string, isFolded: boolean): string => `${isFolded ? 'Fold up' : 'Unfold'} ${title}`,

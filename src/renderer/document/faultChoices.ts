@@ -1,5 +1,6 @@
 import { kindOf, NodeStatus, type Fault } from '../../sim/index';
 import { networksOf, sharedNetwork, splitAmong } from './networks';
+import { stepNames } from './strings';
 
 type WithoutIdAndTime<F> = F extends unknown ? Omit<F, 'id' | 'atSeconds'> : never;
 /** A fault without id and time. */
@@ -76,7 +77,7 @@ export function wireFaults(id: string, from: string, to: string): FaultChoice[] 
 export function groupFaults(nodes: readonly string[]): FaultChoice[] {
   if (nodes.length < 2) return [];
   const list = [...nodes];
-  const count = `these ${nodes.length} parts`;
+  const count = stepNames.theseParts({ count: nodes.length });
   return [
     { id: 'isolate', label: `Partition ${count} from the others`, fault: { type: 'isolate', nodes: list }, canLast: true },
     { id: 'isolateIn', label: `Let nothing get in to ${count}`, fault: { type: 'isolate', nodes: list, direction: 'in' }, canLast: true },
@@ -161,7 +162,7 @@ const MOST_NAME = 40;
 function groupName(nodes: readonly string[]): string {
   const list = nodes.join(', ');
   const name = nodes.length <= 3 && list.length <= MOST_NAME ? list : `${nodes[0]} and ${nodes.length - 1} more`;
-  return name.length <= MOST_NAME ? name : `${nodes.length} parts`;
+  return name.length <= MOST_NAME ? name : stepNames.parts({ count: nodes.length });
 }
 
 /** What a fault may be for: parts, wires and groups that are there. */

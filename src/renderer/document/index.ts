@@ -16,6 +16,7 @@ export {
 } from './faultChoices';
 export { isNetwork, networksOf, sharedNetwork, splitAmong, type NetworkMembers } from './networks';
 export { isUnsaved, textOf, unsavedFile } from './saved';
+export { stepNames } from './strings';
 export { applyEdit, type EditResult } from './edits';
 export { fromSharedText, isSharedText, toSharedText } from './sharedText';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';

@@ -5,6 +5,7 @@ import { applyEdit, type EditResult } from './edits';
 import { besideTheRest, freePlace } from './placement';
 import { affectsRun } from './revision';
 import { unsavedFile } from './saved';
+import { stepNames } from './strings';
 import type { DocumentActions, DocumentRules, DocumentState, Edit, FileState, Selection } from './types';
 
 const MOST_STEPS = 1000;
@@ -216,9 +217,9 @@ function connect(store: StoreApi<DocumentState>, edit: EditFunction, from: strin
 }
 
 function removeLabel(nodes: readonly string[], links: readonly string[], notes: readonly string[]): string {
-  if (nodes.length > 0) return nodes.length === 1 ? `Delete ${nodes[0]}` : `Delete ${nodes.length} parts`;
-  if (links.length > 0) return links.length === 1 ? `Delete wire ${links[0]}` : `Delete ${links.length} wires`;
-  return notes.length === 1 ? 'Delete a note' : `Delete ${notes.length} notes`;
+  if (nodes.length > 0) return stepNames.deleteParts({ count: nodes.length, id: nodes[0] });
+  if (links.length > 0) return stepNames.deleteWires({ count: links.length, id: links[0] });
+  return stepNames.deleteNotes({ count: notes.length });
 }
 
 function onlyExisting(selection: Selection, scenario: Scenario): Selection {

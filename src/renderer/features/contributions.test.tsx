@@ -30,7 +30,7 @@ describe('a feature in one folder and one line', () => {
     const { document } = open();
     fireEvent.click(screen.getByRole('tab', { name: 'Demonstration' }));
     act(() => void document.actions.addPart('client'));
-    const text = within(screen.getByRole('tabpanel', { name: 'Demonstration' })).getByText('1 parts on the board');
+    const text = within(screen.getByRole('tabpanel', { name: 'Demonstration' })).getByText('1 part on the board');
     expect(getComputedStyle(text).fontWeight).toBe('700');
   });
 
@@ -72,7 +72,7 @@ describe('a feature that crashes while it is drawn', () => {
     fireEvent.click(screen.getByRole('tab', { name: 'Demonstration' }));
     act(() => demoOf(services).setState({ fails: false }));
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(screen.getByText('1 parts on the board')).toBeTruthy();
+    expect(screen.getByText('1 part on the board')).toBeTruthy();
   });
 });
 

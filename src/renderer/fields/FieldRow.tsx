@@ -1,3 +1,4 @@
+import { writtenNumber } from '../messages/message';
 import { memo, type ReactElement } from 'react';
 import type { DistributionSpec } from '../../sim/index';
 import { strings } from './strings';
@@ -79,9 +80,7 @@ function rangeText({ form, minimum, maximum, meta }: Field): string {
   const isLimited = maximum < MOST_WORTH_SAYING;
   if (!Number.isFinite(minimum) && !isLimited) return '';
   const unit = meta.unit === undefined ? '' : ` ${meta.unit}`;
-  return isLimited
-    ? strings.range(minimum.toLocaleString('en'), maximum.toLocaleString('en') + unit)
-    : strings.atLeast(minimum.toLocaleString('en') + unit);
+  return isLimited ? strings.range(writtenNumber(minimum), writtenNumber(maximum) + unit) : strings.atLeast(writtenNumber(minimum) + unit);
 }
 
 function FieldInput({

@@ -43,12 +43,12 @@ export function DialogBox({ title, children, onClose, question }: DialogBoxProps
       <Kind.Portal>
         <Kind.Backdrop className="dialog-backdrop" />
         <Kind.Popup className="dialog nokey" initialFocus={false} finalFocus={false}>
-          <header>
+          <div className="dialog-head">
             <Kind.Title>{title}</Kind.Title>
             <button type="button" className="icon-button" aria-label={strings.close} onClick={close}>
               <Icon path={ICONS.cross} />
             </button>
-          </header>
+          </div>
           {question !== undefined && <Kind.Description>{question}</Kind.Description>}
           {children}
           <FocusFirst />

@@ -115,7 +115,13 @@ function Submenu<Entry extends MenuEntry>({ entry, onChoose, onClose }: LineProp
         <Icon path={ICONS.right} sizePx={16} />
       </BaseMenu.SubmenuTrigger>
       <BaseMenu.Portal>
-        <BaseMenu.Positioner className="menu-place" positionMethod="fixed" collisionPadding={MARGIN_PX} sideOffset={-GAP_PX} alignOffset={-GAP_PX}>
+        <BaseMenu.Positioner
+          className="menu-place"
+          positionMethod="fixed"
+          collisionPadding={MARGIN_PX}
+          sideOffset={-GAP_PX}
+          alignOffset={-GAP_PX}
+        >
           <BaseMenu.Popup className="menu nokey" onKeyDown={(event) => closeOnTab(event, onClose)}>
             {/* Its entries are of the kind of the menu's own. */}
             {(entry.items as readonly Entry[] | undefined)?.map((item) => (

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../messages/message';
 import type { ReactElement } from 'react';
 import type { Estimate } from '../../sim/index';
 import { strings } from './strings';
@@ -5,7 +6,7 @@ import { strings } from './strings';
 /** A number as short as it can be said: three digits that count, and none lost above. */
 export function short(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return value.toLocaleString('en', { maximumFractionDigits: digits });
+  return writtenNumber(value, digits);
 }
 
 /** The range of an estimate, in units of `scale` (100 for a share in percent); nothing where there is none. */

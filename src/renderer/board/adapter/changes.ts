@@ -1,6 +1,8 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import type { Scenario, ScenarioGroup, ScenarioNote } from '../../../sim/index';
+import { stepNames } from '../../document/strings';
 import type { Edit, Selection } from '../../document/types';
+import { strings } from '../strings';
 import { groupIdOf, placesDuring } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
 import { noteFlowId, noteIdOf, type FlowEdge, type FlowNode, type Gesture } from './elements';
@@ -77,19 +79,19 @@ export function gestureEdit(scenario: Scenario, gesture: Gesture): { readonly la
   const notes = (scenario.notes ?? []).map((note) => changedNote(note, gesture));
   const notesChanged = notes.filter((note, i) => note !== scenario.notes?.[i]).length;
   if (moves.length === 0 && notesChanged === 0) return null;
-  if (notesChanged === 0) return { label: moveLabel(moves), edit: { type: 'moveNodes', moves } };
+  if (notesChanged === 0)
+    return { label: stepNames.moveParts({ count: moves.length, id: moves[0].id }), edit: { type: 'moveNodes', moves } };
   if (moves.length === 0) return { label: gesture.sizes.size > 0 ? 'Resize note' : 'Move note', edit: { type: 'setNotes', notes } };
   const places = new Map(moves.map((move) => [move.id, move]));
   const nodes = scenario.nodes.map((node) => ({ ...node, ...places.get(node.id) }));
-  return { label: `Move ${moves.length + notesChanged} things`, edit: { type: 'replace', scenario: { ...scenario, nodes, notes } } };
+  return {
+    label: strings.moveThings({ count: moves.length + notesChanged }),
+    edit: { type: 'replace', scenario: { ...scenario, nodes, notes } },
+  };
 }
 
 function moved(from: Point, to: Point | undefined): Point | null {
   return to === undefined || (to.x === from.x && to.y === from.y) ? null : to;
-}
-
-function moveLabel(moves: readonly { readonly id: string }[]): string {
-  return moves.length === 1 ? `Move ${moves[0].id}` : `Move ${moves.length} parts`;
 }
 
 function changedNote(note: ScenarioNote, gesture: Gesture): ScenarioNote {

@@ -130,7 +130,7 @@ function groupNode(group: ScenarioGroup, kinds: readonly string[], box: Box, sel
     zIndex: isFolded ? 0 : -2,
     // Only the title of a frame is there for the pointer: the board between its parts stays the board.
     style: isFolded ? undefined : { pointerEvents: 'none' },
-    ariaLabel: strings.groupLabel(group.title, group.nodes.length, isFolded),
+    ariaLabel: strings.groupLabel({ title: group.title, count: group.nodes.length, isFolded: String(isFolded) }),
   };
 }
 

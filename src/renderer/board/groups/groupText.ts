@@ -6,5 +6,5 @@ export function groupText(group: ScenarioGroup, kinds: readonly string[]): strin
   const counts = new Map<string, number>();
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const parts = [...counts].map(([kind, count]) => `${count} \u00d7 ${kindOf(kind)?.descriptor.title ?? kind}`);
-  return `${strings.parts(group.nodes.length)}: ${parts.join(', ')}`;
+  return `${strings.parts({ count: group.nodes.length })}: ${parts.join(', ')}`;
 }

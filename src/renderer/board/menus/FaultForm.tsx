@@ -49,7 +49,7 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
       faults: [...scenario.faults, scheduled(chosen, id, atSeconds.value, forSeconds?.value ?? null)],
     });
     if (failure !== null) return setProblem(failure.message);
-    ui.setState({ announcement: strings.scheduled(label, atSeconds.value) });
+    ui.setState({ announcement: strings.scheduled({ what: label, seconds: atSeconds.value }) });
     onClose();
   };
 

@@ -5,7 +5,7 @@ import { addAndWire, duplicatePart, type HeldEnd } from '../adapter/additions';
 import type { Panel } from '../boardState';
 import type { BoardServices } from '../context';
 import { strings } from '../strings';
-import type { FaultChoice, FaultTarget } from '../../document/index';
+import { stepNames, type FaultChoice, type FaultTarget } from '../../document/index';
 import type { MenuItem } from './menuModel';
 
 /** What choosing an item needs besides the canvas's services. */
@@ -99,7 +99,10 @@ function remove({ services }: ChoiceHost, target: FaultTarget): void {
     return;
   }
   const [nodes, links] = target.type === 'node' ? [[target.id], []] : [[], [target.id]];
-  actions.edit(target.type === 'node' ? `Delete ${target.id}` : 'Delete 1 wire', { type: 'remove', nodes, links });
+  actions.edit(
+    target.type === 'node' ? stepNames.deleteParts({ count: 1, id: target.id }) : stepNames.deleteWires({ count: 1, id: target.id }),
+    { type: 'remove', nodes, links },
+  );
 }
 
 function changeGroup({ services }: ChoiceHost, id: string, how: 'fold' | 'ungroup'): void {

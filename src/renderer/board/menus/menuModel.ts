@@ -79,7 +79,7 @@ export function partMenu(
     { id: 'delete', label: 'Delete', action: { type: 'delete' } },
   );
   const several = [
-    ...folded('together', strings.together(group.length), together),
+    ...folded('together', strings.together({ count: group.length }), together),
     ...folded('network', strings.network(isAmong ? group.length : 1), network),
   ];
   return groups({ several, faults, more, edits });

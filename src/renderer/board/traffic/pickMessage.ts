@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../messages/message';
 import type { RunReport } from '../../../contract/index';
 import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver } from '../../../sim/index';
 import { typeOfMessage, type Told } from '../../../exports/messageText';
@@ -39,11 +40,10 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
     ['From', message.from],
     ['To', message.to],
   ];
-  if (message.request > 0) facts.push(['Request', `no. ${message.request.toLocaleString('en-US')}`]);
+  if (message.request > 0) facts.push(['Request', `no. ${writtenNumber(message.request)}`]);
   if (message.said !== '') facts.unshift(['Type', message.said]);
-  if (message.belongsTo > 0 && message.type === MessageType.message)
-    facts.push(['Answers', `message ${message.belongsTo.toLocaleString('en-US')}`]);
-  if (message.type === MessageType.message) facts.push(['Message', `no. ${message.id.toLocaleString('en-US')}`]);
+  if (message.belongsTo > 0 && message.type === MessageType.message) facts.push(['Answers', `message ${writtenNumber(message.belongsTo)}`]);
+  if (message.type === MessageType.message) facts.push(['Message', `no. ${writtenNumber(message.id)}`]);
   if (message.key !== '') facts.push(['Key', message.key]);
   facts.push(['Sent', secondsText(message.sentNs)]);
   if (message.lost) facts.push(['Was due', secondsText(message.arriveNs)], ['Fate', 'Lost on the way']);

@@ -19,7 +19,7 @@ export function BreakButton(): ReactElement {
       className="icon-button break-button"
       aria-haspopup="dialog"
       aria-expanded={isOpen}
-      aria-label={strings.count(count)}
+      aria-label={strings.count({ count })}
       title={`${strings.title} (${keyText(keys)})`}
       onClick={() => panel.setState({ isOpen: !isOpen, node: null })}
     >

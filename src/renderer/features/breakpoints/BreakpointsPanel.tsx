@@ -42,13 +42,20 @@ function OpenPanel({ button }: { readonly button: Element }): ReactElement {
     change(services.document, strings.added(describeBreakpoint(breakpoint)), [...breakpoints, breakpoint]);
   };
   return (
-    <PopoverBox label={strings.title} anchor={button} side="top" gapPx={6} className="breakpoints-panel" onClose={(how) => close(services, how)}>
-      <header>
+    <PopoverBox
+      label={strings.title}
+      anchor={button}
+      side="top"
+      gapPx={6}
+      className="breakpoints-panel"
+      onClose={(how) => close(services, how)}
+    >
+      <div className="breakpoints-head">
         <h3>{strings.title}</h3>
         <button type="button" className="icon-button" aria-label={strings.close} onClick={() => close(services, 'key')}>
           {'\u00d7'}
         </button>
-      </header>
+      </div>
       {breakpoints.length === 0 ? (
         <p className="hint">{strings.none}</p>
       ) : (

@@ -1,3 +1,5 @@
+import { message } from '../../messages/message';
+
 /** Texts of the breakpoints. */
 export const strings = {
   title: 'Breakpoints',
@@ -28,7 +30,7 @@ export const strings = {
   added: (what: string): string => `Stop: ${what}`,
   removed: (what: string): string => `No longer stop: ${what}`,
   switched: (what: string, isOn: boolean): string => `${isOn ? 'Stop again' : 'Do not stop for now'}: ${what}`,
-  count: (count: number): string => (count === 0 ? 'Breakpoints' : `Breakpoints: ${count} on`),
+  count: message<{ count: number }>('{count, plural, =0 {Breakpoints} other {Breakpoints: # on}}'),
   stopped: 'Stopped:',
   searching: 'Looking for a breakpoint...',
   noneAhead: 'No breakpoint is met after this moment.',

@@ -184,7 +184,7 @@ function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onCha
         onChange={(event) => onChange(event.target.checked ? { ...others, leastEvidence: usual } : others)}
       />
       {said === undefined ? (
-        <span className="hint">{strings.evidenceUsual(usual)}</span>
+        <span className="hint">{strings.evidenceUsual({ count: usual })}</span>
       ) : (
         <>
           <span>{strings.evidence}</span>

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message';
 import type { ClaimCheck } from '../../../sim/index';
 
 /** Texts of the editor of checks: one place, ready to be translated. */
@@ -23,7 +24,7 @@ export const strings = {
   lower: (id: string): string => `Lower limit of ${id}`,
   remove: (id: string): string => `Remove check ${id}`,
   evidence: 'observations at least',
-  evidenceUsual: (count: number): string => `needs ${count.toLocaleString('en')} observations, as usual; another number`,
+  evidenceUsual: message<{ count: number }>('needs {count, plural, one {# observation} other {# observations}}, as usual; another number'),
   evidenceOwn: (id: string): string => `Evidence of ${id}: a number of its own`,
   evidenceOf: (id: string): string => `Least evidence of ${id}`,
   evidenceHelp: 'With fewer observations the check is neither met nor unmet.',

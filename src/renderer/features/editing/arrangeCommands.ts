@@ -1,6 +1,7 @@
 import { freshId, type ScenarioGroup } from '../../../sim/index';
 import { align, distribute, layOut, type Axis, type DocumentModel, type DocumentState, type Move } from '../../document/index';
 import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
+import { strings } from './strings';
 
 const has =
   (count: number) =>
@@ -40,7 +41,7 @@ function group(document: DocumentModel): void {
     'G',
     groupsNow(document).map((other) => other.id),
   );
-  actions.edit(`Group ${selection.nodes.length} parts`, {
+  actions.edit(strings.groupParts({ count: selection.nodes.length }), {
     type: 'setGroups',
     groups: [...others, { id, title: `Group ${id.slice(1)}`, nodes: [...selection.nodes] }],
   });
@@ -48,7 +49,7 @@ function group(document: DocumentModel): void {
 
 function ungroup(document: DocumentModel): void {
   const gone = chosenGroups(document.store.getState());
-  document.actions.edit(gone.length === 1 ? `Dissolve ${gone[0].title}` : `Dissolve ${gone.length} groups`, {
+  document.actions.edit(strings.dissolve({ count: gone.length, title: gone[0]?.title ?? '' }), {
     type: 'setGroups',
     groups: groupsNow(document).filter((other) => !gone.includes(other)),
   });

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
-import { clipOf, clipText, fannedOut, freshCopies, isSharedText, readClip, type DocumentModel } from '../../document/index';
+import { clipOf, clipText, fannedOut, freshCopies, isSharedText, readClip, stepNames, type DocumentModel } from '../../document/index';
 import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
+import { strings } from './strings';
 
 const NUDGE_PX = 8;
 const BIG_NUDGE_PX = 40;
@@ -14,8 +15,7 @@ function nudge({ store, actions }: DocumentModel, dx: number, dy: number): void 
   const moves = scenario.nodes
     .filter((node) => selection.nodes.includes(node.id))
     .map((node) => ({ id: node.id, x: node.x + dx, y: node.y + dy }));
-  if (moves.length > 0)
-    actions.edit(moves.length === 1 ? `Move ${moves[0].id}` : `Move ${moves.length} parts`, { type: 'moveNodes', moves });
+  if (moves.length > 0) actions.edit(stepNames.moveParts({ count: moves.length, id: moves[0].id }), { type: 'moveNodes', moves });
 }
 
 function addCopies(
@@ -39,7 +39,7 @@ export function fanOut({ store, actions }: DocumentModel, ids: readonly string[]
 async function copy({ document, window }: Services): Promise<void> {
   const { scenario, selection } = document.store.getState();
   await navigator.clipboard.writeText(clipText(clipOf(scenario, selection.nodes)));
-  window.announce(`${selection.nodes.length} parts copied.`);
+  window.announce(strings.copied({ count: selection.nodes.length }));
 }
 
 async function paste({ document, commands }: Services): Promise<void> {
@@ -49,9 +49,8 @@ async function paste({ document, commands }: Services): Promise<void> {
     return;
   }
   const clip = readClip(text);
-  if (clip === null)
-    document.actions.setFailure({ name: 'nothing-to-paste', path: '', message: 'There are no parts on the clipboard; copy some first.' });
-  else addCopies(document, `Paste ${clip.nodes.length} parts`, clip, false);
+  if (clip === null) document.actions.setFailure({ name: 'nothing-to-paste', path: '', message: strings.nothingToPaste });
+  else addCopies(document, strings.pasteParts({ count: clip.nodes.length }), clip, false);
 }
 
 /** Brings up the settings of what is selected, with the focus in the first that is not a name; Escape there leads back. */

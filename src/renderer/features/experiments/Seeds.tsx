@@ -38,18 +38,18 @@ export function Seeds(): ReactElement | null {
             </select>
           </label>
           <button type="button" onClick={() => void experiments.begin(run, null)}>
-            {texts.repeat(seeds)}
+            {texts.repeat({ seeds })}
           </button>
           {other !== undefined && (
             <button type="button" onClick={() => void experiments.begin(run, other)}>
-              {texts.compareWith(other.name, seeds)}
+              {texts.compareWith({ name: other.name, seeds })}
             </button>
           )}
         </div>
       ) : (
         <div className="row">
           <progress max={total} value={done} aria-label={texts.seedsTitle} />
-          <span>{texts.progress(done, total)}</span>
+          <span>{texts.progress({ done, total })}</span>
           <button type="button" onClick={() => void experiments.stop()}>
             {texts.stop}
           </button>

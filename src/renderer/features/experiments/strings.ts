@@ -1,3 +1,5 @@
+import { message } from '../../messages/message';
+
 /** Texts about experiments with many seeds: one place, ready to be translated. */
 export const strings = {
   seedsTitle: 'Is it luck?',
@@ -5,9 +7,9 @@ export const strings = {
     'One run is one roll of the dice. Run it again with other seeds to see how much the dice matter; choose "compare" ' +
     'at another run above to learn whether one design is really better.',
   seeds: 'Seeds',
-  repeat: (seeds: number): string => `Repeat with ${seeds} seeds`,
-  compareWith: (name: string, seeds: number): string => `Is it better than ${name}? Try ${seeds} seeds`,
-  progress: (done: number, total: number): string => `${done} of ${total} runs computed`,
+  repeat: message<{ seeds: number }>('Repeat with {seeds, plural, one {# seed} other {# seeds}}'),
+  compareWith: message<{ name: string; seeds: number }>('Is it better than {name}? Try {seeds, plural, one {# seed} other {# seeds}}'),
+  progress: message<{ done: number; total: number }>('{done, number} of {total, plural, one {# run} other {# runs}} computed'),
   stop: 'Stop',
   replicated: (runs: number): string =>
     `Over ${runs} runs with other seeds, on average, with the range that holds the true average in 95 of 100 such experiments:`,

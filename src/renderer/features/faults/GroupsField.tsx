@@ -30,7 +30,7 @@ export function GroupsField({ label, value, scenario, set }: GroupsFieldProps): 
             value={group.name ?? ''}
             onChange={(event) => set(renamedGroup(value, i, event.target.value))}
           />
-          <span className="hint">{strings.inGroup(group.nodes.length)}</span>
+          <span className="hint">{strings.inGroup({ count: group.nodes.length })}</span>
           {value.length > 2 && (
             <button
               type="button"

@@ -1,3 +1,5 @@
+import { counted } from '../../messages/message';
+
 /** Texts of the schedule of faults. */
 export const strings = {
   tab: 'Faults',
@@ -18,7 +20,7 @@ export const strings = {
   nobody: 'none',
   groupName: (number: number): string => `Name of group ${number}`,
   groupOf: (part: string): string => `Group of ${part}`,
-  inGroup: (parts: number): string => (parts === 1 ? '1 part' : `${parts} parts`),
+  inGroup: counted('part', 'parts'),
   inNoGroup: 'reaches all',
   addGroup: 'Add a group',
   removeGroup: (name: string): string => `Remove ${name}`,

@@ -254,8 +254,10 @@ export function RecoveryDialog({
               <div>
                 <strong>{recovery.name}</strong>
                 <small>
-                  {parsed.ok ? `${strings.recoveredSize(parsed.scenario.nodes.length, parsed.scenario.links.length)}, ` : ''}
-                  {strings.kept(new Date(recovery.savedAtMs))}
+                  {parsed.ok
+                    ? `${strings.recoveredSize({ parts: parsed.scenario.nodes.length, wires: parsed.scenario.links.length })}, `
+                    : ''}
+                  {strings.kept({ when: new Date(recovery.savedAtMs) })}
                 </small>
               </div>
               <button type="button" className="primary" onClick={() => use(recovery)}>

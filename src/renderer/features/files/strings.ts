@@ -1,4 +1,4 @@
-const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
+import { message } from '../../messages/message';
 
 /** Texts of the dialogs about files: one place, ready to be translated. */
 export const strings = {
@@ -48,15 +48,17 @@ export const strings = {
   },
   recoveryTitle: 'Unsaved work was found',
   recoveryText: 'Faultboard did not close in the usual way. This work was kept:',
-  recoveredSize: (parts: number, wires: number): string => `${count(parts, 'part', 'parts')}, ${count(wires, 'wire', 'wires')}`,
-  kept: (when: Date): string => `kept ${when.toLocaleString()}`,
+  recoveredSize: message<{ parts: number; wires: number }>(
+    '{parts, plural, one {# part} other {# parts}}, {wires, plural, one {# wire} other {# wires}}',
+  ),
+  kept: message<{ when: Date }>('kept {when, date, medium}, {when, time, medium}'),
   recover: 'Recover',
   discard: 'Discard',
   recoveryHint: 'Closing this box keeps the work for the next start.',
   opened: (name: string): string => `${name} is open.`,
   saved: (name: string): string => `${name} is saved.`,
   takeDiskLabel: 'Take over the version on disk',
-  sharedCopied: (letters: number): string => `The scenario is on the clipboard as a text of ${letters} letters.`,
+  sharedCopied: message<{ letters: number }>('The scenario is on the clipboard as a text of {letters, number} letters.'),
   openTextTitle: 'Open pasted text',
   openTextHelp: 'Paste what "Copy the scenario as text" gave, or the text of a scenario file.',
   openTextLabel: 'Text of the scenario',

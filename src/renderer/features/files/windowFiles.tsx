@@ -142,7 +142,7 @@ async function openFileOf(services: Services, file: File): Promise<void> {
 export async function copyAsText({ document, window }: Services): Promise<void> {
   const text = await toSharedText(document.store.getState().scenario);
   await navigator.clipboard.writeText(text);
-  window.announce(strings.sharedCopied(text.length));
+  window.announce(strings.sharedCopied({ letters: text.length }));
 }
 
 /** Opens the scenario behind a pasted text in place of the one on screen, after the usual question. */

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../messages/message';
 import { useState, type ReactElement } from 'react';
 import type { Cell, FactsSection, InspectSection, StatesSection, TableSection } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
@@ -26,11 +27,7 @@ export function Section({ section }: { readonly section: InspectSection }): Reac
 }
 
 const cellText = (value: Cell): string =>
-  value === null
-    ? texts.unknown
-    : typeof value === 'number'
-      ? value.toLocaleString('en', { maximumFractionDigits: 3 })
-      : value.replace(/(?<=\d) (?=m?s\b|%)/g, '\u00a0');
+  value === null ? texts.unknown : typeof value === 'number' ? writtenNumber(value) : value.replace(/(?<=\d) (?=m?s\b|%)/g, '\u00a0');
 
 function Facts({ section }: { readonly section: FactsSection }): ReactElement {
   return (
@@ -79,11 +76,11 @@ function Table({ section }: { readonly section: TableSection }): ReactElement {
       )}
       {rows.length < section.rows.length && (
         <button type="button" className="small-button" onClick={() => setIsWhole(true)}>
-          {texts.more(section.rows.length)}
+          {texts.more({ count: section.rows.length })}
         </button>
       )}
       {section.rows.length < section.total && rows.length === section.rows.length && (
-        <p className="hint">{texts.firstOf(section.rows.length, section.total)}</p>
+        <p className="hint">{texts.firstOf({ listed: section.rows.length, total: section.total })}</p>
       )}
     </>
   );

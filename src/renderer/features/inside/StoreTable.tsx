@@ -32,7 +32,9 @@ export function StoreTable({ stores, roles, keys }: StoreTableProps): ReactEleme
     <section className="inside-section">
       <h3>
         {texts.rows}
-        <span className="inside-count">{texts.rowsOf(rows.length, all.length)}</span>
+        <span className="inside-count">
+          {rows.length === all.length ? texts.allRows({ count: all.length }) : texts.someRows({ listed: rows.length, total: all.length })}
+        </span>
       </h3>
       {hasCopies && <Differences rows={all} stores={stores} />}
       <div className="store-tools">
@@ -77,11 +79,11 @@ function Differences({ rows, stores }: { readonly rows: readonly DiffRow[]; read
       [count('older', s), texts.olderOn],
       [count('missing', s), texts.missingOn],
       [count('partly', s), texts.partlyOn],
-    ].flatMap(([amount, say]) => (Number(amount) > 0 && typeof say === 'function' ? [say(Number(amount), id)] : [])),
+    ].flatMap(([amount, say]) => (Number(amount) > 0 && typeof say === 'function' ? [say({ count: Number(amount), store: id })] : [])),
   );
   return (
     <p className="hint" role="status">
-      {texts.differ(different.length)} {parts.join(', ')}.
+      {texts.differ({ count: different.length })} {parts.join(', ')}.
     </p>
   );
 }

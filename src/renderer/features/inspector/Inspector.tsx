@@ -26,7 +26,11 @@ export function PartInspector(): ReactElement {
   return (
     <>
       <GroupInspector ids={nodes.map((node) => node.id)} />
-      {isMixed ? <p className="hint">{strings.differentKinds(nodes.length)}</p> : <NodeInspector key={nodes[0].kind} nodes={nodes} />}
+      {isMixed ? (
+        <p className="hint">{strings.differentKinds({ count: nodes.length })}</p>
+      ) : (
+        <NodeInspector key={nodes[0].kind} nodes={nodes} />
+      )}
     </>
   );
 }

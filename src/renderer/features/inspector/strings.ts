@@ -1,3 +1,5 @@
+import { message } from '../../messages/message';
+
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Part',
@@ -5,8 +7,9 @@ export const strings = {
   nothingSelected: 'Select a part or a wire to see and change its settings.',
   group: 'Group',
   renameGroup: 'Rename a group',
-  differentKinds: (count: number): string =>
-    `${count} different parts are selected. Several workers, or several of any one sort, can be changed together.`,
+  differentKinds: message<{ count: number }>(
+    '{count, plural, one {# part is} other {# different parts are}} selected. Several workers, or several of any one sort, can be changed together.',
+  ),
   groupName: 'Name of the group',
   label: 'Label',
   id: 'Name',

@@ -1,3 +1,4 @@
+import { LANGUAGE, writtenNumber } from '../../messages/message';
 import type { ReactElement } from 'react';
 import { FATES, type Estimate, type NodeSummary, type RunSummary, type SteadyState } from '../../../sim/index';
 import { useCurrentRun, usePlayback, useServices } from '../../workbench/context';
@@ -10,8 +11,7 @@ import { FirstDifference } from './FirstDifference';
 import { strings } from './strings';
 import './results.css';
 
-const figure = (value: number, digits = 1): string =>
-  value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+const figure = (value: number, digits = 1): string => writtenNumber(value, digits, digits);
 
 /** The figures of the run on screen, beside those of another when one is chosen. */
 export function Results(): ReactElement {
@@ -38,8 +38,8 @@ export function Results(): ReactElement {
           <PartTable summary={summary} ghost={ghost} />
           <Pieces place="results.end" />
           <p className="trace">
-            Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion},{' '}
-            {summary.events.toLocaleString('en')} events
+            Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion}, {writtenNumber(summary.events)}{' '}
+            events
           </p>
           <div className="row">
             <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>
@@ -121,7 +121,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
 function changeText(from: number | null, to: number | null): string {
   if (from === null || to === null || from === to || from === 0) return '';
   const percent = (to / from - 1) * 100;
-  const text = percent.toLocaleString('en', { maximumFractionDigits: Math.abs(percent) < 10 ? 1 : 0, signDisplay: 'exceptZero' });
+  const text = percent.toLocaleString(LANGUAGE, { maximumFractionDigits: Math.abs(percent) < 10 ? 1 : 0, signDisplay: 'exceptZero' });
   return `here ${text} %`;
 }
 

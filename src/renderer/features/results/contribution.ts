@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../messages/message';
 import type { Contribution, Services } from '../../workbench/workbenchApi';
 import { Results } from './Results';
 import { strings } from './strings';
@@ -11,7 +12,13 @@ function start({ playback, window }: Services): () => void {
     const summary = run?.report?.summary;
     const known = before.runs.find((candidate) => candidate.runId === before.currentRunId)?.report?.summary;
     if (summary !== undefined && summary !== known)
-      window.announce(strings.runDone(summary.requests.ok, summary.requests.failed, summary.goodputPerSecond.toFixed(1)));
+      window.announce(
+        strings.runDone({
+          ok: summary.requests.ok,
+          failed: summary.requests.failed,
+          perSecond: writtenNumber(summary.goodputPerSecond, 1, 1),
+        }),
+      );
   });
 }
 

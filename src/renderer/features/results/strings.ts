@@ -1,3 +1,5 @@
+import { message } from '../../messages/message';
+
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   tab: 'Results',
@@ -20,8 +22,9 @@ export const strings = {
     'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer ' +
     'runs give narrower ranges.',
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
-  runDone: (ok: number, failed: number, perSecond: string): string =>
-    `Run complete: ${ok} requests answered, ${failed} failed, ${perSecond} per second.`,
+  runDone: message<{ ok: number; failed: number; perSecond: string }>(
+    'Run complete: {ok, plural, one {# request} other {# requests}} answered, {failed, number} failed, {perSecond} per second.',
+  ),
   whyExample: 'Show an example',
   whyButton: 'Why?',
   overBudget: (failed: string, allowed: string): string =>

@@ -1,3 +1,10 @@
+import { message, writtenNumber } from '../../messages/message';
+
+const amountText = message<{ part: string; atSeconds: number; perSecond: string; failed: number }>(
+  '{part} around {atSeconds, number} s: {perSecond} messages a second' +
+    '{failed, plural, =0 {} one {, # request failed} other {, # requests failed}}.',
+);
+
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   tab: 'Space-time',
@@ -23,8 +30,7 @@ export const strings = {
     'Too many messages to tell apart: each column shows how many a part sent and received, on one scale for all rows; ' +
     'red is the share that failed. Zoom in for single arrows.',
   amount: (part: string, atSeconds: number, perSecond: number, failed: number): string =>
-    `${part} around ${Number(atSeconds.toFixed(3))} s: ${Number(perSecond.toPrecision(3))} messages a ` +
-    `second${failed > 0 ? `, ${failed} requests failed` : ''}.`,
+    amountText({ part, atSeconds, perSecond: writtenNumber(Number(perSecond.toPrecision(3))), failed }),
   chosen: 'Chosen message',
   sent: (at: string): string => `sent at ${at}`,
   arrives: (at: string): string => `, arrives at ${at}`,

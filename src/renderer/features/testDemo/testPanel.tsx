@@ -10,5 +10,5 @@ export function DemoPanel(): ReactElement {
   const { fails } = useStore(demoOf(useServices()));
   const count = useDocument((state) => state.scenario.nodes.length);
   if (fails) throw new Error(strings.crash);
-  return <p className={styles.count}>{strings.parts(count)}</p>;
+  return <p className={styles.count}>{strings.parts({ count })}</p>;
 }

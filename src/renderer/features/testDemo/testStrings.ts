@@ -1,7 +1,9 @@
+import { message } from '../../messages/message';
+
 /** Texts of the demonstration. */
 export const strings = {
   title: 'Demonstration',
   command: 'Show the demonstration',
-  parts: (count: number): string => `${count} parts on the board`,
+  parts: message<{ count: number }>('{count, plural, one {# part} other {# parts}} on the board'),
   crash: 'The demonstration was told to fail.',
 } as const;

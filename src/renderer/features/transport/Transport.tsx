@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../messages/message';
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { RunSeries } from '../../../sim/index';
@@ -186,7 +187,7 @@ function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElem
   const traceWindow = usePlayback((state) => state.window);
   return (
     <span className="event-number" data-testid="event-number" title={strings.eventNumberHelp}>
-      event {traceWindow === null ? '...' : eventNumberAt(traceWindow, playheadNs).toLocaleString('en')}
+      event {traceWindow === null ? '...' : writtenNumber(eventNumberAt(traceWindow, playheadNs))}
     </span>
   );
 }
