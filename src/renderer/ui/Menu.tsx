@@ -40,8 +40,8 @@ interface MenuProps<Entry extends MenuEntry> {
 }
 
 /**
- * A menu that is open as long as it is shown. Arrows, Home, End and first letters move, Enter chooses; Escape, Tab and a press outside close
- * it; then the focus goes back to where it was. The class `nokey` keeps React Flow from taking keys (Delete, arrows) typed in it.
+ * A menu that is open as long as it is shown. Arrows, Home, End and first letters move, Enter chooses; Escape, Tab and a press outside
+ * close it; then the focus goes back to where it was. The class `nokey` keeps React Flow from taking keys (Delete, arrows) typed in it.
  */
 export function Menu<Entry extends MenuEntry>({ label, groups, at, whenEmpty, onChoose, onClose }: MenuProps<Entry>): ReactElement {
   const anchor = useMemo(() => (at instanceof Element ? at : { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }), [at]);

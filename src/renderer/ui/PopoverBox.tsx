@@ -23,8 +23,8 @@ interface PopoverBoxProps {
 
 /**
  * A box beside something that is open as long as it is shown, and keeps nobody from using what lies around it. It takes the focus to its
- * first field, and Tab stays within. Escape closes it and nothing else, so does a press outside. The class `nokey` keeps React Flow from taking keys (Delete,
- * arrows) typed in it.
+ * first field, and Tab stays within. Escape closes it and nothing else, so does a press outside. The class `nokey` keeps React Flow from
+ * taking keys (Delete, arrows) typed in it.
  */
 export function PopoverBox(props: PopoverBoxProps): ReactElement {
   const { label, anchor, side, gapPx = 0, within, className, isNote = false, onClose, children } = props;

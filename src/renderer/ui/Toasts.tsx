@@ -35,7 +35,10 @@ interface ToastsProps {
   readonly toasts: readonly ShownToast[];
 }
 
-/** The messages over the board. F6 brings the focus to them, Escape puts one away; problems are read out at once, others when there is time. */
+/**
+ * The messages over the board. F6 brings the focus to them, Escape puts one away; problems are read out at once, others when there is
+ * time.
+ */
 export function Toasts(props: ToastsProps): ReactElement {
   return (
     <Toast.Provider timeout={LASTS_MS} limit={MOST_AT_ONCE}>

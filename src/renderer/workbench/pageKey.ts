@@ -33,10 +33,12 @@ export class NotConnectedError extends Error {
 }
 
 const GONE =
-  'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, unless another program has taken its address.';
+  'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, ' +
+  'unless another program has taken its address.';
 const UNKNOWN = 'This page is not let in; open it with the address that "npm start -- --link" prints.';
 const STRANGER =
-  'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: download a copy with Save, start Faultboard again with npm start, and open the copy there.';
+  'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: ' +
+  'download a copy with Save, start Faultboard again with npm start, and open the copy there.';
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
 
 /** Trades a start key for a key of this page's own. Null: the start key was used or is too old. */
@@ -47,7 +49,10 @@ export async function redeem(origin: string, startKey: string): Promise<PageKey 
   return { page, key: await crypto.subtle.importKey('raw', fromBase64(secret), ALGORITHM, false, ['sign', 'verify']) };
 }
 
-/** The subprotocol that proves to the shell who this page is, after the shell has proved that it is the page's shell. Throws `NotConnectedError`. */
+/**
+ * The subprotocol that proves to the shell who this page is, after the shell has proved that it is the page's shell. Throws
+ * `NotConnectedError`.
+ */
 export async function proveTo(origin: string, { page, key }: PageKey): Promise<string> {
   const nonce = toBase64(crypto.getRandomValues(new Uint8Array(24)));
   const answer = await ask(`${origin}${CHALLENGE_PATH}?page=${page}&nonce=${nonce}`);

@@ -64,5 +64,6 @@ export const strings = {
   openTextLabel: 'Text of the scenario',
   open: 'Open',
   shellGone:
-    'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, unless another program has taken its address.',
+    'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, ' +
+    'unless another program has taken its address.',
 } as const;

@@ -8,7 +8,8 @@ export const strings = {
   group: 'Group',
   renameGroup: 'Rename a group',
   differentKinds: message<{ count: number }>(
-    '{count, plural, one {# part is} other {# different parts are}} selected. Several workers, or several of any one sort, can be changed together.',
+    '{count, plural, one {# part is} other {# different parts are}} selected. ' +
+      'Several workers, or several of any one sort, can be changed together.',
   ),
   groupName: 'Name of the group',
   label: 'Label',

@@ -33,7 +33,8 @@ export const strings = {
   usualValue: 'as writes usually do',
   script: 'Scripted requests',
   scriptHelp:
-    'Requests in order. Each takes the place of the next one of the traffic, so they go at its rate; one with a time is sent then, besides.',
+    'Requests in order. Each takes the place of the next one of the traffic, so they go at its rate; one with a time is sent ' +
+    'then, besides.',
   scriptEmpty: 'There are none yet.',
   entry: (n: number): string => `Request ${n} of the script`,
   at: 'At',

@@ -38,8 +38,8 @@ export function Results(): ReactElement {
           <PartTable summary={summary} ghost={ghost} />
           <Pieces place="results.end" />
           <p className="trace">
-            Trace <code data-testid="trace-hash">{summary.traceHash}</code>, engine {summary.engineVersion}, {writtenNumber(summary.events)}{' '}
-            events
+            Trace <code data-testid="trace-hash">{summary.traceHash}</code>,{' '}
+            {strings.engineAndEvents({ engine: summary.engineVersion, events: summary.events })}
           </p>
           <div className="row">
             <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>

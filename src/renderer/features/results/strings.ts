@@ -22,6 +22,7 @@ export const strings = {
     'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer ' +
     'runs give narrower ranges.',
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
+  engineAndEvents: message<{ engine: string; events: number }>('engine {engine}, {events, plural, one {# event} other {# events}}'),
   runDone: message<{ ok: number; failed: number; perSecond: string }>(
     'Run complete: {ok, plural, one {# request} other {# requests}} answered, {failed, number} failed, {perSecond} per second.',
   ),
