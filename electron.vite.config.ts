@@ -3,6 +3,8 @@ import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 import { bundlePlugin } from './scripts/bundlePlugin.mjs';
 
+/** What each bundle has taken in from others, with its licence; the packages carry it on. */
+const LICENCES = { fileName: '.vite/licences.json' };
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /** The desktop shell: main and preload for Electron, and the renderer that both shells serve. */
@@ -11,6 +13,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
+      license: LICENCES,
       rolldownOptions: {
         external: ['electron'],
         input: { index: at('src/main/electron/index.ts'), runWorker: at('src/main/services/runWorker.ts') },
@@ -22,6 +25,7 @@ export default defineConfig({
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
+      license: LICENCES,
       rolldownOptions: {
         external: ['electron'],
         input: { index: at('src/preload/index.ts') },
@@ -32,6 +36,12 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [bundlePlugin(), react()],
-    build: { outDir: at('out/renderer'), minify: true, emptyOutDir: true, rolldownOptions: { input: at('src/renderer/index.html') } },
+    build: {
+      outDir: at('out/renderer'),
+      license: LICENCES,
+      minify: true,
+      emptyOutDir: true,
+      rolldownOptions: { input: at('src/renderer/index.html') },
+    },
   },
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
@@ -54,6 +54,10 @@ function readArguments(): Arguments {
   };
 }
 
+/** The script that the portable edition was started with; without it, this is `npm start`. */
+const launcher = process.env.FAULTBOARD_LAUNCHER;
+const startCommand = launcher === undefined ? 'npm start --' : basename(launcher);
+
 async function main(): Promise<void> {
   // Whoever reads what is printed may stop reading; the app goes on.
   process.stdout.on('error', () => undefined);
@@ -73,7 +77,7 @@ async function main(): Promise<void> {
       platform: process.platform,
       home: homedir(),
       env: process.env,
-      launch: [process.execPath, resolve(here, '../../scripts/start.mjs'), '--until-closed'],
+      launch: launcher === undefined ? [process.execPath, resolve(here, '../../scripts/start.mjs'), '--until-closed'] : [launcher],
     }),
   });
   const shell = await startBrowserShell({
@@ -84,7 +88,7 @@ async function main(): Promise<void> {
     now: () => Date.now(),
   });
   process.stdout.write(`Faultboard is at ${shell.freshAddress()}
-The address works once, within ten minutes; "npm start -- --link" prints a new one. It can be reached from this computer only.
+The address works once, within ten minutes; "${startCommand} --link" prints a new one. It can be reached from this computer only.
 Press Ctrl+C to stop it.\n`);
   if (!shell.keeps)
     process.stdout.write(
