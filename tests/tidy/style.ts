@@ -47,7 +47,8 @@ export const longFunctions: Rule = (project) => {
 export const longFiles: Rule = (project) => {
   const found: Violation[] = [];
   for (const file of project.values()) {
-    if (!/^(src|tests|scripts|packaging|bin|bench)\//.test(file.path) || file.path.endsWith('.json') || /^src\/.*\/data\//.test(file.path)) continue;
+    if (!/^(src|tests|scripts|packaging|bin|bench)\//.test(file.path) || file.path.endsWith('.json') || /^src\/.*\/data\//.test(file.path))
+      continue;
     const lines = file.text.replace(/\n$/, '').split('\n').length;
     if (lines > MOST_FILE_LINES)
       found.push({
