@@ -4,8 +4,10 @@ import { join, relative, sep } from 'node:path';
 import { licencesOf } from '../../packaging/licenceList.mjs';
 import { isUnpacked, stageDesktop } from '../../packaging/stage.mjs';
 import { root } from '../../scripts/tools.mjs';
-import { test } from './desktopTest';
+import { NO_CHROMIUM, test } from './desktopTest';
 import { usesPackagedApp } from './packagedApp';
+
+test.skip(NO_CHROMIUM !== '', NO_CHROMIUM);
 
 /** Files of a folder, from there, with slashes. */
 function filesOf(folder: string): readonly string[] {

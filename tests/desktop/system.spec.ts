@@ -1,8 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from './desktopTest';
+import { NO_CHROMIUM, test } from './desktopTest';
 import { DesktopApp } from './standIn/host';
+
+test.skip(NO_CHROMIUM !== '', NO_CHROMIUM);
 
 const EXAMPLE = readFileSync(join(import.meta.dirname, '../../scenarios/five-workers.json'), 'utf8');
 

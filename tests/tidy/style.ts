@@ -111,7 +111,7 @@ export const bannedSyntax: Rule = (project) => {
         isTest(file.path) &&
         (member === 'only' || member === 'skip' || member === 'todo') &&
         /^(it|test|describe|suite)$/.test(nameOf(node.object) ?? '');
-      const isGate = member === 'skip' && file.path.startsWith('tests/e2e/');
+      const isGate = member === 'skip' && /^tests\/(e2e|desktop)\//.test(file.path);
       if (isFocus && !isGate) add(node, `.${member}(`, member === 'only' ? 'the whole file of tests' : 'a test that runs');
     });
   }
