@@ -30,7 +30,24 @@ const PLACES: Readonly<Record<string, string>> = {
   source: 'SO1',
   sink: 'SI1',
   sequencer: 'SQ1',
+  'program-node': 'PN1',
+  workload: 'WL1',
 };
+
+const TALKING = [
+  ['N1', 'network'],
+  ['G1', 'gossip'],
+  ['G2', 'gossip'],
+  ['G3', 'gossip'],
+  ['PN1', 'program-node'],
+  ['PN2', 'program-node'],
+  ['WL1', 'workload'],
+  ['SO1', 'source'],
+  ['SO2', 'source'],
+  ['SQ1', 'sequencer'],
+  ['SI1', 'sink'],
+  ['SI2', 'sink'],
+] as const;
 
 /** A whole system in which the kind has its natural place, with random params for its part and a crash of it. */
 function systemWith(name: string, params: object, seed: number, faults: object[]): Scenario {
@@ -71,8 +88,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       of('R2', 'replica'),
       ...(isExtra ? [of('X1', name)] : []),
       ...(name === 'registry' ? [of('RG1', name)] : []),
-      ...(isNetworked ? [of('N1', 'network'), of('G1', 'gossip'), of('G2', 'gossip'), of('G3', 'gossip')] : []),
-      ...(isNetworked ? [of('SO1', 'source'), of('SO2', 'source'), of('SQ1', 'sequencer'), of('SI1', 'sink'), of('SI2', 'sink')] : []),
+      ...(isNetworked ? TALKING.map(([id, kind]) => of(id, kind)) : []),
     ],
     links: [
       ...extra,
@@ -87,7 +103,9 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'S1', to: 'R2' },
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
-      ...(isNetworked ? ['G1', 'G2', 'G3', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({ from, to: 'N1' })) : []),
+      ...(isNetworked
+        ? ['G1', 'G2', 'G3', 'PN1', 'PN2', 'WL1', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({ from, to: 'N1' }))
+        : []),
       ...(isNetworked
         ? [
             { from: 'C1', to: 'G1' },

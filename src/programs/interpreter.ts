@@ -43,17 +43,25 @@ export interface Interpreter {
   usedUp(): 'fuel' | 'stack' | 'memory' | null;
 }
 
-let compiled: Promise<object> | null = null;
+/**
+ * Where an interpreter that marks what it writes keeps its marks: in the deep end of its stack, which is never reached, since the meter
+ * ends a call long before. Of this very version.
+ */
+export const MARKS_AT = 98_304;
 
-/** The interpreter with its meter, compiled once in each thread. */
-function meteredInterpreter(): Promise<object> {
-  compiled ??= WebAssembly.compile(meterModule(bytesOf(interpreterUrl)));
-  return compiled;
+const compiled = new Map<boolean, Promise<object>>();
+
+/** The interpreter with its meter, compiled once in each thread; `isMarked`: it marks the pages that it writes. */
+function meteredInterpreter(isMarked: boolean): Promise<object> {
+  const marks = isMarked ? { at: MARKS_AT } : null;
+  const known = compiled.get(isMarked) ?? WebAssembly.compile(meterModule(bytesOf(interpreterUrl), marks));
+  compiled.set(isMarked, known);
+  return known;
 }
 
 /** Sets up an interpreter with a memory of its own. */
-export async function newInterpreter(): Promise<Interpreter> {
-  const module = await meteredInterpreter();
+export async function newInterpreter(isMarked = false): Promise<Interpreter> {
+  const module = await meteredInterpreter(isMarked);
   const memory = new WebAssembly.Memory({ initial: MEMORY_PAGES, maximum: MEMORY_PAGES });
   let outOfMemory = false;
   // Called by the allocator when there is no room left; without this it would say the same only where the interpreter can still tell it.

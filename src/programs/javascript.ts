@@ -1,32 +1,22 @@
 import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten-core';
 import type { Program, ProgramAnswer, ProgramProblem } from '../sim/index';
 import { HARNESS, PROGRAM_FILE, wrapped } from './harness';
-import { newInterpreter, type CallLimits, type Interpreter } from './interpreter';
+import { newInterpreter, type Interpreter } from './interpreter';
+import {
+  usesBigInts,
+  LARGEST_BYTES,
+  LIMITS,
+  lineIn,
+  MOST_TICKS,
+  NO_BIG_INTS,
+  OWN_LIMITS,
+  SETUP_LIMITS,
+  STACK_BYTES,
+  STOPPED,
+} from './javascriptLimits';
 import { memoryImage, type MemoryImage } from './memoryImage';
 
-/** The interpreter asks after every 10,000 steps or so whether to go on; a call may take so many of these. */
-const MOST_TICKS = 40;
-/**
- * What the interpreter itself may do in a call, whatever the program made it do: a step may be the search in a long text. 400,000 steps of
- * plain code take half of the fuel. The stack is less than half of the smallest that a thread has.
- */
-const LIMITS: CallLimits = { fuel: 25_000_000, stackBytes: 400_000 };
-/** Setting up the interpreter takes some fuel, too. */
-const SETUP_LIMITS: CallLimits = { fuel: 2_000_000_000, stackBytes: LIMITS.stackBytes };
-/** The largest single thing. */
-const LARGEST_BYTES = 4_000_000;
-/** The interpreter's own limit, which it tells of in words. */
-const STACK_BYTES = 128 * 1024;
 const MOST_KEPT = 20_000;
-
-const STOPPED = {
-  steps: 'it took more than 400,000 steps, so it was stopped (is there a loop that never ends?)',
-  fuel: 'it did too much work, so it was stopped (is there a loop that never ends, or a search in a very long text?)',
-  memory: 'it took more than 10 MB of memory, or 4 MB at once, so it was stopped',
-  stack: 'its functions call each other, or its objects lie in each other, too deeply (is there a recursion that never ends?)',
-} as const;
-/** What the interpreter says of its limits. */
-const OWN_LIMITS: Readonly<Record<string, keyof typeof STOPPED>> = { 'out of memory': 'memory', 'stack overflow': 'stack' };
 
 /** Functions that are asked the same in every run: their answers are kept. */
 const ASKED_AGAIN: readonly string[] = ['shardOf', 'hash'];
@@ -63,9 +53,7 @@ class JavaScriptProgram implements Program {
     const harness = this.context.unwrapResult(this.context.evalCode(HARNESS, 'harness'));
     this.calling = this.context.getProp(harness, 'call');
     this.telling = this.context.getProp(harness, 'tell');
-    this.broken = usesBigInts(source)
-      ? { message: 'there are no BigInts here; Math.imul and >>> 0 keep numbers to 32 bits', line: null, isRunaway: false }
-      : null;
+    this.broken = usesBigInts(source) ? NO_BIG_INTS : null;
     this.finding = this.broken === null ? this.load(source, names) : this.context.undefined;
     this.image = memoryImage(interpreter.memory);
   }
@@ -165,24 +153,12 @@ class JavaScriptProgram implements Program {
     if (limit !== null) return this.stopped(limit, stack);
     // Where not even an error finds room, null is thrown in its place.
     if (message === 'it threw null' && this.interpreter.usedUp() === 'memory') return this.stopped('memory', stack);
-    return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line: lineIn(stack), isRunaway: false };
+    return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line: lineIn(stack, 1), isRunaway: false };
   }
 
   private stopped(limit: keyof typeof STOPPED, stack: string): ProgramProblem {
-    return { message: STOPPED[limit], line: lineIn(stack), isRunaway: true };
+    return { message: STOPPED[limit], line: lineIn(stack, 1), isRunaway: true };
   }
-}
-
-/** Arithmetic with huge numbers is one long step. What is written in texts and comments does not count. */
-function usesBigInts(source: string): boolean {
-  const bare = source.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, ' ');
-  return /(?<![\w$.])(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)n\b/.test(bare);
-}
-
-/** The line of the program that a stack names first; the wrapping takes one line before it. */
-function lineIn(stack: string): number | null {
-  const found = new RegExp(`\\b${PROGRAM_FILE}:(\\d+)`).exec(stack);
-  return found === null ? null : Math.max(1, Number(found[1]) - 1);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Program, ProgramAnswer, ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
 import type { CallLimits } from './interpreter';
 import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
-import type { ProgramPages } from './pythonMemory';
+import type { ProgramPages } from './pagedMemory';
 
 /** What a call may take. A turn of a short loop takes 50 units of fuel, so this is some 400,000 of them. */
 const LIMITS: CallLimits = { fuel: 20_000_000, stackBytes: 200_000 };
@@ -42,7 +42,7 @@ class PythonProgram implements Program {
   ) {
     python.memory.show(new Map());
     this.broken = this.step('bring', source, IMPORT_LIMITS) ?? this.step('load', source, LIMITS);
-    this.pages = this.broken === null ? python.memory.changed() : new Map();
+    this.pages = this.broken === null ? python.memory.take() : new Map();
   }
 
   call(name: string, args: string, seed: number): ProgramAnswer {

@@ -5,7 +5,7 @@ import { bytesOf } from './dataUrl';
 import type { CallLimits } from './interpreter';
 import { FUEL, meterModule, OWN_GLOBAL, STACK } from './metering/meterModule';
 import { HARNESS } from './pythonHarness';
-import { PythonMemory } from './pythonMemory';
+import { PagedMemory } from './pagedMemory';
 
 type Import = (...args: readonly unknown[]) => unknown;
 type WasmImports = Record<string, Record<string, unknown>>;
@@ -55,7 +55,7 @@ const NOT_PERMITTED = 63;
 
 /** CPython with a meter that ends whatever does not end, and with nothing that leads out of it. */
 export interface PythonInterpreter {
-  readonly memory: PythonMemory;
+  readonly memory: PagedMemory;
   /** Fills the meter. */
   begin(limits: CallLimits): void;
   /** Fuel that is left. */
@@ -178,7 +178,7 @@ class Gate {
 }
 
 class MeteredPython implements PythonInterpreter {
-  readonly memory: PythonMemory;
+  readonly memory: PagedMemory;
   private readonly fuel: WasmGlobal;
   private readonly stack: WasmGlobal;
   private readonly own: readonly { readonly global: WasmGlobal; readonly value: number }[];
@@ -204,7 +204,7 @@ class MeteredPython implements PythonInterpreter {
       name.startsWith(OWN_GLOBAL) ? [{ global: value as WasmGlobal, value: (value as WasmGlobal).value }] : [],
     );
     gate.state = 'calling';
-    this.memory = new PythonMemory(python.memory.buffer, MARKS_AT);
+    this.memory = new PagedMemory(python.memory.buffer, MARKS_AT);
   }
 
   begin({ fuel, stackBytes }: CallLimits): void {

@@ -9,7 +9,11 @@ import * as routing from './changes/routing';
 import { PROGRAMS, systemOf, type Change, type Changes } from './changes/systems';
 import * as working from './changes/working';
 
-const CHANGES: Readonly<Record<KindName, Changes>> = {
+/** Kinds whose fields have no rows yet: what is set there during a run is not promised to hold at once. */
+const WITHOUT_ROWS = ['program-node', 'workload'] as const;
+type Tried = Exclude<KindName, (typeof WITHOUT_ROWS)[number]>;
+
+const CHANGES: Readonly<Record<Tried, Changes>> = {
   client: working.client,
   'load-balancer': routing.loadBalancer,
   'shard-router': working.shardRouter,
@@ -29,6 +33,8 @@ const CHANGES: Readonly<Record<KindName, Changes>> = {
   sink: networks.sink,
   sequencer: networks.sequencer,
 };
+
+const tried = kindNames.filter((kind): kind is Tried => !(WITHOUT_ROWS as readonly string[]).includes(kind));
 
 const programs = await preparePrograms({ programs: PROGRAMS });
 
@@ -96,7 +102,7 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 const counted = { fields: 0, changes: 0, exact: 0, byFigures: 0 };
 
 describe('a field that is set means from then on what it would have meant from the start', () => {
-  it.each(kindNames)('every field of every kind is tried: %s', (kind) => {
+  it.each(tried)('every field of every kind is tried: %s', (kind) => {
     expect(Object.keys(CHANGES[kind]).sort()).toEqual(
       fieldsOf(kind)
         .map(([name]) => name)
@@ -104,7 +110,7 @@ describe('a field that is set means from then on what it would have meant from t
     );
   });
 
-  describe.each(kindNames)('%s', (kind) => {
+  describe.each(tried)('%s', (kind) => {
     it.each(Object.keys(CHANGES[kind]))('%s', (field) => {
       const wrong: string[] = [];
       for (const change of asList(CHANGES[kind][field])) {
@@ -128,10 +134,10 @@ describe('a field that is set means from then on what it would have meant from t
   });
 
   it('says how many fields and changes that were', () => {
-    const all = kindNames.reduce((sum, kind) => sum + fieldsOf(kind).length, 0);
+    const all = tried.reduce((sum, kind) => sum + fieldsOf(kind).length, 0);
     expect(counted.fields).toBe(all);
     console.log(
-      `${counted.fields} fields of ${kindNames.length} kinds, ${counted.changes} changes: ${counted.exact} event by event, ${counted.byFigures} on the way by their figures`,
+      `${counted.fields} fields of ${tried.length} kinds, ${counted.changes} changes: ${counted.exact} event by event, ${counted.byFigures} on the way by their figures`,
     );
   });
 });

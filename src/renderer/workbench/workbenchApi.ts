@@ -193,7 +193,7 @@ export interface PartMenuEntry {
 export interface FieldEditor {
   /** Whether a field is set by this editor and has no row of its own. */
   readonly owns: (field: Field) => boolean;
-  /** Stands below the row of any field; draws nothing where the owned field is not wanted. */
+  /** Stands below the row of any field, and once before all under the owned field's own name; draws nothing where it is not wanted. */
   readonly Below: ComponentType<{ readonly row: string; readonly owned: Field; readonly nodes: readonly ScenarioNode[] }>;
   /** Asked when an ordinary field is set: true when this editor has set it, together with its own. */
   readonly set: (services: Services, nodes: readonly ScenarioNode[], owned: Field, field: Field, value: unknown) => boolean;

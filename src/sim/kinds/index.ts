@@ -7,6 +7,7 @@ import { database } from './database/kind';
 import { gossip } from './gossip/kind';
 import { loadBalancer } from './load-balancer/kind';
 import { network } from './network/kind';
+import { programNode } from './program-node/kind';
 import { queue } from './queue/kind';
 import { rateLimiter } from './rate-limiter/kind';
 import { registry } from './registry/kind';
@@ -16,6 +17,7 @@ import { sequencer } from './sequencer/kind';
 import { shardRouter } from './shard-router/kind';
 import { sink } from './sink/kind';
 import { source } from './source/kind';
+import { workload } from './workload/kind';
 import { worker } from './worker/kind';
 
 /** Every kind of part, by its name in files. A new kind is one folder and one line here. */
@@ -35,6 +37,8 @@ export const kinds = {
   replica,
   network,
   gossip,
+  'program-node': programNode,
+  workload,
   source,
   sink,
   sequencer,

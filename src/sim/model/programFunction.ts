@@ -1,6 +1,9 @@
+/** What stands in place of the name of a function where a program runs as a node. */
+export const AS_NODE = 'node';
+
 /** What a kind calls in a program: one function that the learner writes. */
 export interface ProgramFunction {
-  /** Its name. */
+  /** Its name; AS_NODE: the program is not called, but runs as a node. */
   readonly name: string;
   /** A program to begin with, in JavaScript. */
   readonly example: string;

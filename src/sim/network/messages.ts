@@ -22,8 +22,9 @@ export interface Message {
  * takes the names.
  */
 export class MessageTypes {
-  private readonly numbers = new Map<string, number>();
-  private readonly list: string[] = [];
+  private numbers = new Map<string, number>();
+  private list: string[] = [];
+  private copied: readonly string[] = [];
 
   /** Every name so far, by number. */
   get names(): readonly string[] {
@@ -36,5 +37,19 @@ export class MessageTypes {
     if (known !== undefined) return known;
     this.numbers.set(name, this.list.length);
     return this.list.push(name) - 1;
+  }
+
+  /** A copy; the same one until there is a new name. */
+  snapshot(): readonly string[] {
+    if (this.copied.length !== this.list.length) this.copied = [...this.list];
+    return this.copied;
+  }
+
+  /** Makes the names those of a copy: kinds know only numbers that were given before the run began, which all copies share. */
+  restore(saved: readonly string[]): void {
+    if (saved === this.copied && saved.length === this.list.length) return;
+    this.copied = saved;
+    this.list = [...saved];
+    this.numbers = new Map(saved.map((name, number) => [name, number]));
   }
 }

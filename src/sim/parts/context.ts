@@ -64,10 +64,15 @@ export interface NodeSetup {
   readonly keys: KeySpace;
   /** Names of all parts, by index. */
   readonly nodeIds: readonly string[];
+  /** Their kinds, and whether they take messages as Maelstrom has them. */
+  readonly nodeKinds: readonly string[];
+  readonly takesBodies: readonly boolean[];
   /** A program of the scenario; null for an empty id. Throws when it was not made ready before the run. */
   program(id: string): Program | null;
   /** The number of a type of message, by its name. */
   messageType(name: string): number;
+  /** The name of a type of message, by its number. */
+  messageTypeName(type: number): string;
   /** A stream for one purpose of this node. */
   stream(purpose: string): number;
 }
@@ -151,6 +156,10 @@ export interface NodeContext<P, D, S> {
   log(verb: number, call: number, detail: number): void;
   /** Adds a log line about another node (its index) or nothing (-1). */
   logAbout(verb: number, node: number): void;
+  /** Adds a log line in words of the node's own. */
+  say(text: string): void;
+  /** The node crashes now, by itself: what it has in memory is lost. */
+  crash(): void;
   /** Hands keys to the node behind a link before the run starts. */
   load(link: number, held: Uint8Array): void;
   /** Makes the node at the other end of a link primary (a control message travels there). */

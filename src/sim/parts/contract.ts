@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PROFILE_FIELDS } from '../data/profiles';
+import type { MachineImage } from '../machines/machine';
 import type { Message } from '../network/messages';
 import type { Operation } from '../network/operations';
 import type { NetworkSpec } from '../network/topology';
@@ -53,6 +54,10 @@ export interface KindDescriptor<P = unknown> {
     readonly answers?: readonly Operation[];
     readonly passesOn?: true;
   };
+  /** It takes messages as Maelstrom has them, objects with a type, from whoever sends them. */
+  readonly takesBodies?: boolean;
+  /** A member that has no place in the topology: it talks to the others, and is nobody's neighbour. */
+  readonly standsApart?: boolean;
   readonly card: { readonly models: readonly string[]; readonly leavesOut: readonly string[] };
 }
 
@@ -137,6 +142,10 @@ export interface Behavior<P, D, S> {
    * field by field (`run/describeState`).
    */
   readonly inspect?: (node: NodeContext<P, D, S>, timers: readonly PendingTimer[]) => readonly InspectSection[];
+  /** What a checkpoint keeps of the node's machine, which is no plain data; null: it has none. */
+  readonly save?: (node: NodeContext<P, D, S>) => MachineImage | null;
+  /** Puts its machine back; its plain state is there already. */
+  readonly load?: (node: NodeContext<P, D, S>, image: MachineImage) => void;
   /** What has gone wrong with a program of the part, as one sentence for its author. Null: nothing. */
   readonly problem?: (node: NodeContext<P, D, S>) => string | null;
   /** Slots that can be busy at once, for utilization; 0: none. */

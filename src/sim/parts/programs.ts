@@ -1,12 +1,7 @@
-/** What went wrong in a program, for the learner who wrote it. */
-export interface ProgramProblem {
-  /** One sentence without its full stop. */
-  readonly message: string;
-  /** Line of the program, from 1; null where none is to blame. */
-  readonly line: number | null;
-  /** It was stopped because it would not end, or took too much memory. */
-  readonly isRunaway: boolean;
-}
+import type { Machine } from '../machines/machine';
+import type { ProgramProblem } from '../machines/problem';
+
+export type { ProgramProblem } from '../machines/problem';
 
 /**
  * What a call of a program gave: a number, a text or something else (then `value` is null), and its last argument as JSON text, as the
@@ -23,6 +18,8 @@ export type ProgramAnswer =
 export interface Program {
   /** Calls a function of the program with a list of arguments, given as JSON text. */
   call(name: string, args: string, seed: number): ProgramAnswer;
+  /** A machine that runs the program as a node, not started yet; only of programs that a part runs so. */
+  readonly newMachine?: () => Machine;
 }
 
 /** The programs of a scenario by id, made ready before the run. The simulator knows no sandbox: whoever makes a run brings it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../model/fieldMeta';
 import { kindOf } from '../kinds/index';
+import { AS_NODE } from '../model/programFunction';
 import { didYouMean, pathText, quote } from '../model/failure';
 import { foremost, placeOf, plainWords } from '../model/issues';
 import { schemaAt } from '../model/schemaAt';
@@ -49,6 +50,15 @@ export function programFields(kind: string): readonly string[] {
   return Object.entries(fields.shape as Record<string, z.ZodType>)
     .filter(([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.programs !== undefined)
     .map(([name]) => name);
+}
+
+/** Whether parts of a kind run a program as a node, and do not only call a function of it. */
+export function runsProgram(kind: string): boolean {
+  const fields = kindOf(kind)?.descriptor.fields;
+  if (!(fields instanceof z.ZodObject)) return false;
+  return Object.values(fields.shape as Record<string, z.ZodType>).some((field) =>
+    (field.meta() as Partial<FieldMeta> | undefined)?.programs?.some(({ name }) => name === AS_NODE),
+  );
 }
 
 /** The params of a part without the folded fields that are at their default: what a file holds of them. */

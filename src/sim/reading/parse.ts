@@ -11,7 +11,7 @@ import { validate } from './validate';
 export { adviseScenario } from './advice';
 export type { Advice } from './advice';
 export { emptyScenario, freshId, kindVersions } from './ids';
-export { checkParams, defaultParams, fieldNames, programFields } from './params';
+export { checkParams, defaultParams, fieldNames, programFields, runsProgram } from './params';
 export { gaugesToCheck } from './gaugesToCheck';
 export { serializeScenario } from './serialize';
 export { jsonSchema } from './jsonSchema';

@@ -38,6 +38,7 @@ describe('which kinds may be wired', () => {
       'database',
       'replica',
       'gossip',
+      'program-node',
     ];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
@@ -56,7 +57,9 @@ describe('which kinds may be wired', () => {
       registry: [],
       autoscaler: ['load-balancer control'],
       network: [],
-      gossip: ['gossip peer', 'network member'],
+      gossip: ['gossip peer', 'network member', 'program-node peer'],
+      'program-node': ['gossip peer', 'network member', 'program-node peer'],
+      workload: ['gossip peer', 'network member', 'program-node peer'],
       source: ['network member', 'sequencer stream', 'sink stream'],
       sink: ['network member'],
       sequencer: ['network member', 'sequencer stream', 'sink stream'],

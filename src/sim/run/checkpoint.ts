@@ -1,5 +1,6 @@
 import { Packer, Unpacker, type Packed } from '../kernel/packed';
 import { copyPlain, plainBytes } from '../kernel/plain';
+import type { MachineImage } from '../machines/machine';
 import type { EventQueueSnapshot } from '../kernel/eventQueue';
 import type { HistorySnapshot } from '../history/history';
 import type { CallsSnapshot } from '../network/callsSnapshot';
@@ -38,6 +39,10 @@ export interface Checkpoint {
   readonly holds: readonly Hold[];
   readonly schedule: ScheduleSnapshot;
   readonly history: HistorySnapshot;
+  /** Machines of the nodes that have one, with the node of each. */
+  readonly machines: readonly (readonly [node: number, image: MachineImage])[];
+  /** Types of messages so far: programs name them while the run goes on. */
+  readonly messageTypes: readonly string[];
   readonly namedValues: NamedValues;
   readonly plain: PlainState;
 }
@@ -68,6 +73,9 @@ type NamedValues = readonly (readonly [write: number, value: string | number])[]
 
 /** A byte of a node's state takes as long to pack as so many bytes of an array to copy, because it is gathered from all over the memory. */
 const EFFORT_OF_PACKING = 8;
+
+/** Where machines change so much, events take as much longer than others. */
+const EFFORT_OF_MACHINES = 0.02;
 
 /** Holds its room from one checkpoint to the next. */
 const packer = new Packer();
@@ -115,13 +123,20 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     }),
   };
   const nodes = packNodes(engine);
+  const machines = engine.nodes.flatMap((node): [number, MachineImage][] => {
+    const image = node.behavior.save?.(node) ?? null;
+    return image === null ? [] : [[node.index, image]];
+  });
+  const ofMachines = machines.reduce((sum, [, image]) => sum + image.bytes, 0);
   const params = engine.nodes.map((node) => node.params);
   const copied = plainBytes(parts) + params.length * 16;
   return {
     atNs: engine.queue.nowNs,
     events: engine.events,
-    bytes: copied + nodes.bytes,
-    effort: copied + nodes.bytes * EFFORT_OF_PACKING,
+    bytes: copied + nodes.bytes + ofMachines,
+    effort: copied + nodes.bytes * EFFORT_OF_PACKING + ofMachines * EFFORT_OF_MACHINES,
+    machines,
+    messageTypes: engine.messageTypes.snapshot(),
     holds: engine.holds.list(),
     schedule: engine.schedule.snapshot(),
     namedValues: [...engine.namedValues],
@@ -150,6 +165,8 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
     if (node.params !== saved.params[i]) giveParams(engine, node, saved.params[i]);
     node.crashedWith = saved.crashedWith[i];
   });
+  engine.messageTypes.restore(saved.messageTypes);
+  for (const [at, image] of saved.machines) engine.nodes[at].behavior.load?.(engine.nodes[at], image);
   engine.holds = new Holds(saved.holds);
   engine.schedule.restore(saved.schedule);
   settleApart(engine);

@@ -62,6 +62,7 @@ export function compile(
     networks: places[i].seats,
     feeds: feedsOf(index, i, places[i].seats),
     messageType: (name: string) => engine.messageTypes.number(name),
+    messageTypeName: (type: number) => engine.messageTypes.names[type],
   }));
   engine.nodes = scenario.nodes.map((node, i) => {
     const kind = knownKind(node.kind);
@@ -180,7 +181,7 @@ function nodeSetups(
   index: TraceIndex,
   streams: Streams,
   programs: Programs,
-): Omit<NodeSetup, 'networks' | 'feeds' | 'messageType'>[] {
+): Omit<NodeSetup, 'networks' | 'feeds' | 'messageType' | 'messageTypeName'>[] {
   const out: OutLink[][] = scenario.nodes.map(() => []);
   const into: OutLink[][] = scenario.nodes.map(() => []);
   const follows = new Int32Array(scenario.nodes.length).fill(-1);
@@ -207,6 +208,8 @@ function nodeSetups(
   // In the order of the parts: a wire that is drawn anew goes last in a file, and would otherwise make another shard the first one.
   for (const ends of out) ends.sort((p, q) => p.node - q.node || p.link - q.link);
   const nodeIds = index.nodes.map((node) => node.id);
+  const nodeKinds = index.nodes.map((node) => node.kind);
+  const takesBodies = nodeKinds.map((kind) => kindOf(kind)?.descriptor.takesBodies === true);
   const program = (id: string): Program | null => (id === '' ? null : prepared(programs, id));
   return scenario.nodes.map((node, i) => ({
     id: node.id,
@@ -217,6 +220,8 @@ function nodeSetups(
     in: into[i].filter((end) => end.role !== 'peer' && end.role !== 'stream'),
     streams,
     nodeIds,
+    nodeKinds,
+    takesBodies,
     program,
     keys: keySpace(scenario.keys),
     stream: (purpose: string) => streams.open(node.id, purpose),

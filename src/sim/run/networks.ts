@@ -21,6 +21,8 @@ export interface NetworkPlan {
   readonly id: string;
   readonly gaugeBase: number;
   readonly members: Int32Array;
+  /** So many of them, the first, have a place in the topology. */
+  readonly inside: number;
   /** Position of each member, by its index as a part. */
   readonly places: ReadonlyMap<number, number>;
   /** Neighbours of each member, by place; null: everybody is next to everybody. */
@@ -34,7 +36,7 @@ export interface NetworkPlan {
   readonly fallacies: readonly FallacyName[];
 }
 
-/** The networks of a scenario. Members are the parts wired to one, or standing in its frame. */
+/** The networks of a scenario. Members are the parts wired to one, or standing in its frame; those that stand apart come last. */
 export function networkPlans(scenario: Scenario, index: TraceIndex, streams: Streams): NetworkPlan[] {
   return scenario.nodes.flatMap((node, at) => {
     const kind = kindOf(node.kind);
@@ -46,14 +48,17 @@ export function networkPlans(scenario: Scenario, index: TraceIndex, streams: Str
 function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: number, spec: NetworkSpec): NetworkPlan {
   const { id } = scenario.nodes[at];
   const joined = new Set(index.links.filter((link) => link.role === 'member' && link.to === at).map((link) => link.from));
-  const members = Int32Array.from(scenario.nodes.keys()).filter((node) => joined.has(node) || scenario.nodes[node].network === id);
+  const all = [...scenario.nodes.keys()].filter((node) => joined.has(node) || scenario.nodes[node].network === id);
+  const isApart = (node: number): boolean => kindOf(scenario.nodes[node].kind)?.descriptor.standsApart === true;
+  const inside = all.filter((node) => !isApart(node));
+  const members = Int32Array.from([...inside, ...all.filter(isApart)]);
   const places = new Map(Array.from(members, (node, place) => [node, place]));
   const pairs: [number, number][] = [];
   const wires = new Map<number, number>();
   index.links.forEach((link, number) => {
     const [from, to] = [places.get(link.from), places.get(link.to)];
     if ((link.role !== 'peer' && link.role !== 'stream') || from === undefined || to === undefined) return;
-    pairs.push([from, to]);
+    if (from < inside.length && to < inside.length) pairs.push([from, to]);
     wires.set(pairName(index.nodes.length, link.from, link.to), number);
   });
   const salt = murmur3(id, streams.seed | 0) | 0;
@@ -64,11 +69,12 @@ function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: num
     gaugeBase: index.nodes[at].gaugeBase,
     members,
     places,
+    inside: inside.length,
     wires,
     pairs,
     salt,
     fallacies,
-    neighbours: neighboursBy(spec, members.length, salt, pairs),
+    neighbours: neighboursBy(spec, inside.length, members.length, salt, pairs),
     make: laneMake(at, spec, fallacies, salt),
   };
 }
@@ -79,18 +85,21 @@ export function settleNetwork(engine: Engine, { index, behavior, params }: Engin
   const place = engine.networks.findIndex(({ node }) => node === index);
   const plan = engine.networks[place];
   const spec = behavior.asNetwork(params);
-  plan.neighbours = neighboursBy(spec, plan.members.length, plan.salt, plan.pairs);
+  plan.neighbours = neighboursBy(spec, plan.inside, plan.members.length, plan.salt, plan.pairs);
   plan.make = laneMake(index, spec, plan.fallacies, plan.salt);
   engine.links.lanes.remake(place, plan.make);
 }
 
+/** Those who stand apart, behind the others, are next to nobody. */
 function neighboursBy(
   { topology, degree }: NetworkSpec,
+  inside: number,
   members: number,
   salt: number,
   pairs: NetworkPlan['pairs'],
 ): NetworkPlan['neighbours'] {
-  return neighbours(topology, members, degree, salt, pairs);
+  const lists = neighbours(topology, inside, degree, salt, pairs);
+  return lists === null || inside === members ? lists : [...lists, ...Array.from({ length: members - inside }, () => new Int32Array(0))];
 }
 
 function laneMake(node: number, spec: NetworkSpec, fallacies: readonly FallacyName[], salt: number): LaneMake {

@@ -10,6 +10,7 @@ import { noteBeginning, noteEnd } from './histories';
 import { EventType, MOST_TAG, packMeta, QUIET_BIT } from './events';
 import { sendMessage } from './messages';
 import { PROMOTE } from '../toolkit/operations';
+import { crash } from './partFaults';
 
 type AnyBehavior = Behavior<unknown, unknown, unknown>;
 
@@ -206,6 +207,14 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   logAbout(verb: number, node: number): void {
     const recorder = this.engine.recorder;
     if (recorder !== null) recorder.log(this.index, verb, -1, 0, node);
+  }
+
+  say(text: string): void {
+    this.engine.recorder?.say(this.index, text);
+  }
+
+  crash(): void {
+    crash(this.engine, this, false, 'memory');
   }
 
   load(link: number, held: Uint8Array): void {

@@ -3,6 +3,7 @@ import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
 import type { Programs } from '../parts/programs';
 import { fallacyFaults } from '../model/fallacies';
+import { runsProgram } from '../reading/params';
 import type { Breakpoint } from '../model/breakpointSchema';
 import { historyBefore, type HistoryRow } from '../history/history';
 import type { Fault, Scenario } from '../model/scenario';
@@ -44,6 +45,8 @@ export interface RunOptions {
 const CHECKPOINT_EVERY = 100_000;
 /** Where learners' programs are called, an event takes up to a hundred times as long. */
 const CHECKPOINT_EVERY_WITH_PROGRAMS = 5_000;
+/** Where programs run as nodes, a thousand times. */
+const CHECKPOINT_EVERY_WITH_MACHINES = 1_000;
 const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
 /** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size about a tenth at most. */
 const CHECKPOINT_EFFORT_PER_EVENT = 100;
@@ -93,7 +96,7 @@ export class Run {
     this.engine.calls.limitBytes = this.limits.maxBytes;
     this.engine.calls.onFull = () => (this.engine.queue.limitNs = -1);
     this.checkpoints = new CheckpointStore(
-      options.checkpointEveryEvents || (scenario.programs === undefined ? CHECKPOINT_EVERY : CHECKPOINT_EVERY_WITH_PROGRAMS),
+      options.checkpointEveryEvents || firstDistance(scenario),
       options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET,
       options.checkpointEveryEvents === undefined ? CHECKPOINT_EFFORT_PER_EVENT : Infinity,
     );
@@ -372,4 +375,10 @@ function lookupResult({ keys, namedValues }: Engine, { node, key, atNs, writes, 
 /** Makes a run of a valid (parsed) scenario; nothing is computed until `advance`. */
 export function createRun(scenario: Scenario, options: RunOptions = {}): Run {
   return new Run(scenario, options.seed ?? scenario.seed, [...scenario.faults, ...fallacyFaults(scenario.fallacies)], options, null);
+}
+
+/** Events between the first checkpoints of a run, however small they are. */
+function firstDistance({ nodes, programs }: Scenario): number {
+  if (programs === undefined) return CHECKPOINT_EVERY;
+  return nodes.some(({ kind }) => runsProgram(kind)) ? CHECKPOINT_EVERY_WITH_MACHINES : CHECKPOINT_EVERY_WITH_PROGRAMS;
 }

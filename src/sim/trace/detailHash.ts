@@ -16,7 +16,8 @@ export function detailHash(window: TraceWindow): string {
   for (const table of [window.messages, window.changes, window.log]) {
     for (const [name, column] of Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1))) {
       fold(lanes, murmur3(name));
-      foldNumbers(lanes, typeof column === 'number' ? [column] : (column as ArrayLike<number>));
+      if (name === 'texts') for (const text of column as readonly string[]) fold(lanes, murmur3(text));
+      else foldNumbers(lanes, typeof column === 'number' ? [column] : (column as ArrayLike<number>));
     }
   }
   return hashHex(lanes);

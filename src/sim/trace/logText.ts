@@ -11,6 +11,7 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   const verb = LOG_VERBS[log.verb[row]];
   const who = log.node[row] >= 0 ? index.nodes[log.node[row]].id : 'Simulation';
   const detail = log.detail[row];
+  if (verb === 'says') return `${who}: ${log.texts?.[log.detail[row]] ?? ''}`;
   if (OF_A_LINK.includes(verb)) return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
   if (verb === 'wants targets:') return `${who} wants ${detail} target${detail === 1 ? '' : 's'}`;
   if (verb === 'timed out on') return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'a request'}${nameOf(index, log, row)}`;

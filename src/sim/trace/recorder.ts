@@ -1,7 +1,7 @@
 import { pairOf } from './changes';
 import { enlarged, floats, ints, roomFor, taken, type Bytes, type Counts, type Floats, type Ints, type Shorts } from './columns';
 import type { Gauges } from './gauges';
-import type { ChangeColumns, LogColumns, MessageColumns } from './types';
+import { LOG_VERBS, type ChangeColumns, type LogColumns, type MessageColumns } from './types';
 
 /**
  * Who is told of everything that happens in an engine. It must not change anything. Moments and values are no arguments: a listener reads
@@ -22,6 +22,8 @@ export interface Listener {
   /** A counter went up by one and a level behind it (see `pairOf`) has a new value. */
   changes(counter: number, level: number): void;
   log(node: number, verb: number, key: number, request: number, detail: number): void;
+  /** A program has written a line. */
+  say(node: number, text: string): void;
   /** A call was answered ok to a client; one that failed is in the log. */
   answered(call: number): void;
 }
@@ -40,6 +42,7 @@ export interface Recorded {
   readonly belongsTo: number;
 }
 
+const SAYS = LOG_VERBS.indexOf('says');
 /** Rows to expect of an event, from runs of many shapes; for the first stretch only. */
 const ROWS_AN_EVENT = 1;
 /** The share of the events expected that the first rooms are made for: what they hold shows how large the next have to be. */
@@ -78,6 +81,7 @@ export class Recorder implements Listener {
   private logKey: Ints;
   private logRequest: Ints;
   private logDetail: Ints;
+  private readonly texts: string[] = [];
   private logCount = 0;
   private logRoom: number;
 
@@ -180,6 +184,10 @@ export class Recorder implements Listener {
     this.logDetail[row] = detail;
   }
 
+  say(node: number, text: string): void {
+    this.log(node, SAYS, -1, 0, this.texts.push(text) - 1);
+  }
+
   /** Message columns, sorted by departure. */
   messageColumns(): MessageColumns {
     const count = this.messageCount;
@@ -230,6 +238,7 @@ export class Recorder implements Listener {
       key: taken(this.logKey, count),
       request: taken(this.logRequest, count),
       detail: taken(this.logDetail, count),
+      ...(this.texts.length === 0 ? {} : { texts: this.texts }),
     };
   }
 

@@ -61,6 +61,7 @@ export const LOG_VERBS = [
   'wants targets:',
   'was split',
   'was joined',
+  'says',
 ] as const;
 
 /** Code of a log verb. */
@@ -124,8 +125,10 @@ export interface LogColumns {
   /** Key index, -1: none. */
   readonly key: Int32Array;
   readonly request: Int32Array;
-  /** Fate code, or the other node's index for "stopped sending to"; -1: none. */
+  /** Fate code, the other node's index for "stopped sending to", or the place in `texts` for "says"; -1: none. */
   readonly detail: Int32Array;
+  /** What programs have written; left out where nobody has. */
+  readonly texts?: readonly string[];
 }
 
 /** Everything that happened between two moments, in typed arrays that can be transferred. */

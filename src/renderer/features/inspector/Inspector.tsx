@@ -124,6 +124,9 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
         </div>
       </header>
       {nodes.length === 1 && <Names node={first} />}
+      {edited.map(({ editor: { Below }, owned }) => (
+        <Below key={owned.name} row={owned.name} owned={owned} nodes={nodes} />
+      ))}
       {sectionsOf(visible).map(({ title, fields }) =>
         title === '' ? (
           fields.map(row)

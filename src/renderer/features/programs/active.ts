@@ -9,8 +9,8 @@ export function activeFunction(field: Field, params: Params): ProgramFunction | 
   return field.meta.programs?.find(({ when }) => when === undefined || when.is.includes(String(params[when.field]))) ?? null;
 }
 
-/** The field below which the program belongs: the one that asks for it. */
+/** The field below which the program belongs: the one that asks for it; its own where none does. */
 export function anchorOf(field: Field, params: Params): string | null {
   const active = activeFunction(field, params);
-  return active === null ? null : (active.when?.field ?? field.meta.when?.field ?? null);
+  return active === null ? null : (active.when?.field ?? field.meta.when?.field ?? field.name);
 }

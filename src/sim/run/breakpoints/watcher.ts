@@ -61,6 +61,10 @@ export class Watcher implements Listener {
     for (const tell of this.onLog) tell(this.engine.queue.nowNs, node, verb, key, request, detail);
   }
 
+  say(): void {
+    // No breakpoint asks for what programs write.
+  }
+
   answered(call: number): void {
     const nowNs = this.engine.queue.nowNs;
     for (const tell of this.onAnswer) tell(nowNs, nowNs - this.engine.calls.startedNs(call));

@@ -10,8 +10,10 @@ export type ProgramPages = ReadonlyMap<number, Uint8Array>;
  * The memory of an interpreter that several programs use in turn. It knows which pages have been written, so that putting it back takes as
  * long as little was changed, and not as long as 25 MB take to copy.
  */
-export class PythonMemory {
+export class PagedMemory {
+  /** The pages of the beginning that have anything in them, and where each is among them; -1: it is empty. */
   private readonly beginning: Uint8Array;
+  private readonly placeInBeginning: Int32Array;
   private readonly all: Uint8Array;
   private readonly marks: Uint8Array;
   private readonly markWords: Float64Array;
@@ -24,7 +26,13 @@ export class PythonMemory {
     this.marks = new Uint8Array(buffer, marksAt, pages);
     this.markWords = new Float64Array(buffer, marksAt, pages / 8);
     this.marks.fill(0);
-    this.beginning = this.all.slice(0, usedBytes(buffer));
+    const used = usedPages(buffer);
+    this.beginning = new Uint8Array(used.length << PAGE_SHIFT);
+    this.placeInBeginning = new Int32Array(pages).fill(-1);
+    used.forEach((page, place) => {
+      this.beginning.set(this.all.subarray(page << PAGE_SHIFT, (page + 1) << PAGE_SHIFT), place << PAGE_SHIFT);
+      this.placeInBeginning[page] = place;
+    });
   }
 
   /** Tells of something that was written from outside. */
@@ -32,10 +40,12 @@ export class PythonMemory {
     this.marks.fill(1, at >> PAGE_SHIFT, ((at + bytes) >> PAGE_SHIFT) + 1);
   }
 
-  /** What differs from the beginning now, when the beginning was shown before; it is what is shown from now on. */
-  changed(): ProgramPages {
-    const pages = new Map<number, Uint8Array>();
-    for (const page of this.marked()) pages.set(page, this.all.slice(page << PAGE_SHIFT, (page + 1) << PAGE_SHIFT));
+  /** What differs from the beginning now. Pages that have not been written since are those of what was shown before. */
+  take(): ProgramPages {
+    const marked = this.marked();
+    if (marked.length === 0) return this.shown;
+    const pages = new Map(this.shown);
+    for (const page of marked) pages.set(page, this.all.slice(page << PAGE_SHIFT, (page + 1) << PAGE_SHIFT));
     this.shown = pages;
     return pages;
   }
@@ -43,17 +53,20 @@ export class PythonMemory {
   /** Puts the memory back as a program finds it; an empty map is the beginning. */
   show(pages: ProgramPages): void {
     for (const page of this.marked()) this.putBack(page, pages);
-    if (pages === this.shown) return;
-    for (const page of this.shown.keys()) this.putBack(page, pages);
-    for (const page of pages.keys()) this.putBack(page, pages);
+    const before = this.shown;
+    if (pages === before) return;
+    for (const [page, content] of before) if (pages.get(page) !== content) this.putBack(page, pages);
+    for (const page of pages.keys()) if (!before.has(page)) this.putBack(page, pages);
     this.shown = pages;
   }
 
   private putBack(page: number, pages: ProgramPages): void {
     const at = page << PAGE_SHIFT;
-    const own = pages.get(page) ?? this.beginning.subarray(at, at + PAGE_BYTES);
-    this.all.set(own, at);
-    if (own.length < PAGE_BYTES) this.all.fill(0, at + own.length, at + PAGE_BYTES);
+    const own = pages.get(page);
+    const place = this.placeInBeginning[page];
+    if (own !== undefined) this.all.set(own, at);
+    else if (place >= 0) this.all.set(this.beginning.subarray(place << PAGE_SHIFT, (place + 1) << PAGE_SHIFT), at);
+    else this.all.fill(0, at, at + PAGE_BYTES);
   }
 
   /** The pages that have been written since this was asked last. */
@@ -69,10 +82,15 @@ export class PythonMemory {
   }
 }
 
-/** Bytes up to the last page that has anything in it. */
-function usedBytes(buffer: ArrayBuffer): number {
+/** Pages that have anything in them. */
+function usedPages(buffer: ArrayBuffer): number[] {
   const words = new Int32Array(buffer);
-  let last = words.length - 1;
-  while (last > 0 && words[last] === 0) last--;
-  return Math.min(buffer.byteLength, ((last * 4) | (PAGE_BYTES - 1)) + 1);
+  const perPage = PAGE_BYTES / 4;
+  const used: number[] = [];
+  for (let first = 0; first < words.length; first += perPage) {
+    let i = first;
+    while (i < first + perPage && words[i] === 0) i++;
+    if (i < first + perPage) used.push(first / perPage);
+  }
+  return used;
 }

@@ -1,0 +1,235 @@
+import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from 'quickjs-emscripten-core';
+import type { Machine, MachineImage, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
+import { PROGRAM_FILE } from './harness';
+import { MARKS_AT, newInterpreter, type Interpreter } from './interpreter';
+import {
+  LARGEST_BYTES,
+  LIMITS,
+  lineIn,
+  loopLine,
+  MOST_TICKS,
+  NO_BIG_INTS,
+  OWN_LIMITS,
+  SETUP_LIMITS,
+  STACK_BYTES,
+  STOPPED,
+  usesBigInts,
+} from './javascriptLimits';
+import { NODE_HARNESS } from './nodeHarness';
+import { NODE_LIMITS } from './nodeLimits';
+import { readTold, readVariables, type Told, type ToldMistake } from './nodeOutputs';
+import { PAGE_BYTES, PagedMemory, type ProgramPages } from './pagedMemory';
+import { topLevelNames } from './topLevelNames';
+
+type Entry = 'begin' | 'started' | 'message' | 'timer' | 'variables' | 'take' | 'mistake';
+const ENTRIES: readonly Entry[] = ['begin', 'started', 'message', 'timer', 'variables', 'take', 'mistake'];
+const NOTHING: ProgramPages = new Map();
+const NO_OUTPUTS: Told = { outputs: [], mistake: null };
+
+/** The memory of a sandbox as one node left it. */
+interface PagesImage extends MachineImage {
+  readonly pages: ProgramPages;
+}
+
+/** One interpreter that several nodes use in turn: each finds its memory as it left it. */
+class NodeSandbox {
+  readonly memory: PagedMemory;
+  /** Whose memory it shows. */
+  private holder: JavaScriptMachine | null = null;
+  private ticks = 0;
+  private readonly runtime: QuickJSRuntime;
+  private readonly context: QuickJSContext;
+  private readonly entries = new Map<Entry, QuickJSHandle>();
+
+  constructor(private readonly interpreter: Interpreter) {
+    interpreter.begin(SETUP_LIMITS);
+    this.runtime = interpreter.engine.newRuntime({ memoryLimitBytes: LARGEST_BYTES, maxStackSizeBytes: STACK_BYTES });
+    this.runtime.setInterruptHandler(() => ++this.ticks > MOST_TICKS);
+    this.context = this.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Promise: true } });
+    const harness = this.context.unwrapResult(this.context.evalCode(NODE_HARNESS, 'harness'));
+    for (const name of ENTRIES) this.entries.set(name, this.context.getProp(harness, name));
+    this.memory = new PagedMemory(interpreter.memory.buffer, MARKS_AT);
+  }
+
+  /** Shows the memory of a machine. */
+  hold(machine: JavaScriptMachine): void {
+    if (this.holder === machine) return;
+    this.holder?.keep();
+    this.memory.show(machine.pages);
+    this.holder = machine;
+  }
+
+  /** Keeps nothing of what is in the memory. */
+  letGo(machine: JavaScriptMachine): void {
+    if (this.holder === machine) this.holder = null;
+  }
+
+  isHeldBy(machine: JavaScriptMachine): boolean {
+    return this.holder === machine;
+  }
+
+  begin(): void {
+    this.ticks = 0;
+    this.interpreter.begin(LIMITS);
+  }
+
+  /** What has been used up since `begin`; null: nothing. */
+  usedUp(): keyof typeof STOPPED | null {
+    return this.ticks > MOST_TICKS ? 'steps' : this.interpreter.usedUp();
+  }
+
+  work(): number {
+    return LIMITS.fuel - this.interpreter.fuelLeft();
+  }
+
+  /** Calls a function of the harness; whatever it throws, it tells of when it is asked next. Throws what ends the sandbox. */
+  call(entry: Entry, text: string | null): string {
+    const { context } = this;
+    const given = text === null ? [] : [context.newString(text)];
+    const result = context.callFunction(this.entries.get(entry) ?? context.undefined, context.undefined, ...given);
+    for (const handle of given) handle.dispose();
+    if (result.error) {
+      this.tell(result.error);
+      return '';
+    }
+    const told = context.typeof(result.value) === 'string' ? context.getString(result.value) : '';
+    result.value.dispose();
+    return told;
+  }
+
+  /** Runs the program itself, in a world of its own that only the harness has prepared. */
+  evaluate(source: string): boolean {
+    const result = this.context.evalCode(source, PROGRAM_FILE, { type: 'global', strict: true });
+    if (result.error) {
+      this.tell(result.error);
+      return false;
+    }
+    result.value.dispose();
+    return true;
+  }
+
+  /** What waits for something that has happened. */
+  settle(): void {
+    const result = this.runtime.executePendingJobs();
+    if (result.error) this.tell(result.error);
+  }
+
+  private tell(thrown: QuickJSHandle): void {
+    const { context } = this;
+    const told = context.callFunction(this.entries.get('mistake') ?? context.undefined, context.undefined, thrown);
+    thrown.dispose();
+    (told.error ?? told.value).dispose();
+  }
+}
+
+/** A node that runs a program in JavaScript. */
+class JavaScriptMachine implements Machine {
+  /** Its memory when it was kept last, and when it was saved last. */
+  pages: ProgramPages = NOTHING;
+  private saved: ProgramPages = NOTHING;
+
+  constructor(
+    private readonly sandbox: NodeSandbox,
+    private readonly source: string,
+    private readonly names: readonly string[],
+  ) {}
+
+  reset(): void {
+    this.pages = NOTHING;
+    this.sandbox.letGo(this);
+  }
+
+  deliver(input: MachineInput): MachineStep {
+    const { sandbox } = this;
+    if (input.type === 'start' && usesBigInts(this.source)) return { outputs: [], problem: NO_BIG_INTS, isOver: true, work: 0 };
+    sandbox.hold(this);
+    sandbox.begin();
+    let told = NO_OUTPUTS;
+    let broken: string | null = null;
+    let isLoaded = true;
+    try {
+      isLoaded = this.act(input);
+      sandbox.settle();
+      told = readTold(sandbox.call('take', null));
+    } catch (error) {
+      broken = error instanceof Error ? error.message : String(error);
+    }
+    const usedUp = sandbox.usedUp();
+    const work = sandbox.work();
+    if (broken === null && usedUp !== 'steps' && !(usedUp === 'memory' && told.mistake !== null)) {
+      const problem = told.mistake === null ? null : problemOf(told.mistake);
+      return { outputs: isLoaded ? told.outputs : [], problem, isOver: !isLoaded, work };
+    }
+    this.reset();
+    const named = told.mistake === null ? null : lineIn(told.mistake.place, 0);
+    const line = usedUp === 'steps' ? loopLine(this.source, named) : named;
+    const message = usedUp === null ? `the sandbox stopped (${broken ?? ''})` : STOPPED[usedUp];
+    return { outputs: [], problem: { message, line, isRunaway: true }, isOver: true, work };
+  }
+
+  save(): PagesImage {
+    this.keep();
+    let fresh = 0;
+    if (this.pages !== this.saved) for (const [page, content] of this.pages) if (this.saved.get(page) !== content) fresh++;
+    this.saved = this.pages;
+    return { bytes: fresh * PAGE_BYTES + this.pages.size * 16, pages: this.pages };
+  }
+
+  load(image: MachineImage): void {
+    this.sandbox.letGo(this);
+    this.pages = (image as PagesImage).pages;
+  }
+
+  variables(): MachineVariable[] {
+    const { sandbox } = this;
+    this.keep();
+    sandbox.hold(this);
+    sandbox.begin();
+    try {
+      return readVariables(sandbox.call('variables', JSON.stringify(this.names.slice(0, NODE_LIMITS.shownVariables))));
+    } catch {
+      return [];
+    } finally {
+      // What looking has changed is put back when somebody holds the memory next.
+      sandbox.letGo(this);
+    }
+  }
+
+  /** Takes its memory out of the sandbox, if it is there. */
+  keep(): void {
+    if (this.sandbox.isHeldBy(this)) this.pages = this.sandbox.memory.take();
+  }
+
+  /** Hands an input to the program; false: the program could not be read. */
+  private act(input: MachineInput): boolean {
+    const { sandbox } = this;
+    const text = JSON.stringify(input);
+    if (input.type !== 'start') {
+      sandbox.call(input.type, text);
+      return true;
+    }
+    sandbox.call('begin', text);
+    if (!sandbox.evaluate(this.source)) return false;
+    sandbox.call('started', null);
+    return true;
+  }
+}
+
+function problemOf({ name, message, place, sort }: ToldMistake): ProgramProblem {
+  const line = lineIn(place, 0);
+  const limit = sort === 'InternalError' && Object.hasOwn(OWN_LIMITS, message) ? OWN_LIMITS[message] : null;
+  if (limit !== null) return { message: STOPPED[limit], line, isRunaway: true };
+  return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line, isRunaway: false };
+}
+
+/** More nodes than this share sandboxes: memory is then put back and forth between them. */
+const MOST_SANDBOXES = 32;
+
+/** Sets up sandboxes for so many nodes that run a program; the function that it gives makes a machine for each of them in turn. */
+export async function javaScriptMachines(source: string, nodes: number): Promise<() => Machine> {
+  const names = topLevelNames(source);
+  const count = Math.max(1, Math.min(nodes, MOST_SANDBOXES));
+  const sandboxes = await Promise.all(Array.from({ length: count }, async () => new NodeSandbox(await newInterpreter(true))));
+  let made = 0;
+  return () => new JavaScriptMachine(sandboxes[made++ % count], source, names);
+}

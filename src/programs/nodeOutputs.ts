@@ -1,0 +1,63 @@
+import type { MachineOutput, MachineVariable, NodeBody } from '../sim/index';
+
+/** A mistake as a harness tells it. */
+export interface ToldMistake {
+  readonly name: string;
+  readonly message: string;
+  /** JavaScript's stack, or the number of the line. */
+  readonly place: string;
+  readonly sort: string;
+}
+
+/** What the lines of a harness say. */
+export interface Told {
+  readonly outputs: readonly MachineOutput[];
+  /** The first mistake; null: none. */
+  readonly mistake: ToldMistake | null;
+}
+
+/** Reads the lines of a harness: each a letter for what it is, and parts between tabs. Throws where they are none. */
+export function readTold(lines: string): Told {
+  const outputs: MachineOutput[] = [];
+  let mistake: ToldMistake | null = null;
+  for (const line of lines.split('\n')) {
+    if (line === '') continue;
+    const parts = line.slice(1).split('\t');
+    if (line[0] === 'p') mistake ??= mistakeIn(parts);
+    else outputs.push(outputIn(line[0], parts));
+  }
+  return { outputs, mistake };
+}
+
+/** Reads the variables that a harness tells. */
+export function readVariables(lines: string): MachineVariable[] {
+  return lines
+    .split('\n')
+    .filter((line) => line.startsWith('v'))
+    .map((line) => {
+      const [name, value] = line.slice(1).split('\t');
+      return { name: JSON.parse(name) as string, value: JSON.parse(value) as string };
+    });
+}
+
+function mistakeIn(parts: readonly string[]): ToldMistake {
+  const [name, message, place, sort] = parts.map((part) => String(JSON.parse(part)));
+  return { name, message, place, sort };
+}
+
+function outputIn(letter: string, [first, second, third]: readonly string[]): MachineOutput {
+  switch (letter) {
+    case 's':
+      return { type: 'send', dest: JSON.parse(first) as string, answers: Number(second), body: JSON.parse(third) as NodeBody };
+    case 't':
+      return { type: 'timer', timer: Number(first), delayMs: Number(second) };
+    case 'c':
+      return { type: 'cancel', timer: Number(first) };
+    case 'l':
+      return { type: 'log', text: JSON.parse(first) as string };
+    case 'k':
+      return { type: 'store', name: JSON.parse(first) as string, json: second === '' ? null : second };
+    default:
+      throw new Error('a line that no harness writes');
+  }
+}

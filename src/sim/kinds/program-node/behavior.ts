@@ -1,0 +1,209 @@
+import { PROFILE_FIELDS } from '../../data/profiles';
+import { fold } from '../../kernel/fold';
+import type { Machine, MachineInput, MachineOutput, NodeBody } from '../../machines/machine';
+import { Fate } from '../../network/fates';
+import { isWriteOp } from '../../network/operations';
+import { errorOf } from '../../toolkit/maelstromErrors';
+import { problemText } from '../../toolkit/programs';
+import type { Behavior } from '../../parts/contract';
+import type { NodeContext, NodeSetup } from '../../parts/context';
+import { ProgramNodeGauge } from './gauges';
+import { insideOf } from './inspect';
+import type { ProgramNodeParams } from './kind';
+import { afterCrash, newState, type ProgramNodeState } from './state';
+
+const TIMER = 0;
+const NS_PER_MS = 1e6;
+/** A timer takes some time, so that a program that sets one after the other does not stand still in time. */
+const LEAST_DELAY_NS = 1_000;
+/** Numbers of clients' requests begin here; those that nodes give their own questions are smaller. */
+const FIRST_SERIAL = 1_000_000_000;
+const MOST_STORAGE = 100_000;
+
+/** What a program node works with. */
+export interface ProgramNodeTools {
+  /** Null: no program has been written yet. */
+  readonly machine: Machine | null;
+  readonly chance: number;
+  readonly nodeIds: readonly string[];
+  readonly neighbours: readonly string[];
+}
+
+type ProgramNode = NodeContext<ProgramNodeParams, ProgramNodeTools, ProgramNodeState>;
+
+/** Handlers of a program node: what happens is handed to the machine, and what it wants done is done. */
+export const programNodeBehavior: Behavior<ProgramNodeParams, ProgramNodeTools, ProgramNodeState> = {
+  prepare: programNodeTools,
+  init: newState,
+  onStart: start,
+  onRestart: (node) => (node.state.isStarted && !node.state.isOver ? goOn(node) : start(node)),
+  onCrash: (node, before, loses) => {
+    node.setGauge(ProgramNodeGauge.timers, 0);
+    return loses === 'nothing' ? { ...before, held: {} } : afterCrash(before, loses === 'disk');
+  },
+  onParams: (node) => {
+    node.state = { ...afterCrash(node.state, false), problem: null };
+    start(node);
+  },
+  onRequest: ask,
+  onTimer: (node, _tag, timer) => {
+    if (!Object.hasOwn(node.state.timers, timer)) return;
+    delete node.state.timers[timer];
+    deliver(node, { type: 'timer', clockMs: clockMs(node), timer });
+  },
+  onMessage: (node, { from, body, type, msgId }) => {
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+    // Members of other kinds say what they say without a name for it.
+    const named = isObject && Object.hasOwn(body, 'type') ? body : { type: node.setup.messageTypeName(type), value: body };
+    deliver(node, { type: 'message', clockMs: clockMs(node), src: node.setup.nodeIds[from], body: named as NodeBody, id: msgId });
+  },
+  save: (node) => node.derived.machine?.save() ?? null,
+  load: (node, image) => node.derived.machine?.load(image),
+  problem: problemOf,
+  inspect: (node, timers) => insideOf(node, timers),
+};
+
+function programNodeTools(setup: NodeSetup, params: ProgramNodeParams): ProgramNodeTools {
+  const isNode = (index: number): boolean => setup.nodeKinds[index] === setup.nodeKinds[setup.index];
+  const named = (nodes: readonly number[]): string[] => nodes.filter(isNode).map((index) => setup.nodeIds[index]);
+  const seat = setup.networks.at(0);
+  return {
+    machine: setup.program(params.program)?.newMachine?.() ?? null,
+    chance: setup.stream('program'),
+    nodeIds: seat === undefined ? [setup.id] : named([...seat.members]),
+    neighbours: seat === undefined ? [] : named(Array.from({ length: seat.neighbourCount }, (_, i) => seat.neighbour(i))),
+  };
+}
+
+function clockMs(node: ProgramNode): number {
+  return node.clock() / NS_PER_MS;
+}
+
+function start(node: ProgramNode): void {
+  const { machine, chance, nodeIds, neighbours } = node.derived;
+  if (machine === null) return;
+  machine.reset();
+  node.state.isStarted = true;
+  node.state.isOver = false;
+  deliver(node, {
+    type: 'start',
+    clockMs: clockMs(node),
+    nodeId: node.id,
+    nodeIds,
+    neighbours,
+    seed: node.streams.next(chance) | 0,
+    life: node.state.life,
+    storage: node.state.storage,
+  });
+}
+
+/** After a crash that took nothing: what was to happen by itself still does. */
+function goOn(node: ProgramNode): void {
+  for (const [timer, atNs] of Object.entries(node.state.timers))
+    node.after(Math.max(LEAST_DELAY_NS, atNs - node.now()), TIMER, Number(timer));
+  node.setGauge(ProgramNodeGauge.timers, Object.keys(node.state.timers).length);
+}
+
+/** A request of a client comes to the program as a message that wants an answer. */
+function ask(node: ProgramNode, call: number): void {
+  const { calls, setup, state } = node;
+  if (node.derived.machine === null || state.isOver) {
+    node.reply(call, Fate.programError, 0);
+    return;
+  }
+  const serial = FIRST_SERIAL + state.serial++;
+  state.held[serial] = call;
+  const isWrite = isWriteOp(calls.op(call));
+  const key = setup.keys.nameOf(calls.key(call));
+  const field = PROFILE_FIELDS[calls.field(call)];
+  const body: NodeBody = { type: isWrite ? 'write' : 'read', key, field, ...(isWrite ? { value: calls.value(call) } : {}), msg_id: serial };
+  deliver(node, { type: 'message', clockMs: clockMs(node), src: setup.nodeIds[calls.from(call)], body, id: 0 });
+}
+
+function deliver(node: ProgramNode, input: MachineInput): void {
+  const { state } = node;
+  const { machine } = node.derived;
+  if (machine === null || state.isOver) return;
+  const step = machine.deliver(input);
+  fold(state.chain, step.work);
+  fold(state.chain, step.outputs.length);
+  for (const output of step.outputs) carryOut(node, output);
+  node.setGauge(ProgramNodeGauge.timers, Object.keys(state.timers).length);
+  if (step.problem !== null) {
+    state.problem = problemText(step.problem);
+    node.addGauge(ProgramNodeGauge.mistakes, 1);
+    node.say(`${step.isOver ? 'stopped' : 'mistake'}, ${state.problem}`);
+  }
+  if (!step.isOver) return;
+  state.isOver = true;
+  node.crash();
+}
+
+function carryOut(node: ProgramNode, output: MachineOutput): void {
+  const { state } = node;
+  if (output.type === 'send') send(node, output.dest, output.body, output.answers);
+  else if (output.type === 'log') node.say(output.text);
+  else if (output.type === 'cancel') delete state.timers[output.timer];
+  else if (output.type === 'timer') {
+    const delayNs = Math.max(LEAST_DELAY_NS, node.byClock(Math.floor(output.delayMs * NS_PER_MS + 0.5)));
+    state.timers[output.timer] = node.now() + delayNs;
+    node.after(delayNs, TIMER, output.timer);
+  } else store(node, output.name, output.json);
+}
+
+function store(node: ProgramNode, name: string, json: string | null): void {
+  const { state } = node;
+  const before = Object.hasOwn(state.storage, name) ? name.length + state.storage[name].length : 0;
+  const chars = state.storageChars - before + (json === null ? 0 : name.length + json.length);
+  if (node.isDiskFull || chars > MOST_STORAGE) {
+    complain(node, node.isDiskFull ? 'its disk is full: what it stored is lost' : `it stores more than ${MOST_STORAGE} characters`);
+    return;
+  }
+  state.storageChars = chars;
+  if (json === null) delete state.storage[name];
+  else state.storage[name] = json;
+}
+
+function send(node: ProgramNode, dest: string, body: NodeBody, answers: number): void {
+  const { setup, state } = node;
+  const to = setup.nodeIds.indexOf(dest);
+  const seat = to < 0 ? -1 : setup.networks.findIndex(({ members }) => members.includes(to));
+  if (seat >= 0 && !setup.takesBodies[to]) complain(node, `it sent ${body.type} to ${dest}, which takes no messages of programs`);
+  else if (seat >= 0) {
+    if (setup.nodeKinds[to] === setup.nodeKinds[node.index]) node.addGauge(ProgramNodeGauge.toNodes, 1);
+    node.tell(seat, to, setup.messageType(body.type), body, answers);
+  }
+  if (seat >= 0) return;
+  const serial = String(body.in_reply_to ?? '');
+  const call = Object.hasOwn(state.held, serial) ? state.held[serial] : -1;
+  if (call >= 0 && node.calls.from(call) === to) {
+    delete state.held[serial];
+    answer(node, call, body);
+  } else if (to < 0) complain(node, `it sent ${body.type} to ${dest.slice(0, 40)}, and nobody has that name`);
+  else if (body.in_reply_to === undefined) complain(node, `it sent ${body.type} to ${dest}, which shares no network with it`);
+}
+
+/** The program has answered the request of a client. */
+function answer(node: ProgramNode, call: number, body: NodeBody): void {
+  if (body.type === 'error') node.reply(call, errorOf(body.code).fate, 0);
+  else if (isWriteOp(node.calls.op(call))) node.reply(call, Fate.ok, node.calls.value(call));
+  else if (body.value === null || body.value === undefined) node.reply(call, Fate.ok, -1);
+  else if (typeof body.value === 'number' && Number.isSafeInteger(body.value) && body.value >= 0) node.reply(call, Fate.ok, body.value);
+  else {
+    complain(node, `it answered a read with ${JSON.stringify(body.value).slice(0, 40)}; it must give the value that was written, or null`);
+    node.reply(call, Fate.programError, 0);
+  }
+}
+
+/** Notes something that the program did and that came to nothing. */
+function complain(node: ProgramNode, problem: string): void {
+  node.state.problem = problem;
+  node.addGauge(ProgramNodeGauge.mistakes, 1);
+  node.say(`mistake, ${problem}`);
+}
+
+function problemOf({ id, params, state }: ProgramNode): string | null {
+  if (params.program === '') return `${id} has no program yet: it answers nobody. Write one in its inspector.`;
+  if (state.problem === null) return null;
+  return `The program of ${id} ${state.isOver || !state.isStarted ? 'was stopped' : 'made a mistake'}: ${state.problem}.`;
+}

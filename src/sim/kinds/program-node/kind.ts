@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineKind } from '../define';
+import { programName } from '../fields';
+import { programNodeBehavior } from './behavior';
+import { PROGRAM_NODE_GAUGES } from './gauges';
+import { NODE_PROGRAM } from './starters';
+
+/** Fields of a program node. */
+export const programNodeFields = z.strictObject({
+  program: programName({
+    title: 'Program',
+    help: 'What the node does with each message. Several nodes may run the same program; each has variables of its own.',
+    programs: [NODE_PROGRAM],
+  }),
+});
+
+/** Params of a program node. */
+export type ProgramNodeParams = z.infer<typeof programNodeFields>;
+
+/** Runs a program that its author writes: messages in, messages out. */
+export const programNode = defineKind(
+  {
+    kind: 'program-node',
+    version: 1,
+    title: 'Program node',
+    group: 'Networks',
+    idPrefix: 'PN',
+    summary: 'Runs a program of yours: it gets messages, keeps what it likes, and sends messages.',
+    iconPath: 'M4 5h16v14H4z M8 9l3 3l-3 3 M13 15h4',
+    accepts: ['request', 'peer'],
+    offers: ['member', 'peer'],
+    acceptsHelp: 'Wire clients to a program node to send it requests, or another member to make the two neighbours.',
+    offersHelp: 'Wire a program node to a network to make it a member, or to another member.',
+    fields: programNodeFields as z.ZodType<ProgramNodeParams>,
+    gauges: PROGRAM_NODE_GAUGES,
+    storesKeys: false,
+    isMember: true,
+    takesBodies: true,
+    card: {
+      models: [
+        'A program with variables of its own, which lives from message to message',
+        'Messages as Maelstrom has them: on, reply, send, rpc, errors by number',
+        'Timers, chance and a clock of its own; storage that survives a crash',
+        'A crash takes the variables: the program starts anew',
+      ],
+      leavesOut: ['The time that a handler takes to compute', 'Files, sockets, threads and other machines', 'Sizes of messages'],
+    },
+  },
+  programNodeBehavior,
+);

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { defineKind } from '../define';
+import { choice, count, MANY, quantity } from '../fields';
+import { workloadBehavior } from './behavior';
+import { WORKLOAD_GAUGES } from './gauges';
+import { ASKED } from './operations';
+
+/** Fields of a workload. */
+export const workloadFields = z.strictObject({
+  workload: choice(['echo', 'unique-ids', 'broadcast'], 'echo', {
+    title: 'Workload',
+    face: '{}',
+    isOnFace: true,
+    help: 'What it asks the nodes, and what it holds their answers against.',
+    options: {
+      echo: 'Echo: the same comes back',
+      'unique-ids': 'Unique ids: none twice',
+      broadcast: 'Broadcast: every node hears of every value',
+    },
+  }),
+  ratePerSecond: quantity(0.001, 100_000, 10, { title: 'Operations', unit: '/s', help: 'How many it begins a second.', usual: [1, 100] }),
+  arrivals: choice(['poisson', 'constant'], 'poisson', {
+    title: 'Distances',
+    help: 'At random, as people ask, or evenly.',
+    options: { poisson: 'At random', constant: 'Even' },
+  }),
+  operationLimit: count(0, MANY, 100, { title: 'Stops after', unit: 'operations', help: '0: it goes on to the end.', usual: [0, 1000] }),
+  timeoutMs: quantity(1, 3_600_000, 5000, {
+    title: 'Timeout',
+    unit: 'ms',
+    help: 'An operation without an answer for so long is info: it may have happened.',
+    usual: [100, 10_000],
+  }),
+  readPercent: quantity(0, 100, 50, {
+    title: 'Reads',
+    unit: '%',
+    help: 'Share of operations that read what a node knows; the others broadcast a value.',
+    usual: [0, 100],
+    when: { field: 'workload', is: ['broadcast'] },
+  }),
+  settleSeconds: quantity(0, 3600, 10, {
+    title: 'Final reads after',
+    unit: 's',
+    help: 'So long after the last operation every node is read once more: what was acknowledged and is missing there is lost.',
+    usual: [0, 60],
+    when: { field: 'workload', is: ['broadcast'] },
+  }),
+});
+
+/** Params of a workload. */
+export type WorkloadParams = z.infer<typeof workloadFields>;
+
+/** Asks the nodes of a network, as the clients of Maelstrom do, and judges their answers. */
+export const workload = defineKind(
+  {
+    kind: 'workload',
+    version: 1,
+    title: 'Workload',
+    group: 'Networks',
+    idPrefix: 'WL',
+    summary: 'Sends the nodes of a network the operations of an exercise, and says whether their answers are right.',
+    iconPath: 'M4 4h16v12H9l-5 4z M8 9h8 M8 12h5',
+    accepts: [],
+    offers: ['member', 'peer'],
+    acceptsHelp: 'A workload asks by itself; nothing can be wired into it.',
+    offersHelp: 'Wire a workload to the network of the nodes that it asks; a wire to one node gives their messages a latency of their own.',
+    fields: workloadFields as z.ZodType<WorkloadParams>,
+    gauges: WORKLOAD_GAUGES,
+    storesKeys: false,
+    isMember: true,
+    takesBodies: true,
+    standsApart: true,
+    operations: { begins: Object.values(ASKED) },
+    card: {
+      models: [
+        'The workloads echo, unique-ids and broadcast of Maelstrom, with its messages',
+        'ok, fail and info: an operation without an answer may have happened',
+        'Lost and duplicated values, and stable latencies as Jepsen reckons them (set-full)',
+      ],
+      leavesOut: ['Clients that wait for one answer before they ask the next', 'The message topology: nodes know their neighbours'],
+    },
+  },
+  workloadBehavior,
+);

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { preparePrograms } from '../../src/programs/index';
+import { createRun, logText, type Fault, type NodeInspection, type Run, type Scenario } from '../../src/sim/index';
+import { build } from '../support/scenarios';
+
+/** Every node tells its neighbours what it has not heard before, until each has confirmed it. */
+const GOSSIP = `
+const seen = new Set();
+let heard = 0;
+function learn(value, from) {
+  heard++;
+  if (seen.has(value)) return;
+  seen.add(value);
+  for (const other of node.neighbours) if (other !== from) pass(other, value);
+}
+async function pass(other, value) {
+  for (let tries = 1; tries < 50; tries++) {
+    try {
+      return await node.rpc(other, { type: 'gossip', message: value }, null, 200);
+    } catch (error) {
+      if (error.code !== 0) throw error;
+    }
+  }
+}
+node.on('gossip', (msg) => { learn(msg.body.message, msg.src); node.reply(msg, { type: 'gossip_ok' }); });
+node.on('write', (msg) => { learn(msg.body.value, msg.src); node.reply(msg, { type: 'write_ok' }); });
+node.on('read', (msg) => node.reply(msg, { type: 'read_ok', value: Math.max(0, ...seen) }));
+node.every(500, () => node.log('knows', seen.size, 'after', Math.floor(Math.random() * 100)));
+`;
+
+/** A client that asks the first of some nodes, which run a program in a network. */
+function nodes(code: string, count: number, more: { faults?: object[]; lossPercent?: number; durationSeconds?: number } = {}): Scenario {
+  const ids = Array.from({ length: count }, (_, i) => `PN${i + 1}`);
+  return build({
+    durationSeconds: more.durationSeconds ?? 5,
+    seed: 4,
+    nodes: [
+      { id: 'C1', kind: 'client', params: { arrivals: 'poisson', ratePerSecond: 20, writePercent: 50, timeoutMs: 500 } },
+      {
+        id: 'N1',
+        kind: 'network',
+        params: { topology: 'grid', lossPercent: more.lossPercent ?? 10, latency: { type: 'exponential', meanMs: 20 } },
+      },
+      ...ids.map((id) => ({ id, kind: 'program-node', params: { program: 'P1' } })),
+    ],
+    links: [{ from: 'C1', to: 'PN1', latency: { type: 'constant', valueMs: 1 } }, ...ids.map((from) => ({ from, to: 'N1' }))],
+    programs: { P1: { language: 'javascript', code } },
+    faults: more.faults ?? [],
+  });
+}
+
+async function run(scenario: Scenario, options: object = {}): Promise<Run> {
+  const made = createRun(scenario, { programs: await preparePrograms(scenario), ...options });
+  while (!made.advance({ maxEvents: 10_000 }));
+  return made;
+}
+
+function variable(inside: NodeInspection | null, name: string): string | null {
+  const table = inside?.sections.find(({ title }) => title === 'Variables');
+  if (table?.type !== 'table') return null;
+  return (table.rows.find(([named]) => named === name)?.[1] ?? null) as string | null;
+}
+
+function logOf(made: Run): string[] {
+  const { log } = made.window(0, made.endNs, 1_000_000);
+  return Array.from({ length: log.count }, (_, row) => logText(made.index, log, row));
+}
+
+describe('programs that run as nodes', () => {
+  it('talk to each other, answer clients, keep their variables from message to message, and write into the log', async () => {
+    const made = await run(nodes(GOSSIP, 4));
+    const { requests, nodes: figures } = made.summary();
+    expect(requests.ok).toBe(requests.sent);
+    expect(figures.filter(({ problem }) => problem !== undefined)).toEqual([]);
+    const inside = (id: string): NodeInspection | null => made.inspect(made.endNs, id);
+    expect(variable(inside('PN4'), 'seen')).toMatch(/^Set\(\d\d\) \{\d+, \d+/);
+    expect(Number(variable(inside('PN4'), 'heard'))).toBeGreaterThan(20);
+    expect(logOf(made)).toContainEqual(expect.stringMatching(/^PN3: knows \d+ after \d+$/));
+  });
+
+  it('can be put back to any moment: the state is that of the uninterrupted run, and so is all that follows', async () => {
+    const scenario = nodes(GOSSIP, 4);
+    const made = await run(scenario, { checkpointEveryEvents: 150 });
+    const plain = await run(scenario, { checkpointEveryEvents: 0 });
+    expect(made.summary().traceHash).toBe(plain.summary().traceHash);
+    expect(made.checkpointCount).toBeGreaterThan(8);
+    for (const share of [0.9, 0.13, 0.5, 0.51, 0.02, 1]) {
+      const [one, other] = [made, plain].map((which) => which.moment(Math.floor(made.endNs * share)).stateHash);
+      expect(one).toBe(other);
+      expect(variable(made.inspect(made.endNs * share, 'PN2'), 'seen')).toBe(variable(plain.inspect(made.endNs * share, 'PN2'), 'seen'));
+    }
+  });
+
+  it('branch: a crash in the middle gives the run of a scenario that had it from the start', async () => {
+    const crash: Fault = { id: 'X', type: 'crash', node: 'PN1', atSeconds: 2, forSeconds: 1 } as Fault;
+    const whole = await run(nodes(GOSSIP, 4, { faults: [crash] }));
+    const parent = await run(nodes(GOSSIP, 4), { checkpointEveryEvents: 200 });
+    const branch = parent.branch(2e9, [crash]);
+    while (!branch.advance({ maxEvents: 10_000 }));
+    expect(branch.summary().traceHash).toBe(whole.summary().traceHash);
+    expect(branch.summary().traceHash).not.toBe(parent.summary().traceHash);
+  });
+
+  it('start anew after a crash, but for what they have stored; their own mistakes do not stop them', async () => {
+    const code = `
+let count = 0;
+let kept = node.storage.get('count') ?? 0;
+node.on('write', (msg) => {
+  count++;
+  node.storage.set('count', ++kept);
+  if (count === 3) undefinedName();
+  node.reply(msg, { type: 'write_ok' });
+});`;
+    const made = await run(nodes(code, 1, { faults: [{ id: 'X', type: 'crash', node: 'PN1', atSeconds: 2, forSeconds: 0.5 }] }));
+    const before = made.inspect(2e9 - 1, 'PN1');
+    const after = made.inspect(made.endNs, 'PN1');
+    expect(variable(before, 'count')).toBe(variable(before, 'kept'));
+    expect(Number(variable(after, 'kept'))).toBe(Number(variable(before, 'count')) + Number(variable(after, 'count')));
+    expect(made.summary().requests.byReason['server-error']).toBe(2);
+    expect(made.summary().nodes.find(({ id }) => id === 'PN1')?.problem).toBe(
+      `The program of PN1 made a mistake: line 7: 'undefinedName' is not defined.`,
+    );
+  });
+
+  it('are stopped where they would not end, with their line; the others go on', async () => {
+    const code = `
+let n = 0;
+node.on('write', (msg) => {
+  if (node.nodeId === 'PN1' && ++n === 5) {
+    for (;;) {
+      n = Math.max(n, 6);
+    }
+  }
+  node.reply(msg, { type: 'write_ok' });
+});
+node.every(100, () => node.send('PN2', { type: 'tick' }));
+let ticks = 0;
+node.on('tick', () => { ticks++; });`;
+    const made = await run(nodes(code, 2, { lossPercent: 0 }));
+    expect(made.summary().nodes.find(({ id }) => id === 'PN1')?.problem).toBe(
+      'The program of PN1 was stopped: line 5: it took more than 400,000 steps, so it was stopped (is there a loop that never ends?).',
+    );
+    expect(logOf(made)).toContain('PN1 crashed');
+    expect(Number(variable(made.inspect(made.endNs, 'PN2'), 'ticks'))).toBeGreaterThan(49);
+    expect(made.summary().requests.byReason.unreachable).toBeGreaterThan(10);
+  });
+
+  it('answer with errors by number, ask each other by callback or await, and are told when nobody answers', async () => {
+    const code = `
+const told = [];
+node.on('double', (msg, body) => {
+  if (body.n > 2) throw new RPCError(12, 'too large');
+  node.reply(msg, { type: 'double_ok', n: body.n * 2 });
+});
+node.on('init', async () => {
+  if (node.nodeId !== 'PN1') return;
+  told.push((await node.rpc('PN2', { type: 'double', n: 2 })).n);
+  node.rpc('PN2', { type: 'double', n: 3 }, (error, reply) => told.push(error.code, reply));
+  node.rpc('PN2', { type: 'nothing' }).catch((error) => told.push(error.code));
+  await node.rpc('PN1', { type: 'double', n: 1 }).then((reply) => told.push(reply.n));
+  try { await node.rpc('PN9', { type: 'double' }, null, 50); } catch (error) { told.push(error.code, Date.now() >= 50); }
+  const first = node.after(10, () => told.push('cancelled too late'));
+  node.cancel(first);
+});
+node.on('read', (msg) => { throw RPCError.keyDoesNotExist('no such key'); });`;
+    const made = await run(nodes(code, 2, { lossPercent: 0, durationSeconds: 2 }));
+    const told = JSON.parse(variable(made.inspect(made.endNs, 'PN1'), 'told') ?? '[]') as unknown[];
+    expect(told.slice(0, 1)).toEqual([4]);
+    expect([...told].map(String).sort()).toEqual(['0', '10', '12', '2', '4', 'null', 'true']);
+    expect(made.summary().requests.byReason).toMatchObject({ 'not-found': expect.any(Number), 'program-error': expect.any(Number) });
+    expect(made.summary().nodes[2].problem).toContain('PN9, and nobody has that name');
+  });
+});
