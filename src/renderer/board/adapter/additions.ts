@@ -12,7 +12,6 @@ import {
 import type { Edit } from '../../document/types';
 import { FACE_HEIGHT, FACE_WIDTH, snapToGrid } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
-import { strings } from '../strings';
 
 const NEW_WIRE_LATENCY = { type: 'constant', valueMs: 2 } as const;
 
@@ -123,17 +122,15 @@ export function insertIntoWire(scenario: Scenario, kind: string, corner: Point, 
 }
 
 /**
- * A new part in the middle of a wire, with its name as a step of the history; below the middle where its ends stand too close. Null when
- * it does not fit.
+ * A new part in the middle of a wire; below the middle where its ends stand too close. Null when it does not fit.
  */
-export function insertBetween(scenario: Scenario, kind: string, linkId: string): (InsertedPart & { readonly label: string }) | null {
+export function insertBetween(scenario: Scenario, kind: string, linkId: string): InsertedPart | null {
   const link = scenario.links.find((other) => other.id === linkId);
   const [from, to] = [link?.from, link?.to].map((id) => scenario.nodes.find((node) => node.id === id));
   if (from === undefined || to === undefined) return null;
   const isTight = Math.abs(to.x - from.x) < 2 * FACE_WIDTH && Math.abs(to.y - from.y) < 2 * FACE_HEIGHT;
   const corner = { x: snapToGrid((from.x + to.x) / 2), y: snapToGrid((from.y + to.y) / 2 + (isTight ? 1.5 * FACE_HEIGHT : 0)) };
-  const inserted = insertIntoWire(scenario, kind, corner, linkId);
-  return inserted === null ? null : { ...inserted, label: strings.insertLabel(inserted.id, inserted.from, inserted.to) };
+  return insertIntoWire(scenario, kind, corner, linkId);
 }
 
 /** A copy of a part beside it, unwired, as an edit. */

@@ -1,7 +1,8 @@
 import { freshId } from '../../../sim/index';
 import type { Point } from '../geometry/wireCurve';
 import { cornerFromMiddle, cornerFromPort, snapToGrid } from '../geometry/face';
-import { addAndWire, duplicatePart, type HeldEnd } from '../adapter/additions';
+import { duplicatePart } from '../adapter/additions';
+import { addPart } from '../addPart';
 import type { Panel } from '../boardState';
 import type { BoardServices } from '../context';
 import { strings } from '../strings';
@@ -132,25 +133,16 @@ export function reattachWire(services: BoardServices, id: string, from: string, 
   services.ui.setState({ announcement: failure === null ? strings.wired(from, to) : failure.message });
 }
 
-function addKind(host: ChoiceHost, panel: Panel, kind: string): void {
-  const { document, ui } = host.services;
-  if (panel.type === 'paneMenu') {
-    const id = document.actions.addPart(kind, cornerFromMiddle(panel.at));
-    ui.setState({ announcement: strings.added(id) });
-  } else if (panel.type === 'partList') addWired(host, kind, panel.at, panel.heldId, panel.held);
-}
-
-function addWired({ services }: ChoiceHost, kind: string, at: Point, heldId: string, held: HeldEnd): void {
-  const { document, ui } = services;
-  const corner = cornerFromPort(at, held === 'source' ? 'in' : 'out');
-  const added = addAndWire(document.store.getState().scenario, kind, corner, heldId, held);
-  if (!added.ok) {
-    ui.setState({ announcement: added.reason });
-    return;
-  }
-  if (document.actions.edit(added.label, added.edit) !== null) return;
-  document.actions.select({ nodes: [added.id] });
-  ui.setState({ announcement: strings.added(added.id) });
+function addKind({ services: { document, ui } }: ChoiceHost, panel: Panel, kind: string): void {
+  if (panel.type !== 'paneMenu' && panel.type !== 'partList') return;
+  const place =
+    panel.type === 'paneMenu'
+      ? { corner: cornerFromMiddle(panel.at) }
+      : {
+          corner: cornerFromPort(panel.at, panel.held === 'source' ? 'in' : 'out'),
+          wired: { id: panel.heldId, held: panel.held },
+        };
+  ui.setState({ announcement: addPart(document, kind, place).told });
 }
 
 /** Wires two parts and says so. Nothing happens when the rules refuse it; the reason is said. */

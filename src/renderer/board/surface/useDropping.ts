@@ -1,10 +1,9 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo, type DragEvent } from 'react';
 import { kindOf } from '../../../sim/index';
-import { insertIntoWire } from '../adapter/additions';
+import { addPart } from '../addPart';
 import { useBoard } from '../context';
 import { cornerFromMiddle } from '../geometry/face';
-import { strings } from '../strings';
 
 /** Type of what is dragged from the palette; its data is the name of a kind. */
 export const DRAG_TYPE = 'application/x-faultboard-kind';
@@ -47,17 +46,7 @@ export function useDropping(): DroppingHandlers {
         event.stopPropagation();
         const corner = cornerFromMiddle(screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }));
         const link = wireAt(event.clientX, event.clientY);
-        const inserted = link === null ? null : insertIntoWire(doc.store.getState().scenario, kind, corner, link);
-        if (inserted === null) ui.setState({ announcement: strings.added(doc.actions.addPart(kind, corner)) });
-        else if (
-          doc.actions.edit(strings.insertLabel(inserted.id, inserted.from, inserted.to), {
-            type: 'replace',
-            scenario: inserted.scenario,
-          }) === null
-        ) {
-          doc.actions.select({ nodes: [inserted.id] });
-          ui.setState({ announcement: strings.inserted(inserted.id) });
-        }
+        ui.setState({ announcement: addPart(doc, kind, { corner, link }).told });
       },
     }),
     [doc, ui, screenToFlowPosition],

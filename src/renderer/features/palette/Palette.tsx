@@ -2,7 +2,7 @@ import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { KIND_GROUPS, kindNames, kinds, type KindDescriptor } from '../../../sim/index';
 import { useServices, useWindow } from '../../workbench/context';
 import { FoldButton } from '../../workbench/FoldButton';
-import { addPart } from './addPart';
+import { addPartInSight } from './addPart';
 import { DRAG_TYPE } from '../../board/index';
 import { Icon, ICONS } from '../../ui/Icon';
 import { strings } from './strings';
@@ -112,7 +112,7 @@ function PaletteEntry({
       onPointerEnter={tell}
       onFocus={tell}
       onBlur={() => describe(null)}
-      onClick={() => addPart(services, descriptor.kind)}
+      onClick={() => addPartInSight(services, descriptor.kind)}
     >
       <Icon path={descriptor.iconPath} sizePx={20} />
       <span className="palette-name">{descriptor.title}</span>

@@ -1,14 +1,11 @@
+import { addPart } from '../../board/index';
 import { offeredPlace } from '../../document/index';
 import type { Services } from '../../workbench/workbenchApi';
 
-/** Adds a part, selects it and has it seen; without a place, where one would look for it. Returns its id. Throws for an unknown kind. */
-export function addPart(
-  { document, boardView }: Services,
-  kind: string,
-  at: { readonly x: number; readonly y: number } | null = null,
-): string {
+/** Adds a part where one would look for it, selects it and has it seen. Throws for an unknown kind. */
+export function addPartInSight({ document, boardView, window }: Services, kind: string): void {
   const { scenario, rules } = document.store.getState();
-  const id = document.actions.addPart(kind, at ?? offeredPlace(scenario, rules, kind) ?? boardView.placeForNew());
-  if (at === null) boardView.reveal(id);
-  return id;
+  const added = addPart(document, kind, { corner: offeredPlace(scenario, rules, kind) ?? boardView.placeForNew() });
+  window.announce(added.told);
+  if (added.ok) boardView.reveal(added.id);
 }

@@ -1,6 +1,6 @@
 import { kindNames, kinds } from '../../../sim/index';
 import type { Command, Contribution, Services } from '../../workbench/workbenchApi';
-import { addPart } from './addPart';
+import { addPartInSight } from './addPart';
 import { Palette } from './Palette';
 import { AddPartDialog, InsertPartDialog, WireToDialog } from './PartDialogs';
 import { strings } from './strings';
@@ -14,7 +14,7 @@ function commands(services: Services): readonly Command[] {
       label: 'Add a part...',
       group: 'Add',
       keys: ['A', 'Insert'],
-      run: () => window.openDialog(<AddPartDialog wireFrom={null} at={null} />),
+      run: () => window.openDialog(<AddPartDialog />),
     },
     { id: 'add.note', label: 'Add a note', group: 'Add', keys: ['T'], run: () => boardView.note() },
     {
@@ -37,7 +37,7 @@ function commands(services: Services): readonly Command[] {
       id: `add.${name}`,
       label: `Add ${kinds[name].descriptor.title.toLowerCase()}`,
       group: 'Add',
-      run: () => void addPart(services, name),
+      run: () => addPartInSight(services, name),
     })),
   ];
 }

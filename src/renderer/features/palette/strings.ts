@@ -7,4 +7,9 @@ export const strings = {
   insertTitle: (from: string, to: string): string => `Put a part between ${from} and ${to}`,
   insertLabel: 'Parts that fit in between',
   insertHint: 'Which part?',
+  addTitle: 'Add a part',
+  parts: 'Parts',
+  whichPart: 'Which part?',
+  wireTitle: (from: string): string => `Wire ${from} to`,
+  wireLabel: (from: string): string => `Parts that ${from} can be wired to`,
 } as const;
