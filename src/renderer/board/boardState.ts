@@ -75,6 +75,8 @@ export interface BoardState {
   /** What else faults do to wires at the playhead, in words. */
   readonly troubles: ReadonlyMap<string, string>;
   readonly runOnScreen: boolean;
+  /** Flights shorter than this are shown slower than they are, simulated ns; 0: none on screen is. */
+  readonly slowedBelowNs: number;
   /** Said by screen readers. */
   readonly announcement: string;
 }
@@ -96,6 +98,7 @@ export function createBoardState(): StoreApi<BoardState> {
     cuts: new Map(),
     troubles: new Map(),
     runOnScreen: false,
+    slowedBelowNs: 0,
     announcement: '',
   }));
 }

@@ -30,6 +30,8 @@ export const strings = {
   fit: 'Show everything',
   controls: 'View',
   legend: 'Legend',
+  slowed: (below: string): string => `Slowed for the eye: flights under ${below}`,
+  slowedHelp: 'These messages are drawn slower than they are, or nobody would see them. Pause, and each is drawn where it really is.',
   close: 'Close',
   named: (id: string): string => `Name ${id}`,
   nameOf: (id: string): string => `Name of ${id}`,

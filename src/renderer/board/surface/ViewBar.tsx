@@ -1,6 +1,8 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import type { ReactElement } from 'react';
+import { millis } from '../faces/numberText';
 import { strings } from '../strings';
+import { useBoardState } from '../context';
 import { Legend } from '../traffic/Legend';
 
 interface ViewBarProps {
@@ -44,6 +46,18 @@ export function ViewBar({ fit, onMoved, isStill }: ViewBarProps): ReactElement {
         </button>
       </div>
       <Legend />
+      <Slowed />
     </Panel>
+  );
+}
+
+/** Says that what moves is not drawn as fast as it is. */
+function Slowed(): ReactElement | null {
+  const belowNs = useBoardState((state) => state.slowedBelowNs);
+  if (belowNs === 0) return null;
+  return (
+    <span className="cs-slowed" title={strings.slowedHelp}>
+      {strings.slowed(millis(belowNs / 1e6))}
+    </span>
   );
 }

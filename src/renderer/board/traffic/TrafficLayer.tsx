@@ -53,6 +53,9 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       },
       viewport: () => viewportOnPage(host, flow.getState().transform),
       reducedMotion: () => isStill.current,
+      onSlowed: (slowedBelowNs) => {
+        if (ui.getState().slowedBelowNs !== slowedBelowNs) ui.setState({ slowedBelowNs });
+      },
       pickedId: () => playback.highlight.getState().message?.id ?? ui.getState().picked?.id ?? null,
     });
     const stops = [

@@ -80,7 +80,7 @@ export function placeMarks(scene: MarkScene, marks: MarkBuffer, flashes: Map<num
     if (flightNs < scene.shortNs) {
       addFlash(scene, row, flashes);
       if (scene.playheadNs >= messages.sentNs[row] + flightNs + scene.flashNs) return true;
-    } else if (messages.arriveNs[row] < scene.playheadNs) return true;
+    } else if (messages.arriveNs[row] <= scene.playheadNs) return true;
     if (marks.count >= capacity) return (fits = false);
     placeMark(scene, row, flightNs, marks);
     return true;

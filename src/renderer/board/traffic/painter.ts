@@ -13,10 +13,9 @@ import { onThemeChange, readPalette, type TrafficPalette } from './palette';
 import { indexRows, rowOfMessage, type RowIndex } from './rows';
 import { markSize } from './shapes';
 import { makeSprites, type SpriteSet } from './sprites';
+import { LEAST_SHOWN_SECONDS, slowingAt } from './slowed';
 import { WireLines } from './wireLines';
 
-const FLASH_SECONDS = 0.18;
-const SHORT_SECONDS = 0.06;
 const RATE_SPAN_NS = 1e9;
 const FLOW_PX_PER_SECOND = 60;
 const STILL_REDRAW_MS = 500;
@@ -36,6 +35,8 @@ export interface PainterSources {
   readonly viewport: () => { readonly x: number; readonly y: number; readonly zoom: number };
   readonly reducedMotion: () => boolean;
   readonly pickedId: () => number | null;
+  /** Told after each frame below which length flights are shown slower than they are, simulated ns; 0: nothing on screen is. */
+  readonly onSlowed: (belowNs: number) => void;
 }
 
 /** Draws the traffic when, and only when, something it shows has changed. */
@@ -121,7 +122,7 @@ export class TrafficPainter {
     const { messages } = state.window;
     const line = this.wiresOf(report.index).line(messages.link[row], state.window.lanes);
     const pace = paceOf(state.speed, report.endNs);
-    const shownSeconds = Math.max((messages.arriveNs[row] - messages.sentNs[row]) / 1e9 / pace, SHORT_SECONDS + FLASH_SECONDS);
+    const shownSeconds = Math.max((messages.arriveNs[row] - messages.sentNs[row]) / 1e9 / pace, LEAST_SHOWN_SECONDS);
     const pixelsPerSecond = ((line?.length ?? 0) * this.sources.viewport().zoom) / shownSeconds;
     return Math.min(FARTHEST_REACH_PX, HIT_RADIUS_PX + pixelsPerSecond * HAND_SECONDS);
   }
@@ -156,6 +157,7 @@ export class TrafficPainter {
     const index = this.rowsOf(state.window);
     const { lanes } = state.window;
     const lineOf = (link: number): Polyline | null => wires.line(link, lanes);
+    const slowing = slowingAt(state.playing, pace);
     const isForced = state.traffic === 'marks';
     if (isForced && this.marks.x.length < MOST_FORCED_MARKS) this.marks = createMarkBuffer(MOST_FORCED_MARKS);
     const fits =
@@ -165,8 +167,7 @@ export class TrafficPainter {
           ...view,
           index,
           playheadNs: state.playheadNs,
-          shortNs: pace * SHORT_SECONDS * 1e9,
-          flashNs: pace * FLASH_SECONDS * 1e9,
+          ...slowing,
           mostRows: isForced ? Infinity : this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS,
           line: lineOf,
         },
@@ -200,6 +201,7 @@ export class TrafficPainter {
     }
     this.uncoverFaces(context, view);
     this.tellOfMarks();
+    this.sources.onSlowed(this.mode === 'marks' && this.flashes.size > 0 ? slowing.shortNs : 0);
   }
 
   /** Lanes of networks on which marks stand: they have no wire that could be seen. */

@@ -9,6 +9,7 @@ import { Pieces } from '../../workbench/Pieces';
 import { Certainty } from './Certainty';
 import { FirstDifference } from './FirstDifference';
 import { strings } from './strings';
+import { VerdictFigures } from './Verdict';
 import './results.css';
 
 const figure = (value: number, digits = 1): string => writtenNumber(value, digits, digits);
@@ -25,7 +26,15 @@ export function Results(): ReactElement {
       {summary !== undefined && (
         <>
           {summary.limit !== null && <p className="over-budget">{summary.limit}</p>}
-          {summary.requests.sent > 0 && <p className="bottleneck">{summary.bottleneck.message}</p>}
+          {summary.requests.sent > 0 && (
+            <section className="lead" aria-label={strings.verdict}>
+              <VerdictFigures summary={summary} />
+              <span className="verdict-figure">
+                <b>{summary.cost.perHour.toFixed(2)}</b> {strings.anHour(summary.cost.currency)}
+              </span>
+              <p className="bottleneck">{summary.bottleneck.message}</p>
+            </section>
+          )}
           <Headline summary={summary} ghost={ghost} />
           <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && (
@@ -77,7 +86,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
     ['p95', (s) => s.latencyMs.p95, ' ms', (steady) => steady.latencyMs.p95],
     ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99],
     ['Slowest', (s) => s.latencyMs.max, ' ms'],
-    ['Busiest part', busiest, ' %'],
+    [strings.busiest(busiestPart(summary)), busiest, ' %'],
     ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`],
     ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
     [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
@@ -123,6 +132,12 @@ function changeText(from: number | null, to: number | null): string {
   const percent = (to / from - 1) * 100;
   const text = percent.toLocaleString(LANGUAGE, { maximumFractionDigits: Math.abs(percent) < 10 ? 1 : 0, signDisplay: 'exceptZero' });
   return `here ${text} %`;
+}
+
+/** Which part that is; empty: none has slots. */
+function busiestPart({ nodes }: RunSummary): string {
+  const [first] = nodes.filter((node) => node.utilization !== null).sort((p, q) => (q.utilization ?? 0) - (p.utilization ?? 0));
+  return first?.id ?? '';
 }
 
 /** The highest utilization of any part, percent; null where none has slots. */

@@ -1,6 +1,7 @@
 import { writtenNumber } from '../../messages/message';
 import type { Contribution, Services } from '../../workbench/workbenchApi';
 import { Results } from './Results';
+import { Verdict } from './Verdict';
 import { strings } from './strings';
 
 /** Brings the figures up when a run begins, and reads them out when it is done. Returns how to stop. */
@@ -26,6 +27,7 @@ function start({ playback, window }: Services): () => void {
 export const resultsContribution: Contribution = {
   id: 'results',
   title: strings.tab,
+  pieces: [{ place: 'board.verdict', Piece: Verdict }],
   panels: [{ id: 'results', place: 'side', title: strings.tab, Panel: Results }],
   start,
 };

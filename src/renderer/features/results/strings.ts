@@ -3,6 +3,12 @@ import { message } from '../../messages/message';
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   tab: 'Results',
+  verdict: 'The verdict',
+  anHour: (currency: string): string => `${currency} an hour`,
+  busiest: (id: string): string => (id === '' ? 'Busiest part' : `Busiest part, ${id}`),
+  answered: 'answered',
+  limits: 'limits this system',
+  verdictHelp: 'Of the whole run. Click for all figures.',
   certainty: 'How sure are these figures?',
   longer: 'Longer runs give narrower ranges.',
   rangeColumn: 'long run (95 % range)',

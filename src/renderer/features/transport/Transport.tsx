@@ -158,6 +158,7 @@ function Timeline(): ReactElement {
         onPointerMove={(event) => event.buttons === 1 && seekTo(event)}
       >
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
+        {report !== null && <span className="future" title={strings.future} style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
         {report !== null && <Pieces place="timeline" report={report} />}
         {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>

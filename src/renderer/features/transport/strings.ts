@@ -5,6 +5,7 @@ export const strings = {
   clockEmpty: 'no run',
   changedFields: 'Changed since this run. Show it:',
   fromHere: 'From here on',
+  future: 'A run is a recording: it is computed already, and what lies ahead is grey. Change something, and it is computed anew from here.',
   fromStart: 'From the start',
   outOfDate: 'The scenario has changed since this run. Run it again to see the difference.',
   stepBy: 'What the step buttons lead to',

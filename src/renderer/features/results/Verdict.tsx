@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react';
+import type { RunSummary } from '../../../sim/index';
+import { useCurrentRun, useServices } from '../../workbench/context';
+import { strings } from './strings';
+
+/** How the run on screen does, in three figures over the board: what was answered, how slow the slowest are, and what limits it. */
+export function Verdict(): ReactElement | null {
+  const summary = useCurrentRun()?.report?.summary;
+  const { window } = useServices();
+  if (summary === undefined || summary.requests.sent === 0) return null;
+  return (
+    <button type="button" className="verdict" title={strings.verdictHelp} onClick={() => window.showPanel('results')}>
+      <VerdictFigures summary={summary} />
+    </button>
+  );
+}
+
+/** The figures that matter first: share answered, p99, the bottleneck, what it costs. */
+export function VerdictFigures({ summary }: { readonly summary: RunSummary }): ReactElement {
+  const { requests, latencyMs, bottleneck } = summary;
+  const answered = answeredPercent(requests);
+  const limits = bottleneck.what !== 'none';
+  return (
+    <>
+      <span className={answered !== null && answered < 99 ? 'verdict-figure is-bad' : 'verdict-figure'}>
+        <b>{answered === null ? '-' : `${percentText(answered)} %`}</b> {strings.answered}
+      </span>
+      {requests.ok > 0 && (
+        <span className="verdict-figure">
+          <b>{latencyText(latencyMs.p99)}</b> p99
+        </span>
+      )}
+      {limits && (
+        <span className="verdict-figure is-limit">
+          <b>{bottleneck.id}</b> {strings.limits}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Of the requests that came to an end, the share that was answered, percent; null: none has ended. */
+function answeredPercent({ ok, failed }: RunSummary['requests']): number | null {
+  return ok + failed === 0 ? null : (ok * 100) / (ok + failed);
+}
+
+/** Never rounded up to 100: a system that fails once in a while does not answer everything. */
+function percentText(percent: number): string {
+  return percent === 100 ? '100' : (Math.floor(percent * 10) / 10).toFixed(1);
+}
+
+function latencyText(ms: number): string {
+  return ms >= 9_999.5 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`;
+}
