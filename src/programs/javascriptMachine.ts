@@ -1,5 +1,5 @@
 import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from 'quickjs-emscripten-core';
-import type { Machine, MachineImage, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
+import type { Machine, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
 import { MARKS_AT, newInterpreter, type Interpreter } from './interpreter';
 import {
@@ -18,7 +18,8 @@ import {
 import { NODE_HARNESS } from './nodeHarness';
 import { NODE_LIMITS } from './nodeLimits';
 import { readTold, readVariables, type Told, type ToldMistake } from './nodeOutputs';
-import { PAGE_BYTES, PagedMemory, type ProgramPages } from './pagedMemory';
+import { PagedMachine } from './pagedMachine';
+import { PagedMemory, type ProgramPages } from './pagedMemory';
 import { topLevelNames } from './topLevelNames';
 
 type Entry = 'begin' | 'started' | 'message' | 'timer' | 'variables' | 'take' | 'mistake';
@@ -26,16 +27,9 @@ const ENTRIES: readonly Entry[] = ['begin', 'started', 'message', 'timer', 'vari
 const NOTHING: ProgramPages = new Map();
 const NO_OUTPUTS: Told = { outputs: [], mistake: null };
 
-/** The memory of a sandbox as one node left it. */
-interface PagesImage extends MachineImage {
-  readonly pages: ProgramPages;
-}
-
 /** One interpreter that several nodes use in turn: each finds its memory as it left it. */
 class NodeSandbox {
   readonly memory: PagedMemory;
-  /** Whose memory it shows. */
-  private holder: JavaScriptMachine | null = null;
   private ticks = 0;
   private readonly runtime: QuickJSRuntime;
   private readonly context: QuickJSContext;
@@ -49,23 +43,6 @@ class NodeSandbox {
     const harness = this.context.unwrapResult(this.context.evalCode(NODE_HARNESS, 'harness'));
     for (const name of ENTRIES) this.entries.set(name, this.context.getProp(harness, name));
     this.memory = new PagedMemory(interpreter.memory.buffer, MARKS_AT);
-  }
-
-  /** Shows the memory of a machine. */
-  hold(machine: JavaScriptMachine): void {
-    if (this.holder === machine) return;
-    this.holder?.keep();
-    this.memory.show(machine.pages);
-    this.holder = machine;
-  }
-
-  /** Keeps nothing of what is in the memory. */
-  letGo(machine: JavaScriptMachine): void {
-    if (this.holder === machine) this.holder = null;
-  }
-
-  isHeldBy(machine: JavaScriptMachine): boolean {
-    return this.holder === machine;
   }
 
   begin(): void {
@@ -123,26 +100,19 @@ class NodeSandbox {
 }
 
 /** A node that runs a program in JavaScript. */
-class JavaScriptMachine implements Machine {
-  /** Its memory when it was kept last, and when it was saved last. */
-  pages: ProgramPages = NOTHING;
-  private saved: ProgramPages = NOTHING;
-
+class JavaScriptMachine extends PagedMachine {
   constructor(
     private readonly sandbox: NodeSandbox,
     private readonly source: string,
     private readonly names: readonly string[],
-  ) {}
-
-  reset(): void {
-    this.pages = NOTHING;
-    this.sandbox.letGo(this);
+  ) {
+    super(sandbox.memory, NOTHING);
   }
 
   deliver(input: MachineInput): MachineStep {
     const { sandbox } = this;
     if (input.type === 'start' && usesBigInts(this.source)) return { outputs: [], problem: NO_BIG_INTS, isOver: true, work: 0 };
-    sandbox.hold(this);
+    this.memory.hold(this);
     sandbox.begin();
     let told = NO_OUTPUTS;
     let broken: string | null = null;
@@ -167,37 +137,9 @@ class JavaScriptMachine implements Machine {
     return { outputs: [], problem: { message, line, isRunaway: true }, isOver: true, work };
   }
 
-  save(): PagesImage {
-    this.keep();
-    let fresh = 0;
-    if (this.pages !== this.saved) for (const [page, content] of this.pages) if (this.saved.get(page) !== content) fresh++;
-    this.saved = this.pages;
-    return { bytes: fresh * PAGE_BYTES + this.pages.size * 16, pages: this.pages };
-  }
-
-  load(image: MachineImage): void {
-    this.sandbox.letGo(this);
-    this.pages = (image as PagesImage).pages;
-  }
-
-  variables(): MachineVariable[] {
-    const { sandbox } = this;
-    this.keep();
-    sandbox.hold(this);
-    sandbox.begin();
-    try {
-      return readVariables(sandbox.call('variables', JSON.stringify(this.names.slice(0, NODE_LIMITS.shownVariables))));
-    } catch {
-      return [];
-    } finally {
-      // What looking has changed is put back when somebody holds the memory next.
-      sandbox.letGo(this);
-    }
-  }
-
-  /** Takes its memory out of the sandbox, if it is there. */
-  keep(): void {
-    if (this.sandbox.isHeldBy(this)) this.pages = this.sandbox.memory.take();
+  protected look(): MachineVariable[] {
+    this.sandbox.begin();
+    return readVariables(this.sandbox.call('variables', JSON.stringify(this.names.slice(0, NODE_LIMITS.shownVariables))));
   }
 
   /** Hands an input to the program; false: the program could not be read. */

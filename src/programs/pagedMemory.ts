@@ -6,6 +6,11 @@ export const PAGE_BYTES = 1 << PAGE_SHIFT;
 /** The memory of an interpreter as one program finds it: the pages in which it differs from the interpreter's own beginning. */
 export type ProgramPages = ReadonlyMap<number, Uint8Array>;
 
+/** Whose memory is shown: it is given its pages before another's are. */
+export interface Holder {
+  pages: ProgramPages;
+}
+
 /**
  * The memory of an interpreter that several programs use in turn. It knows which pages have been written, so that putting it back takes as
  * long as little was changed, and not as long as 25 MB take to copy.
@@ -18,6 +23,7 @@ export class PagedMemory {
   private readonly marks: Uint8Array;
   private readonly markWords: Float64Array;
   private shown: ProgramPages = new Map();
+  private holder: Holder | null = null;
 
   /** Takes the memory as it is now for the beginning. `buffer` must not grow any more. */
   constructor(buffer: ArrayBuffer, marksAt: number) {
@@ -50,8 +56,27 @@ export class PagedMemory {
     return pages;
   }
 
+  /** Shows the memory of somebody who will go on from there; what it leaves is kept for it. */
+  hold(holder: Holder): void {
+    if (this.holder === holder) return;
+    this.show(holder.pages);
+    this.holder = holder;
+  }
+
+  /** Gives a holder what it has left in the memory until now. */
+  keep(holder: Holder): void {
+    if (this.holder === holder) holder.pages = this.take();
+  }
+
+  /** Whatever a holder has left in the memory is not kept. */
+  letGo(holder: Holder): void {
+    if (this.holder === holder) this.holder = null;
+  }
+
   /** Puts the memory back as a program finds it; an empty map is the beginning. */
   show(pages: ProgramPages): void {
+    if (this.holder !== null) this.keep(this.holder);
+    this.holder = null;
     for (const page of this.marked()) this.putBack(page, pages);
     const before = this.shown;
     if (pages === before) return;

@@ -1,22 +1,11 @@
 import type { Program, ProgramAnswer, ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
 import type { CallLimits } from './interpreter';
+import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
 import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
 import type { ProgramPages } from './pagedMemory';
 
-/** What a call may take. A turn of a short loop takes 50 units of fuel, so this is some 400,000 of them. */
-const LIMITS: CallLimits = { fuel: 20_000_000, stackBytes: 200_000 };
-/** Modules that a program names are read before it is run: work that is not the program's. */
-const IMPORT_LIMITS: CallLimits = { fuel: 2_000_000_000, stackBytes: LIMITS.stackBytes * 2 };
 const MOST_KEPT = 20_000;
-
-const STOPPED = {
-  fuel: 'it did too much work, so it was stopped (is there a loop that never ends, or a search in a very long text?)',
-  memory: 'it took more than 20 MB of memory, so it was stopped',
-  stack: 'its functions call each other, or its lists lie in each other, too deeply (is there a recursion that never ends?)',
-} as const;
-/** Python's own words for its limits, by the name of the error. */
-const OWN_LIMITS: Readonly<Record<string, keyof typeof STOPPED>> = { MemoryError: 'memory', RecursionError: 'stack' };
 
 /** Functions that are asked the same in every run: their answers are kept. */
 const ASKED_AGAIN: readonly string[] = ['shardOf', 'hash'];

@@ -1,4 +1,5 @@
 import { PROGRAM_FILE } from './harness';
+import { PYTHON_NODE_HARNESS } from './pythonNodeHarness';
 
 /** Modules of the standard library that a program may use: those that need no outside world. */
 export const PYTHON_MODULES = [
@@ -203,7 +204,8 @@ def harness():
         except BaseException as error:
             return threw(error)
 
-    return call, load, bring
-
-call, load, bring = harness()
+    tools = (scan, written, line, line_of, real_import, imported, compiled, ran, ALLOWED, type(sys))
+    return call, load, bring, tools
+${PYTHON_NODE_HARNESS}
+call, load, bring, step = (lambda found: (*found[:3], node_harness(found[3])))(harness())
 `;

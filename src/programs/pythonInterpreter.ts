@@ -23,6 +23,7 @@ interface Exports {
   PyObject_CallOneArg(called: number, argument: number): number;
   PyUnicode_FromString(text: number): number;
   PyUnicode_AsUTF8(text: number): number;
+  Py_DecRef(object: number): void;
   PyThreadState_Get(): number;
   PyThreadState_GetFrame(state: number): number;
   PyFrame_GetBack(frame: number): number;
@@ -66,7 +67,7 @@ export interface PythonInterpreter {
    * Calls a function of the harness with a text; null: it gave none. While it runs nothing can be asked of the outside, except that
    * `mayImport` lets it read the standard library. Throws when it is stopped.
    */
-  call(name: 'call' | 'load' | 'bring', text: string, mayImport?: boolean): string | null;
+  call(name: 'call' | 'load' | 'bring' | 'step', text: string, mayImport?: boolean): string | null;
   /** The line of a file that was being run when the interpreter was stopped; null: it cannot be told. */
   stoppedAt(file: string): number | null;
 }
@@ -199,7 +200,7 @@ class MeteredPython implements PythonInterpreter {
     this.room = python.malloc(ROOM_BYTES);
     if (python.PyRun_SimpleString(this.write(HARNESS)) !== 0) throw new Error('the harness of the sandbox could not be set up');
     const main = python.PyImport_AddModule(this.write('__main__'));
-    for (const name of ['call', 'load', 'bring']) this.functions.set(name, python.PyObject_GetAttrString(main, this.write(name)));
+    for (const name of ['call', 'load', 'bring', 'step']) this.functions.set(name, python.PyObject_GetAttrString(main, this.write(name)));
     this.own = Object.entries(python).flatMap(([name, value]) =>
       name.startsWith(OWN_GLOBAL) ? [{ global: value as WasmGlobal, value: (value as WasmGlobal).value }] : [],
     );
@@ -222,14 +223,19 @@ class MeteredPython implements PythonInterpreter {
     return this.fuel.value < 0 ? 'fuel' : this.stack.value < 0 ? 'stack' : null;
   }
 
-  call(name: 'call' | 'load' | 'bring', text: string, mayImport = false): string | null {
+  call(name: 'call' | 'load' | 'bring' | 'step', text: string, mayImport = false): string | null {
     const { python, gate } = this;
     gate.state = mayImport ? 'importing' : 'calling';
     try {
       const argument = python.PyUnicode_FromString(this.write(text));
       this.memory.written(this.room, text.length * 3 + 1);
       const answer = python.PyObject_CallOneArg(this.functions.get(name) ?? 0, argument);
-      return answer === 0 ? null : this.read(python.PyUnicode_AsUTF8(answer));
+      if (answer === 0) return null;
+      const told = this.read(python.PyUnicode_AsUTF8(answer));
+      // A node goes on from here; of a function nothing is kept in any case.
+      python.Py_DecRef(argument);
+      python.Py_DecRef(answer);
+      return told;
     } finally {
       gate.state = 'calling';
     }

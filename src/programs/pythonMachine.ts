@@ -1,6 +1,73 @@
-import type { Machine } from '../sim/index';
+import type { Machine, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
+import { PROGRAM_FILE } from './harness';
+import { readTold, readVariables, type ToldMistake } from './nodeOutputs';
+import { PagedMachine } from './pagedMachine';
+import type { ProgramPages } from './pagedMemory';
+import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
+import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
 
-/** Not there yet. */
-export async function pythonMachines(_source: string): Promise<() => Machine> {
-  throw new Error('not yet');
+/** A node that runs a program in Python. All nodes of a thread share one interpreter; each finds its memory as it left it. */
+class PythonMachine extends PagedMachine {
+  constructor(
+    private readonly python: PythonInterpreter,
+    private readonly source: string,
+    fresh: ProgramPages,
+  ) {
+    super(python.memory, fresh);
+  }
+
+  deliver(input: MachineInput): MachineStep {
+    const { python } = this;
+    this.memory.hold(this);
+    python.begin(LIMITS);
+    try {
+      const answer = python.call('step', `${input.type}\n${JSON.stringify(input)}\n${input.type === 'start' ? this.source : ''}`) ?? '';
+      const work = LIMITS.fuel - python.fuelLeft();
+      const isLoaded = answer.startsWith('+');
+      const { outputs, mistake } = readTold(answer.slice(1));
+      const problem = mistake === null ? null : problemOf(mistake);
+      if (answer !== '' && problem?.message !== STOPPED.memory)
+        return { outputs: isLoaded ? outputs : [], problem, isOver: !isLoaded, work };
+      return this.stopped(problem ?? { message: 'what it gave cannot be read', line: null, isRunaway: false }, work);
+    } catch (error) {
+      const usedUp = python.usedUp();
+      const work = LIMITS.fuel - Math.max(0, python.fuelLeft());
+      const message = usedUp === null ? `the sandbox stopped (${error instanceof Error ? error.message : String(error)})` : STOPPED[usedUp];
+      return this.stopped({ message, line: python.stoppedAt(PROGRAM_FILE), isRunaway: true }, work);
+    }
+  }
+
+  protected look(): MachineVariable[] {
+    this.python.begin(LIMITS);
+    return readVariables(this.python.call('step', 'variables\n') ?? '');
+  }
+
+  private stopped(problem: ProgramProblem, work: number): MachineStep {
+    this.reset();
+    return { outputs: [], problem, isOver: true, work };
+  }
+}
+
+/** What the harness says of an error, in words for its author. */
+function problemOf({ name, message, place }: ToldMistake): ProgramProblem {
+  const line = place === '' ? null : Number(place);
+  if (Object.hasOwn(OWN_LIMITS, name)) return { message: STOPPED[OWN_LIMITS[name]], line, isRunaway: true };
+  if (name.endsWith('SyntaxError') || name === 'IndentationError' || name === 'TabError')
+    return { message: `it cannot be read: ${message}`, line, isRunaway: false };
+  return { message: message === '' ? name : `${name}: ${message}`, line, isRunaway: false };
+}
+
+/** Sets up the interpreter and reads the modules that a program names; the function that it gives makes a machine for each of its nodes. */
+export async function pythonMachines(source: string): Promise<() => Machine> {
+  const python = await pythonInterpreter();
+  python.memory.show(new Map());
+  python.begin(IMPORT_LIMITS);
+  let fresh: ProgramPages = new Map();
+  try {
+    python.call('bring', source, true);
+    fresh = python.memory.take();
+  } catch {
+    // Whatever it imports takes too much; the program is told when it is started.
+  }
+  return () => new PythonMachine(python, source, fresh);
 }

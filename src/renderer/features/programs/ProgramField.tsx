@@ -1,5 +1,13 @@
 import { lazy, Suspense, type ReactElement } from 'react';
-import { freshId, programFields, type ProgramFunction, type Scenario, type ScenarioNode, type ScenarioProgram } from '../../../sim/index';
+import {
+  AS_NODE,
+  freshId,
+  programFields,
+  type ProgramFunction,
+  type Scenario,
+  type ScenarioNode,
+  type ScenarioProgram,
+} from '../../../sim/index';
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
 import type { DocumentModel } from '../../document/index';
 import type { Field } from '../../fields/schemaFields';
@@ -98,6 +106,7 @@ function Code({ id, program, called, ids }: CodeProps): ReactElement {
           label={strings.editor(id)}
           code={program.code}
           language={program.language}
+          isNode={called.name === AS_NODE}
           mistake={mistake}
           onChange={change}
           onUndo={actions.undo}
@@ -133,10 +142,13 @@ function LanguageField({ id, program, called }: Omit<CodeProps, 'ids'>): ReactEl
 
 function TrialText({ trial, called }: { readonly trial: Trial; readonly called: ProgramFunction }): ReactElement {
   const isBad = trial.state === 'bad';
+  const isNode = called.name === AS_NODE;
   const text = isBad
-    ? strings.problem(trial.problem.line, trial.problem.message)
+    ? strings.problem(trial.problem.line, trial.problem.message, isNode)
     : trial.state === 'fine'
-      ? strings.fine(called.name)
+      ? isNode
+        ? strings.starts
+        : strings.fine(called.name)
       : strings.trying;
   return (
     <p role="status" className={isBad ? 'problem' : 'hint'} data-testid="program-trial">

@@ -1,3 +1,4 @@
+import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { python } from '@codemirror/lang-python';
@@ -7,6 +8,7 @@ import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { ScenarioProgram } from '../../../sim/index';
+import type { ProgramWord } from './nodeWords';
 
 /** A code field on the page. */
 export interface CodeView {
@@ -54,10 +56,27 @@ const theme = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--accent) 30%, transparent)',
   },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad-text)', textUnderlineOffset: '3px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '180px' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent)', color: 'var(--accent-text, var(--panel))' },
+  '.cm-completionInfo': { maxWidth: '260px', padding: '4px 8px' },
   '.cm-tooltip': { backgroundColor: 'var(--panel)', color: 'var(--text)', border: '1px solid var(--line-strong)' },
 });
 
-function extensions(label: string, language: ScenarioProgram['language'], calls: CodeCalls): Extension[] {
+/** Offers what stands behind `node.` while it is written. */
+function wordsBehindNode(words: readonly ProgramWord[]): (context: CompletionContext) => CompletionResult | null {
+  const options = words.map(({ word, detail, info }) => ({
+    label: word,
+    detail,
+    info,
+    type: detail.startsWith('(') ? 'function' : 'property',
+  }));
+  return (context) => {
+    const found = context.matchBefore(/\bnode\.\w*/);
+    return found === null ? null : { from: found.from + 'node.'.length, options, validFor: /^\w*$/ };
+  };
+}
+
+function extensions(label: string, language: ScenarioProgram['language'], words: readonly ProgramWord[], calls: CodeCalls): Extension[] {
   const does = (work: () => void) => (): boolean => {
     work();
     return true;
@@ -80,6 +99,7 @@ function extensions(label: string, language: ScenarioProgram['language'], calls:
     EditorState.tabSize.of(language === 'python' ? 4 : 2),
     language === 'python' ? python() : javascript(),
     syntaxHighlighting(colours),
+    ...(words.length === 0 ? [] : [autocompletion({ override: [wordsBehindNode(words)], icons: false })]),
     theme,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
@@ -91,11 +111,17 @@ function extensions(label: string, language: ScenarioProgram['language'], calls:
 }
 
 /**
- * Puts a code field into an element. It lives in a shadow root, where its styles need no permission from the content policy of the page.
+ * Puts a code field into an element; `words`: what is offered behind `node.`. It lives in a shadow root, where its styles need no permission from the content policy of the page.
  */
-export function createCodeView(host: HTMLElement, label: string, language: ScenarioProgram['language'], calls: CodeCalls): CodeView {
+export function createCodeView(
+  host: HTMLElement,
+  label: string,
+  language: ScenarioProgram['language'],
+  words: readonly ProgramWord[],
+  calls: CodeCalls,
+): CodeView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  const view = new EditorView({ parent: root, root, state: EditorState.create({ extensions: extensions(label, language, calls) }) });
+  const view = new EditorView({ parent: root, root, state: EditorState.create({ extensions: extensions(label, language, words, calls) }) });
   return {
     show: (code) => {
       const current = view.state.doc.toString();

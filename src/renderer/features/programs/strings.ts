@@ -16,8 +16,9 @@ export const strings = {
   taken: (name: string, parts: string): string => `Use program ${name} in ${parts}`,
   trying: 'Trying it...',
   fine: (name: string): string => `A trial call of ${name} went well.`,
-  problem: (line: number | null, message: string): string =>
-    line === null ? `A trial call failed: ${message}.` : `Line ${line}: ${message}.`,
+  starts: 'It starts without a mistake.',
+  problem: (line: number | null, message: string, isNode: boolean): string =>
+    line !== null ? `Line ${line}: ${message}.` : isNode ? `It cannot be started: ${message}.` : `A trial call failed: ${message}.`,
   inRun: 'In the run on screen:',
   shared: (parts: string): string => `Also used by ${parts}.`,
   loading: 'The editor is being loaded...',
