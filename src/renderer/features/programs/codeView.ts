@@ -111,7 +111,8 @@ function extensions(label: string, language: ScenarioProgram['language'], words:
 }
 
 /**
- * Puts a code field into an element; `words`: what is offered behind `node.`. It lives in a shadow root, where its styles need no permission from the content policy of the page.
+ * Puts a code field into an element; `words`: what is offered behind `node.`.
+ * It lives in a shadow root, where its styles need no permission from the content policy of the page.
  */
 export function createCodeView(
   host: HTMLElement,
