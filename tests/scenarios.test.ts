@@ -197,6 +197,16 @@ describe('what the scenarios teach', () => {
     expect(failedOf(together, 0)).toBeGreaterThan(80);
   });
 
+  it('streams: sent directly, sinks disagree; a sequencer keeps them together until it dies, and with its log beyond that', () => {
+    const met = (run: Run): string[] => run.summary().checks.flatMap(({ id, ok }) => (ok ? [id] : []));
+    expect(met(finished(load('streams-direct')))).toEqual(['order', 'all']);
+    const through = load('streams-sequencer');
+    expect(met(finished({ ...through, faults: [] }))).toEqual(expect.arrayContaining(['order', 'agree', 'all']));
+    expect(met(finished({ ...through, durationSeconds: 20 }))).toEqual(expect.arrayContaining(['order', 'agree']));
+    expect(met(finished(through))).toEqual(['all', 'again']);
+    expect(met(finished(solved(through)))).toEqual(['order', 'agree', 'all', 'again']);
+  });
+
   it('single-server-limit: a few requests a second more, and it fails', () => {
     const scenario = load('single-server-limit');
     expect(finished(scenario).summary().requests.failed).toBe(0);

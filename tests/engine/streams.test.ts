@@ -6,7 +6,7 @@ import { build } from '../support/scenarios';
 const LATENCY = { type: 'exponential', meanMs: 100 };
 
 /** Two sources and two sinks that follow both, over one network, directly or through a sequencer. */
-function feed(options: { through: 'nothing' | 'sequencer'; order: string; lossPercent?: number; faults?: object[] }): Run {
+function feed(options: { through: 'nothing' | 'sequencer'; order: string; lossPercent?: number; holdMs?: number; faults?: object[] }): Run {
   const isDirect = options.through === 'nothing';
   const wires = isDirect
     ? [
@@ -24,7 +24,11 @@ function feed(options: { through: 'nothing' | 'sequencer'; order: string; lossPe
   const members = ['SO1', 'SO2', 'SI1', 'SI2', ...(isDirect ? [] : ['SQ1'])];
   const kind = (id: string): string => (id.startsWith('SO') ? 'source' : id.startsWith('SI') ? 'sink' : 'sequencer');
   const params = (id: string): object =>
-    kind(id) === 'source' ? { ratePerSecond: 5, eventLimit: 100 } : kind(id) === 'sink' ? { order: options.order, askAgainMs: 300 } : {};
+    kind(id) === 'source'
+      ? { ratePerSecond: 5, eventLimit: 100 }
+      : kind(id) === 'sink'
+        ? { order: options.order, askAgainMs: 300, holdMs: options.holdMs ?? 1000 }
+        : {};
   const run = createRun(
     build({
       durationSeconds: 60,
@@ -76,6 +80,16 @@ describe('streams of events over a network', () => {
     expect(seen.map((list) => list.length)).toEqual([200, 200]);
     expect(sourceOrderFault(seen)).toBeNull();
     expect(agreementFault(seen, both)).toBeNull();
+  });
+
+  it('by the time they were made, are one stream for all without a centre, as long as sinks wait for what is under way', () => {
+    const patient = seenBy(feed({ through: 'nothing', order: 'time' }));
+    expect(patient.map((list) => list.length)).toEqual([200, 200]);
+    expect(sourceOrderFault(patient)).toBeNull();
+    expect(agreementFault(patient, both)).toBeNull();
+    const hasty = seenBy(feed({ through: 'nothing', order: 'time', holdMs: 50 }));
+    expect(agreementFault(hasty, both)).toBeNull();
+    for (const list of hasty) expect(list.length).toBeLessThan(190);
   });
 
   it('stop when the sequencer dies, and go on where they were when it is back', () => {

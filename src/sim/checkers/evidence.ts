@@ -1,4 +1,4 @@
-import { kindOf } from '../kinds/index';
+import { beginsRequests, kindOf } from '../kinds/index';
 import type { MetricCheck } from '../model/scenario';
 import type { GaugeSummary, NodeSummary, RunSummary } from '../trace/types';
 
@@ -50,10 +50,13 @@ export function evidenceOfPart(metric: MetricCheck['metric'], node: NodeSummary,
 
 /**
  * How many observations there were of a gauge: requests that reached its part, or what it shows itself, such as changes that a replica took
- * over; of a part that takes no requests, those that were sent at all.
+ * over; of a member of networks, only the latter; of a part that takes no requests,
+ * those that were sent at all.
  */
 export function evidenceOfGauge(gauge: GaugeSummary, node: NodeSummary, { requests }: CheckedFigures): Evidence {
+  const most = Math.max(gauge.max, gauge.end);
+  if (kindOf(node.kind)?.descriptor.isMember === true) return { count: most, of: `${gauge.unit ?? 'values'} at ${node.id}` };
   const takesNone = kindOf(node.kind)?.descriptor.accepts.every((role) => role === 'membership' || role === 'control') === true;
-  if (takesNone && node.kind !== 'client') return { count: requests.sent, of: 'requests that were sent' };
-  return { count: Math.max(node.received, gauge.max, gauge.end), of: `requests that reached ${node.id}` };
+  if (takesNone && !beginsRequests(node.kind)) return { count: requests.sent, of: 'requests that were sent' };
+  return { count: Math.max(node.received, most), of: `requests that reached ${node.id}` };
 }

@@ -1,3 +1,4 @@
+import type { Beginning } from '../kinds/contract';
 import { kindOf } from '../kinds/index';
 import { FALLACY_NAMES } from '../model/fallacies';
 import { faultTargets, faultWithout } from '../model/faultInfo';
@@ -23,10 +24,11 @@ export const MUTATIONS: readonly MutationInfo[] = [
   { name: 'no-cure', title: 'without its solution', isFatal: false },
 ];
 
-const RATES = ['ratePerSecond', 'endRatePerSecond', 'burstRatePerSecond'];
 const SERVERS: readonly string[] = ['Compute', 'Storage'];
 /** Before the name of a fallacy: that one in place of the scenario's own. */
 const ONE_FALLACY = 'fallacy:';
+
+type Params = Scenario['nodes'][number]['params'];
 
 /** A scenario that a mutation gives. */
 export interface Mutated {
@@ -65,7 +67,7 @@ export function mutate(scenario: Scenario, name: string): readonly Mutated[] {
     case 'no-wires':
       return one(withoutWires(base));
     case 'no-traffic':
-      return one(withDead(base, (kind) => kind === 'client'));
+      return one(withDead(base, (kind) => kindOf(kind)?.descriptor.begins !== undefined));
     case 'little-traffic':
       return littleTraffic(base);
     case 'dead-servers':
@@ -88,26 +90,21 @@ function withoutWires(scenario: Scenario): Scenario {
   return { ...scenario, links: [], faults: scenario.faults.filter((fault) => !faultTargets(fault).wires.some((id) => wires.has(id))) };
 }
 
-/** One request of each client; and a hundredth of its rate, or one user who hardly ever comes. */
+/** One request of each client, or one event of each source; and a hundredth of what they begin. */
 function littleTraffic(scenario: Scenario): Mutated[] {
-  const clients = scenario.nodes.filter(({ kind }) => kind === 'client');
-  const hundredth = clients.flatMap(({ id, params }) =>
-    params.arrivals === 'closed'
-      ? [
-          { node: id, param: 'users', value: 1 },
-          { node: id, param: 'thinkTimeMs', value: { type: 'constant', valueMs: (scenario.durationSeconds * 1000) / 2 } },
-        ]
-      : RATES.map((param) => ({ node: id, param, value: Math.max(0.001, Number(params[param] ?? 0) / 100) })),
-  );
-  return [
-    {
-      title: 'with one request of each client',
-      scenario: withChanges(
-        scenario,
-        clients.map(({ id }) => ({ node: id, param: 'requestLimit', value: 1 })),
-      ),
+  const made = (title: string, fields: (begins: Beginning, params: Params) => Readonly<Record<string, unknown>>): Mutated => ({
+    title,
+    scenario: {
+      ...scenario,
+      nodes: scenario.nodes.map((node) => {
+        const begins = kindOf(node.kind)?.descriptor.begins;
+        return begins === undefined ? node : { ...node, params: { ...node.params, ...(fields(begins, node.params) as Params) } };
+      }),
     },
-    { title: 'with a hundredth of its traffic', scenario: withChanges(scenario, hundredth) },
+  });
+  return [
+    made('with one request of each client and one event of each source', ({ once }) => once),
+    made('with a hundredth of its traffic', ({ hundredth }, params) => hundredth(params, scenario.durationSeconds)),
   ];
 }
 

@@ -8,6 +8,7 @@ import { explainRequest } from './request';
 import { isClient } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
 import { lengthText, many, shortened, step } from './words';
+import { beginsRequests } from '../kinds/index';
 
 const MOST_STEPS = 6;
 const FAILED = LOG_VERBS.indexOf('failed');
@@ -104,7 +105,7 @@ function failureStory(run: Explainable, summary: RunSummary, node: number): Stor
     'effect',
     atNs,
     'That was the first of its ' +
-      `sort${node >= 0 && run.index.nodes[node].kind !== 'client' ? ` at ${run.index.nodes[node].id}` : ''}; in ` +
+      `sort${node >= 0 && !beginsRequests(run.index.nodes[node].kind) ? ` at ${run.index.nodes[node].id}` : ''}; in ` +
       `all ${failed} of ${many(sent, 'request')} failed${others}.`,
     node,
   );
@@ -238,14 +239,14 @@ function trafficStory(run: Explainable, summary: RunSummary, node: number, wants
   const { sent, ok, inFlight } = summary.requests;
   const seconds = summary.simulatedSeconds;
   const perSecond = seconds > 0 ? Number((sent / seconds).toPrecision(3)) : 0;
-  const clients = run.index.nodes.filter((entry) => entry.kind === 'client').map((entry) => entry.id);
+  const clients = run.index.nodes.filter((entry) => beginsRequests(entry.kind)).map((entry) => entry.id);
   const who = clients.length === 1 ? clients[0] : 'the clients';
   const steps = [
     step(
       'cause',
       0,
       `${who} sent ${many(sent, 'request')} in all, ${perSecond} a second.`,
-      run.index.nodes.findIndex(({ kind }) => kind === 'client'),
+      run.index.nodes.findIndex(({ kind }) => beginsRequests(kind)),
     ),
   ];
   if (node >= 0) {
@@ -276,7 +277,7 @@ function trafficStory(run: Explainable, summary: RunSummary, node: number, wants
 function pathTo(run: Explainable, target: number): { readonly nodes: readonly number[]; readonly links: readonly number[] } {
   const { nodes, links } = run.index;
   const cameBy = new Map<number, number>();
-  const open = nodes.map((_, node) => node).filter((node) => nodes[node].kind === 'client');
+  const open = nodes.map((_, node) => node).filter((node) => beginsRequests(nodes[node].kind));
   const seen = new Set(open);
   for (let i = 0; i < open.length && !seen.has(target); i++) {
     links.forEach((link, l) => {

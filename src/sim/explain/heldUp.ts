@@ -1,6 +1,7 @@
 import { follow, FULL, isFull, ownShare, type Limit } from '../stats/bottleneck/follow';
 import { loadsIn, type LoadView } from '../stats/bottleneck/load';
 import type { Explainable } from './types';
+import { beginsRequests } from '../kinds/index';
 
 /** What holds up a part whose slots (nearly) all wait for parts behind, between two moments. */
 export interface HeldUp {
@@ -17,7 +18,7 @@ function viewOf(run: Explainable): LoadView {
     sampleNs,
     samples: Math.min(sampleCount, Math.ceil(run.reachedNs / sampleNs)),
     slots: run.index.nodes.map(({ capacity }) => capacity),
-    clients: run.index.nodes.map(({ kind }) => (kind === 'client' ? 'open' : false)),
+    clients: run.index.nodes.map(({ kind }) => (beginsRequests(kind) ? 'open' : false)),
     links: run.summary().links,
     gauge: (gauge, sample) => gauges[gauge * sampleCount + sample],
     entered: (link, sample) => links[link * sampleCount + sample],

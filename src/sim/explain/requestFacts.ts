@@ -2,6 +2,7 @@ import { LOG_VERBS, type LogColumns, type TraceWindow } from '../trace/types';
 import type { RequestFacts, RequestMessage, Turn } from './facts';
 import { hopsOf, isAnsweredInTime } from './hops';
 import type { Explainable } from './types';
+import { beginsRequests } from '../kinds/index';
 
 const PIECE_ROWS = 150_000;
 const MOST_PIECES = 200;
@@ -71,7 +72,8 @@ function beginningOf(run: Explainable, request: number): number {
 
 /** Whether a part begins and ends requests. */
 export function isClient({ index }: Explainable, node: number): boolean {
-  return index.nodes[node]?.kind === 'client';
+  const part = index.nodes[node];
+  return part !== undefined && beginsRequests(part.kind);
 }
 
 /** Takes what belongs to the request out of a window; true when the request has ended in it. */

@@ -50,6 +50,11 @@ export type KindName = keyof typeof kinds;
 /** All names, in the order of the palette. */
 export const kindNames = Object.keys(kinds) as KindName[];
 
+/** Whether parts of a kind begin requests by themselves, as clients do. */
+export function beginsRequests(name: string): boolean {
+  return kindOf(name)?.descriptor.begins?.what === 'requests';
+}
+
 /** The kind of a name, or undefined when this version does not know it. */
 export function kindOf(name: string): Kind | undefined {
   return Object.hasOwn(kinds, name) ? kinds[name as KindName] : undefined;

@@ -16,6 +16,15 @@ export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Stor
 /** A group of the palette. */
 export type KindGroup = (typeof KIND_GROUPS)[number];
 
+/** How a kind whose parts begin requests (clients) or events (sources) by themselves is told to begin hardly any. */
+export interface Beginning<P = unknown> {
+  readonly what: 'requests' | 'events';
+  /** Fields that leave one of them in the whole run. */
+  readonly once: Readonly<Record<string, unknown>>;
+  /** Fields that leave about a hundredth, in a run so long. */
+  readonly hundredth: (params: P, durationSeconds: number) => Readonly<Record<string, unknown>>;
+}
+
 /** What a part is, without what it does: everything the palette, the face, the inspector, the file format and the docs need. */
 export interface KindDescriptor<P = unknown> {
   /** Name in files, e.g. `load-balancer`. */
@@ -41,6 +50,8 @@ export interface KindDescriptor<P = unknown> {
   /** Gauges after the six standard ones (see STANDARD_GAUGES). */
   readonly gauges: readonly GaugeInfo[];
   readonly storesKeys: boolean;
+  /** Its parts begin things by themselves, without being asked; see Beginning. */
+  readonly begins?: Beginning<P>;
   /** Whether what it keeps lies on a disk: a fault can fill it, or take it. */
   readonly hasDisk?: boolean;
   /** Its parts talk by messages: it is a member of networks, and counts what it sends and gets (MEMBER_GAUGES). */

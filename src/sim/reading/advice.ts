@@ -1,4 +1,4 @@
-import { kindOf } from '../kinds/index';
+import { beginsRequests, kindOf } from '../kinds/index';
 import { isMetricCheck, type ClaimCheck, type MetricCheck } from '../model/checkSchema';
 import type { Fault, Scenario, ScenarioNode } from '../model/scenario';
 import { adviseNetworks } from './networkAdvice';
@@ -36,7 +36,7 @@ function wholeAdvice({ nodes }: Scenario): Advice[] {
   if (nodes.length === 0)
     return [{ name: 'no-parts', path: 'nodes', message: 'There are no parts, so nothing will happen; add a client and a worker.' }];
   // Members of networks have things to do without anybody's requests.
-  if (nodes.some(({ kind }) => kind === 'client' || kindOf(kind)?.descriptor.isMember === true)) return [];
+  if (nodes.some(({ kind }) => beginsRequests(kind) || kindOf(kind)?.descriptor.isMember === true)) return [];
   return [{ name: 'no-client', path: 'nodes', message: 'There is no client, so nobody sends requests; add one and wire it.' }];
 }
 
@@ -71,7 +71,7 @@ function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'pat
   const descriptor = kindOf(kind)?.descriptor;
   // What members of networks and networks themselves need is looked at elsewhere: they are reached without wires of requests.
   if (descriptor === undefined || descriptor.isMember === true || descriptor.accepts.includes('member')) return null;
-  if (kind === 'client')
+  if (beginsRequests(kind))
     return wires.out.has(id)
       ? null
       : {

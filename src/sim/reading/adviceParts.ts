@@ -1,3 +1,4 @@
+import { kindOf } from '../kinds/index';
 import { partsNamed } from './partNames';
 import type { Fault, Scenario, ScenarioLink, ScenarioNode } from '../model/scenario';
 import { wireKinds } from './wiring';
@@ -26,15 +27,27 @@ export function adviseSurroundings(scenario: Scenario): Advice[] {
   );
 }
 
-/** Text fields that name parts which are not wired behind the part, so that nothing comes of it. */
+/** Whether wires lead from one part to another, over others too. */
+function leadsTo(links: Scenario['links'], from: string, to: string): boolean {
+  const reached = new Set([from]);
+  for (const id of reached) for (const link of links) if (link.from === id) reached.add(link.to);
+  return reached.has(to);
+}
+
+/** Text fields that name parts which are not wired behind the part, or streams that no wires lead to it, so that nothing comes of it. */
 function idleNames(node: ScenarioNode, { links }: Scenario): Advice[] {
   return Object.entries(node.params).flatMap(([field, value]): Advice[] => {
-    const strangers = partsNamed(node.kind, field, value).filter(
-      (name) => !links.some((link) => link.from === node.id && link.to === name),
+    const isStream = kindOf(node.kind)?.descriptor.accepts.includes('stream') === true;
+    const strangers = partsNamed(node.kind, field, value).filter((name) =>
+      isStream ? !leadsTo(links, name, node.id) : !links.some((link) => link.from === node.id && link.to === name),
     );
     if (strangers.length === 0) return [];
     const several = strangers.length > 1;
     const names = several ? `${strangers.slice(0, -1).join(', ')} and ${strangers.at(-1)}` : strangers[0];
+    if (isStream) {
+      const message = `${node.id} follows ${names}, but no wires lead from there to it; correct the names or wire them.`;
+      return [{ name: 'stream-of-nobody', path: `.params.${field}`, message }];
+    }
     return [
       {
         name: 'weight-for-nobody',

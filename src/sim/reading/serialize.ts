@@ -29,7 +29,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'lesson',
     'programs',
   ],
-  node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'zone', 'params'],
+  node: ['id', 'kind', 'label', 'x', 'y', 'locked', 'zone', 'network', 'params'],
   link: ['id', 'from', 'to', 'latency', 'lossPercent', 'network'],
   fault: [
     'id',

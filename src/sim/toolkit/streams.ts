@@ -2,10 +2,14 @@ import type { NodeContext } from '../parts/context';
 import type { MessageBody } from '../network/messages';
 import { noAlarm, setAlarm, type Alarm } from './alarm';
 
-/** An event of a stream as it travels: the part that made it, its number there (from 1), and its number in the merged stream (0: none). */
+/**
+ * An event of a stream as it travels: the part that made it, its number there (from 1), when that was by the clock of that part (ns), and its
+ * number in the merged stream (0: none).
+ */
 export interface StreamEvent {
   readonly source: number;
   readonly number: number;
+  readonly madeNs: number;
   readonly merged: number;
 }
 
@@ -13,23 +17,25 @@ export interface StreamEvent {
 export const STREAM_MESSAGES = { event: 'event', again: 'again' } as const;
 
 /** An event as the body of a message. */
-export function eventBody({ source, number, merged }: StreamEvent): MessageBody {
-  return [source, number, merged];
+export function eventBody({ source, number, madeNs, merged }: StreamEvent): MessageBody {
+  return [source, number, madeNs, merged];
 }
 
 /** The event in the body of a message. */
 export function eventIn(body: MessageBody): StreamEvent {
-  const [source, number, merged] = body as readonly [number, number, number];
-  return { source, number, merged };
+  const [source, number, madeNs, merged] = body as readonly [number, number, number, number];
+  return { source, number, madeNs, merged };
 }
 
 /** What a receiver holds back until what comes before it is there, for one stream. */
 export interface HeldStream {
   /** Number of the next event that may be taken. */
   next: number;
-  /** Events that came too early, by number: three numbers each (place in the stream, source, number there). */
+  /** Events that came too early, by number: four numbers each (place in the stream, source, number there, when it was made). */
   held: number[];
 }
+
+const HELD = 4;
 
 /** Streams by what orders them: a source, or the centre. Plain data, in the order in which they were first heard of. */
 export interface HeldStreams {
@@ -63,13 +69,12 @@ export function inTurn(stream: HeldStream, place: number, event: StreamEvent): S
   if (place < stream.next) return [];
   const { held } = stream;
   let at = held.length;
-  while (at > 0 && held[at - 3] >= place) at -= 3;
+  while (at > 0 && held[at - HELD] >= place) at -= HELD;
   if (held[at] === place) return [];
-  held.splice(at, 0, place, event.source, event.number);
+  held.splice(at, 0, place, event.source, event.number, event.madeNs);
   const ready: StreamEvent[] = [];
   while (held.length > 0 && held[0] === stream.next) {
-    const [merged, source, number] = held.splice(0, 3);
-    ready.push({ source, number, merged });
+    ready.push(firstHeld(held));
     stream.next++;
   }
   return ready;
@@ -82,7 +87,17 @@ export function passBy(stream: HeldStream, place: number): void {
 
 /** How many events are held back. */
 export function heldBack({ streams }: HeldStreams): number {
-  return streams.reduce((sum, { held }) => sum + held.length / 3, 0);
+  return streams.reduce((sum, { held }) => sum + held.length / HELD, 0);
+}
+
+/** Takes out all that a stream holds back, in order; `merged` is the place of each in this stream. */
+export function letGo({ held }: HeldStream): StreamEvent[] {
+  return Array.from({ length: held.length / HELD }, () => firstHeld(held));
+}
+
+function firstHeld(held: number[]): StreamEvent {
+  const [merged, source, number, madeNs] = held.splice(0, HELD);
+  return { source, number, madeNs, merged };
 }
 
 type Node = Pick<NodeContext<unknown, unknown, unknown>, 'now' | 'after'>;

@@ -12,6 +12,8 @@ const KEYS = 'Keys';
 const SCRIPT = 'Script';
 const OPEN = ['poisson', 'constant', 'ramp', 'burst'] as const;
 
+const hundredth = (rate: number): number => Math.max(0.001, rate / 100);
+
 /** Fields of a client. */
 export const clientFields = z.strictObject({
   arrivals: choice(['poisson', 'constant', 'ramp', 'burst', 'closed'], 'poisson', {
@@ -173,6 +175,18 @@ export const client = defineKind(
     fields: clientFields as z.ZodType<ClientParams>,
     gauges: POLICY_GAUGES,
     storesKeys: false,
+    begins: {
+      what: 'requests',
+      once: { requestLimit: 1 },
+      hundredth: (params, durationSeconds) =>
+        params.arrivals === 'closed'
+          ? { users: 1, thinkTimeMs: { type: 'constant', valueMs: (durationSeconds * 1000) / 2 } }
+          : {
+              ratePerSecond: hundredth(params.ratePerSecond),
+              endRatePerSecond: hundredth(params.endRatePerSecond),
+              burstRatePerSecond: hundredth(params.burstRatePerSecond),
+            },
+    },
     operations: { begins: [READ, WRITE] },
     card: {
       models: [

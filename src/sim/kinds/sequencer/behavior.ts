@@ -21,6 +21,8 @@ import type { SequencerParams } from './kind';
 const ASK = 0;
 const NS_PER_MS = 1e6;
 const MOST_AGAIN = 100;
+/** Numbers in the log for each event. */
+const LOGGED = 3;
 
 /** What a sequencer shows of itself. */
 export const SEQUENCER_GAUGES: readonly GaugeInfo[] = [
@@ -40,7 +42,7 @@ interface SequencerTools {
 }
 
 interface SequencerState extends HeldStreams {
-  /** The order: source and number of each event in turn. */
+  /** The order: source and number of each event, and when it was made, in turn. */
   log: number[];
   /** Over which seat each source is reached, by position in `names`. */
   seats: number[];
@@ -83,10 +85,10 @@ function order(node: SequencerNode, message: Message): void {
   const event = eventIn(message.body);
   const stream = streamOf(state, event.source);
   state.seats[state.names.indexOf(event.source)] = message.seat;
-  for (const { source, number } of inTurn(stream, event.number, event)) {
-    state.log.push(source, number);
+  for (const { source, number, madeNs } of inTurn(stream, event.number, event)) {
+    state.log.push(source, number, madeNs);
     node.addGauge(ORDERED, 1);
-    const body = eventBody({ source, number, merged: state.log.length / 2 });
+    const body = eventBody({ source, number, madeNs, merged: state.log.length / LOGGED });
     for (const feed of derived.feeds) node.tell(feed.seat, feed.node, derived.event, body);
   }
   settle(node);
@@ -109,9 +111,10 @@ function ask(node: SequencerNode): void {
 function sendAgain(node: SequencerNode, message: Message): void {
   const { state, derived } = node;
   const [first, last] = message.body as readonly [number, number];
-  for (let merged = first; merged <= Math.min(last, state.log.length / 2, first + MOST_AGAIN - 1); merged++) {
+  for (let merged = first; merged <= Math.min(last, state.log.length / LOGGED, first + MOST_AGAIN - 1); merged++) {
     node.addGauge(AGAIN, 1);
-    const body = eventBody({ source: state.log[merged * 2 - 2], number: state.log[merged * 2 - 1], merged });
+    const [source, eventNumber, madeNs] = state.log.slice((merged - 1) * LOGGED, merged * LOGGED);
+    const body = eventBody({ source, number: eventNumber, madeNs, merged });
     node.tell(message.seat, message.from, derived.event, body, message.msgId);
   }
 }

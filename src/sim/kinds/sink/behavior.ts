@@ -1,10 +1,11 @@
 import type { Message } from '../../network/messages';
-import { noAlarm, rings } from '../../toolkit/alarm';
+import { noAlarm, rings, setAlarm } from '../../toolkit/alarm';
 import {
   askLater,
   changeAsking,
   eventIn,
   heldBack,
+  letGo,
   inTurn,
   missingIn,
   noStreams,
@@ -15,6 +16,7 @@ import {
   type HeldStreams,
   type StreamEvent,
 } from '../../toolkit/streams';
+import { dueIn, emptyLine, enterLine, firstInLine, lineLength, type TimeLine } from './timeLine';
 import type { InspectSection } from '../../trace/inspection';
 import type { GaugeInfo } from '../../trace/types';
 import { Gauge, type Behavior } from '../../parts/contract';
@@ -22,6 +24,7 @@ import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { SinkParams } from './kind';
 
 const ASK = 0;
+const HOLD = 1;
 const NS_PER_MS = 1e6;
 /** So many of the newest events are kept to be looked at. */
 const SHOWN = 20;
@@ -31,10 +34,12 @@ export const SINK_GAUGES: readonly GaugeInfo[] = [
   { name: 'taken', title: 'Events taken', type: 'counter', unit: 'events', isAlwaysShown: true },
   { name: 'heldBack', title: 'Held back', type: 'level', unit: 'events' },
   { name: 'twice', title: 'Came twice', type: 'counter', unit: 'events' },
+  { name: 'tooLate', title: 'Came too late', type: 'counter', unit: 'events' },
 ];
 const TAKEN = Gauge.first;
 const HELD_BACK = Gauge.first + 1;
 const TWICE = Gauge.first + 2;
+const TOO_LATE = Gauge.first + 3;
 
 interface SinkTools {
   /** Indexes of the sources that it follows; null: all. */
@@ -42,11 +47,14 @@ interface SinkTools {
   readonly event: number;
   readonly again: number;
   readonly askNs: number;
+  readonly holdNs: number;
 }
 
 interface SinkState extends HeldStreams {
   /** Who sent the newest event of each stream, and over which seat: two numbers each. */
   senders: number[];
+  /** What waits for its turn by time. */
+  line: TimeLine;
   /** The order in which it takes events. */
   order: SinkParams['order'];
   /** The newest events, as source and number in turn. */
@@ -58,18 +66,21 @@ type SinkNode = NodeContext<SinkParams, SinkTools, SinkState>;
 /** Handlers of a sink. */
 export const sinkBehavior: Behavior<SinkParams, SinkTools, SinkState> = {
   prepare: sinkTools,
-  init: ({ params }) => ({ ...noStreams(), senders: [], order: params.order, newest: [] }),
+  init: ({ params }) => ({ ...noStreams(), senders: [], line: emptyLine(), order: params.order, newest: [] }),
   // What it has taken it has shown to people: it goes on behind it.
   onCrash: (_node, before) => ({
     ...before,
     asking: noAlarm(),
+    line: { ...before.line, waiting: [], look: noAlarm() },
     streams: before.streams.map((stream) => ({ next: stream.next, held: [] })),
   }),
   onRestart: (node) => node.setGauge(HELD_BACK, 0),
   onRequest: (node, call) => node.reply(call, 0, 0),
   onMessage: hear,
-  onTimer: (node) => {
-    if (rings(node, node.state.asking)) ask(node);
+  onTimer: (node, tag) => {
+    if (tag === HOLD) {
+      if (rings(node, node.state.line.look)) takeDue(node);
+    } else if (rings(node, node.state.asking)) ask(node);
   },
   onParams: changed,
   inspect: (node) => [lastTaken(node)],
@@ -82,6 +93,7 @@ function sinkTools(setup: NodeSetup, params: SinkParams): SinkTools {
     event: setup.messageType(STREAM_MESSAGES.event),
     again: setup.messageType(STREAM_MESSAGES.again),
     askNs: Math.floor(params.askAgainMs * NS_PER_MS + 0.5),
+    holdNs: Math.floor(params.holdMs * NS_PER_MS + 0.5),
   };
 }
 
@@ -93,9 +105,10 @@ function hear(node: SinkNode, message: Message): void {
   const ofSource = hearOf(node, event.source, message);
   const ofCentre = merged > 0 ? hearOf(node, message.from, message) : null;
   if (order === 'arrival') take(node, event);
+  else if (order === 'time') hold(node, event);
   else if (order === 'centre' && ofCentre !== null) takeInTurn(node, ofCentre, merged, event);
   else takeInTurn(node, ofSource, number, event);
-  if (order !== 'source' && (order === 'arrival' || merged > 0)) passBy(ofSource, number);
+  if (order !== 'source' && (order !== 'centre' || merged > 0)) passBy(ofSource, number);
   if (order !== 'centre' && ofCentre !== null) passBy(ofCentre, merged);
 }
 
@@ -122,18 +135,15 @@ function changed(node: SinkNode): void {
   if (state.order !== params.order) {
     state.order = params.order;
     for (const stream of state.streams) {
-      for (const [place, source, number] of threes(stream.held.splice(0))) {
-        passBy(stream, place);
-        take(node, { source, number, merged: 0 });
+      for (const event of letGo(stream)) {
+        passBy(stream, event.merged);
+        take(node, event);
       }
     }
+    for (const event of dueIn(state.line, Infinity)) take(node, event);
     node.setGauge(HELD_BACK, 0);
-  }
+  } else if (params.order === 'time') takeDue(node);
   changeAsking(node, state, derived.askNs, ASK);
-}
-
-function threes(numbers: readonly number[]): [number, number, number][] {
-  return Array.from({ length: numbers.length / 3 }, (_, i) => [numbers[i * 3], numbers[i * 3 + 1], numbers[i * 3 + 2]]);
 }
 
 /** One more event of the merged stream, unless it is of a source that this sink does not follow. */
@@ -145,6 +155,26 @@ function take(node: SinkNode, { source, number }: StreamEvent): void {
   const { newest } = node.state;
   newest.push(source, number);
   if (newest.length > SHOWN * 2) newest.splice(0, 2);
+}
+
+/** An event waits until everything that was made before it should be there. */
+function hold(node: SinkNode, event: StreamEvent): void {
+  const entry = enterLine(node.state.line, event);
+  if (entry === 'late') node.addGauge(TOO_LATE, 1);
+  else if (entry === 'twice') node.addGauge(TWICE, 1);
+  takeDue(node);
+}
+
+/** Takes what has waited for long enough, in the order in which it was made, and comes back for the rest. */
+function takeDue(node: SinkNode): void {
+  const { line } = node.state;
+  const { holdNs } = node.derived;
+  const nowNs = node.clock();
+  for (const event of dueIn(line, nowNs - holdNs)) take(node, event);
+  node.setGauge(HELD_BACK, lineLength(line));
+  if (lineLength(line) === 0) return;
+  const delayNs = Math.max(1, node.byClock(firstInLine(line) + holdNs - nowNs));
+  if (line.look.dueNs !== node.now() + delayNs) setAlarm(node, line.look, delayNs, HOLD);
 }
 
 /** Says how much is held back, and sees to it that what is missing is asked for. */

@@ -5,12 +5,17 @@ import { sinkBehavior, SINK_GAUGES } from './behavior';
 
 /** Fields of a sink. */
 export const sinkFields = z.strictObject({
-  order: choice(['arrival', 'source', 'centre'], 'arrival', {
+  order: choice(['arrival', 'source', 'centre', 'time'], 'arrival', {
     title: 'Takes events',
-    help: 'As they come, each source in its own order (what comes too early waits), or all in the order of the sequencer.',
+    help: 'As they come, each source in its own order (what comes too early waits), all in the order of the sequencer, or all by the time at which they were made.',
     face: '{}',
     isOnFace: true,
-    options: { arrival: 'As they come', source: 'Each source in order', centre: 'In the order of the centre' },
+    options: {
+      arrival: 'As they come',
+      source: 'Each source in order',
+      centre: 'In the order of the centre',
+      time: 'By the time they were made',
+    },
   }),
   follows: z
     .string()
@@ -28,6 +33,14 @@ export const sinkFields = z.strictObject({
     help: 'When something before what it holds back is still missing, it asks for it. 0: it never asks.',
     usual: [0, 1000],
     when: { field: 'order', is: ['source', 'centre'] },
+  }),
+  holdMs: quantity(0, 3_600_000, 1000, {
+    title: 'Holds events back for',
+    unit: 'ms',
+    section: 'Order by time',
+    help: 'So long after it was made, an event is taken: whatever was made before it should have come by then. What comes later is thrown away.',
+    usual: [0, 5000],
+    when: { field: 'order', is: ['time'] },
   }),
 });
 
@@ -53,7 +66,12 @@ export const sink = defineKind(
     storesKeys: false,
     isMember: true,
     card: {
-      models: ['Merging streams in one of three orders', 'Holding back what comes too early', 'Asking again for what is missing'],
+      models: [
+        'Merging streams in one of four orders',
+        'Holding back what comes too early',
+        'Asking again for what is missing',
+        'By time: waiting for what may still come, and throwing away what comes too late',
+      ],
       leavesOut: ['Work on an event: it takes no time', 'A limit of what can be held back'],
     },
   },

@@ -1,4 +1,4 @@
-import type { Message } from '../../network/messages';
+import type { Message, MessageBody } from '../../network/messages';
 import type { GaugeInfo } from '../../trace/types';
 import { noAlarm, rings, setAlarm, stretchAlarm, type Alarm } from '../../toolkit/alarm';
 import { eventBody, STREAM_MESSAGES } from '../../toolkit/streams';
@@ -29,6 +29,8 @@ interface SourceTools {
 interface SourceState {
   /** Events made so far. */
   made: number;
+  /** When each was made, ns by its own clock. */
+  madeNs: number[];
   /** When the next one is made, and by which distances that was drawn. */
   next: Alarm;
   arrivals: SourceParams['arrivals'];
@@ -46,7 +48,7 @@ export const sourceBehavior: Behavior<SourceParams, SourceTools, SourceState> = 
     event: setup.messageType(STREAM_MESSAGES.event),
     again: setup.messageType(STREAM_MESSAGES.again),
   }),
-  init: (node) => ({ made: 0, next: noAlarm(), arrivals: node.params.arrivals, meanNs: node.derived.meanNs }),
+  init: (node) => ({ made: 0, madeNs: [], next: noAlarm(), arrivals: node.params.arrivals, meanNs: node.derived.meanNs }),
   // The numbers of a stream are never used twice, whatever the crash takes.
   onCrash: (_node, before) => before,
   onStart: schedule,
@@ -87,9 +89,14 @@ function changed(node: SourceNode): void {
 function make(node: SourceNode): void {
   const { feeds, event } = node.derived;
   const number = ++node.state.made;
+  node.state.madeNs.push(node.clock());
   node.addGauge(MADE, 1);
   node.record('emit', number);
-  for (const feed of feeds) node.tell(feed.seat, feed.node, event, eventBody({ source: node.index, number, merged: 0 }));
+  for (const feed of feeds) node.tell(feed.seat, feed.node, event, made(node, number));
+}
+
+function made(node: SourceNode, number: number): MessageBody {
+  return eventBody({ source: node.index, number, madeNs: node.state.madeNs[number - 1], merged: 0 });
 }
 
 /** A receiver misses events: it gets those from the first to the last it names, if they were made. */
@@ -98,6 +105,6 @@ function sendAgain(node: SourceNode, message: Message): void {
   const [first, last] = message.body as readonly [number, number];
   for (let number = first; number <= Math.min(last, node.state.made, first + MOST_AGAIN - 1); number++) {
     node.addGauge(AGAIN, 1);
-    node.tell(message.seat, message.from, node.derived.event, eventBody({ source: node.index, number, merged: 0 }), message.msgId);
+    node.tell(message.seat, message.from, node.derived.event, made(node, number), message.msgId);
   }
 }

@@ -40,6 +40,11 @@ export const source = defineKind(
     gauges: SOURCE_GAUGES,
     storesKeys: false,
     isMember: true,
+    begins: {
+      what: 'events',
+      once: { eventLimit: 1 },
+      hundredth: ({ ratePerSecond }) => ({ ratePerSecond: Math.max(0.001, ratePerSecond / 100) }),
+    },
     card: {
       models: ['A numbered stream of events', 'Sending an event again when a receiver says that it is missing'],
       leavesOut: ['What the events say', 'Forgetting: every event can be had again, after a crash too'],
