@@ -151,8 +151,65 @@ describe('checks that are no figures', () => {
     expect(problemOf({ id: 'K1', atMost: 1 })).toMatch(/metric/);
   });
 
-  it('have no story yet, and say so', () => {
+  it('have a story: the event that came out of order, and which message brought it', () => {
+    const run = finish(feed('nothing', 'arrival'));
+    const told = explainCheck(run, 'K1');
+    if (!told.ok) throw new Error(told.message);
+    const texts = told.explanation.steps.map(({ text }) => text);
+    const [, late, source] = /took event (\d+) of (SO\d) after/.exec(run.summary().checks[0].message) ?? [];
+    expect(texts[0]).toBe(`${source} made event ${late}.`);
+    expect(texts[2]).toMatch(
+      new RegExp(`^SI\\d took event ${late} of ${source} only then, as message \\d+ from ${source} came in, sent at [\\d.]+ s\\.$`),
+    );
+    expect(texts.at(-1)).toContain('So the check was not met');
+    const [made, , taken] = told.explanation.steps;
+    const { messages } = run.window(made.atNs, taken.atNs + 1, 10_000);
+    const row = messages.id.indexOf(taken.message);
+    expect([messages.sentNs[row], messages.arriveNs[row]]).toEqual([made.atNs, taken.atNs]);
+  });
+
+  it('have a story of a disagreement, told from both sides', () => {
+    const told = explainCheck(finish(feed('nothing', 'source')), 'K2');
+    if (!told.ok) throw new Error(told.message);
+    const sinks = told.explanation.steps.flatMap(({ text }) => /^(SI\d) took/.exec(text)?.[1] ?? []);
+    expect([...sinks].sort()).toEqual(['SI1', 'SI1', 'SI2', 'SI2']);
+  });
+
+  it('have a story of what kept members apart', () => {
     const told = explainCheck(finish(peers(19)), 'K1');
-    expect(told.ok ? '' : told.message).toMatch(/no story behind it yet/);
+    if (!told.ok) throw new Error(told.message);
+    expect(told.explanation.steps.map(({ text }) => text)).toEqual([
+      'G3 and G4 were cut off to the end.',
+      'G1 knows 12 values.',
+      'G3 knows 4 values, and not the same ones.',
+      'G4 knows 4 values, and not the same ones.',
+      'So the check was not met: 2 of 4 members of N1 know something else than G1.',
+    ]);
+  });
+});
+
+describe('the verdict at a moment', () => {
+  it('is what the checks said then: red while the network is split, green before and after', () => {
+    const run = finish(peers(40));
+    const verdictAt = (seconds: number): string => run.checksAt(seconds * 1e9)[0].verdict;
+    expect([3, 19, 40].map(verdictAt)).toEqual(['no-evidence', 'unmet', 'met']);
+    for (const seconds of [8, 19, 33]) expect(run.checksAt(seconds * 1e9)[0]).toEqual(finish(peers(seconds)).summary().checks[0]);
+    const orders = finish(feed('nothing', 'source'));
+    expect(orders.checksAt(0.2e9).map(({ verdict }) => verdict)).toEqual(['no-evidence', 'no-evidence']);
+    expect(orders.checksAt(30e9)).toEqual(orders.summary().checks);
+  });
+
+  it('leaves the time to agree that a check grants, from the last write or the end of the last fault', () => {
+    const within = (withinSeconds: number, seconds = 40): Run =>
+      finish(peers(seconds, { checks: [{ id: 'K1', type: 'convergence', network: 'N1', withinSeconds }] }));
+    expect(verdicts(within(10))).toEqual({ K1: 'met' });
+    expect(within(10).summary().checks[0].title).toBe('Convergence of N1 within 10 s');
+    const hasty = within(0.01);
+    expect(verdicts(hasty)).toEqual({ K1: 'unmet' });
+    expect(hasty.summary().checks[0].message).toMatch(/^0.01 s after the last change, at 20 s: \d of 4 members/);
+    const cut = within(10, 20.01);
+    expect(verdicts(cut)).toEqual({ K1: 'no-evidence' });
+    expect(cut.summary().checks[0].message).toMatch(/They have 10 s from the last change, at 20 s, and it is 20.01 s\.$/);
+    expect(hasty.checksAt(20.005e9)[0].verdict).toBe('no-evidence');
   });
 });

@@ -1,7 +1,8 @@
 import type { HistoryRow } from '../history/history';
-import type { ClaimCheck } from '../model/scenario';
+import type { ClaimCheck, ConvergenceCheck } from '../model/scenario';
 import type { CheckResult } from '../trace/types';
 import { USUAL_EVIDENCE } from './evidence';
+import { seenBySinks } from './seen';
 import { agreementFault, sourceOrderFault, type OrderFault, type Seen } from './order';
 
 /** A member of a network that says what it knows as one number. */
@@ -18,12 +19,18 @@ export interface ClaimView {
   readonly rows: () => readonly HistoryRow[];
   /** Ids of the parts. */
   readonly names: (node: number) => string;
-  /** Members of a network by its id. */
-  readonly members: (network: string) => readonly KnowingMember[];
+  /** The moment at which they are judged, ns. */
+  readonly nowNs: number;
+  /** Members of a network by its id, as they stand now, or just before a moment that has been. */
+  readonly members: (network: string, atNs?: number) => readonly KnowingMember[];
+  /** When a fault was last over or mended by now, ns; -1: none was. */
+  readonly mendedNs: () => number;
 }
 
 /** What there is to judge claims by where there are only figures: nothing. */
-export const NO_CLAIMS: ClaimView = { rows: () => [], names: () => '', members: () => [] };
+export const NO_CLAIMS: ClaimView = { rows: () => [], names: () => '', nowNs: 0, members: () => [], mendedNs: () => -1 };
+
+const NS_PER_SECOND = 1e9;
 
 interface Verdict {
   readonly title: string;
@@ -33,6 +40,8 @@ interface Verdict {
   readonly fault: string | null;
   /** What is right, when nothing is wrong. */
   readonly met: string;
+  /** Why it is too early to say; left out: it is not. */
+  readonly early?: string;
 }
 
 /**
@@ -40,18 +49,45 @@ interface Verdict {
  * evidence.
  */
 export function judgeClaim(check: ClaimCheck, view: ClaimView): CheckResult {
-  const found = check.type === 'convergence' ? convergence(check.network, view) : order(check.claim, view);
+  const found = check.type === 'convergence' ? convergence(check, view) : order(check.claim, view);
   const leastEvidence = check.leastEvidence ?? USUAL_EVIDENCE;
   const common = { id: check.id, title: check.title ?? found.title, evidence: found.evidence, leastEvidence };
+  if (found.early !== undefined) return { ...common, ok: false, verdict: 'no-evidence', message: found.early };
   if (found.fault !== null) return { ...common, ok: false, verdict: 'unmet', message: found.fault };
   if (found.evidence >= leastEvidence) return { ...common, ok: true, verdict: 'met', message: found.met };
   const message = `No evidence: this check needs at least ${leastEvidence} ${found.of}, and there were ${found.evidence}.`;
   return { ...common, ok: false, verdict: 'no-evidence', message };
 }
 
-/** All members that are up must have the same view. */
-function convergence(network: string, { members }: ClaimView): Verdict {
-  const up = members(network).filter(({ isUp }) => isUp);
+/** All members that are up must have the same view: now, or as soon as a while has passed since anything changed last. */
+function convergence({ network, withinSeconds }: ConvergenceCheck, view: ClaimView): Verdict {
+  if (withinSeconds === undefined) return sameView(network, view.members(network));
+  const changedNs = Math.max(0, view.mendedNs(), lastWriteNs(view.rows()));
+  const dueNs = changedNs + withinSeconds * NS_PER_SECOND;
+  const title = `Convergence of ${network} within ${withinSeconds} s`;
+  const change = `the last change, at ${secondsText(changedNs)} s`;
+  if (view.nowNs >= dueNs) {
+    const found = sameView(network, view.members(network, dueNs));
+    const fault = found.fault === null ? null : `${withinSeconds} s after ${change}: ${found.fault}`;
+    return { ...found, title, fault };
+  }
+  const found = sameView(network, view.members(network));
+  if (found.fault === null) return { ...found, title };
+  return { ...found, title, early: `${found.fault} They have ${withinSeconds} s from ${change}, and it is ${secondsText(view.nowNs)} s.` };
+}
+
+function secondsText(ns: number): string {
+  return String(Number((ns / NS_PER_SECOND).toFixed(3)));
+}
+
+/** When a client was last told that something was written, or may have been, ns; -1: never. */
+function lastWriteNs(rows: readonly HistoryRow[]): number {
+  const last = rows.findLast(({ type, operation, key }) => operation === 'write' && key >= 0 && (type === 'ok' || type === 'info'));
+  return last === undefined ? -1 : last.atNs;
+}
+
+function sameView(network: string, members: readonly KnowingMember[]): Verdict {
+  const up = members.filter(({ isUp }) => isUp);
   const others = up.filter(({ view }) => view !== up[0].view);
   return {
     title: `Convergence of ${network}`,
@@ -64,19 +100,8 @@ function convergence(network: string, { members }: ClaimView): Verdict {
 }
 
 function order(claim: 'sourceOrder' | 'sinkAgreement', view: ClaimView): Verdict {
-  const sinks = new Map<number, Seen[number][]>();
-  const sources: string[] = [];
-  for (const { type, operation, node, value } of view.rows()) {
-    if (type !== 'ok' || operation !== 'take') continue;
-    const [source, number] = value as readonly [string, number];
-    if (!sources.includes(source)) sources.push(source);
-    const list = sinks.get(node) ?? [];
-    sinks.set(node, list);
-    list.push({ source: sources.indexOf(source), number });
-  }
-  const seen = [...sinks.values()];
-  const nodes = [...sinks.keys()];
-  const word = ({ source, number }: Seen[number]): string => `event ${number} of ${sources[source]}`;
+  const { seen, nodes, sourceIds, sources } = seenBySinks(view.rows());
+  const word = ({ source, number }: Seen[number]): string => `event ${number} of ${sourceIds[source]}`;
   const sink = (place: number): string => view.names(nodes[place]);
   if (claim === 'sourceOrder') {
     const told = ({ sink: place, first, second }: OrderFault): string => `${sink(place)} took ${word(second)} after ${word(first)}.`;
@@ -85,11 +110,7 @@ function order(claim: 'sourceOrder' | 'sinkAgreement', view: ClaimView): Verdict
     const met = `Every sink took the events of each source in their order: ${evidence} in all.`;
     return { title: 'The order of each source', evidence, of: 'events that sinks took', fault: fault && told(fault), met };
   }
-  // Of a source that one of two sinks has not seen there is nothing to compare, so those it has seen stand for those it follows.
-  const fault = agreementFault(
-    seen,
-    seen.map((list) => new Set(list.map(({ source }) => source))),
-  );
+  const fault = agreementFault(seen, sources);
   const told = ({ sink: place, other, first, second }: OrderFault): string =>
     `${sink(place)} took ${word(first)} before ${word(second)}, ${sink(other)} the other way round.`;
   const evidence = sharedBy(seen);

@@ -3,6 +3,7 @@ import { isMetricCheck, type MetricCheck } from '../model/scenario';
 import { FATES } from '../network/fates';
 import { LOG_VERBS, type CheckResult, type RunSummary } from '../trace/types';
 import { relatedFault } from './causes';
+import { claimSteps } from './claimStory';
 import { queueCause } from './queues';
 import { explainRequest } from './request';
 import { isClient } from './requestFacts';
@@ -40,8 +41,7 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
   if (result.ok) return { ok: false, message: `The check "${result.title}" was met, so there is nothing to explain.` };
   if (result.verdict === 'no-evidence')
     return { ok: false, message: `${result.message} Nothing caused that but too little traffic: let the run be longer, or send more.` };
-  if (!isMetricCheck(check))
-    return { ok: false, message: `${result.message} There is no story behind it yet; look at the history of the run.` };
+  if (!isMetricCheck(check)) return explainClaim(run, result, claimSteps(run, check));
   const wantsMore = check.atLeast !== undefined && check.atMost === undefined;
   const node = run.index.nodes.findIndex(({ id }) => id === check.node);
   let story: Story | null = null;
@@ -65,6 +65,24 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
       steps: [...shortened(ordered, MOST_STEPS - 1), end],
       nodes: story.nodes,
       links: story.links,
+    },
+  };
+}
+
+/** The story of a claim: what led to it, in order of time, and the verdict. */
+function explainClaim(run: Explainable, result: CheckResult, told: readonly ExplainedStep[]): ExplainResult {
+  if (told.length === 0) return { ok: false, message: `${result.message} Nothing more of it was written down.` };
+  const steps = [...told].sort((p, q) => p.atNs - q.atNs);
+  const nodes = [...new Set(steps.flatMap(({ node }) => (node < 0 ? [] : [node])))];
+  const end = verdict(run, result, nodes.at(-1) ?? -1);
+  return {
+    ok: true,
+    explanation: {
+      subject: `Check \u0022${result.title}\u0022`,
+      request: 0,
+      steps: [...shortened(steps, MOST_STEPS - 1), end],
+      nodes,
+      links: [],
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './faultSchema';
+import { idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 
 /** Metrics a check may hold against a limit. With `node`, the metric of that part; without, of the whole run. */
 export const CHECK_METRICS = [
@@ -59,8 +59,13 @@ const metricCheckSchema = z
  */
 const historyCheckSchema = z.strictObject({ ...common, type: z.literal('history'), claim: z.enum(['sourceOrder', 'sinkAgreement']) });
 
-/** All members of a network that are up know the same. */
-const convergenceCheckSchema = z.strictObject({ ...common, type: z.literal('convergence'), network: idSchema });
+/** All members of a network that are up know the same: at the end, or so long after the last write or the last end of a fault. */
+const convergenceCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('convergence'),
+  network: idSchema,
+  withinSeconds: z.number().min(0.001).max(MAX_DURATION_SECONDS).optional(),
+});
 
 /** A statement about a run that is true or false afterwards, or for which there is too little evidence. */
 export const checkSchema = z.discriminatedUnion('type', [metricCheckSchema, historyCheckSchema, convergenceCheckSchema]);
@@ -69,6 +74,8 @@ export const checkSchema = z.discriminatedUnion('type', [metricCheckSchema, hist
 export type Check = z.infer<typeof checkSchema>;
 /** A check of a figure. */
 export type MetricCheck = z.infer<typeof metricCheckSchema>;
+/** A check that the members of a network know the same. */
+export type ConvergenceCheck = z.infer<typeof convergenceCheckSchema>;
 /** A check of anything else: what it claims is either so or not. */
 export type ClaimCheck = Exclude<Check, MetricCheck>;
 

@@ -9,7 +9,7 @@ import { historyBefore, type HistoryRow } from '../history/history';
 import type { Fault, Scenario } from '../model/scenario';
 import type { NodeInspection } from '../trace/inspection';
 import type { LookupResult, MomentState } from '../trace/moments';
-import type { RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
+import type { CheckResult, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { BreakSearcher, type BreakSearch } from './breakSearch';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
 import { secondsToNs } from '../kernel/units';
@@ -19,6 +19,7 @@ import type { Engine } from './engine';
 import { inspectNode } from './inspect';
 import { bytesOf, historyBytes, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
 import { stateHash } from './stateHash';
+import type { Past } from './claims';
 import { judgeSoFar, summarize } from './summary';
 import { recordWindow } from './window';
 
@@ -172,7 +173,20 @@ export class Run {
 
   /** The figures so far. */
   summary(): RunSummary {
-    return summarize(this.engine, this.index, this.scenario, this.seed, this.limit === null, this.limit, this.faults);
+    const past: Past = (atNs, read) => read(this.at(atNs));
+    return summarize(this.engine, this.index, this.scenario, this.seed, this.limit === null, this.limit, this.faults, past);
+  }
+
+  /** How the checks stand just before a moment, by all that had happened by then. */
+  checksAt(atNs: number): readonly CheckResult[] {
+    const untilNs = Math.min(atNs, this.reachedNs + 1);
+    const past: Past = (thenNs, read) => {
+      const found = read(this.at(thenNs));
+      // The figures of other checks are read from the same engine.
+      this.at(untilNs);
+      return found;
+    };
+    return judgeSoFar(this.at(untilNs), this.index, this.scenario, this.faults, () => this.history(untilNs), past);
   }
 
   /** The whole-run curves so far. */
@@ -203,6 +217,7 @@ export class Run {
 
   /** Counts and gauges just before a moment. */
   moment(atNs: number): MomentState {
+    const checks = this.checksAt(atNs);
     const engine = this.at(atNs);
     let failed = 0;
     for (let fate = 1; fate < engine.fates.length; fate++) failed += engine.fates[fate];
@@ -215,7 +230,7 @@ export class Run {
       ok: engine.fates[0],
       failed,
       inFlight: engine.inFlight,
-      checks: judgeSoFar(engine, this.index, this.scenario, this.faults, () => this.history(atNs)),
+      checks,
       traceHash: hashHex(engine.hash),
       stateHash: stateHash(engine),
     };

@@ -8,7 +8,7 @@ import { KeyColumn, keyRangesOf } from '../trace/keyRanges';
 import { gaugesToCheck } from '../reading/gaugesToCheck';
 import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
-import { claimView } from './claims';
+import { claimView, type Past } from './claims';
 import { capacitySteps, meanSize, NO_SIZE, type MeanSize } from './capacity';
 import { costOf } from './cost';
 import { findBottleneck } from '../stats/bottleneck/find';
@@ -23,7 +23,7 @@ import { ENGINE_VERSION } from './version';
 const NS_PER_SECOND = 1e9;
 const NS_PER_MS = 1e6;
 
-/** The figures of a run so far; complete once it has ended. */
+/** The figures of a run so far; complete once it has ended. `past`: a way back to earlier moments, for checks that ask for them. */
 export function summarize(
   engine: Engine,
   index: TraceIndex,
@@ -32,6 +32,7 @@ export function summarize(
   cancelled: boolean,
   limit: LimitReached | null,
   faults: readonly Fault[] = scenario.faults,
+  past?: Past,
 ): RunSummary {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const ended = requestFigures(engine);
@@ -70,7 +71,7 @@ export function summarize(
     checks: judgeChecks(
       scenario.checks,
       figures,
-      claimView(engine, index, () => engine.history.known),
+      claimView(engine, index, () => engine.history.known, past),
     ),
   };
 }
@@ -82,6 +83,7 @@ export function judgeSoFar(
   scenario: Scenario,
   faults: readonly Fault[],
   rows: () => readonly HistoryRow[],
+  past?: Past,
 ): CheckResult[] {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const { requests, throughputPerSecond, goodputPerSecond } = requestFigures(engine);
@@ -111,7 +113,7 @@ export function judgeSoFar(
       });
     },
   };
-  return judgeChecks(scenario.checks, figures, claimView(engine, index, rows));
+  return judgeChecks(scenario.checks, figures, claimView(engine, index, rows, past));
 }
 
 function loadView(
