@@ -9,8 +9,8 @@ export interface StreamsSeen {
   readonly nodes: readonly number[];
   readonly sourceIds: readonly string[];
   /**
-   * The sources of each sink. Of a source that one of two sinks has not seen there is nothing to compare, so those it has seen stand for those
-   * it follows.
+   * The sources of each sink. Of a source that one of two sinks has not seen there is nothing to compare, so those it has seen stand for
+   * those it follows.
    */
   readonly sources: readonly ReadonlySet<number>[];
 }

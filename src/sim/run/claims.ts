@@ -11,8 +11,8 @@ export type Past = <T>(atNs: number, read: (engine: Engine) => T) => T;
 const MENDS: ReadonlySet<Fault['type']> = new Set(['restart', 'resume', 'heal', 'heal-all']);
 
 /**
- * What checks that are no figures ask of an engine; `rows`: its history so far. `past`: a way back; without one, what asks for an earlier moment
- * gets the present.
+ * What checks that are no figures ask of an engine; `rows`: its history so far. `past`: a way back; without one,
+ * what asks for an earlier moment gets the present.
  */
 export function claimView(engine: Engine, index: TraceIndex, rows: () => readonly HistoryRow[], past?: Past): ClaimView {
   const { nowNs } = engine.queue;

@@ -3,8 +3,8 @@ import type { MessageBody } from '../network/messages';
 import { noAlarm, setAlarm, type Alarm } from './alarm';
 
 /**
- * An event of a stream as it travels: the part that made it, its number there (from 1), when that was by the clock of that part (ns), and its
- * number in the merged stream (0: none).
+ * An event of a stream as it travels: the part that made it, its number there (from 1), when that was by the clock of that part (ns), and
+ * its number in the merged stream (0: none).
  */
 export interface StreamEvent {
   readonly source: number;

@@ -7,7 +7,9 @@ import { sinkBehavior, SINK_GAUGES } from './behavior';
 export const sinkFields = z.strictObject({
   order: choice(['arrival', 'source', 'centre', 'time'], 'arrival', {
     title: 'Takes events',
-    help: 'As they come, each source in its own order (what comes too early waits), all in the order of the sequencer, or all by the time at which they were made.',
+    help:
+      'As they come, each source in its own order (what comes too early waits), all in the order of the sequencer, ' +
+      'or all by the time at which they were made.',
     face: '{}',
     isOnFace: true,
     options: {
@@ -38,7 +40,9 @@ export const sinkFields = z.strictObject({
     title: 'Holds events back for',
     unit: 'ms',
     section: 'Order by time',
-    help: 'So long after it was made, an event is taken: whatever was made before it should have come by then. What comes later is thrown away.',
+    help:
+      'So long after it was made, an event is taken: whatever was made before it should have come by then. ' +
+      'What comes later is thrown away.',
     usual: [0, 5000],
     when: { field: 'order', is: ['time'] },
   }),
