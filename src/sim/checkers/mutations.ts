@@ -1,4 +1,4 @@
-import type { Beginning } from '../kinds/contract';
+import type { Beginning } from '../parts/contract';
 import { kindOf } from '../kinds/index';
 import { FALLACY_NAMES } from '../model/fallacies';
 import { faultTargets, faultWithout } from '../model/faultInfo';
