@@ -5,6 +5,7 @@ import { shown, trackedProject, type Rule } from './tidy/files';
 import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
 import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
+import { unusedTexts } from './tidy/strings';
 import { units } from './tidy/units';
 
 const project = trackedProject(resolve(import.meta.dirname, '..'));
@@ -21,6 +22,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['lines are short', longLines],
   ['nothing is left undone', leftovers],
   ['no any, no default export, no test left out', bannedSyntax],
+  ['every text of the window is shown somewhere', unusedTexts],
   ['quantities carry their unit', units],
 ];
 

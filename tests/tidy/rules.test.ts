@@ -4,6 +4,7 @@ import { projectOf, shown, type Rule } from './files';
 import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
 import { circles, windowRooms } from './rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './style';
+import { unusedTexts } from './strings';
 import { units } from './units';
 
 /** What a rule says about files given by path. */
@@ -262,6 +263,17 @@ describe('the rooms of the window', () => {
     expect(says(circles, sim)).toEqual([]);
     expect(says(circles, { ...sim, 'src/sim/c/three.ts': "import { one } from '../a/other';", 'src/sim/a/other.ts': '' })).toEqual([
       'src/sim/a:1: the circle src/sim/a -> src/sim/b -> src/sim/c -> src/sim/a is banned, use arrows one way',
+    ]);
+  });
+});
+
+describe('texts of the window', () => {
+  it('are shown somewhere in their room, by name or by a name that is only known later', () => {
+    const texts = "export const strings = { a: 'A', b: (n: number): string => `${n}`, kinds: { x: 'X' }, many: { y: 'Y' } } as const;";
+    const panel = 'show(strings.a, strings.kinds[kind], strings.many);';
+    const found = { 'src/renderer/features/log/strings.ts': texts, 'src/renderer/features/log/Panel.ts': panel };
+    expect(says(unusedTexts, found)).toEqual([
+      'src/renderer/features/log/strings.ts:1: the text "b" that nobody shows is banned, use no such text',
     ]);
   });
 });

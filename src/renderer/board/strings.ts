@@ -6,7 +6,6 @@ export const strings = {
   canvas: 'Canvas with the parts of the system',
   emptyNote: 'Empty note. Double-click to write.',
   noteText: 'Text of the note',
-  newNote: 'Note',
   partHelp:
     'Press Enter or Space to select this part, the arrow keys to move it, Delete to remove it, Shift and F10 for what can be done to it.',
   wireHelp: 'Press Enter or Space to select this wire, Delete to remove it, Shift and F10 for what can be done to it.',
@@ -21,6 +20,9 @@ export const strings = {
   message: (title: string): string => `Message: ${title}`,
   together: message<{ count: number }>('These {count, number} parts'),
   network: (count: number): string => (count === 2 ? 'Between these two' : 'In the network'),
+  schedule: 'Schedule',
+  change: 'Change',
+  cancel: 'Cancel',
   noPartFits: 'No part fits at this end.',
   noTarget: 'No part on the canvas can take this wire.',
   minimap: 'Overview of the canvas',

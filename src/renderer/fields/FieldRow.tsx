@@ -1,10 +1,8 @@
-import { writtenNumber } from '../messages/message';
 import { memo, type ReactElement } from 'react';
-import type { DistributionSpec } from '../../sim/index';
+import { writtenNumber } from '../messages/message';
 import { strings } from './strings';
-import { DistributionField } from './DistributionField';
+import { FieldInput } from './FieldInput';
 import { isDefault, type Field } from './schemaFields';
-import { NumberField } from '../ui/NumberField';
 import './fields.css';
 
 /** Limits beyond this only keep machines from harm. */
@@ -81,74 +79,4 @@ function rangeText({ form, minimum, maximum, meta }: Field): string {
   if (!Number.isFinite(minimum) && !isLimited) return '';
   const unit = meta.unit === undefined ? '' : ` ${meta.unit}`;
   return isLimited ? strings.range(writtenNumber(minimum), writtenNumber(maximum) + unit) : strings.atLeast(writtenNumber(minimum) + unit);
-}
-
-function FieldInput({
-  field,
-  value,
-  isMixed,
-  onChange,
-}: Omit<FieldRowProps, 'onChange'> & { readonly onChange: (value: unknown) => void }): ReactElement {
-  const { meta } = field;
-  switch (field.form) {
-    case 'choice':
-      return (
-        <select aria-label={meta.title} value={isMixed ? '' : String(value)} onChange={(event) => onChange(event.target.value)}>
-          {isMixed && (
-            <option value="" disabled>
-              {strings.mixed}
-            </option>
-          )}
-          {field.options.map((option) => (
-            <option key={option} value={option}>
-              {meta.options?.[option] ?? option}
-            </option>
-          ))}
-        </select>
-      );
-    case 'toggle':
-      return (
-        <label className="toggle">
-          {/* A switch is on or off to those who hear it; only a checkbox can be neither. */}
-          <input
-            type="checkbox"
-            role={isMixed ? undefined : 'switch'}
-            ref={(box) => {
-              if (box !== null) box.indeterminate = isMixed;
-            }}
-            aria-checked={isMixed ? 'mixed' : value === true}
-            aria-label={meta.title}
-            checked={!isMixed && value === true}
-            onChange={(event) => onChange(event.target.checked)}
-          />
-          <span>{isMixed ? strings.mixed : value === true ? 'On' : 'Off'}</span>
-        </label>
-      );
-    case 'distribution':
-      return <DistributionField label={meta.title} value={value as DistributionSpec} isMixed={isMixed} onChange={onChange} />;
-    case 'text':
-      return (
-        <input
-          aria-label={meta.title}
-          value={isMixed ? '' : String(value)}
-          placeholder={isMixed ? strings.mixed : undefined}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-    default:
-      return (
-        <NumberField
-          label={meta.title}
-          value={Number(value)}
-          unit={meta.unit}
-          minimum={field.minimum}
-          maximum={field.maximum}
-          integer={field.form === 'integer'}
-          usual={meta.usual}
-          help={meta.help}
-          isMixed={isMixed}
-          onChange={onChange}
-        />
-      );
-  }
 }

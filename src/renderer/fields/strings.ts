@@ -5,5 +5,6 @@ export const strings = {
   atLeast: (least: string): string => `At least ${least}.`,
   mixedHelp: 'The selected parts differ here; what you choose holds for all of them.',
   reset: 'Reset to default',
-  fieldsInUse: (count: number): string => `${count} in use`,
+  on: 'On',
+  off: 'Off',
 } as const;

@@ -3,6 +3,7 @@ import { freshId } from '../../../sim/index';
 import { useBoard } from '../context';
 import { strings } from '../strings';
 import { FloatingBox } from './FloatingBox';
+import { FormEnd } from './FormEnd';
 import { faultsOf, scheduled, type FaultTarget } from '../../document/index';
 import { NumberText } from '../../ui/NumberField';
 import { readNumberWithin } from '../../ui/numberText';
@@ -71,28 +72,8 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
         {chosen?.canLast === true && (
           <NumberText label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />
         )}
-        <FormEnd problem={problem} onClose={onClose} />
+        <FormEnd problem={problem} go={strings.schedule} onClose={onClose} />
       </form>
     </FloatingBox>
-  );
-}
-
-function FormEnd({ problem, onClose }: { readonly problem: string; readonly onClose: () => void }): ReactElement {
-  return (
-    <>
-      {problem !== '' && (
-        <p className="cs-problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="cs-buttons">
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" className="primary">
-          Schedule
-        </button>
-      </div>
-    </>
   );
 }

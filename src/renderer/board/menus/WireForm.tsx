@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactElement } from 'react';
 import { describeDistribution, type ScenarioLink } from '../../../sim/index';
 import { useBoard } from '../context';
 import { FloatingBox } from './FloatingBox';
+import { FormEnd } from './FormEnd';
 import { NumberText } from '../../ui/NumberField';
 import { readNumberWithin } from '../../ui/numberText';
 import { strings } from '../strings';
@@ -46,19 +47,7 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
         {varies && <p>The latency varies ({describeDistribution(latency)}). A number here makes it always the same.</p>}
         <NumberText label="Latency, one way" unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
         <NumberText label="Messages lost" unit="%" value={loss} onChange={setLoss} />
-        {problem !== '' && (
-          <p className="cs-problem" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="cs-buttons">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="primary">
-            Change
-          </button>
-        </div>
+        <FormEnd problem={problem} go={strings.change} onClose={onClose} />
       </form>
     </FloatingBox>
   );

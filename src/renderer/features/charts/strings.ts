@@ -48,7 +48,6 @@ export const strings = {
   },
   none: 'No chart is chosen. Choose some with the button "Charts" above.',
   other: 'other reasons',
-  perSecond: 'per second',
   gauges: (part: string): string => `${part}: levels`,
   rates: (part: string): string => `${part}: each second`,
   own: (part: string, title: string): string => `${part}: ${title}`,

@@ -1,6 +1,6 @@
 import type { Contribution } from '../../workbench/workbenchApi';
 import { faultCommands } from './faultCommands';
-import { FaultList } from './FaultList';
+import { FaultCount } from './FaultCount';
 import { FaultMarks } from './FaultMarks';
 import { FaultTimeline } from './FaultTimeline';
 import { strings } from './strings';
@@ -13,6 +13,6 @@ export const faultsContribution: Contribution = {
   panels: [{ id: 'faults', place: 'dock', title: strings.tab, Panel: FaultTimeline }],
   pieces: [
     { place: 'timeline', Piece: FaultMarks },
-    { place: 'scenario', Piece: FaultList },
+    { place: 'scenario', Piece: FaultCount },
   ],
 };

@@ -1,9 +1,13 @@
-import { counted } from '../../messages/message';
+import { counted, message } from '../../messages/message';
 
 /** Texts of the schedule of faults. */
 export const strings = {
   tab: 'Faults',
   title: 'Scheduled faults',
+  scheduled: message<{ count: number }>(
+    '{count, plural, =0 {None. Right-click a part or a wire to schedule one.} one {# fault is scheduled.} other {# faults are scheduled.}}',
+  ),
+  showTimeline: 'Show the schedule',
   none: 'Nothing is planned to go wrong. Add a fault here, or right-click a part or a wire on the board.',
   add: 'Add a fault',
   choose: 'choose one...',
@@ -17,14 +21,12 @@ export const strings = {
   nowHelp: 'Does it at the playhead of the run on screen, without changing the schedule.',
   remove: 'Remove',
   useSelected: 'Take the selected parts',
-  nobody: 'none',
   groupName: (number: number): string => `Name of group ${number}`,
   groupOf: (part: string): string => `Group of ${part}`,
   inGroup: counted('part', 'parts'),
   inNoGroup: 'reaches all',
   addGroup: 'Add a group',
   removeGroup: (name: string): string => `Remove ${name}`,
-  never: 'does not end by itself',
   sets: 'set',
   memberFaults: {
     split: 'Split the selected members from the others',

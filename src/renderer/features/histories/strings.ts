@@ -54,8 +54,6 @@ export const strings = {
     pending: 'it had not ended when the run did.',
   },
   chosen: 'Chosen operation',
-  toBegin: 'To its beginning',
-  toEnd: 'To its end',
   tableKeys: 'Up and down arrow choose an operation and move the playhead to its beginning, Shift and Enter moves it to its end.',
   timelineKeys:
     'Left and right arrow choose the previous and next operation of a process, up and down change the process, ' +

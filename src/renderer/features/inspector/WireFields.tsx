@@ -1,10 +1,9 @@
 import { useState, type ReactElement } from 'react';
-import { linkNetworkSchema, type DistributionSpec, type LinkNetwork, type ScenarioLink } from '../../../sim/index';
+import { linkNetworkSchema, type LinkNetwork, type ScenarioLink } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
-import { DistributionField } from '../../fields/DistributionField';
+import { FieldInput } from '../../fields/FieldInput';
 import { fieldsOf, type Field } from '../../fields/schemaFields';
-import { NumberField } from '../../ui/NumberField';
 
 /** What a wire may have beyond latency and loss; each is off until it is wanted. */
 export function WireFields({ link }: { readonly link: ScenarioLink }): ReactElement {
@@ -38,7 +37,9 @@ export function WireFields({ link }: { readonly link: ScenarioLink }): ReactElem
             />
             <span className="field-title">{field.meta.title}</span>
           </label>
-          {network[field.name] !== undefined && <WireInput field={field} value={network[field.name]} set={(value) => set(field, value)} />}
+          {network[field.name] !== undefined && field.form !== 'toggle' && (
+            <FieldInput field={field} value={network[field.name]} onChange={(value) => set(field, value)} />
+          )}
           <p className="help">{field.meta.help}</p>
         </div>
       ))}
@@ -52,29 +53,4 @@ function startOf({ form, minimum, meta }: Field): unknown {
   if (form === 'toggle') return true;
   const [low, high] = meta.usual ?? [minimum, minimum + 10];
   return Math.max(minimum, Math.round((low + high) / 2));
-}
-
-function WireInput({
-  field,
-  value,
-  set,
-}: {
-  readonly field: Field;
-  readonly value: unknown;
-  readonly set: (value: unknown) => void;
-}): ReactElement | null {
-  const { meta } = field;
-  if (field.form === 'toggle') return null;
-  if (field.form === 'distribution') return <DistributionField label={meta.title} value={value as DistributionSpec} onChange={set} />;
-  return (
-    <NumberField
-      label={meta.title}
-      unit={meta.unit}
-      minimum={field.minimum}
-      maximum={field.maximum}
-      usual={meta.usual}
-      value={Number(value)}
-      onChange={set}
-    />
-  );
 }

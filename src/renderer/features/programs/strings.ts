@@ -22,6 +22,5 @@ export const strings = {
   inRun: 'In the run on screen:',
   shared: (parts: string): string => `Also used by ${parts}.`,
   loading: 'The editor is being loaded...',
-  help: 'Tab leaves the editor. Undo and redo are those of the scenario.',
   problems: 'Programs that failed',
 };

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { DEFAULT_PRICES, FALLACIES, pricesSchema, type FallacyName, type Prices, type Scenario } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
+import { FieldInput } from '../../fields/FieldInput';
 import { fieldsOf } from '../../fields/schemaFields';
-import { NumberField } from '../../ui/NumberField';
 
 /** The eight fallacies as eight switches over every wire of the scenario. */
 export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] }): ReactElement {
@@ -42,6 +42,9 @@ export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] 
   );
 }
 
+/** Of the name of a currency. */
+const MOST_LETTERS = 8;
+
 /** What parts and traffic cost, and how much may fail. */
 export function PriceFields({ prices }: { readonly prices: Prices | undefined }): ReactElement {
   const { actions } = useServices().document;
@@ -57,28 +60,19 @@ export function PriceFields({ prices }: { readonly prices: Prices | undefined })
   return (
     <details className="field-section">
       <summary>{strings.prices}</summary>
-      {fieldsOf(pricesSchema).map(({ name, meta, form, minimum, maximum }) => (
-        <div className="field" key={name} data-field={name}>
-          <span className="field-title">{meta.title}</span>
-          {form === 'text' ? (
-            <input
-              aria-label={meta.title}
-              maxLength={8}
-              value={currency}
-              onChange={(event) => event.target.value !== '' && set(name, meta.title, event.target.value)}
-            />
-          ) : (
-            <NumberField
-              label={meta.title}
-              unit={meta.unit ?? currency}
-              minimum={minimum}
-              maximum={maximum}
-              usual={meta.usual}
-              value={(prices ?? {})[name as 'perPartHour'] ?? DEFAULT_PRICES[name as 'perPartHour']}
-              onChange={(value) => set(name, meta.title, value)}
-            />
-          )}
-          <p className="help">{meta.help}</p>
+      {fieldsOf(pricesSchema).map((field) => (
+        <div className="field" key={field.name} data-field={field.name}>
+          <span className="field-title">{field.meta.title}</span>
+          <FieldInput
+            field={field.meta.unit === undefined ? { ...field, meta: { ...field.meta, unit: currency } } : field}
+            value={{ ...DEFAULT_PRICES, ...prices }[field.name as keyof Prices]}
+            onChange={(value) => {
+              // A currency is one to eight letters; while it is being written anew nothing is changed.
+              if (field.form !== 'text') set(field.name, field.meta.title, value);
+              else if (value !== '') set(field.name, field.meta.title, String(value).slice(0, MOST_LETTERS));
+            }}
+          />
+          <p className="help">{field.meta.help}</p>
         </div>
       ))}
     </details>
