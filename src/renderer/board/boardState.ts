@@ -64,6 +64,8 @@ export interface BoardState {
   readonly hoveredLink: string | null;
   /** Wire that a part from the palette would be dropped into. */
   readonly dropLink: string | null;
+  /** Network whose frame takes in what would be dropped. */
+  readonly dropFrame: string | null;
   readonly panel: Panel | null;
   readonly picked: PickedMessage | null;
   /** Note whose text is being typed. */
@@ -91,6 +93,7 @@ export function createBoardState(): StoreApi<BoardState> {
     refusal: null,
     hoveredLink: null,
     dropLink: null,
+    dropFrame: null,
     panel: null,
     picked: null,
     editingNote: null,

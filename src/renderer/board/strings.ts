@@ -2,6 +2,17 @@ import { counted, message } from '../messages/message';
 
 /** Texts of the canvas: one place, ready to be translated. */
 export const strings = {
+  frameTitle: (network: string, members: number): string =>
+    members === 0 ? network : `${network}: ${members} ${members === 1 ? 'member' : 'members'} inside`,
+  frameEmpty: 'Drop members in here',
+  membershipLabel: (changes: readonly { readonly id: string; readonly network: string | undefined }[]): string => {
+    const ids = changes.length === 1 ? changes[0].id : `${changes.length} parts`;
+    const networks = [...new Set(changes.map(({ network }) => network))];
+    if (networks.length > 1) return `Move ${ids} between networks`;
+    return networks[0] === undefined ? `Take ${ids} out of the network` : `Put ${ids} into ${networks[0]}`;
+  },
+  addedInto: (id: string, network: string): string => `${id} added to ${network}.`,
+  addInto: (id: string, network: string): string => `Add ${id} to ${network}`,
   whyRequest: 'What happened to this request?',
   canvas: 'Canvas with the parts of the system',
   emptyNote: 'Empty note. Double-click to write.',

@@ -56,6 +56,18 @@ export function readClip(text: string): Clip | null {
     : null;
 }
 
+/** A copy stands in the frame of the copied network, else of the same one, where that is there. */
+function networkOfCopy(
+  network: string | undefined,
+  renamed: ReadonlyMap<string, string>,
+  isThere: ReadonlySet<string>,
+): { network?: string } {
+  if (network === undefined) return {};
+  const copied = renamed.get(network);
+  if (copied !== undefined) return { network: copied };
+  return isThere.has(network) ? { network } : {};
+}
+
 /**
  * Copies of parts under fresh ids, moved aside, ready for an `addNodes` edit. With `outer`, wires to other parts are copied too,
  * as far as the rules allow: a second shard cannot feed a replica that follows the first.
@@ -81,7 +93,12 @@ export function freshCopies(
     );
     return { ...node, id, x: node.x + shift.x, y: node.y + shift.y, params: { ...node.params, ...params } };
   });
-  const renamedNodes = nodes.map((node) => ({ ...node, params: paramsRenamed(node.kind, node.params, renamed) }));
+  const isThere = new Set(scenario.nodes.map((node) => node.id));
+  const renamedNodes = nodes.map(({ network, ...node }) => ({
+    ...node,
+    ...networkOfCopy(network, renamed, isThere),
+    params: paramsRenamed(node.kind, node.params, renamed),
+  }));
   const source = outer ? scenario.links.filter((link) => renamed.has(link.from) || renamed.has(link.to)) : clip.links;
   const links: ScenarioLink[] = [];
   for (const link of source) {

@@ -214,7 +214,7 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
   const renamed = new Map([[id, newId]]);
   return done({
     ...scenario,
-    nodes: scenario.nodes.map((node) => withNames(node.id === id ? { ...node, id: newId } : node, renamed)),
+    nodes: scenario.nodes.map((node) => inNetwork(withNames(node.id === id ? { ...node, id: newId } : node, renamed), renamed)),
     links: scenario.links.map((link) =>
       link.from === id || link.to === id ? { ...link, from: swap(link.from), to: swap(link.to) } : link,
     ),
@@ -273,6 +273,19 @@ function piecesOf(scenario: Scenario, links: readonly ScenarioLink[]): Pick<Scen
 }
 
 /** Removes parts and wires with everything that would be left hanging: wires, faults and checks of them. */
+/** A part in the frame of a network that has another name now. */
+function inNetwork(node: ScenarioNode, renamed: ReadonlyMap<string, string>): ScenarioNode {
+  const network = node.network === undefined ? undefined : renamed.get(node.network);
+  return network === undefined ? node : { ...node, network };
+}
+
+/** A part that no longer stands in the frame of a network that is gone. */
+function outOfNetworks(node: ScenarioNode, gone: ReadonlySet<string>): ScenarioNode {
+  if (node.network === undefined || !gone.has(node.network)) return node;
+  const { network: _gone, ...rest } = node;
+  return rest;
+}
+
 function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
   const nodes = new Set(edit.nodes);
   const links = new Set(edit.links);
@@ -289,7 +302,7 @@ function remove(scenario: Scenario, edit: Of<'remove'>): EditResult {
   return done(
     defined({
       ...scenario,
-      nodes: scenario.nodes.filter((node) => !nodes.has(node.id)),
+      nodes: scenario.nodes.flatMap((node) => (nodes.has(node.id) ? [] : [outOfNetworks(node, nodes)])),
       links: scenario.links.filter((link) => !links.has(link.id)),
       faults: scenario.faults
         .flatMap((fault) => faultWithout(fault, (gone) => nodes.has(gone) || links.has(gone)) ?? [])

@@ -167,7 +167,7 @@ function groupName(nodes: readonly string[]): string {
 
 /** What a fault may be for: parts, wires and groups that are there. */
 interface Targets {
-  readonly nodes: readonly { id: string; kind: string }[];
+  readonly nodes: readonly { id: string; kind: string; network?: string | undefined }[];
   readonly links: readonly { id: string; from: string; to: string }[];
   readonly groups?: readonly { id: string; nodes: readonly string[] }[] | undefined;
 }

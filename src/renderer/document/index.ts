@@ -18,6 +18,7 @@ export { isNetwork, networksOf, sharedNetwork, splitAmong, type NetworkMembers }
 export { isUnsaved, textOf, unsavedFile } from './saved';
 export { stepNames } from './strings';
 export { applyEdit, type EditResult } from './edits';
+export { freePlace } from './placement';
 export { fromSharedText, isSharedText, toSharedText } from './sharedText';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';

@@ -8,7 +8,7 @@ export interface NetworkMembers {
 
 /** As much of a scenario as says who is wired to whom. */
 export interface Board {
-  readonly nodes: readonly { readonly id: string; readonly kind: string }[];
+  readonly nodes: readonly { readonly id: string; readonly kind: string; readonly network?: string | undefined }[];
   readonly links: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -17,10 +17,11 @@ export function isNetwork(kind: string): boolean {
   return kindOf(kind)?.descriptor.accepts.includes('member') === true;
 }
 
-/** Every network of a scenario with the parts that are wired to it. */
+/** Every network of a scenario with the parts that are wired to it or stand in its frame. */
 export function networksOf({ nodes, links }: Board): NetworkMembers[] {
   const members = new Map(nodes.filter(({ kind }) => isNetwork(kind)).map(({ id }) => [id, new Set<string>()]));
   for (const { from, to } of links) members.get(to)?.add(from);
+  for (const { id, network } of nodes) if (network !== undefined) members.get(network)?.add(id);
   return [...members].map(([network, ids]) => ({ network, members: nodes.map(({ id }) => id).filter((id) => ids.has(id)) }));
 }
 

@@ -16,7 +16,7 @@ export function essenceOf(scenario: Scenario): string {
     nodes,
     ...rest
   } = scenario;
-  return JSON.stringify({ ...rest, nodes: nodes.map(({ id, kind, zone, params }) => ({ id, kind, zone, params })) });
+  return JSON.stringify({ ...rest, nodes: nodes.map(({ id, kind, zone, network, params }) => ({ id, kind, zone, network, params })) });
 }
 
 /** Whether a run of the new scenario could differ from one of the old: moving a part or writing a note makes no run out of date. */

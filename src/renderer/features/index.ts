@@ -3,6 +3,7 @@ import { filesContribution } from './files/contribution';
 import { exportsContribution } from './exports/contribution';
 import { fileAssociationContribution } from './fileAssociation/contribution';
 import { editingContribution } from './editing/contribution';
+import { networksContribution } from './networks/contribution';
 import { paletteContribution } from './palette/contribution';
 import { viewContribution } from './view/contribution';
 import { commandListContribution } from './commandList/contribution';
@@ -35,6 +36,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   exportsContribution,
   fileAssociationContribution,
   editingContribution,
+  networksContribution,
   paletteContribution,
   viewContribution,
   commandListContribution,

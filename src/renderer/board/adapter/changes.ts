@@ -5,6 +5,7 @@ import type { Edit, Selection } from '../../document/types';
 import { strings } from '../strings';
 import { groupIdOf, placesDuring } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
+import { membershipsAfter, withNetwork, type Membership } from '../networks/frames';
 import { noteFlowId, noteIdOf, type FlowEdge, type FlowNode, type Gesture } from './elements';
 
 /** What React Flow's changes come to: the gesture so far, and whether it has ended and is to be committed. */
@@ -79,6 +80,8 @@ export function gestureEdit(scenario: Scenario, gesture: Gesture): { readonly la
   const notes = (scenario.notes ?? []).map((note) => changedNote(note, gesture));
   const notesChanged = notes.filter((note, i) => note !== scenario.notes?.[i]).length;
   if (moves.length === 0 && notesChanged === 0) return null;
+  const memberships = membershipsAfter(scenario.nodes, moves);
+  if (memberships.length > 0) return joinEdit({ ...scenario, notes: scenario.notes === undefined ? undefined : notes }, moves, memberships);
   if (notesChanged === 0)
     return { label: stepNames.moveParts({ count: moves.length, id: moves[0].id }), edit: { type: 'moveNodes', moves } };
   if (moves.length === 0) return { label: gesture.sizes.size > 0 ? 'Resize note' : 'Move note', edit: { type: 'setNotes', notes } };
@@ -88,6 +91,21 @@ export function gestureEdit(scenario: Scenario, gesture: Gesture): { readonly la
     label: strings.moveThings({ count: moves.length + notesChanged }),
     edit: { type: 'replace', scenario: { ...scenario, nodes, notes } },
   };
+}
+
+/** Parts that were moved into the frame of a network or out of it, with everything else that was moved, as one step. */
+function joinEdit(
+  scenario: Scenario,
+  moves: readonly ({ readonly id: string } & Point)[],
+  memberships: readonly Membership[],
+): { readonly label: string; readonly edit: Edit } {
+  const places = new Map(moves.map((move) => [move.id, move]));
+  const networks = new Map(memberships.map(({ id, network }) => [id, network]));
+  const nodes = scenario.nodes.map((node) => {
+    const at = { ...node, ...places.get(node.id) };
+    return networks.has(node.id) ? withNetwork(at, networks.get(node.id)) : at;
+  });
+  return { label: strings.membershipLabel(memberships), edit: { type: 'replace', scenario: { ...scenario, nodes } } };
 }
 
 function moved(from: Point, to: Point | undefined): Point | null {

@@ -15,6 +15,7 @@ import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement,
 import { useStore } from 'zustand';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
 import { useBoard, useBoardState } from '../context';
+import { NetworkFrames } from '../networks/NetworkFrames';
 import { PartNode } from '../nodes/PartNode';
 import { GRID_SIZE } from '../geometry/face';
 import { GroupNode } from '../nodes/GroupNode';
@@ -149,7 +150,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
         onlyRenderVisibleElements={isMany}
       >
         <Background variant={BackgroundVariant.Dots} gap={far === undefined ? GRID_SIZE * 3 : FAR_GAP} size={far === undefined ? 1.4 : 4} />
-        <TrafficLayer reducedMotion={reducedMotion} />
+        <Beneath reducedMotion={reducedMotion} />
         <Guides />
         <Overview />
         <ViewBar fit={fit} onMoved={onMoved} isStill={reducedMotion} />
@@ -159,6 +160,16 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
       <BoardMenus fit={fit} partMenu={partMenu} onCommand={onCommand} />
       <Announcement />
     </div>
+  );
+}
+
+/** What lies around and under the parts. */
+function Beneath({ reducedMotion }: { readonly reducedMotion: boolean }): ReactElement {
+  return (
+    <>
+      <NetworkFrames />
+      <TrafficLayer reducedMotion={reducedMotion} />
+    </>
   );
 }
 

@@ -4,7 +4,9 @@ import { useStore } from 'zustand';
 import { followGesture, followSelection, gestureEdit } from '../adapter/changes';
 import { createEdgeDeriver, createNodeDeriver, NO_GESTURE, type FlowEdge, type FlowNode, type Gesture } from '../adapter/elements';
 import { isNetwork } from '../../document/index';
+import type { Scenario } from '../../../sim/index';
 import { useBoard } from '../context';
+import { membershipsAfter } from '../networks/frames';
 
 const IDLE_COMMIT_MS = 600;
 const NO_NOTES = [] as const;
@@ -60,8 +62,15 @@ export function useFlowElements(): FlowElements {
   return { nodes, edges, onNodesChange, onEdgesChange, onKey };
 }
 
+/** The network that parts on their way would join if they were let go now; null: none. */
+function joinedBy({ nodes }: Scenario, { positions }: Gesture): string | null {
+  if (!nodes.some(({ kind }) => isNetwork(kind))) return null;
+  const moves = [...positions].map(([id, at]) => ({ id, ...at }));
+  return membershipsAfter(nodes, moves).find(({ network }) => network !== undefined)?.network ?? null;
+}
+
 function useGesture(): { gesture: Gesture; follow: (changes: readonly NodeChange<FlowNode>[]) => void; onKey: FlowElements['onKey'] } {
-  const { document } = useBoard();
+  const { document, ui } = useBoard();
   const [gesture, setGesture] = useState(NO_GESTURE);
   const current = useRef(NO_GESTURE);
   const isArrowHeld = useRef(false);
@@ -72,14 +81,17 @@ function useGesture(): { gesture: Gesture; follow: (changes: readonly NodeChange
     const step = gestureEdit(document.store.getState().scenario, current.current);
     current.current = NO_GESTURE;
     setGesture(NO_GESTURE);
+    if (ui.getState().dropFrame !== null) ui.setState({ dropFrame: null });
     if (step !== null) document.actions.edit(step.label, step.edit);
-  }, [document]);
+  }, [document, ui]);
   const follow = useCallback(
     (changes: readonly NodeChange<FlowNode>[]) => {
       const step = followGesture(current.current, changes);
       if (step.gesture === current.current) return;
       current.current = step.gesture;
       setGesture(step.gesture);
+      const dropFrame = joinedBy(document.store.getState().scenario, step.gesture);
+      if (dropFrame !== ui.getState().dropFrame) ui.setState({ dropFrame });
       if (!step.ended) return;
       if (!isArrowHeld.current) commit();
       else {
@@ -88,7 +100,7 @@ function useGesture(): { gesture: Gesture; follow: (changes: readonly NodeChange
         timer.current = window.setTimeout(commit, IDLE_COMMIT_MS);
       }
     },
-    [commit],
+    [commit, document, ui],
   );
   const onKey = useCallback(
     (key: string, isDown: boolean) => {

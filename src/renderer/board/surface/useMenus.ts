@@ -7,6 +7,8 @@ import { groupIdOf } from '../geometry/groupPlaces';
 /** Handlers that open menus: right click, the menu key, Shift+F10. */
 export interface MenuHandlers {
   readonly onNodeContextMenu: (event: ReactMouseEvent, node: FlowNode) => void;
+  /** On the box around what was selected by a lasso. */
+  readonly onSelectionContextMenu: (event: ReactMouseEvent, nodes: FlowNode[]) => void;
   readonly onEdgeContextMenu: (event: ReactMouseEvent, edge: FlowEdge) => void;
   readonly onPaneContextMenu: (event: ReactMouseEvent | MouseEvent) => void;
   /** Opens the menu of the part or wire that has the focus. True when the key was for that. */
@@ -42,6 +44,11 @@ export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
       onNodeContextMenu: (event, node) => {
         event.preventDefault();
         openPart(node.id, event.clientX, event.clientY);
+      },
+      onSelectionContextMenu: (event, nodes) => {
+        event.preventDefault();
+        const part = nodes.find(({ type }) => type === 'part');
+        if (part !== undefined) openPart(part.id, event.clientX, event.clientY);
       },
       onEdgeContextMenu: (event, edge) => {
         event.preventDefault();

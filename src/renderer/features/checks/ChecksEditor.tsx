@@ -11,6 +11,7 @@ import {
   type MetricCheck,
   type ScenarioNode,
 } from '../../../sim/index';
+import { isNetwork } from '../../document/index';
 import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { NumberField } from '../../ui/NumberField';
@@ -51,6 +52,16 @@ export function ChecksEditor(): ReactElement {
         ...check,
       },
     ]);
+  // Of a network there is one thing to claim: that its members come to know the same.
+  const addFor = (part: string): void => {
+    const kind = nodes.find((node) => node.id === part)?.kind ?? '';
+    if (!isNetwork(kind)) return add({ metric: 'utilizationPercent', node: part, atMost: 80 });
+    const id = freshId(
+      'K',
+      checks.map((other) => other.id),
+    );
+    change(strings.added, [...checks, { id, type: 'convergence', network: part, leastEvidence: 1 }]);
+  };
   return (
     <section className="list-editor" aria-label={strings.title}>
       <h3>{strings.title}</h3>
@@ -73,7 +84,7 @@ export function ChecksEditor(): ReactElement {
           {strings.add}
         </button>
         {selected !== null && (
-          <button type="button" onClick={() => add({ metric: 'utilizationPercent', node: selected, atMost: 80 })}>
+          <button type="button" onClick={() => addFor(selected)}>
             {strings.addFor(selected)}
           </button>
         )}

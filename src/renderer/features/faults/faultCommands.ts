@@ -80,6 +80,7 @@ const groupCommands = (services: Services): readonly Command[] => [
     label: strings.groupFaults[type],
     group: 'Fault',
     line: type === 'isolate',
+    ...(type === 'heal-all' ? { keys: ['Shift+X'] } : {}),
     enabled: (context) => context.document.scenario.nodes.length > 0,
     run: () => doToMany(services, type),
   })),
@@ -94,7 +95,7 @@ const groupCommands = (services: Services): readonly Command[] => [
 
 /** The selected members of networks, as choices of their menu. */
 const onMembers = (services: Services): readonly Command[] =>
-  (['split', 'cutPair', 'slowPair'] as const).map((id): Command => {
+  (['split', 'cutPair', 'cutPairForward', 'flapPair', 'slowPair'] as const).map((id): Command => {
     const choiceFor = ({ scenario, selection }: CommandContext['document']): FaultChoice | undefined =>
       memberFaults(selection.nodes, scenario).find((choice) => choice.id === id);
     return {
@@ -102,6 +103,7 @@ const onMembers = (services: Services): readonly Command[] =>
       label: strings.memberFaults[id],
       group: 'Fault',
       line: id === 'split',
+      ...(id === 'split' ? { keys: ['X'] } : {}),
       enabled: (context) => choiceFor(context.document) !== undefined,
       run: () => {
         const choice = choiceFor(services.document.store.getState());

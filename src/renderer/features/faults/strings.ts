@@ -31,6 +31,8 @@ export const strings = {
   memberFaults: {
     split: 'Split the selected members from the others',
     cutPair: 'Cut between the two selected members',
+    cutPairForward: 'Cut one way between the two selected members, from the first to the second',
+    flapPair: 'Flap between the two selected members: cut 1 s of every 3 s',
     slowPair: 'Slow lane between the two selected members',
   },
   groupFaults: {

@@ -1,0 +1,85 @@
+import { kindOf, type ScenarioNode } from '../../../sim/index';
+import { isNetwork } from '../../document/index';
+import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
+import type { Box } from '../geometry/groupPlaces';
+import type { Point } from '../geometry/wireCurve';
+
+/** Room between the members and the frame, flow units. */
+const PADDING = 24;
+/** Height of the title above, flow units. */
+const TITLE = 24;
+/** Room beside and below a network without members, to drop the first one, flow units. */
+const EMPTY_BESIDE = FACE_WIDTH * 0.75;
+const EMPTY_BELOW = FACE_HEIGHT * 1.5;
+
+/** The frame of a network: what is dropped into it joins. */
+export interface NetworkFrame {
+  readonly network: string;
+  readonly box: Box;
+  /** Parts that stand in it. */
+  readonly members: readonly string[];
+}
+
+/** Whether a part of a kind can be a member of a network. */
+export function canJoin(kind: string): boolean {
+  return kindOf(kind)?.descriptor.offers.includes('member') === true;
+}
+
+/** The frames of all networks: around the network and the parts that stand in its frame. */
+export function networkFrames(nodes: readonly ScenarioNode[]): NetworkFrame[] {
+  return nodes
+    .filter(({ kind }) => isNetwork(kind))
+    .map((network) => {
+      const members = nodes.filter((node) => node.network === network.id);
+      const all = [network, ...members];
+      const [beside, below] = members.length === 0 ? [EMPTY_BESIDE, EMPTY_BELOW] : [0, 0];
+      const left = Math.min(...all.map(({ x }) => x)) - PADDING - beside;
+      const top = Math.min(...all.map(({ y }) => y)) - PADDING - TITLE;
+      const right = Math.max(...all.map(({ x }) => x)) + FACE_WIDTH + PADDING + beside;
+      const bottom = Math.max(...all.map(({ y }) => y)) + FACE_HEIGHT + PADDING + below;
+      return {
+        network: network.id,
+        box: { x: left, y: top, width: right - left, height: bottom - top },
+        members: members.map(({ id }) => id),
+      };
+    });
+}
+
+/** The frame in which the middle of a face lies, the smallest of several; null: none. `corner`: of the face. */
+export function frameAt(frames: readonly NetworkFrame[], corner: Point): NetworkFrame | null {
+  const [x, y] = [corner.x + FACE_WIDTH / 2, corner.y + FACE_HEIGHT / 2];
+  const around = frames.filter(({ box }) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+  return around.toSorted((p, q) => p.box.width * p.box.height - q.box.width * q.box.height)[0] ?? null;
+}
+
+/** A part that a move brought into a frame or out of it: `network` undefined, it is in none any more. */
+export interface Membership {
+  readonly id: string;
+  readonly network: string | undefined;
+}
+
+/**
+ * Who joins and who leaves when parts are moved. Frames are where they stood before, so that a member that is moved about in its frame does
+ * not leave because the frame was only as large as it needed to be.
+ */
+export function membershipsAfter(
+  nodes: readonly ScenarioNode[],
+  moves: readonly ({ readonly id: string } & Point)[],
+  moved: ReadonlySet<string> = new Set(moves.map(({ id }) => id)),
+): Membership[] {
+  const frames = networkFrames(nodes).filter(({ network }) => !moved.has(network));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return moves.flatMap((move): Membership[] => {
+    const node = byId.get(move.id);
+    // Who moves together with the network stays with it.
+    if (node === undefined || !canJoin(node.kind) || (node.network !== undefined && moved.has(node.network))) return [];
+    const network = frameAt(frames, move)?.network;
+    return network === node.network ? [] : [{ id: move.id, network }];
+  });
+}
+
+/** A part with another network, or with none. */
+export function withNetwork(node: ScenarioNode, network: string | undefined): ScenarioNode {
+  const { network: _before, ...rest } = node;
+  return network === undefined ? rest : { ...rest, network };
+}
