@@ -16,7 +16,7 @@ test('the history of operations is filtered, and leads through the run by keys a
   const table = page.getByRole('grid', { name: 'History of operations' });
   await expect(table).toHaveAttribute('aria-rowcount', '3607');
   await page.getByRole('combobox', { name: 'Ended as' }).selectOption('fail');
-  await expect(page.locator('.operations-tools')).toContainText(/^(?!3606).*of 3606 operations/);
+  await expect(page.locator('.operations-tools')).toContainText(/^(?!3606).*of 3,606 operations/);
   await table.focus();
   await page.keyboard.press('Home');
   const chosen = page.getByRole('status', { name: 'Chosen operation' });

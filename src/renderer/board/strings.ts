@@ -2,15 +2,12 @@ import { counted, message } from '../messages/message';
 
 /** Texts of the canvas: one place, ready to be translated. */
 export const strings = {
-  frameTitle: (network: string, members: number): string =>
-    members === 0 ? network : `${network}: ${members} ${members === 1 ? 'member' : 'members'} inside`,
+  frameTitle: message<{ network: string; members: number }>(
+    '{network}{members, plural, =0 {} one {: # member inside} other {: # members inside}}',
+  ),
   frameEmpty: 'Drop members in here',
-  membershipLabel: (changes: readonly { readonly id: string; readonly network: string | undefined }[]): string => {
-    const ids = changes.length === 1 ? changes[0].id : `${changes.length} parts`;
-    const networks = [...new Set(changes.map(({ network }) => network))];
-    if (networks.length > 1) return `Move ${ids} between networks`;
-    return networks[0] === undefined ? `Take ${ids} out of the network` : `Put ${ids} into ${networks[0]}`;
-  },
+  joins: message<{ count: number; id: string; network: string }>('Put {count, plural, one {{id}} other {# parts}} into {network}'),
+  leaves: message<{ count: number; id: string }>('Take {count, plural, one {{id}} other {# parts}} out of the network'),
   addedInto: (id: string, network: string): string => `${id} added to ${network}.`,
   addInto: (id: string, network: string): string => `Add ${id} to ${network}`,
   whyRequest: 'What happened to this request?',

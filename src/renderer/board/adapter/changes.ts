@@ -105,7 +105,10 @@ function joinEdit(
     const at = { ...node, ...places.get(node.id) };
     return networks.has(node.id) ? withNetwork(at, networks.get(node.id)) : at;
   });
-  return { label: strings.membershipLabel(memberships), edit: { type: 'replace', scenario: { ...scenario, nodes } } };
+  const [{ id, network }] = memberships;
+  const count = memberships.length;
+  const label = network === undefined ? strings.leaves({ count, id }) : strings.joins({ count, id, network });
+  return { label, edit: { type: 'replace', scenario: { ...scenario, nodes } } };
 }
 
 function moved(from: Point, to: Point | undefined): Point | null {

@@ -27,7 +27,7 @@ export function NetworkFrames(): ReactElement | null {
           data-over={over === network || undefined}
           style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
         >
-          <span className="cs-network-title">{strings.frameTitle(network, inFrame.length)}</span>
+          <span className="cs-network-title">{strings.frameTitle({ network, members: inFrame.length })}</span>
           {inFrame.length === 0 && <span className="cs-network-hint">{strings.frameEmpty}</span>}
         </div>
       ))}

@@ -33,7 +33,7 @@ function Operations({ report, history }: { readonly report: RunReport; readonly 
   const chosen = useMemo(() => entries.find(({ name }) => name === chosenName) ?? null, [entries, chosenName]);
   const choose = useMemo(() => (entry: Entry | null) => ui.setState({ chosen: entry?.name ?? null }), [ui]);
   const count =
-    strings.count(entries.length, all.length) +
+    (entries.length === all.length ? strings.count({ count: all.length }) : strings.countOf({ shown: entries.length, count: all.length })) +
     (history.isWhole ? '' : strings.stretch(secondsText(history.fromNs), secondsText(Math.min(history.toNs, report.endNs))));
   return (
     <div className="operations">

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message';
 import type { Outcome } from './entries';
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = { ok: 'ok', fail: 'fail', info: 'info', pending: 'open' };
@@ -39,7 +40,8 @@ export const strings = {
     outcome: 'Outcome',
   },
   valueHelp: 'A number stands for the write with that number; 0 is what was there from the start.',
-  count: (shown: number, of: number): string => (shown === of ? `${shown} operations` : `${shown} of ${of} operations`),
+  count: message<{ count: number }>('{count, plural, one {# operation} other {# operations}}'),
+  countOf: message<{ shown: number; count: number }>('{shown} of {count, plural, one {# operation} other {# operations}}'),
   stretch: (from: string, to: string): string => `, from ${from} to ${to}`,
   nothing: 'nothing',
   done: 'done',
