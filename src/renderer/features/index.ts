@@ -5,7 +5,7 @@ import { fileAssociationContribution } from './fileAssociation/contribution';
 import { editingContribution } from './editing/contribution';
 import { networksContribution } from './networks/contribution';
 import { paletteContribution } from './palette/contribution';
-import { viewContribution } from './view/contribution';
+import { navigationContribution } from './navigation/contribution';
 import { commandListContribution } from './commandList/contribution';
 import { displayContribution } from './display/contribution';
 import { inspectorContribution } from './inspector/contribution';
@@ -38,7 +38,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   editingContribution,
   networksContribution,
   paletteContribution,
-  viewContribution,
+  navigationContribution,
   commandListContribution,
   displayContribution,
   inspectorContribution,

@@ -27,4 +27,4 @@ const commands = ({ boardView, document, window }: Services): readonly Command[]
 ];
 
 /** What of the board is seen: zoom, and finding a part. */
-export const viewContribution: Contribution = { id: 'view', title: strings.find, commands };
+export const navigationContribution: Contribution = { id: 'navigation', title: strings.find, commands };
