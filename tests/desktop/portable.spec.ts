@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -9,12 +9,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { layOutPortable } from '../../packaging/portable.mjs';
+import { layOutPortable, packPortable, portableName } from '../../packaging/portable.mjs';
 
 const NOBODY = 65_534;
 /** All that the script needs of the system; there is no Node.js among it. */
@@ -77,6 +78,11 @@ async function doubleClick(script: string, page: Page): Promise<void> {
   await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 60_000 });
 }
 
+/** The command line of the edition, run as a terminal does. */
+function commandLine(folder: string, ...args: readonly string[]): string {
+  return execFileSync(join(folder, 'faultboard-cli.sh'), args, { encoding: 'utf8', env: { PATH: join(root, 'bin') } });
+}
+
 test('starts by its script without a Node.js in sight, from a read-only folder with an odd name', async ({ page }) => {
   test.slow();
   const folder = join(root, FOLDER_NAME);
@@ -89,4 +95,28 @@ test('starts by its script without a Node.js in sight, from a read-only folder w
   makeReadOnly(folder);
   await doubleClick(join(folder, 'Faultboard.sh'), page);
   await expect(page.getByTestId('trace-hash')).toBeVisible();
+  expect(commandLine(folder, '--version')).toMatch(/^faultboard \d+\.\d+\.\d+/);
+});
+
+test('the archive starts with the Node.js that it brings', async ({ page }) => {
+  test.skip(process.env.FAULTBOARD_PACKAGES !== '1', 'Needs 50 MB from the registry; FAULTBOARD_PACKAGES=1 runs it');
+  test.setTimeout(900_000);
+  const name = portableName('linux-x64');
+  layOutPortable('linux-x64', join(root, 'laid-out', name));
+  const archive = packPortable('linux-x64', join(root, 'laid-out'), root);
+  const place = join(root, FOLDER_NAME);
+  mkdirSync(place);
+  execFileSync('tar', ['-xzf', archive, '-C', place]);
+  const folder = join(place, name);
+  makeReadOnly(folder);
+  const startedMs = performance.now();
+  await doubleClick(join(folder, 'Faultboard.sh'), page);
+  const seconds = (performance.now() - startedMs) / 1000;
+  const hash = await page.getByTestId('trace-hash').textContent();
+  const summary = commandLine(folder, 'run', join(folder, 'app/scenarios/five-workers.json'));
+  expect(summary).toContain(hash?.trim().slice(0, 8));
+  const mebi = (path: string) => Math.round(statSync(path).size / 1024 ** 2);
+  const text = `${seconds.toFixed(1)} s from the script to the first picture; archive ${mebi(archive)} MB, node ${mebi(join(folder, 'node/bin/node'))} MB`;
+  test.info().annotations.push({ type: 'measured', description: text });
+  process.stdout.write(`${text}\n`);
 });

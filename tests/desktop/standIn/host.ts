@@ -92,10 +92,8 @@ export class DesktopApp {
   private readonly firstPage: Promise<Page>;
 
   private constructor(
-    private readonly browser: Browser,
+    private readonly launched: Launch,
     readonly process: ChildProcess,
-    private readonly failLoads: boolean,
-    private readonly folder: string,
   ) {
     this.link = new Link(
       // A process that ends while it is told something hears no more; without someone to take it, the error would fail a test.
@@ -115,7 +113,8 @@ export class DesktopApp {
   }
 
   /** Starts the built main process; `window()` has its page. */
-  static async launch({ browser, folder, args = [], env = {}, failLoads = false, main }: Launch): Promise<DesktopApp> {
+  static async launch(launched: Launch): Promise<DesktopApp> {
+    const { folder, args = [], env = {}, main } = launched;
     await makeModule();
     const child = fork(main ?? join(root, 'out/main/index.js'), [...args], {
       cwd: root,
@@ -123,7 +122,7 @@ export class DesktopApp {
       execArgv: ['--no-warnings', '--import', loaderHook()],
       env: { ...process.env, STAND_IN_FOLDER: folder, HOME: join(folder, 'home'), ...env },
     });
-    return new DesktopApp(browser, child, failLoads, folder);
+    return new DesktopApp(launched, child);
   }
 
   /** The page of the window, once there is one. */
@@ -152,7 +151,7 @@ export class DesktopApp {
   }
 
   private lines<T>(name: string): T[] {
-    const file = join(this.folder, name);
+    const file = join(this.launched.folder, name);
     const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
     return lines.map((line) => JSON.parse(line) as T);
   }
@@ -213,6 +212,11 @@ export class DesktopApp {
     return (await this.link.ask('callsOf', channel)) as number;
   }
 
+  /** Starts the app once more, with the same home, while this one runs. Returns how that ended. */
+  async again(args: readonly string[]): Promise<number | null> {
+    return (await DesktopApp.launch({ ...this.launched, args })).ended;
+  }
+
   /** Ends it, whatever it is doing. */
   async kill(): Promise<void> {
     this.process.kill('SIGKILL');
@@ -253,7 +257,7 @@ export class DesktopApp {
 
   private async createWindow({ preload, width, height }: WindowOptions): Promise<void> {
     this.preload = readFileSync(preload, 'utf8');
-    const context = await this.browser.newContext({ viewport: { width, height } });
+    const context = await this.launched.browser.newContext({ viewport: { width, height } });
     this.context = context;
     await context.exposeBinding('standInCall', async ({ frame }, channel: string, args: unknown[]) => {
       try {
@@ -365,7 +369,7 @@ export class DesktopApp {
       if (!this.ownNavigation && (await this.event('will-navigate', { url }))) return route.abort('aborted');
       await this.event('did-start-navigation', { url, isMainFrame: true, isSameDocument: false });
     }
-    if (this.failLoads && isPage) return route.abort('failed');
+    if (this.launched.failLoads === true && isPage) return route.abort('failed');
     const asked: PageRequest = { method: request.method(), url };
     const response = (await this.link.ask('request', asked)) as PageResponse;
     if (response.cancelled) return route.abort('blockedbyclient');
