@@ -18,7 +18,8 @@ function writeScenario(folder: string, name: string): string {
 /** The page once the first example has been run. */
 async function started(desktop: Desktop): Promise<Page> {
   const page = await desktop.window();
-  await expect(page.getByTestId('trace-hash')).toBeVisible();
+  // Until then a thread has started and computed a run, which a busy machine takes long for.
+  await expect(page.getByTestId('trace-hash')).toBeVisible({ timeout: 45_000 });
   return page;
 }
 

@@ -75,7 +75,7 @@ async function doubleClick(script: string, page: Page): Promise<void> {
   running = spawn(script, [], { cwd: '/', env, stdio: ['ignore', 'inherit', 'inherit'], ...(asRoot ? { uid: NOBODY, gid: NOBODY } : {}) });
   await expect.poll(() => (existsSync(noted) ? readFileSync(noted, 'utf8') : '')).toMatch(/\.html$/);
   await page.goto(`file://${encodeURI(readFileSync(noted, 'utf8'))}`);
-  await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 45_000 });
 }
 
 /** The command line of the edition, run as a terminal does. */
