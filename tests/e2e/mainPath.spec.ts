@@ -161,7 +161,7 @@ test('the log, the time line and a look-up all lead to moments', async ({ app })
 test('on one shard a profile may be missing: that is the lesson', async ({ app }) => {
   await app.getByRole('button', { name: 'File', exact: true }).click();
   await app.getByRole('menuitem', { name: 'Examples...' }).click();
-  await app.getByRole('option', { name: /^Four shards The data/ }).click();
+  await app.getByRole('button', { name: 'Open: Four shards', exact: true }).click();
   await app.getByRole('toolbar', { name: 'Run' }).getByRole('button', { name: 'Run', exact: true }).click();
   await app.getByRole('tab', { name: 'Look up' }).click();
   const answers: string[] = [];

@@ -25,6 +25,7 @@ import { checksContribution } from './checks/contribution';
 import { programsContribution } from './programs/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
+import { galleryContribution } from './gallery/contribution';
 import { lessonsContribution } from './lessons/contribution';
 import { requestsContribution } from './requests/contribution';
 import { welcomeContribution } from './welcome/contribution';
@@ -32,6 +33,7 @@ import type { Contribution } from '../workbench/workbenchApi';
 
 /** What the window is made of. */
 export const CONTRIBUTIONS: readonly Contribution[] = [
+  galleryContribution,
   filesContribution,
   exportsContribution,
   fileAssociationContribution,

@@ -1,10 +1,9 @@
 import { useCallback, useContext, useEffect, useState, type ReactElement } from 'react';
-import { SCENARIO_ENDINGS, type ExampleInfo, type FolderEntry, type Recovery } from '../../../contract/index';
+import { SCENARIO_ENDINGS, type FolderEntry, type Recovery } from '../../../contract/index';
 import { parseScenario } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../../document/index';
 import { strings } from './strings';
-import { ChoiceList } from '../../ui/ChoiceList';
 import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
 import './files.css';
 
@@ -150,27 +149,6 @@ export function SaveAsDialog({
         </p>
       )}
       {folder !== null && <FolderView folder={folder} go={go} pick={(entry) => setName(entry.name)} />}
-    </DialogBox>
-  );
-}
-
-/** The examples that are shipped. */
-export function ExamplesDialog({ open }: { readonly open: (id: string) => void }): ReactElement {
-  const { api } = useServices();
-  const [examples, setExamples] = useState<readonly ExampleInfo[]>([]);
-  useEffect(() => void api.listExamples().then(setExamples), [api]);
-  return (
-    <DialogBox title={strings.examples}>
-      <ChoiceList
-        label={strings.examples}
-        placeholder={strings.searchExamples}
-        choices={examples.map((example) => ({
-          key: example.id,
-          label: example.name,
-          detail: example.description,
-          choose: () => open(example.id),
-        }))}
-      />
     </DialogBox>
   );
 }

@@ -1,6 +1,6 @@
 import type { Files } from '../../document/index';
 import type { Command, Contribution, Services } from '../../workbench/workbenchApi';
-import { ExamplesDialog, RecoveryDialog } from './FileDialogs';
+import { RecoveryDialog } from './FileDialogs';
 import { OpenTextDialog } from './OpenTextDialog';
 import { strings } from './strings';
 import { copyAsText, filesOf, openDropped, openPasted, watchDocument } from './windowFiles';
@@ -8,17 +8,9 @@ import { copyAsText, filesOf, openDropped, openPasted, watchDocument } from './w
 function commands(services: Services): readonly Command[] {
   const { window } = services;
   const files = filesOf(services);
-  const openExample = (id: string): void => void files.openExample(id);
   return [
     { id: 'file.new', label: 'New', group: 'File', keys: ['Mod+N', 'Alt+N'], native: true, run: () => void files.newFile() },
     { id: 'file.open', label: 'Open...', group: 'File', keys: ['Mod+O'], native: true, run: () => void files.open() },
-    {
-      id: 'file.examples',
-      label: 'Examples...',
-      group: 'File',
-      native: true,
-      run: () => window.openDialog(<ExamplesDialog open={openExample} />),
-    },
     { id: 'file.save', label: 'Save', group: 'File', line: true, keys: ['Mod+S'], native: true, run: () => void files.save() },
     { id: 'file.saveAs', label: 'Save as...', group: 'File', keys: ['Mod+Shift+S'], native: true, run: () => void files.saveAs() },
     { id: 'file.copyText', label: 'Copy the scenario as text', group: 'File', line: true, run: () => void copyAsText(services) },

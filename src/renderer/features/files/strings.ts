@@ -13,8 +13,6 @@ export const strings = {
   isThere: (name: string): string => `${name} is there already; saving replaces it.`,
   replace: 'Replace',
   save: 'Save',
-  examples: 'Examples',
-  searchExamples: 'Search examples',
   unsavedTitle: 'There is unsaved work',
   unsavedText: (name: string): string => `Save ${name} before another scenario takes its place?`,
   saveFirst: 'Save first',

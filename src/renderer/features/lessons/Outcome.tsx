@@ -35,6 +35,9 @@ export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactEle
                 {strings.next}
               </button>
             )}
+            <button type="button" onClick={() => services.commands.run('gallery.open')}>
+              {strings.all}
+            </button>
             <button type="button" onClick={() => player.leave()}>
               {strings.freePlay}
             </button>

@@ -20,6 +20,13 @@ function commands(services: Services): readonly Command[] {
       hidden: true,
       run: () => void player.resume().then((isThere) => (isThere ? true : services.opening.example(INSTEAD))),
     },
+    {
+      id: 'lessons.takeOver',
+      label: strings.commandTakeOver,
+      group: 'File',
+      hidden: true,
+      run: (text) => player.takeOver(JSON.parse(text ?? '{}') as Parameters<typeof player.takeOver>[0]),
+    },
     { id: 'lessons.again', label: strings.commandAgain, group: 'File', line: true, enabled: isOpen, run: () => player.startAgain() },
     { id: 'lessons.leave', label: strings.commandLeave, group: 'File', enabled: isOpen, run: () => player.leave() },
   ];

@@ -50,5 +50,6 @@ export const strings = {
   commandAgain: 'Start the lesson again',
   commandFirst: 'Start the first lesson',
   commandOpen: 'Open a lesson',
+  commandTakeOver: 'Take over progress',
   commandResume: 'Go on with the lesson',
 } as const;

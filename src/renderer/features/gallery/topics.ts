@@ -1,0 +1,94 @@
+/** How much an example asks of whoever opens it. */
+export type Level = 'first-steps' | 'going-on' | 'advanced';
+
+/** Examples on one subject, from the simplest on. */
+export interface Topic {
+  readonly title: string;
+  readonly examples: readonly (readonly [id: string, level: Level])[];
+}
+
+/** What the examples are about. Any that is not listed here stands at the end, under "More". */
+export const TOPICS: readonly Topic[] = [
+  {
+    title: 'One server and its limit',
+    examples: [
+      ['one-node', 'first-steps'],
+      ['single-server', 'first-steps'],
+      ['single-server-limit', 'first-steps'],
+      ['one-process', 'first-steps'],
+      ['ten-processes', 'going-on'],
+      ['twenty-requests', 'going-on'],
+    ],
+  },
+  {
+    title: 'Sharing out the work',
+    examples: [
+      ['five-workers', 'first-steps'],
+      ['even-shares', 'first-steps'],
+      ['three-nodes', 'first-steps'],
+      ['database-bottleneck', 'first-steps'],
+      ['around-the-slow-node', 'going-on'],
+      ['autoscaler', 'going-on'],
+      ['own-balancer', 'advanced'],
+    ],
+  },
+  {
+    title: 'Data in parts and copies',
+    examples: [
+      ['four-shards', 'going-on'],
+      ['four-shards-replicas', 'going-on'],
+      ['own-hash', 'advanced'],
+      ['own-hash-python', 'advanced'],
+      ['gossip', 'advanced'],
+    ],
+  },
+  {
+    title: 'Things break',
+    examples: [
+      ['chaos', 'first-steps'],
+      ['gray-failure', 'going-on'],
+      ['rolling-restart', 'going-on'],
+      ['circuit-breaker', 'going-on'],
+      ['fan-out-fault-tolerance', 'going-on'],
+      ['service-discovery', 'going-on'],
+      ['clocks', 'advanced'],
+    ],
+  },
+  {
+    title: 'Too much at once',
+    examples: [
+      ['rate-limiter', 'first-steps'],
+      ['message-queue', 'going-on'],
+      ['backpressure', 'going-on'],
+      ['double-submit', 'going-on'],
+      ['retry-storm', 'advanced'],
+      ['thundering-herd', 'advanced'],
+      ['thundering-herd-cures', 'advanced'],
+    ],
+  },
+  {
+    title: 'The eight fallacies',
+    examples: [
+      ['fallacy-1-reliable', 'first-steps'],
+      ['fallacy-2-latency', 'first-steps'],
+      ['fallacy-3-bandwidth', 'going-on'],
+      ['fallacy-4-secure', 'going-on'],
+      ['fallacy-5-topology', 'going-on'],
+      ['fallacy-6-administrator', 'going-on'],
+      ['fallacy-7-transport', 'advanced'],
+      ['fallacy-8-homogeneous', 'advanced'],
+    ],
+  },
+];
+
+/** Where examples stand that no topic lists. */
+export const MORE = 'More';
+
+/** The topic and level of an example. */
+export function placeOf(id: string): { readonly topic: string; readonly level: Level } {
+  for (const { title, examples } of TOPICS) {
+    const found = examples.find(([known]) => known === id);
+    if (found !== undefined) return { topic: title, level: found[1] };
+  }
+  return { topic: MORE, level: 'going-on' };
+}
