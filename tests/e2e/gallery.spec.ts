@@ -9,7 +9,7 @@ test('lessons stand as paths, examples by topic with their whole text; progress 
   folder,
 }) => {
   await app.getByRole('button', { name: 'File', exact: true }).click();
-  await app.getByRole('menuitem', { name: 'Lessons and examples...' }).click();
+  await app.getByRole('menuitem', { name: 'Lessons...' }).click();
   const gallery = app.getByRole('dialog', { name: 'Lessons and examples' });
   const workshop = gallery.getByRole('region', { name: 'The workshop' });
   await expect(workshop.locator('.gallery-card')).toHaveCount(8);

@@ -86,3 +86,14 @@ test('a lesson is left and taken up again without loss; what is not allowed is r
   await expect(lesson(app)).toHaveCount(0);
   await expect(part(app, 'C1')).toContainText('9/s');
 });
+
+test('the highest rate that a board survives is found by a button, with its curve and knee', async ({ app }) => {
+  test.setTimeout(300_000);
+  await app.getByRole('button', { name: 'Start the first lesson' }).click();
+  await press(app, 'Find the limit');
+  const dialog = app.getByRole('dialog', { name: 'Find the limit' });
+  await dialog.getByRole('button', { name: 'Find it' }).click();
+  await expect(dialog.getByText(/^It survives [\d.]+ requests a second\. At [\d.]+ it does not\.$/)).toBeVisible({ timeout: 120_000 });
+  await expect(dialog.locator('.limit-knee')).toBeVisible();
+  expect(await dialog.getByRole('row').count()).toBeGreaterThan(9);
+});

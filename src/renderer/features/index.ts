@@ -26,6 +26,7 @@ import { programsContribution } from './programs/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
 import { galleryContribution } from './gallery/contribution';
+import { limitContribution } from './limit/contribution';
 import { lessonsContribution } from './lessons/contribution';
 import { requestsContribution } from './requests/contribution';
 import { welcomeContribution } from './welcome/contribution';
@@ -60,6 +61,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   programsContribution,
   experimentsContribution,
   lookupContribution,
+  limitContribution,
   lessonsContribution,
   requestsContribution,
   welcomeContribution,

@@ -24,7 +24,7 @@ export function Examples(): ReactElement {
   });
   return (
     <>
-      <div className="row">
+      <div className="gallery-search">
         <input
           type="search"
           data-autofocus

@@ -1,7 +1,7 @@
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Lessons and examples',
-  command: 'Lessons and examples...',
+  command: 'Lessons...',
   examplesCommand: 'Examples...',
   lessonsTab: 'Lessons',
   examplesTab: 'Examples',

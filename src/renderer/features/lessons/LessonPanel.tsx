@@ -164,7 +164,7 @@ function LessonFoot({ placed }: { readonly placed: PlacedLesson }): ReactElement
         </button>
       )}
       {limit !== undefined && (
-        <button type="button" onClick={() => services.commands.run('limit.find')}>
+        <button type="button" onClick={() => services.commands.run('limit.find', `${limit.client} ${limit.from} ${limit.to}`)}>
           {strings.findLimit}
         </button>
       )}

@@ -1,0 +1,102 @@
+import type { Result, RunReport } from '../../../contract/index';
+import { withChanges, serializeScenario, type Scenario } from '../../../sim/index';
+
+/** What a run at one rate came to. */
+export interface RatePoint {
+  readonly rate: number;
+  readonly goodputPerSecond: number;
+  readonly errorPercent: number;
+  readonly p95Ms: number | null;
+  readonly survives: boolean;
+}
+
+/** What is looked for: the highest rate of a client at which at most so many of 100 requests fail. */
+export interface LimitQuestion {
+  readonly client: string;
+  readonly from: number;
+  readonly to: number;
+  readonly mostFailedPercent: number;
+}
+
+/** What was found so far; `lowest` rate that fails and `highest` that survives, where there are such. */
+export interface Limit {
+  readonly points: readonly RatePoint[];
+  readonly survives: number | null;
+  readonly fails: number | null;
+}
+
+/** Rates of the first sweep, and halvings of the gap after it. */
+const SWEEP = 8;
+const HALVINGS = 5;
+
+/** Clients whose rate can be set: those that do not wait for their answers before they ask again. */
+export function clientsWithRate({ nodes }: Scenario): readonly string[] {
+  return nodes.flatMap(({ id, params }) =>
+    typeof params.ratePerSecond === 'number' && 'arrivals' in params && params.arrivals !== 'closed' ? [id] : [],
+  );
+}
+
+/** Where a search begins when nobody says: a quarter of the rate there is, up to four times as much. */
+export function usualRange({ nodes }: Scenario, client: string): { readonly from: number; readonly to: number } {
+  const rate = Number(nodes.find(({ id }) => id === client)?.params.ratePerSecond ?? 20);
+  return { from: Math.max(0.1, rate / 4), to: rate * 4 };
+}
+
+/** A rate as a person would write it: three digits that count. */
+export const tidyRate = (rate: number): number => Number(rate.toPrecision(3));
+
+/**
+ * Runs a board at rates spread evenly by ratio, then halves the gap between the highest that survives and the next that does not. `tell`
+ * hears what is found; false ends the search. Rates whose run fails to be computed end it with that failure.
+ */
+export async function findLimit(
+  scenario: Scenario,
+  question: LimitQuestion,
+  run: (text: string) => Promise<Result<RunReport>>,
+  tell: (limit: Limit, nextRate: number | null) => boolean,
+): Promise<Result<Limit>> {
+  const points: RatePoint[] = [];
+  const measure = async (rate: number): Promise<Result<RunReport>> => {
+    if (!tell(limitOf(points), rate)) return STOPPED;
+    const report = await run(serializeScenario(withChanges(scenario, [{ node: question.client, param: 'ratePerSecond', value: rate }])));
+    if (report.ok) points.push(pointOf(rate, report.value, question));
+    return report;
+  };
+  for (let i = 0; i < SWEEP; i++) {
+    const report = await measure(tidyRate(question.from * (question.to / question.from) ** (i / (SWEEP - 1))));
+    if (!report.ok) return report === STOPPED ? { ok: true, value: limitOf(points) } : report;
+  }
+  for (let i = 0; i < HALVINGS; i++) {
+    const { survives, fails } = limitOf(points);
+    if (survives === null || fails === null) break;
+    const middle = tidyRate(Math.sqrt(survives * fails));
+    if (middle <= survives || middle >= fails) break;
+    const report = await measure(middle);
+    if (!report.ok) return report === STOPPED ? { ok: true, value: limitOf(points) } : report;
+  }
+  const limit = limitOf(points);
+  tell(limit, null);
+  return { ok: true, value: limit };
+}
+
+const STOPPED: Result<RunReport> = { ok: false, failure: { name: 'stopped', path: '', message: '' } };
+
+function pointOf(rate: number, { summary }: RunReport, { mostFailedPercent }: LimitQuestion): RatePoint {
+  const { ok, failed } = summary.requests;
+  const errorPercent = ok + failed === 0 ? 100 : (failed / (ok + failed)) * 100;
+  return {
+    rate,
+    goodputPerSecond: summary.goodputPerSecond,
+    errorPercent,
+    p95Ms: summary.latencyMs.p95,
+    survives: summary.limit === null && ok > 0 && errorPercent <= mostFailedPercent,
+  };
+}
+
+/** The knee: the lowest rate that fails, and the highest below it that survives. */
+function limitOf(measured: readonly RatePoint[]): Limit {
+  const points = [...measured].sort((a, b) => a.rate - b.rate);
+  const fails = points.find(({ survives }) => !survives)?.rate ?? null;
+  const below = points.filter(({ rate, survives }) => survives && (fails === null || rate < fails));
+  return { points, survives: below.at(-1)?.rate ?? null, fails };
+}

@@ -1,0 +1,23 @@
+/** Texts of this feature: one place, ready to be translated. */
+export const strings = {
+  title: 'Find the limit',
+  command: 'Find the limit...',
+  what: 'What is the highest rate this board survives? It is run at many rates, and the same luck each time.',
+  noClient: 'There is no client with a rate of its own on this board; add one first.',
+  client: 'Client',
+  from: 'From, a second',
+  to: 'To, a second',
+  mayFail: 'At most so many of 100 may fail',
+  begin: 'Find it',
+  stop: 'Stop',
+  trying: (rate: string, done: number): string => `Trying ${rate} a second (run ${done})...`,
+  found: (rate: string, next: string): string => `It survives ${rate} requests a second. At ${next} it does not.`,
+  never: (rate: string): string => `It does not even survive ${rate} a second. Begin lower.`,
+  always: (rate: string): string => `It survives everything up to ${rate} a second. Go higher.`,
+  badRange: 'The lowest rate must be above 0, and below the highest.',
+  columns: ['Rate, a second', 'Answered, a second', 'Failed, %', 'p95, ms'],
+  curve: (knee: string): string => `Answers a second by requests a second. ${knee}`,
+  asked: 'requests a second',
+  answered: 'answers a second',
+  knee: (rate: string): string => `limit ${rate}`,
+} as const;
