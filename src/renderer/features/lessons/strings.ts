@@ -41,6 +41,7 @@ export const strings = {
   solution: 'Show the reference solution',
   solutionHelp: 'Undo brings your own board back.',
   next: 'Next lesson',
+  all: 'All lessons',
   freePlay: 'Free play on this board',
   startAgain: 'Start again',
   leave: 'Leave the lesson',
