@@ -10,7 +10,7 @@ const TOP = 12;
 /** Answers a second by requests a second; dashed: as if all were answered. The knee is marked. */
 export function Curve({ limit, sentence }: { readonly limit: Limit; readonly sentence: string }): ReactElement {
   const { points, survives } = limit;
-  const mostRate = Math.max(...points.map(({ rate }) => rate));
+  const mostRate = Math.max(...points.map(({ ratePerSecond }) => ratePerSecond));
   const most = Math.max(1, ...points.map(({ goodputPerSecond }) => goodputPerSecond)) * 1.1;
   const x = (rate: number): number => LEFT + (rate / mostRate) * (SIZE.width - LEFT - 12);
   const y = (goodput: number): number => SIZE.height - BOTTOM - (goodput / most) * (SIZE.height - BOTTOM - TOP);
@@ -19,9 +19,15 @@ export function Curve({ limit, sentence }: { readonly limit: Limit; readonly sen
     <svg className="limit-curve" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={strings.curve(sentence)}>
       <path className="limit-axis" d={`M${LEFT} ${TOP} V${SIZE.height - BOTTOM} H${SIZE.width - 8}`} />
       <line className="limit-ideal" x1={x(0)} y1={y(0)} x2={x(end)} y2={y(end)} />
-      <polyline className="limit-line" points={points.map((point) => `${x(point.rate)},${y(point.goodputPerSecond)}`).join(' ')} />
+      <polyline className="limit-line" points={points.map((point) => `${x(point.ratePerSecond)},${y(point.goodputPerSecond)}`).join(' ')} />
       {points.map((point) => (
-        <circle key={point.rate} className={point.survives ? 'is-ok' : 'is-bad'} cx={x(point.rate)} cy={y(point.goodputPerSecond)} r={4} />
+        <circle
+          key={point.ratePerSecond}
+          className={point.survives ? 'is-ok' : 'is-bad'}
+          cx={x(point.ratePerSecond)}
+          cy={y(point.goodputPerSecond)}
+          r={4}
+        />
       ))}
       {survives !== null && (
         <>

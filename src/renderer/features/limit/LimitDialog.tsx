@@ -56,7 +56,7 @@ export function LimitDialog({ range }: { readonly range: LimitRange | null }): R
           {number(strings.mayFail, mayFail, setMayFail)}
         </div>
         {!isGood && <p className="problem">{strings.badRange}</p>}
-        {search.rate === null ? (
+        {search.triedPerSecond === null ? (
           <button
             type="button"
             className="primary"
@@ -67,13 +67,13 @@ export function LimitDialog({ range }: { readonly range: LimitRange | null }): R
           </button>
         ) : (
           <div className="row">
-            <span role="status">{strings.trying(String(search.rate), search.limit.points.length + 1)}</span>
+            <span role="status">{strings.trying(String(search.triedPerSecond), search.limit.points.length + 1)}</span>
             <button type="button" onClick={search.stop}>
               {strings.stop}
             </button>
           </div>
         )}
-        <Found limit={search.limit} isDone={search.rate === null} problem={search.problem} />
+        <Found limit={search.limit} isDone={search.triedPerSecond === null} problem={search.problem} />
       </div>
     </DialogBox>
   );
@@ -84,7 +84,7 @@ const NOTHING: Limit = { points: [], survives: null, fails: null };
 interface Search {
   readonly limit: Limit;
   /** The rate that is being tried; null: none. */
-  readonly rate: number | null;
+  readonly triedPerSecond: number | null;
   readonly problem: string | null;
   readonly begin: (question: Parameters<typeof findLimit>[1]) => void;
   readonly stop: () => void;
@@ -121,7 +121,7 @@ function useSearch(): Search {
       if (!answer.ok) setProblem(answer.failure.message);
     });
   };
-  return { limit, rate, problem, begin, stop };
+  return { limit, triedPerSecond: rate, problem, begin, stop };
 }
 
 function Found({
@@ -139,7 +139,7 @@ function Found({
   const sentence = !isDone
     ? ''
     : survives === null
-      ? strings.never(String(points[0].rate))
+      ? strings.never(String(points[0].ratePerSecond))
       : fails === null
         ? strings.always(String(survives))
         : strings.found(String(survives), String(fails));
@@ -161,8 +161,8 @@ function Found({
         </thead>
         <tbody>
           {points.map((point) => (
-            <tr key={point.rate} className={point.survives ? '' : 'is-bad'}>
-              <th scope="row">{point.rate}</th>
+            <tr key={point.ratePerSecond} className={point.survives ? '' : 'is-bad'}>
+              <th scope="row">{point.ratePerSecond}</th>
               <td>{point.goodputPerSecond.toFixed(1)}</td>
               <td>{point.errorPercent.toFixed(2)}</td>
               <td>{point.p95Ms === null ? '-' : Math.round(point.p95Ms)}</td>

@@ -3,7 +3,7 @@ import { withChanges, serializeScenario, type Scenario } from '../../../sim/inde
 
 /** What a run at one rate came to. */
 export interface RatePoint {
-  readonly rate: number;
+  readonly ratePerSecond: number;
   readonly goodputPerSecond: number;
   readonly errorPercent: number;
   readonly p95Ms: number | null;
@@ -85,7 +85,7 @@ function pointOf(rate: number, { summary }: RunReport, { mostFailedPercent }: Li
   const { ok, failed } = summary.requests;
   const errorPercent = ok + failed === 0 ? 100 : (failed / (ok + failed)) * 100;
   return {
-    rate,
+    ratePerSecond: rate,
     goodputPerSecond: summary.goodputPerSecond,
     errorPercent,
     p95Ms: summary.latencyMs.p95,
@@ -95,8 +95,8 @@ function pointOf(rate: number, { summary }: RunReport, { mostFailedPercent }: Li
 
 /** The knee: the lowest rate that fails, and the highest below it that survives. */
 function limitOf(measured: readonly RatePoint[]): Limit {
-  const points = [...measured].sort((a, b) => a.rate - b.rate);
-  const fails = points.find(({ survives }) => !survives)?.rate ?? null;
-  const below = points.filter(({ rate, survives }) => survives && (fails === null || rate < fails));
-  return { points, survives: below.at(-1)?.rate ?? null, fails };
+  const points = [...measured].sort((a, b) => a.ratePerSecond - b.ratePerSecond);
+  const fails = points.find(({ survives }) => !survives)?.ratePerSecond ?? null;
+  const below = points.filter(({ ratePerSecond, survives }) => survives && (fails === null || ratePerSecond < fails));
+  return { points, survives: below.at(-1)?.ratePerSecond ?? null, fails };
 }
