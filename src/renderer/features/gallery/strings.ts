@@ -8,7 +8,6 @@ export const strings = {
   level: { 'first-steps': 'First steps', 'going-on': 'Going on', advanced: 'Advanced' },
   minutes: (minutes: number): string => `${minutes} minutes`,
   done: 'Done',
-  begun: 'Begun',
   best: (figure: string): string => `best ${figure}`,
   after: (titles: readonly string[]): string => `Better after: ${titles.join(', ')}`,
   start: 'Start',
