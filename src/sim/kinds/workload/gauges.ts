@@ -8,8 +8,8 @@ export const WORKLOAD_GAUGES: readonly GaugeInfo[] = [
   { name: 'info', title: 'info', type: 'counter', unit: 'operations' },
   { name: 'wrong', title: 'Wrong answers', type: 'counter', unit: 'answers', isAlwaysShown: true },
   { name: 'finalReads', title: 'Final reads', type: 'counter', unit: 'reads' },
-  { name: 'lost', title: 'Lost', type: 'level', unit: 'values', isAlwaysShown: true },
-  { name: 'duplicated', title: 'Duplicated', type: 'level', unit: 'values', isAlwaysShown: true },
+  { name: 'lost', title: 'Lost', type: 'level', unit: 'values' },
+  { name: 'duplicated', title: 'Duplicated', type: 'level', unit: 'values' },
   { name: 'stableMedianMs', title: 'Stable latency, median', type: 'level', unit: 'ms' },
   { name: 'stableMaxMs', title: 'Stable latency, highest', type: 'level', unit: 'ms' },
 ];

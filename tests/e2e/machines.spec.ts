@@ -1,0 +1,69 @@
+import { expect } from '@playwright/test';
+import { emptyScenario } from '../../src/sim/index';
+import { test } from './canvasApp';
+
+/** A workload that sends fifty echoes in five seconds, and a node without a program. */
+const echo = {
+  ...emptyScenario('Echo'),
+  durationSeconds: 8,
+  nodes: [
+    {
+      id: 'WL1',
+      kind: 'workload',
+      x: 0,
+      y: 0,
+      params: { workload: 'echo', arrivals: 'constant', ratePerSecond: 10, operationLimit: 50 },
+    },
+    { id: 'PN1', kind: 'program-node', x: 304, y: 160, params: {} },
+    { id: 'N1', kind: 'network', x: 640, y: 0, params: {} },
+  ],
+  links: [
+    { id: 'L1', from: 'WL1', to: 'N1' },
+    { id: 'L2', from: 'PN1', to: 'N1' },
+  ],
+  faults: [{ id: 'F1', type: 'crash', node: 'PN1', atSeconds: 3, forSeconds: 1 }],
+};
+
+test('a node is programmed: words are offered, mistakes told at once, and its variables go back with the playhead', async ({ app }) => {
+  const { page } = app;
+  await app.open(echo);
+  await app.part('PN1').click();
+  await page.getByRole('button', { name: 'Write a program' }).click();
+  const code = page.getByRole('textbox', { name: 'Program P1' });
+  await expect(code).toContainText('node.reply(msg');
+  const trial = page.getByTestId('program-trial');
+  await expect(trial).toContainText('It starts without a mistake.');
+
+  // What stands behind "node." is offered while it is written.
+  await code.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('node.ev');
+  await expect(page.getByRole('option', { name: /^every/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText('(1000, () => node.log("answered", answred));');
+  await expect(trial).toContainText('It starts without a mistake.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Programs that failed' })).toContainText(/'answred' is not defined/);
+
+  await page.getByRole('tab', { name: 'Part', exact: true }).click();
+  await app.part('PN1').click();
+  await code.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(
+    "let answered = 0;\nnode.on('echo', (msg) => {\n  answered++;\n  node.reply(msg, { type: 'echo_ok', echo: msg.body.echo });\n});\nnode.every(1000, () => node.log('answered', answered));",
+  );
+  await expect(trial).toContainText('It starts without a mistake.');
+  await app.runAndPause();
+  await page.keyboard.press('End');
+  await app.part('PN1').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Look inside' }).click();
+  const answered = page.getByRole('region', { name: 'Variables' }).getByRole('row', { name: /^answered/ }).getByRole('cell').last();
+  // It crashed at 3 s and was back at 4 s: what it had counted until then is gone.
+  await expect(answered).toHaveText(/^1\d$/);
+  await app.part('PN1').focus();
+  await page.keyboard.press('Home');
+  await expect(answered).toHaveText('0');
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await page.keyboard.press('End');
+  await expect(page.getByText('PN1: answered 19')).toBeVisible();
+});
