@@ -57,7 +57,11 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await page.keyboard.press('End');
   await app.part('PN1').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Look inside' }).click();
-  const answered = page.getByRole('region', { name: 'Variables' }).getByRole('row', { name: /^answered/ }).getByRole('cell').last();
+  const answered = page
+    .getByRole('region', { name: 'Variables' })
+    .getByRole('row', { name: /^answered/ })
+    .getByRole('cell')
+    .last();
   // It crashed at 3 s and was back at 4 s: what it had counted until then is gone.
   await expect(answered).toHaveText(/^1\d$/);
   await app.part('PN1').focus();
