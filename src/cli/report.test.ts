@@ -127,7 +127,7 @@ describe('the bottleneck in the report', () => {
     });
     const lines = reportText(summary).split('\n');
     expect(lines.find((line) => line.startsWith('Bottleneck:'))).toBe(
-      'Bottleneck: DB1 is the bottleneck: its own work takes 100 % of its slots, and W1 waits for it with its slots.',
+      'Bottleneck: DB1 is the bottleneck: all its slots are busy with its own work, and W1 waits for it with its slots.',
     );
     const waiting = Number.parseFloat(cells(lines.find((line) => line.startsWith('W1 (worker)')) ?? '')[5]);
     expect(waiting).toBeGreaterThan(95);
@@ -163,7 +163,7 @@ describe('the bottleneck in the report', () => {
     });
     const lines = reportText(summary).split('\n');
     expect(lines.find((line) => line.startsWith('Bottleneck:'))).toBe(
-      'Bottleneck: DB1 is the bottleneck: its own work takes 100 % of its slots, and W1 waits for it with its slots.',
+      'Bottleneck: DB1 is the bottleneck: all its slots are busy with its own work, and W1 waits for it with its slots.',
     );
     const waiting = Number.parseFloat(cells(lines.find((line) => line.startsWith('W1 (worker)')) ?? '')[5]);
     expect(waiting).toBeGreaterThan(95);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, type RunSummary, type Scenario } from '../../src/sim/index';
+import { build } from '../support/scenarios';
 import { FAMILIES, type Made } from './bottleneckSystems';
 
 function summaryOf(scenario: Scenario): RunSummary {
@@ -32,5 +33,55 @@ describe(`the bottleneck of ${MADE.length} systems that were built to have it`, 
       expect(own).toBeGreaterThanOrEqual(0);
       expect(own + waiting).toBeLessThanOrEqual(1.0001);
     }
+  });
+});
+
+describe('the bottleneck behind a breaker that has opened', () => {
+  const constant = (valueMs: number): object => ({ type: 'constant', valueMs });
+  /** A breaker whose patience ends because of a store that is too slow, straight behind it or behind a worker. */
+  const impatient = (isBehindWorker: boolean): Scenario =>
+    build({
+      durationSeconds: 60,
+      nodes: [
+        { id: 'C1', kind: 'client', params: { ratePerSecond: 50, timeoutMs: 5000, writePercent: 0 } },
+        { id: 'CB1', kind: 'circuit-breaker', params: { timeoutMs: 300, failuresToOpen: 5, openSeconds: 10 } },
+        { id: 'W1', kind: 'worker', params: { concurrency: 50, serviceTimeMs: constant(1) } },
+        { id: 'DB1', kind: 'database', params: { concurrency: 1, serviceTimeMs: constant(400) } },
+      ],
+      links: isBehindWorker
+        ? [
+            { from: 'C1', to: 'CB1' },
+            { from: 'CB1', to: 'W1' },
+            { from: 'W1', to: 'DB1' },
+          ]
+        : [
+            { from: 'C1', to: 'CB1' },
+            { from: 'CB1', to: 'DB1' },
+          ],
+    });
+
+  it.each([true, false])('is the slow store that opened it, with a worker between them: %s', (isBehindWorker) => {
+    const { bottleneck, requests } = summaryOf(impatient(isBehindWorker));
+    expect(requests.byReason['circuit-open']).toBeGreaterThan(1000);
+    expect(bottleneck.id, bottleneck.message).toBe('DB1');
+    expect(['busy', 'slow']).toContain(bottleneck.reason);
+  });
+});
+
+describe('the bottleneck of a part that is given more slots on the way', () => {
+  it('is judged by the slots that it had at the time', () => {
+    const scenario = build({
+      durationSeconds: 40,
+      nodes: [
+        { id: 'C1', kind: 'client', params: { ratePerSecond: 95, timeoutMs: 0 } },
+        { id: 'W1', kind: 'worker', params: { concurrency: 1, serviceTimeMs: { type: 'exponential', meanMs: 20 }, queueLimit: 50 } },
+      ],
+      links: [{ from: 'C1', to: 'W1' }],
+      faults: [{ id: 'F1', type: 'set', node: 'W1', param: 'concurrency', value: 1000, atSeconds: 20 }],
+    });
+    const { bottleneck } = summaryOf(scenario);
+    expect(bottleneck, bottleneck.message).toMatchObject({ id: 'W1', reason: 'busy' });
+    expect(bottleneck.share).toBeGreaterThan(0.4);
+    expect(bottleneck.share).toBeLessThan(0.6);
   });
 });

@@ -126,6 +126,16 @@ describe('breakpoints', () => {
     }
   });
 
+  it('knows utilization by the slots that there are, which a change may make more of', () => {
+    const more = { id: 'F1', type: 'set' as const, node: 'W2', param: 'concurrency', value: 1000, atSeconds: 20 };
+    const changed = finished('five-workers', { durationSeconds: 40, faults: [more] });
+    const idle: Breakpoint = { id: 'B1', type: 'metric', metric: 'utilizationPercent', node: 'W2', crosses: 'below', value: 1.5 };
+    const first = allHits(changed, [idle], 1).find(({ atNs }) => atNs > 20e9);
+    expect(first?.atNs).toBeLessThan(21.5e9);
+    expect(moments(allHits(run, [idle], 1)).filter((atNs) => atNs > 2e9 && atNs < 38e9)).toEqual([]);
+    expect(allHits(changed, [idle], -1).some(({ atNs }) => atNs === first?.atNs)).toBe(true);
+  });
+
   it('stops at the very request that turns a check red, and steps back to it from behind', () => {
     const checked = finished('five-workers', {
       durationSeconds: 40,

@@ -1,3 +1,4 @@
+import { capacitySteps, meanSize, sizeAt, type CapacityStep } from '../run/capacity';
 import { follow, FULL, isFull, ownShare, type Limit } from '../stats/bottleneck/follow';
 import { loadsIn, type LoadView } from '../stats/bottleneck/load';
 import type { Explainable } from './types';
@@ -10,6 +11,15 @@ export interface HeldUp {
   readonly way: readonly number[];
 }
 
+function stepsOf(run: Explainable, node: number): readonly CapacityStep[] {
+  return capacitySteps(run.scenario.nodes[node], run.faults);
+}
+
+/** Slots of a part at a moment; 0: it has none. */
+export function slotsAt(run: Explainable, node: number, atNs: number): number {
+  return sizeAt(stepsOf(run, node), atNs).capacity;
+}
+
 /** A run as the finder of bottlenecks looks at it. */
 function viewOf(run: Explainable): LoadView {
   const { gauges, links, sampleCount, sampleNs, ok, failedBy } = run.series();
@@ -17,7 +27,7 @@ function viewOf(run: Explainable): LoadView {
     index: run.index,
     sampleNs,
     samples: Math.min(sampleCount, Math.ceil(run.reachedNs / sampleNs)),
-    slots: run.index.nodes.map(({ capacity }) => capacity),
+    slots: (node, from, to) => meanSize(stepsOf(run, node), from, to).capacity,
     clients: run.index.nodes.map(({ kind }) => (beginsRequests(kind) ? 'open' : false)),
     links: run.summary().links,
     gauge: (gauge, sample) => gauges[gauge * sampleCount + sample],

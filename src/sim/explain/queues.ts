@@ -1,6 +1,6 @@
 import { Gauge } from '../parts/contract';
 import { relatedHit, shareText, statusCause, told, wireCause } from './causes';
-import { heldUp, type HeldUp } from './heldUp';
+import { heldUp, slotsAt, type HeldUp } from './heldUp';
 import type { Hit } from './hits';
 import type { Explainable, ExplainedStep } from './types';
 import { lengthText, listText, many, secondsText, step } from './words';
@@ -10,7 +10,8 @@ const SHORTEST_FOR_RATES_SECONDS = 0.5;
 /** When and how a part's queue began to fill before a moment; null when hardly anything waited. */
 export function queueCause(run: Explainable, node: number, atNs: number): ExplainedStep[] | null {
   const { gauges, sampleNs, sampleCount } = run.series();
-  const { gaugeBase, id, capacity, queueLimit } = run.index.nodes[node];
+  const { gaugeBase, id, queueLimit } = run.index.nodes[node];
+  const capacity = slotsAt(run, node, atNs);
   const value = (gauge: number, i: number): number => (i < 0 ? 0 : gauges[(gaugeBase + gauge) * sampleCount + i]);
   const waiting = run.moment(atNs).gauges[gaugeBase + Gauge.queue];
   if (waiting < 1) return null;
@@ -81,7 +82,7 @@ function limitCauses(run: Explainable, { limit: { what, at, reason } }: HeldUp, 
   if (reason === 'busy') {
     const queue = queueCause(run, at, atNs);
     if (queue !== null) return queue.slice(0, 1);
-    const slots = many(run.index.nodes[at].capacity, 'slot');
+    const slots = many(slotsAt(run, at, atNs), 'slot');
     return [step('cause', sinceNs, `${id} worked all the time with its ${slots}, and could not do more.`, at)];
   }
   if (reason === 'connections') return [step('cause', sinceNs, `All connections of ${id} to the part behind it were in use.`, at)];

@@ -51,16 +51,23 @@ function sizeOf({ behavior }: Kind, params: unknown): Size {
   return { capacity, computing: behavior.computing?.(params) ?? 0, paid: behavior.paidSlots?.(params) ?? capacity };
 }
 
-/** Mean size between 0 and a moment, weighted by time. */
-export function meanSize(steps: readonly CapacityStep[], untilNs: number): MeanSize {
-  if (untilNs <= 0 || steps.length === 1) return steps[0];
+/** The size at a moment. */
+export function sizeAt(steps: readonly CapacityStep[], atNs: number): Size {
+  return steps.findLast(({ fromNs }) => fromNs <= atNs) ?? steps[0];
+}
+
+/** Mean size between two moments, weighted by time. */
+export function meanSize(steps: readonly CapacityStep[], fromNs: number, untilNs: number): MeanSize {
+  if (steps.length === 1) return steps[0];
+  if (untilNs <= fromNs) return sizeAt(steps, fromNs);
   const mean = (of: keyof Size): number => {
     let sum = 0;
     steps.forEach((step, i) => {
       const toNs = Math.min(untilNs, steps[i + 1]?.fromNs ?? Infinity);
-      if (toNs > step.fromNs) sum += step[of] * (toNs - step.fromNs);
+      const beginNs = Math.max(fromNs, step.fromNs);
+      if (toNs > beginNs) sum += step[of] * (toNs - beginNs);
     });
-    return sum / untilNs;
+    return sum / (untilNs - fromNs);
   };
   return { capacity: mean('capacity'), computing: mean('computing'), paid: mean('paid') };
 }

@@ -9,7 +9,7 @@ import { gaugesToCheck } from '../reading/gaugesToCheck';
 import type { CheckResult, GaugeSummary, KeyRangeSummary, LinkSummary, NodeSummary, RunSummary, TraceIndex } from '../trace/types';
 import { judgeChecks, type CheckedFigures } from '../checkers/threshold';
 import { claimView, type Past } from './claims';
-import { capacitySteps, meanSize, NO_SIZE, type MeanSize } from './capacity';
+import { capacitySteps, meanSize, NO_SIZE, type CapacityStep, type MeanSize } from './capacity';
 import { costOf } from './cost';
 import { findBottleneck } from '../stats/bottleneck/find';
 import type { LoadView } from '../stats/bottleneck/load';
@@ -37,7 +37,8 @@ export function summarize(
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const ended = requestFigures(engine);
   const { ok, failed } = ended.requests;
-  const slots = slotsOf(engine, index, scenario, faults);
+  const steps = stepsOf(index, scenario, faults);
+  const slots = slotsOf(engine, steps);
   const links = linkSummaries(engine, index);
   const figures = {
     engineVersion: ENGINE_VERSION,
@@ -54,13 +55,7 @@ export function summarize(
     cost: costOf({ prices: scenario.prices, index, slots: paid(slots), links: engine.links, samples: engine.samples, seconds, ok, failed }),
     links,
     bottleneck: findBottleneck(
-      loadView(
-        engine,
-        index,
-        scenario,
-        slots.map((size) => size.capacity),
-        links,
-      ),
+      loadView(engine, index, scenario, (node, fromNs, toNs) => meanSize(steps[node], fromNs, toNs).capacity, links),
       engine.requestsSent,
     ),
     keyRanges: keyRangeSummaries(engine),
@@ -87,7 +82,7 @@ export function judgeSoFar(
 ): CheckResult[] {
   const seconds = engine.queue.nowNs / NS_PER_SECOND;
   const { requests, throughputPerSecond, goodputPerSecond } = requestFigures(engine);
-  const slots = (): MeanSize[] => slotsOf(engine, index, scenario, faults);
+  const slots = (): MeanSize[] => slotsOf(engine, stepsOf(index, scenario, faults));
   const figures: CheckedFigures = {
     simulatedSeconds: seconds,
     requests,
@@ -120,7 +115,7 @@ function loadView(
   { samples }: Engine,
   index: TraceIndex,
   { nodes }: Scenario,
-  slots: readonly number[],
+  slots: LoadView['slots'],
   links: readonly LinkSummary[],
 ): LoadView {
   return {
@@ -144,10 +139,13 @@ function clientSort({ kind, params }: Scenario['nodes'][number]): LoadView['clie
   return params.arrivals === 'closed' ? 'closed' : 'open';
 }
 
-function slotsOf(engine: Engine, index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): MeanSize[] {
-  return index.nodes.map((node, i) =>
-    node.capacity > 0 ? meanSize(capacitySteps(scenario.nodes[i], faults), engine.queue.nowNs) : NO_SIZE,
-  );
+/** The sizes of each part over time. */
+function stepsOf(index: TraceIndex, scenario: Scenario, faults: readonly Fault[]): (readonly CapacityStep[])[] {
+  return index.nodes.map((node, i) => (node.capacity > 0 ? capacitySteps(scenario.nodes[i], faults) : [{ fromNs: 0, ...NO_SIZE }]));
+}
+
+function slotsOf(engine: Engine, steps: readonly (readonly CapacityStep[])[]): MeanSize[] {
+  return steps.map((each) => meanSize(each, 0, engine.queue.nowNs));
 }
 
 function paid(sizes: readonly MeanSize[]): number[] {

@@ -2,6 +2,7 @@ import { BREAK_METRICS, UTILIZATION, type Breakpoint } from '../../model/breakpo
 import { Gauge } from '../../parts/contract';
 import { LOG_VERBS } from '../../trace/types';
 import type { Probe, ProbeContext } from './listener';
+import type { EngineNode } from '../node';
 import { metricName, metricUnit } from './texts';
 import { LastSecond, LevelAverage } from './sliding';
 
@@ -59,6 +60,33 @@ function gaugeProbe(wanted: MetricBreakpoint, context: ProbeContext): Probe {
   return { change: (nowNs, gauge, value) => watched.get(gauge)?.(nowNs, isBeyondLimit(wanted, value), () => value) };
 }
 
+/** Slots that a part had in the last second on average: fields may change them. */
+class SlotsAverage {
+  private readonly average: LevelAverage;
+  private params: unknown;
+
+  constructor(
+    nowNs: number,
+    private readonly node: EngineNode,
+  ) {
+    this.average = new LevelAverage(nowNs, this.slots());
+    this.params = node.params;
+  }
+
+  /** Asked at every event, so that no change is missed for long. */
+  at(nowNs: number): number {
+    if (this.node.params !== this.params) {
+      this.params = this.node.params;
+      this.average.change(nowNs, this.slots());
+    }
+    return this.average.at(nowNs);
+  }
+
+  private slots(): number {
+    return this.node.behavior.capacity?.(this.node.params) ?? 0;
+  }
+}
+
 /** Busy slots over all slots in the last second, of one part or of every part that has slots. */
 function utilizationProbe(wanted: MetricBreakpoint, context: ProbeContext): Probe {
   const { engine, index } = context;
@@ -67,10 +95,11 @@ function utilizationProbe(wanted: MetricBreakpoint, context: ProbeContext): Prob
     number,
     { readonly average: LevelAverage; readonly percent: (nowNs: number) => number; readonly cross: ReturnType<typeof crossing> }
   >();
-  for (const node of index.nodes) {
+  for (const [i, node] of index.nodes.entries()) {
     if (node.capacity === 0 || (wanted.node !== undefined && wanted.node !== node.id)) continue;
     const average = new LevelAverage(nowNs, engine.gauges.value(node.gaugeBase + Gauge.busy));
-    const percent = (atNs: number): number => (average.at(atNs) / node.capacity) * 100;
+    const slots = new SlotsAverage(nowNs, engine.nodes[i]);
+    const percent = (atNs: number): number => Math.min(100, (average.at(atNs) / slots.at(atNs)) * 100);
     watched.set(node.gaugeBase + Gauge.busy, { average, percent, cross: crossing(wanted, node.id, context, percent(nowNs)) });
   }
   return {

@@ -1,7 +1,8 @@
 import { Fate } from '../../network/fates';
+import { Gauge } from '../../parts/contract';
 import type { LimitReason } from '../../trace/bottleneck';
-import { FULL, ownShare, wireReason, type Limit } from './follow';
-import { asksOver, growth, MANY, type Loads } from './load';
+import { follow, FULL, ownShare, wireReason, type Limit } from './follow';
+import { asksOver, growth, loadsIn, MANY, type Loads } from './load';
 
 const BROKEN: ReadonlySet<number> = new Set([Fate.crashed, Fate.unreachable, Fate.serverError, Fate.outOfMemory, Fate.programError]);
 
@@ -60,8 +61,19 @@ function deepest(loads: Loads, limit: Limit): Limit {
   const behind = asksOver(view.index, limit.at).map((l) => view.index.links[l].to);
   const next = behind.reduce((most, node) => (most < 0 || failures(node) > failures(most) ? node : most), -1);
   const sum = behind.reduce((total, node) => total + failures(node), 0);
+  // Silence opens a breaker as well as errors: then it is whoever kept it waiting.
+  if (isBreaker && next >= 0 && sum === 0) return slowBehind(loads, limit.at) ?? limit;
   if (next < 0 || sum === 0 || (!isBreaker && sum < failures(limit.at) / 2)) return limit;
   return deepest(loads, { ...limit, at: next });
+}
+
+/** What a breaker waited for when most was under way behind it, up to the end of a stretch; null: for nothing. */
+function slowBehind({ view, to }: Loads, breaker: number): Limit | null {
+  const inside = (i: number): number => view.gauge(view.index.nodes[breaker].gaugeBase + Gauge.inside, i);
+  let fullest = 0;
+  for (let i = 1; i < to; i++) if (inside(i) > inside(fullest)) fullest = i;
+  const found = follow(loadsIn(view, fullest, fullest + 1), breaker, []);
+  return found === null || (found.what === 'part' && found.at === breaker) ? null : found;
 }
 
 /** The wire that loses the largest share of what it is given, unless somebody is at the limit. */

@@ -16,8 +16,8 @@ export interface LoadView {
   readonly ok: (sample: number) => number;
   /** Whether a part begins requests; `closed`: its users ask nothing more until they have an answer. */
   readonly clients: readonly (false | 'open' | 'closed')[];
-  /** Slots of each part (mean over the run); 0: none. */
-  readonly slots: readonly number[];
+  /** Slots of a part, as many as it has between two moments (ns) on average; 0: none. */
+  readonly slots: (node: number, fromNs: number, toNs: number) => number;
   readonly links: readonly {
     readonly sent: number;
     readonly lost: number;
@@ -118,7 +118,7 @@ function nodeLoad(view: LoadView, node: number, from: number, to: number): NodeL
     const at = gauges.findIndex((gauge) => gauge.name === name);
     return at < 0 ? 0 : standard(at);
   };
-  const slots = view.slots[node];
+  const slots = view.slots(node, from * view.sampleNs, to * view.sampleNs);
   const [queue, busy, inside, blocked] = [standard(Gauge.queue), standard(Gauge.busy), standard(Gauge.inside), own('blocked')];
   const waitsFor = own('flying') + (slots > 0 ? blocked + Math.max(0, inside - queue - busy) : Math.max(0, inside - queue));
   const middle = view.gauge(gaugeBase + Gauge.status, (from + to - 1) >> 1);

@@ -44,10 +44,8 @@ function whyText(view: LoadView, { at, reason, stretches }: Told, isOne: boolean
     case 'busy': {
       const own = mean(stretches, (loads) => ownShare(loads, at));
       const waits = mean(stretches, (loads) => waitingShare(loads, at));
-      return (
-        `${its} own work takes ${percent(own)} of ${its} ` +
-        `slots${waits >= 0.05 ? `, and waiting for parts behind ${percent(waits)}` : ''}`
-      );
+      const waiting = waits >= 0.05 ? `, and ${percent(waits)} wait for parts behind ${isOne ? 'it' : 'them'}` : '';
+      return `${own >= 0.995 ? 'all' : `${percent(own)} of`} ${its} slots are busy with ${its} own work${waiting}`;
     }
     case 'slow':
       return `${has} free slots, but take${isOne ? 's' : ''} a long time for each answer`;
@@ -76,9 +74,13 @@ function whyText(view: LoadView, { at, reason, stretches }: Told, isOne: boolean
   }
 }
 
+function nodeHasSlots(stretches: readonly Loads[], node: number): boolean {
+  return stretches.some(({ nodes }) => nodes[node].slots > 0);
+}
+
 /** Who waits, as far as it holds slots for that. */
-function forWhom({ index, slots }: LoadView, { blocked, stretches }: Told, names: readonly string[], isOne: boolean): string {
-  const holders = blocked.filter((node) => slots[node] > 0 && mean(stretches, (loads) => waitingShare(loads, node)) >= 0.5);
+function forWhom({ index }: LoadView, { blocked, stretches }: Told, names: readonly string[], isOne: boolean): string {
+  const holders = blocked.filter((node) => nodeHasSlots(stretches, node) && mean(stretches, (loads) => waitingShare(loads, node)) >= 0.5);
   if (holders.length > 0) {
     const ids = holders.map((node) => index.nodes[node].id);
     return (
@@ -94,8 +96,5 @@ export function freeText({ index }: LoadView, parts: readonly PartLoad[]): strin
   const busiest = parts.reduce((most, part, node) => (most < 0 || part.own > parts[most].own ? node : most), -1);
   const own = busiest < 0 ? 0 : parts[busiest].own;
   if (own === 0) return 'Nothing limits this system for long.';
-  return (
-    `Nothing limits this system for long: in ${index.nodes[busiest].id}, the busiest part, own work takes ` +
-    `${percent(own)} of the slots.`
-  );
+  return `Nothing limits this system for long: the busiest part, ${index.nodes[busiest].id}, uses ${percent(own)} of its slots on average.`;
 }
