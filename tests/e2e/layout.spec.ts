@@ -97,3 +97,21 @@ test('a part is named where it stands: by F2 and by a double click, in any scrip
   await app.keyboard.press('Control+z');
   await expect(part(app, 'W2').locator('.face-id')).toHaveText('W2');
 });
+
+test('a field changed within a run takes hold at the playhead at once; undo brings back the run of before', async ({ app }) => {
+  await part(app, 'W2').click();
+  await app.keyboard.press('Space');
+  await expect(app.getByRole('button', { name: /^Play/ })).toBeVisible();
+  const before = await app.getByTestId('clock').textContent();
+  await app.locator('.side').getByLabel('Slots', { exact: true }).fill('1');
+  await expect(app.getByText(/^It takes hold from/)).toBeVisible();
+  await expect(app.getByRole('button', { name: /^Play/ })).toBeVisible();
+  await app.getByRole('tab', { name: 'Results' }).click();
+  await expect(app.locator('.run-tree li')).toHaveCount(2);
+  await expect(app.locator('.run-tree li').nth(1)).toHaveClass(/is-current/);
+  await part(app, 'LB1').click();
+  await app.keyboard.press('Control+z');
+  await expect(app.getByTestId('clock')).toHaveText(before ?? '');
+  await app.getByRole('tab', { name: 'Results' }).click();
+  await expect(app.locator('.run-tree li').first()).toHaveClass(/is-current/);
+});

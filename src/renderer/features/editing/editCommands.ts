@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { clipOf, clipText, fannedOut, freshCopies, isSharedText, readClip, stepNames, type DocumentModel } from '../../document/index';
 import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
+import { readClipboard, writeClipboard } from './clipboardText';
 import { strings } from './strings';
 
 const NUDGE_PX = 8;
@@ -38,12 +39,12 @@ export function fanOut({ store, actions }: DocumentModel, ids: readonly string[]
 
 async function copy({ document, window }: Services): Promise<void> {
   const { scenario, selection } = document.store.getState();
-  await navigator.clipboard.writeText(clipText(clipOf(scenario, selection.nodes)));
+  await writeClipboard(clipText(clipOf(scenario, selection.nodes)));
   window.announce(strings.copied({ count: selection.nodes.length }));
 }
 
 async function paste({ document, commands }: Services): Promise<void> {
-  const text = await navigator.clipboard.readText().catch(() => '');
+  const text = await readClipboard();
   if (isSharedText(text)) {
     commands.run('file.openText', text);
     return;

@@ -1,4 +1,5 @@
 import type { Contribution } from '../../workbench/workbenchApi';
+import { followChanges } from './live';
 import { transportCommands } from './runCommands';
 import { strings } from './strings';
 import { Transport } from './Transport';
@@ -8,5 +9,6 @@ export const transportContribution: Contribution = {
   id: 'transport',
   title: strings.title,
   commands: transportCommands,
+  start: followChanges,
   pieces: [{ place: 'run.bar', Piece: Transport }],
 };

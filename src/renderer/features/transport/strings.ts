@@ -7,6 +7,8 @@ export const strings = {
   fromHere: 'From here on',
   future: 'A run is a recording: it is computed already, and what lies ahead is grey. Change something, and it is computed anew from here.',
   fromStart: 'From the start',
+  takesHold: (moment: string): string => `It takes hold from ${moment} on: this is a branch, and what was before is kept.`,
+  undo: 'Undo',
   outOfDate: 'The scenario has changed since this run. Run it again to see the difference.',
   stepBy: 'What the step buttons lead to',
   stepUnits: {

@@ -1,0 +1,78 @@
+import { momentText, type RunSession } from '../../playback/index';
+import type { Services } from '../../workbench/workbenchApi';
+import { runningOf } from './running';
+import { strings } from './strings';
+
+/** While a field is being dragged or typed into, only what it comes to is taken over. */
+const SETTLED_MS = 300;
+const TOAST = 'live';
+
+/** The run to go back to when the document is again what it ran on: the nearest that this one branched from, else the last of them. */
+export function runOfRevision(runs: readonly RunSession[], current: RunSession, revision: number): RunSession | undefined {
+  const byId = new Map(runs.map((run) => [run.runId, run]));
+  for (let run = parentOf(byId, current); run !== undefined; run = parentOf(byId, run)) if (run.revision === revision) return run;
+  return runs.findLast((run) => run.revision === revision && run.report !== null);
+}
+
+function parentOf(byId: ReadonlyMap<string, RunSession>, run: RunSession): RunSession | undefined {
+  return run.parent === null ? undefined : byId.get(run.parent.runId);
+}
+
+/**
+ * A field that is changed while a run is on screen takes hold at the playhead: the run goes on from there as a branch. What is undone
+ * brings back the run of before. Returns how to stop.
+ */
+export function followChanges(services: Services): () => void {
+  const { document, playback } = services;
+  let timer: number | null = null;
+  const settle = (): void => {
+    if (timer !== null) window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      timer = null;
+      void takeHold(services);
+    }, SETTLED_MS);
+  };
+  const stops = [
+    document.store.subscribe((state, before) => {
+      if (state.revision !== before.revision && state.file === before.file) settle();
+    }),
+    playback.store.subscribe((state, before) => {
+      // What was changed while a run was computed takes hold as soon as there is something to branch from.
+      if (state.runs !== before.runs && timer === null && hasJustEnded(state.runs, before.runs, state.currentRunId)) settle();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    if (timer !== null) window.clearTimeout(timer);
+  };
+}
+
+function hasJustEnded(runs: readonly RunSession[], before: readonly RunSession[], current: string | null): boolean {
+  const of = (all: readonly RunSession[]): RunSession | undefined => all.find((run) => run.runId === current);
+  return of(runs)?.report != null && of(before)?.report === null;
+}
+
+async function takeHold(services: Services): Promise<void> {
+  const { commands, document, playback, toasts } = services;
+  const { revision, locked } = document.store.getState();
+  const { runs, currentRunId, playheadNs } = playback.store.getState();
+  const current = runs.find((run) => run.runId === currentRunId);
+  if (current === undefined || current.report === null || current.revision === revision || locked) return;
+  const known = runOfRevision(runs, current, revision);
+  if (known !== undefined) {
+    toasts.close(TOAST);
+    playback.actions.show(known.runId);
+    return;
+  }
+  const running = runningOf(services);
+  if (running.changes() === null || playheadNs >= current.report.endNs) return;
+  await running.takeOver();
+  toasts.show({
+    id: TOAST,
+    message: strings.takesHold(momentText(Math.round(playheadNs / 1e6) * 1e6)),
+    actions: [
+      { label: strings.fromStart, run: () => commands.run('run.restart') },
+      { label: strings.undo, run: () => commands.run('edit.undo') },
+    ],
+  });
+}
