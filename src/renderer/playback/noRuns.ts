@@ -18,3 +18,15 @@ export const NO_RUNS: PlaybackState = {
   stop: null,
   waitingActions: 0,
 };
+
+/** Going back to editing: the runs are kept, but none is looked at. */
+export const NOTHING_ON_SCREEN = {
+  currentRunId: null,
+  ghostRunId: null,
+  playing: false,
+  playheadNs: 0,
+  window: null,
+  lookup: null,
+  crowded: false,
+  stop: null,
+} as const satisfies Partial<PlaybackState>;

@@ -6,20 +6,16 @@ import { Computations } from './computations';
 import { createHighlight, type Highlight } from './highlight';
 import { Interventions, type NewFault } from './interventions';
 import { GaugeCursor } from './moments';
-import { NO_RUNS } from './noRuns';
+import { NO_RUNS, NOTHING_ON_SCREEN } from './noRuns';
 import { advanceNs, FASTEST, momentText } from './pace';
 import { forgottenText, runToForget } from './room';
+import { RUN_IS_OVER } from './runIsOver';
 import { findInRun, type StepUnit } from './search';
 import type { NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
 import { WindowCache } from './windows';
 
 const CROWDED_MESSAGES = 3000;
 const STANDARD = 7;
-const RUN_IS_OVER: Failure = {
-  name: 'run-over',
-  path: '',
-  message: 'The run is over here, so nothing could still happen: move the playhead to an earlier moment, then do it again.',
-};
 
 /** The frames and the clock that playback lives on; injected so that tests need neither a browser nor patience. */
 export interface PlaybackClock {
@@ -50,6 +46,8 @@ class Playback {
   private lastFrameMs = 0;
   private ticking = false;
   private made = 0;
+  /** How often the board went back to editing. */
+  private resets = 0;
   private readonly watch: BreakWatch;
   private readonly usable = new UsableBreakpoints();
   private readonly computations = new Computations((runId) => this.session(runId));
@@ -85,17 +83,10 @@ class Playback {
       actions: {
         run: (text, revision) => this.run(text, revision),
         cancel: () => this.cancel(),
-        reset: () =>
-          this.store.setState({
-            currentRunId: null,
-            ghostRunId: null,
-            playing: false,
-            playheadNs: 0,
-            window: null,
-            lookup: null,
-            crowded: false,
-            stop: null,
-          }),
+        reset: () => {
+          this.resets++;
+          this.store.setState(NOTHING_ON_SCREEN);
+        },
         play: () => this.play(),
         pause: () => this.store.setState({ playing: false }),
         seek: (atNs) => this.seek(atNs),
@@ -121,8 +112,11 @@ class Playback {
   }
 
   private async run(scenarioText: string, revision: number): Promise<void> {
+    const asked = this.resets;
     await this.makeRoom();
     const answer = await this.api.startRun({ scenarioText, seed: null });
+    // Another file was opened meanwhile: this run is no longer what anybody looks at.
+    if (asked !== this.resets) return answer.ok ? void (await this.api.closeRun({ runId: answer.value.runId })) : undefined;
     this.open(answer, { name: `Run ${this.made + 1}`, parent: null, injected: [], revision });
     if (answer.ok) {
       this.made++;

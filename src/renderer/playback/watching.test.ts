@@ -149,6 +149,20 @@ describe('acting in the past', () => {
   });
 });
 
+it('a run that answers after another file was opened is not painted', async () => {
+  const { playback } = stage();
+  const asked = playback.actions.run(example, 1);
+  playback.actions.reset();
+  await asked;
+  expect([playback.store.getState().currentRunId, playback.store.getState().runs, playback.store.getState().playing]).toEqual([
+    null,
+    [],
+    false,
+  ]);
+  await playback.actions.run(example, 2);
+  expect(playback.store.getState().currentRunId).toBe('run-2');
+});
+
 describe('many runs', () => {
   it('the ninth closes the oldest that nobody named, branched from or compares with, and says which', async () => {
     const { playback, compute } = stage();
