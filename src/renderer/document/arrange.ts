@@ -55,7 +55,7 @@ interface LaidOut {
   readonly y: number;
 }
 
-/** The places of a column, given to its parts from top to bottom as they stood before; parts that stood at one height keep dagre's order. */
+/** The places of a column, given to its parts from top to bottom as they stood; those that stood at one height keep dagre's order. */
 function inTheirOrder(column: readonly LaidOut[]): LaidOut[] {
   const heights = column.map(({ y }) => y).sort((a, b) => a - b);
   const parts = [...column].sort((a, b) => a.node.y - b.node.y || a.y - b.y);
