@@ -116,7 +116,10 @@ class Playback {
     await this.makeRoom();
     const answer = await this.api.startRun({ scenarioText, seed: null });
     // Another file was opened meanwhile: this run is no longer what anybody looks at.
-    if (asked !== this.resets) return answer.ok ? void (await this.api.closeRun({ runId: answer.value.runId })) : undefined;
+    if (asked !== this.resets) {
+      if (answer.ok) await this.api.closeRun({ runId: answer.value.runId });
+      return;
+    }
     this.open(answer, { name: `Run ${this.made + 1}`, parent: null, injected: [], revision });
     if (answer.ok) {
       this.made++;
