@@ -5,7 +5,7 @@ export const ROUNDS = Number(process.env.FAULTBOARD_ROUNDS ?? 5);
 
 /**
  * What a program says of one measurement: processor seconds (user and system) and seconds by the clock, of the simulation alone.
- * @typedef {{ seconds: number, wallSeconds: number, events: number, done?: number, rows?: number, memoryMB?: number, checkpoints?: number, checkpointMB?: number }} Figures
+ * @typedef {{ seconds: number, wallSeconds: number, events: number, done?: number, rows?: number, memoryMB?: number, checkpoints?: number, checkpointMB?: number, verdict?: string }} Figures
  * @typedef {{ program: string, args: readonly (string | number)[], env?: Readonly<Record<string, string>> }} Command
  */
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRun, Gauge, parseScenarioValue, type Scenario } from '../src/sim/index';
+import { gossip, seeks } from './messageRuns';
 import { EventQueue } from '../src/sim/kernel/eventQueue';
 
 const exponential = (meanMs: number, offsetMs?: number): object => ({
@@ -164,6 +165,8 @@ function main([name, first, second, mode = '']: readonly string[]): object {
   if (name === 'moments') return moments(first);
   const size = Number(first);
   const requests = Number(second);
+  if (name === 'gossip') return gossip(size, requests, stopwatch);
+  if (name === 'seeks') return seeks(size, requests);
   if (name === 'hold') return hold(size, requests);
   if (name === 'W1') return measure(singleServer(requests), mode);
   if (name === 'flight') return measure(inFlight(size, requests), mode);

@@ -50,13 +50,17 @@ export function evidenceOfPart(metric: MetricCheck['metric'], node: NodeSummary,
 
 /**
  * How many observations there were of a gauge: requests that reached its part, or what it shows itself, such as changes that a replica took
- * over; of a member of networks, only the latter; of a part that takes no requests,
- * those that were sent at all.
+ * over; of a part that takes no requests, those that were sent at all.
  */
 export function evidenceOfGauge(gauge: GaugeSummary, node: NodeSummary, { requests }: CheckedFigures): Evidence {
   const most = Math.max(gauge.max, gauge.end);
-  if (kindOf(node.kind)?.descriptor.isMember === true) return { count: most, of: `${gauge.unit ?? 'values'} at ${node.id}` };
-  const takesNone = kindOf(node.kind)?.descriptor.accepts.every((role) => role === 'membership' || role === 'control') === true;
+  const descriptor = kindOf(node.kind)?.descriptor;
+  const takesNone = descriptor?.accepts.every((role) => role === 'membership' || role === 'control') === true;
+  // What begins operations has shown none of them to be wrong once so many were begun; what only makes or takes events shows how many.
+  if (descriptor?.isMember === true) {
+    const sent = takesNone ? requests.sent : 0;
+    return { count: Math.max(most, node.received, sent), of: `${sent > 0 ? 'operations' : (gauge.unit ?? 'values')} at ${node.id}` };
+  }
   if (takesNone && !beginsRequests(node.kind)) return { count: requests.sent, of: 'requests that were sent' };
   return { count: Math.max(node.received, most), of: `requests that reached ${node.id}` };
 }

@@ -90,7 +90,7 @@ function withoutWires(scenario: Scenario): Scenario {
   return { ...scenario, links: [], faults: scenario.faults.filter((fault) => !faultTargets(fault).wires.some((id) => wires.has(id))) };
 }
 
-/** One request of each client, or one event of each source; and a hundredth of what they begin. */
+/** One request of each client, one event of each source and the like; and a hundredth of what they begin. */
 function littleTraffic(scenario: Scenario): Mutated[] {
   const made = (title: string, fields: (begins: Beginning, params: Params) => Readonly<Record<string, unknown>>): Mutated => ({
     title,

@@ -16,9 +16,15 @@ export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Stor
 /** A group of the palette. */
 export type KindGroup = (typeof KIND_GROUPS)[number];
 
-/** How a kind whose parts begin requests (clients) or events (sources) by themselves is told to begin hardly any. */
+/**
+ * Takes a document of format n, or the params of a part of version n, to n + 1. It gets plain JSON that nobody has checked,
+ * changes a copy and returns it. Frozen once released: files made since depend on it.
+ */
+export type Migration = (before: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** How a kind whose parts begin requests (clients), events (sources) or operations (workloads) by themselves is told to begin hardly any. */
 export interface Beginning<P = unknown> {
-  readonly what: 'requests' | 'events';
+  readonly what: 'requests' | 'events' | 'operations';
   /** Fields that leave one of them in the whole run. */
   readonly once: Readonly<Record<string, unknown>>;
   /** Fields that leave about a hundredth, in a run so long. */
@@ -31,6 +37,8 @@ export interface KindDescriptor<P = unknown> {
   readonly kind: string;
   /** Version of the params; raised with a migration. */
   readonly version: number;
+  /** Entry 0 takes params of version 1 to 2, and so on. */
+  readonly migrations?: readonly Migration[];
   readonly title: string;
   readonly group: KindGroup;
   /** Prefix of ids, e.g. `W` for W1, W2. */

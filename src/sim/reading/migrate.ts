@@ -1,18 +1,9 @@
 import { kindNames, kinds } from '../kinds/index';
-import type { Kind } from '../parts/contract';
+import type { Kind, Migration } from '../parts/contract';
 import { didYouMean, fail, pathText, quote, type Loaded } from '../model/failure';
 import { SCENARIO_FORMAT } from '../model/scenario';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/**
- * Takes a document of format n, or the params of a part of version n, to n + 1. It gets plain JSON that nobody has checked,
- * changes a copy and returns it. Frozen once released: files made since depend on it.
- */
-export type Migration = (before: Json) => Record<string, unknown>;
-
-/** A kind whose params have changed since its first version brings its migrations along. */
-export type MigratedKind = Kind & { readonly migrations?: readonly Migration[] };
 
 /** What migrating needs to know: entry 0 of a sequence takes 1 to 2, and so on; a sequence is as long as there are newer versions. */
 export interface Migrations {
@@ -31,8 +22,8 @@ export const released: Migrations = {
   format: FORMAT_STEPS,
   kinds: Object.fromEntries(
     kindNames.map((name) => {
-      const kind: MigratedKind = kinds[name];
-      return [name, { version: kind.descriptor.version, steps: kind.migrations ?? [] }];
+      const { descriptor }: Kind = kinds[name];
+      return [name, { version: descriptor.version, steps: descriptor.migrations ?? [] }];
     }),
   ),
 };

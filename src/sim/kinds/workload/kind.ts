@@ -70,6 +70,11 @@ export const workload = defineKind(
     isMember: true,
     takesBodies: true,
     standsApart: true,
+    begins: {
+      what: 'operations',
+      once: { operationLimit: 1 },
+      hundredth: ({ ratePerSecond }) => ({ ratePerSecond: Math.max(0.001, ratePerSecond / 100) }),
+    },
     operations: { begins: Object.values(ASKED) },
     card: {
       models: [
