@@ -56,11 +56,10 @@ export function evidenceOfGauge(gauge: GaugeSummary, node: NodeSummary, { reques
   const most = Math.max(gauge.max, gauge.end);
   const descriptor = kindOf(node.kind)?.descriptor;
   const takesNone = descriptor?.accepts.every((role) => role === 'membership' || role === 'control') === true;
-  // What begins operations has shown none of them to be wrong once so many were begun; what only makes or takes events shows how many.
-  if (descriptor?.isMember === true) {
-    const sent = takesNone ? requests.sent : 0;
-    return { count: Math.max(most, node.received, sent), of: `${sent > 0 ? 'operations' : (gauge.unit ?? 'values')} at ${node.id}` };
-  }
+  // Whether an operation went wrong is shown by its answer; a part that only makes or takes events shows how many there were.
+  if (descriptor?.isMember === true && descriptor.begins !== undefined)
+    return { count: Math.max(most, node.completed), of: `operations answered to ${node.id}` };
+  if (descriptor?.isMember === true) return { count: Math.max(most, node.received), of: `${gauge.unit ?? 'values'} at ${node.id}` };
   if (takesNone && !beginsRequests(node.kind)) return { count: requests.sent, of: 'requests that were sent' };
   return { count: Math.max(node.received, most), of: `requests that reached ${node.id}` };
 }

@@ -81,6 +81,7 @@ export const sink: Changes = {
     { from: 'arrival', to: 'centre' },
   ],
   follows: { from: '', to: 'SO2' },
+  holdMs: { from: 50, to: 1000, with: { order: 'time' } },
   askAgainMs: [0, 3_600_000].map((from) => ({
     from,
     to: 50,

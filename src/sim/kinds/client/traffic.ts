@@ -242,7 +242,9 @@ function settleScript(node: ClientNode): void {
 export function awaitTimed(node: ClientNode): void {
   const { traffic } = node.state;
   const { timed } = node.derived.script;
-  if (traffic.timed < timed.length) node.after(timed[traffic.timed].atNs - node.now(), Tag.timed, traffic.timedChain);
+  if (traffic.timed >= timed.length) return;
+  // While it stood still, the times of several may have passed.
+  node.after(Math.max(0, timed[traffic.timed].atNs - node.now()), Tag.timed, traffic.timedChain);
 }
 
 /** A pause as long as backpressure makes it. */
