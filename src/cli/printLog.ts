@@ -5,11 +5,11 @@ import { cleanName } from './clean';
 const PIECES = 200;
 const MOST_ROWS = 50_000;
 
-/** Prints the log of a run, a line an entry, from its start to the moment it has reached. Stops early when told to. */
-export async function printLog(run: Run, print: (text: string) => void | Promise<void>, isStopped: () => boolean): Promise<void> {
+/** Prints the log of a run, a line an entry, from its start to the moment it has reached. False: it was told to stop before the end. */
+export async function printLog(run: Run, print: (text: string) => void | Promise<void>, isStopped: () => boolean): Promise<boolean> {
   const stepNs = Math.max(1, Math.ceil(run.reachedNs / PIECES));
   for (let fromNs = 0; fromNs <= run.reachedNs;) {
-    if (isStopped()) return;
+    if (isStopped()) return false;
     const window = run.window(fromNs, Math.min(fromNs + stepNs, run.reachedNs + 1), MOST_ROWS);
     let lines = '';
     for (let row = 0; row < window.log.count; row++) lines += `${cleanName(logText(run.index, window.log, row))}\n`;
@@ -17,6 +17,7 @@ export async function printLog(run: Run, print: (text: string) => void | Promise
     fromNs = window.toNs;
   }
   await print(`Simulation complete, runtime ${secondsText(run.reachedNs / 1e9)}.\n`);
+  return true;
 }
 
 function secondsText(seconds: number): string {

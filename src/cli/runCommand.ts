@@ -39,7 +39,7 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
     );
   if (run.limitReached !== null) io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);
   const isGood = await printResults(run, args, io, finished ? io.isStopped : () => false);
-  if (!finished) return ExitCode.stopped;
+  if (!finished || isGood === null) return ExitCode.stopped;
   if (run.limitReached !== null) return ExitCode.limit;
   return isGood ? ExitCode.fine : ExitCode.checkFailed;
 }
@@ -54,9 +54,13 @@ function lookupProblem(scenario: Scenario, { key, node: id }: Lookup): string | 
   return keys.indexOf(key) < 0 ? `there is no key "${key}"; try ${keys.nameOf(0)} or ${keys.nameOf(keys.count - 1)}.` : null;
 }
 
-async function printResults(run: Run, args: RunArguments, io: Door, isStopped: () => boolean): Promise<boolean> {
+/** Whether every check passed; null: it was told to stop before the log was written whole. */
+async function printResults(run: Run, args: RunArguments, io: Door, isStopped: () => boolean): Promise<boolean | null> {
   const summary = run.summary();
-  if (args.log) await printLog(run, args.json ? io.err : io.out, isStopped);
+  if (args.log && !(await printLog(run, args.json ? io.err : io.out, isStopped))) {
+    io.err('faultboard: stopped before the end of the log.\n');
+    return null;
+  }
   const lookups = args.lookups.map(({ key, node }) => run.lookup(run.reachedNs + 1, node, key) as LookupResult);
   if (!args.json && !args.log) await io.out(reportText(cleanNames(summary)));
   // Looking for causes may take long, and everything that was computed is written: from here on Ctrl+C ends it at once.
