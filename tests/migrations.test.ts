@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { preparePrograms } from '../src/programs/index';
 import { createRun, parseScenario, serializeScenario } from '../src/sim/index';
 import { released, type Migrations } from '../src/sim/reading/migrate';
 
@@ -81,10 +82,10 @@ describe('files of every version', () => {
     expect(opened(name)).toBe(read(name.replace('.json', '.now.json')));
   });
 
-  it.each(samples)('%s still runs', (name) => {
+  it.each(samples)('%s still runs', async (name) => {
     const parsed = parseScenario(read(name));
     if (!parsed.ok) throw new Error(parsed.failure.message);
-    const run = createRun(parsed.scenario);
+    const run = createRun(parsed.scenario, { programs: await preparePrograms(parsed.scenario) });
     while (!run.advance({ maxEvents: 100_000 }));
     const { requests } = run.summary();
     expect(requests.ok).toBeGreaterThan(50);

@@ -28,19 +28,37 @@ const PROGRAMS = {
   ),
   P6: program('this is no program'),
 };
-const ready = await preparePrograms({ programs: PROGRAMS });
+/** Of nodes: one that answers and passes on, one that forgets and fails. */
+const NODE_PROGRAMS = {
+  P7: program(
+    "const seen = new Set(); node.on('broadcast', (msg) => { seen.add(msg.body.message); for (const other of node.neighbours) node.send(other, { type: 'news', message: msg.body.message }); node.reply(msg, { type: 'broadcast_ok' }); }); node.on('news', (msg) => seen.add(msg.body.message)); node.on('read', (msg) => node.reply(msg, { type: 'read_ok', messages: [...seen] })); node.on('echo', (msg) => node.reply(msg, { type: 'echo_ok', echo: msg.body.echo }));",
+  ),
+  P8: program(
+    "let n = 0; node.on('echo', (msg) => { if (++n % 3 === 0) throw new Error('third'); if (n % 3 === 1) node.reply(msg, { type: 'echo_ok', echo: n }); }); node.every(500, () => node.log('still here', n));",
+  ),
+};
+const NODES = Object.keys(NODE_PROGRAMS).map((id) => ({ id: `PN${id}`, kind: 'program-node', x: 0, y: 0, params: { program: id } }));
+const ready = new Map([
+  ...(await preparePrograms({ programs: PROGRAMS })),
+  ...(await preparePrograms({ programs: NODE_PROGRAMS, nodes: [...NODES, ...NODES] })),
+]);
 
 /** The scenario with programs in some of the parts that can have one. */
 function withPrograms(scenario: Scenario): Scenario {
   const dice = new Dice(scenario.seed * 43 + 17);
   const own = (node: Scenario['nodes'][number]): object => {
+    if (node.kind === 'program-node') return { program: dice.of(['P7', 'P8']) };
     if (dice.chance(70)) return {};
     // One that has to be stopped again and again takes most of a second.
     const named = { program: dice.chance(4) ? 'P5' : dice.of(['P1', 'P2', 'P3', 'P4', 'P6']) };
     if (node.kind === 'load-balancer') return { ...named, strategy: 'own' };
     return node.kind === 'shard-router' ? { ...named, ...dice.of([{ strategy: 'own' }, { strategy: 'modulo', hash: 'own' }]) } : {};
   };
-  return { ...scenario, programs: PROGRAMS, nodes: scenario.nodes.map((node) => ({ ...node, params: { ...node.params, ...own(node) } })) };
+  return {
+    ...scenario,
+    programs: { ...PROGRAMS, ...NODE_PROGRAMS },
+    nodes: scenario.nodes.map((node) => ({ ...node, params: { ...node.params, ...own(node) } })),
+  };
 }
 
 /** Seeds for one of several test files, which run side by side; the first has one more where they do not divide. */

@@ -86,6 +86,8 @@ const MEMBERS = {
   SI1: 'sink',
   SI2: 'sink',
 } as const;
+/** In a few of them: nodes that run programs, and what asks these. */
+const PROGRAMMED = { PN1: 'program-node', PN2: 'program-node', WL1: 'workload' } as const;
 /** Wires between members: peers, and streams of events. */
 const TALK = ['G1 G2', 'SO1 SQ1', 'SO2 SI1', 'SQ1 SI1', 'SQ1 SI2'];
 
@@ -93,7 +95,7 @@ const TALK = ['G1 G2', 'SO1 SQ1', 'SO2 SI1', 'SQ1 SI1', 'SQ1 SI2'];
 function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string }[], faults: object[]): void {
   if (dice.chance(65)) return;
   // Where times and rates may be anything, most of a run would be theirs.
-  const modest = { ratePerSecond: 1 + dice.below(30), intervalMs: 30 + dice.below(1000), eventLimit: dice.below(60) };
+  const modest = { ratePerSecond: 1 + dice.below(30), intervalMs: 30 + dice.below(1000), eventLimit: dice.below(60), operationLimit: 40 };
   const add = (id: string, kind: KindName): void => {
     const params = randomParams(dice, kind);
     for (const [name, value] of Object.entries(modest)) if (name in params) params[name] = value;
@@ -102,7 +104,7 @@ function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string
   add('N1', 'network');
   const client = nodes.find(({ kind }) => kind === 'client');
   if (client !== undefined) links.push({ from: client.id, to: 'G1' });
-  for (const [id, kind] of Object.entries(MEMBERS)) {
+  for (const [id, kind] of Object.entries({ ...MEMBERS, ...(new Dice(dice.below(1e9)).chance(15) ? PROGRAMMED : {}) })) {
     add(id, kind);
     links.push({ from: id, to: 'N1' });
   }
