@@ -22,7 +22,7 @@ export type KindGroup = (typeof KIND_GROUPS)[number];
  */
 export type Migration = (before: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
-/** How a kind whose parts begin requests (clients), events (sources) or operations (workloads) by themselves is told to begin hardly any. */
+/** How a kind whose parts begin requests (clients), events (sources) or operations (workloads) by themselves begins hardly any. */
 export interface Beginning<P = unknown> {
   readonly what: 'requests' | 'events' | 'operations';
   /** Fields that leave one of them in the whole run. */
