@@ -9,6 +9,9 @@ import { NODE_PROGRAM } from './starters';
 export const programNodeFields = z.strictObject({
   program: programName({
     title: 'Program',
+    face: '{}',
+    isOnFace: true,
+    options: { '': 'No program yet' },
     help: 'What the node does with each message. Several nodes may run the same program; each has variables of its own.',
     programs: [NODE_PROGRAM],
   }),
