@@ -39,6 +39,8 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await page.keyboard.press('Control+End');
   await page.keyboard.type('node.ev');
   await expect(page.getByRole('option', { name: /^every/ })).toBeVisible();
+  // The list takes a key only once it has stood for a moment, so that nobody accepts a word by mistake.
+  await page.waitForTimeout(300);
   await page.keyboard.press('Enter');
   await page.keyboard.insertText('(1000, () => node.log("answered", answred));');
   await expect(trial).toContainText('It starts without a mistake.');
