@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { testRun } from '../../../exports/testRun';
 import type { HistoryRow } from '../../../sim/index';
@@ -103,7 +103,7 @@ describe('the panel', () => {
     expect(grid.getAttribute('aria-rowcount')).toBe(String(expected.length + 1));
     fireEvent.keyDown(grid, { key: 'Home' });
     expect(seek).toHaveBeenLastCalledWith(expected[0].invokeNs);
-    expect(screen.getByRole('status').textContent).toBe(sentenceOf(expected[0]));
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe(sentenceOf(expected[0])));
     fireEvent.keyDown(grid, { key: 'ArrowDown' });
     expect(seek).toHaveBeenLastCalledWith(expected[1].invokeNs);
     fireEvent.keyDown(grid, { key: 'Enter', shiftKey: true });
