@@ -5,7 +5,7 @@ export const strings = {
   tab: 'Results',
   verdict: 'The verdict',
   anHour: (currency: string): string => `${currency} an hour`,
-  busiest: (id: string): string => (id === '' ? 'Busiest part' : `Busiest part, ${id}`),
+  busiest: (id: string): string => (id === '' ? 'Busiest part' : `Slots taken in ${id}, the busiest part`),
   answered: 'answered',
   limits: 'limits this system',
   verdictHelp: 'Of the whole run. Click for all figures.',
