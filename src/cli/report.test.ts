@@ -31,6 +31,15 @@ function summaryOf(more: object = {}): RunSummary {
 
 const cells = (line: string): string[] => line.split(/ {2,}/);
 
+describe('a run in which nothing happened', () => {
+  it('has no latency, no share of failures and no time on a wire, rather than zeros', () => {
+    const lines = reportText(summaryOf({ nodes: [], links: [], checks: [] })).split('\n');
+    const rowOf = (start: string): string[] => cells(lines.find((line) => line.startsWith(start)) ?? '');
+    expect(rowOf('ms, of ok requests').slice(1)).toEqual(['-', '-', '-', '-', '-', '-']);
+    expect(rowOf('whole run')).not.toContain('0.00 %');
+  });
+});
+
 describe('a table', () => {
   it('puts names to the left and figures to the right, without spaces at the ends', () => {
     expect(

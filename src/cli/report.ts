@@ -92,14 +92,14 @@ function reasonsTable({ requests }: RunSummary): string {
   return table(['Failed because', 'count', 'of failed', 'meaning'], rows, true);
 }
 
-function latencyTable({ latencyMs: l }: RunSummary): string {
+function latencyTable({ latencyMs: l, requests }: RunSummary): string {
   return table(
     ['Latency', 'mean', 'p50', 'p95', 'p99', 'p99.9', 'max'],
-    [['ms, of ok requests', ...[l.mean, l.p50, l.p95, l.p99, l.p999, l.max].map((ms) => figure(ms))]],
+    [['ms, of ok requests', ...[l.mean, l.p50, l.p95, l.p99, l.p999, l.max].map((ms) => (requests.ok === 0 ? '-' : figure(ms)))]],
   );
 }
 
-function costTable({ cost }: RunSummary): string {
+function costTable({ cost, requests }: RunSummary): string {
   const { currency } = cost;
   const head = [
     `Cost, ${currency}`,
@@ -121,7 +121,7 @@ function costTable({ cost }: RunSummary): string {
       figure(cost.forParts, 4),
       figure(cost.forTraffic, 4),
       figure(cost.gigabytes, 4),
-      `${figure(cost.errorPercent)} %`,
+      requests.ok + requests.failed === 0 ? '-' : `${figure(cost.errorPercent)} %`,
       `${figure(cost.errorBudgetPercent)} %`,
       score,
     ],
@@ -162,7 +162,7 @@ function linksTable({ links }: RunSummary): string {
       `${l.delivered}`,
       `${l.lost}`,
       `${l.sent - l.delivered - l.lost}`,
-      figure(l.meanLatencyMs),
+      l.sent === 0 ? '-' : figure(l.meanLatencyMs),
       figure(l.messagesPerSecond),
       figure(l.meanInTransit),
       share(l.utilization),

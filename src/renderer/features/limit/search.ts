@@ -88,7 +88,7 @@ function pointOf(rate: number, { summary }: RunReport, { mostFailedPercent }: Li
     ratePerSecond: rate,
     goodputPerSecond: summary.goodputPerSecond,
     errorPercent,
-    p95Ms: summary.latencyMs.p95,
+    p95Ms: ok === 0 ? null : summary.latencyMs.p95,
     survives: summary.limit === null && ok > 0 && errorPercent <= mostFailedPercent,
   };
 }

@@ -37,6 +37,11 @@ describe('the results of a run', () => {
     expect(figureOf('Of these stuck for ever')).toBe('Of these stuck for ever2');
   });
 
+  it('know no latency of a run in which nothing was answered', () => {
+    show({ ...plain, requests: { ...plain.requests, ok: 0 } });
+    for (const name of ['Mean latency', 'p50', 'p95', 'p99', 'Slowest']) expect(figureOf(name)).toMatch(new RegExp(`^${name}-`));
+  });
+
   it('mark a check without evidence as neither met nor unmet', () => {
     const check = { ...plain.checks[0], ok: false, verdict: 'no-evidence' as const, title: 'Fast' };
     const container = show({ ...plain, checks: [check] });

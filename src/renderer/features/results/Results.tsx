@@ -81,11 +81,11 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
       : []),
     ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond],
     ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond],
-    ['Mean latency', (s) => s.latencyMs.mean, ' ms', (steady) => steady.latencyMs.mean],
-    ['p50', (s) => s.latencyMs.p50, ' ms', (steady) => steady.latencyMs.p50],
-    ['p95', (s) => s.latencyMs.p95, ' ms', (steady) => steady.latencyMs.p95],
-    ['p99', (s) => s.latencyMs.p99, ' ms', (steady) => steady.latencyMs.p99],
-    ['Slowest', (s) => s.latencyMs.max, ' ms'],
+    ['Mean latency', latency('mean'), ' ms', (steady) => steady.latencyMs.mean],
+    ['p50', latency('p50'), ' ms', (steady) => steady.latencyMs.p50],
+    ['p95', latency('p95'), ' ms', (steady) => steady.latencyMs.p95],
+    ['p99', latency('p99'), ' ms', (steady) => steady.latencyMs.p99],
+    ['Slowest', latency('max'), ' ms'],
     [strings.busiest(busiestPart(summary)), busiest, ' %'],
     ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`],
     ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
@@ -124,6 +124,11 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
       </tbody>
     </table>
   );
+}
+
+/** A latency of what was answered; null where nothing was: no answer has no latency, and not one of 0. */
+function latency(figureName: 'mean' | 'p50' | 'p95' | 'p99' | 'max'): (summary: RunSummary) => number | null {
+  return ({ latencyMs, requests }) => (requests.ok === 0 ? null : latencyMs[figureName]);
 }
 
 /** By how much a figure of this run differs from the other's, e.g. "+51 %"; nothing where that says nothing. */

@@ -1,13 +1,17 @@
 import type { ReactElement } from 'react';
 import { useDocument, usePlayback, useServices, useWindow } from '../../workbench/context';
+import type { Scenario } from '../../../sim/index';
 import { strings } from './strings';
+
+/** What the tour has people crash. */
+const VICTIM = 'W2';
 
 /** What to try first, over the example that is there at the first start. Gone for good once it was dismissed. */
 export function TourBanner(): ReactElement | null {
   const services = useServices();
   const { seenTour, presenting } = useWindow((state) => ({ seenTour: state.settings.seenTour, presenting: state.presenting }));
   const isExample = useDocument(
-    (state) => state.failure === null && state.past.length === 0 && state.file.path === null && state.scenario.nodes.length > 0,
+    (state) => state.failure === null && state.past.length === 0 && state.file.path === null && isToured(state.scenario),
   );
   const isQuiet = usePlayback((state) => state.failure === null && state.notice === null);
   if (seenTour || presenting || !isExample || !isQuiet) return null;
@@ -27,4 +31,9 @@ export function TourBanner(): ReactElement | null {
       </button>
     </div>
   );
+}
+
+/** Whether a scenario has what the tour speaks of: another example is no place for it. */
+function isToured({ nodes }: Scenario): boolean {
+  return nodes.some(({ id }) => id === VICTIM) && nodes.some(({ kind }) => kind === 'load-balancer');
 }
