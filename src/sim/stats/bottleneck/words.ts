@@ -96,5 +96,6 @@ export function freeText({ index }: LoadView, parts: readonly PartLoad[]): strin
   const busiest = parts.reduce((most, part, node) => (most < 0 || part.own > parts[most].own ? node : most), -1);
   const own = busiest < 0 ? 0 : parts[busiest].own;
   if (own === 0) return 'Nothing limits this system for long.';
-  return `Nothing limits this system for long: the busiest part, ${index.nodes[busiest].id}, works in ${percent(own)} of its slots on average.`;
+  const part = index.nodes[busiest].id;
+  return `Nothing limits this system for long: the busiest part, ${part}, works in ${percent(own)} of its slots on average.`;
 }
