@@ -1,49 +1,61 @@
-import type { ReactElement } from 'react';
+import { Tabs } from '@base-ui/react/tabs';
+import type { ReactElement, ReactNode } from 'react';
 
-interface TabsProps {
-  readonly label: string;
-  readonly tabs: readonly { readonly id: string; readonly title: string }[];
-  readonly current: string;
+interface TabsBoxProps {
+  readonly current: string | null;
   readonly choose: (id: string) => void;
   /** One below the other, as beside a panel that is folded away. */
   readonly isColumn?: boolean;
+  readonly children: ReactNode;
 }
 
-/** A row of tabs; arrow keys walk it. The panel of a tab has the id `panel-` and is labelled by `tab-`. */
-export function Tabs({ label, tabs, current, choose, isColumn = false }: TabsProps): ReactElement {
+/** What holds a row of tabs and the panel that they choose; it takes no place of its own. Null as `current`: nothing is open. */
+export function TabsBox({ current, choose, isColumn = false, children }: TabsBoxProps): ReactElement {
   return (
-    <div
-      className={isColumn ? 'tabs is-column' : 'tabs'}
-      role="tablist"
-      aria-orientation={isColumn ? 'vertical' : 'horizontal'}
-      aria-label={label}
-      onKeyDown={(event) => {
-        const by = event.key === (isColumn ? 'ArrowDown' : 'ArrowRight') ? 1 : event.key === (isColumn ? 'ArrowUp' : 'ArrowLeft') ? -1 : 0;
-        if (by === 0) return;
-        const at = Math.max(
-          0,
-          tabs.findIndex(({ id }) => `tab-${id}` === document.activeElement?.id),
-        );
-        const { id } = tabs[(at + by + tabs.length) % tabs.length];
-        // While nothing is open the arrows only walk: a panel is opened by a click or by Enter.
-        if (current !== '') choose(id);
-        document.getElementById(`tab-${id}`)?.focus();
-      }}
+    <Tabs.Root
+      className="tabs-box"
+      orientation={isColumn ? 'vertical' : 'horizontal'}
+      value={current}
+      onValueChange={(id) => typeof id === 'string' && choose(id)}
     >
-      {tabs.map(({ id, title }, i) => (
-        <button
-          key={id}
-          id={`tab-${id}`}
-          type="button"
-          role="tab"
-          aria-selected={id === current}
-          aria-controls={id === current ? `panel-${id}` : undefined}
-          tabIndex={id === current || (current === '' && i === 0) ? 0 : -1}
-          onClick={() => choose(id)}
-        >
+      {children}
+    </Tabs.Root>
+  );
+}
+
+interface TabRowProps {
+  readonly label: string;
+  readonly tabs: readonly { readonly id: string; readonly title: string }[];
+  /** False: while nothing is open the arrows only walk, and a panel is opened by a click or by Enter. */
+  readonly isOpen?: boolean;
+}
+
+/** A row of tabs within a `TabsBox`; arrow keys, Home and End walk it. */
+export function TabRow({ label, tabs, isOpen = true }: TabRowProps): ReactElement {
+  return (
+    <Tabs.List className="tabs" aria-label={label} activateOnFocus={isOpen}>
+      {tabs.map(({ id, title }) => (
+        <Tabs.Tab key={id} value={id}>
           {title}
-        </button>
+        </Tabs.Tab>
       ))}
-    </div>
+    </Tabs.List>
+  );
+}
+
+interface TabPanelProps {
+  readonly id: string;
+  readonly className: string;
+  /** It holds what takes the focus, so that it needs none itself. */
+  readonly hasControls?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What a tab shows; named by it. */
+export function TabPanel({ id, className, hasControls = false, children }: TabPanelProps): ReactElement {
+  return (
+    <Tabs.Panel value={id} className={className} tabIndex={hasControls ? undefined : 0}>
+      {children}
+    </Tabs.Panel>
   );
 }

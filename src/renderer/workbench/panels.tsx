@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { ICONS } from '../ui/Icon';
-import { Tabs } from '../ui/Tabs';
+import { TabPanel, TabRow, TabsBox } from '../ui/Tabs';
 import { useServices, useWindow } from './context';
 import { FeatureBoundary } from './FeatureBoundary';
 import { FoldButton } from './FoldButton';
@@ -39,24 +39,20 @@ export function SidePanel(): ReactElement {
   const { panels, open, title, choose, isOpen, fold } = useOpenPanel('side');
   return (
     <aside className={isOpen ? 'side' : 'side is-folded'} aria-label={strings.settingsAndResults}>
-      {isOpen && <SideEdge />}
-      <div className="side-head">
-        <Tabs
-          label={strings.settingsAndResults}
-          tabs={panels}
-          current={isOpen ? (open?.id ?? '') : ''}
-          choose={choose}
-          isColumn={!isOpen}
-        />
-        <FoldButton command="view.side" isOpen={isOpen} icon={isOpen ? ICONS.foldRight : ICONS.foldLeft} fold={fold} />
-      </div>
-      {isOpen && open !== undefined && (
-        <div className="side-body" role="tabpanel" id={`panel-${open.id}`} aria-labelledby={`tab-${open.id}`} tabIndex={0}>
-          <FeatureBoundary key={open.id} title={title}>
-            <open.Panel />
-          </FeatureBoundary>
+      <TabsBox current={isOpen ? (open?.id ?? null) : null} choose={choose} isColumn={!isOpen}>
+        {isOpen && <SideEdge />}
+        <div className="side-head">
+          <TabRow label={strings.settingsAndResults} tabs={panels} isOpen={isOpen} />
+          <FoldButton command="view.side" isOpen={isOpen} icon={isOpen ? ICONS.foldRight : ICONS.foldLeft} fold={fold} />
         </div>
-      )}
+        {isOpen && open !== undefined && (
+          <TabPanel className="side-body" id={open.id}>
+            <FeatureBoundary key={open.id} title={title}>
+              <open.Panel />
+            </FeatureBoundary>
+          </TabPanel>
+        )}
+      </TabsBox>
     </aside>
   );
 }
@@ -65,9 +61,9 @@ export function SidePanel(): ReactElement {
 export function Dock(): ReactElement {
   const { panels, open, title, choose, isOpen, fold } = useOpenPanel('dock');
   return (
-    <>
+    <TabsBox current={isOpen ? (open?.id ?? null) : null} choose={choose}>
       <div className="dock-head">
-        <Tabs label={strings.dockTabs} tabs={panels} current={isOpen ? (open?.id ?? '') : ''} choose={choose} />
+        <TabRow label={strings.dockTabs} tabs={panels} isOpen={isOpen} />
         {isOpen && open?.Tools !== undefined && (
           <FeatureBoundary key={open.id} title={title}>
             <open.Tools />
@@ -76,12 +72,12 @@ export function Dock(): ReactElement {
         <FoldButton command="view.dock" isOpen={isOpen} icon={isOpen ? ICONS.foldDown : ICONS.foldUp} fold={fold} />
       </div>
       {isOpen && open !== undefined && (
-        <div className="dock-body" role="tabpanel" id={`panel-${open.id}`} aria-labelledby={`tab-${open.id}`}>
+        <TabPanel className="dock-body" id={open.id} hasControls>
           <FeatureBoundary key={open.id} title={title}>
             <open.Panel />
           </FeatureBoundary>
-        </div>
+        </TabPanel>
       )}
-    </>
+    </TabsBox>
   );
 }

@@ -59,7 +59,7 @@ function showSettings(services: Services): void {
   services.window.showPanel('part');
   // The panel is there once the event is over: keys typed at once must already reach it.
   queueMicrotask(() => {
-    const panel = document.getElementById('panel-part');
+    const panel = document.querySelector('.side [role=tabpanel]');
     const fields = ':is(input, select, textarea)';
     (panel?.querySelector<HTMLElement>(`[data-field] ${fields}`) ?? panel?.querySelector<HTMLElement>(`.inspector ${fields}`))?.focus();
   });

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { DialogBox } from '../../ui/Dialog';
-import { Tabs } from '../../ui/Tabs';
+import { TabPanel, TabRow, TabsBox } from '../../ui/Tabs';
 import { Examples } from './Examples';
 import { Lessons } from './Lessons';
 import { Progress } from './Progress';
@@ -20,17 +20,19 @@ export function Gallery({ first }: { readonly first: GalleryTab }): ReactElement
   const [tab, setTab] = useState<string>(first);
   return (
     <DialogBox title={strings.title}>
-      <Tabs label={strings.title} tabs={TABS} current={tab} choose={setTab} />
-      <div className="gallery" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === 'lessons' ? (
-          <>
-            <Lessons />
-            <Progress />
-          </>
-        ) : (
-          <Examples />
-        )}
-      </div>
+      <TabsBox current={tab} choose={setTab}>
+        <TabRow label={strings.title} tabs={TABS} />
+        <TabPanel className="gallery" id={tab}>
+          {tab === 'lessons' ? (
+            <>
+              <Lessons />
+              <Progress />
+            </>
+          ) : (
+            <Examples />
+          )}
+        </TabPanel>
+      </TabsBox>
     </DialogBox>
   );
 }
