@@ -26,7 +26,9 @@ export function useKeys(
         event.target instanceof Element && event.target.matches('.react-flow__node:not(.selected), .react-flow__edge:not(.selected)');
       // Enter selects, too, and opens the settings only of what is selected already; a note is opened at once.
       const isNote = event.target instanceof Element && event.target.classList.contains('react-flow__node-note');
-      selects.current = isUnselected && (event.key === ' ' || (event.key === 'Enter' && !isNote));
+      // With Ctrl or Cmd it is a command, wherever the focus is.
+      const isCommand = event.ctrlKey || event.metaKey;
+      selects.current = isUnselected && !isCommand && (event.key === ' ' || (event.key === 'Enter' && !isNote));
       onKey(event.key, true);
     },
     [onKey],

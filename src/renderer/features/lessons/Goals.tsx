@@ -3,7 +3,7 @@ import { BUDGET_CHECK, checksOf, type Lesson } from '../../../lessons/index';
 import type { CheckResult } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
-import type { Verdicts } from './useVerdicts';
+import type { Verdicts } from '../../workbench/useVerdicts';
 
 /** Met, not met, and neither: marks that need no colour. */
 const MARKS = { met: '\u2713', unmet: '\u2717', 'no-evidence': '' } as const;

@@ -10,7 +10,7 @@ import { Outcome } from './Outcome';
 import { playerOf } from './player';
 import { Questions } from './Questions';
 import { strings } from './strings';
-import { useVerdicts, type Verdicts } from './useVerdicts';
+import { useVerdicts, type Verdicts } from '../../workbench/useVerdicts';
 import './lessons.css';
 
 /** The lesson that is open, beside the board; nothing without one. */

@@ -1,11 +1,12 @@
 import { LANGUAGE, writtenNumber } from '../../messages/message';
 import type { ReactElement } from 'react';
-import { FATES, type Estimate, type NodeSummary, type RunSummary, type SteadyState } from '../../../sim/index';
+import { FATES, type CheckResult, type Estimate, type NodeSummary, type RunSummary, type SteadyState } from '../../../sim/index';
 import { useCurrentRun, usePlayback, useServices } from '../../workbench/context';
 import { untilFigures } from '../../workbench/BeforeRun';
 import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
 import { Range } from '../../workbench/Estimate';
 import { Pieces } from '../../workbench/Pieces';
+import { useVerdicts } from '../../workbench/useVerdicts';
 import { Certainty } from './Certainty';
 import { FirstDifference } from './FirstDifference';
 import { strings } from './strings';
@@ -189,18 +190,22 @@ const CHECK_LOOKS = {
 
 function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
   const { explanations } = useServices();
+  const soFar = useVerdicts();
   if (summary.checks.length === 0) return null;
   return (
     <section aria-label="Checks">
       <h3>Checks</h3>
       {summary.checks.map((check) => (
         <div key={check.id} className={`check ${CHECK_LOOKS[check.verdict].style}`}>
-          <p>
-            <strong>
-              {CHECK_LOOKS[check.verdict].mark} {check.title}.
-            </strong>{' '}
-            {check.message}
-          </p>
+          <div>
+            <p className={CHECK_LOOKS[check.verdict].style}>
+              <strong>
+                {CHECK_LOOKS[check.verdict].mark} {check.title}.
+              </strong>{' '}
+              {check.message}
+            </p>
+            {!soFar.isWhole && <CheckSoFar check={soFar.checks.find(({ id }) => id === check.id)} />}
+          </div>
           {!check.ok && (
             <button
               type="button"
@@ -214,6 +219,20 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
         </div>
       ))}
     </section>
+  );
+}
+
+/** How a check stands by what has happened up to the playhead: a run that ends well may have been wrong on the way. */
+function CheckSoFar({ check }: { readonly check: CheckResult | undefined }): ReactElement | null {
+  if (check === undefined) return null;
+  const { style, mark } = CHECK_LOOKS[check.verdict];
+  return (
+    <p className={`check-so-far ${style}`} data-verdict={check.verdict}>
+      <strong>
+        {strings.checkSoFar} {mark}
+      </strong>{' '}
+      {check.message}
+    </p>
   );
 }
 

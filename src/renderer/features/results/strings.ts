@@ -34,6 +34,7 @@ export const strings = {
   ),
   whyExample: 'Show an example',
   whyButton: 'Why?',
+  checkSoFar: 'At the playhead',
   overBudget: (failed: string, allowed: string): string =>
     `No score: ${failed} % of the requests failed, and the error budget is ${allowed} %.`,
   difference: {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { CheckResult } from '../../../sim/index';
-import { useCurrentRun, usePlayhead, useServices } from '../../workbench/context';
+import type { CheckResult } from '../../sim/index';
+import { useCurrentRun, usePlayhead, useServices } from './context';
 
 /** How the goals stand. */
 export interface Verdicts {
