@@ -53,6 +53,7 @@ export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './
 export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';
 export { capacitySteps, type CapacityStep } from './run/capacity';
 export { explainRequest } from './explain/request';
+export { lastEventNs, NOTHING_SEEN, whatHappened } from './explain/happened';
 export { requestFacts } from './explain/requestFacts';
 export type { Bottleneck, LimitReason, PartLoad } from './trace/bottleneck';
 export type { RequestFacts, RequestMessage } from './explain/facts';

@@ -1,0 +1,93 @@
+import { describeFault } from '../model/faultInfo';
+import { LOG_VERBS, type LogColumns, type LogVerb } from '../trace/types';
+import type { Moment } from './happened';
+import { fateText } from './words';
+
+const OF_A_WIRE: ReadonlySet<LogVerb> = new Set(['cut', 'healed', 'disturbed', 'undisturbed']);
+/** Verbs that say nothing beyond a message that came to the part at the same moment. */
+const OF_AN_ARRIVAL: ReadonlySet<LogVerb> = new Set(['received', 'sent']);
+
+/** What a part did, in words that follow its name. */
+export interface Phrase {
+  readonly text: string;
+  /** What it is called where it was done alike to many, with # for how many; empty: it stands for itself. */
+  readonly alike: string;
+}
+
+/** How a line is told after the name of the part. `it` is the request, by its number or as "it"; `other` is the part it is about. */
+type Wording = (it: string, other: string, detail: number) => string;
+
+const PHRASES: Readonly<Partial<Record<LogVerb, Wording>>> = {
+  rejected: (it, _, fate) => (fate > 0 ? `turned ${it} away (${fateText(fate)})` : `turned ${it} away`),
+  'timed out on': (it, other) => `stopped waiting for ${other === '' ? 'an answer' : `the answer of ${other}`} to ${it}`,
+  read: (it, _, incomplete) => `read what ${it} asks for${incomplete >= 0 ? ' (incomplete)' : ''}`,
+  updated: (it) => `wrote what ${it} asks for`,
+  replicated: (it) => `took over the write of ${it}`,
+  retried: (it) => `tried ${it} once more`,
+  hedged: (it) => `asked a second time for ${it}`,
+  'gave a default answer': (it) => `gave a default answer to ${it}`,
+  had: (it) => `had the answer to ${it} at hand`,
+  missed: (it) => `did not have the answer to ${it} at hand`,
+  'gave up on': (it) => `gave up on ${it}`,
+  'stopped sending to': (_, other) => `stopped sending to ${other === '' ? 'anybody' : other}`,
+  'sends again to': (_, other) => `sends to ${other} again`,
+  lists: (_, other) => `lists ${other} now`,
+  'no longer lists': (_, other) => `no longer lists ${other}`,
+  'wants targets:': (_it, _other, count) => `wants ${count} target${count === 1 ? '' : 's'}`,
+  opened: () => 'opened and lets nothing through',
+  'half-opened': () => 'half-opened and lets a trial through',
+  closed: () => 'closed and lets everything through again',
+};
+
+/** Whether a line is about a wire, not a part. */
+export function isAboutWire(log: LogColumns, row: number): boolean {
+  return OF_A_WIRE.has(LOG_VERBS[log.verb[row]]);
+}
+
+/** A line about a wire, with the fault that did it. */
+export function linkLine(moment: Moment, row: number): string {
+  const { log } = moment.window;
+  const verb = LOG_VERBS[log.verb[row]];
+  const ends = `The wire from ${moment.nameOf(log.node[row])} to ${moment.nameOf(log.detail[row])}`;
+  return `${ends} ${verb === 'undisturbed' ? 'is itself again' : `was ${verb}`}${verb === 'disturbed' ? byFault(moment) : ''}.`;
+}
+
+/**
+ * A line as what its part did; null: an arrival that is told of already says as much. `saw`: who tells of a failure, the client of the
+ * request, the same by an answer that was told already, or a part on the way.
+ */
+export function linePhrase(
+  moment: Moment,
+  row: number,
+  called: () => string,
+  hasArrived: boolean,
+  saw: 'client' | 'answer' | 'part',
+): (Phrase & { readonly isRefusal?: boolean }) | null {
+  const { log } = moment.window;
+  const verb = LOG_VERBS[log.verb[row]];
+  const detail = log.detail[row];
+  if (hasArrived && OF_AN_ARRIVAL.has(verb)) return null;
+  if (verb === 'says') return { text: `says: ${log.texts?.[detail] ?? ''}`, alike: '' };
+  if (verb === 'changed') return { text: `was changed${byFault(moment)}`, alike: '' };
+  const it = called();
+  if (verb === 'failed')
+    return { text: failedText(it, detail, saw), alike: saw === 'part' ? 'could not do # requests' : 'saw # requests fail' };
+  const phrase = PHRASES[verb];
+  if (phrase === undefined) return { text: it === '' ? verb : `${verb} ${it}`, alike: it === '' ? '' : `${verb} # requests` };
+  const isAbout = detail >= 0 && detail < moment.index.nodes.length;
+  const text = phrase(it === '' ? 'a request' : it, isAbout ? moment.nameOf(detail) : '', detail);
+  const alike = log.request[row] > 0 ? phrase('# requests', isAbout ? moment.nameOf(detail) : '', detail) : '';
+  return { text, alike, isRefusal: verb === 'rejected' };
+}
+
+function failedText(it: string, fate: number, saw: 'client' | 'answer' | 'part'): string {
+  const subject = it === '' ? 'a request' : it;
+  const reason = fate > 0 && saw !== 'answer' ? ` (${fateText(fate)})` : '';
+  return saw === 'part' ? `could not do ${subject}${reason}` : `saw ${subject} fail${reason}`;
+}
+
+/** What the faults that begin at the moment are called, in brackets. */
+function byFault({ actions, atNs }: Moment): string {
+  const begun = actions.find((action) => action.atNs === atNs && !action.ends);
+  return begun === undefined ? '' : ` (${describeFault(begun.fault)})`;
+}
