@@ -19,6 +19,9 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
     // The first step leads to the event before this moment, which is the last one counted.
     await expect.poll(numberNow).toBeLessThanOrEqual(before - i + 1);
   }
+  // What the event under the playhead was stands beside the tabs, and leads to the log.
+  const happened = page.locator('.happened').getByRole('button');
+  await expect(happened).toHaveText(/^(C1|LB1|W\d|DB1) (received|sent|passed|finished|read|wrote|answered) .+\.$/);
   await part(page, 'W2').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Crash', exact: true }).click();
   await expect(part(page, 'W2')).toHaveAccessibleName(/^W2, worker, down/);

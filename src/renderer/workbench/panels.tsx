@@ -5,6 +5,7 @@ import { useServices, useWindow } from './context';
 import { FeatureBoundary } from './FeatureBoundary';
 import { FoldButton } from './FoldButton';
 import { SideEdge } from './panelSizes';
+import { Pieces } from './Pieces';
 import { strings } from './strings';
 import type { Contribution, PanelContribution, PanelPlace } from './workbenchApi';
 
@@ -64,6 +65,7 @@ export function Dock(): ReactElement {
     <TabsBox current={isOpen ? (open?.id ?? null) : null} choose={choose}>
       <div className="dock-head">
         <TabRow label={strings.dockTabs} tabs={panels} isOpen={isOpen} />
+        <Pieces place="dock.head" />
         {isOpen && open?.Tools !== undefined && (
           <FeatureBoundary key={open.id} title={title}>
             <open.Tools />

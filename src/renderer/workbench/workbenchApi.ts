@@ -161,6 +161,8 @@ export interface PieceProps {
   readonly banner: object;
   /** The bar below the board. */
   readonly 'run.bar': object;
+  /** Beside the tabs of the panels below the board. */
+  readonly 'dock.head': object;
   /** Among the buttons of that bar. */
   readonly 'run.buttons': object;
   /** On the time line of a finished run. */

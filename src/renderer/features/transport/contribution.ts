@@ -1,6 +1,7 @@
 import type { Contribution } from '../../workbench/workbenchApi';
 import { followChanges } from './live';
 import { transportCommands } from './runCommands';
+import { Happened } from './Happened';
 import { strings } from './strings';
 import { Transport } from './Transport';
 
@@ -10,5 +11,8 @@ export const transportContribution: Contribution = {
   title: strings.title,
   commands: transportCommands,
   start: followChanges,
-  pieces: [{ place: 'run.bar', Piece: Transport }],
+  pieces: [
+    { place: 'run.bar', Piece: Transport },
+    { place: 'dock.head', Piece: Happened },
+  ],
 };

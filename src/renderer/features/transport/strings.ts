@@ -1,3 +1,5 @@
+import { message } from '../../messages/message';
+
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Run',
@@ -22,4 +24,6 @@ export const strings = {
   eventNumberHelp: 'How many events of the simulator have happened up to this moment',
   actionWaits: 'What you did happens as soon as this is done.',
   fastest: 'max',
+  happenedHelp: 'What the last event was. Click for the log.',
+  alsoHappened: message<{ count: number }>('and {count, plural, one {one more part} other {# more parts}} at the same moment'),
 } as const;
