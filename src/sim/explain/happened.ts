@@ -49,8 +49,8 @@ export interface Moment extends HappenedQuestion {
 }
 
 /**
- * What happened at one moment: a plain sentence for each part that did something, those first to which something came. Reads the trace alone,
- * so that it is right for whatever kinds there are; never empty.
+ * What happened at one moment: a plain sentence for each part that did something, those first to which something came. Reads the
+ * trace alone, so that it is right for whatever kinds there are; never empty.
  */
 export function whatHappened(question: HappenedQuestion): readonly string[] {
   const moment = momentOf(question);
