@@ -93,7 +93,7 @@ export const client: Changes = {
 export const shardRouter: Changes = {
   strategy: [
     { from: 'modulo', to: 'random', onlyFromStart },
-    { from: 'modulo', to: 'range', onlyFromStart },
+    ...['range', 'ring', 'jump', 'rendezvous', 'maglev'].map((to) => ({ from: 'modulo', to, onlyFromStart })),
     { from: 'modulo', to: 'own', with: { program: 'P2' }, onlyFromStart },
   ],
   hash: [
@@ -108,6 +108,11 @@ export const shardRouter: Changes = {
     { from: 3_000_000, to: 500, with: { promoteAfterFailures: 0 }, parts: { C1: { timeoutMs: 0 } }, faults: [losesAll('L2')] },
   ],
   program: { from: 'P1', to: 'P2', with: { strategy: 'own' }, onlyFromStart },
+  virtualNodes: { from: 100, to: 1, with: { strategy: 'ring' }, onlyFromStart },
+  tableSize: { from: '65537', to: '251', with: { strategy: 'maglev' }, onlyFromStart },
+  directory: { from: '', to: 'a*=S1, m*=S1, s*=S1', with: { strategy: 'directory' }, onlyFromStart },
+  shardsInUse: { from: 0, to: 1, onlyFromStart },
+  leftOut: { from: '', to: 'S1', onlyFromStart },
 };
 
 const machine = { execution: 'processes', processes: 2, threads: 4, cores: 2, serviceTimeMs: constant(15) };

@@ -7,8 +7,9 @@ import type { Behavior } from '../../parts/contract';
 import type { NodeContext } from '../../parts/context';
 import { inspectRouter } from './inspect';
 import type { ShardRouterParams } from './kind';
-import { NOWHERE, placement, type Placement } from './placement';
+import { membersInUse, placementsOf, shardNames, specOf } from './members';
 import { PROMOTE } from '../../toolkit/operations';
+import { NOWHERE, type Placement } from '../../toolkit/placement/table';
 
 const TIMEOUT = 0;
 const REJECTED = LOG_VERBS.indexOf('rejected');
@@ -34,7 +35,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
     const groups = groupTools(setup);
     return {
       groups,
-      placed: placement(params, groups.members.length, setup.program(params.program), setup.keys),
+      placed: placementsOf(setup, groups).of(JSON.stringify(specOf(params, membersInUse(shardNames(setup, groups), params)))),
       policy: params,
       stream: setup.stream('choice'),
       timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),

@@ -3,7 +3,8 @@ import { inspectGroups } from '../../toolkit/inspectGroups';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
 import type { NodeSetup } from '../../parts/context';
 import type { ShardRouterParams } from './kind';
-import { rangeStarts, type Placement } from './placement';
+import type { Placed as Placer, Placement } from '../../toolkit/placement/table';
+import { shardNames } from './members';
 
 const HASH_SPACE = 4294967296;
 /** Of more keys, the first so many are shown on the circle. */
@@ -18,10 +19,11 @@ export function inspectRouter(
   params: ShardRouterParams,
   groups: GroupTools,
   state: GroupState,
-  { places, hashes }: Placement,
+  placed: Placement,
   nowNs: number,
 ): InspectSection[] {
-  const names = groups.members.map((members) => setup.out[members[0]].nodeId);
+  const { places } = placed;
+  const names = shardNames(setup, groups);
   const counts = new Int32Array(names.length);
   for (const place of places) if (place >= 0) counts[place]++;
   const rows = names.map((name, group): Cell[] => [
@@ -40,26 +42,30 @@ export function inspectRouter(
   const behind = inspectGroups(setup, groups, state, nowNs);
   return params.strategy === 'random' || params.strategy === 'own'
     ? [table, behind]
-    : [table, circle(setup, params, names, { places, hashes }), behind];
+    : [table, circle(setup, params, names, placed), behind];
 }
 
-/** Keys by the remainder of their hash have no stretches, only owners; ranges of the alphabet have. */
-function circle(
-  { keys: space }: NodeSetup,
-  params: ShardRouterParams,
-  names: readonly string[],
-  { places, hashes }: Pick<Placement, 'places' | 'hashes'>,
-): RingSection {
+/** A ring has points, ranges of the alphabet have ends; keys by the remainder of their hash and the like have owners only. */
+function circle({ keys: space }: NodeSetup, params: ShardRouterParams, names: readonly string[], placed: Placement): RingSection {
+  const { places, hashes, placer } = placed;
   const byRange = params.strategy === 'range';
   const keys = Array.from(places.subarray(0, MOST_ON_CIRCLE), (place, i) => {
     const key = space.nameOf(i);
     return { at: byRange ? alphabetical(key) : onCircle(hashes === null ? 0 : hashes[i]), key, owner: names[place] ?? 'nobody' };
   });
-  const starts = byRange ? rangeStarts(params.boundaries, names.length) : [];
-  const points = byRange
-    ? names.map((owner, shard) => ({ at: shard < starts.length ? alphabetical(starts[shard]) : 1 - Number.EPSILON, owner }))
-    : [];
-  return { type: 'ring', title: byRange ? 'Keys from A to Z, round the circle' : 'Keys by their hash, round the circle', points, keys };
+  const title = byRange ? 'Keys from A to Z, round the circle' : 'Keys by their hash, round the circle';
+  return { type: 'ring', title, points: placer === null ? [] : pointsOf(placer, names), keys };
+}
+
+/** Each point stands at the end of what is its owner's. */
+function pointsOf({ ring, ranges, members }: Placer, names: readonly string[]): RingSection['points'] {
+  if (ring !== null) return Array.from(ring.places, (place, i) => ({ at: place / HASH_SPACE, owner: names[members[ring.owners[i]]] }));
+  if (ranges === null) return [];
+  const { starts, owners } = ranges;
+  return owners.map((owner, range) => ({
+    at: range < starts.length ? alphabetical(starts[range]) : 1 - Number.EPSILON,
+    owner: names[members[owner]],
+  }));
 }
 
 /** Place of a key in the alphabet by its first three letters, 0 up to 1. */

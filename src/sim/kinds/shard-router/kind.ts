@@ -3,13 +3,24 @@ import { HASH, SHARD_OF } from '../../toolkit/programs';
 import { choice, count, programName, quantity } from '../fields';
 import { defineKind } from '../define';
 import { shardRouterBehavior } from './behavior';
+import { placementFields } from './placementFields';
 import { PROMOTE } from '../../toolkit/operations';
 
 /** Fields of a shard router. */
 export const shardRouterFields = z.strictObject({
-  strategy: choice(['modulo', 'range', 'random', 'own'], 'modulo', {
+  strategy: choice(['modulo', 'ring', 'jump', 'rendezvous', 'maglev', 'range', 'directory', 'random', 'own'], 'modulo', {
     title: 'Which shard',
-    options: { modulo: 'Hash of the key, modulo', range: 'Alphabetical ranges', random: 'Any (inconsistent!)', own: 'By your own program' },
+    options: {
+      modulo: 'Hash of the key, modulo',
+      ring: 'Consistent hashing: a ring',
+      jump: 'Jump hash',
+      rendezvous: 'Rendezvous: highest score',
+      maglev: 'Maglev: a look-up table',
+      range: 'Alphabetical ranges',
+      directory: 'A directory of keys',
+      random: 'Any (inconsistent!)',
+      own: 'By your own program',
+    },
     help:
       'How a key is given to a shard. "Any" scatters the writes of one profile over all shards: try a lookup. Keys ' +
       'are handed out at the start of the run: after a change during it, some are asked for where they are not.',
@@ -18,12 +29,12 @@ export const shardRouterFields = z.strictObject({
     title: 'Hash function',
     options: { murmur3: 'MurmurHash3', xxhash32: 'xxHash32', own: 'Your own' },
     help: 'By which keys are handed out at the start of the run.',
-    when: { field: 'strategy', is: ['modulo'] },
+    when: { field: 'strategy', is: ['modulo', 'ring', 'jump', 'rendezvous', 'maglev', 'directory'] },
   }),
   boundaries: z
     .string()
-    .max(400)
-    .regex(/^([a-z-]+(,[a-z-]+)*)?$/, { message: 'must be lower-case letters separated by commas, such as g,n,t' })
+    .max(4000)
+    .regex(/^([^\s,]+(,[^\s,]+)*)?$/, { message: 'must be beginnings of keys separated by commas, such as g,n,t' })
     .default('')
     .meta({
       title: 'Ranges begin at',
@@ -58,6 +69,7 @@ export const shardRouterFields = z.strictObject({
       { ...SHARD_OF, when: { field: 'strategy', is: ['own'] } },
     ],
   }),
+  ...placementFields,
 });
 
 /** Params of a shard router. */
@@ -83,13 +95,15 @@ export const shardRouter = defineKind(
     operations: { begins: [PROMOTE], passesOn: true },
     card: {
       models: [
-        'Modulo over a hash, alphabetical ranges, or a random shard',
+        'Modulo over a hash, consistent hashing with virtual nodes, jump hash, rendezvous and Maglev hashing, alphabetical ranges, a ' +
+          'directory, or a random shard',
+        'Shards that are left out, and join or leave during a run',
         'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests ' +
           'for a key for which it fails end with a program error (500)',
         'Reads spread over a shard and its replicas; one that failed is left alone for 1 s',
         'Failover: a replica is promoted when its shard keeps failing',
       ],
-      leavesOut: ['Its own processing time', 'Consistent hashing and moving keys', 'Disagreement between several routers'],
+      leavesOut: ['Its own processing time', 'Moving keys', 'Disagreement between several routers'],
     },
   },
   shardRouterBehavior,

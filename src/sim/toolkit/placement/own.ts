@@ -1,5 +1,5 @@
 import type { KeySpace } from '../../data/keySpaces';
-import { problemText, uselessAnswer } from '../../toolkit/programs';
+import { problemText, uselessAnswer } from '../programs';
 import type { Program, ProgramProblem } from '../../parts/programs';
 
 /** A program that has to be stopped for so many keys is not asked for the rest. */
