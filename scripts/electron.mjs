@@ -103,6 +103,17 @@ function usable(binary) {
   return refusal === null ? { binary } : { reason: refusal };
 }
 
+/**
+ * The environment of the app. Terminals inside of other Electron apps hand on ELECTRON_RUN_AS_NODE, with which Electron would show no
+ * window and read our options as those of Node.js.
+ * @param {NodeJS.ProcessEnv} given
+ * @returns {{ env: NodeJS.ProcessEnv, removed: boolean }} removed: the variable was there.
+ */
+export function environmentOfApp(given) {
+  const { ELECTRON_RUN_AS_NODE: asNode, ...env } = given;
+  return { env, removed: asNode !== undefined };
+}
+
 /** @returns {boolean} Whether a window could be shown. */
 function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);

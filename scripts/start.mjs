@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStale } from './buildState.mjs';
-import { findElectron } from './electron.mjs';
+import { environmentOfApp, findElectron } from './electron.mjs';
 import { ENGINE_FLAGS } from './engineFlags.mjs';
 import { root } from './tools.mjs';
 
@@ -61,17 +61,6 @@ function readArguments() {
 }
 
 /**
- * The environment of the app. Terminals inside of other Electron apps hand on ELECTRON_RUN_AS_NODE, with which Electron would show no
- * window and read our options as those of Node.js.
- * @returns {NodeJS.ProcessEnv}
- */
-function environment() {
-  const { ELECTRON_RUN_AS_NODE: asNode, ...env } = process.env;
-  if (asNode !== undefined) say('ELECTRON_RUN_AS_NODE is set here, as terminals in editors do; the app is started without it.');
-  return { ...env, FAULTBOARD_NODE: process.execPath };
-}
-
-/**
  * Runs a program until it ends, passing on signals.
  * @param {string} program
  * @param {readonly string[]} args
@@ -80,8 +69,9 @@ function environment() {
 function runToEnd(program, args) {
   return new Promise((done) => {
     let asked = false;
+    const { env } = environmentOfApp(process.env);
     // The desktop app ties files to this very Node.js when it is asked to.
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: environment() });
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...env, FAULTBOARD_NODE: process.execPath } });
     const stop = (/** @type {NodeJS.Signals} */ signal) => {
       asked = true;
       child.kill(signal);
@@ -106,6 +96,8 @@ function runToEnd(program, args) {
 async function runDesktop({ retry, file }) {
   const found = await findElectron({ retry, say });
   if ('reason' in found) return found;
+  if (environmentOfApp(process.env).removed)
+    say('ELECTRON_RUN_AS_NODE is set here, as terminals in editors do; the app is started without it.');
   const startedMs = Date.now();
   const { ok, asked } = await runToEnd(found.binary, [`--js-flags=${ENGINE_FLAGS.join(' ')}`, root, ...(file === null ? [] : [file])]);
   if (!ok && !asked && Date.now() - startedMs < STARTED_AFTER_MS) return { reason: 'The desktop app could not start on this machine' };

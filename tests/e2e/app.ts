@@ -20,21 +20,29 @@ export interface Shell {
  * Starts the browser shell; `folder` keeps the user's data, so that a second start finds what a first one left. `nodeOptions` for Node
  * itself.
  */
-export async function startShell(folder: string, nodeOptions = ''): Promise<Shell & { process: ChildProcess }> {
+export function startShell(folder: string, nodeOptions = ''): Promise<Shell & { process: ChildProcess }> {
   const documents = join(folder, 'documents');
-  const child = spawn(
-    process.execPath,
-    [join(root, 'out/host/index.js'), '--no-open', '--data', join(folder, 'data'), '--documents', documents],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: nodeOptions,
-        XDG_DATA_HOME: join(folder, 'xdg-data'),
-        XDG_CONFIG_HOME: join(folder, 'xdg-config'),
-      },
-    },
-  );
+  return serve(documents, ['--data', join(folder, 'data'), '--documents', documents], {
+    NODE_OPTIONS: nodeOptions,
+    XDG_DATA_HOME: join(folder, 'xdg-data'),
+    XDG_CONFIG_HOME: join(folder, 'xdg-config'),
+  });
+}
+
+/** Starts the browser shell as somebody with this home folder would: it finds its own folders there. */
+export function startShellIn(home: string): Promise<Shell & { process: ChildProcess }> {
+  return serve(join(home, 'Faultboard'), [], { HOME: home });
+}
+
+async function serve(
+  documents: string,
+  folders: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Shell & { process: ChildProcess }> {
+  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', ...folders], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const url = await new Promise<string>((found, failed) => {
     child.stdout.on('data', (data: Buffer) => {
       const match = /http:\S+/.exec(data.toString());

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { clearHalfUnpacked, sandboxRefusal, unpackedElectron } from '../../scripts/electron.mjs';
+import { clearHalfUnpacked, environmentOfApp, sandboxRefusal, unpackedElectron } from '../../scripts/electron.mjs';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -55,5 +55,14 @@ describe('a system that lets users make no sandbox', () => {
     expect(sandboxRefusal('/e', read({ '/proc/sys/kernel/unprivileged_userns_clone': '1' }), () => false)).toBeNull();
     expect(sandboxRefusal('/e', read({}), () => false)).toBeNull();
     expect(sandboxRefusal('/e', read({ '/proc/sys/kernel/unprivileged_userns_clone': '0' }), () => false)).toContain('is 0');
+  });
+});
+
+describe('a terminal inside of another Electron app', () => {
+  it('hands on a variable that would make Electron plain Node.js; the app starts without it, and with all others', () => {
+    expect(environmentOfApp({ ELECTRON_RUN_AS_NODE: '1', LANG: 'C' })).toEqual({ env: { LANG: 'C' }, removed: true });
+    // Electron asks whether it is there, not what it says.
+    expect(environmentOfApp({ ELECTRON_RUN_AS_NODE: '' })).toEqual({ env: {}, removed: true });
+    expect(environmentOfApp({ LANG: 'C' })).toEqual({ env: { LANG: 'C' }, removed: false });
   });
 });
