@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { conversions } from './tidy/conversions';
 import { determinism } from './tidy/determinism';
 import { shown, trackedProject, type Rule } from './tidy/files';
 import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
@@ -7,6 +8,7 @@ import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
 import { unusedTexts } from './tidy/strings';
 import { units } from './tidy/units';
+import { deadEntries, unusedExports } from './tidy/unused';
 
 const project = trackedProject(resolve(import.meta.dirname, '..'));
 
@@ -24,6 +26,9 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['no any, no default export, no test left out', bannedSyntax],
   ['every text of the window is shown somewhere', unusedTexts],
   ['quantities carry their unit', units],
+  ['times are converted in one place', conversions],
+  ['nothing is exported for nobody', unusedExports],
+  ['no verb, fate or phase is dead', deadEntries],
 ];
 
 describe('the tracked files', () => {

@@ -1,6 +1,6 @@
 import { firstDifference, comparedFacts, type ComparedRun } from '../main/services/difference';
 import { EXPORT_FORMS, exportRun } from '../exports/forms';
-import { createRun, type Run, type RunLimits, type Scenario } from '../sim/index';
+import { createRun, type Run, type RunDifference, type RunLimits, type Scenario, NS_PER_SECOND } from '../sim/index';
 import type { DifferenceArguments, ExportArguments } from './args';
 import { cleanLine } from './clean';
 import { computeAll } from './compute';
@@ -54,10 +54,7 @@ export async function differenceCommand(args: DifferenceArguments, io: Door): Pr
     await io.out(args.json ? 'null\n' : `The two runs are equal: trace ${here.summary().traceHash}.\n`);
     return ExitCode.fine;
   }
-  const { text } = found;
-  await (args.json
-    ? io.json(`${JSON.stringify({ atSeconds: found.atNs / 1e9, text, here: found.here, there: found.there, node: found.node }, null, 2)}\n`)
-    : io.out(`${cleanLine(text)}\n`));
+  await (args.json ? io.json(`${JSON.stringify(asJson(found), null, 2)}\n`) : io.out(`${cleanLine(found.text)}\n`));
   return ExitCode.checkFailed;
 }
 
@@ -77,4 +74,9 @@ function compared(run: Run): ComparedRun {
     hashAt: (atNs) => Promise.resolve(run.moment(atNs).traceHash),
     window: (fromNs, toNs, maxRows) => Promise.resolve(run.window(fromNs, toNs, maxRows)),
   };
+}
+
+/** Where two runs first differ, as it is written for programs. */
+function asJson({ atNs, text, here, there, node }: RunDifference): object {
+  return { atSeconds: atNs / NS_PER_SECOND, text, here, there, node };
 }

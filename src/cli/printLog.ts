@@ -1,4 +1,4 @@
-import { logText, type Run } from '../sim/index';
+import { logText, type Run, NS_PER_SECOND } from '../sim/index';
 import { cleanName } from './clean';
 
 /** So many pieces a run is recorded in, each no longer than `MOST_ROWS` rows: memory stays bounded however long the run. */
@@ -16,7 +16,7 @@ export async function printLog(run: Run, print: (text: string) => void | Promise
     if (lines !== '') await print(lines);
     fromNs = window.toNs;
   }
-  await print(`Simulation complete, runtime ${secondsText(run.reachedNs / 1e9)}.\n`);
+  await print(`Simulation complete, runtime ${secondsText(run.reachedNs / NS_PER_SECOND)}.\n`);
   return true;
 }
 

@@ -1,4 +1,14 @@
-import { adviseScenario, createRun, didYouMean, keySpace, kindOf, type LookupResult, type Run, type Scenario } from '../sim/index';
+import {
+  adviseScenario,
+  createRun,
+  didYouMean,
+  keySpace,
+  kindOf,
+  type LookupResult,
+  type Run,
+  type Scenario,
+  NS_PER_SECOND,
+} from '../sim/index';
 import type { Lookup, RunArguments } from './args';
 import { cleanLine, cleanNames } from './clean';
 import { computeAll } from './compute';
@@ -34,7 +44,7 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
   const finished = computeAll(run, scenario.programs !== undefined, io, progress);
   if (!finished)
     io.err(
-      `faultboard: stopped at ${(run.reachedNs / 1e9).toFixed(3)} of ${scenario.durationSeconds} simulated ` +
+      `faultboard: stopped at ${(run.reachedNs / NS_PER_SECOND).toFixed(3)} of ${scenario.durationSeconds} simulated ` +
         'seconds; the figures are up to there.\n',
     );
   if (run.limitReached !== null) io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);

@@ -1,4 +1,4 @@
-import { explainCheck, type Explanation, type Run } from '../sim/index';
+import { explainCheck, type Explanation, type Run, NS_PER_SECOND } from '../sim/index';
 
 /** A failed check and the story of it. */
 export interface CheckStory {
@@ -20,7 +20,7 @@ export function storiesText(stories: readonly CheckStory[]): string {
   return stories
     .map(
       ({ explanation: { subject, steps } }) =>
-        `Why: ${subject}\n${steps.map((step) => `  ${(step.atNs / 1e9).toFixed(4).padStart(10)} s  ${step.text}\n`).join('')}`,
+        `Why: ${subject}\n${steps.map((step) => `  ${(step.atNs / NS_PER_SECOND).toFixed(4).padStart(10)} s  ${step.text}\n`).join('')}`,
     )
     .join('\n');
 }
@@ -30,6 +30,6 @@ export function storiesData(stories: readonly CheckStory[]): object[] {
   return stories.map(({ check, explanation: { steps, request } }) => ({
     check,
     ...(request > 0 ? { request } : {}),
-    steps: steps.map(({ role, atNs, text }) => ({ role, atSeconds: atNs / 1e9, text })),
+    steps: steps.map(({ role, atNs, text }) => ({ role, atSeconds: atNs / NS_PER_SECOND, text })),
   }));
 }

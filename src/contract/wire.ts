@@ -55,13 +55,6 @@ export function decode(bytes: Uint8Array): unknown {
   }) as unknown;
 }
 
-/** What the renderer sends over the socket. */
-export interface WireRequest {
-  readonly serial: number;
-  readonly method: string;
-  readonly args: unknown;
-}
-
 /** What the shell sends: an answer, a refusal, or an event. */
 export type WireMessage =
   | { readonly serial: number; readonly value: unknown }

@@ -1,5 +1,6 @@
 import type { RunReport } from '../contract/index';
 import type { RunSummary } from '../sim/index';
+import { NS_PER_SECOND } from '../sim/index';
 
 type Cell = string | number | null | undefined;
 
@@ -48,7 +49,7 @@ export function curvesAsCsv({ series, index }: Pick<RunReport, 'series' | 'index
   ];
   for (let i = 0; i < series.sampleCount; i++) {
     const own = [
-      (i * series.sampleNs) / 1e9,
+      (i * series.sampleNs) / NS_PER_SECOND,
       series.sent[i],
       series.ok[i],
       series.failed[i],

@@ -1,5 +1,6 @@
 import { csvLine } from './figures';
 import type { ExportedRun, Exporter } from './exporter';
+import { NS_PER_SECOND } from '../sim/index';
 
 interface Column {
   readonly name: string;
@@ -42,7 +43,7 @@ function samplesOf({ series, endNs }: ExportedRun): number {
 }
 
 function endOf({ series, endNs }: ExportedRun, sample: number): number {
-  return Math.min(endNs, (sample + 1) * series.sampleNs) / 1e9;
+  return Math.min(endNs, (sample + 1) * series.sampleNs) / NS_PER_SECOND;
 }
 
 function figure(value: number): number | null {
@@ -63,5 +64,5 @@ function json(run: ExportedRun): string {
     columnsOf(run).map(({ name, values, first }) => [name, Array.from({ length: samples }, (_, i) => figure(values[first + i]))]),
   );
   const endSeconds = Array.from({ length: samples }, (_, i) => endOf(run, i));
-  return `${JSON.stringify({ summary: run.summary, sampleSeconds: run.series.sampleNs / 1e9, endSeconds, curves })}\n`;
+  return `${JSON.stringify({ summary: run.summary, sampleSeconds: run.series.sampleNs / NS_PER_SECOND, endSeconds, curves })}\n`;
 }

@@ -8,6 +8,7 @@ import {
   senderAndReceiver,
   wayName,
   type TraceWindow,
+  NS_PER_SECOND,
 } from '../sim/index';
 import { typeOfMessage } from './messageText';
 import type { ExportedRun, Exporter } from './exporter';
@@ -16,7 +17,7 @@ import type { ExportedRun, Exporter } from './exporter';
 export function ndjsonExporter(run: ExportedRun): Exporter {
   const { scenario, seed, engineVersion: engine, traceHash } = run.summary;
   return {
-    head: () => `${JSON.stringify({ type: 'run', scenario, seed, engine, traceHash, endSeconds: run.endNs / 1e9 })}\n`,
+    head: () => `${JSON.stringify({ type: 'run', scenario, seed, engine, traceHash, endSeconds: run.endNs / NS_PER_SECOND })}\n`,
     piece: (window: TraceWindow) => linesOf(run, window),
     foot: () => '',
   };
@@ -37,7 +38,7 @@ function linesOf({ index }: ExportedRun, window: TraceWindow): string {
     const [from, to] = senderAndReceiver(index, window, row);
     lines.push(
       JSON.stringify({
-        atSeconds: messages.sentNs[row] / 1e9,
+        atSeconds: messages.sentNs[row] / NS_PER_SECOND,
         type: 'message',
         id: messages.id[row],
         what: MESSAGE_TYPE_NAMES[messages.type[row]],
@@ -45,7 +46,7 @@ function linesOf({ index }: ExportedRun, window: TraceWindow): string {
         to: index.nodes[to].id,
         link: wayName(index, window, row),
         ...(messages.belongsTo[row] > 0 ? { [isAsking(row) ? 'askedFor' : 'answers']: messages.belongsTo[row] } : {}),
-        arrivesSeconds: messages.arriveNs[row] / 1e9,
+        arrivesSeconds: messages.arriveNs[row] / NS_PER_SECOND,
         ...requestOf(messages.request[row]),
         ...aboutOf(row),
         ...(messages.fate[row] > 0 ? { fate: FATES[messages.fate[row]].reason } : {}),
@@ -56,7 +57,7 @@ function linesOf({ index }: ExportedRun, window: TraceWindow): string {
   const entry = (row: number): void => {
     lines.push(
       JSON.stringify({
-        atSeconds: log.atNs[row] / 1e9,
+        atSeconds: log.atNs[row] / NS_PER_SECOND,
         type: 'log',
         ...(log.node[row] >= 0 ? { node: index.nodes[log.node[row]].id } : {}),
         verb: LOG_VERBS[log.verb[row]],

@@ -2,6 +2,7 @@ import type { TraceIndex, TraceWindow } from '../sim/index';
 import { causalEvents, visitVectorClocks } from './causality';
 import type { ExportedRun, Exporter } from './exporter';
 import { messageText } from './messageText';
+import { NS_PER_SECOND } from '../sim/index';
 
 /** The regular expression that ShiViz takes by default; it reads two lines an event. */
 export const SHIVIZ_EXPRESSION = '(?<event>.*)\\n(?<host>\\S*) (?<clock>{.*})';
@@ -25,7 +26,7 @@ export function shivizLog(index: TraceIndex, window: TraceWindow): string {
       if (clock[node] > 0) parts.push(`${JSON.stringify(index.nodes[node].id)}:${clock[node]}`);
     const verb = events.isReceived[i] === 1 ? 'received' : 'sent';
     lines.push(
-      `${verb} ${messageText(index, window, events.row[i])} at ${(events.atNs[i] / 1e9).toFixed(9)} s`,
+      `${verb} ${messageText(index, window, events.row[i])} at ${(events.atNs[i] / NS_PER_SECOND).toFixed(9)} s`,
       `${index.nodes[events.node[i]].id} {${parts.join(', ')}}`,
     );
     return true;

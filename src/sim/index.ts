@@ -32,6 +32,7 @@ export { applyChange, changesOf, isChangeOf, pairOf, type GaugeChange } from './
 export { logText } from './trace/logText';
 export { linkEnds, networkOfLink, senderAndReceiver, wayName, type Travelled } from './trace/lanes';
 export { detailHash } from './trace/detailHash';
+export { NS_PER_MS, NS_PER_SECOND, NS_PER_US, msToNs, secondsToNs } from './kernel/units';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
 export { PROFILE_FIELDS, baseProfile, writtenField } from './data/profiles';
 export { keySpace, KeySpace, MOST_KEYS, type KeysSpec } from './data/keySpaces';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { conversions } from './conversions';
 import { determinism } from './determinism';
 import { projectOf, shown, type Rule } from './files';
 import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
@@ -6,6 +7,7 @@ import { circles, windowRooms } from './rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './style';
 import { unusedTexts } from './strings';
 import { units } from './units';
+import { deadEntries, unusedExports } from './unused';
 
 /** What a rule says about files given by path. */
 function says(rule: Rule, texts: Readonly<Record<string, string>>): string[] {
@@ -274,6 +276,50 @@ describe('texts of the window', () => {
     const found = { 'src/renderer/features/log/strings.ts': texts, 'src/renderer/features/log/Panel.ts': panel };
     expect(says(unusedTexts, found)).toEqual([
       'src/renderer/features/log/strings.ts:1: the text "b" that nobody shows is banned, use no such text',
+    ]);
+  });
+});
+
+describe('conversions of times', () => {
+  const saysOf = (line: string): string[] => says(conversions, { 'src/sim/kernel/x.ts': line });
+
+  it('refuses them by numbers, whichever way round', () => {
+    expect(saysOf('const a = endNs / 1e9;')).toEqual([
+      'src/sim/kernel/x.ts:1: "endNs / 1e9" is banned, use NS_PER_SECOND, secondsToNs and the like of src/sim/kernel/units.ts',
+    ]);
+    expect(saysOf('const a = 1_000_000 * serviceMs + 2;')).toHaveLength(1);
+    expect(saysOf('const NS_PER_MS = 1e6;')).toHaveLength(1);
+  });
+
+  it('allows seconds as milliseconds, other amounts, and the place that knows', () => {
+    expect(saysOf('const a = seconds * 1000 + messages / 1e6 + n * 60e9;')).toEqual([]);
+    expect(says(conversions, { 'src/sim/kernel/units.ts': 'export const a = (ms: number) => ms * 1e6;' })).toEqual([]);
+  });
+});
+
+describe('what nobody uses', () => {
+  it('finds an export that only tests name, whatever it is', () => {
+    const found = says(unusedExports, {
+      'src/sim/a.ts': 'export const used = 1;\nexport function idle(): void {}\nexport type Word = string;',
+      'src/sim/b.ts': "import { used } from './a'; used;",
+      'src/sim/a.test.ts': "import { idle } from './a'; idle();",
+    });
+    expect(found).toEqual([
+      'src/sim/a.ts:2: "idle", which nobody uses, is banned, use it, or delete it',
+      'src/sim/a.ts:3: "Word", which nobody uses, is banned, use it, or delete it',
+    ]);
+  });
+
+  it('finds fates and verbs that nobody sets', () => {
+    const found = says(deadEntries, {
+      'src/sim/network/fates.ts': 'export const Fate = { ok: 0, lost: 1, dull: 2 } as const;',
+      'src/sim/trace/types.ts': "export const LOG_VERBS = ['read', 'loaded'] as const;",
+      'src/sim/trace/logText.ts': "verb === 'loaded';",
+      'src/sim/run/x.ts': "reply(Fate.ok); reply(Fate.lost); say('read');",
+    });
+    expect(found).toEqual([
+      'src/sim/network/fates.ts:1: "dull" of Fate, which nobody sets, is banned, use it, or delete it',
+      'src/sim/trace/types.ts:1: "loaded" of LOG_VERBS, which nobody sets, is banned, use it, or delete it',
     ]);
   });
 });

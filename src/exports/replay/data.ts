@@ -1,4 +1,4 @@
-import { changesOf, Gauge, kindOf, linkEnds, logText, type TraceWindow } from '../../sim/index';
+import { changesOf, Gauge, kindOf, linkEnds, logText, type TraceWindow, NS_PER_SECOND } from '../../sim/index';
 import { cutSpans } from '../cuts';
 import type { ExportedRun } from '../exporter';
 import { REPLAY_GAUGES, type ReplayData } from './types';
@@ -18,6 +18,7 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
   );
   const kept = [...changesOf(window)].filter(({ gauge }) => follow[gauge] >= 0);
   const toNs = Math.min(endNs, window.toNs);
+  const seconds = (ns: number): string => `${ns / NS_PER_SECOND} s`;
   const isWhole = window.fromNs === 0 && window.toNs > endNs;
   return {
     name: summary.scenario,
@@ -25,7 +26,7 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
     toNs,
     isWhole,
     about:
-      `${isWhole ? 'The whole run' : `From ${window.fromNs / 1e9} s to ${toNs / 1e9} s of a run of ${endNs / 1e9} s`}; ` +
+      `${isWhole ? 'The whole run' : `From ${seconds(window.fromNs)} to ${seconds(toNs)} of a run of ${seconds(endNs)}`}; ` +
       `seed ${summary.seed}, engine ${summary.engineVersion}, trace ${summary.traceHash}.`,
     nodes: index.nodes.map((node, i) => {
       const place = run.places?.find(({ id }) => id === node.id) ?? { x: (i % 4) * COLUMN_PX, y: Math.floor(i / 4) * 150 };

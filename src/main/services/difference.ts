@@ -7,6 +7,7 @@ import {
   type RunSummary,
   type TraceIndex,
   type TraceWindow,
+  NS_PER_SECOND,
 } from '../../sim/index';
 import type { Runs } from './runs';
 
@@ -103,11 +104,12 @@ async function lastEqual(here: ComparedRun, there: ComparedRun, commonNs: number
 function endsEarlier(hereNs: number, thereNs: number): RunDifference {
   const atNs = Math.min(hereNs, thereNs);
   const [short, long] = hereNs < thereNs ? ['this run', 'the other'] : ['the other run', 'this one'];
+  const seconds = (ns: number): string => `${ns / NS_PER_SECOND} s`;
   return {
     atNs,
     here: null,
     there: null,
     node: '',
-    text: `Up to ${atNs / 1e9} s nothing differs; there ${short} ends, and ${long} goes on to ${Math.max(hereNs, thereNs) / 1e9} s.`,
+    text: `Up to ${seconds(atNs)} nothing differs; there ${short} ends, and ${long} goes on to ${seconds(Math.max(hereNs, thereNs))}.`,
   };
 }

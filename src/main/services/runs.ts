@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure, Result, RunProgress } from '../../contract/index';
 import { newBeat, programNames } from '../../programs/index';
-import { parseScenario, type Fault } from '../../sim/index';
+import { parseScenario, type Fault, NS_PER_SECOND } from '../../sim/index';
 import { endlessText, watchCalls } from './callWatch';
 import { bad, good } from './result';
 import type { ExperimentStart, ThreadStart, WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
@@ -83,7 +83,7 @@ export class Runs {
     if (parent.thread.ended !== null) return { ok: false, failure: parent.thread.ended };
     const runId = this.newId();
     if (runId === null) return tooMany();
-    const atSeconds = atNs / 1e9;
+    const atSeconds = atNs / NS_PER_SECOND;
     const placed = faults.map((fault) => ({ ...fault, atSeconds: Math.max(fault.atSeconds, atSeconds) }));
     send(parent.thread, { type: 'branch', runId, parentId, atNs, faults: placed });
     return this.open(runId, parent.thread);

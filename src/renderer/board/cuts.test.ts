@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { timedActions, type Fault } from '../../sim/index';
-import { cutsAt } from './cuts';
+import { holdsAt, timedActions, type Fault } from '../../sim/index';
+import { cutsOf } from './cuts';
 
 const faults: Fault[] = [
   { id: 'F1', atSeconds: 10, type: 'cut', link: 'L1' },
@@ -11,7 +11,7 @@ const faults: Fault[] = [
 ];
 
 const actions = timedActions(faults, { index: { nodes: [], links: [] }, seed: 1, endNs: 60e9 });
-const at = (seconds: number): Record<string, string> => Object.fromEntries(cutsAt(actions, seconds * 1e9));
+const at = (seconds: number): Record<string, string> => Object.fromEntries(cutsOf(holdsAt(actions, seconds * 1e9)));
 
 describe('which wires are cut', () => {
   it('follows cuts and repairs in order of time, not of the list', () => {

@@ -1,16 +1,11 @@
-import { cutBitsOf, holdsAt, type Hold, type TimedAction } from '../../sim/index';
+import { cutBitsOf, type Hold } from '../../sim/index';
 
 /** What of a wire is cut at a moment. */
 export type CutState = 'none' | 'forward' | 'backward' | 'both';
 
 const STATES: readonly CutState[] = ['none', 'forward', 'backward', 'both'];
 
-/** Cut state of every wire that is cut at a moment, from what the faults of the run do: wires that are whole are left out. */
-export function cutsAt(actions: readonly TimedAction[], atNs: number): ReadonlyMap<string, CutState> {
-  return cutsOf(holdsAt(actions, atNs));
-}
-
-/** Cut state of every wire that is cut, from what lasts. */
+/** Cut state of every wire that is cut, from what lasts: wires that are whole are left out. */
 export function cutsOf(holds: readonly Hold[]): ReadonlyMap<string, CutState> {
   const links = new Set(holds.filter((hold) => hold.type === 'cut').map((hold) => hold.target));
   return new Map([...links].map((link) => [link, STATES[cutBitsOf(holds, link)]]));

@@ -1,4 +1,4 @@
-import { describeFault, type TimedAction } from '../../sim/index';
+import { describeFault, type TimedAction, NS_PER_SECOND } from '../../sim/index';
 
 const MOST_MARKS = 300;
 
@@ -8,7 +8,7 @@ export function faultMarkText({ fault, effects, ends, atNs }: TimedAction): stri
     fault.type === 'chaos' || fault.type === 'rolling-restart'
       ? ` (${effects.map((effect) => effect.target).join(', ') || 'nothing left to hit'})`
       : '';
-  return `${describeFault(fault)}${drawn}${ends ? ' ends' : ''} at ${Number((atNs / 1e9).toFixed(3))} s`;
+  return `${describeFault(fault)}${drawn}${ends ? ' ends' : ''} at ${Number((atNs / NS_PER_SECOND).toFixed(3))} s`;
 }
 
 /** The moments to mark, at most so many: of too many, every second, third and so on. */

@@ -1,9 +1,10 @@
+import { NS_PER_SECOND, NS_PER_MS } from '../../sim/index';
+
 /** The speed that means as fast as it goes. */
 export const FASTEST = Infinity;
 
 /** At the fastest, a run that is small enough to be here at once still takes this long to watch. */
 const LEAST_SECONDS_FOR_A_RUN = 4;
-const NS_PER_SECOND = 1e9;
 
 /** Simulated seconds a second as they are shown: what marks and flows are drawn by. */
 export function paceOf(speed: number, endNs: number): number {
@@ -12,7 +13,7 @@ export function paceOf(speed: number, endNs: number): number {
 
 /** How far the playhead goes in `passedMs` real milliseconds, ns of simulated time. */
 export function advanceNs(speed: number, endNs: number, passedMs: number): number {
-  return passedMs * 1e6 * (speed === FASTEST ? paceOf(speed, endNs) : speed);
+  return passedMs * NS_PER_MS * (speed === FASTEST ? paceOf(speed, endNs) : speed);
 }
 
 /** A moment in seconds with no more digits than it needs, at most to the microsecond. */

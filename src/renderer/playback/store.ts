@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
-import { describeFault, type BreakHit, type Fault } from '../../sim/index';
+import { describeFault, type BreakHit, type Fault, NS_PER_SECOND } from '../../sim/index';
 import { BreakWatch, UsableBreakpoints } from './breaks';
 import { Computations } from './computations';
 import { createHighlight, type Highlight } from './highlight';
@@ -329,7 +329,7 @@ class Playback {
     }
     await this.makeRoom();
     const taken = parent.report.faults.length;
-    const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / 1e9 }) as Fault);
+    const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / NS_PER_SECOND }) as Fault);
     const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
     const what = placed.map(describeFault).join('; ');
     // The branch opens at the first moment of what was done: seen at once, and can be undone from there.

@@ -1,3 +1,5 @@
+import { NS_PER_SECOND } from '../../sim/index';
+
 /** The stretch of simulated time that is seen. */
 export interface TimeView {
   readonly fromNs: number;
@@ -39,6 +41,6 @@ export function ticksOf({ fromNs, toNs }: TimeView, widthPx: number, leastPx: nu
   const digits = Math.max(0, 9 - Math.floor(Math.log10(stepNs) + 1e-9));
   const ticks: { atNs: number; text: string }[] = [];
   for (let n = Math.ceil(fromNs / stepNs); n * stepNs <= toNs; n++)
-    ticks.push({ atNs: n * stepNs, text: `${((n * stepNs) / 1e9).toFixed(Math.min(9, digits))} s` });
+    ticks.push({ atNs: n * stepNs, text: `${((n * stepNs) / NS_PER_SECOND).toFixed(Math.min(9, digits))} s` });
   return ticks;
 }

@@ -32,7 +32,6 @@ export const ICONS = {
   restart: 'M4 12a8 8 0 1 0 3-6.2 M4 4v5h5',
   save: 'M5 4h11l4 4v12H5z M8 4v5h7V4 M8 20v-6h8v6',
   open: 'M3 7h6l2 2h10v10H3z',
-  menu: 'M4 7h16 M4 12h16 M4 17h16',
   breakpoint: 'M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7z M9 12h6',
   right: 'M9 5l7 7-7 7',
   cross: 'M6 6l12 12 M18 6L6 18',

@@ -4,6 +4,7 @@ import type { CheckResult } from '../trace/types';
 import { USUAL_EVIDENCE } from './evidence';
 import { seenBySinks } from './seen';
 import { agreementFault, sourceOrderFault, type OrderFault, type Seen } from './order';
+import { NS_PER_SECOND } from '../kernel/units';
 
 /** A member of a network that says what it knows as one number. */
 export interface KnowingMember {
@@ -29,8 +30,6 @@ export interface ClaimView {
 
 /** What there is to judge claims by where there are only figures: nothing. */
 export const NO_CLAIMS: ClaimView = { rows: () => [], names: () => '', nowNs: 0, members: () => [], mendedNs: () => -1 };
-
-const NS_PER_SECOND = 1e9;
 
 interface Verdict {
   readonly title: string;

@@ -1,3 +1,4 @@
+import { Way } from '../network/links';
 import { Gauge } from '../parts/contract';
 import { changesOf } from '../trace/changes';
 import { NodeStatus } from '../trace/types';
@@ -92,7 +93,7 @@ function isStillDropping(run: Explainable, link: number, bit: number, { atNs: si
   for (let fromNs = sinceNs; fromNs <= atNs && sent <= most;) {
     const { messages, toNs } = run.window(fromNs, atNs + 1, PIECE_ROWS);
     for (let row = 0; row < messages.count; row++) {
-      const way = messages.forward[row] === 1 ? 1 : 2;
+      const way = messages.forward[row] === 1 ? Way.forward : Way.backward;
       if (messages.link[row] === link && messages.sentNs[row] >= fromNs && (way & bit) !== 0) sent++;
     }
     fromNs = toNs;

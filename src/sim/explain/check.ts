@@ -10,6 +10,7 @@ import { isClient } from './requestFacts';
 import type { Explainable, ExplainedStep, Explanation, ExplainResult } from './types';
 import { lengthText, many, shortened, step } from './words';
 import { beginsRequests } from '../kinds/index';
+import { NS_PER_MS } from '../kernel/units';
 
 const MOST_STEPS = 6;
 const FAILED = LOG_VERBS.indexOf('failed');
@@ -236,7 +237,7 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
       step(
         'effect',
         run.reachedNs,
-        `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * 1e6)} on average, ` +
+        `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * NS_PER_MS)} on average, ` +
           'longer than any other part with slots.',
         slowest.at,
       ),
@@ -246,7 +247,7 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
       step(
         'effect',
         run.reachedNs,
-        `The slowest wire, between ${wire.from} and ${wire.to}, took ${lengthText(wire.meanLatencyMs * 1e6)} each way on average.`,
+        `The slowest wire, between ${wire.from} and ${wire.to}, took ${lengthText(wire.meanLatencyMs * NS_PER_MS)} each way on average.`,
       ),
     );
   return { steps, request: 0, ...(slowest === undefined ? { nodes: [], links: [] } : pathTo(run, slowest.at)) };

@@ -7,6 +7,7 @@ import type { Effect } from '../run/effects';
 import { holdSpans } from '../run/holdSpans';
 import type { TraceIndex } from '../trace/types';
 import type { Explainable } from './types';
+import { NS_PER_SECOND } from '../kernel/units';
 
 /** Something that a fault did to one part or wire at one moment. */
 export interface Hit {
@@ -50,7 +51,7 @@ export function hitText(index: TraceIndex, hit: Hit): string {
   const lasts =
     hit.untilNs === Infinity || effect.type === 'set' || effect.type === 'drop'
       ? ''
-      : ` for ${Number(((hit.untilNs - hit.atNs) / 1e9).toFixed(4))} s`;
+      : ` for ${Number(((hit.untilNs - hit.atNs) / NS_PER_SECOND).toFixed(4))} s`;
   const occasion = OCCASIONS[fault.type] ?? '';
   const what = WIRE_EFFECTS.has(effect.type) ? wireText(index, effect) : partText(effect, changeText(index, fault));
   return `${occasion}${what}${lasts}`;

@@ -5,9 +5,10 @@ import { relatedFault, sinceWhen, statusAt, statusCause } from './causes';
 import { hitsOf } from './hits';
 import type { Explainable, ExplainedStep } from './types';
 import { lengthText, listText, many, ordinal, step } from './words';
+import { NS_PER_SECOND } from '../kernel/units';
 
 const PIECE_ROWS = 150_000;
-const LOOK_BACK_NS = 1e9;
+const LOOK_BACK_NS = NS_PER_SECOND;
 
 /** Why a part turned a request away by a rule of its own: a rate limit, an open circuit, nobody to send to. Null: it was none of these. */
 export function limitCause(run: Explainable, node: number, fate: number, atNs: number): ExplainedStep[] | null {

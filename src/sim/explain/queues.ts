@@ -4,6 +4,7 @@ import { heldUp, slotsAt, type HeldUp } from './heldUp';
 import type { Hit } from './hits';
 import type { Explainable, ExplainedStep } from './types';
 import { lengthText, listText, many, secondsText, step } from './words';
+import { NS_PER_SECOND, NS_PER_MS } from '../kernel/units';
 
 const SHORTEST_FOR_RATES_SECONDS = 0.5;
 
@@ -40,7 +41,7 @@ export function queueCause(run: Explainable, node: number, atNs: number): Explai
     ];
   const hit = relatedHit(run, node, sinceNs, atNs);
   const fault = hit === null ? null : told(run, hit, `${shareText(run, node, hit)}${overText(hit, atNs)}`);
-  const seconds = (atNs - sinceNs) / 1e9;
+  const seconds = (atNs - sinceNs) / NS_PER_SECOND;
   const rate = (count: number): number => Number((count / seconds).toPrecision(2));
   const rates =
     seconds >= SHORTEST_FOR_RATES_SECONDS
@@ -102,6 +103,6 @@ function wireLimit(run: Explainable, link: number, reason: string, sinceNs: numb
       ? `${wire} loses messages: ${lost} of ${sent} in this run, and who waits for an answer to one waits in vain.`
       : reason === 'narrow'
         ? `more is sent over ${wire} than it can carry.`
-        : `the way over ${wire} takes long: ${lengthText(meanLatencyMs * 1e6)} each way on average.`;
+        : `the way over ${wire} takes long: ${lengthText(meanLatencyMs * NS_PER_MS)} each way on average.`;
   return step('cause', sinceNs, text, from);
 }

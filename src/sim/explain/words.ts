@@ -2,17 +2,18 @@ import { keySpace } from '../data/keySpaces';
 import { FATES } from '../network/fates';
 import { MESSAGE_TYPE_NAMES, MessageType, type TraceIndex } from '../trace/types';
 import type { ExplainedStep, StepRole } from './types';
+import { NS_PER_MS, NS_PER_SECOND, NS_PER_US } from '../kernel/units';
 
 /** A moment as people read it, e.g. `12.3041 s`. */
 export function secondsText(ns: number): string {
-  return `${Number((ns / 1e9).toFixed(4))} s`;
+  return `${Number((ns / NS_PER_SECOND).toFixed(4))} s`;
 }
 
 /** A length of time, in the unit that suits it. */
 export function lengthText(ns: number): string {
-  if (ns >= 1e9) return `${Number((ns / 1e9).toPrecision(3))} s`;
-  if (ns >= 1e6) return `${Number((ns / 1e6).toPrecision(3))} ms`;
-  return `${Number((ns / 1e3).toPrecision(3))} \u00b5s`;
+  if (ns >= NS_PER_SECOND) return `${Number((ns / NS_PER_SECOND).toPrecision(3))} s`;
+  if (ns >= NS_PER_MS) return `${Number((ns / NS_PER_MS).toPrecision(3))} ms`;
+  return `${Number((ns / NS_PER_US).toPrecision(3))} \u00b5s`;
 }
 
 /** A count with its noun, e.g. `1 request`, `3 requests`. */

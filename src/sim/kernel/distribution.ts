@@ -2,6 +2,7 @@ import { invariant } from './assert';
 import { exp, log, pow } from './exactMath';
 import { normalQuantile, normalShare } from './normal';
 import type { Streams } from './random';
+import { NS_PER_MS } from './units';
 
 /** How a duration varies, as plain data; times in milliseconds. */
 export type Distribution =
@@ -12,7 +13,6 @@ export type Distribution =
   | { readonly type: 'pareto'; readonly minMs: number; readonly shape: number }
   | { readonly type: 'empirical'; readonly valuesMs: readonly number[] };
 
-const NS_PER_MS = 1e6;
 const MOST_NS = 4503599627370496;
 /** How a sampler draws: its `code`. */
 export const SamplerCode = { constant: 0, uniform: 1, exponential: 2, lognormal: 3, pareto: 4, empirical: 5 } as const;

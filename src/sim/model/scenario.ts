@@ -107,8 +107,6 @@ export type ScenarioNode = z.infer<typeof nodeSchema>;
 export type ScenarioLink = z.infer<typeof linkSchema>;
 /** A field of a part that gets another value before the run begins. */
 export type ParamChange = z.infer<typeof changeSchema>;
-/** The scenario with some fields changed. */
-export type ScenarioMutation = z.infer<typeof mutationSchema>;
 /** A note on the canvas. */
 export type ScenarioNote = z.infer<typeof noteSchema>;
 /** Parts that are treated as one on the canvas. */

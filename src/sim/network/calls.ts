@@ -5,6 +5,11 @@ import type { MessageBody } from './messages';
 /** Where a call is. */
 export const Phase = { free: 0, requestTravels: 1, atCallee: 2, replyTravels: 3, nowhere: 4 } as const;
 
+/** What stands in `next` of a call behind which no other waits. */
+export const END_OF_CHAIN = -1;
+/** From here down a callee may put marks of its own there, for calls that it works on: such a call is in no chain. */
+export const FIRST_OWN_MARK = END_OF_CHAIN - 1;
+
 /** A call has 16 integers. Places are put together by bits, which never overflow: sums would be checked for that each time. */
 const STRIDE = 16;
 const SHIFT = 4;
@@ -94,7 +99,7 @@ export class Calls {
     ints[at | PARENT] = parent;
     ints[at | PHASE] = Phase.nowhere;
     ints[at | FATE] = 0;
-    ints[at | NEXT] = -1;
+    ints[at | NEXT] = END_OF_CHAIN;
     ints[at | FLAGS] = 0;
     ints[at | DEADLINE] = 0;
     this.times[call << TIME_SHIFT] = startedNs;
@@ -192,7 +197,7 @@ export class Calls {
   setMark(call: number, mark: number): void {
     this.ints[(call << SHIFT) | MARK] = mark;
   }
-  /** Link of an intrusive queue of the callee's. */
+  /** Link of an intrusive queue of the callee's: a call, END_OF_CHAIN, or a mark of the callee's own from FIRST_OWN_MARK down. */
   next(call: number): number {
     return this.ints[(call << SHIFT) | NEXT];
   }

@@ -3,8 +3,8 @@ import type { Streams } from '../kernel/random';
 import { Lanes, type LanesSnapshot } from './lanes';
 import { SpecialLinks, type SpecialSnapshot } from './special';
 
-/** Bits of a link's cut state. */
-export const Cut = { forward: 1, backward: 2 } as const;
+/** Ways over a wire, as bits: which of them are cut, or thrown away. */
+export const Way = { forward: 1, backward: 2, both: 3 } as const;
 
 /** A copy of what changes on the links during a run. */
 export interface LinksSnapshot {

@@ -9,11 +9,11 @@ import type { CheckResult, TraceIndex } from '../trace/types';
 import { restoreCheckpoint, type CheckpointStore } from './checkpoint';
 import type { Engine } from './engine';
 import { judgeSoFar } from './summary';
+import { NS_PER_SECOND } from '../kernel/units';
 
 const EVENTS_A_SLICE = 256;
 /** Checks are judged so often in a run; when one has turned red in between, the very event is looked for. */
 const JUDGEMENTS = 20_000;
-const NS_PER_SECOND = 1e9;
 
 /** What a search found, or how far it came. */
 export interface BreakSearch {

@@ -1,4 +1,5 @@
 import type { Cell, InspectSection } from '../trace/inspection';
+import { NS_PER_SECOND } from '../kernel/units';
 
 const MOST_VALUES = 24;
 const MOST_ROWS = 200;
@@ -66,7 +67,7 @@ function recordTable(title: string, records: readonly unknown[]): InspectSection
 function cell(name: string, value: unknown): Cell {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number')
-    return name.endsWith('Ns') ? (value === 0 ? null : `${(value / 1e9).toFixed(6)} s`) : Number(value.toPrecision(9));
+    return name.endsWith('Ns') ? (value === 0 ? null : `${(value / NS_PER_SECOND).toFixed(6)} s`) : Number(value.toPrecision(9));
   return typeof value === 'string' ? value : null;
 }
 

@@ -3,6 +3,7 @@ import { secondsToNs } from '../kernel/units';
 import { kindOf } from '../kinds/index';
 import type { Fault, Scenario } from '../model/scenario';
 import { counterDraw } from '../network/counterRandom';
+import { Way } from '../network/links';
 import { ALL_NETWORKS, laneName } from './laneNames';
 
 /** What a fault does to one part or wire. */
@@ -30,7 +31,7 @@ export interface Effect {
     | 'drop';
   /** Id of the part or wire, or the name of a lane (see laneFaults). */
   readonly target: string;
-  /** Factor, percent, or for a cut: 1 forward, 2 backward, 3 both. Skew in ms for a clock. */
+  /** Factor, percent, or for a cut its ways (`Way`). Skew in ms for a clock. */
   readonly value: number;
 }
 
@@ -53,11 +54,6 @@ export function worldOf({ nodes, links, seed, durationSeconds }: Scenario): Faul
   return { index: { nodes, links: ends }, seed, endNs: secondsToNs(durationSeconds) };
 }
 
-const FORWARD = 1;
-const BACKWARD = 2;
-const BOTH = 3;
-/** Bits of a cut both ways. */
-export const BOTH_WAYS = BOTH;
 const CHAOS_SLOW_FACTOR = 10;
 /** What a chaos fault that does anything draws from. */
 const ANYTHING = ['crash', 'pause', 'slow', 'cut'] as const;
@@ -102,9 +98,9 @@ function ofOne(fault: Exclude<Fault, { type: Many }>): Effect {
   return { type, target, value: 0 } as Effect;
 }
 
-/** A direction as bits: 1 forward, 2 backward. */
+/** A direction as bits (`Way`). */
 export function cutBits(direction: 'both' | 'forward' | 'backward' | undefined): number {
-  return direction === 'forward' ? FORWARD : direction === 'backward' ? BACKWARD : BOTH;
+  return direction === 'forward' ? Way.forward : direction === 'backward' ? Way.backward : Way.both;
 }
 
 /** Cuts of the wires between a group and the others (null: everybody else). 'in': nothing gets into the group, 'out': nothing gets out. */
@@ -121,8 +117,8 @@ function crossing(
     const [from, to] = [nodes[link.from].id, nodes[link.to].id];
     const leaves = group.has(from) && isOther(to);
     if (!leaves && !(group.has(to) && isOther(from))) return [];
-    if (direction === 'both') return [{ type: 'cut', target: link.id, value: BOTH }];
-    return [{ type: 'cut', target: link.id, value: leaves === (direction === 'out') ? FORWARD : BACKWARD }];
+    if (direction === 'both') return [{ type: 'cut', target: link.id, value: Way.both }];
+    return [{ type: 'cut', target: link.id, value: leaves === (direction === 'out') ? Way.forward : Way.backward }];
   });
 }
 
@@ -132,7 +128,7 @@ function betweenGroups(world: FaultWorld, groups: readonly { readonly nodes: rea
   const groupOf = new Map(groups.flatMap((group, i) => group.nodes.map((id) => [id, i] as const)));
   return links.flatMap((link): Effect[] => {
     const [from, to] = [groupOf.get(nodes[link.from].id), groupOf.get(nodes[link.to].id)];
-    return from === undefined || to === undefined || from === to ? [] : [{ type: 'cut', target: link.id, value: BOTH }];
+    return from === undefined || to === undefined || from === to ? [] : [{ type: 'cut', target: link.id, value: Way.both }];
   });
 }
 
@@ -151,7 +147,7 @@ function effectOfLane(fault: LaneFault, { index }: FaultWorld): Effect {
     return { type: does === 'slow' ? 'slow-wire' : does, target, value };
   }
   const bits = cutBits(fault.direction);
-  return { type: 'cut', target, value: isTurned && bits !== BOTH_WAYS ? BOTH_WAYS - bits : bits };
+  return { type: 'cut', target, value: isTurned && bits !== Way.both ? Way.both - bits : bits };
 }
 
 /** What a fault between two members does when nobody says how much. */
@@ -202,7 +198,7 @@ function ofChaos(fault: Fault & { type: 'chaos' }, turn: number, world: FaultWor
       : nodes.filter((node) => (chosen === null ? isService(node.kind) : chosen.has(node.id))).map((node) => node.id);
   const free = candidates.filter((id) => !busy.has(id));
   if (free.length === 0) return [];
-  return [{ type, target: free[draw(2, free.length)], value: type === 'slow' ? CHAOS_SLOW_FACTOR : type === 'cut' ? BOTH : 0 }];
+  return [{ type, target: free[draw(2, free.length)], value: type === 'slow' ? CHAOS_SLOW_FACTOR : type === 'cut' ? Way.both : 0 }];
 }
 
 function isService(kind: string): boolean {

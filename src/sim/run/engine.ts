@@ -4,6 +4,7 @@ import { invariant } from '../kernel/assert';
 import { EventQueue } from '../kernel/eventQueue';
 import type { Streams } from '../kernel/random';
 import { Gauge } from '../parts/contract';
+import { foldPair, newLanes } from '../kernel/fold';
 import { Calls, Phase } from '../network/calls';
 import { isIndefinite, passDoubtOn } from '../network/doubt';
 import { Fate, FATES, mayHaveHappened } from '../network/fates';
@@ -77,7 +78,7 @@ export class Engine {
   /** Number of the last message. */
   messages = 0;
   /** Two lanes of the running trace hash. */
-  hash = new Int32Array([0x2545f491, 0x6a09e667]);
+  hash = newLanes();
   /** Events held back for paused nodes: meta, a, b and when each was due (ns), in turn. */
   deferred: Record<string, number[]> = {};
   /** Of parts that stood still, or crashed: by how much, and when. */
@@ -246,12 +247,7 @@ export class Engine {
 
   /** Folds two words into the trace hash. */
   fold(p: number, q: number): void {
-    const hash = this.hash;
-    let x = Math.imul(hash[0] ^ p, 0x85ebca6b);
-    x = (x << 13) | (x >>> 19);
-    const y = Math.imul(hash[1] ^ q, 0xc2b2ae35);
-    hash[0] = (x + y) | 0;
-    hash[1] = ((y << 17) | (y >>> 15)) ^ x;
+    foldPair(this.hash, p, q);
   }
 
   private setInFlight(count: number): void {

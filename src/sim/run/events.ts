@@ -16,6 +16,10 @@ const TAG_SHIFT = 4;
 const TAG_MASK = 63;
 /** The highest tag of a timer. */
 export const MOST_TAG = TAG_MASK;
+/** Tags from here on are the engine's own; kinds use lower ones. */
+const FIRST_ENGINE_TAG = 60;
+/** A timer of what a part has to do with its service registries. */
+export const REGISTRY_TIMER = FIRST_ENGINE_TAG;
 const NODE_SHIFT = 10;
 
 /** Packs an event's first word: type, quiet bit, tag (0..63), node. */

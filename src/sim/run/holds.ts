@@ -1,3 +1,4 @@
+import { Way } from '../network/links';
 import type { TimedAction } from './actions';
 import type { Effect } from './effects';
 import { ALL_NETWORKS, isLaneName } from './laneNames';
@@ -23,8 +24,6 @@ export const MENDED_BY: Readonly<Partial<Record<Effect['type'], readonly Effect[
   heal: ['cut', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'apart'],
 };
 const AT_ONCE: ReadonlySet<Effect['type']> = new Set(['restart', 'resume', 'heal', 'promote', 'set', 'send', 'drop']);
-/** Bits of a cut. */
-const BOTH_WAYS = 3;
 
 /** Holds of one type on one part or wire, by the fault, in the order in which they began: a fault holds each target once at most. */
 type ByFault = Map<number, Hold>;
@@ -74,12 +73,12 @@ export class Holds {
     return [...(this.byTarget.get(target)?.get(type)?.values() ?? [])];
   }
 
-  /** Which ways of a wire are cut by any hold: 1 forward, 2 backward, 3 both, 0 neither. */
+  /** Which ways of a wire are cut by any hold, as bits (`Way`). */
   cutBits(link: string): number {
     let bits = 0;
     for (const hold of this.byTarget.get(link)?.get('cut')?.values() ?? []) {
       bits |= hold.value;
-      if (bits === BOTH_WAYS) return bits;
+      if (bits === Way.both) return bits;
     }
     return bits;
   }
@@ -120,7 +119,7 @@ export class Holds {
   }
 }
 
-/** Which ways of a wire are cut by any of these: 1 forward, 2 backward, 3 both, 0 neither. */
+/** Which ways of a wire are cut by any of these, as bits (`Way`). */
 export function cutBitsOf(holds: readonly Hold[], link: string): number {
   let bits = 0;
   for (const hold of holds) if (hold.type === 'cut' && hold.target === link) bits |= hold.value;

@@ -1,7 +1,7 @@
 import { PROFILE_FIELDS } from '../data/profiles';
 import { Gauge } from '../parts/contract';
 import { operationOf } from '../kinds/operations';
-import { Phase } from '../network/calls';
+import { FIRST_OWN_MARK, Phase } from '../network/calls';
 import { durationText, momentText } from '../trace/durationText';
 import type { Cell, FactsSection, InspectSection, NodeInspection, PendingTimer, StoreRows, TableSection } from '../trace/inspection';
 import { NodeStatus } from '../trace/types';
@@ -89,10 +89,10 @@ function standing(engine: Engine, node: EngineNode): FactsSection {
 
 /**
  * What a request does that has no timer of its own: in a queue, `next` chains it; a part that shares itself among requests puts a mark
- * below -1 there.
+ * of its own there.
  */
 function whereWithoutTimer(next: number): string {
-  return next < -1 ? 'is worked on' : WAITS;
+  return next <= FIRST_OWN_MARK ? 'is worked on' : WAITS;
 }
 
 /**

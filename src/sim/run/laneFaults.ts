@@ -1,5 +1,5 @@
+import { Way } from '../network/links';
 import type { Fault } from '../model/scenario';
-import { BOTH_WAYS } from './effects';
 import type { Engine } from './engine';
 import { ALL_NETWORKS, endsOfLane, laneName } from './laneNames';
 import { say } from './partFaults';
@@ -59,15 +59,15 @@ function apartnessOf(engine: Engine, fault: Fault): Apartness[] {
   switch (fault.type) {
     case 'partition':
       fault.groups.forEach(({ nodes }, i) => put(nodes, i + 1));
-      return [{ groups, ways: BOTH_WAYS }];
+      return [{ groups, ways: Way.both }];
     case 'isolate':
       if (fault.others === undefined) groups.fill(2);
       else put(fault.others, 2);
       put(fault.nodes, 1);
-      return [{ groups, ways: fault.direction === 'out' ? 1 : fault.direction === 'in' ? 2 : BOTH_WAYS }];
+      return [{ groups, ways: fault.direction === 'out' ? Way.forward : fault.direction === 'in' ? Way.backward : Way.both }];
     case 'zone':
       for (const node of engine.nodes) groups[node.index] = node.setup.zone === fault.zone ? 1 : 2;
-      return [{ groups, ways: BOTH_WAYS }];
+      return [{ groups, ways: Way.both }];
     default:
       return [];
   }
@@ -78,7 +78,7 @@ export function isApart(apart: readonly Apartness[], from: number, to: number): 
   for (const { groups, ways } of apart) {
     const [one, other] = [groups[from], groups[to]];
     if (one === 0 || other === 0 || one === other) continue;
-    if (ways === BOTH_WAYS || (ways === 1 ? one === 1 : other === 1)) return true;
+    if (ways === Way.both || (ways === Way.forward ? one === 1 : other === 1)) return true;
   }
   return false;
 }

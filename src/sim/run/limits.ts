@@ -1,4 +1,5 @@
 import type { Engine } from './engine';
+import { NS_PER_SECOND } from '../kernel/units';
 
 /** Why a run was ended before its time. */
 export interface LimitReached {
@@ -53,7 +54,7 @@ export class MomentWatch {
 
 /** The sentence about a limit. */
 export function limitReached(what: LimitReached['what'], engine: Engine, limits: RunLimits): LimitReached {
-  const at = `${(engine.queue.nowNs / 1e9).toFixed(3)} of ${engine.endNs / 1e9} simulated seconds`;
+  const at = `${(engine.queue.nowNs / NS_PER_SECOND).toFixed(3)} of ${engine.endNs / NS_PER_SECOND} simulated seconds`;
   const figures = 'The figures are up to there.';
   if (what === 'moment') {
     const message =

@@ -3,9 +3,8 @@ import { FALLACY_FIGURES, type FallacyName } from '../model/fallacies';
 import type { LinkNetwork } from '../model/networkSchema';
 import { counterDraw } from '../network/counterRandom';
 import { CERTAIN, plainTraits, type LinkTraits } from '../network/traits';
+import { NS_PER_MS, secondsToNs, msToNs } from '../kernel/units';
 
-const NS_PER_MS = 1e6;
-const NS_PER_SECOND = 1e9;
 const BYTES_PER_KB = 1000;
 /** A byte at one megabit a second, ns. */
 const NS_PER_BYTE_AT_1_MBPS = 8000;
@@ -22,7 +21,7 @@ export function compileTraits(network: LinkNetwork | undefined, lossBelow: numbe
   if (network === undefined) return plain;
   const bytes = (kilobytes: number | undefined, fallback: number): number =>
     kilobytes === undefined ? fallback : Math.floor(kilobytes * BYTES_PER_KB + 0.5);
-  const ns = (ms: number | undefined): number => Math.floor((ms ?? 0) * NS_PER_MS + 0.5);
+  const ns = (ms: number | undefined): number => msToNs(ms ?? 0);
   return {
     latencyBack: network.latencyBack === undefined ? null : compileDistribution(network.latencyBack),
     jitterNs: ns(network.jitterMs),
@@ -36,7 +35,7 @@ export function compileTraits(network: LinkNetwork | undefined, lossBelow: numbe
     replyBytes: bytes(network.replyKB, plain.replyBytes),
     bufferBytes: bytes(network.bufferKB, plain.bufferBytes),
     connectionNs: ns(network.connectionMs),
-    idleNs: network.idleSeconds === undefined ? plain.idleNs : Math.floor(network.idleSeconds * NS_PER_SECOND + 0.5),
+    idleNs: network.idleSeconds === undefined ? plain.idleNs : secondsToNs(network.idleSeconds),
     perMessageNs: ns(network.perMessageMs),
     damagedBelow: percentBelow(network.damagedPercent ?? 0),
     extraLossBelow: 0,

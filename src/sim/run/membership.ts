@@ -1,17 +1,17 @@
 import type { Behavior, Kind } from '../parts/contract';
 import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
+import { REGISTRY_TIMER } from './events';
 import { ANNOUNCE, RESOLVE } from '../toolkit/operations';
+import { NS_PER_SECOND, NS_PER_MS } from '../kernel/units';
 
 type AnyBehavior = Behavior<unknown, unknown, object>;
 type AnyNode = NodeContext<unknown, unknown, object>;
 type Node = NodeContext<unknown, unknown, { membership: MembershipState }>;
 
-/** Tag of the timers; kinds use low numbers. */
-const CHORE = 60;
 /** How long an answer is waited for, and how soon the question is asked again when it failed or nobody is listed yet. */
-const PATIENCE_NS = 1_000_000_000;
-const AGAIN_NS = 250_000_000;
+const PATIENCE_NS = NS_PER_SECOND;
+const AGAIN_NS = 250 * NS_PER_MS;
 /** Timers carry the chore below this, and above it the number by which the latest is known. */
 const MOST_CHORES = 4096;
 
@@ -86,7 +86,7 @@ export function withMembership(behavior: Kind['behavior'], plan: MembershipPlan)
       else inner.onReply?.(node, call, fate);
     },
     onTimer: (node, tag, arg) => {
-      if (tag !== CHORE) inner.onTimer?.(node, tag, arg);
+      if (tag !== REGISTRY_TIMER) inner.onTimer?.(node, tag, arg);
       else if (membershipOf(node).timers[arg % MOST_CHORES] === Math.floor(arg / MOST_CHORES)) doChore(node as Node, arg % MOST_CHORES);
     },
   };
@@ -125,14 +125,14 @@ function doChore(node: Node, chore: number): void {
 function schedule(node: Node, chore: number, delayNs: number): void {
   const timer = (node.state.membership.timers[chore] + 1) % MOST_CHORES;
   node.state.membership.timers[chore] = timer;
-  node.afterQuietly(delayNs, CHORE, timer * MOST_CHORES + chore);
+  node.afterQuietly(delayNs, REGISTRY_TIMER, timer * MOST_CHORES + chore);
 }
 
 /** A registry has answered; its answer says, in ms, when it wants to hear again. */
 function choreDone(node: Node, plan: MembershipPlan, call: number, fate: number, inner: AnyBehavior): void {
   const chore = node.calls.mark(call);
   node.state.membership.calls[chore] = -1;
-  let againNs = fate === Fate.ok ? node.calls.value(call) * 1e6 : AGAIN_NS;
+  let againNs = fate === Fate.ok ? node.calls.value(call) * NS_PER_MS : AGAIN_NS;
   if (fate === Fate.ok && chore % 2 === 1) {
     const { membership } = node.state;
     if (takeList(membership, plan, chore >> 1, node.calls.payload(call) ?? new Int32Array(0))) inner.onTargets?.(node, membership.listed);

@@ -9,8 +9,7 @@ import type { Engine } from './engine';
 import type { EngineNode } from './node';
 import { beginLife, goOn, standStill } from './standstill';
 import { isRequestOp } from '../network/operations';
-
-const NS_PER_MS = 1e6;
+import { NS_PER_MS } from '../kernel/units';
 
 /** Writes a log line about a part. */
 export function say(engine: Engine, node: number, verb: LogVerb, detail = -1): void {

@@ -12,7 +12,7 @@ import type { LookupResult, MomentState } from '../trace/moments';
 import type { CheckResult, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { BreakSearcher, type BreakSearch } from './breakSearch';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
-import { secondsToNs } from '../kernel/units';
+import { secondsToNs, NS_PER_SECOND } from '../kernel/units';
 import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
@@ -302,7 +302,7 @@ export class Run {
   branch(atNs: number, interventions: readonly Fault[]): Run {
     const early = interventions.find((fault) => secondsToNs(fault.atSeconds) < atNs);
     if (early !== undefined)
-      throw new RangeError(`intervention ${early.id} at ${early.atSeconds} s lies before the branch at ${atNs / 1e9} s`);
+      throw new RangeError(`intervention ${early.id} at ${early.atSeconds} s lies before the branch at ${atNs / NS_PER_SECOND} s`);
     const checkpoints = this.checkpoints.allBefore(Math.max(atNs, 1));
     return new Run(this.scenario, this.seed, [...this.faults, ...interventions], this.options, { checkpoints, run: this });
   }

@@ -19,9 +19,7 @@ import { EventType, TYPE_MASK } from './events';
 import type { LimitReached } from './limits';
 import { stuckRequests } from './stuck';
 import { ENGINE_VERSION } from './version';
-
-const NS_PER_SECOND = 1e9;
-const NS_PER_MS = 1e6;
+import { NS_PER_SECOND, NS_PER_MS } from '../kernel/units';
 
 /** The figures of a run so far; complete once it has ended. `past`: a way back to earlier moments, for checks that ask for them. */
 export function summarize(

@@ -3,8 +3,8 @@ import { SAMPLE_LATENCY_BITS, type Samples } from '../trace/samples';
 import type { Estimate } from '../trace/types';
 import { CONFIDENCE, batchSums, correlationOf } from './batchMeans';
 import { studentQuantile } from './student';
+import { NS_PER_MS } from '../kernel/units';
 
-const NS_PER_MS = 1e6;
 const BATCHES = 20;
 /**
  * So many independent requests a run must be worth, and so many beyond the percentile (on this side of it, for one below the median). With

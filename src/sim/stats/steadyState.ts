@@ -7,9 +7,8 @@ import { estimateByBatches, judgeAverage, judgeRatio } from './batchMeans';
 import { memoryOf } from './memory';
 import { warmUpOf } from './mser';
 import { latenciesOf, percentileRange } from './percentiles';
+import { NS_PER_SECOND, NS_PER_MS } from '../kernel/units';
 
-const NS_PER_SECOND = 1e9;
-const NS_PER_MS = 1e6;
 /** Fewer samples than this say nothing about a warm-up. */
 const FEWEST_SAMPLES = 40;
 const FEWEST_REQUESTS = 100;

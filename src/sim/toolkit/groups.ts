@@ -2,9 +2,10 @@ import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
 import { isWriteOp } from '../network/operations';
+import { NS_PER_SECOND } from '../kernel/units';
 
 const STOPPED = LOG_VERBS.indexOf('stopped sending to');
-const AGAIN_NS = 1_000_000_000;
+const AGAIN_NS = NS_PER_SECOND;
 
 /** Which copies answer reads. */
 export type ReadsFrom = 'primary' | 'replicas' | 'any';

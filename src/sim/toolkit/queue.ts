@@ -1,3 +1,4 @@
+import { END_OF_CHAIN } from '../network/calls';
 import { Gauge } from '../parts/contract';
 import type { NodeContext } from '../parts/context';
 import { Fate } from '../network/fates';
@@ -49,7 +50,7 @@ export function joinQueue<P, D, S>(
     if (shedding.markAbove > 0 && queue.waiting >= shedding.markAbove) calls.setPressed(call);
     if (queue.waiting === 0) noteEmpty(delaysOf(queue), node.now());
   }
-  calls.setNext(call, -1);
+  calls.setNext(call, END_OF_CHAIN);
   if (queue.tail < 0) queue.head = call;
   else calls.setNext(queue.tail, call);
   queue.tail = call;
@@ -89,7 +90,7 @@ function takeNewest<P, D, S>(node: Holder<P, D, S>, queue: CallQueue): number {
   let before = -1;
   for (let at = queue.head; at !== call; at = calls.next(at)) before = at;
   if (before < 0) queue.head = -1;
-  else calls.setNext(before, -1);
+  else calls.setNext(before, END_OF_CHAIN);
   queue.tail = before;
   queue.waiting--;
   node.setGauge(Gauge.queue, queue.waiting);

@@ -1,3 +1,5 @@
+import { msToNs } from '../kernel/units';
+
 /** Ways of dealing with a queue that gets too long. */
 export const SHEDDING = ['queue-limit', 'codel', 'adaptive-lifo', 'adaptive-lifo-timeout'] as const;
 
@@ -43,8 +45,8 @@ export function sheddingOf(params: Partial<SheddingParams>): Shedding | null {
     isCodel: shedding === 'codel',
     isNewestFirst: shedding.startsWith('adaptive-lifo'),
     dropsOld: shedding === 'adaptive-lifo-timeout',
-    targetNs: Math.floor(delayTargetMs * 1e6 + 0.5),
-    intervalNs: Math.floor(delayIntervalMs * 1e6 + 0.5),
+    targetNs: msToNs(delayTargetMs),
+    intervalNs: msToNs(delayIntervalMs),
     newestFirstAbove,
     markAbove,
   };

@@ -4,12 +4,13 @@ import { Fate } from '../network/fates';
 import type { Cell, InspectSection } from '../trace/inspection';
 import { fireTimeouts, watchTimeout, type TimeoutsState, emptyTimeouts } from './timeouts';
 import { REPLICATE } from './operations';
+import { NS_PER_SECOND } from '../kernel/units';
 
 /** Numbers of an entry: key, field, write, and its place in the log from 0. */
 export const ENTRY = 4;
 const MOST_ENTRIES_A_BATCH = 256;
 const RETRY_NS = 200_000_000;
-const PATIENCE_NS = 1_000_000_000;
+const PATIENCE_NS = NS_PER_SECOND;
 const TRIM_AT = 1024;
 /** Of a longer log, writes that a later one of the same field has overtaken are dropped. */
 const COMPACT_AT = 8192;

@@ -5,6 +5,7 @@ import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { isTooLate, joinQueue, takeNext, turnAway, type CallQueue } from './queue';
 import { sheddingOf, type Shedding, type SheddingParams } from './shedding';
+import { msToNs } from '../kernel/units';
 
 /** What a station is made of: slots, a bounded queue (first in, first out, unless it sheds load), and a service time. */
 export interface StationTools {
@@ -45,7 +46,7 @@ export function stationTools(
     queueLimit: options.queueLimit,
     service: compileDistribution(options.serviceTimeMs),
     stream: setup.stream(options.purpose ?? 'service'),
-    perQueuedNs: Math.floor((options.costPerQueuedMs ?? 0) * 1e6 + 0.5),
+    perQueuedNs: msToNs(options.costPerQueuedMs ?? 0),
     tag: options.tag,
     shedding: sheddingOf(options),
   };

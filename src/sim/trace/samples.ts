@@ -3,6 +3,7 @@ import type { Gauges } from './gauges';
 import { FATES } from '../network/fates';
 import { countKey, keyFigure, KEY_RANGE_COLUMNS, type KeyRanges } from './keyRanges';
 import { LATENCY_BANDS, type RunSeries } from './types';
+import { NS_PER_MS } from '../kernel/units';
 
 /**
  * Resolution of the latencies of one sample: percentiles within 0.2 %, before they are found within their bucket. With 6 bits the ranges of
@@ -12,7 +13,6 @@ export const SAMPLE_LATENCY_BITS = 8;
 
 const GLOBAL_ROWS = 8;
 const LATE = 3 + FATES.length;
-const NS_PER_MS = 1e6;
 
 /** What a checkpoint keeps of the sampler; finished samples stay with the run. */
 export interface SamplesSnapshot {

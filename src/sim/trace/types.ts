@@ -35,7 +35,6 @@ export const LOG_VERBS = [
   'cut',
   'healed',
   'changed',
-  'loaded',
   'opened',
   'half-opened',
   'closed',

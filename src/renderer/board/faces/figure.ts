@@ -1,9 +1,8 @@
-import { Gauge, type RunSeries, type TraceIndex } from '../../../sim/index';
+import { Gauge, type RunSeries, type TraceIndex, NS_PER_SECOND } from '../../../sim/index';
 import { grouped } from './numberText';
 
 type IndexedNode = TraceIndex['nodes'][number];
 
-const NS_PER_SECOND = 1e9;
 /** A rate is taken over so much simulated time before the playhead: long enough to be read, short enough to follow a fault. */
 const RATE_SPAN_NS = 3e9;
 

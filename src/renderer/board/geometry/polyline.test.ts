@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { distanceToPolyline, pointAlong, POLYLINE_PIECES, samplePolyline } from './polyline';
-import { curvePoint, wireCurve } from './wireCurve';
+import { pointAlong, POLYLINE_PIECES, samplePolyline, type Polyline } from './polyline';
+import { curvePoint, wireCurve, type Point } from './wireCurve';
 
 const bent = samplePolyline(wireCurve({ x: 0, y: 0 }, { x: 300, y: 180 }));
 
@@ -59,10 +59,21 @@ describe('a sampled wire', () => {
     pointAlong(samplePolyline(curve), 0.5, out);
     expect(out).toEqual([5, 5]);
   });
-
-  it('knows how far a point is from it', () => {
-    const straight = samplePolyline(wireCurve({ x: 0, y: 0 }, { x: 200, y: 0 }));
-    expect(distanceToPolyline(straight, { x: 100, y: 12 })).toBeCloseTo(12, 3);
-    expect(distanceToPolyline(straight, { x: -30, y: 40 })).toBeCloseTo(50, 3);
-  });
 });
+
+/** Distance of a point from a wire's polyline, flow units. */
+function distanceToPolyline(line: Polyline, point: Point): number {
+  let least = Infinity;
+  for (let i = 0; i < POLYLINE_PIECES * 2; i += 2) least = Math.min(least, distanceToPiece(line.points, i, point));
+  return least;
+}
+
+function distanceToPiece(points: Float32Array, i: number, point: Point): number {
+  const ax = points[i];
+  const ay = points[i + 1];
+  const dx = points[i + 2] - ax;
+  const dy = points[i + 3] - ay;
+  const lengthSquared = dx * dx + dy * dy;
+  const share = lengthSquared > 0 ? Math.max(0, Math.min(1, ((point.x - ax) * dx + (point.y - ay) * dy) / lengthSquared)) : 0;
+  return Math.hypot(point.x - ax - dx * share, point.y - ay - dy * share);
+}

@@ -53,20 +53,3 @@ export function pointAlong(line: Polyline, share: number, out: Float32Array | nu
   out[0] -= dy * side;
   out[1] += dx * side;
 }
-
-/** Distance of a point from the polyline, flow units. */
-export function distanceToPolyline(line: Polyline, point: Point): number {
-  let least = Infinity;
-  for (let i = 0; i < POLYLINE_PIECES * 2; i += 2) least = Math.min(least, distanceToPiece(line.points, i, point));
-  return least;
-}
-
-function distanceToPiece(points: Float32Array, i: number, point: Point): number {
-  const ax = points[i];
-  const ay = points[i + 1];
-  const dx = points[i + 2] - ax;
-  const dy = points[i + 3] - ay;
-  const lengthSquared = dx * dx + dy * dy;
-  const share = lengthSquared > 0 ? Math.max(0, Math.min(1, ((point.x - ax) * dx + (point.y - ay) * dy) / lengthSquared)) : 0;
-  return Math.hypot(point.x - ax - dx * share, point.y - ay - dy * share);
-}

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { freshId } from '../../../sim/index';
+import { freshId, NS_PER_SECOND } from '../../../sim/index';
 import { useBoard } from '../context';
 import { strings } from '../strings';
 import { FloatingBox } from './FloatingBox';
@@ -25,7 +25,7 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
   const startSeconds =
     playback.store.getState().currentRunId === null
       ? Math.min(10, scenario.durationSeconds / 2)
-      : playback.store.getState().playheadNs / 1e9;
+      : playback.store.getState().playheadNs / NS_PER_SECOND;
   const [chosenId, setChosenId] = useState(choice ?? choices[0]?.id ?? '');
   const [at, setAt] = useState(String(Number(startSeconds.toFixed(3))));
   const [lasting, setLasting] = useState('');

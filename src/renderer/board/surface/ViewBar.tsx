@@ -4,6 +4,7 @@ import { millis } from '../faces/numberText';
 import { strings } from '../strings';
 import { useBoardState } from '../context';
 import { Legend } from '../traffic/Legend';
+import { NS_PER_MS } from '../../../sim/index';
 
 interface ViewBarProps {
   readonly fit: () => void;
@@ -57,7 +58,7 @@ function Slowed(): ReactElement | null {
   if (belowNs === 0) return null;
   return (
     <span className="cs-slowed" title={strings.slowedHelp}>
-      {strings.slowed(millis(belowNs / 1e6))}
+      {strings.slowed(millis(belowNs / NS_PER_MS))}
     </span>
   );
 }

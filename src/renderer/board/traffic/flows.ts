@@ -1,6 +1,5 @@
 import type { RunSeries } from '../../../sim/index';
-
-const NS_PER_SECOND = 1e9;
+import { NS_PER_SECOND } from '../../../sim/index';
 
 /** Messages a second that entered a wire, both ways, averaged over the last `spanNs` before a moment (at least one sample). */
 export function linkRate(series: RunSeries, link: number, atNs: number, spanNs: number): number {

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../../contract/index';
-import { FATES, MessageType, type RequestFacts } from '../../../sim/index';
+import { FATES, MessageType, type RequestFacts, NS_PER_MS } from '../../../sim/index';
 import type { PickedMessage } from '../boardState';
 import { strings } from '../strings';
 import { secondsText } from './pickMessage';
@@ -39,6 +39,6 @@ export function pathOf(facts: RequestFacts, picked: PickedMessage, { nodes, link
 export function endOf({ beganNs, endedNs, fate }: RequestFacts, atNs: number): string {
   if (atNs < endedNs) return strings.path.underWay;
   if (fate < 0) return strings.path.neverAnswered;
-  const after = `${Number(((endedNs - beganNs) / 1e6).toPrecision(4))} ms`;
+  const after = `${Number(((endedNs - beganNs) / NS_PER_MS).toPrecision(4))} ms`;
   return strings.path.ended(FATES[fate].title, FATES[fate].explain, secondsText(endedNs), after);
 }

@@ -15,8 +15,9 @@ import { markSize } from './shapes';
 import { makeSprites, type SpriteSet } from './sprites';
 import { LEAST_SHOWN_SECONDS, slowingAt } from './slowed';
 import { WireLines } from './wireLines';
+import { NS_PER_SECOND } from '../../../sim/index';
 
-const RATE_SPAN_NS = 1e9;
+const RATE_SPAN_NS = NS_PER_SECOND;
 const FLOW_PX_PER_SECOND = 60;
 const STILL_REDRAW_MS = 500;
 const HIT_RADIUS_PX = 10;
@@ -122,7 +123,7 @@ export class TrafficPainter {
     const { messages } = state.window;
     const line = this.wiresOf(report.index).line(messages.link[row], state.window.lanes);
     const pace = paceOf(state.speed, report.endNs);
-    const shownSeconds = Math.max((messages.arriveNs[row] - messages.sentNs[row]) / 1e9 / pace, LEAST_SHOWN_SECONDS);
+    const shownSeconds = Math.max((messages.arriveNs[row] - messages.sentNs[row]) / NS_PER_SECOND / pace, LEAST_SHOWN_SECONDS);
     const pixelsPerSecond = ((line?.length ?? 0) * this.sources.viewport().zoom) / shownSeconds;
     return Math.min(FARTHEST_REACH_PX, HIT_RADIUS_PX + pixelsPerSecond * HAND_SECONDS);
   }
@@ -189,7 +190,7 @@ export class TrafficPainter {
         const line = wires.line(link);
         if (line !== null) flows.push({ line, ratePerSecond: linkRate(report.series, link, state.playheadNs, RATE_SPAN_NS) });
       }
-      const phase = this.sources.reducedMotion() ? 0 : (state.playheadNs / 1e9 / pace) * FLOW_PX_PER_SECOND;
+      const phase = this.sources.reducedMotion() ? 0 : (state.playheadNs / NS_PER_SECOND / pace) * FLOW_PX_PER_SECOND;
       drawFlows(context, flows, phase, view, palette);
     } else {
       const sprites = this.spritesFor(view.zoom, palette);

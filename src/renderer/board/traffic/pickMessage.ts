@@ -1,6 +1,6 @@
 import { writtenNumber } from '../../messages/message';
 import type { RunReport } from '../../../contract/index';
-import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver } from '../../../sim/index';
+import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver, NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
 import { typeOfMessage, type Told } from '../../../exports/messageText';
 import type { PickedMessage } from '../boardState';
 
@@ -48,7 +48,10 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
   facts.push(['Sent', secondsText(message.sentNs)]);
   if (message.lost) facts.push(['Was due', secondsText(message.arriveNs)], ['Fate', 'Lost on the way']);
   else {
-    facts.push(['Arrives', `${secondsText(message.arriveNs)} (${Number(((message.arriveNs - message.sentNs) / 1e6).toPrecision(4))} ms)`]);
+    facts.push([
+      'Arrives',
+      `${secondsText(message.arriveNs)} (${Number(((message.arriveNs - message.sentNs) / NS_PER_MS).toPrecision(4))} ms)`,
+    ]);
     if (message.fate > 0) facts.push(['Fate', `${FATES[message.fate].title}. ${FATES[message.fate].explain}`]);
   }
   const name = MESSAGE_TYPE_NAMES[message.type];
@@ -57,5 +60,5 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
 
 /** A moment as text, to the microsecond. */
 export function secondsText(ns: number): string {
-  return `${(ns / 1e9).toFixed(6)} s`;
+  return `${(ns / NS_PER_SECOND).toFixed(6)} s`;
 }

@@ -1,6 +1,7 @@
+import { NS_PER_SECOND } from '../../../sim/index';
+
 const FLASH_SECONDS = 0.18;
 const SHORT_SECONDS = 0.06;
-const NS_PER_SECOND = 1e9;
 
 /** How messages that are too quick to be seen are drawn, simulated ns. */
 export interface Slowing {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RunReport } from '../../../contract/index';
 import { useDocument, usePlayback } from '../../workbench/context';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 /** Moments that playback stops at, and the one it stands at, on the time line. */
 export function BreakMarks({ report: { runId, endNs } }: { readonly report: RunReport }): ReactElement {
@@ -8,7 +9,7 @@ export function BreakMarks({ report: { runId, endNs } }: { readonly report: RunR
   const stop = usePlayback((state) => state.stop);
   const hitNs = stop?.runId === runId && stop.hit !== null && stop.hit !== 'searching' ? stop.hit.atNs : null;
   const times = breakpoints.flatMap((breakpoint) =>
-    breakpoint.type === 'time' && breakpoint.off !== true ? [breakpoint.atSeconds * 1e9] : [],
+    breakpoint.type === 'time' && breakpoint.off !== true ? [breakpoint.atSeconds * NS_PER_SECOND] : [],
   );
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { breakpointProblem, describeBreakpoint, freshId, type Breakpoint } from '../../../sim/index';
+import { breakpointProblem, describeBreakpoint, freshId, type Breakpoint, NS_PER_SECOND } from '../../../sim/index';
 import type { DocumentModel } from '../../document/index';
 import { PopoverBox } from '../../ui/PopoverBox';
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
@@ -96,7 +96,8 @@ function Row({
     const { off: _off, ...rest } = breakpoint;
     change(document, strings.switched(what, !isOn), all.with(at, (isOn ? { ...rest, off: true } : rest) as Breakpoint));
   };
-  const moment = breakpoint.type === 'time' && report !== null ? (): void => playback.actions.seek(breakpoint.atSeconds * 1e9) : null;
+  const moment =
+    breakpoint.type === 'time' && report !== null ? (): void => playback.actions.seek(breakpoint.atSeconds * NS_PER_SECOND) : null;
   return (
     <li>
       <label className={isOn ? '' : 'is-off'}>

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { BREAK_EVENT_TITLES, BREAK_EVENTS, type Breakpoint, isMetricCheck } from '../../../sim/index';
+import { BREAK_EVENT_TITLES, BREAK_EVENTS, type Breakpoint, isMetricCheck, NS_PER_SECOND } from '../../../sim/index';
 import { readNumber } from '../../ui/numberText';
 import { useDocument, useServices } from '../../workbench/context';
 import { metricChoices } from './metricChoices';
@@ -185,7 +185,7 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
 function OfTime({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
   const durationSeconds = useDocument((state) => state.scenario.durationSeconds);
   const { playback } = useServices();
-  const [seconds, setSeconds] = useState(() => String(Number((playback.store.getState().playheadNs / 1e9).toFixed(6))));
+  const [seconds, setSeconds] = useState(() => String(Number((playback.store.getState().playheadNs / NS_PER_SECOND).toFixed(6))));
   const atSeconds = numberOf(seconds);
   return (
     <Fields

@@ -13,6 +13,7 @@ import { cellAt, drawHeat, SHADE_NAMES, type HeatLegend } from './drawHeat';
 import { bandAt, bandMs, heatRange, shadeOf, type HeatCells, type HeatRange } from './heat';
 import { chartsEndSeconds, plotData, plotOptions, sizeOf, type PlotSource } from './plot';
 import type { ChartOnScreen } from './chartsOnScreen';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 const PIN = 'M9 4h6l-1 6 3 3H7l3-3z M12 13v7';
 const CLOSE = 'M6 6l12 12 M18 6L6 18';
@@ -91,7 +92,7 @@ function Keys({ chart }: { readonly chart: ChartData }): ReactElement {
   const playheadNs = usePlayhead(5);
   const pointed = useStore(chartsOf(useServices()), (state) => state.pointed);
   const step = chart.seconds.length > 1 ? chart.seconds[1] - chart.seconds[0] : 1;
-  const at = Math.max(0, Math.min(chart.seconds.length - 1, Math.floor((pointed ?? playheadNs / 1e9) / step)));
+  const at = Math.max(0, Math.min(chart.seconds.length - 1, Math.floor((pointed ?? playheadNs / NS_PER_SECOND) / step)));
   const text = (value: number): string =>
     value === undefined || Number.isNaN(value)
       ? '-'
@@ -217,7 +218,7 @@ function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.Ref
     playhead.className = 'chart-playhead';
     plot.over.append(playhead);
     const movePlayhead = (): void => {
-      const left = plot.valToPos(playback.store.getState().playheadNs / 1e9, 'x');
+      const left = plot.valToPos(playback.store.getState().playheadNs / NS_PER_SECOND, 'x');
       playhead.hidden = !(left >= 0 && left <= plot.over.clientWidth);
       playhead.style.transform = `translateX(${left}px)`;
     };

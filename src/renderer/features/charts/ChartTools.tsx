@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon';
 import { chartsOf, stretchInView, zoomTo } from './chartStore';
 import { strings as texts } from './strings';
 import { CHART_NAMES } from './chartsOnScreen';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 const ZOOM_IN = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6 M10.500 7.500v6';
 const ZOOM_OUT = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6';
@@ -24,7 +25,7 @@ export function ChartTools(): ReactElement | null {
   const ghostEndNs = usePlayback((state) => state.runs.find((run) => run.runId === state.ghostRunId)?.report?.endNs ?? 0);
   const zoom = useStore(store, (state) => state.zoom);
   if (report === null) return null;
-  const end = Math.max(report.endNs, ghostEndNs) / 1e9;
+  const end = Math.max(report.endNs, ghostEndNs) / NS_PER_SECOND;
   const { from, to } = stretchInView(zoom, end);
   // Zoomed in, the playhead is in the middle; zoomed out, the middle stays.
   const zoomBy = (factor: number, middle: number): void =>
@@ -41,7 +42,7 @@ export function ChartTools(): ReactElement | null {
         className="icon-button"
         aria-label={texts.zoomIn}
         title={texts.zoomIn}
-        onClick={() => zoomBy(1 / FACTOR, services.playback.store.getState().playheadNs / 1e9)}
+        onClick={() => zoomBy(1 / FACTOR, services.playback.store.getState().playheadNs / NS_PER_SECOND)}
       >
         <Icon path={ZOOM_IN} sizePx={17} />
       </button>

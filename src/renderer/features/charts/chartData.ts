@@ -1,5 +1,6 @@
 import type { RunReport } from '../../../contract/index';
 import type { RunSeries } from '../../../sim/index';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 /** One line of a chart. */
 export interface ChartLine {
@@ -36,12 +37,12 @@ export function reached(series: RunSeries, endNs: number): number {
 
 /** Counts in samples as a rate a second, averaged over about a second so that single requests make no spikes. */
 export function ratePerSecond(counts: Float64Array, sampleNs: number, length: number): Float64Array {
-  return smoothed(counts, sampleNs, length).map((count) => count * (1e9 / sampleNs));
+  return smoothed(counts, sampleNs, length).map((count) => count * (NS_PER_SECOND / sampleNs));
 }
 
 /** Averages over about a second; samples without a value are left out. NaN where a whole second has none. */
 export function smoothed(values: Float64Array, sampleNs: number, length: number): Float64Array {
-  const half = Math.max(0, Math.round((SMOOTHED_SECONDS * 1e9) / sampleNs / 2));
+  const half = Math.max(0, Math.round((SMOOTHED_SECONDS * NS_PER_SECOND) / sampleNs / 2));
   const sums = new Float64Array(length + 1);
   const counts = new Float64Array(length + 1);
   for (let i = 0; i < length; i++) {
@@ -59,7 +60,7 @@ export function smoothed(values: Float64Array, sampleNs: number, length: number)
 
 /** The middle of each sample, seconds. */
 export function times(series: RunSeries, length: number): Float64Array {
-  return Float64Array.from({ length }, (_, i) => ((i + 0.5) * series.sampleNs) / 1e9);
+  return Float64Array.from({ length }, (_, i) => ((i + 0.5) * series.sampleNs) / NS_PER_SECOND);
 }
 
 /** A gauge as it was sampled: the average over each sample (level) or its value at the end (counter). `gauge`: by its number in the run. */

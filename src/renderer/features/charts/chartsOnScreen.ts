@@ -20,8 +20,6 @@ const MAKERS: Readonly<Record<string, (report: RunReport, parts: readonly string
 
 /** Names of all charts that can be chosen, in their order; `part` stands for those of the selected part. */
 export const CHART_NAMES = ['part', 'throughput', 'latency', 'heat', 'queues', 'utilization', 'drops', 'inflight', 'keys', 'lag'] as const;
-/** One of them. */
-export type ChartName = (typeof CHART_NAMES)[number];
 
 /** A chart on screen. */
 export interface ChartOnScreen {

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { RunSeries } from '../../../sim/index';
 import { bandMs, heatCells, shadeOf, shadeStarts, SHADES, type HeatCells, type HeatRange } from './heat';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 /** Narrowest column, CSS pixels. */
 const COLUMN_PX = 4;
@@ -25,7 +26,7 @@ export function drawHeat(
   length: number,
   shades: readonly string[],
 ): { readonly cells: HeatCells; readonly legend: HeatLegend } {
-  const sampleSeconds = series.sampleNs / 1e9;
+  const sampleSeconds = series.sampleNs / NS_PER_SECOND;
   const from = Math.max(0, Math.floor((plot.scales.x.min ?? 0) / sampleSeconds));
   const to = Math.max(from + 1, Math.min(length, Math.ceil((plot.scales.x.max ?? 0) / sampleSeconds)));
   const cells = heatCells(series, range, from, to, Math.floor(plot.over.clientWidth / COLUMN_PX));
@@ -54,7 +55,7 @@ export function drawHeat(
 
 /** The requests of the cell at a time and a latency. */
 export function cellAt(cells: HeatCells, series: RunSeries, seconds: number, band: number): number {
-  const column = Math.floor((Math.floor((seconds * 1e9) / series.sampleNs) - cells.firstSample) / cells.samplesEach);
+  const column = Math.floor((Math.floor((seconds * NS_PER_SECOND) / series.sampleNs) - cells.firstSample) / cells.samplesEach);
   const { firstBand, endBand } = cells.range;
   if (column < 0 || column >= cells.columns || band < firstBand || band >= endBand) return 0;
   return cells.counts[column * (endBand - firstBand) + band - firstBand];

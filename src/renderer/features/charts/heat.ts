@@ -1,4 +1,4 @@
-import { LATENCY_BANDS, latencyBandNs } from '../../../sim/index';
+import { LATENCY_BANDS, latencyBandNs, NS_PER_MS } from '../../../sim/index';
 import type { RunSeries } from '../../../sim/index';
 
 /** Shades of the map, from few requests to many. */
@@ -35,7 +35,7 @@ export function heatRange(series: RunSeries, length: number): HeatRange | null {
 
 /** Where a band begins, ms. */
 export function bandMs(band: number): number {
-  return latencyBandNs(band) / 1e6;
+  return latencyBandNs(band) / NS_PER_MS;
 }
 
 /** The band of a latency. */

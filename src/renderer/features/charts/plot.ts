@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { RunReport } from '../../../contract/index';
-import { FAULT_INFO } from '../../../sim/index';
+import { FAULT_INFO, NS_PER_SECOND } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
 import { actionsOf, faultMarks, type PlaybackModel } from '../../playback/index';
 import { bandMs, type HeatRange } from './heat';
@@ -43,7 +43,7 @@ export function plotData({ chart, ghost }: Pick<PlotSource, 'chart' | 'ghost'>):
 /** Where the time of the charts ends, s: with the run on screen, or with the one it is compared with when that is longer. */
 export function chartsEndSeconds({ store }: PlaybackModel, report: Pick<RunReport, 'endNs'>): number {
   const { runs, ghostRunId } = store.getState();
-  return Math.max(report.endNs, runs.find((run) => run.runId === ghostRunId)?.report?.endNs ?? 0) / 1e9;
+  return Math.max(report.endNs, runs.find((run) => run.runId === ghostRunId)?.report?.endNs ?? 0) / NS_PER_SECOND;
 }
 
 /** Lines of another run beside those of the same name. */
@@ -178,7 +178,7 @@ function drawFaults(plot: uPlot, report: RunReport, badColour: string, goodColou
   const { ctx, bbox } = plot;
   ctx.save();
   for (const { atNs, ends, fault } of faultMarks(actionsOf(report), report.endNs)) {
-    const x = Math.round(plot.valToPos(atNs / 1e9, 'x', true));
+    const x = Math.round(plot.valToPos(atNs / NS_PER_SECOND, 'x', true));
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
     const isMend = ends || FAULT_INFO[fault.type].mends === true;
     ctx.strokeStyle = isMend ? goodColour : badColour;
@@ -201,6 +201,6 @@ function listenForSeek({ actions }: PlaybackModel, plot: uPlot): void {
   plot.over.addEventListener('click', (event) => {
     if (Math.abs(event.clientX - downX) >= CLICK_PX) return;
     const box = plot.over.getBoundingClientRect();
-    actions.seek(plot.posToVal(event.clientX - box.left, 'x') * 1e9);
+    actions.seek(plot.posToVal(event.clientX - box.left, 'x') * NS_PER_SECOND);
   });
 }

@@ -6,6 +6,7 @@ import { strings } from './strings';
 import { exportFile } from '../../workbench/exportFile';
 import type { Services } from '../../workbench/workbenchApi';
 import { plainName } from './exportRun';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 const WIDTH_PX = 800;
 const HEIGHT_PX = 450;
@@ -29,7 +30,7 @@ export async function exportGif(services: Services): Promise<void> {
   if (!report) return;
   playback.actions.pause();
   window.announce(strings.gif.painting);
-  const spanNs = SECONDS * speed * 1e9;
+  const spanNs = SECONDS * speed * NS_PER_SECOND;
   const fromNs = Math.max(0, Math.min(playheadNs, report.endNs - spanNs));
   const answer = await api.runWindow({
     runId: report.runId,
@@ -56,7 +57,7 @@ async function paintGif(state: ReplayState, { fromNs, speed }: GifStretch): Prom
   const longestNs = longestOf(state.data);
   const gif = GIFEncoder();
   for (let frame = 0; frame < SECONDS * FRAMES_PER_SECOND; frame++) {
-    state.moveTo(Math.min(state.data.toNs, fromNs + (frame / FRAMES_PER_SECOND) * speed * 1e9));
+    state.moveTo(Math.min(state.data.toNs, fromNs + (frame / FRAMES_PER_SECOND) * speed * NS_PER_SECOND));
     paintReplay(context, state, longestNs, speed, WIDTH_PX, HEIGHT_PX);
     const { data } = context.getImageData(0, 0, WIDTH_PX, HEIGHT_PX);
     const palette = quantize(data, COLORS);

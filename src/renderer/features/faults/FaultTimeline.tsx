@@ -1,6 +1,6 @@
 import './faults.css';
 import { useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
-import { FAULT_INFO, type Fault, type FaultType, type Scenario } from '../../../sim/index';
+import { FAULT_INFO, type Fault, type FaultType, type Scenario, NS_PER_SECOND } from '../../../sim/index';
 import { useCurrentRun, useDocument, usePlayhead, useServices } from '../../workbench/context';
 import { FaultEditor } from './FaultEditor';
 import { strings } from './strings';
@@ -145,7 +145,7 @@ function Playhead({ durationSeconds }: { readonly durationSeconds: number }): Re
     <div
       className="faults-playhead"
       aria-hidden="true"
-      style={{ '--at': Math.min(1, playheadNs / 1e9 / durationSeconds) } as React.CSSProperties}
+      style={{ '--at': Math.min(1, playheadNs / NS_PER_SECOND / durationSeconds) } as React.CSSProperties}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { describeFault, FAULT_INFO, timedActions, worldOf, type Fault, type Scenario } from '../../../sim/index';
+import { describeFault, FAULT_INFO, timedActions, worldOf, type Fault, type Scenario, NS_PER_SECOND } from '../../../sim/index';
 
 /** One fault as the time line draws it. Shares run from 0 at the start of the run to 1 at its end. */
 export interface FaultBar {
@@ -26,7 +26,7 @@ export function barsOf(scenario: Scenario): FaultBar[] {
   const repeating = faults.filter(repeats);
   for (const action of repeating.length === 0 ? [] : timedActions(faults, worldOf(scenario))) {
     if (!action.ends && repeats(action.fault) && turns[action.order].length < MOST_TURNS_DRAWN)
-      turns[action.order].push(share(action.atNs / 1e9));
+      turns[action.order].push(share(action.atNs / NS_PER_SECOND));
   }
   return faults.map((fault, i) => {
     const { canLast, mends } = FAULT_INFO[fault.type];

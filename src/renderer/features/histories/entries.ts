@@ -6,6 +6,7 @@ import {
   type MessageBody,
   type Operation,
   type TraceIndex,
+  NS_PER_SECOND,
 } from '../../../sim/index';
 import { strings } from './strings';
 
@@ -72,7 +73,7 @@ export function filtered(entries: readonly Entry[], text: string, outcome: Outco
 
 /** A moment in seconds, to a tenth of a millisecond. */
 export function secondsText(ns: number): string {
-  return `${(ns / 1e9).toFixed(4)} s`;
+  return `${(ns / NS_PER_SECOND).toFixed(4)} s`;
 }
 
 /** One operation in a sentence. */

@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import type { RunReport } from '../../../contract/index';
-import { keySpace, kindOf, type NodeInspection } from '../../../sim/index';
+import { keySpace, kindOf, type NodeInspection, NS_PER_SECOND } from '../../../sim/index';
 import { useStore } from 'zustand';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { insideOf } from './insideState';
@@ -80,7 +80,7 @@ function Insides({ insides, report }: { readonly insides: readonly NodeInspectio
   return (
     <>
       <p className="inside-at" data-testid="inside-at">
-        {texts.at(((inside.atNs - 1) / 1e9).toFixed(6))}
+        {texts.at(((inside.atNs - 1) / NS_PER_SECOND).toFixed(6))}
       </p>
       {inside.kind !== 'cache' && rows}
       {inside.sections.map((section) => (

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
-import { LOG_VERBS, logText, type LogColumns, type TraceIndex } from '../../../sim/index';
+import { LOG_VERBS, logText, type LogColumns, type TraceIndex, NS_PER_SECOND } from '../../../sim/index';
 import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { firstAbove } from '../../playback/index';
 import { strings } from './strings';
@@ -51,7 +51,7 @@ export function LogPanel(): ReactElement {
           {rows.length} lines
           {covers || traceWindow === null
             ? ''
-            : `, from ${(traceWindow.fromNs / 1e9).toFixed(2)} s to ${(traceWindow.toNs / 1e9).toFixed(2)} s`}
+            : `, from ${(traceWindow.fromNs / NS_PER_SECOND).toFixed(2)} s to ${(traceWindow.toNs / NS_PER_SECOND).toFixed(2)} s`}
         </span>
       </div>
       {traceWindow !== null && (
@@ -88,7 +88,9 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
           const isLast = item.index === rows.length;
           const row = rows[item.index];
           const atNs = isLast ? endNs : log.atNs[row];
-          const line = isLast ? `Simulation complete, runtime ${Number((endNs / 1e9).toFixed(3))} seconds.` : logText(index, log, row);
+          const line = isLast
+            ? `Simulation complete, runtime ${Number((endNs / NS_PER_SECOND).toFixed(3))} seconds.`
+            : logText(index, log, row);
           const isCurrent = isLast ? atEnd : item.index === current && !atEnd;
           const kind = !isLast && FAILURES.has(LOG_VERBS[log.verb[row]]) ? ' is-failure' : '';
           return (
@@ -103,7 +105,7 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
                 className={`log-line${isCurrent ? ' is-current' : ''}${atNs > playheadNs ? ' is-ahead' : ''}${kind}`}
                 onClick={() => playback.actions.seek(atNs)}
               >
-                <span className="log-time">{(atNs / 1e9).toFixed(4)}</span>
+                <span className="log-time">{(atNs / NS_PER_SECOND).toFixed(4)}</span>
                 <span>{line}</span>
               </button>
               {kind !== '' && log.request[row] > 0 && (

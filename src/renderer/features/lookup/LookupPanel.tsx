@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
-import { keySpace, PROFILE_FIELDS, type LookupResult } from '../../../sim/index';
+import { keySpace, PROFILE_FIELDS, type LookupResult, NS_PER_SECOND } from '../../../sim/index';
 import { useStore } from 'zustand';
 import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { lookedUpOf } from './lookedUp';
@@ -44,7 +44,7 @@ export function LookupPanel(): ReactElement {
             ))}
           </select>
         </label>
-        <span className="hint">at {(playheadNs / 1e9).toFixed(3)} s</span>
+        <span className="hint">at {(playheadNs / NS_PER_SECOND).toFixed(3)} s</span>
         <datalist id="profile-keys">
           {offered.map((entry) => (
             <option key={entry} value={entry} />

@@ -1,5 +1,15 @@
 import type { RunReport } from '../../../contract/index';
-import { baseProfile, FATES, keySpace, PROFILE_FIELDS, writtenField, type HistoryRow, type MessageBody } from '../../../sim/index';
+import {
+  baseProfile,
+  FATES,
+  keySpace,
+  PROFILE_FIELDS,
+  writtenField,
+  type HistoryRow,
+  type MessageBody,
+  NS_PER_SECOND,
+  NS_PER_MS,
+} from '../../../sim/index';
 import type { PlaybackModel, RunSession } from '../../playback/index';
 import type { Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
@@ -103,7 +113,7 @@ export function endText(client: string, request: RequestToSend, row: HistoryRow,
 }
 
 function tookText(ns: number): string {
-  return ns >= 1e9 ? `${Number((ns / 1e9).toPrecision(4))} s` : `${Number((ns / 1e6).toPrecision(4))} ms`;
+  return ns >= NS_PER_SECOND ? `${Number((ns / NS_PER_SECOND).toPrecision(4))} s` : `${Number((ns / NS_PER_MS).toPrecision(4))} ms`;
 }
 
 /** What stands in a profile after a write with a number: what its author named, else what that write puts there; 0: as shipped. */

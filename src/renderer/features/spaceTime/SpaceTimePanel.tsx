@@ -11,6 +11,7 @@ import { BeforeRun } from '../../workbench/BeforeRun';
 import { SpaceTime, type Chosen } from './controller';
 import { ROW_ORDERS, type RowOrder } from './rows';
 import './spaceTime.css';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 const words = strings;
 const WHEEL_ZOOM = 1.0015;
@@ -186,7 +187,7 @@ function goTo(playback: PlaybackModel, chosen: Chosen | null): void {
 function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly onClose: () => void }): ReactElement {
   const { explanations, playback } = useServices();
   const [withClocks, setWithClocks] = useState(false);
-  const seconds = (ns: number): string => `${(ns / 1e9).toFixed(6)} s`;
+  const seconds = (ns: number): string => `${(ns / NS_PER_SECOND).toFixed(6)} s`;
   return (
     <section aria-label={words.chosen} className="space-time-chosen">
       <p role="status">

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RunReport } from '../../../contract/index';
-import { wayName } from '../../../sim/index';
+import { wayName, NS_PER_SECOND } from '../../../sim/index';
 import { causalCone, causalEvents, lamportClocks, vectorClockOf, type CausalCone, type CausalEvents } from '../../../exports/causality';
 import { messageText } from '../../../exports/messageText';
 import { onThemeChange, readPalette } from '../../board/traffic/palette';
@@ -176,7 +176,12 @@ export class SpaceTime {
     const sample = Math.floor(nsAt(diagram, x) / sampleNs);
     if (node === undefined || sample < 0 || sample >= sampleCount) return '';
     const { messages, failed } = amountsAt(this.report, node, sample);
-    return strings.amount(this.report.index.nodes[node].id, ((sample + 0.5) * sampleNs) / 1e9, messages / (sampleNs / 1e9), failed);
+    return strings.amount(
+      this.report.index.nodes[node].id,
+      ((sample + 0.5) * sampleNs) / NS_PER_SECOND,
+      messages / (sampleNs / NS_PER_SECOND),
+      failed,
+    );
   }
 
   /** A click: on the ruler the playhead goes there, on a message it is chosen, elsewhere nothing is. */

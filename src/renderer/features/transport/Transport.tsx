@@ -11,6 +11,7 @@ import { speeds } from './runCommands';
 import { STEPS_BY, stepByOf, type StepBy } from './stepBy';
 import { strings } from './strings';
 import './transport.css';
+import { NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
 
 /** Run, pause, step, speed and the time line. */
 export function Transport(): ReactElement {
@@ -137,7 +138,7 @@ function Timeline(): ReactElement {
     actions.seek(playheadNs + by * endNs);
   };
   // Cut off, not rounded: the digits behind follow.
-  const seconds = (ns: number): string => (Math.floor(ns / 1e6) / 1000).toFixed(3);
+  const seconds = (ns: number): string => ((Math.floor(ns / NS_PER_MS) * NS_PER_MS) / NS_PER_SECOND).toFixed(3);
   return (
     <>
       <div
@@ -146,8 +147,8 @@ function Timeline(): ReactElement {
         tabIndex={0}
         aria-label="Time"
         aria-valuemin={0}
-        aria-valuemax={report === null ? 1 : endNs / 1e9}
-        aria-valuenow={report === null ? 0 : playheadNs / 1e9}
+        aria-valuemax={report === null ? 1 : endNs / NS_PER_SECOND}
+        aria-valuenow={report === null ? 0 : playheadNs / NS_PER_SECOND}
         aria-valuetext={report === null ? strings.clockEmpty : `${seconds(playheadNs)} of ${seconds(endNs)} seconds`}
         aria-disabled={report === null}
         onKeyDown={onKeyDown}
@@ -168,7 +169,7 @@ function Timeline(): ReactElement {
         ) : (
           <>
             {seconds(playheadNs)}
-            <Finer playheadNs={playheadNs} /> / {(endNs / 1e9).toFixed(0)} s
+            <Finer playheadNs={playheadNs} /> / {(endNs / NS_PER_SECOND).toFixed(0)} s
           </>
         )}
       </span>

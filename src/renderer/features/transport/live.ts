@@ -2,6 +2,7 @@ import { momentText, type RunSession } from '../../playback/index';
 import type { Services } from '../../workbench/workbenchApi';
 import { runningOf } from './running';
 import { strings } from './strings';
+import { NS_PER_MS } from '../../../sim/index';
 
 /** While a field is being dragged or typed into, only what it comes to is taken over. */
 const SETTLED_MS = 300;
@@ -69,7 +70,7 @@ async function takeHold(services: Services): Promise<void> {
   await running.takeOver();
   toasts.show({
     id: TOAST,
-    message: strings.takesHold(momentText(Math.round(playheadNs / 1e6) * 1e6)),
+    message: strings.takesHold(momentText(Math.round(playheadNs / NS_PER_MS) * NS_PER_MS)),
     actions: [
       { label: strings.fromStart, run: () => commands.run('run.restart') },
       { label: strings.undo, run: () => commands.run('edit.undo') },

@@ -6,6 +6,7 @@ import { useCurrentRun, usePlayhead, useServices } from '../../workbench/context
 import { strings } from './strings';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import './why.css';
+import { NS_PER_SECOND } from '../../../sim/index';
 
 const ROLE_NAMES: Readonly<Record<ExplainedStep['role'], string>> = {
   cause: 'Cause',
@@ -82,7 +83,7 @@ function Story({ explanation: { subject, steps } }: { readonly explanation: Expl
               onClick={() => goTo(playback, step)}
             >
               <span className="why-role">{ROLE_NAMES[step.role]}</span>
-              <span className="why-time">{(step.atNs / 1e9).toFixed(4)} s</span>
+              <span className="why-time">{(step.atNs / NS_PER_SECOND).toFixed(4)} s</span>
               <span>{step.text}</span>
             </button>
           </li>

@@ -6,6 +6,7 @@ import type { NodeContext } from '../../parts/context';
 import { inspectAutoscaler } from './inspect';
 import type { AutoscalerParams } from './kind';
 import { MEASURE, SCALE } from '../../toolkit/operations';
+import { NS_PER_SECOND, secondsToNs } from '../../kernel/units';
 
 const LOOK = 0;
 const TIMEOUT = 1;
@@ -50,8 +51,6 @@ interface AutoscalerState {
 
 type AutoscalerNode = NodeContext<AutoscalerParams, AutoscalerTools, AutoscalerState>;
 
-const toNs = (seconds: number): number => Math.floor(seconds * 1e9 + 0.5);
-
 /** Handlers of the autoscaler. */
 export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, AutoscalerState> = {
   prepare: (setup, params) => {
@@ -59,9 +58,9 @@ export const autoscalerBehavior: Behavior<AutoscalerParams, AutoscalerTools, Aut
     const least = Math.min(there, params.least);
     return {
       links: Int32Array.from(setup.out, (out) => out.link),
-      measureNs: toNs(params.measureSeconds),
-      decideNs: toNs(params.decideSeconds),
-      calmNs: toNs(params.calmSeconds),
+      measureNs: secondsToNs(params.measureSeconds),
+      decideNs: secondsToNs(params.decideSeconds),
+      calmNs: secondsToNs(params.calmSeconds),
       bootMs: Math.floor(params.bootSeconds * 1000 + 0.5),
       least,
       most: Math.max(least, Math.min(there, params.most)),
@@ -159,7 +158,7 @@ function learn(node: AutoscalerNode, balancer: number, what: number, value: numb
   const last = state.lastReceived[balancer];
   const passedNs = nowNs - state.lastMeasuredNs[balancer];
   if (last >= 0 && value >= last && passedNs > 0) {
-    state.sum += ((value - last) * 1e9) / passedNs;
+    state.sum += ((value - last) * NS_PER_SECOND) / passedNs;
     state.measured++;
   }
   state.lastReceived[balancer] = value;

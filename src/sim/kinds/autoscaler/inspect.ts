@@ -1,6 +1,7 @@
 import { durationText, momentText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
 import type { AutoscalerParams } from './kind';
+import { NS_PER_SECOND } from '../../kernel/units';
 
 /** What an autoscaler goes by. */
 export interface ScalerMemory {
@@ -30,7 +31,7 @@ export function inspectAutoscaler(
     ['measured since the last decision', mean === null ? null : `${Number(mean.toFixed(2))} ${unit}`],
     ['one target is for', `${params.targetEach} ${unit}`],
     ['so it would need', mean === null ? null : `${Number((mean / params.targetEach).toFixed(2))} targets`],
-    ['decides again in', durationText(Math.max(0, decidedNs + params.decideSeconds * 1e9 - nowNs))],
+    ['decides again in', durationText(Math.max(0, decidedNs + params.decideSeconds * NS_PER_SECOND - nowNs))],
   ];
   const rows = recent.map((count, i): Cell[] => [momentText(recentNs[i]), count]).reverse();
   return [

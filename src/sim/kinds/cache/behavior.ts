@@ -18,6 +18,7 @@ import { orderCount, orderHas } from './order';
 import { FLUSH, LEASE, LOOK, SERVED, showKeys, TIMEOUT, type CacheNode, type CacheState, type CacheTools } from './state';
 import { armFlush, flushed, flushSome, flushTimer, wroteBehind, writeOne } from './writes';
 import { isWriteOp } from '../../network/operations';
+import { NS_PER_SECOND, NS_PER_MS, msToNs } from '../../kernel/units';
 
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
@@ -28,13 +29,13 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
     groups: groupTools(setup),
     early: setup.stream('early refresh'),
     jitter: setup.stream('time to live'),
-    ttlNs: params.ttlSeconds * 1e9,
-    negativeTtlNs: params.negativeTtlSeconds * 1e9,
-    staleNs: params.staleSeconds * 1e9,
-    timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),
-    lockRetryNs: Math.floor(params.lockRetryMs * 1e6 + 0.5),
-    lockLeaseNs: params.lockLeaseMs * 1e6,
-    flushAfterNs: Math.floor(params.flushAfterMs * 1e6 + 0.5),
+    ttlNs: params.ttlSeconds * NS_PER_SECOND,
+    negativeTtlNs: params.negativeTtlSeconds * NS_PER_SECOND,
+    staleNs: params.staleSeconds * NS_PER_SECOND,
+    timeoutNs: msToNs(params.callTimeoutMs),
+    lockRetryNs: msToNs(params.lockRetryMs),
+    lockLeaseNs: params.lockLeaseMs * NS_PER_MS,
+    flushAfterNs: msToNs(params.flushAfterMs),
   }),
   init: emptyState,
   capacity: (params) => params.concurrency,

@@ -1,3 +1,4 @@
+import { END_OF_CHAIN } from '../../network/calls';
 import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { isTurn, takeTurn } from '../../toolkit/turns';
@@ -112,7 +113,7 @@ function wait(node: CacheNode, call: number, key: number): void {
     takeTurn(node, node.state.looks, call, node.derived.lockRetryNs, LOOK);
     return;
   }
-  node.calls.setNext(call, -1);
+  node.calls.setNext(call, END_OF_CHAIN);
   if (flights.last[key] < 0) flights.first[key] = call;
   else node.calls.setNext(flights.last[key], call);
   flights.last[key] = call;

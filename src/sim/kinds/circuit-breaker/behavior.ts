@@ -8,6 +8,7 @@ import type { NodeContext } from '../../parts/context';
 import { inspectBreaker } from './inspect';
 import { emptyMemory, enter, judge, learn, learnNothing, mayPass, reshape, State, type BreakerMemory, type BreakerRule } from './judge';
 import type { CircuitBreakerParams } from './kind';
+import { NS_PER_SECOND, secondsToNs, msToNs } from '../../kernel/units';
 
 const TIMEOUT = 0;
 const TRY_AGAIN = 1;
@@ -46,11 +47,11 @@ export const circuitBreakerBehavior: Behavior<CircuitBreakerParams, BreakerTools
     targets: Int32Array.from(setup.out, (out) => out.link),
     rule: {
       ...params,
-      windowNs: Math.max(10, Math.floor(params.windowSeconds * 1e9 + 0.5)),
-      trialNs: params.timeoutMs > 0 ? Infinity : params.openSeconds * 1e9,
+      windowNs: Math.max(10, secondsToNs(params.windowSeconds)),
+      trialNs: params.timeoutMs > 0 ? Infinity : params.openSeconds * NS_PER_SECOND,
     },
-    patienceNs: Math.floor(params.timeoutMs * 1e6 + 0.5),
-    openNs: Math.floor(params.openSeconds * 1e9 + 0.5),
+    patienceNs: msToNs(params.timeoutMs),
+    openNs: secondsToNs(params.openSeconds),
   }),
   init: (node) => {
     node.setGauge(STATE, State.closed);

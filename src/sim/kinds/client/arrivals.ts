@@ -1,7 +1,6 @@
 import type { Streams } from '../../kernel/random';
 import type { ClientParams } from './kind';
-
-const NS = 1e9;
+import { NS_PER_SECOND } from '../../kernel/units';
 
 /** How long it takes at a rate of one a second until the next request of traffic with one rate, s; -1 for traffic with more than one. */
 export function arrivalUnits(params: ClientParams, streams: Streams, stream: number): number {
@@ -11,7 +10,7 @@ export function arrivalUnits(params: ClientParams, streams: Streams, stream: num
 
 /** The same at the client's rate, ns. */
 export function unitsGapNs(units: number, params: ClientParams): number {
-  return Math.floor((units * NS) / params.ratePerSecond + 0.5);
+  return Math.floor((units * NS_PER_SECOND) / params.ratePerSecond + 0.5);
 }
 
 /**
@@ -30,19 +29,19 @@ export function arrivalGapNs(params: ClientParams, streams: Streams, stream: num
 }
 
 function rampRate(params: ClientParams, ns: number): number {
-  const share = Math.min(1, ns / (params.rampSeconds * NS));
+  const share = Math.min(1, ns / (params.rampSeconds * NS_PER_SECOND));
   return params.ratePerSecond + share * (params.endRatePerSecond - params.ratePerSecond);
 }
 
 function burstRate(params: ClientParams, ns: number): number {
-  return (ns / NS) % params.burstEverySeconds < params.burstSeconds ? params.burstRatePerSecond : params.ratePerSecond;
+  return (ns / NS_PER_SECOND) % params.burstEverySeconds < params.burstSeconds ? params.burstRatePerSecond : params.ratePerSecond;
 }
 
 function thinned(streams: Streams, stream: number, nowNs: number, highest: number, rateAt: (ns: number) => number): number {
   const horizonNs = 2e15;
   let atNs = nowNs;
   while (atNs < horizonNs) {
-    atNs += (streams.standardExponential(stream) * NS) / highest;
+    atNs += (streams.standardExponential(stream) * NS_PER_SECOND) / highest;
     const rate = rateAt(atNs);
     if (streams.unit(stream) * highest < rate) return Math.floor(atNs - nowNs + 0.5);
     if (rate === 0 && rateAt(horizonNs) === 0) return Infinity;

@@ -1,5 +1,6 @@
 import { Fate } from '../../network/fates';
 import type { ClientParams } from './kind';
+import { NS_PER_MS } from '../../kernel/units';
 
 /** How fast a client that listens to backpressure sends, as a share of its rate. */
 export interface Pace {
@@ -20,7 +21,7 @@ const REFUSALS: ReadonlySet<number> = new Set([Fate.queueFull, Fate.rateLimited,
  * multiplicative decrease; Chiu and Jain, 1989). True when the pace has changed.
  */
 export function learnPace(pace: Pace, params: ClientParams, fate: number, isMarked: boolean, nowNs: number): boolean {
-  if (pace.changedNs >= 0 && nowNs - pace.changedNs < params.reactMs * 1e6) return false;
+  if (pace.changedNs >= 0 && nowNs - pace.changedNs < params.reactMs * NS_PER_MS) return false;
   const before = pace.share;
   if (isMarked || REFUSALS.has(fate)) pace.share = Math.max(SLOWEST, before * (params.slowToPercent / 100));
   else if (fate === Fate.ok) pace.share = Math.min(1, before + params.speedUpPercent / 100);

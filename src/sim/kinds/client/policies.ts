@@ -8,6 +8,7 @@ import { freeRow, takeRow } from './pool';
 import { nextLink, type ClientNode } from './requests';
 import { A_RETRY, Tag } from './tags';
 import { isWriteOp } from '../../network/operations';
+import { msToNs } from '../../kernel/units';
 
 const RETRIES = Gauge.first;
 const HEDGES = Gauge.first + 1;
@@ -38,7 +39,7 @@ export function beginRequest(node: ClientNode, op: number, key: number, field: n
     watchTimeout(node, state.deadlines, anchor, derived.deadlineNs, Tag.deadline);
   }
   if (derived.twiceBelow > 0 && streams.next(derived.twiceStream) < derived.twiceBelow)
-    arm(node, row, Math.floor(params.doubleSubmitAfterMs * 1e6 + 0.5), Tag.twice);
+    arm(node, row, msToNs(params.doubleSubmitAfterMs), Tag.twice);
   sendAttempt(node, row, true);
   return anchor;
 }

@@ -9,8 +9,7 @@ import { emptyPool, type RequestPool } from './pool';
 import { scriptOf, type Script, type ScriptedRequest } from './script';
 import { A_RETRY } from './tags';
 import { emptyTraffic, ratesOf, type TrafficState } from './traffic';
-
-const ns = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
+import { msToNs } from '../../kernel/units';
 
 /** What a client needs to draw its traffic and to follow its policies. */
 export interface ClientTools {
@@ -86,7 +85,7 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
     thinkTime: compileDistribution(params.thinkTimeMs),
     ...ratesOf(params),
     writeBelow: Math.floor((params.writePercent / 100) * 4294967296 + 0.5),
-    timeoutNs: ns(params.timeoutMs),
+    timeoutNs: msToNs(params.timeoutMs),
     links: Int32Array.from(isLastApart ? links.slice(0, -1) : links),
     isPlain,
     fallbackLink: isLastApart ? links[links.length - 1] : -1,
@@ -96,12 +95,12 @@ export function clientTools(setup: NodeSetup, params: ClientParams): ClientTools
     twiceBelow: Math.floor((params.doubleSubmitPercent / 100) * 4294967296 + 0.5),
     backoff: {
       isExponential: params.backoff === 'exponential',
-      firstNs: ns(params.backoffMs),
-      mostNs: ns(params.backoffMostMs),
+      firstNs: msToNs(params.backoffMs),
+      mostNs: msToNs(params.backoffMostMs),
       jitter: params.jitter,
     },
-    hedgeAfterNs: ns(params.hedgeAfterMs),
-    deadlineNs: ns(params.deadlineMs),
+    hedgeAfterNs: msToNs(params.hedgeAfterMs),
+    deadlineNs: msToNs(params.deadlineMs),
   };
 }
 

@@ -4,6 +4,7 @@ import { MAX_DURATION_SECONDS, requestShape } from '../../model/faultSchema';
 import type { RequestByHand } from '../../parts/contract';
 import type { NodeSetup } from '../../parts/context';
 import { READ, WRITE } from '../../toolkit/operations';
+import { secondsToNs } from '../../kernel/units';
 
 const MOST_ENTRIES = 100_000;
 /** What a write of a script changes when it does not say. */
@@ -51,7 +52,7 @@ export function scriptOf(setup: NodeSetup, entries: z.infer<typeof scriptSchema>
   return {
     inTurn: known.filter(({ atSeconds }) => atSeconds === undefined),
     timed: known
-      .flatMap(({ atSeconds, ...request }) => (atSeconds === undefined ? [] : [{ ...request, atNs: Math.floor(atSeconds * 1e9 + 0.5) }]))
+      .flatMap(({ atSeconds, ...request }) => (atSeconds === undefined ? [] : [{ ...request, atNs: secondsToNs(atSeconds) }]))
       .sort((a, b) => a.atNs - b.atNs),
   };
 }

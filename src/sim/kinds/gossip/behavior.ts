@@ -23,9 +23,9 @@ import {
   type Entry,
   type GossipState,
 } from './state';
+import { msToNs } from '../../kernel/units';
 
 const ROUND = 0;
-const NS_PER_MS = 1e6;
 
 interface GossipTools {
   readonly seats: readonly NetworkSeat[];
@@ -63,7 +63,7 @@ function gossipTools(setup: NodeSetup, params: GossipParams): GossipTools {
   return {
     seats: setup.networks,
     parts: setup.nodeIds.length,
-    intervalNs: Math.floor(params.intervalMs * NS_PER_MS + 0.5),
+    intervalNs: msToNs(params.intervalMs),
     choice: setup.stream('neighbours'),
     phase: setup.stream('phase'),
     types: {

@@ -2,6 +2,7 @@ import { CHOOSE, problemText, uselessAnswer } from '../../toolkit/programs';
 import type { ProgramProblem } from '../../parts/programs';
 import type { BalancerNode, OwnChoice } from './state';
 import { isWriteOp } from '../../network/operations';
+import { NS_PER_MS } from '../../kernel/units';
 
 /** A program that has to be stopped so often is not called any more: each time costs as much as thousands of calls that end. */
 const MOST_RUNAWAYS = 20;
@@ -64,7 +65,7 @@ function requestOf(node: BalancerNode, call: number): object {
     key: key < 0 ? null : setup.keys.nameOf(key),
     isWrite: isWriteOp(calls.op(call)),
     client: setup.nodeIds[calls.origin(call)] ?? null,
-    atMs: node.now() / 1e6,
+    atMs: node.now() / NS_PER_MS,
   };
 }
 
@@ -74,7 +75,7 @@ function targetOf({ state, derived }: BalancerNode, target: number): object {
     open: state.open[target],
     weight: derived.weights === null ? 1 : derived.weights[target],
     failures: state.failures[target],
-    responseMs: state.respondedNs[target] === 0 ? null : state.responseNs[target] / 1e6,
+    responseMs: state.respondedNs[target] === 0 ? null : state.responseNs[target] / NS_PER_MS,
   };
 }
 

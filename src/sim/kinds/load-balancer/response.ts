@@ -1,10 +1,11 @@
 import { exp } from '../../kernel/exactMath';
 import type { BalancerNode } from './state';
+import { NS_PER_MS } from '../../kernel/units';
 
 /** How much one answer counts in the moving average of failures. */
 const ONE_ANSWER = 0.3;
 /** Where nothing is known of anybody's response times. */
-const UNKNOWN_NS = 1e6;
+const UNKNOWN_NS = NS_PER_MS;
 /** However surely a target fails, it is asked again some time. */
 const MOST_FAILING = 0.999;
 

@@ -3,10 +3,11 @@ import { Gauge } from '../../parts/contract';
 import { cameOn, endSlowStart } from './health';
 import { Standing, type BalancerNode } from './state';
 import { MEASURE, SCALE } from '../../toolkit/operations';
+import { NS_PER_SECOND, NS_PER_MS } from '../../kernel/units';
 
 const TARGETS_ON = Gauge.first + 1;
 /** An order that is not answered so long after it could have been is given again, ns. */
-const ORDER_PATIENCE_NS = 1e9;
+const ORDER_PATIENCE_NS = NS_PER_SECOND;
 /** Kinds of measurements, as the field of the call. */
 const RECEIVED = 1;
 
@@ -49,7 +50,7 @@ function order(node: BalancerNode, target: number, on: number, bootMs: number): 
   const call = node.send(node.derived.links[target], SCALE.code, -1, bootMs, on);
   node.calls.setMark(call, target);
   node.state.orders[target] = call;
-  node.state.orderedByNs[target] = node.now() + bootMs * 1e6 + ORDER_PATIENCE_NS;
+  node.state.orderedByNs[target] = node.now() + bootMs * NS_PER_MS + ORDER_PATIENCE_NS;
 }
 
 /** A target has started, or could not: then it is asked again at the next order. Answers to earlier orders mean nothing any more. */

@@ -3,6 +3,7 @@ import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { Program } from '../../parts/programs';
 import type { LoadBalancerParams } from './kind';
+import { secondsToNs, msToNs } from '../../kernel/units';
 
 const POINTS_EACH = 160;
 
@@ -107,8 +108,6 @@ export interface BalancerState {
 /** A balancer at work. */
 export type BalancerNode = NodeContext<LoadBalancerParams, BalancerTools, BalancerState>;
 
-const toNs = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
-
 /** Everything that follows from the fields and the wires. */
 export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): BalancerTools {
   const names = setup.out.map((out) => out.nodeId);
@@ -119,13 +118,13 @@ export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): Bal
     nodes: Int32Array.from(setup.out, (out) => out.node),
     stream: setup.stream('choice'),
     lottery: setup.stream('slow start'),
-    timeoutNs: toNs(params.timeoutMs),
-    tryAgainNs: toNs(params.tryAgainSeconds * 1000),
-    checkEveryNs: toNs(params.healthCheckSeconds * 1000),
-    checkTimeoutNs: toNs(params.healthTimeoutMs),
-    judgeEveryNs: params.ejectErrorPercent > 0 ? toNs(params.ejectEverySeconds * 1000) : 0,
-    slowStartNs: toNs(params.slowStartSeconds * 1000),
-    forgetNs: toNs(params.forgetSeconds * 1000),
+    timeoutNs: msToNs(params.timeoutMs),
+    tryAgainNs: secondsToNs(params.tryAgainSeconds),
+    checkEveryNs: secondsToNs(params.healthCheckSeconds),
+    checkTimeoutNs: msToNs(params.healthTimeoutMs),
+    judgeEveryNs: params.ejectErrorPercent > 0 ? secondsToNs(params.ejectEverySeconds) : 0,
+    slowStartNs: secondsToNs(params.slowStartSeconds),
+    forgetNs: secondsToNs(params.forgetSeconds),
     weights: weightsOf(names, params.weights),
     ring: params.strategy === 'bounded-hash' && names.length > 0 ? hashRing(names, POINTS_EACH) : null,
     ...localTools(setup, params),

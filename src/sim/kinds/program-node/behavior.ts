@@ -11,9 +11,9 @@ import { ProgramNodeGauge } from './gauges';
 import { insideOf } from './inspect';
 import type { ProgramNodeParams } from './kind';
 import { afterCrash, newState, type ProgramNodeState } from './state';
+import { NS_PER_MS, msToNs } from '../../kernel/units';
 
 const TIMER = 0;
-const NS_PER_MS = 1e6;
 /** A timer takes some time, so that a program that sets one after the other does not stand still in time. */
 const LEAST_DELAY_NS = 1_000;
 /** Numbers of clients' requests begin here; those that nodes give their own questions are smaller. */
@@ -145,7 +145,7 @@ function carryOut(node: ProgramNode, output: MachineOutput): void {
   else if (output.type === 'log') node.say(output.text);
   else if (output.type === 'cancel') delete state.timers[output.timer];
   else if (output.type === 'timer') {
-    const delayNs = Math.max(LEAST_DELAY_NS, node.byClock(Math.floor(output.delayMs * NS_PER_MS + 0.5)));
+    const delayNs = Math.max(LEAST_DELAY_NS, node.byClock(msToNs(output.delayMs)));
     state.timers[output.timer] = node.now() + delayNs;
     node.after(delayNs, TIMER, output.timer);
   } else store(node, output.name, output.json);

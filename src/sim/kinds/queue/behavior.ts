@@ -1,5 +1,5 @@
 import { Fate } from '../../network/fates';
-import { Phase } from '../../network/calls';
+import { END_OF_CHAIN, Phase } from '../../network/calls';
 import { gaveUp } from '../../toolkit/giveUp';
 import { meansDown } from '../../toolkit/groups';
 import { markCarriedOut } from '../../toolkit/repeats';
@@ -32,13 +32,14 @@ import {
 } from './items';
 import type { QueueParams } from './kind';
 import { emptyQueue, laneOf, queueTools, RETRY, VISIBLE, WAKE, type QueueNode, type QueueState, type QueueTools } from './state';
+import { NS_PER_SECOND } from '../../kernel/units';
 
 const REJECTED = LOG_VERBS.indexOf('rejected');
 const DELIVERED = LOG_VERBS.indexOf('delivered');
 const REDELIVERED = LOG_VERBS.indexOf('redelivered');
 const GAVE_UP = LOG_VERBS.indexOf('gave up on');
 /** A consumer that is down is tried again after this. */
-const AGAIN_NS = 1_000_000_000;
+const AGAIN_NS = NS_PER_SECOND;
 
 /** Handlers of the message queue. */
 export const queueBehavior: Behavior<QueueParams, QueueTools, QueueState> = {
@@ -143,7 +144,7 @@ function take(node: QueueNode, call: number): void {
 
 function holdBack(node: QueueNode, call: number): void {
   const { state, calls } = node;
-  calls.setNext(call, -1);
+  calls.setNext(call, END_OF_CHAIN);
   if (state.heldLast < 0) state.heldFirst = call;
   else calls.setNext(state.heldLast, call);
   state.heldLast = call;

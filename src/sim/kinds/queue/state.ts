@@ -3,6 +3,7 @@ import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { QueueParams } from './kind';
 import { emptyItems, type ItemsState } from './items';
+import { msToNs } from '../../kernel/units';
 
 /** Tags of the queue's timers. */
 export const VISIBLE = 0;
@@ -62,8 +63,8 @@ export function queueTools(setup: NodeSetup, params: QueueParams): QueueTools {
     lanes: params.ordering === 'none' ? 0 : params.ordering === 'strict' ? 1 : setup.keys.count,
     poison: setup.stream('poison'),
     poisonBelow: Math.floor((params.poisonPercent / 100) * 4294967296 + 0.5),
-    visibilityNs: Math.floor(params.visibilityTimeoutMs * 1e6 + 0.5),
-    retryNs: Math.floor(params.retryDelayMs * 1e6 + 0.5),
+    visibilityNs: msToNs(params.visibilityTimeoutMs),
+    retryNs: msToNs(params.retryDelayMs),
   };
 }
 

@@ -1,3 +1,5 @@
+import { NS_PER_SECOND, secondsToNs } from '../../kernel/units';
+
 /** Ways of limiting a rate. */
 export const ALGORITHMS = ['token-bucket', 'leaky-bucket', 'gcra', 'fixed-window', 'sliding-window-log', 'sliding-window-counter'] as const;
 /** A way of limiting a rate. */
@@ -38,12 +40,12 @@ export const REFUSED = -1;
 
 /** The limit of a rate per second, with room for `burst` requests at once (buckets), over a window (windows). */
 export function limitOf(algorithm: Algorithm, ratePerSecond: number, burst: number, windowSeconds: number): Limit {
-  const spacingNs = Math.max(1, Math.floor(1e9 / ratePerSecond + 0.5));
+  const spacingNs = Math.max(1, Math.floor(NS_PER_SECOND / ratePerSecond + 0.5));
   return {
     algorithm,
     spacingNs,
     bucketNs: spacingNs * burst,
-    windowNs: Math.max(1, Math.floor(windowSeconds * 1e9 + 0.5)),
+    windowNs: Math.max(1, secondsToNs(windowSeconds)),
     perWindow: Math.max(1, Math.floor(ratePerSecond * windowSeconds + 1e-9)),
   };
 }

@@ -10,6 +10,7 @@ import { admit, changeLimit, emptyLimit, limitOf, REFUSED, roomLeft, type Algori
 import { inspectLimit } from './inspect';
 import type { RateLimiterParams } from './kind';
 import { ACQUIRE } from './operations';
+import { msToNs } from '../../kernel/units';
 
 const TURN = 0;
 const SILENCE = 1;
@@ -72,7 +73,7 @@ export const rateLimiterBehavior: Behavior<RateLimiterParams, LimiterTools, Limi
         (out) => out.link,
       ),
       counters: counters?.link ?? -1,
-      patienceNs: Math.floor(params.counterTimeoutMs * 1e6 + 0.5),
+      patienceNs: msToNs(params.counterTimeoutMs),
       isGlobal: params.scope === 'global',
       waits: params.waits && params.algorithm === 'leaky-bucket',
     };

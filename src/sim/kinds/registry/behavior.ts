@@ -7,6 +7,7 @@ import type { NodeContext, NodeSetup } from '../../parts/context';
 import { RegistryGauge } from './gauges';
 import type { RegistryParams } from './kind';
 import { ANNOUNCE } from '../../toolkit/operations';
+import { secondsToNs } from '../../kernel/units';
 
 const LOOK = 0;
 const LISTS = LOG_VERBS.indexOf('lists');
@@ -72,8 +73,8 @@ function registryTools(setup: NodeSetup, params: RegistryParams): RegistryTools 
   return {
     heartbeatMs: Math.max(1, Math.floor(params.heartbeatSeconds * 1000 + 0.5)),
     keepMs: Math.max(1, Math.floor(params.keepSeconds * 1000 + 0.5)),
-    lateNs: Math.floor(Math.min(params.heartbeatSeconds * LATE_AFTER, params.expireSeconds) * 1e9 + 0.5),
-    expireNs: Math.floor(params.expireSeconds * 1e9 + 0.5),
+    lateNs: secondsToNs(Math.min(params.heartbeatSeconds * LATE_AFTER, params.expireSeconds)),
+    expireNs: secondsToNs(params.expireSeconds),
     nodes: Int32Array.from(setup.in, (end) => end.node),
     ids: setup.in.map((end) => end.nodeId),
   };

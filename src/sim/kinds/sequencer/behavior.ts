@@ -17,9 +17,9 @@ import type { GaugeInfo } from '../../trace/types';
 import { Gauge, type Behavior } from '../../parts/contract';
 import type { Feed, NodeContext, NodeSetup } from '../../parts/context';
 import type { SequencerParams } from './kind';
+import { msToNs } from '../../kernel/units';
 
 const ASK = 0;
-const NS_PER_MS = 1e6;
 const MOST_AGAIN = 100;
 /** Numbers in the log for each event. */
 const LOGGED = 3;
@@ -56,7 +56,7 @@ export const sequencerBehavior: Behavior<SequencerParams, SequencerTools, Sequen
     feeds: setup.feeds,
     event: setup.messageType(STREAM_MESSAGES.event),
     again: setup.messageType(STREAM_MESSAGES.again),
-    askNs: Math.floor(params.askAgainMs * NS_PER_MS + 0.5),
+    askNs: msToNs(params.askAgainMs),
   }),
   init: empty,
   onCrash: (node, before, loses) => {

@@ -10,6 +10,7 @@ import type { ShardRouterParams } from './kind';
 import { membersInUse, placementsOf, shardNames, specOf } from './members';
 import { PROMOTE } from '../../toolkit/operations';
 import { NOWHERE, type Placement } from '../../toolkit/placement/table';
+import { msToNs } from '../../kernel/units';
 
 const TIMEOUT = 0;
 const REJECTED = LOG_VERBS.indexOf('rejected');
@@ -38,7 +39,7 @@ export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, Route
       placed: placementsOf(setup, groups).of(JSON.stringify(specOf(params, membersInUse(shardNames(setup, groups), params)))),
       policy: params,
       stream: setup.stream('choice'),
-      timeoutNs: Math.floor(params.callTimeoutMs * 1e6 + 0.5),
+      timeoutNs: msToNs(params.callTimeoutMs),
     };
   },
   init: (node) => ({ groups: emptyGroups(node.derived.groups), timeouts: emptyTimeouts() }),

@@ -22,10 +22,10 @@ import type { GaugeInfo } from '../../trace/types';
 import { Gauge, type Behavior } from '../../parts/contract';
 import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { SinkParams } from './kind';
+import { msToNs } from '../../kernel/units';
 
 const ASK = 0;
 const HOLD = 1;
-const NS_PER_MS = 1e6;
 /** So many of the newest events are kept to be looked at. */
 const SHOWN = 20;
 
@@ -92,8 +92,8 @@ function sinkTools(setup: NodeSetup, params: SinkParams): SinkTools {
     followed: names.length === 0 ? null : new Set(names.map((name) => setup.nodeIds.indexOf(name))),
     event: setup.messageType(STREAM_MESSAGES.event),
     again: setup.messageType(STREAM_MESSAGES.again),
-    askNs: Math.floor(params.askAgainMs * NS_PER_MS + 0.5),
-    holdNs: Math.floor(params.holdMs * NS_PER_MS + 0.5),
+    askNs: msToNs(params.askAgainMs),
+    holdNs: msToNs(params.holdMs),
   };
 }
 

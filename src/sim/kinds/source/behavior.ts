@@ -5,6 +5,7 @@ import { eventBody, STREAM_MESSAGES } from '../../toolkit/streams';
 import { Gauge, type Behavior } from '../../parts/contract';
 import type { Feed, NodeContext, NodeSetup } from '../../parts/context';
 import type { SourceParams } from './kind';
+import { NS_PER_SECOND } from '../../kernel/units';
 
 const MAKE = 0;
 /** So many missing events are sent again at one request. */
@@ -44,7 +45,7 @@ export const sourceBehavior: Behavior<SourceParams, SourceTools, SourceState> = 
   prepare: (setup: NodeSetup, params) => ({
     feeds: setup.feeds,
     distance: setup.stream('distances'),
-    meanNs: 1e9 / params.ratePerSecond,
+    meanNs: NS_PER_SECOND / params.ratePerSecond,
     event: setup.messageType(STREAM_MESSAGES.event),
     again: setup.messageType(STREAM_MESSAGES.again),
   }),

@@ -1,5 +1,6 @@
 import { invariant } from '../../kernel/assert';
 import { drawNs } from '../../kernel/distribution';
+import { FIRST_OWN_MARK } from '../../network/calls';
 import { LOG_VERBS } from '../../trace/types';
 import { joinQueue, takeNext } from '../../toolkit/queue';
 import { Gauge } from '../../parts/contract';
@@ -7,10 +8,10 @@ import { memoryFrom } from './memoryUse';
 import { emptyJobs, Tag, WorkerGauge, type Jobs, type MachineState, type MachineTools, type WorkerNode } from './state';
 
 const COLLECTED = LOG_VERBS.indexOf('collects garbage');
-/** What stands in a call's `next` while it holds a thread of process p: THREAD - p. The queue's own values are -1 and above. */
-const THREAD = -3;
+/** What stands in a call's `next` while it holds a thread of process p: THREAD - p. The queue's own values lie above. */
+const THREAD = FIRST_OWN_MARK - 1;
 /** The same for a call of the machine that holds no thread. */
-const NO_THREAD = -2;
+const NO_THREAD = FIRST_OWN_MARK;
 /** And what stands in that of a call of the station that holds no slot any more. */
 const NO_SLOT = -1_000_000;
 

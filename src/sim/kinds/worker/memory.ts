@@ -5,6 +5,7 @@ import { Gauge } from '../../parts/contract';
 import { forgetBehind } from './behind';
 import { isInMachine, showBlocked } from './machine';
 import { emptyMachine, Tag, WorkerGauge, type WorkerNode } from './state';
+import { secondsToNs } from '../../kernel/units';
 
 const RAN_OUT = LOG_VERBS.indexOf('ran out of memory');
 
@@ -31,7 +32,7 @@ export function killForMemory(node: WorkerNode, newest = -1): void {
   showBlocked(node);
   forgetBehind(node, killed);
   for (const call of killed) node.reply(call, Fate.outOfMemory, 0);
-  beginStart(node, Math.floor(params.memoryRestartSeconds * 1e9 + 0.5));
+  beginStart(node, secondsToNs(params.memoryRestartSeconds));
   state.machine.startsForMemory = true;
 }
 
@@ -66,7 +67,7 @@ export function changeStart(node: WorkerNode): void {
   const { derived, params, state } = node;
   if (!state.starting || state.startOrder >= 0) return;
   const { machine } = state;
-  const takesNs = machine.startsForMemory ? Math.floor(params.memoryRestartSeconds * 1e9 + 0.5) : derived.startNs;
+  const takesNs = machine.startsForMemory ? secondsToNs(params.memoryRestartSeconds) : derived.startNs;
   const readyNs = Math.max(node.now(), machine.startBeganNs + takesNs);
   if (readyNs === machine.startedNs) return;
   machine.startedNs = readyNs;

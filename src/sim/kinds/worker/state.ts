@@ -5,6 +5,7 @@ import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import { Gauge } from '../../parts/contract';
 import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { WorkerParams } from './kind';
+import { secondsToNs, msToNs } from '../../kernel/units';
 
 /** Timers of a worker. */
 export const Tag = { served: 0, timeout: 1, tick: 2, collected: 3, neighbour: 4, ready: 5 } as const;
@@ -137,8 +138,6 @@ export interface WorkerState {
 /** A worker at work. */
 export type WorkerNode = NodeContext<WorkerParams, WorkerTools, WorkerState>;
 
-const toNs = (ms: number): number => Math.floor(ms * 1e6 + 0.5);
-
 /** Makes the tools of a worker. Every stream is opened, used or not: a change of a field may need it during the run. */
 export function workerTools(setup: NodeSetup, params: WorkerParams): WorkerTools {
   const hasProcesses = params.execution === 'processes';
@@ -146,10 +145,10 @@ export function workerTools(setup: NodeSetup, params: WorkerParams): WorkerTools
     station: stationTools(setup, { ...params, tag: Tag.served }),
     groups: groupTools(setup),
     policy: params,
-    timeoutNs: toNs(params.callTimeoutMs),
+    timeoutNs: msToNs(params.callTimeoutMs),
     usesMachine:
       hasProcesses || params.memoryMb > 0 || params.collectEveryRequests > 0 || params.neighbourPercent > 0 || params.warmUpSeconds > 0,
-    startNs: toNs(params.startSeconds * 1000),
+    startNs: secondsToNs(params.startSeconds),
     errorBelow: Math.floor((params.errorPercent / 100) * 4294967296 + 0.5),
     errorStream: setup.stream('errors'),
     machine: {
@@ -159,13 +158,13 @@ export function workerTools(setup: NodeSetup, params: WorkerParams): WorkerTools
       cores: params.cores,
       cpuShare: hasProcesses ? params.cpuPercent / 100 : 1,
       stolenShare: params.neighbourPercent / 100,
-      neighbourOnNs: toNs(params.neighbourOnSeconds * 1000),
-      neighbourOffNs: toNs(params.neighbourOffSeconds * 1000),
+      neighbourOnNs: secondsToNs(params.neighbourOnSeconds),
+      neighbourOffNs: secondsToNs(params.neighbourOffSeconds),
       neighbourStream: setup.stream('neighbour'),
       collectEvery: params.collectEveryRequests,
       pause: compileDistribution(params.collectPauseMs),
       pauseStream: setup.stream('garbage collection'),
-      warmUpNs: toNs(params.warmUpSeconds * 1000),
+      warmUpNs: secondsToNs(params.warmUpSeconds),
       warmUpFactor: params.warmUpFactor,
     },
   };

@@ -9,12 +9,11 @@ import { WorkloadGauge } from './gauges';
 import type { WorkloadParams } from './kind';
 import { ASKED } from './operations';
 import { acknowledge, lostValues, nextValue, noValues, quantileOf, stableLatenciesNs, takeRead, type BroadcastValues } from './values';
+import { NS_PER_SECOND, NS_PER_MS } from '../../kernel/units';
 
 const NEXT = 0;
 const PATIENCE = 1;
 const FINAL = 2;
-const NS_PER_MS = 1e6;
-const NS_PER_SECOND = 1e9;
 
 /** An operation under way. */
 interface Pending {

@@ -5,12 +5,12 @@ import type { Probe, ProbeContext } from './listener';
 import type { EngineNode } from '../node';
 import { metricName, metricUnit } from './texts';
 import { LastSecond, LevelAverage } from './sliding';
+import { NS_PER_MS } from '../../kernel/units';
 
 type MetricBreakpoint = Extract<Breakpoint, { type: 'metric' }>;
 type RunMetric = (typeof BREAK_METRICS)[number];
 
 const FAILED = LOG_VERBS.indexOf('failed');
-const NS_PER_MS = 1e6;
 const QUANTILES: Readonly<Partial<Record<RunMetric, number>>> = { latencyP50Ms: 0.5, latencyP95Ms: 0.95, latencyP99Ms: 0.99 };
 
 /** Stops when a figure crosses a value: the moment at which it comes to lie beyond it, having been on the other side. */

@@ -1,5 +1,7 @@
+import { NS_PER_SECOND } from '../../kernel/units';
+
 /** The span that figures by the second look back over, ns of simulated time. */
-export const LOOK_BACK_NS = 1e9;
+export const LOOK_BACK_NS = NS_PER_SECOND;
 
 /** Values with their moments, of the last second only. */
 export class LastSecond {

@@ -1,5 +1,6 @@
 import { Gauge } from '../../parts/contract';
 import { NodeStatus, type TraceIndex } from '../../trace/types';
+import { NS_PER_MS } from '../../kernel/units';
 
 /** Means of a run over some of its samples, from `from` to just before `to`. */
 export interface LoadView {
@@ -96,7 +97,7 @@ export function loadsIn(view: LoadView, from: number, to: number): Loads {
     let entered = 0;
     for (let i = from; i < to; i++) entered += view.entered(l, i);
     return {
-      onTheWay: (entered * view.links[l].meanLatencyMs * 1e6) / ((to - from) * view.sampleNs),
+      onTheWay: (entered * view.links[l].meanLatencyMs * NS_PER_MS) / ((to - from) * view.sampleNs),
       atTheEnd: into[link.to] === 0 ? 0 : (nodes[link.to].inside * view.links[l].sent) / into[link.to],
       nowhere: 0,
     };
