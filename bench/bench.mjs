@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ENGINE_FLAGS } from '../scripts/engineFlags.mjs';
 import { root, run, toolPath } from '../scripts/tools.mjs';
 import { ask, compare, curve, median, ROUNDS, say } from './measure.mjs';
-import { messages } from './messages.mjs';
+import { messages, programs } from './messages.mjs';
 import { compile, rivals } from './rivals.mjs';
 
 /*
@@ -112,7 +112,7 @@ function long() {
   );
 }
 
-const SECTIONS = { reference, rivals: others, checkpoints, curves, long, messages: () => messages(ours) };
+const SECTIONS = { reference, rivals: others, checkpoints, curves, long, messages: () => messages(ours), programs: () => programs(ours) };
 
 function main() {
   mkdirSync(out, { recursive: true });

@@ -1,6 +1,8 @@
 import { ask, median, say } from './measure.mjs';
 
 const SECONDS = 60;
+/** Handed to the 25 programs: more than 100,000 messages. */
+const VALUES = 880;
 const MEDIAN_MS = 150;
 const WORST_MS = 500;
 
@@ -26,6 +28,35 @@ export function messages(ours) {
   /** @type {any} */
   const found = ask(ours('seeks', 1000, 1000));
   say(`\nLooks at 100 moments of a run of ${found.messages.toLocaleString('en')} messages (${found.events.toLocaleString('en')} events)`);
+  seekLines(found);
+}
+
+/**
+ * Programs of learners' as nodes that gossip, beside peers that are built in, and looks into such a run.
+ * @param {(...args: (string | number)[]) => import('./measure.mjs').Command} ours
+ */
+export function programs(ours) {
+  say('\nGossip of 25 nodes, with checkpoints');
+  /** @type {any} */
+  const built = ask(ours('gossip', 25, 4000));
+  say(`  built-in peers: ${rate(built)}`);
+  for (const language of ['javascript', 'python']) {
+    /** @type {any} */
+    const row = ask(ours('programGossip', language, VALUES));
+    say(
+      `  programs in ${language}: ${rate(row)}, begun in ${row.madeSeconds.toFixed(2)} s,` +
+        ` ${row.checkpoints} checkpoints of ${Math.round((row.checkpointMB * 1000) / row.checkpoints)} KB each, ${row.memoryMB.toFixed(0)} MB at most`,
+    );
+    seekLines(ask(ours('programSeeks', language, VALUES)));
+  }
+}
+
+/** @param {any} row */
+const rate = (row) =>
+  `${row.messages.toLocaleString('en')} messages in ${row.seconds.toFixed(1)} s of the processor (${Math.round(row.messages / row.seconds).toLocaleString('en')} a second)`;
+
+/** @param {any} found */
+function seekLines(found) {
   for (const [what, ms, equal] of [
     ['the run', found.seekMs, found.equal],
     ['a branch of it', found.branchSeekMs, found.branchEqual],

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRun, Gauge, parseScenarioValue, type Scenario } from '../src/sim/index';
 import { gossip, seeks } from './messageRuns';
+import { programGossip, programSeeks, type Language } from './programRuns';
+import type { Figures } from './runFigures';
 import { EventQueue } from '../src/sim/kernel/eventQueue';
 
 const exponential = (meanMs: number, offsetMs?: number): object => ({
@@ -82,8 +84,7 @@ function inFlight(users: number, requests: number): Scenario {
   });
 }
 
-/** Seconds since the start: of the processor (user and system, all threads), and by the clock. */
-function stopwatch(): () => { seconds: number; wallSeconds: number } {
+function stopwatch(): () => Figures {
   const cpu = process.cpuUsage();
   const startedMs = performance.now();
   return () => {
@@ -161,16 +162,18 @@ function moments(file: string): object {
   });
 }
 
-function main([name, first, second, mode = '']: readonly string[]): object {
+function main([name, first, second, mode = '']: readonly string[]): object | Promise<object> {
   if (name === 'moments') return moments(first);
   const size = Number(first);
   const requests = Number(second);
   if (name === 'gossip') return gossip(size, requests, stopwatch);
   if (name === 'seeks') return seeks(size, requests);
+  if (name === 'programGossip') return programGossip(first as Language, requests, stopwatch);
+  if (name === 'programSeeks') return programSeeks(first as Language, requests);
   if (name === 'hold') return hold(size, requests);
   if (name === 'W1') return measure(singleServer(requests), mode);
   if (name === 'flight') return measure(inFlight(size, requests), mode);
   return measure(shardedService(requests, size), mode);
 }
 
-process.stdout.write(`${JSON.stringify(main(process.argv.slice(2)))}\n`);
+process.stdout.write(`${JSON.stringify(await main(process.argv.slice(2)))}\n`);

@@ -26,10 +26,10 @@ async function loader({ language, code }: ScenarioProgram): Promise<() => Progra
   return (await import('./javascript')).javaScriptProgram(code, CALLED);
 }
 
-/** Sets up sandboxes for so many nodes that run a program; the function that it gives makes a machine for one of them. */
-async function machines({ language, code }: ScenarioProgram, nodes: number): Promise<() => Machine> {
+/** Sets up a sandbox for the nodes that run a program; the function that it gives makes a machine for one of them. */
+async function machines({ language, code }: ScenarioProgram): Promise<() => Machine> {
   if (language === 'python') return (await import('./pythonMachine')).pythonMachines(code);
-  return (await import('./javascriptMachine')).javaScriptMachines(code, nodes);
+  return (await import('./javascriptMachine')).javaScriptMachines(code);
 }
 
 /** What is made ready: programs, and the parts that use them; without parts, for calls alone. */
@@ -45,8 +45,7 @@ export async function preparePrograms({ programs = {}, nodes }: Prepared, beat?:
   const ready = await Promise.all(
     Object.entries(programs).map(async ([id, written], i): Promise<[string, Program]> => {
       const place = firstPlace + i;
-      const users = nodes?.filter(({ kind, params }) => runsProgram(kind) && Object.values(params).includes(id)).length ?? 0;
-      const newMachine = isRun ? await machines(written, users) : null;
+      const newMachine = isRun ? await machines(written) : null;
       const load = isCalled ? await loader(written) : null;
       const called = load === null ? NOT_CALLED : withBeat(beat, place, load);
       const program: Program = {
@@ -105,7 +104,7 @@ export async function tryProgram(
   beat?: CallBeat,
 ): Promise<ProgramProblem | null> {
   if (called.name === AS_NODE) {
-    const newMachine = await machines(written, 1);
+    const newMachine = await machines(written);
     return withBeat(beat, 0, () => newMachine().deliver(TRIAL_START).problem);
   }
   const load = await loader(written);

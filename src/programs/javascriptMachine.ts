@@ -18,13 +18,12 @@ import {
 import { NODE_HARNESS } from './nodeHarness';
 import { NODE_LIMITS } from './nodeLimits';
 import { readTold, readVariables, type Told, type ToldMistake } from './nodeOutputs';
-import { PagedMachine } from './pagedMachine';
-import { PagedMemory, type ProgramPages } from './pagedMemory';
+import { PagedMachine, type Alike } from './pagedMachine';
+import { PagedMemory } from './pagedMemory';
 import { topLevelNames } from './topLevelNames';
 
 type Entry = 'begin' | 'started' | 'message' | 'timer' | 'variables' | 'take' | 'mistake';
 const ENTRIES: readonly Entry[] = ['begin', 'started', 'message', 'timer', 'variables', 'take', 'mistake'];
-const NOTHING: ProgramPages = new Map();
 const NO_OUTPUTS: Told = { outputs: [], mistake: null };
 
 /** One interpreter that several nodes use in turn: each finds its memory as it left it. */
@@ -105,14 +104,15 @@ class JavaScriptMachine extends PagedMachine {
     private readonly sandbox: NodeSandbox,
     private readonly source: string,
     private readonly names: readonly string[],
+    alike: Alike,
   ) {
-    super(sandbox.memory, NOTHING);
+    super(sandbox.memory, alike);
   }
 
   deliver(input: MachineInput): MachineStep {
     const { sandbox } = this;
     if (input.type === 'start' && usesBigInts(this.source)) return { outputs: [], problem: NO_BIG_INTS, isOver: true, work: 0 };
-    this.memory.hold(this);
+    this.memory.hold(this.pages);
     sandbox.begin();
     let told = NO_OUTPUTS;
     let broken: string | null = null;
@@ -164,14 +164,10 @@ function problemOf({ name, message, place, sort }: ToldMistake): ProgramProblem 
   return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line, isRunaway: false };
 }
 
-/** More nodes than this share sandboxes: memory is then put back and forth between them. */
-const MOST_SANDBOXES = 32;
-
-/** Sets up sandboxes for so many nodes that run a program; the function that it gives makes a machine for each of them in turn. */
-export async function javaScriptMachines(source: string, nodes: number): Promise<() => Machine> {
+/** Sets up a sandbox for the nodes that run a program, who use it in turn; the function that it gives makes a machine for each of them. */
+export async function javaScriptMachines(source: string): Promise<() => Machine> {
   const names = topLevelNames(source);
-  const count = Math.max(1, Math.min(nodes, MOST_SANDBOXES));
-  const sandboxes = await Promise.all(Array.from({ length: count }, async () => new NodeSandbox(await newInterpreter(true))));
-  let made = 0;
-  return () => new JavaScriptMachine(sandboxes[made++ % count], source, names);
+  const sandbox = new NodeSandbox(await newInterpreter(true));
+  const alike = { fresh: new Map(), frames: new Map() };
+  return () => new JavaScriptMachine(sandbox, source, names, alike);
 }

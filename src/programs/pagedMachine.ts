@@ -1,26 +1,27 @@
 import type { Machine, MachineImage, MachineInput, MachineStep, MachineVariable } from '../sim/index';
-import { PAGE_BYTES, type Holder, type PagedMemory, type ProgramPages } from './pagedMemory';
+import type { HeldPages, ProgramPages } from './heldPages';
+import { PageImages, type Frames, type PagesImage } from './pageImages';
+import type { PagedMemory } from './pagedMemory';
 
-/** The memory of a sandbox as one node left it. */
-interface PagesImage extends MachineImage {
-  readonly pages: ProgramPages;
+/** What the nodes of one program have in common. */
+export interface Alike {
+  /** The memory in which the program starts. */
+  readonly fresh: ProgramPages;
+  readonly frames: Frames;
 }
 
-const BYTES_A_PAGE_NAMED = 16;
-
 /** A node whose state lies in the memory of an interpreter that it may share with others: each finds it as it left it. */
-export abstract class PagedMachine implements Machine, Holder {
-  /** Its memory when it was kept last, and when it was saved last. */
-  pages: ProgramPages;
-  private saved: ProgramPages;
+export abstract class PagedMachine implements Machine {
+  /** Its memory when it was kept last. */
+  protected readonly pages: HeldPages;
+  private readonly images: PageImages;
 
-  /** `fresh`: the memory in which a program starts. */
   constructor(
     protected readonly memory: PagedMemory,
-    private readonly fresh: ProgramPages,
+    { fresh, frames }: Alike,
   ) {
-    this.pages = fresh;
-    this.saved = fresh;
+    this.pages = memory.pages(fresh);
+    this.images = new PageImages(this.pages, frames);
   }
 
   abstract deliver(input: MachineInput): MachineStep;
@@ -28,33 +29,30 @@ export abstract class PagedMachine implements Machine, Holder {
   protected abstract look(): MachineVariable[];
 
   reset(): void {
-    this.memory.letGo(this);
-    this.pages = this.fresh;
+    this.memory.letGo(this.pages);
+    this.pages.startAnew();
   }
 
   save(): PagesImage {
-    this.memory.keep(this);
-    let changed = 0;
-    if (this.pages !== this.saved) for (const [page, content] of this.pages) if (this.saved.get(page) !== content) changed++;
-    this.saved = this.pages;
-    return { bytes: changed * PAGE_BYTES + this.pages.size * BYTES_A_PAGE_NAMED, pages: this.pages };
+    this.memory.keep(this.pages);
+    return this.images.save();
   }
 
   load(image: MachineImage): void {
-    this.memory.letGo(this);
-    this.pages = (image as PagesImage).pages;
+    this.memory.letGo(this.pages);
+    this.images.load(image as PagesImage);
   }
 
   variables(): MachineVariable[] {
-    this.memory.keep(this);
-    this.memory.hold(this);
+    this.memory.keep(this.pages);
+    this.memory.hold(this.pages);
     try {
       return this.look();
     } catch {
       return [];
     } finally {
       // What looking has changed is put back when somebody holds the memory next.
-      this.memory.letGo(this);
+      this.memory.letGo(this.pages);
     }
   }
 }

@@ -1,44 +1,44 @@
 import { PAGE_SHIFT } from './metering/meterFunction';
+import { HeldPages, noPages, PAGE_WORDS, type Page, type ProgramPages } from './heldPages';
 
-/** Bytes of a page, for each of which a metered interpreter keeps a mark: whether it has written there. */
-export const PAGE_BYTES = 1 << PAGE_SHIFT;
-
-/** The memory of an interpreter as one program finds it: the pages in which it differs from the interpreter's own beginning. */
-export type ProgramPages = ReadonlyMap<number, Uint8Array>;
-
-/** Whose memory is shown: it is given its pages before another's are. */
-export interface Holder {
-  pages: ProgramPages;
-}
+/** In place of what a page shows, where that is nobody's. */
+const NOBODYS: Page = new Int32Array(0);
 
 /**
  * The memory of an interpreter that several programs use in turn. It knows which pages have been written, so that putting it back takes as
  * long as little was changed, and not as long as 25 MB take to copy.
  */
 export class PagedMemory {
-  /** The pages of the beginning that have anything in them, and where each is among them; -1: it is empty. */
-  private readonly beginning: Uint8Array;
-  private readonly placeInBeginning: Int32Array;
-  private readonly all: Uint8Array;
+  readonly pageCount: number;
+  private readonly all: Int32Array;
+  /** The pages of the beginning that have anything in them; where nothing stands, it is empty. */
+  private readonly beginning: (Page | undefined)[];
+  private readonly views: (Page | undefined)[];
   private readonly marks: Uint8Array;
   private readonly markWords: Float64Array;
-  private shown: ProgramPages = new Map();
-  private holder: Holder | null = null;
+  /** By number of the page: what the memory was given there, or what has been kept of it since. */
+  private readonly shown: (Page | undefined)[];
+  /** Whose pages were shown last: no others differ from the beginning. */
+  private last: HeldPages;
+  private holder: HeldPages | null = null;
 
   /** Takes the memory as it is now for the beginning. `buffer` must not grow any more. */
   constructor(buffer: ArrayBuffer, marksAt: number) {
-    const pages = buffer.byteLength >> PAGE_SHIFT;
-    this.all = new Uint8Array(buffer);
-    this.marks = new Uint8Array(buffer, marksAt, pages);
-    this.markWords = new Float64Array(buffer, marksAt, pages / 8);
+    this.pageCount = buffer.byteLength >> PAGE_SHIFT;
+    this.beginning = noPages(this.pageCount);
+    this.views = noPages(this.pageCount);
+    this.shown = noPages(this.pageCount);
+    this.all = new Int32Array(buffer);
+    this.marks = new Uint8Array(buffer, marksAt, this.pageCount);
+    this.markWords = new Float64Array(buffer, marksAt, this.pageCount / 8);
     this.marks.fill(0);
-    const used = usedPages(buffer);
-    this.beginning = new Uint8Array(used.length << PAGE_SHIFT);
-    this.placeInBeginning = new Int32Array(pages).fill(-1);
-    used.forEach((page, place) => {
-      this.beginning.set(this.all.subarray(page << PAGE_SHIFT, (page + 1) << PAGE_SHIFT), place << PAGE_SHIFT);
-      this.placeInBeginning[page] = place;
-    });
+    for (const page of usedPages(this.all)) this.beginning[page] = this.all.slice(page * PAGE_WORDS, (page + 1) * PAGE_WORDS);
+    this.last = this.pages();
+  }
+
+  /** Pages for somebody who begins with `fresh`; left out: with the beginning. */
+  pages(fresh: ProgramPages = new Map()): HeldPages {
+    return new HeldPages(this.pageCount, fresh);
   }
 
   /** Tells of something that was written from outside. */
@@ -46,52 +46,71 @@ export class PagedMemory {
     this.marks.fill(1, at >> PAGE_SHIFT, ((at + bytes) >> PAGE_SHIFT) + 1);
   }
 
-  /** What differs from the beginning now. Pages that have not been written since are those of what was shown before. */
+  /** What differs from the beginning now, for many to begin with. Nobody may hold the memory. */
   take(): ProgramPages {
-    const marked = this.marked();
-    if (marked.length === 0) return this.shown;
-    const pages = new Map(this.shown);
-    for (const page of marked) pages.set(page, this.all.slice(page << PAGE_SHIFT, (page + 1) << PAGE_SHIFT));
-    this.shown = pages;
+    const differing = new Set(this.marked());
+    for (const page of this.last.numbers) if (this.shown[page] !== undefined) differing.add(page);
+    const pages = new Map<number, Page>();
+    for (const page of differing) {
+      pages.set(page, this.view(page).slice());
+      this.shown[page] = pages.get(page);
+    }
+    this.last = this.pages(pages);
     return pages;
   }
 
   /** Shows the memory of somebody who will go on from there; what it leaves is kept for it. */
-  hold(holder: Holder): void {
-    if (this.holder === holder) return;
-    this.show(holder.pages);
-    this.holder = holder;
+  hold(pages: HeldPages): void {
+    if (this.holder === pages) return;
+    this.show(pages);
+    this.holder = pages;
   }
 
   /** Gives a holder what it has left in the memory until now. */
-  keep(holder: Holder): void {
-    if (this.holder === holder) holder.pages = this.take();
+  keep(pages: HeldPages): void {
+    if (this.holder !== pages) return;
+    for (const page of this.marked()) {
+      const view = this.view(page);
+      // Much of what is written is as before in the end: counts of references go up and down.
+      if (!pages.isOwned(page) && isSame(view, pages.content[page] ?? this.beginning[page])) continue;
+      const own = pages.owned(page);
+      own.set(view);
+      this.shown[page] = own;
+      pages.isChanged[page] = 1;
+    }
   }
 
-  /** Whatever a holder has left in the memory is not kept. */
-  letGo(holder: Holder): void {
-    if (this.holder === holder) this.holder = null;
+  /** Whatever a holder has left in the memory is not kept; it may now change what it has. */
+  letGo(pages: HeldPages): void {
+    if (this.holder === pages) this.holder = null;
+    for (const page of pages.numbers) if (pages.isOwned(page) && this.shown[page] === pages.content[page]) this.shown[page] = NOBODYS;
   }
 
-  /** Puts the memory back as a program finds it; an empty map is the beginning. */
-  show(pages: ProgramPages): void {
+  /** Puts the memory back as somebody left it; what is changed from now on is nobody's. */
+  show(pages: HeldPages): void {
     if (this.holder !== null) this.keep(this.holder);
     this.holder = null;
-    for (const page of this.marked()) this.putBack(page, pages);
-    const before = this.shown;
-    if (pages === before) return;
-    for (const [page, content] of before) if (pages.get(page) !== content) this.putBack(page, pages);
-    for (const page of pages.keys()) if (!before.has(page)) this.putBack(page, pages);
-    this.shown = pages;
+    const { shown, last } = this;
+    const { content } = pages;
+    for (const page of this.marked()) {
+      shown[page] = NOBODYS;
+      this.putBack(page, content[page]);
+    }
+    for (const page of last.numbers) if (shown[page] !== content[page]) this.putBack(page, content[page]);
+    if (pages !== last) for (const page of pages.numbers) if (shown[page] !== content[page]) this.putBack(page, content[page]);
+    this.last = pages;
   }
 
-  private putBack(page: number, pages: ProgramPages): void {
-    const at = page << PAGE_SHIFT;
-    const own = pages.get(page);
-    const place = this.placeInBeginning[page];
-    if (own !== undefined) this.all.set(own, at);
-    else if (place >= 0) this.all.set(this.beginning.subarray(place << PAGE_SHIFT, (place + 1) << PAGE_SHIFT), at);
-    else this.all.fill(0, at, at + PAGE_BYTES);
+  /** A page of the memory itself. */
+  private view(page: number): Page {
+    return (this.views[page] ??= this.all.subarray(page * PAGE_WORDS, (page + 1) * PAGE_WORDS));
+  }
+
+  private putBack(page: number, content: Page | undefined): void {
+    const found = content ?? this.beginning[page];
+    if (found === undefined) this.view(page).fill(0);
+    else this.view(page).set(found);
+    this.shown[page] = content;
   }
 
   /** The pages that have been written since this was asked last. */
@@ -107,15 +126,19 @@ export class PagedMemory {
   }
 }
 
+function isSame(one: Page, other: Page | undefined): boolean {
+  if (other === undefined) return false;
+  for (let i = 0; i < PAGE_WORDS; i++) if (one[i] !== other[i]) return false;
+  return true;
+}
+
 /** Pages that have anything in them. */
-function usedPages(buffer: ArrayBuffer): number[] {
-  const words = new Int32Array(buffer);
-  const perPage = PAGE_BYTES / 4;
+function usedPages(words: Int32Array): number[] {
   const used: number[] = [];
-  for (let first = 0; first < words.length; first += perPage) {
+  for (let first = 0; first < words.length; first += PAGE_WORDS) {
     let i = first;
-    while (i < first + perPage && words[i] === 0) i++;
-    if (i < first + perPage) used.push(first / perPage);
+    while (i < first + PAGE_WORDS && words[i] === 0) i++;
+    if (i < first + PAGE_WORDS) used.push(first / PAGE_WORDS);
   }
   return used;
 }

@@ -3,7 +3,7 @@ import { PROGRAM_FILE } from './harness';
 import type { CallLimits } from './interpreter';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
 import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
-import type { ProgramPages } from './pagedMemory';
+import type { HeldPages } from './heldPages';
 
 const MOST_KEPT = 20_000;
 
@@ -21,7 +21,7 @@ type Outcome = WithoutEffort<ProgramAnswer>;
  */
 class PythonProgram implements Program {
   private readonly answers = new Map<string, ProgramAnswer>();
-  private readonly pages: ProgramPages;
+  private readonly pages: HeldPages;
   /** Why it could not be loaded, which is then the answer to every call. */
   private readonly broken: ProgramProblem | null;
 
@@ -29,9 +29,9 @@ class PythonProgram implements Program {
     private readonly python: PythonInterpreter,
     source: string,
   ) {
-    python.memory.show(new Map());
+    python.memory.show(python.memory.pages());
     this.broken = this.step('bring', source, IMPORT_LIMITS) ?? this.step('load', source, LIMITS);
-    this.pages = this.broken === null ? python.memory.take() : new Map();
+    this.pages = python.memory.pages(this.broken === null ? python.memory.take() : undefined);
   }
 
   call(name: string, args: string, seed: number): ProgramAnswer {

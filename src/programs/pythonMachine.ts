@@ -1,8 +1,8 @@
 import type { Machine, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
 import { readTold, readVariables, type ToldMistake } from './nodeOutputs';
-import { PagedMachine } from './pagedMachine';
-import type { ProgramPages } from './pagedMemory';
+import type { ProgramPages } from './heldPages';
+import { PagedMachine, type Alike } from './pagedMachine';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
 import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
 
@@ -11,14 +11,14 @@ class PythonMachine extends PagedMachine {
   constructor(
     private readonly python: PythonInterpreter,
     private readonly source: string,
-    fresh: ProgramPages,
+    alike: Alike,
   ) {
-    super(python.memory, fresh);
+    super(python.memory, alike);
   }
 
   deliver(input: MachineInput): MachineStep {
     const { python } = this;
-    this.memory.hold(this);
+    this.memory.hold(this.pages);
     python.begin(LIMITS);
     try {
       const answer = python.call('step', `${input.type}\n${JSON.stringify(input)}\n${input.type === 'start' ? this.source : ''}`) ?? '';
@@ -60,7 +60,7 @@ function problemOf({ name, message, place }: ToldMistake): ProgramProblem {
 /** Sets up the interpreter and reads the modules that a program names; the function that it gives makes a machine for each of its nodes. */
 export async function pythonMachines(source: string): Promise<() => Machine> {
   const python = await pythonInterpreter();
-  python.memory.show(new Map());
+  python.memory.show(python.memory.pages());
   python.begin(IMPORT_LIMITS);
   let fresh: ProgramPages = new Map();
   try {
@@ -69,5 +69,6 @@ export async function pythonMachines(source: string): Promise<() => Machine> {
   } catch {
     // Whatever it imports takes too much; the program is told when it is started.
   }
-  return () => new PythonMachine(python, source, fresh);
+  const alike = { fresh, frames: new Map() };
+  return () => new PythonMachine(python, source, alike);
 }

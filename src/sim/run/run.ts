@@ -3,7 +3,6 @@ import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
 import type { Programs } from '../parts/programs';
 import { fallacyFaults } from '../model/fallacies';
-import { runsProgram } from '../reading/params';
 import type { Breakpoint } from '../model/breakpointSchema';
 import { historyBefore, type HistoryRow } from '../history/history';
 import type { Fault, Scenario } from '../model/scenario';
@@ -12,6 +11,7 @@ import type { LookupResult, MomentState } from '../trace/moments';
 import type { CheckResult, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { BreakSearcher, type BreakSearch } from './breakSearch';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
+import { effortPerEvent, firstDistance } from './checkpointSpacing';
 import { secondsToNs, NS_PER_SECOND } from '../kernel/units';
 import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
@@ -43,14 +43,7 @@ export interface RunOptions {
   readonly programs?: Programs;
 }
 
-const CHECKPOINT_EVERY = 100_000;
-/** Where learners' programs are called, an event takes up to a hundred times as long. */
-const CHECKPOINT_EVERY_WITH_PROGRAMS = 5_000;
-/** Where programs run as nodes, a thousand times. */
-const CHECKPOINT_EVERY_WITH_MACHINES = 1_000;
 const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
-/** Copying a byte takes a third of a nanosecond, an event some hundred: checkpoints cost a run of any size about a tenth at most. */
-const CHECKPOINT_EFFORT_PER_EVENT = 100;
 
 /** After so many events, before anything has been compiled, the first small run of a thread is looked into: see `lookEarly`. */
 const EARLY_EVENTS = 500;
@@ -99,7 +92,7 @@ export class Run {
     this.checkpoints = new CheckpointStore(
       options.checkpointEveryEvents || firstDistance(scenario),
       options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET,
-      options.checkpointEveryEvents === undefined ? CHECKPOINT_EFFORT_PER_EVENT : Infinity,
+      options.checkpointEveryEvents === undefined ? effortPerEvent(scenario) : Infinity,
     );
     if (from === null) this.checkpoints.add(takeCheckpoint(this.engine));
     else {
@@ -390,10 +383,4 @@ function lookupResult({ keys, namedValues }: Engine, { node, key, atNs, writes, 
 /** Makes a run of a valid (parsed) scenario; nothing is computed until `advance`. */
 export function createRun(scenario: Scenario, options: RunOptions = {}): Run {
   return new Run(scenario, options.seed ?? scenario.seed, [...scenario.faults, ...fallacyFaults(scenario.fallacies)], options, null);
-}
-
-/** Events between the first checkpoints of a run, however small they are. */
-function firstDistance({ nodes, programs }: Scenario): number {
-  if (programs === undefined) return CHECKPOINT_EVERY;
-  return nodes.some(({ kind }) => runsProgram(kind)) ? CHECKPOINT_EVERY_WITH_MACHINES : CHECKPOINT_EVERY_WITH_PROGRAMS;
 }
