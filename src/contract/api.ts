@@ -8,7 +8,7 @@ import type {
   NodeInspection,
   ProgramProblem,
   Replication,
-  RequestFacts,
+  RequestDetail,
   RunDifference,
   RunSeries,
   RunSummary,
@@ -295,7 +295,7 @@ export interface FaultboardApi {
   /** Why a request (by its number) or a check (by its id) failed; with neither, the first failure for the most frequent reason. */
   runExplain(args: { runId: string; request: number | null; check: string | null }): Promise<Result<Explanation>>;
   /** The whole way of a client request, message by message, and how it ended. */
-  runRequest(args: { runId: string; request: number }): Promise<Result<RequestFacts>>;
+  runRequest(args: { runId: string; request: number }): Promise<Result<RequestDetail>>;
   /** The first moment at which two finished runs differ; null: their traces are equal. */
   runDifference(args: { runId: string; otherId: string }): Promise<Result<RunDifference | null>>;
   /**

@@ -7,6 +7,7 @@ async function seeEmptyTabs(app: Page): Promise<void> {
     ['Log', 'line by line'],
     ['Space-time', 'an arrow'],
     ['Why', 'causes'],
+    ['Request', 'hop by hop'],
     ['Look up', 'knows of a key'],
     ['Charts', 'as curves'],
   ]) {

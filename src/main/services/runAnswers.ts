@@ -5,6 +5,7 @@ import {
   explainFailures,
   explainRequest,
   requestFacts,
+  requestWaits,
   serializeScenario,
   type Run,
 } from '../../sim/index';
@@ -30,7 +31,7 @@ const ANSWERERS: { readonly [T in WorkerQuestion['type']]: Answerer<T> } = {
   },
   request: (run, { request }) => {
     const facts = requestFacts(run, request);
-    if (facts !== null) return good(facts);
+    if (facts !== null) return good({ ...facts, waits: requestWaits(run, facts) });
     const { sent } = run.summary().requests;
     return bad('request-not-found', `There is no request no. ${request} in this run; choose one of the ${sent} that were sent.`);
   },

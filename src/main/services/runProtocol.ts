@@ -7,7 +7,7 @@ import type {
   LookupResult,
   MomentState,
   NodeInspection,
-  RequestFacts,
+  RequestDetail,
   TraceWindow,
   ProgramFunction,
   ProgramProblem,
@@ -87,7 +87,7 @@ export interface WorkerAnswers {
   window: Result<TraceWindow>;
   moment: Result<MomentState>;
   explain: Result<Explanation>;
-  request: Result<RequestFacts>;
+  request: Result<RequestDetail>;
   history: Result<RunHistory>;
   inspect: Result<NodeInspection>;
   break: Result<BreakSearch>;

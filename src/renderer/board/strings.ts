@@ -10,6 +10,7 @@ export const strings = {
   leaves: message<{ count: number; id: string }>('Take {count, plural, one {{id}} other {# parts}} out of the network'),
   addedInto: (id: string, network: string): string => `${id} added to ${network}.`,
   addInto: (id: string, network: string): string => `Add ${id} to ${network}`,
+  hopsOfRequest: 'Hop by hop: wires, waiting, work',
   whyRequest: 'What happened to this request?',
   canvas: 'Canvas with the parts of the system',
   emptyNote: 'Empty note. Double-click to write.',

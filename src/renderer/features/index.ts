@@ -20,6 +20,7 @@ import { spaceTimeContribution } from './spaceTime/contribution';
 import { transportContribution } from './transport/contribution';
 import { breakpointsContribution } from './breakpoints/contribution';
 import { whyContribution } from './why/contribution';
+import { waterfallContribution } from './waterfall/contribution';
 import { faultsContribution } from './faults/contribution';
 import { checksContribution } from './checks/contribution';
 import { programsContribution } from './programs/contribution';
@@ -56,6 +57,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   transportContribution,
   breakpointsContribution,
   whyContribution,
+  waterfallContribution,
   faultsContribution,
   checksContribution,
   programsContribution,

@@ -40,3 +40,17 @@ export interface RequestFacts {
   /** Who gave a default answer to it, in place of one from behind; `other` is -1. */
   readonly byDefault: readonly Turn[];
 }
+
+/** A stretch in which a request lay in a part and nobody worked on it. */
+export interface Wait {
+  /** Id of the message that brought it there. */
+  readonly message: number;
+  readonly fromNs: number;
+  readonly untilNs: number;
+}
+
+/** Everything a run tells of one request, with the time that it spent waiting. */
+export interface RequestDetail extends RequestFacts {
+  /** In order of time. */
+  readonly waits: readonly Wait[];
+}

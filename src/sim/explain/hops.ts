@@ -24,7 +24,8 @@ export function hopsOf(index: TraceIndex, facts: Pick<RequestFacts, 'messages' |
   const hops = new Map<number, Hop>();
   const roots: Hop[] = [];
   for (const asked of facts.messages) {
-    if (!asked.forward) continue;
+    // What is sent over a network belongs to no wire, and is not told of.
+    if (!asked.forward || asked.link >= index.links.length) continue;
     const { from, to } = index.links[asked.link];
     const hop: Hop = { caller: from, callee: to, asked, answer: null, gaveUpNs: Infinity, children: [] };
     hops.set(asked.id, hop);

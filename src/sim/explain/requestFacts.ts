@@ -96,7 +96,7 @@ function gatherMessages(run: Explainable, { messages }: TraceWindow, request: nu
     if (messages.request[row] !== request || found.messages.has(messages.id[row])) continue;
     const forward = messages.forward[row] === 1;
     const link = messages.link[row];
-    if (found.client < 0) found.client = forward ? run.index.links[link].from : run.index.links[link].to;
+    if (found.client < 0 && link < run.index.links.length) found.client = forward ? run.index.links[link].from : run.index.links[link].to;
     if (found.key < 0) found.key = messages.key[row];
     found.messages.set(messages.id[row], {
       id: messages.id[row],

@@ -96,6 +96,23 @@ function whereWithoutTimer(next: number): string {
 }
 
 /**
+ * Whether a request lies in a node where the engine stands and nobody works on it: neither the node itself nor a part that it asked.
+ * `span`: number of the message that brought it.
+ */
+export function isWaitingIn(engine: Engine, node: EngineNode, span: number): boolean {
+  const { calls } = engine;
+  let held = -1;
+  for (let call = 0; call < calls.limit && held < 0; call++)
+    if (calls.phase(call) === Phase.atCallee && calls.to(call) === node.index && calls.span(call) === span) held = call;
+  if (held < 0 || whereWithoutTimer(calls.next(held)) !== WAITS) return false;
+  for (let call = 0; call < calls.limit; call++) {
+    const asks = calls.phase(call) !== Phase.free && calls.parent(call) === held && calls.from(call) === node.index;
+    if (asks && !calls.isAbandoned(call)) return false;
+  }
+  return !pendingTimers(engine, node).servedUntilNs.has(held);
+}
+
+/**
  * Requests that the node holds, oldest first, and what each of them waits for; in a part with slots those that wait for one stand by
  * themselves.
  */

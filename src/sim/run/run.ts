@@ -16,7 +16,7 @@ import { secondsToNs, NS_PER_SECOND } from '../kernel/units';
 import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
-import { inspectNode } from './inspect';
+import { inspectNode, isWaitingIn } from './inspect';
 import { bytesOf, historyBytes, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
 import { stateHash } from './stateHash';
 import type { Past } from './claims';
@@ -265,6 +265,12 @@ export class Run {
     const engine = this.at(atNs);
     const node = engine.nodes.find((candidate) => candidate.id === nodeId);
     return node === undefined ? null : { ...inspectNode(engine, node), atNs };
+  }
+
+  /** Whether the request that a message brought to a part (its index) lies there just before a moment, and nobody works on it. */
+  isWaiting(atNs: number, node: number, message: number): boolean {
+    const engine = this.at(atNs);
+    return isWaitingIn(engine, engine.nodes[node], message);
   }
 
   /**

@@ -156,7 +156,11 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
         <ViewBar fit={fit} onMoved={onMoved} isStill={reducedMotion} />
       </ReactFlow>
       <Refusal />
-      <MessageCard onWhy={onWhy} onRequest={onRequest} />
+      <MessageCard
+        onWhy={onWhy}
+        onRequest={onRequest}
+        onHops={onRequest === null ? null : (request) => onCommand('run.request', String(request))}
+      />
       <BoardMenus fit={fit} partMenu={partMenu} onCommand={onCommand} />
       <Announcement />
     </div>

@@ -29,7 +29,7 @@ function show(message: PickedMessage, onWhy: ((request: number) => void) | null)
   ui.setState({ picked: message });
   render(
     <BoardContext value={{ ui } as unknown as BoardServices}>
-      <MessageCard onWhy={onWhy} onRequest={null} />
+      <MessageCard onWhy={onWhy} onRequest={null} onHops={null} />
     </BoardContext>,
   );
 }
@@ -101,7 +101,7 @@ describe('the path of a message', () => {
       async () =>
         void render(
           <BoardContext value={services}>
-            <MessageCard onWhy={null} onRequest={onRequest} />
+            <MessageCard onWhy={null} onRequest={onRequest} onHops={null} />
           </BoardContext>,
         ),
     );

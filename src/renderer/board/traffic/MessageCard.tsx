@@ -9,10 +9,12 @@ import { ShapeIcon } from './ShapeIcon';
 interface MessageCardProps {
   readonly onWhy: ((request: number) => void) | null;
   readonly onRequest: AskRequest | null;
+  /** Shows a request hop by hop. */
+  readonly onHops: ((request: number) => void) | null;
 }
 
 /** The card of the message that was clicked: what it is, the path of its request so far, and how that ended. */
-export function MessageCard({ onWhy, onRequest }: MessageCardProps): ReactElement | null {
+export function MessageCard({ onWhy, onRequest, onHops }: MessageCardProps): ReactElement | null {
   const { ui } = useBoard();
   const picked = useBoardState((state) => state.picked);
   if (picked === null) return null;
@@ -45,6 +47,11 @@ export function MessageCard({ onWhy, onRequest }: MessageCardProps): ReactElemen
           ))}
         </dl>
         {onRequest !== null && picked.request > 0 && <MessagePath key={picked.request} picked={picked} onRequest={onRequest} />}
+        {onHops !== null && picked.request > 0 && (
+          <button type="button" className="cs-why" onClick={() => onHops(picked.request)}>
+            {strings.hopsOfRequest}
+          </button>
+        )}
         {onWhy !== null && picked.request > 0 && (
           <button type="button" className="cs-why" onClick={() => onWhy(picked.request)}>
             {strings.whyRequest}

@@ -70,7 +70,7 @@ interface LogLinesProps {
 }
 
 function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactElement {
-  const { explanations, playback } = useServices();
+  const { commands, explanations, playback } = useServices();
   const scroller = useRef<HTMLDivElement>(null);
   const playheadNs = usePlayhead(10);
   const count = rows.length + (isWhole ? 1 : 0);
@@ -116,6 +116,17 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
                   onClick={() => void explanations.ask({ request: log.request[row], check: null })}
                 >
                   {strings.whyButton}
+                </button>
+              )}
+              {!isLast && log.request[row] > 0 && (
+                <button
+                  type="button"
+                  className="small-button"
+                  aria-label={strings.hopsLine(log.request[row])}
+                  title={strings.hopsLine(log.request[row])}
+                  onClick={() => commands.run('run.request', String(log.request[row]))}
+                >
+                  {strings.hopsButton}
                 </button>
               )}
             </div>

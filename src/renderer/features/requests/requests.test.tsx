@@ -72,7 +72,7 @@ function here(scenario: Scenario): Partial<FaultboardApi> {
     runRequest: ({ runId, request }) => {
       const facts = requestFacts(of(runId), request);
       return Promise.resolve(
-        facts === null ? { ok: false, failure: { name: 'none', path: '', message: 'none' } } : { ok: true, value: facts },
+        facts === null ? { ok: false, failure: { name: 'none', path: '', message: 'none' } } : { ok: true, value: { ...facts, waits: [] } },
       );
     },
   };

@@ -17,6 +17,7 @@ const figure = (value: number, digits = 1): string => writtenNumber(value, digit
 
 /** The figures of the run on screen, beside those of another when one is chosen. */
 export function Results(): ReactElement {
+  const { commands } = useServices();
   const run = useCurrentRun();
   const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report?.summary ?? null);
   const summary = run?.report?.summary;
@@ -37,6 +38,11 @@ export function Results(): ReactElement {
             </section>
           )}
           <Headline summary={summary} ghost={ghost} />
+          {summary.requests.ok > 0 && (
+            <button type="button" className="small-button" onClick={() => commands.run('run.slowest')}>
+              {strings.slowest}
+            </button>
+          )}
           <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && (
             <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>

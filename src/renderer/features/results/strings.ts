@@ -42,4 +42,5 @@ export const strings = {
     searching: 'Looking for the first difference...',
     none: 'The two runs do not differ anywhere: their traces are equal.',
   },
+  slowest: 'Show the slowest request hop by hop',
 } as const;

@@ -61,13 +61,18 @@ export function WhyPanel(): ReactElement {
   );
 }
 
-function Story({ explanation: { subject, steps } }: { readonly explanation: Explanation }): ReactElement {
-  const { explanations, playback } = useServices();
+function Story({ explanation: { subject, request, steps } }: { readonly explanation: Explanation }): ReactElement {
+  const { commands, explanations, playback } = useServices();
   const playheadNs = usePlayhead(10);
   return (
     <section className="why why-story" aria-label={strings.why}>
       <header>
         <h3>{subject}</h3>
+        {request > 0 && (
+          <button type="button" className="small-button" onClick={() => commands.run('run.request', String(request))}>
+            {strings.whyHops}
+          </button>
+        )}
         <button type="button" className="small-button" onClick={explanations.forget}>
           {strings.whyClose}
         </button>

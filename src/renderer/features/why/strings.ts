@@ -8,5 +8,6 @@ export const strings = {
   whySearching: 'Looking for the cause...',
   whyFirst: 'Why did requests fail?',
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
+  whyHops: 'Hop by hop',
   whyClose: 'Put away',
 } as const;

@@ -1,0 +1,141 @@
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { FATES, type RequestDetail } from '../../../sim/index';
+import { lengthText } from '../../playback/index';
+import { BeforeRun } from '../../workbench/BeforeRun';
+import { useCurrentRun, useServices } from '../../workbench/context';
+import { shownOf, showRequest, showSlowest } from './shown';
+import { strings } from './strings';
+import { SPENT, waterfallOf, type HopRow, type Stretch, type Waterfall } from './waterfall';
+import './waterfall.css';
+
+/** The way of one request hop by hop, with wires, waiting and work drawn over its time. */
+export function WaterfallPanel(): ReactElement {
+  const report = useCurrentRun()?.report ?? null;
+  const { detail, message, isAsking } = useStore(shownOf(useServices()));
+  if (report === null) return <BeforeRun what={strings.beforeRun} />;
+  return (
+    <div className="waterfall">
+      <Chooser key={detail?.request ?? 0} request={detail?.request ?? null} />
+      {isAsking && <p className="hint">{strings.searching}</p>}
+      {message !== null && (
+        <p className="problem" role="alert">
+          {message}
+        </p>
+      )}
+      {detail === null && !isAsking && message === null && <p className="hint">{strings.choose}</p>}
+      {detail !== null && <Hops detail={detail} />}
+    </div>
+  );
+}
+
+function Chooser({ request }: { readonly request: number | null }): ReactElement {
+  const services = useServices();
+  const [text, setText] = useState(request === null ? '' : String(request));
+  return (
+    <form
+      className="waterfall-choose"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (/^\d{1,9}$/.test(text) && Number(text) > 0) void showRequest(services, Number(text));
+      }}
+    >
+      <label>
+        {strings.number}{' '}
+        <input inputMode="numeric" pattern="[0-9]{1,9}" size={7} value={text} onChange={(event) => setText(event.target.value)} />
+      </label>
+      <button type="submit" disabled={!/^[1-9]\d{0,8}$/.test(text)}>
+        {strings.show}
+      </button>
+      <button type="button" onClick={() => void showSlowest(services)}>
+        {strings.slowest}
+      </button>
+    </form>
+  );
+}
+
+function Hops({ detail }: { readonly detail: RequestDetail }): ReactElement | null {
+  const report = useCurrentRun()?.report ?? null;
+  const waterfall = useMemo(() => (report === null ? null : waterfallOf(detail, report.index)), [detail, report]);
+  const list = useRef<HTMLOListElement>(null);
+  if (waterfall === null) return null;
+  const { rows, beganNs, endedNs } = waterfall;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[Math.max(0, Math.min(buttons.length - 1, at + by))]?.focus();
+  };
+  return (
+    <section aria-label={strings.title}>
+      <p className="waterfall-head">
+        <strong>{strings.head(detail.request, lengthText(endedNs - beganNs))}</strong>{' '}
+        {detail.fate < 0 ? strings.open : detail.fate === 0 ? strings.answered : strings.ended(FATES[detail.fate].title)}
+        <Shares waterfall={waterfall} />
+      </p>
+      <ol ref={list} aria-label={strings.hops} className="waterfall-rows" onKeyDown={onKeyDown}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Hop row={row} waterfall={waterfall} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** What the whole time was spent on; adds up. */
+function Shares({ waterfall: { spentNs, beganNs, endedNs } }: { readonly waterfall: Waterfall }): ReactElement {
+  const whole = Math.max(1, endedNs - beganNs);
+  return (
+    <span className="waterfall-shares">
+      {SPENT.filter((spent) => spentNs[spent] > 0).map((spent) => (
+        <span key={spent} title={strings.spentHelp[spent]}>
+          <i data-spent={spent} aria-hidden="true" /> {strings.spent[spent]} <b>{lengthText(spentNs[spent])}</b> (
+          {Math.round((spentNs[spent] / whole) * 100)} %)
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Hop({ row, waterfall }: { readonly row: HopRow; readonly waterfall: Waterfall }): ReactElement {
+  const { playback } = useServices();
+  const { beganNs, endedNs } = waterfall;
+  const percent = (ns: number): number => ((ns - beganNs) / Math.max(1, endedNs - beganNs)) * 100;
+  const told = row.stretches.map((stretch) => strings.stretch(stretch, lengthText(stretch.untilNs - stretch.fromNs))).join(', ');
+  const trouble = row.trouble === null ? row.fate.toLowerCase() : strings.trouble[row.trouble];
+  const go = (): void => {
+    playback.actions.pause();
+    playback.actions.seek(row.fromNs);
+  };
+  return (
+    <button type="button" aria-label={strings.rowLabel(row, told, trouble)} title={`${told}. ${strings.goHelp}`} onClick={go}>
+      <span className="waterfall-name" style={{ paddingLeft: Math.min(row.depth, 8) * 14 }}>
+        {strings.hop(row.from, row.to)}
+        {trouble !== '' && <small>{trouble}</small>}
+      </span>
+      <span className="waterfall-bar" aria-hidden="true">
+        {row.stretches.map((stretch) => (
+          <Bar key={`${stretch.spent} ${stretch.fromNs}`} stretch={stretch} percent={percent} />
+        ))}
+      </span>
+      <span className="waterfall-took" aria-hidden="true">
+        {lengthText(row.untilNs - row.fromNs)}
+      </span>
+    </button>
+  );
+}
+
+function Bar({ stretch, percent }: { readonly stretch: Stretch; readonly percent: (ns: number) => number }): ReactElement {
+  const { spent, fromNs, untilNs, isLost } = stretch;
+  const width = percent(untilNs) - percent(fromNs);
+  return (
+    <i data-spent={spent} data-lost={isLost ? '' : undefined} style={{ left: `${percent(fromNs)}%`, width: `max(${width}%, 2px)` }}>
+      {width > 9 && spent !== 'behind' && <em>{lengthText(untilNs - fromNs)}</em>}
+    </i>
+  );
+}
