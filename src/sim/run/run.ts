@@ -1,4 +1,3 @@
-import { PROFILE_FIELDS, baseProfile, writtenField } from '../data/profiles';
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
 import type { Programs } from '../parts/programs';
@@ -17,6 +16,7 @@ import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
 import { inspectNode, isWaitingIn } from './inspect';
+import { lookupResult } from './lookupResult';
 import { bytesOf, historyBytes, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
 import { stateHash } from './stateHash';
 import type { Past } from './claims';
@@ -358,32 +358,6 @@ export class Run {
       });
     }
   }
-}
-
-interface Found {
-  readonly node: string;
-  readonly key: number;
-  readonly atNs: number;
-  readonly writes: readonly number[];
-  readonly keysHeld: number;
-}
-
-function lookupResult({ keys, namedValues }: Engine, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
-  const base = baseProfile(key);
-  const name = keys.nameOf(key);
-  const fields: Record<string, string | number> = {};
-  const missing: string[] = [];
-  PROFILE_FIELDS.forEach((name, field) => {
-    if (writes[field] < 0) missing.push(name);
-    else fields[name] = writes[field] === 0 ? base[name] : (namedValues.get(writes[field]) ?? writtenField(key, field, writes[field]));
-  });
-  const found = missing.length < PROFILE_FIELDS.length;
-  const holds = `${node} holds ${keysHeld} of ${keys.count} profiles`;
-  let message = `${node} has the whole profile of \u0022${name}\u0022; ${holds}.`;
-  if (!found) message = `${node} knows nothing of \u0022${name}\u0022; ${holds}.`;
-  else if (missing.length > 0)
-    message = `${node} has only a part of the profile of \u0022${name}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
-  return { node, key: name, atNs, found, fields, missing, keysHeld, keysTotal: keys.count, message };
 }
 
 /** Makes a run of a valid (parsed) scenario; nothing is computed until `advance`. */

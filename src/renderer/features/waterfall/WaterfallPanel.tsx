@@ -76,10 +76,10 @@ function Hops({ detail }: { readonly detail: RequestDetail }): ReactElement | nu
         {detail.fate < 0 ? strings.open : detail.fate === 0 ? strings.answered : strings.ended(FATES[detail.fate].title)}
         <Shares waterfall={waterfall} />
       </p>
-      <ol ref={list} aria-label={strings.hops} className="waterfall-rows" onKeyDown={onKeyDown}>
+      <ol ref={list} aria-label={strings.hops} className="waterfall-rows">
         {rows.map((row) => (
           <li key={row.id}>
-            <Hop row={row} waterfall={waterfall} />
+            <Hop row={row} waterfall={waterfall} onKeyDown={onKeyDown} />
           </li>
         ))}
       </ol>
@@ -102,7 +102,13 @@ function Shares({ waterfall: { spentNs, beganNs, endedNs } }: { readonly waterfa
   );
 }
 
-function Hop({ row, waterfall }: { readonly row: HopRow; readonly waterfall: Waterfall }): ReactElement {
+interface HopProps {
+  readonly row: HopRow;
+  readonly waterfall: Waterfall;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Hop({ row, waterfall, onKeyDown }: HopProps): ReactElement {
   const { playback } = useServices();
   const { beganNs, endedNs } = waterfall;
   const percent = (ns: number): number => ((ns - beganNs) / Math.max(1, endedNs - beganNs)) * 100;
@@ -113,7 +119,13 @@ function Hop({ row, waterfall }: { readonly row: HopRow; readonly waterfall: Wat
     playback.actions.seek(row.fromNs);
   };
   return (
-    <button type="button" aria-label={strings.rowLabel(row, told, trouble)} title={`${told}. ${strings.goHelp}`} onClick={go}>
+    <button
+      type="button"
+      aria-label={strings.rowLabel(row, told, trouble)}
+      title={`${told}. ${strings.goHelp}`}
+      onClick={go}
+      onKeyDown={onKeyDown}
+    >
       <span className="waterfall-name" style={{ paddingLeft: Math.min(row.depth, 8) * 14 }}>
         {strings.hop(row.from, row.to)}
         {trouble !== '' && <small>{trouble}</small>}

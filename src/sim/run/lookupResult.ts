@@ -1,0 +1,31 @@
+import { PROFILE_FIELDS, baseProfile, writtenField } from '../data/profiles';
+import type { LookupResult } from '../trace/moments';
+import type { Engine } from './engine';
+
+/** What a store was found to know of a key. */
+export interface Found {
+  readonly node: string;
+  readonly key: number;
+  readonly atNs: number;
+  readonly writes: readonly number[];
+  readonly keysHeld: number;
+}
+
+/** The same for people: fields by their names, and a sentence. */
+export function lookupResult({ keys, namedValues }: Engine, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
+  const base = baseProfile(key);
+  const name = keys.nameOf(key);
+  const fields: Record<string, string | number> = {};
+  const missing: string[] = [];
+  PROFILE_FIELDS.forEach((name, field) => {
+    if (writes[field] < 0) missing.push(name);
+    else fields[name] = writes[field] === 0 ? base[name] : (namedValues.get(writes[field]) ?? writtenField(key, field, writes[field]));
+  });
+  const found = missing.length < PROFILE_FIELDS.length;
+  const holds = `${node} holds ${keysHeld} of ${keys.count} profiles`;
+  let message = `${node} has the whole profile of \u0022${name}\u0022; ${holds}.`;
+  if (!found) message = `${node} knows nothing of \u0022${name}\u0022; ${holds}.`;
+  else if (missing.length > 0)
+    message = `${node} has only a part of the profile of \u0022${name}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
+  return { node, key: name, atNs, found, fields, missing, keysHeld, keysTotal: keys.count, message };
+}
