@@ -57,6 +57,7 @@ export { explainRequest } from './explain/request';
 export { lastEventNs, NOTHING_SEEN, whatHappened } from './explain/happened';
 export { requestFacts } from './explain/requestFacts';
 export type { Bottleneck, LimitReason, PartLoad } from './trace/bottleneck';
+export { lengthText } from './explain/words';
 export { hopsOf, isAnsweredInTime, type Hop } from './explain/hops';
 export { requestWaits } from './explain/requestWaits';
 export type { RequestDetail, RequestFacts, RequestMessage, Wait } from './explain/facts';

@@ -20,10 +20,3 @@ export function advanceNs(speed: number, endNs: number, passedMs: number): numbe
 export function momentText(atNs: number): string {
   return `${Number((atNs / NS_PER_SECOND).toFixed(6))} s`;
 }
-
-/** A length of time in the unit that suits it, with three digits, e.g. `134 ms`. */
-export function lengthText(ns: number): string {
-  if (ns >= NS_PER_SECOND) return `${Number((ns / NS_PER_SECOND).toPrecision(3))} s`;
-  if (ns >= 1e6) return `${Number((ns / 1e6).toPrecision(3))} ms`;
-  return `${Number((ns / 1e3).toPrecision(3))} \u00b5s`;
-}

@@ -30,7 +30,7 @@ function waitsOf(run: Run, request: number): [string, number, number][] {
 
 describe('where a request waited', () => {
   it('in a queue: until the slot is free, by hand', () => {
-    // Every 100 ms one, 1 ms there, 250 ms of work in one slot: the second comes at 201 and begins at 351, the third waits for it until 601.
+    // Every 100 ms one, 1 ms there, 250 ms of work in one slot: the second comes at 201 and begins at 351, the third at 601.
     const run = finished(
       [client(10, 3), { id: 'W1', kind: 'worker', params: { concurrency: 1, queueLimit: 5, serviceTimeMs: ms(250) } }],
       [{ from: 'C1', to: 'W1', latency: ms(1) }],

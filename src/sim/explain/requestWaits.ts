@@ -16,8 +16,8 @@ interface Look {
 }
 
 /**
- * When a request lay in a part and nobody worked on it, in order of time: in a queue, for a thread, for a connection. Looked up in the states
- * of the run, at every moment at which something changed in the part, so that it holds for whatever kinds there are.
+ * When a request lay in a part and nobody worked on it, in order of time: in a queue, for a thread, for a connection. Looked up in the
+ * states of the run, at every moment at which something changed in the part, so that it holds for whatever kinds there are.
  */
 export function requestWaits(run: WaitingRun, facts: RequestFacts): readonly Wait[] {
   const stays = hopsIn(hopsOf(run.index, facts)).filter(({ asked }) => !asked.lost && asked.arriveNs <= facts.endedNs);

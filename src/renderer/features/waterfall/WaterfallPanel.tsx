@@ -1,7 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { FATES, type RequestDetail } from '../../../sim/index';
-import { lengthText } from '../../playback/index';
+import { FATES, lengthText, type RequestDetail } from '../../../sim/index';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { shownOf, showRequest, showSlowest } from './shown';
