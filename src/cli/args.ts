@@ -85,6 +85,14 @@ export interface GradeArguments {
   readonly form: 'text' | 'json' | 'csv';
 }
 
+/** What `prove` was asked for. */
+export interface ProveArguments extends Pick<GradeArguments, 'files' | 'maxSeconds'> {
+  readonly command: 'prove';
+  /** In place of the lesson that a score names. */
+  readonly lesson: string | null;
+  readonly json: boolean;
+}
+
 /** Any command, ready to be carried out. */
 export type Command =
   | RunArguments
@@ -92,6 +100,7 @@ export type Command =
   | ExportArguments
   | DifferenceArguments
   | GradeArguments
+  | ProveArguments
   | { readonly command: 'validate'; readonly files: readonly string[] }
   | { readonly command: 'schema' }
   | { readonly command: 'completion'; readonly shell: Shell }
@@ -147,6 +156,8 @@ function readCommand(command: string, files: readonly string[], values: OptionVa
       return readDifference(files, values);
     case 'grade':
       return readGrade(files, values);
+    case 'prove':
+      return readProve(files, values);
     case 'validate':
       return files.length === 0 ? no('validate needs at least one FILE.') : yes({ command: 'validate', files });
     case 'completion':
@@ -299,13 +310,30 @@ function readGrade([lesson, ...files]: readonly string[], values: OptionValues):
   if (seed !== null && values.secret !== undefined) return no('--seed and --secret both say which seeds to use; leave one of them out.');
   if (values.secret === '') return no('--secret needs a text that is not empty.');
   if (values.json === true && values.csv === true) return no('--json and --csv both say how to print; leave one of them out.');
-  const whole = (text: string, most: number): number => (/^\d{1,6}$/.test(text) && Number(text) <= most ? Number(text) : 0);
   const seeds = values.seeds === undefined ? USUAL_GRADE_SEEDS : whole(values.seeds, MOST_SEEDS);
   if (seeds < 1) return no(`--seeds ${values.seeds} is not a whole number from 1 to ${MOST_SEEDS}.`);
-  const maxSeconds = values.maxSeconds === undefined ? USUAL_GRADE_SECONDS : whole(values.maxSeconds, MOST_GRADE_SECONDS);
-  if (maxSeconds < 1) return no(`--max-seconds ${values.maxSeconds} is not a whole number from 1 to ${MOST_GRADE_SECONDS}.`);
+  const maxSeconds = readMaxSeconds(values);
+  if (typeof maxSeconds === 'string') return no(maxSeconds);
   const form = values.json === true ? 'json' : values.csv === true ? 'csv' : 'text';
   return yes({ command: 'grade', lesson, files, seeds, seed, secret: values.secret ?? null, maxSeconds, form });
+}
+
+function readProve(files: readonly string[], values: OptionValues): ArgumentsResult {
+  if (files.length === 0) return no('prove needs at least one SCORE file.');
+  const maxSeconds = readMaxSeconds(values);
+  if (typeof maxSeconds === 'string') return no(maxSeconds);
+  return yes({ command: 'prove', files, lesson: values.lesson ?? null, maxSeconds, json: values.json ?? false });
+}
+
+/** A whole number up to `most`; 0 when the text is none. */
+function whole(text: string, most: number): number {
+  return /^\d{1,6}$/.test(text) && Number(text) <= most ? Number(text) : 0;
+}
+
+/** Seconds of computing that somebody else's file may take, or what is wrong with those that were said. */
+function readMaxSeconds({ maxSeconds: said }: OptionValues): number | string {
+  const maxSeconds = said === undefined ? USUAL_GRADE_SECONDS : whole(said, MOST_GRADE_SECONDS);
+  return maxSeconds < 1 ? `--max-seconds ${said} is not a whole number from 1 to ${MOST_GRADE_SECONDS}.` : maxSeconds;
 }
 
 /** Seconds of a time such as 30s, 500ms, 2m, 1h or 1.5 (seconds); NaN when it is none. */

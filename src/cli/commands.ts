@@ -22,6 +22,7 @@ export interface OptionValues {
   readonly remove?: boolean;
   readonly secret?: string;
   readonly maxSeconds?: string;
+  readonly lesson?: string;
   readonly csv?: boolean;
   readonly help?: boolean;
   readonly version?: boolean;
@@ -178,6 +179,22 @@ the others are graded all the same. LESSON is a lesson file, or the name of one 
     ],
     notes: `Exit codes: 0 every hand-in has all points, 1 some have not, 2 bad input, 5 the output could not be written whole, 130 stopped
 by Ctrl+C (the points are of the hand-ins graded by then).`,
+    takesFiles: true,
+  },
+  {
+    name: 'prove',
+    usage: ['SCORE... [options]'],
+    summary: 'run score files again: are they true?',
+    description: `Runs what each SCORE says was run, with its seed and what was done by hand, and holds the trace and every check against
+what it says. A score of a lesson is held to the lesson's rules and checks, whatever its file says of these. The app writes score files:
+"Save the score of this run", beside the lesson.`,
+    options: [
+      ['--lesson <LESSON>', 'a lesson file, or the name of one that is shipped, in place of the one that a score names'],
+      ['--max-seconds <N>', 'give a score up after computing for so long (1 to 3600; 60 unless said)'],
+      ['--json', JSON_OUTPUT],
+    ],
+    notes: `Exit codes: 0 every score is true, 1 some are not, 2 bad input, 5 the output could not be written whole, 130 stopped by Ctrl+C.
+A score is true or not, however good it is: a check that was not met, and says so, is true.`,
     takesFiles: true,
   },
   {

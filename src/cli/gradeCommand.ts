@@ -1,16 +1,13 @@
 import { createHash, randomInt } from 'node:crypto';
-import { nothing, parseLesson, type Grade, type Lesson } from '../lessons/index';
+import { nothing, type Grade } from '../lessons/index';
 import { readRegularText } from '../main/services/readFile';
 import { seedsFrom } from '../sim/index';
 import type { GradeArguments } from './args';
 import { gradesAsCsv, gradesAsJson, gradesAsText, type Graded } from './gradeReport';
 import { gradeInThread, type GradeJob } from './gradeThread';
 import { complain, ExitCode, type Door } from './io';
-import { inputName } from './readInput';
-import { shippedLessonFile } from './shippedLessons';
+import { LARGEST_BYTES, readLesson } from './readLesson';
 
-/** A lesson's file, and a hand-in: far more than either needs. */
-const LARGEST_BYTES = 8_000_000;
 const SEED_COUNT = 2 ** 32;
 
 /** `faultboard grade`: points of each hand-in, by the lesson's checks. Returns the exit code. */
@@ -48,23 +45,6 @@ async function gradeFile(file: string, job: GradeJob): Promise<Grade | null> {
   const opened = await readRegularText(file, LARGEST_BYTES);
   if (!opened.ok) return nothing(job.lesson, [{ rule: 'scenario', message: opened.failure.message }]);
   return gradeInThread(opened.value.text, job);
-}
-
-type ReadLesson = { readonly ok: true; readonly lesson: Lesson; readonly text: string } | { readonly ok: false; readonly message: string };
-
-/** A shipped lesson by its name, or one from a file. */
-async function readLesson(name: string): Promise<ReadLesson> {
-  const file = shippedLessonFile(name);
-  const opened = await readRegularText(file ?? name, LARGEST_BYTES);
-  if (!opened.ok && file !== null)
-    return { ok: false, message: `There is no lesson "${name}"; give the name of a shipped one, or a file such as ./${name}.json.` };
-  if (!opened.ok) return { ok: false, message: `${inputName(name)}: ${opened.failure.message} [${opened.failure.name}]` };
-  const { text } = opened.value;
-  const parsed = parseLesson(text);
-  if (parsed.ok) return { ok: true, lesson: parsed.value, text };
-  const { failure } = parsed;
-  const place = failure.path === '' ? '' : ` at ${failure.path}`;
-  return { ok: false, message: `${inputName(name)}: ${failure.message} [${failure.name}${place}]` };
 }
 
 function firstSeed({ seed, secret }: GradeArguments): number {

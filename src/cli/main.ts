@@ -9,6 +9,7 @@ import { cleanLine } from './clean';
 import { completionText } from './completion';
 import { complain, doorOf, ExitCode, type Door, type Io } from './io';
 import { kindsText } from './kindsText';
+import { proveCommand } from './proveCommand';
 import { inputName, readInput } from './readInput';
 import { runCommand } from './runCommand';
 
@@ -49,6 +50,8 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
       return runCommand(command, io);
     case 'grade':
       return gradeCommand(command, io);
+    case 'prove':
+      return proveCommand(command, io);
   }
 }
 

@@ -137,6 +137,7 @@ export const EXPORT_ENDINGS: readonly string[] = [
   '.ndjson',
   '.figures.json',
   '.progress.json',
+  '.score.json',
   '.otlp.json',
   '.trace.json',
   '.shiviz.log',

@@ -16,15 +16,16 @@ export const BUDGET_CHECK = 'Budget';
 /**
  * Makes of a hand-in what is graded: its parts and who is wired to whom. Everything else is the lesson's: traffic, faults, checks, prices,
  * length, how good wires are, and programs unless they are the task. What the hand-in says of these is not read.
+ * Names of wires decide which luck they have; they are given anew, unless `keepsNames`: then the run is the very one that was handed in.
  */
-export function entryOf(lesson: Lesson, handIn: Scenario): Entry {
+export function entryOf(lesson: Lesson, handIn: Scenario, keepsNames = false): Entry {
   const broken = brokenRules(lesson, handIn);
   if (broken.length > 0) return { ok: false, broken };
   const { start, board } = lesson;
   const parsed = parseScenarioValue({
     ...start,
     nodes: handIn.nodes.map((node) => placed(node, start)),
-    links: wiresOf(start, handIn),
+    links: wiresOf(start, handIn, keepsNames),
     programs: board.ownPrograms === true ? handIn.programs : start.programs,
     checks: checksOf(lesson),
     solution: undefined,
@@ -73,14 +74,14 @@ function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario): Scen
 }
 
 /** The wires of a hand-in with the lesson's quality: those of the start as they are there, new ones like the ones it begins with. */
-function wiresOf(start: Scenario, handIn: Scenario): ScenarioLink[] {
+function wiresOf(start: Scenario, handIn: Scenario, keepsNames: boolean): ScenarioLink[] {
   const [usual] = start.links;
   const taken = new Set(start.links.map(({ id }) => id));
   let serial = 0;
-  return handIn.links.map(({ from, to }) => {
+  return handIn.links.map(({ id: given, from, to }) => {
     const own = start.links.find((link) => link.from === from && link.to === to);
     if (own !== undefined) return own;
-    let id = `New${++serial}`;
+    let id = keepsNames ? given : `New${++serial}`;
     while (taken.has(id)) id = `New${++serial}`;
     taken.add(id);
     return { id, from, to, ...(usual?.latency === undefined ? {} : { latency: usual.latency }) };

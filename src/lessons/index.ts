@@ -4,4 +4,6 @@ export type { BoardChange, Course, Objective, Question, WrongAnswer } from './le
 export { BUDGET_CHECK, checksOf, entryOf, type BrokenRule, type Entry } from './entry';
 export { boardRefusal } from './boardRefusal';
 export { scoreAnswer, type Answer, type AnswerScore } from './questions';
+export { parseScore, runOfScore, scoreText, type Score, type ScoredRun } from './scoreFile';
+export { proveScore, type ScoreProof } from './proveScore';
 export { gradeEntry, nothing, pointsOf, type Grade, type ObjectiveGrade } from './grade';

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, part, pullWire, test } from './app';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, part, pullWire, test, type Shell } from './app';
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
@@ -56,10 +58,21 @@ async function secondVersion(app: Page): Promise<void> {
   await seeDone(app);
 }
 
-test('a newcomer goes from the first start to the end of version 2, by mouse alone', async ({ app }) => {
+/** Saves the score of the run, and has the command line run it again. */
+async function scoreIsTrue(app: Page, { documents }: Shell): Promise<void> {
+  const downloaded = app.waitForEvent('download');
+  await press(app, 'Save the score of this run');
+  const file = join(documents, 'five-workers.score.json');
+  await (await downloaded).saveAs(file);
+  const said = execFileSync(process.execPath, [join(import.meta.dirname, '../../bin/faultboard.mjs'), 'prove', file], { encoding: 'utf8' });
+  expect(said).toContain('proved. Run again, it is the same run.');
+}
+
+test('a newcomer goes from the first start to the end of version 2, by mouse alone', async ({ app, shell }) => {
   test.setTimeout(400_000);
   await firstVersion(app);
   await secondVersion(app);
+  await scoreIsTrue(app, shell);
   await press(app, 'Next lesson');
   await expect(lesson(app).getByRole('heading', { name: 'Version 3: the bottleneck' })).toBeVisible();
 });

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Grade, Lesson } from '../../src/lessons/index';
+import { entryOf, scoreText, type Grade, type Lesson, type Score } from '../../src/lessons/index';
+import { createRun, type Fault, type Run, type Scenario } from '../../src/sim/index';
 import { faultboard, lines, scratch, written, type Done } from '../cli/faultboard';
 import { buildWorker, type BuiltWorker } from '../shells/builtWorker';
 import { lessonFile, shippedLessons } from '../support/lessons';
@@ -148,4 +149,67 @@ describe('grade', () => {
     expect(err).toContain(says);
     expect(lines(err)).toHaveLength(1);
   });
+});
+
+describe('prove', () => {
+  const prove = (...argv: string[]): Promise<Done> => faultboard(['prove', ...argv], { gradeWorker: worker.file });
+  const crash: Fault = { id: 'Hand', type: 'crash', node: 'W2', atSeconds: 4, forSeconds: 2 };
+  let told: Score;
+
+  /** A run of a board in the lesson, in which somebody crashed a worker by hand. */
+  function meddled(board: Scenario): { readonly run: Run; readonly scenario: Scenario } {
+    const entry = entryOf(fiveWorkers, board, true);
+    if (!entry.ok) throw new Error(entry.broken[0].message);
+    const first = createRun(entry.scenario, { seed: 77 });
+    while (!first.advance({ maxEvents: 100_000 }));
+    const run = first.branch(4e9, [crash]);
+    while (!run.advance({ maxEvents: 100_000 }));
+    return { run, scenario: board };
+  }
+
+  function scored(change: Partial<Score>): string {
+    return written('a.score.json', JSON.stringify({ ...told, ...change }));
+  }
+
+  beforeAll(() => {
+    const { run, scenario } = meddled(fiveWorkers.solved);
+    told = JSON.parse(scoreText({ lesson: 'five-workers', scenario, interventions: [crash], summary: run.summary() })) as Score;
+  });
+
+  it('finds a true score true, with what was done by hand, and whatever its file says of checks', async () => {
+    const { code, out } = await prove(scored({}));
+    expect(out).toContain('proved. Run again, it is the same run.');
+    expect(code).toBe(0);
+    const { code: again, out: json } = await prove(scored({ scenario: { ...told.scenario, checks: [], seed: 1 } }), '--json');
+    expect([again, JSON.parse(json)]).toMatchObject([0, [{ isProved: true, checks: told.checks }]]);
+  }, 60_000);
+
+  it.each([
+    ['another hash', () => ({ traceHash: 'f'.repeat(told.traceHash.length) }), /It was another run/],
+    ['other luck', () => ({ seed: 78 }), /It was another run|It says otherwise/],
+    ['a hand that is not told', () => ({ interventions: [] }), /It was another run|It says otherwise/],
+    ['a forged check', () => ({ checks: told.checks.map(({ id, ok }) => ({ id, ok: !ok })) }), /It says otherwise of/],
+    ['no checks', () => ({ checks: [] }), /It says otherwise of/],
+    ['one more check', () => ({ checks: [...told.checks, { id: 'Mine', ok: true }] }), /no.* of that name/],
+    ['a board that breaks a rule', () => ({ scenario: { ...told.scenario, nodes: [], links: [], faults: [] } }), /is locked/],
+    ['a fault for nobody', () => ({ interventions: [{ ...crash, node: 'W9' }] }), /W9/],
+    ['another engine', () => ({ engineVersion: '2' }), /engine 2, and this is engine/],
+    ['a lesson that is not there', () => ({ lesson: 'no-such-lesson' }), /There is no lesson/],
+  ])(
+    'finds %s, and says so',
+    async (_name, change, says) => {
+      const { code, out } = await prove(scored(change()));
+      expect(out).toMatch(says);
+      expect(code).toBe(1);
+    },
+    60_000,
+  );
+
+  it('refuses what is no score, and goes on with the next', async () => {
+    const { code, out } = await prove(written('b.score.json', '{"faultboardScore": 2}'), written('c.score.json', '['), scored({}));
+    expect(lines(out).filter((line) => line.includes('not proved'))).toHaveLength(2);
+    expect(out).toContain('a.score.json: proved');
+    expect(code).toBe(1);
+    expect((await prove()).err).toContain('prove needs at least one SCORE');
+  }, 60_000);
 });

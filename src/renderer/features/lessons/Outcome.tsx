@@ -45,6 +45,18 @@ export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactEle
         </section>
       )}
       {best !== null && <p>{best}</p>}
+      {run?.report && player.scoreOfRun() !== null && (
+        <p>
+          <button
+            type="button"
+            className="small-button"
+            title={strings.saveScoreHelp}
+            onClick={() => services.commands.run('lessons.saveScore')}
+          >
+            {strings.saveScore}
+          </button>
+        </p>
+      )}
       {(progress.won || mayGiveUp) && (
         <p>
           <button type="button" className="small-button" title={strings.solutionHelp} onClick={() => player.showSolution()}>

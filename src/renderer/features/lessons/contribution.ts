@@ -1,4 +1,5 @@
 import type { Command, Contribution, Services } from '../../workbench/workbenchApi';
+import { exportFile } from '../../workbench/exportFile';
 import { LessonPanel } from './LessonPanel';
 import { playerOf } from './player';
 import { strings } from './strings';
@@ -28,8 +29,24 @@ function commands(services: Services): readonly Command[] {
       run: (text) => player.takeOver(JSON.parse(text ?? '{}') as Parameters<typeof player.takeOver>[0]),
     },
     { id: 'lessons.again', label: strings.commandAgain, group: 'File', line: true, enabled: isOpen, run: () => player.startAgain() },
+    {
+      id: 'lessons.saveScore',
+      label: strings.commandSaveScore,
+      group: 'File',
+      enabled: () => player.scoreOfRun() !== null,
+      run: () => void saveScore(services),
+    },
     { id: 'lessons.leave', label: strings.commandLeave, group: 'File', enabled: isOpen, run: () => player.leave() },
   ];
+}
+
+/** Gives the score of the run on screen out as a file, which `faultboard prove` runs again. */
+async function saveScore(services: Services): Promise<void> {
+  const player = playerOf(services);
+  const content = player.scoreOfRun();
+  const id = player.store.getState().placed?.lesson.id;
+  if (content !== null && id !== undefined)
+    await exportFile(services, { name: `${id}.score.json`, content, mediaType: 'application/json' });
 }
 
 /** A lesson beside the board: its goals, steps, questions and hints, and what comes of a run. */

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LessonProgress } from '../../../contract/index';
-import { boardRefusal, pointsOf, scoreAnswer, type Answer, type AnswerScore, type Lesson } from '../../../lessons/index';
+import { boardRefusal, pointsOf, scoreAnswer, scoreText, type Answer, type AnswerScore, type Lesson } from '../../../lessons/index';
 import { checkedFigure, serializeScenario, type RunSummary, type Scenario } from '../../../sim/index';
 import { shippedCourses, type PlacedLesson } from '../../courses/courses';
 import { textOf, unsavedFile, type DocumentRules } from '../../document/index';
@@ -150,6 +150,24 @@ export class LessonPlayer {
     const known = this.services.window.store.getState().settings.lessons;
     const further = Object.entries(lessons).filter(([id, progress]) => !isFurther(known[id], progress));
     this.save(Object.fromEntries(further));
+  }
+
+  /** The score of the run on screen as the text of a file; null: it is not of this lesson's board, or not at its end. */
+  scoreOfRun(): string | null {
+    const { placed } = this.store.getState();
+    const { runs, currentRunId } = this.services.playback.store.getState();
+    const run = runs.find(({ runId }) => runId === currentRunId);
+    if (placed === null || !run?.report) return null;
+    let first = run;
+    for (let parent = first.parent; parent !== null; parent = first.parent) {
+      const id = parent.runId;
+      const found = runs.find(({ runId }) => runId === id);
+      if (found === undefined) return null;
+      first = found;
+    }
+    const scenario = this.boards.get(first.runId);
+    if (scenario === undefined) return null;
+    return scoreText({ lesson: placed.lesson.id, scenario, interventions: run.injected, summary: run.report.summary });
   }
 
   private replace(label: string, scenario: Scenario): void {
