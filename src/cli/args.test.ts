@@ -137,11 +137,11 @@ describe('the other commands', () => {
     [
       ['runn', 'a'],
       'There is no command "runn" (did you mean "run"?); the commands are run, replicate, compare, export, ' +
-        'difference, grade, validate, schema, kinds, associate, completion, help.',
+        'difference, grade, prove, validate, schema, kinds, associate, completion, help.',
     ],
     [
       ['help', 'me'],
-      'There is no command "me"; the commands are run, replicate, compare, export, difference, grade, validate, ' +
+      'There is no command "me"; the commands are run, replicate, compare, export, difference, grade, prove, validate, ' +
         'schema, kinds, associate, completion, help.',
     ],
     [['validate'], 'validate needs at least one FILE.'],

@@ -74,11 +74,10 @@ export function runOfScore(
   score: Score,
   lesson: Lesson | null,
 ): { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly message: string } {
-  if (score.engineVersion !== ENGINE_VERSION)
-    return {
-      ok: false,
-      message: `It was made with engine ${score.engineVersion}, and this is engine ${ENGINE_VERSION}; only the same engine gives the same run.`,
-    };
+  if (score.engineVersion !== ENGINE_VERSION) {
+    const made = `It was made with engine ${score.engineVersion}, and this is engine ${ENGINE_VERSION}`;
+    return { ok: false, message: `${made}; only the same engine gives the same run.` };
+  }
   const own = parseScenarioValue(score.scenario);
   if (!own.ok) return { ok: false, message: own.failure.message };
   const entry = lesson === null ? { ok: true as const, scenario: own.scenario } : entryOf(lesson, own.scenario, true);
