@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conversions } from './tidy/conversions';
+import { dataRoom } from './tidy/dataRoom';
 import { determinism } from './tidy/determinism';
 import { shown, trackedProject, type Rule } from './tidy/files';
 import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
@@ -19,6 +20,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['only doors are barrels', barrels],
   ['the rooms of the window look down only', windowRooms],
   ['no circle between folders', circles],
+  ['what data is shipped is known in one room', dataRoom],
   ['functions are short', longFunctions],
   ['files are short', longFiles],
   ['lines are short', longLines],

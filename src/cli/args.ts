@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXPORT_FORMS } from '../exports/forms';
-import { MAX_DURATION_SECONDS, MOST_SEEDS, PROFILE_FIELDS, USUAL_LIMITS, USUAL_SEEDS, type RunLimits } from '../sim/index';
+import { MAX_DURATION_SECONDS, MOST_SEEDS, FIELD_NAMES, USUAL_LIMITS, USUAL_SEEDS, type RunLimits } from '../sim/index';
 import { noCommand, problemOf } from './argumentProblems';
 import { ArgumentProblem, COMMANDS, commandTree, SHELLS, type OptionValues, type Shell } from './commands';
 
@@ -232,7 +232,7 @@ function readSending(text: string): Sending | null {
   const equals = rest.indexOf('=');
   const value = equals < 0 ? null : rest.slice(equals + 1);
   if (equals >= 0) rest = rest.slice(0, equals);
-  const field = PROFILE_FIELDS.find((name) => rest.endsWith(`.${name}`)) ?? null;
+  const field = FIELD_NAMES.find((name) => rest.endsWith(`.${name}`)) ?? null;
   const key = field === null ? rest : rest.slice(0, rest.length - field.length - 1);
   return key === '' ? null : { node: found[1], atSeconds: Number.isNaN(atSeconds) ? 0 : atSeconds, key, field, value };
 }

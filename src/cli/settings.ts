@@ -4,7 +4,7 @@ import {
   freshId,
   keySpace,
   kindOf,
-  PROFILE_FIELDS,
+  FIELD_NAMES,
   type Fault,
   type Scenario,
   type ScenarioNode,
@@ -60,7 +60,7 @@ function sendingProblem(scenario: Scenario, { node: id, key }: Sending): string 
 }
 
 function requestOf({ node, atSeconds, key, field, value }: Sending, id: string): Fault {
-  const named = PROFILE_FIELDS.find((name) => name === field);
+  const named = FIELD_NAMES.find((name) => name === field);
   return {
     id,
     type: 'send',

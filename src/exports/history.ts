@@ -1,4 +1,4 @@
-import { keySpace, PROFILE_FIELDS, type HistoryNames, type HistoryRow } from '../sim/index';
+import { keySpace, FIELD_NAMES, type HistoryNames, type HistoryRow } from '../sim/index';
 import type { ExportedRun, Exporter } from './exporter';
 
 /** The history of a run, written in a form of Jepsen's. */
@@ -9,7 +9,7 @@ export function historyExporter(
   const keys = keySpace(index.keys);
   const names: HistoryNames = {
     node: (node) => index.nodes[node].id,
-    key: (key, field) => (field < 0 ? keys.nameOf(key) : `${keys.nameOf(key)}.${PROFILE_FIELDS[field]}`),
+    key: (key, field) => (field < 0 ? keys.nameOf(key) : `${keys.nameOf(key)}.${FIELD_NAMES[field]}`),
   };
   return { head: () => '', piece: () => '', foot: () => '', history: (rows) => write(rows, names) };
 }

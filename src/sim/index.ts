@@ -34,7 +34,7 @@ export { linkEnds, networkOfLink, senderAndReceiver, wayName, type Travelled } f
 export { detailHash } from './trace/detailHash';
 export { NS_PER_MS, NS_PER_SECOND, NS_PER_US, msToNs, secondsToNs } from './kernel/units';
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
-export { PROFILE_FIELDS, baseProfile, writtenField } from './data/profiles';
+export { FIELD_COUNT, FIELD_NAMES, SHIPPED_DATA, storedValue, type FieldName, type StoredValue } from './data/values';
 export { keySpace, KeySpace, MOST_KEYS, type KeysSpec } from './data/keySpaces';
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPORT_FORMS, exportRun } from '../../src/exports/forms';
-import { createRun, operationsOf, type Run, type RunOptions, type Scenario } from '../../src/sim/index';
+import { createRun, keySpace, operationsOf, storedValue, type Run, type RunOptions, type Scenario } from '../../src/sim/index';
 import { build, shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
 
@@ -62,11 +62,13 @@ describe('the history of clients', () => {
 
   it.each(policies)('%s: never says that a write failed which anybody has read', (_name, client) => {
     const operations = operationsOf(finish(troubled(client), { withHistory: true }).history());
-    const failed = new Set(operations.filter((each) => each.operation === 'write' && each.outcome === 'fail').map(({ asked }) => asked));
+    const failed = new Set(
+      operations.filter((each) => each.operation === 'write' && each.outcome === 'fail').map((each) => each.askedVersion),
+    );
     expect(failed.size).toBeGreaterThan(5);
     const read = operations.filter(({ operation, outcome, got }) => operation === 'read' && outcome === 'ok' && got !== null);
     expect(read.length).toBeGreaterThan(50);
-    expect(read.filter(({ got }) => failed.has(got))).toEqual([]);
+    expect(read.filter(({ gotVersion }) => failed.has(gotVersion))).toEqual([]);
   });
 
   it('is the same whether it is kept or computed afterwards, up to any moment, and in a branch', () => {
@@ -102,11 +104,11 @@ describe('the history of clients', () => {
       ],
       links: [{ from: 'C1', to: 'DB1' }],
     });
-    const seen = operationsOf(finish(scenario).history()).map(({ operation, field, asked, got }) => [operation, field, asked, got]);
-    expect(seen).toEqual([
-      ['write', 1, 'Lisbon', 'Lisbon'],
-      ['read', 1, null, 'Lisbon'],
-      ['read', 2, null, 0],
+    const operations = operationsOf(finish(scenario).history());
+    expect(operations.map(({ operation, field, asked, got, gotVersion }) => [operation, field, asked, got, gotVersion])).toEqual([
+      ['write', 1, 'Lisbon', 'Lisbon', 1],
+      ['read', 1, null, 'Lisbon', 1],
+      ['read', 2, null, storedValue(keySpace(undefined).indexOf('peter'), 2, 0).data, 0],
     ]);
   });
 
@@ -144,7 +146,7 @@ describe('the history of clients', () => {
     const edn = (await textOf('jepsen')).trimEnd().split('\n');
     expect(edn.length).toBe(lines.length);
     expect(edn[0]).toMatch(
-      /^\{:index 0 :time \d+ :type :invoke :process 0 :f :(read|write) :value \["[a-z-]+\.[a-z]+" (nil|\d+)\] :node "C[12]"\}$/,
+      /^\{:index 0 :time \d+ :type :invoke :process 0 :f :(read|write) :value \["[a-z-]+\.[a-z]+" (nil|\d+|"[^"]+")\]( :version -?\d+)? :node "C[12]"\}$/,
     );
   });
 });

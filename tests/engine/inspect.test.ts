@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  PROFILE_FIELDS,
-  createRun,
-  keySpace,
-  type InspectSection,
-  type NodeInspection,
-  type Run,
-  type Scenario,
-} from '../../src/sim/index';
+import { FIELD_COUNT, createRun, keySpace, type InspectSection, type NodeInspection, type Run, type Scenario } from '../../src/sim/index';
 import { describeState } from '../../src/sim/run/describeState';
 import { build, shippedScenarios } from '../support/scenarios';
 import { programsOf } from '../support/programs';
@@ -76,7 +68,7 @@ describe('the inside of a part', () => {
     const { rows } = look(run, atNs, store);
     if (rows === null) throw new Error('a shard has rows');
     expect(rows.keys.length).toBeGreaterThan(50);
-    expect(rows.writes.length).toBe(rows.keys.length * PROFILE_FIELDS.length);
+    expect(rows.writes.length).toBe(rows.keys.length * FIELD_COUNT);
     expect([...rows.writes].some((write) => write > 0)).toBe(true);
     for (const key of [...rows.keys].slice(0, 5)) expect(run.lookup(atNs, store, keySpace(undefined).nameOf(key))?.found).toBe(true);
     expect(run.lookup(atNs, store, 'alexandra')?.found).toBe(rows.keys.includes(keySpace(undefined).indexOf('alexandra')));

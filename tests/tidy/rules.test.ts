@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversions } from './conversions';
+import { dataRoom } from './dataRoom';
 import { determinism } from './determinism';
 import { projectOf, shown, type Rule } from './files';
 import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
@@ -265,6 +266,20 @@ describe('the rooms of the window', () => {
     expect(says(circles, sim)).toEqual([]);
     expect(says(circles, { ...sim, 'src/sim/c/three.ts': "import { one } from '../a/other';", 'src/sim/a/other.ts': '' })).toEqual([
       'src/sim/a:1: the circle src/sim/a -> src/sim/b -> src/sim/c -> src/sim/a is banned, use arrows one way',
+    ]);
+  });
+});
+
+describe('the data room', () => {
+  it('has two doors, and nobody else names what lies in it', () => {
+    const room = { 'src/sim/data/profiles.ts': 'export const a = 1; // 1,000 profiles', 'src/sim/data/values.ts': 'export const b = 1;' };
+    const through = (text: string): string[] => says(dataRoom, { ...room, 'src/sim/toolkit/store.ts': text });
+    expect(through("import { b } from '../data/values';")).toEqual([]);
+    expect(through("import { a } from '../data/profiles';")).toEqual([
+      'src/sim/toolkit/store.ts:1: src/sim/data/profiles.ts is banned, use src/sim/data/keySpaces or src/sim/data/values',
+    ]);
+    expect(through("\nsay('the 1,000 shipped profiles');")).toEqual([
+      'src/sim/toolkit/store.ts:2: naming the data set is banned, use SHIPPED_DATA of src/sim/data/values',
     ]);
   });
 });

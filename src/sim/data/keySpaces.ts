@@ -3,6 +3,8 @@ import { emailKeys } from './emailKeys';
 import { numberedKeys, stampKeys, type KeyNames } from './madeKeys';
 import { PEOPLE, personIndex, personKey } from './profiles';
 
+export { secondsOf } from './madeKeys';
+
 /** Most keys that a scenario may have. */
 export const MOST_KEYS = 1_000_000;
 

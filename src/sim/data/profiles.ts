@@ -77,9 +77,13 @@ export function personIndex(key: string): number {
   return indexes.get(key) ?? -1;
 }
 
+function checkNumber(i: number): void {
+  if (!Number.isSafeInteger(i) || i < 0) throw new RangeError(`there is no profile ${i}: profiles are numbered from 0`);
+}
+
 /** Whose name stands in profile `i`: beyond the shipped people, names come again. */
 function fullName(i: number): string {
-  if (!Number.isSafeInteger(i) || i < 0) throw new RangeError(`there is no profile ${i}: profiles are numbered from 0`);
+  checkNumber(i);
   return everybody[i < PEOPLE ? i : salted(i, 13) % PEOPLE][1];
 }
 
@@ -131,6 +135,26 @@ export function baseProfile(i: number): Profile {
   };
 }
 
+/** One field of what stands under key number `i` before any write, without making the others. Throws as `baseProfile` does. */
+export function shippedField(i: number, field: number): string | number {
+  switch (PROFILE_FIELDS[field]) {
+    case 'name':
+      return fullName(i);
+    case 'city':
+      checkNumber(i);
+      return pick(CITIES, i, 1);
+    default: {
+      const name = PROFILE_FIELDS[field];
+      if (name === undefined) throw noField(field);
+      return baseProfile(i)[name];
+    }
+  }
+}
+
+function noField(field: number): RangeError {
+  return new RangeError(`there is no field ${field}: fields are numbered 0 to ${PROFILE_FIELDS.length - 1}`);
+}
+
 /**
  * The entry that write number `write` puts in the place of entry `base`: never `base` itself, and never what the write before it put
  * there.
@@ -160,6 +184,6 @@ export function writtenField(i: number, field: number, write: number): string | 
     case 'joined':
       return FIRST_YEAR + ((base.joined - FIRST_YEAR + 1 + ((write - 1) % (YEARS - 1))) % YEARS);
     default:
-      throw new RangeError(`there is no field ${field}: fields are numbered 0 to ${PROFILE_FIELDS.length - 1}`);
+      throw noField(field);
   }
 }

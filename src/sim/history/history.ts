@@ -16,13 +16,15 @@ export interface HistoryRow {
   readonly operation: string;
   /** Number of the key in the scenario's keys; -1: it is about none. */
   readonly key: number;
-  /** Number of the field of the profile (PROFILE_FIELDS): key and field together are one register; -1: none. */
+  /** Number of the field (FIELD_NAMES): key and field together are one register; -1: none. */
   readonly field: number;
-  /**
-   * Asked: what is to be written. Completed: what was got. Of a client's request: what the author of the write named, else the number of
-   * the write, which no other has; 0: as shipped; null: nothing is there.
-   */
+  /** Asked: what is to be written. Completed: what was got; null: nothing is there, or nobody knows. */
   readonly value: MessageBody;
+  /**
+   * Of a register: the version of the value, by which two values are told apart (`StoredValue`): the number of a write, which no other has,
+   * 0 as shipped, -1 nothing is there. Left out where no value is named.
+   */
+  readonly version?: number;
   readonly atNs: number;
   /** Number of the operation: its beginning and its end have the same. */
   readonly id: number;
@@ -65,7 +67,10 @@ export class History {
 
   /** Adds how an operation began or ended. */
   add(row: HistoryRow): void {
-    fold(this.lanes, murmur3(`${row.type} ${row.node} ${row.operation} ${row.key} ${row.field} ${JSON.stringify(row.value)}`));
+    fold(
+      this.lanes,
+      murmur3(`${row.type} ${row.node} ${row.operation} ${row.key} ${row.field} ${JSON.stringify(row.value)} ${row.version ?? ''}`),
+    );
     fold(this.lanes, numberWord(row.atNs));
     fold(this.lanes, numberWord(row.id));
     this.rows.push(row);

@@ -14,14 +14,14 @@ export interface HistoryNames {
 
 /**
  * A history in Jepsen's form as EDN, one operation map a line (jepsen.history; time in ns), in pieces. An operation about a key has the
- * value `[key value]`, as Jepsen's independent keys have.
+ * value `[key value]`, as Jepsen's independent keys have, and beside it the version of the value, since data may come again.
  */
 export function jepsenEdn(rows: readonly HistoryRow[], names: HistoryNames): Iterable<string> {
   return lines(rows, (row, index) => {
     const value = edn(valueOf(row, names));
     return (
       `{:index ${index} :time ${row.atNs} :type :${row.type} :process ${row.process} :f :${row.operation} :value ` +
-      `${value} :node ${edn(names.node(row.node))}}`
+      `${value}${row.version === undefined ? '' : ` :version ${row.version}`} :node ${edn(names.node(row.node))}}`
     );
   });
 }
@@ -36,6 +36,7 @@ export function jepsenJsonLines(rows: readonly HistoryRow[], names: HistoryNames
       process: row.process,
       f: row.operation,
       value: valueOf(row, names),
+      version: row.version,
       node: names.node(row.node),
     }),
   );

@@ -14,6 +14,9 @@ export interface Operation {
   readonly asked: MessageBody;
   /** Null while it is not answered. */
   readonly got: MessageBody;
+  /** Versions of both where they are values of a register, see `HistoryRow`. */
+  readonly askedVersion: number | undefined;
+  readonly gotVersion: number | undefined;
   readonly invokeNs: number;
   /** Infinity: it never ended, or nobody knows when. */
   readonly completeNs: number;
@@ -73,6 +76,8 @@ export function operationsOf(rows: readonly HistoryRow[]): readonly Operation[] 
         field: row.field,
         asked: row.value,
         got: end?.type === 'ok' ? end.value : null,
+        askedVersion: row.version,
+        gotVersion: end?.type === 'ok' ? end.version : undefined,
         invokeNs: row.atNs,
         completeNs: end === undefined || end.type === 'info' ? Infinity : end.atNs,
         outcome: end === undefined ? 'pending' : (end.type as Operation['outcome']),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFILE_FIELDS } from '../data/profiles';
+import { FIELD_NAMES } from '../data/values';
 
 /** Longest run a scenario may ask for: integer nanoseconds stay exact in a double up to 104 days. */
 export const MAX_DURATION_SECONDS = 1_000_000;
@@ -17,7 +17,7 @@ const timed = { id: idSchema, atSeconds: seconds };
 export const requestShape = {
   key: z.string().min(1).max(200),
   op: z.enum(['read', 'write']).optional(),
-  field: z.enum(PROFILE_FIELDS).optional(),
+  field: z.enum(FIELD_NAMES).optional(),
   value: z.union([z.string().max(200), z.number()]).optional(),
 };
 const lasting = { forSeconds: seconds.optional() };

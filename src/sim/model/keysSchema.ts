@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { MOST_KEYS } from '../data/keySpaces';
-import { secondsOf } from '../data/madeKeys';
+import { MOST_KEYS, secondsOf } from '../data/keySpaces';
 
 const MOST_LISTED = 100_000;
 const count = z.int().min(1).max(MOST_KEYS);
@@ -12,7 +11,7 @@ const text = (most: number): z.ZodString =>
     .regex(/^\P{Cc}*$/u, { message: 'must have no control characters' });
 const stamp = z.string().refine((value) => secondsOf(value) !== null, { message: 'must be a moment such as "2026-01-01T00:00:00Z"' });
 
-/** How the keys of a scenario are written, and how many there are. Left out: the keys of the 1,000 shipped profiles. */
+/** How the keys of a scenario are written, and how many there are. Left out: those of the data set. */
 export const keysSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('numbered'),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PROFILE_FIELDS } from '../data/profiles';
+import type { FieldName } from '../data/values';
 import type { MachineImage } from '../machines/machine';
 import type { Message } from '../network/messages';
 import type { Operation } from '../network/operations';
@@ -104,7 +104,7 @@ export const MEMBER_GAUGES: readonly GaugeInfo[] = [
 export interface RequestByHand {
   readonly key: string;
   readonly op?: 'read' | 'write' | undefined;
-  readonly field?: (typeof PROFILE_FIELDS)[number] | undefined;
+  readonly field?: FieldName | undefined;
   readonly value?: string | number | undefined;
 }
 

@@ -1,6 +1,6 @@
+import { storedValue, type Data } from '../data/values';
 import { operationOf } from '../kinds/operations';
 import { requestOperation, type HistoryRow } from '../history/history';
-import type { MessageBody } from '../network/messages';
 import { isIndefinite, NO_ANSWER } from '../network/doubt';
 import { Fate } from '../network/fates';
 import type { Engine } from './engine';
@@ -10,7 +10,11 @@ import { isWriteOp } from '../network/operations';
 export function noteBeginning(engine: Engine, node: number, call: number): void {
   const { calls } = engine;
   const isWrite = isWriteOp(calls.op(call));
-  engine.history.add({ ...rowOf(engine, node, call), type: 'invoke', value: isWrite ? valueOf(engine, calls.value(call)) : null });
+  engine.history.add({
+    ...rowOf(engine, node, call),
+    type: 'invoke',
+    ...(isWrite ? held(engine, call, calls.value(call)) : { value: null }),
+  });
 }
 
 /**
@@ -22,8 +26,8 @@ export function noteEnd(engine: Engine, node: number, call: number, fate: number
   const row = rowOf(engine, node, call);
   const isWrite = isWriteOp(calls.op(call));
   if (fate === Fate.ok && answer !== NO_ANSWER)
-    history.add({ ...row, type: 'ok', value: valueOf(engine, isWrite ? calls.value(call) : answer) });
-  else if (fate === Fate.notFound && !isWrite) history.add({ ...row, type: 'ok', value: null });
+    history.add({ ...row, type: 'ok', ...held(engine, call, isWrite ? calls.value(call) : answer) });
+  else if (fate === Fate.notFound && !isWrite) history.add({ ...row, type: 'ok', ...held(engine, call, -1) });
   else history.add({ ...row, type: isIndefinite(calls, call, fate) ? 'info' : 'fail', value: null });
 }
 
@@ -38,7 +42,9 @@ function rowOf({ calls, queue }: Engine, node: number, call: number): Omit<Histo
   };
 }
 
-/** What a write put there, by its number. */
-function valueOf({ namedValues }: Engine, write: number): MessageBody {
-  return write < 0 ? null : (namedValues.get(write) ?? write);
+/** What a call wrote or was answered, as data with its version; of what is no register the number itself. */
+function held({ calls, namedValues }: Engine, call: number, version: number): { value: Data; version?: number } {
+  const [key, field] = [calls.key(call), calls.field(call)];
+  if (key < 0 || field < 0) return { value: version < 0 ? null : (namedValues.get(version) ?? version) };
+  return { value: storedValue(key, field, version, namedValues.get(version)).data, version };
 }

@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS } from '../data/profiles';
+import { FIELD_NAMES } from '../data/values';
 import { Gauge } from '../parts/contract';
 import { operationOf } from '../kinds/operations';
 import { FIRST_OWN_MARK, Phase } from '../network/calls';
@@ -217,7 +217,7 @@ function callsUnderWay(engine: Engine, node: EngineNode): TableSection {
 function contents(engine: Engine, call: number): Cell[] {
   const { calls } = engine;
   const key = calls.key(call);
-  const field = PROFILE_FIELDS[calls.field(call)];
+  const field = FIELD_NAMES[calls.field(call)];
   const asks = operationOf(calls.op(call)).name;
   return [
     calls.root(call) || null,

@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS, baseProfile, writtenField } from '../data/profiles';
+import { FIELD_COUNT, FIELD_NAMES, storedValue } from '../data/values';
 import type { LookupResult } from '../trace/moments';
 import type { Engine } from './engine';
 
@@ -13,15 +13,15 @@ export interface Found {
 
 /** The same for people: fields by their names, and a sentence. */
 export function lookupResult({ keys, namedValues }: Engine, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
-  const base = baseProfile(key);
   const name = keys.nameOf(key);
   const fields: Record<string, string | number> = {};
   const missing: string[] = [];
-  PROFILE_FIELDS.forEach((name, field) => {
-    if (writes[field] < 0) missing.push(name);
-    else fields[name] = writes[field] === 0 ? base[name] : (namedValues.get(writes[field]) ?? writtenField(key, field, writes[field]));
+  FIELD_NAMES.forEach((name, field) => {
+    const { data } = storedValue(key, field, writes[field], namedValues.get(writes[field]));
+    if (data === null) missing.push(name);
+    else fields[name] = data;
   });
-  const found = missing.length < PROFILE_FIELDS.length;
+  const found = missing.length < FIELD_COUNT;
   const holds = `${node} holds ${keysHeld} of ${keys.count} profiles`;
   let message = `${node} has the whole profile of \u0022${name}\u0022; ${holds}.`;
   if (!found) message = `${node} knows nothing of \u0022${name}\u0022; ${holds}.`;

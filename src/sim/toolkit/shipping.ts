@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS } from '../data/profiles';
+import { FIELD_COUNT } from '../data/values';
 import type { NodeContext, OutLink } from '../parts/context';
 import { Fate } from '../network/fates';
 import type { Cell, InspectSection } from '../trace/inspection';
@@ -240,7 +240,7 @@ function compact(state: ShippingState): void {
   const seen = new Set<number>();
   let to = count;
   for (let at = count - 1; at >= 0; at--) {
-    const cell = entries[at * ENTRY] * PROFILE_FIELDS.length + entries[at * ENTRY + 1];
+    const cell = entries[at * ENTRY] * FIELD_COUNT + entries[at * ENTRY + 1];
     if (seen.has(cell)) continue;
     seen.add(cell);
     to--;

@@ -1,8 +1,6 @@
-import { PROFILE_FIELDS } from '../data/profiles';
+import { FIELD_COUNT, FIELD_NAMES } from '../data/values';
 import { longer } from '../kernel/grow';
 import { emptyRows, roomForRows, rowFor, rowOf, type KeyRows } from './keyRows';
-
-const FIELDS = PROFILE_FIELDS.length;
 
 /** Profiles kept by a store: which it holds whole, and per field the number of the last write (made when first needed). */
 export interface StoreState {
@@ -43,14 +41,14 @@ export function storeHas(store: StoreState, key: number): boolean {
   if (isWhole(store, key)) return true;
   const row = rowOf(store.rows, key);
   if (row < 0 || store.writes === null) return false;
-  for (let at = row * FIELDS; at < (row + 1) * FIELDS; at++) if (store.writes[at] !== 0) return true;
+  for (let at = row * FIELD_COUNT; at < (row + 1) * FIELD_COUNT; at++) if (store.writes[at] !== 0) return true;
   return false;
 }
 
 /** Write number of a field; 0 as shipped, -1 not there. */
 export function storeRead(store: StoreState, key: number, field: number): number {
   const row = rowOf(store.rows, key);
-  const write = row < 0 || store.writes === null ? 0 : store.writes[row * FIELDS + field];
+  const write = row < 0 || store.writes === null ? 0 : store.writes[row * FIELD_COUNT + field];
   return write === 0 && !isWhole(store, key) ? -1 : write;
 }
 
@@ -58,13 +56,13 @@ export function storeRead(store: StoreState, key: number, field: number): number
 export function storeWrite(store: StoreState, key: number, field: number, write: number): void {
   if (!storeHas(store, key)) store.keysHeld++;
   const row = rowFor(store.rows, key);
-  const size = roomForRows(store.rows) * FIELDS;
+  const size = roomForRows(store.rows) * FIELD_COUNT;
   if (store.writes === null) store.writes = new Int32Array(size);
   else if (store.writes.length < size) store.writes = longer(store.writes, size);
-  store.writes[row * FIELDS + field] = write;
+  store.writes[row * FIELD_COUNT + field] = write;
 }
 
 /** Write numbers of all fields of a key, and how many keys are held. */
 export function storeLookup(store: StoreState, key: number): { writes: number[]; keysHeld: number } {
-  return { writes: PROFILE_FIELDS.map((_, field) => storeRead(store, key, field)), keysHeld: store.keysHeld };
+  return { writes: FIELD_NAMES.map((_, field) => storeRead(store, key, field)), keysHeld: store.keysHeld };
 }

@@ -190,7 +190,7 @@ export interface TraceIndex {
   }[];
   readonly links: readonly { readonly id: string; readonly from: number; readonly to: number; readonly role: string }[];
   readonly gaugeCount: number;
-  /** How its keys are written (`keySpace` makes names of numbers); undefined: the shipped profiles. */
+  /** How its keys are written (`keySpace` makes names of numbers); undefined: those of the data set. */
   readonly keys?: KeysSpec;
 }
 

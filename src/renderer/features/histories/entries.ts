@@ -1,7 +1,7 @@
 import {
   keySpace,
   operationsOf,
-  PROFILE_FIELDS,
+  FIELD_NAMES,
   type HistoryRow,
   type MessageBody,
   type Operation,
@@ -41,7 +41,7 @@ export function entriesOf(rows: readonly HistoryRow[], index: Pick<TraceIndex, '
 
 function aboutText({ key, field }: Operation, nameOf: (key: number) => string): string {
   if (key < 0) return '';
-  return field < 0 ? nameOf(key) : `${nameOf(key)}.${PROFILE_FIELDS[field]}`;
+  return field < 0 ? nameOf(key) : `${nameOf(key)}.${FIELD_NAMES[field]}`;
 }
 
 /** Plain data on one line: a text as it is, everything else as JSON. */

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
-import { baseProfile, PROFILE_FIELDS, writtenField, type KeySpace } from '../../../sim/index';
+import { FIELD_NAMES, storedValue, type KeySpace } from '../../../sim/index';
 import { strings as texts } from './strings';
 import { diffStores, writesOf, type ComparedStore, type DiffRow, type Standing } from './storeDiff';
 
@@ -60,7 +60,7 @@ export function StoreTable({ stores, roles, keys }: StoreTableProps): ReactEleme
         chosen={chosen}
         onChoose={(key) => setChosen(key === chosen ? null : key)}
       />
-      {chosen !== null && all.some((row) => row.key === chosen) && <Values profile={chosen} name={keys.nameOf(chosen)} stores={stores} />}
+      {chosen !== null && all.some((row) => row.key === chosen) && <Values row={chosen} name={keys.nameOf(chosen)} stores={stores} />}
     </section>
   );
 }
@@ -154,15 +154,14 @@ function StoreRows({ rows, stores, roles, keys, chosen, onChoose }: RowsProps): 
 }
 
 interface ValuesProps {
-  readonly profile: number;
+  readonly row: number;
   readonly name: string;
   readonly stores: readonly ComparedStore[];
 }
 
 /** Every field of one key, as each store has it. */
-function Values({ profile, name: key, stores }: ValuesProps): ReactElement {
-  const base = baseProfile(profile);
-  const known = stores.map((store) => writesOf(store, profile));
+function Values({ row, name: key, stores }: ValuesProps): ReactElement {
+  const known = stores.map((store) => writesOf(store, row));
   return (
     <div className="table-scroll store-values" tabIndex={0} role="region" aria-label={texts.valuesOf(key)}>
       <table className="inside-table">
@@ -178,7 +177,7 @@ function Values({ profile, name: key, stores }: ValuesProps): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {PROFILE_FIELDS.map((name, field) => {
+          {FIELD_NAMES.map((name, field) => {
             const newest = Math.max(...known.map((writes) => writes[field]));
             return (
               <tr key={name}>
@@ -189,7 +188,7 @@ function Values({ profile, name: key, stores }: ValuesProps): ReactElement {
                       texts.notHere
                     ) : (
                       <>
-                        {String(writes[field] === 0 ? base[name] : writtenField(profile, field, writes[field]))}{' '}
+                        {String(storedValue(row, field, writes[field]).data)}{' '}
                         <small>{writes[field] === 0 ? texts.shipped : texts.write(writes[field])}</small>
                       </>
                     )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../../../tests/support/scenarios';
-import { createRun, PROFILE_FIELDS, type NodeInspection } from '../../../sim/index';
+import { createRun, FIELD_COUNT, type NodeInspection } from '../../../sim/index';
 import { diffStores, relatedStores, writesOf, type ComparedStore } from './storeDiff';
 
 const none = [-1, -1, -1, -1, -1];
@@ -9,7 +9,7 @@ const store = (id: string, rows: Record<number, number[]>, isCache = false): Com
   isCache,
   rows: {
     keys: Int32Array.from(Object.keys(rows), Number),
-    writes: Int32Array.from(Object.values(rows).flatMap((own) => [...own, ...none].slice(0, PROFILE_FIELDS.length))),
+    writes: Int32Array.from(Object.values(rows).flatMap((own) => [...own, ...none].slice(0, FIELD_COUNT))),
   },
 });
 

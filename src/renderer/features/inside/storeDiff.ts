@@ -1,6 +1,4 @@
-import { PROFILE_FIELDS, type StoreRows, type TraceIndex } from '../../../sim/index';
-
-const FIELDS = PROFILE_FIELDS.length;
+import { FIELD_COUNT, type StoreRows, type TraceIndex } from '../../../sim/index';
 
 /** How what a store has of a key stands to the newest that any of the stores compared has. */
 export type Standing = 'same' | 'older' | 'partly' | 'missing';
@@ -48,9 +46,9 @@ export function diffStores(stores: readonly ComparedStore[]): DiffRow[] {
     .map((key) => {
       const writes = stores.map(({ rows }, s) => {
         const row = places[s].get(key);
-        return row === undefined ? null : rows.writes.subarray(row * FIELDS, (row + 1) * FIELDS);
+        return row === undefined ? null : rows.writes.subarray(row * FIELD_COUNT, (row + 1) * FIELD_COUNT);
       });
-      const newest = Array.from({ length: FIELDS }, (_, field) => Math.max(...writes.map((own) => own?.[field] ?? -1)));
+      const newest = Array.from({ length: FIELD_COUNT }, (_, field) => Math.max(...writes.map((own) => own?.[field] ?? -1)));
       const standings = writes.map((own, s) => standingOf(own, newest, stores[s].isCache));
       return { key, standings, isDifferent: standings.some((standing) => standing !== 'same'), latest: Math.max(0, ...newest) };
     });
@@ -59,7 +57,7 @@ export function diffStores(stores: readonly ComparedStore[]): DiffRow[] {
 function standingOf(own: Int32Array | null, newest: readonly number[], isCache: boolean): Standing {
   if (own === null) return 'missing';
   let standing: Standing = 'same';
-  for (let field = 0; field < FIELDS; field++) {
+  for (let field = 0; field < FIELD_COUNT; field++) {
     if (own[field] === newest[field] || (isCache && own[field] < 0)) continue;
     if (own[field] >= 0) return 'older';
     standing = 'partly';
@@ -70,5 +68,5 @@ function standingOf(own: Int32Array | null, newest: readonly number[], isCache: 
 /** Write number of each field of a key in a store; -1: not there. */
 export function writesOf({ rows }: ComparedStore, key: number): readonly number[] {
   const row = rows.keys.indexOf(key);
-  return Array.from({ length: FIELDS }, (_, field) => (row < 0 ? -1 : rows.writes[row * FIELDS + field]));
+  return Array.from({ length: FIELD_COUNT }, (_, field) => (row < 0 ? -1 : rows.writes[row * FIELD_COUNT + field]));
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
-import { keySpace, PROFILE_FIELDS, type LookupResult, NS_PER_SECOND } from '../../../sim/index';
+import { keySpace, FIELD_NAMES, type LookupResult, NS_PER_SECOND } from '../../../sim/index';
 import { useStore } from 'zustand';
 import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { lookedUpOf } from './lookedUp';
@@ -64,7 +64,7 @@ function ProfileCard({ result }: { readonly result: LookupResult }): ReactElemen
         {String(result.fields.name ?? result.key)[0].toUpperCase()}
       </div>
       <dl>
-        {PROFILE_FIELDS.map((field) => (
+        {FIELD_NAMES.map((field) => (
           <div key={field} className={field in result.fields ? '' : 'is-missing'}>
             <dt>{field}</dt>
             <dd>{field in result.fields ? String(result.fields[field]) : 'not here'}</dd>

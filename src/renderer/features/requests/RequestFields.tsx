@@ -1,5 +1,5 @@
 import { useId, useMemo, type ReactElement } from 'react';
-import { keySpace, PROFILE_FIELDS, type KeysSpec } from '../../../sim/index';
+import { keySpace, FIELD_NAMES, type KeysSpec } from '../../../sim/index';
 import { strings } from './strings';
 
 /** So many keys are offered, and so many are looked through for those that begin as what was typed. */
@@ -10,7 +10,7 @@ const MOST_SEARCHED = 20_000;
 export interface RequestDraft {
   readonly op?: 'read' | 'write' | undefined;
   readonly key: string;
-  readonly field?: (typeof PROFILE_FIELDS)[number] | undefined;
+  readonly field?: (typeof FIELD_NAMES)[number] | undefined;
   readonly value?: string | number | undefined;
 }
 
@@ -86,9 +86,9 @@ export function RequestFields({ draft, keys: spec, keyRef, onChange }: RequestFi
         <span>{strings.field}</span>
         <select
           value={draft.field ?? 'city'}
-          onChange={({ target }) => onChange({ ...draft, field: PROFILE_FIELDS.find((name) => name === target.value) })}
+          onChange={({ target }) => onChange({ ...draft, field: FIELD_NAMES.find((name) => name === target.value) })}
         >
-          {PROFILE_FIELDS.map((name) => (
+          {FIELD_NAMES.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>

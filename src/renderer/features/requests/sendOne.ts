@@ -1,15 +1,4 @@
-import type { RunReport } from '../../../contract/index';
-import {
-  baseProfile,
-  FATES,
-  keySpace,
-  PROFILE_FIELDS,
-  writtenField,
-  type HistoryRow,
-  type MessageBody,
-  NS_PER_SECOND,
-  NS_PER_MS,
-} from '../../../sim/index';
+import { FATES, keySpace, NS_PER_MS, NS_PER_SECOND, type FieldName, type HistoryRow, type MessageBody } from '../../../sim/index';
 import type { PlaybackModel, RunSession } from '../../playback/index';
 import type { Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
@@ -18,7 +7,7 @@ import { strings } from './strings';
 export interface RequestToSend {
   readonly key: string;
   readonly op: 'read' | 'write';
-  readonly field: (typeof PROFILE_FIELDS)[number];
+  readonly field: FieldName;
   /** Undefined: whatever writes usually put there. */
   readonly value?: string | number;
 }
@@ -54,7 +43,7 @@ export async function sendOne({ api, playback }: Services, client: string, reque
   if (!facts.ok) return notSent(facts.failure.message);
   const { endedNs, fate } = facts.value;
   const end = (await rowsBefore(endedNs + 1)).findLast((each) => each.id === row.id && each.type !== 'invoke');
-  const told = end === undefined ? openText(client, request) : endText(client, request, end, { report, fate, tookNs: end.atNs - atNs });
+  const told = end === undefined ? openText(client, request) : endText(client, request, end, { fate, tookNs: end.atNs - atNs });
   return { ...told, runId: report.runId, request: number, endedNs };
 
   async function rowsBefore(ns: number): Promise<readonly HistoryRow[]> {
@@ -90,7 +79,6 @@ function openText(client: string, request: RequestToSend): { text: string; isGoo
 }
 
 interface End {
-  readonly report: Pick<RunReport, 'faults'>;
   readonly fate: number;
   readonly tookNs: number;
 }
@@ -105,7 +93,7 @@ export function endText(client: string, request: RequestToSend, row: HistoryRow,
     return { text: `${strings.failed(client, about, took, title)} ${doubt}`, isGood: false };
   }
   if (row.value === null) return { text: strings.gotNothing(client, about, took), isGood: true };
-  const value = valueText(row, end.report);
+  const value = plainText(row.value);
   return {
     text: request.op === 'write' ? strings.written(client, value, about, took) : strings.got(client, value, about, took),
     isGood: true,
@@ -114,15 +102,6 @@ export function endText(client: string, request: RequestToSend, row: HistoryRow,
 
 function tookText(ns: number): string {
   return ns >= NS_PER_SECOND ? `${Number((ns / NS_PER_SECOND).toPrecision(4))} s` : `${Number((ns / NS_PER_MS).toPrecision(4))} ms`;
-}
-
-/** What stands in a profile after a write with a number: what its author named, else what that write puts there; 0: as shipped. */
-export function valueText({ key, field, value }: HistoryRow, { faults }: Pick<RunReport, 'faults'>): string {
-  const isNamed = faults.some((fault) => fault.type === 'send' && fault.value === value);
-  if (typeof value !== 'number' || isNamed || key < 0 || field < 0 || !Number.isSafeInteger(value) || value < 0) return plainText(value);
-  if (value > 0) return plainText(writtenField(key, field, value));
-  const name = PROFILE_FIELDS[field];
-  return plainText(baseProfile(key)[name]);
 }
 
 function plainText(value: MessageBody): string {

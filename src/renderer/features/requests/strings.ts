@@ -1,3 +1,4 @@
+import { SHIPPED_DATA } from '../../../sim/index';
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Requests by hand',
@@ -56,7 +57,7 @@ export const strings = {
   keys: 'Keys',
   keysHelp: 'What requests are about and stores hold.',
   keyTypes: {
-    shipped: 'the 1,000 shipped profiles',
+    shipped: SHIPPED_DATA,
     numbered: 'numbered, e.g. user_123',
     email: 'e-mail addresses',
     timestamps: 'time stamps',

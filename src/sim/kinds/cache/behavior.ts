@@ -7,7 +7,7 @@ import { moveTurns, noTurns } from '../../toolkit/turns';
 import { changeTimeout, emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
 import { LOG_VERBS } from '../../trace/types';
 import type { Behavior } from '../../parts/contract';
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_NAMES } from '../../data/values';
 import { dropAbsent, emptyEntries, entryValue, reorder, resend, rowOfKey, shrinkTo } from './entries';
 import { emptyFlights } from './flights';
 import { CacheGauge } from './gauges';
@@ -78,7 +78,7 @@ export const cacheBehavior: Behavior<CacheParams, CacheTools, CacheState> = {
     const row = rowOfKey(entries, key);
     const isThere = row >= 0 && orderHas(entries.order, row);
     return {
-      writes: PROFILE_FIELDS.map((_, field) => (isThere ? entryValue(entries, row, field) : -1)),
+      writes: FIELD_NAMES.map((_, field) => (isThere ? entryValue(entries, row, field) : -1)),
       keysHeld: orderCount(entries.order),
     };
   },

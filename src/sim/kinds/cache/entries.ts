@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_COUNT } from '../../data/values';
 import { longer } from '../../kernel/grow';
 import { emptyRows, keyOfRow, roomForRows, rowFor, rowOf, type KeyRows } from '../../toolkit/keyRows';
 import {
@@ -14,7 +14,6 @@ import {
   type OrderState,
 } from './order';
 
-const FIELDS = PROFILE_FIELDS.length;
 /** The value of a field that the entry does not have. */
 export const UNKNOWN = -1;
 
@@ -49,10 +48,10 @@ export function emptyEntries(keyCount: number): EntriesState {
   return {
     rows,
     order: emptyOrder(room),
-    values: new Int32Array(room * FIELDS).fill(UNKNOWN),
+    values: new Int32Array(room * FIELD_COUNT).fill(UNKNOWN),
     absent: new Uint8Array(room),
-    storedNs: new Float64Array(room * FIELDS),
-    spread: new Float64Array(room * FIELDS),
+    storedNs: new Float64Array(room * FIELD_COUNT),
+    spread: new Float64Array(room * FIELD_COUNT),
     clockNs: 0,
     fetchNs: new Float64Array(room),
     dirty: new Uint8Array(room),
@@ -81,10 +80,10 @@ export function keyAt(entries: EntriesState, row: number): number {
 
 function grow(entries: EntriesState, room: number): void {
   growOrder(entries.order, room);
-  entries.values = longer(entries.values, room * FIELDS, UNKNOWN);
+  entries.values = longer(entries.values, room * FIELD_COUNT, UNKNOWN);
   entries.absent = longer(entries.absent, room);
-  entries.storedNs = longer(entries.storedNs, room * FIELDS);
-  entries.spread = longer(entries.spread, room * FIELDS);
+  entries.storedNs = longer(entries.storedNs, room * FIELD_COUNT);
+  entries.spread = longer(entries.spread, room * FIELD_COUNT);
   entries.fetchNs = longer(entries.fetchNs, room);
   entries.dirty = longer(entries.dirty, room);
   entries.sent = longer(entries.sent, room);
@@ -93,12 +92,12 @@ function grow(entries: EntriesState, room: number): void {
 
 /** Whether the entry of a key, if there is one, can answer for a field (fresh or not). */
 export function entryKnows(entries: EntriesState, key: number, field: number): boolean {
-  return orderHas(entries.order, key) && (entries.absent[key] !== 0 || entries.values[key * FIELDS + field] !== UNKNOWN);
+  return orderHas(entries.order, key) && (entries.absent[key] !== 0 || entries.values[key * FIELD_COUNT + field] !== UNKNOWN);
 }
 
 /** The write number that the entry has of a field. */
 export function entryValue(entries: EntriesState, key: number, field: number): number {
-  return entries.values[key * FIELDS + field];
+  return entries.values[key * FIELD_COUNT + field];
 }
 
 /** Whether an entry must not go: something of it is not stored behind the cache yet. */
@@ -134,7 +133,7 @@ export function isUnstored(entries: EntriesState, key: number, field: number): b
 
 /** Sets a field of an entry that is there; the others grow older. `spread`: where in the spread of lives it lies, -1 to 1. */
 export function putValue(entries: EntriesState, key: number, field: number, write: number, nowNs: number, spread: number): void {
-  const at = key * FIELDS + field;
+  const at = key * FIELD_COUNT + field;
   entries.absent[key] = 0;
   entries.values[at] = write;
   entries.storedNs[at] = nowNs;
@@ -145,7 +144,7 @@ export function putValue(entries: EntriesState, key: number, field: number, writ
 export function putAbsent(entries: EntriesState, key: number, nowNs: number): void {
   forget(entries, key);
   entries.absent[key] = 1;
-  entries.storedNs.fill(nowNs, key * FIELDS, (key + 1) * FIELDS);
+  entries.storedNs.fill(nowNs, key * FIELD_COUNT, (key + 1) * FIELD_COUNT);
 }
 
 /** What the cache's clock says now; one that was set back stands still for what is kept, so that nothing lives the longer for it. */
@@ -209,6 +208,6 @@ export function unmarkSent(entries: EntriesState, key: number, field: number): v
 }
 
 function forget(entries: EntriesState, key: number): void {
-  entries.values.fill(UNKNOWN, key * FIELDS, (key + 1) * FIELDS);
+  entries.values.fill(UNKNOWN, key * FIELD_COUNT, (key + 1) * FIELD_COUNT);
   entries.absent[key] = 0;
 }

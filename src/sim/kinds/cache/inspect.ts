@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_NAMES } from '../../data/values';
 import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection } from '../../trace/inspection';
 import { entryValue, isPinned, keyAt, UNKNOWN } from './entries';
@@ -45,9 +45,9 @@ function nameOf({ setup, state }: CacheNode, row: number): string {
 
 function entryRow(node: CacheNode, key: number): Cell[] {
   const { entries } = node.state;
-  const known = PROFILE_FIELDS.filter((_, field) => entryValue(entries, key, field) !== UNKNOWN);
+  const known = FIELD_NAMES.filter((_, field) => entryValue(entries, key, field) !== UNKNOWN);
   // Fields that came one by one expire one by one: the first of them.
-  const left = PROFILE_FIELDS.reduce(
+  const left = FIELD_NAMES.reduce(
     (least, _, field) =>
       entries.absent[key] !== 0 || entryValue(entries, key, field) !== UNKNOWN
         ? Math.min(least, leftNs(node, key, field, node.clock()))

@@ -3,7 +3,7 @@ import { Fate } from '../../network/fates';
 import { LOG_VERBS } from '../../trace/types';
 import { isTurn, takeTurn } from '../../toolkit/turns';
 import { watchTimeout } from '../../toolkit/timeouts';
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_COUNT } from '../../data/values';
 import { admit, entryKnows, entryValue, isUnstored, isPinned, lookAtClock, putAbsent, putValue } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
@@ -174,7 +174,7 @@ export function putNow(node: CacheNode, key: number, field: number, write: numbe
 export function leftNs(node: CacheNode, key: number, field: number, nowNs: number): number {
   const { entries } = node.state;
   const { ttlNs, negativeTtlNs } = node.derived;
-  const at = key * PROFILE_FIELDS.length + field;
+  const at = key * FIELD_COUNT + field;
   if (entries.absent[key] !== 0) return entries.storedNs[at] + negativeTtlNs - nowNs;
   if (ttlNs === 0) return Infinity;
   const factor = 1 + (node.params.ttlJitterPercent / 100) * entries.spread[at];

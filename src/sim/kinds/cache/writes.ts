@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_COUNT } from '../../data/values';
 import { Fate, mayHaveHappened } from '../../network/fates';
 import { drop, entryValue, markDirty, markSent, unmarkSent } from './entries';
 import { CacheGauge } from './gauges';
@@ -80,7 +80,7 @@ export function flushSome(node: CacheNode): void {
 function flushKey(node: CacheNode, key: number): number {
   const { entries } = node.state;
   let sent = 0;
-  for (let field = 0; field < PROFILE_FIELDS.length; field++) {
+  for (let field = 0; field < FIELD_COUNT; field++) {
     if ((entries.dirty[key] & (1 << field)) === 0) continue;
     if (askAlone(node, WRITE.code, key, field, entryValue(entries, key, field)) < 0) continue;
     markSent(entries, key, field);

@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_COUNT } from '../../data/values';
 import { Fate } from '../../network/fates';
 import { changeTimeout, fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import { gaveUp } from '../../toolkit/giveUp';
@@ -128,7 +128,7 @@ function sendOne(node: ClientNode, isUsers: boolean): boolean {
   state.sent++;
   const key = nextKey(node);
   const isWrite = derived.writeBelow > 0 && streams.next(derived.choose) < derived.writeBelow;
-  const field = isWrite ? streams.below(derived.choose, PROFILE_FIELDS.length) : 3;
+  const field = isWrite ? streams.below(derived.choose, FIELD_COUNT) : 3;
   begin(node, isWrite ? WRITE.code : READ.code, key, field, isUsers);
   return true;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_NAMES } from '../../data/values';
 import { MAX_DURATION_SECONDS, requestShape } from '../../model/faultSchema';
 import type { RequestByHand } from '../../parts/contract';
 import type { NodeSetup } from '../../parts/context';
@@ -8,9 +8,9 @@ import { secondsToNs } from '../../kernel/units';
 
 const MOST_ENTRIES = 100_000;
 /** What a write of a script changes when it does not say. */
-const USUAL_FIELD = PROFILE_FIELDS.indexOf('city');
+const USUAL_FIELD = FIELD_NAMES.indexOf('city');
 /** What a read of a script asks for when it does not say. */
-const READ_FIELD = PROFILE_FIELDS.indexOf('followers');
+const READ_FIELD = FIELD_NAMES.indexOf('followers');
 
 /** Requests in order. One with a time is sent then; the others take the place of what would have been drawn. */
 export const scriptSchema = z
@@ -41,7 +41,7 @@ export function scripted(setup: NodeSetup, { key, op, field, value }: RequestByH
   return {
     op: isWrite ? WRITE.code : READ.code,
     key: setup.keys.indexOf(key),
-    field: field === undefined ? (isWrite ? USUAL_FIELD : READ_FIELD) : PROFILE_FIELDS.indexOf(field),
+    field: field === undefined ? (isWrite ? USUAL_FIELD : READ_FIELD) : FIELD_NAMES.indexOf(field),
     value: isWrite ? value : undefined,
   };
 }

@@ -41,7 +41,7 @@ export const database = defineKind(
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'A queue before a number of connections, with its own service time',
-        'Profiles that are really read and written, field by field: the 1,000 shipped ones, or one for each key of the scenario',
+        'Profiles that are really read and written, field by field: those that are shipped, or one for each key of the scenario',
         'A log of changes shipped to replicas, waited for (sync) or not (async), in batches of up to 256; a batch ' +
           'without an answer for 1 s is taken for lost, and the replica is tried again every 0.2 s',
         'For a replica that is gone, the log keeps the newest write of each field only',

@@ -1,5 +1,4 @@
-import { PROFILE_FIELDS } from '../../data/profiles';
-import { mix32 } from '../../kernel/hash';
+import { FIELD_NAMES, fieldOfRegister, keyOfRegister, registerOf } from '../../data/values';
 import { Fate } from '../../network/fates';
 import type { Message, MessageBody } from '../../network/messages';
 import { rings, setAlarm, stretchAlarm } from '../../toolkit/alarm';
@@ -10,19 +9,7 @@ import type { NetworkSeat, NodeContext, NodeSetup } from '../../parts/context';
 import { GossipGauge } from './gauges';
 import type { GossipParams } from './kind';
 import { isWriteOp } from '../../network/operations';
-import {
-  entriesIn,
-  entriesOf,
-  entryOf,
-  learn,
-  newerThan,
-  newPeer,
-  nextStamp,
-  timesTold,
-  viewOf,
-  type Entry,
-  type GossipState,
-} from './state';
+import { entriesIn, entriesOf, entryOf, learn, newerThan, newPeer, nextStamp, timesTold, type Entry, type GossipState } from './state';
 import { msToNs } from '../../kernel/units';
 
 const ROUND = 0;
@@ -163,8 +150,8 @@ function take(node: GossipNode, entries: readonly Entry[], from: number): void {
 }
 
 function answer(node: GossipNode, call: number): void {
-  // A field of a profile is a value of its own, as in every store.
-  const key = node.calls.key(call) * PROFILE_FIELDS.length + node.calls.field(call);
+  // A field of a key is a value of its own, as in every store.
+  const key = registerOf(node.calls.key(call), node.calls.field(call));
   if (isWriteOp(node.calls.op(call))) {
     const stamp = nextStamp(node.state, key, node.index, node.derived.parts);
     take(node, [[key, stamp, node.calls.value(call)]], -1);
@@ -174,7 +161,7 @@ function answer(node: GossipNode, call: number): void {
 
 function show(node: GossipNode): void {
   node.setGauge(GossipGauge.known, node.state.keys.length);
-  node.setGauge(GossipGauge.view, viewOf(node.state, mix32));
+  node.setGauge(GossipGauge.view, node.state.view);
 }
 
 /** Shown by a peer that knows nothing yet, too: when it talks next, and to how many. */
@@ -204,7 +191,6 @@ function whatIsKnown(node: GossipNode): InspectSection {
   return { type: 'table', title: 'What it knows', columns: ['key', 'version', 'written at', 'value', 'news'], rows, total: rows.length };
 }
 
-function nameOf({ setup }: GossipNode, key: number): string {
-  const fields = PROFILE_FIELDS.length;
-  return `${setup.keys.nameOf(Math.floor(key / fields))}.${PROFILE_FIELDS[key % fields]}`;
+function nameOf({ setup }: GossipNode, register: number): string {
+  return `${setup.keys.nameOf(keyOfRegister(register))}.${FIELD_NAMES[fieldOfRegister(register)]}`;
 }

@@ -1,3 +1,4 @@
+import { mix32 } from '../../kernel/hash';
 import type { MessageBody } from '../../network/messages';
 import { noAlarm, type Alarm } from '../../toolkit/alarm';
 
@@ -12,7 +13,14 @@ export interface Known {
   values: number[];
   /** How many more times each entry is worth telling, see `tellAgain`. */
   hot: number[];
+  /** Beyond a few entries: by the hash of a key its place in the columns, or -1. Always at least half empty, so that a look-up is short. */
+  places: number[];
+  /** One number for all that is known; two peers that know the same have the same. */
+  view: number;
 }
+
+/** Up to so many keys are looked through one by one. */
+const FEW = 8;
 
 /** A rumour that never loses interest. */
 const FOREVER = 1e9;
@@ -41,29 +49,55 @@ export type Entry = readonly [number, number, number];
 
 /** Knows nothing. */
 function nothingKnown(): Known {
-  return { keys: [], stamps: [], values: [], hot: [] };
+  return { keys: [], stamps: [], values: [], hot: [], places: [], view: 0 };
 }
 
 /** Takes over an update unless a newer one is known. True when it was news. */
 export function learn(known: Known, [key, stamp, value]: Entry, hot: number): boolean {
-  const at = known.keys.indexOf(key);
+  const at = placeOf(known, key);
   if (at < 0) {
     known.keys.push(key);
     known.stamps.push(stamp);
     known.values.push(value);
     known.hot.push(hot);
+    addPlace(known);
+    known.view = (known.view + seenAs(key, stamp)) >>> 0;
     return true;
   }
   if (known.stamps[at] >= stamp) return false;
+  known.view = (known.view - seenAs(key, known.stamps[at]) + seenAs(key, stamp)) >>> 0;
   known.stamps[at] = stamp;
   known.values[at] = value;
   known.hot[at] = hot;
   return true;
 }
 
+function placeOf({ keys, places }: Known, key: number): number {
+  return keys.length <= FEW ? keys.indexOf(key) : places[cellOf(keys, places, key)];
+}
+
+/** The cell of a key in the open table, or the empty one where it would be. */
+function cellOf(keys: readonly number[], places: readonly number[], key: number): number {
+  const mask = places.length - 1;
+  let cell = mix32(key) & mask;
+  while (places[cell] >= 0 && keys[places[cell]] !== key) cell = (cell + 1) & mask;
+  return cell;
+}
+
+/** Enters the last key into the table, which is made anew when it is half full. */
+function addPlace(known: Known): void {
+  const { keys } = known;
+  if (keys.length <= FEW) return;
+  if (known.places.length >= 2 * keys.length) known.places[cellOf(keys, known.places, keys[keys.length - 1])] = keys.length - 1;
+  else {
+    known.places = Array.from({ length: Math.max(4 * FEW, 2 * known.places.length) }, () => -1);
+    keys.forEach((key, at) => (known.places[cellOf(keys, known.places, key)] = at));
+  }
+}
+
 /** What is known of a key; null: nothing. */
 export function entryOf(known: Known, key: number): Entry | null {
-  const at = known.keys.indexOf(key);
+  const at = placeOf(known, key);
   return at < 0 ? null : [key, known.stamps[at], known.values[at]];
 }
 
@@ -88,13 +122,9 @@ export function nextStamp(known: Known, key: number, part: number, parts: number
   return (Math.floor(before / parts) + 1) * parts + part;
 }
 
-/** One number for all that is known; two peers that know the same have the same. */
-export function viewOf(known: Known, mix: (value: number) => number): number {
-  let view = 0;
-  known.keys.forEach((key, at) => {
-    view = (view + mix((key + 1) ^ mix(known.stamps[at] | 0) ^ Math.imul((known.stamps[at] / 4294967296) | 0, 0x9e3779b1))) >>> 0;
-  });
-  return view;
+/** What an entry adds to the view of who knows it. */
+function seenAs(key: number, stamp: number): number {
+  return mix32((key + 1) ^ mix32(stamp | 0) ^ Math.imul((stamp / 4294967296) | 0, 0x9e3779b1));
 }
 
 /** Entries as they came in a message. */

@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS } from '../../data/profiles';
+import { FIELD_NAMES } from '../../data/values';
 import { fold } from '../../kernel/fold';
 import type { Machine, MachineInput, MachineOutput, NodeBody } from '../../machines/machine';
 import { Fate } from '../../network/fates';
@@ -115,7 +115,7 @@ function ask(node: ProgramNode, call: number): void {
   state.held[serial] = call;
   const isWrite = isWriteOp(calls.op(call));
   const key = setup.keys.nameOf(calls.key(call));
-  const field = PROFILE_FIELDS[calls.field(call)];
+  const field = FIELD_NAMES[calls.field(call)];
   const body: NodeBody = { type: isWrite ? 'write' : 'read', key, field, ...(isWrite ? { value: calls.value(call) } : {}), msg_id: serial };
   deliver(node, { type: 'message', clockMs: clockMs(node), src: setup.nodeIds[calls.from(call)], body, id: 0 });
 }
