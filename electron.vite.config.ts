@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 import { bundlePlugin } from './scripts/bundlePlugin.mjs';
+import { cssModules } from './scripts/cssModules.mjs';
 
 /** What each bundle has taken in from others, with its licence; the packages carry it on. */
 const LICENCES = { fileName: '.vite/licences.json' };
@@ -36,6 +37,7 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [bundlePlugin(), react()],
+    css: { modules: cssModules },
     build: {
       outDir: at('out/renderer'),
       license: LICENCES,

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { bundlePlugin } from './scripts/bundlePlugin.mjs';
+import { cssModules } from './scripts/cssModules.mjs';
 
 const E2E = 'tests/e2e/**';
 const TIDY = 'tests/tidy*/**/*.test.ts';
@@ -7,6 +8,7 @@ const TIDY = 'tests/tidy*/**/*.test.ts';
 /** Projects by name: `unit` beside the code, `renderer` with a page to draw on, `suites` over the whole (theory, golden traces, shells), `tidy` over the files. */
 export default defineConfig({
   plugins: [bundlePlugin()],
+  css: { modules: cssModules },
   test: {
     // Runs of the simulator are long for a unit test; the limit is for hangs, not for speed.
     testTimeout: 240_000,
@@ -20,7 +22,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.{ts,tsx}'],
-          css: { include: /\.module\.css$/ },
+          css: { include: /\.module\.css$/, modules: { classNameStrategy: 'scoped' } },
         },
       },
       {

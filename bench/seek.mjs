@@ -80,7 +80,7 @@ const KEEP_SOCKET = `{
  * asked for.
  */
 const SEEK = `(share) => new Promise((done) => {
-  const line = document.querySelector('.timeline');
+  const line = document.querySelector('.transport-timeline');
   const clock = document.querySelector('[data-testid=clock]');
   const event = document.querySelector('[data-testid=event-number]');
   const box = line.getBoundingClientRect();
@@ -211,7 +211,7 @@ await inBrowser(async ({ open }) => {
   await page.keyboard.press('Control+Enter');
   await page.getByTestId('trace-hash').waitFor({ timeout: 300_000 });
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  const events = /([\d,]+) events/.exec((await page.locator('.trace').textContent()) ?? '')?.[1];
+  const events = /([\d,]+) events/.exec((await page.locator('.results-trace').textContent()) ?? '')?.[1];
   say(`A run of ${events} events in the app`);
   let random = 12345;
   const next = () => {

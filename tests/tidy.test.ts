@@ -8,6 +8,7 @@ import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
 import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
 import { unusedTexts } from './tidy/strings';
+import { featureStyles } from './tidy/styles';
 import { units } from './tidy/units';
 import { deadEntries, unusedExports } from './tidy/unused';
 
@@ -27,6 +28,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['nothing is left undone', leftovers],
   ['no any, no default export, no test left out', bannedSyntax],
   ['every text of the window is shown somewhere', unusedTexts],
+  ['styles of a feature are its own', featureStyles],
   ['quantities carry their unit', units],
   ['times are converted in one place', conversions],
   ['nothing is exported for nobody', unusedExports],

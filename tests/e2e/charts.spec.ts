@@ -29,7 +29,7 @@ test('charts: choose, zoom together, seek, pin through a re-run and a selection'
   await expect(
     page.getByRole('figure', { name: /^Latency heat map\. Of \d+ answered requests most took [\d.]+ to [\d.]+ ms/ }),
   ).toBeVisible();
-  await expect(page.locator('[data-chart="heat"] .is-shade').first()).toContainText(/^1/);
+  await expect(page.locator('[data-chart="heat"] .charts-is-shade').first()).toContainText(/^1/);
   expect(await coloursOf(page, 'heat')).toBeGreaterThan(10);
 
   await dragOver(page, 'throughput', 0.25, 0.75);
@@ -48,9 +48,9 @@ test('charts: choose, zoom together, seek, pin through a re-run and a selection'
   await page.locator('[data-chart="queues"]').getByRole('button', { name: /^Pin/ }).click();
   await page.getByRole('button', { name: 'Run from the start' }).click();
   await part(page, 'W3').click({ position: { x: 20, y: 12 } });
-  const pinned = page.locator('.chart.is-pinned');
-  await expect(pinned.locator('.chart-keys')).toContainText(/^W2 [\d.]+dashed: Run 1$/);
-  await expect(page.locator('[data-chart="queues"]:not(.is-pinned) .chart-keys')).toContainText(/^W3 /);
+  const pinned = page.locator('.charts-chart.charts-is-pinned');
+  await expect(pinned.locator('.charts-chart-keys')).toContainText(/^W2 [\d.]+dashed: Run 1$/);
+  await expect(page.locator('[data-chart="queues"]:not(.charts-is-pinned) .charts-chart-keys')).toContainText(/^W3 /);
   const { violations } = await new AxeBuilder({ page }).include('.dock').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 
-const seconds = async (page: Page): Promise<number> => Number.parseFloat((await page.locator('.clock').textContent()) ?? '');
+const seconds = async (page: Page): Promise<number> => Number.parseFloat((await page.locator('.transport-clock').textContent()) ?? '');
 
 async function noComplaints(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).include('.dock').analyze();
@@ -16,7 +16,7 @@ test('the history of operations is filtered, and leads through the run by keys a
   const table = page.getByRole('grid', { name: 'History of operations' });
   await expect(table).toHaveAttribute('aria-rowcount', '3607');
   await page.getByRole('combobox', { name: 'Ended as' }).selectOption('fail');
-  await expect(page.locator('.operations-tools')).toContainText(/^(?!3606).*of 3,606 operations/);
+  await expect(page.locator('.histories-operations-tools')).toContainText(/^(?!3606).*of 3,606 operations/);
   await table.focus();
   await page.keyboard.press('Home');
   const chosen = page.getByRole('status', { name: 'Chosen operation' });
@@ -26,7 +26,7 @@ test('the history of operations is filtered, and leads through the run by keys a
   await page.keyboard.press('Shift+Enter');
   await expect.poll(() => seconds(page)).toBeGreaterThan(first);
   const row = table.getByRole('row').nth(2);
-  const begun = Number.parseFloat((await row.locator('.operations-begun').textContent()) ?? '');
+  const begun = Number.parseFloat((await row.locator('.histories-operations-begun').textContent()) ?? '');
   await row.click();
   await expect.poll(() => seconds(page)).toBeCloseTo(begun, 3);
   await noComplaints(page);

@@ -61,7 +61,7 @@ test('on a small laptop the board has most of the window and can be read; what i
 test('at 200 % zoom everything can be reached', async ({ app }) => {
   await app.setViewportSize({ width: 683, height: 384 });
   await app.reload();
-  await expect(app.locator('.timeline canvas')).toBeVisible();
+  await expect(app.locator('.transport-timeline canvas')).toBeVisible();
   await app.getByRole('tab', { name: 'Results' }).click();
   await expect(app.getByTestId('trace-hash')).toBeAttached();
   await app.getByTestId('trace-hash').scrollIntoViewIfNeeded();
@@ -107,12 +107,12 @@ test('a field changed within a run takes hold at the playhead at once; undo brin
   await expect(app.getByText(/^It takes hold from/)).toBeVisible();
   await expect(app.getByRole('button', { name: /^Play/ })).toBeVisible();
   await app.getByRole('tab', { name: 'Results' }).click();
-  await expect(app.locator('.run-tree li')).toHaveCount(2);
-  await expect(app.locator('.run-tree li').nth(1)).toHaveClass(/is-current/);
+  await expect(app.locator('.runs-run-tree li')).toHaveCount(2);
+  await expect(app.locator('.runs-run-tree li').nth(1)).toHaveClass(/is-current/);
   await part(app, 'LB1').click();
   await app.keyboard.press('Control+z');
   // The branch began a nanosecond after the playhead.
   await expect(app.getByTestId('clock')).toContainText((before ?? '').slice(0, 5));
   await app.getByRole('tab', { name: 'Results' }).click();
-  await expect(app.locator('.run-tree li').first()).toHaveClass(/is-current/);
+  await expect(app.locator('.runs-run-tree li').first()).toHaveClass(/is-current/);
 });

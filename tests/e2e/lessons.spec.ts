@@ -15,7 +15,7 @@ async function seeDone(app: Page): Promise<void> {
 }
 
 async function guess(app: Page, right: string, number: string): Promise<void> {
-  await lesson(app).locator('.lesson-choices').getByRole('button', { name: right }).click();
+  await lesson(app).locator('.lessons-lesson-choices').getByRole('button', { name: right }).click();
   await press(app, 'Check my guess');
   await expect(lesson(app).getByText('Right.')).toBeVisible({ timeout: 60_000 });
   await lesson(app).getByLabel('Your guess').fill(number);

@@ -168,8 +168,8 @@ test('on one shard a profile may be missing: that is the lesson', async ({ app }
   const answers: string[] = [];
   for (const shard of ['S1', 'S2', 'S3', 'S4']) {
     await app.locator('.lookup select').selectOption(shard);
-    await expect(app.locator('.profile [role=status]')).toContainText(shard);
-    answers.push((await app.locator('.profile [role=status]').textContent()) ?? '');
+    await expect(app.locator('.lookup-profile [role=status]')).toContainText(shard);
+    answers.push((await app.locator('.lookup-profile [role=status]').textContent()) ?? '');
   }
   expect(answers.filter((answer) => answer.includes('has the whole profile'))).toHaveLength(1);
   expect(answers.filter((answer) => answer.includes('knows nothing'))).toHaveLength(3);

@@ -43,7 +43,7 @@ test('five peers dropped into a network are split by lasso: their check turns re
 
   await page.getByRole('tab', { name: 'Results' }).click();
   const check = page.getByRole('region', { name: 'Checks' });
-  const here = check.locator('.check-so-far');
+  const here = check.locator('.results-check-so-far');
   await expect(check).toContainText('\u2713 All peers know the same. All 5 members of N1 that are up know the same.');
   // The first value reaches all in some rounds; a moment after it was written only one knows it.
   await goTo(page, 1.5);

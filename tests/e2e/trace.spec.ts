@@ -10,7 +10,7 @@ test('a failed request is followed to its cause, moment by moment', async ({ app
   await expect(page.locator('.face[data-path]')).toHaveCount(3);
   await expect(page.locator('.cs-wire[data-path]')).toHaveCount(2);
   await steps.first().press('Enter');
-  await expect(page.locator('.clock')).toContainText('25.000');
+  await expect(page.locator('.transport-clock')).toContainText('25.000');
   await expect(steps.first()).toHaveAttribute('aria-current', 'step');
   await steps.last().press('Enter');
   await expect(steps.last()).toHaveAttribute('aria-current', 'step');
@@ -31,7 +31,7 @@ test('the space-time diagram shows a message on the board too, and its past and 
   await page.keyboard.press('n');
   await page.keyboard.press('Shift+T');
   const picture = page.getByRole('application', { name: 'Space-time diagram' });
-  await expect(page.locator('.space-time-foot')).toContainText('each arrow is a message');
+  await expect(page.locator('.spaceTime-space-time-foot')).toContainText('each arrow is a message');
   const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   // The pointer goes along a line between two rows until it meets an arrow.
   await expect(async () => {
@@ -39,11 +39,11 @@ test('the space-time diagram shows a message on the board too, and its past and 
       await page.mouse.move(x, box.y + 20 + (box.height - 20) / 8);
     expect(await page.locator('.cs-wire[data-lit]').count()).toBe(1);
   }).toPass();
-  await expect(page.locator('.space-time-foot')).toContainText(/ from (C1|LB1) to /);
+  await expect(page.locator('.spaceTime-space-time-foot')).toContainText(/ from (C1|LB1) to /);
   await picture.focus();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('checkbox', { name: 'Clocks' }).check();
-  await expect(page.locator('.space-time-clocks')).toContainText(/Lamport \d+; .*C1:\d+/);
+  await expect(page.locator('.spaceTime-space-time-clocks')).toContainText(/Lamport \d+; .*C1:\d+/);
   const { violations } = await new AxeBuilder({ page }).include('.dock').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
   await page.getByRole('button', { name: 'What happened to this request?' }).press('Enter');

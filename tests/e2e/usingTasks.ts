@@ -80,7 +80,7 @@ export const usingTasks: readonly Task[] = [
   {
     name: 'jump back three steps in the history, and forth again',
     mouse: async (hands) => {
-      const steps = hands.page.locator('.history button');
+      const steps = hands.page.locator('.editing-history button');
       await hands.menu('Edit', /^History/);
       const count = await steps.count();
       await steps.nth(count - 4).click();

@@ -20,7 +20,7 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
     await expect.poll(numberNow).toBeLessThanOrEqual(before - i + 1);
   }
   // What the event under the playhead was stands beside the tabs, and leads to the log.
-  const happened = page.locator('.happened').getByRole('button');
+  const happened = page.locator('.transport-happened').getByRole('button');
   await expect(happened).toHaveText(/^(C1|LB1|W\d|DB1) (received|sent|passed|finished|read|wrote|answered) .+\.$/);
   await part(page, 'W2').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Crash', exact: true }).click();
@@ -53,7 +53,7 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   await expect(difference).toContainText('W2 crashed in this run');
   await runs.getByRole('button', { name: /^Close Crash: W2/ }).click();
   await expect(runs.getByRole('listitem')).toHaveCount(2);
-  const { violations } = await new AxeBuilder({ page }).include('.run-tree').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('.runs-run-tree').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 });
 
@@ -77,7 +77,7 @@ test('a breakpoint stops playback at exactly its moment at full speed, says why,
   await page.keyboard.press('Home');
   await page.getByLabel('Speed').selectOption('max');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  const note = page.locator('.stop-note');
+  const note = page.locator('.breakpoints-stop-note');
   await expect(note).toHaveText('Stopped: Queue of W2 went above 3: it is 4.');
   await expect(part(page, 'W2')).toHaveAccessibleName(/, 4 waiting,/);
   const clock = page.getByTestId('clock');
@@ -126,7 +126,7 @@ test('runs of two files, of different lengths, are compared: figures side by sid
   expect(there / here).toBeGreaterThan(3.5);
   expect(there / here).toBeLessThan(4.5);
   // The charts go on to the end of the longer run: the short one fills a quarter of them.
-  const playhead = page.locator('.chart-playhead').first();
+  const playhead = page.locator('.charts-chart-playhead').first();
   await page.getByRole('slider', { name: 'Time' }).press('End');
   await expect(async () => {
     const [at, room] = await playhead.evaluate((line) => [

@@ -7,6 +7,7 @@ import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
 import { circles, windowRooms } from './rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './style';
 import { unusedTexts } from './strings';
+import { featureStyles } from './styles';
 import { units } from './units';
 import { deadEntries, unusedExports } from './unused';
 
@@ -335,6 +336,25 @@ describe('what nobody uses', () => {
     expect(found).toEqual([
       'src/sim/network/fates.ts:1: "dull" of Fate, which nobody sets, is banned, use it, or delete it',
       'src/sim/trace/types.ts:1: "loaded" of LOG_VERBS, which nobody sets, is banned, use it, or delete it',
+    ]);
+  });
+});
+
+describe('styles of features', () => {
+  it('are a module, called by the feature', () => {
+    expect(says(featureStyles, { 'src/renderer/features/log/log.css': '.log {}' })).toEqual([
+      'src/renderer/features/log/log.css:1: a style sheet that all see is banned, use log.module.css',
+    ]);
+  });
+
+  it('have a class for each that is named, and name each that is there', () => {
+    const found = says(featureStyles, {
+      'src/renderer/features/log/log.module.css': '.log-line { color: red; } .is-a :global(.hint), .idle { color: red; }',
+      'src/renderer/features/log/Log.tsx': "import css from './log.module.css';\nconst a = [css.logLine, css[`is-${kind}`], css.gone];",
+    });
+    expect(found).toEqual([
+      'src/renderer/features/log/log.module.css:1: the class "idle" that no element has is banned, use no such class',
+      'src/renderer/features/log/log.module.css:1: the class "gone" that it does not have is banned, use one of its own',
     ]);
   });
 });

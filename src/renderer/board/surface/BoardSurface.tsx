@@ -6,6 +6,7 @@ import { BoardContext, type BoardDocument, type BoardPlayback, type BoardService
 import { LiveFaces } from '../faces/liveFaces';
 import { MarkWatch } from '../partMarks';
 import './surface.css';
+import '../partEntry.css';
 import '../faces/faces.css';
 import '../faces/farFaces.css';
 import '../wires/wires.css';

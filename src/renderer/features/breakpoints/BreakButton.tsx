@@ -5,6 +5,7 @@ import { useDocument, useServices } from '../../workbench/context';
 import { keyText } from '../../workbench/keyboard';
 import { breakpointPanelOf } from './breakpointPanel';
 import { strings } from './strings';
+import css from './breakpoints.module.css';
 
 /** Opens the list of breakpoints; says how many are on. */
 export function BreakButton(): ReactElement {
@@ -16,7 +17,7 @@ export function BreakButton(): ReactElement {
   return (
     <button
       type="button"
-      className="icon-button break-button"
+      className={`icon-button ${css.breakButton}`}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       aria-label={strings.count({ count })}
@@ -25,7 +26,7 @@ export function BreakButton(): ReactElement {
     >
       <Icon path={ICONS.breakpoint} />
       {count > 0 && (
-        <span className="break-count" aria-hidden="true">
+        <span className={css.breakCount} aria-hidden="true">
           {count}
         </span>
       )}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { RunReport } from '../../../contract/index';
 import { useDocument, usePlayback } from '../../workbench/context';
 import { NS_PER_SECOND } from '../../../sim/index';
+import css from './breakpoints.module.css';
 
 /** Moments that playback stops at, and the one it stands at, on the time line. */
 export function BreakMarks({ report: { runId, endNs } }: { readonly report: RunReport }): ReactElement {
@@ -16,7 +17,7 @@ export function BreakMarks({ report: { runId, endNs } }: { readonly report: RunR
       {[...times, ...(hitNs === null || times.includes(hitNs) ? [] : [hitNs])]
         .filter((atNs) => atNs <= endNs)
         .map((atNs) => (
-          <span key={atNs} className="break-mark" aria-hidden="true" style={{ left: `${(atNs / endNs) * 100}%` }} />
+          <span key={atNs} className={css.breakMark} aria-hidden="true" style={{ left: `${(atNs / endNs) * 100}%` }} />
         ))}
     </>
   );

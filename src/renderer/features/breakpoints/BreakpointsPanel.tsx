@@ -8,7 +8,7 @@ import type { Services } from '../../workbench/workbenchApi';
 import { breakpointPanelOf } from './breakpointPanel';
 import { NewBreakpoint, type BreakpointDraft } from './NewBreakpoint';
 import { strings } from './strings';
-import './breakpoints.css';
+import css from './breakpoints.module.css';
 
 function change(document: DocumentModel, label: string, breakpoints: readonly Breakpoint[]): void {
   document.actions.edit(label, { type: 'setBreakpoints', breakpoints });
@@ -17,13 +17,13 @@ function change(document: DocumentModel, label: string, breakpoints: readonly Br
 /** Closes the list of breakpoints and gives the focus back to its button, unless a press has moved it elsewhere. */
 function close(services: Services, how: 'key' | 'press'): void {
   breakpointPanelOf(services).setState({ isOpen: false });
-  if (how === 'key') document.querySelector<HTMLElement>('.break-button')?.focus();
+  if (how === 'key') document.querySelector<HTMLElement>(`.${css.breakButton}`)?.focus();
 }
 
 /** Where playback stops: the list, and a form for another. Opened from the transport bar, a part's menu and by command. */
 export function BreakpointsPanel(): ReactElement | null {
   const { isOpen } = useStore(breakpointPanelOf(useServices()));
-  const button = isOpen ? document.querySelector('.break-button') : null;
+  const button = isOpen ? document.querySelector(`.${css.breakButton}`) : null;
   return button === null ? null : <OpenPanel button={button} />;
 }
 
@@ -47,10 +47,10 @@ function OpenPanel({ button }: { readonly button: Element }): ReactElement {
       anchor={button}
       side="top"
       gapPx={6}
-      className="breakpoints-panel"
+      className={css.breakpointsPanel}
       onClose={(how) => close(services, how)}
     >
-      <div className="breakpoints-head">
+      <div className={css.breakpointsHead}>
         <h3>{strings.title}</h3>
         <button type="button" className="icon-button" aria-label={strings.close} onClick={() => close(services, 'key')}>
           {'\u00d7'}
@@ -100,12 +100,12 @@ function Row({
     breakpoint.type === 'time' && report !== null ? (): void => playback.actions.seek(breakpoint.atSeconds * NS_PER_SECOND) : null;
   return (
     <li>
-      <label className={isOn ? '' : 'is-off'}>
+      <label className={isOn ? '' : css.isOff}>
         <input type="checkbox" checked={isOn} aria-label={strings.on(what)} onChange={toggle} />
         {moment === null ? (
           <span>{what}</span>
         ) : (
-          <button type="button" className="link-button" onClick={moment}>
+          <button type="button" className={css.linkButton} onClick={moment}>
             {what}
           </button>
         )}

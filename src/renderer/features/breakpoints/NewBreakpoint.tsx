@@ -4,6 +4,7 @@ import { readNumber } from '../../ui/numberText';
 import { useDocument, useServices } from '../../workbench/context';
 import { metricChoices } from './metricChoices';
 import { strings } from './strings';
+import css from './breakpoints.module.css';
 
 type Without<T> = T extends unknown ? Omit<T, 'id'> : never;
 /** A breakpoint that has no id yet. */
@@ -24,7 +25,7 @@ interface FormProps {
 export function NewBreakpoint({ node, onAdd }: FormProps): ReactElement {
   const [type, setType] = useState<Breakpoint['type']>('metric');
   return (
-    <div className="new-breakpoint">
+    <div className={css.newBreakpoint}>
       <label>
         <span>{strings.stopsAt}</span>
         <select value={type} onChange={(event) => setType(event.target.value as Breakpoint['type'])}>

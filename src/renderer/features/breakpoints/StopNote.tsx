@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { usePlayback } from '../../workbench/context';
 import { strings } from './strings';
+import css from './breakpoints.module.css';
 
 /** Which breakpoint stopped playback, and why; what a search for one came to. Gone as soon as the playhead moves on. */
 export function StopNote(): ReactElement | null {
@@ -13,18 +14,18 @@ export function StopNote(): ReactElement | null {
   if (stop === null || !isHere) return null;
   if (stop.hit === 'searching')
     return (
-      <span className="stop-note" role="status">
+      <span className={css.stopNote} role="status">
         {strings.searching}
       </span>
     );
   if (stop.hit === null)
     return (
-      <span className="stop-note" role="status">
+      <span className={css.stopNote} role="status">
         {stop.direction === -1 ? strings.noneBehind : strings.noneAhead}
       </span>
     );
   return (
-    <span className="stop-note is-stopped" role="status">
+    <span className={`${css.stopNote} ${css.isStopped}`} role="status">
       <strong>{strings.stopped}</strong> {stop.hit.text}
     </span>
   );

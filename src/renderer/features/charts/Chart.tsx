@@ -14,6 +14,7 @@ import { bandAt, bandMs, heatRange, shadeOf, type HeatCells, type HeatRange } fr
 import { chartsEndSeconds, plotData, plotOptions, sizeOf, type PlotSource } from './plot';
 import type { ChartOnScreen } from './chartsOnScreen';
 import { NS_PER_SECOND } from '../../../sim/index';
+import css from './charts.module.css';
 
 const PIN = 'M9 4h6l-1 6 3 3H7l3-3z M12 13v7';
 const CLOSE = 'M6 6l12 12 M18 6L6 18';
@@ -37,12 +38,12 @@ export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
   );
   return (
     <figure
-      className={`chart${isPinned ? ' is-pinned' : ''}`}
+      className={`${css.chart}${isPinned ? ` ${css.isPinned}` : ''}`}
       data-chart={chart.name}
       aria-label={heat === null ? describeChart({ ...chart, title }) : describeHeat(heat)}
     >
       <figcaption>
-        <span className="chart-title">
+        <span className={css.chartTitle}>
           {title}{' '}
           <small>
             {chart.unit}
@@ -51,7 +52,7 @@ export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
         </span>
         <button
           type="button"
-          className="chart-button"
+          className={css.chartButton}
           aria-pressed={isPinned}
           aria-label={isPinned ? texts.unpin(title) : texts.pin(title)}
           title={isPinned ? texts.unpin(title) : texts.pin(title)}
@@ -60,12 +61,12 @@ export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
           <Icon path={PIN} sizePx={15} />
         </button>
         {onHide !== null && (
-          <button type="button" className="chart-button" aria-label={texts.hide(title)} title={texts.hide(title)} onClick={onHide}>
+          <button type="button" className={css.chartButton} aria-label={texts.hide(title)} title={texts.hide(title)} onClick={onHide}>
             <Icon path={CLOSE} sizePx={13} />
           </button>
         )}
       </figcaption>
-      {chart.nothing !== undefined && <p className="hint chart-nothing">{chart.nothing}</p>}
+      {chart.nothing !== undefined && <p className={`hint ${css.chartNothing}`}>{chart.nothing}</p>}
       {chart.nothing === undefined &&
         (heat === null ? <LineChart shown={shown} report={report} /> : <HeatMap shown={shown} report={report} heat={heat} />)}
     </figure>
@@ -78,11 +79,13 @@ function LineChart({ shown: { chart, ghost, ghostRun }, report }: Pick<ChartProp
   return (
     <>
       {/* Many lines do not fit: the arrow keys scroll to the rest. */}
-      <div className="chart-keys" role="group" aria-label={texts.legend} tabIndex={0}>
+      <div className={css.chartKeys} role="group" aria-label={texts.legend} tabIndex={0}>
         <Keys chart={chart} />
-        {ghost !== null && <span className="chart-key is-ghost">{ghostRun === null ? texts.ghost : texts.pinnedFrom(ghostRun)}</span>}
+        {ghost !== null && (
+          <span className={`${css.chartKey} ${css.isGhost}`}>{ghostRun === null ? texts.ghost : texts.pinnedFrom(ghostRun)}</span>
+        )}
       </div>
-      <div ref={host} className="chart-plot" />
+      <div ref={host} className={css.chartPlot} />
     </>
   );
 }
@@ -102,7 +105,7 @@ function Keys({ chart }: { readonly chart: ChartData }): ReactElement {
   return (
     <>
       {chart.lines.map((line) => (
-        <span key={line.title} className="chart-key" style={{ '--key': `var(${line.colour})` } as CSSProperties}>
+        <span key={line.title} className={css.chartKey} style={{ '--key': `var(${line.colour})` } as CSSProperties}>
           {line.title} <b>{text(line.values[at])}</b>
         </span>
       ))}
@@ -152,16 +155,16 @@ function HeatMap({
   });
   return (
     <>
-      <p className="chart-keys">
+      <p className={css.chartKeys}>
         {pointedAt === null ? (
           legend !== null && <HeatKeys legend={legend} />
         ) : (
-          <span className="chart-key is-plain">
+          <span className={`${css.chartKey} ${css.isPlain}`}>
             <b>{pointedAt}</b>
           </span>
         )}
       </p>
-      <div ref={host} className="chart-plot" />
+      <div ref={host} className={css.chartPlot} />
     </>
   );
 }
@@ -175,14 +178,14 @@ function HeatKeys({ legend: { starts, most, columnSeconds } }: { readonly legend
         return (
           <span
             key={start}
-            className="chart-key is-shade"
+            className={`${css.chartKey} ${css.isShade}`}
             style={{ '--key': `var(${SHADE_NAMES[shadeOf(start, starts)]})` } as CSSProperties}
           >
             {last > start ? `${start}\u2013${last}` : start}
           </span>
         );
       })}
-      <span className="chart-key is-plain">{texts.heatUnit(String(Number(columnSeconds.toPrecision(2))))}</span>
+      <span className={`${css.chartKey} ${css.isPlain}`}>{texts.heatUnit(String(Number(columnSeconds.toPrecision(2))))}</span>
     </>
   );
 }
@@ -215,7 +218,7 @@ function usePlot(source: PlotSource, onPoint?: (plot: uPlot) => void): React.Ref
       element,
     );
     const playhead = document.createElement('div');
-    playhead.className = 'chart-playhead';
+    playhead.className = css.chartPlayhead;
     plot.over.append(playhead);
     const movePlayhead = (): void => {
       const left = plot.valToPos(playback.store.getState().playheadNs / NS_PER_SECOND, 'x');

@@ -7,6 +7,7 @@ import { chartsOf, stretchInView, zoomTo } from './chartStore';
 import { strings as texts } from './strings';
 import { CHART_NAMES } from './chartsOnScreen';
 import { NS_PER_SECOND } from '../../../sim/index';
+import css from './charts.module.css';
 
 const ZOOM_IN = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6 M10.500 7.500v6';
 const ZOOM_OUT = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6';
@@ -31,7 +32,7 @@ export function ChartTools(): ReactElement | null {
   const zoomBy = (factor: number, middle: number): void =>
     zoomTo(store, middle - ((to - from) * factor) / 2, middle + ((to - from) * factor) / 2, end);
   return (
-    <div className="chart-tools">
+    <div className={css.chartTools}>
       {zoom !== null && (
         <button type="button" onClick={() => store.setState({ zoom: null })}>
           {texts.whole} <small>{texts.zoomed(from.toFixed(2), to.toFixed(2))}</small>
@@ -85,7 +86,7 @@ function Chooser(): ReactElement {
   return (
     <div
       ref={box}
-      className="chart-chooser"
+      className={css.chartChooser}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !isOpen) return;
         event.stopPropagation();
@@ -96,7 +97,7 @@ function Chooser(): ReactElement {
         {texts.choose} {'\u25b4'}
       </button>
       {isOpen && (
-        <fieldset id="chart-choices" className="chart-choices">
+        <fieldset id="chart-choices" className={css.chartChoices}>
           <legend className="visually-hidden">{texts.chooseLabel}</legend>
           {CHART_NAMES.map((name) => (
             <label key={name}>

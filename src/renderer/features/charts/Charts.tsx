@@ -7,7 +7,7 @@ import { chartsOf } from './chartStore';
 import { strings as texts } from './strings';
 import { showCharts } from './ChartTools';
 import { chartsOnScreen } from './chartsOnScreen';
-import './charts.css';
+import css from './charts.module.css';
 
 /** The curves of the run on screen, with its faults, the playhead, and a second run drawn thin for comparison. */
 export function Charts(): ReactElement {
@@ -26,8 +26,8 @@ export function Charts(): ReactElement {
   if (report === null) return <BeforeRun what={texts.beforeRun} />;
   if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
   return (
-    <div className="charts-frame">
-      <div className="charts" onWheel={scrollAside}>
+    <div className={css.chartsFrame}>
+      <div className={css.charts} onWheel={scrollAside}>
         {charts.map((shown) => {
           const { name } = shown.chart;
           return (

@@ -15,7 +15,7 @@ import { isNetwork } from '../../document/index';
 import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { NumberField } from '../../ui/NumberField';
-import './checks.css';
+import css from './checks.module.css';
 
 /** What is known of one part. */
 const OF_PARTS: readonly MetricCheck['metric'][] = [
@@ -101,7 +101,7 @@ interface ClaimRowProps {
 /** A check of anything but a figure: there is nothing to set. */
 function ClaimRow({ check, onRemove }: ClaimRowProps): ReactElement {
   return (
-    <div className="check-row" role="group" aria-label={strings.row(check.id)}>
+    <div className={css.checkRow} role="group" aria-label={strings.row(check.id)}>
       <span>{check.title ?? strings.claim(check)}</span>
       <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>
         {'\u00d7'}
@@ -139,7 +139,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
     );
   };
   return (
-    <div className="check-row" role="group" aria-label={strings.row(check.id)}>
+    <div className={css.checkRow} role="group" aria-label={strings.row(check.id)}>
       <select aria-label={strings.of(check.id)} value={check.node ?? ''} onChange={(event) => setNode(event.target.value)}>
         <option value="">{strings.wholeRun}</option>
         {nodes.map(({ id }) => (
@@ -187,7 +187,7 @@ function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onCha
   const { leastEvidence: said, ...others } = check;
   const usual = leastEvidence(others);
   return (
-    <label className="check-evidence" title={strings.evidenceHelp}>
+    <label className={css.checkEvidence} title={strings.evidenceHelp}>
       <input
         type="checkbox"
         checked={said !== undefined}

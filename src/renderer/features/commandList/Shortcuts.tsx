@@ -3,14 +3,14 @@ import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
 import { keyText } from '../../workbench/keyboard';
 import { COMMAND_GROUPS } from '../../workbench/workbenchApi';
-import './commandList.css';
+import css from './commandList.module.css';
 
 /** Every key there is. */
 export function Shortcuts(): ReactElement {
   const { commands } = useServices();
   return (
     <DialogBox title="Keyboard shortcuts">
-      <div className="shortcuts" role="region" aria-label="All keys" tabIndex={0}>
+      <div className={css.shortcuts} role="region" aria-label="All keys" tabIndex={0}>
         {COMMAND_GROUPS.map((group) => (
           <section key={group}>
             <h3>{group}</h3>

@@ -1,5 +1,4 @@
 import type { Contribution, Services } from '../../workbench/workbenchApi';
-import './display.css';
 import { displayCommands } from './displayCommands';
 import { strings } from './strings';
 

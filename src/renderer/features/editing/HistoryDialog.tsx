@@ -1,7 +1,7 @@
 import { useContext, type ReactElement } from 'react';
 import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
 import { useDocument, useServices } from '../../workbench/context';
-import './editing.css';
+import css from './editing.module.css';
 
 /** Every step that was taken, to go back to or forward again. */
 export function HistoryDialog(): ReactElement {
@@ -14,7 +14,7 @@ export function HistoryDialog(): ReactElement {
   };
   return (
     <DialogBox title="History">
-      <ol className="history">
+      <ol className={css.history}>
         <li>
           <button type="button" disabled={past.length === 0} onClick={() => jump(-past.length)}>
             As it was opened
@@ -29,7 +29,7 @@ export function HistoryDialog(): ReactElement {
         ))}
         {future.map((step, i) => (
           <li key={`f${i}`}>
-            <button type="button" className="is-undone" onClick={() => jump(i + 1)}>
+            <button type="button" className={css.isUndone} onClick={() => jump(i + 1)}>
               {step.label}
             </button>
           </li>

@@ -61,7 +61,7 @@ function showSettings(services: Services): void {
   queueMicrotask(() => {
     const panel = document.querySelector('.side [role=tabpanel]');
     const fields = ':is(input, select, textarea)';
-    (panel?.querySelector<HTMLElement>(`[data-field] ${fields}`) ?? panel?.querySelector<HTMLElement>(`.inspector ${fields}`))?.focus();
+    (panel?.querySelector<HTMLElement>(`[data-field] ${fields}`) ?? panel?.querySelector<HTMLElement>(fields))?.focus();
   });
 }
 

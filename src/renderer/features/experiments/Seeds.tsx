@@ -5,7 +5,7 @@ import { usePlayback, useServices } from '../../workbench/context';
 import { rangeText, short } from '../../workbench/Estimate';
 import { experimentsOf } from './experiments';
 import { strings as texts } from './strings';
-import './experiments.css';
+import css from './experiments.module.css';
 
 const CHOICES = [5, 10, 20, 50, 100, 200];
 const MARKS: Readonly<Record<ComparedFigure['verdict'], string>> = { a: 'A', b: 'B', same: '=', unclear: '?', none: '-' };
@@ -24,7 +24,7 @@ export function Seeds(): ReactElement | null {
   if (run === undefined) return null;
   const isOfThis = ofRuns.includes(run.runId);
   return (
-    <section aria-label={texts.seedsTitle} className="seeds">
+    <section aria-label={texts.seedsTitle} className={css.seeds}>
       <h3>{texts.seedsTitle}</h3>
       <p className="hint">{texts.seedsHelp}</p>
       {experimentId === null ? (
@@ -98,10 +98,10 @@ function Compared({ comparison }: { readonly comparison: Comparison }): ReactEle
   return (
     <>
       <p>{texts.compared(comparison.seeds.length, comparison.a, comparison.b)}</p>
-      <ul className="verdicts" data-testid="verdicts">
+      <ul className={css.verdicts} data-testid="verdicts">
         {comparison.figures.map(({ name, verdict, sentence }) => (
-          <li key={name} className={`is-${verdict}`}>
-            <span className="verdict-mark" aria-hidden="true">
+          <li key={name} className={css[`is-${verdict}`]}>
+            <span className={css.verdictMark} aria-hidden="true">
               {MARKS[verdict]}
             </span>
             {sentence}

@@ -7,6 +7,7 @@ import { fieldsOfFault, isFieldMeant, optionWord, type FaultField } from './faul
 import { GroupsField, type FaultGroup } from './GroupsField';
 import { Parts } from './PartsField';
 import { strings } from './strings';
+import css from './faults.module.css';
 
 interface FaultEditorProps {
   readonly fault: Fault;
@@ -32,12 +33,12 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
     void playback.actions.inject([now]);
   };
   return (
-    <section className="faults-editor" id="fault-editor" aria-label={`Fault ${fault.id}`}>
+    <section className={css.faultsEditor} id="fault-editor" aria-label={`Fault ${fault.id}`}>
       <h3>
-        {title} <span className="faults-id">{fault.id}</span>
+        {title} <span className={css.faultsId}>{fault.id}</span>
       </h3>
       <p className="help">{help}</p>
-      <div className="faults-fields">
+      <div className={css.faultsFields}>
         {fieldsOfFault(fault.type)
           .filter((field) => isFieldMeant(fault, field.name))
           .map((field) => (
@@ -79,7 +80,7 @@ function FaultFieldRow(props: FaultFieldProps): ReactElement {
   const isSwitched = field.isOptional && (field.form === 'number' || field.form === 'parts');
   const label = `${field.title}${field.unit === '' || isSet || !isSwitched ? '' : ` (${field.unit})`}`;
   return (
-    <div className="faults-field" data-field={field.name}>
+    <div className={css.faultsField} data-field={field.name}>
       {isSwitched ? (
         <label className="toggle">
           <input

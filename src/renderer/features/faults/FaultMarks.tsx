@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react';
 import type { RunReport } from '../../../contract/index';
 import { FAULT_INFO } from '../../../sim/index';
 import { actionsOf, faultMarks, faultMarkText } from '../../playback/index';
+import css from './faults.module.css';
 
 /** Marks on the time line of a run where faults begin and end; drawn once for each run. */
 export const FaultMarks = memo(function FaultMarks({ report }: { readonly report: RunReport }): ReactElement {
@@ -10,7 +11,7 @@ export const FaultMarks = memo(function FaultMarks({ report }: { readonly report
       {faultMarks(actionsOf(report), report.endNs).map((action, i) => (
         <span
           key={i}
-          className={`fault-mark${action.ends || FAULT_INFO[action.fault.type].mends ? ' is-mend' : ''}`}
+          className={`${css.faultMark}${action.ends || FAULT_INFO[action.fault.type].mends ? ` ${css.isMend}` : ''}`}
           style={{ left: `${(action.atNs / report.endNs) * 100}%` }}
           title={faultMarkText(action)}
         />

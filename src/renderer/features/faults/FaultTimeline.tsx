@@ -1,4 +1,4 @@
-import './faults.css';
+import css from './faults.module.css';
 import { useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { FAULT_INFO, type Fault, type FaultType, type Scenario, NS_PER_SECOND } from '../../../sim/index';
 import { useCurrentRun, useDocument, usePlayhead, useServices } from '../../workbench/context';
@@ -44,8 +44,8 @@ export function FaultTimeline(): ReactElement {
     window.announce(strings.removed(fault.id));
   };
   return (
-    <div className="faults">
-      <div className="faults-board">
+    <div className={css.faults}>
+      <div className={css.faultsBoard}>
         <AddFault add={add} />
         {problem !== '' && (
           <p className="problem" role="alert">
@@ -73,7 +73,7 @@ export function FaultTimeline(): ReactElement {
 
 function AddFault({ add }: { readonly add: (type: FaultType) => void }): ReactElement {
   return (
-    <label className="faults-add">
+    <label className={css.faultsAdd}>
       <span>{strings.add}</span>
       <select value="" onChange={(event) => event.target.value !== '' && add(event.target.value as FaultType)}>
         <option value="">{strings.choose}</option>
@@ -103,26 +103,26 @@ function Lanes({ scenario, chosenId, choose, replace, remove }: LanesProps): Rea
   const bars = barsOf(scenario);
   const { durationSeconds, faults } = scenario;
   return (
-    <div className="faults-lanes" role="group" aria-label={strings.title}>
+    <div className={css.faultsLanes} role="group" aria-label={strings.title}>
       {bars.map((bar, i) => (
         <div
-          className={`faults-lane${bar.id === chosenId ? ' is-chosen' : ''}`}
+          className={`${css.faultsLane}${bar.id === chosenId ? ` ${css.isChosen}` : ''}`}
           key={bar.id}
           ref={bar.id === chosenId ? intoView : undefined}
         >
-          <button type="button" className="faults-name" title={bar.text} tabIndex={-1} onClick={() => choose(bar.id)}>
+          <button type="button" className={css.faultsName} title={bar.text} tabIndex={-1} onClick={() => choose(bar.id)}>
             {bar.text}
           </button>
-          <div className="faults-track">
+          <div className={css.faultsTrack}>
             <Bar bar={bar} fault={faults[i]} durationSeconds={durationSeconds} choose={choose} replace={replace} remove={remove} />
           </div>
         </div>
       ))}
-      <div className="faults-lane is-ruler" aria-hidden="true">
-        <span className="faults-name">{strings.seconds}</span>
-        <div className="faults-track">
+      <div className={`${css.faultsLane} ${css.isRuler}`} aria-hidden="true">
+        <span className={css.faultsName}>{strings.seconds}</span>
+        <div className={css.faultsTrack}>
           {ticksOf(durationSeconds).map((seconds) => (
-            <span key={seconds} className="faults-tick" style={{ left: `${(seconds / durationSeconds) * 100}%` }}>
+            <span key={seconds} className={css.faultsTick} style={{ left: `${(seconds / durationSeconds) * 100}%` }}>
               {seconds}
             </span>
           ))}
@@ -143,7 +143,7 @@ function Playhead({ durationSeconds }: { readonly durationSeconds: number }): Re
   if (run === undefined || run.report === null) return null;
   return (
     <div
-      className="faults-playhead"
+      className={css.faultsPlayhead}
       aria-hidden="true"
       style={{ '--at': Math.min(1, playheadNs / NS_PER_SECOND / durationSeconds) } as React.CSSProperties}
     />
@@ -224,23 +224,15 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
     >
       {drag === null &&
         bar.turns.map((turn) => (
-          <span key={turn} className="faults-turn" style={{ left: `${((turn - bar.from) / Math.max(1e-9, to - from)) * 100}%` }} />
+          <span key={turn} className={css.faultsTurn} style={{ left: `${((turn - bar.from) / Math.max(1e-9, to - from)) * 100}%` }} />
         ))}
-      {drag !== null && <output className="faults-drag">{whenText(drawn)}</output>}
-      {canResize && <span className="faults-end" data-part="end" aria-hidden="true" />}
+      {drag !== null && <output className={css.faultsDrag}>{whenText(drawn)}</output>}
+      {canResize && <span className={css.faultsEnd} data-part="end" aria-hidden="true" />}
     </div>
   );
 }
 
 function barClass({ isMoment, mends }: FaultBar, hasNoEnd: boolean, isDragged: boolean): string {
-  const classes = {
-    'faults-bar': true,
-    'is-moment': isMoment,
-    'is-open': hasNoEnd && !isMoment,
-    'is-mend': mends,
-    'is-dragged': isDragged,
-  };
-  return Object.entries(classes)
-    .flatMap(([name, isOn]) => (isOn ? name : []))
-    .join(' ');
+  const states = [isMoment && css.isMoment, hasNoEnd && !isMoment && css.isOpen, mends && css.isMend, isDragged && css.isDragged];
+  return [css.faultsBar, ...states.filter((name) => name !== false)].join(' ');
 }

@@ -3,6 +3,7 @@ import type { Scenario } from '../../../sim/index';
 import { isNetwork } from '../../document/index';
 import { addedGroup, joined, named, renamedGroup, withoutGroup, type FaultGroup } from './faultGroups';
 import { strings } from './strings';
+import css from './faults.module.css';
 
 export type { FaultGroup } from './faultGroups';
 
@@ -20,7 +21,7 @@ export function GroupsField({ label, value, scenario, set }: GroupsFieldProps): 
   };
   const talkers = scenario.nodes.filter(({ kind }) => !isNetwork(kind)).map(({ id }) => id);
   return (
-    <div className="faults-groups" role="group" aria-label={label}>
+    <div className={css.faultsGroups} role="group" aria-label={label}>
       {value.map((group, i) => (
         <div className="row" key={i}>
           <input
@@ -46,7 +47,7 @@ export function GroupsField({ label, value, scenario, set }: GroupsFieldProps): 
       <button type="button" disabled={addedGroup(value) === null} onClick={() => change(addedGroup(value))}>
         {strings.addGroup}
       </button>
-      <div className="faults-members">
+      <div className={css.faultsMembers}>
         {talkers.map((id) => (
           <label key={id}>
             <span>{id}</span>

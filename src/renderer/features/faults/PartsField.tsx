@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Scenario } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
+import css from './faults.module.css';
 
 /** Parts to choose from, at least one of them chosen. */
 export function Parts({
@@ -27,9 +28,9 @@ export function Parts({
     if (chosen.length > 0) set([...chosen]);
   };
   return (
-    <div className="faults-parts" role="group" aria-label={label}>
+    <div className={css.faultsParts} role="group" aria-label={label}>
       {scenario.nodes.map(({ id }) => (
-        <label key={id} className={value.includes(id) ? 'is-chosen' : ''}>
+        <label key={id} className={value.includes(id) ? css.isChosen : ''}>
           <input type="checkbox" checked={value.includes(id)} onChange={() => toggle(id)} />
           {id}
         </label>

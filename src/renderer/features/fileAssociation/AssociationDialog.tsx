@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { FileAssociation, Result } from '../../../contract/index';
 import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
-import './fileAssociation.css';
+import css from './fileAssociation.module.css';
 import { strings } from './strings';
 
 /** Offers to have scenario files opened by double-click, says what is written where, and takes it back. */
@@ -39,7 +39,7 @@ export function AssociationDialog(): ReactElement {
           </p>
           <details>
             <summary>{strings.places}</summary>
-            <ul className="places">
+            <ul className={css.places}>
               {state.places.map((place) => (
                 <li key={place}>
                   <code>{place}</code>

@@ -5,7 +5,7 @@ import { useServices } from '../../workbench/context';
 import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../../document/index';
 import { strings } from './strings';
 import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
-import './files.css';
+import css from './files.module.css';
 
 interface Folder {
   readonly path: string;
@@ -41,8 +41,8 @@ function FolderView({
 }): ReactElement {
   const { parent } = folder;
   return (
-    <div className="folder">
-      <p className="folder-path">{folder.path}</p>
+    <div className={css.folder}>
+      <p className={css.folderPath}>{folder.path}</p>
       <ul>
         {parent !== null && (
           <li>
@@ -76,7 +76,7 @@ export function OpenDialog({ answer }: { readonly answer: (path: string | null) 
       {recent.length > 0 && (
         <section aria-label={strings.recentFiles}>
           <h3>{strings.recent}</h3>
-          <ul className="recent">
+          <ul className={css.recent}>
             {recent.map((file) => (
               <li key={file.path}>
                 <button type="button" title={file.path} onClick={() => answer(file.path)}>
@@ -139,7 +139,7 @@ export function SaveAsDialog({
           />
         </label>
         {exists && <p className="problem">{strings.isThere(whole)}</p>}
-        <button type="submit" className="primary dialog-go" disabled={name.trim() === ''}>
+        <button type="submit" className={`primary ${css.dialogGo}`} disabled={name.trim() === ''}>
           {exists ? strings.replace : strings.save}
         </button>
       </form>
@@ -224,7 +224,7 @@ export function RecoveryDialog({
   return (
     <DialogBox title={strings.recoveryTitle}>
       <p>{strings.recoveryText}</p>
-      <ul className="recoveries">
+      <ul className={css.recoveries}>
         {left.map((recovery) => {
           const parsed = parseScenario(recovery.text);
           return (

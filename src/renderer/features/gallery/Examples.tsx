@@ -6,6 +6,7 @@ import { useServices } from '../../workbench/context';
 import { SmallPicture } from './SmallPicture';
 import { strings } from './strings';
 import { MORE, placeOf, TOPICS, type Level } from './topics';
+import css from './gallery.module.css';
 
 const LEVELS = Object.keys(strings.level) as readonly Level[];
 
@@ -24,7 +25,7 @@ export function Examples(): ReactElement {
   });
   return (
     <>
-      <div className="gallery-search">
+      <div className={css.gallerySearch}>
         <input
           type="search"
           data-autofocus
@@ -47,7 +48,7 @@ export function Examples(): ReactElement {
         return here.length === 0 ? null : (
           <section key={topic} aria-label={topic}>
             <h3>{topic}</h3>
-            <ul className="gallery-path">
+            <ul className={css.galleryPath}>
               {here.map((example) => (
                 <ExampleCard key={example.id} example={example} board={boards[example.id]} />
               ))}
@@ -98,8 +99,8 @@ function ExampleCard({ example, board }: { readonly example: ExampleInfo; readon
     void opening.example(example.id);
   };
   return (
-    <li className="gallery-card" data-example={example.id}>
-      {board === undefined ? <div className="gallery-picture" /> : <SmallPicture nodes={board.nodes} links={board.links} />}
+    <li className={css.galleryCard} data-example={example.id}>
+      {board === undefined ? <div className={css.galleryPicture} /> : <SmallPicture nodes={board.nodes} links={board.links} />}
       <h4>{example.name}</h4>
       <small>{strings.level[placeOf(example.id).level]}</small>
       <p>{example.description}</p>

@@ -5,7 +5,7 @@ import { Examples } from './Examples';
 import { Lessons } from './Lessons';
 import { Progress } from './Progress';
 import { strings } from './strings';
-import './gallery.css';
+import css from './gallery.module.css';
 
 /** What the gallery may begin with. */
 export type GalleryTab = 'lessons' | 'examples';
@@ -22,7 +22,7 @@ export function Gallery({ first }: { readonly first: GalleryTab }): ReactElement
     <DialogBox title={strings.title}>
       <TabsBox current={tab} choose={setTab}>
         <TabRow label={strings.title} tabs={TABS} />
-        <TabPanel className="gallery" id={tab}>
+        <TabPanel className={css.gallery} id={tab}>
           {tab === 'lessons' ? (
             <>
               <Lessons />

@@ -4,6 +4,7 @@ import { CloseDialogContext } from '../../ui/Dialog';
 import { useServices, useWindow } from '../../workbench/context';
 import { SmallPicture } from './SmallPicture';
 import { strings } from './strings';
+import css from './gallery.module.css';
 
 /** The courses, each as a path of lessons with what is done of it. */
 export function Lessons(): ReactElement {
@@ -19,7 +20,7 @@ export function Lessons(): ReactElement {
             <small>{strings.courseDone(lessons.filter(({ lesson }) => progress[lesson.id]?.won).length, lessons.length)}</small>
           </h3>
           <p>{course.description}</p>
-          <ol className="gallery-path">
+          <ol className={css.galleryPath}>
             {lessons.map((placed) => (
               <LessonCard
                 key={placed.lesson.id}
@@ -47,13 +48,13 @@ function LessonCard({ placed, titleOf }: { readonly placed: PlacedLesson; readon
     commands.run('lessons.open', lesson.id);
   };
   return (
-    <li className="gallery-card" data-lesson={lesson.id}>
+    <li className={css.galleryCard} data-lesson={lesson.id}>
       <SmallPicture nodes={lesson.solved.nodes} links={lesson.solved.links} />
       <h4>{lesson.title}</h4>
       <small>
         {strings.level[lesson.level]} {'\u00b7'} {strings.minutes(lesson.minutes)}
         {mine?.won === true && (
-          <strong className="gallery-done">
+          <strong className={css.galleryDone}>
             {' '}
             {'\u2713'} {strings.done}
           </strong>

@@ -3,6 +3,7 @@ import { progressFileSchema, type LessonProgress } from '../../../contract/index
 import { exportFile } from '../../workbench/exportFile';
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
+import css from './gallery.module.css';
 
 /** Progress as a file: saved, and taken over from one. */
 export function Progress(): ReactElement {
@@ -28,7 +29,7 @@ export function Progress(): ReactElement {
         <button type="button" onClick={() => void save()}>
           {strings.exportProgress}
         </button>
-        <label className="gallery-file">
+        <label className={css.galleryFile}>
           {strings.importProgress}
           <input
             type="file"

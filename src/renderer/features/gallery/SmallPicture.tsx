@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import { kindOf, type Scenario } from '../../../sim/index';
+import css from './gallery.module.css';
 
 const FACE = { width: 172, height: 92 } as const;
 const MARGIN = 24;
@@ -12,7 +13,7 @@ export const SmallPicture = memo(({ nodes, links }: Pick<Scenario, 'nodes' | 'li
   const bottom = Math.max(0, ...nodes.map(({ y }) => y)) + FACE.height + MARGIN;
   const places = new Map(nodes.map((node) => [node.id, node]));
   return (
-    <svg className="gallery-picture" viewBox={`${left} ${top} ${right - left} ${bottom - top}`} aria-hidden="true">
+    <svg className={css.galleryPicture} viewBox={`${left} ${top} ${right - left} ${bottom - top}`} aria-hidden="true">
       {links.map(({ id, from, to }) => {
         const [a, b] = [places.get(from), places.get(to)];
         if (a === undefined || b === undefined) return null;

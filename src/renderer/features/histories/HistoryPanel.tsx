@@ -8,7 +8,7 @@ import { historyUiOf, useHistory, type HistoryUi, type LoadedHistory } from './h
 import { OperationTable } from './OperationTable';
 import { OperationTimeline } from './OperationTimeline';
 import { strings } from './strings';
-import './histories.css';
+import css from './histories.module.css';
 
 /** The history of the run on screen: who asked for what, and how it ended. */
 export function HistoryPanel(): ReactElement {
@@ -36,7 +36,7 @@ function Operations({ report, history }: { readonly report: RunReport; readonly 
     (entries.length === all.length ? strings.count({ count: all.length }) : strings.countOf({ shown: entries.length, count: all.length })) +
     (history.isWhole ? '' : strings.stretch(secondsText(history.fromNs), secondsText(Math.min(history.toNs, report.endNs))));
   return (
-    <div className="operations">
+    <div className={css.operations}>
       <Tools count={count} />
       {entries.length === 0 ? (
         <p className="hint dock-hint">{strings.nothingFits}</p>
@@ -45,7 +45,7 @@ function Operations({ report, history }: { readonly report: RunReport; readonly 
       ) : (
         <OperationTimeline entries={entries} endNs={report.endNs} chosen={chosen} choose={choose} point={setPointed} />
       )}
-      <div className="operations-foot">
+      <div className={css.operationsFoot}>
         <p role="status" aria-label={strings.chosen}>
           {chosen !== null ? sentenceOf(chosen) : pointed !== null ? sentenceOf(pointed) : view === 'timeline' ? strings.hint : ''}
         </p>
@@ -62,11 +62,11 @@ function Tools({ count }: { readonly count: string }): ReactElement {
   const { view, text, outcome } = useStore(ui);
   const set = (change: Partial<HistoryUi>): void => ui.setState(change);
   return (
-    <div className="operations-tools">
-      <fieldset className="operations-views">
+    <div className={css.operationsTools}>
+      <fieldset className={css.operationsViews}>
         <legend className="visually-hidden">{strings.view}</legend>
         {(['table', 'timeline'] as const).map((name) => (
-          <label key={name} className={view === name ? 'is-on' : ''}>
+          <label key={name} className={view === name ? css.isOn : ''}>
             <input
               type="radio"
               name="operations-view"
@@ -100,7 +100,7 @@ function Tools({ count }: { readonly count: string }): ReactElement {
         </select>
       </label>
       <span className="hint">{count}</span>
-      <span className="operations-gap" />
+      <span className={css.operationsGap} />
       <span className="hint">{strings.export}</span>
       <button type="button" onClick={() => commands.run('export.jepsen')}>
         {strings.edn}
@@ -114,10 +114,10 @@ function Tools({ count }: { readonly count: string }): ReactElement {
 
 function Legend(): ReactElement {
   return (
-    <ul className="operations-legend">
+    <ul className={css.operationsLegend}>
       {OUTCOMES.map((name) => (
         <li key={name} title={strings.outcomeHelp[name]}>
-          <span className={`operations-sign is-${name}`} aria-hidden="true" />
+          <span className={`${css.operationsSign} ${css[`is-${name}`]}`} aria-hidden="true" />
           <b>{strings.outcomes[name]}</b> {strings.outcomeHelp[name]}
         </li>
       ))}

@@ -4,6 +4,7 @@ import { firstAbove } from '../../playback/index';
 import { usePlayhead, useServices } from '../../workbench/context';
 import { secondsText, type Entry } from './entries';
 import { strings } from './strings';
+import css from './histories.module.css';
 
 const ROW_PX = 24;
 const PAGE_ROWS = 10;
@@ -31,7 +32,7 @@ export function OperationTable({ entries, chosen, choose }: OperationTableProps)
   return (
     <div
       ref={scroller}
-      className="operations-table"
+      className={css.operationsTable}
       role="grid"
       aria-label={strings.title}
       aria-describedby={`${id}-keys`}
@@ -121,13 +122,13 @@ function useRows(
 
 function Heads(): ReactElement {
   return (
-    <div role="rowgroup" className="operations-heads">
-      <div role="row" aria-rowindex={1} className="operations-row">
+    <div role="rowgroup" className={css.operationsHeads}>
+      <div role="row" aria-rowindex={1} className={css.operationsRow}>
         {Object.entries(strings.columns).map(([name, title]) => (
           <span
             key={name}
             role="columnheader"
-            className={`operations-${name}`}
+            className={css[`operations-${name}`]}
             title={name === 'asked' || name === 'got' ? strings.valueHelp : undefined}
           >
             {title}
@@ -169,7 +170,9 @@ function Row({ id, entry, row, topPx, isChosen, isCurrent, isAhead, onGo }: RowP
       role="row"
       aria-rowindex={row + 2}
       aria-selected={isChosen}
-      className={`operations-row${isChosen ? ' is-chosen' : ''}${isCurrent ? ' is-current' : ''}${isAhead ? ' is-ahead' : ''}`}
+      className={[css.operationsRow, isChosen && css.isChosen, isCurrent && css.isCurrent, isAhead && css.isAhead]
+        .filter(Boolean)
+        .join(' ')}
       style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_PX, transform: `translateY(${topPx}px)` }}
       onClick={onGo}
     >
@@ -177,7 +180,7 @@ function Row({ id, entry, row, topPx, isChosen, isCurrent, isAhead, onGo }: RowP
         <span
           key={name}
           role="gridcell"
-          className={`operations-${name}${name === 'outcome' ? ` is-${outcome}` : ''}`}
+          className={name === 'outcome' ? `${css.operationsOutcome} ${css[`is-${outcome}`]}` : css[`operations-${name}`]}
           title={name === 'outcome' ? strings.outcomeHelp[outcome] : text}
         >
           {text}

@@ -4,6 +4,7 @@ import type { Entry } from './entries';
 import { lanesOf, type Lane } from './lanes';
 import { strings } from './strings';
 import { Timeline } from './timeline';
+import css from './histories.module.css';
 
 const WHEEL_ZOOM = 1.0015;
 const KEY_PAN = 0.2;
@@ -46,9 +47,9 @@ export function OperationTimeline({ entries, endNs, chosen, choose, point }: Ope
     if (entry !== null) playback.actions.seek(entry.invokeNs);
   };
   return (
-    <div ref={host} className="operations-picture" role="application" tabIndex={0} aria-label={strings.title} aria-describedby={help}>
+    <div ref={host} className={css.operationsPicture} role="application" tabIndex={0} aria-label={strings.title} aria-describedby={help}>
       <ZoomButtons timeline={timeline} />
-      <div className="operations-canvas">
+      <div className={css.operationsCanvas}>
         <canvas
           ref={canvas}
           aria-hidden="true"
@@ -80,7 +81,7 @@ export function OperationTimeline({ entries, endNs, chosen, choose, point }: Ope
 
 function ZoomButtons({ timeline }: { readonly timeline: Timeline }): ReactElement {
   return (
-    <div className="operations-zoom">
+    <div className={css.operationsZoom}>
       <button type="button" aria-label={strings.zoomIn} title={strings.zoomIn} onClick={() => timeline.zoom(0.5)}>
         +
       </button>

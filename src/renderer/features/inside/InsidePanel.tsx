@@ -10,7 +10,7 @@ import { Section } from './Sections';
 import { relatedStores, type ComparedStore } from './storeDiff';
 import { StoreTable } from './StoreTable';
 import { useInspection } from './useInspection';
-import './inside.css';
+import css from './inside.module.css';
 
 /** What is inside the chosen part at the playhead: follows it, and the selection. */
 export function InsidePanel(): ReactElement {
@@ -26,7 +26,7 @@ export function InsidePanel(): ReactElement {
   if (report === null) return <p className="hint">{run === undefined ? texts.noRun : texts.computing}</p>;
   const isHere = inspections !== null && inspections.insides[0]?.node === node?.id;
   return (
-    <div className="inside">
+    <div className={css.inside}>
       <Chooser report={report} chosen={node?.id ?? null} />
       {node === null && <p className="hint">{chosen === null ? texts.choose : texts.gone}</p>}
       {node !== null && inspections?.message != null && (
@@ -49,7 +49,7 @@ function Chooser({ report, chosen }: { readonly report: RunReport; readonly chos
     if (document.store.getState().scenario.nodes.some((node) => node.id === id)) document.actions.select({ nodes: [id] });
   };
   return (
-    <header className={`inside-head part-${descriptor?.kind ?? ''}`}>
+    <header className={`${css.insideHead} part-${descriptor?.kind ?? ''}`}>
       {descriptor !== undefined && <Icon path={descriptor.iconPath} sizePx={22} />}
       <label className="visually-hidden" htmlFor="inside-part">
         {texts.part}
@@ -79,7 +79,7 @@ function Insides({ insides, report }: { readonly insides: readonly NodeInspectio
     ) : null;
   return (
     <>
-      <p className="inside-at" data-testid="inside-at">
+      <p className={css.insideAt} data-testid="inside-at">
         {texts.at(((inside.atNs - 1) / NS_PER_SECOND).toFixed(6))}
       </p>
       {inside.kind !== 'cache' && rows}

@@ -2,6 +2,7 @@ import { useId, useState, type CSSProperties, type ReactElement } from 'react';
 import type { RingSection } from '../../../sim/index';
 import { strings as texts } from './strings';
 import { arcsOf, nextPoint, ringOwners, ringPlace, strokesOf, type RingOwner } from './ringView';
+import css from './inside.module.css';
 
 const RADIUS = 100;
 const ARC_RADIUS = 90;
@@ -19,12 +20,12 @@ export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
   const list = useId();
   const next = key === null ? null : nextPoint(ring, key.at);
   return (
-    <div className="ring">
+    <div className={css.ring}>
       <RingPicture ring={ring} owners={owners} chosen={chosen} lookedUp={key} />
-      <div className="ring-side">
+      <div className={css.ringSide}>
         <OwnerTable ring={ring} owners={owners} chosen={chosen} choose={setChosen} />
         {ring.keys.length > 0 && (
-          <label className="ring-lookup">
+          <label className={css.ringLookup}>
             {texts.ringLookup}
             <input
               value={text}
@@ -62,7 +63,7 @@ interface OwnerTableProps {
 
 function OwnerTable({ ring, owners, chosen, choose }: OwnerTableProps): ReactElement {
   return (
-    <table className="inside-table">
+    <table className={css.insideTable}>
       <thead>
         <tr>
           <th scope="col">{texts.ringOwner}</th>
@@ -81,7 +82,7 @@ function OwnerTable({ ring, owners, chosen, choose }: OwnerTableProps): ReactEle
             <th scope="row">
               <button
                 type="button"
-                className="ring-owner"
+                className={css.ringOwner}
                 style={colour(i)}
                 aria-pressed={owner.name === chosen}
                 title={texts.ringHint}
@@ -121,12 +122,12 @@ function RingPicture({ ring, owners, chosen, lookedUp }: PictureProps): ReactEle
     .map((owner) => `${owner.name} ${owner.share === null ? `${owner.keys} ${texts.ringKeys}` : `${(owner.share * 100).toFixed(1)} %`}`)
     .join(', ');
   return (
-    <svg className="ring-picture" viewBox="-112 -112 224 224" role="img" aria-label={texts.ringName(ring.title, shares)}>
+    <svg className={css.ringPicture} viewBox="-112 -112 224 224" role="img" aria-label={texts.ringName(ring.title, shares)}>
       {hasArcs &&
         owners.map((owner, i) => (
           <path
             key={owner.name}
-            className="ring-arc"
+            className={css.ringArc}
             style={colour(i)}
             data-faint={chosen !== null && chosen !== owner.name}
             d={arcsOf(ring, owner.name, ARC_RADIUS)}
@@ -134,7 +135,7 @@ function RingPicture({ ring, owners, chosen, lookedUp }: PictureProps): ReactEle
         ))}
       {ring.keys.length > 0 &&
         owners.map((owner, i) => (
-          <g key={owner.name} style={colour(i)} data-faint={chosen !== null && chosen !== owner.name} className="ring-track">
+          <g key={owner.name} style={colour(i)} data-faint={chosen !== null && chosen !== owner.name} className={css.ringTrack}>
             <circle r={inner(i) + track / 2} />
             <path d={strokesOf(ring, owner.name, inner(i) + track * 0.12, inner(i) + track * 0.88)} />
           </g>
@@ -143,7 +144,7 @@ function RingPicture({ ring, owners, chosen, lookedUp }: PictureProps): ReactEle
         owners.map((owner, i) => (
           <text
             key={owner.name}
-            className="ring-name"
+            className={css.ringName}
             y={-inner(i) - track / 2}
             dy="0.35em"
             data-faint={chosen !== null && chosen !== owner.name}
@@ -152,7 +153,7 @@ function RingPicture({ ring, owners, chosen, lookedUp }: PictureProps): ReactEle
           </text>
         ))}
       {place !== null && (
-        <g className="ring-key">
+        <g className={css.ringKey}>
           <line x1={0} y1={0} x2={place.x} y2={place.y} />
           <circle cx={place.x} cy={place.y} r={5} />
         </g>

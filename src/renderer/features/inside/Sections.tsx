@@ -4,6 +4,7 @@ import type { Cell, FactsSection, InspectSection, StatesSection, TableSection } 
 import { useServices } from '../../workbench/context';
 import { strings as texts } from './strings';
 import { Ring } from './Ring';
+import css from './inside.module.css';
 
 const FIRST_ROWS = 30;
 const MOST_PLACES = 64;
@@ -11,11 +12,13 @@ const MOST_PLACES = 64;
 /** One thing that a part shows of its state. */
 export function Section({ section }: { readonly section: InspectSection }): ReactElement {
   return (
-    <section className="inside-section">
+    <section className={css.insideSection}>
       <h3>
         {section.title}
         {section.type === 'table' && (
-          <span className="inside-count">{section.places === undefined ? section.total : texts.places(section.total, section.places)}</span>
+          <span className={css.insideCount}>
+            {section.places === undefined ? section.total : texts.places(section.total, section.places)}
+          </span>
         )}
       </h3>
       {section.type === 'facts' && <Facts section={section} />}
@@ -31,7 +34,7 @@ const cellText = (value: Cell): string =>
 
 function Facts({ section }: { readonly section: FactsSection }): ReactElement {
   return (
-    <dl className="inside-facts">
+    <dl className={css.insideFacts}>
       {section.facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -50,7 +53,7 @@ function Table({ section }: { readonly section: TableSection }): ReactElement {
       {section.places !== undefined && <Places busy={section.total} places={section.places} />}
       {rows.length > 0 && (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={section.title}>
-          <table className="inside-table">
+          <table className={css.insideTable}>
             <thead>
               <tr>
                 {section.columns.map((column, i) => (
@@ -94,8 +97,8 @@ function isNumbers({ columns, rows, meter }: TableSection, column: number): bool
 function content({ columns, meter }: TableSection, cell: Cell, column: number): ReactElement | string {
   if (meter?.column === column && typeof cell === 'number') {
     return (
-      <span className="inside-meter">
-        <span className="inside-bar" aria-hidden="true">
+      <span className={css.insideMeter}>
+        <span className={css.insideBar} aria-hidden="true">
           <span style={{ width: `${Math.max(0, Math.min(100, (cell / meter.most) * 100))}%` }} />
         </span>
         {cellText(cell)}
@@ -113,7 +116,7 @@ function RequestButton({ request }: { readonly request: number }): ReactElement 
   return (
     <button
       type="button"
-      className="inside-request"
+      className={css.insideRequest}
       aria-label={texts.whyRequest(request)}
       title={texts.whyRequest(request)}
       onClick={() => void explanations.ask({ request, check: null })}
@@ -127,7 +130,7 @@ function RequestButton({ request }: { readonly request: number }): ReactElement 
 function Places({ busy, places }: { readonly busy: number; readonly places: number }): ReactElement | null {
   if (places > MOST_PLACES) return null;
   return (
-    <div className="inside-places" role="img" aria-label={texts.places(busy, places)}>
+    <div className={css.insidePlaces} role="img" aria-label={texts.places(busy, places)}>
       {Array.from({ length: places }, (_, place) => (
         <span key={place} data-busy={place < busy} />
       ))}
@@ -137,7 +140,7 @@ function Places({ busy, places }: { readonly busy: number; readonly places: numb
 
 function States({ section }: { readonly section: StatesSection }): ReactElement {
   return (
-    <ol className="inside-states">
+    <ol className={css.insideStates}>
       {section.states.map(({ name, text }, i) => (
         <li key={name} aria-current={i === section.current ? 'true' : undefined}>
           <strong>{name}</strong>

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { FIELD_NAMES, storedValue, type KeySpace } from '../../../sim/index';
 import { strings as texts } from './strings';
 import { diffStores, writesOf, type ComparedStore, type DiffRow, type Standing } from './storeDiff';
+import css from './inside.module.css';
 
 const ROW_PX = 24;
 const MARKS: Readonly<Record<Standing, string>> = { same: '\u25cf', older: '\u25d0', partly: '\u25d4', missing: '\u25cb' };
@@ -29,15 +30,15 @@ export function StoreTable({ stores, roles, keys }: StoreTableProps): ReactEleme
   );
   const hasCopies = stores.length > 1;
   return (
-    <section className="inside-section">
+    <section className={css.insideSection}>
       <h3>
         {texts.rows}
-        <span className="inside-count">
+        <span className={css.insideCount}>
           {rows.length === all.length ? texts.allRows({ count: all.length }) : texts.someRows({ listed: rows.length, total: all.length })}
         </span>
       </h3>
       {hasCopies && <Differences rows={all} stores={stores} />}
-      <div className="store-tools">
+      <div className={css.storeTools}>
         <input
           type="search"
           value={text}
@@ -105,8 +106,8 @@ function StoreRows({ rows, stores, roles, keys, chosen, onChoose }: RowsProps): 
   const columns = { gridTemplateColumns: `minmax(92px, 1.4fr) repeat(${stores.length > 1 ? stores.length : 1}, minmax(58px, 1fr))` };
   if (rows.length === 0) return <p className="hint">{texts.noRows}</p>;
   return (
-    <div className="store-rows" ref={scroller} role="table" aria-label={texts.rows} aria-rowcount={rows.length + 1}>
-      <div role="row" aria-rowindex={1} className="store-row store-head" style={columns}>
+    <div className={css.storeRows} ref={scroller} role="table" aria-label={texts.rows} aria-rowcount={rows.length + 1}>
+      <div role="row" aria-rowindex={1} className={`${css.storeRow} ${css.storeHead}`} style={columns}>
         <span role="columnheader">key</span>
         {stores.length > 1 ? (
           stores.map(({ id }) => (
@@ -127,7 +128,7 @@ function StoreRows({ rows, stores, roles, keys, chosen, onChoose }: RowsProps): 
               key={item.key}
               role="row"
               aria-rowindex={item.index + 2}
-              className={`store-row${row.isDifferent ? ' is-different' : ''}`}
+              className={`${css.storeRow}${row.isDifferent ? ` ${css.isDifferent}` : ''}`}
               style={{ ...columns, height: ROW_PX, transform: `translateY(${item.start}px)` }}
             >
               <span role="cell">
@@ -163,8 +164,8 @@ interface ValuesProps {
 function Values({ row, name: key, stores }: ValuesProps): ReactElement {
   const known = stores.map((store) => writesOf(store, row));
   return (
-    <div className="table-scroll store-values" tabIndex={0} role="region" aria-label={texts.valuesOf(key)}>
-      <table className="inside-table">
+    <div className={`table-scroll ${css.storeValues}`} tabIndex={0} role="region" aria-label={texts.valuesOf(key)}>
+      <table className={css.insideTable}>
         <caption>{texts.valuesOf(key)}</caption>
         <thead>
           <tr>

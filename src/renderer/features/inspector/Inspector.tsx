@@ -12,7 +12,7 @@ import { fieldsOf, isDefault, isShown, sectionsOf, type Field } from '../../fiel
 import { DraftField } from '../../ui/DraftField';
 import { NumberField } from '../../ui/NumberField';
 import { WireFields } from './WireFields';
-import './inspector.css';
+import css from './inspector.module.css';
 
 const NO_GROUPS = [] as const;
 
@@ -48,7 +48,7 @@ function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElem
       groups: groups.map((other) => (other === group ? { ...group, title } : other)),
     }) === null;
   return (
-    <section className="group-inspector" aria-label={strings.group}>
+    <section className={css.groupInspector} aria-label={strings.group}>
       <DraftField title={strings.groupName} value={group.title} most={80} onCommit={rename} />
       <div className="row">
         {['edit.fold', 'edit.ungroup'].map((id) => (
@@ -115,7 +115,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
     </Fragment>
   );
   return (
-    <div className="inspector">
+    <div className={`field-list ${css.inspector}`}>
       <header className={`part-${first.kind}`}>
         <Icon path={descriptor.iconPath} sizePx={26} />
         <div>
@@ -137,7 +137,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
         ),
       )}
       <Pieces place="part" nodes={nodes} />
-      <details className="card">
+      <details className={css.card}>
         <summary>{strings.models}</summary>
         <ul>
           {descriptor.card.models.map((line) => (
@@ -185,7 +185,7 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
     return true;
   };
   return (
-    <div className="names">
+    <div className={css.names}>
       <DraftField
         title={strings.label}
         value={node.label ?? ''}
@@ -228,7 +228,7 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
 function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement {
   const { actions } = useServices().document;
   return (
-    <div className="inspector">
+    <div className={`field-list ${css.inspector}`}>
       <header>
         <Icon path="M4 12h13 M13 7l5 5-5 5" sizePx={26} />
         <div>

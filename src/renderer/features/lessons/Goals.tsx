@@ -4,6 +4,7 @@ import type { CheckResult } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import { strings } from './strings';
 import type { Verdicts } from '../../workbench/useVerdicts';
+import css from './lessons.module.css';
 
 /** Met, not met, and neither: marks that need no colour. */
 const MARKS = { met: '\u2713', unmet: '\u2717', 'no-evidence': '' } as const;
@@ -15,12 +16,12 @@ export function Goals({ lesson, verdicts }: { readonly lesson: Lesson; readonly 
   return (
     <section aria-label={strings.goals}>
       <h3>{strings.goals}</h3>
-      <ul className="lesson-goals">
+      <ul className={css.lessonGoals}>
         {checksOf(lesson).map((check) => {
           const result = verdicts.checks.find(({ id }) => id === check.id);
           return (
             <li key={check.id} data-goal={check.id} data-verdict={result?.verdict ?? 'no-evidence'}>
-              <span className="lesson-mark" aria-hidden="true">
+              <span className={css.lessonMark} aria-hidden="true">
                 {MARKS[result?.verdict ?? 'no-evidence']}
               </span>
               <div>

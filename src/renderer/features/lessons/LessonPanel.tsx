@@ -11,7 +11,7 @@ import { playerOf } from './player';
 import { Questions } from './Questions';
 import { strings } from './strings';
 import { useVerdicts, type Verdicts } from '../../workbench/useVerdicts';
-import './lessons.css';
+import css from './lessons.module.css';
 
 /** The lesson that is open, beside the board; nothing without one. */
 export function LessonPanel(): ReactElement | null {
@@ -23,15 +23,15 @@ function OpenLesson({ placed }: { readonly placed: PlacedLesson }): ReactElement
   const { lesson } = placed;
   const verdicts = useVerdicts();
   return (
-    <aside className="lesson" aria-label={strings.title}>
+    <aside className={`at-left ${css.lesson}`} aria-label={strings.title}>
       <LessonHead placed={placed} verdicts={verdicts} />
-      <div className="lesson-body" tabIndex={0} role="region" aria-label={lesson.title}>
+      <div className={css.lessonBody} tabIndex={0} role="region" aria-label={lesson.title}>
         <Outcome placed={placed} />
         <Questions lesson={lesson} place="top" />
         <Goals lesson={lesson} verdicts={verdicts} />
         <section aria-label={strings.steps}>
           <h3>{strings.steps}</h3>
-          <ol className="lesson-steps">
+          <ol className={css.lessonSteps}>
             {lesson.steps.map((step) => (
               <li key={step}>{step}</li>
             ))}
@@ -60,8 +60,8 @@ function LessonHead({ placed, verdicts }: { readonly placed: PlacedLesson; reado
   const ids = new Set(lesson.objectives.map(({ check }) => check.id));
   const met = verdicts.checks.filter(({ id, ok }) => ok && ids.has(id)).length;
   return (
-    <header className="lesson-head">
-      <div className="lesson-place">
+    <header className={css.lessonHead}>
+      <div className={css.lessonPlace}>
         <small>{strings.place(course.title, number, of, lesson.minutes)}</small>
         <button
           type="button"
@@ -75,7 +75,7 @@ function LessonHead({ placed, verdicts }: { readonly placed: PlacedLesson; reado
       </div>
       <h2>{lesson.title}</h2>
       <p>{lesson.goal}</p>
-      <p className="lesson-met" role="status">
+      <p className={css.lessonMet} role="status">
         {verdicts.checks.length === 0 ? strings.noRunYet : strings.goalsDone(met, ids.size)}
         {verdicts.checks.length > 0 && !verdicts.isWhole && `, ${strings.soFar}`}
       </p>
@@ -93,7 +93,7 @@ function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement
       {shown.length > 0 && (
         <>
           <h3>{strings.parts}</h3>
-          <div className="lesson-parts">
+          <div className={css.lessonParts}>
             {shown.map(({ kind }) => {
               const descriptor = kindOf(kind)?.descriptor;
               if (descriptor === undefined) return null;
@@ -134,7 +134,7 @@ function Hints({ placed }: { readonly placed: PlacedLesson }): ReactElement | nu
   return (
     <section aria-label={strings.hints} aria-live="polite">
       <h3>{strings.hints}</h3>
-      <ol className="lesson-hints">
+      <ol className={css.lessonHints}>
         {hints.slice(0, opened).map((hint) => (
           <li key={hint}>{hint}</li>
         ))}
@@ -151,7 +151,7 @@ function LessonFoot({ placed }: { readonly placed: PlacedLesson }): ReactElement
   const run = useCurrentRun();
   const end = run?.report?.endNs;
   return (
-    <footer className="lesson-foot">
+    <footer className={css.lessonFoot}>
       <button type="button" className="primary" onClick={() => services.commands.run('run.restart')}>
         {strings.run}
       </button>

@@ -5,6 +5,7 @@ import { useCurrentRun, useServices } from '../../workbench/context';
 import { playerOf } from './player';
 import { PROOF_SEEDS } from './proof';
 import { strings } from './strings';
+import css from './lessons.module.css';
 
 /** What came of a run: whether it holds with other luck, and once it is won, what it shows and what may come next. */
 export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactElement | null {
@@ -19,17 +20,17 @@ export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactEle
       ? null
       : strings.best(lesson.score.title, String(Number(progress.best.toPrecision(5))), lesson.score.unit);
   return (
-    <div className="lesson-outcome" role="status">
+    <div className={css.lessonOutcome} role="status">
       {run !== undefined && run.injected.length > 0 && <p className="hint">{strings.meddled}</p>}
       {proof.state === 'running' && <p>{strings.proving(proof.done, PROOF_SEEDS)}</p>}
-      {proof.state === 'failed' && <p className="lesson-wrong">{proof.message}</p>}
+      {proof.state === 'failed' && <p className={css.lessonWrong}>{proof.message}</p>}
       {progress.won && (
-        <section className="lesson-won" aria-label={strings.won}>
+        <section className={css.lessonWon} aria-label={strings.won}>
           <h3>{proof.state === 'held' ? strings.won : strings.wonBefore}</h3>
           {proof.state === 'held' && <p>{strings.wonText}</p>}
           <h4>{strings.why}</h4>
           <p>{lesson.debrief}</p>
-          <div className="lesson-next">
+          <div className={css.lessonNext}>
             {nextId !== null && (
               <button type="button" className="primary" onClick={() => services.commands.run('lessons.open', nextId)}>
                 {strings.next}

@@ -4,6 +4,7 @@ import type { Lesson, Question } from '../../../lessons/index';
 import { useServices } from '../../workbench/context';
 import { playerOf } from './player';
 import { strings } from './strings';
+import css from './lessons.module.css';
 
 /**
  * Questions to be answered before the first run, one at a time, and how the answers did. What is done with goes to the `end` of the lesson
@@ -24,7 +25,7 @@ export function Questions({ lesson, place }: { readonly lesson: Lesson; readonly
       {shown.map((question) => {
         const score = scores[question.id];
         return (
-          <div key={question.id} className="lesson-question" data-question={question.id}>
+          <div key={question.id} className={css.lessonQuestion} data-question={question.id}>
             <p>
               <strong>{score === undefined ? strings.guess : strings.guessed}: </strong>
               {question.ask}
@@ -33,7 +34,7 @@ export function Questions({ lesson, place }: { readonly lesson: Lesson; readonly
               <Ask lesson={lesson} question={question} />
             ) : (
               <div role="status">
-                <p className={score.isRight ? 'lesson-right' : 'lesson-wrong'}>
+                <p className={score.isRight ? css.lessonRight : css.lessonWrong}>
                   {score.was === null ? strings.noFigure : score.isRight ? strings.right : strings.wrong(withUnit(question, score.was))}
                 </p>
                 <p>{question.why}</p>
@@ -66,7 +67,7 @@ function Ask({ lesson, question }: { readonly lesson: Lesson; readonly question:
   const [text, setText] = useState(typeof answer === 'number' ? String(answer) : '');
   if (question.type === 'figure')
     return (
-      <label className="lesson-number">
+      <label className={css.lessonNumber}>
         <input
           inputMode="decimal"
           aria-label={strings.guessNumber}
@@ -82,7 +83,7 @@ function Ask({ lesson, question }: { readonly lesson: Lesson; readonly question:
       </label>
     );
   return (
-    <div className="lesson-choices" role="group" aria-label={question.ask}>
+    <div className={css.lessonChoices} role="group" aria-label={question.ask}>
       {lesson.start.nodes.map(({ id, label }) => (
         <button key={id} type="button" aria-pressed={answer === id} onClick={() => player.answer(question.id, id)}>
           {label ?? id}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Limit } from './search';
 import { strings } from './strings';
+import css from './limit.module.css';
 
 const SIZE = { width: 480, height: 190 } as const;
 const LEFT = 44;
@@ -16,14 +17,17 @@ export function Curve({ limit, sentence }: { readonly limit: Limit; readonly sen
   const y = (goodput: number): number => SIZE.height - BOTTOM - (goodput / most) * (SIZE.height - BOTTOM - TOP);
   const end = Math.min(mostRate, most);
   return (
-    <svg className="limit-curve" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={strings.curve(sentence)}>
-      <path className="limit-axis" d={`M${LEFT} ${TOP} V${SIZE.height - BOTTOM} H${SIZE.width - 8}`} />
-      <line className="limit-ideal" x1={x(0)} y1={y(0)} x2={x(end)} y2={y(end)} />
-      <polyline className="limit-line" points={points.map((point) => `${x(point.ratePerSecond)},${y(point.goodputPerSecond)}`).join(' ')} />
+    <svg className={css.limitCurve} viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={strings.curve(sentence)}>
+      <path className={css.limitAxis} d={`M${LEFT} ${TOP} V${SIZE.height - BOTTOM} H${SIZE.width - 8}`} />
+      <line className={css.limitIdeal} x1={x(0)} y1={y(0)} x2={x(end)} y2={y(end)} />
+      <polyline
+        className={css.limitLine}
+        points={points.map((point) => `${x(point.ratePerSecond)},${y(point.goodputPerSecond)}`).join(' ')}
+      />
       {points.map((point) => (
         <circle
           key={point.ratePerSecond}
-          className={point.survives ? 'is-ok' : 'is-bad'}
+          className={point.survives ? css.isOk : 'is-bad'}
           cx={x(point.ratePerSecond)}
           cy={y(point.goodputPerSecond)}
           r={4}
@@ -31,7 +35,7 @@ export function Curve({ limit, sentence }: { readonly limit: Limit; readonly sen
       ))}
       {survives !== null && (
         <>
-          <line className="limit-knee" x1={x(survives)} y1={TOP} x2={x(survives)} y2={SIZE.height - BOTTOM} />
+          <line className={css.limitKnee} x1={x(survives)} y1={TOP} x2={x(survives)} y2={SIZE.height - BOTTOM} />
           <text x={x(survives) + 5} y={TOP + 10}>
             {strings.knee(String(survives))}
           </text>

@@ -5,7 +5,7 @@ import { QuietRuns } from '../../workbench/quietRun';
 import { Curve } from './Curve';
 import { clientsWithRate, findLimit, tidyRate, usualRange, type Limit } from './search';
 import { strings } from './strings';
-import './limit.css';
+import css from './limit.module.css';
 
 /** Where a search may begin: which client, and between which rates. */
 export interface LimitRange {
@@ -40,9 +40,9 @@ export function LimitDialog({ range }: { readonly range: LimitRange | null }): R
   );
   return (
     <DialogBox title={strings.title}>
-      <div className="limit">
+      <div className={css.limit}>
         <p>{strings.what}</p>
-        <div className="limit-fields">
+        <div className={css.limitFields}>
           <label className="field">
             <span className="field-title">{strings.client}</span>
             <select value={client} onChange={(event) => setClient(event.target.value)}>
@@ -145,7 +145,7 @@ function Found({
         : strings.found(String(survives), String(fails));
   return (
     <>
-      <p role="status" className="limit-found">
+      <p role="status" className={css.limitFound}>
         {sentence}
       </p>
       <Curve limit={limit} sentence={sentence} />

@@ -5,7 +5,7 @@ import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../work
 import { firstAbove } from '../../playback/index';
 import { strings } from './strings';
 import { BeforeRun } from '../../workbench/BeforeRun';
-import './log.css';
+import css from './log.module.css';
 
 const ROW_PX = 22;
 const FAILURES: ReadonlySet<string> = new Set(['failed', 'rejected', 'timed out on', 'crashed', 'cut', 'stopped sending to']);
@@ -35,8 +35,8 @@ export function LogPanel(): ReactElement {
   if (report === null) return <BeforeRun what={strings.beforeRun} />;
   const covers = traceWindow !== null && traceWindow.fromNs === 0 && traceWindow.toNs > report.endNs;
   return (
-    <div className="log">
-      <div className="log-tools">
+    <div className={css.log}>
+      <div className={css.logTools}>
         <input
           type="search"
           placeholder="Filter, e.g. W1 or alexandra"
@@ -82,7 +82,7 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
     if (count > 0) virtual.scrollToIndex(atEnd ? count - 1 : Math.max(0, current), { align: 'center' });
   }, [current, atEnd, count, virtual]);
   return (
-    <div ref={scroller} className="log-lines" role="list" aria-label="Log" tabIndex={0}>
+    <div ref={scroller} className={css.logLines} role="list" aria-label="Log" tabIndex={0}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const isLast = item.index === rows.length;
@@ -92,20 +92,20 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
             ? `Simulation complete, runtime ${Number((endNs / NS_PER_SECOND).toFixed(3))} seconds.`
             : logText(index, log, row);
           const isCurrent = isLast ? atEnd : item.index === current && !atEnd;
-          const kind = !isLast && FAILURES.has(LOG_VERBS[log.verb[row]]) ? ' is-failure' : '';
+          const kind = !isLast && FAILURES.has(LOG_VERBS[log.verb[row]]) ? ` ${css.isFailure}` : '';
           return (
             <div
               key={item.key}
               role="listitem"
-              className="log-row"
+              className={css.logRow}
               style={{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_PX, transform: `translateY(${item.start}px)` }}
             >
               <button
                 type="button"
-                className={`log-line${isCurrent ? ' is-current' : ''}${atNs > playheadNs ? ' is-ahead' : ''}${kind}`}
+                className={`${css.logLine}${isCurrent ? ` ${css.isCurrent}` : ''}${atNs > playheadNs ? ` ${css.isAhead}` : ''}${kind}`}
                 onClick={() => playback.actions.seek(atNs)}
               >
-                <span className="log-time">{(atNs / NS_PER_SECOND).toFixed(4)}</span>
+                <span className={css.logTime}>{(atNs / NS_PER_SECOND).toFixed(4)}</span>
                 <span>{line}</span>
               </button>
               {kind !== '' && log.request[row] > 0 && (

@@ -5,7 +5,7 @@ import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../work
 import { lookedUpOf } from './lookedUp';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { strings } from './strings';
-import './lookup.css';
+import css from './lookup.module.css';
 
 /** Of more keys, the first so many are offered. */
 const MOST_OFFERED = 1000;
@@ -31,8 +31,8 @@ export function LookupPanel(): ReactElement {
   if (run?.report === null || run === undefined) return <BeforeRun what={strings.beforeRun} />;
   if (node === undefined) return <p className="hint dock-hint">There is no database, shard or replica to look into.</p>;
   return (
-    <div className="lookup">
-      <form className="lookup-tools" onSubmit={(event) => event.preventDefault()}>
+    <div className={css.lookup}>
+      <form className={css.lookupTools} onSubmit={(event) => event.preventDefault()}>
         <label>
           Look up <input list="profile-keys" value={key} aria-invalid={!isKey} onChange={(event) => setKey(event.target.value.trim())} />
         </label>
@@ -59,13 +59,13 @@ export function LookupPanel(): ReactElement {
 
 function ProfileCard({ result }: { readonly result: LookupResult }): ReactElement {
   return (
-    <article className={`profile${result.found ? '' : ' is-missing'}`}>
-      <div className="profile-face" aria-hidden="true">
+    <article className={`${css.profile}${result.found ? '' : ` ${css.isMissing}`}`}>
+      <div className={css.profileFace} aria-hidden="true">
         {String(result.fields.name ?? result.key)[0].toUpperCase()}
       </div>
       <dl>
         {FIELD_NAMES.map((field) => (
-          <div key={field} className={field in result.fields ? '' : 'is-missing'}>
+          <div key={field} className={field in result.fields ? '' : css.isMissing}>
             <dt>{field}</dt>
             <dd>{field in result.fields ? String(result.fields[field]) : 'not here'}</dd>
           </div>

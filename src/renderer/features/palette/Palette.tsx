@@ -6,7 +6,7 @@ import { addPartInSight } from './addPart';
 import { DRAG_TYPE } from '../../board/index';
 import { Icon, ICONS } from '../../ui/Icon';
 import { strings } from './strings';
-import './palette.css';
+import css from './palette.module.css';
 
 /** So much room is left below where a description begins. */
 const ROOM_BELOW_PX = 110;
@@ -22,12 +22,16 @@ export function Palette(): ReactElement {
     .map((name) => kinds[name].descriptor)
     .filter((d) => wanted === '' || `${d.title} ${d.summary}`.toLowerCase().includes(wanted));
   return (
-    <aside className={isOpen ? 'palette' : 'palette is-rail'} aria-label={strings.title} onPointerLeave={() => describe(null)}>
-      <div className="palette-head">
+    <aside
+      className={isOpen ? `at-left ${css.palette}` : `at-left ${css.palette} ${css.isRail}`}
+      aria-label={strings.title}
+      onPointerLeave={() => describe(null)}
+    >
+      <div className={css.paletteHead}>
         {isOpen && (
           <input
             type="search"
-            className="palette-search"
+            className={css.paletteSearch}
             placeholder={strings.search}
             aria-label={strings.search}
             value={search}
@@ -41,7 +45,7 @@ export function Palette(): ReactElement {
           fold={() => window.setOpen('parts', !isOpen)}
         />
       </div>
-      <div className="palette-list" onScroll={() => describe(null)}>
+      <div className={css.paletteList} onScroll={() => describe(null)}>
         {KIND_GROUPS.map((group) => {
           const members = matches.filter((d) => d.group === group);
           return members.length === 0 ? null : (
@@ -71,7 +75,7 @@ function Description({ described, isOpen }: { readonly described: Described | nu
   if (!isOpen && described === null) return null;
   return (
     <div
-      className={isOpen ? 'palette-description' : 'palette-description is-beside'}
+      className={isOpen ? css.paletteDescription : `${css.paletteDescription} ${css.isBeside}`}
       style={isOpen || described === null ? undefined : { top: described.topPx }}
       aria-hidden="true"
     >
@@ -115,7 +119,7 @@ function PaletteEntry({
       onClick={() => addPartInSight(services, descriptor.kind)}
     >
       <Icon path={descriptor.iconPath} sizePx={20} />
-      <span className="palette-name">{descriptor.title}</span>
+      <span className={css.paletteName}>{descriptor.title}</span>
     </button>
   );
 }

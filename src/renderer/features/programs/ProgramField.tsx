@@ -11,7 +11,7 @@ import {
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
 import type { DocumentModel } from '../../document/index';
 import type { Field } from '../../fields/schemaFields';
-import './programs.css';
+import css from './programs.module.css';
 import { strings } from './strings';
 import { useTrial, type Trial } from './useTrial';
 
@@ -55,7 +55,7 @@ export function ProgramField({ field, called, nodes }: ProgramFieldProps): React
   };
   const known = Object.keys(programs).sort();
   return (
-    <section className="program" aria-label={field.meta.title} data-field={field.name}>
+    <section className={css.program} aria-label={field.meta.title} data-field={field.name}>
       {id === '' && <p className="hint">{strings.none}</p>}
       {id === '' && (
         <button type="button" onClick={() => writeProgram(document, ids, field, called)}>

@@ -3,6 +3,7 @@ import { keySpace, MOST_KEYS, type KeysSpec, type Scenario } from '../../../sim/
 import { NumberField } from '../../ui/NumberField';
 import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
+import css from './requests.module.css';
 
 type KeysType = keyof typeof strings.keyTypes;
 const TYPES = Object.keys(strings.keyTypes) as KeysType[];
@@ -24,7 +25,7 @@ export function KeysForm(): ReactElement {
   const type = spec?.type ?? 'shipped';
   const space = keySpace(spec);
   return (
-    <section className="list-editor keys-form" aria-label={strings.keys}>
+    <section className={`list-editor ${css.keysForm}`} aria-label={strings.keys}>
       <h3>{strings.keys}</h3>
       <p className="help">{strings.keysHelp}</p>
       <select

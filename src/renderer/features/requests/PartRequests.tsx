@@ -3,7 +3,7 @@ import type { ScenarioNode } from '../../../sim/index';
 import { ScriptEditor } from './ScriptEditor';
 import { SendForm } from './SendForm';
 import { canSend } from './sendState';
-import './requests.css';
+import './requests.module.css';
 
 /** What one part that sends requests can be told to send: one now, and those of its script. */
 export function PartRequests({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactElement | null {

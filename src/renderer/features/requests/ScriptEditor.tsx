@@ -4,6 +4,7 @@ import { NumberField } from '../../ui/NumberField';
 import { useDocument, useServices } from '../../workbench/context';
 import { RequestFields, type RequestDraft } from './RequestFields';
 import { strings } from './strings';
+import css from './requests.module.css';
 
 /** So many entries are shown; of more, the rest is counted. */
 const MOST_SHOWN = 50;
@@ -50,7 +51,7 @@ export function ScriptEditor({ node }: { readonly node: ScenarioNode }): ReactEl
     );
   const [wasUsed] = useState(script.length > 0);
   return (
-    <details className="field-section script-editor" open={wasUsed}>
+    <details className={`field-section ${css.scriptEditor}`} open={wasUsed}>
       <summary>
         {strings.script}
         {script.length > 0 && <span className="field-section-used">{script.length}</span>}
@@ -98,7 +99,7 @@ function Entry({ entry, at, keys, onChange, onRemove, onUp }: EntryProps): React
     if (keySpace(keys).indexOf(next.key) >= 0) onChange({ ...next, atSeconds: entry.atSeconds });
   };
   return (
-    <li className="script-entry" aria-label={strings.entry(at + 1)}>
+    <li className={css.scriptEntry} aria-label={strings.entry(at + 1)}>
       <RequestFields draft={shown} keys={keys} onChange={change} />
       <label>
         <span>{strings.at}</span>
@@ -120,7 +121,7 @@ function Entry({ entry, at, keys, onChange, onRemove, onUp }: EntryProps): React
           onChange={(atSeconds) => onChange({ ...entry, atSeconds })}
         />
       )}
-      <div className="script-buttons">
+      <div className={css.scriptButtons}>
         {at > 0 && (
           <button type="button" className="icon-button" aria-label={strings.up(at + 1)} onClick={onUp}>
             {'\u2191'}
@@ -153,7 +154,7 @@ function SeveralKeys({
     setProblem('');
   };
   return (
-    <details className="script-more">
+    <details className={css.scriptMore}>
       <summary>{strings.several}</summary>
       <p className="help">{strings.severalHelp}</p>
       <textarea aria-label={strings.several} rows={4} value={text} onChange={({ target }) => setText(target.value)} />
@@ -180,7 +181,7 @@ function Times({
   const [everySeconds, setEvery] = useState(1);
   const [fromSeconds, setFrom] = useState(0);
   return (
-    <details className="script-more">
+    <details className={css.scriptMore}>
       <summary>{strings.spaceButton}</summary>
       <div className="field">
         <span className="field-title">{strings.space}</span>

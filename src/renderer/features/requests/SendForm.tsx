@@ -6,6 +6,7 @@ import { isWrite, RequestFields, typedValue, type RequestDraft } from './Request
 import { askedOf } from './sendState';
 import { sendOne, type SentAnswer } from './sendOne';
 import { strings } from './strings';
+import css from './requests.module.css';
 
 /** Sends one request from a client at the playhead; the answer stands below. */
 export function SendForm({ client }: { readonly client: string }): ReactElement {
@@ -39,7 +40,7 @@ export function SendForm({ client }: { readonly client: string }): ReactElement 
     }).then(setAnswer);
   };
   return (
-    <details ref={box} className="field-section send-one">
+    <details ref={box} className={`field-section ${css.sendOne}`}>
       <summary>{strings.send}</summary>
       <p className="help">{hasRun ? strings.sendHelp : strings.beforeRun}</p>
       <form onSubmit={submit} aria-label={strings.send}>
@@ -67,7 +68,7 @@ function Answer({ answer }: { readonly answer: SentAnswer | 'waiting' | null }):
         ref={line}
         role="status"
         aria-label={strings.answer}
-        className={answer !== null && answer !== 'waiting' && !answer.isGood ? 'send-answer is-bad' : 'send-answer'}
+        className={answer !== null && answer !== 'waiting' && !answer.isGood ? `${css.sendAnswer} is-bad` : css.sendAnswer}
       >
         {text}
       </p>

@@ -2,13 +2,13 @@ import type { ReactElement } from 'react';
 import { FATES, type RunSummary } from '../../../sim/index';
 import { Range, short } from '../../workbench/Estimate';
 import { strings as texts } from './strings';
-import './certainty.css';
+import css from './results.module.css';
 
 /** Whether the figures have ranges, and what the ranges mean or why there are none; wires, reasons and keys behind a fold. */
 export function Certainty({ summary }: { readonly summary: RunSummary }): ReactElement {
   const { steady } = summary;
   return (
-    <section aria-label={texts.certainty} className="certainty">
+    <section aria-label={texts.certainty} className={css.certainty}>
       <h3>{texts.certainty}</h3>
       <p data-testid="steady-message">{steady.message}</p>
       {steady.state === 'settled' && (

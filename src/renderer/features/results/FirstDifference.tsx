@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { RunDifference } from '../../../sim/index';
 import { usePlayback, useServices } from '../../workbench/context';
 import { strings } from './strings';
+import css from './results.module.css';
 
 type Answer = { readonly difference: RunDifference | null } | { readonly message: string };
 
@@ -48,7 +49,7 @@ function Difference({ answer }: { readonly answer: Answer | null }): ReactElemen
     playback.actions.seek(difference.atNs);
   };
   return (
-    <button type="button" className="first-difference-step" onClick={go}>
+    <button type="button" className={css.firstDifferenceStep} onClick={go}>
       {difference.text}
     </button>
   );

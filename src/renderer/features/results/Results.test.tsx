@@ -45,6 +45,6 @@ describe('the results of a run', () => {
   it('mark a check without evidence as neither met nor unmet', () => {
     const check = { ...plain.checks[0], ok: false, verdict: 'no-evidence' as const, title: 'Fast' };
     const container = show({ ...plain, checks: [check] });
-    expect(container.querySelector('.check.is-open strong')?.textContent).toBe('? Fast.');
+    expect(container.querySelector('.results-check.results-is-open strong')?.textContent).toBe('? Fast.');
   });
 });

@@ -11,7 +11,7 @@ import { Certainty } from './Certainty';
 import { FirstDifference } from './FirstDifference';
 import { strings } from './strings';
 import { VerdictFigures } from './Verdict';
-import './results.css';
+import css from './results.module.css';
 
 const figure = (value: number, digits = 1): string => writtenNumber(value, digits, digits);
 
@@ -22,19 +22,19 @@ export function Results(): ReactElement {
   const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report?.summary ?? null);
   const summary = run?.report?.summary;
   return (
-    <div className="results">
+    <div className={css.results}>
       <Pieces place="results.top" />
       {summary === undefined && <p className="hint">{untilFigures(run?.progress)}</p>}
       {summary !== undefined && (
         <>
-          {summary.limit !== null && <p className="over-budget">{summary.limit}</p>}
+          {summary.limit !== null && <p className={css.overBudget}>{summary.limit}</p>}
           {summary.requests.sent > 0 && (
-            <section className="lead" aria-label={strings.verdict}>
+            <section className={css.lead} aria-label={strings.verdict}>
               <VerdictFigures summary={summary} />
-              <span className="verdict-figure">
+              <span className={css.verdictFigure}>
                 <b>{summary.cost.perHour.toFixed(2)}</b> {strings.anHour(summary.cost.currency)}
               </span>
-              <p className="bottleneck">{summary.bottleneck.message}</p>
+              <p className={css.bottleneck}>{summary.bottleneck.message}</p>
             </section>
           )}
           <Headline summary={summary} ghost={ghost} />
@@ -45,7 +45,9 @@ export function Results(): ReactElement {
           )}
           <FirstDifference />
           {summary.cost.okPerUnit === null && summary.requests.ok > 0 && summary.cost.errorPercent > summary.cost.errorBudgetPercent && (
-            <p className="over-budget">{strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}</p>
+            <p className={css.overBudget}>
+              {strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}
+            </p>
           )}
           <Certainty summary={summary} />
           <Pieces place="results.problems" />
@@ -53,7 +55,7 @@ export function Results(): ReactElement {
           <Checks summary={summary} />
           <PartTable summary={summary} ghost={ghost} />
           <Pieces place="results.end" />
-          <p className="trace">
+          <p className={css.trace}>
             Trace <code data-testid="trace-hash">{summary.traceHash}</code>,{' '}
             {strings.engineAndEvents({ engine: summary.engineVersion, events: summary.events })}
           </p>
@@ -118,7 +120,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
             {ghost !== null && (
               <td>
                 {figureText(of(ghost), unit)}
-                <small className="beside">{changeText(of(ghost), of(summary))}</small>
+                <small className={css.beside}>{changeText(of(ghost), of(summary))}</small>
               </td>
             )}
             {isSettled && (
@@ -174,7 +176,7 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
       {reasons.map(([reason, count]) => {
         const fate = FATES.find((entry) => entry.reason === reason);
         return (
-          <p key={reason} className="reason">
+          <p key={reason} className={css.reason}>
             <strong>
               {count}
               {ghost !== null && ` (other run: ${others[reason] ?? 0})`} {fate?.title ?? reason}.
@@ -189,9 +191,9 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
 
 /** Met, not met, and neither: a figure without evidence says nothing. */
 const CHECK_LOOKS = {
-  met: { style: 'is-ok', mark: '\u2713' },
+  met: { style: css.isOk, mark: '\u2713' },
   unmet: { style: 'is-bad', mark: '\u2717' },
-  'no-evidence': { style: 'is-open', mark: '?' },
+  'no-evidence': { style: css.isOpen, mark: '?' },
 } as const;
 
 function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
@@ -202,7 +204,7 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
     <section aria-label="Checks">
       <h3>Checks</h3>
       {summary.checks.map((check) => (
-        <div key={check.id} className={`check ${CHECK_LOOKS[check.verdict].style}`}>
+        <div key={check.id} className={`${css.check} ${CHECK_LOOKS[check.verdict].style}`}>
           <div>
             <p className={CHECK_LOOKS[check.verdict].style}>
               <strong>
@@ -233,7 +235,7 @@ function CheckSoFar({ check }: { readonly check: CheckResult | undefined }): Rea
   if (check === undefined) return null;
   const { style, mark } = CHECK_LOOKS[check.verdict];
   return (
-    <p className={`check-so-far ${style}`} data-verdict={check.verdict}>
+    <p className={`${css.checkSoFar} ${style}`} data-verdict={check.verdict}>
       <strong>
         {strings.checkSoFar} {mark}
       </strong>{' '}
@@ -245,7 +247,7 @@ function CheckSoFar({ check }: { readonly check: CheckResult | undefined }): Rea
 function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
   const beside = (id: string, of: (node: NodeSummary) => string): ReactElement | null => {
     const other = ghost?.nodes.find((node) => node.id === id);
-    return ghost === null ? null : <small className="beside">{other === undefined ? '-' : of(other)}</small>;
+    return ghost === null ? null : <small className={css.beside}>{other === undefined ? '-' : of(other)}</small>;
   };
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts">

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { RunSummary } from '../../../sim/index';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { strings } from './strings';
+import css from './results.module.css';
 
 /** How the run on screen does, in three figures over the board: what was answered, how slow the slowest are, and what limits it. */
 export function Verdict(): ReactElement | null {
@@ -9,7 +10,7 @@ export function Verdict(): ReactElement | null {
   const { window } = useServices();
   if (summary === undefined || summary.requests.sent === 0) return null;
   return (
-    <button type="button" className="verdict" title={strings.verdictHelp} onClick={() => window.showPanel('results')}>
+    <button type="button" className={css.verdict} title={strings.verdictHelp} onClick={() => window.showPanel('results')}>
       <VerdictFigures summary={summary} />
     </button>
   );
@@ -22,16 +23,16 @@ export function VerdictFigures({ summary }: { readonly summary: RunSummary }): R
   const limits = bottleneck.what !== 'none';
   return (
     <>
-      <span className={answered !== null && answered < 99 ? 'verdict-figure is-bad' : 'verdict-figure'}>
+      <span className={answered !== null && answered < 99 ? `${css.verdictFigure} is-bad` : css.verdictFigure}>
         <b>{answered === null ? '-' : `${percentText(answered)} %`}</b> {strings.answered}
       </span>
       {requests.ok > 0 && (
-        <span className="verdict-figure">
+        <span className={css.verdictFigure}>
           <b>{latencyText(latencyMs.p99)}</b> p99
         </span>
       )}
       {limits && (
-        <span className="verdict-figure is-limit">
+        <span className={`${css.verdictFigure} ${css.isLimit}`}>
           <b>{bottleneck.id}</b> {strings.limits}
         </span>
       )}

@@ -3,7 +3,7 @@ import { usePlayback, useServices } from '../../workbench/context';
 import type { RunSession } from '../../playback/index';
 import { strings } from './strings';
 import { treeRows } from './runTree';
-import './runs.css';
+import css from './runs.module.css';
 
 /** The runs that are open as a tree: a branch stands below the run it left. Switch, compare, rename, close. */
 export function RunTree(): ReactElement | null {
@@ -19,12 +19,12 @@ export function RunTree(): ReactElement | null {
   if (runs.length === 0) return null;
   const scenarios = new Set(runs.flatMap((run) => run.report?.summary.scenario ?? []));
   return (
-    <section aria-label={strings.title} className="run-tree">
+    <section aria-label={strings.title} className={css.runTree}>
       <ul>
         {treeRows(runs).map(({ run, depth }) => (
-          <li key={run.runId} className={run === current ? 'is-current' : ''} style={{ paddingLeft: Math.min(depth, 6) * 12 }}>
+          <li key={run.runId} className={run === current ? css.isCurrent : ''} style={{ paddingLeft: Math.min(depth, 6) * 12 }}>
             {depth > 0 && (
-              <span aria-hidden="true" className="run-twig">
+              <span aria-hidden="true" className={css.runTwig}>
                 {'\u21b3'}
               </span>
             )}
@@ -46,7 +46,7 @@ export function RunTree(): ReactElement | null {
             )}
             <button
               type="button"
-              className="icon-button run-close"
+              className={`icon-button ${css.runClose}`}
               aria-label={strings.close(run.name)}
               title={strings.close(run.name)}
               onClick={() => void actions.close(run.runId)}
@@ -86,7 +86,7 @@ function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElem
   return (
     <button
       type="button"
-      className="run-name"
+      className={css.runName}
       aria-pressed={isCurrent}
       title={`${run.name}. ${strings.renameHelp}`}
       onClick={() => actions.show(run.runId)}
@@ -115,7 +115,7 @@ function NameField({ run, onDone }: { readonly run: RunSession; readonly onDone:
   };
   return (
     <input
-      className="run-name-field"
+      className={css.runNameField}
       aria-label={strings.name}
       defaultValue={run.name}
       maxLength={120}

@@ -4,6 +4,7 @@ import { useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { FieldInput } from '../../fields/FieldInput';
 import { fieldsOf } from '../../fields/schemaFields';
+import css from './scenario.module.css';
 
 /** The eight fallacies as eight switches over every wire of the scenario. */
 export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] }): ReactElement {
@@ -20,7 +21,7 @@ export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] 
       <h3>{strings.fallacies}</h3>
       <p className="help">{strings.fallaciesHelp}</p>
       {FALLACIES.map(({ name, title, help }, i) => (
-        <div key={name} className="fallacy">
+        <div key={name} className={css.fallacy}>
           <input
             type="checkbox"
             role="switch"
@@ -31,7 +32,7 @@ export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] 
             onChange={(event) => set(name, event.target.checked)}
           />
           <div>
-            <label htmlFor={`fallacy-${name}`} className={chosen.includes(name) ? 'is-given-up' : ''}>{`${i + 1}. ${title}`}</label>
+            <label htmlFor={`fallacy-${name}`} className={chosen.includes(name) ? css.isGivenUp : ''}>{`${i + 1}. ${title}`}</label>
             <p className="help" id={`fallacy-${name}-help`}>
               {help}
             </p>

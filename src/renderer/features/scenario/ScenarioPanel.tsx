@@ -3,7 +3,7 @@ import { useDocument, useServices } from '../../workbench/context';
 import { Pieces } from '../../workbench/Pieces';
 import { Fallacies, PriceFields } from './NetworkFields';
 import { NumberField } from '../../ui/NumberField';
-import './scenario.css';
+import './scenario.module.css';
 
 const LONGEST_SECONDS = 1_000_000;
 
@@ -14,7 +14,7 @@ export function ScenarioPanel(): ReactElement {
   const set = (changes: Partial<Pick<typeof scenario, 'name' | 'description' | 'seed' | 'durationSeconds'>>, label: string): void =>
     void actions.edit(label, { type: 'setScenario', changes });
   return (
-    <div className="inspector">
+    <div className="field-list">
       <label className="field">
         <span className="field-title">Name</span>
         <input

@@ -10,7 +10,7 @@ import type { Services } from '../../workbench/workbenchApi';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { SpaceTime, type Chosen } from './controller';
 import { ROW_ORDERS, type RowOrder } from './rows';
-import './spaceTime.css';
+import css from './spaceTime.module.css';
 import { NS_PER_SECOND } from '../../../sim/index';
 
 const words = strings;
@@ -29,10 +29,10 @@ function Diagram({ report }: { readonly report: RunReport }): ReactElement {
   const spaceTime = useMemo(() => new SpaceTime(services, report), [services, report]);
   const { chosen, hint, mode } = useStore(spaceTime.ui);
   return (
-    <div className="space-time">
+    <div className={css.spaceTime}>
       <Tools spaceTime={spaceTime} />
       <Picture spaceTime={spaceTime} />
-      <div className="space-time-foot">
+      <div className={css.spaceTimeFoot}>
         {chosen === null ? (
           <p className="hint">{hint !== '' ? hint : mode === 'amounts' ? words.amounts : words.hint}</p>
         ) : (
@@ -47,7 +47,7 @@ function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
   const services = useServices();
   const { order, follow } = useStore(spaceTime.ui);
   return (
-    <div className="space-time-tools">
+    <div className={css.spaceTimeTools}>
       <label>
         {words.rows}{' '}
         <select value={order} onChange={(event) => spaceTime.setOrder(event.target.value as RowOrder)}>
@@ -73,7 +73,7 @@ function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
       <label>
         <input type="checkbox" checked={follow} onChange={(event) => spaceTime.setFollow(event.target.checked)} /> {words.follow}
       </label>
-      <span className="space-time-gap" />
+      <span className={css.spaceTimeGap} />
       <button
         type="button"
         onClick={() => void exportFile(services, { name: 'space-time.svg', content: spaceTime.svg(), mediaType: 'image/svg+xml' })}
@@ -124,7 +124,7 @@ function Picture({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement
     };
   }, [playback, spaceTime]);
   return (
-    <div ref={host} className="space-time-picture" role="application" tabIndex={0} aria-label={words.title} aria-describedby={help}>
+    <div ref={host} className={css.spaceTimePicture} role="application" tabIndex={0} aria-label={words.title} aria-describedby={help}>
       <canvas
         ref={canvas}
         aria-hidden="true"
@@ -189,7 +189,7 @@ function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly 
   const [withClocks, setWithClocks] = useState(false);
   const seconds = (ns: number): string => `${(ns / NS_PER_SECOND).toFixed(6)} s`;
   return (
-    <section aria-label={words.chosen} className="space-time-chosen">
+    <section aria-label={words.chosen} className={css.spaceTimeChosen}>
       <p role="status">
         <strong>{chosen.text}</strong> {words.sent(seconds(chosen.sentNs))}
         {chosen.lost ? '' : words.arrives(seconds(chosen.arriveNs))}
@@ -206,14 +206,14 @@ function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly 
         <label>
           <input type="checkbox" checked={withClocks} onChange={(event) => setWithClocks(event.target.checked)} /> {words.clocks}
         </label>
-        <span className="space-time-key is-past">{words.past}</span>
-        <span className="space-time-key is-future">{words.future}</span>
+        <span className={`${css.spaceTimeKey} ${css.isPast}`}>{words.past}</span>
+        <span className={`${css.spaceTimeKey} is-future`}>{words.future}</span>
         <button type="button" className="icon-button" aria-label={strings.whyClose} onClick={onClose}>
           {'\u00d7'}
         </button>
       </div>
       {withClocks && (
-        <dl className="space-time-clocks">
+        <dl className={css.spaceTimeClocks}>
           <dt>{words.atSending}</dt>
           <dd>
             Lamport {chosen.lamport[0]}; {chosen.vectors[0]}

@@ -3,6 +3,7 @@ import { lastEventNs, whatHappened } from '../../../sim/index';
 import { actionsOf } from '../../playback/index';
 import { useCurrentRun, useDocument, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { strings } from './strings';
+import css from './transport.module.css';
 
 /** While time stands still: what the last event was, in one sentence. Leads to the log. */
 export function Happened(): ReactElement | null {
@@ -16,7 +17,7 @@ function Sentence(): ReactElement | null {
   if (sentences.length === 0) return null;
   const [first, ...more] = sentences;
   return (
-    <div className="happened">
+    <div className={css.happened}>
       <button type="button" title={`${sentences.join('\n')}\n${strings.happenedHelp}`} onClick={() => window.showPanel('log')}>
         <span role="status">{first}</span>
         {more.length > 0 && <small>{strings.alsoHappened({ count: more.length })}</small>}

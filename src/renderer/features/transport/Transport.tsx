@@ -10,7 +10,7 @@ import { Pieces } from '../../workbench/Pieces';
 import { speeds } from './runCommands';
 import { STEPS_BY, stepByOf, type StepBy } from './stepBy';
 import { strings } from './strings';
-import './transport.css';
+import css from './transport.module.css';
 import { NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
 
 /** Run, pause, step, speed and the time line. */
@@ -24,7 +24,7 @@ export function Transport(): ReactElement {
   const isComputing = run?.progress.phase === 'running';
   const label = isStale && !playing ? 'Run again' : playing ? 'Pause' : run === undefined ? 'Run' : 'Play';
   return (
-    <div className="transport" role="toolbar" aria-label="Run">
+    <div className={css.transport} role="toolbar" aria-label="Run">
       <CommandButton id="run.toggle" icon={playing ? ICONS.pause : ICONS.play} label={label} className="primary" />
       <CommandButton id="run.restart" icon={ICONS.restart} />
       <CommandButton id="run.reset" icon={ICONS.stop} />
@@ -32,7 +32,7 @@ export function Transport(): ReactElement {
       <CommandButton id="run.step" icon={ICONS.stepForward} />
       <StepChoice />
       <Pieces place="run.buttons" />
-      <label className="speed">
+      <label className={css.speed}>
         <span className="visually-hidden">Speed</span>
         <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
           {speeds.map((value) => (
@@ -43,7 +43,7 @@ export function Transport(): ReactElement {
         </select>
       </label>
       {isComputing ? <Computing /> : <Timeline />}
-      <span className="seed" title="Seed of the random numbers">
+      <span className={css.seed} title="Seed of the random numbers">
         seed {run?.report?.summary.seed ?? seed}
       </span>
       {isStale && <Stale />}
@@ -57,7 +57,7 @@ function Stale(): ReactElement {
   const { commands } = useServices();
   const canTakeOver = commands.isEnabled(commands.of('run.takeOver'));
   return (
-    <span className="stale">
+    <span className={css.stale}>
       <span role="status">{canTakeOver ? strings.changedFields : strings.outOfDate}</span>
       {canTakeOver && (
         <button type="button" className="small-button" onClick={() => commands.run('run.takeOver')}>
@@ -78,7 +78,7 @@ function StepChoice(): ReactElement {
   const store = stepByOf(useServices());
   const { stepBy } = useStore(store);
   return (
-    <label className="step-by">
+    <label className={css.stepBy}>
       <span className="visually-hidden">{strings.stepBy}</span>
       <select value={stepBy} title={strings.stepBy} onChange={(event) => store.setState({ stepBy: event.target.value as StepBy })}>
         {STEPS_BY.map((unit) => (
@@ -97,7 +97,7 @@ function Computing(): ReactElement {
   const waiting = usePlayback((state) => state.waitingActions);
   const share = run === undefined || run.progress.endNs === 0 ? 0 : run.progress.reachedNs / run.progress.endNs;
   return (
-    <div className="timeline computing">
+    <div className={`${css.timeline} ${css.computing}`}>
       <progress max={1} value={share} aria-label={strings.computing} />
       <span>
         {strings.computing}: {(share * 100).toFixed(0)} %
@@ -142,7 +142,7 @@ function Timeline(): ReactElement {
   return (
     <>
       <div
-        className="timeline"
+        className={css.timeline}
         role="slider"
         tabIndex={0}
         aria-label="Time"
@@ -159,11 +159,11 @@ function Timeline(): ReactElement {
         onPointerMove={(event) => event.buttons === 1 && seekTo(event)}
       >
         {report !== null && <Silhouette series={report.series} endNs={endNs} />}
-        {report !== null && <span className="future" title={strings.future} style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
+        {report !== null && <span className={css.future} title={strings.future} style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
         {report !== null && <Pieces place="timeline" report={report} />}
-        {report !== null && <span className="playhead" style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
+        {report !== null && <span className={css.playhead} style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>
-      <span className="clock" data-testid="clock">
+      <span className={css.clock} data-testid="clock">
         {report === null ? (
           strings.clockEmpty
         ) : (
@@ -188,7 +188,7 @@ function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | 
 function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
   const traceWindow = usePlayback((state) => state.window);
   return (
-    <span className="event-number" data-testid="event-number" title={strings.eventNumberHelp}>
+    <span className={css.eventNumber} data-testid="event-number" title={strings.eventNumberHelp}>
       event {traceWindow === null ? '...' : writtenNumber(eventNumberAt(traceWindow, playheadNs))}
     </span>
   );
@@ -221,5 +221,5 @@ function Silhouette({ series, endNs }: { readonly series: RunSeries; readonly en
       context.fillRect(x, 30 - ((ok[x] + failed[x]) / most) * 28, 1, (failed[x] / most) * 28);
     }
   }, [series, endNs]);
-  return <canvas ref={canvas} className="silhouette" aria-hidden="true" />;
+  return <canvas ref={canvas} className={css.silhouette} aria-hidden="true" />;
 }

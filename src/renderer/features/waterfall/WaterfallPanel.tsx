@@ -6,7 +6,7 @@ import { useCurrentRun, useServices } from '../../workbench/context';
 import { shownOf, showRequest, showSlowest } from './shown';
 import { strings } from './strings';
 import { SPENT, waterfallOf, type HopRow, type Stretch, type Waterfall } from './waterfall';
-import './waterfall.css';
+import css from './waterfall.module.css';
 
 /** The way of one request hop by hop, with wires, waiting and work drawn over its time. */
 export function WaterfallPanel(): ReactElement {
@@ -14,7 +14,7 @@ export function WaterfallPanel(): ReactElement {
   const { detail, message, isAsking } = useStore(shownOf(useServices()));
   if (report === null) return <BeforeRun what={strings.beforeRun} />;
   return (
-    <div className="waterfall">
+    <div className={css.waterfall}>
       <Chooser key={detail?.request ?? 0} request={detail?.request ?? null} />
       {isAsking && <p className="hint">{strings.searching}</p>}
       {message !== null && (
@@ -33,7 +33,7 @@ function Chooser({ request }: { readonly request: number | null }): ReactElement
   const [text, setText] = useState(request === null ? '' : String(request));
   return (
     <form
-      className="waterfall-choose"
+      className={css.waterfallChoose}
       onSubmit={(event) => {
         event.preventDefault();
         if (/^\d{1,9}$/.test(text) && Number(text) > 0) void showRequest(services, Number(text));
@@ -70,12 +70,12 @@ function Hops({ detail }: { readonly detail: RequestDetail }): ReactElement | nu
   };
   return (
     <section aria-label={strings.title}>
-      <p className="waterfall-head">
+      <p className={css.waterfallHead}>
         <strong>{strings.head(detail.request, lengthText(endedNs - beganNs))}</strong>{' '}
         {detail.fate < 0 ? strings.open : detail.fate === 0 ? strings.answered : strings.ended(FATES[detail.fate].title)}
         <Shares waterfall={waterfall} />
       </p>
-      <ol ref={list} aria-label={strings.hops} className="waterfall-rows">
+      <ol ref={list} aria-label={strings.hops} className={css.waterfallRows}>
         {rows.map((row) => (
           <li key={row.id}>
             <Hop row={row} waterfall={waterfall} onKeyDown={onKeyDown} />
@@ -90,7 +90,7 @@ function Hops({ detail }: { readonly detail: RequestDetail }): ReactElement | nu
 function Shares({ waterfall: { spentNs, beganNs, endedNs } }: { readonly waterfall: Waterfall }): ReactElement {
   const whole = Math.max(1, endedNs - beganNs);
   return (
-    <span className="waterfall-shares">
+    <span className={css.waterfallShares}>
       {SPENT.filter((spent) => spentNs[spent] > 0).map((spent) => (
         <span key={spent} title={strings.spentHelp[spent]}>
           <i data-spent={spent} aria-hidden="true" /> {strings.spent[spent]} <b>{lengthText(spentNs[spent])}</b> (
@@ -125,16 +125,16 @@ function Hop({ row, waterfall, onKeyDown }: HopProps): ReactElement {
       onClick={go}
       onKeyDown={onKeyDown}
     >
-      <span className="waterfall-name" style={{ paddingLeft: Math.min(row.depth, 8) * 14 }}>
+      <span className={css.waterfallName} style={{ paddingLeft: Math.min(row.depth, 8) * 14 }}>
         {strings.hop(row.from, row.to)}
         {trouble !== '' && <small>{trouble}</small>}
       </span>
-      <span className="waterfall-bar" aria-hidden="true">
+      <span className={css.waterfallBar} aria-hidden="true">
         {row.stretches.map((stretch) => (
           <Bar key={`${stretch.spent} ${stretch.fromNs}`} stretch={stretch} percent={percent} />
         ))}
       </span>
-      <span className="waterfall-took" aria-hidden="true">
+      <span className={css.waterfallTook} aria-hidden="true">
         {lengthText(row.untilNs - row.fromNs)}
       </span>
     </button>

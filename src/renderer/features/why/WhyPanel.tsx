@@ -5,7 +5,7 @@ import type { PlaybackModel } from '../../playback/index';
 import { useCurrentRun, usePlayhead, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { BeforeRun } from '../../workbench/BeforeRun';
-import './why.css';
+import css from './why.module.css';
 import { NS_PER_SECOND } from '../../../sim/index';
 
 const ROLE_NAMES: Readonly<Record<ExplainedStep['role'], string>> = {
@@ -27,7 +27,7 @@ export function WhyPanel(): ReactElement {
   if (explanation !== null) return <Story explanation={explanation} />;
   const failedChecks = summary.checks.filter((check) => !check.ok);
   return (
-    <div className="why">
+    <div className={css.why}>
       {message !== null && (
         <p role="alert" className="problem">
           {message}
@@ -65,7 +65,7 @@ function Story({ explanation: { subject, request, steps } }: { readonly explanat
   const { commands, explanations, playback } = useServices();
   const playheadNs = usePlayhead(10);
   return (
-    <section className="why why-story" aria-label={strings.why}>
+    <section className={`${css.why} ${css.whyStory}`} aria-label={strings.why}>
       <header>
         <h3>{subject}</h3>
         {request > 0 && (
@@ -77,18 +77,18 @@ function Story({ explanation: { subject, request, steps } }: { readonly explanat
           {strings.whyClose}
         </button>
       </header>
-      <ol className="why-steps">
+      <ol className={css.whySteps}>
         {steps.map((step, i) => (
           <li key={i}>
             <button
               type="button"
-              className="why-step"
+              className={css.whyStep}
               data-role={step.role}
               aria-current={isHere(steps, i, playheadNs) ? 'step' : undefined}
               onClick={() => goTo(playback, step)}
             >
-              <span className="why-role">{ROLE_NAMES[step.role]}</span>
-              <span className="why-time">{(step.atNs / NS_PER_SECOND).toFixed(4)} s</span>
+              <span className={css.whyRole}>{ROLE_NAMES[step.role]}</span>
+              <span className={css.whyTime}>{(step.atNs / NS_PER_SECOND).toFixed(4)} s</span>
               <span>{step.text}</span>
             </button>
           </li>
