@@ -76,13 +76,7 @@ export class EventQueue {
     this.insert(meta, a, b);
   }
 
-  /** Adds an event so long after the present moment. Throws as `push` does. */
-  pushAfter(delayNs: number, meta: number, a: number, b: number): void {
-    this.atNs = this.nowNs + delayNs;
-    this.insert(meta, a, b);
-  }
-
-  /** The same, `delayNs` after the present moment: see `popDue` for why the time is no argument. */
+  /** The same, `delayNs` after the present moment: see `popDue` for why that is no argument. */
   pushDelayed(meta: number, a: number, b: number): void {
     this.atNs = this.nowNs + this.delayNs;
     this.insert(meta, a, b);

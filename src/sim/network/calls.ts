@@ -66,6 +66,8 @@ export class Calls {
   private liveCount = 0;
   private readonly payloads = new Map<number, Int32Array>();
   private readonly bodies = new Map<number, MessageBody>();
+  /** Whether any call has ever carried more than its numbers. */
+  private carries = false;
   /**
    * The arrays may take so many bytes; when they would need more, `isFull` is set and `onFull` called once, and they grow in small steps.
    */
@@ -85,10 +87,7 @@ export class Calls {
 
   /** Makes a call that is not sent yet. */
   create(root: number, op: number, key: number, field: number, value: number, parent: number, startedNs: number): number {
-    let call = this.freeHead;
-    if (call >= 0) this.freeHead = this.ints[(call << SHIFT) | NEXT];
-    else call = this.grow();
-    this.liveCount++;
+    const call = this.take();
     const ints = this.ints;
     const at = call << SHIFT;
     ints[at] = root;
@@ -108,21 +107,35 @@ export class Calls {
 
   /** A new call with the same question as another, whose parent is that other. */
   derive(parent: number): number {
-    const at = parent << SHIFT;
-    const ints = this.ints;
-    const flags = ints[at | FLAGS] & INHERITED;
-    const deadline = ints[at | DEADLINE];
-    const call = this.create(
-      ints[at],
-      ints[at | OP],
-      ints[at | KEY],
-      ints[at | FIELD],
-      ints[at | VALUE],
-      parent,
-      this.times[parent << TIME_SHIFT],
-    );
-    this.ints[(call << SHIFT) | FLAGS] = flags;
-    this.ints[(call << SHIFT) | DEADLINE] = deadline;
+    const call = this.take();
+    const { ints, times } = this;
+    const from = parent << SHIFT;
+    const at = call << SHIFT;
+    ints[at] = ints[from];
+    ints[at | OP] = ints[from | OP];
+    ints[at | KEY] = ints[from | KEY];
+    ints[at | FIELD] = ints[from | FIELD];
+    ints[at | VALUE] = ints[from | VALUE];
+    ints[at | PARENT] = parent;
+    ints[at | PHASE] = Phase.nowhere;
+    ints[at | FATE] = 0;
+    ints[at | NEXT] = -1;
+    ints[at | FLAGS] = ints[from | FLAGS] & INHERITED;
+    ints[at | DEADLINE] = ints[from | DEADLINE];
+    times[call << TIME_SHIFT] = times[parent << TIME_SHIFT];
+    return call;
+  }
+
+  private unload(call: number): void {
+    this.payloads.delete(call);
+    this.bodies.delete(call);
+  }
+
+  private take(): number {
+    this.liveCount++;
+    const call = this.freeHead;
+    if (call < 0) return this.grow();
+    this.freeHead = this.ints[(call << SHIFT) | NEXT];
     return call;
   }
 
@@ -135,8 +148,7 @@ export class Calls {
     this.ints[at | NEXT] = this.freeHead;
     this.freeHead = call;
     this.liveCount--;
-    if (this.payloads.size > 0) this.payloads.delete(call);
-    if (this.bodies.size > 0) this.bodies.delete(call);
+    if (this.carries) this.unload(call);
   }
 
   /** Sets both ends and the wire, before the first send. */
@@ -145,6 +157,25 @@ export class Calls {
     this.ints[at | FROM] = from;
     this.ints[at | TO] = to;
     this.ints[at | LINK] = link;
+  }
+
+  /** The same, and the request leaves. */
+  depart(call: number, link: number, from: number, to: number): void {
+    const ints = this.ints;
+    const at = call << SHIFT;
+    ints[at | FROM] = from;
+    ints[at | TO] = to;
+    ints[at | LINK] = link;
+    ints[at | PHASE] = Phase.requestTravels;
+  }
+
+  /** The answer leaves. */
+  answer(call: number, fate: number, value: number): void {
+    const ints = this.ints;
+    const at = call << SHIFT;
+    ints[at | VALUE] = value;
+    ints[at | PHASE] = Phase.replyTravels;
+    ints[at | FATE] = fate;
   }
 
   root(call: number): number {
@@ -316,6 +347,7 @@ export class Calls {
   }
 
   setPayload(call: number, payload: Int32Array): void {
+    this.carries = true;
     this.payloads.set(call, payload);
   }
 
@@ -325,7 +357,9 @@ export class Calls {
   }
 
   setBody(call: number, body: MessageBody): void {
-    if (body !== null) this.bodies.set(call, body);
+    if (body === null) return;
+    this.carries = true;
+    this.bodies.set(call, body);
   }
 
   /** A copy of every call. */
@@ -359,6 +393,7 @@ export class Calls {
     for (const [call, data] of saved.payloads) this.payloads.set(call, data.slice());
     this.bodies.clear();
     for (const [call, body] of saved.bodies) this.bodies.set(call, body);
+    this.carries = this.payloads.size > 0 || this.bodies.size > 0;
   }
 
   /** Bytes that the arrays take. */

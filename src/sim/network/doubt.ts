@@ -15,6 +15,16 @@ export function isIndefinite(calls: Calls, call: number, fate: number): boolean 
   return calls.isDoubtful(call) || ((isSent || fate === Fate.crashed) && mayHaveHappened(fate));
 }
 
+/**
+ * What an answer to `node` means for the request that it was asked for: of a write, its parent is doubtful from then on, unless it surely
+ * did not happen; a plea to slow down goes on to whoever asked.
+ */
+export function passOn(calls: Calls, call: number, node: number, fate: number): void {
+  const parent = calls.parent(call);
+  if (isWriteOp(calls.op(call))) passDoubtOn(calls, call, mayHaveHappened(fate));
+  if (calls.isPressed(call) && calls.isHeldBy(parent, node)) calls.setPressed(parent);
+}
+
 /** What was asked on account of a write ended so: its parent is doubtful from then on, unless it surely did not happen. */
 export function passDoubtOn(calls: Calls, call: number, mayHave: boolean): void {
   const parent = calls.parent(call);

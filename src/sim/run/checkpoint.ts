@@ -51,7 +51,6 @@ interface PlainState {
   readonly status: Uint8Array;
   readonly silent: Uint8Array;
   readonly timeInNodeNs: Float64Array;
-  readonly leftNode: Float64Array;
   readonly failedInNodeNs: Float64Array;
   readonly fates: Float64Array;
   readonly hash: Int32Array;
@@ -104,7 +103,6 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
       status: engine.status,
       silent: engine.silent,
       timeInNodeNs: engine.timeInNodeNs,
-      leftNode: engine.leftNode,
       failedInNodeNs: engine.failedInNodeNs,
       fates: engine.fates,
       hash: engine.hash,
@@ -174,7 +172,10 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   engine.namedValues = new Map(saved.namedValues);
   engine.events = saved.events;
   Object.assign(engine, copyPlain(saved.plain));
-  for (const node of engine.nodes) takeOver(engine, node);
+  for (const node of engine.nodes) {
+    node.standing = engine.status[node.index];
+    takeOver(engine, node);
+  }
 }
 
 /** Checkpoints of one run, dense at first and thinned as it grows, within a budget of memory. */

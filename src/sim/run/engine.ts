@@ -6,8 +6,8 @@ import type { Streams } from '../kernel/random';
 import { Gauge } from '../parts/contract';
 import { foldPair, newLanes } from '../kernel/fold';
 import { Calls, Phase } from '../network/calls';
-import { isIndefinite, passDoubtOn } from '../network/doubt';
-import { Fate, FATES, mayHaveHappened } from '../network/fates';
+import { isIndefinite, passOn } from '../network/doubt';
+import { Fate, FATES } from '../network/fates';
 import { History } from '../history/history';
 import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
@@ -16,7 +16,7 @@ import { Gauges } from '../trace/gauges';
 import { Histogram } from '../trace/histogram';
 import { FAULT_ACTS, type Listener } from '../trace/recorder';
 import { keyRangesOf } from '../trace/keyRanges';
-import { Samples } from '../trace/samples';
+import { SAMPLE_LATENCY_BITS, Samples } from '../trace/samples';
 import { LOG_VERBS, NodeStatus } from '../trace/types';
 import { applyAction } from './applyAction';
 import { deferEvent, prolong } from './deferred';
@@ -27,7 +27,6 @@ import { deliverMessage } from './messages';
 import type { NetworkPlan } from './networks';
 import type { EngineNode } from './node';
 import { deliverOther } from './otherOperations';
-import { noteBelonging, recordMessage } from './recording';
 import { Schedule } from './schedule';
 import type { Standstill } from './standstill';
 import { transmitMore } from './transmitMore';
@@ -35,6 +34,8 @@ import { isCommonOp, isRequestOp, isWriteOp } from '../network/operations';
 
 const FAILED = LOG_VERBS.indexOf('failed');
 const LATENCY_BITS = 10;
+/** So many of its buckets, as a power of two, make one of a sample's. */
+const COARSER = LATENCY_BITS - SAMPLE_LATENCY_BITS;
 
 /** Why a run is over. */
 export type EndReason = 'drained' | 'duration' | 'limit';
@@ -53,12 +54,13 @@ export class Engine {
   readonly gauges: Gauges;
   readonly samples: Samples;
   nodes: readonly EngineNode[] = [];
-  /** NodeStatus up, down or paused, by node; `silent` marks those whose machine is gone altogether. */
+  /**
+   * NodeStatus up, down or paused, by node, as `setStanding` sets it; `silent` marks those whose machine is gone altogether.
+   */
   status: Uint8Array;
   silent: Uint8Array;
-  /** Time from arrival to reply of what left each node, added up, and how many that were. */
+  /** Time from arrival to reply of what left each node, added up. */
   timeInNodeNs: Float64Array;
-  leftNode: Float64Array;
   /** Of the time in each node, what was spent on requests that failed there, ns. */
   failedInNodeNs: Float64Array;
   /** Requests concluded, by fate. */
@@ -130,7 +132,6 @@ export class Engine {
     this.status = new Uint8Array(nodeCount);
     this.silent = new Uint8Array(nodeCount);
     this.timeInNodeNs = new Float64Array(nodeCount);
-    this.leftNode = new Float64Array(nodeCount);
     this.failedInNodeNs = new Float64Array(nodeCount);
     this.schedule = new Schedule([], { index: { nodes: [], links: [] }, seed: 0, endNs });
   }
@@ -172,19 +173,16 @@ export class Engine {
   /** Sends a call that exists already to the other end of a link. */
   sendCall(call: number, link: number): void {
     const links = this.links;
-    this.calls.route(call, link, links.from(link), links.to(link));
-    this.calls.setPhase(call, Phase.requestTravels);
+    this.calls.depart(call, link, links.from(link), links.to(link));
     this.transmit(call, link, 0);
   }
 
   /** Answers for a node. Throws when the call is not the node's to answer. */
   replyTo(node: EngineNode, call: number, fate: number, value: number): void {
     const calls = this.calls;
-    invariant(calls.phase(call) === Phase.atCallee && calls.to(call) === node.index, 'a node replied to a call it does not hold');
-    calls.setFate(call, fate);
-    calls.setValue(call, value);
+    invariant(calls.isHeldBy(call, node.index), 'a node replied to a call it does not hold');
     if (isRequestOp(calls.op(call))) this.countDeparture(node, call, fate);
-    calls.setPhase(call, Phase.replyTravels);
+    calls.answer(call, fate, value);
     this.transmit(call, calls.link(call), 1);
   }
 
@@ -208,8 +206,7 @@ export class Engine {
     this.fates[fate]++;
     if (fate === Fate.ok) {
       const latencyNs = this.queue.nowNs - this.calls.startedNs(call);
-      this.latency.record(latencyNs);
-      this.samples.countOk(latencyNs, this.calls.key(call));
+      this.samples.countOk(latencyNs, this.calls.key(call), this.latency.record(latencyNs) >> COARSER);
       this.recorder?.answered(call);
     } else {
       this.indefinite += isIndefinite(this.calls, call, fate) ? 1 : 0;
@@ -263,7 +260,6 @@ export class Engine {
     const stayNs = this.queue.nowNs - this.calls.arrivedNs(call);
     this.timeInNodeNs[node.index] += stayNs;
     if (fate !== Fate.ok) this.failedInNodeNs[node.index] += stayNs;
-    this.leftNode[node.index]++;
   }
 
   private updateBoundary(untilNs: number): void {
@@ -296,7 +292,7 @@ export class Engine {
       if (type === EventType.work) prolong(this, node, meta, a, b, this.queue.nowNs);
       return;
     }
-    if (this.status[node.index] === NodeStatus.paused) {
+    if (node.standing === NodeStatus.paused) {
       deferEvent(this, node.index, meta, a, b);
       return;
     }
@@ -318,7 +314,7 @@ export class Engine {
 
   private deliverRequest(node: EngineNode, call: number): void {
     const calls = this.calls;
-    if (this.status[node.index] === NodeStatus.down) {
+    if (node.standing === NodeStatus.down) {
       this.refuse(node.index, call, Fate.unreachable);
       return;
     }
@@ -338,8 +334,7 @@ export class Engine {
     if (!calls.isAbandoned(call)) {
       const fate = calls.fate(call);
       this.hash[0] ^= fate;
-      if (isWriteOp(calls.op(call))) passDoubtOn(calls, call, mayHaveHappened(fate));
-      if (calls.isPressed(call) && calls.isHeldBy(calls.parent(call), node.index)) calls.setPressed(calls.parent(call));
+      if (isWriteOp(calls.op(call)) || calls.isPressed(call)) passOn(calls, call, node.index, fate);
       node.onReply(node, call, fate);
     } else if (calls.fate(call) === Fate.ok && !calls.isStray(call) && node.descriptor.accepts.length === 0) {
       this.lateAnswers++;
@@ -366,17 +361,14 @@ export class Engine {
   }
 
   private transmit(call: number, link: number, back: number): void {
-    const links = this.links;
-    if (this.recorder !== null) noteBelonging(this, call, back);
-    if (links.needsMore(link)) {
+    const { links, queue } = this;
+    if (this.recorder !== null || links.needsMore(link)) {
       transmitMore(this, call, link, back);
       return;
     }
-    const queue = this.queue;
     links.draw(link, back, this.streams);
     this.calls.setSent(call, queue.nowNs, ++this.messages);
     links.countSent(link, back);
-    if (this.recorder !== null) recordMessage(this, call, link, back, false);
     queue.delayNs = links.delayNs;
     queue.pushDelayed(packMeta(back, links.target(link, back), 0), call, 0);
   }

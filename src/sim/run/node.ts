@@ -11,6 +11,7 @@ import { EventType, MOST_TAG, packMeta, QUIET_BIT } from './events';
 import { sendMessage } from './messages';
 import { PROMOTE } from '../toolkit/operations';
 import { crash } from './partFaults';
+import { NodeStatus } from '../trace/types';
 
 type AnyBehavior = Behavior<unknown, unknown, unknown>;
 
@@ -32,6 +33,8 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   stoodStillNs = 0;
   stillSinceNs = Infinity;
   slowFactor = 1;
+  /** NodeStatus up, down or paused: what every event asks, so it stands here as well as with the engine. */
+  standing: number = NodeStatus.up;
   /** What faults do to it; see partFaults.ts. */
   isTouched = false;
   isDiskFull = false;
@@ -115,7 +118,6 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     const stayNs = engine.queue.nowNs - this.calls.startedNs(call);
     engine.timeInNodeNs[this.index] += stayNs;
     if (fate !== 0) engine.failedInNodeNs[this.index] += stayNs;
-    engine.leftNode[this.index]++;
   }
 
   forward(link: number, parent: number): number {
@@ -163,17 +165,23 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
 
   after(delayNs: number, tag: number, arg: number): void {
     checkTag(tag);
-    this.engine.queue.pushAfter(delayNs, packMeta(EventType.timer, this.index, tag), arg, this.epoch);
+    const { queue } = this.engine;
+    queue.delayNs = delayNs;
+    queue.pushDelayed(packMeta(EventType.timer, this.index, tag), arg, this.epoch);
   }
 
   afterCall(delayNs: number, tag: number, call: number): void {
     checkTag(tag);
-    this.engine.queue.pushAfter(delayNs, packMeta(EventType.callTimer, this.index, tag), call, this.epoch);
+    const { queue } = this.engine;
+    queue.delayNs = delayNs;
+    queue.pushDelayed(packMeta(EventType.callTimer, this.index, tag), call, this.epoch);
   }
 
   afterWork(delayNs: number, tag: number, call: number): void {
     checkTag(tag);
-    this.engine.queue.pushAfter(delayNs, packMeta(EventType.work, this.index, tag), call, this.stint);
+    const { queue } = this.engine;
+    queue.delayNs = delayNs;
+    queue.pushDelayed(packMeta(EventType.work, this.index, tag), call, this.stint);
   }
 
   workedNs(): number {
@@ -182,8 +190,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
 
   afterQuietly(delayNs: number, tag: number, arg: number): void {
     checkTag(tag);
+    const { queue } = this.engine;
     this.engine.quiet++;
-    this.engine.queue.pushAfter(delayNs, packMeta(EventType.timer, this.index, tag) | QUIET_BIT, arg, this.epoch);
+    queue.delayNs = delayNs;
+    queue.pushDelayed(packMeta(EventType.timer, this.index, tag) | QUIET_BIT, arg, this.epoch);
   }
 
   owe(change: number): void {

@@ -16,6 +16,11 @@ export function say(engine: Engine, node: number, verb: LogVerb, detail = -1): v
   engine.recorder?.log(node, LOG_VERBS.indexOf(verb), -1, 0, detail);
 }
 
+function setStanding(engine: Engine, node: EngineNode, status: number): void {
+  engine.status[node.index] = status;
+  node.standing = status;
+}
+
 function showStatus(engine: Engine, node: EngineNode): void {
   const status = engine.status[node.index];
   const shown = status === NodeStatus.up && node.slowFactor !== 1 ? NodeStatus.slow : status;
@@ -31,7 +36,7 @@ export function crash(engine: Engine, node: EngineNode, silent: boolean, loses: 
   if (status === NodeStatus.down) return;
   if (status === NodeStatus.paused) releaseDeferred(engine, node.index);
   beginLife(engine, node);
-  engine.status[node.index] = NodeStatus.down;
+  setStanding(engine, node, NodeStatus.down);
   engine.silent[node.index] = silent ? 1 : 0;
   node.epoch++;
   node.crashedWith = node.params;
@@ -70,7 +75,7 @@ function dropCallsMade(engine: Engine, node: EngineNode): void {
 /** Brings up a part that is down. */
 export function restart(engine: Engine, node: EngineNode): void {
   if (engine.status[node.index] !== NodeStatus.down) return;
-  engine.status[node.index] = NodeStatus.up;
+  setStanding(engine, node, NodeStatus.up);
   engine.silent[node.index] = 0;
   say(engine, node.index, 'restarted');
   showStatus(engine, node);
@@ -85,7 +90,7 @@ export function restart(engine: Engine, node: EngineNode): void {
 /** Lets a part stand still: what reaches it waits. */
 export function pause(engine: Engine, node: EngineNode): void {
   if (engine.status[node.index] !== NodeStatus.up) return;
-  engine.status[node.index] = NodeStatus.paused;
+  setStanding(engine, node, NodeStatus.paused);
   standStill(engine, node);
   say(engine, node.index, 'paused');
   showStatus(engine, node);
@@ -94,7 +99,7 @@ export function pause(engine: Engine, node: EngineNode): void {
 /** Lets a paused part go on. */
 export function resume(engine: Engine, node: EngineNode): void {
   if (engine.status[node.index] !== NodeStatus.paused) return;
-  engine.status[node.index] = NodeStatus.up;
+  setStanding(engine, node, NodeStatus.up);
   goOn(engine, node);
   releaseDeferred(engine, node.index);
   say(engine, node.index, 'resumed');

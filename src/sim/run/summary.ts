@@ -188,8 +188,8 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, { capacity, c
   const value = (gauge: number): number => gauges.value(node.gaugeBase + gauge);
   const average = (gauge: number): number => (nowNs > 0 ? gauges.area(node.gaugeBase + gauge, nowNs) / nowNs : 0);
   const keys = node.gauges.findIndex((gauge) => gauge.name === 'keys');
-  const left = engine.leftNode[i];
   const served = value(Gauge.completed);
+  const left = served + value(Gauge.failed);
   const problem = engine.nodes[i].behavior.problem?.(engine.nodes[i]) ?? null;
   return {
     id: node.id,

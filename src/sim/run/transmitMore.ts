@@ -1,12 +1,13 @@
-import { recordMessage } from './recording';
+import { noteBelonging, recordMessage } from './recording';
 import { Verdict } from '../network/special';
 import type { Engine } from './engine';
 import { packMeta } from './events';
 import { isWriteOp } from '../network/operations';
 
-/** Sends a message over a link that is more than latency: it may be cut or lose messages, or be special. */
+/** Sends a message over a link that is more than latency (it may be cut or lose messages, or be special), or that is recorded. */
 export function transmitMore(engine: Engine, call: number, link: number, back: number): void {
   const { links, queue } = engine;
+  if (engine.recorder !== null) noteBelonging(engine, call, back);
   if (links.special[link] !== 0) {
     transmitSpecial(engine, call, link, back);
     return;
@@ -16,7 +17,7 @@ export function transmitMore(engine: Engine, call: number, link: number, back: n
   const isLost = isUnlucky || (links.cut[link] & (1 << back)) !== 0;
   carry(engine, call, link, back, isLost);
   if (isLost) engine.lose(call);
-  else queue.pushAfter(links.delayNs, packMeta(back, links.target(link, back), 0), call, 0);
+  else queue.push(queue.nowNs + links.delayNs, packMeta(back, links.target(link, back), 0), call, 0);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRows, keyOfRow, roomForRows, rowFor, rowOf } from './keyRows';
-import { allKeys, emptyStore, storeHas, storeLoad, storeRead, storeWrite } from './store';
+import { allKeys, emptyStore, NOTHING, storeHas, storeLoad, storeRead, storeWrite } from './store';
 
 describe('rows of keys', () => {
   it('are given in the order in which keys are met, and found again, among a million', () => {
@@ -38,7 +38,7 @@ describe.each([1000, 1_000_000])('a store of %i keys', (count) => {
     storeWrite(store, count - 1, 3, 1);
     storeWrite(store, count - 1, 3, 2);
     expect([store.keysHeld, storeHas(store, count - 1), storeHas(store, 0)]).toEqual([1, true, false]);
-    expect([storeRead(store, count - 1, 3), storeRead(store, count - 1, 0), storeRead(store, 0, 3)]).toEqual([2, -1, -1]);
+    expect([storeRead(store, count - 1, 3), storeRead(store, count - 1, 0), storeRead(store, 0, 3)]).toEqual([2, -1, NOTHING]);
   });
 
   it('takes no more memory than its keys as bits and what was written', () => {

@@ -7,7 +7,7 @@ import { keysMet } from './keyRows';
 import { markCarriedOut, noRepeats, type RepeatsState } from './repeats';
 import * as shipping from './shipping';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
-import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
+import { emptyStore, NOTHING, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
 import { isWriteOp } from '../network/operations';
 
 const SERVED = 0;
@@ -81,8 +81,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     queueLimit: (params) => params.queueLimit,
     onRequest: (node, call) => {
       if (stationAccept(node, node.derived.station, node.state.station, call)) return;
-      node.log(REJECTED, call, Fate.queueFull);
-      node.reply(call, Fate.queueFull, 0);
+      reject(node, call, Fate.queueFull);
     },
     onReply: (node, call, fate) => {
       shipping.shippingReply(node, node.derived.shipping, node.state.shipping, call, fate, (write) => acknowledge(node, write));
@@ -126,35 +125,51 @@ function shippingTools(setup: NodeSetup): shipping.ShippingTools {
 }
 
 function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
+  if (isWriteOp(node.calls.op(call))) write(node, call);
+  else read(node, call);
+  stationRelease(node, node.derived.station, node.state.station);
+}
+
+function read<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
+  const { calls, state } = node;
+  const found = storeRead(state.store, calls.key(call), calls.field(call));
+  if (found === NOTHING) {
+    reject(node, call, Fate.notFound);
+    return;
+  }
+  if (found < 0) node.addGauge(INCOMPLETE, 1);
+  node.log(READ, call, found < 0 ? 0 : -1);
+  node.reply(call, Fate.ok, found);
+}
+
+function write<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
   const { calls, state, derived } = node;
+  if (node.isDiskFull) {
+    reject(node, call, Fate.diskFull);
+    return;
+  }
+  if (calls.root(call) > 0 && isKnown(node, call)) {
+    acknowledge(node, call);
+    return;
+  }
   const key = calls.key(call);
   const field = calls.field(call);
-  if (isWriteOp(calls.op(call)) && node.isDiskFull) {
-    node.log(REJECTED, call, Fate.diskFull);
-    node.reply(call, Fate.diskFull, 0);
-  } else if (isWriteOp(calls.op(call)) && calls.root(call) > 0 && isKnown(node, call)) acknowledge(node, call);
-  else if (isWriteOp(calls.op(call))) {
-    const before = state.store.keysHeld;
-    storeWrite(state.store, key, field, calls.value(call));
-    if (state.store.keysHeld !== before) node.setGauge(KEYS, state.store.keysHeld);
-    node.log(UPDATED, call, -1);
-    if (derived.shipping.followers.length > 0) {
-      shipping.ship(node, derived.shipping, state.shipping, key, field, calls.value(call));
-      showLag(node);
-    }
-    if (derived.shipping.followers.length > 0 && node.params.replication === 'sync') {
-      shipping.awaitFollowers(state.shipping, call, (write) => acknowledge(node, write));
-    } else acknowledge(node, call);
-  } else if (storeHas(state.store, key)) {
-    const write = storeRead(state.store, key, field);
-    if (write < 0) node.addGauge(INCOMPLETE, 1);
-    node.log(READ, call, write < 0 ? 0 : -1);
-    node.reply(call, Fate.ok, write);
-  } else {
-    node.log(REJECTED, call, Fate.notFound);
-    node.reply(call, Fate.notFound, 0);
+  const before = state.store.keysHeld;
+  storeWrite(state.store, key, field, calls.value(call));
+  if (state.store.keysHeld !== before) node.setGauge(KEYS, state.store.keysHeld);
+  node.log(UPDATED, call, -1);
+  const isFollowed = derived.shipping.followers.length > 0;
+  if (isFollowed) {
+    shipping.ship(node, derived.shipping, state.shipping, key, field, calls.value(call));
+    showLag(node);
   }
-  stationRelease(node, derived.station, state.station);
+  if (isFollowed && node.params.replication === 'sync') shipping.awaitFollowers(state.shipping, call, (done) => acknowledge(node, done));
+  else acknowledge(node, call);
+}
+
+function reject<P>(node: StoreNode<P>, call: number, fate: number): void {
+  node.log(REJECTED, call, fate);
+  node.reply(call, fate, 0);
 }
 
 /**

@@ -45,11 +45,15 @@ export function storeHas(store: StoreState, key: number): boolean {
   return false;
 }
 
-/** Write number of a field; 0 as shipped, -1 not there. */
+/** Nothing of a key is there. */
+export const NOTHING = -2;
+
+/** Write number of a field; 0 as shipped, -1 not there, NOTHING: neither is any other field. */
 export function storeRead(store: StoreState, key: number, field: number): number {
   const row = rowOf(store.rows, key);
   const write = row < 0 || store.writes === null ? 0 : store.writes[row * FIELD_COUNT + field];
-  return write === 0 && !isWhole(store, key) ? -1 : write;
+  if (write !== 0 || isWhole(store, key)) return write;
+  return storeHas(store, key) ? -1 : NOTHING;
 }
 
 /** Writes one field of a profile; a key not held before becomes a profile with only that field. */
@@ -64,5 +68,5 @@ export function storeWrite(store: StoreState, key: number, field: number, write:
 
 /** Write numbers of all fields of a key, and how many keys are held. */
 export function storeLookup(store: StoreState, key: number): { writes: number[]; keysHeld: number } {
-  return { writes: FIELD_NAMES.map((_, field) => storeRead(store, key, field)), keysHeld: store.keysHeld };
+  return { writes: FIELD_NAMES.map((_, field) => Math.max(-1, storeRead(store, key, field))), keysHeld: store.keysHeld };
 }

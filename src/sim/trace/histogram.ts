@@ -49,9 +49,15 @@ export class Histogram {
     this.base = EXPONENT_OF_ONE << bits;
   }
 
-  /** Counts a value; below 1 counts as 1, above the range as its end. */
-  record(value: number): void {
+  /** Counts a value; below 1 counts as 1, above the range as its end. Returns its bucket. */
+  record(value: number): number {
     const bucket = this.bucketOf(value);
+    this.recordIn(bucket, value);
+    return bucket;
+  }
+
+  /** The same for a value whose bucket is known: a histogram of more bits has told it. */
+  recordIn(bucket: number, value: number): void {
     this.counts[bucket]++;
     if (bucket < this.lowest) this.lowest = bucket;
     if (bucket > this.highest) this.highest = bucket;

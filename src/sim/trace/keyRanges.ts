@@ -38,21 +38,21 @@ export function keyRangesOf(keys: KeySpace): KeyRanges {
   return ranges;
 }
 
-function rangeOfKey(ranges: KeyRanges, key: number): number {
+function findRange(ranges: KeyRanges, key: number): number {
   const { ends, keys, rangeOf } = ranges;
-  if (rangeOf[key] === UNKNOWN) {
-    const name = keys.nameOf(key);
-    let range = 0;
-    while (range + 1 < ends.length && name >= ends[range + 1][0]) range++;
-    rangeOf[key] = range;
-  }
-  return rangeOf[key];
+  const name = keys.nameOf(key);
+  let range = 0;
+  while (range + 1 < ends.length && name >= ends[range + 1][0]) range++;
+  rangeOf[key] = range;
+  return range;
 }
 
 /** Counts a request that has ended in the columns of its key's range; one without a key is not counted. `latencyNs` -1: it failed. */
 export function countKey(ranges: KeyRanges, columns: Float64Array, key: number, latencyNs: number): void {
-  if (key < 0 || key >= ranges.rangeOf.length) return;
-  const at = rangeOfKey(ranges, key) * COLUMNS;
+  const { rangeOf } = ranges;
+  if (key < 0 || key >= rangeOf.length) return;
+  const known = rangeOf[key];
+  const at = (known === UNKNOWN ? findRange(ranges, key) : known) * COLUMNS;
   if (latencyNs < 0) columns[at + 1]++;
   else {
     columns[at]++;

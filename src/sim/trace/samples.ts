@@ -82,11 +82,11 @@ export class Samples {
     this.counts[2]++;
   }
 
-  /** `key` -1: none. */
-  countOk(latencyNs: number, key: number): void {
+  /** `key` -1: none. `bucket`: of the latency, in a histogram of `SAMPLE_LATENCY_BITS`. */
+  countOk(latencyNs: number, key: number, bucket: number): void {
     this.counts[0]++;
     countKey(this.keyRanges, this.keyCounts, key, latencyNs);
-    this.window.record(latencyNs);
+    this.window.recordIn(bucket, latencyNs);
   }
 
   /** An answer has come to a client that had given up on it. */

@@ -1,6 +1,7 @@
 import { compile, type Compiled } from '../../../src/sim/run/compile';
 import type { Programs, Scenario } from '../../../src/sim/index';
 import { FATES } from '../../../src/sim/network/fates';
+import { Gauge } from '../../../src/sim/parts/contract';
 
 /** One measured number: counts have a luck of their own, means and levels are held against their size. */
 export interface Figure {
@@ -41,7 +42,10 @@ function countsOf({ engine, index }: Compiled, nowNs: number): Counts {
     fates: engine.fates.slice(),
     sent: index.links.map((_, link) => engine.links.sent(link)),
     timeNs: engine.timeInNodeNs.slice(),
-    left: engine.leftNode.slice(),
+    left: Float64Array.from(
+      index.nodes,
+      ({ gaugeBase }) => engine.gauges.value(gaugeBase + Gauge.completed) + engine.gauges.value(gaugeBase + Gauge.failed),
+    ),
     answered: engine.latency.total,
     latencyNs: engine.latency.sum,
   };

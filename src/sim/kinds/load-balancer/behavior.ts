@@ -1,6 +1,6 @@
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
-import { isFailure, isUncounted } from '../../toolkit/outcomes';
+import { isUncounted } from '../../toolkit/outcomes';
 import { LOG_VERBS } from '../../trace/types';
 import { fireTimeouts, watchTimeout } from '../../toolkit/timeouts';
 import type { Behavior } from '../../parts/contract';
@@ -102,22 +102,23 @@ export const loadBalancerBehavior: Behavior<LoadBalancerParams, BalancerTools, B
 };
 
 function answered(node: BalancerNode, call: number, fate: number): void {
-  const { state, derived } = node;
+  const { state } = node;
   const target = node.calls.mark(call);
   const parent = node.calls.parent(call);
   state.open[target]--;
   // What says nothing about the target is as if it had not been asked.
-  if (!isUncounted(fate)) {
-    const isTrouble = isFailure(fate);
-    if (derived.judgeEveryNs > 0) countAnswer(state, target, isTrouble);
-    if (isTrouble) learnFailure(node, target);
-    else if (state.failures[target] > 0 || state.outUntilNs[target] > 0) learnSuccess(node, target);
-    const { strategy } = node.params;
-    if (strategy === 'least-response-time' || strategy === 'own') {
-      learnOutcome(node, target, isTrouble);
-      // What failed at once says nothing about speed: else whoever fails fastest would get everything.
-      if (!isTrouble) learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
-    }
-  }
+  if (fate === Fate.ok || !isUncounted(fate)) learn(node, target, parent, fate);
   node.reply(parent, fate, node.calls.value(call));
+}
+
+function learn(node: BalancerNode, target: number, parent: number, fate: number): void {
+  const { state, derived } = node;
+  const isTrouble = fate !== Fate.ok;
+  if (derived.judgeEveryNs > 0) countAnswer(state, target, isTrouble);
+  if (isTrouble) learnFailure(node, target);
+  else if (state.failures[target] > 0 || state.outUntilNs[target] > 0) learnSuccess(node, target);
+  if (!derived.learnsTimes) return;
+  learnOutcome(node, target, isTrouble);
+  // What failed at once says nothing about speed: else whoever fails fastest would get everything.
+  if (!isTrouble) learnResponse(node, target, node.now() - node.calls.arrivedNs(parent));
 }

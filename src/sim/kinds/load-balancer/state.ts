@@ -22,6 +22,8 @@ export interface BalancerTools {
   readonly checkEveryNs: number;
   readonly checkTimeoutNs: number;
   readonly judgeEveryNs: number;
+  /** Whether the strategy goes by how long answers took. */
+  readonly learnsTimes: boolean;
   readonly slowStartNs: number;
   readonly forgetNs: number;
   /** Null: all the same. */
@@ -122,6 +124,7 @@ export function balancerTools(setup: NodeSetup, params: LoadBalancerParams): Bal
     tryAgainNs: secondsToNs(params.tryAgainSeconds),
     checkEveryNs: secondsToNs(params.healthCheckSeconds),
     checkTimeoutNs: msToNs(params.healthTimeoutMs),
+    learnsTimes: params.strategy === 'least-response-time' || params.strategy === 'own',
     judgeEveryNs: params.ejectErrorPercent > 0 ? secondsToNs(params.ejectEverySeconds) : 0,
     slowStartNs: secondsToNs(params.slowStartSeconds),
     forgetNs: secondsToNs(params.forgetSeconds),

@@ -12,7 +12,7 @@ import {
   type StationState,
   type StationTools,
 } from '../../toolkit/station';
-import { emptyStore, storeHas, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from '../../toolkit/store';
+import { emptyStore, NOTHING, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from '../../toolkit/store';
 import { LOG_VERBS } from '../../trace/types';
 import { Gauge, type Behavior } from '../../parts/contract';
 import type { NodeContext } from '../../parts/context';
@@ -115,12 +115,15 @@ function serve(node: ReplicaNode, call: number): void {
     node.setGauge(KEYS, state.store.keysHeld);
     node.log(UPDATED, call, -1);
     node.reply(call, Fate.ok, calls.value(call));
-  } else if (storeHas(state.store, key)) {
+  } else {
     const write = storeRead(state.store, key, calls.field(call));
-    if (write < 0) node.addGauge(INCOMPLETE, 1);
-    node.log(READ, call, write < 0 ? 0 : -1);
-    node.reply(call, Fate.ok, write);
-  } else reject(node, call, Fate.notFound);
+    if (write === NOTHING) reject(node, call, Fate.notFound);
+    else {
+      if (write < 0) node.addGauge(INCOMPLETE, 1);
+      node.log(READ, call, write < 0 ? 0 : -1);
+      node.reply(call, Fate.ok, write);
+    }
+  }
   stationRelease(node, node.derived.station, state.station);
 }
 
