@@ -1,4 +1,5 @@
 import { invariant } from '../kernel/assert';
+import { Baggage } from './baggage';
 import type { CallsSnapshot } from './callsSnapshot';
 import type { MessageBody } from './messages';
 
@@ -64,10 +65,7 @@ export class Calls {
   private used = 0;
   private freeHead = -1;
   private liveCount = 0;
-  private readonly payloads = new Map<number, Int32Array>();
-  private readonly bodies = new Map<number, MessageBody>();
-  /** Whether any call has ever carried more than its numbers. */
-  private carries = false;
+  private readonly baggage = new Baggage();
   /**
    * The arrays may take so many bytes; when they would need more, `isFull` is set and `onFull` called once, and they grow in small steps.
    */
@@ -126,11 +124,6 @@ export class Calls {
     return call;
   }
 
-  private unload(call: number): void {
-    this.payloads.delete(call);
-    this.bodies.delete(call);
-  }
-
   private take(): number {
     this.liveCount++;
     const call = this.freeHead;
@@ -148,7 +141,7 @@ export class Calls {
     this.ints[at | NEXT] = this.freeHead;
     this.freeHead = call;
     this.liveCount--;
-    if (this.carries) this.unload(call);
+    if (this.baggage.isAny) this.baggage.drop(call);
   }
 
   /** Sets both ends and the wire, before the first send. */
@@ -157,16 +150,6 @@ export class Calls {
     this.ints[at | FROM] = from;
     this.ints[at | TO] = to;
     this.ints[at | LINK] = link;
-  }
-
-  /** The same, and the request leaves. */
-  depart(call: number, link: number, from: number, to: number): void {
-    const ints = this.ints;
-    const at = call << SHIFT;
-    ints[at | FROM] = from;
-    ints[at | TO] = to;
-    ints[at | LINK] = link;
-    ints[at | PHASE] = Phase.requestTravels;
   }
 
   /** The answer leaves. */
@@ -343,23 +326,20 @@ export class Calls {
 
   /** Data that travels with a call beyond its numbers (a batch of writes), or null. */
   payload(call: number): Int32Array | null {
-    return this.payloads.get(call) ?? null;
+    return this.baggage.payload(call);
   }
 
   setPayload(call: number, payload: Int32Array): void {
-    this.carries = true;
-    this.payloads.set(call, payload);
+    this.baggage.setPayload(call, payload);
   }
 
   /** What a message says; null when it says nothing beyond its type. */
   body(call: number): MessageBody {
-    return this.bodies.get(call) ?? null;
+    return this.baggage.body(call);
   }
 
   setBody(call: number, body: MessageBody): void {
-    if (body === null) return;
-    this.carries = true;
-    this.bodies.set(call, body);
+    this.baggage.setBody(call, body);
   }
 
   /** A copy of every call. */
@@ -370,8 +350,7 @@ export class Calls {
       used: this.used,
       live: this.liveCount,
       freeHead: this.freeHead,
-      payloads: [...this.payloads].map(([call, data]) => [call, data.slice()] as const),
-      bodies: [...this.bodies],
+      ...this.baggage.snapshot(),
     };
   }
 
@@ -389,11 +368,7 @@ export class Calls {
     this.used = saved.used;
     this.liveCount = saved.live;
     this.freeHead = saved.freeHead;
-    this.payloads.clear();
-    for (const [call, data] of saved.payloads) this.payloads.set(call, data.slice());
-    this.bodies.clear();
-    for (const [call, body] of saved.bodies) this.bodies.set(call, body);
-    this.carries = this.payloads.size > 0 || this.bodies.size > 0;
+    this.baggage.restore(saved);
   }
 
   /** Bytes that the arrays take. */

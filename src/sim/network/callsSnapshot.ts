@@ -1,13 +1,10 @@
-import type { MessageBody } from './messages';
+import type { BaggageSnapshot } from './baggage';
 
 /** A copy of all calls. */
-export interface CallsSnapshot {
+export interface CallsSnapshot extends BaggageSnapshot {
   readonly ints: Int32Array;
   readonly times: Float64Array;
   readonly used: number;
   readonly live: number;
   readonly freeHead: number;
-  readonly payloads: readonly (readonly [number, Int32Array])[];
-  /** Bodies of messages; never changed, so not copied. */
-  readonly bodies: readonly (readonly [number, MessageBody])[];
 }

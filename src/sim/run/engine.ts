@@ -173,7 +173,8 @@ export class Engine {
   /** Sends a call that exists already to the other end of a link. */
   sendCall(call: number, link: number): void {
     const links = this.links;
-    this.calls.depart(call, link, links.from(link), links.to(link));
+    this.calls.route(call, link, links.from(link), links.to(link));
+    this.calls.setPhase(call, Phase.requestTravels);
     this.transmit(call, link, 0);
   }
 
