@@ -78,6 +78,8 @@ export const COMMAND_INFOS: readonly CommandInfo[] = [
       ['--json', 'print one JSON object with all figures (and look-ups); with --log, the log goes to standard error'],
     ],
     notes: `${STDIN} Ctrl+C stops the run and prints the figures up to there.
+A FILE that ends in .py is a script in Python that builds its board (db = Database(), w = Worker(db), sim = Simulation(w), sim.run());
+it runs in a sandbox, and its output is what it prints and the log of its runs. Other commands take the board of its first run.
 The same file, seed and engine version give the same traceHash on every machine.
 Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
 5 the output could not be written whole, 130 stopped by Ctrl+C.`,

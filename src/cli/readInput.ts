@@ -1,4 +1,5 @@
 import { decodeText, readRegularText } from '../main/services/readFile';
+import { readScript, toScenario, type ScriptProblem } from '../asPython/index';
 import { parseScenario, type Scenario } from '../sim/index';
 import { cleanName } from './clean';
 import type { Door } from './io';
@@ -13,10 +14,19 @@ export function inputName(file: string): string {
   return file === '-' ? 'standard input' : cleanName(file);
 }
 
-/** Reads a scenario from a file, or from standard input when the file is `-`. */
+/** Whether a file is a script in Python, by its name. */
+export function isScript(file: string): boolean {
+  return file.toLowerCase().endsWith('.py');
+}
+
+/**
+ * Reads a scenario from a file, or from standard input when the file is `-`. Of a script in Python it is the board of the first run that it
+ * asks for.
+ */
 export async function readInput(file: string, io: Door): Promise<Input> {
   const text = await readText(file, io);
   if (!text.ok) return text;
+  if (isScript(file)) return scenarioOfScript(file, text.text);
   const parsed = parseScenario(text.text);
   return parsed.ok ? parsed : { ok: false, message: told(file, parsed.failure) };
 }
@@ -26,7 +36,27 @@ function told(file: string, failure: { readonly name: string; readonly path: str
   return `${inputName(file)}: ${failure.message} [${failure.name}${place}]`;
 }
 
-async function readText(
+async function scenarioOfScript(file: string, text: string): Promise<Input> {
+  const { ask, problem } = (await readScript(text))([]);
+  if (problem !== null) return { ok: false, message: scriptProblem(file, problem) };
+  if (ask === null || ask.type === 'lookup') return { ok: false, message: scriptProblem(file, NO_SIMULATION) };
+  const built = toScenario(ask.board);
+  return built.ok ? built : { ok: false, message: scriptProblem(file, built.problem) };
+}
+
+/** Of a script that makes nothing to run. */
+export const NO_SIMULATION: ScriptProblem = {
+  message: 'it makes no Simulation; end it with sim = Simulation(w) and sim.run()',
+  line: null,
+};
+
+/** What is wrong with a script, with its file and its line. */
+export function scriptProblem(file: string, { message, line }: ScriptProblem): string {
+  return `${inputName(file)}${line === null ? '' : `, line ${line}`}: ${message}.`.replace(/([.?!])\.$/, '$1');
+}
+
+/** The text of a file, or of standard input when it is `-`. */
+export async function readText(
   file: string,
   io: Door,
 ): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string }> {

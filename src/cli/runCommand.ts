@@ -1,20 +1,12 @@
-import {
-  adviseScenario,
-  createRun,
-  didYouMean,
-  keySpace,
-  kindOf,
-  type LookupResult,
-  type Run,
-  type Scenario,
-  NS_PER_SECOND,
-} from '../sim/index';
-import type { Lookup, RunArguments } from './args';
+import { adviseScenario, createRun, NS_PER_SECOND, type LookupResult, type Run } from '../sim/index';
+import type { RunArguments } from './args';
 import { cleanLine, cleanNames } from './clean';
 import { computeAll } from './compute';
 import { complain, ExitCode, type Door } from './io';
 import { printLog } from './printLog';
-import { readInput } from './readInput';
+import { isScript, readInput } from './readInput';
+import { lookupProblem } from './lookupProblem';
+import { runScript } from './runScript';
 import { limitText, lookupText, reportText } from './report';
 import { applySettings } from './settings';
 import { checkStories, storiesData, storiesText } from './whyChecks';
@@ -22,6 +14,7 @@ import { readyPrograms } from './readyPrograms';
 
 /** `faultboard run`: computes a scenario and prints its figures, its log, or one JSON object. Returns the exit code. */
 export async function runCommand(args: RunArguments, io: Door): Promise<number> {
+  if (isScript(args.file)) return runScript(args, io);
   const input = await readInput(args.file, io);
   if (!input.ok) return complain(io, input.message);
   const adjusted = applySettings(input.scenario, args);
@@ -52,16 +45,6 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
   if (!finished || isGood === null) return ExitCode.stopped;
   if (run.limitReached !== null) return ExitCode.limit;
   return isGood ? ExitCode.fine : ExitCode.checkFailed;
-}
-
-/** Why a look-up makes no sense; null when it does. Known before the run, so that nobody waits for nothing. */
-function lookupProblem(scenario: Scenario, { key, node: id }: Lookup): string | null {
-  const node = scenario.nodes.find((candidate) => candidate.id === id);
-  const stores = scenario.nodes.filter((candidate) => kindOf(candidate.kind)?.descriptor.storesKeys).map((store) => store.id);
-  if (node === undefined) return `there is no part "${id}"${didYouMean(id, stores)}; name one that keeps profiles.`;
-  if (!stores.includes(id)) return `${id} keeps no profiles; name a database, a shard or a replica.`;
-  const keys = keySpace(scenario.keys);
-  return keys.indexOf(key) < 0 ? `there is no key "${key}"; try ${keys.nameOf(0)} or ${keys.nameOf(keys.count - 1)}.` : null;
 }
 
 /** Whether every check passed; null: it was told to stop before the log was written whole. */

@@ -1,0 +1,6 @@
+import simulator
+
+db = Database()
+w = Worker(db)
+sim = Simulation(w)
+sim.run()
