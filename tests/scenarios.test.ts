@@ -19,7 +19,9 @@ import { programsOf } from './support/programs';
 import './support/pythonReady';
 
 const folder = resolve(import.meta.dirname, '../scenarios');
-const names = readdirSync(folder).map((name) => name.replace('.json', ''));
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.replace('.json', ''));
 const textOf = (name: string): string => readFileSync(join(folder, `${name}.json`), 'utf8');
 
 function load(name: string): Scenario {

@@ -2,3 +2,4 @@
 export { readScript } from './readScript';
 export type { Script, ScriptProblem, ScriptQuestion, ScriptStep } from './readScript';
 export { toScenario, type Built } from './toScenario';
+export { toScript } from './toScript';

@@ -12,7 +12,8 @@ type Json = Readonly<Record<string, unknown>>;
  * The scenario of what a script has built. `before`: a board on which some of it may stand already; parts that do keep their places, wires
  * and faults their ids, and what a script says nothing of (checks, notes, groups) stays.
  */
-export function toScenario(board: BoardDescription, before?: Scenario): Built {
+export function toScenario(described: BoardDescription, before?: Scenario): Built {
+  const board = inOrderOf(described, before);
   const links = linksOf(board, before);
   const value = {
     ...keptOf(before, board),
@@ -27,6 +28,23 @@ export function toScenario(board: BoardDescription, before?: Scenario): Built {
   };
   const parsed = parseScenarioValue(value);
   return parsed.ok ? parsed : { ok: false, problem: { message: parsed.failure.message, line: lineOf(parsed.failure, board) } };
+}
+
+/** What stood on a board before keeps its order there, as it would in a file; what is new comes behind. */
+function inOrderOf(board: BoardDescription, before?: Scenario): BoardDescription {
+  if (before === undefined) return board;
+  const nodes = new Map<unknown, number>(before.nodes.map(({ id }, i) => [id, i]));
+  const links = new Map(before.links.map(({ from, to }, i) => [`${from} ${to}`, i]));
+  const sorted = <T>(list: readonly T[], place: (one: T) => number | undefined): T[] =>
+    list
+      .map((one, i) => ({ one, at: place(one) ?? Infinity, i }))
+      .sort((p, q) => (p.at === q.at ? p.i - q.i : p.at - q.at))
+      .map(({ one }) => one);
+  return {
+    ...board,
+    parts: sorted(board.parts, ({ id }) => nodes.get(id)),
+    wires: sorted(board.wires, ({ from, to }) => links.get(`${String(from)} ${String(to)}`)),
+  };
 }
 
 /** What a script says nothing of. Checks, groups and breakpoints of parts that are gone go with them. */
@@ -95,9 +113,9 @@ function faultsOf({ faults }: BoardDescription, links: readonly Json[], before?:
   return faults.map(({ given, pair }) => {
     const fault: Json = { ...given, ...(pair === null ? {} : { link: wireOf(pair) }) };
     const same = before?.faults.find(({ id, ...rest }) => !taken.has(id) && sameJson(rest, fault));
-    const id = same?.id ?? freshId('F', [...taken, ...(before?.faults.map((one) => one.id) ?? [])]);
+    const id = String(fault.id ?? same?.id ?? freshId('F', [...taken, ...(before?.faults.map((one) => one.id) ?? [])]));
     taken.add(id);
-    return { id, ...fault };
+    return { ...fault, id };
   });
 }
 

@@ -85,9 +85,9 @@ export function classOfKind(kind: string): string {
   return className(kindOf(kind)?.descriptor.title ?? kind);
 }
 
-/** Fields of each fault in files, without its id and its type. */
+/** Fields of each fault in files, without its type. */
 export const FAULT_FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
-  faultSchema.options.map(({ shape }) => [shape.type.value, Object.keys(shape).filter((name) => name !== 'id' && name !== 'type')]),
+  faultSchema.options.map(({ shape }) => [shape.type.value, Object.keys(shape).filter((name) => name !== 'type')]),
 );
 
 /** What a fault is about, where that may stand first: a part, a wire, several parts. */
@@ -102,7 +102,7 @@ export const SPREADS: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Arguments of a simulation that are no fields of its client. */
-export const SETTINGS = ['seed', 'duration_seconds', 'name', 'wire_latency', 'faults', 'keys', 'prices', 'fallacies'] as const;
+export const SETTINGS = ['seed', 'duration_seconds', 'name', 'wire_latency', 'faults', 'key_space', 'prices', 'fallacies'] as const;
 
 /** Every word of the module `simulator`, as JSON: classes of parts, of faults and of times, and their fields. */
 export function wordsJson(): string {

@@ -29,7 +29,7 @@ class Result:
 
 class Simulation:
     """Traffic for parts. Without a client among them it makes one, whose fields are given by name; without any it sends the course's."""
-    def __init__(self, *parts, seed=None, duration_seconds=None, name=None, wire_latency=None, faults=(), keys=None, prices=None,
+    def __init__(self, *parts, seed=None, duration_seconds=None, name=None, wire_latency=None, faults=(), key_space=None, prices=None,
                  fallacies=None, **client):
         self.line = line_now()
         self.extra = [wire.target for wire in targets_in(parts, 'Simulation') if WORDS['kinds'][type(wire.target).__name__]['begins']]
@@ -41,6 +41,7 @@ class Simulation:
             word = next(iter(client))
             raise Mistake('Simulation has no field ' + word + ', since it is given a ' + type(self.extra[0]).__name__ + '; set it there')
         self.client = client
+        self.has_client = bool(self.extra)
         self.faults = list(faults) if isinstance(faults, (list, tuple)) else [faults]
         for fault in self.faults:
             if not isinstance(fault, Fault):
@@ -50,7 +51,7 @@ class Simulation:
             'seed': course['seed'] if seed is None else plain(seed, 'seed'),
             'durationSeconds': course['durationSeconds'] if duration_seconds is None else plain(duration_seconds, 'duration_seconds'),
         }
-        for word, value in (('name', name), ('keys', keys), ('prices', prices), ('fallacies', fallacies)):
+        for word, value in (('name', name), ('keys', key_space), ('prices', prices), ('fallacies', fallacies)):
             if value is not None:
                 self.settings[word] = plain(value, word)
         self.wire_latency = time_given(course['wireLatencyMs'] if wire_latency is None else wire_latency, 'wire_latency')
@@ -58,8 +59,8 @@ class Simulation:
         Board.simulations.append(self)
 
     def add(self, *parts):
-        """Takes parts into the simulation that no wire leads to."""
-        self.extra += [wire.target for wire in targets_in(parts, 'Simulation')]
+        """Takes parts into the simulation that no wire leads to; they come first in the order of its parts."""
+        self.extra = [wire.target for wire in targets_in(parts, 'Simulation')] + self.extra
         return self
 
     def run(self):
@@ -84,7 +85,7 @@ class Simulation:
 
     def reached(self):
         """The parts of this simulation, from the client on, then whatever else hangs on to them."""
-        found = [wire.target for wire in self.targets] + self.extra
+        found = self.extra + [wire.target for wire in self.targets]
         found = list(dict.fromkeys(found))
         place = 0
         while place < len(found):
@@ -118,7 +119,7 @@ class Simulation:
             'wires': [{**wire, 'from': wire['from'].id, 'to': wire['to'].id} for wire in wires],
             'faults': [{'line': fault.line, 'given': fault.given, 'pair': fault.pair and [one.id for one in fault.pair]} for fault in self.faults],
         }
-        if not self.extra:
+        if not self.has_client:
             self.add_client(board, {part.id for part in parts})
         board['programs'] = {}
         for program in texts.values():
