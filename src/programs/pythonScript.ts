@@ -1,7 +1,7 @@
 import type { ProgramProblem } from '../sim/index';
+import type { HeldPages } from './heldPages';
 import type { CallLimits } from './interpreter';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
-import type { ProgramPages } from './pagedMemory';
 import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
 
 /** A script builds a board and does little else, but it may build a large one: five times what a call of a function may take. */
@@ -14,7 +14,7 @@ export type ScriptAnswer = { readonly ok: true; readonly text: string } | { read
 export type ScriptLibrary = (given: unknown) => ScriptAnswer;
 
 /** The memory of the sandbox with a library in it: scripts begin from there. */
-const loaded = new Map<string, ProgramPages>();
+const loaded = new Map<string, HeldPages>();
 
 /**
  * Sets up the sandbox for one script: a library (Python of ours) is loaded, and the modules are read that the script names. The library's
@@ -23,7 +23,7 @@ const loaded = new Map<string, ProgramPages>();
 export async function pythonScript(library: string, script: string, file: string): Promise<ScriptLibrary> {
   const python = await pythonInterpreter();
   const begun = withLibrary(python, library, file) ?? step(python, 'bring', script, file);
-  const pages = begun === null ? python.memory.take() : new Map<number, Uint8Array>();
+  const pages = python.memory.pages(begun === null ? python.memory.take() : undefined);
   return (given) => {
     if (begun !== null) return { ok: false, problem: begun };
     python.memory.show(pages);
@@ -35,10 +35,10 @@ export async function pythonScript(library: string, script: string, file: string
 /** Shows the memory with the library in it; what went wrong, null: nothing. */
 function withLibrary(python: PythonInterpreter, library: string, file: string): ProgramProblem | null {
   const known = loaded.get(library);
-  python.memory.show(known ?? new Map());
+  python.memory.show(known ?? python.memory.pages());
   if (known !== undefined) return null;
   const problem = step(python, 'bring', library, file) ?? step(python, 'load', library, file);
-  if (problem === null) loaded.set(library, python.memory.take());
+  if (problem === null) loaded.set(library, python.memory.pages(python.memory.take()));
   return problem;
 }
 
