@@ -2,7 +2,7 @@ import { DEFAULT_PRICES, defaultParams, freshId, type Fault, type Scenario } fro
 import { COURSE } from './course';
 import { callText, Name, valueText } from './pythonText';
 import { begins, reached } from './scriptOrder';
-import { fieldTexts, ownClient, targetTexts, type Names } from './toScript';
+import { fieldTexts, ownClient, targetTexts, type Names } from './scriptParts';
 import { aboutOf, className, snake } from './words';
 
 /** The lines that make the simulation of a board and run it. */

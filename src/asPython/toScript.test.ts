@@ -13,7 +13,7 @@ function whatRuns(scenario: Scenario): object {
   };
   const code = (params: Scenario['nodes'][number]['params']): unknown => programs[String(params.program)]?.code.trimEnd();
   return {
-    ...{ seed, durationSeconds, keys, prices, fallacies },
+    settings: { seed, durationSeconds, keys, prices, fallacies },
     nodes: nodes.map(({ id, kind, params, zone, network }) => [id, kind, zone, network, { ...params, program: code(params) }]),
     links: nodes
       .flatMap(({ id }) => links.filter(({ from }) => from === id))

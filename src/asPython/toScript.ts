@@ -1,19 +1,10 @@
-import { defaultParams, freshId, kindOf, programFields, type Scenario, type ScenarioLink, type ScenarioNode } from '../sim/index';
+import { programFields, type Scenario, type ScenarioLink, type ScenarioNode } from '../sim/index';
 import { COURSE } from './course';
-import { callText, longText, timeText, valueText } from './pythonText';
-import { simulationLines } from './simulationText';
+import { callText, longText, valueText } from './pythonText';
 import { orderToMake } from './scriptOrder';
-import { calledBy, classOfKind, fieldsOf, isTime, snake } from './words';
-
-/** What is written down while a script is made: the names of parts and of programs in it. */
-export interface Names {
-  /** What stands for a part: a name, or a place in a list. */
-  readonly parts: Map<string, string>;
-  /** Lists, by their name, of the parts in them. */
-  readonly lists: Map<string, readonly string[]>;
-  readonly programs: Map<string, string>;
-  readonly taken: Set<string>;
-}
+import { calledWord, fieldTexts, freeName, latencyText, ownClient, targetTexts, type Names } from './scriptParts';
+import { simulationLines } from './simulationText';
+import { classOfKind } from './words';
 
 /** Fewer parts that are alike stand each for itself. */
 const LEAST_IN_LIST = 3;
@@ -33,17 +24,6 @@ function usualLatency(links: readonly ScenarioLink[]): string {
   const counts = new Map<string, number>();
   for (const link of links) counts.set(latencyText(link), (counts.get(latencyText(link)) ?? 0) + 1);
   return [...counts].sort((p, q) => q[1] - p[1])[0]?.[0] ?? String(COURSE.wireLatencyMs);
-}
-
-const latencyText = ({ latency }: ScenarioLink): string => timeText(latency ?? { type: 'constant', valueMs: 1 });
-
-/** A name that is free, from a text. */
-export function freeName(names: Names, wanted: string): string {
-  const plain = snake(wanted).replace(/[^a-z0-9_]/g, '_');
-  let name = plain;
-  for (let n = 2; names.taken.has(name); n++) name = `${plain}_${n}`;
-  names.taken.add(name);
-  return name;
 }
 
 /** A program that is one function in Python stands as that function; every other as its text. */
@@ -67,19 +47,8 @@ function programLines({ programs = {}, nodes }: Scenario, names: Names): string[
     }
     const variable = freeName(names, `program_${id}`);
     names.programs.set(id, variable);
-    return [
-      callText(`${variable} = Program`, [valueText(language), longText(code), `id=${valueText(id)}`]).replaceAll('\n    "', '\n    "'),
-    ];
+    return [callText(`${variable} = Program`, [valueText(language), longText(code), `id=${valueText(id)}`])];
   });
-}
-
-/** The function that a part calls in its program as things are set: its argument and its name; null: none. */
-export function calledWord({ kind, params }: ScenarioNode): readonly [string, string] | null {
-  const found = Object.entries(calledBy(kind)).find(
-    ([, { field, when }]) =>
-      params[field] !== '' && Object.keys(when).length > 0 && Object.entries(when).every(([name, value]) => params[name] === value),
-  );
-  return found === undefined ? null : [found[0], found[1].name];
 }
 
 function partLines(scenario: Scenario, names: Names, latency: string): string[] {
@@ -111,13 +80,13 @@ function partLines(scenario: Scenario, names: Names, latency: string): string[] 
     if (missing.length > 0) later.push(node.id);
     i += many.length;
   }
-  const order2 = (id: string): ScenarioLink[] => scenario.links.filter(({ from }) => from === id);
+  const wiresOf = (id: string): ScenarioLink[] => scenario.links.filter(({ from }) => from === id);
   return [
     ...lines,
     ...later.map((id) =>
       connectText(
         id,
-        order2(id),
+        wiresOf(id),
         names,
         latency,
         order.map((node) => node.id),
@@ -158,76 +127,4 @@ function alike(
   while (end < order.length && text(order[end], taken) === first && !first.includes('? ') && !first.includes('id='))
     taken.add(order[end++].id);
   return end - from >= LEAST_IN_LIST ? order.slice(from, end) : order.slice(from, from + 1);
-}
-
-/** The client that a simulation makes by itself: the only part that begins anything, called as such a client is; undefined: none is. */
-export function ownClient({ nodes, links }: Scenario): ScenarioNode | undefined {
-  const beginners = nodes.filter(({ kind }) => kind === 'client' || kind === 'source' || kind === 'workload');
-  const [client] = beginners;
-  const isOwn =
-    beginners.length === 1 &&
-    client.kind === 'client' &&
-    client.id === 'C1' &&
-    nodes[0] === client &&
-    client.network === undefined &&
-    links.some(({ from }) => from === 'C1') &&
-    links.every(({ to }) => to !== 'C1');
-  return isOwn ? client : undefined;
-}
-
-/** What a part is wired to, lists as a whole where all of one are meant. */
-export function targetTexts(wires: readonly ScenarioLink[], names: Names, latency: string): string[] {
-  const texts: string[] = [];
-  for (let i = 0; i < wires.length;) {
-    const list = [...names.lists].find(([, ids]) => ids.every((id, at) => wires[i + at]?.to === id && isUsual(wires[i + at], latency)));
-    texts.push(list === undefined ? wireText(wires[i], names, latency) : list[0]);
-    i += list === undefined ? 1 : list[1].length;
-  }
-  const single = texts.filter((text) => !names.lists.has(text));
-  return single.length === texts.length && texts.length > 2 ? [`[${texts.join(', ')}]`] : texts;
-}
-
-const isUsual = (link: ScenarioLink, latency: string): boolean =>
-  latencyText(link) === latency && (link.lossPercent ?? 0) === 0 && link.network === undefined && !/[A-Z]/.test(latency);
-
-function wireText(link: ScenarioLink, names: Names, latency: string): string {
-  const target = names.parts.get(link.to) ?? '';
-  if (isUsual(link, latency)) return target;
-  const args = [target];
-  if (latencyText(link) !== latency) args.push(`latency=${latencyText(link)}`);
-  if (link.lossPercent !== undefined) args.push(`loss_percent=${valueText(link.lossPercent)}`);
-  if (link.network !== undefined) args.push(`network=${valueText(link.network)}`);
-  return `Wire(${[...args, `id=${valueText(link.id)}`].join(', ')})`;
-}
-
-/** Fields of a part that differ from what a script need not say. `ids`: those taken when it is made, from which its own follows. */
-export function fieldTexts(
-  node: ScenarioNode,
-  names: Names,
-  ids: ReadonlySet<string>,
-  usual?: Readonly<Record<string, unknown>>,
-): string[] {
-  const { kind, params, id, zone, network } = node;
-  const baseline: Readonly<Record<string, unknown>> = usual ?? { ...defaultParams(kind), ...COURSE.parts[kind] };
-  const called = calledWord(node);
-  const callee = called === null ? undefined : calledBy(kind)[called[0]];
-  const given = Object.entries(fieldsOf(kind)).flatMap(([name, field]) => {
-    if (callee !== undefined && (name === callee.field || name in callee.when)) return [];
-    const value = params[name];
-    if (value === undefined || JSON.stringify(value) === JSON.stringify(baseline[name])) return [];
-    if (programFields(kind).includes(name)) return [`${snake(name)}=${names.programs.get(String(value)) ?? valueText(value)}`];
-    return [`${snake(name)}=${isTime(field) ? timeText(value) : valueText(value)}`];
-  });
-  const own = called === null || callee === undefined ? [] : [`${called[0]}=${names.programs.get(String(params[callee.field])) ?? 'None'}`];
-  const common = [
-    ...(id === autoId(kind, ids) ? [] : [`id=${valueText(id)}`]),
-    ...(network === undefined ? [] : [`network=${names.parts.get(network)}`]),
-    ...(zone === undefined ? [] : [`zone=${valueText(zone)}`]),
-  ];
-  return [...common, ...own, ...given];
-}
-
-/** The id that a part of a kind gets when nothing is said. */
-function autoId(kind: string, ids: ReadonlySet<string>): string {
-  return freshId(kindOf(kind)?.descriptor.idPrefix ?? '', ids);
 }
