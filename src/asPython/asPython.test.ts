@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readScript, toScenario, type ScriptStep } from './index';
+import { readScript, type ScriptStep } from './readScript';
+import { toScenario } from './toScenario';
 
 const step = async (text: string, answers: readonly unknown[] = []): Promise<ScriptStep> => (await readScript(text))(answers);
 

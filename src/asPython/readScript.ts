@@ -26,7 +26,7 @@ export interface ScriptStep {
   readonly problem: ScriptProblem | null;
 }
 
-/** A script: what it does when its questions so far are answered so. It is run from its beginning each time, and does the same each time. */
+/** A script: what it does when its questions so far are answered so. It is run from its beginning each time, and is the same each time. */
 export type Script = (answers: readonly unknown[]) => ScriptStep;
 
 const line = z.int().min(1).nullable();

@@ -26,7 +26,7 @@ export function orderToMake({ nodes, links }: Scenario): ScenarioNode[] {
   return ordered;
 }
 
-/** The order in which a simulation finds its parts from these on, as the module `simulator` does: along the wires, then who hangs on to them. */
+/** The order in which a simulation finds its parts, as the module `simulator` does: along the wires, then who hangs on to them. */
 export function reached({ nodes, links }: Scenario, starts: readonly string[]): string[] {
   const found = [...new Set(starts)];
   const add = (id: string | undefined): void => {

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { shippedScenarios } from '../../tests/support/scenarios';
 import { shippedLessons } from '../../tests/support/lessons';
 import type { Scenario } from '../sim/index';
-import { readScript, toScenario, toScript } from './index';
+import { readScript } from './readScript';
+import { toScenario } from './toScenario';
+import { toScript } from './toScript';
 
 /** What a run depends on. Wires that always take as long are nobody's luck, so that their ids do not count. */
 function whatRuns(scenario: Scenario): object {

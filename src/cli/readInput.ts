@@ -1,5 +1,6 @@
 import { decodeText, readRegularText } from '../main/services/readFile';
-import { readScript, toScenario, type ScriptProblem } from '../asPython/index';
+import { readScript, type ScriptProblem } from '../asPython/readScript';
+import { toScenario } from '../asPython/toScenario';
 import { parseScenario, type Scenario } from '../sim/index';
 import { cleanName } from './clean';
 import type { Door } from './io';

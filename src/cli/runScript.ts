@@ -1,4 +1,5 @@
-import { readScript, toScenario, type Script, type ScriptProblem, type ScriptQuestion } from '../asPython/index';
+import { readScript, type Script, type ScriptProblem, type ScriptQuestion } from '../asPython/readScript';
+import { toScenario } from '../asPython/toScenario';
 import { adviseScenario, createRun, type LookupResult, type Run, type RunSummary, type Scenario } from '../sim/index';
 import type { RunArguments } from './args';
 import { cleanLine, cleanNames } from './clean';
