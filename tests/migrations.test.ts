@@ -18,16 +18,23 @@ const samples = Object.keys(frozen);
 interface Versions {
   readonly format: number;
   readonly kinds: Readonly<Record<string, number>>;
+  readonly faultKinds?: Readonly<Record<string, number>>;
+  readonly checkKinds?: Readonly<Record<string, number>>;
 }
 
-/** Every version that has no sample, as `format 1` or `worker 2`. */
+/** What has versions of its own in a file. */
+const PLACES = ['kinds', 'faultKinds', 'checkKinds'] as const;
+
+/** Every version that has no sample, as `format 1`, `kinds worker 2` or `checkKinds metric 1`. */
 function withoutSample(migrations: Migrations, files: readonly Versions[]): string[] {
   const missing: string[] = [];
   for (let version = 1; version <= migrations.newestFormat; version++)
     if (!files.some((file) => file.format === version)) missing.push(`format ${version}`);
-  for (const [kind, { version: newest }] of Object.entries(migrations.kinds)) {
-    for (let version = 1; version <= newest; version++)
-      if (!files.some((file) => file.kinds[kind] === version)) missing.push(`${kind} ${version}`);
+  for (const place of PLACES) {
+    for (const [name, { version: newest }] of Object.entries(migrations[place])) {
+      for (let version = 1; version <= newest; version++)
+        if (!files.some((file) => file[place]?.[name] === version)) missing.push(`${place} ${name} ${version}`);
+    }
   }
   return missing;
 }
@@ -54,12 +61,23 @@ describe('files of every version', () => {
       newestFormat: 2,
       format: [step],
       kinds: { lamp: { version: 1, steps: [] }, relay: { version: 3, steps: [step, step] } },
+      faultKinds: { flood: { version: 2, steps: [step] } },
+      checkKinds: { story: { version: 1, steps: [] } },
     };
-    expect(withoutSample(next, [{ format: 1, kinds: { relay: 1 } }])).toEqual(['format 2', 'lamp 1', 'relay 2', 'relay 3']);
+    expect(withoutSample(next, [{ format: 1, kinds: { relay: 1 } }])).toEqual([
+      'format 2',
+      'kinds lamp 1',
+      'kinds relay 2',
+      'kinds relay 3',
+      'faultKinds flood 1',
+      'faultKinds flood 2',
+      'checkKinds story 1',
+    ]);
     expect(
       withoutSample(next, [
         { format: 1, kinds: { relay: 2, lamp: 1 } },
-        { format: 2, kinds: { relay: 3 } },
+        { format: 2, kinds: { relay: 3 }, faultKinds: { flood: 1 }, checkKinds: { story: 1 } },
+        { format: 2, kinds: {}, faultKinds: { flood: 2 } },
         { format: 2, kinds: { relay: 1 } },
       ]),
     ).toEqual([]);

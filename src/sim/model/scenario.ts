@@ -15,7 +15,7 @@ export { CHECK_METRICS, checkRenamed, checkSchema, GAUGE_METRICS, isMetricCheck,
 export type { Check, ClaimCheck, ConvergenceCheck, MetricCheck } from './checkSchema';
 
 /** The file format this version writes. Older ones are migrated, newer ones refused. */
-export const SCENARIO_FORMAT = 1;
+export const SCENARIO_FORMAT = 2;
 
 const coordinate = z.number().min(-1e6).max(1e6);
 
@@ -79,6 +79,9 @@ export const scenarioSchema = z.strictObject({
   $schema: z.string().max(500).optional(),
   format: z.literal(SCENARIO_FORMAT),
   kinds: z.record(z.string(), z.int().min(1)),
+  /** Versions of the faults and of the checks that it uses, by type. In memory all are of this version, and both are left out. */
+  faultKinds: z.record(z.string(), z.int().min(1)).optional(),
+  checkKinds: z.record(z.string(), z.int().min(1)).optional(),
   name: z.string().min(1).max(200),
   description: z.string().max(20_000).optional(),
   seed: z.int().min(0).max(4_294_967_295),

@@ -59,7 +59,7 @@ describe('the JSON Schema', () => {
     expect(accepts(good)).toBe(true);
     expect([
       accepts({ ...good, sede: 1 }),
-      accepts({ ...good, format: 2 }),
+      accepts({ ...good, format: 3 }),
       accepts({ ...good, seed: 1.5 }),
       accepts(withNode({ kind: 'mainframe' })),
       accepts(withNode({ params: { speed: 1 } })),

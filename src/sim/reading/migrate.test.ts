@@ -21,6 +21,14 @@ const fake: Migrations = {
     lamp: { version: 1, steps: [] },
     witness: { version: 2, steps: [(before) => (seen.push(String(before.id)), { ...before })] },
   },
+  faultKinds: {
+    flood: { version: 2, steps: [({ litres, ...rest }) => ({ ...rest, cubicMetres: (litres as number) / 1000 })] },
+    fire: { version: 1, steps: [] },
+  },
+  checkKinds: {
+    metric: { version: 2, steps: [({ below, ...rest }) => ({ ...rest, atMost: below })] },
+    story: { version: 3, steps: [(before) => ({ ...before, told: 2 }), (before) => ({ ...before, told: (before.told as number) + 1 })] },
+  },
 };
 
 const relay = (params: object): object => ({ id: 'A', kind: 'relay', params });
@@ -80,6 +88,68 @@ describe('an old document', () => {
   });
 });
 
+describe('faults and checks', () => {
+  const entries = {
+    faults: [
+      { id: 'F1', type: 'flood', litres: 500 },
+      { id: 'F2', type: 'fire', litres: 1 },
+    ],
+    checks: [
+      { id: 'a', below: 7 },
+      { id: 'b', type: 'metric', below: 8 },
+      { id: 'c', type: 'story' },
+    ],
+  };
+
+  it('go through the steps of their type, a check without one through those of figures', () => {
+    const old = { format: 3, kinds: {}, faultKinds: { flood: 1, fire: 1 }, checkKinds: { metric: 1, story: 1 }, ...entries };
+    expect(migrated(old)).toEqual({
+      format: 3,
+      kinds: {},
+      faultKinds: { flood: 2, fire: 1 },
+      checkKinds: { metric: 2, story: 3 },
+      faults: [{ id: 'F1', type: 'flood', cubicMetres: 0.5 }, entries.faults[1]],
+      checks: [
+        { id: 'a', atMost: 7 },
+        { id: 'b', type: 'metric', atMost: 8 },
+        { id: 'c', type: 'story', told: 3 },
+      ],
+    });
+    expect(isOlder(old, fake)).toBe(true);
+    expect(isOlder({ ...old, faultKinds: { flood: 2 }, checkKinds: { metric: 2, story: 3 } }, fake)).toBe(false);
+  });
+
+  it('without a version are taken as they are now, and broken ones are left to the check that follows', () => {
+    const document = { format: 3, kinds: {}, ...entries };
+    expect(migrate(document, fake)).toEqual({ ok: true, value: document });
+    const broken = { format: 3, kinds: {}, faultKinds: { flood: 1 }, checkKinds: { metric: 1 }, faults: 'none', checks: [null, 7, []] };
+    expect(migrated(broken)).toMatchObject({ faults: 'none', checks: [null, 7, []] });
+  });
+
+  it('of format 1 are all of the first version', () => {
+    const checks = [{ id: 'a', metric: 'failed', atMost: 0 }];
+    const faults = [{ type: 'crash' }, { type: 'cut' }, { type: 'crash' }, { type: 'bang' }, null];
+    const second = { ...released, newestFormat: 2 };
+    const result = migrate({ format: 1, kinds: {}, faults, checks }, second);
+    expect(result.ok && result.value).toMatchObject({
+      format: 2,
+      faultKinds: { crash: 1, cut: 1 },
+      checkKinds: { metric: 1 },
+      faults,
+      checks,
+    });
+    const none = migrate({ format: 1, kinds: {}, faults: [], checks: [] }, second);
+    expect(none).toEqual({ ok: true, value: { format: 2, kinds: {}, faults: [], checks: [] } });
+  });
+
+  it('of a newer version are refused in a sentence', () => {
+    const result = migrate({ format: 3, kinds: {}, faultKinds: { flood: 3 } }, fake);
+    expect(!result.ok && result.failure.message).toBe(
+      'The file uses version 3 of the fault "flood", but this one knows up to 2; update Faultboard to open it.',
+    );
+  });
+});
+
 describe('what is refused', () => {
   it.each([
     ['a newer format', { format: 4, kinds: {} }, 'newer-format format'],
@@ -88,6 +158,11 @@ describe('what is refused', () => {
     ['a kind named like a property of every object', { format: 3, kinds: { toString: 1 } }, 'unknown-kind kinds.toString'],
     ['a version that is no number', { format: 3, kinds: { relay: '1' } }, 'wrong-shape kinds.relay'],
     ['a version of zero', { format: 3, kinds: { relay: 0 } }, 'wrong-shape kinds.relay'],
+    ['a newer fault', { format: 3, kinds: {}, faultKinds: { fire: 2 } }, 'newer-kind faultKinds.fire'],
+    ['a newer check', { format: 3, kinds: {}, checkKinds: { story: 4 } }, 'newer-kind checkKinds.story'],
+    ['a fault nobody knows', { format: 3, kinds: {}, faultKinds: { flod: 1 } }, 'unknown-kind faultKinds.flod'],
+    ['a check nobody knows', { format: 3, kinds: {}, checkKinds: { toString: 1 } }, 'unknown-kind checkKinds.toString'],
+    ['a version of a check that is no number', { format: 3, kinds: {}, checkKinds: { story: '1' } }, 'wrong-shape checkKinds.story'],
     ['no format', {}, 'not-a-scenario format'],
     ['a fraction of a format', { format: 1.5 }, 'not-a-scenario format'],
     ['an old format that is not made like it', { format: 2, kinds: {} }, 'wrong-shape '],
@@ -117,6 +192,7 @@ describe('an older document', () => {
 describe('the released migrations', () => {
   it('are as many as there are newer versions', () => {
     expect(released.format).toHaveLength(released.newestFormat - 1);
-    for (const [name, { version, steps }] of Object.entries(released.kinds)) expect([name, steps.length]).toEqual([name, version - 1]);
+    for (const place of ['kinds', 'faultKinds', 'checkKinds'] as const)
+      for (const [name, { version, steps }] of Object.entries(released[place])) expect([name, steps.length]).toEqual([name, version - 1]);
   });
 });

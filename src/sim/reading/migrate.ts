@@ -1,6 +1,7 @@
 import { kindNames, kinds } from '../kinds/index';
 import type { Kind, Migration } from '../parts/contract';
 import { didYouMean, fail, pathText, quote, type Loaded } from '../model/failure';
+import { CHECK_VERSIONS, FAULT_VERSIONS, type EntryMigration, type EntryVersions } from '../model/entryVersions';
 import { SCENARIO_FORMAT } from '../model/scenario';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -11,10 +12,33 @@ export interface Migrations {
   readonly format: readonly Migration[];
   /** Per known kind its newest version and the steps to it. */
   readonly kinds: Readonly<Record<string, { readonly version: number; readonly steps: readonly Migration[] }>>;
+  /** The same per type of fault and of check. */
+  readonly faultKinds: Readonly<Record<string, EntryVersions>>;
+  readonly checkKinds: Readonly<Record<string, EntryVersions>>;
 }
 
-/** Steps of the file format, released. Format 1 is the first, so there are none. */
-const FORMAT_STEPS: readonly Migration[] = [];
+/** Lists of a file whose entries have a version by their type: where the versions stand, what an entry is called, how its type is known. */
+const ENTRY_LISTS = [
+  { versions: 'faultKinds', list: 'faults', word: 'fault', typeOf: (entry: Json) => entry.type },
+  { versions: 'checkKinds', list: 'checks', word: 'check', typeOf: (entry: Json) => entry.type ?? 'metric' },
+] as const;
+
+/** Format 1 said nothing of the versions of faults and checks, because all were the first. */
+function formatTwo(before: Json): Json {
+  const said = ENTRY_LISTS.map(({ versions, list, typeOf }) => {
+    const types = entriesOf(before[list]).map(typeOf);
+    const known = Object.keys(released[versions]).filter((type) => types.includes(type));
+    return [versions, Object.fromEntries(known.map((type) => [type, 1]))] as const;
+  });
+  return { ...before, ...Object.fromEntries(said.filter(([, types]) => Object.keys(types).length > 0)) };
+}
+
+function entriesOf(list: unknown): Json[] {
+  return Array.isArray(list) ? list.filter((entry): entry is Json => typeof entry === 'object' && entry !== null) : [];
+}
+
+/** Steps of the file format, released. */
+const FORMAT_STEPS: readonly Migration[] = [formatTwo];
 
 /** The migrations of this version: the format's, and those that the registered kinds bring along. */
 export const released: Migrations = {
@@ -26,6 +50,8 @@ export const released: Migrations = {
       return [name, { version: descriptor.version, steps: descriptor.migrations ?? [] }];
     }),
   ),
+  faultKinds: FAULT_VERSIONS,
+  checkKinds: CHECK_VERSIONS,
 };
 
 /**
@@ -51,7 +77,8 @@ export function migrate(document: Json, migrations: Migrations = released): Load
   try {
     let current = document;
     for (let step = format; step < newestFormat; step++) current = { ...migrations.format[step - 1](current), format: step + 1 };
-    return refuseVersions(current, migrations) ?? { ok: true, value: migrateKinds(current, migrations) };
+    const refused = refuseVersions(current, migrations) ?? refuseEntryVersions(current, migrations);
+    return refused ?? { ok: true, value: migrateEntries(migrateKinds(current, migrations), migrations) };
   } catch (error) {
     // Migrations read documents that nobody has checked yet; one that is broken enough to trip them is of no known format.
     if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
@@ -67,13 +94,16 @@ export function migrate(document: Json, migrations: Migrations = released): Load
 export function isOlder(document: Json, migrations: Migrations = released): boolean {
   const { format } = document;
   if (typeof format === 'number' && format < migrations.newestFormat) return true;
-  return versionsOf(document).some(
-    ([name, version]) => Object.hasOwn(migrations.kinds, name) && typeof version === 'number' && version < migrations.kinds[name].version,
+  return (['kinds', 'faultKinds', 'checkKinds'] as const).some((place) =>
+    versionsOf(document, place).some(
+      ([name, version]) =>
+        Object.hasOwn(migrations[place], name) && typeof version === 'number' && version < migrations[place][name].version,
+    ),
   );
 }
 
-function versionsOf(document: Json): [string, unknown][] {
-  const { kinds: versions } = document;
+function versionsOf(document: Json, place: 'kinds' | 'faultKinds' | 'checkKinds' = 'kinds'): [string, unknown][] {
+  const versions = document[place];
   return typeof versions === 'object' && versions !== null && !Array.isArray(versions) ? Object.entries(versions) : [];
 }
 
@@ -118,5 +148,53 @@ function migrateNodes(nodes: unknown, kind: string, migration: Migration): unkno
     const entry = node as { readonly kind?: unknown; readonly params?: unknown } | null;
     if (entry?.kind !== kind || typeof entry.params !== 'object' || entry.params === null || Array.isArray(entry.params)) return node;
     return { ...entry, params: migration(entry.params as Json) };
+  });
+}
+
+function refuseEntryVersions(document: Json, migrations: Migrations): ReturnType<typeof fail> | null {
+  for (const { versions: place, word } of ENTRY_LISTS) {
+    for (const [name, version] of versionsOf(document, place)) {
+      const path = pathText([place, name]);
+      if (!Object.hasOwn(migrations[place], name))
+        return fail(
+          'unknown-kind',
+          path,
+          `${path} names a ${word} that this version does not know${didYouMean(name, Object.keys(migrations[place]))}; ` +
+            'correct the name or update Faultboard.',
+        );
+      const newest = migrations[place][name].version;
+      if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+        return fail('wrong-shape', path, `${path} is ${quote(version)}; it must be a whole number from 1, such as ${newest}.`);
+      if (version > newest)
+        return fail(
+          'newer-kind',
+          path,
+          `The file uses version ${version} of the ${word} "${name}", but this one knows up to ${newest}; update Faultboard to open it.`,
+        );
+    }
+  }
+  return null;
+}
+
+/** Faults and checks as this version has them. */
+function migrateEntries(document: Json, migrations: Migrations): Json {
+  let current = document;
+  for (const { versions: place, list, typeOf } of ENTRY_LISTS) {
+    for (const [name, version] of versionsOf(document, place)) {
+      const { version: newest, steps } = migrations[place][name];
+      let entries = current[list];
+      for (let step = version as number; step < newest; step++) entries = migrateList(entries, name, typeOf, steps[step - 1]);
+      if (entries === current[list]) continue;
+      current = { ...current, [list]: entries, [place]: { ...(current[place] as Json), [name]: newest } };
+    }
+  }
+  return current;
+}
+
+function migrateList(list: unknown, type: string, typeOf: (entry: Json) => unknown, migration: EntryMigration): unknown {
+  if (!Array.isArray(list)) return list;
+  return list.map((entry: unknown) => {
+    const isOne = typeof entry === 'object' && entry !== null && !Array.isArray(entry) && typeOf(entry as Json) === type;
+    return isOne ? migration(entry as Json) : entry;
   });
 }

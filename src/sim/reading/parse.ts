@@ -60,8 +60,8 @@ function misshapen(issue: Issue, document: unknown): ReturnType<typeof fail> {
   );
 }
 
-/** Params in full, and the versions of exactly the kinds that are used. */
-function withDefaults(scenario: Scenario): Scenario {
+/** Params in full, and the versions of exactly the kinds that are used. Faults and checks are of this version from here on. */
+function withDefaults({ faultKinds: _faults, checkKinds: _checks, ...scenario }: Scenario): Scenario {
   const nodes = scenario.nodes.map((node) => ({
     ...node,
     params: kindOf(node.kind)?.descriptor.fields.parse(node.params) as (typeof node)['params'],

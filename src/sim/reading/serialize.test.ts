@@ -92,7 +92,7 @@ describe('the text', () => {
     const lines = serializeScenario(scenario).split('\n');
     expect(lines.slice(0, 6)).toEqual([
       '{',
-      '  "format": 1,',
+      '  "format": 2,',
       '  "kinds": { "client": 1, "load-balancer": 1, "worker": 1 },',
       '  "name": "Order",',
       '  "seed": 7,',

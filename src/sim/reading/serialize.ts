@@ -1,4 +1,4 @@
-import { kindVersions } from './ids';
+import { entryVersions, kindVersions } from './ids';
 import { linkNetworkSchema } from '../model/networkSchema';
 import { fieldNames, inUse } from './params';
 import { pricesSchema } from '../model/priceSchema';
@@ -10,6 +10,8 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     '$schema',
     'format',
     'kinds',
+    'faultKinds',
+    'checkKinds',
     'name',
     'description',
     'seed',
@@ -89,7 +91,7 @@ const LINE = 150;
 
 /** The canonical text of a scenario: fixed order of keys, short values on one line, so that saves differ only where the scenario does. */
 export function serializeScenario(scenario: Scenario): string {
-  const document = ordered({ ...scenario, kinds: kindVersions(scenario) }, ORDER.scenario);
+  const document = ordered({ ...scenario, kinds: kindVersions(scenario), ...entryVersions(scenario) }, ORDER.scenario);
   document.nodes = scenario.nodes.map((node) => ({
     ...ordered(node, ORDER.node),
     params: orderedValues(ordered(inUse(node.kind, node.params), fieldNames(node.kind))),
