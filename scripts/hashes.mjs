@@ -42,16 +42,19 @@ export function scenarioNames() {
  * @returns {Record<string, string>}
  */
 export function traceHashes(binary) {
-  return Object.fromEntries(
-    scenarioNames().map((name) => {
-      const done = spawnSync(binary, [join(root, 'out/cli/index.js'), 'run', join(scenarios, `${name}.json`), '--json'], {
-        encoding: 'utf8',
-        maxBuffer: 1e8,
-      });
-      if (done.status !== 0 && done.status !== 1) throw new Error(`${name} did not run: ${done.stderr}`);
-      return [name, JSON.parse(done.stdout).traceHash];
-    }),
-  );
+  return Object.fromEntries(scenarioNames().map((name) => [name, traceHash(binary, join(scenarios, `${name}.json`))]));
+}
+
+/**
+ * Trace hash of one scenario file as a version of Node computes it with the built command line.
+ * @param {string} binary
+ * @param {string} file
+ * @returns {string}
+ */
+export function traceHash(binary, file) {
+  const done = spawnSync(binary, [join(root, 'out/cli/index.js'), 'run', file, '--json'], { encoding: 'utf8', maxBuffer: 1e8 });
+  if (done.status !== 0 && done.status !== 1) throw new Error(`${file} did not run: ${done.stderr}`);
+  return JSON.parse(done.stdout).traceHash;
 }
 
 /** What each shipped scenario must give. @returns {Record<string, string>} */

@@ -90,10 +90,12 @@ async function newPythonInterpreter(): Promise<PythonInterpreter> {
   const instance = await new Promise<WasmInstance>((resolve, reject) => {
     let made: WasmInstance;
     const instantiateWasm = (imports: WasmImports, receive: (instance: WasmInstance, dynamicLinking: Uint8Array) => void): object => {
-      WebAssembly.instantiate(module, gate.guarded(imports)).then((found) => {
-        made = found;
-        receive(found, bytes);
-      }, reject);
+      WebAssembly.instantiate(module, gate.guarded(imports))
+        .then((found) => {
+          made = found;
+          receive(found, bytes);
+        })
+        .catch(reject);
       return {};
     };
     createPython(settings(instantiateWasm)).then(() => resolve(made), reject);
@@ -101,7 +103,10 @@ async function newPythonInterpreter(): Promise<PythonInterpreter> {
   return new MeteredPython(instance.exports, gate);
 }
 
-/** What Emscripten asks about the world: none of it is this machine's, so that the memory is the same everywhere. */
+/**
+ * What Emscripten asks about the world: none of it is this machine's, so that the memory is the same everywhere. As in Deno, Pyodide
+ * asks for no modules of Node, which pages do not have, and opens no channel, which would keep Node from ending.
+ */
 function settings(instantiateWasm: unknown): object {
   const library = bytesOf(libraryUrl);
   interface Machine {
@@ -109,7 +114,7 @@ function settings(instantiateWasm: unknown): object {
     readonly ENV: Record<string, string>;
   }
   return {
-    API: { config: { env: {}, args: [], jsglobals: {}, packages: [] }, runtimeEnv: { IN_NODE: true, IN_NODE_ESM: true } },
+    API: { config: { env: {}, args: [], jsglobals: {}, packages: [] }, runtimeEnv: { IN_DENO: true } },
     thisProgram: 'python',
     arguments: [],
     noImageDecoding: true,
@@ -143,6 +148,8 @@ class Gate {
       clock_time_get: () => (this.state === 'setup' ? 0 : NOT_PERMITTED),
       emscripten_date_now: () => 0,
       emscripten_get_now: () => 0,
+      emscripten_get_now_res: () => 1,
+      __syscall_getuid32: () => 0,
       random_get: () => (this.state === 'setup' || this.state === 'importing' ? 0 : NOT_PERMITTED),
       [TRAMPOLINE]: imports.env[TRAMPOLINE],
     };

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { test as plain } from '@playwright/test';
 import { build } from 'vite';
 import { firefoxBinary, firefoxHashes } from '../../scripts/firefox.mjs';
-import { goldenHashes, NODE_VERSIONS, nodeBinary, scenarioNames, traceHashes } from '../../scripts/hashes.mjs';
+import { goldenHashes, NODE_VERSIONS, nodeBinary, scenarioNames, traceHash, traceHashes } from '../../scripts/hashes.mjs';
 import type * as Sim from '../support/forPages';
 import { expect } from './app';
 
@@ -26,13 +26,12 @@ async function simulatorScript(): Promise<string> {
   return output.output[0].code;
 }
 
-/** What pages compute, too. Python runs in Node alone so far: its loader asks for modules of Node. */
-const scenarioTexts = (): Record<string, string> =>
-  Object.fromEntries(
-    scenarioNames()
-      .map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')] as const)
-      .filter(([, text]) => !text.includes('"language": "python"')),
-  );
+const inPython = join(root, 'tests/support/broadcastInPython.json');
+/** What is shipped, and a program in Python that runs as five nodes. */
+const scenarioTexts = (): Record<string, string> => ({
+  ...Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')])),
+  inPython: readFileSync(inPython, 'utf8'),
+});
 
 const shipped = goldenHashes();
 
@@ -40,6 +39,7 @@ const shipped = goldenHashes();
 async function expected(script: string): Promise<Record<string, Sim.PageHashes>> {
   const sim = runInNewContext(`${script.replace(/^['"]use strict['"];?/, '')}\nfaultboardSim`, {
     performance,
+    TypeError,
     TextEncoder,
     TextDecoder,
     WebAssembly,
@@ -47,7 +47,7 @@ async function expected(script: string): Promise<Record<string, Sim.PageHashes>>
   }) as typeof Sim;
   const texts = scenarioTexts();
   const hashes = await sim.traceHashes(texts);
-  const wanted = Object.fromEntries(Object.entries(shipped).filter(([name]) => name in texts));
+  const wanted = { ...shipped, inPython: traceHash(process.execPath, inPython) };
   expect(Object.fromEntries(Object.entries(hashes).map(([name, { trace }]) => [name, trace]))).toEqual(wanted);
   return JSON.parse(JSON.stringify(hashes)) as Record<string, Sim.PageHashes>;
 }
@@ -59,6 +59,7 @@ plain.describe('the same trace everywhere', () => {
       const binary = nodeBinary(version);
       plain.skip(binary === null, `Node ${version} could not be had from the npm registry`);
       expect(traceHashes(binary ?? '')).toEqual(shipped);
+      expect(traceHash(binary ?? '', inPython)).toBe(traceHash(process.execPath, inPython));
     });
   }
 
