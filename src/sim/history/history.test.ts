@@ -54,6 +54,18 @@ describe('a history', () => {
     expect(historyBefore(history.known, 50).map(({ atNs }) => atNs)).toEqual([10, 20, 30, 40]);
   });
 
+  it('tells about how many bytes it takes: more with every row and value, and less when it is put back', () => {
+    const history = new History();
+    for (const each of story.slice(0, 4)) history.add(each);
+    const saved = history.snapshot();
+    const before = history.bytes;
+    history.add(row('invoke', 12, 90, 'x'.repeat(10_000)));
+    expect(history.bytes).toBeGreaterThan(before + 10_000);
+    history.restore(saved);
+    expect(history.bytes).toBeLessThan(before + 10_000 * 4);
+    expect(new History().bytes).toBe(0);
+  });
+
   it('counts rows that it never saw, when it is put to a moment of another engine', () => {
     const first = new History();
     for (const each of story) first.add(each);

@@ -30,6 +30,11 @@ export interface HistoryRow {
   readonly id: number;
 }
 
+/** What a row takes beside its value: an object of nine fields, two of them fractions. */
+const BYTES_A_ROW = 160;
+/** A character of a value as JSON stands for so much: numbers, names and the objects that hold them. */
+const BYTES_A_CHARACTER = 4;
+
 /** A copy: how many rows there were, and a hash of them. Rows themselves are never changed, so they are not copied. */
 export interface HistorySnapshot {
   readonly length: number;
@@ -49,6 +54,13 @@ export class History {
   /** Rows before the first that is here. */
   private base = 0;
   private lanes = newLanes();
+  /** Length of the values of the rows that are here, as JSON. */
+  private characters = 0;
+
+  /** About what the rows that are here take. */
+  get bytes(): number {
+    return this.rows.length * BYTES_A_ROW + this.characters * BYTES_A_CHARACTER;
+  }
 
   /** Rows so far. */
   get length(): number {
@@ -67,19 +79,20 @@ export class History {
 
   /** Adds how an operation began or ended. */
   add(row: HistoryRow): void {
-    fold(
-      this.lanes,
-      murmur3(`${row.type} ${row.node} ${row.operation} ${row.key} ${row.field} ${JSON.stringify(row.value)} ${row.version ?? ''}`),
-    );
+    const value = JSON.stringify(row.value);
+    fold(this.lanes, murmur3(`${row.type} ${row.node} ${row.operation} ${row.key} ${row.field} ${value} ${row.version ?? ''}`));
     fold(this.lanes, numberWord(row.atNs));
     fold(this.lanes, numberWord(row.id));
     this.rows.push(row);
+    this.characters += value.length;
   }
 
   /** Takes over the rows of another history up to a moment, for a branch. */
   adopt(other: History, length: number): void {
     this.base = other.base;
-    this.rows = other.rows.slice(0, Math.max(0, length - other.base));
+    this.rows = other.rows.slice();
+    this.characters = other.characters;
+    this.keep(Math.max(0, length - other.base));
   }
 
   snapshot(): HistorySnapshot {
@@ -89,11 +102,18 @@ export class History {
   restore(saved: HistorySnapshot): void {
     this.lanes = saved.lanes.slice();
     this.operations = saved.operations;
-    if (saved.length >= this.base && saved.length <= this.length) this.rows.length = saved.length - this.base;
+    if (saved.length >= this.base && saved.length <= this.length) this.keep(saved.length - this.base);
     else {
       this.base = saved.length;
-      this.rows = [];
+      this.keep(0);
     }
+  }
+
+  /** Forgets all rows but the first so many. Their values are taken to be as long as the others'. */
+  private keep(count: number): void {
+    if (count === this.rows.length) return;
+    this.characters *= count / this.rows.length;
+    this.rows.length = count;
   }
 
   /** Two words that all rows took part in. */

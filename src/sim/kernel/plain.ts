@@ -25,9 +25,10 @@ function copy(value: unknown): unknown {
 
 /** Rough size in bytes of plain data, for memory budgets. */
 export function plainBytes(value: unknown): number {
+  if (typeof value === 'string') return 24 + value.length;
   if (typeof value !== 'object' || value === null) return 8;
   if (ArrayBuffer.isView(value)) return value.byteLength + 64;
   let bytes = 48;
-  for (const item of Object.values(value)) bytes += 8 + (typeof item === 'object' ? plainBytes(item) : 8);
+  for (const item of Object.values(value)) bytes += 8 + plainBytes(item);
   return bytes;
 }

@@ -1,4 +1,13 @@
+import { plainBytes } from '../kernel/plain';
 import type { MessageBody } from './messages';
+
+/** Bodies looked at in one measurement. */
+const MEASURED = 2000;
+/** A measurement holds until there are so many times as many bodies, or as few, and for so many questions. */
+const ALIKE = 1.25;
+const QUESTIONS = 16;
+/** An entry of a map, with its key and value. */
+const BYTES_AN_ENTRY = 48;
 
 /** A copy of what calls carry. */
 export interface BaggageSnapshot {
@@ -13,6 +22,11 @@ export class Baggage {
   isAny = false;
   private readonly payloads = new Map<number, Int32Array>();
   private readonly bodies = new Map<number, MessageBody>();
+  private payloadBytes = 0;
+  /** What the last measurement of bodies found, how many there were, and how often it was asked for since. */
+  private bytesABody = 0;
+  private measuredAt = 0;
+  private asked = 0;
 
   payload(call: number): Int32Array | null {
     return this.payloads.get(call) ?? null;
@@ -21,6 +35,7 @@ export class Baggage {
   setPayload(call: number, payload: Int32Array): void {
     this.isAny = true;
     this.payloads.set(call, payload);
+    this.payloadBytes += payload.byteLength;
   }
 
   body(call: number): MessageBody {
@@ -33,9 +48,43 @@ export class Baggage {
     this.bodies.set(call, body);
   }
 
+  /**
+   * About how many bytes it all takes. Bodies are measured now and then, some of them, so that no message costs more for it; a body that
+   * several messages carry counts once.
+   */
+  get bytes(): number {
+    const { size } = this.bodies;
+    const isStale = size > this.measuredAt * ALIKE || size * ALIKE < this.measuredAt || ++this.asked >= QUESTIONS;
+    if (isStale) this.measure();
+    return this.payloadBytes + size * (BYTES_AN_ENTRY + this.bytesABody);
+  }
+
+  private measure(): void {
+    const { size } = this.bodies;
+    this.measuredAt = size;
+    this.asked = 0;
+    const step = Math.max(1, Math.floor(size / MEASURED));
+    const seen = new Set<MessageBody>();
+    let bytes = 0;
+    let looked = 0;
+    let at = 0;
+    for (const body of this.bodies.values()) {
+      if (at++ % step !== 0) continue;
+      looked++;
+      if (seen.has(body)) continue;
+      seen.add(body);
+      bytes += plainBytes(body);
+    }
+    this.bytesABody = looked === 0 ? 0 : bytes / looked;
+  }
+
   /** The call is gone, and so is what it carried. */
   drop(call: number): void {
-    this.payloads.delete(call);
+    const payload = this.payloads.get(call);
+    if (payload !== undefined) {
+      this.payloadBytes -= payload.byteLength;
+      this.payloads.delete(call);
+    }
     this.bodies.delete(call);
   }
 
@@ -48,7 +97,8 @@ export class Baggage {
 
   restore(saved: BaggageSnapshot): void {
     this.payloads.clear();
-    for (const [call, data] of saved.payloads) this.payloads.set(call, data.slice());
+    this.payloadBytes = 0;
+    for (const [call, data] of saved.payloads) this.setPayload(call, data.slice());
     this.bodies.clear();
     for (const [call, body] of saved.bodies) this.bodies.set(call, body);
     this.isAny = this.payloads.size > 0 || this.bodies.size > 0;

@@ -371,14 +371,14 @@ export class Calls {
     this.baggage.restore(saved);
   }
 
-  /** Bytes that the arrays take. */
+  /** Bytes that the arrays take, and what calls carry. */
   get bytes(): number {
-    return this.ints.byteLength + this.times.byteLength;
+    return this.ints.byteLength + this.times.byteLength + this.baggage.bytes;
   }
 
   /** Twice as many calls; once that is more than is allowed, an eighth more: what one event makes may still have its place. */
   private nextSize(): number {
-    if (this.bytes * 2 <= this.limitBytes) return this.used * 2;
+    if ((this.ints.byteLength + this.times.byteLength) * 2 <= this.limitBytes) return this.used * 2;
     if (!this.isFull) this.onFull();
     this.isFull = true;
     return this.used + Math.ceil(this.used / 8);

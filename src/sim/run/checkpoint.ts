@@ -201,6 +201,11 @@ export class CheckpointStore {
     return this.bytes;
   }
 
+  /** What the states of the parts took at the last. */
+  get stateBytes(): number {
+    return this.list.at(-1)?.nodes.bytes ?? 0;
+  }
+
   /**
    * Events after the last checkpoint at which the next is due: the larger the state, the more, so that copying stays a small share of the
    * work.

@@ -12,7 +12,7 @@ export interface LimitReached {
 export interface RunLimits {
   /** Events in all. */
   readonly maxEvents: number;
-  /** Bytes for calls, waiting events and checkpoints. */
+  /** Bytes for calls and what they carry, waiting events, states of parts, the history and checkpoints. */
   readonly maxBytes: number;
 }
 
@@ -23,8 +23,6 @@ export const USUAL_LIMITS: RunLimits = { maxEvents: 200_000_000, maxBytes: 768 *
 const EVENTS_AT_ONE_MOMENT = 200_000;
 const EVENTS_A_CALL = 50;
 const MB = 1024 * 1024;
-/** A row of a history is an object of eight fields. */
-const BYTES_A_ROW = 96;
 
 /** Bytes that grow with what is under way in an engine. */
 export function bytesOf(engine: Engine): number {
@@ -33,7 +31,7 @@ export function bytesOf(engine: Engine): number {
 
 /** Bytes of its history, which no checkpoint copies. */
 export function historyBytes({ history }: Engine): number {
-  return history.known.length * BYTES_A_ROW;
+  return history.bytes;
 }
 
 /** Notices when time stands still, from how many events there have been whenever it is asked. */

@@ -150,9 +150,11 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   record(operation: string, value: MessageBody): void {
     const { history, queue } = this.engine;
     if (!history.isOn) return;
-    const row = { node: this.index, operation, key: -1, field: -1, value, atNs: queue.nowNs, id: history.nextOperation() };
-    history.add({ ...row, type: 'invoke' });
-    history.add({ ...row, type: 'ok' });
+    const { index: node } = this;
+    const { nowNs: atNs } = queue;
+    const id = history.nextOperation();
+    history.add({ type: 'invoke', node, operation, key: -1, field: -1, value, atNs, id });
+    history.add({ type: 'ok', node, operation, key: -1, field: -1, value, atNs, id });
   }
 
   reply(call: number, fate: number, value: number): void {

@@ -35,7 +35,7 @@ export interface RunOptions {
   readonly checkpointBudgetBytes?: number;
   /** Ends the run as 'limit' after so many events. Left out: as many as it takes. */
   readonly maxEvents?: number;
-  /** Ends the run as 'limit' when calls, waiting events and checkpoints take so much. Left out: whatever there is. */
+  /** Ends the run as 'limit' when what `RunLimits.maxBytes` counts takes so much. Left out: whatever there is. */
   readonly maxBytes?: number;
   /** Keeps the history of operations of plain traffic too, for `history`; without it, it is computed when it is first asked for. */
   readonly withHistory?: boolean;
@@ -321,7 +321,11 @@ export class Run {
   private overLimit(): LimitReached['what'] | null {
     const { engine, limits } = this;
     if (engine.events >= limits.maxEvents) return 'events';
-    if (engine.calls.isFull || bytesOf(engine) + historyBytes(engine) + this.checkpoints.totalBytes > limits.maxBytes) return 'memory';
+    if (
+      engine.calls.isFull ||
+      bytesOf(engine) + historyBytes(engine) + this.checkpoints.totalBytes + this.checkpoints.stateBytes > limits.maxBytes
+    )
+      return 'memory';
     return this.momentWatch.isStuck(engine) ? 'moment' : null;
   }
 

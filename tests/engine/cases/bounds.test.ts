@@ -38,6 +38,13 @@ describe('every run ends', () => {
     expect(run.summary().limit).toMatch(/need more memory than the limit of 64 MB\. The figures are up to there\./);
   });
 
+  it('a history that is kept counts, and is named', () => {
+    const run = finished(users(100, 1), { ...USUAL_LIMITS, maxBytes: 4 * 1024 * 1024, withHistory: true });
+    expect(run.limitReached?.what).toBe('memory');
+    expect(run.summary().limit).toMatch(/ and a history of \d+ rows need more memory than the limit of 4 MB\./);
+    expect(finished(users(100, 1), { maxBytes: 4 * 1024 * 1024, maxEvents: run.events * 2 }).limitReached?.what).toBe('events');
+  });
+
   it('an event limit is kept to the event', () => {
     const run = finished(users(10, 1), { maxEvents: 12_345 });
     expect([run.events, run.limitReached?.what]).toEqual([12_345, 'events']);
