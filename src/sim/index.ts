@@ -13,7 +13,7 @@ export type * from './parts/programs';
 export { AS_NODE } from './model/programFunction';
 export type { ProgramFunction } from './model/programFunction';
 export type * from './machines/machine';
-export type { FieldMeta } from './model/fieldMeta';
+export { fieldMeta, type FieldMeta } from './model/fieldMeta';
 export { MOST_CODE } from './model/programSchema';
 export type { ScenarioProgram } from './model/programSchema';
 export { kinds, kindNames, kindOf } from './kinds/index';

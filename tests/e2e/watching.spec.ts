@@ -53,6 +53,18 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   await expect(difference).toContainText('W2 crashed in this run');
   await runs.getByRole('button', { name: /^Close Crash: W2/ }).click();
   await expect(runs.getByRole('listitem')).toHaveCount(2);
+  // A run keeps the board it ran on: chosen later, that board is shown, and nobody can change it.
+  await page.keyboard.press('Shift+Escape');
+  await command(page, 'Add worker');
+  await page.keyboard.press('Control+Enter');
+  await expect(runs.getByRole('button', { name: 'Run 2', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await runs.getByRole('button', { name: 'Run 1', exact: true }).click();
+  await expect(part(page, 'W6')).toHaveCount(0);
+  await part(page, 'W1').click();
+  await page.keyboard.press('Delete');
+  await expect(part(page, 'W1')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to my board' }).click();
+  await expect(part(page, 'W6')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include('.runs-run-tree').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 });

@@ -11,6 +11,7 @@ export const strings = {
   addedInto: (id: string, network: string): string => `${id} added to ${network}.`,
   addInto: (id: string, network: string): string => `Add ${id} to ${network}`,
   hopsOfRequest: 'Hop by hop: wires, waiting, work',
+  readOnly: 'This is the board of another run; go back to your own to change something.',
   whyRequest: 'What happened to this request?',
   canvas: 'Canvas with the parts of the system',
   emptyNote: 'Empty note. Double-click to write.',

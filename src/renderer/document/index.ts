@@ -23,6 +23,7 @@ export { fromSharedText, isSharedText, toSharedText } from './sharedText';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';
 export { offeredPlace } from './placement';
+export { designDifferences, faultDifferences } from './differences';
 export { fieldChanges, type FieldChange } from './changes';
 export {
   createFiles,

@@ -10,3 +10,23 @@ export const stepNames = {
   theseParts: message<{ count: number }>('these {count, number} parts'),
   parts: counted('part', 'parts'),
 };
+
+/** Words for what differs between two designs. */
+export const differenceNames = {
+  onlyHere: (what: string): string => `Only here: ${what}`,
+  onlyThere: (what: string): string => `Only in the other: ${what}`,
+  value: (what: string, there: string, here: string): string => `${what}: ${here}, in the other ${there}`,
+  wire: (ends: string): string => `wire ${ends}`,
+  program: (id: string): string => `The program ${id} is another one`,
+  seed: 'Seed',
+  duration: 'Duration in seconds',
+  fallacies: 'Other fallacies are switched on',
+  keys: 'Other keys',
+  checks: 'Other checks',
+  zone: 'zone',
+  latency: 'latency',
+  loss: 'loss',
+  on: 'on',
+  off: 'off',
+  other: 'something else',
+} as const;

@@ -1,9 +1,15 @@
 import type { Failure } from '../../contract/index';
-import type { Fault } from '../../sim/index';
+import type { Fault, Scenario } from '../../sim/index';
 import type { DistributiveOmit } from './types';
 
 /** A fault without what the playhead says: its id and time. */
 export type NewFault = DistributiveOmit<Fault, 'id' | 'atSeconds'>;
+
+/** What the document has become, which the branch shows. */
+export interface DesignNow {
+  readonly revision: number;
+  readonly design: Scenario;
+}
 
 /** What doing things in the past needs of playback. */
 export interface InterventionHost {
@@ -12,7 +18,7 @@ export interface InterventionHost {
   /** Resolves once a run is computed: true; or cannot be any more: false. */
   readonly computed: (runId: string) => Promise<boolean>;
   /** Makes a branch and shows it; null: not made. */
-  readonly branch: (runId: string, atNs: number, faults: readonly NewFault[], revision?: number) => Promise<string | null>;
+  readonly branch: (runId: string, atNs: number, faults: readonly NewFault[], now?: DesignNow) => Promise<string | null>;
   /** So many actions wait for a run to be computed. */
   readonly waiting: (count: number) => void;
   readonly fail: (failure: Failure) => void;
@@ -37,12 +43,12 @@ export class Interventions {
   constructor(private readonly host: InterventionHost) {}
 
   /** Does it at the present playhead, as soon as that is possible. Resolves when it is done or was refused. */
-  add(faults: readonly NewFault[], revision?: number): Promise<void> {
+  add(faults: readonly NewFault[], now?: DesignNow): Promise<void> {
     const here = this.host.here();
     if (here === null) return Promise.resolve();
     this.host.waiting(++this.count);
     const done = this.turn
-      .then(() => this.act(here, faults, revision))
+      .then(() => this.act(here, faults, now))
       .finally(() => {
         this.host.waiting(--this.count);
         if (this.count === 0) this.ledTo.clear();
@@ -51,18 +57,14 @@ export class Interventions {
     return done;
   }
 
-  private async act(
-    asked: { readonly runId: string; readonly atNs: number },
-    faults: readonly NewFault[],
-    revision?: number,
-  ): Promise<void> {
+  private async act(asked: { readonly runId: string; readonly atNs: number }, faults: readonly NewFault[], now?: DesignNow): Promise<void> {
     let { runId, atNs } = asked;
     for (let next = this.ledTo.get(runId); next !== undefined; next = this.ledTo.get(runId)) {
       runId = next.runId;
       atNs = Math.max(atNs, next.atNs);
     }
     if (await this.host.computed(runId)) {
-      const made = await this.host.branch(runId, atNs, faults, revision);
+      const made = await this.host.branch(runId, atNs, faults, now);
       if (made !== null) this.ledTo.set(runId, { runId: made, atNs });
     } else this.host.fail(LOST);
   }

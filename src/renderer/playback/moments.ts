@@ -1,4 +1,5 @@
-import { applyChange, type TraceWindow } from '../../sim/index';
+import { applyChange, Gauge, type TraceIndex, type TraceWindow } from '../../sim/index';
+import type { NodeMoment } from './types';
 
 /** The value of every gauge at a moving moment of one window: forward in small steps, backward from the window's start. */
 export class GaugeCursor {
@@ -21,6 +22,19 @@ export class GaugeCursor {
     while (this.row < changes.count && eventNs[changes.event[this.row]] <= atNs) applyChange(this.values, changes, this.row++);
     this.atNs = atNs;
   }
+}
+
+/** The state of every part by the values of all gauges. */
+export function nodeMoments({ nodes }: TraceIndex, values: Float64Array): NodeMoment[] {
+  return nodes.map(({ gaugeBase: g, gauges }) => ({
+    status: values[g + Gauge.status],
+    queue: values[g + Gauge.queue],
+    busy: values[g + Gauge.busy],
+    received: values[g + Gauge.received],
+    completed: values[g + Gauge.completed],
+    failed: values[g + Gauge.failed],
+    own: Array.from(values.subarray(g + Gauge.first, g + gauges.length)),
+  }));
 }
 
 /** First row whose value in a sorted column is above a limit. */

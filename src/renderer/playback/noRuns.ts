@@ -4,6 +4,7 @@ import type { PlaybackState } from './types';
 export const NO_RUNS: PlaybackState = {
   runs: [],
   currentRunId: null,
+  isLookingBack: false,
   ghostRunId: null,
   playheadNs: 0,
   playing: false,
@@ -22,6 +23,7 @@ export const NO_RUNS: PlaybackState = {
 /** Going back to editing: the runs are kept, but none is looked at. */
 export const NOTHING_ON_SCREEN = {
   currentRunId: null,
+  isLookingBack: false,
   ghostRunId: null,
   playing: false,
   playheadNs: 0,

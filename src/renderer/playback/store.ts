@@ -1,21 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
-import { describeFault, type BreakHit, type Fault, NS_PER_SECOND } from '../../sim/index';
+import { describeFault, type BreakHit, type Fault, NS_PER_SECOND, type Scenario } from '../../sim/index';
 import { BreakWatch, UsableBreakpoints } from './breaks';
 import { Computations } from './computations';
 import { createHighlight, type Highlight } from './highlight';
-import { Interventions, type NewFault } from './interventions';
-import { GaugeCursor } from './moments';
+import { Interventions, type DesignNow, type NewFault } from './interventions';
+import { GaugeCursor, nodeMoments } from './moments';
 import { NO_RUNS, NOTHING_ON_SCREEN } from './noRuns';
 import { advanceNs, FASTEST, momentText } from './pace';
-import { forgottenText, runToForget } from './room';
+import { forgottenText, runToForget, withoutRun } from './room';
 import { RUN_IS_OVER } from './runIsOver';
 import { findInRun, type StepUnit } from './search';
 import type { NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
-import { WindowCache } from './windows';
-
-const CROWDED_MESSAGES = 3000;
-const STANDARD = 7;
+import { isCrowded, WindowCache } from './windows';
 
 /** The frames and the clock that playback lives on; injected so that tests need neither a browser nor patience. */
 export interface PlaybackClock {
@@ -57,7 +54,7 @@ class Playback {
       return currentRunId === null ? null : { runId: currentRunId, atNs: Math.floor(playheadNs) + 1 };
     },
     computed: (runId) => this.computations.of(runId),
-    branch: (runId, atNs, faults, revision) => this.branch(runId, atNs, faults, revision),
+    branch: (runId, atNs, faults, now) => this.branch(runId, atNs, faults, now),
     waiting: (waitingActions) => this.store.setState({ waitingActions }),
     fail: (failure) => this.store.setState({ failure }),
   });
@@ -81,12 +78,14 @@ class Playback {
       highlight: createHighlight(),
       gaugeValues: () => this.gaugeValues(),
       actions: {
-        run: (text, revision) => this.run(text, revision),
+        run: (text, revision, design) => this.run(text, revision, design),
         cancel: () => this.cancel(),
-        reset: () => {
-          this.resets++;
-          this.store.setState(NOTHING_ON_SCREEN);
+        reset: () => this.reset(),
+        newDocument: () => {
+          this.reset();
+          this.store.setState((state) => ({ runs: state.runs.map((run) => ({ ...run, isEarlier: true })) }));
         },
+        stopLookingBack: () => this.store.getState().isLookingBack && this.store.setState({ isLookingBack: false }),
         play: () => this.play(),
         pause: () => this.store.setState({ playing: false }),
         seek: (atNs) => this.seek(atNs),
@@ -97,9 +96,9 @@ class Playback {
         rename: (runId, name) => this.rename(runId, name.trim().slice(0, 120)),
         close: (runId) => this.close(runId),
         setSpeed: (speed) => this.store.setState({ speed }),
-        inject: (faults, revision) => this.interventions.add(faults, revision),
-        show: (runId) => this.show(runId, this.store.getState().playheadNs),
-        showGhost: (ghostRunId) => this.store.setState({ ghostRunId }),
+        inject: (faults, now) => this.interventions.add(faults, now),
+        show: (runId) => this.choose(runId),
+        showGhost: (runId) => this.store.setState(({ currentRunId }) => ({ ghostRunId: runId === currentRunId ? null : runId })),
         lookup: (node, key) => this.lookup(node, key),
         moments: () => this.moments(),
         clearFailure: () => this.store.setState({ failure: null, notice: null }),
@@ -111,23 +110,31 @@ class Playback {
     return this.store.getState().runs.find((run) => run.runId === runId);
   }
 
-  private async run(scenarioText: string, revision: number): Promise<void> {
+  private reset(): void {
+    this.resets++;
+    this.store.setState(NOTHING_ON_SCREEN);
+  }
+
+  private async run(scenarioText: string, revision: number, design?: Scenario): Promise<void> {
     const asked = this.resets;
     await this.makeRoom();
     const answer = await this.api.startRun({ scenarioText, seed: null });
     // Another file was opened meanwhile: this run is no longer what anybody looks at.
-    if (asked !== this.resets) {
-      if (answer.ok) await this.api.closeRun({ runId: answer.value.runId });
-      return;
-    }
-    this.open(answer, { name: `Run ${this.made + 1}`, parent: null, injected: [], revision });
+    if (asked !== this.resets) return void this.drop(answer);
+    this.open(answer, { name: `Run ${this.made + 1}`, parent: null, injected: [], revision, design });
     if (answer.ok) {
       this.made++;
-      this.store.setState({ playheadNs: 0, playing: true, ghostRunId: null });
+      this.store.setState({ playheadNs: 0, playing: true, ghostRunId: null, isLookingBack: false });
     }
   }
 
-  private open(answer: CallResult, facts: Pick<RunSession, 'name' | 'parent' | 'injected' | 'revision'>): void {
+  /** Nobody looks at it any more. */
+  private async drop(answer: CallResult): Promise<null> {
+    if (answer.ok) await this.api.closeRun({ runId: answer.value.runId });
+    return null;
+  }
+
+  private open(answer: CallResult, facts: Pick<RunSession, 'name' | 'parent' | 'injected' | 'revision' | 'design' | 'isEarlier'>): void {
     if (!answer.ok) {
       this.store.setState({ failure: answer.failure, playing: false });
       return;
@@ -178,6 +185,13 @@ class Playback {
 
   private rename(runId: string, name: string): void {
     if (name !== '' && name !== this.session(runId)?.name) this.change(runId, { name, isNamed: true });
+  }
+
+  /** Chosen by hand: its own design is shown. What it was compared with changes places with it. */
+  private choose(runId: string): void {
+    const { currentRunId, ghostRunId, playheadNs } = this.store.getState();
+    this.store.setState({ isLookingBack: true, ghostRunId: ghostRunId === runId ? currentRunId : ghostRunId });
+    this.show(runId, playheadNs);
   }
 
   private show(runId: string, atNs: number): void {
@@ -256,10 +270,7 @@ class Playback {
       this.store.setState({ playheadNs });
       return;
     }
-    let underWayNs = 0;
-    for (let row = 0; row < window.messages.count; row++) underWayNs += window.messages.arriveNs[row] - window.messages.sentNs[row];
-    const crowded = underWayNs / Math.max(1, window.toNs - window.fromNs) > CROWDED_MESSAGES;
-    this.store.setState({ playheadNs, window, crowded });
+    this.store.setState({ playheadNs, window, crowded: isCrowded(window) });
   }
 
   private async step(direction: 1 | -1, what: StepUnit, nodeId?: string): Promise<void> {
@@ -301,18 +312,13 @@ class Playback {
     const { runs, currentRunId, ghostRunId } = this.store.getState();
     const run = runs.find((candidate) => candidate.runId === runId);
     if (run === undefined) return;
-    const left = runs
-      .filter((other) => other !== run)
-      .map((other) =>
-        other.parent?.runId === runId
-          ? { ...other, parent: run.parent === null ? null : { ...run.parent, atNs: other.parent.atNs } }
-          : other,
-      );
+    const left = withoutRun(runs, run);
     this.caches.delete(runId);
     this.store.setState({ runs: left, ghostRunId: ghostRunId === runId ? null : ghostRunId });
     this.computations.ended(runId);
     if (currentRunId === runId) {
-      const next = left.find((other) => other.runId === run.parent?.runId) ?? left.at(-1);
+      const next =
+        left.find((other) => other.runId === run.parent?.runId) ?? left.findLast((other) => other.isEarlier !== true) ?? left.at(-1);
       if (next === undefined) this.store.setState({ currentRunId: null, playing: false, window: null, playheadNs: 0, lookup: null });
       else this.show(next.runId, this.store.getState().playheadNs);
     }
@@ -320,17 +326,19 @@ class Playback {
   }
 
   /** Makes a branch of a finished run and shows it; its id, null: none was made. A run that had nothing more to do goes on. */
-  private async branch(parentId: string, atNs: number, faults: readonly NewFault[], revision?: number): Promise<string | null> {
+  private async branch(parentId: string, atNs: number, faults: readonly NewFault[], now?: DesignNow): Promise<string | null> {
     const parent = this.session(parentId);
     if (parent?.report === null || parent?.report === undefined) return null;
     if (atNs >= parent.report.endNs && parent.report.summary.endedBy !== 'drained') {
       this.store.setState({ failure: RUN_IS_OVER });
       return null;
     }
+    const asked = this.resets;
     await this.makeRoom();
     const taken = parent.report.faults.length;
     const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / NS_PER_SECOND }) as Fault);
     const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
+    if (asked !== this.resets) return this.drop(answer);
     const what = placed.map(describeFault).join('; ');
     // The branch opens at the first moment of what was done: seen at once, and can be undone from there.
     if (answer.ok) this.store.setState({ playheadNs: atNs });
@@ -338,7 +346,8 @@ class Playback {
       name: `${what} at ${momentText(atNs)}`,
       parent: { runId: parent.runId, atNs },
       injected: [...parent.injected, ...placed],
-      revision: revision ?? parent.revision,
+      isEarlier: parent.isEarlier,
+      ...(now ?? { revision: parent.revision, design: parent.design }),
     });
     return answer.ok ? answer.value.runId : null;
   }
@@ -384,14 +393,6 @@ class Playback {
     const values = this.gaugeValues();
     const report = this.session(this.store.getState().currentRunId)?.report;
     if (values === null || !report) return [];
-    return report.index.nodes.map(({ gaugeBase: g, gauges }) => ({
-      status: values[g],
-      queue: values[g + 1],
-      busy: values[g + 2],
-      received: values[g + 3],
-      completed: values[g + 4],
-      failed: values[g + 5],
-      own: Array.from(values.subarray(g + STANDARD, g + gauges.length)),
-    }));
+    return nodeMoments(report.index, values);
   }
 }

@@ -1,5 +1,6 @@
 import type { Failure, RunProgress, RunReport } from '../../contract/index';
-import type { BreakHit, Breakpoint, Fault, LookupResult, TraceWindow } from '../../sim/index';
+import type { BreakHit, Breakpoint, Fault, LookupResult, Scenario, TraceWindow } from '../../sim/index';
+import type { DesignNow } from './interventions';
 import type { StepUnit } from './search';
 
 /** One run the user has made: the first of a scenario, or a branch of another. */
@@ -16,6 +17,10 @@ export interface RunSession {
   readonly report: RunReport | null;
   /** Document revision it was made from; when the document has moved on, the run is out of date (and said so). */
   readonly revision: number;
+  /** What it ran on, and what a branch has become by fields that were changed. */
+  readonly design?: Scenario | undefined;
+  /** Of a document that was open before. */
+  readonly isEarlier?: boolean | undefined;
 }
 
 /** State of one part at the playhead, for its face. */
@@ -36,6 +41,8 @@ export interface PlaybackState {
   readonly runs: readonly RunSession[];
   /** The run on screen, null while editing without a run. */
   readonly currentRunId: string | null;
+  /** The run on screen was chosen by hand: where its design is another one than the document, that design is shown. */
+  readonly isLookingBack: boolean;
   /** A second run shown over the first (ghost), or null. */
   readonly ghostRunId: string | null;
   readonly playheadNs: number;
@@ -63,10 +70,14 @@ export interface PlaybackState {
 /** What the rest of the renderer may do with playback. */
 export interface PlaybackActions {
   /** Runs the current document from the start (serialised by the caller) and plays it. */
-  run(scenarioText: string, revision: number): Promise<void>;
+  run(scenarioText: string, revision: number, design?: Scenario): Promise<void>;
   cancel(): Promise<void>;
   /** Back to editing: no run on screen; runs are kept until `close`. */
   reset(): void;
+  /** The same, because another document was opened: runs so far are those of an earlier one. */
+  newDocument(): void;
+  /** Shows the document again, whatever run is on screen. */
+  stopLookingBack(): void;
   play(): void;
   pause(): void;
   /** Moves the playhead; any moment of the run. */
@@ -83,9 +94,9 @@ export interface PlaybackActions {
   setSpeed(speed: number): void;
   /**
    * Adds faults at the playhead: makes a branch and shows it, as soon as the run on screen is computed. Times are overwritten with the
-   * playhead's. `revision`: of the document that the branch now shows.
+   * playhead's. `now`: what the document has become, which the branch shows.
    */
-  inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[], revision?: number): Promise<void>;
+  inject(faults: readonly DistributiveOmit<Fault, 'id' | 'atSeconds'>[], now?: DesignNow): Promise<void>;
   show(runId: string): void;
   showGhost(runId: string | null): void;
   lookup(node: string, key: string): Promise<void>;

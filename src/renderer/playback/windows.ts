@@ -9,6 +9,16 @@ const BEHIND = 0.15;
 /** A moment that was jumped to is shown from a window that is so much shorter, since it is there sooner; what follows comes after it. */
 const QUICK_SHARE = 1 / 8;
 
+/** So many messages under way at a time, on average, are no longer told apart. */
+const CROWDED_MESSAGES = 3000;
+
+/** Whether so much is under way in a window that amounts are drawn, not single marks. */
+export function isCrowded({ messages, fromNs, toNs }: TraceWindow): boolean {
+  let underWayNs = 0;
+  for (let row = 0; row < messages.count; row++) underWayNs += messages.arriveNs[row] - messages.sentNs[row];
+  return underWayNs / Math.max(1, toNs - fromNs) > CROWDED_MESSAGES;
+}
+
 /** Windows of one run: fetched when needed, ahead of the playhead, and kept for a while. */
 export class WindowCache {
   private readonly kept: TraceWindow[] = [];

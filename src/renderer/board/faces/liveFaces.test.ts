@@ -76,6 +76,7 @@ function stage() {
   const store = createStore<PlaybackState>(() => ({
     runs: [],
     currentRunId: null,
+    isLookingBack: false,
     ghostRunId: null,
     playheadNs: 0,
     playing: false,

@@ -64,7 +64,7 @@ export const filesOf = perWindow((services: Services): Files => {
     document,
     questions: fileQuestions(services),
     onShown: (scenario) => {
-      playback.actions.reset();
+      playback.actions.newDocument();
       window.announce(strings.opened(scenario.name));
     },
     onSaved: (name) => window.announce(strings.saved(name)),

@@ -8,6 +8,7 @@ import { Range } from '../../workbench/Estimate';
 import { Pieces } from '../../workbench/Pieces';
 import { useVerdicts } from '../../workbench/useVerdicts';
 import { Certainty } from './Certainty';
+import { DesignDifference } from './DesignDifference';
 import { FirstDifference } from './FirstDifference';
 import { strings } from './strings';
 import { VerdictFigures } from './Verdict';
@@ -37,6 +38,7 @@ export function Results(): ReactElement {
               <p className={css.bottleneck}>{summary.bottleneck.message}</p>
             </section>
           )}
+          <DesignDifference />
           <Headline summary={summary} ghost={ghost} />
           {summary.requests.ok > 0 && (
             <button type="button" className="small-button" onClick={() => commands.run('run.slowest')}>
@@ -76,7 +78,8 @@ export function Results(): ReactElement {
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
   const figureText = (value: number | null, unit: string): string =>
     value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
-  const isSettled = summary.steady.state === 'settled';
+  // Beside another run there is no room for ranges too; many runs are compared by experiments.
+  const isSettled = summary.steady.state === 'settled' && ghost === null;
   const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
     ['Sent', (s) => s.requests.sent, ''],
     ['Answered', (s) => s.requests.ok, ''],

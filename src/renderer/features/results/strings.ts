@@ -42,5 +42,6 @@ export const strings = {
     searching: 'Looking for the first difference...',
     none: 'The two runs do not differ anywhere: their traces are equal.',
   },
+  design: { title: 'What differs in the design', none: 'Nothing: both ran on the same board with the same faults.' },
   slowest: 'Show the slowest request hop by hop',
 } as const;

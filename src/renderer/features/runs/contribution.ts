@@ -1,10 +1,34 @@
-import type { Contribution } from '../../workbench/workbenchApi';
+import { shownDesign } from '../../playback/index';
+import type { CommandContext, Contribution, Services } from '../../workbench/workbenchApi';
+import { LookingBack } from './LookingBack';
 import { RunTree } from './RunTree';
 import { strings } from './strings';
 
-/** The runs that are open, and their branches. */
+/** To the last run of the board as it is now, or to the board without a run. */
+function goBack({ document, playback }: Services): void {
+  const { revision } = document.store.getState();
+  const own = playback.store.getState().runs.findLast((run) => run.revision === revision && run.report !== null);
+  if (own === undefined) playback.actions.reset();
+  else playback.actions.show(own.runId);
+}
+
+const isElsewhere = ({ document, playback }: CommandContext): boolean => shownDesign(playback, document.revision) !== null;
+
+/** Who changes the board wants to see it. Returns how to stop. */
+function start({ document, playback }: Services): () => void {
+  return document.store.subscribe((state, before) => {
+    if (state.scenario !== before.scenario) playback.actions.stopLookingBack();
+  });
+}
+
+/** The runs that are open, their branches, and the boards that they ran on. */
 export const runsContribution: Contribution = {
   id: 'runs',
   title: strings.title,
-  pieces: [{ place: 'results.top', Piece: RunTree }],
+  commands: (services) => [{ id: 'run.back', label: strings.back, group: 'Run', enabled: isElsewhere, run: () => goBack(services) }],
+  pieces: [
+    { place: 'results.top', Piece: RunTree },
+    { place: 'banner', Piece: LookingBack },
+  ],
+  start,
 };

@@ -10,4 +10,9 @@ export const strings = {
   name: 'Name of the run',
   computing: 'computing',
   keep: 'Keep these faults in the scenario',
+  lookingBack: (run: string, scenario: string | null): string =>
+    scenario === null
+      ? `This is the board that "${run}" ran on. It cannot be changed; faults make a branch of that run.`
+      : `This is the board that "${run}" of "${scenario}" ran on. It cannot be changed; faults make a branch of that run.`,
+  back: 'Back to my board',
 } as const;

@@ -17,10 +17,15 @@ import { NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
 export function Transport(): ReactElement {
   const { actions } = useServices().playback;
   const run = useCurrentRun();
-  const { playing, speed } = usePlayback((state) => ({ playing: state.playing, speed: state.speed }));
+  const { playing, speed, isLookingBack } = usePlayback((state) => ({
+    playing: state.playing,
+    speed: state.speed,
+    isLookingBack: state.isLookingBack,
+  }));
   const revision = useDocument((state) => state.revision);
   const seed = useDocument((state) => state.scenario.seed);
-  const isStale = run !== undefined && run.revision !== revision;
+  // Whose board is shown with it is as it should be.
+  const isStale = run !== undefined && run.revision !== revision && !isLookingBack;
   const isComputing = run?.progress.phase === 'running';
   const label = isStale && !playing ? 'Run again' : playing ? 'Pause' : run === undefined ? 'Run' : 'Play';
   return (

@@ -13,9 +13,9 @@ export const speeds: readonly number[] = SPEEDS;
 /** Run, pause or go on: what the big button and a tap on Space do. */
 function runOrPause(services: Services): void {
   const { store, actions } = services.playback;
-  const { currentRunId, playing, runs } = store.getState();
+  const { currentRunId, playing, runs, isLookingBack } = store.getState();
   const current = runs.find((run) => run.runId === currentRunId);
-  const isStale = current !== undefined && current.revision !== services.document.store.getState().revision;
+  const isStale = current !== undefined && current.revision !== services.document.store.getState().revision && !isLookingBack;
   if (current === undefined || (isStale && !playing)) void runningOf(services).run();
   else if (playing) actions.pause();
   else actions.play();

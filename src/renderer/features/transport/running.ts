@@ -1,8 +1,6 @@
-import { serializeScenario, type Scenario } from '../../../sim/index';
+import { serializeScenario } from '../../../sim/index';
 import { fieldChanges, type FieldChange } from '../../document/index';
 import { perWindow } from '../../workbench/workbenchApi';
-
-const MOST_KNOWN = 100;
 
 /** Running the scenario on screen, and carrying its changes into a run that has begun. */
 export interface Running {
@@ -16,18 +14,11 @@ export interface Running {
 
 /** Runs of this window's scenario. */
 export const runningOf = perWindow(({ document, playback }): Running => {
-  /** Scenarios that were run, by their revision: to know what has changed since. */
-  const ranScenarios = new Map<number, Scenario>();
-  const remember = (revision: number, scenario: Scenario): void => {
-    ranScenarios.set(revision, scenario);
-    const [oldest] = ranScenarios.keys();
-    if (ranScenarios.size > MOST_KNOWN) ranScenarios.delete(oldest);
-  };
   const changes = (): readonly FieldChange[] | null => {
     const { scenario, revision } = document.store.getState();
     const { runs, currentRunId } = playback.store.getState();
     const run = runs.find((candidate) => candidate.runId === currentRunId);
-    const before = run === undefined || run.revision === revision ? undefined : ranScenarios.get(run.revision);
+    const before = run === undefined || run.revision === revision ? undefined : run.design;
     if (run?.report === null || before === undefined) return null;
     const found = fieldChanges(before, scenario);
     return found === null || found.length === 0 ? null : found;
@@ -36,15 +27,13 @@ export const runningOf = perWindow(({ document, playback }): Running => {
     changes,
     run: async () => {
       const { scenario, revision } = document.store.getState();
-      remember(revision, scenario);
-      await playback.actions.run(serializeScenario(scenario), revision);
+      await playback.actions.run(serializeScenario(scenario), revision, scenario);
     },
     takeOver: async () => {
       const found = changes();
       if (found === null) return;
       const { scenario, revision } = document.store.getState();
-      remember(revision, scenario);
-      await playback.actions.inject(found, revision);
+      await playback.actions.inject(found, { revision, design: scenario });
     },
   };
 });
