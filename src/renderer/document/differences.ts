@@ -13,8 +13,8 @@ import {
 import { differenceNames as names } from './strings';
 
 /**
- * What differs between two designs, as lines to read: parts, fields, wires, faults, seed, duration and programs. Where things stand and what
- * they are called is no difference. `from` is the one that the words begin with: `W1, Slots: 2, here 4`.
+ * What differs between two designs, as lines to read: parts, fields, wires, faults, seed, duration and programs. Where things stand and
+ * what they are called is no difference. Each line gives what holds in `here` first: `W1, Slots: 4, in the other 2`.
  */
 export function designDifferences(from: Scenario, here: Scenario): string[] {
   return [
