@@ -93,7 +93,7 @@ class JavaScriptProgram implements Program {
       return work();
     } catch (error) {
       const usedUp = this.interpreter.usedUp();
-      const message = usedUp === null ? `the sandbox stopped (${error instanceof Error ? error.message : String(error)})` : STOPPED[usedUp];
+      const message = STOPPED[usedUp ?? 'broken'];
       return otherwise({ message, line: null, isRunaway: true });
     }
   }

@@ -115,25 +115,25 @@ class JavaScriptMachine extends PagedMachine {
     this.memory.hold(this.pages);
     sandbox.begin();
     let told = NO_OUTPUTS;
-    let broken: string | null = null;
+    let isBroken = false;
     let isLoaded = true;
     try {
       isLoaded = this.act(input);
       sandbox.settle();
       told = readTold(sandbox.call('take', null));
-    } catch (error) {
-      broken = error instanceof Error ? error.message : String(error);
+    } catch {
+      isBroken = true;
     }
     const usedUp = sandbox.usedUp();
     const work = sandbox.work();
-    if (broken === null && usedUp !== 'steps' && !(usedUp === 'memory' && told.mistake !== null)) {
+    if (!isBroken && usedUp !== 'steps' && !(usedUp === 'memory' && told.mistake !== null)) {
       const problem = told.mistake === null ? null : problemOf(told.mistake);
       return { outputs: isLoaded ? told.outputs : [], problem, isOver: !isLoaded, work };
     }
     this.reset();
     const named = told.mistake === null ? null : lineIn(told.mistake.place, 0);
     const line = usedUp === 'steps' ? loopLine(this.source, named) : named;
-    const message = usedUp === null ? `the sandbox stopped (${broken ?? ''})` : STOPPED[usedUp];
+    const message = STOPPED[usedUp ?? 'broken'];
     return { outputs: [], problem: { message, line, isRunaway: true }, isOver: true, work };
   }
 
@@ -164,10 +164,13 @@ function problemOf({ name, message, place, sort }: ToldMistake): ProgramProblem 
   return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line, isRunaway: false };
 }
 
-/** Sets up a sandbox for the nodes that run a program, who use it in turn; the function that it gives makes a machine for each of them. */
+let sandbox: Promise<NodeSandbox> | null = null;
+
+/** Sets up the sandbox of this thread, which all nodes use in turn; the function that it gives makes a machine for each that runs a program. */
 export async function javaScriptMachines(source: string): Promise<() => Machine> {
+  sandbox ??= newInterpreter(true).then((interpreter) => new NodeSandbox(interpreter));
+  const shared = await sandbox;
   const names = topLevelNames(source);
-  const sandbox = new NodeSandbox(await newInterpreter(true));
   const alike = { fresh: new Map(), frames: new Map() };
-  return () => new JavaScriptMachine(sandbox, source, names, alike);
+  return () => new JavaScriptMachine(shared, source, names, alike);
 }

@@ -2,7 +2,7 @@ import type { Program, ProgramAnswer, ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
 import type { CallLimits } from './interpreter';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
-import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
+import { pythonInterpreter, stoppedBy, type PythonInterpreter } from './pythonInterpreter';
 import type { HeldPages } from './heldPages';
 
 const MOST_KEPT = 20_000;
@@ -68,9 +68,8 @@ class PythonProgram implements Program {
     try {
       return { outcome: work(), fuelLeft: python.fuelLeft() };
     } catch (error) {
-      const usedUp = python.usedUp();
+      const message = stoppedBy(python, error);
       const fuelLeft = Math.max(0, python.fuelLeft());
-      const message = usedUp === null ? `the sandbox stopped (${error instanceof Error ? error.message : String(error)})` : STOPPED[usedUp];
       return { outcome: otherwise({ message, line: python.stoppedAt(PROGRAM_FILE), isRunaway: true }), fuelLeft };
     }
   }

@@ -5,6 +5,7 @@ import { bytesOf } from './dataUrl';
 import type { CallLimits } from './interpreter';
 import { FUEL, meterModule, OWN_GLOBAL, STACK } from './metering/meterModule';
 import { HARNESS } from './pythonHarness';
+import { STOPPED } from './pythonLimits';
 import { PagedMemory } from './pagedMemory';
 
 type Import = (...args: readonly unknown[]) => unknown;
@@ -62,7 +63,7 @@ export interface PythonInterpreter {
   /** Fuel that is left. */
   fuelLeft(): number;
   /** What has been used up since `begin`; null: nothing. */
-  usedUp(): 'fuel' | 'stack' | null;
+  usedUp(): 'fuel' | 'stack' | 'memory' | null;
   /**
    * Calls a function of the harness with a text; null: it gave none. While it runs nothing can be asked of the outside, except that
    * `mayImport` lets it read the standard library. Throws when it is stopped.
@@ -70,6 +71,13 @@ export interface PythonInterpreter {
   call(name: 'call' | 'load' | 'bring' | 'step', text: string, mayImport?: boolean): string | null;
   /** The line of a file that was being run when the interpreter was stopped; null: it cannot be told. */
   stoppedAt(file: string): number | null;
+}
+
+/** Why the interpreter was stopped, by what it threw, in words that are the same on every host. */
+export function stoppedBy(python: PythonInterpreter, thrown: unknown): string {
+  const usedUp = python.usedUp();
+  if (usedUp !== null) return STOPPED[usedUp];
+  return thrown instanceof OutsideRefused ? STOPPED.outside : STOPPED.broken;
 }
 
 let compiled: Promise<object> | null = null;
@@ -133,10 +141,15 @@ function settings(instantiateWasm: unknown): object {
   };
 }
 
+/** What is thrown through the interpreter when it asks for what lies outside. */
+class OutsideRefused extends Error {}
+
 /** All that leads out of the interpreter. */
 class Gate {
   /** `calling`: a learner's program runs. */
   state: 'setup' | 'importing' | 'calling' = 'setup';
+  /** More memory was asked for than there is. */
+  isOutOfMemory = false;
   private growing: ((bytes: number) => unknown) | null = null;
 
   /** The functions that the interpreter imports: closed while a program runs, and without clock or chance at any time. */
@@ -175,10 +188,13 @@ class Gate {
     const isFile = name.startsWith('fd_');
     const asked: Import = (...args) => {
       if (this.state === 'setup' || (this.state === 'importing' && !isMemory)) return original(...args);
-      if (isMemory) return 0;
+      if (isMemory) {
+        this.isOutOfMemory = true;
+        return 0;
+      }
       if (isSystem) return -NOT_PERMITTED;
       if (isFile) return NOT_PERMITTED;
-      throw new Error(`nothing outside can be reached from here (${name})`);
+      throw new OutsideRefused();
     };
     // Emscripten reads there what a function takes.
     return Object.assign(asked, original);
@@ -218,6 +234,7 @@ class MeteredPython implements PythonInterpreter {
   begin({ fuel, stackBytes }: CallLimits): void {
     this.fuel.value = fuel;
     this.stack.value = stackBytes;
+    this.gate.isOutOfMemory = false;
     // A trap leaves the interpreter's own variables where they were, among them the end of its stack.
     for (const { global, value } of this.own) global.value = value;
   }
@@ -226,8 +243,8 @@ class MeteredPython implements PythonInterpreter {
     return this.fuel.value;
   }
 
-  usedUp(): 'fuel' | 'stack' | null {
-    return this.fuel.value < 0 ? 'fuel' : this.stack.value < 0 ? 'stack' : null;
+  usedUp(): 'fuel' | 'stack' | 'memory' | null {
+    return this.fuel.value < 0 ? 'fuel' : this.stack.value < 0 ? 'stack' : this.gate.isOutOfMemory ? 'memory' : null;
   }
 
   call(name: 'call' | 'load' | 'bring' | 'step', text: string, mayImport = false): string | null {

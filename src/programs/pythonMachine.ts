@@ -4,7 +4,7 @@ import { readTold, readVariables, type ToldMistake } from './nodeOutputs';
 import type { ProgramPages } from './heldPages';
 import { PagedMachine, type Alike } from './pagedMachine';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
-import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
+import { pythonInterpreter, stoppedBy, type PythonInterpreter } from './pythonInterpreter';
 
 /** A node that runs a program in Python. All nodes of a thread share one interpreter; each finds its memory as it left it. */
 class PythonMachine extends PagedMachine {
@@ -30,9 +30,8 @@ class PythonMachine extends PagedMachine {
         return { outputs: isLoaded ? outputs : [], problem, isOver: !isLoaded, work };
       return this.stopped(problem ?? { message: 'what it gave cannot be read', line: null, isRunaway: false }, work);
     } catch (error) {
-      const usedUp = python.usedUp();
+      const message = stoppedBy(python, error);
       const work = LIMITS.fuel - Math.max(0, python.fuelLeft());
-      const message = usedUp === null ? `the sandbox stopped (${error instanceof Error ? error.message : String(error)})` : STOPPED[usedUp];
       return this.stopped({ message, line: python.stoppedAt(PROGRAM_FILE), isRunaway: true }, work);
     }
   }

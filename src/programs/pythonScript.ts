@@ -2,7 +2,7 @@ import type { ProgramProblem } from '../sim/index';
 import type { HeldPages } from './heldPages';
 import type { CallLimits } from './interpreter';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
-import { pythonInterpreter, type PythonInterpreter } from './pythonInterpreter';
+import { pythonInterpreter, stoppedBy, type PythonInterpreter } from './pythonInterpreter';
 
 /** A script builds a board and does little else, but it may build a large one: five times what a call of a function may take. */
 const SCRIPT_LIMITS: CallLimits = { fuel: LIMITS.fuel * 5, stackBytes: LIMITS.stackBytes };
@@ -56,8 +56,7 @@ function guarded(python: PythonInterpreter, file: string, work: () => string | n
   try {
     return read((work() ?? '').split('\n'));
   } catch (error) {
-    const usedUp = python.usedUp();
-    const message = usedUp === null ? `the sandbox stopped (${error instanceof Error ? error.message : String(error)})` : STOPPED[usedUp];
+    const message = stoppedBy(python, error);
     return { ok: false, problem: { message, line: python.stoppedAt(file), isRunaway: true } };
   }
 }
