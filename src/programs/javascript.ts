@@ -91,7 +91,7 @@ class JavaScriptProgram implements Program {
   private guarded<T>(work: () => T, otherwise: (problem: ProgramProblem) => T): T {
     try {
       return work();
-    } catch (error) {
+    } catch {
       const usedUp = this.interpreter.usedUp();
       const message = STOPPED[usedUp ?? 'broken'];
       return otherwise({ message, line: null, isRunaway: true });
