@@ -166,7 +166,10 @@ function problemOf({ name, message, place, sort }: ToldMistake): ProgramProblem 
 
 let sandbox: Promise<NodeSandbox> | null = null;
 
-/** Sets up the sandbox of this thread, which all nodes use in turn; the function that it gives makes a machine for each that runs a program. */
+/**
+ * Sets up the sandbox of this thread, which all nodes use in turn; the function that it gives makes a machine for each that runs a
+ * program.
+ */
 export async function javaScriptMachines(source: string): Promise<() => Machine> {
   sandbox ??= newInterpreter(true).then((interpreter) => new NodeSandbox(interpreter));
   const shared = await sandbox;
