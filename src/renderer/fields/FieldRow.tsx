@@ -4,6 +4,7 @@ import { strings } from './strings';
 import { FieldInput } from './FieldInput';
 import { isDefault, type Field } from './schemaFields';
 import './fields.css';
+import { Tip } from '../ui/Tip';
 
 /** Limits beyond this only keep machines from harm. */
 const MOST_WORTH_SAYING = 1e6;
@@ -28,24 +29,27 @@ export const FieldRow = memo(
     return (
       <div className="field" data-field={field.name}>
         <div className="field-head">
-          <span className="field-title" title={meta.help}>
-            {meta.title}
-            {isMixed && (
-              <em className="field-mixed" title={strings.mixedHelp}>
-                {strings.mixed}
-              </em>
-            )}
-          </span>
+          <Tip text={meta.help}>
+            <span className="field-title">
+              {meta.title}
+              {isMixed && (
+                <Tip text={strings.mixedHelp}>
+                  <em className="field-mixed">{strings.mixed}</em>
+                </Tip>
+              )}
+            </span>
+          </Tip>
           {(isMixed || !isDefault(field, value)) && (
-            <button
-              type="button"
-              className="reset"
-              title={`${strings.reset}: ${JSON.stringify(field.fallback)}`}
-              aria-label={`${meta.title}: ${strings.reset}`}
-              onClick={() => onChange(field.fallback)}
-            >
-              {'\u21ba'}
-            </button>
+            <Tip text={`${strings.reset}: ${JSON.stringify(field.fallback)}`}>
+              <button
+                type="button"
+                className="reset"
+                aria-label={`${meta.title}: ${strings.reset}`}
+                onClick={() => onChange(field.fallback)}
+              >
+                {'\u21ba'}
+              </button>
+            </Tip>
           )}
         </div>
         <FieldInput field={field} value={value} isMixed={isMixed} onChange={onChange} />

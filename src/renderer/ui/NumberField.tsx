@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 
 import { readNumber, readNumberWithin } from './numberText';
+import { Slider } from './Slider';
 import { strings as texts } from './strings';
 
 interface NumberFieldProps {
@@ -52,8 +53,7 @@ export function NumberField({
           value={text}
           aria-label={label}
           aria-invalid={problem !== null}
-          aria-describedby={problem !== null ? `${id}-problem` : undefined}
-          title={help}
+          aria-describedby={problem !== null ? `${id}-problem` : help !== undefined ? `${id}-help` : undefined}
           onChange={(event) => write(event.target.value)}
           placeholder={isMixed ? texts.mixed : undefined}
           onBlur={() => setText(isMixed ? '' : String(value))}
@@ -66,8 +66,20 @@ export function NumberField({
         />
         {unit !== '' && <span className="unit">{unit}</span>}
       </div>
+      {help !== undefined && (
+        <p id={`${id}-help`} hidden>
+          {help}
+        </p>
+      )}
       {usual !== undefined && (
-        <Slider label={`${label}, slider`} usual={usual} step={step} value={isMixed ? null : value} onChange={write} />
+        <Slider
+          label={`${label}, slider`}
+          minimum={usual[0]}
+          maximum={usual[1]}
+          step={step}
+          value={isMixed ? null : value}
+          onChange={(next) => write(String(next))}
+        />
       )}
       {problem !== null && (
         <p className="problem" id={`${id}-problem`}>
@@ -106,37 +118,5 @@ export function NumberText({ label, unit, value, onChange, isFirst }: NumberText
         <span className="unit">{unit}</span>
       </span>
     </label>
-  );
-}
-
-interface SliderProps {
-  readonly label: string;
-  readonly usual: readonly [number, number];
-  readonly step: number;
-  /** Null: it stands for several numbers that differ. */
-  readonly value: number | null;
-  readonly onChange: (text: string) => void;
-}
-
-/**
- * A slider over the usual span. Undecided, it stands hollow in the middle, as a checkbox that is neither on nor off has a dash, and is
- * moved from there.
- */
-function Slider({ label, usual: [least, most], step, value, onChange }: SliderProps): ReactElement {
-  const isMixed = value === null;
-  return (
-    <input
-      type="range"
-      aria-label={label}
-      aria-valuetext={isMixed ? texts.mixed : undefined}
-      data-mixed={isMixed || undefined}
-      min={least}
-      max={most}
-      step={step}
-      value={Math.max(least, Math.min(most, value ?? (least + most) / 2))}
-      onChange={(event) => onChange(event.target.value)}
-      // Pressed just where it stands nothing has changed for the browser, but for the parts it has.
-      onPointerUp={(event) => isMixed && onChange(event.currentTarget.value)}
-    />
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Icon } from '../ui/Icon';
 import { useServices } from './context';
 import { keyText } from './keyboard';
+import { Tip } from '../ui/Tip';
 
 /** A button that gives a command. */
 export function CommandButton({
@@ -20,16 +21,17 @@ export function CommandButton({
   const name = label ?? command.label;
   const keys = command.keys?.[0];
   return (
-    <button
-      type="button"
-      className={className ?? 'icon-button'}
-      aria-label={name}
-      title={keys === undefined ? name : `${name} (${keyText(keys)})`}
-      disabled={!commands.isEnabled(command)}
-      onClick={() => command.run()}
-    >
-      <Icon path={icon} />
-      {className !== undefined && <span>{name}</span>}
-    </button>
+    <Tip text={keys === undefined ? name : `${name} (${keyText(keys)})`}>
+      <button
+        type="button"
+        className={className ?? 'icon-button'}
+        aria-label={name}
+        disabled={!commands.isEnabled(command)}
+        onClick={() => command.run()}
+      >
+        <Icon path={icon} />
+        {className !== undefined && <span>{name}</span>}
+      </button>
+    </Tip>
   );
 }

@@ -2,6 +2,7 @@ import { writtenNumber } from '../messages/message';
 import type { ReactElement } from 'react';
 import type { Estimate } from '../../sim/index';
 import { strings } from './strings';
+import { Tip } from '../ui/Tip';
 
 /** A number as short as it can be said: three digits that count, and none lost above. */
 export function short(value: number): string {
@@ -18,8 +19,10 @@ export function rangeText(estimate: Estimate | null, scale = 1): string {
 export function Range({ estimate, scale = 1 }: { readonly estimate: Estimate | null; readonly scale?: number }): ReactElement | null {
   if (estimate === null) return null;
   return (
-    <small className="range" title={strings.rangeHelp}>
-      {short(estimate.mean * scale)} ({rangeText(estimate, scale)})
-    </small>
+    <Tip text={strings.rangeHelp}>
+      <small className="range">
+        {short(estimate.mean * scale)} ({rangeText(estimate, scale)})
+      </small>
+    </Tip>
   );
 }

@@ -3,6 +3,7 @@ import { Icon } from '../ui/Icon';
 import { useServices } from './context';
 import { keyText } from './keyboard';
 import { strings } from './strings';
+import { Tip } from '../ui/Tip';
 
 interface FoldButtonProps {
   /** The command that does the same; its key is told. */
@@ -18,15 +19,10 @@ export function FoldButton({ command, isOpen, icon, fold }: FoldButtonProps): Re
   const { keys = [] } = commands.all.find(({ id }) => id === command) ?? {};
   const label = isOpen ? strings.foldAway : strings.unfold;
   return (
-    <button
-      type="button"
-      className="icon-button fold-button"
-      aria-expanded={isOpen}
-      aria-label={label}
-      title={keys.length === 0 ? label : `${label} (${keyText(keys[0])})`}
-      onClick={fold}
-    >
-      <Icon path={icon} sizePx={18} />
-    </button>
+    <Tip text={keys.length === 0 ? label : `${label} (${keyText(keys[0])})`}>
+      <button type="button" className="icon-button fold-button" aria-expanded={isOpen} aria-label={label} onClick={fold}>
+        <Icon path={icon} sizePx={18} />
+      </button>
+    </Tip>
   );
 }

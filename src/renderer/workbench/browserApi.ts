@@ -1,3 +1,4 @@
+import { callsOver } from '../../contract/calls';
 import { startKeyIn } from '../../contract/handshake';
 import type { FaultboardApi, RunProgress } from '../../contract/index';
 import { keepInPage } from './keptInPage';
@@ -49,46 +50,5 @@ export function createBrowserApi(options: Omit<ShellSocketOptions, 'onEvent'>): 
       commandListeners.add(listener);
       return () => commandListeners.delete(listener);
     },
-  };
-}
-
-function callsOver(call: (method: string) => (args?: unknown) => Promise<never>): Omit<FaultboardApi, 'onProgress' | 'onCommand'> {
-  return {
-    shellInfo: call('shellInfo'),
-    listExamples: call('listExamples'),
-    openExample: call('openExample'),
-    chooseOpen: call('chooseOpen'),
-    chooseSave: call('chooseSave'),
-    listFolder: call('listFolder'),
-    openFile: call('openFile'),
-    saveFile: call('saveFile'),
-    exportFile: call('exportFile'),
-    recentFiles: call('recentFiles'),
-    fileStamp: call('fileStamp'),
-    fileAssociation: call('fileAssociation'),
-    saveRecovery: call('saveRecovery'),
-    listRecoveries: call('listRecoveries'),
-    dropRecovery: call('dropRecovery'),
-    getSettings: call('getSettings'),
-    setSettings: call('setSettings'),
-    setDocumentState: call('setDocumentState'),
-    setMenu: call('setMenu'),
-    startRun: call('startRun'),
-    branchRun: call('branchRun'),
-    cancelRun: call('cancelRun'),
-    closeRun: call('closeRun'),
-    runReport: call('runReport'),
-    runWindow: call('runWindow'),
-    runMoment: call('runMoment'),
-    runBreak: call('runBreak'),
-    runLookup: call('runLookup'),
-    runHistory: call('runHistory'),
-    runInspect: call('runInspect'),
-    tryProgram: call('tryProgram'),
-    runExplain: call('runExplain'),
-    runRequest: call('runRequest'),
-    runDifference: call('runDifference'),
-    startExperiment: call('startExperiment'),
-    experimentResult: call('experimentResult'),
   };
 }

@@ -5,6 +5,7 @@ import { strings } from '../strings';
 import { useBoardState } from '../context';
 import { Legend } from '../traffic/Legend';
 import { NS_PER_MS } from '../../../sim/index';
+import { Tip } from '../../ui/Tip';
 
 interface ViewBarProps {
   readonly fit: () => void;
@@ -25,26 +26,28 @@ export function ViewBar({ fit, onMoved, isStill }: ViewBarProps): ReactElement {
   return (
     <Panel position="bottom-left" className="cs-view-bar nokey">
       <div className="cs-view-buttons" role="group" aria-label={strings.controls}>
-        <button type="button" aria-label={strings.zoomOut} title={strings.zoomOut} onClick={() => move(zoomOut(options))}>
-          {'\u2212'}
-        </button>
-        <button
-          type="button"
-          className="cs-zoom"
-          aria-label={strings.zoomWhole(percent)}
-          title={strings.zoomWhole(percent)}
-          onClick={() => move(zoomTo(1, options))}
-        >
-          {percent} %
-        </button>
-        <button type="button" aria-label={strings.zoomIn} title={strings.zoomIn} onClick={() => move(zoomIn(options))}>
-          +
-        </button>
-        <button type="button" aria-label={strings.fit} title={strings.fit} onClick={fit}>
-          <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
-            <path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5" />
-          </svg>
-        </button>
+        <Tip text={strings.zoomOut}>
+          <button type="button" aria-label={strings.zoomOut} onClick={() => move(zoomOut(options))}>
+            {'\u2212'}
+          </button>
+        </Tip>
+        <Tip text={strings.zoomWhole(percent)}>
+          <button type="button" className="cs-zoom" aria-label={strings.zoomWhole(percent)} onClick={() => move(zoomTo(1, options))}>
+            {percent} %
+          </button>
+        </Tip>
+        <Tip text={strings.zoomIn}>
+          <button type="button" aria-label={strings.zoomIn} onClick={() => move(zoomIn(options))}>
+            +
+          </button>
+        </Tip>
+        <Tip text={strings.fit}>
+          <button type="button" aria-label={strings.fit} onClick={fit}>
+            <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
+              <path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5" />
+            </svg>
+          </button>
+        </Tip>
       </div>
       <Legend />
       <Slowed />
@@ -57,8 +60,8 @@ function Slowed(): ReactElement | null {
   const belowNs = useBoardState((state) => state.slowedBelowNs);
   if (belowNs === 0) return null;
   return (
-    <span className="cs-slowed" title={strings.slowedHelp}>
-      {strings.slowed(millis(belowNs / NS_PER_MS))}
-    </span>
+    <Tip text={strings.slowedHelp}>
+      <span className="cs-slowed">{strings.slowed(millis(belowNs / NS_PER_MS))}</span>
+    </Tip>
   );
 }

@@ -7,6 +7,7 @@ import { currentReport } from '../currentRun';
 import { strings } from '../strings';
 import { endOf, pathOf, type PathHop } from './messagePath';
 import { ShapeIcon } from './ShapeIcon';
+import { Tip } from '../../ui/Tip';
 
 /** Asks the run for the whole way of a request. */
 export type AskRequest = (runId: string, request: number) => Promise<Result<RequestFacts>>;
@@ -47,12 +48,14 @@ function Hop({ hop: { message, times, trouble }, isThis }: { readonly hop: PathH
     ui.setState({ picked: message });
   };
   return (
-    <button type="button" className="cs-hop" aria-current={isThis ? 'step' : undefined} title={strings.path.go} onClick={go}>
-      <ShapeIcon shape={message.type} />
-      <span>{strings.path.hop(message.from, message.to)}</span>
-      <small>{times}</small>
-      {trouble !== null && <small className="cs-hop-trouble">{trouble}</small>}
-    </button>
+    <Tip text={strings.path.go}>
+      <button type="button" className="cs-hop" aria-current={isThis ? 'step' : undefined} onClick={go}>
+        <ShapeIcon shape={message.type} />
+        <span>{strings.path.hop(message.from, message.to)}</span>
+        <small>{times}</small>
+        {trouble !== null && <small className="cs-hop-trouble">{trouble}</small>}
+      </button>
+    </Tip>
   );
 }
 

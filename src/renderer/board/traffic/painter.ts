@@ -9,7 +9,8 @@ import { drawChords, drawFlashes, drawFlows, drawMarks, drawPicked, type Flow, t
 import { linkRate } from './flows';
 import { createMarkBuffer, FARTHEST_REACH_PX, hitMark, placeMarks, type Flash } from './marks';
 import { chooseMode, MOST_FORCED_MARKS, MOST_MARKS, type TrafficMode } from './mode';
-import { onThemeChange, readPalette, type TrafficPalette } from './palette';
+import { onThemeChange } from '../../ui/themeChange';
+import { readPalette, type TrafficPalette } from './palette';
 import { indexRows, rowOfMessage, type RowIndex } from './rows';
 import { markSize } from './shapes';
 import { makeSprites, type SpriteSet } from './sprites';

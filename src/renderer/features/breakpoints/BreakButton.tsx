@@ -6,6 +6,7 @@ import { keyText } from '../../workbench/keyboard';
 import { breakpointPanelOf } from './breakpointPanel';
 import { strings } from './strings';
 import css from './breakpoints.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** Opens the list of breakpoints; says how many are on. */
 export function BreakButton(): ReactElement {
@@ -15,21 +16,22 @@ export function BreakButton(): ReactElement {
   const { isOpen } = useStore(panel);
   const keys = services.commands.of('run.breakpoints').keys?.[0] ?? '';
   return (
-    <button
-      type="button"
-      className={`icon-button ${css.breakButton}`}
-      aria-haspopup="dialog"
-      aria-expanded={isOpen}
-      aria-label={strings.count({ count })}
-      title={`${strings.title} (${keyText(keys)})`}
-      onClick={() => panel.setState({ isOpen: !isOpen, node: null })}
-    >
-      <Icon path={ICONS.breakpoint} />
-      {count > 0 && (
-        <span className={css.breakCount} aria-hidden="true">
-          {count}
-        </span>
-      )}
-    </button>
+    <Tip text={`${strings.title} (${keyText(keys)})`}>
+      <button
+        type="button"
+        className={`icon-button ${css.breakButton}`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={strings.count({ count })}
+        onClick={() => panel.setState({ isOpen: !isOpen, node: null })}
+      >
+        <Icon path={ICONS.breakpoint} />
+        {count > 0 && (
+          <span className={css.breakCount} aria-hidden="true">
+            {count}
+          </span>
+        )}
+      </button>
+    </Tip>
   );
 }

@@ -9,6 +9,7 @@ import { breakpointPanelOf } from './breakpointPanel';
 import { NewBreakpoint, type BreakpointDraft } from './NewBreakpoint';
 import { strings } from './strings';
 import css from './breakpoints.module.css';
+import { Tip } from '../../ui/Tip';
 
 function change(document: DocumentModel, label: string, breakpoints: readonly Breakpoint[]): void {
   document.actions.edit(label, { type: 'setBreakpoints', breakpoints });
@@ -110,15 +111,16 @@ function Row({
           </button>
         )}
       </label>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={strings.remove(what)}
-        title={strings.remove(what)}
-        onClick={() => change(document, strings.removed(what), all.toSpliced(at, 1))}
-      >
-        {'\u00d7'}
-      </button>
+      <Tip text={strings.remove(what)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={strings.remove(what)}
+          onClick={() => change(document, strings.removed(what), all.toSpliced(at, 1))}
+        >
+          {'\u00d7'}
+        </button>
+      </Tip>
       {problem !== null && <p className="problem">{problem}</p>}
     </li>
   );

@@ -15,6 +15,7 @@ import { chartsEndSeconds, plotData, plotOptions, sizeOf, type PlotSource } from
 import type { ChartOnScreen } from './chartsOnScreen';
 import { NS_PER_SECOND } from '../../../sim/index';
 import css from './charts.module.css';
+import { Tip } from '../../ui/Tip';
 
 const PIN = 'M9 4h6l-1 6 3 3H7l3-3z M12 13v7';
 const CLOSE = 'M6 6l12 12 M18 6L6 18';
@@ -50,20 +51,23 @@ export function Chart({ shown, report, onHide }: ChartProps): ReactElement {
             {chart.of !== undefined && chart.of > chart.lines.length ? `, ${texts.some(chart.lines.length, chart.of)}` : ''}
           </small>
         </span>
-        <button
-          type="button"
-          className={css.chartButton}
-          aria-pressed={isPinned}
-          aria-label={isPinned ? texts.unpin(title) : texts.pin(title)}
-          title={isPinned ? texts.unpin(title) : texts.pin(title)}
-          onClick={() => togglePin(store, pin)}
-        >
-          <Icon path={PIN} sizePx={15} />
-        </button>
-        {onHide !== null && (
-          <button type="button" className={css.chartButton} aria-label={texts.hide(title)} title={texts.hide(title)} onClick={onHide}>
-            <Icon path={CLOSE} sizePx={13} />
+        <Tip text={isPinned ? texts.unpin(title) : texts.pin(title)}>
+          <button
+            type="button"
+            className={css.chartButton}
+            aria-pressed={isPinned}
+            aria-label={isPinned ? texts.unpin(title) : texts.pin(title)}
+            onClick={() => togglePin(store, pin)}
+          >
+            <Icon path={PIN} sizePx={15} />
           </button>
+        </Tip>
+        {onHide !== null && (
+          <Tip text={texts.hide(title)}>
+            <button type="button" className={css.chartButton} aria-label={texts.hide(title)} onClick={onHide}>
+              <Icon path={CLOSE} sizePx={13} />
+            </button>
+          </Tip>
         )}
       </figcaption>
       {chart.nothing !== undefined && <p className={`hint ${css.chartNothing}`}>{chart.nothing}</p>}

@@ -8,6 +8,7 @@ import { strings as texts } from './strings';
 import { CHART_NAMES } from './chartsOnScreen';
 import { NS_PER_SECOND } from '../../../sim/index';
 import css from './charts.module.css';
+import { Tip } from '../../ui/Tip';
 
 const ZOOM_IN = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6 M10.500 7.500v6';
 const ZOOM_OUT = 'M10.500 4a6.500 6.500 0 1 0 .01 0z M15.500 15.500L21 21 M7.500 10.500h6';
@@ -38,25 +39,27 @@ export function ChartTools(): ReactElement | null {
           {texts.whole} <small>{texts.zoomed(from.toFixed(2), to.toFixed(2))}</small>
         </button>
       )}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={texts.zoomIn}
-        title={texts.zoomIn}
-        onClick={() => zoomBy(1 / FACTOR, services.playback.store.getState().playheadNs / NS_PER_SECOND)}
-      >
-        <Icon path={ZOOM_IN} sizePx={17} />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={texts.zoomOut}
-        title={texts.zoomOut}
-        disabled={zoom === null}
-        onClick={() => zoomBy(FACTOR, (from + to) / 2)}
-      >
-        <Icon path={ZOOM_OUT} sizePx={17} />
-      </button>
+      <Tip text={texts.zoomIn}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={texts.zoomIn}
+          onClick={() => zoomBy(1 / FACTOR, services.playback.store.getState().playheadNs / NS_PER_SECOND)}
+        >
+          <Icon path={ZOOM_IN} sizePx={17} />
+        </button>
+      </Tip>
+      <Tip text={texts.zoomOut}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={texts.zoomOut}
+          disabled={zoom === null}
+          onClick={() => zoomBy(FACTOR, (from + to) / 2)}
+        >
+          <Icon path={ZOOM_OUT} sizePx={17} />
+        </button>
+      </Tip>
       <Chooser />
     </div>
   );

@@ -16,6 +16,7 @@ import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { NumberField } from '../../ui/NumberField';
 import css from './checks.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** What is known of one part. */
 const OF_PARTS: readonly MetricCheck['metric'][] = [
@@ -187,7 +188,7 @@ function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onCha
   const { leastEvidence: said, ...others } = check;
   const usual = leastEvidence(others);
   return (
-    <label className={css.checkEvidence} title={strings.evidenceHelp}>
+    <label className={css.checkEvidence}>
       <input
         type="checkbox"
         checked={said !== undefined}
@@ -195,10 +196,14 @@ function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onCha
         onChange={(event) => onChange(event.target.checked ? { ...others, leastEvidence: usual } : others)}
       />
       {said === undefined ? (
-        <span className="hint">{strings.evidenceUsual({ count: usual })}</span>
+        <Tip text={strings.evidenceHelp}>
+          <span className="hint">{strings.evidenceUsual({ count: usual })}</span>
+        </Tip>
       ) : (
         <>
-          <span>{strings.evidence}</span>
+          <Tip text={strings.evidenceHelp}>
+            <span>{strings.evidence}</span>
+          </Tip>
           <NumberField
             label={strings.evidenceOf(check.id)}
             minimum={0}
@@ -232,29 +237,30 @@ function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElem
     onChange({ ...others, metric: metric as MetricCheck['metric'], ...(gauge === undefined ? {} : { gauge }) });
   };
   return (
-    <select
-      aria-label={strings.metric(check.id)}
-      title={metricTitle(check, gauges)}
-      value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`}
-      onChange={(event) => setMetric(event.target.value)}
-    >
-      {metrics.map((metric) => (
-        <option key={metric} value={metric}>
-          {strings.metrics[metric] ?? metric}
-        </option>
-      ))}
-      {gauges.length > 0 && (
-        <optgroup label={strings.ownGauges(check.node ?? '')}>
-          {gauges.flatMap(({ name, title, type }) =>
-            (type === 'counter' ? GAUGE_METRICS.slice(0, 1) : GAUGE_METRICS).map((metric) => (
-              <option key={`${metric} ${name}`} value={`${metric} ${name}`}>
-                {strings.gauge(title.toLowerCase(), type === 'counter' ? '' : metric)}
-              </option>
-            )),
-          )}
-        </optgroup>
-      )}
-    </select>
+    <Tip text={metricTitle(check, gauges)}>
+      <select
+        aria-label={strings.metric(check.id)}
+        value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`}
+        onChange={(event) => setMetric(event.target.value)}
+      >
+        {metrics.map((metric) => (
+          <option key={metric} value={metric}>
+            {strings.metrics[metric] ?? metric}
+          </option>
+        ))}
+        {gauges.length > 0 && (
+          <optgroup label={strings.ownGauges(check.node ?? '')}>
+            {gauges.flatMap(({ name, title, type }) =>
+              (type === 'counter' ? GAUGE_METRICS.slice(0, 1) : GAUGE_METRICS).map((metric) => (
+                <option key={`${metric} ${name}`} value={`${metric} ${name}`}>
+                  {strings.gauge(title.toLowerCase(), type === 'counter' ? '' : metric)}
+                </option>
+              )),
+            )}
+          </optgroup>
+        )}
+      </select>
+    </Tip>
   );
 }
 

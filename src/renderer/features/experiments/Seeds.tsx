@@ -6,6 +6,7 @@ import { rangeText, short } from '../../workbench/Estimate';
 import { experimentsOf } from './experiments';
 import { strings as texts } from './strings';
 import css from './experiments.module.css';
+import { FiguresTable } from '../../ui/FiguresTable';
 
 const CHOICES = [5, 10, 20, 50, 100, 200];
 const MARKS: Readonly<Record<ComparedFigure['verdict'], string>> = { a: 'A', b: 'B', same: '=', unclear: '?', none: '-' };
@@ -68,28 +69,17 @@ function Replicated({ replication }: { readonly replication: Replication }): Rea
   return (
     <>
       <p>{texts.replicated(replication.seeds.length)}</p>
-      <table className="figures" data-testid="replicated">
-        <thead>
-          <tr>
-            {texts.replicatedColumns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
+      <FiguresTable columns={texts.replicatedColumns} testId="replicated">
+        {replication.figures.map(({ name, title, unit, estimate }) => (
+          <tr key={name}>
+            <th scope="row">
+              {title}, {unit}
+            </th>
+            <td>{estimate === null ? '-' : short(estimate.mean)}</td>
+            <td>{rangeText(estimate)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {replication.figures.map(({ name, title, unit, estimate }) => (
-            <tr key={name}>
-              <th scope="row">
-                {title}, {unit}
-              </th>
-              <td>{estimate === null ? '-' : short(estimate.mean)}</td>
-              <td>{rangeText(estimate)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </FiguresTable>
     </>
   );
 }
@@ -108,29 +98,18 @@ function Compared({ comparison }: { readonly comparison: Comparison }): ReactEle
           </li>
         ))}
       </ul>
-      <table className="figures">
-        <thead>
-          <tr>
-            {texts.comparedColumns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
+      <FiguresTable columns={texts.comparedColumns}>
+        {comparison.figures.map(({ name, title, unit, a, b, difference }) => (
+          <tr key={name}>
+            <th scope="row">
+              {title}, {unit}
+            </th>
+            <td>{a === null ? '-' : short(a.mean)}</td>
+            <td>{b === null ? '-' : short(b.mean)}</td>
+            <td>{rangeText(difference)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {comparison.figures.map(({ name, title, unit, a, b, difference }) => (
-            <tr key={name}>
-              <th scope="row">
-                {title}, {unit}
-              </th>
-              <td>{a === null ? '-' : short(a.mean)}</td>
-              <td>{b === null ? '-' : short(b.mean)}</td>
-              <td>{rangeText(difference)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </FiguresTable>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { GroupsField, type FaultGroup } from './GroupsField';
 import { Parts } from './PartsField';
 import { strings } from './strings';
 import css from './faults.module.css';
+import { Tip } from '../../ui/Tip';
 
 interface FaultEditorProps {
   readonly fault: Fault;
@@ -53,9 +54,11 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
           ))}
       </div>
       <div className="row">
-        <button type="button" disabled={!hasRun} title={strings.nowHelp} onClick={doItNow}>
-          {strings.now}
-        </button>
+        <Tip text={strings.nowHelp}>
+          <button type="button" disabled={!hasRun} onClick={doItNow}>
+            {strings.now}
+          </button>
+        </Tip>
         <button type="button" onClick={onRemove}>
           {strings.remove}
         </button>

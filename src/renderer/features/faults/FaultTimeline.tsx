@@ -6,6 +6,7 @@ import { FaultEditor } from './FaultEditor';
 import { strings } from './strings';
 import { FAULT_GROUPS, newFault } from './newFault';
 import { barsOf, lengthSeconds, movedBy, nudged, resizedBy, ticksOf, whenText, type FaultBar } from './timeline';
+import { Tip } from '../../ui/Tip';
 
 /** The scheduled faults as bars that can be dragged, with the settings of the chosen one beside them. */
 export function FaultTimeline(): ReactElement {
@@ -110,9 +111,11 @@ function Lanes({ scenario, chosenId, choose, replace, remove }: LanesProps): Rea
           key={bar.id}
           ref={bar.id === chosenId ? intoView : undefined}
         >
-          <button type="button" className={css.faultsName} title={bar.text} tabIndex={-1} onClick={() => choose(bar.id)}>
-            {bar.text}
-          </button>
+          <Tip text={bar.text}>
+            <button type="button" className={css.faultsName} tabIndex={-1} onClick={() => choose(bar.id)}>
+              {bar.text}
+            </button>
+          </Tip>
           <div className={css.faultsTrack}>
             <Bar bar={bar} fault={faults[i]} durationSeconds={durationSeconds} choose={choose} replace={replace} remove={remove} />
           </div>

@@ -6,6 +6,7 @@ import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../../document/ind
 import { strings } from './strings';
 import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
 import css from './files.module.css';
+import { Tip } from '../../ui/Tip';
 
 interface Folder {
   readonly path: string;
@@ -79,9 +80,11 @@ export function OpenDialog({ answer }: { readonly answer: (path: string | null) 
           <ul className={css.recent}>
             {recent.map((file) => (
               <li key={file.path}>
-                <button type="button" title={file.path} onClick={() => answer(file.path)}>
-                  {file.name}
-                </button>
+                <Tip text={file.path}>
+                  <button type="button" onClick={() => answer(file.path)}>
+                    {file.name}
+                  </button>
+                </Tip>
               </li>
             ))}
           </ul>

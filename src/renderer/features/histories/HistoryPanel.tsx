@@ -9,6 +9,7 @@ import { OperationTable } from './OperationTable';
 import { OperationTimeline } from './OperationTimeline';
 import { strings } from './strings';
 import css from './histories.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** The history of the run on screen: who asked for what, and how it ended. */
 export function HistoryPanel(): ReactElement {
@@ -116,10 +117,12 @@ function Legend(): ReactElement {
   return (
     <ul className={css.operationsLegend}>
       {OUTCOMES.map((name) => (
-        <li key={name} title={strings.outcomeHelp[name]}>
-          <span className={`${css.operationsSign} ${css[`is-${name}`]}`} aria-hidden="true" />
-          <b>{strings.outcomes[name]}</b> {strings.outcomeHelp[name]}
-        </li>
+        <Tip key={name} text={strings.outcomeHelp[name]}>
+          <li>
+            <span className={`${css.operationsSign} ${css[`is-${name}`]}`} aria-hidden="true" />
+            <b>{strings.outcomes[name]}</b> {strings.outcomeHelp[name]}
+          </li>
+        </Tip>
       ))}
     </ul>
   );

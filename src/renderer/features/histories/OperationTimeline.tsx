@@ -5,6 +5,7 @@ import { lanesOf, type Lane } from './lanes';
 import { strings } from './strings';
 import { Timeline } from './timeline';
 import css from './histories.module.css';
+import { Tip } from '../../ui/Tip';
 
 const WHEEL_ZOOM = 1.0015;
 const KEY_PAN = 0.2;
@@ -82,12 +83,16 @@ export function OperationTimeline({ entries, endNs, chosen, choose, point }: Ope
 function ZoomButtons({ timeline }: { readonly timeline: Timeline }): ReactElement {
   return (
     <div className={css.operationsZoom}>
-      <button type="button" aria-label={strings.zoomIn} title={strings.zoomIn} onClick={() => timeline.zoom(0.5)}>
-        +
-      </button>
-      <button type="button" aria-label={strings.zoomOut} title={strings.zoomOut} onClick={() => timeline.zoom(2)}>
-        {'\u2212'}
-      </button>
+      <Tip text={strings.zoomIn}>
+        <button type="button" aria-label={strings.zoomIn} onClick={() => timeline.zoom(0.5)}>
+          +
+        </button>
+      </Tip>
+      <Tip text={strings.zoomOut}>
+        <button type="button" aria-label={strings.zoomOut} onClick={() => timeline.zoom(2)}>
+          {'\u2212'}
+        </button>
+      </Tip>
       <button type="button" onClick={() => timeline.showAll()}>
         {strings.all}
       </button>

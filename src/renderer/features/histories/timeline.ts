@@ -1,12 +1,11 @@
-import { onThemeChange } from '../../board/traffic/palette';
-import { clampView, panView, viewAround, zoomView, type TimeView } from '../../playback/index';
+import { panView, viewAround } from '../../playback/index';
+import { TimeCanvas } from '../../workbench/timeCanvas';
 import type { Services } from '../../workbench/workbenchApi';
 import type { Entry } from './entries';
 import { drawLanes, entryAt, LABEL_PX, nsAtX, rowPx, RULER_PX, xOf, type Lane, type LaneColors, type LanesView } from './lanes';
 
 const FIRST_OPERATIONS = 60;
 const PICK_PX = 5;
-const FOLLOW_AT = 0.75;
 
 /** What the timeline tells of. */
 export interface TimelineContent {
@@ -16,51 +15,13 @@ export interface TimelineContent {
 }
 
 /** The timeline of a history on one canvas: what is seen of it, and when it has to be drawn anew. */
-export class Timeline {
+export class Timeline extends TimeCanvas {
   private content: TimelineContent = { lanes: [], count: 0, chosen: null };
-  private view: TimeView;
   private hasView = false;
-  private canvas: HTMLCanvasElement | null = null;
   private colors: LaneColors | null = null;
-  private widthPx = 0;
-  private heightPx = 0;
-  private scrollPx = 0;
-  private frame = 0;
 
-  constructor(
-    private readonly services: Services,
-    private readonly endNs: number,
-  ) {
-    this.view = { fromNs: 0, toNs: endNs };
-  }
-
-  /** Draws on a canvas from now on. Returns how to stop. */
-  attach(canvas: HTMLCanvasElement): () => void {
-    this.canvas = canvas;
-    const resize = new ResizeObserver(([entry]) => {
-      this.widthPx = entry.contentRect.width;
-      this.heightPx = entry.contentRect.height;
-      this.scrollBy(0);
-    });
-    resize.observe(canvas);
-    const stops = [
-      this.services.playback.store.subscribe((state, before) => {
-        if (state.playheadNs === before.playheadNs) return;
-        this.follow(state.playheadNs, state.playing);
-        this.invalidate();
-      }),
-      onThemeChange(() => {
-        this.colors = null;
-        this.invalidate();
-      }),
-    ];
-    return () => {
-      resize.disconnect();
-      for (const stop of stops) stop();
-      cancelAnimationFrame(this.frame);
-      this.frame = 0;
-      this.canvas = null;
-    };
+  constructor(services: Services, endNs: number) {
+    super(services, endNs, { labelPx: LABEL_PX, rulerPx: RULER_PX });
   }
 
   /** Tells of something else from now on. */
@@ -71,33 +32,6 @@ export class Timeline {
       this.showPlayhead();
     }
     this.scrollBy(0);
-  }
-
-  /** Zooms around a place, else around the playhead when that is seen, else the middle. */
-  zoom(factor: number, x?: number): void {
-    const { playheadNs } = this.services.playback.store.getState();
-    const isSeen = playheadNs >= this.view.fromNs && playheadNs <= this.view.toNs;
-    const middleNs = isSeen ? playheadNs : (this.view.fromNs + this.view.toNs) / 2;
-    this.look(zoomView(this.view, x === undefined ? middleNs : nsAtX(this.seen(), x), factor, this.endNs));
-  }
-
-  /** Moves by a share of what is seen. */
-  pan(share: number): void {
-    this.look(panView(this.view, (this.view.toNs - this.view.fromNs) * share, this.endNs));
-  }
-
-  panPx(px: number): void {
-    this.pan(px / Math.max(1, this.widthPx - LABEL_PX));
-  }
-
-  scrollBy(px: number): void {
-    const mostPx = Math.max(0, rowPx(this.seen()) * this.content.lanes.length + RULER_PX - this.heightPx);
-    this.scrollPx = Math.max(0, Math.min(mostPx, this.scrollPx + px));
-    this.invalidate();
-  }
-
-  showAll(): void {
-    this.look(clampView({ fromNs: 0, toNs: this.endNs }, this.endNs));
   }
 
   /** Some dozens of operations around the playhead. */
@@ -128,39 +62,19 @@ export class Timeline {
       this.look(panView(this.view, entry.invokeNs - (this.view.fromNs * 0.7 + this.view.toNs * 0.3), this.endNs));
   }
 
-  private look(view: TimeView): void {
-    this.view = view;
-    this.invalidate();
+  protected rowsPx(): number {
+    return rowPx(this.seen()) * this.content.lanes.length;
   }
 
-  private follow(playheadNs: number, playing: boolean): void {
-    const { fromNs, toNs } = this.view;
-    const spanNs = toNs - fromNs;
-    const isSeen = playheadNs >= fromNs && playheadNs <= toNs;
-    if (isSeen && !(playing && playheadNs > fromNs + spanNs * FOLLOW_AT)) return;
-    const share = playing ? FOLLOW_AT : 0.3;
-    this.view = clampView({ fromNs: playheadNs - spanNs * share, toNs: playheadNs + spanNs * (1 - share) }, this.endNs);
+  protected momentOf(x: number): number {
+    return nsAtX(this.seen(), x);
   }
 
-  private invalidate(): void {
-    if (this.frame !== 0 || this.canvas === null) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      this.draw();
-    });
+  protected forgetColors(): void {
+    this.colors = null;
   }
 
-  private draw(): void {
-    const { canvas } = this;
-    const context = canvas?.getContext('2d') ?? null;
-    if (canvas === null || context === null || this.widthPx === 0) return;
-    const ratio = window.devicePixelRatio || 1;
-    const [wide, high] = [Math.round(this.widthPx * ratio), Math.round(this.heightPx * ratio)];
-    if (canvas.width !== wide || canvas.height !== high) {
-      canvas.width = wide;
-      canvas.height = high;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  protected draw(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement): void {
     const { playheadNs } = this.services.playback.store.getState();
     drawLanes(context, this.seen(), this.palette(canvas), { playheadNs, chosen: this.content.chosen });
   }

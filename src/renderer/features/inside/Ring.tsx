@@ -3,6 +3,7 @@ import type { RingSection } from '../../../sim/index';
 import { strings as texts } from './strings';
 import { arcsOf, nextPoint, ringOwners, ringPlace, strokesOf, type RingOwner } from './ringView';
 import css from './inside.module.css';
+import { Tip } from '../../ui/Tip';
 
 const RADIUS = 100;
 const ARC_RADIUS = 90;
@@ -80,16 +81,17 @@ function OwnerTable({ ring, owners, chosen, choose }: OwnerTableProps): ReactEle
         {owners.map((owner, i) => (
           <tr key={owner.name}>
             <th scope="row">
-              <button
-                type="button"
-                className={css.ringOwner}
-                style={colour(i)}
-                aria-pressed={owner.name === chosen}
-                title={texts.ringHint}
-                onClick={() => choose(owner.name === chosen ? null : owner.name)}
-              >
-                {owner.name}
-              </button>
+              <Tip text={texts.ringHint}>
+                <button
+                  type="button"
+                  className={css.ringOwner}
+                  style={colour(i)}
+                  aria-pressed={owner.name === chosen}
+                  onClick={() => choose(owner.name === chosen ? null : owner.name)}
+                >
+                  {owner.name}
+                </button>
+              </Tip>
             </th>
             {owner.share !== null && (
               <>

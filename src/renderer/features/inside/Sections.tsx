@@ -5,6 +5,7 @@ import { useServices } from '../../workbench/context';
 import { strings as texts } from './strings';
 import { Ring } from './Ring';
 import css from './inside.module.css';
+import { Tip } from '../../ui/Tip';
 
 const FIRST_ROWS = 30;
 const MOST_PLACES = 64;
@@ -114,15 +115,16 @@ function content({ columns, meter }: TableSection, cell: Cell, column: number): 
 function RequestButton({ request }: { readonly request: number }): ReactElement {
   const { explanations } = useServices();
   return (
-    <button
-      type="button"
-      className={css.insideRequest}
-      aria-label={texts.whyRequest(request)}
-      title={texts.whyRequest(request)}
-      onClick={() => void explanations.ask({ request, check: null })}
-    >
-      {request}
-    </button>
+    <Tip text={texts.whyRequest(request)}>
+      <button
+        type="button"
+        className={css.insideRequest}
+        aria-label={texts.whyRequest(request)}
+        onClick={() => void explanations.ask({ request, check: null })}
+      >
+        {request}
+      </button>
+    </Tip>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { Fragment, useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import { MOST_LABEL_CHARACTERS } from '../../document/index';
 import { useDocument, useServices } from '../../workbench/context';
@@ -13,6 +13,7 @@ import { DraftField } from '../../ui/DraftField';
 import { NumberField } from '../../ui/NumberField';
 import { WireFields } from './WireFields';
 import css from './inspector.module.css';
+import { Tip } from '../../ui/Tip';
 
 const NO_GROUPS = [] as const;
 
@@ -204,6 +205,7 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
 /** Taken over when it is whole: a zone that a fault names must not vanish letter by letter. */
 function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
   const { actions } = useServices().document;
+  const id = useId();
   const [text, setText] = useState(node.zone ?? '');
   useEffect(() => setText(node.zone ?? ''), [node.id, node.zone]);
   const keep = (): void => {
@@ -212,16 +214,21 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
       setText(node.zone ?? '');
   };
   return (
-    <label className="field" title={strings.zoneHelp}>
-      <span className="field-title">{strings.zone}</span>
+    <div className="field">
+      <Tip text={strings.zoneHelp}>
+        <label className="field-title" htmlFor={id}>
+          {strings.zone}
+        </label>
+      </Tip>
       <input
+        id={id}
         value={text}
         maxLength={40}
         onChange={(event) => setText(event.target.value)}
         onBlur={keep}
         onKeyDown={(event) => event.key === 'Enter' && keep()}
       />
-    </label>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { Questions } from './Questions';
 import { strings } from './strings';
 import { useVerdicts, type Verdicts } from '../../workbench/useVerdicts';
 import css from './lessons.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** The lesson that is open, beside the board; nothing without one. */
 export function LessonPanel(): ReactElement | null {
@@ -63,15 +64,11 @@ function LessonHead({ placed, verdicts }: { readonly placed: PlacedLesson; reado
     <header className={css.lessonHead}>
       <div className={css.lessonPlace}>
         <small>{strings.place(course.title, number, of, lesson.minutes)}</small>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={strings.leave}
-          title={strings.leave}
-          onClick={() => commands.run('lessons.leave')}
-        >
-          {'\u00d7'}
-        </button>
+        <Tip text={strings.leave}>
+          <button type="button" className="icon-button" aria-label={strings.leave} onClick={() => commands.run('lessons.leave')}>
+            {'\u00d7'}
+          </button>
+        </Tip>
       </div>
       <h2>{lesson.title}</h2>
       <p>{lesson.goal}</p>
@@ -98,22 +95,23 @@ function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement
               const descriptor = kindOf(kind)?.descriptor;
               if (descriptor === undefined) return null;
               return (
-                <button
-                  key={kind}
-                  type="button"
-                  className={`palette-entry part-${kind}`}
-                  data-kind={kind}
-                  draggable
-                  title={descriptor.summary}
-                  onDragStart={(event) => {
-                    event.dataTransfer.setData(DRAG_TYPE, kind);
-                    event.dataTransfer.effectAllowed = 'copy';
-                  }}
-                  onClick={() => commands.run(`add.${kind}`)}
-                >
-                  <Icon path={descriptor.iconPath} sizePx={20} />
-                  <span>{descriptor.title}</span>
-                </button>
+                <Tip key={kind} text={descriptor.summary}>
+                  <button
+                    type="button"
+                    className={`palette-entry part-${kind}`}
+                    data-kind={kind}
+                    draggable
+
+                    onDragStart={(event) => {
+                      event.dataTransfer.setData(DRAG_TYPE, kind);
+                      event.dataTransfer.effectAllowed = 'copy';
+                    }}
+                    onClick={() => commands.run(`add.${kind}`)}
+                  >
+                    <Icon path={descriptor.iconPath} sizePx={20} />
+                    <span>{descriptor.title}</span>
+                  </button>
+                </Tip>
               );
             })}
           </div>

@@ -6,6 +6,7 @@ import { playerOf } from './player';
 import { PROOF_SEEDS } from './proof';
 import { strings } from './strings';
 import css from './lessons.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** What came of a run: whether it holds with other luck, and once it is won, what it shows and what may come next. */
 export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactElement | null {
@@ -48,21 +49,20 @@ export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactEle
       {best !== null && <p>{best}</p>}
       {run?.report && player.scoreOfRun() !== null && (
         <p>
-          <button
-            type="button"
-            className="small-button"
-            title={strings.saveScoreHelp}
-            onClick={() => services.commands.run('lessons.saveScore')}
-          >
-            {strings.saveScore}
-          </button>
+          <Tip text={strings.saveScoreHelp}>
+            <button type="button" className="small-button" onClick={() => services.commands.run('lessons.saveScore')}>
+              {strings.saveScore}
+            </button>
+          </Tip>
         </p>
       )}
       {(progress.won || mayGiveUp) && (
         <p>
-          <button type="button" className="small-button" title={strings.solutionHelp} onClick={() => player.showSolution()}>
-            {strings.solution}
-          </button>
+          <Tip text={strings.solutionHelp}>
+            <button type="button" className="small-button" onClick={() => player.showSolution()}>
+              {strings.solution}
+            </button>
+          </Tip>
         </p>
       )}
     </div>

@@ -6,6 +6,7 @@ import { Curve } from './Curve';
 import { clientsWithRate, findLimit, tidyRate, usualRange, type Limit } from './search';
 import { strings } from './strings';
 import css from './limit.module.css';
+import { FiguresTable } from '../../ui/FiguresTable';
 
 /** Where a search may begin: which client, and between which rates. */
 export interface LimitRange {
@@ -149,27 +150,16 @@ function Found({
         {sentence}
       </p>
       <Curve limit={limit} sentence={sentence} />
-      <table className="figures">
-        <thead>
-          <tr>
-            {strings.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
+      <FiguresTable columns={strings.columns}>
+        {points.map((point) => (
+          <tr key={point.ratePerSecond} className={point.survives ? '' : 'is-bad'}>
+            <th scope="row">{point.ratePerSecond}</th>
+            <td>{point.goodputPerSecond.toFixed(1)}</td>
+            <td>{point.errorPercent.toFixed(2)}</td>
+            <td>{point.p95Ms === null ? '-' : Math.round(point.p95Ms)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.ratePerSecond} className={point.survives ? '' : 'is-bad'}>
-              <th scope="row">{point.ratePerSecond}</th>
-              <td>{point.goodputPerSecond.toFixed(1)}</td>
-              <td>{point.errorPercent.toFixed(2)}</td>
-              <td>{point.p95Ms === null ? '-' : Math.round(point.p95Ms)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </FiguresTable>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { firstAbove } from '../../playback/index';
 import { strings } from './strings';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import css from './log.module.css';
+import { Tip } from '../../ui/Tip';
 
 const ROW_PX = 22;
 const FAILURES: ReadonlySet<string> = new Set(['failed', 'rejected', 'timed out on', 'crashed', 'cut', 'stopped sending to']);
@@ -119,15 +120,16 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
                 </button>
               )}
               {!isLast && log.request[row] > 0 && (
-                <button
-                  type="button"
-                  className="small-button"
-                  aria-label={strings.hopsLine(log.request[row])}
-                  title={strings.hopsLine(log.request[row])}
-                  onClick={() => commands.run('run.request', String(log.request[row]))}
-                >
-                  {strings.hopsButton}
-                </button>
+                <Tip text={strings.hopsLine(log.request[row])}>
+                  <button
+                    type="button"
+                    className="small-button"
+                    aria-label={strings.hopsLine(log.request[row])}
+                    onClick={() => commands.run('run.request', String(log.request[row]))}
+                  >
+                    {strings.hopsButton}
+                  </button>
+                </Tip>
               )}
             </div>
           );

@@ -3,6 +3,8 @@ import { FATES, type RunSummary } from '../../../sim/index';
 import { Range, short } from '../../workbench/Estimate';
 import { strings as texts } from './strings';
 import css from './results.module.css';
+import { Tip } from '../../ui/Tip';
+import { FiguresTable } from '../../ui/FiguresTable';
 
 /** Whether the figures have ranges, and what the ranges mean or why there are none; wires, reasons and keys behind a fold. */
 export function Certainty({ summary }: { readonly summary: RunSummary }): ReactElement {
@@ -12,9 +14,9 @@ export function Certainty({ summary }: { readonly summary: RunSummary }): ReactE
       <h3>{texts.certainty}</h3>
       <p data-testid="steady-message">{steady.message}</p>
       {steady.state === 'settled' && (
-        <p className="hint" title={texts.rangeHelp}>
-          {texts.longer}
-        </p>
+        <Tip text={texts.rangeHelp}>
+          <p className="hint">{texts.longer}</p>
+        </Tip>
       )}
       <details>
         <summary>{texts.more}</summary>
@@ -97,19 +99,9 @@ interface FiguresProps {
 function Figures({ title, help, columns, children }: FiguresProps): ReactElement {
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
-      <table className="figures">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
+      <FiguresTable columns={columns} caption={title}>
+        {children}
+      </FiguresTable>
       {help !== undefined && <p className="hint">{help}</p>}
     </div>
   );

@@ -13,6 +13,7 @@ import { FirstDifference } from './FirstDifference';
 import { strings } from './strings';
 import { VerdictFigures } from './Verdict';
 import css from './results.module.css';
+import { FiguresTable } from '../../ui/FiguresTable';
 
 const figure = (value: number, digits = 1): string => writtenNumber(value, digits, digits);
 
@@ -127,7 +128,7 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
               </td>
             )}
             {isSettled && (
-              <td title={strings.rangeHelp}>
+              <td>
                 <Range estimate={range?.(summary.steady) ?? null} />
               </td>
             )}
@@ -254,46 +255,35 @@ function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly 
   };
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts">
-      <table className="figures">
-        <thead>
-          <tr>
-            {['Part', 'done', 'failed', 'busy', 'queue', 'most'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
+      <FiguresTable columns={['Part', 'done', 'failed', 'busy', 'queue', 'most']}>
+        {summary.nodes.map((node, i) => (
+          <tr key={node.id}>
+            <th scope="row">{node.id}</th>
+            <td>
+              {node.completed}
+              {beside(node.id, (other) => String(other.completed))}
+            </td>
+            <td>
+              {node.failed}
+              {beside(node.id, (other) => String(other.failed))}
+            </td>
+            <td>
+              {node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}
+              <Range estimate={summary.steady.nodes[i].utilization} scale={100} />
+              {beside(node.id, (other) => (other.utilization === null ? '-' : `${figure(other.utilization * 100, 0)} %`))}
+            </td>
+            <td>
+              {figure(node.queueMean)}
+              <Range estimate={summary.steady.nodes[i].queueMean} />
+              {beside(node.id, (other) => figure(other.queueMean))}
+            </td>
+            <td>
+              {node.queueMax}
+              {beside(node.id, (other) => String(other.queueMax))}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {summary.nodes.map((node, i) => (
-            <tr key={node.id}>
-              <th scope="row">{node.id}</th>
-              <td>
-                {node.completed}
-                {beside(node.id, (other) => String(other.completed))}
-              </td>
-              <td>
-                {node.failed}
-                {beside(node.id, (other) => String(other.failed))}
-              </td>
-              <td>
-                {node.utilization === null ? '-' : `${figure(node.utilization * 100, 0)} %`}
-                <Range estimate={summary.steady.nodes[i].utilization} scale={100} />
-                {beside(node.id, (other) => (other.utilization === null ? '-' : `${figure(other.utilization * 100, 0)} %`))}
-              </td>
-              <td>
-                {figure(node.queueMean)}
-                <Range estimate={summary.steady.nodes[i].queueMean} />
-                {beside(node.id, (other) => figure(other.queueMean))}
-              </td>
-              <td>
-                {node.queueMax}
-                {beside(node.id, (other) => String(other.queueMax))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </FiguresTable>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { RunSummary } from '../../../sim/index';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import css from './results.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** How the run on screen does, in three figures over the board: what was answered, how slow the slowest are, and what limits it. */
 export function Verdict(): ReactElement | null {
@@ -10,9 +11,11 @@ export function Verdict(): ReactElement | null {
   const { window } = useServices();
   if (summary === undefined || summary.requests.sent === 0) return null;
   return (
-    <button type="button" className={css.verdict} title={strings.verdictHelp} onClick={() => window.showPanel('results')}>
-      <VerdictFigures summary={summary} />
-    </button>
+    <Tip text={strings.verdictHelp}>
+      <button type="button" className={css.verdict} onClick={() => window.showPanel('results')}>
+        <VerdictFigures summary={summary} />
+      </button>
+    </Tip>
   );
 }
 

@@ -4,6 +4,7 @@ import type { RunSession } from '../../playback/index';
 import { strings } from './strings';
 import { treeRows } from './runTree';
 import css from './runs.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** The runs that are open as a tree: a branch stands below the run it left. Switch, compare, rename, close. */
 export function RunTree(): ReactElement | null {
@@ -34,25 +35,27 @@ export function RunTree(): ReactElement | null {
               <RunName run={run} isCurrent={run === current} isNamed={scenarios.size > 1} onRename={() => setRenaming(run.runId)} />
             )}
             {run !== current && (
+              <Tip text={strings.compareHelp(run.name)}>
+                <button
+                  type="button"
+                  className="small-button"
+                  aria-pressed={run.runId === ghostRunId}
+                  onClick={() => actions.showGhost(run.runId === ghostRunId ? null : run.runId)}
+                >
+                  {strings.compare}
+                </button>
+              </Tip>
+            )}
+            <Tip text={strings.close(run.name)}>
               <button
                 type="button"
-                className="small-button"
-                aria-pressed={run.runId === ghostRunId}
-                title={strings.compareHelp(run.name)}
-                onClick={() => actions.showGhost(run.runId === ghostRunId ? null : run.runId)}
+                className={`icon-button ${css.runClose}`}
+                aria-label={strings.close(run.name)}
+                onClick={() => void actions.close(run.runId)}
               >
-                {strings.compare}
+                {'\u00d7'}
               </button>
-            )}
-            <button
-              type="button"
-              className={`icon-button ${css.runClose}`}
-              aria-label={strings.close(run.name)}
-              title={strings.close(run.name)}
-              onClick={() => void actions.close(run.runId)}
-            >
-              {'\u00d7'}
-            </button>
+            </Tip>
           </li>
         ))}
       </ul>
@@ -84,19 +87,20 @@ function RunName({ run, isCurrent, isNamed, onRename }: RunNameProps): ReactElem
     onRename();
   };
   return (
-    <button
-      type="button"
-      className={css.runName}
-      aria-pressed={isCurrent}
-      title={`${run.name}. ${strings.renameHelp}`}
-      onClick={() => actions.show(run.runId)}
-      onDoubleClick={onRename}
-      onKeyDown={onKeyDown}
-    >
-      {run.name}
-      {isNamed && run.parent === null && scenario !== undefined && <small>{scenario}</small>}
-      {run.progress.phase === 'running' && <small>{strings.computing}...</small>}
-    </button>
+    <Tip text={`${run.name}. ${strings.renameHelp}`}>
+      <button
+        type="button"
+        className={css.runName}
+        aria-pressed={isCurrent}
+        onClick={() => actions.show(run.runId)}
+        onDoubleClick={onRename}
+        onKeyDown={onKeyDown}
+      >
+        {run.name}
+        {isNamed && run.parent === null && scenario !== undefined && <small>{scenario}</small>}
+        {run.progress.phase === 'running' && <small>{strings.computing}...</small>}
+      </button>
+    </Tip>
   );
 }
 

@@ -12,6 +12,7 @@ import { SpaceTime, type Chosen } from './controller';
 import { ROW_ORDERS, type RowOrder } from './rows';
 import css from './spaceTime.module.css';
 import { NS_PER_SECOND } from '../../../sim/index';
+import { Tip } from '../../ui/Tip';
 
 const words = strings;
 const WHEEL_ZOOM = 1.0015;
@@ -58,12 +59,16 @@ function Tools({ spaceTime }: { readonly spaceTime: SpaceTime }): ReactElement {
           ))}
         </select>
       </label>
-      <button type="button" onClick={() => spaceTime.zoom(0.5)} aria-label={words.zoomIn} title={words.zoomIn}>
-        +
-      </button>
-      <button type="button" onClick={() => spaceTime.zoom(2)} aria-label={words.zoomOut} title={words.zoomOut}>
-        {'\u2212'}
-      </button>
+      <Tip text={words.zoomIn}>
+        <button type="button" onClick={() => spaceTime.zoom(0.5)} aria-label={words.zoomIn}>
+          +
+        </button>
+      </Tip>
+      <Tip text={words.zoomOut}>
+        <button type="button" onClick={() => spaceTime.zoom(2)} aria-label={words.zoomOut}>
+          {'\u2212'}
+        </button>
+      </Tip>
       <button type="button" onClick={() => spaceTime.showAll()}>
         {words.all}
       </button>

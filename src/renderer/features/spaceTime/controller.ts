@@ -3,8 +3,9 @@ import type { RunReport } from '../../../contract/index';
 import { wayName, NS_PER_SECOND } from '../../../sim/index';
 import { causalCone, causalEvents, lamportClocks, vectorClockOf, type CausalCone, type CausalEvents } from '../../../exports/causality';
 import { messageText } from '../../../exports/messageText';
-import { onThemeChange, readPalette } from '../../board/traffic/palette';
-import { clampView, lightUp, panView, viewAround, zoomView, type TimeView } from '../../playback/index';
+import { readPalette } from '../../board/traffic/palette';
+import { lightUp, panView, viewAround, type TimeView } from '../../playback/index';
+import { TimeCanvas } from '../../workbench/timeCanvas';
 import type { Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
 import { bandsOf, type Band } from './bands';
@@ -16,7 +17,6 @@ import { orderRows, type RowOrder } from './rows';
 
 const FIRST_MESSAGES = 60;
 const PICK_PX = 7;
-const FOLLOW_AT = 0.75;
 
 /** A message that was chosen, in words. */
 export interface Chosen {
@@ -50,9 +50,8 @@ interface Causality {
 }
 
 /** The diagram of one run on one canvas: what is seen, what is chosen, and when it has to be drawn anew. */
-export class SpaceTime {
+export class SpaceTime extends TimeCanvas {
   readonly ui = createStore<SpaceTimeUi>(() => ({ order: 'flow', chosen: null, hint: '', mode: 'loading', follow: true }));
-  private view: TimeView;
   private order: readonly number[] = [];
   private readonly bands: readonly Band[];
   private readonly source: DetailSource;
@@ -60,16 +59,12 @@ export class SpaceTime {
   private causality: Causality | null = null;
   private cone: CausalCone | null = null;
   private colors: DiagramColors | null = null;
-  private canvas: HTMLCanvasElement | null = null;
-  private widthPx = 0;
-  private heightPx = 0;
-  private scrollPx = 0;
-  private frame = 0;
 
   constructor(
-    private readonly services: Services,
+    services: Services,
     readonly report: RunReport,
   ) {
+    super(services, report.endNs, { labelPx: LABEL_PX, rulerPx: RULER_PX });
     this.bands = bandsOf(report);
     this.source = new DetailSource(services.api, report, () => this.invalidate());
     const messages = messagesOfRun(report);
@@ -77,34 +72,14 @@ export class SpaceTime {
     this.setOrder('flow');
   }
 
-  /** Draws on a canvas from now on. Returns how to stop. */
-  attach(canvas: HTMLCanvasElement): () => void {
-    this.canvas = canvas;
-    const resize = new ResizeObserver(([entry]) => {
-      this.widthPx = entry.contentRect.width;
-      this.heightPx = entry.contentRect.height;
-      this.invalidate();
-    });
-    resize.observe(canvas);
-    const stops = [
-      this.services.playback.store.subscribe((state, before) => {
-        if (state.playheadNs === before.playheadNs) return;
-        this.followPlayhead(state.playheadNs, state.playing);
-        this.invalidate();
-      }),
-      this.services.playback.highlight.subscribe(() => this.invalidate()),
-      onThemeChange(() => {
-        this.colors = null;
-        this.invalidate();
-      }),
-    ];
+  override attach(canvas: HTMLCanvasElement): () => void {
+    const { highlight } = this.services.playback;
+    const stop = super.attach(canvas);
+    const stopLights = highlight.subscribe(() => this.invalidate());
     return () => {
-      resize.disconnect();
-      for (const stop of stops) stop();
-      cancelAnimationFrame(this.frame);
-      this.frame = 0;
-      this.canvas = null;
-      lightUp(this.services.playback.highlight, this.report.runId, 0);
+      stop();
+      stopLights();
+      lightUp(highlight, this.report.runId, 0);
     };
   }
 
@@ -119,36 +94,10 @@ export class SpaceTime {
     this.ui.setState({ follow });
   }
 
-  /** Zooms around a place, or around the playhead when that is seen, or the middle. */
-  zoom(factor: number, x?: number): void {
-    const { playheadNs } = this.services.playback.store.getState();
-    const middleNs = playheadNs >= this.view.fromNs && playheadNs <= this.view.toNs ? playheadNs : (this.view.fromNs + this.view.toNs) / 2;
-    this.show(zoomView(this.view, x === undefined ? middleNs : nsAt(this.frameOf(), x), factor, this.report.endNs));
-  }
-
-  /** Moves by a share of what is seen. */
-  pan(share: number): void {
-    this.show(panView(this.view, (this.view.toNs - this.view.fromNs) * share, this.report.endNs));
-  }
-
-  panPx(px: number): void {
-    this.pan(px / Math.max(1, this.widthPx - LABEL_PX));
-  }
-
-  scrollBy(px: number): void {
-    const mostPx = Math.max(0, rowPx(this.frameOf()) * this.order.length + RULER_PX - this.heightPx);
-    this.scrollPx = Math.max(0, Math.min(mostPx, this.scrollPx + px));
-    this.invalidate();
-  }
-
-  showAll(): void {
-    this.show(clampView({ fromNs: 0, toNs: this.report.endNs }, this.report.endNs));
-  }
-
   /** Back to single messages around the playhead. */
   showPlayhead(): void {
     const messages = messagesOfRun(this.report);
-    this.show(viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
+    this.look(viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
   }
 
   /** The pointer is at a place: lights up the message there in every view and says what it is. */
@@ -208,7 +157,7 @@ export class SpaceTime {
     this.choose(row);
     const atNs = messages.sentNs[row];
     if (atNs < this.view.fromNs || atNs > this.view.toNs)
-      this.show(panView(this.view, atNs - (this.view.fromNs + this.view.toNs) / 2, this.report.endNs));
+      this.look(panView(this.view, atNs - (this.view.fromNs + this.view.toNs) / 2, this.report.endNs));
   }
 
   forget(): void {
@@ -274,42 +223,30 @@ export class SpaceTime {
     return this.causality;
   }
 
-  private show(view: TimeView): void {
-    this.view = view;
+  protected override look(view: TimeView): void {
     // What was under the pointer is no longer there.
     lightUp(this.services.playback.highlight, this.report.runId, 0);
     this.ui.setState({ hint: '' });
-    this.invalidate();
+    super.look(view);
   }
 
-  private followPlayhead(playheadNs: number, playing: boolean): void {
-    const spanNs = this.view.toNs - this.view.fromNs;
-    const isSeen = playheadNs >= this.view.fromNs && playheadNs <= this.view.toNs;
-    if (!this.ui.getState().follow || (isSeen && !(playing && playheadNs > this.view.fromNs + spanNs * FOLLOW_AT))) return;
-    this.view = clampView(
-      { fromNs: playheadNs - spanNs * (playing ? FOLLOW_AT : 0.3), toNs: playheadNs + spanNs * (playing ? 1 - FOLLOW_AT : 0.7) },
-      this.report.endNs,
-    );
+  protected override isFollowing(): boolean {
+    return this.ui.getState().follow;
   }
 
-  private invalidate(): void {
-    if (this.frame !== 0 || this.canvas === null) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      this.draw();
-    });
+  protected rowsPx(): number {
+    return rowPx(this.frameOf()) * this.order.length;
   }
 
-  private draw(): void {
-    const context = this.canvas?.getContext('2d') ?? null;
-    if (this.canvas === null || context === null || this.widthPx === 0) return;
-    const ratio = window.devicePixelRatio || 1;
-    const [wide, high] = [Math.round(this.widthPx * ratio), Math.round(this.heightPx * ratio)];
-    if (this.canvas.width !== wide || this.canvas.height !== high) {
-      this.canvas.width = wide;
-      this.canvas.height = high;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  protected momentOf(x: number): number {
+    return nsAt(this.frameOf(), x);
+  }
+
+  protected forgetColors(): void {
+    this.colors = null;
+  }
+
+  protected draw(context: CanvasRenderingContext2D): void {
     this.detail = this.source.for(this.view);
     const single = drawDiagram(canvasPen(context), this.diagram());
     const mode = single ? 'messages' : 'amounts';

@@ -4,6 +4,7 @@ import { actionsOf } from '../../playback/index';
 import { useCurrentRun, useDocument, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import css from './transport.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** While time stands still: what the last event was, in one sentence. Leads to the log. */
 export function Happened(): ReactElement | null {
@@ -18,10 +19,12 @@ function Sentence(): ReactElement | null {
   const [first, ...more] = sentences;
   return (
     <div className={css.happened}>
-      <button type="button" title={`${sentences.join('\n')}\n${strings.happenedHelp}`} onClick={() => window.showPanel('log')}>
-        <span role="status">{first}</span>
-        {more.length > 0 && <small>{strings.alsoHappened({ count: more.length })}</small>}
-      </button>
+      <Tip text={`${sentences.join('\n')}\n${strings.happenedHelp}`}>
+        <button type="button" onClick={() => window.showPanel('log')}>
+          <span role="status">{first}</span>
+          {more.length > 0 && <small>{strings.alsoHappened({ count: more.length })}</small>}
+        </button>
+      </Tip>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { STEPS_BY, stepByOf, type StepBy } from './stepBy';
 import { strings } from './strings';
 import css from './transport.module.css';
 import { NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
+import { Tip } from '../../ui/Tip';
 
 /** Run, pause, step, speed and the time line. */
 export function Transport(): ReactElement {
@@ -39,18 +40,20 @@ export function Transport(): ReactElement {
       <Pieces place="run.buttons" />
       <label className={css.speed}>
         <span className="visually-hidden">Speed</span>
-        <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))} title="Simulated seconds per second">
-          {speeds.map((value) => (
-            <option key={value} value={value}>
-              {value === FASTEST ? strings.fastest : `${value < 1 ? `1/${Math.round(1 / value)}` : value}\u00d7`}
-            </option>
-          ))}
-        </select>
+        <Tip text="Simulated seconds per second">
+          <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))}>
+            {speeds.map((value) => (
+              <option key={value} value={value}>
+                {value === FASTEST ? strings.fastest : `${value < 1 ? `1/${Math.round(1 / value)}` : value}\u00d7`}
+              </option>
+            ))}
+          </select>
+        </Tip>
       </label>
       {isComputing ? <Computing /> : <Timeline />}
-      <span className={css.seed} title="Seed of the random numbers">
-        seed {run?.report?.summary.seed ?? seed}
-      </span>
+      <Tip text="Seed of the random numbers">
+        <span className={css.seed}>seed {run?.report?.summary.seed ?? seed}</span>
+      </Tip>
       {isStale && <Stale />}
     </div>
   );
@@ -85,13 +88,15 @@ function StepChoice(): ReactElement {
   return (
     <label className={css.stepBy}>
       <span className="visually-hidden">{strings.stepBy}</span>
-      <select value={stepBy} title={strings.stepBy} onChange={(event) => store.setState({ stepBy: event.target.value as StepBy })}>
-        {STEPS_BY.map((unit) => (
-          <option key={unit} value={unit}>
-            {strings.stepUnits[unit]}
-          </option>
-        ))}
-      </select>
+      <Tip text={strings.stepBy}>
+        <select value={stepBy} onChange={(event) => store.setState({ stepBy: event.target.value as StepBy })}>
+          {STEPS_BY.map((unit) => (
+            <option key={unit} value={unit}>
+              {strings.stepUnits[unit]}
+            </option>
+          ))}
+        </select>
+      </Tip>
     </label>
   );
 }
@@ -193,9 +198,11 @@ function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | 
 function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
   const traceWindow = usePlayback((state) => state.window);
   return (
-    <span className={css.eventNumber} data-testid="event-number" title={strings.eventNumberHelp}>
-      event {traceWindow === null ? '...' : writtenNumber(eventNumberAt(traceWindow, playheadNs))}
-    </span>
+    <Tip text={strings.eventNumberHelp}>
+      <span className={css.eventNumber} data-testid="event-number">
+        event {traceWindow === null ? '...' : writtenNumber(eventNumberAt(traceWindow, playheadNs))}
+      </span>
+    </Tip>
   );
 }
 

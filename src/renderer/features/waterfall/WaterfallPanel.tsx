@@ -7,6 +7,7 @@ import { shownOf, showRequest, showSlowest } from './shown';
 import { strings } from './strings';
 import { SPENT, waterfallOf, type HopRow, type Stretch, type Waterfall } from './waterfall';
 import css from './waterfall.module.css';
+import { Tip } from '../../ui/Tip';
 
 /** The way of one request hop by hop, with wires, waiting and work drawn over its time. */
 export function WaterfallPanel(): ReactElement {
@@ -118,26 +119,22 @@ function Hop({ row, waterfall, onKeyDown }: HopProps): ReactElement {
     playback.actions.seek(row.fromNs);
   };
   return (
-    <button
-      type="button"
-      aria-label={strings.rowLabel(row, told, trouble)}
-      title={`${told}. ${strings.goHelp}`}
-      onClick={go}
-      onKeyDown={onKeyDown}
-    >
-      <span className={css.waterfallName} style={{ paddingLeft: Math.min(row.depth, 8) * 14 }}>
-        {strings.hop(row.from, row.to)}
-        {trouble !== '' && <small>{trouble}</small>}
-      </span>
-      <span className={css.waterfallBar} aria-hidden="true">
-        {row.stretches.map((stretch) => (
-          <Bar key={`${stretch.spent} ${stretch.fromNs}`} stretch={stretch} percent={percent} />
-        ))}
-      </span>
-      <span className={css.waterfallTook} aria-hidden="true">
-        {lengthText(row.untilNs - row.fromNs)}
-      </span>
-    </button>
+    <Tip text={`${told}. ${strings.goHelp}`}>
+      <button type="button" aria-label={strings.rowLabel(row, told, trouble)} onClick={go} onKeyDown={onKeyDown}>
+        <span className={css.waterfallName} style={{ paddingLeft: Math.min(row.depth, 8) * 14 }}>
+          {strings.hop(row.from, row.to)}
+          {trouble !== '' && <small>{trouble}</small>}
+        </span>
+        <span className={css.waterfallBar} aria-hidden="true">
+          {row.stretches.map((stretch) => (
+            <Bar key={`${stretch.spent} ${stretch.fromNs}`} stretch={stretch} percent={percent} />
+          ))}
+        </span>
+        <span className={css.waterfallTook} aria-hidden="true">
+          {lengthText(row.untilNs - row.fromNs)}
+        </span>
+      </button>
+    </Tip>
   );
 }
 
