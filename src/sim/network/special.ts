@@ -73,6 +73,8 @@ export class SpecialLinks {
   arriveNs = 0;
   verdict: number = Verdict.arrives;
   copyNs = -1;
+  /** What the next message weighs beyond an ordinary one, bytes. */
+  bulkBytes = 0;
 
   /** `slots` is 0 for a plain link and the number of its row here, from 1, for another. */
   constructor(
@@ -169,7 +171,7 @@ export class SpecialLinks {
     let leavesNs = this.packed(traits, links.target(link, 1 - back), nowNs);
     if (traits.connectionNs > 0) leavesNs = this.connected(traits, at, back, leavesNs, slowBy);
     if (traits.nsPerByte > 0) leavesNs = this.transmitted(traits, at, back, leavesNs, slowBy);
-    s[at + BYTES + back] += back === 0 ? traits.requestBytes : traits.replyBytes;
+    s[at + BYTES + back] += this.bulkBytes + (back === 0 ? traits.requestBytes : traits.replyBytes);
     const travelNs = this.travelNs(links, link, back, n, streams) * slowBy + traits.extraNs;
     let arriveNs = Math.floor(leavesNs + travelNs + 0.5);
     if (isBelow(salt, Draw.reorder, n, Math.max(traits.reorderBelow, s[at + REORDER]))) {
@@ -232,7 +234,7 @@ export class SpecialLinks {
   /** When the last byte has left: after all that were sent before it. What does not fit into the buffer is thrown away. */
   private transmitted(traits: LinkTraits, at: number, back: number, leavesNs: number, slowBy: number): number {
     const s = this.state;
-    const bytes = back === 0 ? traits.requestBytes : traits.replyBytes;
+    const bytes = this.bulkBytes + (back === 0 ? traits.requestBytes : traits.replyBytes);
     const nsPerByte = traits.nsPerByte * slowBy;
     const beginsNs = Math.max(leavesNs, s[at + FREE_AT + back]);
     if (beginsNs > leavesNs && (beginsNs - leavesNs) / nsPerByte + bytes > traits.bufferBytes) {

@@ -55,7 +55,7 @@ describe('which kinds may be wired', () => {
       shard: ['replica replication'],
       replica: [],
       registry: [],
-      autoscaler: ['load-balancer control'],
+      autoscaler: ['load-balancer control', 'shard-router control'],
       network: [],
       gossip: ['gossip peer', 'network member', 'program-node peer'],
       'program-node': ['gossip peer', 'network member', 'program-node peer'],

@@ -2,6 +2,7 @@ import { noteBelonging, recordMessage } from './recording';
 import { Verdict } from '../network/special';
 import type { Engine } from './engine';
 import { packMeta } from './events';
+import { bulkBytes } from '../toolkit/handover';
 import { isWriteOp } from '../network/operations';
 
 /** Sends a message over a link that is more than latency (it may be cut or lose messages, or be special), or that is recorded. */
@@ -28,7 +29,9 @@ function transmitSpecial(engine: Engine, call: number, link: number, back: numbe
   const { links, queue } = engine;
   const { more } = links;
   const nowNs = queue.nowNs;
+  more.bulkBytes = bulkBytes(engine.calls, call, back);
   more.send(links, link, back, nowNs, engine.streams);
+  more.bulkBytes = 0;
   const { arriveNs, copyNs } = more;
   const isLost = more.verdict !== Verdict.arrives;
   links.delayNs = arriveNs - nowNs;

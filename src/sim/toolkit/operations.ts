@@ -18,3 +18,9 @@ export const MEASURE = defineOperation({ name: 'measure', sort: 'control', unkno
 export const ANNOUNCE = defineOperation({ name: 'heartbeat', sort: 'control', unknown: 'ok' });
 /** Asks a service registry who is there. */
 export const RESOLVE = defineOperation({ name: 'look-up', sort: 'control', unknown: 'ok' });
+/** Asks a store for keys that are to move, with all that it has of them. */
+export const FETCH = defineOperation({ name: 'fetch keys', sort: 'control', unknown: 'refused' });
+/** Hands a store keys that have moved. */
+export const ADOPT = defineOperation({ name: 'adopt keys', sort: 'control', unknown: 'refused' });
+/** Tells a store to forget keys that have moved away. */
+export const FORGET = defineOperation({ name: 'forget keys', sort: 'control', unknown: 'refused' });

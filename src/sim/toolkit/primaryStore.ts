@@ -3,12 +3,14 @@ import { Gauge, type Behavior } from '../parts/contract';
 import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
+import { handOver, isHandover } from './handover';
 import { keysMet } from './keyRows';
 import { markCarriedOut, noRepeats, type RepeatsState } from './repeats';
 import * as shipping from './shipping';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
 import { emptyStore, NOTHING, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
 import { isWriteOp } from '../network/operations';
+import { ADOPT } from './operations';
 
 const SERVED = 0;
 const RETRY = 1;
@@ -125,7 +127,9 @@ function shippingTools(setup: NodeSetup): shipping.ShippingTools {
 }
 
 function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
-  if (isWriteOp(node.calls.op(call))) write(node, call);
+  const op = node.calls.op(call);
+  if (isWriteOp(op)) write(node, call);
+  else if (isHandover(op)) giveOrTake(node, call);
   else read(node, call);
   stationRelease(node, node.derived.station, node.state.station);
 }
@@ -170,6 +174,22 @@ function write<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
 function reject<P>(node: StoreNode<P>, call: number, fate: number): void {
   node.log(REJECTED, call, fate);
   node.reply(call, fate, 0);
+}
+
+/** Keys that move away, or come: those who follow hear of each. */
+function giveOrTake<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
+  const { state, derived } = node;
+  if (node.isDiskFull && node.calls.op(call) === ADOPT.code) {
+    node.reply(call, Fate.diskFull, 0);
+    return;
+  }
+  const isFollowed = derived.shipping.followers.length > 0;
+  handOver(node.calls, state.store, call, (key, field, write) => {
+    if (isFollowed) shipping.ship(node, derived.shipping, state.shipping, key, field, write);
+  });
+  node.setGauge(KEYS, state.store.keysHeld);
+  if (isFollowed) showLag(node);
+  node.reply(call, Fate.ok, 0);
 }
 
 /**

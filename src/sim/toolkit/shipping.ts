@@ -1,4 +1,3 @@
-import { FIELD_COUNT } from '../data/values';
 import type { NodeContext, OutLink } from '../parts/context';
 import { Fate } from '../network/fates';
 import type { Cell, InspectSection } from '../trace/inspection';
@@ -12,6 +11,8 @@ const MOST_ENTRIES_A_BATCH = 256;
 const RETRY_NS = 200_000_000;
 const PATIENCE_NS = NS_PER_SECOND;
 const TRIM_AT = 1024;
+/** Fields, and what else an entry may say of a key (`WHOLE`, `GONE`), are below this. */
+const FIELD_CODES = 256;
 /** Of a longer log, writes that a later one of the same field has overtaken are dropped. */
 const COMPACT_AT = 8192;
 
@@ -240,7 +241,7 @@ function compact(state: ShippingState): void {
   const seen = new Set<number>();
   let to = count;
   for (let at = count - 1; at >= 0; at--) {
-    const cell = entries[at * ENTRY] * FIELD_COUNT + entries[at * ENTRY + 1];
+    const cell = entries[at * ENTRY] * FIELD_CODES + entries[at * ENTRY + 1];
     if (seen.has(cell)) continue;
     seen.add(cell);
     to--;

@@ -9,11 +9,13 @@ export interface StoreState {
   keysHeld: number;
   rows: KeyRows;
   writes: Int32Array | null;
+  /** Number of the last message by which keys were given away or taken (`handover`); 0: there was none. */
+  handedOver: number;
 }
 
 /** A store without any keys, of so many that there are. */
 export function emptyStore(keyCount: number): StoreState {
-  return { whole: new Uint8Array(0), keysHeld: 0, rows: emptyRows(keyCount), writes: null };
+  return { whole: new Uint8Array(0), keysHeld: 0, rows: emptyRows(keyCount), writes: null, handedOver: 0 };
 }
 
 /** Every key there is: 1 for each. */
@@ -69,4 +71,36 @@ export function storeWrite(store: StoreState, key: number, field: number, write:
 /** Write numbers of all fields of a key, and how many keys are held. */
 export function storeLookup(store: StoreState, key: number): { writes: number[]; keysHeld: number } {
   return { writes: FIELD_NAMES.map((_, field) => Math.max(-1, storeRead(store, key, field))), keysHeld: store.keysHeld };
+}
+
+/** Whether a key is there as shipped, but for what was written. */
+export function storeIsWhole(store: StoreState, key: number): boolean {
+  return isWhole(store, key);
+}
+
+/** Makes a key whole, as shipped but for what was written. */
+export function storeMakeWhole(store: StoreState, key: number): void {
+  if (!storeHas(store, key)) store.keysHeld++;
+  const at = key >>> 3;
+  if (at >= store.whole.length) store.whole = longer(store.whole, Math.max(at + 1, store.whole.length * 2));
+  store.whole[at] |= 1 << (key & 7);
+}
+
+/** Takes over a key from another store, as `handover` packs it. `isNewer`: its writes count whatever is here; else the later one. */
+export function storeAdopt(store: StoreState, record: Int32Array, isNewer: boolean): void {
+  const key = record[0];
+  if (record[1] === 1) storeMakeWhole(store, key);
+  for (let field = 0; field < FIELD_COUNT; field++) {
+    const write = record[2 + field];
+    if (write > 0 && (isNewer || storeRead(store, key, field) < write)) storeWrite(store, key, field, write);
+  }
+}
+
+/** Forgets all of a key. */
+export function storeForget(store: StoreState, key: number): void {
+  if (!storeHas(store, key)) return;
+  store.keysHeld--;
+  if (isWhole(store, key)) store.whole[key >>> 3] &= ~(1 << (key & 7));
+  const row = rowOf(store.rows, key);
+  if (row >= 0 && store.writes !== null) store.writes.fill(0, row * FIELD_COUNT, (row + 1) * FIELD_COUNT);
 }

@@ -90,6 +90,8 @@ export const client: Changes = {
   afterScript: { from: 'again', to: 'nothing', with: { script: [{ key: 'peter' }] }, isDrawn },
 };
 
+const leaves = { type: 'set', node: 'X1', param: 'leftOut', value: 'S1', atSeconds: 22 };
+
 export const shardRouter: Changes = {
   strategy: [
     { from: 'modulo', to: 'random', onlyFromStart },
@@ -113,6 +115,11 @@ export const shardRouter: Changes = {
   directory: { from: '', to: 'a*=S1, m*=S1, s*=S1', with: { strategy: 'directory' }, onlyFromStart },
   shardsInUse: { from: 0, to: 1, onlyFromStart },
   leftOut: { from: '', to: 'S1', onlyFromStart },
+  moves: ['at-once', 'double-read', 'copy-first'].map((to) => ({ from: 'none', to, faults: [leaves] })),
+  moveBatchKeys: { from: 1000, to: 1, with: { moves: 'at-once', moveKeysPerSecond: 10 }, faults: [leaves] },
+  moveKeysPerSecond: { from: 0, to: 5, with: { moves: 'at-once' }, faults: [leaves] },
+  recordKB: { from: 1, to: 100, with: { moves: 'at-once' }, faults: [leaves], unseen: 'no wire of the system has a bandwidth' },
+  splitAbovePerSecond: { from: 0, to: 30, with: { moves: 'at-once', strategy: 'range', boundaries: 'zz' }, isDrawn: true },
 };
 
 const machine = { execution: 'processes', processes: 2, threads: 4, cores: 2, serviceTimeMs: constant(15) };

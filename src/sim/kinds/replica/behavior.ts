@@ -1,6 +1,7 @@
 import { compileDistribution, drawNs, type Sampler } from '../../kernel/distribution';
 import { invariant } from '../../kernel/assert';
 import { Fate } from '../../network/fates';
+import { applyShipped, handOver, isHandover } from '../../toolkit/handover';
 import { keysMet } from '../../toolkit/keyRows';
 import { ENTRY } from '../../toolkit/shipping';
 import {
@@ -18,7 +19,7 @@ import { Gauge, type Behavior } from '../../parts/contract';
 import type { NodeContext } from '../../parts/context';
 import type { ReplicaParams } from './kind';
 import { isWriteOp } from '../../network/operations';
-import { REPLICATE } from '../../toolkit/operations';
+import { ADOPT, REPLICATE } from '../../toolkit/operations';
 
 const SERVED = 0;
 const APPLY = 1;
@@ -68,7 +69,7 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
       if (node.isDiskFull) node.reply(call, Fate.diskFull, node.state.applied);
       else if (node.state.isPrimary) node.reply(call, Fate.readOnly, node.state.applied);
       else node.afterWork(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
-    } else if (isWriteOp(op) && !node.state.isPrimary) reject(node, call, Fate.readOnly);
+    } else if ((isWriteOp(op) || isHandover(op)) && !node.state.isPrimary) reject(node, call, Fate.readOnly);
     else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
   },
   onTimer: (node, tag, call) => {
@@ -109,7 +110,8 @@ function reject(node: ReplicaNode, call: number, fate: number): void {
 function serve(node: ReplicaNode, call: number): void {
   const { calls, state } = node;
   const key = calls.key(call);
-  if (isWriteOp(calls.op(call)) && node.isDiskFull) reject(node, call, Fate.diskFull);
+  if (isHandover(calls.op(call))) giveOrTake(node, call);
+  else if (isWriteOp(calls.op(call)) && node.isDiskFull) reject(node, call, Fate.diskFull);
   else if (isWriteOp(calls.op(call))) {
     storeWrite(state.store, key, calls.field(call), calls.value(call));
     node.setGauge(KEYS, state.store.keysHeld);
@@ -127,6 +129,17 @@ function serve(node: ReplicaNode, call: number): void {
   stationRelease(node, node.derived.station, state.station);
 }
 
+/** Keys that move away from a replica that has become primary, or come to it. */
+function giveOrTake(node: ReplicaNode, call: number): void {
+  if (node.isDiskFull && node.calls.op(call) === ADOPT.code) {
+    reject(node, call, Fate.diskFull);
+    return;
+  }
+  handOver(node.calls, node.state.store, call, () => undefined);
+  node.setGauge(KEYS, node.state.store.keysHeld);
+  node.reply(call, Fate.ok, 0);
+}
+
 /** Applies the entries that are new, in order, and says how far it has come. */
 function apply(node: ReplicaNode, call: number): void {
   const { calls, state } = node;
@@ -134,7 +147,7 @@ function apply(node: ReplicaNode, call: number): void {
   invariant(entries !== null, 'a batch of changes arrived without its entries');
   for (let at = 0; at < entries.length; at += ENTRY) {
     if (entries[at + 3] < state.applied) continue;
-    storeWrite(state.store, entries[at], entries[at + 1], entries[at + 2]);
+    applyShipped(state.store, entries[at], entries[at + 1], entries[at + 2]);
     state.applied = entries[at + 3] + 1;
   }
   node.setGauge(KEYS, state.store.keysHeld);

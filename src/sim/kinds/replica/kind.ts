@@ -3,7 +3,7 @@ import { count, duration, MANY } from '../fields';
 import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
 import { replicaBehavior } from './behavior';
-import { PROMOTE, REPLICATE } from '../../toolkit/operations';
+import { ADOPT, FETCH, FORGET, PROMOTE, REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a replica. */
 export const replicaFields = z.strictObject({
@@ -50,7 +50,7 @@ export const replica = defineKind(
     ],
     storesKeys: true,
     hasDisk: true,
-    operations: { answers: [REPLICATE, PROMOTE] },
+    operations: { answers: [REPLICATE, PROMOTE, FETCH, ADOPT, FORGET] },
     card: {
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',

@@ -1,92 +1,103 @@
 import { Fate } from '../../network/fates';
 import { gaveUp } from '../../toolkit/giveUp';
-import { emptyGroups, groupLearn, groupTarget, groupTools, type GroupPolicy, type GroupState, type GroupTools } from '../../toolkit/groups';
-import { changeTimeout, emptyTimeouts, fireTimeouts, watchTimeout, type TimeoutsState } from '../../toolkit/timeouts';
-import { LOG_VERBS } from '../../trace/types';
+import { emptyGroups, groupTools } from '../../toolkit/groups';
+import { changeTimeout, emptyTimeouts, fireTimeouts } from '../../toolkit/timeouts';
 import type { Behavior } from '../../parts/contract';
-import type { NodeContext } from '../../parts/context';
+import { answered, passOn } from './answers';
 import { inspectRouter } from './inspect';
 import type { ShardRouterParams } from './kind';
 import { membersInUse, placementsOf, shardNames, specOf } from './members';
+import { moveAfterCrash, moveAnswered, moveTimedOut, moveTimer, resumeMove, review } from './moving';
+import { control, noOrders, started } from './scaling';
+import { countRange, splitTimer, watchRanges } from './splitting';
+import { Timer, type RouterNode, type RouterState, type RouterTools } from './state';
 import { PROMOTE } from '../../toolkit/operations';
-import { NOWHERE, type Placement } from '../../toolkit/placement/table';
 import { msToNs } from '../../kernel/units';
-
-const TIMEOUT = 0;
-const REJECTED = LOG_VERBS.indexOf('rejected');
-
-interface RouterTools {
-  readonly groups: GroupTools;
-  readonly placed: Placement;
-  readonly policy: GroupPolicy;
-  readonly stream: number;
-  readonly timeoutNs: number;
-}
-
-interface RouterState {
-  groups: GroupState;
-  timeouts: TimeoutsState;
-}
-
-type RouterNode = NodeContext<ShardRouterParams, RouterTools, RouterState>;
 
 /** Handlers of the shard router. */
 export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, RouterState> = {
   prepare: (setup, params) => {
     const groups = groupTools(setup);
+    const names = shardNames(setup, groups);
+    const placements = placementsOf(setup, groups);
     return {
       groups,
-      placed: placementsOf(setup, groups).of(JSON.stringify(specOf(params, membersInUse(shardNames(setup, groups), params)))),
+      names,
+      placements,
+      placed: placements.of(JSON.stringify(specOf(params, membersInUse(names, params)))),
       policy: params,
       stream: setup.stream('choice'),
       timeoutNs: msToNs(params.callTimeoutMs),
+      isScaled: setup.in.some((link) => link.role === 'control'),
     };
   },
-  init: (node) => ({ groups: emptyGroups(node.derived.groups), timeouts: emptyTimeouts() }),
+  init: (node) => ({
+    groups: emptyGroups(node.derived.groups),
+    timeouts: emptyTimeouts(),
+    settled: JSON.stringify(specOf(node.params, membersInUse(node.derived.names, node.params))),
+    move: null,
+    handovers: 0,
+    last: null,
+    moveTimeouts: emptyTimeouts(),
+    scale: node.derived.isScaled ? noOrders() : null,
+    splits: null,
+  }),
   onCrash: (node, before, loses) => ({
+    ...before,
     groups: loses === 'nothing' ? before.groups : emptyGroups(node.derived.groups),
     timeouts: emptyTimeouts(),
+    move: moveAfterCrash(before.move),
+    moveTimeouts: emptyTimeouts(),
+    scale: before.scale === null ? null : { ...before.scale, open: 0, wanted: before.scale.ordered },
+    splits: before.splits === null ? null : { ...before.splits, isArmed: false },
   }),
-  onStart: handOutKeys,
+  onStart: (node) => {
+    handOutKeys(node);
+    watchRanges(node);
+  },
+  onRestart: (node) => {
+    watchRanges(node);
+    resumeMove(node);
+  },
+  onControl: control,
   onRequest: (node, call) => {
     const { derived, state, calls } = node;
-    const shards = derived.groups.members.length;
-    if (shards === 0) {
+    if (derived.groups.members.length === 0) {
       node.reply(call, Fate.noTarget, 0);
       return;
     }
-    const place = derived.placed.places[calls.key(call)];
-    if (place === NOWHERE) {
-      node.log(REJECTED, call, Fate.programError);
-      node.reply(call, Fate.programError, 0);
-      return;
+    if (state.scale !== null) {
+      state.scale.received++;
+      state.scale.open++;
     }
-    const group = place >= 0 ? place : node.streams.below(derived.stream, shards);
-    const position = groupTarget(derived.groups, state.groups, derived.policy, group, calls.op(call), node.now());
-    const sent = node.forward(derived.groups.links[position], call);
-    calls.setMark(sent, position);
-    watchTimeout(node, state.timeouts, sent, derived.timeoutNs, TIMEOUT);
+    if (state.splits !== null) countRange(node, state.splits, calls.key(call));
+    passOn(node, call);
   },
-  onParams: (node) => changeTimeout(node, node.state.timeouts, node.derived.timeoutNs, TIMEOUT),
+  onParams: (node) => {
+    changeTimeout(node, node.state.timeouts, node.derived.timeoutNs, Timer.timeout);
+    watchRanges(node);
+    review(node);
+  },
   onReply: (node, call, fate) => {
     if (node.calls.op(call) === PROMOTE.code) return;
-    answered(node, call, fate);
+    if (!moveAnswered(node, call, fate, passOn)) answered(node, call, fate);
   },
-  onTimer: (node) => {
-    fireTimeouts(node, node.state.timeouts, TIMEOUT, (call) => {
-      gaveUp(node, call);
-      answered(node, call, Fate.timedOut);
-      node.abandon(call);
-    });
+  onTimer: (node, tag, arg) => {
+    if (tag === Timer.move) moveTimer(node);
+    else if (tag === Timer.moveTimeout) moveTimedOut(node, passOn);
+    else if (tag === Timer.boot) started(node, arg);
+    else if (tag === Timer.split) splitTimer(node);
+    else {
+      fireTimeouts(node, node.state.timeouts, Timer.timeout, (call) => {
+        gaveUp(node, call);
+        answered(node, call, Fate.timedOut);
+        node.abandon(call);
+      });
+    }
   },
-  inspect: (node) => inspectRouter(node.setup, node.params, node.derived.groups, node.state.groups, node.derived.placed, node.now()),
+  inspect: inspectRouter,
   problem: ({ id, derived: { placed } }) => (placed.problem === null ? null : `${id} ${placed.problem}.`),
 };
-
-function answered(node: RouterNode, call: number, fate: number): void {
-  groupLearn(node, node.derived.groups, node.state.groups, node.derived.policy, node.calls.mark(call), fate);
-  node.reply(node.calls.parent(call), fate, node.calls.value(call));
-}
 
 function handOutKeys(node: RouterNode): void {
   const { groups, placed } = node.derived;

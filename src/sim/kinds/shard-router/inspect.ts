@@ -1,35 +1,29 @@
-import type { GroupState, GroupTools } from '../../toolkit/groups';
 import { inspectGroups } from '../../toolkit/inspectGroups';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
 import type { NodeSetup } from '../../parts/context';
 import type { ShardRouterParams } from './kind';
 import type { Placed as Placer, Placement } from '../../toolkit/placement/table';
-import { shardNames } from './members';
+import { inspectMove } from './inspectMove';
+import type { RouterNode } from './state';
 
 const HASH_SPACE = 4294967296;
 /** Of more keys, the first so many are shown on the circle. */
 const MOST_ON_CIRCLE = 1000;
 
 /**
- * Where a router sends each key: how many keys each shard has, and the keys on the circle of hash values (alphabetically where it goes by
- * ranges; none where a program chooses the shard itself).
+ * Where a router sends each key: how many keys each shard has, what moves, and the keys on the circle of hash values (alphabetically where it
+ * goes by ranges; none where a program chooses the shard itself).
  */
-export function inspectRouter(
-  setup: NodeSetup,
-  params: ShardRouterParams,
-  groups: GroupTools,
-  state: GroupState,
-  placed: Placement,
-  nowNs: number,
-): InspectSection[] {
-  const { places } = placed;
-  const names = shardNames(setup, groups);
+export function inspectRouter(node: RouterNode): InspectSection[] {
+  const { setup, params, derived, state } = node;
+  const { groups, names } = derived;
+  const placed = placedNow(node);
   const counts = new Int32Array(names.length);
-  for (const place of places) if (place >= 0) counts[place]++;
+  for (const place of placed.places) if (place >= 0) counts[place]++;
   const rows = names.map((name, group): Cell[] => [
     name,
     counts[group],
-    `${((counts[group] * 100) / places.length).toFixed(1)} %`,
+    `${((counts[group] * 100) / placed.places.length).toFixed(1)} %`,
     groups.members[group].length - 1,
   ]);
   const table: InspectSection = {
@@ -39,10 +33,17 @@ export function inspectRouter(
     rows,
     total: rows.length,
   };
-  const behind = inspectGroups(setup, groups, state, nowNs);
+  const behind = inspectGroups(setup, groups, state.groups, node.now());
+  const moves = inspectMove(node);
   return params.strategy === 'random' || params.strategy === 'own'
-    ? [table, behind]
-    : [table, circle(setup, params, names, placed), behind];
+    ? [table, ...moves, behind]
+    : [table, circle(setup, params, names, placed), ...moves, behind];
+}
+
+/** Where keys are to be: by the move under way, or as it is without one. */
+function placedNow({ state, params, derived }: RouterNode): Placement {
+  if (params.moves === 'none') return derived.placed;
+  return derived.placements.of(state.move === null ? state.settled : state.move.goal);
 }
 
 /** A ring has points, ranges of the alphabet have ends; keys by the remainder of their hash and the like have owners only. */

@@ -3,8 +3,10 @@ import { HASH, SHARD_OF } from '../../toolkit/programs';
 import { choice, count, programName, quantity } from '../fields';
 import { defineKind } from '../define';
 import { shardRouterBehavior } from './behavior';
+import { moveFields } from './moveFields';
+import { ROUTER_GAUGES } from './moveGauges';
 import { placementFields } from './placementFields';
-import { PROMOTE } from '../../toolkit/operations';
+import { ADOPT, FETCH, FORGET, MEASURE, PROMOTE, SCALE } from '../../toolkit/operations';
 
 /** Fields of a shard router. */
 export const shardRouterFields = z.strictObject({
@@ -70,6 +72,7 @@ export const shardRouterFields = z.strictObject({
     ],
   }),
   ...placementFields,
+  ...moveFields,
 });
 
 /** Params of a shard router. */
@@ -85,25 +88,33 @@ export const shardRouter = defineKind(
     idPrefix: 'SR',
     summary: 'Knows which shard holds which key, and sends each request there.',
     iconPath: 'M12 3v5 M12 8l-7 5v3 M12 8v8 M12 8l7 5v3 M3 16h4v4H3z M10 16h4v4h-4z M17 16h4v4h-4z',
-    accepts: ['request'],
+    accepts: ['request', 'control'],
     offers: ['shard'],
-    acceptsHelp: 'A shard router takes requests from clients, balancers and workers.',
+    acceptsHelp: 'A shard router takes requests from clients, balancers and workers, and orders from an autoscaler.',
     offersHelp: 'A shard router sends only to shards, and to replicas of its shards.',
     fields: shardRouterFields as z.ZodType<ShardRouterParams>,
-    gauges: [],
+    gauges: ROUTER_GAUGES,
     storesKeys: false,
-    operations: { begins: [PROMOTE], passesOn: true },
+    operations: { begins: [PROMOTE, FETCH, ADOPT, FORGET], answers: [MEASURE, SCALE], passesOn: true },
     card: {
       models: [
         'Modulo over a hash, consistent hashing with virtual nodes, jump hash, rendezvous and Maglev hashing, alphabetical ranges, a ' +
           'directory, or a random shard',
-        'Shards that are left out, and join or leave during a run',
+        'Shards that join or leave during a run, by hand, on a schedule or by an autoscaler: their keys travel over the wires in batches, ' +
+          'one at a time, copied, then forgotten by the old shard; a batch that fails is tried again',
+        'Meanwhile: misses, double reads, or the old shard until a key is copied (its writes wait while it travels)',
+        'Ranges that are split where they get most requests',
         'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests ' +
           'for a key for which it fails end with a program error (500)',
         'Reads spread over a shard and its replicas; one that failed is left alone for 1 s',
         'Failover: a replica is promoted when its shard keeps failing',
       ],
-      leavesOut: ['Its own processing time', 'Moving keys', 'Disagreement between several routers'],
+      leavesOut: [
+        'Its own processing time',
+        'Disagreement between several routers',
+        'Losing track of what has moved: it is kept safe from crashes of the router',
+        'Knowing a repeat of a write again at the shard to which its key has moved',
+      ],
     },
   },
   shardRouterBehavior,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
 import { storeFields } from '../storeFields';
-import { REPLICATE } from '../../toolkit/operations';
+import { ADOPT, FETCH, FORGET, REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a shard. */
 export const shardFields = z.strictObject({ ...storeFields });
@@ -30,7 +30,7 @@ export const shard = defineKind(
     gauges: STORE_GAUGES,
     storesKeys: true,
     hasDisk: true,
-    operations: { begins: [REPLICATE] },
+    operations: { begins: [REPLICATE], answers: [FETCH, ADOPT, FORGET] },
     card: {
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
@@ -38,9 +38,10 @@ export const shard = defineKind(
         'A queue before a number of connections, with its own service time',
         'A log of changes shipped to replicas in batches of up to 256; a batch without an answer for 1 s is taken ' +
           'for lost, and the replica is tried again every 0.2 s',
+        'Keys that move to or from it in batches, each of which takes a connection as a request does',
         'Reads of a field that it does not have: answered and counted as incomplete',
       ],
-      leavesOut: ['Moving keys when shards are added during a run', 'Transactions across shards'],
+      leavesOut: ['Transactions across shards'],
     },
   },
   primaryStoreBehavior<ShardParams>(() => null),
