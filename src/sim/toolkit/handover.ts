@@ -3,7 +3,7 @@ import type { Calls } from '../network/calls';
 import { ADOPT, FETCH, FORGET } from './operations';
 import { storeAdopt, storeForget, storeHas, storeRead, storeIsWhole, storeMakeWhole, storeWrite, type StoreState } from './store';
 
-/** Numbers at the beginning of a batch: its bytes on the wire, what the message says beside the keys, and its number among all of the router. */
+/** Numbers at the beginning of a batch: its bytes on the wire, what it says beside the keys, and its number among all of the router. */
 export const HEAD = 3;
 /** Numbers of a key that travels: its number, whether it is whole, and the write of each field. */
 export const RECORD = 2 + FIELD_COUNT;

@@ -11,7 +11,7 @@ const HASH_SPACE = 4294967296;
 const MOST_ON_CIRCLE = 1000;
 
 /**
- * Where a router sends each key: how many keys each shard has, what moves, and the keys on the circle of hash values (alphabetically where it
+ * Where a router sends each key: how many keys each shard has, what moves, and the keys on the circle of hashes (alphabetically where it
  * goes by ranges; none where a program chooses the shard itself).
  */
 export function inspectRouter(node: RouterNode): InspectSection[] {

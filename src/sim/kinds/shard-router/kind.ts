@@ -100,7 +100,7 @@ export const shardRouter = defineKind(
       models: [
         'Modulo over a hash, consistent hashing with virtual nodes, jump hash, rendezvous and Maglev hashing, alphabetical ranges, a ' +
           'directory, or a random shard',
-        'Shards that join or leave during a run, by hand, on a schedule or by an autoscaler: their keys travel over the wires in batches, ' +
+        'Shards that join or leave during a run, by hand, by schedule or by an autoscaler: their keys travel over the wires in batches, ' +
           'one at a time, copied, then forgotten by the old shard; a batch that fails is tried again',
         'Meanwhile: misses, double reads, or the old shard until a key is copied (its writes wait while it travels)',
         'Ranges that are split where they get most requests',
