@@ -26,7 +26,7 @@ export function messages(ours) {
     before = each;
   }
   /** @type {any} */
-  const found = ask(ours('seeks', 1000, 1000));
+  const found = ask(ours('seeks', 1000, 1010));
   say(`\nLooks at 100 moments of a run of ${found.messages.toLocaleString('en')} messages (${found.events.toLocaleString('en')} events)`);
   seekLines(found);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adviseScenario, parseScenarioValue } from '../index';
 
 /** Names of the notes on a scenario of these parts and wires. */
-function notes(nodes: object[], links: [string, string][], faults: object[] = []): string[] {
+function notes(nodes: object[], links: [string, string][], faults: object[] = [], wire: object = {}): string[] {
   const parsed = parseScenarioValue({
     format: 1,
     kinds: {},
@@ -10,7 +10,7 @@ function notes(nodes: object[], links: [string, string][], faults: object[] = []
     seed: 1,
     durationSeconds: 1,
     nodes: nodes.map((node) => ({ x: 0, y: 0, params: {}, ...node })),
-    links: links.map(([from, to], i) => ({ id: `L${i + 1}`, from, to })),
+    links: links.map(([from, to], i) => ({ id: `L${i + 1}`, from, to, ...wire })),
     faults,
     checks: [],
   });
@@ -41,5 +41,16 @@ describe('notes on networks', () => {
       'network-without-members nodes[0]',
       'member-of-nothing nodes[2]',
     ]);
+  });
+
+  it('say that a wire drawn for a stream takes the place of the lane, unless it says how it is itself', () => {
+    const [source, sink] = [
+      { id: 'S1', kind: 'source', network: 'N1' },
+      { id: 'K1', kind: 'sink', network: 'N1' },
+    ];
+    expect(notes([network, source, sink], [['S1', 'K1']])).toEqual(['wire-in-place-of-lane links[0]']);
+    expect(notes([network, source, sink], [['S1', 'K1']], [], { latency: { type: 'constant', valueMs: 3 } })).toEqual([]);
+    // Where they share no network there is no lane.
+    expect(notes([network, source, { ...sink, network: undefined }], [['S1', 'K1']])).not.toContain('wire-in-place-of-lane links[0]');
   });
 });

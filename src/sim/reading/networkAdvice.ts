@@ -1,6 +1,7 @@
 import { kindOf } from '../kinds/index';
 import type { Advice } from './adviceParts';
 import type { Scenario } from '../model/scenario';
+import { wireKinds } from './wiring';
 
 /**
  * Notes on members without a network, networks without members, and faults between members that share none. In the order of the document.
@@ -34,7 +35,26 @@ export function adviseNetworks(scenario: Scenario): Advice[] {
         ]
       : [],
   );
-  return [...parts, ...faults];
+  return [...parts, ...adviseWires(scenario, networks), ...faults];
+}
+
+/**
+ * A wire that is drawn for a stream between two members takes the place of their lane, so that what the network says of
+ * latency, loss and bandwidth does not hold for the pair. Whoever gave the wire its own knows.
+ */
+function adviseWires({ nodes, links }: Scenario, networks: ReadonlyMap<string, ReadonlySet<string>>): Advice[] {
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  return links.flatMap(({ id, from, to, latency, lossPercent, network }, i): Advice[] => {
+    const verdict = wireKinds(kinds.get(from) ?? '', kinds.get(to) ?? '');
+    const isItsOwn = latency !== undefined || lossPercent !== undefined || network !== undefined;
+    if (isItsOwn || !verdict.ok || verdict.role !== 'stream') return [];
+    const shared = [...networks].find(([, members]) => members.has(from) && members.has(to))?.[0];
+    if (shared === undefined) return [];
+    const message =
+      `Wire ${id} from ${from} to ${to} takes the place of their lane in ${shared}: what ${shared} says of latency, loss and ` +
+      'bandwidth does not hold for them. Give the wire a latency of its own, or let them reach each other through the network alone.';
+    return [{ name: 'wire-in-place-of-lane', path: `links[${i}]`, message }];
+  });
 }
 
 function lonely(id: string, members: number): string {

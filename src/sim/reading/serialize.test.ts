@@ -90,10 +90,11 @@ describe('the text', () => {
       format: 1,
     });
     const lines = serializeScenario(scenario).split('\n');
-    expect(lines.slice(0, 6)).toEqual([
+    expect(lines.slice(0, 7)).toEqual([
       '{',
       '  "format": 2,',
       '  "kinds": { "client": 1, "load-balancer": 1, "worker": 1 },',
+      '  "checkKinds": { "metric": 1 },',
       '  "name": "Order",',
       '  "seed": 7,',
       '  "durationSeconds": 10,',

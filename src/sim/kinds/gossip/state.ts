@@ -20,7 +20,7 @@ export interface Known {
 }
 
 /** Up to so many keys are looked through one by one. */
-const FEW = 8;
+const FEW = 16;
 
 /** A rumour that never loses interest. */
 const FOREVER = 1e9;
