@@ -27,6 +27,7 @@ const PLACES: Readonly<Record<string, string>> = {
   registry: 'RG1',
   network: 'N1',
   gossip: 'G1',
+  quorum: 'Q1',
   source: 'SO1',
   sink: 'SI1',
   sequencer: 'SQ1',
@@ -39,6 +40,9 @@ const TALKING = [
   ['G1', 'gossip'],
   ['G2', 'gossip'],
   ['G3', 'gossip'],
+  ['Q1', 'quorum'],
+  ['Q2', 'quorum'],
+  ['Q3', 'quorum'],
   ['PN1', 'program-node'],
   ['PN2', 'program-node'],
   ['WL1', 'workload'],
@@ -104,11 +108,11 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
       ...(isNetworked
-        ? ['G1', 'G2', 'G3', 'PN1', 'PN2', 'WL1', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({ from, to: 'N1' }))
+        ? ['G1', 'G2', 'G3', 'Q1', 'Q2', 'Q3', 'PN1', 'PN2', 'WL1', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({ from, to: 'N1' }))
         : []),
       ...(isNetworked
         ? [
-            { from: 'C1', to: 'G1' },
+            ...['G1', 'Q1'].map((to) => ({ from: 'C1', to })),
             { from: 'G1', to: 'G2' },
             { from: 'SO1', to: 'SQ1' },
             { from: 'SO2', to: 'SQ1' },

@@ -29,6 +29,7 @@ const CHANGES: Readonly<Record<Tried, Changes>> = {
   replica: working.replica,
   network: networks.network,
   gossip: networks.gossip,
+  quorum: networks.quorum,
   source: networks.source,
   sink: networks.sink,
   sequencer: networks.sequencer,

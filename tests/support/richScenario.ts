@@ -80,6 +80,9 @@ const MEMBERS = {
   G1: 'gossip',
   G2: 'gossip',
   G3: 'gossip',
+  Q1: 'quorum',
+  Q2: 'quorum',
+  Q3: 'quorum',
   SO1: 'source',
   SO2: 'source',
   SQ1: 'sequencer',
@@ -91,6 +94,23 @@ const PROGRAMMED = { PN1: 'program-node', PN2: 'program-node', WL1: 'workload' }
 /** Wires between members: peers, and streams of events. */
 const TALK = ['G1 G2', 'SO1 SQ1', 'SO2 SI1', 'SQ1 SI1', 'SQ1 SI2'];
 
+/** Quorums that can be met, and trees that are not compared all the time. */
+function modestQuorum(dice: Dice, { antiEntropyMs }: Record<string, unknown>): object {
+  const few = { copies: 1 + dice.below(4), reads: 1 + dice.below(3), writes: 1 + dice.below(3), patienceMs: 20 + dice.below(500) };
+  return { ...few, retryMs: 100 + dice.below(900), antiEntropyMs: antiEntropyMs === 0 || dice.chance(50) ? 0 : 100 + dice.below(900) };
+}
+
+/** Everything that can be asked of a value, about few values. */
+function someOperations(dice: Dice): object[] {
+  return Array.from({ length: 30 }, () => ({
+    key: dice.of(['alexandra', 'peter']),
+    op: dice.of(['read', 'write', 'cas', 'append', 'increment', 'delete']),
+    field: 'name',
+    value: dice.of(['x', 'y', 3]),
+    ...(dice.chance(50) ? { expected: dice.of(['x', 'y', 3, null]) } : {}),
+  }));
+}
+
 /** In some scenarios: a network of members that a client writes to, and pairs of them in trouble. */
 function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string }[], faults: object[]): void {
   if (dice.chance(65)) return;
@@ -99,11 +119,16 @@ function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string
   const add = (id: string, kind: KindName): void => {
     const params = randomParams(dice, kind);
     for (const [name, value] of Object.entries(modest)) if (name in params) params[name] = value;
+    if (kind === 'quorum') Object.assign(params, modestQuorum(dice, params));
     nodes.push({ id, kind, x: 0, y: 0, params });
   };
   add('N1', 'network');
   const client = nodes.find(({ kind }) => kind === 'client');
   if (client !== undefined) links.push({ from: client.id, to: 'G1' });
+  if (client !== undefined && dice.chance(50)) {
+    for (const to of ['Q1', 'Q2']) links.push({ from: client.id, to });
+    client.params.script = someOperations(dice);
+  }
   for (const [id, kind] of Object.entries({ ...MEMBERS, ...(new Dice(dice.below(1e9)).chance(15) ? PROGRAMMED : {}) })) {
     add(id, kind);
     links.push({ from: id, to: 'N1' });

@@ -1,5 +1,7 @@
 import type { HistoryRow } from '../history/history';
-import type { ClaimCheck, ConvergenceCheck } from '../model/scenario';
+import { operationsOf } from '../history/operations';
+import { isRegisterClaim, type ClaimCheck, type ConvergenceCheck, type RegisterClaim, type SaysCheck } from '../model/scenario';
+import { judgeRegisters, type Miss } from './registers';
 import type { CheckResult } from '../trace/types';
 import { USUAL_EVIDENCE } from './evidence';
 import { seenBySinks } from './seen';
@@ -48,7 +50,7 @@ interface Verdict {
  * evidence.
  */
 export function judgeClaim(check: ClaimCheck, view: ClaimView): CheckResult {
-  const found = check.type === 'convergence' ? convergence(check, view) : order(check.claim, view);
+  const found = verdictOn(check, view);
   const leastEvidence = check.leastEvidence ?? USUAL_EVIDENCE;
   const common = { id: check.id, title: check.title ?? found.title, evidence: found.evidence, leastEvidence };
   if (found.early !== undefined) return { ...common, ok: false, verdict: 'no-evidence', message: found.early };
@@ -56,6 +58,67 @@ export function judgeClaim(check: ClaimCheck, view: ClaimView): CheckResult {
   if (found.evidence >= leastEvidence) return { ...common, ok: true, verdict: 'met', message: found.met };
   const message = `No evidence: this check needs at least ${leastEvidence} ${found.of}, and there were ${found.evidence}.`;
   return { ...common, ok: false, verdict: 'no-evidence', message };
+}
+
+function verdictOn(check: ClaimCheck, view: ClaimView): Verdict {
+  if (check.type === 'convergence') return convergence(check, view);
+  if (check.type === 'says') return said(check, view);
+  return isRegisterClaim(check.claim) ? registers(check.claim, view) : order(check.claim, view);
+}
+
+/** What clients read must hold what was acknowledged to clients. */
+function registers(claim: RegisterClaim, view: ClaimView): Verdict {
+  const found = judgeRegisters(operationsOf(view.rows()));
+  if (claim === 'acknowledgedWrites') {
+    const [first] = found.lost;
+    const others = found.lost.length > 1 ? `, and ${found.lost.length - 1} more` : '';
+    return {
+      title: 'Every acknowledged write is readable',
+      evidence: found.looked,
+      of: 'acknowledged writes that were read for later',
+      fault: first === undefined ? null : `Lost: ${missText(first, view)}${others}.`,
+      met: `All ${found.looked} acknowledged writes that were read for later are there, or were overwritten.`,
+    };
+  }
+  const [stale] = found.stale;
+  const [unfounded] = found.unfounded;
+  const share = `${found.stale.length} of ${found.reads} reads were stale`;
+  const odd =
+    unfounded === undefined
+      ? null
+      : `A read at ${secondsText(unfounded.invokeNs)} s showed ${JSON.stringify(unfounded.got)}, which nobody has written.`;
+  return {
+    title: 'No read is stale',
+    evidence: found.reads,
+    of: 'reads',
+    fault: stale === undefined ? odd : `${share}. The first: ${missText(stale, view)}.`,
+    met: `None of ${found.reads} reads was stale.`,
+  };
+}
+
+/** What a read should have shown, and what it showed. */
+export function missText({ write, read }: Miss, { names }: Pick<ClaimView, 'names'>): string {
+  const what = write.operation === 'delete' ? 'the deletion' : `${write.operation} ${JSON.stringify(write.asked)}`;
+  const begun = `${what} by ${names(write.node)} was acknowledged at ${secondsText(write.completeNs)} s`;
+  return `${begun}; ${names(read.node)} read ${JSON.stringify(read.got)} at ${secondsText(read.invokeNs)} s`;
+}
+
+/** A line must have been said, by a part or by anybody. */
+function said({ text, node, times = 1 }: SaysCheck, view: ClaimView): Verdict {
+  const lines = view.rows().filter(({ type, operation }) => type === 'ok' && operation === 'says');
+  const ofNode = node === undefined ? lines : lines.filter((row) => view.names(row.node) === node);
+  const count = ofNode.filter(({ value }) => value === text).length;
+  const who = node ?? 'Nobody';
+  const fault = `${who} ${node === undefined ? 'has' : 'has not'} said "${text}"${times > 1 ? ` ${times} times, but ${count}` : ''}.`;
+  const early = count < times && ofNode.length === 0 ? { early: 'Nothing has been said yet.' } : {};
+  return {
+    ...early,
+    title: `${node ?? 'Somebody'} says: ${text}`,
+    evidence: Math.max(count >= times ? USUAL_EVIDENCE : 0, ofNode.length),
+    of: 'lines that were said',
+    fault: count >= times ? null : fault,
+    met: `${node ?? 'A part'} has said it${count > 1 ? ` ${count} times` : ''}.`,
+  };
 }
 
 /** All members that are up must have the same view: now, or as soon as a while has passed since anything changed last. */

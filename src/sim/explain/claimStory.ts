@@ -1,7 +1,9 @@
 import { agreementFault, sourceOrderFault } from '../checkers/order';
 import { seenBySinks, type StreamsSeen } from '../checkers/seen';
 import type { HistoryRow } from '../history/history';
-import type { ClaimCheck } from '../model/scenario';
+import { operationsOf, type Operation } from '../history/operations';
+import { judgeRegisters } from '../checkers/registers';
+import { isRegisterClaim, type ClaimCheck, type RegisterClaim } from '../model/scenario';
 import { senderAndReceiver } from '../trace/lanes';
 import { hitsOf } from './hits';
 import { told } from './causes';
@@ -14,7 +16,9 @@ const MOST_MEMBERS = 3;
 
 /** What led to a claim that did not hold: sentences in order of time, without the verdict. Empty: there is nothing to tell. */
 export function claimSteps(run: Explainable, check: ClaimCheck): readonly ExplainedStep[] {
-  return check.type === 'convergence' ? convergenceSteps(run, check.network) : orderSteps(run, check.claim);
+  if (check.type === 'says') return [];
+  if (check.type === 'convergence') return convergenceSteps(run, check.network);
+  return isRegisterClaim(check.claim) ? registerSteps(run, check.claim) : orderSteps(run, check.claim);
 }
 
 /** An event of a stream by the part that made it and its number there. */
@@ -92,6 +96,23 @@ function faultBefore(run: Explainable, steps: readonly ExplainedStep[]): Explain
   const lastNs = Math.max(...steps.map(({ atNs }) => atNs));
   const hit = hitsOf(run).findLast(({ atNs, effect }) => atNs <= lastNs && ids.has(effect.target));
   return hit === undefined ? null : told(run, hit, '');
+}
+
+/** The write that is missing, what was read in its place, and what fault stood between the two. */
+function registerSteps(run: Explainable, claim: RegisterClaim): ExplainedStep[] {
+  const { lost, stale } = judgeRegisters(operationsOf(run.history()));
+  const [miss] = claim === 'acknowledgedWrites' ? lost : stale;
+  if (miss === undefined) return [];
+  const { write, read } = miss;
+  const who = ({ node }: Operation): string => run.index.nodes[node].id;
+  const steps = [
+    step('cause', write.invokeNs, `${who(write)} asked for ${write.operation} ${JSON.stringify(write.asked)}.`, write.node),
+    step('effect', write.completeNs, `It was acknowledged.`, write.node),
+    step('break', read.completeNs, `${who(read)} read ${JSON.stringify(read.got)}: not that, and nothing newer.`, read.node),
+  ];
+  const hit = hitsOf(run).findLast(({ atNs, untilNs }) => atNs <= read.completeNs && untilNs >= write.invokeNs);
+  const cause = hit === undefined ? [] : [told(run, hit, '')];
+  return [...cause, ...steps].sort((p, q) => p.atNs - q.atNs);
 }
 
 function convergenceSteps(run: Explainable, network: string): ExplainedStep[] {

@@ -25,6 +25,8 @@ export interface HistoryRow {
    * 0 as shipped, -1 nothing is there. Left out where no value is named.
    */
   readonly version?: number;
+  /** Versions of an answer that is more than one write: those side by side, or the items of a list. */
+  readonly versions?: readonly number[];
   readonly atNs: number;
   /** Number of the operation: its beginning and its end have the same. */
   readonly id: number;

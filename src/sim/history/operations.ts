@@ -17,6 +17,8 @@ export interface Operation {
   /** Versions of both where they are values of a register, see `HistoryRow`. */
   readonly askedVersion: number | undefined;
   readonly gotVersion: number | undefined;
+  /** Versions of all that was got, where it is more than one write; see `HistoryRow`. */
+  readonly gotVersions: readonly number[] | undefined;
   readonly invokeNs: number;
   /** Infinity: it never ended, or nobody knows when. */
   readonly completeNs: number;
@@ -78,6 +80,7 @@ export function operationsOf(rows: readonly HistoryRow[]): readonly Operation[] 
         got: end?.type === 'ok' ? end.value : null,
         askedVersion: row.version,
         gotVersion: end?.type === 'ok' ? end.version : undefined,
+        gotVersions: end?.type === 'ok' ? end.versions : undefined,
         invokeNs: row.atNs,
         completeNs: end === undefined || end.type === 'info' ? Infinity : end.atNs,
         outcome: end === undefined ? 'pending' : (end.type as Operation['outcome']),

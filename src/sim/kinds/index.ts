@@ -9,6 +9,7 @@ import { loadBalancer } from './load-balancer/kind';
 import { network } from './network/kind';
 import { programNode } from './program-node/kind';
 import { queue } from './queue/kind';
+import { quorum } from './quorum/kind';
 import { rateLimiter } from './rate-limiter/kind';
 import { registry } from './registry/kind';
 import { replica } from './replica/kind';
@@ -37,6 +38,7 @@ export const kinds = {
   replica,
   network,
   gossip,
+  quorum,
   'program-node': programNode,
   workload,
   source,

@@ -53,11 +53,16 @@ const metricCheckSchema = z
   })
   .refine((c) => c.atLeast !== undefined || c.atMost !== undefined, { message: 'needs atLeast, atMost or both' });
 
+/** What a history can be held to. */
+const HISTORY_CLAIMS = ['sourceOrder', 'sinkAgreement', 'acknowledgedWrites', 'freshReads'] as const;
+
 /**
- * The order in which sinks take events, by the history: `sourceOrder`: each sink takes the events of each source in the order in which it
- * made them; `sinkAgreement`: sinks that share sources agree on how these are merged.
+ * What the history must show. The order in which sinks take events: `sourceOrder`: each sink takes the events of each source in the order
+ * in which it made them; `sinkAgreement`: sinks that share sources agree on how these are merged. What clients read: `acknowledgedWrites`:
+ * the last read of each value shows every acknowledged write, or something newer; `freshReads`: every read does, and none shows what was
+ * not written.
  */
-const historyCheckSchema = z.strictObject({ ...common, type: z.literal('history'), claim: z.enum(['sourceOrder', 'sinkAgreement']) });
+const historyCheckSchema = z.strictObject({ ...common, type: z.literal('history'), claim: z.enum(HISTORY_CLAIMS) });
 
 /** All members of a network that are up know the same: at the end, or so long after the last write or the last end of a fault. */
 const convergenceCheckSchema = z.strictObject({
@@ -67,8 +72,17 @@ const convergenceCheckSchema = z.strictObject({
   withinSeconds: z.number().min(0.001).max(MAX_DURATION_SECONDS).optional(),
 });
 
+/** A part has said a line in the log, word for word; so often at least. Parts with a field for it say how their requests ended. */
+const saysCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('says'),
+  text: z.string().min(1).max(300),
+  node: idSchema.optional(),
+  times: z.int().min(1).max(1_000_000).optional(),
+});
+
 /** A statement about a run that is true or false afterwards, or for which there is too little evidence. */
-export const checkSchema = z.discriminatedUnion('type', [metricCheckSchema, historyCheckSchema, convergenceCheckSchema]);
+export const checkSchema = z.discriminatedUnion('type', [metricCheckSchema, historyCheckSchema, convergenceCheckSchema, saysCheckSchema]);
 
 /** A check over a run. */
 export type Check = z.infer<typeof checkSchema>;
@@ -76,8 +90,18 @@ export type Check = z.infer<typeof checkSchema>;
 export type MetricCheck = z.infer<typeof metricCheckSchema>;
 /** A check that the members of a network know the same. */
 export type ConvergenceCheck = z.infer<typeof convergenceCheckSchema>;
+/** A check that a part has said something. */
+export type SaysCheck = z.infer<typeof saysCheckSchema>;
 /** A check of anything else: what it claims is either so or not. */
 export type ClaimCheck = Exclude<Check, MetricCheck>;
+
+/** A claim about what clients read and wrote. */
+export type RegisterClaim = 'acknowledgedWrites' | 'freshReads';
+
+/** Whether a claim of a history is about what clients read and wrote. */
+export function isRegisterClaim(claim: (typeof HISTORY_CLAIMS)[number]): claim is RegisterClaim {
+  return claim === 'acknowledgedWrites' || claim === 'freshReads';
+}
 
 /** Whether a check holds a figure against limits. */
 export function isMetricCheck(check: Check): check is MetricCheck {
@@ -87,11 +111,11 @@ export function isMetricCheck(check: Check): check is MetricCheck {
 /** Parts that a check names. */
 export function partsOfCheck(check: Check): readonly string[] {
   if (check.type === 'convergence') return [check.network];
-  return isMetricCheck(check) && check.node !== undefined ? [check.node] : [];
+  return 'node' in check && check.node !== undefined ? [check.node] : [];
 }
 
 /** The check once a part has another name; the same object when it does not name it. */
 export function checkRenamed(check: Check, id: string, newId: string): Check {
   if (!partsOfCheck(check).includes(id)) return check;
-  return check.type === 'convergence' ? { ...check, network: newId } : { ...(check as MetricCheck), node: newId };
+  return check.type === 'convergence' ? { ...check, network: newId } : { ...(check as MetricCheck | SaysCheck), node: newId };
 }

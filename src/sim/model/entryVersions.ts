@@ -24,7 +24,12 @@ export const FAULT_VERSIONS: Readonly<Record<string, EntryVersions>> = Object.fr
 );
 
 /** Versions of every type of check. */
-export const CHECK_VERSIONS: Readonly<Record<CheckType, EntryVersions>> = { metric: FIRST, history: FIRST, convergence: FIRST };
+export const CHECK_VERSIONS: Readonly<Record<CheckType, EntryVersions>> = {
+  metric: FIRST,
+  history: FIRST,
+  convergence: FIRST,
+  says: FIRST,
+};
 
 /** The type of a check. */
 export function checkTypeOf(check: Pick<Check, 'type'>): CheckType {

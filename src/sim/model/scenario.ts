@@ -11,8 +11,8 @@ import { programsSchema } from './programSchema';
 
 export { faultSchema, idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 export type { Fault, FaultType } from './faultSchema';
-export { CHECK_METRICS, checkRenamed, checkSchema, GAUGE_METRICS, isMetricCheck, partsOfCheck } from './checkSchema';
-export type { Check, ClaimCheck, ConvergenceCheck, MetricCheck } from './checkSchema';
+export { CHECK_METRICS, checkRenamed, checkSchema, GAUGE_METRICS, isMetricCheck, isRegisterClaim, partsOfCheck } from './checkSchema';
+export type { Check, ClaimCheck, ConvergenceCheck, MetricCheck, RegisterClaim, SaysCheck } from './checkSchema';
 
 /** The file format this version writes. Older ones are migrated, newer ones refused. */
 export const SCENARIO_FORMAT = 2;

@@ -22,6 +22,7 @@ export const Fate = {
   diskFull: 19,
   programError: 20,
   notSupported: 21,
+  conflict: 22,
 } as const;
 
 /** One entry of the closed list of fates. */
@@ -142,6 +143,13 @@ export const FATES: readonly FateInfo[] = [
     definite: true,
     explain: 'The part does not know the operation that it was asked for.',
     httpStatus: 501,
+  },
+  {
+    reason: 'conflict',
+    title: 'Conflict',
+    definite: true,
+    explain: 'The value was not the one that was expected, so nothing was written (HTTP 409).',
+    httpStatus: 409,
   },
 ];
 

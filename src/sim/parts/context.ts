@@ -1,3 +1,4 @@
+import type { Data } from '../data/values';
 import type { KeySpace } from '../data/keySpaces';
 import type { Streams } from '../kernel/random';
 import type { Calls } from '../network/calls';
@@ -64,6 +65,8 @@ export interface NodeSetup {
   readonly keys: KeySpace;
   /** Names of all parts, by index. */
   readonly nodeIds: readonly string[];
+  /** What people call them: their labels, or their ids. */
+  readonly nodeLabels: readonly string[];
   /** Their kinds, and whether they take messages as Maelstrom has them. */
   readonly nodeKinds: readonly string[];
   readonly takesBodies: readonly boolean[];
@@ -104,8 +107,19 @@ export interface NodeContext<P, D, S> {
   originate(link: number, op: number, key: number, field: number): number;
   /** Begins a client request without sending anything: a call to forward from, once for each attempt. It counts as sent. */
   open(op: number, key: number, field: number): number;
-  /** Gives the write that this node begins next, now, the value that its author wants; others make one up from their number. */
-  nameNext(value: string | number): void;
+  /**
+   * Gives the write that this node begins next, now, the value that its author wants; others make one up from their number. `expected`:
+   * what a compare-and-set takes for the value before it (null: nothing is there).
+   */
+  nameNext(value: string | number | undefined, expected?: string | number | null): void;
+  /** What its author named a write; undefined: nothing. */
+  nameOf(write: number): string | number | undefined;
+  /** What a version of a register holds, see `storedValue`. */
+  dataOf(key: number, field: number, version: number): Data;
+  /** What a compare-and-set expects to find, by the number of its write. */
+  expectedBy(write: number): string | number | null;
+  /** A number for an answer that is no single write, such as several values side by side, a list or a sum; `versions`: those in it. */
+  answer(value: MessageBody, versions: readonly number[]): number;
   /**
    * Ends a client request with its fate. Every originated request is ended exactly once. `answer`: the value in the answer (the number of a
    * write, -1: nothing is there), or NO_ANSWER where nobody gave one.

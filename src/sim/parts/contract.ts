@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldName } from '../data/values';
+import type { REQUEST_WORDS } from '../model/faultSchema';
 import type { MachineImage } from '../machines/machine';
 import type { Message } from '../network/messages';
 import type { Operation } from '../network/operations';
@@ -103,9 +104,11 @@ export const MEMBER_GAUGES: readonly GaugeInfo[] = [
 /** A request as a person writes it down. With a value it is a write, unless `op` says otherwise. */
 export interface RequestByHand {
   readonly key: string;
-  readonly op?: 'read' | 'write' | undefined;
+  readonly op?: (typeof REQUEST_WORDS)[number] | undefined;
   readonly field?: FieldName | undefined;
   readonly value?: string | number | undefined;
+  /** Of a compare-and-set: the value that must be there; null: none. */
+  readonly expected?: string | number | null | undefined;
 }
 
 /** What a crash takes away: only what was under way, all that was in memory (the usual case), or the disk too. */

@@ -185,7 +185,7 @@ function checkMetrics(scenario: Scenario): Failed {
       const problem = `Check ${check.id} names the network ${quote(check.network)}, which is no network part; correct or remove it.`;
       return fail('bad-check', `checks[${i}].network`, problem);
     }
-    if (!isMetricCheck(check)) continue;
+    if (!isMetricCheck(check) && check.type !== 'says') continue;
     if (check.node !== undefined && !nodes.has(check.node)) {
       return fail(
         'bad-check',
@@ -194,6 +194,7 @@ function checkMetrics(scenario: Scenario): Failed {
           `exist${didYouMean(check.node, nodes.keys())}; correct or remove it.`,
       );
     }
+    if (!isMetricCheck(check)) continue;
     const gauge = gaugeProblem(check, nodes.get(check.node ?? ''));
     if (gauge !== null) return fail('bad-check', `checks[${i}].${gauge.field}`, `Check ${check.id} ${gauge.message}`);
     if (check.atLeast !== undefined && check.atMost !== undefined && check.atLeast > check.atMost) {

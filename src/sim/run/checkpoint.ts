@@ -8,6 +8,7 @@ import type { LinksSnapshot } from '../network/links';
 import type { HistogramSnapshot } from '../trace/histogram';
 import type { SamplesSnapshot } from '../trace/samples';
 import type { Engine, EndReason } from './engine';
+import type { ValuesSnapshot } from '../history/values';
 import { Holds, type Hold } from './holds';
 import { takeOver, type Standstill } from './standstill';
 import type { ScheduleSnapshot } from './schedule';
@@ -43,7 +44,7 @@ export interface Checkpoint {
   readonly machines: readonly (readonly [node: number, image: MachineImage])[];
   /** Types of messages so far: programs name them while the run goes on. */
   readonly messageTypes: readonly string[];
-  readonly namedValues: NamedValues;
+  readonly values: ValuesSnapshot;
   readonly plain: PlainState;
 }
 
@@ -67,8 +68,6 @@ interface PlainState {
   readonly messages: number;
   readonly ended: EndReason | null;
 }
-
-type NamedValues = readonly (readonly [write: number, value: string | number])[];
 
 /** A byte of a node's state takes as long to pack as so many bytes of an array to copy, because it is gathered from all over the memory. */
 const EFFORT_OF_PACKING = 8;
@@ -137,7 +136,7 @@ export function takeCheckpoint(engine: Engine): Checkpoint {
     messageTypes: engine.messageTypes.snapshot(),
     holds: engine.holds.list(),
     schedule: engine.schedule.snapshot(),
-    namedValues: [...engine.namedValues],
+    values: engine.values.snapshot(),
     nodes,
     params,
     crashedWith: engine.nodes.map((node) => node.crashedWith),
@@ -169,7 +168,7 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
   engine.schedule.restore(saved.schedule);
   settleApart(engine);
   settleAll(engine);
-  engine.namedValues = new Map(saved.namedValues);
+  engine.values.restore(saved.values);
   engine.events = saved.events;
   Object.assign(engine, copyPlain(saved.plain));
   for (const node of engine.nodes) {

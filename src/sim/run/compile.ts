@@ -91,8 +91,9 @@ function behaviorAt(setups: readonly NodeSetup[], at: number, kind: Kind): Kind[
   return setups[at].registries.length === 0 ? kind.behavior : withMembership(kind.behavior, membershipPlan(setups, at, kind));
 }
 
-/** Members of networks do things whose order and values matter; for plain traffic figures are enough. */
+/** Members of networks do things whose order and values matter, and checks may ask for it; for plain traffic figures are enough. */
 function keepsHistory(scenario: Scenario): boolean {
+  if (scenario.checks.some(({ type }) => type === 'history')) return true;
   return scenario.nodes.some((node) => kindOf(node.kind)?.descriptor.isMember === true);
 }
 
@@ -208,6 +209,7 @@ function nodeSetups(
   // In the order of the parts: a wire that is drawn anew goes last in a file, and would otherwise make another shard the first one.
   for (const ends of out) ends.sort((p, q) => p.node - q.node || p.link - q.link);
   const nodeIds = index.nodes.map((node) => node.id);
+  const nodeLabels = scenario.nodes.map(({ id, label }) => label ?? id);
   const nodeKinds = index.nodes.map((node) => node.kind);
   const takesBodies = nodeKinds.map((kind) => kindOf(kind)?.descriptor.takesBodies === true);
   const program = (id: string): Program | null => (id === '' ? null : prepared(programs, id));
@@ -220,6 +222,7 @@ function nodeSetups(
     in: into[i].filter((end) => end.role !== 'peer' && end.role !== 'stream'),
     streams,
     nodeIds,
+    nodeLabels,
     nodeKinds,
     takesBodies,
     program,

@@ -9,6 +9,7 @@ import { Calls, Phase } from '../network/calls';
 import { isIndefinite, passOn } from '../network/doubt';
 import { Fate, FATES } from '../network/fates';
 import { History } from '../history/history';
+import { RequestValues } from '../history/values';
 import type { Fault } from '../model/scenario';
 import type { Links } from '../network/links';
 import { MessageTypes } from '../network/messages';
@@ -91,8 +92,8 @@ export class Engine {
   schedule: Schedule;
   /** What faults do at present. */
   holds = new Holds();
-  /** Values that their authors gave to writes, by the number of the write. */
-  namedValues = new Map<number, string | number>();
+  /** What the numbers that calls carry for values mean. */
+  readonly values = new RequestValues();
   /** The faults of the run, as the actions number them. */
   faults: readonly Fault[] = [];
   linkIndex: ReadonlyMap<string, number> = new Map();

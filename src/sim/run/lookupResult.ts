@@ -12,12 +12,12 @@ export interface Found {
 }
 
 /** The same for people: fields by their names, and a sentence. */
-export function lookupResult({ keys, namedValues }: Engine, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
+export function lookupResult({ keys, values }: Engine, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
   const name = keys.nameOf(key);
   const fields: Record<string, string | number> = {};
   const missing: string[] = [];
   FIELD_NAMES.forEach((name, field) => {
-    const { data } = storedValue(key, field, writes[field], namedValues.get(writes[field]));
+    const { data } = storedValue(key, field, writes[field], values.nameOf(writes[field]));
     if (data === null) missing.push(name);
     else fields[name] = data;
   });

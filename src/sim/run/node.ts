@@ -1,6 +1,7 @@
 import type { Behavior, KindDescriptor } from '../parts/contract';
 import { Gauge, MEMBER_GAUGES, STANDARD_GAUGES } from '../parts/contract';
 import type { NodeContext, NodeSetup } from '../parts/context';
+import { storedValue, type Data } from '../data/values';
 import type { Streams } from '../kernel/random';
 import { type Calls } from '../network/calls';
 import { invariant } from '../kernel/assert';
@@ -106,8 +107,24 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     return call;
   }
 
-  nameNext(value: string | number): void {
-    this.engine.namedValues.set(this.engine.requestsSent + 1, value);
+  nameNext(value: string | number | undefined, expected?: string | number | null): void {
+    this.engine.values.name(this.engine.requestsSent + 1, value, expected);
+  }
+
+  nameOf(write: number): string | number | undefined {
+    return this.engine.values.nameOf(write);
+  }
+
+  dataOf(key: number, field: number, version: number): Data {
+    return storedValue(key, field, version, this.engine.values.nameOf(version)).data;
+  }
+
+  expectedBy(write: number): string | number | null {
+    return this.engine.values.expectedBy(write);
+  }
+
+  answer(value: MessageBody, versions: readonly number[]): number {
+    return this.engine.values.answer(value, versions);
   }
 
   conclude(call: number, fate: number, answer: number): void {

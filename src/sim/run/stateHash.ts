@@ -21,7 +21,7 @@ export function stateHash(engine: Engine): string {
   foldCalls(lanes, engine);
   foldPlain(lanes, engine.deferred);
   foldPlain(lanes, engine.standstills);
-  foldPlain(lanes, [...engine.namedValues]);
+  foldPlain(lanes, engine.values.all);
   foldNumbers(lanes, engine.status);
   foldNumbers(lanes, engine.silent);
   foldNumbers(lanes, engine.fates);

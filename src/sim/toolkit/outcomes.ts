@@ -11,6 +11,7 @@ const UNCOUNTED_FATES: readonly number[] = [
   Fate.stale,
   Fate.poisoned,
   Fate.deadlineExceeded,
+  Fate.conflict,
 ];
 /** The same as a table by fate: every answer asks. */
 const UNCOUNTED = Uint8Array.from(FATES, (_, fate) => (UNCOUNTED_FATES.includes(fate) ? 1 : 0));

@@ -55,6 +55,38 @@ export const gossip: Changes = {
   ],
 };
 
+/** Two of five members are down for good. */
+const twoDown = ['Q4', 'Q5'].map((node) => ({ atSeconds: 0, type: 'crash', node }));
+/** One comes and goes, so that copies grow old. */
+const comesAndGoes = [{ atSeconds: 0, type: 'chaos', nodes: ['Q3', 'Q4'], everySeconds: 3, downSeconds: 1 }];
+
+const rare = 'too few copies differ for a figure to show it: tests/engine/quorum';
+
+export const quorum: Changes = {
+  copies: { from: 1, to: 5 },
+  reads: { from: 1, to: 5 },
+  writes: { from: 1, to: 5 },
+  versions: [
+    { from: 'clock', to: 'counter' },
+    { from: 'counter', to: 'clock' },
+    { from: 'vector', to: 'clock' },
+  ],
+  readRepair: [
+    { from: 'off', to: 'after', with: { hintedHandoff: false }, faults: comesAndGoes, unseen: rare },
+    { from: 'off', to: 'before', with: { hintedHandoff: false }, faults: comesAndGoes, unseen: rare },
+  ],
+  hintedHandoff: { from: false, to: true, faults: twoDown },
+  sloppy: { from: false, to: true, faults: twoDown },
+  antiEntropyMs: [
+    { from: 0, to: 300, faults: comesAndGoes, with: { hintedHandoff: false, readRepair: 'off' }, unseen: rare },
+    { from: 300, to: 0, faults: comesAndGoes, with: { hintedHandoff: false, readRepair: 'off' }, isDrawn, unseen: rare },
+    { from: 3_600_000, to: 300, faults: comesAndGoes, with: { hintedHandoff: false, readRepair: 'off' }, isDrawn, unseen: rare },
+  ],
+  patienceMs: { from: 2000, to: 100, faults: twoDown },
+  retryMs: { from: 100, to: 5000, with: { sloppy: true }, faults: twoDown },
+  tells: { from: false, to: true, unseen: 'lines of the log and the history only: tests/engine/quorum' },
+};
+
 export const source: Changes = {
   ratePerSecond: [
     { from: 100, to: 30, isDrawn },

@@ -13,9 +13,15 @@ export const strings = {
   claim: (check: ClaimCheck): string =>
     check.type === 'convergence'
       ? `Members of ${check.network} know the same`
-      : check.claim === 'sourceOrder'
-        ? 'Each sink sees each source in its order'
-        : 'Sinks agree on the merged order',
+      : check.type === 'says'
+        ? `${check.node ?? 'A part'} says: ${check.text}`
+        : check.claim === 'acknowledgedWrites'
+          ? 'Every acknowledged write is readable'
+          : check.claim === 'freshReads'
+            ? 'No read is stale'
+            : check.claim === 'sourceOrder'
+              ? 'Each sink sees each source in its order'
+              : 'Sinks agree on the merged order',
   row: (id: string): string => `Check ${id}`,
   of: (id: string): string => `What ${id} is about`,
   metric: (id: string): string => `Metric of ${id}`,

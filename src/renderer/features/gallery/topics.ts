@@ -40,6 +40,7 @@ export const TOPICS: readonly Topic[] = [
       ['own-hash', 'advanced'],
       ['own-hash-python', 'advanced'],
       ['gossip', 'advanced'],
+      ['quorum-availability', 'going-on'],
     ],
   },
   {

@@ -142,9 +142,9 @@ function begin(node: ClientNode, op: number, key: number, field: number, isUsers
   return call;
 }
 
-function send(node: ClientNode, { op, key, field, value }: ScriptedRequest, isUsers: boolean): void {
+function send(node: ClientNode, { op, key, field, value, expected }: ScriptedRequest, isUsers: boolean): void {
   node.state.sent++;
-  if (value !== undefined) node.nameNext(value);
+  if (value !== undefined || expected !== undefined) node.nameNext(value, expected);
   begin(node, op, key, field, isUsers);
 }
 

@@ -6,7 +6,7 @@ import { defineKind } from '../define';
 import { clientBehavior } from './behavior';
 import { POLICY_GAUGES, policyFields } from './policyFields';
 import { scriptSchema } from './script';
-import { READ, WRITE } from '../../toolkit/operations';
+import { APPEND, CAS, DELETE, INCREMENT, READ, WRITE } from '../../toolkit/operations';
 
 const KEYS = 'Keys';
 const SCRIPT = 'Script';
@@ -178,16 +178,18 @@ export const client = defineKind(
     begins: {
       what: 'requests',
       once: { requestLimit: 1 },
-      hundredth: (params, durationSeconds) =>
-        params.arrivals === 'closed'
+      hundredth: (params, durationSeconds) => ({
+        ...(params.script.length === 0 ? {} : { script: params.script.slice(0, Math.ceil(params.script.length / 100)) }),
+        ...(params.arrivals === 'closed'
           ? { users: 1, thinkTimeMs: { type: 'constant', valueMs: (durationSeconds * 1000) / 2 } }
           : {
               ratePerSecond: hundredth(params.ratePerSecond),
               endRatePerSecond: hundredth(params.endRatePerSecond),
               burstRatePerSecond: hundredth(params.burstRatePerSecond),
-            },
+            }),
+      }),
     },
-    operations: { begins: [READ, WRITE] },
+    operations: { begins: [READ, WRITE, CAS, APPEND, INCREMENT, DELETE] },
     card: {
       models: [
         'Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)',

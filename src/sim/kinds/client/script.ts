@@ -3,7 +3,7 @@ import { FIELD_NAMES } from '../../data/values';
 import { MAX_DURATION_SECONDS, requestShape } from '../../model/faultSchema';
 import type { RequestByHand } from '../../parts/contract';
 import type { NodeSetup } from '../../parts/context';
-import { READ, WRITE } from '../../toolkit/operations';
+import { APPEND, CAS, DELETE, INCREMENT, READ, WRITE } from '../../toolkit/operations';
 import { secondsToNs } from '../../kernel/units';
 
 const MOST_ENTRIES = 100_000;
@@ -11,6 +11,9 @@ const MOST_ENTRIES = 100_000;
 const USUAL_FIELD = FIELD_NAMES.indexOf('city');
 /** What a read of a script asks for when it does not say. */
 const READ_FIELD = FIELD_NAMES.indexOf('followers');
+
+/** Operations by the words of scripts. */
+const OPERATIONS = { read: READ, write: WRITE, cas: CAS, append: APPEND, increment: INCREMENT, delete: DELETE } as const;
 
 /** Requests in order. One with a time is sent then; the others take the place of what would have been drawn. */
 export const scriptSchema = z
@@ -25,6 +28,8 @@ export interface ScriptedRequest {
   readonly field: number;
   /** What it writes; undefined: whatever writes usually do. */
   readonly value: string | number | undefined;
+  /** What a compare-and-set expects; undefined: it is none. */
+  readonly expected: string | number | null | undefined;
 }
 
 /** A script, ready to be followed. */
@@ -36,13 +41,15 @@ export interface Script {
 }
 
 /** Makes a request of what a person has written. */
-export function scripted(setup: NodeSetup, { key, op, field, value }: RequestByHand): ScriptedRequest {
-  const isWrite = op === 'write' || (op === undefined && value !== undefined);
+export function scripted(setup: NodeSetup, { key, op, field, value, expected }: RequestByHand): ScriptedRequest {
+  const word = op ?? (value === undefined ? 'read' : 'write');
+  const isWrite = word !== 'read';
   return {
-    op: isWrite ? WRITE.code : READ.code,
+    op: OPERATIONS[word].code,
     key: setup.keys.indexOf(key),
     field: field === undefined ? (isWrite ? USUAL_FIELD : READ_FIELD) : FIELD_NAMES.indexOf(field),
-    value: isWrite ? value : undefined,
+    value: isWrite && word !== 'delete' ? value : undefined,
+    expected: word === 'cas' ? (expected ?? null) : undefined,
   };
 }
 
