@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readScript, type ScriptStep } from './readScript';
+import { readScript } from './readScript';
+import type { ScriptStep } from './script';
 import { toScenario } from './toScenario';
 
 const step = async (text: string, answers: readonly unknown[] = []): Promise<ScriptStep> => (await readScript(text))(answers);

@@ -1,7 +1,7 @@
 import { freshId, parseScenarioValue, type LoadFailure, type Scenario } from '../sim/index';
 import type { BoardDescription } from './board';
 import { places } from './places';
-import type { ScriptProblem } from './readScript';
+import type { ScriptProblem } from './script';
 
 /** A scenario, or what is wrong with the script that built it. */
 export type Built = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problem: ScriptProblem };

@@ -1,5 +1,6 @@
 import { decodeText, readRegularText } from '../main/services/readFile';
-import { readScript, type ScriptProblem } from '../asPython/readScript';
+import { readScript } from '../asPython/readScript';
+import type { ScriptProblem } from '../asPython/script';
 import { toScenario } from '../asPython/toScenario';
 import { parseScenario, type Scenario } from '../sim/index';
 import { cleanName } from './clean';

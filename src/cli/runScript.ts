@@ -1,4 +1,5 @@
-import { readScript, type Script, type ScriptProblem, type ScriptQuestion } from '../asPython/readScript';
+import { readScript } from '../asPython/readScript';
+import type { Script, ScriptProblem, ScriptQuestion } from '../asPython/script';
 import { toScenario } from '../asPython/toScenario';
 import { adviseScenario, createRun, type LookupResult, type Run, type RunSummary, type Scenario } from '../sim/index';
 import type { RunArguments } from './args';

@@ -1,3 +1,4 @@
+import type { ScriptStep } from '../asPython/script';
 import type {
   Comparison,
   Explanation,
@@ -317,6 +318,12 @@ export interface FaultboardApi {
     name: string;
     trial: string;
   }): Promise<Result<ProgramProblem | null>>;
+
+  /**
+   * Runs a script in Python in the sandbox, to its first question (the board of its first run) or its end; what is wrong with it is a
+   * problem with its line.
+   */
+  readScript(args: { script: string }): Promise<Result<ScriptStep>>;
 
   /** Calls back with every progress message; returns a function that stops it. */
   onProgress(listener: (progress: RunProgress) => void): () => void;

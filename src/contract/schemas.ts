@@ -4,6 +4,8 @@ import { MOST_HISTORY_ROWS } from './api';
 
 const path = z.string().min(1).max(4096);
 const text = z.string().max(64_000_000);
+/** Characters a script may have. */
+const MOST_SCRIPT = 200_000;
 const runId = z.string().min(1).max(100);
 const timeNs = z.number().min(0).max(1e15);
 
@@ -101,6 +103,7 @@ export const apiSchemas = {
     name: z.string().regex(/^[a-zA-Z]{1,40}$/),
     trial: z.string().max(10_000),
   }),
+  readScript: z.strictObject({ script: z.string().max(MOST_SCRIPT) }),
 } as const;
 
 /** Names of the calls of the API. */

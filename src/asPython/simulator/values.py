@@ -46,8 +46,9 @@ def close_to(word, words):
             for j, other in enumerate(q):
                 above, row[j + 1] = row[j + 1], min(row[j + 1] + 1, row[j] + 1, above + (one != other))
         return row[-1]
-    found = min(words, key=lambda known: distance(word, known), default=None)
-    return '' if found is None or distance(word, found) > max(2, len(word) // 3) else '; did you mean ' + found + '?'
+    begun = [known for known in words if known.startswith(word)]
+    found = begun[0] if begun else min(words, key=lambda known: distance(word, known), default=None)
+    return '' if found is None or not begun and distance(word, found) > max(2, len(word) // 3) else '; did you mean ' + found + '?'
 
 
 def ask(question):

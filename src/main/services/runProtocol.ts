@@ -1,3 +1,4 @@
+import type { ScriptStep } from '../../asPython/script';
 import type { ExperimentResult, Failure, Result, RunHistory, RunReport } from '../../contract/index';
 import type {
   Breakpoint,
@@ -32,10 +33,16 @@ export interface Trial {
   readonly called: Pick<ProgramFunction, 'name' | 'trial'>;
 }
 
-/** What was wrong with it; null: nothing. */
+/** A script to read. */
+export interface ScriptReading {
+  readonly serial: number;
+  readonly script: string;
+}
+
+/** What was wrong with a program (null: nothing), or how far a script came. */
 export interface TrialAnswer {
   readonly serial: number;
-  readonly problem: ProgramProblem | null;
+  readonly answer: ProgramProblem | ScriptStep | null;
 }
 
 /**

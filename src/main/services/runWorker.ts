@@ -1,10 +1,21 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Result } from '../../contract/index';
+import { withBeat } from '../../programs/callBeat';
 import { preparePrograms, tryProgram, type CallBeat } from '../../programs/index';
 import { createRun, parseScenario, parseScenarioValue, USUAL_LIMITS, type Fault, type Run } from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
 import { buffersOf, GONE, respond, simulatorFailure } from './runAnswers';
-import type { ExperimentStart, ThreadStart, Trial, TrialStart, WorkerMessage, WorkerRequest, WorkerStart } from './runProtocol';
+import type {
+  ExperimentStart,
+  ScriptReading,
+  ThreadStart,
+  Trial,
+  TrialAnswer,
+  TrialStart,
+  WorkerMessage,
+  WorkerRequest,
+  WorkerStart,
+} from './runProtocol';
 import { Slices } from './slices';
 
 const REPORT_EVERY_MS = 100;
@@ -131,13 +142,20 @@ class RunHost {
   }
 }
 
+/** Tries a program, or reads a script as far as its first question. */
+async function tried(asked: Trial | ScriptReading, beat: CallBeat | undefined): Promise<TrialAnswer['answer']> {
+  if ('program' in asked) return tryProgram(asked.program, asked.called, beat);
+  const script = await (await import('../../asPython/readScript')).readScript(asked.script);
+  return withBeat(beat, 0, () => script([]));
+}
+
 function main(): void {
   const port = parentPort;
   if (port === null) throw new Error('runWorker must be started as a worker thread');
   const start = workerData as ThreadStart & (WorkerStart | ExperimentStart | TrialStart);
   if ('trials' in start) {
-    port.on('message', ({ serial, program, called }: Trial) => {
-      void tryProgram(program, called, start.beat).then((problem) => port.postMessage({ serial, problem }));
+    port.on('message', (asked: Trial | ScriptReading) => {
+      void tried(asked, start.beat).then((answer) => port.postMessage({ serial: asked.serial, answer } satisfies TrialAnswer));
     });
     return;
   }

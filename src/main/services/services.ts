@@ -254,5 +254,6 @@ function runCalls(runs: Runs, trials: Trials): Omit<ServiceApi, FileCall | UserC
       runs.ask(runId, { type: 'break', fromNs, direction, breakpoints, maxEvents }),
     runLookup: ({ runId, atNs, node, key }) => runs.ask(runId, { type: 'lookup', atNs, node, key }),
     tryProgram: ({ code, language = 'javascript', name, trial }) => trials.try({ program: { language, code }, called: { name, trial } }),
+    readScript: ({ script }) => trials.read(script),
   };
 }

@@ -24,6 +24,7 @@ import { waterfallContribution } from './waterfall/contribution';
 import { faultsContribution } from './faults/contribution';
 import { checksContribution } from './checks/contribution';
 import { programsContribution } from './programs/contribution';
+import { asPythonContribution } from './asPython/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
 import { galleryContribution } from './gallery/contribution';
@@ -61,6 +62,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   faultsContribution,
   checksContribution,
   programsContribution,
+  asPythonContribution,
   experimentsContribution,
   lookupContribution,
   limitContribution,

@@ -11,13 +11,16 @@ import {
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
 import type { DocumentModel } from '../../document/index';
 import type { Field } from '../../fields/schemaFields';
+import type { CodeWord } from '../../ui/code/codeView';
+import { NODE_WORDS } from './nodeWords';
 import css from './programs.module.css';
 import { strings } from './strings';
 import { useTrial, type Trial } from './useTrial';
 
 const NO_PROGRAMS: NonNullable<Scenario['programs']> = {};
+const NO_WORDS: readonly CodeWord[] = [];
 /** Loaded when somebody first writes a program: it is larger than the rest of the panel. */
-const CodeEditor = lazy(() => import('./CodeEditor').then((module) => ({ default: module.CodeEditor })));
+const CodeEditor = lazy(() => import('../../ui/code/CodeEditor').then((module) => ({ default: module.CodeEditor })));
 
 interface ProgramFieldProps {
   readonly field: Field;
@@ -106,7 +109,7 @@ function Code({ id, program, called, ids }: CodeProps): ReactElement {
           label={strings.editor(id)}
           code={program.code}
           language={program.language}
-          isNode={called.name === AS_NODE}
+          words={called.name === AS_NODE ? NODE_WORDS[program.language] : NO_WORDS}
           mistake={mistake}
           onChange={change}
           onUndo={actions.undo}

@@ -1,14 +1,8 @@
 import type { ScenarioProgram } from '../../../sim/index';
-
-/** A word that a program may use, what stands behind it, and what it does. */
-export interface ProgramWord {
-  readonly word: string;
-  readonly detail: string;
-  readonly info: string;
-}
+import type { CodeWord } from '../../ui/code/codeView';
 
 /** What programs that run as nodes have behind `node.`, by language. */
-export const NODE_WORDS: Readonly<Record<ScenarioProgram['language'], readonly ProgramWord[]>> = {
+export const NODE_WORDS: Readonly<Record<ScenarioProgram['language'], readonly CodeWord[]>> = {
   javascript: [
     { word: 'on', detail: '(type, handler)', info: 'Says what is done with messages of a type: handler(msg).' },
     { word: 'reply', detail: '(msg, body)', info: 'Answers a message. The body is an object with a type.' },

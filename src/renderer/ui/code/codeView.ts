@@ -7,8 +7,16 @@ import { setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import type { ScenarioProgram } from '../../../sim/index';
-import type { ProgramWord } from './nodeWords';
+
+/** Languages that are coloured. */
+export type CodeLanguage = 'javascript' | 'python';
+
+/** A word that is offered, what stands behind it, and what it does. */
+export interface CodeWord {
+  readonly word: string;
+  readonly detail: string;
+  readonly info: string;
+}
 
 /** A code field on the page. */
 export interface CodeView {
@@ -63,7 +71,7 @@ const theme = EditorView.theme({
 });
 
 /** Offers what stands behind `node.` while it is written. */
-function wordsBehindNode(words: readonly ProgramWord[]): (context: CompletionContext) => CompletionResult | null {
+function wordsBehindNode(words: readonly CodeWord[]): (context: CompletionContext) => CompletionResult | null {
   const options = words.map(({ word, detail, info }) => ({
     label: word,
     detail,
@@ -76,7 +84,7 @@ function wordsBehindNode(words: readonly ProgramWord[]): (context: CompletionCon
   };
 }
 
-function extensions(label: string, language: ScenarioProgram['language'], words: readonly ProgramWord[], calls: CodeCalls): Extension[] {
+function extensions(label: string, language: CodeLanguage, words: readonly CodeWord[], calls: CodeCalls): Extension[] {
   const does = (work: () => void) => (): boolean => {
     work();
     return true;
@@ -117,8 +125,8 @@ function extensions(label: string, language: ScenarioProgram['language'], words:
 export function createCodeView(
   host: HTMLElement,
   label: string,
-  language: ScenarioProgram['language'],
-  words: readonly ProgramWord[],
+  language: CodeLanguage,
+  words: readonly CodeWord[],
   calls: CodeCalls,
 ): CodeView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });

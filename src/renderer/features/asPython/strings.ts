@@ -1,0 +1,21 @@
+/** Texts of this feature: one place, ready to be translated. */
+export const strings = {
+  title: 'As Python',
+  show: 'Show the board as Python',
+  editor: 'The board as a script in Python',
+  loading: 'The editor is being loaded...',
+  apply: 'Apply',
+  applyHelp: 'Build the board that the script describes, as one step that can be undone (Ctrl+Enter in the script)',
+  applied: 'Build the board from its script',
+  applying: 'The script is being run...',
+  back: 'Back to the board',
+  backHelp: 'Throw away what was changed in the script, and show the board as it is',
+  same: 'This script builds the board as it stands. Change it and press Apply.',
+  changed: 'The script has changed; the board has not yet.',
+  boardChanged: 'The board has changed since this script was written. Apply puts the board of the script in its place.',
+  done: 'The board is the one of the script.',
+  problem: (line: number | null, message: string): string =>
+    `${line === null ? '' : `Line ${line}: `}${message}${/[.?!]$/.test(message) ? '' : '.'}`,
+  noSimulation: 'it makes no Simulation; end it with sim = Simulation(w) and sim.run()',
+  hint: 'Parts are classes: what a part is wired to comes first, then its fields by name. From a terminal: faultboard run FILE.py',
+} as const;
