@@ -40,6 +40,7 @@ Simulation(lb, seed=3, rate_per_second=5, faults=[Cut(lb, ws[0], at_seconds=2, f
       ['DB1', 'east'],
     ]);
     expect(nodes[4]).toMatchObject({ x: 10, y: 20 });
+    expect(new Set(nodes.map(({ x, y }) => `${x} ${y}`)).size).toBe(nodes.length);
     expect(nodes[3].params.queueLimit).toBe(7);
     expect(links.map(({ from, to }) => `${from} ${to}`)).toEqual(['C1 LB1', 'LB1 App0', 'LB1 App1', 'App0 DB1', 'App1 DB1']);
     expect(links[3]).toMatchObject({ latency: { type: 'uniform', minMs: 1, maxMs: 9 }, lossPercent: 2 });

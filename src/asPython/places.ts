@@ -28,20 +28,23 @@ export function places({ parts, wires }: BoardDescription, standing: ReadonlyMap
   const counts = new Map<number, number>();
   for (const { id } of parts) counts.set(column.get(id) ?? 0, (counts.get(column.get(id) ?? 0) ?? 0) + 1);
   const placed = new Map<number, number>();
+  const taken: Place[] = [...standing.values()];
   return parts.map(({ id }) => {
     const stands = standing.get(id);
     const own = column.get(id) ?? 0;
     const row = placed.get(own) ?? 0;
     placed.set(own, row + 1);
     if (stands !== undefined) return { x: stands.x, y: stands.y };
-    const y = (row - ((counts.get(own) ?? 1) - 1) / 2) * ROW_PX;
-    return free({ x: own * COLUMN_PX, y: Math.round(y) }, standing);
+    const y = Math.round((row - ((counts.get(own) ?? 1) - 1) / 2) * ROW_PX);
+    const place = free({ x: own * COLUMN_PX, y }, taken);
+    taken.push(place);
+    return place;
   });
 }
 
-function free(place: Place, standing: ReadonlyMap<unknown, Place>): Place {
-  const all = [...standing.values()];
-  let { y } = place;
-  while (all.some((other) => Math.abs(other.x - place.x) < COLUMN_PX / 2 && Math.abs(other.y - y) < ROW_PX)) y += ROW_PX;
-  return { x: place.x, y };
+/** The first place from there downwards where nothing stands. */
+function free({ x, y: wanted }: Place, taken: readonly Place[]): Place {
+  let y = wanted;
+  while (taken.some((other) => Math.abs(other.x - x) < COLUMN_PX / 2 && Math.abs(other.y - y) < ROW_PX)) y += ROW_PX;
+  return { x, y };
 }

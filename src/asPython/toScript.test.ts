@@ -56,6 +56,19 @@ describe('a board as a script', () => {
     expect(toScenario(ask.board, scenario)).toEqual({ ok: true, scenario });
   });
 
+  it('puts new parts beside those that stand there, none over another', async () => {
+    const scenario = boards.find(([name]) => name === 'five-workers')?.[1];
+    const { ask } = (await readScript('ws = [Worker(Database()) for _ in range(9)]\nSimulation(LoadBalancer(ws)).run()'))([]);
+    if (ask?.type !== 'run' || scenario === undefined) throw new Error('it does not run');
+    const built = toScenario(ask.board, scenario);
+    if (!built.ok) throw new Error(built.problem.message);
+    const { nodes } = built.scenario;
+    const isOver = (p: (typeof nodes)[number], q: (typeof nodes)[number]): boolean =>
+      Math.abs(p.x - q.x) < 150 && Math.abs(p.y - q.y) < 100;
+    expect(nodes.flatMap((p, i) => nodes.slice(i + 1).filter((q) => isOver(p, q))).map(({ id }) => id)).toEqual([]);
+    expect(nodes.find(({ id }) => id === 'W3')).toMatchObject({ x: 608, y: 0 });
+  });
+
   it('is the four lines for the single server, with the names that the course has', () => {
     const scenario = boards.find(([name]) => name === 'single-server')?.[1];
     expect(scenario && toScript(scenario)).toBe(

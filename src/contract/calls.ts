@@ -36,6 +36,7 @@ export function callsOver(call: (method: string) => (args?: unknown) => Promise<
     runHistory: call('runHistory'),
     runInspect: call('runInspect'),
     tryProgram: call('tryProgram'),
+    readScript: call('readScript'),
     runExplain: call('runExplain'),
     runRequest: call('runRequest'),
     runDifference: call('runDifference'),

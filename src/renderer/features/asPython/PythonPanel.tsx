@@ -21,7 +21,7 @@ export function PythonPanel(): ReactElement {
   return (
     <div
       className={css.panel}
-      onKeyDown={(event) => {
+      onKeyDownCapture={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         event.stopPropagation();
