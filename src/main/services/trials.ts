@@ -18,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * Trials of programs, and readings of scripts, while they are written, one after the other in a thread of their own, which is replaced when one does not come to an
- * end or ends the thread. The shells never run a program themselves.
+ * Trials of programs, and readings of scripts, while they are written, one after the other in a thread of their own,
+ * which is replaced when one does not come to an end or ends the thread. The shells never run a program themselves.
  */
 export class Trials {
   private worker: Worker | null = null;
