@@ -31,6 +31,7 @@ const EXAMPLE_ORDER = [
   'even-shares',
   'around-the-slow-node',
   'autoscaler',
+  'fourth-node',
   'rate-limiter',
   'circuit-breaker',
   'retry-storm',

@@ -37,6 +37,7 @@ export const TOPICS: readonly Topic[] = [
     examples: [
       ['four-shards', 'going-on'],
       ['four-shards-replicas', 'going-on'],
+      ['fourth-node', 'going-on'],
       ['own-hash', 'advanced'],
       ['own-hash-python', 'advanced'],
       ['gossip', 'advanced'],
