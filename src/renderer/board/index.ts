@@ -3,4 +3,5 @@ export { addPart, type NewPlace } from './addPart';
 export { insertBetween } from './adapter/additions';
 export { boardSvg, type PictureColours } from './export/boardSvg';
 export { Board } from './Board';
+export { hintsOf } from './hints';
 export { DRAG_TYPE } from './surface/useDropping';

@@ -31,6 +31,7 @@ import { galleryContribution } from './gallery/contribution';
 import { limitContribution } from './limit/contribution';
 import { lessonsContribution } from './lessons/contribution';
 import { requestsContribution } from './requests/contribution';
+import { glossaryContribution } from './glossary/contribution';
 import { welcomeContribution } from './welcome/contribution';
 import type { Contribution } from '../workbench/workbenchApi';
 
@@ -68,5 +69,6 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   limitContribution,
   lessonsContribution,
   requestsContribution,
+  glossaryContribution,
   welcomeContribution,
 ];

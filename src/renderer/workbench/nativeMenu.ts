@@ -10,16 +10,19 @@ const MENU_AFTER_MS = 100;
  */
 export function nativeMenu({ commands, window }: Pick<Services, 'commands' | 'window'>): MenuCommand[] {
   const isFree = window.store.getState().dialog === null;
-  return commands.all
-    .filter(({ hidden, native }) => hidden !== true || native !== undefined)
-    .map((command) => ({
-      id: command.id,
-      label: command.label,
-      group: command.native === 'Help' ? command.native : command.group,
-      key: command.keys?.find((key) => key.startsWith('Mod+')) ?? null,
-      line: command.line === true,
-      enabled: isFree && commands.isEnabled(command),
-    }));
+  return (
+    commands.all
+      // What the app is stands in a menu of the system's own.
+      .filter(({ id, hidden, native }) => id !== 'help.about' && (hidden !== true || native !== undefined))
+      .map((command) => ({
+        id: command.id,
+        label: command.label,
+        group: command.group,
+        key: command.keys?.find((key) => key.startsWith('Mod+')) ?? null,
+        line: command.line === true,
+        enabled: isFree && commands.isEnabled(command),
+      }))
+  );
 }
 
 /** Has the system's menu show what can be used now, from here on. */

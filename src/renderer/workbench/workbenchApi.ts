@@ -9,7 +9,7 @@ import type { Explanations, PlaybackModel, PlaybackState } from '../playback/ind
 import type { ToastService } from './toasts';
 
 /** Groups of commands, as menus show them. */
-export const COMMAND_GROUPS = ['File', 'Edit', 'Add', 'View', 'Run', 'Fault'] as const;
+export const COMMAND_GROUPS = ['File', 'Edit', 'Add', 'View', 'Run', 'Fault', 'Help'] as const;
 /** A group of commands. */
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
@@ -35,8 +35,8 @@ export interface Command {
   readonly hidden?: boolean;
   /** Of a group about editing, yet changes nothing: may be used while editing is locked. */
   readonly harmless?: boolean;
-  /** Also stands in the menu of the desktop app: in that of its group, or in that for help. */
-  readonly native?: true | 'Help';
+  /** Also stands in the menu of the desktop app, even where it is hidden from ours. */
+  readonly native?: true;
 }
 
 /** Every command of the window. */

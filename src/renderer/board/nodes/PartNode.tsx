@@ -2,7 +2,9 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { kindOf, type ScenarioNode } from '../../../sim/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
+import { useStore } from 'zustand';
 import { useBoard } from '../context';
+import { hintsOf } from '../hints';
 import { useMarks } from '../partMarks';
 import { NameEditor } from './NameEditor';
 
@@ -45,6 +47,7 @@ interface FaceHeadProps {
 
 function FaceHead({ part, isNaming, name }: FaceHeadProps) {
   const descriptor = kindOf(part.kind)?.descriptor;
+  const hint = useStore(useBoard().document.store, (state) => hintsOf(state.scenario).get(part.id));
   return (
     <div className="face-head" aria-hidden={isNaming ? undefined : true} onDoubleClick={name}>
       <svg className="face-icon" viewBox="0 0 24 24">
@@ -58,6 +61,12 @@ function FaceHead({ part, isNaming, name }: FaceHeadProps) {
         </span>
       )}
       {part.label === undefined && !isNaming && <span className="face-title">{descriptor?.title ?? part.kind}</span>}
+      {hint !== undefined && (
+        <svg className="face-hint" viewBox="0 0 12 12" role="img" aria-label={hint}>
+          <title>{hint}</title>
+          <path d="M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1z M5.400 3h1.200v4H5.400z M5.400 8h1.200v1.200H5.400z" />
+        </svg>
+      )}
       {part.locked === true && (
         <svg className="face-lock" viewBox="0 0 12 12">
           <path d="M3 5.500V4a3 3 0 0 1 6 0v1.500h.500V10.500h-7V5.500z M4.200 5.500h3.600V4a1.800 1.800 0 0 0-3.600 0z" />

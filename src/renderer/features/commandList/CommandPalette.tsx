@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { ChoiceList } from '../../ui/ChoiceList';
 import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
+import { TERMS } from '../../workbench/terms';
 import { keyText } from '../../workbench/keyboard';
 
 /** Every command that can be used now, to be found by typing. */
@@ -16,9 +17,16 @@ export function CommandPalette(): ReactElement {
       keys: command.keys?.[0] === undefined ? undefined : keyText(command.keys[0]),
       choose: () => command.run(),
     }));
+  // Behind the commands, so that a word never stands before what can be done.
+  const words = TERMS.map(({ id, name }) => ({
+    key: `term ${id}`,
+    label: `What is: ${name}`,
+    detail: 'Glossary',
+    choose: () => commands.run('help.glossary', name),
+  }));
   return (
     <DialogBox title="All commands">
-      <ChoiceList label="Commands" placeholder="What do you want to do?" choices={choices} />
+      <ChoiceList label="Commands" placeholder="What do you want to do?" choices={[...choices, ...words]} />
     </DialogBox>
   );
 }

@@ -19,9 +19,9 @@ export const commandListContribution: Contribution = {
     {
       id: 'view.shortcuts',
       label: 'Keyboard shortcuts',
-      group: 'View',
+      group: 'Help',
       keys: ['?'],
-      native: 'Help',
+      native: true,
       run: () => window.openDialog(<Shortcuts />),
     },
   ],

@@ -1,4 +1,5 @@
 import type { Contribution, Services } from '../../workbench/workbenchApi';
+import { Hints } from './Hints';
 import { PartInspector } from './Inspector';
 import { strings } from './strings';
 
@@ -22,5 +23,6 @@ export const inspectorContribution: Contribution = {
   id: 'inspector',
   title: strings.title,
   panels: [{ id: 'part', place: 'side', title: strings.title, Panel: PartInspector, followsSelection: true }],
+  pieces: [{ place: 'part', Piece: Hints }],
   start,
 };

@@ -4,6 +4,7 @@ import { FATES, type CheckResult, type Estimate, type NodeSummary, type RunSumma
 import { useCurrentRun, usePlayback, useServices } from '../../workbench/context';
 import { untilFigures } from '../../workbench/BeforeRun';
 import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
+import { meaningOf } from '../../workbench/terms';
 import { Range } from '../../workbench/Estimate';
 import { Pieces } from '../../workbench/Pieces';
 import { useVerdicts } from '../../workbench/useVerdicts';
@@ -76,6 +77,17 @@ export function Results(): ReactElement {
   );
 }
 
+/** Which words of the glossary the figures are. */
+const TERM_OF: Readonly<Record<string, string>> = {
+  'In flight at the end': 'in-flight',
+  Throughput: 'throughput',
+  Goodput: 'goodput',
+  'Mean latency': 'mean',
+  p50: 'p50',
+  p95: 'p50',
+  p99: 'p50',
+};
+
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
   const figureText = (value: number | null, unit: string): string =>
     value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
@@ -119,7 +131,9 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
       <tbody>
         {rows.map(([name, of, unit, range]) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row" title={name in TERM_OF ? meaningOf(TERM_OF[name]) : undefined} data-term={name in TERM_OF || undefined}>
+              {name}
+            </th>
             <td>{figureText(of(summary), unit)}</td>
             {ghost !== null && (
               <td>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RunSummary } from '../../../sim/index';
 import { useCurrentRun, useServices } from '../../workbench/context';
+import { meaningOf } from '../../workbench/terms';
 import { strings } from './strings';
 import css from './results.module.css';
 import { Tip } from '../../ui/Tip';
@@ -31,7 +32,7 @@ export function VerdictFigures({ summary }: { readonly summary: RunSummary }): R
       </span>
       {requests.ok > 0 && (
         <span className={css.verdictFigure}>
-          <b>{latencyText(latencyMs.p99)}</b> p99
+          <b>{latencyText(latencyMs.p99)}</b> <span title={meaningOf('p50')}>p99</span>
         </span>
       )}
       {limits && (

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useDocument, useServices } from '../../workbench/context';
 import { keyText } from '../../workbench/keyboard';
 import { strings } from './strings';
+import { templates, type Template } from './templates';
 
 const ACTIONS = [
   ['add.part', strings.emptyAdd],
@@ -11,8 +12,15 @@ const ACTIONS = [
 /** What to do first, in the middle of a board without anything on it. */
 export function EmptyBoard(): ReactElement | null {
   const isEmpty = useDocument(({ scenario }) => scenario.nodes.length === 0 && (scenario.notes ?? []).length === 0);
-  const { commands } = useServices();
+  // A lesson says itself what may be put on its board.
+  const isFree = useDocument((state) => state.rules === null && !state.locked);
+  const { boardView, commands, document } = useServices();
   if (!isEmpty) return null;
+  const begin = ({ name, scenario }: Template): void => {
+    const { name: kept, description, seed } = document.store.getState().scenario;
+    document.actions.edit(strings.startedFrom(name), { type: 'replace', scenario: { ...scenario, name: kept, description, seed } });
+    requestAnimationFrame(() => boardView.fit());
+  };
   return (
     <div className="cs-empty">
       <svg className="cs-empty-icon" viewBox="0 0 72 48" aria-hidden="true">
@@ -33,6 +41,16 @@ export function EmptyBoard(): ReactElement | null {
           );
         })}
       </div>
+      {isFree && (
+        <div className="cs-empty-actions" role="group" aria-label={strings.templatesTitle}>
+          <span>{strings.templatesTitle}</span>
+          {templates().map((template) => (
+            <button key={template.id} type="button" onClick={() => begin(template)}>
+              {template.name}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

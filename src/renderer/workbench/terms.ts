@@ -1,0 +1,102 @@
+/** A word of the field, as it is used here. */
+export interface Term {
+  readonly id: string;
+  readonly name: string;
+  /** One or two plain sentences. */
+  readonly text: string;
+}
+
+/** Every word that a newcomer may ask about, by the alphabet. */
+export const TERMS: readonly Term[] = [
+  term(
+    'at-least-once',
+    'At least once',
+    'A message is delivered again until somebody says that it arrived. Nothing is lost, but some things may be done twice.',
+  ),
+  term(
+    'at-most-once',
+    'At most once',
+    'A message is sent a single time and never again. Nothing is done twice, but some things may be lost.',
+  ),
+  term('autoscaler', 'Autoscaler', 'A part that switches workers on and off by how busy they are.'),
+  term('backpressure', 'Backpressure', 'A full part tells those in front of it to send less, in place of piling up or throwing away.'),
+  term('bottleneck', 'Bottleneck', 'The part or wire that limits the whole system: making any other one faster changes nothing.'),
+  term('branch', 'Branch', 'A run that goes on from a moment of another one with something changed. What was before is kept and shared.'),
+  term('bulkhead', 'Bulkhead', 'A limit on how many requests may be under way to one part, so that a slow one cannot take all slots.'),
+  term('cache', 'Cache', 'A part that keeps answers in memory, so that most requests need not go to the slower part behind it.'),
+  term(
+    'circuit-breaker',
+    'Circuit breaker',
+    'After too many failures it stops sending for a while, so that the part behind can recover; then it lets a trial through.',
+  ),
+  term(
+    'deadline',
+    'Deadline',
+    'A moment that travels with a request. Once it has passed nobody waits for the answer, and work on it would be in vain.',
+  ),
+  term('event', 'Event', 'The smallest step of a run: a message arrives, work ends, a clock rings. Between two events nothing changes.'),
+  term('failover', 'Failover', 'Another copy takes over the work of one that has died.'),
+  term('fallacy', 'Fallacy', 'One of eight things that people wrongly take for granted of networks, e.g. that they are reliable.'),
+  term('fault', 'Fault', 'Something that goes wrong on purpose: a crash, a cut wire, a slow disk.'),
+  term('goodput', 'Goodput', 'Requests a second that were answered in time. Work that nobody waited for any more does not count.'),
+  term('hedging', 'Hedging', 'Asking a second part when the first takes long, and taking whichever answers first.'),
+  term('idempotent', 'Idempotent', 'Doing it twice is the same as doing it once, so it is safe to try again.'),
+  term('in-flight', 'In flight', 'Requests that were sent and have not come to an end yet.'),
+  term('latency', 'Latency', 'How long a request takes from being sent to being answered. On a wire: how long a message travels.'),
+  term(
+    'linearizable',
+    'Linearizable',
+    'Every operation seems to happen at one moment between its beginning and its end, and everybody sees the same order.',
+  ),
+  term(
+    'littles-law',
+    "Little's law",
+    'How many are inside = how many come a second times how long they stay. It holds for every part in the long run.',
+  ),
+  term('load-balancer', 'Load balancer', 'A part that spreads requests over many alike.'),
+  term('load-shedding', 'Load shedding', 'Turning some requests away at once, so that the others are answered in time.'),
+  term('mean', 'Mean', 'The average. It hides the slow ones: look at the percentiles, too.'),
+  term(
+    'p50',
+    'p50, p95, p99',
+    'Percentiles. p99 = 486 ms: 99 of 100 answers came within 486 ms, the slowest one in a hundred took longer.',
+  ),
+  term('partition', 'Partition', 'The network falls into groups that cannot reach each other.'),
+  term('patience', 'Patience', 'How long a client or part waits for an answer before it gives up. Also called a timeout.'),
+  term(
+    'poisson',
+    'Poisson',
+    'Arrivals at random moments that know nothing of each other, as many independent people make them. They come in bursts by mere luck.',
+  ),
+  term('primary', 'Primary', 'The copy that takes writes and hands them on to its replicas.'),
+  term('quorum', 'Quorum', 'So many copies must answer before a read or write counts, usually more than half.'),
+  term('queue', 'Queue', 'Where requests wait until a slot is free. A full queue turns newcomers away.'),
+  term('rate-limiter', 'Rate limiter', 'Lets only so many requests a second through and turns the rest away.'),
+  term('replica', 'Replica', 'A copy of the data. One that copies a moment later may answer with something old.'),
+  term('replication-lag', 'Replication lag', 'How far a replica is behind its primary.'),
+  term('retry', 'Retry', 'Trying again after a failure. When a system is full, retries add load and can keep it down.'),
+  term(
+    'seed',
+    'Seed',
+    'The number that all chance in a run is drawn from. The same board with the same seed gives the same run, to the last event.',
+  ),
+  term('shard', 'Shard', 'A part of the data on a machine of its own; a router knows which key is where.'),
+  term('slots', 'Slots', 'How many requests a part can work on at once. While all are taken, others wait in the queue.'),
+  term('stale', 'Stale', 'Older than what was written last.'),
+  term(
+    'throughput',
+    'Throughput',
+    'Requests a second that the system carried through, whether anybody still waited for the answer or not.',
+  ),
+  term('utilization', 'Utilization', 'The share of its slots that a part has in use, on average. Near 100 % queues grow without end.'),
+  term('zone', 'Zone', 'Parts that stand together, e.g. in one building, and may all be lost at once.'),
+];
+
+function term(id: string, name: string, text: string): Term {
+  return { id, name, text };
+}
+
+/** What a word means; empty: it is not in the list. */
+export function meaningOf(id: string): string {
+  return TERMS.find((entry) => entry.id === id)?.text ?? '';
+}
