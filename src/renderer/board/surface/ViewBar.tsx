@@ -57,7 +57,8 @@ export function ViewBar({ fit, onMoved, isStill }: ViewBarProps): ReactElement {
 
 /** Says that what moves is not drawn as fast as it is. */
 function Slowed(): ReactElement | null {
-  const belowNs = useBoardState((state) => state.slowedBelowNs);
+  // Without a run nothing moves, whatever was slowed last.
+  const belowNs = useBoardState((state) => (state.runOnScreen ? state.slowedBelowNs : 0));
   if (belowNs === 0) return null;
   return (
     <Tip text={strings.slowedHelp}>
