@@ -9,5 +9,4 @@ export const strings = {
   aboutTitle: 'About Faultboard',
   aboutText: 'A board to build distributed systems on, run them, break them and see why. Every run can be played again to the last event.',
   version: (app: string, engine: string): string => `Version ${app}, engine ${engine}`,
-  close: 'Close',
 } as const;
