@@ -68,6 +68,38 @@ describe('what is set in a network during a run', () => {
   });
 });
 
+describe('what is set in a workload during a run', () => {
+  const set = (param: string, value: unknown): object => ({ type: 'set', node: 'WL1', param, value, atSeconds: CHANGED_S });
+  const asks = (params: object, faults: readonly object[]): number[] => {
+    const run = done(
+      build({
+        durationSeconds: END_S,
+        nodes: [
+          { id: 'WL1', kind: 'workload', params: { ratePerSecond: 10, operationLimit: 0, timeoutMs: 3_600_000, ...params } },
+          { id: 'N1', kind: 'network' },
+          { id: 'PN1', kind: 'program-node' },
+        ],
+        links: ['WL1', 'PN1'].map((from) => ({ from, to: 'N1' })),
+        faults: faults.map((fault, i) => ({ id: `F${i + 1}`, ...fault })),
+      } as unknown as Parameters<typeof build>[0]),
+    );
+    return [...run.window(CHANGED_S * 1e9, run.endNs, 100_000).messages.sentNs];
+  };
+
+  it('makes operations even, and their distances are those of the new rate', () => {
+    const times = asks({}, [set('arrivals', 'constant'), set('ratePerSecond', 20)]);
+    expect(times.length).toBeGreaterThan(150);
+    expect(new Set(times.slice(2).map((ns, i) => ns - times[i + 1]))).toEqual(new Set([50e6]));
+  });
+
+  it('lets what is left of a wait pass at the new rate', () => {
+    const before = asks({ arrivals: 'constant' }, []);
+    const after = asks({ arrivals: 'constant' }, [set('ratePerSecond', 20)]);
+    // Halfway to the next operation, ten a second: it comes in half of what was left.
+    expect([before[0] / 1e6, after[0] / 1e6]).toEqual([10_100, 10_075]);
+  });
+});
+
 describe('what is set in a part that is down', () => {
   const scenario = (forSeconds: number): Scenario =>
     build({

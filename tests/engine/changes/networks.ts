@@ -122,6 +122,38 @@ export const sink: Changes = {
   })),
 };
 
+export const programNode: Changes = {
+  // The program is started as soon as there is a run, and what is set then starts another.
+  program: ['N2', ''].map((to) => ({ from: 'N1', to, isDrawn })),
+};
+
+const broadcast = { workload: 'broadcast', operationLimit: 0, ratePerSecond: 50 };
+export const workload: Changes = {
+  workload: [
+    { from: 'echo', to: 'broadcast', with: { operationLimit: 0 } },
+    { from: 'echo', to: 'unique-ids', with: { operationLimit: 0 }, unseen: 'as many operations, answered in the same time' },
+  ],
+  ratePerSecond: [
+    { from: 40, to: 10, with: { operationLimit: 0 }, isDrawn },
+    { from: 0.001, to: 20, with: { operationLimit: 0 }, isDrawn },
+    { from: 0.001, to: 20, with: { operationLimit: 0, arrivals: 'constant' }, isDrawn },
+  ],
+  arrivals: { from: 'poisson', to: 'constant', isDrawn, unseen: 'as many operations, at other moments: tests/engine/networkChanges' },
+  operationLimit: [
+    { from: 0, to: 200 },
+    { from: 50, to: 0, with: { ratePerSecond: 50 } },
+  ],
+  timeoutMs: [
+    { from: 5000, to: 4, with: { operationLimit: 0, ratePerSecond: 20 }, parts: { N1: { latency: { type: 'exponential', meanMs: 4 } } } },
+    { from: 3_600_000, to: 200, with: { operationLimit: 0, ratePerSecond: 20 }, parts: { N1: { lossPercent: 40 } } },
+  ],
+  readPercent: { from: 10, to: 90, with: broadcast },
+  settleSeconds: [
+    { from: 3600, to: 10, with: { ...broadcast, operationLimit: 300 } },
+    { from: 3600, to: 25, with: { ...broadcast, operationLimit: 300 } },
+  ],
+};
+
 export const sequencer: Changes = {
   keepsLog: { from: true, to: false, faults: [{ atSeconds: 25, type: 'crash', node: 'X1', forSeconds: 1 }] },
   askAgainMs: [0, 3_600_000].map((from) => ({ from, to: 50, faults: [lossy('L1')] })),

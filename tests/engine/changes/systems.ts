@@ -46,6 +46,7 @@ const peer = (id: string): Part => ({ id, kind: 'gossip', params: { intervalMs: 
 const source = (id: string): Part => ({ id, kind: 'source', params: { ratePerSecond: 50 } });
 const sequencer = (id: string): Part => ({ id, kind: 'sequencer', params: { askAgainMs: 0 } });
 const sink = (id: string, params: object): Part => ({ id, kind: 'sink', params });
+const programNode = (id: string): Part => ({ id, kind: 'program-node', params: { program: 'N1' } });
 const joined = (network: string, ...ids: readonly string[]): string[] => ids.map((id) => `${id} ${network}`);
 
 const SYSTEMS: Readonly<Record<string, System>> = {
@@ -92,6 +93,19 @@ const SYSTEMS: Readonly<Record<string, System>> = {
       sink('SI1', { order: 'centre', askAgainMs: 50 }),
     ],
     links: ['SO1 X1', 'SO2 X1', 'X1 SI1', ...joined('N1', 'SO1', 'SO2', 'X1', 'SI1')],
+  },
+  'program-node': {
+    nodes: [
+      { id: 'WL1', kind: 'workload', params: { ratePerSecond: 20, operationLimit: 0 } },
+      { id: 'N1', kind: 'network' },
+      { id: 'X1', kind: 'program-node' },
+      programNode('PN2'),
+    ],
+    links: joined('N1', 'WL1', 'X1', 'PN2'),
+  },
+  workload: {
+    nodes: [{ id: 'X1', kind: 'workload' }, { id: 'N1', kind: 'network' }, programNode('PN1'), programNode('PN2')],
+    links: joined('N1', 'X1', 'PN1', 'PN2'),
   },
   client: {
     nodes: [
@@ -185,6 +199,19 @@ export const PROGRAMS = {
     language: 'javascript',
     code: 'const choose = (request, targets) => targets.length - 1; const shardOf = () => 0; const hash = () => 1;',
   },
+  // A node that answers all that a workload asks, and one that knows no answer.
+  N1: {
+    language: 'javascript',
+    code: `
+      let given = 0;
+      const values = [];
+      node.on('echo', (msg) => node.reply(msg, { type: 'echo_ok', echo: msg.body.echo }));
+      node.on('generate', (msg) => node.reply(msg, { type: 'generate_ok', id: node.nodeId + given++ }));
+      node.on('broadcast', (msg) => { values.push(msg.body.message); node.reply(msg, { type: 'broadcast_ok' }); });
+      node.on('read', (msg) => node.reply(msg, { type: 'read_ok', messages: values.slice(-10) }));
+    `,
+  },
+  N2: { language: 'javascript', code: "node.on('echo', (msg) => node.reply(msg, { type: 'error', code: 11, text: 'busy' }));" },
 } as const;
 
 /** The system of a kind with a value of a field, and with faults (changes among them). */

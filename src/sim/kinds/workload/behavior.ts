@@ -1,6 +1,7 @@
 import { NO_ANSWER } from '../../network/doubt';
 import { Fate } from '../../network/fates';
 import type { Message, MessageBody } from '../../network/messages';
+import { rings } from '../../toolkit/alarm';
 import { errorOf } from '../../toolkit/maelstromErrors';
 import type { InspectSection } from '../../trace/inspection';
 import type { Behavior } from '../../parts/contract';
@@ -8,12 +9,11 @@ import type { NodeContext, NodeSetup } from '../../parts/context';
 import { WorkloadGauge } from './gauges';
 import type { WorkloadParams } from './kind';
 import { ASKED } from './operations';
+import { changePace, FINAL, newPace, schedule, stopped, type Pace } from './pace';
 import { acknowledge, lostValues, nextValue, noValues, quantileOf, stableLatenciesNs, takeRead, type BroadcastValues } from './values';
-import { NS_PER_SECOND, NS_PER_MS } from '../../kernel/units';
+import { NS_PER_MS } from '../../kernel/units';
 
-const NEXT = 0;
 const PATIENCE = 1;
-const FINAL = 2;
 
 /** An operation under way. */
 interface Pending {
@@ -24,10 +24,12 @@ interface Pending {
   /** What is asked: the value that is broadcast, the number that is to be echoed. */
   readonly value: number;
   readonly beganNs: number;
+  /** When its patience is over. */
+  dueNs: number;
 }
 
 interface WorkloadState {
-  begun: number;
+  pace: Pace;
   messages: number;
   pending: Record<string, Pending>;
   values: BroadcastValues;
@@ -54,17 +56,18 @@ export const workloadBehavior: Behavior<WorkloadParams, WorkloadTools, WorkloadS
     distance: setup.stream('distances'),
     choice: setup.stream('choice'),
   }),
-  init: () => ({ begun: 0, messages: 0, pending: {}, values: noValues(), ids: {}, fault: null }),
+  init: () => ({ pace: newPace(), messages: 0, pending: {}, values: noValues(), ids: {}, fault: null }),
   // Values and ids are never used twice, whatever the crash takes; what was under way has ended with it.
-  onCrash: (_node, before) => ({ ...before, pending: {} }),
+  onCrash: (_node, before) => ({ ...before, pending: {}, pace: stopped(before.pace) }),
   onStart: schedule,
   onRestart: schedule,
-  onParams: () => undefined,
+  onParams: changed,
   onRequest: (node, call) => node.reply(call, Fate.noTarget, 0),
   onTimer: (node, tag, arg) => {
     if (tag === PATIENCE) runOut(node, arg);
-    else if (tag === FINAL) readAll(node);
-    else {
+    else if (tag === FINAL) {
+      if (rings(node, node.state.pace.final)) readAll(node);
+    } else if (rings(node, node.state.pace.next)) {
       begin(node);
       schedule(node);
     }
@@ -79,22 +82,27 @@ export const workloadBehavior: Behavior<WorkloadParams, WorkloadTools, WorkloadS
   inspect: (node) => [results(node)],
 };
 
-function schedule(node: WorkloadNode): void {
-  const { operationLimit, arrivals, ratePerSecond, workload, settleSeconds } = node.params;
-  if (node.derived.targets.length === 0) return;
-  if (operationLimit > 0 && node.state.begun >= operationLimit) {
-    if (workload === 'broadcast') node.after(Math.max(1, Math.floor(settleSeconds * NS_PER_SECOND)), FINAL, 0);
-    return;
+/** Fields have changed: patience of another length holds for what is under way too, counted from its beginning. */
+function changed(node: WorkloadNode): void {
+  const patienceNs = patience(node);
+  for (const [id, pending] of Object.entries(node.state.pending)) {
+    const dueNs = pending.beganNs + patienceNs;
+    if (dueNs === pending.dueNs) continue;
+    pending.dueNs = Math.max(node.now() + 1, dueNs);
+    node.afterQuietly(pending.dueNs - node.now(), PATIENCE, Number(id));
   }
-  const share = arrivals === 'constant' ? 1 : node.streams.standardExponential(node.derived.distance);
-  node.after(Math.max(1, Math.floor((share * NS_PER_SECOND) / ratePerSecond + 0.5)), NEXT, 0);
+  changePace(node);
+}
+
+function patience(node: WorkloadNode): number {
+  return Math.max(1, node.byClock(Math.floor(node.params.timeoutMs * NS_PER_MS)));
 }
 
 /** Begins the next operation, at a node drawn at random. */
 function begin(node: WorkloadNode): void {
   const { derived, params, state, streams } = node;
   const target = derived.targets[streams.below(derived.choice, derived.targets.length)];
-  const number = state.begun++;
+  const number = state.pace.begun++;
   if (params.workload === 'echo') ask(node, target, 'echo', number, { echo: `Please echo ${number}` });
   else if (params.workload === 'unique-ids') ask(node, target, 'generate', number, {});
   else if (streams.unit(derived.choice) * 100 < params.readPercent) ask(node, target, 'read', number, {});
@@ -121,16 +129,19 @@ function ask(
   if (operation === 'broadcast') node.nameNext(value);
   const call = node.open(ASKED[operation].code, -1, -1);
   const id = ++state.messages;
-  state.pending[id] = { call, operation, isFinal, value, beganNs: node.now() };
+  const patienceNs = patience(node);
+  state.pending[id] = { call, operation, isFinal, value, beganNs: node.now(), dueNs: node.now() + patienceNs };
   const seat = setup.networks.findIndex(({ members }) => members.includes(target));
   node.tell(seat, target, setup.messageType(operation), { type: operation, ...more, msg_id: id });
-  node.afterQuietly(Math.max(1, node.byClock(Math.floor(node.params.timeoutMs * NS_PER_MS))), PATIENCE, id);
+  node.afterQuietly(patienceNs, PATIENCE, id);
 }
 
 /** Nobody has answered in time: whether it happened, nobody can say. */
 function runOut(node: WorkloadNode, id: number): void {
   if (!Object.hasOwn(node.state.pending, id)) return;
-  const { call, operation } = node.state.pending[id];
+  const { call, dueNs, operation } = node.state.pending[id];
+  // It was given more time meanwhile.
+  if (node.now() < dueNs) return;
   if (operation === 'broadcast') node.calls.setDoubtful(call);
   end(node, id, Fate.timedOut, operation === 'broadcast' ? WorkloadGauge.info : WorkloadGauge.fail);
 }
@@ -221,7 +232,7 @@ function results({ state, params }: WorkloadNode): InspectSection {
     facts: [
       ['valid?', isValid ? (isWaiting ? 'true so far' : 'true') : 'false'],
       ...(state.fault === null ? [] : ([['first fault', state.fault]] as const)),
-      ['operations', state.begun],
+      ['operations', state.pace.begun],
       ...(params.workload !== 'broadcast'
         ? []
         : ([
