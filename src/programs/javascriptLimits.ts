@@ -1,6 +1,7 @@
 import type { ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
 import type { CallLimits } from './interpreter';
+import { MOST_CALLERS } from './nodeLimits';
 
 /** The interpreter asks after every 10,000 steps or so whether to go on; a call may take so many of these. */
 export const MOST_TICKS = 40;
@@ -44,6 +45,12 @@ export function usesBigInts(source: string): boolean {
 export function lineIn(stack: string, before: number): number | null {
   const found = new RegExp(`\\b${PROGRAM_FILE}:(\\d+)`).exec(stack);
   return found === null ? null : Math.max(1, Number(found[1]) - before);
+}
+
+/** The lines of the program that a stack names after the first. */
+export function callersIn(stack: string): number[] {
+  const lines = [...stack.matchAll(new RegExp(`\\b${PROGRAM_FILE}:(\\d+)`, 'g'))].map(([, line]) => Number(line));
+  return lines.slice(1, MOST_CALLERS + 1);
 }
 
 const LOOP = /\b(?:for|while|do)\b/;

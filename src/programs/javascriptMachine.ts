@@ -3,6 +3,7 @@ import type { Machine, MachineInput, MachineStep, MachineVariable, ProgramProble
 import { PROGRAM_FILE } from './harness';
 import { MARKS_AT, newInterpreter, type Interpreter } from './interpreter';
 import {
+  callersIn,
   LARGEST_BYTES,
   LIMITS,
   lineIn,
@@ -161,7 +162,9 @@ function problemOf({ name, message, place, sort }: ToldMistake): ProgramProblem 
   const line = lineIn(place, 0);
   const limit = sort === 'InternalError' && Object.hasOwn(OWN_LIMITS, message) ? OWN_LIMITS[message] : null;
   if (limit !== null) return { message: STOPPED[limit], line, isRunaway: true };
-  return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line, isRunaway: false };
+  const calledFrom = callersIn(place);
+  const chain = calledFrom.length === 0 ? {} : { calledFrom };
+  return { message: name === 'SyntaxError' ? `it cannot be read: ${message}` : message, line, ...chain, isRunaway: false };
 }
 
 let sandbox: Promise<NodeSandbox> | null = null;

@@ -1,3 +1,6 @@
+/** Lines that are told of from where a mistake was called. */
+export const MOST_CALLERS = 5;
+
 /** What a node may do in answer to one input, the same in every language. */
 export const NODE_LIMITS = {
   /** Messages it may send. */

@@ -49,11 +49,12 @@ class PythonMachine extends PagedMachine {
 
 /** What the harness says of an error, in words for its author. */
 function problemOf({ name, message, place }: ToldMistake): ProgramProblem {
-  const line = place === '' ? null : Number(place);
+  const [line = null, ...calledFrom] = place === '' ? [] : place.split(' ').map(Number);
   if (Object.hasOwn(OWN_LIMITS, name)) return { message: STOPPED[OWN_LIMITS[name]], line, isRunaway: true };
   if (name.endsWith('SyntaxError') || name === 'IndentationError' || name === 'TabError')
     return { message: `it cannot be read: ${message}`, line, isRunaway: false };
-  return { message: message === '' ? name : `${name}: ${message}`, line, isRunaway: false };
+  const chain = calledFrom.length === 0 ? {} : { calledFrom };
+  return { message: message === '' ? name : `${name}: ${message}`, line, ...chain, isRunaway: false };
 }
 
 /** Sets up the interpreter and reads the modules that a program names; the function that it gives makes a machine for each of its nodes. */

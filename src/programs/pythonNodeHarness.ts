@@ -1,5 +1,5 @@
 import { PROGRAM_FILE } from './harness';
-import { NODE_LIMITS } from './nodeLimits';
+import { MOST_CALLERS, NODE_LIMITS } from './nodeLimits';
 
 /**
  * Runs in the interpreter behind the harness for functions, in Python: gives a learner's program that is a node the words of Maelstrom's
@@ -22,13 +22,32 @@ def node_harness(tools):
     def short(text, most):
         return text if len(text) <= most else text[:most - 1] + '\\u2026'
 
+    def words_of(error):
+        try:
+            return str(error.msg if isinstance(error, SyntaxError) else str(error))
+        except BaseException:
+            return 'something that cannot be shown'
+
+    def lines_of(error):
+        lines = []
+        at = error.__traceback__
+        while at is not None:
+            if at.tb_frame.f_code.co_filename == FILE:
+                lines.append(at.tb_lineno)
+            at = at.tb_next
+        return lines
+
     def mistake(error):
         number = line_of(error)
-        try:
-            words = error.msg if isinstance(error, SyntaxError) else str(error)
-        except BaseException:
-            words = 'something that cannot be shown'
-        parts = [type(error).__name__, short(str(words), 200), '' if number is None else str(number), '']
+        lines = [] if isinstance(error, SyntaxError) else lines_of(error)[:-1]
+        chain = '' if number is None else ' '.join(str(at) for at in [number, *lines[:-${MOST_CALLERS + 1}:-1]])
+        words = words_of(error)
+        cause = error.__cause__ if error.__cause__ is not None or error.__suppress_context__ else error.__context__
+        if cause is not None:
+            found = lines_of(cause)
+            at = '' if not found else ' in line ' + str(found[-1])
+            words = short(words, 100) + ', after ' + type(cause).__name__ + ': ' + short(words_of(cause), 80) + at
+        parts = [type(error).__name__, short(words, 200), chain, '']
         told.append('p' + '\\t'.join(line(part) for part in parts))
 
     class RPCError(Exception):

@@ -72,4 +72,26 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await page.getByRole('tab', { name: 'Log' }).click();
   await page.keyboard.press('End');
   await expect(page.getByText('PN1: answered 19')).toBeVisible();
+
+  // Playback stops where the handler is given a message: what the program knew before it, and at the next one what it made of it.
+  await app.part('PN1').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Stop the run here when...' }).click();
+  const panel = page.getByRole('dialog', { name: 'Breakpoints' });
+  await panel.getByLabel('Stop at').selectOption('event');
+  await panel.getByLabel('What happens').selectOption('handler');
+  await panel.getByLabel(/^Of messages of this type/).fill('echo');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('checkbox', { name: 'On: On the handler of echo at PN1' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: /^Inside/ }).click();
+  await app.part('PN1').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('b');
+  const note = page.locator('.breakpoints-stop-note');
+  await expect(note).toContainText(/^Stopped: PN1 is given echo from WL1: \{.*"echo":/);
+  await expect(answered).toHaveText('0');
+  await page.keyboard.press('b');
+  await expect(answered).toHaveText('1');
+  await page.keyboard.press('Shift+B');
+  await expect(answered).toHaveText('0');
 });

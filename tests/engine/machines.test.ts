@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { preparePrograms } from '../../src/programs/index';
-import { createRun, logText, type Fault, type NodeInspection, type Run, type Scenario } from '../../src/sim/index';
+import {
+  createRun,
+  logText,
+  type BreakHit,
+  type Breakpoint,
+  type Fault,
+  type NodeInspection,
+  type Run,
+  type Scenario,
+} from '../../src/sim/index';
 import { build } from '../support/scenarios';
 
 /** Every node tells its neighbours what it has not heard before, until each has confirmed it. */
@@ -169,5 +178,43 @@ node.on('read', (msg) => { throw RPCError.keyDoesNotExist('no such key'); });`;
     expect([...told].map(String).sort()).toEqual(['0', '10', '12', '2', '4', 'null', 'true']);
     expect(made.summary().requests.byReason).toMatchObject({ 'not-found': expect.any(Number), 'program-error': expect.any(Number) });
     expect(made.summary().nodes[2].problem).toContain('PN9, and nobody has that name');
+  });
+
+  it('are stopped at a handler, with the message, the variables before it and those after it, forward and back', async () => {
+    const made = await run(nodes(GOSSIP, 4, { lossPercent: 0, durationSeconds: 3 }), { checkpointEveryEvents: 150 });
+    const handler: Breakpoint = { id: 'B1', type: 'event', event: 'handler', node: 'PN2', text: 'gossip' };
+    const heard = (atNs: number): number => Number(variable(made.inspect(atNs, 'PN2'), 'heard'));
+    const found: BreakHit[] = [];
+    for (let atNs = -1; ;) {
+      const { hit } = made.findBreak(atNs, 1, [handler], 1e7);
+      if (hit === null) break;
+      found.push(hit);
+      atNs = hit.atNs;
+    }
+    expect(found.length).toBe(heard(made.endNs));
+    expect(found[0].text).toMatch(/^PN2 is given gossip from PN[14]: \{"message":\d+,"msg_id":\d+\}\.$/);
+    found.slice(0, 6).forEach(({ atNs }, i) => expect([heard(atNs), heard(atNs + 1)]).toEqual([i, i + 1]));
+    expect(made.findBreak(found[5].atNs, -1, [handler], 1e7).hit).toEqual(found[4]);
+    const timers = made.findBreak(-1, 1, [{ ...handler, text: 'timer' }], 1e7).hit;
+    expect(timers).toMatchObject({ atNs: 500e6, text: 'A timer of PN2 is due.' });
+    // What it writes is there at that moment, and stops playback where that is asked for.
+    const line = made.findBreak(-1, 1, [{ id: 'B2', type: 'event', event: 'log', node: 'PN2', text: 'knows' }], 1e7).hit;
+    expect(line?.atNs).toBe(timers?.atNs);
+    expect(line?.text).toMatch(/^PN2: knows \d+ after \d+\.$/);
+  });
+
+  it('are told of a mistake with the lines that led to it', async () => {
+    const code = `
+function inner(n) {
+  return n.missing.more;
+}
+function outer(n) {
+  return inner(n) + 1;
+}
+node.on('write', (msg) => outer(msg));`;
+    const made = await run(nodes(code, 1));
+    expect(made.summary().nodes[2].problem).toMatch(
+      /^The program of PN1 made a mistake: line 3: cannot read property 'more' of undefined \(called from line 6, from line 8\)\.$/,
+    );
   });
 });

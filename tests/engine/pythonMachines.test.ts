@@ -118,6 +118,11 @@ describe('programs in Python that run as nodes', () => {
     expect(stored?.type === 'table' ? stored.rows : []).toEqual([['writes', String(known(before) + known(after))]]);
     const broken = await run(nodes('@node.on("write")\ndef write(msg):\n    return msg["nothing"]', 1));
     expect(broken.summary().nodes[2].problem).toBe(`The program of PN1 made a mistake: line 3: KeyError: 'nothing'.`);
+    const deep =
+      'def inner(n):\n    try:\n        int("x")\n    except ValueError:\n        raise KeyError(n)\n\n@node.on("write")\ndef write(msg):\n    inner(3)';
+    expect((await run(nodes(deep, 1))).summary().nodes[2].problem).toBe(
+      "The program of PN1 made a mistake: line 5: KeyError: 3, after ValueError: invalid literal for int() with base 10: 'x' in line 3 (called from line 9).",
+    );
     expect((await run(nodes('x = 1\nx = x / 0', 1))).summary().nodes[2].problem).toBe(
       'The program of PN1 was stopped: line 2: ZeroDivisionError: division by zero.',
     );

@@ -172,6 +172,11 @@ export interface NodeContext<P, D, S> {
   logAbout(verb: number, node: number): void;
   /** Adds a log line in words of the node's own. */
   say(text: string): void;
+  /**
+   * A program of the node is about to be given something: a message of a type, a `timer`, its `start`. `text`: what it is, in words; asked
+   * for only where somebody listens.
+   */
+  given(what: string, text: () => string): void;
   /** The node crashes now, by itself: what it has in memory is lost. */
   crash(): void;
   /** Hands keys to the node behind a link before the run starts. */

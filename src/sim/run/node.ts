@@ -242,6 +242,11 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
     this.engine.recorder?.say(this.index, text);
   }
 
+  given(what: string, text: () => string): void {
+    const recorder = this.engine.recorder;
+    if (recorder?.given !== undefined) recorder.given(this.index, what, text());
+  }
+
   crash(): void {
     crash(this.engine, this, false, 'memory');
   }

@@ -2,8 +2,9 @@ import type { ProgramFunction } from '../model/programFunction';
 import type { ProgramProblem } from '../parts/programs';
 
 /** A problem of a program as the part of a sentence: `line 3: x is not defined`. */
-export function problemText({ message, line }: ProgramProblem): string {
-  return line === null ? message : `line ${line}: ${message}`;
+export function problemText({ message, line, calledFrom = [] }: ProgramProblem): string {
+  const chain = calledFrom.length === 0 ? '' : ` (called from line ${calledFrom.join(', from line ')})`;
+  return line === null ? message : `line ${line}: ${message}${chain}`;
 }
 
 /** What a program has given back that is of no use. `type` is JavaScript's word for what it is. */

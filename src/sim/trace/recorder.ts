@@ -24,6 +24,8 @@ export interface Listener {
   log(node: number, verb: number, key: number, request: number, detail: number): void;
   /** A program has written a line. */
   say(node: number, text: string): void;
+  /** A program is about to be given something; left out: nobody asks. `what`: a type of message, `timer` or `start`. */
+  given?(node: number, what: string, text: string): void;
   /** A call was answered ok to a client; one that failed is in the log. */
   answered(call: number): void;
 }

@@ -149,6 +149,7 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
   const [part, setPart] = useState(node ?? ANY);
   const [event, setEvent] = useState<(typeof BREAK_EVENTS)[number]>('failure');
   const [text, setText] = useState('');
+  const hasText = event === 'log' || event === 'handler';
   return (
     <Fields
       onAdd={() =>
@@ -156,7 +157,7 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
           type: 'event',
           event,
           ...(part === ANY ? {} : { node: part }),
-          ...(event === 'log' && text.trim() !== '' ? { text: text.trim() } : {}),
+          ...(hasText && text.trim() !== '' ? { text: text.trim() } : {}),
         })
       }
     >
@@ -172,9 +173,9 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
         </select>
       </label>
       <>
-        {event === 'log' && (
+        {hasText && (
           <label>
-            <span>{strings.text}</span>
+            <span>{event === 'log' ? strings.text : strings.handler}</span>
             <input value={text} onChange={(typed) => setText(typed.target.value)} />
           </label>
         )}

@@ -20,6 +20,7 @@ export const strings = {
   value: 'Value',
   event: 'What happens',
   text: 'With these words (or empty)',
+  handler: 'Of messages of this type (or start, timer, empty: all)',
   seconds: 'Seconds',
   check: 'Check',
   anyCheck: 'any check',

@@ -2,6 +2,7 @@ import { FIELD_NAMES } from '../../data/values';
 import { fold } from '../../kernel/fold';
 import type { Machine, MachineInput, MachineOutput, NodeBody } from '../../machines/machine';
 import { Fate } from '../../network/fates';
+import type { MessageBody } from '../../network/messages';
 import { isWriteOp } from '../../network/operations';
 import { errorOf } from '../../toolkit/maelstromErrors';
 import { problemText } from '../../toolkit/programs';
@@ -19,6 +20,7 @@ const LEAST_DELAY_NS = 1_000;
 /** Numbers of clients' requests begin here; those that nodes give their own questions are smaller. */
 const FIRST_SERIAL = 1_000_000_000;
 const MOST_STORAGE = 100_000;
+const MOST_SHOWN = 120;
 
 /** What a program node works with. */
 export interface ProgramNodeTools {
@@ -124,6 +126,7 @@ function deliver(node: ProgramNode, input: MachineInput): void {
   const { state } = node;
   const { machine } = node.derived;
   if (machine === null || state.isOver) return;
+  node.given(input.type === 'message' ? input.body.type : input.type, () => givenText(node, input));
   const step = machine.deliver(input);
   fold(state.chain, step.work);
   fold(state.chain, step.outputs.length);
@@ -137,6 +140,19 @@ function deliver(node: ProgramNode, input: MachineInput): void {
   if (!step.isOver) return;
   state.isOver = true;
   node.crash();
+}
+
+/** What a program is given, as a sentence without its full stop. */
+function givenText({ id }: ProgramNode, input: MachineInput): string {
+  if (input.type === 'start') return `The program of ${id} starts`;
+  if (input.type === 'timer') return `A timer of ${id} is due`;
+  const { type, ...rest } = input.body;
+  return `${id} is given ${type} from ${input.src}: ${shortJson(rest)}`;
+}
+
+function shortJson(value: MessageBody): string {
+  const json = JSON.stringify(value);
+  return json.length > MOST_SHOWN ? `${json.slice(0, MOST_SHOWN)}\u2026` : json;
 }
 
 function carryOut(node: ProgramNode, output: MachineOutput): void {

@@ -34,13 +34,17 @@ export function eventProbe(wanted: EventBreakpoint, { index, hit }: ProbeContext
           if (isWanted(sender) || isWanted(receiver)) hit(sentNs, `A message from ${name(sender)} to ${name(receiver)} was lost.`);
         },
       };
-    case 'log':
-      return logProbe(
-        index,
-        hit,
-        isWanted,
-        (_verb, text) => wanted.text === undefined || text().toLowerCase().includes(wanted.text.toLowerCase()),
-      );
+    case 'log': {
+      const fits = (text: string): boolean => wanted.text === undefined || text.toLowerCase().includes(wanted.text.toLowerCase());
+      return {
+        ...logProbe(index, hit, isWanted, (_verb, text) => fits(text())),
+        say: (nowNs, at, text) => isWanted(at) && fits(`${name(at)}: ${text}`) && hit(nowNs, `${name(at)}: ${text}.`),
+      };
+    }
+    case 'handler':
+      return {
+        given: (nowNs, at, what, text) => isWanted(at) && (wanted.text === undefined || wanted.text === what) && hit(nowNs, `${text}.`),
+      };
     default: {
       const verbs = VERBS[wanted.event];
       return logProbe(index, hit, isWanted, (verb) => verbs.has(verb));

@@ -18,6 +18,10 @@ export interface Probe {
   message?(sentNs: number, link: number, isForward: boolean, isLost: boolean): void;
   change?(nowNs: number, gauge: number, value: number): void;
   log?(nowNs: number, node: number, verb: number, key: number, request: number, detail: number): void;
+  /** A program has written a line. */
+  say?(nowNs: number, node: number, text: string): void;
+  /** A program is about to be given something. */
+  given?(nowNs: number, node: number, what: string, text: string): void;
   /** A request was answered ok. */
   answered?(nowNs: number, latencyNs: number): void;
 }

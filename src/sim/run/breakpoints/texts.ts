@@ -12,6 +12,7 @@ export const BREAK_EVENT_TITLES: Readonly<Record<Extract<Breakpoint, { type: 'ev
   crash: 'a crash',
   restart: 'a restart',
   log: 'a log line',
+  handler: 'a program is given something',
 };
 
 const METRIC_TITLES: Readonly<Record<string, string>> = {
@@ -66,7 +67,9 @@ export function describeBreakpoint(breakpoint: Breakpoint, checkTitle: (id: stri
     case 'time':
       return `At ${breakpoint.atSeconds} s`;
     case 'event': {
-      const about = breakpoint.text === undefined || breakpoint.text === '' ? '' : ` with \u201c${breakpoint.text}\u201d`;
+      const { text = '' } = breakpoint;
+      if (breakpoint.event === 'handler' && text !== '') return `On the handler of ${text} at ${breakpoint.node ?? 'any part'}`;
+      const about = text === '' ? '' : ` with \u201c${text}\u201d`;
       return `On ${BREAK_EVENT_TITLES[breakpoint.event]}${about} at ${breakpoint.node ?? 'any part'}`;
     }
     case 'metric':

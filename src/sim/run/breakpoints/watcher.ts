@@ -20,6 +20,8 @@ export class Watcher implements Listener {
   private readonly onMessage: NonNullable<Probe['message']>[] = [];
   private readonly onChange: NonNullable<Probe['change']>[] = [];
   private readonly onLog: NonNullable<Probe['log']>[] = [];
+  private readonly onSay: NonNullable<Probe['say']>[] = [];
+  private readonly onGiven: NonNullable<Probe['given']>[] = [];
   private readonly onAnswer: NonNullable<Probe['answered']>[] = [];
 
   /** The engine stands where the watch begins. `judge`: how the checks stand now, and how often that is asked. */
@@ -61,8 +63,12 @@ export class Watcher implements Listener {
     for (const tell of this.onLog) tell(this.engine.queue.nowNs, node, verb, key, request, detail);
   }
 
-  say(): void {
-    // No breakpoint asks for what programs write.
+  say(node: number, text: string): void {
+    for (const tell of this.onSay) tell(this.engine.queue.nowNs, node, text);
+  }
+
+  given(node: number, what: string, text: string): void {
+    for (const tell of this.onGiven) tell(this.engine.queue.nowNs, node, what, text);
   }
 
   answered(call: number): void {
@@ -75,6 +81,8 @@ export class Watcher implements Listener {
     if (probe.message !== undefined) this.onMessage.push(probe.message);
     if (probe.change !== undefined) this.onChange.push(probe.change);
     if (probe.log !== undefined) this.onLog.push(probe.log);
+    if (probe.say !== undefined) this.onSay.push(probe.say);
+    if (probe.given !== undefined) this.onGiven.push(probe.given);
     if (probe.answered !== undefined) this.onAnswer.push(probe.answered);
   }
 }
