@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { emptyScenario } from '../../src/sim/index';
-import { test } from './canvasApp';
+import { test, type CanvasApp } from './canvasApp';
 
 /** A workload that sends fifty echoes in five seconds, and a node without a program. */
 const echo = {
@@ -75,7 +75,12 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await page.keyboard.press('End');
   await expect(page.getByText('PN1: answered 19')).toBeVisible();
 
-  // Playback stops where the handler is given a message; what the program knew before it stands one event back, the next handler one key on.
+  await stopAtHandler(app, answered);
+});
+
+/** Playback stops where the handler is given a message; what the program knew before it stands one event back, the next handler one key on. */
+async function stopAtHandler(app: CanvasApp, answered: Locator): Promise<void> {
+  const { page } = app;
   await app.part('PN1').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Stop the run here when...' }).click();
   const panel = page.getByRole('dialog', { name: 'Breakpoints' });
@@ -102,4 +107,4 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await expect(answered).toHaveText('2');
   await page.keyboard.press('Shift+B');
   await expect(answered).toHaveText('1');
-});
+}
