@@ -26,8 +26,15 @@ export interface ChartState {
 /** A store of charts; it outlives runs. */
 export const createChartStore = (): StoreApi<ChartState> => createStore<ChartState>(() => ({ zoom: null, pointed: null, pins: [] }));
 
-/** The store of this window's charts. */
-export const chartsOf = perWindow(createChartStore);
+/** The store of this window's charts. What was pinned and zoomed to is about a document, and goes with it. */
+export const chartsOf = perWindow(({ document }) => {
+  const store = createChartStore();
+  document.store.subscribe((state, before) => {
+    const isOpened = state.file !== before.file && state.revision !== before.revision && state.past.length === 0;
+    if (isOpened) store.setState({ zoom: null, pointed: null, pins: [] });
+  });
+  return store;
+});
 
 /** Shows a stretch in all charts, within the run and not empty; null: the whole run. */
 export function zoomTo(store: StoreApi<ChartState>, from: number, to: number, endSeconds: number): void {

@@ -226,7 +226,7 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
         maxLength={40}
         onChange={(event) => setText(event.target.value)}
         onBlur={keep}
-        onKeyDown={(event) => event.key === 'Enter' && keep()}
+        onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && keep()}
       />
     </div>
   );

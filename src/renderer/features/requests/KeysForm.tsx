@@ -134,7 +134,7 @@ function TextField({ label, value, onChange }: TextFieldProps): ReactElement {
         maxLength={100}
         onChange={({ target }) => setText(target.value)}
         onBlur={keep}
-        onKeyDown={(event) => event.key === 'Enter' && keep()}
+        onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && keep()}
       />
     </label>
   );

@@ -114,6 +114,8 @@ function NameField({ run, onDone }: { readonly run: RunSession; readonly onDone:
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation();
+    // Enter and Escape of an input method are about the word that is being written.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') keep(event.currentTarget.value);
     else if (event.key === 'Escape') onDone();
   };
