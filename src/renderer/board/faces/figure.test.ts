@@ -34,13 +34,15 @@ describe('the figure of a part', () => {
 
   it('is what the kind is about: requests sent by a client, heartbeats heard by a registry, requests done by everybody else', () => {
     const what = (kind: string): string | undefined => mainCounterOf(indexed(kind))?.what;
-    expect(['client', 'worker', 'registry', 'source', 'network', 'autoscaler'].map(what)).toEqual([
+    expect(['client', 'worker', 'registry', 'source', 'network', 'autoscaler', 'program-node', 'workload'].map(what)).toEqual([
       'sent',
       '',
       'heartbeats',
       'made',
       'sent',
       undefined,
+      'heard',
+      'ok',
     ]);
     const idle = { status: NodeStatus.up, queue: 0, busy: 0, received: 0, completed: 0, failed: 0, own: [] };
     const part = { id: 'C1', kind: 'client', x: 0, y: 0, params: {} };

@@ -21,6 +21,7 @@ const OWN = [
   { name: 'ordered', what: 'ordered' },
   { name: 'taken', what: 'taken' },
   { name: 'news', what: 'learnt' },
+  { name: 'ok', what: 'ok' },
 ] as const;
 
 /** What a part of a kind is about, as a counter of its gauges; null: nothing that happens so often. */
@@ -29,7 +30,11 @@ export function mainCounter(node: IndexedNode, accepts: number, isOfNetworks: bo
   const at = (name: string): number => node.gauges.findIndex((gauge) => gauge.name === name);
   for (const { name, what } of OWN)
     if (at(name) >= Gauge.first && (isOfNetworks || name === 'heartbeats')) return { gauge: at(name), what };
-  if (isOfNetworks) return at('sent') >= Gauge.first ? { gauge: at('sent'), what: 'sent' } : null;
+  if (isOfNetworks) {
+    if (at('sent') >= Gauge.first) return { gauge: at('sent'), what: 'sent' };
+    // A member that counts nothing of its own: what is said to it.
+    return at('messagesReceived') >= Gauge.first ? { gauge: at('messagesReceived'), what: 'heard' } : null;
+  }
   return accepts === 0 ? { gauge: Gauge.received, what: 'sent' } : { gauge: Gauge.completed, what: '' };
 }
 
