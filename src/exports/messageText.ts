@@ -1,7 +1,7 @@
 import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver, type TraceIndex, type TraceWindow } from '../sim/index';
 
 /** What is read of a window to put its messages in words. */
-export type Told = Pick<TraceWindow, 'messages' | 'lanes' | 'messageTypes'>;
+export type Told = Pick<TraceWindow, 'messages' | 'lanes' | 'messageTypes' | 'bodies'>;
 
 /**
  * What a message is, e.g. `request 12 for "peter" from C1 to LB1` or `message "push" from G1 to G2`, with its error or loss.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, type Run, type Scenario } from '../../src/sim/index';
+import { MessageType, createRun, type Run, type Scenario } from '../../src/sim/index';
 import { build } from '../support/scenarios';
 
 /** A client that writes once to the first of some gossip peers in one network. */
@@ -61,6 +61,24 @@ describe('messages between members of a network', () => {
       const straight = createRun(scenario, { checkpointEveryEvents: 0 });
       finish(straight);
       expect(straight.moment(atNs)).toEqual(run.moment(atNs));
+    }
+  });
+
+  it('are told of with what they say, those under way when the window begins, too', () => {
+    const run = finish(createRun(gossipers(25, { peer: { mode: 'push', together: false }, seconds: 30 })));
+    const whole = run.window(0, 30e9, 100_000);
+    const [last] = whole.messages.sentNs.slice(-1);
+    const { messages, bodies } = run.window(last + 1, last + 2, 100_000);
+    expect(messages.count).toBeGreaterThan(0);
+    for (const told of [
+      { messages: whole.messages, bodies: whole.bodies },
+      { messages, bodies },
+    ]) {
+      const rows = [...told.messages.type.keys()].filter((row) => told.messages.type[row] === MessageType.message);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) expect(told.bodies?.[told.messages.id[row]]).toBe(whole.bodies?.[told.messages.id[row]]);
+      // Each pushes entries: key, stamp and version of the value.
+      for (const row of rows) expect(told.bodies?.[told.messages.id[row]]).toMatch(/^\[(\[\d+,\d+,\d+\],?)+(\]|.*\u2026)$/);
     }
   });
 

@@ -38,6 +38,8 @@ export interface PickedMessage {
   readonly request: number;
   /** What its sender calls this sort of message; empty: it is a request or its like. */
   readonly said: string;
+  /** What it says, as JSON; empty: nothing, or it was not kept. */
+  readonly body: string;
   /** Number of the message that this one answers or belongs to; 0: none is known. */
   readonly belongsTo: number;
   /** Empty: it is about no key. */

@@ -43,6 +43,13 @@ describe('checkpoints while a run grows', () => {
     const gaps = times.slice(1).map((atNs, i) => atNs - times[i]);
     expect(Math.max(...gaps)).toBeLessThan(3 * Math.min(...gaps.slice(0, -1)));
     for (const atNs of [1, 1e9, 19.5e9, 39.99e9]) expect(run.moment(atNs).atNs).toBe(atNs);
+    // A branch has the past of its parent as it is, and its own room for what comes.
+    const branch = run.branch(20e9, []);
+    while (!branch.advance({ maxEvents: 100_000 }));
+    const past = times.filter((atNs) => atNs < 20e9);
+    expect(branch.checkpointTimesNs().slice(0, past.length)).toEqual(past);
+    expect(branch.checkpointBytes).toBeLessThanOrEqual(budget);
+    expect(branch.checkpointCount).toBeGreaterThan(past.length + 4);
   });
 
   it('are taken by bytes too: where a lot is in flight a copy is large, and the next one is further away', () => {

@@ -181,6 +181,8 @@ export function restoreCheckpoint(engine: Engine, saved: Checkpoint): void {
 export class CheckpointStore {
   private list: Checkpoint[] = [];
   private bytes = 0;
+  /** So many of the first belong to a parent. */
+  private shared = 0;
   private everyEvents: number;
 
   /** `effortPerEvent` bounds what copying may cost a run: so many bytes are copied for each event, at most (Infinity: no bound). */
@@ -214,13 +216,20 @@ export class CheckpointStore {
     return Math.max(this.everyEvents, last === undefined ? 0 : Math.ceil(last.effort / this.effortPerEvent));
   }
 
+  /** Takes over the past that a branch has in common with its parent, who has it anyway: it counts nothing here and is not thinned. */
+  share(past: readonly Checkpoint[]): void {
+    this.list = [...past];
+    this.shared = past.length;
+  }
+
   /** Keeps a checkpoint; when the budget is used up, every second one is dropped and the distance doubled. */
   add(checkpoint: Checkpoint): void {
     this.list.push(checkpoint);
     this.bytes += checkpoint.bytes;
-    while (this.bytes > this.budgetBytes && this.list.length > 2) {
-      this.list = this.list.filter((_, i) => i % 2 === 0);
-      this.bytes = this.list.reduce((sum, kept) => sum + kept.bytes, 0);
+    const { shared } = this;
+    while (this.bytes > this.budgetBytes && this.list.length > shared + 2) {
+      this.list = this.list.filter((_, i) => i < shared || (i - shared) % 2 === 0);
+      this.bytes = this.list.slice(shared).reduce((sum, kept) => sum + kept.bytes, 0);
       this.everyEvents *= 2;
     }
   }

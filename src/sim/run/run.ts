@@ -97,7 +97,7 @@ export class Run {
     if (from === null) this.checkpoints.add(takeCheckpoint(this.engine));
     else {
       // Checkpoints are never changed, so the common past is shared with the parent, not copied.
-      for (const checkpoint of from.checkpoints) this.checkpoints.add(checkpoint);
+      this.checkpoints.share(from.checkpoints);
       this.engine.samples.adopt(from.run.engine.samples);
       this.engine.history.adopt(from.run.engine.history, from.checkpoints[from.checkpoints.length - 1].history.length);
       restoreCheckpoint(this.engine, from.checkpoints[from.checkpoints.length - 1]);

@@ -47,6 +47,7 @@ export function recordWindow(
     firstEvent,
     lanes: lanesOf(engine),
     messageTypes: [...engine.messageTypes.names],
+    bodies: recorder.bodies.texts(),
     messages: recorder.messageColumns(),
     changes: recorder.changeColumns(),
     log: recorder.logColumns(),
@@ -66,7 +67,10 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
     const sentNs = calls.sentNs(call);
     rows.push({
       sentNs,
-      add: () => recorder.underWay(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call)),
+      add: () => {
+        recorder.underWay(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call));
+        if (type === EventType.message) recorder.body(calls.span(call), calls.body(call));
+      },
     });
   });
   rows.sort((p, q) => p.sentNs - q.sentNs);

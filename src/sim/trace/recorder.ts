@@ -1,3 +1,5 @@
+import type { MessageBody } from '../network/messages';
+import { Bodies } from './bodies';
 import { pairOf } from './changes';
 import { enlarged, floats, ints, roomFor, taken, type Bytes, type Counts, type Floats, type Ints, type Shorts } from './columns';
 import type { Gauges } from './gauges';
@@ -17,6 +19,8 @@ export interface Listener {
    * `messageFlags`.
    */
   message(call: number, link: number, flags: number): void;
+  /** What the message says that leaves next between members of a network, or left before the first event. */
+  body?(id: number, body: MessageBody): void;
   /** A gauge has a new value. */
   change(gauge: number): void;
   /** A counter went up by one and a level behind it (see `pairOf`) has a new value. */
@@ -59,6 +63,8 @@ const SPARE = 1.03;
  * row, because recording everything is as much work as the run itself.
  */
 export class Recorder implements Listener {
+  /** What messages between members said. */
+  readonly bodies = new Bodies();
   private sentNs: Floats;
   private arriveNs: Floats;
   private link: Ints;
@@ -142,6 +148,10 @@ export class Recorder implements Listener {
     this.id[row] = engine.messages;
     this.cause[row] = engine.cause;
     this.belongsTo[row] = engine.belongsTo;
+  }
+
+  body(id: number, body: MessageBody): void {
+    this.bodies.note(id, body);
   }
 
   /** Adds a message that was under way before the first event. */

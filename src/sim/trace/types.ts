@@ -141,13 +141,12 @@ export interface TraceWindow {
   readonly gauges: Float64Array;
   /** Per link: bit 1 forward direction cut, bit 2 backward cut, at `fromNs`. */
   readonly cuts: Uint8Array;
-  /**
-   * Lanes of networks that had been used by the end of the window, three numbers each: the network part, and the parts at both ends. The
-   * first has the number that TraceIndex.links is long.
-   */
+  /** Lanes of networks used by the end of the window, from number TraceIndex.links.length on: the network part and both ends. */
   readonly lanes: Int32Array;
   /** Names of the types of messages, by number. */
   readonly messageTypes: readonly string[];
+  /** What messages between members say, as JSON, by the number of the message; of the first few thousand. Left out where there is none. */
+  readonly bodies?: Readonly<Record<number, string>> | undefined;
   readonly messages: MessageColumns;
   readonly changes: ChangeColumns;
   readonly log: LogColumns;

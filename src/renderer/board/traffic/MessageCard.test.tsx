@@ -8,6 +8,7 @@ import { MessageCard } from './MessageCard';
 
 const picked: PickedMessage = {
   said: '',
+  body: '',
   belongsTo: 0,
   runId: 'r1',
   id: 7,

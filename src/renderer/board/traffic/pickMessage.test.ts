@@ -20,7 +20,7 @@ const rows = messageColumns([
   { sentNs: 3e9, arriveNs: 3.001e9, lost: 1 },
   { sentNs: 4e9, arriveNs: 4.01e9, link: 1, forward: 0, type: MessageType.message, key: 1 },
 ]);
-const messages = { messages: rows, lanes: Int32Array.of(2, 0, 1), messageTypes: ['push', 'pull'] };
+const messages = { messages: rows, lanes: Int32Array.of(2, 0, 1), messageTypes: ['push', 'pull'], bodies: { 4: '[[7,1,2]]' } };
 
 describe('the card of a message', () => {
   it('says what it is, whose, for which key, and when', () => {
@@ -66,5 +66,6 @@ describe('the card of a message', () => {
       ['Answers', 'message 3'],
       ['Message', 'no. 4'],
     ]);
+    expect(facts).toContainEqual(['Says', '[[7,1,2]]']);
   });
 });

@@ -22,6 +22,7 @@ export function pickMessage(
     from: index.nodes[from].id,
     to: index.nodes[to].id,
     said: said ?? '',
+    body: told.bodies?.[messages.id[row]] ?? '',
     belongsTo: messages.belongsTo[row],
     id: messages.id[row],
     type: messages.type[row],
@@ -44,6 +45,7 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
   if (message.said !== '') facts.unshift(['Type', message.said]);
   if (message.belongsTo > 0 && message.type === MessageType.message) facts.push(['Answers', `message ${writtenNumber(message.belongsTo)}`]);
   if (message.type === MessageType.message) facts.push(['Message', `no. ${writtenNumber(message.id)}`]);
+  if (message.body !== '') facts.push(['Says', message.body]);
   if (message.key !== '') facts.push(['Key', message.key]);
   facts.push(['Sent', secondsText(message.sentNs)]);
   if (message.lost) facts.push(['Was due', secondsText(message.arriveNs)], ['Fate', 'Lost on the way']);
