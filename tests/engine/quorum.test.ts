@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logText } from '../../src/sim/index';
+import { judgeRegisters } from '../../src/sim/checkers/registers';
 import { shippedScenarios } from '../support/scenarios';
 import { finished, gaugeOf, quorumSystem, readsOf, requestsOf, type Entry } from './quorum/systems';
 
@@ -71,6 +72,43 @@ describe('a leaderless quorum', () => {
       requestsOf(finished(quorumSystem({ nodes: 6, scripts, faults, params: { sloppy } }))).map(({ outcome }) => outcome);
     expect(outcomes(false)).toContain('info');
     expect(outcomes(true)).toEqual(['ok', 'ok', 'ok', 'ok']);
+  });
+});
+
+/** Seeds that quorums are tried with; 1,000 for the night: FAULTBOARD_QUORUM_SEEDS. */
+const SEEDS = Number(process.env.FAULTBOARD_QUORUM_SEEDS ?? 15);
+
+describe('R + W and N', () => {
+  const scripts = [0, 1, 2].map((client) =>
+    Array.from({ length: 12 }, (_, i) => {
+      const atSeconds = 1 + i * 0.05 + client * 0.017;
+      return (i + client) % 2 === 0 ? write('a', `${client}.${i}`, atSeconds) : read('a', atSeconds);
+    }),
+  );
+  /** Reads, and those of them that were stale, over all seeds. */
+  const staleOver = (params: object): { reads: number; stale: number } => {
+    let [reads, stale] = [0, 0];
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const faults = [{ id: 'F1', type: 'crash', node: `Q${1 + (seed % 3)}`, atSeconds: 1.2, forSeconds: 0.2 }];
+      const found = judgeRegisters(requestsOf(finished(quorumSystem({ scripts, seed, params, faults, seconds: 5 }))));
+      reads += found.reads;
+      stale += found.stale.length + found.unfounded.length;
+    }
+    return { reads, stale };
+  };
+
+  it.each([
+    [1, 3],
+    [2, 2],
+    [3, 1],
+  ])('R = %i and W = %i of 3: no read is ever stale', (r, w) => {
+    const { reads, stale } = staleOver({ reads: r, writes: w, patienceMs: 200 });
+    expect(reads).toBeGreaterThan(SEEDS);
+    expect(stale).toBe(0);
+  });
+
+  it('R = 1 and W = 1 of 3: some are', () => {
+    expect(staleOver({ reads: 1, writes: 1, versions: 'clock', patienceMs: 200 }).stale).toBeGreaterThan(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { beginsRequests, kindOf } from '../kinds/index';
-import { isMetricCheck, type ClaimCheck, type MetricCheck } from '../model/checkSchema';
+import { isMetricCheck, isRegisterClaim, type ClaimCheck, type MetricCheck } from '../model/checkSchema';
 import type { Fault, Scenario, ScenarioNode } from '../model/scenario';
 import { adviseNetworks } from './networkAdvice';
 import { adviseSurroundings, type Advice } from './adviceParts';
@@ -167,8 +167,9 @@ function checkAdvice({ checks, nodes }: Scenario): Advice[] {
 }
 
 /** Checks of orders need sinks. */
-function claimAdvice({ id, type }: ClaimCheck, place: number, nodes: readonly ScenarioNode[]): Advice[] {
-  if (type !== 'history' || nodes.some(({ kind }) => kind === 'sink')) return [];
+function claimAdvice(check: ClaimCheck, place: number, nodes: readonly ScenarioNode[]): Advice[] {
+  const { id, type } = check;
+  if (type !== 'history' || isRegisterClaim(check.claim) || nodes.some(({ kind }) => kind === 'sink')) return [];
   const message = `Check ${id} can never be met: it is about the order in which sinks take events, and there is no sink; add one.`;
   return [{ name: 'check-not-measured', path: `checks[${place}]`, message }];
 }

@@ -42,6 +42,10 @@ export const TOPICS: readonly Topic[] = [
       ['own-hash-python', 'advanced'],
       ['gossip', 'advanced'],
       ['quorum-availability', 'going-on'],
+      ['failover-loses', 'going-on'],
+      ['split-brain-loses', 'going-on'],
+      ['last-write-wins-loses', 'advanced'],
+      ['sloppy-quorum-loses', 'advanced'],
     ],
   },
   {
