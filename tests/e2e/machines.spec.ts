@@ -86,7 +86,7 @@ async function stopAtHandler(app: CanvasApp, answered: Locator): Promise<void> {
   const panel = page.getByRole('dialog', { name: 'Breakpoints' });
   await panel.getByLabel('Stop at').selectOption('event');
   await panel.getByLabel('What happens').selectOption('handler');
-  await panel.getByLabel(/^Of messages of this type/).fill('echo');
+  await panel.getByLabel('Message type').fill('echo');
   await page.keyboard.press('Enter');
   await expect(panel.getByRole('checkbox', { name: 'On: On the handler of echo at PN1' })).toBeChecked();
   await page.keyboard.press('Escape');

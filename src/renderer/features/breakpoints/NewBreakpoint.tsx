@@ -176,7 +176,11 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
         {hasText && (
           <label>
             <span>{event === 'log' ? strings.text : strings.handler}</span>
-            <input value={text} onChange={(typed) => setText(typed.target.value)} />
+            <input
+              value={text}
+              placeholder={event === 'log' ? undefined : strings.handlers}
+              onChange={(typed) => setText(typed.target.value)}
+            />
           </label>
         )}
       </>

@@ -12,7 +12,7 @@ export const BREAK_EVENT_TITLES: Readonly<Record<Extract<Breakpoint, { type: 'ev
   crash: 'a crash',
   restart: 'a restart',
   log: 'a log line',
-  handler: 'a program is given something',
+  handler: 'a handler of a program',
 };
 
 const METRIC_TITLES: Readonly<Record<string, string>> = {
