@@ -1,4 +1,4 @@
-import { freshId, parseScenarioValue, type LoadFailure, type Scenario } from '../sim/index';
+import { freshId, parseScenarioValue, SCENARIO_FORMAT, type LoadFailure, type Scenario } from '../sim/index';
 import type { BoardDescription } from './board';
 import { places } from './places';
 import type { ScriptProblem } from './script';
@@ -17,7 +17,7 @@ export function toScenario(described: BoardDescription, before?: Scenario): Buil
   const links = linksOf(board, before);
   const value = {
     ...keptOf(before, board),
-    format: 1,
+    format: SCENARIO_FORMAT,
     kinds: {},
     ...board.settings,
     name: board.settings.name ?? before?.name ?? 'Script',
