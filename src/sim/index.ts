@@ -36,6 +36,9 @@ export { NS_PER_MS, NS_PER_SECOND, NS_PER_US, msToNs, secondsToNs } from './kern
 export { compileDistribution, densityPoints, describe as describeDistribution, meanMs, quantileMs } from './kernel/distribution';
 export { FIELD_COUNT, FIELD_NAMES, SHIPPED_DATA, storedValue, type FieldName, type StoredValue } from './data/values';
 export { keySpace, KeySpace, MOST_KEYS, type KeysSpec } from './data/keySpaces';
+export { membersInUse } from './kinds/shard-router/members';
+export { placeKey, type PlacedKey } from './toolkit/placement/oneKey';
+export { STRATEGIES, type PlacerSpec, type Strategy } from './toolkit/placement/placer';
 export { ENGINE_VERSION } from './run/version';
 export { createRun } from './run/run';
 export type { Run, RunOptions } from './run/run';

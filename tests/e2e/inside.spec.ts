@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { emptyScenario } from '../../src/sim/index';
 import { test } from './canvasApp';
 
@@ -92,4 +93,29 @@ test('inside a balancer and a breaker: the circle with a key on it, and the thre
   const before = (await page.locator('.side').boundingBox())?.width ?? 0;
   await page.keyboard.press('ArrowLeft');
   await expect.poll(async () => (await page.locator('.side').boundingBox())?.width ?? 0).toBe(before + 16);
+});
+
+test('the key tester: a key under two strategies, modulo swapped for consistent hashing, and both figures read', async ({ app }) => {
+  const { page } = app;
+  await app.open(JSON.parse(await readFile('scenarios/fourth-node.json', 'utf8')) as object);
+  await app.part('SR2').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Test where a key is' }).click();
+  const row = (name: string): Locator => page.getByRole('row', { name: new RegExp(`^${name}`) });
+  const router = page.getByRole('combobox', { name: 'Router' });
+  await router.selectOption({ label: 'Consistent hashing' });
+  await expect(row('Shard').getByRole('cell').first()).toHaveText('Node B');
+  await router.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('user_7');
+  await expect(page.getByRole('columnheader', { name: 'user_7' })).toBeVisible();
+  const figure = async (side: number): Promise<number> =>
+    parseInt((await row('Keys that move when one more').getByRole('cell').nth(side).textContent()) ?? '', 10);
+  await router.selectOption({ label: 'Modulo' });
+  expect(Math.abs((await figure(0)) - 746)).toBeLessThanOrEqual(30);
+  await page.getByRole('combobox', { name: 'First strategy' }).selectOption({ label: 'Consistent hashing' });
+  expect(Math.abs((await figure(0)) - 246)).toBeLessThanOrEqual(45);
+  const found = await new AxeBuilder({ page }).include('[role=tabpanel]').analyze();
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  if (process.env.FAULTBOARD_SHOTS !== undefined) await page.screenshot({ path: `${process.env.FAULTBOARD_SHOTS}/key-tester.png` });
 });

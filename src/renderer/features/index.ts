@@ -27,6 +27,7 @@ import { programsContribution } from './programs/contribution';
 import { asPythonContribution } from './asPython/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
+import { keyTesterContribution } from './keyTester/contribution';
 import { galleryContribution } from './gallery/contribution';
 import { limitContribution } from './limit/contribution';
 import { lessonsContribution } from './lessons/contribution';
@@ -66,6 +67,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   asPythonContribution,
   experimentsContribution,
   lookupContribution,
+  keyTesterContribution,
   limitContribution,
   lessonsContribution,
   requestsContribution,

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../sim/index';
+import { movedBy, placedBy, routersOf } from './placed';
+
+const parsed = parseScenario(readFileSync('scenarios/fourth-node.json', 'utf8'));
+if (!parsed.ok) throw new Error(parsed.failure.message);
+const { scenario } = parsed;
+const [modulo, ring] = routersOf(scenario);
+
+describe('the key tester', () => {
+  it('knows the routers of a board, and who is left out', () => {
+    expect([modulo.name, ring.name]).toEqual(['Modulo', 'Consistent hashing']);
+    expect(ring.shards.map(({ name }) => name)).toEqual(['Node A', 'Node B', 'Node C']);
+  });
+
+  it('gives user_123 to Node B, as the course does', () => {
+    const { slot, at, point } = placedBy(ring, 'ring', 'user_123');
+    expect(ring.shards[slot].name).toBe('Node B');
+    expect(point).toBeGreaterThanOrEqual(at);
+  });
+
+  it('counts what a fourth node moves: three quarters by modulo, a quarter by consistent hashing', () => {
+    const { joins, total, swapped } = movedBy(modulo, ['modulo', 'ring'], scenario.keys);
+    expect(total).toBe(1000);
+    expect(Math.abs(joins[0] - 746)).toBeLessThanOrEqual(30);
+    expect(Math.abs(joins[1] - 246)).toBeLessThanOrEqual(45);
+    expect(swapped).toBeGreaterThan(500);
+    expect(movedBy(modulo, ['jump', 'jump'], scenario.keys).swapped).toBe(0);
+  });
+});

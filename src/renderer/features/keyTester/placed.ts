@@ -1,0 +1,79 @@
+import { keySpace, membersInUse, placeKey, STRATEGIES, type PlacerSpec, type Scenario, type Strategy } from '../../../sim/index';
+
+/** Of more keys, the first so many are counted: enough for a figure to within a point. */
+const MOST_COUNTED = 5000;
+
+/** A router of the board as far as keys are concerned. */
+export interface RouterOnBoard {
+  readonly id: string;
+  readonly name: string;
+  /** Shards that get keys, in the order of their wires, with names of their replicas. */
+  readonly shards: readonly { readonly id: string; readonly name: string; readonly replicas: readonly string[] }[];
+  readonly spec: PlacerSpec;
+  readonly hash: 'murmur3' | 'xxhash32';
+}
+
+const isStrategy = (name: unknown): name is Strategy => (STRATEGIES as readonly unknown[]).includes(name);
+
+/** Every router that has shards. */
+export function routersOf({ nodes, links }: Pick<Scenario, 'nodes' | 'links'>): RouterOnBoard[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const nameOf = (id: string): string => byId.get(id)?.label ?? id;
+  const behind = (id: string, kind: string): string[] =>
+    links.filter((link) => link.from === id && byId.get(link.to)?.kind === kind).map((link) => link.to);
+  return nodes.flatMap((node): RouterOnBoard[] => {
+    if (node.kind !== 'shard-router') return [];
+    const params = node.params as Record<string, unknown>;
+    const ids = behind(node.id, 'shard');
+    if (ids.length === 0) return [];
+    const inUse = membersInUse(ids, { leftOut: String(params.leftOut ?? ''), shardsInUse: Number(params.shardsInUse ?? 0) });
+    const shards = inUse.map((at) => ({ id: ids[at], name: nameOf(ids[at]), replicas: behind(ids[at], 'replica').map(nameOf) }));
+    const spec: PlacerSpec = {
+      strategy: isStrategy(params.strategy) ? params.strategy : 'modulo',
+      boundaries: String(params.boundaries ?? ''),
+      virtualNodes: Number(params.virtualNodes ?? 100),
+      tableSize: String(params.tableSize ?? '65537'),
+      directory: String(params.directory ?? ''),
+      ranges: null,
+    };
+    return [{ id: node.id, name: nameOf(node.id), shards, spec, hash: params.hash === 'xxhash32' ? 'xxhash32' : 'murmur3' }];
+  });
+}
+
+/** Where a key is by each of these strategies. */
+export function placedBy({ spec, hash, shards }: RouterOnBoard, strategy: Strategy, key: string): ReturnType<typeof placeKey> {
+  return placeKey(
+    { ...spec, strategy },
+    hash,
+    shards.map(({ id }) => id),
+    key,
+  );
+}
+
+/** How many keys of the board move: when one more shard joins by each strategy, and from the first strategy to the second. */
+export function movedBy(router: RouterOnBoard, strategies: readonly [Strategy, Strategy], keys: Scenario['keys']): MovedKeys {
+  const space = keySpace(keys);
+  const total = Math.min(space.count, MOST_COUNTED);
+  const ids = router.shards.map(({ id }) => id);
+  const more = [...ids, newName(ids)];
+  const slots = (strategy: Strategy, names: readonly string[]): number[] =>
+    Array.from({ length: total }, (_, i) => placeKey({ ...router.spec, strategy }, router.hash, names, space.nameOf(i)).slot);
+  const differ = (p: readonly number[], q: readonly number[]): number => p.filter((slot, i) => slot !== q[i]).length;
+  const now = strategies.map((strategy) => slots(strategy, ids));
+  return {
+    total,
+    joins: [0, 1].map((side) => differ(now[side], slots(strategies[side], more))),
+    swapped: differ(now[0], now[1]),
+  };
+}
+
+/** Counts of keys. */
+export interface MovedKeys {
+  readonly total: number;
+  readonly joins: readonly number[];
+  readonly swapped: number;
+}
+
+function newName(ids: readonly string[]): string {
+  for (let n = ids.length + 1; ; n++) if (!ids.includes(`S${n}`)) return `S${n}`;
+}

@@ -1,0 +1,33 @@
+import type { Strategy } from '../../../sim/index';
+
+const NAMES: Readonly<Record<Strategy, string>> = {
+  modulo: 'Modulo',
+  ring: 'Consistent hashing',
+  jump: 'Jump hash',
+  rendezvous: 'Rendezvous',
+  maglev: 'Maglev',
+  range: 'Ranges',
+  directory: 'Directory',
+};
+
+/** Texts of this feature: one place, ready to be translated. */
+export const strings = {
+  title: 'Key tester',
+  open: 'Test where a key is...',
+  none: 'No shard router with shards is on the board. Wire one, and see here where any key would be.',
+  key: 'Key',
+  router: 'Router',
+  first: 'First strategy',
+  second: 'Second strategy',
+  strategy: (name: Strategy): string => NAMES[name],
+  hash: 'Hash',
+  circle: 'On the circle',
+  point: 'Next point of the ring',
+  shard: 'Shard',
+  replicas: 'Replicas',
+  nobody: 'none',
+  joins: 'Keys that move when one more joins',
+  swapped: 'Keys that move when the one takes the place of the other',
+  share: (count: number, total: number): string => `${count} of ${total} (${((count * 100) / total).toFixed(1)} %)`,
+  picture: (key: string, shard: string): string => `Circle of hashes: ${key} is at ${shard}`,
+} as const;
