@@ -24,7 +24,7 @@ export function entryOf(lesson: Lesson, handIn: Scenario, keepsNames = false): E
   const { start, board } = lesson;
   const parsed = parseScenarioValue({
     ...start,
-    nodes: handIn.nodes.map((node) => placed(node, start)),
+    nodes: handIn.nodes.map((node) => placed(node, start, new Set(handIn.nodes.map(({ id }) => id)))),
     links: wiresOf(start, handIn, keepsNames),
     programs: board.ownPrograms === true ? handIn.programs : start.programs,
     checks: checksOf(lesson),
@@ -60,7 +60,7 @@ export function checksOf({ objectives, board }: Pick<Lesson, 'objectives' | 'boa
 }
 
 /** A part with the place in zones and networks that the lesson gives it. */
-function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario): ScenarioNode {
+function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario, isThere: ReadonlySet<string>): ScenarioNode {
   const own = start.nodes.find((node) => node.id === id);
   return {
     id,
@@ -69,7 +69,7 @@ function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario): Scen
     y,
     params,
     ...(own?.zone === undefined ? {} : { zone: own.zone }),
-    ...(own?.network === undefined ? {} : { network: own.network }),
+    ...(own?.network === undefined || !isThere.has(own.network) ? {} : { network: own.network }),
   };
 }
 

@@ -78,6 +78,8 @@ export const malformedFiles: readonly Malformed[] = [
     'nodes[0].params.ratePerSecond',
     'C1: Rate is -5; it must be a number from 0.001 to 1000000 requests/s',
   ),
+  row('network-of-nothing.json', 'bad-network', 'nodes[1].network', 'W1 is said to be in the network "N9", but there is no such part'),
+  row('network-that-is-none.json', 'bad-network', 'nodes[1].network', '"C1", which is no network'),
   row('newer-format.json', 'newer-format', 'format', 'format 99'),
   row('newer-kind.json', 'newer-kind', 'kinds.worker', 'version 7 of the part "worker"'),
   row('no-nodes.json', 'wrong-shape', 'nodes', 'nodes is missing'),

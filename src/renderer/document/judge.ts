@@ -7,7 +7,11 @@ export function problemOf(scenario: Scenario): Failure | null {
   return parsed.ok ? null : parsed.failure;
 }
 
-/** The same for some parts and wires alone: all that a change of them can break. */
+/** The same for some parts and wires alone, with the networks that they stand in: all that a change of them can break. */
 export function problemOfPieces(scenario: Scenario, pieces: Pick<Scenario, 'nodes' | 'links'>): Failure | null {
-  return problemOf({ ...scenario, ...pieces, faults: [], checks: [], breakpoints: undefined, notes: undefined, groups: undefined });
+  const own = new Set(pieces.nodes.map(({ id }) => id));
+  const named = new Set(pieces.nodes.flatMap(({ network }) => network ?? []));
+  const networks = named.size === 0 ? [] : scenario.nodes.filter(({ id }) => named.has(id) && !own.has(id));
+  const nodes = [...pieces.nodes, ...networks];
+  return problemOf({ ...scenario, ...pieces, nodes, faults: [], checks: [], breakpoints: undefined, notes: undefined, groups: undefined });
 }

@@ -61,6 +61,22 @@ function checkNodes(scenario: Scenario): Failed {
     const problem = checkParams(node.kind, node.params)[0];
     if (problem !== undefined) return fail('bad-param', paramPath(i, problem.path), `${node.id}: ${problem.message}`);
   }
+  return checkNetworks(scenario);
+}
+
+/** Whether every part that stands in a network's frame names one that is there. */
+function checkNetworks({ nodes }: Scenario): Failed {
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  for (const [i, { id, network }] of nodes.entries()) {
+    if (network === undefined || kinds.get(network) === 'network') continue;
+    const networks = nodes.filter(({ kind }) => kind === 'network').map((node) => node.id);
+    const is = kinds.has(network) ? 'which is no network' : `but there is no such part${didYouMean(network, networks)}`;
+    return fail(
+      'bad-network',
+      `nodes[${i}].network`,
+      `${id} is said to be in the network ${quote(network)}, ${is}; correct the id or remove "network".`,
+    );
+  }
   return null;
 }
 

@@ -10,6 +10,7 @@ import type { Behavior } from '../../parts/contract';
 import type { NodeContext, NodeSetup } from '../../parts/context';
 import { ProgramNodeGauge } from './gauges';
 import { insideOf } from './inspect';
+import { inexactNumber } from './numbers';
 import type { ProgramNodeParams } from './kind';
 import { afterCrash, newState, type ProgramNodeState } from './state';
 import { NS_PER_MS, msToNs } from '../../kernel/units';
@@ -182,6 +183,9 @@ function store(node: ProgramNode, name: string, json: string | null): void {
 
 function send(node: ProgramNode, dest: string, body: NodeBody, answers: number): void {
   const { setup, state } = node;
+  const inexact = inexactNumber(body);
+  if (inexact !== null)
+    complain(node, `it sent ${body.type} with the number ${inexact}, which is beyond 2^53 and may be rounded: send it as text`);
   const to = setup.nodeIds.indexOf(dest);
   const seat = to < 0 ? -1 : setup.networks.findIndex(({ members }) => members.includes(to));
   if (seat >= 0 && !setup.takesBodies[to]) complain(node, `it sent ${body.type} to ${dest}, which takes no messages of programs`);
