@@ -39,9 +39,11 @@ describe('which kinds may be wired', () => {
       'replica',
       'gossip',
       'program-node',
+      'quorum',
     ];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
+    const peers = ['gossip peer', 'network member', 'program-node peer', 'quorum peer'];
     expect(allowed).toEqual({
       client: listed,
       'load-balancer': listed,
@@ -57,9 +59,10 @@ describe('which kinds may be wired', () => {
       registry: [],
       autoscaler: ['load-balancer control', 'shard-router control'],
       network: [],
-      gossip: ['gossip peer', 'network member', 'program-node peer'],
-      'program-node': ['gossip peer', 'network member', 'program-node peer'],
-      workload: ['gossip peer', 'network member', 'program-node peer'],
+      gossip: peers,
+      quorum: peers,
+      'program-node': peers,
+      workload: peers,
       source: ['network member', 'sequencer stream', 'sink stream'],
       sink: ['network member'],
       sequencer: ['network member', 'sequencer stream', 'sink stream'],
