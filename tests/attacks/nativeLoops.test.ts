@@ -138,8 +138,8 @@ describe('no limit is the host\u2019s', () => {
     const told = [];
     for (const [serial, body] of DEEP.entries()) {
       thread.postMessage({ serial, program: { language: 'javascript', code: `function choose(r) { ${body} }` }, called });
-      const [answer] = (await once(thread, 'message')) as [{ problem: ProgramProblem | null }];
-      told.push(answer.problem);
+      const [answer] = (await once(thread, 'message')) as [{ answer: ProgramProblem | null }];
+      told.push(answer.answer);
     }
     await thread.terminate();
     return told;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiSchemas, USUAL_CHARTS, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
-import { createRun, parseScenario, requestFacts } from '../../src/sim/index';
+import { createRun, parseScenario, requestFacts, requestWaits } from '../../src/sim/index';
 import { buildWorker, type BuiltWorker } from './builtWorker';
 import { transports, type Connected } from './transports';
 
@@ -267,11 +267,13 @@ describe.each(transports)('$name', (transport) => {
       if (!parsed.ok) throw new Error(parsed.failure.message);
       const here = createRun(parsed.scenario, { seed: 7 });
       while (!here.advance({ maxEvents: 100_000 }));
+      const facts = requestFacts(here, 3);
+      if (facts === null) throw new Error('there is no third request');
       expect(report.summary).toEqual(here.summary());
       expect(report.summary.traceHash).toBe(here.summary().traceHash);
       expect(valueOf(await api.runWindow({ runId, fromNs: 1e9, toNs: 2e9, maxRows: 100_000 }))).toEqual(here.window(1e9, 2e9, 100_000));
       expect(valueOf(await api.runMoment({ runId, atNs: 5e9 }))).toEqual(here.moment(5e9));
-      expect(valueOf(await api.runRequest({ runId, request: 3 }))).toEqual(requestFacts(here, 3));
+      expect(valueOf(await api.runRequest({ runId, request: 3 }))).toEqual({ ...facts, waits: requestWaits(here, facts) });
       expect(await api.runRequest({ runId, request: 4_000_000 })).toMatchObject({ ok: false, failure: { name: 'request-not-found' } });
       await api.closeRun({ runId });
       expect(await api.runReport({ runId })).toMatchObject({ ok: false, failure: { name: 'run-not-found' } });

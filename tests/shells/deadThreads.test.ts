@@ -83,7 +83,7 @@ describe('trials', () => {
   const called = { name: 'choose', trial: '[]' };
 
   it('go on in another thread when one does not come to an end', async () => {
-    const code = `parentPort.on('message', ({ serial, program }) => { if (program.code === 'stuck') { ${STUCK} } parentPort.postMessage({ serial, problem: null }); });`;
+    const code = `parentPort.on('message', ({ serial, program }) => { if (program.code === 'stuck') { ${STUCK} } parentPort.postMessage({ serial, answer: null }); });`;
     const trials = new Trials(thread('trials', code));
     const answers = await Promise.all(
       ['fine', 'stuck', 'fine'].map((text) => trials.try({ program: { language: 'javascript', code: text }, called })),

@@ -132,16 +132,23 @@ export function relatedHit(run: Explainable, node: number, sinceNs: number, atNs
   return hit ?? null;
 }
 
-/** Every part that a part may wait for, directly or further on. */
+/** Every part that a part may wait for, directly or further on: whom it sends to, and who is in a network with it. */
 function behind(run: Explainable, node: number): number[] {
   const found = new Set<number>();
   const open = [node];
+  const reach = (next: number): void => {
+    if (found.has(next)) return;
+    found.add(next);
+    open.push(next);
+  };
+  const places = run.scenario.nodes;
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const link of run.index.links) {
-      if (link.from !== at || found.has(link.to)) continue;
-      found.add(link.to);
-      open.push(link.to);
+      if (link.from === at) reach(link.to);
+      else if (link.to === at && link.role === 'member') reach(link.from);
     }
+    const { id, network } = places[at];
+    for (const [other, place] of places.entries()) if (place.network === id || place.id === network) reach(other);
   }
   return [...found];
 }

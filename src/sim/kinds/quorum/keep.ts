@@ -1,6 +1,7 @@
 import { mix32 } from '../../kernel/hash';
+import { copyPlain } from '../../kernel/plain';
 import { setAlarm } from '../../toolkit/alarm';
-import { copyHash, merge, NEVER_WRITTEN, newestRank, type Copy, type Resolution } from '../../toolkit/versions/copy';
+import { copyHash, isSameCopy, merge, NEVER_WRITTEN, newestRank, type Copy, type Resolution } from '../../toolkit/versions/copy';
 import { QuorumGauge } from './gauges';
 import { QuorumTag, type Ballot, type QuorumNode } from './state';
 
@@ -32,7 +33,7 @@ export function askedFor(node: QuorumNode, cell: number, ballot: Ballot | null):
   if (ballot !== null) {
     const accepted = versionOf(copy);
     if (isAbove(promised, ballot) || isAbove(accepted, ballot)) return null;
-    node.state.promises[cell] = ballot;
+    node.state.promises[cell] = [...ballot];
   }
   return { copy, promised: Math.max(promised?.[0] ?? 0, newestRank(copy)) };
 }
@@ -56,7 +57,7 @@ export function keepHint(node: QuorumNode, member: number, cell: number, copy: C
   const { hints } = node.state;
   const name = hintName(member, cell);
   const before = Object.hasOwn(hints, name) ? hints[name].copy : NEVER_WRITTEN;
-  hints[name] = { for: member, cell, copy: merge(before, copy, resolutionOf(node)) };
+  hints[name] = { for: member, cell, copy: copyPlain(merge(before, copy, resolutionOf(node))) };
   node.setGauge(QuorumGauge.hints, Object.keys(hints).length);
   if (node.state.handoff.dueNs < 0) setAlarm(node, node.state.handoff, node.derived.retryNs, QuorumTag.handoff);
 }
@@ -82,9 +83,10 @@ function keepCopy(node: QuorumNode, cell: number, copy: Copy): void {
   const { state } = node;
   const before = (state.copies[cell] as Copy | undefined) ?? NEVER_WRITTEN;
   const after = merge(before, copy, resolutionOf(node));
-  if (after === before) return;
+  // By what they are, not by which object: a run that was put back to a moment has others.
+  if (isSameCopy(after, before)) return;
   if (before === NEVER_WRITTEN) state.known++;
-  state.copies[cell] = after;
+  state.copies[cell] = copyPlain(after);
   state.view = (state.view - shareOf(cell, before) + shareOf(cell, after) + 0x100000000) % 0x100000000;
   state.siblings += (after.siblings.length > 1 ? 1 : 0) - (before.siblings.length > 1 ? 1 : 0);
   showKept(node);

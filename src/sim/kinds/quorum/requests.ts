@@ -1,4 +1,5 @@
 import { registerOf } from '../../data/values';
+import { copyPlain } from '../../kernel/plain';
 import type { MessageBody } from '../../network/messages';
 import { Fate } from '../../network/fates';
 import { isWriteOp } from '../../network/operations';
@@ -105,7 +106,7 @@ function send(node: QuorumNode, id: number, stage: 'write' | 'repair', copy: Cop
     return;
   }
   const pending = nextRound(node, id, stage);
-  pending.copy = copy;
+  pending.copy = copyPlain(copy);
   if (stage === 'write') pending.isDoubtful = true;
   if (pending.standIns.length > 0) node.addGauge(QuorumGauge.standIns, pending.standIns.length);
   put(node, id, pending.asked);
@@ -131,7 +132,7 @@ function current(node: QuorumNode, id: number, turn: number): Pending | undefine
 export function got(node: QuorumNode, from: number, body: { id: number; turn: number; copy: Copy; promised: number }): void {
   const pending = current(node, body.id, body.turn);
   if (pending === undefined || pending.answers.some((answer) => answer.node === from)) return;
-  pending.answers.push({ node: from, copy: body.copy });
+  pending.answers.push({ node: from, copy: copyPlain(body.copy) });
   pending.highest = Math.max(pending.highest, body.promised);
   if (pending.answers.length === node.params.reads && !pending.isAnswered) decide(node, body.id);
   else settle(node, body.id);

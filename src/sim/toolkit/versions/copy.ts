@@ -1,6 +1,6 @@
 import { numberWord } from '../../kernel/fold';
 import { mix32 } from '../../kernel/hash';
-import { hasSeen, NOTHING_SEEN, seenByBoth, seenCount, withDot, type Dot, type Seen } from './seen';
+import { byActor, hasSeen, isSameSeen, NOTHING_SEEN, seenByBoth, seenCount, withDot, type Dot, type Seen } from './seen';
 import { shownOf, type TypedValue } from './value';
 
 /**
@@ -90,7 +90,13 @@ export function newestRank({ siblings }: Copy): number {
 
 /** Whether two copies have seen the same and hold the same. */
 export function isSameCopy(one: Copy, other: Copy): boolean {
-  return one === other || copyHash(one) === copyHash(other);
+  if (one === other) return true;
+  const [mine, theirs] = [one.siblings, other.siblings];
+  return (
+    mine.length === theirs.length &&
+    isSameSeen(one.seen, other.seen) &&
+    mine.every(({ dot, rank }, at) => rank === theirs[at].rank && byActor(dot, theirs[at].dot) === 0)
+  );
 }
 
 /** A number for all that a copy is; two that are the same have the same. */

@@ -33,6 +33,17 @@ export function withDot(seen: Seen, dot: Dot): Seen {
   return seenByBoth(seen, { vector: {}, cloud: [dot] });
 }
 
+/** Whether two have seen the same. */
+export function isSameSeen(one: Seen, other: Seen): boolean {
+  const actors = Object.keys(one.vector);
+  return (
+    one.cloud.length === other.cloud.length &&
+    actors.length === Object.keys(other.vector).length &&
+    actors.every((actor) => one.vector[actor] === other.vector[actor]) &&
+    one.cloud.every((dot, at) => byActor(dot, other.cloud[at]) === 0)
+  );
+}
+
 /** How many events have been seen. */
 export function seenCount({ vector, cloud }: Seen): number {
   return Object.values(vector).reduce((sum, counter) => sum + counter, cloud.length);
