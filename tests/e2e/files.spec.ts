@@ -32,6 +32,7 @@ test('on a full disk saving says one clear sentence, and neither the file nor th
   const shell = await startShell(folder, fullDiskWhile(flag));
   const file = join(shell.documents, 'mine.faultboard');
   await page.goto(shell.url);
+  await expect(page.getByTestId('trace-hash')).toBeVisible();
   await page.locator('.palette-entry[data-kind="worker"]').click();
   await page.keyboard.press('Control+s');
   await page.getByLabel('File name').fill('mine');
