@@ -65,6 +65,7 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   await expect(part(page, 'W1')).toBeVisible();
   await page.getByRole('button', { name: 'Back to my board' }).click();
   await expect(part(page, 'W6')).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
   const { violations } = await new AxeBuilder({ page }).include('.runs-run-tree').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 });

@@ -56,7 +56,9 @@ function hasJustEnded(runs: readonly RunSession[], before: readonly RunSession[]
 async function takeHold(services: Services): Promise<void> {
   const { commands, document, playback, toasts } = services;
   const { revision, locked } = document.store.getState();
-  const { runs, currentRunId, playheadNs } = playback.store.getState();
+  const { runs, currentRunId, playheadNs, isLookingBack } = playback.store.getState();
+  // Somebody has chosen a run of another board: that one is to be looked at, and not to be changed.
+  if (isLookingBack) return;
   const current = runs.find((run) => run.runId === currentRunId);
   if (current === undefined || current.report === null || current.revision === revision || locked) return;
   const known = runOfRevision(runs, current, revision);
