@@ -7,6 +7,7 @@ import { shown, trackedProject, type Rule } from './tidy/files';
 import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
 import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
+import { literalTexts } from './tidy/literalTexts';
 import { unusedTexts } from './tidy/strings';
 import { featureStyles } from './tidy/styles';
 import { units } from './tidy/units';
@@ -28,6 +29,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['nothing is left undone', leftovers],
   ['no any, no default export, no test left out', bannedSyntax],
   ['every text of the window is shown somewhere', unusedTexts],
+  ['every text of the window stands with the texts of its room', literalTexts],
   ['styles of a feature are its own', featureStyles],
   ['quantities carry their unit', units],
   ['times are converted in one place', conversions],

@@ -9,7 +9,6 @@ import { CONTRIBUTIONS } from './features/index';
 import { shellApi } from './workbench/browserApi';
 import { ServicesContext } from './workbench/context';
 import { createServices } from './workbench/createServices';
-import { FeatureBoundary } from './workbench/FeatureBoundary';
 import { startWindow } from './workbench/startWindow';
 import { Workbench } from './workbench/Workbench';
 
@@ -19,13 +18,7 @@ if (root === null) throw new Error('index.html has no root element');
 const services = createServices(window.faultboard ?? shellApi(), CONTRIBUTIONS);
 createRoot(root).render(
   <ServicesContext value={services}>
-    <Workbench
-      board={
-        <FeatureBoundary title="The board">
-          <Board />
-        </FeatureBoundary>
-      }
-    />
+    <Workbench board={<Board />} />
   </ServicesContext>,
 );
 startWindow(services).catch((error: unknown) => {

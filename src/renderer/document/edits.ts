@@ -22,6 +22,7 @@ import {
 } from '../../sim/index';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
+import { strings } from './strings';
 
 /** The scenario after an edit, or why it was refused. */
 export type EditResult = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly failure: Failure };
@@ -31,7 +32,7 @@ type Of<T extends Edit['type']> = Extract<Edit, { type: T }>;
 const refused = (failure: Failure): EditResult => ({ ok: false, failure });
 const refuse = (name: string, message: string): EditResult => refused({ name, path: '', message });
 const done = (scenario: Scenario): EditResult => ({ ok: true, scenario });
-const noPart = (id: string): EditResult => refuse('no-such-part', `There is no part named ${id} any more.`);
+const noPart = (id: string): EditResult => refuse('no-such-part', strings.noPart(id));
 
 /**
  * Applies an edit without changing the old scenario: a valid scenario gives a valid one, or a refusal in one sentence.
@@ -109,7 +110,7 @@ function addAll(
 ): EditResult {
   const taken = new Set(scenario.nodes.map((node) => node.id));
   for (const node of added.nodes) {
-    if (taken.has(node.id)) return refuse('duplicate-id', `There is already a part named ${node.id}; choose another name.`);
+    if (taken.has(node.id)) return refuse('duplicate-id', strings.partTaken(node.id));
     taken.add(node.id);
   }
   const problem = problemOfPieces(scenario, { nodes: [...added.nodes], links: [] });
@@ -206,10 +207,8 @@ function withNamesInValue(fault: Fault, { nodes }: Scenario, renamed: Renamed): 
 function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
   if (!scenario.nodes.some((node) => node.id === id)) return noPart(id);
   if (id === newId) return done(scenario);
-  if (!/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(newId))
-    return refuse('bad-id', 'A name begins with a letter and holds only letters, digits, - and _ (at most 40).');
-  if (scenario.nodes.some((node) => node.id === newId))
-    return refuse('duplicate-id', `There is already a part named ${newId}; choose another name.`);
+  if (!/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(newId)) return refuse('bad-id', strings.badName);
+  if (scenario.nodes.some((node) => node.id === newId)) return refuse('duplicate-id', strings.partTaken(newId));
   const swap = (name: string): string => (name === id ? newId : name);
   const renamed = new Map([[id, newId]]);
   return done({
@@ -235,7 +234,7 @@ function renameNode(scenario: Scenario, id: string, newId: string): EditResult {
 }
 
 function addLink(scenario: Scenario, link: ScenarioLink): EditResult {
-  if (scenario.links.some((other) => other.id === link.id)) return refuse('duplicate-id', `There is already a wire named ${link.id}.`);
+  if (scenario.links.some((other) => other.id === link.id)) return refuse('duplicate-id', strings.wireTaken(link.id));
   const verdict = checkWire(scenario, link.from, link.to);
   if (!verdict.ok) return refuse('refused-link', verdict.reason);
   const problem = problemOfPieces(scenario, piecesOf(scenario, [link]));
@@ -245,7 +244,7 @@ function addLink(scenario: Scenario, link: ScenarioLink): EditResult {
 /** Moves the ends of a wire. It keeps its id, latency and loss, so that faults and checks of it still mean something. */
 function reattach(scenario: Scenario, { id, from, to }: Of<'reattach'>): EditResult {
   const link = scenario.links.find((other) => other.id === id);
-  if (link === undefined) return refuse('no-such-wire', `There is no wire named ${id} any more.`);
+  if (link === undefined) return refuse('no-such-wire', strings.noWire(id));
   if (link.from === from && link.to === to) return done(scenario);
   const verdict = checkWire({ ...scenario, links: scenario.links.filter((other) => other !== link) }, from, to);
   if (!verdict.ok) return refuse('refused-link', verdict.reason);
@@ -254,7 +253,7 @@ function reattach(scenario: Scenario, { id, from, to }: Of<'reattach'>): EditRes
 
 function setLinks(scenario: Scenario, ids: readonly string[], changes: LinkChanges): EditResult {
   const missing = ids.find((id) => !scenario.links.some((link) => link.id === id));
-  if (missing !== undefined) return refuse('no-such-wire', `There is no wire named ${missing} any more.`);
+  if (missing !== undefined) return refuse('no-such-wire', strings.noWire(missing));
   const links = scenario.links.map((link) => {
     if (!ids.includes(link.id)) return link;
     const next = defined({ ...link, ...changes });

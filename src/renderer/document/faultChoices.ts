@@ -1,6 +1,7 @@
 import { kindOf, NodeStatus, type Fault } from '../../sim/index';
 import { networksOf, sharedNetwork, splitAmong } from './networks';
 import { stepNames } from './strings';
+import { strings } from './strings';
 
 type WithoutIdAndTime<F> = F extends unknown ? Omit<F, 'id' | 'atSeconds'> : never;
 /** A fault without id and time. */
@@ -26,50 +27,50 @@ const SLOW_FACTORS = [2, 5, 10] as const;
 /** What can be done to a part of a kind, in the order of its menu. */
 export function partFaults(id: string, kind: string): FaultChoice[] {
   const choices: FaultChoice[] = [
-    { id: 'crash', label: 'Crash', fault: { type: 'crash', node: id }, canLast: true },
-    { id: 'restart', label: 'Restart', fault: { type: 'restart', node: id }, canLast: false },
-    { id: 'pause', label: 'Pause', fault: { type: 'pause', node: id }, canLast: true },
-    { id: 'resume', label: 'Resume', fault: { type: 'resume', node: id }, canLast: false },
+    { id: 'crash', label: strings.crash, fault: { type: 'crash', node: id }, canLast: true },
+    { id: 'restart', label: strings.restart, fault: { type: 'restart', node: id }, canLast: false },
+    { id: 'pause', label: strings.pause, fault: { type: 'pause', node: id }, canLast: true },
+    { id: 'resume', label: strings.resume, fault: { type: 'resume', node: id }, canLast: false },
     ...SLOW_FACTORS.map((factor): FaultChoice => ({
       id: `slow${factor}`,
-      label: `Slow down \u00d7${factor}`,
+      label: strings.slowBy(factor),
       fault: { type: 'slow', node: id, factor },
       canLast: true,
     })),
-    { id: 'normal', label: 'Back to normal speed', fault: { type: 'slow', node: id, factor: 1 }, canLast: false },
+    { id: 'normal', label: strings.normalSpeed, fault: { type: 'slow', node: id, factor: 1 }, canLast: false },
   ];
-  choices.push({ id: 'steal', label: 'Steal 80 % of its CPU', fault: { type: 'steal', node: id, percent: 80 }, canLast: true });
+  choices.push({ id: 'steal', label: strings.stealCpu, fault: { type: 'steal', node: id, percent: 80 }, canLast: true });
   if (kindOf(kind)?.descriptor.hasDisk === true) {
     choices.push(
-      { id: 'diskFull', label: 'Fill its disk', fault: { type: 'disk-full', node: id }, canLast: true },
-      { id: 'crashDisk', label: 'Crash, and lose the disk', fault: { type: 'crash', node: id, loses: 'disk' }, canLast: true },
+      { id: 'diskFull', label: strings.fillItsDisk, fault: { type: 'disk-full', node: id }, canLast: true },
+      { id: 'crashDisk', label: strings.crashAndLoseDisk, fault: { type: 'crash', node: id, loses: 'disk' }, canLast: true },
     );
   }
   choices.push({
     id: 'clock',
-    label: 'Clock 10 s ahead and 10 % too fast',
+    label: strings.clockAhead,
     fault: { type: 'clock', node: id, skewMs: 10_000, driftPercent: 10 },
     canLast: true,
   });
   if (kindOf(kind)?.behavior.onPromote !== undefined)
-    choices.push({ id: 'promote', label: 'Promote to primary', fault: { type: 'promote', node: id }, canLast: false });
+    choices.push({ id: 'promote', label: strings.promoteToPrimary, fault: { type: 'promote', node: id }, canLast: false });
   return choices;
 }
 
 /** What can be done to a wire, in the order of its menu. */
 export function wireFaults(id: string, from: string, to: string): FaultChoice[] {
   return [
-    { id: 'cut', label: 'Cut', fault: { type: 'cut', link: id }, canLast: true },
-    { id: 'cutForward', label: `Cut ${from} \u2192 ${to} only`, fault: { type: 'cut', link: id, direction: 'forward' }, canLast: true },
-    { id: 'cutBackward', label: `Cut ${to} \u2192 ${from} only`, fault: { type: 'cut', link: id, direction: 'backward' }, canLast: true },
-    { id: 'flap', label: 'Flap: cut 1 s of every 3 s', fault: { type: 'flap', link: id, everySeconds: 3, downSeconds: 1 }, canLast: true },
-    { id: 'slowWire', label: 'Slow down \u00d710', fault: { type: 'slow-wire', link: id, factor: 10 }, canLast: true },
-    { id: 'lossy', label: 'Lose 20 % of the messages', fault: { type: 'lossy', link: id, percent: 20 }, canLast: true },
-    { id: 'duplicate', label: 'Deliver 20 % twice', fault: { type: 'duplicate', link: id, percent: 20 }, canLast: true },
-    { id: 'reorder', label: 'Mix up the order of 20 %', fault: { type: 'reorder', link: id, percent: 20 }, canLast: true },
-    { id: 'corrupt', label: 'Damage 20 % of the messages', fault: { type: 'corrupt', link: id, percent: 20 }, canLast: true },
-    { id: 'drop', label: 'Drop the next message each way', fault: { type: 'drop', link: id }, canLast: false },
-    { id: 'heal', label: 'Heal', fault: { type: 'heal', link: id }, canLast: false },
+    { id: 'cut', label: strings.cut, fault: { type: 'cut', link: id }, canLast: true },
+    { id: 'cutForward', label: strings.cutOneWay(from, to), fault: { type: 'cut', link: id, direction: 'forward' }, canLast: true },
+    { id: 'cutBackward', label: strings.cutOneWay(to, from), fault: { type: 'cut', link: id, direction: 'backward' }, canLast: true },
+    { id: 'flap', label: strings.flap, fault: { type: 'flap', link: id, everySeconds: 3, downSeconds: 1 }, canLast: true },
+    { id: 'slowWire', label: strings.slowBy(10), fault: { type: 'slow-wire', link: id, factor: 10 }, canLast: true },
+    { id: 'lossy', label: strings.loseSome, fault: { type: 'lossy', link: id, percent: 20 }, canLast: true },
+    { id: 'duplicate', label: strings.deliverTwice, fault: { type: 'duplicate', link: id, percent: 20 }, canLast: true },
+    { id: 'reorder', label: strings.reorder, fault: { type: 'reorder', link: id, percent: 20 }, canLast: true },
+    { id: 'corrupt', label: strings.damageSome, fault: { type: 'corrupt', link: id, percent: 20 }, canLast: true },
+    { id: 'drop', label: strings.dropNext, fault: { type: 'drop', link: id }, canLast: false },
+    { id: 'heal', label: strings.heal, fault: { type: 'heal', link: id }, canLast: false },
   ];
 }
 
@@ -79,23 +80,23 @@ export function groupFaults(nodes: readonly string[]): FaultChoice[] {
   const list = [...nodes];
   const count = stepNames.theseParts({ count: nodes.length });
   return [
-    { id: 'isolate', label: `Partition ${count} from the others`, fault: { type: 'isolate', nodes: list }, canLast: true },
-    { id: 'isolateIn', label: `Let nothing get in to ${count}`, fault: { type: 'isolate', nodes: list, direction: 'in' }, canLast: true },
+    { id: 'isolate', label: strings.isolate(count), fault: { type: 'isolate', nodes: list }, canLast: true },
+    { id: 'isolateIn', label: strings.isolateIn(count), fault: { type: 'isolate', nodes: list, direction: 'in' }, canLast: true },
     {
       id: 'isolateOut',
-      label: `Let nothing get out of ${count}`,
+      label: strings.isolateOut(count),
       fault: { type: 'isolate', nodes: list, direction: 'out' },
       canLast: true,
     },
     {
       id: 'rolling',
-      label: `Restart ${count}, one after the other`,
+      label: strings.rollingRestart(count),
       fault: { type: 'rolling-restart', nodes: list, everySeconds: 3, downSeconds: 1 },
       canLast: false,
     },
     {
       id: 'chaos',
-      label: `Chaos: kill one of ${count} every 10 s`,
+      label: strings.chaos(count),
       fault: { type: 'chaos', nodes: list, does: 'crash', everySeconds: 10, downSeconds: 5 },
       canLast: true,
     },
@@ -114,7 +115,7 @@ export function memberFaults(nodes: readonly string[], board: Targets): FaultCho
   if (others.length > 0)
     choices.push({
       id: 'split',
-      label: chosen.length === 1 ? 'Split it from the others' : 'Split these from the others',
+      label: chosen.length === 1 ? strings.splitIt : strings.splitThese,
       fault: {
         type: 'partition',
         groups: [
@@ -125,34 +126,34 @@ export function memberFaults(nodes: readonly string[], board: Targets): FaultCho
       canLast: true,
     });
   if (chosen.length === 2 && sharedNetwork(board, chosen) !== null) choices.push(...pairFaults(chosen[0], chosen[1]));
-  choices.push({ id: 'healAll', label: 'Heal the whole network', fault: { type: 'heal-all' }, canLast: false });
+  choices.push({ id: 'healAll', label: strings.healAll, fault: { type: 'heal-all' }, canLast: false });
   return choices;
 }
 
 function pairFaults(from: string, to: string): FaultChoice[] {
   const pair = { from, to } as const;
   return [
-    { id: 'cutPair', label: 'Cut between these two', fault: { ...pair, type: 'lane', does: 'cut' }, canLast: true },
+    { id: 'cutPair', label: strings.cutPair, fault: { ...pair, type: 'lane', does: 'cut' }, canLast: true },
     {
       id: 'cutPairForward',
-      label: `Cut ${from} \u2192 ${to} only`,
+      label: strings.cutOneWay(from, to),
       fault: { ...pair, type: 'lane', does: 'cut', direction: 'forward' },
       canLast: true,
     },
     {
       id: 'cutPairBackward',
-      label: `Cut ${to} \u2192 ${from} only`,
+      label: strings.cutOneWay(to, from),
       fault: { ...pair, type: 'lane', does: 'cut', direction: 'backward' },
       canLast: true,
     },
     {
       id: 'flapPair',
-      label: 'Flap between these two: cut 1 s of every 3 s',
+      label: strings.flapPair,
       fault: { ...pair, type: 'flap-lane', everySeconds: 3, downSeconds: 1 },
       canLast: true,
     },
-    { id: 'slowPair', label: 'Slow lane between these two', fault: { ...pair, type: 'lane', does: 'slow', factor: 10 }, canLast: true },
-    { id: 'lossyPair', label: 'Lose 20 % between these two', fault: { ...pair, type: 'lane', does: 'lossy', percent: 20 }, canLast: true },
+    { id: 'slowPair', label: strings.slowPair, fault: { ...pair, type: 'lane', does: 'slow', factor: 10 }, canLast: true },
+    { id: 'lossyPair', label: strings.losePair, fault: { ...pair, type: 'lane', does: 'lossy', percent: 20 }, canLast: true },
   ];
 }
 

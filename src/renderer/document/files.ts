@@ -3,6 +3,7 @@ import { emptyScenario, parseScenario, type Scenario } from '../../sim/index';
 import { isUnsaved, textOf, unsavedFile } from './saved';
 import type { DocumentModel } from './store';
 import type { DocumentState, FileState } from './types';
+import { strings } from './strings';
 
 /** What to do with unsaved work that would leave the screen. */
 export type UnsavedAnswer = 'save' | 'discard' | 'stay';
@@ -153,7 +154,7 @@ class FileService {
     if (!answer.ok) return this.fail(answer.failure);
     const { path, name, text, stamp, readOnly } = answer.value;
     const parsed = parseScenario(text);
-    if (!parsed.ok) return this.fail({ ...parsed.failure, message: `${name} was not opened. ${parsed.failure.message}` });
+    if (!parsed.ok) return this.fail({ ...parsed.failure, message: strings.notOpened(name, parsed.failure.message) });
     const isOnDisk = path !== '';
     this.noteAge(path, text);
     this.show(parsed.scenario, {
@@ -168,7 +169,7 @@ class FileService {
 
   private async recover(recovery: Recovery): Promise<boolean> {
     const parsed = parseScenario(recovery.text);
-    if (!parsed.ok) return this.fail({ ...parsed.failure, message: `${recovery.name} was not recovered. ${parsed.failure.message}` });
+    if (!parsed.ok) return this.fail({ ...parsed.failure, message: strings.notRecovered(recovery.name, parsed.failure.message) });
     if (!(await this.mayLeave())) return false;
     const { path } = recovery;
     const onDisk = path === null ? null : await this.asked(this.options.api.openFile({ path }));
@@ -267,7 +268,7 @@ class FileService {
     if (!answer.ok) return this.fail(answer.failure);
     const { name, text, stamp, readOnly } = answer.value;
     const parsed = parseScenario(text);
-    if (!parsed.ok) return this.fail({ ...parsed.failure, message: `${name} was not opened. ${parsed.failure.message}` });
+    if (!parsed.ok) return this.fail({ ...parsed.failure, message: strings.notOpened(name, parsed.failure.message) });
     this.noteAge(path, text);
     this.options.document.actions.edit(this.options.takeDiskLabel, { type: 'replace', scenario: parsed.scenario });
     this.options.document.actions.saved({ path, name, stamp, readOnly, savedText: textOf(parsed.scenario) });
@@ -284,7 +285,7 @@ class FileService {
       this.fail({
         name: 'file-gone',
         path,
-        message: `${name} was moved or deleted by another program; save under another name to keep your work.`,
+        message: strings.fileGone(name),
       });
     else await this.settle({ reason: 'changed', name, choices: ['takeDisk', 'saveAs', 'stay'] });
   }

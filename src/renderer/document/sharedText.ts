@@ -1,5 +1,6 @@
 import { parseScenario, serializeScenario, type Scenario } from '../../sim/index';
 import type { Failure } from '../../contract/index';
+import { strings } from './strings';
 
 const PREFIX = 'faultboard:1:';
 /** Longest text that a packed one may become: a short text could otherwise fill the memory. */
@@ -33,7 +34,7 @@ export async function fromSharedText(
   if (file === null)
     return {
       ok: false,
-      failure: { name: 'bad-shared-text', path: '', message: 'The pasted text is damaged or cut off; copy the whole of it again.' },
+      failure: { name: 'bad-shared-text', path: '', message: strings.pastedTextDamaged },
     };
   return parseScenario(file);
 }

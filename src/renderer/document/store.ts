@@ -7,6 +7,7 @@ import { affectsRun } from './revision';
 import { unsavedFile } from './saved';
 import { stepNames } from './strings';
 import type { DocumentActions, DocumentRules, DocumentState, Edit, FileState, Selection } from './types';
+import { strings } from './strings';
 
 const MOST_STEPS = 1000;
 const COALESCE_MS = 800;
@@ -152,7 +153,7 @@ function refuseLocked(store: StoreApi<DocumentState>): Failure {
   const failure: Failure = {
     name: 'locked',
     path: '',
-    message: 'Editing is locked during the presentation; leave the presentation to change something.',
+    message: strings.locked,
   };
   store.setState({ failure });
   return failure;

@@ -4,14 +4,6 @@ import { strings } from './strings';
 import { NumberField } from '../ui/NumberField';
 import { readNumberWithin } from '../ui/numberText';
 
-const TYPES: Readonly<Record<DistributionSpec['type'], string>> = {
-  constant: 'Always the same',
-  uniform: 'Between two values',
-  exponential: 'Exponential',
-  lognormal: 'Lognormal',
-  pareto: 'Pareto (heavy tail)',
-  empirical: 'Measured values',
-};
 const LONGEST_MS = 3_600_000;
 const WIDTH = 220;
 const HEIGHT = 44;
@@ -60,10 +52,11 @@ export function DistributionField({ label, value, isMixed = false, onChange }: D
   );
   // The first of several that differ is of that type already: its numbers then hold for all.
   const choose = (type: DistributionSpec['type']): void => onChange(type === value.type ? value : changeType(value, type));
+  const words = strings.parameters;
   return (
     <div className="distribution">
       <select
-        aria-label={`${label}, kind of distribution`}
+        aria-label={strings.kindOf(label)}
         value={isMixed ? '' : value.type}
         onChange={(event) => choose(event.target.value as DistributionSpec['type'])}
       >
@@ -72,7 +65,7 @@ export function DistributionField({ label, value, isMixed = false, onChange }: D
             {strings.mixed}
           </option>
         )}
-        {Object.entries(TYPES).map(([type, title]) => (
+        {Object.entries(strings.types).map(([type, title]) => (
           <option key={type} value={type}>
             {title}
           </option>
@@ -80,11 +73,11 @@ export function DistributionField({ label, value, isMixed = false, onChange }: D
       </select>
       {!isMixed && (
         <>
-          {value.type === 'constant' && number('valueMs', 'Value')}
-          {value.type === 'uniform' && [number('minMs', 'Least', 0, value.maxMs), number('maxMs', 'Most', value.minMs)]}
-          {value.type === 'exponential' && [number('meanMs', 'Mean'), number('offsetMs', 'Plus at least')]}
-          {value.type === 'lognormal' && [number('medianMs', 'Median'), number('sigma', 'Spread', 0, 4, '')]}
-          {value.type === 'pareto' && [number('minMs', 'Least'), number('shape', 'Shape', 0.5, 100, '')]}
+          {value.type === 'constant' && number('valueMs', words.value)}
+          {value.type === 'uniform' && [number('minMs', words.least, 0, value.maxMs), number('maxMs', words.most, value.minMs)]}
+          {value.type === 'exponential' && [number('meanMs', words.mean), number('offsetMs', words.offset)]}
+          {value.type === 'lognormal' && [number('medianMs', words.median), number('sigma', words.spread, 0, 4, '')]}
+          {value.type === 'pareto' && [number('minMs', words.least), number('shape', words.shape, 0.5, 100, '')]}
           {value.type === 'empirical' && (
             <MeasuredValues label={label} values={value.valuesMs} onChange={(valuesMs) => onChange({ type: 'empirical', valuesMs })} />
           )}
@@ -114,14 +107,14 @@ function MeasuredValues({
   return (
     <>
       <textarea
-        aria-label={`${label}, measured values in ms`}
+        aria-label={strings.measuredLabel(label)}
         rows={2}
         value={text}
         aria-invalid={!isGood}
         onChange={(event) => setText(event.target.value)}
         onBlur={() => (isGood ? onChange(parts) : setText(values.join('; ')))}
       />
-      {!isGood && <p className="problem">Write numbers of milliseconds, separated by semicolons or blanks.</p>}
+      {!isGood && <p className="problem">{strings.measuredProblem}</p>}
     </>
   );
 }

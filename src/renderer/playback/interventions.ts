@@ -1,6 +1,7 @@
 import type { Failure } from '../../contract/index';
 import type { Fault, Scenario } from '../../sim/index';
 import type { DistributiveOmit } from './types';
+import { strings } from './strings';
 
 /** A fault without what the playhead says: its id and time. */
 export type NewFault = DistributiveOmit<Fault, 'id' | 'atSeconds'>;
@@ -27,7 +28,7 @@ export interface InterventionHost {
 const LOST: Failure = {
   name: 'action-not-done',
   path: '',
-  message: 'What you did was not done, because the run it was meant for was cancelled or failed; run the scenario again, then repeat it.',
+  message: strings.notDone,
 };
 
 /**

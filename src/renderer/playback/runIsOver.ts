@@ -1,8 +1,9 @@
 import type { Failure } from '../../contract/index';
+import { strings } from './strings';
 
 /** Why nothing can be done at the end of a run. */
 export const RUN_IS_OVER: Failure = {
   name: 'run-over',
   path: '',
-  message: 'The run is over here, so nothing could still happen: move the playhead to an earlier moment, then do it again.',
+  message: strings.runIsOver,
 };

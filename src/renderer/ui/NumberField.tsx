@@ -73,7 +73,7 @@ export function NumberField({
       )}
       {usual !== undefined && (
         <Slider
-          label={`${label}, slider`}
+          label={texts.slider(label)}
           minimum={usual[0]}
           maximum={usual[1]}
           step={step}

@@ -12,4 +12,5 @@ export const strings = {
     `"${text}" can be read in two ways; write ${whole} or ${decimal}.`,
   atLeast: (least: string): string => `At least ${least}.`,
   atMost: (most: string): string => `At most ${most}.`,
+  slider: (label: string): string => `${label}, slider`,
 } as const;

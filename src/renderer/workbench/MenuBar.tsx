@@ -3,6 +3,7 @@ import { Menu, type MenuEntry, type MenuGroupOf } from '../ui/Menu';
 import { useDocument, useServices, useWindow } from './context';
 import { keyText } from './keyboard';
 import { COMMAND_GROUPS, type CommandGroup, type Services } from './workbenchApi';
+import { strings } from './strings';
 
 interface CommandEntry extends MenuEntry {
   readonly run: () => void;
@@ -35,7 +36,7 @@ export function MenuBar(): ReactElement | null {
   if (isDesktop) return null;
   const close = (): void => setOpen(null);
   return (
-    <nav className="menu-bar" aria-label="Menus">
+    <nav className="menu-bar" aria-label={strings.menus}>
       {COMMAND_GROUPS.map((group) => (
         <button
           key={group}

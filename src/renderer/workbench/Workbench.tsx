@@ -6,6 +6,7 @@ import { ICONS } from '../ui/Icon';
 import { Toasts } from '../ui/Toasts';
 import { CommandButton } from './CommandButton';
 import { useDocument, useServices, useWindow } from './context';
+import { FeatureBoundary } from './FeatureBoundary';
 import { MenuBar } from './MenuBar';
 import { Dock, SidePanel } from './panels';
 import { DockEdge, usePanelSizes } from './panelSizes';
@@ -25,8 +26,8 @@ export function Workbench({ board }: { readonly board: ReactNode }): ReactElemen
     <div style={sizes} className={`app${open.dock ? '' : ' dock-closed'}${presenting ? ' is-presenting' : ''}`}>
       <TopBar />
       {!presenting && <Pieces place="left" />}
-      <main className="stage" aria-label="Board">
-        {board}
+      <main className="stage" aria-label={strings.board}>
+        <FeatureBoundary title={strings.theBoard}>{board}</FeatureBoundary>
         <Pieces place="board.over" />
         <div className="over-board">
           <Pieces place="board.verdict" />
@@ -40,7 +41,7 @@ export function Workbench({ board }: { readonly board: ReactNode }): ReactElemen
         <Messages />
       </main>
       {!presenting && <SidePanel />}
-      <section className="dock" aria-label="Run">
+      <section className="dock" aria-label={strings.runTools}>
         {open.dock && !presenting && <DockEdge />}
         <Pieces place="run.bar" />
         {(open.dock || !presenting) && <Dock />}

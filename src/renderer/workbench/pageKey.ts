@@ -7,6 +7,7 @@ import {
   type Admission,
   type ChallengeAnswer,
 } from '../../contract/handshake';
+import { strings } from './strings';
 
 /** What this browser is known by at the shell: a name, and a key that scripts can use and nobody can read. */
 export interface PageKey {
@@ -32,13 +33,6 @@ export class NotConnectedError extends Error {
   }
 }
 
-const GONE =
-  'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, ' +
-  'unless another program has taken its address.';
-const UNKNOWN = 'This page is not let in; open it with the address that "npm start -- --link" prints.';
-const STRANGER =
-  'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: ' +
-  'download a copy with Save, start Faultboard again with npm start, and open the copy there.';
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
 
 /** Trades a start key for a key of this page's own. Null: the start key was used or is too old. */
@@ -56,7 +50,8 @@ export async function redeem(origin: string, startKey: string): Promise<PageKey 
 export async function proveTo(origin: string, { page, key }: PageKey): Promise<string> {
   const nonce = toBase64(crypto.getRandomValues(new Uint8Array(24)));
   const answer = await ask(`${origin}${CHALLENGE_PATH}?page=${page}&nonce=${nonce}`);
-  if (answer.status === 404 && (await answer.text().catch(() => '')) === NOT_KNOWN) throw new NotConnectedError('unknown', UNKNOWN);
+  if (answer.status === 404 && (await answer.text().catch(() => '')) === NOT_KNOWN)
+    throw new NotConnectedError('unknown', strings.notLetIn);
   const challenge = (await answer.json().catch(() => null)) as ChallengeAnswer | null;
   const { port } = new URL(origin);
   const isShell =
@@ -67,19 +62,19 @@ export async function proveTo(origin: string, { page, key }: PageKey): Promise<s
       fromBase64(challenge.proof),
       bytesOf(proofText('shell', port, nonce, challenge.nonce)),
     ));
-  if (!isShell) throw new NotConnectedError('stranger', STRANGER);
+  if (!isShell) throw new NotConnectedError('stranger', strings.addressTaken);
   const proof = await crypto.subtle.sign(ALGORITHM.name, key, bytesOf(proofText('page', port, nonce, challenge.nonce)));
   return proofProtocol(page, challenge.nonce, toBase64(new Uint8Array(proof)));
 }
 
 /** This page was never let in. */
 export function notLetIn(): NotConnectedError {
-  return new NotConnectedError('unknown', UNKNOWN);
+  return new NotConnectedError('unknown', strings.notLetIn);
 }
 
 /** The shell does not answer. */
 export function shellGone(): NotConnectedError {
-  return new NotConnectedError('gone', GONE);
+  return new NotConnectedError('gone', strings.stopped);
 }
 
 function ask(address: string, options: RequestInit = {}): Promise<Response> {

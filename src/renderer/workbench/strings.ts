@@ -19,4 +19,15 @@ export const strings = {
   featureFailed: (title: string): string => `${title} has stopped working`,
   featureFailedHelp: 'Only this part of the window is affected. Your work is safe; the board and everything else go on.',
   tryAgain: 'Try again',
+  menus: 'Menus',
+  board: 'Board',
+  theBoard: 'The board',
+  runTools: 'Run',
+  stopped:
+    'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, ' +
+    'unless another program has taken its address.',
+  notLetIn: 'This page is not let in; open it with the address that "npm start -- --link" prints.',
+  addressTaken:
+    'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: ' +
+    'download a copy with Save, start Faultboard again with npm start, and open the copy there.',
 } as const;

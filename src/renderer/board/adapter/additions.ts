@@ -12,6 +12,7 @@ import {
 import type { Edit } from '../../document/types';
 import { FACE_HEIGHT, FACE_WIDTH, snapToGrid } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
+import { strings } from '../strings';
 
 const NEW_WIRE_LATENCY = { type: 'constant', valueMs: 2 } as const;
 
@@ -58,7 +59,7 @@ export function addAndWire(
   return {
     ok: true,
     id: part.id,
-    label: `Add ${part.id} and wire ${from} to ${to}`,
+    label: strings.addAndWire(part.id, from, to),
     edit: { type: 'addNodes', nodes: [part], links: [newLink(scenario, from, to)] },
   };
 }
@@ -146,5 +147,5 @@ export function duplicatePart(scenario: Scenario, id: string): { readonly id: st
     x: part.x + 32,
     y: part.y + 128,
   };
-  return { id: copy.id, label: `Duplicate ${id}`, edit: { type: 'addNode', node: copy } };
+  return { id: copy.id, label: strings.duplicatePart(id), edit: { type: 'addNode', node: copy } };
 }

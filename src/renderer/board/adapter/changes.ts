@@ -84,7 +84,8 @@ export function gestureEdit(scenario: Scenario, gesture: Gesture): { readonly la
   if (memberships.length > 0) return joinEdit({ ...scenario, notes: scenario.notes === undefined ? undefined : notes }, moves, memberships);
   if (notesChanged === 0)
     return { label: stepNames.moveParts({ count: moves.length, id: moves[0].id }), edit: { type: 'moveNodes', moves } };
-  if (moves.length === 0) return { label: gesture.sizes.size > 0 ? 'Resize note' : 'Move note', edit: { type: 'setNotes', notes } };
+  if (moves.length === 0)
+    return { label: gesture.sizes.size > 0 ? strings.resizeNote : strings.moveNote, edit: { type: 'setNotes', notes } };
   const places = new Map(moves.map((move) => [move.id, move]));
   const nodes = scenario.nodes.map((node) => ({ ...node, ...places.get(node.id) }));
   return {

@@ -110,7 +110,7 @@ function noteNode(note: ScenarioNote, at: Point, size: { width: number; height: 
     measured: size,
     handles: [],
     zIndex: selected ? RAISED_Z : -1,
-    ariaLabel: `Note: ${note.text === '' ? 'empty' : note.text}`,
+    ariaLabel: strings.note(note.text),
   };
 }
 
@@ -253,8 +253,8 @@ export function createNodeDeriver(): NodeDeriver {
 
 /** Name of a wire for screen readers, e.g. "Wire from C1 to LB1, always 2 ms". */
 export function wireLabel(link: ScenarioLink): string {
-  const loss = link.lossPercent !== undefined && link.lossPercent > 0 ? `, loses ${link.lossPercent}%` : '';
-  return `Wire from ${link.from} to ${link.to}, ${describeDistribution(link.latency ?? { type: 'constant', valueMs: 1 })}${loss}`;
+  const loss = link.lossPercent !== undefined && link.lossPercent > 0 ? strings.wireLoses(link.lossPercent) : '';
+  return strings.wireFacts(link.from, link.to, `${describeDistribution(link.latency ?? { type: 'constant', valueMs: 1 })}${loss}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { designFacts } from './designFacts';
 import type { Load } from './load';
 import { mainCounter, rateFigure, type MainCounter } from './figure';
 import { count, short } from './numberText';
+import { strings } from '../strings';
 
 /** Most slots drawn one by one; above, "3/40" is written. */
 export const MOST_PIPS = 12;
@@ -163,9 +164,9 @@ function countersOf(kind: string, moment: NodeMoment): FaceCounter[] {
   // Who only gives orders sends and answers no requests.
   if (kindOf(kind)?.descriptor.offers.includes('control') === true) return [];
   const accepts = kindOf(kind)?.descriptor.accepts.length ?? 1;
-  const done: FaceCounter = { title: accepts === 0 ? 'ok' : 'done', value: moment.completed, tone: 'good' };
-  const failed: FaceCounter = { title: 'failed', value: moment.failed, tone: 'bad' };
-  return accepts === 0 ? [{ title: 'sent', value: moment.received, tone: 'plain' }, done, failed] : [done, failed];
+  const done: FaceCounter = { title: accepts === 0 ? strings.ok : strings.done, value: moment.completed, tone: 'good' };
+  const failed: FaceCounter = { title: strings.failed, value: moment.failed, tone: 'bad' };
+  return accepts === 0 ? [{ title: strings.sent, value: moment.received, tone: 'plain' }, done, failed] : [done, failed];
 }
 
 /** Counters of parts whose requests are not what they are about: heartbeats of a registry, messages of a queue. */
@@ -173,29 +174,29 @@ function ownCounters(now: FaceMoment): FaceCounter[] | null {
   const own = (name: string): number => ownGauge(now, name) ?? 0;
   if (ownGauge(now, 'heartbeats') !== null)
     return [
-      { title: 'heartbeats', value: own('heartbeats'), tone: 'plain' },
-      { title: 'expired', value: own('expired'), tone: 'bad' },
+      { title: strings.heartbeats, value: own('heartbeats'), tone: 'plain' },
+      { title: strings.expired, value: own('expired'), tone: 'bad' },
     ];
   const events = EVENT_COUNTERS.filter(({ gauge }) => isOfNetworks(now.node.kind) && ownGauge(now, gauge) !== null);
   if (events.length > 0) return events.map(({ gauge, ...counter }) => ({ ...counter, value: own(gauge) }));
   if (ownGauge(now, 'redelivered') === null) return null;
   const { completed, failed } = now.moment;
   return [
-    { title: 'taken', value: completed, tone: 'plain' },
-    { title: 'done', value: own('done'), tone: 'good' },
-    { title: 'failed', value: failed + own('dead') + own('lost'), tone: 'bad' },
+    { title: strings.taken, value: completed, tone: 'plain' },
+    { title: strings.done, value: own('done'), tone: 'good' },
+    { title: strings.failed, value: failed + own('dead') + own('lost'), tone: 'bad' },
   ];
 }
 
 /** What parts that talk by messages count, where that is what they are about: events and messages, not requests. */
 const EVENT_COUNTERS: readonly (Omit<FaceCounter, 'value'> & { readonly gauge: string })[] = [
-  { gauge: 'sent', title: 'sent', tone: 'plain' },
-  { gauge: 'lost', title: 'lost', tone: 'bad' },
-  { gauge: 'made', title: 'made', tone: 'plain' },
-  { gauge: 'ordered', title: 'ordered', tone: 'plain' },
-  { gauge: 'taken', title: 'taken', tone: 'good' },
-  { gauge: 'twice', title: 'twice', tone: 'bad' },
-  { gauge: 'news', title: 'learnt', tone: 'good' },
+  { gauge: 'sent', title: strings.sent, tone: 'plain' },
+  { gauge: 'lost', title: strings.lost, tone: 'bad' },
+  { gauge: 'made', title: strings.made, tone: 'plain' },
+  { gauge: 'ordered', title: strings.ordered, tone: 'plain' },
+  { gauge: 'taken', title: strings.taken, tone: 'good' },
+  { gauge: 'twice', title: strings.twice, tone: 'bad' },
+  { gauge: 'news', title: strings.learnt, tone: 'good' },
 ];
 
 function isOfNetworks(kind: string): boolean {

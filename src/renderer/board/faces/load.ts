@@ -1,4 +1,5 @@
 import { Gauge, type RunSeries, type TraceIndex } from '../../../sim/index';
+import { strings } from '../strings';
 
 /** Warnings look at so much simulated time before the playhead, so that one burst does not make a face flicker. */
 export const WARNING_SPAN_NS = 3e9;
@@ -29,8 +30,8 @@ export function loadAt(series: RunSeries, node: TraceIndex['nodes'][number], atN
   if (node.capacity <= 0) return { level: 'calm', text: '' };
   const busy = trailingMean(series, node.gaugeBase + Gauge.busy, atNs, WARNING_SPAN_NS) / node.capacity;
   const queue = node.queueLimit > 0 ? trailingMean(series, node.gaugeBase + Gauge.queue, atNs, WARNING_SPAN_NS) / node.queueLimit : 0;
-  if (queue > QUEUE_ALARM) return { level: 'alarm', text: 'queue full' };
-  if (queue > QUEUE_WARNING) return { level: 'warning', text: `queue ${Math.round(queue * 100)}%` };
-  if (busy > BUSY_WARNING) return { level: 'warning', text: `busy ${Math.min(100, Math.round(busy * 100))}%` };
+  if (queue > QUEUE_ALARM) return { level: 'alarm', text: strings.queueFull };
+  if (queue > QUEUE_WARNING) return { level: 'warning', text: strings.queueShare(Math.round(queue * 100)) };
+  if (busy > BUSY_WARNING) return { level: 'warning', text: strings.busyShare(Math.min(100, Math.round(busy * 100))) };
   return { level: 'calm', text: '' };
 }

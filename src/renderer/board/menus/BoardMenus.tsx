@@ -101,7 +101,7 @@ function menuOf(
       return part === undefined
         ? null
         : {
-            label: `Part ${part.id}`,
+            label: strings.partMenu(part.id),
             groups: partMenu(part, statusNow(services, part.id), entries, services.document.store.getState().selection.nodes, scenario),
           };
     }
@@ -110,35 +110,35 @@ function menuOf(
       return link === undefined
         ? null
         : {
-            label: `Wire from ${link.from} to ${link.to}`,
+            label: strings.wire(link.from, link.to),
             groups: wireMenu(link, runOnScreen ? (cuts.get(link.id) ?? 'none') : null, troubles.has(link.id)),
           };
     }
     case 'groupMenu': {
       const group = scenario.groups?.find((candidate) => candidate.id === panel.id);
-      return group === undefined ? null : { label: `Group ${group.title}`, groups: groupMenu(group, runOnScreen, scenario) };
+      return group === undefined ? null : { label: strings.groupMenu(group.title), groups: groupMenu(group, runOnScreen, scenario) };
     }
     case 'reattachList': {
       const link = scenario.links.find((candidate) => candidate.id === panel.link);
       if (link === undefined) return null;
       const without = { ...scenario, links: scenario.links.filter((other) => other !== link) };
       return {
-        label: `Lead the wire from ${link.from} to`,
+        label: strings.leadWire(link.from),
         groups: [{ id: 'parts', items: targets(without, link.from).filter((item) => item.id !== link.to) }],
         whenEmpty: strings.noTarget,
       };
     }
     case 'paneMenu':
-      return { label: 'Canvas', groups: paneMenu(kindNames) };
+      return { label: strings.canvasMenu, groups: paneMenu(kindNames) };
     case 'partList':
       return {
-        label: panel.held === 'source' ? `Parts that ${panel.heldId} can send to` : `Parts that can send to ${panel.heldId}`,
+        label: panel.held === 'source' ? strings.takersOf(panel.heldId) : strings.sendersTo(panel.heldId),
         groups: [{ id: 'kinds', items: kindItems(kindsThatFit(scenario, panel.heldId, panel.held), '') }],
         whenEmpty: strings.noPartFits,
       };
     case 'targetList':
       return {
-        label: `Wire ${panel.from} to`,
+        label: strings.wireFrom(panel.from),
         groups: [{ id: 'parts', items: targets(scenario, panel.from) }],
         whenEmpty: strings.noTarget,
       };

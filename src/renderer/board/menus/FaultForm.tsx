@@ -45,7 +45,7 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
       scenario.faults.map((fault) => fault.id),
     );
     const label = `${chosen.label}: ${target.id}`;
-    const failure = document.actions.edit(`Schedule: ${label}`, {
+    const failure = document.actions.edit(strings.scheduleStep(label), {
       type: 'setFaults',
       faults: [...scenario.faults, scheduled(chosen, id, atSeconds.value, forSeconds?.value ?? null)],
     });
@@ -59,7 +59,7 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
       <form className="cs-form" noValidate onSubmit={submit}>
         <h2>{strings.scheduleFor(target.id)}</h2>
         <label className="cs-field">
-          What happens
+          {strings.whatHappens}
           <select value={chosenId} onChange={(event) => setChosenId(event.target.value)}>
             {choices.map((candidate) => (
               <option key={candidate.id} value={candidate.id}>
@@ -68,10 +68,8 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
             ))}
           </select>
         </label>
-        <NumberText label="At" unit="s" value={at} onChange={setAt} isFirst />
-        {chosen?.canLast === true && (
-          <NumberText label="For (empty: until something ends it)" unit="s" value={lasting} onChange={setLasting} />
-        )}
+        <NumberText label={strings.atTime} unit="s" value={at} onChange={setAt} isFirst />
+        {chosen?.canLast === true && <NumberText label={strings.howLong} unit="s" value={lasting} onChange={setLasting} />}
         <FormEnd problem={problem} go={strings.schedule} onClose={onClose} />
       </form>
     </FloatingBox>

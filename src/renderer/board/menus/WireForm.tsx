@@ -32,7 +32,7 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
     const lossPercent = readNumberWithin(loss, { minimum: 0, maximum: 100, unit: '%' });
     if (!readMs.ok) return setProblem(strings.badLatency(readMs.problem));
     if (!lossPercent.ok) return setProblem(strings.badLoss(lossPercent.problem));
-    const failure = document.actions.edit(`Change wire ${link.from} to ${link.to}`, {
+    const failure = document.actions.edit(strings.changeWire(link.from, link.to), {
       type: 'setLink',
       id: link.id,
       changes: { ...(keeps ? {} : { latency: { type: 'constant', valueMs: readMs.value } }), lossPercent: lossPercent.value },
@@ -44,9 +44,9 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
     <FloatingBox label={strings.wire(link.from, link.to)} className="cs-floating" x={x} y={y} onClose={onClose}>
       <form className="cs-form" noValidate onSubmit={submit}>
         <h2>{strings.wire(link.from, link.to)}</h2>
-        {varies && <p>The latency varies ({describeDistribution(latency)}). A number here makes it always the same.</p>}
-        <NumberText label="Latency, one way" unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
-        <NumberText label="Messages lost" unit="%" value={loss} onChange={setLoss} />
+        {varies && <p>{strings.varies(describeDistribution(latency))}</p>}
+        <NumberText label={strings.latencyOneWay} unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
+        <NumberText label={strings.messagesLost} unit="%" value={loss} onChange={setLoss} />
         <FormEnd problem={problem} go={strings.change} onClose={onClose} />
       </form>
     </FloatingBox>

@@ -96,7 +96,7 @@ function remove({ services }: ChoiceHost, target: FaultTarget): void {
   const { actions, store } = services.document;
   if (target.type === 'group') {
     const group = store.getState().scenario.groups?.find((candidate) => candidate.id === target.id);
-    if (group !== undefined) actions.edit(`Delete ${group.title}`, { type: 'remove', nodes: group.nodes, links: [] });
+    if (group !== undefined) actions.edit(strings.deleteGroup(group.title), { type: 'remove', nodes: group.nodes, links: [] });
     return;
   }
   const [nodes, links] = target.type === 'node' ? [[target.id], []] : [[], [target.id]];
@@ -112,7 +112,8 @@ function changeGroup({ services }: ChoiceHost, id: string, how: 'fold' | 'ungrou
   const group = groups.find((candidate) => candidate.id === id);
   if (group === undefined) return;
   const isFolded = group.collapsed !== true;
-  if (how === 'ungroup') actions.edit(`Dissolve ${group.title}`, { type: 'setGroups', groups: groups.filter((other) => other !== group) });
+  if (how === 'ungroup')
+    actions.edit(strings.dissolveStep(group.title), { type: 'setGroups', groups: groups.filter((other) => other !== group) });
   else
     actions.edit(strings.foldLabel(group.title, isFolded), {
       type: 'setGroups',
@@ -129,7 +130,7 @@ function reattach({ services }: ChoiceHost, id: string, to: string): void {
 
 /** Moves the ends of a wire and says so, or says why not. */
 export function reattachWire(services: BoardServices, id: string, from: string, to: string): void {
-  const failure = services.document.actions.edit(`Lead ${id} from ${from} to ${to}`, { type: 'reattach', id, from, to });
+  const failure = services.document.actions.edit(strings.leadStep(id, from, to), { type: 'reattach', id, from, to });
   services.ui.setState({ announcement: failure === null ? strings.wired(from, to) : failure.message });
 }
 
@@ -159,7 +160,7 @@ export function addNote({ document, ui }: Pick<BoardServices, 'document' | 'ui'>
     notes.map((note) => note.id),
   );
   const note = { id, text: '', x: snapToGrid(at.x), y: snapToGrid(at.y) };
-  if (document.actions.edit('Add a note', { type: 'setNotes', notes: [...notes, note] }) !== null) return;
+  if (document.actions.edit(strings.addNote, { type: 'setNotes', notes: [...notes, note] }) !== null) return;
   document.actions.select({ notes: [id] });
   ui.setState({ editingNote: id });
 }

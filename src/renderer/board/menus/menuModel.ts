@@ -61,7 +61,7 @@ export function partMenu(
   const network = memberFaults(isAmong ? group : [part.id], scenario).map(toItem);
   const together = isAmong ? groupFaults(group).map(toItem) : [];
   const more: MenuItem[] = [];
-  if (status !== null) more.push({ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } });
+  if (status !== null) more.push({ id: 'schedule', label: strings.scheduleFault, action: { type: 'schedule' } });
   const hasRun = status !== null;
   for (const entry of entries)
     if (entry.isOffered(part.kind, hasRun))
@@ -73,10 +73,10 @@ export function partMenu(
       });
   const edits: MenuItem[] = [];
   if (descriptor !== undefined && descriptor.offers.length > 0)
-    edits.push({ id: 'wireTo', label: 'Wire to...', action: { type: 'wireTo' } });
+    edits.push({ id: 'wireTo', label: strings.wireTo, action: { type: 'wireTo' } });
   edits.push(
-    { id: 'duplicate', label: 'Duplicate', action: { type: 'duplicate' } },
-    { id: 'delete', label: 'Delete', action: { type: 'delete' } },
+    { id: 'duplicate', label: strings.duplicate, action: { type: 'duplicate' } },
+    { id: 'delete', label: strings.remove, action: { type: 'delete' } },
   );
   const several = [
     ...folded('together', strings.together({ count: group.length }), together),
@@ -104,11 +104,11 @@ export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = fal
     action: { type: 'fault', choice },
     isDisabled: useless(choice.id),
   }));
-  const more: MenuItem[] = cut === null ? [] : [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }];
+  const more: MenuItem[] = cut === null ? [] : [{ id: 'schedule', label: strings.scheduleFault, action: { type: 'schedule' } }];
   const edits: MenuItem[] = [
-    { id: 'editWire', label: 'Latency and loss...', action: { type: 'editWire' } },
-    { id: 'reattach', label: 'Lead to another part...', action: { type: 'reattach' } },
-    { id: 'delete', label: 'Delete', action: { type: 'delete' } },
+    { id: 'editWire', label: strings.latencyAndLoss, action: { type: 'editWire' } },
+    { id: 'reattach', label: strings.leadElsewhere, action: { type: 'reattach' } },
+    { id: 'delete', label: strings.remove, action: { type: 'delete' } },
   ];
   return groups({ faults, more, edits });
 }
@@ -121,13 +121,13 @@ export function groupMenu(group: ScenarioGroup, isRunning: boolean, scenario: Pi
     action: { type: 'fault', choice },
   }));
   const edits: MenuItem[] = [
-    { id: 'fold', label: group.collapsed === true ? 'Unfold' : 'Fold up', action: { type: 'fold' } },
-    { id: 'ungroup', label: 'Dissolve the group', action: { type: 'ungroup' } },
-    { id: 'delete', label: 'Delete with its parts', action: { type: 'delete' } },
+    { id: 'fold', label: group.collapsed === true ? strings.unfoldGroup : strings.foldGroup, action: { type: 'fold' } },
+    { id: 'ungroup', label: strings.dissolveGroup, action: { type: 'ungroup' } },
+    { id: 'delete', label: strings.removeWithParts, action: { type: 'delete' } },
   ];
   return groups({
     faults,
-    more: isRunning ? [{ id: 'schedule', label: 'Schedule as a fault...', action: { type: 'schedule' } }] : [],
+    more: isRunning ? [{ id: 'schedule', label: strings.scheduleFault, action: { type: 'schedule' } }] : [],
     edits,
   });
 }
@@ -137,9 +137,9 @@ export function paneMenu(kinds: readonly string[]): MenuGroup[] {
   return groups({
     kinds: kindItems(kinds, 'Add '),
     view: [
-      { id: 'addNote', label: 'Add a note', action: { type: 'addNote' } },
-      { id: 'selectAll', label: 'Select everything', action: { type: 'selectAll' } },
-      { id: 'fit', label: 'Show everything', action: { type: 'fit' } },
+      { id: 'addNote', label: strings.addNote, action: { type: 'addNote' } },
+      { id: 'selectAll', label: strings.selectEverything, action: { type: 'selectAll' } },
+      { id: 'fit', label: strings.fit, action: { type: 'fit' } },
     ],
   });
 }

@@ -37,7 +37,7 @@ function NoteEditor({ id, text }: { readonly id: string; readonly text: string }
     ui.setState({ editingNote: null });
     if (typed === text) return;
     const notes = document.store.getState().scenario.notes ?? [];
-    document.actions.edit('Change a note', {
+    document.actions.edit(strings.changeNote, {
       type: 'setNotes',
       notes: notes.map((note) => (note.id === id ? { ...note, text: typed } : note)),
     });

@@ -3,6 +3,7 @@ import type { RunReport } from '../../../contract/index';
 import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver, NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
 import { typeOfMessage, type Told } from '../../../exports/messageText';
 import type { PickedMessage } from '../boardState';
+import { strings } from '../strings';
 
 /** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
 export function pickMessage(
@@ -37,24 +38,26 @@ export function pickMessage(
 
 /** A message as lines of text: what it is, and names with values in reading order. */
 export function messageFacts(message: PickedMessage): { readonly title: string; readonly facts: readonly (readonly [string, string])[] } {
+  const names = strings.facts;
   const facts: [string, string][] = [
-    ['From', message.from],
-    ['To', message.to],
+    [names.from, message.from],
+    [names.to, message.to],
   ];
-  if (message.request > 0) facts.push(['Request', `no. ${writtenNumber(message.request)}`]);
-  if (message.said !== '') facts.unshift(['Type', message.said]);
-  if (message.belongsTo > 0 && message.type === MessageType.message) facts.push(['Answers', `message ${writtenNumber(message.belongsTo)}`]);
-  if (message.type === MessageType.message) facts.push(['Message', `no. ${writtenNumber(message.id)}`]);
-  if (message.body !== '') facts.push(['Says', message.body]);
-  if (message.key !== '') facts.push(['Key', message.key]);
-  facts.push(['Sent', secondsText(message.sentNs)]);
-  if (message.lost) facts.push(['Was due', secondsText(message.arriveNs)], ['Fate', 'Lost on the way']);
+  if (message.request > 0) facts.push([names.request, names.number(writtenNumber(message.request))]);
+  if (message.said !== '') facts.unshift([names.type, message.said]);
+  if (message.belongsTo > 0 && message.type === MessageType.message)
+    facts.push([names.answers, names.messageOf(writtenNumber(message.belongsTo))]);
+  if (message.type === MessageType.message) facts.push([names.message, names.number(writtenNumber(message.id))]);
+  if (message.body !== '') facts.push([names.says, message.body]);
+  if (message.key !== '') facts.push([names.key, message.key]);
+  facts.push([names.sent, secondsText(message.sentNs)]);
+  if (message.lost) facts.push([names.wasDue, secondsText(message.arriveNs)], [names.fate, strings.path.lost]);
   else {
     facts.push([
-      'Arrives',
-      `${secondsText(message.arriveNs)} (${Number(((message.arriveNs - message.sentNs) / NS_PER_MS).toPrecision(4))} ms)`,
+      names.arrives,
+      names.after(secondsText(message.arriveNs), Number(((message.arriveNs - message.sentNs) / NS_PER_MS).toPrecision(4))),
     ]);
-    if (message.fate > 0) facts.push(['Fate', `${FATES[message.fate].title}. ${FATES[message.fate].explain}`]);
+    if (message.fate > 0) facts.push([names.fate, `${FATES[message.fate].title}. ${FATES[message.fate].explain}`]);
   }
   const name = MESSAGE_TYPE_NAMES[message.type];
   return { title: name[0].toUpperCase() + name.slice(1), facts };

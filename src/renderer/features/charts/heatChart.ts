@@ -9,7 +9,7 @@ export function heatChart({ series, endNs }: RunReport): ChartData {
   const isEmpty = heatRange(series, length) === null;
   return {
     name: 'heat',
-    title: 'Latency',
+    title: texts.latency,
     unit: 'ms',
     seconds: times(series, length),
     lines: [],

@@ -15,13 +15,13 @@ export function throughputChart({ series, endNs }: RunReport): ChartData {
   const rate = (counts: Float64Array): Float64Array => ratePerSecond(counts, series.sampleNs, length);
   return {
     name: 'throughput',
-    title: 'Throughput',
+    title: texts.throughput,
     unit: 'requests/s',
     seconds: times(series, length),
     lines: [
-      { title: 'sent', values: rate(series.sent), colour: '--series-sent' },
-      { title: 'ok', values: rate(series.ok), colour: '--series-ok' },
-      { title: 'failed', values: rate(series.failed), colour: '--series-failed' },
+      { title: texts.sent, values: rate(series.sent), colour: '--series-sent' },
+      { title: texts.ok, values: rate(series.ok), colour: '--series-ok' },
+      { title: texts.failed, values: rate(series.failed), colour: '--series-failed' },
     ],
   };
 }
@@ -36,7 +36,7 @@ export function latencyChart({ series, endNs }: RunReport): ChartData {
   });
   return {
     name: 'latency',
-    title: 'Latency',
+    title: texts.latency,
     unit: 'ms',
     seconds: times(series, length),
     lines: [line('p50', series.p50Ms, 0), line('p95', series.p95Ms, 1), line('p99', series.p99Ms, 2)],
@@ -48,17 +48,17 @@ export function inFlightChart({ series, endNs }: RunReport): ChartData {
   const length = reached(series, endNs);
   return {
     name: 'inflight',
-    title: 'In flight',
+    title: texts.inFlight,
     unit: 'requests',
     seconds: times(series, length),
-    lines: [{ title: 'in flight', values: smoothed(series.inFlight, series.sampleNs, length), colour: COLOURS[0] }],
+    lines: [{ title: texts.inFlightLine, values: smoothed(series.inFlight, series.sampleNs, length), colour: COLOURS[0] }],
   };
 }
 
 /** Failed requests each second by reason; the rarest together. */
 export function dropsChart({ series, endNs, summary }: RunReport): ChartData {
   const length = reached(series, endNs);
-  const chart = { name: 'drops', title: 'Failures', unit: 'by reason, /s', seconds: times(series, length) };
+  const chart = { name: 'drops', title: texts.failures, unit: 'by reason, /s', seconds: times(series, length) };
   const reasons = FATES.map((fate, i) => ({ i, title: fate.title.toLowerCase(), count: summary.requests.byReason[fate.reason] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((p, q) => q.count - p.count);
@@ -124,7 +124,7 @@ const gaugeNamed = (node: IndexNode, name: string): number => {
 export function queueChart(report: RunReport, parts: readonly string[]): ChartData {
   return partsChart(report, parts, {
     name: 'queues',
-    title: 'Queues',
+    title: texts.queues,
     unit: 'waiting',
     nothing: texts.nothing.queues,
     gauge: (node) => (node.capacity > 0 || node.queueLimit > 0 ? node.gaugeBase + QUEUE : -1),
@@ -135,7 +135,7 @@ export function queueChart(report: RunReport, parts: readonly string[]): ChartDa
 export function utilizationChart(report: RunReport, parts: readonly string[]): ChartData {
   return partsChart(report, parts, {
     name: 'utilization',
-    title: 'Utilization',
+    title: texts.utilization,
     unit: '%',
     nothing: texts.nothing.utilization,
     gauge: (node) => (node.capacity > 0 ? node.gaugeBase + BUSY : -1),
@@ -148,7 +148,7 @@ export function keysChart(report: RunReport, parts: readonly string[]): ChartDat
   const hasShards = report.index.nodes.some(({ kind }) => kind === 'shard');
   return partsChart(report, parts, {
     name: 'keys',
-    title: 'Keys',
+    title: texts.keysTitle,
     unit: hasShards ? 'by shard' : 'by store',
     nothing: texts.nothing.keys,
     gauge: (node) => (node.storesKeys ? gaugeNamed(node, 'keys') : -1),
@@ -163,7 +163,7 @@ export function lagChart(report: RunReport, parts: readonly string[]): ChartData
   const primaries = new Set(links.filter(({ role }) => role === 'replication').map(({ from }) => nodes[from].id));
   return partsChart(report, parts, {
     name: 'lag',
-    title: 'Replication lag',
+    title: texts.replicationLag,
     unit: 'writes',
     nothing: texts.nothing.lag,
     gauge: (node) => (primaries.has(node.id) ? gaugeNamed(node, 'lag') : -1),

@@ -4,6 +4,7 @@ import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
 import { TERMS } from '../../workbench/terms';
 import { keyText } from '../../workbench/keyboard';
+import { strings } from './strings';
 
 /** Every command that can be used now, to be found by typing. */
 export function CommandPalette(): ReactElement {
@@ -20,13 +21,13 @@ export function CommandPalette(): ReactElement {
   // Behind the commands, so that a word never stands before what can be done.
   const words = TERMS.map(({ id, name }) => ({
     key: `term ${id}`,
-    label: `What is: ${name}`,
-    detail: 'Glossary',
+    label: strings.whatIs(name),
+    detail: strings.glossary,
     choose: () => commands.run('help.glossary', name),
   }));
   return (
-    <DialogBox title="All commands">
-      <ChoiceList label="Commands" placeholder="What do you want to do?" choices={[...choices, ...words]} />
+    <DialogBox title={strings.allCommands}>
+      <ChoiceList label={strings.commands} placeholder={strings.whatToDo} choices={[...choices, ...words]} />
     </DialogBox>
   );
 }

@@ -4,13 +4,14 @@ import { useServices } from '../../workbench/context';
 import { keyText } from '../../workbench/keyboard';
 import { COMMAND_GROUPS } from '../../workbench/workbenchApi';
 import css from './commandList.module.css';
+import { strings } from './strings';
 
 /** Every key there is. */
 export function Shortcuts(): ReactElement {
   const { commands } = useServices();
   return (
-    <DialogBox title="Keyboard shortcuts">
-      <div className={css.shortcuts} role="region" aria-label="All keys" tabIndex={0}>
+    <DialogBox title={strings.keyboardShortcuts}>
+      <div className={css.shortcuts} role="region" aria-label={strings.allKeys} tabIndex={0}>
         {COMMAND_GROUPS.map((group) => (
           <section key={group}>
             <h3>{group}</h3>
@@ -29,37 +30,37 @@ export function Shortcuts(): ReactElement {
           </section>
         ))}
         <section>
-          <h3>On the board</h3>
+          <h3>{strings.onTheBoard}</h3>
           <p>
-            <span>Walk the parts and wires</span>
-            <kbd>Tab</kbd>
+            <span>{strings.walkParts}</span>
+            <kbd>{strings.tabKey}</kbd>
           </p>
           <p>
-            <span>Menu of the selected part</span>
+            <span>{strings.partMenu}</span>
             <kbd>{keyText('Shift+F10')}</kbd>
           </p>
           <p>
-            <span>Add to the selection</span>
+            <span>{strings.addToSelection}</span>
             <span>
               <kbd>{keyText('Shift+Enter')}</kbd>
               <kbd>{keyText('Mod+click')}</kbd>
             </span>
           </p>
           <p>
-            <span>Select with a box</span>
+            <span>{strings.selectWithBox}</span>
             <kbd>{keyText('Shift+drag')}</kbd>
           </p>
           <p>
-            <span>Move the board</span>
-            <kbd>Space+drag</kbd>
+            <span>{strings.moveBoard}</span>
+            <kbd>{strings.spaceDragKey}</kbd>
           </p>
           <p>
-            <span>Move a part off the grid</span>
+            <span>{strings.moveOffGrid}</span>
             <kbd>{keyText('Alt+drag')}</kbd>
           </p>
           <p>
-            <span>Give up a wire, leave the settings</span>
-            <kbd>Esc</kbd>
+            <span>{strings.giveUp}</span>
+            <kbd>{strings.escapeKey}</kbd>
           </p>
         </section>
       </div>

@@ -1,15 +1,16 @@
 import type { Contribution } from '../../workbench/workbenchApi';
 import { CommandPalette } from './CommandPalette';
 import { Shortcuts } from './Shortcuts';
+import { strings } from './strings';
 
 /** The lists of all commands and all keys. */
 export const commandListContribution: Contribution = {
   id: 'commandList',
-  title: 'All commands',
+  title: strings.allCommands,
   commands: ({ window }) => [
     {
       id: 'view.palette',
-      label: 'All commands...',
+      label: strings.openAllCommands,
       group: 'View',
       line: true,
       keys: ['Mod+K', 'F1'],
@@ -18,7 +19,7 @@ export const commandListContribution: Contribution = {
     },
     {
       id: 'view.shortcuts',
-      label: 'Keyboard shortcuts',
+      label: strings.keyboardShortcuts,
       group: 'Help',
       keys: ['?'],
       native: true,

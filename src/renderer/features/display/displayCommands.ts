@@ -32,7 +32,7 @@ export function displayCommands(services: Services): readonly Command[] {
   return [
     {
       id: 'view.present',
-      label: 'Presentation: large type, editing locked',
+      label: strings.presentation,
       group: 'View',
       line: true,
       keys: ['P'],
@@ -42,18 +42,18 @@ export function displayCommands(services: Services): readonly Command[] {
     },
     {
       id: 'view.everyMessage',
-      label: 'Show every message as a mark, however many',
+      label: strings.showEveryMessage,
       group: 'View',
       line: true,
       run: () => showTraffic(services, 'marks'),
     },
-    { id: 'view.amounts', label: 'Show amounts on the wires, not messages', group: 'View', run: () => showTraffic(services, 'flows') },
-    { id: 'view.dock', label: 'Show or hide charts and log', group: 'View', line: true, keys: ['Mod+J'], run: () => toggle('dock') },
-    { id: 'view.side', label: 'Show or hide settings and results', group: 'View', keys: ['Shift+S'], run: () => toggle('side') },
-    { id: 'view.parts', label: 'Show or hide the names of parts', group: 'View', keys: ['Shift+P'], run: () => toggle('parts') },
-    { id: 'view.system', label: 'Colours of the system', group: 'View', line: true, run: () => setTheme('system') },
-    { id: 'view.light', label: 'Light colours', group: 'View', run: () => setTheme('light') },
-    { id: 'view.dark', label: 'Dark colours', group: 'View', run: () => setTheme('dark') },
-    { id: 'view.contrast', label: 'High contrast', group: 'View', run: () => setTheme('contrast') },
+    { id: 'view.amounts', label: strings.showAmounts, group: 'View', run: () => showTraffic(services, 'flows') },
+    { id: 'view.dock', label: strings.toggleDock, group: 'View', line: true, keys: ['Mod+J'], run: () => toggle('dock') },
+    { id: 'view.side', label: strings.toggleSide, group: 'View', keys: ['Shift+S'], run: () => toggle('side') },
+    { id: 'view.parts', label: strings.toggleParts, group: 'View', keys: ['Shift+P'], run: () => toggle('parts') },
+    { id: 'view.system', label: strings.systemColours, group: 'View', line: true, run: () => setTheme('system') },
+    { id: 'view.light', label: strings.lightColours, group: 'View', run: () => setTheme('light') },
+    { id: 'view.dark', label: strings.darkColours, group: 'View', run: () => setTheme('dark') },
+    { id: 'view.contrast', label: strings.highContrast, group: 'View', run: () => setTheme('contrast') },
   ];
 }

@@ -3,6 +3,7 @@ import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
 import { NumberField } from '../../ui/NumberField';
 import { useServices } from '../../workbench/context';
 import { fanOut } from './editCommands';
+import { strings } from './strings';
 
 /** Asks how many of the chosen parts there are to be. */
 export function FanOutDialog({ ids }: { readonly ids: readonly string[] }): ReactElement {
@@ -10,7 +11,7 @@ export function FanOutDialog({ ids }: { readonly ids: readonly string[] }): Reac
   const closeDialog = useContext(CloseDialogContext);
   const [times, setTimes] = useState(5);
   return (
-    <DialogBox title={`Fan out ${ids.join(', ')}`}>
+    <DialogBox title={strings.fanOutTitle(ids.join(', '))}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -18,9 +19,11 @@ export function FanOutDialog({ ids }: { readonly ids: readonly string[] }): Reac
           fanOut(document, ids, times);
         }}
       >
-        <p>So many in all, each with the same settings and the same wires.</p>
-        <NumberField label="How many" minimum={2} maximum={100} integer value={times} onChange={setTimes} usual={[2, 20]} />
-        <button type="submit" className="primary">{`Make it ${times}`}</button>
+        <p>{strings.fanOutHelp}</p>
+        <NumberField label={strings.howMany} minimum={2} maximum={100} integer value={times} onChange={setTimes} usual={[2, 20]} />
+        <button type="submit" className="primary">
+          {strings.makeIt(times)}
+        </button>
       </form>
     </DialogBox>
   );

@@ -2,6 +2,7 @@ import { useContext, type ReactElement } from 'react';
 import { CloseDialogContext, DialogBox } from '../../ui/Dialog';
 import { useDocument, useServices } from '../../workbench/context';
 import css from './editing.module.css';
+import { strings } from './strings';
 
 /** Every step that was taken, to go back to or forward again. */
 export function HistoryDialog(): ReactElement {
@@ -13,11 +14,11 @@ export function HistoryDialog(): ReactElement {
     closeDialog();
   };
   return (
-    <DialogBox title="History">
+    <DialogBox title={strings.history}>
       <ol className={css.history}>
         <li>
           <button type="button" disabled={past.length === 0} onClick={() => jump(-past.length)}>
-            As it was opened
+            {strings.asOpened}
           </button>
         </li>
         {past.map((step, i) => (

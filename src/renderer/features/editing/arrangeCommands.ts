@@ -43,7 +43,7 @@ function group(document: DocumentModel): void {
   );
   actions.edit(strings.groupParts({ count: selection.nodes.length }), {
     type: 'setGroups',
-    groups: [...others, { id, title: `Group ${id.slice(1)}`, nodes: [...selection.nodes] }],
+    groups: [...others, { id, title: strings.groupTitle(id.slice(1)), nodes: [...selection.nodes] }],
   });
 }
 
@@ -58,7 +58,7 @@ function ungroup(document: DocumentModel): void {
 function fold(document: DocumentModel): void {
   const chosen = chosenGroups(document.store.getState());
   const collapsed = chosen.some((one) => one.collapsed !== true);
-  document.actions.edit(collapsed ? 'Fold up' : 'Unfold', {
+  document.actions.edit(collapsed ? strings.foldUp : strings.unfold, {
     type: 'setGroups',
     groups: groupsNow(document).map((other) => (chosen.includes(other) ? { ...other, collapsed } : other)),
   });
@@ -68,48 +68,48 @@ function fold(document: DocumentModel): void {
 export const arrangeCommands = ({ document }: Services): readonly Command[] => [
   {
     id: 'edit.layout',
-    label: 'Tidy up the layout',
+    label: strings.tidyUp,
     group: 'Edit',
     line: true,
     keys: ['Mod+Shift+L'],
     enabled: (c) => c.document.scenario.nodes.length > 1,
-    run: () => void document.actions.edit('Tidy up the layout', { type: 'moveNodes', moves: layOut(document.store.getState().scenario) }),
+    run: () => void document.actions.edit(strings.tidyUp, { type: 'moveNodes', moves: layOut(document.store.getState().scenario) }),
   },
   {
     id: 'edit.alignRow',
-    label: 'Line up in a row',
+    label: strings.lineUpInRow,
     group: 'Edit',
     keys: ['Alt+R'],
     enabled: has(2),
-    run: () => arrange(document, 'Line up in a row', align, 'row'),
+    run: () => arrange(document, strings.lineUpInRow, align, 'row'),
   },
   {
     id: 'edit.alignColumn',
-    label: 'Line up in a column',
+    label: strings.lineUpInColumn,
     group: 'Edit',
     keys: ['Alt+C'],
     enabled: has(2),
-    run: () => arrange(document, 'Line up in a column', align, 'column'),
+    run: () => arrange(document, strings.lineUpInColumn, align, 'column'),
   },
   {
     id: 'edit.distributeRow',
-    label: 'Same distances across',
+    label: strings.sameDistancesAcross,
     group: 'Edit',
     keys: ['Alt+Shift+R'],
     enabled: has(3),
-    run: () => arrange(document, 'Same distances across', distribute, 'row'),
+    run: () => arrange(document, strings.sameDistancesAcross, distribute, 'row'),
   },
   {
     id: 'edit.distributeColumn',
-    label: 'Same distances down',
+    label: strings.sameDistancesDown,
     group: 'Edit',
     keys: ['Alt+Shift+C'],
     enabled: has(3),
-    run: () => arrange(document, 'Same distances down', distribute, 'column'),
+    run: () => arrange(document, strings.sameDistancesDown, distribute, 'column'),
   },
   {
     id: 'edit.group',
-    label: 'Group the selected parts',
+    label: strings.groupSelected,
     group: 'Edit',
     line: true,
     keys: ['Mod+G'],
@@ -118,11 +118,11 @@ export const arrangeCommands = ({ document }: Services): readonly Command[] => [
   },
   {
     id: 'edit.ungroup',
-    label: 'Dissolve the group',
+    label: strings.dissolveGroup,
     group: 'Edit',
     keys: ['Mod+Shift+G'],
     enabled: hasGroup,
     run: () => ungroup(document),
   },
-  { id: 'edit.fold', label: 'Fold up or unfold the group', group: 'Edit', keys: ['G'], enabled: hasGroup, run: () => fold(document) },
+  { id: 'edit.fold', label: strings.foldOrUnfold, group: 'Edit', keys: ['G'], enabled: hasGroup, run: () => fold(document) },
 ];

@@ -34,7 +34,7 @@ function addCopies(
 /** Adds N - 1 more of each chosen part, with their wires: horizontal fan-out. One undo step. */
 export function fanOut({ store, actions }: DocumentModel, ids: readonly string[], times: number): void {
   const added = fannedOut(store.getState().scenario, ids, times, FAN_OUT_STEP_PX);
-  if (added.nodes.length > 0) actions.edit(`Fan out ${ids.join(', ')} \u00d7${times}`, { type: 'addNodes', ...added });
+  if (added.nodes.length > 0) actions.edit(strings.fanOutStep(ids.join(', '), times), { type: 'addNodes', ...added });
 }
 
 async function copy({ document, window }: Services): Promise<void> {
@@ -78,14 +78,14 @@ const move = (document: DocumentModel, id: string, label: string, keys: string, 
 /** Moving what is selected with the arrow keys. */
 function moveCommands(document: DocumentModel): readonly Command[] {
   return [
-    move(document, 'edit.left', 'Move left', 'ArrowLeft', -NUDGE_PX, 0),
-    move(document, 'edit.right', 'Move right', 'ArrowRight', NUDGE_PX, 0),
-    move(document, 'edit.up', 'Move up', 'ArrowUp', 0, -NUDGE_PX),
-    move(document, 'edit.down', 'Move down', 'ArrowDown', 0, NUDGE_PX),
-    move(document, 'edit.farLeft', 'Move far left', 'Shift+ArrowLeft', -BIG_NUDGE_PX, 0),
-    move(document, 'edit.farRight', 'Move far right', 'Shift+ArrowRight', BIG_NUDGE_PX, 0),
-    move(document, 'edit.farUp', 'Move far up', 'Shift+ArrowUp', 0, -BIG_NUDGE_PX),
-    move(document, 'edit.farDown', 'Move far down', 'Shift+ArrowDown', 0, BIG_NUDGE_PX),
+    move(document, 'edit.left', strings.moveLeft, 'ArrowLeft', -NUDGE_PX, 0),
+    move(document, 'edit.right', strings.moveRight, 'ArrowRight', NUDGE_PX, 0),
+    move(document, 'edit.up', strings.moveUp, 'ArrowUp', 0, -NUDGE_PX),
+    move(document, 'edit.down', strings.moveDown, 'ArrowDown', 0, NUDGE_PX),
+    move(document, 'edit.farLeft', strings.moveFarLeft, 'Shift+ArrowLeft', -BIG_NUDGE_PX, 0),
+    move(document, 'edit.farRight', strings.moveFarRight, 'Shift+ArrowRight', BIG_NUDGE_PX, 0),
+    move(document, 'edit.farUp', strings.moveFarUp, 'Shift+ArrowUp', 0, -BIG_NUDGE_PX),
+    move(document, 'edit.farDown', strings.moveFarDown, 'Shift+ArrowDown', 0, BIG_NUDGE_PX),
   ];
 }
 
@@ -97,7 +97,7 @@ function clipboardCommands(services: Services): readonly Command[] {
     {
       id: 'edit.copy',
       harmless: true,
-      label: 'Copy',
+      label: strings.copy,
       group: 'Edit',
       line: true,
       keys: ['Mod+C'],
@@ -106,16 +106,16 @@ function clipboardCommands(services: Services): readonly Command[] {
     },
     {
       id: 'edit.cut',
-      label: 'Cut',
+      label: strings.cut,
       group: 'Edit',
       keys: ['Mod+X'],
       enabled: hasNodes,
       run: () => void copy(services).then(() => actions.removeSelection()),
     },
-    { id: 'edit.paste', label: 'Paste', group: 'Edit', keys: ['Mod+V'], run: () => void paste(services) },
+    { id: 'edit.paste', label: strings.paste, group: 'Edit', keys: ['Mod+V'], run: () => void paste(services) },
     {
       id: 'edit.duplicate',
-      label: 'Duplicate with wires',
+      label: strings.duplicate,
       group: 'Edit',
       keys: ['Mod+D'],
       enabled: hasNodes,
@@ -134,7 +134,7 @@ export interface EditDialogs {
 const settingCommands = (services: Services): readonly Command[] => [
   {
     id: 'edit.name',
-    label: 'Name the part',
+    label: strings.rename,
     group: 'Edit',
     line: true,
     keys: ['F2'],
@@ -143,7 +143,7 @@ const settingCommands = (services: Services): readonly Command[] => [
   },
   {
     id: 'edit.settings',
-    label: 'Settings of what is selected',
+    label: strings.openSettings,
     group: 'Edit',
     keys: ['Enter'],
     enabled: (c) => hasNodes(c) || c.document.selection.links.length > 0,
@@ -158,7 +158,7 @@ export function editCommands(services: Services, dialogs: EditDialogs): readonly
   return [
     {
       id: 'edit.undo',
-      label: 'Undo',
+      label: strings.undo,
       native: true,
       group: 'Edit',
       keys: ['Mod+Z'],
@@ -168,25 +168,25 @@ export function editCommands(services: Services, dialogs: EditDialogs): readonly
     {
       id: 'edit.redo',
       native: true,
-      label: 'Redo',
+      label: strings.redo,
       group: 'Edit',
       keys: ['Mod+Shift+Z', 'Mod+Y'],
       enabled: (c) => c.document.future.length > 0,
       run: () => actions.redo(),
     },
-    { id: 'edit.history', label: 'History...', group: 'Edit', run: () => window.openDialog(dialogs.history()) },
+    { id: 'edit.history', label: strings.openHistory, group: 'Edit', run: () => window.openDialog(dialogs.history()) },
     ...clipboardCommands(services),
     ...settingCommands(services),
     {
       id: 'edit.fanOut',
-      label: 'Fan out...',
+      label: strings.fanOut,
       group: 'Edit',
       enabled: hasNodes,
       run: () => window.openDialog(dialogs.fanOut(store.getState().selection.nodes)),
     },
     {
       id: 'edit.delete',
-      label: 'Delete',
+      label: strings.remove,
       group: 'Edit',
       line: true,
       keys: ['Delete', 'Backspace'],
@@ -196,7 +196,7 @@ export function editCommands(services: Services, dialogs: EditDialogs): readonly
     {
       id: 'edit.selectAll',
       harmless: true,
-      label: 'Select all',
+      label: strings.selectAll,
       group: 'Edit',
       keys: ['Mod+A'],
       run: () =>
@@ -205,7 +205,15 @@ export function editCommands(services: Services, dialogs: EditDialogs): readonly
           links: store.getState().scenario.links.map((link) => link.id),
         }),
     },
-    { id: 'edit.cancel', harmless: true, label: 'Cancel', group: 'Edit', keys: ['Escape'], hidden: true, run: () => actions.select({}) },
+    {
+      id: 'edit.cancel',
+      harmless: true,
+      label: strings.cancel,
+      group: 'Edit',
+      keys: ['Escape'],
+      hidden: true,
+      run: () => actions.select({}),
+    },
     ...moveCommands(document),
   ];
 }

@@ -7,6 +7,7 @@ import type { Command, CommandContext, Services } from '../../workbench/workbenc
 import { exportRunOnScreen } from './exportRun';
 import { exportGif } from './gif';
 import { boardAsPng, boardAsSvg } from './pictures';
+import { strings } from './strings';
 
 type Content = ExportedFile['content'];
 
@@ -29,7 +30,7 @@ function pictureCommands(services: Services): readonly Command[] {
   return [
     {
       id: 'file.exportPng',
-      label: 'Export the board as PNG...',
+      label: strings.boardAsPng,
       group: 'File',
       line: true,
       enabled: hasParts,
@@ -37,14 +38,14 @@ function pictureCommands(services: Services): readonly Command[] {
     },
     {
       id: 'file.exportSvg',
-      label: 'Export the board as SVG...',
+      label: strings.boardAsSvg,
       group: 'File',
       enabled: hasParts,
       run: () => void board('.svg', 'image/svg+xml', boardAsSvg),
     },
     {
       id: 'file.exportJson',
-      label: 'Export the figures as JSON...',
+      label: strings.figuresAsJson,
       group: 'File',
       line: true,
       enabled: hasRun,
@@ -52,14 +53,14 @@ function pictureCommands(services: Services): readonly Command[] {
     },
     {
       id: 'file.exportCsv',
-      label: 'Export the figures of the parts as CSV...',
+      label: strings.partFiguresAsCsv,
       group: 'File',
       enabled: hasRun,
       run: () => void figures('-parts.csv', 'text/csv', ({ summary }) => partsAsCsv(summary)),
     },
     {
       id: 'file.exportCurves',
-      label: 'Export the curves as CSV...',
+      label: strings.curvesAsCsv,
       group: 'File',
       enabled: hasRun,
       run: () => void figures('-curves.csv', 'text/csv', curvesAsCsv),
@@ -72,14 +73,14 @@ export const exportCommands = (services: Services): readonly Command[] => [
   ...pictureCommands(services),
   ...Object.entries(EXPORT_FORMS).map(([name, form]): Command => ({
     id: `export.${name}`,
-    label: `Export run: ${form.title}...`,
+    label: strings.exportRun(form.title),
     group: 'File',
     enabled: hasRun,
     run: () => void exportRunOnScreen(services, name),
   })),
   {
     id: 'export.gif',
-    label: 'Export run: moving picture (GIF) from the playhead...',
+    label: strings.runAsGif,
     group: 'File',
     enabled: hasRun,
     run: () => void exportGif(services),

@@ -6,4 +6,11 @@ export const strings = {
   tooMuchHistory: (rows: number): string =>
     `its history has ${rows} rows, more than a page can hold; make the run shorter, or use faultboard export on the command line.`,
   notExported: (why: string): string => `The run was not exported: ${why}`,
+  boardAsPng: 'Export the board as PNG...',
+  boardAsSvg: 'Export the board as SVG...',
+  figuresAsJson: 'Export the figures as JSON...',
+  partFiguresAsCsv: 'Export the figures of the parts as CSV...',
+  curvesAsCsv: 'Export the curves as CSV...',
+  runAsGif: 'Export run: moving picture (GIF) from the playhead...',
+  exportRun: (form: string): string => `Export run: ${form}...`,
 } as const;

@@ -34,7 +34,7 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
     void playback.actions.inject([now]);
   };
   return (
-    <section className={css.faultsEditor} id="fault-editor" aria-label={`Fault ${fault.id}`}>
+    <section className={css.faultsEditor} id="fault-editor" aria-label={strings.faultLabel(fault.id)}>
       <h3>
         {title} <span className={css.faultsId}>{fault.id}</span>
       </h3>

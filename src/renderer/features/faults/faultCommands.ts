@@ -18,12 +18,12 @@ function applyFault({ document, playback, window }: Services, { label, fault }: 
     scenario.faults.map((other) => other.id),
   );
   const atSeconds = Math.round(scenario.durationSeconds / 2);
-  document.actions.edit(`Schedule: ${label.toLowerCase()} ${target}`, {
+  document.actions.edit(strings.scheduleStep(label.toLowerCase(), target), {
     type: 'setFaults',
     faults: [...scenario.faults, { ...fault, id, atSeconds } as Fault],
   });
   window.showPanel('faults');
-  window.announce(`${label} of ${target} scheduled at ${atSeconds} seconds.`);
+  window.announce(strings.scheduledAt(label, target, atSeconds));
 }
 
 /** Keeps the faults injected into the run on screen in the scenario. */
@@ -37,17 +37,11 @@ function keepInjected({ document, playback }: Services): void {
     taken.push(id);
     return { ...fault, id };
   });
-  if (added.length > 0) document.actions.edit('Keep the injected faults', { type: 'setFaults', faults: [...scenario.faults, ...added] });
+  if (added.length > 0) document.actions.edit(strings.keepThem, { type: 'setFaults', faults: [...scenario.faults, ...added] });
 }
 
 /** What is done to the selected part by command: ids of choices of its menu. */
-const LABELS: Readonly<Record<string, string>> = {
-  crash: 'Crash',
-  restart: 'Restart',
-  pause: 'Pause',
-  resume: 'Resume',
-  slow5: 'Slow down \u00d75',
-};
+const LABELS = strings.commands;
 
 function selectedTarget(context: CommandContext): { node: string; kind: string } | null {
   const id = context.document.selection.nodes[0];
@@ -63,7 +57,7 @@ function onSelected(services: Services, choiceId: string): Command {
   const label = LABELS[choiceId];
   return {
     id: `fault.${label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
-    label: `${label} the selected part`,
+    label: strings.doToSelected(label),
     group: 'Fault',
     enabled: (context) => selectedTarget(context) !== null,
     run: () => {
@@ -86,7 +80,7 @@ const groupCommands = (services: Services): readonly Command[] => [
   })),
   {
     id: 'fault.timeline',
-    label: 'Show the schedule of faults',
+    label: strings.showSchedule,
     group: 'Fault',
     line: true,
     run: () => services.window.showPanel('faults'),
@@ -132,7 +126,7 @@ export const faultCommands = (services: Services): readonly Command[] => [
   ...groupCommands(services),
   {
     id: 'fault.keep',
-    label: 'Keep injected faults in the scenario',
+    label: strings.keepInjected,
     group: 'Fault',
     enabled: (c) => c.playback.currentRunId !== null,
     run: () => keepInjected(services),

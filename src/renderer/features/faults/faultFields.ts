@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema, type Fault, type FaultType } from '../../../sim/index';
+import { strings } from './strings';
 
 /** A field of a fault as the form draws it. */
 export interface FaultField {
@@ -29,55 +30,17 @@ const FORMS: Readonly<Record<string, FaultField['form']>> = {
   value: 'value',
 };
 
-/** What fields are called, and the unit of their numbers. */
-const WORDS: Readonly<Record<string, readonly [string, string?]>> = {
-  atSeconds: ['At', 's'],
-  forSeconds: ['Ends after', 's'],
-  node: ['Part'],
-  nodes: ['Parts'],
-  others: ['Only from these'],
-  groups: ['Groups'],
-  from: ['One member'],
-  to: ['The other member'],
-  link: ['Wire'],
-  zone: ['Zone'],
-  param: ['Field'],
-  value: ['New value'],
-  factor: ['Times slower'],
-  percent: ['Share', '%'],
-  count: ['Messages'],
-  skewMs: ['Ahead by', 'ms'],
-  driftPercent: ['Too fast by', '%'],
-  silent: ['Without a word: nobody is told, calls just hang'],
-  loses: ['What is lost'],
-  direction: ['Direction'],
-  everySeconds: ['Every', 's'],
-  downSeconds: ['Broken for', 's'],
-  irregular: ['At random times, so often on average'],
-  does: ['What it does'],
-  how: ['How'],
+/** Units of the numbers among the fields. */
+const UNITS: Readonly<Record<string, string>> = {
+  atSeconds: 's',
+  forSeconds: 's',
+  percent: '%',
+  skewMs: 'ms',
+  driftPercent: '%',
+  everySeconds: 's',
+  downSeconds: 's',
 };
 
-/** Plain words for the options of choices. */
-const OPTION_WORDS: Readonly<Record<string, string>> = {
-  nothing: 'only what was under way',
-  memory: 'the memory',
-  disk: 'the memory and the disk',
-  both: 'both ways',
-  forward: 'requests only',
-  backward: 'replies only',
-  in: 'nothing gets in',
-  out: 'nothing gets out',
-  crash: 'crash',
-  cut: 'cut off',
-  pause: 'pause',
-  slow: 'slow down',
-  anything: 'anything',
-  lossy: 'lose messages',
-  duplicate: 'deliver twice',
-  reorder: 'mix up the order',
-  corrupt: 'damage messages',
-};
 const STARTS: Readonly<Record<string, number>> = {
   forSeconds: 10,
   downSeconds: 5,
@@ -90,14 +53,9 @@ const STARTS: Readonly<Record<string, number>> = {
 
 const known = new Map<FaultType, readonly FaultField[]>();
 
-/** What options mean where the usual words do not fit, by type of fault and option. */
-const OTHER_OPTION_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  lane: { cut: 'let nothing through', forward: 'from the one to the other', backward: 'from the other to the one' },
-};
-
 /** An option of a field in plain words. */
 export function optionWord(type: FaultType, option: string): string {
-  return OTHER_OPTION_WORDS[type]?.[option] ?? OPTION_WORDS[option] ?? option;
+  return strings.otherOptions[type]?.[option] ?? strings.options[option] ?? option;
 }
 
 /**
@@ -128,7 +86,8 @@ export function fieldsOfFault(type: FaultType): readonly FaultField[] {
 }
 
 function toField(name: string, json: Record<string, unknown>, isOptional: boolean): FaultField {
-  const [title, unit = ''] = WORDS[name] ?? [name];
+  const title = strings.fieldNames[name] ?? name;
+  const unit = UNITS[name] ?? '';
   const minimum = typeof json.minimum === 'number' ? json.minimum : -Infinity;
   return {
     name,

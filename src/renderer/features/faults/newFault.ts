@@ -1,5 +1,6 @@
 import { networksOf, sharedNetwork, splitAmong } from '../../document/index';
 import { FAULT_INFO, freshId, kindOf, type Fault, type FaultType, type Scenario } from '../../../sim/index';
+import { strings } from './strings';
 
 /** What is selected on the board, by id. */
 export interface Chosen {
@@ -9,10 +10,10 @@ export interface Chosen {
 
 /** Types of faults by what they hit, for a menu. */
 export const FAULT_GROUPS: readonly { readonly title: string; readonly types: readonly FaultType[] }[] = [
-  { title: 'A part', types: ['crash', 'restart', 'pause', 'resume', 'slow', 'steal', 'disk-full', 'clock', 'promote', 'set'] },
-  { title: 'A wire', types: ['cut', 'heal', 'flap', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop'] },
-  { title: 'Two members of a network', types: ['lane', 'flap-lane'] },
-  { title: 'Many at once', types: ['isolate', 'partition', 'heal-all', 'zone', 'chaos', 'rolling-restart'] },
+  { title: strings.aPart, types: ['crash', 'restart', 'pause', 'resume', 'slow', 'steal', 'disk-full', 'clock', 'promote', 'set'] },
+  { title: strings.aWire, types: ['cut', 'heal', 'flap', 'slow-wire', 'lossy', 'duplicate', 'reorder', 'corrupt', 'drop'] },
+  { title: strings.twoMembers, types: ['lane', 'flap-lane'] },
+  { title: strings.manyAtOnce, types: ['isolate', 'partition', 'heal-all', 'zone', 'chaos', 'rolling-restart'] },
 ];
 
 /**
@@ -56,9 +57,7 @@ function ofPair(type: FaultType, scenario: Scenario, chosen: Chosen): object | s
     sharedNetwork(scenario, chosen.nodes.slice(0, 2)) === null
       ? (networksOf(scenario).find(({ members }) => members.length > 1)?.members ?? scenario.nodes.map(({ id }) => id)).slice(0, 2)
       : chosen.nodes;
-  return pair.length < 2
-    ? 'It takes two parts that talk to each other; add some first.'
-    : { from: pair[0], to: pair[1], ...defaultsOf(type) };
+  return pair.length < 2 ? strings.needsTalkers : { from: pair[0], to: pair[1], ...defaultsOf(type) };
 }
 
 /** The chosen parts and the other members of their network (or all other parts that carry no messages); nobody chosen: two halves. */
@@ -68,7 +67,7 @@ function ofGroups(scenario: Scenario, { nodes }: Chosen): object | string {
   const chosen = all.filter((id) => nodes.includes(id));
   const group = chosen.length > 0 && chosen.length < all.length ? chosen : all.slice(0, Math.ceil(all.length / 2));
   const others = all.filter((id) => !group.includes(id));
-  if (others.length === 0) return 'It takes two parts at least to split them; add some first.';
+  if (others.length === 0) return strings.needsTwoParts;
   return {
     groups: [
       { name: 'A', nodes: group },
@@ -85,18 +84,13 @@ function ofPart(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | 
     return type !== 'set' || 'concurrency' in node.params;
   });
   const node = able.find(({ id }) => chosen.nodes.includes(id)) ?? able.find(({ kind }) => kind !== 'client') ?? able[0];
-  if (node === undefined)
-    return type === 'promote'
-      ? 'Only a replica can be promoted; add one first.'
-      : type === 'disk-full'
-        ? 'Only a database, a shard, a replica or a queue has a disk; add one first.'
-        : 'There is no part yet; add one first.';
+  if (node === undefined) return type === 'promote' ? strings.needsReplica : type === 'disk-full' ? strings.needsDisk : strings.needsPart;
   return { node: node.id, ...defaultsOf(type), ...(type === 'set' ? { param: 'concurrency', value: node.params.concurrency } : {}) };
 }
 
 function ofWire(type: FaultType, { links }: Scenario, chosen: Chosen): object | string {
   const link = links.find(({ id }) => chosen.links.includes(id)) ?? links[0];
-  return link === undefined ? 'There is no wire yet; wire two parts first.' : { link: link.id, ...defaultsOf(type) };
+  return link === undefined ? strings.needsWire : { link: link.id, ...defaultsOf(type) };
 }
 
 function ofMany(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | string {
@@ -104,13 +98,12 @@ function ofMany(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | 
   const zone =
     nodes.find((node) => node.zone !== undefined && (chosen.nodes.length === 0 || chosen.nodes.includes(node.id)))?.zone ??
     nodes.find((node) => node.zone !== undefined)?.zone;
-  if (type === 'zone')
-    return zone === undefined ? 'No part stands in a zone; give some a zone first, in the settings of the part.' : { zone, forSeconds: 10 };
+  if (type === 'zone') return zone === undefined ? strings.needsZone : { zone, forSeconds: 10 };
   if (type === 'chaos')
     return { does: 'crash', everySeconds: 10, downSeconds: 5, ...(chosen.nodes.length > 1 ? { nodes: [...chosen.nodes] } : {}) };
   const group = chosen.nodes.length > 0 ? [...chosen.nodes] : nodes.filter((node) => node.kind === 'worker').map((node) => node.id);
   const some = group.length > 0 ? group : nodes.slice(0, 1).map((node) => node.id);
-  if (some.length === 0) return 'There is no part yet; add some first.';
+  if (some.length === 0) return strings.needsParts;
   return type === 'isolate' ? { nodes: some, forSeconds: 10 } : { nodes: some, everySeconds: 5, downSeconds: 2 };
 }
 

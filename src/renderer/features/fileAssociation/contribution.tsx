@@ -9,7 +9,7 @@ export const fileAssociationContribution: Contribution = {
   commands: ({ window }) => [
     {
       id: 'file.association',
-      label: 'Open files by double-click...',
+      label: strings.openByDoubleClick,
       group: 'File',
       line: true,
       run: () => window.openDialog(<AssociationDialog />),

@@ -13,4 +13,5 @@ export const strings = {
   remove: 'No longer, and remove all of it',
   done: (on: boolean): string =>
     on ? 'Files that end in .faultboard are opened by double-click.' : 'Files are no longer opened by double-click.',
+  openByDoubleClick: 'Open files by double-click...',
 } as const;

@@ -9,14 +9,14 @@ function commands(services: Services): readonly Command[] {
   const { window } = services;
   const files = filesOf(services);
   return [
-    { id: 'file.new', label: 'New', group: 'File', keys: ['Mod+N', 'Alt+N'], native: true, run: () => void files.newFile() },
-    { id: 'file.open', label: 'Open...', group: 'File', keys: ['Mod+O'], native: true, run: () => void files.open() },
-    { id: 'file.save', label: 'Save', group: 'File', line: true, keys: ['Mod+S'], native: true, run: () => void files.save() },
-    { id: 'file.saveAs', label: 'Save as...', group: 'File', keys: ['Mod+Shift+S'], native: true, run: () => void files.saveAs() },
-    { id: 'file.copyText', label: 'Copy the scenario as text', group: 'File', line: true, run: () => void copyAsText(services) },
+    { id: 'file.new', label: strings.newScenario, group: 'File', keys: ['Mod+N', 'Alt+N'], native: true, run: () => void files.newFile() },
+    { id: 'file.open', label: strings.openFile, group: 'File', keys: ['Mod+O'], native: true, run: () => void files.open() },
+    { id: 'file.save', label: strings.save, group: 'File', line: true, keys: ['Mod+S'], native: true, run: () => void files.save() },
+    { id: 'file.saveAs', label: strings.saveAs, group: 'File', keys: ['Mod+Shift+S'], native: true, run: () => void files.saveAs() },
+    { id: 'file.copyText', label: strings.copyScenario, group: 'File', line: true, run: () => void copyAsText(services) },
     {
       id: 'file.openText',
-      label: 'Open pasted text...',
+      label: strings.openPastedText,
       group: 'File',
       run: (text) => {
         if (text !== undefined) void openPasted(services, text);

@@ -64,4 +64,9 @@ export const strings = {
   shellGone:
     'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, ' +
     'unless another program has taken its address.',
+  newScenario: 'New',
+  openFile: 'Open...',
+  saveAs: 'Save as...',
+  copyScenario: 'Copy the scenario as text',
+  openPastedText: 'Open pasted text...',
 } as const;

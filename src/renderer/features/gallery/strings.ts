@@ -24,4 +24,10 @@ export const strings = {
   noProgressFile: 'This is no file of progress; choose one that was saved here.',
   imported: (lessons: number): string => `Progress of ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'} was taken over.`,
   fileName: 'faultboard.progress.json',
+  oneServer: 'One server and its limit',
+  sharingWork: 'Sharing out the work',
+  partsAndCopies: 'Data in parts and copies',
+  thingsBreak: 'Things break',
+  tooMuch: 'Too much at once',
+  eightFallacies: 'The eight fallacies',
 } as const;

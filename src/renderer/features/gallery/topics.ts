@@ -1,3 +1,4 @@
+import { strings } from './strings';
 /** How much an example asks of whoever opens it. */
 export type Level = 'first-steps' | 'going-on' | 'advanced';
 
@@ -10,7 +11,7 @@ export interface Topic {
 /** What the examples are about. Any that is not listed here stands at the end, under "More". */
 export const TOPICS: readonly Topic[] = [
   {
-    title: 'One server and its limit',
+    title: strings.oneServer,
     examples: [
       ['one-node', 'first-steps'],
       ['single-server', 'first-steps'],
@@ -21,7 +22,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   {
-    title: 'Sharing out the work',
+    title: strings.sharingWork,
     examples: [
       ['five-workers', 'first-steps'],
       ['even-shares', 'first-steps'],
@@ -33,7 +34,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   {
-    title: 'Data in parts and copies',
+    title: strings.partsAndCopies,
     examples: [
       ['four-shards', 'going-on'],
       ['four-shards-replicas', 'going-on'],
@@ -49,7 +50,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   {
-    title: 'Things break',
+    title: strings.thingsBreak,
     examples: [
       ['chaos', 'first-steps'],
       ['gray-failure', 'going-on'],
@@ -61,7 +62,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   {
-    title: 'Too much at once',
+    title: strings.tooMuch,
     examples: [
       ['rate-limiter', 'first-steps'],
       ['message-queue', 'going-on'],
@@ -73,7 +74,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   {
-    title: 'The eight fallacies',
+    title: strings.eightFallacies,
     examples: [
       ['fallacy-1-reliable', 'first-steps'],
       ['fallacy-2-latency', 'first-steps'],

@@ -31,7 +31,7 @@ export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
             <input
               value={text}
               list={list}
-              placeholder="alexandra"
+              placeholder={texts.exampleKey}
               spellCheck={false}
               aria-invalid={wanted !== '' && key === null}
               onChange={(event) => setText(event.target.value)}

@@ -108,7 +108,7 @@ function StoreRows({ rows, stores, roles, keys, chosen, onChoose }: RowsProps): 
   return (
     <div className={css.storeRows} ref={scroller} role="table" aria-label={texts.rows} aria-rowcount={rows.length + 1}>
       <div role="row" aria-rowindex={1} className={`${css.storeRow} ${css.storeHead}`} style={columns}>
-        <span role="columnheader">key</span>
+        <span role="columnheader">{texts.key}</span>
         {stores.length > 1 ? (
           stores.map(({ id }) => (
             <span key={id} role="columnheader">

@@ -22,7 +22,7 @@ export const insideContribution: Contribution = {
   commands: (services) => [
     {
       id: 'view.inside',
-      label: 'Look inside the selected part',
+      label: strings.lookInsideSelected,
       group: 'View',
       line: true,
       keys: ['I'],
@@ -36,6 +36,6 @@ export const insideContribution: Contribution = {
     },
   ],
   panels: [{ id: 'inside', place: 'side', title: strings.title, Panel: InsidePanel, followsSelection: true }],
-  partMenu: [{ command: 'view.inside', label: 'Look inside', isOffered: (_kind, hasRun) => hasRun }],
+  partMenu: [{ command: 'view.inside', label: strings.lookInside, isOffered: (_kind, hasRun) => hasRun }],
   start,
 };

@@ -52,4 +52,8 @@ export const strings = {
   ringOwner: 'Owner',
   ringHint: 'Choose an owner to see its stretches and keys alone.',
   ringName: (title: string, owners: string): string => `${title}: ${owners}`,
+  exampleKey: 'alexandra',
+  key: 'key',
+  lookInsideSelected: 'Look inside the selected part',
+  lookInside: 'Look inside',
 } as const;

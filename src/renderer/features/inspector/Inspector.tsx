@@ -69,7 +69,7 @@ function setField(services: Services, nodes: readonly ScenarioNode[], field: Fie
   const descriptor = kindOf(first.kind)?.descriptor;
   const fields = descriptor === undefined ? [] : fieldsOf(descriptor.fields);
   for (const { editor, owned } of ownedFields(services, fields)) if (editor.set(services, nodes, owned, field, value)) return;
-  services.document.actions.edit(`Set ${field.meta.title.toLowerCase()} of ${ids.join(', ')}`, {
+  services.document.actions.edit(strings.setField(field.meta.title.toLowerCase(), ids.join(', ')), {
     type: 'setParams',
     ids,
     params: { [field.name]: value },
@@ -97,7 +97,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   const services = useServices();
   const set = useSetField(nodes);
   const descriptor = kindOf(first.kind)?.descriptor;
-  if (descriptor === undefined) return <p className="hint">{`This version does not know the part "${first.kind}".`}</p>;
+  if (descriptor === undefined) return <p className="hint">{strings.unknownKind(first.kind)}</p>;
   const all = fieldsOf(descriptor.fields);
   const edited = ownedFields(services, all);
   const visible = all.filter((field) => !edited.some(({ owned }) => owned === field) && nodes.some((node) => isShown(field, node.params)));
@@ -181,7 +181,7 @@ function FieldSection({
 function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
   const { actions } = useServices().document;
   const rename = (newId: string): boolean => {
-    if (actions.edit(`Rename ${node.id} to ${newId}`, { type: 'renameNode', id: node.id, newId }) !== null) return false;
+    if (actions.edit(strings.renameStep(node.id, newId), { type: 'renameNode', id: node.id, newId }) !== null) return false;
     actions.select({ nodes: [newId] });
     return true;
   };
@@ -210,7 +210,7 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
   useEffect(() => setText(node.zone ?? ''), [node.id, node.zone]);
   const keep = (): void => {
     const zone = text.trim() === '' ? undefined : text.trim();
-    if (zone !== node.zone && actions.edit(`Put ${node.id} into a zone`, { type: 'setNode', id: node.id, changes: { zone } }) !== null)
+    if (zone !== node.zone && actions.edit(strings.zoneStep(node.id), { type: 'setNode', id: node.id, changes: { zone } }) !== null)
       setText(node.zone ?? '');
   };
   return (
@@ -239,33 +239,33 @@ function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement 
       <header>
         <Icon path="M4 12h13 M13 7l5 5-5 5" sizePx={26} />
         <div>
-          <h2>{`Wire ${link.from} \u2192 ${link.to}`}</h2>
-          <p>Requests travel along it, replies travel back.</p>
+          <h2>{strings.wireTitle(link.from, link.to)}</h2>
+          <p>{strings.wireHelp}</p>
         </div>
       </header>
       <div className="field">
-        <span className="field-title">Latency</span>
+        <span className="field-title">{strings.latency}</span>
         <DistributionField
-          label="Latency"
+          label={strings.latency}
           value={link.latency ?? { type: 'constant', valueMs: 1 }}
-          onChange={(latency) => void actions.edit(`Set latency of ${link.id}`, { type: 'setLink', id: link.id, changes: { latency } })}
+          onChange={(latency) => void actions.edit(strings.setLatency(link.id), { type: 'setLink', id: link.id, changes: { latency } })}
         />
-        <p className="help">Time of every message on the wire, each way.</p>
+        <p className="help">{strings.latencyHelp}</p>
       </div>
       <div className="field">
-        <span className="field-title">Loss</span>
+        <span className="field-title">{strings.loss}</span>
         <NumberField
-          label="Loss"
+          label={strings.loss}
           unit="%"
           minimum={0}
           maximum={100}
           usual={[0, 20]}
           value={link.lossPercent ?? 0}
           onChange={(lossPercent) =>
-            void actions.edit(`Set loss of ${link.id}`, { type: 'setLink', id: link.id, changes: { lossPercent } })
+            void actions.edit(strings.setLoss(link.id), { type: 'setLink', id: link.id, changes: { lossPercent } })
           }
         />
-        <p className="help">Share of messages that vanish. Without a timeout, whoever waits for one waits for ever.</p>
+        <p className="help">{strings.lossHelp}</p>
       </div>
       <WireFields key={link.id} link={link} />
     </div>

@@ -40,19 +40,20 @@ export function LogPanel(): ReactElement {
       <div className={css.logTools}>
         <input
           type="search"
-          placeholder="Filter, e.g. W1 or alexandra"
-          aria-label="Filter the log"
+          placeholder={strings.filterExample}
+          aria-label={strings.filterTheLog}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
         <label>
-          <input type="checkbox" checked={onlyFailures} onChange={(event) => setOnlyFailures(event.target.checked)} /> Failures only
+          <input type="checkbox" checked={onlyFailures} onChange={(event) => setOnlyFailures(event.target.checked)} />{' '}
+          {strings.failuresOnly}
         </label>
         <span className="hint">
-          {rows.length} lines
+          {strings.lines({ count: rows.length })}
           {covers || traceWindow === null
             ? ''
-            : `, from ${(traceWindow.fromNs / NS_PER_SECOND).toFixed(2)} s to ${(traceWindow.toNs / NS_PER_SECOND).toFixed(2)} s`}
+            : strings.span((traceWindow.fromNs / NS_PER_SECOND).toFixed(2), (traceWindow.toNs / NS_PER_SECOND).toFixed(2))}
         </span>
       </div>
       {traceWindow !== null && (
@@ -83,15 +84,13 @@ function LogLines({ index, log, rows, endNs, isWhole }: LogLinesProps): ReactEle
     if (count > 0) virtual.scrollToIndex(atEnd ? count - 1 : Math.max(0, current), { align: 'center' });
   }, [current, atEnd, count, virtual]);
   return (
-    <div ref={scroller} className={css.logLines} role="list" aria-label="Log" tabIndex={0}>
+    <div ref={scroller} className={css.logLines} role="list" aria-label={strings.title} tabIndex={0}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const isLast = item.index === rows.length;
           const row = rows[item.index];
           const atNs = isLast ? endNs : log.atNs[row];
-          const line = isLast
-            ? `Simulation complete, runtime ${Number((endNs / NS_PER_SECOND).toFixed(3))} seconds.`
-            : logText(index, log, row);
+          const line = isLast ? strings.complete(Number((endNs / NS_PER_SECOND).toFixed(3))) : logText(index, log, row);
           const isCurrent = isLast ? atEnd : item.index === current && !atEnd;
           const kind = !isLast && FAILURES.has(LOG_VERBS[log.verb[row]]) ? ` ${css.isFailure}` : '';
           return (

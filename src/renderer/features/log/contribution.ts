@@ -6,6 +6,6 @@ import { strings } from './strings';
 export const logContribution: Contribution = {
   id: 'log',
   title: strings.title,
-  commands: ({ window }) => [{ id: 'view.log', label: 'Show the log', group: 'View', run: () => window.showPanel('log') }],
+  commands: ({ window }) => [{ id: 'view.log', label: strings.showTheLog, group: 'View', run: () => window.showPanel('log') }],
   panels: [{ id: 'log', place: 'dock', title: strings.title, Panel: LogPanel }],
 };

@@ -1,3 +1,5 @@
+import { counted } from '../../messages/message';
+
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Log',
@@ -6,4 +8,12 @@ export const strings = {
   hopsButton: 'hops',
   hopsLine: (request: number): string => `Show request ${request} hop by hop`,
   whyLine: (line: string): string => `Why: ${line}`,
+  filterExample: 'Filter, e.g. W1 or alexandra',
+  filterTheLog: 'Filter the log',
+  showTheLog: 'Show the log',
+  failuresOnly: 'Failures only',
+  lines: counted('line', 'lines'),
+  span: (from: string, to: string): string => `, from ${from} s to ${to} s`,
+  complete: (seconds: number): string => `Simulation complete, runtime ${seconds} seconds.`,
+  log: 'Log',
 } as const;

@@ -29,29 +29,30 @@ export function LookupPanel(): ReactElement {
     if (node !== undefined && isKey) void playback.actions.lookup(node, key);
   }, [playback, node, key, isKey, playheadNs]);
   if (run?.report === null || run === undefined) return <BeforeRun what={strings.beforeRun} />;
-  if (node === undefined) return <p className="hint dock-hint">There is no database, shard or replica to look into.</p>;
+  if (node === undefined) return <p className="hint dock-hint">{strings.noStores}</p>;
   return (
     <div className={css.lookup}>
       <form className={css.lookupTools} onSubmit={(event) => event.preventDefault()}>
         <label>
-          Look up <input list="profile-keys" value={key} aria-invalid={!isKey} onChange={(event) => setKey(event.target.value.trim())} />
+          {strings.title}{' '}
+          <input list="profile-keys" value={key} aria-invalid={!isKey} onChange={(event) => setKey(event.target.value.trim())} />
         </label>
         <label>
-          in{' '}
+          {strings.in}{' '}
           <select value={node} onChange={(event) => lookedUp.setState({ node: event.target.value })}>
             {stores.map((store) => (
               <option key={store.id}>{store.id}</option>
             ))}
           </select>
         </label>
-        <span className="hint">at {(playheadNs / NS_PER_SECOND).toFixed(3)} s</span>
+        <span className="hint">{strings.at((playheadNs / NS_PER_SECOND).toFixed(3))}</span>
         <datalist id="profile-keys">
           {offered.map((entry) => (
             <option key={entry} value={entry} />
           ))}
         </datalist>
       </form>
-      {!isKey && <p className="problem">There is no profile with this key; try {keys.nameOf(0)}.</p>}
+      {!isKey && <p className="problem">{strings.noSuchKey(keys.nameOf(0))}</p>}
       {isKey && lookup !== null && lookup.node === node && lookup.key === key && <ProfileCard result={lookup.result} />}
     </div>
   );
@@ -67,7 +68,7 @@ function ProfileCard({ result }: { readonly result: LookupResult }): ReactElemen
         {FIELD_NAMES.map((field) => (
           <div key={field} className={field in result.fields ? '' : css.isMissing}>
             <dt>{field}</dt>
-            <dd>{field in result.fields ? String(result.fields[field]) : 'not here'}</dd>
+            <dd>{field in result.fields ? String(result.fields[field]) : strings.notHere}</dd>
           </div>
         ))}
       </dl>

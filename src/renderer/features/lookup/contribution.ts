@@ -11,7 +11,7 @@ export const lookupContribution: Contribution = {
   commands: (services) => [
     {
       id: 'run.lookup',
-      label: 'Look up a key in the selected part',
+      label: strings.lookUpInSelected,
       group: 'Run',
       hidden: true,
       run: (part) => {
@@ -25,7 +25,7 @@ export const lookupContribution: Contribution = {
   partMenu: [
     {
       command: 'run.lookup',
-      label: 'Look up a key...',
+      label: strings.lookUpKey,
       isOffered: (kind) => kindOf(kind)?.descriptor.storesKeys === true,
       isDisabled: (hasRun) => !hasRun,
     },

@@ -2,4 +2,11 @@
 export const strings = {
   title: 'Look up',
   beforeRun: 'What a database or a shard knows of a key will stand here, at any moment of the run.',
+  noStores: 'There is no database, shard or replica to look into.',
+  notHere: 'not here',
+  lookUpInSelected: 'Look up a key in the selected part',
+  lookUpKey: 'Look up a key...',
+  in: 'in',
+  at: (seconds: string): string => `at ${seconds} s`,
+  noSuchKey: (example: string): string => `There is no profile with this key; try ${example}.`,
 } as const;

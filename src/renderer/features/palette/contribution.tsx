@@ -11,15 +11,15 @@ function commands(services: Services): readonly Command[] {
   return [
     {
       id: 'add.part',
-      label: 'Add a part...',
+      label: strings.addPart,
       group: 'Add',
       keys: ['A', 'Insert'],
       run: () => window.openDialog(<AddPartDialog />),
     },
-    { id: 'add.note', label: 'Add a note', group: 'Add', keys: ['T'], run: () => boardView.note() },
+    { id: 'add.note', label: strings.addNote, group: 'Add', keys: ['T'], run: () => boardView.note() },
     {
       id: 'add.wire',
-      label: 'Wire to...',
+      label: strings.wireTo,
       group: 'Add',
       keys: ['W'],
       enabled: (c) => c.document.selection.nodes.length === 1,
@@ -27,7 +27,7 @@ function commands(services: Services): readonly Command[] {
     },
     {
       id: 'add.insert',
-      label: 'Put a part into the wire...',
+      label: strings.putIntoWire,
       group: 'Add',
       keys: ['Shift+A'],
       enabled: (c) => c.document.selection.links.length === 1,
@@ -35,7 +35,7 @@ function commands(services: Services): readonly Command[] {
     },
     ...kindNames.map((name): Command => ({
       id: `add.${name}`,
-      label: `Add ${kinds[name].descriptor.title.toLowerCase()}`,
+      label: strings.addKind(kinds[name].descriptor.title.toLowerCase()),
       group: 'Add',
       run: () => addPartInSight(services, name),
     })),

@@ -12,4 +12,9 @@ export const strings = {
   whichPart: 'Which part?',
   wireTitle: (from: string): string => `Wire ${from} to`,
   wireLabel: (from: string): string => `Parts that ${from} can be wired to`,
+  addPart: 'Add a part...',
+  addNote: 'Add a note',
+  wireTo: 'Wire to...',
+  putIntoWire: 'Put a part into the wire...',
+  addKind: (kind: string): string => `Add ${kind}`,
 } as const;

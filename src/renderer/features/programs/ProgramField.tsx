@@ -12,7 +12,7 @@ import { useCurrentRun, useDocument, useServices } from '../../workbench/context
 import type { DocumentModel } from '../../document/index';
 import type { Field } from '../../fields/schemaFields';
 import type { CodeWord } from '../../ui/code/codeView';
-import { NODE_WORDS } from './nodeWords';
+import { NODE_WORDS } from './nodeStrings';
 import css from './programs.module.css';
 import { strings } from './strings';
 import { useTrial, type Trial } from './useTrial';

@@ -34,9 +34,7 @@ function Wires({ summary }: { readonly summary: RunSummary }): ReactElement | nu
     <Figures title={texts.wires} help={texts.wireHelp} columns={texts.wireColumns}>
       {summary.links.map((link, i) => (
         <tr key={link.id}>
-          <th scope="row">
-            {link.from} to {link.to}
-          </th>
+          <th scope="row">{texts.wire(link.from, link.to)}</th>
           <td>
             {short(link.messagesPerSecond)}
             <Range estimate={summary.steady.links[i].messagesPerSecond} />

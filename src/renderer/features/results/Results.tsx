@@ -60,15 +60,15 @@ export function Results(): ReactElement {
           <PartTable summary={summary} ghost={ghost} />
           <Pieces place="results.end" />
           <p className={css.trace}>
-            Trace <code data-testid="trace-hash">{summary.traceHash}</code>,{' '}
+            {strings.trace} <code data-testid="trace-hash">{summary.traceHash}</code>,{' '}
             {strings.engineAndEvents({ engine: summary.engineVersion, events: summary.events })}
           </p>
           <div className="row">
             <button type="button" onClick={() => void navigator.clipboard.writeText(figuresAsJson(summary))}>
-              Copy as JSON
+              {strings.copyAsJson}
             </button>
             <button type="button" onClick={() => void navigator.clipboard.writeText(partsAsCsv(summary))}>
-              Copy as CSV
+              {strings.copyAsCsv}
             </button>
           </div>
         </>
@@ -79,13 +79,13 @@ export function Results(): ReactElement {
 
 /** Which words of the glossary the figures are. */
 const TERM_OF: Readonly<Record<string, string>> = {
-  'In flight at the end': 'in-flight',
-  Throughput: 'throughput',
-  Goodput: 'goodput',
-  'Mean latency': 'mean',
-  p50: 'p50',
-  p95: 'p50',
-  p99: 'p50',
+  [strings.figures.inFlight]: 'in-flight',
+  [strings.figures.throughput]: 'throughput',
+  [strings.figures.goodput]: 'goodput',
+  [strings.figures.mean]: 'mean',
+  [strings.figures.p50]: 'p50',
+  [strings.figures.p95]: 'p50',
+  [strings.figures.p99]: 'p50',
 };
 
 function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
@@ -93,37 +93,38 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
     value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
   // Beside another run there is no room for ranges too; many runs are compared by experiments.
   const isSettled = summary.steady.state === 'settled' && ghost === null;
+  const { figures } = strings;
   const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
-    ['Sent', (s) => s.requests.sent, ''],
-    ['Answered', (s) => s.requests.ok, ''],
-    ['Failed', (s) => s.requests.failed, ''],
+    [figures.sent, (s) => s.requests.sent, ''],
+    [figures.answered, (s) => s.requests.ok, ''],
+    [figures.failed, (s) => s.requests.failed, ''],
     ...(summary.requests.indefinite > 0
-      ? [['Of these perhaps done', (s: RunSummary) => s.requests.indefinite, ''] as [string, (s: RunSummary) => number, string]]
+      ? [[figures.indefinite, (s: RunSummary) => s.requests.indefinite, ''] as [string, (s: RunSummary) => number, string]]
       : []),
-    ['In flight at the end', (s) => s.requests.inFlight, ''],
+    [figures.inFlight, (s) => s.requests.inFlight, ''],
     ...(summary.requests.stuck > 0
-      ? [['Of these stuck for ever', (s: RunSummary) => s.requests.stuck, ''] as [string, (s: RunSummary) => number, string]]
+      ? [[figures.stuck, (s: RunSummary) => s.requests.stuck, ''] as [string, (s: RunSummary) => number, string]]
       : []),
-    ['Throughput', (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond],
-    ['Goodput', (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond],
-    ['Mean latency', latency('mean'), ' ms', (steady) => steady.latencyMs.mean],
-    ['p50', latency('p50'), ' ms', (steady) => steady.latencyMs.p50],
-    ['p95', latency('p95'), ' ms', (steady) => steady.latencyMs.p95],
-    ['p99', latency('p99'), ' ms', (steady) => steady.latencyMs.p99],
-    ['Slowest', latency('max'), ' ms'],
+    [figures.throughput, (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond],
+    [figures.goodput, (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond],
+    [figures.mean, latency('mean'), ' ms', (steady) => steady.latencyMs.mean],
+    [figures.p50, latency('p50'), ' ms', (steady) => steady.latencyMs.p50],
+    [figures.p95, latency('p95'), ' ms', (steady) => steady.latencyMs.p95],
+    [figures.p99, latency('p99'), ' ms', (steady) => steady.latencyMs.p99],
+    [figures.slowest, latency('max'), ' ms'],
     [strings.busiest(busiestPart(summary)), busiest, ' %'],
-    ['Cost of an hour', (s) => s.cost.perHour, ` ${summary.cost.currency}`],
-    ['Cost of a million answers', (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
-    [`Answers for 1 ${summary.cost.currency}`, (s) => s.cost.okPerUnit, ''],
+    [figures.costOfHour, (s) => s.cost.perHour, ` ${summary.cost.currency}`],
+    [figures.costOfMillion, (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
+    [strings.answersFor(summary.cost.currency), (s) => s.cost.okPerUnit, ''],
   ];
   return (
     <table className="figures">
       {(ghost !== null || isSettled) && (
         <thead>
           <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">This run</th>
-            {ghost !== null && <th scope="col">Other run</th>}
+            <th scope="col">{strings.figure}</th>
+            <th scope="col">{strings.thisRun}</th>
+            {ghost !== null && <th scope="col">{strings.otherRun}</th>}
             {isSettled && <th scope="col">{strings.rangeColumn}</th>}
           </tr>
         </thead>
@@ -163,7 +164,7 @@ function changeText(from: number | null, to: number | null): string {
   if (from === null || to === null || from === to || from === 0) return '';
   const percent = (to / from - 1) * 100;
   const text = percent.toLocaleString(LANGUAGE, { maximumFractionDigits: Math.abs(percent) < 10 ? 1 : 0, signDisplay: 'exceptZero' });
-  return `here ${text} %`;
+  return strings.here(`${text} %`);
 }
 
 /** Which part that is; empty: none has slots. */
@@ -184,9 +185,9 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
   const reasons = Object.entries({ ...Object.fromEntries(Object.keys(others).map((reason) => [reason, 0])), ...summary.requests.byReason });
   if (reasons.length === 0) return null;
   return (
-    <section aria-label="Why requests failed">
+    <section aria-label={strings.whyRequestsFailed}>
       <h3>
-        Why requests failed{' '}
+        {strings.whyRequestsFailed}{' '}
         <button type="button" className="small-button" onClick={() => void explanations.ask({ request: null, check: null })}>
           {strings.whyExample}
         </button>
@@ -197,7 +198,7 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
           <p key={reason} className={css.reason}>
             <strong>
               {count}
-              {ghost !== null && ` (other run: ${others[reason] ?? 0})`} {fate?.title ?? reason}.
+              {ghost !== null && strings.otherCount(others[reason] ?? 0)} {fate?.title ?? reason}.
             </strong>{' '}
             {fate?.explain}
           </p>
@@ -219,8 +220,8 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
   const soFar = useVerdicts();
   if (summary.checks.length === 0) return null;
   return (
-    <section aria-label="Checks">
-      <h3>Checks</h3>
+    <section aria-label={strings.checks}>
+      <h3>{strings.checks}</h3>
       {summary.checks.map((check) => (
         <div key={check.id} className={`${css.check} ${CHECK_LOOKS[check.verdict].style}`}>
           <div>
@@ -268,8 +269,8 @@ function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly 
     return ghost === null ? null : <small className={css.beside}>{other === undefined ? '-' : of(other)}</small>;
   };
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts">
-      <FiguresTable columns={['Part', 'done', 'failed', 'busy', 'queue', 'most']}>
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={strings.parts}>
+      <FiguresTable columns={strings.partColumns}>
         {summary.nodes.map((node, i) => (
           <tr key={node.id}>
             <th scope="row">{node.id}</th>

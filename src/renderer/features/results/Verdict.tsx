@@ -32,7 +32,7 @@ export function VerdictFigures({ summary }: { readonly summary: RunSummary }): R
       </span>
       {requests.ok > 0 && (
         <span className={css.verdictFigure}>
-          <b>{latencyText(latencyMs.p99)}</b> <span title={meaningOf('p50')}>p99</span>
+          <b>{latencyText(latencyMs.p99)}</b> <span title={meaningOf('p50')}>{strings.p99}</span>
         </span>
       )}
       {limits && (

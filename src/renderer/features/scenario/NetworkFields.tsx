@@ -11,7 +11,7 @@ export function Fallacies({ chosen }: { readonly chosen: readonly FallacyName[] 
   const { actions } = useServices().document;
   const set = (name: FallacyName, isOn: boolean): void => {
     const next = FALLACIES.map((fallacy) => fallacy.name).filter((other) => (other === name ? isOn : chosen.includes(other)));
-    actions.edit(isOn ? `Give up a fallacy: ${name}` : `Believe a fallacy: ${name}`, {
+    actions.edit(isOn ? strings.giveUpFallacy(name) : strings.believeFallacy(name), {
       type: 'setScenario',
       changes: { fallacies: next.length === 0 ? undefined : next },
     });
@@ -52,7 +52,7 @@ export function PriceFields({ prices }: { readonly prices: Prices | undefined })
   const set = (name: string, title: string, value: unknown): void => {
     const next = { ...prices, [name]: value } as Prices;
     actions.edit(
-      `Set ${title.toLowerCase()}`,
+      strings.setPrice(title.toLowerCase()),
       { type: 'setScenario', changes: { prices: next } satisfies Partial<Pick<Scenario, 'prices'>> },
       `price ${name}`,
     );

@@ -4,6 +4,7 @@ import { Pieces } from '../../workbench/Pieces';
 import { Fallacies, PriceFields } from './NetworkFields';
 import { NumberField } from '../../ui/NumberField';
 import './scenario.module.css';
+import { strings } from './strings';
 
 const LONGEST_SECONDS = 1_000_000;
 
@@ -16,44 +17,44 @@ export function ScenarioPanel(): ReactElement {
   return (
     <div className="field-list">
       <label className="field">
-        <span className="field-title">Name</span>
+        <span className="field-title">{strings.name}</span>
         <input
           value={scenario.name}
           maxLength={200}
-          onChange={(event) => event.target.value !== '' && set({ name: event.target.value }, 'Rename the scenario')}
+          onChange={(event) => event.target.value !== '' && set({ name: event.target.value }, strings.renameScenario)}
         />
       </label>
       <label className="field">
-        <span className="field-title">Description</span>
+        <span className="field-title">{strings.description}</span>
         <textarea
           rows={4}
           value={scenario.description ?? ''}
-          onChange={(event) => set({ description: event.target.value }, 'Describe the scenario')}
+          onChange={(event) => set({ description: event.target.value }, strings.describeScenario)}
         />
       </label>
       <div className="field">
-        <span className="field-title">Length</span>
+        <span className="field-title">{strings.length}</span>
         <NumberField
-          label="Length"
+          label={strings.length}
           unit="s"
           minimum={0.001}
           maximum={LONGEST_SECONDS}
           usual={[10, 300]}
           value={scenario.durationSeconds}
-          onChange={(durationSeconds) => set({ durationSeconds }, 'Set the length')}
+          onChange={(durationSeconds) => set({ durationSeconds }, strings.setLength)}
         />
       </div>
       <div className="field">
-        <span className="field-title">Seed</span>
+        <span className="field-title">{strings.seed}</span>
         <NumberField
-          label="Seed"
+          label={strings.seed}
           minimum={0}
           maximum={4_294_967_295}
           integer
           value={scenario.seed}
-          onChange={(seed) => set({ seed }, 'Set the seed')}
+          onChange={(seed) => set({ seed }, strings.setSeed)}
         />
-        <p className="help">The same seed gives the same run, everywhere. Another seed is another day with the same traffic.</p>
+        <p className="help">{strings.seedHelp}</p>
       </div>
       <Fallacies chosen={scenario.fallacies ?? []} />
       <PriceFields prices={scenario.prices} />

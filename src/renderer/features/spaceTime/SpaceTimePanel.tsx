@@ -221,13 +221,13 @@ function ChosenMessage({ chosen, onClose }: { readonly chosen: Chosen; readonly 
         <dl className={css.spaceTimeClocks}>
           <dt>{words.atSending}</dt>
           <dd>
-            Lamport {chosen.lamport[0]}; {chosen.vectors[0]}
+            {words.lamport(chosen.lamport[0])}; {chosen.vectors[0]}
           </dd>
           {chosen.lamport[1] !== null && (
             <>
               <dt>{words.atArrival}</dt>
               <dd>
-                Lamport {chosen.lamport[1]}; {chosen.vectors[1]}
+                {words.lamport(chosen.lamport[1])}; {chosen.vectors[1]}
               </dd>
             </>
           )}

@@ -12,7 +12,7 @@ export const spaceTimeContribution: Contribution = {
   commands: ({ window }) => [
     {
       id: 'view.spaceTime',
-      label: 'Show the space-time diagram',
+      label: strings.showDiagram,
       group: 'View',
       keys: ['Shift+T'],
       enabled: hasReport,

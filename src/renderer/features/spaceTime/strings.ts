@@ -43,4 +43,6 @@ export const strings = {
   counted: 'Counted from',
   whyRequest: 'What happened to this request?',
   tooManyForLog: 'There are too many messages in sight for a log; zoom in until single arrows are drawn, and export again.',
+  showDiagram: 'Show the space-time diagram',
+  lamport: (value: number): string => `Lamport ${value}`,
 } as const;

@@ -28,9 +28,9 @@ export function Transport(): ReactElement {
   // Whose board is shown with it is as it should be.
   const isStale = run !== undefined && run.revision !== revision && !isLookingBack;
   const isComputing = run?.progress.phase === 'running';
-  const label = isStale && !playing ? 'Run again' : playing ? 'Pause' : run === undefined ? 'Run' : 'Play';
+  const label = isStale && !playing ? strings.runAgain : playing ? strings.pause : run === undefined ? strings.run : strings.play;
   return (
-    <div className={css.transport} role="toolbar" aria-label="Run">
+    <div className={css.transport} role="toolbar" aria-label={strings.title}>
       <CommandButton id="run.toggle" icon={playing ? ICONS.pause : ICONS.play} label={label} className="primary" />
       <CommandButton id="run.restart" icon={ICONS.restart} />
       <CommandButton id="run.reset" icon={ICONS.stop} />
@@ -39,8 +39,8 @@ export function Transport(): ReactElement {
       <StepChoice />
       <Pieces place="run.buttons" />
       <label className={css.speed}>
-        <span className="visually-hidden">Speed</span>
-        <Tip text="Simulated seconds per second">
+        <span className="visually-hidden">{strings.speed}</span>
+        <Tip text={strings.speedHelp}>
           <select value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))}>
             {speeds.map((value) => (
               <option key={value} value={value}>
@@ -51,8 +51,8 @@ export function Transport(): ReactElement {
         </Tip>
       </label>
       {isComputing ? <Computing /> : <Timeline />}
-      <Tip text="Seed of the random numbers">
-        <span className={css.seed}>seed {run?.report?.summary.seed ?? seed}</span>
+      <Tip text={strings.seedHelp}>
+        <span className={css.seed}>{strings.seed(run?.report?.summary.seed ?? seed)}</span>
       </Tip>
       {isStale && <Stale />}
     </div>
@@ -114,7 +114,7 @@ function Computing(): ReactElement {
       </span>
       {waiting > 0 && run?.parent === null && <span role="status">{strings.actionWaits}</span>}
       <button type="button" onClick={() => void actions.cancel()}>
-        Cancel
+        {strings.cancel}
       </button>
     </div>
   );
@@ -155,11 +155,11 @@ function Timeline(): ReactElement {
         className={css.timeline}
         role="slider"
         tabIndex={0}
-        aria-label="Time"
+        aria-label={strings.time}
         aria-valuemin={0}
         aria-valuemax={report === null ? 1 : endNs / NS_PER_SECOND}
         aria-valuenow={report === null ? 0 : playheadNs / NS_PER_SECOND}
-        aria-valuetext={report === null ? strings.clockEmpty : `${seconds(playheadNs)} of ${seconds(endNs)} seconds`}
+        aria-valuetext={report === null ? strings.clockEmpty : strings.clock(seconds(playheadNs), seconds(endNs))}
         aria-disabled={report === null}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
@@ -179,7 +179,7 @@ function Timeline(): ReactElement {
         ) : (
           <>
             {seconds(playheadNs)}
-            <Finer playheadNs={playheadNs} /> / {(endNs / NS_PER_SECOND).toFixed(0)} s
+            <Finer playheadNs={playheadNs} /> / {strings.seconds(String(Number((endNs / NS_PER_SECOND).toFixed(3))))}
           </>
         )}
       </span>
@@ -200,7 +200,7 @@ function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElem
   return (
     <Tip text={strings.eventNumberHelp}>
       <span className={css.eventNumber} data-testid="event-number">
-        event {traceWindow === null ? '...' : writtenNumber(eventNumberAt(traceWindow, playheadNs))}
+        {strings.event(traceWindow === null ? '...' : writtenNumber(eventNumberAt(traceWindow, playheadNs)))}
       </span>
     </Tip>
   );

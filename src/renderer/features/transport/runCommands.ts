@@ -46,11 +46,11 @@ function runCommands(services: Services): readonly Command[] {
   const { actions } = services.playback;
   const runs = runningOf(services);
   return [
-    { id: 'run.toggle', label: 'Run or pause', group: 'Run', keys: ['Space'], native: true, run: () => runOrPause(services) },
-    { id: 'run.restart', label: 'Run from the start', group: 'Run', keys: ['Mod+Enter'], native: true, run: () => void runs.run() },
+    { id: 'run.toggle', label: strings.runOrPause, group: 'Run', keys: ['Space'], native: true, run: () => runOrPause(services) },
+    { id: 'run.restart', label: strings.runFromStart, group: 'Run', keys: ['Mod+Enter'], native: true, run: () => void runs.run() },
     {
       id: 'run.takeOver',
-      label: 'Take over the changes from here on',
+      label: strings.takeOver,
       group: 'Run',
       keys: ['Mod+Shift+Enter'],
       enabled: () => runs.changes() !== null,
@@ -59,7 +59,7 @@ function runCommands(services: Services): readonly Command[] {
     {
       id: 'run.reset',
       native: true,
-      label: 'Stop and go back to editing',
+      label: strings.stopRun,
       group: 'Run',
       keys: ['Shift+Escape'],
       enabled: running,
@@ -74,17 +74,17 @@ function stepCommands(services: Services): readonly Command[] {
   return [
     {
       id: 'run.stepBack',
-      label: 'Step back',
+      label: strings.stepBack,
       group: 'Run',
       line: true,
       keys: [','],
       enabled: running,
       run: () => stepAsChosen(services, -1),
     },
-    { id: 'run.step', label: 'Step forward', group: 'Run', keys: ['.'], enabled: running, run: () => stepAsChosen(services, 1) },
+    { id: 'run.step', label: strings.stepForward, group: 'Run', keys: ['.'], enabled: running, run: () => stepAsChosen(services, 1) },
     {
       id: 'run.nextAtPart',
-      label: 'Next event of the selected part',
+      label: strings.nextPartEvent,
       group: 'Run',
       keys: ['>'],
       enabled: (c) => running(c) && c.document.selection.nodes.length > 0,
@@ -92,7 +92,7 @@ function stepCommands(services: Services): readonly Command[] {
     },
     {
       id: 'run.previousAtPart',
-      label: 'Previous event of the selected part',
+      label: strings.previousPartEvent,
       group: 'Run',
       keys: ['<'],
       enabled: (c) => running(c) && c.document.selection.nodes.length > 0,
@@ -100,7 +100,7 @@ function stepCommands(services: Services): readonly Command[] {
     },
     {
       id: 'run.nextLog',
-      label: 'Next log line',
+      label: strings.nextLogLine,
       group: 'Run',
       line: true,
       keys: ['L'],
@@ -109,7 +109,7 @@ function stepCommands(services: Services): readonly Command[] {
     },
     {
       id: 'run.previousLog',
-      label: 'Previous log line',
+      label: strings.previousLogLine,
       group: 'Run',
       keys: ['Shift+L'],
       enabled: running,
@@ -117,7 +117,7 @@ function stepCommands(services: Services): readonly Command[] {
     },
     {
       id: 'run.nextFailure',
-      label: 'Next failure',
+      label: strings.nextFailure,
       group: 'Run',
       keys: ['N'],
       enabled: running,
@@ -125,7 +125,7 @@ function stepCommands(services: Services): readonly Command[] {
     },
     {
       id: 'run.previousFailure',
-      label: 'Previous failure',
+      label: strings.previousFailure,
       group: 'Run',
       keys: ['Shift+N'],
       enabled: running,
@@ -141,10 +141,17 @@ export function transportCommands(services: Services): readonly Command[] {
   return [
     ...runCommands(services),
     ...stepCommands(services),
-    { id: 'run.start', label: 'To the start', group: 'Run', line: true, keys: ['Home'], enabled: running, run: () => actions.seek(0) },
-    { id: 'run.end', label: 'To the end', group: 'Run', keys: ['End'], enabled: running, run: () => actions.seek(Number.MAX_SAFE_INTEGER) },
-    { id: 'run.slower', label: 'Slower', group: 'Run', line: true, keys: ['['], run: () => changeSpeed(playback, -1) },
-    { id: 'run.faster', label: 'Faster', group: 'Run', keys: [']'], run: () => changeSpeed(playback, 1) },
-    { id: 'run.cancel', label: 'Cancel the computation', group: 'Run', enabled: running, run: () => void actions.cancel() },
+    { id: 'run.start', label: strings.toTheStart, group: 'Run', line: true, keys: ['Home'], enabled: running, run: () => actions.seek(0) },
+    {
+      id: 'run.end',
+      label: strings.toTheEnd,
+      group: 'Run',
+      keys: ['End'],
+      enabled: running,
+      run: () => actions.seek(Number.MAX_SAFE_INTEGER),
+    },
+    { id: 'run.slower', label: strings.slower, group: 'Run', line: true, keys: ['['], run: () => changeSpeed(playback, -1) },
+    { id: 'run.faster', label: strings.faster, group: 'Run', keys: [']'], run: () => changeSpeed(playback, 1) },
+    { id: 'run.cancel', label: strings.cancelComputation, group: 'Run', enabled: running, run: () => void actions.cancel() },
   ];
 }

@@ -88,7 +88,7 @@ function Story({ explanation: { subject, request, steps } }: { readonly explanat
               onClick={() => goTo(playback, step)}
             >
               <span className={css.whyRole}>{ROLE_NAMES[step.role]}</span>
-              <span className={css.whyTime}>{(step.atNs / NS_PER_SECOND).toFixed(4)} s</span>
+              <span className={css.whyTime}>{strings.seconds((step.atNs / NS_PER_SECOND).toFixed(4))}</span>
               <span>{step.text}</span>
             </button>
           </li>

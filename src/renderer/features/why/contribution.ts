@@ -21,7 +21,7 @@ export const whyContribution: Contribution = {
   commands: ({ explanations }) => [
     {
       id: 'run.why',
-      label: 'Why did requests fail?',
+      label: strings.whyFirst,
       group: 'Run',
       line: true,
       keys: ['Y'],

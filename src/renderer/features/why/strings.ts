@@ -10,4 +10,5 @@ export const strings = {
   whyCheck: (title: string): string => `Why was this not met: ${title}`,
   whyHops: 'Hop by hop',
   whyClose: 'Put away',
+  seconds: (count: string): string => `${count} s`,
 } as const;

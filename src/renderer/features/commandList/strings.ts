@@ -1,0 +1,22 @@
+/** Texts of this feature: one place, ready to be translated. */
+export const strings = {
+  allCommands: 'All commands',
+  commands: 'Commands',
+  whatToDo: 'What do you want to do?',
+  keyboardShortcuts: 'Keyboard shortcuts',
+  allKeys: 'All keys',
+  onTheBoard: 'On the board',
+  walkParts: 'Walk the parts and wires',
+  tabKey: 'Tab',
+  partMenu: 'Menu of the selected part',
+  addToSelection: 'Add to the selection',
+  selectWithBox: 'Select with a box',
+  moveBoard: 'Move the board',
+  spaceDragKey: 'Space+drag',
+  moveOffGrid: 'Move a part off the grid',
+  giveUp: 'Give up a wire, leave the settings',
+  escapeKey: 'Esc',
+  openAllCommands: 'All commands...',
+  whatIs: (term: string): string => `What is: ${term}`,
+  glossary: 'Glossary',
+} as const;
