@@ -68,7 +68,7 @@ async function ours(page) {
   await page.getByRole('slider', { name: 'Time' }).press('PageUp');
   await page.waitForTimeout(1500);
   const frameMs = await medianFrame(page);
-  const marks = Number(await page.locator('.cs-traffic').getAttribute('data-marks'));
+  const marks = Number(await page.locator('.traffic').getAttribute('data-marks'));
   return { frameMs, marks };
 }
 

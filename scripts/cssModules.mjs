@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 
 /**
- * Classes of features in style sheets (`<feature>.module.css`) are called by the feature, so that no two meet and each can be found:
- * `is-open` of charts is `charts-is-open`; what begins with the feature's name keeps its name.
+ * Classes in style sheets (`<feature>.module.css`, on the board `wire.module.css` and the like) are called by the sheet, so that no two
+ * meet and each can be found: `is-open` of charts is `charts-is-open`; what begins with the sheet's name keeps its name.
  * @type {{ localsConvention: 'camelCase'; generateScopedName: (name: string, file: string) => string }}
  */
 export const cssModules = {
   localsConvention: 'camelCase',
   generateScopedName: (name, file) => {
-    const feature = basename(file.replace(/\?.*$/, '')).replace(/\.module\.css$/, '');
-    return name === feature || name.startsWith(`${feature}-`) ? name : `${feature}-${name}`;
+    const sheet = basename(file.replace(/\?.*$/, '')).replace(/\.module\.css$/, '');
+    return name === sheet || name.startsWith(`${sheet}-`) ? name : `${sheet}-${name}`;
   },
 };

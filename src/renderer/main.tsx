@@ -3,6 +3,7 @@ import '@fontsource-variable/inter/wght.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/widgets.css';
+import './workbench/partEntry.css';
 import { createRoot } from 'react-dom/client';
 import { Board } from './board/index';
 import { CONTRIBUTIONS } from './features/index';

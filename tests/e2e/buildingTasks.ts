@@ -176,7 +176,7 @@ export const buildingTasks: readonly Task[] = [
     keyboard: (hands) => hands.keys('Control+g', 'g'),
     done: async (hands) => {
       await expect(hands.part('W1')).toHaveCount(0);
-      await expect(hands.page.locator('.cs-group-face')).toBeVisible();
+      await expect(hands.page.locator('.group-face')).toBeVisible();
     },
   },
   {

@@ -22,7 +22,7 @@ export class CanvasApp {
   /** Opens the app on a scenario file with this in it; on an empty one without. */
   async open(scenario: object = emptyScenario()): Promise<void> {
     await this.page.goto(await this.host.start(scenario));
-    await this.page.locator('.react-flow__node, .cs-empty').first().waitFor();
+    await this.page.locator('.react-flow__node, .welcome-empty').first().waitFor();
     // The view is fitted once the parts are there; until then nothing stands where it will be clicked.
     await this.page.waitForTimeout(400);
   }
@@ -54,7 +54,7 @@ export class CanvasApp {
 
   /** The middle of a wire, in the window. */
   async onWire(linkId: string): Promise<Spot> {
-    return this.page.locator(`.react-flow__edge[data-id="${linkId}"] .cs-wire-line`).evaluate((line) => {
+    return this.page.locator(`.react-flow__edge[data-id="${linkId}"] .wire-line`).evaluate((line) => {
       const path = line as SVGPathElement;
       const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined);
       return { x: at.x, y: at.y };

@@ -18,7 +18,7 @@ const shop = {
 
 /** Pixels of the traffic layer that are not empty. */
 async function inkOf(app: CanvasApp): Promise<number> {
-  return app.page.locator('.cs-traffic').evaluate((element) => {
+  return app.page.locator('.traffic').evaluate((element) => {
     const canvas = element as HTMLCanvasElement;
     const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
     let ink = 0;
@@ -29,7 +29,7 @@ async function inkOf(app: CanvasApp): Promise<number> {
 
 /** A place of the window where a mark, and nothing else, can be clicked. */
 async function markSpot(app: CanvasApp): Promise<{ x: number; y: number }> {
-  return app.page.locator('.cs-traffic').evaluate((element) => {
+  return app.page.locator('.traffic').evaluate((element) => {
     const canvas = element as HTMLCanvasElement;
     const box = canvas.getBoundingClientRect();
     const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();

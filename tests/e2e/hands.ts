@@ -102,7 +102,7 @@ export class Hands {
   /** The middle of a wire, in the window. */
   async onWire(from: string, to: string): Promise<{ x: number; y: number }> {
     return this.wire(from, to)
-      .locator('.cs-wire-line')
+      .locator('.wire-line')
       .evaluate((line) => {
         const path = line as SVGPathElement;
         const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined);

@@ -29,14 +29,14 @@ test('five peers dropped into a network are split by lasso: their check turns re
 }) => {
   await app.open(beginning);
   const hands = new Hands(page, '');
-  const frame = page.locator('.cs-network-frame');
+  const frame = page.locator('.frame');
   const surface = (await page.locator('.canvas-surface').boundingBox()) ?? { x: 0, y: 0 };
   for (let peers = 0; peers < 5; peers++) {
     await hands.showAll();
     const box = (await frame.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await app.dropPart('gossip', { x: box.x - surface.x + box.width / 2, y: box.y - surface.y + box.height / 2 });
   }
-  await expect(page.locator('.cs-network-title')).toHaveText('N1: 5 members inside');
+  await expect(page.locator('.frame-title')).toHaveText('N1: 5 members inside');
   await hands.showAll();
   await pullWire(page, 'C1', 'G1');
   await app.runAndPause();

@@ -8,7 +8,7 @@ test('a failed request is followed to its cause, moment by moment', async ({ app
   await expect(steps.first()).toContainText('W3 crashed for 15 s.');
   await expect(steps.last()).toContainText('C1 saw the error "unreachable"');
   await expect(page.locator('.face[data-path]')).toHaveCount(3);
-  await expect(page.locator('.cs-wire[data-path]')).toHaveCount(2);
+  await expect(page.locator('.wire[data-path]')).toHaveCount(2);
   await steps.first().press('Enter');
   await expect(page.locator('.transport-clock')).toContainText('25.000');
   await expect(steps.first()).toHaveAttribute('aria-current', 'step');
@@ -35,9 +35,9 @@ test('the space-time diagram shows a message on the board too, and its past and 
   const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   // The pointer goes along a line between two rows until it meets an arrow.
   await expect(async () => {
-    for (let x = box.x + 100; x < box.x + box.width && (await page.locator('.cs-wire[data-lit]').count()) === 0; x += 9)
+    for (let x = box.x + 100; x < box.x + box.width && (await page.locator('.wire[data-lit]').count()) === 0; x += 9)
       await page.mouse.move(x, box.y + 20 + (box.height - 20) / 8);
-    expect(await page.locator('.cs-wire[data-lit]').count()).toBe(1);
+    expect(await page.locator('.wire[data-lit]').count()).toBe(1);
   }).toPass();
   await expect(page.locator('.spaceTime-space-time-foot')).toContainText(/ from (C1|LB1) to /);
   await picture.focus();

@@ -21,7 +21,7 @@ export const usingTasks: readonly Task[] = [
       await hands.page.keyboard.type('Watch the queue');
       await hands.keys('Escape');
     },
-    done: (hands) => expect(hands.page.locator('.cs-note-text')).toHaveText('Watch the queue'),
+    done: (hands) => expect(hands.page.locator('.note-text')).toHaveText('Watch the queue'),
   },
   {
     name: 'rename a part',

@@ -4,7 +4,6 @@ import { dataRoom } from './dataRoom';
 import { determinism } from './determinism';
 import { projectOf, shown, type Rule } from './files';
 import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
-import { literalTexts } from './literalTexts';
 import { circles, windowRooms } from './rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './style';
 import { unusedTexts } from './strings';
@@ -290,41 +289,9 @@ describe('texts of the window', () => {
   it('are shown somewhere in their room, by name or by a name that is only known later', () => {
     const texts = "export const strings = { a: 'A', b: (n: number): string => `${n}`, kinds: { x: 'X' }, many: { y: 'Y' } } as const;";
     const panel = 'show(strings.a, strings.kinds[kind], strings.many);';
-    const found = { 'src/renderer/features/log/strings.ts': texts, 'src/renderer/features/log/Panel.ts': panel };
-    expect(says(unusedTexts, found)).toEqual([
+    expect(says(unusedTexts, { 'src/renderer/features/log/strings.ts': texts, 'src/renderer/features/log/Panel.ts': panel })).toEqual([
       'src/renderer/features/log/strings.ts:1: the text "b" that nobody shows is banned, use no such text',
     ]);
-  });
-});
-
-describe('texts within code', () => {
-  const saysOf = (code: string, path = 'src/renderer/features/log/Panel.tsx'): string[] => says(literalTexts, { [path]: code });
-
-  it.each([
-    ['children', 'const a = <p>Save <b>{name}</b></p>;', 'the text Save in place'],
-    ['a child that is chosen', "const a = <p>{isOpen ? 'Close' : strings.open}</p>;", "the text 'Close' in place"],
-    ['a child with values', 'const a = <p>{`${count} lines`}</p>;', 'the text `${count} lines` in place'],
-    ['what screen readers say', '<button aria-label="Close" />;', 'the text "Close" in place'],
-    ['a title', "<i title={isOpen ? 'Shut' : undefined} />;", "the text 'Shut' in place"],
-    ['a placeholder', "<input placeholder={'Filter' + more} />;", "the text 'Filter' in place"],
-    ['a picture', '<img alt="The board" />;', 'the text "The board" in place'],
-    ['heads of a table', "<Table columns={['Part']} />;", "the text 'Part' in place"],
-    ['a command', "const a = { id: 'edit.copy', label: 'Copy' };", "the text 'Copy' in place"],
-    ['a step of the history', "actions.edit('Delete', change);", "the text 'Delete' in place"],
-    ['a sentence anywhere', "const a = isStale && 'Run again';", "the text 'Run again' in place"],
-  ])('finds %s', (_where, code, found) => {
-    expect(saysOf(code)).toEqual([`src/renderer/features/log/Panel.tsx:1: ${found} is banned, use the room's strings.ts`]);
-  });
-
-  it('lets pass texts of the room, signs, units, names that nobody reads, and what programmers read', () => {
-    const code = [
-      '<p className="hint wide" role="status" title={strings.title}>{strings.a}: 5 <Field unit="ms" /> s</p>;',
-      'throw new Error("There is no part");',
-      "const a = { id: 'log', type: 'Worker', keys: ['Escape'] };",
-    ].join('\n');
-    expect(saysOf(code)).toEqual([]);
-    expect(saysOf("export const strings = { title: 'The log' };", 'src/renderer/features/log/strings.ts')).toEqual([]);
-    expect(saysOf("const label = { title: 'The log' };", 'src/cli/log.ts')).toEqual([]);
   });
 });
 
@@ -377,6 +344,16 @@ describe('styles of features', () => {
     expect(says(featureStyles, { 'src/renderer/features/log/log.css': '.log {}' })).toEqual([
       'src/renderer/features/log/log.css:1: a style sheet that all see is banned, use log.module.css',
     ]);
+    expect(says(featureStyles, { 'src/renderer/board/wires/wire.css': '.wire {}' })).toEqual([
+      'src/renderer/board/wires/wire.css:1: a style sheet that all see is banned, use wire.module.css',
+    ]);
+  });
+
+  it('may be named from anywhere in their room, and nowhere else', () => {
+    const sheet = { 'src/renderer/board/wires/wire.module.css': '.wire { color: red; }' };
+    const named = "import css from '../wires/wire.module.css';\nconst a = css.wire;";
+    expect(says(featureStyles, { ...sheet, 'src/renderer/board/nodes/Node.tsx': named })).toEqual([]);
+    expect(says(featureStyles, { ...sheet, 'src/renderer/fields/wires/Node.tsx': named })).toHaveLength(1);
   });
 
   it('have a class for each that is named, and name each that is there', () => {

@@ -1,7 +1,8 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, posix } from 'node:path';
 import { isTest, type Project, type Rule, type SourceFile, type Violation } from './files';
 
 const FEATURES = /^src\/renderer\/features\/(\w+)\//;
+const BOARD = 'src/renderer/board/';
 
 /** `run-tree` as code writes it behind the name of the module: `runTree`. */
 const camel = (name: string): string => name.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -15,12 +16,19 @@ function classesOf(text: string): Set<string> {
   return new Set([...selectors.matchAll(/\.(-?[_a-zA-Z][\w-]*)/g)].map(([, name]) => name));
 }
 
-/** The name by which files of the feature know the style sheet, with what stands behind it: `css.runTree`, `css['is-a']`. */
+/** The name by which a file knows a style sheet; undefined: it does not. */
+function localName({ path, text }: SourceFile, sheet: string): string | undefined {
+  const imports = [...text.matchAll(/import (\w+) from '(\.[^']*\.module\.css)'/g)];
+  return imports.find(([, , from]) => posix.join(dirname(path), from) === sheet)?.[1];
+}
+
+/** What stands behind the name by which files of the room know the style sheet: `css.runTree`, `css['is-a']`. */
 function namesIn(code: readonly SourceFile[], sheet: string): { readonly fixed: Set<string>; readonly begun: readonly string[] } {
   const fixed = new Set<string>();
   const begun: string[] = [];
-  for (const { text } of code) {
-    const local = new RegExp(`import (\\w+) from '\\./${sheet}'`).exec(text)?.[1];
+  for (const file of code) {
+    const { text } = file;
+    const local = localName(file, sheet);
     if (local === undefined) continue;
     for (const [, name] of text.matchAll(new RegExp(`\\b${local}\\.(\\w+)`, 'g'))) fixed.add(name);
     for (const [, name] of text.matchAll(new RegExp(`\\b${local}\\['([\\w-]+)'\\]`, 'g'))) fixed.add(camel(name));
@@ -29,11 +37,10 @@ function namesIn(code: readonly SourceFile[], sheet: string): { readonly fixed: 
   return { fixed, begun };
 }
 
-function inSheet(project: Project, sheet: SourceFile): Violation[] {
-  const name = basename(sheet.path);
-  const code = [...project.values()].filter(({ path }) => dirname(path) === dirname(sheet.path) && /\.tsx?$/.test(path) && !isTest(path));
+function inSheet(project: Project, sheet: SourceFile, room: string): Violation[] {
+  const code = [...project.values()].filter(({ path }) => path.startsWith(room) && /\.tsx?$/.test(path) && !isTest(path));
   const classes = [...classesOf(sheet.text)];
-  const { fixed, begun } = namesIn(code, name);
+  const { fixed, begun } = namesIn(code, sheet.path);
   const unused = classes.filter((one) => !fixed.has(camel(one)) && !begun.some((start) => one.startsWith(start)));
   const known = new Set(classes.map(camel));
   return [
@@ -44,15 +51,20 @@ function inSheet(project: Project, sheet: SourceFile): Violation[] {
   ];
 }
 
-/** Styles of a feature are its own: one style sheet as a module, called by the feature, whose classes and elements belong together. */
+/**
+ * Styles of a feature are its own: one style sheet as a module, called by the feature, whose classes and elements belong together. Those of
+ * the board are modules, too: one for each thing on it.
+ */
 export const featureStyles: Rule = (project) => {
   const found: Violation[] = [];
   for (const file of project.values()) {
-    const feature = FEATURES.exec(file.path)?.[1];
-    if (feature === undefined || !file.path.endsWith('.css')) continue;
-    const wanted = `${feature}.module.css`;
-    if (basename(file.path) !== wanted) found.push({ path: file.path, line: 1, banned: 'a style sheet that all see', instead: wanted });
-    else found.push(...inSheet(project, file));
+    if (!file.path.endsWith('.css')) continue;
+    const feature = FEATURES.exec(file.path);
+    if (feature === null && !file.path.startsWith(BOARD)) continue;
+    const name = basename(file.path);
+    const wanted = feature === null ? name.replace(/(\.module)?\.css$/, '.module.css') : `${feature[1]}.module.css`;
+    if (name !== wanted) found.push({ path: file.path, line: 1, banned: 'a style sheet that all see', instead: wanted });
+    else found.push(...inSheet(project, file, feature?.[0] ?? BOARD));
   }
   return found;
 };

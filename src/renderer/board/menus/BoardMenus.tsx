@@ -12,6 +12,7 @@ import { chooseItem } from './chooseItem';
 import { FaultForm } from './FaultForm';
 import { groupMenu, kindItems, paneMenu, partMenu, wireMenu, type MenuGroup, type MenuItem } from './menuModel';
 import { WireForm } from './WireForm';
+import css from './menus.module.css';
 
 interface BoardMenusProps {
   readonly fit: () => void;
@@ -59,7 +60,7 @@ function MenuOnBoard({ x, y, ...menu }: MenuOnBoardProps): ReactElement {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <>
-      <span ref={setPlace} className="cs-menu-place" style={{ left: x, top: y }} />
+      <span ref={setPlace} className={css.menusPlace} style={{ left: x, top: y }} />
       {place !== null && <Menu {...menu} at={place} />}
     </>
   );

@@ -7,6 +7,7 @@ import { FormEnd } from './FormEnd';
 import { faultsOf, scheduled, type FaultTarget } from '../../document/index';
 import { NumberText } from '../../ui/NumberField';
 import { readNumberWithin } from '../../ui/numberText';
+import css from './menus.module.css';
 
 interface FaultFormProps {
   readonly target: FaultTarget;
@@ -55,10 +56,10 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
   };
 
   return (
-    <FloatingBox label={strings.scheduleFor(target.id)} className="cs-floating" x={x} y={y} onClose={onClose}>
-      <form className="cs-form" noValidate onSubmit={submit}>
+    <FloatingBox label={strings.scheduleFor(target.id)} className={css.menusFloating} x={x} y={y} onClose={onClose}>
+      <form className={css.menusForm} noValidate onSubmit={submit}>
         <h2>{strings.scheduleFor(target.id)}</h2>
-        <label className="cs-field">
+        <label className={css.menusField}>
           {strings.whatHappens}
           <select value={chosenId} onChange={(event) => setChosenId(event.target.value)}>
             {choices.map((candidate) => (

@@ -1,5 +1,6 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { PopoverBox } from '../../ui/PopoverBox';
+import css from './menus.module.css';
 
 interface FloatingBoxProps {
   readonly label: string;
@@ -18,7 +19,7 @@ export function FloatingBox({ x, y, ...box }: FloatingBoxProps): ReactElement {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <>
-      <span ref={setPlace} className="cs-menu-place" style={{ left: x, top: y }} />
+      <span ref={setPlace} className={css.menusPlace} style={{ left: x, top: y }} />
       {place !== null && <PopoverBox {...box} anchor={place} side="bottom" within={place.offsetParent} />}
     </>
   );

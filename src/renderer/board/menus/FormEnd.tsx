@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { strings } from '../strings';
+import css from './menus.module.css';
 
 interface FormEndProps {
   /** What is wrong, in a sentence; '' while nothing is. */
@@ -14,11 +15,11 @@ export function FormEnd({ problem, go, onClose }: FormEndProps): ReactElement {
   return (
     <>
       {problem !== '' && (
-        <p className="cs-problem" role="alert">
+        <p className={css.menusProblem} role="alert">
           {problem}
         </p>
       )}
-      <div className="cs-buttons">
+      <div className={css.menusButtons}>
         <button type="button" onClick={onClose}>
           {strings.cancel}
         </button>

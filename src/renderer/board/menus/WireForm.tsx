@@ -6,6 +6,7 @@ import { FormEnd } from './FormEnd';
 import { NumberText } from '../../ui/NumberField';
 import { readNumberWithin } from '../../ui/numberText';
 import { strings } from '../strings';
+import css from './menus.module.css';
 
 const MOST_LATENCY_MS = 3_600_000;
 const DEFAULT_LATENCY = { type: 'constant', valueMs: 1 } as const;
@@ -41,8 +42,8 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
     onClose();
   };
   return (
-    <FloatingBox label={strings.wire(link.from, link.to)} className="cs-floating" x={x} y={y} onClose={onClose}>
-      <form className="cs-form" noValidate onSubmit={submit}>
+    <FloatingBox label={strings.wire(link.from, link.to)} className={css.menusFloating} x={x} y={y} onClose={onClose}>
+      <form className={css.menusForm} noValidate onSubmit={submit}>
         <h2>{strings.wire(link.from, link.to)}</h2>
         {varies && <p>{strings.varies(describeDistribution(latency))}</p>}
         <NumberText label={strings.latencyOneWay} unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />

@@ -5,7 +5,7 @@ import { networksOf } from '../../document/index';
 import { useBoard, useBoardState } from '../context';
 import { strings } from '../strings';
 import { networkFrames } from './frames';
-import './networks.css';
+import css from './frame.module.css';
 
 /** Frames around networks and the members that stand in them; of a network without any member, where to drop the first. */
 export function NetworkFrames(): ReactElement | null {
@@ -22,13 +22,13 @@ export function NetworkFrames(): ReactElement | null {
       {shown.map(({ network, box, members: inFrame }) => (
         <div
           key={network}
-          className="cs-network-frame"
+          className={css.frame}
           data-network={network}
           data-over={over === network || undefined}
           style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
         >
-          <span className="cs-network-title">{strings.frameTitle({ network, members: inFrame.length })}</span>
-          {inFrame.length === 0 && <span className="cs-network-hint">{strings.frameEmpty}</span>}
+          <span className={css.frameTitle}>{strings.frameTitle({ network, members: inFrame.length })}</span>
+          {inFrame.length === 0 && <span className={css.frameHint}>{strings.frameEmpty}</span>}
         </div>
       ))}
     </ViewportPortal>

@@ -4,6 +4,7 @@ import type { GroupFlowNode } from '../adapter/elements';
 import { useBoard } from '../context';
 import { strings } from '../strings';
 import { groupText } from '../groups/groupText';
+import css from '../groups/group.module.css';
 
 /** A group: a frame around its parts, or, folded up, one face in their place. */
 export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNode>) {
@@ -20,7 +21,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
   const button = (
     <button
       type="button"
-      className="cs-group-fold nodrag nopan"
+      className={`${css.groupFold} nodrag nopan`}
       tabIndex={-1}
       aria-label={isFolded ? strings.unfold(group.title) : strings.fold(group.title)}
       onClick={fold}
@@ -32,17 +33,17 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
   );
   if (!isFolded)
     return (
-      <div className="cs-group-frame">
-        <div className="cs-group-title">
+      <div className={css.groupFrame}>
+        <div className={css.groupTitle}>
           {button}
           <span>{group.title}</span>
         </div>
       </div>
     );
   return (
-    <div className="cs-group-face" onDoubleClick={fold}>
+    <div className={css.groupFace} onDoubleClick={fold}>
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <div className="cs-group-title">
+      <div className={css.groupTitle}>
         {button}
         <span>{group.title}</span>
       </div>

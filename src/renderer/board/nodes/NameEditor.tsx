@@ -4,6 +4,7 @@ import { MOST_LABEL_CHARACTERS } from '../../document/index';
 import { cutToCharacters } from '../../ui/characters';
 import { useBoard } from '../context';
 import { strings } from '../strings';
+import css from '../faces/face.module.css';
 
 /** The name of a part, written where it stands. Enter or a click elsewhere takes it, Escape leaves it as it was; empty is no name. */
 export function NameEditor({ part }: { readonly part: ScenarioNode }): ReactElement {
@@ -26,7 +27,7 @@ export function NameEditor({ part }: { readonly part: ScenarioNode }): ReactElem
   return (
     <input
       ref={input}
-      className="face-name-input nodrag nopan nowheel nokey"
+      className={`${css.faceNameInput} nodrag nopan nowheel nokey`}
       aria-label={strings.nameOf(part.id)}
       dir="auto"
       defaultValue={part.label ?? part.id}

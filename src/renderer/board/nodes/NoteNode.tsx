@@ -3,6 +3,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { NoteFlowNode } from '../adapter/elements';
 import { useBoard, useBoardState } from '../context';
 import { strings } from '../strings';
+import css from './note.module.css';
 
 const MOST_CHARACTERS = 5000;
 
@@ -12,14 +13,14 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
   const { note } = data;
   const isEditing = useBoardState((state) => state.editingNote === note.id);
   return (
-    <div className="cs-note" onDoubleClick={() => ui.setState({ editingNote: note.id })}>
+    <div className={css.note} onDoubleClick={() => ui.setState({ editingNote: note.id })}>
       {isEditing ? (
         <NoteEditor id={note.id} text={note.text} />
       ) : (
-        <p className="cs-note-text">{note.text === '' ? strings.emptyNote : note.text}</p>
+        <p className={css.noteText}>{note.text === '' ? strings.emptyNote : note.text}</p>
       )}
       {selected && (
-        <NodeResizeControl className="cs-note-grip" minWidth={48} minHeight={32} maxWidth={2000} maxHeight={2000} position="bottom-right" />
+        <NodeResizeControl className={css.noteGrip} minWidth={48} minHeight={32} maxWidth={2000} maxHeight={2000} position="bottom-right" />
       )}
     </div>
   );
@@ -45,7 +46,7 @@ function NoteEditor({ id, text }: { readonly id: string; readonly text: string }
   return (
     <textarea
       ref={area}
-      className="cs-note-editor nodrag nopan nowheel nokey"
+      className={`${css.noteEditor} nodrag nopan nowheel nokey`}
       aria-label={strings.noteText}
       defaultValue={text}
       maxLength={MOST_CHARACTERS}

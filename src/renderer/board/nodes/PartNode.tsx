@@ -7,6 +7,7 @@ import { useBoard } from '../context';
 import { hintsOf } from '../hints';
 import { useMarks } from '../partMarks';
 import { NameEditor } from './NameEditor';
+import css from '../faces/face.module.css';
 
 /** A part on the canvas. React draws what the document says; what changes with the playhead is written by LiveFaces. */
 export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowNode>) {
@@ -24,7 +25,7 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
   return (
     <div
       ref={root}
-      className="face"
+      className={css.face}
       data-group={kindOf(part.kind)?.descriptor.group ?? 'Unknown'}
       data-refused={refused || undefined}
       data-wiring-here={wiringHere || undefined}
@@ -49,30 +50,30 @@ function FaceHead({ part, isNaming, name }: FaceHeadProps) {
   const descriptor = kindOf(part.kind)?.descriptor;
   const hint = useStore(useBoard().document.store, (state) => hintsOf(state.scenario).get(part.id));
   return (
-    <div className="face-head" aria-hidden={isNaming ? undefined : true} onDoubleClick={name}>
-      <svg className="face-icon" viewBox="0 0 24 24">
+    <div className={css.faceHead} aria-hidden={isNaming ? undefined : true} onDoubleClick={name}>
+      <svg className={css.faceIcon} viewBox="0 0 24 24">
         <path d={descriptor?.iconPath ?? 'M4 4h16v16H4z M9 9h6v6H9z'} />
       </svg>
       {isNaming ? (
         <NameEditor part={part} />
       ) : (
-        <span className="face-id" dir="auto" title={part.label}>
+        <span className={css.faceId} dir="auto" title={part.label}>
           {part.label ?? part.id}
         </span>
       )}
-      {part.label === undefined && !isNaming && <span className="face-title">{descriptor?.title ?? part.kind}</span>}
+      {part.label === undefined && !isNaming && <span className={css.faceTitle}>{descriptor?.title ?? part.kind}</span>}
       {hint !== undefined && (
-        <svg className="face-hint" viewBox="0 0 12 12" role="img" aria-label={hint}>
+        <svg className={css.faceHint} viewBox="0 0 12 12" role="img" aria-label={hint}>
           <title>{hint}</title>
           <path d="M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1z M5.400 3h1.200v4H5.400z M5.400 8h1.200v1.200H5.400z" />
         </svg>
       )}
       {part.locked === true && (
-        <svg className="face-lock" viewBox="0 0 12 12">
+        <svg className={css.faceLock} viewBox="0 0 12 12">
           <path d="M3 5.500V4a3 3 0 0 1 6 0v1.500h.500V10.500h-7V5.500z M4.200 5.500h3.600V4a1.800 1.800 0 0 0-3.600 0z" />
         </svg>
       )}
-      <span className="face-status">
+      <span className={css.faceStatus}>
         <svg viewBox="0 0 12 12">
           <path data-face="statusPath" d="" />
         </svg>
@@ -85,26 +86,26 @@ function FaceHead({ part, isNaming, name }: FaceHeadProps) {
 /** Empty places with names; their texts are written by LiveFaces, so React must not own them. */
 const FaceBody = memo(function FaceBody() {
   return (
-    <div className="face-body" aria-hidden="true">
-      <div className="face-figure">
+    <div className={css.faceBody} aria-hidden="true">
+      <div className={css.faceFigure}>
         <b data-face="figure" />
         <span data-face="unit" />
       </div>
-      <div className="face-side">
-        <span className="face-role" data-face="role" />
-        <span className="face-fact" data-face="facts" />
-        <span className="face-load" data-face="load" />
+      <div className={css.faceSide}>
+        <span className={css.faceRole} data-face="role" />
+        <span className={css.faceFact} data-face="facts" />
+        <span className={css.faceLoad} data-face="load" />
       </div>
-      <div className="face-work">
-        <span className="face-pips" data-face="pips" />
-        <span className="face-number" data-face="slotsText" />
-        <span className="face-queue" data-face="queue">
-          <span className="face-queue-fill" data-face="queueFill" />
+      <div className={css.faceWork}>
+        <span className={css.facePips} data-face="pips" />
+        <span className={css.faceNumber} data-face="slotsText" />
+        <span className={css.faceQueue} data-face="queue">
+          <span className={css.faceQueueFill} data-face="queueFill" />
         </span>
-        <span className="face-number" data-face="queueText" />
-        <span className="face-number is-bad" data-face="failed" />
+        <span className={css.faceNumber} data-face="queueText" />
+        <span className={`${css.faceNumber} is-bad`} data-face="failed" />
       </div>
-      <div className="face-counts">
+      <div className={css.faceCounts}>
         <span data-face="count0" />
         <span data-face="count1" />
         <span data-face="count2" />

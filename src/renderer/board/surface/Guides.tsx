@@ -2,6 +2,7 @@ import { useStoreApi, ViewportPortal, type InternalNode } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
 import { useBoard, useBoardState } from '../context';
 import { alignedWith, NO_GUIDES } from '../geometry/guides';
+import css from './canvas.module.css';
 
 const REACH = 40;
 
@@ -41,12 +42,12 @@ export function Guides(): ReactElement | null {
     <ViewportPortal>
       {column !== null && (
         <div
-          className="cs-guide"
+          className={css.canvasGuide}
           style={{ left: column.at, top: column.from - REACH, width: 1, height: column.to - column.from + 2 * REACH }}
         />
       )}
       {row !== null && (
-        <div className="cs-guide" style={{ left: row.from - REACH, top: row.at, width: row.to - row.from + 2 * REACH, height: 1 }} />
+        <div className={css.canvasGuide} style={{ left: row.from - REACH, top: row.at, width: row.to - row.from + 2 * REACH, height: 1 }} />
       )}
     </ViewportPortal>
   );

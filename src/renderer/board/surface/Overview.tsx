@@ -2,6 +2,7 @@ import { MiniMap, useStore, type InternalNode } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import type { Point } from '../geometry/wireCurve';
 import { needsOverview } from './needsOverview';
+import css from './canvas.module.css';
 
 /** A small map of everything, when it helps. */
 export function Overview(): ReactElement | null {
@@ -14,5 +15,5 @@ function* placesOf(nodes: Iterable<InternalNode>): Generator<Point> {
 }
 
 function miniClass(node: { type?: string }): string {
-  return `cs-mini-${node.type ?? ''}`;
+  return node.type === 'note' ? css.canvasMiniNote : '';
 }

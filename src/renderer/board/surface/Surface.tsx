@@ -39,6 +39,8 @@ import { useSelecting } from './useSelecting';
 import { useBoardView } from './useBoardView';
 import { useWiring } from './useWiring';
 import { ViewBar } from './ViewBar';
+import css from './canvas.module.css';
+import farCss from '../faces/far.module.css';
 
 const nodeTypes: NodeTypes = { part: PartNode, note: NoteNode, 'group-of-parts': GroupNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
@@ -122,7 +124,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   return (
     <div
       ref={host}
-      className="canvas-surface"
+      className={`${css.canvasSurface} ${farCss.far}`}
       data-still={reducedMotion || undefined}
       data-far={far}
       data-hand={isHand || undefined}
@@ -231,7 +233,7 @@ function Refusal(): ReactElement | null {
   const refusal = useBoardState((state) => state.refusal);
   if (refusal === null) return null;
   return (
-    <p className="cs-refusal" role="alert" style={{ left: refusal.x + 16, top: refusal.y + 18 }}>
+    <p className={css.canvasRefusal} role="alert" style={{ left: refusal.x + 16, top: refusal.y + 18 }}>
       {refusal.text}
     </p>
   );
@@ -240,7 +242,7 @@ function Refusal(): ReactElement | null {
 function Announcement(): ReactElement {
   const text = useBoardState((state) => state.announcement);
   return (
-    <div className="cs-hidden" role="status" aria-live="polite">
+    <div className={css.canvasHidden} role="status" aria-live="polite">
       {text}
     </div>
   );

@@ -6,6 +6,7 @@ import { useBoardState } from '../context';
 import { Legend } from '../traffic/Legend';
 import { NS_PER_MS } from '../../../sim/index';
 import { Tip } from '../../ui/Tip';
+import css from './canvas.module.css';
 
 interface ViewBarProps {
   readonly fit: () => void;
@@ -24,15 +25,15 @@ export function ViewBar({ fit, onMoved, isStill }: ViewBarProps): ReactElement {
     void change;
   };
   return (
-    <Panel position="bottom-left" className="cs-view-bar nokey">
-      <div className="cs-view-buttons" role="group" aria-label={strings.controls}>
+    <Panel position="bottom-left" className={`${css.canvasViewBar} nokey`}>
+      <div className={css.canvasViewButtons} role="group" aria-label={strings.controls}>
         <Tip text={strings.zoomOut}>
           <button type="button" aria-label={strings.zoomOut} onClick={() => move(zoomOut(options))}>
             {'\u2212'}
           </button>
         </Tip>
         <Tip text={strings.zoomWhole(percent)}>
-          <button type="button" className="cs-zoom" aria-label={strings.zoomWhole(percent)} onClick={() => move(zoomTo(1, options))}>
+          <button type="button" className={css.canvasZoom} aria-label={strings.zoomWhole(percent)} onClick={() => move(zoomTo(1, options))}>
             {percent} %
           </button>
         </Tip>
@@ -43,7 +44,7 @@ export function ViewBar({ fit, onMoved, isStill }: ViewBarProps): ReactElement {
         </Tip>
         <Tip text={strings.fit}>
           <button type="button" aria-label={strings.fit} onClick={fit}>
-            <svg viewBox="0 0 24 24" className="cs-fit" aria-hidden="true">
+            <svg viewBox="0 0 24 24" className={css.canvasFit} aria-hidden="true">
               <path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5" />
             </svg>
           </button>
@@ -62,7 +63,7 @@ function Slowed(): ReactElement | null {
   if (belowNs === 0) return null;
   return (
     <Tip text={strings.slowedHelp}>
-      <span className="cs-slowed">{strings.slowed(millis(belowNs / NS_PER_MS))}</span>
+      <span className={css.canvasSlowed}>{strings.slowed(millis(belowNs / NS_PER_MS))}</span>
     </Tip>
   );
 }

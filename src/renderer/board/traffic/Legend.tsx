@@ -4,6 +4,7 @@ import { useBoardState } from '../context';
 import { strings } from '../strings';
 import { MARK_SHAPES } from './shapes';
 import { ShapeIcon } from './ShapeIcon';
+import css from './traffic.module.css';
 
 /** From so much room on the legend is open until it is folded: below, it would lie over parts. CSS pixels. */
 const ROOM_PX = 860;
@@ -16,8 +17,8 @@ export function Legend(): ReactElement | null {
   const isShown = useBoardState((state) => state.runOnScreen);
   if (!isShown) return null;
   return (
-    <div className="cs-legend">
-      <button type="button" className="cs-legend-title" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+    <div className={css.trafficLegend}>
+      <button type="button" className={css.trafficLegendTitle} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         {strings.legend}
       </button>
       {isOpen && (

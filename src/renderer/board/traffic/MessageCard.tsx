@@ -5,6 +5,8 @@ import { strings } from '../strings';
 import { messageFacts } from './pickMessage';
 import { MessagePath, type AskRequest } from './MessagePath';
 import { ShapeIcon } from './ShapeIcon';
+import menuCss from '../menus/menus.module.css';
+import css from './traffic.module.css';
 
 interface MessageCardProps {
   readonly onWhy: ((request: number) => void) | null;
@@ -24,21 +26,21 @@ export function MessageCard({ onWhy, onRequest, onHops }: MessageCardProps): Rea
     <FloatingBox
       key={`${picked.x} ${picked.y}`}
       label={strings.message(title)}
-      className="cs-floating"
+      className={menuCss.menusFloating}
       x={picked.x + 14}
       y={picked.y + 14}
       onClose={close}
       isNote
     >
-      <section className="cs-card">
+      <section className={css.trafficCard}>
         <header>
           <ShapeIcon shape={picked.type} />
           <h2>{title}</h2>
-          <button type="button" className="cs-close" aria-label={strings.close} onClick={close}>
+          <button type="button" className={css.trafficClose} aria-label={strings.close} onClick={close}>
             {'\u00d7'}
           </button>
         </header>
-        <dl className="cs-facts">
+        <dl className={menuCss.menusFacts}>
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -48,12 +50,12 @@ export function MessageCard({ onWhy, onRequest, onHops }: MessageCardProps): Rea
         </dl>
         {onRequest !== null && picked.request > 0 && <MessagePath key={picked.request} picked={picked} onRequest={onRequest} />}
         {onHops !== null && picked.request > 0 && (
-          <button type="button" className="cs-why" onClick={() => onHops(picked.request)}>
+          <button type="button" className={css.trafficWhy} onClick={() => onHops(picked.request)}>
             {strings.hopsOfRequest}
           </button>
         )}
         {onWhy !== null && picked.request > 0 && (
-          <button type="button" className="cs-why" onClick={() => onWhy(picked.request)}>
+          <button type="button" className={css.trafficWhy} onClick={() => onWhy(picked.request)}>
             {strings.whyRequest}
           </button>
         )}

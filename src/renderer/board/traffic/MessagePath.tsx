@@ -8,6 +8,7 @@ import { strings } from '../strings';
 import { endOf, pathOf, type PathHop } from './messagePath';
 import { ShapeIcon } from './ShapeIcon';
 import { Tip } from '../../ui/Tip';
+import css from './traffic.module.css';
 
 /** Asks the run for the whole way of a request. */
 export type AskRequest = (runId: string, request: number) => Promise<Result<RequestFacts>>;
@@ -21,10 +22,10 @@ export function MessagePath({ picked, onRequest }: { readonly picked: PickedMess
     return answer?.ok === true && report !== null ? pathOf(answer.value, picked, report.index) : [];
   }, [answer, picked, playback]);
   const seenNs = useSeen(path, answer?.ok === true ? answer.value.endedNs : 0, picked.sentNs);
-  if (answer === null) return <p className="cs-path-note">{strings.path.asking}</p>;
-  if (!answer.ok) return <p className="cs-path-note">{answer.failure.message}</p>;
+  if (answer === null) return <p className={css.trafficPathNote}>{strings.path.asking}</p>;
+  if (!answer.ok) return <p className={css.trafficPathNote}>{answer.failure.message}</p>;
   return (
-    <section className="cs-path" aria-label={strings.path.title}>
+    <section className={css.trafficPath} aria-label={strings.path.title}>
       <h3>{strings.path.title}</h3>
       <ol>
         {path
@@ -35,7 +36,7 @@ export function MessagePath({ picked, onRequest }: { readonly picked: PickedMess
             </li>
           ))}
       </ol>
-      <p className="cs-path-end">{endOf(answer.value, seenNs)}</p>
+      <p className={css.trafficPathEnd}>{endOf(answer.value, seenNs)}</p>
     </section>
   );
 }
@@ -49,11 +50,11 @@ function Hop({ hop: { message, times, trouble }, isThis }: { readonly hop: PathH
   };
   return (
     <Tip text={strings.path.go}>
-      <button type="button" className="cs-hop" aria-current={isThis ? 'step' : undefined} onClick={go}>
+      <button type="button" className={css.trafficHop} aria-current={isThis ? 'step' : undefined} onClick={go}>
         <ShapeIcon shape={message.type} />
         <span>{strings.path.hop(message.from, message.to)}</span>
         <small>{times}</small>
-        {trouble !== null && <small className="cs-hop-trouble">{trouble}</small>}
+        {trouble !== null && <small className={css.trafficHopTrouble}>{trouble}</small>}
       </button>
     </Tip>
   );

@@ -8,6 +8,7 @@ import type { Point } from '../geometry/wireCurve';
 import { standIns } from '../geometry/groupPlaces';
 import { TrafficPainter } from './painter';
 import { pickMessage } from './pickMessage';
+import css from './traffic.module.css';
 
 const NO_GROUPS: readonly ScenarioGroup[] = [];
 
@@ -71,7 +72,7 @@ export function TrafficLayer({ reducedMotion }: TrafficLayerProps): ReactElement
       for (const stop of stops) stop();
     };
   }, [document, playback, ui, flow]);
-  return <canvas ref={canvas} className="cs-traffic" aria-hidden="true" />;
+  return <canvas ref={canvas} className={css.traffic} aria-hidden="true" />;
 }
 
 /** Lets messages be pointed at and clicked. Returns how to stop. */

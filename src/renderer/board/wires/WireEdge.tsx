@@ -6,6 +6,7 @@ import { millis } from '../faces/numberText';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
 import { useMarks } from '../partMarks';
 import type { CutState } from '../cuts';
+import css from './wire.module.css';
 
 /** Id of the one arrow head that all wires share. */
 export const ARROW_ID = 'canvas-wire-arrow';
@@ -27,7 +28,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
   const middle = curvePoint(curve, 0.5);
   return (
     <g
-      className="cs-wire"
+      className={css.wire}
       data-cut={cut}
       data-member={data?.isMembership === true || undefined}
       data-trouble={trouble !== '' || undefined}
@@ -35,20 +36,20 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
       data-path={onPath || undefined}
       data-lit={isLit || undefined}
     >
-      <path className="react-flow__edge-interaction cs-wire-halo" d={path} />
+      <path className={`react-flow__edge-interaction ${css.wireHalo}`} d={path} />
       <path
-        className="react-flow__edge-path cs-wire-line"
+        className={`react-flow__edge-path ${css.wireLine}`}
         d={path}
         pathLength={100}
         markerEnd={data?.isMembership === true ? undefined : ARROW}
       />
       {cut !== 'none' && (
-        <path className="cs-wire-cross" d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />
+        <path className={css.wireCross} d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />
       )}
       {text !== '' && (
         <EdgeLabelRenderer>
           <span
-            className="cs-wire-text"
+            className={css.wireText}
             data-cut={cut}
             data-trouble={trouble !== '' || undefined}
             style={{ transform: `translate(-50%, -100%) translate(${middle.x}px, ${middle.y - 10}px)` }}
@@ -81,7 +82,7 @@ function latencyText(link: ScenarioLink): string {
 /** The arrow head, once a page. */
 export function ArrowHead() {
   return (
-    <svg className="cs-wire-defs" aria-hidden="true">
+    <svg className={css.wireDefs} aria-hidden="true">
       <defs>
         <marker
           id={ARROW_ID}

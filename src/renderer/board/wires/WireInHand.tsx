@@ -1,6 +1,7 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { useBoardState } from '../context';
 import { curvePath, wireCurve } from '../geometry/wireCurve';
+import css from './wire.module.css';
 
 /** The wire that is being dragged, from its held port to the pointer. */
 export function WireInHand({ fromX, fromY, toX, toY, fromHandle }: ConnectionLineComponentProps) {
@@ -11,7 +12,7 @@ export function WireInHand({ fromX, fromY, toX, toY, fromHandle }: ConnectionLin
   const free = { x: toX, y: toY };
   const curve = fromHandle.type === 'source' ? wireCurve(held, free) : wireCurve(free, held);
   return (
-    <g className="cs-wire-in-hand" data-refused={isRefused || undefined}>
+    <g className={css.wireInHand} data-refused={isRefused || undefined}>
       <path d={curvePath(curve)} />
       <circle cx={toX} cy={toY} r={4} />
     </g>

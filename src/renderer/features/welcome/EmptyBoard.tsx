@@ -3,6 +3,7 @@ import { useDocument, useServices } from '../../workbench/context';
 import { keyText } from '../../workbench/keyboard';
 import { strings } from './strings';
 import { templates, type Template } from './templates';
+import css from './welcome.module.css';
 
 const ACTIONS = [
   ['add.part', strings.emptyAdd],
@@ -22,15 +23,15 @@ export function EmptyBoard(): ReactElement | null {
     requestAnimationFrame(() => boardView.fit());
   };
   return (
-    <div className="cs-empty">
-      <svg className="cs-empty-icon" viewBox="0 0 72 48" aria-hidden="true">
+    <div className={css.welcomeEmpty}>
+      <svg className={css.welcomeEmptyIcon} viewBox="0 0 72 48" aria-hidden="true">
         <rect x="2" y="14" width="20" height="20" rx="4" strokeDasharray="4 3" />
         <rect x="50" y="14" width="20" height="20" rx="4" strokeDasharray="4 3" />
         <path d="M22 24h24 M41 19l5 5-5 5" />
       </svg>
       <h2>{strings.emptyTitle}</h2>
       <p>{strings.emptyText}</p>
-      <div className="cs-empty-actions">
+      <div className={css.welcomeEmptyActions}>
         {ACTIONS.map(([id, label], i) => {
           const keys = commands.of(id).keys?.[0];
           return (
@@ -42,7 +43,7 @@ export function EmptyBoard(): ReactElement | null {
         })}
       </div>
       {isFree && (
-        <div className="cs-empty-actions" role="group" aria-label={strings.templatesTitle}>
+        <div className={css.welcomeEmptyActions} role="group" aria-label={strings.templatesTitle}>
           <span>{strings.templatesTitle}</span>
           {templates().map((template) => (
             <button key={template.id} type="button" onClick={() => begin(template)}>
