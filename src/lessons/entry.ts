@@ -59,7 +59,7 @@ export function checksOf({ objectives, board }: Pick<Lesson, 'objectives' | 'boa
   ];
 }
 
-/** A part with the place in zones and networks that the lesson gives it. */
+/** A part with the name that people read and the place in zones and networks that the lesson gives it. */
 function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario, isThere: ReadonlySet<string>): ScenarioNode {
   const own = start.nodes.find((node) => node.id === id);
   return {
@@ -68,6 +68,7 @@ function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario, isThe
     x,
     y,
     params,
+    ...(own?.label === undefined ? {} : { label: own.label }),
     ...(own?.zone === undefined ? {} : { zone: own.zone }),
     ...(own?.network === undefined || !isThere.has(own.network) ? {} : { network: own.network }),
   };

@@ -87,6 +87,8 @@ export const lessonSchema = z.strictObject({
   document: z.strictObject({ program: text, log: z.array(z.string().max(200)).max(60) }).optional(),
   /** A rate whose highest bearable value can be looked for by a button: of this client, between these, a second. */
   limit: z.strictObject({ client: idSchema, from: z.number().positive().max(1e6), to: z.number().positive().max(1e6) }).optional(),
+  /** Parts whose shares of the requests are drawn as bars while a run plays. */
+  shares: z.array(idSchema).min(2).max(12).optional(),
   /** The figure of an open end: the better, the higher the score. */
   score: z.strictObject({ title: sentence, unit: z.string().max(40), check: checkSchema, better: z.enum(['higher', 'lower']) }).optional(),
   debrief: text,

@@ -83,6 +83,9 @@ function problemOf(file: LessonFile, start: Scenario): ReturnType<typeof fail> |
   const parts = new Set(start.nodes.map(({ id }) => id));
   for (const id of file.board.locked)
     if (!parts.has(id)) return fail('no-such-part', 'board.locked', `There is no part "${id}" on the start board; correct its name.`);
+  for (const id of file.shares ?? [])
+    if (!file.board.locked.includes(id))
+      return fail('not-locked', 'shares', `The bars show "${id}", so it must be locked; add it to board.locked.`);
   for (const { kind } of file.board.palette)
     if (kindOf(kind) === undefined) return fail('unknown-kind', 'board.palette', `There is no kind "${kind}"; correct its name.`);
   for (const { from, to } of file.board.through ?? [])

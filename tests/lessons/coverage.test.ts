@@ -19,20 +19,14 @@ const rows = text
   );
 const covered = rows.filter(([, where]) => !where.startsWith('waits for'));
 
+const lessons = new Map(shippedLessons());
+const scenarios = new Map(shippedScenarios());
+
 /** Ids of the checks of a lesson or scenario, as "lesson five-workers"; none: it is not there. */
 function checksOf(where: string): string[] {
   const [what, name] = where.split(' ');
-  if (what === 'lesson')
-    return (
-      shippedLessons()
-        .find(([id]) => id === name)?.[1]
-        .objectives.map(({ check }) => check.id) ?? []
-    );
-  return (
-    shippedScenarios()
-      .find(([id]) => id === name)?.[1]
-      .checks.map(({ id }) => id) ?? []
-  );
+  if (what === 'lesson') return lessons.get(name)?.objectives.map(({ check }) => check.id) ?? [];
+  return scenarios.get(name)?.checks.map(({ id }) => id) ?? [];
 }
 
 describe('docs/coverage.md', () => {

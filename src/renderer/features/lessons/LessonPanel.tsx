@@ -9,6 +9,7 @@ import { Goals } from './Goals';
 import { Outcome } from './Outcome';
 import { playerOf } from './player';
 import { Questions } from './Questions';
+import { Shares } from './Shares';
 import { strings } from './strings';
 import { useVerdicts, type Verdicts } from '../../workbench/useVerdicts';
 import css from './lessons.module.css';
@@ -30,6 +31,7 @@ function OpenLesson({ placed }: { readonly placed: PlacedLesson }): ReactElement
         <Outcome placed={placed} />
         <Questions lesson={lesson} place="top" />
         <Goals lesson={lesson} verdicts={verdicts} />
+        {lesson.shares !== undefined && <Shares lesson={lesson} parts={lesson.shares} />}
         <section aria-label={strings.steps}>
           <h3>{strings.steps}</h3>
           <ol className={css.lessonSteps}>

@@ -10,6 +10,8 @@ export const strings = {
   tooEarly: 'too early to say',
   whyButton: 'Why?',
   whyGoal: (title: string): string => `Why not: ${title}?`,
+  shares: 'Who gets the requests',
+  share: (count: number, percent: string): string => `${count.toLocaleString('en')} (${percent} %)`,
   steps: 'What to do',
   guess: 'Guess first',
   guessed: 'You guessed',
