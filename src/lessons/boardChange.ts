@@ -10,7 +10,10 @@ export function withBoardChange(start: Scenario, change: BoardChange, palette: r
     ...part,
     params: { ...palette.find(({ kind }) => kind === part.kind)?.params, ...part.params },
   }));
-  const links = start.links.filter(({ id, from, to }) => !gone.has(id) && !gone.has(from) && !gone.has(to));
+  const tuned = new Map((change.tune ?? []).map(({ wire, network }) => [wire, network]));
+  const links = start.links
+    .filter(({ id, from, to }) => !gone.has(id) && !gone.has(from) && !gone.has(to))
+    .map((link) => (tuned.has(link.id) ? { ...link, network: { ...link.network, ...tuned.get(link.id) } } : link));
   const board = {
     ...start,
     nodes: [...start.nodes.filter(({ id }) => !gone.has(id)), ...added],

@@ -1,5 +1,5 @@
-import type { Scenario } from '../sim/index';
-import { brokenRules } from './entry';
+import type { Scenario, ScenarioLink } from '../sim/index';
+import { brokenRules, freeOf, tunedWire } from './entry';
 import type { Lesson } from './parseLesson';
 
 /** What of a board the lesson sets, and the sentence for whoever would change it. */
@@ -23,10 +23,17 @@ export function boardRefusal(lesson: Lesson, before: Scenario, after: Scenario):
     return 'The programs belong to the lesson.';
   const changedWire = after.links.find((link) => {
     const old = before.links.find(({ id }) => id === link.id);
-    return (
-      old !== undefined && old !== link && JSON.stringify({ ...old, from: '', to: '' }) !== JSON.stringify({ ...link, from: '', to: '' })
-    );
+    return old !== undefined && old !== link && quality(lesson, old) !== quality(lesson, link);
   });
-  if (changedWire !== undefined) return 'How good the wires are belongs to the lesson. You may draw new ones and take wires away.';
-  return null;
+  if (changedWire === undefined) return null;
+  const free = freeOf(lesson, changedWire.id).length > 0;
+  return free
+    ? `Of ${changedWire.id} only what the lesson speaks of may be changed.`
+    : 'How good the wires are belongs to the lesson. You may draw new ones and take wires away.';
+}
+
+/** What of a wire belongs to the lesson, as text. */
+function quality(lesson: Lesson, link: ScenarioLink): string {
+  const { latency, lossPercent, network } = tunedWire(link, freeOf(lesson, link.id), undefined);
+  return JSON.stringify([latency, lossPercent, Object.entries(network ?? {}).sort(([p], [q]) => (p < q ? -1 : 1))]);
 }

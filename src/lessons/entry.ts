@@ -1,4 +1,13 @@
-import { defaultParams, type Check, kindOf, parseScenarioValue, type Scenario, type ScenarioLink, type ScenarioNode } from '../sim/index';
+import {
+  defaultParams,
+  type Check,
+  kindOf,
+  type LinkNetwork,
+  parseScenarioValue,
+  type Scenario,
+  type ScenarioLink,
+  type ScenarioNode,
+} from '../sim/index';
 import type { Lesson } from './parseLesson';
 
 /** A rule of the board that a hand-in breaks: its name in RULES, and one sentence. */
@@ -25,7 +34,7 @@ export function entryOf(lesson: Lesson, handIn: Scenario, keepsNames = false): E
   const parsed = parseScenarioValue({
     ...start,
     nodes: handIn.nodes.map((node) => placed(node, start, new Set(handIn.nodes.map(({ id }) => id)))),
-    links: wiresOf(start, handIn, keepsNames),
+    links: wiresOf(lesson, handIn, keepsNames),
     programs: board.ownPrograms === true ? handIn.programs : start.programs,
     checks: checksOf(lesson),
     solution: undefined,
@@ -74,19 +83,40 @@ function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario, isThe
   };
 }
 
-/** The wires of a hand-in with the lesson's quality: those of the start as they are there, new ones like the ones it begins with. */
-function wiresOf(start: Scenario, handIn: Scenario, keepsNames: boolean): ScenarioLink[] {
+/**
+ * The wires of a hand-in with the lesson's quality: those of the start as they are there but for what is the learner's to set, new ones like
+ * the ones it begins with.
+ */
+function wiresOf(lesson: Lesson, handIn: Scenario, keepsNames: boolean): ScenarioLink[] {
+  const { start } = lesson;
   const [usual] = start.links;
   const taken = new Set(start.links.map(({ id }) => id));
   let serial = 0;
-  return handIn.links.map(({ id: given, from, to }) => {
+  return handIn.links.map(({ id: given, from, to, network }) => {
     const own = start.links.find((link) => link.from === from && link.to === to);
-    if (own !== undefined) return own;
+    if (own !== undefined) return tunedWire(own, freeOf(lesson, own.id), network);
     let id = keepsNames ? given : `New${++serial}`;
     while (taken.has(id)) id = `New${++serial}`;
     taken.add(id);
     return { id, from, to, ...(usual?.latency === undefined ? {} : { latency: usual.latency }) };
   });
+}
+
+/** What of a wire a lesson lets its learner set. */
+export function freeOf({ board }: Pick<Lesson, 'board'>, wire: string): readonly (keyof LinkNetwork)[] {
+  return board.wires?.find(({ id }) => id === wire)?.free ?? [];
+}
+
+/** A wire with some fields as they are on another. */
+export function tunedWire(wire: ScenarioLink, fields: readonly (keyof LinkNetwork)[], like: LinkNetwork | undefined): ScenarioLink {
+  if (fields.length === 0) return wire;
+  const isFree = (name: string): boolean => (fields as readonly string[]).includes(name);
+  const network = Object.fromEntries([
+    ...Object.entries(wire.network ?? {}).filter(([name]) => !isFree(name)),
+    ...Object.entries(like ?? {}).filter(([name]) => isFree(name)),
+  ]);
+  const { network: _before, ...rest } = wire;
+  return Object.keys(network).length === 0 ? rest : { ...rest, network };
 }
 
 /** Rules of the lesson's board that a board breaks; none: it keeps them. */

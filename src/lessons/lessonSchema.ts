@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeSchema, checkSchema, idSchema, linkSchema, nodeSchema, scenarioSchema } from '../sim/index';
+import { changeSchema, checkSchema, idSchema, linkNetworkSchema, linkSchema, nodeSchema, scenarioSchema } from '../sim/index';
 
 /** The form of lesson files that this version reads and writes. */
 export const LESSON_FORMAT = 1;
@@ -8,12 +8,17 @@ const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small let
 const sentence = z.string().min(1).max(600);
 const text = z.string().min(1).max(5000);
 
-/** What a board has in place of another's: parts and wires taken away, added, fields changed, and programs written, in this order. */
+/** What a board has in place of another's: parts and wires taken away, added, fields changed, wires tuned, and programs written. */
 export const boardChangeSchema = z.strictObject({
   without: z.array(idSchema).max(1000).optional(),
   parts: z.array(nodeSchema).max(1000).optional(),
   wires: z.array(linkSchema).max(1000).optional(),
   set: z.array(changeSchema).max(1000).optional(),
+  /** What wires of the start board have beyond latency and loss, in place of what they had. */
+  tune: z
+    .array(z.strictObject({ wire: idSchema, network: linkNetworkSchema }))
+    .max(1000)
+    .optional(),
   /** Programs written, by their ids. */
   programs: scenarioSchema.shape.programs,
 });
@@ -76,6 +81,11 @@ export const lessonSchema = z.strictObject({
     through: z
       .array(z.strictObject({ from: idSchema, to: idSchema, kind: z.string().min(1).max(60) }))
       .max(20)
+      .optional(),
+    /** Wires of the start board of which some fields are the learner's to set. */
+    wires: z
+      .array(z.strictObject({ id: idSchema, free: z.array(linkNetworkSchema.keyof()).min(1) }))
+      .max(100)
       .optional(),
     budgetPerHour: z.number().positive().max(1e9).optional(),
     ownPrograms: z.boolean().optional(),

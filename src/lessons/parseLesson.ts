@@ -58,6 +58,8 @@ export function changed(start: Scenario, change: BoardChange, lesson: Pick<Lesso
   for (const id of change.without ?? [])
     if (!parts.has(id) && !wires.has(id))
       return fail('no-such-part', `${place}.without`, `There is no part or wire "${id}" to take away; correct its name.`);
+  for (const { wire } of change.tune ?? [])
+    if (!wires.has(wire)) return fail('no-such-part', `${place}.tune`, `There is no wire "${wire}" to tune; correct its name.`);
   for (const { node } of change.set ?? [])
     if (!known.has(node)) return fail('no-such-part', `${place}.set`, `There is no part "${node}" to change; correct its name.`);
   const made = parseScenarioValue(withBoardChange(start, change, lesson.board.palette));
@@ -83,6 +85,9 @@ function problemOf(file: LessonFile, start: Scenario): ReturnType<typeof fail> |
   const parts = new Set(start.nodes.map(({ id }) => id));
   for (const id of file.board.locked)
     if (!parts.has(id)) return fail('no-such-part', 'board.locked', `There is no part "${id}" on the start board; correct its name.`);
+  for (const { id } of file.board.wires ?? [])
+    if (!start.links.some((link) => link.id === id))
+      return fail('no-such-part', 'board.wires', `There is no wire "${id}" on the start board; correct its name.`);
   for (const id of file.shares ?? [])
     if (!file.board.locked.includes(id))
       return fail('not-locked', 'shares', `The bars show "${id}", so it must be locked; add it to board.locked.`);

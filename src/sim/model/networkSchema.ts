@@ -87,6 +87,54 @@ export const linkNetworkSchema = z.strictObject({
         usual: [0, 120],
       }),
     ),
+  distanceKm: z
+    .number()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .meta(
+      meta({
+        title: 'Distance',
+        unit: 'km',
+        help: 'Light in glass fibre covers 200 km in a millisecond; no message is faster. Added to the latency, each way.',
+        usual: [0, 20_000],
+      }),
+    ),
+  handshakes: z
+    .int()
+    .min(0)
+    .max(20)
+    .optional()
+    .meta(
+      meta({
+        title: 'Handshakes',
+        unit: 'round trips',
+        help:
+          'Trips there and back before the first request of a connection: 1 for TCP, 2 with TLS 1.3, 3 with TLS 1.2. ' +
+          'Each takes twice the mean latency, and the distance.',
+        usual: [0, 3],
+      }),
+    ),
+  handshakeWorkMs: ms({
+    title: 'Work per handshake',
+    help: 'The part at the far end reckons so long for each new connection (the keys of TLS), for one at a time over all its wires.',
+    usual: [0, 20],
+  }),
+  retransmitMs: z
+    .number()
+    .min(1)
+    .max(60_000)
+    .optional()
+    .meta(
+      meta({
+        title: 'Sent again after',
+        unit: 'ms',
+        help:
+          'As TCP does: what is lost or damaged is sent again after so long, then after twice as long, up to eight times; nothing ' +
+          'arrives twice, and all in order. A cut wire loses messages all the same.',
+        usual: [10, 1000],
+      }),
+    ),
   perMessageMs: ms({
     title: 'Work per message',
     help: 'The sender packs one message at a time (JSON, encryption), and each takes so long.',

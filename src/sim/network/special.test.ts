@@ -149,6 +149,49 @@ describe('what a wire can have beyond latency and loss', () => {
     expect(each.latencyMs.mean).toBeCloseTo(120, 6);
   });
 
+  it('distance: light needs 80 ms for 16,000 km of glass, on top of the latency, each way', () => {
+    expect(summaryOf({ network: { distanceKm: 16_000 } }).latencyMs.mean).toBeCloseTo(20 + 160, 6);
+  });
+
+  it('handshakes: so many round trips before the first request of a connection', () => {
+    const far = { distanceKm: 2000, handshakes: 3, idleSeconds: 0 };
+    expect(summaryOf({ network: far, ratePerSecond: 1, requests: 10 }).latencyMs.mean).toBeCloseTo(40 + 3 * 40, 6);
+    const kept = summaryOf({ network: { ...far, idleSeconds: 60 }, ratePerSecond: 1, requests: 10 });
+    expect([kept.latencyMs.max, kept.latencyMs.p50]).toEqual([160, expect.closeTo(40, 0)]);
+  });
+
+  it('work per handshake: the far end reckons for one new connection at a time', () => {
+    const s = summaryOf({ network: { handshakeWorkMs: 12, idleSeconds: 0 }, ratePerSecond: 100, requests: 100 });
+    // One comes every 10 ms and takes 12: the last waits for 99 times 2 ms.
+    expect(s.latencyMs.max).toBeCloseTo(20 + 12 + 99 * 2, 6);
+    expect(summaryOf({ network: { handshakeWorkMs: 12 }, ratePerSecond: 100, requests: 100 }).latencyMs.max).toBeCloseTo(32, 6);
+  });
+
+  it('retransmission: what is lost, damaged or doubled arrives once, in order and late', () => {
+    const network = { retransmitMs: 200, damagedPercent: 5, duplicatePercent: 20, reorderPercent: 20, reorderMs: 50 };
+    const run = finished(oneWire({ lossPercent: 10, network, requests: 2000 }));
+    const s = run.summary();
+    expect([s.requests.ok, s.nodes[1].received, s.links[0].lost]).toEqual([2000, 2000, 0]);
+    expect(s.latencyMs.p99).toBeGreaterThan(220);
+    // One in seven is sent again, both ways, and again where that is lost, too.
+    expect(summaryOf({ lossPercent: 10, network: { retransmitMs: 200 }, ratePerSecond: 1, requests: 2000 }).latencyMs.mean).toBeCloseTo(
+      20 + 2 * (0.1 * 200 + 0.01 * 400 + 0.001 * 800 + 0.0001 * 1600),
+      -1,
+    );
+    const { messages } = run.window(0, 5e9, 100_000);
+    const there = Array.from({ length: messages.count }, (_, i) => i).filter((i) => messages.forward[i] === 1);
+    const order = there.sort((p, q) => messages.arriveNs[p] - messages.arriveNs[q] || p - q).map((i) => messages.request[i]);
+    expect(order).toEqual([...order].sort((p, q) => p - q));
+  });
+
+  it('retransmission gives up at last, and does not get over a wire that is cut', () => {
+    const dead = summaryOf({ lossPercent: 100, network: { retransmitMs: 1 }, requests: 10, timeoutMs: 1000 });
+    expect(dead.requests.failed).toBe(10);
+    const scenario = oneWire({ network: { retransmitMs: 1 }, requests: 100, timeoutMs: 1000 });
+    const cut = finished({ ...scenario, faults: [{ id: 'F1', type: 'cut', link: 'L1', atSeconds: 0 }] });
+    expect(cut.summary().requests.failed).toBe(100);
+  });
+
   it('work per message: a sender packs one at a time, however fast the wire', () => {
     const s = summaryOf({ network: { perMessageMs: 5 }, ratePerSecond: 400, requests: 100 });
     // The last request comes after 247.5 ms and waits until 100 are packed; its reply is packed in step with the others.
@@ -180,6 +223,10 @@ describe('what a wire can have beyond latency and loss', () => {
           idleSeconds: 1,
           perMessageMs: 1,
           damagedPercent: 2,
+          distanceKm: 300,
+          handshakes: 2,
+          handshakeWorkMs: 1,
+          retransmitMs: 40,
         },
       }),
     );

@@ -17,7 +17,8 @@ const REORDER = 19;
 const DAMAGE = 20;
 /** Messages still to be thrown away, each way. */
 const DROP = 21;
-const STRIDE = 23;
+const RESENT = 23;
+const STRIDE = 24;
 const FREE_AT = 0;
 const LAST_ARRIVAL = 2;
 const READY_AT = 4;
@@ -32,10 +33,22 @@ const HELD_BACK = 14;
 const USED = 15;
 
 /** Purposes of draws, so that one never moves another. */
-const Draw = { jitter: 0, reorder: 1, reorderBy: 2, loss: 3, duplicate: 4, duplicateBy: 5, duplicateLoss: 6, damaged: 7 } as const;
+const Draw = {
+  jitter: 0,
+  reorder: 1,
+  reorderBy: 2,
+  loss: 3,
+  duplicate: 4,
+  duplicateBy: 5,
+  duplicateLoss: 6,
+  damaged: 7,
+  again: 8,
+} as const;
 /** A sender never has more than so many messages waiting to be packed; more are thrown away. */
 const MOST_TO_PACK = 10_000;
 const DEFAULT_REORDER_NS = 10_000_000;
+/** So often a message is sent again before the sender gives it up. */
+const MOST_RESENT = 8;
 
 /** Why a message did not arrive, as a small number. */
 export const Verdict = { arrives: 0, lost: 1, damaged: 2, overflowed: 3 } as const;
@@ -47,6 +60,7 @@ export interface SpecialCounts {
   readonly overflowed: number;
   readonly connections: number;
   readonly heldBack: number;
+  readonly resent: number;
   readonly bytes: number;
 }
 
@@ -143,6 +157,7 @@ export class SpecialLinks {
       overflowed: s[at + OVERFLOWED],
       connections: s[at + CONNECTIONS],
       heldBack: s[at + HELD_BACK],
+      resent: s[at + RESENT],
       bytes: s[at + BYTES] + s[at + BYTES + 1],
     };
   }
@@ -169,7 +184,8 @@ export class SpecialLinks {
     }
     this.copyNs = -1;
     let leavesNs = this.packed(traits, links.target(link, 1 - back), nowNs);
-    if (traits.connectionNs > 0) leavesNs = this.connected(traits, at, back, leavesNs, slowBy);
+    if (traits.connectionNs > 0 || traits.handshakeNs > 0)
+      leavesNs = this.connected(traits, at, back, leavesNs, slowBy, links.target(link, 0));
     if (traits.nsPerByte > 0) leavesNs = this.transmitted(traits, at, back, leavesNs, slowBy);
     s[at + BYTES + back] += this.bulkBytes + (back === 0 ? traits.requestBytes : traits.replyBytes);
     const travelNs = this.travelNs(links, link, back, n, streams) * slowBy + traits.extraNs;
@@ -185,7 +201,9 @@ export class SpecialLinks {
     }
     this.arriveNs = arriveNs;
     this.judge(links, link, back, n, streams);
-    if (!isCut && isBelow(salt, Draw.duplicate, n, Math.max(traits.duplicateBelow, s[at + DUPLICATE]))) this.copy(at, salt, n, travelNs);
+    if (traits.retransmitNs > 0) this.resend(links, link, back, n, isCut);
+    else if (!isCut && isBelow(salt, Draw.duplicate, n, Math.max(traits.duplicateBelow, s[at + DUPLICATE])))
+      this.copy(at, salt, n, travelNs);
   }
 
   snapshot(links: number): SpecialSnapshot {
@@ -219,16 +237,29 @@ export class SpecialLinks {
   }
 
   /** When the connection is there: at once while it is in use, after a set-up when it is new or was closed for want of use. */
-  private connected(traits: LinkTraits, at: number, back: number, leavesNs: number, slowBy: number): number {
+  private connected(traits: LinkTraits, at: number, back: number, leavesNs: number, slowBy: number, accepting: number): number {
     const s = this.state;
-    if (back === 0 && (s[at + USED] === 0 || leavesNs - s[at + LAST_USED] >= traits.idleNs)) {
+    const isOwn = traits.idleNs === 0 && traits.handshakeNs > 0;
+    if (back === 0 && (s[at + USED] === 0 || isOwn || leavesNs - s[at + LAST_USED] >= traits.idleNs)) {
       s[at + CONNECTIONS]++;
-      s[at + READY_AT] = Math.floor(leavesNs + traits.connectionNs * slowBy + 0.5);
+      s[at + READY_AT] = this.shaken(traits, Math.floor(leavesNs + traits.connectionNs * slowBy + 0.5), accepting);
       s[at + USED] = 1;
     }
     const readyNs = back === 0 ? Math.max(leavesNs, s[at + READY_AT]) : leavesNs;
     s[at + LAST_USED] = Math.max(s[at + LAST_USED], readyNs);
     return readyNs;
+  }
+
+  /** When the accepting end has reckoned the keys of a new connection: for one at a time. */
+  private shaken(traits: LinkTraits, nowNs: number, accepting: number): number {
+    if (traits.handshakeNs === 0) return nowNs;
+    const beginsNs = Math.max(nowNs, this.packedUntilNs[accepting]);
+    if (beginsNs - nowNs > MOST_TO_PACK * traits.handshakeNs) {
+      this.verdict = Verdict.overflowed;
+      return nowNs;
+    }
+    this.packedUntilNs[accepting] = beginsNs + traits.handshakeNs;
+    return beginsNs + traits.handshakeNs;
   }
 
   /** When the last byte has left: after all that were sent before it. What does not fit into the buffer is thrown away. */
@@ -267,6 +298,32 @@ export class SpecialLinks {
       s[at + DAMAGED]++;
       this.verdict = Verdict.damaged;
     }
+  }
+
+  /**
+   * Sends again what was lost or damaged on the way, each time after twice as long, as TCP does: it arrives late, and so does all behind it.
+   * Over a cut wire nothing comes through, however often it is sent.
+   */
+  private resend(links: Links, link: number, back: number, n: number, isCut: boolean): void {
+    if (isCut || this.verdict === Verdict.overflowed) return;
+    const s = this.state;
+    const at = (this.slots[link] - 1) * STRIDE;
+    const traits = this.traits[link];
+    const salt = this.salts[link] + back;
+    const own = back === 0 ? links.lossBelow[link] : traits.lossBackBelow;
+    const arrives =
+      (1 - own / CERTAIN) *
+      (1 - Math.max(traits.extraLossBelow, s[at + LOSS]) / CERTAIN) *
+      (1 - Math.max(traits.damagedBelow, s[at + DAMAGE]) / CERTAIN);
+    for (let tries = 0, waitNs = traits.retransmitNs; this.verdict !== Verdict.arrives && tries < MOST_RESENT; tries++, waitNs *= 2) {
+      s[at + RESENT]++;
+      s[at + BYTES + back] += this.bulkBytes + (back === 0 ? traits.requestBytes : traits.replyBytes);
+      this.arriveNs += waitNs;
+      if (counterDraw(salt, Draw.again + tries, n) / CERTAIN < arrives) this.verdict = Verdict.arrives;
+    }
+    if (this.verdict !== Verdict.arrives) return;
+    this.arriveNs = Math.max(this.arriveNs, s[at + LAST_ARRIVAL + back]);
+    s[at + LAST_ARRIVAL + back] = this.arriveNs;
   }
 
   /** A second copy takes up to one more travel time, and may be lost by a fault as any message. */

@@ -24,10 +24,15 @@ export interface LinkTraits {
   readonly bufferBytes: number;
   readonly connectionNs: number;
   readonly idleNs: number;
+  /** What a new connection keeps the accepting end busy for. */
+  readonly handshakeNs: number;
+  /** After so long a lost message is sent again, as TCP does; 0: never. */
+  readonly retransmitNs: number;
   readonly perMessageNs: number;
   readonly damagedBelow: number;
-  /** What the network as a whole adds (see model/fallacies): loss, time, and how much slower than drawn. */
+  /** What the network as a whole adds (see model/fallacies): loss, and how much slower than drawn. */
   readonly extraLossBelow: number;
+  /** What light needs for the distance, and what the network as a whole adds. */
   readonly extraNs: number;
   readonly slowBy: number;
 }
@@ -52,6 +57,8 @@ export function plainTraits(lossBelow: number): LinkTraits {
     bufferBytes: 1_000_000,
     connectionNs: 0,
     idleNs: 60e9,
+    handshakeNs: 0,
+    retransmitNs: 0,
     perMessageNs: 0,
     damagedBelow: 0,
     extraLossBelow: 0,

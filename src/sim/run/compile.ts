@@ -1,5 +1,5 @@
 import { keySpace } from '../data/keySpaces';
-import { compileDistribution } from '../kernel/distribution';
+import { compileDistribution, meanMs } from '../kernel/distribution';
 import { murmur3 } from '../kernel/hash';
 import { Streams } from '../kernel/random';
 import { STANDARD_GAUGES, type Kind, type LinkRole } from '../parts/contract';
@@ -149,6 +149,11 @@ function roleOf(scenario: Scenario, from: number, to: number): LinkRole {
   return wire.role;
 }
 
+/** Of a wire that does not say its own. */
+const USUAL_LATENCY = { type: 'constant', valueMs: 1 } as const;
+/** A mean that is infinite counts as an hour, the longest latency that can be written. */
+const LONGEST_MEAN_MS = 3_600_000;
+
 function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Links {
   const links = new Links(scenario.links.length, scenario.nodes.length);
   const fallacies = scenario.fallacies ?? [];
@@ -157,7 +162,7 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
     links.set(i, {
       from: index.links[i].from,
       to: index.links[i].to,
-      latency: compileDistribution(link.latency ?? { type: 'constant', valueMs: 1 }),
+      latency: compileDistribution(link.latency ?? USUAL_LATENCY),
       lossBelow,
       streams: [
         streams.open(link.id, 'latency'),
@@ -167,7 +172,7 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
       ],
     });
     links.more.salts[i] = murmur3(link.id, streams.seed | 0);
-    const own = compileTraits(link.network, lossBelow);
+    const own = compileTraits(link.network, lossBelow, Math.min(LONGEST_MEAN_MS, meanMs(link.latency ?? USUAL_LATENCY)));
     links.more.traits.push(fallacies.length === 0 ? own : withFallacies(own, fallacies, links.more.salts[i]));
     if (link.network !== undefined || fallacies.length > 0) links.more.open(i);
   });

@@ -9,19 +9,25 @@ const BYTES_PER_KB = 1000;
 /** A byte at one megabit a second, ns. */
 const NS_PER_BYTE_AT_1_MBPS = 8000;
 const DEFAULT_REORDER_MS = 10;
+/** How far light comes in glass fibre in a millisecond, km. */
+const LIGHT_KM_PER_MS = 200;
 
 /** Percent as a threshold on a 32-bit draw. */
 export function percentBelow(percent: number): number {
   return Math.floor((percent / 100) * CERTAIN + 0.5);
 }
 
-/** What the file says of a link beyond latency and loss, in the units of the engine. `lossBelow` is its loss along the wire. */
-export function compileTraits(network: LinkNetwork | undefined, lossBelow: number): LinkTraits {
+/**
+ * What the file says of a link beyond latency and loss, in the units of the engine. `lossBelow` is its loss along the wire, `latencyMs` its
+ * mean latency, which handshakes take both ways.
+ */
+export function compileTraits(network: LinkNetwork | undefined, lossBelow: number, latencyMs = 0): LinkTraits {
   const plain = plainTraits(lossBelow);
   if (network === undefined) return plain;
   const bytes = (kilobytes: number | undefined, fallback: number): number =>
     kilobytes === undefined ? fallback : Math.floor(kilobytes * BYTES_PER_KB + 0.5);
   const ns = (ms: number | undefined): number => msToNs(ms ?? 0);
+  const distanceMs = (network.distanceKm ?? 0) / LIGHT_KM_PER_MS;
   return {
     latencyBack: network.latencyBack === undefined ? null : compileDistribution(network.latencyBack),
     jitterNs: ns(network.jitterMs),
@@ -34,12 +40,14 @@ export function compileTraits(network: LinkNetwork | undefined, lossBelow: numbe
     requestBytes: bytes(network.requestKB, plain.requestBytes),
     replyBytes: bytes(network.replyKB, plain.replyBytes),
     bufferBytes: bytes(network.bufferKB, plain.bufferBytes),
-    connectionNs: ns(network.connectionMs),
+    connectionNs: ns((network.connectionMs ?? 0) + 2 * (network.handshakes ?? 0) * (latencyMs + distanceMs)),
     idleNs: network.idleSeconds === undefined ? plain.idleNs : secondsToNs(network.idleSeconds),
+    handshakeNs: ns(network.handshakeWorkMs),
+    retransmitNs: ns(network.retransmitMs),
     perMessageNs: ns(network.perMessageMs),
     damagedBelow: percentBelow(network.damagedPercent ?? 0),
     extraLossBelow: 0,
-    extraNs: 0,
+    extraNs: msToNs(distanceMs),
     slowBy: 1,
   };
 }
@@ -61,7 +69,7 @@ export function withFallacies(traits: LinkTraits, names: readonly FallacyName[],
   return {
     ...traits,
     jitterNs: most('latency', traits.jitterNs, F.jitterMs * NS_PER_MS),
-    extraNs: has('latency') ? F.extraMs * NS_PER_MS : 0,
+    extraNs: traits.extraNs + (has('latency') ? F.extraMs * NS_PER_MS : 0),
     duplicateBelow: Math.max(traits.duplicateBelow, percentBelow(doubled)),
     reorderBelow: most('reliable', traits.reorderBelow, percentBelow(F.heldBackPercent)),
     reorderNs: traits.reorderNs || DEFAULT_REORDER_MS * NS_PER_MS,
