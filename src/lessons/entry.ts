@@ -84,8 +84,8 @@ function placed({ id, kind, x, y, params }: ScenarioNode, start: Scenario, isThe
 }
 
 /**
- * The wires of a hand-in with the lesson's quality: those of the start as they are there but for what is the learner's to set, new ones like
- * the ones it begins with.
+ * The wires of a hand-in with the lesson's quality: those of the start as they are there, but for what is the learner's to set; new ones
+ * like the ones it begins with.
  */
 function wiresOf(lesson: Lesson, handIn: Scenario, keepsNames: boolean): ScenarioLink[] {
   const { start } = lesson;

@@ -301,8 +301,8 @@ export class SpecialLinks {
   }
 
   /**
-   * Sends again what was lost or damaged on the way, each time after twice as long, as TCP does: it arrives late, and so does all behind it.
-   * Over a cut wire nothing comes through, however often it is sent.
+   * Sends again what was lost or damaged on the way, each time after twice as long, as TCP does: it arrives late, and so does all behind
+   * it. Over a cut wire nothing comes through, however often it is sent.
    */
   private resend(links: Links, link: number, back: number, n: number, isCut: boolean): void {
     if (isCut || this.verdict === Verdict.overflowed) return;
