@@ -375,6 +375,12 @@ describe('what the scenarios teach', () => {
     expect([bad.summary().requests.failed > 200, good.summary().requests.failed]).toEqual([true, 0]);
   });
 
+  it('capstone: written in Python and in JavaScript, the quorum of the solution sends the same messages at the same times', () => {
+    const [python, javascript] = ['capstone', 'capstone-javascript'].map((name) => finished(solved(load(name))).summary());
+    expect(python.traceHash).toBe(javascript.traceHash);
+    expect(python.requests.failed).toBe(0);
+  });
+
   it('clocks: one that runs twice as fast halves the time to live; one that jumps makes everything old at once', () => {
     const scenario = load('clocks');
     const asked = (run: Run, at: number, fromSeconds: number, toSeconds: number): number => {

@@ -113,7 +113,7 @@ describe('programs that run as nodes', () => {
   it('start anew after a crash, but for what they have stored; their own mistakes do not stop them', async () => {
     const code = `
 let count = 0;
-let kept = node.storage.get('count') ?? 0;
+let kept = node.storage.get('count', 0);
 node.on('write', (msg) => {
   count++;
   node.storage.set('count', ++kept);

@@ -72,7 +72,10 @@ const convergenceCheckSchema = z.strictObject({
   withinSeconds: z.number().min(0.001).max(MAX_DURATION_SECONDS).optional(),
 });
 
-/** A part has said a line in the log, word for word; so often at least. Parts with a field for it say how their requests ended. */
+/**
+ * A part has said a line in the log, word for word; so often at least. Parts with a field for it say how their requests ended, programs say
+ * what they print.
+ */
 const saysCheckSchema = z.strictObject({
   ...common,
   type: z.literal('says'),

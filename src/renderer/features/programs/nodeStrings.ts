@@ -21,7 +21,7 @@ export const NODE_WORDS: Readonly<Record<ScenarioProgram['language'], readonly C
     { word: 'log', detail: '(...values)', info: 'Writes a line into the log.' },
     { word: 'now', detail: '()', info: 'The time by the clock of the node, in milliseconds.' },
     { word: 'random', detail: '()', info: 'A number from 0 to 1, drawn by the seed of the run.' },
-    { word: 'storage', detail: '.get(name), .set(name, value)', info: 'What is kept there survives a crash. Variables do not.' },
+    { word: 'storage', detail: '.get(name, otherwise), .set(name, value)', info: 'What is kept there survives a crash. Variables do not.' },
   ],
   python: [
     { word: 'on', detail: '(type)', info: 'Says what is done with messages of a type: @node.on("echo").' },
@@ -42,6 +42,6 @@ export const NODE_WORDS: Readonly<Record<ScenarioProgram['language'], readonly C
     { word: 'log', detail: '(*values)', info: 'Writes a line into the log, as print does.' },
     { word: 'now', detail: '()', info: 'The time by the clock of the node, in milliseconds.' },
     { word: 'random', detail: '()', info: 'A number from 0 to 1, drawn by the seed of the run.' },
-    { word: 'storage', detail: '.get(name), .set(name, value)', info: 'What is kept there survives a crash. Variables do not.' },
+    { word: 'storage', detail: '.get(name, otherwise), .set(name, value)', info: 'What is kept there survives a crash. Variables do not.' },
   ],
 };
