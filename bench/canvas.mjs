@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { bigScenario } from '../scripts/bigScenario.mjs';
-import { findBrowser } from '../scripts/browser.mjs';
+import { BROWSER_ARGS, findBrowser } from '../scripts/browser.mjs';
 import { build as buildApp } from '../scripts/build.mjs';
 import { root } from '../scripts/tools.mjs';
 
@@ -20,15 +20,6 @@ const PARTS = 500;
 const WIRES = 1000;
 const STEPS = 30;
 const INSPECTED = 10;
-const ARGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-gpu',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ median: number, slow: number, work: number }} Frame How long frames were, ms: the middle one, and the one that nine of ten were not longer than; and the processor time of it all. */
@@ -227,7 +218,7 @@ async function main() {
   const data = mkdtempSync(join(tmpdir(), 'faultboard-bench-'));
   const file = join(data, 'big.json');
   writeFileSync(file, JSON.stringify(scenario));
-  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: ARGS });
+  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: BROWSER_ARGS });
   /** @type {Figures[]} */
   const ours = [];
   /** @type {Figures[]} */

@@ -3,22 +3,12 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser } from '../scripts/browser.mjs';
+import { BROWSER_ARGS, findBrowser } from '../scripts/browser.mjs';
 import { build as buildApp } from '../scripts/build.mjs';
 import { root } from '../scripts/tools.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Browser} Browser */
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-gpu',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** @param {string} text */
 export const say = (text) => void process.stdout.write(`${text}\n`);
@@ -59,7 +49,7 @@ export async function inBrowser(work) {
   const browserPath = findBrowser(say);
   if (browserPath === null) return say('No browser here: what needs one is left out.');
   if (!buildApp(['app', 'host'], true)) process.exit(1);
-  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: ARGS });
+  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: BROWSER_ARGS });
   const open = async (/** @type {object} */ scenario, script = '') => {
     const shell = await startShell(scenario);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

@@ -3,6 +3,17 @@ import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { run, toolPath } from './tools.mjs';
 
+/** How Chromium is started to measure and to take pictures: quiet, and drawn by software. */
+export const BROWSER_ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-gpu',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
 const DOWNLOAD_LIMIT_MS = 180_000;
 const INSTALL_LIMIT_MS = 300_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];

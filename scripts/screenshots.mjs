@@ -4,20 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bigScenario } from './bigScenario.mjs';
-import { findBrowser } from './browser.mjs';
+import { BROWSER_ARGS, findBrowser } from './browser.mjs';
 import { buildStale } from './buildState.mjs';
 import { root } from './tools.mjs';
 
 const folder = join(root, 'docs/screenshots');
-const ARGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-gpu',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -123,7 +114,7 @@ async function main() {
   mkdirSync(folder, { recursive: true });
   const data = mkdtempSync(join(tmpdir(), 'faultboard-screenshots-'));
   const shell = await startShell(data);
-  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: ARGS });
+  const browser = await chromium.launch({ ...(browserPath === '' ? {} : { executablePath: browserPath }), args: BROWSER_ARGS });
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
     await page.goto(shell.url);

@@ -145,42 +145,6 @@ describe('the bottleneck in the report', () => {
   });
 });
 
-describe('shares of a table', () => {
-  it('add up to what the counts do, whatever each is rounded to', () => {
-    for (let n = 1; n < 400; n++) {
-      const counts = [n, 7 * n + 1, 3, (n * n) % 101];
-      const whole = counts.reduce((sum, count) => sum + count, 0);
-      const sum = sharesOf(counts, whole).reduce((total, text) => total + Number.parseFloat(text), 0);
-      expect(sum).toBeCloseTo(100, 9);
-    }
-    expect(sharesOf([1, 1, 1], 3)).toEqual(['33.4 %', '33.3 %', '33.3 %']);
-    expect(sharesOf([0, 0], 0)).toEqual(['-', '-']);
-  });
-});
-
-describe('the bottleneck in the report', () => {
-  it('is a sentence of its own, and the table says how much of the slots only waits', () => {
-    const client = { id: 'C1', kind: 'client', x: 0, y: 0, params: { ratePerSecond: 100 } };
-    const worker = { id: 'W1', kind: 'worker', x: 0, y: 0, params: { concurrency: 2, serviceTimeMs: { type: 'constant', valueMs: 1 } } };
-    const store = { id: 'DB1', kind: 'database', x: 0, y: 0, params: { concurrency: 1, serviceTimeMs: { type: 'constant', valueMs: 50 } } };
-    const summary = summaryOf({
-      nodes: [client, worker, store],
-      links: [
-        { id: 'L1', from: 'C1', to: 'W1' },
-        { id: 'L2', from: 'W1', to: 'DB1' },
-      ],
-    });
-    const lines = reportText(summary).split('\n');
-    expect(lines.find((line) => line.startsWith('Bottleneck:'))).toBe(
-      'Bottleneck: DB1 is the bottleneck: all its slots are busy with its own work, and W1 waits for it with its slots.',
-    );
-    const waiting = Number.parseFloat(cells(lines.find((line) => line.startsWith('W1 (worker)')) ?? '')[5]);
-    expect(waiting).toBeGreaterThan(95);
-    expect(waiting).toBeLessThanOrEqual(100);
-    expect(cells(lines.find((line) => line.startsWith('DB1')) ?? '')[5]).toBe('-');
-  });
-});
-
 describe('the report of a run without failures, checks or requests', () => {
   it('leaves out what there is not', () => {
     const text = reportText(summaryOf({ nodes: [], links: [], checks: [] }));

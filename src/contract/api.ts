@@ -163,7 +163,22 @@ export function isScenarioName(name: string): boolean {
 }
 
 /** Charts that are shown until somebody chooses others. */
-export const USUAL_CHARTS: readonly string[] = ['part', 'throughput', 'latency', 'queues', 'utilization'];
+const USUAL_CHARTS: readonly string[] = ['part', 'throughput', 'latency', 'queues', 'utilization'];
+
+/** Settings of somebody who has not chosen any. */
+export const USUAL_SETTINGS: Settings = {
+  theme: 'system',
+  reducedMotion: 'system',
+  seenTour: false,
+  panelWidthPx: 320,
+  dockHeightPx: 0,
+  partsOpen: null,
+  sideOpen: null,
+  dockOpen: null,
+  charts: USUAL_CHARTS,
+  openLesson: '',
+  lessons: {},
+};
 
 /** State of a run while it is computed. */
 export interface RunProgress {

@@ -24,6 +24,7 @@ export { jepsenEdn, jepsenJsonLines, type HistoryNames } from './history/jepsen'
 export { operationsOf, withProcesses, type Operation, type ProcessRow } from './history/operations';
 export { Fate, FATES } from './network/fates';
 export type { FateInfo } from './network/fates';
+export { STATUS_NAMES } from './trace/statusNames';
 export * from './trace/types';
 export type * from './trace/costSummary';
 export type * from './trace/moments';

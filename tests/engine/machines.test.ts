@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { preparePrograms } from '../../src/programs/index';
-import {
-  createRun,
-  logText,
-  type BreakHit,
-  type Breakpoint,
-  type Fault,
-  type NodeInspection,
-  type Run,
-  type Scenario,
-} from '../../src/sim/index';
-import { build } from '../support/scenarios';
+import { logText, type BreakHit, type Breakpoint, type Fault, type NodeInspection, type Run, type Scenario } from '../../src/sim/index';
+import { nodesWith, runToEnd, variable } from '../support/nodePrograms';
 
 /** Every node tells its neighbours what it has not heard before, until each has confirmed it. */
 const GOSSIP = `
@@ -37,38 +27,7 @@ node.on('read', (msg) => node.reply(msg, { type: 'read_ok', value: Math.max(0, .
 node.every(500, () => node.log('knows', seen.size, 'after', Math.floor(Math.random() * 100)));
 `;
 
-/** A client that asks the first of some nodes, which run a program in a network. */
-function nodes(code: string, count: number, more: { faults?: object[]; lossPercent?: number; durationSeconds?: number } = {}): Scenario {
-  const ids = Array.from({ length: count }, (_, i) => `PN${i + 1}`);
-  return build({
-    durationSeconds: more.durationSeconds ?? 5,
-    seed: 4,
-    nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'poisson', ratePerSecond: 20, writePercent: 50, timeoutMs: 500 } },
-      {
-        id: 'N1',
-        kind: 'network',
-        params: { topology: 'grid', lossPercent: more.lossPercent ?? 10, latency: { type: 'exponential', meanMs: 20 } },
-      },
-      ...ids.map((id) => ({ id, kind: 'program-node', params: { program: 'P1' } })),
-    ],
-    links: [{ from: 'C1', to: 'PN1', latency: { type: 'constant', valueMs: 1 } }, ...ids.map((from) => ({ from, to: 'N1' }))],
-    programs: { P1: { language: 'javascript', code } },
-    faults: more.faults ?? [],
-  });
-}
-
-async function run(scenario: Scenario, options: object = {}): Promise<Run> {
-  const made = createRun(scenario, { programs: await preparePrograms(scenario), ...options });
-  while (!made.advance({ maxEvents: 10_000 }));
-  return made;
-}
-
-function variable(inside: NodeInspection | null, name: string): string | null {
-  const table = inside?.sections.find(({ title }) => title === 'Variables');
-  if (table?.type !== 'table') return null;
-  return (table.rows.find(([named]) => named === name)?.[1] ?? null) as string | null;
-}
+const nodes = (code: string, count: number, more?: Parameters<typeof nodesWith>[3]): Scenario => nodesWith('javascript', code, count, more);
 
 function logOf(made: Run): string[] {
   const { log } = made.window(0, made.endNs, 1_000_000);
@@ -77,7 +36,7 @@ function logOf(made: Run): string[] {
 
 describe('programs that run as nodes', () => {
   it('talk to each other, answer clients, keep their variables from message to message, and write into the log', async () => {
-    const made = await run(nodes(GOSSIP, 4));
+    const made = await runToEnd(nodes(GOSSIP, 4));
     const { requests, nodes: figures } = made.summary();
     expect(requests.ok).toBe(requests.sent);
     expect(figures.filter(({ problem }) => problem !== undefined)).toEqual([]);
@@ -89,8 +48,8 @@ describe('programs that run as nodes', () => {
 
   it('can be put back to any moment: the state is that of the uninterrupted run, and so is all that follows', async () => {
     const scenario = nodes(GOSSIP, 4);
-    const made = await run(scenario, { checkpointEveryEvents: 150 });
-    const plain = await run(scenario, { checkpointEveryEvents: 0 });
+    const made = await runToEnd(scenario, { checkpointEveryEvents: 150 });
+    const plain = await runToEnd(scenario, { checkpointEveryEvents: 0 });
     expect(made.summary().traceHash).toBe(plain.summary().traceHash);
     expect(made.checkpointCount).toBeGreaterThan(8);
     for (const share of [0.9, 0.13, 0.5, 0.51, 0.02, 1]) {
@@ -102,8 +61,8 @@ describe('programs that run as nodes', () => {
 
   it('branch: a crash in the middle gives the run of a scenario that had it from the start', async () => {
     const crash: Fault = { id: 'X', type: 'crash', node: 'PN1', atSeconds: 2, forSeconds: 1 } as Fault;
-    const whole = await run(nodes(GOSSIP, 4, { faults: [crash] }));
-    const parent = await run(nodes(GOSSIP, 4), { checkpointEveryEvents: 200 });
+    const whole = await runToEnd(nodes(GOSSIP, 4, { faults: [crash] }));
+    const parent = await runToEnd(nodes(GOSSIP, 4), { checkpointEveryEvents: 200 });
     const branch = parent.branch(2e9, [crash]);
     while (!branch.advance({ maxEvents: 10_000 }));
     expect(branch.summary().traceHash).toBe(whole.summary().traceHash);
@@ -120,7 +79,7 @@ node.on('write', (msg) => {
   if (count === 3) undefinedName();
   node.reply(msg, { type: 'write_ok' });
 });`;
-    const made = await run(nodes(code, 1, { faults: [{ id: 'X', type: 'crash', node: 'PN1', atSeconds: 2, forSeconds: 0.5 }] }));
+    const made = await runToEnd(nodes(code, 1, { faults: [{ id: 'X', type: 'crash', node: 'PN1', atSeconds: 2, forSeconds: 0.5 }] }));
     const before = made.inspect(2e9 - 1, 'PN1');
     const after = made.inspect(made.endNs, 'PN1');
     expect(variable(before, 'count')).toBe(variable(before, 'kept'));
@@ -145,7 +104,7 @@ node.on('write', (msg) => {
 node.every(100, () => node.send('PN2', { type: 'tick' }));
 let ticks = 0;
 node.on('tick', () => { ticks++; });`;
-    const made = await run(nodes(code, 2, { lossPercent: 0 }));
+    const made = await runToEnd(nodes(code, 2, { lossPercent: 0 }));
     expect(made.summary().nodes.find(({ id }) => id === 'PN1')?.problem).toBe(
       'The program of PN1 was stopped: line 5: it took more than 400,000 steps, so it was stopped (is there a loop that never ends?).',
     );
@@ -172,7 +131,7 @@ node.on('init', async () => {
   node.cancel(first);
 });
 node.on('read', (msg) => { throw RPCError.keyDoesNotExist('no such key'); });`;
-    const made = await run(nodes(code, 2, { lossPercent: 0, durationSeconds: 2 }));
+    const made = await runToEnd(nodes(code, 2, { lossPercent: 0, durationSeconds: 2 }));
     const told = JSON.parse(variable(made.inspect(made.endNs, 'PN1'), 'told') ?? '[]') as unknown[];
     expect(told.slice(0, 1)).toEqual([4]);
     expect([...told].map(String).sort()).toEqual(['0', '10', '12', '2', '4', 'null', 'true']);
@@ -181,7 +140,7 @@ node.on('read', (msg) => { throw RPCError.keyDoesNotExist('no such key'); });`;
   });
 
   it('are stopped at a handler, with the message, the variables before it and those after it, forward and back', async () => {
-    const made = await run(nodes(GOSSIP, 4, { lossPercent: 0, durationSeconds: 3 }), { checkpointEveryEvents: 150 });
+    const made = await runToEnd(nodes(GOSSIP, 4, { lossPercent: 0, durationSeconds: 3 }), { checkpointEveryEvents: 150 });
     const handler: Breakpoint = { id: 'B1', type: 'event', event: 'handler', node: 'PN2', text: 'gossip' };
     const heard = (atNs: number): number => Number(variable(made.inspect(atNs, 'PN2'), 'heard'));
     const found: BreakHit[] = [];
@@ -212,7 +171,7 @@ function outer(n) {
   return inner(n) + 1;
 }
 node.on('write', (msg) => outer(msg));`;
-    const made = await run(nodes(code, 1));
+    const made = await runToEnd(nodes(code, 1));
     expect(made.summary().nodes[2].problem).toMatch(
       /^The program of PN1 made a mistake: line 3: cannot read property 'more' of undefined \(called from line 6, from line 8\)\.$/,
     );

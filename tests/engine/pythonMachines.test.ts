@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { preparePrograms } from '../../src/programs/index';
-import { createRun, logText, type NodeInspection, type Run, type Scenario } from '../../src/sim/index';
-import { build } from '../support/scenarios';
+import { logText, type NodeInspection, type Scenario } from '../../src/sim/index';
+import { nodesWith, runToEnd, variable } from '../support/nodePrograms';
 
 /** Every node tells its neighbours what it has not heard before, until each has confirmed it. */
 const GOSSIP = `
@@ -60,42 +59,14 @@ said = lines()
 node.every(500, lambda: print(next(said)))
 `;
 
-function nodes(code: string, count: number, more: { faults?: object[]; lossPercent?: number } = {}): Scenario {
-  const ids = Array.from({ length: count }, (_, i) => `PN${i + 1}`);
-  return build({
-    durationSeconds: 3,
-    seed: 4,
-    nodes: [
-      { id: 'C1', kind: 'client', params: { arrivals: 'poisson', ratePerSecond: 20, writePercent: 50, timeoutMs: 500 } },
-      {
-        id: 'N1',
-        kind: 'network',
-        params: { topology: 'grid', lossPercent: more.lossPercent ?? 10, latency: { type: 'exponential', meanMs: 20 } },
-      },
-      ...ids.map((id) => ({ id, kind: 'program-node', params: { program: 'P1' } })),
-    ],
-    links: [{ from: 'C1', to: 'PN1', latency: { type: 'constant', valueMs: 1 } }, ...ids.map((from) => ({ from, to: 'N1' }))],
-    programs: { P1: { language: 'python', code } },
-    faults: more.faults ?? [],
-  });
-}
-
-async function run(scenario: Scenario, options: object = {}): Promise<Run> {
-  const made = createRun(scenario, { programs: await preparePrograms(scenario), ...options });
-  while (!made.advance({ maxEvents: 10_000 }));
-  return made;
-}
-
-function variable(inside: NodeInspection | null, name: string): string | null {
-  const table = inside?.sections.find(({ title }) => title === 'Variables');
-  return table?.type === 'table' ? ((table.rows.find(([named]) => named === name)?.[1] ?? null) as string | null) : null;
-}
+const nodes = (code: string, count: number, more: Parameters<typeof nodesWith>[3] = {}): Scenario =>
+  nodesWith('python', code, count, { durationSeconds: 3, ...more });
 
 describe('programs in Python that run as nodes', () => {
   it('live with classes, generators and coroutines, and can be put back to any moment', async () => {
     const scenario = nodes(GOSSIP, 4);
-    const made = await run(scenario, { checkpointEveryEvents: 150 });
-    const plain = await run(scenario, { checkpointEveryEvents: 0 });
+    const made = await runToEnd(scenario, { checkpointEveryEvents: 150 });
+    const plain = await runToEnd(scenario, { checkpointEveryEvents: 0 });
     expect(made.summary().nodes.filter(({ problem }) => problem !== undefined)).toEqual([]);
     expect(made.summary().requests).toMatchObject({ failed: 0, stuck: 0 });
     expect(made.summary().traceHash).toBe(plain.summary().traceHash);
@@ -111,19 +82,19 @@ describe('programs in Python that run as nodes', () => {
   });
 
   it('start anew after a crash, and are told of their mistakes with the line', async () => {
-    const made = await run(nodes(GOSSIP, 1, { faults: [{ id: 'X', type: 'crash', node: 'PN1', atSeconds: 2, forSeconds: 0.2 }] }));
+    const made = await runToEnd(nodes(GOSSIP, 1, { faults: [{ id: 'X', type: 'crash', node: 'PN1', atSeconds: 2, forSeconds: 0.2 }] }));
     const [before, after] = [2e9 - 1, made.endNs].map((atNs) => made.inspect(atNs, 'PN1'));
     const known = (inside: NodeInspection | null): number => variable(inside, 'seen')?.split(',').length ?? 0;
     const stored = after?.sections.find(({ title }) => title === 'Storage');
     expect(stored?.type === 'table' ? stored.rows : []).toEqual([['writes', String(known(before) + known(after))]]);
-    const broken = await run(nodes('@node.on("write")\ndef write(msg):\n    return msg["nothing"]', 1));
+    const broken = await runToEnd(nodes('@node.on("write")\ndef write(msg):\n    return msg["nothing"]', 1));
     expect(broken.summary().nodes[2].problem).toBe(`The program of PN1 made a mistake: line 3: KeyError: 'nothing'.`);
     const deep =
       'def inner(n):\n    try:\n        int("x")\n    except ValueError:\n        raise KeyError(n)\n\n@node.on("write")\ndef write(msg):\n    inner(3)';
-    expect((await run(nodes(deep, 1))).summary().nodes[2].problem).toBe(
+    expect((await runToEnd(nodes(deep, 1))).summary().nodes[2].problem).toBe(
       "The program of PN1 made a mistake: line 5: KeyError: 3, after ValueError: invalid literal for int() with base 10: 'x' in line 3 (called from line 9).",
     );
-    expect((await run(nodes('x = 1\nx = x / 0', 1))).summary().nodes[2].problem).toBe(
+    expect((await runToEnd(nodes('x = 1\nx = x / 0', 1))).summary().nodes[2].problem).toBe(
       'The program of PN1 was stopped: line 2: ZeroDivisionError: division by zero.',
     );
   });
@@ -149,7 +120,7 @@ def write(msg):
     while node.node_id == "PN1":
         pass
 `;
-    const made = await run(nodes(code, 2, { lossPercent: 0 }));
+    const made = await runToEnd(nodes(code, 2, { lossPercent: 0 }));
     expect(made.summary().nodes[2].problem).toMatch(/^The program of PN1 was stopped: line \d+: it did too much work, so it was stopped/);
     const other = made.inspect(made.endNs, 'PN2');
     expect(variable(other, 'found')).toBe('[False, False, False]');

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiSchemas, USUAL_CHARTS, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
+import { apiSchemas, USUAL_SETTINGS, type FaultboardApi, type OpenedFile, type Result, type RunProgress } from '../../src/contract/index';
 import { createRun, parseScenario, requestFacts, requestWaits } from '../../src/sim/index';
 import { buildWorker, type BuiltWorker } from './builtWorker';
 import { transports, type Connected } from './transports';
@@ -219,7 +219,7 @@ describe.each(transports)('$name', (transport) => {
         partsOpen: null,
         sideOpen: null,
         dockOpen: null,
-        charts: [...USUAL_CHARTS],
+        charts: USUAL_SETTINGS.charts,
         openLesson: '',
         lessons: {},
       });

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { lessonProgressSchema, USUAL_CHARTS, type Settings } from '../../contract/index';
+import { lessonProgressSchema, USUAL_SETTINGS, type Settings } from '../../contract/index';
 import { ensureFolder, writeAtomically } from './atomicFile';
 import { withFileLock } from './fileLock';
 import { KEPT_FORMAT, putAside, readKept, type KeptFile } from './keptFile';
@@ -22,19 +22,6 @@ const settingsShape = z.object({
   openLesson: z.string().max(40),
   lessons: z.record(z.string(), lessonProgressSchema),
 });
-const DEFAULTS: Settings = {
-  theme: 'system',
-  reducedMotion: 'system',
-  seenTour: false,
-  panelWidthPx: 320,
-  dockHeightPx: 0,
-  partsOpen: null,
-  sideOpen: null,
-  dockOpen: null,
-  charts: [...USUAL_CHARTS],
-  openLesson: '',
-  lessons: {},
-};
 const recentSchema = z.array(z.string().max(4096));
 type FileName = 'settings.json' | 'recent.json';
 const WHAT: Readonly<Record<FileName, string>> = { 'settings.json': 'The settings', 'recent.json': 'The recent files' };
@@ -55,7 +42,7 @@ export class UserData {
 
   /** The settings, each at its default when it is missing or makes no sense. */
   async settings(): Promise<Settings> {
-    return { ...DEFAULTS, ...shapely((await this.storedSettings()) ?? {}) };
+    return { ...USUAL_SETTINGS, ...shapely((await this.storedSettings()) ?? {}) };
   }
 
   /** Changes some settings and returns all. When they cannot be written they hold until the app is closed. */

@@ -1,21 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import { USUAL_CHARTS, type FaultboardApi, type Settings } from '../../contract/index';
+import { USUAL_SETTINGS, type FaultboardApi, type Settings } from '../../contract/index';
 import { foldsFor, foldSetting, type Fold } from './folds';
 import type { Contribution, PanelPlace, WindowModel, WindowState } from './workbenchApi';
-
-const USUAL_SETTINGS: Settings = {
-  theme: 'system',
-  reducedMotion: 'system',
-  seenTour: false,
-  panelWidthPx: 320,
-  dockHeightPx: 0,
-  partsOpen: null,
-  sideOpen: null,
-  dockOpen: null,
-  charts: USUAL_CHARTS,
-  openLesson: '',
-  lessons: {},
-};
 
 /** What the window shows, with the first panel of each side open. */
 export function createWindowModel(api: FaultboardApi, contributions: readonly Contribution[]): WindowModel {

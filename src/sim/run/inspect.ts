@@ -4,6 +4,7 @@ import { operationOf } from '../kinds/operations';
 import { FIRST_OWN_MARK, Phase } from '../network/calls';
 import { durationText, momentText } from '../trace/durationText';
 import type { Cell, FactsSection, InspectSection, NodeInspection, PendingTimer, StoreRows, TableSection } from '../trace/inspection';
+import { STATUS_NAMES } from '../trace/statusNames';
 import { NodeStatus } from '../trace/types';
 import type { Engine } from './engine';
 import { networkInside } from './inspectNetwork';
@@ -17,14 +18,6 @@ import { isRequestOp } from '../network/operations';
 const MOST_STORE_ROWS = 2000;
 const MOST_ROWS = 500;
 const WAITS = 'waits in the queue';
-const STATUS_NAMES: Readonly<Record<number, string>> = {
-  [NodeStatus.up]: 'up',
-  [NodeStatus.down]: 'down',
-  [NodeStatus.paused]: 'paused',
-  [NodeStatus.slow]: 'slow',
-  [NodeStatus.off]: 'off',
-  [NodeStatus.starting]: 'starting',
-};
 
 /**
  * The inside of a node where the engine stands: what the kind itself shows (`Behavior.inspect`), else its plain state read out field by
@@ -69,7 +62,7 @@ function pendingTimers(engine: Engine, node: EngineNode): { own: PendingTimer[];
 function standing(engine: Engine, node: EngineNode): FactsSection {
   const gauge = (position: number): number => engine.gauges.value(node.gaugeBase + position);
   const facts: (readonly [string, Cell])[] = [
-    ['status', STATUS_NAMES[engine.status[node.index] === NodeStatus.up ? gauge(Gauge.status) : engine.status[node.index]] ?? null],
+    ['status', STATUS_NAMES[engine.status[node.index] === NodeStatus.up ? gauge(Gauge.status) : engine.status[node.index]]],
     ['waiting', gauge(Gauge.queue)],
     ['inside', gauge(Gauge.inside)],
     ['received', gauge(Gauge.received)],

@@ -1,4 +1,4 @@
-import { Gauge, kindOf, NodeStatus, type ScenarioNode, type TraceIndex } from '../../../sim/index';
+import { Gauge, kindOf, STATUS_NAMES, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
 import type { Load } from './load';
@@ -51,14 +51,6 @@ export interface FaceMoment {
 }
 
 const CALM: Load = { level: 'calm', text: '' };
-const STATUSES = {
-  [NodeStatus.up]: 'up',
-  [NodeStatus.down]: 'down',
-  [NodeStatus.paused]: 'paused',
-  [NodeStatus.slow]: 'slow',
-  [NodeStatus.off]: 'off',
-  [NodeStatus.starting]: 'starting',
-} as const;
 
 /** The face of a part: with a moment, as it is at the playhead; without, as it is designed. */
 export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
@@ -79,7 +71,7 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
   }
   const { node, moment } = now;
   const { trouble = '' } = now;
-  const known = STATUSES[moment.status as keyof typeof STATUSES] ?? 'up';
+  const known = STATUS_NAMES[moment.status];
   // A part that is up although a fault troubles it is drawn as one to look at.
   const status = known === 'up' && trouble !== '' ? 'slow' : known;
   const queue =

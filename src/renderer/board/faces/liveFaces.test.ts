@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { RunReport } from '../../../contract/index';
 import { defaultParams, emptyScenario, NodeStatus, STANDARD_GAUGES, type ScenarioNode } from '../../../sim/index';
 import { createDocument, unsavedFile } from '../../document/index';
+import { NO_RUNS } from '../../playback/noRuns';
 import type { NodeMoment, PlaybackActions, PlaybackState } from '../../playback/types';
 import { createHighlight } from '../../playback/highlight';
 import { createBoardState } from '../boardState';
@@ -73,24 +74,7 @@ function face(): { wrapper: HTMLElement; root: HTMLElement; text: (name: string)
 function stage() {
   const model = createDocument(() => 0);
   model.actions.open({ ...emptyScenario(), nodes: [worker] }, unsavedFile('test'));
-  const store = createStore<PlaybackState>(() => ({
-    runs: [],
-    currentRunId: null,
-    isLookingBack: false,
-    ghostRunId: null,
-    playheadNs: 0,
-    playing: false,
-    speed: 1,
-    window: null,
-    crowded: false,
-    failure: null,
-    notice: null,
-    lookup: null,
-    traffic: 'auto',
-    breakpoints: [],
-    stop: null,
-    waitingActions: 0,
-  }));
+  const store = createStore<PlaybackState>(() => NO_RUNS);
   const now = { moments: [IDLE] as NodeMoment[], asked: 0 };
   const actions = { moments: () => (now.asked++, now.moments) } as unknown as PlaybackActions;
   const ui = createBoardState();

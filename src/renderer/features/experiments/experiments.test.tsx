@@ -1,36 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiSchemas, type ExperimentResult, type FaultboardApi, type RunProgress } from '../../../contract/index';
-import { Experiment, parseScenarioValue, seedsFrom, type Scenario } from '../../../sim/index';
+import { Experiment, seedsFrom, type Scenario } from '../../../sim/index';
 import type { RunSession } from '../../playback/index';
 import { inWindow, testServices } from '../../workbench/testWindow';
 import { experimentsContribution } from './contribution';
 import { Seeds } from './Seeds';
-
-function scenario(more: object = {}, faults: object[] = []): Scenario {
-  const parsed = parseScenarioValue({
-    format: 1,
-    kinds: {},
-    name: 'Two',
-    seed: 1,
-    durationSeconds: 60,
-    links: [{ id: 'L1', from: 'C1', to: 'W1', network: { bandwidthMbps: 100 } }],
-    faults,
-    checks: [],
-    nodes: [
-      { id: 'C1', kind: 'client', x: 0, y: 0, params: { ratePerSecond: 100 } },
-      {
-        id: 'W1',
-        kind: 'worker',
-        x: 0,
-        y: 0,
-        params: { concurrency: 1, queueLimit: 3, serviceTimeMs: { type: 'exponential', meanMs: 6 }, ...more },
-      },
-    ],
-  });
-  if (!parsed.ok) throw new Error(parsed.failure.message);
-  return parsed.scenario;
-}
+import { twoParts } from '../../workbench/testScenario';
 
 /** A service that answers as the real one, but only when the test says so. */
 const service = {
@@ -91,7 +67,7 @@ afterEach(cleanup);
 
 describe('is it luck?', () => {
   it('compares the run on screen with the other one over the same seeds, shows how far it is, and what can be said', async () => {
-    service.result = resultOf(scenario(), scenario({ concurrency: 2 }));
+    service.result = resultOf(twoParts(), twoParts({ concurrency: 2 }));
     showSeeds();
     fireEvent.change(screen.getByRole('combobox', { name: 'Seeds' }), { target: { value: '50' } });
     fireEvent.click(screen.getByRole('button', { name: 'Is it better than Run 1? Try 50 seeds' }));
@@ -115,7 +91,7 @@ describe('is it luck?', () => {
 
   it('shows a result that came before the answer which names the experiment', async () => {
     service.overtakes = true;
-    service.result = resultOf(scenario(), null);
+    service.result = resultOf(twoParts(), null);
     showSeeds();
     fireEvent.click(screen.getByRole('button', { name: 'Repeat with 20 seeds' }));
     expect((await screen.findByTestId('replicated')).textContent).toContain('Mean latency, ms');

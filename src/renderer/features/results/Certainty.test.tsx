@@ -1,32 +1,8 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRun, parseScenarioValue, type Scenario } from '../../../sim/index';
+import { createRun, type Scenario } from '../../../sim/index';
 import { Certainty } from './Certainty';
-
-function scenario(more: object = {}, faults: object[] = []): Scenario {
-  const parsed = parseScenarioValue({
-    format: 1,
-    kinds: {},
-    name: 'Two',
-    seed: 1,
-    durationSeconds: 60,
-    links: [{ id: 'L1', from: 'C1', to: 'W1', network: { bandwidthMbps: 100 } }],
-    faults,
-    checks: [],
-    nodes: [
-      { id: 'C1', kind: 'client', x: 0, y: 0, params: { ratePerSecond: 100 } },
-      {
-        id: 'W1',
-        kind: 'worker',
-        x: 0,
-        y: 0,
-        params: { concurrency: 1, queueLimit: 3, serviceTimeMs: { type: 'exponential', meanMs: 6 }, ...more },
-      },
-    ],
-  });
-  if (!parsed.ok) throw new Error(parsed.failure.message);
-  return parsed.scenario;
-}
+import { twoParts } from '../../workbench/testScenario';
 
 afterEach(cleanup);
 
@@ -38,7 +14,7 @@ describe('how sure are these figures?', () => {
   };
 
   it('explains the ranges of a run that settled, with wires, reasons and keys', () => {
-    const { container } = render(<Certainty summary={summaryOf(scenario())} />);
+    const { container } = render(<Certainty summary={summaryOf(twoParts())} />);
     expect(screen.getByTestId('steady-message').textContent).toMatch(/The ranges hold the long-run value in 95 of 100 such runs\.$/);
     expect(screen.getByRole('region', { name: 'Wires', hidden: true }).textContent).toMatch(/C1 to W1.*%/);
     expect(screen.getByRole('region', { name: 'Failures a second', hidden: true }).textContent).toContain('full');
@@ -48,7 +24,7 @@ describe('how sure are these figures?', () => {
 
   it('says why there are none when a fault acts', () => {
     const { container } = render(
-      <Certainty summary={summaryOf(scenario({}, [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'W1', forSeconds: 1 }]))} />,
+      <Certainty summary={summaryOf(twoParts({}, [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'W1', forSeconds: 1 }]))} />,
     );
     expect(screen.getByTestId('steady-message').textContent).toMatch(/^Faults act during this run/);
     expect(container.querySelectorAll('.range')).toHaveLength(0);

@@ -1,6 +1,6 @@
 import type { RunReport } from '../../../contract/index';
 import { cutSpans } from '../../../exports/cuts';
-import { Gauge, NodeStatus } from '../../../sim/index';
+import { Gauge, NodeStatus, STATUS_NAMES } from '../../../sim/index';
 import { actionsOf } from '../../playback/index';
 
 /** A stretch of time in which a part or a wire was not as it should be. */
@@ -11,16 +11,8 @@ export interface Band {
   readonly node: number;
   /** Link index, or -1 for a part. */
   readonly link: number;
-  readonly what: 'down' | 'paused' | 'slow' | 'off' | 'starting' | 'cut';
+  readonly what: (typeof STATUS_NAMES)[number] | 'cut';
 }
-
-const STATUS_NAMES = {
-  [NodeStatus.down]: 'down',
-  [NodeStatus.paused]: 'paused',
-  [NodeStatus.slow]: 'slow',
-  [NodeStatus.off]: 'off',
-  [NodeStatus.starting]: 'starting',
-} as const;
 
 /**
  * When parts were down, paused or slow, and wires cut, over the whole run. Parts by their status in the curves, with the exact moments of
@@ -48,7 +40,7 @@ function statusBands(report: RunReport, node: number): Band[] {
     const toNs =
       edges.find((ns) => ns > Math.max(fromNs, last * sampleNs) && ns <= (last + 1) * sampleNs) ??
       Math.min(report.endNs, (last + 1) * sampleNs);
-    bands.push({ fromNs, toNs, node, link: -1, what: STATUS_NAMES[Math.min(NodeStatus.starting, status) as keyof typeof STATUS_NAMES] });
+    bands.push({ fromNs, toNs, node, link: -1, what: STATUS_NAMES[Math.min(NodeStatus.starting, status)] });
     i = last;
   }
   return bands;
