@@ -18,7 +18,7 @@ export { MOST_CODE } from './model/programSchema';
 export type { ScenarioProgram } from './model/programSchema';
 export { kinds, kindNames, kindOf } from './kinds/index';
 export type { Message, MessageBody } from './network/messages';
-export { TOPOLOGIES, type Topology } from './network/topology';
+export { gridSide, neighbours, networkSalt, TOPOLOGIES, type Topology } from './network/topology';
 export { historyBefore, type HistoryRow, type HistoryType } from './history/history';
 export { jepsenEdn, jepsenJsonLines, type HistoryNames } from './history/jepsen';
 export { operationsOf, withProcesses, type Operation, type ProcessRow } from './history/operations';

@@ -49,14 +49,16 @@ test('five peers dropped into a network are split by lasso: their check turns re
   await goTo(page, 1.5);
   await expect(here).toHaveAttribute('data-verdict', 'unmet');
 
-  // A lasso around the two lowest of the column.
-  const [first, last] = [await app.part('G4').boundingBox(), await app.part('G5').boundingBox()];
+  // They stand in a ring: a lasso around the two on the left.
+  const [first, last] = [await app.part('G5').boundingBox(), await app.part('G4').boundingBox()];
   if (first === null || last === null) throw new Error('the peers are not on the screen');
   await page.keyboard.down('Shift');
   await app.drag({ x: first.x - 30, y: first.y + 4 }, { x: last.x + last.width / 2, y: last.y + last.height / 2 });
   await page.keyboard.up('Shift');
   await expect(page.locator('.react-flow__node.selected')).toHaveCount(2);
   await page.keyboard.press('x');
+  await expect(page.locator('.face[data-side="B"]')).toHaveCount(2);
+  await expect(page.locator('.frame-title')).toHaveText('N1: 5 members inside, split: A 3, B 2');
   await page.getByRole('tab', { name: 'Results' }).click();
   await expect(check).toContainText(/\u2717 All peers know the same\. 2 of 5 members of N1 know something else than G1\./);
   await goTo(page, 30);

@@ -160,6 +160,11 @@ describe('the inside of a part', () => {
         ['next round in', '1.000 s'],
       ],
     });
+    // What a person reads there, not the number of the write that put it there.
+    const known = look(run, 3e9, 'G1').sections.find(({ title }) => title === 'What it knows');
+    expect(known).toMatchObject({
+      rows: expect.arrayContaining([[expect.stringMatching(/\.\w+$/), 1, 'G1', expect.stringMatching(/\D/), 'told on']]),
+    });
   });
 
   it('is the same when looked at again from elsewhere, and null for a part that is not there', () => {

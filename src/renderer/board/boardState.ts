@@ -4,6 +4,7 @@ import type { HeldEnd } from './adapter/additions';
 import { NO_GUIDES, type GuidePair } from './geometry/guides';
 import type { Point } from './geometry/wireCurve';
 import type { CutState } from './cuts';
+import type { Side } from './networks/sides';
 
 /** A wire that is being made: one end is held, the other looks for a part. */
 export interface Wiring {
@@ -76,6 +77,10 @@ export interface BoardState {
   readonly naming: string | null;
   /** Wires that are cut at the playhead. */
   readonly cuts: ReadonlyMap<string, CutState>;
+  /** On which side of a partition each part stands at the playhead; empty: nothing keeps members of networks apart. */
+  readonly sides: ReadonlyMap<string, Side>;
+  /** Part under the pointer. */
+  readonly hoveredPart: string | null;
   /** What else faults do to wires at the playhead, in words. */
   readonly troubles: ReadonlyMap<string, string>;
   readonly runOnScreen: boolean;
@@ -101,6 +106,8 @@ export function createBoardState(): StoreApi<BoardState> {
     editingNote: null,
     naming: null,
     cuts: new Map(),
+    sides: new Map(),
+    hoveredPart: null,
     troubles: new Map(),
     runOnScreen: false,
     slowedBelowNs: 0,

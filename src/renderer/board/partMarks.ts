@@ -68,6 +68,7 @@ export function marked(now: BoardState, before: BoardState): string[] {
   if (now.wiringOver !== before.wiringOver) ids.push(now.wiringOver, before.wiringOver);
   if (now.wiring !== before.wiring) ids.push(...(now.wiring?.refused.keys() ?? []), ...(before.wiring?.refused.keys() ?? []));
   if (now.cuts !== before.cuts) ids.push(...now.cuts.keys(), ...before.cuts.keys());
+  if (now.sides !== before.sides) ids.push(...now.sides.keys(), ...before.sides.keys());
   if (now.troubles !== before.troubles) ids.push(...now.troubles.keys(), ...before.troubles.keys());
   return ids.filter((id) => id !== null);
 }

@@ -5,6 +5,7 @@ export const strings = {
   frameTitle: message<{ network: string; members: number }>(
     '{network}{members, plural, =0 {} one {: # member inside} other {: # members inside}}',
   ),
+  frameSplit: (sides: string): string => `, split: ${sides}`,
   frameEmpty: 'Drop members in here',
   joins: message<{ count: number; id: string; network: string }>('Put {count, plural, one {{id}} other {# parts}} into {network}'),
   leaves: message<{ count: number; id: string }>('Take {count, plural, one {{id}} other {# parts}} out of the network'),

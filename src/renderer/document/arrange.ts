@@ -1,6 +1,9 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Scenario, ScenarioNode } from '../../sim/index';
+import { frameAround, isDrawnByHand, roundMembers, topologyOf, type Rectangle } from './joining';
+import { isNetwork } from './networks';
 import { snap } from './placement';
+import { placesRound } from './round';
 
 /** Size of a face, px; all faces have the same. */
 const FACE_PX = { width: 168, height: 88 } as const;
@@ -23,30 +26,92 @@ type Placed = Pick<ScenarioNode, 'id' | 'x' | 'y'>;
 
 /**
  * Places for all parts in columns from left to right along the wires (dagre, after Gansner et al., 1993). Within a column they keep the
- * order in which they stood; many of one kind become a grid.
+ * order in which they stood; many of one kind become a grid. A network and the members in its frame are laid out around each other, and
+ * stand in their column as one.
  */
 export function layOut(scenario: Pick<Scenario, 'nodes' | 'links'>): Move[] {
+  const blocks = blocksOf(scenario);
   const graph = new graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: GAP_PX, ranksep: COLUMN_GAP_PX });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of scenario.nodes) graph.setNode(node.id, { ...FACE_PX });
-  for (const link of scenario.links) graph.setEdge(link.from, link.to);
+  const blockOf = new Map(blocks.flatMap((block) => block.moves.map(({ id }) => [id, block.network] as const)));
+  const nameOf = (id: string): string => blockOf.get(id) ?? id;
+  const alone = scenario.nodes.filter(({ id }) => nameOf(id) === id && blocks.every(({ network }) => network !== id));
+  for (const { id } of alone) graph.setNode(id, { ...FACE_PX });
+  for (const { network, frame } of blocks) graph.setNode(network, { width: frame.width, height: frame.height });
+  for (const { from, to } of scenario.links) if (nameOf(from) !== nameOf(to)) graph.setEdge(nameOf(from), nameOf(to));
   layout(graph);
-  const placed = scenario.nodes.map((node): LaidOut => {
-    const place = graph.node(node.id) as { x: number; y: number };
-    return { node, x: place.x - FACE_PX.width / 2, y: place.y - FACE_PX.height / 2 };
+  const middleOf = (id: string): { x: number; y: number } => graph.node(id) as { x: number; y: number };
+  const moves = new Map<string, Move>();
+  for (const { network, frame, moves: inside } of blocks) {
+    const { x, y } = middleOf(network);
+    const [left, top] = [x - frame.width / 2 - frame.x, y - frame.height / 2 - frame.y];
+    for (const move of inside) moves.set(move.id, { id: move.id, x: snap(move.x + left), y: snap(move.y + top) });
+  }
+  // What stands in one column with a frame keeps the heights that leave room for it.
+  const columnsWithFrames = new Set(blocks.map(({ network }) => middleOf(network).x));
+  const placed = alone.map((node): LaidOut => {
+    const { x, y } = middleOf(node.id);
+    return { node, x: x - FACE_PX.width / 2, y: y - FACE_PX.height / 2 };
   });
+  for (const move of inColumns(placed, (x) => columnsWithFrames.has(x + FACE_PX.width / 2), blocks.length > 0)) moves.set(move.id, move);
+  return scenario.nodes.flatMap(({ id }) => moves.get(id) ?? []);
+}
+
+/** Parts in their columns: in the order in which they stood, and many of one kind as a grid, unless frames stand among them. */
+function inColumns(placed: readonly LaidOut[], isFixed: (x: number) => boolean, hasFrames: boolean): Move[] {
   const columns = [...new Set(placed.map(({ x }) => x))]
     .sort((a, b) => a - b)
-    .map((at) => inTheirOrder(placed.filter(({ x }) => x === at)));
+    .map((at) => ({ at, parts: placed.filter(({ x }) => x === at) }));
   let shift = 0;
-  const moves = new Map<string, Move>();
-  for (const column of columns) {
-    const { places, isWiderBy } = asGrid(column);
-    for (const { node, x, y } of places) moves.set(node.id, { id: node.id, x: snap(x + shift), y: snap(y) });
+  return columns.flatMap(({ at, parts }) => {
+    const column = isFixed(at) ? parts : inTheirOrder(parts);
+    const { places, isWiderBy } = hasFrames ? { places: column, isWiderBy: 0 } : asGrid(column);
+    const moves = places.map(({ node, x, y }): Move => ({ id: node.id, x: snap(x + shift), y: snap(y) }));
     shift += isWiderBy;
-  }
-  return scenario.nodes.flatMap(({ id }) => moves.get(id) ?? []);
+    return moves;
+  });
+}
+
+/** A network with members in its frame, laid out by itself. */
+interface Block {
+  readonly network: string;
+  readonly frame: Rectangle;
+  readonly moves: readonly Move[];
+}
+
+function blocksOf({ nodes, links }: Pick<Scenario, 'nodes' | 'links'>): Block[] {
+  return nodes
+    .filter((node) => isNetwork(node.kind) && nodes.some((member) => member.network === node.id))
+    .map((hub) => {
+      const members = nodes.filter((node) => node.network === hub.id);
+      const moves = isDrawnByHand({ nodes, links }, hub.id) ? alongWires(hub, members, links) : aroundHub(hub, members);
+      return { network: hub.id, frame: frameAround(moves), moves };
+    });
+}
+
+/** Members around their hub; those who stand apart, such as workloads, in a row below all others. */
+function aroundHub(hub: ScenarioNode, members: readonly ScenarioNode[]): Move[] {
+  const inside = roundMembers(members, hub.id);
+  const places = placesRound(inside.length, topologyOf(hub));
+  const moves = inside.map(({ id }, i): Move => ({ id, ...places[i] }));
+  const below = Math.max(0, ...places.map(({ y }) => y)) + FACE_PX.height + COLUMN_GAP_PX;
+  const apart = members.filter((member) => !inside.includes(member));
+  const step = FACE_PX.width + GAP_PX;
+  return [
+    { id: hub.id, x: 0, y: 0 },
+    ...moves,
+    ...apart.map(({ id }, i): Move => ({ id, x: snap((i - (apart.length - 1) / 2) * step), y: snap(below) })),
+  ];
+}
+
+/** Members in columns along the wires among them, the network below. */
+function alongWires(hub: ScenarioNode, members: readonly ScenarioNode[], links: Scenario['links']): Move[] {
+  const ids = new Set(members.map(({ id }) => id));
+  const nodes = members.map(({ network: _frame, ...node }) => node);
+  const moves = layOut({ nodes, links: links.filter(({ from, to }) => ids.has(from) && ids.has(to)) });
+  const { x, y, width, height } = frameAround(moves);
+  return [...moves, { id: hub.id, x: snap(x + (width - FACE_PX.width) / 2), y: snap(y + height + GAP_PX / 2) }];
 }
 
 interface LaidOut {

@@ -20,6 +20,7 @@ import {
   type ScenarioNode,
   type Breakpoint,
 } from '../../sim/index';
+import { withAddedMembers } from './joining';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
 import { strings } from './strings';
@@ -121,6 +122,7 @@ function addAll(
     if (!next.ok) return next;
     current = next.scenario;
   }
+  current = withAddedMembers(current, added.nodes);
   return added.notes === undefined || added.notes.length === 0
     ? done(current)
     : judged(current, { notes: [...(current.notes ?? []), ...added.notes] });

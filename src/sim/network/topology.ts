@@ -1,4 +1,5 @@
 import { invariant } from '../kernel/assert';
+import { murmur3 } from '../kernel/hash';
 import type { DistributionSpec } from '../model/distributionSchema';
 import type { LinkNetwork } from '../model/networkSchema';
 import { counterDraw } from './counterRandom';
@@ -60,6 +61,11 @@ function joinEarlier(topology: Topology, i: number, members: number, join: (a: n
     const branches = topology === 'tree2' ? 2 : topology === 'tree3' ? 3 : 4;
     join(Math.floor((i - 1) / branches), i);
   }
+}
+
+/** What the lots of a network with this name are drawn from, in runs with a seed. */
+export function networkSalt(id: string, seed: number): number {
+  return murmur3(id, seed | 0) | 0;
 }
 
 /** Members in a row of a grid that is as square as it can be. */

@@ -1,5 +1,4 @@
 import { compileDistribution } from '../kernel/distribution';
-import { murmur3 } from '../kernel/hash';
 import type { Streams } from '../kernel/random';
 import type { Feed, NetworkSeat } from '../parts/context';
 import { kindOf } from '../kinds/index';
@@ -7,7 +6,7 @@ import { NetworkGauge } from '../kinds/network/gauges';
 import type { FallacyName } from '../model/fallacies';
 import type { Scenario } from '../model/scenario';
 import type { LaneMake } from '../network/lanes';
-import { neighbours, type NetworkSpec } from '../network/topology';
+import { neighbours, networkSalt, type NetworkSpec } from '../network/topology';
 import type { TraceIndex } from '../trace/types';
 import type { Engine } from './engine';
 import { settleNewLane } from './laneFaults';
@@ -61,7 +60,7 @@ function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: num
     if (from < inside.length && to < inside.length) pairs.push([from, to]);
     wires.set(pairName(index.nodes.length, link.from, link.to), number);
   });
-  const salt = murmur3(id, streams.seed | 0) | 0;
+  const salt = networkSalt(id, streams.seed);
   const fallacies = scenario.fallacies ?? [];
   return {
     node: at,

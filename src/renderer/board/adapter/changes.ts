@@ -1,5 +1,6 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import type { Scenario, ScenarioGroup, ScenarioNote } from '../../../sim/index';
+import { withJoined } from '../../document/index';
 import { stepNames } from '../../document/strings';
 import type { Edit, Selection } from '../../document/types';
 import { strings } from '../strings';
@@ -109,7 +110,15 @@ function joinEdit(
   const [{ id, network }] = memberships;
   const count = memberships.length;
   const label = network === undefined ? strings.leaves({ count, id }) : strings.joins({ count, id, network });
-  return { label, edit: { type: 'replace', scenario: { ...scenario, nodes } } };
+  const joined = new Set(memberships.map((each) => each.network));
+  const after = [...joined].reduce(
+    (soFar: Scenario, into) => {
+      const ids = memberships.filter((each) => each.network === into).map((each) => each.id);
+      return into === undefined ? soFar : withJoined(soFar, into, ids);
+    },
+    { ...scenario, nodes },
+  );
+  return { label, edit: { type: 'replace', scenario: after } };
 }
 
 function moved(from: Point, to: Point | undefined): Point | null {

@@ -26,6 +26,8 @@ export interface FaceView {
   readonly slots: { readonly busy: number; readonly capacity: number } | null;
   readonly counters: readonly FaceCounter[];
   readonly load: Load;
+  /** How much it has of what spreads in its network, 0 to 1; null: nothing spreads there. */
+  readonly holds: number | null;
   /** Name for screen readers, with the state. */
   readonly label: string;
 }
@@ -48,6 +50,8 @@ export interface FaceMoment {
   readonly trouble?: string;
   /** How often the counter of its kind goes up, a second; missing where that is unknown. */
   readonly ratePerSecond?: number;
+  /** How much it has of what spreads in its network, 0 to 1; missing: nothing spreads there. */
+  readonly holds?: number | undefined;
 }
 
 const CALM: Load = { level: 'calm', text: '' };
@@ -66,6 +70,7 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
       slots: null,
       counters: [],
       load: CALM,
+      holds: null,
       label: nameOf(part, [facts]),
     };
   }
@@ -104,6 +109,7 @@ export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
     slots,
     counters,
     load,
+    holds: now.holds ?? null,
     label,
   };
 }
@@ -124,6 +130,7 @@ export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolea
     p.lag?.writes === q.lag?.writes &&
     p.trouble === q.trouble &&
     p.ratePerSecond === q.ratePerSecond &&
+    p.holds === q.holds &&
     a.own.length === b.own.length &&
     a.own.every((value, i) => value === b.own[i])
   );

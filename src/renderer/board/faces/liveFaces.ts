@@ -7,6 +7,9 @@ import type { BoardDocument, BoardPlayback } from '../context';
 import { currentReport } from '../currentRun';
 import { cutsOf } from '../cuts';
 import { counterRate } from './figure';
+import { networksOf } from '../../document/index';
+import { holdingsOf } from '../networks/holdings';
+import { sidesOf, type Side } from '../networks/sides';
 import { faceView, isSameMoment, mainCounterOf, type FaceMoment, type FaceView } from './faceView';
 import { lagOf, lagSources } from './lag';
 import { loadAt } from './load';
@@ -36,6 +39,7 @@ export class LiveFaces {
   /** Of the last tick; faces that appear between two ticks (while panning) need no reckoning of their own. */
   private latest: readonly NodeMoment[] | null = null;
   private holds: readonly Hold[] = NOTHING;
+  private holdings: ReadonlyMap<number, number> = new Map();
   private report: ReturnType<typeof currentReport> = null;
   private timer: number | null = null;
   private lastTickMs = -Infinity;
@@ -104,6 +108,7 @@ export class LiveFaces {
     this.refreshParts();
     this.refreshHolds();
     this.latest = this.moments();
+    this.holdings = this.latest === null || this.index === null ? new Map() : holdingsOf(this.index.nodes, this.latest);
     for (const face of this.faces.values()) this.update(face, this.latest);
     this.writeLabels();
     this.showCuts();
@@ -162,6 +167,7 @@ export class LiveFaces {
       load: loadAt(report.series, node, state.playheadNs),
       lag: lagOf(this.sources, moments, at),
       trouble: this.troubleOf(id),
+      holds: this.holdings.get(at),
       ratePerSecond: rateOf(report.series, node, moments[at], state.playheadNs),
     };
   }
@@ -190,10 +196,27 @@ export class LiveFaces {
         .filter(([, text]) => text !== ''),
     );
     const before = this.ui.getState();
+    this.showSides();
     const same = isSame(cuts, before.cuts) && isSame(troubles, before.troubles);
     if (before.picked !== null && before.picked.runId !== state.currentRunId) this.ui.setState({ picked: null });
     if (!same || runOnScreen !== before.runOnScreen)
       this.ui.setState({ cuts: same ? before.cuts : cuts, troubles: same ? before.troubles : troubles, runOnScreen });
+  }
+
+  /** Members of networks that are kept apart have no wire on which that could be seen. */
+  private showSides(): void {
+    const before = this.ui.getState().sides;
+    const isSplit = this.report !== null && this.holds.some(({ type }) => type === 'apart');
+    if (!isSplit && before.size === 0) return;
+    const { scenario } = this.document.store.getState();
+    const inNetworks = new Set(isSplit ? networksOf(scenario).flatMap(({ members }) => members) : []);
+    const sides = sidesOf(
+      this.holds,
+      this.report?.faults ?? [],
+      scenario.nodes.filter(({ id }) => inNetworks.has(id)),
+    );
+    const isSameAsBefore = sides.size === before.size && [...sides].every(([id, side]) => isSameSide(before.get(id), side));
+    if (!isSameAsBefore) this.ui.setState({ sides });
   }
 }
 
@@ -211,6 +234,10 @@ function rateOf(series: RunSeries, node: TraceIndex['nodes'][number], moment: No
         : moment.completed;
   const rate = counterRate(series, node.gaugeBase + main.gauge, now, atNs);
   return rate >= 9.95 ? Math.round(rate) : Math.round(rate * 10) / 10;
+}
+
+function isSameSide(p: Side | undefined, q: Side): boolean {
+  return p !== undefined && p.letter === q.letter && p.groups.join() === q.groups.join();
 }
 
 const NOTHING: readonly Hold[] = [];

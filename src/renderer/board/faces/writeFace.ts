@@ -37,6 +37,7 @@ export function writeFace(places: FacePlaces, view: FaceView, before: FaceView |
     places.root.dataset.load = view.load.level;
     setText(places, 'load', view.load.text);
   }
+  if (before === null || view.holds !== before.holds) writeHolding(places.root, view.holds);
   writeQueue(places, view, before);
   writeSlots(places, view, before);
   writeCounters(places, view, before);
@@ -47,6 +48,13 @@ function setText(places: FacePlaces, name: string, text: string): void {
   if (element === undefined) return;
   element.textContent = text;
   element.toggleAttribute('data-empty', text === '');
+}
+
+/** A line along the lower edge, as long as the share; from afar the face is filled with it, too. */
+function writeHolding(root: HTMLElement, holds: number | null): void {
+  if (holds === null) delete root.dataset.holds;
+  else root.dataset.holds = holds === 1 ? 'all' : holds === 0 ? 'nothing' : 'some';
+  root.style.setProperty('--holds', String(holds ?? 0));
 }
 
 function writeStatus(places: FacePlaces, view: FaceView): void {

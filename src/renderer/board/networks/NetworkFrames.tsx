@@ -1,36 +1,127 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { networksOf } from '../../document/index';
+import type { Scenario, ScenarioNode } from '../../../sim/index';
+import { networksOf, roundMembers } from '../../document/index';
 import { useBoard, useBoardState } from '../context';
 import { strings } from '../strings';
-import { networkFrames } from './frames';
+import { chordPath, chordsOf, type Chord } from './chords';
+import { networkFrames, type NetworkFrame } from './frames';
+import { areApart, type Side } from './sides';
 import css from './frame.module.css';
+
+/** Chords of one network are lighter the more there are. */
+const INK = 6;
+const MOST_OPAQUE = 0.75;
+/** Of more selected members the chords are not told apart from the others. */
+const MOST_MARKED = 3;
 
 /** Frames around networks and the members that stand in them; of a network without any member, where to drop the first. */
 export function NetworkFrames(): ReactElement | null {
   const { document } = useBoard();
   const nodes = useStore(document.store, (state) => state.scenario.nodes);
   const links = useStore(document.store, (state) => state.scenario.links);
+  const seed = useStore(document.store, (state) => state.scenario.seed);
+  const selected = useStore(document.store, (state) => state.selection.nodes);
   const over = useBoardState((state) => state.dropFrame);
+  const sides = useBoardState((state) => state.sides);
+  const hovered = useBoardState((state) => state.hoveredPart);
   const frames = useMemo(() => networkFrames(nodes), [nodes]);
   const members = useMemo(() => (frames.length === 0 ? [] : networksOf({ nodes, links })), [frames, nodes, links]);
   const shown = frames.filter((frame, i) => frame.members.length > 0 || members[i].members.length === 0 || over === frame.network);
   if (shown.length === 0) return null;
+  const marked = hovered === null ? (selected.length <= MOST_MARKED ? selected : NOBODY) : [hovered];
   return (
     <ViewportPortal>
-      {shown.map(({ network, box, members: inFrame }) => (
+      {shown.map((frame) => (
         <div
-          key={network}
+          key={frame.network}
           className={css.frame}
-          data-network={network}
-          data-over={over === network || undefined}
-          style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
+          data-network={frame.network}
+          data-over={over === frame.network || undefined}
+          style={{ transform: `translate(${frame.box.x}px, ${frame.box.y}px)`, width: frame.box.width, height: frame.box.height }}
         >
-          <span className={css.frameTitle}>{strings.frameTitle({ network, members: inFrame.length })}</span>
-          {inFrame.length === 0 && <span className={css.frameHint}>{strings.frameEmpty}</span>}
+          <span className={css.frameTitle}>
+            {strings.frameTitle({ network: frame.network, members: frame.members.length })}
+            {sidesText(frame, sides)}
+          </span>
+          {frame.members.length === 0 && <span className={css.frameHint}>{strings.frameEmpty}</span>}
+          <FrameChords frame={frame} nodes={nodes} seed={seed} sides={sides} marked={marked} />
         </div>
       ))}
     </ViewportPortal>
   );
+}
+
+const NOBODY: readonly string[] = [];
+
+/** How many members stand on each side of what keeps them apart. */
+function sidesText({ members }: NetworkFrame, sides: ReadonlyMap<string, Side>): string {
+  const counts = new Map<string, number>();
+  for (const id of members) {
+    const letter = sides.get(id)?.letter;
+    if (letter !== undefined) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  return counts.size === 0
+    ? ''
+    : strings.frameSplit(
+        [...counts]
+          .sort(([p], [q]) => (p < q ? -1 : 1))
+          .map(([letter, count]) => `${letter} ${count}`)
+          .join(', '),
+      );
+}
+
+interface FrameChordsProps {
+  readonly frame: NetworkFrame;
+  readonly nodes: readonly ScenarioNode[];
+  readonly seed: Scenario['seed'];
+  readonly sides: ReadonlyMap<string, Side>;
+  /** Members whose chords stand out. */
+  readonly marked: readonly string[];
+}
+
+/** Who is next to whom, as lines beneath the members: dashed where a partition keeps them apart. */
+function FrameChords({ frame, nodes, seed, sides, marked }: FrameChordsProps): ReactElement | null {
+  const members = useMemo(() => roundMembers(nodes, frame.network), [nodes, frame.network]);
+  const network = nodes.find(({ id }) => id === frame.network);
+  const places = useMemo(
+    () => marked.flatMap((id) => members.findIndex((member) => member.id === id)).filter((at) => at >= 0),
+    [marked, members],
+  );
+  const chords = useMemo(
+    () => (network === undefined ? null : chordsOf(network, members.length, { seed }, places)),
+    [network, members.length, seed, places],
+  );
+  const paths = useMemo(() => (chords === null ? null : pathsOf(chords.pairs, members, sides, places)), [chords, members, sides, places]);
+  if (paths === null || chords === null) return null;
+  const { x, y, width, height } = frame.box;
+  const opacity = Math.min(MOST_OPAQUE, INK / Math.sqrt(Math.max(1, chords.pairs.length)));
+  return (
+    <svg className={css.frameChords} viewBox={`${x} ${y} ${width} ${height}`} width={width} height={height} aria-hidden="true">
+      <path className={css.frameChord} d={paths.whole} style={{ opacity }} />
+      <path className={css.frameChord} data-sort="cut" d={paths.cut} style={{ opacity }} />
+      <path className={css.frameChord} data-sort="marked" d={paths.marked} />
+    </svg>
+  );
+}
+
+interface ChordPaths {
+  readonly whole: string;
+  readonly cut: string;
+  readonly marked: string;
+}
+
+function pathsOf(
+  pairs: readonly Chord[],
+  members: readonly ScenarioNode[],
+  sides: ReadonlyMap<string, Side>,
+  marked: readonly number[],
+): ChordPaths {
+  const sorts: Record<keyof ChordPaths, Chord[]> = { whole: [], cut: [], marked: [] };
+  for (const pair of pairs) {
+    const isCut = areApart(sides.get(members[pair[0]].id), sides.get(members[pair[1]].id));
+    sorts[isCut ? 'cut' : marked.includes(pair[0]) || marked.includes(pair[1]) ? 'marked' : 'whole'].push(pair);
+  }
+  return { whole: chordPath(sorts.whole, members), cut: chordPath(sorts.cut, members), marked: chordPath(sorts.marked, members) };
 }

@@ -1,13 +1,9 @@
 import { kindOf, type ScenarioNode } from '../../../sim/index';
-import { isNetwork } from '../../document/index';
+import { frameAround, isNetwork } from '../../document/index';
 import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
 import type { Box } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
 
-/** Room between the members and the frame, flow units. */
-const PADDING = 24;
-/** Height of the title above, flow units. */
-const TITLE = 24;
 /** Room beside and below a network without members, to drop the first one, flow units. */
 const EMPTY_BESIDE = FACE_WIDTH * 0.75;
 const EMPTY_BELOW = FACE_HEIGHT * 1.5;
@@ -31,15 +27,11 @@ export function networkFrames(nodes: readonly ScenarioNode[]): NetworkFrame[] {
     .filter(({ kind }) => isNetwork(kind))
     .map((network) => {
       const members = nodes.filter((node) => node.network === network.id);
-      const all = [network, ...members];
+      const { x, y, width, height } = frameAround([network, ...members]);
       const [beside, below] = members.length === 0 ? [EMPTY_BESIDE, EMPTY_BELOW] : [0, 0];
-      const left = Math.min(...all.map(({ x }) => x)) - PADDING - beside;
-      const top = Math.min(...all.map(({ y }) => y)) - PADDING - TITLE;
-      const right = Math.max(...all.map(({ x }) => x)) + FACE_WIDTH + PADDING + beside;
-      const bottom = Math.max(...all.map(({ y }) => y)) + FACE_HEIGHT + PADDING + below;
       return {
         network: network.id,
-        box: { x: left, y: top, width: right - left, height: bottom - top },
+        box: { x: x - beside, y, width: width + 2 * beside, height: height + below },
         members: members.map(({ id }) => id),
       };
     });

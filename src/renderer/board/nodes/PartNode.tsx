@@ -30,6 +30,7 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
       data-refused={refused || undefined}
       data-wiring-here={wiringHere || undefined}
       data-path={onPath || undefined}
+      data-side={ui.sides.get(id)?.letter}
     >
       {ports.in && <Handle type="target" position={Position.Left} />}
       <FaceHead part={part} isNaming={ui.naming === id} name={name} />

@@ -188,6 +188,8 @@ interface PointingHandlers {
   readonly onBeforeDelete: () => Promise<boolean>;
   readonly onEdgeMouseEnter: (event: ReactMouseEvent, edge: { readonly id: string }) => void;
   readonly onEdgeMouseLeave: () => void;
+  readonly onNodeMouseEnter: (event: ReactMouseEvent, node: { readonly id: string }) => void;
+  readonly onNodeMouseLeave: () => void;
 }
 
 /** Handlers that stay the same objects: new ones would have React Flow render every part and every wire at each frame of a drag. */
@@ -202,6 +204,8 @@ function usePointing(host: RefObject<HTMLElement | null>): PointingHandlers {
       },
       onEdgeMouseEnter: (_event, edge) => ui.setState({ hoveredLink: edge.id }),
       onEdgeMouseLeave: () => ui.setState({ hoveredLink: null }),
+      onNodeMouseEnter: (_event, node) => ui.setState({ hoveredPart: node.id }),
+      onNodeMouseLeave: () => ui.setState({ hoveredPart: null }),
     }),
     [document, ui, host],
   );

@@ -1,5 +1,5 @@
 import { canJoin, withNetwork } from '../../board/networks/frames';
-import { isNetwork, type DocumentState } from '../../document/index';
+import { isNetwork, withJoined, type DocumentState } from '../../document/index';
 import type { Command, Contribution, Services } from '../../workbench/workbenchApi';
 import type { ScenarioNode } from '../../../sim/index';
 import { strings } from './strings';
@@ -20,7 +20,8 @@ const leaving = (state: DocumentState): string[] => selected(state, ({ network }
 function move({ document, window }: Services, label: string, ids: readonly string[], network: string | undefined): void {
   const { scenario } = document.store.getState();
   const nodes = scenario.nodes.map((node) => (ids.includes(node.id) ? withNetwork(node, network) : node));
-  if (document.actions.edit(label, { type: 'replace', scenario: { ...scenario, nodes } }) === null) window.announce(`${label}.`);
+  const after = network === undefined ? { ...scenario, nodes } : withJoined({ ...scenario, nodes }, network, ids);
+  if (document.actions.edit(label, { type: 'replace', scenario: after }) === null) window.announce(`${label}.`);
 }
 
 const networkCommands = (services: Services): readonly Command[] => [

@@ -185,7 +185,7 @@ function whatIsKnown(node: GossipNode): InspectSection {
     nameOf(node, key),
     Math.floor(stamp / derived.parts),
     node.setup.nodeIds[stamp % derived.parts] ?? '',
-    value,
+    node.dataOf(keyOfRegister(key), fieldOfRegister(key), value),
     state.hot[at] > 0 ? 'told on' : 'no longer told',
   ]);
   return { type: 'table', title: 'What it knows', columns: ['key', 'version', 'written at', 'value', 'news'], rows, total: rows.length };
