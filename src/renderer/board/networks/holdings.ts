@@ -7,8 +7,8 @@ const NEARLY_ALL = 0.85;
 type Node = TraceIndex['nodes'][number];
 
 /**
- * How much of what is known in the run each member knows, 0 to 1, by its place; 1 only for those that know the very same as the one that knows
- * most. Empty: nobody spreads anything, or nothing is known yet.
+ * How much of what is known in the run each member knows, 0 to 1, by its place; 1 only for those that know the very same as the one
+ * that knows most. Empty: nobody spreads anything, or nothing is known yet.
  */
 export function holdingsOf(nodes: readonly Node[], moments: readonly NodeMoment[]): ReadonlyMap<number, number> {
   const holdings = new Map<number, number>();
