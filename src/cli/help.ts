@@ -23,13 +23,13 @@ function broken(text: string, indent: number): string {
   return lines.join(`\n${' '.repeat(indent)}`);
 }
 
-const shown = (flags: string): string => flags.replace(/[<>]/g, '');
+const flagText = (flags: string): string => flags.replace(/[<>]/g, '');
 
 function commandText({ name, usage, description, options, notes }: CommandInfo): string {
   const blocks = [
     usage.map((line) => `faultboard ${name} ${line}`.trimEnd()).join('\n'),
     description,
-    ...(options.length === 0 ? [] : [list(options.map(([flags, help]) => [shown(flags), help]))]),
+    ...(options.length === 0 ? [] : [list(options.map(([flags, help]) => [flagText(flags), help]))]),
     ...(notes === '' ? [] : [notes]),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -30,10 +30,10 @@ export async function readInput(file: string, io: Door): Promise<Input> {
   if (!text.ok) return text;
   if (isScript(file)) return scenarioOfScript(file, text.text);
   const parsed = parseScenario(text.text);
-  return parsed.ok ? parsed : { ok: false, message: told(file, parsed.failure) };
+  return parsed.ok ? parsed : { ok: false, message: problemText(file, parsed.failure) };
 }
 
-function told(file: string, failure: { readonly name: string; readonly path: string; readonly message: string }): string {
+function problemText(file: string, failure: { readonly name: string; readonly path: string; readonly message: string }): string {
   const place = failure.path === '' ? '' : ` at ${failure.path}`;
   return `${inputName(file)}: ${failure.message} [${failure.name}${place}]`;
 }
@@ -64,11 +64,11 @@ export async function readText(
 ): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string }> {
   if (file !== '-') {
     const opened = await readRegularText(file, LARGEST_INPUT_BYTES);
-    return opened.ok ? { ok: true, text: opened.value.text } : { ok: false, message: told(file, { ...opened.failure, path: '' }) };
+    return opened.ok ? { ok: true, text: opened.value.text } : { ok: false, message: problemText(file, { ...opened.failure, path: '' }) };
   }
   const refused = (name: string, message: string): { readonly ok: false; readonly message: string } => ({
     ok: false,
-    message: told(file, { name, path: '', message }),
+    message: problemText(file, { name, path: '', message }),
   });
   let bytes;
   try {

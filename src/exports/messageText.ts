@@ -1,33 +1,33 @@
 import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver, type TraceIndex, type TraceWindow } from '../sim/index';
 
 /** What is read of a window to put its messages in words. */
-export type Told = Pick<TraceWindow, 'messages' | 'lanes' | 'messageTypes' | 'bodies'>;
+export type MessageColumns = Pick<TraceWindow, 'messages' | 'lanes' | 'messageTypes' | 'bodies'>;
 
 /**
  * What a message is, e.g. `request 12 for "peter" from C1 to LB1` or `message "push" from G1 to G2`, with its error or loss.
  */
-export function messageText(index: TraceIndex, told: Told, row: number): string {
-  const { messages } = told;
-  const [from, to] = senderAndReceiver(index, told, row);
+export function messageText(index: TraceIndex, columns: MessageColumns, row: number): string {
+  const { messages } = columns;
+  const [from, to] = senderAndReceiver(index, columns, row);
   const request = messages.request[row];
   const fate =
     messages.lost[row] === 1 ? ', lost on the way' : messages.fate[row] > 0 ? ` (${FATES[messages.fate[row]].title.toLowerCase()})` : '';
   const number = request > 0 ? ` ${request}` : '';
   return (
-    `${MESSAGE_TYPE_NAMES[messages.type[row]]}${number}${aboutOf(index, told, row)} from ${index.nodes[from].id} ` +
+    `${MESSAGE_TYPE_NAMES[messages.type[row]]}${number}${aboutOf(index, columns, row)} from ${index.nodes[from].id} ` +
     `to ${index.nodes[to].id}${fate}`
   );
 }
 
-function aboutOf(index: TraceIndex, told: Told, row: number): string {
-  const type = typeOfMessage(told, row);
+function aboutOf(index: TraceIndex, columns: MessageColumns, row: number): string {
+  const type = typeOfMessage(columns, row);
   if (type !== null) return ` ${quoted(type)}`;
-  const key = told.messages.key[row];
+  const key = columns.messages.key[row];
   return key >= 0 ? ` for ${quoted(keySpace(index.keys).nameOf(key))}` : '';
 }
 
 /** The type that a message between members was given by its sender; null: it is no such message. */
-export function typeOfMessage({ messages, messageTypes }: Pick<Told, 'messages' | 'messageTypes'>, row: number): string | null {
+export function typeOfMessage({ messages, messageTypes }: Pick<MessageColumns, 'messages' | 'messageTypes'>, row: number): string | null {
   return messages.type[row] === MessageType.message ? (messageTypes[messages.key[row]] ?? '') : null;
 }
 

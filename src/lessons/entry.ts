@@ -134,7 +134,7 @@ function lockedBroken({ board, start }: Lesson, handIn: Scenario): BrokenRule[] 
     const field = differing(own.params, given.params)[0];
     return field === undefined
       ? []
-      : [{ rule: 'locked', message: `${id} is locked, and its ${field} was changed; set it back to ${shown(own.params[field])}.` }];
+      : [{ rule: 'locked', message: `${id} is locked, and its ${field} was changed; set it back to ${written(own.params[field])}.` }];
   });
 }
 
@@ -155,7 +155,7 @@ function paletteBroken({ board, start }: Lesson, handIn: Scenario): BrokenRule[]
     if (field !== undefined)
       broken.push({
         rule: 'fields',
-        message: `${node.id}: ${field} is fixed in this lesson; set it to ${shown(wanted[field])}.`,
+        message: `${node.id}: ${field} is fixed in this lesson; set it to ${written(wanted[field])}.`,
       });
   }
   for (const { kind, most } of board.palette)
@@ -186,7 +186,7 @@ function waysBroken({ board }: Lesson, { nodes, links }: Scenario): BrokenRule[]
 
 const titleOf = (kind: string): string => kindOf(kind)?.descriptor.title.toLowerCase() ?? kind;
 
-function shown(value: unknown): string {
+function written(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 120 ? 'what it was' : text;
 }

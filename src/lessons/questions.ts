@@ -21,8 +21,8 @@ export function scoreAnswer(question: Question, answer: Answer, summary: RunSumm
     return what === 'none' ? { isRight: false, was: null } : { isRight: answer === id || alike.includes(String(answer)), was: id };
   }
   const value = figureOf(question, summary);
-  if (value === null || typeof answer !== 'number') return { isRight: false, was: value === null ? null : shown(value) };
-  return { isRight: Math.abs(answer - value) <= (Math.abs(value) * question.withinPercent) / 100, was: shown(value) };
+  if (value === null || typeof answer !== 'number') return { isRight: false, was: value === null ? null : written(value) };
+  return { isRight: Math.abs(answer - value) <= (Math.abs(value) * question.withinPercent) / 100, was: written(value) };
 }
 
 /** The figure that a question asks for; null: the run has none, or too little evidence for it. */
@@ -31,4 +31,4 @@ function figureOf({ check }: Extract<Question, { type: 'figure' }>, summary: Run
   return verdict === 'no-evidence' ? null : checkedFigure(check, summary);
 }
 
-const shown = (value: number): string => String(Number(value.toPrecision(3)));
+const written = (value: number): string => String(Number(value.toPrecision(3)));

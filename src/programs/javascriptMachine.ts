@@ -18,14 +18,14 @@ import {
 } from './javascriptLimits';
 import { NODE_HARNESS } from './nodeHarness';
 import { NODE_LIMITS } from './nodeLimits';
-import { readTold, readVariables, type Told, type ToldMistake } from './nodeOutputs';
+import { readHarnessOutput, readVariables, type HarnessOutput, type HarnessMistake } from './nodeOutputs';
 import { PagedMachine, type Alike } from './pagedMachine';
 import { PagedMemory } from './pagedMemory';
 import { topLevelNames } from './topLevelNames';
 
 type Entry = 'begin' | 'started' | 'message' | 'timer' | 'variables' | 'take' | 'mistake';
 const ENTRIES: readonly Entry[] = ['begin', 'started', 'message', 'timer', 'variables', 'take', 'mistake'];
-const NO_OUTPUTS: Told = { outputs: [], mistake: null };
+const NO_OUTPUTS: HarnessOutput = { outputs: [], mistake: null };
 
 /** One interpreter that several nodes use in turn: each finds its memory as it left it. */
 class NodeSandbox {
@@ -121,7 +121,7 @@ class JavaScriptMachine extends PagedMachine {
     try {
       isLoaded = this.act(input);
       sandbox.settle();
-      told = readTold(sandbox.call('take', null));
+      told = readHarnessOutput(sandbox.call('take', null));
     } catch {
       isBroken = true;
     }
@@ -138,7 +138,7 @@ class JavaScriptMachine extends PagedMachine {
     return { outputs: [], problem: { message, line, isRunaway: true }, isOver: true, work };
   }
 
-  protected look(): MachineVariable[] {
+  protected variablesNow(): MachineVariable[] {
     this.sandbox.begin();
     return readVariables(this.sandbox.call('variables', JSON.stringify(this.names.slice(0, NODE_LIMITS.shownVariables))));
   }
@@ -158,7 +158,7 @@ class JavaScriptMachine extends PagedMachine {
   }
 }
 
-function problemOf({ name, message, place, sort }: ToldMistake): ProgramProblem {
+function problemOf({ name, message, place, sort }: HarnessMistake): ProgramProblem {
   const line = lineIn(place, 0);
   const limit = sort === 'InternalError' && Object.hasOwn(OWN_LIMITS, message) ? OWN_LIMITS[message] : null;
   if (limit !== null) return { message: STOPPED[limit], line, isRunaway: true };

@@ -1,7 +1,7 @@
 import type { MachineOutput, MachineVariable, NodeBody } from '../sim/index';
 
 /** A mistake as a harness tells it. */
-export interface ToldMistake {
+export interface HarnessMistake {
   readonly name: string;
   readonly message: string;
   /** JavaScript's stack, or the number of the line. */
@@ -10,16 +10,16 @@ export interface ToldMistake {
 }
 
 /** What the lines of a harness say. */
-export interface Told {
+export interface HarnessOutput {
   readonly outputs: readonly MachineOutput[];
   /** The first mistake; null: none. */
-  readonly mistake: ToldMistake | null;
+  readonly mistake: HarnessMistake | null;
 }
 
 /** Reads the lines of a harness: each a letter for what it is, and parts between tabs. Throws where they are none. */
-export function readTold(lines: string): Told {
+export function readHarnessOutput(lines: string): HarnessOutput {
   const outputs: MachineOutput[] = [];
-  let mistake: ToldMistake | null = null;
+  let mistake: HarnessMistake | null = null;
   for (const line of lines.split('\n')) {
     if (line === '') continue;
     const parts = line.slice(1).split('\t');
@@ -40,7 +40,7 @@ export function readVariables(lines: string): MachineVariable[] {
     });
 }
 
-function mistakeIn(parts: readonly string[]): ToldMistake {
+function mistakeIn(parts: readonly string[]): HarnessMistake {
   const [name, message, place, sort] = parts.map((part) => String(JSON.parse(part)));
   return { name, message, place, sort };
 }

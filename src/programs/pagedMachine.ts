@@ -26,7 +26,7 @@ export abstract class PagedMachine implements Machine {
 
   abstract deliver(input: MachineInput): MachineStep;
   /** The variables in the memory that is shown. */
-  protected abstract look(): MachineVariable[];
+  protected abstract variablesNow(): MachineVariable[];
 
   reset(): void {
     this.memory.letGo(this.pages);
@@ -47,7 +47,7 @@ export abstract class PagedMachine implements Machine {
     this.memory.keep(this.pages);
     this.memory.hold(this.pages);
     try {
-      return this.look();
+      return this.variablesNow();
     } catch {
       return [];
     } finally {

@@ -1,6 +1,6 @@
 import type { Machine, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
-import { readTold, readVariables, type ToldMistake } from './nodeOutputs';
+import { readHarnessOutput, readVariables, type HarnessMistake } from './nodeOutputs';
 import type { ProgramPages } from './heldPages';
 import { PagedMachine, type Alike } from './pagedMachine';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
@@ -24,7 +24,7 @@ class PythonMachine extends PagedMachine {
       const answer = python.call('step', `${input.type}\n${JSON.stringify(input)}\n${input.type === 'start' ? this.source : ''}`) ?? '';
       const work = LIMITS.fuel - python.fuelLeft();
       const isLoaded = answer.startsWith('+');
-      const { outputs, mistake } = readTold(answer.slice(1));
+      const { outputs, mistake } = readHarnessOutput(answer.slice(1));
       const problem = mistake === null ? null : problemOf(mistake);
       if (answer !== '' && problem?.message !== STOPPED.memory)
         return { outputs: isLoaded ? outputs : [], problem, isOver: !isLoaded, work };
@@ -36,7 +36,7 @@ class PythonMachine extends PagedMachine {
     }
   }
 
-  protected look(): MachineVariable[] {
+  protected variablesNow(): MachineVariable[] {
     this.python.begin(LIMITS);
     return readVariables(this.python.call('step', 'variables\n') ?? '');
   }
@@ -48,7 +48,7 @@ class PythonMachine extends PagedMachine {
 }
 
 /** What the harness says of an error, in words for its author. */
-function problemOf({ name, message, place }: ToldMistake): ProgramProblem {
+function problemOf({ name, message, place }: HarnessMistake): ProgramProblem {
   const [line = null, ...calledFrom] = place === '' ? [] : place.split(' ').map(Number);
   if (Object.hasOwn(OWN_LIMITS, name)) return { message: STOPPED[OWN_LIMITS[name]], line, isRunaway: true };
   if (name.endsWith('SyntaxError') || name === 'IndentationError' || name === 'TabError')

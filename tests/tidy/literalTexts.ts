@@ -72,7 +72,9 @@ function wordsAt(node: Node, parent: Node | null): Node[] {
     case 'Property':
       return READ.has(nameOf(node.key) ?? '') ? wordsIn(node.value as Node, isWord) : [];
     case 'CallExpression':
-      return TOLD.has(nameOf((node.callee as Node).property) ?? '') ? wordsIn((node.arguments as readonly Node[])[0] ?? null, isWord) : [];
+      return TOLD.has(nameOf((node.callee as Node).property) ?? nameOf(node.callee) ?? '')
+        ? wordsIn((node.arguments as readonly Node[])[0] ?? null, isWord)
+        : [];
     case 'Literal':
     case 'TemplateLiteral':
       return wordsIn(node, isSentence);

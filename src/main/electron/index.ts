@@ -72,7 +72,7 @@ function desktopServices(window: () => AppWindow, menu: () => AppMenu): Services
     },
     setDocumentState: ({ title, unsaved, path = null }) => {
       state.files.pageShows(path);
-      menu().fileIs(state.files.shown);
+      menu().fileIs(state.files.openPath);
       const { browserWindow, closing } = window();
       browserWindow.setTitle(`${unsaved ? '\u2022 ' : ''}${title} \u2013 Faultboard`);
       browserWindow.setDocumentEdited(unsaved);

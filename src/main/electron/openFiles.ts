@@ -72,7 +72,7 @@ export class OpenFiles {
   }
 
   /** The file that is open now; null: it has no place yet. */
-  get shown(): string | null {
+  get openPath(): string | null {
     return this.current;
   }
 

@@ -23,7 +23,7 @@ function lockPath(target: string): string {
 export async function withFileLock<T>(target: string, work: () => Promise<T>): Promise<T> {
   const path = lockPath(target);
   const mine = `${HOST} ${process.pid} ${randomUUID()}\n`;
-  for (const startMs = Date.now(); !(await take(path, mine));) {
+  for (const startMs = Date.now(); !(await acquire(path, mine));) {
     if (!making.has(path) && (await isStale(path))) await removeStale(path, target);
     else if (Date.now() - startMs > LONGEST_WAIT_MS)
       throw new RefusedError(
@@ -42,7 +42,7 @@ export async function withFileLock<T>(target: string, work: () => Promise<T>): P
   }
 }
 
-async function take(path: string, mine: string): Promise<boolean> {
+async function acquire(path: string, mine: string): Promise<boolean> {
   if (making.has(path)) return false;
   making.add(path);
   try {

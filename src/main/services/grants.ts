@@ -9,7 +9,7 @@ type Refusal = ReturnType<typeof bad>;
 export type DialogPlaces = readonly string[] | null;
 
 /** A folder as the page's own dialog shows it. */
-export interface ShownFolder {
+export interface FolderListing {
   readonly path: string;
   readonly parent: string | null;
   readonly entries: FolderEntry[];
@@ -74,7 +74,7 @@ export class Grants {
    * Folders and scenario files (.faultboard, .json) of a folder, folders first, by name; from then on they may be opened, and saved
    * beside. Hidden ones are left out. At the top of a place the other places stand at the end.
    */
-  async showFolder(path: string): Promise<Result<ShownFolder>> {
+  async showFolder(path: string): Promise<Result<FolderListing>> {
     const folder = resolve(path);
     try {
       const real = await realpath(folder);

@@ -10,9 +10,9 @@ export class Notices {
   }
 
   /** All that was not told yet. */
-  take(): string[] {
-    const taken = this.sentences;
+  drain(): string[] {
+    const all = this.sentences;
     this.sentences = [];
-    return taken;
+    return all;
   }
 }

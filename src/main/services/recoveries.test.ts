@@ -104,9 +104,9 @@ describe('damaged files', () => {
     await window.close();
     await writeFile(join(folder, 'recovery', 'w2.json'), text);
     expect(await offered(window)).toEqual(['good']);
-    expect(notices.take()).toEqual([expect.stringMatching(sentence)]);
+    expect(notices.drain()).toEqual([expect.stringMatching(sentence)]);
     expect(await offered(window)).toEqual(['good']);
-    expect(notices.take()).toEqual([]);
+    expect(notices.drain()).toEqual([]);
     expect(await readdir(join(folder, 'damaged'))).toHaveLength(1);
   });
 
@@ -117,7 +117,7 @@ describe('damaged files', () => {
     const next = small.openWindow();
     const found = await next.list();
     expect(found).toHaveLength(3);
-    expect(notices.take()).toEqual([
+    expect(notices.drain()).toEqual([
       'More unsaved work (7 of 10) is kept than fits on the list; the rest is offered once this is recovered or discarded.',
     ]);
     for (const { id } of found) await next.drop(id);

@@ -160,7 +160,7 @@ function fileCalls({ options, notices, user, tidied }: Shared, grants: Grants): 
         engineVersion: ENGINE_VERSION,
         documentsFolder: options.documentsFolder,
         openAtStart: options.openAtStart,
-        notices: notices.take(),
+        notices: notices.drain(),
       };
     },
     listExamples: () => listExamples(options.examplesFolder),

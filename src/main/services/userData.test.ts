@@ -68,19 +68,19 @@ describe('settings', () => {
     await mkdir(join(folder, 'data'));
     await writeFile(join(folder, 'data', 'settings.json'), text);
     await Promise.all([user.settings(), user.settings()]);
-    const told = notices.take();
+    const told = notices.drain();
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(sentence);
     expect(await readFile(/kept as (.*)\.$/.exec(told[0])?.[1] ?? '', 'utf8')).toBe(text);
     await user.changeSettings({ reducedMotion: 'on' });
-    expect(notices.take()).toEqual([]);
+    expect(notices.drain()).toEqual([]);
   });
 
   it.skipIf(process.platform === 'win32')('a link to a device is put aside as it is', async () => {
     await mkdir(join(folder, 'data'));
     await symlink('/dev/zero', join(folder, 'data', 'settings.json'));
     expect((await user.settings()).theme).toBe('system');
-    expect(notices.take()[0]).toMatch(/^The settings could not be read; /);
+    expect(notices.drain()[0]).toMatch(/^The settings could not be read; /);
   });
 
   it('of a later version of the same format keep what this one does not know', async () => {
@@ -92,7 +92,7 @@ describe('settings', () => {
       later: [1],
       seenTour: true,
     });
-    expect(notices.take()).toEqual([]);
+    expect(notices.drain()).toEqual([]);
   });
 
   it('are not lost when two processes change them at once', async () => {
@@ -129,7 +129,7 @@ describe('recent files', () => {
     await mkdir(join(folder, 'data'));
     await writeFile(join(folder, 'data', 'recent.json'), '{"a":1}');
     expect(await user.recentFiles()).toEqual([]);
-    expect(notices.take()[0]).toMatch(/^The recent files were damaged; /);
+    expect(notices.drain()[0]).toMatch(/^The recent files were damaged; /);
     await user.addRecent('/a.json');
     expect(await user.recentFiles()).toEqual([{ path: '/a.json', name: 'a.json' }]);
   });

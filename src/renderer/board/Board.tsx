@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useServices, useWindow } from '../workbench/context';
 import type { AskRequest } from './traffic/MessagePath';
-import { useShownDocument } from './shownDesign';
+import { useBoardDocument } from './boardDocument';
 import { BoardSurface } from './surface/BoardSurface';
 
 const STILL_QUERY = '(prefers-reduced-motion: reduce)';
@@ -21,7 +21,7 @@ function useReducedMotion(): boolean {
 /** The board of the window's document. */
 export function Board(): ReactElement {
   const { api, playback, explanations, commands, contributions, setBoardView } = useServices();
-  const document = useShownDocument();
+  const document = useBoardDocument();
   const host = useMemo(
     () => ({
       partMenu: contributions.flatMap((contribution) => contribution.partMenu ?? []),

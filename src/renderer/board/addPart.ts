@@ -14,7 +14,9 @@ export interface NewPlace {
 }
 
 /** A part that was added, or why it was not; both with a sentence to be read out. */
-export type AddedPart = { readonly ok: true; readonly id: string; readonly told: string } | { readonly ok: false; readonly told: string };
+export type AddedPart =
+  | { readonly ok: true; readonly id: string; readonly announcement: string }
+  | { readonly ok: false; readonly announcement: string };
 
 /**
  * Adds a part as one step and selects it: the one way there is, for the palette, the list of commands, menus, keys and what is dropped.
@@ -24,21 +26,21 @@ export function addPart({ actions, store }: BoardDocument, kind: string, { corne
   const { scenario } = store.getState();
   if (wired !== undefined && corner !== undefined) {
     const added = addAndWire(scenario, kind, corner, wired.id, wired.held);
-    if (!added.ok) return { ok: false, told: added.reason };
+    if (!added.ok) return { ok: false, announcement: added.reason };
     const failure = actions.edit(added.label, added.edit);
-    if (failure !== null) return { ok: false, told: failure.message };
+    if (failure !== null) return { ok: false, announcement: failure.message };
     actions.select({ nodes: [added.id] });
-    return { ok: true, id: added.id, told: strings.added(added.id) };
+    return { ok: true, id: added.id, announcement: strings.added(added.id) };
   }
   const inserted =
     link === null ? null : corner === undefined ? insertBetween(scenario, kind, link) : insertIntoWire(scenario, kind, corner, link);
   if (inserted === null) {
     const id = actions.addPart(kind, corner);
-    return { ok: true, id, told: strings.added(id) };
+    return { ok: true, id, announcement: strings.added(id) };
   }
   const label = strings.insertLabel(inserted.id, inserted.from, inserted.to);
   const failure = actions.edit(label, { type: 'replace', scenario: inserted.scenario });
-  if (failure !== null) return { ok: false, told: failure.message };
+  if (failure !== null) return { ok: false, announcement: failure.message };
   actions.select({ nodes: [inserted.id] });
-  return { ok: true, id: inserted.id, told: strings.inserted(inserted.id) };
+  return { ok: true, id: inserted.id, announcement: strings.inserted(inserted.id) };
 }

@@ -189,7 +189,7 @@ function addPart(
     scenario.nodes.map((node) => node.id),
   );
   const place = freePlace(scenario, at ?? besideTheRest(scenario));
-  edit(`Add ${descriptor.title.toLowerCase()} ${id}`, {
+  edit(strings.addStep(descriptor.title.toLowerCase(), id), {
     type: 'addNode',
     node: { id, kind, ...place, params: defaultParams(kind) as Scenario['nodes'][number]['params'] },
   });
@@ -214,7 +214,7 @@ function connect(store: StoreApi<DocumentState>, edit: EditFunction, from: strin
     to,
     latency: NEW_WIRE_LATENCY,
   };
-  return edit(`Wire ${from} to ${to}`, { type: 'addLink', link });
+  return edit(strings.wireStep(from, to), { type: 'addLink', link });
 }
 
 function removeLabel(nodes: readonly string[], links: readonly string[], notes: readonly string[]): string {

@@ -75,4 +75,6 @@ export const strings = {
   partTaken: (id: string): string => `There is already a part named ${id}; choose another name.`,
   wireTaken: (id: string): string => `There is already a wire named ${id}.`,
   noWire: (id: string): string => `There is no wire named ${id} any more.`,
+  addStep: (kind: string, id: string): string => `Add ${kind} ${id}`,
+  wireStep: (from: string, to: string): string => `Wire ${from} to ${to}`,
 } as const;

@@ -3,7 +3,7 @@ export * from './types';
 export { createPlayback, type PlaybackClock, type PlaybackModel } from './store';
 export { firstAbove, firstAtOrAbove, GaugeCursor } from './moments';
 export { FASTEST, momentText, paceOf } from './pace';
-export { shownDesign } from './shownDesign';
+export { designOnScreen } from './designOnScreen';
 export { actionsOf } from './actions';
 export { createHighlight, lightUp, type Highlight } from './highlight';
 export { createExplanations, type ExplanationState, type Explanations, type WhyQuestion } from './explanations';

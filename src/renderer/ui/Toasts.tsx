@@ -20,7 +20,7 @@ export interface ToastAction {
 const KIND_ICONS: Readonly<Record<ToastKind, string | null>> = { info: null, done: ICONS.done, problem: ICONS.problem };
 
 /** A message that stands over the board. */
-export interface ShownToast {
+export interface ToastOnScreen {
   readonly id: string;
   readonly message: string;
   readonly kind: ToastKind;
@@ -32,7 +32,7 @@ export interface ShownToast {
 }
 
 interface ToastsProps {
-  readonly toasts: readonly ShownToast[];
+  readonly toasts: readonly ToastOnScreen[];
 }
 
 /**
@@ -48,8 +48,8 @@ export function Toasts(props: ToastsProps): ReactElement {
 }
 
 function ToastList({ toasts }: ToastsProps): ReactElement {
-  const manager = Toast.useToastManager<ShownToast>();
-  const added = useRef(new Map<string, ShownToast>());
+  const manager = Toast.useToastManager<ToastOnScreen>();
+  const added = useRef(new Map<string, ToastOnScreen>());
   useEffect(() => {
     const wanted = new Set(toasts.map(({ id }) => id));
     for (const id of added.current.keys()) {
@@ -90,7 +90,7 @@ function ToastList({ toasts }: ToastsProps): ReactElement {
   );
 }
 
-function ToastContent({ toast, close }: { readonly toast: ShownToast; readonly close: () => void }): ReactElement {
+function ToastContent({ toast, close }: { readonly toast: ToastOnScreen; readonly close: () => void }): ReactElement {
   return (
     <Toast.Content className="toast-content" data-kind={toast.kind} role={toast.kind === 'problem' ? 'alert' : 'status'}>
       {KIND_ICONS[toast.kind] !== null && <Icon path={KIND_ICONS[toast.kind] ?? ''} sizePx={18} />}

@@ -1,5 +1,5 @@
 import type { Command, CommandContext, CommandTable } from './workbenchApi';
-import { shownDesign } from '../playback/index';
+import { designOnScreen } from '../playback/index';
 
 /** The table of all commands. They are made when one is first asked for: they need the services that the table is part of. */
 export function createCommandTable(make: () => readonly Command[], context: () => CommandContext): CommandTable {
@@ -14,7 +14,7 @@ export function createCommandTable(make: () => readonly Command[], context: () =
     const now = context();
     const edits = (command.group === 'Edit' || command.group === 'Add') && command.harmless !== true;
     // Keys and menus change nothing of a board that is not seen.
-    if (edits && (now.document.locked || shownDesign(now.playback, now.document.revision) !== null)) return false;
+    if (edits && (now.document.locked || designOnScreen(now.playback, now.document.revision) !== null)) return false;
     return command.enabled?.(now) ?? true;
   };
   return {

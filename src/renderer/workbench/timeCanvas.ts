@@ -77,12 +77,12 @@ export abstract class TimeCanvas {
     const { playheadNs } = this.services.playback.store.getState();
     const { fromNs, toNs } = this.view;
     const middleNs = playheadNs >= fromNs && playheadNs <= toNs ? playheadNs : (fromNs + toNs) / 2;
-    this.look(zoomView(this.view, x === undefined ? middleNs : this.momentOf(x), factor, this.endNs));
+    this.showView(zoomView(this.view, x === undefined ? middleNs : this.momentOf(x), factor, this.endNs));
   }
 
   /** Moves by a share of what is seen. */
   pan(share: number): void {
-    this.look(panView(this.view, (this.view.toNs - this.view.fromNs) * share, this.endNs));
+    this.showView(panView(this.view, (this.view.toNs - this.view.fromNs) * share, this.endNs));
   }
 
   panPx(px: number): void {
@@ -96,7 +96,7 @@ export abstract class TimeCanvas {
   }
 
   showAll(): void {
-    this.look(clampView({ fromNs: 0, toNs: this.endNs }, this.endNs));
+    this.showView(clampView({ fromNs: 0, toNs: this.endNs }, this.endNs));
   }
 
   protected isFollowing(): boolean {
@@ -104,7 +104,7 @@ export abstract class TimeCanvas {
   }
 
   /** Shows another stretch. */
-  protected look(view: TimeView): void {
+  protected showView(view: TimeView): void {
     this.view = view;
     this.invalidate();
   }

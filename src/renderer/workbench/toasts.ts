@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ShownToast, ToastAction, ToastKind } from '../ui/Toasts';
+import type { ToastOnScreen, ToastAction, ToastKind } from '../ui/Toasts';
 
 /** What to show. */
 export interface ToastMessage {
@@ -20,7 +20,7 @@ export interface ToastMessage {
 /** Short messages over the board, for what happened away from where the user looks. They push nothing aside and take no focus. */
 export interface ToastService {
   /** Those on screen, oldest first. */
-  readonly store: StoreApi<{ readonly toasts: readonly ShownToast[] }>;
+  readonly store: StoreApi<{ readonly toasts: readonly ToastOnScreen[] }>;
   /** Shows a message and has it read out. Returns its id. */
   show(message: ToastMessage): string;
   /** Puts a message away; nothing happens when it is gone already. */
@@ -29,9 +29,9 @@ export interface ToastService {
 
 /** The messages of one window; none yet. */
 export function createToasts(): ToastService {
-  const store = createStore<{ readonly toasts: readonly ShownToast[] }>(() => ({ toasts: [] }));
+  const store = createStore<{ readonly toasts: readonly ToastOnScreen[] }>(() => ({ toasts: [] }));
   let made = 0;
-  const without = (id: string): readonly ShownToast[] => store.getState().toasts.filter((toast) => toast.id !== id);
+  const without = (id: string): readonly ToastOnScreen[] => store.getState().toasts.filter((toast) => toast.id !== id);
   const close = (id: string): void => {
     if (store.getState().toasts.some((toast) => toast.id === id)) store.setState({ toasts: without(id) });
   };

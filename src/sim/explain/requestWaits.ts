@@ -10,7 +10,7 @@ const MOST_ROWS = 400_000;
 /** What is asked of a run. */
 export type WaitingRun = Pick<Run, 'index' | 'window' | 'isWaiting'>;
 
-interface Look {
+interface HopMoment {
   readonly atNs: number;
   readonly hop: Hop;
 }
@@ -46,8 +46,8 @@ export function hopsIn(roots: readonly Hop[]): Hop[] {
 }
 
 /** Moments to look at, in order of time: the run is gone over once. */
-function looksAt(run: WaitingRun, facts: RequestFacts, stays: readonly Hop[]): Look[] {
-  const looks: Look[] = [];
+function looksAt(run: WaitingRun, facts: RequestFacts, stays: readonly Hop[]): HopMoment[] {
+  const looks: HopMoment[] = [];
   const changed = changesIn(run, facts, stays);
   for (const hop of stays) {
     const leaveNs = leavesAt(hop, facts);

@@ -54,7 +54,7 @@ export function createAssociation({ platform, run = runProgram, ...place }: Asso
     good({ on: await isOn(plan, run), places: plan.places });
   const carryOut = async (steps: readonly Step[], plan: AssociationPlan): Promise<Result<FileAssociation>> => {
     for (const step of steps) {
-      const done = await take(step, run, plan);
+      const done = await perform(step, run, plan);
       if (!done.ok) return done;
     }
     return stateOf(plan);
@@ -84,7 +84,7 @@ async function isOn({ mark }: AssociationPlan, run: RunProgram): Promise<boolean
   );
 }
 
-async function take(step: Step, run: RunProgram, plan: AssociationPlan): Promise<Result<null>> {
+async function perform(step: Step, run: RunProgram, plan: AssociationPlan): Promise<Result<null>> {
   switch (step.type) {
     case 'run': {
       const { code, complaint } = await run(step.program, step.args);
@@ -100,7 +100,7 @@ async function take(step: Step, run: RunProgram, plan: AssociationPlan): Promise
     }
     case 'then': {
       for (const next of await step.steps({ list: (folder) => readdir(folder).catch(() => []) })) {
-        const done = await take(next, run, plan);
+        const done = await perform(next, run, plan);
         if (!done.ok) return done;
       }
       return good(null);

@@ -9,10 +9,10 @@ export type Step =
   /** Runs a program without a shell. `isNeeded`: without it the rest is of no use; else it may be missing or fail. */
   | { readonly type: 'run'; readonly program: string; readonly args: readonly string[]; readonly isNeeded: boolean }
   /** Steps that are only known when those before are done. */
-  | { readonly type: 'then'; readonly steps: (look: Looks) => Promise<readonly Step[]> };
+  | { readonly type: 'then'; readonly steps: (look: FolderReader) => Promise<readonly Step[]> };
 
 /** What steps may look at. */
-export interface Looks {
+export interface FolderReader {
   /** Names in a folder; none when there is no such folder. */
   readonly list: (folder: string) => Promise<readonly string[]>;
 }

@@ -1,5 +1,5 @@
 import { kindOf, meanMs, type DistributionSpec, type FieldMeta } from '../../../sim/index';
-import { count, millis, short } from './numberText';
+import { count, millis, short } from './faceNumbers';
 
 const known = new WeakMap<object, string>();
 

@@ -13,7 +13,7 @@ import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
 import { faceView, type FaceMoment } from './faceView';
 import { loadAt, trailingMean } from './load';
-import { grouped, short } from './numberText';
+import { grouped, short } from './faceNumbers';
 
 function part(id: string, kind: string, params: Record<string, unknown> = {}): ScenarioNode {
   return { id, kind, x: 0, y: 0, params: { ...defaultParams(kind), ...params } as ScenarioNode['params'] };

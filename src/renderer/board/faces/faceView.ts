@@ -3,7 +3,7 @@ import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
 import type { Load } from './load';
 import { mainCounter, rateFigure, type MainCounter } from './figure';
-import { count, short } from './numberText';
+import { count, short } from './faceNumbers';
 import { strings } from '../strings';
 
 /** Most slots drawn one by one; above, "3/40" is written. */

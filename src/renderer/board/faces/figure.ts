@@ -1,5 +1,5 @@
 import { Gauge, type RunSeries, type TraceIndex, NS_PER_SECOND } from '../../../sim/index';
-import { grouped } from './numberText';
+import { grouped } from './faceNumbers';
 
 type IndexedNode = TraceIndex['nodes'][number];
 

@@ -18,7 +18,7 @@ import { facePlaces, writeFace, type FacePlaces } from './writeFace';
 const TICK_MS = 66;
 const LABELS_MS = 1000;
 
-interface ShownFace {
+interface FaceOnPage {
   readonly id: string;
   readonly places: FacePlaces;
   readonly node: Element | null;
@@ -30,7 +30,7 @@ interface ShownFace {
 
 /** Keeps the faces on screen and the cut wires up to date with the playhead, at most about 15 times a second, outside of React. */
 export class LiveFaces {
-  private readonly faces = new Map<HTMLElement, ShownFace>();
+  private readonly faces = new Map<HTMLElement, FaceOnPage>();
   private parts = new Map<string, ScenarioNode>();
   private partsOf: readonly ScenarioNode[] | null = null;
   private index: TraceIndex | null = null;
@@ -78,7 +78,7 @@ export class LiveFaces {
 
   /** Takes a face into care from when it is on the page. Returns how to give it up. */
   register(id: string, root: HTMLElement): () => void {
-    const face: ShownFace = {
+    const face: FaceOnPage = {
       id,
       places: facePlaces(root),
       node: root.closest('.react-flow__node'),
@@ -133,7 +133,7 @@ export class LiveFaces {
     return moments.length === 0 ? null : moments;
   }
 
-  private update(face: ShownFace, moments: readonly NodeMoment[] | null): void {
+  private update(face: FaceOnPage, moments: readonly NodeMoment[] | null): void {
     const part = this.parts.get(face.id);
     if (part === undefined) return;
     const moment = moments === null ? null : this.momentOf(face.id, moments);
@@ -246,7 +246,7 @@ function isSame<T>(p: ReadonlyMap<string, T>, q: ReadonlyMap<string, T>): boolea
   return p.size === q.size && [...p].every(([id, value]) => q.get(id) === value);
 }
 
-function writeLabel(face: ShownFace, view: FaceView): void {
+function writeLabel(face: FaceOnPage, view: FaceView): void {
   if (face.label === view.label) return;
   face.label = view.label;
   face.node?.setAttribute('aria-label', view.label);

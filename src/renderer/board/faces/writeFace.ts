@@ -1,6 +1,6 @@
 import type { FaceView } from './faceView';
 import { MOST_PIPS } from './faceView';
-import { short } from './numberText';
+import { short } from './faceNumbers';
 
 /** Shapes of the states on a 12 x 12 grid: a disc, a tortoise's slope, two bars, a cross. None is told by colour alone. */
 export const STATUS_PATHS = {

@@ -143,7 +143,7 @@ function addKind({ services: { document, ui } }: ChoiceHost, panel: Panel, kind:
           corner: cornerFromPort(panel.at, panel.held === 'source' ? 'in' : 'out'),
           wired: { id: panel.heldId, held: panel.held },
         };
-  ui.setState({ announcement: addPart(document, kind, place).told });
+  ui.setState({ announcement: addPart(document, kind, place).announcement });
 }
 
 /** Wires two parts and says so. Nothing happens when the rules refuse it; the reason is said. */

@@ -1,6 +1,6 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import type { ReactElement } from 'react';
-import { millis } from '../faces/numberText';
+import { millis } from '../faces/faceNumbers';
 import { strings } from '../strings';
 import { useBoardState } from '../context';
 import { Legend } from '../traffic/Legend';

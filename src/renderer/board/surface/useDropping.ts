@@ -68,7 +68,7 @@ export function useDropping(): DroppingHandlers {
         const corner = cornerFromMiddle(screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }));
         const link = wireAt(event.clientX, event.clientY);
         if (link === null && addIntoFrame({ document: doc, ui }, kind, corner)) return;
-        ui.setState({ announcement: addPart(doc, kind, { corner, link }).told });
+        ui.setState({ announcement: addPart(doc, kind, { corner, link }).announcement });
       },
     }),
     [doc, ui, screenToFlowPosition],

@@ -1,21 +1,21 @@
 import { writtenNumber } from '../../messages/message';
 import type { RunReport } from '../../../contract/index';
 import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver, NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
-import { typeOfMessage, type Told } from '../../../exports/messageText';
+import { typeOfMessage, type MessageColumns } from '../../../exports/messageText';
 import type { PickedMessage } from '../boardState';
 import { strings } from '../strings';
 
 /** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
 export function pickMessage(
-  told: Told,
+  columns: MessageColumns,
   row: number,
   { runId, index }: Pick<RunReport, 'runId' | 'index'>,
   x: number,
   y: number,
 ): PickedMessage {
-  const { messages } = told;
-  const [from, to] = senderAndReceiver(index, told, row);
-  const said = typeOfMessage(told, row);
+  const { messages } = columns;
+  const [from, to] = senderAndReceiver(index, columns, row);
+  const said = typeOfMessage(columns, row);
   return {
     runId,
     x,
@@ -23,7 +23,7 @@ export function pickMessage(
     from: index.nodes[from].id,
     to: index.nodes[to].id,
     said: said ?? '',
-    body: told.bodies?.[messages.id[row]] ?? '',
+    body: columns.bodies?.[messages.id[row]] ?? '',
     belongsTo: messages.belongsTo[row],
     id: messages.id[row],
     type: messages.type[row],

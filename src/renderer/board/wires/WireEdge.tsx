@@ -2,7 +2,7 @@ import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { meanMs, type ScenarioLink } from '../../../sim/index';
 import type { FlowEdge } from '../adapter/elements';
-import { millis } from '../faces/numberText';
+import { millis } from '../faces/faceNumbers';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
 import { useMarks } from '../partMarks';
 import type { CutState } from '../cuts';

@@ -36,7 +36,7 @@ export class Timeline extends TimeCanvas {
 
   /** Some dozens of operations around the playhead. */
   showPlayhead(): void {
-    this.look(viewAround(this.services.playback.store.getState().playheadNs, FIRST_OPERATIONS, this.content.count, this.endNs));
+    this.showView(viewAround(this.services.playback.store.getState().playheadNs, FIRST_OPERATIONS, this.content.count, this.endNs));
   }
 
   /** The operation at a place; null: none. */
@@ -59,7 +59,7 @@ export class Timeline extends TimeCanvas {
     else if (top > roomPx) this.scrollBy(top - roomPx);
     const x = xOf(this.seen(), entry.invokeNs);
     if (x < LABEL_PX || x > this.widthPx - 20)
-      this.look(panView(this.view, entry.invokeNs - (this.view.fromNs * 0.7 + this.view.toNs * 0.3), this.endNs));
+      this.showView(panView(this.view, entry.invokeNs - (this.view.fromNs * 0.7 + this.view.toNs * 0.3), this.endNs));
   }
 
   protected rowsPx(): number {

@@ -2,7 +2,7 @@ import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { KIND_GROUPS, kindNames, kinds, type KindDescriptor } from '../../../sim/index';
 import { useServices, useWindow } from '../../workbench/context';
 import { FoldButton } from '../../workbench/FoldButton';
-import { addPartInSight } from './addPart';
+import { addPartInSight } from './addPartInSight';
 import { DRAG_TYPE } from '../../board/index';
 import { Icon, ICONS } from '../../ui/Icon';
 import { strings } from './strings';

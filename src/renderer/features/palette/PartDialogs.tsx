@@ -4,7 +4,7 @@ import { addPart, insertBetween } from '../../board/index';
 import { ChoiceList } from '../../ui/ChoiceList';
 import { DialogBox } from '../../ui/Dialog';
 import { useDocument, useServices } from '../../workbench/context';
-import { addPartInSight } from './addPart';
+import { addPartInSight } from './addPartInSight';
 import { strings } from './strings';
 
 /** Adds a part that is chosen from a list. */
@@ -58,7 +58,7 @@ export function InsertPartDialog({ link }: { readonly link: string }): ReactElem
         key: name,
         label: title,
         detail: summary,
-        choose: () => window.announce(addPart(document, name, { link }).told),
+        choose: () => window.announce(addPart(document, name, { link }).announcement),
       },
     ];
   });

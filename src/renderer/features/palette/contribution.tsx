@@ -1,6 +1,6 @@
 import { kindNames, kinds } from '../../../sim/index';
 import type { Command, Contribution, Services } from '../../workbench/workbenchApi';
-import { addPartInSight } from './addPart';
+import { addPartInSight } from './addPartInSight';
 import { Palette } from './Palette';
 import { AddPartDialog, InsertPartDialog, WireToDialog } from './PartDialogs';
 import { strings } from './strings';

@@ -60,7 +60,7 @@ function notSent(text: string): SentAnswer {
 function computed({ store }: PlaybackModel, runId: string | null): Promise<RunSession | null> {
   return new Promise((found) => {
     let stop = (): void => undefined;
-    const look = (): boolean => {
+    const settle = (): boolean => {
       const run = store.getState().runs.find((candidate) => candidate.runId === runId);
       const isOver = run === undefined || run.progress.phase === 'failed' || run.progress.phase === 'cancelled';
       if (!isOver && run.report === null) return false;
@@ -68,7 +68,7 @@ function computed({ store }: PlaybackModel, runId: string | null): Promise<RunSe
       found(isOver ? null : run);
       return true;
     };
-    if (!look()) stop = store.subscribe(look);
+    if (!settle()) stop = store.subscribe(settle);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useCurrentRun, useDocument, usePlayback, useServices } from '../../workbench/context';
-import { shownDesign } from '../../playback/index';
+import { designOnScreen } from '../../playback/index';
 import { strings } from './strings';
 
 /** Over a board that is not the one being edited: whose it is, and the way back. */
@@ -8,7 +8,7 @@ export function LookingBack(): ReactElement | null {
   const { commands } = useServices();
   const run = useCurrentRun();
   const revision = useDocument((state) => state.revision);
-  const design = usePlayback((state) => ({ shown: shownDesign(state, revision) })).shown;
+  const design = usePlayback((state) => ({ shown: designOnScreen(state, revision) })).shown;
   if (run === undefined || design === null) return null;
   return (
     <div className="banner" role="note">

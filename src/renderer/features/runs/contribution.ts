@@ -1,4 +1,4 @@
-import { shownDesign } from '../../playback/index';
+import { designOnScreen } from '../../playback/index';
 import type { CommandContext, Contribution, Services } from '../../workbench/workbenchApi';
 import { LookingBack } from './LookingBack';
 import { RunTree } from './RunTree';
@@ -12,7 +12,7 @@ function goBack({ document, playback }: Services): void {
   else playback.actions.show(own.runId);
 }
 
-const isElsewhere = ({ document, playback }: CommandContext): boolean => shownDesign(playback, document.revision) !== null;
+const isElsewhere = ({ document, playback }: CommandContext): boolean => designOnScreen(playback, document.revision) !== null;
 
 /** Who changes the board wants to see it. Returns how to stop. */
 function start({ document, playback }: Services): () => void {

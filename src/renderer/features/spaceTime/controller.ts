@@ -97,7 +97,7 @@ export class SpaceTime extends TimeCanvas {
   /** Back to single messages around the playhead. */
   showPlayhead(): void {
     const messages = messagesOfRun(this.report);
-    this.look(viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
+    this.showView(viewAround(this.services.playback.store.getState().playheadNs, FIRST_MESSAGES, messages, this.report.endNs));
   }
 
   /** The pointer is at a place: lights up the message there in every view and says what it is. */
@@ -157,7 +157,7 @@ export class SpaceTime extends TimeCanvas {
     this.choose(row);
     const atNs = messages.sentNs[row];
     if (atNs < this.view.fromNs || atNs > this.view.toNs)
-      this.look(panView(this.view, atNs - (this.view.fromNs + this.view.toNs) / 2, this.report.endNs));
+      this.showView(panView(this.view, atNs - (this.view.fromNs + this.view.toNs) / 2, this.report.endNs));
   }
 
   forget(): void {
@@ -223,11 +223,11 @@ export class SpaceTime extends TimeCanvas {
     return this.causality;
   }
 
-  protected override look(view: TimeView): void {
+  protected override showView(view: TimeView): void {
     // What was under the pointer is no longer there.
     lightUp(this.services.playback.highlight, this.report.runId, 0);
     this.ui.setState({ hint: '' });
-    super.look(view);
+    super.showView(view);
   }
 
   protected override isFollowing(): boolean {

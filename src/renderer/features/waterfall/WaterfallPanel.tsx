@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { FATES, lengthText, type RequestDetail } from '../../../sim/index';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { useCurrentRun, useServices } from '../../workbench/context';
-import { shownOf, showRequest, showSlowest } from './shown';
+import { requestOnScreenOf, showRequest, showSlowest } from './requestOnScreen';
 import { strings } from './strings';
 import { SPENT, waterfallOf, type HopRow, type Stretch, type Waterfall } from './waterfall';
 import css from './waterfall.module.css';
@@ -12,7 +12,7 @@ import { Tip } from '../../ui/Tip';
 /** The way of one request hop by hop, with wires, waiting and work drawn over its time. */
 export function WaterfallPanel(): ReactElement {
   const report = useCurrentRun()?.report ?? null;
-  const { detail, message, isAsking } = useStore(shownOf(useServices()));
+  const { detail, message, isAsking } = useStore(requestOnScreenOf(useServices()));
   if (report === null) return <BeforeRun what={strings.beforeRun} />;
   return (
     <div className={css.waterfall}>

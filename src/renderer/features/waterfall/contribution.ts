@@ -1,5 +1,5 @@
 import type { CommandContext, Contribution, Services } from '../../workbench/workbenchApi';
-import { showRequest, showSlowest } from './shown';
+import { showRequest, showSlowest } from './requestOnScreen';
 import { strings } from './strings';
 import { WaterfallPanel } from './WaterfallPanel';
 

@@ -3,7 +3,7 @@ import { ownShare, waitingShare } from './follow';
 import type { Loads, LoadView } from './load';
 
 /** What a sentence about a limit is made from. */
-export interface Told {
+export interface LimitFacts {
   readonly what: 'part' | 'wire';
   readonly at: number;
   readonly reason: LimitReason;
@@ -20,7 +20,7 @@ const mean = (stretches: readonly Loads[], of: (loads: Loads) => number): number
   stretches.reduce((sum, loads) => sum + of(loads), 0) / Math.max(1, stretches.length);
 
 /** The sentence about what limits. */
-export function limitText(view: LoadView, told: Told): string {
+export function limitText(view: LoadView, told: LimitFacts): string {
   const { nodes } = view.index;
   const ids = [told.at, ...told.alike].map((at) => nameOf(view, told.what, at));
   const isOne = ids.length === 1;
@@ -37,7 +37,7 @@ function nameOf({ index: { nodes, links } }: LoadView, what: 'part' | 'wire', at
   return what === 'part' ? nodes[at].id : `the wire between ${nodes[links[at].from].id} and ${nodes[links[at].to].id}`;
 }
 
-function whyText(view: LoadView, { at, reason, stretches }: Told, isOne: boolean): string {
+function whyText(view: LoadView, { at, reason, stretches }: LimitFacts, isOne: boolean): string {
   const its = isOne ? 'its' : 'their';
   const [is, has] = isOne ? ['it is', 'it has'] : ['they are', 'they have'];
   switch (reason) {
@@ -79,7 +79,7 @@ function nodeHasSlots(stretches: readonly Loads[], node: number): boolean {
 }
 
 /** Who waits, as far as it holds slots for that. */
-function forWhom({ index }: LoadView, { blocked, stretches }: Told, names: readonly string[], isOne: boolean): string {
+function forWhom({ index }: LoadView, { blocked, stretches }: LimitFacts, names: readonly string[], isOne: boolean): string {
   const holders = blocked.filter((node) => nodeHasSlots(stretches, node) && mean(stretches, (loads) => waitingShare(loads, node)) >= 0.5);
   if (holders.length > 0) {
     const ids = holders.map((node) => index.nodes[node].id);

@@ -49,12 +49,12 @@ interface Asked {
   readonly answers: Float64Array;
 }
 
-interface Told {
+interface Answered {
   readonly problem: ProgramProblem | null;
   readonly effort: number;
 }
 
-function ask(program: Program, called: 'shardOf' | 'hash', name: string, { key, shards, answers }: Asked): Told {
+function ask(program: Program, called: 'shardOf' | 'hash', name: string, { key, shards, answers }: Asked): Answered {
   const isHash = called === 'hash';
   const answer = program.call(called, JSON.stringify(isHash ? [name] : [name, shards]), key);
   if (!answer.ok) return answer;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Scenario } from '../../sim/index';
 import { createDocument, unsavedFile, type DocumentModel } from '../document/index';
-import { shownDesign } from '../playback/index';
+import { designOnScreen } from '../playback/index';
 import { useDocument, usePlayback, useServices } from '../workbench/context';
 import { strings } from './strings';
 
@@ -9,10 +9,10 @@ import { strings } from './strings';
  * What the board shows: the document, or a copy of the design that a run chosen by hand ran on, which nobody can change. What is selected
  * there is selected in the document too, where it has such a part.
  */
-export function useShownDocument(): DocumentModel {
+export function useBoardDocument(): DocumentModel {
   const { boardView, document, toasts } = useServices();
   const revision = useDocument((state) => state.revision);
-  const design = usePlayback((state) => shownDesign(state, revision));
+  const design = usePlayback((state) => designOnScreen(state, revision));
   const copy = useMemo(() => (design === null ? null : readOnly(design)), [design]);
   useEffect(
     () =>

@@ -7,7 +7,7 @@ import { strings } from './strings';
 const SEARCHED_ROWS = 400_000;
 
 /** The request on screen, of the run that it belongs to. */
-export interface ShownRequest {
+export interface RequestOnScreen {
   readonly runId: string | null;
   readonly detail: RequestDetail | null;
   /** Why there is none. */
@@ -15,11 +15,11 @@ export interface ShownRequest {
   readonly isAsking: boolean;
 }
 
-const NOTHING: ShownRequest = { runId: null, detail: null, message: null, isAsking: false };
+const NOTHING: RequestOnScreen = { runId: null, detail: null, message: null, isAsking: false };
 
 /** The request of a window that is shown hop by hop. One of a run that is no longer on screen is forgotten. */
-export const shownOf = perWindow(({ playback }) => {
-  const store = createStore<ShownRequest>(() => NOTHING);
+export const requestOnScreenOf = perWindow(({ playback }) => {
+  const store = createStore<RequestOnScreen>(() => NOTHING);
   playback.store.subscribe(({ currentRunId }) => {
     const { runId } = store.getState();
     if (runId !== null && runId !== currentRunId) store.setState(NOTHING);
@@ -29,7 +29,7 @@ export const shownOf = perWindow(({ playback }) => {
 
 /** Shows a request of the run on screen by its number. Nothing happens without a finished run. */
 export async function showRequest(services: Services, request: number): Promise<void> {
-  const store = shownOf(services);
+  const store = requestOnScreenOf(services);
   const report = reportOf(services);
   if (report === null) return;
   const { runId } = report;
@@ -49,7 +49,7 @@ export async function showSlowest(services: Services): Promise<void> {
   if (report === null) return;
   const request = await slowestOf(services, report);
   if (request !== null) await showRequest(services, request);
-  else shownOf(services).setState({ runId: report.runId, detail: null, message: strings.slowestNone, isAsking: false });
+  else requestOnScreenOf(services).setState({ runId: report.runId, detail: null, message: strings.slowestNone, isAsking: false });
 }
 
 function reportOf({ playback }: Services): RunReport | null {

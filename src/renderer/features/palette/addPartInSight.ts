@@ -6,6 +6,6 @@ import type { Services } from '../../workbench/workbenchApi';
 export function addPartInSight({ document, boardView, window }: Services, kind: string): void {
   const { scenario, rules } = document.store.getState();
   const added = addPart(document, kind, { corner: offeredPlace(scenario, rules, kind) ?? boardView.placeForNew() });
-  window.announce(added.told);
+  window.announce(added.announcement);
   if (added.ok) boardView.reveal(added.id);
 }
