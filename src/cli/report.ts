@@ -42,6 +42,7 @@ export function reportText(summary: RunSummary): string {
   const problems = summary.nodes.flatMap((node) => node.problem ?? []);
   if (problems.length > 0) blocks.push(problems.join('\n'));
   blocks.push(latencyTable(summary), costTable(summary), partsTable(summary));
+  blocks.push(...summary.nodes.flatMap((node) => resultsTable(node)));
   if (summary.links.length > 0) blocks.push(linksTable(summary));
   if (summary.requests.sent > 0) blocks.push(`Bottleneck: ${summary.bottleneck.message}`);
   if (summary.keyRanges.length > 0) blocks.push(keyRangesText(summary.keyRanges));
@@ -144,6 +145,19 @@ function partsTable({ nodes }: RunSummary): string {
       n.keysHeld === null ? '-' : `${n.keysHeld}`,
     ]),
   );
+}
+
+/** What a part has found out about others. */
+function resultsTable({ id, results }: NodeSummary): string[] {
+  if (results === undefined) return [];
+  const text = (value: string | number | null): string =>
+    value === null ? '-' : typeof value === 'string' ? value : `${Number(value.toFixed(3))}`;
+  return [
+    table(
+      [`Results of ${id}`, ''],
+      results.map(([name, value]) => [name, text(value)]),
+    ),
+  ];
 }
 
 /** Of the slots that are taken, the share that waits for parts behind. */

@@ -30,4 +30,14 @@ describe('golden traces: a change is a broken promise', () => {
       JSON.parse(readFileSync(file, 'utf8')),
     );
   });
+
+  it('are the same for a scenario in JavaScript and its twin in Python, and every scenario with programs has a twin', () => {
+    const { hashes: known } = JSON.parse(readFileSync(file, 'utf8')) as { readonly hashes: Readonly<Record<string, string>> };
+    const nodes = shippedScenarios().filter(([, scenario]) => scenario.nodes.some(({ kind }) => kind === 'program-node'));
+    expect(nodes.length).toBeGreaterThan(16);
+    for (const [name] of nodes) {
+      const other = name.endsWith('-python') ? name.replace(/-python$/, '-program') : name.replace(/-program$/, '-python');
+      expect(known[other], `the twin of ${name}`).toBe(known[name]);
+    }
+  });
 });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adviseScenario, createRun, mutate, MUTATIONS, solved, type CheckResult, type Mutated, type Scenario } from '../../src/sim/index';
 import { programsOf } from '../support/programs';
-import '../support/pythonReady';
-import { shippedScenarios } from '../support/scenarios';
+import { scenariosWithoutPython } from '../support/scenarios';
 
 /** A message that was tampered with and thrown away is to everybody a lost one: no figure tells these two fallacies apart. */
 const TWINS: readonly (readonly [string, string])[] = [
@@ -31,7 +30,7 @@ function namesOf(scenario: Scenario): string[] {
   return [...new Set([...MUTATIONS.map(({ name }) => name), ...(scenario.mutations ?? []).map(({ id }) => id), ...named])];
 }
 
-describe.each(shippedScenarios())('%s', (_name, scenario) => {
+describe.each(scenariosWithoutPython())('%s', (_name, scenario) => {
   /** What each check says under each mutation, once for all of its scenarios. */
   const verdicts = new Map<string, readonly Judged[]>();
   const under = (name: string): readonly Judged[] => verdicts.get(name) ?? [];
@@ -93,7 +92,7 @@ describe.each(shippedScenarios())('%s', (_name, scenario) => {
 });
 
 describe('a scenario with a task', () => {
-  it.each(shippedScenarios().filter(([, { solution }]) => solution !== undefined))(
+  it.each(scenariosWithoutPython().filter(([, { solution }]) => solution !== undefined))(
     '%s: is red until the task is done',
     (_name, scenario) => {
       expect(judged(scenario).some(({ verdict }) => verdict === 'unmet')).toBe(true);
@@ -103,7 +102,7 @@ describe('a scenario with a task', () => {
 
 describe('a check that cannot fail', () => {
   it('is found out by the suite: nothing that is taken away turns it red', () => {
-    const [, scenario] = shippedScenarios()[0];
+    const [, scenario] = scenariosWithoutPython()[0];
     const idle: Scenario = { ...scenario, checks: [{ id: 'any', metric: 'errorPercent', atLeast: 0, leastEvidence: 0 }] };
     const always = FATAL.flatMap((name) => mutate(idle, name)).filter((made) => judged(made.scenario)[0].ok);
     expect(always.length).toBeGreaterThan(0);

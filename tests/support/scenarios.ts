@@ -16,7 +16,7 @@ export function shippedScenarios(): [string, Scenario][] {
     });
 }
 
-/** Those that run without Python's sandbox; each other one has a twin among them, with the same trace. */
+/** Those that run without Python's sandbox; each other one has a twin among them, with the same trace (`golden.test.ts`). */
 export function scenariosWithoutPython(): [string, Scenario][] {
   return shippedScenarios().filter(([, { programs = {} }]) => Object.values(programs).every(({ language }) => language !== 'python'));
 }

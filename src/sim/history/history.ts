@@ -51,6 +51,8 @@ export interface HistorySnapshot {
 export class History {
   /** Rows are kept only where somebody wants them: a check, a workload, the table. */
   isOn = false;
+  /** Rows are kept of what parts say in the log, too: a check asks for it. */
+  keepsSaid = false;
   private rows: HistoryRow[] = [];
   private operations = 0;
   /** Rows before the first that is here. */

@@ -5,7 +5,7 @@ import type { MachineImage } from '../machines/machine';
 import type { Message } from '../network/messages';
 import type { Operation } from '../network/operations';
 import type { NetworkSpec } from '../network/topology';
-import type { InspectSection, PendingTimer } from '../trace/inspection';
+import type { FactsSection, InspectSection, PendingTimer } from '../trace/inspection';
 import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
 
@@ -170,6 +170,8 @@ export interface Behavior<P, D, S> {
   readonly load?: (node: NodeContext<P, D, S>, image: MachineImage) => void;
   /** What has gone wrong with a program of the part, as one sentence for its author. Null: nothing. */
   readonly problem?: (node: NodeContext<P, D, S>) => string | null;
+  /** What it has found out about others, in the words of its field; `betweenNodes`: messages that programs as nodes have sent each other. */
+  readonly results?: (node: NodeContext<P, D, S>, betweenNodes: number) => FactsSection['facts'];
   /** Slots that can be busy at once, for utilization; 0: none. */
   readonly capacity?: (params: P) => number;
   /** Cores that can compute at once, where slots share cores (gauge `computing` says how many do); 0: each slot computes for itself. */

@@ -76,6 +76,7 @@ export function compile(
     );
   });
   engine.history.isOn = withHistory || keepsHistory(scenario);
+  engine.history.keepsSaid = scenario.checks.some(({ type }) => type === 'says');
   engine.gaugeWords = gaugeWords(index);
   engine.faults = faults;
   engine.schedule = new Schedule(faults, { index, seed, endNs: engine.endNs });

@@ -240,6 +240,7 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
 
   say(text: string): void {
     this.engine.recorder?.say(this.index, text);
+    if (this.engine.history.keepsSaid) this.record('says', text);
   }
 
   given(what: string, text: () => string): void {

@@ -191,6 +191,7 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, { capacity, c
   const served = value(Gauge.completed);
   const left = served + value(Gauge.failed);
   const problem = engine.nodes[i].behavior.problem?.(engine.nodes[i]) ?? null;
+  const results = engine.nodes[i].behavior.results?.(engine.nodes[i], betweenNodes(engine, index));
   return {
     id: node.id,
     kind: node.kind,
@@ -207,7 +208,16 @@ function nodeSummary(engine: Engine, index: TraceIndex, i: number, { capacity, c
     keysHeld: keys >= 0 ? value(keys) : null,
     gauges: gaugeSummaries(engine, index, i),
     ...(problem === null ? {} : { problem }),
+    ...(results === undefined ? {} : { results }),
   };
+}
+
+/** Messages that nodes which run programs have sent each other. */
+function betweenNodes({ gauges }: Engine, index: TraceIndex): number {
+  return index.nodes.reduce((sum, node) => {
+    const gauge = node.gauges.findIndex(({ name }) => name === 'toNodes');
+    return gauge < 0 ? sum : sum + gauges.value(node.gaugeBase + gauge);
+  }, 0);
 }
 
 /** Of the slots and of what can compute, the share that is in use of the one that limits more; null without slots. */

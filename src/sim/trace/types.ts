@@ -1,6 +1,7 @@
 import type { CostSummary } from './costSummary';
 import type { KeysSpec } from '../data/keySpaces';
 import type { Bottleneck } from './bottleneck';
+import type { FactsSection } from './inspection';
 
 /** What travels on a wire; decides shape and colour on the canvas. */
 export const MessageType = { request: 0, reply: 1, replication: 2, ack: 3, error: 4, control: 5, message: 6 } as const;
@@ -260,6 +261,8 @@ export interface NodeSummary {
   readonly gauges: readonly GaugeSummary[];
   /** What has gone wrong with a program of the part, one sentence for its author. */
   readonly problem?: string;
+  /** What the part has found out about others, in the words of its field. */
+  readonly results?: FactsSection['facts'];
 }
 
 /** One gauge of a part over the whole run. */

@@ -29,5 +29,6 @@ export const strings = {
   partsAndCopies: 'Data in parts and copies',
   thingsBreak: 'Things break',
   tooMuch: 'Too much at once',
+  programs: 'Programs of your own',
   eightFallacies: 'The eight fallacies',
 } as const;

@@ -57,6 +57,7 @@ export function Results(): ReactElement {
           <Pieces place="results.problems" />
           <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />
+          <Findings summary={summary} />
           <PartTable summary={summary} ghost={ghost} />
           <Pieces place="results.end" />
           <p className={css.trace}>
@@ -151,6 +152,32 @@ function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly g
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What parts have found out about others: the results of a workload, in Maelstrom's words. */
+function Findings({ summary }: { readonly summary: RunSummary }): ReactElement {
+  const text = (value: string | number | null): string => (value === null ? '-' : typeof value === 'string' ? value : writtenNumber(value));
+  return (
+    <>
+      {summary.nodes.map(({ id, results }) =>
+        results === undefined ? null : (
+          <section key={id} aria-label={strings.resultsOf(id)}>
+            <h3>{strings.resultsOf(id)}</h3>
+            <table className="figures">
+              <tbody>
+                {results.map(([name, value]) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    <td>{text(value)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        ),
+      )}
+    </>
   );
 }
 

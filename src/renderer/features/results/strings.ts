@@ -8,6 +8,7 @@ export const strings = {
   busiest: (id: string): string => (id === '' ? 'Busiest part' : `Slots taken in ${id}, the busiest part`),
   answered: 'answered',
   limits: 'limits this system',
+  resultsOf: (part: string): string => `What ${part} has found out`,
   verdictHelp: 'Of the whole run. Click for all figures.',
   certainty: 'How sure are these figures?',
   longer: 'Longer runs give narrower ranges.',

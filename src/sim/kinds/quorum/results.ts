@@ -19,12 +19,10 @@ export interface Result {
   readonly ok: readonly number[];
 }
 
-/** Says in the log, and in the history, how a request ended, where that is wanted. */
+/** Says in the log how a request ended, where that is wanted. */
 export function tellResult(node: QuorumNode, result: Result): void {
   if (!node.params.tells) return;
-  const text = resultText(node, result);
-  node.say(text);
-  node.record('says', text);
+  node.say(resultText(node, result));
 }
 
 /** Whether a request only reads. */

@@ -3,49 +3,19 @@ import { Fate } from '../../network/fates';
 import type { Message, MessageBody } from '../../network/messages';
 import { rings } from '../../toolkit/alarm';
 import { errorOf } from '../../toolkit/maelstromErrors';
-import type { InspectSection } from '../../trace/inspection';
 import type { Behavior } from '../../parts/contract';
-import type { NodeContext, NodeSetup } from '../../parts/context';
+import type { NodeSetup } from '../../parts/context';
 import { WorkloadGauge } from './gauges';
+import { beginRound, judgeRounds, noElections, roundsGivenUp, takeName } from './elections';
 import type { WorkloadParams } from './kind';
 import { ASKED } from './operations';
-import { changePace, FINAL, newPace, schedule, stopped, type Pace } from './pace';
-import { acknowledge, lostValues, nextValue, noValues, quantileOf, stableLatenciesNs, takeRead, type BroadcastValues } from './values';
-import { NS_PER_MS } from '../../kernel/units';
+import type { Pending, WorkloadNode, WorkloadState, WorkloadTools } from './state';
+import { changePace, FINAL, newPace, schedule, stopped } from './pace';
+import { resultsOf } from './results';
+import { acknowledge, lostValues, nextValue, noValues, quantileOf, stableLatenciesNs, takeRead } from './values';
+import { NS_PER_MS, NS_PER_SECOND } from '../../kernel/units';
 
 const PATIENCE = 1;
-
-/** An operation under way. */
-interface Pending {
-  readonly call: number;
-  readonly operation: keyof typeof ASKED;
-  /** It is the read of a node at the end. */
-  readonly isFinal: boolean;
-  /** What is asked: the value that is broadcast, the number that is to be echoed. */
-  readonly value: number;
-  readonly beganNs: number;
-  /** When its patience is over. */
-  dueNs: number;
-}
-
-interface WorkloadState {
-  pace: Pace;
-  messages: number;
-  pending: Record<string, Pending>;
-  values: BroadcastValues;
-  /** Ids that were given out already. */
-  ids: Record<string, true>;
-  /** What was wrong first; null: nothing. */
-  fault: string | null;
-}
-
-interface WorkloadTools {
-  readonly targets: readonly number[];
-  readonly distance: number;
-  readonly choice: number;
-}
-
-type WorkloadNode = NodeContext<WorkloadParams, WorkloadTools, WorkloadState>;
 
 /** Handlers of a workload. Its operations are requests that end in a fate, though they travel as messages. */
 export const workloadBehavior: Behavior<WorkloadParams, WorkloadTools, WorkloadState> = {
@@ -56,9 +26,23 @@ export const workloadBehavior: Behavior<WorkloadParams, WorkloadTools, WorkloadS
     distance: setup.stream('distances'),
     choice: setup.stream('choice'),
   }),
-  init: () => ({ pace: newPace(), messages: 0, pending: {}, values: noValues(), ids: {}, fault: null }),
+  init: () => ({
+    pace: newPace(),
+    messages: 0,
+    pending: {},
+    values: noValues(),
+    elections: noElections(),
+    ids: {},
+    counts: { ok: 0, fail: 0, info: 0 },
+    fault: null,
+  }),
   // Values and ids are never used twice, whatever the crash takes; what was under way has ended with it.
-  onCrash: (_node, before) => ({ ...before, pending: {}, pace: stopped(before.pace) }),
+  onCrash: (_node, before) => ({
+    ...before,
+    pending: {},
+    pace: stopped(before.pace),
+    elections: roundsGivenUp(before.elections),
+  }),
   onStart: schedule,
   onRestart: schedule,
   onParams: changed,
@@ -79,7 +63,8 @@ export const workloadBehavior: Behavior<WorkloadParams, WorkloadTools, WorkloadS
       : state.fault === null
         ? null
         : `The answers to ${id} are not valid: ${state.fault}.`,
-  inspect: (node) => [results(node)],
+  results: (node, betweenNodes) => resultsOf(node, betweenNodes),
+  inspect: (node) => [{ type: 'facts', title: 'Results', facts: resultsOf(node, null) }],
 };
 
 /** Fields have changed: patience of another length holds for what is under way too, counted from its beginning. */
@@ -98,9 +83,15 @@ function patience(node: WorkloadNode): number {
   return Math.max(1, node.byClock(Math.floor(node.params.timeoutMs * NS_PER_MS)));
 }
 
-/** Begins the next operation, at a node drawn at random. */
+/** Begins the next operation, at a node drawn at random; who leads is asked of all. */
 function begin(node: WorkloadNode): void {
   const { derived, params, state, streams } = node;
+  if (params.workload === 'leader') {
+    const round = beginRound(state.elections, derived.targets.length, node.now());
+    state.pace.begun++;
+    for (const each of derived.targets) ask(node, each, 'leader', round, {});
+    return;
+  }
   const target = derived.targets[streams.below(derived.choice, derived.targets.length)];
   const number = state.pace.begun++;
   if (params.workload === 'echo') ask(node, target, 'echo', number, { echo: `Please echo ${number}` });
@@ -130,7 +121,7 @@ function ask(
   const call = node.open(ASKED[operation].code, -1, -1);
   const id = ++state.messages;
   const patienceNs = patience(node);
-  state.pending[id] = { call, operation, isFinal, value, beganNs: node.now(), dueNs: node.now() + patienceNs };
+  state.pending[id] = { call, operation, isFinal, value, target, beganNs: node.now(), dueNs: node.now() + patienceNs };
   const seat = setup.networks.findIndex(({ members }) => members.includes(target));
   node.tell(seat, target, setup.messageType(operation), { type: operation, ...more, msg_id: id });
   node.afterQuietly(patienceNs, PATIENCE, id);
@@ -143,16 +134,29 @@ function runOut(node: WorkloadNode, id: number): void {
   // It was given more time meanwhile.
   if (node.now() < dueNs) return;
   if (operation === 'broadcast') node.calls.setDoubtful(call);
-  end(node, id, Fate.timedOut, operation === 'broadcast' ? WorkloadGauge.info : WorkloadGauge.fail);
+  end(node, id, Fate.timedOut, operation === 'broadcast' ? 'info' : 'fail');
 }
 
-function end(node: WorkloadNode, id: number, fate: number, gauge: number): void {
+function end(node: WorkloadNode, id: number, fate: number, as: 'ok' | 'fail' | 'info', leader?: string | null): void {
   const { calls, state } = node;
-  const { call, operation } = state.pending[id];
+  const { call, operation, value, target } = state.pending[id];
   delete state.pending[id];
   node.conclude(call, fate, fate !== Fate.ok ? NO_ANSWER : operation === 'broadcast' ? calls.value(call) : 0);
   node.abandon(call);
-  node.addGauge(gauge, 1);
+  state.counts[as]++;
+  node.addGauge(WorkloadGauge[as], 1);
+  if (operation === 'leader') hearName(node, value, target, leader);
+}
+
+/** A node has named its leader, or has not answered. */
+function hearName(node: WorkloadNode, round: number, target: number, leader: string | null | undefined): void {
+  const { derived, params, setup, state } = node;
+  takeName(state.elections, round, target, leader);
+  const fault = judgeRounds(state.elections, derived.targets, setup.nodeIds, params.agreeSeconds * NS_PER_SECOND);
+  node.setGauge(WorkloadGauge.apartMaxMs, state.elections.longestNs / NS_PER_MS);
+  if (fault === null) return;
+  node.addGauge(WorkloadGauge.wrong, 1);
+  state.fault ??= fault;
 }
 
 function hear(node: WorkloadNode, { body, from }: Message): void {
@@ -164,7 +168,7 @@ function hear(node: WorkloadNode, { body, from }: Message): void {
   if (reply.type === 'error') {
     const error = errorOf(reply.code);
     if (!error.isDefinite && state.pending[id].operation === 'broadcast') node.calls.setDoubtful(state.pending[id].call);
-    end(node, id, error.fate, error.isDefinite || state.pending[id].operation !== 'broadcast' ? WorkloadGauge.fail : WorkloadGauge.info);
+    end(node, id, error.fate, error.isDefinite || state.pending[id].operation !== 'broadcast' ? 'fail' : 'info');
     return;
   }
   const fault = judge(node, state.pending[id], reply);
@@ -172,7 +176,7 @@ function hear(node: WorkloadNode, { body, from }: Message): void {
     node.addGauge(WorkloadGauge.wrong, 1);
     state.fault ??= `${setup.nodeIds[from]} ${fault}`;
   }
-  end(node, id, Fate.ok, WorkloadGauge.ok);
+  end(node, id, Fate.ok, 'ok', typeof reply.leader === 'string' ? reply.leader : null);
 }
 
 /** What is wrong with an answer; null: nothing. */
@@ -192,6 +196,8 @@ function judge(
     ids[given] = true;
     return null;
   }
+  if (operation === 'leader')
+    return reply.leader === null || typeof reply.leader === 'string' ? null : `named ${shown(reply.leader)} and not a node`;
   if (operation === 'broadcast') {
     acknowledge(values, value, node.now());
     return null;
@@ -214,36 +220,4 @@ function showValues(node: WorkloadNode): void {
   node.setGauge(WorkloadGauge.duplicated, values.duplicated);
   node.setGauge(WorkloadGauge.stableMedianMs, (quantileOf(stable, 0.5) ?? 0) / NS_PER_MS);
   node.setGauge(WorkloadGauge.stableMaxMs, (quantileOf(stable, 1) ?? 0) / NS_PER_MS);
-}
-
-function results({ state, params }: WorkloadNode): InspectSection {
-  const isWaiting = Object.keys(state.pending).length > 0;
-  const { values } = state;
-  const stable = stableLatenciesNs(values);
-  const lost = lostValues(values);
-  const isValid = state.fault === null && lost === 0 && values.duplicated === 0;
-  const ms = (share: number): number | null => {
-    const value = quantileOf(stable, share);
-    return value === null ? null : value / NS_PER_MS;
-  };
-  return {
-    type: 'facts',
-    title: 'Results',
-    facts: [
-      ['valid?', isValid ? (isWaiting ? 'true so far' : 'true') : 'false'],
-      ...(state.fault === null ? [] : ([['first fault', state.fault]] as const)),
-      ['operations', state.pace.begun],
-      ...(params.workload !== 'broadcast'
-        ? []
-        : ([
-            ['values broadcast', values.count],
-            ['lost', lost],
-            ['duplicated', values.duplicated],
-            ['stable latency, median (ms)', ms(0.5)],
-            ['stable latency, 95 % (ms)', ms(0.95)],
-            ['stable latency, 99 % (ms)', ms(0.99)],
-            ['stable latency, highest (ms)', ms(1)],
-          ] as const)),
-    ],
-  };
 }

@@ -12,6 +12,7 @@ export const WORKLOAD_GAUGES: readonly GaugeInfo[] = [
   { name: 'duplicated', title: 'Duplicated', type: 'level', unit: 'values' },
   { name: 'stableMedianMs', title: 'Stable latency, median', type: 'level', unit: 'ms' },
   { name: 'stableMaxMs', title: 'Stable latency, highest', type: 'level', unit: 'ms' },
+  { name: 'apartMaxMs', title: 'Longest without one leader', type: 'level', unit: 'ms', later: true },
 ];
 
 /** Their places. */
@@ -25,4 +26,5 @@ export const WorkloadGauge = {
   duplicated: Gauge.first + 6,
   stableMedianMs: Gauge.first + 7,
   stableMaxMs: Gauge.first + 8,
+  apartMaxMs: Gauge.first + 9,
 } as const;

@@ -7,7 +7,7 @@ import { ASKED } from './operations';
 
 /** Fields of a workload. */
 export const workloadFields = z.strictObject({
-  workload: choice(['echo', 'unique-ids', 'broadcast'], 'echo', {
+  workload: choice(['echo', 'unique-ids', 'broadcast', 'leader'], 'echo', {
     title: 'Workload',
     face: '{}',
     isOnFace: true,
@@ -16,6 +16,7 @@ export const workloadFields = z.strictObject({
       echo: 'Echo: the same comes back',
       'unique-ids': 'Unique ids: none twice',
       broadcast: 'Broadcast: every node hears of every value',
+      leader: 'Leader: all name the highest that is up',
     },
   }),
   ratePerSecond: quantity(0.001, 100_000, 10, { title: 'Operations', unit: '/s', help: 'How many it begins a second.', usual: [1, 100] }),
@@ -44,6 +45,14 @@ export const workloadFields = z.strictObject({
     help: 'So long after the last operation every node is read once more: what was acknowledged and is missing there is lost.',
     usual: [0, 60],
     when: { field: 'workload', is: ['broadcast'] },
+  }),
+  agreeSeconds: quantity(0, 3600, 5, {
+    title: 'One leader within',
+    section: 'Election',
+    unit: 's',
+    help: 'Every operation asks each node who leads. Those that answer are up, and all must name the highest of them: at the latest so long after a change.',
+    usual: [0, 60],
+    when: { field: 'workload', is: ['leader'] },
   }),
 });
 
@@ -79,6 +88,7 @@ export const workload = defineKind(
     card: {
       models: [
         'The workloads echo, unique-ids and broadcast of Maelstrom, with its messages',
+        'The workload leader: for how long the nodes that answer do not all name the highest of them',
         'ok, fail and info: an operation without an answer may have happened',
         'Lost and duplicated values, and stable latencies as Jepsen reckons them (set-full)',
       ],

@@ -8,5 +8,8 @@ export const GENERATE = defineOperation({ name: 'generate', sort: 'request', unk
 /** Wants every node to hear of a value. */
 export const BROADCAST = defineOperation({ name: 'broadcast', sort: 'request', isWrite: true, unknown: 'refused' });
 
+/** Wants to know who leads. */
+export const LEADER = defineOperation({ name: 'leader', sort: 'request', unknown: 'refused' });
+
 /** What a workload asks, by the names of Maelstrom's messages. */
-export const ASKED = { echo: ECHO, generate: GENERATE, broadcast: BROADCAST, read: READ } as const;
+export const ASKED = { echo: ECHO, generate: GENERATE, broadcast: BROADCAST, read: READ, leader: LEADER } as const;
