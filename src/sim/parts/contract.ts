@@ -170,7 +170,7 @@ export interface Behavior<P, D, S> {
   readonly load?: (node: NodeContext<P, D, S>, image: MachineImage) => void;
   /** What has gone wrong with a program of the part, as one sentence for its author. Null: nothing. */
   readonly problem?: (node: NodeContext<P, D, S>) => string | null;
-  /** What it has found out about others, in the words of its field; `betweenNodes`: messages that programs as nodes have sent each other. */
+  /** What it has found out about others; `betweenNodes`: messages that programs as nodes have sent each other. */
   readonly results?: (node: NodeContext<P, D, S>, betweenNodes: number) => FactsSection['facts'];
   /** Slots that can be busy at once, for utilization; 0: none. */
   readonly capacity?: (params: P) => number;

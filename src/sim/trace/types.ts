@@ -332,10 +332,7 @@ export interface Estimate {
  * is null where the run is too short for an interval, and all are null unless the run settled.
  */
 export interface SteadyState {
-  /**
-   * 'settled': there are intervals; 'unsettled': the load inside still drifts at the end; 'disturbed': faults acted; 'short': too little
-   * happened.
-   */
+  /** 'settled': there are intervals; 'unsettled': the load inside still drifts; 'disturbed': faults acted; 'short': too little happened. */
   readonly state: 'settled' | 'unsettled' | 'disturbed' | 'short';
   /** What was left out at the beginning, simulated seconds; 0 unless settled. */
   readonly warmUpSeconds: number;

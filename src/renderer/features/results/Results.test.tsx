@@ -27,6 +27,22 @@ describe('the results of a run', () => {
     expect(sentence.compareDocumentPosition(container.querySelector('.figures') as Element)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
+  it('have what a workload has found out, in its words', () => {
+    const [first, ...others] = plain.nodes;
+    const results = [
+      ['valid?', 'false'],
+      ['msgs-per-op', 11.9942],
+      ['stable-latencies 1 (ms)', null],
+    ] as const;
+    show({ ...plain, nodes: [{ ...first, results }, ...others] });
+    expect(screen.getByRole('region', { name: `What ${first.id} has found out` })).toBeDefined();
+    expect(['valid?', 'msgs-per-op', 'stable-latencies 1 (ms)'].map(figureOf)).toEqual([
+      'valid?false',
+      'msgs-per-op11.994',
+      'stable-latencies 1 (ms)-',
+    ]);
+  });
+
   it('count the failures of which something may have happened, and the requests that are stuck, where there are any', () => {
     show({ ...plain, requests: { ...plain.requests, indefinite: 0, stuck: 0 } });
     expect(figureOf('Of these perhaps done')).toBeNull();

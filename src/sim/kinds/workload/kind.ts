@@ -50,7 +50,7 @@ export const workloadFields = z.strictObject({
     title: 'One leader within',
     section: 'Election',
     unit: 's',
-    help: 'Every operation asks each node who leads. Those that answer are up, and all must name the highest of them: at the latest so long after a change.',
+    help: 'Each node is asked who leads. So long after a change, at the latest, all that answer name the highest of them.',
     usual: [0, 60],
     when: { field: 'workload', is: ['leader'] },
   }),
