@@ -20,7 +20,8 @@ export default defineConfig({
     headless: true,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording one takes as much of the processor as the test itself; `--trace on` records one of a test that failed here.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath,
       args: [

@@ -1,6 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildStale } from './buildState.mjs';
 import { root } from './tools.mjs';
 
@@ -60,6 +61,23 @@ export function traceHash(binary, file) {
       // A check that is not met gives exit code 1, and a trace all the same.
       if (error !== null && error.code !== 1) failed(new Error(`${file} did not run: ${stderr}`));
       else found(JSON.parse(stdout).traceHash);
+    });
+  });
+}
+
+/**
+ * Hashes of scenarios, trace and detail, as a version of Node computes them with the simulator as a page has it, all in one process.
+ * @param {string} binary
+ * @param {string} simulator File with the simulator as one script, with `faultboardSim` as its name.
+ * @param {string} texts File with scenario files by name.
+ * @returns {Promise<Record<string, import('../tests/support/forPages').PageHashes>>}
+ */
+export function simulatorHashes(binary, simulator, texts) {
+  return new Promise((found, failed) => {
+    const here = fileURLToPath(new URL('./hashesHere.mjs', import.meta.url));
+    execFile(binary, [here, simulator, texts], { maxBuffer: 1e8 }, (error, stdout) => {
+      if (error !== null) failed(error);
+      else found(JSON.parse(stdout));
     });
   });
 }

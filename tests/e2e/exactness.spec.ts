@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { runInNewContext } from 'node:vm';
-import { test as plain } from '@playwright/test';
+import { test } from '@playwright/test';
 import { build } from 'vite';
 import { firefoxBinary, firefoxHashes } from '../../scripts/firefox.mjs';
-import { goldenHashes, NODE_VERSIONS, nodeBinary, scenarioNames, traceHash, traceHashes } from '../../scripts/hashes.mjs';
+import { goldenHashes, NODE_VERSIONS, nodeBinary, scenarioNames, simulatorHashes, traceHash } from '../../scripts/hashes.mjs';
 import type * as Sim from '../support/forPages';
 import { expect } from './app';
+
+type Hashes = Record<string, Sim.PageHashes>;
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -27,80 +29,62 @@ async function simulatorScript(): Promise<string> {
 }
 
 const inPython = join(root, 'tests/support/broadcastInPython.json');
+const fileOf = (name: string): string => (name === 'inPython' ? inPython : join(root, 'scenarios', `${name}.json`));
 /** What is shipped, and a program in Python that runs as five nodes. */
-const scenarioTexts = (): Record<string, string> => ({
-  ...Object.fromEntries(scenarioNames().map((name) => [name, readFileSync(join(root, 'scenarios', `${name}.json`), 'utf8')])),
-  inPython: readFileSync(inPython, 'utf8'),
+const names = [...scenarioNames(), 'inPython'];
+const texts = Object.fromEntries(names.map((name) => [name, readFileSync(fileOf(name), 'utf8')]));
+const tracesOf = (hashes: Hashes): Record<string, string> =>
+  Object.fromEntries(Object.entries(hashes).map(([name, { trace }]) => [name, trace]));
+
+// One worker has them all, so that what they share is made once.
+test.describe.configure({ mode: 'default', timeout: 300_000 });
+
+const folder = mkdtempSync(join(tmpdir(), 'faultboard-exactness-'));
+const [scriptFile, textsFile] = [join(folder, 'simulator.js'), join(folder, 'texts.json')];
+let script = '';
+/** What this Node computes, which is what everybody must. */
+let expected: Hashes = {};
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  script = await simulatorScript();
+  writeFileSync(scriptFile, script);
+  writeFileSync(textsFile, JSON.stringify(texts));
+  expected = await simulatorHashes(process.execPath, scriptFile, textsFile);
 });
+test.afterAll(() => rmSync(folder, { recursive: true }));
 
-const shipped = goldenHashes();
+test.describe('the same trace everywhere', () => {
+  test('the Node of these tests, which gives the golden ones', async () => {
+    expect(tracesOf(expected)).toEqual({ ...goldenHashes(), inPython: await traceHash(process.execPath, inPython) });
+  });
 
-/** What this Node computes: the golden traces, and the detail that goes with them. */
-async function expected(script: string): Promise<Record<string, Sim.PageHashes>> {
-  const sim = runInNewContext(`${script.replace(/^['"]use strict['"];?/, '')}\nfaultboardSim`, {
-    performance,
-    TypeError,
-    TextEncoder,
-    TextDecoder,
-    WebAssembly,
-    atob,
-  }) as typeof Sim;
-  const texts = scenarioTexts();
-  const hashes = await sim.traceHashes(texts);
-  const wanted = { ...shipped, inPython: await traceHash(process.execPath, inPython) };
-  expect(Object.fromEntries(Object.entries(hashes).map(([name, { trace }]) => [name, trace]))).toEqual(wanted);
-  return JSON.parse(JSON.stringify(hashes)) as Record<string, Sim.PageHashes>;
-}
+  for (const [nth, version] of NODE_VERSIONS.entries()) {
+    /** A share of the files goes through the built command line, too, and the one in Python through that of every version. */
+    const commanded = names.filter((name, i) => i % NODE_VERSIONS.length === nth || name === 'inPython');
 
-let inNodes: Map<string, Promise<Record<string, string>> | null> | null = null;
-
-/** What every version of Node computes; all of them at once, as far as this computer can. Null: that version cannot be had. */
-function inEveryNode(): Map<string, Promise<Record<string, string>> | null> {
-  inNodes ??= new Map(
-    NODE_VERSIONS.map((version) => {
+    test(`Node ${version}`, async () => {
       const binary = nodeBinary(version);
-      const computed = binary === null ? null : hashesIn(binary);
-      // Whoever waits for it is told; nobody may wait, when an earlier one was not what it should be.
-      computed?.catch(() => undefined);
-      return [version, computed];
-    }),
-  );
-  return inNodes;
-}
-
-async function hashesIn(binary: string): Promise<Record<string, string>> {
-  return { ...(await traceHashes(binary)), inPython: await traceHash(binary, inPython) };
-}
-
-plain.describe('the same trace everywhere', () => {
-  for (const version of NODE_VERSIONS) {
-    plain(`Node ${version}`, async () => {
-      plain.setTimeout(300_000);
-      const computed = inEveryNode().get(version) ?? null;
-      plain.skip(computed === null, `Node ${version} could not be had from the npm registry`);
-      expect(await computed).toEqual({ ...shipped, inPython: await traceHash(process.execPath, inPython) });
+      test.skip(binary === null, `Node ${version} could not be had from the npm registry`);
+      expect(await simulatorHashes(binary ?? '', scriptFile, textsFile)).toEqual(expected);
+      for (const name of commanded) expect(await traceHash(binary ?? '', fileOf(name)), name).toBe(expected[name].trace);
     });
   }
 
-  plain('Firefox', async () => {
-    plain.setTimeout(300_000);
+  test('Firefox', async () => {
     const binary = firefoxBinary();
-    plain.skip(binary === null, 'Firefox is not installed here (Debian: apt-get install firefox-esr)');
-    const script = await simulatorScript();
-    const { hashes } = await firefoxHashes(binary ?? '', script, scenarioTexts());
-    expect(hashes).toEqual(await expected(script));
+    test.skip(binary === null, 'Firefox is not installed here (Debian: apt-get install firefox-esr)');
+    const { hashes } = await firefoxHashes(binary ?? '', script, texts);
+    expect(hashes).toEqual(expected);
   });
 
-  plain('Chromium', async ({ page }) => {
-    plain.setTimeout(300_000);
+  test('Chromium', async ({ page }) => {
     await page.goto('about:blank');
-    const script = await simulatorScript();
     await page.addScriptTag({ content: script });
-    const texts = scenarioTexts();
     const hashes = await page.evaluate(
       (files) => (globalThis as unknown as { faultboardSim: typeof Sim }).faultboardSim.traceHashes(files),
       texts,
     );
-    expect(hashes).toEqual(await expected(script));
+    expect(hashes).toEqual(expected);
   });
 });
