@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react';
-import type { Scenario } from '../../sim/index';
-import { createDocument, unsavedFile, type DocumentModel } from '../document/index';
-import { designOnScreen } from '../playback/index';
-import { useDocument, usePlayback, useServices } from '../workbench/context';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { DocumentModel } from '../document/index';
+import { useServices } from '../workbench/context';
+import { designDocumentOf } from '../workbench/designDocument';
 import { strings } from './strings';
 
 /**
@@ -10,10 +10,9 @@ import { strings } from './strings';
  * there is selected in the document too, where it has such a part.
  */
 export function useBoardDocument(): DocumentModel {
-  const { boardView, document, toasts } = useServices();
-  const revision = useDocument((state) => state.revision);
-  const design = usePlayback((state) => designOnScreen(state, revision));
-  const copy = useMemo(() => (design === null ? null : readOnly(design)), [design]);
+  const services = useServices();
+  const { boardView, document, toasts } = services;
+  const { model: copy } = useStore(designDocumentOf(services));
   useEffect(
     () =>
       copy?.store.subscribe((state, before) => {
@@ -29,11 +28,4 @@ export function useBoardDocument(): DocumentModel {
     wasCopy.current = copy;
   }, [copy, boardView]);
   return copy ?? document;
-}
-
-function readOnly(design: Scenario): DocumentModel {
-  const copy = createDocument(() => 0);
-  copy.actions.open(design, unsavedFile(design.name));
-  copy.actions.setLocked(true);
-  return copy;
 }

@@ -4,19 +4,25 @@ import {
   freshId,
   kindOf,
   paramsRenamed,
+  MAX_DURATION_SECONDS,
   parseScenarioValue,
   programFields,
+  type Fault,
   type Scenario,
   type ScenarioLink,
   type ScenarioNode,
 } from '../../sim/index';
+import { belongingsOf, movedBelongings, type Belongings } from './belongings';
+import type { Selection } from './types';
 
-/** Parts and the wires among them, as they lie on the clipboard. */
-export interface Clip {
+/** Parts and the wires among them, as they lie on the clipboard, with what belongs to them. */
+export interface Clip extends Belongings {
   readonly nodes: readonly ScenarioNode[];
   readonly links: readonly ScenarioLink[];
   /** Programs that the parts use. */
   readonly programs?: Scenario['programs'];
+  /** Wires to parts that stayed behind, of parts that were cut out: where they come back to these, they are wired again. */
+  readonly outer?: readonly ScenarioLink[];
 }
 
 /** The chosen parts with the wires between them. */
@@ -32,9 +38,18 @@ export function clipOf(scenario: Scenario, ids: readonly string[]): Clip {
   };
 }
 
+/** What is selected, whole: with what belongs to it; where it is cut out, with the wires that are cut, too. */
+export function wholeClipOf(scenario: Scenario, { nodes, notes }: Pick<Selection, 'nodes' | 'notes'>, isCut = false): Clip {
+  const clip = clipOf(scenario, nodes);
+  const chosen = new Set(nodes);
+  const outer = isCut ? scenario.links.filter(({ from, to }) => chosen.has(from) !== chosen.has(to)) : [];
+  const links = new Set([...clip.links, ...outer].map(({ id }) => id));
+  return { ...clip, ...belongingsOf(scenario, { nodes: chosen, links, notes: new Set(notes) }), ...(isCut ? { outer } : {}) };
+}
+
 /** A clip as text; read again by `readClip`, in this window or another. */
 export function clipText(clip: Clip): string {
-  return JSON.stringify({ faultboard: 'clip', nodes: clip.nodes, links: clip.links, programs: clip.programs }, null, 2);
+  return JSON.stringify({ faultboard: 'clip', ...clip }, null, 2);
 }
 
 /** The clip behind a text (a clip, or a whole scenario file), or null when there is none. */
@@ -46,14 +61,26 @@ export function readClip(text: string): Clip | null {
     return null;
   }
   if (typeof value !== 'object' || value === null || !('faultboard' in value || 'format' in value)) return null;
-  const { nodes, links, programs } = value as { nodes?: unknown; links?: unknown; programs?: unknown };
-  const parsed = parseScenarioValue({ ...emptyScenario('clip'), nodes, links, programs });
-  return parsed.ok && parsed.scenario.nodes.length > 0
-    ? clipOf(
-        parsed.scenario,
-        parsed.scenario.nodes.map((node) => node.id),
-      )
-    : null;
+  const { nodes, links, programs, notes, groups, faults, checks = [], breakpoints, ...rest } = value as Record<string, unknown>;
+  const outer = Array.isArray(rest.outer) ? rest.outer.filter(isWire) : [];
+  // Faults of wires that were cut name what is not there; they are judged where they come back.
+  const isOfOuter = (fault: unknown): boolean => outer.some(({ id }) => id === (fault as { link?: unknown } | null)?.link);
+  const all: readonly unknown[] = Array.isArray(faults) ? faults : [];
+  const bare = { ...emptyScenario('clip'), durationSeconds: MAX_DURATION_SECONDS, nodes, links, programs, notes, groups };
+  const whole = parseScenarioValue({ ...bare, faults: all.filter((fault) => !isOfOuter(fault)), checks, breakpoints });
+  const parsed = whole.ok ? whole : parseScenarioValue(bare);
+  if (!parsed.ok || parsed.scenario.nodes.length + (parsed.scenario.notes?.length ?? 0) === 0) return null;
+  const clip = wholeClipOf(parsed.scenario, {
+    nodes: parsed.scenario.nodes.map((node) => node.id),
+    notes: (parsed.scenario.notes ?? []).map((note) => note.id),
+  });
+  return outer.length === 0 ? clip : { ...clip, outer, faults: [...(clip.faults ?? []), ...(all.filter(isOfOuter) as Fault[])] };
+}
+
+/** Enough of a wire to be tried: it is judged when it is added. */
+function isWire(value: unknown): value is ScenarioLink {
+  const { id, from, to } = (value ?? {}) as Record<string, unknown>;
+  return [id, from, to].every((name) => typeof name === 'string');
 }
 
 /** A copy stands in the frame of the copied network, else of the same one, where that is there. */
@@ -77,13 +104,13 @@ export function freshCopies(
   clip: Clip,
   shift: { readonly x: number; readonly y: number },
   outer = false,
-): { nodes: ScenarioNode[]; links: ScenarioLink[]; programs?: Scenario['programs'] } {
+): { nodes: ScenarioNode[]; links: ScenarioLink[]; programs?: Scenario['programs'] } & Belongings {
   const { names, programs } = broughtPrograms(scenario.programs ?? {}, clip.programs ?? {});
   const taken = new Set(scenario.nodes.map((node) => node.id));
   const takenLinks = new Set(scenario.links.map((link) => link.id));
   const renamed = new Map<string, string>();
   const nodes = clip.nodes.map((node) => {
-    const id = freshId(kindOf(node.kind)?.descriptor.idPrefix ?? 'N', taken);
+    const id = taken.has(node.id) ? freshId(kindOf(node.kind)?.descriptor.idPrefix ?? 'N', taken) : node.id;
     taken.add(id);
     renamed.set(node.id, id);
     const params = Object.fromEntries(
@@ -101,15 +128,22 @@ export function freshCopies(
   }));
   const source = outer ? scenario.links.filter((link) => renamed.has(link.from) || renamed.has(link.to)) : clip.links;
   const links: ScenarioLink[] = [];
-  for (const link of source) {
+  const wires = new Map<string, string>();
+  const wire = (link: ScenarioLink, mayBeRefused: boolean): void => {
     const [from, to] = [renamed.get(link.from) ?? link.from, renamed.get(link.to) ?? link.to];
     const soFar = { ...scenario, nodes: [...scenario.nodes, ...renamedNodes], links: [...scenario.links, ...links] };
-    if (outer && !checkWire(soFar, from, to).ok) continue;
-    const id = freshId('L', takenLinks);
+    if (mayBeRefused && !checkWire(soFar, from, to).ok) return;
+    const id = takenLinks.has(link.id) ? freshId('L', takenLinks) : link.id;
     takenLinks.add(id);
+    wires.set(link.id, id);
     links.push({ ...link, id, from, to });
-  }
-  return { nodes: renamedNodes, links, programs };
+  };
+  for (const link of source) wire(link, outer);
+  // Only what comes back under its own name has its wires again: it was moved, not copied.
+  const isBack = (id: string): boolean => (renamed.has(id) ? renamed.get(id) === id : isThere.has(id));
+  for (const link of clip.outer ?? []) if (isBack(link.from) && isBack(link.to)) wire(link, true);
+  const { notes, groups, faults, checks, breakpoints } = movedBelongings(scenario, clip, { nodes: renamed, links: wires, shift });
+  return { nodes: renamedNodes, links, programs, notes, groups, faults, checks, breakpoints };
 }
 
 /** Programs that come with copied parts: the same code is the same program, other code under a taken name gets another one. */

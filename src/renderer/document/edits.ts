@@ -20,6 +20,7 @@ import {
   type ScenarioNode,
   type Breakpoint,
 } from '../../sim/index';
+import type { Belongings } from './belongings';
 import { withAddedMembers } from './joining';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
@@ -105,10 +106,7 @@ function replaced(scenario: Scenario, next: Scenario): EditResult {
   return problem === null ? done(next) : refused(problem);
 }
 
-function addAll(
-  scenario: Scenario,
-  added: Of<'addNodes'> | { nodes: Scenario['nodes']; links: Scenario['links']; notes?: Scenario['notes'] },
-): EditResult {
+function addAll(scenario: Scenario, added: Omit<Of<'addNodes'>, 'type'>): EditResult {
   const taken = new Set(scenario.nodes.map((node) => node.id));
   for (const node of added.nodes) {
     if (taken.has(node.id)) return refuse('duplicate-id', strings.partTaken(node.id));
@@ -123,9 +121,19 @@ function addAll(
     current = next.scenario;
   }
   current = withAddedMembers(current, added.nodes);
-  return added.notes === undefined || added.notes.length === 0
-    ? done(current)
-    : judged(current, { notes: [...(current.notes ?? []), ...added.notes] });
+  return withBelongings(current, added);
+}
+
+/** The scenario with what belongs to parts that were added. */
+function withBelongings(scenario: Scenario, added: Belongings): EditResult {
+  const more: Partial<Scenario> = {};
+  if (added.notes !== undefined && added.notes.length > 0) more.notes = [...(scenario.notes ?? []), ...added.notes];
+  if (added.groups !== undefined && added.groups.length > 0) more.groups = [...(scenario.groups ?? []), ...added.groups];
+  if (added.faults !== undefined && added.faults.length > 0) more.faults = [...scenario.faults, ...added.faults];
+  if (added.checks !== undefined && added.checks.length > 0) more.checks = [...scenario.checks, ...added.checks];
+  if (added.breakpoints !== undefined && added.breakpoints.length > 0)
+    more.breakpoints = [...(scenario.breakpoints ?? []), ...added.breakpoints];
+  return Object.keys(more).length === 0 ? done(scenario) : judged(scenario, more);
 }
 
 function moveNodes(scenario: Scenario, edit: Of<'moveNodes'>): EditResult {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/index';
+import type { Belongings } from './belongings';
 import type {
   Breakpoint,
   Check,
@@ -81,13 +82,12 @@ export type LinkChanges = Partial<Pick<ScenarioLink, 'latency' | 'lossPercent' |
 /** A change of the document: pure, total, and one undo step. */
 export type Edit =
   | { readonly type: 'addNode'; readonly node: ScenarioNode }
-  | {
+  | ({
       readonly type: 'addNodes';
       readonly nodes: readonly ScenarioNode[];
       readonly links: readonly ScenarioLink[];
-      readonly notes?: readonly ScenarioNote[];
       readonly programs?: Scenario['programs'];
-    }
+    } & Belongings)
   | { readonly type: 'moveNodes'; readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[] }
   | { readonly type: 'setParams'; readonly ids: readonly string[]; readonly params: Readonly<Record<string, unknown>> }
   /** Writes a program (a new one under a free name); with `ids`, these parts use it, by the params given. */

@@ -19,7 +19,8 @@ afterEach(() => {
 
 /** The whole window with every feature and the demonstration, around a board of one sentence. */
 function open(): Services {
-  const services = testServices({}, [...CONTRIBUTIONS, demoContribution]);
+  const examples = [{ id: 'crashed-worker', name: 'A worker crashes', description: '' }];
+  const services = testServices({ listExamples: () => Promise.resolve(examples) }, [...CONTRIBUTIONS, demoContribution]);
   stopKeys = listenToKeys(services);
   render(inWindow(services, <Workbench board={<p>The board</p>} />));
   return services;
@@ -52,6 +53,18 @@ describe('a feature in one folder and one line', () => {
       line: false,
       enabled: true,
     });
+  });
+});
+
+describe('the list of all commands', () => {
+  it('finds examples by their name, and opens them', async () => {
+    const services = open();
+    const opened = vi.fn<(id: string) => Promise<boolean>>(() => Promise.resolve(true));
+    services.setOpening({ text: () => Promise.resolve(false), example: opened });
+    render(inWindow(services, <CommandPalette />));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Commands', hidden: true }), { target: { value: 'worker crashes' } });
+    fireEvent.click(await screen.findByRole('option', { name: /A worker crashes/, hidden: true }));
+    expect(opened).toHaveBeenCalledWith('crashed-worker');
   });
 });
 

@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { ExampleInfo } from '../../../contract/index';
 import { ChoiceList } from '../../ui/ChoiceList';
 import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
@@ -6,9 +7,11 @@ import { TERMS } from '../../workbench/terms';
 import { keyText } from '../../workbench/keyboard';
 import { strings } from './strings';
 
-/** Every command that can be used now, to be found by typing. */
+/** Every command that can be used now, and behind them words of the glossary and examples, to be found by typing. */
 export function CommandPalette(): ReactElement {
-  const { commands } = useServices();
+  const { api, commands, opening } = useServices();
+  const [examples, setExamples] = useState<readonly ExampleInfo[]>([]);
+  useEffect(() => void api.listExamples().then(setExamples, () => undefined), [api]);
   const choices = commands.all
     .filter((command) => command.hidden !== true && command.id !== 'view.palette' && commands.isEnabled(command))
     .map((command) => ({
@@ -25,9 +28,15 @@ export function CommandPalette(): ReactElement {
     detail: strings.glossary,
     choose: () => commands.run('help.glossary', name),
   }));
+  const boards = examples.map(({ id, name }) => ({
+    key: `example ${id}`,
+    label: strings.exampleOf(name),
+    detail: strings.examples,
+    choose: () => void opening.example(id),
+  }));
   return (
     <DialogBox title={strings.allCommands}>
-      <ChoiceList label={strings.commands} placeholder={strings.whatToDo} choices={[...choices, ...words]} />
+      <ChoiceList label={strings.commands} placeholder={strings.whatToDo} choices={[...choices, ...words, ...boards]} />
     </DialogBox>
   );
 }

@@ -19,4 +19,6 @@ export const strings = {
   openAllCommands: 'All commands...',
   whatIs: (term: string): string => `What is: ${term}`,
   glossary: 'Glossary',
+  exampleOf: (name: string): string => `Example: ${name}`,
+  examples: 'Examples',
 } as const;

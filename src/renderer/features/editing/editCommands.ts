@@ -1,5 +1,17 @@
 import type { ReactElement } from 'react';
-import { clipOf, clipText, fannedOut, freshCopies, isSharedText, readClip, stepNames, type DocumentModel } from '../../document/index';
+import {
+  clipOf,
+  clipText,
+  fannedOut,
+  freePlaceFor,
+  freshCopies,
+  isSharedText,
+  readClip,
+  stepNames,
+  wholeClipOf,
+  type Clip,
+  type DocumentModel,
+} from '../../document/index';
 import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
 import { readClipboard, writeClipboard } from './clipboardText';
 import { strings } from './strings';
@@ -9,6 +21,7 @@ const BIG_NUDGE_PX = 40;
 const FAN_OUT_STEP_PX = 136;
 
 const hasNodes = (c: CommandContext): boolean => c.document.selection.nodes.length > 0;
+const hasCopyable = (c: CommandContext): boolean => hasNodes(c) || c.document.selection.notes.length > 0;
 const hasAny = (c: CommandContext): boolean => hasNodes(c) || c.document.selection.links.length + c.document.selection.notes.length > 0;
 
 function nudge({ store, actions }: DocumentModel, dx: number, dy: number): void {
@@ -19,16 +32,13 @@ function nudge({ store, actions }: DocumentModel, dx: number, dy: number): void 
   if (moves.length > 0) actions.edit(stepNames.moveParts({ count: moves.length, id: moves[0].id }), { type: 'moveNodes', moves });
 }
 
-function addCopies(
-  { store, actions }: DocumentModel,
-  label: string,
-  clip: ReturnType<typeof clipOf>,
-  outer: boolean,
-  shift = { x: 32, y: 136 },
-): void {
-  const copies = freshCopies(store.getState().scenario, clip, shift, outer);
-  if (copies.nodes.length === 0) return;
-  if (actions.edit(label, { type: 'addNodes', ...copies }) === null) actions.select({ nodes: copies.nodes.map((node) => node.id) });
+function addCopies({ store, actions }: DocumentModel, label: string, clip: Clip, outer: boolean): readonly string[] {
+  const { scenario } = store.getState();
+  const copies = freshCopies(scenario, clip, freePlaceFor(scenario, clip), outer);
+  if (actions.edit(label, { type: 'addNodes', ...copies }) !== null) return [];
+  const ids = copies.nodes.map((node) => node.id);
+  actions.select({ nodes: ids, notes: (copies.notes ?? []).map((note) => note.id) });
+  return ids;
 }
 
 /** Adds N - 1 more of each chosen part, with their wires: horizontal fan-out. One undo step. */
@@ -37,13 +47,19 @@ export function fanOut({ store, actions }: DocumentModel, ids: readonly string[]
   if (added.nodes.length > 0) actions.edit(strings.fanOutStep(ids.join(', '), times), { type: 'addNodes', ...added });
 }
 
-async function copy({ document, window }: Services): Promise<void> {
+async function copy({ document, window }: Services, isCut = false): Promise<void> {
   const { scenario, selection } = document.store.getState();
-  await writeClipboard(clipText(clipOf(scenario, selection.nodes)));
-  window.announce(strings.copied({ count: selection.nodes.length }));
+  await writeClipboard(clipText(wholeClipOf(scenario, selection, isCut)));
+  window.announce(strings.copied({ count: selection.nodes.length + selection.notes.length }));
 }
 
-async function paste({ document, commands }: Services): Promise<void> {
+/** Puts what is selected on the clipboard and takes it away: what is selected now, not once the clipboard has answered. */
+function cut(services: Services): void {
+  void copy(services, true);
+  services.document.actions.removeSelection();
+}
+
+async function paste({ boardView, document, commands }: Services): Promise<void> {
   const text = await readClipboard();
   if (isSharedText(text)) {
     commands.run('file.openText', text);
@@ -51,7 +67,10 @@ async function paste({ document, commands }: Services): Promise<void> {
   }
   const clip = readClip(text);
   if (clip === null) document.actions.setFailure({ name: 'nothing-to-paste', path: '', message: strings.nothingToPaste });
-  else addCopies(document, strings.pasteParts({ count: clip.nodes.length }), clip, false);
+  else {
+    const [first] = addCopies(document, strings.pasteParts({ count: clip.nodes.length + (clip.notes?.length ?? 0) }), clip, false);
+    if (first !== undefined) boardView.reveal(first);
+  }
 }
 
 /** Brings up the settings of what is selected, with the focus in the first that is not a name; Escape there leads back. */
@@ -92,7 +111,7 @@ function moveCommands(document: DocumentModel): readonly Command[] {
 /** Copying, cutting, pasting. */
 function clipboardCommands(services: Services): readonly Command[] {
   const { document } = services;
-  const { store, actions } = document;
+  const { store } = document;
   return [
     {
       id: 'edit.copy',
@@ -101,7 +120,7 @@ function clipboardCommands(services: Services): readonly Command[] {
       group: 'Edit',
       line: true,
       keys: ['Mod+C'],
-      enabled: hasNodes,
+      enabled: hasCopyable,
       run: () => void copy(services),
     },
     {
@@ -109,8 +128,8 @@ function clipboardCommands(services: Services): readonly Command[] {
       label: strings.cut,
       group: 'Edit',
       keys: ['Mod+X'],
-      enabled: hasNodes,
-      run: () => void copy(services).then(() => actions.removeSelection()),
+      enabled: hasCopyable,
+      run: () => cut(services),
     },
     { id: 'edit.paste', label: strings.paste, group: 'Edit', keys: ['Mod+V'], run: () => void paste(services) },
     {
@@ -119,7 +138,7 @@ function clipboardCommands(services: Services): readonly Command[] {
       group: 'Edit',
       keys: ['Mod+D'],
       enabled: hasNodes,
-      run: () => addCopies(document, 'Duplicate', clipOf(store.getState().scenario, store.getState().selection.nodes), true),
+      run: () => void addCopies(document, strings.duplicateStep, clipOf(store.getState().scenario, store.getState().selection.nodes), true),
     },
   ];
 }

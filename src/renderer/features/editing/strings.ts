@@ -2,7 +2,7 @@ import { message } from '../../messages/message';
 
 /** Texts about editing: one place, ready to be translated. */
 export const strings = {
-  copied: message<{ count: number }>('{count, plural, one {# part} other {# parts}} copied.'),
+  copied: message<{ count: number }>('{count, plural, one {# thing} other {# things}} copied.'),
   pasteParts: message<{ count: number }>('Paste {count, plural, one {# part} other {# parts}}'),
   groupParts: message<{ count: number }>('Group {count, plural, one {# part} other {# parts}}'),
   dissolve: message<{ count: number; title: string }>('Dissolve {count, plural, one {{title}} other {# groups}}'),
@@ -47,4 +47,5 @@ export const strings = {
   moveFarDown: 'Move far down',
   fanOutStep: (ids: string, count: number): string => `Fan out ${ids} \u00d7${count}`,
   unfold: 'Unfold',
+  duplicateStep: 'Duplicate',
 } as const;

@@ -9,7 +9,8 @@ import { strings } from './strings';
 export async function exportRunOnScreen(services: Services, name: string): Promise<void> {
   const { api, document, playback, window } = services;
   const { currentRunId, runs, playheadNs } = playback.store.getState();
-  const report = runs.find((run) => run.runId === currentRunId)?.report;
+  const run = runs.find((candidate) => candidate.runId === currentRunId);
+  const report = run?.report;
   if (!report) return;
   const form = EXPORT_FORMS[name];
   window.announce(strings.exporting(form.title));
@@ -17,7 +18,7 @@ export async function exportRunOnScreen(services: Services, name: string): Promi
   try {
     for await (const text of exportRun(
       form,
-      { ...report, places: document.store.getState().scenario.nodes, history: () => historyOf(services, report) },
+      { ...report, places: (run.design ?? document.store.getState().scenario).nodes, history: () => historyOf(services, report) },
       async (fromNs, toNs, maxRows) => {
         const answer = await api.runWindow({ runId: report.runId, fromNs, toNs, maxRows });
         if (!answer.ok) throw new Error(answer.failure.message);

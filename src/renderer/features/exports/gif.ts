@@ -18,32 +18,45 @@ const COLORS = 64;
 /** What a moving picture is to show. */
 export interface GifStretch {
   readonly fromNs: number;
+  readonly toNs: number;
   /** Simulated seconds per second of the picture. */
   readonly speed: number;
+}
+
+/**
+ * What is seen in some seconds of playback: from the playhead, or what lies before the end of the run. The whole run where it is over
+ * sooner than that, then so slowly that it still takes some seconds; so, too, as fast as it goes.
+ */
+export function gifStretch(playheadNs: number, speed: number, endNs: number): GifStretch {
+  const spanNs = Math.min(endNs, SECONDS * speed * NS_PER_SECOND);
+  const fromNs = Math.floor(Math.max(0, Math.min(playheadNs, endNs - spanNs)));
+  return slowedTo(SECONDS, { fromNs, toNs: Math.min(endNs, Math.ceil(fromNs + spanNs)), speed });
+}
+
+/** The same stretch, so slowly that it takes so long; what takes as long already stays as it is. */
+function slowedTo(seconds: number, { fromNs, toNs, speed }: GifStretch): GifStretch {
+  return { fromNs, toNs, speed: Math.min(speed, Math.max(1, toNs - fromNs) / NS_PER_SECOND / seconds) };
 }
 
 /** Writes some seconds of the run on screen, from the playhead at the speed of playback, as an animated GIF of the board. */
 export async function exportGif(services: Services): Promise<void> {
   const { api, document, playback, window } = services;
   const { currentRunId, runs, playheadNs, speed } = playback.store.getState();
-  const report = runs.find((run) => run.runId === currentRunId)?.report;
+  const run = runs.find((candidate) => candidate.runId === currentRunId);
+  const report = run?.report;
   if (!report) return;
   playback.actions.pause();
   window.announce(strings.gif.painting);
-  const spanNs = SECONDS * speed * NS_PER_SECOND;
-  const fromNs = Math.max(0, Math.min(playheadNs, report.endNs - spanNs));
-  const answer = await api.runWindow({
-    runId: report.runId,
-    fromNs: Math.floor(fromNs),
-    toNs: Math.ceil(fromNs + spanNs) + 1,
-    maxRows: MOST_ROWS,
-  });
+  const wanted = gifStretch(playheadNs, speed, report.endNs);
+  const answer = await api.runWindow({ runId: report.runId, fromNs: wanted.fromNs, toNs: wanted.toNs + 1, maxRows: MOST_ROWS });
   if (!answer.ok) {
     document.actions.setFailure(answer.failure);
     return;
   }
-  const data = replayData({ ...report, places: document.store.getState().scenario.nodes }, answer.value);
-  const bytes = await paintGif(new ReplayState(data), { fromNs, speed });
+  const data = replayData({ ...report, places: (run.design ?? document.store.getState().scenario).nodes }, answer.value);
+  // Of very much traffic only the beginning fits: it is shown slower, not as a picture that stands still.
+  const stretch = slowedTo(SECONDS, { ...wanted, toNs: Math.min(wanted.toNs, data.toNs) });
+  const bytes = await paintGif(new ReplayState(data), stretch);
   await exportFile(services, { name: `${plainName(report.summary.scenario)}.gif`, content: bytes, mediaType: 'image/gif' });
 }
 

@@ -1,6 +1,6 @@
 import type { Contribution, Services } from '../../workbench/workbenchApi';
 import { Hints } from './Hints';
-import { PartInspector } from './Inspector';
+import { SettingsPanel } from './SettingsPanel';
 import { strings } from './strings';
 
 /** Shows the settings of what is selected, unless a panel is open that follows the selection by itself. Returns how to stop. */
@@ -22,7 +22,7 @@ function start({ contributions, document, window }: Services): () => void {
 export const inspectorContribution: Contribution = {
   id: 'inspector',
   title: strings.title,
-  panels: [{ id: 'part', place: 'side', title: strings.title, Panel: PartInspector, followsSelection: true }],
+  panels: [{ id: 'part', place: 'side', title: strings.title, Panel: SettingsPanel, followsSelection: true }],
   pieces: [{ place: 'part', Piece: Hints }],
   start,
 };

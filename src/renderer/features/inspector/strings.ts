@@ -32,4 +32,5 @@ export const strings = {
   setField: (field: string, ids: string): string => `Set ${field} of ${ids}`,
   renameStep: (from: string, to: string): string => `Rename ${from} to ${to}`,
   zoneStep: (id: string): string => `Put ${id} into a zone`,
+  ofRun: 'These are the settings of the run on screen, to be read. Go back to your own board to change something.',
 } as const;

@@ -1,0 +1,42 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import type { Scenario } from '../../../sim/index';
+import { unsavedFile } from '../../document/index';
+import type { RunSession } from '../../playback/index';
+import { designDocumentOf } from '../../workbench/designDocument';
+import { twoParts } from '../../workbench/testScenario';
+import { inWindow, testServices } from '../../workbench/testWindow';
+import { SettingsPanel } from './SettingsPanel';
+
+afterEach(cleanup);
+
+const slots = (): HTMLInputElement => screen.getByLabelText('Slots');
+const isReadOnly = (): boolean => slots().closest('fieldset')?.disabled === true;
+
+it('shows the fields of the run whose board is on screen, to be read; back at the own board, its own, to be changed', () => {
+  const services = testServices();
+  const { document, playback } = services;
+  document.actions.open(twoParts({ concurrency: 7 }), unsavedFile('own'));
+  const other: Scenario = {
+    ...twoParts({ concurrency: 3 }),
+    nodes: twoParts({ concurrency: 3 }).nodes.map((n) => ({ ...n, id: n.id === 'W1' ? 'W9' : n.id })),
+    links: [],
+  };
+  render(inWindow(services, <SettingsPanel />));
+  act(() => document.actions.select({ nodes: ['W1'] }));
+  expect([slots().value, isReadOnly()]).toEqual(['7', false]);
+
+  const run = { runId: 'r1', revision: -1, design: other, report: null } as unknown as RunSession;
+  act(() => playback.store.setState({ runs: [run], currentRunId: 'r1', isLookingBack: true }));
+  // A part that the own board does not even have.
+  act(() =>
+    designDocumentOf(services)
+      .getState()
+      .model?.actions.select({ nodes: ['W9'] }),
+  );
+  expect([slots().value, isReadOnly()]).toEqual(['3', true]);
+  expect(screen.getByText(/^These are the settings of the run on screen/)).toBeTruthy();
+
+  act(() => playback.store.setState({ currentRunId: null, isLookingBack: false }));
+  expect([slots().value, isReadOnly()]).toEqual(['7', false]);
+});
