@@ -32,6 +32,7 @@ const PLACES: Readonly<Record<string, string>> = {
   sink: 'SI1',
   sequencer: 'SQ1',
   'program-node': 'PN1',
+  'process-node': 'P1',
   workload: 'WL1',
 };
 
@@ -45,6 +46,7 @@ const TALKING = [
   ['Q3', 'quorum'],
   ['PN1', 'program-node'],
   ['PN2', 'program-node'],
+  ['P1', 'process-node'],
   ['WL1', 'workload'],
   ['SO1', 'source'],
   ['SO2', 'source'],
@@ -108,7 +110,10 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
       ...(isNetworked
-        ? ['G1', 'G2', 'G3', 'Q1', 'Q2', 'Q3', 'PN1', 'PN2', 'WL1', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({ from, to: 'N1' }))
+        ? ['G1', 'G2', 'G3', 'Q1', 'Q2', 'Q3', 'PN1', 'PN2', 'P1', 'WL1', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({
+            from,
+            to: 'N1',
+          }))
         : []),
       ...(isNetworked
         ? [

@@ -29,6 +29,15 @@ export interface Lookup {
   readonly node: string;
 }
 
+/** What is done about process nodes. */
+export interface ProcessArguments {
+  /** Whether the programs that they name may be started. */
+  readonly isAllowed: boolean;
+  /** Files that the journal is written to, and read from; null: none. */
+  readonly record: string | null;
+  readonly replay: string | null;
+}
+
 /** What `run` was asked for. */
 export interface RunArguments {
   readonly command: 'run';
@@ -42,6 +51,7 @@ export interface RunArguments {
   readonly json: boolean;
   readonly log: boolean;
   readonly lookups: readonly Lookup[];
+  readonly processes: ProcessArguments;
 }
 
 /** What `replicate` (one file) and `compare` (two files, or one and what is changed in it) were asked for. */
@@ -248,7 +258,21 @@ function readRun(files: readonly string[], values: OptionValues): ArgumentsResul
     if (found === null) return no(`--lookup ${text} is not of the form KEY@NODE, such as peter@DB1.`);
     lookups.push({ key: found[1], node: found[2] });
   }
-  return yes({ command: 'run', file: files[0], ...changes.value, lookups, json: values.json ?? false, log: values.log ?? false });
+  const processes = readProcesses(values);
+  if (!processes.ok) return processes;
+  const { json = false, log = false } = values;
+  return yes({ command: 'run', file: files[0], ...changes.value, lookups, processes: processes.value, json, log });
+}
+
+/** Programs are started and recorded, or their journal is played: not both. */
+function readProcesses(values: OptionValues): Read<ProcessArguments> {
+  const isAllowed = values.allowProcess ?? false;
+  const record = values.record ?? null;
+  const replay = values.replay ?? null;
+  if (isAllowed && replay !== null) return no('--replay starts no program; remove --allow-process.');
+  if (record !== null && !isAllowed)
+    return no('--record needs --allow-process: without it no program is started, and there is nothing to record.');
+  return { ok: true, value: { isAllowed, record, replay } };
 }
 
 function readExport(files: readonly string[], values: OptionValues): ArgumentsResult {

@@ -15,6 +15,9 @@ export interface OptionValues {
   readonly maxMemory?: string;
   readonly send?: string[];
   readonly lookup?: string[];
+  readonly allowProcess?: boolean;
+  readonly record?: string;
+  readonly replay?: string;
   readonly as?: string;
   readonly json?: boolean;
   readonly log?: boolean;
@@ -74,6 +77,9 @@ export const COMMAND_INFOS: readonly CommandInfo[] = [
       [SEND, SEND_HELP],
       ['--lookup <KEY@NODE>', 'show what a store knows of a profile at the end, such as peter@DB1; may be repeated'],
       ...LIMITS,
+      ['--allow-process', 'let process nodes start the programs that they name; without it nothing is started'],
+      ['--record <FILE>', 'write all that was exchanged with these programs into a new file, the journal'],
+      ['--replay <FILE>', 'take what the programs did from a journal, and start none'],
       ['--log', 'print the log in place of the figures: W1 received "alexandra"'],
       ['--json', 'print one JSON object with all figures (and look-ups); with --log, the log goes to standard error'],
     ],

@@ -1,3 +1,4 @@
+import type { ProcessLine } from '../main/services/processes/protocol';
 import type { CallBeat } from '../programs/index';
 
 /** What the thread that carries out a command is started with. */
@@ -13,6 +14,7 @@ export interface CommandStart {
 export type DoorRequest =
   | { readonly type: 'write'; readonly to: 'out' | 'err'; readonly text: string; readonly serial: number }
   | { readonly type: 'stdin'; readonly mostBytes: number; readonly serial: number }
+  | { readonly type: 'processes'; readonly serial: number }
   | { readonly type: 'endAtOnce' }
   | { readonly type: 'programs'; readonly names: readonly string[] }
   | { readonly type: 'done'; readonly code: number };
@@ -23,4 +25,6 @@ export interface DoorAnswer {
   readonly error: string | null;
   /** What was on standard input; null: more than was allowed. */
   readonly bytes?: Uint8Array | null;
+  /** Where processes are started. */
+  readonly processes?: ProcessLine;
 }

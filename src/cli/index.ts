@@ -1,6 +1,8 @@
 import { fstatSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { endlessText, watchCalls } from '../main/services/callWatch';
+import { ProcessOwner } from '../main/services/processes/owner';
+import { withWholePath } from '../main/services/processes/wholePath';
 import { readStream } from '../main/services/readFile';
 import { newBeat } from '../programs/callBeat';
 import { cleanLine, cleanText } from './clean';
@@ -45,6 +47,7 @@ class TerminalDoor {
       this.end(request.code);
     } else if (request.type === 'endAtOnce') this.isDone = true;
     else if (request.type === 'programs') this.programs = request.names;
+    else if (request.type === 'processes') this.openProcesses(request.serial);
     else if (request.type === 'stdin') this.worker.postMessage(await this.read(request.mostBytes, request.serial));
     else {
       const writing = written(request.to === 'out' ? process.stdout : process.stderr, request.text);
@@ -54,6 +57,12 @@ class TerminalDoor {
       if (error !== null) this.notWritten ??= error;
       this.worker.postMessage({ serial: request.serial, error } satisfies DoorAnswer);
     }
+  }
+
+  /** The command is allowed to start programs: this thread owns them, and they end with it. */
+  private openProcesses(serial: number): void {
+    const { line } = new ProcessOwner((command) => Promise.resolve(withWholePath(command, process.cwd()) ?? command));
+    this.worker.postMessage({ serial, error: null, processes: line } satisfies DoorAnswer, [line.port]);
   }
 
   private async read(mostBytes: number, serial: number): Promise<DoorAnswer> {

@@ -1,4 +1,5 @@
 import type { Association } from '../main/services/association/association';
+import type { ProcessLine } from '../main/services/processes/protocol';
 import type { CallBeat } from '../programs/index';
 import { cleanJson, cleanLine, cleanText } from './clean';
 
@@ -21,6 +22,8 @@ export interface Io {
   readonly beat?: CallBeat;
   /** Tells it the programs' names, by the numbers that the beat tells. */
   readonly nameCalls?: (names: readonly string[]) => void;
+  /** Where processes are started, once the person has allowed it; left out: nowhere. */
+  readonly processes?: () => Promise<ProcessLine>;
   /** What ties files to the app. */
   readonly association: Association;
   /** The built file of the thread in which hand-ins are graded, where it does not lie beside this one. */
@@ -28,7 +31,10 @@ export interface Io {
 }
 
 /** What the commands write through: nothing of a file, a name or an error is obeyed by a terminal. */
-export interface Door extends Pick<Io, 'stdin' | 'isInteractive' | 'association' | 'beat' | 'nameCalls' | 'endAtOnce' | 'gradeWorker'> {
+export interface Door extends Pick<
+  Io,
+  'stdin' | 'isInteractive' | 'association' | 'beat' | 'nameCalls' | 'endAtOnce' | 'gradeWorker' | 'processes'
+> {
   /** Text of ours, in which names are clean already (cleanName). */
   readonly out: (text: string) => void | Promise<void>;
   /** JSON, or a page. */
@@ -50,6 +56,7 @@ export function doorOf(io: Io): Door {
     isInteractive: io.isInteractive,
     association: io.association,
     ...(io.gradeWorker === undefined ? {} : { gradeWorker: io.gradeWorker }),
+    ...(io.processes === undefined ? {} : { processes: io.processes }),
     ...(io.beat === undefined ? {} : { beat: io.beat }),
     ...(io.nameCalls === undefined ? {} : { nameCalls: io.nameCalls }),
     ...(io.endAtOnce === undefined ? {} : { endAtOnce: io.endAtOnce }),

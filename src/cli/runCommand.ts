@@ -4,6 +4,7 @@ import { cleanLine, cleanNames } from './clean';
 import { computeAll } from './compute';
 import { complain, ExitCode, type Door } from './io';
 import { printLog } from './printLog';
+import { openProcesses, recordJournal } from './runProcesses';
 import { isScript, readInput } from './readInput';
 import { lookupProblem } from './lookupProblem';
 import { runScript } from './runScript';
@@ -14,7 +15,11 @@ import { readyPrograms } from './readyPrograms';
 
 /** `faultboard run`: computes a scenario and prints its figures, its log, or one JSON object. Returns the exit code. */
 export async function runCommand(args: RunArguments, io: Door): Promise<number> {
-  if (isScript(args.file)) return runScript(args, io);
+  if (isScript(args.file)) {
+    const { isAllowed, replay } = args.processes;
+    if (isAllowed || replay !== null) return complain(io, 'Scripts in Python start no programs; give a scenario file with process nodes.');
+    return runScript(args, io);
+  }
   const input = await readInput(args.file, io);
   if (!input.ok) return complain(io, input.message);
   const adjusted = applySettings(input.scenario, args);
@@ -27,14 +32,18 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
   for (const advice of adviseScenario(scenario)) io.err(`faultboard: note: ${cleanLine(advice.message)}\n`);
   // Checkpoints only serve looking back from the end, for look-ups and for why a check failed; the log is read from the start to the end.
   const [programs] = await readyPrograms([scenario], io);
+  const opened = await openProcesses(args.processes, io);
+  if (!opened.ok) return complain(io, opened.message);
   const run = createRun(scenario, {
     ...(args.seed === null ? {} : { seed: args.seed }),
     ...((args.lookups.length === 0 && scenario.checks.length === 0) || args.log ? { checkpointEveryEvents: 0 } : {}),
     programs,
+    ...(opened.processes === null ? {} : { processes: opened.processes }),
     ...args.limits,
   });
   const progress = (): string => `${((run.reachedNs / run.endNs) * 100).toFixed(0).padStart(3)} %  ${run.events} events`;
-  const finished = computeAll(run, scenario.programs !== undefined, io, progress);
+  const finished = computeAll(run, scenario.programs !== undefined || opened.processes !== null, io, progress);
+  opened.end();
   if (!finished)
     io.err(
       `faultboard: stopped at ${(run.reachedNs / NS_PER_SECOND).toFixed(3)} of ${scenario.durationSeconds} simulated ` +
@@ -42,6 +51,7 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
     );
   if (run.limitReached !== null) io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);
   const isGood = await printResults(run, args, io, finished ? io.isStopped : () => false);
+  if (opened.processes !== null && !(await recordJournal(args.processes, opened.processes.journal, io))) return ExitCode.notWritten;
   if (!finished || isGood === null) return ExitCode.stopped;
   if (run.limitReached !== null) return ExitCode.limit;
   return isGood ? ExitCode.fine : ExitCode.checkFailed;

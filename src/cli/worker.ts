@@ -34,6 +34,11 @@ class CommandThread {
       isInteractive,
       isStopped: () => Atomics.load(stopped, 0) !== 0,
       endAtOnce: () => this.port.postMessage({ type: 'endAtOnce' } satisfies DoorRequest),
+      processes: async () => {
+        const { processes } = await this.ask({ type: 'processes' });
+        if (processes === undefined) throw new Error('the door gave no processes');
+        return processes;
+      },
       beat,
       nameCalls: (names) => this.port.postMessage({ type: 'programs', names } satisfies DoorRequest),
       association: createAssociation({

@@ -30,6 +30,7 @@ const CHANGES: Readonly<Record<KindName, Changes>> = {
   sink: networks.sink,
   sequencer: networks.sequencer,
   'program-node': networks.programNode,
+  'process-node': networks.processNode,
   workload: networks.workload,
 };
 
@@ -39,7 +40,7 @@ const running = await preparePrograms({
   programs: PROGRAMS,
   nodes: systemOf('workload', 'arrivals', 'poisson', { from: 0, to: 0 }, [], 1).nodes,
 });
-const programsOf = (kind: KindName): typeof called => (kind === 'workload' || kind === 'program-node' ? running : called);
+const programsOf = (kind: KindName): typeof called => (['workload', 'program-node', 'process-node'].includes(kind) ? running : called);
 
 /** A run is changed at this moment, has so long to settle, and is measured up to its end. */
 const CHANGED_S = 10;

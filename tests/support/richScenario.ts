@@ -90,7 +90,7 @@ const MEMBERS = {
   SI2: 'sink',
 } as const;
 /** In a few of them: nodes that run programs, and what asks these. */
-const PROGRAMMED = { PN1: 'program-node', PN2: 'program-node', WL1: 'workload' } as const;
+const PROGRAMMED = { PN1: 'program-node', PN2: 'program-node', WL1: 'workload', P1: 'process-node' } as const;
 /** Wires between members: peers, and streams of events. */
 const TALK = ['G1 G2', 'SO1 SQ1', 'SO2 SI1', 'SQ1 SI1', 'SQ1 SI2'];
 

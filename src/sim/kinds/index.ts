@@ -7,6 +7,7 @@ import { database } from './database/kind';
 import { gossip } from './gossip/kind';
 import { loadBalancer } from './load-balancer/kind';
 import { network } from './network/kind';
+import { processNode } from './process-node/kind';
 import { programNode } from './program-node/kind';
 import { queue } from './queue/kind';
 import { quorum } from './quorum/kind';
@@ -40,6 +41,7 @@ export const kinds = {
   gossip,
   quorum,
   'program-node': programNode,
+  'process-node': processNode,
   workload,
   source,
   sink,

@@ -1,6 +1,7 @@
 import type { Data } from '../data/values';
 import type { KeySpace } from '../data/keySpaces';
 import type { Streams } from '../kernel/random';
+import type { Processes } from '../machines/processes';
 import type { Calls } from '../network/calls';
 import type { MessageBody } from '../network/messages';
 import type { LinkRole } from './contract';
@@ -74,6 +75,8 @@ export interface NodeSetup {
   readonly hearsLines: boolean;
   /** A program of the scenario; null for an empty id. Throws when it was not made ready before the run. */
   program(id: string): Program | null;
+  /** The processes of the run. */
+  readonly processes: Processes;
   /** The number of a type of message, by its name. */
   messageType(name: string): number;
   /** The name of a type of message, by its number. */

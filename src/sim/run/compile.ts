@@ -4,6 +4,8 @@ import { murmur3 } from '../kernel/hash';
 import { Streams } from '../kernel/random';
 import { STANDARD_GAUGES, type Kind, type LinkRole } from '../parts/contract';
 import type { NodeSetup, OutLink } from '../parts/context';
+import { Processes } from '../machines/processes';
+import { ProcessJournal } from '../machines/processJournal';
 import type { Program, Programs } from '../parts/programs';
 import { secondsToNs } from '../kernel/units';
 import { kindOf } from '../kinds/index';
@@ -26,8 +28,8 @@ export interface Compiled {
 }
 
 /**
- * Builds the engine of a valid scenario, at time 0 with every node started; `withHistory`: it keeps one of plain traffic too. Throws on a
- * scenario that was not parsed.
+ * Builds the engine of a valid scenario, at time 0 with every node started; `withHistory`: it keeps one of plain traffic too. `processes`:
+ * without any, none may be started. Throws on a scenario that was not parsed.
  */
 export function compile(
   scenario: Scenario,
@@ -35,6 +37,7 @@ export function compile(
   faults: readonly Fault[],
   programs: Programs = new Map(),
   withHistory = false,
+  processes: Processes = new Processes(new ProcessJournal(), null),
 ): Compiled {
   const index = traceIndex(scenario);
   const streams = new Streams(seed);
@@ -59,6 +62,7 @@ export function compile(
   engine.seats = places.map(({ numbers }) => numbers);
   const setups = nodeSetups(scenario, index, streams, programs).map((setup, i) => ({
     ...setup,
+    processes,
     networks: places[i].seats,
     feeds: feedsOf(index, i, places[i].seats),
     messageType: (name: string) => engine.messageTypes.number(name),
@@ -188,7 +192,7 @@ function nodeSetups(
   index: TraceIndex,
   streams: Streams,
   programs: Programs,
-): Omit<NodeSetup, 'networks' | 'feeds' | 'messageType' | 'messageTypeName'>[] {
+): Omit<NodeSetup, 'processes' | 'networks' | 'feeds' | 'messageType' | 'messageTypeName'>[] {
   const out: OutLink[][] = scenario.nodes.map(() => []);
   const into: OutLink[][] = scenario.nodes.map(() => []);
   const follows = new Int32Array(scenario.nodes.length).fill(-1);

@@ -1,5 +1,6 @@
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
+import type { Processes } from '../machines/processes';
 import type { Programs } from '../parts/programs';
 import { fallacyFaults } from '../model/fallacies';
 import type { Breakpoint } from '../model/breakpointSchema';
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly withHistory?: boolean;
   /** The programs of the scenario, made ready (src/programs). Without them a scenario that uses one cannot run. */
   readonly programs?: Programs;
+  /** The processes that its nodes may start, and what is known of them. Without it none is started. */
+  readonly processes?: Processes;
 }
 
 const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
@@ -252,8 +255,7 @@ export class Run {
   history(atNs = Infinity): readonly HistoryRow[] {
     const { engine } = this;
     if (engine.history.isOn) return historyBefore(engine.history.known, atNs);
-    const { programs } = this.options;
-    this.chronicler ??= compile(this.scenario, this.seed, this.faults, programs, true).engine;
+    this.chronicler ??= this.compiled(true).engine;
     const chronicler = this.chronicler;
     const most = this.limit === null ? Infinity : Math.max(0, this.events - chronicler.events);
     this.guarded(() => chronicler.advance(Math.min(atNs, this.reachedNs + 1, this.endNs + 1), most));
@@ -303,7 +305,9 @@ export class Run {
     if (early !== undefined)
       throw new RangeError(`intervention ${early.id} at ${early.atSeconds} s lies before the branch at ${atNs / NS_PER_SECOND} s`);
     const checkpoints = this.checkpoints.allBefore(Math.max(atNs, 1));
-    return new Run(this.scenario, this.seed, [...this.faults, ...interventions], this.options, { checkpoints, run: this });
+    const { processes } = this.options;
+    const options = processes === undefined ? this.options : { ...this.options, processes: processes.branch() };
+    return new Run(this.scenario, this.seed, [...this.faults, ...interventions], options, { checkpoints, run: this });
   }
 
   /**
@@ -348,8 +352,9 @@ export class Run {
     return engine;
   }
 
-  private compiled(): Compiled {
-    return compile(this.scenario, this.seed, this.faults, this.options.programs, this.options.withHistory);
+  private compiled(withHistory = this.options.withHistory): Compiled {
+    const { programs, processes } = this.options;
+    return compile(this.scenario, this.seed, this.faults, programs, withHistory, processes);
   }
 
   private guarded<T>(work: () => T): T {

@@ -127,6 +127,16 @@ export const programNode: Changes = {
   program: ['N2', ''].map((to) => ({ from: 'N1', to, isDrawn })),
 };
 
+// Nobody allows a program to be started here; what a start does is in tests/engine/processes.test.ts.
+const unseen = 'no process is started here: tests/engine/processes';
+
+export const processNode: Changes = {
+  path: { from: '/opt/a', to: '/opt/b', unseen },
+  arguments: { from: '', to: 'x', with: { path: '/opt/a' }, unseen },
+  pace: { from: 'real-time', to: 'as-it-answers', with: { path: '/opt/a' }, unseen },
+  tellsTopology: { from: false, to: true, with: { path: '/opt/a' }, unseen },
+};
+
 const broadcast = { workload: 'broadcast', operationLimit: 0, ratePerSecond: 50 };
 export const workload: Changes = {
   workload: [

@@ -103,6 +103,15 @@ const SYSTEMS: Readonly<Record<string, System>> = {
     ],
     links: joined('N1', 'WL1', 'X1', 'PN2'),
   },
+  'process-node': {
+    nodes: [
+      { id: 'WL1', kind: 'workload', params: { ratePerSecond: 20, operationLimit: 0 } },
+      { id: 'N1', kind: 'network' },
+      { id: 'X1', kind: 'process-node' },
+      programNode('PN2'),
+    ],
+    links: joined('N1', 'WL1', 'X1', 'PN2'),
+  },
   workload: {
     nodes: [{ id: 'X1', kind: 'workload' }, { id: 'N1', kind: 'network' }, programNode('PN1'), programNode('PN2')],
     links: joined('N1', 'X1', 'PN1', 'PN2'),

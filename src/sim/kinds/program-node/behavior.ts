@@ -1,25 +1,21 @@
-import { FIELD_NAMES } from '../../data/values';
 import { fold } from '../../kernel/fold';
 import type { Machine, MachineInput, MachineOutput, NodeBody } from '../../machines/machine';
 import { Fate } from '../../network/fates';
 import type { MessageBody } from '../../network/messages';
-import { isWriteOp } from '../../network/operations';
-import { errorOf } from '../../toolkit/maelstromErrors';
+import { complain, namesInNetwork, sendBody, takeRequest } from '../../toolkit/maelstromTalk';
 import { problemText } from '../../toolkit/programs';
 import type { Behavior } from '../../parts/contract';
 import type { NodeContext, NodeSetup } from '../../parts/context';
 import { ProgramNodeGauge } from './gauges';
 import { insideOf } from './inspect';
-import { inexactNumber } from './numbers';
 import type { ProgramNodeParams } from './kind';
 import { afterCrash, newState, type ProgramNodeState } from './state';
 import { NS_PER_MS, msToNs } from '../../kernel/units';
 
 const TIMER = 0;
+const GAUGES = ProgramNodeGauge;
 /** A timer takes some time, so that a program that sets one after the other does not stand still in time. */
 const LEAST_DELAY_NS = 1_000;
-/** Numbers of clients' requests begin here; those that nodes give their own questions are smaller. */
-const FIRST_SERIAL = 1_000_000_000;
 const MOST_STORAGE = 100_000;
 const MOST_SHOWN = 120;
 
@@ -67,14 +63,10 @@ export const programNodeBehavior: Behavior<ProgramNodeParams, ProgramNodeTools, 
 };
 
 function programNodeTools(setup: NodeSetup, params: ProgramNodeParams): ProgramNodeTools {
-  const isNode = (index: number): boolean => setup.nodeKinds[index] === setup.nodeKinds[setup.index];
-  const named = (nodes: readonly number[]): string[] => nodes.filter(isNode).map((index) => setup.nodeIds[index]);
-  const seat = setup.networks.at(0);
   return {
     machine: setup.program(params.program)?.newMachine?.() ?? null,
     chance: setup.stream('program'),
-    nodeIds: seat === undefined ? [setup.id] : named([...seat.members]),
-    neighbours: seat === undefined ? [] : named(Array.from({ length: seat.neighbourCount }, (_, i) => seat.neighbour(i))),
+    ...namesInNetwork({ setup }),
   };
 }
 
@@ -114,12 +106,7 @@ function ask(node: ProgramNode, call: number): void {
     node.reply(call, Fate.programError, 0);
     return;
   }
-  const serial = FIRST_SERIAL + state.serial++;
-  state.held[serial] = call;
-  const isWrite = isWriteOp(calls.op(call));
-  const key = setup.keys.nameOf(calls.key(call));
-  const field = FIELD_NAMES[calls.field(call)];
-  const body: NodeBody = { type: isWrite ? 'write' : 'read', key, field, ...(isWrite ? { value: calls.value(call) } : {}), msg_id: serial };
+  const body = takeRequest(node, call);
   deliver(node, { type: 'message', clockMs: clockMs(node), src: setup.nodeIds[calls.from(call)], body, id: 0 });
 }
 
@@ -158,7 +145,7 @@ function shortJson(value: MessageBody): string {
 
 function carryOut(node: ProgramNode, output: MachineOutput): void {
   const { state } = node;
-  if (output.type === 'send') send(node, output.dest, output.body, output.answers);
+  if (output.type === 'send') sendBody(node, GAUGES, output.dest, output.body, output.answers);
   else if (output.type === 'log') print(node, output.text);
   else if (output.type === 'cancel') delete state.timers[output.timer];
   else if (output.type === 'timer') {
@@ -179,53 +166,12 @@ function store(node: ProgramNode, name: string, json: string | null): void {
   const before = Object.hasOwn(state.storage, name) ? name.length + state.storage[name].length : 0;
   const chars = state.storageChars - before + (json === null ? 0 : name.length + json.length);
   if (node.isDiskFull || chars > MOST_STORAGE) {
-    complain(node, node.isDiskFull ? 'its disk is full: what it stored is lost' : `it stores more than ${MOST_STORAGE} characters`);
+    complain(node, GAUGES, node.isDiskFull ? 'its disk is full: what it stored is lost' : `it stores more than ${MOST_STORAGE} characters`);
     return;
   }
   state.storageChars = chars;
   if (json === null) delete state.storage[name];
   else state.storage[name] = json;
-}
-
-function send(node: ProgramNode, dest: string, body: NodeBody, answers: number): void {
-  const { setup, state } = node;
-  const inexact = inexactNumber(body);
-  if (inexact !== null)
-    complain(node, `it sent ${body.type} with the number ${inexact}, which is beyond 2^53 and may be rounded: send it as text`);
-  const to = setup.nodeIds.indexOf(dest);
-  const seat = to < 0 ? -1 : setup.networks.findIndex(({ members }) => members.includes(to));
-  if (seat >= 0 && !setup.takesBodies[to]) complain(node, `it sent ${body.type} to ${dest}, which takes no messages of programs`);
-  else if (seat >= 0) {
-    if (setup.nodeKinds[to] === setup.nodeKinds[node.index]) node.addGauge(ProgramNodeGauge.toNodes, 1);
-    node.tell(seat, to, setup.messageType(body.type), body, answers);
-  }
-  if (seat >= 0) return;
-  const serial = String(body.in_reply_to ?? '');
-  const call = Object.hasOwn(state.held, serial) ? state.held[serial] : -1;
-  if (call >= 0 && node.calls.from(call) === to) {
-    delete state.held[serial];
-    answer(node, call, body);
-  } else if (to < 0) complain(node, `it sent ${body.type} to ${dest.slice(0, 40)}, and nobody has that name`);
-  else if (body.in_reply_to === undefined) complain(node, `it sent ${body.type} to ${dest}, which shares no network with it`);
-}
-
-/** The program has answered the request of a client. */
-function answer(node: ProgramNode, call: number, body: NodeBody): void {
-  if (body.type === 'error') node.reply(call, errorOf(body.code).fate, 0);
-  else if (isWriteOp(node.calls.op(call))) node.reply(call, Fate.ok, node.calls.value(call));
-  else if (body.value === null || body.value === undefined) node.reply(call, Fate.ok, -1);
-  else if (typeof body.value === 'number' && Number.isSafeInteger(body.value) && body.value >= 0) node.reply(call, Fate.ok, body.value);
-  else {
-    complain(node, `it answered a read with ${JSON.stringify(body.value).slice(0, 40)}; it must give the value that was written, or null`);
-    node.reply(call, Fate.programError, 0);
-  }
-}
-
-/** Notes something that the program did and that came to nothing. */
-function complain(node: ProgramNode, problem: string): void {
-  node.state.problem = problem;
-  node.addGauge(ProgramNodeGauge.mistakes, 1);
-  node.say(`mistake, ${problem}`);
 }
 
 function problemOf({ id, params, state }: ProgramNode): string | null {

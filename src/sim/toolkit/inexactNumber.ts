@@ -1,4 +1,4 @@
-import type { MessageBody } from '../../network/messages';
+import type { MessageBody } from '../network/messages';
 
 /**
  * The first whole number in a body that a message cannot carry exactly; null: it carries them all. Numbers travel as doubles, which hold

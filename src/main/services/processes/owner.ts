@@ -1,0 +1,94 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { ProcessCommand, ProcessNews } from '../../../sim/index';
+import { Child } from './child';
+import { PROCESS_LIMITS } from './limits';
+import { Word, WORD_BYTES, type ProcessLine, type ProcessRequest, type ProcessTold } from './protocol';
+
+/** Whether a program may be started: as what, or why not as the end of a sentence. */
+export type Permit = (command: ProcessCommand) => Promise<ProcessCommand | string>;
+
+/**
+ * Owns the processes of one run, in a thread that never waits: starts those that are permitted, hands on what they write, and ends all of
+ * them with the run.
+ */
+export class ProcessOwner {
+  /** To be transferred to the thread of the run. */
+  readonly line: ProcessLine;
+  private readonly port: MessagePort;
+  private readonly words = new Int32Array(new SharedArrayBuffer(WORD_BYTES));
+  private readonly children = new Map<number, Child>();
+  /** What was asked while it is found out whether a process may be started. */
+  private readonly starting = new Map<number, string[]>();
+  private bytesTold = 0;
+  private linesTold = 0;
+  private isClosed = false;
+
+  constructor(private readonly permit: Permit) {
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.line = { port: port2, words: this.words.buffer as SharedArrayBuffer };
+    port1.on('message', (request: ProcessRequest) => void this.receive(request));
+    port1.unref();
+  }
+
+  /** Ends every process. */
+  close(): void {
+    this.isClosed = true;
+    for (const child of this.children.values()) child.stop(null);
+    this.children.clear();
+    this.starting.clear();
+    this.port.close();
+  }
+
+  private async receive(request: ProcessRequest): Promise<void> {
+    const { process } = request;
+    if (request.type === 'start') await this.start(process, request.command);
+    else if (request.type === 'write') {
+      const waiting = this.starting.get(process);
+      if (waiting === undefined) this.children.get(process)?.write(request.line);
+      else waiting.push(request.line);
+    } else {
+      this.starting.delete(process);
+      this.children.get(process)?.stop(null);
+      this.children.delete(process);
+    }
+  }
+
+  private async start(process: number, command: ProcessCommand): Promise<void> {
+    this.starting.set(process, []);
+    const permitted = await this.permit(command);
+    const waiting = this.starting.get(process);
+    this.starting.delete(process);
+    // It was stopped meanwhile.
+    if (waiting === undefined || this.isClosed) return;
+    if (typeof permitted === 'string') return this.tell(process, { type: 'end', text: permitted }, 0);
+    const child = this.begin(process, permitted);
+    if (child === null) return;
+    this.children.set(process, child);
+    for (const line of waiting) child.write(line);
+  }
+
+  private begin(process: number, command: ProcessCommand): Child | null {
+    try {
+      return new Child(command, (news, bytes) => this.tell(process, news, bytes));
+    } catch (error) {
+      // What no system takes, such as a character 0 in a path, is found before anything is started.
+      this.tell(process, { type: 'end', text: `it could not be started (${(error as NodeJS.ErrnoException).code ?? String(error)})` }, 0);
+      return null;
+    }
+  }
+
+  private tell(process: number, news: ProcessNews, bytes: number): void {
+    if (this.isClosed) return;
+    this.bytesTold = (this.bytesTold + bytes) | 0;
+    this.linesTold = (this.linesTold + 1) | 0;
+    this.port.postMessage({ process, ...news, bytes } satisfies ProcessTold);
+    Atomics.add(this.words, Word.told, 1);
+    Atomics.notify(this.words, Word.told);
+    if (news.type !== 'line') return;
+    const bytesUnread = (this.bytesTold - Atomics.load(this.words, Word.bytesTaken)) | 0;
+    const linesUnread = (this.linesTold - Atomics.load(this.words, Word.linesTaken)) | 0;
+    if (bytesUnread > PROCESS_LIMITS.unreadBytes || linesUnread > PROCESS_LIMITS.unreadLines)
+      this.children.get(process)?.stop('it wrote more at once than can be read, so it was ended');
+  }
+}

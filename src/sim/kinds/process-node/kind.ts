@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { defineKind } from '../define';
+import { choice, toggle } from '../fields';
+import { processNodeBehavior } from './behavior';
+import { PROCESS_NODE_GAUGES } from './gauges';
+
+/** A text in one line. */
+const ONE_LINE = /^.*$/;
+
+/** Fields of a process node. */
+export const processNodeFields = z.strictObject({
+  path: z
+    .string()
+    .max(1000)
+    .regex(ONE_LINE, { message: 'must be one line' })
+    .default('')
+    .meta({
+      title: 'Program',
+      help: 'Path of the file that is started, such as /home/you/echo.py. It is asked for before it is started the first time.',
+      examples: ['', '/opt/nodes/echo.py'],
+    }),
+  arguments: z
+    .string()
+    .max(1000)
+    .regex(ONE_LINE, { message: 'must be one line' })
+    .default('')
+    .meta({
+      title: 'Arguments',
+      help: 'What it is started with, separated by spaces; what stands in double quotes is one.',
+      examples: ['', '--verbose "two words"'],
+    }),
+  pace: choice(['real-time', 'as-it-answers'], 'real-time', {
+    title: 'Pace',
+    help:
+      'Real time: a simulated second takes a second, so that timers of its own are true. As fast as it answers: time stands still while it ' +
+      'works on what it was given, and timers of its own come late.',
+    options: { 'real-time': 'Real time', 'as-it-answers': 'As fast as it answers' },
+    face: '{}',
+    isOnFace: true,
+  }),
+  tellsTopology: toggle(false, {
+    title: 'Is told the topology',
+    help: "Maelstrom's topology message, with its neighbours, follows init; programs for broadcast wait for it.",
+  }),
+});
+
+/** Params of a process node. */
+export type ProcessNodeParams = z.infer<typeof processNodeFields>;
+
+/** Runs an existing program outside of the simulator, which speaks Maelstrom's protocol. */
+export const processNode = defineKind(
+  {
+    kind: 'process-node',
+    version: 1,
+    title: 'Process node',
+    group: 'Networks',
+    idPrefix: 'P',
+    summary: 'Runs a program of this computer that speaks Maelstrom\u2019s protocol on its standard input and output.',
+    iconPath: 'M4 5h16v14H4z M4 9h16 M8 13h3 M8 16h8',
+    accepts: ['request', 'peer'],
+    offers: ['member', 'peer'],
+    acceptsHelp: 'Wire clients to a process node to send it requests, or another member to make the two neighbours.',
+    offersHelp: 'Wire a process node to a network to make it a member, or to another member.',
+    fields: processNodeFields as z.ZodType<ProcessNodeParams>,
+    gauges: PROCESS_NODE_GAUGES,
+    storesKeys: false,
+    isMember: true,
+    takesBodies: true,
+    card: {
+      models: [
+        'An existing program, one process a node, that is started only once somebody has allowed it',
+        'Lines of JSON as Maelstrom has them: init, messages, answers, errors by number; clients are c1, c2 and so on',
+        'All that it reads and writes is kept: the run can be rewound, and run again without the program',
+        'A crash kills the process, a restart starts another; its error output goes to the log',
+        'A pause holds back what it reads and writes',
+      ],
+      leavesOut: [
+        'The same twice: another live run of it may differ, as its time and chance are its own',
+        'Clocks that go wrong: it has those of this computer',
+        'The services of Maelstrom (lin-kv and others); of the topology it is told its own neighbours',
+      ],
+    },
+  },
+  processNodeBehavior,
+);

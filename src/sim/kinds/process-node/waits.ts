@@ -1,0 +1,46 @@
+import { NS_PER_MS } from '../../kernel/units';
+import type { ProcessWait } from '../../machines/process';
+import type { ProcessNodeParams } from './kind';
+
+type Pace = ProcessNodeParams['pace'];
+
+/** How often is looked for what a process has written by itself, of simulated time. */
+export const LOOK_NS: Readonly<Record<Pace, number>> = { 'real-time': 5 * NS_PER_MS, 'as-it-answers': 100 * NS_PER_MS };
+
+/** How long the answer to init may take. */
+const INIT_MS = 10_000;
+/** How long an answer is waited for while time stands still, and a line that need not come. */
+const ANSWER_MS = 1_000;
+const LINE_MS = 20;
+/** Behind an answer, what else it writes on that occasion comes at once. */
+const QUIET_MS = 20;
+/** A process that has answered nothing to so many messages is told of, and not waited for any more until it says something. */
+export const MOST_SILENT = 10;
+
+const never = (): boolean => false;
+
+function realNs({ pace }: Pick<ProcessNodeParams, 'pace'>, atNs: number): number | null {
+  return pace === 'real-time' ? atNs : null;
+}
+
+/** For what there is already. */
+export function lookWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number): ProcessWait {
+  return { realNs: realNs(params, atNs), patienceMs: 0, quietMs: 0, isAnswer: never };
+}
+
+/** For the answer to init. */
+export function initWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number, isAnswer: ProcessWait['isAnswer']): ProcessWait {
+  return { realNs: realNs(params, atNs), patienceMs: INIT_MS, isSinceStart: true, quietMs: INIT_MS, isAnswer };
+}
+
+/** For what comes of a line. */
+export function lineWait(
+  params: Pick<ProcessNodeParams, 'pace'>,
+  atNs: number,
+  wantsAnswer: boolean,
+  silent: number,
+  isAnswer: ProcessWait['isAnswer'],
+): ProcessWait {
+  if (params.pace === 'real-time') return lookWait(params, atNs);
+  return { realNs: null, patienceMs: wantsAnswer && silent < MOST_SILENT ? ANSWER_MS : LINE_MS, quietMs: QUIET_MS, isAnswer };
+}
