@@ -1,4 +1,5 @@
 import { changesOf } from '../trace/changes';
+import { senderAndReceiver } from '../trace/lanes';
 import { logText } from '../trace/logText';
 import type { TraceIndex, TraceWindow } from '../trace/types';
 import { lengthText, messageName, secondsText } from './words';
@@ -87,12 +88,11 @@ function* logEntries({ index, window: { log } }: Stretch, fromNs: number, toNs: 
   }
 }
 
-function* messageEntries({ index, window: { messages: m } }: Stretch, fromNs: number, toNs: number): Generator<Entry> {
+function* messageEntries({ index, window }: Stretch, fromNs: number, toNs: number): Generator<Entry> {
+  const { messages: m } = window;
   for (let row = 0; row < m.count; row++) {
     if (m.sentNs[row] < fromNs || m.sentNs[row] >= toNs) continue;
-    const { from, to } = index.links[m.link[row]];
-    const ends = [index.nodes[from].id, index.nodes[to].id];
-    const [sender, receiver] = m.forward[row] === 1 ? ends : [ends[1], ends[0]];
+    const [sender, receiver] = senderAndReceiver(index, window, row).map((end) => index.nodes[end].id);
     const what = messageName(index, m.type[row], m.request[row], m.key[row]);
     const fate = m.lost[row] === 1 ? 'which is lost' : `which takes ${lengthText(m.arriveNs[row] - m.sentNs[row])}`;
     yield {
