@@ -109,12 +109,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'S1', to: 'R2' },
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
-      ...(isNetworked
-        ? ['G1', 'G2', 'G3', 'Q1', 'Q2', 'Q3', 'PN1', 'PN2', 'P1', 'WL1', 'SO1', 'SO2', 'SQ1', 'SI1', 'SI2'].map((from) => ({
-            from,
-            to: 'N1',
-          }))
-        : []),
+      ...(isNetworked ? TALKING.slice(1).map(([from]) => ({ from, to: 'N1' })) : []),
       ...(isNetworked
         ? [
             ...['G1', 'Q1'].map((to) => ({ from: 'C1', to })),

@@ -2,11 +2,12 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { faultboard, scratch, written } from './faultboard';
 
 const root = resolve(import.meta.dirname, '../..');
-const program = join(root, 'tests/support/processes/node.mjs');
+const program = fileURLToPath(new URL('../support/processes/node.mjs', import.meta.url));
 
 /** Two nodes that tell each other what they know all the time, and a workload for one second. */
 function board(mode: string, params: object = {}, durationSeconds = 1.5): string {

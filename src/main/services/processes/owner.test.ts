@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { ProcessOwner, type Permit } from './owner';
 import type { ProcessRequest, ProcessTold } from './protocol';
 
-const program = resolve(import.meta.dirname, '../../../../tests/support/processes/node.mjs');
+const program = fileURLToPath(new URL('../../../../tests/support/processes/node.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'faultboard-processes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

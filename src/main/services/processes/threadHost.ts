@@ -1,5 +1,5 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import type { ProcessCommand, ProcessHost, ProcessNews, ProcessWait } from '../../../sim/index';
+import { NS_PER_MS, type ProcessCommand, type ProcessHost, type ProcessNews, type ProcessWait } from '../../../sim/index';
 import { Word, type ProcessLine, type ProcessRequest, type ProcessTold } from './protocol';
 
 /** A run that is later than this against the world outside does not catch up: its time goes on from where it is. */
@@ -128,6 +128,5 @@ export class ThreadHost implements ProcessHost {
   }
 }
 
-const NS_PER_MS = 1_000_000;
 /** What a program writes behind an answer on the same occasion comes within this time. */
 const BEHIND_ANSWER_MS = 2;

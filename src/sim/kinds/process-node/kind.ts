@@ -32,8 +32,8 @@ export const processNodeFields = z.strictObject({
   pace: choice(['real-time', 'as-it-answers'], 'real-time', {
     title: 'Pace',
     help:
-      'Real time: a simulated second takes a second, so that timers of its own are true. As fast as it answers: time stands still while it ' +
-      'works on what it was given, and timers of its own come late.',
+      'Real time: a simulated second takes a second, so that timers of its own are true. As fast as it answers: time stands still while ' +
+      'it works on what it was given, and timers of its own come late.',
     options: { 'real-time': 'Real time', 'as-it-answers': 'As fast as it answers' },
     face: '{}',
     isOnFace: true,
