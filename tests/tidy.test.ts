@@ -8,6 +8,7 @@ import { barrels, deadFiles, unregisteredKinds } from './tidy/imports';
 import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
 import { literalTexts } from './tidy/literalTexts';
+import { numberInputs } from './tidy/numberInputs';
 import { unusedTexts } from './tidy/strings';
 import { featureStyles } from './tidy/styles';
 import { units } from './tidy/units';
@@ -30,6 +31,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['no any, no default export, no test left out', bannedSyntax],
   ['every text of the window is shown somewhere', unusedTexts],
   ['every text of the window stands with the texts of its room', literalTexts],
+  ['numbers are read by one rule', numberInputs],
   ['styles of a feature are its own', featureStyles],
   ['quantities carry their unit', units],
   ['times are converted in one place', conversions],

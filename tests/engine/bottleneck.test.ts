@@ -85,3 +85,28 @@ describe('the bottleneck of a part that is given more slots on the way', () => {
     expect(bottleneck.share).toBeLessThan(0.6);
   });
 });
+
+describe('the sentence when nothing limits', () => {
+  it('counts the slots of the busiest part as the results do: those at work, and those that wait', () => {
+    const summary = summaryOf(
+      build({
+        durationSeconds: 60,
+        nodes: [
+          { id: 'C1', kind: 'client', params: { ratePerSecond: 10, arrivals: 'poisson' } },
+          { id: 'W1', kind: 'worker', params: { concurrency: 10, serviceTimeMs: { type: 'constant', valueMs: 200 } } },
+          { id: 'DB1', kind: 'database', params: { concurrency: 50, serviceTimeMs: { type: 'constant', valueMs: 100 } } },
+        ],
+        links: [
+          { from: 'C1', to: 'W1' },
+          { from: 'W1', to: 'DB1' },
+        ],
+      }),
+    );
+    const said = /busiest part, W1, works in (\d+) % of its slots on average and waits with (\d+) % more\.$/.exec(
+      summary.bottleneck.message,
+    );
+    const taken = (summary.nodes.find(({ id }) => id === 'W1')?.utilization ?? 0) * 100;
+    expect(Number(said?.[1]) + Number(said?.[2]), summary.bottleneck.message).toBeGreaterThan(taken - 1.01);
+    expect(Number(said?.[1]) + Number(said?.[2])).toBeLessThan(taken + 1.01);
+  });
+});

@@ -6,6 +6,7 @@ import { projectOf, shown, type Rule } from './files';
 import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
 import { circles, windowRooms } from './rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './style';
+import { numberInputs } from './numberInputs';
 import { unusedTexts } from './strings';
 import { featureStyles } from './styles';
 import { units } from './units';
@@ -292,6 +293,14 @@ describe('texts of the window', () => {
     expect(says(unusedTexts, { 'src/renderer/features/log/strings.ts': texts, 'src/renderer/features/log/Panel.ts': panel })).toEqual([
       'src/renderer/features/log/strings.ts:1: the text "b" that nobody shows is banned, use no such text',
     ]);
+  });
+});
+
+describe('numbers that are typed', () => {
+  it('are read by one rule', () => {
+    const saysOf = (code: string): string[] => says(numberInputs, { 'src/renderer/features/log/Panel.tsx': code });
+    expect(saysOf('const a = <input inputMode="decimal" onChange={(event) => set(Number(event.target.value))} />;')).toHaveLength(1);
+    expect(saysOf('const a = <input inputMode="decimal" onChange={(event) => set(readNumber(event.target.value))} />;')).toEqual([]);
   });
 });
 

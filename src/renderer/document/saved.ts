@@ -1,14 +1,19 @@
 import { emptyScenario, parseScenario, serializeScenario, type Scenario } from '../../sim/index';
 import type { DocumentState, FileState } from './types';
 
-const texts = new WeakMap<Scenario, string>();
+/** Of so many scenarios the text is remembered: of every step of a long history they would be hundreds of megabytes. */
+const MOST_TEXTS = 4;
+/** The last one first. */
+let texts: readonly { readonly scenario: Scenario; readonly text: string }[] = [];
 
-/** The canonical text of a scenario; scenarios are immutable, so each is written down once. */
+function knownText(scenario: Scenario): string | undefined {
+  return texts.find((known) => known.scenario === scenario)?.text;
+}
+
+/** The canonical text of a scenario; scenarios are immutable, so the latest need not be written down again. */
 export function textOf(scenario: Scenario): string {
-  const known = texts.get(scenario);
-  if (known !== undefined) return known;
-  const text = serializeScenario(scenario);
-  texts.set(scenario, text);
+  const text = knownText(scenario) ?? serializeScenario(scenario);
+  texts = [{ scenario, text }, ...texts.filter((known) => known.scenario !== scenario)].slice(0, MOST_TEXTS);
   return text;
 }
 
@@ -24,7 +29,7 @@ export function unsavedFile(name: string): FileState {
 export function isUnsaved({ scenario, file }: Pick<DocumentState, 'scenario' | 'file'>): boolean {
   const { savedText } = file;
   if (savedText === null) return true;
-  const known = texts.get(scenario);
+  const known = knownText(scenario);
   if (known !== undefined) {
     if (known === savedText) saved = { text: savedText, scenario };
     return known !== savedText;

@@ -10,7 +10,7 @@ const QUEUE_ALARM = 0.9;
 /** How near a part is to turning requests away. */
 export interface Load {
   readonly level: 'calm' | 'warning' | 'alarm';
-  /** A few words for the face, '' while calm, e.g. "busy 92%". */
+  /** A word for the face, '' while calm. No figure: it is about a while, and the face shows those of the moment. */
   readonly text: string;
 }
 
@@ -31,7 +31,7 @@ export function loadAt(series: RunSeries, node: TraceIndex['nodes'][number], atN
   const busy = trailingMean(series, node.gaugeBase + Gauge.busy, atNs, WARNING_SPAN_NS) / node.capacity;
   const queue = node.queueLimit > 0 ? trailingMean(series, node.gaugeBase + Gauge.queue, atNs, WARNING_SPAN_NS) / node.queueLimit : 0;
   if (queue > QUEUE_ALARM) return { level: 'alarm', text: strings.queueFull };
-  if (queue > QUEUE_WARNING) return { level: 'warning', text: strings.queueShare(Math.round(queue * 100)) };
-  if (busy > BUSY_WARNING) return { level: 'warning', text: strings.busyShare(Math.min(100, Math.round(busy * 100))) };
+  if (queue > QUEUE_WARNING) return { level: 'warning', text: strings.queueFilling };
+  if (busy > BUSY_WARNING) return { level: 'warning', text: strings.busy };
   return { level: 'calm', text: '' };
 }

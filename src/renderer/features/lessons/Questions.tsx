@@ -5,6 +5,7 @@ import { useServices } from '../../workbench/context';
 import { playerOf } from './player';
 import { strings } from './strings';
 import css from './lessons.module.css';
+import { readNumber } from '../../ui/numberText';
 
 /**
  * Questions to be answered before the first run, one at a time, and how the answers did. What is done with goes to the `end` of the lesson
@@ -65,6 +66,8 @@ function Ask({ lesson, question }: { readonly lesson: Lesson; readonly question:
   const player = playerOf(useServices());
   const answer = useStore(player.store, ({ drafts }) => drafts[question.id]);
   const [text, setText] = useState(typeof answer === 'number' ? String(answer) : '');
+  const typed = readNumber(text);
+  const problem = text.trim() === '' || typed.ok ? null : typed.problem;
   if (question.type === 'figure')
     return (
       <label className={css.lessonNumber}>
@@ -72,14 +75,16 @@ function Ask({ lesson, question }: { readonly lesson: Lesson; readonly question:
           inputMode="decimal"
           aria-label={strings.guessNumber}
           value={text}
+          aria-invalid={problem !== null}
           size={8}
           onChange={(event) => {
             setText(event.target.value);
-            const value = Number(event.target.value.replace(',', '.'));
-            if (event.target.value.trim() !== '' && Number.isFinite(value)) player.answer(question.id, value);
+            const read = readNumber(event.target.value);
+            if (read.ok) player.answer(question.id, read.value);
           }}
         />
         {question.unit}
+        {problem !== null && <span className="problem">{problem}</span>}
       </label>
     );
   return (

@@ -7,6 +7,7 @@ import { clientsWithRate, findLimit, tidyRate, usualRange, type Limit } from './
 import { strings } from './strings';
 import css from './limit.module.css';
 import { FiguresTable } from '../../ui/FiguresTable';
+import { readNumber } from '../../ui/numberText';
 
 /** Where a search may begin: which client, and between which rates. */
 export interface LimitRange {
@@ -25,8 +26,10 @@ export function LimitDialog({ range }: { readonly range: LimitRange | null }): R
   const [to, setTo] = useState(String(tidyRate(usual.to)));
   const [mayFail, setMayFail] = useState('1');
   const search = useSearch();
-  const [low, high, most] = [from, to, mayFail].map(Number);
+  const read = [from, to, mayFail].map(readNumber);
+  const [low, high, most] = read.map((number) => (number.ok ? number.value : NaN));
   const isGood = low > 0 && high > low && most >= 0;
+  const unclear = read.find((number) => !number.ok);
   if (clients.length === 0)
     return (
       <DialogBox title={strings.title}>
@@ -56,7 +59,7 @@ export function LimitDialog({ range }: { readonly range: LimitRange | null }): R
           {number(strings.to, to, setTo)}
           {number(strings.mayFail, mayFail, setMayFail)}
         </div>
-        {!isGood && <p className="problem">{strings.badRange}</p>}
+        {!isGood && <p className="problem">{unclear?.ok === false ? unclear.problem : strings.badRange}</p>}
         {search.triedPerSecond === null ? (
           <button
             type="button"

@@ -5,7 +5,7 @@ export const strings = {
   tab: 'Results',
   verdict: 'The verdict',
   anHour: (currency: string): string => `${currency} an hour`,
-  busiest: (id: string): string => (id === '' ? 'Busiest part' : `Slots taken in ${id}, the busiest part`),
+  busiest: (id: string): string => (id === '' ? 'Busiest part' : `Slots taken in ${id}, more than in any other part`),
   answered: 'answered',
   limits: 'limits this system',
   resultsOf: (part: string): string => `What ${part} has found out`,

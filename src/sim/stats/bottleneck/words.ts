@@ -97,5 +97,8 @@ export function freeText({ index }: LoadView, parts: readonly PartLoad[]): strin
   const own = busiest < 0 ? 0 : parts[busiest].own;
   if (own === 0) return 'Nothing limits this system for long.';
   const part = index.nodes[busiest].id;
-  return `Nothing limits this system for long: the busiest part, ${part}, works in ${percent(own)} of its slots on average.`;
+  // With those that wait for parts behind it, these are the slots that are taken.
+  const { waiting } = parts[busiest];
+  const more = waiting < 0.005 ? '' : ` and waits with ${percent(waiting)} more`;
+  return `Nothing limits this system for long: the busiest part, ${part}, works in ${percent(own)} of its slots on average${more}.`;
 }
