@@ -59,6 +59,7 @@ export { holdSpans, type HoldSpan } from './run/holdSpans';
 export { cutBitsOf, holdsAt, type Hold } from './run/holds';
 export { holdTexts } from './run/holdTexts';
 export * from './model/faultInfo';
+export { REQUEST_WORDS } from './model/faultSchema';
 export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './model/fallacies';
 export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';
 export { capacitySteps, type CapacityStep } from './run/capacity';

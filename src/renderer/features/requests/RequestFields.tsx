@@ -1,6 +1,7 @@
 import { useId, useMemo, type ReactElement } from 'react';
 import { keySpace, FIELD_NAMES, type KeysSpec } from '../../../sim/index';
 import { strings } from './strings';
+import { takesValue, wordOf, type RequestWord } from './words';
 
 /** So many keys are offered, and so many are looked through for those that begin as what was typed. */
 const MOST_OFFERED = 100;
@@ -8,22 +9,21 @@ const MOST_SEARCHED = 20_000;
 
 /** One request as it is written down. */
 export interface RequestDraft {
-  readonly op?: 'read' | 'write' | undefined;
+  readonly op?: RequestWord | undefined;
   readonly key: string;
   readonly field?: (typeof FIELD_NAMES)[number] | undefined;
   readonly value?: string | number | undefined;
+  /** Of a compare-and-set: what must be there; null or missing: nothing. */
+  readonly expected?: string | number | null | undefined;
 }
 
 interface RequestFieldsProps {
   readonly draft: RequestDraft;
   readonly keys: KeysSpec | undefined;
+  /** What can be asked for here. */
+  readonly words: readonly RequestWord[];
   readonly keyRef?: React.Ref<HTMLInputElement>;
   readonly onChange: (draft: RequestDraft) => void;
-}
-
-/** Whether it writes: it says so, or has a value. */
-export function isWrite({ op, value }: RequestDraft): boolean {
-  return op === 'write' || (op === undefined && value !== undefined);
 }
 
 /** Keys of a scenario that begin with a text, the first ones. */
@@ -44,25 +44,34 @@ export function typedValue(text: string): string | number | undefined {
   return Number.isFinite(number) ? number : text;
 }
 
-/** Read or write, key, field and value of one request. */
-export function RequestFields({ draft, keys: spec, keyRef, onChange }: RequestFieldsProps): ReactElement {
+/** The same request as one of another sort: without what that sort has no use for. */
+function asWord({ value, expected, ...draft }: RequestDraft, word: RequestWord): RequestDraft {
+  return {
+    ...draft,
+    op: word,
+    ...(takesValue(word) ? { value } : {}),
+    ...(word === 'cas' ? { expected } : {}),
+  };
+}
+
+/** What it does, key, field and value of one request. */
+export function RequestFields({ draft, keys: spec, words, keyRef, onChange }: RequestFieldsProps): ReactElement {
   const id = useId();
   const offered = useMemo(() => keysLike(spec, draft.key), [spec, draft.key]);
   const keys = keySpace(spec);
   const isKey = keys.indexOf(draft.key) >= 0;
-  const writes = isWrite(draft);
+  const word = wordOf(draft);
   return (
     <>
       <label>
         <span>{strings.operation}</span>
-        <select
-          value={writes ? 'write' : 'read'}
-          onChange={({ target }) =>
-            onChange(target.value === 'write' ? { ...draft, op: 'write' } : { ...draft, op: 'read', value: undefined })
-          }
-        >
-          <option value="read">{strings.operations.read}</option>
-          <option value="write">{strings.operations.write}</option>
+        <select value={word} onChange={({ target }) => onChange(asWord(draft, target.value as RequestWord))}>
+          {/* What a file asks for is shown, even where nobody on the board knows it. */}
+          {[...words, ...(words.includes(word) ? [] : [word])].map((each) => (
+            <option key={each} value={each}>
+              {strings.operations[each]}
+            </option>
+          ))}
         </select>
       </label>
       <label>
@@ -93,17 +102,21 @@ export function RequestFields({ draft, keys: spec, keyRef, onChange }: RequestFi
           ))}
         </select>
       </label>
-      {writes && (
-        <label>
-          <span>{strings.value}</span>
-          <input
-            value={draft.value === undefined ? '' : String(draft.value)}
-            maxLength={200}
-            placeholder={strings.usualValue}
-            onChange={({ target }) => onChange({ ...draft, op: 'write', value: target.value === '' ? undefined : target.value })}
-            onBlur={({ target }) => onChange({ ...draft, op: 'write', value: typedValue(target.value) })}
-          />
-        </label>
+      {word === 'cas' && (
+        <ValueField
+          title={strings.expected}
+          placeholder={strings.nothingThere}
+          value={draft.expected ?? undefined}
+          onChange={(expected) => onChange({ ...draft, op: word, expected })}
+        />
+      )}
+      {takesValue(word) && (
+        <ValueField
+          title={word === 'increment' ? strings.amount : strings.value}
+          placeholder={word === 'increment' ? '1' : strings.usualValue}
+          value={draft.value}
+          onChange={(value) => onChange({ ...draft, op: word, value })}
+        />
       )}
       {!isKey && (
         <p className="problem" id={`${id}-problem`}>
@@ -111,5 +124,28 @@ export function RequestFields({ draft, keys: spec, keyRef, onChange }: RequestFi
         </p>
       )}
     </>
+  );
+}
+
+interface ValueFieldProps {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly value: string | number | undefined;
+  readonly onChange: (value: string | number | undefined) => void;
+}
+
+/** A value as it is typed; a number once it is whole. */
+function ValueField({ title, placeholder, value, onChange }: ValueFieldProps): ReactElement {
+  return (
+    <label>
+      <span>{title}</span>
+      <input
+        value={value === undefined ? '' : String(value)}
+        maxLength={200}
+        placeholder={placeholder}
+        onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+        onBlur={({ target }) => onChange(typedValue(target.value))}
+      />
+    </label>
   );
 }

@@ -1,9 +1,10 @@
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { keySpace, type KeysSpec, type ScenarioNode } from '../../../sim/index';
 import { NumberField } from '../../ui/NumberField';
 import { useDocument, useServices } from '../../workbench/context';
 import { RequestFields, type RequestDraft } from './RequestFields';
 import { strings } from './strings';
+import { wordsFor, type RequestWord } from './words';
 import css from './requests.module.css';
 
 /** So many entries are shown; of more, the rest is counted. */
@@ -41,7 +42,9 @@ export function spaced(script: readonly ScriptEntry[], fromSeconds: number, ever
 /** The requests that a client sends by its script. */
 export function ScriptEditor({ node }: { readonly node: ScenarioNode }): ReactElement {
   const { document } = useServices();
-  const keys = useDocument((state) => state.scenario.keys);
+  const scenario = useDocument((state) => state.scenario);
+  const { keys } = scenario;
+  const words = useMemo(() => wordsFor(scenario, node.id), [scenario, node.id]);
   const script = scriptOf(node);
   const set = (next: readonly ScriptEntry[]): void =>
     void document.actions.edit(
@@ -65,6 +68,7 @@ export function ScriptEditor({ node }: { readonly node: ScenarioNode }): ReactEl
             entry={entry}
             at={i}
             keys={keys}
+            words={words}
             onChange={(next) => set(script.with(i, next))}
             onRemove={() => set(script.toSpliced(i, 1))}
             onUp={() => set([...script.slice(0, i - 1), entry, script[i - 1], ...script.slice(i + 1)])}
@@ -85,13 +89,14 @@ interface EntryProps {
   readonly entry: ScriptEntry;
   readonly at: number;
   readonly keys: KeysSpec | undefined;
+  readonly words: readonly RequestWord[];
   readonly onChange: (entry: ScriptEntry) => void;
   readonly onRemove: () => void;
   readonly onUp: () => void;
 }
 
 /** A key is taken over once there is one of that name, so that nothing is refused letter by letter. */
-function Entry({ entry, at, keys, onChange, onRemove, onUp }: EntryProps): ReactElement {
+function Entry({ entry, at, keys, words, onChange, onRemove, onUp }: EntryProps): ReactElement {
   const [draft, setDraft] = useState<RequestDraft>(entry);
   const shown = draft.key === entry.key ? entry : draft;
   const change = (next: RequestDraft): void => {
@@ -100,7 +105,7 @@ function Entry({ entry, at, keys, onChange, onRemove, onUp }: EntryProps): React
   };
   return (
     <li className={css.scriptEntry} aria-label={strings.entry(at + 1)}>
-      <RequestFields draft={shown} keys={keys} onChange={change} />
+      <RequestFields draft={shown} words={words} keys={keys} onChange={change} />
       <label>
         <span>{strings.at}</span>
         <select

@@ -1,17 +1,20 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { keySpace } from '../../../sim/index';
 import { useDocument, usePlayback, useServices } from '../../workbench/context';
-import { isWrite, RequestFields, typedValue, type RequestDraft } from './RequestFields';
+import { RequestFields, typedValue, type RequestDraft } from './RequestFields';
 import { askedOf } from './sendState';
 import { sendOne, type SentAnswer } from './sendOne';
 import { strings } from './strings';
+import { takesValue, wordOf, wordsFor } from './words';
 import css from './requests.module.css';
 
 /** Sends one request from a client at the playhead; the answer stands below. */
 export function SendForm({ client }: { readonly client: string }): ReactElement {
   const services = useServices();
-  const keys = useDocument((state) => state.scenario.keys);
+  const scenario = useDocument((state) => state.scenario);
+  const { keys } = scenario;
+  const words = useMemo(() => wordsFor(scenario, client), [scenario, client]);
   const hasRun = usePlayback((state) => state.currentRunId !== null);
   const asked = useStore(askedOf(services));
   const [draft, setDraft] = useState<RequestDraft>(() => ({ op: 'read', key: keySpace(keys).nameOf(0), field: 'city' }));
@@ -30,13 +33,16 @@ export function SendForm({ client }: { readonly client: string }): ReactElement 
     event.preventDefault();
     if (!isReady) return;
     setAnswer('waiting');
-    const op = isWrite(draft) ? 'write' : 'read';
-    const value = draft.value === undefined ? undefined : typedValue(String(draft.value));
+    const op = wordOf(draft);
+    const typed = (text: string | number | null | undefined): string | number | undefined =>
+      text === undefined || text === null ? undefined : typedValue(String(text));
+    const value = typed(draft.value);
     void sendOne(services, client, {
       key: draft.key,
       op,
       field: draft.field ?? 'city',
-      ...(op === 'write' && value !== undefined ? { value } : {}),
+      ...(takesValue(op) && value !== undefined ? { value } : {}),
+      ...(op === 'cas' ? { expected: typed(draft.expected) ?? null } : {}),
     }).then(setAnswer);
   };
   return (
@@ -44,7 +50,7 @@ export function SendForm({ client }: { readonly client: string }): ReactElement 
       <summary>{strings.send}</summary>
       <p className="help">{hasRun ? strings.sendHelp : strings.beforeRun}</p>
       <form onSubmit={submit} aria-label={strings.send}>
-        <RequestFields draft={draft} keys={keys} keyRef={key} onChange={setDraft} />
+        <RequestFields draft={draft} words={words} keys={keys} keyRef={key} onChange={setDraft} />
         <button type="submit" className="primary" disabled={!isReady}>
           {strings.sendButton}
         </button>

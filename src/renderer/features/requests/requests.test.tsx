@@ -20,6 +20,7 @@ import { PartRequests } from './PartRequests';
 import { keysLike, typedValue } from './RequestFields';
 import { keysIn, scriptOf, spaced } from './ScriptEditor';
 import { sendOne } from './sendOne';
+import { wordsFor } from './words';
 
 afterEach(cleanup);
 
@@ -107,6 +108,73 @@ describe('a request sent by hand', () => {
     expect(lost.text).toMatch(/^C1 got no answer about peter\.city: .*, after .* It surely was not done\.$/);
     const down: Scenario = { ...quiet, faults: [{ id: 'F1', type: 'crash', node: 'C1', atSeconds: 0 }] };
     expect((await sendOne(await running(down), 'C1', { key: 'peter', op: 'read', field: 'city' })).text).toContain('C1 was down');
+  });
+});
+
+/** Three quorum nodes in the frame of a network, with a client at the first. */
+const quorum: Scenario = {
+  ...emptyScenario('quorum'),
+  durationSeconds: 10,
+  nodes: [
+    node('C1', 'client', { afterScript: 'nothing' }),
+    node('N1', 'network'),
+    ...['Q1', 'Q2', 'Q3'].map((id) => ({ ...node(id, 'quorum'), network: 'N1' })),
+  ],
+  links: [{ id: 'L1', from: 'C1', to: 'Q1' }],
+};
+
+describe('what can be asked for', () => {
+  it('is what parts on the way know: all of it of a quorum node, reading and writing of a database', () => {
+    expect(wordsFor(quiet, 'C1')).toEqual(['read', 'write']);
+    expect(wordsFor(quorum, 'C1')).toEqual(['read', 'write', 'cas', 'append', 'increment', 'delete']);
+    const between = { nodes: [...quorum.nodes, node('LB1', 'load-balancer')], links: [] as Scenario['links'] };
+    between.links = [
+      { id: 'L1', from: 'C1', to: 'LB1' },
+      { id: 'L2', from: 'LB1', to: 'Q1' },
+    ];
+    expect(wordsFor(between, 'C1')).toContain('append');
+  });
+
+  it('is sent and told in a sentence, also when a compare-and-set finds another value', async () => {
+    const services = await running(quorum);
+    const about = { key: 'alexandra', field: 'city' } as const;
+    services.playback.actions.seek(1e9);
+    expect((await sendOne(services, 'C1', { ...about, op: 'write', value: 'Rome' })).text).toContain('C1 had Rome written');
+    services.playback.actions.seek(2e9);
+    const missed = await sendOne(services, 'C1', { ...about, op: 'cas', expected: 'Oslo', value: 'Bern' });
+    expect(missed.text).toMatch(/^C1 changed nothing: alexandra\.city was not Oslo \(told after [\d.]+ ms\)\.$/);
+    services.playback.actions.seek(3e9);
+    const set = await sendOne(services, 'C1', { ...about, op: 'cas', expected: 'Rome', value: 'Bern' });
+    expect(set.text).toMatch(/^C1: "compare and set" was done to alexandra\.city; that was confirmed after/);
+    services.playback.actions.seek(4e9);
+    await sendOne(services, 'C1', { key: 'peter', field: 'city', op: 'append', value: 'a' });
+    services.playback.actions.seek(5e9);
+    await sendOne(services, 'C1', { key: 'peter', field: 'city', op: 'append', value: 'b' });
+    services.playback.actions.seek(6e9);
+    expect((await sendOne(services, 'C1', { key: 'peter', field: 'city', op: 'read' })).text).toContain('C1 got ["a","b"] for peter.city');
+    expect((await sendOne(services, 'C1', { ...about, op: 'read' })).text).toContain('C1 got Bern');
+  });
+
+  it('is chosen in a script with the values that it takes', () => {
+    const services = testServices();
+    const scenario = {
+      ...quorum,
+      nodes: quorum.nodes.map((each) => (each.id === 'C1' ? { ...each, params: { ...each.params, script: [{ key: 'peter' }] } } : each)),
+    };
+    services.document.actions.edit('Open', { type: 'replace', scenario });
+    const client = (): ScenarioNode => services.document.store.getState().scenario.nodes[0];
+    const { rerender } = render(inWindow(services, <PartRequests nodes={[client()]} />));
+    const again = (): ReturnType<typeof within> => {
+      rerender(inWindow(services, <PartRequests nodes={[client()]} />));
+      return within(screen.getByRole('listitem', { name: 'Request 1 of the script' }));
+    };
+    fireEvent.change(again().getByRole('combobox', { name: 'What it does' }), { target: { value: 'cas' } });
+    fireEvent.change(again().getByRole('textbox', { name: 'Only if it is' }), { target: { value: '7' } });
+    fireEvent.blur(again().getByRole('textbox', { name: 'Only if it is' }));
+    fireEvent.change(again().getByRole('textbox', { name: 'Value' }), { target: { value: 'Rome' } });
+    expect(scriptOf(client())).toEqual([{ key: 'peter', op: 'cas', expected: 7, value: 'Rome' }]);
+    fireEvent.change(again().getByRole('combobox', { name: 'What it does' }), { target: { value: 'delete' } });
+    expect(scriptOf(client())).toEqual([{ key: 'peter', op: 'delete' }]);
   });
 });
 

@@ -2,14 +2,17 @@ import { FATES, keySpace, NS_PER_MS, NS_PER_SECOND, type FieldName, type History
 import type { PlaybackModel, RunSession } from '../../playback/index';
 import type { Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
+import type { RequestWord } from './words';
 
 /** What a person asks a client to send. */
 export interface RequestToSend {
   readonly key: string;
-  readonly op: 'read' | 'write';
+  readonly op: RequestWord;
   readonly field: FieldName;
   /** Undefined: whatever writes usually put there. */
   readonly value?: string | number;
+  /** Of a compare-and-set: what must be there; null: nothing. */
+  readonly expected?: string | number | null;
 }
 
 /** What became of it, in a sentence; `request` 0: it was never sent. */
@@ -83,15 +86,24 @@ interface End {
   readonly tookNs: number;
 }
 
+/** Why a compare-and-set changes nothing, by the name of its fate. */
+const NOT_EXPECTED = 'conflict';
+
 /** How a request ended, in a sentence. */
 export function endText(client: string, request: RequestToSend, row: HistoryRow, end: End): { text: string; isGood: boolean } {
   const about = aboutText(request);
   const took = tookText(end.tookNs);
   if (row.type !== 'ok') {
+    if (request.op === 'cas' && FATES[Math.max(0, end.fate)].reason === NOT_EXPECTED) {
+      const expected = request.expected === undefined || request.expected === null ? strings.nothingThere : String(request.expected);
+      return { text: strings.notExpected(client, about, expected, took), isGood: true };
+    }
     const title = FATES[Math.max(0, end.fate)].title.toLowerCase();
     const doubt = row.type === 'fail' ? strings.surelyNot : strings.perhaps;
     return { text: `${strings.failed(client, about, took, title)} ${doubt}`, isGood: false };
   }
+  if (request.op !== 'read' && request.op !== 'write')
+    return { text: strings.changed(client, strings.operations[request.op].toLowerCase(), about, took), isGood: true };
   if (row.value === null) return { text: strings.gotNothing(client, about, took), isGood: true };
   const value = plainText(row.value);
   return {

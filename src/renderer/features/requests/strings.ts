@@ -9,7 +9,17 @@ export const strings = {
   beforeRun: 'Run the scenario first (Space): the request is sent at the playhead.',
   noClient: 'There is no client on the board that could send a request; add one first.',
   operation: 'What it does',
-  operations: { read: 'Read', write: 'Write' },
+  operations: {
+    read: 'Read',
+    write: 'Write',
+    cas: 'Compare and set',
+    append: 'Append to a list',
+    increment: 'Add to a counter',
+    delete: 'Delete',
+  },
+  expected: 'Only if it is',
+  nothingThere: 'nothing there yet',
+  amount: 'By',
   key: 'Key',
   field: 'Field',
   value: 'Value',
@@ -24,6 +34,10 @@ export const strings = {
     `${client} learned after ${took} that there is nothing for ${about}.`,
   written: (client: string, value: string, about: string, took: string): string =>
     `${client} had ${value} written to ${about}; that was confirmed after ${took}.`,
+  changed: (client: string, does: string, about: string, took: string): string =>
+    `${client}: "${does}" was done to ${about}; that was confirmed after ${took}.`,
+  notExpected: (client: string, about: string, expected: string, took: string): string =>
+    `${client} changed nothing: ${about} was not ${expected} (told after ${took}).`,
   failed: (client: string, about: string, took: string, title: string): string =>
     `${client} got no answer about ${about}: ${title}, after ${took}.`,
   surelyNot: 'It surely was not done.',
