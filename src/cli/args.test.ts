@@ -25,6 +25,7 @@ const plain = {
   lookups: [],
   json: false,
   log: false,
+  messages: false,
 };
 
 describe('run', () => {
@@ -40,6 +41,7 @@ describe('run', () => {
         'a.json',
         '--until=2m',
         '--log',
+        '--messages',
         '--set',
         'W1.concurrency=8',
         '--lookup',
@@ -52,6 +54,7 @@ describe('run', () => {
       seed: 7,
       untilSeconds: 120,
       log: true,
+      messages: true,
       lookups: [{ key: 'peter', node: 'DB1' }],
       settings: [
         { node: 'W1', path: ['concurrency'], text: '8' },

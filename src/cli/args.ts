@@ -50,6 +50,8 @@ export interface RunArguments {
   readonly sendings: readonly Sending[];
   readonly json: boolean;
   readonly log: boolean;
+  /** With the log: messages between members of networks, too. */
+  readonly messages: boolean;
   readonly lookups: readonly Lookup[];
   readonly processes: ProcessArguments;
 }
@@ -260,8 +262,9 @@ function readRun(files: readonly string[], values: OptionValues): ArgumentsResul
   }
   const processes = readProcesses(values);
   if (!processes.ok) return processes;
-  const { json = false, log = false } = values;
-  return yes({ command: 'run', file: files[0], ...changes.value, lookups, processes: processes.value, json, log });
+  const { json = false, log = false, messages = false } = values;
+  if (messages && !log) return no('--messages goes with --log; add --log.');
+  return yes({ command: 'run', file: files[0], ...changes.value, lookups, processes: processes.value, json, log, messages });
 }
 
 /** Programs are started and recorded, or their journal is played: not both. */

@@ -21,6 +21,7 @@ export interface OptionValues {
   readonly as?: string;
   readonly json?: boolean;
   readonly log?: boolean;
+  readonly messages?: boolean;
   readonly markdown?: boolean;
   readonly remove?: boolean;
   readonly secret?: string;
@@ -81,6 +82,7 @@ export const COMMAND_INFOS: readonly CommandInfo[] = [
       ['--record <FILE>', 'write all that was exchanged with these programs into a new file, the journal'],
       ['--replay <FILE>', 'take what the programs did from a journal, and start none'],
       ['--log', 'print the log in place of the figures: W1 received "alexandra"'],
+      ['--messages', 'with --log: messages between members of networks, too: G1 sent "push" to G2'],
       ['--json', 'print one JSON object with all figures (and look-ups); with --log, the log goes to standard error'],
     ],
     notes: `${STDIN} Ctrl+C stops the run and prints the figures up to there.

@@ -60,7 +60,7 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
 /** Whether every check passed; null: it was told to stop before the log was written whole. */
 async function printResults(run: Run, args: RunArguments, io: Door, isStopped: () => boolean): Promise<boolean | null> {
   const summary = run.summary();
-  if (args.log && !(await printLog(run, args.json ? io.err : io.out, isStopped))) {
+  if (args.log && !(await printLog(run, { print: args.json ? io.err : io.out, isStopped, withMessages: args.messages }))) {
     io.err('faultboard: stopped before the end of the log.\n');
     return null;
   }

@@ -103,7 +103,7 @@ class ScriptRun {
       io.err(`faultboard: ${cleanLine(limitText(run.limitReached))}\n`);
       this.code = ExitCode.limit;
     }
-    if (!(await printLog(run, (lines) => this.print(lines), finished ? io.isStopped : () => false)) || !finished)
+    if (!(await printLog(run, { print: (lines) => this.print(lines), isStopped: finished ? io.isStopped : () => false })) || !finished)
       throw new Ended(ExitCode.stopped);
     this.runs.set(this.answers.length, { run, scenario });
     this.last = run;

@@ -19,6 +19,22 @@ export function messageText(index: TraceIndex, columns: MessageColumns, row: num
   );
 }
 
+/** So much of what a message says stands in a line of the log. */
+const MOST_OF_BODY = 80;
+
+/**
+ * A message between members of a network as a line of the log, e.g. `G2 sent "news" to G1: [[3,4,1]] (answers message 12), lost on the way`.
+ */
+export function messageLine(index: TraceIndex, columns: MessageColumns, row: number): string {
+  const { messages, bodies } = columns;
+  const [from, to] = senderAndReceiver(index, columns, row);
+  const body = bodies?.[messages.id[row]] ?? '';
+  const says = body === '' ? '' : `: ${body.length > MOST_OF_BODY ? `${body.slice(0, MOST_OF_BODY)}...` : body}`;
+  const answers = messages.belongsTo[row] > 0 ? ` (answers message ${messages.belongsTo[row]})` : '';
+  const lost = messages.lost[row] === 1 ? ', lost on the way' : '';
+  return `${index.nodes[from].id} sent${aboutOf(index, columns, row)} to ${index.nodes[to].id}${says}${answers}${lost}`;
+}
+
 function aboutOf(index: TraceIndex, columns: MessageColumns, row: number): string {
   const type = typeOfMessage(columns, row);
   if (type !== null) return ` ${quoted(type)}`;

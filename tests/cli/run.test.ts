@@ -135,6 +135,14 @@ describe('run --log', () => {
     expect(lines(out).slice(0, -1)).toEqual(atOnce);
   });
 
+  it('has messages between members of networks only when they are asked for', async () => {
+    const run = async (...more: string[]): Promise<string[]> => lines((await faultboard(['run', shipped('gossip'), '--log', ...more])).out);
+    const [without, messages] = [await run(), await run('--messages')];
+    expect(without.some((line) => line.includes(' sent "push" to '))).toBe(false);
+    expect(messages.filter((line) => !/^G\d sent "push" to G\d: \[\[/.test(line))).toEqual(without);
+    expect(messages.length).toBeGreaterThan(without.length + 50);
+  });
+
   it('waits for a slow reader instead of piling up', async () => {
     let waiting = 0;
     let most = 0;

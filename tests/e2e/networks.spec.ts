@@ -79,4 +79,15 @@ test('five peers dropped into a network are split by lasso: their check turns re
   const sent = /sent at ([\d.]+) s/.exec((await foot.textContent()) ?? '')?.[1];
   await page.keyboard.press('Enter');
   await expect(page.getByRole('slider', { name: 'Time' })).toHaveAttribute('aria-valuenow', new RegExp(`^${Number(sent)}`));
+
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: ' sent "push" to ' })).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Messages between members' }).check();
+  await page.getByRole('searchbox', { name: 'Filter the log' }).fill('"push" to G3');
+  await page
+    .getByRole('list', { name: 'Log' })
+    .getByRole('button', { name: / sent "push" to G3: / })
+    .first()
+    .click();
+  await expect(page.locator('.traffic-card').filter({ hasText: 'Says' })).toContainText(/Type\s*push.*To\s*G3/);
 });

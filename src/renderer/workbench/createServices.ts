@@ -19,6 +19,7 @@ const NO_BOARD: BoardView = {
   placeForNew: () => undefined,
   name: () => undefined,
   reveal: () => undefined,
+  message: () => undefined,
 };
 
 /** Nobody opens files yet. */
@@ -45,6 +46,7 @@ export function createServices(api: FaultboardApi, contributions: readonly Contr
       placeForNew: () => board.placeForNew(),
       name: (id) => board.name(id),
       reveal: (id) => board.reveal(id),
+      message: (id) => board.message(id),
     },
     setBoardView: (view) => {
       board = view ?? NO_BOARD;

@@ -101,6 +101,8 @@ export interface BoardView {
   name(id: string): void;
   /** Moves the view to a part that is not wholly seen. */
   reveal(id: string): void;
+  /** Opens the card of a message, by its number in the run; nothing where it is not among those on screen. */
+  message(id: number): void;
 }
 
 /** Bringing another scenario on screen, after the usual question about unsaved work. */

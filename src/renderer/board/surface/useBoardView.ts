@@ -8,6 +8,7 @@ import { cornerFromMiddle, FACE_HEIGHT, FACE_WIDTH, GRID_SIZE } from '../geometr
 import { standIns } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
 import { FEW_PARTS } from './needsOverview';
+import { openCard } from '../traffic/openCard';
 
 /** Room for the verdict above, and for the view's buttons and the legend below. */
 const PADDING = { top: '52px', right: '24px', bottom: '54px', left: '24px' } as const;
@@ -56,6 +57,13 @@ function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): bool
   return x >= from.x && y >= from.y && x + FACE_WIDTH <= to.x && y + FACE_HEIGHT <= to.y;
 }
 
+/** A place of the window as one of the board's surface, kept within it; CSS pixels. */
+function onScreen(host: HTMLElement | null, { x, y }: Point): Point {
+  const box = host?.getBoundingClientRect();
+  if (box === undefined) return { x, y };
+  return { x: Math.min(Math.max(0, x - box.left), box.width), y: Math.min(Math.max(0, y - box.top), box.height) };
+}
+
 /** The view as it is given to the surface. */
 interface View {
   /** Shows everything. */
@@ -70,8 +78,8 @@ export function useBoardView(
   isStill: boolean,
   onView: ((view: BoardView | null) => void) | undefined,
 ): View {
-  const { document, ui } = useBoard();
-  const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
+  const { document, playback, ui } = useBoard();
+  const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition, flowToScreenPosition } = useReactFlow();
   const durationMs = isStill ? 0 : 200;
   const isMoved = useRef(false);
   const fitIn = useCallback(
@@ -125,9 +133,25 @@ export function useBoardView(
         onMoved();
         void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
       },
+      message: (id) => openCard({ document, playback, ui }, id, (place) => onScreen(host.current, flowToScreenPosition(place))),
     });
     return () => onView?.(null);
-  }, [onView, fit, onMoved, fitView, document, ui, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
+  }, [
+    onView,
+    fit,
+    onMoved,
+    fitView,
+    document,
+    playback,
+    ui,
+    flowToScreenPosition,
+    zoomTo,
+    getZoom,
+    setCenter,
+    screenToFlowPosition,
+    host,
+    durationMs,
+  ]);
   useFitWhenOpened(durationMs, fitIn);
   useFitWhenResized(host, isMoved, fitIn);
   return { fit, onMoved };

@@ -12,6 +12,7 @@ export const strings = {
   filterTheLog: 'Filter the log',
   showTheLog: 'Show the log',
   failuresOnly: 'Failures only',
+  messages: 'Messages between members',
   lines: counted('line', 'lines'),
   span: (from: string, to: string): string => `, from ${from} s to ${to} s`,
   complete: (seconds: number): string => `Simulation complete, runtime ${seconds} seconds.`,

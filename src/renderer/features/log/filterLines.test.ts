@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { lineText, logLines } from '../../../exports/logLines';
+import { createRun, defaultParams, emptyScenario, type ScenarioNode } from '../../../sim/index';
+import { filterLines } from './filterLines';
+
+const node = (id: string, kind: string): ScenarioNode => ({
+  id,
+  kind,
+  x: 0,
+  y: 0,
+  params: { ...(defaultParams(kind) as ScenarioNode['params']), ...(kind === 'gossip' ? { mode: 'pull' } : {}) },
+  ...(kind === 'gossip' ? { network: 'N1' } : {}),
+});
+
+it('lines of messages are found by their type and their ends, and lost ones are failures', () => {
+  const run = createRun({
+    ...emptyScenario('three peers'),
+    durationSeconds: 10,
+    nodes: [node('N1', 'network'), node('G1', 'gossip'), node('G2', 'gossip'), node('G3', 'gossip')],
+    faults: [
+      { id: 'F1', type: 'isolate', nodes: ['G3'], atSeconds: 4.5 },
+      { id: 'F2', type: 'crash', node: 'G3', atSeconds: 9.5 },
+    ],
+  });
+  while (!run.advance({ maxEvents: 100_000 }));
+  const window = run.window(0, 11e9, 1000);
+  const lines = logLines(window, true);
+  const found = (text: string, onlyFailures = false): string[] =>
+    [...filterLines(run.index, window, lines, text, onlyFailures)].map((line) => lineText(run.index, window, lines, line));
+  expect(found('')).toHaveLength(lines.count);
+  expect(found('"pull" to g2').length).toBeGreaterThan(2);
+  expect(found('"pull" to g2').every((line) => line.includes(' to G2'))).toBe(true);
+  const failures = found('', true);
+  expect(failures).toContain('G3 crashed');
+  expect(failures.filter((line) => line.endsWith(', lost on the way')).every((line) => line.includes('G3'))).toBe(true);
+  expect(failures.length).toBeGreaterThan(2);
+});
