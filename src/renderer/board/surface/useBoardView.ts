@@ -46,6 +46,21 @@ function clearOf(parts: readonly Point[], x: number, y: number): number {
   return inTheWay === undefined ? y : clearOf(parts, x, inTheWay.y + FACE_HEIGHT + GRID_SIZE);
 }
 
+/** The place of a note around a point that covers no part. */
+function noteAround(parts: readonly Point[], middle: Point): Point {
+  return { x: middle.x - NOTE_WIDTH / 2, y: clearOf(parts, middle.x - NOTE_WIDTH / 2, middle.y - NOTE_HEIGHT / 2) };
+}
+
+/** Opens the card of a message beside its way. */
+function useOpeningCards(host: RefObject<HTMLElement | null>): (id: number) => void {
+  const { document, playback, ui } = useBoard();
+  const { flowToScreenPosition } = useReactFlow();
+  return useCallback(
+    (id) => openCard({ document, playback, ui }, id, (place) => onScreen(host.current, flowToScreenPosition(place))),
+    [document, playback, ui, host, flowToScreenPosition],
+  );
+}
+
 /** Whether a part that stands there is wholly seen. */
 function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): boolean {
   const box = host?.getBoundingClientRect();
@@ -78,8 +93,9 @@ export function useBoardView(
   isStill: boolean,
   onView: ((view: BoardView | null) => void) | undefined,
 ): View {
-  const { document, playback, ui } = useBoard();
-  const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition, flowToScreenPosition } = useReactFlow();
+  const { document, ui } = useBoard();
+  const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
+  const message = useOpeningCards(host);
   const durationMs = isStill ? 0 : 200;
   const isMoved = useRef(false);
   const fitIn = useCallback(
@@ -112,12 +128,7 @@ export function useBoardView(
       },
       note: () => {
         const middle = middleOf(host.current, screenToFlowPosition);
-        if (middle === undefined) return;
-        const { nodes } = document.store.getState().scenario;
-        addNote(
-          { document, ui },
-          { x: middle.x - NOTE_WIDTH / 2, y: clearOf(nodes, middle.x - NOTE_WIDTH / 2, middle.y - NOTE_HEIGHT / 2) },
-        );
+        if (middle !== undefined) addNote({ document, ui }, noteAround(document.store.getState().scenario.nodes, middle));
       },
       name: (id) => ui.setState({ naming: id }),
       placeForNew: () => {
@@ -133,25 +144,10 @@ export function useBoardView(
         onMoved();
         void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
       },
-      message: (id) => openCard({ document, playback, ui }, id, (place) => onScreen(host.current, flowToScreenPosition(place))),
+      message,
     });
     return () => onView?.(null);
-  }, [
-    onView,
-    fit,
-    onMoved,
-    fitView,
-    document,
-    playback,
-    ui,
-    flowToScreenPosition,
-    zoomTo,
-    getZoom,
-    setCenter,
-    screenToFlowPosition,
-    host,
-    durationMs,
-  ]);
+  }, [onView, fit, onMoved, fitView, document, ui, message, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
   useFitWhenOpened(durationMs, fitIn);
   useFitWhenResized(host, isMoved, fitIn);
   return { fit, onMoved };

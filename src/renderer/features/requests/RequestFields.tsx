@@ -63,17 +63,7 @@ export function RequestFields({ draft, keys: spec, words, keyRef, onChange }: Re
   const word = wordOf(draft);
   return (
     <>
-      <label>
-        <span>{strings.operation}</span>
-        <select value={word} onChange={({ target }) => onChange(asWord(draft, target.value as RequestWord))}>
-          {/* What a file asks for is shown, even where nobody on the board knows it. */}
-          {[...words, ...(words.includes(word) ? [] : [word])].map((each) => (
-            <option key={each} value={each}>
-              {strings.operations[each]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <WordField word={word} words={words} onChange={(next) => onChange(asWord(draft, next))} />
       <label>
         <span>{strings.key}</span>
         <input
@@ -124,6 +114,28 @@ export function RequestFields({ draft, keys: spec, words, keyRef, onChange }: Re
         </p>
       )}
     </>
+  );
+}
+
+interface WordFieldProps {
+  readonly word: RequestWord;
+  readonly words: readonly RequestWord[];
+  readonly onChange: (word: RequestWord) => void;
+}
+
+/** What a request does. What a file asks for is shown, even where nobody on the board knows it. */
+function WordField({ word, words, onChange }: WordFieldProps): ReactElement {
+  return (
+    <label>
+      <span>{strings.operation}</span>
+      <select value={word} onChange={({ target }) => onChange(target.value as RequestWord)}>
+        {[...words, ...(words.includes(word) ? [] : [word])].map((each) => (
+          <option key={each} value={each}>
+            {strings.operations[each]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
