@@ -23,7 +23,7 @@ export function messageText(index: TraceIndex, columns: MessageColumns, row: num
 const MOST_OF_BODY = 80;
 
 /**
- * A message between members of a network as a line of the log, e.g. `G2 sent "news" to G1: [[3,4,1]] (answers message 12), lost on the way`.
+ * A message between members of a network as a line of the log, e.g. `G2 sent "news" to G1: [[3,4,1]] (answers message 12)`.
  */
 export function messageLine(index: TraceIndex, columns: MessageColumns, row: number): string {
   const { messages, bodies } = columns;

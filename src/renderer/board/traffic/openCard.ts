@@ -6,8 +6,8 @@ import { pickMessage } from './pickMessage';
 import { rowOfMessage } from './rows';
 
 /**
- * Opens the card of a message half-way between its sender and its receiver, by its number in the run; nothing where it is not in the window.
- * `toScreen`: from a place of the board to one of its surface.
+ * Opens the card of a message half-way between its sender and its receiver, by its number in the run; nothing where it is not in the
+ * window. `toScreen`: from a place of the board to one of its surface.
  */
 export function openCard(
   { document, playback, ui }: Pick<BoardServices, 'document' | 'playback' | 'ui'>,

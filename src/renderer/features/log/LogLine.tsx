@@ -20,10 +20,16 @@ interface LogLineProps {
 /** A line of the log, which leads to its moment. */
 export function LogLine({ atNs, text, isCurrent, isAhead, isBad = false, onOpen }: LogLineProps): ReactElement {
   const { playback } = useServices();
+  const classes = [
+    css.logLine,
+    ...(isCurrent ? [css.isCurrent] : []),
+    ...(isAhead ? [css.isAhead] : []),
+    ...(isBad ? [css.isFailure] : []),
+  ];
   return (
     <button
       type="button"
-      className={`${css.logLine}${isCurrent ? ` ${css.isCurrent}` : ''}${isAhead ? ` ${css.isAhead}` : ''}${isBad ? ` ${css.isFailure}` : ''}`}
+      className={classes.join(' ')}
       onClick={() => {
         playback.actions.seek(atNs);
         onOpen?.();
