@@ -93,9 +93,9 @@ export class EventQueue {
     else slot = this.newSlot();
     const at = slot << SHIFT;
     const data = this.slotData;
-    data[at] = meta;
-    data[at | 1] = a;
-    data[at | 2] = b;
+    data[at] = meta | 0;
+    data[at | 1] = a | 0;
+    data[at | 2] = b | 0;
     this.size++;
     const timeNs = this.atNs;
     const slotNs = this.slotNs;
