@@ -1,4 +1,4 @@
-import type { PlaybackState } from './types';
+import type { PlaybackState, RunSession } from './types';
 
 /** Playback before anything has been run. */
 export const NO_RUNS: PlaybackState = {
@@ -32,3 +32,9 @@ export const NOTHING_ON_SCREEN = {
   crowded: false,
   stop: null,
 } as const satisfies Partial<PlaybackState>;
+
+/** The runs without one that was cancelled; if it was on screen, what it branched from is so again. */
+export function withoutCancelled(state: PlaybackState, { runId, parent }: RunSession): Partial<PlaybackState> {
+  const runs = state.runs.filter((other) => other.runId !== runId);
+  return state.currentRunId === runId ? { runs, currentRunId: parent?.runId ?? null, playing: false } : { runs };
+}

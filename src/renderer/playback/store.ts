@@ -6,7 +6,7 @@ import { Computations } from './computations';
 import { createHighlight, type Highlight } from './highlight';
 import { Interventions, type DesignNow, type NewFault } from './interventions';
 import { GaugeCursor, nodeMoments } from './moments';
-import { NO_RUNS, NOTHING_ON_SCREEN } from './noRuns';
+import { NO_RUNS, NOTHING_ON_SCREEN, withoutCancelled } from './noRuns';
 import { advanceNs, FASTEST, momentText } from './pace';
 import { forgottenText, runToForget, withoutRun } from './room';
 import { RUN_IS_OVER } from './runIsOver';
@@ -135,10 +135,7 @@ class Playback {
   }
 
   private open(answer: CallResult, facts: Pick<RunSession, 'name' | 'parent' | 'injected' | 'revision' | 'design' | 'isEarlier'>): void {
-    if (!answer.ok) {
-      this.store.setState({ failure: answer.failure, playing: false });
-      return;
-    }
+    if (!answer.ok) return this.store.setState({ failure: answer.failure, playing: false });
     const { runId } = answer.value;
     const progress: RunProgress = { runId, phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null };
     this.store.setState((state) => ({
@@ -164,7 +161,8 @@ class Playback {
     this.early.delete(progress.runId);
     this.change(progress.runId, { progress });
     if (progress.phase === 'failed') this.store.setState({ failure: progress.failure, playing: false });
-    if (progress.phase === 'failed' || progress.phase === 'cancelled') this.computations.ended(progress.runId);
+    if (progress.phase === 'cancelled') return this.leave(progress.runId);
+    if (progress.phase === 'failed') this.computations.ended(progress.runId);
     if (progress.phase !== 'done') return;
     const answer = await this.api.runReport({ runId: progress.runId });
     if (!answer.ok) {
@@ -356,13 +354,17 @@ class Playback {
     const run = this.session(this.store.getState().currentRunId);
     if (run?.progress.phase !== 'running') return;
     await this.api.cancelRun({ runId: run.runId });
-    this.store.setState((state) => ({
-      runs: state.runs.filter((other) => other !== run),
-      currentRunId: run.parent?.runId ?? null,
-      playing: false,
-    }));
-    this.computations.ended(run.runId);
-    if (run.parent !== null) this.show(run.parent.runId, run.parent.atNs);
+    this.leave(run.runId);
+  }
+
+  /** A run that was cancelled leaves the tree. Its progress has gone on meanwhile, so that it is known by its id alone. */
+  private leave(runId: string): void {
+    const run = this.session(runId);
+    if (run === undefined) return;
+    const wasOnScreen = this.store.getState().currentRunId === runId;
+    this.store.setState((state) => withoutCancelled(state, run));
+    this.computations.ended(runId);
+    if (wasOnScreen && run.parent !== null) this.show(run.parent.runId, run.parent.atNs);
   }
 
   /** Closes a run that is not on screen once there are too many, and says which. */

@@ -58,6 +58,13 @@ function stage(): Stage {
     runBreak: async ({ runId, fromNs, direction, breakpoints, maxEvents }: Parameters<FaultboardApi['runBreak']>[0]) =>
       good(of(runId).findBreak(fromNs, direction, breakpoints, Math.min(maxEvents, 500))),
     closeRun: async () => undefined,
+    // Progress goes on until it is heard.
+    cancelRun: async ({ runId }: { runId: string }) => {
+      const told = { runId, reachedNs: 1e9, endNs: 20e9, events: 1000, failure: null };
+      listener({ ...told, phase: 'running' });
+      await settle();
+      listener({ ...told, phase: 'cancelled' });
+    },
   } as unknown as FaultboardApi;
   let nowMs = 0;
   let waiting: (() => void)[] = [];
@@ -147,6 +154,22 @@ describe('acting in the past', () => {
     await playback.actions.close('run-1');
     expect(playback.store.getState().runs.map(({ name, parent }) => [name, parent])).toEqual([['Without W1', null]]);
   });
+});
+
+it('a run that is cancelled leaves the tree, and what it branched from is on screen again', async () => {
+  const { playback, compute } = stage();
+  const runs = (): readonly string[] => playback.store.getState().runs.map(({ runId }) => runId);
+  await playback.actions.run(example, 1);
+  await playback.actions.cancel();
+  expect([runs(), playback.store.getState().currentRunId]).toEqual([[], null]);
+  await playback.actions.run(example, 1);
+  await compute('run-2');
+  playback.actions.seek(5e9);
+  void playback.actions.inject([{ type: 'crash', node: 'W1' }]);
+  await settle();
+  expect(runs()).toEqual(['run-2', 'run-3']);
+  await playback.actions.cancel();
+  expect([runs(), playback.store.getState().currentRunId]).toEqual([['run-2'], 'run-2']);
 });
 
 it('a run that answers after another file was opened is not painted', async () => {

@@ -173,20 +173,25 @@ function Timeline(): ReactElement {
         {report !== null && <Pieces place="timeline" report={report} />}
         {report !== null && <span className={css.playhead} style={{ left: `${(playheadNs / endNs) * 100}%` }} />}
       </div>
-      <span className={css.clock} data-testid="clock">
+      <span className={css.clock} data-testid="clock" style={{ minWidth: `${clockCharacters(endNs)}ch` }}>
         {report === null ? (
           strings.clockEmpty
         ) : (
           <>
             {seconds(playheadNs)}
-            <Finer playheadNs={playheadNs} /> / {strings.seconds(String(Number((endNs / NS_PER_SECOND).toFixed(3))))}
+            <Finer playheadNs={playheadNs} /> / {strings.seconds(lengthText(endNs))}
           </>
         )}
       </span>
-      {report !== null && <EventNumber playheadNs={playheadNs} />}
+      {report !== null && <EventNumber playheadNs={playheadNs} most={report.summary.events} />}
     </>
   );
 }
+
+const lengthText = (endNs: number): string => String(Number((endNs / NS_PER_SECOND).toFixed(3)));
+
+/** How much the clock writes at most, so that the time line keeps its width while digits come and go: "59.999123456 / 60 s". */
+const clockCharacters = (endNs: number): number => (endNs / NS_PER_SECOND).toFixed(3).length + 6 + 3 + lengthText(endNs).length + 2;
 
 /** The digits down to the nanosecond, while time stands still or goes slowly enough to read them. */
 function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
@@ -195,11 +200,11 @@ function Finer({ playheadNs }: { readonly playheadNs: number }): ReactElement | 
   return isReadable && rest !== 0 ? <small className="finer">{String(rest).padStart(6, '0').replace(/0+$/, '')}</small> : null;
 }
 
-function EventNumber({ playheadNs }: { readonly playheadNs: number }): ReactElement | null {
+function EventNumber({ playheadNs, most }: { readonly playheadNs: number; readonly most: number }): ReactElement | null {
   const traceWindow = usePlayback((state) => state.window);
   return (
     <Tip text={strings.eventNumberHelp}>
-      <span className={css.eventNumber} data-testid="event-number">
+      <span className={css.eventNumber} data-testid="event-number" style={{ minWidth: `${strings.event(writtenNumber(most)).length}ch` }}>
         {strings.event(traceWindow === null ? '...' : writtenNumber(eventNumberAt(traceWindow, playheadNs)))}
       </span>
     </Tip>
