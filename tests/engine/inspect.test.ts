@@ -211,3 +211,38 @@ describe('plain state', () => {
     ]);
   });
 });
+
+describe('moments that a run has not reached', () => {
+  /** Goes on for so long that nobody could wait for its end. */
+  const endless = build({
+    durationSeconds: 1_000_000,
+    nodes: [
+      { id: 'C1', kind: 'client', params: { ratePerSecond: 1000, writePercent: 50, keyCount: 5 } },
+      { id: 'W1', kind: 'worker' },
+      { id: 'DB1', kind: 'database' },
+    ],
+    links: [
+      { from: 'C1', to: 'W1' },
+      { from: 'W1', to: 'DB1' },
+    ],
+  });
+
+  it('are not computed by a look: it tells what is known by now', () => {
+    const run = createRun(endless, { maxEvents: 100_000 });
+    run.advance({ maxEvents: 5_000 });
+    const { traceHash, events } = run.summary();
+    for (const atNs of [run.endNs, Infinity]) {
+      expect(run.lookup(atNs, 'DB1', 'alexandra')).toEqual({ ...run.lookup(run.reachedNs + 1, 'DB1', 'alexandra'), atNs });
+      expect(run.inspect(atNs, 'W1')).toEqual({ ...run.inspect(run.reachedNs + 1, 'W1'), atNs });
+      expect(run.moment(atNs)).toEqual({ ...run.moment(run.reachedNs + 1), atNs });
+      expect(run.moment(atNs).event).toBe(events);
+    }
+    expect(run.summary()).toMatchObject({ traceHash, events });
+    while (!run.advance({ maxEvents: 50_000 }));
+    expect(run.lookup(Infinity, 'DB1', 'alexandra')?.keysHeld).toBe(run.lookup(run.reachedNs + 1, 'DB1', 'alexandra')?.keysHeld);
+  });
+
+  it('are numbers: anything else is a mistake of whoever asks', () => {
+    expect(() => createRun(endless).lookup(NaN, 'DB1', 'alexandra')).toThrow('A moment must be a number of nanoseconds, not NaN.');
+  });
+});

@@ -1,5 +1,5 @@
 import type { Operation } from '../history/operations';
-import type { MessageBody } from '../network/messages';
+import { MissSearch, type Register } from './misses';
 
 /** A read that did not show what it had to. */
 export interface Miss {
@@ -29,26 +29,18 @@ const WRITES: readonly string[] = ['write', 'cas', 'delete'];
  * not. Of lists every acknowledged item must be there, of counters at least the sum of what was acknowledged.
  */
 export function judgeRegisters(operations: readonly Operation[]): RegisterFindings {
-  const all = { looked: 0, lost: [] as Miss[], reads: 0, stale: [] as Miss[], unfounded: [] as Operation[] };
-  for (const register of byRegister(operations)) {
-    const found = judge(register);
-    all.looked += found.looked;
-    all.reads += found.reads;
-    all.lost.push(...found.lost);
-    all.stale.push(...found.stale);
-    all.unfounded.push(...found.unfounded);
-  }
-  return all;
+  const found = byRegister(operations).map(judge);
+  const sum = (count: (register: RegisterFindings) => number): number => found.reduce((total, register) => total + count(register), 0);
+  return {
+    looked: sum(({ looked }) => looked),
+    lost: found.flatMap(({ lost }) => lost),
+    reads: sum(({ reads }) => reads),
+    stale: found.flatMap(({ stale }) => stale),
+    unfounded: found.flatMap(({ unfounded }) => unfounded),
+  };
 }
 
-interface Register {
-  readonly reads: readonly Operation[];
-  readonly writes: readonly Operation[];
-  readonly items: readonly Operation[];
-  readonly amounts: readonly Operation[];
-}
-
-function byRegister(operations: readonly Operation[]): Iterable<Register> {
+function byRegister(operations: readonly Operation[]): readonly Register[] {
   const registers = new Map<string, { reads: Operation[]; writes: Operation[]; items: Operation[]; amounts: Operation[] }>();
   for (const operation of operations) {
     if (operation.key < 0) continue;
@@ -61,72 +53,22 @@ function byRegister(operations: readonly Operation[]): Iterable<Register> {
     else if (operation.operation === 'append') register.items.push(operation);
     else if (operation.operation === 'increment') register.amounts.push(operation);
   }
-  return registers.values();
+  return [...registers.values()];
 }
 
 function judge(register: Register): RegisterFindings {
-  const misses = (read: Operation): Operation[] => missedBy(register, read);
+  const search = new MissSearch(register);
   const stale = register.reads.flatMap((read): Miss[] => {
-    const [write] = misses(read);
-    return write === undefined ? [] : [{ read, write }];
+    const write = search.latest(read);
+    return write === null ? [] : [{ read, write }];
   });
   const last = register.reads.at(-1);
   const promised = [...register.writes, ...register.items, ...register.amounts].filter(({ outcome }) => outcome === 'ok');
   return {
     looked: last === undefined ? 0 : promised.filter((write) => write.completeNs <= last.invokeNs).length,
-    lost: last === undefined ? [] : misses(last).map((write) => ({ read: last, write })),
+    lost: last === undefined ? [] : search.all(last).map((write) => ({ read: last, write })),
     reads: register.reads.length,
     stale,
-    unfounded: register.reads.filter((read) => isUnfounded(register, read)),
+    unfounded: register.reads.filter((read) => search.isUnfounded(read)),
   };
-}
-
-/** Acknowledged writes that a read had to show, or something newer, and did not; the latest first. */
-function missedBy({ writes, items, amounts }: Register, read: Operation): Operation[] {
-  const before = (list: readonly Operation[]): Operation[] =>
-    list.filter(({ outcome, completeNs }) => outcome === 'ok' && completeNs <= read.invokeNs);
-  const shown = shownBy(read);
-  const missing: Operation[] = [];
-  if (items.length > 0 && writes.length === 0)
-    missing.push(...before(items).filter(({ askedVersion = -1 }) => !shown.includes(askedVersion)));
-  if (amounts.length > 0 && writes.length === 0) {
-    const sum = read.gotVersions === undefined ? 0 : amountOf(read.got);
-    const promised = before(amounts);
-    if (promised.reduce((total, { asked }) => total + amountOf(asked), 0) > sum) missing.push(...promised.slice(-1));
-  }
-  if (items.length + amounts.length === 0) {
-    // A value can have come after a write unless its own write had ended before that one began.
-    const latestNs = Math.max(...shown.map((version) => endNs(writes, version)), -1);
-    missing.push(...before(writes).filter((write) => write.invokeNs > latestNs));
-  }
-  return missing.sort((p, q) => q.invokeNs - p.invokeNs);
-}
-
-/** When the write of a version had ended, ns: Infinity when nobody knows; -1: it was there from the start, or was never written. */
-function endNs(writes: readonly Operation[], version: number): number {
-  return Math.max(
-    -1,
-    ...writes.filter((write) => write.outcome !== 'fail' && isWriteOf(write, version)).map(({ completeNs }) => completeNs),
-  );
-}
-
-/** Nothing (-1) is what any of the deletions has left. */
-function isWriteOf({ operation, askedVersion }: Operation, version: number): boolean {
-  return version < 0 ? operation === 'delete' : askedVersion === version;
-}
-
-function isUnfounded({ writes, items, amounts }: Register, read: Operation): boolean {
-  if (items.length + amounts.length > 0) return false;
-  const begun = writes.filter(({ outcome, invokeNs }) => outcome !== 'fail' && invokeNs < read.completeNs);
-  return shownBy(read).some((version) => version > 0 && !begun.some((write) => isWriteOf(write, version)));
-}
-
-/** The versions that a read shows: one, or several side by side. */
-function shownBy({ gotVersion = -1, gotVersions }: Operation): readonly number[] {
-  return gotVersions ?? [gotVersion];
-}
-
-/** By how much an increment wants a counter to grow; what a counter shows. */
-function amountOf(value: MessageBody): number {
-  return typeof value === 'number' ? value : 0;
 }

@@ -339,16 +339,19 @@ export class Run {
     this.nextCheckpointAt = this.engine.events + this.checkpoints.interval;
   }
 
-  /** An engine that stands just before a moment. */
-  private at(atNs: number): Engine {
+  /** An engine that stands just before a moment; what was not reached yet is not known. */
+  private at(momentNs: number): Engine {
+    if (Number.isNaN(momentNs)) throw new RangeError('A moment must be a number of nanoseconds, not NaN.');
+    const isOver = this.engine.ended !== null;
+    const atNs = Math.min(momentNs, isOver ? this.endNs + 1 : this.reachedNs + 1);
     this.lookingGlass ??= this.compiled().engine;
     const engine = this.lookingGlass;
     const checkpoint = this.checkpoints.before(atNs);
     const goesOn = engine.ended === null && engine.queue.nowNs < atNs && engine.queue.nowNs > checkpoint.atNs;
     if (!goesOn) restoreCheckpoint(engine, checkpoint);
-    // What a run was stopped in the midst of goes no farther in looking back than it went.
-    const most = this.limit === null ? Infinity : Math.max(0, this.engine.events - engine.events);
-    this.guarded(() => engine.advance(Math.min(atNs, this.endNs + 1), most));
+    // What a run stands in the midst of goes no farther in looking back than it went.
+    const most = isOver ? Infinity : Math.max(0, this.engine.events - engine.events);
+    this.guarded(() => engine.advance(atNs, most));
     return engine;
   }
 
