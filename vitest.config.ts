@@ -15,12 +15,17 @@ export default defineConfig({
     hookTimeout: 240_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/renderer/**'] } },
+      // Files share what they import: loading it anew for each took longer than the tests. What must be alone in its process is a suite.
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', isolate: false, include: ['src/**/*.test.ts'], exclude: ['src/renderer/**'] },
+      },
       {
         extends: true,
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          isolate: false,
           include: ['src/renderer/**/*.test.{ts,tsx}'],
           css: { include: /\.module\.css$/, modules: { classNameStrategy: 'scoped' } },
         },

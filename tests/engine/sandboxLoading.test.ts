@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import type { Scenario } from '../sim/index';
-import { preparePrograms } from './index';
+import type { Scenario } from '../../src/sim/index';
+import { preparePrograms } from '../../src/programs/index';
 
 const loaded = vi.hoisted((): string[] => []);
 vi.mock('pyodide/pyodide.asm.wasm?url&inline', () => {

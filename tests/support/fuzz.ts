@@ -3,7 +3,7 @@ import { createRun, FAULT_INFO, type Run, type Scenario } from '../../src/sim/in
 import { ALL_KINDS, Dice } from './randomScenario';
 import { richScenario } from './richScenario';
 
-const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 2000);
+const RUNS = Number(process.env.FAULTBOARD_FUZZ ?? 800);
 const FIRST = Number(process.env.FAULTBOARD_SEED ?? 1);
 /** From so many on, every kind and every fault has surely been met. */
 const MANY = 200;
