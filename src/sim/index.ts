@@ -12,7 +12,7 @@ export { changesRenamed, changesWithout } from './model/changes';
 export * from './parts/contract';
 export type * from './parts/programs';
 export { AS_NODE } from './model/programFunction';
-export type { ProgramFunction } from './model/programFunction';
+export type { ProgramFunction, Starter } from './model/programFunction';
 export type * from './machines/machine';
 export type * from './machines/process';
 export { ProcessJournal } from './machines/processJournal';

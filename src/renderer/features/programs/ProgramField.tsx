@@ -7,6 +7,7 @@ import {
   type Scenario,
   type ScenarioNode,
   type ScenarioProgram,
+  type Starter,
 } from '../../../sim/index';
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
 import type { DocumentModel } from '../../document/index';
@@ -104,6 +105,7 @@ function Code({ id, program, called, ids }: CodeProps): ReactElement {
   return (
     <>
       <LanguageField id={id} program={program} called={called} />
+      <StarterField id={id} program={program} called={called} />
       <Suspense fallback={<p className="hint">{strings.loading}</p>}>
         <CodeEditor
           label={strings.editor(id)}
@@ -123,12 +125,45 @@ function Code({ id, program, called, ids }: CodeProps): ReactElement {
   );
 }
 
-/** The language of a program. A program that is still the example becomes the example of the other language. */
+/** Programs to begin with: the example first. */
+function startersOf({ example, pythonExample, others = [] }: ProgramFunction): readonly Starter[] {
+  return [{ title: strings.firstStarter, example, pythonExample }, ...others];
+}
+
+function codeOf({ example, pythonExample }: Starter, language: ScenarioProgram['language']): string {
+  return language === 'python' ? pythonExample : example;
+}
+
+/** What the program begins with, as long as nothing has been written. */
+function StarterField({ id, program, called }: Omit<CodeProps, 'ids'>): ReactElement | null {
+  const { actions } = useServices().document;
+  const starters = startersOf(called);
+  const current = starters.find((starter) => codeOf(starter, program.language) === program.code);
+  if (current === undefined || starters.length < 2) return null;
+  const change = (title: string): void => {
+    const chosen = starters.find((starter) => starter.title === title) ?? current;
+    actions.edit(strings.begins(id, title), { type: 'setProgram', id, code: codeOf(chosen, program.language), ids: [] });
+  };
+  return (
+    <label className="field">
+      <span className="field-title">{strings.starter}</span>
+      <select value={current.title} onChange={(event) => change(event.target.value)}>
+        {starters.map(({ title }) => (
+          <option key={title} value={title}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The language of a program. A program that is still an example becomes the same example in the other language. */
 function LanguageField({ id, program, called }: Omit<CodeProps, 'ids'>): ReactElement {
   const { actions } = useServices().document;
-  const exampleIn = (language: string): string => (language === 'python' ? called.pythonExample : called.example);
+  const starter = startersOf(called).find((each) => codeOf(each, program.language) === program.code);
   const change = (language: ScenarioProgram['language']): void => {
-    const code = program.code === exampleIn(program.language) ? exampleIn(language) : program.code;
+    const code = starter === undefined ? program.code : codeOf(starter, language);
     // With parts named, even if none, it is a step of its own and no part of the writing before it.
     actions.edit(strings.inLanguage(id, strings.languages[language]), { type: 'setProgram', id, code, language, ids: [] });
   };
