@@ -84,8 +84,7 @@ export class EventQueue {
 
   /**
    * Adds an event at `atNs`. All that is usual in one function: it is then too long (460 bytes of byte code) for V8 to copy it into every
-   * caller, so that the dozen that add events share one, and what a run does at every event stays in the 32 KB that a processor keeps of
-   * a program. A run takes a twentieth more time with it in pieces.
+   * caller, and the dozen that add events share one. A run takes a twentieth more time with it in pieces.
    */
   private insert(meta: number, a: number, b: number): void {
     let slot = this.freeSlot;
