@@ -52,6 +52,7 @@ function failedBetween(run: Run, fromSeconds: number, toSeconds: number): number
 }
 
 const goodput = (scenario: Scenario): number => finished(scenario).summary().goodputPerSecond;
+const SHARDS = ['S1', 'S2', 'S3', 'S4'];
 const WORKERS = ['W1', 'W2', 'W3', 'W4', 'W5'];
 
 describe('every shipped scenario', () => {
@@ -166,8 +167,7 @@ describe('what the scenarios teach', () => {
 
   it('four-shards: carries what one database cannot, and each profile is on one shard only, until the router scatters them', () => {
     const scenario = load('four-shards');
-    const shards = ['S1', 'S2', 'S3', 'S4'];
-    const holders = (run: Run): number => shards.filter((id) => run.lookup(run.endNs, id, 'peter')?.found).length;
+    const holders = (run: Run): number => SHARDS.filter((id) => run.lookup(run.endNs, id, 'peter')?.found).length;
     expect(holders(finished(scenario))).toBe(1);
     const scattered = finished(changed(scenario, { SR1: { strategy: 'random' }, C1: { keyCount: 7, writePercent: 100 } }));
     expect(holders(scattered)).toBeGreaterThan(1);
@@ -373,6 +373,20 @@ describe('what the scenarios teach', () => {
     const [bad, good] = [finished(scenario), finished(changed(scenario, { SR1: { hash: 'murmur3' } }))];
     expect([spread(bad) > 4, spread(good) < 1.4]).toEqual([true, true]);
     expect([bad.summary().requests.failed > 200, good.summary().requests.failed]).toEqual([true, 0]);
+  });
+
+  it('versions 4 and 5: a look-up tells a whole profile from a part of one and from two truths; a hash of the key mends both', () => {
+    const states = (scenario: Scenario): (string | undefined)[] => {
+      const run = finished(scenario);
+      return SHARDS.map((id) => run.lookup(run.endNs, id, 'peter')?.state);
+    };
+    expect(states({ ...load('scattered-profiles'), durationSeconds: 3 })).toContain('incomplete');
+    expect(states(load('scattered-profiles'))).toContain('contradictory');
+    expect(states(load('two-truths'))).toEqual(['nothing', 'nothing', 'contradictory', 'contradictory']);
+    const run = finished(load('two-truths'));
+    expect(run.lookup(run.endNs, 'S3', 'peter')?.contradictions).toEqual([{ field: 'city', node: 'S4', value: 'left 30' }]);
+    for (const name of ['scattered-profiles', 'two-truths'])
+      expect(states(solved(load(name)))).toEqual(['nothing', 'nothing', 'nothing', 'complete']);
   });
 
   it('capstone: written in Python and in JavaScript, the quorum of the solution sends the same messages at the same times', () => {

@@ -162,11 +162,15 @@ describe('a look-up', () => {
       found: true,
       fields: { name: 'Peter', followers: 12 },
       missing: ['bio'],
+      state: 'incomplete',
+      contradictions: [],
       keysHeld: 3,
       keysTotal: 9,
       message: 'S1 has only a part.',
     };
     expect(lookupText(found)).toBe('S1 has only a part.\n  name       Peter\n  followers  12\n');
     expect(lookupText({ ...found, fields: {} })).toBe('S1 has only a part.\n');
+    const contradictions = [{ field: 'followers', node: 'S2', value: 13 }];
+    expect(lookupText({ ...found, contradictions })).toContain('  followers  12   (S2: 13)\n');
   });
 });

@@ -43,6 +43,7 @@ export function reportText(summary: RunSummary): string {
   if (problems.length > 0) blocks.push(problems.join('\n'));
   blocks.push(latencyTable(summary), costTable(summary), partsTable(summary));
   blocks.push(...summary.nodes.flatMap((node) => resultsTable(node)));
+  if (summary.nodes.some(({ imbalance }) => imbalance !== undefined)) blocks.push(imbalanceTable(summary));
   if (summary.links.length > 0) blocks.push(linksTable(summary));
   if (summary.requests.sent > 0) blocks.push(`Bottleneck: ${summary.bottleneck.message}`);
   if (summary.keyRanges.length > 0) blocks.push(keyRangesText(summary.keyRanges));
@@ -167,6 +168,15 @@ function waitingShare({ utilization, gauges }: NodeSummary): string {
   return utilization === null || busy === 0 || mean('blocked') === 0 ? '-' : share(Math.min(1, mean('blocked') / busy));
 }
 
+/** How unevenly what spreads requests does so: the highest in multiples of the mean. */
+function imbalanceTable({ nodes }: RunSummary): string {
+  const times = (value: number | null): string => (value === null ? '-' : figure(value));
+  return table(
+    ['Highest to mean, behind', 'load', 'keys'],
+    nodes.flatMap(({ id, imbalance }) => (imbalance === undefined ? [] : [[id, times(imbalance.load), times(imbalance.keys)]])),
+  );
+}
+
 function linksTable({ links }: RunSummary): string {
   return table(
     ['Link, both ways', 'messages', 'delivered', 'lost', 'under way', 'mean ms', 'per second', 'mean on it', 'utilization'],
@@ -197,6 +207,11 @@ function checksTable({ checks }: RunSummary): string {
 /** What a store knows of a profile, for a person. */
 export function lookupText(found: LookupResult): string {
   const width = Math.max(0, ...Object.keys(found.fields).map((name) => name.length));
-  const fields = Object.entries(found.fields).map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`);
+  const elsewhere = (name: string): string =>
+    found.contradictions
+      .filter(({ field }) => field === name)
+      .map(({ node, value }) => `   (${node}: ${value})`)
+      .join('');
+  const fields = Object.entries(found.fields).map(([name, value]) => `  ${name.padEnd(width)}  ${value}${elsewhere(name)}\n`);
   return `${found.message}\n${fields.join('')}`;
 }

@@ -22,6 +22,9 @@ const OF_PERCENTILES: Partial<Record<MetricCheck['metric'], number>> = { latency
 /** Metrics that count: so many as a check wants at least are evidence enough that there were so many. */
 const COUNTS: readonly MetricCheck['metric'][] = ['received', 'completed', 'failed'];
 
+/** Of parts: what only answers show. Where keys lie says nothing while nobody gets at them. */
+const OF_ANSWERS: readonly MetricCheck['metric'][] = ['latencyMeanMs', 'loadImbalance', 'keyImbalance'];
+
 /** How many observations a check needs: what it says, or a usual number for its metric. */
 export function leastEvidence({ metric, atLeast, leastEvidence: said }: MetricCheck): number {
   if (said !== undefined) return said;
@@ -42,7 +45,7 @@ export function evidenceOfRun(metric: MetricCheck['metric'], { requests }: Check
  */
 export function evidenceOfPart(metric: MetricCheck['metric'], node: NodeSummary, { requests }: CheckedFigures): Evidence {
   if (metric === 'received' && node.received > 0) return { count: requests.sent, of: 'requests that were sent' };
-  if (metric === 'latencyMeanMs') return { count: node.completed, of: `requests that ${node.id} answered` };
+  if (OF_ANSWERS.includes(metric)) return { count: node.completed, of: `requests that ${node.id} answered` };
   return metric === 'errorPercent' || metric === 'failed' || metric === 'completed'
     ? { count: node.completed + node.failed, of: `requests that ended at ${node.id}` }
     : { count: node.received, of: `requests that reached ${node.id}` };

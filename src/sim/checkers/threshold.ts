@@ -23,6 +23,8 @@ const UNITS: Readonly<Record<MetricCheck['metric'], string>> = {
   costPerHour: ' an hour',
   costPerMillion: ' a million',
   okPerUnit: ' requests',
+  loadImbalance: ' times the mean',
+  keyImbalance: ' times the mean',
   gaugeEnd: '',
   gaugeMax: '',
   gaugeMean: '',
@@ -47,6 +49,8 @@ const TITLES: Readonly<Record<MetricCheck['metric'], string>> = {
   costPerHour: 'Cost',
   costPerMillion: 'Cost of answers',
   okPerUnit: 'Answers for one unit of money',
+  loadImbalance: 'The highest load',
+  keyImbalance: 'The most keys',
   gaugeEnd: 'At the end',
   gaugeMax: 'At most',
   gaugeMean: 'On average',
@@ -56,6 +60,8 @@ const OF_PARTS: Partial<Record<MetricCheck['metric'], (id: string) => string>> =
   received: (id) => `The number of requests that reached ${id}`,
   completed: (id) => `The number of requests that ${id} answered`,
   failed: (id) => `The number of requests that failed at ${id}`,
+  loadImbalance: (id) => `The highest load behind ${id}`,
+  keyImbalance: (id) => `The most keys behind ${id}`,
 };
 
 /**
@@ -196,6 +202,10 @@ function nodeFigure(metric: MetricCheck['metric'], node: NodeSummary, seconds: n
       return node.completed;
     case 'failed':
       return node.failed;
+    case 'loadImbalance':
+      return node.imbalance?.load ?? null;
+    case 'keyImbalance':
+      return node.imbalance?.keys ?? null;
     default:
       return null;
   }

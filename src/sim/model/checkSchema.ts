@@ -20,6 +20,8 @@ export const CHECK_METRICS = [
   'costPerHour',
   'costPerMillion',
   'okPerUnit',
+  'loadImbalance',
+  'keyImbalance',
   'gaugeEnd',
   'gaugeMax',
   'gaugeMean',

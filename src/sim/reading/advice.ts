@@ -8,7 +8,7 @@ import { wireKinds } from './wiring';
 
 export type { Advice } from './adviceParts';
 
-const OF_PARTS_ONLY: readonly MetricCheck['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
+const OF_PARTS_ONLY: readonly MetricCheck['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax', 'loadImbalance', 'keyImbalance'];
 const OF_RUNS_ONLY: readonly MetricCheck['metric'][] = [
   'latencyP50Ms',
   'latencyP95Ms',

@@ -1,5 +1,5 @@
 import { FIELD_COUNT, FIELD_NAMES, storedValue } from '../data/values';
-import type { LookupResult } from '../trace/moments';
+import type { Contradiction, LookupResult } from '../trace/moments';
 import type { Engine } from './engine';
 
 /** What a store was found to know of a key. */
@@ -9,10 +9,11 @@ export interface Found {
   readonly atNs: number;
   readonly writes: readonly number[];
   readonly keysHeld: number;
+  readonly contradictions: readonly Contradiction[];
 }
 
 /** The same for people: fields by their names, and a sentence. */
-export function lookupResult({ keys, values }: Engine, { node, key, atNs, writes, keysHeld }: Found): LookupResult {
+export function lookupResult({ keys, values }: Engine, { node, key, atNs, writes, keysHeld, contradictions }: Found): LookupResult {
   const name = keys.nameOf(key);
   const fields: Record<string, string | number> = {};
   const missing: string[] = [];
@@ -27,5 +28,15 @@ export function lookupResult({ keys, values }: Engine, { node, key, atNs, writes
   if (!found) message = `${node} knows nothing of \u0022${name}\u0022; ${holds}.`;
   else if (missing.length > 0)
     message = `${node} has only a part of the profile of \u0022${name}\u0022 (missing: ${missing.join(', ')}); ${holds}.`;
-  return { node, key: name, atNs, found, fields, missing, keysHeld, keysTotal: keys.count, message };
+  if (contradictions.length > 0) message += ` ${contradictionText(contradictions, fields)}`;
+  const state = !found ? 'nothing' : contradictions.length > 0 ? 'contradictory' : missing.length > 0 ? 'incomplete' : 'complete';
+  return { node, key: name, atNs, found, fields, missing, state, contradictions, keysHeld, keysTotal: keys.count, message };
+}
+
+/** There are two truths: which, and where. */
+function contradictionText(contradictions: readonly Contradiction[], fields: LookupResult['fields']): string {
+  const told = contradictions.map(
+    ({ field, node, value }) => `${field} is ${JSON.stringify(value)} on ${node}, not ${JSON.stringify(fields[field])}`,
+  );
+  return `Contradicted: ${told.join('; ')}.`;
 }

@@ -17,6 +17,7 @@ import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
 import type { Engine } from './engine';
 import { inspectNode, isWaitingIn } from './inspect';
+import { contradictionsOf } from './contradictions';
 import { lookupResult } from './lookupResult';
 import { bytesOf, historyBytes, limitReached, MomentWatch, type LimitReached, type RunLimits } from './limits';
 import { stateHash } from './stateHash';
@@ -242,10 +243,12 @@ export class Run {
   lookup(atNs: number, nodeId: string, key: string): LookupResult | null {
     const engine = this.at(atNs);
     const number = engine.keys.indexOf(key);
-    const node = engine.nodes.find((candidate) => candidate.id === nodeId);
-    if (number < 0 || node?.behavior.lookup === undefined) return null;
+    const at = engine.nodes.findIndex((candidate) => candidate.id === nodeId);
+    const node = engine.nodes.at(at);
+    if (number < 0 || at < 0 || node?.behavior.lookup === undefined) return null;
     const { writes, keysHeld } = node.behavior.lookup(node, number);
-    return lookupResult(engine, { node: nodeId, key: number, atNs, writes, keysHeld });
+    const contradictions = contradictionsOf(engine, this.index, at, number);
+    return lookupResult(engine, { node: nodeId, key: number, atNs, writes, keysHeld, contradictions });
   }
 
   /**

@@ -17,6 +17,7 @@ import { steadyState } from '../stats/steadyState';
 import type { Engine } from './engine';
 import { EventType, TYPE_MASK } from './events';
 import type { LimitReached } from './limits';
+import { withImbalance } from './imbalance';
 import { stuckRequests } from './stuck';
 import { ENGINE_VERSION } from './version';
 import { NS_PER_SECOND, NS_PER_MS } from '../kernel/units';
@@ -49,7 +50,7 @@ export function summarize(
     limit: limit?.message ?? null,
     ...ended,
     latencyMs: latencySummary(engine),
-    nodes: index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
+    nodes: nodeSummaries(engine, index, slots),
     cost: costOf({ prices: scenario.prices, index, slots: paid(slots), links: engine.links, samples: engine.samples, seconds, ok, failed }),
     links,
     bottleneck: findBottleneck(
@@ -90,8 +91,7 @@ export function judgeSoFar(
       return latencySummary(engine);
     },
     get nodes() {
-      const capacities = slots();
-      return index.nodes.map((_, i) => nodeSummary(engine, index, i, capacities[i]));
+      return nodeSummaries(engine, index, slots());
     },
     get cost() {
       return costOf({
@@ -179,6 +179,13 @@ function latencySummary(engine: Engine): RunSummary['latencyMs'] {
   const { latency } = engine;
   const at = (q: number): number => latency.quantile(q) / NS_PER_MS;
   return { mean: latency.mean() / NS_PER_MS, p50: at(0.5), p95: at(0.95), p99: at(0.99), p999: at(0.999), max: latency.max / NS_PER_MS };
+}
+
+function nodeSummaries(engine: Engine, index: TraceIndex, slots: readonly MeanSize[]): NodeSummary[] {
+  return withImbalance(
+    index.nodes.map((_, i) => nodeSummary(engine, index, i, slots[i])),
+    index,
+  );
 }
 
 function nodeSummary(engine: Engine, index: TraceIndex, i: number, { capacity, computing }: MeanSize): NodeSummary {

@@ -23,12 +23,12 @@ export function allKeys(keyCount: number): Uint8Array {
   return new Uint8Array(keyCount).fill(1);
 }
 
-/** Takes over keys as shipped, whole: those with a 1. */
+/** Takes over keys as shipped, whole: those with a 1, beside what others have handed to it. */
 export function storeLoad(store: StoreState, held: Uint8Array): void {
-  store.whole = new Uint8Array((held.length + 7) >>> 3);
-  store.keysHeld = 0;
+  const bytes = (held.length + 7) >>> 3;
+  if (store.whole.length < bytes) store.whole = longer(store.whole, bytes);
   for (let key = 0; key < held.length; key++) {
-    if (held[key] === 0) continue;
+    if (held[key] === 0 || isWhole(store, key)) continue;
     store.whole[key >>> 3] |= 1 << (key & 7);
     store.keysHeld++;
   }

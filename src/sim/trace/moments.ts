@@ -9,10 +9,20 @@ export interface LookupResult {
   /** Fields the store has; a shard may have only some. */
   readonly fields: Readonly<Record<string, string | number>>;
   readonly missing: readonly string[];
+  /** What it knows of the key: nothing, a part, all of it; or things of which another shard says something else. */
+  readonly state: 'nothing' | 'incomplete' | 'complete' | 'contradictory';
+  readonly contradictions: readonly Contradiction[];
   readonly keysHeld: number;
   readonly keysTotal: number;
   /** One sentence for the learner. */
   readonly message: string;
+}
+
+/** Another shard that says something else of a field than the one that was looked into. */
+export interface Contradiction {
+  readonly field: string;
+  readonly node: string;
+  readonly value: string | number;
 }
 
 /** Counts of everything and levels of every gauge at one moment. */

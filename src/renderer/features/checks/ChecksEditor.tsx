@@ -30,9 +30,11 @@ const OF_PARTS: readonly MetricCheck['metric'][] = [
   'goodputPerSecond',
   'errorPercent',
   'latencyMeanMs',
+  'loadImbalance',
+  'keyImbalance',
 ];
 /** What only a part has. */
-const ONLY_PARTS: readonly MetricCheck['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax'];
+const ONLY_PARTS: readonly MetricCheck['metric'][] = ['utilizationPercent', 'queueMean', 'queueMax', 'loadImbalance', 'keyImbalance'];
 const OF_RUNS = CHECK_METRICS.filter((metric) => !ONLY_PARTS.includes(metric) && !GAUGE_METRICS.includes(metric));
 
 /** The statements about a run that are checked after it: of the whole run or of one part, with a limit below, above or both. */

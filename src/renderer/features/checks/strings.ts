@@ -58,5 +58,7 @@ export const strings = {
     costPerHour: 'cost of an hour',
     costPerMillion: 'cost of a million answers',
     okPerUnit: 'answers for 1 of money',
+    loadImbalance: 'highest load to mean',
+    keyImbalance: 'most keys to mean',
   } as Readonly<Partial<Record<string, string>>>,
 } as const;

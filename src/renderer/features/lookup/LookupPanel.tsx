@@ -68,11 +68,23 @@ function ProfileCard({ result }: { readonly result: LookupResult }): ReactElemen
         {FIELD_NAMES.map((field) => (
           <div key={field} className={field in result.fields ? '' : css.isMissing}>
             <dt>{field}</dt>
-            <dd>{field in result.fields ? String(result.fields[field]) : strings.notHere}</dd>
+            <dd>
+              {field in result.fields ? String(result.fields[field]) : strings.notHere}
+              {result.contradictions
+                .filter((other) => other.field === field)
+                .map(({ node, value }) => (
+                  <span key={node} className="problem">
+                    {' '}
+                    {strings.elsewhere(node, String(value))}
+                  </span>
+                ))}
+            </dd>
           </div>
         ))}
       </dl>
-      <p role="status">{result.message}</p>
+      <p role="status">
+        <strong>{strings.states[result.state]}.</strong> {result.message}
+      </p>
     </article>
   );
 }

@@ -4,6 +4,8 @@ export const strings = {
   beforeRun: 'What a database or a shard knows of a key will stand here, at any moment of the run.',
   noStores: 'There is no database, shard or replica to look into.',
   notHere: 'not here',
+  elsewhere: (node: string, value: string): string => `${node} says ${value}`,
+  states: { nothing: 'Nothing', incomplete: 'Incomplete', complete: 'Complete', contradictory: 'Contradictory' },
   lookUpInSelected: 'Look up a key in the selected part',
   lookUpKey: 'Look up a key...',
   in: 'in',

@@ -53,6 +53,15 @@ describe('the results of a run', () => {
     expect(figureOf('Of these stuck for ever')).toBe('Of these stuck for ever2');
   });
 
+  it('say how unevenly a router spreads load and keys, and nothing where nobody spreads anything', () => {
+    show(plain);
+    expect(screen.queryByRole('heading', { name: 'Highest to mean' })).toBeNull();
+    cleanup();
+    const [first, ...others] = plain.nodes;
+    show({ ...plain, nodes: [{ ...first, imbalance: { load: 1.5, keys: null } }, ...others] });
+    expect(screen.getByRole('region', { name: 'Highest to mean' }).textContent).toContain(`${first.id}1.50-`);
+  });
+
   it('know no latency of a run in which nothing was answered', () => {
     show({ ...plain, requests: { ...plain.requests, ok: 0 } });
     for (const name of ['Mean latency', 'p50', 'p95', 'p99', 'Slowest']) expect(figureOf(name)).toMatch(new RegExp(`^${name}-`));

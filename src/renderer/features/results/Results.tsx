@@ -8,6 +8,7 @@ import { meaningOf } from '../../workbench/terms';
 import { Range } from '../../workbench/Estimate';
 import { Pieces } from '../../workbench/Pieces';
 import { useVerdicts } from '../../workbench/useVerdicts';
+import { Balance } from './Balance';
 import { Certainty } from './Certainty';
 import { DesignDifference } from './DesignDifference';
 import { FirstDifference } from './FirstDifference';
@@ -59,6 +60,7 @@ export function Results(): ReactElement {
           <Checks summary={summary} />
           <Findings summary={summary} />
           <PartTable summary={summary} ghost={ghost} />
+          <Balance summary={summary} />
           <Pieces place="results.end" />
           <p className={css.trace}>
             {strings.trace} <code data-testid="trace-hash">{summary.traceHash}</code>,{' '}

@@ -76,5 +76,7 @@ export const strings = {
     costOfHour: 'Cost of an hour',
     costOfMillion: 'Cost of a million answers',
   },
+  balance: 'Highest to mean',
+  balanceColumns: ['Behind', 'load', 'keys'],
   answersFor: (currency: string): string => `Answers for 1 ${currency}`,
 } as const;
