@@ -4,6 +4,7 @@ import { ENGINE_FLAGS } from '../scripts/engineFlags.mjs';
 import { root, run, toolPath } from '../scripts/tools.mjs';
 import { ask, compare, curve, median, ROUNDS, say } from './measure.mjs';
 import { messages, programs } from './messages.mjs';
+import { moves } from './moves.mjs';
 import { compile, rivals } from './rivals.mjs';
 
 /*
@@ -112,7 +113,16 @@ function long() {
   );
 }
 
-const SECTIONS = { reference, rivals: others, checkpoints, curves, long, messages: () => messages(ours), programs: () => programs(ours) };
+const SECTIONS = {
+  reference,
+  rivals: others,
+  checkpoints,
+  curves,
+  long,
+  messages: () => messages(ours),
+  moves: () => moves(ours),
+  programs: () => programs(ours),
+};
 
 function main() {
   mkdirSync(out, { recursive: true });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRun, Gauge, parseScenarioValue, type Scenario } from '../src/sim/index';
 import { gossip, seeks } from './messageRuns';
+import { rebalance } from './moveRuns';
 import { programGossip, programSeeks, type Language } from './programRuns';
 import type { Figures } from './runFigures';
 import { EventQueue } from '../src/sim/kernel/eventQueue';
@@ -167,6 +168,7 @@ function main([name, first, second, mode = '']: readonly string[]): object | Pro
   const size = Number(first);
   const requests = Number(second);
   if (name === 'gossip') return gossip(size, requests, stopwatch);
+  if (name === 'rebalance') return rebalance(size, stopwatch);
   if (name === 'seeks') return seeks(size, requests);
   if (name === 'programGossip') return programGossip(first as Language, requests, stopwatch);
   if (name === 'programSeeks') return programSeeks(first as Language, requests);
