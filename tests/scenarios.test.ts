@@ -380,8 +380,14 @@ describe('what the scenarios teach', () => {
       const run = finished(scenario);
       return SHARDS.map((id) => run.lookup(run.endNs, id, 'peter')?.state);
     };
-    expect(states({ ...load('scattered-profiles'), durationSeconds: 3 })).toContain('incomplete');
-    expect(states(load('scattered-profiles'))).toContain('contradictory');
+    const scattered = finished(load('scattered-profiles'));
+    const stateAt = (atSeconds: number): (string | undefined)[] =>
+      ['S2', 'S3'].map((id) => scattered.lookup(atSeconds * 1e9, id, 'peter')?.state);
+    expect([2, 8, 15].map(stateAt)).toEqual([
+      ['nothing', 'nothing'],
+      ['nothing', 'incomplete'],
+      ['contradictory', 'contradictory'],
+    ]);
     expect(states(load('two-truths'))).toEqual(['nothing', 'nothing', 'contradictory', 'contradictory']);
     const run = finished(load('two-truths'));
     expect(run.lookup(run.endNs, 'S3', 'peter')?.contradictions).toEqual([{ field: 'city', node: 'S4', value: 'left 30' }]);

@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds/index';
-import type { Imbalance, NodeSummary, TraceIndex } from '../trace/types';
+import type { NodeSummary, TraceIndex } from '../trace/types';
 
 /** Roles of wires over which requests are spread. */
 const SPREADS: readonly string[] = ['request', 'shard'];
@@ -19,8 +19,7 @@ export function withImbalance(nodes: readonly NodeSummary[], { links }: TraceInd
     if (leaders.length < 2) return node;
     const load = leaders.map((leader) => [leader, ...(followers.get(leader) ?? [])].reduce((sum, at) => sum + nodes[at].received, 0));
     const keys = leaders.flatMap((leader) => nodes[leader].keysHeld ?? []);
-    const imbalance: Imbalance = { load: unevenness(load), keys: keys.length < leaders.length ? null : unevenness(keys) };
-    return { ...node, imbalance };
+    return { ...node, imbalance: { load: unevenness(load), keys: keys.length < leaders.length ? null : unevenness(keys) } };
   });
 }
 

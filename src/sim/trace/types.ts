@@ -259,20 +259,12 @@ export interface NodeSummary {
   readonly keysHeld: number | null;
   /** Requests inside, busy slots, and the gauges of its kind. */
   readonly gauges: readonly GaugeSummary[];
-  /** Of parts that spread requests over several: how unevenly. */
-  readonly imbalance?: Imbalance;
+  /** Of parts that spread requests over several: the highest load and the most keys in multiples of their means; null: there are none. */
+  readonly imbalance?: { readonly load: number | null; readonly keys: number | null };
   /** What has gone wrong with a program of the part, one sentence for its author. */
   readonly problem?: string;
   /** What the part has found out about others, in the words of its field. */
   readonly results?: FactsSection['facts'];
-}
-
-/** The highest of several parts in multiples of their mean, 1 where all are alike; null: there is nothing to compare. */
-export interface Imbalance {
-  /** Requests that reached each. */
-  readonly load: number | null;
-  /** Keys that each holds at the end. */
-  readonly keys: number | null;
 }
 
 /** One gauge of a part over the whole run. */
