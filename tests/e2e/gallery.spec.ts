@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, part, test } from './app';
@@ -15,7 +16,12 @@ test('lessons stand as paths, examples by topic with their whole text; progress 
   await expect(workshop.locator('.gallery-card')).toHaveCount(8);
   await expect(workshop.locator('[data-lesson="five-workers"]')).toContainText('Better after: Version 1');
 
+  const complaints = async (): Promise<string[]> =>
+    (await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+  expect(await complaints()).toEqual([]);
+
   await gallery.getByRole('tab', { name: 'Examples' }).click();
+  expect(await complaints()).toEqual([]);
   await gallery.getByLabel('Search examples').fill('gray failure');
   await expect(gallery.locator('.gallery-card')).toHaveCount(1);
   await expect(gallery.locator('[data-example="gray-failure"] svg rect').first()).toBeVisible({ timeout: 30_000 });

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -109,4 +110,6 @@ test('the highest rate that a board survives is found by a button, with its curv
   await expect(dialog.getByText(/^It survives [\d.]+ requests a second\. At [\d.]+ it does not\.$/)).toBeVisible({ timeout: 120_000 });
   await expect(dialog.locator('.limit-knee')).toHaveCount(1);
   expect(await dialog.getByRole('row').count()).toBeGreaterThan(9);
+  const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 });
