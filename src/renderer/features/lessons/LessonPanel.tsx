@@ -86,7 +86,9 @@ function LessonHead({ placed, verdicts }: { readonly placed: PlacedLesson; reado
 function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement {
   const { commands } = useServices();
   const { palette, locked, budgetPerHour } = placed.lesson.board;
-  const shown = palette.filter(({ kind, most }) => most !== 1 || !placed.lesson.start.nodes.some((node) => node.kind === kind));
+  // What the board has enough of from the start is not offered: it would only be refused.
+  const startsWith = (kind: string): number => placed.lesson.start.nodes.filter((node) => node.kind === kind).length;
+  const shown = palette.filter(({ kind, most = Infinity }) => startsWith(kind) < most);
   return (
     <section aria-label={strings.parts}>
       {shown.length > 0 && (
