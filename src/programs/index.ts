@@ -2,6 +2,7 @@ import {
   AS_NODE,
   programFields,
   runsProgram,
+  uselessTrial,
   type Machine,
   type Program,
   type ProgramFunction,
@@ -97,7 +98,7 @@ const TRIAL_START = {
   storage: {},
 } as const;
 
-/** Reads a program and tries a function of it once, or starts it as a node; null: nothing went wrong. */
+/** Reads a program and tries a function of it once, or starts it as a node; null: nothing went wrong, and what it gave is of use. */
 export async function tryProgram(
   written: ScenarioProgram,
   called: Pick<ProgramFunction, 'name' | 'trial'>,
@@ -109,5 +110,5 @@ export async function tryProgram(
   }
   const load = await loader(written);
   const answer = withBeat(beat, 0, () => load().call(called.name, called.trial, 1));
-  return answer.ok ? null : answer.problem;
+  return answer.ok ? uselessTrial(called.name, called.trial, answer) : answer.problem;
 }

@@ -90,6 +90,24 @@ describe('a learner\u2019s program', () => {
     ).toBeNull();
   });
 
+  it('is told in a trial when what it gives back is of no use to a part', async () => {
+    const tried = async (name: string, trial: string, body: string): Promise<string | null> =>
+      (await tryProgram({ language: 'javascript', code: `function ${name}() { ${body} }` }, { name, trial }))?.message ?? null;
+    const targets = '[{},[{"id":"W1"},{"id":"W2"}],{}]';
+    expect(await tried('choose', targets, 'return "W2";')).toBeNull();
+    expect(await tried('choose', targets, '')).toBe(
+      'choose returned nothing; it must return a position from 0 to 1, or the id of a target in the list',
+    );
+    expect(await tried('choose', targets, 'return 2;')).toMatch(/^choose returned 2; /);
+    expect(await tried('choose', targets, 'return "W9";')).toMatch(/^choose returned "W9"; /);
+    expect(await tried('shardOf', '["alexandra",4]', 'return 3;')).toBeNull();
+    expect(await tried('shardOf', '["alexandra",4]', 'return 0.5;')).toBe(
+      'shardOf returned 0.5; it must return a whole number from 0 to 3',
+    );
+    expect(await tried('hash', '["alexandra"]', 'return -7;')).toBeNull();
+    expect(await tried('hash', '["alexandra"]', 'return NaN;')).toBe('hash returned NaN or Infinity; it must return a whole number');
+  });
+
   it('is stopped when it does not end or takes too much, and goes on as if nothing had been', async () => {
     const runaways: readonly [string, string][] = [
       ['for (;;);', 'steps'],

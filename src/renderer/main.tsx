@@ -11,6 +11,7 @@ import { shellApi } from './workbench/browserApi';
 import { ServicesContext } from './workbench/context';
 import { createServices } from './workbench/createServices';
 import { startWindow } from './workbench/startWindow';
+import { WindowBoundary } from './workbench/WindowBoundary';
 import { Workbench } from './workbench/Workbench';
 
 const root = document.getElementById('root');
@@ -19,7 +20,9 @@ if (root === null) throw new Error('index.html has no root element');
 const services = createServices(window.faultboard ?? shellApi(), CONTRIBUTIONS);
 createRoot(root).render(
   <ServicesContext value={services}>
-    <Workbench board={<Board />} />
+    <WindowBoundary>
+      <Workbench board={<Board />} />
+    </WindowBoundary>
   </ServicesContext>,
 );
 startWindow(services).catch((error: unknown) => {

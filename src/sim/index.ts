@@ -43,6 +43,7 @@ export { compileDistribution, densityPoints, describe as describeDistribution, m
 export { FIELD_COUNT, FIELD_NAMES, SHIPPED_DATA, storedValue, type FieldName, type StoredValue } from './data/values';
 export { keySpace, KeySpace, MOST_KEYS, type KeysSpec } from './data/keySpaces';
 export { membersInUse } from './kinds/shard-router/members';
+export { uselessTrial } from './toolkit/programs';
 export { placeKey, type PlacedKey } from './toolkit/placement/oneKey';
 export { STRATEGIES, type PlacerSpec, type Strategy } from './toolkit/placement/placer';
 export { ENGINE_VERSION } from './run/version';

@@ -7,6 +7,7 @@ import { demoOf } from './testDemo/testState';
 import { listenToKeys } from '../workbench/keyboard';
 import { nativeMenu } from '../workbench/nativeMenu';
 import { inWindow, testServices } from '../workbench/testWindow';
+import { WindowBoundary } from '../workbench/WindowBoundary';
 import { Workbench } from '../workbench/Workbench';
 import type { Services } from '../workbench/workbenchApi';
 
@@ -65,6 +66,21 @@ describe('the list of all commands', () => {
     fireEvent.change(screen.getByRole('combobox', { name: 'Commands', hidden: true }), { target: { value: 'worker crashes' } });
     fireEvent.click(await screen.findByRole('option', { name: /A worker crashes/, hidden: true }));
     expect(opened).toHaveBeenCalledWith('crashed-worker');
+  });
+});
+
+describe('a window that crashes while it is drawn', () => {
+  it('says so on a page, and that the work is kept', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const Broken = (): never => {
+      throw new Error('There is no menu bar.');
+    };
+    render(
+      <WindowBoundary>
+        <Broken />
+      </WindowBoundary>,
+    );
+    expect(screen.getByRole('alert').textContent).toMatch(/^Faultboard has stopped workingYour work is kept: .*There is no menu bar\./);
   });
 });
 

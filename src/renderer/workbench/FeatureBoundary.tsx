@@ -4,6 +4,8 @@ import { strings } from './strings';
 interface FeatureBoundaryProps {
   /** What the feature is called. */
   readonly title: string;
+  /** What it means for who works here. */
+  readonly help?: string;
   readonly children: ReactNode;
 }
 
@@ -33,15 +35,16 @@ export class FeatureBoundary extends Component<FeatureBoundaryProps, FeatureBoun
 
 interface FailedProps {
   readonly title: string;
+  readonly help?: string;
   readonly error: Error;
   readonly onRetry: () => void;
 }
 
-function Failed({ title, error, onRetry }: FailedProps): ReactElement {
+function Failed({ title, help = strings.featureFailedHelp, error, onRetry }: FailedProps): ReactElement {
   return (
     <section className="feature-failed" role="alert">
       <h3>{strings.featureFailed(title)}</h3>
-      <p>{strings.featureFailedHelp}</p>
+      <p>{help}</p>
       <p className="feature-failed-why">{error.message}</p>
       <button type="button" onClick={onRetry}>
         {strings.tryAgain}

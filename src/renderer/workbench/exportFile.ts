@@ -13,7 +13,7 @@ export interface ExportedFile {
 export async function exportFile({ api, document, window, toasts }: Services, { name, content, mediaType }: ExportedFile): Promise<void> {
   if (window.store.getState().shell?.nativeDialogs !== true) {
     download(name, new Blob([content], { type: mediaType }));
-    toasts.show({ kind: 'done', message: strings.exported(name) });
+    toasts.show({ kind: 'done', message: strings.downloaded(name) });
     return;
   }
   const path = await api.chooseSave({ suggestedName: name });

@@ -30,4 +30,6 @@ export const strings = {
   addressTaken:
     'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: ' +
     'download a copy with Save, start Faultboard again with npm start, and open the copy there.',
+  windowFailedHelp: 'Your work is kept: try again, or load the page anew, and what was not saved is offered to you.',
+  downloaded: (name: string): string => `${name} is in the downloads of your browser.`,
 } as const;

@@ -20,6 +20,13 @@ export function uselessAnswer(called: string, type: string, value: number | stri
   return { message: `${called} returned ${shown}; it must return ${wanted}`, line: null, isRunaway: false };
 }
 
+/** What is wanted of a choice among so many targets. */
+export function wantedChoice(targets: number): string {
+  return targets === 1
+    ? 'position 0, or the id of the only target'
+    : `a position from 0 to ${targets - 1}, or the id of a target in the list`;
+}
+
 /** How a balancer calls a learner's program. */
 export const CHOOSE: ProgramFunction = {
   name: 'choose',
@@ -114,3 +121,18 @@ def hash(key):
 `,
   trial: JSON.stringify(['alexandra']),
 };
+
+/**
+ * What is of no use in the answer of a trial call; null: a part could go on with it. `args`: the arguments of the trial, as JSON text.
+ */
+export function uselessTrial(name: string, args: string, answer: { type: string; value: number | string | null }): ProgramProblem | null {
+  const { type, value } = answer;
+  const given = JSON.parse(args) as readonly unknown[];
+  if (name === HASH.name) return Number.isSafeInteger(value) ? null : uselessAnswer(name, type, value, 'a whole number');
+  const targets = name === CHOOSE.name ? (given[1] as readonly { readonly id?: string }[]) : [];
+  const places = name === CHOOSE.name ? targets.length : Number(given[1]);
+  const place = name === CHOOSE.name && typeof value === 'string' ? targets.findIndex(({ id }) => id === value) : value;
+  if (typeof place === 'number' && Number.isInteger(place) && place >= 0 && place < places) return null;
+  const wanted = name === CHOOSE.name ? wantedChoice(places) : `a whole number from 0 to ${places - 1}`;
+  return uselessAnswer(name, type, value, wanted);
+}

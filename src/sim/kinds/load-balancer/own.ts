@@ -1,4 +1,4 @@
-import { CHOOSE, problemText, uselessAnswer } from '../../toolkit/programs';
+import { CHOOSE, problemText, uselessAnswer, wantedChoice } from '../../toolkit/programs';
 import type { ProgramProblem } from '../../parts/programs';
 import type { BalancerNode, OwnChoice } from './state';
 import { isWriteOp } from '../../network/operations';
@@ -34,17 +34,7 @@ export function chooseOwn(node: BalancerNode, call: number, targets: number, all
   const { type, value, kept } = answer;
   const position = typeof value === 'string' ? allowed.findIndex((t) => node.derived.names[t] === value) : value;
   if (position === null || !Number.isInteger(position) || position < 0 || position >= allowed.length) {
-    return failed(
-      own,
-      uselessAnswer(
-        CHOOSE.name,
-        type,
-        value,
-        allowed.length === 1
-          ? 'position 0, or the id of the only target'
-          : `a position from 0 to ${allowed.length - 1}, or the id of a target in the list`,
-      ),
-    );
+    return failed(own, uselessAnswer(CHOOSE.name, type, value, wantedChoice(allowed.length)));
   }
   own.keeps = kept;
   return allowed[position];
