@@ -26,6 +26,7 @@ const plain = {
   json: false,
   log: false,
   messages: false,
+  processes: { isAllowed: false, record: null, replay: null },
 };
 
 describe('run', () => {

@@ -7,6 +7,7 @@ import type { Polyline } from '../geometry/polyline';
 import type { Point } from '../geometry/wireCurve';
 import { drawChords, drawFlashes, drawFlows, drawMarks, drawPicked, type Flow, type View } from './draw';
 import { linkRate } from './flows';
+import { drawLaneFlows, laneFlows } from './laneFlows';
 import { createMarkBuffer, FARTHEST_REACH_PX, hitMark, placeMarks, type Flash } from './marks';
 import { chooseMode, MOST_FORCED_MARKS, MOST_MARKS, type TrafficMode } from './mode';
 import { onThemeChange } from '../../ui/themeChange';
@@ -193,6 +194,8 @@ export class TrafficPainter {
       }
       const phase = this.sources.reducedMotion() ? 0 : (state.playheadNs / NS_PER_SECOND / pace) * FLOW_PX_PER_SECOND;
       drawFlows(context, flows, phase, view, palette);
+      const between = laneFlows(index, state.window, report.index.links.length, state.playheadNs, RATE_SPAN_NS);
+      drawLaneFlows(context, between, lineOf, phase, view, palette);
     } else {
       const sprites = this.spritesFor(view.zoom, palette);
       drawChords(context, this.chordsUnderWay(index.messages, report.index), lineOf, view, palette);

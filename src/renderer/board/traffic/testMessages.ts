@@ -12,6 +12,7 @@ export interface TestMessage {
   readonly id?: number;
   readonly request?: number;
   readonly key?: number;
+  readonly belongsTo?: number;
 }
 
 /** Columns of a window with these messages, for tests. */
@@ -30,6 +31,6 @@ export function messageColumns(rows: readonly TestMessage[]): MessageColumns {
     id: Uint32Array.from(rows, (row, i) => row.id ?? i + 1),
     cause: new Uint32Array(rows.length),
     isWrite: new Uint8Array(rows.length),
-    belongsTo: new Uint32Array(rows.length),
+    belongsTo: Uint32Array.from(rows, (row) => row.belongsTo ?? 0),
   };
 }
