@@ -57,7 +57,7 @@ interface LaneView {
   readonly offsetY: number;
 }
 
-/** Draws flows between members: bands as wide as their rate, dashes that move their way; answers beside what is said, in their own colour. */
+/** Draws flows between members: bands as wide as their rate, dashes that move their way; answers beside, in their own colour. */
 export function drawLaneFlows(
   context: CanvasRenderingContext2D,
   flows: readonly LaneFlow[],
