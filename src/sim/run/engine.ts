@@ -28,7 +28,6 @@ import { deliverMessage } from './messages';
 import type { NetworkPlan } from './networks';
 import type { EngineNode } from './node';
 import { deliverOther } from './otherOperations';
-import { noteCause, recordEvent } from './recording';
 import { Schedule } from './schedule';
 import type { Standstill } from './standstill';
 import { transmitMore } from './transmitMore';
@@ -222,7 +221,7 @@ export class Engine {
 
   /** From now on, messages sent are caused by what brought this call. */
   causeFrom(call: number): void {
-    if (this.recorder !== null) noteCause(this, call);
+    if (this.recorder !== null && this.cause === 0) this.cause = this.calls.span(call);
   }
 
   gaugeSet(gauge: number, value: number): void {
@@ -305,7 +304,10 @@ export class Engine {
       ((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0,
       (meta + Math.imul(type === EventType.timer ? a | 0 : this.calls.root(a), 0x9e3779b1)) | 0,
     );
-    if (this.recorder !== null) recordEvent(this, meta, a);
+    if (this.recorder !== null) {
+      this.recorder.event(meta);
+      this.cause = type === EventType.timer ? 0 : this.calls.span(a);
+    }
     if (type === EventType.request) this.deliverRequest(node, a);
     else if (type === EventType.reply) this.deliverReply(node, a);
     else if (type === EventType.message) deliverMessage(this, node, a);
