@@ -1,5 +1,5 @@
 import { useCallback, useContext, useEffect, useState, type ReactElement } from 'react';
-import { SCENARIO_ENDINGS, type FolderEntry, type Recovery } from '../../../contract/index';
+import { isScenarioName, SCENARIO_ENDINGS, type FolderEntry, type Recovery } from '../../../contract/index';
 import { parseScenario } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
 import type { Conflict, ConflictAnswer, UnsavedAnswer } from '../../document/index';
@@ -111,10 +111,12 @@ export function SaveAsDialog({
   const { api } = useServices();
   const { folder, problem, go } = useFolder();
   const [name, setName] = useState(suggestedName);
-  const whole = /\.[a-z]+$/.test(name) ? name : `${name}${SCENARIO_ENDINGS[0]}`;
+  const typed = name.trim();
+  // Only an ending that Open shows is one: "v1.final" is a name without.
+  const whole = isScenarioName(typed) ? typed : `${typed}${SCENARIO_ENDINGS[0]}`;
   const exists = folder?.entries.some((entry) => entry.name === whole) ?? false;
   const save = async (): Promise<void> => {
-    if (name.trim() === '') return;
+    if (typed === '') return;
     // Enter may be quicker than the first listing of the folder.
     const listed = folder === null ? await api.listFolder({ path: '' }) : null;
     const place = folder?.path ?? (listed?.ok === true ? listed.value.path : null);
@@ -142,7 +144,7 @@ export function SaveAsDialog({
           />
         </label>
         {exists && <p className="problem">{strings.isThere(whole)}</p>}
-        <button type="submit" className={`primary ${css.dialogGo}`} disabled={name.trim() === ''}>
+        <button type="submit" className={`primary ${css.dialogGo}`} disabled={typed === ''}>
           {exists ? strings.replace : strings.save}
         </button>
       </form>
