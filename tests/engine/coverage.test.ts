@@ -49,6 +49,29 @@ describe(`intervals of 95 %, over ${RUNS} seeds of an M/M/1 queue`, () => {
     }
   });
 
+  it('say nothing of a mean that rests on a few spells, with the reason, and hold it as soon as they say something', () => {
+    const of = (load: number, requests: number, runs: number): RunSummary['steady'][] =>
+      Array.from(
+        { length: runs },
+        (_, i) =>
+          run({
+            ...queueScenario({ ratePerSecond: load * 1000, serviceMs: 1, requests: 0, seed: i + 1 }),
+            durationSeconds: requests / (load * 1000),
+          }).steady,
+      );
+    // Ranges of these held the truth in 85 of 100 runs.
+    for (const { latencyMs, inFlight, missing, state } of of(0.9, 5_000, 12)) {
+      expect([latencyMs.mean, inFlight]).toEqual([null, null]);
+      if (state === 'settled') expect(missing.mean).toMatch(/^Requests come in spells.* go on for about \d+ s\.$/);
+    }
+    const { share, given } = coverage(
+      of(0.8, 9_000, RUNS / 2).map(({ latencyMs }) => latencyMs.mean),
+      5,
+    );
+    expect(given).toBeGreaterThan(RUNS / 3);
+    expect(share).toBeGreaterThan(LEAST);
+  });
+
   it('say nothing of a p99 that rests on a few bursts, and cover it where there is enough', () => {
     const p99 = (requests: number, runs: number): { share: number; given: number } =>
       coverage(

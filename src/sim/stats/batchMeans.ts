@@ -27,9 +27,9 @@ export function estimateMean(values: readonly number[], level: number = CONFIDEN
  * An interval around a value from the residuals of successive batches, after Skart (A. Tafazzoli and J. Wilson, IIE Transactions
  * 43, 2011): what is left of their correlation widens it, as if they were an autoregressive process of order 1, and their
  * skewness moves it (R. Willink, Communications in Statistics: Theory and Methods 34, 2005), because queues are long at times but never
- * short.
+ * short. The standard error is taken for at least `leastError`, however little the batches vary.
  */
-export function aroundBatches(mean: number, residuals: readonly number[]): Estimate {
+export function aroundBatches(mean: number, residuals: readonly number[], leastError = 0): Estimate {
   const count = residuals.length;
   let squares = 0;
   let cubes = 0;
@@ -39,7 +39,7 @@ export function aroundBatches(mean: number, residuals: readonly number[]): Estim
   }
   if (squares === 0) return { mean, low: mean, high: mean, count };
   const correlation = correlationOf(residuals);
-  const error = Math.sqrt(((squares / (count * (count - 1))) * (1 + correlation)) / (1 - correlation));
+  const error = Math.max(leastError, Math.sqrt(((squares / (count * (count - 1))) * (1 + correlation)) / (1 - correlation)));
   const deviation = Math.sqrt(squares / (count - 1));
   const skewness = (cubes * count) / ((count - 1) * (count - 2) * deviation * deviation * deviation);
   const t = studentQuantile(CONFIDENCE, count - 1);
@@ -112,8 +112,8 @@ export interface Judged {
   readonly estimate: Estimate;
 }
 
-/** A time average, from its averages over samples of equal length. */
-export function judgeAverage(valueAt: (sample: number) => number): (batches: Batches) => Judged | null {
+/** A time average, from its averages over samples of equal length; its standard error at least `leastShare` of it. */
+export function judgeAverage(valueAt: (sample: number) => number, leastShare = 0): (batches: Batches) => Judged | null {
   return (batches) => {
     const means = batchSums(batches, valueAt).map((sum) => sum / batches.length);
     const mean = means.reduce((all, value) => all + value, 0) / means.length;
@@ -122,13 +122,21 @@ export function judgeAverage(valueAt: (sample: number) => number): (batches: Bat
       estimate: aroundBatches(
         mean,
         means.map((value) => value - mean),
+        leastShare * Math.abs(mean),
       ),
     };
   };
 }
 
-/** A mean over requests: a sum divided by a count that varies from batch to batch (the classical ratio estimator). */
-export function judgeRatio(sumAt: (sample: number) => number, countAt: (sample: number) => number): (batches: Batches) => Judged | null {
+/**
+ * A mean over requests: a sum divided by a count that varies from batch to batch (the classical ratio estimator); its standard error at
+ * least `leastShare` of it.
+ */
+export function judgeRatio(
+  sumAt: (sample: number) => number,
+  countAt: (sample: number) => number,
+  leastShare = 0,
+): (batches: Batches) => Judged | null {
   return (batches) => {
     const sums = batchSums(batches, sumAt);
     const counts = batchSums(batches, countAt);
@@ -141,6 +149,7 @@ export function judgeRatio(sumAt: (sample: number) => number, countAt: (sample: 
       estimate: aroundBatches(
         mean,
         sums.map((sum, i) => (sum - mean * counts[i]) / average),
+        leastShare * Math.abs(mean),
       ),
     };
   };

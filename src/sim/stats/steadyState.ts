@@ -4,9 +4,10 @@ import { KeyColumn, KEY_RANGES } from '../trace/keyRanges';
 import type { Samples } from '../trace/samples';
 import type { Estimate, SteadyState, TraceIndex } from '../trace/types';
 import { estimateByBatches, judgeAverage, judgeRatio } from './batchMeans';
+import { planMean, type MeanPlan } from './meanPlan';
 import { memoryOf } from './memory';
 import { warmUpOf } from './mser';
-import { latenciesOf, percentileRange } from './percentiles';
+import { latenciesOf, percentileRange, type Stretch } from './percentiles';
 import { NS_PER_SECOND, NS_PER_MS } from '../kernel/units';
 
 /** Fewer samples than this say nothing about a warm-up. */
@@ -39,6 +40,9 @@ export function steadyState(input: SteadyInput): SteadyState {
   const warmUpSeconds = (from * samples.sampleNs) / NS_PER_SECOND;
   const average = (valueAt: (sample: number) => number): Estimate | null => estimateByBatches(from, count, judgeAverage(valueAt));
   const perSecond = NS_PER_SECOND / samples.sampleNs;
+  const stretch = { samples, from, to: count, all: latenciesOf(samples, from, count), memory: memoryOf(samples, index, from, count) };
+  const plan = planMean(stretch.all, stretch.memory);
+  const isLong = stretch.all.total >= plan.neededRequests;
   const settled = {
     state: 'settled' as const,
     warmUpSeconds,
@@ -49,8 +53,14 @@ export function steadyState(input: SteadyInput): SteadyState {
           'ranges. The ranges hold the long-run value in 95 of 100 such runs.',
     throughputPerSecond: average((i) => (samples.okIn(i) + samples.lateIn(i)) * perSecond),
     goodputPerSecond: average((i) => samples.okIn(i) * perSecond),
-    inFlight: average((i) => samples.inFlightIn(i)),
-    ...latencyRanges(input, from, count),
+    inFlight: isLong
+      ? estimateByBatches(
+          from,
+          count,
+          judgeAverage((i) => samples.inFlightIn(i), plan.leastShare),
+        )
+      : null,
+    ...latencyRanges(stretch, plan),
     nodes: index.nodes.map(({ id, gaugeBase, capacity }) => ({
       id,
       queueMean: average((i) => samples.gaugeIn(gaugeBase + Gauge.queue, i)),
@@ -93,32 +103,34 @@ function reasonsMet(samples: Samples, count: number): number[] {
   return met;
 }
 
-/** Percentiles of the settled part, and for each figure of latency without a range the reason. */
+/** Mean and percentiles of the settled part, and for each figure of latency without a range the reason. */
 function latencyRanges(
-  { samples, index }: SteadyInput,
-  from: number,
-  to: number,
+  stretch: Stretch,
+  plan: MeanPlan,
 ): { readonly latencyMs: SteadyState['latencyMs']; readonly missing: SteadyState['missing'] } {
-  const stretch = { samples, from, to, all: latenciesOf(samples, from, to), memory: memoryOf(samples, index, from, to) };
-  const mean = estimateByBatches(
-    from,
-    to,
-    judgeRatio(
-      (i) => samples.latencySumNs(i) / NS_PER_MS,
-      (i) => samples.okIn(i),
-    ),
+  const { samples, from, to, all } = stretch;
+  const judged = judgeRatio(
+    (i) => samples.latencySumNs(i) / NS_PER_MS,
+    (i) => samples.okIn(i),
+    plan.leastShare,
   );
+  const isLong = all.total >= plan.neededRequests;
+  const mean = isLong ? estimateByBatches(from, to, judged) : null;
   const [p50, p95, p99] = PERCENTILES.map((q) => percentileRange(stretch, q));
-  const requests = Math.max(1, stretch.all.total);
+  const requests = Math.max(1, all.total);
   const seconds = ((to - from) * samples.sampleNs) / NS_PER_SECOND;
+  const tooShort = (neededRequests: number): string => {
+    const needed = Number(((seconds * neededRequests) / requests).toPrecision(2));
+    return `Requests come in spells, of which this run had too few; it would have to settle and go on for about ${needed} s.`;
+  };
   const missing: Record<string, string> = {};
   if (mean === null)
-    missing.mean = 'Neighbouring parts of the run are too much alike to say how far their mean may be off; let it run longer.';
-  for (const [name, { estimate, neededRequests }] of Object.entries({ p50, p95, p99 })) {
-    if (estimate !== null) continue;
-    const needed = Number(((seconds * neededRequests) / requests).toPrecision(2));
-    missing[name] = `Requests come in spells, of which this run had too few; it would have to settle and go on for about ${needed} s.`;
-  }
+    missing.mean =
+      isLong || !Number.isFinite(plan.neededRequests)
+        ? 'Neighbouring parts of the run are too much alike to say how far their mean may be off; let it run longer.'
+        : tooShort(plan.neededRequests);
+  for (const [name, { estimate, neededRequests }] of Object.entries({ p50, p95, p99 }))
+    if (estimate === null) missing[name] = tooShort(neededRequests);
   return { latencyMs: { mean, p50: p50.estimate, p95: p95.estimate, p99: p99.estimate }, missing };
 }
 
