@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCourse, parseLesson } from './index';
+import type { Scenario } from '../sim/index';
+import { boardRefusal, entryOf, parseCourse, parseLesson } from './index';
 
 const scenario = {
   format: 1,
@@ -69,6 +70,21 @@ describe('a lesson file', () => {
       'objectives[0]',
       'leastEvidence of 1 or more',
     ],
+    ['bars of a part that may go away', { shares: ['C1', 'W1'] }, 'not-locked', 'shares', '"W1"'],
+    [
+      'a wire to set that is not there',
+      { board: { ...lesson.board, wires: [{ id: 'L9', free: ['inOrder'] }] } },
+      'no-such-part',
+      'board.wires',
+      '"L9"',
+    ],
+    [
+      'a solution of a wire that is not there',
+      { solution: { tune: [{ wire: 'L9', network: {} }] } },
+      'no-such-part',
+      'solution.tune',
+      '"L9"',
+    ],
     ['two objectives of one name', { objectives: [objective, objective] }, 'twice', 'objectives', '"done"'],
     ['a solution of a part that is not there', { solution: { without: ['W7'] } }, 'no-such-part', 'solution.without', '"W7"'],
     [
@@ -101,5 +117,32 @@ describe('a course file', () => {
     ['a lesson before what it needs', { lessons: [{ id: 'a', after: ['b'] }, { id: 'b' }] }, 'bad-order'],
   ])('with %s is refused', (_what, change, name) => {
     expect(parseCourse(JSON.stringify({ ...course, ...change }))).toMatchObject({ ok: false, failure: { name } });
+  });
+});
+
+describe('a wire with one field for the learner', () => {
+  const wire = { ...scenario.links[0], network: { distanceKm: 2000, idleSeconds: 0 } };
+  const parsed = parseLesson(
+    JSON.stringify({
+      ...lesson,
+      start: { ...scenario, links: [wire] },
+      board: { ...lesson.board, wires: [{ id: 'L1', free: ['idleSeconds'] }] },
+      solution: { tune: [{ wire: 'L1', network: { idleSeconds: 60 } }] },
+    }),
+  );
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  const { value } = parsed;
+  const withWire = (network: object): Scenario => ({ ...value.start, links: [{ ...value.start.links[0], network }] });
+
+  it('is handed in as it was set, and the rest of it as the lesson has it', () => {
+    expect(value.solved.links[0].network).toEqual({ distanceKm: 2000, idleSeconds: 60 });
+    const entry = entryOf(value, withWire({ distanceKm: 0, idleSeconds: 30, bandwidthMbps: 1 }));
+    expect(entry.ok && entry.scenario.links[0].network).toEqual({ distanceKm: 2000, idleSeconds: 30 });
+    expect(entryOf(value, withWire({}))).toMatchObject({ scenario: { links: [{ network: { distanceKm: 2000 } }] } });
+  });
+
+  it('may be set on the board, and nothing else of it', () => {
+    expect(boardRefusal(value, value.start, withWire({ distanceKm: 2000, idleSeconds: 60 }))).toBeNull();
+    expect(boardRefusal(value, value.start, withWire({ distanceKm: 1, idleSeconds: 60 }))).toContain('only what the lesson speaks of');
   });
 });
