@@ -69,7 +69,7 @@ function watched(machine: Machine, beat: CallBeat | undefined, place: number): M
   if (beat === undefined) return machine;
   return {
     reset: () => machine.reset(),
-    deliver: (input) => withBeat(beat, place, () => machine.deliver(input)),
+    deliver: (input, lines) => withBeat(beat, place, () => machine.deliver(input, lines)),
     save: () => machine.save(),
     load: (image) => machine.load(image),
     variables: () => withBeat(beat, place, () => machine.variables()),

@@ -25,7 +25,7 @@ import { topLevelNames } from './topLevelNames';
 
 type Entry = 'begin' | 'started' | 'message' | 'timer' | 'variables' | 'take' | 'mistake';
 const ENTRIES: readonly Entry[] = ['begin', 'started', 'message', 'timer', 'variables', 'take', 'mistake'];
-const NO_OUTPUTS: HarnessOutput = { outputs: [], mistake: null };
+const NO_OUTPUTS: HarnessOutput = { outputs: [], reached: [], mistake: null };
 
 /** One interpreter that several nodes use in turn: each finds its memory as it left it. */
 class NodeSandbox {

@@ -10,6 +10,8 @@ export const NODE_LIMITS = {
   /** Log lines, and characters of each. */
   logLines: 100,
   logChars: 500,
+  /** Reached lines that are told of at one moment. */
+  reachedLines: 20,
   /** Timers that may be set at once. */
   timers: 1_000,
   /** Characters of a variable as it is shown, and variables that are shown. */

@@ -1,4 +1,4 @@
-import type { MachineOutput, MachineVariable, NodeBody } from '../sim/index';
+import type { MachineOutput, MachineVariable, NodeBody, ReachedLine } from '../sim/index';
 
 /** A mistake as a harness tells it. */
 export interface HarnessMistake {
@@ -12,6 +12,7 @@ export interface HarnessMistake {
 /** What the lines of a harness say. */
 export interface HarnessOutput {
   readonly outputs: readonly MachineOutput[];
+  readonly reached: readonly ReachedLine[];
   /** The first mistake; null: none. */
   readonly mistake: HarnessMistake | null;
 }
@@ -19,14 +20,16 @@ export interface HarnessOutput {
 /** Reads the lines of a harness: each a letter for what it is, and parts between tabs. Throws where they are none. */
 export function readHarnessOutput(lines: string): HarnessOutput {
   const outputs: MachineOutput[] = [];
+  const reached: ReachedLine[] = [];
   let mistake: HarnessMistake | null = null;
   for (const line of lines.split('\n')) {
     if (line === '') continue;
     const parts = line.slice(1).split('\t');
     if (line[0] === 'p') mistake ??= mistakeIn(parts);
+    else if (line[0] === 'b') reached.push({ line: Number(parts[0]), variables: JSON.parse(parts[1]) as string });
     else outputs.push(outputIn(line[0], parts));
   }
-  return { outputs, mistake };
+  return { outputs, reached, mistake };
 }
 
 /** Reads the variables that a harness tells. */

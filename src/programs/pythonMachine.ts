@@ -6,6 +6,9 @@ import { PagedMachine, type Alike } from './pagedMachine';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
 import { pythonInterpreter, stoppedBy, type PythonInterpreter } from './pythonInterpreter';
 
+/** So many times the work may be done while lines are watched. */
+const WATCHED = 20;
+
 /** A node that runs a program in Python. All nodes of a thread share one interpreter; each finds its memory as it left it. */
 class PythonMachine extends PagedMachine {
   constructor(
@@ -16,18 +19,20 @@ class PythonMachine extends PagedMachine {
     super(python.memory, alike);
   }
 
-  deliver(input: MachineInput): MachineStep {
+  deliver(input: MachineInput, lines: readonly number[] = []): MachineStep {
     const { python } = this;
+    const word = lines.length === 0 ? input.type : `${input.type} ${lines.join(' ')}`;
     this.memory.hold(this.pages);
-    python.begin(LIMITS);
+    // Watching lines is work of its own.
+    python.begin(lines.length === 0 ? LIMITS : { ...LIMITS, fuel: LIMITS.fuel * WATCHED });
     try {
-      const answer = python.call('step', `${input.type}\n${JSON.stringify(input)}\n${input.type === 'start' ? this.source : ''}`) ?? '';
+      const answer = python.call('step', `${word}\n${JSON.stringify(input)}\n${input.type === 'start' ? this.source : ''}`) ?? '';
       const work = LIMITS.fuel - python.fuelLeft();
       const isLoaded = answer.startsWith('+');
-      const { outputs, mistake } = readHarnessOutput(answer.slice(1));
+      const { outputs, reached, mistake } = readHarnessOutput(answer.slice(1));
       const problem = mistake === null ? null : problemOf(mistake);
       if (answer !== '' && problem?.message !== STOPPED.memory)
-        return { outputs: isLoaded ? outputs : [], problem, isOver: !isLoaded, work };
+        return { outputs: isLoaded ? outputs : [], reached, problem, isOver: !isLoaded, work };
       return this.stopped(problem ?? { message: 'what it gave cannot be read', line: null, isRunaway: false }, work);
     } catch (error) {
       const message = stoppedBy(python, error);

@@ -328,8 +328,40 @@ def node_harness(tools):
             out.append('v' + line(name) + '\\t' + line(text))
         return '\\n'.join(out[:${NODE_LIMITS.shownVariables}])
 
+    def locals_of(frame):
+        parts = []
+        for name, value in frame.f_locals.items():
+            if name.startswith('_') or name in NAMES.get('__given__', ()) or callable(value) or isinstance(value, Module):
+                continue
+            try:
+                parts.append(name + ' = ' + short(shown(value), 80))
+            except Exception:
+                parts.append(name + ' cannot be shown')
+        return short(', '.join(parts), 200)
+
+    def watched(lines, act):
+        left = [${NODE_LIMITS.reachedLines}]
+        def trace(frame, event, arg):
+            if frame.f_code.co_filename != FILE:
+                return None
+            if event == 'line' and frame.f_lineno in lines and left[0] > 0:
+                left[0] -= 1
+                told.append('b' + str(frame.f_lineno) + '\\t' + line(locals_of(frame)))
+            return trace
+        sys.settrace(trace)
+        try:
+            return act()
+        finally:
+            sys.settrace(None)
+
     def step(text):
         word, _, rest = text.partition('\\n')
+        word, *lines = word.split(' ')
+        if lines:
+            return watched({int(number) for number in lines}, lambda: carry_out(word, rest))
+        return carry_out(word, rest)
+
+    def carry_out(word, rest):
         if word == 'variables':
             return variables()
         json, _, source = rest.partition('\\n')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logText, type NodeInspection, type Scenario } from '../../src/sim/index';
+import { logText, type BreakHit, type Breakpoint, type NodeInspection, type Scenario } from '../../src/sim/index';
 import { nodesWith, runToEnd, variable } from '../support/nodePrograms';
 
 /** Every node tells its neighbours what it has not heard before, until each has confirmed it. */
@@ -97,6 +97,38 @@ describe('programs in Python that run as nodes', () => {
     expect((await runToEnd(nodes('x = 1\nx = x / 0', 1))).summary().nodes[2].problem).toBe(
       'The program of PN1 was stopped: line 2: ZeroDivisionError: division by zero.',
     );
+  });
+
+  it('are stopped at a line, with the variables of its function at that moment, forward and back; the run stays as it was', async () => {
+    const code = `count = 0
+
+@node.on("write")
+def write(msg):
+    global count
+    value = msg["body"]["value"]
+    for step in range(2):
+        count += step
+    node.reply(msg, {"type": "write_ok"})
+`;
+    const made = await runToEnd(nodes(code, 1), { checkpointEveryEvents: 40 });
+    const { traceHash } = made.summary();
+    const count = (atNs: number): number => Number(variable(made.inspect(atNs, 'PN1'), 'count'));
+    const at = (line: string): Breakpoint => ({ id: 'B1', type: 'event', event: 'line', node: 'PN1', text: line });
+    const found: BreakHit[] = [];
+    for (let fromNs = -1; ;) {
+      const { hit } = made.findBreak(fromNs, 1, [at('9')], 1e7);
+      if (hit === null) break;
+      found.push(hit);
+      fromNs = hit.atNs;
+    }
+    expect(found.length).toBe(count(made.endNs));
+    expect(found[0].text).toMatch(/^PN1 reaches line 9: msg = \{'id': .*\u2026, value = \d+, step = 1\.$/);
+    found.slice(0, 4).forEach(({ atNs }, i) => expect([count(atNs), count(atNs + 1)]).toEqual([i, i + 1]));
+    expect(made.findBreak(found[3].atNs, -1, [at('9')], 1e7).hit).toEqual(found[2]);
+    // Within a loop it is reached twice at one moment, and the first time is told.
+    expect(made.findBreak(-1, 1, [at('8')], 1e7).hit).toMatchObject({ atNs: found[0].atNs, text: expect.stringMatching(/step = 0\.$/) });
+    expect(made.findBreak(-1, 1, [at('2')], 1e7).hit).toBeNull();
+    expect(made.summary().traceHash).toBe(traceHash);
   });
 
   it('are stopped where they would not end, and share nothing but messages', async () => {

@@ -53,8 +53,17 @@ export interface MachineStep {
   readonly problem: ProgramProblem | null;
   /** The program was stopped, or could not be started: it takes no more inputs until it is started anew. */
   readonly isOver: boolean;
+  /** Lines that were to be watched and that were reached, in their order. */
+  readonly reached?: readonly ReachedLine[];
   /** The work that it took, in units of the machine's own; the same on every machine. */
   readonly work: number;
+}
+
+/** A line of a program that was reached, before it is carried out. */
+export interface ReachedLine {
+  readonly line: number;
+  /** The variables of its function at that moment, as text. */
+  readonly variables: string;
 }
 
 /** A machine as it was at one moment. It never changes. */
@@ -76,7 +85,8 @@ export interface MachineVariable {
 export interface Machine {
   /** Begins anew: what it knew is gone. */
   reset(): void;
-  deliver(input: MachineInput): MachineStep;
+  /** `lines`: lines of the program that are watched, which costs work; a machine that cannot tell of lines reaches none. */
+  deliver(input: MachineInput, lines?: readonly number[]): MachineStep;
   save(): MachineImage;
   load(image: MachineImage): void;
   /** The variables of the program by name, in the order of its text. Looking changes nothing. */

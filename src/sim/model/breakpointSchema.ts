@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, MAX_DURATION_SECONDS } from './faultSchema';
 
 /** What can happen at a part that playback can be stopped at. */
-export const BREAK_EVENTS = ['arrival', 'reply', 'failure', 'timeout', 'lost', 'crash', 'restart', 'log', 'handler'] as const;
+export const BREAK_EVENTS = ['arrival', 'reply', 'failure', 'timeout', 'lost', 'crash', 'restart', 'log', 'handler', 'line'] as const;
 
 /** Figures of the whole run that playback can be stopped at. Those by the second and of latency are of the last simulated second. */
 export const BREAK_METRICS = [
@@ -24,7 +24,7 @@ const base = { id: idSchema, off: z.literal(true).optional() };
 /** Where playback stops. It has no effect on the run, so it is in no trace hash and makes no run out of date. */
 export const breakpointSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...base, type: z.literal('time'), atSeconds: z.number().min(0).max(MAX_DURATION_SECONDS) }),
-  /** `node` left out: at any part. `text`: only log lines that hold it, or handlers of messages of this type (`start`, `timer`). */
+  /** `node` left out: at any part. `text`: log lines that hold it, handlers of this type (`start`, `timer`), or the number of a line. */
   z.strictObject({
     ...base,
     type: z.literal('event'),

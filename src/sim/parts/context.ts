@@ -182,6 +182,9 @@ export interface NodeContext<P, D, S> {
    * for only where somebody listens.
    */
   given(what: string, text: () => string): void;
+  /** Lines of its program that somebody waits for, and that one of them has been reached. */
+  wantedLines(): readonly number[];
+  reached(line: number, text: string): void;
   /** The node crashes now, by itself: what it has in memory is lost. */
   crash(): void;
   /** Hands keys to the node behind a link before the run starts. */

@@ -15,6 +15,7 @@ import { crash } from './partFaults';
 import { NodeStatus } from '../trace/types';
 
 type AnyBehavior = Behavior<unknown, unknown, unknown>;
+const NO_LINES: readonly number[] = [];
 
 /** A node of a running scenario: the one implementation of what kinds may do. */
 export class EngineNode implements NodeContext<unknown, unknown, unknown> {
@@ -246,6 +247,14 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   given(what: string, text: () => string): void {
     const recorder = this.engine.recorder;
     if (recorder?.given !== undefined) recorder.given(this.index, what, text());
+  }
+
+  wantedLines(): readonly number[] {
+    return this.engine.recorder?.wantedLines?.(this.index) ?? NO_LINES;
+  }
+
+  reached(line: number, text: string): void {
+    this.engine.recorder?.reached?.(this.index, line, text);
   }
 
   crash(): void {

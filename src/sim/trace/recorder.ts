@@ -30,6 +30,9 @@ export interface Listener {
   say(node: number, text: string): void;
   /** A program is about to be given something; left out: nobody asks. `what`: a type of message, `timer` or `start`. */
   given?(node: number, what: string, text: string): void;
+  /** Lines of a node's program that somebody waits for, and that one was reached; left out: nobody does. */
+  wantedLines?(node: number): readonly number[];
+  reached?(node: number, line: number, text: string): void;
   /** A call was answered ok to a client; one that failed is in the log. */
   answered(call: number): void;
 }

@@ -149,7 +149,7 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
   const [part, setPart] = useState(node ?? ANY);
   const [event, setEvent] = useState<(typeof BREAK_EVENTS)[number]>('failure');
   const [text, setText] = useState('');
-  const hasText = event === 'log' || event === 'handler';
+  const hasText = event === 'log' || event === 'handler' || event === 'line';
   return (
     <Fields
       onAdd={() =>
@@ -175,10 +175,10 @@ function OfEvent({ node, onAdd }: FormProps): ReactElement {
       <>
         {hasText && (
           <label>
-            <span>{event === 'log' ? strings.text : strings.handler}</span>
+            <span>{event === 'log' ? strings.text : event === 'line' ? strings.line : strings.handler}</span>
             <input
               value={text}
-              placeholder={event === 'log' ? undefined : strings.handlers}
+              placeholder={event === 'handler' ? strings.handlers : undefined}
               onChange={(typed) => setText(typed.target.value)}
             />
           </label>

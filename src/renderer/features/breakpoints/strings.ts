@@ -21,6 +21,7 @@ export const strings = {
   event: 'What happens',
   text: 'With these words (or empty)',
   handler: 'Message type',
+  line: 'Line',
   handlers: 'all; or start, timer',
   seconds: 'Seconds',
   check: 'Check',

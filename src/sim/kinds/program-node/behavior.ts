@@ -115,7 +115,10 @@ function deliver(node: ProgramNode, input: MachineInput): void {
   const { machine } = node.derived;
   if (machine === null || state.isOver) return;
   node.given(input.type === 'message' ? input.body.type : input.type, () => givenText(node, input));
-  const step = machine.deliver(input);
+  const lines = node.wantedLines();
+  const step = lines.length === 0 ? machine.deliver(input) : machine.deliver(input, lines);
+  for (const { line, variables } of step.reached ?? [])
+    node.reached(line, `${node.id} reaches line ${line}${variables === '' ? '' : `: ${variables}`}`);
   fold(state.chain, step.work);
   fold(state.chain, step.outputs.length);
   for (const output of step.outputs) carryOut(node, output);

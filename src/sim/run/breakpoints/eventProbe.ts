@@ -45,6 +45,14 @@ export function eventProbe(wanted: EventBreakpoint, { index, hit }: ProbeContext
       return {
         given: (nowNs, at, what, text) => isWanted(at) && (wanted.text === undefined || wanted.text === what) && hit(nowNs, `${text}.`),
       };
+    case 'line': {
+      const number = Number(wanted.text);
+      const lines = Number.isInteger(number) && number > 0 ? [number] : [];
+      return {
+        wantedLines: (at) => (isWanted(at) ? lines : []),
+        reached: (nowNs, at, line, text) => isWanted(at) && line === number && hit(nowNs, `${text}.`),
+      };
+    }
     default: {
       const verbs = VERBS[wanted.event];
       return logProbe(index, hit, isWanted, (verb) => verbs.has(verb));

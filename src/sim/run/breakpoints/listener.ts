@@ -22,6 +22,9 @@ export interface Probe {
   say?(nowNs: number, node: number, text: string): void;
   /** A program is about to be given something. */
   given?(nowNs: number, node: number, what: string, text: string): void;
+  /** Lines of a node's program that are waited for, and that one was reached. */
+  wantedLines?(node: number): readonly number[];
+  reached?(nowNs: number, node: number, line: number, text: string): void;
   /** A request was answered ok. */
   answered?(nowNs: number, latencyNs: number): void;
 }

@@ -13,6 +13,7 @@ export const BREAK_EVENT_TITLES: Readonly<Record<Extract<Breakpoint, { type: 'ev
   restart: 'a restart',
   log: 'a log line',
   handler: 'a handler of a program',
+  line: 'a line of a program in Python',
 };
 
 const METRIC_TITLES: Readonly<Record<string, string>> = {
@@ -69,6 +70,7 @@ export function describeBreakpoint(breakpoint: Breakpoint, checkTitle: (id: stri
     case 'event': {
       const { text = '' } = breakpoint;
       if (breakpoint.event === 'handler' && text !== '') return `On the handler of ${text} at ${breakpoint.node ?? 'any part'}`;
+      if (breakpoint.event === 'line' && text !== '') return `On line ${text} of the program of ${breakpoint.node ?? 'any part'}`;
       const about = text === '' ? '' : ` with \u201c${text}\u201d`;
       return `On ${BREAK_EVENT_TITLES[breakpoint.event]}${about} at ${breakpoint.node ?? 'any part'}`;
     }

@@ -13,6 +13,8 @@ export interface NoticedHit extends BreakHit {
   readonly sinceNs: number;
 }
 
+const NO_LINES: readonly number[] = [];
+
 /** Listens to an engine in place of a recorder and keeps nothing but the moments at which breakpoints stop playback, in order of time. */
 export class Watcher implements Listener {
   readonly hits: NoticedHit[] = [];
@@ -22,6 +24,8 @@ export class Watcher implements Listener {
   private readonly onLog: NonNullable<Probe['log']>[] = [];
   private readonly onSay: NonNullable<Probe['say']>[] = [];
   private readonly onGiven: NonNullable<Probe['given']>[] = [];
+  private readonly onLines: NonNullable<Probe['wantedLines']>[] = [];
+  private readonly onReached: NonNullable<Probe['reached']>[] = [];
   private readonly onAnswer: NonNullable<Probe['answered']>[] = [];
 
   /** The engine stands where the watch begins. `judge`: how the checks stand now, and how often that is asked. */
@@ -71,6 +75,14 @@ export class Watcher implements Listener {
     for (const tell of this.onGiven) tell(this.engine.queue.nowNs, node, what, text);
   }
 
+  wantedLines(node: number): readonly number[] {
+    return this.onLines.length === 0 ? NO_LINES : this.onLines.flatMap((wanted) => wanted(node));
+  }
+
+  reached(node: number, line: number, text: string): void {
+    for (const tell of this.onReached) tell(this.engine.queue.nowNs, node, line, text);
+  }
+
   answered(call: number): void {
     const nowNs = this.engine.queue.nowNs;
     for (const tell of this.onAnswer) tell(nowNs, nowNs - this.engine.calls.startedNs(call));
@@ -83,6 +95,8 @@ export class Watcher implements Listener {
     if (probe.log !== undefined) this.onLog.push(probe.log);
     if (probe.say !== undefined) this.onSay.push(probe.say);
     if (probe.given !== undefined) this.onGiven.push(probe.given);
+    if (probe.wantedLines !== undefined) this.onLines.push(probe.wantedLines);
+    if (probe.reached !== undefined) this.onReached.push(probe.reached);
     if (probe.answered !== undefined) this.onAnswer.push(probe.answered);
   }
 }
