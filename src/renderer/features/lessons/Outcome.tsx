@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { PlacedLesson } from '../../courses/courses';
 import { useCurrentRun, useServices } from '../../workbench/context';
@@ -14,6 +14,11 @@ export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactEle
   const player = playerOf(services);
   const { proof, progress } = useStore(player.store);
   const run = useCurrentRun();
+  const box = useRef<HTMLDivElement>(null);
+  // Whoever has scrolled down to the steps or the parts would otherwise not see what came of the run.
+  useEffect(() => {
+    if (proof.state === 'held' || proof.state === 'failed') box.current?.scrollIntoView({ block: 'start' });
+  }, [proof.state]);
   const { lesson, nextId } = placed;
   const mayGiveUp = progress.hints >= lesson.hints.length && lesson.hints.length > 0;
   const best =
@@ -21,7 +26,7 @@ export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactEle
       ? null
       : strings.best(lesson.score.title, String(Number(progress.best.toPrecision(5))), lesson.score.unit);
   return (
-    <div className={css.lessonOutcome} role="status">
+    <div ref={box} className={css.lessonOutcome} role="status">
       {run !== undefined && run.injected.length > 0 && <p className="hint">{strings.meddled}</p>}
       {proof.state === 'running' && <p>{strings.proving(proof.done, PROOF_SEEDS)}</p>}
       {proof.state === 'failed' && <p className={css.lessonWrong}>{proof.message}</p>}
