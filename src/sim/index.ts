@@ -61,6 +61,7 @@ export { cutBitsOf, holdsAt, type Hold } from './run/holds';
 export { holdTexts } from './run/holdTexts';
 export * from './model/faultInfo';
 export { REQUEST_WORDS } from './model/faultSchema';
+export { HISTORY_CLAIMS } from './model/checkSchema';
 export { FALLACIES, fallacyFaults, type FallacyInfo, type FallacyName } from './model/fallacies';
 export { DEFAULT_PRICES, pricesSchema, type Prices } from './model/priceSchema';
 export { capacitySteps, type CapacityStep } from './run/capacity';

@@ -56,7 +56,7 @@ const metricCheckSchema = z
   .refine((c) => c.atLeast !== undefined || c.atMost !== undefined, { message: 'needs atLeast, atMost or both' });
 
 /** What a history can be held to. */
-const HISTORY_CLAIMS = ['sourceOrder', 'sinkAgreement', 'acknowledgedWrites', 'freshReads'] as const;
+export const HISTORY_CLAIMS = ['sourceOrder', 'sinkAgreement', 'acknowledgedWrites', 'freshReads'] as const;
 
 /**
  * What the history must show. The order in which sinks take events: `sourceOrder`: each sink takes the events of each source in the order

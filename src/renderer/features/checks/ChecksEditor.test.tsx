@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Check } from '../../../sim/index';
+import { defaultParams, type Check, type ScenarioNode } from '../../../sim/index';
 import { inWindow, testServices } from '../../workbench/testWindow';
 import { ChecksEditor } from './ChecksEditor';
 
@@ -19,5 +19,28 @@ describe('the evidence that a check needs', () => {
     expect(checks()[0]).toEqual({ id: 'K1', metric: 'latencyP99Ms', atLeast: 200, leastEvidence: 100 });
     fireEvent.click(screen.getByRole('checkbox', { name: 'Evidence of K1: a number of its own' }));
     expect(checks()[0]).not.toHaveProperty('leastEvidence');
+  });
+});
+
+describe('a claim', () => {
+  it('of the history, of a network, or that a part says something is added from a list; the line can be written', () => {
+    const services = testServices();
+    const { actions, store } = services.document;
+    const params = defaultParams('network') as ScenarioNode['params'];
+    actions.edit('Add', { type: 'addNode', node: { id: 'N1', kind: 'network', x: 0, y: 0, params } });
+    render(inWindow(services, <ChecksEditor />));
+    for (const name of ['Every acknowledged write is readable', 'No read is stale', 'Members of N1 know the same', 'A part says: ready']) {
+      const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Add a claim' });
+      const option = [...choice.options].find(({ text }) => text === name);
+      fireEvent.change(choice, { target: { value: option?.value } });
+    }
+    const checks = (): readonly Check[] => store.getState().scenario.checks;
+    expect(checks().map(({ type }) => type)).toEqual(['history', 'history', 'convergence', 'says']);
+    expect(checks()).toMatchObject([{ claim: 'acknowledgedWrites' }, { claim: 'freshReads' }, { network: 'N1' }, { text: 'ready' }]);
+    fireEvent.change(screen.getByRole('textbox', { name: `Line that ${checks()[3].id} waits for` }), { target: { value: 'FAILED' } });
+    expect(checks()[3]).toMatchObject({ text: 'FAILED' });
+    actions.undo();
+    actions.undo();
+    expect(checks()).toHaveLength(3);
   });
 });

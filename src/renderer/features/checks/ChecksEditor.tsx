@@ -15,6 +15,7 @@ import { isNetwork } from '../../document/index';
 import { useDocument, useServices } from '../../workbench/context';
 import { strings } from './strings';
 import { NumberField } from '../../ui/NumberField';
+import { ClaimChoice, claimsFor } from './ClaimChoice';
 import css from './checks.module.css';
 import { Tip } from '../../ui/Tip';
 
@@ -71,7 +72,10 @@ export function ChecksEditor(): ReactElement {
       {checks.length === 0 && <p className="hint">{strings.none}</p>}
       {checks.map((check, i) => {
         const remove = (): void => change(strings.removed(check.id), checks.toSpliced(i, 1));
-        if (!isMetricCheck(check)) return <ClaimRow key={check.id} check={check} onRemove={remove} />;
+        if (!isMetricCheck(check)) {
+          const set = (next: Check): void => change(strings.changed(check.id), checks.with(i, next));
+          return <ClaimRow key={check.id} check={check} onChange={set} onRemove={remove} />;
+        }
         return (
           <CheckRow
             key={check.id}
@@ -91,6 +95,7 @@ export function ChecksEditor(): ReactElement {
             {strings.addFor(selected)}
           </button>
         )}
+        <ClaimChoice claims={claimsFor(nodes, checks, selected)} onAdd={(check) => change(strings.added, [...checks, check])} />
       </div>
     </section>
   );
@@ -98,14 +103,23 @@ export function ChecksEditor(): ReactElement {
 
 interface ClaimRowProps {
   readonly check: ClaimCheck;
+  readonly onChange: (check: ClaimCheck) => void;
   readonly onRemove: () => void;
 }
 
-/** A check of anything but a figure: there is nothing to set. */
-function ClaimRow({ check, onRemove }: ClaimRowProps): ReactElement {
+/** A check of anything but a figure: only a line that is waited for can be written. */
+function ClaimRow({ check, onChange, onRemove }: ClaimRowProps): ReactElement {
   return (
     <div className={css.checkRow} role="group" aria-label={strings.row(check.id)}>
       <span>{check.title ?? strings.claim(check)}</span>
+      {check.type === 'says' && (
+        <input
+          aria-label={strings.saidBy(check.id)}
+          value={check.text}
+          maxLength={200}
+          onChange={({ target }) => target.value !== '' && onChange({ ...check, text: target.value })}
+        />
+      )}
       <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>
         {'\u00d7'}
       </button>

@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import { freshId, HISTORY_CLAIMS, type Check, type ClaimCheck, type ScenarioNode } from '../../../sim/index';
+import { isNetwork } from '../../document/index';
+import { strings } from './strings';
+
+/** What can be claimed on a board besides figures: of its history, of its networks, and that a part says something. */
+export function claimsFor(nodes: readonly ScenarioNode[], checks: readonly Check[], selected: string | null): ClaimCheck[] {
+  const id = freshId(
+    'K',
+    checks.map((other) => other.id),
+  );
+  const networks = nodes.filter(({ kind }) => isNetwork(kind));
+  return [
+    ...HISTORY_CLAIMS.map((claim): ClaimCheck => ({ id, type: 'history', claim })),
+    ...networks.map((network): ClaimCheck => ({ id, type: 'convergence', network: network.id, leastEvidence: 1 })),
+    { id, type: 'says', text: strings.saidText, ...(selected === null ? {} : { node: selected }) },
+  ];
+}
+
+interface ClaimChoiceProps {
+  readonly claims: readonly ClaimCheck[];
+  readonly onAdd: (check: ClaimCheck) => void;
+}
+
+/** Adds a check of anything but a figure. */
+export function ClaimChoice({ claims, onAdd }: ClaimChoiceProps): ReactElement {
+  return (
+    <select aria-label={strings.addClaim} value="" onChange={({ target }) => onAdd(claims[Number(target.value)])}>
+      <option value="">{strings.addClaim}...</option>
+      {claims.map((claim, i) => (
+        <option key={strings.claim(claim)} value={i}>
+          {strings.claim(claim)}
+        </option>
+      ))}
+    </select>
+  );
+}
