@@ -99,6 +99,20 @@ export interface LessonProgress {
   readonly best: number | null;
 }
 
+/** A program of this computer that a board would start: its file, its arguments, and what is in all files that these name. */
+export interface ProcessToAllow {
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/** What a person is asked before programs are started. */
+export interface ProcessQuestion {
+  /** Names the question in the answer. */
+  readonly token: string;
+  readonly programs: readonly ProcessToAllow[];
+}
+
 /** Settings kept between starts. */
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
@@ -276,6 +290,13 @@ export interface FaultboardApi {
 
   /** Starts a run in its own worker thread; progress arrives through onProgress, phase 'done' means report is ready. */
   startRun(args: { scenarioText: string; seed: number | null }): Promise<Result<{ runId: string }>>;
+  /**
+   * Which programs a scenario would start that nobody has allowed yet; null: none. Where the shell has dialogs of its own it asks there, and
+   * the answer is null with `isAllowed` once somebody has said yes.
+   */
+  processQuestion(args: { scenarioText: string }): Promise<{ question: ProcessQuestion | null; isAllowed: boolean }>;
+  /** The person has said yes to what was asked last. False: that was another question. */
+  allowProcesses(args: { token: string }): Promise<boolean>;
   /** A new run equal to `runId` up to `atNs`, with these faults added (all at or after `atNs`). The old run stays. */
   branchRun(args: { runId: string; atNs: number; faults: Fault[] }): Promise<Result<{ runId: string }>>;
   /**

@@ -24,6 +24,8 @@ export function callsOver(call: (method: string) => (args?: unknown) => Promise<
     setSettings: call('setSettings'),
     setDocumentState: call('setDocumentState'),
     setMenu: call('setMenu'),
+    processQuestion: call('processQuestion'),
+    allowProcesses: call('allowProcesses'),
     startRun: call('startRun'),
     branchRun: call('branchRun'),
     cancelRun: call('cancelRun'),

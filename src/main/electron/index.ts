@@ -14,6 +14,7 @@ import { serveDrops, serveIpc, type ServedCalls } from './ipc';
 import { isAppUrl } from './pageAnswer';
 import { OpenFiles, tellingNews } from './openFiles';
 import { documentsFolder, launchCommand, PARTS, userDataFolder } from './places';
+import { processesBox } from './processesBox';
 import { createWindow, lockDown, type AppWindow } from './window';
 import { KeptWindowState } from './windowState';
 
@@ -69,6 +70,10 @@ function desktopServices(window: () => AppWindow, menu: () => AppMenu): Services
       if (!chosen.canceled && chosen.filePath !== '') return chosen.filePath;
       window().closing.savingGivenUp();
       return null;
+    },
+    askProcesses: async (programs) => {
+      const { response } = await dialog.showMessageBox(window().browserWindow, processesBox(programs));
+      return response === 0;
     },
     setDocumentState: ({ title, unsaved, path = null }) => {
       state.files.pageShows(path);

@@ -15,6 +15,7 @@ import type {
   ScenarioProgram,
 } from '../../sim/index';
 import type { CallBeat } from '../../programs/callBeat';
+import type { ProcessLine } from './processes/protocol';
 
 /** What a thread of runs or of an experiment is started with besides: what it tells of the programs that it calls. */
 export interface ThreadStart {
@@ -53,6 +54,8 @@ export interface WorkerStart {
   readonly runId: string;
   readonly scenarioText: string;
   readonly seed: number | null;
+  /** Where its process nodes are started; left out: nowhere. */
+  readonly processes?: ProcessLine;
 }
 
 /** What a worker thread is started with that is to run one design or two with many seeds. */

@@ -2,8 +2,18 @@ import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import type { Result } from '../../contract/index';
 import { withBeat } from '../../programs/callBeat';
 import { preparePrograms, tryProgram, type CallBeat } from '../../programs/index';
-import { createRun, parseScenario, parseScenarioValue, USUAL_LIMITS, type Fault, type Run } from '../../sim/index';
+import {
+  createRun,
+  parseScenario,
+  parseScenarioValue,
+  Processes,
+  ProcessJournal,
+  USUAL_LIMITS,
+  type Fault,
+  type Run,
+} from '../../sim/index';
 import { ExperimentHost } from './experimentHost';
+import { ThreadHost } from './processes/threadHost';
 import { buffersOf, GONE, respond, simulatorFailure } from './runAnswers';
 import type {
   ExperimentStart,
@@ -53,16 +63,22 @@ class RunHost {
       this.post({ type: 'failed', runId, failure: made.failure });
       return;
     }
-    const slices = Slices.of(made.value.scenario.programs !== undefined);
-    this.runs.set(runId, { run: made.value, slices, reportedMs: 0 });
+    const { value } = made;
+    const slices = Slices.of(value.scenario.programs !== undefined || value.hasProcesses);
+    this.runs.set(runId, { run: value, slices, reportedMs: 0 });
     if (!this.isStepping) this.step();
   }
 
   receive(request: WorkerRequest): void {
-    if (request.type === 'drop') this.runs.delete(request.runId);
+    if (request.type === 'drop') this.drop(request.runId);
     else if (request.type === 'branch') this.open(request.runId, this.branch(request.parentId, request.atNs, request.faults));
     else if (request.question.type === 'window' && request.question.ahead === true) this.answerLater(request);
     else this.answer(request);
+  }
+
+  private drop(runId: string): void {
+    this.runs.get(runId)?.run.endProcesses();
+    this.runs.delete(runId);
   }
 
   private answer({ runId, serial, question }: Question): void {
@@ -179,6 +195,7 @@ async function makeRun(start: WorkerStart, beat: CallBeat): Promise<Result<Run>>
       value: createRun(parsed.scenario, {
         ...(start.seed === null ? {} : { seed: start.seed }),
         programs: await preparePrograms(parsed.scenario, beat),
+        ...(start.processes === undefined ? {} : { processes: new Processes(new ProcessJournal(), ThreadHost.over(start.processes)) }),
         ...USUAL_LIMITS,
       }),
     };

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure, Result, RunProgress } from '../../contract/index';
 import { newBeat, programNames } from '../../programs/index';
-import { parseScenario, type Fault, NS_PER_SECOND } from '../../sim/index';
+import { parseScenario, processCommands, type Fault, NS_PER_SECOND } from '../../sim/index';
 import { endlessText, watchCalls } from './callWatch';
+import { ProcessOwner, type Permit } from './processes/owner';
 import { bad, good } from './result';
 import type { ExperimentStart, ThreadStart, WorkerAnswers, WorkerMessage, WorkerQuestion, WorkerRequest, WorkerStart } from './runProtocol';
 
@@ -30,7 +31,11 @@ export class Runs {
   private readonly listeners = new Set<(progress: RunProgress) => void>();
   private made = 0;
 
-  constructor(private readonly workerFile: string | URL) {}
+  /** `permit`: which programs of this computer its process nodes may start; left out: none. */
+  constructor(
+    private readonly workerFile: string | URL,
+    private readonly permit: Permit | null = null,
+  ) {}
 
   /** Calls back with the progress of every run; returns how to stop. */
   onProgress(listener: (progress: RunProgress) => void): () => void {
@@ -43,7 +48,9 @@ export class Runs {
     if (!parsed.ok) return parsed;
     const runId = this.newId();
     if (runId === null) return tooMany();
-    return this.launch({ runId, scenarioText, seed });
+    if (this.permit === null || processCommands(parsed.scenario).length === 0) return this.launch({ runId, scenarioText, seed });
+    const owner = new ProcessOwner(this.permit);
+    return this.launch({ runId, scenarioText, seed, processes: owner.line }, owner);
   }
 
   /** Runs the scenario of a run, or those of two, with many seeds in a thread of its own; its progress counts runs. */
@@ -63,17 +70,25 @@ export class Runs {
     return experimentId === null ? tooMany() : this.launch({ runId: experimentId, designs, names, seeds });
   }
 
-  private launch(start: WorkerStart | ExperimentStart): Result<{ runId: string }> {
+  private launch(start: WorkerStart | ExperimentStart, owner: ProcessOwner | null = null): Result<{ runId: string }> {
     const beat = newBeat();
-    const worker = new Worker(this.workerFile, { workerData: { ...start, beat } satisfies ThreadStart & typeof start });
+    const worker = new Worker(this.workerFile, {
+      workerData: { ...start, beat } satisfies ThreadStart & typeof start,
+      transferList: owner === null ? [] : [owner.line.port],
+    });
     const thread: Thread = { worker, runIds: new Set(), waiting: new Map(), serial: 0, ended: null, stopWatching: () => undefined };
     worker.on('message', (message: WorkerMessage) => this.receive(thread, message));
     worker.on('error', (error: NodeJS.ErrnoException) => this.break(thread, 'run-failed', deathText(error)));
     worker.on('exit', () => this.break(thread, 'run-failed', 'The run stopped, because its thread ended; run the scenario again.'));
-    thread.stopWatching = watchCalls(beat, (program) => {
+    const stopWatching = watchCalls(beat, (program) => {
       this.break(thread, 'program-endless', endlessText(programOf(start, program)));
       void worker.terminate();
     });
+    // Processes end with the thread of their run, whatever becomes of it.
+    thread.stopWatching = () => {
+      stopWatching();
+      owner?.close();
+    };
     return this.open(start.runId, thread);
   }
 

@@ -6,16 +6,18 @@ import {
   SCENARIO_ENDINGS,
   type FaultboardApi,
   type MenuCommand,
+  type ProcessToAllow,
   type RunProgress,
   type ShellInfo,
 } from '../../contract/index';
-import { ENGINE_VERSION } from '../../sim/index';
+import { ENGINE_VERSION, parseScenario, processCommands } from '../../sim/index';
 import type { Association } from './association/association';
 import { ensureFolder, stampOf } from './atomicFile';
 import { differenceOf } from './difference';
 import { Grants } from './grants';
 import { clearLeftovers } from './leftovers';
 import { Notices } from './notices';
+import { AllowedPrograms, ProcessQuestions } from './processes/allowed';
 import { Recoveries, type RecoveryWindow } from './recoveries';
 import { Runs } from './runs';
 import { exportPath, listExamples, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
@@ -38,6 +40,8 @@ export interface ServicesOptions {
   /** The system's dialogs, where the shell has them. */
   readonly chooseOpen?: () => Promise<string | null>;
   readonly chooseSave?: (suggestedName: string) => Promise<string | null>;
+  /** Asks in a dialog of the shell whether programs may be started, where it has such dialogs. */
+  readonly askProcesses?: (programs: readonly ProcessToAllow[]) => Promise<boolean>;
   readonly setDocumentState?: (state: { title: string; unsaved: boolean; path?: string | null | undefined }) => void;
   /** Puts commands into the system's menu, where the shell has one. */
   readonly setMenu?: (commands: readonly MenuCommand[]) => void;
@@ -75,6 +79,7 @@ interface Shared {
   readonly pages: Set<ServicePage>;
   /** Programs that are tried out: each in a thread that can be killed. */
   readonly trials: Trials;
+  readonly allowed: AllowedPrograms;
   /** Once what killed processes have left is cleared away. */
   readonly tidied: Promise<void>;
 }
@@ -91,6 +96,7 @@ export function createServices(options: ServicesOptions): Services {
     recoveries,
     pages: new Set(),
     trials: new Trials(options.workerFile),
+    allowed: new AllowedPrograms(options.userDataFolder, notices),
     tidied: tidyUp(options, user).catch(() => undefined),
   };
   return {
@@ -114,14 +120,19 @@ async function tidyUp({ userDataFolder, documentsFolder }: ServicesOptions, user
 function openPage(shared: Shared, onProgress: (progress: RunProgress) => void): ServicePage {
   const { options, user, recoveries, pages } = shared;
   // One object a page: its limits are the page's own, and of the runs of others it does not know.
-  const runs = new Runs(options.workerFile);
+  const runs = new Runs(options.workerFile, shared.allowed.permit);
   const stop = runs.onProgress(onProgress);
   const recovery = recoveries.openWindow();
   const places = options.chooseOpen === undefined ? [options.documentsFolder, homedir()] : null;
   const grants = new Grants(places, () => user.recentFiles());
   if (options.openAtStart !== null) grants.grant(options.openAtStart);
   const page: ServicePage = {
-    api: { ...fileCalls(shared, grants), ...userCalls(shared, grants, recovery), ...runCalls(runs, shared.trials) },
+    api: {
+      ...fileCalls(shared, grants),
+      ...userCalls(shared, grants, recovery),
+      ...runCalls(runs, shared.trials),
+      ...processCalls(shared),
+    },
     grant: (path) => grants.grant(path),
     close: async () => {
       pages.delete(page);
@@ -146,6 +157,7 @@ type FileCall =
   | 'recentFiles'
   | 'fileStamp'
   | 'fileAssociation';
+type ProcessCall = 'processQuestion' | 'allowProcesses';
 type UserCall = 'saveRecovery' | 'listRecoveries' | 'dropRecovery' | 'getSettings' | 'setSettings' | 'setDocumentState' | 'setMenu';
 
 function fileCalls({ options, notices, user, tidied }: Shared, grants: Grants): Pick<ServiceApi, FileCall> {
@@ -234,7 +246,23 @@ function userCalls({ options, user }: Shared, grants: Grants, recovery: Recovery
   };
 }
 
-function runCalls(runs: Runs, trials: Trials): Omit<ServiceApi, FileCall | UserCall> {
+/** Only what was asked about can be allowed, and only by who was asked. */
+function processCalls({ options, allowed }: Shared): Pick<ServiceApi, ProcessCall> {
+  const questions = new ProcessQuestions(allowed);
+  return {
+    processQuestion: async ({ scenarioText }) => {
+      const parsed = parseScenario(scenarioText);
+      const question = parsed.ok ? await questions.about(processCommands(parsed.scenario)) : null;
+      if (question === null || options.askProcesses === undefined) return { question, isAllowed: false };
+      const isAllowed = (await options.askProcesses(question.programs)) && (await questions.allow(question.token));
+      return { question: null, isAllowed };
+    },
+    // Where the shell asks, a page has no say.
+    allowProcesses: ({ token }) => (options.askProcesses === undefined ? questions.allow(token) : Promise.resolve(false)),
+  };
+}
+
+function runCalls(runs: Runs, trials: Trials): Omit<ServiceApi, FileCall | UserCall | ProcessCall> {
   return {
     startRun: async ({ scenarioText, seed }) => runs.start(scenarioText, seed),
     branchRun: async ({ runId, atNs, faults }) => runs.branch(runId, atNs, faults),

@@ -24,6 +24,7 @@ import { waterfallContribution } from './waterfall/contribution';
 import { faultsContribution } from './faults/contribution';
 import { checksContribution } from './checks/contribution';
 import { programsContribution } from './programs/contribution';
+import { processesContribution } from './processes/contribution';
 import { asPythonContribution } from './asPython/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
@@ -64,6 +65,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   faultsContribution,
   checksContribution,
   programsContribution,
+  processesContribution,
   asPythonContribution,
   experimentsContribution,
   lookupContribution,

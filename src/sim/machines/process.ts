@@ -43,6 +43,8 @@ export interface ProcessHost {
   stop(node: string): void;
   /** Whether a process was started for a node, and not stopped since. */
   has(node: string): boolean;
+  /** Ends all of them. */
+  close(): void;
   /** A host of processes of its own, for a run that goes another way from some moment on. */
   branch(): ProcessHost;
 }

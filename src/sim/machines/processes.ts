@@ -42,6 +42,16 @@ export class Processes {
     return this.live(this.host, { node, place, atNs, input, wait });
   }
 
+  /** Whether processes may be started. */
+  get isLive(): boolean {
+    return this.host !== null;
+  }
+
+  /** Ends all processes: nothing is asked of them any more. */
+  end(): void {
+    this.host?.close();
+  }
+
   /** For a branch of the run: what is common stays known. */
   branch(): Processes {
     return new Processes(this.journal.copy(), this.host?.branch() ?? null);

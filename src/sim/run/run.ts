@@ -127,6 +127,16 @@ export class Run {
     return this.engine.ended !== null || this.limit !== null;
   }
 
+  /** Whether it may have to wait for processes of the world outside. */
+  get hasProcesses(): boolean {
+    return this.options.processes?.isLive === true;
+  }
+
+  /** Ends its processes: nobody wants to know how it goes on. */
+  endProcesses(): void {
+    this.options.processes?.end();
+  }
+
   /** Bytes kept in checkpoints, roughly. */
   get checkpointBytes(): number {
     return this.checkpoints.totalBytes;
@@ -160,6 +170,7 @@ export class Run {
       if (over !== null) this.limit = limitReached(over, this.engine, this.limits);
       else if (this.engine.events >= this.nextCheckpointAt) this.keepCheckpoint();
     }
+    if (this.finished) this.endProcesses();
     return this.finished;
   }
 
@@ -196,7 +207,9 @@ export class Run {
     const engine = this.at(fromNs);
     const untilNs = Math.min(toNs, this.reachedNs);
     const expected = this.reachedNs > 0 ? (this.events * Math.max(0, untilNs - fromNs)) / this.reachedNs : 0;
-    return recordWindow(engine, fromNs, Math.min(toNs, this.endNs + 1), maxRows, expected, this.limit === null ? Infinity : this.events);
+    // What processes do beyond what was computed, nobody knows.
+    const knownNs = this.hasProcesses && !this.finished ? this.reachedNs : this.endNs + 1;
+    return recordWindow(engine, fromNs, Math.min(toNs, knownNs), maxRows, expected, this.limit === null ? Infinity : this.events);
   }
 
   /**

@@ -50,6 +50,10 @@ export class FakeHost implements ProcessHost {
     this.running.delete(node);
   }
 
+  close(): void {
+    this.running.clear();
+  }
+
   has(node: string): boolean {
     return this.running.has(node);
   }

@@ -1,5 +1,6 @@
 import { fold } from '../../kernel/fold';
 import { murmur3 } from '../../kernel/hash';
+import { secondsToNs } from '../../kernel/units';
 import type { NodeBody } from '../../machines/machine';
 import type { ProcessInput, ProcessNews, ProcessWait } from '../../machines/process';
 import { Fate } from '../../network/fates';
@@ -13,7 +14,7 @@ import type { ProcessNodeParams } from './kind';
 import { readLine, writtenLine } from './lines';
 import { HARNESS, namesFor, type Names } from './names';
 import { afterCrash, newState, type ProcessNodeState } from './state';
-import { initWait, lineWait, LOOK_NS, lookWait, MOST_SILENT } from './waits';
+import { INIT_SECONDS, initWait, lineWait, LOOK_NS, lookWait, MOST_SILENT, startWait } from './waits';
 
 const LOOK = 0;
 const FIRST_LOOK = 1;
@@ -24,6 +25,7 @@ const TOPOLOGY = 2;
 /** All processes are started before anybody waits for one. */
 const FIRST_LOOK_NS = 1_000;
 const MOST_ASKED = 10_000;
+const MOST_START_NS = secondsToNs(INIT_SECONDS);
 
 /** What a process node works with. */
 export interface ProcessNodeTools {
@@ -73,6 +75,7 @@ function start(node: ProcessNode): void {
   const command = commandOf(params);
   if (command === null) return;
   state.isStarted = true;
+  state.startedNs = node.now();
   const body: NodeBody = { type: 'init', msg_id: INIT, node_id: id, node_ids: derived.nodeIds };
   const line = writtenLine(HARNESS, id, body, 0);
   node.given('start', () => `The process of ${id} starts`);
@@ -80,29 +83,42 @@ function start(node: ProcessNode): void {
   if (!state.isOver) node.after(FIRST_LOOK_NS, FIRST_LOOK, state.life);
 }
 
-/** Waits until a process that was started has answered init. */
+/** Waits until a process that was started says something: that it is ready, or what it has to ask others before. */
 function firstLook(node: ProcessNode): void {
-  const { state, params, derived, id } = node;
+  const { state, params } = node;
+  const wasReady = state.isReady;
+  const written = state.written;
   takeTurn(
     node,
     { type: 'look' },
     initWait(params, node.now(), (line) => answers(line, HARNESS, INIT)),
   );
   if (state.isOver) return;
-  if (!state.isReady) {
-    takeTurn(node, { type: 'stop' }, lookWait(params, node.now()));
-    end(node, 'it did not answer init, which it has ten seconds for');
-    return;
-  }
-  node.after(LOOK_NS[params.pace], LOOK, state.life);
-  if (!params.tellsTopology) return;
-  const body: NodeBody = { type: 'topology', msg_id: TOPOLOGY, topology: { [id]: derived.neighbours } };
-  write(node, HARNESS, body, 0, TOPOLOGY);
+  if (state.written === written && !wasReady) return giveUp(node);
+  tellTopology(node);
+  if (!state.isOver) node.after(LOOK_NS[params.pace], LOOK, state.life);
 }
 
 function look(node: ProcessNode): void {
-  takeTurn(node, { type: 'look' }, lookWait(node.params, node.now()));
-  if (!node.state.isOver) node.after(LOOK_NS[node.params.pace], LOOK, node.state.life);
+  const { state, params } = node;
+  takeTurn(node, { type: 'look' }, state.isReady ? lookWait(params, node.now()) : startWait(params, node.now()));
+  if (state.isOver) return;
+  if (!state.isReady && node.now() - state.startedNs > MOST_START_NS) return giveUp(node);
+  tellTopology(node);
+  if (!state.isOver) node.after(LOOK_NS[params.pace], LOOK, state.life);
+}
+
+function giveUp(node: ProcessNode): void {
+  takeTurn(node, { type: 'stop' }, lookWait(node.params, node.now()));
+  end(node, `it did not answer init, which it has ${INIT_SECONDS} seconds for`);
+}
+
+function tellTopology(node: ProcessNode): void {
+  const { params, derived, id, state } = node;
+  if (!params.tellsTopology || !state.isReady || state.knowsTopology) return;
+  state.knowsTopology = true;
+  const body: NodeBody = { type: 'topology', msg_id: TOPOLOGY, topology: { [id]: derived.neighbours } };
+  write(node, HARNESS, body, 0, TOPOLOGY);
 }
 
 /** A request of a client comes to the process as a message that wants an answer. */
@@ -171,6 +187,7 @@ function hear(node: ProcessNode, { type, text }: ProcessNews): void {
   else {
     node.addGauge(GAUGES.linesWritten, 1);
     node.state.silent = 0;
+    node.state.written++;
     hearLine(node, text);
   }
 }

@@ -5,6 +5,10 @@ import type { TalkState } from '../../toolkit/maelstromTalk';
 export interface ProcessNodeState extends TalkState {
   /** Whether a process was started since the last crash. */
   isStarted: boolean;
+  startedNs: number;
+  knowsTopology: boolean;
+  /** Lines it wrote since. */
+  written: number;
   /** It has answered init. */
   isReady: boolean;
   /** It has ended: nothing is given to it until it is started anew. */
@@ -26,6 +30,9 @@ export interface ProcessNodeState extends TalkState {
 export function newState(): ProcessNodeState {
   return {
     isStarted: false,
+    startedNs: 0,
+    knowsTopology: false,
+    written: 0,
     isReady: false,
     isOver: false,
     life: 0,

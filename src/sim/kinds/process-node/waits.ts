@@ -8,7 +8,10 @@ type Pace = ProcessNodeParams['pace'];
 export const LOOK_NS: Readonly<Record<Pace, number>> = { 'real-time': 5 * NS_PER_MS, 'as-it-answers': 100 * NS_PER_MS };
 
 /** How long the answer to init may take. */
-const INIT_MS = 10_000;
+export const INIT_SECONDS = 20;
+const INIT_MS = INIT_SECONDS * 1000;
+/** At each look before that, where it asks others first. */
+const START_MS = 200;
 /** How long an answer is waited for while time stands still, and a line that need not come. */
 const ANSWER_MS = 1_000;
 const LINE_MS = 20;
@@ -30,7 +33,13 @@ export function lookWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number):
 
 /** For the answer to init. */
 export function initWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number, isAnswer: ProcessWait['isAnswer']): ProcessWait {
-  return { realNs: realNs(params, atNs), patienceMs: INIT_MS, isSinceStart: true, quietMs: INIT_MS, isAnswer };
+  return { realNs: realNs(params, atNs), patienceMs: INIT_MS, isSinceStart: true, quietMs: QUIET_MS, isAnswer };
+}
+
+/** For what a process says that has not answered init yet. */
+export function startWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number): ProcessWait {
+  const wait = lookWait(params, atNs);
+  return params.pace === 'real-time' ? wait : { ...wait, patienceMs: START_MS, quietMs: QUIET_MS };
 }
 
 /** For what comes of a line. */

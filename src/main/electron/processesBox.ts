@@ -1,0 +1,20 @@
+import type { MessageBoxOptions } from 'electron';
+import type { ProcessToAllow } from '../../contract/index';
+
+/** The question whether programs may be started; its first answer is yes, and no is what Enter and Escape say. */
+export function processesBox(programs: readonly ProcessToAllow[]): MessageBoxOptions {
+  const told = programs.map(({ path, args, files }) => {
+    const hashes = files.map((file) => `${file.path}\nSHA-256 ${file.sha256}`);
+    return [[path, ...args].map((word) => JSON.stringify(word)).join(' '), ...hashes].join('\n');
+  });
+  return {
+    type: 'warning',
+    title: 'Faultboard',
+    message: programs.length === 1 ? 'May this board start a program of your computer?' : 'May this board start programs of your computer?',
+    detail: `They can do whatever you can: allow only what you know. You are asked again when one of their files changes.\n\n${told.join('\n\n')}`,
+    buttons: ['Allow', 'Do not start'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  };
+}

@@ -1,0 +1,129 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { ProcessQuestion, ProcessToAllow } from '../../../contract/index';
+import type { ProcessCommand } from '../../../sim/index';
+import { ensureFolder, writeAtomically } from '../atomicFile';
+import { withFileLock } from '../fileLock';
+import { KEPT_FORMAT, readKept } from '../keptFile';
+import type { Notices } from '../notices';
+import type { Permit } from './owner';
+
+const LARGEST_FILE_BYTES = 1_000_000;
+const MOST_KEPT = 500;
+const fileShape = z.object({ allowed: z.array(z.string()) });
+const NOT_ALLOWED = 'nobody has allowed it to be started';
+
+/**
+ * The programs that a person has allowed to be started: each by its path, its arguments and the contents of the files that they name, so
+ * that a file that has changed is asked about again. Kept in a file that no page can write.
+ */
+export class AllowedPrograms {
+  /** Those allowed since the start. */
+  private readonly now = new Set<string>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Those that are not allowed yet, of files that are there. */
+  async unknown(commands: readonly ProcessCommand[]): Promise<ProcessToAllow[]> {
+    const kept = new Set(await this.kept());
+    const found = await Promise.all(commands.map(describe));
+    return found.filter((program) => program !== null).filter((program) => !kept.has(nameOf(program)));
+  }
+
+  async allow(programs: readonly ProcessToAllow[]): Promise<void> {
+    for (const program of programs) this.now.add(nameOf(program));
+    try {
+      await ensureFolder(this.folder);
+      await withFileLock(this.file, async () => {
+        const allowed = [...new Set([...(await this.kept()), ...this.now])].slice(-MOST_KEPT);
+        await writeAtomically(this.file, `${JSON.stringify({ format: KEPT_FORMAT, allowed }, null, 2)}\n`);
+      });
+    } catch {
+      // It holds until the app is closed.
+      this.notices.add('Which programs are allowed could not be kept; you will be asked again at the next start.');
+    }
+  }
+
+  /** Whether a program may be started, as it is at this moment. */
+  readonly permit: Permit = async (command) => {
+    if (!isAbsolute(command.path)) return 'its path is not whole; write one that begins at the root, such as /home/you/echo.py';
+    const program = await describe(command);
+    // What is not there cannot be asked about: starting it says what is wrong with it.
+    if (program === null) return command;
+    return (await this.kept()).includes(nameOf(program)) ? command : NOT_ALLOWED;
+  };
+
+  private get file(): string {
+    return join(this.folder, 'programs.json');
+  }
+
+  private async kept(): Promise<readonly string[]> {
+    const file = {
+      path: this.file,
+      what: 'The allowed programs',
+      mostBytes: LARGEST_FILE_BYTES,
+      asideFolder: join(this.folder, 'damaged'),
+    };
+    const read = fileShape.safeParse(await readKept(file, this.notices));
+    return [...(read.success ? read.data.allowed : []), ...this.now];
+  }
+}
+
+/** What was asked of one page and not answered yet: only what was shown can be allowed. */
+export class ProcessQuestions {
+  private asked: { readonly token: string; readonly programs: readonly ProcessToAllow[] } | null = null;
+
+  constructor(private readonly allowed: AllowedPrograms) {}
+
+  /** Null: there is nothing to ask. */
+  async about(commands: readonly ProcessCommand[]): Promise<ProcessQuestion | null> {
+    const programs = await this.allowed.unknown(commands);
+    this.asked = programs.length === 0 ? null : { token: randomUUID(), programs };
+    return this.asked === null ? null : { token: this.asked.token, programs };
+  }
+
+  /** The person has said yes to what was asked last; false: that was something else. */
+  async allow(token: string): Promise<boolean> {
+    const { asked } = this;
+    if (asked === null || asked.token !== token) return false;
+    this.asked = null;
+    await this.allowed.allow(asked.programs);
+    return true;
+  }
+}
+
+/** A program with the hashes of all files that its command names; null: its file is not there. */
+async function describe({ path, args }: ProcessCommand): Promise<ProcessToAllow | null> {
+  if (!isAbsolute(path)) return null;
+  const own = await hashed(path);
+  if (own === null) return null;
+  const others = await Promise.all(args.map((argument) => hashed(resolve(dirname(path), argument))));
+  return { path, args, files: [own, ...others.filter((file) => file !== null)] };
+}
+
+async function hashed(path: string): Promise<{ readonly path: string; readonly sha256: string } | null> {
+  const isFile = await stat(path).then(
+    (facts) => facts.isFile(),
+    () => false,
+  );
+  if (!isFile) return null;
+  const hash = createHash('sha256');
+  try {
+    for await (const bytes of createReadStream(path)) hash.update(bytes as Uint8Array);
+  } catch {
+    return null;
+  }
+  return { path, sha256: hash.digest('hex') };
+}
+
+function nameOf({ path, args, files }: ProcessToAllow): string {
+  return createHash('sha256')
+    .update(JSON.stringify([path, args, files.map((file) => [file.path, file.sha256])]))
+    .digest('hex');
+}

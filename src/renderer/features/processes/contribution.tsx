@@ -1,0 +1,33 @@
+import { serializeScenario } from '../../../sim/index';
+import type { RunSession } from '../../playback/index';
+import type { Contribution, Services } from '../../workbench/workbenchApi';
+import { ProcessDialog } from './ProcessDialog';
+import { strings } from './strings';
+
+/** Whether a run was begun for a board that names programs of this computer; branches take over what their parent was allowed. */
+function namesPrograms({ design, parent }: RunSession): boolean {
+  return parent === null && design?.nodes.some(({ kind }) => kind === 'process-node') === true;
+}
+
+/** Asks about programs that are not allowed yet, and runs the board again once they are. */
+async function ask({ api, window, commands }: Services, run: RunSession): Promise<void> {
+  if (run.design === undefined) return;
+  const { question, isAllowed } = await api.processQuestion({ scenarioText: serializeScenario(run.design) });
+  if (isAllowed) commands.run('run.restart');
+  if (question === null) return;
+  const allow = async (): Promise<void> => {
+    if (await api.allowProcesses({ token: question.token })) commands.run('run.restart');
+  };
+  window.openDialog(<ProcessDialog question={question} allow={() => void allow()} />);
+}
+
+function start(services: Services): () => void {
+  return services.playback.store.subscribe(({ runs }, before) => {
+    if (runs === before.runs) return;
+    const begun = runs.find(({ runId }) => before.runs.every((other) => other.runId !== runId));
+    if (begun !== undefined && namesPrograms(begun)) void ask(services, begun);
+  });
+}
+
+/** The question before programs of this computer are started. */
+export const processesContribution: Contribution = { id: 'processes', title: strings.title, start };
