@@ -291,8 +291,8 @@ export interface FaultboardApi {
   /** Starts a run in its own worker thread; progress arrives through onProgress, phase 'done' means report is ready. */
   startRun(args: { scenarioText: string; seed: number | null }): Promise<Result<{ runId: string }>>;
   /**
-   * Which programs a scenario would start that nobody has allowed yet; null: none. Where the shell has dialogs of its own it asks there, and
-   * the answer is null with `isAllowed` once somebody has said yes.
+   * Which programs a scenario would start that nobody has allowed yet; null: none. Where the shell has dialogs of its own it asks there,
+   * and the answer is null with `isAllowed` once somebody has said yes.
    */
   processQuestion(args: { scenarioText: string }): Promise<{ question: ProcessQuestion | null; isAllowed: boolean }>;
   /** The person has said yes to what was asked last. False: that was another question. */

@@ -10,7 +10,7 @@ export function processesBox(programs: readonly ProcessToAllow[]): MessageBoxOpt
   return {
     type: 'warning',
     title: 'Faultboard',
-    message: programs.length === 1 ? 'May this board start a program of your computer?' : 'May this board start programs of your computer?',
+    message: `May this board start ${programs.length === 1 ? 'a program' : 'programs'} of your computer?`,
     detail: `They can do whatever you can: allow only what you know. You are asked again when one of their files changes.\n\n${told.join('\n\n')}`,
     buttons: ['Allow', 'Do not start'],
     defaultId: 1,
