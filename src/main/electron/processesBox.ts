@@ -1,6 +1,8 @@
 import type { MessageBoxOptions } from 'electron';
 import type { ProcessToAllow } from '../../contract/index';
 
+const WARNING = 'They can do whatever you can: allow only what you know.';
+
 /** The question whether programs may be started; its first answer is yes, and no is what Enter and Escape say. */
 export function processesBox(programs: readonly ProcessToAllow[]): MessageBoxOptions {
   const told = programs.map(({ path, args, files }) => {
@@ -11,7 +13,7 @@ export function processesBox(programs: readonly ProcessToAllow[]): MessageBoxOpt
     type: 'warning',
     title: 'Faultboard',
     message: `May this board start ${programs.length === 1 ? 'a program' : 'programs'} of your computer?`,
-    detail: `They can do whatever you can: allow only what you know. You are asked again when one of their files changes.\n\n${told.join('\n\n')}`,
+    detail: [`${WARNING} You are asked again when one of their files changes.`, ...told].join('\n\n'),
     buttons: ['Allow', 'Do not start'],
     defaultId: 1,
     cancelId: 1,
