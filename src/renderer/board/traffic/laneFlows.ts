@@ -14,7 +14,7 @@ export interface LaneFlow {
 }
 
 /** The busiest lanes are drawn; more would be a grey cloud. */
-const MOST_DRAWN = 400;
+const MOST_DRAWN = 150;
 /** A rate from less than this would jump about, ns. */
 const LEAST_SPAN_NS = 0.05 * NS_PER_SECOND;
 /** From the middle of a chord to what is said, and to what answers, CSS pixels: each way has its own side, as on a road. */
@@ -79,7 +79,7 @@ export function drawLaneFlows(
     context.globalAlpha = 0.25;
     context.lineWidth = width;
     context.stroke();
-    context.globalAlpha = 0.9;
+    context.globalAlpha = 0.7;
     context.lineWidth = Math.max(1, width * 0.4);
     context.setLineDash([8, 10]);
     context.lineDashOffset = -phasePx;
