@@ -158,6 +158,12 @@ export const workload: Changes = {
     { from: 3_600_000, to: 200, with: { operationLimit: 0, ratePerSecond: 20 }, parts: { N1: { lossPercent: 40 } } },
   ],
   readPercent: { from: 10, to: 90, with: broadcast },
+  agreeSeconds: {
+    from: 5,
+    to: 1,
+    with: { workload: 'leader', operationLimit: 0 },
+    unseen: 'how answers are judged, not what happens: src/sim/kinds/workload/elections',
+  },
   settleSeconds: [
     { from: 3600, to: 10, with: { ...broadcast, operationLimit: 300 } },
     { from: 3600, to: 25, with: { ...broadcast, operationLimit: 300 } },
