@@ -108,7 +108,8 @@ describe('programs outside, from the command line', () => {
     const numbers = join(scratch, `numbers-${signal}`);
     const child = start('run', written(`${signal}.json`, board(`parent ${numbers}`, {}, 600)), '--allow-process');
     const ended = once(child, 'close');
-    const pids = (): number[] => (existsSync(numbers) ? readFileSync(numbers, 'utf8').trim().split(/\s+/).map(Number) : []);
+    const pids = (): number[] =>
+      existsSync(`${numbers}.pids`) ? readFileSync(`${numbers}.pids`, 'utf8').trim().split(/\s+/).map(Number) : [];
     while (pids().length < 4) await pause();
     child.kill(signal);
     await ended;

@@ -150,4 +150,42 @@ describe('a page whose board names programs', () => {
     expect(await api.processQuestion({ scenarioText: board('echo') })).toEqual({ question: null, isAllowed: false });
     expect(shown).toEqual([program, program]);
   });
+
+  it('looks back into a run, branches off it, and takes all processes with it when it goes', async () => {
+    const numbers = join(folder, 'numbers');
+    const shell = openPage('fourth');
+    const { api } = shell.page;
+    const scenarioText = board(`parent ${numbers}`, 1);
+    const { question } = await api.processQuestion({ scenarioText });
+    await api.allowProcesses({ token: question?.token ?? '' });
+    const { runId, summary } = await runOnce(shell, scenarioText);
+    const [first, again] = [await api.runMoment({ runId, atNs: 5e8 }), await api.runMoment({ runId, atNs: 5e8 })];
+    expect(again).toEqual(first);
+    expect(readFileSync(`${numbers}.pids`, 'utf8').split('\n')).toHaveLength(3);
+    const same = await api.branchRun({ runId, atNs: 5e8, faults: [] });
+    if (!same.ok) throw new Error(same.failure.message);
+    await shell.ended(same.value.runId);
+    const report = await api.runReport({ runId: same.value.runId });
+    expect(report.ok && report.value.summary.traceHash).toBe(summary.traceHash);
+    const crash = { id: 'F1', type: 'crash', node: 'n1', atSeconds: 0.5, forSeconds: 0.2 } as const;
+    await api.branchRun({ runId, atNs: 5e8, faults: [crash] });
+    const pids = (): number[] => readFileSync(`${numbers}.pids`, 'utf8').trim().split(/\s+/).map(Number);
+    while (pids().length < 6) await pause();
+    await shell.page.close();
+    for (const pid of pids()) while (isAlive(pid)) await pause();
+    expect(pids().some(isAlive)).toBe(false);
+  });
 });
+
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 20));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -47,7 +47,7 @@ const begin = {
   parent: () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
     setInterval(() => 0, 1000);
-    appendFileSync(rest[0], `${process.pid} ${child.pid}\n`);
+    appendFileSync(`${rest[0]}.pids`, `${process.pid} ${child.pid}\n`);
   },
 };
 

@@ -124,7 +124,7 @@ describe('a process and who owns it', () => {
       let numbers: number[] = [];
       while (numbers.length < 2) {
         await new Promise((done) => setTimeout(done, 20));
-        numbers = (await Promise.resolve(read(file))).trim().split(' ').filter(Boolean).map(Number);
+        numbers = (await Promise.resolve(read(`${file}.pids`))).trim().split(' ').filter(Boolean).map(Number);
       }
       end(started);
       await Promise.all(numbers.map(gone));
