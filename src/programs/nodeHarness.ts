@@ -188,7 +188,7 @@ export const NODE_HARNESS = `(function () {
     now() { return clockMs; },
     random() { return Math.random(); },
     storage: {
-      get(name, otherwise) { return stored[name] === undefined ? otherwise : parse(stored[name]); },
+      get(name, or) { return stored[name] === undefined ? or : parse(stored[name]); },
       set(name, value) {
         const json = stringify(value);
         if (json === undefined) throw new TypeError('only what JSON has can be stored');
