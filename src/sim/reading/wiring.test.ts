@@ -38,12 +38,13 @@ describe('which kinds may be wired', () => {
       'database',
       'replica',
       'gossip',
+      'process-node',
       'program-node',
       'quorum',
     ];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
-    const peers = ['gossip peer', 'network member', 'program-node peer', 'quorum peer'];
+    const peers = ['gossip peer', 'network member', 'process-node peer', 'program-node peer', 'quorum peer'];
     expect(allowed).toEqual({
       client: listed,
       'load-balancer': listed,
@@ -61,6 +62,7 @@ describe('which kinds may be wired', () => {
       network: [],
       gossip: peers,
       quorum: peers,
+      'process-node': peers,
       'program-node': peers,
       workload: peers,
       source: ['network member', 'sequencer stream', 'sink stream'],
