@@ -106,10 +106,8 @@ export interface ProcessToAllow {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
 
-/** What a person is asked before programs are started. */
+/** What a person is asked before programs are started, where the shell has no dialogs of its own. */
 export interface ProcessQuestion {
-  /** Names the question in the answer. */
-  readonly token: string;
   readonly programs: readonly ProcessToAllow[];
 }
 
@@ -295,8 +293,11 @@ export interface FaultboardApi {
    * and the answer is null with `isAllowed` once somebody has said yes.
    */
   processQuestion(args: { scenarioText: string }): Promise<{ question: ProcessQuestion | null; isAllowed: boolean }>;
-  /** The person has said yes to what was asked last. False: that was another question. */
-  allowProcesses(args: { token: string }): Promise<boolean>;
+  /**
+   * The person has said yes to what was asked last, with the code that stands where Faultboard was started: a page alone cannot know it.
+   * False: that is not the code, or it was tried too often.
+   */
+  allowProcesses(args: { code: string }): Promise<boolean>;
   /** A new run equal to `runId` up to `atNs`, with these faults added (all at or after `atNs`). The old run stays. */
   branchRun(args: { runId: string; atNs: number; faults: Fault[] }): Promise<Result<{ runId: string }>>;
   /**

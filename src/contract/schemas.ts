@@ -71,7 +71,7 @@ export const apiSchemas = {
       .max(500),
   }),
   processQuestion: z.strictObject({ scenarioText: text }),
-  allowProcesses: z.strictObject({ token: z.string().max(100) }),
+  allowProcesses: z.strictObject({ code: z.string().max(100) }),
   startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable() }),
   branchRun: z.strictObject({ runId, atNs: timeNs, faults: z.array(faultSchema).max(10_000) }),
   startExperiment: z.strictObject({

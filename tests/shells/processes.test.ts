@@ -33,7 +33,8 @@ afterEach(async () => {
 function openPage(
   data: string,
   more: Partial<ServicesOptions> = {},
-): { readonly page: ServicePage; ended(runId: string): Promise<RunProgress> } {
+): { readonly page: ServicePage; readonly codes: readonly string[]; ended(runId: string): Promise<RunProgress> } {
+  const codes: string[] = [];
   const services = createServices({
     shell: 'browser',
     platform: process.platform,
@@ -45,6 +46,7 @@ function openPage(
     userDataFolder: join(folder, data),
     examplesFolder: folder,
     association: noAssociation,
+    sayCode: (code) => void codes.push(code),
     ...more,
   });
   opened.push(services);
@@ -61,7 +63,7 @@ function openPage(
       await new Promise<void>((done) => (heard = done));
     }
   };
-  return { page, ended };
+  return { page, codes, ended };
 }
 
 /** Two nodes and whoever asks them, for half a second. */
@@ -107,15 +109,20 @@ describe('a page whose board names programs', () => {
     expect(problem(summary)).toBe(NOT_ALLOWED);
     const many = await api.startExperiment({ runId, otherId: null, seeds: 2, names: ['a', 'b'] });
     if (many.ok) await shell.ended(many.value.runId);
-    // A page can make up a token, and settings; neither allows anything.
-    expect(await api.allowProcesses({ token: 'made up' })).toBe(false);
+    // A page can make up a code; it allows nothing.
+    expect(await api.allowProcesses({ code: 'made up' })).toBe(false);
     expect(existsSync(mark)).toBe(false);
     const { question } = await api.processQuestion({ scenarioText });
-    expect(question?.programs).toEqual([
-      { path: program, args: ['marks', mark], files: [{ path: program, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string }] },
-    ]);
-    expect(await api.allowProcesses({ token: question?.token ?? '' })).toBe(true);
-    expect(await api.allowProcesses({ token: question?.token ?? '' })).toBe(false);
+    expect(question).toEqual({
+      programs: [
+        { path: program, args: ['marks', mark], files: [{ path: program, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string }] },
+      ],
+    });
+    await api.processQuestion({ scenarioText });
+    expect(shell.codes).toEqual([expect.stringMatching(/^[A-Z2-9]{8}$/)]);
+    const [code] = shell.codes;
+    expect(await api.allowProcesses({ code: `${code.slice(0, 4)}-${code.slice(4).toLowerCase()} ` })).toBe(true);
+    expect(await api.allowProcesses({ code })).toBe(false);
     const { summary: allowed } = await runOnce(shell, scenarioText);
     expect(problem(allowed)).toBeUndefined();
     expect(readFileSync(mark, 'utf8')).toBe('started\nstarted\n');
@@ -126,9 +133,9 @@ describe('a page whose board names programs', () => {
       const { question } = await openPage(data).page.api.processQuestion({ scenarioText: board(mode) });
       return question?.programs.length ?? 0;
     };
-    const { api } = openPage('second').page;
-    const { question } = await api.processQuestion({ scenarioText: board('echo') });
-    await api.allowProcesses({ token: question?.token ?? '' });
+    const { page, codes } = openPage('second');
+    await page.api.processQuestion({ scenarioText: board('echo') });
+    await page.api.allowProcesses({ code: codes[0] });
     expect(await asks('second', 'echo')).toBe(0);
     expect(await asks('second', 'gossip')).toBe(1);
     expect(await asks('elsewhere', 'echo')).toBe(1);
@@ -138,6 +145,18 @@ describe('a page whose board names programs', () => {
     expect(problem((await runOnce(openPage('second'), board('echo', 0.1))).summary)).toBe(NOT_ALLOWED);
     writeFileSync(program, before);
     expect(await asks('second', 'echo')).toBe(0);
+  });
+
+  it('cannot try codes until one fits: after five the question is another one', async () => {
+    const { page, codes } = openPage('guessing');
+    const scenarioText = board('echo');
+    await page.api.processQuestion({ scenarioText });
+    for (let tries = 0; tries < 5; tries++) expect(await page.api.allowProcesses({ code: 'AAAAAAAA' })).toBe(false);
+    expect(await page.api.allowProcesses({ code: codes[0] })).toBe(false);
+    await page.api.processQuestion({ scenarioText });
+    expect(codes).toHaveLength(2);
+    expect(codes[1]).not.toBe(codes[0]);
+    expect(await page.api.allowProcesses({ code: codes[1] })).toBe(true);
   });
 
   it('has no say where the shell asks in a dialog of its own', async () => {
@@ -156,8 +175,8 @@ describe('a page whose board names programs', () => {
     const shell = openPage('fourth');
     const { api } = shell.page;
     const scenarioText = board(`parent ${numbers}`, 1);
-    const { question } = await api.processQuestion({ scenarioText });
-    await api.allowProcesses({ token: question?.token ?? '' });
+    await api.processQuestion({ scenarioText });
+    await api.allowProcesses({ code: shell.codes[0] });
     const { runId, summary } = await runOnce(shell, scenarioText);
     const [first, again] = [await api.runMoment({ runId, atNs: 5e8 }), await api.runMoment({ runId, atNs: 5e8 })];
     expect(again).toEqual(first);

@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
+import type { ProcessToAllow } from '../../contract/index';
 import { createAssociation } from '../services/association/association';
 import { createServices } from '../services/services';
 import { startBrowserShell, type BrowserShell } from './server';
@@ -73,6 +74,7 @@ async function main(): Promise<void> {
     workerFile: new URL('./runWorker.js', import.meta.url),
     openAtStart: asked.file,
     now: () => Date.now(),
+    sayCode,
     association: createAssociation({
       platform: process.platform,
       home: homedir(),
@@ -104,6 +106,12 @@ Press Ctrl+C to stop it.\n`);
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());
   if (asked.untilClosed) void shell.untilLeft(LEFT_ALONE_MS).then(stop);
+}
+
+/** The code that allows a board to start programs is printed where no page can read it; whoever sits here types it into the window. */
+function sayCode(code: string, programs: readonly ProcessToAllow[]): void {
+  const commands = programs.map(({ path, args }) => `  ${[path, ...args].map((word) => JSON.stringify(word)).join(' ')}\n`);
+  process.stdout.write(`A board asks in the window whether it may start\n${commands.join('')}The code that allows it is ${code}\n`);
 }
 
 /** Prints a new address of every shell of this user that is running. */

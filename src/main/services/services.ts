@@ -17,7 +17,7 @@ import { differenceOf } from './difference';
 import { Grants } from './grants';
 import { clearLeftovers } from './leftovers';
 import { Notices } from './notices';
-import { AllowedPrograms, ProcessQuestions } from './processes/allowed';
+import { AllowedPrograms, ProcessQuestions, type SayCode } from './processes/allowed';
 import { Recoveries, type RecoveryWindow } from './recoveries';
 import { Runs } from './runs';
 import { exportPath, listExamples, openExample, openScenarioFile, saveScenarioFile, writeExport } from './scenarioFiles';
@@ -42,6 +42,8 @@ export interface ServicesOptions {
   readonly chooseSave?: (suggestedName: string) => Promise<string | null>;
   /** Asks in a dialog of the shell whether programs may be started, where it has such dialogs. */
   readonly askProcesses?: (programs: readonly ProcessToAllow[]) => Promise<boolean>;
+  /** Where it has none: says the code that allows programs where a person reads it and no page does. */
+  readonly sayCode?: SayCode;
   readonly setDocumentState?: (state: { title: string; unsaved: boolean; path?: string | null | undefined }) => void;
   /** Puts commands into the system's menu, where the shell has one. */
   readonly setMenu?: (commands: readonly MenuCommand[]) => void;
@@ -246,19 +248,22 @@ function userCalls({ options, user }: Shared, grants: Grants, recovery: Recovery
   };
 }
 
-/** Only what was asked about can be allowed, and only by who was asked. */
+/** Only what was asked about can be allowed, and only by a person: in a dialog of the shell, or with a code that no page is told. */
 function processCalls({ options, allowed }: Shared): Pick<ServiceApi, ProcessCall> {
-  const questions = new ProcessQuestions(allowed);
+  const questions = new ProcessQuestions(allowed, options.sayCode ?? (() => undefined));
   return {
     processQuestion: async ({ scenarioText }) => {
       const parsed = parseScenario(scenarioText);
-      const question = parsed.ok ? await questions.about(processCommands(parsed.scenario)) : null;
-      if (question === null || options.askProcesses === undefined) return { question, isAllowed: false };
-      const isAllowed = (await options.askProcesses(question.programs)) && (await questions.allow(question.token));
-      return { question: null, isAllowed };
+      if (!parsed.ok) return { question: null, isAllowed: false };
+      const commands = processCommands(parsed.scenario);
+      if (options.askProcesses === undefined) return { question: await questions.about(commands), isAllowed: false };
+      const programs = await allowed.unknown(commands);
+      if (programs.length === 0 || !(await options.askProcesses(programs))) return { question: null, isAllowed: false };
+      await allowed.allow(programs);
+      return { question: null, isAllowed: true };
     },
-    // Where the shell asks, a page has no say.
-    allowProcesses: ({ token }) => (options.askProcesses === undefined ? questions.allow(token) : Promise.resolve(false)),
+    // Where the shell asks, nothing was asked of the page, and it has no say.
+    allowProcesses: ({ code }) => questions.allow(code),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
@@ -75,27 +75,60 @@ export class AllowedPrograms {
   }
 }
 
-/** What was asked of one page and not answered yet: only what was shown can be allowed. */
+/** Letters and figures that nobody takes for others: 31 of them, eight of which are one of 850 thousand million codes. */
+const CODE_SIGNS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const CODE_LENGTH = 8;
+const MOST_TRIES = 5;
+
+/** Says a code where a person reads it and no page does. */
+export type SayCode = (code: string, programs: readonly ProcessToAllow[]) => void;
+
+/**
+ * What was asked of one page and not answered yet. Only what was shown can be allowed, and only with a code that the page is not told:
+ * a page that somebody else has got hold of cannot say yes in the person's place.
+ */
 export class ProcessQuestions {
-  private asked: { readonly token: string; readonly programs: readonly ProcessToAllow[] } | null = null;
+  private asked: { readonly code: string; readonly programs: readonly ProcessToAllow[] } | null = null;
+  private tries = 0;
 
-  constructor(private readonly allowed: AllowedPrograms) {}
+  constructor(
+    private readonly allowed: AllowedPrograms,
+    private readonly sayCode: SayCode,
+  ) {}
 
-  /** Null: there is nothing to ask. */
+  /** Null: there is nothing to ask. The same question again has the same code. */
   async about(commands: readonly ProcessCommand[]): Promise<ProcessQuestion | null> {
     const programs = await this.allowed.unknown(commands);
-    this.asked = programs.length === 0 ? null : { token: randomUUID(), programs };
-    return this.asked === null ? null : { token: this.asked.token, programs };
+    if (programs.length === 0) {
+      this.asked = null;
+      return null;
+    }
+    if (this.asked === null || namesOf(this.asked.programs) !== namesOf(programs)) {
+      this.asked = { code: Array.from({ length: CODE_LENGTH }, () => CODE_SIGNS[randomInt(CODE_SIGNS.length)]).join(''), programs };
+      this.tries = 0;
+      this.sayCode(this.asked.code, programs);
+    }
+    return { programs };
   }
 
-  /** The person has said yes to what was asked last; false: that was something else. */
-  async allow(token: string): Promise<boolean> {
+  /** The person has said yes to what was asked last; false: that is not its code, in capitals or not, or it was tried too often. */
+  async allow(code: string): Promise<boolean> {
     const { asked } = this;
-    if (asked === null || asked.token !== token) return false;
+    if (asked === null) return false;
+    if (code.replaceAll(/[\s-]/g, '').toUpperCase() !== asked.code) {
+      this.tries += 1;
+      // The next question has another one.
+      if (this.tries >= MOST_TRIES) this.asked = null;
+      return false;
+    }
     this.asked = null;
     await this.allowed.allow(asked.programs);
     return true;
   }
+}
+
+function namesOf(programs: readonly ProcessToAllow[]): string {
+  return programs.map(nameOf).join(' ');
 }
 
 /** A program with the hashes of all files that its command names; null: its file is not there. */

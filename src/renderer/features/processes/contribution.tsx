@@ -15,10 +15,12 @@ async function ask({ api, window, commands }: Services, run: RunSession): Promis
   const { question, isAllowed } = await api.processQuestion({ scenarioText: serializeScenario(run.design) });
   if (isAllowed) commands.run('run.restart');
   if (question === null) return;
-  const allow = async (): Promise<void> => {
-    if (await api.allowProcesses({ token: question.token })) commands.run('run.restart');
+  const allow = async (code: string): Promise<boolean> => {
+    const isAllowed = await api.allowProcesses({ code });
+    if (isAllowed) commands.run('run.restart');
+    return isAllowed;
   };
-  window.openDialog(<ProcessDialog question={question} allow={() => void allow()} />);
+  window.openDialog(<ProcessDialog question={question} allow={allow} />);
 }
 
 function start(services: Services): () => void {
