@@ -10,9 +10,18 @@ import { NS_PER_SECOND } from '../kernel/units';
 const PIECE_ROWS = 150_000;
 const LOOK_BACK_NS = NS_PER_SECOND;
 
-/** Why a part turned a request away by a rule of its own: a rate limit, an open circuit, nobody to send to. Null: it was none of these. */
-export function limitCause(run: Explainable, node: number, fate: number, atNs: number): ExplainedStep[] | null {
+/**
+ * Why a part turned a request away by a rule of its own, or of who sent it: a rate limit, an open circuit, nobody to send to, a key that is
+ * elsewhere. Null: it was none of these.
+ */
+export function limitCause(
+  run: Explainable,
+  { caller, callee: node }: { readonly caller: number; readonly callee: number },
+  fate: number,
+  atNs: number,
+): ExplainedStep[] | null {
   if (fate === Fate.rateLimited) return [rateCause(run, node, atNs)];
+  if (fate === Fate.notFound) return [placeCause(run, caller, node, atNs)];
   if (fate === Fate.circuitOpen) return circuitCause(run, node, atNs);
   return fate === Fate.noTarget ? noTargetCause(run, node, atNs) : null;
 }
@@ -25,6 +34,16 @@ function valueOf(run: Explainable, node: number, param: string, atNs: number): u
   );
   if (set?.action.fault.type === 'set') return set.action.fault.value;
   return run.scenario.nodes.find((candidate) => candidate.id === id)?.params[param];
+}
+
+/** Why a request came to a part that does not have its key. */
+function placeCause(run: Explainable, caller: number, callee: number, atNs: number): ExplainedStep {
+  const [from, to] = [run.index.nodes[caller].id, run.index.nodes[callee].id];
+  const text =
+    valueOf(run, caller, 'strategy', atNs) === 'random'
+      ? `${from} sends each request to any of its shards, whichever of them has the key.`
+      : `${to} had not been given this key, and ${from} sent the request there.`;
+  return step('cause', 0, text, caller);
 }
 
 /** How many requests came to a rate limiter of late, and how many it lets pass. */

@@ -164,7 +164,7 @@ function causesOf(run: Explainable, facts: RequestFacts, found: Break): Explaine
     const wire = wireCause(run, hop.asked.link, isRequest ? 1 : 2, found.atNs);
     return wire === null ? lossy(run, hop) : [wire];
   }
-  const limit = found.where === 'refused' ? limitCause(run, hop.callee, found.fate, found.atNs) : null;
+  const limit = found.where === 'refused' ? limitCause(run, hop, found.fate, found.atNs) : null;
   if (limit !== null && limit.length > 0) return limit;
   const status = statusCause(run, hop.callee, found.atNs);
   if (status !== null) return [status, ...turnedAway(run.index, facts, hop)];

@@ -71,8 +71,6 @@ export interface NodeSetup {
   /** Their kinds, and whether they take messages as Maelstrom has them. */
   readonly nodeKinds: readonly string[];
   readonly takesBodies: readonly boolean[];
-  /** Whether a check asks for lines that parts say: only then they are kept in the history. */
-  readonly hearsLines: boolean;
   /** A program of the scenario; null for an empty id. Throws when it was not made ready before the run. */
   program(id: string): Program | null;
   /** The processes of the run. */

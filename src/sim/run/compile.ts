@@ -222,7 +222,6 @@ function nodeSetups(
   const nodeLabels = scenario.nodes.map(({ id, label }) => label ?? id);
   const nodeKinds = index.nodes.map((node) => node.kind);
   const takesBodies = nodeKinds.map((kind) => kindOf(kind)?.descriptor.takesBodies === true);
-  const hearsLines = scenario.checks.some(({ type }) => type === 'says');
   const program = (id: string): Program | null => (id === '' ? null : prepared(programs, id));
   return scenario.nodes.map((node, i) => ({
     id: node.id,
@@ -236,7 +235,6 @@ function nodeSetups(
     nodeLabels,
     nodeKinds,
     takesBodies,
-    hearsLines,
     program,
     keys: keySpace(scenario.keys),
     stream: (purpose: string) => streams.open(node.id, purpose),

@@ -180,10 +180,8 @@ function hear(node: ProcessNode, { type, text }: ProcessNews): void {
   const { chain } = node.state;
   fold(chain, type.length);
   fold(chain, murmur3(text));
-  if (type === 'log') {
-    node.say(text);
-    if (node.setup.hearsLines) node.record('says', text);
-  } else if (type === 'end') end(node, text);
+  if (type === 'log') node.say(text);
+  else if (type === 'end') end(node, text);
   else {
     node.addGauge(GAUGES.linesWritten, 1);
     node.state.silent = 0;

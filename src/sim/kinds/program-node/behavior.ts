@@ -149,19 +149,13 @@ function shortJson(value: MessageBody): string {
 function carryOut(node: ProgramNode, output: MachineOutput): void {
   const { state } = node;
   if (output.type === 'send') sendBody(node, GAUGES, output.dest, output.body, output.answers);
-  else if (output.type === 'log') print(node, output.text);
+  else if (output.type === 'log') node.say(output.text);
   else if (output.type === 'cancel') delete state.timers[output.timer];
   else if (output.type === 'timer') {
     const delayNs = Math.max(LEAST_DELAY_NS, node.byClock(msToNs(output.delayMs)));
     state.timers[output.timer] = node.now() + delayNs;
     node.after(delayNs, TIMER, output.timer);
   } else store(node, output.name, output.json);
-}
-
-/** A line of the program goes into the log, and into the history where a check asks for lines. */
-function print(node: ProgramNode, text: string): void {
-  node.say(text);
-  if (node.setup.hearsLines) node.record('says', text);
 }
 
 function store(node: ProgramNode, name: string, json: string | null): void {
