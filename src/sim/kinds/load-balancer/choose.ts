@@ -1,5 +1,5 @@
 import { mix32 } from '../../kernel/hash';
-import { ringPosition } from '../../toolkit/hashRing';
+import { ringPosition } from '../../toolkit/placement/hashRing';
 import { allow, isUsable } from './health';
 import { chooseOwn } from './own';
 import { expectedNs } from './response';

@@ -1,4 +1,4 @@
-import { ringPosition } from '../../toolkit/hashRing';
+import { ringPosition } from '../../toolkit/placement/hashRing';
 import { durationText } from '../../trace/durationText';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
 import { Standing, type BalancerNode, type OwnChoice } from './state';

@@ -1,4 +1,4 @@
-import { hashRing, type HashRing } from '../../toolkit/hashRing';
+import { hashRing, type HashRing } from '../../toolkit/placement/hashRing';
 import { emptyTimeouts, type TimeoutsState } from '../../toolkit/timeouts';
 import type { NodeContext, NodeSetup } from '../../parts/context';
 import type { Program } from '../../parts/programs';

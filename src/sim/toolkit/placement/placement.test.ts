@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { murmur3 } from '../../kernel/hash';
-import { hashRing } from '../hashRing';
+import { hashRing } from './hashRing';
 import { directoryOf, listedAt } from './directory';
 import { jumpHash } from './jump';
 import { maglevTable, preferenceOf } from './maglev';

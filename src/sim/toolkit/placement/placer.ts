@@ -1,5 +1,5 @@
 import { murmur3 } from '../../kernel/hash';
-import { hashRing, ringPosition, type HashRing } from '../hashRing';
+import { hashRing, ringPosition, type HashRing } from './hashRing';
 import { directoryOf, listedAt } from './directory';
 import { jumpHash } from './jump';
 import { maglevTable, preferenceOf } from './maglev';

@@ -1,4 +1,4 @@
-import { mix32, murmur3 } from '../kernel/hash';
+import { mix32, murmur3 } from '../../kernel/hash';
 
 /** Points of several owners on a circle of 2^32 places, in order (D. Karger et al., Consistent Hashing and Random Trees, STOC 1997). */
 export interface HashRing {

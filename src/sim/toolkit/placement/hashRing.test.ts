@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mix32 } from '../kernel/hash';
+import { mix32 } from '../../kernel/hash';
 import { hashRing, ringPosition } from './hashRing';
 
 const names = ['W1', 'W2', 'W3', 'W4', 'W5'];
