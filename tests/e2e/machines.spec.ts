@@ -58,6 +58,7 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await app.runAndPause();
   // The run of before is on screen until the new one begins, which brings its results up.
   await expect(page.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('Run 2', { exact: true })).toBeVisible();
   await page.keyboard.press('End');
   await app.part('PN1').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Look inside' }).click();
