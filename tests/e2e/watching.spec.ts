@@ -7,6 +7,8 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   await page.keyboard.press('Space');
   const time = page.getByRole('slider', { name: 'Time' });
   await time.press('Home');
+  // A page from here is counted from what the time line shows.
+  await expect(page.getByTestId('clock')).toHaveText('0.000 / 60 s');
   await time.press('PageUp');
   await expect(page.getByTestId('clock')).toHaveText('6.000 / 60 s');
   await part(page, 'W1').focus();
