@@ -65,7 +65,7 @@ function fold(document: DocumentModel): void {
 }
 
 /** Commands that put parts in order: rows, columns, layout, groups. */
-export const arrangeCommands = ({ document }: Services): readonly Command[] => [
+export const arrangeCommands = ({ document, boardView }: Services): readonly Command[] => [
   {
     id: 'edit.layout',
     label: strings.tidyUp,
@@ -73,7 +73,11 @@ export const arrangeCommands = ({ document }: Services): readonly Command[] => [
     line: true,
     keys: ['Mod+Shift+L'],
     enabled: (c) => c.document.scenario.nodes.length > 1,
-    run: () => void document.actions.edit(strings.tidyUp, { type: 'moveNodes', moves: layOut(document.store.getState().scenario) }),
+    run: () => {
+      document.actions.edit(strings.tidyUp, { type: 'moveNodes', moves: layOut(document.store.getState().scenario) });
+      // Parts may have gone far from where they were looked at.
+      boardView.fit();
+    },
   },
   {
     id: 'edit.alignRow',
