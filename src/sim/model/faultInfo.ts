@@ -1,4 +1,5 @@
 import type { Fault, FaultType } from './faultSchema';
+import { settingText } from './settingText';
 
 /** What a kind of fault is called and does, in plain words. */
 export interface FaultInfo {
@@ -154,7 +155,7 @@ function extraText(fault: Fault): string {
     case 'clock':
       return clockText(fault);
     case 'set':
-      return `${fault.param} = ${JSON.stringify(fault.value)}`;
+      return settingText(fault.param, fault.value);
     case 'send':
       return requestText(fault);
     case 'cut':
