@@ -171,6 +171,8 @@ export interface GaugeInfo {
   readonly warnsAt?: readonly number[];
   /** The face says it at 0 too. */
   readonly isAlwaysShown?: boolean;
+  /** Every member of a network is to come to hold all of it: a face draws how much of it there is. */
+  readonly isForAll?: boolean;
 }
 
 /** Names behind the numbers of a run's windows and series. */

@@ -18,7 +18,9 @@ export function holdingsOf(nodes: readonly Node[], moments: readonly NodeMoment[
   };
   const members = [...nodes.keys()].flatMap((at) => {
     const known = own(at, 'known');
-    return known === null ? [] : [{ at, known, view: own(at, 'view') }];
+    // Where each value has a few copies only, nobody is to hold all, and nothing is missing.
+    const isForAll = nodes[at].gauges.some(({ name, isForAll }) => name === 'known' && isForAll === true);
+    return known === null || !isForAll ? [] : [{ at, known, view: own(at, 'view') }];
   });
   const most = members.reduce(
     (best, member) => (member.known > (best?.known ?? 0) ? member : best),

@@ -3,7 +3,7 @@ import { Gauge } from '../../parts/contract';
 
 /** What a gossip peer shows of itself. */
 export const GOSSIP_GAUGES: readonly GaugeInfo[] = [
-  { name: 'known', title: 'Values known', type: 'level', unit: 'values', isAlwaysShown: true },
+  { name: 'known', title: 'Values known', type: 'level', unit: 'values', isAlwaysShown: true, isForAll: true },
   { name: 'news', title: 'Updates learnt', type: 'counter', unit: 'updates' },
   { name: 'old', title: 'Updates told in vain', type: 'counter', unit: 'updates' },
   { name: 'rounds', title: 'Rounds', type: 'counter', unit: 'rounds' },
