@@ -1,5 +1,6 @@
 import { kindOf, meanMs, type DistributionSpec, type FieldMeta } from '../../../sim/index';
 import { count, millis, short } from './faceNumbers';
+import { scriptFact } from './scriptFact';
 
 const known = new WeakMap<object, string>();
 
@@ -21,7 +22,8 @@ function factsText(kind: string, params: Readonly<Record<string, unknown>>): str
   const add = (text: string | null): void => {
     if (text !== null) facts.push(text);
   };
-  add(trafficFact(params));
+  const script = scriptFact(params, trafficFact(params));
+  add(script ?? trafficFact(params));
   add(typeof params.strategy === 'string' ? optionTitle(kind, 'strategy', params.strategy) : null);
   add(slotsFact(params));
   add(typeof params.least === 'number' && typeof params.most === 'number' ? `${params.least} to ${count(params.most, 'target')}` : null);

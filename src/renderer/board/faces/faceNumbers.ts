@@ -19,6 +19,12 @@ export function short(value: number): string {
   return value >= 1e6 ? `${Number((value / 1e6).toPrecision(3))} M` : grouped(value);
 }
 
+/** A number where there is hardly any room: 999, 1.2 k, 35 k, 1.2 M. */
+export function brief(value: number): string {
+  if (value >= 999_500) return `${Number((value / 1e6).toPrecision(2))} M`;
+  return value >= 1000 ? `${Number((value / 1000).toPrecision(2))} k` : grouped(value);
+}
+
 /** A number with its word, e.g. "1 slot", "4 slots". */
 export function count(value: number, word: string, words = `${word}s`): string {
   return `${grouped(value)} ${value === 1 ? word : words}`;

@@ -13,7 +13,7 @@ import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
 import { faceView, type FaceMoment } from './faceView';
 import { loadAt, trailingMean } from './load';
-import { grouped, short } from './faceNumbers';
+import { brief, grouped, short } from './faceNumbers';
 
 function part(id: string, kind: string, params: Record<string, unknown> = {}): ScenarioNode {
   return { id, kind, x: 0, y: 0, params: { ...defaultParams(kind), ...params } as ScenarioNode['params'] };
@@ -78,7 +78,7 @@ describe('a face during a run', () => {
       return { counters: counters.map(({ title, value }) => `${title} ${value}`), facts };
     };
     expect(face('network', [40, 3, 2, 6])).toEqual({ counters: ['sent 40', 'lost 2'], facts: 'under way 3' });
-    expect(face('gossip', [5, 4, 9, 12, 123_456])).toEqual({ counters: ['learnt 4'], facts: 'values known 5' });
+    expect(face('gossip', [5, 4, 9, 12, 123_456])).toEqual({ counters: ['learnt 4'], facts: '5 values' });
     expect(face('source', [7, 1])).toEqual({ counters: ['made 7'], facts: '2/s' });
     expect(face('sink', [6, 2, 1])).toEqual({ counters: ['taken 6', 'twice 1'], facts: 'held back 2' });
     expect(face('sequencer', [8, 0, 0])).toEqual({ counters: ['ordered 8'], facts: 'asks after 200 ms' });
@@ -116,6 +116,31 @@ describe('a face during a run', () => {
     expect(view.label).toBe('W1, worker, up, 3 waiting, 2 of 4 slots busy, 40 done, 1 failed');
     expect(view.queue).toEqual({ text: '3/100', share: 0.03 });
     expect(view.slots).toEqual({ busy: 2, capacity: 4 });
+  });
+
+  it('has short words for what quorum nodes keep, and whole queues in thousands', () => {
+    const kept = faceView(part('Q1', 'quorum'), moment('quorum', { own: [11, 2, 0, 0, 3] }, {}, 0));
+    expect(kept.facts).toBe('11 values, 2 with siblings, 3 hints');
+    const node = indexed('worker', 4, 1000);
+    const full = faceView(part('W1', 'worker'), { ...moment('worker', { queue: 1000 }), node });
+    expect(full.queue).toEqual({ text: '1 k/1 k', share: 1 });
+    expect(full.label).toContain('1000 waiting');
+    expect([999, 1393, 12_345, 2_345_678].map(brief)).toEqual(['999', '1.4 k', '12 k', '2.3 M']);
+  });
+
+  it('says of a client with a script that it follows it, until it goes on as drawn', () => {
+    const script = Array.from({ length: 40 }, () => ({ key: 'peter' }));
+    const timed = [{ key: 'peter', atSeconds: 1 }];
+    const design = (params: Record<string, unknown>): string => designFacts('client', part('C1', 'client', params).params);
+    expect(design({ script })).toBe('script, 40 requests, then 20/s');
+    expect(design({ script, afterScript: 'nothing' })).toBe('script, 40 requests');
+    expect(design({ script, afterScript: 'again' })).toBe('script, 40 requests, again and again');
+    expect(design({ script: timed })).toBe('script, 1 request, and 20/s');
+    expect(design({ afterScript: 'nothing' })).toBe('sends by hand only');
+    const facts = (received: number, params: Record<string, unknown> = {}): string =>
+      faceView(part('C1', 'client', { script, ...params }), moment('client', { received }, {}, 0)).facts;
+    expect([facts(0), facts(39), facts(40)]).toEqual(['script, 40 requests, then 20/s', 'script, 40 requests, then 20/s', '20/s']);
+    expect(facts(100, { afterScript: 'nothing' })).toBe('script, 40 requests');
   });
 
   it('counts sent, ok and failed at a client, which has neither queue nor slots', () => {

@@ -1,10 +1,14 @@
 import { Gauge, kindOf, STATUS_NAMES, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { NodeMoment } from '../../playback/types';
 import { designFacts } from './designFacts';
+import { isScriptDone, withoutScript } from './scriptFact';
 import type { Load } from './load';
 import { mainCounter, rateFigure, type MainCounter } from './figure';
-import { count, short } from './faceNumbers';
+import { brief, count, short } from './faceNumbers';
 import { strings } from '../strings';
+
+/** Letters of a queue beside slots; more are written in thousands. */
+const MOST_OF_QUEUE = 7;
 
 /** Most slots drawn one by one; above, "3/40" is written. */
 export const MOST_PIPS = 12;
@@ -58,7 +62,8 @@ const CALM: Load = { level: 'calm', text: '' };
 
 /** The face of a part: with a moment, as it is at the playhead; without, as it is designed. */
 export function faceView(part: ScenarioNode, now: FaceMoment | null): FaceView {
-  const facts = designFacts(part.kind, part.params);
+  const isDone = now !== null && isScriptDone(part.params, now.moment.received);
+  const facts = designFacts(part.kind, isDone ? withoutScript(part.params) : part.params);
   if (now === null) {
     return {
       status: 'design',
@@ -156,7 +161,8 @@ export function nameOf(part: ScenarioNode, facts: readonly string[]): string {
 }
 
 function queueText(waiting: number, limit: number): string {
-  return limit > 0 ? `${short(waiting)}/${short(limit)}` : short(waiting);
+  const exact = limit > 0 ? `${short(waiting)}/${short(limit)}` : short(waiting);
+  return exact.length <= MOST_OF_QUEUE || limit === 0 ? exact : `${brief(waiting)}/${brief(limit)}`;
 }
 
 function countersOf(kind: string, moment: NodeMoment): FaceCounter[] {
@@ -246,7 +252,19 @@ function ownFacts(now: FaceMoment, role: string): string {
 }
 
 /** Gauges whose title has no room on a face. */
-const SHORT_FACTS: Readonly<Record<string, (value: string) => string>> = { blocked: (value) => `${value} held up` };
+const SHORT_FACTS: Readonly<Record<string, (value: string) => string>> = {
+  blocked: (value) => `${value} held up`,
+  known: (value) => `${value} ${value === '1' ? 'value' : 'values'}`,
+  siblings: (value) => `${value} with siblings`,
+  hints: (value) => `${value} ${value === '1' ? 'hint' : 'hints'}`,
+  sharing: (value) => `${value} share`,
+  dirty: (value) => `${value} not stored`,
+  stolen: (value) => `${value} % stolen`,
+  forConnection: (value) => `${value} wait`,
+  stableMedianMs: (value) => `stable ${value} ms`,
+  stableMaxMs: (value) => `at most ${value} ms`,
+  apartMaxMs: (value) => `${value} ms apart`,
+};
 
 /** Said elsewhere on the face, or no figure for people. */
 const KNOWN_GAUGES = new Set(['keys', 'lag', 'primary', 'applied', 'view', 'lanes']);

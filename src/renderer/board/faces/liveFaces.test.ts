@@ -59,6 +59,7 @@ const PLACES = [
   'figure',
   'unit',
   'failed',
+  'wrong',
   'statusPath',
   'statusText',
 ];
@@ -112,6 +113,22 @@ describe('faces on the page', () => {
     store.setState({ currentRunId: null });
     vi.advanceTimersByTime(100);
     expect([root.dataset.status, wrapper.getAttribute('aria-label')]).toEqual(['design', 'W1, worker, 4 slots, 20 ms']);
+  });
+
+  it('tell of failures within the room that there is: a figure with its words as a title, and slots by their figures', () => {
+    const { now, faces, showRun } = stage();
+    const { root, text } = face();
+    faces.start();
+    faces.register('W1', root);
+    now.moments = [{ ...IDLE, queue: 3, busy: 4, failed: 1 }];
+    showRun();
+    vi.advanceTimersByTime(100);
+    expect([text('failed'), root.hasAttribute('data-tight')]).toEqual(['\u2717 1', false]);
+    now.moments = [{ ...IDLE, queue: 100, busy: 4, failed: 1393 }];
+    showRun();
+    vi.advanceTimersByTime(100);
+    expect([text('failed'), root.hasAttribute('data-tight')]).toEqual(['\u2717 1.4 k', true]);
+    expect(root.querySelector('[data-face=failed]')?.getAttribute('title')).toBe('1,393 failed');
   });
 
   it('say at once by shape, word and name that a part is down', () => {

@@ -1,6 +1,6 @@
-import type { FaceView } from './faceView';
+import type { FaceCounter, FaceView } from './faceView';
 import { MOST_PIPS } from './faceView';
-import { short } from './faceNumbers';
+import { brief, short } from './faceNumbers';
 
 /** Shapes of the states on a 12 x 12 grid: a disc, a tortoise's slope, two bars, a cross. None is told by colour alone. */
 export const STATUS_PATHS = {
@@ -29,7 +29,7 @@ export function facePlaces(root: HTMLElement): FacePlaces {
 /** Writes what differs from the view before (null: everything) into the page. Outside of React, because it runs up to 15 times a second. */
 export function writeFace(places: FacePlaces, view: FaceView, before: FaceView | null): void {
   if (before === null || view.status !== before.status || view.statusText !== before.statusText) writeStatus(places, view);
-  if (before === null || view.facts !== before.facts) setText(places, 'facts', view.facts);
+  if (before === null || view.facts !== before.facts) setTitled(places, 'facts', view.facts);
   if (before === null || view.figure?.value !== before.figure?.value) setText(places, 'figure', view.figure?.value ?? '');
   if (before === null || view.figure?.unit !== before.figure?.unit) setText(places, 'unit', view.figure?.unit ?? '');
   if (before === null || view.role !== before.role) setText(places, 'role', view.role);
@@ -41,6 +41,7 @@ export function writeFace(places: FacePlaces, view: FaceView, before: FaceView |
   writeQueue(places, view, before);
   writeSlots(places, view, before);
   writeCounters(places, view, before);
+  showWork(places, view);
 }
 
 function setText(places: FacePlaces, name: string, text: string): void {
@@ -48,6 +49,13 @@ function setText(places: FacePlaces, name: string, text: string): void {
   if (element === undefined) return;
   element.textContent = text;
   element.toggleAttribute('data-empty', text === '');
+}
+
+/** What may be cut short is said whole by its title. */
+function setTitled(places: FacePlaces, name: string, text: string, whole = text): void {
+  setText(places, name, text);
+  if (text === '') places.named.get(name)?.removeAttribute('title');
+  else places.named.get(name)?.setAttribute('title', whole);
 }
 
 /** A line along the lower edge, as long as the share; from afar the face is filled with it, too. */
@@ -67,14 +75,38 @@ function writeQueue(places: FacePlaces, view: FaceView, before: FaceView | null)
   const queue = view.queue;
   if (before !== null && queue?.text === before.queue?.text && queue?.share === before.queue?.share) return;
   places.named.get('queue')?.toggleAttribute('data-empty', queue === null);
-  showWork(places, view);
   places.named.get('queueFill')?.style.setProperty('transform', `scaleX(${queue?.share ?? 0})`);
   setText(places, 'queueText', queue?.text ?? '');
 }
 
-/** A part without slots may still have a queue to show. */
-function showWork(places: FacePlaces, view: FaceView): void {
-  places.root.toggleAttribute('data-slotless', view.slots === null && view.queue === null);
+/**
+ * A part without slots may still have a queue to show. Where slots, queue and failures do not all fit, slots are told by their figures
+ * alone.
+ */
+function showWork(places: FacePlaces, { slots, queue, counters }: FaceView): void {
+  places.root.toggleAttribute('data-slotless', slots === null && queue === null);
+  const failed = counters.find(({ tone, value }) => tone === 'bad' && value > 0);
+  const texts = [slots === null ? '' : slotsText(slots), queue?.text ?? '', failed === undefined ? '' : failedText(failed)];
+  const letters = texts.join('').length;
+  const pipsPx = slots !== null && slots.capacity <= MOST_PIPS ? slots.capacity * PIP_PX : 0;
+  const gaps = texts.filter((text) => text !== '').length;
+  places.root.toggleAttribute('data-tight', pipsPx + letters * LETTER_PX + gaps * GAP_PX + (queue === null ? 0 : QUEUE_PX) > ROW_PX);
+}
+
+/** Of the row of slots and queue: its width, and what its things take of it (see face.module.css). */
+const ROW_PX = 150;
+const PIP_PX = 7;
+const LETTER_PX = 8;
+const GAP_PX = 5;
+const QUEUE_PX = 24;
+
+function slotsText({ busy, capacity }: NonNullable<FaceView['slots']>): string {
+  return `${short(busy)}/${short(capacity)}`;
+}
+
+/** Beside slots and a queue there is no room for words. */
+function failedText({ value }: FaceCounter): string {
+  return `\u2717 ${brief(value)}`;
 }
 
 function writeSlots(places: FacePlaces, view: FaceView, before: FaceView | null): void {
@@ -82,11 +114,10 @@ function writeSlots(places: FacePlaces, view: FaceView, before: FaceView | null)
   if (before !== null && slots?.busy === before.slots?.busy && slots?.capacity === before.slots?.capacity) return;
   const pips = places.named.get('pips');
   const drawn = slots !== null && slots.capacity <= MOST_PIPS;
-  showWork(places, view);
   pips?.toggleAttribute('data-empty', !drawn);
   pips?.style.setProperty('--pips', String(drawn ? slots.capacity : 0));
   pips?.style.setProperty('--pips-busy', String(drawn ? slots.busy : 0));
-  setText(places, 'slotsText', slots === null ? '' : `${short(slots.busy)}/${short(slots.capacity)}`);
+  setText(places, 'slotsText', slots === null ? '' : slotsText(slots));
 }
 
 function writeCounters(places: FacePlaces, view: FaceView, before: FaceView | null): void {
@@ -102,11 +133,12 @@ function writeCounters(places: FacePlaces, view: FaceView, before: FaceView | nu
       continue;
     // What is told as a rate is not told again as a sum, and that nothing went wrong is no news.
     const isQuiet = counter === undefined || (i === 0 && view.figure !== null) || (counter.tone === 'bad' && counter.value === 0);
-    setText(places, `count${i}`, isQuiet ? '' : `${short(counter.value)} ${counter.title}`);
-    // Beside slots and a queue there is room for what went wrong only.
-    if (counter?.tone === 'bad') setText(places, 'failed', isQuiet ? '' : `${short(counter.value)} ${counter.title}`);
-    const element = places.named.get(`count${i}`);
-    if (element !== undefined)
-      element.dataset.tone = counter === undefined ? 'plain' : counter.tone === 'bad' && counter.value === 0 ? 'plain' : counter.tone;
+    const text = isQuiet ? '' : `${short(counter.value)} ${counter.title}`;
+    // What went wrong stands in the second row: beside slots and a queue as a figure, else beside the facts.
+    const isBad = counter?.tone === 'bad';
+    setTitled(places, `count${i}`, isBad ? '' : text);
+    if (!isBad) continue;
+    setTitled(places, 'failed', isQuiet ? '' : failedText(counter), text);
+    setTitled(places, 'wrong', text);
   }
 }

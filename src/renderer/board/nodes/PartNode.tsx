@@ -96,6 +96,7 @@ const FaceBody = memo(function FaceBody() {
         <span className={css.faceRole} data-face="role" />
         <span className={css.faceFact} data-face="facts" />
         <span className={css.faceLoad} data-face="load" />
+        <span className={css.faceWrong} data-face="wrong" />
       </div>
       <div className={css.faceWork}>
         <span className={css.facePips} data-face="pips" />

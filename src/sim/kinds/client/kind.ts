@@ -143,7 +143,6 @@ export const clientFields = z.strictObject({
       'Requests in order: key, read or write, field and value. With atSeconds one is sent then, in addition to the ' +
       'traffic; without, it takes the place of the next request of the traffic.',
     section: SCRIPT,
-    face: 'follows a script',
   } satisfies FieldMeta),
   afterScript: choice(['traffic', 'again', 'nothing'], 'traffic', {
     title: 'After the script',
