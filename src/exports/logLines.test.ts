@@ -42,9 +42,9 @@ describe('lines of a log', () => {
 
   it('tell of a message: who sent what to whom, what it says and answers, and that it was lost', () => {
     const all = texts(0, 5e9, true);
-    const exchange = all.find((line) => line.startsWith('G1 sent "exchange" to G2: [['));
+    const exchange = all.find((line) => line.startsWith('G1 sent "exchange" to G2: peter.city = Rome'));
     expect(exchange).toBeDefined();
-    expect(all.filter((line) => /^G1 sent "news" to G2: \[\[.*\]\] \(answers message \d+\)$/.test(line))).toHaveLength(1);
+    expect(all.filter((line) => /^G1 sent "news" to G2: peter\.city = Rome \(answers message \d+\)$/.test(line))).toHaveLength(1);
     expect(all.some((line) => line.startsWith('G1 sent "exchange" to G2') && line.endsWith(', lost on the way'))).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FieldName } from '../data/values';
 import type { REQUEST_WORDS } from '../model/faultSchema';
 import type { MachineImage } from '../machines/machine';
-import type { Message } from '../network/messages';
+import type { Message, MessageBody } from '../network/messages';
 import type { Operation } from '../network/operations';
 import type { NetworkSpec } from '../network/topology';
 import type { FactsSection, InspectSection, PendingTimer } from '../trace/inspection';
@@ -164,6 +164,8 @@ export interface Behavior<P, D, S> {
    * field by field (`run/describeState`).
    */
   readonly inspect?: (node: NodeContext<P, D, S>, timers: readonly PendingTimer[]) => readonly InspectSection[];
+  /** What a message that the part has sent says, in words; without it, messages are shown as JSON. */
+  readonly says?: (node: NodeContext<P, D, S>, body: MessageBody) => string;
   /** What a checkpoint keeps of the node's machine, which is no plain data; null: it has none. */
   readonly save?: (node: NodeContext<P, D, S>) => MachineImage | null;
   /** Puts its machine back; its plain state is there already. */

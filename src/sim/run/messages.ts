@@ -70,14 +70,14 @@ function travel(engine: Engine, call: number, link: number, plan: NetworkPlan): 
     isLost = true;
     copyNs = -1;
   }
-  engine.recorder?.body?.(engine.messages + 1, engine.calls.body(call));
+  engine.recorder?.body?.(engine.messages + 1, engine.calls.body(call), engine.calls.from(call));
   carry(engine, call, link, back, isLost);
   if (!isLost) depart(engine, call, nowNs + links.delayNs, plan);
   if (copyNs >= 0) {
     // When the first is lost, the copy is the message; when not, it is one too many.
     const copy = isLost ? call : secondOf(engine, call);
     links.delayNs = copyNs - nowNs;
-    engine.recorder?.body?.(engine.messages + 1, engine.calls.body(copy));
+    engine.recorder?.body?.(engine.messages + 1, engine.calls.body(copy), engine.calls.from(copy));
     carry(engine, copy, link, back, false);
     depart(engine, copy, copyNs, plan);
   } else if (isLost) {

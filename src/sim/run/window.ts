@@ -47,7 +47,10 @@ export function recordWindow(
     firstEvent,
     lanes: lanesOf(engine),
     messageTypes: [...engine.messageTypes.names],
-    bodies: recorder.bodies.texts(),
+    bodies: recorder.bodies.texts((from, body) => {
+      const node = engine.nodes[from];
+      return node.behavior.says?.(node, body);
+    }),
     messages: recorder.messageColumns(),
     changes: recorder.changeColumns(),
     log: recorder.logColumns(),
@@ -69,7 +72,7 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
       sentNs,
       add: () => {
         recorder.underWay(sentNs, timeNs, calls.link(call), flags, calls.root(call), calls.key(call), calls.span(call));
-        if (type === EventType.message) recorder.body(calls.span(call), calls.body(call));
+        if (type === EventType.message) recorder.body(calls.span(call), calls.body(call), calls.from(call));
       },
     });
   });

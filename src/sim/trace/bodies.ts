@@ -7,17 +7,20 @@ const MOST_CHARACTERS = 300;
 
 /** What messages of a window said. Bodies are never changed, so they are put in words when the window is done. */
 export class Bodies {
-  private readonly said: [id: number, body: MessageBody][] = [];
+  private readonly said: [id: number, body: MessageBody, from: number][] = [];
 
-  /** Notes what a message says. Beyond the bound nothing is noted. */
-  note(id: number, body: MessageBody): void {
-    if (this.said.length < MOST_BODIES) this.said.push([id, body]);
+  /** Notes what a message of a node says. Beyond the bound nothing is noted. */
+  note(id: number, body: MessageBody, from: number): void {
+    if (this.said.length < MOST_BODIES) this.said.push([id, body, from]);
   }
 
-  /** What was said as JSON, cut where it is long, by the number of the message; undefined: nobody said anything. */
-  texts(): Readonly<Record<number, string>> | undefined {
+  /**
+   * What was said, cut where it is long, by the number of the message; undefined: nobody said anything. `inWords`: as the sender puts it,
+   * undefined: as JSON.
+   */
+  texts(inWords: (from: number, body: MessageBody) => string | undefined): Readonly<Record<number, string>> | undefined {
     if (this.said.length === 0) return undefined;
-    return Object.fromEntries(this.said.map(([id, body]) => [id, shortened(JSON.stringify(body))]));
+    return Object.fromEntries(this.said.map(([id, body, from]) => [id, shortened(inWords(from, body) ?? JSON.stringify(body))]));
   }
 }
 

@@ -19,8 +19,8 @@ export interface Listener {
    * `messageFlags`.
    */
   message(call: number, link: number, flags: number): void;
-  /** What the message says that leaves next between members of a network, or left before the first event. */
-  body?(id: number, body: MessageBody): void;
+  /** What the message of a node says that leaves next between members of a network, or left before the first event. */
+  body?(id: number, body: MessageBody, from: number): void;
   /** A gauge has a new value. */
   change(gauge: number): void;
   /** A counter went up by one and a level behind it (see `pairOf`) has a new value. */
@@ -153,8 +153,8 @@ export class Recorder implements Listener {
     this.belongsTo[row] = engine.belongsTo;
   }
 
-  body(id: number, body: MessageBody): void {
-    this.bodies.note(id, body);
+  body(id: number, body: MessageBody, from: number): void {
+    this.bodies.note(id, body, from);
   }
 
   /** Adds a message that was under way before the first event. */

@@ -43,6 +43,7 @@ export const gossipBehavior: Behavior<GossipParams, GossipTools, GossipState> = 
   },
   onParams: changed,
   onMessage: hear,
+  says: saying,
   inspect: (node, timers) => [standing(node, timers), whatIsKnown(node)],
 };
 
@@ -189,6 +190,15 @@ function whatIsKnown(node: GossipNode): InspectSection {
     state.hot[at] > 0 ? 'told on' : 'no longer told',
   ]);
   return { type: 'table', title: 'What it knows', columns: ['key', 'version', 'written at', 'value', 'news'], rows, total: rows.length };
+}
+
+/** What a peer tells another: the values it knows. */
+function saying(node: GossipNode, body: MessageBody): string {
+  const told = entriesIn(body).map(([register, , value]) => {
+    const data = node.dataOf(keyOfRegister(register), fieldOfRegister(register), value);
+    return `${nameOf(node, register)} = ${data === null ? 'nothing' : data}`;
+  });
+  return told.length === 0 ? 'knows nothing yet' : told.join(', ');
 }
 
 function nameOf({ setup }: GossipNode, register: number): string {
