@@ -2,6 +2,10 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, it } from 'vitest';
 import type { ProcessQuestion } from '../../../contract/index';
 import { CloseDialogContext } from '../../ui/Dialog';
+import { emptyScenario, type Scenario } from '../../../sim/index';
+import type { RunSession } from '../../playback/index';
+import { inWindow, testServices } from '../../workbench/testWindow';
+import { processesContribution } from './contribution';
 import { ProcessDialog } from './ProcessDialog';
 import { strings } from './strings';
 
@@ -63,4 +67,32 @@ it('can be refused, which allows nothing', () => {
   const { asked, closed } = show();
   fireEvent.click(screen.getByRole('button', { name: strings.refuse }));
   expect([asked, closed]).toEqual([[], ['closed']]);
+});
+
+it('is opened by a run whose board names programs, and the right code runs the board again', async () => {
+  const restarts: string[] = [];
+  const commands = [{ id: 'run.restart', label: 'Restart', group: 'Run' as const, run: () => void restarts.push('again') }];
+  const services = testServices(
+    {
+      processQuestion: () => Promise.resolve({ question, isAllowed: false }),
+      allowProcesses: ({ code }) => Promise.resolve(code === '4711'),
+    },
+    [{ id: 'runs', title: 'Runs', commands: () => commands }],
+  );
+  const stop = processesContribution.start?.(services);
+  const nodes = [{ id: 'P1', kind: 'process-node', x: 0, y: 0, params: {} }];
+  const design = { ...emptyScenario(), nodes } as unknown as Scenario;
+  services.playback.store.setState({ runs: [{ runId: 'r1', parent: null, design } as unknown as RunSession] });
+  await waitFor(() => expect(services.window.store.getState().dialog).not.toBeNull());
+  render(inWindow(services, services.window.store.getState().dialog ?? <></>));
+  for (const [code, times] of [
+    ['1234', 0],
+    ['4711', 1],
+  ] as const) {
+    fireEvent.change(screen.getByLabelText(strings.code), { target: { value: code } });
+    fireEvent.click(allowButton());
+    if (times === 0) await screen.findByRole('alert');
+    await waitFor(() => expect(restarts).toHaveLength(times));
+  }
+  stop?.();
 });
