@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testRun } from '../../../exports/testRun';
-import type { RunSummary } from '../../../sim/index';
+import { createRun, defaultParams, emptyScenario, type RunSummary, type ScenarioNode } from '../../../sim/index';
 import type { RunSession } from '../../playback/index';
 import { inWindow, testServices } from '../../workbench/testWindow';
 import { Results } from './Results';
@@ -60,6 +60,32 @@ describe('the results of a run', () => {
     const [first, ...others] = plain.nodes;
     show({ ...plain, nodes: [{ ...first, imbalance: { load: 1.5, keys: null } }, ...others] });
     expect(screen.getByRole('region', { name: 'Highest to mean' }).textContent).toContain(`${first.id}1.50-`);
+  });
+
+  it('of a board without requests lead with what its parts count, and say nothing of requests', () => {
+    const place = (id: string, kind: string, network?: string): object => ({
+      ...{ id, kind, x: 0, y: 0, params: defaultParams(kind) },
+      ...(network === undefined ? {} : { network }),
+    });
+    const peers = createRun({
+      ...emptyScenario('events'),
+      durationSeconds: 10,
+      nodes: [place('SO1', 'source'), place('SI1', 'sink')] as unknown as ScenarioNode[],
+      links: [{ id: 'L1', from: 'SO1', to: 'SI1' }],
+    });
+    while (!peers.advance({ maxEvents: 100_000 }));
+    const summary = peers.summary();
+    show(summary);
+    const made = summary.nodes[0].gauges.find(({ name }) => name === 'made')?.end ?? 0;
+    expect(made).toBeGreaterThan(5);
+    expect(screen.getAllByRole('rowheader')[0].textContent).toBe('Events made');
+    expect(figureOf('Events made')).toBe(`Events made${made} events`);
+    for (const name of ['Sent', 'Answered', 'Failed', 'p99', 'Goodput', 'Cost of a million answers']) expect(figureOf(name)).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Parts' })).toBeNull();
+    cleanup();
+    show(plain);
+    expect(figureOf('Sent')).toBe(`Sent${plain.requests.sent}`);
+    expect(screen.getByRole('region', { name: 'Parts' })).toBeDefined();
   });
 
   it('know no latency of a run in which nothing was answered', () => {

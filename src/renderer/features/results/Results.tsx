@@ -1,10 +1,9 @@
-import { LANGUAGE, writtenNumber } from '../../messages/message';
+import { writtenNumber } from '../../messages/message';
 import type { ReactElement } from 'react';
-import { FATES, type CheckResult, type Estimate, type NodeSummary, type RunSummary, type SteadyState } from '../../../sim/index';
+import { FATES, type CheckResult, type NodeSummary, type RunSummary } from '../../../sim/index';
 import { useCurrentRun, usePlayback, useServices } from '../../workbench/context';
 import { untilFigures } from '../../workbench/BeforeRun';
 import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
-import { meaningOf } from '../../workbench/terms';
 import { Range } from '../../workbench/Estimate';
 import { Pieces } from '../../workbench/Pieces';
 import { useVerdicts } from '../../workbench/useVerdicts';
@@ -12,6 +11,8 @@ import { Balance } from './Balance';
 import { Certainty } from './Certainty';
 import { DesignDifference } from './DesignDifference';
 import { FirstDifference } from './FirstDifference';
+import { hasRequests, Headline } from './Headline';
+import { Totals } from './Totals';
 import { strings } from './strings';
 import { VerdictFigures } from './Verdict';
 import css from './results.module.css';
@@ -25,6 +26,7 @@ export function Results(): ReactElement {
   const run = useCurrentRun();
   const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report?.summary ?? null);
   const summary = run?.report?.summary;
+  const isOfRequests = hasRequests(summary) || hasRequests(ghost);
   return (
     <div className={css.results}>
       <Pieces place="results.top" />
@@ -42,7 +44,8 @@ export function Results(): ReactElement {
             </section>
           )}
           <DesignDifference />
-          <Headline summary={summary} ghost={ghost} />
+          {!isOfRequests && <Totals summary={summary} ghost={ghost} />}
+          <Headline summary={summary} ghost={ghost} isOfRequests={isOfRequests} />
           {summary.requests.ok > 0 && (
             <button type="button" className="small-button" onClick={() => commands.run('run.slowest')}>
               {strings.slowest}
@@ -59,7 +62,7 @@ export function Results(): ReactElement {
           <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />
           <Findings summary={summary} />
-          <PartTable summary={summary} ghost={ghost} />
+          {isOfRequests && <PartTable summary={summary} ghost={ghost} />}
           <Balance summary={summary} />
           <Pieces place="results.end" />
           <p className={css.trace}>
@@ -77,83 +80,6 @@ export function Results(): ReactElement {
         </>
       )}
     </div>
-  );
-}
-
-/** Which words of the glossary the figures are. */
-const TERM_OF: Readonly<Record<string, string>> = {
-  [strings.figures.inFlight]: 'in-flight',
-  [strings.figures.throughput]: 'throughput',
-  [strings.figures.goodput]: 'goodput',
-  [strings.figures.mean]: 'mean',
-  [strings.figures.p50]: 'p50',
-  [strings.figures.p95]: 'p50',
-  [strings.figures.p99]: 'p50',
-};
-
-function Headline({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
-  const figureText = (value: number | null, unit: string): string =>
-    value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
-  // Beside another run there is no room for ranges too; many runs are compared by experiments.
-  const isSettled = summary.steady.state === 'settled' && ghost === null;
-  const { figures } = strings;
-  const rows: [string, (s: RunSummary) => number | null, string, ((s: SteadyState) => Estimate | null)?][] = [
-    [figures.sent, (s) => s.requests.sent, ''],
-    [figures.answered, (s) => s.requests.ok, ''],
-    [figures.failed, (s) => s.requests.failed, ''],
-    ...(summary.requests.indefinite > 0
-      ? [[figures.indefinite, (s: RunSummary) => s.requests.indefinite, ''] as [string, (s: RunSummary) => number, string]]
-      : []),
-    [figures.inFlight, (s) => s.requests.inFlight, ''],
-    ...(summary.requests.stuck > 0
-      ? [[figures.stuck, (s: RunSummary) => s.requests.stuck, ''] as [string, (s: RunSummary) => number, string]]
-      : []),
-    [figures.throughput, (s) => s.throughputPerSecond, '/s', (steady) => steady.throughputPerSecond],
-    [figures.goodput, (s) => s.goodputPerSecond, '/s', (steady) => steady.goodputPerSecond],
-    [figures.mean, latency('mean'), ' ms', (steady) => steady.latencyMs.mean],
-    [figures.p50, latency('p50'), ' ms', (steady) => steady.latencyMs.p50],
-    [figures.p95, latency('p95'), ' ms', (steady) => steady.latencyMs.p95],
-    [figures.p99, latency('p99'), ' ms', (steady) => steady.latencyMs.p99],
-    [figures.slowest, latency('max'), ' ms'],
-    [strings.busiest(busiestPart(summary)), busiest, ' %'],
-    [figures.costOfHour, (s) => s.cost.perHour, ` ${summary.cost.currency}`],
-    [figures.costOfMillion, (s) => s.cost.perMillionOk, ` ${summary.cost.currency}`],
-    [strings.answersFor(summary.cost.currency), (s) => s.cost.okPerUnit, ''],
-  ];
-  return (
-    <table className="figures">
-      {(ghost !== null || isSettled) && (
-        <thead>
-          <tr>
-            <th scope="col">{strings.figure}</th>
-            <th scope="col">{strings.thisRun}</th>
-            {ghost !== null && <th scope="col">{strings.otherRun}</th>}
-            {isSettled && <th scope="col">{strings.rangeColumn}</th>}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {rows.map(([name, of, unit, range]) => (
-          <tr key={name}>
-            <th scope="row" title={name in TERM_OF ? meaningOf(TERM_OF[name]) : undefined} data-term={name in TERM_OF || undefined}>
-              {name}
-            </th>
-            <td>{figureText(of(summary), unit)}</td>
-            {ghost !== null && (
-              <td>
-                {figureText(of(ghost), unit)}
-                <small className={css.beside}>{changeText(of(ghost), of(summary))}</small>
-              </td>
-            )}
-            {isSettled && (
-              <td>
-                <Range estimate={range?.(summary.steady) ?? null} />
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 
@@ -181,31 +107,6 @@ function Findings({ summary }: { readonly summary: RunSummary }): ReactElement {
       )}
     </>
   );
-}
-
-/** A latency of what was answered; null where nothing was: no answer has no latency, and not one of 0. */
-function latency(figureName: 'mean' | 'p50' | 'p95' | 'p99' | 'max'): (summary: RunSummary) => number | null {
-  return ({ latencyMs, requests }) => (requests.ok === 0 ? null : latencyMs[figureName]);
-}
-
-/** By how much a figure of this run differs from the other's, e.g. "+51 %"; nothing where that says nothing. */
-function changeText(from: number | null, to: number | null): string {
-  if (from === null || to === null || from === to || from === 0) return '';
-  const percent = (to / from - 1) * 100;
-  const text = percent.toLocaleString(LANGUAGE, { maximumFractionDigits: Math.abs(percent) < 10 ? 1 : 0, signDisplay: 'exceptZero' });
-  return strings.here(`${text} %`);
-}
-
-/** Which part that is; empty: none has slots. */
-function busiestPart({ nodes }: RunSummary): string {
-  const [first] = nodes.filter((node) => node.utilization !== null).sort((p, q) => (q.utilization ?? 0) - (p.utilization ?? 0));
-  return first?.id ?? '';
-}
-
-/** The highest utilization of any part, percent; null where none has slots. */
-function busiest({ nodes }: RunSummary): number | null {
-  const shares = nodes.flatMap((node) => node.utilization ?? []);
-  return shares.length === 0 ? null : Math.max(...shares) * 100;
 }
 
 function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement | null {

@@ -47,6 +47,7 @@ export const strings = {
   slowest: 'Show the slowest request hop by hop',
   copyAsJson: 'Copy as JSON',
   copyAsCsv: 'Copy as CSV',
+  totals: 'What was counted',
   figure: 'Figure',
   thisRun: 'This run',
   otherRun: 'Other run',
