@@ -146,7 +146,7 @@ export interface TraceWindow {
   readonly lanes: Int32Array;
   /** Names of the types of messages, by number. */
   readonly messageTypes: readonly string[];
-  /** What messages between members say, as JSON, by the number of the message; of the first few thousand. Left out where there is none. */
+  /** What messages between members say, in the sender's words or as JSON, by the number of the message; of the first few thousand. Left out where there is none. */
   readonly bodies?: Readonly<Record<number, string>> | undefined;
   readonly messages: MessageColumns;
   readonly changes: ChangeColumns;

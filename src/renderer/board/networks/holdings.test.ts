@@ -34,7 +34,8 @@ it('of quorum nodes nothing is drawn: each is to keep its share only', () => {
   const gauges = kindOf('quorum')?.descriptor.gauges ?? [];
   const first = Array.from({ length: FIRST }, (_, i) => ({ name: `g${i}`, title: '', type: 'level' as const }));
   const node = { id: 'Q1', gauges: [...first, ...gauges] } as unknown as TraceIndex['nodes'][number];
-  const moment = (known: number): NodeMoment => ({ own: gauges.map(({ name }) => (name === 'known' ? known : 0)) }) as unknown as NodeMoment;
+  const moment = (known: number): NodeMoment =>
+    ({ own: gauges.map(({ name }) => (name === 'known' ? known : 0)) }) as unknown as NodeMoment;
   expect(gauges.map(({ name }) => name)).toContain('known');
   expect(holdingsOf([node, node], [moment(11), moment(7)]).size).toBe(0);
 });
