@@ -106,10 +106,7 @@ export interface ChangeColumns {
   readonly count: number;
   /** The event in which it changed: its place in the window's `eventNs`. */
   readonly event: Int32Array;
-  /**
-   * Global gauge index: TraceIndex.nodes[n].gaugeBase + position in the node's gauge list. Below 0: a counter and a level at once, see
-   * `pairOf`.
-   */
+  /** TraceIndex.nodes[n].gaugeBase + position in the node's gauge list. Below 0: a counter and a level at once, see `pairOf`. */
   readonly gauge: Int32Array;
   readonly value: Float64Array;
 }
@@ -146,7 +143,7 @@ export interface TraceWindow {
   readonly lanes: Int32Array;
   /** Names of the types of messages, by number. */
   readonly messageTypes: readonly string[];
-  /** What messages between members say, in the sender's words or as JSON, by the number of the message; of the first few thousand. Left out where there is none. */
+  /** What messages between members say, in words or as JSON, by the number of the message; of the first few thousand. */
   readonly bodies?: Readonly<Record<number, string>> | undefined;
   readonly messages: MessageColumns;
   readonly changes: ChangeColumns;

@@ -35,7 +35,7 @@ export function writeFace(places: FacePlaces, view: FaceView, before: FaceView |
   if (before === null || view.role !== before.role) setText(places, 'role', view.role);
   if (before === null || view.load.level !== before.load.level || view.load.text !== before.load.text) {
     places.root.dataset.load = view.load.level;
-    setText(places, 'load', view.load.text);
+    setTitled(places, 'load', view.load.text);
   }
   if (before === null || view.holds !== before.holds) writeHolding(places.root, view.holds);
   writeQueue(places, view, before);

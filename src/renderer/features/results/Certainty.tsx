@@ -7,8 +7,22 @@ import { Tip } from '../../ui/Tip';
 import { FiguresTable } from '../../ui/FiguresTable';
 
 /** Whether the figures have ranges, and what the ranges mean or why there are none; wires, reasons and keys behind a fold. */
-export function Certainty({ summary }: { readonly summary: RunSummary }): ReactElement {
+export function Certainty({
+  summary,
+  isOfRequests = true,
+}: {
+  readonly summary: RunSummary;
+  readonly isOfRequests?: boolean;
+}): ReactElement {
   const { steady } = summary;
+  // The ranges are those of figures of requests.
+  if (!isOfRequests)
+    return (
+      <details className={css.certainty}>
+        <summary>{texts.wires}</summary>
+        <Wires summary={summary} />
+      </details>
+    );
   return (
     <section aria-label={texts.certainty} className={css.certainty}>
       <h3>{texts.certainty}</h3>

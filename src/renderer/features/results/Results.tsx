@@ -57,7 +57,7 @@ export function Results(): ReactElement {
               {strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}
             </p>
           )}
-          <Certainty summary={summary} />
+          <Certainty summary={summary} isOfRequests={isOfRequests} />
           <Pieces place="results.problems" />
           <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />
