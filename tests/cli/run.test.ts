@@ -139,7 +139,7 @@ describe('run --log', () => {
     const run = async (...more: string[]): Promise<string[]> => lines((await faultboard(['run', shipped('gossip'), '--log', ...more])).out);
     const [without, messages] = [await run(), await run('--messages')];
     expect(without.some((line) => line.includes(' sent "push" to '))).toBe(false);
-    expect(messages.filter((line) => !/^G\d sent "push" to G\d: \[\[/.test(line))).toEqual(without);
+    expect(messages.filter((line) => !/^G\d sent "push" to G\d: \S+\.[a-z]+ = /.test(line))).toEqual(without);
     expect(messages.length).toBeGreaterThan(without.length + 50);
   });
 

@@ -166,7 +166,7 @@ describe('a face during a run', () => {
   });
 
   it('names any other gauge of a kind while it is not zero', () => {
-    expect(faceView(part('LB1', 'load-balancer'), moment('load-balancer', { own: [2] }, {}, 0)).facts).toBe('targets avoided 2');
+    expect(faceView(part('LB1', 'load-balancer'), moment('load-balancer', { own: [2] }, {}, 0)).facts).toBe('2 avoided');
     expect(faceView(part('LB1', 'load-balancer'), moment('load-balancer', { own: [0] }, {}, 0)).facts).toBe('Each in turn');
   });
 

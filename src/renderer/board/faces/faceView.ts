@@ -257,6 +257,7 @@ const SHORT_FACTS: Readonly<Record<string, (value: string) => string>> = {
   known: (value) => `${value} ${value === '1' ? 'value' : 'values'}`,
   siblings: (value) => `${value} with siblings`,
   hints: (value) => `${value} ${value === '1' ? 'hint' : 'hints'}`,
+  avoided: (value) => `${value} avoided`,
   sharing: (value) => `${value} share`,
   dirty: (value) => `${value} not stored`,
   stolen: (value) => `${value} % stolen`,
