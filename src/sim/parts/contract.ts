@@ -164,8 +164,11 @@ export interface Behavior<P, D, S> {
    * field by field (`run/describeState`).
    */
   readonly inspect?: (node: NodeContext<P, D, S>, timers: readonly PendingTimer[]) => readonly InspectSection[];
-  /** What a message that the part has sent says, in words; without it, messages are shown as JSON. */
-  readonly says?: (node: NodeContext<P, D, S>, body: MessageBody) => string;
+  /**
+   * What a message that the part has sent says, in words; without it, messages are shown as JSON. `known`: words that were found for the
+   * same window, to be kept there under names of the kind's own, since thousands of messages say much the same.
+   */
+  readonly says?: (node: NodeContext<P, D, S>, body: MessageBody, known: Map<string, string>) => string;
   /** What a checkpoint keeps of the node's machine, which is no plain data; null: it has none. */
   readonly save?: (node: NodeContext<P, D, S>) => MachineImage | null;
   /** Puts its machine back; its plain state is there already. */

@@ -38,6 +38,7 @@ export function recordWindow(
   const coveredNs = whole ? toNs : engine.queue.nowNs + 1;
   if (!whole) goOn(coveredNs, Infinity);
   engine.recorder = null;
+  const known = new Map<string, string>();
   return {
     fromNs,
     toNs: coveredNs,
@@ -49,7 +50,7 @@ export function recordWindow(
     messageTypes: [...engine.messageTypes.names],
     bodies: recorder.bodies.texts((from, body) => {
       const node = engine.nodes[from];
-      return node.behavior.says?.(node, body);
+      return node.behavior.says?.(node, body, known);
     }),
     messages: recorder.messageColumns(),
     changes: recorder.changeColumns(),

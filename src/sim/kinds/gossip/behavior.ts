@@ -193,10 +193,15 @@ function whatIsKnown(node: GossipNode): InspectSection {
 }
 
 /** What a peer tells another: the values it knows. */
-function saying(node: GossipNode, body: MessageBody): string {
+function saying(node: GossipNode, body: MessageBody, known: Map<string, string>): string {
   const told = entriesIn(body).map(([register, , value]) => {
+    const name = `gossip ${register} ${value}`;
+    const before = known.get(name);
+    if (before !== undefined) return before;
     const data = node.dataOf(keyOfRegister(register), fieldOfRegister(register), value);
-    return `${nameOf(node, register)} = ${data === null ? 'nothing' : data}`;
+    const text = `${nameOf(node, register)} = ${data === null ? 'nothing' : data}`;
+    known.set(name, text);
+    return text;
   });
   return told.length === 0 ? 'knows nothing yet' : told.join(', ');
 }
