@@ -59,6 +59,7 @@ export { worldOf, type Effect, type FaultWorld } from './run/effects';
 export { holdSpans, type HoldSpan } from './run/holdSpans';
 export { cutBitsOf, holdsAt, type Hold } from './run/holds';
 export { holdTexts } from './run/holdTexts';
+export { endsOfLane, laneName } from './run/laneNames';
 export * from './model/faultInfo';
 export { REQUEST_WORDS } from './model/faultSchema';
 export { HISTORY_CLAIMS } from './model/checkSchema';

@@ -1,13 +1,14 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { Scenario, ScenarioNode } from '../../../sim/index';
+import { laneName, type Scenario, type ScenarioNode } from '../../../sim/index';
 import { networksOf, roundMembers } from '../../document/index';
 import { useBoard, useBoardState } from '../context';
 import { strings } from '../strings';
 import { chordPath, chordsOf, type Chord } from './chords';
 import { networkFrames, type NetworkFrame } from './frames';
 import { areApart, type Side } from './sides';
+import { troubledPairs } from './troubled';
 import css from './frame.module.css';
 
 /** Chords of one network are lighter the more there are. */
@@ -26,6 +27,9 @@ export function NetworkFrames(): ReactElement | null {
   const over = useBoardState((state) => state.dropFrame);
   const sides = useBoardState((state) => state.sides);
   const hovered = useBoardState((state) => state.hoveredPart);
+  const cuts = useBoardState((state) => state.cuts);
+  const troubles = useBoardState((state) => state.troubles);
+  const troubled = useMemo(() => new Set(troubledPairs(nodes, cuts, troubles).map(({ name }) => name)), [nodes, cuts, troubles]);
   const frames = useMemo(() => networkFrames(nodes), [nodes]);
   const members = useMemo(() => (frames.length === 0 ? [] : networksOf({ nodes, links })), [frames, nodes, links]);
   const shown = frames.filter((frame, i) => frame.members.length > 0 || members[i].members.length === 0 || over === frame.network);
@@ -46,7 +50,7 @@ export function NetworkFrames(): ReactElement | null {
             {sidesText(frame, sides)}
           </span>
           {frame.members.length === 0 && <span className={css.frameHint}>{strings.frameEmpty}</span>}
-          <FrameChords frame={frame} nodes={nodes} seed={seed} sides={sides} marked={marked} />
+          <FrameChords frame={frame} nodes={nodes} seed={seed} sides={sides} marked={marked} troubled={troubled} />
         </div>
       ))}
     </ViewportPortal>
@@ -79,10 +83,12 @@ interface FrameChordsProps {
   readonly sides: ReadonlyMap<string, Side>;
   /** Members whose chords stand out. */
   readonly marked: readonly string[];
+  /** Names of pairs that are drawn by themselves, because a fault troubles them. */
+  readonly troubled: ReadonlySet<string>;
 }
 
 /** Who is next to whom, as lines beneath the members: dashed where a partition keeps them apart. */
-function FrameChords({ frame, nodes, seed, sides, marked }: FrameChordsProps): ReactElement | null {
+function FrameChords({ frame, nodes, seed, sides, marked, troubled }: FrameChordsProps): ReactElement | null {
   const members = useMemo(() => roundMembers(nodes, frame.network), [nodes, frame.network]);
   const network = nodes.find(({ id }) => id === frame.network);
   const places = useMemo(
@@ -93,7 +99,11 @@ function FrameChords({ frame, nodes, seed, sides, marked }: FrameChordsProps): R
     () => (network === undefined ? null : chordsOf(network, members.length, { seed }, places)),
     [network, members.length, seed, places],
   );
-  const paths = useMemo(() => (chords === null ? null : pathsOf(chords.pairs, members, sides, places)), [chords, members, sides, places]);
+  const paths = useMemo(() => {
+    const isUntroubled = ([i, j]: Chord): boolean =>
+      troubled.size === 0 || !troubled.has(laneName(members[Math.min(i, j)].id, members[Math.max(i, j)].id));
+    return chords === null ? null : pathsOf(chords.pairs.filter(isUntroubled), members, sides, places);
+  }, [chords, members, sides, places, troubled]);
   if (paths === null || chords === null) return null;
   const { x, y, width, height } = frame.box;
   const opacity = Math.min(MOST_OPAQUE, INK / Math.sqrt(Math.max(1, chords.pairs.length)));

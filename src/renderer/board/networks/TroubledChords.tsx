@@ -1,0 +1,52 @@
+import { ViewportPortal } from '@xyflow/react';
+import { useMemo, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { useBoard, useBoardState } from '../context';
+import { wireText } from '../wires/WireEdge';
+import wires from '../wires/wire.module.css';
+import css from './frame.module.css';
+import { MOST_TEXTS, troubledChord, troubledPairs } from './troubled';
+
+/** Pairs of members that a fault has cut, slowed or made lossy, drawn as wires in the same trouble, however many other chords there are. */
+export function TroubledChords(): ReactElement | null {
+  const { document } = useBoard();
+  const nodes = useStore(document.store, (state) => state.scenario.nodes);
+  const cuts = useBoardState((state) => state.cuts);
+  const troubles = useBoardState((state) => state.troubles);
+  const chords = useMemo(
+    () => troubledPairs(nodes, cuts, troubles).map((pair) => ({ pair, ...troubledChord(pair, nodes) })),
+    [nodes, cuts, troubles],
+  );
+  if (chords.length === 0) return null;
+  return (
+    <ViewportPortal>
+      <svg className={css.troubledChords} width={1} height={1} aria-hidden="true">
+        {chords.map(({ pair, line, cross, arrow }) => (
+          <g
+            key={pair.name}
+            className={css.troubledChord}
+            data-pair={pair.name}
+            data-cut={pair.cut}
+            data-trouble={pair.trouble !== '' || undefined}
+          >
+            <path className={css.troubledLine} d={line} />
+            {arrow !== '' && <path className={css.troubledArrow} d={arrow} />}
+            {cross !== '' && <path className={css.troubledCross} d={cross} />}
+          </g>
+        ))}
+      </svg>
+      {chords.length <= MOST_TEXTS &&
+        chords.map(({ pair, at }) => (
+          <span
+            key={pair.name}
+            className={wires.wireText}
+            data-cut={pair.cut}
+            data-trouble={pair.trouble !== '' || undefined}
+            style={{ transform: `translate(-50%, -100%) translate(${at.x}px, ${at.y - 12}px)` }}
+          >
+            {wireText({ id: pair.name, from: pair.low.id, to: pair.high.id }, pair.cut, false, pair.trouble)}
+          </span>
+        ))}
+    </ViewportPortal>
+  );
+}
