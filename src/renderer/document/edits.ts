@@ -21,7 +21,7 @@ import {
   type Breakpoint,
 } from '../../sim/index';
 import type { Belongings } from './belongings';
-import { withAddedMembers } from './joining';
+import { withAddedMembers, withTopology } from './joining';
 import { problemOf, problemOfPieces } from './judge';
 import type { Edit, LinkChanges } from './types';
 import { strings } from './strings';
@@ -160,9 +160,9 @@ function setParams(scenario: Scenario, edit: Of<'setParams'>): EditResult {
   }
   // A program that a field names must be there.
   const named = nodes.some((node, i) => node !== scenario.nodes[i] && programFields(node.kind).some((field) => field in edit.params));
-  return named
-    ? changedNodes(scenario, nodes)
-    : done(nodes.every((node, i) => node === scenario.nodes[i]) ? scenario : { ...scenario, nodes });
+  if (named) return changedNodes(scenario, nodes);
+  const changed = scenario.nodes.filter((node, i) => node !== nodes[i]);
+  return done(changed.length === 0 ? scenario : changed.reduce(withTopology, { ...scenario, nodes }));
 }
 
 function withPrograms(scenario: Scenario, programs: Scenario['programs']): Scenario {

@@ -87,6 +87,40 @@ describe('who joins a network', () => {
   });
 });
 
+describe('another topology of a network', () => {
+  const changed = (scenario: Scenario, topology: string): Scenario => {
+    const result = applyEdit(scenario, { type: 'setParams', ids: ['N1'], params: { topology } });
+    if (!result.ok) throw new Error(result.failure.message);
+    return result.scenario;
+  };
+  const offsets = (scenario: Scenario): { x: number; y: number }[] => {
+    const hub = place(scenario, 'N1');
+    return scenario.nodes.filter(({ network }) => network === 'N1').map(({ x, y }) => ({ x: x - hub.x, y: y - hub.y }));
+  };
+  const ringOf = (count: number, ...others: ScenarioNode[]): Scenario =>
+    Array.from({ length: count }, (_, i) => member(i + 1)).reduce(joining, board('all', ...others));
+
+  it('takes the members that stand in their ring along, and back, and its frame covers nobody', () => {
+    const ring = ringOf(9, { ...usualPart('C1'), x: 0, y: 560 });
+    const grid = changed(ring, 'grid');
+    expect(offsets(grid)).toEqual(placesRound(9, 'grid'));
+    const { x, y, width, height } = frameAround(grid.nodes.filter(({ id }) => id !== 'C1'));
+    const client = place(grid, 'C1');
+    expect(client.x + FACE.x <= x || client.x >= x + width || client.y + FACE.y <= y || client.y >= y + height).toBe(true);
+    expect(offsets(changed(grid, 'tree2'))).toEqual(placesRound(9, 'tree2'));
+    expect(offsets(changed(changed(grid, 'tree2'), 'all'))).toEqual(placesRound(9, 'all'));
+  });
+
+  it('moves nobody once somebody was moved by hand, or where it looks the same', () => {
+    const ring = ringOf(9);
+    const byHand = { ...ring, nodes: ring.nodes.map((node) => (node.id === 'G4' ? { ...node, x: node.x + 400 } : node)) };
+    expect(offsets(changed(byHand, 'grid'))).toEqual(offsets(byHand));
+    const without = { ...ring, nodes: ring.nodes.filter(({ id }) => id !== 'G3') };
+    expect(offsets(changed(without, 'ring'))).toEqual(offsets(without));
+    expect(offsets(changed(without, 'grid'))).toEqual(placesRound(8, 'grid'));
+  });
+});
+
 describe('to tidy up', () => {
   const tidied = (scenario: Scenario): Map<string, { x: number; y: number }> => new Map(layOut(scenario).map((move) => [move.id, move]));
 

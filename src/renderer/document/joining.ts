@@ -62,8 +62,27 @@ export function withJoined(scenario: Scenario, network: string, joined: readonly
   const isNew = new Set(joined);
   const before = members.filter(({ id }) => !isNew.has(id));
   if (isDrawnByHand(scenario, network) || !isRound(hub, before)) return withFreePlaces(scenario, isNew);
+  return laidRound(scenario, hub, members);
+}
+
+/**
+ * A scenario in which a network has just got another topology: members that stand around it as the one before has them follow to the places
+ * of the new one. Whoever was moved by hand or wired to another member stays, and so do all where both topologies look alike.
+ */
+export function withTopology(scenario: Scenario, before: ScenarioNode): Scenario {
+  const hub = scenario.nodes.find(({ id, kind }) => id === before.id && isNetwork(kind));
+  if (hub === undefined || topologyOf(hub) === topologyOf(before)) return scenario;
+  const members = roundMembers(scenario.nodes, hub.id);
+  if (members.length === 0 || isDrawnByHand(scenario, hub.id) || !isRound(before, members)) return scenario;
+  const names = ({ length }: readonly Placed[], { params }: ScenarioNode): string =>
+    placesRound(length, topologyOf({ params })).map(placeName).join();
+  return names(members, before) === names(members, hub) ? scenario : laidRound(scenario, hub, members);
+}
+
+/** Members in their places around their hub, and all of them where their frame covers nobody else. */
+function laidRound(scenario: Scenario, hub: ScenarioNode, members: readonly ScenarioNode[]): Scenario {
   const places = placesRound(members.length, topologyOf(hub));
-  const shift = clearShift(scenario, network, frameAround([hub, ...places.map((place) => offsetBy(hub, place))]));
+  const shift = clearShift(scenario, hub.id, frameAround([hub, ...places.map((place) => offsetBy(hub, place))]));
   const at = new Map(members.map(({ id }, i) => [id, offsetBy(hub, places[i])]));
   const moved = (node: ScenarioNode): ScenarioNode => {
     const to = node === hub ? hub : at.get(node.id);
