@@ -102,6 +102,12 @@ describe('the chord of a pair in trouble', () => {
     expect(mark.y).toBe(44);
   });
 
+  it('has its mark in the narrow room between two faces that it passes beneath', () => {
+    const row = [0, 208, 416].map((x, i) => member(`R${i}`, x));
+    const { at: mark } = troubledChord(pair({ low: row[0], high: row[2] }), row);
+    expect(row.every(({ x }) => mark.x < x - 8 || mark.x > x + 168 + 8)).toBe(true);
+  });
+
   it('of two members at one place is still a chord', () => {
     expect(JSON.stringify(troubledChord(pair({ high: { ...nodes[0], id: 'G2' } }), nodes))).not.toMatch(/NaN|null|Infinity/);
   });

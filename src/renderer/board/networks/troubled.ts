@@ -9,14 +9,24 @@ export const MOST_TROUBLED = 200;
 export const MOST_TEXTS = 12;
 
 /** Where along what is seen of a chord its mark may stand, the best place first. */
-const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
-/** A mark needs so much room around its middle, flow units. */
-const ROOM = 14;
+const PLACES = Array.from({ length: 29 }, (_, i) => 0.5 + 0.03 * (i % 2 === 0 ? -1 : 1) * Math.ceil(i / 2));
+/** So much room around its middle a mark needs with what is written above it, without, or at the very least, flow units. */
+const ROOMS: readonly Room[] = [
+  { beside: 40, above: 32, below: 14 },
+  { beside: 14, above: 14, below: 14 },
+  { beside: 8, above: 8, below: 8 },
+];
 /** A chord is broken so far on either side of its mark. */
 const GAP = 16;
 /** Half the size of a cross, and of the arrow that does not get through. */
 const CROSS = 8;
 const ARROW = { length: 18, half: 8 } as const;
+
+interface Room {
+  readonly beside: number;
+  readonly above: number;
+  readonly below: number;
+}
 
 type Placed = Pick<ScenarioNode, 'id' | 'x' | 'y'>;
 
@@ -79,8 +89,8 @@ export function troubledChord({ low, high, cut }: TroubledPair, faces: readonly 
 
 /** `side`: -1, it comes from the low end; 1, from the high end. */
 function arrowHead(along: (by: number) => Point, way: Point, side: -1 | 1): string {
-  const tip = along(side * (GAP - CROSS / 2));
-  const foot = along(side * (GAP - CROSS / 2 + ARROW.length));
+  const tip = along(side * (GAP + 2));
+  const foot = along(side * (GAP + 2 + ARROW.length));
   const aside = (by: number): Point => ({ x: foot.x - way.y * by, y: foot.y + way.x * by });
   return `M${text(tip)}L${text(aside(ARROW.half))}L${text(aside(-ARROW.half))}Z`;
 }
@@ -92,7 +102,11 @@ function markPlace(p: Point, q: Point, faces: readonly Placed[]): Point {
     const share = hidden + place * (1 - 2 * hidden);
     return { x: p.x + share * (q.x - p.x), y: p.y + share * (q.y - p.y) };
   };
-  return at(PLACES.find((place) => !faces.some((face) => covers(face, at(place)))) ?? PLACES[0]);
+  for (const room of ROOMS) {
+    const free = PLACES.find((place) => !faces.some((face) => covers(face, at(place), room)));
+    if (free !== undefined) return at(free);
+  }
+  return at(PLACES[0]);
 }
 
 /** How much of a line is covered by the face at its beginning (and as much by that at its end). */
@@ -101,8 +115,8 @@ function shareInFace(p: Point, q: Point): number {
   return Math.min(across === 0 ? Infinity : FACE_WIDTH / 2 / across, down === 0 ? Infinity : FACE_HEIGHT / 2 / down);
 }
 
-function covers(face: Placed, { x, y }: Point): boolean {
-  return x > face.x - ROOM && x < face.x + FACE_WIDTH + ROOM && y > face.y - ROOM && y < face.y + FACE_HEIGHT + ROOM;
+function covers(face: Placed, { x, y }: Point, { beside, above, below }: Room): boolean {
+  return x > face.x - beside && x < face.x + FACE_WIDTH + beside && y > face.y - below && y < face.y + FACE_HEIGHT + above;
 }
 
 const text = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
