@@ -31,7 +31,8 @@ while (!run.advance({ maxEvents: 100_000 }));
 describe('lines of a log', () => {
   const texts = (fromNs: number, toNs: number, withMessages: boolean): string[] => {
     const window = run.window(fromNs, toNs, 1000);
-    const lines = logLines(window, withMessages);
+    const next = toNs < 5e9 ? run.window(toNs, toNs + 1e9, 1000) : undefined;
+    const lines = logLines(run.index, window, { withMessages, next });
     return Array.from({ length: lines.count }, (_, line) => lineText(run.index, window, lines, line));
   };
 
@@ -50,12 +51,37 @@ describe('lines of a log', () => {
 
   it('stand by time, and window after window there is each once', () => {
     const window = run.window(0, 5e9, 1000);
-    const { atNs, count } = logLines(window, true);
+    const { atNs, count } = logLines(run.index, window, { withMessages: true });
     expect([...atNs].slice(0, count)).toEqual([...atNs].slice(0, count).sort((p, q) => p - q));
     // 1.005 s: in the middle of a flight.
     const pieces = [texts(0, 1.005e9, true), texts(1.005e9, 2.003e9, true), texts(2.003e9, 5.1e9, true)].flat();
     expect(pieces.map((line) => line.replace(/ \(answers.*/, ''))).toEqual(
       texts(0, 5.1e9, true).map((line) => line.replace(/ \(answers.*/, '')),
     );
+  });
+
+  it('tell of a message that nobody heard, be it in the window in which it came or in the next', () => {
+    const crashed = createRun({ ...scenario, faults: [{ id: 'F1', type: 'crash', node: 'G2', atSeconds: 2.5, forSeconds: 1.5 }] });
+    while (!crashed.advance({ maxEvents: 100_000 }));
+    const lines = (fromNs: number, toNs: number, nextToNs?: number): { text: string; atNs: number }[] => {
+      const window = crashed.window(fromNs, toNs, 1000);
+      const next = nextToNs === undefined ? undefined : crashed.window(toNs, nextToNs, 1000);
+      const { count, atNs, ...rest } = logLines(crashed.index, window, { withMessages: true, next });
+      return Array.from({ length: count }, (_, line) => ({
+        text: lineText(crashed.index, window, { count, atNs, ...rest }, line),
+        atNs: atNs[line],
+      }));
+    };
+    const unheard = lines(0, 5.1e9).filter(({ text }) => text.endsWith(', which was down'));
+    expect(unheard.length).toBeGreaterThan(0);
+    for (const { text, atNs } of unheard) {
+      expect(text).toMatch(/^G1 sent .* to G2/);
+      // 10 ms on the way.
+      expect(atNs + 10e6 >= 2.5e9 && atNs + 10e6 < 4e9).toBe(true);
+    }
+    const [{ atNs, text }] = unheard;
+    const whole = text.replace(', which was down', '');
+    expect(lines(0, atNs + 5e6).map((line) => line.text)).toContain(whole);
+    expect(lines(0, atNs + 5e6, 5.1e9).map((line) => line.text)).toContain(text);
   });
 });

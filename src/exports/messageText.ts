@@ -24,14 +24,15 @@ const MOST_OF_BODY = 80;
 
 /**
  * A message between members of a network as a line of the log, e.g. `G2 sent "news" to G1: [[3,4,1]] (answers message 12)`.
+ * `isUnheard`: its receiver was down when it came.
  */
-export function messageLine(index: TraceIndex, columns: MessageColumns, row: number): string {
+export function messageLine(index: TraceIndex, columns: MessageColumns, row: number, isUnheard: boolean): string {
   const { messages, bodies } = columns;
   const [from, to] = senderAndReceiver(index, columns, row);
   const body = bodies?.[messages.id[row]] ?? '';
   const says = body === '' ? '' : `: ${body.length > MOST_OF_BODY ? `${body.slice(0, MOST_OF_BODY)}...` : body}`;
   const answers = messages.belongsTo[row] > 0 ? ` (answers message ${messages.belongsTo[row]})` : '';
-  const lost = messages.lost[row] === 1 ? ', lost on the way' : '';
+  const lost = messages.lost[row] === 1 ? ', lost on the way' : isUnheard ? ', which was down' : '';
   return `${index.nodes[from].id} sent${aboutOf(index, columns, row)} to ${index.nodes[to].id}${says}${answers}${lost}`;
 }
 

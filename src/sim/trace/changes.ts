@@ -41,7 +41,7 @@ export function isChangeOf(changes: ChangeColumns, row: number, first: number, e
 }
 
 /** Every change of a gauge in a window, in the order in which they happened. */
-export function* changesOf({ changes, eventNs, gauges }: TraceWindow): Generator<GaugeChange> {
+export function* changesOf({ changes, eventNs, gauges }: Pick<TraceWindow, 'changes' | 'eventNs' | 'gauges'>): Generator<GaugeChange> {
   const values = gauges.slice();
   for (let row = 0; row < changes.count; row++) {
     const atNs = eventNs[changes.event[row]];

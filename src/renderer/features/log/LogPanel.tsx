@@ -24,7 +24,10 @@ export function LogPanel(): ReactElement {
   const hasNetworks = useMemo(() => report?.index.nodes.some(({ kind }) => isNetwork(kind)) === true, [report]);
   // Where nobody sends requests, messages are all there is to tell of; elsewhere they would bury the requests.
   const withMessages = hasNetworks && (asked ?? report?.summary.requests.sent === 0);
-  const lines = useMemo(() => (traceWindow === null ? NO_LINES : logLines(traceWindow, withMessages)), [traceWindow, withMessages]);
+  const lines = useMemo(
+    () => (report === null || traceWindow === null ? NO_LINES : logLines(report.index, traceWindow, { withMessages })),
+    [report, traceWindow, withMessages],
+  );
   const shown = useMemo(
     () => (report === null || traceWindow === null ? new Int32Array(0) : filterLines(report.index, traceWindow, lines, text, onlyFailures)),
     [report, traceWindow, lines, text, onlyFailures],

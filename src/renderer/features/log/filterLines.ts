@@ -4,11 +4,17 @@ import { LOG_VERBS, type TraceIndex } from '../../../sim/index';
 const FAILURES: ReadonlySet<string> = new Set(['failed', 'rejected', 'timed out on', 'crashed', 'cut', 'stopped sending to']);
 
 /** A log of which nothing is known yet. */
-export const NO_LINES: LogLines = { count: 0, atNs: new Float64Array(0), row: new Int32Array(0), isMessage: new Uint8Array(0) };
+export const NO_LINES: LogLines = {
+  count: 0,
+  atNs: new Float64Array(0),
+  row: new Int32Array(0),
+  isMessage: new Uint8Array(0),
+  isUnheard: new Uint8Array(0),
+};
 
-/** Whether a line tells of a failure: of a part's, or of a message that was lost. */
-export function isFailure({ log, messages }: Logged, { row, isMessage }: LogLines, line: number): boolean {
-  return isMessage[line] === 1 ? messages.lost[row[line]] === 1 : FAILURES.has(LOG_VERBS[log.verb[row[line]]]);
+/** Whether a line tells of a failure: of a part's, or of a message that was lost or came to a part that was down. */
+export function isFailure({ log, messages }: Logged, { row, isMessage, isUnheard }: LogLines, line: number): boolean {
+  return isMessage[line] === 1 ? messages.lost[row[line]] === 1 || isUnheard[line] === 1 : FAILURES.has(LOG_VERBS[log.verb[row[line]]]);
 }
 
 /** Lines of a log that hold a text (and, if asked, tell of a failure). */
