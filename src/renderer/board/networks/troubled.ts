@@ -40,7 +40,7 @@ export interface TroubledPair {
   readonly trouble: string;
 }
 
-/** The pairs of members that are cut, slowed or lossy by what lasts at a moment. Pairs that are wired to each other show it on their wire. */
+/** The pairs of members that are cut, slowed or lossy by what lasts at a moment. Pairs with a wire of their own show it there. */
 export function troubledPairs(
   nodes: readonly Placed[],
   cuts: ReadonlyMap<string, CutState>,
@@ -73,7 +73,7 @@ export interface TroubledChord {
   readonly at: Point;
 }
 
-/** How a pair in trouble is drawn among the faces on the board: its mark stands where no face covers it, as far as there is such a place. */
+/** How a pair in trouble is drawn among the faces on the board: its mark stands where no face covers it, if there is such a place. */
 export function troubledChord({ low, high, cut }: TroubledPair, faces: readonly Placed[]): TroubledChord {
   const [p, q] = [faceMiddle(low), faceMiddle(high)];
   const at = markPlace(p, q, faces);

@@ -16,7 +16,7 @@ import { useStore } from 'zustand';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
 import { useBoard, useBoardState } from '../context';
 import { NetworkFrames } from '../networks/NetworkFrames';
-import { TroubledChords } from '../networks/TroubledChords';
+import { TroubledChords } from '../wires/TroubledChords';
 import { PartNode } from '../nodes/PartNode';
 import { GRID_SIZE } from '../geometry/face';
 import { GroupNode } from '../nodes/GroupNode';

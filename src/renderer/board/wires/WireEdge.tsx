@@ -5,7 +5,7 @@ import type { FlowEdge } from '../adapter/elements';
 import { millis } from '../faces/faceNumbers';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
 import { useMarks } from '../partMarks';
-import type { CutState } from '../cuts';
+import { troubleText, type CutState } from '../cuts';
 import css from './wire.module.css';
 
 /** Id of the one arrow head that all wires share. */
@@ -64,11 +64,8 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
 
 /** What is written on a wire: a cut and other trouble always, loss always, latency only when asked for. */
 export function wireText(link: ScenarioLink, cut: CutState, isAsked: boolean, trouble = ''): string {
-  const texts: string[] = [];
-  if (cut === 'both') texts.push('cut');
-  if (cut === 'forward') texts.push(`cut ${link.from} \u2192 ${link.to}`);
-  if (cut === 'backward') texts.push(`cut ${link.to} \u2192 ${link.from}`);
-  if (trouble !== '') texts.push(trouble);
+  const troubled = troubleText(link, cut, trouble);
+  const texts = troubled === '' ? [] : [troubled];
   if (isAsked) texts.push(latencyText(link));
   if (link.lossPercent !== undefined && link.lossPercent > 0) texts.push(`loses ${link.lossPercent}%`);
   return texts.join(', ');

@@ -2,10 +2,9 @@ import { ViewportPortal } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useBoard, useBoardState } from '../context';
-import { wireText } from '../wires/WireEdge';
-import wires from '../wires/wire.module.css';
-import css from './frame.module.css';
-import { MOST_TEXTS, troubledChord, troubledPairs } from './troubled';
+import { troubleText } from '../cuts';
+import { MOST_TEXTS, troubledChord, troubledPairs } from '../networks/troubled';
+import css from './wire.module.css';
 
 /** Pairs of members that a fault has cut, slowed or made lossy, drawn as wires in the same trouble, however many other chords there are. */
 export function TroubledChords(): ReactElement | null {
@@ -39,12 +38,12 @@ export function TroubledChords(): ReactElement | null {
         chords.map(({ pair, at }) => (
           <span
             key={pair.name}
-            className={wires.wireText}
+            className={css.wireText}
             data-cut={pair.cut}
             data-trouble={pair.trouble !== '' || undefined}
             style={{ transform: `translate(-50%, -100%) translate(${at.x}px, ${at.y - 12}px)` }}
           >
-            {wireText({ id: pair.name, from: pair.low.id, to: pair.high.id }, pair.cut, false, pair.trouble)}
+            {troubleText({ from: pair.low.id, to: pair.high.id }, pair.cut, pair.trouble)}
           </span>
         ))}
     </ViewportPortal>
