@@ -83,7 +83,7 @@ function details(dice: Dice, type: FaultType, board: Board): object | null {
         everySeconds: 0.05 + seconds(dice, 2),
         ...maybe(dice, 70, { downSeconds: seconds(dice, 1) }),
         ...maybe(dice, 50, { irregular: true }),
-        ...maybe(dice, 70, { does: dice.of(['crash', 'pause', 'slow', 'cut', 'anything']) }),
+        ...maybe(dice, 70, { does: dice.of(['crash', 'pause', 'slow', 'cut', 'lossy', 'anything']) }),
         ...maybe(dice, 40, { nodes: some(dice, board) }),
       };
     case 'rolling-restart':

@@ -177,7 +177,7 @@ function extraText(fault: Fault): string {
     case 'zone':
       return fault.how === 'cut' ? 'cut off' : '';
     case 'chaos':
-      return `${fault.does ?? 'crash'} every ${fault.everySeconds} s`;
+      return `${fault.does === 'lossy' ? 'lost messages' : (fault.does ?? 'crash')} every ${fault.everySeconds} s`;
     case 'rolling-restart':
       return `${fault.downSeconds} s each, every ${fault.everySeconds} s`;
     default:

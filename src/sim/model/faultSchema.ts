@@ -101,7 +101,7 @@ const ofMany = [
     ...timed,
     type: z.literal('chaos'),
     nodes: parts.optional(),
-    does: z.enum(['crash', 'pause', 'slow', 'cut', 'anything']).optional(),
+    does: z.enum(['crash', 'pause', 'slow', 'cut', 'lossy', 'anything']).optional(),
     everySeconds: period,
     irregular: z.boolean().optional(),
     downSeconds: seconds.optional(),

@@ -54,9 +54,12 @@ export function worldOf({ nodes, links, seed, durationSeconds }: Scenario): Faul
   return { index: { nodes, links: ends }, seed, endNs: secondsToNs(durationSeconds) };
 }
 
-const CHAOS_SLOW_FACTOR = 10;
+/** How much chaos does of each: ten times slower, both ways cut, every other message lost. */
+const CHAOS_VALUES = { crash: 0, pause: 0, slow: 10, cut: Way.both, lossy: 50 } as const;
 /** What a chaos fault that does anything draws from. */
-const ANYTHING = ['crash', 'pause', 'slow', 'cut'] as const;
+const ANYTHING = ['crash', 'pause', 'slow', 'cut', 'lossy'] as const;
+/** What chaos does to wires; all else is done to parts. */
+const OF_WIRES: readonly string[] = ['cut', 'lossy'];
 
 /** What a fault does when it acts, to each part or wire. `busy`: what an earlier turn of the same fault still holds. */
 export function effectsOf(fault: Fault, turn: number, world: FaultWorld, busy: ReadonlySet<string>): readonly Effect[] {
@@ -189,7 +192,7 @@ function ofChaos(fault: Fault & { type: 'chaos' }, turn: number, world: FaultWor
   const chosen = fault.nodes === undefined ? null : new Set(fault.nodes);
   const { nodes, links } = world.index;
   const candidates =
-    type === 'cut'
+    OF_WIRES.includes(type)
       ? links
           .filter((link) => chosen === null || chosen.has(nodes[link.from].id) || chosen.has(nodes[link.to].id))
           // By the parts at their ends: the order of wires in a file is not to decide whom chaos hits.
@@ -198,7 +201,7 @@ function ofChaos(fault: Fault & { type: 'chaos' }, turn: number, world: FaultWor
       : nodes.filter((node) => (chosen === null ? isService(node.kind) : chosen.has(node.id))).map((node) => node.id);
   const free = candidates.filter((id) => !busy.has(id));
   if (free.length === 0) return [];
-  return [{ type, target: free[draw(2, free.length)], value: type === 'slow' ? CHAOS_SLOW_FACTOR : type === 'cut' ? Way.both : 0 }];
+  return [{ type, target: free[draw(2, free.length)], value: CHAOS_VALUES[type] }];
 }
 
 function isService(kind: string): boolean {

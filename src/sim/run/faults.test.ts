@@ -251,7 +251,7 @@ describe('chaos', () => {
     const types = victims(finished(board([{ ...chaos, does: 'anything', everySeconds: 0.1, downSeconds: 0.1 }]))).map(
       (text) => text.split(' ')[0],
     );
-    expect(new Set(types)).toEqual(new Set(['crash', 'pause', 'slow', 'cut']));
+    expect(new Set(types)).toEqual(new Set(['crash', 'pause', 'slow', 'cut', 'lossy']));
   });
 
   it('irregular turns come as often on average, at random', () => {
