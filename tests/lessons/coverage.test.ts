@@ -7,7 +7,8 @@ import { shippedScenarios } from '../support/scenarios';
 
 /** Items of the five sources. */
 const ITEMS = 117;
-const text = readFileSync(resolve(import.meta.dirname, '../../docs/coverage.md'), 'utf8');
+const root = resolve(import.meta.dirname, '../..');
+const text = readFileSync(resolve(root, 'docs/coverage.md'), 'utf8');
 const rows = text
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| Item'))
@@ -17,7 +18,8 @@ const rows = text
       .slice(1, -1)
       .map((cell) => cell.trim()),
   );
-const covered = rows.filter(([, where]) => !where.startsWith('waits for'));
+const covered = rows.filter(([, where]) => /^(lesson|scenario) /.test(where));
+const editions = rows.filter(([, where]) => where.startsWith('edition '));
 
 const lessons = new Map(shippedLessons());
 const scenarios = new Map(shippedScenarios());
@@ -33,7 +35,7 @@ describe('docs/coverage.md', () => {
   it('has every item once, covered or with what it waits for', () => {
     expect(rows).toHaveLength(ITEMS);
     expect(covered.length).toBeGreaterThan(0);
-    for (const [item, where] of rows) expect(where, item).toMatch(/^(waits for \S|(lesson|scenario) [a-z0-9-]+$)/);
+    for (const [item, where] of rows) expect(where, item).toMatch(/^(waits for \S|(lesson|scenario|edition) [a-z0-9-]+$)/);
   });
 
   it.each(covered)('%s: %s has the check %s, and "%s" is a command', (_item, where, check, command) => {
@@ -42,5 +44,12 @@ describe('docs/coverage.md', () => {
     expect(COMMAND_INFOS.map((info) => info.name)).toContain(name);
     for (const option of options) expect(optionsOf(name)).toContain(option.replace('--', ''));
     expect(where.startsWith('lesson')).toBe(name === 'grade');
+  });
+
+  it.each(editions)('%s: the tests of %s have "%s", and "%s" makes it', (_item, where, check, command) => {
+    const tests = readFileSync(resolve(root, `tests/desktop/${where.replace('edition ', '')}.spec.ts`), 'utf8');
+    expect(tests).toContain(`test('${check}`);
+    const { scripts } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    expect(Object.keys(scripts).map((name) => `npm run ${name}`)).toContain(command);
   });
 });
