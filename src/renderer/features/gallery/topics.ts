@@ -45,6 +45,7 @@ export const TOPICS: readonly Topic[] = [
       ['own-hash-python', 'advanced'],
       ['gossip', 'advanced'],
       ['quorum-availability', 'going-on'],
+      ['store-combinations', 'going-on'],
       ['failover-loses', 'going-on'],
       ['split-brain-loses', 'going-on'],
       ['last-write-wins-loses', 'advanced'],
@@ -54,6 +55,7 @@ export const TOPICS: readonly Topic[] = [
   {
     title: strings.thingsBreak,
     examples: [
+      ['town-stories', 'first-steps'],
       ['chaos', 'first-steps'],
       ['gray-failure', 'going-on'],
       ['rolling-restart', 'going-on'],
