@@ -191,14 +191,13 @@ function ofChaos(fault: Fault & { type: 'chaos' }, turn: number, world: FaultWor
   const type = does === 'anything' ? ANYTHING[draw(1, ANYTHING.length)] : does;
   const chosen = fault.nodes === undefined ? null : new Set(fault.nodes);
   const { nodes, links } = world.index;
-  const candidates =
-    OF_WIRES.includes(type)
-      ? links
-          .filter((link) => chosen === null || chosen.has(nodes[link.from].id) || chosen.has(nodes[link.to].id))
-          // By the parts at their ends: the order of wires in a file is not to decide whom chaos hits.
-          .sort((p, q) => p.from - q.from || p.to - q.to)
-          .map((link) => link.id)
-      : nodes.filter((node) => (chosen === null ? isService(node.kind) : chosen.has(node.id))).map((node) => node.id);
+  const candidates = OF_WIRES.includes(type)
+    ? links
+        .filter((link) => chosen === null || chosen.has(nodes[link.from].id) || chosen.has(nodes[link.to].id))
+        // By the parts at their ends: the order of wires in a file is not to decide whom chaos hits.
+        .sort((p, q) => p.from - q.from || p.to - q.to)
+        .map((link) => link.id)
+    : nodes.filter((node) => (chosen === null ? isService(node.kind) : chosen.has(node.id))).map((node) => node.id);
   const free = candidates.filter((id) => !busy.has(id));
   if (free.length === 0) return [];
   return [{ type, target: free[draw(2, free.length)], value: CHAOS_VALUES[type] }];
