@@ -57,7 +57,7 @@ function expectCauseBefore(run: Run, { steps }: Explanation): void {
     throw new Error(`a story without a ${cause === undefined ? 'cause' : 'break'}: ${steps.map(({ text }) => text).join(' ')}`);
   expect(cause.atNs).toBeLessThanOrEqual(broke.atNs);
   const isOfSystem =
-    /requests? (a second )?came to|than it could serve|requests? from|loses messages|damages messages|than it can carry|sends only to parts|sends each request to any of its shards|had not been given this key|opened its circuit|worked all the time|took long for each answer|connections of|the wire between \w+ and \w+ takes long/.test(
+    /requests? (a second )?came to|than it could serve|requests? from|loses messages|damages messages|than it can carry|sends only to parts|sends each request to any of its shards|had not been given this key|takes longer for such a request|opened its circuit|worked all the time|took long for each answer|connections of|the wire between \w+ and \w+ takes long/.test(
       cause.text,
     );
   if (!isOfSystem)

@@ -37,7 +37,17 @@ export function statusCause(run: Explainable, node: number, atNs: number): Expla
   const hit = hitsOf(run).findLast(
     ({ atNs: at, effect }) => at <= atNs && at >= sinceNs - 1 && STATUS_OF[effect.type] === status && effect.target === id,
   );
-  return hit === undefined ? step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node) : told(run, hit, '');
+  if (hit !== undefined) return told(run, hit, '');
+  const crash = status === NodeStatus.starting ? crashBefore(run, node, sinceNs) : undefined;
+  if (crash !== undefined) return told(run, crash, ' and had to start again');
+  return step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node);
+}
+
+/** The crash that a part came back from when it began to start; undefined: it had not crashed. */
+function crashBefore(run: Explainable, node: number, sinceNs: number): Hit | undefined {
+  if (sinceNs === 0 || statusAt(run, node, sinceNs - 1) !== NodeStatus.down) return undefined;
+  const { id } = run.index.nodes[node];
+  return hitsOf(run).findLast(({ atNs, effect }) => atNs < sinceNs && effect.type === 'crash' && effect.target === id);
 }
 
 /** The sentence about a hit, with something more at its end. */

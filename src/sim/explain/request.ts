@@ -173,7 +173,13 @@ function causesOf(run: Explainable, facts: RequestFacts, found: Break): Explaine
   const queue = queueCause(run, hop.callee, found.atNs);
   if (queue !== null) return queue;
   const fault = relatedFault(run, hop.callee, found.atNs, found.atNs);
-  return fault === null ? [] : [fault];
+  return fault === null ? tooSlow(run.index, hop, found) : [fault];
+}
+
+/** Where nothing had gone wrong: who had the request takes longer than whoever asked is ready to wait. */
+function tooSlow({ nodes }: TraceIndex, { asked, caller, callee }: Hop, { where, atNs }: Break): ExplainedStep[] {
+  if (where !== 'no answer' || asked.arriveNs > atNs) return [];
+  return [step('cause', 0, `${nodes[callee].id} takes longer for such a request than ${nodes[caller].id} waits.`, callee)];
 }
 
 /** A wire that loses messages all the time, by its own setting. */
