@@ -59,7 +59,11 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   // The run of before is on screen until the new one begins, which brings its results up.
   await expect(page.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText('Run 2', { exact: true })).toBeVisible();
-  await page.keyboard.press('End');
+  // The end is where the run has come to: again, until that is its last moment.
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(page.getByTestId('clock')).toHaveText('8.000 / 8 s', { timeout: 1000 });
+  }).toPass();
   await app.part('PN1').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Look inside' }).click();
   const answered = page
