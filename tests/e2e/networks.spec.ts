@@ -73,9 +73,12 @@ test('five peers dropped into a network are split by lasso: their check turns re
   await goTo(page, 31);
   await page.keyboard.press('Shift+T');
   await page.getByRole('application', { name: 'Space-time diagram' }).focus();
-  await page.keyboard.press('ArrowRight');
   const foot = page.getByRole('region', { name: 'Chosen message' });
-  await expect(foot).toContainText(/ from G\d to G\d .*sent at/);
+  // The first key may come before the messages of this moment are there.
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(foot).toContainText(/ from G\d to G\d .*sent at/, { timeout: 1000 });
+  }).toPass();
   const sent = /sent at ([\d.]+) s/.exec((await foot.textContent()) ?? '')?.[1];
   await page.keyboard.press('Enter');
   await expect(page.getByRole('slider', { name: 'Time' })).toHaveAttribute('aria-valuenow', new RegExp(`^${Number(sent)}`));
