@@ -104,6 +104,8 @@ export const buildingTasks: readonly Task[] = [
     mouse: (hands) => hands.menu('Edit', /^Tidy up/),
     keyboard: (hands) => hands.keys('Control+Shift+l', '0'),
     done: async (hands) => {
+      // The view follows the parts; what comes next waits until it stands still.
+      await hands.showAll();
       const [client, balancer] = [await middleOf(hands.part('C1')), await middleOf(hands.part('LB1'))];
       expect(balancer.x).toBeGreaterThan(client.x);
     },
