@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { emptyScenario } from '../../src/sim/index';
 import { expect, pullWire } from './app';
 import { test } from './canvasApp';
@@ -21,6 +21,14 @@ async function goTo(page: Page, seconds: number): Promise<void> {
   const box = (await time.boundingBox()) ?? { width: 0, height: 0 };
   await time.click({ position: { x: (box.width * seconds) / beginning.durationSeconds, y: box.height / 2 } });
   await expect.poll(async () => Math.abs(Number(await time.getAttribute('aria-valuenow')) - seconds)).toBeLessThan(0.5);
+}
+
+/** Goes to the next message of the diagram: the first key may come before the messages of this moment are there. */
+async function chooseMessage(page: Page, foot: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(foot).toContainText(/ from G\d to G\d .*sent at/, { timeout: 1000 });
+  }).toPass();
 }
 
 test('five peers dropped into a network are split by lasso: their check turns red and green again, and a message is followed', async ({
@@ -74,11 +82,7 @@ test('five peers dropped into a network are split by lasso: their check turns re
   await page.keyboard.press('Shift+T');
   await page.getByRole('application', { name: 'Space-time diagram' }).focus();
   const foot = page.getByRole('region', { name: 'Chosen message' });
-  // The first key may come before the messages of this moment are there.
-  await expect(async () => {
-    await page.keyboard.press('ArrowRight');
-    await expect(foot).toContainText(/ from G\d to G\d .*sent at/, { timeout: 1000 });
-  }).toPass();
+  await chooseMessage(page, foot);
   const sent = /sent at ([\d.]+) s/.exec((await foot.textContent()) ?? '')?.[1];
   await page.keyboard.press('Enter');
   await expect(page.getByRole('slider', { name: 'Time' })).toHaveAttribute('aria-valuenow', new RegExp(`^${Number(sent)}`));
