@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { faultboard, scratch, written } from './faultboard';
+import { isAlive, pause } from '../support/processes/alive';
 
 const root = resolve(import.meta.dirname, '../..');
 const program = fileURLToPath(new URL('../support/processes/node.mjs', import.meta.url));
@@ -128,16 +129,3 @@ describe('programs outside, from the command line', () => {
     }
   });
 });
-
-function pause(): Promise<void> {
-  return new Promise((resolve_) => setTimeout(resolve_, 20));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -9,6 +9,7 @@ import { serializeScenario, type RunSummary } from '../../src/sim/index';
 import { noAssociation } from '../support/noAssociation';
 import { build } from '../support/scenarios';
 import { buildWorker, type BuiltWorker } from './builtWorker';
+import { isAlive, pause } from '../support/processes/alive';
 
 const folder = mkdtempSync(join(tmpdir(), 'faultboard-allowed-'));
 /** A copy, which a test may change. */
@@ -195,16 +196,3 @@ describe('a page whose board names programs', () => {
     expect(pids().some(isAlive)).toBe(false);
   });
 });
-
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 20));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
