@@ -1,106 +1,19 @@
-import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from 'quickjs-emscripten-core';
-import type { Machine, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
-import { PROGRAM_FILE } from './harness';
-import { MARKS_AT, newInterpreter, type Interpreter } from './interpreter';
-import {
-  callersIn,
-  LARGEST_BYTES,
-  LIMITS,
-  lineIn,
-  loopLine,
-  MOST_TICKS,
-  NO_BIG_INTS,
-  OWN_LIMITS,
-  SETUP_LIMITS,
-  STACK_BYTES,
-  STOPPED,
-  usesBigInts,
-} from './javascriptLimits';
-import { NODE_HARNESS } from './nodeHarness';
+import type { Machine, MachineImage, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
+import { newInterpreter } from './interpreter';
+import { callersIn, lineIn, loopLine, NO_BIG_INTS, OWN_LIMITS, STOPPED, usesBigInts } from './javascriptLimits';
 import { NODE_LIMITS } from './nodeLimits';
 import { readHarnessOutput, readVariables, type HarnessOutput, type HarnessMistake } from './nodeOutputs';
+import { NodeSandbox } from './nodeSandbox';
 import { PagedMachine, type Alike } from './pagedMachine';
-import { PagedMemory } from './pagedMemory';
 import { topLevelNames } from './topLevelNames';
+import { WatchedProgram } from './watchedProgram';
 
-type Entry = 'begin' | 'started' | 'message' | 'timer' | 'variables' | 'take' | 'mistake';
-const ENTRIES: readonly Entry[] = ['begin', 'started', 'message', 'timer', 'variables', 'take', 'mistake'];
 const NO_OUTPUTS: HarnessOutput = { outputs: [], reached: [], mistake: null };
-
-/** One interpreter that several nodes use in turn: each finds its memory as it left it. */
-class NodeSandbox {
-  readonly memory: PagedMemory;
-  private ticks = 0;
-  private readonly runtime: QuickJSRuntime;
-  private readonly context: QuickJSContext;
-  private readonly entries = new Map<Entry, QuickJSHandle>();
-
-  constructor(private readonly interpreter: Interpreter) {
-    interpreter.begin(SETUP_LIMITS);
-    this.runtime = interpreter.engine.newRuntime({ memoryLimitBytes: LARGEST_BYTES, maxStackSizeBytes: STACK_BYTES });
-    this.runtime.setInterruptHandler(() => ++this.ticks > MOST_TICKS);
-    this.context = this.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Promise: true } });
-    const harness = this.context.unwrapResult(this.context.evalCode(NODE_HARNESS, 'harness'));
-    for (const name of ENTRIES) this.entries.set(name, this.context.getProp(harness, name));
-    this.memory = new PagedMemory(interpreter.memory.buffer, MARKS_AT);
-  }
-
-  begin(): void {
-    this.ticks = 0;
-    this.interpreter.begin(LIMITS);
-  }
-
-  /** What has been used up since `begin`; null: nothing. */
-  usedUp(): keyof typeof STOPPED | null {
-    return this.ticks > MOST_TICKS ? 'steps' : this.interpreter.usedUp();
-  }
-
-  work(): number {
-    return LIMITS.fuel - this.interpreter.fuelLeft();
-  }
-
-  /** Calls a function of the harness; whatever it throws, it tells of when it is asked next. Throws what ends the sandbox. */
-  call(entry: Entry, text: string | null): string {
-    const { context } = this;
-    const given = text === null ? [] : [context.newString(text)];
-    const result = context.callFunction(this.entries.get(entry) ?? context.undefined, context.undefined, ...given);
-    for (const handle of given) handle.dispose();
-    if (result.error) {
-      this.tell(result.error);
-      return '';
-    }
-    const told = context.typeof(result.value) === 'string' ? context.getString(result.value) : '';
-    result.value.dispose();
-    return told;
-  }
-
-  /** Runs the program itself, in a world of its own that only the harness has prepared. */
-  evaluate(source: string): boolean {
-    const result = this.context.evalCode(source, PROGRAM_FILE, { type: 'global', strict: true });
-    if (result.error) {
-      this.tell(result.error);
-      return false;
-    }
-    result.value.dispose();
-    return true;
-  }
-
-  /** What waits for something that has happened. */
-  settle(): void {
-    const result = this.runtime.executePendingJobs();
-    if (result.error) this.tell(result.error);
-  }
-
-  private tell(thrown: QuickJSHandle): void {
-    const { context } = this;
-    const told = context.callFunction(this.entries.get('mistake') ?? context.undefined, context.undefined, thrown);
-    thrown.dispose();
-    (told.error ?? told.value).dispose();
-  }
-}
 
 /** A node that runs a program in JavaScript. */
 class JavaScriptMachine extends PagedMachine {
+  private readonly watched: WatchedProgram;
+
   constructor(
     private readonly sandbox: NodeSandbox,
     private readonly source: string,
@@ -108,9 +21,27 @@ class JavaScriptMachine extends PagedMachine {
     alike: Alike,
   ) {
     super(sandbox.memory, alike);
+    this.watched = new WatchedProgram(sandbox, source);
   }
 
-  deliver(input: MachineInput): MachineStep {
+  override reset(): void {
+    super.reset();
+    this.watched.forget();
+  }
+
+  override load(image: MachineImage): void {
+    super.load(image);
+    this.watched.forget();
+  }
+
+  /** Lines can be told of from a start of the program on, or from the next step: what tells of them has to see every input. */
+  deliver(input: MachineInput, lines: readonly number[] = []): MachineStep {
+    const step = this.step(input);
+    const reached = this.watched.follow(input, lines, step.problem?.isRunaway === true ? step.problem.message : null);
+    return reached.length === 0 ? step : { ...step, reached };
+  }
+
+  private step(input: MachineInput): MachineStep {
     const { sandbox } = this;
     if (input.type === 'start' && usesBigInts(this.source)) return { outputs: [], problem: NO_BIG_INTS, isOver: true, work: 0 };
     this.memory.hold(this.pages);
@@ -119,7 +50,7 @@ class JavaScriptMachine extends PagedMachine {
     let isBroken = false;
     let isLoaded = true;
     try {
-      isLoaded = this.act(input);
+      isLoaded = sandbox.act(input, this.source);
       sandbox.settle();
       told = readHarnessOutput(sandbox.call('take', null));
     } catch {
@@ -131,7 +62,7 @@ class JavaScriptMachine extends PagedMachine {
       const problem = told.mistake === null ? null : problemOf(told.mistake);
       return { outputs: isLoaded ? told.outputs : [], problem, isOver: !isLoaded, work };
     }
-    this.reset();
+    super.reset();
     const named = told.mistake === null ? null : lineIn(told.mistake.place, 0);
     const line = usedUp === 'steps' ? loopLine(this.source, named) : named;
     const message = STOPPED[usedUp ?? 'broken'];
@@ -141,20 +72,6 @@ class JavaScriptMachine extends PagedMachine {
   protected variablesNow(): MachineVariable[] {
     this.sandbox.begin();
     return readVariables(this.sandbox.call('variables', JSON.stringify(this.names.slice(0, NODE_LIMITS.shownVariables))));
-  }
-
-  /** Hands an input to the program; false: the program could not be read. */
-  private act(input: MachineInput): boolean {
-    const { sandbox } = this;
-    const text = JSON.stringify(input);
-    if (input.type !== 'start') {
-      sandbox.call(input.type, text);
-      return true;
-    }
-    sandbox.call('begin', text);
-    if (!sandbox.evaluate(this.source)) return false;
-    sandbox.call('started', null);
-    return true;
   }
 }
 

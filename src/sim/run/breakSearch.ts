@@ -1,4 +1,5 @@
 import type { BreakHit } from './breakpoints/listener';
+import { isSoughtFromStart } from './breakpoints/fromStart';
 import { LOOK_BACK_NS } from './breakpoints/sliding';
 import type { CheckJudge } from './breakpoints/checkProbe';
 import { Watcher, type NoticedHit } from './breakpoints/watcher';
@@ -8,6 +9,7 @@ import type { HistoryRow } from '../history/history';
 import type { CheckResult, TraceIndex } from '../trace/types';
 import { restoreCheckpoint, type CheckpointStore } from './checkpoint';
 import type { Engine } from './engine';
+import { nearer, StartSearcher } from './startSearch';
 import { judgeSoFar } from './summary';
 import { NS_PER_SECOND } from '../kernel/units';
 
@@ -56,12 +58,23 @@ interface Watch {
 export class BreakSearcher {
   private ahead: Watch | null = null;
   private readonly spare: Engine[] = [];
+  private readonly fromStart: StartSearcher;
 
-  constructor(private readonly run: SearchedRun) {}
+  constructor(private readonly run: SearchedRun) {
+    this.fromStart = new StartSearcher(run, (engine, breakpoints) => this.listen(engine, breakpoints, this.judgedEveryNs()).watcher);
+  }
 
   /** Strictly after (1) or before (-1) a moment; gives up after about `maxEvents` events. */
   find(fromNs: number, direction: 1 | -1, breakpoints: readonly Breakpoint[], maxEvents: number): BreakSearch {
     const active = breakpoints.filter((breakpoint) => breakpoint.off !== true);
+    const [late, early] = [false, true].map((isEarly) => active.filter((each) => isSoughtFromStart(each, this.run.scenario) === isEarly));
+    if (early.length === 0) return this.findNear(fromNs, direction, late, maxEvents);
+    const found = this.fromStart.find(fromNs, direction, early, maxEvents);
+    return late.length === 0 ? found : nearer(found, this.findNear(fromNs, direction, late, maxEvents), direction);
+  }
+
+  /** Searches from the checkpoints near the moment. */
+  private findNear(fromNs: number, direction: 1 | -1, active: readonly Breakpoint[], maxEvents: number): BreakSearch {
     const watched = active.filter((breakpoint) => breakpoint.type !== 'time');
     const timed = timedHits(active, this.run.reachedNs());
     if (watched.length === 0) return this.onlyTimed(timed, fromNs, direction);

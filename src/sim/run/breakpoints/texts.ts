@@ -13,7 +13,7 @@ export const BREAK_EVENT_TITLES: Readonly<Record<Extract<Breakpoint, { type: 'ev
   restart: 'a restart',
   log: 'a log line',
   handler: 'a handler of a program',
-  line: 'a line of a program in Python',
+  line: 'a line of a program',
 };
 
 const METRIC_TITLES: Readonly<Record<string, string>> = {
