@@ -111,7 +111,7 @@ hash = mine
     expect(
       (await wrong('def outer(n):\n  def f(key):\n    return n\n  return f\nr = ShardRouter(Shard(), hash=outer(3))\nSimulation(r)'))
         ?.message,
-    ).toBe('f uses n of the function around it; give it as a name of the file');
+    ).toBe('f uses n of the function around it; define it at the top of the file');
   });
 
   it('reaches nothing of the machine, and does not hang', async () => {

@@ -109,8 +109,8 @@ describe('run', () => {
     [['run', 'a', '--seed='], '--seed  is not a whole number from 0 to 4294967295.'],
     [['run', 'a', '--seed=-1'], '--seed -1 is not a whole number from 0 to 4294967295.'],
     [['run', 'a', '--seed', '4294967296'], '--seed 4294967296 is not a whole number from 0 to 4294967295.'],
-    [['run', 'a', '--seed'], 'The option --seed needs a value behind it; see "faultboard --help".'],
-    [['run', 'a', '--seed', '--json'], 'The option --seed needs a value behind it; see "faultboard --help".'],
+    [['run', 'a', '--seed'], 'The option --seed needs a value; see "faultboard --help".'],
+    [['run', 'a', '--seed', '--json'], 'The option --seed needs a value; see "faultboard --help".'],
     [['run', 'a', '--json=yes'], 'The option --json takes no value; see "faultboard --help".'],
     [['run', 'a', '--until', 'soon'], '--until soon is not a time such as 30s, 500ms or 2m.'],
     [['run', 'a', '--until', '0s'], '--until 0s is not a time such as 30s, 500ms or 2m.'],
@@ -153,7 +153,7 @@ describe('the other commands', () => {
     [['schema', 'a'], 'schema takes no FILE; remove "a".'],
     [['completion'], 'completion needs the name of one shell: bash, zsh, fish, powershell.'],
     [['completion', 'tcsh'], 'completion needs the name of one shell: bash, zsh, fish, powershell.'],
-    [['--seed', '1'], 'The option --seed belongs behind a command; see "faultboard --help".'],
+    [['--seed', '1'], 'The option --seed belongs after a command; see "faultboard --help".'],
   ])('%j is refused', (argv, message) => expect(problem(...argv)).toBe(message));
 });
 

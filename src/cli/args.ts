@@ -330,7 +330,7 @@ const MOST_GRADE_SECONDS = 3600;
 
 function readGrade([lesson, ...files]: readonly string[], values: OptionValues): ArgumentsResult {
   if (lesson === undefined) return no('grade needs a LESSON and at least one HAND-IN.');
-  if (files.length === 0) return no('grade needs at least one HAND-IN behind the LESSON.');
+  if (files.length === 0) return no('grade needs at least one HAND-IN after the LESSON.');
   const changes = readChanges(values);
   if (!changes.ok) return changes;
   const { seed } = changes.value;

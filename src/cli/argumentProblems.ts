@@ -20,6 +20,6 @@ export function problemOf(error: CommanderError, argv: readonly string[]): strin
   if (known && command !== undefined && !optionsOf(command).includes(name.replace(/^--/, '')))
     return `The option ${name} does not belong to ${command}; see "faultboard ${command} --help".`;
   if (known && said.includes('=')) return `The option ${name} takes no value; ${MORE}`;
-  if (known) return `The option ${name} belongs behind a command; ${MORE}`;
+  if (known) return `The option ${name} belongs after a command; ${MORE}`;
   return `There is no option ${said}${didYouMean(name.replace(/^-+/, ''), OPTION_NAMES).replace('"', '"--')}; ${MORE}`;
 }

@@ -51,18 +51,18 @@ const SEED = '--seed <N>';
 const UNTIL = '--until <TIME>';
 const SET = '--set <NODE.PARAM=VALUE>';
 const LIMITS = [
-  ['--max-events <N>', 'stop after so many events (200000000 unless said)'],
-  ['--max-memory <MB>', 'stop when messages and events under way take so much (768 unless said)'],
+  ['--max-events <N>', 'stop after this many events (default 200000000)'],
+  ['--max-memory <MB>', 'stop when messages and events under way take this much memory (default 768)'],
 ] as const;
 const STDIN = 'FILE may be - for standard input.';
 const JSON_OUTPUT = 'print one JSON object';
-const SEEDS_HELP = 'with seeds in a row (2 to 1000; 20 unless said)';
-const UNTIL_HELP = "run for this simulated time in place of the file's: 30s, 500ms, 2m";
+const SEEDS_HELP = 'with seeds in a row (2 to 1000; default 20)';
+const UNTIL_HELP = "run for this simulated time instead of the file's: 30s, 500ms, 2m";
 const SET_HELP = 'change a field for this run; may be repeated: --set W1.concurrency=8 --set W1.serviceTimeMs.meanMs=30';
 const SEND = '--send <CLIENT:KEY>';
 const SEND_HELP =
   'let a client send one more request; may be repeated: --send C1:peter@3s reads a profile, --send C1:peter.city=Lisbon@3s changes it';
-const SEED_HELP = "use this seed in place of the file's (0 to 4294967295)";
+const SEED_HELP = "use this seed instead of the file's (0 to 4294967295)";
 
 /** Every command, in the order in which they are listed. */
 export const COMMAND_INFOS: readonly CommandInfo[] = [
@@ -76,12 +76,12 @@ export const COMMAND_INFOS: readonly CommandInfo[] = [
       [UNTIL, UNTIL_HELP],
       [SET, SET_HELP],
       [SEND, SEND_HELP],
-      ['--lookup <KEY@NODE>', 'show what a store knows of a profile at the end, such as peter@DB1; may be repeated'],
+      ['--lookup <KEY@NODE>', 'show what a store knows about a profile at the end, such as peter@DB1; may be repeated'],
       ...LIMITS,
       ['--allow-process', 'let process nodes start the programs that they name; without it nothing is started'],
       ['--record <FILE>', 'write all that was exchanged with these programs into a new file, the journal'],
-      ['--replay <FILE>', 'take what the programs did from a journal, and start none'],
-      ['--log', 'print the log in place of the figures: W1 received "alexandra"'],
+      ['--replay <FILE>', 'replay what the programs did from a journal; start none'],
+      ['--log', 'print the log instead of the figures: W1 received "alexandra"'],
       ['--messages', 'with --log: messages between members of networks, too: G1 sent "push" to G2'],
       ['--json', 'print one JSON object with all figures (and look-ups); with --log, the log goes to standard error'],
     ],
@@ -90,7 +90,7 @@ A FILE that ends in .py is a script in Python that builds its board (db = Databa
 it runs in a sandbox, and its output is what it prints and the log of its runs. Other commands take the board of its first run.
 The same file, seed and engine version give the same traceHash on every machine.
 Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 3 a mistake in Faultboard itself, 4 a limit was reached,
-5 the output could not be written whole, 130 stopped by Ctrl+C.`,
+5 the output could not be written in full, 130 stopped by Ctrl+C.`,
     takesFiles: true,
   },
   {
@@ -101,14 +101,14 @@ Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 3 a m
 100 such experiments. One run is one roll of the dice; this says how much the dice matter.`,
     options: [
       ['--seeds <N>', `this many runs, ${SEEDS_HELP}`],
-      [SEED, "the first seed, in place of the file's"],
+      [SEED, "the first seed, instead of the file's"],
       [UNTIL, UNTIL_HELP],
       [SET, 'change a field, as for run'],
       ...LIMITS,
       ['--json', JSON_OUTPUT],
     ],
     notes:
-      'Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 ' +
+      'Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written in full, 130 ' +
       'stopped by Ctrl+C (the figures are of the runs done by then).',
     takesFiles: true,
   },
@@ -121,7 +121,7 @@ the design. With one FILE, A is the file as it is and B the file with the settin
 or that the difference cannot be told from chance; all these statements together hold in 95 of 100 such experiments.`,
     options: [
       ['--seeds <N>', `this many pairs of runs, ${SEEDS_HELP}`],
-      [SEED, "the first seed, in place of the first file's"],
+      [SEED, "the first seed, instead of the first file's"],
       [UNTIL, 'run both for this simulated time'],
       [SET, 'with one FILE: what B changes; may be repeated'],
       ...LIMITS,
@@ -129,7 +129,7 @@ or that the difference cannot be told from chance; all these statements together
     ],
     notes:
       'Exit codes: 0 fine (whichever is better), 2 bad input, 4 a limit was reached, 5 the output could not be ' +
-      'written whole, 130 stopped by Ctrl+C (the figures are of the pairs done by then).',
+      'written in full, 130 stopped by Ctrl+C (the figures are of the pairs done by then).',
     takesFiles: true,
   },
   {
@@ -150,7 +150,7 @@ ${Object.entries(EXPORT_FORMS)
       ...LIMITS,
     ],
     notes: `In traces, simulated time 0 is midnight at the beginning of 2000 (UTC).
-Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written whole, 130 stopped by Ctrl+C.`,
+Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not be written in full, 130 stopped by Ctrl+C.`,
     takesFiles: true,
   },
   {
@@ -161,14 +161,14 @@ Exit codes: 0 fine, 2 bad input, 4 a limit was reached, 5 the output could not b
 second run is the same scenario with --set or --seed.`,
     options: [
       [SET, 'change a field for the second run; may be repeated'],
-      [SEED, "the seed of the second run, in place of its file's"],
+      [SEED, "the seed of the second run, instead of its file's"],
       [UNTIL, 'run both for this simulated time: 30s, 500ms, 2m'],
       ...LIMITS,
       ['--json', `${JSON_OUTPUT} (null when the runs are equal)`],
     ],
     notes:
       'Exit codes: 0 the runs are equal, 1 they differ, 2 bad input, 4 a limit was reached, 5 the output could not ' +
-      'be written whole, 130 stopped by Ctrl+C.',
+      'be written in full, 130 stopped by Ctrl+C.',
     takesFiles: true,
   },
   {
@@ -176,18 +176,18 @@ second run is the same scenario with --set or --seed.`,
     usage: ['LESSON HAND-IN... [options]'],
     summary: 'run hand-ins with the checks of a lesson, and give points',
     description: `Runs each HAND-IN, a scenario file, with the checks, traffic, faults and prices of LESSON, and with seeds that its
-author could not know. Of the hand-in count its parts and who is wired to whom; its own checks, seed and faults are not read. An objective
-gives its points when every run meets it. A hand-in that breaks a rule of the lesson, does not end, or is no scenario gets 0 points, and
+author could not know. Only the parts and wires of a hand-in count; its own checks, seed and faults are not read. An objective
+gives its points when every run meets it. A hand-in that breaks a rule of the lesson, does not end, or is not a scenario gets 0 points, and
 the others are graded all the same. LESSON is a lesson file, or the name of one that is shipped: single-server, five-workers and others.`,
     options: [
-      ['--seeds <N>', 'run each with so many seeds (1 to 1000; 10 unless said)'],
+      ['--seeds <N>', 'run each with this many seeds (1 to 1000; default 10)'],
       ['--secret <TEXT>', 'derive the seeds from this text, so that the same text gives the same points'],
-      [SEED, 'the first of the seeds; without it and --secret they are drawn anew each time, and told afterwards'],
-      ['--max-seconds <N>', 'give a hand-in up after computing for so long (1 to 3600; 60 unless said)'],
+      [SEED, 'the first of the seeds; without it and --secret they are drawn afresh each time, and printed afterwards'],
+      ['--max-seconds <N>', 'give up on a hand-in after computing for this long (1 to 3600; default 60)'],
       ['--json', JSON_OUTPUT],
       ['--csv', 'print a table for spreadsheets'],
     ],
-    notes: `Exit codes: 0 every hand-in has all points, 1 some have not, 2 bad input, 5 the output could not be written whole, 130 stopped
+    notes: `Exit codes: 0 every hand-in has all points, 1 some have not, 2 bad input, 5 the output could not be written in full, 130 stopped
 by Ctrl+C (the points are of the hand-ins graded by then).`,
     takesFiles: true,
   },
@@ -195,26 +195,26 @@ by Ctrl+C (the points are of the hand-ins graded by then).`,
     name: 'prove',
     usage: ['SCORE... [options]'],
     summary: 'run score files again: are they true?',
-    description: `Runs what each SCORE says was run, with its seed and what was done by hand, and holds the trace and every check against
-what it says. A score of a lesson is held to the lesson's rules and checks, whatever its file says of these. The app writes score files:
-"Save the score of this run", beside the lesson.`,
+    description: `Runs again what each SCORE says was run, with its seed and what was done by hand, and compares the trace and every
+check with what it says. A score of a lesson must meet the lesson's rules and checks, whatever its file says about these. The app writes
+score files: "Save the score of this run", beside the lesson.`,
     options: [
-      ['--lesson <LESSON>', 'a lesson file, or the name of one that is shipped, in place of the one that a score names'],
-      ['--max-seconds <N>', 'give a score up after computing for so long (1 to 3600; 60 unless said)'],
+      ['--lesson <LESSON>', 'a lesson file, or the name of one that is shipped, instead of the one that a score names'],
+      ['--max-seconds <N>', 'give up on a score after computing for this long (1 to 3600; default 60)'],
       ['--json', JSON_OUTPUT],
     ],
-    notes: `Exit codes: 0 every score is true, 1 some are not, 2 bad input, 5 the output could not be written whole, 130 stopped by Ctrl+C.
-A score is true or not, however good it is: a check that was not met, and says so, is true.`,
+    notes: `Exit codes: 0 every score is true, 1 some are not, 2 bad input, 5 the output could not be written in full, 130 stopped by
+Ctrl+C. A score is true or not, however good it is: a check that was not met, and says so, is true.`,
     takesFiles: true,
   },
   {
     name: 'validate',
     usage: ['FILE...'],
     summary: 'check scenario files',
-    description: `Says of each file whether it is a valid scenario, or what is wrong, where, and what to do. A valid file may get notes:
+    description: `Says whether each file is a valid scenario, or else what is wrong, where, and what to do. A valid file may get notes:
 what is allowed, because scenarios are built step by step, but will have no effect.`,
     options: [],
-    notes: `${STDIN}\nExit codes: 0 all are valid, 2 some are not, 5 the output could not be written whole.`,
+    notes: `${STDIN}\nExit codes: 0 all are valid, 2 some are not, 5 the output could not be written in full.`,
     takesFiles: true,
   },
   {
@@ -222,7 +222,7 @@ what is allowed, because scenarios are built step by step, but will have no effe
     usage: [''],
     summary: 'print the JSON Schema of scenario files',
     description: `Prints the JSON Schema (draft 2020-12) of scenario files, with the fields of every kind of part, for editors that
-complete and check. The schema knows the form; wires, ids and faults that refer to nothing are found by "faultboard validate".`,
+complete and check. The schema covers the form; wires, ids and faults that refer to nothing are found by "faultboard validate".`,
     options: [],
     notes: '',
     takesFiles: false,
@@ -242,21 +242,21 @@ complete and check. The schema knows the form; wires, ids and faults that refer 
     name: 'associate',
     usage: ['[--remove]'],
     summary: 'open scenario files by double-click, or no longer',
-    description: `Has files that end in .faultboard opened with Faultboard when they are double-clicked, for you alone: nothing is
-installed, no rights are needed, and other files (.json among them) stay as they are. It starts this copy of Faultboard with this Node.js;
-say it again when either has been moved.`,
-    options: [['--remove', 'end that, and remove everything that it has written']],
+    description: `Makes a double-click open files that end in .faultboard with Faultboard, for you alone: nothing is installed, no
+special rights are needed, and other files (.json among them) stay as they are. It starts this copy of Faultboard with this Node.js; run
+this again when either has been moved.`,
+    options: [['--remove', 'undo this, and remove everything that it has written']],
     notes: 'Exit codes: 0 done, 2 it could not be done.',
     takesFiles: false,
   },
   {
     name: 'completion',
     usage: ['SHELL'],
-    summary: 'print what completes these commands in a shell',
+    summary: 'print a script that completes these commands in a shell',
     description: `Prints a script that completes commands, options and files when Tab is pressed. SHELL is one of ${SHELLS.join(', ')}.
 
   bash        eval "$(faultboard completion bash)" in ~/.bashrc
-  zsh         eval "$(faultboard completion zsh)" in ~/.zshrc, behind compinit
+  zsh         eval "$(faultboard completion zsh)" in ~/.zshrc, after compinit
   fish        faultboard completion fish > ~/.config/fish/completions/faultboard.fish
   powershell  faultboard completion powershell | Out-String | Invoke-Expression in $PROFILE`,
     options: [],
@@ -268,7 +268,7 @@ say it again when either has been moved.`,
     name: 'help',
     usage: ['[COMMAND]'],
     summary: 'more about one command',
-    description: 'Tells what a command does and which options it takes.',
+    description: 'Says what a command does and which options it takes.',
     options: [],
     notes: '',
     takesFiles: false,
@@ -293,7 +293,7 @@ export class ArgumentProblem extends Error {}
 
 /** Of an option that is followed by nothing, or by another option. */
 export function needsValue(option: string): string {
-  return `The option ${option} needs a value behind it; see "faultboard --help".`;
+  return `The option ${option} needs a value; see "faultboard --help".`;
 }
 
 /** Options that may be said more than once. */

@@ -1,7 +1,7 @@
 import { COMMAND_INFOS, type CommandInfo } from './commands';
 
 const NOTES = `FILE may be - for standard input.
-Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 4 a limit was reached, 5 the output could not be written whole.
+Exit codes: 0 fine, 1 a check was not met or had no evidence, 2 bad input, 4 a limit was reached, 5 the output could not be written in full.
 `;
 const WIDTH = 130;
 const GAP = 2;

@@ -113,10 +113,10 @@ function written(stream: NodeJS.WriteStream, text: string): Promise<string | nul
 }
 
 function notWrittenText(error: string): string {
-  if (error === 'ENOSPC' || error === 'EDQUOT') return 'the output could not be written whole, because the disk is full.';
+  if (error === 'ENOSPC' || error === 'EDQUOT') return 'the output could not be written in full, because the disk is full.';
   if (error === 'EPIPE' || error === 'ERR_STREAM_DESTROYED')
-    return 'the output could not be written whole, because whoever read it has stopped reading.';
-  return `the output could not be written whole (${cleanLine(error)}).`;
+    return 'the output could not be written in full, because whoever read it has stopped reading.';
+  return `the output could not be written in full (${cleanLine(error)}).`;
 }
 
 // oxlint-disable-next-line no-new -- it lives until the process ends

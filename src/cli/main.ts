@@ -59,11 +59,12 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
 async function associate(remove: boolean, io: Door): Promise<number> {
   const done = await (remove ? io.association.remove() : io.association.add());
   if (!done.ok) return complain(io, done.failure.message);
-  if (remove) await io.out('Files that end in .faultboard are no longer opened by double-click; what that had written is gone.\n');
+  if (remove)
+    await io.out('Files that end in .faultboard no longer open with a double-click; everything that had been set up for it is gone.\n');
   else
     await io.out(
-      'Files that end in .faultboard are opened by double-click now. For this, here and nowhere ' +
-        `else:\n${done.value.places.map((place) => `  ${place}\n`).join('')}`,
+      'Files that end in .faultboard now open with a double-click. ' +
+        `This was set up here and nowhere else:\n${done.value.places.map((place) => `  ${place}\n`).join('')}`,
     );
   return ExitCode.fine;
 }

@@ -78,7 +78,7 @@ export async function readText(
     if (code === 'EISDIR') return refused('is-a-folder', 'It is a folder; send a scenario file.');
     return refused('not-readable', `It cannot be read (${code}); send a scenario file.`);
   }
-  if (bytes === null) return refused('too-large', 'It is larger than 64 MB, which is no scenario; send a scenario file.');
+  if (bytes === null) return refused('too-large', 'It is larger than 64 MB, which is too large for a scenario; send a scenario file.');
   const text = decodeText(bytes);
   return text === null ? refused('not-text', 'It is not text in UTF-8; send a scenario file.') : { ok: true, text };
 }

@@ -172,7 +172,7 @@ function waitingShare({ utilization, gauges }: NodeSummary): string {
 function imbalanceTable({ nodes }: RunSummary): string {
   const times = (value: number | null): string => (value === null ? '-' : figure(value));
   return table(
-    ['Highest to mean, behind', 'load', 'keys'],
+    ['Highest over mean, behind', 'load', 'keys'],
     nodes.flatMap(({ id, imbalance }) => (imbalance === undefined ? [] : [[id, times(imbalance.load), times(imbalance.keys)]])),
   );
 }

@@ -57,7 +57,7 @@ export async function runCommand(args: RunArguments, io: Door): Promise<number> 
   return isGood ? ExitCode.fine : ExitCode.checkFailed;
 }
 
-/** Whether every check passed; null: it was told to stop before the log was written whole. */
+/** Whether every check passed; null: it was told to stop before the log was written in full. */
 async function printResults(run: Run, args: RunArguments, io: Door, isStopped: () => boolean): Promise<boolean | null> {
   const summary = run.summary();
   if (args.log && !(await printLog(run, { print: args.json ? io.err : io.out, isStopped, withMessages: args.messages }))) {

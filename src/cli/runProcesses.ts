@@ -22,12 +22,12 @@ export async function openProcesses({ isAllowed, record, replay }: ProcessArgume
     const read = await readRegularText(replay, LARGEST_JOURNAL_BYTES);
     if (!read.ok) return { ok: false, message: `${cleanName(replay)}: ${read.failure.message}` };
     const journal = readJournal(read.value.text);
-    if (journal === null) return { ok: false, message: `${cleanName(replay)}: it is no journal, or not whole; --record writes one.` };
+    if (journal === null) return { ok: false, message: `${cleanName(replay)}: it is not a complete journal; --record writes one.` };
     return { ok: true, processes: new Processes(journal, null), end: nothing };
   }
   if (!isAllowed) return { ok: true, processes: null, end: nothing };
   if (record !== null && (await stat(record).catch(() => null)) !== null)
-    return { ok: false, message: `--record ${cleanName(record)}: there is a file of this name; choose another.` };
+    return { ok: false, message: `--record ${cleanName(record)}: a file with this name exists; choose another name.` };
   if (io.processes === undefined) return { ok: false, message: 'Programs cannot be started here.' };
   const host = ThreadHost.over(await io.processes());
   return { ok: true, processes: new Processes(new ProcessJournal(), host), end: () => host.close() };

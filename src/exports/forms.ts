@@ -12,7 +12,7 @@ import { shivizExporter } from './shiviz';
 export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
   csv: {
     title: 'Curves as CSV',
-    help: 'one row a sample, for spreadsheets',
+    help: 'one row per sample, for spreadsheets',
     extension: 'csv',
     mediaType: 'text/csv',
     needsWindows: false,
@@ -28,7 +28,7 @@ export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
   },
   ndjson: {
     title: 'Every event as NDJSON',
-    help: 'log lines and messages, one JSON object a line',
+    help: 'log lines and messages, one JSON object per line',
     extension: 'ndjson',
     mediaType: 'application/x-ndjson',
     needsWindows: true,
@@ -70,7 +70,7 @@ export const EXPORT_FORMS: Readonly<Record<string, ExportForm>> = {
   },
   'jepsen-jsonl': {
     title: 'History for Jepsen (JSON lines)',
-    help: 'the same, a JSON object an operation',
+    help: 'the same, with one JSON object per operation',
     extension: 'jepsen.jsonl',
     mediaType: 'application/jsonl',
     needsWindows: false,

@@ -28,8 +28,8 @@ export function boardRefusal(lesson: Lesson, before: Scenario, after: Scenario):
   if (changedWire === undefined) return null;
   const free = freeOf(lesson, changedWire.id).length > 0;
   return free
-    ? `Of ${changedWire.id} only what the lesson speaks of may be changed.`
-    : 'How good the wires are belongs to the lesson. You may draw new ones and take wires away.';
+    ? `Of ${changedWire.id}, you may change only what the lesson is about.`
+    : 'The quality of the wires belongs to the lesson. You may add wires and remove them.';
 }
 
 /** What of a wire belongs to the lesson, as text. */

@@ -162,7 +162,7 @@ function paletteBroken({ board, start }: Lesson, handIn: Scenario): BrokenRule[]
     if (most !== undefined && (counts.get(kind) ?? 0) > most)
       broken.push({
         rule: 'palette',
-        message: `There are ${counts.get(kind)} of ${titleOf(kind)}, and this lesson allows ${most}; remove some.`,
+        message: `There are ${counts.get(kind)} parts of the kind ${titleOf(kind)}, but this lesson allows only ${most}; remove some.`,
       });
   return broken;
 }
@@ -178,7 +178,7 @@ function waysBroken({ board }: Lesson, { nodes, links }: Scenario): BrokenRule[]
     return [
       {
         rule: 'way',
-        message: `Requests of ${from} get to ${to} without passing a ${titleOf(kind)}; take the wire away that leads round it.`,
+        message: `Requests of ${from} get to ${to} without passing a ${titleOf(kind)}; remove the wire that leads around it.`,
       },
     ];
   });

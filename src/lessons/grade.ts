@@ -55,7 +55,7 @@ export function gradeEntry(lesson: Lesson, scenario: Scenario, seeds: readonly n
     if (run.limitReached !== null) return nothing(lesson, [{ rule: 'limit', message: run.limitReached.message }]);
     const { checks } = run.summary();
     const budget = checks.find(({ id }) => id === BUDGET_CHECK);
-    if (budget?.ok === false) return nothing(lesson, [{ rule: 'budget', message: `It is beyond the budget. ${budget.message}` }]);
+    if (budget?.ok === false) return nothing(lesson, [{ rule: 'budget', message: `It is over budget. ${budget.message}` }]);
     results.push(checks);
   }
   const objectives = lesson.objectives.map(({ check, points = 1 }): ObjectiveGrade => {

@@ -143,6 +143,6 @@ describe('a wire with one field for the learner', () => {
 
   it('may be set on the board, and nothing else of it', () => {
     expect(boardRefusal(value, value.start, withWire({ distanceKm: 2000, idleSeconds: 60 }))).toBeNull();
-    expect(boardRefusal(value, value.start, withWire({ distanceKm: 1, idleSeconds: 60 }))).toContain('only what the lesson speaks of');
+    expect(boardRefusal(value, value.start, withWire({ distanceKm: 1, idleSeconds: 60 }))).toContain('only what the lesson is about');
   });
 });

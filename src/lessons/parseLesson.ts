@@ -40,11 +40,7 @@ export function parseCourse(text: string): Parsed<Course> {
     if (seen.has(id)) return fail('twice', `lessons[${i}].id`, `The lesson "${id}" is listed twice; remove one of the two.`);
     const unknown = after.find((before) => !seen.has(before));
     if (unknown !== undefined)
-      return fail(
-        'bad-order',
-        `lessons[${i}].after`,
-        `"${id}" comes after "${unknown}", which does not stand before it; change the order.`,
-      );
+      return fail('bad-order', `lessons[${i}].after`, `"${id}" comes after "${unknown}", which is not listed before it; change the order.`);
     seen.add(id);
   }
   return parsed;

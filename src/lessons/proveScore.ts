@@ -16,10 +16,10 @@ export function proveScore(score: Score, scenario: Scenario, programs?: Programs
   if (run.limitReached !== null) return { isProved: false, reason: run.limitReached.message };
   const { checks, traceHash } = run.summary();
   const untrue = checks.find(({ id, ok }) => (score.checks.find((told) => told.id === id)?.ok ?? false) !== ok);
-  if (untrue !== undefined) return { isProved: false, reason: `It says otherwise of "${untrue.title}". Run again: ${untrue.message}` };
+  if (untrue !== undefined) return { isProved: false, reason: `It says otherwise about "${untrue.title}". Run again: ${untrue.message}` };
   const unknown = score.checks.find(({ id }) => !checks.some((check) => check.id === id));
-  if (unknown !== undefined) return { isProved: false, reason: `It tells of a check "${unknown.id}", and there is none of that name.` };
+  if (unknown !== undefined) return { isProved: false, reason: `It mentions a check "${unknown.id}", but there is none of that name.` };
   if (traceHash !== score.traceHash)
-    return { isProved: false, reason: `It was another run: its trace is ${score.traceHash}, and run again it is ${traceHash}.` };
+    return { isProved: false, reason: `It was a different run: its trace is ${score.traceHash}, but running it again gives ${traceHash}.` };
   return { isProved: true, checks };
 }

@@ -22,7 +22,7 @@ export const STOPPED = {
   steps: 'it took more than 400,000 steps, so it was stopped (is there a loop that never ends?)',
   fuel: 'it did too much work, so it was stopped (is there a loop that never ends, or a search in a very long text?)',
   memory: 'it took more than 10 MB of memory, or 4 MB at once, so it was stopped',
-  stack: 'its functions call each other, or its objects lie in each other, too deeply (is there a recursion that never ends?)',
+  stack: 'its functions call each other too deeply, or its objects are nested too deeply (is there a recursion that never ends?)',
   broken: 'it brought the sandbox itself down, so it was stopped',
 } as const;
 /** What the interpreter says of its limits. */

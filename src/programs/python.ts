@@ -104,7 +104,7 @@ class PythonProgram implements Program {
 /** Errors whose words are the sandbox's own. */
 const OURS: readonly string[] = ['Refused', 'PermissionError', 'OverflowError'];
 /** A program can reach what tells of it; then it has told nothing. */
-const FORGED: ProgramProblem = { message: 'what it gave cannot be read', line: null, isRunaway: false };
+const FORGED: ProgramProblem = { message: 'what it returned cannot be read', line: null, isRunaway: false };
 
 function valueOf(json: string): number | string | null {
   try {

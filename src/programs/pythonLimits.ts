@@ -9,7 +9,7 @@ export const IMPORT_LIMITS: CallLimits = { fuel: 2_000_000_000, stackBytes: LIMI
 export const STOPPED = {
   fuel: 'it did too much work, so it was stopped (is there a loop that never ends, or a search in a very long text?)',
   memory: 'it took more than 20 MB of memory, so it was stopped',
-  stack: 'its functions call each other, or its lists lie in each other, too deeply (is there a recursion that never ends?)',
+  stack: 'its functions call each other too deeply, or its lists are nested too deeply (is there a recursion that never ends?)',
   outside: 'it asked for something outside of the sandbox, so it was stopped',
   broken: 'it brought the sandbox itself down, so it was stopped',
 } as const;

@@ -33,7 +33,7 @@ class PythonMachine extends PagedMachine {
       const problem = mistake === null ? null : problemOf(mistake);
       if (answer !== '' && problem?.message !== STOPPED.memory)
         return { outputs: isLoaded ? outputs : [], reached, problem, isOver: !isLoaded, work };
-      return this.stopped(problem ?? { message: 'what it gave cannot be read', line: null, isRunaway: false }, work);
+      return this.stopped(problem ?? { message: 'what it returned cannot be read', line: null, isRunaway: false }, work);
     } catch (error) {
       const message = stoppedBy(python, error);
       const work = LIMITS.fuel - Math.max(0, python.fuelLeft());

@@ -70,7 +70,7 @@ function read([type, first, second, third]: readonly string[]): ScriptAnswer {
     const message = own === undefined ? told(String(name), String(words)) : STOPPED[own];
     return { ok: false, problem: { message, line: typeof line === 'number' ? line : null, isRunaway: own !== undefined } };
   } catch {
-    return { ok: false, problem: { message: 'what it gave cannot be read', line: null, isRunaway: false } };
+    return { ok: false, problem: { message: 'what it returned cannot be read', line: null, isRunaway: false } };
   }
 }
 

@@ -89,14 +89,18 @@ describe.skipIf(process.platform === 'win32')('opening', () => {
     [
       'a file of 64 MB and a byte',
       'documents/big.json',
-      'The file /documents/big.json is larger than 64 MB, which is more than is read; choose another file.',
+      'The file /documents/big.json is larger than 64 MB, which is too large to be read; choose another file.',
     ],
     [
       'what is no text',
       'documents/latin.json',
       'The file /documents/latin.json is not a text file in UTF-8; save it as UTF-8 or choose another file.',
     ],
-    ['a name with a zero byte', 'documents/mine.json\0.json', 'The name holds a character that no file may have; choose another name.'],
+    [
+      'a name with a zero byte',
+      'documents/mine.json\0.json',
+      'The name contains a character that file names may not have; choose another name.',
+    ],
     [
       'a name that is too long',
       `documents/${'x'.repeat(300)}.json`,
@@ -141,7 +145,7 @@ describe.skipIf(process.platform === 'win32')('saving and exporting', () => {
     ['a hidden file', 'documents/.bashrc.json', /is hidden; choose one whose name does not begin with a dot\.$/],
     ['a shell script', 'documents/run.sh', /^run\.sh is not named like a scenario/],
     ['over a pipe', 'documents/pipe.json', /is a pipe, not a file; choose a file\.$/],
-    ['over a link to nothing', 'documents/dangling.json', /is a link to what is not there; choose another name\.$/],
+    ['over a link to nothing', 'documents/dangling.json', /is a link to something that does not exist; choose another name\.$/],
     ['over a folder', 'documents/folder.json', /is a folder; choose a file\.$/],
   ])('%s', async (_title, path, sentence) => {
     expect(told(await page.api.saveFile({ path: at(path), text: '{}', stamp: null }))).toMatch(sentence);
@@ -169,7 +173,7 @@ describe.skipIf(process.platform === 'win32')('saving and exporting', () => {
     await writeFile(at('documents/old.svg'), 'old');
     const file = { path: at('documents/old'), text: 'new', base64: false, ending: '.svg' };
     expect(told(await page.api.exportFile({ ...file, replace: false }))).toBe(
-      'old.svg is there already; replace it, or choose another name.',
+      'old.svg already exists; replace it, or choose another name.',
     );
     expect(await readFile(at('documents/old.svg'), 'utf8')).toBe('old');
   });
@@ -195,7 +199,7 @@ describe('looking around', () => {
     ['a folder link that leads out', 'documents/way-out'],
   ])('%s', async (_title, path) => {
     const answer = await page.api.listFolder({ path: path.startsWith('/') ? path : at(path) });
-    expect(told(answer)).toMatch(/is not below .*; to open a file from there start Faultboard with it: npm start -- FILE$/);
+    expect(told(answer)).toMatch(/is not inside .*; to open a file from there start Faultboard with it: npm start -- FILE$/);
   });
 
   it('for stamps of files that nobody chose', async () => {

@@ -27,8 +27,8 @@ async function ended(child: ChildProcess): Promise<{ code: number | null; err: s
   return { code, err };
 }
 
-const FULL = 'faultboard: the output could not be written whole, because the disk is full.\n';
-const CLOSED = 'faultboard: the output could not be written whole, because whoever read it has stopped reading.\n';
+const FULL = 'faultboard: the output could not be written in full, because the disk is full.\n';
+const CLOSED = 'faultboard: the output could not be written in full, because whoever read it has stopped reading.\n';
 
 describe.runIf(existsSync('/dev/full'))('a full disk is told, with exit code 5', () => {
   it.each([
@@ -102,7 +102,7 @@ describe.runIf(isUnix)('what is no file is refused in a sentence, and at once', 
   });
 
   it.each([
-    ['/dev/zero', 'standard input: It is larger than 64 MB, which is no scenario; send a scenario file. [too-large]'],
+    ['/dev/zero', 'standard input: It is larger than 64 MB, which is too large for a scenario; send a scenario file. [too-large]'],
     ['/', 'standard input: It is a folder; send a scenario file. [is-a-folder]'],
     ['/dev/null', 'standard input: The file is empty; '],
   ])('%s as standard input', async (name, sentence) => {

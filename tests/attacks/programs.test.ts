@@ -53,7 +53,7 @@ describe('what a program throws is told, whatever it is', () => {
     ],
     [
       'let o = {}; for (let i = 0; i < 30000; i++) o = { o }; throw o;',
-      'its functions call each other, or its objects lie in each other, too deeply (is there a recursion that never ends?)',
+      'its functions call each other too deeply, or its objects are nested too deeply (is there a recursion that never ends?)',
     ],
     ['const e = new Error("x".repeat(1e6)); e.stack = "program:99999\\n".repeat(1e4); throw e;', 'x'.repeat(200)],
     ['throw Object.assign(new Error("a\\nb\\u001b[2J"), { stack: 5, name: { } });', 'a\nb\u001b[2J'],

@@ -164,9 +164,7 @@ describe.skipIf(process.platform !== 'linux')('a machine that is not as it shoul
     writeFileSync(join(folder, 'documents'), '');
     const { text } = await startShell('blocked', 'true');
     await until(() =>
-      text().includes(
-        `Settings and unsaved work cannot be kept in ${join(folder, 'data')}; name a folder that can be written with --data.`,
-      ),
+      text().includes(`Settings and unsaved work cannot be kept in ${join(folder, 'data')}; name a writable folder with --data.`),
     );
     await until(() =>
       text().includes(`No file can be written in ${join(folder, 'documents')}, so no browser was opened; open the address above yourself.`),
@@ -232,9 +230,7 @@ describe.skipIf(process.platform !== 'linux')('a machine that is not as it shoul
         let text = '';
         child.stdout.on('data', (part: Buffer) => (text += part.toString()));
         await until(() =>
-          text.includes(
-            `Settings and unsaved work cannot be kept in ${join(folder, '.faultboard')}; name a folder that can be written with --data.`,
-          ),
+          text.includes(`Settings and unsaved work cannot be kept in ${join(folder, '.faultboard')}; name a writable folder with --data.`),
         );
         child.kill('SIGKILL');
       }

@@ -127,12 +127,12 @@ describe('associate', () => {
     expect(added).toEqual({
       code: 0,
       err: '',
-      out: `Files that end in .faultboard are opened by double-click now. For this, here and nowhere else:\n  ${places[0]}\n`,
+      out: `Files that end in .faultboard now open with a double-click. This was set up here and nowhere else:\n  ${places[0]}\n`,
     });
     expect(await faultboard(['associate', '--remove'], { association })).toMatchObject({
       code: 0,
       err: '',
-      out: expect.stringContaining('no longer opened'),
+      out: expect.stringContaining('no longer open'),
     });
   });
 

@@ -79,7 +79,7 @@ describe('the program', () => {
     rmSync(folder, { recursive: true });
     expect(code).toBe(2);
     expect(err).toBe(
-      'faultboard: The program mine did not come to an end, so it was stopped and there is no run; look for a loop that never ends in it.\n',
+      'faultboard: The program mine did not end, so it was stopped and there is no run; look for a loop in it that never ends.\n',
     );
   });
 

@@ -68,7 +68,7 @@ describe('programs outside, from the command line', () => {
     const played = await faultboard(['run', file, '--replay', journal, '--json']);
     expect(summaryOf(played)).toEqual(summaryOf(live));
     const again = await faultboard(['run', file, '--allow-process', '--record', journal], { processes: () => Promise.reject(new Error()) });
-    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('there is a file of this name; choose another') as string });
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('a file with this name exists; choose another name') as string });
   });
 
   it('run as fast as they answer: a minute takes no minute', async () => {
@@ -123,7 +123,7 @@ describe('programs outside, from the command line', () => {
     for (const [argv, message] of [
       [['--replay', 'x', '--allow-process'], '--replay starts no program; remove --allow-process.'],
       [['--record', 'x'], '--record needs --allow-process'],
-      [['--replay', file], 'it is no journal, or not whole; --record writes one.'],
+      [['--replay', file], 'it is not a complete journal; --record writes one.'],
     ] as const) {
       expect(await faultboard(['run', file, ...argv])).toMatchObject({ code: 2, err: expect.stringContaining(message) as string });
     }

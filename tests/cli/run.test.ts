@@ -107,7 +107,7 @@ describe('run', () => {
     const { code, err } = await faultboard(['run', file, '--json']);
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'faultboard: note: Fault F1 comes at 99 s, when the run of 50 s is over; let it come earlier.\n',
+      err: 'faultboard: note: Fault F1 comes at 99 s, when the run of 50 s is over; move it earlier.\n',
     });
   });
 });

@@ -90,7 +90,7 @@ test('every question about files', async ({ app, shell, folder }) => {
   await look('The file has changed');
   await close();
   await app.keyboard.press('Alt+n');
-  await look('There is unsaved work');
+  await look('You have unsaved work');
   await close();
   await app.waitForTimeout(1000);
   await app.goto('about:blank');

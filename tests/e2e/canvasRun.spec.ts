@@ -151,7 +151,7 @@ test('a wire is cut one way and says which, until it is healed', async ({ app, p
     await page.getByRole('menuitem', { name: 'Heal' }).click();
   };
   await heal();
-  await expect(page.getByRole('alert')).toContainText('The run is over here');
+  await expect(page.getByRole('alert')).toContainText('The run ends here');
   await page.keyboard.press('Home');
   await expect(cutText).toBeHidden();
   await expect(async () => {

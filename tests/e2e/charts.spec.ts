@@ -27,7 +27,7 @@ test('charts: choose, zoom together, seek, pin through a re-run and a selection'
   await page.keyboard.press('Escape');
   await expect(page.locator('[data-chart]')).toHaveCount(4);
   await expect(
-    page.getByRole('figure', { name: /^Latency heat map\. Of \d+ answered requests most took [\d.]+ to [\d.]+ ms/ }),
+    page.getByRole('figure', { name: /^Latency heat map\. Of \d+ answered requests, most took [\d.]+ to [\d.]+ ms/ }),
   ).toBeVisible();
   await expect(page.locator('[data-chart="heat"] .charts-is-shade').first()).toContainText(/^1/);
   expect(await coloursOf(page, 'heat')).toBeGreaterThan(10);
@@ -68,7 +68,7 @@ test('the charts of the selected part push none of the run out of sight', async 
   await page.mouse.wheel(0, 600);
   await expect(page.locator('[data-chart="utilization"]')).toBeInViewport({ ratio: 0.99 });
   // A dock pulled up has room for several rows, and uses it.
-  await page.getByRole('separator', { name: 'Height of the charts and the log (double click or Enter: as usual)' }).focus();
+  await page.getByRole('separator', { name: 'Height of the charts and the log (double-click or press Enter to reset it)' }).focus();
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp');
   await expect
     .poll(() =>

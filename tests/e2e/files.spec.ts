@@ -88,7 +88,7 @@ test('a scenario file dropped on the window is opened; unsaved work is asked abo
 
   await app.locator('.palette-entry[data-kind="worker"]').click();
   await dropFile(app, dropped);
-  await expect(app.getByRole('alertdialog', { name: 'There is unsaved work' })).toBeVisible();
+  await expect(app.getByRole('alertdialog', { name: 'You have unsaved work' })).toBeVisible();
   await app.keyboard.press('Escape');
   await expect(part(app, 'W6')).toBeVisible();
 
@@ -104,12 +104,12 @@ test('files are tied to the app from its own commands, and untied again', async 
   const entry = join(folder, 'xdg-data/applications/faultboard.desktop');
   await command(app, 'Open files by double-click');
   const dialog = app.getByRole('dialog');
-  await expect(dialog).toContainText('They are not opened so now.');
+  await expect(dialog).toContainText('This is off: they do not open with this Faultboard.');
   await app.keyboard.press('Enter');
-  await expect(dialog).toContainText('They are opened with this Faultboard now.');
+  await expect(dialog).toContainText('This is on: they open with this Faultboard.');
   expect(readFileSync(entry, 'utf8')).toContain(`scripts/start.mjs --until-closed %f`);
-  await dialog.getByRole('button', { name: 'No longer, and remove all of it' }).click();
-  await expect(dialog).toContainText('They are not opened so now.');
+  await dialog.getByRole('button', { name: 'Turn it off and remove all of it' }).click();
+  await expect(dialog).toContainText('This is off: they do not open with this Faultboard.');
   expect([existsSync(entry), existsSync(join(folder, 'xdg-data')), existsSync(join(folder, 'xdg-config'))]).toEqual([false, false, false]);
 });
 

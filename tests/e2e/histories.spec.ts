@@ -20,7 +20,7 @@ test('the history of operations is filtered, and leads through the run by keys a
   await table.focus();
   await page.keyboard.press('Home');
   const chosen = page.getByRole('status', { name: 'Chosen operation' });
-  await expect(chosen).toContainText(/C1 .* failed at .* and surely did not happen\./);
+  await expect(chosen).toContainText(/C1 .* failed at .* and certainly did not happen\./);
   await expect.poll(() => seconds(page)).toBeGreaterThan(20);
   const first = await seconds(page);
   await page.keyboard.press('Shift+Enter');

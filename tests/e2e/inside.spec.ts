@@ -82,9 +82,9 @@ test('inside a balancer and a breaker: the circle with a key on it, and the thre
   await page.keyboard.press('i');
   await expect(page.getByRole('region', { name: 'Its view of its targets' })).toContainText('well');
   await expect(page.getByRole('img', { name: /consistent hashing: CB1 [\d.]+ %, W1 [\d.]+ %/ })).toBeVisible();
-  await page.getByLabel('Where does a key lie?').fill('peter');
+  await page.getByLabel('Where is a key?').fill('peter');
   await expect(page.locator('.inside-ring [role=status]')).toContainText(
-    /\u201cpeter\u201d lies at 0\.\d+ of the circle and belongs to (CB1|W1)/,
+    /\u201cpeter\u201d is at 0\.\d+ of the circle and belongs to (CB1|W1)/,
   );
   await page.getByLabel('Part', { exact: true }).selectOption('CB1');
   await expect(page.locator('.inside-states [aria-current]')).toContainText('0 of 5 failures in a row');

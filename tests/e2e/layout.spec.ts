@@ -104,7 +104,7 @@ test('a field changed within a run takes hold at the playhead at once; undo brin
   await expect(app.getByRole('button', { name: /^Play/ })).toBeVisible();
   const before = await app.getByTestId('clock').textContent();
   await app.locator('.side').getByLabel('Slots', { exact: true }).fill('1');
-  await expect(app.getByText(/^It takes hold from/)).toBeVisible();
+  await expect(app.getByText(/^It takes effect from/)).toBeVisible();
   await expect(app.getByRole('button', { name: /^Play/ })).toBeVisible();
   await app.getByRole('tab', { name: 'Results' }).click();
   await expect(app.locator('.runs-run-tree li')).toHaveCount(2);

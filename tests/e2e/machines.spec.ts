@@ -32,7 +32,7 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   const code = page.getByRole('textbox', { name: 'Program P1' });
   await expect(code).toContainText('node.reply(msg');
   const trial = page.getByTestId('program-trial');
-  await expect(trial).toContainText('It starts without a mistake.');
+  await expect(trial).toContainText('It starts without an error.');
 
   // What stands behind "node." is offered while it is written.
   await code.click();
@@ -43,7 +43,7 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await page.waitForTimeout(300);
   await page.keyboard.press('Enter');
   await page.keyboard.insertText('(1000, () => node.log("answered", answred));');
-  await expect(trial).toContainText('It starts without a mistake.');
+  await expect(trial).toContainText('It starts without an error.');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Programs that failed' })).toContainText(/'answred' is not defined/);
 
@@ -54,7 +54,7 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await page.keyboard.insertText(
     "let answered = 0;\nnode.on('echo', (msg) => {\n  answered++;\n  node.reply(msg, { type: 'echo_ok', echo: msg.body.echo });\n});\nnode.every(1000, () => node.log('answered', answered));",
   );
-  await expect(trial).toContainText('It starts without a mistake.');
+  await expect(trial).toContainText('It starts without an error.');
   await app.runAndPause();
   // The run of before is on screen until the new one begins, which brings its results up.
   await expect(page.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true');

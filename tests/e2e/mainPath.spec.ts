@@ -8,7 +8,7 @@ async function seeEmptyTabs(app: Page): Promise<void> {
     ['Space-time', 'an arrow'],
     ['Why', 'causes'],
     ['Request', 'hop by hop'],
-    ['Look up', 'knows of a key'],
+    ['Look up', 'knows about a key'],
     ['Charts', 'as curves'],
   ]) {
     await app.getByRole('tab', { name: tab, exact: true }).click();

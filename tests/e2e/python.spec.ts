@@ -26,7 +26,7 @@ test('the board as Python: read, written anew, told what is wrong with it, appli
   await app.keyboard.press('Delete');
   await app.keyboard.type('db = Database()\nws = [Worker(db, concurrency=2) for _ in range(7)]\nsim = Simulation(LoadBalancer(ws))');
   await app.keyboard.press('Control+Enter');
-  await expect(status).toHaveText('The board is the one of the script.');
+  await expect(status).toHaveText('The board now matches the script.');
   await expect(part(app, 'W7')).toHaveCount(1);
   await expect(code).toContainText('range(7)');
 

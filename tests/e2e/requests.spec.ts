@@ -17,7 +17,7 @@ test('one request is sent by hand during a run, and its answer stands where it w
   await form.getByRole('combobox', { name: 'What it does' }).selectOption('Write');
   await form.getByRole('textbox', { name: 'Value' }).fill('Utrecht');
   await page.keyboard.press('Enter');
-  await expect(answer).toContainText(/^C1 had Utrecht written to carmen\.city; that was confirmed after/);
+  await expect(answer).toContainText(/^C1 wrote Utrecht to carmen\.city; this was confirmed after/);
   const { violations } = await new AxeBuilder({ page }).include('.requests-send-one').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
   await page.getByRole('button', { name: 'Go to the answer' }).press('Enter');

@@ -17,7 +17,7 @@ test('the address lets one browser in, once; another tab of it is let in, anothe
   for (const address of [shell.url, origin]) {
     await page.goto(address);
     await expect(page.getByRole('alert')).toContainText(
-      'This page is not let in; open it with the address that "npm start -- --link" prints.',
+      'This page may not connect; open it with the address that "npm start -- --link" prints.',
     );
   }
   await stranger.close();

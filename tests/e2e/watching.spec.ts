@@ -103,7 +103,7 @@ test('a breakpoint stops playback at exactly its moment at full speed, says why,
   await page.keyboard.press('Shift+B');
   await expect(clock).toHaveText(first);
   await page.keyboard.press('Shift+B');
-  await expect(note).toHaveText('No breakpoint is met before this moment.');
+  await expect(note).toHaveText('No breakpoint is reached before this moment.');
 
   // It is a step of the history, and makes no run out of date.
   await expect(page.getByText('The scenario has changed since this run')).toBeHidden();

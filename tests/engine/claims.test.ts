@@ -113,7 +113,7 @@ describe('checks of orders', () => {
 describe('checks of convergence', () => {
   it('are red while members know different things, and green once they know the same', () => {
     expect(verdicts(finish(peers(19)))).toEqual({ K1: 'unmet' });
-    expect(finish(peers(19)).summary().checks[0].message).toBe('2 of 4 members of N1 know something else than G1.');
+    expect(finish(peers(19)).summary().checks[0].message).toBe('2 of 4 members of N1 know something different from G1.');
     expect(verdicts(finish(peers(40)))).toEqual({ K1: 'met' });
   });
 
@@ -144,7 +144,7 @@ describe('checks that are no figures', () => {
       return parsed.ok ? '' : parsed.failure.message;
     };
     expect(problemOf({ id: 'K1', type: 'convergence', network: 'G1' })).toBe(
-      'Check K1 names the network "G1", which is no network part; correct or remove it.',
+      'Check K1 names the network "G1", which is not a network; correct or remove it.',
     );
     expect(problemOf({ id: 'K1', type: 'history', claim: 'sinkAgreements' })).toMatch(/claim/);
     expect(problemOf({ id: 'K1', type: 'histories' })).toMatch(/type/);
@@ -183,7 +183,7 @@ describe('checks that are no figures', () => {
       'G1 knows 12 values.',
       'G3 knows 4 values, and not the same ones.',
       'G4 knows 4 values, and not the same ones.',
-      'So the check was not met: 2 of 4 members of N1 know something else than G1.',
+      'So the check was not met: 2 of 4 members of N1 know something different from G1.',
     ]);
   });
 });

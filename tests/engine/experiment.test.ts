@@ -28,13 +28,13 @@ describe('two designs with the same seeds', () => {
   it('share their luck when a part is only called otherwise, and say so', () => {
     const { figures, pairing } = compare(queue(1), calledW2(queue(1)), 1, 3);
     expect(figures.map(({ verdict }) => verdict)).toEqual(new Array(6).fill('same'));
-    expect(pairing).toBe('Every part has the same luck in both designs. W2 of B is taken for W1 of A.');
+    expect(pairing).toBe('Every part has the same luck in both designs. W2 of B is matched with W1 of A.');
   });
 
   it('say which parts have luck of their own', () => {
     const more = { ...queue(1), nodes: [...queue(1).nodes, { id: 'DB1', kind: 'database', x: 0, y: 0, params: {} }] };
     expect(compare(queue(1), more, 1, 2).pairing).toBe(
-      'Luck goes by the ids of parts: those in both designs have the same, and not DB1, which only B has.',
+      'Luck depends on the ids of parts: those in both designs have the same luck, but not DB1, which only B has.',
     );
   });
 

@@ -63,7 +63,7 @@ const OF_THE_SYSTEM = [
   /takes longer for such a request/,
   /opened its circuit/,
   /worked all the time/,
-  /took long for each answer/,
+  /took long over each answer/,
   /connections of/,
   /the wire between \w+ and \w+ takes long/,
 ];

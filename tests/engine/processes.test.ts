@@ -122,15 +122,15 @@ describe('a node that is a process outside', () => {
   });
 
   it.each([
-    ['a line that is no JSON', 'this is none', 'it wrote a line that is no JSON: this is none'],
-    ['a message without a body', '{"src":"n1","dest":"n2"}', 'it wrote no message (src, dest, and a body with a type)'],
+    ['a line that is no JSON', 'this is none', 'it wrote a line that is not JSON: this is none'],
     [
-      'what is nested too deep',
-      `{"src":"n1","dest":"n2","body":${'['.repeat(50_000)}`,
-      'it wrote a message that is nested more than 100 deep',
+      'a message without a body',
+      '{"src":"n1","dest":"n2"}',
+      'it wrote something that is not a message (src, dest, and a body with a type)',
     ],
+    ['what is nested too deep', `{"src":"n1","dest":"n2","body":${'['.repeat(50_000)}`, 'it wrote a message nested more than 100 deep'],
     ['a very long line', 'x'.repeat(200_000), 'it wrote a line of 200000 characters; 100000 are allowed'],
-    ['a message of another', '{"src":"n2","dest":"n1","body":{"type":"x"}}', 'it wrote a message from "n2", and its name is n1'],
+    ['a message of another', '{"src":"n2","dest":"n1","body":{"type":"x"}}', 'it wrote a message from "n2", but its name is n1'],
     ['a message to nobody', '{"src":"n1","dest":"n9","body":{"type":"x"}}', 'it sent x to n9, and nobody has that name'],
   ])('tells of %s, and goes on', (_what, raw, problem) => {
     const wrong: FakeProgram = (message, node, n) => [...(n === 3 && node === 'n1' ? [{ raw }] : []), ...counting(message, node, n)];
@@ -143,7 +143,7 @@ describe('a node that is a process outside', () => {
     const host = new FakeHost({ '/counting': () => [] });
     const { run } = live(board(), host);
     expect(problems(run)[0]).toMatch(
-      /^The process of n1 hangs: it was given \d\d messages that want an answer and has written nothing since\.$/,
+      /^The process of n1 hangs: it was given \d\d messages that need an answer, and has written nothing since\.$/,
     );
   });
 });

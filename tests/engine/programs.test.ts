@@ -126,7 +126,7 @@ describe('a balancer that a learner\u2019s program decides for', () => {
     const summary = await summaryOf(balanced('function choose() { for (;;); }', { durationSeconds: 5 }));
     expect(summary.requests.byReason).toEqual({ 'program-error': summary.requests.sent });
     expect(problemOf(summary)).toMatch(
-      /of \d+ requests, last with: line 1: it took more than 400,000 steps, .* It had to be stopped 20 times and was not called any more\.$/,
+      /of \d+ requests, last with: line 1: it took more than 400,000 steps, .* It had to be stopped 20 times, and was then no longer called\.$/,
     );
   });
 

@@ -185,11 +185,11 @@ describe('prove', () => {
   }, 60_000);
 
   it.each([
-    ['another hash', () => ({ traceHash: 'f'.repeat(told.traceHash.length) }), /It was another run/],
-    ['other luck', () => ({ seed: 78 }), /It was another run|It says otherwise/],
-    ['a hand that is not told', () => ({ interventions: [] }), /It was another run|It says otherwise/],
-    ['a forged check', () => ({ checks: told.checks.map(({ id, ok }) => ({ id, ok: !ok })) }), /It says otherwise of/],
-    ['no checks', () => ({ checks: [] }), /It says otherwise of/],
+    ['another hash', () => ({ traceHash: 'f'.repeat(told.traceHash.length) }), /It was a different run/],
+    ['other luck', () => ({ seed: 78 }), /It was a different run|It says otherwise/],
+    ['a hand that is not told', () => ({ interventions: [] }), /It was a different run|It says otherwise/],
+    ['a forged check', () => ({ checks: told.checks.map(({ id, ok }) => ({ id, ok: !ok })) }), /It says otherwise about/],
+    ['no checks', () => ({ checks: [] }), /It says otherwise about/],
     ['one more check', () => ({ checks: [...told.checks, { id: 'Mine', ok: true }] }), /no.* of that name/],
     ['a board that breaks a rule', () => ({ scenario: { ...told.scenario, nodes: [], links: [], faults: [] } }), /is locked/],
     ['a fault for nobody', () => ({ interventions: [{ ...crash, node: 'W9' }] }), /W9/],

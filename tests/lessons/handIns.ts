@@ -59,7 +59,7 @@ export function honest(lesson: Lesson): HandIn[] {
     made('start', {}, 0, /Fewer than 1 in 100 fail: met in 0 of 2 runs/),
     made('two', workers(1), 0, /55 requests a second/),
     made('three', workers(2), 3, /within 500 ms: met in 0 of 2 runs/),
-    made('seven', workers(6), 0, /There are 7 of worker, and this lesson allows 6/),
+    made('seven', workers(6), 0, /There are 7 parts of the kind worker, but this lesson allows only 6/),
     made('not-wired', { parts: WORKER_IDS.map(worker) }, 0, /55 requests a second/),
     made(
       'no-database',

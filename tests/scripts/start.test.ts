@@ -62,7 +62,7 @@ describe('npm start', () => {
     await expect(startWithoutDisplay('--browser', '--port', port)).rejects.toThrow(
       'the port is taken by another program; choose another with --port',
     );
-    await expect(startWithoutDisplay('--browser', '--port', '99999')).rejects.toThrow('--port 99999 is no port');
+    await expect(startWithoutDisplay('--browser', '--port', '99999')).rejects.toThrow('--port 99999 is not a port');
   });
 
   it('explains itself, and refuses what it does not know', () => {

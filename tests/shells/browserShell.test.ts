@@ -210,7 +210,7 @@ describe('a page and its shell', () => {
     thief.close();
     await once(thief, 'close');
     const back = await startBrowserShell({ ...start, port: real.port });
-    await expect(proof()).rejects.toThrow('This page is not let in; open it with the address that "npm start -- --link" prints.');
+    await expect(proof()).rejects.toThrow('This page may not connect; open it with the address that "npm start -- --link" prints.');
     await Promise.all([elsewhere.close(), back.close()]);
     await rm(own, { recursive: true, force: true });
   });

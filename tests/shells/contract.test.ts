@@ -134,7 +134,7 @@ describe.each(transports)('$name', (transport) => {
       const second = await api.exportFile({ ...file, text: 'second', replace: false });
       // The dialogs of the system have asked already.
       expect(second.ok).toBe(isAsked);
-      if (!second.ok) expect(second.failure.message).toBe('again.csv is there already; replace it, or choose another name.');
+      if (!second.ok) expect(second.failure.message).toBe('again.csv already exists; replace it, or choose another name.');
       valueOf(await api.exportFile({ ...file, text: 'third', replace: true }));
       expect(await readFile(path, 'utf8')).toBe('third');
     });

@@ -65,7 +65,7 @@ describe('a thread that dies', () => {
   it('is ended when a program in it does not come to an end, and says which', async () => {
     const runs = new Runs(thread('stuck', STUCK));
     const runId = started(runs);
-    const message = 'The program P1 did not come to an end, so it was stopped and there is no run; look for a loop that never ends in it.';
+    const message = 'The program P1 did not end, so it was stopped and there is no run; look for a loop in it that never ends.';
     expect(await runs.ask(runId, { type: 'report' })).toMatchObject({ ok: false, failure: { name: 'program-endless', message } });
     await runs.closeAll();
   });
@@ -90,7 +90,7 @@ describe('trials', () => {
     );
     expect(answers).toEqual([
       { ok: true, value: null },
-      { ok: true, value: { message: 'it did not come to an end, so it was stopped', line: null, isRunaway: true } },
+      { ok: true, value: { message: 'it did not end, so it was stopped', line: null, isRunaway: true } },
       { ok: true, value: null },
     ]);
     await trials.close();

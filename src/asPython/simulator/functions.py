@@ -24,9 +24,9 @@ def piece_of(value, pieces, seen, imports):
     name = getattr(value, '__name__', '')
     code = getattr(value, '__code__', None)
     if code is not None and code.co_filename != SCRIPT:
-        raise Mistake('a function of your own is one that is written in this file')
+        raise Mistake('your own function must be written in this file')
     if code is not None and code.co_freevars:
-        raise Mistake(name + ' uses ' + code.co_freevars[0] + ' of the function around it; give it as a name of the file')
+        raise Mistake(name + ' uses ' + code.co_freevars[0] + ' of the function around it; define it at the top of the file')
     node = node_of(value, code, name)
     text = segment(node)
     if type(node).__name__ == 'Lambda':
@@ -51,7 +51,7 @@ def node_of(value, code, name):
             if first == code.co_firstlineno:
                 found.append(node)
     if len(found) != 1:
-        raise Mistake('which function is meant cannot be told here; write it with def, in lines of its own')
+        raise Mistake('it is unclear which function is meant here; write it with def, on lines of its own')
     return found[0]
 
 
@@ -106,4 +106,4 @@ def plain_value(value, key):
         for one in (list(value.items()) if isinstance(value, dict) else value):
             plain_value(one, key)
         return
-    raise Mistake('your function uses ' + key + ', which is a ' + type(value).__name__ + '; it can use numbers, texts, lists and functions')
+    raise Mistake('your function uses ' + key + ', which is a ' + type(value).__name__ + '; it can use numbers, strings, lists and functions')

@@ -11,7 +11,7 @@ def targets_in(given, owner):
         elif isinstance(one, type) and issubclass(one, Part):
             raise Mistake(one.__name__ + ' is the class; make a part of it with ' + one.__name__ + '()')
         else:
-            raise Mistake(owner + ' is wired to parts, and ' + repr(one)[:40] + ' is none; fields are given by name')
+            raise Mistake(owner + ' is wired to parts, and ' + repr(one)[:40] + ' is not a part; fields are given by name')
 
 
 class Part:
@@ -30,7 +30,7 @@ class Part:
         taken = {part.id for part in Board.parts}
         if wanted is not None:
             if wanted in taken:
-                raise Mistake('there is a part ' + str(wanted) + ' already; give this one another id')
+                raise Mistake('there is already a part ' + str(wanted) + '; give this one another id')
             return wanted
         number = 1
         while self.info['prefix'] + str(number) in taken:
@@ -48,7 +48,7 @@ class Part:
         if isinstance(value, (FUNCTION, Program)) or (word in self.info['programs'] and isinstance(value, str)):
             self.programs[word] = value
             if word not in self.info['called'] and word not in self.info['programs']:
-                raise Mistake(what + ' is no function of your own' + self.known(word))
+                raise Mistake(what + ' is not a function of your own' + self.known(word))
         elif word in COMMON:
             self.common[word] = plain(value, what)
             if word == 'network' and isinstance(value, Part):

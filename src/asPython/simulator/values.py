@@ -108,7 +108,7 @@ class Program:
         if language not in ('python', 'javascript'):
             raise Mistake('a program is written in "python" or "javascript", not in ' + repr(language))
         if not isinstance(code, str):
-            raise Mistake('the code of a program is a text')
+            raise Mistake('the code of a program must be a string')
         self.language, self.code, self.id, self.line = language, code, id, line_now()
 
 

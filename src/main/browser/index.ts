@@ -43,7 +43,7 @@ function readArguments(): Arguments {
   });
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > LAST_PORT)
-    throw new Error(`--port ${values.port} is no port; use a number from 0 (any free one) to ${LAST_PORT}.`);
+    throw new Error(`--port ${values.port} is not a port; use a number from 0 (any free one) to ${LAST_PORT}.`);
   return {
     port: port === 0 ? null : port,
     file: positionals[0] === undefined ? null : resolve(positionals[0]),
@@ -93,9 +93,7 @@ async function main(): Promise<void> {
 The address works once, within ten minutes; "${startCommand} --link" prints a new one. It can be reached from this computer only.
 Press Ctrl+C to stop it.\n`);
   if (!shell.keeps)
-    process.stdout.write(
-      `Settings and unsaved work cannot be kept in ${asked.dataFolder}; name a folder that can be written with --data.\n`,
-    );
+    process.stdout.write(`Settings and unsaved work cannot be kept in ${asked.dataFolder}; name a writable folder with --data.\n`);
   await clearStartFiles(asked.documentsFolder);
   const startFile = asked.open ? await openBrowser(shell, asked) : null;
   const stop = async (): Promise<void> => {

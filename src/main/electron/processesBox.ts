@@ -1,7 +1,7 @@
 import type { MessageBoxOptions } from 'electron';
 import type { ProcessToAllow } from '../../contract/index';
 
-const WARNING = 'They can do whatever you can: allow only what you know.';
+const WARNING = 'They can do whatever you can do: allow only programs you trust.';
 
 /** The question whether programs may be started; its first answer is yes, and no is what Enter and Escape say. */
 export function processesBox(programs: readonly ProcessToAllow[]): MessageBoxOptions {
@@ -12,8 +12,8 @@ export function processesBox(programs: readonly ProcessToAllow[]): MessageBoxOpt
   return {
     type: 'warning',
     title: 'Faultboard',
-    message: `May this board start ${programs.length === 1 ? 'a program' : 'programs'} of your computer?`,
-    detail: [`${WARNING} You are asked again when one of their files changes.`, ...told].join('\n\n'),
+    message: `May this board start ${programs.length === 1 ? 'a program' : 'programs'} on your computer?`,
+    detail: [`${WARNING} You will be asked again when one of their files changes.`, ...told].join('\n\n'),
     buttons: ['Allow', 'Do not start'],
     defaultId: 1,
     cancelId: 1,

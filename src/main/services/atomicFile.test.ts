@@ -85,7 +85,7 @@ describe.skipIf(process.platform === 'win32')('what a save must not replace, and
     }
     expect(sentences).toEqual([
       'The path /pipe.json is a pipe, not a file; choose a file.',
-      'The path /dangling.json is a link to what is not there; choose another name.',
+      'The path /dangling.json is a link to something that does not exist; choose another name.',
       'The path /folder.json is a folder; choose a file.',
     ]);
     expect((await lstat(pipe)).isFIFO()).toBe(true);

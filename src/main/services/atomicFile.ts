@@ -51,7 +51,9 @@ export async function replaceable(path: string): Promise<{ target: string; facts
     const link = await lstat(path).catch(() => null);
     if (link === null) return { target: path, facts: null };
     if (link.isSymbolicLink())
-      throw new RefusedError(bad('broken-link', `The path ${path} is a link to what is not there; choose another name.`, path).failure);
+      throw new RefusedError(
+        bad('broken-link', `The path ${path} is a link to something that does not exist; choose another name.`, path).failure,
+      );
     return { target: path, facts: link };
   }
   const facts = await stat(target);

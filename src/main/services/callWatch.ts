@@ -42,5 +42,5 @@ function cpuMs(): number {
 /** What is said of a run whose program does not come to an end: the same on every machine, as no clock decides what a run gives. */
 export function endlessText(program: string | null): string {
   const name = program === null ? 'A program' : `The program ${program}`;
-  return `${name} did not come to an end, so it was stopped and there is no run; look for a loop that never ends in it.`;
+  return `${name} did not end, so it was stopped and there is no run; look for a loop in it that never ends.`;
 }

@@ -61,7 +61,7 @@ describe('the first difference of two runs', () => {
     const [here, there] = [compared(completed(parent.branch(atNs, [crash]))), compared(parent)];
     const found = await firstDifference(here, there);
     expect(found).toMatchObject({ atNs, here: 'W2 crashed', there: null, node: 'W2' });
-    expect(found?.text).toMatch(/^At 12 s W2 crashed in this run; in the other, the next thing of the sort is only at 12\.\d+ s: W\d /);
+    expect(found?.text).toMatch(/^At 12 s W2 crashed in this run; in the other, the next such event is only at 12\.\d+ s: W\d /);
     expect(here.windows).toBeLessThanOrEqual(2);
   });
 

@@ -55,7 +55,9 @@ describe('what a page may use', () => {
         `${name} is not named like a scenario; choose a file that ends in .faultboard or .json.`,
       );
     expect(await sentence('a.json')).toBe('The path a.json is not complete; choose a folder and a name.');
-    expect(await sentence(join(folder, 'a\0.json'))).toBe('The name holds a character that no file may have; choose another name.');
+    expect(await sentence(join(folder, 'a\0.json'))).toBe(
+      'The name contains a character that file names may not have; choose another name.',
+    );
   });
 
   it.skipIf(process.platform === 'win32')('is not reached through a link that leads out', async () => {
@@ -76,7 +78,7 @@ describe('what a page may use', () => {
       const shown = await grants.showFolder(path);
       expect(shown, path).toMatchObject({ ok: false, failure: { name: 'outside' } });
       expect(!shown.ok && shown.failure.message.replaceAll(base, '')).toMatch(
-        /^The folder .* is not below \/home; to open a file from there start Faultboard with it/,
+        /^The folder .* is not inside \/home; to open a file from there start Faultboard with it/,
       );
     }
   });
@@ -85,7 +87,7 @@ describe('what a page may use', () => {
     const desktop = new Grants(null, async () => []);
     expect(await desktop.showFolder(folder)).toMatchObject({
       ok: false,
-      failure: { message: 'Files are chosen with the dialogs of the system here; use Open or Save as.' },
+      failure: { message: 'Here, files are chosen with the dialogs of the system; use Open or Save as.' },
     });
   });
 });

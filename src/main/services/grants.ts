@@ -57,7 +57,8 @@ export class Grants {
   /** Why this page may not read or write there; null: it may. */
   async refusal(path: string): Promise<Refusal | null> {
     if (!isAbsolute(path)) return bad('bad-path', `The path ${path} is not complete; choose a folder and a name.`, path);
-    if (path.includes('\0')) return bad('bad-path', 'The name holds a character that no file may have; choose another name.', path);
+    if (path.includes('\0'))
+      return bad('bad-path', 'The name contains a character that file names may not have; choose another name.', path);
     if (basename(path).startsWith('.'))
       return bad('hidden-file', `The file ${path} is hidden; choose one whose name does not begin with a dot.`, path);
     const whole = resolve(path);
@@ -80,11 +81,11 @@ export class Grants {
       const real = await realpath(folder);
       const tops = await this.tops();
       if (this.places === null)
-        return bad('no-dialog', 'Files are chosen with the dialogs of the system here; use Open or Save as.', folder);
+        return bad('no-dialog', 'Here, files are chosen with the dialogs of the system; use Open or Save as.', folder);
       if (!tops.some((top) => isBelow(top, real)))
         return bad(
           'outside',
-          `The folder ${folder} is not below ${tops.join(' or ')}; to open a file from there start Faultboard with it: npm start -- FILE`,
+          `The folder ${folder} is not inside ${tops.join(' or ')}; to open a file from there start Faultboard with it: npm start -- FILE`,
           folder,
         );
       const entries = await entriesOf(folder, real, tops);

@@ -26,7 +26,7 @@ describe('reading a regular file', () => {
     const read = await readRegularFile(path, 1_000_000);
     expect(read.ok && Buffer.from(read.value.bytes).equals(bytes)).toBe(true);
     expect(await sentenceOf(path, 999_999)).toBe(
-      `too-large: The file ${path} is larger than 999999 bytes, which is more than is read; choose another file.`,
+      `too-large: The file ${path} is larger than 999999 bytes, which is too large to be read; choose another file.`,
     );
   });
 

@@ -121,5 +121,5 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array<ArrayBuf
 
 function tooLarge(path: string, mostBytes: number): ReturnType<typeof bad> {
   const most = mostBytes >= MB ? `${Math.floor(mostBytes / MB)} MB` : `${mostBytes} bytes`;
-  return bad('too-large', `The file ${path} is larger than ${most}, which is more than is read; choose another file.`, path);
+  return bad('too-large', `The file ${path} is larger than ${most}, which is too large to be read; choose another file.`, path);
 }

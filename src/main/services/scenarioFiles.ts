@@ -90,7 +90,7 @@ function changedOnDisk(path: string): ReturnType<typeof bad> {
 /** What is wrong with a path whatever is to be written there; null: nothing. */
 function nameProblem(path: string): ReturnType<typeof bad> | null {
   if (!isAbsolute(path)) return bad('bad-path', `The path ${path} is not complete; choose a folder and a name.`, path);
-  if (path.includes('\0')) return bad('bad-path', 'The name holds a character that no file may have; choose another name.', path);
+  if (path.includes('\0')) return bad('bad-path', 'The name contains a character that file names may not have; choose another name.', path);
   if (basename(path).startsWith('.'))
     return bad('hidden-file', `The file ${path} would be hidden; choose a name that does not begin with a dot.`, path);
   return null;
@@ -118,7 +118,7 @@ export async function writeExport(
     const { target, facts } = await replaceable(whole);
     return await withFileLock(target, async () => {
       if (!replace && (facts !== null || (await stampOf(target)) !== null))
-        return bad('exists', `${basename(whole)} is there already; replace it, or choose another name.`, whole);
+        return bad('exists', `${basename(whole)} already exists; replace it, or choose another name.`, whole);
       await writeAtomically(target, contents);
       return good({ path: whole });
     });

@@ -8,7 +8,7 @@ import { bad, good } from './result';
 import type { ScriptReading, Trial, TrialAnswer, TrialStart } from './runProtocol';
 
 /** A trial that did not come to an end. */
-const ENDLESS: ProgramProblem = { message: 'it did not come to an end, so it was stopped', line: null, isRunaway: true };
+const ENDLESS: ProgramProblem = { message: 'it did not end, so it was stopped', line: null, isRunaway: true };
 const ENDLESS_SCRIPT: ScriptStep = { printed: '', ask: null, problem: { message: ENDLESS.message, line: null } };
 const MOST_WAITING = 100;
 

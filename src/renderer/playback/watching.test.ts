@@ -137,7 +137,7 @@ describe('acting in the past', () => {
     const done = playback.actions.inject([{ type: 'crash', node: 'W1' }]);
     await playback.actions.close(current(playback));
     await done;
-    expect(playback.store.getState().failure?.message).toMatch(/^What you did was not done/);
+    expect(playback.store.getState().failure?.message).toMatch(/^Your change was not made/);
     expect(playback.store.getState().waitingActions).toBe(0);
   });
 

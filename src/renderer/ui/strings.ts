@@ -4,8 +4,8 @@ export const strings = {
   dismiss: 'Dismiss',
   messages: 'Messages',
   mixed: 'different',
-  listNothing: 'Nothing is called that.',
-  listLoading: 'The list is being read, or there is nothing to choose from.',
+  listNothing: 'Nothing matches that.',
+  listLoading: 'The list is still loading, or there is nothing to choose from.',
   noNumber: 'Write a number.',
   noWholeNumber: 'Write a whole number.',
   unclearNumber: (text: string, whole: string, decimal: string): string =>

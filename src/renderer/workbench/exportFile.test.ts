@@ -11,7 +11,7 @@ it('says where an export went: into the downloads of the browser, or to the plac
   const said = ({ toasts }: typeof inBrowser): string | undefined => toasts.store.getState().toasts.at(-1)?.message;
   vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:1');
   await exportFile(inBrowser, file);
-  expect(said(inBrowser)).toBe('board.svg is in the downloads of your browser.');
+  expect(said(inBrowser)).toBe('board.svg is in your downloads folder.');
 
   const written: unknown[] = [];
   const onDesktop = testServices({
@@ -23,7 +23,7 @@ it('says where an export went: into the downloads of the browser, or to the plac
   });
   onDesktop.window.store.setState({ shell: { nativeDialogs: true } as never });
   await exportFile(onDesktop, file);
-  expect(said(onDesktop)).toBe('/home/me/board.svg is written.');
+  expect(said(onDesktop)).toBe('/home/me/board.svg was written.');
   // Whether another file may be replaced is for the shell to know, which has seen the dialog.
   expect(written).toMatchObject([{ path: '/home/me/board.svg', ending: '.svg', replace: false }]);
 });

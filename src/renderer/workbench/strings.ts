@@ -3,9 +3,9 @@ export const strings = {
   leavePresentation: 'Leave the presentation',
   appName: 'Faultboard',
   unsavedMark: 'unsaved',
-  sideEdge: 'Width of the panel on the right (double click or Enter: as usual)',
-  dockEdge: 'Height of the charts and the log (double click or Enter: as usual)',
-  exported: (name: string): string => `${name} is written.`,
+  sideEdge: 'Width of the panel on the right (double-click or press Enter to reset it)',
+  dockEdge: 'Height of the charts and the log (double-click or press Enter to reset it)',
+  exported: (name: string): string => `${name} was written.`,
   computing: 'Computing the run',
   noRun: 'Press Run, or tap Space.',
   range: (low: string, high: string): string => `${low} to ${high}`,
@@ -26,10 +26,10 @@ export const strings = {
   stopped:
     'Faultboard was stopped. Your work is kept in this page; start Faultboard again with npm start, and this page finds it by itself, ' +
     'unless another program has taken its address.',
-  notLetIn: 'This page is not let in; open it with the address that "npm start -- --link" prints.',
+  notLetIn: 'This page may not connect; open it with the address that "npm start -- --link" prints.',
   addressTaken:
     'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: ' +
     'download a copy with Save, start Faultboard again with npm start, and open the copy there.',
-  windowFailedHelp: 'Your work is kept: try again, or load the page anew, and what was not saved is offered to you.',
-  downloaded: (name: string): string => `${name} is in the downloads of your browser.`,
+  windowFailedHelp: 'Your work is kept: try again, or reload the page, and you will be offered what was not saved.',
+  downloaded: (name: string): string => `${name} is in your downloads folder.`,
 } as const;

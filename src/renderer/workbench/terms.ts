@@ -11,7 +11,7 @@ export const TERMS: readonly Term[] = [
   term(
     'at-least-once',
     'At least once',
-    'A message is delivered again until somebody says that it arrived. Nothing is lost, but some things may be done twice.',
+    'A message is delivered again until its receiver confirms it. Nothing is lost, but some things may be done twice.',
   ),
   term(
     'at-most-once',
@@ -19,9 +19,13 @@ export const TERMS: readonly Term[] = [
     'A message is sent a single time and never again. Nothing is done twice, but some things may be lost.',
   ),
   term('autoscaler', 'Autoscaler', 'A part that switches workers on and off by how busy they are.'),
-  term('backpressure', 'Backpressure', 'A full part tells those in front of it to send less, in place of piling up or throwing away.'),
+  term(
+    'backpressure',
+    'Backpressure',
+    'A full part tells those in front of it to send less, instead of piling work up or throwing it away.',
+  ),
   term('bottleneck', 'Bottleneck', 'The part or wire that limits the whole system: making any other one faster changes nothing.'),
-  term('branch', 'Branch', 'A run that goes on from a moment of another one with something changed. What was before is kept and shared.'),
+  term('branch', 'Branch', 'A run that goes on from a moment of another one with something changed. What came before is kept and shared.'),
   term('bulkhead', 'Bulkhead', 'A limit on how many requests may be under way to one part, so that a slow one cannot take all slots.'),
   term('cache', 'Cache', 'A part that keeps answers in memory, so that most requests need not go to the slower part behind it.'),
   term(
@@ -32,11 +36,11 @@ export const TERMS: readonly Term[] = [
   term(
     'deadline',
     'Deadline',
-    'A moment that travels with a request. Once it has passed nobody waits for the answer, and work on it would be in vain.',
+    'A moment that travels with a request. Once it has passed, nobody waits for the answer, and any more work on it is wasted.',
   ),
-  term('event', 'Event', 'The smallest step of a run: a message arrives, work ends, a clock rings. Between two events nothing changes.'),
+  term('event', 'Event', 'The smallest step of a run: a message arrives, work ends, a timer fires. Between two events nothing changes.'),
   term('failover', 'Failover', 'Another copy takes over the work of one that has died.'),
-  term('fallacy', 'Fallacy', 'One of eight things that people wrongly take for granted of networks, e.g. that they are reliable.'),
+  term('fallacy', 'Fallacy', 'One of eight things that people wrongly take for granted about networks, e.g. that they are reliable.'),
   term('fault', 'Fault', 'Something that goes wrong on purpose: a crash, a cut wire, a slow disk.'),
   term('goodput', 'Goodput', 'Requests a second that were answered in time. Work that nobody waited for any more does not count.'),
   term('hedging', 'Hedging', 'Asking a second part when the first takes long, and taking whichever answers first.'),
@@ -51,9 +55,9 @@ export const TERMS: readonly Term[] = [
   term(
     'littles-law',
     "Little's law",
-    'How many are inside = how many come a second times how long they stay. It holds for every part in the long run.',
+    'How many are inside = how many arrive a second, times how long each one stays. It holds for every part in the long run.',
   ),
-  term('load-balancer', 'Load balancer', 'A part that spreads requests over many alike.'),
+  term('load-balancer', 'Load balancer', 'A part that spreads requests over several parts of the same kind.'),
   term('load-shedding', 'Load shedding', 'Turning some requests away at once, so that the others are answered in time.'),
   term('mean', 'Mean', 'The average. It hides the slow ones: look at the percentiles, too.'),
   term(
@@ -66,10 +70,10 @@ export const TERMS: readonly Term[] = [
   term(
     'poisson',
     'Poisson',
-    'Arrivals at random moments that know nothing of each other, as many independent people make them. They come in bursts by mere luck.',
+    'Arrivals at random moments, each independent of the others, as when many people act on their own. They come in bursts by pure luck.',
   ),
-  term('primary', 'Primary', 'The copy that takes writes and hands them on to its replicas.'),
-  term('quorum', 'Quorum', 'So many copies must answer before a read or write counts, usually more than half.'),
+  term('primary', 'Primary', 'The copy that takes writes and passes them on to its replicas.'),
+  term('quorum', 'Quorum', 'How many copies must answer before a read or write counts, usually more than half.'),
   term('queue', 'Queue', 'Where requests wait until a slot is free. A full queue turns newcomers away.'),
   term('rate-limiter', 'Rate limiter', 'Lets only so many requests a second through and turns the rest away.'),
   term('replica', 'Replica', 'A copy of the data. One that copies a moment later may answer with something old.'),

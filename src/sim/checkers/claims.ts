@@ -75,9 +75,9 @@ function registers(claim: RegisterClaim, view: ClaimView): Verdict {
     return {
       title: 'Every acknowledged write is readable',
       evidence: found.looked,
-      of: 'acknowledged writes that were read for later',
+      of: 'acknowledged writes that were read later',
       fault: first === undefined ? null : `Lost: ${missText(first, view)}${others}.`,
-      met: `All ${found.looked} acknowledged writes that were read for later are there, or were overwritten.`,
+      met: `All ${found.looked} acknowledged writes that were read later are there, or were overwritten.`,
     };
   }
   const [stale] = found.stale;
@@ -156,8 +156,8 @@ function sameView(network: string, members: readonly KnowingMember[]): Verdict {
     // One member alone agrees with itself: that says nothing.
     evidence: up.length < 2 ? 0 : Math.max(...up.map(({ known }) => known)),
     of: 'values that members know',
-    fault: others.length === 0 ? null : `${others.length} of ${up.length} members of ${network} know something else than ${up[0].id}.`,
-    met: `All ${up.length} members of ${network} that are up know the same.`,
+    fault: others.length === 0 ? null : `${others.length} of ${up.length} members of ${network} know something different from ${up[0].id}.`,
+    met: `All ${up.length} members of ${network} that are up know the same values.`,
   };
 }
 
@@ -176,7 +176,7 @@ function order(claim: 'sourceOrder' | 'sinkAgreement', view: ClaimView): Verdict
   const told = ({ sink: place, other, first, second }: OrderFault): string =>
     `${sink(place)} took ${word(first)} before ${word(second)}, ${sink(other)} the other way round.`;
   const evidence = sharedBy(seen);
-  const met = `All sinks took the ${evidence} events that they share in one order.`;
+  const met = `All sinks took the ${evidence} events that they share in the same order.`;
   return { title: 'Agreement of the sinks', evidence, of: 'events that several sinks took', fault: fault && told(fault), met };
 }
 

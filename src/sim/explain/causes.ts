@@ -40,7 +40,7 @@ export function statusCause(run: Explainable, node: number, atNs: number): Expla
   if (hit !== undefined) return told(run, hit, '');
   const crash = status === NodeStatus.starting ? crashBefore(run, node, sinceNs) : undefined;
   if (crash !== undefined) return told(run, crash, ' and had to start again');
-  return step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not itself'}.`, node);
+  return step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not working normally'}.`, node);
 }
 
 /** The crash that a part came back from when it began to start; undefined: it had not crashed. */

@@ -41,7 +41,7 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
   if (result === undefined || check === undefined) return { ok: false, message: `There is no check "${checkId}" in this run.` };
   if (result.ok) return { ok: false, message: `The check "${result.title}" was met, so there is nothing to explain.` };
   if (result.verdict === 'no-evidence')
-    return { ok: false, message: `${result.message} Nothing caused that but too little traffic: let the run be longer, or send more.` };
+    return { ok: false, message: `${result.message} The only cause is too little traffic: make the run longer, or send more.` };
   if (!isMetricCheck(check)) return explainClaim(run, result, claimSteps(run, check));
   const wantsMore = check.atLeast !== undefined && check.atMost === undefined;
   const node = run.index.nodes.findIndex(({ id }) => id === check.node);
@@ -72,7 +72,7 @@ export function explainCheck(run: Explainable, checkId: string): ExplainResult {
 
 /** The story of a claim: what led to it, in order of time, and the verdict. */
 function explainClaim(run: Explainable, result: CheckResult, told: readonly ExplainedStep[]): ExplainResult {
-  if (told.length === 0) return { ok: false, message: `${result.message} Nothing more of it was written down.` };
+  if (told.length === 0) return { ok: false, message: `${result.message} Nothing more about it was recorded.` };
   const steps = [...told].sort((p, q) => p.atNs - q.atNs);
   const nodes = [...new Set(steps.flatMap(({ node }) => (node < 0 ? [] : [node])))];
   const end = verdict(run, result, nodes.at(-1) ?? -1);
@@ -120,12 +120,11 @@ function failureStory(run: Explainable, summary: RunSummary, node: number): Stor
   const kept = steps.filter((entry) => entry.role !== 'way');
   const { failed, sent } = summary.requests;
   const others = count === failed ? '' : `, ${count} of them for this reason`;
+  const where = node >= 0 && !beginsRequests(run.index.nodes[node].kind) ? ` at ${run.index.nodes[node].id}` : '';
   const all = step(
     'effect',
     atNs,
-    'That was the first of its ' +
-      `sort${node >= 0 && !beginsRequests(run.index.nodes[node].kind) ? ` at ${run.index.nodes[node].id}` : ''}; in ` +
-      `all ${failed} of ${many(sent, 'request')} failed${others}.`,
+    `That was the first of its kind${where}; in all, ${failed} of ${many(sent, 'request')} failed${others}.`,
     node,
   );
   return { steps: [...kept, all], request, nodes, links };
@@ -231,7 +230,7 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
     .filter(({ at }) => run.index.nodes[at].capacity > 0)
     .sort((p, q) => q.part.meanTimeInNodeMs - p.part.meanTimeInNodeMs)[0];
   const wire = [...links].sort((p, q) => q.meanLatencyMs - p.meanLatencyMs)[0];
-  const steps = [step('cause', 0, 'Hardly anything waited in this run: the time goes into the work itself and into the wires.')];
+  const steps = [step('cause', 0, 'Hardly anything waited in this run: the time went into the work itself and into the wires.')];
   if (slowest !== undefined)
     steps.push(
       step(

@@ -63,8 +63,7 @@ function tell(a: Entry | null, b: Entry | null): RunDifference {
   const at = `At ${secondsText(atNs)}`;
   if (here !== null && there !== null) return { atNs, here, there, node, text: `${at} ${here} in this run; in the other, ${there}.` };
   const later = here === null ? a : b;
-  const next =
-    later === null ? 'nothing of the sort follows' : `the next thing of the sort is only at ${secondsText(later.atNs)}: ${later.text}`;
+  const next = later === null ? 'nothing of the kind follows' : `the next such event is only at ${secondsText(later.atNs)}: ${later.text}`;
   return {
     atNs,
     here,

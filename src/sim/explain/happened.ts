@@ -12,7 +12,7 @@ import { fateText, lengthText, listText, messageName, requestName } from './word
 /** So much of one part is told of one moment; the log has the rest. */
 const MOST_PHRASES = 4;
 /** What is said of an event of which nothing can be seen, e.g. a clock that rang for somebody who no longer waits. */
-export const NOTHING_SEEN = 'A clock rang inside a part, and nothing that can be seen changed.';
+export const NOTHING_SEEN = 'A timer fired inside a part, and nothing visible changed.';
 
 /** What many messages of a type are called, by its code. */
 const PLURALS = ['requests', 'replies', 'replications', 'acknowledgements', 'error replies', 'control messages', 'messages'] as const;
@@ -276,7 +276,7 @@ class Story {
     const it = this.received === 1 ? 'it' : 'them';
     if (rise(Gauge.queue) > 0)
       return `${this.received > 0 ? `put ${it} in its queue` : 'filled its queue'} (${value(Gauge.queue)} waiting)`;
-    if (rise(Gauge.queue) < 0) return `took the next from its queue (${value(Gauge.queue)} left)`;
+    if (rise(Gauge.queue) < 0) return `took the next one from its queue (${value(Gauge.queue)} left)`;
     if (rise(Gauge.busy) > 0) return this.received > 0 ? `began to work on ${it}` : 'began to work';
     return '';
   }

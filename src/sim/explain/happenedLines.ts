@@ -49,7 +49,7 @@ export function linkLine(moment: Moment, row: number): string {
   const { log } = moment.window;
   const verb = LOG_VERBS[log.verb[row]];
   const ends = `The wire from ${moment.nameOf(log.node[row])} to ${moment.nameOf(log.detail[row])}`;
-  return `${ends} ${verb === 'undisturbed' ? 'is itself again' : `was ${verb}`}${verb === 'disturbed' ? byFault(moment) : ''}.`;
+  return `${ends} ${verb === 'undisturbed' ? 'works normally again' : `was ${verb}`}${verb === 'disturbed' ? byFault(moment) : ''}.`;
 }
 
 /**
@@ -71,7 +71,7 @@ export function linePhrase(
   if (verb === 'changed') return { text: `was changed${byFault(moment)}`, alike: '' };
   const it = called();
   if (verb === 'failed')
-    return { text: failedText(it, detail, saw), alike: saw === 'part' ? 'could not do # requests' : 'saw # requests fail' };
+    return { text: failedText(it, detail, saw), alike: saw === 'part' ? 'could not serve # requests' : 'saw # requests fail' };
   const phrase = PHRASES[verb];
   if (phrase === undefined) return { text: it === '' ? verb : `${verb} ${it}`, alike: it === '' ? '' : `${verb} # requests` };
   const isAbout = detail >= 0 && detail < moment.index.nodes.length;
@@ -83,7 +83,7 @@ export function linePhrase(
 function failedText(it: string, fate: number, saw: 'client' | 'answer' | 'part'): string {
   const subject = it === '' ? 'a request' : it;
   const reason = fate > 0 && saw !== 'answer' ? ` (${fateText(fate)})` : '';
-  return saw === 'part' ? `could not do ${subject}${reason}` : `saw ${subject} fail${reason}`;
+  return saw === 'part' ? `could not serve ${subject}${reason}` : `saw ${subject} fail${reason}`;
 }
 
 /** What the faults that begin at the moment are called, in brackets. */

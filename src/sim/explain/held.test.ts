@@ -58,7 +58,7 @@ function ofRequest(run: Run, request: number): string[] {
 describe('a worker whose slots wait is not the cause', () => {
   it('but the store that takes long for each answer', () => {
     const told = story(chain({ store: { serviceTimeMs: ms(200) } }));
-    expect(told[0]).toBe('DB1 took long for each answer, although it had free slots; no failure was needed for that.');
+    expect(told[0]).toBe('DB1 took long over each answer, although it had free slots; no failure was needed for that.');
     expect(told[1]).toMatch(
       /^The slots of W1 waited for that: the queue of W1 grew to 5, and there was no more room, although its own work did not/,
     );
@@ -74,7 +74,7 @@ describe('a worker whose slots wait is not the cause', () => {
   it('or the wire that loses what it waits for with endless patience', () => {
     const told = story(chain({ wire: { lossPercent: 40 } }));
     expect(told[0]).toMatch(
-      /^The wire between W1 and DB1 loses messages: \d+ of \d+ in this run, and who waits for an answer to one waits in vain\.$/,
+      /^The wire between W1 and DB1 loses messages: \d+ of \d+ in this run, and whoever waits for an answer to one waits in vain\.$/,
     );
     expect(told.join(' ')).toContain('The slots of W1 waited for that');
   });

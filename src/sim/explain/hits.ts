@@ -61,7 +61,7 @@ export function hitText(index: TraceIndex, hit: Hit): string {
 const OCCASIONS: Readonly<Record<string, string>> = {
   chaos: 'chaos struck: ',
   zone: 'a zone was lost: ',
-  'rolling-restart': 'a rolling restart came by: ',
+  'rolling-restart': 'a rolling restart: ',
   isolate: 'a partition began: ',
   flap: 'a loose wire: ',
 };

@@ -120,7 +120,7 @@ function noTargetCause(run: Explainable, node: number, atNs: number): ExplainedS
     step(
       'cause',
       sinceWhen(run, node, run.moment(atNs + 1).gauges[nodes[node].gaugeBase + Gauge.first], atNs, Gauge.first),
-      `${id} sends only to parts that ${listText(registries)} has told it of, and at this time it knew of none.`,
+      `${id} sends only to parts that ${listText(registries)} has told it about, and at that time it knew of none.`,
       node,
     ),
   ];

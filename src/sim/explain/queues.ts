@@ -64,7 +64,7 @@ export function queueCause(run: Explainable, node: number, atNs: number): Explai
 
 /** Said of a fault that is over while what it began goes on (a metastable failure). */
 function overText({ effect, untilNs }: Hit, atNs: number): string {
-  return untilNs < atNs && effect.type !== 'set' ? `; that was over at ${secondsText(untilNs)}, but the queue did not empty any more` : '';
+  return untilNs < atNs && effect.type !== 'set' ? `; that was over at ${secondsText(untilNs)}, but the queue never emptied again` : '';
 }
 
 function slotsText({ index }: Explainable, { way, limit }: HeldUp): string {
@@ -89,7 +89,7 @@ function limitCauses(run: Explainable, { limit: { what, at, reason } }: HeldUp, 
   if (reason === 'connections') return [step('cause', sinceNs, `All connections of ${id} to the part behind it were in use.`, at)];
   const hit = relatedHit(run, at, sinceNs, atNs);
   if (hit !== null) return [told(run, hit, '')];
-  return [step('cause', sinceNs, `${id} took long for each answer, although it had free slots; no failure was needed for that.`, at)];
+  return [step('cause', sinceNs, `${id} took long over each answer, although it had free slots; no failure was needed for that.`, at)];
 }
 
 function wireLimit(run: Explainable, link: number, reason: string, sinceNs: number, atNs: number): ExplainedStep {
@@ -100,9 +100,9 @@ function wireLimit(run: Explainable, link: number, reason: string, sinceNs: numb
   const { lost, sent, meanLatencyMs } = run.summary().links[link];
   const text =
     reason === 'lossy'
-      ? `${wire} loses messages: ${lost} of ${sent} in this run, and who waits for an answer to one waits in vain.`
+      ? `${wire} loses messages: ${lost} of ${sent} in this run, and whoever waits for an answer to one waits in vain.`
       : reason === 'narrow'
         ? `more is sent over ${wire} than it can carry.`
-        : `the way over ${wire} takes long: ${lengthText(meanLatencyMs * NS_PER_MS)} each way on average.`;
+        : `the way over ${wire} is long: ${lengthText(meanLatencyMs * NS_PER_MS)} each way on average.`;
   return step('cause', sinceNs, text, from);
 }

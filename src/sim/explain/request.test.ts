@@ -144,7 +144,7 @@ describe('why a request failed', () => {
     const paused = make({ type: 'pause', node: 'W1' });
     const story = texts(told(paused, failures(paused)[0].request));
     expect(story).toContain('W1 was paused for 1 s.');
-    expect(story.at(-2)).toMatch(/^W1 had it for \d+ ms and had not answered when the patience ended\.$/);
+    expect(story.at(-2)).toMatch(/^W1 had it for \d+ ms and had not answered when the time was up\.$/);
   });
 
   it('names troubles of wires and what lies behind faults that hit more than one part', () => {

@@ -24,7 +24,7 @@ export function explainRequest(run: Explainable, request: number): ExplainResult
     };
   const roots = hopsOf(run.index, facts);
   const found = findBreak(roots, facts);
-  if (found === null) return { ok: false, message: `Nothing was recorded of request ${request}.` };
+  if (found === null) return { ok: false, message: `Nothing was recorded about request ${request}.` };
   const told = facts.fate === Fate.ok ? tellSuccess(run, facts, found) : tellFailure(run, facts, found, roots);
   return { ok: true, explanation: told };
 }
@@ -109,7 +109,7 @@ function breakOf({ nodes }: TraceIndex, { way, where, atNs, fate }: Break): Expl
         atNs,
         asked.arriveNs > atNs
           ? `The message to ${to} was still on the wire when ${from} stopped waiting.`
-          : `${to} had it for ${lengthText(atNs - asked.arriveNs)} and had not answered when the patience ended.`,
+          : `${to} had it for ${lengthText(atNs - asked.arriveNs)} and had not answered when the time was up.`,
         callee,
         asked.id,
       );
@@ -130,12 +130,12 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [Fate.overloaded]: 'shed load and refused it',
   [Fate.noQuorum]: 'did not hear from enough replicas',
   [Fate.stale]: 'had only a copy that was too old',
-  [Fate.readOnly]: 'is a copy that only reads and refused the write',
+  [Fate.readOnly]: 'is a read-only copy and refused the write',
   [Fate.notFound]: 'does not hold this key',
   [Fate.timedOut]: 'stopped waiting for an answer',
   [Fate.outOfMemory]: 'ran out of memory while it held the request',
   [Fate.bulkheadFull]: 'turned it away: as many requests as allowed were under way behind it',
-  [Fate.deadlineExceeded]: 'did not begin the work, because nobody waited for it any more',
+  [Fate.deadlineExceeded]: 'did not begin the work, because nobody was waiting for it any more',
   [Fate.serverError]: 'answered that something inside it had gone wrong',
   [Fate.programError]: 'could not decide, because its program failed',
 };
@@ -146,7 +146,7 @@ function seenBy({ nodes }: TraceIndex, facts: RequestFacts, roots: readonly Hop[
   // A read changes nothing, whatever becomes of it.
   const isWrite = facts.messages.some((message) => message.isWrite);
   const sure = isWrite
-    ? ` ${isIndefinite(roots) ? 'The write may have taken effect all the same' : 'The write surely had no effect'}.`
+    ? ` ${isIndefinite(roots) ? 'The write may have taken effect all the same' : 'The write certainly had no effect'}.`
     : '';
   return step(
     'seen',

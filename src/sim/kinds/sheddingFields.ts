@@ -16,13 +16,13 @@ export const sheddingFields = {
       'adaptive-lifo-timeout': 'Newest first, drops old ones',
     },
     help:
-      'A long queue serves people who have long gone. CoDel drops a few requests early, so that the rest wait ' +
-      'briefly. Newest first serves those who still wait; at the queue limit the oldest goes.',
+      'A long queue serves people who left long ago. CoDel drops a few requests early, so that the rest wait only briefly. Newest ' +
+      'first serves those who are still waiting; at the queue limit, the oldest is dropped.',
   }),
   delayTargetMs: quantity(0.01, 60_000, 5, {
     title: 'Delay to keep',
     unit: 'ms',
-    help: 'In the queue, when there is more to do than can be done.',
+    help: 'The delay in the queue when there is more work than can be done.',
     usual: [1, 100],
     section: OVERLOAD,
     when: { field: 'shedding', is: ['codel', 'adaptive-lifo-timeout'] },
@@ -30,7 +30,7 @@ export const sheddingFields = {
   delayIntervalMs: quantity(0.1, 600_000, 100, {
     title: 'Patience with a burst',
     unit: 'ms',
-    help: 'So long the delay may be above that before anything is dropped.',
+    help: 'How long the delay may be above that before anything is dropped.',
     usual: [10, 1000],
     section: OVERLOAD,
     when: { field: 'shedding', is: ['codel', 'adaptive-lifo-timeout'] },
@@ -38,7 +38,7 @@ export const sheddingFields = {
   newestFirstAbove: count(0, MANY, 10, {
     title: 'Newest first above',
     unit: 'waiting',
-    help: 'Up to so many wait in turn.',
+    help: 'Up to this many wait in turn.',
     usual: [0, 50],
     section: OVERLOAD,
     when: { field: 'shedding', is: ['adaptive-lifo', 'adaptive-lifo-timeout'] },
@@ -46,7 +46,7 @@ export const sheddingFields = {
   markAbove: count(0, MANY, 0, {
     title: 'Asks to slow down above',
     unit: 'waiting',
-    help: 'Answers to requests that found so many waiting carry a mark. Clients that slow down when asked heed it. 0: never.',
+    help: 'Answers to requests that found this many waiting are marked. Clients set to slow down when asked obey the mark. 0: never.',
     usual: [0, 50],
     section: OVERLOAD,
     face: 'asks to slow down above {}',

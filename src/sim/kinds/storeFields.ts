@@ -8,7 +8,7 @@ export const storeFields = {
   queueLimit: count(0, MANY, 200, {
     title: 'Queue limit',
     unit: 'requests',
-    help: 'When so many wait, the next is turned away.',
+    help: 'When this many are waiting, the next one is turned away.',
     usual: [0, 500],
   }),
   replication: choice(['async', 'sync'], 'async', {

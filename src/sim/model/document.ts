@@ -13,7 +13,7 @@ export function parseDocument<S extends z.ZodType>(text: string, schema: S, noun
 /** The same for a document that is JSON already. The value shares nothing with it. */
 export function parseDocumentValue<S extends z.ZodType>(value: unknown, schema: S, noun: string): Loaded<z.output<S>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return fail(`not-a-${noun}`, '', `This is no ${noun}: the file must hold one object in braces; choose another file.`);
+    return fail(`not-a-${noun}`, '', `This is not a ${noun}: the file must hold one object in braces; choose another file.`);
   const plain = plainCopy(value);
   if (!plain.ok) return plain;
   const parsed = schema.safeParse(plain.value);

@@ -83,16 +83,14 @@ export const FALLACIES: readonly FallacyInfo[] = [
   {
     name: 'transport',
     title: 'Transport cost is zero',
-    help:
-      `On: packing a message keeps its sender busy for ${F.perMessageMs} ms, one message at a time. Money for ` +
-      'traffic is counted in any case.',
+    help: `On: packing a message keeps its sender busy for ${F.perMessageMs} ms, one message at a time. Traffic costs money in any case.`,
   },
   {
     name: 'homogeneous',
     title: 'The network is homogeneous',
     help:
       `On: every wire is different: up to ${F.slowestFactor} times slower than drawn, with a loss of up to ` +
-      `${F.worstLossPercent} %, as the seed has it.`,
+      `${F.worstLossPercent} %, as the seed decides.`,
   },
 ];
 

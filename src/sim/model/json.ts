@@ -13,7 +13,7 @@ export function parseJson(text: string): Loaded<unknown> {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (body.trim() === '') return fail('empty-file', '', 'The file is empty; open another one, or start a new scenario.');
   if (body.length > MAX_FILE_CHARACTERS)
-    return fail('too-large', '', 'The file is larger than 64 million characters, which is no scenario; choose another file.');
+    return fail('too-large', '', 'The file is larger than 64 million characters, which is too large for a scenario; choose another file.');
   const { deepAt, commas } = scan(body);
   if (deepAt >= 0) {
     return fail(
@@ -23,7 +23,11 @@ export function parseJson(text: string): Loaded<unknown> {
     );
   }
   if (commas > MAX_VALUES)
-    return fail('too-large', '', `The file holds more than ${MAX_VALUES / 1e6} million values, which is no scenario; choose another file.`);
+    return fail(
+      'too-large',
+      '',
+      `The file holds more than ${MAX_VALUES / 1e6} million values, which is too large for a scenario; choose another file.`,
+    );
   try {
     return { ok: true, value: JSON.parse(body) as unknown };
   } catch (error) {

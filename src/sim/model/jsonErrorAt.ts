@@ -142,8 +142,8 @@ function cutOff(text: string): Wrong {
 function unexpected(text: string, at: number): Wrong {
   if (at >= text.length) return cutOff(text);
   if (text[at] === "'") return new Wrong(at, 'texts need double quotes (")');
-  if (text[at] === '#' || text.startsWith('//', at) || text.startsWith('/*', at)) return new Wrong(at, 'comments are not possible');
-  if (/^(-?Infinity|NaN)\b/.test(text.slice(at, at + LONGEST_WORD))) return new Wrong(at, `${shown(text, at)} is no number`);
+  if (text[at] === '#' || text.startsWith('//', at) || text.startsWith('/*', at)) return new Wrong(at, 'comments are not allowed');
+  if (/^(-?Infinity|NaN)\b/.test(text.slice(at, at + LONGEST_WORD))) return new Wrong(at, `${shown(text, at)} is not a number`);
   return new Wrong(at, `${shown(text, at)} does not belong there`);
 }
 

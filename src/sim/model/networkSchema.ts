@@ -33,7 +33,7 @@ export const linkNetworkSchema = z.strictObject({
   latencyBack: distributionSchema
     .optional()
     .meta(meta({ title: 'Latency of replies', help: 'When the way back is faster or slower than the way there. Left out: the same.' })),
-  jitterMs: ms({ title: 'Jitter', help: 'Every message is late by up to this much more, at random.', usual: [0, 50] }),
+  jitterMs: ms({ title: 'Jitter', help: 'Every message is delayed by up to this much more, at random.', usual: [0, 50] }),
   lossBackPercent: percent({ title: 'Loss of replies', help: 'Share of replies that vanish, when it differs from that of requests.' }),
   duplicatePercent: percent({
     title: 'Delivered twice',
@@ -64,7 +64,7 @@ export const linkNetworkSchema = z.strictObject({
   replyKB: kilobytes(0, { title: 'Size of a reply', help: 'Left out: 10 KB.', usual: [0, 1000] }),
   bufferKB: kilobytes(1, {
     title: 'Room to wait',
-    help: 'So much may wait for a free line; more is thrown away. Left out: 1,000 KB.',
+    help: 'How much may wait for a free line; more is thrown away. Left out: 1,000 KB.',
     usual: [1, 10_000],
   }),
   connectionMs: ms({
@@ -83,7 +83,7 @@ export const linkNetworkSchema = z.strictObject({
       meta({
         title: 'Connection kept for',
         unit: 's',
-        help: 'A connection unused for so long is closed and must be set up again. 0: one for every request. Left out: 60 s.',
+        help: 'A connection that is unused for this long is closed and must be set up again. 0: one for every request. Left out: 60 s.',
         usual: [0, 120],
       }),
     ),
@@ -117,7 +117,7 @@ export const linkNetworkSchema = z.strictObject({
     ),
   handshakeWorkMs: ms({
     title: 'Work per handshake',
-    help: 'The part at the far end reckons so long for each new connection (the keys of TLS), for one at a time over all its wires.',
+    help: 'How long the part at the far end computes for each new connection (the keys of TLS), one at a time over all its wires.',
     usual: [0, 20],
   }),
   retransmitMs: z
@@ -130,14 +130,14 @@ export const linkNetworkSchema = z.strictObject({
         title: 'Sent again after',
         unit: 'ms',
         help:
-          'As TCP does: what is lost or damaged is sent again after so long, then after twice as long, up to eight times; nothing ' +
-          'arrives twice, and all in order. A cut wire loses messages all the same.',
+          'As TCP does: what is lost or damaged is sent again after this long, then after twice as long, up to eight times; nothing ' +
+          'arrives twice, and everything arrives in order. A cut wire still loses messages.',
         usual: [10, 1000],
       }),
     ),
   perMessageMs: ms({
     title: 'Work per message',
-    help: 'The sender packs one message at a time (JSON, encryption), and each takes so long.',
+    help: 'The sender packs one message at a time (JSON, encryption), and each takes this long.',
     usual: [0, 20],
   }),
   damagedPercent: percent({

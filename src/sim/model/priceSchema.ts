@@ -17,7 +17,7 @@ export const pricesSchema = z.strictObject({
   perGigabyte: price({ title: 'A gigabyte on the wires', help: 'Every request and reply, by their size.', usual: [0, 1] }),
   perMillionMessages: price({
     title: 'A million messages',
-    help: 'On top, for every request and every reply, as gateways and queues are sold.',
+    help: 'On top, for every request and every reply, as gateways and queues are billed.',
     usual: [0, 5],
   }),
   errorBudgetPercent: z
@@ -26,7 +26,12 @@ export const pricesSchema = z.strictObject({
     .max(100)
     .optional()
     .meta(
-      meta({ title: 'Error budget', unit: '%', help: 'So many requests may fail; a design that fails more has no score.', usual: [0, 5] }),
+      meta({
+        title: 'Error budget',
+        unit: '%',
+        help: 'How many requests may fail; a design that fails more gets no score.',
+        usual: [0, 5],
+      }),
     ),
 });
 

@@ -113,7 +113,7 @@ export const FATES: readonly FateInfo[] = [
     reason: 'deadline-exceeded',
     title: 'Deadline exceeded',
     definite: true,
-    explain: 'Nobody waited for the answer any more when its turn came, so the work was not begun.',
+    explain: 'Nobody was waiting for the answer any more when its turn came, so the work was not begun.',
     httpStatus: 504,
   },
   {

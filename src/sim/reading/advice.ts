@@ -125,7 +125,7 @@ function faultAdvice(scenario: Scenario): Advice[] {
         {
           name: 'fault-after-end',
           path: `faults[${i}].atSeconds`,
-          message: `Fault ${fault.id} comes at ${fault.atSeconds} s, when the run of ${durationSeconds} s is over; let it come earlier.`,
+          message: `Fault ${fault.id} comes at ${fault.atSeconds} s, when the run of ${durationSeconds} s is over; move it earlier.`,
         },
       ];
     }
@@ -144,8 +144,8 @@ function uselessFault(fault: Fault, { nodes }: Scenario): string | null {
   }
   if (fault.type === 'flap' && fault.downSeconds >= fault.everySeconds)
     return (
-      `cuts ${fault.link} for ${fault.downSeconds} s in every ${fault.everySeconds} s, so it is never whole; let ` +
-      'it be cut for less, or use a cut.'
+      `cuts ${fault.link} for ${fault.downSeconds} s in every ${fault.everySeconds} s, so it is always cut; cut it for less time, ` +
+      'or use a plain cut.'
     );
   if (fault.type === 'isolate') {
     const group = new Set(fault.nodes);

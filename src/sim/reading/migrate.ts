@@ -85,7 +85,7 @@ export function migrate(document: Json, migrations: Migrations = released): Load
     return fail(
       'wrong-shape',
       '',
-      `The file says that it has format ${format}, but it is not made like that; repair it in a text editor or restore a copy.`,
+      `The file says that it has format ${format}, but its contents do not match; repair it in a text editor or restore a copy.`,
     );
   }
 }

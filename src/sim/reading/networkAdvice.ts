@@ -51,8 +51,8 @@ function adviseWires({ nodes, links }: Scenario, networks: ReadonlyMap<string, R
     const shared = [...networks].find(([, members]) => members.has(from) && members.has(to))?.[0];
     if (shared === undefined) return [];
     const message =
-      `Wire ${id} from ${from} to ${to} takes the place of their lane in ${shared}: what ${shared} says of latency, loss and ` +
-      'bandwidth does not hold for them. Give the wire a latency of its own, or let them reach each other through the network alone.';
+      `Wire ${id} from ${from} to ${to} takes the place of their lane in ${shared}: what ${shared} says about latency, loss and ` +
+      'bandwidth does not apply to them. Give the wire a latency of its own, or let them reach each other through the network alone.';
     return [{ name: 'wire-in-place-of-lane', path: `links[${i}]`, message }];
   });
 }

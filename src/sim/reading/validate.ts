@@ -70,7 +70,7 @@ function checkNetworks({ nodes }: Scenario): Failed {
   for (const [i, { id, network }] of nodes.entries()) {
     if (network === undefined || kinds.get(network) === 'network') continue;
     const networks = nodes.filter(({ kind }) => kind === 'network').map((node) => node.id);
-    const is = kinds.has(network) ? 'which is no network' : `but there is no such part${didYouMean(network, networks)}`;
+    const is = kinds.has(network) ? 'which is not a network' : `but there is no such part${didYouMean(network, networks)}`;
     return fail(
       'bad-network',
       `nodes[${i}].network`,
@@ -198,7 +198,7 @@ function checkMetrics(scenario: Scenario): Failed {
   const nodes = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
   for (const [i, check] of scenario.checks.entries()) {
     if (check.type === 'convergence' && nodes.get(check.network) !== 'network') {
-      const problem = `Check ${check.id} names the network ${quote(check.network)}, which is no network part; correct or remove it.`;
+      const problem = `Check ${check.id} names the network ${quote(check.network)}, which is not a network; correct or remove it.`;
       return fail('bad-check', `checks[${i}].network`, problem);
     }
     if (!isMetricCheck(check) && check.type !== 'says') continue;
@@ -217,7 +217,7 @@ function checkMetrics(scenario: Scenario): Failed {
       return fail(
         'bad-check',
         `checks[${i}]`,
-        `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which nothing can be; correct the limits.`,
+        `Check ${check.id} wants at least ${check.atLeast} and at most ${check.atMost}, which is impossible; correct the limits.`,
       );
     }
   }

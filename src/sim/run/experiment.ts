@@ -92,10 +92,10 @@ function pairingText({ renamed, onlyFirst, onlySecond }: Aligned): string {
     ...(onlyFirst.length === 0 ? [] : [`${some(onlyFirst)}, which only A has`]),
     ...(onlySecond.length === 0 ? [] : [`${some(onlySecond)}, which only B has`]),
   ];
-  const same = renamed.length === 0 ? '' : ` ${some(renamed.map(([a, b]) => `${b} of B is taken for ${a} of A`))}.`;
+  const same = renamed.length === 0 ? '' : ` ${some(renamed.map(([a, b]) => `${b} of B is matched with ${a} of A`))}.`;
   return alone.length === 0
     ? `Every part has the same luck in both designs.${same}`
-    : `Luck goes by the ids of parts: those in both designs have the same, and not ${alone.join(' and ')}.${same}`;
+    : `Luck depends on the ids of parts: those in both designs have the same luck, but not ${alone.join(' and ')}.${same}`;
 }
 
 const MOST_NAMED = 5;

@@ -136,7 +136,7 @@ function latencyRanges(
 
 const MESSAGES: Readonly<Record<Exclude<SteadyState['state'], 'settled'>, string>> = {
   unsettled:
-    'The run never settled: the requests inside still grow or shrink at its end. So there are no ranges; let it ' +
+    'The run never settled: the number of requests inside was still growing or shrinking at its end. So there are no ranges; let it ' +
     'run longer, or lower the load.',
   disturbed: 'Faults act during this run, so there is no one steady state and no ranges; the figures are averages over all that happened.',
   short: 'Too little happened to say how sure the figures are; let the scenario run longer, or send more requests.',

@@ -48,7 +48,7 @@ export function sendBody(node: TalkingNode, gauges: TalkGauges, dest: string, bo
     complain(node, gauges, `it sent ${body.type} with the number ${inexact}, which is beyond 2^53 and may be rounded: send it as text`);
   const to = setup.nodeIds.indexOf(dest);
   const seat = to < 0 ? -1 : setup.networks.findIndex(({ members }) => members.includes(to));
-  if (seat >= 0 && !setup.takesBodies[to]) complain(node, gauges, `it sent ${body.type} to ${dest}, which takes no messages of programs`);
+  if (seat >= 0 && !setup.takesBodies[to]) complain(node, gauges, `it sent ${body.type} to ${dest}, which takes no messages from programs`);
   else if (seat >= 0) {
     if (setup.nodeKinds[to] === setup.nodeKinds[node.index]) node.addGauge(gauges.toNodes, 1);
     node.tell(seat, to, setup.messageType(body.type), body, answers);

@@ -73,7 +73,7 @@ describe('on Linux', () => {
       ok: false,
       failure: {
         message:
-          'Files could not be tied to Faultboard, because update-mime-database is not on this computer; install the ' +
+          'Files could not be linked to Faultboard, because update-mime-database is not on this computer; install the ' +
           'package shared-mime-info.',
       },
     });

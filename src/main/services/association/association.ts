@@ -95,7 +95,7 @@ async function perform(step: Step, run: RunProgram, plan: AssociationPlan): Prom
           : `${step.program} failed${complaint === '' ? '' : ` (${complaint.split('\n')[0]})`}`;
       return bad(
         'no-association',
-        `Files could not be tied to Faultboard, because ${why}${plan.missing === '' ? '' : `; ${plan.missing}`}.`,
+        `Files could not be linked to Faultboard, because ${why}${plan.missing === '' ? '' : `; ${plan.missing}`}.`,
       );
     }
     case 'then': {

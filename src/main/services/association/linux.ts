@@ -70,7 +70,7 @@ export function linuxPlan({ home, env, launch }: AssociationPlace): Result<Assoc
   if (launch.some((argument) => /[\n\r]/.test(argument)))
     return bad(
       'bad-path',
-      'Faultboard lies in a folder whose name has a line break, which no desktop entry can hold; move it to another folder.',
+      'Faultboard is in a folder whose name has a line break, which no desktop entry can hold; move it to another folder.',
     );
   // The specification: a path that is not absolute is to be ignored.
   const folder = (name: string, usual: string): string => (env[name]?.startsWith('/') === true ? env[name] : join(home, usual));

@@ -11,7 +11,7 @@ export function windowsPlan({ env, launch }: AssociationPlace): Result<Associati
   if (launch.some((argument) => /[%"]/.test(argument)))
     return bad(
       'bad-path',
-      'Faultboard or Node.js lies in a folder whose name has a percent sign, which Windows takes for a place to ' +
+      'Faultboard or Node.js is in a folder whose name has a percent sign, which Windows takes for a place to ' +
         'put the file; move it to another folder.',
     );
   const reg = env.SystemRoot === undefined ? 'reg.exe' : `${env.SystemRoot}\\System32\\reg.exe`;

@@ -46,13 +46,13 @@ export class AllowedPrograms {
       });
     } catch {
       // It holds until the app is closed.
-      this.notices.add('Which programs are allowed could not be kept; you will be asked again at the next start.');
+      this.notices.add('Which programs are allowed could not be saved; you will be asked again at the next start.');
     }
   }
 
   /** Whether a program may be started, as it is at this moment. */
   readonly permit: Permit = async (command) => {
-    if (!isAbsolute(command.path)) return 'its path is not whole; write one that begins at the root, such as /home/you/echo.py';
+    if (!isAbsolute(command.path)) return 'its path is not complete; write one that begins at the root, such as /home/you/echo.py';
     const program = await describe(command);
     // What is not there cannot be asked about: starting it says what is wrong with it.
     if (program === null) return command;

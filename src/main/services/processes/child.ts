@@ -68,7 +68,7 @@ export class Child {
     const { stdin } = this.process;
     if (this.isEnded || stdin === null) return;
     stdin.write(`${line}\n`);
-    if (stdin.writableLength > PROCESS_LIMITS.inputBytes) this.stop('it does not read what it is given, so it was ended');
+    if (stdin.writableLength > PROCESS_LIMITS.inputBytes) this.stop('it does not read its input, so it was stopped');
   }
 
   /** Ends it at once, with all that it has started. `why`: told of; null: nobody wants to know. */
@@ -88,7 +88,7 @@ export class Child {
     if (this.isEnded) return;
     for (const text of this.out.add(bytes)) this.tell({ type: 'line', text }, Buffer.byteLength(text));
     if (this.out.pending > PROCESS_LIMITS.lineBytes)
-      this.stop(`it wrote a line of more than ${PROCESS_LIMITS.lineBytes} bytes, so it was ended`);
+      this.stop(`it wrote a line of more than ${PROCESS_LIMITS.lineBytes} bytes, so it was stopped`);
   }
 
   private note(lines: readonly string[]): void {

@@ -81,8 +81,8 @@ describe('a process and who owns it', () => {
 
   it.each([
     ['it dies', ['dies', '7'], 'it ended with exit code 7, after it logged: it was too much'],
-    ['it floods', ['flood'], 'it wrote more at once than can be read, so it was ended'],
-    ['a line never ends', ['long-line'], 'it wrote a line of more than 1000000 bytes, so it was ended'],
+    ['it floods', ['flood'], 'it wrote more at once than can be read, so it was stopped'],
+    ['a line never ends', ['long-line'], 'it wrote a line of more than 1000000 bytes, so it was stopped'],
   ])('is told of when %s', async (_what, args, text) => {
     const started = new Started(args);
     started.write(INIT.replace('"init"', '"echo"'));
@@ -92,7 +92,7 @@ describe('a process and who owns it', () => {
   it('is ended when it does not read what it is given', async () => {
     const started = new Started(['deaf']);
     for (let i = 0; i < 60; i++) started.write('x'.repeat(100_000));
-    expect(await started.end()).toBe('it does not read what it is given, so it was ended');
+    expect(await started.end()).toBe('it does not read its input, so it was stopped');
   });
 
   it('may log much, of which a part is told', async () => {

@@ -89,6 +89,6 @@ export class ProcessOwner {
     const bytesUnread = (this.bytesTold - Atomics.load(this.words, Word.bytesTaken)) | 0;
     const linesUnread = (this.linesTold - Atomics.load(this.words, Word.linesTaken)) | 0;
     if (bytesUnread > PROCESS_LIMITS.unreadBytes || linesUnread > PROCESS_LIMITS.unreadLines)
-      this.children.get(process)?.stop('it wrote more at once than can be read, so it was ended');
+      this.children.get(process)?.stop('it wrote more at once than can be read, so it was stopped');
   }
 }

@@ -61,7 +61,7 @@ describe('a face while designing', () => {
     expect(designFacts('source', part('SO1', 'source').params)).toBe('2/s');
     expect(designFacts('sink', part('SI1', 'sink').params)).toBe('As they come');
     expect(designFacts('gossip', part('G1', 'gossip').params)).toBe('Push');
-    expect(designFacts('network', part('N1', 'network').params)).toBe('Everybody with everybody');
+    expect(designFacts('network', part('N1', 'network').params)).toBe('Everyone with everyone');
     expect(designFacts('registry', part('RG1', 'registry').params)).toBe('drops after 3 s');
   });
 

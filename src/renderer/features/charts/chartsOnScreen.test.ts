@@ -52,7 +52,7 @@ describe('the charts on screen', () => {
   it('say why there is nothing to see', () => {
     const single = reportOf('rate-limiter', 'run-3');
     const nothing = chartsOnScreen(scene({ report: single, names: ['keys', 'lag'] })).map(({ chart }) => chart.nothing);
-    expect(nothing).toEqual(['No part of this board keeps profiles.', 'No part of this board has replicas.']);
+    expect(nothing).toEqual(['No part of this board holds profiles.', 'No part of this board has replicas.']);
   });
 
   it('stay, once pinned, through another selection and another run, which is drawn over the one they were pinned in', () => {

@@ -29,7 +29,12 @@ describe('a claim', () => {
     const params = defaultParams('network') as ScenarioNode['params'];
     actions.edit('Add', { type: 'addNode', node: { id: 'N1', kind: 'network', x: 0, y: 0, params } });
     render(inWindow(services, <ChecksEditor />));
-    for (const name of ['Every acknowledged write is readable', 'No read is stale', 'Members of N1 know the same', 'A part says: ready']) {
+    for (const name of [
+      'Every acknowledged write is readable',
+      'No read is stale',
+      'Members of N1 know the same values',
+      'A part says: ready',
+    ]) {
       const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Add a claim' });
       const option = [...choice.options].find(({ text }) => text === name);
       fireEvent.change(choice, { target: { value: option?.value } });

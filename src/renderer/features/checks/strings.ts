@@ -4,7 +4,7 @@ import type { ClaimCheck } from '../../../sim/index';
 /** Texts of the editor of checks: one place, ready to be translated. */
 export const strings = {
   title: 'Checks',
-  none: 'None. A check says what a good run looks like, for example at most 1 % errors.',
+  none: 'None yet. A check says what a good run looks like, for example at most 1 % errors.',
   add: 'Add a check',
   addFor: (part: string): string => `Add one for ${part}`,
   addClaim: 'Add a claim',
@@ -15,7 +15,7 @@ export const strings = {
   removed: (id: string): string => `Remove check ${id}`,
   claim: (check: ClaimCheck): string =>
     check.type === 'convergence'
-      ? `Members of ${check.network} know the same`
+      ? `Members of ${check.network} know the same values`
       : check.type === 'says'
         ? `${check.node ?? 'A part'} says: ${check.text}`
         : check.claim === 'acknowledgedWrites'
@@ -23,7 +23,7 @@ export const strings = {
           : check.claim === 'freshReads'
             ? 'No read is stale'
             : check.claim === 'sourceOrder'
-              ? 'Each sink sees each source in its order'
+              ? 'Each sink sees each source in order'
               : 'Sinks agree on the merged order',
   row: (id: string): string => `Check ${id}`,
   of: (id: string): string => `What ${id} is about`,
@@ -33,7 +33,7 @@ export const strings = {
   lower: (id: string): string => `Lower limit of ${id}`,
   remove: (id: string): string => `Remove check ${id}`,
   evidence: 'observations at least',
-  evidenceUsual: message<{ count: number }>('needs {count, plural, one {# observation} other {# observations}}, as usual; another number'),
+  evidenceUsual: message<{ count: number }>('needs {count, plural, one {# observation} other {# observations}}, the default; change it'),
   evidenceOwn: (id: string): string => `Evidence of ${id}: a number of its own`,
   evidenceOf: (id: string): string => `Least evidence of ${id}`,
   evidenceHelp: 'With fewer observations the check is neither met nor unmet.',
@@ -60,8 +60,8 @@ export const strings = {
     failed: 'failed',
     costPerHour: 'cost of an hour',
     costPerMillion: 'cost of a million answers',
-    okPerUnit: 'answers for 1 of money',
-    loadImbalance: 'highest load to mean',
-    keyImbalance: 'most keys to mean',
+    okPerUnit: 'answers for one unit of money',
+    loadImbalance: 'highest load over mean',
+    keyImbalance: 'most keys over mean',
   } as Readonly<Partial<Record<string, string>>>,
 } as const;

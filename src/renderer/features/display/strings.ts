@@ -2,7 +2,7 @@
 export const strings = {
   title: 'Display',
   presentationOn: 'Presentation: large type, editing is locked.',
-  presentationOff: 'Editing is possible again.',
+  presentationOff: 'You can edit again.',
   traffic: {
     auto: 'Messages while there are few, amounts when there are many.',
     marks: 'Every message is drawn.',
@@ -14,7 +14,7 @@ export const strings = {
   toggleDock: 'Show or hide charts and log',
   toggleSide: 'Show or hide settings and results',
   toggleParts: 'Show or hide the names of parts',
-  systemColours: 'Colours of the system',
+  systemColours: 'System colours',
   lightColours: 'Light colours',
   darkColours: 'Dark colours',
   highContrast: 'High contrast',

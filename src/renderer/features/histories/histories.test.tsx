@@ -41,7 +41,7 @@ describe('the history of operations', () => {
       'C1 (process 0) asked for write bert Rome at 1.0000 s; it was done at 2.0000 s.',
       'C1 (process 0) asked for write bert Oslo at 3.0000 s; nobody knows whether it happened.',
       'C1 (process 1) asked for read bert at 4.0000 s; it got Rome at 5.0000 s.',
-      'C1 (process 1) asked for read bert at 7.0000 s; it failed at 8.0000 s and surely did not happen.',
+      'C1 (process 1) asked for read bert at 7.0000 s; it failed at 8.0000 s and certainly did not happen.',
       'C2 (process 2) asked for broadcast [1,2] at 9.0000 s; it had not ended when the run did.',
     ]);
   });

@@ -7,11 +7,11 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = { ok: 'ok', fail: 'fail', in
 export const strings = {
   tab: 'History',
   title: 'History of operations',
-  beforeRun: 'Every operation will stand here: who asked for what, what came back, and how sure that is.',
+  beforeRun: 'Every operation will be listed here: who asked for what, what came back, and how sure that is.',
   show: 'Show the history of operations',
   empty: 'Nobody asked for anything in this run.',
   nothingFits: 'No operation fits the filter.',
-  loading: 'The history is being fetched...',
+  loading: 'Fetching the history...',
   filter: 'Filter the history',
   filterExample: 'Filter, e.g. peter or write',
   outcome: 'Ended as',
@@ -24,7 +24,7 @@ export const strings = {
   outcomes: OUTCOMES,
   outcomeHelp: {
     ok: 'it happened',
-    fail: 'it surely did not happen',
+    fail: 'it certainly did not happen',
     info: 'it may have happened; nobody knows',
     pending: 'it has not ended',
   } satisfies Record<Outcome, string>,
@@ -51,16 +51,18 @@ export const strings = {
   ends: {
     ok: (got: string, at: string): string => `it got ${got} at ${at}.`,
     done: (at: string): string => `it was done at ${at}.`,
-    fail: (at: string): string => `it failed at ${at} and surely did not happen.`,
+    fail: (at: string): string => `it failed at ${at} and certainly did not happen.`,
     info: 'nobody knows whether it happened.',
     pending: 'it had not ended when the run did.',
   },
   chosen: 'Chosen operation',
-  tableKeys: 'Up and down arrow choose an operation and move the playhead to its beginning, Shift and Enter moves it to its end.',
+  tableKeys: 'The up and down arrows choose an operation and move the playhead to its beginning; Shift+Enter moves it to its end.',
   timelineKeys:
-    'Left and right arrow choose the previous and next operation of a process, up and down change the process, ' +
-    'Enter moves the playhead to its beginning, plus and minus zoom, Page Up and Page Down move, Escape lets go.',
-  hint: 'Each row is a process, which does one thing at a time. Click a bar to go there; wheel zooms, drag moves, Shift and wheel scrolls.',
+    'The left and right arrows choose the previous and next operation of a process, up and down change the process, ' +
+    'Enter moves the playhead to its beginning, plus and minus zoom, Page Up and Page Down scroll, Escape clears the choice.',
+  hint:
+    'Each row is a process, which does one thing at a time. Click a bar to go there. The wheel zooms, dragging ' +
+    'moves, Shift and the wheel scroll.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   all: 'Whole run',

@@ -58,7 +58,7 @@ describe('a lesson in a window', () => {
     ['the goals', { type: 'setChecks', checks: [] }, /goal/],
     ['the faults', { type: 'setFaults', faults: [{ id: 'F1', type: 'crash', node: 'W1', atSeconds: 1 }] }, /faults belong to the lesson/],
     ['the length', { type: 'setScenario', changes: { durationSeconds: 1 } }, /length of the run/],
-    ['a wire', { type: 'setLink', id: 'L1', changes: { lossPercent: 50 } }, /How good the wires are/],
+    ['a wire', { type: 'setLink', id: 'L1', changes: { lossPercent: 50 } }, /The quality of the wires/],
   ] as const)('keeps %s as it is, and says why', (_what, edit, says) => {
     const before = scenario();
     services.document.actions.edit('change', edit as never);

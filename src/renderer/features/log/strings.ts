@@ -3,7 +3,7 @@ import { counted } from '../../messages/message';
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Log',
-  beforeRun: 'What every part does will stand here, line by line.',
+  beforeRun: 'What every part does will be listed here, line by line.',
   whyButton: 'Why?',
   hopsButton: 'hops',
   hopsLine: (request: number): string => `Show request ${request} hop by hop`,

@@ -1,7 +1,7 @@
 /** Texts of this feature: one place, ready to be translated. */
 export const strings = {
   title: 'Look up',
-  beforeRun: 'What a database or a shard knows of a key will stand here, at any moment of the run.',
+  beforeRun: 'What a database or a shard knows about a key will be shown here, at any moment of the run.',
   noStores: 'There is no database, shard or replica to look into.',
   notHere: 'not here',
   elsewhere: (node: string, value: string): string => `${node} says ${value}`,

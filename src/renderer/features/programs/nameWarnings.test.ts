@@ -38,9 +38,9 @@ describe('programs that name parts', () => {
     document.actions.edit('Rename', { type: 'renameNode', id: 'W2', newId: 'W9' });
     expect(notice()).toBeNull();
     document.actions.edit('Rename', { type: 'renameNode', id: 'W1', newId: 'W8' });
-    expect(notice()).toBe('Program P1 still says W1, which is now called W8; change it there, too.');
+    expect(notice()).toBe('Program P1 still mentions W1, which is now called W8; change the program, too.');
     document.actions.undo();
     document.actions.edit('Delete', { type: 'remove', nodes: ['W1'], links: [] });
-    expect(notice()).toBe('Program P1 still says W1, which is gone; change it there, too.');
+    expect(notice()).toBe('Program P1 still mentions W1, which is gone; change the program, too.');
   });
 });

@@ -93,7 +93,7 @@ describe('a request sent by hand', () => {
     const read = await sendOne(services, 'C1', { key: 'alexandra', op: 'read', field: 'city' });
     expect(read.text).toMatch(/^C1 got [A-Z][\w ]+ for alexandra\.city after [\d.]+ ms\.$/);
     const write = await sendOne(services, 'C1', { key: 'alexandra', op: 'write', field: 'city', value: 'Utrecht' });
-    expect(write.text).toMatch(/^C1 had Utrecht written to alexandra\.city; that was confirmed after [\d.]+ ms\.$/);
+    expect(write.text).toMatch(/^C1 wrote Utrecht to alexandra\.city; this was confirmed after [\d.]+ ms\.$/);
     services.playback.actions.seek(9e9);
     const again = await sendOne(services, 'C1', { key: 'alexandra', op: 'read', field: 'city' });
     expect(again.text).toContain('C1 got Utrecht for alexandra.city');
@@ -105,7 +105,7 @@ describe('a request sent by hand', () => {
     const services = await running(broken);
     const lost = await sendOne(services, 'C1', { key: 'peter', op: 'write', field: 'city', value: 'Oslo' });
     expect(lost.isGood).toBe(false);
-    expect(lost.text).toMatch(/^C1 got no answer about peter\.city: .*, after .* It surely was not done\.$/);
+    expect(lost.text).toMatch(/^C1 got no answer about peter\.city: .*, after .* It was certainly not done\.$/);
     const down: Scenario = { ...quiet, faults: [{ id: 'F1', type: 'crash', node: 'C1', atSeconds: 0 }] };
     expect((await sendOne(await running(down), 'C1', { key: 'peter', op: 'read', field: 'city' })).text).toContain('C1 was down');
   });
@@ -139,13 +139,13 @@ describe('what can be asked for', () => {
     const services = await running(quorum);
     const about = { key: 'alexandra', field: 'city' } as const;
     services.playback.actions.seek(1e9);
-    expect((await sendOne(services, 'C1', { ...about, op: 'write', value: 'Rome' })).text).toContain('C1 had Rome written');
+    expect((await sendOne(services, 'C1', { ...about, op: 'write', value: 'Rome' })).text).toContain('C1 wrote Rome');
     services.playback.actions.seek(2e9);
     const missed = await sendOne(services, 'C1', { ...about, op: 'cas', expected: 'Oslo', value: 'Bern' });
-    expect(missed.text).toMatch(/^C1 changed nothing: alexandra\.city was not Oslo \(told after [\d.]+ ms\)\.$/);
+    expect(missed.text).toMatch(/^C1 changed nothing: alexandra\.city was not Oslo \(the answer took [\d.]+ ms\)\.$/);
     services.playback.actions.seek(3e9);
     const set = await sendOne(services, 'C1', { ...about, op: 'cas', expected: 'Rome', value: 'Bern' });
-    expect(set.text).toMatch(/^C1: "compare and set" was done to alexandra\.city; that was confirmed after/);
+    expect(set.text).toMatch(/^C1: "compare and set" was done to alexandra\.city; this was confirmed after/);
     services.playback.actions.seek(4e9);
     await sendOne(services, 'C1', { key: 'peter', field: 'city', op: 'append', value: 'a' });
     services.playback.actions.seek(5e9);

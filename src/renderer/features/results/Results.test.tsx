@@ -45,21 +45,21 @@ describe('the results of a run', () => {
 
   it('count the failures of which something may have happened, and the requests that are stuck, where there are any', () => {
     show({ ...plain, requests: { ...plain.requests, indefinite: 0, stuck: 0 } });
-    expect(figureOf('Of these perhaps done')).toBeNull();
-    expect(figureOf('Of these stuck for ever')).toBeNull();
+    expect(figureOf('Of these, perhaps done')).toBeNull();
+    expect(figureOf('Of these, stuck for ever')).toBeNull();
     cleanup();
     show({ ...plain, requests: { ...plain.requests, indefinite: 3, stuck: 2 } });
-    expect(figureOf('Of these perhaps done')).toBe('Of these perhaps done3');
-    expect(figureOf('Of these stuck for ever')).toBe('Of these stuck for ever2');
+    expect(figureOf('Of these, perhaps done')).toBe('Of these, perhaps done3');
+    expect(figureOf('Of these, stuck for ever')).toBe('Of these, stuck for ever2');
   });
 
   it('say how unevenly a router spreads load and keys, and nothing where nobody spreads anything', () => {
     show({ ...plain, nodes: plain.nodes.map((node) => ({ ...node, imbalance: undefined })) });
-    expect(screen.queryByRole('heading', { name: 'Highest to mean' })).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Highest over mean' })).toBeNull();
     cleanup();
     const [first, ...others] = plain.nodes;
     show({ ...plain, nodes: [{ ...first, imbalance: { load: 1.5, keys: null } }, ...others] });
-    expect(screen.getByRole('region', { name: 'Highest to mean' }).textContent).toContain(`${first.id}1.50-`);
+    expect(screen.getByRole('region', { name: 'Highest over mean' }).textContent).toContain(`${first.id}1.50-`);
   });
 
   it('of a board without requests lead with what its parts count, and say nothing of requests', () => {

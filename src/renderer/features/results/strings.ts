@@ -17,13 +17,13 @@ export const strings = {
   wires: 'Wires',
   wireColumns: ['Wire', 'messages/s', 'on it', 'busy'],
   wireHelp:
-    'On it: messages that wait for the wire or travel along it, on average over time. Busy: share of time in which it ' +
-    'sends, where bandwidth is bounded.',
+    'On it: messages that wait for the wire or travel along it, on average over time. Busy: share of the time in ' +
+    'which it is sending, where bandwidth is limited.',
   reasons: 'Failures a second',
   reasonColumns: ['Reason', 'failures/s'],
   keys: 'Keys',
   keyColumns: ['Keys', 'requests/s', 'failed', 'mean ms'],
-  keyHelp: 'Each line is an eighth of all keys, in the order of the alphabet. A busy line is a hot range.',
+  keyHelp: 'Each line is an eighth of all keys, in alphabetical order. A busy line is a hot range.',
   range: (low: string, high: string): string => `${low} to ${high}`,
   rangeHelp:
     'If you could watch this system for ever, the true value would lie in this range in 95 of 100 such runs. Longer ' +
@@ -64,9 +64,9 @@ export const strings = {
     sent: 'Sent',
     answered: 'Answered',
     failed: 'Failed',
-    indefinite: 'Of these perhaps done',
+    indefinite: 'Of these, perhaps done',
     inFlight: 'In flight at the end',
-    stuck: 'Of these stuck for ever',
+    stuck: 'Of these, stuck for ever',
     throughput: 'Throughput',
     goodput: 'Goodput',
     mean: 'Mean latency',
@@ -77,7 +77,7 @@ export const strings = {
     costOfHour: 'Cost of an hour',
     costOfMillion: 'Cost of a million answers',
   },
-  balance: 'Highest to mean',
+  balance: 'Highest over mean',
   balanceColumns: ['Behind', 'load', 'keys'],
   answersFor: (currency: string): string => `Answers for 1 ${currency}`,
 } as const;

@@ -5,7 +5,7 @@ export const strings = {
   compareHelp: (name: string): string =>
     `Show ${name} as a ghost beside the run on screen: charts laid over each other, figures side by side`,
   rename: (name: string): string => `Rename ${name}`,
-  renameHelp: 'Double-click, or F2: another name',
+  renameHelp: 'Double-click or press F2 to rename it',
   close: (name: string): string => `Close ${name}`,
   name: 'Name of the run',
   computing: 'computing',

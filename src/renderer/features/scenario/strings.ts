@@ -2,7 +2,7 @@
 export const strings = {
   title: 'Scenario',
   fallacies: 'The eight fallacies',
-  fallaciesHelp: 'What everybody believes of networks at first. Switch on what is true of yours; it holds for every wire.',
+  fallaciesHelp: 'What everybody believes about networks at first. Switch on what is true of yours; it holds for every wire.',
   prices: 'Prices and error budget',
   name: 'Name',
   description: 'Description',

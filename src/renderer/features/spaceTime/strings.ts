@@ -21,11 +21,11 @@ export const strings = {
   svg: 'SVG',
   shiviz: 'ShiViz log',
   keys:
-    'Left and right arrow choose the previous and next message, Enter moves the playhead to it, plus and minus zoom, ' +
-    'Page Up and Page Down move, up and down scroll the rows, Escape lets go.',
+    'The left and right arrows choose the previous and next message, Enter moves the playhead to it, plus and minus zoom, ' +
+    'Page Up and Page Down move along, up and down scroll the rows, Escape clears the choice.',
   hint:
     'Time runs to the right, each part has a row, each arrow is a message. Point at one to see it on the board too; ' +
-    'click it for its past and future. Wheel zooms, drag moves.',
+    'click it for its past and future. The wheel zooms, dragging moves.',
   amounts:
     'Too many messages to tell apart: each column shows how many a part sent and received, on one scale for all rows; ' +
     'red is the share that failed. Zoom in for single arrows.',
@@ -42,7 +42,7 @@ export const strings = {
   atArrival: 'At arrival',
   counted: 'Counted from',
   whyRequest: 'What happened to this request?',
-  tooManyForLog: 'There are too many messages in sight for a log; zoom in until single arrows are drawn, and export again.',
+  tooManyForLog: 'There are too many messages in view for a log; zoom in until single arrows are drawn, then export again.',
   showDiagram: 'Show the space-time diagram',
   lamport: (value: number): string => `Lamport ${value}`,
 } as const;

@@ -5,7 +5,7 @@ export const strings = {
   emptyAdd: 'Add a part',
   emptyExamples: 'Open an example',
   templatesTitle: 'Or begin with',
-  templates: { server: 'A client and a server', workers: 'Three workers and a database', cache: 'A cache before a database' },
+  templates: { server: 'A client and a server', workers: 'Three workers and a database', cache: 'A cache in front of a database' },
   startedFrom: (name: string): string => `Begin with: ${name}`,
   emptyTitle: 'An empty board',
   emptyText: 'Drag a client from the left, or press A to add a part. Then wire it: drag from the dot on its right to another part.',

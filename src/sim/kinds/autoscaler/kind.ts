@@ -10,12 +10,12 @@ export const autoscalerFields = z.strictObject({
     title: 'Watches',
     options: { 'in-flight': 'Open requests', rate: 'Requests a second' },
     help:
-      'What it measures at the balancer, on average since its last decision. Open requests tell of overload, ' +
-      'requests a second only of traffic.',
+      'What it measures at the balancer, averaged since its last decision. Open requests show overload; requests a second show only ' +
+      'traffic.',
   }),
   targetEach: quantity(0.01, 100_000, 4, {
     title: 'Wanted for each target',
-    help: 'So many open requests (or requests a second) each target should have. More in all needs more targets.',
+    help: 'How many open requests (or requests a second) each target should have. A higher total needs more targets.',
     usual: [1, 50],
   }),
   least: count(1, 1000, 1, {
@@ -42,19 +42,19 @@ export const autoscalerFields = z.strictObject({
     help: 'How often it asks the balancer.',
     usual: [0.5, 10],
   }),
-  decideSeconds: quantity(0.01, 3600, 5, { title: 'Decides every', unit: 's', help: 'How often it thinks again.', usual: [1, 30] }),
+  decideSeconds: quantity(0.01, 3600, 5, { title: 'Decides every', unit: 's', help: 'How often it decides again.', usual: [1, 30] }),
   tolerancePercent: quantity(0, 100, 10, {
     title: 'Tolerance',
     unit: '%',
-    help: 'Less of a difference than this changes nothing.',
+    help: 'A smaller difference than this changes nothing.',
     usual: [0, 30],
   }),
   calmSeconds: quantity(0, 86_400, 30, {
     title: 'Switches off after',
     unit: 's',
     help:
-      'It goes down only to the most that it wanted in this time, so that a short lull does not cost it the ' +
-      'targets it needs right after.',
+      'It goes down only to the most that it wanted in this time, so that a short lull does not cost it targets that it needs again ' +
+      'right away.',
     usual: [0, 300],
   }),
 });
@@ -70,11 +70,11 @@ export const autoscaler = defineKind(
     title: 'Autoscaler',
     group: 'Compute',
     idPrefix: 'AS',
-    summary: 'Switches the parts behind a load balancer on and off, as the traffic needs them.',
+    summary: 'Switches the parts behind a load balancer on and off as traffic requires.',
     iconPath: 'M4 20v-5h4v5z M10 20v-9h4v9z M16 20V7h4v13z M4 9l5-5 M9 7V4H6',
     accepts: [],
     offers: ['control'],
-    acceptsHelp: 'An autoscaler takes no requests; wire it to the load balancer or shard router whose targets it shall switch on and off.',
+    acceptsHelp: 'An autoscaler takes no requests; wire it to the load balancer or shard router whose targets it should switch on and off.',
     offersHelp: 'An autoscaler gives orders to load balancers and shard routers, and to nothing else.',
     fields: autoscalerFields as z.ZodType<AutoscalerParams>,
     gauges: [{ name: 'wanted', title: 'Targets wanted', type: 'level', unit: 'targets' }],
@@ -83,9 +83,9 @@ export const autoscaler = defineKind(
     card: {
       models: [
         'Measurements over the wires, averaged from one decision to the next',
-        'As many targets as the measure needs, with a tolerance; up at once, down only after a time of calm (as the ' +
+        'As many targets as the measure needs, with a tolerance; up at once, down only after a calm period (as the ' +
           'Horizontal Pod Autoscaler of Kubernetes does)',
-        'The time that a new target takes to start, in which it helps nobody',
+        'The time that a new target takes to start, during which it helps nobody',
         'Targets are switched on in the order of their wires, and finish what they have when they are switched off',
       ],
       leavesOut: ['Processor load and memory as measures', 'Forecasts', 'What the machines cost'],

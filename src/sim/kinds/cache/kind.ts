@@ -11,11 +11,11 @@ export const cacheFields = z.strictObject({
   size: count(1, MOST_KEYS, 100, {
     title: 'Room for',
     unit: 'profiles',
-    help: 'When it is full, one profile must go for each that comes.',
+    help: 'When it is full, each new profile pushes an old one out.',
     usual: [1, 500],
   }),
   eviction: choice(['lru', 'lfu', 'fifo', 's3-fifo'], 'lru', {
-    title: 'Who has to go',
+    title: 'What is evicted',
     help: 'Which profile makes room when the cache is full.',
     options: {
       lru: 'Least recently used (LRU)',
@@ -27,19 +27,19 @@ export const cacheFields = z.strictObject({
   ttlSeconds: quantity(0, MANY, 60, {
     title: 'Time to live',
     unit: 's',
-    help: 'What was fetched or written is fresh for so long, each field by itself. 0: for ever.',
+    help: 'How long a fetched or written value stays fresh, each field by itself. 0: for ever.',
     usual: [0, 300],
   }),
   ttlJitterPercent: quantity(0, 100, 0, {
-    title: 'Jitter of that time',
+    title: 'Jitter of the time to live',
     unit: '%',
-    help: 'Spreads the moments at which profiles expire, so that they do not all expire at once.',
+    help: 'Spreads out the moments at which profiles expire, so that they do not all expire at once.',
     usual: [0, 50],
   }),
   negativeTtlSeconds: quantity(0, MANY, 0, {
     title: 'Remember what is not there',
     unit: 's',
-    help: 'For so long, "there is no such profile" is answered from memory. 0: never.',
+    help: 'How long the answer "there is no such profile" is given from memory. 0: never.',
     usual: [0, 60],
   }),
   writes: choice(['through', 'around', 'back'], 'through', {
@@ -72,8 +72,8 @@ export const cacheFields = z.strictObject({
     title: 'One may ask for at most',
     unit: 'ms',
     help:
-      'The lock, or the wait for the one who asks, is held no longer. After that the next one asks, so that an ' +
-      'answer that is lost holds nobody up for ever.',
+      'How long the lock, or the wait for the one who asks, may last. After that the next one asks, so that a lost answer holds ' +
+      'nobody up for ever.',
     usual: [100, 10_000],
     when: { field: 'onMiss', is: ['single-flight', 'lock'] },
   }),
@@ -92,7 +92,7 @@ export const cacheFields = z.strictObject({
   staleSeconds: quantity(0, MANY, 0, {
     title: 'Serve stale for',
     unit: 's',
-    help: 'After it has expired, a profile is still answered for so long while it is renewed behind the scenes. 0: never.',
+    help: 'How long an expired profile is still served while it is renewed behind the scenes. 0: never.',
     usual: [0, 60],
   }),
   concurrency: count(1, MANY, 64, { title: 'Look-ups at once', help: 'Requests it looks up at the same time.', usual: [1, 128] }),
@@ -100,7 +100,7 @@ export const cacheFields = z.strictObject({
   queueLimit: count(0, MANY, 1000, {
     title: 'Queue limit',
     unit: 'requests',
-    help: 'When so many wait to be looked up, the next is turned away.',
+    help: 'When this many are waiting to be looked up, the next one is turned away.',
     usual: [0, 2000],
   }),
   callTimeoutMs: quantity(0, 3_600_000, 2000, {
@@ -136,10 +136,10 @@ export const cache = defineKind(
       models: [
         'A bounded number of profiles, evicted by LRU, LFU, FIFO or S3-FIFO (a small queue of a tenth of the room, ' +
           'and as many remembered keys without data as the main queue has room for)',
-        'Lives by its own clock; one that is set back stands still, one that is set forth makes everything old',
+        'Lives by its own clock; one that is set back stands still, one that is set forward makes everything old',
         'Time to live with jitter, remembered absence, three ways to write',
         'The thundering herd and its cures: single-flight, lock, early refresh (XFetch), stale-while-revalidate',
-        'Races: an answer that is overtaken by a write leaves an old copy behind',
+        'Races: an answer overtaken by a write leaves an old copy behind',
       ],
       leavesOut: [
         'Bytes: every profile takes one place',

@@ -11,14 +11,14 @@ export const circuitBreakerFields = z.strictObject({
   opensOn: choice(['consecutive', 'error-rate'], 'consecutive', {
     title: 'Opens on',
     options: { consecutive: 'Failures in a row', 'error-rate': 'A share of failures' },
-    help: 'What makes it stop sending. Refusals that are the sender\u2019s own doing (429, read-only, not found) do not count.',
+    help: 'What makes it stop sending. Refusals that are the sender\u2019s own fault (429, read-only, not found) do not count.',
   }),
   failuresToOpen: count(1, MANY, 5, {
     title: 'Failures in a row',
     unit: 'failures',
     face: 'opens after {}',
     isOnFace: true,
-    help: 'So many without a success between them open it.',
+    help: 'This many failures without a success in between open it.',
     usual: [1, 20],
     when: { field: 'opensOn', is: ['consecutive'] },
   }),
@@ -27,36 +27,36 @@ export const circuitBreakerFields = z.strictObject({
     unit: '%',
     face: 'opens at {} %',
     isOnFace: true,
-    help: 'At this share of the answers in the window it opens.',
+    help: 'It opens when this share of the answers in the window are failures.',
     usual: [10, 90],
     when: { field: 'opensOn', is: ['error-rate'] },
   }),
   windowSeconds: quantity(0.01, 3600, 10, {
     title: 'Window',
     unit: 's',
-    help: 'Answers of the last so many seconds count, in ten steps.',
+    help: 'How many of the last seconds count, in ten steps.',
     usual: [1, 60],
     when: { field: 'opensOn', is: ['error-rate'] },
   }),
   leastAnswers: count(1, MANY, 10, {
     title: 'At least',
     unit: 'answers',
-    help: 'With fewer answers in the window it stays closed: a share of a few says nothing.',
+    help: 'With fewer answers in the window it stays closed: a share of so few says nothing.',
     usual: [5, 100],
     when: { field: 'opensOn', is: ['error-rate'] },
   }),
   openSeconds: quantity(0.001, 86_400, 5, {
     title: 'Stays open',
     unit: 's',
-    help: 'After so long it lets a few requests try whether the part behind is well again.',
+    help: 'After this long it lets a few requests through, to see whether the part behind is well again.',
     usual: [1, 60],
   }),
   trials: count(1, 1000, 1, {
     title: 'Trials',
     unit: 'requests',
     help:
-      'Half-open, it lets so many through at once; when so many succeed it closes, when one fails it opens again. ' +
-      'Without patience, a trial that is not answered within the time it stays open no longer holds up the next.',
+      'Half-open, it lets this many through at once. When this many succeed, it closes; when one fails, it opens again. With no ' +
+      'timeout of its own, a trial that is not answered within the time it stays open no longer holds up the next.',
     usual: [1, 10],
   }),
   timeoutMs: quantity(0, 3_600_000, 1000, {
@@ -77,8 +77,8 @@ export const circuitBreakerFields = z.strictObject({
     face: 'bulkhead {}',
     usual: [0, 50],
     help:
-      'At most so many requests under way to the part behind; the next is turned away, so that one slow part ' +
-      'cannot take everything down. 0: no limit.',
+      'How many requests may be under way to the part behind. The next is turned away, so that one slow part cannot take everything ' +
+      'down. 0: no limit.',
   }),
 });
 
@@ -115,9 +115,9 @@ export const circuitBreaker = defineKind(
       models: [
         'Closed, open and half-open, by failures in a row or by the share of failures in a window of ten steps',
         'Answers to requests from before the last change of state are passed on but no longer judged',
-        'What is the sender\u2019s own doing (429, read-only, not found, stale, too late) counts neither as failure ' +
-          'nor as success, and ends no trial',
-        'A bulkhead: a limit to the requests under way; and a default answer in place of an error',
+        'What is the sender\u2019s own fault (429, read-only, not found, stale, too late) counts neither as failure nor as success, ' +
+          'and ends no trial',
+        'A bulkhead: a limit to the requests under way; and a default answer instead of an error',
       ],
       leavesOut: [
         'Its own processing time',

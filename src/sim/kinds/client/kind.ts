@@ -62,7 +62,7 @@ export const clientFields = z.strictObject({
   burstEverySeconds: quantity(0.001, MANY, 10, {
     title: 'A burst every',
     unit: 's',
-    help: 'From the beginning of one burst to the next.',
+    help: 'From the start of one burst to the start of the next.',
     usual: [1, 60],
     when: { field: 'arrivals', is: ['burst'] },
   }),
@@ -111,7 +111,7 @@ export const clientFields = z.strictObject({
   keyCount: count(1, MOST_KEYS, 1000, {
     title: 'Profiles used',
     unit: 'profiles',
-    help: 'Only the first so many of those that the scenario has: the 1,000 that are shipped, or its own keys.',
+    help: 'How many keys are asked for, from the first on: of the 1,000 that are shipped, or of the scenario\u2019s own.',
     usual: [1, 1000],
   }),
   timeoutMs: quantity(0, 3_600_000, 5000, {
@@ -124,7 +124,7 @@ export const clientFields = z.strictObject({
   celebrities: count(1, MOST_KEYS, 10, {
     title: 'Celebrities',
     unit: 'profiles',
-    help: 'The first so many profiles.',
+    help: 'How many profiles are celebrities, from the first on.',
     usual: [1, 100],
     section: KEYS,
     when: { field: 'keys', is: ['celebrities'] },
@@ -132,7 +132,7 @@ export const clientFields = z.strictObject({
   celebrityPercent: quantity(0, 100, 50, {
     title: 'Of all requests',
     unit: '%',
-    help: 'So many are about celebrities; the rest are spread evenly over the others.',
+    help: 'This share is about celebrities; the rest is spread evenly over the others.',
     usual: [10, 90],
     section: KEYS,
     when: { field: 'keys', is: ['celebrities'] },
@@ -140,13 +140,13 @@ export const clientFields = z.strictObject({
   script: scriptSchema.default([]).meta({
     title: 'Script',
     help:
-      'Requests in order: key, read or write, field and value. With atSeconds one is sent then, in addition to the ' +
-      'traffic; without, it takes the place of the next request of the traffic.',
+      'Requests in order: key, read or write, field and value. A request with atSeconds is sent at that time, on top of the ' +
+      'traffic; one without takes the place of the next request of the traffic.',
     section: SCRIPT,
   } satisfies FieldMeta),
   afterScript: choice(['traffic', 'again', 'nothing'], 'traffic', {
     title: 'After the script',
-    help: 'With an empty script, nothing means that it sends only what it is told to by hand.',
+    help: 'With an empty script, choosing nothing means that it sends only what you send by hand.',
     options: { traffic: 'Goes on as drawn', again: 'From its beginning', nothing: 'Sends nothing more' },
     section: SCRIPT,
   }),
@@ -169,8 +169,8 @@ export const client = defineKind(
     offers: ['request', 'membership'],
     acceptsHelp: 'A client only sends requests; nothing can be wired into it.',
     offersHelp:
-      'A client sends requests: wire it to a load balancer, a worker, a router or a database; and to a service ' +
-      'registry, to be told which of them are there.',
+      'A client sends requests: wire it to a load balancer, a worker, a router or a database; and to a service registry, which ' +
+      'tells it which of them are there.',
     fields: clientFields as z.ZodType<ClientParams>,
     gauges: POLICY_GAUGES,
     storesKeys: false,

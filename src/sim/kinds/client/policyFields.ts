@@ -12,7 +12,7 @@ export const policyFields = {
   retries: count(0, 100, 0, {
     title: 'Retries',
     unit: 'retries',
-    help: 'Asks again at most so often after a failure. 0: never.',
+    help: 'How many times it asks again after a failure. 0: never.',
     usual: [0, 5],
     section: RETRIES,
     face: '{} retries',
@@ -22,13 +22,13 @@ export const policyFields = {
     options: { all: 'Any failure', safe: 'Only where nothing can happen twice' },
     section: RETRIES,
     help:
-      'Safe: reads, requests with a key, and writes that surely did not take effect. Errors that a repeat cannot ' +
-      'mend (not found, read-only) are never retried.',
+      'Safe: reads, requests with a key, and writes that certainly did not take effect. Errors that a retry cannot fix (not found, ' +
+      'read-only) are never retried.',
   }),
   backoff: choice(['exponential', 'fixed'], 'exponential', {
     title: 'Wait before a retry',
-    options: { exponential: 'Twice as long each time', fixed: 'Always as long' },
-    help: 'Longer and longer waits give a part in trouble time to recover.',
+    options: { exponential: 'Twice as long each time', fixed: 'Always the same' },
+    help: 'Longer and longer waits give a struggling part time to recover.',
     section: RETRIES,
   }),
   backoffMs: quantity(0, 600_000, 100, { title: 'First wait', unit: 'ms', help: '0: at once.', usual: [10, 1000], section: RETRIES }),
@@ -49,12 +49,12 @@ export const policyFields = {
       decorrelated: 'Decorrelated: up to three times the last wait',
       none: 'None: all retry together',
     },
-    help: 'Without it, everybody who failed together comes back together.',
+    help: 'Without it, all who failed together come back together.',
   }),
   retryBudgetPercent: quantity(0, 1000, 0, {
     title: 'Retry budget',
     unit: '% of requests',
-    help: 'Retries may be at most such a share of requests, so that they cannot multiply an overload. 0: no budget.',
+    help: 'Retries may be at most this share of requests, so that they cannot multiply an overload. 0: no budget.',
     usual: [0, 50],
     section: RETRIES,
     face: 'retry budget {} %',
@@ -62,7 +62,7 @@ export const policyFields = {
   retryBudgetReserve: count(1, MANY, 10, {
     title: 'Saved at most',
     unit: 'retries',
-    help: 'So many unused retries are kept for later; the budget starts with them.',
+    help: 'How many unused retries are kept for later; the budget starts with this many.',
     usual: [1, 100],
     section: RETRIES,
   }),
@@ -70,8 +70,8 @@ export const policyFields = {
     title: 'Ask a second time after',
     unit: 'ms',
     help:
-      'No answer for so long, and the same request is sent once more while the first goes on; the first answer ' +
-      'wins. The p95 latency is a good value: 5 % more requests. 0: off.',
+      'After this long without an answer, the same request is sent ' +
+      'once more while the first goes on; the first answer wins. The p95 latency is a good value: 5 % more requests. 0: off.',
     usual: [0, 1000],
     section: HEDGES,
     face: 'hedges after {} ms',
@@ -79,14 +79,14 @@ export const policyFields = {
   hedgesMost: count(1, 10, 1, {
     title: 'Copies at most',
     unit: 'copies',
-    help: 'So many copies of one attempt, one after the other.',
+    help: 'How many copies of one attempt it sends, one after the other.',
     usual: [1, 3],
     section: HEDGES,
   }),
   deadlineMs: quantity(0, 3_600_000, 0, {
     title: 'Deadline',
     unit: 'ms',
-    help: 'The whole request, retries included, may take so long. 0: no deadline.',
+    help: 'How long the whole request may take, retries included. 0: no deadline.',
     usual: [0, 10_000],
     section: DEADLINE,
     face: 'deadline {} ms',
@@ -100,7 +100,7 @@ export const policyFields = {
   doubleSubmitPercent: quantity(0, 100, 0, {
     title: 'Press twice',
     unit: '% of requests',
-    help: 'So many users press again when there is no answer yet: the request comes twice.',
+    help: 'How many users press again when there is no answer yet: the request comes twice.',
     usual: [0, 100],
     section: TWICE,
     face: '{} % press twice',
@@ -108,13 +108,13 @@ export const policyFields = {
   doubleSubmitAfterMs: quantity(0, 600_000, 300, {
     title: 'Press again after',
     unit: 'ms',
-    help: 'When there is no answer by then.',
+    help: 'When there is no answer after this long.',
     usual: [0, 3000],
     section: TWICE,
   }),
   idempotencyKeys: toggle(false, {
     title: 'Idempotency keys',
-    help: 'Each request carries a key of its own by which a store knows a repeat, and answers it without writing again.',
+    help: 'Each request carries a key of its own by which a store recognizes a repeat, and answers it without writing again.',
     section: TWICE,
     face: 'idempotency keys',
   }),
@@ -124,14 +124,14 @@ export const policyFields = {
     section: FALLBACK,
     face: '{}',
     help:
-      'A default answer counts as answered, and how many there were is counted too. The last wire of the client is ' +
-      'then used for nothing else.',
+      'A default answer counts as answered, and default answers are counted separately, too. The last wire of the client is then ' +
+      'used for nothing else.',
   }),
   backpressure: toggle(false, {
     title: 'Slow down when asked',
     section: BACKPRESSURE,
     face: 'slows down',
-    help: 'Refusals, and answers marked by a part whose queue is long, make it send more slowly; good answers slowly faster again.',
+    help: 'Refusals, and answers marked by a part whose queue is long, make it send more slowly; good answers gradually speed it up again.',
   }),
   slowToPercent: quantity(1, 99, 85, {
     title: 'Slow down to',
@@ -152,7 +152,7 @@ export const policyFields = {
   reactMs: quantity(1, 60_000, 200, {
     title: 'At most every',
     unit: 'ms',
-    help: 'Between two changes of the rate: as long as an answer usually takes.',
+    help: 'The time between two changes of the rate: as long as an answer usually takes.',
     usual: [10, 1000],
     section: BACKPRESSURE,
     when: { field: 'backpressure', is: [true] },

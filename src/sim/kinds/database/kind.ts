@@ -40,12 +40,12 @@ export const database = defineKind(
     card: {
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
-        'A queue before a number of connections, with its own service time',
-        'Profiles that are really read and written, field by field: those that are shipped, or one for each key of the scenario',
+        'A queue in front of a number of connections, with its own service time',
+        'Profiles that are really read and written, field by field: the shipped ones, or one for each key of the scenario',
         'A log of changes shipped to replicas, waited for (sync) or not (async), in batches of up to 256; a batch ' +
           'without an answer for 1 s is taken for lost, and the replica is tried again every 0.2 s',
         'For a replica that is gone, the log keeps the newest write of each field only',
-        'A write that comes twice, whoever doubled it, is carried out twice and counted, unless it carries a key',
+        'A write that arrives twice, for whatever reason, is carried out twice and counted, unless it carries a key',
         'Data on disk: a crash loses what was being worked on, not what was written',
       ],
       leavesOut: ['Transactions and locks', 'Indexes, caches and query plans', 'Disk space'],

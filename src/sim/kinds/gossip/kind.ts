@@ -26,16 +26,16 @@ export const gossipFields = z.strictObject({
   }),
   together: toggle(true, {
     title: 'Rounds at the same time',
-    help: 'All peers begin their rounds at the same moments, so that news can be followed round by round. Off: each at times of its own.',
+    help: 'All peers begin their rounds at the same moments, so that you can follow news round by round. Off: each has times of its own.',
   }),
   atOnce: toggle(false, {
     title: 'Passes news on at once',
-    help: 'Tells its neighbours of an update as soon as it learns of it, and does not wait for the next round.',
+    help: 'Tells its neighbours about an update as soon as it hears of it, without waiting for the next round.',
   }),
   tellAgain: count(0, 1000, 0, {
     title: 'Loses interest after',
     unit: 'tellings',
-    help: 'A rumour that was told so often is not told any more: cheaper, but some may never hear of it. 0: never loses interest.',
+    help: 'After telling a rumour this many times, it stops: cheaper, but some may never hear of it. 0: never loses interest.',
     usual: [0, 10],
   }),
 });
@@ -67,7 +67,11 @@ export const gossip = defineKind(
         'The newest update of a key wins, by Lamport time and then by part',
         'A crash forgets everything; the neighbours tell it again',
       ],
-      leavesOut: ['Time to answer: requests are answered at once', 'Deleting', 'Sizes: a message says all it has to say, however much'],
+      leavesOut: [
+        'Time to answer: requests are answered at once',
+        'Deleting',
+        'Sizes: a message carries everything it has to say, however much that is',
+      ],
     },
   },
   gossipBehavior,

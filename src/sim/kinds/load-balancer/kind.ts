@@ -21,8 +21,8 @@ export const loadBalancerFields = z.strictObject({
         random: 'At random',
         'round-robin': 'Each in turn',
         weighted: 'In turn, by weight',
-        'least-connections': 'Whoever has least to do',
-        'least-response-time': 'Whoever answers soonest',
+        'least-connections': 'The one with the least to do',
+        'least-response-time': 'The one that answers soonest',
         'two-choices': 'The better of two',
         hash: 'By hash',
         'bounded-hash': 'Consistent hash, bounded',
@@ -30,17 +30,17 @@ export const loadBalancerFields = z.strictObject({
       },
       help:
         'How it picks the part that gets the next request. The better of two: two targets at random, and of these ' +
-        'the one with fewer open requests. Whoever answers soonest: by the average of response times, in which long ' +
-        'ones count at once (peak EWMA), times the open requests, over the share of answers that are good. Whoever ' +
-        'fails at once has little to do, so by open requests it gets much: let failures take it out.',
+        'the one with fewer open requests. The one that answers soonest: by the average response time, in which long ones count at ' +
+        'once (peak EWMA), times the open requests, over the share of good answers. A target that fails at once has ' +
+        'little to do, so by open requests it gets a lot: let failures take it out.',
     },
   ),
   stopAfterFailures: count(0, 1000, 3, {
     title: 'Stop sending after',
     unit: 'failures',
     help:
-      'So many failures of a target in a row, and it gets no requests for a while. Errors (500s) and silence ' +
-      'count; what is the sender\u2019s own doing (429, read-only, not found) does not. 0: never stops.',
+      'After this many failures in a row, a target gets no requests for a while. Errors (500s) and silence count; what is the ' +
+      'sender\u2019s own fault (429, read-only, not found) does not. 0: never stops.',
     usual: [0, 10],
   }),
   tryAgainSeconds: quantity(0.001, 86_400, 5, {
@@ -62,7 +62,7 @@ export const loadBalancerFields = z.strictObject({
     .default('')
     .meta({
       title: 'Weights',
-      help: 'How much each target can take against the others, such as W1=3, W2=1. Who is not named has 1.',
+      help: 'How much each target can take against the others, such as W1=3, W2=1. Targets that are not named have 1.',
       section: CHOICE,
       face: '{}',
       namesParts: true,
@@ -72,8 +72,8 @@ export const loadBalancerFields = z.strictObject({
   program: programName({
     title: 'Program',
     help:
-      'Your own function, choose: it is called for every request and says which target gets it. Ids of targets ' +
-      'that it returns do not follow when a part is renamed.',
+      'Your own function, choose: it is called for every request and says which target gets it. When you rename a part, change the ' +
+      'ids in your function yourself.',
     section: CHOICE,
     when: { field: 'strategy', is: ['own'] },
     programs: [CHOOSE],
@@ -83,13 +83,13 @@ export const loadBalancerFields = z.strictObject({
     options: { key: 'The profile asked for', client: 'The client (its address)' },
     section: CHOICE,
     face: 'by client',
-    help: 'Equal hashes go to the same target. By client, all users behind one address go to one target.',
+    help: 'Equal hashes go to the same target. By client, all users behind one address go to the same target.',
     when: { field: 'strategy', is: ['hash', 'bounded-hash'] },
   }),
   loadBoundPercent: quantity(100, 10_000, 125, {
     title: 'Bound',
     unit: '%',
-    help: 'A target takes at most so much of the average number of open requests; what is above goes to the next on the circle.',
+    help: 'The most open requests a target takes, as a share of the average; what is above that goes to the next one on the circle.',
     usual: [101, 300],
     section: CHOICE,
     face: 'bound {} %',
@@ -109,12 +109,12 @@ export const loadBalancerFields = z.strictObject({
     options: { off: 'Off', key: 'Each profile keeps its target', client: 'Each client keeps its target' },
     section: CHOICE,
     face: 'sticky',
-    help: 'A session stays with the target that got its first request, as long as that is well.',
+    help: 'A session stays with the target that got its first request, as long as that target is well.',
   }),
   preferZone: toggle(false, {
     title: 'Own zone first',
     help:
-      'Sends only to targets in its own zone, as long as enough of them are well: a short way, and no cost between ' +
+      'Sends only to targets in its own zone, as long as enough of them are well: the way is short, and there is no cost between ' +
       'zones. Zones are set on the parts.',
     section: CHOICE,
     face: 'own zone first',
@@ -130,7 +130,7 @@ export const loadBalancerFields = z.strictObject({
   healthCheckSeconds: quantity(0, 3600, 0, {
     title: 'Check health every',
     unit: 's',
-    help: 'Asks each target whether it is well, with messages of its own. 0: learns only from the requests.',
+    help: 'How often it asks each target whether it is well, with messages of its own. 0: it learns only from the requests.',
     usual: [0, 10],
     section: HEALTH,
     face: 'checks every {} s',
@@ -145,21 +145,21 @@ export const loadBalancerFields = z.strictObject({
   unhealthyAfter: count(1, 100, 3, {
     title: 'Unwell after',
     unit: 'checks',
-    help: 'So many failed checks in a row.',
+    help: 'After this many failed checks in a row.',
     usual: [1, 5],
     section: HEALTH,
   }),
   healthyAfter: count(1, 100, 2, {
     title: 'Well again after',
     unit: 'checks',
-    help: 'So many good checks in a row.',
+    help: 'After this many good checks in a row.',
     usual: [1, 5],
     section: HEALTH,
   }),
   ejectErrorPercent: quantity(0, 100, 0, {
     title: 'Throw out at',
     unit: '% errors',
-    help: 'Outlier ejection: a target of which such a share fails is left alone for a while, longer each time. 0: off.',
+    help: 'Outlier ejection: a target that fails this share of its requests is left alone for a while, longer each time. 0: off.',
     usual: [0, 100],
     section: HEALTH,
     face: 'ejects at {} %',
@@ -174,14 +174,14 @@ export const loadBalancerFields = z.strictObject({
   ejectLeastRequests: count(1, MANY, 5, {
     title: 'Judge from',
     unit: 'requests',
-    help: 'With fewer since the last time, a target is not judged.',
+    help: 'With fewer requests since the last time, a target is not judged.',
     usual: [1, 100],
     section: HEALTH,
   }),
   mostEjectedPercent: quantity(0, 100, 100, {
     title: 'Leave out at most',
     unit: '% of targets',
-    help: 'However many fail, requests never make it leave out more than this share of the targets.',
+    help: 'However many targets fail, it never leaves out more than this share of them because of failed requests.',
     usual: [10, 100],
     section: HEALTH,
     face: 'at most {} % out',
@@ -189,7 +189,7 @@ export const loadBalancerFields = z.strictObject({
   slowStartSeconds: quantity(0, 3600, 0, {
     title: 'Slow start',
     unit: 's',
-    help: 'A target that comes back gets its full share only after this long, and little at first. 0: at once.',
+    help: 'A target that comes back gets little at first, and its full share only after this long. 0: at once.',
     usual: [0, 60],
     section: HEALTH,
     face: 'slow start {} s',
@@ -213,8 +213,8 @@ export const loadBalancer = defineKind(
     offers: ['request', 'membership'],
     acceptsHelp: 'A load balancer takes requests from clients, workers and other balancers, and orders from an autoscaler.',
     offersHelp:
-      'A load balancer can send to workers, other balancers, routers, databases and replicas, and ask a service ' +
-      'registry who is there; shards are reached through a shard router.',
+      'A load balancer can send to workers, other balancers, routers, databases and replicas, and ask a service registry which of ' +
+      'them are there; shards are reached through a shard router.',
     fields: loadBalancerFields as z.ZodType<LoadBalancerParams>,
     gauges: [
       { name: 'avoided', title: 'Targets avoided', type: 'level', unit: 'targets' },
@@ -226,12 +226,12 @@ export const loadBalancer = defineKind(
       models: [
         'Choice at random, in turn, by smooth weights, by least open requests, by response time (peak EWMA), of the ' +
           'better of two, by hash, and by consistent hash with bounded loads',
-        'A program of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each request; where it ' +
-          'fails, the request fails with a program error (500)',
+        'A program of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB ' +
+          'for each request; when it fails, the request fails with a program error (500)',
         'Sticky sessions, as long as their target is well',
         'A preference for its own zone',
         'Consistent hashing with 160 points for each target',
-        'A share of failures fades as response times do; one answer counts 0.3 in it',
+        'The share of failures fades as response times do; one answer counts for 0.3 of it',
         'Passive health: failures in a row, or too large a share of failures, take a target out for a while; if all are out, all are tried',
         'Active health checks with messages of their own, and slow start of a target that comes back',
         'Orders of an autoscaler to switch targets on and off',
@@ -239,7 +239,7 @@ export const loadBalancer = defineKind(
       leavesOut: [
         'Its own processing time and limits',
         'Sessions that end, and users behind one client told apart',
-        'Several balancers that tell each other what they know',
+        'Several balancers telling each other what they know',
       ],
     },
   },

@@ -72,6 +72,6 @@ function targetOf({ state, derived }: BalancerNode, target: number): object {
 /** What the author of the program should know, in one sentence; null: nothing has gone wrong. */
 export function programProblem({ id, state: { own } }: BalancerNode): string | null {
   if (own === null || own.failures === 0) return null;
-  const end = own.stopped >= MOST_RUNAWAYS ? ` It had to be stopped ${own.stopped} times and was not called any more.` : '';
+  const end = own.stopped >= MOST_RUNAWAYS ? ` It had to be stopped ${own.stopped} times, and was then no longer called.` : '';
   return `The program of ${id} failed for ${own.failures} of ${own.requests} requests, last with: ${own.lastProblem}.${end}`;
 }

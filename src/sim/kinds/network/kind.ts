@@ -11,11 +11,11 @@ const FAULTY = 'What the network does to messages';
 export const networkFields = z.strictObject({
   topology: choice(TOPOLOGIES, 'all', {
     title: 'Topology',
-    help: 'Who is next to whom. Members can reach all others in any case; what they do with their neighbours is up to them.',
+    help: 'Who is whose neighbour. Members can reach all others in any case; what they do with their neighbours is up to them.',
     face: '{}',
     isOnFace: true,
     options: {
-      all: 'Everybody with everybody',
+      all: 'Everyone with everyone',
       line: 'A line',
       ring: 'A ring',
       grid: 'A grid',
@@ -28,7 +28,7 @@ export const networkFields = z.strictObject({
   }),
   degree: count(1, 1000, 4, {
     title: 'Neighbours each',
-    help: 'How many neighbours a member of a random network has, about.',
+    help: 'About how many neighbours a member of a random network has.',
     usual: [2, 10],
     when: { field: 'topology', is: ['random'] },
   }),
@@ -40,7 +40,7 @@ export const networkFields = z.strictObject({
   jitterMs: quantity(0, 3_600_000, 0, {
     title: 'Jitter',
     unit: 'ms',
-    help: 'Every message is late by up to this much more, at random.',
+    help: 'Every message is delayed by up to this much more, at random.',
     usual: [0, 50],
     section: FAULTY,
   }),
@@ -73,7 +73,7 @@ export const networkFields = z.strictObject({
   bandwidthMbps: quantity(0, 1_000_000, 0, {
     title: 'Bandwidth',
     unit: 'Mbit/s',
-    help: 'Of each pair of members and direction. 0: no limit.',
+    help: 'For each pair of members and each direction. 0: no limit.',
     usual: [0, 100],
     section: FAULTY,
   }),
@@ -109,7 +109,7 @@ export const network = defineKind(
     card: {
       models: [
         'One-way messages between any two members, in both directions at once',
-        'Latency, jitter, loss, duplicates, reordering, damage and bandwidth of each pair, drawn by itself',
+        'Latency, jitter, loss, duplicates, reordering, damage and bandwidth, for each pair separately',
         'Topologies: who is whose neighbour',
         'A message to a member that is down is lost; one to a paused member waits',
       ],

@@ -110,7 +110,7 @@ function look(node: ProcessNode): void {
 
 function giveUp(node: ProcessNode): void {
   takeTurn(node, { type: 'stop' }, lookWait(node.params, node.now()));
-  end(node, `it did not answer init, which it has ${INIT_SECONDS} seconds for`);
+  end(node, `it did not answer init within ${INIT_SECONDS} seconds`);
 }
 
 function tellTopology(node: ProcessNode): void {
@@ -200,7 +200,7 @@ function hearLine(node: ProcessNode, text: string): void {
     else if (body.type === 'error') complain(node, GAUGES, `it answered ${body.in_reply_to === INIT ? 'init' : 'topology'} with an error`);
     return;
   }
-  if (src !== id) return complain(node, GAUGES, `it wrote a message from "${src.slice(0, 40)}", and its name is ${id}`);
+  if (src !== id) return complain(node, GAUGES, `it wrote a message from "${src.slice(0, 40)}", but its name is ${id}`);
   const name = `${dest} ${String(body.in_reply_to)}`;
   const id0 = Object.hasOwn(state.asked, name) ? state.asked[name] : 0;
   if (id0 > 0) delete state.asked[name];
@@ -217,9 +217,9 @@ function end(node: ProcessNode, why: string): void {
 }
 
 function problemOf({ id, params, state }: ProcessNode): string | null {
-  if (commandOf(params) === null) return `${id} has no program yet: it answers nobody. Name one in its inspector.`;
+  if (commandOf(params) === null) return `${id} has no program yet: it answers nobody. Name one in its settings.`;
   if (state.silent >= MOST_SILENT && !state.isOver)
-    return `The process of ${id} hangs: it was given ${state.silent} messages that want an answer and has written nothing since.`;
+    return `The process of ${id} hangs: it was given ${state.silent} messages that need an answer, and has written nothing since.`;
   if (state.problem === null) return null;
   return `The process of ${id} ${state.isOver || !state.isStarted ? 'is not there' : 'made a mistake'}: ${state.problem}.`;
 }

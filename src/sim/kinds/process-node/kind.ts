@@ -16,7 +16,7 @@ export const processNodeFields = z.strictObject({
     .default('')
     .meta({
       title: 'Program',
-      help: 'Path of the file that is started, such as /home/you/echo.py. It is asked for before it is started the first time.',
+      help: 'Path of the file to start, such as /home/you/echo.py. You will be asked before it is started for the first time.',
       examples: ['', '/opt/nodes/echo.py'],
     }),
   arguments: z
@@ -26,14 +26,14 @@ export const processNodeFields = z.strictObject({
     .default('')
     .meta({
       title: 'Arguments',
-      help: 'What it is started with, separated by spaces; what stands in double quotes is one.',
+      help: 'Arguments for the program, separated by spaces. Words in double quotes are one argument.',
       examples: ['', '--verbose "two words"'],
     }),
   pace: choice(['real-time', 'as-it-answers'], 'real-time', {
     title: 'Pace',
     help:
-      'Real time: a simulated second takes a second, so that timers of its own are true. As fast as it answers: time stands still while ' +
-      'it works on what it was given, and timers of its own come late.',
+      'Real time: a simulated second takes a second, so that its own timers are right. As fast as it answers: time stands still ' +
+      'while it works on what it was given, and its own timers come late.',
     options: { 'real-time': 'Real time', 'as-it-answers': 'As fast as it answers' },
     face: '{}',
     isOnFace: true,
@@ -55,7 +55,7 @@ export const processNode = defineKind(
     title: 'Process node',
     group: 'Networks',
     idPrefix: 'P',
-    summary: 'Runs a program of this computer that speaks Maelstrom\u2019s protocol on its standard input and output.',
+    summary: 'Runs a program on this computer that speaks Maelstrom\u2019s protocol on its standard input and output.',
     iconPath: 'M4 5h16v14H4z M4 9h16 M8 13h3 M8 16h8',
     accepts: ['request', 'peer'],
     offers: ['member', 'peer'],
@@ -68,16 +68,16 @@ export const processNode = defineKind(
     takesBodies: true,
     card: {
       models: [
-        'An existing program, one process a node, that is started only once somebody has allowed it',
-        'Lines of JSON as Maelstrom has them: init, messages, answers, errors by number; clients are c1, c2 and so on',
-        'All that it reads and writes is kept: the run can be rewound, and run again without the program',
+        'An existing program, one process for each node, started only once somebody has allowed it',
+        'Lines of JSON as in Maelstrom: init, messages, answers, errors by number; clients are c1, c2 and so on',
+        'Everything it reads and writes is kept: the run can be rewound, and replayed without the program',
         'A crash kills the process, a restart starts another; its error output goes to the log',
         'A pause holds back what it reads and writes',
       ],
       leavesOut: [
-        'The same twice: another live run of it may differ, as its time and chance are its own',
-        'Clocks that go wrong: it has those of this computer',
-        'The services of Maelstrom (lin-kv and others); of the topology it is told its own neighbours',
+        'The same run twice: another live run may differ, because the program has its own time and chance',
+        'Clocks that go wrong: it uses the clock of this computer',
+        'The services of Maelstrom (lin-kv and others); of the topology, it is told only its own neighbours',
       ],
     },
   },

@@ -12,16 +12,16 @@ export type ReadLine =
 /** Reads a line that a process has written. */
 export function readLine(text: string): ReadLine {
   if (text.length > MOST_LINE) return no(`wrote a line of ${text.length} characters; ${MOST_LINE} are allowed`);
-  if (depthOf(text) > MOST_DEPTH) return no(`wrote a message that is nested more than ${MOST_DEPTH} deep`);
+  if (depthOf(text) > MOST_DEPTH) return no(`wrote a message nested more than ${MOST_DEPTH} deep`);
   const told = text.length > 60 ? `${text.slice(0, 60)}\u2026` : text;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return no(`wrote a line that is no JSON: ${told}`);
+    return no(`wrote a line that is not JSON: ${told}`);
   }
   if (!isObject(value) || typeof value.dest !== 'string' || !isObject(value.body) || typeof value.body.type !== 'string')
-    return no(`wrote no message (src, dest, and a body with a type): ${told}`);
+    return no(`wrote something that is not a message (src, dest, and a body with a type): ${told}`);
   const { src, dest, body } = value;
   return { ok: true, src: typeof src === 'string' ? src : '', dest, body: body as NodeBody };
 }

@@ -172,7 +172,7 @@ function store(node: ProgramNode, name: string, json: string | null): void {
 }
 
 function problemOf({ id, params, state }: ProgramNode): string | null {
-  if (params.program === '') return `${id} has no program yet: it answers nobody. Write one in its inspector.`;
+  if (params.program === '') return `${id} has no program yet: it answers nobody. Write one in its settings.`;
   if (state.problem === null) return null;
   return `The program of ${id} ${state.isOver || !state.isStarted ? 'was stopped' : 'made a mistake'}: ${state.problem}.`;
 }

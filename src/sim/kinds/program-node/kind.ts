@@ -28,7 +28,7 @@ export const programNode = defineKind(
     title: 'Program node',
     group: 'Networks',
     idPrefix: 'PN',
-    summary: 'Runs a program of yours: it gets messages, keeps what it likes, and sends messages.',
+    summary: 'Runs your own program: it gets messages, keeps what it likes, and sends messages.',
     iconPath: 'M4 5h16v14H4z M8 9l3 3l-3 3 M13 15h4',
     accepts: ['request', 'peer'],
     offers: ['member', 'peer'],
@@ -42,9 +42,9 @@ export const programNode = defineKind(
     card: {
       models: [
         'A program with variables of its own, which lives from message to message',
-        'Messages as Maelstrom has them: on, reply, send, rpc, errors by number',
+        'Messages as in Maelstrom: on, reply, send, rpc, errors by number',
         'Timers, chance and a clock of its own; storage that survives a crash',
-        'A crash takes the variables: the program starts anew',
+        'A crash loses the variables: the program starts afresh',
       ],
       leavesOut: ['The time that a handler takes to compute', 'Files, sockets, threads and other machines', 'Sizes of messages'],
     },

@@ -10,7 +10,7 @@ const TWICE = ['at-least-once', 'effectively-once'] as const;
 export const queueFields = z.strictObject({
   delivery: choice(['at-most-once', 'at-least-once', 'effectively-once'], 'at-least-once', {
     title: 'Delivery',
-    help: 'What happens to a message when its consumer fails or is not heard of.',
+    help: 'What happens to a message when its consumer fails or falls silent.',
     options: {
       'at-most-once': 'At most once: it is lost',
       'at-least-once': 'At least once: it comes again',
@@ -22,7 +22,7 @@ export const queueFields = z.strictObject({
     unit: 'messages',
     face: 'room for {}',
     isOnFace: true,
-    help: 'Messages it can keep, those with consumers included.',
+    help: 'How many messages it can keep, including those that consumers are working on.',
     usual: [10, 5000],
   }),
   whenFull: choice(['reject', 'wait', 'drop-oldest'], 'reject', {
@@ -58,35 +58,34 @@ export const queueFields = z.strictObject({
     title: 'Visibility timeout',
     unit: 'ms',
     help:
-      'A message that is not acknowledged for so long becomes visible again at that moment and is delivered once ' +
-      'more; too short, and slow work is done twice. At most once, it never comes again, and late work counts as ' +
-      'done.',
+      'A message that is not acknowledged within this time becomes visible again and is delivered once more; if this is too short, ' +
+      'slow work is done twice. With at most once, it never comes again, and late work counts as done.',
     usual: [50, 30_000],
   }),
   retryDelayMs: quantity(1, 3_600_000, 100, {
     title: 'Delivered again after',
     unit: 'ms',
-    help: 'Pause after a failure that the consumer has answered with; after a visibility timeout there is none.',
+    help: 'Pause after the consumer has answered with a failure; after a visibility timeout there is no pause.',
     usual: [1, 5000],
     when: { field: 'delivery', is: TWICE },
   }),
   maxDeliveries: count(1, 1000, 5, {
     title: 'Deliveries at most',
-    help: 'After so many a message is set aside as a dead letter.',
+    help: 'After this many, a message is set aside as a dead letter.',
     usual: [1, 10],
     when: { field: 'delivery', is: TWICE },
   }),
   deadLetterLimit: count(0, 10_000, 100, {
     title: 'Room for dead letters',
     unit: 'messages',
-    help: 'The oldest make room.',
+    help: 'The oldest make room for new ones.',
     usual: [0, 1000],
     when: { field: 'delivery', is: TWICE },
   }),
   poisonPercent: quantity(0, 100, 0, {
     title: 'Poison messages',
     unit: '%',
-    help: 'Share of messages that make whoever works on them fail, every time.',
+    help: 'Share of messages that make their consumer fail, every time.',
     usual: [0, 10],
   }),
   durable: toggle(true, { title: 'Keeps messages on disk', help: 'Off: a crash loses them all.' }),
@@ -103,7 +102,7 @@ export const queue = defineKind(
     title: 'Message queue',
     group: 'Routing',
     idPrefix: 'Q',
-    summary: 'Takes messages, answers at once, and hands them to consumers when these have time.',
+    summary: 'Takes messages, answers at once, and hands them to consumers when they have time.',
     iconPath: 'M3 7h18v10H3z M3 7l4.500 5L3 17 M12 10v4 M15.500 10v4 M19 10v4',
     accepts: ['request'],
     offers: ['request'],
@@ -116,19 +115,19 @@ export const queue = defineKind(
     operations: { passesOn: true },
     card: {
       models: [
-        'Senders are answered when the message is kept, not when the work is done',
-        'At most once, at least once with a visibility timeout, effectively once: senders\u2019 repeats are dropped, ' +
-          'deliveries carry a key by which stores know repeats',
+        'Senders get their answer when the message is stored, not when the work is done',
+        'At most once, at least once with a visibility timeout, effectively once: repeats by senders are dropped, and deliveries ' +
+          'carry a key by which stores recognize repeats',
         'Order in all, for each key, or none; competing consumers; a copy for each consumer',
         'Dead letters, poison messages, a bound, and backpressure',
         'A consumer that is down is left alone for a second',
-        'At most once: lost is what a consumer failed with, what the wire lost, and what a crash of the queue took; silence alone is not',
+        'At most once: a message is lost when its consumer fails, the wire loses it, or the queue crashes; silence alone loses nothing',
       ],
       leavesOut: [
         'Work of the queue itself: it takes no time',
         'A log that can be read again from an earlier place',
         'Copies of the queue on other machines',
-        'A poison message takes its consumer\u2019s time and what is asked behind it before it fails',
+        'A poison message takes the time of its consumer, and of the parts that are asked behind it, before it fails',
       ],
     },
   },

@@ -10,7 +10,7 @@ export const quorumFields = z.strictObject({
   copies: count(1, 100, 3, {
     title: 'Copies of each value (N)',
     unit: 'copies',
-    help: 'How many of the nodes keep a value. Which ones follows from its key.',
+    help: 'How many of the nodes keep a value. Its key decides which ones.',
     usual: [1, 7],
     face: 'N {}',
     isOnFace: true,
@@ -26,7 +26,7 @@ export const quorumFields = z.strictObject({
   writes: count(1, 100, 2, {
     title: 'A write waits for (W)',
     unit: 'copies',
-    help: 'So many nodes must have kept a write before it is acknowledged.',
+    help: 'How many nodes must have kept a write before it is acknowledged.',
     usual: [1, 7],
     face: 'W {}',
     isOnFace: true,
@@ -35,7 +35,7 @@ export const quorumFields = z.strictObject({
     title: 'Which value is newer',
     help:
       'Counter: a write asks for the highest version first and takes the next one. Vector: versions say what each write has seen; ' +
-      'writes that had not seen each other stay side by side, as siblings. Clock: the last write wins, by the clock of its node.',
+      'writes that have not seen each other stay side by side, as siblings. Clock: the last write wins, by the clock of its node.',
     options: {
       counter: 'Higher version number wins',
       vector: 'Version vectors, siblings stay',
@@ -44,21 +44,21 @@ export const quorumFields = z.strictObject({
   }),
   readRepair: choice(['off', 'after', 'before'], 'after', {
     title: 'Read repair',
-    help: 'A read that meets an old copy brings it up to date: after it has answered, or before: then two reads in a row agree.',
+    help: 'A read that meets an old copy brings it up to date, after it has answered or before. With before, two reads in a row agree.',
     options: { off: 'Off', after: 'After the answer', before: 'Before the answer' },
   }),
   hintedHandoff: toggle(true, {
     title: 'Hinted handoff',
-    help: 'A write that a node did not take is kept for it, and handed over when it is back.',
+    help: 'A write that a node missed is kept for it, and handed over when it is back.',
   }),
   sloppy: toggle(false, {
     title: 'Sloppy quorum',
-    help: 'Another node stands in for one that does not answer, and counts. More writes succeed, and a read may look at other nodes.',
+    help: 'Another node stands in for one that does not answer, and counts. More writes succeed, but a read may look at other nodes.',
   }),
   antiEntropyMs: quantity(0, 3_600_000, 0, {
     title: 'Compares copies every',
     unit: 'ms',
-    help: 'So often it compares hash trees (Merkle trees) with another node drawn at random, and both take what they lack. 0: never.',
+    help: 'How often it compares hash trees (Merkle trees) with another node drawn at random; both take what they lack. 0: never.',
     usual: [0, 10_000],
   }),
   patienceMs: quantity(1, 600_000, 500, {
@@ -68,14 +68,14 @@ export const quorumFields = z.strictObject({
     usual: [50, 5000],
   }),
   retryMs: quantity(1, 3_600_000, 1000, {
-    title: 'Tries the missing again every',
+    title: 'Tries missing nodes again every',
     unit: 'ms',
-    help: 'So often it hands over hints, and so long a node that did not answer is taken for down.',
+    help: 'How often it hands over hints, and how long a node that did not answer is taken to be down.',
     usual: [100, 10_000],
   }),
   tells: toggle(false, {
-    title: 'Says results in the log',
-    help: 'How each request ended, with the nodes that answered. Checks of the log can ask for it.',
+    title: 'Writes results to the log',
+    help: 'How each request ended, with the nodes that answered. Checks can look for these lines.',
   }),
 });
 
@@ -90,11 +90,11 @@ export const quorum = defineKind(
     title: 'Quorum node',
     group: 'Networks',
     idPrefix: 'Q',
-    summary: 'Keeps values together with the others of its network, without a leader: so many must answer a read or take a write.',
+    summary: 'Keeps values together with the others of its network, without a leader: enough of them must answer a read or take a write.',
     iconPath: 'M12 3v5 M6 20l3-5 M18 20l-3-5 M12 8a4 4 0 1 1 0 8a4 4 0 1 1 0-8 M10 12l1.500 1.500l2.500-3',
     accepts: ['request', 'peer'],
     offers: ['member', 'peer'],
-    acceptsHelp: 'Wire clients, balancers or workers to quorum nodes: whichever is asked sees to the request.',
+    acceptsHelp: 'Wire clients, balancers or workers to quorum nodes: whichever node is asked takes care of the request.',
     offersHelp: 'Wire quorum nodes to one network: they keep their values together.',
     fields: quorumFields as z.ZodType<QuorumParams>,
     gauges: QUORUM_GAUGES,
@@ -109,7 +109,7 @@ export const quorum = defineKind(
           '(Rystsov, 2018), in one step',
         'Version vectors with dots: siblings, tombstones, lists and counters that merge',
         'Last write wins by the clock of the node that took the write, right or wrong',
-        'Values lie on a disk: a crash loses what was under way, and promises to others stay',
+        'Values lie on a disk: a crash loses what was under way, but promises to others are kept',
       ],
       leavesOut: [
         'Time to read and write a disk: only messages take time',

@@ -20,7 +20,7 @@ export const rateLimiterFields = z.strictObject({
       'sliding-window-log': 'Sliding window, exact log',
       'sliding-window-counter': 'Sliding window, two counters',
     },
-    help: 'How it counts. Buckets allow a burst and then an even rate; windows count requests of the last second or so.',
+    help: 'How it counts. Buckets allow a burst and then an even rate; windows count the requests of the last second or so.',
   }),
   ratePerSecond: quantity(0.001, MANY, 5, {
     title: 'Allowed rate',
@@ -31,7 +31,7 @@ export const rateLimiterFields = z.strictObject({
   burst: count(1, MANY, 5, {
     title: 'Burst',
     unit: 'requests',
-    help: 'So many may come at once after a quiet time.',
+    help: 'How many may come at once after a quiet time.',
     usual: [1, 50],
     when: { field: 'algorithm', is: BUCKETS },
   }),
@@ -45,11 +45,11 @@ export const rateLimiterFields = z.strictObject({
   scope: choice(['client', 'global'], 'client', {
     title: 'Limit applies to',
     options: { client: 'Each client by itself', global: 'All clients together' },
-    help: 'All together: one bad actor uses up the share of everybody.',
+    help: 'All together: one bad actor uses up everybody\u2019s share.',
   }),
   waits: toggle(false, {
     title: 'Excess waits its turn',
-    help: 'On: up to a burst of requests waits and leaves evenly spaced. Off: it is turned away at once.',
+    help: 'On: up to one burst of requests waits, and leaves evenly spaced. Off: the excess is turned away at once.',
     when: { field: 'algorithm', is: ['leaky-bucket'] },
   }),
   counters: choice(['local', 'shared'], 'local', {
@@ -62,7 +62,7 @@ export const rateLimiterFields = z.strictObject({
   counterTimeoutMs: quantity(0.001, 60_000, 100, {
     title: 'Patience with the counters',
     unit: 'ms',
-    help: 'After so long without an answer it decides alone.',
+    help: 'After this long without an answer, it decides alone.',
     usual: [1, 1000],
     when: { field: 'counters', is: ['shared'] },
   }),
@@ -104,7 +104,7 @@ export const rateLimiter = defineKind(
         'Token bucket, leaky bucket (turning away or queueing), GCRA, fixed window, sliding window log and sliding ' +
           'window counter, exact to the nanosecond',
         'A limit for each client part or for all together; it knows a client behind balancers too, as an API key would tell',
-        'Shared counters in another limiter, with the round trip, its failure and what is done then',
+        'Shared counters in another limiter, with the round trip, its failures, and what is done then',
       ],
       leavesOut: ['Its own processing time', 'The Retry-After header', 'Clock differences between limiters'],
     },

@@ -10,7 +10,7 @@ export const registryFields = z.strictObject({
   heartbeatSeconds: quantity(0.01, 3600, 1, {
     title: 'A heartbeat every',
     unit: 's',
-    help: 'How often each part must say that it is still there. A part learns of a change when it next does.',
+    help: 'How often each part must say that it is still there. A part learns of changes with its next heartbeat.',
     usual: [0.1, 10],
   }),
   expireSeconds: quantity(0.01, 100_000, 3, {
@@ -18,13 +18,13 @@ export const registryFields = z.strictObject({
     unit: 's',
     face: 'drops after {} s',
     isOnFace: true,
-    help: 'A part that has said nothing for so long is taken off the list. Until then it is still listed, dead or alive.',
+    help: 'A part that has been silent for this long is taken off the list. Until then it stays listed, dead or alive.',
     usual: [0.5, 30],
   }),
   keepSeconds: quantity(0.01, 100_000, 1, {
     title: 'The list may be kept for',
     unit: 's',
-    help: 'Whoever asks uses the answer for so long before asking again: changes are seen late, a change of this time too.',
+    help: 'How long whoever asks may use the answer before asking again: changes are seen late, and so is a change of this setting.',
     usual: [0.1, 30],
   }),
   remembers: toggle(true, {
@@ -44,11 +44,11 @@ export const registry = defineKind(
     title: 'Service registry',
     group: 'Routing',
     idPrefix: 'RG',
-    summary: 'Knows which parts are there: they register and send heartbeats, others ask it whom to send to.',
+    summary: 'Knows which parts are there: they register and send heartbeats, others ask it where to send requests.',
     iconPath: 'M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2z M3 8h4 M3 12h4 M3 16h4 M11 9h5 M11 13h2l1-2 1.500 4 1-2',
     accepts: ['membership'],
     offers: [],
-    acceptsHelp: 'Wire parts to a registry to be listed by it, and load balancers or clients to ask it whom to send to.',
+    acceptsHelp: 'Wire parts to a registry to be listed by it, and load balancers or clients to ask it where to send requests.',
     offersHelp: 'A registry only answers; nothing can be wired behind it.',
     fields: registryFields as z.ZodType<RegistryParams>,
     gauges: REGISTRY_GAUGES,
@@ -57,9 +57,9 @@ export const registry = defineKind(
     card: {
       models: [
         'Parts that register, send heartbeats and are dropped when they stop',
-        'Lists that are kept for a while by those who asked: entries of the dead are used until they expire and the ' +
-          'list is asked for again',
-        'A heartbeat is late when it is overdue by half its distance; whoever gets no answer from a registry asks ' +
+        'Lists that are kept for a while by those who asked: entries of the dead are used until they expire and the list is fetched ' +
+          'again',
+        'A heartbeat is late when it is overdue by half its interval; whoever gets no answer from a registry asks ' +
           'again after a quarter of a second to a second',
         'A registry that is down: everybody goes on with the last list',
       ],

@@ -12,12 +12,12 @@ export const replicaFields = z.strictObject({
   queueLimit: count(0, MANY, 200, {
     title: 'Queue limit',
     unit: 'requests',
-    help: 'When so many wait, the next is turned away.',
+    help: 'When this many are waiting, the next one is turned away.',
     usual: [0, 500],
   }),
   applyTimeMs: duration(
     { type: 'constant', valueMs: 1 },
-    { title: 'Time to apply changes', help: 'From a batch of changes arriving to reads seeing it.' },
+    { title: 'Time to apply changes', help: 'From the arrival of a batch of changes until reads see them.' },
   ),
   ...sheddingFields,
 });
@@ -55,13 +55,13 @@ export const replica = defineKind(
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'Changes applied in the order of the primary, in batches, each acknowledged',
-        'Reads that may be older than the primary; of a field that it does not have, the answer is counted as incomplete',
-        'Promotion, by hand or by the router or worker before it: from then on it takes writes and no longer follows',
+        'Reads that may be older than the primary; when it does not have the field, the answer is counted as incomplete',
+        'Promotion, by hand or by the router or worker in front of it: from then on it takes writes and no longer follows',
       ],
       leavesOut: [
         'Elections: whoever promotes decides alone',
         'Other replicas following the new primary',
-        'Winning back writes the old primary had not shipped',
+        'Recovering writes the old primary had not shipped',
       ],
     },
   },

@@ -7,14 +7,14 @@ import { sequencerBehavior, SEQUENCER_GAUGES } from './behavior';
 export const sequencerFields = z.strictObject({
   keepsLog: toggle(true, {
     title: 'Keeps its log on disk',
-    help: 'Off: after a crash it numbers from 1 again, and sinks take what is new for what they know.',
+    help: 'Off: after a crash it numbers from 1 again, and sinks mistake new events for ones they know.',
   }),
   askAgainMs: quantity(0, 3_600_000, 200, {
     title: 'Asks for missing events after',
     unit: 'ms',
     face: 'asks after {} ms',
     isOnFace: true,
-    help: 'When an event of a source is missing before others, it asks the source for it. 0: it never asks.',
+    help: 'When a gap shows that an event is missing, it asks the source for it. 0: it never asks.',
     usual: [0, 1000],
   }),
 });
@@ -35,7 +35,7 @@ export const sequencer = defineKind(
     accepts: ['stream'],
     offers: ['member', 'stream'],
     acceptsHelp: 'Wire the sources to the sequencer.',
-    offersHelp: 'Wire a sequencer to the sinks, and to a network to reach them over.',
+    offersHelp: 'Wire a sequencer to the sinks, and to a network through which to reach them.',
     fields: sequencerFields as z.ZodType<SequencerParams>,
     gauges: SEQUENCER_GAUGES,
     storesKeys: false,

@@ -24,13 +24,13 @@ export const shardRouterFields = z.strictObject({
       own: 'By your own program',
     },
     help:
-      'How a key is given to a shard. "Any" scatters the writes of one profile over all shards: try a lookup. Keys ' +
-      'are handed out at the start of the run: after a change during it, some are asked for where they are not.',
+      'How keys are assigned to shards. "Any" scatters the writes of one profile over all shards: try a look-up. Keys are handed ' +
+      'out at the start of the run: after a change during the run, some are asked for where they are not.',
   }),
   hash: choice(['murmur3', 'xxhash32', 'own'], 'murmur3', {
     title: 'Hash function',
     options: { murmur3: 'MurmurHash3', xxhash32: 'xxHash32', own: 'Your own' },
-    help: 'By which keys are handed out at the start of the run.',
+    help: 'Keys are handed out by it at the start of the run.',
     when: { field: 'strategy', is: ['modulo', 'ring', 'jump', 'rendezvous', 'maglev', 'directory'] },
   }),
   boundaries: z
@@ -53,7 +53,7 @@ export const shardRouterFields = z.strictObject({
   promoteAfterFailures: count(0, 1000, 3, {
     title: 'Promote a replica after',
     unit: 'failures',
-    help: 'So many failures of a shard in a row, and a replica of it that is wired here takes its place. 0: never.',
+    help: 'After this many failures of a shard in a row, a replica of it that is wired here takes its place. 0: never.',
     usual: [0, 10],
   }),
   callTimeoutMs: quantity(0, 3_600_000, 0, {
@@ -103,9 +103,9 @@ export const shardRouter = defineKind(
         'Shards that join or leave during a run, by hand, by schedule or by an autoscaler: their keys travel over the wires in batches, ' +
           'one at a time, copied, then forgotten by the old shard; a batch that fails is tried again',
         'Meanwhile: misses, double reads, or the old shard until a key is copied (its writes wait while it travels)',
-        'Ranges that are split where they get most requests',
-        'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; requests ' +
-          'for a key for which it fails end with a program error (500)',
+        'Ranges that are split where they get the most requests',
+        'A hash or a choice of your own in JavaScript, in a sandbox: 400,000 steps and 10 MB for each key; when it fails for a key, ' +
+          'requests for that key end with a program error (500)',
         'Reads spread over a shard and its replicas; one that failed is left alone for 1 s',
         'Failover: a replica is promoted when its shard keeps failing',
       ],
@@ -113,7 +113,7 @@ export const shardRouter = defineKind(
         'Its own processing time',
         'Disagreement between several routers',
         'Losing track of what has moved: it is kept safe from crashes of the router',
-        'Knowing a repeat of a write again at the shard to which its key has moved',
+        'Recognizing a repeated write at the shard to which its key has moved',
       ],
     },
   },

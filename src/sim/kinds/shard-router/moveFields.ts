@@ -13,15 +13,15 @@ export const moveFields = {
       'copy-first': 'Ask the old shard until its keys are copied',
     },
     help:
-      'Whether keys move when shards join or leave, or another strategy is chosen, and who is asked meanwhile. They ' +
-      'travel over the wires in batches. A change before the run is no move.',
+      'Whether keys move when shards join or leave, or when you choose another strategy, and who is asked in the meantime. They ' +
+      'travel over the wires in batches. A change before the run moves nothing.',
     section: MOVING,
     face: 'keys move',
   }),
   moveBatchKeys: count(1, 100_000, 50, {
     title: 'Keys in a batch',
     unit: 'keys',
-    help: 'So many travel together. Each batch takes a connection of both shards as one request does.',
+    help: 'How many keys travel together. Each batch takes a connection of both shards, as a request does.',
     usual: [1, 1000],
     section: MOVING,
     when: { field: 'moves', is: ['at-once', 'double-read', 'copy-first'] },
@@ -29,7 +29,7 @@ export const moveFields = {
   moveKeysPerSecond: quantity(0, 10_000_000, 0, {
     title: 'At most',
     unit: 'keys/s',
-    help: 'Holds moving back, so that requests suffer less. 0: as fast as it goes.',
+    help: 'Slows the move down, so that requests suffer less. 0: as fast as possible.',
     usual: [0, 1000],
     section: MOVING,
     when: { field: 'moves', is: ['at-once', 'double-read', 'copy-first'] },
@@ -37,7 +37,7 @@ export const moveFields = {
   recordKB: quantity(0, 100_000, 1, {
     title: 'A key weighs',
     unit: 'kB',
-    help: 'What a profile takes of the bandwidth of a wire when it moves.',
+    help: 'How much bandwidth of a wire a profile takes when it moves.',
     usual: [0, 100],
     section: MOVING,
     when: { field: 'moves', is: ['at-once', 'double-read', 'copy-first'] },
@@ -46,7 +46,7 @@ export const moveFields = {
     title: 'Split ranges above',
     unit: 'requests/s',
     help:
-      'A range that gets more is cut in the middle of its keys, once a second at most, for the shard with least to ' +
+      'A range that gets more than this is cut in the middle of its keys, once a second at most, for the shard with the least to ' +
       'do. Keys must be allowed to move. 0: never.',
     usual: [0, 500],
     section: MOVING,

@@ -11,7 +11,7 @@ export const placementFields = {
   virtualNodes: count(1, 10_000, 100, {
     title: 'Virtual nodes',
     unit: 'points each',
-    help: 'Points that each shard has on the ring. More make shares more even. Keys are handed out at the start of the run.',
+    help: 'How many points each shard has on the ring. More points make shares more even. Keys are handed out at the start of the run.',
     usual: [1, 1000],
     section: PLACEMENT,
     face: '{} virtual nodes',
@@ -21,7 +21,7 @@ export const placementFields = {
     title: 'Size of the table',
     options: { '251': '251', '4099': '4,099', '65537': '65,537' },
     help:
-      'Places of Maglev\u2019s table: more make shares more even, and move fewer keys without need. Keys are handed ' +
+      'How many places Maglev\u2019s table has: more places make shares more even, and move fewer keys needlessly. Keys are handed ' +
       'out at the start of the run.',
     section: PLACEMENT,
     face: 'table of {}',
@@ -35,7 +35,7 @@ export const placementFields = {
     .meta({
       title: 'Directory',
       help:
-        'Who has which key: peter=S2, and user_*=S1 for all that begin so. All others go by their hash, modulo. ' +
+        'Which shard has which key: peter=S2, or user_*=S1 for all that begin with user_. All others go by their hash, modulo. ' +
         'Keys are handed out at the start of the run.',
       section: PLACEMENT,
       namesParts: true,
@@ -45,7 +45,7 @@ export const placementFields = {
   shardsInUse: count(0, 1000, 0, {
     title: 'Shards in use',
     unit: 'shards',
-    help: 'The first so many of those that are wired get keys. 0: all. Keys are handed out at the start of the run.',
+    help: 'How many of the wired shards get keys, from the first on. 0: all. Keys are handed out at the start of the run.',
     usual: [0, 10],
     section: PLACEMENT,
     face: '{} shards in use',

@@ -35,7 +35,7 @@ export const shard = defineKind(
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'The part of the profiles that its router sends here',
-        'A queue before a number of connections, with its own service time',
+        'A queue in front of a number of connections, with its own service time',
         'A log of changes shipped to replicas in batches of up to 256; a batch without an answer for 1 s is taken ' +
           'for lost, and the replica is tried again every 0.2 s',
         'Keys that move to or from it in batches, each of which takes a connection as a request does',

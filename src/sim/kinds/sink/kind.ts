@@ -8,14 +8,14 @@ export const sinkFields = z.strictObject({
   order: choice(['arrival', 'source', 'centre', 'time'], 'arrival', {
     title: 'Takes events',
     help:
-      'As they come, each source in its own order (what comes too early waits), all in the order of the sequencer, ' +
-      'or all by the time at which they were made.',
+      'As they come; each source in its own order (what comes too early waits); all in the order of the sequencer; or all by the ' +
+      'time at which they were made.',
     face: '{}',
     isOnFace: true,
     options: {
       arrival: 'As they come',
       source: 'Each source in order',
-      centre: 'In the order of the centre',
+      centre: 'In the order of the sequencer',
       time: 'By the time they were made',
     },
   }),
@@ -32,7 +32,7 @@ export const sinkFields = z.strictObject({
   askAgainMs: quantity(0, 3_600_000, 0, {
     title: 'Asks for missing events after',
     unit: 'ms',
-    help: 'When something before what it holds back is still missing, it asks for it. 0: it never asks.',
+    help: 'When an event is still missing before those it holds back, it asks for it. 0: it never asks.',
     usual: [0, 1000],
     when: { field: 'order', is: ['source', 'centre'] },
   }),
@@ -41,8 +41,8 @@ export const sinkFields = z.strictObject({
     unit: 'ms',
     section: 'Order by time',
     help:
-      'So long after it was made, an event is taken: whatever was made before it should have come by then. ' +
-      'What comes later is thrown away.',
+      'How long after it was made an event is taken: whatever was made before it should have arrived by then. What comes later is ' +
+      'thrown away.',
     usual: [0, 5000],
     when: { field: 'order', is: ['time'] },
   }),
@@ -64,7 +64,7 @@ export const sink = defineKind(
     accepts: ['stream'],
     offers: ['member'],
     acceptsHelp: 'Wire sources to a sink, or a sequencer that orders their events.',
-    offersHelp: 'A sink only takes events; wire it to a network to be reached over.',
+    offersHelp: 'A sink only takes events; wire it to a network through which it can be reached.',
     fields: sinkFields as z.ZodType<SinkParams>,
     gauges: SINK_GAUGES,
     storesKeys: false,

@@ -35,7 +35,7 @@ export const source = defineKind(
     accepts: [],
     offers: ['member', 'stream'],
     acceptsHelp: 'A source makes events by itself; nothing can be wired into it.',
-    offersHelp: 'Wire a source to its sinks, or to a sequencer that orders events for them, and to a network to reach them over.',
+    offersHelp: 'Wire a source to its sinks, or to a sequencer that orders events for them, and to a network through which to reach them.',
     fields: sourceFields as z.ZodType<SourceParams>,
     gauges: SOURCE_GAUGES,
     storesKeys: false,
@@ -47,7 +47,7 @@ export const source = defineKind(
     },
     card: {
       models: ['A numbered stream of events', 'Sending an event again when a receiver says that it is missing'],
-      leavesOut: ['What the events say', 'Forgetting: every event can be had again, after a crash too'],
+      leavesOut: ['What the events say', 'Forgetting: every event can be sent again, even after a crash'],
     },
   },
   sourceBehavior,

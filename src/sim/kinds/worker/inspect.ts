@@ -11,7 +11,7 @@ export function inspectWorker(node: WorkerNode, timers: readonly PendingTimer[])
   if (state.starting) facts.push(['ready in', ready === undefined ? null : durationText(ready.atNs - node.now())]);
   if (state.off) facts.push(['takes requests', 'no, it was switched off']);
   if (state.joining > 0) facts.push(['requests that ask several parts at once', state.joining]);
-  if (state.machine.collecting) facts.push(['now', 'collects garbage, everything stands still']);
+  if (state.machine.collecting) facts.push(['now', 'garbage collection: everything stands still']);
   if (state.machine.leakedMb > 0) facts.push(['memory leaked', `${Number(state.machine.leakedMb.toFixed(1))} MB`]);
   if (params.connections > 0) {
     derived.groups.members.forEach((members, group) =>

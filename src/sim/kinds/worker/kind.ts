@@ -16,7 +16,7 @@ const PROCESSES = { field: 'execution', is: ['processes'] };
 export const workerFields = z.strictObject({
   concurrency: count(1, MANY, 4, {
     title: 'Slots',
-    help: 'Requests it works on at once. More slots is vertical scaling: a bigger machine.',
+    help: 'Requests it works on at once. Adding slots is vertical scaling: a bigger machine.',
     usual: [1, 32],
     when: { field: 'execution', is: ['slots'] },
   }),
@@ -27,18 +27,18 @@ export const workerFields = z.strictObject({
   queueLimit: count(0, MANY, 100, {
     title: 'Queue limit',
     unit: 'requests',
-    help: 'When so many wait, the next is turned away.',
+    help: 'When this many are waiting, the next one is turned away.',
     usual: [0, 500],
   }),
   costPerQueuedMs: quantity(0, 60_000, 0, {
     title: 'Cost of queueing',
     unit: 'ms',
-    help: 'Extra work on a request for every other that waits: the price of juggling many things at once.',
+    help: 'Extra work on a request for every other one that is waiting: the price of juggling many things at once.',
     usual: [0, 5],
   }),
   holdSlot: toggle(true, {
     title: 'Hold the slot while asking',
-    help: 'On: a slot is taken until the part behind has answered (blocking). Off: it is free meanwhile (asynchronous).',
+    help: 'On: a slot is busy until the part behind has answered (blocking). Off: it is free in the meantime (asynchronous).',
   }),
   readsFrom: choice(['any', 'primary', 'replicas'], 'any', {
     title: 'Reads go to',
@@ -48,7 +48,7 @@ export const workerFields = z.strictObject({
   promoteAfterFailures: count(0, 1000, 3, {
     title: 'Promote a replica after',
     unit: 'failures',
-    help: 'So many failures of a primary in a row, and a replica that is wired here takes its place. 0: never.',
+    help: 'After this many failures of a primary in a row, a replica that is wired here takes its place. 0: never.',
     usual: [0, 10],
   }),
   callTimeoutMs: quantity(0, 3_600_000, 0, {
@@ -65,7 +65,7 @@ export const workerFields = z.strictObject({
   }),
   processes: count(1, 256, 1, {
     title: 'Processes',
-    help: 'Each has its own threads. More of them is vertical scaling.',
+    help: 'Each has its own threads. Adding processes is vertical scaling.',
     usual: [1, 20],
     section: MACHINE,
     when: PROCESSES,
@@ -73,14 +73,14 @@ export const workerFields = z.strictObject({
   threads: count(1, 1000, 8, {
     title: 'Threads each',
     unit: 'per process',
-    help: 'Requests that one process works on at once.',
+    help: 'How many requests one process works on at once.',
     usual: [1, 64],
     section: MACHINE,
     when: PROCESSES,
   }),
   cores: count(1, 256, 4, {
     title: 'Cores',
-    help: 'What computes at full speed at the same time.',
+    help: 'How many threads can compute at full speed at the same time.',
     usual: [1, 32],
     section: MACHINE,
     face: '{} cores',
@@ -96,8 +96,8 @@ export const workerFields = z.strictObject({
     title: 'Computing',
     unit: '% of the work',
     help:
-      '100: computes all the time (CPU-heavy). 0: only waits for something else, a disk say (I/O-bound), which ' +
-      'many threads can do at once.',
+      '100: it computes all the time (CPU-bound). 0: it only waits for something else, such as a disk (I/O-bound), which many ' +
+      'threads can do at once.',
     usual: [0, 100],
     section: MACHINE,
     face: '{} % computing',
@@ -106,7 +106,7 @@ export const workerFields = z.strictObject({
   errorPercent: quantity(0, 100, 0, {
     title: 'Answers with an error',
     unit: '% of requests',
-    help: 'After the work, status 500: a bug, a flaky library.',
+    help: 'After the work, with status 500: a bug, or a flaky library.',
     usual: [0, 100],
     section: TROUBLE,
     face: '{} % errors',
@@ -136,7 +136,7 @@ export const workerFields = z.strictObject({
   startSeconds: quantity(0, 3600, 0, {
     title: 'Start takes',
     unit: 's',
-    help: 'After a crash, so long from the restart until it takes requests again.',
+    help: 'After a crash, how long it takes from the restart until it accepts requests again.',
     usual: [0, 60],
     section: TROUBLE,
     face: 'starts in {} s',
@@ -161,7 +161,7 @@ export const workerFields = z.strictObject({
   collectEveryRequests: count(0, MANY, 0, {
     title: 'Collects garbage every',
     unit: 'requests',
-    help: 'Then everything in it stands still for a moment. 0: never.',
+    help: 'Everything in it then stands still for a moment. 0: never.',
     usual: [0, 1000],
     section: TROUBLE,
     face: 'collects every {}',
@@ -173,7 +173,7 @@ export const workerFields = z.strictObject({
   memoryMb: quantity(0, MANY, 0, {
     title: 'Memory',
     unit: 'MB',
-    help: 'Who wants more is killed, with every request inside. 0: as much as it wants.',
+    help: 'When it needs more than this, it is killed, with every request inside. 0: as much as it wants.',
     usual: [0, 1000],
     section: MEMORY,
     face: '{} MB',
@@ -195,7 +195,7 @@ export const workerFields = z.strictObject({
   leakKbPerRequest: quantity(0, MANY, 0, {
     title: 'Leak',
     unit: 'KB per request',
-    help: 'What is never given back, until the next start.',
+    help: 'Memory that is not given back until the next start.',
     usual: [0, 1000],
     section: MEMORY,
     face: 'leaks {} KB',
@@ -212,12 +212,12 @@ export const workerFields = z.strictObject({
     options: { sequence: 'One after the other', parallel: 'All at once' },
     section: BEHIND,
     face: 'asks in parallel',
-    help: 'Only matters when several parts are wired behind it. It answers when all have.',
+    help: 'Only matters when several parts are wired behind it. It answers when all of them have answered.',
   }),
   connections: count(0, MANY, 0, {
     title: 'Connections',
     unit: 'per part behind',
-    help: 'So many requests at most are under way to each part behind it; others wait for a connection to be free. 0: no limit.',
+    help: 'How many requests may be under way to each part behind it; others wait for a free connection. 0: no limit.',
     usual: [0, 50],
     section: BEHIND,
     face: '{} connections',
@@ -259,10 +259,10 @@ export const worker = defineKind(
     operations: { answers: [PROBE, SCALE], passesOn: true },
     card: {
       models: [
-        'A bounded first-in first-out queue before a number of equal slots',
+        'A bounded first-in, first-out queue in front of a number of equal slots',
         'A service time of any distribution, and a cost for every request that waits',
-        'Processes with threads on cores: computing is shared equally (processor sharing), one thread of a process ' +
-          'at a time if so set; waiting is not',
+        'Processes with threads on cores: computing is shared equally (processor sharing), one thread of a process at a time if you ' +
+          'choose; waiting is not shared',
         'A noisy neighbour, a start and a warm-up, garbage collection that stops everything, and a kill when memory runs out',
         'Load shedding: CoDel (RFC 8289), newest first, dropping what is old; work whose deadline has passed is not ' +
           'begun; answers marked when the queue is long',
@@ -272,8 +272,8 @@ export const worker = defineKind(
       leavesOut: [
         'Priorities',
         'The cost of switching between threads (but see the cost of queueing)',
-        'Swapping: memory is there or it is not',
-        'Health checks are answered by the machine, so they see neither a full queue nor a collection',
+        'Swapping: memory is either there or not',
+        'Full queues and garbage collection in health checks: the machine answers them, whatever the worker does',
       ],
     },
   },

@@ -186,7 +186,7 @@ function judge(
   reply: Readonly<Record<string, MessageBody>>,
 ): string | null {
   const { values, ids } = node.state;
-  if (reply.type !== `${operation}_ok`) return `answered ${operation} with ${String(reply.type).slice(0, 40)} and not with ${operation}_ok`;
+  if (reply.type !== `${operation}_ok`) return `answered ${operation} with ${String(reply.type).slice(0, 40)} , not with ${operation}_ok`;
   if (operation === 'echo')
     return reply.echo === `Please echo ${value}` ? null : `was to echo "Please echo ${value}" and sent ${shown(reply.echo)}`;
   if (operation === 'generate') {
@@ -202,7 +202,7 @@ function judge(
     acknowledge(values, value, node.now());
     return null;
   }
-  if (!Array.isArray(reply.messages)) return `answered a read with ${shown(reply.messages)} and not with a list of messages`;
+  if (!Array.isArray(reply.messages)) return `answered a read with ${shown(reply.messages)} , not with a list of messages`;
   const isSound = takeRead(values, reply.messages as readonly unknown[], beganNs, node.now(), isFinal);
   if (isFinal) node.addGauge(WorkloadGauge.finalReads, 1);
   showValues(node);

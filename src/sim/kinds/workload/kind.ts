@@ -11,12 +11,12 @@ export const workloadFields = z.strictObject({
     title: 'Workload',
     face: '{}',
     isOnFace: true,
-    help: 'What it asks the nodes, and what it holds their answers against.',
+    help: 'What it asks the nodes, and how it judges their answers.',
     options: {
-      echo: 'Echo: the same comes back',
+      echo: 'Echo: what it sends comes back',
       'unique-ids': 'Unique ids: none twice',
       broadcast: 'Broadcast: every node hears of every value',
-      leader: 'Leader: all name the highest that is up',
+      leader: 'Leader: all name the highest node that is up',
     },
   }),
   ratePerSecond: quantity(0.001, 100_000, 10, { title: 'Operations', unit: '/s', help: 'How many it begins a second.', usual: [1, 100] }),
@@ -29,7 +29,7 @@ export const workloadFields = z.strictObject({
   timeoutMs: quantity(1, 3_600_000, 5000, {
     title: 'Timeout',
     unit: 'ms',
-    help: 'An operation without an answer for so long is info: it may have happened.',
+    help: 'An operation without an answer after this long is "info": it may have happened.',
     usual: [100, 10_000],
   }),
   readPercent: quantity(0, 100, 50, {
@@ -42,7 +42,7 @@ export const workloadFields = z.strictObject({
   settleSeconds: quantity(0, 3600, 10, {
     title: 'Final reads after',
     unit: 's',
-    help: 'So long after the last operation every node is read once more: what was acknowledged and is missing there is lost.',
+    help: 'How long after the last operation every node is read once more: what was acknowledged and is missing there is lost.',
     usual: [0, 60],
     when: { field: 'workload', is: ['broadcast'] },
   }),
@@ -50,7 +50,7 @@ export const workloadFields = z.strictObject({
     title: 'One leader within',
     section: 'Election',
     unit: 's',
-    help: 'Each node is asked who leads. So long after a change, at the latest, all that answer name the highest of them.',
+    help: 'Each node is asked who leads. At the latest this long after a change, all nodes that answer must name the highest of them.',
     usual: [0, 60],
     when: { field: 'workload', is: ['leader'] },
   }),
@@ -71,7 +71,7 @@ export const workload = defineKind(
     iconPath: 'M4 4h16v12H9l-5 4z M8 9h8 M8 12h5',
     accepts: [],
     offers: ['member', 'peer'],
-    acceptsHelp: 'A workload asks by itself; nothing can be wired into it.',
+    acceptsHelp: 'A workload asks of its own accord; nothing can be wired into it.',
     offersHelp: 'Wire a workload to the network of the nodes that it asks; a wire to one node gives their messages a latency of their own.',
     fields: workloadFields as z.ZodType<WorkloadParams>,
     gauges: WORKLOAD_GAUGES,
@@ -88,9 +88,9 @@ export const workload = defineKind(
     card: {
       models: [
         'The workloads echo, unique-ids and broadcast of Maelstrom, with its messages',
-        'The workload leader: for how long the nodes that answer do not all name the highest of them',
+        'The leader workload: how long the nodes that answer do not all name the highest of them',
         'ok, fail and info: an operation without an answer may have happened',
-        'Lost and duplicated values, and stable latencies as Jepsen reckons them (set-full)',
+        'Lost and duplicated values, and stable latencies as Jepsen computes them (set-full)',
       ],
       leavesOut: ['Clients that wait for one answer before they ask the next', 'The message topology: nodes know their neighbours'],
     },
