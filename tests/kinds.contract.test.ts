@@ -28,6 +28,7 @@ const PLACES: Readonly<Record<string, string>> = {
   network: 'N1',
   gossip: 'G1',
   quorum: 'Q1',
+  'multi-leader': 'ML1',
   source: 'SO1',
   sink: 'SI1',
   sequencer: 'SQ1',
@@ -44,6 +45,9 @@ const TALKING = [
   ['Q1', 'quorum'],
   ['Q2', 'quorum'],
   ['Q3', 'quorum'],
+  ['ML1', 'multi-leader'],
+  ['ML2', 'multi-leader'],
+  ['ML3', 'multi-leader'],
   ['PN1', 'program-node'],
   ['PN2', 'program-node'],
   ['P1', 'process-node'],
@@ -112,7 +116,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       ...(isNetworked ? TALKING.slice(1).map(([from]) => ({ from, to: 'N1' })) : []),
       ...(isNetworked
         ? [
-            ...['G1', 'Q1'].map((to) => ({ from: 'C1', to })),
+            ...['G1', 'Q1', 'ML1'].map((to) => ({ from: 'C1', to })),
             { from: 'G1', to: 'G2' },
             { from: 'SO1', to: 'SQ1' },
             { from: 'SO2', to: 'SQ1' },

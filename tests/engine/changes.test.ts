@@ -26,6 +26,7 @@ const CHANGES: Readonly<Record<KindName, Changes>> = {
   network: networks.network,
   gossip: networks.gossip,
   quorum: networks.quorum,
+  'multi-leader': networks.multiLeader,
   source: networks.source,
   sink: networks.sink,
   sequencer: networks.sequencer,

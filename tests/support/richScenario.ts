@@ -83,6 +83,9 @@ const MEMBERS = {
   Q1: 'quorum',
   Q2: 'quorum',
   Q3: 'quorum',
+  ML1: 'multi-leader',
+  ML2: 'multi-leader',
+  ML3: 'multi-leader',
   SO1: 'source',
   SO2: 'source',
   SQ1: 'sequencer',
@@ -98,6 +101,12 @@ const TALK = ['G1 G2', 'SO1 SQ1', 'SO2 SI1', 'SQ1 SI1', 'SQ1 SI2'];
 function modestQuorum(dice: Dice, { antiEntropyMs }: Record<string, unknown>): object {
   const few = { copies: 1 + dice.below(4), reads: 1 + dice.below(3), writes: 1 + dice.below(3), patienceMs: 20 + dice.below(500) };
   return { ...few, retryMs: 100 + dice.below(900), antiEntropyMs: antiEntropyMs === 0 || dice.chance(50) ? 0 : 100 + dice.below(900) };
+}
+
+/** Leaders that do not repeat themselves all the time. */
+function modestLeader(dice: Dice, { antiEntropyMs, replicateMs }: Record<string, unknown>): object {
+  const often = (): number => 50 + dice.below(900);
+  return { retryMs: often(), antiEntropyMs: antiEntropyMs === 0 ? 0 : often(), replicateMs: replicateMs === 0 ? 0 : often() };
 }
 
 /** Everything that can be asked of a value, about few values. */
@@ -120,13 +129,14 @@ function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string
     const params = randomParams(dice, kind);
     for (const [name, value] of Object.entries(modest)) if (name in params) params[name] = value;
     if (kind === 'quorum') Object.assign(params, modestQuorum(dice, params));
+    if (kind === 'multi-leader') Object.assign(params, modestLeader(dice, params));
     nodes.push({ id, kind, x: 0, y: 0, params });
   };
   add('N1', 'network');
   const client = nodes.find(({ kind }) => kind === 'client');
   if (client !== undefined) links.push({ from: client.id, to: 'G1' });
   if (client !== undefined && dice.chance(50)) {
-    for (const to of ['Q1', 'Q2']) links.push({ from: client.id, to });
+    for (const to of dice.chance(50) ? ['Q1', 'Q2'] : ['ML1', 'ML2']) links.push({ from: client.id, to });
     client.params.script = someOperations(dice);
   }
   for (const [id, kind] of Object.entries({ ...MEMBERS, ...(new Dice(dice.below(1e9)).chance(15) ? PROGRAMMED : {}) })) {

@@ -34,6 +34,11 @@ export const TERMS: readonly Term[] = [
     'After too many failures it stops sending for a while, so that the part behind can recover; then it lets a trial through.',
   ),
   term(
+    'crdt',
+    'CRDT',
+    'A value that several parts can change at once: in any order their changes merge to the same, and none is lost. A counter can be one.',
+  ),
+  term(
     'deadline',
     'Deadline',
     'A moment that travels with a request. Once it has passed, nobody waits for the answer, and any more work on it is wasted.',
@@ -61,6 +66,11 @@ export const TERMS: readonly Term[] = [
   term('load-shedding', 'Load shedding', 'Turning some requests away at once, so that the others are answered in time.'),
   term('mean', 'Mean', 'The average. It hides the slow ones: look at the percentiles, too.'),
   term(
+    'multi-leader',
+    'Multi-leader',
+    'Several copies take writes, each answers at once, and they tell each other afterwards. Two writes at once can contradict each other.',
+  ),
+  term(
     'p50',
     'p50, p95, p99',
     'Percentiles. p99 = 486 ms: 99 of 100 answers came within 486 ms, the slowest one in a hundred took longer.',
@@ -85,6 +95,11 @@ export const TERMS: readonly Term[] = [
     'The number that all chance in a run is drawn from. The same board with the same seed gives the same run, to the last event.',
   ),
   term('shard', 'Shard', 'A part of the data on a machine of its own; a router knows which key is where.'),
+  term(
+    'sibling',
+    'Sibling',
+    'One of several values side by side: whoever wrote them had not seen the others. Somebody has to choose, or to merge them.',
+  ),
   term('slots', 'Slots', 'How many requests a part can work on at once. While all are taken, others wait in the queue.'),
   term('stale', 'Stale', 'Older than what was written last.'),
   term(
@@ -92,7 +107,13 @@ export const TERMS: readonly Term[] = [
     'Throughput',
     'Requests a second that the system carried through, whether anybody still waited for the answer or not.',
   ),
+  term('tombstone', 'Tombstone', 'What is kept of a deleted value, so that an old copy of it does not come back.'),
   term('utilization', 'Utilization', 'The share of its slots that a part has in use, on average. Near 100 % queues grow without end.'),
+  term(
+    'version-vector',
+    'Version vector',
+    'Of each part, how many of its writes a value has seen. Two values of which neither has seen all of the other were written at once.',
+  ),
   term('zone', 'Zone', 'Parts that stand together, e.g. in one building, and may all be lost at once.'),
 ];
 

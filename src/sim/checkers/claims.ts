@@ -144,7 +144,8 @@ function secondsText(ns: number): string {
 
 /** When a client was last told that something was written, or may have been, ns; -1: never. */
 function lastWriteNs(rows: readonly HistoryRow[]): number {
-  const last = rows.findLast(({ type, operation, key }) => operation === 'write' && key >= 0 && (type === 'ok' || type === 'info'));
+  // Whatever is asked of a key and is no read changes it: adding to a list or a counter, and deleting, too.
+  const last = rows.findLast(({ type, operation, key }) => operation !== 'read' && key >= 0 && (type === 'ok' || type === 'info'));
   return last === undefined ? -1 : last.atNs;
 }
 

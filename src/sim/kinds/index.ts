@@ -6,6 +6,7 @@ import type { Kind } from '../parts/contract';
 import { database } from './database/kind';
 import { gossip } from './gossip/kind';
 import { loadBalancer } from './load-balancer/kind';
+import { multiLeader } from './multi-leader/kind';
 import { network } from './network/kind';
 import { processNode } from './process-node/kind';
 import { programNode } from './program-node/kind';
@@ -40,6 +41,7 @@ export const kinds = {
   network,
   gossip,
   quorum,
+  'multi-leader': multiLeader,
   'program-node': programNode,
   'process-node': processNode,
   workload,

@@ -41,10 +41,11 @@ describe('which kinds may be wired', () => {
       'process-node',
       'program-node',
       'quorum',
+      'multi-leader',
     ];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
-    const peers = ['gossip peer', 'network member', 'process-node peer', 'program-node peer', 'quorum peer'];
+    const peers = ['gossip peer', 'multi-leader peer', 'network member', 'process-node peer', 'program-node peer', 'quorum peer'];
     expect(allowed).toEqual({
       client: listed,
       'load-balancer': listed,
@@ -62,6 +63,7 @@ describe('which kinds may be wired', () => {
       network: [],
       gossip: peers,
       quorum: peers,
+      'multi-leader': peers,
       'process-node': peers,
       'program-node': peers,
       workload: peers,

@@ -60,7 +60,7 @@ const twoDown = ['Q4', 'Q5'].map((node) => ({ atSeconds: 0, type: 'crash', node 
 /** One comes and goes, so that copies grow old. */
 const comesAndGoes = [{ atSeconds: 0, type: 'chaos', nodes: ['Q3', 'Q4'], everySeconds: 3, downSeconds: 1 }];
 
-const rare = 'too few copies differ for a figure to show it: tests/engine/quorum';
+const rare = 'too few copies differ for a figure to show it: tests/engine/quorum, tests/engine/multiLeader';
 
 export const quorum: Changes = {
   copies: { from: 1, to: 5 },
@@ -85,6 +85,29 @@ export const quorum: Changes = {
   patienceMs: { from: 2000, to: 100, faults: twoDown },
   retryMs: { from: 100, to: 5000, with: { sloppy: true }, faults: twoDown },
   tells: { from: false, to: true, unseen: 'lines of the log and the history only: tests/engine/quorum' },
+};
+
+const apart = 'what a read shows differs, no figure: tests/engine/multiLeader';
+
+export const multiLeader: Changes = {
+  conflict: [
+    { from: 'last-write-wins', to: 'siblings' },
+    { from: 'siblings', to: 'last-write-wins' },
+    { from: 'last-write-wins', to: 'crdt', unseen: apart },
+  ],
+  context: { from: 'leader', to: 'client', with: { conflict: 'siblings' } },
+  replicateMs: [
+    { from: 0, to: 2000 },
+    { from: 2000, to: 0, isDrawn },
+    { from: 3_600_000, to: 300, isDrawn },
+  ],
+  retryMs: { from: 5000, to: 100, faults: twoDown },
+  antiEntropyMs: [
+    { from: 0, to: 300, faults: comesAndGoes, unseen: rare },
+    { from: 300, to: 0, faults: comesAndGoes, isDrawn, unseen: rare },
+    { from: 3_600_000, to: 300, faults: comesAndGoes, isDrawn, unseen: rare },
+  ],
+  storage: { from: 'disk', to: 'memory', unseen: 'only a crash shows it: tests/engine/multiLeader' },
 };
 
 export const source: Changes = {

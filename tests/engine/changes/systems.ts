@@ -77,6 +77,15 @@ const SYSTEMS: Readonly<Record<string, System>> = {
     ],
     links: ['C1 X1', 'C2 Q2', ...joined('N1', 'X1', 'Q2', 'Q3', 'Q4', 'Q5')],
   },
+  'multi-leader': {
+    nodes: [
+      client({ ratePerSecond: 20, writePercent: 50, keyCount: 5, timeoutMs: 3000 }),
+      { ...client({ ratePerSecond: 20, writePercent: 50, keyCount: 5, timeoutMs: 3000 }), id: 'C2' },
+      { id: 'N1', kind: 'network', params: { latency: { type: 'exponential', meanMs: 30 } } },
+      ...['X1', 'Q2', 'Q3', 'Q4', 'Q5'].map((id) => ({ id, kind: 'multi-leader', params: {} })),
+    ],
+    links: ['C1 X1', 'C2 Q2', ...joined('N1', 'X1', 'Q2', 'Q3', 'Q4', 'Q5')],
+  },
   source: {
     nodes: [source('X1'), { id: 'N1', kind: 'network' }, sink('SI1', { order: 'source' })],
     links: ['X1 SI1', ...joined('N1', 'X1', 'SI1')],

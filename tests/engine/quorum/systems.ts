@@ -4,8 +4,11 @@ import { build } from '../../support/scenarios';
 /** One request of a script, as files have it. */
 export type Entry = Readonly<Record<string, unknown>>;
 
-/** Clients that each ask a quorum node of their own (client i node i), and what these are like. */
+/** Clients that each ask a member of their own (client i node i), and what these are like. */
 export interface QuorumOptions {
+  /** Another kind of member, and what its parts are called. */
+  readonly kind?: string;
+  readonly prefix?: string;
   readonly nodes?: number;
   /** One script for each client: C1 asks Q1, and so on. */
   readonly scripts: readonly (readonly Entry[])[];
@@ -17,9 +20,20 @@ export interface QuorumOptions {
   readonly client?: object;
 }
 
-/** A network of quorum nodes and clients that follow scripts. */
-export function quorumSystem({ nodes = 3, scripts, params, network, faults, seed, seconds = 30, client }: QuorumOptions): Scenario {
-  const ids = Array.from({ length: nodes }, (_, i) => `Q${i + 1}`);
+/** A network of members that keep values, and clients that follow scripts. */
+export function quorumSystem({
+  kind = 'quorum',
+  prefix = 'Q',
+  nodes = 3,
+  scripts,
+  params,
+  network,
+  faults,
+  seed,
+  seconds = 30,
+  client,
+}: QuorumOptions): Scenario {
+  const ids = Array.from({ length: nodes }, (_, i) => `${prefix}${i + 1}`);
   return build({
     durationSeconds: seconds,
     seed,
@@ -31,7 +45,7 @@ export function quorumSystem({ nodes = 3, scripts, params, network, faults, seed
         kind: 'client',
         params: { script, afterScript: 'nothing', timeoutMs: 5000, ...client },
       })),
-      ...ids.map((id) => ({ id, kind: 'quorum', params: { ...params } })),
+      ...ids.map((id) => ({ id, kind, params: { ...params } })),
       { id: 'N1', kind: 'network', params: { latency: { type: 'exponential', meanMs: 10, offsetMs: 1 }, ...network } },
     ],
     links: [...scripts.map((_, i) => ({ from: `C${i + 1}`, to: ids[i % nodes] })), ...ids.map((id) => ({ from: id, to: 'N1' }))],

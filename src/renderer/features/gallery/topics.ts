@@ -50,6 +50,9 @@ export const TOPICS: readonly Topic[] = [
       ['split-brain-loses', 'going-on'],
       ['last-write-wins-loses', 'advanced'],
       ['sloppy-quorum-loses', 'advanced'],
+      ['multi-leader-clock', 'going-on'],
+      ['shopping-carts', 'going-on'],
+      ['likes-counter', 'going-on'],
     ],
   },
   {

@@ -1,11 +1,9 @@
-import { FIELD_NAMES, fieldOfRegister, keyOfRegister } from '../../data/values';
+import { cellName, valueText } from '../../toolkit/versions/answer';
 import { shown } from '../../toolkit/versions/copy';
-import { isCounter, type TypedValue } from '../../toolkit/versions/value';
 import { durationText } from '../../trace/durationText';
 import type { InspectSection } from '../../trace/inspection';
 import { copiesOf, isSuspect } from './placement';
 import { versionOf } from './requests';
-import { dataIn } from './writing';
 import type { QuorumNode } from './state';
 
 const MOST_ROWS = 200;
@@ -19,8 +17,8 @@ export function insideOf(node: QuorumNode): InspectSection[] {
   const cells = Object.entries(state.copies);
   const rows = cells.slice(0, MOST_ROWS).map(([cell, copy]) => {
     const values = shown(copy) ?? [];
-    const text = values.length === 0 ? 'deleted' : values.map((value) => textOf(node, Number(cell), value)).join(' | ');
-    return [nameOf(node, Number(cell)), versionOf(node, copy), text, copy.siblings.length];
+    const text = values.length === 0 ? 'deleted' : values.map((value) => valueText(node, Number(cell), value)).join(' | ');
+    return [cellName(setup, Number(cell)), versionOf(node, copy), text, copy.siblings.length];
   });
   const hints = Object.values(state.hints);
   return [
@@ -40,19 +38,8 @@ export function insideOf(node: QuorumNode): InspectSection[] {
       type: 'table',
       title: 'Kept for others',
       columns: ['for', 'key', 'version'],
-      rows: hints.slice(0, MOST_ROWS).map((hint) => [setup.nodeLabels[hint.for], nameOf(node, hint.cell), versionOf(node, hint.copy)]),
+      rows: hints.slice(0, MOST_ROWS).map((hint) => [setup.nodeLabels[hint.for], cellName(setup, hint.cell), versionOf(node, hint.copy)]),
       total: hints.length,
     },
   ];
-}
-
-function textOf(node: QuorumNode, cell: number, value: TypedValue): string {
-  if (value === null) return 'deleted';
-  if (isCounter(value)) return String(value.sum);
-  const body = typeof value === 'number' ? dataIn(node, cell, value) : value.map((write) => dataIn(node, cell, write));
-  return typeof body === 'string' ? body : JSON.stringify(body);
-}
-
-function nameOf({ setup }: QuorumNode, cell: number): string {
-  return `${setup.keys.nameOf(keyOfRegister(cell))}.${FIELD_NAMES[fieldOfRegister(cell)]}`;
 }

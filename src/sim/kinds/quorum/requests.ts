@@ -1,19 +1,18 @@
 import { registerOf } from '../../data/values';
 import { copyPlain } from '../../kernel/plain';
-import type { MessageBody } from '../../network/messages';
 import { Fate } from '../../network/fates';
 import { isWriteOp } from '../../network/operations';
 import { LOG_VERBS } from '../../trace/types';
+import { answerNumber } from '../../toolkit/versions/answer';
 import { isSameCopy, newestRank, shown, type Copy } from '../../toolkit/versions/copy';
 import { seenCount } from '../../toolkit/versions/seen';
-import { isCounter, type TypedValue } from '../../toolkit/versions/value';
 import { QuorumGauge } from './gauges';
 import { hintAfter, repairAfter } from './mending';
 import { askedFor, highestKnown, takeIn } from './keep';
 import { moreStandIns, targetsOf } from './placement';
 import { isReadOnly, tellResult } from './results';
 import { actorOf, QuorumTag, say, type Pending, type QuorumNode } from './state';
-import { asksFirst, dataIn, mergedAnswers, needsBallot, outcomeOf, readNothing } from './writing';
+import { asksFirst, mergedAnswers, needsBallot, outcomeOf, readNothing } from './writing';
 
 const READ = LOG_VERBS.indexOf('read');
 const UPDATED = LOG_VERBS.indexOf('updated');
@@ -158,25 +157,7 @@ function decide(node: QuorumNode, id: number): void {
 function answerRead(node: QuorumNode, pending: Pending, copy: Copy): void {
   pending.isAnswered = true;
   node.log(READ, pending.call, -1);
-  node.reply(pending.call, Fate.ok, answerOf(node, pending.cell, copy));
-}
-
-/** What a read gives: 0 as shipped, -1 deleted, the number of a write, or that of an answer which is more than one. */
-function answerOf(node: QuorumNode, cell: number, copy: Copy): number {
-  const values = shown(copy);
-  if (values === undefined) return 0;
-  const whole = values.filter((value) => value !== null);
-  if (whole.length === 0) return -1;
-  if (whole.length === 1 && typeof whole[0] === 'number') return whole[0];
-  const bodies = whole.map((value) => bodyOf(node, cell, value));
-  const versions = whole.flatMap((value) => (isCounter(value) ? [] : value));
-  return node.answer(whole.length === 1 ? bodies[0] : { siblings: bodies }, versions);
-}
-
-function bodyOf(node: QuorumNode, cell: number, value: TypedValue): MessageBody {
-  if (typeof value === 'number') return dataIn(node, cell, value);
-  if (isCounter(value)) return value.sum;
-  return value === null ? null : value.map((write) => dataIn(node, cell, write));
+  node.reply(pending.call, Fate.ok, answerNumber(node, pending.cell, shown(copy)));
 }
 
 /** A member has kept what it was sent. */

@@ -1,5 +1,5 @@
-import { fieldOfRegister, keyOfRegister, type Data } from '../../data/values';
 import { CAS, DELETE, INCREMENT, APPEND } from '../../toolkit/operations';
+import { amountOf, dataIn } from '../../toolkit/versions/answer';
 import { deleted, knownTo, merge, newestRank, shown, written, type Copy } from '../../toolkit/versions/copy';
 import { NOTHING_SEEN, withDot, type Dot, type Seen } from '../../toolkit/versions/seen';
 import { appended, increased, type TypedValue } from '../../toolkit/versions/value';
@@ -72,17 +72,6 @@ function besides(node: QuorumNode, { op, cell, write }: Pending, read: Copy): Co
   const before: Seen = ownSeen(node, cell);
   const sum = ownIssued(node, cell)[1] + amountOf(node, write);
   return written({ dot: nextDot(node, cell, sum), rank: 0, value: { sum } }, before);
-}
-
-/** What a version of a cell holds. */
-export function dataIn(node: QuorumNode, cell: number, version: number): Data {
-  return node.dataOf(keyOfRegister(cell), fieldOfRegister(cell), version);
-}
-
-/** By how much a write increases a counter: what its author named it, or 1. */
-function amountOf(node: QuorumNode, write: number): number {
-  const named = node.nameOf(write);
-  return typeof named === 'number' ? named : 1;
 }
 
 /** What a blind write knows: nothing. */
