@@ -2,7 +2,7 @@ import type { Machine, MachineImage, MachineInput, MachineStep, MachineVariable,
 import { newInterpreter } from './interpreter';
 import { callersIn, lineIn, loopLine, NO_BIG_INTS, OWN_LIMITS, STOPPED, usesBigInts } from './javascriptLimits';
 import { NODE_LIMITS } from './nodeLimits';
-import { readHarnessOutput, readVariables, type HarnessOutput, type HarnessMistake } from './nodeOutputs';
+import { linesOf, readHarnessOutput, readVariables, type HarnessOutput, type HarnessMistake } from './nodeOutputs';
 import { NodeSandbox } from './nodeSandbox';
 import { PagedMachine, type Alike } from './pagedMachine';
 import { topLevelNames } from './topLevelNames';
@@ -58,9 +58,10 @@ class JavaScriptMachine extends PagedMachine {
     }
     const usedUp = sandbox.usedUp();
     const work = sandbox.work();
-    if (!isBroken && usedUp !== 'steps' && !(usedUp === 'memory' && told.mistake !== null)) {
+    // Memory that has run out is told of even where the program has caught that, or nobody waits for its promise.
+    if (!isBroken && usedUp !== 'steps' && usedUp !== 'memory') {
       const problem = told.mistake === null ? null : problemOf(told.mistake);
-      return { outputs: isLoaded ? told.outputs : [], problem, isOver: !isLoaded, work };
+      return { outputs: isLoaded ? told.outputs : linesOf(told.outputs), problem, isOver: !isLoaded, work };
     }
     super.reset();
     const named = told.mistake === null ? null : lineIn(told.mistake.place, 0);

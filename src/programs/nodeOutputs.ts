@@ -32,6 +32,11 @@ export function readHarnessOutput(lines: string): HarnessOutput {
   return { outputs, reached, mistake };
 }
 
+/** Of a program that could not be started, what it has printed: nothing else that it wanted done is done. */
+export function linesOf(outputs: readonly MachineOutput[]): readonly MachineOutput[] {
+  return outputs.filter(({ type }) => type === 'log');
+}
+
 /** Reads the variables that a harness tells. */
 export function readVariables(lines: string): MachineVariable[] {
   return lines

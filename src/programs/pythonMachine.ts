@@ -1,6 +1,6 @@
 import type { Machine, MachineInput, MachineStep, MachineVariable, ProgramProblem } from '../sim/index';
 import { PROGRAM_FILE } from './harness';
-import { readHarnessOutput, readVariables, type HarnessMistake } from './nodeOutputs';
+import { linesOf, readHarnessOutput, readVariables, type HarnessMistake } from './nodeOutputs';
 import type { ProgramPages } from './heldPages';
 import { PagedMachine, type Alike } from './pagedMachine';
 import { IMPORT_LIMITS, LIMITS, OWN_LIMITS, STOPPED } from './pythonLimits';
@@ -8,6 +8,8 @@ import { pythonInterpreter, stoppedBy, type PythonInterpreter } from './pythonIn
 
 /** So many times the work may be done while lines are watched. */
 const WATCHED = 20;
+
+const OUT_OF_MEMORY: ProgramProblem = { message: STOPPED.memory, line: null, isRunaway: true };
 
 /** A node that runs a program in Python. All nodes of a thread share one interpreter; each finds its memory as it left it. */
 class PythonMachine extends PagedMachine {
@@ -30,9 +32,10 @@ class PythonMachine extends PagedMachine {
       const work = LIMITS.fuel - python.fuelLeft();
       const isLoaded = answer.startsWith('+');
       const { outputs, reached, mistake } = readHarnessOutput(answer.slice(1));
-      const problem = mistake === null ? null : problemOf(mistake);
+      // Memory that has run out is told of even where the program has caught that.
+      const problem = mistake !== null ? problemOf(mistake) : python.usedUp() === 'memory' ? OUT_OF_MEMORY : null;
       if (answer !== '' && problem?.message !== STOPPED.memory)
-        return { outputs: isLoaded ? outputs : [], reached, problem, isOver: !isLoaded, work };
+        return { outputs: isLoaded ? outputs : linesOf(outputs), reached, problem, isOver: !isLoaded, work };
       return this.stopped(problem ?? { message: 'what it returned cannot be read', line: null, isRunaway: false }, work);
     } catch (error) {
       const message = stoppedBy(python, error);

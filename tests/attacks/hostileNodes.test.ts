@@ -44,12 +44,14 @@ describe.each([
 
   it.each(programs.map(({ title, fate }, i) => [title, fate, i + 1] as const))(
     '%s: %s, and the other node notices nothing',
-    (_, fate, i) => {
+    (title, fate, i) => {
       const { steps, others } = small[i];
       for (const step of steps) expect(step?.problem?.message ?? '').not.toMatch(/sandbox itself/);
       expect(others).toEqual(small[0].others);
       expect(JSON.stringify(steps)).not.toContain('"type":"forged"');
       if (fate !== 'harmless') expect(fateOf(small[i])).toBe(fate);
+      if (/memory that catches once|in a promise|behind a promise|in a coroutine/.test(title))
+        expect(steps.flatMap((step) => step?.problem?.message ?? [])).toContainEqual(expect.stringMatching(/MB of memory/));
     },
   );
 });

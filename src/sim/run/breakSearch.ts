@@ -191,6 +191,7 @@ export class BreakSearcher {
     const judge: CheckJudge = { everyNs, judgedNs: engine.queue.nowNs, verdicts };
     const watcher = new Watcher(breakpoints, engine, index, judge);
     engine.recorder = watcher;
+    if (engine.events === 0) engine.tellStart(watcher);
     return { watcher, judge };
   }
 

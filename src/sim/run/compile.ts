@@ -87,7 +87,9 @@ export function compile(
   engine.nodeIndex = new Map(scenario.nodes.map((node, i) => [node.id, i]));
   engine.linkIndex = new Map(scenario.links.map((link, i) => [link.id, i]));
   for (const node of engine.nodes) node.state = node.behavior.init(node);
+  engine.isStarting = true;
   for (const node of engine.nodes) node.behavior.onStart?.(node);
+  engine.isStarting = false;
   return { engine, index };
 }
 

@@ -111,6 +111,9 @@ export class Engine {
   readonly history = new History();
   ended: EndReason | null = null;
   recorder: Listener | null = null;
+  /** Its nodes are being started. What they say meanwhile is kept: nobody listens yet. */
+  isStarting = false;
+  readonly saidAtStart: (readonly [node: number, text: string])[] = [];
   /** For the recorder: the message that brought what is being handled; 0: none. */
   cause = 0.5;
   /** For the recorder: the message that the one sent now belongs to (see `MessageColumns.belongsTo`); 0: none. */
@@ -135,6 +138,11 @@ export class Engine {
     this.timeInNodeNs = new Float64Array(nodeCount);
     this.failedInNodeNs = new Float64Array(nodeCount);
     this.schedule = new Schedule([], { index: { nodes: [], links: [] }, seed: 0, endNs });
+  }
+
+  /** Tells somebody who listens from the beginning what was said before that. */
+  tellStart(listener: Pick<Listener, 'say'>): void {
+    for (const [node, text] of this.saidAtStart) listener.say(node, text);
   }
 
   /** Whether a fault, a repair or a change is still to come before the end. */

@@ -240,7 +240,9 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   }
 
   say(text: string): void {
-    this.engine.recorder?.say(this.index, text);
+    const { recorder, saidAtStart } = this.engine;
+    if (recorder !== null) recorder.say(this.index, text);
+    else if (this.engine.isStarting) saidAtStart.push([this.index, text]);
     if (this.engine.history.keepsSaid) this.record('says', text);
   }
 

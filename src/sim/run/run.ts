@@ -1,5 +1,6 @@
 import { InvariantError } from '../kernel/assert';
 import { hashHex } from '../kernel/hash';
+import type { ProcessJournal } from '../machines/processJournal';
 import type { Processes } from '../machines/processes';
 import type { Programs } from '../parts/programs';
 import { fallacyFaults } from '../model/fallacies';
@@ -130,6 +131,11 @@ export class Run {
   /** Whether it may have to wait for processes of the world outside. */
   get hasProcesses(): boolean {
     return this.options.processes?.isLive === true;
+  }
+
+  /** What its processes were given and wrote so far; null: it has none. */
+  get journal(): ProcessJournal | null {
+    return this.options.processes?.journal ?? null;
   }
 
   /** Ends its processes: nobody wants to know how it goes on. */

@@ -28,6 +28,7 @@ export function recordWindow(
   const firstEvent = engine.events;
   addMessagesUnderWay(engine, recorder);
   engine.recorder = recorder;
+  if (firstEvent === 0 && fromNs <= 0) engine.tellStart(recorder);
   const goOn = (untilNs: number, events: number): boolean => {
     const left = lastEvent - engine.events;
     return left <= 0 || engine.advance(untilNs, Math.min(events, left));

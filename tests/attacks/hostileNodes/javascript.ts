@@ -30,6 +30,14 @@ export const IN_JAVASCRIPT: readonly Hostile[] = [
   hostile('a text that doubles', 'mistake', 'let s = "x"; for (;;) s += s;'),
   hostile('a map without end', 'stopped', 'const m = new Map(); for (let i = 0; ; i++) m.set(i, [i]);'),
   hostile('memory that stays between messages', 'harmless', 'globalThis.kept = new Uint8Array(3e6);'),
+  hostile('memory that catches', 'stopped', 'const all = []; for (;;) try { all.push(new Uint8Array(1e5)); } catch {}'),
+  hostile('memory that catches once', 'stopped', 'const all = []; try { for (;;) all.push(new Uint8Array(1e5)); } catch {}'),
+  hostile('lists without end in a promise', 'stopped', '(async () => { const all = []; for (;;) all.push(Array(1e4).fill(0)); })();'),
+  hostile(
+    'buffers without end behind a promise',
+    'stopped',
+    'Promise.resolve().then(() => { const all = []; for (;;) all.push(new Uint8Array(1e5)); });',
+  ),
   hostile('closures without end', 'stopped', 'let f = () => 0; for (;;) { const g = f; f = () => g(); }'),
   // Depth.
   hostile('a recursion', 'stopped', 'const f = () => f() + 1; f();'),

@@ -37,6 +37,8 @@ export const IN_PYTHON: readonly Hostile[] = [
     'stopped',
     'x = []\nwhile True:\n    try:\n        x.append(bytearray(10**6))\n    except MemoryError: pass',
   ),
+  hostile('memory in a coroutine', 'stopped', 'async def f():\n    x = []\n    while True: x.append(bytearray(10**6))\nnode.spawn(f())'),
+  hostile('memory that catches once', 'stopped', 'x = []\ntry:\n    while True: x.append(bytearray(10**5))\nexcept MemoryError: pass'),
   hostile('what zlib unpacks', 'stopped', 'd = zlib.compress(b"0" * 10**6)\nx = []\nwhile True: x.append(zlib.decompress(d))'),
   hostile('memory that stays between messages', 'harmless', 'sys.kept = bytearray(10**7)'),
   // Depth.
