@@ -59,10 +59,20 @@ describe("the figures of Maelstrom's chapter on broadcast", () => {
     expect(counted % each).toBe(0);
   });
 
+  it('msgs-per-op is that, times the share of operations that broadcast, which is drawn: half of them up to chance, in each seed', async () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const of = await findings({ ...chapter('tree4', 10, 200), seed });
+      expect(of('msgs-per-op')).toBeCloseTo((24 * of('attempt-count')) / of('count'), 9);
+      // Four standard deviations.
+      expect(Math.abs(of('attempt-count') - 100)).toBeLessThan(4 * Math.sqrt(200 / 4));
+    }
+  });
+
   const full: [string, number, number[], number[]][] = [
     ['grid', 100, [452, 656, 748, 791], [27.8]],
     ['all', 100, [77, 95, 96, 97], [290.6]],
-    ['line', 10, [86, 170, 193, 224], [12.0]],
+    // Maelstrom's network sleeps for whole milliseconds, so a hop of 10 takes 9 (maelstromNetwork.test.ts shows it).
+    ['line', 9, [86, 170, 193, 224], [12.0]],
   ];
   it.each([['tree4', 100, [386, 489, 498, 505], [12.0]] as [string, number, number[], number[]], ...(IS_FULL ? full : [])])(
     '%s at %i ms: stable latencies of %j ms',
@@ -73,9 +83,7 @@ describe("the figures of Maelstrom's chapter on broadcast", () => {
       measured.push(`${topology} at ${latencyMs} ms: ${of('msgs-per-op').toFixed(2)} messages an operation, ${found.join(', ')} ms`);
       // Half of the operations broadcast, up to chance: of 2,000 the share is within 5 % of that nineteen times of twenty.
       expect(Math.abs(of('msgs-per-op') / msgsPerOp - 1)).toBeLessThan(IS_FULL ? 0.05 : 0.1);
-      found.forEach((ms, i) =>
-        expect(Math.abs(ms / expected[i] - 1), `${STABLE[i]}: ${ms}`).toBeLessThan(i === 0 && topology === 'line' ? 0.3 : 0.15),
-      );
+      found.forEach((ms, i) => expect(Math.abs(ms / expected[i] - 1), `${STABLE[i]}: ${ms}`).toBeLessThan(0.15));
     },
   );
 });
