@@ -137,6 +137,9 @@ export interface FileAssociation {
   readonly places: readonly string[];
 }
 
+/** Characters of the longest text that crosses between shell and window. */
+export const MOST_TEXT = 64_000_000;
+
 /** How scenario files end; the first is offered for new ones. */
 export const SCENARIO_ENDINGS: readonly string[] = ['.faultboard', '.json'];
 
@@ -156,6 +159,7 @@ export const EXPORT_ENDINGS: readonly string[] = [
   '.shiviz.log',
   '.jepsen.edn',
   '.jepsen.jsonl',
+  '.journal.json',
 ];
 
 /** Whether an export may end so. */
@@ -286,8 +290,13 @@ export interface FaultboardApi {
   /** Puts commands into the menu of the system, where there is one; choosing one comes back through onCommand. */
   setMenu(args: { commands: MenuCommand[] }): Promise<void>;
 
-  /** Starts a run in its own worker thread; progress arrives through onProgress, phase 'done' means report is ready. */
-  startRun(args: { scenarioText: string; seed: number | null }): Promise<Result<{ runId: string }>>;
+  /**
+   * Starts a run in its own worker thread; progress arrives through onProgress, phase 'done' means report is ready. `journal`: the text of
+   * a journal, which says what its processes do, so that none is started.
+   */
+  startRun(args: { scenarioText: string; seed: number | null; journal?: string | undefined }): Promise<Result<{ runId: string }>>;
+  /** What the processes of a run were given and wrote, as the text of a journal. Fails where there is nothing, or too much for a window. */
+  runJournal(args: { runId: string }): Promise<Result<{ text: string }>>;
   /**
    * Which programs a scenario would start that nobody has allowed yet; null: none. Where the shell has dialogs of its own it asks there,
    * and the answer is null with `isAllowed` once somebody has said yes.

@@ -27,6 +27,7 @@ export function callsOver(call: (method: string) => (args?: unknown) => Promise<
     processQuestion: call('processQuestion'),
     allowProcesses: call('allowProcesses'),
     startRun: call('startRun'),
+    runJournal: call('runJournal'),
     branchRun: call('branchRun'),
     cancelRun: call('cancelRun'),
     closeRun: call('closeRun'),

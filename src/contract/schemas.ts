@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { faultSchema, MOST_CODE, MOST_SEEDS, breakpointSchema } from '../sim/index';
-import { MOST_HISTORY_ROWS } from './api';
+import { MOST_HISTORY_ROWS, MOST_TEXT } from './api';
 
 const path = z.string().min(1).max(4096);
-const text = z.string().max(64_000_000);
+const text = z.string().max(MOST_TEXT);
 /** Characters a script may have. */
 const MOST_SCRIPT = 200_000;
 const runId = z.string().min(1).max(100);
@@ -72,7 +72,8 @@ export const apiSchemas = {
   }),
   processQuestion: z.strictObject({ scenarioText: text }),
   allowProcesses: z.strictObject({ code: z.string().max(100) }),
-  startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable() }),
+  startRun: z.strictObject({ scenarioText: text, seed: z.int().min(0).max(4_294_967_295).nullable(), journal: text.optional() }),
+  runJournal: z.strictObject({ runId }),
   branchRun: z.strictObject({ runId, atNs: timeNs, faults: z.array(faultSchema).max(10_000) }),
   startExperiment: z.strictObject({
     runId,

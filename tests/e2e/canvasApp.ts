@@ -27,6 +27,11 @@ export class CanvasApp {
     await this.page.waitForTimeout(400);
   }
 
+  /** What the shell has printed where it was started, once that has something like this in it. */
+  printed(wanted: RegExp): Promise<RegExpExecArray> {
+    return this.host.printed(wanted);
+  }
+
   part(id: string): Locator {
     return part(this.page, id);
   }
@@ -87,6 +92,7 @@ export class CanvasApp {
 class CanvasHost {
   private process: ChildProcess | null = null;
   private readonly folder = mkdtempSync(join(tmpdir(), 'faultboard-canvas-'));
+  private output = '';
 
   async start(scenario: object): Promise<string> {
     const file = join(this.folder, 'canvas.json');
@@ -97,10 +103,19 @@ class CanvasHost {
     return new Promise((found, failed) => {
       started.once('exit', (code) => failed(new Error(`the browser shell ended with ${code}; is it built?`)));
       started.stdout.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
         const address = /http:\/\/\S+/.exec(chunk.toString())?.[0];
         if (address !== undefined) found(address);
       });
     });
+  }
+
+  async printed(wanted: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = wanted.exec(this.output);
+      if (found !== null) return found;
+      await new Promise((later) => setTimeout(later, 50));
+    }
   }
 
   /** The folder can go once nobody writes to it any more. */

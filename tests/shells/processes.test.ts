@@ -87,8 +87,9 @@ function board(mode: string, durationSeconds = 0.8): string {
 async function runOnce(
   { page, ended }: ReturnType<typeof openPage>,
   scenarioText: string,
+  journal?: string,
 ): Promise<{ readonly runId: string; readonly summary: RunSummary }> {
-  const started = await page.api.startRun({ scenarioText, seed: null });
+  const started = await page.api.startRun({ scenarioText, seed: null, journal });
   if (!started.ok) throw new Error(started.failure.message);
   const { runId } = started.value;
   expect(await ended(runId)).toMatchObject({ phase: 'done' });
@@ -169,6 +170,40 @@ describe('a page whose board names programs', () => {
     expect(await api.processQuestion({ scenarioText: board('echo') })).toEqual({ question: null, isAllowed: true });
     expect(await api.processQuestion({ scenarioText: board('echo') })).toEqual({ question: null, isAllowed: false });
     expect(shown).toEqual([program, program]);
+  });
+
+  it('gives out the journal of a run, with which any page runs the board again and starts nothing', async () => {
+    const mark = join(folder, 'journal-mark');
+    const shell = openPage('journal');
+    const { api } = shell.page;
+    const scenarioText = board(`marks ${mark}`, 0.3);
+    const plain = {
+      durationSeconds: 1,
+      nodes: [
+        { id: 'N1', kind: 'network' },
+        { id: 'c1', kind: 'workload' },
+      ],
+      links: [{ from: 'c1', to: 'N1' }],
+    };
+    const without = await runOnce(shell, serializeScenario(build(plain)));
+    expect(await api.runJournal({ runId: without.runId })).toMatchObject({ ok: false, failure: { name: 'no-journal' } });
+    await api.processQuestion({ scenarioText });
+    await api.allowProcesses({ code: shell.codes[0] });
+    const { runId, summary } = await runOnce(shell, scenarioText);
+    const journal = await api.runJournal({ runId });
+    if (!journal.ok) throw new Error(journal.failure.message);
+    const starts = readFileSync(mark, 'utf8');
+    const elsewhere = openPage('nobody');
+    const again = await runOnce(elsewhere, scenarioText, journal.value.text);
+    expect([again.summary.traceHash, problem(again.summary)]).toEqual([summary.traceHash, undefined]);
+    expect((await elsewhere.page.api.processQuestion({ scenarioText })).question).not.toBeNull();
+    expect(readFileSync(mark, 'utf8')).toBe(starts);
+    const bad = await elsewhere.page.api.startRun({ scenarioText, seed: null, journal: '{"faultboardJournal": 1' });
+    const end = bad.ok ? await elsewhere.ended(bad.value.runId) : null;
+    expect(end).toMatchObject({
+      phase: 'failed',
+      failure: { name: 'no-journal', message: expect.stringContaining('is no journal') as string },
+    });
   });
 
   it('looks back into a run, branches off it, and takes all processes with it when it goes', async () => {

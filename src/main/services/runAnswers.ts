@@ -1,9 +1,10 @@
-import type { Failure, Result } from '../../contract/index';
+import { MOST_TEXT, type Failure, type Result } from '../../contract/index';
 import {
   breakpointProblem,
   explainCheck,
   explainFailures,
   explainRequest,
+  journalText,
   requestFacts,
   requestWaits,
   serializeScenario,
@@ -21,6 +22,17 @@ type Answerer<T extends WorkerQuestion['type']> = (run: Run, question: Question<
 const ANSWERERS: { readonly [T in WorkerQuestion['type']]: Answerer<T> } = {
   report: (run, _, runId) =>
     good({ runId, index: run.index, summary: run.summary(), series: run.series(), endNs: run.reachedNs, faults: run.faults }),
+  journal: ({ journal }) => {
+    if (journal === null || journal.chars === 0)
+      return bad('no-journal', 'This run has no journal: it started no programs. Allow them, run the scenario again, and save it then.');
+    const text = journalText(journal);
+    return text.length <= MOST_TEXT
+      ? good({ text })
+      : bad(
+          'journal-too-large',
+          'The journal is too large for a window; `faultboard run FILE --allow-process --record JOURNAL` writes one of any size.',
+        );
+  },
   scenario: (run) => good(serializeScenario({ ...run.scenario, seed: run.seed, faults: [...run.faults] })),
   experiment: () => bad('no-experiment', 'This is a single run; start an experiment for it first.'),
   window: (run, { fromNs, toNs, maxRows }) => good(run.window(fromNs, toNs, maxRows)),

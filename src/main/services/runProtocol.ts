@@ -56,6 +56,8 @@ export interface WorkerStart {
   readonly seed: number | null;
   /** Where its process nodes are started; left out: nowhere. */
   readonly processes?: ProcessLine;
+  /** The text of a journal that says what its processes do, in place of them. */
+  readonly journal?: string;
 }
 
 /** What a worker thread is started with that is to run one design or two with many seeds. */
@@ -73,6 +75,7 @@ export type WorkerQuestion =
   | { readonly type: 'experiment' }
   | { readonly type: 'scenario' }
   | { readonly type: 'report' }
+  | { readonly type: 'journal' }
   | { readonly type: 'window'; readonly fromNs: number; readonly toNs: number; readonly maxRows: number; readonly ahead?: boolean }
   | { readonly type: 'moment'; readonly atNs: number }
   | { readonly type: 'explain'; readonly request: number | null; readonly check: string | null }
@@ -94,6 +97,7 @@ export interface WorkerAnswers {
   /** The scenario of a run as text, with the faults injected into it and its seed. */
   scenario: Result<string>;
   report: Result<RunReport>;
+  journal: Result<{ readonly text: string }>;
   window: Result<TraceWindow>;
   moment: Result<MomentState>;
   explain: Result<Explanation>;

@@ -8,6 +8,7 @@ import {
   parseScenarioValue,
   Processes,
   ProcessJournal,
+  readJournal,
   USUAL_LIMITS,
   type Fault,
   type Run,
@@ -186,16 +187,23 @@ function main(): void {
   void makeRun(start, start.beat).then((made) => host.open(start.runId, made));
 }
 
+const NO_JOURNAL =
+  'This file is no journal of processes, or not whole; \u201cSave the journal of its processes\u201d in the menu Run writes one.';
+
 async function makeRun(start: WorkerStart, beat: CallBeat): Promise<Result<Run>> {
   const parsed = parseScenario(start.scenarioText);
   if (!parsed.ok) return parsed;
+  const journal = start.journal === undefined ? new ProcessJournal() : readJournal(start.journal);
+  if (journal === null) return { ok: false, failure: { name: 'no-journal', path: '', message: NO_JOURNAL } };
+  const host = start.processes === undefined ? null : ThreadHost.over(start.processes);
+  const processes = host === null && start.journal === undefined ? null : new Processes(journal, host);
   try {
     return {
       ok: true,
       value: createRun(parsed.scenario, {
         ...(start.seed === null ? {} : { seed: start.seed }),
         programs: await preparePrograms(parsed.scenario, beat),
-        ...(start.processes === undefined ? {} : { processes: new Processes(new ProcessJournal(), ThreadHost.over(start.processes)) }),
+        ...(processes === null ? {} : { processes }),
         ...USUAL_LIMITS,
       }),
     };

@@ -43,11 +43,13 @@ export class Runs {
     return () => this.listeners.delete(listener);
   }
 
-  start(scenarioText: string, seed: number | null): Result<{ runId: string }> {
+  /** `journal`: the text of one, from which its processes are played; left out: those that are permitted are started. */
+  start(scenarioText: string, seed: number | null, journal?: string): Result<{ runId: string }> {
     const parsed = parseScenario(scenarioText);
     if (!parsed.ok) return parsed;
     const runId = this.newId();
     if (runId === null) return tooMany();
+    if (journal !== undefined) return this.launch({ runId, scenarioText, seed, journal });
     if (this.permit === null || processCommands(parsed.scenario).length === 0) return this.launch({ runId, scenarioText, seed });
     const owner = new ProcessOwner(this.permit);
     return this.launch({ runId, scenarioText, seed, processes: owner.line }, owner);

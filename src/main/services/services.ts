@@ -269,7 +269,8 @@ function processCalls({ options, allowed }: Shared): Pick<ServiceApi, ProcessCal
 
 function runCalls(runs: Runs, trials: Trials): Omit<ServiceApi, FileCall | UserCall | ProcessCall> {
   return {
-    startRun: async ({ scenarioText, seed }) => runs.start(scenarioText, seed),
+    startRun: async ({ scenarioText, seed, journal }) => runs.start(scenarioText, seed, journal),
+    runJournal: ({ runId }) => runs.ask(runId, { type: 'journal' }),
     branchRun: async ({ runId, atNs, faults }) => runs.branch(runId, atNs, faults),
     cancelRun: ({ runId }) => runs.cancel(runId),
     closeRun: ({ runId }) => runs.close(runId),

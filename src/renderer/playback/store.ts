@@ -11,7 +11,7 @@ import { advanceNs, FASTEST, momentText } from './pace';
 import { forgottenText, runToForget, withoutRun } from './room';
 import { RUN_IS_OVER } from './runIsOver';
 import { findInRun, type StepUnit } from './search';
-import type { NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
+import type { ChosenJournal, NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
 import { isCrowded, WindowCache } from './windows';
 
 /** The frames and the clock that playback lives on; injected so that tests need neither a browser nor patience. */
@@ -78,7 +78,7 @@ class Playback {
       highlight: createHighlight(),
       gaugeValues: () => this.gaugeValues(),
       actions: {
-        run: (text, revision, design) => this.run(text, revision, design),
+        run: (text, revision, design, journal) => this.run(text, revision, design, journal),
         cancel: () => this.cancel(),
         reset: () => this.reset(),
         newDocument: () => {
@@ -115,13 +115,20 @@ class Playback {
     this.store.setState(NOTHING_ON_SCREEN);
   }
 
-  private async run(scenarioText: string, revision: number, design?: Scenario): Promise<void> {
+  private async run(scenarioText: string, revision: number, design?: Scenario, journal?: ChosenJournal): Promise<void> {
     const asked = this.resets;
     await this.makeRoom();
-    const answer = await this.api.startRun({ scenarioText, seed: null });
+    const answer = await this.api.startRun({ scenarioText, seed: null, ...(journal === undefined ? {} : { journal: journal.text }) });
     // Another file was opened meanwhile: this run is no longer what anybody looks at.
     if (asked !== this.resets) return void this.drop(answer);
-    this.open(answer, { name: `Run ${this.made + 1}`, parent: null, injected: [], revision, design });
+    this.open(answer, {
+      name: `Run ${this.made + 1}${journal === undefined ? '' : ` with ${journal.name}`}`,
+      parent: null,
+      injected: [],
+      revision,
+      design,
+      journal: journal?.name,
+    });
     if (answer.ok) {
       this.made++;
       this.store.setState({ playheadNs: 0, playing: true, ghostRunId: null, isLookingBack: false });
@@ -134,7 +141,10 @@ class Playback {
     return null;
   }
 
-  private open(answer: CallResult, facts: Pick<RunSession, 'name' | 'parent' | 'injected' | 'revision' | 'design' | 'isEarlier'>): void {
+  private open(
+    answer: CallResult,
+    facts: Pick<RunSession, 'name' | 'parent' | 'injected' | 'revision' | 'design' | 'isEarlier' | 'journal'>,
+  ): void {
     if (!answer.ok) return this.store.setState({ failure: answer.failure, playing: false });
     const { runId } = answer.value;
     const progress: RunProgress = { runId, phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null };

@@ -21,6 +21,14 @@ export interface RunSession {
   readonly design?: Scenario | undefined;
   /** Of a document that was open before. */
   readonly isEarlier?: boolean | undefined;
+  /** Its processes were played from a journal: the name of its file. */
+  readonly journal?: string | undefined;
+}
+
+/** A journal of processes that was chosen: the name of its file and its text. */
+export interface ChosenJournal {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** State of one part at the playhead, for its face. */
@@ -70,7 +78,7 @@ export interface PlaybackState {
 /** What the rest of the renderer may do with playback. */
 export interface PlaybackActions {
   /** Runs the current document from the start (serialised by the caller) and plays it. */
-  run(scenarioText: string, revision: number, design?: Scenario): Promise<void>;
+  run(scenarioText: string, revision: number, design?: Scenario, journal?: ChosenJournal): Promise<void>;
   cancel(): Promise<void>;
   /** Back to editing: no run on screen; runs are kept until `close`. */
   reset(): void;

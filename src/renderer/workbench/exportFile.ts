@@ -30,6 +30,15 @@ export async function exportFile({ api, document, window, toasts }: Services, { 
   else document.actions.setFailure(written.failure);
 }
 
+/** A name that every file system takes. */
+export function plainName(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return plain === '' ? 'run' : plain;
+}
+
 /** Gives a file to the browser's downloads. */
 export function download(name: string, blob: Blob): void {
   const link = window.document.createElement('a');

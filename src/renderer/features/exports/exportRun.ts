@@ -1,7 +1,7 @@
 import { MOST_HISTORY_ROWS, type RunReport } from '../../../contract/index';
 import type { HistoryRow } from '../../../sim/index';
 import { EXPORT_FORMS, exportRun } from '../../../exports/forms';
-import { exportFile } from '../../workbench/exportFile';
+import { exportFile, plainName } from '../../workbench/exportFile';
 import type { Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
 
@@ -55,13 +55,4 @@ async function historyOf({ api }: Services, { runId, endNs }: RunReport): Promis
 /** Whether a run is short enough to be shown whole in one page. */
 function isShort({ summary }: RunReport): boolean {
   return summary.events < 60_000;
-}
-
-/** A name that every file system takes. */
-export function plainName(name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return plain === '' ? 'run' : plain;
 }

@@ -3,9 +3,9 @@ import { replayData } from '../../../exports/replay/data';
 import { paintReplay } from '../../../exports/replay/paint';
 import { longestOf, ReplayState } from '../../../exports/replay/state';
 import { strings } from './strings';
-import { exportFile } from '../../workbench/exportFile';
+import { exportFile, plainName } from '../../workbench/exportFile';
 import type { Services } from '../../workbench/workbenchApi';
-import { plainName } from './exportRun';
+
 import { NS_PER_SECOND } from '../../../sim/index';
 
 const WIDTH_PX = 800;

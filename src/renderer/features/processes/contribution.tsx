@@ -1,12 +1,13 @@
 import { serializeScenario } from '../../../sim/index';
 import type { RunSession } from '../../playback/index';
 import type { Contribution, Services } from '../../workbench/workbenchApi';
+import { journalCommands } from './journals';
 import { ProcessDialog } from './ProcessDialog';
 import { strings } from './strings';
 
 /** Whether a run was begun for a board that names programs of this computer; branches take over what their parent was allowed. */
-function namesPrograms({ design, parent }: RunSession): boolean {
-  return parent === null && design?.nodes.some(({ kind }) => kind === 'process-node') === true;
+function namesPrograms({ design, parent, journal }: RunSession): boolean {
+  return parent === null && journal === undefined && design?.nodes.some(({ kind }) => kind === 'process-node') === true;
 }
 
 /** Asks about programs that are not allowed yet, and runs the board again once they are. */
@@ -32,4 +33,4 @@ function start(services: Services): () => void {
 }
 
 /** The question before programs of this computer are started. */
-export const processesContribution: Contribution = { id: 'processes', title: strings.title, start };
+export const processesContribution: Contribution = { id: 'processes', title: strings.title, commands: journalCommands, start };

@@ -10,4 +10,8 @@ export const strings = {
   hash: (path: string): string => `SHA-256 of ${path}`,
   allow: 'Allow and run',
   refuse: 'Do not start',
+  saveJournal: 'Save the journal of its processes\u2026',
+  openJournal: 'Run with a journal of its processes\u2026',
+  notRead: (name: string): string => `${name} could not be read; choose a journal that this menu or faultboard run --record has written.`,
+  tooLarge: (name: string): string => `${name} is too large for a window; faultboard run FILE --replay ${name} reads it.`,
 } as const;
