@@ -83,6 +83,51 @@ test('a node is programmed: words are offered, mistakes told at once, and its va
   await expect(page.getByText('PN1: answered 19')).toBeVisible();
 
   await stopAtHandler(app, answered);
+  await stopAtLine(app, answered, '3', /^Stopped: PN1 reaches line 3: msg = \{.*\}?/);
+});
+
+const COUNTING = `answered = 0
+
+@node.on("echo")
+def echo(msg):
+    global answered
+    answered += 1
+    node.reply(msg, {"type": "echo_ok", "echo": msg["body"]["echo"]})
+`;
+
+test('the same in Python: written, run, crashed, its variables before and after, stopped at a handler and on a line', async ({ app }) => {
+  // Python takes seconds to begin.
+  test.slow();
+  const { page } = app;
+  await app.open(echo);
+  await app.part('PN1').click();
+  await page.getByRole('button', { name: 'Write a program' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('python');
+  const code = page.getByRole('textbox', { name: 'Program P1' });
+  await expect(code).toContainText('@node.on');
+  await code.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(COUNTING);
+  const trial = page.getByTestId('program-trial');
+  await expect(trial).toContainText('It starts without a mistake.', { timeout: 60_000 });
+  await app.runAndPause();
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(page.getByTestId('clock')).toHaveText('8.000 / 8 s', { timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
+  await app.part('PN1').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Look inside' }).click();
+  const answered = page
+    .getByRole('region', { name: 'Variables' })
+    .getByRole('row', { name: /^answered/ })
+    .getByRole('cell')
+    .last();
+  await expect(answered).toHaveText(/^1\d$/);
+  await app.part('PN1').focus();
+  await page.keyboard.press('Home');
+  await expect(answered).toHaveText('0');
+  await stopAtHandler(app, answered);
+  await stopAtLine(app, answered, '7', /^Stopped: PN1 reaches line 7: msg = \{/);
 });
 
 /** Playback stops where the handler is given a message; what the program knew before it stands one event back, the next handler one key on. */
@@ -109,6 +154,30 @@ async function stopAtHandler(app: CanvasApp, answered: Locator): Promise<void> {
     await expect(answered).toHaveText('0', { timeout: 1000 });
   }).toPass();
   await page.keyboard.press('b');
+  await expect(answered).toHaveText('1');
+  await page.keyboard.press('b');
+  await expect(answered).toHaveText('2');
+  await page.keyboard.press('Shift+B');
+  await expect(answered).toHaveText('1');
+}
+
+/** The list of breakpoints has one more, on a line; with the others off playback stops there, with the variables at that moment. */
+async function stopAtLine(app: CanvasApp, answered: Locator, line: string, text: RegExp): Promise<void> {
+  const { page } = app;
+  await app.part('PN1').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Stop the run here when...' }).click();
+  const panel = page.getByRole('dialog', { name: 'Breakpoints' });
+  await panel.getByRole('checkbox', { name: 'On: On the handler of echo at PN1' }).uncheck();
+  await panel.getByLabel('Stop at').selectOption('event');
+  await panel.getByLabel('What happens').selectOption('line');
+  await panel.getByLabel('Line', { exact: true }).fill(line);
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('checkbox', { name: `On: On line ${line} of the program of PN1` })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await app.part('PN1').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('b');
+  await expect(page.locator('.breakpoints-stop-note')).toContainText(text);
   await expect(answered).toHaveText('1');
   await page.keyboard.press('b');
   await expect(answered).toHaveText('2');
