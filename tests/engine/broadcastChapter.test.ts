@@ -59,7 +59,7 @@ describe("the figures of Maelstrom's chapter on broadcast", () => {
     expect(counted % each).toBe(0);
   });
 
-  it('msgs-per-op is that, times the share of operations that broadcast, which is drawn: half of them up to chance, in each seed', async () => {
+  it('msgs-per-op is that, times the share of operations that broadcast: half of them up to chance, in each seed', async () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const of = await findings({ ...chapter('tree4', 10, 200), seed });
       expect(of('msgs-per-op')).toBeCloseTo((24 * of('attempt-count')) / of('count'), 9);

@@ -1,8 +1,8 @@
 import { Dice } from './randomScenario';
 
 /**
- * Broadcast over Maelstrom's network as its source has it (jepsen-io/maelstrom, src/maelstrom/net.clj and process.clj), with its workload and
- * the checker set-full (jepsen, checker.clj): what its own clock does to the figures of its chapter on broadcast.
+ * Broadcast over Maelstrom's network as its source has it (jepsen-io/maelstrom, src/maelstrom/net.clj and process.clj), with its workload
+ * and the checker set-full (jepsen, checker.clj): what its own clock does to the figures of its chapter on broadcast.
  */
 export interface ChapterRun {
   readonly neighbours: readonly (readonly number[])[];
@@ -12,8 +12,8 @@ export interface ChapterRun {
   readonly broadcastsASecond: number;
   readonly seed: number;
   /**
-   * `(Thread/sleep (long dt))`: what is left to wait is cut to whole milliseconds, and a little of it has passed by then. And the one thread
-   * that feeds a node sleeps on the message it has taken: a client's request that comes meanwhile waits behind it.
+   * `(Thread/sleep (long dt))`: what is left to wait is cut to whole milliseconds, and a little of it has passed by then. And the one
+   * thread that feeds a node sleeps on the message it has taken: a client's request that comes meanwhile waits behind it.
    */
   readonly waitsAsMaelstrom: boolean;
 }

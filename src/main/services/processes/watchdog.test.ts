@@ -47,7 +47,12 @@ setInterval(() => 0, 1000); (await import('node:fs')).appendFileSync(${JSON.stri
       main,
       `import { spawn } from 'node:child_process';
 import { endsWithUs, killTree } from ${JSON.stringify(pathToFileURL(bundled).href)};
-const begin = () => { const made = spawn(process.execPath, ['--input-type=module', '-e', ${JSON.stringify(deaf)}], { detached: true, stdio: 'pipe' }); endsWithUs(made.pid); return made; };
+const args = ['--input-type=module', '-e', ${JSON.stringify(deaf)}];
+const begin = () => {
+  const made = spawn(process.execPath, args, { detached: true, stdio: 'pipe' });
+  endsWithUs(made.pid);
+  return made;
+};
 killTree(begin().pid);
 begin();
 setInterval(() => 0, 1000);`,
