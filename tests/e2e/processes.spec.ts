@@ -51,6 +51,7 @@ async function expectAnswered({ page }: CanvasApp, run: string): Promise<void> {
 test('a board starts a program only for the code of the terminal; its journal runs again without the program', async ({ app }) => {
   const { page } = app;
   await app.open(board);
+  await app.part('WL1').click();
   await page.keyboard.press('Control+Enter');
   const dialog = page.getByRole('dialog', { name: 'Programs of this computer' });
   await expect(dialog).toContainText(`"${program}"`);
