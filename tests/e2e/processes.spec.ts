@@ -43,7 +43,7 @@ const starts = (): number => {
 
 /** What the results say of the workload. */
 async function expectAnswered({ page }: CanvasApp, run: string): Promise<void> {
-  await expect(page.getByText(run, { exact: true })).toBeVisible();
+  await expect(page.getByText(run, { exact: true })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('tab', { name: 'Results' }).click();
   await expect(page.getByRole('row', { name: /^ok-count/ })).toContainText('10', { timeout: 30_000 });
 }
