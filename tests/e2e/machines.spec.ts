@@ -109,7 +109,7 @@ test('the same in Python: written, run, crashed, its variables before and after,
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(COUNTING);
   const trial = page.getByTestId('program-trial');
-  await expect(trial).toContainText('It starts without a mistake.', { timeout: 60_000 });
+  await expect(trial).toContainText('It starts without an error.', { timeout: 60_000 });
   await app.runAndPause();
   await expect(async () => {
     await page.keyboard.press('End');

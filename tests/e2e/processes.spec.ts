@@ -53,7 +53,7 @@ test('a board starts a program only for the code of the terminal; its journal ru
   await app.open(board);
   await app.part('WL1').click();
   await page.keyboard.press('Control+Enter');
-  const dialog = page.getByRole('alertdialog', { name: 'Programs of this computer' });
+  const dialog = page.getByRole('alertdialog', { name: 'Programs on this computer' });
   await expect(dialog).toContainText(`"${program}"`);
   await expect(dialog).toContainText(/[0-9a-f]{64}/);
   await dialog.getByLabel('Code').fill('ABCDEFGH');
