@@ -118,21 +118,14 @@ class Playback {
   private async run(scenarioText: string, revision: number, design?: Scenario, journal?: ChosenJournal): Promise<void> {
     const asked = this.resets;
     await this.makeRoom();
-    const answer = await this.api.startRun({ scenarioText, seed: null, ...(journal === undefined ? {} : { journal: journal.text }) });
+    const answer = await this.api.startRun({ scenarioText, seed: null, journal: journal?.text });
     // Another file was opened meanwhile: this run is no longer what anybody looks at.
     if (asked !== this.resets) return void this.drop(answer);
-    this.open(answer, {
-      name: `Run ${this.made + 1}${journal === undefined ? '' : ` with ${journal.name}`}`,
-      parent: null,
-      injected: [],
-      revision,
-      design,
-      journal: journal?.name,
-    });
-    if (answer.ok) {
-      this.made++;
-      this.store.setState({ playheadNs: 0, playing: true, ghostRunId: null, isLookingBack: false });
-    }
+    const name = `Run ${this.made + 1}${journal === undefined ? '' : ` with ${journal.name}`}`;
+    this.open(answer, { name, parent: null, injected: [], revision, design, journal: journal?.name });
+    if (!answer.ok) return;
+    this.made++;
+    this.store.setState({ playheadNs: 0, playing: true, ghostRunId: null, isLookingBack: false });
   }
 
   /** Nobody looks at it any more. */
@@ -141,10 +134,7 @@ class Playback {
     return null;
   }
 
-  private open(
-    answer: CallResult,
-    facts: Pick<RunSession, 'name' | 'parent' | 'injected' | 'revision' | 'design' | 'isEarlier' | 'journal'>,
-  ): void {
+  private open(answer: CallResult, facts: Omit<RunSession, 'runId' | 'progress' | 'report' | 'isNamed'>): void {
     if (!answer.ok) return this.store.setState({ failure: answer.failure, playing: false });
     const { runId } = answer.value;
     const progress: RunProgress = { runId, phase: 'running', reachedNs: 0, endNs: 0, events: 0, failure: null };
