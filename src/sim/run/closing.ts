@@ -1,4 +1,5 @@
 import { FIRST_FATES } from '../network/fates';
+import { NO_WORD } from './gaugeWords';
 import { auditEnd, auditSample } from './audit';
 import type { EndReason, Engine } from './engine';
 
@@ -9,7 +10,7 @@ export function closeSample(engine: Engine, nowNs: number): void {
   engine.samples.close(nowNs, gauges, engine.inFlight, engine.inFlightArea(), (link) => links.sent(link));
   for (let g = 0; g < gauges.count; g++) {
     const value = gauges.value(g);
-    if (gaugeWords[g] >= 0 || value !== 0) engine.fold(gaugeWords[g], value * 1000);
+    if (gaugeWords[g] >= 0 || (value !== 0 && gaugeWords[g] !== NO_WORD)) engine.fold(gaugeWords[g], value * 1000);
   }
 }
 

@@ -14,6 +14,7 @@ import { wireKinds } from '../reading/wiring';
 import { Links } from '../network/links';
 import type { TraceIndex } from '../trace/types';
 import { Engine } from './engine';
+import { gaugeWords } from './gaugeWords';
 import { compileTraits, percentBelow, withFallacies } from './linkTraits';
 import { membershipPlan, withMembership } from './membership';
 import { feedsOf, networkPlans, seatsOf } from './networks';
@@ -137,17 +138,6 @@ function traceIndex(scenario: Scenario): TraceIndex {
     return { id: link.id, from, to, role: roleOf(scenario, from, to) };
   });
   return { nodes, links, gaugeCount, ...(scenario.keys === undefined ? {} : { keys: scenario.keys }) };
-}
-
-/** Numbers the gauges for the trace hash as if those added later were not there; these go down from -1, by node and place, 64 to a node. */
-function gaugeWords(index: TraceIndex): Int32Array<ArrayBuffer> {
-  const words = new Int32Array(index.gaugeCount);
-  let first = 0;
-  index.nodes.forEach((node, n) => {
-    let later = -1 - n * 64;
-    node.gauges.forEach((gauge, g) => (words[node.gaugeBase + g] = gauge.later === true ? later-- : first++));
-  });
-  return words;
 }
 
 function roleOf(scenario: Scenario, from: number, to: number): LinkRole {

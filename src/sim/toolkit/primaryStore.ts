@@ -3,10 +3,14 @@ import { Gauge, type Behavior } from '../parts/contract';
 import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
+import { acksNeeded, type OnAckTimeout, type ReplicationMode } from './ackModes';
 import { handOver, isHandover } from './handover';
 import { keysMet } from './keyRows';
 import { markCarriedOut, noRepeats, type RepeatsState } from './repeats';
+import { inspectShipping } from './inspectShipping';
 import * as shipping from './shipping';
+import { failOverdue, rearmWaiting, settleWaiting, type Settle } from './waiting';
+import { msToNs, NS_PER_MS } from '../kernel/units';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
 import { emptyStore, NOTHING, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
 import { isWriteOp } from '../network/operations';
@@ -15,6 +19,7 @@ import { ADOPT } from './operations';
 const SERVED = 0;
 const RETRY = 1;
 const TIMEOUT = 2;
+const ACK = 3;
 const UPDATED = LOG_VERBS.indexOf('updated');
 const READ = LOG_VERBS.indexOf('read');
 const REJECTED = LOG_VERBS.indexOf('rejected');
@@ -26,19 +31,27 @@ export const STORE_GAUGES = [
   { name: 'repeated', title: 'Written twice', type: 'counter', unit: 'writes', later: true },
   { name: 'recognized', title: 'Repeats known by their key', type: 'counter', unit: 'writes', later: true },
   { name: 'incomplete', title: 'Reads of a field it does not have', type: 'counter', unit: 'reads', later: true },
+  { name: 'changes', title: 'Changes written', type: 'level', unit: 'changes', later: true, derived: true },
+  { name: 'lagMs', title: 'Age of the oldest write not yet on every replica', type: 'level', unit: 'ms', later: true, derived: true },
+  { name: 'short', title: 'Acknowledged by fewer replicas than wanted', type: 'counter', unit: 'writes', later: true, derived: true },
 ] as const;
 const KEYS = Gauge.first;
 const LAG = Gauge.first + 1;
 const REPEATED = Gauge.first + 2;
 const RECOGNIZED = Gauge.first + 3;
 const INCOMPLETE = Gauge.first + 4;
+const CHANGES = Gauge.first + 5;
+const LAG_MS = Gauge.first + 6;
+const SHORT = Gauge.first + 7;
 
 /** Params that every store which takes writes has. */
 export interface PrimaryStoreParams {
   readonly concurrency: number;
   readonly queueLimit: number;
   readonly serviceTimeMs: Distribution;
-  readonly replication: 'async' | 'sync';
+  readonly replication: ReplicationMode;
+  readonly ackTimeoutMs: number;
+  readonly onAckTimeout: OnAckTimeout;
 }
 
 interface StoreTools {
@@ -67,7 +80,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     for (const follower of node.derived.shipping.followers) node.load(follower.link, held);
   };
   return {
-    prepare: (setup, params) => ({ station: stationTools(setup, { ...params, tag: SERVED }), shipping: shippingTools(setup) }),
+    prepare: (setup, params) => ({ station: stationTools(setup, { ...params, tag: SERVED }), shipping: shippingTools(setup, params) }),
     init: (node) => ({
       station: emptyStation(),
       store: emptyStore(node.setup.keys.count),
@@ -86,13 +99,17 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       reject(node, call, Fate.queueFull);
     },
     onReply: (node, call, fate) => {
-      shipping.shippingReply(node, node.derived.shipping, node.state.shipping, call, fate, (write) => acknowledge(node, write));
+      shipping.shippingReply(node, node.derived.shipping, node.state.shipping, call, fate);
+      settle(node);
       showLag(node);
     },
     onTimer: (node, tag, arg) => {
+      const { derived, state } = node;
       if (tag === SERVED) serve(node, arg);
-      else if (tag === RETRY) shipping.shippingRetry(node, node.derived.shipping, node.state.shipping, arg);
-      else shipping.shippingTimeout(node, node.derived.shipping, node.state.shipping, (write) => acknowledge(node, write));
+      else if (tag === RETRY) shipping.shippingRetry(node, derived.shipping, state.shipping, arg);
+      else if (tag === ACK) failOverdue(node, derived.shipping, state.shipping.waiting, settling(node));
+      else shipping.shippingTimeout(node, derived.shipping, state.shipping, settling(node));
+      if (tag !== SERVED) showLag(node);
     },
     onCrash: (node, before, loses) => {
       if (loses !== 'disk')
@@ -111,19 +128,31 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
         repeats: noRepeats(),
       };
     },
-    onRestart: (node) => shipping.shippingResume(node, node.derived.shipping, node.state.shipping),
+    onRestart: (node) => shipping.shipOn(node, node.derived.shipping, node.state.shipping),
     onParams: (node) => {
-      stationRefill(node, node.derived.station, node.state.station);
-      if (node.params.replication === 'async') shipping.releaseAll(node.state.shipping, (write) => acknowledge(node, write));
+      const { derived, state } = node;
+      stationRefill(node, derived.station, state.station);
+      shipping.shippingPatience(node, derived.shipping, state.shipping);
+      settle(node);
+      rearmWaiting(node, derived.shipping, state.shipping.waiting);
     },
     keysMet: (state) => keysMet(state.store.rows),
     lookup: (node, key) => storeLookup(node.state.store, key),
-    inspect: (node) => shipping.inspectShipping(node.derived.shipping, node.state.shipping),
+    inspect: (node) => inspectShipping(node.derived.shipping, node.state.shipping, node.now()),
   };
 }
 
-function shippingTools(setup: NodeSetup): shipping.ShippingTools {
-  return { followers: setup.out.filter((out) => out.role === 'replication'), retryTag: RETRY, timeoutTag: TIMEOUT };
+function shippingTools(setup: NodeSetup, params: PrimaryStoreParams): shipping.ShippingTools {
+  const followers = setup.out.filter((out) => out.role === 'replication');
+  return {
+    followers,
+    needed: acksNeeded(params.replication, followers.length),
+    ackTimeoutNs: msToNs(params.ackTimeoutMs),
+    onAckTimeout: params.onAckTimeout,
+    retryTag: RETRY,
+    timeoutTag: TIMEOUT,
+    ackTag: ACK,
+  };
 }
 
 function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
@@ -164,10 +193,10 @@ function write<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
   node.log(UPDATED, call, -1);
   const isFollowed = derived.shipping.followers.length > 0;
   if (isFollowed) {
-    shipping.ship(node, derived.shipping, state.shipping, key, field, calls.value(call));
+    shipping.ship(node, derived.shipping, state.shipping, [key, field, calls.value(call)]);
     showLag(node);
   }
-  if (isFollowed && node.params.replication === 'sync') shipping.awaitFollowers(state.shipping, call, (done) => acknowledge(node, done));
+  if (derived.shipping.needed > 0) shipping.awaitFollowers(node, derived.shipping, state.shipping, call, settling(node));
   else acknowledge(node, call);
 }
 
@@ -185,7 +214,7 @@ function giveOrTake<P extends PrimaryStoreParams>(node: StoreNode<P>, call: numb
   }
   const isFollowed = derived.shipping.followers.length > 0;
   handOver(node.calls, state.store, call, (key, field, write) => {
-    if (isFollowed) shipping.ship(node, derived.shipping, state.shipping, key, field, write);
+    if (isFollowed) shipping.ship(node, derived.shipping, state.shipping, [key, field, write]);
   });
   node.setGauge(KEYS, state.store.keysHeld);
   if (isFollowed) showLag(node);
@@ -207,6 +236,26 @@ function acknowledge<P>(node: StoreNode<P>, call: number): void {
   node.reply(call, Fate.ok, node.calls.value(call));
 }
 
+function settle<P>(node: StoreNode<P>): void {
+  const { shipping: state } = node.state;
+  settleWaiting(state.waiting, node.derived.shipping, shipping.peersOf(state), settling(node));
+}
+
+/** Answers a write that has waited for followers. */
+function settling<P>(node: StoreNode<P>): Settle {
+  return (call, outcome) => {
+    if (outcome === 'failed') {
+      reject(node, call, Fate.noQuorum);
+      return;
+    }
+    if (outcome === 'short') node.addGauge(SHORT, 1);
+    acknowledge(node, call);
+  };
+}
+
 function showLag<P>(node: StoreNode<P>): void {
-  node.setGauge(LAG, shipping.shippingLag(node.state.shipping));
+  const { shipping: state } = node.state;
+  node.setGauge(LAG, shipping.shippingLag(state));
+  node.setGauge(CHANGES, state.log.head);
+  node.setGauge(LAG_MS, shipping.shippingLagNs(state, node.now()) / NS_PER_MS);
 }

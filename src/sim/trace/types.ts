@@ -162,6 +162,8 @@ export interface GaugeInfo {
   readonly unit?: string;
   /** Added to a kind after its first release: it joins the trace hash only once it is not zero, so that old traces keep theirs. */
   readonly later?: boolean;
+  /** It only shows what follows from others, and never joins the trace hash. Charts and faces know it as one that was added later. */
+  readonly derived?: boolean;
   /** A level that is one of a few states: the word for each value from 0. */
   readonly words?: readonly string[];
   /** Values that a face warns of, by the word. */

@@ -247,7 +247,11 @@ const storeChanges: Changes = {
   ...shedding({ with: tight, parts: hot }),
 };
 
+const slowCopy = { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(30) }, C1: { ratePerSecond: 30 } };
+const lostCopy = { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(60) }, C1: { ratePerSecond: 10, timeoutMs: 0 } };
 const replication: Changes = {
+  ackTimeoutMs: { from: 1000, to: 20, with: { replication: 'sync', onAckTimeout: 'fail' }, parts: slowCopy },
+  onAckTimeout: { from: 'fall-back', to: 'fail', with: { replication: 'sync', ackTimeoutMs: 20 }, parts: lostCopy },
   replication: [
     { from: 'async', to: 'sync', parts: { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(30) }, C1: { ratePerSecond: 30 } } },
     { from: 'sync', to: 'async', parts: { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(30) }, C1: { ratePerSecond: 30 } } },

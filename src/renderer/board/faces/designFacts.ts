@@ -28,7 +28,7 @@ function factsText(kind: string, params: Readonly<Record<string, unknown>>): str
   add(slotsFact(params));
   add(typeof params.least === 'number' && typeof params.most === 'number' ? `${params.least} to ${count(params.most, 'target')}` : null);
   add(isDuration(params.serviceTimeMs) ? millis(meanMs(params.serviceTimeMs)) : null);
-  add(params.replication === 'sync' ? 'sync' : null);
+  add(typeof params.replication === 'string' && params.replication !== 'async' ? params.replication : null);
   for (const fact of furtherFacts(kind, params)) add(fact);
   return facts.join(', ');
 }

@@ -46,6 +46,8 @@ describe('a face while designing', () => {
     expect(designFacts('client', part('C1', 'client', { arrivals: 'ramp' }).params)).toBe('20/s to 100/s');
     expect(designFacts('load-balancer', part('LB1', 'load-balancer').params)).toBe('Each in turn');
     expect(designFacts('database', part('DB1', 'database', { replication: 'sync' }).params)).toBe('1 slot, 5 ms, sync');
+    const majority = { replication: 'majority', ackTimeoutMs: 250, onAckTimeout: 'fail' };
+    expect(designFacts('database', part('DB1', 'database', majority).params)).toBe('1 slot, 5 ms, majority, waits 250 ms, Write fails');
   });
 
   it('does not break on a mean that is infinite', () => {
@@ -156,13 +158,13 @@ describe('a face during a run', () => {
   });
 
   it('marks replicas as follower or primary, with their lag while they follow', () => {
-    const behind = { lag: { writes: 4, exact: true } };
+    const behind = { lag: { writes: 4, ageMs: 400 } };
     const follower = faceView(part('R1', 'replica'), moment('replica', { own: [1000, 12, 0] }, behind));
-    expect([follower.role, follower.facts]).toEqual(['follower', '1,000 keys, lag 4']);
+    expect([follower.role, follower.facts]).toEqual(['follower', '1,000 keys, lag 4, 400 ms']);
     const promoted = faceView(part('R1', 'replica'), moment('replica', { own: [1000, 12, 1] }, behind));
     expect([promoted.role, promoted.facts]).toEqual(['primary', '1,000 keys']);
-    const oneOfSeveral = faceView(part('R1', 'replica'), moment('replica', { own: [1000, 12, 0] }, { lag: { writes: 4, exact: false } }));
-    expect(oneOfSeveral.facts).toBe('1,000 keys, lag up to 4');
+    const unknown = faceView(part('R1', 'replica'), moment('replica', { own: [1000, 12, 0] }, { lag: { writes: 4, ageMs: 0 } }));
+    expect(unknown.facts).toBe('1,000 keys, lag 4');
   });
 
   it('names any other gauge of a kind while it is not zero', () => {

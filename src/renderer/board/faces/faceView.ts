@@ -4,7 +4,7 @@ import { designFacts } from './designFacts';
 import { isScriptDone, withoutScript } from './scriptFact';
 import type { Load } from './load';
 import { mainCounter, rateFigure, type MainCounter } from './figure';
-import { brief, count, short } from './faceNumbers';
+import { brief, count, millis, short } from './faceNumbers';
 import { strings } from '../strings';
 
 /** Letters of a queue beside slots; more are written in thousands. */
@@ -49,7 +49,7 @@ export interface FaceMoment {
   readonly moment: NodeMoment;
   readonly load: Load;
   /** For a replica: writes it may be behind the part it follows; null when it follows none or that is unknown. */
-  readonly lag: { readonly writes: number; readonly exact: boolean } | null;
+  readonly lag: { readonly writes: number; readonly ageMs: number } | null;
   /** What faults do to it besides its status, in words; '' when nothing. */
   readonly trouble?: string;
   /** How often the counter of its kind goes up, a second; missing where that is unknown. */
@@ -133,6 +133,7 @@ export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolea
     a.failed === b.failed &&
     p.load.text === q.load.text &&
     p.lag?.writes === q.lag?.writes &&
+    p.lag?.ageMs === q.lag?.ageMs &&
     p.trouble === q.trouble &&
     p.ratePerSecond === q.ratePerSecond &&
     p.holds === q.holds &&
@@ -238,9 +239,8 @@ function ownFacts(now: FaceMoment, role: string): string {
   const [hits, misses] = [ownGauge(now, 'hits'), ownGauge(now, 'misses')];
   if (hits !== null && misses !== null && hits + misses > 0) facts.push(`hit ${Math.round((hits * 100) / (hits + misses))} %`);
   const lag = ownGauge(now, 'lag');
-  if (lag !== null && lag > 0) facts.push(`lag ${short(lag)}`);
-  if (role === 'follower' && now.lag !== null && now.lag.writes > 0)
-    facts.push(`lag ${now.lag.exact ? '' : 'up to '}${short(now.lag.writes)}`);
+  if (lag !== null && lag > 0) facts.push(lagText(lag, ownGauge(now, 'lagMs') ?? 0));
+  if (role === 'follower' && now.lag !== null && now.lag.writes > 0) facts.push(lagText(now.lag.writes, now.lag.ageMs));
   for (let i = Gauge.first; i < now.node.gauges.length; i++) {
     const { name, title, type, words, warnsAt, isAlwaysShown = false } = now.node.gauges[i];
     const value = now.moment.own[i - Gauge.first] ?? 0;
@@ -249,6 +249,11 @@ function ownFacts(now: FaceMoment, role: string): string {
     facts.push(name in SHORT_FACTS ? SHORT_FACTS[name](short(value)) : `${title.toLowerCase()} ${short(value)}`);
   }
   return facts.join(', ');
+}
+
+/** How far something is behind, in writes and in time where that is known. */
+function lagText(writes: number, ageMs: number): string {
+  return ageMs > 0 ? `lag ${short(writes)}, ${millis(ageMs)}` : `lag ${short(writes)}`;
 }
 
 /** Gauges whose title has no room on a face. */
@@ -268,4 +273,4 @@ const SHORT_FACTS: Readonly<Record<string, (value: string) => string>> = {
 };
 
 /** Said elsewhere on the face, or no figure for people. */
-const KNOWN_GAUGES = new Set(['keys', 'lag', 'primary', 'applied', 'view', 'lanes']);
+const KNOWN_GAUGES = new Set(['keys', 'lag', 'lagMs', 'changes', 'primary', 'applied', 'view', 'lanes']);

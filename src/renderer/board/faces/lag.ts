@@ -2,35 +2,39 @@ import type { TraceIndex } from '../../../sim/index';
 import type { NodeMoment } from '../../playback/types';
 import { Gauge } from '../../../sim/index';
 
-/** Where the lag of a replica is read: at the part it follows. */
+/** Where it is read how far a follower is behind: positions of gauges among the own ones of each part. */
 export interface LagSource {
-  readonly node: number;
-  /** Position among the source's own gauges. */
-  readonly own: number;
-  /** True when it is the only follower: then the source's lag is its own; otherwise it is the worst of all followers. */
-  readonly exact: boolean;
+  /** Those that may send it changes, and their count of changes. */
+  readonly from: readonly { readonly node: number; readonly own: number }[];
+  readonly applied: number;
+  readonly ageMs: number;
 }
 
-/** For every node index that follows another by replication: where its lag is read. */
+/** For every node index that follows others by replication: where its lag is read. */
 export function lagSources(index: TraceIndex): ReadonlyMap<number, LagSource> {
-  const followers = new Map<number, number>();
-  const replication = index.links.filter((link) => link.role === 'replication');
-  for (const link of replication) followers.set(link.from, (followers.get(link.from) ?? 0) + 1);
-  const sources = new Map<number, LagSource>();
-  for (const link of replication) {
-    const own = index.nodes[link.from].gauges.findIndex((gauge) => gauge.name === 'lag') - Gauge.first;
-    if (own >= 0) sources.set(link.to, { node: link.from, own, exact: followers.get(link.from) === 1 });
+  const own = (node: number, name: string): number => index.nodes[node].gauges.findIndex((gauge) => gauge.name === name) - Gauge.first;
+  const from = new Map<number, { node: number; own: number }[]>();
+  for (const link of index.links) {
+    if (link.role !== 'replication') continue;
+    from.set(link.to, [...(from.get(link.to) ?? []), { node: link.from, own: own(link.from, 'changes') }]);
   }
-  return sources;
+  return new Map(
+    [...from]
+      .map(([node, list]) => [node, { from: list, applied: own(node, 'applied'), ageMs: own(node, 'lagMs') }] as const)
+      .filter(([, source]) => source.applied >= 0 && source.from.every((one) => one.own >= 0)),
+  );
 }
 
-/** The lag of a node at a moment; null when it follows none. */
+/** How far a node is behind at a moment, in writes and in ms as of its last change; null when it follows none. */
 export function lagOf(
   sources: ReadonlyMap<number, LagSource>,
   moments: readonly NodeMoment[],
   node: number,
-): { readonly writes: number; readonly exact: boolean } | null {
+): { readonly writes: number; readonly ageMs: number } | null {
   const source = sources.get(node);
-  const writes = source === undefined ? undefined : moments[source.node]?.own[source.own];
-  return source === undefined || writes === undefined ? null : { writes, exact: source.exact };
+  if (source === undefined) return null;
+  const applied = moments[node]?.own[source.applied];
+  const heads = source.from.map((one) => moments[one.node]?.own[one.own]);
+  if (applied === undefined || heads.some((head) => head === undefined)) return null;
+  return { writes: Math.max(0, Math.max(...(heads as number[])) - applied), ageMs: moments[node].own[source.ageMs] ?? 0 };
 }

@@ -26,7 +26,7 @@ export const strings = {
     drops: 'Failed requests each second, by reason.',
     inflight: 'Requests that have begun and not yet ended.',
     keys: 'Profiles that each shard holds.',
-    lag: 'Writes that are not yet on every replica, by primary.',
+    lag: 'Writes that a replica has not applied yet, by replica.',
   },
   zoomIn: 'Zoom in around the playhead',
   zoomOut: 'Zoom out',

@@ -85,6 +85,8 @@ interface PartsFacts {
   /** Number of the gauge in the run; -1: the part has none. */
   readonly gauge: (node: IndexNode) => number;
   readonly scale?: (node: IndexNode) => number;
+  /** What is drawn of a part, made from the values of that gauge. */
+  readonly values?: (node: IndexNode, values: Float64Array) => Float64Array;
   /** Which of those that have it are shown while none is chosen. */
   readonly usual?: (node: IndexNode) => boolean;
   /** In the order of the board, not by how high they are. */
@@ -95,12 +97,13 @@ interface PartsFacts {
 function partsChart(report: RunReport, parts: readonly string[], facts: PartsFacts): ChartData {
   const { series, index } = report;
   const length = reached(series, report.endNs);
+  const ofNode = facts.values ?? ((_, values) => values);
   const candidates = index.nodes
     .filter((node) => facts.gauge(node) >= 0)
     .map((node) => {
       const scale = facts.scale?.(node) ?? 1;
       const values = smoothed(
-        gaugeValues(report, facts.gauge(node)).map((value) => value * scale),
+        ofNode(node, gaugeValues(report, facts.gauge(node))).map((value) => value * scale),
         series.sampleNs,
         length,
       );
@@ -157,15 +160,23 @@ export function keysChart(report: RunReport, parts: readonly string[]): ChartDat
   });
 }
 
-/** Writes that are not yet on every replica, by primary. */
+/** Writes that a follower has not applied yet, by follower. */
 export function lagChart(report: RunReport, parts: readonly string[]): ChartData {
   const { links, nodes } = report.index;
-  const primaries = new Set(links.filter(({ role }) => role === 'replication').map(({ from }) => nodes[from].id));
+  const sources = new Map<string, number[]>();
+  for (const { from, to, role } of links) {
+    const head = gaugeNamed(nodes[from], 'changes');
+    if (role === 'replication' && head >= 0) sources.set(nodes[to].id, [...(sources.get(nodes[to].id) ?? []), head]);
+  }
   return partsChart(report, parts, {
     name: 'lag',
     title: texts.replicationLag,
-    unit: 'writes',
+    unit: 'writes behind',
     nothing: texts.nothing.lag,
-    gauge: (node) => (primaries.has(node.id) ? gaugeNamed(node, 'lag') : -1),
+    gauge: (node) => (sources.has(node.id) ? gaugeNamed(node, 'applied') : -1),
+    values: (node, applied) => {
+      const heads = (sources.get(node.id) ?? []).map((head) => gaugeValues(report, head));
+      return applied.map((value, at) => Math.max(0, Math.max(...heads.map((head) => head[at])) - value));
+    },
   });
 }

@@ -3,7 +3,7 @@ import { allKeys } from '../../toolkit/store';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
 import { toggle } from '../fields';
-import { storeFields } from '../storeFields';
+import { REPLICATION_CARD, storeFields } from '../storeFields';
 import { REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a database. */
@@ -42,8 +42,7 @@ export const database = defineKind(
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'A queue in front of a number of connections, with its own service time',
         'Profiles that are really read and written, field by field: the shipped ones, or one for each key of the scenario',
-        'A log of changes shipped to replicas, waited for (sync) or not (async), in batches of up to 256; a batch ' +
-          'without an answer for 1 s is taken for lost, and the replica is tried again every 0.2 s',
+        ...REPLICATION_CARD,
         'For a replica that is gone, the log keeps the newest write of each field only',
         'A write that arrives twice, for whatever reason, is carried out twice and counted, unless it carries a key',
         'Data on disk: a crash loses what was being worked on, not what was written',

@@ -3,7 +3,9 @@ import { invariant } from '../../kernel/assert';
 import { Fate } from '../../network/fates';
 import { applyShipped, handOver, isHandover } from '../../toolkit/handover';
 import { keysMet } from '../../toolkit/keyRows';
-import { ENTRY } from '../../toolkit/shipping';
+import { batchEntries } from '../../toolkit/batches';
+import { ENTRY } from '../../toolkit/shipLog';
+import { appliedLagMs } from '../../toolkit/shipping';
 import {
   emptyStation,
   stationAccept,
@@ -27,6 +29,7 @@ const KEYS = Gauge.first;
 const APPLIED = Gauge.first + 1;
 const PRIMARY = Gauge.first + 2;
 const INCOMPLETE = Gauge.first + 3;
+const LAG_MS = Gauge.first + 4;
 const READ = LOG_VERBS.indexOf('read');
 const UPDATED = LOG_VERBS.indexOf('updated');
 const REJECTED = LOG_VERBS.indexOf('rejected');
@@ -143,8 +146,9 @@ function giveOrTake(node: ReplicaNode, call: number): void {
 /** Applies the entries that are new, in order, and says how far it has come. */
 function apply(node: ReplicaNode, call: number): void {
   const { calls, state } = node;
-  const entries = calls.payload(call);
-  invariant(entries !== null, 'a batch of changes arrived without its entries');
+  const batch = calls.payload(call);
+  invariant(batch !== null, 'a batch of changes arrived without its entries');
+  const entries = batchEntries(batch);
   for (let at = 0; at < entries.length; at += ENTRY) {
     if (entries[at + 3] < state.applied) continue;
     applyShipped(state.store, entries[at], entries[at + 1], entries[at + 2]);
@@ -152,6 +156,7 @@ function apply(node: ReplicaNode, call: number): void {
   }
   node.setGauge(KEYS, state.store.keysHeld);
   node.setGauge(APPLIED, state.applied);
+  node.setGauge(LAG_MS, appliedLagMs(batch, node.now()));
   node.log(REPLICATED, call, -1);
   node.reply(call, Fate.ok, state.applied);
 }

@@ -47,6 +47,7 @@ export const replica = defineKind(
       { name: 'applied', title: 'Changes applied', type: 'level', unit: 'writes' },
       { name: 'primary', title: 'Is primary', type: 'level' },
       { name: 'incomplete', title: 'Reads of a field it does not have', type: 'counter', unit: 'reads', later: true },
+      { name: 'lagMs', title: 'Age of the last change when it was applied', type: 'level', unit: 'ms', later: true, derived: true },
     ],
     storesKeys: true,
     hasDisk: true,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
-import { storeFields } from '../storeFields';
+import { REPLICATION_CARD, storeFields } from '../storeFields';
 import { ADOPT, FETCH, FORGET, REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a shard. */
@@ -36,8 +36,7 @@ export const shard = defineKind(
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',
         'The part of the profiles that its router sends here',
         'A queue in front of a number of connections, with its own service time',
-        'A log of changes shipped to replicas in batches of up to 256; a batch without an answer for 1 s is taken ' +
-          'for lost, and the replica is tried again every 0.2 s',
+        ...REPLICATION_CARD,
         'Keys that move to or from it in batches, each of which takes a connection as a request does',
         'Reads of a field that it does not have: answered and counted as incomplete',
       ],

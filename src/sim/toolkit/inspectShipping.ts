@@ -1,0 +1,23 @@
+import { durationText } from '../trace/durationText';
+import type { Cell, InspectSection } from '../trace/inspection';
+import { shippingLagNs, type ShippingState, type ShippingTools } from './shipping';
+
+/** The log and how far each follower has it. Empty without followers. */
+export function inspectShipping(tools: ShippingTools, state: ShippingState, nowNs: number): InspectSection[] {
+  if (tools.followers.length === 0) return [];
+  const { acked, busy, broken, log, waiting } = state;
+  const rows = tools.followers.map((follower, peer): Cell[] => {
+    const doing = busy[peer] === 1 ? 'changes are on their way' : broken[peer] === 1 ? 'did not answer, tried again soon' : 'in touch';
+    return [follower.nodeId, acked[peer], log.head - acked[peer], durationText(shippingLagNs(state, nowNs, peer)), doing];
+  });
+  const facts: (readonly [string, Cell])[] = [
+    ['changes so far', log.head],
+    ['kept for followers', log.count],
+    ['writes that wait for followers', waiting.calls.length],
+    ['acknowledgements that a write needs', tools.needed],
+  ];
+  return [
+    { type: 'facts', title: 'Log of changes', facts },
+    { type: 'table', title: 'Followers', columns: ['replica', 'has', 'behind', 'behind by', 'now'], rows, total: rows.length },
+  ];
+}
