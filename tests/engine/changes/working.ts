@@ -250,7 +250,7 @@ const storeChanges: Changes = {
 const slowCopy = { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(30) }, C1: { ratePerSecond: 30 } };
 const lostCopy = { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(60) }, C1: { ratePerSecond: 10, timeoutMs: 0 } };
 const replication: Changes = {
-  ackTimeoutMs: { from: 1000, to: 20, with: { replication: 'sync', onAckTimeout: 'fail' }, parts: slowCopy },
+  ackTimeoutMs: { from: 1000, to: 40, with: { replication: 'sync', onAckTimeout: 'fail' }, parts: slowCopy },
   onAckTimeout: { from: 'fall-back', to: 'fail', with: { replication: 'sync', ackTimeoutMs: 20 }, parts: lostCopy },
   replication: [
     { from: 'async', to: 'sync', parts: { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(30) }, C1: { ratePerSecond: 30 } } },
