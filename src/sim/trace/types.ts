@@ -94,10 +94,7 @@ export interface MessageColumns {
   readonly id: Uint32Array;
   /** Number of the message whose handling sent this one; 0: none (a timer or a client). */
   readonly cause: Uint32Array;
-  /**
-   * Number of the message that this one belongs to: for a reply the request that it answers, for a request the one on whose account it is
-   * asked. 0: none (a client or a part asks by itself), or it was under way when the window began.
-   */
+  /** Number of the message it belongs to: of a reply its request, of a request the one it is asked for. 0: none, or before the window. */
   readonly belongsTo: Uint32Array;
 }
 
@@ -162,7 +159,7 @@ export interface GaugeInfo {
   readonly unit?: string;
   /** Added to a kind after its first release: it joins the trace hash only once it is not zero, so that old traces keep theirs. */
   readonly later?: boolean;
-  /** It only shows what follows from others, and never joins the trace hash. Charts and faces know it as one that was added later. */
+  /** It only shows what follows from others, and never joins the trace hash; `later`, too. */
   readonly derived?: boolean;
   /** A level that is one of a few states: the word for each value from 0. */
   readonly words?: readonly string[];
