@@ -29,7 +29,9 @@ export const storeFields = {
   ackTimeoutMs: quantity(1, 3_600_000, 1000, {
     title: 'Wait for a replica',
     unit: 'ms',
-    help: 'Changes that a replica has not acknowledged after this time are taken for lost and sent again; it is out of touch until it answers.',
+    help:
+      'Changes that a replica has not acknowledged after this time are taken for lost and sent again; it is out of touch ' +
+      'until it answers.',
     usual: [10, 10_000],
     section: ACKNOWLEDGEMENTS,
     face: 'waits {} ms',

@@ -1,7 +1,7 @@
 import type { GaugeInfo, TraceIndex } from '../trace/types';
 
 /** The word of a gauge that never joins the trace hash. */
-export const NO_WORD = -(2 ** 31);
+export const NO_WORD = -0x80000000;
 
 /** Numbers the gauges for the trace hash as if those added later were not there; these go down from -1, by node and place, 64 to a node. */
 export function gaugeWords(index: TraceIndex): Int32Array<ArrayBuffer> {
