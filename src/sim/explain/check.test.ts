@@ -48,7 +48,7 @@ describe('why a check failed', () => {
       'W1 crashed for 2 s.',
       'W1 was down and refused the connection.',
       'C1 saw the error "unreachable", 2 ms after it had asked.',
-      `That was the first of its kind; in all ${failed} of ${sent} requests failed.`,
+      `That was the first of its kind; in all, ${failed} of ${sent} requests failed.`,
     ]);
     expect(told(run).links.map((link) => run.index.links[link].id)).toEqual(['L1']);
   });

@@ -12,5 +12,5 @@ export const strings = {
   firstLesson: 'Start the first lesson',
   welcome:
     'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, ' +
-    'and drag the time line back.',
+    'and drag the timeline back.',
 } as const;
