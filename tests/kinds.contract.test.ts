@@ -29,6 +29,8 @@ const PLACES: Readonly<Record<string, string>> = {
   gossip: 'G1',
   quorum: 'Q1',
   'multi-leader': 'ML1',
+  chain: 'CH1',
+  'chain-master': 'CM1',
   source: 'SO1',
   sink: 'SI1',
   sequencer: 'SQ1',
@@ -48,6 +50,10 @@ const TALKING = [
   ['ML1', 'multi-leader'],
   ['ML2', 'multi-leader'],
   ['ML3', 'multi-leader'],
+  ['CH1', 'chain'],
+  ['CH2', 'chain'],
+  ['CH3', 'chain'],
+  ['CM1', 'chain-master'],
   ['PN1', 'program-node'],
   ['PN2', 'program-node'],
   ['P1', 'process-node'],
@@ -116,7 +122,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       ...(isNetworked ? TALKING.slice(1).map(([from]) => ({ from, to: 'N1' })) : []),
       ...(isNetworked
         ? [
-            ...['G1', 'Q1', 'ML1'].map((to) => ({ from: 'C1', to })),
+            ...['G1', 'Q1', 'ML1', 'CH1'].map((to) => ({ from: 'C1', to })),
             { from: 'G1', to: 'G2' },
             { from: 'SO1', to: 'SQ1' },
             { from: 'SO2', to: 'SQ1' },

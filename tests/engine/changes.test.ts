@@ -27,6 +27,8 @@ const CHANGES: Readonly<Record<KindName, Changes>> = {
   gossip: networks.gossip,
   quorum: networks.quorum,
   'multi-leader': networks.multiLeader,
+  chain: networks.chain,
+  'chain-master': networks.chainMaster,
   source: networks.source,
   sink: networks.sink,
   sequencer: networks.sequencer,

@@ -86,6 +86,10 @@ const MEMBERS = {
   ML1: 'multi-leader',
   ML2: 'multi-leader',
   ML3: 'multi-leader',
+  CH1: 'chain',
+  CH2: 'chain',
+  CH3: 'chain',
+  CM1: 'chain-master',
   SO1: 'source',
   SO2: 'source',
   SQ1: 'sequencer',
@@ -109,6 +113,12 @@ function modestLeader(dice: Dice, { antiEntropyMs, replicateMs }: Record<string,
   return { retryMs: often(), antiEntropyMs: antiEntropyMs === 0 ? 0 : often(), replicateMs: replicateMs === 0 ? 0 : often() };
 }
 
+/** Chains whose nodes are missed soon, and that do not repeat themselves all the time. */
+function modestChain(dice: Dice, params: Record<string, unknown>): object {
+  if ('detectMs' in params) return { detectMs: 100 + dice.below(900) };
+  return { retryMs: 50 + dice.below(900), patienceMs: 20 + dice.below(2000) };
+}
+
 /** Everything that can be asked of a value, about few values. */
 function someOperations(dice: Dice): object[] {
   return Array.from({ length: 30 }, () => ({
@@ -129,6 +139,7 @@ function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string
     const params = randomParams(dice, kind);
     for (const [name, value] of Object.entries(modest)) if (name in params) params[name] = value;
     if (kind === 'quorum') Object.assign(params, modestQuorum(dice, params));
+    if (kind.startsWith('chain')) Object.assign(params, modestChain(dice, params));
     if (kind === 'multi-leader') Object.assign(params, modestLeader(dice, params));
     nodes.push({ id, kind, x: 0, y: 0, params });
   };
@@ -136,7 +147,12 @@ function addNetwork(dice: Dice, nodes: Node[], links: { from: string; to: string
   const client = nodes.find(({ kind }) => kind === 'client');
   if (client !== undefined) links.push({ from: client.id, to: 'G1' });
   if (client !== undefined && dice.chance(50)) {
-    for (const to of dice.chance(50) ? ['Q1', 'Q2'] : ['ML1', 'ML2']) links.push({ from: client.id, to });
+    for (const to of dice.of([
+      ['Q1', 'Q2'],
+      ['ML1', 'ML2'],
+      ['CH1', 'CH3'],
+    ]))
+      links.push({ from: client.id, to });
     client.params.script = someOperations(dice);
   }
   for (const [id, kind] of Object.entries({ ...MEMBERS, ...(new Dice(dice.below(1e9)).chance(15) ? PROGRAMMED : {}) })) {

@@ -29,6 +29,11 @@ export const TERMS: readonly Term[] = [
   term('bulkhead', 'Bulkhead', 'A limit on how many requests may be under way to one part, so that a slow one cannot take all slots.'),
   term('cache', 'Cache', 'A part that keeps answers in memory, so that most requests need not go to the slower part behind it.'),
   term(
+    'chain-replication',
+    'Chain replication',
+    'Copies in a row: a write begins at the head, is handed on from copy to copy, and counts once the tail has it. The tail answers reads.',
+  ),
+  term(
     'circuit-breaker',
     'Circuit breaker',
     'After too many failures it stops sending for a while, so that the part behind can recover; then it lets a trial through.',

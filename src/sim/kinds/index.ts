@@ -1,6 +1,8 @@
 import { autoscaler } from './autoscaler/kind';
 import { circuitBreaker } from './circuit-breaker/kind';
 import { cache } from './cache/kind';
+import { chain } from './chain/kind';
+import { chainMaster } from './chain-master/kind';
 import { client } from './client/kind';
 import type { Kind } from '../parts/contract';
 import { database } from './database/kind';
@@ -42,6 +44,8 @@ export const kinds = {
   gossip,
   quorum,
   'multi-leader': multiLeader,
+  chain,
+  'chain-master': chainMaster,
   'program-node': programNode,
   'process-node': processNode,
   workload,

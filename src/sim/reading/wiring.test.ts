@@ -42,10 +42,19 @@ describe('which kinds may be wired', () => {
       'program-node',
       'quorum',
       'multi-leader',
+      'chain',
     ];
     const request = answerers.map((kind) => `${kind} request`).sort();
     const listed = [...request, 'registry membership'].sort();
-    const peers = ['gossip peer', 'multi-leader peer', 'network member', 'process-node peer', 'program-node peer', 'quorum peer'];
+    const peers = [
+      'chain peer',
+      'gossip peer',
+      'multi-leader peer',
+      'network member',
+      'process-node peer',
+      'program-node peer',
+      'quorum peer',
+    ];
     expect(allowed).toEqual({
       client: listed,
       'load-balancer': listed,
@@ -64,6 +73,8 @@ describe('which kinds may be wired', () => {
       gossip: peers,
       quorum: peers,
       'multi-leader': peers,
+      chain: peers,
+      'chain-master': ['network member'],
       'process-node': peers,
       'program-node': peers,
       workload: peers,

@@ -110,6 +110,23 @@ export const multiLeader: Changes = {
   storage: { from: 'disk', to: 'memory', unseen: 'only a crash shows it: tests/engine/multiLeader' },
 };
 
+/** The last of the chain is down for good, and nobody takes it out. */
+const tailDown = [{ atSeconds: 0, type: 'crash', node: 'CH3' }];
+const tailComesAndGoes = [{ atSeconds: 0, type: 'chaos', nodes: ['CH3'], everySeconds: 6, downSeconds: 3 }];
+
+export const chain: Changes = {
+  reads: { from: 'tail', to: 'any' },
+  concurrency: { from: 1, to: 8, with: { serviceTimeMs: constant(60), queueLimit: 5 } },
+  serviceTimeMs: { from: constant(60), to: constant(2), with: { concurrency: 1, queueLimit: 5 } },
+  queueLimit: { from: 0, to: 50, with: { serviceTimeMs: constant(40), concurrency: 1 } },
+  patienceMs: { from: 2500, to: 200, faults: tailDown },
+  retryMs: { from: 100, to: 2000, faults: tailDown },
+};
+
+export const chainMaster: Changes = {
+  detectMs: { from: 3_600_000, to: 500, faults: tailComesAndGoes, isDrawn },
+};
+
 export const source: Changes = {
   ratePerSecond: [
     { from: 100, to: 30, isDrawn },

@@ -86,6 +86,23 @@ const SYSTEMS: Readonly<Record<string, System>> = {
     ],
     links: ['C1 X1', 'C2 Q2', ...joined('N1', 'X1', 'Q2', 'Q3', 'Q4', 'Q5')],
   },
+  chain: {
+    nodes: [
+      client({ ratePerSecond: 20, writePercent: 50, keyCount: 5, timeoutMs: 3000 }),
+      { id: 'N1', kind: 'network', params: { latency: { type: 'exponential', meanMs: 10 } } },
+      ...['X1', 'CH2', 'CH3'].map((id) => ({ id, kind: 'chain', params: {} })),
+    ],
+    links: ['C1 X1', ...joined('N1', 'X1', 'CH2', 'CH3')],
+  },
+  'chain-master': {
+    nodes: [
+      client({ ratePerSecond: 20, writePercent: 50, keyCount: 5, timeoutMs: 3000 }),
+      { id: 'N1', kind: 'network', params: { latency: { type: 'exponential', meanMs: 10 } } },
+      ...['CH1', 'CH2', 'CH3'].map((id) => ({ id, kind: 'chain', params: {} })),
+      { id: 'X1', kind: 'chain-master' },
+    ],
+    links: ['C1 CH1', ...joined('N1', 'X1', 'CH1', 'CH2', 'CH3')],
+  },
   source: {
     nodes: [source('X1'), { id: 'N1', kind: 'network' }, sink('SI1', { order: 'source' })],
     links: ['X1 SI1', ...joined('N1', 'X1', 'SI1')],

@@ -53,6 +53,7 @@ export const TOPICS: readonly Topic[] = [
       ['multi-leader-clock', 'going-on'],
       ['shopping-carts', 'going-on'],
       ['likes-counter', 'going-on'],
+      ['chain-tail-dies', 'going-on'],
     ],
   },
   {
