@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRun, detailHash, type Run, type TraceWindow } from '../../src/sim/index';
 import { programsOf } from '../support/programs';
-import { scenariosWithoutPython, shippedScenarios } from '../support/scenarios';
+import { build, scenariosWithoutPython, shippedScenarios } from '../support/scenarios';
 
 function finish(run: Run): Run {
   while (!run.advance({ maxEvents: 1_000_000 }));
@@ -58,6 +58,26 @@ describe('full detail of a window', () => {
     const later = window.eventNs.slice();
     later[3] += 1;
     expect(detailHash({ ...window, eventNs: later })).not.toBe(hash);
+  });
+
+  it('numbers messages in the order in which they left, copies and lost ones too, wherever a window begins', () => {
+    const lossy = build({
+      durationSeconds: 20,
+      nodes: [
+        { id: 'C1', kind: 'client', params: { ratePerSecond: 50, timeoutMs: 100 } },
+        { id: 'W1', kind: 'worker' },
+      ],
+      links: [
+        { from: 'C1', to: 'W1', latency: { type: 'exponential', meanMs: 40 }, network: { duplicatePercent: 20, lossBackPercent: 10 } },
+      ],
+    });
+    const made = finish(createRun(lossy, { checkpointEveryEvents: 200 }));
+    const whole = made.window(0, made.endNs + 1, MOST_ROWS).messages;
+    expect(whole.count).toBeGreaterThan(2000);
+    expect([...whole.id]).toEqual(Array.from({ length: whole.count }, (_, row) => row + 1));
+    const part = made.window(10e9, 15e9, MOST_ROWS).messages;
+    expect(part.sentNs[0]).toBeLessThan(10e9);
+    expect(part.id.every((id, row) => whole.sentNs[id - 1] === part.sentNs[row] && whole.request[id - 1] === part.request[row])).toBe(true);
   });
 
   it.each(scenariosWithoutPython())(

@@ -28,14 +28,15 @@ const COMMON = 4;
 const REPLICATION = 8;
 const CONTROL = 16;
 const MESSAGE = 32;
-const NAME_SHIFT = 6;
+/** So many low bits of an operation answer every question below as the operation itself does. */
+export const SORT_WIDTH = 6;
 const NAME_MASK = 0xffffff;
 const SORT_BITS = { request: REQUEST, replication: REPLICATION, control: CONTROL, message: MESSAGE } as const;
 
 /** An operation of a kind; two of one name are one. */
 export function defineOperation(info: OperationInfo): Operation {
   const bits = SORT_BITS[info.sort] | (info.isWrite === true ? WRITE : 0) | (info.isCommon === true ? COMMON : 0);
-  return { ...info, code: ((murmur3(info.name) & NAME_MASK) << NAME_SHIFT) | bits };
+  return { ...info, code: ((murmur3(info.name) & NAME_MASK) << SORT_WIDTH) | bits };
 }
 
 /** Whether a call with this operation is learners' traffic, and counted. */

@@ -114,10 +114,8 @@ export class Engine {
   /** Its nodes are being started. What they say meanwhile is kept: nobody listens yet. */
   isStarting = false;
   readonly saidAtStart: (readonly [node: number, text: string])[] = [];
-  /** For the recorder: the message that brought what is being handled; 0: none. */
-  cause = 0.5;
-  /** For the recorder: the message that the one sent now belongs to (see `MessageColumns.belongsTo`); 0: none. */
-  belongsTo = 0.5;
+  /** For the recorder: the message that brought what is being handled, as an integer of 32 bits; 0: none. */
+  cause = 0;
 
   constructor(
     readonly endNs: number,
@@ -127,10 +125,6 @@ export class Engine {
     readonly streams: Streams,
     readonly keys: KeySpace,
   ) {
-    // Fractions first: an engine whose fields become fractions later takes another form, and all that was compiled for the first is
-    // thrown away.
-    this.cause = 0;
-    this.belongsTo = 0;
     this.gauges = new Gauges(levels.length);
     this.samples = new Samples(endNs, levels, links.count, keyRangesOf(keys));
     this.status = new Uint8Array(nodeCount);
@@ -229,7 +223,7 @@ export class Engine {
 
   /** From now on, messages sent are caused by what brought this call. */
   causeFrom(call: number): void {
-    if (this.recorder !== null && this.cause === 0) this.cause = this.calls.span(call);
+    if (this.recorder !== null && this.cause === 0) this.cause = this.calls.span(call) | 0;
   }
 
   gaugeSet(gauge: number, value: number): void {
@@ -314,7 +308,7 @@ export class Engine {
     );
     if (this.recorder !== null) {
       this.recorder.event(meta);
-      this.cause = type === EventType.timer ? 0 : this.calls.span(a);
+      this.cause = type === EventType.timer ? 0 : this.calls.span(a) | 0;
     }
     if (type === EventType.request) this.deliverRequest(node, a);
     else if (type === EventType.reply) this.deliverReply(node, a);

@@ -40,8 +40,7 @@ export function sendMessage(engine: Engine, node: EngineNode, seat: number, mess
   engine.gaugeAdd(plan.gaugeBase + NetworkGauge.sent, 1);
   if (node.memberGauge >= 0) engine.gaugeAdd(node.memberGauge, 1);
   const msgId = engine.messages + 1;
-  engine.belongsTo = message.inReplyTo;
-  travel(engine, call, link, plan);
+  travel(engine, call, link, plan, message.inReplyTo);
   return msgId;
 }
 
@@ -50,7 +49,7 @@ export function directionOf(engine: Engine, call: number): number {
   return engine.links.from(engine.calls.link(call)) === engine.calls.from(call) ? 0 : 1;
 }
 
-function travel(engine: Engine, call: number, link: number, plan: NetworkPlan): void {
+function travel(engine: Engine, call: number, link: number, plan: NetworkPlan, inReplyTo: number): void {
   const { links, queue } = engine;
   const { more } = links;
   const back = directionOf(engine, call);
@@ -71,14 +70,14 @@ function travel(engine: Engine, call: number, link: number, plan: NetworkPlan): 
     copyNs = -1;
   }
   engine.recorder?.body?.(engine.messages + 1, engine.calls.body(call), engine.calls.from(call));
-  carry(engine, call, link, back, isLost);
+  carry(engine, call, link, back, isLost, inReplyTo);
   if (!isLost) depart(engine, call, nowNs + links.delayNs, plan);
   if (copyNs >= 0) {
     // When the first is lost, the copy is the message; when not, it is one too many.
     const copy = isLost ? call : secondOf(engine, call);
     links.delayNs = copyNs - nowNs;
     engine.recorder?.body?.(engine.messages + 1, engine.calls.body(copy), engine.calls.from(copy));
-    carry(engine, copy, link, back, false);
+    carry(engine, copy, link, back, false, inReplyTo);
     depart(engine, copy, copyNs, plan);
   } else if (isLost) {
     engine.gaugeAdd(plan.gaugeBase + NetworkGauge.lost, 1);

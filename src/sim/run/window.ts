@@ -1,11 +1,10 @@
-import { messageFlags, Recorder } from '../trace/recorder';
+import { Recorder } from '../trace/recorder';
 import type { TraceWindow } from '../trace/types';
 import type { Engine } from './engine';
-import { messageType } from './messageType';
+import { flagsOf } from './messageType';
 import { EventType, TYPE_MASK } from './events';
 import { directionOf } from './messages';
 import { lanesOf } from './networks';
-import { isWriteOp } from '../network/operations';
 
 const EVENTS_A_SLICE = 256;
 
@@ -68,7 +67,7 @@ function addMessagesUnderWay(engine: Engine, recorder: Recorder): void {
     if (type > EventType.message) return;
     const back = type === EventType.message ? directionOf(engine, call) : type;
     const fate = type === EventType.reply ? calls.fate(call) : 0;
-    const flags = messageFlags(back === 0, false, messageType(calls.op(call), back, fate), fate, isWriteOp(calls.op(call)));
+    const flags = flagsOf(calls.op(call), back, fate, false);
     const sentNs = calls.sentNs(call);
     rows.push({
       sentNs,

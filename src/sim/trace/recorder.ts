@@ -16,9 +16,9 @@ export interface Listener {
   event(meta: number): void;
   /**
    * The message numbered `messages` of the engine leaves; `links.delayNs` and `cause` of the engine are its own. Flags: see
-   * `messageFlags`.
+   * `messageFlags`. `belongsTo`: see `MessageColumns.belongsTo`; numbers of messages are integers of 32 bits here.
    */
-  message(call: number, link: number, flags: number): void;
+  message(call: number, link: number, flags: number, belongsTo: number): void;
   /** What the message of a node says that leaves next between members of a network, or left before the first event. */
   body?(id: number, body: MessageBody, from: number): void;
   /** A gauge has a new value. */
@@ -48,19 +48,23 @@ export interface Recorded {
   readonly messages: number;
   readonly links: { readonly delayNs: number };
   readonly cause: number;
-  readonly belongsTo: number;
 }
 
 const SAYS = LOG_VERBS.indexOf('says');
 /** Rows to expect of an event, from runs of many shapes; for the first stretch only. */
 const ROWS_AN_EVENT = 1;
-/** The share of the events expected that the first rooms are made for: what they hold shows how large the next have to be. */
+/**
+ * The share of the events expected that the first rooms are made for: what they hold shows how large the next have to be. Of long windows
+ * less, as a sample of so many rows says as much, and what is copied has been paid for twice.
+ */
 const FIRST_SHARE = 1 / 16;
+const FIRST_SHARE_OF_LONG = 1 / 64;
+const ENOUGH_ROWS = 50_000;
 /** How much larger than foreseen rooms are made, so that a run that goes on a little differently still fits. */
 const SPARE = 1.03;
 
 /**
- * Full detail of a stretch of a run: message spans (42 bytes each), gauge changes (16), log lines (25) and event times (8).
+ * Full detail of a stretch of a run: message spans (38 bytes each), gauge changes (16), log lines (25) and event times (8).
  * Rows are appended in the order things happen, so every column pair is sorted by its time. Columns are plain arrays with one check of
  * the room a
  * row, because recording everything is as much work as the run itself.
@@ -74,10 +78,11 @@ export class Recorder implements Listener {
   private flags: Shorts;
   private request: Ints;
   private key: Ints;
-  private id: Counts;
   private cause: Counts;
   private belongsTo: Counts;
   private messageCount = 0;
+  /** Of the messages that were under way before the first event, which come first; those after them are numbered in turn. */
+  private readonly firstIds: number[] = [];
   private messageRoom: number;
 
   private changeEvent: Ints;
@@ -105,11 +110,12 @@ export class Recorder implements Listener {
     private readonly engine: Recorded,
     private readonly expectedEvents: number,
   ) {
-    const rows = roomFor(expectedEvents * FIRST_SHARE * ROWS_AN_EVENT);
+    const expected = expectedEvents * ROWS_AN_EVENT;
+    const rows = roomFor(Math.max(Math.min(expected * FIRST_SHARE, ENOUGH_ROWS), expected * FIRST_SHARE_OF_LONG));
     this.messageRoom = rows;
     [this.sentNs, this.arriveNs] = floats(rows, 2);
     [this.link, this.request, this.key] = ints(rows, 3);
-    [this.id, this.cause, this.belongsTo] = [new Uint32Array(rows), new Uint32Array(rows), new Uint32Array(rows)];
+    [this.cause, this.belongsTo] = [new Uint32Array(rows), new Uint32Array(rows)];
     this.flags = new Uint16Array(rows);
     this.changeRoom = rows;
     [this.changeEvent, this.changeGauge] = ints(rows, 2);
@@ -137,7 +143,7 @@ export class Recorder implements Listener {
     // The message and the changes of gauges that come with it say as much.
   }
 
-  message(call: number, link: number, flags: number): void {
+  message(call: number, link: number, flags: number, belongsTo: number): void {
     const { engine } = this;
     const row = this.messageCount++;
     if (row === this.messageRoom) this.enlargeMessages();
@@ -148,9 +154,8 @@ export class Recorder implements Listener {
     this.flags[row] = flags;
     this.request[row] = engine.calls.root(call);
     this.key[row] = engine.calls.key(call);
-    this.id[row] = engine.messages;
     this.cause[row] = engine.cause;
-    this.belongsTo[row] = engine.belongsTo;
+    this.belongsTo[row] = belongsTo;
   }
 
   body(id: number, body: MessageBody, from: number): void {
@@ -167,7 +172,7 @@ export class Recorder implements Listener {
     this.flags[row] = flags;
     this.request[row] = request;
     this.key[row] = key;
-    this.id[row] = id;
+    this.firstIds.push(id);
     this.cause[row] = 0;
     this.belongsTo[row] = 0;
   }
@@ -207,35 +212,39 @@ export class Recorder implements Listener {
   messageColumns(): MessageColumns {
     const count = this.messageCount;
     const { flags } = this;
-    const forward = new Uint8Array(count);
-    const lost = new Uint8Array(count);
-    const type = new Uint8Array(count);
-    const fate = new Uint8Array(count);
-    const isWrite = new Uint8Array(count);
-    for (let row = 0; row < count; row++) {
-      const packed = flags[row];
-      forward[row] = packed & 1;
-      lost[row] = (packed >> 1) & 1;
-      type[row] = (packed >> 2) & 15;
-      fate[row] = (packed >> 6) & 255;
-      isWrite[row] = (packed >> 14) & 1;
-    }
+    let any = 0;
+    for (let row = 0; row < count; row++) any |= flags[row];
+    // What no message has is left as it is made, all zero, which costs no memory until somebody reads it.
+    const bits = (shift: number, mask: number): Bytes => {
+      const column = new Uint8Array(count);
+      if (((any >> shift) & mask) !== 0) for (let row = 0; row < count; row++) column[row] = (flags[row] >> shift) & mask;
+      return column;
+    };
     return {
       count,
-      forward,
-      lost,
-      type,
-      fate,
-      isWrite,
+      forward: bits(0, 1),
+      lost: bits(1, 1),
+      type: bits(2, 15),
+      fate: bits(6, 255),
+      isWrite: bits(14, 1),
       sentNs: taken(this.sentNs, count),
       arriveNs: taken(this.arriveNs, count),
       link: taken(this.link, count),
       request: taken(this.request, count),
       key: taken(this.key, count),
-      id: taken(this.id, count),
+      id: this.ids(),
       cause: taken(this.cause, count),
       belongsTo: taken(this.belongsTo, count),
     };
+  }
+
+  /** Numbers of the messages: every one that leaves while this records has a row, so that they need not be kept. */
+  private ids(): Counts {
+    const ids = new Uint32Array(this.messageCount);
+    ids.set(this.firstIds);
+    const first = this.engine.messages - this.messageCount + 1;
+    for (let row = this.firstIds.length; row < ids.length; row++) ids[row] = first + row;
+    return ids;
   }
 
   changeColumns(): ChangeColumns {
@@ -271,7 +280,7 @@ export class Recorder implements Listener {
     this.messageRoom = room;
     [this.sentNs, this.arriveNs] = [this.sentNs, this.arriveNs].map((column) => enlarged(column, room));
     [this.link, this.request, this.key] = [this.link, this.request, this.key].map((column) => enlarged(column, room));
-    [this.id, this.cause, this.belongsTo] = [this.id, this.cause, this.belongsTo].map((column) => enlarged(column, room));
+    [this.cause, this.belongsTo] = [this.cause, this.belongsTo].map((column) => enlarged(column, room));
     this.flags = enlarged(this.flags, room);
   }
 
@@ -298,7 +307,11 @@ export class Recorder implements Listener {
   }
 }
 
+/** Where the fate is in the small facts of a message span, and which bit says that it was lost. */
+export const FATE_SHIFT = 6;
+export const LOST = 2;
+
 /** Packs the small facts of a message span: forward (bit 0), lost (bit 1), type (bits 2-5), fate (bits 6-13) and of a write (bit 14). */
 export function messageFlags(forward: boolean, lost: boolean, type: number, fate: number, isWrite: boolean): number {
-  return (forward ? 1 : 0) | (lost ? 2 : 0) | (type << 2) | (fate << 6) | (isWrite ? 16384 : 0);
+  return (forward ? 1 : 0) | (lost ? LOST : 0) | (type << 2) | (fate << FATE_SHIFT) | (isWrite ? 16384 : 0);
 }
