@@ -47,6 +47,32 @@ describe('the places around a network', () => {
     expect(zoom(200)).toBeGreaterThan(0.25);
   });
 
+  it('lie opposite each other to the last pixel, and two stand side by side, with the line between them in sight', () => {
+    for (const count of [3, 4, 5, 6, 12, 25]) {
+      const places = placesRound(count, 'all');
+      const mirrored = places.map(({ x, y }) => `${x === 0 ? 0 : -x} ${y}`);
+      expect(mirrored.sort(), `${count}`).toEqual(places.map(({ x, y }) => `${x} ${y}`).sort());
+    }
+    const [, right, , left] = placesRound(4, 'all');
+    expect([right.y, left.y]).toEqual([0, 0]);
+    expect(placesRound(2, 'all')).toEqual([
+      { x: -144, y: 168 },
+      { x: 144, y: 168 },
+    ]);
+  });
+
+  it('of a tree of 25 with four branches are levels, the widest in two rows, and each stands below those it hangs from', () => {
+    const places = placesRound(25, 'tree4');
+    expect([...new Set(places.map(({ y }) => y))]).toEqual([168, 296, 424, 552, 680]);
+    const under = (parent: number): { x: number }[] => places.slice(parent * 4 + 1, parent * 4 + 5);
+    for (const parent of [1, 2, 3, 4]) {
+      const xs = under(parent).map(({ x }) => x);
+      expect(Math.max(...xs) - Math.min(...xs)).toBeLessThan(420);
+    }
+    const middle = under(5).reduce((sum, { x }) => sum + x, 0) / 4;
+    expect(Math.abs(middle - places[5].x)).toBeLessThanOrEqual(8);
+  });
+
   it('show what a grid and a tree are: neighbours side by side, each level in a row', () => {
     expect(new Set(placesRound(9, 'grid').map(({ x }) => x)).size).toBe(3);
     expect(placesRound(7, 'tree2').map(({ y }) => y)).toEqual([168, 296, 296, 424, 424, 424, 424]);

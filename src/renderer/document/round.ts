@@ -9,8 +9,9 @@ const LEAST_PX = { x: 288, y: 168 } as const;
 const WIDER = 1.9;
 /** Beyond so many a ring would be too large to be read. */
 const MOST_IN_RING = 30;
-/** Trees with more in a row than this would be too wide. */
+/** Trees with more in a row than this would be too wide: a level takes two rows then. */
 const MOST_IN_ROW = 12;
+const MOST_ROWS = 2;
 /** 2 would be an ellipse, which needs more room for faces that are wider than high. */
 const SQUARENESS = 3;
 /** The ring is walked in so many steps to find equal distances. */
@@ -29,18 +30,25 @@ export interface Offset {
  * Grids and small trees stand as their topology has them, below the hub.
  */
 export function placesRound(members: number, topology: Topology): Offset[] {
-  if (topology === 'grid') return rows(rowsOf(members, gridSide(members)), gridSide(members));
+  if (topology === 'grid') return grid(members, gridSide(members));
   const branches = topology.startsWith('tree') ? Number(topology.slice(4)) : 0;
   if (branches > 0) {
     const levels = levelsOf(members, branches);
-    if (Math.max(...levels) <= MOST_IN_ROW) return rows(levels, null);
+    if (Math.max(...levels) <= MOST_IN_ROW * MOST_ROWS) return tree(levels, branches);
   }
+  if (members === 2) return [besideEachOther(-1), besideEachOther(1)];
   return members <= MOST_IN_RING ? ring(members) : gridAround(members);
 }
 
-/** How many stand in each row of a grid. */
-function rowsOf(members: number, side: number): number[] {
-  return Array.from({ length: Math.ceil(members / side) }, (_, row) => Math.min(side, members - row * side));
+/** Two, below the hub: around it, the line between them would lie behind it. */
+const besideEachOther = (side: -1 | 1): Offset => ({ x: side * (LEAST_PX.x / 2), y: LEAST_PX.y });
+
+/** Rows below the hub, the last one as full as it gets. */
+function grid(members: number, side: number): Offset[] {
+  return Array.from({ length: members }, (_, i) => ({
+    x: snap(((i % side) - (side - 1) / 2) * STEP_PX.x),
+    y: LEAST_PX.y + Math.floor(i / side) * STEP_PX.y,
+  }));
 }
 
 /** How many stand on each level of a tree that is filled level by level. */
@@ -50,14 +58,34 @@ function levelsOf(members: number, branches: number): number[] {
   return levels;
 }
 
-/** Rows below the hub; `columns`: how many a full row has, so that they stand below each other; null: each is spread around the middle. */
-function rows(counts: readonly number[], columns: number | null): Offset[] {
-  return counts.flatMap((count, row) =>
-    Array.from({ length: count }, (_, i) => ({
-      x: snap((i - ((columns ?? count) - 1) / 2) * STEP_PX.x),
-      y: LEAST_PX.y + row * STEP_PX.y,
-    })),
-  );
+/**
+ * Levels below the hub, each below the middle of those it hangs from. Of a level with two rows, the lower one stands in the gaps of the
+ * upper one, so that lines reach it, and those of one parent stay together.
+ */
+function tree(levels: readonly number[], branches: number): Offset[] {
+  const places: Offset[] = [];
+  let y: number = LEAST_PX.y;
+  for (const count of levels) {
+    const high = Math.ceil(count / MOST_IN_ROW);
+    const wide = Math.ceil(count / high);
+    const middle = middleOfParents(places, count, branches);
+    const top = y;
+    const first = places.length;
+    for (let i = 0; i < count; i++) {
+      const row = i % high;
+      const column = Math.floor(i / high) + row / high - (high - 1) / high / 2;
+      places[first + i] = { x: snap(middle + (column - (wide - 1) / 2) * STEP_PX.x), y: top + row * STEP_PX.y };
+    }
+    y += high * STEP_PX.y;
+  }
+  return places;
+}
+
+/** The middle of those that the next level hangs from, px. */
+function middleOfParents(places: readonly Offset[], count: number, branches: number): number {
+  if (places.length === 0) return 0;
+  const parents = new Set(Array.from({ length: count }, (_, i) => Math.floor((places.length + i - 1) / branches)));
+  return [...parents].reduce((sum, parent) => sum + places[parent].x, 0) / parents.size;
 }
 
 /** How much of the room of a member lies between two points: no two that are a whole one apart cover each other. */
@@ -80,10 +108,16 @@ function ring(members: number): Offset[] {
   const whole = lengths[RING_STEPS];
   const high = Math.max(LEAST_PX.y, LEAST_PX.x / WIDER, (members * SLACK) / whole);
   let step = 0;
-  return Array.from({ length: members }, (_, i) => {
+  const half = Array.from({ length: Math.floor(members / 2) + 1 }, (_, i) => {
     while (lengths[step] < (whole * i) / members) step++;
     const { x, y } = at(step, high);
     return { x: snap(x), y: snap(y) };
+  });
+  // The left side is the right one, mirrored: what lies opposite lies so to the last pixel, and in the middle who is in the middle.
+  const isMiddle = (i: number): boolean => i === 0 || 2 * i === members;
+  return Array.from({ length: members }, (_, i) => {
+    const { x, y } = half[Math.min(i, members - i)];
+    return { x: isMiddle(i) ? 0 : 2 * i < members ? x : -x, y: 4 * i === members || 4 * i === 3 * members ? 0 : y };
   });
 }
 

@@ -85,9 +85,12 @@ export function mutate(scenario: Scenario, name: string): readonly Mutated[] {
   }
 }
 
+/** Without wires, and without what is as good as one: to stand in the frame of a network. */
 function withoutWires(scenario: Scenario): Scenario {
   const wires = new Set(scenario.links.map((link) => link.id));
-  return { ...scenario, links: [], faults: scenario.faults.filter((fault) => !faultTargets(fault).wires.some((id) => wires.has(id))) };
+  const nodes = scenario.nodes.map(({ network: _left, ...node }) => node);
+  const faults = scenario.faults.filter((fault) => !faultTargets(fault).wires.some((id) => wires.has(id)));
+  return { ...scenario, nodes, links: [], faults };
 }
 
 /** One request of each client, one event of each source and the like; and a hundredth of what they begin. */
