@@ -49,7 +49,7 @@ function Chooser({ report, chosen }: { readonly report: RunReport; readonly chos
     if (document.store.getState().scenario.nodes.some((node) => node.id === id)) document.actions.select({ nodes: [id] });
   };
   return (
-    <header className={`${css.insideHead} part-${descriptor?.kind ?? ''}`}>
+    <header className={css.insideHead} data-group={descriptor?.group}>
       {descriptor !== undefined && <Icon path={descriptor.iconPath} sizePx={22} />}
       <label className="visually-hidden" htmlFor="inside-part">
         {texts.part}

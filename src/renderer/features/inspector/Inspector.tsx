@@ -117,7 +117,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   );
   return (
     <div className={`field-list ${css.inspector}`}>
-      <header className={`part-${first.kind}`}>
+      <header data-group={descriptor.group}>
         <Icon path={descriptor.iconPath} sizePx={26} />
         <div>
           <h2>{nodes.length === 1 ? `${descriptor.title} ${first.id}` : `${nodes.length} \u00d7 ${descriptor.title}`}</h2>

@@ -102,7 +102,8 @@ function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement
                 <Tip key={kind} text={descriptor.summary}>
                   <button
                     type="button"
-                    className={`palette-entry part-${kind}`}
+                    className="palette-entry"
+                    data-group={descriptor.group}
                     data-kind={kind}
                     draggable
 

@@ -104,7 +104,8 @@ function PaletteEntry({
   return (
     <button
       type="button"
-      className={`palette-entry part-${descriptor.kind}`}
+      className="palette-entry"
+      data-group={descriptor.group}
       draggable
       data-kind={descriptor.kind}
       onDragStart={(event) => {
