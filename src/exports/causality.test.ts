@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { causalCone, causalEvents, lamportClocks, vectorClockOf, visitVectorClocks } from './causality';
 import { shivizLog, SHIVIZ_EXPRESSION } from './shiviz';
 import { testRun, wholeWindow } from './testRun';
+import { isUnheard } from './unheard';
 
 const run = testRun(1);
 const window = wholeWindow(run);
 const nodes = run.index.nodes.length;
-const events = causalEvents(run.index, window, window.toNs);
+const exported = { index: run.index, faults: run.faults, endNs: run.reachedNs, summary: run.summary() };
+const events = causalEvents(run.index, window, window.toNs, (row) => isUnheard(exported, window, row));
 
 /** Happened-before by the letter: the order at each part and of each message, closed by hand. */
 function closure(): boolean[][] {
@@ -62,7 +64,7 @@ describe('clocks of a run', () => {
 
 describe('the log for ShiViz', () => {
   it('is read by the expression in its first line, and every part counts its own events without a gap', () => {
-    const [expression, delimiter, ...rest] = shivizLog(run.index, window).split('\n');
+    const [expression, delimiter, ...rest] = shivizLog(exported, window).split('\n');
     expect([expression, delimiter]).toEqual([SHIVIZ_EXPRESSION, '']);
     const found = [...rest.join('\n').matchAll(new RegExp(expression, 'g'))];
     expect(found).toHaveLength(events.count);

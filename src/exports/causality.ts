@@ -1,4 +1,4 @@
-import { senderAndReceiver, type TraceIndex, type Travelled } from '../sim/index';
+import { MessageType, senderAndReceiver, type TraceIndex, type Travelled } from '../sim/index';
 
 /** What happened at one part: a message was sent or received. Events are numbered in an order that respects cause and effect. */
 export interface CausalEvents {
@@ -10,21 +10,22 @@ export interface CausalEvents {
   readonly row: Int32Array;
   /** 1: it was received, 0: sent. */
   readonly isReceived: Uint8Array;
-  /** Event of a row's sending and of its arrival; -1: not in these messages (lost, or after their end). */
+  /** Event of a row's sending and of its arrival; -1: not in these messages (lost, after their end, or its receiver was down). */
   readonly sentEvent: Int32Array;
   readonly receivedEvent: Int32Array;
 }
 
 /**
  * The sends and receives of messages, those that arrive before `untilNs`, in the order of time; at one moment a cause comes before what
- * it caused.
+ * it caused. `isUnheard`: of a row whose receiver was down. Nothing is received there, but for a request: its machine turns that away.
  */
-export function causalEvents(index: TraceIndex, travelled: Travelled, untilNs: number): CausalEvents {
+export function causalEvents(index: TraceIndex, travelled: Travelled, untilNs: number, isUnheard: (row: number) => boolean): CausalEvents {
   const { messages } = travelled;
   const keys: number[] = [];
   for (let row = 0; row < messages.count; row++) {
     keys.push(row * 2);
-    if (messages.lost[row] === 0 && messages.arriveNs[row] < untilNs) keys.push(row * 2 + 1);
+    const isReceived = messages.lost[row] === 0 && messages.arriveNs[row] < untilNs;
+    if (isReceived && (messages.type[row] === MessageType.request || !isUnheard(row))) keys.push(row * 2 + 1);
   }
   const timeOf = (key: number): number => ((key & 1) === 0 ? messages.sentNs[key >> 1] : messages.arriveNs[key >> 1]);
   // Ids grow with every message sent, so at one moment they put a message behind the one whose arrival made it be sent.

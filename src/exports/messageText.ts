@@ -1,12 +1,13 @@
 import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver, type TraceIndex, type TraceWindow } from '../sim/index';
 
 /** What is read of a window to put its messages in words. */
-export type MessageColumns = Pick<TraceWindow, 'messages' | 'lanes' | 'messageTypes' | 'bodies'>;
+export type MessageColumns = Pick<TraceWindow, 'messages' | 'lanes' | 'messageTypes' | 'bodies' | 'bodiesAsJson'>;
 
 /**
  * What a message is, e.g. `request 12 for "peter" from C1 to LB1` or `message "push" from G1 to G2`, with its error or loss.
+ * `isUnheard`: its receiver was down when it came.
  */
-export function messageText(index: TraceIndex, columns: MessageColumns, row: number): string {
+export function messageText(index: TraceIndex, columns: MessageColumns, row: number, isUnheard: boolean): string {
   const { messages } = columns;
   const [from, to] = senderAndReceiver(index, columns, row);
   const request = messages.request[row];
@@ -15,15 +16,17 @@ export function messageText(index: TraceIndex, columns: MessageColumns, row: num
   const number = request > 0 ? ` ${request}` : '';
   return (
     `${MESSAGE_TYPE_NAMES[messages.type[row]]}${number}${aboutOf(index, columns, row)} from ${index.nodes[from].id} ` +
-    `to ${index.nodes[to].id}${fate}`
+    `to ${index.nodes[to].id}${fate}${isUnheard ? WAS_DOWN : ''}`
   );
 }
+
+const WAS_DOWN = ', which was down';
 
 /** So much of what a message says stands in a line of the log. */
 const MOST_OF_BODY = 80;
 
 /**
- * A message between members of a network as a line of the log, e.g. `G2 sent "news" to G1: [[3,4,1]] (answers message 12)`.
+ * A message between members of a network as a line of the log, e.g. `G2 sent "news" to G1: peter.city = Rome (answers message 12)`.
  * `isUnheard`: its receiver was down when it came.
  */
 export function messageLine(index: TraceIndex, columns: MessageColumns, row: number, isUnheard: boolean): string {
@@ -32,7 +35,7 @@ export function messageLine(index: TraceIndex, columns: MessageColumns, row: num
   const body = bodies?.[messages.id[row]] ?? '';
   const says = body === '' ? '' : `: ${body.length > MOST_OF_BODY ? `${body.slice(0, MOST_OF_BODY)}...` : body}`;
   const answers = messages.belongsTo[row] > 0 ? ` (answers message ${messages.belongsTo[row]})` : '';
-  const lost = messages.lost[row] === 1 ? ', lost on the way' : isUnheard ? ', which was down' : '';
+  const lost = messages.lost[row] === 1 ? ', lost on the way' : isUnheard ? WAS_DOWN : '';
   return `${index.nodes[from].id} sent${aboutOf(index, columns, row)} to ${index.nodes[to].id}${says}${answers}${lost}`;
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../sim/index';
 import { typeOfMessage } from './messageText';
 import type { ExportedRun, Exporter } from './exporter';
+import { isUnheard } from './unheard';
 
 /** Everything that happened, a JSON object a line, in order of time: lines of the log, and messages by their departure. */
 export function ndjsonExporter(run: ExportedRun): Exporter {
@@ -23,7 +24,8 @@ export function ndjsonExporter(run: ExportedRun): Exporter {
   };
 }
 
-function linesOf({ index }: ExportedRun, window: TraceWindow): string {
+function linesOf(run: ExportedRun, window: TraceWindow): string {
+  const { index } = run;
   const { messages, log, fromNs } = window;
   const lines: string[] = [];
   const keyOf = (key: number): object => (key >= 0 ? { key: keySpace(index.keys).nameOf(key) } : {});
@@ -49,8 +51,10 @@ function linesOf({ index }: ExportedRun, window: TraceWindow): string {
         arrivesSeconds: messages.arriveNs[row] / NS_PER_SECOND,
         ...requestOf(messages.request[row]),
         ...aboutOf(row),
+        ...(window.bodies?.[messages.id[row]] === undefined ? {} : { says: window.bodies[messages.id[row]] }),
         ...(messages.fate[row] > 0 ? { fate: FATES[messages.fate[row]].reason } : {}),
         ...(messages.lost[row] === 1 ? { lost: true } : {}),
+        ...(isUnheard(run, window, row) ? { receiverDown: true } : {}),
       }),
     );
   };

@@ -40,7 +40,7 @@ export function wholeWindow(run: Run): TraceWindow {
 }
 
 /** A short finished run of four peers that gossip over one network, without a wire between any two of them. */
-export function gossipRun(): Run {
+export function gossipRun(faults: readonly object[] = []): Run {
   const peers = ['G1', 'G2', 'G3', 'G4'];
   const parsed = parseScenarioValue({
     format: 1,
@@ -54,7 +54,7 @@ export function gossipRun(): Run {
       { id: 'N1', kind: 'network', x: 0, y: 0, params: { lossPercent: 5 } },
     ],
     links: [{ id: 'L0', from: 'C1', to: 'G1', latency: ms(1) }, ...peers.map((id, i) => ({ id: `L${i + 1}`, from: id, to: 'N1' }))],
-    faults: [],
+    faults,
     checks: [],
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);

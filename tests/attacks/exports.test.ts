@@ -78,7 +78,10 @@ describe('an export carries nothing out', () => {
 
   it('ShiViz: a name adds no event and no host', () => {
     const run = finished(scenarioWith({}));
-    const lines = shivizLog(run.index, run.window(0, 1e9, 10_000)).split('\n');
+    const lines = shivizLog(
+      { faults: run.faults, endNs: run.reachedNs, index: run.index, summary: run.summary() },
+      run.window(0, 1e9, 10_000),
+    ).split('\n');
     for (let i = 3; i < lines.length - 1; i += 2) expect(lines[i]).toMatch(/^(C1|W1) \{"(C1|W1)":\d+/);
   });
 
@@ -86,7 +89,10 @@ describe('an export carries nothing out', () => {
     expect(() => scenarioWith({ keys: { type: 'list', keys: ['a\nW9 {"W9":1}'] } })).toThrow('it must have no control characters');
     const keys = { type: 'list', keys: ['b\u2028x', 'c\u2029x', 'f"'] };
     const run = finished(scenarioWith({ keys }));
-    const log = shivizLog(run.index, run.window(0, 1e9, 10_000));
+    const log = shivizLog(
+      { faults: run.faults, endNs: run.reachedNs, index: run.index, summary: run.summary() },
+      run.window(0, 1e9, 10_000),
+    );
     expect(log).toContain('for "b\\u2028x"');
     expect(log).toContain('for "f\\""');
     const lines = log.split(/[\n\r\u0085\u2028\u2029]/);

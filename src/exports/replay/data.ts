@@ -1,7 +1,8 @@
 import { changesOf, Gauge, kindOf, linkEnds, logText, type TraceWindow, NS_PER_SECOND } from '../../sim/index';
 import { cutSpans } from '../cuts';
 import type { ExportedRun } from '../exporter';
-import { REPLAY_GAUGES, type ReplayData } from './types';
+import { isUnheard } from '../unheard';
+import { REPLAY_GAUGES, UNHEARD, type ReplayData } from './types';
 
 const FOLLOWED = [Gauge.status, Gauge.queue, Gauge.busy, Gauge.received, Gauge.completed, Gauge.failed];
 const COLUMN_PX = 300;
@@ -46,7 +47,10 @@ export function replayData(run: ExportedRun, window: TraceWindow): ReplayData {
       sentNs: [...messages.sentNs],
       arriveNs: [...messages.arriveNs],
       link: [...messages.link],
-      flags: Array.from(messages.type, (type, row) => messages.forward[row] | (messages.lost[row] << 1) | (type << 2)),
+      flags: Array.from(
+        messages.type,
+        (type, row) => messages.forward[row] | (messages.lost[row] << 1) | (type << 2) | (isUnheard(run, window, row) ? UNHEARD : 0),
+      ),
     },
     initial: index.nodes.flatMap(({ gaugeBase }) => FOLLOWED.map((gauge) => window.gauges[gaugeBase + gauge])),
     changes: { atNs: kept.map(({ atNs }) => atNs), gauge: kept.map(({ gauge }) => follow[gauge]), value: kept.map(({ value }) => value) },

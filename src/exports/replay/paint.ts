@@ -1,11 +1,12 @@
 import type { ReplayState } from './state';
-import { REPLAY_GAUGES, type ReplayData } from './types';
+import { REPLAY_GAUGES, UNHEARD, type ReplayData } from './types';
 
 const FACE_WIDTH = 168;
 const FACE_HEIGHT = 88;
 const MARGIN = 24;
 const CAPTION_PX = 26;
 const LOST_AT = 0.6;
+const UNHEARD_AT = 0.8;
 const COLORS = {
   page: '#f8f9fb',
   face: '#ffffff',
@@ -117,12 +118,12 @@ function paintMessage(context: CanvasRenderingContext2D, data: ReplayData, row: 
   const [a, b, c, d] = curveOf(data, data.messages.link[row]);
   const u = 1 - t;
   const at = (i: 0 | 1): number => u * u * u * a[i] + 3 * u * u * t * b[i] + 3 * u * t * t * c[i] + t * t * t * d[i];
-  const [x, y, type] = [at(0), at(1), flags >> 2];
+  const [x, y, type] = [at(0), at(1), (flags & (UNHEARD - 1)) >> 2];
   context.fillStyle = MARKS[type] ?? MARKS[0];
   context.strokeStyle = context.fillStyle;
   context.lineWidth = 2;
   context.beginPath();
-  if (isLost && share > LOST_AT - 0.1) {
+  if (isLost ? share > LOST_AT - 0.1 : (flags & UNHEARD) !== 0 && share > UNHEARD_AT) {
     context.strokeStyle = COLORS.bad;
     context.moveTo(x - 5, y - 5);
     context.lineTo(x + 5, y + 5);

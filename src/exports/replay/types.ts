@@ -1,3 +1,6 @@
+/** Bit of a message's flags: its receiver was down. */
+export const UNHEARD = 64;
+
 /** Figures of a part that a replay follows, in this order. */
 export const REPLAY_GAUGES = ['status', 'queue', 'busy', 'received', 'completed', 'failed'] as const;
 
@@ -22,7 +25,7 @@ export interface ReplayData {
   /** How many of the links are wires. */
   readonly wires: number;
   readonly cuts: readonly { readonly link: number; readonly fromNs: number; readonly toNs: number }[];
-  /** `flags`: bit 0 along the wire, bit 1 lost, then the MessageType. Ordered by departure. */
+  /** `flags`: bit 0 along the wire, bit 1 lost, then the MessageType, bit 6 (UNHEARD) its receiver was down. Ordered by departure. */
   readonly messages: {
     readonly sentNs: readonly number[];
     readonly arriveNs: readonly number[];

@@ -39,8 +39,10 @@ export interface PickedMessage {
   readonly request: number;
   /** What its sender calls this sort of message; empty: it is a request or its like. */
   readonly said: string;
-  /** What it says, as JSON; empty: nothing, or it was not kept. */
+  /** What it says, in words; empty: nothing, or it was not kept. */
   readonly body: string;
+  /** The same as JSON. */
+  readonly json: string;
   /** Number of the message that this one answers or belongs to; 0: none is known. */
   readonly belongsTo: number;
   /** Empty: it is about no key. */
@@ -48,6 +50,8 @@ export interface PickedMessage {
   readonly sentNs: number;
   readonly arriveNs: number;
   readonly lost: boolean;
+  /** It came to a part that was down: nobody there learnt of it. */
+  readonly isUnheard: boolean;
   readonly fate: number;
   readonly from: string;
   readonly to: string;
@@ -83,6 +87,8 @@ export interface BoardState {
   readonly hoveredPart: string | null;
   /** What else faults do to wires at the playhead, in words. */
   readonly troubles: ReadonlyMap<string, string>;
+  /** The sorts of these, e.g. `slow lossy`. */
+  readonly troubleSorts: ReadonlyMap<string, string>;
   readonly runOnScreen: boolean;
   /** Flights shorter than this are shown slower than they are, simulated ns; 0: none on screen is. */
   readonly slowedBelowNs: number;
@@ -109,6 +115,7 @@ export function createBoardState(): StoreApi<BoardState> {
     sides: new Map(),
     hoveredPart: null,
     troubles: new Map(),
+    troubleSorts: new Map(),
     runOnScreen: false,
     slowedBelowNs: 0,
     announcement: '',

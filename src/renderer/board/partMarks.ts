@@ -70,6 +70,7 @@ export function marked(now: BoardState, before: BoardState): string[] {
   if (now.cuts !== before.cuts) ids.push(...now.cuts.keys(), ...before.cuts.keys());
   if (now.sides !== before.sides) ids.push(...now.sides.keys(), ...before.sides.keys());
   if (now.troubles !== before.troubles) ids.push(...now.troubles.keys(), ...before.troubles.keys());
+  if (now.troubleSorts !== before.troubleSorts) ids.push(...now.troubleSorts.keys(), ...before.troubleSorts.keys());
   return ids.filter((id) => id !== null);
 }
 

@@ -42,6 +42,7 @@ export const strings = {
   fit: 'Show everything',
   controls: 'View',
   legend: 'Legend',
+  asJson: 'As JSON',
   slowed: (below: string): string => `Slowed for the eye: flights under ${below}`,
   slowedHelp: 'These messages are too fast to see, so they are drawn slower. Pause to see where each one really is.',
   close: 'Close',
@@ -54,6 +55,7 @@ export const strings = {
     hop: (from: string, to: string): string => `${from} \u2192 ${to}`,
     times: (sent: string, arrives: string): string => `${sent} to ${arrives}`,
     lost: 'Lost on the way',
+    unheard: (part: string): string => `It came, but ${part} was down: nobody there learnt of it.`,
     underWay: 'The request is still under way.',
     neverAnswered: 'The run ended before the request did.',
     ended: (fate: string, reason: string, at: string, after: string): string => `${fate} at ${at}, after ${after}. ${reason}`,
@@ -134,6 +136,7 @@ export const strings = {
     message: 'Message',
     lost: 'Lost',
   },
+  troubles: { slow: 'Slow wire', lossy: 'Loses messages', disturbed: 'Doubles, reorders or damages' },
   facts: {
     from: 'From',
     to: 'To',

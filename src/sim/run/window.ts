@@ -52,6 +52,7 @@ export function recordWindow(
       const node = engine.nodes[from];
       return node.behavior.says?.(node, body, known);
     }),
+    bodiesAsJson: recorder.bodies.json(),
     messages: recorder.messageColumns(),
     changes: recorder.changeColumns(),
     log: recorder.logColumns(),

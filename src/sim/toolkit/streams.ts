@@ -1,4 +1,5 @@
 import type { NodeContext } from '../parts/context';
+import { NS_PER_SECOND } from '../kernel/units';
 import type { MessageBody } from '../network/messages';
 import { noAlarm, setAlarm, type Alarm } from './alarm';
 
@@ -25,6 +26,16 @@ export function eventBody({ source, number, madeNs, merged }: StreamEvent): Mess
 export function eventIn(body: MessageBody): StreamEvent {
   const [source, number, madeNs, merged] = body as readonly [number, number, number, number];
   return { source, number, madeNs, merged };
+}
+
+/** What a message of a stream says, in words: an event, or which ones are missing. `labels`: names of the parts. */
+export function streamWords(labels: readonly string[], body: MessageBody): string {
+  const numbers = body as readonly number[];
+  if (numbers.length === 2)
+    return numbers[0] === numbers[1] ? `event ${numbers[0]} is missing` : `events ${numbers[0]} to ${numbers[1]} are missing`;
+  const { source, number, madeNs, merged } = eventIn(body);
+  const place = merged > 0 ? `, number ${merged} in the order of all` : '';
+  return `event ${number} of ${labels[source]}, made at ${(madeNs / NS_PER_SECOND).toFixed(3)} s${place}`;
 }
 
 /** What a receiver holds back until what comes before it is there, for one stream. */

@@ -1,4 +1,5 @@
 import type { MessageBody } from '../network/messages';
+import { plainWords } from './bodyWords';
 
 /** So many bodies of a window are kept: where more messages are seen at once, nobody looks at a single one. */
 const MOST_BODIES = 4000;
@@ -14,13 +15,19 @@ export class Bodies {
     if (this.said.length < MOST_BODIES) this.said.push([id, body, from]);
   }
 
+  /** What was said as JSON, as `texts`. */
+  json(): Readonly<Record<number, string>> | undefined {
+    if (this.said.length === 0) return undefined;
+    return Object.fromEntries(this.said.map(([id, body]) => [id, shortened(JSON.stringify(body))]));
+  }
+
   /**
    * What was said, cut where it is long, by the number of the message; undefined: nobody said anything. `inWords`: as the sender puts it,
-   * undefined: as JSON.
+   * undefined: field by field.
    */
   texts(inWords: (from: number, body: MessageBody) => string | undefined): Readonly<Record<number, string>> | undefined {
     if (this.said.length === 0) return undefined;
-    return Object.fromEntries(this.said.map(([id, body, from]) => [id, shortened(inWords(from, body) ?? JSON.stringify(body))]));
+    return Object.fromEntries(this.said.map(([id, body, from]) => [id, shortened(inWords(from, body) ?? plainWords(body))]));
   }
 }
 

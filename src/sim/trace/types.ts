@@ -140,8 +140,10 @@ export interface TraceWindow {
   readonly lanes: Int32Array;
   /** Names of the types of messages, by number. */
   readonly messageTypes: readonly string[];
-  /** What messages between members say, in words or as JSON, by the number of the message; of the first few thousand. */
+  /** What messages between members say, in words, by the number of the message; of the first few thousand. */
   readonly bodies?: Readonly<Record<number, string>> | undefined;
+  /** The same as JSON, for whoever asks. */
+  readonly bodiesAsJson?: Readonly<Record<number, string>> | undefined;
   readonly messages: MessageColumns;
   readonly changes: ChangeColumns;
   readonly log: LogColumns;

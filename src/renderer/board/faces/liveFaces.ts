@@ -10,6 +10,7 @@ import { counterRate } from './figure';
 import { networksOf } from '../../document/index';
 import { holdingsOf } from '../networks/holdings';
 import { sidesOf, type Side } from '../networks/sides';
+import { troubleSortsOf } from '../networks/troubleMarks';
 import { faceView, isSameMoment, mainCounterOf, type FaceMoment, type FaceView } from './faceView';
 import { lagOf, lagSources } from './lag';
 import { loadAt } from './load';
@@ -195,12 +196,12 @@ export class LiveFaces {
         .map((id) => [id, this.troubleOf(id)] as const)
         .filter(([, text]) => text !== ''),
     );
+    const troubleSorts = troubleSortsOf(this.holds);
     const before = this.ui.getState();
     this.showSides();
-    const same = isSame(cuts, before.cuts) && isSame(troubles, before.troubles);
+    const same = isSame(cuts, before.cuts) && isSame(troubles, before.troubles) && isSame(troubleSorts, before.troubleSorts);
     if (before.picked !== null && before.picked.runId !== state.currentRunId) this.ui.setState({ picked: null });
-    if (!same || runOnScreen !== before.runOnScreen)
-      this.ui.setState({ cuts: same ? before.cuts : cuts, troubles: same ? before.troubles : troubles, runOnScreen });
+    if (!same || runOnScreen !== before.runOnScreen) this.ui.setState({ ...(same ? {} : { cuts, troubles, troubleSorts }), runOnScreen });
   }
 
   /** Members of networks that are kept apart have no wire on which that could be seen. */

@@ -29,7 +29,7 @@ export function NetworkFrames(): ReactElement | null {
   const hovered = useBoardState((state) => state.hoveredPart);
   const cuts = useBoardState((state) => state.cuts);
   const troubles = useBoardState((state) => state.troubles);
-  const troubled = useMemo(() => new Set(troubledPairs(nodes, cuts, troubles).map(({ name }) => name)), [nodes, cuts, troubles]);
+  const troubled = useMemo(() => new Set(troubledPairs(nodes, cuts, troubles, NO_SORTS).map(({ name }) => name)), [nodes, cuts, troubles]);
   const frames = useMemo(() => networkFrames(nodes), [nodes]);
   const members = useMemo(() => (frames.length === 0 ? [] : networksOf({ nodes, links })), [frames, nodes, links]);
   const shown = frames.filter((frame, i) => frame.members.length > 0 || members[i].members.length === 0 || over === frame.network);
@@ -58,6 +58,7 @@ export function NetworkFrames(): ReactElement | null {
 }
 
 const NOBODY: readonly string[] = [];
+const NO_SORTS: ReadonlyMap<string, string> = new Map();
 
 /** How many members stand on each side of what keeps them apart. */
 function sidesText({ members }: NetworkFrame, sides: ReadonlyMap<string, Side>): string {

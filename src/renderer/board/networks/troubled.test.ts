@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyScenario, holdsAt, holdTexts, timedActions, worldOf, type Fault, type ScenarioNode } from '../../../sim/index';
 import { cutsOf } from '../cuts';
+import { TROUBLE_SORTS, troubleSortsOf, type TroubleMark } from './troubleMarks';
 import { MOST_TROUBLED, troubledChord, troubledPairs, type TroubledPair } from './troubled';
 
 const member = (id: string, x: number, y = 0): ScenarioNode => ({ id, kind: 'gossip', x, y, params: {}, network: 'N1' });
@@ -18,7 +19,7 @@ function at(faults: Fault[], seconds: number): TroubledPair[] {
   const texts = new Map(
     holds.map(({ target }) => [target, holdTexts(holds, faults, target).join(', ')] as const).filter(([, text]) => text),
   );
-  return troubledPairs(nodes, cutsOf(holds), texts);
+  return troubledPairs(nodes, cutsOf(holds), texts, troubleSortsOf(holds));
 }
 
 const pair = (change: Partial<TroubledPair> = {}): TroubledPair => ({
@@ -27,12 +28,13 @@ const pair = (change: Partial<TroubledPair> = {}): TroubledPair => ({
   high: nodes[1],
   cut: 'both',
   trouble: '',
+  sorts: '',
   ...change,
 });
 
-describe('pairs of members in trouble', () => {
-  const lane = { id: 'F1', type: 'lane', atSeconds: 10, forSeconds: 10, from: 'G2', to: 'G1' } as const;
+const lane = { id: 'F1', type: 'lane', atSeconds: 10, forSeconds: 10, from: 'G2', to: 'G1' } as const;
 
+describe('pairs of members in trouble', () => {
   it('are there while the fault lasts, and not before or after', () => {
     const faults: Fault[] = [{ ...lane, does: 'cut' }];
     expect([5, 15, 25].map((seconds) => at(faults, seconds).length)).toEqual([0, 1, 0]);
@@ -62,7 +64,7 @@ describe('pairs of members in trouble', () => {
       { ...lane, does: 'slow', factor: 5 },
       { ...lane, id: 'F2', does: 'lossy', percent: 30 },
     ];
-    expect(at(faults, 15)).toEqual([pair({ cut: 'none', trouble: '\u00d75 slower, loses 30 %' })]);
+    expect(at(faults, 15)).toEqual([pair({ cut: 'none', trouble: '\u00d75 slower, loses 30 %', sorts: 'slow lossy' })]);
     expect(at([...faults, { ...lane, id: 'F3', does: 'cut' }], 15)[0]).toMatchObject({
       cut: 'both',
       trouble: '\u00d75 slower, loses 30 %',
@@ -70,10 +72,10 @@ describe('pairs of members in trouble', () => {
   });
 
   it('are neither wires nor members that are gone from the board, and no more than can be told apart', () => {
-    expect(troubledPairs(nodes, new Map([['L1', 'both']]), new Map([['G1~G9', 'loses 5 %']]))).toEqual([]);
+    expect(troubledPairs(nodes, new Map([['L1', 'both']]), new Map([['G1~G9', 'loses 5 %']]), new Map())).toEqual([]);
     const many = Array.from({ length: 30 }, (_, i) => member(`M${i}`, i));
     const cuts = new Map(many.flatMap((p, i) => many.slice(i + 1).map((q) => [`${p.id}~${q.id}`, 'both'] as const)));
-    expect(troubledPairs(many, cuts, new Map())).toHaveLength(MOST_TROUBLED);
+    expect(troubledPairs(many, cuts, new Map(), new Map())).toHaveLength(MOST_TROUBLED);
   });
 });
 
@@ -88,6 +90,23 @@ describe('the chord of a pair in trouble', () => {
     expect(line).toBe('M84 44L368 44M400 44L684 44');
     expect(cross).not.toBe('');
     expect(arrow).toBe('');
+  });
+
+  it('has a mark of its own shape for each sort of trouble, side by side, and none where a cross stands', () => {
+    const marksOf = (sorts: string, cut: 'none' | 'both' = 'none'): readonly TroubleMark[] => troubledChord(pair({ cut, sorts }), []).marks;
+    const outlines = TROUBLE_SORTS.map((sort) => marksOf(sort)[0].path.replace(/[\d.]+/g, ''));
+    expect(new Set(outlines).size).toBe(TROUBLE_SORTS.length);
+    expect(marksOf('slow lossy').map(({ sort }) => sort)).toEqual(['slow', 'lossy']);
+    expect(marksOf('slow lossy')[0].path).not.toBe(marksOf('slow')[0].path);
+    expect(marksOf('slow', 'both')).toEqual([]);
+  });
+
+  it('is slow, lossy or disturbed by what lasts', () => {
+    const sorts = (does: object): string => at([{ ...lane, ...does } as Fault], 15)[0].sorts;
+    expect(sorts({ does: 'slow', factor: 5 })).toBe('slow');
+    expect(sorts({ does: 'lossy', percent: 30 })).toBe('lossy');
+    expect(sorts({ does: 'duplicate', percent: 30 })).toBe('disturbed');
+    expect(sorts({ does: 'cut' })).toBe('');
   });
 
   it('has an arrow on the side of the one who is not heard', () => {

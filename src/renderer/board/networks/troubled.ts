@@ -2,6 +2,7 @@ import { endsOfLane, type ScenarioNode } from '../../../sim/index';
 import type { CutState } from '../cuts';
 import { FACE_HEIGHT, FACE_WIDTH, faceMiddle } from '../geometry/face';
 import type { Point } from '../geometry/wireCurve';
+import { troubleMarks, type TroubleMark } from './troubleMarks';
 
 /** Of more pairs in trouble at once the rest are not drawn: nobody tells them apart. */
 export const MOST_TROUBLED = 200;
@@ -38,6 +39,8 @@ export interface TroubledPair {
   readonly cut: CutState;
   /** What else is wrong, in words; empty: nothing. */
   readonly trouble: string;
+  /** Its sorts, e.g. `slow lossy`. */
+  readonly sorts: string;
 }
 
 /** The pairs of members that are cut, slowed or lossy by what lasts at a moment. Pairs with a wire of their own show it there. */
@@ -45,6 +48,7 @@ export function troubledPairs(
   nodes: readonly Placed[],
   cuts: ReadonlyMap<string, CutState>,
   troubles: ReadonlyMap<string, string>,
+  sorts: ReadonlyMap<string, string>,
 ): TroubledPair[] {
   const pairs: TroubledPair[] = [];
   const names = new Set([...cuts.keys(), ...troubles.keys()]);
@@ -55,7 +59,7 @@ export function troubledPairs(
     if (byId.size === 0) for (const node of nodes) byId.set(node.id, node);
     const [low, high] = [byId.get(ends[0]), byId.get(ends[1])];
     if (low === undefined || high === undefined) continue;
-    pairs.push({ name, low, high, cut: cuts.get(name) ?? 'none', trouble: troubles.get(name) ?? '' });
+    pairs.push({ name, low, high, cut: cuts.get(name) ?? 'none', trouble: troubles.get(name) ?? '', sorts: sorts.get(name) ?? '' });
     if (pairs.length >= MOST_TROUBLED) break;
   }
   return pairs;
@@ -69,22 +73,25 @@ export interface TroubledChord {
   readonly cross: string;
   /** Of a cut one way: the head of an arrow that comes from the sender and ends at the cross. */
   readonly arrow: string;
+  /** What it suffers from, unless it is cut. */
+  readonly marks: readonly TroubleMark[];
   /** Where the mark stands. */
   readonly at: Point;
 }
 
 /** How a pair in trouble is drawn among the faces on the board: its mark stands where no face covers it, if there is such a place. */
-export function troubledChord({ low, high, cut }: TroubledPair, faces: readonly Placed[]): TroubledChord {
+export function troubledChord({ low, high, cut, sorts }: TroubledPair, faces: readonly Placed[]): TroubledChord {
   const [p, q] = [faceMiddle(low), faceMiddle(high)];
   const at = markPlace(p, q, faces);
   const length = Math.hypot(q.x - p.x, q.y - p.y);
   const way = length === 0 ? { x: 1, y: 0 } : { x: (q.x - p.x) / length, y: (q.y - p.y) / length };
-  if (cut === 'none') return { line: `M${text(p)}L${text(q)}`, cross: '', arrow: '', at };
+  if (cut === 'none')
+    return { line: `M${text(p)}L${text(q)}`, cross: '', arrow: '', marks: troubleMarks(sorts, { x: round(at.x), y: round(at.y) }), at };
   const along = (by: number): Point => ({ x: at.x + way.x * by, y: at.y + way.y * by });
   const line = `M${text(p)}L${text(along(-GAP))}M${text(along(GAP))}L${text(q)}`;
   const [d, twice] = [CROSS, 2 * CROSS];
   const cross = `M${text({ x: at.x - d, y: at.y - d })}l${twice} ${twice}M${text({ x: at.x + d, y: at.y - d })}l${-twice} ${twice}`;
-  return { line, cross, arrow: cut === 'both' ? '' : arrowHead(along, way, cut === 'forward' ? -1 : 1), at };
+  return { line, cross, arrow: cut === 'both' ? '' : arrowHead(along, way, cut === 'forward' ? -1 : 1), marks: [], at };
 }
 
 /** `side`: -1, it comes from the low end; 1, from the high end. */

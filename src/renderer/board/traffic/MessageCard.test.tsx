@@ -9,6 +9,7 @@ import { MessageCard } from './MessageCard';
 const picked: PickedMessage = {
   said: '',
   body: '',
+  json: '',
   belongsTo: 0,
   runId: 'r1',
   id: 7,
@@ -20,6 +21,7 @@ const picked: PickedMessage = {
   sentNs: 1e9,
   arriveNs: 1.002e9,
   lost: false,
+  isUnheard: false,
   fate: 0,
   from: 'C1',
   to: 'LB1',

@@ -48,6 +48,12 @@ export function MessageCard({ onWhy, onRequest, onHops }: MessageCardProps): Rea
             </div>
           ))}
         </dl>
+        {picked.json !== '' && (
+          <details className={css.trafficJson}>
+            <summary>{strings.asJson}</summary>
+            <code>{picked.json}</code>
+          </details>
+        )}
         {onRequest !== null && picked.request > 0 && <MessagePath key={picked.request} picked={picked} onRequest={onRequest} />}
         {onHops !== null && picked.request > 0 && (
           <button type="button" className={css.trafficWhy} onClick={() => onHops(picked.request)}>

@@ -1,6 +1,7 @@
 import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { wayName, type ScenarioGroup, type TraceWindow } from '../../../sim/index';
+import { isUnheard } from '../../../exports/unheard';
 import { lightUp } from '../../playback/index';
 import { useBoard, type BoardServices } from '../context';
 import { currentReport } from '../currentRun';
@@ -102,7 +103,7 @@ function followPointer(
       return;
     }
     event.stopPropagation();
-    ui.setState({ picked: pickMessage(state.window, row, report, x, y) });
+    ui.setState({ picked: pickMessage(state.window, row, report, x, y, isUnheard(report, state.window, row)) });
   };
   const onMove = (event: PointerEvent): void => {
     const report = currentReport(playback.store.getState());

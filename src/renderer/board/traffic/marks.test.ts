@@ -17,6 +17,7 @@ function scene(messages: readonly TestMessage[], playheadNs: number, changes: Pa
     flashNs: 20,
     mostRows: 1000,
     line: (link) => (link === 0 ? wire : null),
+    isUnheard: () => false,
     zoom: 1,
     offsetX: 0,
     offsetY: 0,
@@ -34,6 +35,12 @@ function place(messages: readonly TestMessage[], playheadNs: number, changes: Pa
 }
 
 describe('placing marks', () => {
+  it('makes a cross of a message near a part that will not hear of it', () => {
+    const message = { sentNs: 1000, arriveNs: 1100 };
+    const shapeAt = (ns: number): number => place([message], ns, { isUnheard: () => true }).marks.shape[0];
+    expect([shapeAt(1050), shapeAt(1090)]).toEqual([MessageType.request, LOST_SHAPE]);
+  });
+
   it('puts a request as far along its wire as its flight has gone', () => {
     const { marks } = place([{ sentNs: 1000, arriveNs: 1100 }], 1025);
     expect(marks.count).toBe(1);

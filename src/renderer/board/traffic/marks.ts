@@ -37,6 +37,8 @@ export interface MarkScene {
   readonly mostRows: number;
   /** The sampled wire of a link of the trace; null when it is not on the canvas. */
   readonly line: (link: number) => Polyline | null;
+  /** Whether a message comes to a part that is down. */
+  readonly isUnheard: (row: number) => boolean;
   readonly zoom: number;
   readonly offsetX: number;
   readonly offsetY: number;
@@ -59,6 +61,8 @@ export function createMarkBuffer(capacity: number): MarkBuffer {
 /** However fast a mark is, what is farther away is not meant, screen pixels. */
 export const FARTHEST_REACH_PX = 60;
 
+/** From this share of its way on, a message that nobody will hear of is a cross. */
+const UNHEARD_AT = 0.8;
 const LANE = 3.5;
 const point = [0, 0];
 
@@ -121,7 +125,8 @@ function placeMark(scene: MarkScene, row: number, flightNs: number, marks: MarkB
   marks.x[at] = x;
   marks.y[at] = y;
   marks.row[at] = row;
-  marks.shape[at] = lost && gone >= 0.5 ? LOST_SHAPE : messages.type[row];
+  const isInVain = lost ? gone >= 0.5 : gone >= UNHEARD_AT && scene.isUnheard(row);
+  marks.shape[at] = isInVain ? LOST_SHAPE : messages.type[row];
   marks.alpha[at] = !lost ? 1 : gone < 0.5 ? 1 - gone : Math.max(0, 2 - 2 * gone);
 }
 

@@ -24,7 +24,8 @@ export function pathOf(facts: RequestFacts, picked: PickedMessage, { nodes, link
     const { from, to } = links[message.link];
     const [sender, receiver] = message.forward ? [from, to] : [to, from];
     const { id, type, sentNs, arriveNs, lost, fate } = message;
-    return { ...picked, id, type, sentNs, arriveNs, lost, fate, from: nodes[sender].id, to: nodes[receiver].id };
+    const isUnheard = id === picked.id && picked.isUnheard;
+    return { ...picked, id, type, sentNs, arriveNs, lost, fate, isUnheard, from: nodes[sender].id, to: nodes[receiver].id };
   });
   if (!messages.some(({ id }) => id === picked.id)) messages.push(picked);
   messages.sort((a, b) => a.sentNs - b.sentNs || a.id - b.id);

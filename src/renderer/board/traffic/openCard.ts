@@ -1,3 +1,4 @@
+import { isUnheard } from '../../../exports/unheard';
 import type { BoardServices } from '../context';
 import { currentReport } from '../currentRun';
 import { faceMiddle } from '../geometry/face';
@@ -18,7 +19,7 @@ export function openCard(
   const report = currentReport(state);
   const row = state.window === null ? -1 : rowOfMessage(state.window.messages, id);
   if (report === null || state.window === null || row < 0) return;
-  const picked = pickMessage(state.window, row, report, 0, 0);
+  const picked = pickMessage(state.window, row, report, 0, 0, isUnheard(report, state.window, row));
   const { nodes } = document.store.getState().scenario;
   const ends = [picked.from, picked.to].flatMap((end) => nodes.find((node) => node.id === end) ?? []).map(faceMiddle);
   if (ends.length === 0) return;

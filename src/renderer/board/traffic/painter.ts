@@ -1,4 +1,5 @@
 import type { MessageColumns, ScenarioLink, TraceIndex, TraceWindow } from '../../../sim/index';
+import { isUnheard } from '../../../exports/unheard';
 import type { BoardDocument, BoardPlayback } from '../context';
 import { paceOf } from '../../playback/index';
 import { currentReport } from '../currentRun';
@@ -158,7 +159,8 @@ export class TrafficPainter {
     const wires = this.wiresOf(report.index);
     const palette = (this.palette ??= readPalette(this.canvas));
     const index = this.rowsOf(state.window);
-    const { lanes } = state.window;
+    const { window } = state;
+    const { lanes } = window;
     const lineOf = (link: number): Polyline | null => wires.line(link, lanes);
     const slowing = slowingAt(state.playing, pace);
     const isForced = state.traffic === 'marks';
@@ -173,6 +175,7 @@ export class TrafficPainter {
           ...slowing,
           mostRows: isForced ? Infinity : this.mode === 'flows' ? MOST_ROWS / 2 : MOST_ROWS,
           line: lineOf,
+          isUnheard: (row) => isUnheard(report, window, row),
         },
         this.marks,
         this.flashes,

@@ -24,7 +24,7 @@ const messages = { messages: rows, lanes: Int32Array.of(2, 0, 1), messageTypes: 
 
 describe('the card of a message', () => {
   it('says what it is, whose, for which key, and when', () => {
-    const { title, facts } = messageFacts(pickMessage(messages, 0, { runId: 'r1', index }, 5, 6));
+    const { title, facts } = messageFacts(pickMessage(messages, 0, { runId: 'r1', index }, 5, 6, false));
     expect(title).toBe('Request');
     expect(facts).toEqual([
       ['From', 'C1'],
@@ -37,7 +37,7 @@ describe('the card of a message', () => {
   });
 
   it('names sender and receiver the way the message goes, and explains a failure', () => {
-    const { title, facts } = messageFacts(pickMessage(messages, 1, { runId: 'r1', index }, 0, 0));
+    const { title, facts } = messageFacts(pickMessage(messages, 1, { runId: 'r1', index }, 0, 0, false));
     expect(title).toBe('Error reply');
     expect(facts.slice(0, 2)).toEqual([
       ['From', 'W1'],
@@ -47,15 +47,23 @@ describe('the card of a message', () => {
   });
 
   it('says of a lost message when it was due', () => {
-    const { facts } = messageFacts(pickMessage(messages, 2, { runId: 'r1', index }, 0, 0));
+    const { facts } = messageFacts(pickMessage(messages, 2, { runId: 'r1', index }, 0, 0, false));
     expect(facts.slice(-2)).toEqual([
       ['Was due', '3.001000 s'],
       ['Fate', 'Lost on the way'],
     ]);
   });
 
+  it('says of one that came to a part that was down that nobody there learnt of it', () => {
+    const { facts } = messageFacts(pickMessage(messages, 3, { runId: 'r1', index }, 0, 0, true));
+    expect(facts.slice(-2)).toEqual([
+      ['Arrives', '4.010000 s (10 ms)'],
+      ['Fate', 'It came, but C1 was down: nobody there learnt of it.'],
+    ]);
+  });
+
   it('between members of a network says its type and both members, and no key of the data', () => {
-    const picked = pickMessage(messages, 3, { runId: 'r1', index }, 0, 0);
+    const picked = pickMessage(messages, 3, { runId: 'r1', index }, 0, 0, false);
     expect(picked).toMatchObject({ from: 'W1', to: 'C1', said: 'pull', key: '' });
     const { title, facts } = messageFacts({ ...picked, belongsTo: 3 });
     expect(title).toBe('Message');

@@ -5,13 +5,17 @@ import { typeOfMessage, type MessageColumns } from '../../../exports/messageText
 import type { PickedMessage } from '../boardState';
 import { strings } from '../strings';
 
-/** Copies a message out of its window, with the names of the parts it travels between in its own direction. */
+/**
+ * Copies a message out of its window, with the names of the parts it travels between in its own direction. `isUnheard`: its receiver is
+ * down when it comes.
+ */
 export function pickMessage(
   columns: MessageColumns,
   row: number,
   { runId, index }: Pick<RunReport, 'runId' | 'index'>,
   x: number,
   y: number,
+  isUnheard: boolean,
 ): PickedMessage {
   const { messages } = columns;
   const [from, to] = senderAndReceiver(index, columns, row);
@@ -24,6 +28,7 @@ export function pickMessage(
     to: index.nodes[to].id,
     said: said ?? '',
     body: columns.bodies?.[messages.id[row]] ?? '',
+    json: columns.bodiesAsJson?.[messages.id[row]] ?? '',
     belongsTo: messages.belongsTo[row],
     id: messages.id[row],
     type: messages.type[row],
@@ -32,6 +37,7 @@ export function pickMessage(
     sentNs: messages.sentNs[row],
     arriveNs: messages.arriveNs[row],
     lost: messages.lost[row] === 1,
+    isUnheard,
     fate: messages.fate[row],
   };
 }
@@ -57,6 +63,7 @@ export function messageFacts(message: PickedMessage): { readonly title: string; 
       names.arrives,
       names.after(secondsText(message.arriveNs), Number(((message.arriveNs - message.sentNs) / NS_PER_MS).toPrecision(4))),
     ]);
+    if (message.isUnheard) facts.push([names.fate, strings.path.unheard(message.to)]);
     if (message.fate > 0) facts.push([names.fate, `${FATES[message.fate].title}. ${FATES[message.fate].explain}`]);
   }
   const name = MESSAGE_TYPE_NAMES[message.type];

@@ -90,6 +90,7 @@ describe('a paused picture', () => {
           ...slowingAt(false, 1),
           mostRows: Infinity,
           line: (link) => lineOf(link, trace.lanes),
+          isUnheard: () => false,
           zoom: 1,
           offsetX: FAR_IN_PX,
           offsetY: FAR_IN_PX,

@@ -6,6 +6,7 @@ import { millis } from '../faces/faceNumbers';
 import { curvePath, curvePoint, wireCurve } from '../geometry/wireCurve';
 import { useMarks } from '../partMarks';
 import { troubleText, type CutState } from '../cuts';
+import { troubleMarks } from '../networks/troubleMarks';
 import css from './wire.module.css';
 
 /** Id of the one arrow head that all wires share. */
@@ -18,6 +19,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
   const { ui, highlight } = useMarks(id);
   const cut = ui.cuts.get(id) ?? 'none';
   const trouble = ui.troubles.get(id) ?? '';
+  const sorts = ui.troubleSorts.get(id) ?? '';
   const isHovered = ui.hoveredLink === id;
   const isDropTarget = ui.dropLink === id;
   const onPath = highlight.path?.links.has(id) === true;
@@ -32,6 +34,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
       data-cut={cut}
       data-member={data?.isMembership === true || undefined}
       data-trouble={trouble !== '' || undefined}
+      data-sorts={sorts}
       data-drop={isDropTarget || undefined}
       data-path={onPath || undefined}
       data-lit={isLit || undefined}
@@ -43,6 +46,10 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
         pathLength={100}
         markerEnd={data?.isMembership === true ? undefined : ARROW}
       />
+      {cut === 'none' &&
+        troubleMarks(sorts, middle).map(({ sort, path: outline }) => (
+          <path key={sort} className={css.troubleMark} data-sort={sort} d={outline} />
+        ))}
       {cut !== 'none' && (
         <path className={css.wireCross} d={`M${middle.x - 6},${middle.y - 6}l12,12 M${middle.x + 6},${middle.y - 6}l-12,12`} />
       )}
@@ -52,6 +59,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceX, so
             className={css.wireText}
             data-cut={cut}
             data-trouble={trouble !== '' || undefined}
+            data-sorts={sorts}
             style={{ transform: `translate(-50%, -100%) translate(${middle.x}px, ${middle.y - 10}px)` }}
           >
             {text}

@@ -99,7 +99,7 @@ async function exportShiviz(services: Services, spaceTime: SpaceTime): Promise<v
     services.document.actions.setFailure({ name: 'too-many-messages', path: '', message: strings.tooManyForLog });
     return;
   }
-  const content = shivizLog(spaceTime.report.index, stretch.detail.window);
+  const content = shivizLog(spaceTime.report, stretch.detail.window);
   await exportFile(services, { name: 'space-time.shiviz.log', content, mediaType: 'text/plain' });
 }
 

@@ -113,7 +113,9 @@ export class SpaceTime extends TimeCanvas {
         wayName(this.report.index, this.detail.window, row),
       );
     const text =
-      row >= 0 && this.detail !== null ? messageText(this.report.index, this.detail.window, row) : this.amountText(diagram, x, y);
+      row >= 0 && this.detail !== null
+        ? messageText(this.report.index, this.detail.window, row, this.detail.isUnheard(row))
+        : this.amountText(diagram, x, y);
     if (this.ui.getState().hint !== text) this.ui.setState({ hint: text });
   }
 
@@ -198,7 +200,7 @@ export class SpaceTime extends TimeCanvas {
     return {
       id: messages.id[row],
       request: messages.request[row],
-      text: messageText(this.report.index, detail.window, row),
+      text: messageText(this.report.index, detail.window, row, detail.isUnheard(row)),
       sentNs: messages.sentNs[row],
       arriveNs: messages.arriveNs[row],
       lost: messages.lost[row] === 1,
@@ -217,7 +219,7 @@ export class SpaceTime extends TimeCanvas {
 
   private causalityOf(detail: Detail): Causality {
     if (this.causality?.detail !== detail) {
-      const events = causalEvents(this.report.index, detail.window, detail.window.toNs);
+      const events = causalEvents(this.report.index, detail.window, detail.window.toNs, detail.isUnheard);
       this.causality = { detail, events, lamport: lamportClocks(events, this.report.index.nodes.length) };
     }
     return this.causality;
@@ -265,6 +267,7 @@ export class SpaceTime extends TimeCanvas {
       report: this.report,
       bands: this.bands,
       detail: this.detail?.rows ?? null,
+      isUnheard: (row) => this.detail?.isUnheard(row) === true,
       playheadNs: this.services.playback.store.getState().playheadNs,
       hoveredId: message?.runId === this.report.runId ? message.id : 0,
       selectedId: chosen?.id ?? 0,

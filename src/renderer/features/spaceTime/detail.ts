@@ -1,6 +1,7 @@
 import type { FaultboardApi, RunReport } from '../../../contract/index';
 import type { TraceWindow } from '../../../sim/index';
 import { indexRows, type RowIndex } from '../../board/traffic/rows';
+import { isUnheard } from '../../../exports/unheard';
 import { growthIn, messageCounters } from './networkAmounts';
 import type { TimeView } from '../../playback/index';
 
@@ -17,6 +18,8 @@ const MARGIN = 0.5;
 export interface Detail {
   readonly window: TraceWindow;
   readonly rows: RowIndex;
+  /** Whether the message of a row came to a part that was down. */
+  readonly isUnheard: (row: number) => boolean;
 }
 
 /** The details of one run, fetched stretch by stretch as they come into sight; memory stays bounded however long the run is. */
@@ -49,7 +52,9 @@ export class DetailSource {
     const answer = await this.api.runWindow({ runId: this.report.runId, fromNs, toNs, maxRows: MOST_ROWS });
     this.asked = null;
     if (!answer.ok) return;
-    this.kept.push({ window: answer.value, rows: indexRows(answer.value.messages, answer.value.lanes) });
+    const window = answer.value;
+    const rows = indexRows(window.messages, window.lanes);
+    this.kept.push({ window, rows, isUnheard: (row) => isUnheard(this.report, window, row) });
     if (this.kept.length > MOST_KEPT) this.kept.shift();
     this.arrived();
   }

@@ -33,6 +33,7 @@ function diagram(more: Partial<Diagram> = {}): Diagram {
     heightPx: 300,
     scrollPx: 0,
     detail: indexRows(window.messages),
+    isUnheard: () => false,
     playheadNs: 5e8,
     hoveredId: 0,
     selectedId: 0,

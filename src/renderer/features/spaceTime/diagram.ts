@@ -45,6 +45,8 @@ export interface Diagram {
   readonly scrollPx: number;
   /** Messages in detail; null: not here, or too many to be told apart. */
   readonly detail: RowIndex | null;
+  /** Whether the message of a row came to a part that was down: it ends in a cross, in place of an arrow's head. */
+  readonly isUnheard: (row: number) => boolean;
   readonly playheadNs: number;
   /** Id of the message under the pointer, and of the one chosen; 0: none. */
   readonly hoveredId: number;
@@ -195,7 +197,7 @@ function drawMessages(pen: Pen, diagram: Diagram, middles: Float64Array, rows: r
     const isBold = isLit || (request > 0 && messages.request[row] === request);
     (isBold ? bold : plain)[type].push(...segment);
     const [, , x, y] = segment;
-    if (messages.lost[row] === 1) crosses.push(x - 4, y - 4, x + 4, y + 4, x - 4, y + 4, x + 4, y - 4);
+    if (messages.lost[row] === 1 || diagram.isUnheard(row)) crosses.push(x - 4, y - 4, x + 4, y + 4, x - 4, y + 4, x + 4, y - 4);
     else if (withHeads || isBold) heads[type].push(...headOf(segment, isBold ? 8 : 6));
   }
   const faint = request > 0 || selectedId > 0;

@@ -8,6 +8,7 @@ import type { Behavior } from '../../parts/contract';
 import type { NodeSetup } from '../../parts/context';
 import { beginExchange, compareTrees, scheduleExchange, takeBucket, type BucketBody, type TreeBody } from './antiEntropy';
 import { insideOf } from './inspect';
+import { saying } from './saying';
 import { askedFor, copyOf, highestKnown, showKept, takeIn } from './keep';
 import type { QuorumParams } from './kind';
 import { forgetHint, handed, handOver } from './mending';
@@ -58,6 +59,7 @@ export const quorumBehavior: Behavior<QuorumParams, QuorumTools, QuorumState> = 
   }),
   keysMet: keysIn,
   problem: problemOf,
+  says: saying,
   inspect: insideOf,
 };
 
@@ -152,7 +154,7 @@ function hear(node: QuorumNode, { from, type, body, msgId }: Message): void {
 function giveCopy(node: QuorumNode, from: number, { id, turn, cell, ballot }: Said, msgId: number): void {
   const own = askedFor(node, cell, ballot);
   if (own === null) say(node, from, 'refused', { id, turn, highest: highestKnown(node, cell) }, msgId);
-  else say(node, from, 'got', { id, turn, copy: own.copy, promised: own.promised }, msgId);
+  else say(node, from, 'got', { id, turn, cell, copy: own.copy, promised: own.promised }, msgId);
 }
 
 function keysIn({ copies }: QuorumState): Set<number> {

@@ -10,6 +10,7 @@ import {
   missingIn,
   noStreams,
   streamOf,
+  streamWords,
   STREAM_MESSAGES,
   type HeldStreams,
 } from '../../toolkit/streams';
@@ -73,6 +74,7 @@ export const sequencerBehavior: Behavior<SequencerParams, SequencerTools, Sequen
   onTimer: (node) => {
     if (rings(node, node.state.asking)) ask(node);
   },
+  says: (node, body) => streamWords(node.setup.nodeLabels, body),
   onParams: (node) => changeAsking(node, node.state, node.derived.askNs, ASK),
 };
 

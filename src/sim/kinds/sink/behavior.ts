@@ -11,6 +11,7 @@ import {
   noStreams,
   passBy,
   streamOf,
+  streamWords,
   STREAM_MESSAGES,
   type HeldStream,
   type HeldStreams,
@@ -77,6 +78,7 @@ export const sinkBehavior: Behavior<SinkParams, SinkTools, SinkState> = {
   onRestart: (node) => node.setGauge(HELD_BACK, 0),
   onRequest: (node, call) => node.reply(call, 0, 0),
   onMessage: hear,
+  says: (node, body) => streamWords(node.setup.nodeLabels, body),
   onTimer: (node, tag) => {
     if (tag === HOLD) {
       if (rings(node, node.state.line.look)) takeDue(node);

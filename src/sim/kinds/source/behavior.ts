@@ -1,7 +1,7 @@
 import type { Message, MessageBody } from '../../network/messages';
 import type { GaugeInfo } from '../../trace/types';
 import { noAlarm, rings, setAlarm, stretchAlarm, type Alarm } from '../../toolkit/alarm';
-import { eventBody, STREAM_MESSAGES } from '../../toolkit/streams';
+import { eventBody, streamWords, STREAM_MESSAGES } from '../../toolkit/streams';
 import { Gauge, type Behavior } from '../../parts/contract';
 import type { Feed, NodeContext, NodeSetup } from '../../parts/context';
 import type { SourceParams } from './kind';
@@ -62,6 +62,7 @@ export const sourceBehavior: Behavior<SourceParams, SourceTools, SourceState> = 
   },
   onParams: changed,
   onMessage: sendAgain,
+  says: (node, body) => streamWords(node.setup.nodeLabels, body),
 };
 
 function isDone({ params, state }: SourceNode): boolean {
