@@ -158,10 +158,9 @@ export class TrafficPainter {
     const pace = paceOf(state.speed, report.endNs);
     const wires = this.wiresOf(report.index);
     const palette = (this.palette ??= readPalette(this.canvas));
-    const index = this.rowsOf(state.window);
     const { window } = state;
-    const { lanes } = window;
-    const lineOf = (link: number): Polyline | null => wires.line(link, lanes);
+    const index = this.rowsOf(window);
+    const lineOf = (link: number): Polyline | null => wires.line(link, window.lanes);
     const slowing = slowingAt(state.playing, pace);
     const isForced = state.traffic === 'marks';
     if (isForced && this.marks.x.length < MOST_FORCED_MARKS) this.marks = createMarkBuffer(MOST_FORCED_MARKS);
