@@ -165,7 +165,7 @@ export interface Behavior<P, D, S> {
    */
   readonly inspect?: (node: NodeContext<P, D, S>, timers: readonly PendingTimer[]) => readonly InspectSection[];
   /**
-   * What a message that the part has sent says, in words; without it, its fields are told by name and value. `known`: words that were found for the
+   * What a message that the part has sent says, in words; without it, fields are told one by one. `known`: words that were found for the
    * same window, to be kept there under names of the kind's own, since thousands of messages say much the same.
    */
   readonly says?: (node: NodeContext<P, D, S>, body: MessageBody, known: Map<string, string>) => string;

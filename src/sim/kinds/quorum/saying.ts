@@ -11,8 +11,8 @@ const MOST_NAMED = 5;
 type Said = Readonly<Record<string, unknown>>;
 
 /**
- * What a quorum node's message says, in words: the value it is about and what is known of it. What no person reads, hashes of a tree and the
- * number by which a node finds its own request again, is left out.
+ * What a quorum node's message says, in words: the value it is about and what is known of it. What no person reads, hashes of a tree and
+ * the number by which a node finds its own request again, is left out.
  */
 export function saying(node: QuorumNode, body: MessageBody): string {
   const said = body as Said;
