@@ -149,8 +149,10 @@ describe('what the scenarios teach', () => {
     );
   });
 
-  it('five-workers: the crash costs some requests while the balancer finds out, and none later', () => {
-    const run = finished(load('five-workers'));
+  it('five-workers: nothing fails by itself; a crash costs some requests while the balancer finds out, and none later', () => {
+    const calm = load('five-workers');
+    expect([calm.faults, finished(calm).summary().requests.failed]).toEqual([[], 0]);
+    const run = finished({ ...calm, faults: [{ id: 'F1', atSeconds: 25, type: 'crash', node: 'W3', forSeconds: 15 }] });
     expect(failedBetween(run, 0, 25)).toBe(0);
     expect(failedBetween(run, 25, 41)).toBeGreaterThan(0);
     expect(failedBetween(run, 41, 60)).toBe(0);
@@ -215,8 +217,8 @@ describe('what the scenarios teach', () => {
     expect(finished(changed(scenario, { C1: { ratePerSecond: 16 } })).summary().requests.failed).toBeGreaterThan(50);
   });
 
-  it('five-workers carry what one cannot, without a crash and without a failure', () => {
-    const calm: Scenario = { ...load('five-workers'), faults: [], checks: [] };
+  it('five-workers carry what one cannot, without a failure', () => {
+    const calm: Scenario = { ...load('five-workers'), checks: [] };
     const five = finished(calm).summary();
     expect(five.requests.failed).toBe(0);
     const one: Scenario = {

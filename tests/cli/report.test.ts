@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { faultboard, lines, scenarioOf, shipped, written } from './faultboard';
 
+const CRASH = { id: 'F1', atSeconds: 25, type: 'crash', node: 'W3', forSeconds: 15 };
+
 describe('why a check failed', () => {
   const strict = (): string => {
-    const scenario = scenarioOf('five-workers');
     return written(
       'strict.json',
       JSON.stringify({
-        ...scenario,
+        ...scenarioOf('five-workers'),
+        faults: [CRASH],
         checks: [
           { id: 'K1', title: 'Nothing fails', metric: 'failed', atMost: 0 },
           { id: 'K2', metric: 'goodputPerSecond', atLeast: 1 },
@@ -39,11 +41,12 @@ describe('why a check failed', () => {
 
 describe('ranges in the report', () => {
   it('are given for a run that settled, and refused with the reason for others', async () => {
-    const steady = written('steady.json', JSON.stringify({ ...scenarioOf('five-workers'), faults: [], durationSeconds: 120 }));
+    const steady = written('steady.json', JSON.stringify({ ...scenarioOf('five-workers'), durationSeconds: 120 }));
     const { out } = await faultboard(['run', steady]);
     expect(out).toMatch(/^Long run +value +95 % range$/m);
     expect(out).toMatch(/^mean latency, ms +[\d.]+ +[\d.]+ to [\d.]+$/m);
-    expect((await faultboard(['run', shipped('five-workers')])).out).toContain('Long run: no ranges. Faults act during this run');
+    const crashed = written('crashed.json', JSON.stringify({ ...scenarioOf('five-workers'), faults: [CRASH] }));
+    expect((await faultboard(['run', crashed])).out).toContain('Long run: no ranges. Faults act during this run');
   });
 
   it('of keys are a table where traffic is uneven', async () => {

@@ -1,6 +1,7 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -125,6 +126,20 @@ export async function pullWire(page: Page, from: string, to: string): Promise<vo
     await middleOf(part(page, from).locator('.react-flow__handle-right')),
     await middleOf(part(page, to).locator('.react-flow__handle-left')),
   );
+}
+
+/** Opens the first example with a crash of W3 from 25 to 40 seconds on its schedule, and runs it. */
+export async function runWithCrash(page: Page, shell: Shell): Promise<void> {
+  const scenario = JSON.parse(await readFile('scenarios/five-workers.json', 'utf8')) as object;
+  const faults = [{ id: 'F1', atSeconds: 25, type: 'crash', node: 'W3', forSeconds: 15 }];
+  await mkdir(shell.documents, { recursive: true });
+  await writeFile(join(shell.documents, 'crash.json'), JSON.stringify({ ...scenario, faults }));
+  await command(page, 'Open...');
+  await page.getByRole('button', { name: 'crash.json' }).click();
+  await expect(page.getByTestId('file-name')).toHaveText('crash.json');
+  await page.keyboard.press('Control+Enter');
+  await showResults(page);
+  await expect(page.getByTestId('steady-message')).toContainText('Faults act during this run');
 }
 
 /** Gives a command by its name, through the list of all commands. */

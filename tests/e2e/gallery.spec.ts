@@ -28,7 +28,7 @@ test('lessons stand as paths, examples by topic with their whole text; progress 
   expect(await complaints()).toEqual([]);
   await gallery.getByLabel('Search examples').fill('');
   await gallery.getByLabel('Level').selectOption('First steps');
-  await expect(gallery.locator('[data-example="five-workers"]')).toContainText('At 25 seconds W3 crashes');
+  await expect(gallery.locator('[data-example="five-workers"]')).toContainText('Break one yourself');
   await expect(gallery.locator('[data-example="retry-storm"]')).toHaveCount(0);
 
   await gallery.getByRole('tab', { name: 'Lessons' }).click();

@@ -1,9 +1,8 @@
-import { expect, test } from './app';
+import { expect, runWithCrash, test } from './app';
 
-test('a run with a crash has no ranges and says why, and is repeated with other seeds', async ({ app }) => {
-  await app.getByRole('tab', { name: 'Results' }).click();
+test('a run with a crash has no ranges and says why, and is repeated with other seeds', async ({ app, shell }) => {
+  await runWithCrash(app, shell);
   const results = app.locator('.results');
-  // The first example has a crash: no ranges, and the reason.
   await expect(results.getByTestId('steady-message')).toContainText('Faults act during this run');
 
   await results.getByRole('combobox', { name: 'Seeds' }).selectOption('5');

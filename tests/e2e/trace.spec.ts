@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { command, expect, test } from './app';
+import { command, expect, runWithCrash, test } from './app';
 
-test('a failed request is followed to its cause, moment by moment', async ({ app: page }) => {
+test('a failed request is followed to its cause, moment by moment', async ({ app: page, shell }) => {
+  await runWithCrash(page, shell);
   await page.keyboard.press('y');
   const steps = page.locator('.why-step');
   await expect(steps.first()).toContainText('W3 crashed for 15 s.');
@@ -50,7 +51,8 @@ test('the space-time diagram shows a message on the board too, and its past and 
   await expect(page.locator('.why-step').last()).toContainText('C1');
 });
 
-test('a run is exported as traces and as a page that plays by itself', async ({ app: page, folder }) => {
+test('a run is exported as traces and as a page that plays by itself', async ({ app: page, shell, folder }) => {
+  await runWithCrash(page, shell);
   const saved = async (name: string): Promise<string> => {
     const waiting = page.waitForEvent('download');
     await command(page, name);

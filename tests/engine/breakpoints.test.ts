@@ -34,8 +34,14 @@ function allHits(run: Run, breakpoints: readonly Breakpoint[], direction: 1 | -1
 
 const moments = (hits: readonly BreakHit[]): number[] => [...new Set(hits.map((hit) => hit.atNs))];
 
+/** Forty seconds of the first example, in which a worker crashes. */
+const CRASHED: Partial<Scenario> = {
+  durationSeconds: 40,
+  faults: [{ id: 'F1', atSeconds: 25, type: 'crash', node: 'W3', forSeconds: 15 }],
+};
+
 describe('breakpoints', () => {
-  const run = finished('five-workers', { durationSeconds: 40 });
+  const run = finished('five-workers', CRASHED);
   const whole = run.window(0, run.reachedNs + 1, 1e9);
   const w2 = run.index.nodes.findIndex((node) => node.id === 'W2');
 
@@ -138,7 +144,7 @@ describe('breakpoints', () => {
 
   it('stops at the very request that turns a check red, and steps back to it from behind', () => {
     const checked = finished('five-workers', {
-      durationSeconds: 40,
+      ...CRASHED,
       checks: [{ id: 'K1', title: 'Few errors', metric: 'errorPercent', atMost: 0.2 }],
     });
     const red: Breakpoint = { id: 'B1', type: 'check' };
@@ -168,7 +174,7 @@ describe('breakpoints', () => {
 
   it('leaves the run as it was: breakpoints in the file change no trace, and are part of the file', () => {
     const breakpoints: Breakpoint[] = [{ id: 'B1', type: 'metric', metric: 'queue', crosses: 'above', value: 3 }];
-    const withThem = finished('five-workers', { durationSeconds: 40, breakpoints });
+    const withThem = finished('five-workers', { ...CRASHED, breakpoints });
     expect(withThem.summary().traceHash).toBe(run.summary().traceHash);
     expect(withThem.window(0, 1e9, 1e6)).toEqual(run.window(0, 1e9, 1e6));
   });

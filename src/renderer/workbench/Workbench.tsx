@@ -29,7 +29,7 @@ export function Workbench({ board }: { readonly board: ReactNode }): ReactElemen
       <main className="stage" aria-label={strings.board}>
         <FeatureBoundary title={strings.theBoard}>{board}</FeatureBoundary>
         <Pieces place="board.over" />
-        <div className="over-board">
+        <div className="over-board" data-over-board="">
           <Pieces place="board.verdict" />
           {disconnected !== null && (
             <div className="banner is-bad" role="alert">

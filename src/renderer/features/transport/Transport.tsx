@@ -8,25 +8,21 @@ import { CommandButton } from '../../workbench/CommandButton';
 import { useCurrentRun, useDocument, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { Pieces } from '../../workbench/Pieces';
 import { speeds } from './runCommands';
+import { useIsStale } from './Stale';
 import { STEPS_BY, stepByOf, type StepBy } from './stepBy';
 import { strings } from './strings';
 import css from './transport.module.css';
 import { NS_PER_SECOND, NS_PER_MS } from '../../../sim/index';
 import { Tip } from '../../ui/Tip';
+import { useTheme } from '../../ui/useTheme';
 
 /** Run, pause, step, speed and the time line. */
 export function Transport(): ReactElement {
   const { actions } = useServices().playback;
   const run = useCurrentRun();
-  const { playing, speed, isLookingBack } = usePlayback((state) => ({
-    playing: state.playing,
-    speed: state.speed,
-    isLookingBack: state.isLookingBack,
-  }));
-  const revision = useDocument((state) => state.revision);
+  const { playing, speed } = usePlayback((state) => ({ playing: state.playing, speed: state.speed }));
   const seed = useDocument((state) => state.scenario.seed);
-  // Whose board is shown with it is as it should be.
-  const isStale = run !== undefined && run.revision !== revision && !isLookingBack;
+  const isStale = useIsStale();
   const isComputing = run?.progress.phase === 'running';
   const label = isStale && !playing ? strings.runAgain : playing ? strings.pause : run === undefined ? strings.run : strings.play;
   return (
@@ -54,30 +50,7 @@ export function Transport(): ReactElement {
       <Tip text={strings.seedHelp}>
         <span className={css.seed}>{strings.seed(run?.report?.summary.seed ?? seed)}</span>
       </Tip>
-      {isStale && <Stale />}
     </div>
-  );
-}
-
-/** The scenario is no longer that of the run: how the change is to be seen is for the learner to choose. */
-function Stale(): ReactElement {
-  useDocument((state) => state.scenario);
-  const { commands } = useServices();
-  const canTakeOver = commands.isEnabled(commands.of('run.takeOver'));
-  return (
-    <span className={css.stale}>
-      <span role="status">{canTakeOver ? strings.changedFields : strings.outOfDate}</span>
-      {canTakeOver && (
-        <button type="button" className="small-button" onClick={() => commands.run('run.takeOver')}>
-          {strings.fromHere}
-        </button>
-      )}
-      {canTakeOver && (
-        <button type="button" className="small-button" onClick={() => commands.run('run.restart')}>
-          {strings.fromStart}
-        </button>
-      )}
-    </span>
   );
 }
 
@@ -121,7 +94,7 @@ function Computing(): ReactElement {
 }
 
 function Timeline(): ReactElement {
-  const { actions } = useServices().playback;
+  const { actions, store } = useServices().playback;
   const run = useCurrentRun();
   const playheadNs = usePlayhead(30);
   const report = run?.report ?? null;
@@ -145,7 +118,8 @@ function Timeline(): ReactElement {
     if (by === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    actions.seek(playheadNs + by * endNs);
+    // From where the playhead is: what is drawn may be a frame behind, and keys come faster than frames.
+    actions.seek(store.getState().playheadNs + by * endNs);
   };
   // Cut off, not rounded: the digits behind follow.
   const seconds = (ns: number): string => ((Math.floor(ns / NS_PER_MS) * NS_PER_MS) / NS_PER_SECOND).toFixed(3);
@@ -214,6 +188,7 @@ function EventNumber({ playheadNs, most }: { readonly playheadNs: number; readon
 /** The answered and failed requests of the whole run, small, behind the time line. */
 function Silhouette({ series, endNs }: { readonly series: RunSeries; readonly endNs: number }): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
@@ -237,6 +212,6 @@ function Silhouette({ series, endNs }: { readonly series: RunSeries; readonly en
       context.fillStyle = style.getPropertyValue('--series-failed');
       context.fillRect(x, 30 - ((ok[x] + failed[x]) / most) * 28, 1, (failed[x] / most) * 28);
     }
-  }, [series, endNs]);
+  }, [series, endNs, theme]);
   return <canvas ref={canvas} className={css.silhouette} aria-hidden="true" />;
 }

@@ -2,6 +2,7 @@ import type { Contribution } from '../../workbench/workbenchApi';
 import { followChanges } from './live';
 import { transportCommands } from './runCommands';
 import { Happened } from './Happened';
+import { Stale } from './Stale';
 import { strings } from './strings';
 import { Transport } from './Transport';
 
@@ -13,6 +14,7 @@ export const transportContribution: Contribution = {
   start: followChanges,
   pieces: [
     { place: 'run.bar', Piece: Transport },
+    { place: 'banner', Piece: Stale },
     { place: 'dock.head', Piece: Happened },
   ],
 };

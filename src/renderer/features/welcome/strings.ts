@@ -10,7 +10,5 @@ export const strings = {
   emptyTitle: 'An empty board',
   emptyText: 'Drag a client from the left, or press A to add a part. Then wire it: drag from the dot on its right to another part.',
   firstLesson: 'Start the first lesson',
-  welcome:
-    'This is a running example. Try: 1. right-click W2 and crash it, 2. watch the balancer turn away from it, 3. pause, ' +
-    'and drag the timeline back.',
+  welcome: 'This example runs. Right-click W2 and crash it: does the balancer turn away? Then drag the timeline back.',
 } as const;
