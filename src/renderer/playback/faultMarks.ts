@@ -17,3 +17,21 @@ export function faultMarks(actions: readonly TimedAction[], endNs: number, most 
   const every = Math.ceil(within.length / most);
   return every <= 1 ? within : within.filter((_, i) => i % every === 0);
 }
+
+/** A stretch of time in which a fault lasts, ns. */
+export interface FaultSpan {
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+/** The stretches in which faults last, up to the end of the run; what has no end of its own has none. */
+export function faultSpans(actions: readonly TimedAction[], endNs: number): readonly FaultSpan[] {
+  const begun = new Map<string, number>();
+  const spans: FaultSpan[] = [];
+  for (const { fault, ends, atNs } of actions) {
+    const fromNs = begun.get(fault.id);
+    if (!ends) begun.set(fault.id, Math.min(fromNs ?? Infinity, atNs));
+    else if (fromNs !== undefined && begun.delete(fault.id) && fromNs < endNs) spans.push({ fromNs, toNs: Math.min(atNs, endNs) });
+  }
+  return spans;
+}

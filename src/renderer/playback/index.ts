@@ -7,6 +7,6 @@ export { designOnScreen } from './designOnScreen';
 export { actionsOf } from './actions';
 export { createHighlight, lightUp, type Highlight } from './highlight';
 export { createExplanations, type ExplanationState, type Explanations, type WhyQuestion } from './explanations';
-export { faultMarks, faultMarkText } from './faultMarks';
+export { faultMarks, faultMarkText, faultSpans } from './faultMarks';
 export { eventNumberAt, findInWindow, type StepUnit } from './search';
 export { clampView, panView, ticksOf, viewAround, zoomView, type TimeView } from './timeStretch';

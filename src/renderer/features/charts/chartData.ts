@@ -20,6 +20,8 @@ export interface ChartData {
   readonly lines: readonly ChartLine[];
   /** How many parts or reasons it could show, where it shows only some. */
   readonly of?: number;
+  /** Titles of the two lines between which the chart is shaded: the range of a distribution. */
+  readonly range?: readonly [upper: string, lower: string];
   /** Words for the values from 0, where the value is one of a few states. */
   readonly words?: readonly string[];
   /** Why there is nothing to draw. */

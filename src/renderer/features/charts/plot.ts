@@ -2,15 +2,18 @@ import uPlot from 'uplot';
 import type { RunReport } from '../../../contract/index';
 import { FAULT_INFO, NS_PER_SECOND } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
-import { actionsOf, faultMarks, type PlaybackModel } from '../../playback/index';
+import { actionsOf, faultMarks, faultSpans, type PlaybackModel } from '../../playback/index';
 import { bandMs, type HeatRange } from './heat';
 import { stretchInView, zoomTo, type ChartState } from './chartStore';
 import type { ChartData } from './chartData';
+import { drawLabels, labelRoom } from './lineLabels';
 
 /** All charts share the place of the pointer. */
 const SYNC = 'charts';
 /** A pointer that moved less has clicked, CSS pixels. */
 const CLICK_PX = 4;
+/** How strongly the time of a fault is tinted. */
+const FAULT_TINT = 0.07;
 
 /** What a plot is made from. */
 export interface PlotSource {
@@ -71,6 +74,7 @@ export function plotOptions(element: HTMLElement, source: PlotSource, { charts, 
   const style = getComputedStyle(element);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const isStates = chart.words !== undefined;
+  const titles = chart.lines.map(({ title }) => title);
   const line = (title: string, name: string, isGhost: boolean): uPlot.Series => ({
     label: title,
     stroke: colour(name),
@@ -91,7 +95,8 @@ export function plotOptions(element: HTMLElement, source: PlotSource, { charts, 
   const stretch = stretchInView(charts.getState().zoom, end);
   return {
     ...sizeOf(element),
-    padding: [5, 8, 0, 0],
+    padding: [5, Math.max(8, isStates ? 0 : labelRoom(titles, element.clientWidth)), 0, 0],
+    ...rangeBand(chart, colour),
     scales: { x: { time: false, min: stretch.from, max: stretch.to, range: (_plot, min, max) => [min, max] }, y: yScale(source) },
     series: [
       { label: 's' },
@@ -118,8 +123,15 @@ export function plotOptions(element: HTMLElement, source: PlotSource, { charts, 
     },
     legend: { show: false },
     hooks: {
-      drawClear: [source.drawUnder],
-      draw: [(plot) => drawFaults(plot, report, colour('--status-down'), colour('--status-up'))],
+      drawClear: [source.drawUnder, (plot) => shadeFaults(plot, report, colour('--status-down'))],
+      draw: [
+        (plot) => drawFaults(plot, report, colour('--status-down'), colour('--status-up')),
+        (plot) => {
+          if (labelRoom(titles, element.clientWidth) === 0 || isStates) return;
+          const colours = chart.lines.map((l) => colour(l.colour));
+          drawLabels(plot, titles, colours);
+        },
+      ],
       setSelect: [(plot) => zoomToSelection(charts, plot, end)],
       setCursor: [(plot) => point(charts, plot)],
       ready: [(plot) => listenForSeek(playback, plot)],
@@ -171,6 +183,29 @@ function point(charts: StoreApi<ChartState>, plot: uPlot): void {
   const { left = -1 } = plot.cursor;
   const pointed = left < 0 ? null : plot.posToVal(left, 'x');
   if (charts.getState().pointed !== pointed) charts.setState({ pointed });
+}
+
+/** Between two lines of a distribution the chart is shaded, so that how far they are apart is seen from afar. */
+function rangeBand({ lines, range }: ChartData, colour: (name: string) => string): Pick<uPlot.Options, 'bands'> {
+  if (range === undefined) return {};
+  const [upper, lower] = range.map((name) => lines.findIndex(({ title }) => title === name));
+  if (upper < 0 || lower < 0) return {};
+  return { bands: [{ series: [upper + 1, lower + 1], fill: `color-mix(in srgb, ${colour(lines[upper].colour)} 14%, transparent)` }] };
+}
+
+/** The time in which a fault lasts, as a tint under the lines. */
+function shadeFaults(plot: uPlot, report: RunReport, badColour: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.fillStyle = badColour;
+  ctx.globalAlpha = FAULT_TINT;
+  for (const { fromNs, toNs } of faultSpans(actionsOf(report), report.endNs)) {
+    const [from, to] = [fromNs, toNs].map((ns) =>
+      Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(ns / NS_PER_SECOND, 'x', true))),
+    );
+    if (to > from) ctx.fillRect(from, bbox.top, to - from, bbox.height);
+  }
+  ctx.restore();
 }
 
 /** Faults as thin lines: dashed where one begins, dotted where one ends. */

@@ -40,6 +40,7 @@ export function latencyChart({ series, endNs }: RunReport): ChartData {
     unit: 'ms',
     seconds: times(series, length),
     lines: [line('p50', series.p50Ms, 0), line('p95', series.p95Ms, 1), line('p99', series.p99Ms, 2)],
+    range: ['p99', 'p50'],
   };
 }
 
