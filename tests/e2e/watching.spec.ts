@@ -53,6 +53,16 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   expect(here).toBeGreaterThan(there);
   const difference = page.getByRole('region', { name: 'First difference' });
   await expect(difference).toContainText('W2 crashed in this run');
+  // Both boards at the same moment: the other run's parts are up, and nobody can change them.
+  await page.getByRole('button', { name: 'Both boards side by side' }).click();
+  const other = page.getByRole('region', { name: 'Run 1', exact: true });
+  await expect(other.locator('.react-flow__node[data-id="W2"]')).toHaveAccessibleName(/^W2, worker, up/);
+  await expect(page.locator('.react-flow__node[data-id="W2"]').first()).toHaveAccessibleName(/^W2, worker, down/);
+  await other.locator('.react-flow__node[data-id="W2"]').click();
+  await page.keyboard.press('Delete');
+  await expect(other.locator('.react-flow__node[data-id="W2"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Both boards side by side' }).click();
+  await expect(other).toBeHidden();
   await runs.getByRole('button', { name: /^Close Crash: W2/ }).click();
   await expect(runs.getByRole('listitem')).toHaveCount(2);
   // A run keeps the board it ran on: chosen later, that board is shown, and nobody can change it.

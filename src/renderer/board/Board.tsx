@@ -1,8 +1,14 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
-import { useServices, useWindow } from '../workbench/context';
+import { useStore } from 'zustand';
+import type { RunSession } from '../playback/index';
+import { besideOf } from '../workbench/besideState';
+import { usePlayback, useServices, useWindow } from '../workbench/context';
 import type { AskRequest } from './traffic/MessagePath';
 import { useBoardDocument } from './boardDocument';
+import { SideBoard, type SideBoardProps } from './SideBoard';
+import { strings } from './strings';
 import { BoardSurface } from './surface/BoardSurface';
+import css from './board.module.css';
 
 const STILL_QUERY = '(prefers-reduced-motion: reduce)';
 
@@ -18,10 +24,12 @@ function useReducedMotion(): boolean {
   return setting === 'system' ? systemWants : setting === 'on';
 }
 
-/** The board of the window's document. */
+/** The board of the window's document; beside it, on request, that of the run it is compared with. */
 export function Board(): ReactElement {
-  const { api, playback, explanations, commands, contributions, setBoardView } = useServices();
+  const services = useServices();
+  const { api, playback, explanations, commands, contributions, setBoardView } = services;
   const document = useBoardDocument();
+  const reducedMotion = useReducedMotion();
   const host = useMemo(
     () => ({
       partMenu: contributions.flatMap((contribution) => contribution.partMenu ?? []),
@@ -29,15 +37,40 @@ export function Board(): ReactElement {
     }),
     [api, contributions],
   );
+  const { here, there } = useCompared();
   return (
-    <BoardSurface
-      document={document}
-      playback={playback}
-      reducedMotion={useReducedMotion()}
-      onView={setBoardView}
-      onCommand={commands.run}
-      onWhy={(request) => void explanations.ask({ request, check: null })}
-      {...host}
-    />
+    <div className={css.boards} data-two={there !== null || undefined}>
+      <div className={css.board}>
+        <BoardSurface
+          document={document}
+          playback={playback}
+          reducedMotion={reducedMotion}
+          onView={setBoardView}
+          onCommand={commands.run}
+          onWhy={(request) => void explanations.ask({ request, check: null })}
+          {...host}
+        />
+        {there !== null && here !== null && <p className={css.boardName}>{strings.onScreen(here.name)}</p>}
+      </div>
+      {there !== null && (
+        <section className={css.board} aria-label={there.run.name}>
+          <SideBoard key={there.run.runId} {...there} other={here?.design} reducedMotion={reducedMotion} />
+          <p className={css.boardName}>{strings.comparedWith(there.run.name)}</p>
+        </section>
+      )}
+    </div>
   );
+}
+
+/** The run on screen, and the one whose board stands beside it; null: none is wanted, or there is none to compare with. */
+function useCompared(): { readonly here: RunSession | null; readonly there: Pick<SideBoardProps, 'run'> | null } {
+  const isWanted = useStore(besideOf(useServices()), (state) => state.isWanted);
+  const { here, ghost } = usePlayback(({ runs, currentRunId, ghostRunId }) => ({
+    here: runs.find(({ runId }) => runId === currentRunId) ?? null,
+    ghost: isWanted ? runs.find(({ runId }) => runId === ghostRunId) : undefined,
+  }));
+  return useMemo(() => {
+    const { design } = ghost ?? {};
+    return { here, there: ghost === undefined || design === undefined ? null : { run: { ...ghost, design } } };
+  }, [here, ghost]);
 }

@@ -5,6 +5,7 @@ export { firstAbove, firstAtOrAbove, GaugeCursor } from './moments';
 export { FASTEST, momentText, paceOf } from './pace';
 export { designOnScreen } from './designOnScreen';
 export { actionsOf } from './actions';
+export { createBeside, type BesidePlayback } from './beside';
 export { createHighlight, lightUp, type Highlight } from './highlight';
 export { createExplanations, type ExplanationState, type Explanations, type WhyQuestion } from './explanations';
 export { faultMarks, faultMarkText, faultSpans } from './faultMarks';

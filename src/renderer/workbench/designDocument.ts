@@ -18,7 +18,7 @@ export const designDocumentOf = perWindow(({ document, playback }): StoreApi<Des
     const design = designOnScreen(playback.store.getState(), document.store.getState().revision);
     if (design === shown) return;
     shown = design;
-    store.setState({ model: design === null ? null : readOnly(design) });
+    store.setState({ model: design === null ? null : readOnlyCopy(design) });
   };
   follow();
   playback.store.subscribe(follow);
@@ -26,7 +26,8 @@ export const designDocumentOf = perWindow(({ document, playback }): StoreApi<Des
   return store;
 });
 
-function readOnly(design: Scenario): DocumentModel {
+/** A design as a document of its own that nobody can change. */
+export function readOnlyCopy(design: Scenario): DocumentModel {
   const copy = createDocument(() => 0);
   copy.actions.open(design, unsavedFile(design.name));
   copy.actions.setLocked(true);

@@ -18,10 +18,15 @@ export interface Fitting {
   readonly onMoved: () => void;
 }
 
+/** What the window puts over its board. */
+function overlayOf(host: HTMLElement): Element | null {
+  return host.closest('main')?.querySelector('[data-over-board]') ?? null;
+}
+
 /** What lies over the board: along its upper edge what the window puts there, along the lower one the view's own bar and the small map. */
 function overBoard(host: HTMLElement): { readonly above: readonly Element[]; readonly below: readonly Element[] } {
   return {
-    above: [...(host.parentElement?.querySelectorAll('[data-over-board] > *') ?? [])],
+    above: [...(overlayOf(host)?.children ?? [])],
     below: [...host.querySelectorAll('.react-flow__panel.bottom')],
   };
 }
@@ -29,9 +34,14 @@ function overBoard(host: HTMLElement): { readonly above: readonly Element[]; rea
 /** The room to leave around the parts as the board is now, as React Flow takes it. */
 export function paddingOf(host: HTMLElement | null): Padding {
   const none = { top: 0, bottom: 0 };
-  const boxes = (elements: readonly Element[]): readonly DOMRect[] => elements.map((element) => element.getBoundingClientRect());
   const { above, below } = host === null ? { above: [], below: [] } : overBoard(host);
-  const room = roomAround(host?.getBoundingClientRect() ?? none, boxes(above), boxes(below));
+  const board = host?.getBoundingClientRect();
+  // Beside another board, only what lies over this one counts.
+  const boxes = (elements: readonly Element[]): readonly DOMRect[] =>
+    elements
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ left, right }) => board && left < board.right && right > board.left);
+  const room = roomAround(board ?? none, boxes(above), boxes(below));
   return { top: `${room.top}px`, right: `${room.right}px`, bottom: `${room.bottom}px`, left: `${room.left}px` };
 }
 
@@ -63,6 +73,10 @@ export function useFitting(host: RefObject<HTMLElement | null>, durationMs: numb
 function useFitWhenOpened(host: RefObject<HTMLElement | null>, durationMs: number, fitIn: FitIn): void {
   const { document } = useBoard();
   const { getZoom, zoomTo } = useReactFlow();
+  useEffect(() => {
+    // A board that comes with its parts is shown whole as well.
+    if (document.store.getState().scenario.nodes.length > 0) requestAnimationFrame(() => fitIn(0));
+  }, [document, fitIn]);
   useEffect(
     () =>
       document.store.subscribe((state, before) => {
@@ -101,7 +115,7 @@ function useFitWhenResized(host: RefObject<HTMLElement | null>, isMoved: RefObje
     };
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
-    const above = element.parentElement?.querySelector('[data-over-board]');
+    const above = overlayOf(element);
     for (const grown of [above, element.querySelector('.react-flow__panel.bottom')]) if (grown) sizes.observe(grown);
     // What comes over the board and goes again: the verdict, and the small map.
     const comings = new MutationObserver(look);

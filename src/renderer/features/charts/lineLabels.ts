@@ -9,12 +9,12 @@ export const LABEL_FONT = "10.5px 'Inter Variable', system-ui, sans-serif";
 
 /**
  * The heights at which labels stand so that none covers another: each as near to its line as the others let it, in the order of the
- * lines. `wanted`: heights of the line ends, in any order; the answer is in the same order, within `top` and `bottom`; null where there is
+ * lines, of equal ones the later above. `wanted`: heights of the line ends, in any order; the answer is in the same order, within `top` and `bottom`; null where there is
  * no room for all.
  */
 export function spread(wanted: readonly number[], top: number, bottom: number, eachPx: number): readonly number[] | null {
   if (wanted.length * eachPx > bottom - top + eachPx) return null;
-  const order = wanted.map((_, i) => i).sort((p, q) => wanted[p] - wanted[q]);
+  const order = wanted.map((_, i) => i).sort((p, q) => wanted[p] - wanted[q] || q - p);
   const placed = new Array<number>(wanted.length);
   let next = top;
   for (const i of order) {

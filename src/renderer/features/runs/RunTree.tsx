@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { besideOf } from '../../workbench/besideState';
 import { usePlayback, useServices } from '../../workbench/context';
 import type { RunSession } from '../../playback/index';
 import { strings } from './strings';
@@ -8,13 +10,15 @@ import { Tip } from '../../ui/Tip';
 
 /** The runs that are open as a tree: a branch stands below the run it left. Switch, compare, rename, close. */
 export function RunTree(): ReactElement | null {
-  const { commands, playback } = useServices();
+  const services = useServices();
+  const { commands, playback } = services;
   const { actions } = playback;
   const { runs, currentRunId, ghostRunId } = usePlayback((state) => ({
     runs: state.runs,
     currentRunId: state.currentRunId,
     ghostRunId: state.ghostRunId,
   }));
+  const isBeside = useStore(besideOf(services), (state) => state.isWanted);
   const [renaming, setRenaming] = useState<string | null>(null);
   const current = runs.find((run) => run.runId === currentRunId);
   if (runs.length === 0) return null;
@@ -59,6 +63,11 @@ export function RunTree(): ReactElement | null {
           </li>
         ))}
       </ul>
+      {ghostRunId !== null && (
+        <button type="button" aria-pressed={isBeside} onClick={() => commands.run('run.beside')}>
+          {strings.beside}
+        </button>
+      )}
       {current !== undefined && current.injected.length > 0 && (
         <button type="button" onClick={() => commands.run('fault.keep')}>
           {strings.keep}

@@ -1,4 +1,5 @@
 import { designOnScreen } from '../../playback/index';
+import { besideOf } from '../../workbench/besideState';
 import type { CommandContext, Contribution, Services } from '../../workbench/workbenchApi';
 import { LookingBack } from './LookingBack';
 import { RunTree } from './RunTree';
@@ -25,7 +26,16 @@ function start({ document, playback }: Services): () => void {
 export const runsContribution: Contribution = {
   id: 'runs',
   title: strings.title,
-  commands: (services) => [{ id: 'run.back', label: strings.back, group: 'Run', enabled: isElsewhere, run: () => goBack(services) }],
+  commands: (services) => [
+    { id: 'run.back', label: strings.back, group: 'Run', enabled: isElsewhere, run: () => goBack(services) },
+    {
+      id: 'run.beside',
+      label: strings.beside,
+      group: 'Run',
+      enabled: ({ playback }) => playback.ghostRunId !== null,
+      run: () => besideOf(services).setState(({ isWanted }) => ({ isWanted: !isWanted })),
+    },
+  ],
   pieces: [
     { place: 'results.top', Piece: RunTree },
     { place: 'banner', Piece: LookingBack },

@@ -15,4 +15,5 @@ export const strings = {
       ? `This is the board that "${run}" ran on. It cannot be changed; faults make a branch of that run.`
       : `This is the board that "${run}" of "${scenario}" ran on. It cannot be changed; faults make a branch of that run.`,
   back: 'Back to my board',
+  beside: 'Both boards side by side',
 } as const;

@@ -1,0 +1,10 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { perWindow } from './workbenchApi';
+
+/** Whether the board of the run that is compared with stands beside the one on screen. */
+export interface BesideState {
+  readonly isWanted: boolean;
+}
+
+/** Chosen once for a window, and kept from comparison to comparison. */
+export const besideOf = perWindow((): StoreApi<BesideState> => createStore<BesideState>(() => ({ isWanted: false })));
