@@ -22,9 +22,9 @@ function besides(runs: readonly RunSession[] = [second]) {
       return Promise.resolve({ ok: true, value: run.window(fromNs, toNs, 1e6) });
     },
   } as unknown as FaultboardApi;
-  const seek = vi.fn();
-  const inject = vi.fn(() => Promise.resolve());
-  const onRefused = vi.fn();
+  const seek = vi.fn<() => void>();
+  const inject = vi.fn<() => Promise<void>>(() => Promise.resolve());
+  const onRefused = vi.fn<() => void>();
   const first = { store, actions: { seek, inject } } as unknown as PlaybackModel;
   const beside = createBeside(api, first, 'r2', onRefused);
   return { beside, store, asked, seek, inject, onRefused, stop: beside.start() };
