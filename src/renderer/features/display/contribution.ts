@@ -1,22 +1,26 @@
 import type { Contribution, Services } from '../../workbench/workbenchApi';
 import { displayCommands } from './displayCommands';
 import { strings } from './strings';
+import { themeOf } from './themeOf';
 
-/** Puts theme and motion on the page, and follows the system's theme. Returns how to stop. */
+/** Puts theme and motion on the page, and follows the system's colours. Returns how to stop. */
 function start({ window: { store } }: Services): () => void {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const [dark, contrast, forced] = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) =>
+    window.matchMedia(query),
+  );
   const apply = (): void => {
     const { theme, reducedMotion } = store.getState().settings;
-    document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+    const system = { isDark: dark.matches, isContrast: contrast.matches, isForced: forced.matches };
+    document.documentElement.dataset.theme = themeOf(theme, system);
     document.documentElement.dataset.motion = reducedMotion;
   };
   apply();
-  dark.addEventListener('change', apply);
+  for (const query of [dark, contrast, forced]) query.addEventListener('change', apply);
   const stop = store.subscribe((state, before) => {
     if (state.settings !== before.settings) apply();
   });
   return () => {
-    dark.removeEventListener('change', apply);
+    for (const query of [dark, contrast, forced]) query.removeEventListener('change', apply);
     stop();
   };
 }
