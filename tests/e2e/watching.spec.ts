@@ -53,16 +53,6 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   expect(here).toBeGreaterThan(there);
   const difference = page.getByRole('region', { name: 'First difference' });
   await expect(difference).toContainText('W2 crashed in this run');
-  // Both boards at the same moment: the other run's parts are up, and nobody can change them.
-  await page.getByRole('button', { name: 'Both boards side by side' }).click();
-  const other = page.getByRole('region', { name: 'Run 1', exact: true });
-  await expect(other.locator('.react-flow__node[data-id="W2"]')).toHaveAccessibleName(/^W2, worker, up/);
-  await expect(page.locator('.react-flow__node[data-id="W2"]').first()).toHaveAccessibleName(/^W2, worker, down/);
-  await other.locator('.react-flow__node[data-id="W2"]').click();
-  await page.keyboard.press('Delete');
-  await expect(other.locator('.react-flow__node[data-id="W2"]')).toBeVisible();
-  await page.getByRole('button', { name: 'Both boards side by side' }).click();
-  await expect(other).toBeHidden();
   await runs.getByRole('button', { name: /^Close Crash: W2/ }).click();
   await expect(runs.getByRole('listitem')).toHaveCount(2);
   // A run keeps the board it ran on: chosen later, that board is shown, and nobody can change it.
@@ -80,6 +70,25 @@ test('pause, step back ten events, crash a part there, see a branch, compare', a
   await page.getByRole('tab', { name: 'Results' }).click();
   const { violations } = await new AxeBuilder({ page }).include('.runs-run-tree').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+});
+
+test('the boards of two runs stand side by side, at the same moment; that of the other run is to be looked at', async ({ app: page }) => {
+  await page.keyboard.press('Space');
+  await part(page, 'W2').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Crash', exact: true }).click();
+  await expect(part(page, 'W2')).toHaveAccessibleName(/^W2, worker, down/);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByTestId('trace-hash')).toBeVisible();
+  await page.getByRole('region', { name: 'Runs' }).getByRole('button', { name: 'compare' }).click();
+  await page.getByRole('button', { name: 'Both boards side by side' }).click();
+  const other = page.getByRole('region', { name: 'Run 1', exact: true });
+  await expect(part(page, 'W2').and(other.locator('.react-flow__node'))).toHaveAccessibleName(/^W2, worker, up/);
+  await expect(part(page, 'W2').first()).toHaveAccessibleName(/^W2, worker, down/);
+  await other.locator('.react-flow__node[data-id="W2"]').click();
+  await page.keyboard.press('Delete');
+  await expect(other.locator('.react-flow__node[data-id="W2"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Both boards side by side' }).click();
+  await expect(other).toBeHidden();
 });
 
 test('a breakpoint stops playback at exactly its moment at full speed, says why, and is found again from both sides', async ({

@@ -15,7 +15,7 @@ export interface Extent {
 /** Between what lies over the board and the nearest part. */
 const GAP_PX = 8;
 const SIDE_PX = 24;
-/** As high as one line of the verdict, and the view's bar with its legend: kept free from the start, so that what comes later moves nothing. */
+/** As high as one line of the verdict, and the view's bar: kept free from the start, so that what comes later moves nothing. */
 const ABOVE_PX = 52;
 const BELOW_PX = 54;
 /** What lies over the board may take this share of it from the parts; beyond, it lies over them. */

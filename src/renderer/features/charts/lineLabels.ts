@@ -9,8 +9,8 @@ export const LABEL_FONT = "10.5px 'Inter Variable', system-ui, sans-serif";
 
 /**
  * The heights at which labels stand so that none covers another: each as near to its line as the others let it, in the order of the
- * lines, of equal ones the later above. `wanted`: heights of the line ends, in any order; the answer is in the same order, within `top` and `bottom`; null where there is
- * no room for all.
+ * lines, of equal ones the later above. `wanted`: heights of the line ends, in any order; the answer is in the same order, within `top`
+ * and `bottom`; null where there is no room for all.
  */
 export function spread(wanted: readonly number[], top: number, bottom: number, eachPx: number): readonly number[] | null {
   if (wanted.length * eachPx > bottom - top + eachPx) return null;
