@@ -44,6 +44,7 @@ export { FIELD_COUNT, FIELD_NAMES, SHIPPED_DATA, storedValue, type FieldName, ty
 export { keySpace, KeySpace, MOST_KEYS, type KeysSpec } from './data/keySpaces';
 export { membersInUse } from './kinds/shard-router/members';
 export { uselessTrial } from './toolkit/programs';
+export { alphabeticalPlace, circleOf } from './toolkit/placement/circle';
 export { placeKey, type PlacedKey } from './toolkit/placement/oneKey';
 export { STRATEGIES, type PlacerSpec, type Strategy } from './toolkit/placement/placer';
 export { ENGINE_VERSION } from './run/version';

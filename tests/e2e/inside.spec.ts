@@ -102,7 +102,7 @@ test('the key tester: a key under two strategies, modulo swapped for consistent 
   await page.getByRole('menuitem', { name: 'Test where a key is' }).click();
   const row = (name: string): Locator => page.getByRole('row', { name: new RegExp(`^${name}`) });
   const router = page.getByRole('combobox', { name: 'Router' });
-  await router.selectOption({ label: 'Consistent hashing' });
+  await expect(router.locator('option:checked')).toHaveText('Consistent hashing');
   await expect(row('Shard').getByRole('cell').first()).toHaveText('Node B');
   await router.focus();
   await page.keyboard.press('Shift+Tab');
@@ -111,6 +111,8 @@ test('the key tester: a key under two strategies, modulo swapped for consistent 
   await expect(page.getByRole('columnheader', { name: 'user_7' })).toBeVisible();
   const figure = async (side: number): Promise<number> =>
     parseInt((await row('Keys that move when one more').getByRole('cell').nth(side).textContent()) ?? '', 10);
+  for (const strategy of ['Modulo', 'Consistent hashing'])
+    await expect(page.getByRole('img', { name: new RegExp(`^${strategy}: .*user_7 is on Node`) })).toBeInViewport({ ratio: 0.9 });
   await router.selectOption({ label: 'Modulo' });
   expect(Math.abs((await figure(0)) - 746)).toBeLessThanOrEqual(30);
   await page.getByRole('combobox', { name: 'First strategy' }).selectOption({ label: 'Consistent hashing' });

@@ -67,6 +67,13 @@ describe('the list of all commands', () => {
     fireEvent.click(await screen.findByRole('option', { name: /A worker crashes/, hidden: true }));
     expect(opened).toHaveBeenCalledWith('crashed-worker');
   });
+
+  it('finds lessons by their title', async () => {
+    render(inWindow(open(), <CommandPalette />));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Commands', hidden: true }), { target: { value: 'capstone' } });
+    const found = await screen.findAllByRole('option', { name: /^Lesson: Module 6: the capstone/, hidden: true }, { timeout: 20_000 });
+    expect(found.length).toBeGreaterThan(0);
+  });
 });
 
 describe('a window that crashes while it is drawn', () => {

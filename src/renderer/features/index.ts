@@ -29,6 +29,7 @@ import { asPythonContribution } from './asPython/contribution';
 import { experimentsContribution } from './experiments/contribution';
 import { lookupContribution } from './lookup/contribution';
 import { keyTesterContribution } from './keyTester/contribution';
+import { shardsContribution } from './shards/contribution';
 import { galleryContribution } from './gallery/contribution';
 import { limitContribution } from './limit/contribution';
 import { lessonsContribution } from './lessons/contribution';
@@ -70,6 +71,7 @@ export const CONTRIBUTIONS: readonly Contribution[] = [
   experimentsContribution,
   lookupContribution,
   keyTesterContribution,
+  shardsContribution,
   limitContribution,
   lessonsContribution,
   requestsContribution,

@@ -1,7 +1,7 @@
 import type { ComponentType, ReactElement } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { FaultboardApi, RunReport, Settings, ShellInfo } from '../../contract/index';
-import type { ScenarioNode } from '../../sim/index';
+import type { Scenario, ScenarioNode } from '../../sim/index';
 import type { DocumentModel, DocumentState } from '../document/index';
 import type { Field } from '../fields/schemaFields';
 import type { Fold, Folds } from './folds';
@@ -184,12 +184,18 @@ export type PieceContribution = {
   readonly [Place in keyof PieceProps]: { readonly place: Place; readonly Piece: ComponentType<PieceProps[Place]> };
 }[keyof PieceProps];
 
+/** The part whose menu is open, and the board it stands on. */
+export interface PartOfMenu {
+  readonly id: string;
+  readonly scenario: Pick<Scenario, 'nodes' | 'links'>;
+}
+
 /** An entry of the menu of a part, made of a command that is given with the part's id. */
 export interface PartMenuEntry {
   readonly command: string;
   readonly label: string;
   /** Whether it stands in the menu of a part of a kind. */
-  readonly isOffered: (kind: string, hasRun: boolean) => boolean;
+  readonly isOffered: (kind: string, hasRun: boolean, part: PartOfMenu) => boolean;
   readonly isDisabled?: (hasRun: boolean) => boolean;
 }
 

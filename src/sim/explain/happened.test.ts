@@ -73,6 +73,9 @@ describe('what just happened', () => {
       { id: 'F1', type: 'crash', node: 'W1', atSeconds: 0.05, forSeconds: 0.1 },
       { id: 'F2', type: 'cut', link: 'L1', atSeconds: 0.15, forSeconds: 0.2 },
       { id: 'F3', type: 'set', node: 'W1', param: 'concurrency', value: 2, atSeconds: 0.36 },
+      { id: 'F4', type: 'set', node: 'W1', param: 'queueLimit', value: 9, atSeconds: 0.37 },
+      { id: 'F5', type: 'set', node: 'W1', param: 'concurrency', value: 3, atSeconds: 0.37 },
+      { id: 'F6', type: 'set', node: 'C1', param: 'ratePerSecond', value: 6, atSeconds: 0.37 },
     ];
     const run = finished(build({ ...parts, faults }));
     const window = run.window(0, run.reachedNs + 1, 10_000);
@@ -86,6 +89,10 @@ describe('what just happened', () => {
     expect(at(200)).toBe('C1 sent request 2 to LB1 (lost on the way).');
     expect(at(350)).toBe('The wire from C1 to LB1 was healed.');
     expect(at(360)).toBe('W1 was changed (Change a setting: W1, concurrency = 2).');
+    // Each of several changes at one moment is told by its own name.
+    const together = at(370);
+    for (const change of ['W1, queueLimit = 9', 'W1, concurrency = 3', 'C1, ratePerSecond = 6'])
+      expect(together.split(`(Change a setting: ${change})`)).toHaveLength(2);
   });
 
   it('names, in shipped scenarios, who received, refused, sent or said something, and nobody else', () => {

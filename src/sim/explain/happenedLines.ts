@@ -1,9 +1,11 @@
 import { describeFault } from '../model/faultInfo';
+import type { Fault } from '../model/scenario';
 import { LOG_VERBS, type LogColumns, type LogVerb } from '../trace/types';
 import type { Moment } from './happened';
 import { fateText } from './words';
 
 const OF_A_WIRE: ReadonlySet<LogVerb> = new Set(['cut', 'healed', 'disturbed', 'undisturbed']);
+const CHANGED = LOG_VERBS.indexOf('changed');
 /** Verbs that say nothing beyond a message that came to the part at the same moment. */
 const OF_AN_ARRIVAL: ReadonlySet<LogVerb> = new Set(['received', 'sent']);
 
@@ -49,7 +51,7 @@ export function linkLine(moment: Moment, row: number): string {
   const { log } = moment.window;
   const verb = LOG_VERBS[log.verb[row]];
   const ends = `The wire from ${moment.nameOf(log.node[row])} to ${moment.nameOf(log.detail[row])}`;
-  return `${ends} ${verb === 'undisturbed' ? 'works normally again' : `was ${verb}`}${verb === 'disturbed' ? byFault(moment) : ''}.`;
+  return `${ends} ${verb === 'undisturbed' ? 'works normally again' : `was ${verb}`}${verb === 'disturbed' ? byFault(moment, row) : ''}.`;
 }
 
 /**
@@ -68,7 +70,7 @@ export function linePhrase(
   const detail = log.detail[row];
   if (hasArrived && OF_AN_ARRIVAL.has(verb)) return null;
   if (verb === 'says') return { text: `says: ${log.texts?.[detail] ?? ''}`, alike: '' };
-  if (verb === 'changed') return { text: `was changed${byFault(moment)}`, alike: '' };
+  if (verb === 'changed') return { text: `was changed${byFault(moment, row)}`, alike: '' };
   const it = called();
   if (verb === 'failed')
     return { text: failedText(it, detail, saw), alike: saw === 'part' ? 'could not serve # requests' : 'saw # requests fail' };
@@ -86,8 +88,25 @@ function failedText(it: string, fate: number, saw: 'client' | 'answer' | 'part')
   return saw === 'part' ? `could not serve ${subject}${reason}` : `saw ${subject} fail${reason}`;
 }
 
-/** What the faults that begin at the moment are called, in brackets. */
-function byFault({ actions, atNs }: Moment): string {
-  const begun = actions.find((action) => action.atNs === atNs && !action.ends);
-  return begun === undefined ? '' : ` (${describeFault(begun.fault)})`;
+/**
+ * The fault behind a line, in brackets: of those that begin then and are about its part or wire, the one that stands where the line
+ * stands among the lines alike. Several fields that change together, say, have a line each.
+ */
+function byFault(moment: Moment, row: number): string {
+  const { actions, atNs, lines, window } = moment;
+  const { verb, node, detail } = window.log;
+  const alike = lines.filter(
+    (line) => verb[line] === verb[row] && node[line] === node[row] && (verb[row] === CHANGED || detail[line] === detail[row]),
+  );
+  const begun = actions.filter((action) => action.atNs === atNs && !action.ends && isAbout(moment, row, action.fault));
+  const action = begun[Math.min(Math.max(0, alike.indexOf(row)), begun.length - 1)];
+  return action === undefined ? '' : ` (${describeFault(action.fault)})`;
+}
+
+function isAbout({ index, window }: Moment, row: number, fault: Fault): boolean {
+  const { verb, node, detail } = window.log;
+  const name = index.nodes[node[row]].id;
+  if (verb[row] === CHANGED) return fault.type === 'set' && fault.node === name;
+  if (!('link' in fault)) return fault.type !== 'set';
+  return index.links.some(({ id, from, to }) => id === fault.link && from === node[row] && to === detail[row]);
 }

@@ -64,7 +64,7 @@ export function partMenu(
   if (status !== null) more.push({ id: 'schedule', label: strings.scheduleFault, action: { type: 'schedule' } });
   const hasRun = status !== null;
   for (const entry of entries)
-    if (entry.isOffered(part.kind, hasRun))
+    if (entry.isOffered(part.kind, hasRun, { id: part.id, scenario }))
       more.push({
         id: entry.command,
         label: entry.label,

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { ExampleInfo } from '../../../contract/index';
+import { shippedCourses, type PlacedLesson } from '../../courses/courses';
 import { ChoiceList } from '../../ui/ChoiceList';
 import { DialogBox } from '../../ui/Dialog';
 import { useServices } from '../../workbench/context';
@@ -7,11 +8,13 @@ import { TERMS } from '../../workbench/terms';
 import { keyText } from '../../workbench/keyboard';
 import { strings } from './strings';
 
-/** Every command that can be used now, and behind them words of the glossary and examples, to be found by typing. */
+/** Every command that can be used now, and behind them words of the glossary, examples and lessons, to be found by typing. */
 export function CommandPalette(): ReactElement {
   const { api, commands, opening } = useServices();
   const [examples, setExamples] = useState<readonly ExampleInfo[]>([]);
   useEffect(() => void api.listExamples().then(setExamples, () => undefined), [api]);
+  const [lessons, setLessons] = useState<readonly PlacedLesson[]>([]);
+  useEffect(() => void shippedCourses().then(({ courses }) => setLessons(courses.flatMap((course) => course.lessons))), []);
   const choices = commands.all
     .filter((command) => command.hidden !== true && command.id !== 'view.palette' && commands.isEnabled(command))
     .map((command) => ({
@@ -34,9 +37,15 @@ export function CommandPalette(): ReactElement {
     detail: strings.examples,
     choose: () => void opening.example(id),
   }));
+  const learn = lessons.map(({ lesson }) => ({
+    key: `lesson ${lesson.id}`,
+    label: strings.lessonOf(lesson.title),
+    detail: strings.lessons,
+    choose: () => commands.run('lessons.open', lesson.id),
+  }));
   return (
     <DialogBox title={strings.allCommands}>
-      <ChoiceList label={strings.commands} placeholder={strings.whatToDo} choices={[...choices, ...words, ...boards]} />
+      <ChoiceList label={strings.commands} placeholder={strings.whatToDo} choices={[...choices, ...words, ...boards, ...learn]} />
     </DialogBox>
   );
 }

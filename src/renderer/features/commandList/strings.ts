@@ -21,4 +21,6 @@ export const strings = {
   glossary: 'Glossary',
   exampleOf: (name: string): string => `Example: ${name}`,
   examples: 'Examples',
+  lessonOf: (title: string): string => `Lesson: ${title}`,
+  lessons: 'Lessons',
 } as const;

@@ -1,15 +1,10 @@
-import { useId, useState, type CSSProperties, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import type { RingSection } from '../../../sim/index';
 import { strings as texts } from './strings';
-import { arcsOf, nextPoint, ringOwners, ringPlace, strokesOf, type RingOwner } from './ringView';
+import { RingPicture, ownerColour } from '../../ui/ring/RingPicture';
+import { nextPoint, ringOwners, type RingOwner } from '../../ui/ring/ringView';
 import css from './inside.module.css';
 import { Tip } from '../../ui/Tip';
-
-const RADIUS = 100;
-const ARC_RADIUS = 90;
-const COLOURS = 6;
-
-const colour = (at: number): CSSProperties => ({ '--owner': `var(--series-${(at % COLOURS) + 1})` }) as CSSProperties;
 
 /** A circle of hash values: whose stretch is where, each owner's keys on a track of its own, and the place of a key that is looked up. */
 export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
@@ -22,7 +17,7 @@ export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
   const next = key === null ? null : nextPoint(ring, key.at);
   return (
     <div className={css.ring}>
-      <RingPicture ring={ring} owners={owners} chosen={chosen} lookedUp={key} />
+      <RingPicture ring={ring} owners={owners} chosen={chosen} lookedUp={key} name={texts.ringName(ring.title, sharesOf(owners))} />
       <div className={css.ringSide}>
         <OwnerTable ring={ring} owners={owners} chosen={chosen} choose={setChosen} />
         {ring.keys.length > 0 && (
@@ -55,6 +50,11 @@ export function Ring({ ring }: { readonly ring: RingSection }): ReactElement {
   );
 }
 
+const sharesOf = (owners: readonly RingOwner[]): string =>
+  owners
+    .map(({ name, share, keys }) => `${name} ${share === null ? `${keys} ${texts.ringKeys}` : `${(share * 100).toFixed(1)} %`}`)
+    .join(', ');
+
 interface OwnerTableProps {
   readonly ring: RingSection;
   readonly owners: readonly RingOwner[];
@@ -85,7 +85,7 @@ function OwnerTable({ ring, owners, chosen, choose }: OwnerTableProps): ReactEle
                 <button
                   type="button"
                   className={css.ringOwner}
-                  style={colour(i)}
+                  style={ownerColour(i)}
                   aria-pressed={owner.name === chosen}
                   onClick={() => choose(owner.name === chosen ? null : owner.name)}
                 >
@@ -104,62 +104,5 @@ function OwnerTable({ ring, owners, chosen, choose }: OwnerTableProps): ReactEle
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface PictureProps {
-  readonly ring: RingSection;
-  readonly owners: readonly RingOwner[];
-  readonly chosen: string | null;
-  readonly lookedUp: RingSection['keys'][number] | null;
-}
-
-function RingPicture({ ring, owners, chosen, lookedUp }: PictureProps): ReactElement {
-  const hasArcs = ring.points.length > 0;
-  const outermost = hasArcs ? 78 : 96;
-  const track = Math.min(16, (outermost - 30) / Math.max(1, owners.length));
-  const inner = (i: number): number => outermost - (i + 1) * track;
-  const place = lookedUp === null ? null : ringPlace(lookedUp.at, RADIUS);
-  const shares = owners
-    .map((owner) => `${owner.name} ${owner.share === null ? `${owner.keys} ${texts.ringKeys}` : `${(owner.share * 100).toFixed(1)} %`}`)
-    .join(', ');
-  return (
-    <svg className={css.ringPicture} viewBox="-112 -112 224 224" role="img" aria-label={texts.ringName(ring.title, shares)}>
-      {hasArcs &&
-        owners.map((owner, i) => (
-          <path
-            key={owner.name}
-            className={css.ringArc}
-            style={colour(i)}
-            data-faint={chosen !== null && chosen !== owner.name}
-            d={arcsOf(ring, owner.name, ARC_RADIUS)}
-          />
-        ))}
-      {ring.keys.length > 0 &&
-        owners.map((owner, i) => (
-          <g key={owner.name} style={colour(i)} data-faint={chosen !== null && chosen !== owner.name} className={css.ringTrack}>
-            <circle r={inner(i) + track / 2} />
-            <path d={strokesOf(ring, owner.name, inner(i) + track * 0.12, inner(i) + track * 0.88)} />
-          </g>
-        ))}
-      {ring.keys.length > 0 &&
-        owners.map((owner, i) => (
-          <text
-            key={owner.name}
-            className={css.ringName}
-            y={-inner(i) - track / 2}
-            dy="0.35em"
-            data-faint={chosen !== null && chosen !== owner.name}
-          >
-            {owner.name}
-          </text>
-        ))}
-      {place !== null && (
-        <g className={css.ringKey}>
-          <line x1={0} y1={0} x2={place.x} y2={place.y} />
-          <circle cx={place.x} cy={place.y} r={5} />
-        </g>
-      )}
-    </svg>
   );
 }

@@ -1,5 +1,17 @@
-import { keySpace, membersInUse, placeKey, STRATEGIES, type PlacerSpec, type Scenario, type Strategy } from '../../../sim/index';
+import {
+  circleOf,
+  keySpace,
+  membersInUse,
+  placeKey,
+  STRATEGIES,
+  type PlacerSpec,
+  type RingSection,
+  type Scenario,
+  type Strategy,
+} from '../../../sim/index';
 
+/** Of more keys, the first so many are on the circle: more would be one grey band. */
+const MOST_ON_CIRCLE = 500;
 /** Of more keys, the first so many are counted: enough for a figure to within a point. */
 const MOST_COUNTED = 5000;
 
@@ -56,13 +68,15 @@ export function movedBy(router: RouterOnBoard, strategies: readonly [Strategy, S
   const total = Math.min(space.count, MOST_COUNTED);
   const ids = router.shards.map(({ id }) => id);
   const more = [...ids, newName(ids)];
-  const slots = (strategy: Strategy, names: readonly string[]): number[] =>
-    Array.from({ length: total }, (_, i) => placeKey({ ...router.spec, strategy }, router.hash, names, space.nameOf(i)).slot);
-  const differ = (p: readonly number[], q: readonly number[]): number => p.filter((slot, i) => slot !== q[i]).length;
-  const now = strategies.map((strategy) => slots(strategy, ids));
+  const listed = Array.from({ length: total }, (_, i) => space.nameOf(i));
+  const ownersBy = (strategy: Strategy, names: readonly string[]): string[] =>
+    circleOf({ ...router.spec, strategy }, router.hash, names, listed).keys.map(({ owner }) => owner);
+  const differ = (p: readonly string[], q: readonly string[]): number => p.filter((owner, i) => owner !== q[i]).length;
+  const now = strategies.map((strategy) => ownersBy(strategy, ids));
   return {
     total,
-    joins: [0, 1].map((side) => differ(now[side], slots(strategies[side], more))),
+    fullest: now.map((all) => fullestOf(all, ids)),
+    joins: [0, 1].map((side) => differ(now[side], ownersBy(strategies[side], more))),
     swapped: differ(now[0], now[1]),
   };
 }
@@ -70,8 +84,30 @@ export function movedBy(router: RouterOnBoard, strategies: readonly [Strategy, S
 /** Counts of keys. */
 export interface MovedKeys {
   readonly total: number;
+  /** Keys of the shard that has most, by each strategy, over the mean of all: 1 is even. */
+  readonly fullest: readonly number[];
   readonly joins: readonly number[];
   readonly swapped: number;
+}
+
+function fullestOf(owners: readonly string[], shards: readonly string[]): number {
+  const counts = new Map(shards.map((id) => [id, 0]));
+  for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  return (Math.max(...counts.values()) * shards.length) / Math.max(1, owners.length);
+}
+
+/** What a strategy makes of the board's keys, as a circle; owners by the names people read. */
+export function circleBy({ spec, hash, shards }: RouterOnBoard, strategy: Strategy, keys: Scenario['keys'], title: string): RingSection {
+  const space = keySpace(keys);
+  const names = new Map(shards.map(({ id, name }) => [id, name]));
+  const circle = circleOf(
+    { ...spec, strategy },
+    hash,
+    shards.map(({ id }) => id),
+    Array.from({ length: Math.min(space.count, MOST_ON_CIRCLE) }, (_, i) => space.nameOf(i)),
+  );
+  const named = <T extends { readonly owner: string }>(entry: T): T => ({ ...entry, owner: names.get(entry.owner) ?? entry.owner });
+  return { type: 'ring', title, points: circle.points.map(named), keys: circle.keys.map(named) };
 }
 
 function newName(ids: readonly string[]): string {

@@ -29,5 +29,10 @@ export const strings = {
   joins: 'Keys that move when one more shard joins',
   swapped: 'Keys that move when the second strategy replaces the first',
   share: (count: number, total: number): string => `${count} of ${total} (${((count * 100) / total).toFixed(1)} %)`,
-  picture: (key: string, shard: string): string => `Circle of hashes: ${key} is at ${shard}`,
+  fullest: 'Fullest shard, against the mean',
+  times: (factor: number): string => `${factor.toFixed(2)} times`,
+  picture: (strategy: string, key: string, shard: string): string => `${strategy}: where the keys lie; ${key} is on ${shard}`,
+  holds: (shard: string, share: number): string => `${shard} ${(share * 100).toFixed(0)} %`,
+  caption: (title: string, strategy: Strategy): string =>
+    strategy === 'range' ? `${title}: keys from A to Z, clockwise` : `${title}: keys by their hash, clockwise`,
 } as const;

@@ -2,11 +2,11 @@ import { inspectGroups } from '../../toolkit/inspectGroups';
 import type { Cell, InspectSection, RingSection } from '../../trace/inspection';
 import type { NodeSetup } from '../../parts/context';
 import type { ShardRouterParams } from './kind';
-import type { Placed as Placer, Placement } from '../../toolkit/placement/table';
+import { alphabeticalPlace, circlePlace, circlePoints } from '../../toolkit/placement/circle';
+import type { Placement } from '../../toolkit/placement/table';
 import { inspectMove } from './inspectMove';
 import type { RouterNode } from './state';
 
-const HASH_SPACE = 4294967296;
 /** Of more keys, the first so many are shown on the circle. */
 const MOST_ON_CIRCLE = 1000;
 
@@ -52,31 +52,8 @@ function circle({ keys: space }: NodeSetup, params: ShardRouterParams, names: re
   const byRange = params.strategy === 'range';
   const keys = Array.from(places.subarray(0, MOST_ON_CIRCLE), (place, i) => {
     const key = space.nameOf(i);
-    return { at: byRange ? alphabetical(key) : onCircle(hashes === null ? 0 : hashes[i]), key, owner: names[place] ?? 'nobody' };
+    return { at: byRange ? alphabeticalPlace(key) : circlePlace(hashes === null ? 0 : hashes[i]), key, owner: names[place] ?? 'nobody' };
   });
   const title = byRange ? 'Keys from A to Z, round the circle' : 'Keys by their hash, round the circle';
-  return { type: 'ring', title, points: placer === null ? [] : pointsOf(placer, names), keys };
-}
-
-/** Each point stands at the end of what is its owner's. */
-function pointsOf({ ring, ranges, members }: Placer, names: readonly string[]): RingSection['points'] {
-  if (ring !== null) return Array.from(ring.places, (place, i) => ({ at: place / HASH_SPACE, owner: names[members[ring.owners[i]]] }));
-  if (ranges === null) return [];
-  const { starts, owners } = ranges;
-  return owners.map((owner, range) => ({
-    at: range < starts.length ? alphabetical(starts[range]) : 1 - Number.EPSILON,
-    owner: names[members[owner]],
-  }));
-}
-
-/** Place of a key in the alphabet by its first three letters, 0 up to 1. */
-function alphabetical(key: string): number {
-  let share = 0;
-  for (let i = 2; i >= 0; i--) share = (share + Math.max(0, Math.min(25, key.charCodeAt(i) - 97 || 0))) / 26;
-  return share;
-}
-
-/** Place of a hash on the circle of 32 bits, 0 up to 1; one of more bits goes round more than once. */
-function onCircle(hash: number): number {
-  return Number.isNaN(hash) ? 0 : (((hash % HASH_SPACE) + HASH_SPACE) % HASH_SPACE) / HASH_SPACE;
+  return { type: 'ring', title, points: placer === null ? [] : circlePoints(placer, (slot) => names[placer.members[slot]]), keys };
 }

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RingSection } from '../../../sim/index';
-import { arcsOf, nextPoint, ringOwners, ringPlace, strokesOf } from './ringView';
+import { arcsOf, nextPoint, ringOwners, ringPlace, strokesOf, type RingData } from './ringView';
 
-const ring: RingSection = {
-  type: 'ring',
-  title: 'Ring',
+const ring: RingData = {
   points: [
     { at: 0.1, owner: 'W2' },
     { at: 0.35, owner: 'W1' },

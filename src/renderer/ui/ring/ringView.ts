@@ -1,4 +1,8 @@
-import type { RingSection } from '../../../sim/index';
+/** A circle: points at the ends of their owners' stretches, and keys with their owners; places are 0 up to 1, from the top clockwise. */
+export interface RingData {
+  readonly points: readonly { readonly at: number; readonly owner: string }[];
+  readonly keys: readonly { readonly at: number; readonly key: string; readonly owner: string }[];
+}
 
 /** What one owner has of a circle. */
 export interface RingOwner {
@@ -10,7 +14,7 @@ export interface RingOwner {
 }
 
 /** The owners of a circle, in the order of their names. */
-export function ringOwners({ points, keys }: RingSection): RingOwner[] {
+export function ringOwners({ points, keys }: RingData): RingOwner[] {
   const found = new Map<string, { share: number; points: number; keys: number }>();
   const of = (name: string): { share: number; points: number; keys: number } => {
     const known = found.get(name) ?? { share: 0, points: 0, keys: 0 };
@@ -28,7 +32,7 @@ export function ringOwners({ points, keys }: RingSection): RingOwner[] {
     .sort((p, q) => p.name.localeCompare(q.name, 'en', { numeric: true }));
 }
 
-function stretchBefore(points: RingSection['points'], i: number, at: number): { from: number; length: number } {
+function stretchBefore(points: RingData['points'], i: number, at: number): { from: number; length: number } {
   const before = i === 0 ? points[points.length - 1].at - 1 : points[i - 1].at;
   return { from: before, length: at - before };
 }
@@ -45,7 +49,7 @@ const spot = (at: number, radius: number): string => {
 };
 
 /** The stretches of an owner as one SVG path of arcs. */
-export function arcsOf({ points }: RingSection, owner: string, radius: number): string {
+export function arcsOf({ points }: RingData, owner: string, radius: number): string {
   return points
     .map((point, i) => {
       if (point.owner !== owner) return '';
@@ -59,7 +63,7 @@ export function arcsOf({ points }: RingSection, owner: string, radius: number): 
 }
 
 /** The keys of an owner as one SVG path of short strokes between two radii. */
-export function strokesOf({ keys }: RingSection, owner: string, inner: number, outer: number): string {
+export function strokesOf({ keys }: RingData, owner: string, inner: number, outer: number): string {
   return keys
     .filter((key) => key.owner === owner)
     .map(({ at }) => `M${spot(at, inner)}L${spot(at, outer)}`)
@@ -67,6 +71,6 @@ export function strokesOf({ keys }: RingSection, owner: string, inner: number, o
 }
 
 /** The first point at or after a place, round the circle; null where there are none. */
-export function nextPoint({ points }: RingSection, at: number): { readonly at: number; readonly owner: string } | null {
+export function nextPoint({ points }: RingData, at: number): { readonly at: number; readonly owner: string } | null {
   return points.find((point) => point.at >= at) ?? points[0] ?? null;
 }
