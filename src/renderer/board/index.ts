@@ -4,4 +4,4 @@ export { insertBetween } from './adapter/additions';
 export { boardSvg, type PictureColours } from './export/boardSvg';
 export { Board } from './Board';
 export { hintsOf } from './hints';
-export { DRAG_TYPE } from './surface/useDropping';
+export { PartEntry } from './PartEntry';

@@ -19,6 +19,8 @@ const NO_BOARD: BoardView = {
   placeForNew: () => undefined,
   name: () => undefined,
   reveal: () => undefined,
+  carry: () => undefined,
+  drop: () => undefined,
   message: () => undefined,
 };
 
@@ -46,6 +48,8 @@ export function createServices(api: FaultboardApi, contributions: readonly Contr
       placeForNew: () => board.placeForNew(),
       name: (id) => board.name(id),
       reveal: (id) => board.reveal(id),
+      carry: (at) => board.carry(at),
+      drop: (kind, at) => board.drop(kind, at),
       message: (id) => board.message(id),
     },
     setBoardView: (view) => {

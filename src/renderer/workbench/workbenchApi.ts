@@ -101,6 +101,10 @@ export interface BoardView {
   name(id: string): void;
   /** Moves the view to a part that is not wholly seen. */
   reveal(id: string): void;
+  /** A finger carries a part over this place of the window, CSS pixels: where it would go is marked. Null: it carries none any more. */
+  carry(at: { readonly x: number; readonly y: number } | null): void;
+  /** Adds a part at this place of the window, CSS pixels; nothing where the board is not. */
+  drop(kind: string, at: { readonly x: number; readonly y: number }): void;
   /** Opens the card of a message, by its number in the run; nothing where it is not among those on screen. */
   message(id: number): void;
 }

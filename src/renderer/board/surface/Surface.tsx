@@ -31,7 +31,8 @@ import { ArrowHead, WireEdge } from '../wires/WireEdge';
 import { WireInHand } from '../wires/WireInHand';
 import { Guides, useGuides } from './Guides';
 import { Overview } from './Overview';
-import { useDropping } from './useDropping';
+import { useDropping, useDroppingHandlers } from './useDropping';
+import { useFingers } from './useFingers';
 import { useFlowElements } from './useFlowElements';
 import { useKeys } from './useKeys';
 import { useMenus } from './useMenus';
@@ -114,7 +115,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   const isFree = useKeyPress('Alt');
   const isHand = useKeyPress('Space');
   const far = useStoreOfFlow((state) => farOf(state.transform[2]));
-  const { fit, onMoved } = useBoardView(host, reducedMotion, onView);
+  const { fit, onMoved } = useBoardView(host, reducedMotion, onView, dropping);
   const moving = useMoving(host, onMoved);
   const isLocked = useStore(document.store, (state) => state.locked);
   const { onPartClick, cancel, ...connecting } = wiring;
@@ -122,6 +123,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   const selecting = useSelecting(onPartClick);
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
+  useFingers(host);
   return (
     <div
       ref={host}
@@ -130,7 +132,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
       data-far={far}
       data-hand={isHand || undefined}
       {...selecting}
-      {...dropping}
+      {...useDroppingHandlers(dropping)}
       {...keys}
     >
       <ArrowHead />

@@ -9,6 +9,7 @@ import { standIns } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
 import { MOST_ZOOM_TO_FIT, paddingOf, useFitting, type Fitting } from './useFitting';
 import { openCard } from '../traffic/openCard';
+import type { Dropping } from './useDropping';
 
 /** From a part to the one beside it, flow units. */
 const BESIDE = 240;
@@ -55,6 +56,12 @@ function isSeen(host: HTMLElement | null, toFlow: ToFlow, { x, y }: Point): bool
   return x >= from.x && y >= from.y && x + FACE_WIDTH <= to.x && y + FACE_HEIGHT <= to.y;
 }
 
+/** Whether a place of the window is the board's: hints may lie over it there, but no panel. */
+function isOver(host: HTMLElement | null, { x, y }: Point): boolean {
+  const stage = host?.closest('main') ?? null;
+  return stage !== null && stage.contains(document.elementFromPoint(x, y));
+}
+
 /** A place of the window as one of the board's surface, kept within it; CSS pixels. */
 function onScreen(host: HTMLElement | null, { x, y }: Point): Point {
   const box = host?.getBoundingClientRect();
@@ -67,6 +74,7 @@ export function useBoardView(
   host: RefObject<HTMLElement | null>,
   isStill: boolean,
   onView: ((view: BoardView | null) => void) | undefined,
+  dropping: Dropping,
 ): Fitting {
   const { document, ui } = useBoard();
   const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
@@ -112,9 +120,11 @@ export function useBoardView(
         onMoved();
         void setCenter(part.x + FACE_WIDTH / 2, part.y + FACE_HEIGHT / 2, { zoom: getZoom(), duration: durationMs });
       },
+      carry: (at) => (at !== null && isOver(host.current, at) ? dropping.over(at) : dropping.leave()),
+      drop: (kind, at) => (isOver(host.current, at) ? dropping.drop(kind, at) : dropping.leave()),
       message,
     });
     return () => onView?.(null);
-  }, [onView, fit, onMoved, fitView, document, ui, message, zoomTo, getZoom, setCenter, screenToFlowPosition, host, durationMs]);
+  }, [onView, fit, onMoved, fitView, document, ui, message, zoomTo, getZoom, setCenter, screenToFlowPosition, host, dropping, durationMs]);
   return { fit, onMoved };
 }

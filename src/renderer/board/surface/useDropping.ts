@@ -20,8 +20,16 @@ export interface DroppingHandlers {
   readonly onDrop: (event: DragEvent) => void;
 }
 
-function wireAt(clientX: number, clientY: number): string | null {
-  const element = document.elementFromPoint(clientX, clientY);
+/** Where what is dragged would go is marked, and it is put there; places are of the window, CSS pixels. */
+export interface Dropping {
+  readonly over: (at: Point) => void;
+  readonly leave: () => void;
+  /** Adds a part there. An unknown kind is left alone. */
+  readonly drop: (kind: string, at: Point) => void;
+}
+
+function wireAt({ x, y }: Point): string | null {
+  const element = document.elementFromPoint(x, y);
   if (element?.closest('.react-flow__node') !== null) return null;
   return element.closest<SVGElement>('.react-flow__edge')?.dataset.id ?? null;
 }
@@ -39,38 +47,56 @@ function addIntoFrame({ document: doc, ui }: Pick<BoardServices, 'document' | 'u
 }
 
 /** Dropping a part from the palette: where the pointer is, or into the wire beneath it when the rules allow that. */
-export function useDropping(): DroppingHandlers {
+export function useDropping(): Dropping {
   const { document: doc, ui } = useBoard();
   const { screenToFlowPosition } = useReactFlow();
+  return useMemo(() => {
+    const leave = (): void => ui.setState({ dropLink: null, dropFrame: null });
+    const cornerAt = (at: Point): Point => cornerFromMiddle(screenToFlowPosition(at, { snapToGrid: false }));
+    return {
+      over: (at) => {
+        const dropLink = wireAt(at);
+        const dropFrame =
+          dropLink !== null ? null : (frameAt(networkFrames(doc.store.getState().scenario.nodes), cornerAt(at))?.network ?? null);
+        const before = ui.getState();
+        if (dropLink !== before.dropLink || dropFrame !== before.dropFrame) ui.setState({ dropLink, dropFrame });
+      },
+      leave,
+      drop: (kind, at) => {
+        leave();
+        if (kindOf(kind) === undefined) return;
+        const corner = cornerAt(at);
+        const link = wireAt(at);
+        if (link === null && addIntoFrame({ document: doc, ui }, kind, corner)) return;
+        ui.setState({ announcement: addPart(doc, kind, { corner, link }).announcement });
+      },
+    };
+  }, [doc, ui, screenToFlowPosition]);
+}
+
+const placeOf = ({ clientX, clientY }: DragEvent): Point => ({ x: clientX, y: clientY });
+
+/** The handlers of the board's root for what the browser drags. */
+export function useDroppingHandlers({ over, leave, drop }: Dropping): DroppingHandlers {
   return useMemo(
     () => ({
       onDragOver: (event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
-        const dropLink = wireAt(event.clientX, event.clientY);
-        const at = screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
-        const dropFrame =
-          dropLink !== null ? null : (frameAt(networkFrames(doc.store.getState().scenario.nodes), cornerFromMiddle(at))?.network ?? null);
-        const before = ui.getState();
-        if (dropLink !== before.dropLink || dropFrame !== before.dropFrame) ui.setState({ dropLink, dropFrame });
+        over(placeOf(event));
       },
       onDragLeave: (event) => {
-        if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
-        ui.setState({ dropLink: null, dropFrame: null });
+        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) leave();
       },
       onDrop: (event) => {
         const kind = event.dataTransfer.getData(DRAG_TYPE);
-        ui.setState({ dropLink: null, dropFrame: null });
-        if (kindOf(kind) === undefined) return;
+        if (kindOf(kind) === undefined) return leave();
         event.preventDefault();
         event.stopPropagation();
-        const corner = cornerFromMiddle(screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }));
-        const link = wireAt(event.clientX, event.clientY);
-        if (link === null && addIntoFrame({ document: doc, ui }, kind, corner)) return;
-        ui.setState({ announcement: addPart(doc, kind, { corner, link }).announcement });
+        return drop(kind, placeOf(event));
       },
     }),
-    [doc, ui, screenToFlowPosition],
+    [over, leave, drop],
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { kindOf } from '../../../sim/index';
-import { DRAG_TYPE } from '../../board/index';
+import { PartEntry } from '../../board/index';
 import type { PlacedLesson } from '../../courses/courses';
 import { Icon } from '../../ui/Icon';
 import { useCurrentRun, useServices } from '../../workbench/context';
@@ -100,22 +100,10 @@ function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement
               if (descriptor === undefined) return null;
               return (
                 <Tip key={kind} text={descriptor.summary}>
-                  <button
-                    type="button"
-                    className="palette-entry"
-                    data-group={descriptor.group}
-                    data-kind={kind}
-                    draggable
-
-                    onDragStart={(event) => {
-                      event.dataTransfer.setData(DRAG_TYPE, kind);
-                      event.dataTransfer.effectAllowed = 'copy';
-                    }}
-                    onClick={() => commands.run(`add.${kind}`)}
-                  >
+                  <PartEntry kind={kind} onClick={() => commands.run(`add.${kind}`)}>
                     <Icon path={descriptor.iconPath} sizePx={20} />
                     <span>{descriptor.title}</span>
-                  </button>
+                  </PartEntry>
                 </Tip>
               );
             })}

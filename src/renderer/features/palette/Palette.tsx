@@ -3,7 +3,7 @@ import { KIND_GROUPS, kindNames, kinds, type KindDescriptor } from '../../../sim
 import { useServices, useWindow } from '../../workbench/context';
 import { FoldButton } from '../../workbench/FoldButton';
 import { addPartInSight } from './addPartInSight';
-import { DRAG_TYPE } from '../../board/index';
+import { PartEntry } from '../../board/index';
 import { Icon, ICONS } from '../../ui/Icon';
 import { strings } from './strings';
 import css from './palette.module.css';
@@ -102,17 +102,9 @@ function PaletteEntry({
   const tell = (event: SyntheticEvent<HTMLElement>): void =>
     describe({ descriptor, topPx: Math.min(event.currentTarget.getBoundingClientRect().top, window.innerHeight - ROOM_BELOW_PX) });
   return (
-    <button
-      type="button"
-      className="palette-entry"
-      data-group={descriptor.group}
-      draggable
-      data-kind={descriptor.kind}
-      onDragStart={(event) => {
-        event.dataTransfer.setData(DRAG_TYPE, descriptor.kind);
-        event.dataTransfer.effectAllowed = 'copy';
-        describe(null);
-      }}
+    <PartEntry
+      kind={descriptor.kind}
+      onDragStart={() => describe(null)}
       aria-label={`${descriptor.title}: ${descriptor.summary}`}
       onPointerEnter={tell}
       onFocus={tell}
@@ -121,6 +113,6 @@ function PaletteEntry({
     >
       <Icon path={descriptor.iconPath} sizePx={20} />
       <span className={css.paletteName}>{descriptor.title}</span>
-    </button>
+    </PartEntry>
   );
 }
