@@ -247,7 +247,10 @@ const storeChanges: Changes = {
   ...shedding({ with: tight, parts: hot }),
 };
 
-const slowCopy = { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(30) }, C1: { ratePerSecond: 30 } };
+const slowCopy = {
+  R1: { serviceTimeMs: constant(3), applyTimeMs: constant(30) },
+  C1: { ratePerSecond: 30, writePercent: 100, timeoutMs: 0 },
+};
 const lostCopy = { R1: { serviceTimeMs: constant(3), applyTimeMs: constant(60) }, C1: { ratePerSecond: 10, timeoutMs: 0 } };
 const replication: Changes = {
   ackTimeoutMs: { from: 1000, to: 40, with: { replication: 'sync', onAckTimeout: 'fail' }, parts: slowCopy },
