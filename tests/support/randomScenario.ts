@@ -93,12 +93,7 @@ export function randomScenario(seed: number): Scenario {
       })
     : null;
   const stores = Array.from({ length: isSharded ? 1 + dice.below(4) : 1 }, (_, i) =>
-    add(isSharded ? `S${i + 1}` : 'DB1', isSharded ? 'shard' : 'database', {
-      ...station(dice),
-      replication: dice.of(['async', 'semi-sync', 'majority', 'sync']),
-      ackTimeoutMs: dice.of([1000, 50]),
-      onAckTimeout: dice.of(['fall-back', 'fail']),
-    }),
+    add(isSharded ? `S${i + 1}` : 'DB1', isSharded ? 'shard' : 'database', { ...station(dice), replication: dice.of(['async', 'sync']) }),
   );
   for (const id of workers) wire(id, behind ?? 'DB1');
   if (behind !== null) for (const id of stores) wire(behind, id);
