@@ -110,6 +110,23 @@ export async function middleOf(locator: Locator): Promise<{ x: number; y: number
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** Waits until the view of the board stands still: what is clicked while it moves is not where it was aimed at. */
+export async function viewStands(page: Page): Promise<void> {
+  const view = page.locator('.canvas-surface:not([data-opening]) .react-flow__viewport');
+  const read = (): Promise<string> => view.evaluate((element) => getComputedStyle(element).transform);
+  let last: string | null = null;
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await read();
+        return before === last;
+      },
+      { intervals: [80] },
+    )
+    .toBe(true);
+}
+
 /** Drags from one place to another as a hand does, in several moves. */
 export async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
   await page.mouse.move(from.x, from.y);

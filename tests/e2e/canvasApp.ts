@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base, type Locator, type Page } from '@playwright/test';
 import { emptyScenario } from '../../src/sim/index';
-import { middleOf, part } from './app';
+import { middleOf, part, viewStands } from './app';
 
 /** A point of the window, CSS pixels. */
 export interface Spot {
@@ -24,7 +24,7 @@ export class CanvasApp {
     await this.page.goto(await this.host.start(scenario));
     await this.page.locator('.react-flow__node, .welcome-empty').first().waitFor();
     // The view is fitted once the parts are there; until then nothing stands where it will be clicked.
-    await this.page.waitForTimeout(400);
+    await viewStands(this.page);
   }
 
   /** What the shell has printed where it was started, once that has something like this in it. */

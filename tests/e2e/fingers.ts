@@ -1,5 +1,5 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
-import { expect, middleOf, part } from './app';
+import { middleOf, part, viewStands } from './app';
 
 /** A place of the window, CSS pixels. */
 export interface Spot {
@@ -141,23 +141,11 @@ export class Fingers {
 
   /** How the board is moved and zoomed, once it stands still. */
   async view(): Promise<{ readonly x: number; readonly y: number; readonly zoom: number }> {
-    const read = (): Promise<{ x: number; y: number; zoom: number }> =>
-      this.page.locator('.react-flow__viewport').evaluate((element) => {
-        const { a, e, f } = new DOMMatrix(getComputedStyle(element).transform);
-        return { x: e, y: f, zoom: a };
-      });
-    let now = await read();
-    await expect
-      .poll(
-        async () => {
-          const before = now;
-          now = await read();
-          return JSON.stringify(now) === JSON.stringify(before);
-        },
-        { intervals: [80] },
-      )
-      .toBe(true);
-    return now;
+    await viewStands(this.page);
+    return this.page.locator('.react-flow__viewport').evaluate((element) => {
+      const { a, e, f } = new DOMMatrix(getComputedStyle(element).transform);
+      return { x: e, y: f, zoom: a };
+    });
   }
 
   async showAll(): Promise<void> {

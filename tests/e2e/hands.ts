@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { drag, middleOf, part } from './app';
+import { drag, middleOf, part, viewStands } from './app';
 
 /** How somebody gets along with the editor: only with the mouse (and typing into fields), or only with the keyboard. */
 export class Hands {
@@ -38,18 +38,7 @@ export class Hands {
   /** Shows the whole board, and waits until the view stands still: what is clicked while it moves is not where it was aimed at. */
   async showAll(): Promise<void> {
     await this.page.getByRole('button', { name: 'Show everything' }).click();
-    const view = this.page.locator('.react-flow__viewport');
-    let last: string | null = null;
-    await expect
-      .poll(
-        async () => {
-          const before = last;
-          last = await view.getAttribute('style');
-          return before === last;
-        },
-        { intervals: [80] },
-      )
-      .toBe(true);
+    await viewStands(this.page);
   }
 
   /** Presses keys one after the other. */
