@@ -15,7 +15,7 @@ test('lessons stand as paths, examples by topic with their whole text; progress 
   const gallery = app.getByRole('dialog', { name: 'Lessons and examples' });
   const workshop = gallery.getByRole('region', { name: 'The workshop' });
   await expect(workshop.locator('.gallery-card')).toHaveCount(8);
-  await expect(workshop.locator('[data-lesson="five-workers"]')).toContainText('Better after: Version 1');
+  await expect(workshop.locator('[data-lesson="five-workers"]')).toContainText('Best after: Version 1');
 
   const complaints = async (): Promise<string[]> =>
     (await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);

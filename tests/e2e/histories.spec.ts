@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './app';
+import { expect, runWithCrash, test } from './app';
 
 const seconds = async (page: Page): Promise<number> => Number.parseFloat((await page.locator('.transport-clock').textContent()) ?? '');
 
@@ -10,8 +10,8 @@ async function noComplaints(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
 }
 
-test('the history of operations is filtered, and leads through the run by keys and by mouse', async ({ app: page }) => {
-  await page.keyboard.press('Space');
+test('the history of operations is filtered, and leads through the run by keys and by mouse', async ({ app: page, shell }) => {
+  await runWithCrash(page, shell);
   await page.keyboard.press('Shift+H');
   const table = page.getByRole('grid', { name: 'History of operations' });
   await expect(table).toHaveAttribute('aria-rowcount', '3607');
