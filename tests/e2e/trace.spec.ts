@@ -22,7 +22,7 @@ test('a failed request is followed to its cause, moment by moment', async ({ app
   await page.getByRole('tab', { name: 'Log' }).press('Enter');
   await page.getByRole('checkbox', { name: 'Failures only' }).check();
   await page
-    .getByRole('button', { name: /^Why: C1 failed/ })
+    .getByRole('button', { name: /^Why\? C1 failed/ })
     .first()
     .press('Enter');
   await expect(steps.last()).toContainText('C1 saw the error');

@@ -11,7 +11,7 @@ import css from './log.module.css';
 import { LogLine, LogRow } from './LogLine';
 import { strings } from './strings';
 
-const ROW_PX = 22;
+const ROW_PX = 24;
 
 /** What happened around the playhead, line by line; a line leads to its moment. */
 export function LogPanel(): ReactElement {
