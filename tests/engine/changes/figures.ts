@@ -53,8 +53,8 @@ function countsOf({ engine, index }: Compiled, nowNs: number): Counts {
 
 /** Levels that remember all that ever was. */
 const ONLY_GROWS: ReadonlySet<string> = new Set(['lanes', 'known']);
-/** A number that names what is known: more or less of it means nothing. */
-const NO_MEASURE: ReadonlySet<string> = new Set(['view']);
+/** A number that names what is known, of which more or less means nothing; and the age of what a replica lacks: by few writes, it is luck. */
+const NO_MEASURE: ReadonlySet<string> = new Set(['view', 'lagMs']);
 
 /** Figures of a run between two moments: what was sent, answered and failed, how long it took, and every gauge. */
 export function figuresBetween(compiled: Compiled, fromSeconds: number, toSeconds: number): Figures {
