@@ -25,6 +25,7 @@ const PLACES: Readonly<Record<string, string>> = {
   shard: 'S1',
   replica: 'R1',
   registry: 'RG1',
+  'failover-monitor': 'FM1',
   network: 'N1',
   gossip: 'G1',
   quorum: 'Q1',
@@ -104,6 +105,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       of('R2', 'replica'),
       ...(isExtra ? [of('X1', name)] : []),
       ...(name === 'registry' ? [of('RG1', name)] : []),
+      ...(name === 'failover-monitor' ? [of('FM1', name)] : []),
       ...(isNetworked ? TALKING.map(([id, kind]) => of(id, kind)) : []),
     ],
     links: [
@@ -119,6 +121,8 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'S1', to: 'R2' },
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
+      ...(name === 'failover-monitor' ? ['DB1', 'R1', 'W1'].map((to) => ({ from: 'FM1', to })) : []),
+      ...(name === 'failover-monitor' ? [{ from: 'R1', to: 'DB1' }] : []),
       ...(isNetworked ? TALKING.slice(1).map(([from]) => ({ from, to: 'N1' })) : []),
       ...(isNetworked
         ? [

@@ -23,6 +23,7 @@ const CHANGES: Readonly<Record<KindName, Changes>> = {
   database: working.database,
   shard: working.shard,
   replica: working.replica,
+  'failover-monitor': working.failoverMonitor,
   network: networks.network,
   gossip: networks.gossip,
   quorum: networks.quorum,

@@ -6,6 +6,7 @@ import { chainMaster } from './chain-master/kind';
 import { client } from './client/kind';
 import type { Kind } from '../parts/contract';
 import { database } from './database/kind';
+import { failoverMonitor } from './failover-monitor/kind';
 import { gossip } from './gossip/kind';
 import { loadBalancer } from './load-balancer/kind';
 import { multiLeader } from './multi-leader/kind';
@@ -40,6 +41,7 @@ export const kinds = {
   database,
   shard,
   replica,
+  'failover-monitor': failoverMonitor,
   network,
   gossip,
   quorum,

@@ -23,6 +23,7 @@ export const Fate = {
   programError: 20,
   notSupported: 21,
   conflict: 22,
+  fenced: 23,
 } as const;
 
 /** One entry of the closed list of fates. */
@@ -150,6 +151,12 @@ export const FATES: readonly FateInfo[] = [
     definite: true,
     explain: 'The value was not the one that was expected, so nothing was written (HTTP 409).',
     httpStatus: 409,
+  },
+  {
+    reason: 'fenced',
+    title: 'Fenced',
+    definite: true,
+    explain: 'It came under an older epoch than one that is known: there is a newer primary, so it was refused.',
   },
 ];
 

@@ -10,7 +10,17 @@ import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
 
 /** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
-export type LinkRole = 'request' | 'shard' | 'replication' | 'membership' | 'control' | 'member' | 'peer' | 'stream';
+export type LinkRole =
+  | 'request'
+  | 'shard'
+  | 'replication'
+  | 'membership'
+  | 'control'
+  | 'failover'
+  | 'standby'
+  | 'member'
+  | 'peer'
+  | 'stream';
 
 /** Groups of the palette, in their order there. */
 export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage', 'Networks'] as const;

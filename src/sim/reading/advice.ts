@@ -46,6 +46,9 @@ interface Wires {
   readonly replication: ReadonlySet<string>;
 }
 
+/** What no request comes by. */
+const BESIDE: ReadonlySet<string> = new Set(['control', 'failover', 'standby']);
+
 function wiresOf({ nodes, links }: Scenario): Wires {
   const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
   const wires = { out: new Set<string>(), requests: new Set<string>(), replication: new Set<string>() };
@@ -53,7 +56,7 @@ function wiresOf({ nodes, links }: Scenario): Wires {
     const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
     // A registry answers no requests of clients, so a wire to one leads nowhere for them.
     if (!verdict.ok || verdict.role !== 'membership') wires.out.add(link.from);
-    if (verdict.ok && verdict.role === 'control') continue;
+    if (verdict.ok && BESIDE.has(verdict.role)) continue;
     wires[verdict.ok && verdict.role === 'replication' ? 'replication' : 'requests'].add(link.to);
   }
   return wires;
@@ -85,6 +88,11 @@ function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'pat
           name: 'autoscaler-without-balancer',
           message: `${id} is not wired to a load balancer, so it switches nothing on or off; wire it to one.`,
         };
+  }
+  if (descriptor.offers.includes('failover')) {
+    return wires.out.has(id)
+      ? null
+      : { name: 'monitor-without-group', message: `${id} watches nobody; wire it to a database or a shard, and to its replicas.` };
   }
   if (descriptor.accepts.includes('replication')) {
     if (wires.replication.has(id)) return null;

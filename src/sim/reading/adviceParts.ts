@@ -90,7 +90,10 @@ function orphan({ id }: ScenarioNode, { faults, links, nodes }: Scenario): Advic
   };
   const source = links.find((link) => link.to === id && roleOf(link) === 'replication')?.from;
   if (source === undefined || faults.some((fault) => fault.type === 'promote' && fault.node === id)) return null;
-  const askers = links.filter((link) => link.to === id && roleOf(link) !== 'replication').map((link) => kinds.get(link.from));
+  if (links.some((link) => link.to === id && roleOf(link) === 'failover')) return null;
+  const askers = links
+    .filter((link) => link.to === id && !['replication', 'standby'].includes(roleOf(link)))
+    .map((link) => kinds.get(link.from));
   const isPromoted = askers.some(
     (asker) => asker !== undefined && asker.params.promoteAfterFailures !== 0 && 'promoteAfterFailures' in asker.params,
   );

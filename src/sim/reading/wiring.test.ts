@@ -55,6 +55,7 @@ describe('which kinds may be wired', () => {
       'program-node peer',
       'quorum peer',
     ];
+    const watched = ['database', 'replica', 'shard', 'shard-router', 'worker'].map((kind) => `${kind} failover`);
     expect(allowed).toEqual({
       client: listed,
       'load-balancer': listed,
@@ -66,7 +67,8 @@ describe('which kinds may be wired', () => {
       'shard-router': ['replica shard', 'shard shard'],
       database: ['registry membership', 'replica replication'],
       shard: ['replica replication'],
-      replica: [],
+      replica: ['database standby', 'replica standby', 'shard standby'],
+      'failover-monitor': [...watched, 'failover-monitor failover'].sort(),
       registry: [],
       autoscaler: ['load-balancer control', 'shard-router control'],
       network: [],

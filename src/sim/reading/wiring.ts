@@ -32,7 +32,7 @@ export function checkWire(scenario: Scenario, fromId: string, toId: string): Wir
     const source = replicationSource(scenario, toId);
     if (source !== null) return { ok: false, reason: `${toId} already follows ${source}; a replica follows only one part.` };
   }
-  if (verdict.role === 'stream') return verdict;
+  if (verdict.role !== 'peer' && AROUND.has(verdict.role)) return verdict;
   if (verdict.role === 'peer') return checkPeers(scenario, fromId, toId) ?? verdict;
   const back = pathBetween(scenario, toId, fromId);
   if (back !== null)
@@ -89,15 +89,15 @@ export function wayText(ids: readonly string[]): string {
   return shown.join(' \u2192 ');
 }
 
-/** Wires along which one request leads to another: not those between members of a network, which may go round in circles. */
+/** What wires carry that may go round in circles: no request follows from it. */
+const AROUND: ReadonlySet<string> = new Set(['peer', 'stream', 'standby', 'failover']);
+
+/** Wires along which one request leads to another: not those between members of a network or a group, which may go round in circles. */
 function requestWires(scenario: Pick<Scenario, 'nodes' | 'links'>): readonly Scenario['links'][number][] {
-  const members = new Set(scenario.nodes.filter((node) => kindOf(node.kind)?.descriptor.isMember === true).map((node) => node.id));
-  if (members.size === 0) return scenario.links;
   const kinds = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
   return scenario.links.filter((link) => {
-    if (!members.has(link.from) || !members.has(link.to)) return true;
     const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
-    return !verdict.ok || (verdict.role !== 'peer' && verdict.role !== 'stream');
+    return !verdict.ok || !AROUND.has(verdict.role);
   });
 }
 

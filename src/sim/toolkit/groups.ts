@@ -27,6 +27,8 @@ export interface GroupState {
   turn: Int32Array;
   /** Per position: not to be used for reads before this moment, ns. */
   downUntilNs: Float64Array;
+  /** Per group: the epoch of whom it takes for the primary, as a failover monitor has told. */
+  epochs: Int32Array;
 }
 
 /** How a node treats its groups. */
@@ -66,6 +68,7 @@ export function emptyGroups(tools: GroupTools): GroupState {
     failures: new Int32Array(tools.members.length),
     turn: new Int32Array(tools.members.length),
     downUntilNs: new Float64Array(tools.links.length),
+    epochs: new Int32Array(tools.members.length),
   };
 }
 
@@ -113,6 +116,26 @@ export function groupLearn<P, D, S>(
   state.leader[group] = next;
   node.logAbout(STOPPED, tools.nodes[position]);
   node.promote(tools.links[members[next]]);
+}
+
+/** Learns from a failover monitor who is primary, and answers it. News of an older epoch than one that is known is refused. */
+export function groupNews<P, D, S>(node: NodeContext<P, D, S>, tools: GroupTools, state: GroupState, call: number): void {
+  const isNews = groupLed(tools, state, node.calls.value(call), node.calls.payload(call)?.[0] ?? 0);
+  node.reply(call, isNews ? Fate.ok : Fate.fenced, 0);
+}
+
+function groupLed(tools: GroupTools, state: GroupState, leader: number, epoch: number): boolean {
+  const position = tools.nodes.indexOf(leader);
+  if (position < 0) return true;
+  const group = tools.groupOf[position];
+  if (epoch < state.epochs[group]) return false;
+  state.epochs[group] = epoch;
+  const member = tools.members[group].indexOf(position);
+  if (member !== state.leader[group]) {
+    state.leader[group] = member;
+    state.failures[group] = 0;
+  }
+  return true;
 }
 
 /** Whether a fate says that the part itself is in trouble, rather than the request. */

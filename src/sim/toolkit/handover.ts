@@ -85,6 +85,20 @@ export function applyShipped(store: StoreState, key: number, field: number, writ
   else storeWrite(store, key, field, write);
 }
 
+/** All that a store holds, as entries of a log, with this place in it. */
+export function entriesOf(store: StoreState, keyCount: number, place: number): Int32Array {
+  const entries: number[] = [];
+  for (let key = 0; key < keyCount; key++) {
+    if (storeIsWhole(store, key)) entries.push(key, WHOLE, 0, place);
+    else if (!storeHas(store, key)) continue;
+    for (let field = 0; field < FIELD_COUNT; field++) {
+      const write = storeRead(store, key, field);
+      if (write > 0) entries.push(key, field, write, place);
+    }
+  }
+  return Int32Array.from(entries);
+}
+
 function recordsOf(store: StoreState, asked: Int32Array): Int32Array {
   const held = asked.subarray(HEAD).filter((key) => storeHas(store, key));
   const records = new Int32Array(HEAD + held.length * RECORD);

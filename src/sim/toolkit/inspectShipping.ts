@@ -1,5 +1,7 @@
 import { durationText } from '../trace/durationText';
 import type { Cell, InspectSection } from '../trace/inspection';
+import { lastEpoch } from './leadership';
+import type { MemberNode } from './member';
 import { shippingLagNs, type ShippingState, type ShippingTools } from './shipping';
 
 /** The log and how far each follower has it. Empty without followers. */
@@ -20,4 +22,18 @@ export function inspectShipping(tools: ShippingTools, state: ShippingState, nowN
     { type: 'facts', title: 'Log of changes', facts },
     { type: 'table', title: 'Followers', columns: ['replica', 'has', 'behind', 'behind by', 'now'], rows, total: rows.length },
   ];
+}
+
+/** What a part knows of who leads, its log, and its followers. */
+export function inspectMember(node: MemberNode): InspectSection[] {
+  const { derived, state } = node;
+  const { lead, shipping } = state;
+  const sections = inspectShipping(derived.shipping, shipping, node.now());
+  if (lead.promised === 0) return sections;
+  const facts: (readonly [string, Cell])[] = [
+    ['epoch', lead.promised],
+    ['role', lead.isPrimary ? 'primary of this epoch' : 'takes changes, no writes'],
+    ['its log has', `${shipping.log.head} changes, the last of epoch ${lastEpoch(lead.lineage, shipping.log.head)}`],
+  ];
+  return [{ type: 'facts', title: 'Leadership', facts }, ...sections];
 }

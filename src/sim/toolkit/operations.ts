@@ -32,3 +32,16 @@ export const FETCH = defineOperation({ name: 'fetch keys', sort: 'control', unkn
 export const ADOPT = defineOperation({ name: 'adopt keys', sort: 'control', unknown: 'refused' });
 /** Tells a store to forget keys that have moved away. */
 export const FORGET = defineOperation({ name: 'forget keys', sort: 'control', unknown: 'refused' });
+/** A failover monitor asks a part of its group how far it is, and tells it who leads. */
+export const CHECK = defineOperation({ name: 'failover check', sort: 'control', unknown: 'ok' });
+/** A failover monitor has a part promise to take nothing of older epochs any more. */
+export const FENCE = defineOperation({ name: 'fence', sort: 'control', unknown: 'refused' });
+/** A failover monitor makes a part primary, under an epoch. */
+export const LEAD = defineOperation({ name: 'take the lead', sort: 'control', unknown: 'refused' });
+/** A failover monitor tells whoever sends requests who is primary. */
+export const ROUTE = defineOperation({ name: 'new primary', sort: 'control', unknown: 'ok' });
+/** A failover monitor asks another whether it suspects the primary, too. */
+export const AGREE = defineOperation({ name: 'agree', sort: 'control', unknown: 'refused' });
+
+/** What a failover monitor asks of the parts of its group. */
+export const GROUP_OPERATIONS = [CHECK, FENCE, LEAD] as const;

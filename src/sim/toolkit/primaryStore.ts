@@ -7,14 +7,16 @@ import { acksNeeded, type OnAckTimeout, type ReplicationMode } from './ackModes'
 import { handOver, isHandover } from './handover';
 import { keysMet } from './keyRows';
 import { markCarriedOut, noRepeats, type RepeatsState } from './repeats';
-import { inspectShipping } from './inspectShipping';
+import { inspectMember } from './inspectShipping';
+import { firstLeadership } from './leadership';
+import { applyBatch, leadingOf, memberControl, type MemberGauges, type MemberState, type MemberTools } from './member';
 import * as shipping from './shipping';
 import { failOverdue, rearmWaiting, settleWaiting, type Settle } from './waiting';
 import { msToNs, NS_PER_MS } from '../kernel/units';
 import { emptyStation, stationAccept, stationRefill, stationRelease, stationTools, type StationState, type StationTools } from './station';
-import { emptyStore, NOTHING, storeLoad, storeLookup, storeRead, storeWrite, type StoreState } from './store';
+import { emptyStore, NOTHING, storeLoad, storeLookup, storeRead, storeWrite } from './store';
 import { isWriteOp } from '../network/operations';
-import { ADOPT } from './operations';
+import { ADOPT, REPLICATE } from './operations';
 
 const SERVED = 0;
 const RETRY = 1;
@@ -22,6 +24,7 @@ const TIMEOUT = 2;
 const ACK = 3;
 const UPDATED = LOG_VERBS.indexOf('updated');
 const READ = LOG_VERBS.indexOf('read');
+const REPLICATED = LOG_VERBS.indexOf('replicated');
 const REJECTED = LOG_VERBS.indexOf('rejected');
 
 /** Position of the gauges that stores which take writes have of their own. */
@@ -34,6 +37,9 @@ export const STORE_GAUGES = [
   { name: 'changes', title: 'Changes written', type: 'level', unit: 'changes', later: true, derived: true },
   { name: 'lagMs', title: 'Age of the oldest write not yet on every replica', type: 'level', unit: 'ms', later: true, derived: true },
   { name: 'short', title: 'Acknowledged by fewer replicas than wanted', type: 'counter', unit: 'writes', later: true, derived: true },
+  { name: 'epoch', title: 'Epoch', type: 'level', later: true },
+  { name: 'steppedDown', title: 'Stepped down', type: 'level', later: true, words: ['', 'stepped down'] },
+  { name: 'lost', title: 'Acknowledged writes lost', type: 'counter', unit: 'writes', later: true },
 ] as const;
 const KEYS = Gauge.first;
 const LAG = Gauge.first + 1;
@@ -43,6 +49,7 @@ const INCOMPLETE = Gauge.first + 4;
 const CHANGES = Gauge.first + 5;
 const LAG_MS = Gauge.first + 6;
 const SHORT = Gauge.first + 7;
+const MEMBER: MemberGauges = { keys: KEYS, epoch: Gauge.first + 8, steppedDown: Gauge.first + 9, lost: Gauge.first + 10, isPrimary: -1 };
 
 /** Params that every store which takes writes has. */
 export interface PrimaryStoreParams {
@@ -54,16 +61,13 @@ export interface PrimaryStoreParams {
   readonly onAckTimeout: OnAckTimeout;
 }
 
-interface StoreTools {
+interface StoreTools extends MemberTools {
   readonly station: StationTools;
-  readonly shipping: shipping.ShippingTools;
 }
 
 /** State of a store: its queue, its data (on disk) and what its followers have. */
-export interface PrimaryStoreState {
+export interface PrimaryStoreState extends MemberState {
   station: StationState;
-  store: StoreState;
-  shipping: shipping.ShippingState;
   /** On disk, with the data: a key is known after a crash too. */
   repeats: RepeatsState;
 }
@@ -80,12 +84,17 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     for (const follower of node.derived.shipping.followers) node.load(follower.link, held);
   };
   return {
-    prepare: (setup, params) => ({ station: stationTools(setup, { ...params, tag: SERVED }), shipping: shippingTools(setup, params) }),
+    prepare: (setup, params) => ({
+      station: stationTools(setup, { ...params, tag: SERVED }),
+      shipping: shippingTools(setup, params),
+      gauges: MEMBER,
+    }),
     init: (node) => ({
       station: emptyStation(),
       store: emptyStore(node.setup.keys.count),
       shipping: shipping.emptyShipping(node.derived.shipping.followers.length),
       repeats: noRepeats(),
+      lead: firstLeadership(true),
     }),
     onStart: (node) => {
       const held = loadAtStart(node);
@@ -95,18 +104,21 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     capacity: (params) => params.concurrency,
     queueLimit: (params) => params.queueLimit,
     onRequest: (node, call) => {
-      if (stationAccept(node, node.derived.station, node.state.station, call)) return;
-      reject(node, call, Fate.queueFull);
+      const op = node.calls.op(call);
+      if (op === REPLICATE.code) follow(node, call);
+      else if (!node.state.lead.isPrimary && (isWriteOp(op) || isHandover(op))) reject(node, call, Fate.readOnly);
+      else if (stationAccept(node, node.derived.station, node.state.station, call)) return;
+      else reject(node, call, Fate.queueFull);
     },
     onReply: (node, call, fate) => {
-      shipping.shippingReply(node, node.derived.shipping, node.state.shipping, call, fate);
+      shipping.shippingReply(node, node.derived.shipping, node.state.shipping, leadingOf(node), call, fate);
       settle(node);
       showLag(node);
     },
     onTimer: (node, tag, arg) => {
       const { derived, state } = node;
       if (tag === SERVED) serve(node, arg);
-      else if (tag === RETRY) shipping.shippingRetry(node, derived.shipping, state.shipping, arg);
+      else if (tag === RETRY) shipping.shippingRetry(node, derived.shipping, state.shipping, leadingOf(node), arg);
       else if (tag === ACK) failOverdue(node, derived.shipping, state.shipping.waiting, settling(node));
       else shipping.shippingTimeout(node, derived.shipping, state.shipping, settling(node));
       if (tag !== SERVED) showLag(node);
@@ -118,6 +130,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
           store: before.store,
           shipping: shipping.shippingAfterCrash(before.shipping),
           repeats: before.repeats,
+          lead: before.lead,
         };
       node.setGauge(KEYS, 0);
       node.setGauge(LAG, 0);
@@ -126,9 +139,11 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
         store: emptyStore(node.setup.keys.count),
         shipping: shipping.shippingAfterDiskLoss(before.shipping),
         repeats: noRepeats(),
+        lead: { ...before.lead, isWiped: true },
       };
     },
-    onRestart: (node) => shipping.shipOn(node, node.derived.shipping, node.state.shipping),
+    onControl: memberControl,
+    onRestart: (node) => shipping.shipOn(node, node.derived.shipping, node.state.shipping, leadingOf(node)),
     onParams: (node) => {
       const { derived, state } = node;
       stationRefill(node, derived.station, state.station);
@@ -138,8 +153,16 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     },
     keysMet: (state) => keysMet(state.store.rows),
     lookup: (node, key) => storeLookup(node.state.store, key),
-    inspect: (node) => inspectShipping(node.derived.shipping, node.state.shipping, node.now()),
+    inspect: inspectMember,
   };
+}
+
+/** Changes of whoever has become primary in its place. */
+function follow<P>(node: StoreNode<P>, call: number): void {
+  if (!applyBatch(node, call)) return;
+  node.log(REPLICATED, call, -1);
+  showLag(node);
+  node.reply(call, Fate.ok, node.state.shipping.log.head);
 }
 
 function shippingTools(setup: NodeSetup, params: PrimaryStoreParams): shipping.ShippingTools {
@@ -157,7 +180,8 @@ function shippingTools(setup: NodeSetup, params: PrimaryStoreParams): shipping.S
 
 function serve<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
   const op = node.calls.op(call);
-  if (isWriteOp(op)) write(node, call);
+  if (!node.state.lead.isPrimary && (isWriteOp(op) || isHandover(op))) reject(node, call, Fate.readOnly);
+  else if (isWriteOp(op)) write(node, call);
   else if (isHandover(op)) giveOrTake(node, call);
   else read(node, call);
   stationRelease(node, node.derived.station, node.state.station);
@@ -182,7 +206,8 @@ function write<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
     return;
   }
   if (calls.root(call) > 0 && isKnown(node, call)) {
-    acknowledge(node, call);
+    if (derived.shipping.needed > 0) shipping.awaitFollowers(node, derived.shipping, state.shipping, call, settling(node));
+    else acknowledge(node, call);
     return;
   }
   const key = calls.key(call);
@@ -193,7 +218,7 @@ function write<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): 
   node.log(UPDATED, call, -1);
   const isFollowed = derived.shipping.followers.length > 0;
   if (isFollowed) {
-    shipping.ship(node, derived.shipping, state.shipping, [key, field, calls.value(call)]);
+    shipping.ship(node, derived.shipping, state.shipping, leadingOf(node), [key, field, calls.value(call)]);
     showLag(node);
   }
   if (derived.shipping.needed > 0) shipping.awaitFollowers(node, derived.shipping, state.shipping, call, settling(node));
@@ -214,7 +239,7 @@ function giveOrTake<P extends PrimaryStoreParams>(node: StoreNode<P>, call: numb
   }
   const isFollowed = derived.shipping.followers.length > 0;
   handOver(node.calls, state.store, call, (key, field, write) => {
-    if (isFollowed) shipping.ship(node, derived.shipping, state.shipping, [key, field, write]);
+    if (isFollowed) shipping.ship(node, derived.shipping, state.shipping, leadingOf(node), [key, field, write]);
   });
   node.setGauge(KEYS, state.store.keysHeld);
   if (isFollowed) showLag(node);
@@ -243,8 +268,9 @@ function settle<P>(node: StoreNode<P>): void {
 
 /** Answers a write that has waited for followers. */
 function settling<P>(node: StoreNode<P>): Settle {
-  return (call, outcome) => {
+  return (call, outcome, place) => {
     if (outcome === 'failed') {
+      node.state.shipping.unacknowledged.push(place);
       reject(node, call, Fate.noQuorum);
       return;
     }

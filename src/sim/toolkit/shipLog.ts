@@ -16,11 +16,13 @@ export interface ShipLog {
   head: number;
   /** How long the log may grow before it is made shorter. */
   compactAt: number;
+  /** From this place on it has everything that is not overtaken. */
+  base: number;
 }
 
 /** A log without entries, of which the next has this place. */
 export function emptyLog(head = 0): ShipLog {
-  return { entries: new Int32Array(ENTRY * 16), writtenNs: new Float64Array(16), count: 0, head, compactAt: COMPACT_AT };
+  return { entries: new Int32Array(ENTRY * 16), writtenNs: new Float64Array(16), count: 0, head, compactAt: COMPACT_AT, base: head };
 }
 
 /** Adds a write at the end, made at `nowNs`. */
@@ -47,6 +49,7 @@ export function appendEntry(log: ShipLog, key: number, field: number, write: num
 export function trimLog(log: ShipLog, place: number): void {
   const spare = firstFrom(log, place);
   if (spare < TRIM_AT) return;
+  log.base = place;
   log.entries.copyWithin(0, spare * ENTRY, log.count * ENTRY);
   log.writtenNs.copyWithin(0, spare, log.count);
   log.count -= spare;

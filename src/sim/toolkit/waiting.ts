@@ -55,6 +55,11 @@ export function failOverdue<P, D, S>(node: Node<P, D, S>, policy: AckPolicy, wai
   takeFirst(waiting, due).forEach(({ call, place }) => settle(call, 'failed', place));
 }
 
+/** Ends every wait. */
+export function endWaiting(waiting: WaitingWrites, settle: Settle): void {
+  takeFirst(waiting, waiting.calls.length).forEach(({ call, place }) => settle(call, 'failed', place));
+}
+
 /** Fields have changed: whoever waits is waited for as long as they say now, counted from when its wait began. */
 export function rearmWaiting<P, D, S>(node: Node<P, D, S>, policy: AckPolicy, waiting: WaitingWrites): void {
   if (policy.onAckTimeout !== 'fail') return;

@@ -222,6 +222,10 @@ const SYSTEMS: Readonly<Record<string, System>> = {
     nodes: [client({ writePercent: 50 }), store('DB1'), { ...store('R1', 'replica'), id: 'X1' }],
     links: ['C1 DB1', 'C1 X1', 'DB1 X1'],
   },
+  'failover-monitor': {
+    nodes: [client({ writePercent: 50 }), store('DB1'), store('R1', 'replica'), { id: 'X1', kind: 'failover-monitor' }],
+    links: ['C1 DB1', 'DB1 R1', 'R1 DB1', 'X1 DB1', 'X1 R1'],
+  },
 };
 
 /** Programs that the changes name. */

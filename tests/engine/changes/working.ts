@@ -271,4 +271,16 @@ export const replica: Changes = {
   ...storeChanges,
   ...shedding({ with: tight, parts: { C1: { ratePerSecond: 400, timeoutMs: 0, writePercent: 10 } } }),
   applyTimeMs: { from: constant(0.2), to: constant(40) },
+  replication: { from: 'async', to: 'sync', unseen: 'it follows, and waits for nobody' },
+  ackTimeoutMs: { from: 1000, to: 40, unseen: 'it follows, and waits for nobody' },
+  onAckTimeout: { from: 'fall-back', to: 'fail', with: { replication: 'sync' }, unseen: 'it follows, and waits for nobody' },
+};
+
+const unseen = 'nobody fails here, so nobody is promoted: tests/engine/failover.test.ts says what it does';
+export const failoverMonitor: Changes = {
+  intervalMs: { from: 200, to: 1000, isDrawn: true },
+  timeoutMs: { from: 2000, to: 300, isDrawn: true, unseen },
+  quorum: { from: 1, to: 2, unseen },
+  candidates: { from: 'any', to: 'majority', unseen },
+  fencing: { from: true, to: false, unseen },
 };

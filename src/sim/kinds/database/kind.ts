@@ -4,7 +4,7 @@ import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
 import { toggle } from '../fields';
 import { REPLICATION_CARD, storeFields } from '../storeFields';
-import { REPLICATE } from '../../toolkit/operations';
+import { GROUP_OPERATIONS, REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a database. */
 export const databaseFields = z.strictObject({
@@ -28,7 +28,7 @@ export const database = defineKind(
     idPrefix: 'DB',
     summary: 'Keeps all profiles: reads them, updates them, and can be copied to replicas.',
     iconPath: 'M4 6c0-1.7 3.6-3 8-3s8 1.3 8 3-3.6 3-8 3-8-1.3-8-3z M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6 M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3',
-    accepts: ['request'],
+    accepts: ['request', 'failover', 'standby'],
     offers: ['replication', 'membership'],
     acceptsHelp: 'A database takes requests from clients, balancers and workers.',
     offersHelp: 'A database sends nothing but its changes, and those only to replicas. A service registry can list it.',
@@ -36,7 +36,7 @@ export const database = defineKind(
     gauges: STORE_GAUGES,
     storesKeys: true,
     hasDisk: true,
-    operations: { begins: [REPLICATE] },
+    operations: { begins: [REPLICATE], answers: [REPLICATE, ...GROUP_OPERATIONS] },
     card: {
       models: [
         'Load shedding by CoDel or newest first, deadlines that travel, answers marked when the queue is long',

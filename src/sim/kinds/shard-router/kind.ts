@@ -6,7 +6,7 @@ import { shardRouterBehavior } from './behavior';
 import { moveFields } from './moveFields';
 import { ROUTER_GAUGES } from './moveGauges';
 import { placementFields } from './placementFields';
-import { ADOPT, FETCH, FORGET, MEASURE, PROMOTE, SCALE } from '../../toolkit/operations';
+import { ADOPT, FETCH, FORGET, MEASURE, PROMOTE, ROUTE, SCALE } from '../../toolkit/operations';
 
 /** Fields of a shard router. */
 export const shardRouterFields = z.strictObject({
@@ -88,14 +88,15 @@ export const shardRouter = defineKind(
     idPrefix: 'SR',
     summary: 'Knows which shard holds which key, and sends each request there.',
     iconPath: 'M12 3v5 M12 8l-7 5v3 M12 8v8 M12 8l7 5v3 M3 16h4v4H3z M10 16h4v4h-4z M17 16h4v4h-4z',
-    accepts: ['request', 'control'],
+    accepts: ['request', 'control', 'failover'],
     offers: ['shard'],
-    acceptsHelp: 'A shard router takes requests from clients, balancers and workers, and orders from an autoscaler.',
+    acceptsHelp:
+      'A shard router takes requests from clients, balancers and workers, orders from an autoscaler, and news of a failover monitor.',
     offersHelp: 'A shard router sends only to shards, and to replicas of its shards.',
     fields: shardRouterFields as z.ZodType<ShardRouterParams>,
     gauges: ROUTER_GAUGES,
     storesKeys: false,
-    operations: { begins: [PROMOTE, FETCH, ADOPT, FORGET], answers: [MEASURE, SCALE], passesOn: true },
+    operations: { begins: [PROMOTE, FETCH, ADOPT, FORGET], answers: [MEASURE, SCALE, ROUTE], passesOn: true },
     card: {
       models: [
         'Modulo over a hash, consistent hashing with virtual nodes, jump hash, rendezvous and Maglev hashing, alphabetical ranges, a ' +

@@ -1,6 +1,7 @@
+import { groupNews } from '../../toolkit/groups';
 import { Fate } from '../../network/fates';
 import { msToNs } from '../../kernel/units';
-import { MEASURE, SCALE } from '../../toolkit/operations';
+import { MEASURE, ROUTE, SCALE } from '../../toolkit/operations';
 import { review } from './moving';
 import { Timer, type RouterNode, type ScaleState } from './state';
 
@@ -14,6 +15,10 @@ export function noOrders(): ScaleState {
 
 /** What an autoscaler asks, or orders. */
 export function control(node: RouterNode, call: number, op: number): void {
+  if (op === ROUTE.code) {
+    groupNews(node, node.derived.groups, node.state.groups, call);
+    return;
+  }
   const { calls, state } = node;
   state.scale ??= noOrders();
   if (op === SCALE.code) scaleTo(node, state.scale, Math.max(1, calls.value(call)), calls.field(call));

@@ -30,7 +30,8 @@ import {
 import { beginStart, changeStart, endStart, killForMemory, setOff, switchByOrder } from './memory';
 import { isOverMemory, memoryFor, memoryFrom, showMemory } from './memoryUse';
 import { emptyWorker, Tag, WorkerGauge, workerTools, type WorkerNode, type WorkerState, type WorkerTools } from './state';
-import { PROBE, SCALE } from '../../toolkit/operations';
+import { groupNews } from '../../toolkit/groups';
+import { PROBE, ROUTE, SCALE } from '../../toolkit/operations';
 
 const RECEIVED = LOG_VERBS.indexOf('received');
 const FINISHED = LOG_VERBS.indexOf('finished');
@@ -75,6 +76,7 @@ export const workerBehavior: Behavior<WorkerParams, WorkerTools, WorkerState> = 
   },
   onControl: (node, call, op) => {
     if (op === SCALE.code) switchByOrder(node, call);
+    else if (op === ROUTE.code) groupNews(node, node.derived.groups, node.state.groups, call);
     else node.reply(call, node.state.closed && op === PROBE.code ? Fate.unreachable : Fate.ok, 0);
   },
   onParams: changed,

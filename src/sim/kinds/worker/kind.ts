@@ -4,7 +4,7 @@ import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
 import { workerBehavior } from './behavior';
 import type { GaugeInfo } from '../../trace/types';
-import { PROBE, SCALE } from '../../toolkit/operations';
+import { PROBE, ROUTE, SCALE } from '../../toolkit/operations';
 
 const MACHINE = 'The machine';
 const TROUBLE = 'Trouble with the machine';
@@ -247,16 +247,16 @@ export const worker = defineKind(
     idPrefix: 'W',
     summary: 'Works on requests, a few at a time, and asks what is wired behind it.',
     iconPath: 'M4 6h16v5H4z M4 13h16v5H4z M7 8.5h.01 M7 15.5h.01 M11 8.5h6 M11 15.5h6',
-    accepts: ['request'],
+    accepts: ['request', 'failover'],
     offers: ['request', 'membership'],
-    acceptsHelp: 'A worker takes requests from clients, load balancers and other workers.',
+    acceptsHelp: 'A worker takes requests from clients, load balancers and other workers, and news of a failover monitor.',
     offersHelp:
       'A worker can ask workers, load balancers, routers, databases and replicas, and be listed by a service ' +
       'registry; shards are reached through a shard router.',
     fields: workerFields as z.ZodType<WorkerParams>,
     gauges: WORKER_GAUGES,
     storesKeys: false,
-    operations: { answers: [PROBE, SCALE], passesOn: true },
+    operations: { answers: [PROBE, SCALE, ROUTE], passesOn: true },
     card: {
       models: [
         'A bounded first-in, first-out queue in front of a number of equal slots',

@@ -1,0 +1,23 @@
+import { durationText } from '../../trace/durationText';
+import type { Cell, InspectSection } from '../../trace/inspection';
+import { isSuspected } from './failover';
+import type { MonitorNode } from './state';
+
+/** What a monitor knows of its group. */
+export function inspectMonitor(node: MonitorNode): InspectSection[] {
+  const { derived, state } = node;
+  const rows = derived.stores.map(({ nodeId }, position): Cell[] => {
+    const { epoch, head, heardNs } = state.watched[position];
+    const role = position === state.leader ? 'primary' : 'replica';
+    return [nodeId, role, epoch, head, `${durationText(node.now() - heardNs)} ago`, isSuspected(node, position) ? 'suspected' : 'there'];
+  });
+  const facts: (readonly [string, Cell])[] = [
+    ['epoch', state.epoch],
+    ['doing', state.stage],
+  ];
+  const columns = ['part', 'takes it for', 'epoch of its log', 'changes', 'heard', 'is'];
+  return [
+    { type: 'facts', title: 'Failover', facts },
+    { type: 'table', title: 'Its group', columns, rows, total: rows.length },
+  ];
+}
