@@ -1,5 +1,5 @@
 import type { Distribution } from '../kernel/distribution';
-import { Gauge, type Behavior } from '../parts/contract';
+import { Gauge, type Behavior, type CrashLoss } from '../parts/contract';
 import type { NodeContext, NodeSetup } from '../parts/context';
 import { Fate } from '../network/fates';
 import { LOG_VERBS } from '../trace/types';
@@ -123,25 +123,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       else shipping.shippingTimeout(node, derived.shipping, state.shipping, settling(node));
       if (tag !== SERVED) showLag(node);
     },
-    onCrash: (node, before, loses) => {
-      if (loses !== 'disk')
-        return {
-          station: emptyStation(),
-          store: before.store,
-          shipping: shipping.shippingAfterCrash(before.shipping),
-          repeats: before.repeats,
-          lead: before.lead,
-        };
-      node.setGauge(KEYS, 0);
-      node.setGauge(LAG, 0);
-      return {
-        station: emptyStation(),
-        store: emptyStore(node.setup.keys.count),
-        shipping: shipping.shippingAfterDiskLoss(before.shipping),
-        repeats: noRepeats(),
-        lead: { ...before.lead, isWiped: true },
-      };
-    },
+    onCrash: afterCrash,
     onControl: memberControl,
     onRestart: (node) => shipping.shipOn(node, node.derived.shipping, node.state.shipping, leadingOf(node)),
     onParams: (node) => {
@@ -154,6 +136,20 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     keysMet: (state) => keysMet(state.store.rows),
     lookup: (node, key) => storeLookup(node.state.store, key),
     inspect: inspectMember,
+  };
+}
+
+function afterCrash<P>(node: StoreNode<P>, before: PrimaryStoreState, loses: CrashLoss): PrimaryStoreState {
+  const station = emptyStation();
+  if (loses !== 'disk') return { ...before, station, shipping: shipping.shippingAfterCrash(before.shipping) };
+  node.setGauge(KEYS, 0);
+  node.setGauge(LAG, 0);
+  return {
+    station,
+    store: emptyStore(node.setup.keys.count),
+    shipping: shipping.shippingAfterDiskLoss(before.shipping),
+    repeats: noRepeats(),
+    lead: { ...before.lead, isWiped: true },
   };
 }
 
