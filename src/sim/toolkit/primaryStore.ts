@@ -103,13 +103,7 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     onLoad,
     capacity: (params) => params.concurrency,
     queueLimit: (params) => params.queueLimit,
-    onRequest: (node, call) => {
-      const op = node.calls.op(call);
-      if (op === REPLICATE.code) follow(node, call);
-      else if (!node.state.lead.isPrimary && (isWriteOp(op) || isHandover(op))) reject(node, call, Fate.readOnly);
-      else if (stationAccept(node, node.derived.station, node.state.station, call)) return;
-      else reject(node, call, Fate.queueFull);
-    },
+    onRequest: take,
     onReply: (node, call, fate) => {
       shipping.shippingReply(node, node.derived.shipping, node.state.shipping, leadingOf(node), call, fate);
       settle(node);
@@ -124,7 +118,8 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
       if (tag !== SERVED) showLag(node);
     },
     onCrash: afterCrash,
-    onControl: memberControl,
+    // Keys that move wait for a connection as requests do.
+    onControl: (node, call, op) => (isHandover(op) ? take(node, call) : memberControl(node, call, op)),
     onRestart: (node) => shipping.shipOn(node, node.derived.shipping, node.state.shipping, leadingOf(node)),
     onParams: (node) => {
       const { derived, state } = node;
@@ -137,6 +132,13 @@ export function primaryStoreBehavior<P extends PrimaryStoreParams>(
     lookup: (node, key) => storeLookup(node.state.store, key),
     inspect: inspectMember,
   };
+}
+
+function take<P extends PrimaryStoreParams>(node: StoreNode<P>, call: number): void {
+  const op = node.calls.op(call);
+  if (op === REPLICATE.code) follow(node, call);
+  else if (!node.state.lead.isPrimary && (isWriteOp(op) || isHandover(op))) reject(node, call, Fate.readOnly);
+  else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
 }
 
 function afterCrash<P>(node: StoreNode<P>, before: PrimaryStoreState, loses: CrashLoss): PrimaryStoreState {

@@ -85,13 +85,7 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
   },
   capacity: (params) => params.concurrency,
   queueLimit: (params) => params.queueLimit,
-  onRequest: (node, call) => {
-    const op = node.calls.op(call);
-    if (op === REPLICATE.code) {
-      if (takeBatch(node, call)) node.afterWork(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
-    } else if ((isWriteOp(op) || isHandover(op)) && !node.state.lead.isPrimary) reject(node, call, Fate.readOnly);
-    else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
-  },
+  onRequest: take,
   onTimer: (node, tag, arg) => {
     const { derived, state } = node;
     if (tag === APPLY) apply(node, arg);
@@ -105,7 +99,8 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
     shipping.shippingReply(node, derived.shipping, state.shipping, leadingOf(node), call, fate);
     settleWaiting(state.shipping.waiting, derived.shipping, shipping.peersOf(state.shipping), settling(node));
   },
-  onControl: memberControl,
+  // Keys that move wait for a connection as requests do.
+  onControl: (node, call, op) => (isHandover(op) ? take(node, call) : memberControl(node, call, op)),
   onPromote: (node) => promoteTo(node, 0),
   onCrash: (node, before, loses) => {
     if (loses !== 'disk') return { ...before, station: emptyStation(), shipping: shipping.shippingAfterCrash(before.shipping) };
@@ -136,6 +131,14 @@ export const replicaBehavior: Behavior<ReplicaParams, ReplicaTools, ReplicaState
     ...inspectMember(node),
   ],
 };
+
+function take(node: ReplicaNode, call: number): void {
+  const op = node.calls.op(call);
+  if (op === REPLICATE.code) {
+    if (takeBatch(node, call)) node.afterWork(drawNs(node.derived.apply, node.streams, node.derived.applyStream), APPLY, call);
+  } else if ((isWriteOp(op) || isHandover(op)) && !node.state.lead.isPrimary) reject(node, call, Fate.readOnly);
+  else if (!stationAccept(node, node.derived.station, node.state.station, call)) reject(node, call, Fate.queueFull);
+}
 
 function shippingTools(setup: NodeSetup, params: ReplicaParams): shipping.ShippingTools {
   const followers = setup.out.filter((out) => out.role === 'standby');
