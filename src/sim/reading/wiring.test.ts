@@ -93,7 +93,7 @@ describe('which kinds may be wired', () => {
     ['client', 'shard', kinds.shard.descriptor.acceptsHelp],
     ['database', 'shard', kinds.database.descriptor.offersHelp],
     ['shard', 'shard', kinds.shard.descriptor.offersHelp],
-    ['replica', 'database', kinds.replica.descriptor.offersHelp],
+    ['replica', 'cache', kinds.replica.descriptor.offersHelp],
     ['shard-router', 'database', kinds['shard-router'].descriptor.offersHelp],
   ])('%s to %s is refused by the one who can explain it', (from, to, help) => {
     expect(wireKinds(from, to)).toEqual({ ok: false, reason: help });
