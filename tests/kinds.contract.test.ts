@@ -66,6 +66,9 @@ const TALKING = [
   ['SI2', 'sink'],
 ] as const;
 
+/** A monitor of a group whose replica can send its changes back. */
+const WATCHING = [...['DB1', 'R1', 'W1'].map((to) => ({ from: 'FM1', to })), { from: 'R1', to: 'DB1' }];
+
 /** A whole system in which the kind has its natural place, with random params for its part and a crash of it. */
 function systemWith(name: string, params: object, seed: number, faults: object[]): Scenario {
   const of = (id: string, kind: string): { id: string; kind: string; params: object } => ({
@@ -121,8 +124,7 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
       { from: 'S1', to: 'R2' },
       { from: 'SR1', to: 'R2' },
       ...(name === 'registry' ? ['LB1', 'W1', 'W2'].map((from) => ({ from, to: 'RG1' })) : []),
-      ...(name === 'failover-monitor' ? ['DB1', 'R1', 'W1'].map((to) => ({ from: 'FM1', to })) : []),
-      ...(name === 'failover-monitor' ? [{ from: 'R1', to: 'DB1' }] : []),
+      ...(name === 'failover-monitor' ? WATCHING : []),
       ...(isNetworked ? TALKING.slice(1).map(([from]) => ({ from, to: 'N1' })) : []),
       ...(isNetworked
         ? [
