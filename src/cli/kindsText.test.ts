@@ -29,7 +29,7 @@ describe('the reference of parts', () => {
   });
 
   it('tells what may be wired to what', () => {
-    expect(kindsText(false)).toContain('  wired from: shard router\n  wired to: replica\n');
+    expect(kindsText(false)).toContain('  wired from: shard router, replica, failover monitor\n  wired to: replica\n');
   });
 
   it('as Markdown has tables whose rows all have as many cells as the head', () => {

@@ -44,13 +44,13 @@ test('a shard leaves a run by its menu: its keys travel, the log and the table s
   await choose(page, 'S2', 'Leave: give its keys away');
   await expect(page.locator('.toasts')).toContainText('SR1 now moves keys');
   await choose(page, 'SR1', 'Look inside');
-  const move = page.getByRole('region', { name: 'The last move' });
+  const move = page.getByRole('heading', { name: 'The last move' });
   // The end is where the branch has come to: again, until its keys have arrived.
   await expect(async () => {
     await page.getByRole('slider', { name: 'Time' }).press('End');
     await expect(move).toBeVisible({ timeout: 5000 });
   }).toPass();
-  await expect(move).toContainText(/of 1000 \((1[5-9]|2\d|3[0-5])\.\d %\)/);
+  await expect(page.getByRole('tabpanel', { name: 'Inside' })).toContainText(/of 1000 \((1[5-9]|2\d|3[0-5])\.\d %\)/);
   await expect(page.getByRole('row', { name: /^S2 \d+ 0 \d+ 0$/ })).toBeVisible();
   await choose(page, 'S2', 'Join: take its share of the keys');
   await page.keyboard.press('ControlOrMeta+z');

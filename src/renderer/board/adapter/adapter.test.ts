@@ -162,7 +162,7 @@ describe('a wire that is being dragged', () => {
       expect.arrayContaining(['load-balancer', 'shard-router', 'worker', 'database', 'replica']),
     );
     expect(kindsThatFit(scenario, 'C1', 'source')).not.toContain('shard');
-    expect(kindsThatFit(scenario, 'S1', 'target')).toEqual(['shard-router']);
+    expect(kindsThatFit(scenario, 'S1', 'target')).toEqual(['shard-router', 'replica', 'failover-monitor']);
     const added = addAndWire(scenario, 'replica', { x: 800, y: 0 }, 'DB1', 'source');
     const result = added.ok ? applyEdit(scenario, added.edit) : null;
     expect(result?.ok && result.scenario.links.at(-1)).toMatchObject({ id: 'L3', from: 'DB1', to: 'R1' });

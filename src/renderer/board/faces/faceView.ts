@@ -244,7 +244,8 @@ function ownFacts(now: FaceMoment, role: string): string {
   for (let i = Gauge.first; i < now.node.gauges.length; i++) {
     const { name, title, type, words, warnsAt, isAlwaysShown = false } = now.node.gauges[i];
     const value = now.moment.own[i - Gauge.first] ?? 0;
-    if (words !== undefined && warnsAt?.includes(value) !== true) facts.push(words[value] ?? '');
+    const said = words?.[value] ?? '';
+    if (said !== '' && warnsAt?.includes(value) !== true) facts.push(said);
     if (KNOWN_GAUGES.has(name) || type !== 'level' || (value === 0 && !isAlwaysShown) || words !== undefined) continue;
     facts.push(name in SHORT_FACTS ? SHORT_FACTS[name](short(value)) : `${title.toLowerCase()} ${short(value)}`);
   }

@@ -73,7 +73,9 @@ describe('the menu of a part', () => {
     ] as const)
       expect(ids(partMenu(part('X1', kind), NodeStatus.up)).includes('diskFull'), kind).toBe(has);
     expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).toContain('promote');
-    expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).not.toContain('wireTo');
+    // A replica that becomes primary ships its own changes to the others of its group.
+    expect(ids(partMenu(part('R1', 'replica'), NodeStatus.up))).toContain('wireTo');
+    expect(ids(partMenu(part('SI1', 'sink'), NodeStatus.up))).not.toContain('promote');
   });
 });
 

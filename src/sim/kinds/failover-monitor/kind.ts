@@ -17,6 +17,8 @@ export const failoverMonitorFields = z.strictObject({
     unit: 'ms',
     help: 'A primary that has not answered for so long is taken for dead. It may only be slow, or cut off from the monitor.',
     usual: [500, 30_000],
+    face: 'suspects after {} ms',
+    isOnFace: true,
   }),
   quorum: count(1, 99, 1, {
     title: 'Monitors that must agree',
