@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { command, expect, part, test, traceHash } from './app';
 
 test('pause, step back ten events, crash a part there, see a branch, compare', async ({ app: page }) => {
+  // It passes through half of the window; on a busy machine a minute is not enough.
+  test.slow();
   await page.keyboard.press('Space');
   const time = page.getByRole('slider', { name: 'Time' });
   await time.press('Home');

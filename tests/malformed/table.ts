@@ -15,7 +15,7 @@ function row(file: string, failure: string, path: string, mentions: string, open
 /** Every file of this folder. */
 export const malformedFiles: readonly Malformed[] = [
   row('array.json', 'not-a-scenario', '', 'one object in braces'),
-  row('behind-a-replica.json', 'refused-link', 'links[0]', 'from R1 to DB1'),
+  row('behind-a-replica.json', 'refused-link', 'links[0]', 'from R1 to W1'),
   row('binary.bin', 'not-json', '', 'line 1, column 1', 'not-text'),
   row('check-gauge-of-nothing.json', 'bad-check', 'checks[0].node', 'name a part as its node'),
   row('check-gauge-too-much.json', 'bad-check', 'checks[0].gauge', 'failed is measured without one'),
