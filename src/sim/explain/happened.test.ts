@@ -76,6 +76,9 @@ describe('what just happened', () => {
       { id: 'F4', type: 'set', node: 'W1', param: 'queueLimit', value: 9, atSeconds: 0.37 },
       { id: 'F5', type: 'set', node: 'W1', param: 'concurrency', value: 3, atSeconds: 0.37 },
       { id: 'F6', type: 'set', node: 'C1', param: 'ratePerSecond', value: 6, atSeconds: 0.37 },
+      { id: 'F7', type: 'pause', node: 'W1', atSeconds: 0.38 },
+      { id: 'F8', type: 'lossy', link: 'L2', percent: 20, atSeconds: 0.38 },
+      { id: 'F9', type: 'slow-wire', link: 'L1', factor: 10, atSeconds: 0.38 },
     ];
     const run = finished(build({ ...parts, faults }));
     const window = run.window(0, run.reachedNs + 1, 10_000);
@@ -93,6 +96,9 @@ describe('what just happened', () => {
     const together = at(370);
     for (const change of ['W1, queueLimit = 9', 'W1, concurrency = 3', 'C1, ratePerSecond = 6'])
       expect(together.split(`(Change a setting: ${change})`)).toHaveLength(2);
+    // And each wire by what is done to it, whatever else is done at that moment.
+    expect(at(380)).toMatch(/from LB1 to W1 was disturbed \(Lose messages: wire L2, 20 %\)/);
+    expect(at(380)).toMatch(/from C1 to LB1 was disturbed \(Slow wire: wire L1/);
   });
 
   it('names, in shipped scenarios, who received, refused, sent or said something, and nobody else', () => {

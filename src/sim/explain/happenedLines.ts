@@ -107,6 +107,7 @@ function isAbout({ index, window }: Moment, row: number, fault: Fault): boolean 
   const { verb, node, detail } = window.log;
   const name = index.nodes[node[row]].id;
   if (verb[row] === CHANGED) return fault.type === 'set' && fault.node === name;
-  if (!('link' in fault)) return fault.type !== 'set';
+  // What is done to one part disturbs no wire.
+  if (!('link' in fault)) return !('node' in fault);
   return index.links.some(({ id, from, to }) => id === fault.link && from === node[row] && to === detail[row]);
 }
