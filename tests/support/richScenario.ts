@@ -53,6 +53,7 @@ export function richScenario(seed: number): Scenario {
   }
   addRegistry(new Dice(seed * 37 + 11), nodes, links, faults);
   addNetwork(new Dice(seed * 53 + 29), nodes, links, faults);
+  addMonitors(new Dice(seed * 59 + 31), nodes, links, faults);
   if (dice.chance(30)) {
     nodes.push({ id: 'AS1', kind: 'autoscaler', x: 0, y: 0, params: randomParams(dice, 'autoscaler') });
     links.push({ from: 'AS1', to: 'LB1' });
@@ -238,6 +239,33 @@ function addRegistry(dice: Dice, nodes: Node[], links: { from: string; to: strin
       node: 'RG1',
       forSeconds: dice.below(1000) / 1000,
     });
+}
+
+/** In some scenarios: one or two failover monitors over a store with its replicas, which can all follow each other, and pairs of these cut off. */
+function addMonitors(dice: Dice, nodes: Node[], links: { from: string; to: string }[], faults: object[]): void {
+  const kindIn = (id: string): string => nodes.find((node) => node.id === id)?.kind ?? '';
+  const replicasOf = (id: string): string[] => links.filter(({ from, to }) => from === id && kindIn(to) === 'replica').map(({ to }) => to);
+  const primary = nodes.find(({ id, kind }) => (kind === 'database' || kind === 'shard') && replicasOf(id).length > 0);
+  if (primary === undefined || dice.chance(50)) return;
+  const replicas = replicasOf(primary.id);
+  const monitors = dice.chance(40) ? ['FM1', 'FM2'] : ['FM1'];
+  for (const from of replicas) for (const to of [primary.id, ...replicas]) if (from !== to && dice.chance(70)) links.push({ from, to });
+  const routes = nodes.filter(({ kind }) => kind === 'worker' || kind === 'shard-router').map(({ id }) => id);
+  for (const id of monitors) {
+    const times = { intervalMs: 30 + dice.below(500), timeoutMs: 50 + dice.below(800), quorum: 1 + dice.below(monitors.length) };
+    nodes.push({ id, kind: 'failover-monitor', x: 0, y: 0, params: { ...randomParams(dice, 'failover-monitor'), ...times } });
+    for (const to of [primary.id, ...replicas]) links.push({ from: id, to });
+    for (const to of [...routes, ...monitors]) if (to !== id && dice.chance(80)) links.push({ from: id, to });
+  }
+  for (const node of [primary.id, ...monitors])
+    if (dice.chance(60))
+      faults.push({
+        id: `FM${node}`,
+        atSeconds: dice.below(2000) / 1000,
+        type: dice.of(['crash', 'pause']),
+        node,
+        forSeconds: dice.below(1500) / 1000,
+      });
 }
 
 /** Puts a part into some of the wires that lead to one part, as a learner would drop it on a wire; false when it fits nowhere there. */
