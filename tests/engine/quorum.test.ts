@@ -176,4 +176,16 @@ describe('versions', () => {
       expect(ok('increment').length).toBeGreaterThan(10);
     }
   });
+
+  it.each(['counter', 'vector', 'clock'])('a counter begins at nothing after it was deleted, whoever counts: %s', (versions) => {
+    // Of five nodes three keep each key: some count for keys that they do not keep.
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const add = (value: number, atSeconds: number): Entry[] => keys.map((key) => of('increment', key, atSeconds, { value }));
+    const removed = keys.map((key) => of('delete', key, 3));
+    const scripts = [
+      [...add(5, 1), ...add(2, 4), ...keys.map((key) => read(key, 6))],
+      [...add(7, 1.5), ...removed, ...add(1, 5)],
+    ];
+    expect(readsOf(finished(quorumSystem({ nodes: 5, scripts, params: { versions } })))).toEqual(keys.map(() => 3));
+  });
 });

@@ -107,13 +107,15 @@ export const quorum = defineKind(
         'Dynamo (DeCandia and others, 2007): N, R and W, read repair, hinted handoff, sloppy quorums, anti-entropy by Merkle trees',
         'Version numbers by a round that asks first (Attiya, Bar-Noy, Dolev, 1995); compare-and-set, lists and counters by CASPaxos ' +
           '(Rystsov, 2018), in one step',
-        'Version vectors with dots: siblings, tombstones, lists and counters that merge',
+        'Version vectors with dots: siblings, tombstones, lists and counters that merge; what is added to a counter after its deletion ' +
+          'begins at nothing',
         'Last write wins by the clock of the node that took the write, right or wrong',
         'Values lie on a disk: a crash loses what was under way, but promises to others are kept',
       ],
       leavesOut: [
         'Time to read and write a disk: only messages take time',
         'What a client has seen: a write takes what its node reads first for it',
+        'A deletion at the same moment as an addition by somebody who counted before: what he had counted comes back with it',
         'Tombstones are never thrown away',
         'Members that join or leave: keys stay where they are',
       ],

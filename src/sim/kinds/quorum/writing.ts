@@ -1,7 +1,7 @@
 import { CAS, DELETE, INCREMENT, APPEND } from '../../toolkit/operations';
 import { amountOf, dataIn } from '../../toolkit/versions/answer';
 import { deleted, knownTo, merge, newestRank, shown, written, type Copy } from '../../toolkit/versions/copy';
-import { NOTHING_SEEN, withDot, type Dot, type Seen } from '../../toolkit/versions/seen';
+import { byActor, hasSeen, NOTHING_SEEN, withDot, type Dot, type Seen } from '../../toolkit/versions/seen';
 import { appended, increased, type TypedValue } from '../../toolkit/versions/value';
 import { resolutionOf } from './keep';
 import { actorOf, type Pending, type QuorumNode } from './state';
@@ -11,7 +11,8 @@ export function asksFirst({ params }: QuorumNode, op: number): boolean {
   if (params.versions === 'counter') return true;
   const isBlind = op !== CAS.code && op !== INCREMENT.code && op !== APPEND.code;
   if (params.versions === 'clock') return !isBlind;
-  return op !== APPEND.code && op !== INCREMENT.code;
+  // An item is an event of its own; an amount joins those before it, unless they have been deleted.
+  return op !== APPEND.code;
 }
 
 /** Whether a write depends on what is there, so that nothing may come between: it goes by ballots. */
@@ -70,8 +71,15 @@ function besides(node: QuorumNode, { op, cell, write }: Pending, read: Copy): Co
   if (op !== INCREMENT.code) return written({ dot: nextDot(node, cell), rank: 0, value: write }, knownTo(read));
   // A node's amounts are one sum: its new event takes the place of its last, of which nobody else knows more.
   const before: Seen = ownSeen(node, cell);
-  const sum = ownIssued(node, cell)[1] + amountOf(node, write);
+  const sum = (isOwnDeleted(node, cell, read) ? 0 : ownIssued(node, cell)[1]) + amountOf(node, write);
   return written({ dot: nextDot(node, cell, sum), rank: 0, value: { sum } }, before);
+}
+
+/** Whether what a node has counted so far is deleted: its last event has been seen, and nothing of it is left. */
+function isOwnDeleted(node: QuorumNode, cell: number, read: Copy): boolean {
+  const [counter] = ownIssued(node, cell);
+  const dot: Dot = [actorOf(node), counter];
+  return counter > 0 && hasSeen(read.seen, dot) && !read.siblings.some((sibling) => byActor(sibling.dot, dot) === 0);
 }
 
 /** What a blind write knows: nothing. */
