@@ -1,12 +1,13 @@
 import { agreementFault, sourceOrderFault } from '../checkers/order';
 import { seenBySinks, type StreamsSeen } from '../checkers/seen';
 import type { HistoryRow } from '../history/history';
-import { operationsOf, type Operation } from '../history/operations';
+import { operationsOf } from '../history/operations';
 import { judgeRegisters } from '../checkers/registers';
 import { isRegisterClaim, type ClaimCheck, type RegisterClaim } from '../model/scenario';
 import { senderAndReceiver } from '../trace/lanes';
 import { hitsOf } from './hits';
 import { told } from './causes';
+import { missSteps } from './lostStory';
 import type { Explainable, ExplainedStep } from './types';
 import { listText, many, secondsText, step } from './words';
 
@@ -98,21 +99,11 @@ function faultBefore(run: Explainable, steps: readonly ExplainedStep[]): Explain
   return hit === undefined ? null : told(run, hit, '');
 }
 
-/** The write that is missing, what was read in its place, and what fault stood between the two. */
+/** The write that is missing, who acknowledged it, and why what was read in its place does not have it. */
 function registerSteps(run: Explainable, claim: RegisterClaim): ExplainedStep[] {
   const { lost, stale } = judgeRegisters(operationsOf(run.history()));
   const [miss] = claim === 'acknowledgedWrites' ? lost : stale;
-  if (miss === undefined) return [];
-  const { write, read } = miss;
-  const who = ({ node }: Operation): string => run.index.nodes[node].id;
-  const steps = [
-    step('cause', write.invokeNs, `${who(write)} asked for ${write.operation} ${JSON.stringify(write.asked)}.`, write.node),
-    step('effect', write.completeNs, `It was acknowledged.`, write.node),
-    step('break', read.completeNs, `${who(read)} read ${JSON.stringify(read.got)}: not that, and nothing newer.`, read.node),
-  ];
-  const hit = hitsOf(run).findLast(({ atNs, untilNs }) => atNs <= read.completeNs && untilNs >= write.invokeNs);
-  const cause = hit === undefined ? [] : [told(run, hit, '')];
-  return [...cause, ...steps].sort((p, q) => p.atNs - q.atNs);
+  return miss === undefined ? [] : missSteps(run, miss);
 }
 
 function convergenceSteps(run: Explainable, network: string): ExplainedStep[] {

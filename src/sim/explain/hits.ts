@@ -7,7 +7,8 @@ import type { Effect } from '../run/effects';
 import { holdSpans } from '../run/holdSpans';
 import type { TraceIndex } from '../trace/types';
 import type { Explainable } from './types';
-import { NS_PER_SECOND } from '../kernel/units';
+import { NS_PER_MS, NS_PER_SECOND } from '../kernel/units';
+import { lengthText, listText } from './words';
 
 /** Something that a fault did to one part or wire at one moment. */
 export interface Hit {
@@ -53,7 +54,10 @@ export function hitText(index: TraceIndex, hit: Hit): string {
       ? ''
       : ` for ${Number(((hit.untilNs - hit.atNs) / NS_PER_SECOND).toFixed(4))} s`;
   const occasion = OCCASIONS[fault.type] ?? '';
-  const what = WIRE_EFFECTS.has(effect.type) ? wireText(index, effect) : partText(effect, changeText(index, fault));
+  if (effect.type === 'apart') return `${apartText(fault)}${lasts}`;
+  const what = WIRE_EFFECTS.has(effect.type)
+    ? wireText(index, effect)
+    : partText(effect, fault.type === 'clock' ? clockText(fault) : changeText(index, fault));
   return `${occasion}${what}${lasts}`;
 }
 
@@ -65,6 +69,26 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   isolate: 'a partition began: ',
   flap: 'a loose wire: ',
 };
+
+/** How wrong a clock is, e.g. `was 2 s slow, and ran 1 % fast`. */
+function clockText({ skewMs = 0, driftPercent = 0 }: { readonly skewMs?: number; readonly driftPercent?: number }): string {
+  const side = (amount: number): string => (amount < 0 ? 'slow' : 'fast');
+  const texts = [
+    ...(skewMs === 0 ? [] : [`was ${lengthText(Math.abs(skewMs) * NS_PER_MS)} ${side(skewMs)}`]),
+    ...(driftPercent === 0 ? [] : [`ran ${Math.abs(driftPercent)} % ${driftPercent < 0 ? 'too slowly' : 'too fast'}`]),
+  ];
+  return texts.length === 0 ? 'was set' : texts.join(' and ');
+}
+
+/** Who is kept from whom in networks, where the fault says so. */
+function apartText(fault: TimedAction['fault']): string {
+  const groups =
+    'groups' in fault ? fault.groups.map(({ nodes }) => nodes) : 'nodes' in fault && fault.nodes !== undefined ? [fault.nodes] : [];
+  const [first, ...others] = groups.filter((nodes) => nodes.length > 0);
+  if (first === undefined) return 'the network was split';
+  const rest = others.length === 0 ? 'the others' : others.map((nodes) => listText(nodes)).join(', and from ');
+  return `${listText(first)} ${first.length === 1 ? 'was' : 'were'} cut off from ${rest}`;
+}
 
 function partText({ type, target, value }: Effect, change: string): string {
   switch (type) {
@@ -79,7 +103,7 @@ function partText({ type, target, value }: Effect, change: string): string {
     case 'disk-full':
       return `the disk of ${target} was full`;
     case 'clock':
-      return `the clock of ${target} went wrong`;
+      return `the clock of ${target} ${change}`;
     case 'set':
       return `${target} was changed: ${change}`;
     default:

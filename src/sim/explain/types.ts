@@ -1,7 +1,7 @@
 import type { Fault, Scenario } from '../model/scenario';
 import type { HistoryRow } from '../history/history';
 import type { TimedAction } from '../run/actions';
-import type { MomentState } from '../trace/moments';
+import type { LookupResult, MomentState } from '../trace/moments';
 import type { RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 
 /** What an explanation is made from; a `Run` is one. Nothing here may change it. */
@@ -19,6 +19,8 @@ export interface Explainable {
   summary(): RunSummary;
   window(fromNs: number, toNs: number, maxRows: number): TraceWindow;
   moment(atNs: number): MomentState;
+  /** What a store knows of a key just before a moment; null: there is no such store or key. */
+  lookup(atNs: number, nodeId: string, key: string): LookupResult | null;
   /** Operations with their values, up to a moment or as far as the run was computed. */
   history(atNs?: number): readonly HistoryRow[];
   /** Messages of a wire that were thrown away because they were damaged, or because they were more than it can carry, in the whole run. */
