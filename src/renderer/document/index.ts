@@ -15,7 +15,7 @@ export {
   type NewFault,
 } from './faultChoices';
 export { isNetwork, networksOf, sharedNetwork, splitAmong, type NetworkMembers } from './networks';
-export { frameAround, roundMembers, topologyOf, withJoined } from './joining';
+export { frameAround, placedMembers, roundMembers, topologyOf, withJoined } from './joining';
 export { isUnsaved, textOf, unsavedFile } from './saved';
 export { stepNames } from './strings';
 export { applyEdit, type EditResult } from './edits';

@@ -1,5 +1,5 @@
 import { kindOf, type Scenario, type ScenarioNode, type Topology } from '../../sim/index';
-import { isNetwork } from './networks';
+import { isNetwork, networksOf } from './networks';
 import { freePlace, snap } from './placement';
 import { placesRound, type Offset } from './round';
 
@@ -24,6 +24,12 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** Parts and wires of a scenario. */
+interface Placing {
+  readonly nodes: readonly ScenarioNode[];
+  readonly links: Readonly<Scenario['links']>;
+}
+
 type Placed = Pick<ScenarioNode, 'id' | 'x' | 'y'>;
 
 /** The rectangle of the frame around parts. */
@@ -37,7 +43,17 @@ export function frameAround(parts: readonly Offset[]): Rectangle {
 
 /** Members of a network that stand in its frame and have a place in its topology. */
 export function roundMembers(nodes: readonly ScenarioNode[], network: string): ScenarioNode[] {
-  return nodes.filter((node) => node.network === network && kindOf(node.kind)?.descriptor.standsApart !== true);
+  return nodes.filter((node) => node.network === network && hasPlace(node));
+}
+
+/** Every member of a network with a place in its topology, whether it stands in the frame or is wired to it: in the order of runs. */
+export function placedMembers({ nodes, links }: Placing, network: string): ScenarioNode[] {
+  const members = new Set(networksOf({ nodes, links }).find((each) => each.network === network)?.members);
+  return nodes.filter((node) => members.has(node.id) && hasPlace(node));
+}
+
+function hasPlace({ kind }: ScenarioNode): boolean {
+  return kindOf(kind)?.descriptor.standsApart !== true;
 }
 
 /** The topology that the fields of a network name. */

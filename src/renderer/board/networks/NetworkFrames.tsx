@@ -2,7 +2,7 @@ import { ViewportPortal } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { laneName, type Scenario, type ScenarioNode } from '../../../sim/index';
-import { networksOf, roundMembers } from '../../document/index';
+import { networksOf, placedMembers } from '../../document/index';
 import { useBoard, useBoardState } from '../context';
 import { strings } from '../strings';
 import { chordPath, chordsOf, type Chord } from './chords';
@@ -50,7 +50,7 @@ export function NetworkFrames(): ReactElement | null {
             {sidesText(frame, sides)}
           </span>
           {frame.members.length === 0 && <span className={css.frameHint}>{strings.frameEmpty}</span>}
-          <FrameChords frame={frame} nodes={nodes} seed={seed} sides={sides} marked={marked} troubled={troubled} />
+          <FrameChords frame={frame} nodes={nodes} links={links} seed={seed} sides={sides} marked={marked} troubled={troubled} />
         </div>
       ))}
     </ViewportPortal>
@@ -80,6 +80,7 @@ function sidesText({ members }: NetworkFrame, sides: ReadonlyMap<string, Side>):
 interface FrameChordsProps {
   readonly frame: NetworkFrame;
   readonly nodes: readonly ScenarioNode[];
+  readonly links: Scenario['links'];
   readonly seed: Scenario['seed'];
   readonly sides: ReadonlyMap<string, Side>;
   /** Members whose chords stand out. */
@@ -89,8 +90,8 @@ interface FrameChordsProps {
 }
 
 /** Who is next to whom, as lines beneath the members: dashed where a partition keeps them apart. */
-function FrameChords({ frame, nodes, seed, sides, marked, troubled }: FrameChordsProps): ReactElement | null {
-  const members = useMemo(() => roundMembers(nodes, frame.network), [nodes, frame.network]);
+function FrameChords({ frame, nodes, links, seed, sides, marked, troubled }: FrameChordsProps): ReactElement | null {
+  const members = useMemo(() => placedMembers({ nodes, links }, frame.network), [nodes, links, frame.network]);
   const network = nodes.find(({ id }) => id === frame.network);
   const places = useMemo(
     () => marked.flatMap((id) => members.findIndex((member) => member.id === id)).filter((at) => at >= 0),

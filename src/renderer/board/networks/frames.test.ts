@@ -3,7 +3,7 @@ import { defaultParams, emptyScenario, parseScenario, serializeScenario, type Sc
 import { applyEdit } from '../../document/edits';
 import { networksOf } from '../../document/index';
 import { gestureEdit } from '../adapter/changes';
-import { frameAt, membershipsAfter, networkFrames } from './frames';
+import { frameAt, membershipsAfter, networkFrames, networksCaught } from './frames';
 
 const node = (id: string, kind: string, x: number, y: number, network?: string): ScenarioNode => ({
   id,
@@ -59,5 +59,15 @@ describe('the frame of a network', () => {
     expect(renamed.ok && networkOf(renamed.scenario, 'G1')).toBe('NET');
     const removed = applyEdit(scenario, { type: 'remove', nodes: ['N1'], links: [] });
     expect(removed.ok && networkOf(removed.scenario, 'G1')).toBeUndefined();
+  });
+
+  it('is caught by a box with all of it in there, or with none of its members, and not by one that is drawn around them', () => {
+    const [{ box }] = networkFrames(scenario.nodes);
+    const around = { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 };
+    expect(networksCaught(scenario.nodes, around, ['G1'])).toEqual(['N1']);
+    expect(networksCaught(scenario.nodes, { ...around, x: box.x + 8 }, ['G1'])).toEqual([]);
+    expect(networksCaught(scenario.nodes, { x: 20, y: 20, width: 8, height: 8 }, [])).toEqual(['N1']);
+    expect(networksCaught(scenario.nodes, { x: 20, y: 20, width: 4000, height: 8 }, ['W1'])).toEqual(['N1']);
+    expect(networksCaught(scenario.nodes, { x: 1900, y: -100, width: 400, height: 300 }, ['G2'])).toEqual([]);
   });
 });

@@ -44,6 +44,27 @@ export function frameAt(frames: readonly NetworkFrame[], corner: Point): Network
   return around.toSorted((p, q) => p.box.width * p.box.height - q.box.width * q.box.height)[0] ?? null;
 }
 
+/**
+ * Networks that a box catches: those it touches, unless it is drawn around members only. A network lies in the middle of its members, so
+ * that whoever wants some of them, or all, has it in the box as well; it is meant where its whole frame is in there. `chosen`: other parts
+ * that the box has caught.
+ */
+export function networksCaught(nodes: readonly ScenarioNode[], box: Box, chosen: readonly string[]): string[] {
+  const corner = new Map(nodes.map((node) => [node.id, node]));
+  return networkFrames(nodes)
+    .filter((frame) => {
+      const { x = 0, y = 0 } = corner.get(frame.network) ?? {};
+      const isTouched = x < box.x + box.width && x + FACE_WIDTH > box.x && y < box.y + box.height && y + FACE_HEIGHT > box.y;
+      return isTouched && (holds(box, frame.box) || !frame.members.some((id) => chosen.includes(id)));
+    })
+    .map(({ network }) => network);
+}
+
+function holds(outer: Box, inner: Box): boolean {
+  const isWide = outer.x <= inner.x && outer.x + outer.width >= inner.x + inner.width;
+  return isWide && outer.y <= inner.y && outer.y + outer.height >= inner.y + inner.height;
+}
+
 /** A part that a move brought into a frame or out of it: `network` undefined, it is in none any more. */
 export interface Membership {
   readonly id: string;

@@ -10,7 +10,9 @@ import {
   type Scenario,
   type ScenarioNode,
 } from '../../../sim/index';
+import { placedMembers } from '../../document/index';
 import { chordsOf, MOST_CHORDS } from './chords';
+import { withNetwork } from './frames';
 import { areApart, sidesOf, type Side } from './sides';
 
 const network = (topology: string): ScenarioNode => ({ id: 'N1', kind: 'network', x: 0, y: 0, params: { topology, degree: 4 } });
@@ -52,15 +54,21 @@ describe('chords of a network', () => {
       ...emptyScenario('r'),
       seed: 9,
       durationSeconds: 20,
-      nodes: [hub, ...Array.from({ length: 12 }, (_, i) => gossip(i))],
+      nodes: [hub, ...Array.from({ length: 12 }, (_, i) => (i === 3 ? withNetwork(gossip(i), undefined) : gossip(i)))],
+      // One is not in the frame, but wired to the network: it has its place among the others.
+      links: [{ id: 'L1', from: 'G3', to: 'N1' }],
     };
     const run = createRun(scenario);
     while (!run.advance({ maxEvents: 100_000 }));
     const { messages, lanes } = run.window(0, 20e9, 5000);
-    const drawn = new Set(chordsOf(hub, 12, scenario, []).pairs.map(([p, q]) => `${Math.min(p, q)} ${Math.max(p, q)}`));
+    const members = placedMembers(scenario, 'N1');
+    expect(members.map(({ id }) => id)).toEqual(scenario.nodes.slice(1).map(({ id }) => id));
+    const drawn = new Set(chordsOf(hub, members.length, scenario, []).pairs.map(([p, q]) => `${Math.min(p, q)} ${Math.max(p, q)}`));
     const talked = new Set<string>();
-    for (let row = 0; row < messages.count; row++)
-      talked.add([lanes[messages.link[row] * 3 + 1] - 1, lanes[messages.link[row] * 3 + 2] - 1].sort((p, q) => p - q).join(' '));
+    for (let row = 0; row < messages.count; row++) {
+      const lane = (messages.link[row] - scenario.links.length) * 3;
+      talked.add([lanes[lane + 1] - 1, lanes[lane + 2] - 1].sort((p, q) => p - q).join(' '));
+    }
     expect(talked.size).toBeGreaterThan(8);
     expect([...talked].filter((pair) => !drawn.has(pair))).toEqual([]);
   });

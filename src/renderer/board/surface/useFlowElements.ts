@@ -1,4 +1,4 @@
-import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useStoreApi, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { followGesture, followSelection, gestureEdit } from '../adapter/changes';
@@ -51,15 +51,23 @@ export function useFlowElements(): FlowElements {
     },
     [document],
   );
+  const flow = useStoreApi();
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
-      select(changes, []);
+      const isBox = flow.getState().userSelectionRect !== null;
+      select(isBox ? withoutNetworks(document.store.getState().scenario, changes) : changes, []);
       follow(changes);
     },
-    [select, follow],
+    [document, flow, select, follow],
   );
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => select([], changes), [select]);
   return { nodes, edges, onNodesChange, onEdgesChange, onKey };
+}
+
+/** Changes without those that select a network with members in its frame: whether a box means it is known at its end (`useSelecting`). */
+function withoutNetworks({ nodes }: Scenario, changes: NodeChange<FlowNode>[]): NodeChange<FlowNode>[] {
+  const joined = new Set(nodes.map(({ network }) => network));
+  return changes.filter((change) => change.type !== 'select' || !change.selected || !joined.has(change.id));
 }
 
 /** The network that parts on their way would join if they were let go now; null: none. */

@@ -1,13 +1,15 @@
 import { useStoreApi } from '@xyflow/react';
-import { useMemo, type MouseEvent } from 'react';
+import { useMemo, type MouseEvent, type PointerEvent } from 'react';
 import { noteIdOf } from '../adapter/elements';
 import { useBoard } from '../context';
 import { groupIdOf } from '../geometry/groupPlaces';
+import { networksCaught } from '../networks/frames';
 
 /** Handlers of the canvas's root. */
 export interface SelectingHandlers {
   readonly onClickCapture: (event: MouseEvent) => void;
   readonly onMouseDownCapture: (event: MouseEvent) => void;
+  readonly onPointerUpCapture: (event: PointerEvent) => void;
 }
 
 /**
@@ -31,6 +33,16 @@ export function useSelecting(onPartClick: (id: string) => boolean): SelectingHan
         // One of several is chosen out of them, as everywhere; it was not dragged, or there would be no click.
         document.actions.select({ nodes: [id] });
         if (flow.getState().nodesSelectionActive) flow.setState({ nodesSelectionActive: false });
+      },
+      // Before React Flow forgets the box: while it was drawn, networks with members were left out.
+      onPointerUpCapture: () => {
+        const { userSelectionRect: box, userSelectionActive, transform } = flow.getState();
+        if (box === null || !userSelectionActive) return;
+        const [left, top, zoom] = transform;
+        const inFlow = { x: (box.x - left) / zoom, y: (box.y - top) / zoom, width: box.width / zoom, height: box.height / zoom };
+        const { scenario, selection } = document.store.getState();
+        const caught = networksCaught(scenario.nodes, inFlow, selection.nodes).filter((id) => !selection.nodes.includes(id));
+        if (caught.length > 0) document.actions.select({ ...selection, nodes: [...selection.nodes, ...caught] });
       },
       onMouseDownCapture: (event) => {
         if (!event.shiftKey || !(event.target instanceof Element) || event.target.closest('input, textarea, .nokey') !== null) return;

@@ -27,12 +27,29 @@ export function PartInspector(): ReactElement {
   return (
     <>
       <GroupInspector ids={nodes.map((node) => node.id)} />
-      {isMixed ? (
-        <p className="hint">{strings.differentKinds({ count: nodes.length })}</p>
-      ) : (
-        <NodeInspector key={nodes[0].kind} nodes={nodes} />
-      )}
+      {isMixed ? <OneKind nodes={nodes} /> : <NodeInspector key={nodes[0].kind} nodes={nodes} />}
     </>
+  );
+}
+
+/** Parts of several kinds have nothing in common to be set: a button for each kind selects its parts only. */
+function OneKind({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactElement {
+  const { actions } = useServices().document;
+  const kinds = [...new Set(nodes.map((node) => node.kind))];
+  return (
+    <div className="field-list">
+      <p className="hint">{strings.differentKinds({ count: nodes.length })}</p>
+      <div className="row" role="group" aria-label={strings.onlyKinds}>
+        {kinds.map((kind) => {
+          const ids = nodes.filter((node) => node.kind === kind).map((node) => node.id);
+          return (
+            <button key={kind} type="button" onClick={() => actions.select({ nodes: ids })}>
+              {strings.onlyKind(ids.length, kindOf(kind)?.descriptor.title ?? kind)}
+            </button>
+          );
+        })}
+      </div>
+    </div>
   );
 }
 
@@ -120,7 +137,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
       <header data-group={descriptor.group}>
         <Icon path={descriptor.iconPath} sizePx={26} />
         <div>
-          <h2>{nodes.length === 1 ? `${descriptor.title} ${first.id}` : `${nodes.length} \u00d7 ${descriptor.title}`}</h2>
+          <h2>{nodes.length === 1 ? `${descriptor.title} ${first.id}` : strings.onlyKind(nodes.length, descriptor.title)}</h2>
           <p>{descriptor.summary}</p>
         </div>
       </header>

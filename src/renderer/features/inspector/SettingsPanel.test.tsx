@@ -40,3 +40,15 @@ it('shows the fields of the run whose board is on screen, to be read; back at th
   act(() => playback.store.setState({ currentRunId: null, isLookingBack: false }));
   expect([slots().value, isReadOnly()]).toEqual(['7', false]);
 });
+
+it('of parts of several kinds offers each kind by itself', () => {
+  const services = testServices();
+  const { document } = services;
+  document.actions.open(twoParts({ concurrency: 7 }), unsavedFile('own'));
+  render(inWindow(services, <SettingsPanel />));
+  const ids = document.store.getState().scenario.nodes.map(({ id }) => id);
+  act(() => document.actions.select({ nodes: ids }));
+  expect(screen.getByText(/^2 different parts are selected/)).toBeTruthy();
+  act(() => screen.getByRole('button', { name: '1 \u00d7 Worker' }).click());
+  expect([document.store.getState().selection.nodes, slots().value]).toEqual([['W1'], '7']);
+});

@@ -11,6 +11,8 @@ export const strings = {
     '{count, plural, one {# part is} other {# different parts are}} selected. ' +
       'Several workers, or several parts of any one kind, can be changed together.',
   ),
+  onlyKind: (count: number, title: string): string => `${count} \u00d7 ${title}`,
+  onlyKinds: 'Select only',
   groupName: 'Name of the group',
   label: 'Label',
   id: 'Name',
