@@ -95,6 +95,8 @@ export const strings = {
   ordered: 'ordered',
   twice: 'twice',
   learnt: 'learnt',
+  promotion: 'promotion',
+  promotions: 'promotions',
   queueFull: 'queue full',
   canvasMenu: 'Board',
   whatHappens: 'What happens',

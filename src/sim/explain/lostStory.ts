@@ -45,7 +45,7 @@ export function missSteps(run: Explainable, miss: Miss): ExplainedStep[] {
     acknowledgedStep(run, write, who.acknowledged),
     ...standInSteps(run, write, who.acknowledged),
     ...taken,
-    ...steppedDownSteps(run, read, who.acknowledged),
+    ...afterwardsSteps(run, read, who.acknowledged),
     readStep(run, read, who.answered),
   ];
   return steps.sort((p, q) => p.atNs - q.atNs);
@@ -115,14 +115,23 @@ function takeoverStep(run: Explainable, { write }: Miss, { acknowledged, answere
   return step('effect', atNs, `${how}${what}.`, node);
 }
 
-/** The part that acknowledged a write has heard of a later primary by the time of the read, and has given up what that one lacks. */
-function steppedDownSteps(run: Explainable, read: Operation, acknowledged: number): ExplainedStep[] {
-  const position = positionOf(run, acknowledged, 'steppedDown');
-  if (position < 0 || gaugeAt(run, acknowledged, 'steppedDown', read.completeNs) !== STEPPED_DOWN) return [];
-  const atNs = sinceWhen(run, acknowledged, STEPPED_DOWN, read.completeNs, position);
-  const lost = gaugeAt(run, acknowledged, 'lost', read.completeNs);
-  const what = lost > 0 ? `; of what it had acknowledged, ${lost === 1 ? '1 write was' : `${lost} writes were`} lost` : '';
-  return [step('effect', atNs, `${idOf(run, acknowledged)} heard of the new primary and stepped down${what}.`, acknowledged)];
+/** The part that acknowledged a write has heard of the other primary by the time of the read: it gives up, or goes on. */
+function afterwardsSteps(run: Explainable, read: Operation, acknowledged: number): ExplainedStep[] {
+  if (acknowledged < 0) return [];
+  const id = idOf(run, acknowledged);
+  const since = (name: string, value: number): number =>
+    sinceWhen(run, acknowledged, value, read.completeNs, positionOf(run, acknowledged, name));
+  const writes = (count: number): string => (count === 1 ? '1 write' : `${count} writes`);
+  if (gaugeAt(run, acknowledged, 'steppedDown', read.completeNs) === STEPPED_DOWN) {
+    const lost = gaugeAt(run, acknowledged, 'lost', read.completeNs);
+    const what = lost > 0 ? `; of what it had acknowledged, it lost ${writes(lost)}` : '';
+    const text = `${id} heard of the new primary and stepped down${what}.`;
+    return [step('effect', since('steppedDown', STEPPED_DOWN), text, acknowledged)];
+  }
+  const alone = gaugeAt(run, acknowledged, 'alone', read.completeNs);
+  if (!(alone > 0)) return [];
+  const text = `${id} heard of the new primary and went on all the same, with ${writes(alone)} that only it has.`;
+  return [step('effect', since('alone', alone), text, acknowledged)];
 }
 
 /** The write that the read shows in place of the missing one; null: it shows what was there at the start, or several. */

@@ -1,8 +1,10 @@
 import { durationText } from '../trace/durationText';
 import type { Cell, InspectSection } from '../trace/inspection';
-import { lastEpoch } from './leadership';
-import type { MemberNode } from './member';
+import { lastEpoch, type Leadership } from './leadership';
+import { lostWrites, type MemberNode } from './member';
 import { shippingLagNs, type ShippingState, type ShippingTools } from './shipping';
+
+const MOST_ROWS = 500;
 
 /** The log and how far each follower has it. Empty without followers. */
 export function inspectShipping(tools: ShippingTools, state: ShippingState, nowNs: number): InspectSection[] {
@@ -29,6 +31,7 @@ export function inspectMember(node: MemberNode): InspectSection[] {
   const { derived, state } = node;
   const { lead, shipping } = state;
   const sections = inspectShipping(derived.shipping, shipping, node.now());
+  if (lead.rival !== null) return [...sections, inspectRival(node, lead.rival)];
   if (lead.promised === 0) return sections;
   const facts: (readonly [string, Cell])[] = [
     ['epoch', lead.promised],
@@ -36,4 +39,12 @@ export function inspectMember(node: MemberNode): InspectSection[] {
     ['its log has', `${shipping.log.head} changes, the last of epoch ${lastEpoch(lead.lineage, shipping.log.head)}`],
   ];
   return [{ type: 'facts', title: 'Leadership', facts }, ...sections];
+}
+
+/** Two primaries: which acknowledged writes the other one lacks. */
+function inspectRival(node: MemberNode, { node: rival, start }: NonNullable<Leadership['rival']>): InspectSection {
+  const names = lostWrites(node, start);
+  const rows = names.slice(0, MOST_ROWS).map((name): Cell[] => [name]);
+  const title = `Acknowledged here alone: ${node.setup.nodeLabels[rival]} is primary, too`;
+  return { type: 'table', title, columns: ['write of'], rows, total: names.length };
 }

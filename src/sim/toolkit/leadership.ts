@@ -10,6 +10,8 @@ export interface Leadership {
   lineage: number[];
   /** It was primary, and does not know yet which of its writes are lost. */
   isUnsettled: boolean;
+  /** It is primary, and has heard that another part is, too: which one, and from which place of the log on that one's entries are its own. */
+  rival: { readonly node: number; readonly start: number } | null;
   /** It has lost its disk, and whatever its log has come to, it has nothing of it. */
   isWiped: boolean;
 }
@@ -26,7 +28,7 @@ export interface Standing {
 
 /** Nothing has happened yet. */
 export function firstLeadership(isPrimary: boolean): Leadership {
-  return { isPrimary, promised: 0, lineage: [], isUnsettled: false, isWiped: false };
+  return { isPrimary, promised: 0, lineage: [], isUnsettled: false, rival: null, isWiped: false };
 }
 
 /** The epoch of the last of so many entries. */

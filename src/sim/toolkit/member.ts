@@ -28,6 +28,7 @@ export interface MemberGauges {
   readonly keys: number;
   readonly epoch: number;
   readonly lost: number;
+  readonly alone: number;
   readonly isPrimary: number;
   readonly steppedDown: number;
 }
@@ -122,11 +123,28 @@ export function memberControl(node: MemberNode, call: number, op: number): void 
 }
 
 function hear(node: MemberNode, told: Int32Array | null): void {
-  if (told === null || told[0] === 0) return;
+  if (told === null || told[2] === node.index) return;
   const [epoch, start, leader] = told;
   const { lead } = node.state;
-  if (leader === node.index) return;
+  if (epoch === 0) {
+    hearOfRival(node, leader, start);
+    return;
+  }
   if (epoch > lead.promised || (epoch === lead.promised && lead.isUnsettled)) adoptEpoch(node, epoch, start);
+}
+
+/** Without epochs nobody steps down: a primary that hears of another one says what only it has, and goes on. */
+function hearOfRival(node: MemberNode, rival: number, start: number): void {
+  const { derived, state } = node;
+  const { lead } = state;
+  if (!lead.isPrimary || start < 0) return;
+  const isNews = lead.rival?.node !== rival || lead.rival.start !== start;
+  lead.rival = { node: rival, start };
+  const names = lostWrites(node, start);
+  node.setGauge(derived.gauges.alone, names.length);
+  if (!isNews) return;
+  const what = names.length === 0 ? 'nothing is here alone' : `${writesText(names)} here alone: ${namesText(names)}`;
+  node.say(`goes on as primary, though ${node.setup.nodeLabels[rival]} is one, too; ${what}`);
 }
 
 /** Becomes primary. Epoch 0: nobody has given it a number, as by hand, and nobody is fenced. */
@@ -151,7 +169,8 @@ function adoptEpoch(node: MemberNode, epoch: number, start: number): void {
   lead.promised = epoch;
   node.setGauge(derived.gauges.epoch, epoch);
   if (lead.isPrimary) {
-    Object.assign(lead, { isPrimary: false, isUnsettled: true });
+    Object.assign(lead, { isPrimary: false, isUnsettled: true, rival: null });
+    node.setGauge(derived.gauges.alone, 0);
     showRole(node);
     node.say(`steps down: there is epoch ${epoch}`);
     endWaiting(shipping.waiting, (call, _, place) => {
@@ -171,9 +190,17 @@ function settleLost(node: MemberNode, start: number): void {
   const names = lostWrites(node, start);
   if (names.length === 0) return;
   node.addGauge(derived.gauges.lost, names.length);
-  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
-  node.say(`${names.length} acknowledged writes are lost: ${names.slice(0, MOST_NAMES).join(', ')}${more}`);
+  node.say(`${writesText(names)} lost: ${namesText(names)}`);
   shipping.unacknowledged = [];
+}
+
+function writesText({ length }: readonly string[]): string {
+  return length === 1 ? '1 acknowledged write is' : `${length} acknowledged writes are`;
+}
+
+function namesText(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
 }
 
 /** Acknowledged writes from a place of the log on, by key and field. */

@@ -40,6 +40,7 @@ export const STORE_GAUGES = [
   { name: 'epoch', title: 'Epoch', type: 'level', later: true },
   { name: 'steppedDown', title: 'Stepped down', type: 'level', later: true, words: ['', 'stepped down'] },
   { name: 'lost', title: 'Acknowledged writes lost', type: 'counter', unit: 'writes', later: true },
+  { name: 'alone', title: 'Acknowledged writes the other primary lacks', type: 'level', unit: 'writes', later: true },
 ] as const;
 const KEYS = Gauge.first;
 const LAG = Gauge.first + 1;
@@ -49,7 +50,14 @@ const INCOMPLETE = Gauge.first + 4;
 const CHANGES = Gauge.first + 5;
 const LAG_MS = Gauge.first + 6;
 const SHORT = Gauge.first + 7;
-const MEMBER: MemberGauges = { keys: KEYS, epoch: Gauge.first + 8, steppedDown: Gauge.first + 9, lost: Gauge.first + 10, isPrimary: -1 };
+const MEMBER: MemberGauges = {
+  keys: KEYS,
+  epoch: Gauge.first + 8,
+  steppedDown: Gauge.first + 9,
+  lost: Gauge.first + 10,
+  alone: Gauge.first + 11,
+  isPrimary: -1,
+};
 
 /** Params that every store which takes writes has. */
 export interface PrimaryStoreParams {

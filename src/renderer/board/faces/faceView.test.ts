@@ -113,6 +113,13 @@ describe('a face during a run', () => {
     expect(states).toEqual(['', 'down', 'paused', 'slow']);
   });
 
+  it('counts the promotions of a failover monitor, not requests, and says which epoch it is in', () => {
+    const view = faceView(part('FM1', 'failover-monitor'), moment('failover-monitor', { own: [0, 1, 3] }, { ratePerSecond: 0 }, 0));
+    expect([view.figure, view.counters, view.facts]).toEqual([{ value: '1', unit: 'promotion' }, [], 'epoch 3']);
+    const suspicious = faceView(part('FM1', 'failover-monitor'), moment('failover-monitor', { own: [1, 2, 3] }, {}, 0));
+    expect([suspicious.figure?.unit, suspicious.load]).toEqual(['promotions', { level: 'warning', text: 'suspects the primary' }]);
+  });
+
   it('carries waiting requests and busy slots in its accessible name', () => {
     const view = faceView(part('W1', 'worker'), moment('worker', { queue: 3, busy: 2, completed: 40, failed: 1 }));
     expect(view.label).toBe('W1, worker, up, 3 waiting, 2 of 4 slots busy, 40 done, 1 failed');

@@ -145,10 +145,13 @@ export function isSameMoment(p: FaceMoment | null, q: FaceMoment | null): boolea
 /** The counter that matters for the kind of a part. */
 export function mainCounterOf(node: TraceIndex['nodes'][number]): MainCounter | null {
   const descriptor = kindOf(node.kind)?.descriptor;
-  return mainCounter(node, descriptor?.accepts.length ?? 1, isOfNetworks(node.kind), descriptor?.offers.includes('control') === true);
+  return mainCounter(node, descriptor?.accepts.length ?? 1, isOfNetworks(node.kind), ordersOnly(node.kind));
 }
 
-function figureOf({ node, ratePerSecond }: FaceMoment): FaceView['figure'] {
+function figureOf(now: FaceMoment): FaceView['figure'] {
+  const { node, ratePerSecond } = now;
+  const promotions = ownGauge(now, 'promotions');
+  if (promotions !== null) return { value: short(promotions), unit: promotions === 1 ? strings.promotion : strings.promotions };
   const main = ratePerSecond === undefined ? null : mainCounterOf(node);
   return main === null || ratePerSecond === undefined
     ? null
@@ -166,9 +169,17 @@ function queueText(waiting: number, limit: number): string {
   return exact.length <= MOST_OF_QUEUE || limit === 0 ? exact : `${brief(waiting)}/${brief(limit)}`;
 }
 
+/** Who only gives orders sends and answers no requests. */
+function ordersOnly(kind: string): boolean {
+  const descriptor = kindOf(kind)?.descriptor;
+  return (
+    descriptor?.offers.includes('control') === true ||
+    (descriptor?.accepts.every((role) => role === 'failover' || role === 'control') === true && descriptor.accepts.length > 0)
+  );
+}
+
 function countersOf(kind: string, moment: NodeMoment): FaceCounter[] {
-  // Who only gives orders sends and answers no requests.
-  if (kindOf(kind)?.descriptor.offers.includes('control') === true) return [];
+  if (ordersOnly(kind)) return [];
   const accepts = kindOf(kind)?.descriptor.accepts.length ?? 1;
   const done: FaceCounter = { title: accepts === 0 ? strings.ok : strings.done, value: moment.completed, tone: 'good' };
   const failed: FaceCounter = { title: strings.failed, value: moment.failed, tone: 'bad' };
@@ -263,6 +274,7 @@ const SHORT_FACTS: Readonly<Record<string, (value: string) => string>> = {
   known: (value) => `${value} ${value === '1' ? 'value' : 'values'}`,
   siblings: (value) => `${value} with siblings`,
   hints: (value) => `${value} ${value === '1' ? 'hint' : 'hints'}`,
+  alone: (value) => `${value} nowhere else`,
   avoided: (value) => `${value} avoided`,
   sharing: (value) => `${value} share`,
   dirty: (value) => `${value} not stored`,

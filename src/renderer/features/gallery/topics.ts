@@ -48,6 +48,7 @@ export const TOPICS: readonly Topic[] = [
       ['store-combinations', 'going-on'],
       ['failover-loses', 'going-on'],
       ['split-brain-loses', 'going-on'],
+      ['two-primaries', 'going-on'],
       ['last-write-wins-loses', 'advanced'],
       ['sloppy-quorum-loses', 'advanced'],
       ['multi-leader-clock', 'going-on'],

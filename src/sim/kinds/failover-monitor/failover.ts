@@ -104,7 +104,7 @@ export function ledBy(node: MonitorNode, position: number, startPlace: number, t
   const { derived, state } = node;
   if (state.stage !== 'promoting' || state.candidate !== position) return;
   const epoch = Math.max(state.epoch, state.round);
-  Object.assign(state, { leader: position, epoch, startPlace: state.round > 0 ? startPlace : -1, stage: 'watching', roundNs: -1 });
+  Object.assign(state, { leader: position, epoch, startPlace, stage: 'watching', roundNs: -1 });
   node.addGauge(MonitorGauge.promotions, 1);
   node.setGauge(MonitorGauge.epoch, epoch);
   node.setGauge(MonitorGauge.suspects, 0);

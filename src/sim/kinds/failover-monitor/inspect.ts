@@ -9,13 +9,14 @@ export function inspectMonitor(node: MonitorNode): InspectSection[] {
   const rows = derived.stores.map(({ nodeId }, position): Cell[] => {
     const { epoch, head, heardNs } = state.watched[position];
     const role = position === state.leader ? 'primary' : 'replica';
-    return [nodeId, role, epoch, head, `${durationText(node.now() - heardNs)} ago`, isSuspected(node, position) ? 'suspected' : 'there'];
+    const what = isSuspected(node, position) ? `${role}, suspected` : role;
+    return [nodeId, what, epoch, head, `${durationText(node.now() - heardNs)} ago`];
   });
   const facts: (readonly [string, Cell])[] = [
     ['epoch', state.epoch],
     ['doing', state.stage],
   ];
-  const columns = ['part', 'takes it for', 'epoch of its log', 'changes', 'heard', 'is'];
+  const columns = ['part', 'takes it for', 'epoch', 'changes', 'heard'];
   return [
     { type: 'facts', title: 'Failover', facts },
     { type: 'table', title: 'Its group', columns, rows, total: rows.length },

@@ -46,7 +46,14 @@ const APPLIED = Gauge.first + 1;
 const PRIMARY = Gauge.first + 2;
 const INCOMPLETE = Gauge.first + 3;
 const LAG_MS = Gauge.first + 4;
-const MEMBER: MemberGauges = { keys: KEYS, epoch: Gauge.first + 5, lost: Gauge.first + 6, isPrimary: PRIMARY, steppedDown: -1 };
+const MEMBER: MemberGauges = {
+  keys: KEYS,
+  epoch: Gauge.first + 5,
+  lost: Gauge.first + 6,
+  alone: Gauge.first + 7,
+  isPrimary: PRIMARY,
+  steppedDown: -1,
+};
 const READ = LOG_VERBS.indexOf('read');
 const UPDATED = LOG_VERBS.indexOf('updated');
 const REJECTED = LOG_VERBS.indexOf('rejected');

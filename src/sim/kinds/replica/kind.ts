@@ -52,6 +52,7 @@ export const replica = defineKind(
       { name: 'lagMs', title: 'Age of the last change when it was applied', type: 'level', unit: 'ms', later: true, derived: true },
       { name: 'epoch', title: 'Epoch', type: 'level', later: true },
       { name: 'lost', title: 'Acknowledged writes lost', type: 'counter', unit: 'writes', later: true },
+      { name: 'alone', title: 'Acknowledged writes the other primary lacks', type: 'level', unit: 'writes', later: true },
     ],
     storesKeys: true,
     hasDisk: true,
