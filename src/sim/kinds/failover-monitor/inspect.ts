@@ -7,8 +7,8 @@ import type { MonitorNode } from './state';
 export function inspectMonitor(node: MonitorNode): InspectSection[] {
   const { derived, state } = node;
   const rows = derived.stores.map(({ nodeId }, position): Cell[] => {
-    const { epoch, head, heardNs } = state.watched[position];
-    const role = position === state.leader ? 'primary' : 'replica';
+    const { epoch, head, heardNs, isPrimary } = state.watched[position];
+    const role = position === state.leader ? 'primary' : isPrimary ? 'primary, too' : 'replica';
     const what = isSuspected(node, position) ? `${role}, suspected` : role;
     return [nodeId, what, epoch, head, `${durationText(node.now() - heardNs)} ago`];
   });
