@@ -65,7 +65,8 @@ function acknowledgedStep(run: Explainable, write: Operation, by: number): Expla
 }
 
 function readStep(run: Explainable, read: Operation, by: number): ExplainedStep {
-  const from = by < 0 ? '' : ` from ${idOf(run, by)}`;
+  const kept = run.index.nodes[by]?.kind === 'cache' ? ', which remembered it from before' : '';
+  const from = by < 0 ? '' : ` from ${idOf(run, by)}${kept}`;
   const text = `${idOf(run, read.node)} read ${JSON.stringify(read.got)}${from}: not that, and nothing newer.`;
   return step('break', read.completeNs, text, by < 0 ? read.node : by);
 }

@@ -119,6 +119,11 @@ export interface NodeContext<P, D, S> {
   nameOf(write: number): string | number | undefined;
   /** What a version of a register holds, see `storedValue`. */
   dataOf(key: number, field: number, version: number): Data;
+  /**
+   * The number of the newest write of a register that any store behind this node has; 0: as shipped, -1: nothing is there. For figures
+   * alone: no part can know it, so none may act on it.
+   */
+  newestBehind(key: number, field: number): number;
   /** What a compare-and-set expects to find, by the number of its write. */
   expectedBy(write: number): string | number | null;
   /** A number for an answer that is no single write, such as several values side by side, a list or a sum; `versions`: those in it. */

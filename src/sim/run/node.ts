@@ -10,6 +10,7 @@ import type { MessageBody } from '../network/messages';
 import { noteBeginning, noteEnd } from './histories';
 import { EventType, MOST_TAG, packMeta, QUIET_BIT } from './events';
 import { sendMessage } from './messages';
+import { newestBehind } from './newest';
 import { PROMOTE } from '../toolkit/operations';
 import { crash } from './partFaults';
 import { NodeStatus } from '../trace/types';
@@ -118,6 +119,10 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
 
   dataOf(key: number, field: number, version: number): Data {
     return storedValue(key, field, version, this.engine.values.nameOf(version)).data;
+  }
+
+  newestBehind(key: number, field: number): number {
+    return newestBehind(this.engine.nodes, this, key, field);
   }
 
   expectedBy(write: number): string | number | null {

@@ -10,7 +10,7 @@ export interface Leadership {
   lineage: number[];
   /** It was primary, and does not know yet which of its writes are lost. */
   isUnsettled: boolean;
-  /** It is primary, and has heard that another part is, too: which one, and from which place of the log on that one's entries are its own. */
+  /** It is primary, and has heard that another part is, too: which one, and from which place of the log on the entries differ. */
   rival: { readonly node: number; readonly start: number } | null;
   /** It has lost its disk, and whatever its log has come to, it has nothing of it. */
   isWiped: boolean;

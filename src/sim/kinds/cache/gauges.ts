@@ -11,6 +11,7 @@ export const CACHE_GAUGES = [
   { name: 'sharing', title: 'Wait for an answer', type: 'level', unit: 'requests' },
   { name: 'dirty', title: 'Writes not stored yet', type: 'level', unit: 'writes' },
   { name: 'lost', title: 'Writes lost', type: 'counter', unit: 'writes' },
+  { name: 'outdated', title: 'Answered older than the store has', type: 'counter', unit: 'requests', later: true, derived: true },
 ] as const;
 
 /** Positions of those gauges. */
@@ -24,4 +25,5 @@ export const CacheGauge = {
   sharing: Gauge.first + 6,
   dirty: Gauge.first + 7,
   lost: Gauge.first + 8,
+  outdated: Gauge.first + 9,
 } as const;

@@ -139,6 +139,7 @@ export const cache = defineKind(
         'Lives by its own clock; one that is set back stands still, one that is set forward makes everything old',
         'Time to live with jitter, remembered absence, three ways to write',
         'The thundering herd and its cures: single-flight, lock, early refresh (XFetch), stale-while-revalidate',
+        'Answers from memory that are older than what a store behind it has are counted: the write passed the cache by',
         'Races: an answer overtaken by a write leaves an old copy behind',
       ],
       leavesOut: [

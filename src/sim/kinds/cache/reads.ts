@@ -4,7 +4,7 @@ import { LOG_VERBS } from '../../trace/types';
 import { isTurn, takeTurn } from '../../toolkit/turns';
 import { watchTimeout } from '../../toolkit/timeouts';
 import { FIELD_COUNT } from '../../data/values';
-import { admit, entryKnows, entryValue, isUnstored, isPinned, lookAtClock, putAbsent, putValue } from './entries';
+import { admit, entryKnows, entryValue, isUnstored, isPinned, keyAt, lookAtClock, putAbsent, putValue } from './entries';
 import { CacheGauge } from './gauges';
 import { orderUse } from './order';
 import { askAlone, askBehind, learn, LEASE, LOOK, rowOfCall, showKeys, type CacheNode } from './state';
@@ -39,10 +39,18 @@ function answerFromMemory(node: CacheNode, call: number): boolean {
   if (!isFresh && left + derived.staleNs <= 0) return false;
   orderUse(entries.order, node.params.eviction, key);
   node.addGauge(isFresh ? CacheGauge.hits : CacheGauge.stale, 1);
+  if (isOutdated(node, key, calls.field(call))) node.addGauge(CacheGauge.outdated, 1);
   node.log(HIT, call, -1);
   if (!isFresh || expiresSoon(node, key, left)) renew(node, key, calls.field(call));
   node.reply(call, entries.absent[key] !== 0 ? Fate.notFound : Fate.ok, Math.max(0, entryValue(entries, key, calls.field(call))));
   return true;
+}
+
+/** Whether a store behind it has a later write than the one remembered here, which has passed this cache by, or is on its way back. */
+function isOutdated(node: CacheNode, row: number, field: number): boolean {
+  const { entries } = node.state;
+  const write = entries.absent[row] !== 0 ? -1 : entryValue(entries, row, field);
+  return node.newestBehind(keyAt(entries, row), field) > write;
 }
 
 /**
