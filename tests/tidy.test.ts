@@ -9,6 +9,7 @@ import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
 import { literalTexts } from './tidy/literalTexts';
 import { numberInputs } from './tidy/numberInputs';
+import { closedLists } from './tidy/operations';
 import { unusedTexts } from './tidy/strings';
 import { featureStyles } from './tidy/styles';
 import { units } from './tidy/units';
@@ -24,6 +25,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['the rooms of the window look down only', windowRooms],
   ['no circle between folders', circles],
   ['what data is shipped is known in one room', dataRoom],
+  ['operations are listed by kinds only', closedLists],
   ['functions are short', longFunctions],
   ['files are short', longFiles],
   ['lines are short', longLines],

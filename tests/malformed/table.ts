@@ -108,6 +108,7 @@ export const malformedFiles: readonly Malformed[] = [
   row('seed-huge.json', 'wrong-shape', 'seed', 'a whole number from 0 to 4294967295'),
   row('seed-negative.json', 'wrong-shape', 'seed', 'seed is -1'),
   row('self-link.json', 'self-link', 'links[1]', 'from W1 to itself'),
+  row('send-unknown-operation.json', 'bad-fault', 'faults[0].op', '"reed"'),
   row('set-unknown-param.json', 'bad-fault', 'faults[0].param', '"speed"'),
   row('set-wrong-value.json', 'bad-fault', 'faults[0].value', 'Slots is 0'),
   row('shard-without-router.json', 'refused-link', 'links[1]', 'must be wired behind a shard router'),

@@ -7,6 +7,7 @@ import { barrels, deadFiles, ENTRIES, unregisteredKinds } from './imports';
 import { circles, windowRooms } from './rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './style';
 import { numberInputs } from './numberInputs';
+import { closedLists } from './operations';
 import { unusedTexts } from './strings';
 import { featureStyles } from './styles';
 import { units } from './units';
@@ -282,6 +283,18 @@ describe('the data room', () => {
     ]);
     expect(through("\nsay('the 1,000 shipped profiles');")).toEqual([
       'src/sim/toolkit/store.ts:2: naming the data set is banned, use SHIPPED_DATA of src/sim/data/values',
+    ]);
+  });
+});
+
+describe('operations', () => {
+  it('are listed by those who own them, and by nobody else', () => {
+    const words = "export const WORDS = ['read', 'write', 'cas'] as const;";
+    const titles = "const titles = {\n  read: 'Read',\n  write: 'Write',\n  delete: 'Delete',\n};";
+    expect(says(closedLists, { 'src/sim/kinds/client/script.ts': words, 'src/cli/a.ts': "op === 'read' || op === 'write'" })).toEqual([]);
+    expect(says(closedLists, { 'src/sim/model/schema.ts': words, 'src/renderer/b.ts': `\n${titles}` })).toEqual([
+      'src/sim/model/schema.ts:1: a list of operations is banned, use the operations of the kind',
+      'src/renderer/b.ts:3: a list of operations is banned, use the operations of the kind',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defineOperation, isCommonOp, isControlOp, isRequestOp, isWriteOp } from '../network/operations';
 import { READ, WRITE } from '../toolkit/operations';
 import { kindNames, kinds } from './index';
-import { knowsOperation, operationOf, operations } from './operations';
+import { knowsOperation, operationOf, operations, operationTitle } from './operations';
 
 describe('operations', () => {
   it('each have one name and one number, which no order gives them', () => {
@@ -18,6 +18,10 @@ describe('operations', () => {
     ]);
     const swap = defineOperation({ name: 'compare and set', sort: 'request', isWrite: true, unknown: 'refused' });
     expect([isRequestOp(swap.code), isCommonOp(swap.code), isWriteOp(swap.code)]).toEqual([true, false, true]);
+  });
+
+  it('are called in lists what their owner says, by default their name', () => {
+    expect(['cas', 'delete', 'tell the time'].map(operationTitle)).toEqual(['Compare and set', 'Delete', 'Tell the time']);
   });
 
   it('are known to whoever names them, and every request to who passes requests on', () => {

@@ -19,6 +19,11 @@ export function operationOf(code: number): Operation {
   return operation;
 }
 
+/** What an operation is called in lists to choose from. A name that no kind has is shown as it is. */
+export function operationTitle(name: string): string {
+  return operations.find((operation) => operation.name === name)?.title ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** Whether parts of a kind know an operation: what they name, and, where they pass requests on, every request. */
 export function knowsOperation({ operations: own }: KindDescriptor, code: number): boolean {
   return own?.answers?.some((operation) => operation.code === code) === true || (own?.passesOn === true && isRequestOp(code));

@@ -13,12 +13,11 @@ const seconds = z.number().min(0).max(MAX_DURATION_SECONDS);
 const period = z.number().min(0.001).max(MAX_DURATION_SECONDS);
 const percent = z.number().min(0).max(100);
 const timed = { id: idSchema, atSeconds: seconds };
-/** What a request can do to a value. */
-export const REQUEST_WORDS = ['read', 'write', 'cas', 'append', 'increment', 'delete'] as const;
 /** What one request of a script, or one that is sent by hand, is about. A value makes it a write. */
 export const requestShape = {
   key: z.string().min(1).max(200),
-  op: z.enum(REQUEST_WORDS).optional(),
+  /** The name of an operation that the part begins, as its kind has it. */
+  op: z.string().min(1).max(40).optional(),
   field: z.enum(FIELD_NAMES).optional(),
   value: z.union([z.string().max(200), z.number()]).optional(),
   /** Of a compare-and-set: what it takes for the value before it; null: that nothing is there. */

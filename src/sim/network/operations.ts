@@ -4,6 +4,8 @@ import { murmur3 } from '../kernel/hash';
 export interface OperationInfo {
   /** The name by which it is known everywhere, in the words of the window: `read`, `health check`. */
   readonly name: string;
+  /** What it is called in lists to choose from; by default its name, with a capital. */
+  readonly title?: string;
   /**
    * `request`: learners' traffic, which is counted. `replication`: copies of what was written. `control`: everything else between parts.
    */

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { FieldName } from '../data/values';
-import type { REQUEST_WORDS } from '../model/faultSchema';
 import type { MachineImage } from '../machines/machine';
 import type { Message, MessageBody } from '../network/messages';
 import type { Operation } from '../network/operations';
@@ -114,7 +113,8 @@ export const MEMBER_GAUGES: readonly GaugeInfo[] = [
 /** A request as a person writes it down. With a value it is a write, unless `op` says otherwise. */
 export interface RequestByHand {
   readonly key: string;
-  readonly op?: (typeof REQUEST_WORDS)[number] | undefined;
+  /** The name of an operation that the kind begins. */
+  readonly op?: string | undefined;
   readonly field?: FieldName | undefined;
   readonly value?: string | number | undefined;
   /** Of a compare-and-set: the value that must be there; null: none. */

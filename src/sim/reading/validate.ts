@@ -181,9 +181,18 @@ function checkPartFault(fault: Fault, kind: string | undefined): { field: string
   if (fault.type === 'send' && kindOf(kind)?.behavior.onSend === undefined) {
     return { field: 'node', message: `Fault ${fault.id} lets ${fault.node} send a request, but only a client does; name a client.` };
   }
+  if (fault.type === 'send') return checkSend(fault, kind);
   if (fault.type !== 'set') return null;
   const problem = checkSet(kind, fault.param, fault.value);
   return problem === null ? null : { field: problem.field, message: `Fault ${fault.id} on ${fault.node}: ${problem.message}` };
+}
+
+/** Whether the kind begins the operation that a request names. */
+function checkSend({ id, node, op }: Fault & { type: 'send' }, kind: string): { field: string; message: string } | null {
+  const names = kindOf(kind)?.descriptor.operations?.begins?.map(({ name }) => name) ?? [];
+  if (op === undefined || names.includes(op)) return null;
+  const message = `Fault ${id} has ${node} ask for ${quote(op)}${didYouMean(op, names)}; it knows ${names.join(', ')}.`;
+  return { field: 'op', message };
 }
 
 function checkSet(kind: string, param: string, value: unknown): { field: string; message: string } | null {

@@ -5,11 +5,17 @@ export const READ = defineOperation({ name: 'read', sort: 'request', isCommon: t
 /** Writes one field of a profile. */
 export const WRITE = defineOperation({ name: 'write', sort: 'request', isCommon: true, isWrite: true, unknown: 'refused' });
 /** Writes a value, but only where another one is there now. */
-export const CAS = defineOperation({ name: 'cas', sort: 'request', isWrite: true, unknown: 'refused' });
+export const CAS = defineOperation({ name: 'cas', title: 'Compare and set', sort: 'request', isWrite: true, unknown: 'refused' });
 /** Adds an item to a list. */
-export const APPEND = defineOperation({ name: 'append', sort: 'request', isWrite: true, unknown: 'refused' });
+export const APPEND = defineOperation({ name: 'append', title: 'Append to a list', sort: 'request', isWrite: true, unknown: 'refused' });
 /** Adds to a counter. */
-export const INCREMENT = defineOperation({ name: 'increment', sort: 'request', isWrite: true, unknown: 'refused' });
+export const INCREMENT = defineOperation({
+  name: 'increment',
+  title: 'Add to a counter',
+  sort: 'request',
+  isWrite: true,
+  unknown: 'refused',
+});
 /** Takes a value away. */
 export const DELETE = defineOperation({ name: 'delete', sort: 'request', isWrite: true, unknown: 'refused' });
 /** Hands changes on to whoever keeps a copy. */

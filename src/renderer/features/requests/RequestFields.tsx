@@ -1,5 +1,5 @@
 import { useId, useMemo, type ReactElement } from 'react';
-import { keySpace, FIELD_NAMES, type KeysSpec } from '../../../sim/index';
+import { keySpace, FIELD_NAMES, operationTitle, type KeysSpec } from '../../../sim/index';
 import { strings } from './strings';
 import { takesValue, wordOf, type RequestWord } from './words';
 
@@ -128,10 +128,10 @@ function WordField({ word, words, onChange }: WordFieldProps): ReactElement {
   return (
     <label>
       <span>{strings.operation}</span>
-      <select value={word} onChange={({ target }) => onChange(target.value as RequestWord)}>
+      <select value={word} onChange={({ target }) => onChange(target.value)}>
         {[...words, ...(words.includes(word) ? [] : [word])].map((each) => (
           <option key={each} value={each}>
-            {strings.operations[each]}
+            {operationTitle(each)}
           </option>
         ))}
       </select>

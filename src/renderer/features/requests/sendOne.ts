@@ -1,4 +1,13 @@
-import { FATES, keySpace, NS_PER_MS, NS_PER_SECOND, type FieldName, type HistoryRow, type MessageBody } from '../../../sim/index';
+import {
+  FATES,
+  keySpace,
+  NS_PER_MS,
+  NS_PER_SECOND,
+  operationTitle,
+  type FieldName,
+  type HistoryRow,
+  type MessageBody,
+} from '../../../sim/index';
 import type { PlaybackModel, RunSession } from '../../playback/index';
 import type { Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
@@ -103,7 +112,7 @@ export function endText(client: string, request: RequestToSend, row: HistoryRow,
     return { text: `${strings.failed(client, about, took, title)} ${doubt}`, isGood: false };
   }
   if (request.op !== 'read' && request.op !== 'write')
-    return { text: strings.changed(client, strings.operations[request.op].toLowerCase(), about, took), isGood: true };
+    return { text: strings.changed(client, operationTitle(request.op).toLowerCase(), about, took), isGood: true };
   if (row.value === null) return { text: strings.gotNothing(client, about, took), isGood: true };
   const value = plainText(row.value);
   return {

@@ -1,6 +1,6 @@
-import { kindOf, REQUEST_WORDS, type RequestByHand, type Scenario } from '../../../sim/index';
+import { kindOf, type RequestByHand, type Scenario } from '../../../sim/index';
 
-/** What a request can do, by the word that files have for it. */
+/** What a request can do: the name of an operation of the kind that sends it. */
 export type RequestWord = NonNullable<RequestByHand['op']>;
 
 type Board = Pick<Scenario, 'nodes' | 'links'>;
@@ -18,9 +18,7 @@ export function wordsFor({ nodes, links }: Board, client: string): RequestWord[]
     for (const { code } of operationsOf(kinds.get(id))?.answers ?? []) answers.add(code);
     for (const link of links) if (link.from === id) seen.add(link.to);
   }
-  return REQUEST_WORDS.filter((word) =>
-    begins.some(({ name, code, isCommon }) => name === word && (isCommon === true || answers.has(code))),
-  );
+  return begins.filter(({ code, isCommon }) => isCommon === true || answers.has(code)).map(({ name }) => name);
 }
 
 function operationsOf(kind: string | undefined): NonNullable<ReturnType<typeof kindOf>>['descriptor']['operations'] {

@@ -5,8 +5,7 @@ import { choice, count, duration, MANY, quantity } from '../fields';
 import { defineKind } from '../define';
 import { clientBehavior } from './behavior';
 import { POLICY_GAUGES, policyFields } from './policyFields';
-import { scriptSchema } from './script';
-import { APPEND, CAS, DELETE, INCREMENT, READ, WRITE } from '../../toolkit/operations';
+import { CLIENT_OPERATIONS, scriptSchema } from './script';
 
 const KEYS = 'Keys';
 const SCRIPT = 'Script';
@@ -188,7 +187,7 @@ export const client = defineKind(
             }),
       }),
     },
-    operations: { begins: [READ, WRITE, CAS, APPEND, INCREMENT, DELETE] },
+    operations: { begins: CLIENT_OPERATIONS },
     card: {
       models: [
         'Open traffic (Poisson, even, ramp, bursts) and closed traffic (users who wait and think)',

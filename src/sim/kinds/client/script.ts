@@ -12,12 +12,18 @@ const USUAL_FIELD = FIELD_NAMES.indexOf('city');
 /** What a read of a script asks for when it does not say. */
 const READ_FIELD = FIELD_NAMES.indexOf('followers');
 
-/** Operations by the words of scripts. */
-const OPERATIONS = { read: READ, write: WRITE, cas: CAS, append: APPEND, increment: INCREMENT, delete: DELETE } as const;
+/** What a client can ask for. Scripts, and requests that are sent by hand, have the names of these. */
+export const CLIENT_OPERATIONS = [READ, WRITE, CAS, APPEND, INCREMENT, DELETE] as const;
 
 /** Requests in order. One with a time is sent then; the others take the place of what would have been drawn. */
 export const scriptSchema = z
-  .array(z.strictObject({ ...requestShape, atSeconds: z.number().min(0).max(MAX_DURATION_SECONDS).optional() }))
+  .array(
+    z.strictObject({
+      ...requestShape,
+      op: z.enum(CLIENT_OPERATIONS.map(({ name }) => name)).optional(),
+      atSeconds: z.number().min(0).max(MAX_DURATION_SECONDS).optional(),
+    }),
+  )
   .max(MOST_ENTRIES);
 
 /** A request of a script, ready to be sent. */
@@ -42,14 +48,16 @@ export interface Script {
 
 /** Makes a request of what a person has written. */
 export function scripted(setup: NodeSetup, { key, op, field, value, expected }: RequestByHand): ScriptedRequest {
-  const word = op ?? (value === undefined ? 'read' : 'write');
-  const isWrite = word !== 'read';
+  const word = op ?? (value === undefined ? READ.name : WRITE.name);
+  const operation = CLIENT_OPERATIONS.find(({ name }) => name === word);
+  if (operation === undefined) throw new Error(`a client does not know how to ${word}: the file is checked before`);
+  const isWrite = operation !== READ;
   return {
-    op: OPERATIONS[word].code,
+    op: operation.code,
     key: setup.keys.indexOf(key),
     field: field === undefined ? (isWrite ? USUAL_FIELD : READ_FIELD) : FIELD_NAMES.indexOf(field),
-    value: isWrite && word !== 'delete' ? value : undefined,
-    expected: word === 'cas' ? (expected ?? null) : undefined,
+    value: isWrite && operation !== DELETE ? value : undefined,
+    expected: operation === CAS ? (expected ?? null) : undefined,
   };
 }
 
