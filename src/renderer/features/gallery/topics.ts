@@ -41,6 +41,7 @@ export const TOPICS: readonly Topic[] = [
       ['four-shards', 'going-on'],
       ['four-shards-replicas', 'going-on'],
       ['fourth-node', 'going-on'],
+      ['growing-keys', 'going-on'],
       ['own-hash', 'advanced'],
       ['own-hash-python', 'advanced'],
       ['gossip', 'advanced'],

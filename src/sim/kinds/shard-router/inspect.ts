@@ -33,11 +33,17 @@ export function inspectRouter(node: RouterNode): InspectSection[] {
     rows,
     total: rows.length,
   };
+  const most = (Math.max(...counts) * counts.length) / counts.reduce((sum, count) => sum + count, 0);
+  const evenness: InspectSection = {
+    type: 'facts',
+    title: 'Evenness',
+    facts: [['most keys over the mean', Number.isFinite(most) ? Number(most.toFixed(3)) : null]],
+  };
   const behind = inspectGroups(setup, groups, state.groups, node.now());
   const moves = inspectMove(node);
   return params.strategy === 'random' || params.strategy === 'own'
-    ? [table, ...moves, behind]
-    : [table, circle(setup, params, names, placed), ...moves, behind];
+    ? [table, evenness, ...moves, behind]
+    : [table, evenness, circle(setup, params, names, placed), ...moves, behind];
 }
 
 /** Where keys are to be: by the move under way, or as it is without one. */
