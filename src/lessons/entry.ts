@@ -1,4 +1,5 @@
 import {
+  DEFAULT_PRICES,
   defaultParams,
   type Check,
   kindOf,
@@ -50,7 +51,7 @@ export function entryOf(lesson: Lesson, handIn: Scenario, keepsNames = false): E
 }
 
 /** The checks that a board of a lesson is judged by: its objectives, and its budget where it has one. */
-export function checksOf({ objectives, board }: Pick<Lesson, 'objectives' | 'board'>): readonly Check[] {
+export function checksOf({ objectives, board, start }: Pick<Lesson, 'objectives' | 'board' | 'start'>): readonly Check[] {
   const budget = board.budgetPerHour;
   return [
     ...objectives.map(({ check }) => check),
@@ -59,7 +60,7 @@ export function checksOf({ objectives, board }: Pick<Lesson, 'objectives' | 'boa
       : [
           {
             id: BUDGET_CHECK,
-            title: `It costs at most ${budget} an hour`,
+            title: `It costs at most ${budget} ${start.prices?.currency ?? DEFAULT_PRICES.currency} an hour`,
             metric: 'costPerHour',
             atMost: budget,
             leastEvidence: 1,

@@ -24,7 +24,7 @@ describe('why a check failed', () => {
     const story = lines(out.slice(out.indexOf('Why: Check')));
     expect(story[0]).toBe('Why: Check "Nothing fails"');
     expect(story[1]).toBe('     25.0000 s  W3 crashed for 15 s.');
-    expect(story.at(-1)).toMatch(/^ +[\d.]+ s {2}So the check was not met: The number of requests failed was \d+; wanted at most 0\.$/);
+    expect(story.at(-1)).toMatch(/^ +[\d.]+ s {2}So the check was not met: Requests failed: \d+; wanted at most 0\.$/);
     expect(out.match(/^Why: /gm)).toHaveLength(1);
   });
 

@@ -17,6 +17,11 @@ test('lessons stand as paths, examples by topic with their whole text; progress 
   await expect(workshop.locator('.gallery-card')).toHaveCount(8);
   await expect(workshop.locator('[data-lesson="five-workers"]')).toContainText('Best after: Version 1');
 
+  // Every course is named in sight, and cards stand side by side: the box has the room that the window gives.
+  expect((await gallery.boundingBox())?.width).toBeGreaterThan(1000);
+  await gallery.getByRole('navigation', { name: 'Courses' }).getByRole('button', { name: 'The guide' }).click();
+  await expect(gallery.locator('[data-lesson="guide-first-node"]')).toBeInViewport();
+
   const complaints = async (): Promise<string[]> =>
     (await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
   expect(await complaints()).toEqual([]);

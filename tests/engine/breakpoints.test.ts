@@ -149,7 +149,7 @@ describe('breakpoints', () => {
     });
     const red: Breakpoint = { id: 'B1', type: 'check' };
     const [first, ...more] = allHits(checked, [red], 1);
-    expect(first.text).toMatch(/^Few errors turned red: Errors was 0\.2\d* %; wanted at most 0\.2 %\./);
+    expect(first.text).toMatch(/^Few errors turned red: Errors: 0\.2\d* %; wanted at most 0\.2 %\./);
     const share = (atNs: number): number => {
       const { ok, failed } = checked.moment(atNs);
       return failed / (ok + failed);

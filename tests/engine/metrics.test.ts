@@ -47,7 +47,7 @@ describe('figures of the gauges of a part', () => {
       mean: expect.closeTo((17 * 1.25 + 1.5) / 10, 9) as number,
     });
     expect(checks.map(({ ok }) => ok)).toEqual([true, false, true]);
-    expect(checks[1].message).toMatch(/^Busy slots \(on average\) of W1 was 2\.\d+ slots; wanted at most 2 slots\.$/);
+    expect(checks[1].message).toMatch(/^Busy slots \(on average\) of W1: 2\.\d+ slots; wanted at most 2 slots\.$/);
   });
 });
 

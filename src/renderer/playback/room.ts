@@ -20,9 +20,9 @@ export function runToForget(runs: readonly RunSession[], onScreen: readonly (str
   return free.toSorted((p, q) => worth(p) - worth(q))[0] ?? null;
 }
 
-/** What is said when a run had to make room. */
-export function forgottenText({ name, isEarlier }: RunSession): string {
-  if (isEarlier === true) return `\u0022${name}\u0022 of a scenario that was open before was closed to make room.`;
+/** What is said when a run had to make room; null: it is of a document that is no longer open, so nobody looks for it. */
+export function forgottenText({ name, isEarlier }: RunSession): string | null {
+  if (isEarlier === true) return null;
   return (
     `"${name}" was closed to make room: ${MOST_RUNS} runs are kept at once. Close those you no longer need, or name ` +
     'those to keep longest (F2).'

@@ -43,9 +43,9 @@ const TITLES: Readonly<Record<MetricCheck['metric'], string>> = {
   utilizationPercent: 'Utilization',
   queueMean: 'Mean queue',
   queueMax: 'Longest queue',
-  received: 'The number of requests sent',
-  completed: 'The number of requests answered',
-  failed: 'The number of requests failed',
+  received: 'Requests sent',
+  completed: 'Requests answered',
+  failed: 'Requests failed',
   costPerHour: 'Cost',
   costPerMillion: 'Cost of answers',
   okPerUnit: 'Answers for one unit of money',
@@ -57,9 +57,9 @@ const TITLES: Readonly<Record<MetricCheck['metric'], string>> = {
 };
 const OF_PARTS: Partial<Record<MetricCheck['metric'], (id: string) => string>> = {
   latencyMeanMs: (id) => `Mean time inside ${id}`,
-  received: (id) => `The number of requests that reached ${id}`,
-  completed: (id) => `The number of requests that ${id} answered`,
-  failed: (id) => `The number of requests that failed at ${id}`,
+  received: (id) => `Requests that reached ${id}`,
+  completed: (id) => `Requests that ${id} answered`,
+  failed: (id) => `Requests that failed at ${id}`,
   loadImbalance: (id) => `The highest load behind ${id}`,
   keyImbalance: (id) => `The most keys behind ${id}`,
 };
@@ -98,15 +98,15 @@ function judge(check: MetricCheck, figures: CheckedFigures): CheckResult {
     check.atLeast === undefined ? '' : `at least ${check.atLeast}`,
     check.atMost === undefined ? '' : `at most ${check.atMost}`,
   ].filter((part) => part !== '');
-  const message = `${name} was ${figureText(value, check)}${unit}; wanted ${wanted.join(' and ')}${unit}.`;
+  const message = `${name}: ${figureText(value, check)}${unit}; wanted ${wanted.join(' and ')}${unit}.`;
   return { ...common, ok, verdict: ok ? 'met' : 'unmet', message };
 }
 
 const counted = (count: number): string => (count === 0 ? 'were none' : count === 1 ? 'was 1' : `were ${count}`);
 
-/** A figure with five digits that count; more where they would make it look like the limit that it has passed. */
+/** A whole figure as it is, others with four digits that count; more where they would make it look like the limit that it has passed. */
 function figureText(value: number, { atLeast, atMost }: MetricCheck): string {
-  const short = Number(value.toPrecision(5));
+  const short = Number.isInteger(value) ? value : Number(value.toPrecision(4));
   return value !== short && (short === atLeast || short === atMost) ? `${value}` : `${short}`;
 }
 

@@ -96,7 +96,7 @@ function showWork(places: FacePlaces, { slots, queue, counters }: FaceView): voi
 /** Of the row of slots and queue: its width, and what its things take of it (see face.module.css). */
 const ROW_PX = 150;
 const PIP_PX = 7;
-const LETTER_PX = 7;
+const LETTER_PX = 7.5;
 const GAP_PX = 5;
 const QUEUE_PX = 24;
 

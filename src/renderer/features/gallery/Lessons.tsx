@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState, type ReactElement } from 'react';
+import { useContext, useEffect, useRef, useState, type ReactElement } from 'react';
 import { shippedCourses, type CourseWithLessons, type PlacedLesson } from '../../courses/courses';
 import { CloseDialogContext } from '../../ui/Dialog';
 import { useServices, useWindow } from '../../workbench/context';
@@ -11,13 +11,22 @@ export function Lessons(): ReactElement {
   const [courses, setCourses] = useState<readonly CourseWithLessons[]>([]);
   useEffect(() => void shippedCourses().then((shipped) => setCourses(shipped.courses)), []);
   const progress = useWindow((state) => state.settings.lessons);
+  const sections = useRef(new Map<string, HTMLElement | null>());
+  const doneOf = (lessons: CourseWithLessons['lessons']): string =>
+    strings.courseDone(lessons.filter(({ lesson }) => progress[lesson.id]?.won).length, lessons.length);
   return (
     <>
+      <nav className={css.galleryCourses} aria-label={strings.courses}>
+        {courses.map(({ course, lessons }) => (
+          <button key={course.id} type="button" onClick={() => sections.current.get(course.id)?.scrollIntoView({ block: 'start' })}>
+            {course.title} <small>{doneOf(lessons)}</small>
+          </button>
+        ))}
+      </nav>
       {courses.map(({ course, lessons }) => (
-        <section key={course.id} aria-label={course.title}>
+        <section key={course.id} aria-label={course.title} ref={(section) => void sections.current.set(course.id, section)}>
           <h3>
-            {course.title}{' '}
-            <small>{strings.courseDone(lessons.filter(({ lesson }) => progress[lesson.id]?.won).length, lessons.length)}</small>
+            {course.title} <small>{doneOf(lessons)}</small>
           </h3>
           <p>{course.description}</p>
           <ol className={css.galleryPath}>

@@ -7,6 +7,7 @@ export const strings = {
   examplesTab: 'Examples',
   level: { 'first-steps': 'First steps', 'going-on': 'Going on', advanced: 'Advanced' },
   minutes: (minutes: number): string => `${minutes} minutes`,
+  courses: 'Courses',
   done: 'Done',
   best: (figure: string): string => `best ${figure}`,
   after: (titles: readonly string[]): string => `Best after: ${titles.join(', ')}`,

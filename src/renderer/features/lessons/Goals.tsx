@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { BUDGET_CHECK, checksOf, type Lesson } from '../../../lessons/index';
 import type { CheckResult } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
+import { useNames } from '../../workbench/partNames';
 import { strings } from './strings';
 import type { Verdicts } from '../../workbench/useVerdicts';
 import css from './lessons.module.css';
@@ -12,6 +13,7 @@ const MARKS = { met: '\u2713', unmet: '\u2717', 'no-evidence': '' } as const;
 /** The goals of a lesson with how each stands in the run on screen. */
 export function Goals({ lesson, verdicts }: { readonly lesson: Lesson; readonly verdicts: Verdicts }): ReactElement {
   const { explanations } = useServices();
+  const named = useNames();
   const why = new Map(lesson.objectives.map(({ check, why: reason }) => [check.id, reason]));
   return (
     <section aria-label={strings.goals}>
@@ -26,7 +28,7 @@ export function Goals({ lesson, verdicts }: { readonly lesson: Lesson; readonly 
               </span>
               <div>
                 <span>{check.title}</span>
-                <small>{nowText(result, verdicts.isWhole)}</small>
+                <small>{named(nowText(result, verdicts.isWhole))}</small>
                 {why.get(check.id) !== undefined && result?.verdict === 'met' && verdicts.isWhole && <small>{why.get(check.id)}</small>}
               </div>
               {result?.verdict === 'unmet' && verdicts.isWhole && check.id !== BUDGET_CHECK && (

@@ -1,8 +1,9 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { kindOf } from '../../../sim/index';
+import { DEFAULT_PRICES, kindOf } from '../../../sim/index';
 import { PartEntry } from '../../board/index';
 import type { PlacedLesson } from '../../courses/courses';
+import { checksOf } from '../../../lessons/index';
 import { Icon } from '../../ui/Icon';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { Goals } from './Goals';
@@ -11,6 +12,7 @@ import { playerOf } from './player';
 import { Questions } from './Questions';
 import { Shares } from './Shares';
 import { strings } from './strings';
+import { useSteadyPress } from '../../ui/steadyPress';
 import { useVerdicts, type Verdicts } from '../../workbench/useVerdicts';
 import css from './lessons.module.css';
 import { Tip } from '../../ui/Tip';
@@ -24,10 +26,12 @@ export function LessonPanel(): ReactElement | null {
 function OpenLesson({ placed }: { readonly placed: PlacedLesson }): ReactElement {
   const { lesson } = placed;
   const verdicts = useVerdicts();
+  const body = useRef<HTMLDivElement>(null);
+  useSteadyPress(body);
   return (
     <aside className={`at-left ${css.lesson}`} aria-label={strings.title}>
       <LessonHead placed={placed} verdicts={verdicts} />
-      <div className={css.lessonBody} tabIndex={0} role="region" aria-label={lesson.title}>
+      <div ref={body} className={css.lessonBody} tabIndex={0} role="region" aria-label={lesson.title}>
         <Outcome placed={placed} />
         <Questions lesson={lesson} place="top" />
         <Goals lesson={lesson} verdicts={verdicts} />
@@ -60,7 +64,7 @@ function OpenLesson({ placed }: { readonly placed: PlacedLesson }): ReactElement
 function LessonHead({ placed, verdicts }: { readonly placed: PlacedLesson; readonly verdicts: Verdicts }): ReactElement {
   const { lesson, course, number, of } = placed;
   const { commands } = useServices();
-  const ids = new Set(lesson.objectives.map(({ check }) => check.id));
+  const ids = new Set(checksOf(lesson).map(({ id }) => id));
   const met = verdicts.checks.filter(({ id, ok }) => ok && ids.has(id)).length;
   return (
     <header className={css.lessonHead}>
@@ -86,6 +90,7 @@ function LessonHead({ placed, verdicts }: { readonly placed: PlacedLesson; reado
 function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement {
   const { commands } = useServices();
   const { palette, locked, budgetPerHour } = placed.lesson.board;
+  const nameOf = (id: string): string => placed.lesson.start.nodes.find((node) => node.id === id)?.label ?? id;
   // What the board has enough of from the start is not offered: it would only be refused.
   const startsWith = (kind: string): number => placed.lesson.start.nodes.filter((node) => node.kind === kind).length;
   const shown = palette.filter(({ kind, most = Infinity }) => startsWith(kind) < most);
@@ -111,8 +116,10 @@ function PartsToUse({ placed }: { readonly placed: PlacedLesson }): ReactElement
           <p className="hint">{strings.partsHelp}</p>
         </>
       )}
-      {locked.length > 0 && <p className="hint">{strings.locked(locked)}</p>}
-      {budgetPerHour !== undefined && <p className="hint">{strings.budget(budgetPerHour)}</p>}
+      {locked.length > 0 && <p className="hint">{strings.locked(locked.map(nameOf))}</p>}
+      {budgetPerHour !== undefined && (
+        <p className="hint">{strings.budget(budgetPerHour, placed.lesson.start.prices?.currency ?? DEFAULT_PRICES.currency)}</p>
+      )}
     </section>
   );
 }

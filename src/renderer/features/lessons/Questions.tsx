@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { Lesson, Question } from '../../../lessons/index';
+import type { AnswerScore, Lesson, Question } from '../../../lessons/index';
 import { useServices } from '../../workbench/context';
 import { playerOf } from './player';
 import { strings } from './strings';
@@ -8,53 +8,62 @@ import css from './lessons.module.css';
 import { readNumber } from '../../ui/numberText';
 
 /**
- * Questions to be answered before the first run, one at a time, and how the answers did. What is done with goes to the `end` of the lesson
- * once the learner begins to build.
+ * Questions to be answered before the first run, all of them at once: the run that checks one would tell the answers to the others. Then
+ * how the answers did; that goes to the `end` of the lesson once the learner begins to build.
  */
 export function Questions({ lesson, place }: { readonly lesson: Lesson; readonly place: 'top' | 'end' }): ReactElement | null {
-  const player = playerOf(useServices());
-  const { scores, progress, drafts, isChecking } = useStore(player.store);
-  const open = lesson.questions.find(({ id }) => !(id in scores));
-  const shown = lesson.questions.filter((question) => {
-    const isDone = question.id in scores;
-    const isAtEnd = isDone && progress.board !== null;
-    return (isDone || question === open) && isAtEnd === (place === 'end');
-  });
-  if (shown.length === 0) return null;
+  const { scores, progress } = useStore(playerOf(useServices()).store);
+  const done = lesson.questions.filter(({ id }) => id in scores);
+  const open = lesson.questions.filter(({ id }) => !(id in scores));
+  const isDoneHere = (progress.board !== null) === (place === 'end');
+  const isOpenHere = open.length > 0 && place === 'top';
+  if (!isOpenHere && (done.length === 0 || !isDoneHere)) return null;
   return (
     <section aria-label={strings.guess} className="lesson-questions">
-      {shown.map((question) => {
-        const score = scores[question.id];
-        return (
-          <div key={question.id} className={css.lessonQuestion} data-question={question.id}>
-            <p>
-              <strong>{score === undefined ? strings.guess : strings.guessed}: </strong>
-              {question.ask}
-            </p>
-            {score === undefined ? (
-              <Ask lesson={lesson} question={question} />
-            ) : (
-              <div role="status">
-                <p className={score.isRight ? css.lessonRight : css.lessonWrong}>
-                  {score.was === null ? strings.noFigure : score.isRight ? strings.right : strings.wrong(withUnit(question, score.was))}
-                </p>
-                <p>{question.why}</p>
-              </div>
-            )}
-            {score === undefined && (
-              <button
-                type="button"
-                className="primary"
-                disabled={!(question.id in drafts) || isChecking}
-                onClick={() => void player.check()}
-              >
-                {isChecking ? strings.checking : strings.checkGuess}
-              </button>
-            )}
-          </div>
-        );
-      })}
+      {isDoneHere && done.map((question) => <Done key={question.id} question={question} score={scores[question.id]} />)}
+      {isOpenHere && <Open lesson={lesson} questions={open} />}
     </section>
+  );
+}
+
+function Done({ question, score }: { readonly question: Question; readonly score: AnswerScore }): ReactElement {
+  return (
+    <div className={css.lessonQuestion} data-question={question.id}>
+      <p>
+        <strong>{strings.guessed}: </strong>
+        {question.ask}
+      </p>
+      <div role="status">
+        <p className={score.isRight ? css.lessonRight : css.lessonWrong}>
+          {score.was === null ? strings.noFigure : score.isRight ? strings.right : strings.wrong(withUnit(question, score.was))}
+        </p>
+        <p>{question.why}</p>
+      </div>
+    </div>
+  );
+}
+
+function Open({ lesson, questions }: { readonly lesson: Lesson; readonly questions: readonly Question[] }): ReactElement {
+  const player = playerOf(useServices());
+  const { drafts, isChecking } = useStore(player.store);
+  const isAnswered = questions.every(({ id }) => id in drafts);
+  return (
+    <>
+      {questions.map((question, i) => (
+        <div key={question.id} className={css.lessonQuestion} data-question={question.id}>
+          <p>
+            <strong>{strings.guess}: </strong>
+            {question.ask}
+          </p>
+          <Ask lesson={lesson} question={question} />
+          {i === questions.length - 1 && (
+            <button type="button" className="primary" disabled={!isAnswered || isChecking} onClick={() => void player.check()}>
+              {isChecking ? strings.checking : strings.checkGuess(questions.length)}
+            </button>
+          )}
+        </div>
+      ))}
+    </>
   );
 }
 

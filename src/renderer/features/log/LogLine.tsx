@@ -3,6 +3,7 @@ import { lineText, type Logged, type LogLines } from '../../../exports/logLines'
 import { NS_PER_SECOND, type TraceIndex } from '../../../sim/index';
 import { Tip } from '../../ui/Tip';
 import { useServices } from '../../workbench/context';
+import { useNames } from '../../workbench/partNames';
 import { isFailure } from './filterLines';
 import css from './log.module.css';
 import { strings } from './strings';
@@ -51,7 +52,7 @@ interface LogRowProps extends Pick<LogLineProps, 'isCurrent' | 'isAhead'> {
 /** A line with what else it leads to: a message to its card, a request to its hops, a failure to its reason. */
 export function LogRow({ index, logged, lines, line, isCurrent, isAhead }: LogRowProps): ReactElement {
   const { boardView, commands, explanations } = useServices();
-  const text = lineText(index, logged, lines, line);
+  const text = useNames()(lineText(index, logged, lines, line));
   const isBad = isFailure(logged, lines, line);
   const row = lines.row[line];
   const isMessage = lines.isMessage[line] === 1;

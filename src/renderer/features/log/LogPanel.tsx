@@ -6,6 +6,7 @@ import { isNetwork } from '../../document/index';
 import { firstAbove } from '../../playback/index';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { useCurrentRun, usePlayback, usePlayhead } from '../../workbench/context';
+import { useNames } from '../../workbench/partNames';
 import { filterLines, NO_LINES } from './filterLines';
 import css from './log.module.css';
 import { LogLine, LogRow } from './LogLine';
@@ -17,6 +18,7 @@ const ROW_PX = 24;
 export function LogPanel(): ReactElement {
   const run = useCurrentRun();
   const traceWindow = usePlayback((state) => state.window);
+  const named = useNames();
   const [text, setText] = useState('');
   const [onlyFailures, setOnlyFailures] = useState(false);
   const [asked, setAsked] = useState<boolean | null>(null);
@@ -29,8 +31,11 @@ export function LogPanel(): ReactElement {
     [report, traceWindow, withMessages],
   );
   const shown = useMemo(
-    () => (report === null || traceWindow === null ? new Int32Array(0) : filterLines(report.index, traceWindow, lines, text, onlyFailures)),
-    [report, traceWindow, lines, text, onlyFailures],
+    () =>
+      report === null || traceWindow === null
+        ? new Int32Array(0)
+        : filterLines(report.index, traceWindow, lines, { text, onlyFailures, named }),
+    [report, traceWindow, lines, text, onlyFailures, named],
   );
   if (report === null) return <BeforeRun what={strings.beforeRun} />;
   const covers = traceWindow !== null && traceWindow.fromNs === 0 && traceWindow.toNs > report.endNs;

@@ -26,8 +26,9 @@ it('lines of messages are found by their type and their ends; lost ones, and tho
   while (!run.advance({ maxEvents: 100_000 }));
   const window = run.window(0, 11e9, 1000);
   const lines = logLines(run.index, window, { withMessages: true });
+  const named = (line: string): string => line;
   const found = (text: string, onlyFailures = false): string[] =>
-    [...filterLines(run.index, window, lines, text, onlyFailures)].map((line) => lineText(run.index, window, lines, line));
+    [...filterLines(run.index, window, lines, { text, onlyFailures, named })].map((line) => lineText(run.index, window, lines, line));
   expect(found('')).toHaveLength(lines.count);
   expect(found('"pull" to g2').length).toBeGreaterThan(2);
   expect(found('"pull" to g2').every((line) => line.includes(' to G2'))).toBe(true);

@@ -17,13 +17,27 @@ export function isFailure({ log, messages }: Logged, { row, isMessage, isUnheard
   return isMessage[line] === 1 ? messages.lost[row[line]] === 1 || isUnheard[line] === 1 : FAILURES.has(LOG_VERBS[log.verb[row[line]]]);
 }
 
-/** Lines of a log that hold a text (and, if asked, tell of a failure). */
-export function filterLines(index: TraceIndex, logged: Logged, lines: LogLines, text: string, onlyFailures: boolean): Int32Array {
+/** What is looked for in a log. */
+export interface LogSearch {
+  readonly text: string;
+  readonly onlyFailures: boolean;
+  /** How a line is shown. */
+  readonly named: (line: string) => string;
+}
+
+/** Lines of a log that, as they are shown, hold a text (and, if asked, tell of a failure). */
+export function filterLines(index: TraceIndex, logged: Logged, lines: LogLines, { text, onlyFailures, named }: LogSearch): Int32Array {
   const wanted = text.trim().toLowerCase();
   const found: number[] = [];
   for (let line = 0; line < lines.count; line++) {
     if (onlyFailures && !isFailure(logged, lines, line)) continue;
-    if (wanted === '' || lineText(index, logged, lines, line).toLowerCase().includes(wanted)) found.push(line);
+    if (
+      wanted === '' ||
+      named(lineText(index, logged, lines, line))
+        .toLowerCase()
+        .includes(wanted)
+    )
+      found.push(line);
   }
   return Int32Array.from(found);
 }

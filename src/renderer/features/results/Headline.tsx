@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Estimate, RunSummary, SteadyState } from '../../../sim/index';
 import { writtenNumber } from '../../messages/message';
 import { Range } from '../../workbench/Estimate';
+import { useNames } from '../../workbench/partNames';
 import { meaningOf } from '../../workbench/terms';
 import { changeText } from './changeText';
 import { strings } from './strings';
@@ -36,13 +37,14 @@ export function hasRequests(summary: RunSummary | null | undefined): boolean {
 
 /** The figures of a whole run, beside those of another when one is chosen. */
 export function Headline({ summary, ghost, isOfRequests }: HeadlineProps): ReactElement {
+  const named = useNames();
   const figureText = (value: number | null, unit: string): string =>
     value === null ? '-' : `${figure(value, unit === '' ? 0 : unit.startsWith(' ms') || unit.startsWith('/') ? 1 : 2)}${unit}`;
   // Beside another run there is no room for ranges too; many runs are compared by experiments.
   const isSettled = isOfRequests && summary.steady.state === 'settled' && ghost === null;
   const { figures } = strings;
   const costOfHour: Row = [figures.costOfHour, (s) => s.cost.perHour, ` ${summary.cost.currency}`];
-  const busiestRow: Row = [strings.busiest(busiestPart(summary)), busiest, ' %'];
+  const busiestRow: Row = [strings.busiest(named(busiestPart(summary))), busiest, ' %'];
   const ofRequests: Row[] = [
     [figures.sent, (s) => s.requests.sent, ''],
     [figures.answered, (s) => s.requests.ok, ''],

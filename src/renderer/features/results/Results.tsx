@@ -2,6 +2,7 @@ import { writtenNumber } from '../../messages/message';
 import type { ReactElement } from 'react';
 import { FATES, type CheckResult, type NodeSummary, type RunSummary } from '../../../sim/index';
 import { useCurrentRun, usePlayback, useServices } from '../../workbench/context';
+import { useNames } from '../../workbench/partNames';
 import { untilFigures } from '../../workbench/BeforeRun';
 import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
 import { Range } from '../../workbench/Estimate';
@@ -23,6 +24,7 @@ const figure = (value: number, digits = 1): string => writtenNumber(value, digit
 /** The figures of the run on screen, beside those of another when one is chosen. */
 export function Results(): ReactElement {
   const { commands } = useServices();
+  const named = useNames();
   const run = useCurrentRun();
   const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report?.summary ?? null);
   const summary = run?.report?.summary;
@@ -40,7 +42,7 @@ export function Results(): ReactElement {
               <span className={css.verdictFigure}>
                 <b>{summary.cost.perHour.toFixed(2)}</b> {strings.anHour(summary.cost.currency)}
               </span>
-              <p className={css.bottleneck}>{summary.bottleneck.message}</p>
+              <p className={css.bottleneck}>{named(summary.bottleneck.message)}</p>
             </section>
           )}
           <DesignDifference />
@@ -85,13 +87,14 @@ export function Results(): ReactElement {
 
 /** What parts have found out about others: the results of a workload, in Maelstrom's words. */
 function Findings({ summary }: { readonly summary: RunSummary }): ReactElement {
+  const named = useNames();
   const text = (value: string | number | null): string => (value === null ? '-' : typeof value === 'string' ? value : writtenNumber(value));
   return (
     <>
       {summary.nodes.map(({ id, results }) =>
         results === undefined ? null : (
-          <section key={id} aria-label={strings.resultsOf(id)}>
-            <h3>{strings.resultsOf(id)}</h3>
+          <section key={id} aria-label={strings.resultsOf(named(id))}>
+            <h3>{strings.resultsOf(named(id))}</h3>
             <table className="figures">
               <tbody>
                 {results.map(([name, value]) => (
@@ -148,6 +151,7 @@ const CHECK_LOOKS = {
 function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
   const { explanations } = useServices();
   const soFar = useVerdicts();
+  const named = useNames();
   if (summary.checks.length === 0) return null;
   return (
     <section aria-label={strings.checks}>
@@ -159,7 +163,7 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
               <strong>
                 {CHECK_LOOKS[check.verdict].mark} {check.title}.
               </strong>{' '}
-              {check.message}
+              {named(check.message)}
             </p>
             {!soFar.isWhole && <CheckSoFar check={soFar.checks.find(({ id }) => id === check.id)} />}
           </div>
@@ -181,6 +185,7 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
 
 /** How a check stands by what has happened up to the playhead: a run that ends well may have been wrong on the way. */
 function CheckSoFar({ check }: { readonly check: CheckResult | undefined }): ReactElement | null {
+  const named = useNames();
   if (check === undefined) return null;
   const { style, mark } = CHECK_LOOKS[check.verdict];
   return (
@@ -188,12 +193,13 @@ function CheckSoFar({ check }: { readonly check: CheckResult | undefined }): Rea
       <strong>
         {strings.checkSoFar} {mark}
       </strong>{' '}
-      {check.message}
+      {named(check.message)}
     </p>
   );
 }
 
 function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly ghost: RunSummary | null }): ReactElement {
+  const named = useNames();
   const beside = (id: string, of: (node: NodeSummary) => string): ReactElement | null => {
     const other = ghost?.nodes.find((node) => node.id === id);
     return ghost === null ? null : <small className={css.beside}>{other === undefined ? '-' : of(other)}</small>;
@@ -203,7 +209,7 @@ function PartTable({ summary, ghost }: { readonly summary: RunSummary; readonly 
       <FiguresTable columns={strings.partColumns}>
         {summary.nodes.map((node, i) => (
           <tr key={node.id}>
-            <th scope="row">{node.id}</th>
+            <th scope="row">{named(node.id)}</th>
             <td>
               {node.completed}
               {beside(node.id, (other) => String(other.completed))}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RunSummary } from '../../../sim/index';
 import { useCurrentRun, useServices } from '../../workbench/context';
+import { useNames } from '../../workbench/partNames';
 import { meaningOf } from '../../workbench/terms';
 import { strings } from './strings';
 import css from './results.module.css';
@@ -23,6 +24,7 @@ export function Verdict(): ReactElement | null {
 /** The figures that matter first: share answered, p99, the bottleneck, what it costs. */
 export function VerdictFigures({ summary }: { readonly summary: RunSummary }): ReactElement {
   const { requests, latencyMs, bottleneck } = summary;
+  const named = useNames();
   const answered = answeredPercent(requests);
   const limits = bottleneck.what !== 'none';
   return (
@@ -37,7 +39,7 @@ export function VerdictFigures({ summary }: { readonly summary: RunSummary }): R
       )}
       {limits && (
         <span className={`${css.verdictFigure} ${css.isLimit}`}>
-          <b>{bottleneck.id}</b> {strings.limits}
+          <b>{named(bottleneck.id)}</b> {strings.limits}
         </span>
       )}
     </>

@@ -21,13 +21,23 @@ export function RunTree(): ReactElement | null {
   const isBeside = useStore(besideOf(services), (state) => state.isWanted);
   const [renaming, setRenaming] = useState<string | null>(null);
   const current = runs.find((run) => run.runId === currentRunId);
+  const row = useRef<HTMLLIElement>(null);
+  // The list is no longer than a few runs; the one on screen is always in sight.
+  useEffect(() => {
+    row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [currentRunId, runs.length]);
   if (runs.length === 0) return null;
   const scenarios = new Set(runs.flatMap((run) => run.report?.summary.scenario ?? []));
   return (
     <section aria-label={strings.title} className={css.runTree}>
       <ul>
         {treeRows(runs).map(({ run, depth }) => (
-          <li key={run.runId} className={run === current ? css.isCurrent : ''} style={{ paddingLeft: Math.min(depth, 6) * 12 }}>
+          <li
+            key={run.runId}
+            ref={run === current ? row : undefined}
+            className={run === current ? css.isCurrent : ''}
+            style={{ paddingLeft: Math.min(depth, 6) * 12 }}
+          >
             {depth > 0 && (
               <span aria-hidden="true" className={css.runTwig}>
                 {'\u21b3'}

@@ -24,7 +24,7 @@ function parentOf(byId: ReadonlyMap<string, RunSession>, run: RunSession): RunSe
  * brings back the run of before. Returns how to stop.
  */
 export function followChanges(services: Services): () => void {
-  const { document, playback } = services;
+  const { document, playback, toasts } = services;
   let timer: number | null = null;
   const settle = (): void => {
     if (timer !== null) window.clearTimeout(timer);
@@ -38,6 +38,8 @@ export function followChanges(services: Services): () => void {
       if (state.revision !== before.revision && state.file === before.file) settle();
     }),
     playback.store.subscribe((state, before) => {
+      // The run that the toast tells of is no longer on screen.
+      if (state.currentRunId !== before.currentRunId && !isBranch(state.runs, state.currentRunId)) toasts.close(TOAST);
       // What was changed while a run was computed takes hold as soon as there is something to branch from.
       if (state.runs !== before.runs && timer === null && hasJustEnded(state.runs, before.runs, state.currentRunId)) settle();
     }),
@@ -46,6 +48,10 @@ export function followChanges(services: Services): () => void {
     for (const stop of stops) stop();
     if (timer !== null) window.clearTimeout(timer);
   };
+}
+
+function isBranch(runs: readonly RunSession[], runId: string | null): boolean {
+  return runs.some((run) => run.runId === runId && run.parent !== null);
 }
 
 function hasJustEnded(runs: readonly RunSession[], before: readonly RunSession[], current: string | null): boolean {

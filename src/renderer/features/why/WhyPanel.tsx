@@ -4,6 +4,7 @@ import type { ExplainedStep, Explanation } from '../../../sim/index';
 import type { PlaybackModel } from '../../playback/index';
 import { useCurrentRun, usePlayhead, useServices } from '../../workbench/context';
 import { strings } from './strings';
+import { useNames } from '../../workbench/partNames';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import css from './why.module.css';
 import { NS_PER_SECOND } from '../../../sim/index';
@@ -64,10 +65,11 @@ export function WhyPanel(): ReactElement {
 function Story({ explanation: { subject, request, steps } }: { readonly explanation: Explanation }): ReactElement {
   const { commands, explanations, playback } = useServices();
   const playheadNs = usePlayhead(10);
+  const named = useNames();
   return (
     <section className={`${css.why} ${css.whyStory}`} aria-label={strings.why}>
       <header>
-        <h3>{subject}</h3>
+        <h3>{named(subject)}</h3>
         {request > 0 && (
           <button type="button" className="small-button" onClick={() => commands.run('run.request', String(request))}>
             {strings.whyHops}
@@ -89,7 +91,7 @@ function Story({ explanation: { subject, request, steps } }: { readonly explanat
             >
               <span className={css.whyRole}>{ROLE_NAMES[step.role]}</span>
               <span className={css.whyTime}>{strings.seconds((step.atNs / NS_PER_SECOND).toFixed(4))}</span>
-              <span>{step.text}</span>
+              <span>{named(step.text)}</span>
             </button>
           </li>
         ))}
