@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { besideOf } from '../../workbench/besideState';
 import { usePlayback, useServices } from '../../workbench/context';
@@ -21,11 +21,7 @@ export function RunTree(): ReactElement | null {
   const isBeside = useStore(besideOf(services), (state) => state.isWanted);
   const [renaming, setRenaming] = useState<string | null>(null);
   const current = runs.find((run) => run.runId === currentRunId);
-  const row = useRef<HTMLLIElement>(null);
-  // The list is no longer than a few runs; the one on screen is always in sight.
-  useEffect(() => {
-    row.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [currentRunId, runs.length]);
+  const row = useInSight(currentRunId, runs.length);
   if (runs.length === 0) return null;
   const scenarios = new Set(runs.flatMap((run) => run.report?.summary.scenario ?? []));
   return (
@@ -38,11 +34,7 @@ export function RunTree(): ReactElement | null {
             className={run === current ? css.isCurrent : ''}
             style={{ paddingLeft: Math.min(depth, 6) * 12 }}
           >
-            {depth > 0 && (
-              <span aria-hidden="true" className={css.runTwig}>
-                {'\u21b3'}
-              </span>
-            )}
+            {depth > 0 && <Twig />}
             {renaming === run.runId ? (
               <NameField run={run} onDone={() => setRenaming(null)} />
             ) : (
@@ -85,6 +77,23 @@ export function RunTree(): ReactElement | null {
       )}
     </section>
   );
+}
+
+function Twig(): ReactElement {
+  return (
+    <span aria-hidden="true" className={css.runTwig}>
+      {'\u21b3'}
+    </span>
+  );
+}
+
+/** Of a list that shows a few runs at a time: the row that is always in sight, whichever it is. */
+function useInSight(runId: string | null, count: number): RefObject<HTMLLIElement | null> {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [runId, count]);
+  return row;
 }
 
 interface RunNameProps {
