@@ -118,6 +118,29 @@ describe('a partition that heals', () => {
     expect(readsOf(run)).toEqual([['y']]);
   });
 
+  it('an item is taken out where it has been seen; one that is added elsewhere at the same time stays: adding wins', () => {
+    const append = (value: string, atSeconds: number): Entry => of('append', 'a', atSeconds, { value });
+    const remove = (value: string, atSeconds: number): Entry => of('remove', 'a', atSeconds, { value });
+    const scripts = [
+      [append('milk', 1), append('eggs', 1.1), remove('milk', 4), read('a', 8), remove('tea', 9), remove('eggs', 9.1), read('a', 10)],
+      [append('tea', 1.2), append('milk', 3)],
+      [read('a', 8), read('a', 10)],
+    ];
+    const faults = [apart(['ML1', 'ML3'], ['ML2'], 2, 4)];
+    const run = leaders({ scripts, params: { conflict: 'crdt' }, faults });
+    // ML1 has not seen that ML2 put milk in once more.
+    const shownAt = (list: readonly unknown[]): unknown[] => list.map((value) => [...(value as string[])].sort());
+    expect(shownAt(readsOf(run))).toEqual([['eggs', 'milk', 'tea'], ['eggs', 'milk', 'tea'], ['milk'], ['milk']]);
+    expect(judgeRegisters(requestsOf(run)).lost).toEqual([]);
+    expect(viewsOf(run).size).toBe(1);
+  });
+
+  it.each(CONFLICTS)('taking out what is not there changes nothing; the last item leaves nothing: %s', (conflict) => {
+    const item = (op: string, atSeconds: number, value = 'milk'): Entry => of(op, 'a', atSeconds, { value });
+    const scripts = [[item('append', 1), item('remove', 2, 'tea'), read('a', 3), item('remove', 4), read('a', 5)]];
+    expect(readsOf(leaders({ scripts, params: { conflict } }))).toEqual([['milk'], null]);
+  });
+
   it('a counter begins at nothing after it was deleted', () => {
     const add = (atSeconds: number): Entry => of('increment', 'a', atSeconds, { value: 5 });
     const scripts = [[add(1), of('delete', 'a', 3), add(4), read('a', 6)], [add(1.5)]];

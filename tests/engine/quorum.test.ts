@@ -177,6 +177,21 @@ describe('versions', () => {
     }
   });
 
+  it.each(['counter', 'vector', 'clock'])(
+    'items are taken out of lists, whoever put them in; what is not there changes nothing: %s',
+    (versions) => {
+      const item = (op: string, value: string, atSeconds: number): Entry => of(op, 'a', atSeconds, { value });
+      const scripts = [
+        [item('append', 'milk', 1), item('remove', 'tea', 3), read('a', 4), item('remove', 'eggs', 6), read('a', 7)],
+        [item('append', 'eggs', 2), item('remove', 'milk', 5), read('a', 8)],
+      ];
+      const run = finished(quorumSystem({ nodes: 5, scripts, params: { versions } }));
+      expect(readsOf(run)).toEqual([['milk', 'eggs'], null, null]);
+      expect(requestsOf(run).map(({ outcome }) => outcome)).toEqual(Array(8).fill('ok'));
+      expect(judgeRegisters(requestsOf(run)).lost).toEqual([]);
+    },
+  );
+
   it.each(['counter', 'vector', 'clock'])('a counter begins at nothing after it was deleted, whoever counts: %s', (versions) => {
     // Of five nodes three keep each key: some count for keys that they do not keep.
     const keys = ['a', 'b', 'c', 'd', 'e', 'f'];

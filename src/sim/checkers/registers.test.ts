@@ -86,6 +86,13 @@ describe('reads and writes of a register', () => {
     const list = (...versions: number[]): Brief => ({ of: 'read', versions, from: 50, to: 51 });
     expect(counts(append(1, 0, 10), append(2, 0, 10), list(2, 1))).toMatchObject({ lost: [], looked: 2 });
     expect(counts(append(1, 0, 10), append(2, 0, 10), list(2))).toMatchObject({ lost: [1] });
+    // Whoever takes an item out after it was there, or at the same time, is why it is missing; one that was put in later must be there.
+    const remove = (value: number, from: number, to: number): Brief => ({ of: 'remove', value, version: 9, from, to });
+    const milk = (version: number, from: number, to: number): Brief => ({ of: 'append', value: 7, version, from, to });
+    expect(counts(milk(1, 0, 10), remove(7, 12, 14), list())).toMatchObject({ lost: [] });
+    expect(counts(milk(1, 0, 10), remove(8, 12, 14), list())).toMatchObject({ lost: [1] });
+    expect(counts(milk(1, 0, 10), remove(7, 12, 14), milk(2, 16, 18), list())).toMatchObject({ lost: [2] });
+    expect(counts(milk(1, 0, 10), remove(7, 12, 14), list(1))).toMatchObject({ lost: [], unfounded: 0 });
     const add = (value: number, from: number, to: number): Brief => ({ of: 'increment', value, version: from + 1, from, to });
     const sum = (value: number): Brief => ({ of: 'read', versions: [], value, from: 50, to: 51 });
     expect(counts(add(2, 0, 10), add(3, 1, 10), sum(5))).toMatchObject({ lost: [] });

@@ -40,20 +40,37 @@ export function judgeRegisters(operations: readonly Operation[]): RegisterFindin
   };
 }
 
+interface Gathered {
+  readonly reads: Operation[];
+  readonly writes: Operation[];
+  readonly items: Operation[];
+  readonly removals: Operation[];
+  readonly amounts: Operation[];
+}
+
 function byRegister(operations: readonly Operation[]): readonly Register[] {
-  const registers = new Map<string, { reads: Operation[]; writes: Operation[]; items: Operation[]; amounts: Operation[] }>();
+  const registers = new Map<string, Gathered>();
   for (const operation of operations) {
     if (operation.key < 0) continue;
     const name = `${operation.key}.${operation.field}`;
-    const register = registers.get(name) ?? { reads: [], writes: [], items: [], amounts: [] };
+    const register = registers.get(name) ?? { reads: [], writes: [], items: [], removals: [], amounts: [] };
     registers.set(name, register);
     if (operation.operation === 'read' && operation.outcome === 'ok') register.reads.push(operation);
     else if (operation.outcome === 'fail' && operation.operation === 'cas') continue;
     else if (WRITES.includes(operation.operation)) register.writes.push(operation);
     else if (operation.operation === 'append') register.items.push(operation);
+    else if (operation.operation === 'remove') register.removals.push(operation);
     else if (operation.operation === 'increment') register.amounts.push(operation);
   }
-  return [...registers.values()];
+  return [...registers.values()].map((register) => ({ ...register, items: register.items.map((item) => itemAfter(item, register)) }));
+}
+
+/** An item that somebody may have taken out, after it was there or at the same time, may be missing. */
+function itemAfter(item: Operation, { removals }: Gathered): Operation {
+  const isTaken = removals.some(
+    ({ asked, outcome, completeNs }) => outcome !== 'fail' && asked === item.asked && completeNs >= item.invokeNs,
+  );
+  return isTaken && item.outcome === 'ok' ? { ...item, outcome: 'info' } : item;
 }
 
 function judge(register: Register): RegisterFindings {

@@ -8,6 +8,8 @@ export const WRITE = defineOperation({ name: 'write', sort: 'request', isCommon:
 export const CAS = defineOperation({ name: 'cas', title: 'Compare and set', sort: 'request', isWrite: true, unknown: 'refused' });
 /** Adds an item to a list. */
 export const APPEND = defineOperation({ name: 'append', title: 'Append to a list', sort: 'request', isWrite: true, unknown: 'refused' });
+/** Takes an item out of a list, wherever it stands. */
+export const REMOVE = defineOperation({ name: 'remove', title: 'Take out of a list', sort: 'request', isWrite: true, unknown: 'refused' });
 /** Adds to a counter. */
 export const INCREMENT = defineOperation({
   name: 'increment',

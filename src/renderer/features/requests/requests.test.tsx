@@ -126,7 +126,7 @@ const quorum: Scenario = {
 describe('what can be asked for', () => {
   it('is what parts on the way know: all of it of a quorum node, reading and writing of a database', () => {
     expect(wordsFor(quiet, 'C1')).toEqual(['read', 'write']);
-    expect(wordsFor(quorum, 'C1')).toEqual(['read', 'write', 'cas', 'append', 'increment', 'delete']);
+    expect(wordsFor(quorum, 'C1')).toEqual(['read', 'write', 'cas', 'append', 'remove', 'increment', 'delete']);
     const between = { nodes: [...quorum.nodes, node('LB1', 'load-balancer')], links: [] as Scenario['links'] };
     between.links = [
       { id: 'L1', from: 'C1', to: 'LB1' },

@@ -3,7 +3,7 @@ import { FIELD_NAMES } from '../../data/values';
 import { MAX_DURATION_SECONDS, requestShape } from '../../model/faultSchema';
 import type { RequestByHand } from '../../parts/contract';
 import type { NodeSetup } from '../../parts/context';
-import { APPEND, CAS, DELETE, INCREMENT, READ, WRITE } from '../../toolkit/operations';
+import { APPEND, CAS, DELETE, INCREMENT, READ, REMOVE, WRITE } from '../../toolkit/operations';
 import { secondsToNs } from '../../kernel/units';
 
 const MOST_ENTRIES = 100_000;
@@ -13,7 +13,7 @@ const USUAL_FIELD = FIELD_NAMES.indexOf('city');
 const READ_FIELD = FIELD_NAMES.indexOf('followers');
 
 /** What a client can ask for. Scripts, and requests that are sent by hand, have the names of these. */
-export const CLIENT_OPERATIONS = [READ, WRITE, CAS, APPEND, INCREMENT, DELETE] as const;
+export const CLIENT_OPERATIONS = [READ, WRITE, CAS, APPEND, REMOVE, INCREMENT, DELETE] as const;
 
 /** Requests in order. One with a time is sent then; the others take the place of what would have been drawn. */
 export const scriptSchema = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { APPEND, CAS, DELETE, INCREMENT } from '../../toolkit/operations';
+import { APPEND, CAS, DELETE, INCREMENT, REMOVE } from '../../toolkit/operations';
 import { defineKind } from '../define';
 import { choice, quantity } from '../fields';
 import { multiLeaderBehavior } from './behavior';
@@ -72,15 +72,15 @@ export const multiLeader = defineKind(
     storesKeys: true,
     isMember: true,
     hasDisk: true,
-    operations: { answers: [CAS, APPEND, INCREMENT, DELETE] },
+    operations: { answers: [CAS, APPEND, REMOVE, INCREMENT, DELETE] },
     card: {
       models: [
         'Multi-leader replication: each takes writes, answers at once, and sends the change to those it is next to until they ' +
           'acknowledge it; in topologies in which not all are neighbours, changes are passed on',
         'Last write wins by the clock of the leader that took the write; what was dropped without having been seen is counted',
         'Siblings by version vectors with dots (Preguiça and others, 2012): what a write has not seen stays beside it',
-        'CRDTs (Shapiro and others, 2011): counters (a share for each leader, that grows and shrinks), lists (an addition wins over ' +
-          'a deletion that has not seen it), plain values (the last one wins by Lamport time)',
+        'CRDTs (Shapiro and others, 2011): counters (a share for each leader, that grows and shrinks), lists whose items are added ' +
+          'and taken out (an addition wins over what has not seen it), plain values (the last one wins by Lamport time)',
         'Deleted values leave a tombstone: what has been seen of them, so that old copies do not bring them back',
         'Who is back after a crash compares hash trees with all neighbours',
       ],

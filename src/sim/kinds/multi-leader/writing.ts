@@ -1,8 +1,8 @@
-import { APPEND, CAS, DELETE, INCREMENT } from '../../toolkit/operations';
-import { amountOf, dataIn } from '../../toolkit/versions/answer';
-import { byTime, deleted, knownTo, shown, written, type Copy } from '../../toolkit/versions/copy';
+import { APPEND, CAS, DELETE, INCREMENT, REMOVE } from '../../toolkit/operations';
+import { amountOf, dataIn, itemsLike } from '../../toolkit/versions/answer';
+import { byTime, deleted, hasItem, knownTo, shown, takenOut, written, type Copy } from '../../toolkit/versions/copy';
 import { NOTHING_SEEN, withDot, type Dot, type Seen } from '../../toolkit/versions/seen';
-import { appended, increased, isCounter, isList, shownOf, type TypedValue } from '../../toolkit/versions/value';
+import { appended, increased, isCounter, isList, shownOf, without, type TypedValue } from '../../toolkit/versions/value';
 import { actorOf, type MultiLeaderNode } from './state';
 
 /** What a client wants done to a value. */
@@ -18,6 +18,7 @@ export interface Change {
 /** What a change makes of the copy that its leader has; null: a compare-and-set finds another value. */
 export function outcomeOf(node: MultiLeaderNode, change: Change, own: Copy): Copy | null {
   if (change.op === CAS.code && !isExpected(node, change, own)) return null;
+  if (change.op === REMOVE.code && !hasItem(own, itemsLike(node, change.cell, change.write))) return own;
   const { conflict } = node.params;
   if (conflict === 'last-write-wins') return last(node, change, own);
   return conflict === 'siblings' ? besides(node, change, own) : merging(node, change, own);
@@ -42,17 +43,19 @@ function isExpected(node: MultiLeaderNode, { cell, write }: Change, own: Copy): 
 }
 
 /** The one value that is later by the clocks of leaders. What it has seen tells later what was dropped unseen. */
-function last(node: MultiLeaderNode, { op, cell, write }: Change, own: Copy): Copy {
+function last(node: MultiLeaderNode, change: Change, own: Copy): Copy {
+  const { op, cell } = change;
   const dot = nextDot(node, cell);
   const before = own.siblings.at(-1)?.value;
-  const value = op === DELETE.code ? null : valueAfter(node, op, write, before);
+  const value = op === DELETE.code ? null : valueAfter(node, change, before);
   // Of its own events it knows all, so that the vector is enough.
   const vector = { ...knownTo(own).vector, [dot[0]]: dot[1] };
   return { seen: { vector, cloud: [] }, siblings: [{ dot, rank: clockTime(node), value }] };
 }
 
-function valueAfter(node: MultiLeaderNode, op: number, write: number, before: TypedValue | undefined): TypedValue {
+function valueAfter(node: MultiLeaderNode, { op, cell, write }: Change, before: TypedValue | undefined): TypedValue {
   if (op === APPEND.code) return appended(before, write);
+  if (op === REMOVE.code) return without(before, itemsLike(node, cell, write));
   return op === INCREMENT.code ? increased(before, amountOf(node, write)) : write;
 }
 
@@ -64,6 +67,10 @@ function besides(node: MultiLeaderNode, { op, cell, write, context }: Change, ow
   if (op === APPEND.code) {
     const items = values.filter((value) => isList(value)).flat();
     return written({ dot, rank: 0, value: [...new Set(items), write] }, knownTo(own));
+  }
+  if (op === REMOVE.code) {
+    const left = without([...new Set(values.filter((value) => isList(value)).flat())], itemsLike(node, cell, write));
+    return left === null ? deleted(dot, knownTo(own)) : written({ dot, rank: 0, value: left }, knownTo(own));
   }
   if (op === INCREMENT.code) {
     const sums = values.filter((value) => isCounter(value)).map(({ sum }) => sum);
@@ -79,6 +86,7 @@ function merging(node: MultiLeaderNode, { op, cell, write }: Change, own: Copy):
   const rank = ++node.state.logicalTime;
   if (op === DELETE.code) return deleted(dot, knownTo(own));
   if (op === APPEND.code) return written({ dot, rank, value: [write] });
+  if (op === REMOVE.code) return takenOut(dot, own, itemsLike(node, cell, write));
   if (op !== INCREMENT.code) return written({ dot, rank, value: write }, knownTo(own));
   const share = own.siblings.findLast((sibling) => sibling.dot[0] === dot[0] && isCounter(sibling.value));
   const knows = share === undefined ? NOTHING_SEEN : withDot(NOTHING_SEEN, share.dot);

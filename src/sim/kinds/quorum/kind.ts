@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { APPEND, CAS, DELETE, INCREMENT } from '../../toolkit/operations';
+import { APPEND, CAS, DELETE, INCREMENT, REMOVE } from '../../toolkit/operations';
 import { defineKind } from '../define';
 import { choice, count, quantity, toggle } from '../fields';
 import { quorumBehavior } from './behavior';
@@ -101,14 +101,14 @@ export const quorum = defineKind(
     storesKeys: true,
     isMember: true,
     hasDisk: true,
-    operations: { answers: [CAS, APPEND, INCREMENT, DELETE] },
+    operations: { answers: [CAS, APPEND, REMOVE, INCREMENT, DELETE] },
     card: {
       models: [
         'Dynamo (DeCandia and others, 2007): N, R and W, read repair, hinted handoff, sloppy quorums, anti-entropy by Merkle trees',
         'Version numbers by a round that asks first (Attiya, Bar-Noy, Dolev, 1995); compare-and-set, lists and counters by CASPaxos ' +
           '(Rystsov, 2018), in one step',
-        'Version vectors with dots: siblings, tombstones, lists and counters that merge; what is added to a counter after its deletion ' +
-          'begins at nothing',
+        'Version vectors with dots: siblings, tombstones, lists and counters that merge; an item added wins over one taken out ' +
+          'unseen, and what is added to a counter after its deletion begins at nothing',
         'Last write wins by the clock of the node that took the write, right or wrong',
         'Values lie on a disk: a crash loses what was under way, but promises to others are kept',
       ],

@@ -1,15 +1,15 @@
-import { CAS, DELETE, INCREMENT, APPEND } from '../../toolkit/operations';
-import { amountOf, dataIn } from '../../toolkit/versions/answer';
-import { deleted, knownTo, merge, newestRank, shown, written, type Copy } from '../../toolkit/versions/copy';
+import { APPEND, CAS, DELETE, INCREMENT, REMOVE, WRITE } from '../../toolkit/operations';
+import { amountOf, dataIn, itemsLike } from '../../toolkit/versions/answer';
+import { deleted, hasItem, knownTo, merge, newestRank, shown, takenOut, written, type Copy } from '../../toolkit/versions/copy';
 import { byActor, hasSeen, NOTHING_SEEN, withDot, type Dot, type Seen } from '../../toolkit/versions/seen';
-import { appended, increased, type TypedValue } from '../../toolkit/versions/value';
+import { appended, increased, without, type TypedValue } from '../../toolkit/versions/value';
 import { resolutionOf } from './keep';
 import { actorOf, type Pending, type QuorumNode } from './state';
 
 /** Whether a write must first ask what is there. */
 export function asksFirst({ params }: QuorumNode, op: number): boolean {
   if (params.versions === 'counter') return true;
-  const isBlind = op !== CAS.code && op !== INCREMENT.code && op !== APPEND.code;
+  const isBlind = op === WRITE.code || op === DELETE.code;
   if (params.versions === 'clock') return !isBlind;
   // An item is an event of its own; an amount joins those before it, unless they have been deleted.
   return op !== APPEND.code;
@@ -17,7 +17,7 @@ export function asksFirst({ params }: QuorumNode, op: number): boolean {
 
 /** Whether a write depends on what is there, so that nothing may come between: it goes by ballots. */
 export function needsBallot({ params }: QuorumNode, op: number): boolean {
-  return params.versions === 'counter' && (op === CAS.code || op === APPEND.code || op === INCREMENT.code);
+  return params.versions === 'counter' && (op === CAS.code || op === APPEND.code || op === REMOVE.code || op === INCREMENT.code);
 }
 
 /** What a write makes of the copies that were read (none for blind writes); null: a compare-and-set finds another value. */
@@ -25,6 +25,9 @@ export function outcomeOf(node: QuorumNode, pending: Pending, read: Copy): Copy 
   const { op } = pending;
   if (hasComeThrough(node, pending, read)) return confirmed(node, pending, read);
   if (op === CAS.code && !isExpected(node, pending, read)) return null;
+  // Where it is not in the list, nothing changes; a ballot is to be accepted all the same.
+  const isInVain = op === REMOVE.code && !hasItem(read, itemsLike(node, pending.cell, pending.write));
+  if (isInVain && (node.params.versions !== 'counter' || read.siblings.length === 0)) return read;
   return node.params.versions === 'vector' ? besides(node, pending, read) : last(node, pending, read);
 }
 
@@ -48,18 +51,19 @@ function isExpected(node: QuorumNode, { cell, write }: Pending, read: Copy): boo
 
 /** One value: the highest version wins, or the latest time. */
 function last(node: QuorumNode, pending: Pending, read: Copy): Copy {
-  const { op, cell, write, ballot, highest } = pending;
+  const { cell, ballot, highest } = pending;
   const rank = node.params.versions === 'clock' ? timeNow(node) : (ballot?.[0] ?? Math.max(highest, newestRank(read)) + 1);
   // Another try is the same event.
   const dot: Dot = pending.issued > 0 ? [actorOf(node), pending.issued] : nextDot(node, cell);
   pending.issued = dot[1];
-  const value = valueAfter(node, op, write, read.siblings.at(-1)?.value);
+  const value = valueAfter(node, pending, read.siblings.at(-1)?.value);
   const vector = ballot === null ? {} : { ...read.seen.vector, [dot[0]]: dot[1] };
   return { seen: { vector, cloud: [] }, siblings: [{ dot, rank, value }] };
 }
 
-function valueAfter(node: QuorumNode, op: number, write: number, before: TypedValue | undefined): TypedValue {
+function valueAfter(node: QuorumNode, { op, cell, write }: Pending, before: TypedValue | undefined): TypedValue {
   if (op === APPEND.code) return appended(before, write);
+  if (op === REMOVE.code) return without(before, itemsLike(node, cell, write));
   if (op === INCREMENT.code) return increased(before, amountOf(node, write));
   return op === DELETE.code ? null : write;
 }
@@ -68,6 +72,7 @@ function valueAfter(node: QuorumNode, op: number, write: number, before: TypedVa
 function besides(node: QuorumNode, { op, cell, write }: Pending, read: Copy): Copy {
   if (op === DELETE.code) return deleted(nextDot(node, cell), knownTo(read));
   if (op === APPEND.code) return written({ dot: nextDot(node, cell), rank: timeNow(node), value: [write] });
+  if (op === REMOVE.code) return takenOut(nextDot(node, cell), read, itemsLike(node, cell, write));
   if (op !== INCREMENT.code) return written({ dot: nextDot(node, cell), rank: 0, value: write }, knownTo(read));
   // A node's amounts are one sum: its new event takes the place of its last, of which nobody else knows more.
   const before: Seen = ownSeen(node, cell);

@@ -10,6 +10,12 @@ export function dataIn(node: Pick<Reader, 'dataOf'>, cell: number, version: numb
   return node.dataOf(keyOfRegister(cell), fieldOfRegister(cell), version);
 }
 
+/** Tells the items that a removal means: those with the data that it names. */
+export function itemsLike(node: Pick<Reader, 'dataOf'>, cell: number, removal: number): (write: number) => boolean {
+  const wanted = dataIn(node, cell, removal);
+  return (write) => dataIn(node, cell, write) === wanted;
+}
+
 /** By how much a write increases a counter: what its author named it, or 1. */
 export function amountOf(node: Pick<Reader, 'nameOf'>, write: number): number {
   const named = node.nameOf(write);

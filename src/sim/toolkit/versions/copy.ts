@@ -1,7 +1,7 @@
 import { numberWord } from '../../kernel/fold';
 import { mix32 } from '../../kernel/hash';
 import { byActor, hasSeen, isSameSeen, NOTHING_SEEN, seenByBoth, seenCount, withDot, type Dot, type Seen } from './seen';
-import { shownOf, type TypedValue } from './value';
+import { isList, shownOf, type TypedValue } from './value';
 
 /**
  * One of the values that a copy holds: the event that wrote it, and a time by which the last one wins (a counter, or what a clock said;
@@ -76,6 +76,23 @@ export function written(sibling: Sibling, knows: Seen = NOTHING_SEEN): Copy {
 /** A copy that says that everything `knows` has seen is deleted, by an event of its own. */
 export function deleted(dot: Dot, knows: Seen): Copy {
   return { seen: withDot(knows, dot), siblings: [] };
+}
+
+/** Whether a copy holds an item of some sort. */
+export function hasItem({ siblings }: Copy, isIt: (write: number) => boolean): boolean {
+  return siblings.some(({ value }) => isList(value) && value.some(isIt));
+}
+
+/**
+ * A copy that says that some items, each an event of its own, are taken out: those that are seen here. An addition of the same item that
+ * nobody here has seen stays, so adding wins (observed-remove sets: Shapiro, Preguiça, Baquero and Zawirski, 2011).
+ */
+export function takenOut(dot: Dot, { siblings }: Copy, isIt: (write: number) => boolean): Copy {
+  const gone = siblings.filter(({ value }) => isList(value) && value.some(isIt));
+  return deleted(
+    dot,
+    gone.reduce((seen, sibling) => withDot(seen, sibling.dot), NOTHING_SEEN),
+  );
 }
 
 /** What a read of a copy shows; undefined: nothing was ever written. An empty list: it is deleted. */

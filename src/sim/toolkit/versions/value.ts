@@ -9,6 +9,13 @@ export function appended(before: TypedValue | undefined, write: number): TypedVa
   return isList(before) ? [...before, write] : [write];
 }
 
+/** The value without some items; one of which nothing is left is nothing. What is no list stays as it is. */
+export function without(before: TypedValue | undefined, isGone: (write: number) => boolean): TypedValue {
+  if (!isList(before)) return before ?? null;
+  const left = before.filter((write) => !isGone(write));
+  return left.length === 0 ? null : left;
+}
+
 /** The value with so much more. What is no counter becomes one. */
 export function increased(before: TypedValue | undefined, amount: number): TypedValue {
   return { sum: (isCounter(before) ? before.sum : 0) + amount };
