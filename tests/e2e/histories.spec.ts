@@ -42,6 +42,8 @@ test('the timeline of a history has a row for each process, goes by keys, and is
   const chosen = page.getByRole('status', { name: 'Chosen operation' });
   await page.getByRole('radio', { name: 'Table' }).focus();
   await page.keyboard.press('ArrowRight');
+  // What is hidden from sight and has the focus lies in the window: nothing was scrolled away to show it.
+  expect(await page.evaluate(() => [...document.querySelectorAll('*')].some((element) => element.scrollLeft > 0))).toBe(false);
   const timeline = page.getByRole('application', { name: 'History of operations' });
   await timeline.focus();
   await page.keyboard.press('ArrowDown');

@@ -65,6 +65,7 @@ test('at 200 % zoom everything can be reached', async ({ app }) => {
   await app.getByRole('tab', { name: 'Results' }).click();
   await expect(app.getByTestId('trace-hash')).toBeAttached();
   await app.getByTestId('trace-hash').scrollIntoViewIfNeeded();
+  await expect(app.locator('.side')).toBeInViewport({ ratio: 1 });
   await app.locator('.side').getByRole('button', { name: 'Fold away' }).click();
   await app.getByRole('tab', { name: 'Log' }).click();
   await expect(app.locator('.log-lines')).toBeVisible();
