@@ -21,6 +21,10 @@ export function PythonPanel(): ReactElement {
   return (
     <div
       className={css.panel}
+      // Higher than a low dock, it scrolls: by keys, too, before the editor has the focus.
+      role="region"
+      aria-label={strings.title}
+      tabIndex={0}
       onKeyDownCapture={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
