@@ -142,13 +142,10 @@ export const buildingByTouch: readonly TouchTask[] = [
     },
   },
   {
-    name: 'make a second worker by a long press, and wire it',
+    name: 'make a second worker by a long press, with the wires of the first',
     byTouch: async (fingers) => {
-      await fingers.menuOf('W1', 'Duplicate');
+      await fingers.menuOf('W1', 'Duplicate with wires');
       await expect(fingers.part('W2')).toBeVisible();
-      await fingers.showAll();
-      await fingers.menuOf('LB1', 'Wire to...');
-      await fingers.page.getByRole('menuitem', { name: /^W2/ }).tap();
     },
     done: (fingers) => expect(fingers.wire('LB1', 'W2')).toHaveCount(1),
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkWire, defaultParams, emptyScenario, type Scenario, type ScenarioNode } from '../../../sim/index';
 import { applyEdit } from '../../document/edits';
-import { addAndWire, duplicatePart, insertIntoWire, kindsThatFit, refusals } from './additions';
+import { addAndWire, insertIntoWire, kindsThatFit, refusals } from './additions';
 import { followGesture, followSelection, gestureEdit } from './changes';
 import { createEdgeDeriver, createNodeDeriver, NO_GESTURE, noteFlowId } from './elements';
 
@@ -189,15 +189,5 @@ describe('a part dropped on a wire', () => {
     expect(insertIntoWire(scenario, 'client', { x: 0, y: 0 }, 'L1')).toBeNull();
     expect(insertIntoWire(scenario, 'shard', { x: 0, y: 0 }, 'L2')).toBeNull();
     expect(insertIntoWire(scenario, 'worker', { x: 0, y: 0 }, 'L99')).toBeNull();
-  });
-});
-
-describe('duplicating', () => {
-  it('makes an unwired copy under a fresh id', () => {
-    const copy = duplicatePart(scenario, 'W1');
-    expect(copy?.id).toBe('W2');
-    const result = copy === null ? null : applyEdit(scenario, copy.edit);
-    expect(result?.ok && result.scenario.nodes.at(-1)).toMatchObject({ id: 'W2', kind: 'worker', params: scenario.nodes[1].params });
-    expect(duplicatePart(scenario, 'nobody')).toBeNull();
   });
 });

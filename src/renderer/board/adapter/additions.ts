@@ -133,19 +133,3 @@ export function insertBetween(scenario: Scenario, kind: string, linkId: string):
   const corner = { x: snapToGrid((from.x + to.x) / 2), y: snapToGrid((from.y + to.y) / 2 + (isTight ? 1.5 * FACE_HEIGHT : 0)) };
   return insertIntoWire(scenario, kind, corner, linkId);
 }
-
-/** A copy of a part beside it, unwired, as an edit. */
-export function duplicatePart(scenario: Scenario, id: string): { readonly id: string; readonly label: string; readonly edit: Edit } | null {
-  const part = scenario.nodes.find((node) => node.id === id);
-  if (part === undefined) return null;
-  const copy = {
-    ...part,
-    id: freshId(
-      kindOf(part.kind)?.descriptor.idPrefix ?? 'N',
-      scenario.nodes.map((node) => node.id),
-    ),
-    x: part.x + 32,
-    y: part.y + 128,
-  };
-  return { id: copy.id, label: strings.duplicatePart(id), edit: { type: 'addNode', node: copy } };
-}

@@ -1,7 +1,6 @@
 import { freshId } from '../../../sim/index';
 import type { Point } from '../geometry/wireCurve';
 import { cornerFromMiddle, cornerFromPort, snapToGrid } from '../geometry/face';
-import { duplicatePart } from '../adapter/additions';
 import { addPart } from '../addPart';
 import type { Panel } from '../boardState';
 import type { BoardServices } from '../context';
@@ -42,8 +41,6 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
     case 'fold':
     case 'ungroup':
       return changeGroup(host, targetOf(panel).id, action.type);
-    case 'duplicate':
-      return duplicate(host, targetOf(panel).id);
     case 'delete':
       return remove(host, targetOf(panel));
     case 'addKind':
@@ -82,14 +79,6 @@ function doFault({ services }: ChoiceHost, target: FaultTarget, choice: FaultCho
   }
   ui.setState({ announcement: `${choice.label}: ${target.id}.` });
   void playback.actions.inject([choice.fault]);
-}
-
-function duplicate({ services }: ChoiceHost, id: string): void {
-  const { document, ui } = services;
-  const copy = duplicatePart(document.store.getState().scenario, id);
-  if (copy === null || document.actions.edit(copy.label, copy.edit) !== null) return;
-  document.actions.select({ nodes: [copy.id] });
-  ui.setState({ announcement: strings.added(copy.id) });
 }
 
 function remove({ services }: ChoiceHost, target: FaultTarget): void {

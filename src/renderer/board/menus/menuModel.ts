@@ -18,7 +18,6 @@ export type MenuAction =
   | { readonly type: 'reattach' }
   | { readonly type: 'fold' }
   | { readonly type: 'ungroup' }
-  | { readonly type: 'duplicate' }
   | { readonly type: 'delete' }
   | { readonly type: 'addNote' }
   | { readonly type: 'selectAll' }
@@ -75,7 +74,8 @@ export function partMenu(
   if (descriptor !== undefined && descriptor.offers.length > 0)
     edits.push({ id: 'wireTo', label: strings.wireTo, action: { type: 'wireTo' } });
   edits.push(
-    { id: 'duplicate', label: strings.duplicate, action: { type: 'duplicate' } },
+    { id: 'duplicate', label: strings.duplicate, action: { type: 'command', command: 'edit.duplicate' } },
+    { id: 'fanOut', label: strings.fanOut, action: { type: 'command', command: 'edit.fanOut' } },
     { id: 'delete', label: strings.remove, action: { type: 'delete' } },
   );
   const several = [

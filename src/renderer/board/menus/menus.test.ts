@@ -34,9 +34,17 @@ describe('the menu of a part', () => {
       'schedule',
       'wireTo',
       'duplicate',
+      'fanOut',
       'delete',
     ]);
-    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual(['restart', 'schedule', 'wireTo', 'duplicate', 'delete']);
+    expect(ids(partMenu(part('W1', 'worker'), NodeStatus.down))).toEqual([
+      'restart',
+      'schedule',
+      'wireTo',
+      'duplicate',
+      'fanOut',
+      'delete',
+    ]);
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.paused))).toContain('resume');
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.slow))).toContain('normal');
   });

@@ -41,6 +41,12 @@ function addCopies({ store, actions }: DocumentModel, label: string, clip: Clip,
   return ids;
 }
 
+/** The parts that a command is for: those selected, unless the menu of another one was used. */
+function meant({ store }: DocumentModel, part: string | undefined): readonly string[] {
+  const { nodes } = store.getState().selection;
+  return part === undefined || nodes.includes(part) ? nodes : [part];
+}
+
 /** Adds N - 1 more of each chosen part, with their wires: horizontal fan-out. One undo step. */
 export function fanOut({ store, actions }: DocumentModel, ids: readonly string[], times: number): void {
   const added = fannedOut(store.getState().scenario, ids, times, FAN_OUT_STEP_PX);
@@ -138,7 +144,7 @@ function clipboardCommands(services: Services): readonly Command[] {
       group: 'Edit',
       keys: ['Mod+D'],
       enabled: hasNodes,
-      run: () => void addCopies(document, strings.duplicateStep, clipOf(store.getState().scenario, store.getState().selection.nodes), true),
+      run: (part) => void addCopies(document, strings.duplicateStep, clipOf(store.getState().scenario, meant(document, part)), true),
     },
   ];
 }
@@ -201,7 +207,7 @@ export function editCommands(services: Services, dialogs: EditDialogs): readonly
       label: strings.fanOut,
       group: 'Edit',
       enabled: hasNodes,
-      run: () => window.openDialog(dialogs.fanOut(store.getState().selection.nodes)),
+      run: (part) => window.openDialog(dialogs.fanOut(meant(document, part))),
     },
     {
       id: 'edit.delete',

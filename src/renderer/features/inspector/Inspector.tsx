@@ -5,6 +5,7 @@ import { useDocument, useServices } from '../../workbench/context';
 import { Pieces } from '../../workbench/Pieces';
 import type { FieldEditor, Services } from '../../workbench/workbenchApi';
 import { Icon } from '../../ui/Icon';
+import { Hints } from './Hints';
 import { strings } from './strings';
 import { DistributionField } from '../../fields/DistributionField';
 import { FieldRow } from '../../fields/FieldRow';
@@ -141,6 +142,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
           <p>{descriptor.summary}</p>
         </div>
       </header>
+      <Hints nodes={nodes} />
       {nodes.length === 1 && <Names node={first} />}
       {edited.map(({ editor: { Below }, owned }) => (
         <Below key={owned.name} row={owned.name} owned={owned} nodes={nodes} />

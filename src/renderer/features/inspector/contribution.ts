@@ -1,5 +1,4 @@
 import type { Contribution, Services } from '../../workbench/workbenchApi';
-import { Hints } from './Hints';
 import { SettingsPanel } from './SettingsPanel';
 import { strings } from './strings';
 
@@ -23,6 +22,5 @@ export const inspectorContribution: Contribution = {
   id: 'inspector',
   title: strings.title,
   panels: [{ id: 'part', place: 'side', title: strings.title, Panel: SettingsPanel, followsSelection: true }],
-  pieces: [{ place: 'part', Piece: Hints }],
   start,
 };
