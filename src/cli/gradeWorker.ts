@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { entryOf, gradeEntry, nothing, parseLesson, parseScore, proveScore, runOfScore } from '../lessons/index';
+import { entryOf, gradeEntry, nothing, parseScore, parseTask, proveScore, runOfScore } from '../lessons/index';
 import type { Grade, Lesson, ScoreProof } from '../lessons/index';
 import { preparePrograms } from '../programs/index';
 import { parseScenario } from '../sim/index';
@@ -25,7 +25,7 @@ async function prove({ score: text, lesson, beat }: ProveTask): Promise<ScorePro
 }
 
 function lessonFrom(text: string): Lesson {
-  const lesson = parseLesson(text);
+  const lesson = parseTask(text);
   if (!lesson.ok) throw new Error(lesson.failure.message);
   return lesson.value;
 }

@@ -1,4 +1,4 @@
-import { parseLesson, type Lesson } from '../lessons/index';
+import { parseTask, type Lesson } from '../lessons/index';
 import { readRegularText } from '../main/services/readFile';
 import { inputName } from './readInput';
 import { shippedLessonFile } from './shippedLessons';
@@ -11,7 +11,7 @@ export type ReadLesson =
   | { readonly ok: true; readonly lesson: Lesson; readonly text: string }
   | { readonly ok: false; readonly message: string };
 
-/** A shipped lesson by its name, or one from a file. */
+/** A shipped lesson by its name, or a lesson or an exercise from a file. */
 export async function readLesson(name: string): Promise<ReadLesson> {
   const file = shippedLessonFile(name);
   const opened = await readRegularText(file ?? name, LARGEST_BYTES);
@@ -19,7 +19,7 @@ export async function readLesson(name: string): Promise<ReadLesson> {
     return { ok: false, message: `There is no lesson "${name}"; give the name of a shipped one, or a file such as ./${name}.json.` };
   if (!opened.ok) return { ok: false, message: `${inputName(name)}: ${opened.failure.message} [${opened.failure.name}]` };
   const { text } = opened.value;
-  const parsed = parseLesson(text);
+  const parsed = parseTask(text);
   if (parsed.ok) return { ok: true, lesson: parsed.value, text };
   const { failure } = parsed;
   const place = failure.path === '' ? '' : ` at ${failure.path}`;

@@ -21,7 +21,7 @@ export { Processes } from './machines/processes';
 export { fieldMeta, type FieldMeta } from './model/fieldMeta';
 export { MOST_CODE } from './model/programSchema';
 export type { ScenarioProgram } from './model/programSchema';
-export { kinds, kindNames, kindOf } from './kinds/index';
+export { beginsRequests, kinds, kindNames, kindOf } from './kinds/index';
 export { operationTitle } from './kinds/operations';
 export type { Message, MessageBody } from './network/messages';
 export { gridSide, neighbours, networkSalt, TOPOLOGIES, type Topology } from './network/topology';

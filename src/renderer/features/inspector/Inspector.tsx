@@ -217,7 +217,28 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
       />
       <DraftField title={strings.id} value={node.id} most={40} onCommit={rename} />
       <Zone node={node} />
+      <Locked node={node} />
     </div>
+  );
+}
+
+/** What is given in an exercise; within a lesson that is the lesson's to say. */
+function Locked({ node }: { readonly node: ScenarioNode }): ReactElement | null {
+  const { actions } = useServices().document;
+  const isInLesson = useDocument((state) => state.rules !== null);
+  if (isInLesson) return null;
+  const lock = (isLocked: boolean): void =>
+    void actions.edit(strings.lockStep(node.id, isLocked), {
+      type: 'setNode',
+      id: node.id,
+      changes: { locked: isLocked ? true : undefined },
+    });
+  return (
+    <Tip text={strings.lockedHelp}>
+      <label className={css.locked}>
+        <input type="checkbox" checked={node.locked === true} onChange={(event) => lock(event.target.checked)} /> {strings.locked}
+      </label>
+    </Tip>
   );
 }
 
