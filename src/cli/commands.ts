@@ -178,9 +178,9 @@ second run is the same scenario with --set or --seed.`,
     description: `Runs each HAND-IN, a scenario file, with the checks, traffic, faults and prices of LESSON, and with seeds that its
 author could not know. Only the parts and wires of a hand-in count; its own checks, seed and faults are not read. An objective
 gives its points when every run meets it. A hand-in that breaks a rule of the lesson, does not end, or is not a scenario gets 0 points, and
-the others are graded all the same. LESSON is a lesson file, or the name of one that is shipped: single-server, five-workers and others. It may be
-a scenario, too, as you save it: its checks are the objectives, a check of what an hour costs is the budget, and locked parts and clients must
-stay as they are.`,
+the others are graded all the same. LESSON is a lesson file, or the name of one that is shipped: single-server, five-workers and others. It
+may be a scenario, too, as you save it: its checks are the objectives, a check of what an hour costs is the budget, and
+locked parts and clients must stay as they are.`,
     options: [
       ['--seeds <N>', 'run each with this many seeds (1 to 1000; default 10)'],
       ['--secret <TEXT>', 'derive the seeds from this text, so that the same text gives the same points'],

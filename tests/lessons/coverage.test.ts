@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWorker, type BuiltWorker } from '../shells/builtWorker';
-import { Commands, coverageRows, GRADED_HERE, type Row } from './coverageRows';
+import { Commands, coverageRows, type Row } from './coverageRows';
 
 /** Items of the five sources. */
 const ITEMS = 117;
@@ -30,13 +30,6 @@ describe('docs/coverage.md', () => {
     },
     120_000,
   );
-
-  it('leaves the solutions of lessons to the suite that grades each of them', () => {
-    const suite = readFileSync(resolve(import.meta.dirname, 'lessons.test.ts'), 'utf8');
-    expect(suite).toMatch(/^describe\.each\(shippedLessons\(\)\)/m);
-    expect(suite).toContain('expect(grade.points).toBe(grade.of)');
-    expect(covered.map(([, where]) => where)).toContain(`lesson ${GRADED_HERE}`);
-  });
 
   it.each<[why: string, where: string, check: string, command: string, problem: RegExp]>([
     ['a lesson that is not there', 'lesson six-workers', 'goodput', 'grade', /there is no lesson six-workers/],

@@ -104,7 +104,7 @@ function orphan({ id }: ScenarioNode, { faults, links, nodes }: Scenario): Advic
     path: '',
     message:
       `${id} follows ${source}, but nothing ${askers.length === 0 ? 'reads it or ' : ''}would promote it when ` +
-      `${source} fails; wire what asks ${source} to ${id} too, with its "Promote a replica after" (promoteAfterFailures) above 0, or add a fault ` +
-      'that promotes it.',
+      `${source} fails; wire what asks ${source} to ${id} too, with its "Promote a replica after" (promoteAfterFailures) ` +
+      'above 0, or add a fault that promotes it.',
   };
 }
