@@ -148,7 +148,8 @@ describe('a majority, fencing, and the longest log of a majority', () => {
 
   it('lose no acknowledged write, whatever happens to a minority', () => {
     let promotions = 0;
-    for (let seed = 1; seed <= SEEDS; seed++) {
+    // With 22, an old primary has the entries of the new one before it hears where those begin: they are none that were lost.
+    for (const seed of [22, ...Array.from({ length: SEEDS }, (_, i) => i + 1)]) {
       const run = finished(system({ seed, seconds: 70, faults: chaos(seed), replication: FAIL, monitor: { candidates: 'majority' } }));
       promotions += gauge(run, 'FM1', 'promotions');
       expect([seed, lostBy(run), verdict(run)]).toEqual([seed, 0, expect.objectContaining({ kept: true })]);

@@ -60,7 +60,8 @@ export function takeBatch(node: MemberNode, call: number): boolean {
     return false;
   }
   const { epoch, lineage } = batchHead(batchOf(node, call));
-  if (epoch > state.lead.promised) adoptEpoch(node, epoch, startOf(lineage, epoch));
+  // An old primary says what is lost before its log is the new one's.
+  if (isNews(state.lead, epoch)) adoptEpoch(node, epoch, startOf(lineage, epoch));
   if (epoch < state.lead.promised) {
     calls.setPayload(call, standing(node));
     node.reply(call, Fate.fenced, state.shipping.log.head);
@@ -130,7 +131,12 @@ function hear(node: MemberNode, told: Int32Array | null): void {
     hearOfRival(node, leader, start);
     return;
   }
-  if (epoch > lead.promised || (epoch === lead.promised && lead.isUnsettled)) adoptEpoch(node, epoch, start);
+  if (isNews(lead, epoch)) adoptEpoch(node, epoch, start);
+}
+
+/** Whether an epoch is later than what is known, or the same, of which it is not known yet where it began. */
+function isNews({ promised, isUnsettled }: Leadership, epoch: number): boolean {
+  return epoch > promised || (epoch === promised && isUnsettled);
 }
 
 /** Without epochs nobody steps down: a primary that hears of another one says what only it has, and goes on. */
@@ -138,11 +144,11 @@ function hearOfRival(node: MemberNode, rival: number, start: number): void {
   const { derived, state } = node;
   const { lead } = state;
   if (!lead.isPrimary || start < 0) return;
-  const isNews = lead.rival?.node !== rival || lead.rival.start !== start;
+  const isOther = lead.rival?.node !== rival || lead.rival.start !== start;
   lead.rival = { node: rival, start };
   const names = lostWrites(node, start);
   node.setGauge(derived.gauges.alone, names.length);
-  if (!isNews) return;
+  if (!isOther) return;
   const what = names.length === 0 ? 'nothing is here alone' : `${writesText(names)} here alone: ${namesText(names)}`;
   node.say(`goes on as primary, though ${node.setup.nodeLabels[rival]} is one, too; ${what}`);
 }
