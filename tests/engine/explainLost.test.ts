@@ -62,6 +62,10 @@ describe('why an acknowledged write was lost', () => {
       'DB1 heard of the new primary and went on all the same, with 8 writes that only it has.',
       read,
     ]);
+    const [check] = finished(scenario).summary().checks;
+    const others = [4, 5, 6, 7, 8, 9, 10].map((number) => `profile-${number}.city`).join(', ');
+    expect(check.message).toContain(`Lost: write "left 2" by C1`);
+    expect(check.message).toContain(`, and 7 more: ${others}.`);
     // Ten were written there, two of them before the cut.
     expect(gauges(finished(scenario))).toEqual([8, 0, 0]);
     const fenced = withChanges(scenario, [{ node: 'FM1', param: 'fencing', value: true }]);

@@ -1,3 +1,4 @@
+import { FIELD_NAMES } from '../data/values';
 import type { HistoryRow } from '../history/history';
 import { operationsOf } from '../history/operations';
 import { isRegisterClaim, type ClaimCheck, type ConvergenceCheck, type RegisterClaim, type SaysCheck } from '../model/scenario';
@@ -22,6 +23,8 @@ export interface ClaimView {
   readonly rows: () => readonly HistoryRow[];
   /** Ids of the parts. */
   readonly names: (node: number) => string;
+  /** Names of the keys. */
+  readonly keyNames: (key: number) => string;
   /** The moment at which they are judged, ns. */
   readonly nowNs: number;
   /** Members of a network by its id, as they stand now, or just before a moment that has been. */
@@ -31,7 +34,17 @@ export interface ClaimView {
 }
 
 /** What there is to judge claims by where there are only figures: nothing. */
-export const NO_CLAIMS: ClaimView = { rows: () => [], names: () => '', nowNs: 0, members: () => [], mendedNs: () => -1 };
+export const NO_CLAIMS: ClaimView = {
+  rows: () => [],
+  names: () => '',
+  keyNames: () => '',
+  nowNs: 0,
+  members: () => [],
+  mendedNs: () => -1,
+};
+
+/** So many registers are named in a sentence. */
+const MOST_NAMES = 12;
 
 interface Verdict {
   readonly title: string;
@@ -71,7 +84,7 @@ function registers(claim: RegisterClaim, view: ClaimView): Verdict {
   const found = judgeRegisters(operationsOf(view.rows()));
   if (claim === 'acknowledgedWrites') {
     const [first] = found.lost;
-    const others = found.lost.length > 1 ? `, and ${found.lost.length - 1} more` : '';
+    const others = found.lost.length > 1 ? `, and ${found.lost.length - 1} more: ${registersText(found.lost.slice(1), view)}` : '';
     return {
       title: 'Every acknowledged write is readable',
       evidence: found.looked,
@@ -94,6 +107,12 @@ function registers(claim: RegisterClaim, view: ClaimView): Verdict {
     fault: stale === undefined ? odd : `${share}. The first: ${missText(stale, view)}.`,
     met: `None of ${found.reads} reads was stale.`,
   };
+}
+
+/** Where the writes of misses are missing, as in `peter.city`. */
+function registersText(misses: readonly Miss[], { keyNames }: ClaimView): string {
+  const names = [...new Set(misses.map(({ write: { key, field } }) => `${keyNames(key)}.${FIELD_NAMES[Math.max(0, field)]}`))];
+  return `${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} others` : ''}`;
 }
 
 /** What a read should have shown, and what it showed. */

@@ -20,6 +20,7 @@ export function claimView(engine: Engine, index: TraceIndex, rows: () => readonl
     rows,
     nowNs,
     names: (node) => index.nodes[node].id,
+    keyNames: (key) => engine.keys.nameOf(key),
     members: (network, atNs) =>
       atNs === undefined || past === undefined ? membersOf(engine, index, network) : past(atNs, (then) => membersOf(then, index, network)),
     mendedNs: () => mendings(engine, index).findLast((atNs) => atNs <= nowNs) ?? -1,
