@@ -95,6 +95,11 @@ export class LiveFaces {
     return () => this.faces.delete(root);
   }
 
+  /** The faces on the page, each with the part it shows. */
+  *roots(): Generator<{ readonly id: string; readonly root: HTMLElement }> {
+    for (const [root, { id }] of this.faces) yield { id, root };
+  }
+
   private touch(): void {
     if (this.timer !== null) return;
     const waitMs = Math.max(0, this.lastTickMs + TICK_MS - performance.now());

@@ -4,6 +4,7 @@ import { kindOf, type ScenarioNode } from '../../../sim/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
 import { useStore } from 'zustand';
 import { useBoard } from '../context';
+import { cutShort } from '../faces/cutShort';
 import { hintsOf } from '../hints';
 import { useMarks } from '../partMarks';
 import { NameEditor } from './NameEditor';
@@ -49,9 +50,15 @@ interface FaceHeadProps {
 
 function FaceHead({ part, isNaming, name }: FaceHeadProps) {
   const descriptor = kindOf(part.kind)?.descriptor;
+  const sort = part.label === undefined && !isNaming ? (descriptor?.title ?? part.kind) : '';
   const hint = useStore(useBoard().document.store, (state) => hintsOf(state.scenario).get(part.id));
   return (
-    <div className={css.faceHead} aria-hidden={isNaming ? undefined : true} onDoubleClick={name}>
+    <div
+      className={css.faceHead}
+      aria-hidden={isNaming ? undefined : true}
+      data-cut={hint !== undefined || part.locked === true ? 'always' : cutShort(part.label ?? part.id, sort)}
+      onDoubleClick={name}
+    >
       <svg className={css.faceIcon} viewBox="0 0 24 24">
         <path d={descriptor?.iconPath ?? 'M4 4h16v16H4z M9 9h6v6H9z'} />
       </svg>
@@ -62,7 +69,7 @@ function FaceHead({ part, isNaming, name }: FaceHeadProps) {
           {part.label ?? part.id}
         </span>
       )}
-      {part.label === undefined && !isNaming && <span className={css.faceTitle}>{descriptor?.title ?? part.kind}</span>}
+      {sort !== '' && <span className={css.faceTitle}>{sort}</span>}
       {hint !== undefined && (
         <svg className={css.faceHint} viewBox="0 0 12 12" role="img" aria-label={hint}>
           <title>{hint}</title>
@@ -75,7 +82,7 @@ function FaceHead({ part, isNaming, name }: FaceHeadProps) {
         </svg>
       )}
       <span className={css.faceStatus}>
-        <svg viewBox="0 0 12 12">
+        <svg className={css.faceStatusIcon} viewBox="0 0 12 12">
           <path data-face="statusPath" d="" />
         </svg>
         <span data-face="statusText" />

@@ -8,7 +8,6 @@ import {
   useStore as useStoreOfFlow,
   type EdgeTypes,
   type NodeTypes,
-  type OnMove,
   type ReactFlowProps,
 } from '@xyflow/react';
 import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
@@ -36,8 +35,10 @@ import { useFingers } from './useFingers';
 import { useFlowElements } from './useFlowElements';
 import { useKeys } from './useKeys';
 import { useMenus } from './useMenus';
+import { useMoving } from './useMoving';
 import { useReattaching } from './useReattaching';
 import { useSelecting } from './useSelecting';
+import { useSight } from './useSight';
 import { useBoardView } from './useBoardView';
 import { useWiring } from './useWiring';
 import { ViewBar } from './ViewBar';
@@ -124,6 +125,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   useFingers(host);
+  useSight();
   return (
     <div
       ref={host}
@@ -219,21 +221,6 @@ function usePointing(host: RefObject<HTMLElement | null>): PointingHandlers {
 function isForCanvas(host: HTMLElement | null): boolean {
   const focused = window.document.activeElement;
   return focused === null || focused === window.document.body || host?.contains(focused) === true;
-}
-
-/** While the view moves, it is moved as a picture and drawn sharply again afterwards: far smoother with hundreds of parts. */
-function useMoving(host: RefObject<HTMLElement | null>, onMoved: () => void): { onMoveStart: OnMove; onMoveEnd: OnMove } {
-  return useMemo(() => {
-    const mark = (isMoving: boolean): void => void host.current?.toggleAttribute('data-moving', isMoving);
-    return {
-      onMoveStart: (event) => {
-        mark(true);
-        // Without an event the view is moved by a command, not by a hand.
-        if (event !== null) onMoved();
-      },
-      onMoveEnd: () => mark(false),
-    };
-  }, [host, onMoved]);
 }
 
 /** Why a wire is refused, beside the pointer. */

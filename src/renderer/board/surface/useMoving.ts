@@ -1,0 +1,41 @@
+import type { OnMove } from '@xyflow/react';
+import { useMemo, type RefObject } from 'react';
+
+/** After the last step of a move, ms: the steps of a wheel are one move, however slowly they come. */
+const STEPS_APART_MS = 300;
+
+interface MovingHandlers {
+  readonly onMoveStart: OnMove;
+  readonly onMove: OnMove;
+  readonly onMoveEnd: OnMove;
+}
+
+/**
+ * While the view is moved to the side, it is moved as a picture: far smoother with hundreds of parts. A picture that changes its size is
+ * painted anew at each step anyway, and all of it, not only what is seen; so it is none while the view is zoomed.
+ */
+export function useMoving(host: RefObject<HTMLElement | null>, onMoved: () => void): MovingHandlers {
+  return useMemo(() => {
+    let zoomBefore = NaN;
+    let timer = 0;
+    // On the very element: from further up, styles of everything beneath would be looked at.
+    const mark = (isMoving: boolean): void =>
+      void host.current?.querySelector('.react-flow__viewport')?.toggleAttribute('data-moving', isMoving);
+    return {
+      onMoveStart: (event, { zoom }) => {
+        zoomBefore = zoom;
+        // Without an event the view is moved by a command, not by a hand.
+        if (event !== null) onMoved();
+      },
+      onMove: (_event, { zoom }) => {
+        window.clearTimeout(timer);
+        mark(zoom === zoomBefore);
+        zoomBefore = zoom;
+      },
+      onMoveEnd: () => {
+        window.clearTimeout(timer);
+        timer = window.setTimeout(() => mark(false), STEPS_APART_MS);
+      },
+    };
+  }, [host, onMoved]);
+}

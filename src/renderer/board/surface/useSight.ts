@@ -1,0 +1,32 @@
+import { useStoreApi } from '@xyflow/react';
+import { useEffect } from 'react';
+import { useBoard } from '../context';
+import { areaToDraw, FEW_FACES, isWithin, type Area } from './sight';
+
+/**
+ * Marks the faces that are out of sight, so that nothing within them is styled, laid out or painted: a browser does all of that at each
+ * step of a zoom. Outside of React, since it happens while the view moves.
+ */
+export function useSight(): void {
+  const { faces } = useBoard();
+  const flow = useStoreApi();
+  useEffect(() => {
+    let area: Area | null = null;
+    const mark = (): void => {
+      const { nodeLookup } = flow.getState();
+      for (const { id, root } of faces.roots()) {
+        const node = nodeLookup.get(id);
+        const isOut = area !== null && node !== undefined && !isWithin(area, node.internals.positionAbsolute);
+        if (root.hasAttribute('data-out') !== isOut) root.toggleAttribute('data-out', isOut);
+      }
+    };
+    const look = (state: ReturnType<typeof flow.getState>, areNew: boolean): void => {
+      const next = state.nodeLookup.size > FEW_FACES && state.width > 0 ? areaToDraw(state, area) : null;
+      if (next === area && !(areNew && next !== null)) return;
+      area = next;
+      mark();
+    };
+    look(flow.getState(), true);
+    return flow.subscribe((state, before) => look(state, state.nodes !== before.nodes));
+  }, [faces, flow]);
+}
