@@ -110,7 +110,14 @@ test('a field changed within a run takes hold at the playhead at once; undo brin
   await app.getByRole('tab', { name: 'Results' }).click();
   await expect(app.locator('.runs-run-tree li')).toHaveCount(2);
   await expect(app.locator('.runs-run-tree li').nth(1)).toHaveClass(/is-current/);
+  // The same field once more: its branch takes the place of the one before.
+  await part(app, 'W2').click();
+  await app.locator('.side').getByLabel('Slots', { exact: true }).fill('3');
+  await app.getByRole('tab', { name: 'Results' }).click();
+  await expect(app.locator('.runs-run-tree li').nth(1)).toContainText('3');
+  await expect(app.locator('.runs-run-tree li')).toHaveCount(2);
   await part(app, 'LB1').click();
+  await app.keyboard.press('Control+z');
   await app.keyboard.press('Control+z');
   // The branch began a nanosecond after the playhead.
   await expect(app.getByTestId('clock')).toContainText((before ?? '').slice(0, 5));

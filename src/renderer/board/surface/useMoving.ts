@@ -15,27 +15,29 @@ interface MovingHandlers {
  * painted anew at each step anyway, and all of it, not only what is seen; so it is none while the view is zoomed.
  */
 export function useMoving(host: RefObject<HTMLElement | null>, onMoved: () => void): MovingHandlers {
-  return useMemo(() => {
-    let zoomBefore = NaN;
-    let timer = 0;
-    // On the very element: from further up, styles of everything beneath would be looked at.
-    const mark = (isMoving: boolean): void =>
-      void host.current?.querySelector('.react-flow__viewport')?.toggleAttribute('data-moving', isMoving);
-    return {
-      onMoveStart: (event, { zoom }) => {
-        zoomBefore = zoom;
-        // Without an event the view is moved by a command, not by a hand.
-        if (event !== null) onMoved();
-      },
-      onMove: (_event, { zoom }) => {
-        window.clearTimeout(timer);
-        mark(zoom === zoomBefore);
-        zoomBefore = zoom;
-      },
-      onMoveEnd: () => {
-        window.clearTimeout(timer);
-        timer = window.setTimeout(() => mark(false), STEPS_APART_MS);
-      },
-    };
-  }, [host, onMoved]);
+  return useMemo(() => movingHandlers(host, onMoved), [host, onMoved]);
+}
+
+function movingHandlers(host: RefObject<HTMLElement | null>, onMoved: () => void): MovingHandlers {
+  let zoomBefore = NaN;
+  let timer = 0;
+  // On the very element: from further up, styles of everything beneath would be looked at.
+  const mark = (isMoving: boolean): void =>
+    void host.current?.querySelector('.react-flow__viewport')?.toggleAttribute('data-moving', isMoving);
+  return {
+    onMoveStart: (event, { zoom }) => {
+      zoomBefore = zoom;
+      // Without an event the view is moved by a command, not by a hand.
+      if (event !== null) onMoved();
+    },
+    onMove: (_event, { zoom }) => {
+      window.clearTimeout(timer);
+      mark(zoom === zoomBefore);
+      zoomBefore = zoom;
+    },
+    onMoveEnd: () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => mark(false), STEPS_APART_MS);
+    },
+  };
 }

@@ -16,7 +16,12 @@ export function useSight(): void {
       const { nodeLookup } = flow.getState();
       for (const { id, root } of faces.roots()) {
         const node = nodeLookup.get(id);
-        const isOut = area !== null && node !== undefined && !isWithin(area, node.internals.positionAbsolute);
+        // A name that is just being written stays, too.
+        const isOut =
+          area !== null &&
+          node !== undefined &&
+          !isWithin(area, node.internals.positionAbsolute) &&
+          !root.contains(window.document.activeElement);
         if (root.hasAttribute('data-out') !== isOut) root.toggleAttribute('data-out', isOut);
       }
     };

@@ -3,7 +3,7 @@ import { testRun } from '../../../exports/testRun';
 import type { RunSession } from '../../playback/index';
 import { testServices } from '../../workbench/testWindow';
 import type { Services } from '../../workbench/workbenchApi';
-import { followChanges, runOfRevision } from './live';
+import { followChanges, goesOn, runOfRevision, type Hold } from './live';
 
 const run = (runId: string, revision: number, parent: string | null): RunSession =>
   ({ runId, revision, parent: parent === null ? null : { runId: parent, atNs: 1 }, report: {} }) as unknown as RunSession;
@@ -16,6 +16,18 @@ it('goes back to the run that the one on screen branched from, not to another of
   expect(runOfRevision([first, crashed, changed], changed, 7)).toBeUndefined();
   // Redone: the branch that was made before is still there.
   expect(runOfRevision([first, crashed, changed], crashed, 2)?.runId).toBe('changed');
+});
+
+it('a change goes on with the one before where it is of the same fields, soon after it or before its branch was played', () => {
+  const before: Hold = { runId: 'branch', fields: ['C1 script'], atMs: 0 };
+  const now = (change: Partial<Hold>): Hold => ({ ...before, atMs: 2000, ...change });
+  expect(goesOn(before, now({}), true)).toBe(true);
+  expect(goesOn(before, now({ atMs: 60_000 }), true)).toBe(false);
+  expect(goesOn(before, now({ atMs: 60_000 }), false)).toBe(true);
+  expect(goesOn(before, now({ fields: ['C1 script', 'W1 concurrency'] }), false)).toBe(false);
+  expect(goesOn(before, now({ fields: ['W1 concurrency'] }), true)).toBe(false);
+  expect(goesOn(before, now({ runId: 'another' }), false)).toBe(false);
+  expect(goesOn(null, now({}), false)).toBe(false);
 });
 
 describe('a run that was chosen by hand', () => {
