@@ -178,8 +178,8 @@ export function isScenarioName(name: string): boolean {
   return SCENARIO_ENDINGS.some((ending) => lower.endsWith(ending)) && exportEndingOf(lower) === null;
 }
 
-/** Charts that are shown until somebody chooses others. */
-const USUAL_CHARTS: readonly string[] = ['part', 'throughput', 'latency', 'queues', 'utilization'];
+/** Charts that are shown until somebody chooses others: few, so that each is large. */
+const USUAL_CHARTS: readonly string[] = ['part', 'throughput', 'latency', 'queues'];
 
 /** Settings of somebody who has not chosen any. */
 export const USUAL_SETTINGS: Settings = {

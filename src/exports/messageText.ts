@@ -1,4 +1,13 @@
-import { FATES, keySpace, MESSAGE_TYPE_NAMES, MessageType, senderAndReceiver, type TraceIndex, type TraceWindow } from '../sim/index';
+import {
+  calledBy,
+  FATES,
+  keySpace,
+  MESSAGE_TYPE_NAMES,
+  MessageType,
+  senderAndReceiver,
+  type TraceIndex,
+  type TraceWindow,
+} from '../sim/index';
 
 /** What is read of a window to put its messages in words. */
 export type MessageColumns = Pick<TraceWindow, 'messages' | 'lanes' | 'messageTypes' | 'bodies' | 'bodiesAsJson'>;
@@ -15,8 +24,8 @@ export function messageText(index: TraceIndex, columns: MessageColumns, row: num
     messages.lost[row] === 1 ? ', lost on the way' : messages.fate[row] > 0 ? ` (${FATES[messages.fate[row]].title.toLowerCase()})` : '';
   const number = request > 0 ? ` ${request}` : '';
   return (
-    `${MESSAGE_TYPE_NAMES[messages.type[row]]}${number}${aboutOf(index, columns, row)} from ${index.nodes[from].id} ` +
-    `to ${index.nodes[to].id}${fate}${isUnheard ? WAS_DOWN : ''}`
+    `${MESSAGE_TYPE_NAMES[messages.type[row]]}${number}${aboutOf(index, columns, row)} from ${calledBy(index.nodes[from])} ` +
+    `to ${calledBy(index.nodes[to])}${fate}${isUnheard ? WAS_DOWN : ''}`
   );
 }
 
@@ -36,7 +45,7 @@ export function messageLine(index: TraceIndex, columns: MessageColumns, row: num
   const says = body === '' ? '' : `: ${body.length > MOST_OF_BODY ? `${body.slice(0, MOST_OF_BODY)}...` : body}`;
   const answers = messages.belongsTo[row] > 0 ? ` (answers message ${messages.belongsTo[row]})` : '';
   const lost = messages.lost[row] === 1 ? ', lost on the way' : isUnheard ? WAS_DOWN : '';
-  return `${index.nodes[from].id} sent${aboutOf(index, columns, row)} to ${index.nodes[to].id}${says}${answers}${lost}`;
+  return `${calledBy(index.nodes[from])} sent${aboutOf(index, columns, row)} to ${calledBy(index.nodes[to])}${says}${answers}${lost}`;
 }
 
 function aboutOf(index: TraceIndex, columns: MessageColumns, row: number): string {

@@ -31,6 +31,7 @@ export { operationsOf, withProcesses, type Operation, type ProcessRow } from './
 export { Fate, FATES } from './network/fates';
 export type { FateInfo } from './network/fates';
 export { STATUS_NAMES } from './trace/statusNames';
+export * from './trace/names';
 export * from './trace/types';
 export type * from './trace/costSummary';
 export type * from './trace/moments';

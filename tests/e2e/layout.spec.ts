@@ -111,7 +111,7 @@ test('a field changed within a run takes hold at the playhead at once; undo brin
   await expect(app.locator('.runs-run-tree li')).toHaveCount(2);
   await expect(app.locator('.runs-run-tree li').nth(1)).toHaveClass(/is-current/);
   // The same field once more: its branch takes the place of the one before.
-  await part(app, 'W2').click();
+  await app.getByRole('tab', { name: 'Part', exact: true }).click();
   await app.locator('.side').getByLabel('Slots', { exact: true }).fill('3');
   await app.getByRole('tab', { name: 'Results' }).click();
   await expect(app.locator('.runs-run-tree li').nth(1)).toContainText('3');

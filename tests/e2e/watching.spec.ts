@@ -89,8 +89,11 @@ test('the boards of two runs stand side by side, at the same moment; that of the
   await other.locator('.react-flow__node[data-id="W2"]').click();
   await page.keyboard.press('Delete');
   await expect(other.locator('.react-flow__node[data-id="W2"]')).toBeVisible();
-  await page.getByRole('button', { name: 'Both boards side by side' }).click();
+  // Two boards have the room of the panel, which comes back with one.
+  await expect(page.getByRole('tabpanel', { name: 'Results' })).toBeHidden();
+  await other.getByRole('button', { name: 'One board again' }).click();
   await expect(other).toBeHidden();
+  await expect(page.getByRole('tabpanel', { name: 'Results' })).toBeVisible();
 });
 
 test('a breakpoint stops playback at exactly its moment at full speed, says why, and is found again from both sides', async ({

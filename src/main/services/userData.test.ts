@@ -28,7 +28,7 @@ describe('settings', () => {
       partsOpen: null,
       sideOpen: null,
       dockOpen: null,
-      charts: ['part', 'throughput', 'latency', 'queues', 'utilization'],
+      charts: ['part', 'throughput', 'latency', 'queues'],
     });
     await user.changeSettings({ theme: 'dark' });
     expect(await new UserData(join(folder, 'data'), notices).settings()).toMatchObject({ theme: 'dark', seenTour: false });
@@ -48,7 +48,7 @@ describe('settings', () => {
       partsOpen: null,
       sideOpen: null,
       dockOpen: null,
-      charts: ['part', 'throughput', 'latency', 'queues', 'utilization'],
+      charts: ['part', 'throughput', 'latency', 'queues'],
     });
     await writeFile(join(folder, 'data', 'settings.json'), '{"theme":');
     expect((await user.settings()).theme).toBe('system');

@@ -55,7 +55,12 @@ export function Board(): ReactElement {
       {there !== null && (
         <section className={css.board} aria-label={there.run.name}>
           <SideBoard key={there.run.runId} {...there} other={here?.design} reducedMotion={reducedMotion} />
-          <p className={css.boardName}>{strings.comparedWith(there.run.name)}</p>
+          <p className={css.boardName}>
+            {strings.comparedWith(there.run.name)}
+            <button type="button" className="small-button" onClick={() => commands.run('run.beside')}>
+              {strings.oneBoard}
+            </button>
+          </p>
         </section>
       )}
     </div>

@@ -16,6 +16,7 @@ export const strings = {
   readOnlyBeside: 'This board is here for comparison; make changes on the other one.',
   onScreen: (name: string): string => `${name}, on screen`,
   comparedWith: (name: string): string => `${name}, at the same moment; differences are outlined`,
+  oneBoard: 'One board again',
   whyRequest: 'What happened to this request?',
   canvas: 'Board with the parts of the system',
   emptyNote: 'Empty note. Double-click to write.',

@@ -1,6 +1,7 @@
 import { CONNECTION_EVENT } from './browserApi';
 import { showFailures } from './failureToasts';
-import { foldsFor } from './folds';
+import type { Settings } from '../../contract/index';
+import { foldsFor, type Folds } from './folds';
 import { listenToKeys } from './keyboard';
 import { keepMenu } from './nativeMenu';
 import type { Services } from './workbenchApi';
@@ -18,5 +19,22 @@ export async function startWindow(services: Services): Promise<void> {
   });
   for (const contribution of contributions) contribution.start?.(services);
   const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings(), keepMenu(services)]);
-  model.store.setState({ shell, settings, open: foldsFor(settings, window.innerWidth, window.innerHeight) });
+  model.store.setState({ shell, settings, open: foldsNow(services, settings) });
+  unfoldForRuns(services);
+}
+
+function foldsNow({ playback }: Services, settings: Settings): Folds {
+  const hasRun = playback.store.getState().currentRunId !== null;
+  return foldsFor(settings, { widthPx: window.innerWidth, heightPx: window.innerHeight, hasRun });
+}
+
+/** Unfolds what lies below the board once there is a run to be seen there, and folds it again without one, unless somebody has chosen. */
+function unfoldForRuns(services: Services): void {
+  const { playback, window: model } = services;
+  playback.store.subscribe((state, before) => {
+    if ((state.currentRunId === null) === (before.currentRunId === null)) return;
+    const { open, settings, presenting } = model.store.getState();
+    const { dock } = foldsNow(services, settings);
+    if (settings.dockOpen === null && !presenting && open.dock !== dock) model.store.setState({ open: { ...open, dock } });
+  });
 }

@@ -12,7 +12,7 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
     settings: USUAL_SETTINGS,
     dialog: null,
     openPanel: { side: first('side'), dock: first('dock') },
-    open: foldsFor(USUAL_SETTINGS, window.innerWidth, window.innerHeight),
+    open: foldsFor(USUAL_SETTINGS, { widthPx: window.innerWidth, heightPx: window.innerHeight, hasRun: false }),
     announcement: '',
     disconnected: null,
     presenting: false,

@@ -1,6 +1,7 @@
 import { Way } from '../network/links';
 import { Gauge } from '../parts/contract';
 import { changesOf } from '../trace/changes';
+import { calledBy } from '../trace/names';
 import { NodeStatus } from '../trace/types';
 import { hitsOf, hitText, type Hit } from './hits';
 import type { Explainable, ExplainedStep } from './types';
@@ -40,7 +41,7 @@ export function statusCause(run: Explainable, node: number, atNs: number): Expla
   if (hit !== undefined) return told(run, hit, '');
   const crash = status === NodeStatus.starting ? crashBefore(run, node, sinceNs) : undefined;
   if (crash !== undefined) return told(run, crash, ' and had to start again');
-  return step('cause', sinceNs, `${id} ${STATUS_TEXT[status] ?? 'was not working normally'}.`, node);
+  return step('cause', sinceNs, `${calledBy(run.index.nodes[node])} ${STATUS_TEXT[status] ?? 'was not working normally'}.`, node);
 }
 
 /** The crash that a part came back from when it began to start; undefined: it had not crashed. */
@@ -93,7 +94,9 @@ export function wireCause(run: Explainable, link: number, bit: number, atNs: num
   );
   if (hit?.effect.type === 'drop' && !isStillDropping(run, link, bit, hit, atNs)) return null;
   if (hit !== undefined) return told(run, hit, '');
-  return isCut ? step('cause', 0, `the wire between ${run.index.nodes[from].id} and ${run.index.nodes[to].id} was cut.`, from) : null;
+  return isCut
+    ? step('cause', 0, `the wire between ${calledBy(run.index.nodes[from])} and ${calledBy(run.index.nodes[to])} was cut.`, from)
+    : null;
 }
 
 /** Whether a message sent at a moment is one of the next few that a fault throws away. */
@@ -124,7 +127,7 @@ export function shareText(run: Explainable, node: number, { effect }: Hit): stri
   const { nodes, links } = run.index;
   const callers = new Set(links.filter((link) => link.to === node).map((link) => link.from));
   const isSibling = effect.target !== nodes[node].id && links.some((link) => callers.has(link.from) && nodes[link.to].id === effect.target);
-  return isSibling && effect.type !== 'set' ? `, so ${nodes[node].id} had to take its share` : '';
+  return isSibling && effect.type !== 'set' ? `, so ${calledBy(nodes[node])} had to take its share` : '';
 }
 
 /** The fault behind `relatedFault`. */

@@ -1,6 +1,7 @@
 import { Gauge } from '../parts/contract';
 import { isMetricCheck, type MetricCheck } from '../model/scenario';
 import { FATES } from '../network/fates';
+import { calledBy } from '../trace/names';
 import { LOG_VERBS, type CheckResult, type RunSummary } from '../trace/types';
 import { relatedFault } from './causes';
 import { claimSteps } from './claimStory';
@@ -120,7 +121,7 @@ function failureStory(run: Explainable, summary: RunSummary, node: number): Stor
   const kept = steps.filter((entry) => entry.role !== 'way');
   const { failed, sent } = summary.requests;
   const others = count === failed ? '' : `, ${count} of them for this reason`;
-  const where = node >= 0 && !beginsRequests(run.index.nodes[node].kind) ? ` at ${run.index.nodes[node].id}` : '';
+  const where = node >= 0 && !beginsRequests(run.index.nodes[node].kind) ? ` at ${calledBy(run.index.nodes[node])}` : '';
   const all = step(
     'effect',
     atNs,
@@ -194,7 +195,7 @@ function waitingStory(run: Explainable, summary: RunSummary, wanted: number): St
   }
   if (worst.node < 0 || worst.queue < 0.5) return null;
   const atNs = Math.min(run.reachedNs, (worst.sample + 1) * sampleNs);
-  const { id } = index.nodes[worst.node];
+  const id = calledBy(index.nodes[worst.node]);
   const steps: ExplainedStep[] = [...(queueCause(run, worst.node, atNs) ?? peak(run, worst, atNs))];
   // What clients felt before anything had happened does not belong to this.
   const first = Math.floor(Math.min(...steps.map((entry) => entry.atNs)) / sampleNs);
@@ -214,7 +215,7 @@ function waitingStory(run: Explainable, summary: RunSummary, wanted: number): St
 }
 
 function peak(run: Explainable, { node, queue }: { readonly node: number; readonly queue: number }, atNs: number): ExplainedStep[] {
-  const { id } = run.index.nodes[node];
+  const id = calledBy(run.index.nodes[node]);
   const cause = relatedFault(run, node, atNs, atNs);
   const most = step('effect', atNs, `The queue of ${id} was at its longest: ${Number(queue.toFixed(1))} requests on average.`, node);
   return cause === null
@@ -257,7 +258,7 @@ function trafficStory(run: Explainable, summary: RunSummary, node: number, wants
   const { sent, ok, inFlight } = summary.requests;
   const seconds = summary.simulatedSeconds;
   const perSecond = seconds > 0 ? Number((sent / seconds).toPrecision(3)) : 0;
-  const clients = run.index.nodes.filter((entry) => beginsRequests(entry.kind)).map((entry) => entry.id);
+  const clients = run.index.nodes.filter((entry) => beginsRequests(entry.kind)).map(calledBy);
   const who = clients.length === 1 ? clients[0] : 'the clients';
   const steps = [
     step(

@@ -1,3 +1,4 @@
+import { calledBy } from '../trace/names';
 import { agreementFault, sourceOrderFault } from '../checkers/order';
 import { seenBySinks, type StreamsSeen } from '../checkers/seen';
 import type { HistoryRow } from '../history/history';
@@ -64,11 +65,11 @@ function takenStep(run: Explainable, rows: readonly HistoryRow[], sink: number, 
     type === 'ok' && operation === 'take' && node === sink && JSON.stringify(value) === JSON.stringify([event.source, event.number]);
   const row = when === 'a second time' ? rows.findLast(isIt) : rows.find(isIt);
   if (row === undefined) return null;
-  const { id } = run.index.nodes[sink];
+  const id = calledBy(run.index.nodes[sink]);
   const message = messageTo(run, sink, row.atNs);
   const took = `${id} took event ${event.number} of ${event.source}${when === '' ? '' : ` ${when}`}`;
   if (message === null) return step('break', row.atNs, `${took}, when its turn had come.`, sink);
-  const brought = `as message ${message.id} from ${run.index.nodes[message.from].id} came in, sent at ${secondsText(message.sentNs)}`;
+  const brought = `as message ${message.id} from ${calledBy(run.index.nodes[message.from])} came in, sent at ${secondsText(message.sentNs)}`;
   return step('break', row.atNs, `${took}, ${brought}.`, sink, message.id);
 }
 
@@ -121,7 +122,7 @@ function convergenceSteps(run: Explainable, network: string): ExplainedStep[] {
   if (members.length === 0) return [];
   const [reference] = members;
   const others = members.filter((node) => at(node, 'view') !== at(reference, 'view'));
-  const knows = (node: number): string => `${nodes[node].id} knows ${many(at(node, 'known'), 'value')}`;
+  const knows = (node: number): string => `${calledBy(nodes[node])} knows ${many(at(node, 'known'), 'value')}`;
   const told = [reference, ...others.slice(0, MOST_MEMBERS)].map((node) =>
     step('effect', run.reachedNs, `${knows(node)}${node === reference ? '' : ', and not the same ones'}.`, node),
   );

@@ -4,6 +4,7 @@ import { build, scenariosWithoutPython } from '../../../tests/support/scenarios'
 import type { Scenario } from '../model/scenario';
 import { createRun, type Run } from '../run/run';
 import { senderAndReceiver } from '../trace/lanes';
+import { calledBy } from '../trace/names';
 import { LOG_VERBS, type TraceWindow } from '../trace/types';
 import { lastEventNs, NOTHING_SEEN, whatHappened } from './happened';
 
@@ -142,14 +143,17 @@ describe('what just happened', () => {
 function expectTrue(place: string, run: Run, window: TraceWindow, atNs: number, sentences: readonly string[]): void {
   const { messages, log } = window;
   const active = new Set<string>();
-  const id = (node: number): string => run.index.nodes[node].id;
+  const id = (node: number): string => calledBy(run.index.nodes[node]);
   const text = sentences.join('\n');
   for (let row = 0; row < messages.count; row++) {
     const [from, to] = senderAndReceiver(run.index, window, row);
     if (messages.sentNs[row] === atNs) active.add(id(from));
     if (messages.arriveNs[row] !== atNs || messages.lost[row] === 1) continue;
     active.add(id(to));
-    expect(text, place).toMatch(new RegExp(`^${id(to)} (received|refused|missed)`, 'm'));
+    expect(
+      sentences.some((one) => ['received', 'refused', 'missed'].some((did) => one.startsWith(`${id(to)} ${did}`))),
+      `${place}: ${text}`,
+    ).toBe(true);
   }
   for (let row = 0; row < log.count; row++) {
     if (log.atNs[row] !== atNs || log.node[row] < 0) continue;
@@ -161,7 +165,10 @@ function expectTrue(place: string, run: Run, window: TraceWindow, atNs: number, 
     expect(text, place).not.toContain(NOTHING_SEEN);
     // Whoever is named first in a sentence did something, or has a figure that changed.
     for (const sentence of sentences.filter((one) => /^\S+ (received|sent|passed|answered|finished)/.test(one)))
-      expect([...active], place).toContain(sentence.split(' ')[0]);
+      expect(
+        [...active].some((who) => sentence.startsWith(`${who} `)),
+        `${place}: ${sentence}`,
+      ).toBe(true);
   }
   expect(text, place).not.toMatch(/undefined|NaN|\(\)| ,|,\./);
 }

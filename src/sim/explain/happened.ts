@@ -5,6 +5,7 @@ import { Gauge } from '../parts/contract';
 import type { TimedAction } from '../run/actions';
 import { applyChange } from '../trace/changes';
 import { senderAndReceiver } from '../trace/lanes';
+import { calledBy } from '../trace/names';
 import { MessageType, NodeStatus, type TraceIndex, type TraceWindow } from '../trace/types';
 import { isAboutWire, linePhrase, linkLine, type Phrase } from './happenedLines';
 import { fateText, lengthText, listText, messageName, requestName } from './words';
@@ -84,7 +85,7 @@ function momentOf(question: HappenedQuestion): Moment {
   for (let row = firstAfter(log.atNs.subarray(0, log.count), atNs) - 1; row >= 0 && log.atNs[row] === atNs; row--) lines.unshift(row);
   const before = window.gauges.slice();
   const after = moved(window, before, atNs);
-  return { ...question, nameOf: question.nameOf ?? ((node) => index.nodes[node].id), arrived, sent, lines, before, after };
+  return { ...question, nameOf: question.nameOf ?? ((node) => calledBy(index.nodes[node])), arrived, sent, lines, before, after };
 }
 
 /** Brings gauges to just before a moment, and gives a copy of them just after it. */

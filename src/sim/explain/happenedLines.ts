@@ -1,5 +1,6 @@
 import { describeFault } from '../model/faultInfo';
 import type { Fault } from '../model/scenario';
+import { calledBy } from '../trace/names';
 import { LOG_VERBS, type LogColumns, type LogVerb } from '../trace/types';
 import type { Moment } from './happened';
 import { fateText } from './words';
@@ -105,7 +106,7 @@ function byFault(moment: Moment, row: number): string {
 
 function isAbout({ index, window }: Moment, row: number, fault: Fault): boolean {
   const { verb, node, detail } = window.log;
-  const name = index.nodes[node[row]].id;
+  const name = calledBy(index.nodes[node[row]]);
   if (verb[row] === CHANGED) return fault.type === 'set' && fault.node === name;
   // What is done to one part disturbs no wire.
   if (!('link' in fault)) return !('node' in fault);

@@ -5,6 +5,7 @@ import { fieldMeta } from '../model/fieldMeta';
 import type { TimedAction } from '../run/actions';
 import type { Effect } from '../run/effects';
 import { holdSpans } from '../run/holdSpans';
+import { calledBy } from '../trace/names';
 import type { TraceIndex } from '../trace/types';
 import type { Explainable } from './types';
 import { NS_PER_MS, NS_PER_SECOND } from '../kernel/units';
@@ -113,7 +114,7 @@ function partText({ type, target, value }: Effect, change: string): string {
 
 function wireText({ nodes, links }: TraceIndex, { type, target, value }: Effect): string {
   const link = links.find(({ id }) => id === target);
-  const wire = link === undefined ? `the wire ${target}` : `the wire between ${nodes[link.from].id} and ${nodes[link.to].id}`;
+  const wire = link === undefined ? `the wire ${target}` : `the wire between ${calledBy(nodes[link.from])} and ${calledBy(nodes[link.to])}`;
   switch (type) {
     case 'cut':
       return `${wire} was cut${value === 3 ? '' : ' in one direction'}`;

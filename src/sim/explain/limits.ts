@@ -1,5 +1,6 @@
 import { Gauge } from '../parts/contract';
 import { Fate } from '../network/fates';
+import { calledBy } from '../trace/names';
 import { NodeStatus } from '../trace/types';
 import { relatedFault, sinceWhen, statusAt, statusCause } from './causes';
 import { hitsOf } from './hits';
@@ -38,7 +39,7 @@ function valueOf(run: Explainable, node: number, param: string, atNs: number): u
 
 /** Why a request came to a part that does not have its key. */
 function placeCause(run: Explainable, caller: number, callee: number, atNs: number): ExplainedStep {
-  const [from, to] = [run.index.nodes[caller].id, run.index.nodes[callee].id];
+  const [from, to] = [calledBy(run.index.nodes[caller]), calledBy(run.index.nodes[callee])];
   const text =
     valueOf(run, caller, 'strategy', atNs) === 'random'
       ? `${from} sends each request to any of its shards, whichever of them has the key.`
@@ -49,7 +50,7 @@ function placeCause(run: Explainable, caller: number, callee: number, atNs: numb
 /** How many requests came to a rate limiter of late, and how many it lets pass. */
 function rateCause(run: Explainable, node: number, atNs: number): ExplainedStep {
   const { nodes, links } = run.index;
-  const { id } = nodes[node];
+  const id = calledBy(nodes[node]);
   const fromNs = Math.max(0, atNs - LOOK_BACK_NS);
   const senders = new Map<number, number>();
   for (let at = fromNs; at <= atNs;) {
@@ -68,7 +69,9 @@ function rateCause(run: Explainable, node: number, atNs: number): ExplainedStep 
     }
     at = toNs;
   }
-  const came = [...senders].sort((p, q) => q[1] - p[1]).map(([sender, count]) => `${many(count, 'request')} from ${nodes[sender].id}`);
+  const came = [...senders]
+    .sort((p, q) => q[1] - p[1])
+    .map(([sender, count]) => `${many(count, 'request')} from ${calledBy(nodes[sender])}`);
   const rate = Number(valueOf(run, node, 'ratePerSecond', atNs));
   const whom = valueOf(run, node, 'scope', atNs) === 'global' ? 'for all clients together' : 'for each client';
   return step(
@@ -82,7 +85,8 @@ function rateCause(run: Explainable, node: number, atNs: number): ExplainedStep 
 
 /** When a breaker opened its circuit, and what had hit the part behind it. */
 function circuitCause(run: Explainable, node: number, atNs: number): ExplainedStep[] | null {
-  const { gauges, gaugeBase, id } = run.index.nodes[node];
+  const { gauges, gaugeBase } = run.index.nodes[node];
+  const id = calledBy(run.index.nodes[node]);
   const opened = gauges.findIndex((gauge) => gauge.name === 'opened');
   if (opened < 0) return null;
   const times = run.moment(atNs + 1).gauges[gaugeBase + opened];
@@ -95,7 +99,7 @@ function circuitCause(run: Explainable, node: number, atNs: number): ExplainedSt
   const open = step(
     cause === null ? 'cause' : 'effect',
     openedNs,
-    `${id} opened its circuit${again}, because ${listText(behind.map((part) => run.index.nodes[part].id))} kept failing.`,
+    `${id} opened its circuit${again}, because ${listText(behind.map((part) => calledBy(run.index.nodes[part])))} kept failing.`,
     node,
   );
   return cause === null ? [open] : [cause, open];
@@ -106,8 +110,8 @@ function noTargetCause(run: Explainable, node: number, atNs: number): ExplainedS
   const { nodes, links } = run.index;
   const out = links.filter((link) => link.from === node);
   const targets = out.filter((link) => link.role !== 'membership').map((link) => link.to);
-  const registries = out.filter((link) => link.role === 'membership').map((link) => nodes[link.to].id);
-  const { id } = nodes[node];
+  const registries = out.filter((link) => link.role === 'membership').map((link) => calledBy(nodes[link.to]));
+  const id = calledBy(nodes[node]);
   if (targets.length === 0) return [step('cause', 0, `Nothing is wired behind ${id}.`, node)];
   const isUp = targets.some((target) => statusAt(run, target, atNs) === NodeStatus.up);
   if (!isUp)

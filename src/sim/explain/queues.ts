@@ -1,3 +1,4 @@
+import { calledBy } from '../trace/names';
 import { Gauge } from '../parts/contract';
 import { relatedHit, shareText, statusCause, told, wireCause } from './causes';
 import { heldUp, slotsAt, type HeldUp } from './heldUp';
@@ -11,7 +12,8 @@ const SHORTEST_FOR_RATES_SECONDS = 0.5;
 /** When and how a part's queue began to fill before a moment; null when hardly anything waited. */
 export function queueCause(run: Explainable, node: number, atNs: number): ExplainedStep[] | null {
   const { gauges, sampleNs, sampleCount } = run.series();
-  const { gaugeBase, id, queueLimit } = run.index.nodes[node];
+  const { gaugeBase, queueLimit } = run.index.nodes[node];
+  const id = calledBy(run.index.nodes[node]);
   const capacity = slotsAt(run, node, atNs);
   const value = (gauge: number, i: number): number => (i < 0 ? 0 : gauges[(gaugeBase + gauge) * sampleCount + i]);
   const waiting = run.moment(atNs).gauges[gaugeBase + Gauge.queue];
@@ -70,14 +72,14 @@ function overText({ effect, untilNs }: Hit, atNs: number): string {
 function slotsText({ index }: Explainable, { way, limit }: HeldUp): string {
   const names = way
     .filter((node) => index.nodes[node].capacity > 0 && (limit.what === 'wire' || node !== limit.at))
-    .map((node) => index.nodes[node].id);
+    .map((node) => calledBy(index.nodes[node]));
   return `The slots of ${listText(names)}`;
 }
 
 /** Why the part or wire at the end of a chain of waiting parts holds them up. */
 function limitCauses(run: Explainable, { limit: { what, at, reason } }: HeldUp, sinceNs: number, atNs: number): ExplainedStep[] {
   if (what === 'wire') return [wireLimit(run, at, reason, sinceNs, atNs)];
-  const { id } = run.index.nodes[at];
+  const id = calledBy(run.index.nodes[at]);
   const status = statusCause(run, at, atNs);
   if (status !== null) return [status];
   if (reason === 'busy') {
@@ -94,7 +96,7 @@ function limitCauses(run: Explainable, { limit: { what, at, reason } }: HeldUp, 
 
 function wireLimit(run: Explainable, link: number, reason: string, sinceNs: number, atNs: number): ExplainedStep {
   const { from, to } = run.index.links[link];
-  const wire = `the wire between ${run.index.nodes[from].id} and ${run.index.nodes[to].id}`;
+  const wire = `the wire between ${calledBy(run.index.nodes[from])} and ${calledBy(run.index.nodes[to])}`;
   const fault = wireCause(run, link, 3, atNs);
   if (fault !== null) return fault;
   const { lost, sent, meanLatencyMs } = run.summary().links[link];

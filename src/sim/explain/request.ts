@@ -1,4 +1,5 @@
 import { Fate } from '../network/fates';
+import { calledBy } from '../trace/names';
 import type { TraceIndex } from '../trace/types';
 import { relatedFault, statusCause, wireCause } from './causes';
 import type { RequestFacts } from './facts';
@@ -40,10 +41,10 @@ function tellFailure(run: Explainable, facts: RequestFacts, found: Break, roots:
 }
 
 function tellSuccess(run: Explainable, facts: RequestFacts, found: Break): Explanation {
-  const client = run.index.nodes[facts.client].id;
+  const client = calledBy(run.index.nodes[facts.client]);
   const after = lengthText(facts.endedNs - facts.beganNs);
   const own = facts.byDefault.some(({ node }) => node === facts.client);
-  const others = [...new Set(facts.byDefault.map(({ node }) => run.index.nodes[node].id))];
+  const others = [...new Set(facts.byDefault.map(({ node }) => calledBy(run.index.nodes[node])))];
   const text = own
     ? `${client} went on with a default answer after ${after}, because it had no real one: the request counts as answered.`
     : others.length > 0
@@ -69,7 +70,7 @@ function explanation(facts: RequestFacts, { way }: Break, told: readonly Explain
     MOST_STEPS,
   );
   const subject = requestName(index, facts.request, facts.key);
-  return { subject: `R${subject.slice(1)} of ${index.nodes[facts.client].id}`, request: facts.request, steps, nodes, links };
+  return { subject: `R${subject.slice(1)} of ${calledBy(index.nodes[facts.client])}`, request: facts.request, steps, nodes, links };
 }
 
 /** The request sets out, and reaches the part where it breaks. */
@@ -81,15 +82,15 @@ function wayOf(index: TraceIndex, facts: RequestFacts, { way, tries }: Break): E
     step(
       'way',
       first.asked.sentNs,
-      `${nodes[facts.client].id} sent ${requestName(index, facts.request, facts.key)} to ` +
-        `${nodes[first.callee].id}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`,
+      `${calledBy(nodes[facts.client])} sent ${requestName(index, facts.request, facts.key)} to ` +
+        `${calledBy(nodes[first.callee])}${tries > 1 ? `, its ${tries}${ordinal(tries)} try` : ''}.`,
       facts.client,
       first.asked.id,
     ),
   ];
   if (way.length > 1) {
-    const by = listText(way.slice(0, -1).map((hop) => nodes[hop.callee].id));
-    steps.push(step('way', last.asked.sentNs, `${by} passed it on to ${nodes[last.callee].id}.`, last.caller, last.asked.id));
+    const by = listText(way.slice(0, -1).map((hop) => calledBy(nodes[hop.callee])));
+    steps.push(step('way', last.asked.sentNs, `${by} passed it on to ${calledBy(nodes[last.callee])}.`, last.caller, last.asked.id));
   }
   return steps;
 }
@@ -97,7 +98,7 @@ function wayOf(index: TraceIndex, facts: RequestFacts, { way, tries }: Break): E
 /** What happened where it broke. */
 function breakOf({ nodes }: TraceIndex, { way, where, atNs, fate }: Break): ExplainedStep {
   const { caller, callee, asked, answer } = way[way.length - 1];
-  const [from, to] = [nodes[caller].id, nodes[callee].id];
+  const [from, to] = [calledBy(nodes[caller]), calledBy(nodes[callee])];
   switch (where) {
     case 'request lost':
       return step('break', asked.sentNs, `The message from ${from} to ${to} was lost on the wire.`, caller, asked.id);
@@ -141,7 +142,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 function seenBy({ nodes }: TraceIndex, facts: RequestFacts, roots: readonly Hop[]): ExplainedStep {
-  const client = nodes[facts.client].id;
+  const client = calledBy(nodes[facts.client]);
   if (facts.fate < 0) return step('seen', facts.endedNs, `When the run ended, ${client} was still waiting for an answer.`, facts.client);
   // A read changes nothing, whatever becomes of it.
   const isWrite = facts.messages.some((message) => message.isWrite);
@@ -179,7 +180,7 @@ function causesOf(run: Explainable, facts: RequestFacts, found: Break): Explaine
 /** Where nothing had gone wrong: who had the request takes longer than whoever asked is ready to wait. */
 function tooSlow({ nodes }: TraceIndex, { asked, caller, callee }: Hop, { where, atNs }: Break): ExplainedStep[] {
   if (where !== 'no answer' || asked.arriveNs > atNs) return [];
-  return [step('cause', 0, `${nodes[callee].id} takes longer for such a request than ${nodes[caller].id} waits.`, callee)];
+  return [step('cause', 0, `${calledBy(nodes[callee])} takes longer for such a request than ${calledBy(nodes[caller])} waits.`, callee)];
 }
 
 /** A wire that loses messages all the time, by its own setting. */
@@ -187,7 +188,7 @@ function lossy(run: Explainable, { asked, caller, callee }: Hop): ExplainedStep[
   const { lost, sent } = run.summary().links[asked.link];
   const { nodes } = run.index;
   const { damaged, overflowed } = run.wireTroubles(asked.link);
-  const wire = `the wire between ${nodes[caller].id} and ${nodes[callee].id}`;
+  const wire = `the wire between ${calledBy(nodes[caller])} and ${calledBy(nodes[callee])}`;
   if (overflowed * 2 > lost)
     return [
       step(
@@ -207,5 +208,12 @@ function turnedAway({ nodes }: TraceIndex, facts: RequestFacts, hop: Hop): Expla
   const turn = facts.stopped.find((entry) => entry.node === hop.caller && entry.other === hop.callee);
   return turn === undefined
     ? []
-    : [step('effect', turn.atNs, `${nodes[hop.caller].id} noticed and stopped sending to ${nodes[hop.callee].id}.`, hop.caller)];
+    : [
+        step(
+          'effect',
+          turn.atNs,
+          `${calledBy(nodes[hop.caller])} noticed and stopped sending to ${calledBy(nodes[hop.callee])}.`,
+          hop.caller,
+        ),
+      ];
 }

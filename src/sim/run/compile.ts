@@ -119,6 +119,7 @@ function traceIndex(scenario: Scenario): TraceIndex {
     const params = descriptor.fields.parse(node.params);
     const entry = {
       id: node.id,
+      ...(node.label === undefined ? {} : { label: node.label }),
       kind: node.kind,
       gaugeBase: gaugeCount,
       gauges,

@@ -177,6 +177,7 @@ export interface GaugeInfo {
 export interface TraceIndex {
   readonly nodes: readonly {
     readonly id: string;
+    readonly label?: string;
     readonly kind: string;
     readonly gaugeBase: number;
     readonly gauges: readonly GaugeInfo[];
@@ -329,10 +330,7 @@ export interface Estimate {
   readonly count: number;
 }
 
-/**
- * What a run says of the system in the long run: figures of the part behind the warm-up, each with a 95 % interval. A figure
- * is null where the run is too short for an interval, and all are null unless the run settled.
- */
+/** Figures in the long run, behind the warm-up, with 95 % intervals. One is null where the run is too short, all unless it settled. */
 export interface SteadyState {
   /** 'settled': there are intervals; 'unsettled': the load inside still drifts; 'disturbed': faults acted; 'short': too little happened. */
   readonly state: 'settled' | 'unsettled' | 'disturbed' | 'short';

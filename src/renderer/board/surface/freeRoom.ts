@@ -18,6 +18,11 @@ const SIDE_PX = 24;
 /** As high as one line of the verdict, and the view's bar: kept free from the start, so that what comes later moves nothing. */
 const ABOVE_PX = 52;
 const BELOW_PX = 54;
+/** On a board lower than this (at 200 % zoom, or in a small window) the bars are lower, and every pixel is the parts'. */
+const LOW_PX = 330;
+const LOW_ABOVE_PX = 42;
+const LOW_BELOW_PX = 34;
+const LOW_SIDE_PX = 12;
 /** What lies over the board may take this share of it from the parts; beyond, it lies over them. */
 const MOST_SHARE = 0.5;
 
@@ -28,9 +33,11 @@ const MOST_SHARE = 0.5;
 export function roomAround(board: Extent, above: readonly Extent[], below: readonly Extent[]): Room {
   const height = board.bottom - board.top;
   const shown = (extents: readonly Extent[]): readonly Extent[] => extents.filter(({ top, bottom }) => bottom > top);
-  const top = Math.max(ABOVE_PX, ...shown(above).map(({ bottom }) => bottom - board.top + GAP_PX));
-  const bottom = Math.max(BELOW_PX, ...shown(below).map((extent) => board.bottom - extent.top + GAP_PX));
-  const most = Math.max(ABOVE_PX + BELOW_PX, height * MOST_SHARE);
+  const isLow = height > 0 && height < LOW_PX;
+  const [leastAbove, leastBelow, side] = isLow ? [LOW_ABOVE_PX, LOW_BELOW_PX, LOW_SIDE_PX] : [ABOVE_PX, BELOW_PX, SIDE_PX];
+  const top = Math.max(leastAbove, ...shown(above).map(({ bottom }) => bottom - board.top + GAP_PX));
+  const bottom = Math.max(leastBelow, ...shown(below).map((extent) => board.bottom - extent.top + GAP_PX));
+  const most = Math.max(leastAbove + leastBelow, height * MOST_SHARE);
   const isRoom = top + bottom <= most;
-  return { top: isRoom ? top : Math.min(top, most - BELOW_PX), bottom: isRoom ? bottom : BELOW_PX, left: SIDE_PX, right: SIDE_PX };
+  return { top: isRoom ? top : Math.min(top, most - leastBelow), bottom: isRoom ? bottom : leastBelow, left: side, right: side };
 }

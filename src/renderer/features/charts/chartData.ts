@@ -5,6 +5,8 @@ import { NS_PER_SECOND } from '../../../sim/index';
 /** One line of a chart. */
 export interface ChartLine {
   readonly title: string;
+  /** Id of the part that it is of, where the chart shows several. */
+  readonly part?: string;
   readonly values: Float64Array;
   /** CSS variable with its colour. */
   readonly colour: string;

@@ -34,6 +34,9 @@ describe('the charts on screen', () => {
     expect(names()).toEqual(['throughput', 'queues', 'drops', 'keys', 'lag']);
     expect(names({ selected: ['S1'] }).slice(0, 4)).toEqual(['S1 rates 0', 'S1 levels requests', 'S1 levels keys', 'S1 levels writes']);
     expect(names({ names: ['lag'], selected: ['S1'] })).toEqual(['lag']);
+    // Its levels say already how many wait in it; a part without a queue leaves the chart of all.
+    expect(names({ selected: ['S1'] })).not.toContain('queues');
+    expect(names({ selected: ['C1'] })).toContain('queues');
   });
 
   it('tell the truth about keys, lag and failures', () => {
@@ -56,13 +59,13 @@ describe('the charts on screen', () => {
   });
 
   it('stay, once pinned, through another selection and another run, which is drawn over the one they were pinned in', () => {
-    const queues = chartsOnScreen(scene({ selected: ['S2'] })).find(({ chart }) => chart.name === 'queues');
+    const queues = chartsOnScreen(scene({ selected: ['S2'], names: ['queues'] })).find(({ chart }) => chart.name === 'queues');
     if (queues === undefined) throw new Error('there are queues');
     togglePin(chartStore, queues.pin);
     expect(names({ selected: ['S2'] }).filter((name) => name === 'queues')).toHaveLength(1);
     const again = reportOf('four-shards-replicas', 'run-2', 7);
     const [pinned, ...others] = chartsOnScreen(
-      scene({ report: again, runName: 'Run 2', selected: ['S3'], pins: chartStore.getState().pins }),
+      scene({ report: again, runName: 'Run 2', selected: ['S3'], names: ['queues'], pins: chartStore.getState().pins }),
     );
     expect([pinned.isPinned, pinned.chart.lines.map(({ title }) => title), pinned.ghostRun]).toEqual([true, ['S2'], 'Run 1']);
     expect(pinned.chart.lines[0].values).not.toEqual(pinned.ghost?.lines[0].values);

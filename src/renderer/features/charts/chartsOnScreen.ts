@@ -21,6 +21,9 @@ const MAKERS: Readonly<Record<string, (report: RunReport, parts: readonly string
 /** Names of all charts that can be chosen, in their order; `part` stands for those of the selected part. */
 export const CHART_NAMES = ['part', 'throughput', 'latency', 'heat', 'queues', 'utilization', 'drops', 'inflight', 'keys', 'lag'] as const;
 
+/** Charts that show the selected part alone where it has what they show. */
+const TOLD_BY_LEVELS: readonly string[] = ['queues', 'utilization'];
+
 /** A chart on screen. */
 export interface ChartOnScreen {
   readonly chart: ChartData;
@@ -59,7 +62,9 @@ export function chartsOnScreen(scene: ChartScene): ChartOnScreen[] {
     ];
   });
   const part = names.includes('part') && selected.length === 1 ? partCharts(report, selected[0]).map((chart) => chart.name) : [];
-  const whole = Object.keys(MAKERS).filter((name) => names.includes(name));
+  // Beside its own charts these two would say of the selected part once more what its levels say.
+  const isTold = (name: string): boolean => part.length > 0 && TOLD_BY_LEVELS.includes(name) && make(report, name, selected)?.of === 1;
+  const whole = Object.keys(MAKERS).filter((name) => names.includes(name) && !isTold(name));
   const others = [...part, ...whole].flatMap((name): ChartOnScreen[] => {
     const chart = make(report, name, selected);
     if (chart === null) return [];
@@ -80,6 +85,6 @@ function make(report: RunReport, name: string, parts: readonly string[]): ChartD
 
 /** The parts that a chart shows, for charts that show parts: pinned, it goes on to show these. */
 function partsOf(chart: ChartData, selected: readonly string[]): string[] {
-  const titles = chart.lines.map(({ title }) => title);
+  const titles = chart.lines.map(({ part, title }) => part ?? title);
   return chart.of === undefined ? [] : selected.some((id) => titles.includes(id)) ? selected.filter((id) => titles.includes(id)) : titles;
 }

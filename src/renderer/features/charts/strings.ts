@@ -2,7 +2,7 @@
 export const strings = {
   tab: 'Charts',
   beforeRun: 'Throughput, latency, queues and more will be drawn here as curves.',
-  choose: 'Charts',
+  choose: 'More charts',
   chooseLabel: 'Charts to show',
   titles: {
     part: 'Of the selected part',

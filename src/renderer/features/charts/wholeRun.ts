@@ -1,5 +1,5 @@
 import type { RunReport } from '../../../contract/index';
-import { FATES } from '../../../sim/index';
+import { calledBy, FATES } from '../../../sim/index';
 import { COLOURS, gaugeValues, ratePerSecond, reached, smoothed, times, type ChartData, type ChartLine } from './chartData';
 import { strings as texts } from './strings';
 
@@ -116,7 +116,11 @@ function partsChart(report: RunReport, parts: readonly string[], facts: PartsFac
   const usual = candidates.filter(({ node }) => facts.usual?.(node) ?? true);
   const all = chosen.length > 0 ? chosen : usual.length > 0 ? usual : candidates;
   const drawn = (facts.inOrder === true || all === chosen ? all : [...all].sort((p, q) => q.sum - p.sum)).slice(0, MOST_LINES);
-  return { ...chart, of: all.length, lines: drawn.map(({ node, values }, i) => ({ title: node.id, values, colour: COLOURS[i] })) };
+  return {
+    ...chart,
+    of: all.length,
+    lines: drawn.map(({ node, values }, i) => ({ title: calledBy(node), part: node.id, values, colour: COLOURS[i] })),
+  };
 }
 
 const gaugeNamed = (node: IndexNode, name: string): number => {

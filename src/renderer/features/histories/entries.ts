@@ -1,4 +1,5 @@
 import {
+  calledBy,
   keySpace,
   operationsOf,
   FIELD_NAMES,
@@ -32,7 +33,7 @@ export function entriesOf(rows: readonly HistoryRow[], index: Pick<TraceIndex, '
   return operationsOf(rows).map((operation) => ({
     ...operation,
     name: `${operation.process} ${operation.invokeNs}`,
-    part: index.nodes[operation.node].id,
+    part: calledBy(index.nodes[operation.node]),
     about: aboutText(operation, (key) => keys.nameOf(key)),
     askedText: operation.asked === null ? '' : valueText(operation.asked),
     gotText: gotText(operation),

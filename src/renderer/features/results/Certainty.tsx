@@ -10,9 +10,12 @@ import { FiguresTable } from '../../ui/FiguresTable';
 export function Certainty({
   summary,
   isOfRequests = true,
+  names = (id) => id,
 }: {
   readonly summary: RunSummary;
   readonly isOfRequests?: boolean;
+  /** What parts are called. */
+  readonly names?: (id: string) => string;
 }): ReactElement {
   const { steady } = summary;
   // The ranges are those of figures of requests.
@@ -20,7 +23,7 @@ export function Certainty({
     return (
       <details className={css.certainty}>
         <summary>{texts.wires}</summary>
-        <Wires summary={summary} />
+        <Wires summary={summary} names={names} />
       </details>
     );
   return (
@@ -34,7 +37,7 @@ export function Certainty({
       )}
       <details>
         <summary>{texts.more}</summary>
-        <Wires summary={summary} />
+        <Wires summary={summary} names={names} />
         <Reasons summary={summary} />
         <Keys summary={summary} />
       </details>
@@ -42,13 +45,13 @@ export function Certainty({
   );
 }
 
-function Wires({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+function Wires({ summary, names }: { readonly summary: RunSummary; readonly names: (id: string) => string }): ReactElement | null {
   if (summary.links.length === 0) return null;
   return (
     <Figures title={texts.wires} help={texts.wireHelp} columns={texts.wireColumns}>
       {summary.links.map((link, i) => (
         <tr key={link.id}>
-          <th scope="row">{texts.wire(link.from, link.to)}</th>
+          <th scope="row">{texts.wire(names(link.from), names(link.to))}</th>
           <td>
             {short(link.messagesPerSecond)}
             <Range estimate={summary.steady.links[i].messagesPerSecond} />

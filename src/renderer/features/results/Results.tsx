@@ -59,7 +59,7 @@ export function Results(): ReactElement {
               {strings.overBudget(figure(summary.cost.errorPercent), figure(summary.cost.errorBudgetPercent))}
             </p>
           )}
-          <Certainty summary={summary} isOfRequests={isOfRequests} />
+          <Certainty summary={summary} isOfRequests={isOfRequests} names={named} />
           <Pieces place="results.problems" />
           <Reasons summary={summary} ghost={ghost} />
           <Checks summary={summary} />

@@ -39,11 +39,17 @@ export function VerdictFigures({ summary }: { readonly summary: RunSummary }): R
       )}
       {limits && (
         <span className={`${css.verdictFigure} ${css.isLimit}`}>
-          <b>{named(bottleneck.id)}</b> {strings.limits}
+          <b>{limitName(summary, named)}</b> {strings.limits}
         </span>
       )}
     </>
   );
+}
+
+/** What the part that limits is called; of a wire, what its ends are. */
+function limitName({ bottleneck: { what, id }, links }: RunSummary, named: (id: string) => string): string {
+  const wire = what === 'wire' ? links.find((link) => link.id === id) : undefined;
+  return wire === undefined ? named(id) : strings.wire(named(wire.from), named(wire.to));
 }
 
 /** Of the requests that came to an end, the share that was answered, percent; null: none has ended. */

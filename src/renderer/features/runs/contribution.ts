@@ -22,6 +22,16 @@ function start({ document, playback }: Services): () => void {
   });
 }
 
+/** Two boards need the room of the panel beside them; it comes back with one board. Nobody has folded it for good. */
+function toggleBeside(services: Services): void {
+  const { window } = services;
+  const { isWanted, hasFolded } = besideOf(services).getState();
+  const { open } = window.store.getState();
+  const folds = !isWanted && open.side;
+  if (folds || (isWanted && hasFolded)) window.store.setState({ open: { ...open, side: !folds } });
+  besideOf(services).setState({ isWanted: !isWanted, hasFolded: folds });
+}
+
 /** The runs that are open, their branches, and the boards that they ran on. */
 export const runsContribution: Contribution = {
   id: 'runs',
@@ -33,7 +43,7 @@ export const runsContribution: Contribution = {
       label: strings.beside,
       group: 'Run',
       enabled: ({ playback }) => playback.ghostRunId !== null,
-      run: () => besideOf(services).setState(({ isWanted }) => ({ isWanted: !isWanted })),
+      run: () => toggleBeside(services),
     },
   ],
   pieces: [

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RunReport } from '../../../contract/index';
-import { wayName, NS_PER_SECOND } from '../../../sim/index';
+import { calledBy, wayName, NS_PER_SECOND } from '../../../sim/index';
 import { causalCone, causalEvents, lamportClocks, vectorClockOf, type CausalCone, type CausalEvents } from '../../../exports/causality';
 import { messageText } from '../../../exports/messageText';
 import { readPalette } from '../../board/traffic/palette';
@@ -128,7 +128,7 @@ export class SpaceTime extends TimeCanvas {
     if (node === undefined || sample < 0 || sample >= sampleCount) return '';
     const { messages, failed } = amountsAt(this.report, node, sample);
     return strings.amount(
-      this.report.index.nodes[node].id,
+      calledBy(this.report.index.nodes[node]),
       ((sample + 0.5) * sampleNs) / NS_PER_SECOND,
       messages / (sampleNs / NS_PER_SECOND),
       failed,

@@ -1,6 +1,6 @@
 import type { RunReport } from '../../../contract/index';
 import type { CausalCone } from '../../../exports/causality';
-import { Gauge, MessageType, senderAndReceiver } from '../../../sim/index';
+import { calledBy, Gauge, MessageType, senderAndReceiver } from '../../../sim/index';
 import { forRowsUnderWay, type RowIndex } from '../../board/traffic/rows';
 import type { Band } from './bands';
 import { growthIn, messageCounters } from './networkAmounts';
@@ -293,8 +293,8 @@ function drawLabels(pen: Pen, diagram: Diagram, middles: Float64Array): void {
   pen.rect(0, RULER_PX, LABEL_PX, heightPx - RULER_PX, colors.background);
   for (const node of diagram.order) {
     if (!isSeen(diagram, middles[node])) continue;
-    const { id } = report.index.nodes[node];
-    pen.text(LABEL_PX - 8, middles[node], id.length > 12 ? `${id.slice(0, 11)}\u2026` : id, colors.text, {
+    const name = calledBy(report.index.nodes[node]);
+    pen.text(LABEL_PX - 8, middles[node], name.length > 12 ? `${name.slice(0, 11)}\u2026` : name, colors.text, {
       bold: true,
       align: 'right',
       sizePx: 12,

@@ -1,4 +1,4 @@
-import { FATES, hopsOf, isAnsweredInTime, type Hop, type RequestDetail, type TraceIndex } from '../../../sim/index';
+import { calledBy, FATES, hopsOf, isAnsweredInTime, type Hop, type RequestDetail, type TraceIndex } from '../../../sim/index';
 
 /** What a stretch of a request's life was spent on. `vain`: nobody does anything for it, its caller waits for what will not come. */
 export const SPENT = ['wire', 'wait', 'work', 'vain'] as const;
@@ -58,8 +58,8 @@ function rowOf(hop: Hop, depth: number, detail: RequestDetail, index: TraceIndex
   return {
     id: asked.id,
     depth,
-    from: index.nodes[hop.caller].id,
-    to: index.nodes[hop.callee].id,
+    from: calledBy(index.nodes[hop.caller]),
+    to: calledBy(index.nodes[hop.callee]),
     fromNs: asked.sentNs,
     untilNs: last,
     stretches,

@@ -1,4 +1,5 @@
 import type { LimitReason, PartLoad } from '../../trace/bottleneck';
+import { calledBy } from '../../trace/names';
 import { ownShare, waitingShare } from './follow';
 import type { Loads, LoadView } from './load';
 
@@ -26,7 +27,7 @@ export function limitText(view: LoadView, told: LimitFacts): string {
   const isOne = ids.length === 1;
   const name = listed(ids);
   const time = told.share > 0.95 ? '' : ` in ${percent(told.share)} of the time with traffic`;
-  const waiting = told.blocked.map((node) => nodes[node].id);
+  const waiting = told.blocked.map((node) => calledBy(nodes[node]));
   return (
     `${name[0].toUpperCase()}${name.slice(1)} ${isOne ? 'is' : 'are'} the bottleneck${time}: ` +
     `${whyText(view, told, isOne)}${forWhom(view, told, waiting, isOne)}.`
@@ -34,7 +35,7 @@ export function limitText(view: LoadView, told: LimitFacts): string {
 }
 
 function nameOf({ index: { nodes, links } }: LoadView, what: 'part' | 'wire', at: number): string {
-  return what === 'part' ? nodes[at].id : `the wire between ${nodes[links[at].from].id} and ${nodes[links[at].to].id}`;
+  return what === 'part' ? calledBy(nodes[at]) : `the wire between ${calledBy(nodes[links[at].from])} and ${calledBy(nodes[links[at].to])}`;
 }
 
 function whyText(view: LoadView, { at, reason, stretches }: LimitFacts, isOne: boolean): string {
@@ -82,7 +83,7 @@ function nodeHasSlots(stretches: readonly Loads[], node: number): boolean {
 function forWhom({ index }: LoadView, { blocked, stretches }: LimitFacts, names: readonly string[], isOne: boolean): string {
   const holders = blocked.filter((node) => nodeHasSlots(stretches, node) && mean(stretches, (loads) => waitingShare(loads, node)) >= 0.5);
   if (holders.length > 0) {
-    const ids = holders.map((node) => index.nodes[node].id);
+    const ids = holders.map((node) => calledBy(index.nodes[node]));
     return (
       `, and ${listed(ids)} wait${ids.length === 1 ? 's' : ''} for ${isOne ? 'it' : 'them'} with ` +
       `${ids.length === 1 ? 'its' : 'their'} slots`
@@ -96,7 +97,7 @@ export function freeText({ index }: LoadView, parts: readonly PartLoad[]): strin
   const busiest = parts.reduce((most, part, node) => (most < 0 || part.own > parts[most].own ? node : most), -1);
   const own = busiest < 0 ? 0 : parts[busiest].own;
   if (own === 0) return 'Nothing limits this system for long.';
-  const part = index.nodes[busiest].id;
+  const part = calledBy(index.nodes[busiest]);
   // With those that wait for parts behind it, these are the slots that are taken.
   const { waiting } = parts[busiest];
   const more = waiting < 0.005 ? '' : ` and waits with ${percent(waiting)} more`;
