@@ -69,7 +69,8 @@ function takenStep(run: Explainable, rows: readonly HistoryRow[], sink: number, 
   const message = messageTo(run, sink, row.atNs);
   const took = `${id} took event ${event.number} of ${event.source}${when === '' ? '' : ` ${when}`}`;
   if (message === null) return step('break', row.atNs, `${took}, when its turn had come.`, sink);
-  const brought = `as message ${message.id} from ${calledBy(run.index.nodes[message.from])} came in, sent at ${secondsText(message.sentNs)}`;
+  const sender = calledBy(run.index.nodes[message.from]);
+  const brought = `as message ${message.id} from ${sender} came in, sent at ${secondsText(message.sentNs)}`;
   return step('break', row.atNs, `${took}, ${brought}.`, sink, message.id);
 }
 
