@@ -68,8 +68,8 @@ function checkNodes(scenario: Scenario): Failed {
 function checkNetworks({ nodes }: Scenario): Failed {
   const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
   for (const [i, { id, network }] of nodes.entries()) {
-    if (network === undefined || kinds.get(network) === 'network') continue;
-    const networks = nodes.filter(({ kind }) => kind === 'network').map((node) => node.id);
+    if (network === undefined || isNetwork(kinds.get(network))) continue;
+    const networks = nodes.filter(({ kind }) => isNetwork(kind)).map((node) => node.id);
     const is = kinds.has(network) ? 'which is not a network' : `but there is no such part${didYouMean(network, networks)}`;
     return fail(
       'bad-network',
@@ -203,10 +203,15 @@ function checkSet(kind: string, param: string, value: unknown): { field: string;
   return problem === undefined ? null : { field: 'value', message: problem.message };
 }
 
+/** Whether parts of a kind are networks, which others join. */
+function isNetwork(kind: string | undefined): boolean {
+  return kind !== undefined && kindOf(kind)?.behavior.asNetwork !== undefined;
+}
+
 function checkMetrics(scenario: Scenario): Failed {
   const nodes = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
   for (const [i, check] of scenario.checks.entries()) {
-    if (check.type === 'convergence' && nodes.get(check.network) !== 'network') {
+    if (check.type === 'convergence' && !isNetwork(nodes.get(check.network))) {
       const problem = `Check ${check.id} names the network ${quote(check.network)}, which is not a network; correct or remove it.`;
       return fail('bad-check', `checks[${i}].network`, problem);
     }
