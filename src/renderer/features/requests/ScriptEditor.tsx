@@ -39,6 +39,12 @@ export function spaced(script: readonly ScriptEntry[], fromSeconds: number, ever
   return script.map((entry, i) => ({ ...entry, atSeconds: Number((fromSeconds + i * everySeconds).toFixed(6)) }));
 }
 
+/** One more request: it reads what the last one is about, a second later where that has a time; the first key of all where there is none. */
+export function nextEntry(script: readonly ScriptEntry[], firstKey: string): ScriptEntry {
+  const { key = firstKey, field = 'city', atSeconds } = script.at(-1) ?? {};
+  return { key, op: 'read', field, ...(atSeconds === undefined ? {} : { atSeconds: atSeconds + 1 }) };
+}
+
 /** The requests that a client sends by its script. */
 export function ScriptEditor({ node }: { readonly node: ScenarioNode }): ReactElement {
   const { document } = useServices();
@@ -76,7 +82,7 @@ export function ScriptEditor({ node }: { readonly node: ScenarioNode }): ReactEl
         ))}
       </ol>
       {script.length > MOST_SHOWN && <p className="hint">{strings.more(script.length - MOST_SHOWN)}</p>}
-      <button type="button" onClick={() => set([...script, { key: keySpace(keys).nameOf(0), op: 'read', field: 'city' }])}>
+      <button type="button" onClick={() => set([...script, nextEntry(script, keySpace(keys).nameOf(0))])}>
         {strings.add}
       </button>
       <SeveralKeys keys={keys} onAdd={(added) => set([...script, ...added.map((key): ScriptEntry => ({ key }))])} />

@@ -18,7 +18,7 @@ import type { Services } from '../../workbench/workbenchApi';
 import { FIRST_KEYS, KeysForm } from './KeysForm';
 import { PartRequests } from './PartRequests';
 import { keysLike, typedValue } from './RequestFields';
-import { keysIn, scriptOf, spaced } from './ScriptEditor';
+import { keysIn, nextEntry, scriptOf, spaced } from './ScriptEditor';
 import { sendOne } from './sendOne';
 import { wordsFor } from './words';
 
@@ -187,6 +187,13 @@ describe('what is typed', () => {
       'user_991',
     ]);
     expect(keysIn('anna, bert\n\n carl ')).toEqual(['anna', 'bert', 'carl']);
+    expect(nextEntry([], 'peter')).toEqual({ key: 'peter', op: 'read', field: 'city' });
+    expect(nextEntry([{ key: 'anna', op: 'write', field: 'name', value: 'Anna', atSeconds: 1 }], 'peter')).toEqual({
+      key: 'anna',
+      op: 'read',
+      field: 'name',
+      atSeconds: 2,
+    });
     expect(spaced([{ key: 'a' }, { key: 'b' }], 2, 0.5).map(({ atSeconds }) => atSeconds)).toEqual([2, 2.5]);
   });
 });
