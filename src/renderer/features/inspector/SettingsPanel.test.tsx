@@ -41,6 +41,21 @@ it('shows the fields of the run whose board is on screen, to be read; back at th
   expect([slots().value, isReadOnly()]).toEqual(['7', false]);
 });
 
+it('locks a part for an exercise, but not within a lesson', () => {
+  const services = testServices();
+  const { document } = services;
+  document.actions.open(twoParts({ concurrency: 7 }), unsavedFile('own'));
+  render(inWindow(services, <SettingsPanel />));
+  act(() => document.actions.select({ nodes: ['W1'] }));
+  const isLocked = (): boolean | undefined => document.store.getState().scenario.nodes.find(({ id }) => id === 'W1')?.locked;
+  act(() => screen.getByLabelText('Locked').click());
+  expect(isLocked()).toBe(true);
+  act(() => screen.getByLabelText('Locked').click());
+  expect(isLocked()).toBeUndefined();
+  act(() => document.actions.setRules({ offered: [], refusal: () => null }));
+  expect(screen.queryByLabelText('Locked')).toBeNull();
+});
+
 it('of parts of several kinds offers each kind by itself', () => {
   const services = testServices();
   const { document } = services;

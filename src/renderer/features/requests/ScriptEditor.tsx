@@ -39,7 +39,7 @@ export function spaced(script: readonly ScriptEntry[], fromSeconds: number, ever
   return script.map((entry, i) => ({ ...entry, atSeconds: Number((fromSeconds + i * everySeconds).toFixed(6)) }));
 }
 
-/** One more request: it reads what the last one is about, a second later where that has a time; the first key of all where there is none. */
+/** One more request: it reads what the last one is about, a second later where that has a time; without one, the first key of all. */
 export function nextEntry(script: readonly ScriptEntry[], firstKey: string): ScriptEntry {
   const { key = firstKey, field = 'city', atSeconds } = script.at(-1) ?? {};
   return { key, op: 'read', field, ...(atSeconds === undefined ? {} : { atSeconds: atSeconds + 1 }) };
