@@ -36,6 +36,12 @@ const texts = Object.fromEntries(names.map((name) => [name, readFileSync(fileOf(
 const tracesOf = (hashes: Hashes): Record<string, string> =>
   Object.fromEntries(Object.entries(hashes).map(([name, { trace }]) => [name, trace]));
 
+async function commandHashes(binary: string, commanded: readonly string[]): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of commanded) found[name] = await traceHash(binary, fileOf(name));
+  return found;
+}
+
 // One worker has them all, so that what they share is made once.
 test.describe.configure({ mode: 'default', timeout: 300_000 });
 
@@ -66,8 +72,14 @@ test.describe('the same trace everywhere', () => {
     test(`Node ${version}`, async () => {
       const binary = nodeBinary(version);
       test.skip(binary === null, `Node ${version} could not be had from the npm registry`);
-      expect(await simulatorHashes(binary ?? '', scriptFile, textsFile)).toEqual(expected);
-      for (const name of commanded) expect(await traceHash(binary ?? '', fileOf(name)), name).toBe(expected[name].trace);
+      // Side by side: each is a process of its own. What runs these tests has done the first already.
+      const isThisOne = process.versions.node.startsWith(`${version}.`);
+      const [inOne, byCommand] = await Promise.all([
+        isThisOne ? expected : simulatorHashes(binary ?? '', scriptFile, textsFile),
+        commandHashes(binary ?? '', commanded),
+      ]);
+      expect(inOne).toEqual(expected);
+      expect(byCommand).toEqual(Object.fromEntries(commanded.map((name) => [name, expected[name].trace])));
     });
   }
 
