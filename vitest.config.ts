@@ -3,9 +3,11 @@ import { bundlePlugin } from './scripts/bundlePlugin.mjs';
 import { cssModules } from './scripts/cssModules.mjs';
 
 const E2E = 'tests/e2e/**';
+const ENGINE = 'tests/engine/**/*.test.ts';
 const TIDY = 'tests/tidy*/**/*.test.ts';
 
-/** Projects by name: `unit` beside the code, `renderer` with a page to draw on, `suites` over the whole (theory, golden traces, shells), `tidy` over the files. */
+/** Projects by name: `unit` beside the code, `renderer` with a page to draw on, `engine` over the simulator (theory, golden traces),
+ * `suites` over the whole (lessons, command line, shells), `tidy` over the files. */
 export default defineConfig({
   plugins: [bundlePlugin()],
   css: { modules: cssModules },
@@ -30,9 +32,11 @@ export default defineConfig({
           css: { include: /\.module\.css$/, modules: { classNameStrategy: 'scoped' } },
         },
       },
+      // These share what they import, too. What stands in for modules, or counts what is loaded, is in tests/alone.
+      { extends: true, test: { name: 'engine', environment: 'node', isolate: false, include: [ENGINE] } },
       {
         extends: true,
-        test: { name: 'suites', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [E2E, TIDY, 'tests/tidy.test.ts'] },
+        test: { name: 'suites', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [E2E, ENGINE, TIDY, 'tests/tidy.test.ts'] },
       },
       { extends: true, test: { name: 'tidy', environment: 'node', include: [TIDY, 'tests/tidy.test.ts'] } },
     ],

@@ -167,8 +167,8 @@ export const programNode: Changes = {
   program: ['N2', ''].map((to) => ({ from: 'N1', to, isDrawn })),
 };
 
-// Nobody allows a program to be started here; what a start does is in tests/engine/processes.test.ts.
-const unseen = 'no process is started here: tests/engine/processes';
+// Nobody allows a program to be started here; what a start does is in tests/alone/processes.test.ts.
+const unseen = 'no process is started here: tests/alone/processes';
 
 export const processNode: Changes = {
   path: { from: '/opt/a', to: '/opt/b', unseen },
