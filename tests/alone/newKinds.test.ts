@@ -3,6 +3,7 @@ import {
   adviseScenario,
   createRun,
   kindNames,
+  logText,
   mutate,
   parseScenarioValue,
   serializeScenario,
@@ -73,6 +74,9 @@ describe('kinds that were added', () => {
     expect(run.summary().nodes[1].failed).toBe(200);
     const texts = run.history().filter(({ type }) => type === 'fail');
     expect(texts).toHaveLength(200);
+    const { log } = run.window(0, run.reachedNs, 10_000);
+    const said = Array.from({ length: log.count }, (_, row) => logText(run.index, log, row)).filter((line) => line.includes('know'));
+    expect(new Set(said)).toEqual(new Set([`${run.index.nodes[1].id}: does not know "add"`]));
   });
 
   it('begin traffic, so that a check without it fails', () => {

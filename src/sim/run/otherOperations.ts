@@ -10,7 +10,9 @@ import type { EngineNode } from './node';
 export function deliverOther(engine: Engine, node: EngineNode, call: number, op: number): void {
   if (isRequestOp(op)) engine.gaugeStep(node.gaugeBase + Gauge.received, node.gaugeBase + Gauge.inside, 1);
   if (!knowsOperation(node.descriptor, op)) {
-    engine.replyTo(node, call, operationOf(op).unknown === 'ok' ? Fate.ok : Fate.notSupported, 0);
+    const { name, unknown } = operationOf(op);
+    if (unknown !== 'ok') engine.recorder?.say(node.index, `does not know ${JSON.stringify(name)}`);
+    engine.replyTo(node, call, unknown === 'ok' ? Fate.ok : Fate.notSupported, 0);
   } else if (op === PROMOTE.code) {
     node.behavior.onPromote?.(node);
     engine.replyTo(node, call, Fate.ok, 0);
