@@ -254,7 +254,7 @@ ${SHORT_TEXTS}
     const { src, body, id, clockMs: now } = parse(given);
     clockMs = now;
     const msg = { id, src, dest: node.nodeId, body };
-    const asked = body.in_reply_to === undefined ? undefined : waiting[body.in_reply_to];
+    const asked = typeof body.in_reply_to !== 'number' ? undefined : waiting[body.in_reply_to];
     if (asked !== undefined) {
       delete waiting[body.in_reply_to];
       cancel(asked.timer);

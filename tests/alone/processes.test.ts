@@ -131,6 +131,14 @@ describe('a node that is a process outside', () => {
     ['what is nested too deep', `{"src":"n1","dest":"n2","body":${'['.repeat(50_000)}`, 'it wrote a message nested more than 100 deep'],
     ['a very long line', 'x'.repeat(200_000), 'it wrote a line of 200000 characters; 100000 are allowed'],
     ['a message of another', '{"src":"n2","dest":"n1","body":{"type":"x"}}', 'it wrote a message from "n2", but its name is n1'],
+    [
+      'an answer to what is no number',
+      '{"src":"n1","dest":"n2","body":{"type":"x","in_reply_to":{"toString":1,"valueOf":1}}}',
+      'it wrote a message whose in_reply_to is no number',
+    ],
+    ['zeros and what is no text', '\0\0\ufffd', 'it wrote a line that is not JSON'],
+    ['a list', '[{"src":"n1"}]', 'it wrote something that is not a message'],
+    ['a second init_ok', '{"src":"n1","dest":"c0","body":{"type":"init_ok","in_reply_to":1}}', 'it answered init a second time'],
     ['a message to nobody', '{"src":"n1","dest":"n9","body":{"type":"x"}}', 'it sent x to n9, and nobody has that name'],
   ])('tells of %s, and goes on', (_what, raw, problem) => {
     const wrong: FakeProgram = (message, node, n) => [...(n === 3 && node === 'n1' ? [{ raw }] : []), ...counting(message, node, n)];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logText, type BreakHit, type Breakpoint, type Fault, type NodeInspection, type Run, type Scenario } from '../../src/sim/index';
 import { nodesWith, runToEnd, variable } from '../support/nodePrograms';
+import { build } from '../support/scenarios';
 
 /** Every node tells its neighbours what it has not heard before, until each has confirmed it. */
 const GOSSIP = `
@@ -175,5 +176,23 @@ node.on('write', (msg) => outer(msg));`;
     expect(made.summary().nodes[2].problem).toMatch(
       /^The program of PN1 made a mistake: line 3: cannot read property 'more' of undefined \(called from line 6, from line 8\)\.$/,
     );
+  });
+
+  it('may say that they answer what no message is: neither a client, nor a node, nor a workload takes harm', async () => {
+    const evil = `{ type: msg.body.type + '_ok', in_reply_to: { toString: 1, valueOf: 1 } }`;
+    const code = `
+node.on('write', (msg) => { node.send(msg.src, ${evil}); for (const other of node.neighbours) node.send(other, ${evil}); });
+node.on('echo', (msg) => { node.send(msg.src, ${evil}); node.reply(msg, { type: 'echo_ok', echo: msg.body.echo }); });
+node.on('read', (msg) => node.reply(msg, { type: 'read_ok', value: null }));
+let heard = 0;
+node.on('write_ok', () => { heard++; });`;
+    const board = nodes(code, 2, { lossPercent: 0, durationSeconds: 1 });
+    const asker = { id: 'asker', kind: 'workload', params: { workload: 'echo', ratePerSecond: 20, operationLimit: 10 } };
+    const { nodes: parts, links, programs, durationSeconds } = board;
+    const linked = [...links, { id: 'L9', from: 'asker', to: 'N1' }];
+    const made = await runToEnd(build({ durationSeconds, programs, nodes: [...parts, asker], links: linked }));
+    expect(made.summary().nodes.filter(({ problem }) => problem !== undefined)).toEqual([]);
+    expect(Number(variable(made.inspect(made.endNs, 'PN2'), 'heard'))).toBeGreaterThan(3);
+    expect(made.summary().requests.ok).toBeGreaterThan(10);
   });
 });

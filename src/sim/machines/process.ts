@@ -28,6 +28,8 @@ export interface ProcessWait {
   /** The patience counts from when the process was started. */
   readonly isSinceStart?: true;
   readonly quietMs: number;
+  /** How long it is listened to at most from its first line on, ms, if it is never quiet. */
+  readonly talkMs: number;
   /** The line that nothing is expected after. */
   readonly isAnswer: (line: string) => boolean;
 }

@@ -13,8 +13,10 @@ const NOT_ALLOWED = 'nobody has allowed it to be started';
 const NOT_IN_JOURNAL = 'the journal does not say what it does from here on, and nobody has allowed it to be started';
 const JOURNAL_FULL = 'its run was stopped here, because the journal of all processes is full';
 const MOST_CHARS = 256_000_000;
-/** A process that is brought up to where its node stands is waited for until it has been silent for so long. */
+/** A process that is brought up to where its node stands is waited for until it has been silent for so long, ms. */
 const CATCH_UP = { patienceMs: 2_000, quietMs: 100 } as const;
+/** One that is never silent: so long, and a millisecond more for each line that it was given. */
+const CATCH_UP_TALK_MS = 1_000;
 
 /**
  * The processes of a run. What was exchanged with them once is taken from the journal, as long as a node is given the same at the same
@@ -87,11 +89,9 @@ export class Processes {
     if (first < 0) return;
     const [path, ...args] = commandIn(entries[first].given);
     host.start(node, { path, args });
-    for (const entry of entries.slice(first, place.entry)) {
-      const line = givenLine(entry);
-      if (line !== null) host.write(node, line);
-    }
-    host.news(node, { realNs: null, ...CATCH_UP, isAnswer: () => false });
+    const lines = entries.slice(first, place.entry).map(givenLine);
+    for (const line of lines) if (line !== null) host.write(node, line);
+    host.news(node, { realNs: null, ...CATCH_UP, talkMs: CATCH_UP_TALK_MS + lines.length, isAnswer: () => false });
   }
 }
 

@@ -3,6 +3,7 @@ import type { NodeBody } from '../machines/machine';
 import { Fate } from '../network/fates';
 import { isWriteOp } from '../network/operations';
 import type { NodeContext } from '../parts/context';
+import { answeredNumber } from './answeredNumber';
 import { inexactNumber } from './inexactNumber';
 import { errorOf } from './maelstromErrors';
 
@@ -54,7 +55,7 @@ export function sendBody(node: TalkingNode, gauges: TalkGauges, dest: string, bo
     node.tell(seat, to, setup.messageType(body.type), body, answers);
   }
   if (seat >= 0) return false;
-  const serial = String(body.in_reply_to ?? '');
+  const serial = answeredNumber(body) ?? '';
   const call = Object.hasOwn(state.held, serial) ? state.held[serial] : -1;
   if (call >= 0 && node.calls.from(call) === to) {
     delete state.held[serial];

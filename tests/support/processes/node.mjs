@@ -40,6 +40,11 @@ const begin = {
   },
   'log-flood': () => setInterval(() => process.stderr.write('again\n'.repeat(1000)), 1),
   'long-line': () => process.stdout.write('x'.repeat(3_000_000)),
+  'long-log': () => {
+    process.stderr.write('x'.repeat(20_000_000), () => process.stderr.write('\nthe end\n', () => process.exit(4)));
+  },
+  // The half of a line, which ends in the half of a letter.
+  half: () => process.stdout.write(Buffer.concat([Buffer.from('{"src":"n1","dest":"c1'), Buffer.from([0xc3])]), () => process.exit(0)),
   rubbish: () => process.stdout.write('this is no JSON\n[1]\n{"dest":1}\n'),
   deep: () =>
     process.stdout.write(`{"src":"${name}","dest":"${name}","body":{"type":"x","x":${'['.repeat(40_000)}${']'.repeat(40_000)}}}\n`),

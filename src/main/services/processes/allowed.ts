@@ -54,8 +54,8 @@ export class AllowedPrograms {
   readonly permit: Permit = async (command) => {
     if (!isAbsolute(command.path)) return 'its path is not complete; write one that begins at the root, such as /home/you/echo.py';
     const program = await describe(command);
-    // What is not there cannot be asked about: starting it says what is wrong with it.
-    if (program === null) return command;
+    // What cannot be asked about is not started: a system may start what nobody may read, or another file than the one that is not there.
+    if (program === null) return `it could not be started: ${await whyUnknown(command.path)}`;
     return (await this.kept()).includes(nameOf(program)) ? command : NOT_ALLOWED;
   };
 
@@ -138,6 +138,14 @@ async function describe({ path, args }: ProcessCommand): Promise<ProcessToAllow 
   if (own === null) return null;
   const others = await Promise.all(args.map((argument) => hashed(resolve(dirname(path), argument))));
   return { path, args, files: [own, ...others.filter((file) => file !== null)] };
+}
+
+/** Why there is nothing to ask about a program, as the end of a sentence. */
+async function whyUnknown(path: string): Promise<string> {
+  const facts = await stat(path).catch(() => null);
+  if (facts === null) return `there is no file ${path}`;
+  if (!facts.isFile()) return `${path} is no file`;
+  return `${path} cannot be read, so nobody can be asked about what is in it (chmod +r lets it be read)`;
 }
 
 async function hashed(path: string): Promise<{ readonly path: string; readonly sha256: string } | null> {

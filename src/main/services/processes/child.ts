@@ -30,7 +30,7 @@ export type Tell = (news: ProcessNews, bytes: number) => void;
 export class Child {
   private readonly process: ChildProcess;
   private readonly out = new LineSplitter();
-  private readonly log = new LineSplitter();
+  private readonly log = new LineSplitter(PROCESS_LIMITS.logChars);
   private isEnded = false;
   private lastLog = '';
   private logged = 0;
@@ -66,7 +66,8 @@ export class Child {
 
   write(line: string): void {
     const { stdin } = this.process;
-    if (this.isEnded || stdin === null) return;
+    // Without files left to open, Node makes no streams.
+    if (this.isEnded || !stdin) return;
     stdin.write(`${line}\n`);
     if (stdin.writableLength > PROCESS_LIMITS.inputBytes) this.stop('it does not read its input, so it was stopped');
   }

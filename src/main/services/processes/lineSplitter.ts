@@ -5,10 +5,14 @@ export class LineSplitter {
   private readonly decoder = new StringDecoder('utf8');
   private rest = '';
 
+  /** `keptChars`: of the beginning of a line that is not whole yet; what comes behind that, up to its end, is left out. */
+  constructor(private readonly keptChars = Infinity) {}
+
   /** Lines that are whole with these bytes. */
   add(bytes: Buffer): string[] {
     const lines = (this.rest + this.decoder.write(bytes)).split('\n');
-    this.rest = lines.pop() ?? '';
+    const rest = lines.pop() ?? '';
+    this.rest = rest.length > this.keptChars ? rest.slice(0, this.keptChars) : rest;
     return lines.map((line) => line.replace(/\r$/, '')).filter((line) => line !== '');
   }
 
@@ -19,7 +23,7 @@ export class LineSplitter {
 
   /** What is left when no more bytes come. */
   end(): string[] {
-    const { rest } = this;
+    const rest = this.rest + this.decoder.end();
     this.rest = '';
     return rest === '' ? [] : [rest];
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { LineSplitter } from './lineSplitter';
 import { ProcessOwner, type Permit } from './owner';
 import type { ProcessRequest, ProcessTold } from './protocol';
 
@@ -83,6 +84,7 @@ describe('a process and who owns it', () => {
     ['it dies', ['dies', '7'], 'it ended with exit code 7, after it logged: it was too much'],
     ['it floods', ['flood'], 'it wrote more at once than can be read, so it was stopped'],
     ['a line never ends', ['long-line'], 'it wrote a line of more than 1000000 bytes, so it was stopped'],
+    ['it logs a line of 20 MB', ['long-log'], 'it ended with exit code 4, after it logged: the end'],
   ])('is told of when %s', async (_what, args, text) => {
     const started = new Started(args);
     started.write(INIT.replace('"init"', '"echo"'));
@@ -93,6 +95,27 @@ describe('a process and who owns it', () => {
     const started = new Started(['deaf']);
     for (let i = 0; i < 60; i++) started.write('x'.repeat(100_000));
     expect(await started.end()).toBe('it does not read its input, so it was stopped');
+  });
+
+  it('says what it began to say, and a log without an end takes no memory', async () => {
+    const started = new Started(['half']);
+    expect(await started.end()).toBe('it ended with exit code 0');
+    expect(started.told.filter(({ type }) => type === 'line').at(-1)?.text).toBe('{"src":"n1","dest":"c1\ufffd');
+    const log = new LineSplitter(10);
+    for (let i = 0; i < 100; i++) expect(log.add(Buffer.alloc(100_000, 'x'))).toEqual([]);
+    expect(log.pending).toBe(10);
+    expect(log.add(Buffer.from('y\nz\n'))).toEqual(['xxxxxxxxxxy', 'z']);
+  });
+
+  it('is not ended for what another one writes', async () => {
+    const started = new Started(['flood']);
+    started.ask({ type: 'start', process: 2, command: { path: program, args: ['gossip'] } });
+    const init = JSON.stringify({ src: 'c0', dest: 'n2', body: { type: 'init', msg_id: 1, node_id: 'n2', node_ids: ['n1', 'n2'] } });
+    started.ask({ type: 'write', process: 2, line: init });
+    expect(await started.end()).toBe('it wrote more at once than can be read, so it was stopped');
+    const before = started.told.length;
+    await started.until((told) => told.process === 2 && started.told.indexOf(told) >= before && told.text.includes('gossip'));
+    expect(started.told.some(({ process, type }) => process === 2 && type === 'end')).toBe(false);
   });
 
   it('may log much, of which a part is told', async () => {

@@ -17,10 +17,10 @@ export class ProcessOwner {
   private readonly port: MessagePort;
   private readonly words = new Int32Array(new SharedArrayBuffer(WORD_BYTES));
   private readonly children = new Map<number, Child>();
+  /** What the run has not read yet, by process: whoever floods is stopped, and nobody else. */
+  private readonly unread = new Map<number, { bytes: number; lines: number }>();
   /** What was asked while it is found out whether a process may be started. */
   private readonly starting = new Map<number, string[]>();
-  private bytesTold = 0;
-  private linesTold = 0;
   private isClosed = false;
 
   constructor(private readonly permit: Permit) {
@@ -37,6 +37,7 @@ export class ProcessOwner {
     for (const child of this.children.values()) child.stop(null);
     this.children.clear();
     this.starting.clear();
+    this.unread.clear();
     this.port.close();
   }
 
@@ -47,11 +48,22 @@ export class ProcessOwner {
       const waiting = this.starting.get(process);
       if (waiting === undefined) this.children.get(process)?.write(request.line);
       else waiting.push(request.line);
-    } else {
+    } else if (request.type === 'taken') this.count(process, -request.bytes, -request.lines);
+    else {
       this.starting.delete(process);
       this.children.get(process)?.stop(null);
       this.children.delete(process);
+      this.unread.delete(process);
     }
+  }
+
+  /** What the run has not read of a process, with so much more. */
+  private count(process: number, bytes: number, lines: number): { readonly bytes: number; readonly lines: number } {
+    const unread = this.unread.get(process) ?? { bytes: 0, lines: 0 };
+    unread.bytes += bytes;
+    unread.lines += lines;
+    if (this.children.has(process)) this.unread.set(process, unread);
+    return unread;
   }
 
   private async start(process: number, command: ProcessCommand): Promise<void> {
@@ -80,15 +92,12 @@ export class ProcessOwner {
 
   private tell(process: number, news: ProcessNews, bytes: number): void {
     if (this.isClosed) return;
-    this.bytesTold = (this.bytesTold + bytes) | 0;
-    this.linesTold = (this.linesTold + 1) | 0;
     this.port.postMessage({ process, ...news, bytes } satisfies ProcessTold);
     Atomics.add(this.words, Word.told, 1);
     Atomics.notify(this.words, Word.told);
     if (news.type !== 'line') return;
-    const bytesUnread = (this.bytesTold - Atomics.load(this.words, Word.bytesTaken)) | 0;
-    const linesUnread = (this.linesTold - Atomics.load(this.words, Word.linesTaken)) | 0;
-    if (bytesUnread > PROCESS_LIMITS.unreadBytes || linesUnread > PROCESS_LIMITS.unreadLines)
+    const unread = this.count(process, bytes, 1);
+    if (unread.bytes > PROCESS_LIMITS.unreadBytes || unread.lines > PROCESS_LIMITS.unreadLines)
       this.children.get(process)?.stop('it wrote more at once than can be read, so it was stopped');
   }
 }

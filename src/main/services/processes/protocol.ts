@@ -5,6 +5,8 @@ import type { ProcessCommand, ProcessNews } from '../../../sim/index';
 export type ProcessRequest =
   | { readonly type: 'start'; readonly process: number; readonly command: ProcessCommand }
   | { readonly type: 'write'; readonly process: number; readonly line: string }
+  /** So much of what was told of a process is read, and no longer waits. */
+  | { readonly type: 'taken'; readonly process: number; readonly bytes: number; readonly lines: number }
   | { readonly type: 'stop'; readonly process: number };
 
 /** What that one tells. */
@@ -20,7 +22,7 @@ export interface ProcessLine {
   readonly words: SharedArrayBuffer;
 }
 
-/** Words that both threads see: how often something was told, and how many bytes and lines of it were taken. */
-export const Word = { told: 0, bytesTaken: 1, linesTaken: 2 } as const;
+/** A word that both threads see: how often something was told. */
+export const Word = { told: 0 } as const;
 /** Bytes of all words. */
-export const WORD_BYTES = 12;
+export const WORD_BYTES = 4;

@@ -9,7 +9,7 @@ const MOST_LATE_MS = 20;
 class Exchange {
   private readonly words: Int32Array;
   private readonly port: MessagePort;
-  private readonly came = new Map<number, ProcessNews[]>();
+  private readonly came = new Map<number, ProcessTold[]>();
   private readonly never = new Int32Array(new SharedArrayBuffer(4));
   private made = 0;
 
@@ -31,7 +31,7 @@ class Exchange {
   }
 
   /** Waits until something has been told, or for so long; takes all that there is. */
-  take(process: number, waitMs: number): ProcessNews[] {
+  take(process: number, waitMs: number): ProcessTold[] {
     const seen = Atomics.load(this.words, Word.told);
     this.receive();
     if (this.came.get(process)?.length === 0 && waitMs > 0) {
@@ -49,17 +49,20 @@ class Exchange {
 
   private receive(): void {
     for (let found = receiveMessageOnPort(this.port); found !== undefined; found = receiveMessageOnPort(this.port)) {
-      const { process, type, text, bytes } = found.message as ProcessTold;
-      Atomics.add(this.words, Word.bytesTaken, bytes);
-      Atomics.add(this.words, Word.linesTaken, 1);
-      this.came.get(process)?.push({ type, text });
+      const told = found.message as ProcessTold;
+      this.came.get(told.process)?.push(told);
     }
   }
 }
 
+interface StartedProcess {
+  readonly number: number;
+  readonly startedMs: number;
+}
+
 /** The processes of one run, as its thread sees them: it waits for them and does nothing meanwhile. */
 export class ThreadHost implements ProcessHost {
-  private readonly processes = new Map<string, { readonly number: number; readonly startedMs: number }>();
+  private readonly processes = new Map<string, StartedProcess>();
   /** When simulated time began, by the world's clock; null: not yet. */
   private beganMs: number | null = null;
 
@@ -83,18 +86,32 @@ export class ThreadHost implements ProcessHost {
     if (wait.realNs !== null) this.keepPace(wait.realNs / NS_PER_MS);
     const process = this.processes.get(node);
     if (process === undefined) return [];
-    const news: ProcessNews[] = [];
-    let untilMs = (wait.isSinceStart === true ? process.startedMs : performance.now()) + wait.patienceMs;
+    const told = this.listen(process, wait);
+    const lines = told.filter(({ type }) => type === 'line');
+    // Only now: whoever writes without end while it is listened to has written too much at once.
+    if (lines.length > 0) {
+      const bytes = lines.reduce((sum, line) => sum + line.bytes, 0);
+      this.exchange.ask({ type: 'taken', process: process.number, bytes, lines: lines.length });
+    }
+    return told.map(({ type, text }) => ({ type, text }));
+  }
+
+  private listen({ number, startedMs }: StartedProcess, wait: ProcessWait): ProcessTold[] {
+    const told: ProcessTold[] = [];
+    let untilMs = (wait.isSinceStart === true ? startedMs : performance.now()) + wait.patienceMs;
+    let latestMs = Infinity;
     for (;;) {
-      const came = this.exchange.take(process.number, untilMs - performance.now());
-      news.push(...came);
-      if (came.some(({ type }) => type === 'end')) return news;
-      if (came.length > 0) {
+      const came = this.exchange.take(number, Math.min(untilMs, latestMs) - performance.now());
+      for (const item of came) told.push(item);
+      if (came.some(({ type }) => type === 'end')) return told;
+      const nowMs = performance.now();
+      if (came.some(({ type }) => type === 'line')) {
         const isAnswered = came.some(({ type, text }) => type === 'line' && wait.isAnswer(text));
-        if (isAnswered) untilMs = performance.now() + Math.min(wait.quietMs, BEHIND_ANSWER_MS);
-        else if (came.some(({ type }) => type === 'line')) untilMs = performance.now() + wait.quietMs;
+        untilMs = nowMs + (isAnswered ? Math.min(wait.quietMs, BEHIND_ANSWER_MS) : wait.quietMs);
+        // A program that says something all the time, such as gossip, is never quiet.
+        latestMs = Math.min(latestMs, nowMs + wait.talkMs);
       }
-      if (performance.now() >= untilMs) return news;
+      if (nowMs >= Math.min(untilMs, latestMs)) return told;
     }
   }
 

@@ -6,6 +6,7 @@ import type { ProcessInput, ProcessNews, ProcessWait } from '../../machines/proc
 import { Fate } from '../../network/fates';
 import type { Behavior } from '../../parts/contract';
 import type { NodeContext, NodeSetup } from '../../parts/context';
+import { answeredNumber } from '../../toolkit/answeredNumber';
 import { complain, namesInNetwork, sendBody, takeRequest } from '../../toolkit/maelstromTalk';
 import { commandOf } from './command';
 import { ProcessNodeGauge } from './gauges';
@@ -196,12 +197,15 @@ function hearLine(node: ProcessNode, text: string): void {
   if (!line.ok) return complain(node, GAUGES, `it ${line.problem}`);
   const { src, dest, body } = line;
   if (dest === HARNESS) {
-    if (body.type === 'init_ok' && body.in_reply_to === INIT) state.isReady = true;
-    else if (body.type === 'error') complain(node, GAUGES, `it answered ${body.in_reply_to === INIT ? 'init' : 'topology'} with an error`);
+    if (body.type === 'init_ok' && body.in_reply_to === INIT) {
+      if (state.isReady) complain(node, GAUGES, 'it answered init a second time');
+      state.isReady = true;
+    }
+    if (body.type === 'error') complain(node, GAUGES, `it answered ${body.in_reply_to === INIT ? 'init' : 'topology'} with an error`);
     return;
   }
   if (src !== id) return complain(node, GAUGES, `it wrote a message from "${src.slice(0, 40)}", but its name is ${id}`);
-  const name = `${dest} ${String(body.in_reply_to)}`;
+  const name = `${dest} ${answeredNumber(body) ?? ''}`;
   const id0 = Object.hasOwn(state.asked, name) ? state.asked[name] : 0;
   if (id0 > 0) delete state.asked[name];
   sendBody(node, GAUGES, derived.names.meant(dest), body, id0);

@@ -3,6 +3,8 @@ import type { NodeBody } from '../../machines/machine';
 /** Characters a line may have, and how deep what it says may be nested. */
 export const MOST_LINE = 100_000;
 const MOST_DEPTH = 100;
+/** What a message may say that it answers. */
+const ANSWERS: ReadonlySet<string> = new Set(['number', 'string', 'undefined']);
 
 /** A line of a process as a message, or what is wrong with it, as the end of a sentence that begins with "it". */
 export type ReadLine =
@@ -23,6 +25,8 @@ export function readLine(text: string): ReadLine {
   if (!isObject(value) || typeof value.dest !== 'string' || !isObject(value.body) || typeof value.body.type !== 'string')
     return no(`wrote something that is not a message (src, dest, and a body with a type): ${told}`);
   const { src, dest, body } = value;
+  if (!ANSWERS.has(typeof body.in_reply_to) && body.in_reply_to !== null)
+    return no(`wrote a message whose in_reply_to is no number: ${told}`);
   return { ok: true, src: typeof src === 'string' ? src : '', dest, body: body as NodeBody };
 }
 

@@ -17,6 +17,8 @@ const ANSWER_MS = 1_000;
 const LINE_MS = 20;
 /** Behind an answer, what else it writes on that occasion comes at once. */
 const QUIET_MS = 20;
+/** A process that is never quiet is listened to for so long; where an answer is expected, until that comes or `ANSWER_MS` have passed. */
+const TALK_MS = 200;
 /** A process that has answered nothing to so many messages is told of, and not waited for any more until it says something. */
 export const MOST_SILENT = 10;
 
@@ -28,18 +30,18 @@ function realNs({ pace }: Pick<ProcessNodeParams, 'pace'>, atNs: number): number
 
 /** For what there is already. */
 export function lookWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number): ProcessWait {
-  return { realNs: realNs(params, atNs), patienceMs: 0, quietMs: 0, isAnswer: never };
+  return { realNs: realNs(params, atNs), patienceMs: 0, quietMs: 0, talkMs: 0, isAnswer: never };
 }
 
 /** For the answer to init. */
 export function initWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number, isAnswer: ProcessWait['isAnswer']): ProcessWait {
-  return { realNs: realNs(params, atNs), patienceMs: INIT_MS, isSinceStart: true, quietMs: QUIET_MS, isAnswer };
+  return { realNs: realNs(params, atNs), patienceMs: INIT_MS, isSinceStart: true, quietMs: QUIET_MS, talkMs: ANSWER_MS, isAnswer };
 }
 
 /** For what a process says that has not answered init yet. */
 export function startWait(params: Pick<ProcessNodeParams, 'pace'>, atNs: number): ProcessWait {
   const wait = lookWait(params, atNs);
-  return params.pace === 'real-time' ? wait : { ...wait, patienceMs: START_MS, quietMs: QUIET_MS };
+  return params.pace === 'real-time' ? wait : { ...wait, patienceMs: START_MS, quietMs: QUIET_MS, talkMs: TALK_MS };
 }
 
 /** For what comes of a line. */
@@ -51,5 +53,7 @@ export function lineWait(
   isAnswer: ProcessWait['isAnswer'],
 ): ProcessWait {
   if (params.pace === 'real-time') return lookWait(params, atNs);
-  return { realNs: null, patienceMs: wantsAnswer && silent < MOST_SILENT ? ANSWER_MS : LINE_MS, quietMs: QUIET_MS, isAnswer };
+  const isPatient = wantsAnswer && silent < MOST_SILENT;
+  const [patienceMs, talkMs] = isPatient ? [ANSWER_MS, ANSWER_MS] : [LINE_MS, TALK_MS];
+  return { realNs: null, patienceMs, quietMs: QUIET_MS, talkMs, isAnswer };
 }

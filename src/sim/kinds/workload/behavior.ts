@@ -2,6 +2,7 @@ import { NO_ANSWER } from '../../network/doubt';
 import { Fate } from '../../network/fates';
 import type { Message, MessageBody } from '../../network/messages';
 import { rings } from '../../toolkit/alarm';
+import { answeredNumber } from '../../toolkit/answeredNumber';
 import { errorOf } from '../../toolkit/maelstromErrors';
 import type { Behavior } from '../../parts/contract';
 import type { NodeSetup } from '../../parts/context';
@@ -163,7 +164,7 @@ function hear(node: WorkloadNode, { body, from }: Message): void {
   const { state, setup } = node;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
   const reply = body as Readonly<Record<string, MessageBody>>;
-  const id = Number(reply.in_reply_to);
+  const id = Number(answeredNumber(reply) ?? NaN);
   if (!Object.hasOwn(state.pending, id)) return;
   if (reply.type === 'error') {
     const error = errorOf(reply.code);
