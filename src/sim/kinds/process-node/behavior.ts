@@ -148,8 +148,9 @@ function write(node: ProcessNode, src: string, body: NodeBody, id: number, asks:
   const { params, state } = node;
   const line = writtenLine(src, node.id, body, id);
   const isAnswer = (text: string): boolean => asks !== null && answers(text, src, asks);
-  const wait = lineWait(params, node.now(), asks !== null, state.silent, isAnswer);
+  const wait = lineWait(params, node.now(), asks !== null, state, isAnswer);
   if (asks !== null) state.silent++;
+  state.unheard++;
   takeTurn(node, { type: 'line', line }, wait);
 }
 
@@ -186,6 +187,7 @@ function hear(node: ProcessNode, { type, text }: ProcessNews): void {
   else {
     node.addGauge(GAUGES.linesWritten, 1);
     node.state.silent = 0;
+    node.state.unheard = 0;
     node.state.written++;
     hearLine(node, text);
   }

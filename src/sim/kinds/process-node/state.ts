@@ -22,6 +22,8 @@ export interface ProcessNodeState extends TalkState {
   asked: Record<string, number>;
   /** Messages that want an answer which it was given since it last wrote a line. */
   silent: number;
+  /** Lines of all sorts that it was given since. */
+  unheard: number;
   /** Two words that all it was given and wrote took part in. */
   chain: Int32Array;
 }
@@ -40,6 +42,7 @@ export function newState(): ProcessNodeState {
     entry: 0,
     asked: {},
     silent: 0,
+    unheard: 0,
     held: {},
     serial: 0,
     problem: null,

@@ -1,6 +1,7 @@
 import { NS_PER_MS } from '../../kernel/units';
 import type { ProcessWait } from '../../machines/process';
 import type { ProcessNodeParams } from './kind';
+import type { ProcessNodeState } from './state';
 
 type Pace = ProcessNodeParams['pace'];
 
@@ -15,6 +16,8 @@ const START_MS = 200;
 /** How long an answer is waited for while time stands still, and a line that need not come. */
 const ANSWER_MS = 1_000;
 const LINE_MS = 20;
+/** The same for one that has said nothing to many lines: a long wait for each lets others talk on, and there are ever more lines. */
+const LISTENER_MS = 1;
 /** Behind an answer, what else it writes on that occasion comes at once. */
 const QUIET_MS = 20;
 /** A process that is never quiet is listened to for so long; where an answer is expected, until that comes or `ANSWER_MS` have passed. */
@@ -49,11 +52,12 @@ export function lineWait(
   params: Pick<ProcessNodeParams, 'pace'>,
   atNs: number,
   wantsAnswer: boolean,
-  silent: number,
+  { silent, unheard }: Pick<ProcessNodeState, 'silent' | 'unheard'>,
   isAnswer: ProcessWait['isAnswer'],
 ): ProcessWait {
   if (params.pace === 'real-time') return lookWait(params, atNs);
   const isPatient = wantsAnswer && silent < MOST_SILENT;
-  const [patienceMs, talkMs] = isPatient ? [ANSWER_MS, ANSWER_MS] : [LINE_MS, TALK_MS];
+  const lineMs = unheard < MOST_SILENT ? LINE_MS : LISTENER_MS;
+  const [patienceMs, talkMs] = isPatient ? [ANSWER_MS, ANSWER_MS] : [lineMs, TALK_MS];
   return { realNs: null, patienceMs, quietMs: QUIET_MS, talkMs, isAnswer };
 }
