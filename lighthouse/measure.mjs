@@ -85,7 +85,7 @@ async function isGood(page, name, open) {
   return score === WANTED;
 }
 
-/** A shell with folders of its own. @param {string} folder @returns {Promise<{ url: string, stop: () => void }>} */
+/** A shell with folders of its own. @param {string} folder @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
 async function startShell(folder) {
   const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', folder, '--documents', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -96,7 +96,13 @@ async function startShell(folder) {
       if (match !== null) found(match[0]);
     });
   });
-  return { url: String(url), stop: () => void child.kill() };
+  // Until it is over it writes to its folder.
+  const isOver = new Promise((over) => child.once('exit', over));
+  const stop = async () => {
+    child.kill();
+    await isOver;
+  };
+  return { url: String(url), stop };
 }
 
 /** Goes through all views in one of the themes. @param {import('puppeteer-core').Browser} browser @param {string} theme @returns {Promise<number>} How many are not good. */
@@ -113,7 +119,7 @@ async function failuresIn(browser, theme) {
     for (const [name, open] of VIEWS) if (!(await isGood(page, `${theme.toLowerCase()}: ${name}`, open))) failures++;
   } finally {
     await page.close();
-    shell.stop();
+    await shell.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   return failures;
