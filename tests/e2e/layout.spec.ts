@@ -20,13 +20,25 @@ async function boardOf(page: Page): Promise<{ share: number; smallestTextPx: num
   });
 }
 
+/** The board once it stays as it is: what comes over it (the verdict, the small map) may fit it anew a moment later. */
+async function settledBoardOf(page: Page): ReturnType<typeof boardOf> {
+  const zooms: number[] = [];
+  const isSettled = async (): Promise<boolean> => {
+    zooms.push((await boardOf(page)).zoom);
+    const last = zooms.slice(-3);
+    return last.length === 3 && last.every((zoom) => zoom === last[0]);
+  };
+  await expect.poll(isSettled, { intervals: [300] }).toBe(true);
+  return boardOf(page);
+}
+
 test('on a small laptop the board has most of the window and can be read; what is folded away comes back, and is remembered', async ({
   app,
 }) => {
   await app.setViewportSize({ width: 1366, height: 768 });
   await app.reload();
   await expect(app.locator('.face[data-status="up"]').first()).toBeVisible();
-  const first = await boardOf(app);
+  const first = await settledBoardOf(app);
   expect(first.share).toBeGreaterThan(0.6);
   expect(first.smallestTextPx).toBeGreaterThan(11);
 
@@ -49,7 +61,7 @@ test('on a small laptop the board has most of the window and can be read; what i
   await expect(app.getByRole('tabpanel', { name: 'Scenario' })).toBeVisible();
 
   // A hand has moved the view: it stays as it is.
-  const fitted = await boardOf(app);
+  const fitted = await settledBoardOf(app);
   await app.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(async () => (await boardOf(app)).zoom).toBeCloseTo(fitted.zoom * 1.2);
   const { zoom } = await boardOf(app);
