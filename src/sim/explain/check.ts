@@ -223,6 +223,8 @@ function peak(run: Explainable, { node, queue }: { readonly node: number; readon
     : [cause, most];
 }
 
+const nameOf = ({ index }: Explainable, id: string): string => calledBy(index.nodes.find((node) => node.id === id) ?? { id });
+
 /** Nothing waited: the time goes into the work and the wires. */
 function timeStory(run: Explainable, summary: RunSummary): Story {
   const { nodes, links } = summary;
@@ -237,7 +239,7 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
       step(
         'effect',
         run.reachedNs,
-        `${slowest.part.id} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * NS_PER_MS)} on average, ` +
+        `${calledBy(run.index.nodes[slowest.at])} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * NS_PER_MS)} on average, ` +
           'longer than any other part with slots.',
         slowest.at,
       ),
@@ -247,7 +249,7 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
       step(
         'effect',
         run.reachedNs,
-        `The slowest wire, between ${wire.from} and ${wire.to}, took ${lengthText(wire.meanLatencyMs * NS_PER_MS)} each way on average.`,
+        `The slowest wire, between ${nameOf(run, wire.from)} and ${nameOf(run, wire.to)}, took ${lengthText(wire.meanLatencyMs * NS_PER_MS)} each way on average.`,
       ),
     );
   return { steps, request: 0, ...(slowest === undefined ? { nodes: [], links: [] } : pathTo(run, slowest.at)) };
@@ -274,7 +276,7 @@ function trafficStory(run: Explainable, summary: RunSummary, node: number, wants
       step(
         'effect',
         run.reachedNs,
-        `${part.id} received ${part.received} of ` +
+        `${calledBy(run.index.nodes[node])} received ${part.received} of ` +
           `them${part.utilization === null ? '' : ` and was busy ${Number((part.utilization * 100).toFixed(1))} % of the time`}.`,
         node,
       ),

@@ -1,6 +1,7 @@
 import { changesOf } from '../trace/changes';
 import { senderAndReceiver } from '../trace/lanes';
 import { logText } from '../trace/logText';
+import { calledBy } from '../trace/names';
 import type { TraceIndex, TraceWindow } from '../trace/types';
 import { lengthText, messageName, secondsText } from './words';
 
@@ -91,26 +92,26 @@ function* messageEntries({ index, window }: Stretch, fromNs: number, toNs: numbe
   const { messages: m } = window;
   for (let row = 0; row < m.count; row++) {
     if (m.sentNs[row] < fromNs || m.sentNs[row] >= toNs) continue;
-    const [sender, receiver] = senderAndReceiver(index, window, row).map((end) => index.nodes[end].id);
+    const ends = senderAndReceiver(index, window, row).map((end) => index.nodes[end]);
+    const [sender, receiver] = ends.map(({ id }) => id);
+    const [from, to] = ends.map(calledBy);
     const what = messageName(index, m.type[row], m.request[row], m.key[row]);
     const fate = m.lost[row] === 1 ? 'which is lost' : `which takes ${lengthText(m.arriveNs[row] - m.sentNs[row])}`;
     yield {
       atNs: m.sentNs[row],
       node: sender,
-      text: `${sender} sent ${what} to ${receiver}, ${fate}`,
+      text: `${from} sent ${what} to ${to}, ${fate}`,
       sameness: [sender, receiver, m.type[row], m.request[row], m.key[row], m.arriveNs[row], m.lost[row], m.fate[row]].join(' '),
     };
   }
 }
 
 function* changeEntries({ index, window }: Stretch, fromNs: number, toNs: number): Generator<Entry> {
-  const names: { id: string; name: string; title: string }[] = index.nodes.flatMap(({ id, gauges }) =>
-    gauges.map(({ name, title }) => ({ id, name, title })),
-  );
+  const names = index.nodes.flatMap((node) => node.gauges.map(({ name, title }) => ({ id: node.id, part: calledBy(node), name, title })));
   for (const { atNs, gauge, value } of changesOf(window)) {
     if (atNs < fromNs || atNs >= toNs) continue;
-    const { id, name, title } = names[gauge];
-    yield { atNs, node: id, sameness: `${id} ${name} ${value}`, text: `\u0022${title}\u0022 of ${id} became ${value}` };
+    const { id, part, name, title } = names[gauge];
+    yield { atNs, node: id, sameness: `${id} ${name} ${value}`, text: `\u0022${title}\u0022 of ${part} became ${value}` };
   }
 }
 
