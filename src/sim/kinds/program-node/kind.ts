@@ -46,7 +46,12 @@ export const programNode = defineKind(
         'Timers, chance and a clock of its own; storage that survives a crash',
         'A crash loses the variables: the program starts afresh',
       ],
-      leavesOut: ['The time that a handler takes to compute', 'Files, sockets, threads and other machines', 'Sizes of messages'],
+      leavesOut: [
+        'The time that a handler takes to compute',
+        'Files, sockets, threads and other machines',
+        'Sizes of messages',
+        'In JavaScript, errors in promises that nobody awaits or returns: they are not told',
+      ],
     },
   },
   programNodeBehavior,
