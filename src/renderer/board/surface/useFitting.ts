@@ -61,7 +61,7 @@ export function useFitting(host: RefObject<HTMLElement | null>, durationMs: numb
   );
   const fit = useCallback(() => fitIn(durationMs), [fitIn, durationMs]);
   const onMoved = useCallback(() => void (isMoved.current = true), []);
-  useFitWhenOpened(host, durationMs, fitIn);
+  useFitWhenOpened(host, fitIn);
   useFitWhenResized(host, isMoved, fitIn);
   return { fit, onMoved };
 }
@@ -70,7 +70,7 @@ export function useFitting(host: RefObject<HTMLElement | null>, durationMs: numb
  * Shows a document whole once it is opened, and comes near again to a board that was cleared. Until it is fitted nothing of it is seen:
  * whoever sees a part can take hold of it.
  */
-function useFitWhenOpened(host: RefObject<HTMLElement | null>, durationMs: number, fitIn: FitIn): void {
+function useFitWhenOpened(host: RefObject<HTMLElement | null>, fitIn: FitIn): void {
   const { document } = useBoard();
   const { getZoom, zoomTo } = useReactFlow();
   useEffect(() => {
@@ -80,9 +80,9 @@ function useFitWhenOpened(host: RefObject<HTMLElement | null>, durationMs: numbe
   useEffect(
     () =>
       document.store.subscribe((state, before) => {
-        // What comes next on a board that was cleared is to be seen, however far away the last part was looked at.
-        if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0 && getZoom() < 1)
-          void zoomTo(1, { duration: durationMs });
+        // What comes next on a board that was cleared is to be seen, however far away the last part was looked at. At once: there is
+        // nothing to be seen moving, and a part that is added meanwhile would stop it half-way.
+        if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0 && getZoom() < 1) void zoomTo(1);
         const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
         if (!isOpened) return;
         host.current?.setAttribute('data-opening', '');
@@ -93,7 +93,7 @@ function useFitWhenOpened(host: RefObject<HTMLElement | null>, durationMs: numbe
           host.current?.removeAttribute('data-opening');
         }, SETTLED_MS);
       }),
-    [document, getZoom, zoomTo, fitIn, durationMs, host],
+    [document, getZoom, zoomTo, fitIn, host],
   );
 }
 
