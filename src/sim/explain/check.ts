@@ -239,8 +239,8 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
       step(
         'effect',
         run.reachedNs,
-        `${calledBy(run.index.nodes[slowest.at])} had each request for ${lengthText(slowest.part.meanTimeInNodeMs * NS_PER_MS)} on average, ` +
-          'longer than any other part with slots.',
+        `${calledBy(run.index.nodes[slowest.at])} had each request for ` +
+          `${lengthText(slowest.part.meanTimeInNodeMs * NS_PER_MS)} on average, longer than any other part with slots.`,
         slowest.at,
       ),
     );
@@ -249,7 +249,8 @@ function timeStory(run: Explainable, summary: RunSummary): Story {
       step(
         'effect',
         run.reachedNs,
-        `The slowest wire, between ${nameOf(run, wire.from)} and ${nameOf(run, wire.to)}, took ${lengthText(wire.meanLatencyMs * NS_PER_MS)} each way on average.`,
+        `The slowest wire, between ${nameOf(run, wire.from)} and ${nameOf(run, wire.to)}, took ` +
+          `${lengthText(wire.meanLatencyMs * NS_PER_MS)} each way on average.`,
       ),
     );
   return { steps, request: 0, ...(slowest === undefined ? { nodes: [], links: [] } : pathTo(run, slowest.at)) };
