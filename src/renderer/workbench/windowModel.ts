@@ -24,9 +24,15 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
     store.setState((state) => ({ openPanel: { ...state.openPanel, [panel.place]: id } }));
     return panel.place;
   };
+  let changes = 0;
   const changeSettings = (change: Partial<Settings>, isKept = true): void => {
+    const mine = ++changes;
     store.setState((state) => ({ settings: { ...state.settings, ...change } }));
-    if (isKept) void api.setSettings(change).then((settings) => store.setState({ settings }));
+    if (!isKept) return;
+    // What the shell has kept counts, unless something has been changed since: its answer would take that back.
+    void api.setSettings(change).then((settings) => {
+      if (mine === changes) store.setState({ settings });
+    });
   };
   const setOpen = (fold: Fold, isOpen: boolean): void => {
     const { open, presenting } = store.getState();
