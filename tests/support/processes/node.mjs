@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A node as Maelstrom's programs are, and several that misbehave: its first argument says which.
 import { spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, closeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const [mode = 'echo', ...rest] = process.argv.slice(2);
@@ -53,6 +53,27 @@ const begin = {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
     setInterval(() => 0, 1000);
     appendFileSync(`${rest[0]}.pids`, `${process.pid} ${child.pid}\n`);
+  },
+  // Three that have begun sessions of their own: one as it comes, one without its environment, and one whose parent has ended.
+  sessions: () => {
+    const stay = `require('fs').appendFileSync(${JSON.stringify(`${rest[0]}.pids`)}, process.pid + ' '); setInterval(() => 0, 1000);`;
+    const apart = { stdio: 'ignore', detached: true };
+    spawn(process.execPath, ['-e', stay], apart);
+    spawn(process.execPath, ['-e', stay], { ...apart, env: {} });
+    const between = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(stay)}], { stdio: 'ignore', detached: true }).unref();`;
+    spawn(process.execPath, ['-e', between], apart);
+    setInterval(() => 0, 1000);
+  },
+  // It lives on, and nobody can talk to it any more.
+  'closes-input': () => {
+    process.stdin.destroy();
+    closeSync(0);
+    setInterval(() => 0, 1000);
+  },
+  'closes-output': () => {
+    closeSync(1);
+    handlers.echo = () => undefined;
+    setInterval(() => 0, 1000);
   },
 };
 

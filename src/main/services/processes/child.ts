@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
-import type { ProcessCommand, ProcessNews } from '../../../sim/index';
+import type { ProcessNews } from '../../../sim/index';
 import { endsWithUs, killTree } from './killTree';
+import { notStarted, type Launch } from './launch';
 import { PROCESS_LIMITS } from './limits';
 import { LineSplitter } from './lineSplitter';
+import { MARK_VARIABLE, newMark } from './marks';
 
 /** Variables of the environment that a program gets: what it needs to find its interpreter, and nothing that is nobody's business. */
 const ENVIRONMENT = [
@@ -20,7 +22,15 @@ const ENVIRONMENT = [
   'PATHEXT',
   'USERPROFILE',
   'COMSPEC',
+  'SYSTEMDRIVE',
+  'WINDIR',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'PROGRAMDATA',
+  'PROGRAMFILES',
 ];
+/** Python on Windows takes its lines for texts of the country that the system is set to; everybody here means UTF-8. */
+const EVERYWHERE = { PYTHONUTF8: '1' };
 const A_SECOND_MS = 1_000;
 
 /** What a child tells its owner. `bytes`: of a line of its output. */
@@ -35,22 +45,26 @@ export class Child {
   private lastLog = '';
   private logged = 0;
   private loggedSinceMs = 0;
+  private readonly mark = newMark();
 
+  /** `path`: of the file that was asked for, in whose folder it runs. */
   constructor(
-    { path, args }: ProcessCommand,
+    path: string,
+    { file, args, isVerbatim }: Launch,
     private readonly tell: Tell,
   ) {
-    const env = Object.fromEntries(ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-    this.process = spawn(path, [...args], {
+    const own = Object.fromEntries(ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+    this.process = spawn(file, [...args], {
       cwd: dirname(path),
-      env,
+      env: { ...own, ...EVERYWHERE, [MARK_VARIABLE]: this.mark },
       stdio: 'pipe',
       // A group of its own, so that what it starts can be ended with it.
       detached: process.platform !== 'win32',
       windowsHide: true,
+      windowsVerbatimArguments: isVerbatim,
     });
-    if (this.process.pid !== undefined) endsWithUs(this.process.pid);
-    this.process.on('error', (error: NodeJS.ErrnoException) => this.end(notStarted(error, path)));
+    if (this.process.pid !== undefined) endsWithUs({ pid: this.process.pid, mark: this.mark });
+    this.process.on('error', (error: NodeJS.ErrnoException) => this.end(notStarted(error, path, process.platform)));
     this.process.on('exit', (code, signal) => {
       const last = setTimeout(() => this.end(this.endText(code, signal)), PROCESS_LIMITS.lastWordsMs);
       this.process.once('close', () => {
@@ -60,8 +74,17 @@ export class Child {
     });
     this.process.stdout?.on('data', (bytes: Buffer) => this.hear(bytes));
     this.process.stderr?.on('data', (bytes: Buffer) => this.note(this.log.add(bytes)));
-    // That it reads no longer is told by its end, or by what waits for it.
-    this.process.stdin?.on('error', () => undefined);
+    this.process.stdin?.on('error', () => this.closed('input', 'nothing can be given to it'));
+    this.process.stdout?.on('end', () => this.closed('output', 'nothing that it does can be seen'));
+  }
+
+  /** It has closed its input or output: because it is about to end, which then tells more, or for good. */
+  private closed(which: string, so: string): void {
+    const { process: child } = this;
+    setTimeout(() => {
+      if (child.exitCode === null && child.signalCode === null)
+        this.stop(`it closed its standard ${which}, so ${so} any more, and it was stopped`);
+    }, PROCESS_LIMITS.lastWordsMs);
   }
 
   write(line: string): void {
@@ -81,7 +104,7 @@ export class Child {
   }
 
   private kill(): void {
-    if (this.process.pid !== undefined) killTree(this.process.pid);
+    if (this.process.pid !== undefined) killTree({ pid: this.process.pid, mark: this.mark });
     for (const stream of [this.process.stdin, this.process.stdout, this.process.stderr]) stream?.destroy();
   }
 
@@ -119,10 +142,4 @@ export class Child {
     this.tell({ type: 'end', text }, 0);
     this.kill();
   }
-}
-
-function notStarted({ code }: NodeJS.ErrnoException, path: string): string {
-  if (code === 'ENOENT') return `it could not be started: there is no file ${path}, or what its first line names is not installed`;
-  if (code === 'EACCES') return `it could not be started: ${path} is not executable (chmod +x makes it so)`;
-  return `it could not be started (${code ?? 'for no reason that is known'})`;
 }

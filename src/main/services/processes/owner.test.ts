@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { isAlive, pause } from '../../../../tests/support/processes/alive';
 import { LineSplitter } from './lineSplitter';
 import { ProcessOwner, type Permit } from './owner';
 import type { ProcessRequest, ProcessTold } from './protocol';
@@ -59,14 +60,7 @@ class Started {
 
 /** Waits until a process is there no longer. */
 async function gone(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  while (isAlive(pid)) await pause();
 }
 
 describe('a process and who owns it', () => {
@@ -95,6 +89,19 @@ describe('a process and who owns it', () => {
     const started = new Started(['deaf']);
     for (let i = 0; i < 60; i++) started.write('x'.repeat(100_000));
     expect(await started.end()).toBe('it does not read its input, so it was stopped');
+  });
+
+  it.each([
+    ['input', 'so nothing can be given to it any more, and it was stopped'],
+    ['output', 'so nothing that it does can be seen any more, and it was stopped'],
+  ])('is told of when it closes its %s and lives on', async (which, text) => {
+    const started = new Started([`closes-${which}`]);
+    await started.until(({ type }) => type === 'log');
+    for (let i = 0; i < 20 && started.told.every(({ type }) => type !== 'end'); i++) {
+      started.write(INIT.replace('"init"', '"echo"'));
+      await pause();
+    }
+    expect(await started.end()).toBe(`it closed its standard ${which}, ${text}`);
   });
 
   it('says what it began to say, and a log without an end takes no memory', async () => {
@@ -153,6 +160,16 @@ describe('a process and who owns it', () => {
       await Promise.all(numbers.map(gone));
     }
     expect(true).toBe(true);
+  });
+
+  it.skipIf(process.platform !== 'linux')('goes with those that have begun sessions of their own', async () => {
+    const file = join(folder, 'sessions');
+    const started = new Started(['sessions', file]);
+    const numbers = (): number[] => read(`${file}.pids`).split(' ').filter(Boolean).map(Number);
+    while (numbers().length < 3) await pause();
+    expect(numbers().every(isAlive)).toBe(true);
+    started.ask({ type: 'stop', process: 1 });
+    await Promise.all(numbers().map(gone));
   });
 });
 

@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { ProcessCommand, ProcessNews } from '../../../sim/index';
 import { Child } from './child';
+import { LAUNCH_SYSTEM, launchOf } from './launch';
 import { PROCESS_LIMITS } from './limits';
 import { Word, WORD_BYTES, type ProcessLine, type ProcessRequest, type ProcessTold } from './protocol';
 
@@ -82,7 +83,10 @@ export class ProcessOwner {
 
   private begin(process: number, command: ProcessCommand): Child | null {
     try {
-      return new Child(command, (news, bytes) => this.tell(process, news, bytes));
+      const launch = launchOf(command, LAUNCH_SYSTEM);
+      if (typeof launch !== 'string') return new Child(command.path, launch, (news, bytes) => this.tell(process, news, bytes));
+      this.tell(process, { type: 'end', text: `it could not be started: ${launch}` }, 0);
+      return null;
     } catch (error) {
       // What no system takes, such as a character 0 in a path, is found before anything is started.
       this.tell(process, { type: 'end', text: `it could not be started (${(error as NodeJS.ErrnoException).code ?? String(error)})` }, 0);
