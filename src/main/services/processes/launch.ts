@@ -56,7 +56,7 @@ export function launchOf({ path, args }: ProcessCommand, system: LaunchSystem): 
   if (BATCH.test(path)) return batch(path, args, system);
   const [name, ...options] = readerOf(path, system);
   if (name === undefined)
-    return `${path} is neither a program (.exe, .com, .cmd, .bat) nor a script whose first line names what reads it, such as #!/usr/bin/env python3`;
+    return `${path} is no program (${ENDINGS.join(', ')}), nor a script whose first line names what reads it, such as #!/usr/bin/env python3`;
   const reader = found(name, system);
   if (reader === null) return `${path} is to be read by ${name}, and no program of that name is in a folder of PATH`;
   const whole = [...options, path, ...args];
@@ -86,11 +86,12 @@ function found(name: string, { environment, isFile }: LaunchSystem): string | nu
   return null;
 }
 
+const BATCH_RULE = 'paths and arguments of .cmd and .bat files may hold no quotes, percent signs or line breaks';
+
 /** Node starts no batch files: quoting for Windows' shell is full of holes. What could be one is refused. */
 function batch(path: string, args: readonly string[], { environment }: LaunchSystem): Launch | string {
   const unsafe = [path, ...args].find((word) => /["%\r\n\0]/.test(word));
-  if (unsafe !== undefined)
-    return `Windows cannot hand ${JSON.stringify(unsafe)} to ${win32.basename(path)}: paths and arguments of .cmd and .bat files may hold no quotes, percent signs or line breaks`;
+  if (unsafe !== undefined) return `Windows cannot hand ${JSON.stringify(unsafe)} to ${win32.basename(path)}: ${BATCH_RULE}`;
   // A backslash before a quote would take it for a letter.
   const words = [path, ...args].map((word) => `"${word.replace(/\\+$/, '$&$&')}"`);
   return { file: systemProgram('cmd.exe', environment), args: ['/d', '/v:off', '/s', '/c', `"${words.join(' ')}"`], isVerbatim: true };
@@ -102,7 +103,9 @@ export function notStarted({ code }: NodeJS.ErrnoException, path: string, platfo
   if (code === 'ENOENT')
     return `it could not be started: there is no file ${path}${isWindows ? '' : ', or what its first line names is not installed'}`;
   if (code === 'EACCES')
-    return `it could not be started: ${isWindows ? `Windows does not let you run ${path}` : `${path} is not executable (chmod +x makes it so)`}`;
+    return isWindows
+      ? `it could not be started: Windows does not let you run ${path}`
+      : `it could not be started: ${path} is not executable (chmod +x makes it so)`;
   if (isWindows && (code === 'UNKNOWN' || code === 'EFTYPE')) return `it could not be started: ${path} is no program that Windows can run`;
   return `it could not be started (${code ?? 'for no reason that is known'})`;
 }

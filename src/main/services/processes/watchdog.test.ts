@@ -37,7 +37,7 @@ describe('the end of a process', () => {
     expect(systemProgram('taskkill.exe', { SYSTEMROOT: 'D:\\Windows' })).toBe('D:\\Windows\\System32\\taskkill.exe');
   });
 
-  it('finds whoever descends from it by parents and by marks, stops them before it ends them, and looks again for who was started meanwhile', () => {
+  it('finds whoever descends from it by parents and by marks, stops them first, and looks again for who was started meanwhile', () => {
     const others = [
       { pid: 1, parent: 0, mark: '' },
       { pid: process.pid, parent: 1, mark: '' },
