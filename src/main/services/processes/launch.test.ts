@@ -36,7 +36,7 @@ describe('how a program is started', () => {
     expect(launch('C:\\n\\ECHO.JS', [])).toMatchObject({ file: NODE });
     expect(launch('C:\\n\\echo.exe', ['"a"'])).toEqual({ file: 'C:\\n\\echo.exe', args: ['"a"'], isVerbatim: false });
     expect(launch('C:\\n\\x.rb', [])).toBe('C:\\n\\x.rb is to be read by ruby, and no program of that name is in a folder of PATH');
-    expect(launch('C:\\n\\x', [])).toMatch(/^C:\\n\\x is no program .* nor a script whose first line names what reads it/);
+    expect(launch('C:\\n\\x', [])).toMatch(/^C:\\n\\x is no program .* nor a script with a first line that says what reads it/);
     // Windows would look for C:\n\none.exe.
     expect(launchOf({ path: 'C:\\n\\none', args: [] }, windows({ 'C:\\n\\none.exe': 'MZ' }))).toBe('there is no file C:\\n\\none');
   });

@@ -56,7 +56,7 @@ export function launchOf({ path, args }: ProcessCommand, system: LaunchSystem): 
   if (BATCH.test(path)) return batch(path, args, system);
   const [name, ...options] = readerOf(path, system);
   if (name === undefined)
-    return `${path} is no program (${ENDINGS.join(', ')}), nor a script whose first line names what reads it, such as #!/usr/bin/env python3`;
+    return `${path} is no program (${ENDINGS.join(', ')}), nor a script with a first line that says what reads it (#!/usr/bin/env python3)`;
   const reader = found(name, system);
   if (reader === null) return `${path} is to be read by ${name}, and no program of that name is in a folder of PATH`;
   const whole = [...options, path, ...args];
