@@ -8,6 +8,7 @@ import { bigScenario } from '../scripts/bigScenario.mjs';
 import { BROWSER_ARGS, findBrowser } from '../scripts/browser.mjs';
 import { build as buildApp } from '../scripts/build.mjs';
 import { root } from '../scripts/tools.mjs';
+import { openingOfExample, openingOfFile } from './opening.mjs';
 
 /*
  * How smooth the board is with 500 parts and 1,000 wires, against React Flow's own stress example with as many nodes and edges: the same
@@ -166,9 +167,9 @@ async function typing(page, node) {
   return { median: median(sorted), most: sorted[sorted.length - 1] };
 }
 
-/** @param {string} file @param {string} data @returns {Promise<{ url: string, stop: () => void }>} */
-async function startShell(file, data) {
-  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', data, '--documents', data, file], {
+/** @param {string} data @param {string} documents @param {string[]} file @returns {Promise<{ url: string, stop: () => void }>} */
+async function startShell(data, documents, ...file) {
+  const child = spawn(process.execPath, [join(root, 'out/host/index.js'), '--no-open', '--data', data, '--documents', documents, ...file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise((found) => {
@@ -197,11 +198,13 @@ async function buildStress() {
   return join(outDir, 'stress.js');
 }
 
-/** @param {Page} page @param {string} script @param {ReturnType<typeof bigScenario>} scenario */
-async function openStress(page, script, scenario) {
+/** @param {Page} page @param {string} script @param {ReturnType<typeof bigScenario>} scenario @param {boolean} isLater */
+async function openStress(page, script, scenario, isLater) {
   await page.setContent('<!doctype html><style>html, body, #root { height: 100%; margin: 0 }</style><div id="root"></div>');
   await page.addStyleTag({ path: join(root, 'node_modules/@xyflow/react/dist/style.css') });
-  await page.evaluate(`window.stressSize = ${JSON.stringify({ nodes: scenario.nodes, edges: scenario.links })}; undefined`);
+  await page.evaluate(
+    `window.stressSize = ${JSON.stringify({ nodes: scenario.nodes, edges: scenario.links })}; window.stressLater = ${isLater}; undefined`,
+  );
   await page.addScriptTag({ path: script });
 }
 
@@ -213,6 +216,47 @@ async function opening(page, open) {
   await parts.nth(PARTS - 1).waitFor({ state: 'attached' });
   await parts.first().waitFor();
   return performance.now() - startedMs;
+}
+
+/**
+ * The same file opened in a window that is open already, and the example given its nodes.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {{ data: string, folder: string, script: string, scenario: ReturnType<typeof bigScenario> }} what
+ */
+async function openBoth(browser, { data, folder, script, scenario }) {
+  mkdirSync(folder);
+  const shell = await startShell(folder, data);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(shell.url);
+  await page.locator('.react-flow__node').first().waitFor();
+  await page.waitForTimeout(1000);
+  const ours = await openingOfFile(page, 'big.json', PARTS, usedMs);
+  await page.close({ runBeforeUnload: false });
+  shell.stop();
+  const other = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await openStress(other, script, scenario, true);
+  await other.waitForTimeout(1000);
+  const theirs = await openingOfExample(other, PARTS, usedMs);
+  await other.close();
+  return { ours, theirs };
+}
+
+/**
+ * @param {{ ours: import('./opening.mjs').Opening, theirs: import('./opening.mjs').Opening }[]} openings
+ * @param {{ ours: number, theirs: number }[]} starts
+ */
+function sayOpenings(openings, starts) {
+  /** @param {'ours' | 'theirs'} whose @param {'ms' | 'work'} which */
+  const of = (whose, which) => median(openings.map((round) => round[whose][which]));
+  const times = (/** @type {'ms' | 'work'} */ which) => (of('ours', which) / of('theirs', which)).toFixed(2);
+  say(
+    `  a file of ${PARTS} parts opened in an open window: ${of('ours', 'ms').toFixed(0)} ms until all is drawn and answers (asked: 1,000), the example ${of('theirs', 'ms').toFixed(0)} ms: ${times('ms')} times` +
+      ` (processor time ${of('ours', 'work').toFixed(0)} and ${of('theirs', 'work').toFixed(0)} ms: ${times('work')} times)`,
+  );
+  const started = { ours: median(starts.map((round) => round.ours)), theirs: median(starts.map((round) => round.theirs)) };
+  say(
+    `  with the start of the page: ${started.ours.toFixed(0)} ms, the example ${started.theirs.toFixed(0)} ms: ${(started.ours / started.theirs).toFixed(2)} times`,
+  );
 }
 
 async function main() {
@@ -230,6 +274,8 @@ async function main() {
   /** @type {Figures[]} */
   const theirs = [];
   /** @type {{ ours: number, theirs: number }[]} */
+  const starts = [];
+  /** @type {{ ours: import('./opening.mjs').Opening, theirs: import('./opening.mjs').Opening }[]} */
   const openings = [];
   /** @type {{ median: number, most: number }[]} */
   const keys = [];
@@ -240,7 +286,7 @@ async function main() {
       // A shell and a folder of its own each time: the work of the round before would be offered as unsaved.
       const folder = join(data, `round-${round}`);
       mkdirSync(folder);
-      const shell = await startShell(file, folder);
+      const shell = await startShell(folder, data, file);
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       const oursMs = await opening(page, () => page.goto(shell.url));
       await page.waitForTimeout(1000);
@@ -250,11 +296,12 @@ async function main() {
       await page.close({ runBeforeUnload: false });
       shell.stop();
       const other = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      const theirsMs = await opening(other, () => openStress(other, script, scenario));
-      openings.push({ ours: oursMs, theirs: theirsMs });
+      const theirsMs = await opening(other, () => openStress(other, script, scenario, false));
+      starts.push({ ours: oursMs, theirs: theirsMs });
       await other.waitForTimeout(1000);
       theirs.push(await handle(other, 'W262'));
       await other.close();
+      openings.push(await openBoth(browser, { data, folder: join(data, `opened-${round}`), script, scenario }));
     }
   } finally {
     await browser.close();
@@ -270,10 +317,7 @@ async function main() {
         ` (nine of ten within ${of(ours, 'slow').toFixed(1)} ms, there ${of(theirs, 'slow').toFixed(1)} ms; processor time ${(of(ours, 'work') / of(theirs, 'work')).toFixed(2)} times)`,
     );
   }
-  const opened = { ours: median(openings.map((round) => round.ours)), theirs: median(openings.map((round) => round.theirs)) };
-  say(
-    `  a file of ${PARTS} parts opened, with the start of the page: ${opened.ours.toFixed(0)} ms (asked: 1,000), the example ${opened.theirs.toFixed(0)} ms: ${(opened.ours / opened.theirs).toFixed(2)} times`,
-  );
+  sayOpenings(openings, starts);
   say(
     `  from a click to the part shown as selected with its settings: ${median(shows.map((show) => show.median)).toFixed(1)} ms to the end of that frame, at most ${Math.max(...shows.map((show) => show.most)).toFixed(1)} ms`,
   );

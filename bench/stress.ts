@@ -9,6 +9,7 @@ import {
   type Connection,
   type Edge,
   type Node,
+  type ReactFlowInstance,
 } from '@xyflow/react';
 import { createElement, useCallback } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -24,6 +25,10 @@ declare global {
       readonly nodes: readonly { id: string; x: number; y: number }[];
       readonly edges: readonly { id: string; from: string; to: string }[];
     };
+    /** Nodes and edges come when asked for, not from the start. */
+    stressLater?: boolean;
+    /** Asks for them, and for a view of them all. */
+    stressOpen?: () => void;
   }
 }
 
@@ -37,12 +42,23 @@ const firstNodes: Node[] = size.nodes.map(({ id, x, y }) => ({
 const firstEdges: Edge[] = size.edges.map(({ id, from, to }) => ({ id, source: from, target: to }));
 
 function Stress() {
-  const [nodes, , onNodesChange] = useNodesState(firstNodes);
-  const [edges, setEdges, onEdgesChange] = useEdgesState(firstEdges);
+  const isLater = window.stressLater === true;
+  const [nodes, setNodes, onNodesChange] = useNodesState(isLater ? [] : firstNodes);
+  const [edges, setEdges, onEdgesChange] = useEdgesState(isLater ? [] : firstEdges);
+  const onInit = useCallback(
+    (flow: ReactFlowInstance) => {
+      window.stressOpen = () => {
+        setNodes(firstNodes);
+        setEdges(firstEdges);
+        void flow.fitView();
+      };
+    },
+    [setNodes, setEdges],
+  );
   const onConnect = useCallback((connection: Connection) => setEdges((before) => addEdge(connection, before)), [setEdges]);
   return createElement(
     ReactFlow,
-    { nodes, edges, onNodesChange, onEdgesChange, onConnect, fitView: true, minZoom: 0.05, panOnScroll: true },
+    { nodes, edges, onInit, onNodesChange, onEdgesChange, onConnect, fitView: true, minZoom: 0.05, panOnScroll: true },
     createElement(MiniMap),
     createElement(Controls),
     createElement(Background),

@@ -20,11 +20,33 @@ const LOSING: readonly Fault['type'][] = ['lossy', 'corrupt', 'cut', 'flap', 'dr
 
 /** What parts hope for that their surroundings do not give, in the order of the parts. */
 export function adviseSurroundings(scenario: Scenario): Advice[] {
+  const around = surroundingsOf(scenario);
   return scenario.nodes.flatMap((node, i) =>
-    [...idleNames(node, scenario), endlessPatience(node, scenario), orphan(node, scenario)].flatMap((found) =>
+    [...idleNames(node, scenario), endlessPatience(node, scenario, around), orphan(node, scenario, around)].flatMap((found) =>
       found === null ? [] : [{ ...found, path: `nodes[${i}]${found.path}` }],
     ),
   );
+}
+
+/** Parts by their ids and wires by their ends, looked up once: each of 500 parts would else look through all of them. */
+interface Surroundings {
+  readonly parts: ReadonlyMap<string, ScenarioNode>;
+  readonly into: ReadonlyMap<string, readonly ScenarioLink[]>;
+  readonly outOf: ReadonlyMap<string, readonly ScenarioLink[]>;
+}
+
+function surroundingsOf({ nodes, links }: Scenario): Surroundings {
+  const [into, outOf] = [new Map<string, ScenarioLink[]>(), new Map<string, ScenarioLink[]>()];
+  const add = (ends: Map<string, ScenarioLink[]>, id: string, link: ScenarioLink): void => {
+    const known = ends.get(id);
+    if (known === undefined) ends.set(id, [link]);
+    else known.push(link);
+  };
+  for (const link of links) {
+    add(into, link.to, link);
+    add(outOf, link.from, link);
+  }
+  return { parts: new Map(nodes.map((node) => [node.id, node])), into, outOf };
 }
 
 /** Whether wires lead from one part to another, over others too. */
@@ -67,9 +89,9 @@ function losesMessages(link: ScenarioLink, faults: readonly Fault[]): boolean {
 }
 
 /** Without patience, one lost message is a request that never ends. */
-function endlessPatience({ id, params }: ScenarioNode, { faults, links }: Scenario): Advice | null {
+function endlessPatience({ id, params }: ScenarioNode, { faults }: Scenario, { outOf }: Surroundings): Advice | null {
   const field = PATIENCE.find((name) => params[name] === 0);
-  const link = field === undefined ? undefined : links.find((wire) => wire.from === id && losesMessages(wire, faults));
+  const link = field === undefined ? undefined : outOf.get(id)?.find((wire) => losesMessages(wire, faults));
   // A deadline for the whole request ends it, too.
   if (field === undefined || link === undefined || Number(params.deadlineMs ?? 0) > 0) return null;
   return {
@@ -82,18 +104,17 @@ function endlessPatience({ id, params }: ScenarioNode, { faults, links }: Scenar
 }
 
 /** A replica that is there to take over, and that nothing would ask to. */
-function orphan({ id }: ScenarioNode, { faults, links, nodes }: Scenario): Advice | null {
-  const kinds = new Map(nodes.map((node) => [node.id, node]));
+function orphan({ id, kind }: ScenarioNode, { faults }: Scenario, { into, parts }: Surroundings): Advice | null {
+  if (kindOf(kind)?.descriptor.accepts.includes('replication') !== true) return null;
+  const wires = into.get(id) ?? [];
   const roleOf = (link: ScenarioLink): string => {
-    const verdict = wireKinds(kinds.get(link.from)?.kind ?? '', kinds.get(link.to)?.kind ?? '');
+    const verdict = wireKinds(parts.get(link.from)?.kind ?? '', kind);
     return verdict.ok ? verdict.role : '';
   };
-  const source = links.find((link) => link.to === id && roleOf(link) === 'replication')?.from;
+  const source = wires.find((link) => roleOf(link) === 'replication')?.from;
   if (source === undefined || faults.some((fault) => fault.type === 'promote' && fault.node === id)) return null;
-  if (links.some((link) => link.to === id && roleOf(link) === 'failover')) return null;
-  const askers = links
-    .filter((link) => link.to === id && !['replication', 'standby'].includes(roleOf(link)))
-    .map((link) => kinds.get(link.from));
+  if (wires.some((link) => roleOf(link) === 'failover')) return null;
+  const askers = wires.filter((link) => !['replication', 'standby'].includes(roleOf(link))).map((link) => parts.get(link.from));
   const isPromoted = askers.some(
     (asker) => asker !== undefined && asker.params.promoteAfterFailures !== 0 && 'promoteAfterFailures' in asker.params,
   );

@@ -47,10 +47,16 @@ const sectioned = new WeakMap<object, ReadonlyMap<string, unknown>>();
 export function programFields(kind: string): readonly string[] {
   const fields = kindOf(kind)?.descriptor.fields;
   if (!(fields instanceof z.ZodObject)) return [];
-  return Object.entries(fields.shape as Record<string, z.ZodType>)
+  const known = programmed.get(fields);
+  if (known !== undefined) return known;
+  const found = Object.entries(fields.shape as Record<string, z.ZodType>)
     .filter(([, field]) => (field.meta() as Partial<FieldMeta> | undefined)?.programs !== undefined)
     .map(([name]) => name);
+  programmed.set(fields, found);
+  return found;
 }
+
+const programmed = new WeakMap<object, readonly string[]>();
 
 /** Whether parts of a kind run a program as a node, and do not only call a function of it. */
 export function runsProgram(kind: string): boolean {

@@ -150,10 +150,11 @@ function orderedValues(object: Readonly<Record<string, unknown>>): Record<string
 }
 
 function layOut(value: unknown, indent: string): string {
-  const flat = oneLine(value);
-  if (typeof value !== 'object' || value === null) return flat;
-  if (indent !== '' && flat.length + indent.length <= LINE && (!Array.isArray(value) || value.length === 0 || typeof value[0] !== 'object'))
-    return flat;
+  if (typeof value !== 'object' || value === null) return oneLine(value);
+  // What cannot stand on one line is not written so: the list of parts would be written three times.
+  const mayBeFlat = indent !== '' && (!Array.isArray(value) || value.length === 0 || typeof value[0] !== 'object');
+  const flat = mayBeFlat ? oneLine(value) : '';
+  if (mayBeFlat && flat.length + indent.length <= LINE) return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value))
     return value.length === 0 ? '[]' : `[\n${value.map((item) => inner + layOut(item, inner)).join(',\n')}\n${indent}]`;

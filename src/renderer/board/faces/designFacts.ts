@@ -35,13 +35,35 @@ function factsText(kind: string, params: Readonly<Record<string, unknown>>): str
 
 /** What the fields that have a text for the face say, where they are shown, and always do or differ from their default. */
 function furtherFacts(kind: string, params: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(shapeOf(kind)).flatMap(([name, field]) => {
-    const { face, when, isOnFace } = (field.meta() ?? {}) as Partial<FieldMeta>;
+  return fieldsOnFace(kind).flatMap(({ name, face, when, isOnFace, atDefault }) => {
     const value = params[name];
-    if (face === undefined || value === undefined || (when !== undefined && !when.is.includes(params[when.field] as string))) return [];
-    if (isOnFace !== true && JSON.stringify(value) === JSON.stringify(field.parse(undefined))) return [];
+    if (value === undefined || (when !== undefined && !when.is.includes(params[when.field] as string))) return [];
+    if (!isOnFace && JSON.stringify(value) === atDefault) return [];
     return [face.replace('{}', valueText(kind, name, value))];
   });
+}
+
+interface FieldOnFace extends Pick<FieldMeta, 'when'> {
+  readonly name: string;
+  readonly face: string;
+  readonly isOnFace: boolean;
+  readonly atDefault: string | undefined;
+}
+
+const onFaces = new Map<string, readonly FieldOnFace[]>();
+
+/** The fields of a kind that have a text for the face; looked up once, not for each of 500 parts. */
+function fieldsOnFace(kind: string): readonly FieldOnFace[] {
+  const known = onFaces.get(kind);
+  if (known !== undefined) return known;
+  const found = Object.entries(shapeOf(kind)).flatMap(([name, field]): FieldOnFace[] => {
+    const { face, when, isOnFace = false } = (field.meta() ?? {}) as Partial<FieldMeta>;
+    if (face === undefined) return [];
+    const ifNamed = when === undefined ? {} : { when };
+    return [{ name, face, isOnFace, ...ifNamed, atDefault: isOnFace ? undefined : JSON.stringify(field.parse(undefined)) }];
+  });
+  onFaces.set(kind, found);
+  return found;
 }
 
 function valueText(kind: string, field: string, value: unknown): string {

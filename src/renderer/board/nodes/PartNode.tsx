@@ -5,6 +5,7 @@ import { portsOf, type PartFlowNode } from '../adapter/elements';
 import { useStore } from 'zustand';
 import { useBoard } from '../context';
 import { cutShort } from '../faces/cutShort';
+import { newFaceBody } from '../faces/faceBody';
 import { hintsOf } from '../hints';
 import { useMarks } from '../partMarks';
 import { NameEditor } from './NameEditor';
@@ -93,32 +94,9 @@ function FaceHead({ part, isNaming, name }: FaceHeadProps) {
 
 /** Empty places with names; their texts are written by LiveFaces, so React must not own them. */
 const FaceBody = memo(function FaceBody() {
-  return (
-    <div className={css.faceBody} aria-hidden="true">
-      <div className={css.faceFigure}>
-        <b data-face="figure" />
-        <span data-face="unit" />
-      </div>
-      <div className={css.faceSide}>
-        <span className={css.faceRole} data-face="role" />
-        <span className={css.faceFact} data-face="facts" />
-        <span className={css.faceLoad} data-face="load" />
-        <span className={css.faceWrong} data-face="wrong" />
-      </div>
-      <div className={css.faceWork}>
-        <span className={css.facePips} data-face="pips" />
-        <span className={css.faceNumber} data-face="slotsText" />
-        <span className={css.faceQueue} data-face="queue">
-          <span className={css.faceQueueFill} data-face="queueFill" />
-        </span>
-        <span className={css.faceNumber} data-face="queueText" />
-        <span className={`${css.faceNumber} is-bad`} data-face="failed" />
-      </div>
-      <div className={css.faceCounts}>
-        <span data-face="count0" />
-        <span data-face="count1" />
-        <span data-face="count2" />
-      </div>
-    </div>
-  );
+  return <div ref={fill} className={css.faceBody} aria-hidden="true" />;
 });
+
+function fill(body: HTMLElement | null): void {
+  if (body !== null && body.firstChild === null) body.append(newFaceBody());
+}

@@ -34,6 +34,7 @@ import { useDropping, useDroppingHandlers } from './useDropping';
 import { useFingers } from './useFingers';
 import { useFlowElements } from './useFlowElements';
 import { useKeys } from './useKeys';
+import { useKnownSizes } from './useKnownSizes';
 import { useMenus } from './useMenus';
 import { useMoving } from './useMoving';
 import { useReattaching } from './useReattaching';
@@ -107,6 +108,7 @@ export interface SurfaceProps {
 export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onRequest }: SurfaceProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const { document } = useBoard();
+  useKnownSizes();
   const elements = useFlowElements();
   const wiring = useWiring(host);
   const reattaching = useReattaching();
@@ -116,7 +118,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   const isFree = useKeyPress('Alt');
   const isHand = useKeyPress('Space');
   const far = useStoreOfFlow((state) => farOf(state.transform[2]));
-  const { fit, onMoved } = useBoardView(host, reducedMotion, onView, dropping);
+  const { fit, onMoved } = useBoardView(host, elements.nodes, reducedMotion, onView, dropping);
   const moving = useMoving(host, onMoved);
   const isLocked = useStore(document.store, (state) => state.locked);
   const { onPartClick, cancel, ...connecting } = wiring;

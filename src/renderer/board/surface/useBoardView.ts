@@ -3,11 +3,11 @@ import { useCallback, useEffect, type RefObject } from 'react';
 import type { BoardView } from '../../workbench/workbenchApi';
 import { useBoard } from '../context';
 import { addNote } from '../menus/chooseItem';
-import { NOTE_HEIGHT, NOTE_WIDTH } from '../adapter/elements';
+import { NOTE_HEIGHT, NOTE_WIDTH, type FlowNode } from '../adapter/elements';
 import { cornerFromMiddle, FACE_HEIGHT, FACE_WIDTH, GRID_SIZE } from '../geometry/face';
 import { standIns } from '../geometry/groupPlaces';
 import type { Point } from '../geometry/wireCurve';
-import { MOST_ZOOM_TO_FIT, paddingOf, useFitting, type Fitting } from './useFitting';
+import { useFitting, type Fitting } from './useFitting';
 import { openCard } from '../traffic/openCard';
 import type { Dropping } from './useDropping';
 
@@ -72,15 +72,16 @@ function onScreen(host: HTMLElement | null, { x, y }: Point): Point {
 /** Keeps the whole board in sight until a hand moves the view, and hands the view to whoever gives commands. */
 export function useBoardView(
   host: RefObject<HTMLElement | null>,
+  nodes: readonly FlowNode[],
   isStill: boolean,
   onView: ((view: BoardView | null) => void) | undefined,
   dropping: Dropping,
 ): Fitting {
   const { document, ui } = useBoard();
-  const { fitView, getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
+  const { getZoom, setCenter, zoomTo, screenToFlowPosition } = useReactFlow();
   const message = useOpeningCards(host);
   const durationMs = isStill ? 0 : 200;
-  const { fit, onMoved } = useFitting(host, durationMs);
+  const { fit, show, onMoved } = useFitting(host, nodes, durationMs);
   useEffect(() => {
     onView?.({
       fit,
@@ -88,13 +89,7 @@ export function useBoardView(
         const folded = standIns(document.store.getState().scenario.groups ?? []);
         const standIn = [...new Set(ids.map((id) => folded.get(id) ?? id))];
         if (standIn.length === 0) return;
-        onMoved();
-        void fitView({
-          nodes: standIn.map((id) => ({ id })),
-          padding: paddingOf(host.current),
-          maxZoom: MOST_ZOOM_TO_FIT,
-          duration: durationMs,
-        });
+        show(standIn);
         if (standIn.length === 1)
           host.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${standIn[0]}"]`)?.focus({ preventScroll: true });
       },
@@ -125,6 +120,6 @@ export function useBoardView(
       message,
     });
     return () => onView?.(null);
-  }, [onView, fit, onMoved, fitView, document, ui, message, zoomTo, getZoom, setCenter, screenToFlowPosition, host, dropping, durationMs]);
-  return { fit, onMoved };
+  }, [onView, fit, show, onMoved, document, ui, message, zoomTo, getZoom, setCenter, screenToFlowPosition, host, dropping, durationMs]);
+  return { fit, show, onMoved };
 }

@@ -1,19 +1,20 @@
-import { useReactFlow } from '@xyflow/react';
-import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useReactFlow, type Viewport } from '@xyflow/react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useBoard } from '../context';
-import { roomAround, type Room } from './freeRoom';
+import { roomAround } from './freeRoom';
+import { viewOfAll, type Padding, type Standing } from './wholeView';
 
-export const MOST_ZOOM_TO_FIT = 1.25;
 /** A panel may still change the height after a document was opened, ms. */
 const SETTLED_MS = 150;
 
-type Padding = Readonly<Record<keyof Room, `${number}px`>>;
 type FitIn = (durationMs: number) => void;
 
 /** The view that shows everything. */
 export interface Fitting {
   /** Shows everything. */
   readonly fit: () => void;
+  /** Shows these whole; whoever asks for that has moved the view. */
+  readonly show: (ids: readonly string[]) => void;
   /** Told when a hand has moved the view: it is not fitted again by itself. */
   readonly onMoved: () => void;
 }
@@ -45,34 +46,66 @@ export function paddingOf(host: HTMLElement | null): Padding {
   return { top: `${room.top}px`, right: `${room.right}px`, bottom: `${room.bottom}px`, left: `${room.left}px` };
 }
 
+/** The view of the board as it is now that shows all of these. */
+function viewOn({ current }: RefObject<HTMLElement | null>, all: readonly Standing[]): Viewport | null {
+  if (current === null) return null;
+  return viewOfAll(all, { width: current.clientWidth, height: current.clientHeight }, paddingOf(current));
+}
+
 /** Shows a newly opened document whole, and everything again when there is more room or less, until a hand moves the view. */
-export function useFitting(host: RefObject<HTMLElement | null>, durationMs: number): Fitting {
-  const { document } = useBoard();
-  const { fitView, zoomTo } = useReactFlow();
+export function useFitting(
+  host: RefObject<HTMLElement | null>,
+  nodes: readonly (Standing & { readonly id: string })[],
+  durationMs: number,
+): Fitting {
+  const { getViewport, setViewport, zoomTo } = useReactFlow();
   const isMoved = useRef(false);
+  const standing = useRef(nodes);
+  useLayoutEffect(() => void (standing.current = nodes), [nodes]);
+  const showAll = useCallback(
+    (all: readonly Standing[], duration: number) => {
+      const view = viewOn(host, all);
+      const now = getViewport();
+      const isThere = duration === 0 && view !== null && view.x === now.x && view.y === now.y && view.zoom === now.zoom;
+      // Every part and wire would look whether it is still where it was.
+      if (view !== null && !isThere) void setViewport(view, { duration });
+    },
+    [getViewport, setViewport, host],
+  );
   const fitIn = useCallback(
     (duration: number) => {
       isMoved.current = false;
-      const isEmpty = document.store.getState().scenario.nodes.length === 0;
-      const fitted = isEmpty ? zoomTo(1) : fitView({ padding: paddingOf(host.current), maxZoom: MOST_ZOOM_TO_FIT, duration });
-      void fitted.then(() => host.current?.removeAttribute('data-opening'));
+      if (standing.current.length === 0) void zoomTo(1);
+      else showAll(standing.current, duration);
     },
-    [document, fitView, zoomTo, host],
+    [showAll, zoomTo],
   );
   const fit = useCallback(() => fitIn(durationMs), [fitIn, durationMs]);
   const onMoved = useCallback(() => void (isMoved.current = true), []);
-  useFitWhenOpened(host, fitIn);
+  const show = useCallback(
+    (ids: readonly string[]) => {
+      isMoved.current = true;
+      const asked = new Set(ids);
+      showAll(
+        standing.current.filter(({ id }) => asked.has(id)),
+        durationMs,
+      );
+    },
+    [showAll, durationMs],
+  );
+  useFitWhenOpened(host, nodes, fitIn);
   useFitWhenResized(host, isMoved, fitIn);
-  return { fit, onMoved };
+  return { fit, show, onMoved };
 }
 
 /**
- * Shows a document whole once it is opened, and comes near again to a board that was cleared. Until it is fitted nothing of it is seen:
- * whoever sees a part can take hold of it.
+ * Shows a document whole once it is opened, and comes near again to a board that was cleared. The view is there before the parts are: they
+ * are laid out once, as they look from so far away. Until it is fitted nothing of it is seen: whoever sees a part can take hold of it.
  */
-function useFitWhenOpened(host: RefObject<HTMLElement | null>, fitIn: FitIn): void {
+function useFitWhenOpened(host: RefObject<HTMLElement | null>, nodes: readonly Standing[], fitIn: FitIn): void {
   const { document } = useBoard();
   const { getZoom, zoomTo } = useReactFlow();
+  const isOpening = useRef(false);
   useEffect(() => {
     // A board that comes with its parts is shown whole as well.
     if (document.store.getState().scenario.nodes.length > 0) requestAnimationFrame(() => fitIn(0));
@@ -85,16 +118,22 @@ function useFitWhenOpened(host: RefObject<HTMLElement | null>, fitIn: FitIn): vo
         if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0 && getZoom() < 1) void zoomTo(1);
         const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
         if (!isOpened) return;
+        isOpening.current = true;
         host.current?.setAttribute('data-opening', '');
-        // React Flow asks for the fit to be called after it has the new parts; a panel may still change the height after that.
-        requestAnimationFrame(() => fitIn(0));
-        window.setTimeout(() => {
+        const settle = (): void => {
+          isOpening.current = false;
           fitIn(0);
           host.current?.removeAttribute('data-opening');
-        }, SETTLED_MS);
+        };
+        requestAnimationFrame(settle);
+        // A panel may still change the room after that.
+        window.setTimeout(settle, SETTLED_MS);
       }),
     [document, getZoom, zoomTo, fitIn, host],
   );
+  useLayoutEffect(() => {
+    if (isOpening.current && nodes.length > 0) fitIn(0);
+  }, [nodes, fitIn]);
 }
 
 /** Shows everything again when the parts have got more room or less, unless the view was moved by hand since it was last fitted. */
