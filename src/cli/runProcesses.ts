@@ -22,8 +22,8 @@ export async function openProcesses({ isAllowed, record, replay }: ProcessArgume
     const read = await readRegularText(replay, LARGEST_JOURNAL_BYTES);
     if (!read.ok) return { ok: false, message: `${cleanName(replay)}: ${read.failure.message}` };
     const journal = readJournal(read.value.text);
-    if (journal === null) return { ok: false, message: `${cleanName(replay)}: it is not a complete journal; --record writes one.` };
-    return { ok: true, processes: new Processes(journal, null), end: nothing };
+    if (!journal.ok) return { ok: false, message: `${cleanName(replay)} ${cleanLine(journal.why)}; --record writes one.` };
+    return { ok: true, processes: new Processes(journal.journal, null), end: nothing };
   }
   if (!isAllowed) return { ok: true, processes: null, end: nothing };
   if (record !== null && (await stat(record).catch(() => null)) !== null)

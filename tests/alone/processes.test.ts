@@ -40,8 +40,8 @@ function finish(run: Run): Run {
 
 function played(scenario: Scenario, journal: ProcessJournal): Run {
   const read = readJournal(journalText(journal));
-  if (read === null) throw new Error('the journal cannot be read');
-  return finish(createRun(scenario, { processes: new Processes(read, null), checkpointEveryEvents: 50 }));
+  if (!read.ok) throw new Error(`the journal ${read.why}`);
+  return finish(createRun(scenario, { processes: new Processes(read.journal, null), checkpointEveryEvents: 50 }));
 }
 
 const problems = (run: Run): (string | null)[] =>
@@ -157,13 +157,60 @@ describe('a node that is a process outside', () => {
 });
 
 describe('the file of a journal', () => {
+  const nodes = (text: string): string => `{"faultboardJournal":1,"nodes":{"n1":${text}}}`;
+
   it.each([
-    ['is no JSON', 'x'],
-    ['is of another sort', '{"format":2}'],
-    ['has turns in no order', '{"faultboardJournal":1,"nodes":{"n1":{"turns":3,"entries":[[1,0,"look",[]],[1,0,"look",[]]]}}}'],
-    ['has a turn behind its last', '{"faultboardJournal":1,"nodes":{"n1":{"turns":1,"entries":[[1,0,"look",[]]]}}}'],
-    ['starts nothing', '{"faultboardJournal":1,"nodes":{"n1":{"turns":1,"entries":[[0,0,"start x",[]]]}}}'],
-  ])('is refused where it %s', (_what, text) => {
-    expect(readJournal(text)).toBeNull();
+    ['is no JSON', 'x', 'is no journal'],
+    ['is empty', '', 'is no journal'],
+    ['is of another sort', '{"format":2}', 'is no journal'],
+    ['is a list', '[1]', 'is no journal'],
+    ['is of another version', '{"faultboardJournal":2}', 'is a journal of another version of Faultboard (2); this one reads version 1'],
+    [
+      'has a field of another type',
+      nodes('{"turns":1,"entries":[[0,"0","look",[]]]}'),
+      'is damaged at nodes.n1.entries[0][1]: its shape is not that of a journal',
+    ],
+    [
+      'has turns in no order',
+      nodes('{"turns":3,"entries":[[1,0,"look",[]],[1,0,"look",[]]]}'),
+      'is damaged in entry 2 of node "n1": no run can have written that',
+    ],
+    ['goes back in time', nodes('{"turns":3,"entries":[[1,5,"look",[]],[2,4,"look",[]]]}'), 'is damaged in entry 2 of node "n1"'],
+    ['has a turn behind its last', nodes('{"turns":1,"entries":[[1,0,"look",[]]]}'), 'is damaged in entry 1 of node "n1"'],
+    ['starts nothing', nodes('{"turns":1,"entries":[[0,0,"start x",[]]]}'), 'is damaged in entry 1 of node "n1"'],
+  ])('is refused where it %s', (_what, text, why) => {
+    const read = readJournal(text);
+    expect(read.ok ? '' : read.why).toContain(why);
+  });
+
+  it('is refused wherever it was cut off or changed, with the line', () => {
+    const text = journalText(live(board()).journal);
+    const why = (damaged: string): string => {
+      const read = readJournal(damaged);
+      return read.ok ? 'read' : read.why;
+    };
+    for (let i = 1; i < 40; i++) {
+      const cut = text.slice(0, Math.floor((text.length * i) / 40));
+      expect(why(cut)).toBe(`ends too early, in line ${cut.split('\n').length}: it was not written or copied whole`);
+    }
+    const lines = text.split('\n');
+    lines[20] = lines[20].replace('[', '[[');
+    expect(why(lines.join('\n'))).toBe('is damaged in line 21: that is no JSON');
+    expect(why(text.replaceAll('\n', '\r\n'))).toBe('read');
+  });
+
+  it('is of no use to another board, which says so', () => {
+    const { journal } = live(board());
+    expect(problems(played(board([], '/other'), journal))[0]).toBe(
+      'The process of n1 is not there: the journal is that of /counting --name a b, and nobody has allowed it to be started.',
+    );
+    const renamed = JSON.parse(JSON.stringify(board()).replaceAll('"n2"', '"n3"')) as Scenario;
+    const run = played(renamed, journal);
+    expect(run.summary().nodes.find(({ id }) => id === 'n3')?.problem).toBe(
+      'The process of n3 is not there: ' +
+        'the journal says nothing of it (it is of another board, perhaps), and nobody has allowed it to be started.',
+    );
+    const seed = played({ ...board(), seed: 99 }, journal);
+    expect(problems(seed)[0]).toContain('the journal does not say what it does from here on');
   });
 });

@@ -123,7 +123,7 @@ describe('programs outside, from the command line', () => {
     for (const [argv, message] of [
       [['--replay', 'x', '--allow-process'], '--replay starts no program; remove --allow-process.'],
       [['--record', 'x'], '--record needs --allow-process'],
-      [['--replay', file], 'it is not a complete journal; --record writes one.'],
+      [['--replay', file], 'none.json is no journal; --record writes one.'],
     ] as const) {
       expect(await faultboard(['run', file, ...argv])).toMatchObject({ code: 2, err: expect.stringContaining(message) as string });
     }

@@ -187,16 +187,16 @@ function main(): void {
   void makeRun(start, start.beat).then((made) => host.open(start.runId, made));
 }
 
-const NO_JOURNAL =
-  'This file is no journal of processes, or not whole; \u201cSave the journal of its processes\u201d in the menu Run writes one.';
+const noJournal = (why: string): string =>
+  `This file ${why}. \u201cSave the journal of its processes\u201d in the menu Run writes a journal.`;
 
 async function makeRun(start: WorkerStart, beat: CallBeat): Promise<Result<Run>> {
   const parsed = parseScenario(start.scenarioText);
   if (!parsed.ok) return parsed;
-  const journal = start.journal === undefined ? new ProcessJournal() : readJournal(start.journal);
-  if (journal === null) return { ok: false, failure: { name: 'no-journal', path: '', message: NO_JOURNAL } };
+  const read = start.journal === undefined ? { ok: true as const, journal: new ProcessJournal() } : readJournal(start.journal);
+  if (!read.ok) return { ok: false, failure: { name: 'no-journal', path: '', message: noJournal(read.why) } };
   const host = start.processes === undefined ? null : ThreadHost.over(start.processes);
-  const processes = host === null && start.journal === undefined ? null : new Processes(journal, host);
+  const processes = host === null && start.journal === undefined ? null : new Processes(read.journal, host);
   try {
     return {
       ok: true,

@@ -1,5 +1,5 @@
 import type { ProcessHost, ProcessInput, ProcessNews, ProcessWait } from './process';
-import { givenLine, givenText, isStart, type ProcessJournal, type JournalPlace } from './processJournal';
+import { givenLine, givenText, isStart, type JournalEntry, type JournalPlace, type ProcessJournal } from './processJournal';
 
 /** What a turn gave; `isKept`: it stands in the journal. */
 export interface ProcessTurn {
@@ -10,9 +10,12 @@ export interface ProcessTurn {
 /** What is known of a process that nobody may start. */
 const NOT_ALLOWED = 'nobody has allowed it to be started';
 /** What becomes of a process whose journal says nothing of what it is given, and that may not be started. */
-const NOT_IN_JOURNAL = 'the journal does not say what it does from here on, and nobody has allowed it to be started';
+const AND_NOT_ALLOWED = 'and nobody has allowed it to be started';
+const NOT_IN_JOURNAL = `the journal does not say what it does from here on, ${AND_NOT_ALLOWED}`;
+const OF_OTHERS = `the journal says nothing of it (it is of another board, perhaps), ${AND_NOT_ALLOWED}`;
 const JOURNAL_FULL = 'its run was stopped here, because the journal of all processes is full';
 const MOST_CHARS = 256_000_000;
+const MOST_SHOWN = 100;
 /** A process that is brought up to where its node stands is waited for until it has been silent for so long, ms. */
 const CATCH_UP = { patienceMs: 2_000, quietMs: 100 } as const;
 /** One that is never silent: so long, and a millisecond more for each line that it was given. */
@@ -31,16 +34,18 @@ export class Processes {
   /** The next turn of a node's process. */
   turn(node: string, place: JournalPlace, atNs: number, input: ProcessInput, wait: ProcessWait): ProcessTurn {
     const known = this.journal.of(node);
+    let why = known.turns === 0 ? OF_OTHERS : NOT_IN_JOURNAL;
     if (place.turn < known.turns) {
       const entry = known.entries.at(place.entry);
       if (entry?.turn !== place.turn) {
         if (input.type === 'look') return { news: [], isKept: false };
       } else if (entry.atNs === atNs && entry.given === givenText(input)) return { news: entry.news, isKept: true };
+      why = (entry === undefined ? null : otherCommand(entry, input)) ?? why;
       this.journal.cut(node, place);
       // From here on it goes another way than the process that may be there.
       this.host?.stop(node);
     }
-    if (this.host === null) return { news: this.refused(input), isKept: false };
+    if (this.host === null) return { news: this.refused(input, why), isKept: false };
     return this.live(this.host, { node, place, atNs, input, wait });
   }
 
@@ -59,9 +64,9 @@ export class Processes {
     return new Processes(this.journal.copy(), this.host?.branch() ?? null);
   }
 
-  private refused(input: ProcessInput): ProcessNews[] {
+  private refused(input: ProcessInput, why: string): ProcessNews[] {
     if (input.type === 'stop') return [];
-    return [{ type: 'end', text: this.journal.chars === 0 ? NOT_ALLOWED : NOT_IN_JOURNAL }];
+    return [{ type: 'end', text: this.journal.chars === 0 ? NOT_ALLOWED : why }];
   }
 
   private live(host: ProcessHost, { node, place, atNs, input, wait }: LiveTurn): ProcessTurn {
@@ -101,6 +106,14 @@ interface LiveTurn {
   readonly atNs: number;
   readonly input: ProcessInput;
   readonly wait: ProcessWait;
+}
+
+/** Why a start is not that of the journal, where that has started something else in its place; null: it has not. */
+function otherCommand(entry: JournalEntry, input: ProcessInput): string | null {
+  if (input.type !== 'start' || !isStart(entry)) return null;
+  const [then, now] = [commandIn(entry.given), [input.command.path, ...input.command.args]].map((words) => words.join(' '));
+  if (then === now) return null;
+  return `the journal is that of ${then.slice(0, MOST_SHOWN)}, ${AND_NOT_ALLOWED}`;
 }
 
 function commandIn(given: string): string[] {
