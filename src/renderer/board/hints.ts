@@ -1,4 +1,5 @@
 import { adviseScenario, type Scenario } from '../../sim/index';
+import { withNames } from '../document/index';
 
 const known = new WeakMap<Scenario, ReadonlyMap<string, string>>();
 
@@ -9,7 +10,7 @@ export function hintsOf(scenario: Scenario): ReadonlyMap<string, string> {
   const hints = new Map<string, string>();
   for (const { path, message } of adviseScenario(scenario)) {
     const id = scenario.nodes[Number(/^nodes\[(\d+)\]/.exec(path)?.[1] ?? -1)]?.id;
-    if (id !== undefined) hints.set(id, [hints.get(id) ?? '', message].join(' ').trim());
+    if (id !== undefined) hints.set(id, [hints.get(id) ?? '', withNames(message, scenario)].join(' ').trim());
   }
   known.set(scenario, hints);
   return hints;

@@ -4,8 +4,10 @@ import {
   describeFault,
   fieldMeta,
   kindOf,
+  placeNames,
   type DistributionSpec,
   type Fault,
+  type PlaceNames,
   type Scenario,
   type ScenarioLink,
   type ScenarioNode,
@@ -20,7 +22,7 @@ export function designDifferences(from: Scenario, here: Scenario): string[] {
   return [
     ...partDifferences(from, here),
     ...wireDifferences(from, here),
-    ...faultDifferences(from.faults, here.faults),
+    ...faultDifferences(from.faults, here.faults, placeNames(from), placeNames(here)),
     ...scalar(names.seed, from.seed, here.seed),
     ...scalar(names.duration, from.durationSeconds, here.durationSeconds),
     ...programDifferences(from.programs ?? {}, here.programs ?? {}),
@@ -30,13 +32,18 @@ export function designDifferences(from: Scenario, here: Scenario): string[] {
   ];
 }
 
-/** Faults that only one of two runs has. */
-export function faultDifferences(from: readonly Fault[], here: readonly Fault[]): string[] {
-  const text = (fault: Fault): string => `${describeFault(fault)}, ${fault.atSeconds} s`;
-  const [before, now] = [from.map(text), here.map(text)];
+/** Faults that only one of two runs has, each by the names of its own board. */
+export function faultDifferences(
+  from: readonly Fault[],
+  here: readonly Fault[],
+  namesThere?: PlaceNames,
+  namesHere: PlaceNames | undefined = namesThere,
+): string[] {
+  const text = (fault: Fault, called?: PlaceNames): string => `${describeFault(fault, called)}, ${Number(fault.atSeconds.toFixed(6))} s`;
+  const [before, now] = [from.map((fault) => text(fault)), here.map((fault) => text(fault))];
   return [
-    ...now.filter((one) => !before.includes(one)).map(names.onlyHere),
-    ...before.filter((one) => !now.includes(one)).map(names.onlyThere),
+    ...here.filter((_, i) => !before.includes(now[i])).map((fault) => names.onlyHere(text(fault, namesHere))),
+    ...from.filter((_, i) => !now.includes(before[i])).map((fault) => names.onlyThere(text(fault, namesThere))),
   ];
 }
 
@@ -49,7 +56,7 @@ function scalar(name: string, from: number, here: number): string[] {
 }
 
 function partDifferences(from: Scenario, here: Scenario): string[] {
-  const called = ({ id, kind }: ScenarioNode): string => `${id} (${kindOf(kind)?.descriptor.title ?? kind})`;
+  const called = ({ id, label = id, kind }: ScenarioNode): string => `${label} (${kindOf(kind)?.descriptor.title ?? kind})`;
   const before = new Map(from.nodes.map((node) => [node.id, node]));
   const now = new Set(here.nodes.map(({ id }) => id));
   return [
@@ -62,16 +69,17 @@ function partDifferences(from: Scenario, here: Scenario): string[] {
 }
 
 function fieldDifferences(from: ScenarioNode, here: ScenarioNode): string[] {
-  if (from.kind !== here.kind) return [names.value(here.id, from.kind, here.kind)];
+  const called = here.label ?? here.id;
+  if (from.kind !== here.kind) return [names.value(called, from.kind, here.kind)];
   const fields = kindOf(here.kind)?.descriptor.fields;
   const [old, now]: Readonly<Record<string, unknown>>[] = [from, here].map(({ kind, params }) => ({ ...defaultParams(kind), ...params }));
   const changed = Object.keys(now).filter((param) => !same(old[param], now[param]));
-  const zone = from.zone === here.zone ? [] : [names.value(`${here.id}, ${names.zone}`, from.zone ?? '-', here.zone ?? '-')];
+  const zone = from.zone === here.zone ? [] : [names.value(`${called}, ${names.zone}`, from.zone ?? '-', here.zone ?? '-')];
   return [
     ...changed.map((param) => {
       const { title, unit, options } = fieldMeta(fields, param);
       const text = (value: unknown): string => valueText(value, unit, options);
-      return names.value(`${here.id}, ${title ?? param}`, text(old[param]), text(now[param]));
+      return names.value(`${called}, ${title ?? param}`, text(old[param]), text(now[param]));
     }),
     ...zone,
   ];
@@ -90,12 +98,14 @@ function wireDifferences(from: Scenario, here: Scenario): string[] {
   const ends = ({ from: a, to: b }: ScenarioLink): string => `${a} \u2192 ${b}`;
   const before = new Map(from.links.map((link) => [ends(link), link]));
   const now = new Set(here.links.map(ends));
+  const [partThere, partHere] = [placeNames(from).part, placeNames(here).part];
+  const shown = (part: PlaceNames['part'], link: ScenarioLink): string => names.wire(`${part(link.from)} \u2192 ${part(link.to)}`);
   const latency = (link: ScenarioLink): string => (link.latency === undefined ? '-' : describeDistribution(link.latency));
   return [
     ...here.links.flatMap((link) => {
       const old = before.get(ends(link));
-      if (old === undefined) return [names.onlyHere(names.wire(ends(link)))];
-      const wire = names.wire(ends(link));
+      if (old === undefined) return [names.onlyHere(shown(partHere, link))];
+      const wire = shown(partHere, link);
       return [
         ...(same(old.latency, link.latency) ? [] : [names.value(`${wire}, ${names.latency}`, latency(old), latency(link))]),
         ...((old.lossPercent ?? 0) === (link.lossPercent ?? 0)
@@ -104,7 +114,7 @@ function wireDifferences(from: Scenario, here: Scenario): string[] {
         ...(same(old.network, link.network) ? [] : [`${wire}: ${names.other}`]),
       ];
     }),
-    ...from.links.filter((link) => !now.has(ends(link))).map((link) => names.onlyThere(names.wire(ends(link)))),
+    ...from.links.filter((link) => !now.has(ends(link))).map((link) => names.onlyThere(shown(partThere, link))),
   ];
 }
 

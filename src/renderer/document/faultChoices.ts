@@ -1,4 +1,4 @@
-import { kindOf, NodeStatus, type Fault } from '../../sim/index';
+import { kindOf, NodeStatus, placeNames, type Fault } from '../../sim/index';
 import { networksOf, sharedNetwork, splitAmong } from './networks';
 import { stepNames } from './strings';
 import { strings } from './strings';
@@ -119,30 +119,31 @@ export function memberFaults(nodes: readonly string[], board: Targets): FaultCho
       fault: {
         type: 'partition',
         groups: [
-          { name: groupName(chosen), nodes: chosen },
-          { name: groupName(others), nodes: others },
+          { name: groupName(chosen, board), nodes: chosen },
+          { name: groupName(others, board), nodes: others },
         ],
       },
       canLast: true,
     });
-  if (chosen.length === 2 && sharedNetwork(board, chosen) !== null) choices.push(...pairFaults(chosen[0], chosen[1]));
+  if (chosen.length === 2 && sharedNetwork(board, chosen) !== null)
+    choices.push(...pairFaults(chosen[0], chosen[1], placeNames(board).part));
   choices.push({ id: 'healAll', label: strings.healAll, fault: { type: 'heal-all' }, canLast: false });
   return choices;
 }
 
-function pairFaults(from: string, to: string): FaultChoice[] {
+function pairFaults(from: string, to: string, called: (id: string) => string): FaultChoice[] {
   const pair = { from, to } as const;
   return [
     { id: 'cutPair', label: strings.cutPair, fault: { ...pair, type: 'lane', does: 'cut' }, canLast: true },
     {
       id: 'cutPairForward',
-      label: strings.cutOneWay(from, to),
+      label: strings.cutOneWay(called(from), called(to)),
       fault: { ...pair, type: 'lane', does: 'cut', direction: 'forward' },
       canLast: true,
     },
     {
       id: 'cutPairBackward',
-      label: strings.cutOneWay(to, from),
+      label: strings.cutOneWay(called(to), called(from)),
       fault: { ...pair, type: 'lane', does: 'cut', direction: 'backward' },
       canLast: true,
     },
@@ -160,15 +161,23 @@ function pairFaults(from: string, to: string): FaultChoice[] {
 const MOST_NAME = 40;
 
 /** A name for a side of a partition: its parts while they are few, e.g. `G1, G2`, else `G1 and 11 more`. */
-function groupName(nodes: readonly string[]): string {
+function groupName(ids: readonly string[], board: Targets): string {
+  const { part } = placeNames(board);
+  const nodes = ids.map(part);
   const list = nodes.join(', ');
   const name = nodes.length <= 3 && list.length <= MOST_NAME ? list : `${nodes[0]} and ${nodes.length - 1} more`;
   return name.length <= MOST_NAME ? name : stepNames.parts({ count: nodes.length });
 }
 
+interface Named {
+  readonly nodes: readonly { readonly id: string; readonly label?: string | undefined }[];
+  readonly links: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+  readonly groups?: readonly { readonly id: string; readonly title: string }[] | undefined;
+}
+
 /** What a fault may be for: parts, wires and groups that are there. */
 interface Targets {
-  readonly nodes: readonly { id: string; kind: string; network?: string | undefined }[];
+  readonly nodes: readonly { id: string; kind: string; label?: string | undefined; network?: string | undefined }[];
   readonly links: readonly { id: string; from: string; to: string }[];
   readonly groups?: readonly { id: string; nodes: readonly string[] }[] | undefined;
 }
@@ -190,7 +199,15 @@ export function faultsOf(target: FaultTarget, scenario: Targets, group: readonly
     return [...partFaults(node.id, node.kind), ...groupFaults(group), ...memberFaults(meant, scenario)];
   }
   const link = scenario.links.find((candidate) => candidate.id === target.id);
-  return link === undefined ? [] : wireFaults(link.id, link.from, link.to);
+  const { part } = placeNames(scenario);
+  return link === undefined ? [] : wireFaults(link.id, part(link.from), part(link.to));
+}
+
+/** What a target is called: a part by its label, a wire by its ends, a group by its title. */
+export function targetName({ type, id }: FaultTarget, board: Named): string {
+  const { part, wire } = placeNames(board);
+  if (type === 'group') return board.groups?.find((group) => group.id === id)?.title ?? id;
+  return type === 'node' ? part(id) : wire(id);
 }
 
 /** Whether a choice would change a part that is in this state now (a NodeStatus). */

@@ -8,6 +8,7 @@ export {
   memberFaults,
   partFaults,
   scheduled,
+  targetName,
   wireFaults,
   changesPart,
   type FaultChoice,
@@ -37,3 +38,4 @@ export {
 } from './files';
 export { keepWork, type Keeping } from './keeping';
 export { MOST_LABEL_CHARACTERS } from './labels';
+export { withNames, type NamedBoard } from './names';

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../contract/index';
 import { checkWire, defaultParams, emptyScenario, freshId, kindOf, type Scenario, type ScenarioLink } from '../../sim/index';
 import { applyEdit, type EditResult } from './edits';
+import { withNames } from './names';
 import { besideTheRest, freePlace } from './placement';
 import { affectsRun } from './revision';
 import { unsavedFile } from './saved';
@@ -15,6 +16,17 @@ const NEW_WIRE_LATENCY = { type: 'constant', valueMs: 2 } as const;
 
 /** Nothing selected. */
 export const NO_SELECTION: Selection = { nodes: [], links: [], notes: [] };
+
+/** A step by the names that stood on the board before it; who gives another id wants to read that. */
+function stepName(label: string, change: Edit, before: Scenario): string {
+  return change.type === 'renameNode' ? label : withNames(label, before);
+}
+
+/** A failure by the names on the board, unless it is about an id itself. */
+function inNames(failure: Failure, scenario: Scenario): Failure {
+  const isOfId = failure.name === 'duplicate-id' || failure.name === 'bad-name';
+  return isOfId ? failure : { ...failure, message: withNames(failure.message, scenario) };
+}
 
 /** What files do with the document. */
 export interface FileActions {
@@ -45,8 +57,9 @@ export function createDocument(now: () => number): DocumentModel {
     if (state.locked) return refuseLocked(store);
     const result = heldToRules(state, applyEdit(state.scenario, change));
     if (!result.ok) {
-      store.setState({ failure: result.failure });
-      return result.failure;
+      const failure = inNames(result.failure, state.scenario);
+      store.setState({ failure });
+      return failure;
     }
     if (result.scenario === state.scenario) {
       if (state.failure !== null) store.setState({ failure: null });
@@ -57,7 +70,9 @@ export function createDocument(now: () => number): DocumentModel {
     last.joins = joins;
     last.atMs = now();
     const { scenario, selection, revision } = state;
-    const past = isSameStep ? state.past : [...state.past, { label, scenario, selection, revision }].slice(-MOST_STEPS);
+    const past = isSameStep
+      ? state.past
+      : [...state.past, { label: stepName(label, change, scenario), scenario, selection, revision }].slice(-MOST_STEPS);
     store.setState({
       scenario: result.scenario,
       selection: onlyExisting(selection, result.scenario),
@@ -201,7 +216,7 @@ function connect(store: StoreApi<DocumentState>, edit: EditFunction, from: strin
   const { scenario } = store.getState();
   const verdict = checkWire(scenario, from, to);
   if (!verdict.ok) {
-    const failure: Failure = { name: 'refused-link', path: '', message: verdict.reason };
+    const failure: Failure = inNames({ name: 'refused-link', path: '', message: verdict.reason }, scenario);
     store.setState({ failure });
     return failure;
   }

@@ -7,7 +7,7 @@ const actions = (...faults: Fault[]) => timedActions(faults, world);
 
 describe('marks on the time line of a run', () => {
   it('say what begins and ends, and whom chaos drew', () => {
-    expect(actions({ id: 'F1', type: 'crash', node: 'W1', atSeconds: 5, forSeconds: 2.5 }).map(faultMarkText)).toEqual([
+    expect(actions({ id: 'F1', type: 'crash', node: 'W1', atSeconds: 5, forSeconds: 2.5 }).map((action) => faultMarkText(action))).toEqual([
       'Crash: W1 at 5 s',
       'Crash: W1 ends at 7.5 s',
     ]);

@@ -1,14 +1,16 @@
-import { describeFault, type TimedAction, NS_PER_SECOND } from '../../sim/index';
+import { describeFault, placeNames, type Scenario, type TimedAction, NS_PER_SECOND } from '../../sim/index';
 
 const MOST_MARKS = 300;
 
-/** What happens at a moment, e.g. "Crash: W3 at 25 s", "Chaos: any part, crash every 10 s (W2) at 35 s". */
-export function faultMarkText({ fault, effects, ends, atNs }: TimedAction): string {
+/** What happens at a moment, by the names of the board where it is given, e.g. "Crash: W3 at 25 s", "Chaos: any part, crash every 10 s (W2) at 35 s". */
+export function faultMarkText({ fault, effects, ends, atNs }: TimedAction, board?: Scenario): string {
+  const names = board === undefined ? undefined : placeNames(board);
+  const called = (id: string): string => (names === undefined ? id : names.part(id) === id ? names.wire(id) : names.part(id));
   const drawn =
     fault.type === 'chaos' || fault.type === 'rolling-restart'
-      ? ` (${effects.map((effect) => effect.target).join(', ') || 'nothing left to hit'})`
+      ? ` (${effects.map((effect) => called(effect.target)).join(', ') || 'nothing left to hit'})`
       : '';
-  return `${describeFault(fault)}${drawn}${ends ? ' ends' : ''} at ${Number((atNs / NS_PER_SECOND).toFixed(3))} s`;
+  return `${describeFault(fault, names)}${drawn}${ends ? ' ends' : ''} at ${Number((atNs / NS_PER_SECOND).toFixed(3))} s`;
 }
 
 /** The moments to mark, at most so many: of too many, every second, third and so on. */

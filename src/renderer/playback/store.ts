@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
-import { describeFault, type BreakHit, type Fault, NS_PER_SECOND, type Scenario } from '../../sim/index';
+import { describeFault, placeNames, type BreakHit, type Fault, NS_PER_SECOND, type Scenario } from '../../sim/index';
 import { BreakWatch, UsableBreakpoints } from './breaks';
 import { Computations } from './computations';
 import { createHighlight, type Highlight } from './highlight';
@@ -337,7 +337,9 @@ class Playback {
     const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / NS_PER_SECOND }) as Fault);
     const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
     if (asked !== this.resets) return this.drop(answer);
-    const what = placed.map(describeFault).join('; ');
+    const { design } = now ?? parent;
+    const names = design === undefined ? undefined : placeNames(design);
+    const what = placed.map((fault) => describeFault(fault, names)).join('; ');
     // The branch opens at the first moment of what was done: seen at once, and can be undone from there.
     if (answer.ok) this.store.setState({ playheadNs: atNs });
     this.open(answer, {

@@ -8,6 +8,8 @@ export interface Choice {
   readonly key: string;
   readonly label: string;
   readonly detail?: string | undefined;
+  /** What else it is found by, without being shown. */
+  readonly hidden?: string | undefined;
   readonly keys?: string | undefined;
   /** Why it cannot be chosen; undefined: it can. */
   readonly refusal?: string | undefined;
@@ -26,7 +28,9 @@ function matching(choices: readonly Choice[], search: string): readonly Choice[]
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const found = choices.filter((choice) => words.every((word) => `${choice.label} ${choice.detail ?? ''}`.toLowerCase().includes(word)));
+  const found = choices.filter((choice) =>
+    words.every((word) => `${choice.label} ${choice.detail ?? ''} ${choice.hidden ?? ''}`.toLowerCase().includes(word)),
+  );
   return words.length === 0 ? found : found.sort((p, q) => rank(p, search) - rank(q, search));
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { isUnsaved } from '../document/index';
+import { isUnsaved, withNames } from '../document/index';
 import { CloseDialogContext } from '../ui/Dialog';
 import { ICONS } from '../ui/Icon';
 import { Toasts } from '../ui/Toasts';
@@ -107,9 +107,11 @@ function OpenDialog(): ReactElement {
 }
 
 function Announcer(): ReactElement {
+  const text = useWindow((state) => state.announcement);
+  const scenario = useDocument((state) => ({ of: state.scenario })).of;
   return (
     <div className="visually-hidden" role="status" aria-live="polite">
-      {useWindow((state) => state.announcement)}
+      {withNames(text, scenario)}
     </div>
   );
 }

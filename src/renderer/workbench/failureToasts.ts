@@ -1,3 +1,4 @@
+import { withNames } from '../document/index';
 import type { Services } from './workbenchApi';
 
 /** A message that stands as long as something is so. */
@@ -12,6 +13,7 @@ interface Standing {
 
 /** Shows what went wrong with the document or a run, and what else is to be known of runs, for as long as it is so. Returns how to stop. */
 export function showFailures({ document, playback, toasts }: Services): () => void {
+  const named = (text: string | null): string | null => (text === null ? null : withNames(text, document.store.getState().scenario));
   const standing: readonly Standing[] = [
     {
       id: 'document-failure',
@@ -22,10 +24,10 @@ export function showFailures({ document, playback, toasts }: Services): () => vo
     {
       id: 'run-failure',
       kind: 'problem',
-      text: () => playback.store.getState().failure?.message ?? null,
+      text: () => named(playback.store.getState().failure?.message ?? null),
       dismiss: () => playback.actions.clearFailure(),
     },
-    { id: 'run-notice', kind: 'info', text: () => playback.store.getState().notice, dismiss: () => playback.actions.clearFailure() },
+    { id: 'run-notice', kind: 'info', text: () => named(playback.store.getState().notice), dismiss: () => playback.actions.clearFailure() },
   ];
   const told = new Map<string, string | null>();
   const update = (): void => {

@@ -1,4 +1,5 @@
-import { isMetricCheck, type Check, type MetricCheck } from '../model/scenario';
+import { ID_NAMES, type PlaceNames } from '../model/placeNames';
+import { isMetricCheck, type Check, type ClaimCheck, type MetricCheck } from '../model/scenario';
 import type { CheckResult, GaugeSummary, NodeSummary } from '../trace/types';
 import { judgeClaim, type ClaimView } from './claims';
 import { evidenceOfGauge, evidenceOfPart, evidenceOfRun, leastEvidence, type CheckedFigures, type Evidence } from './evidence';
@@ -62,6 +63,27 @@ const OF_PARTS: Partial<Record<MetricCheck['metric'], (id: string) => string>> =
   failed: (id) => `Requests that failed at ${id}`,
   loadImbalance: (id) => `The highest load behind ${id}`,
   keyImbalance: (id) => `The most keys behind ${id}`,
+};
+
+/** What a check is called: its title, or what it looks at, by names where they are given. */
+export function checkTitle(check: Check, { part }: PlaceNames = ID_NAMES): string {
+  if (check.title !== undefined) return check.title;
+  if (isMetricCheck(check)) {
+    const { metric, node, gauge } = check;
+    const what = OF_PARTS[metric];
+    if (node === undefined) return TITLES[metric];
+    return gauge === undefined && what !== undefined ? what(part(node)) : `${gauge ?? TITLES[metric]} of ${part(node)}`;
+  }
+  if (check.type === 'convergence') return `Members of ${part(check.network)} know the same values`;
+  if (check.type === 'says') return `${check.node === undefined ? 'A part' : part(check.node)} says: ${check.text}`;
+  return CLAIM_TITLES[check.claim];
+}
+
+const CLAIM_TITLES: Readonly<Record<(ClaimCheck & { type: 'history' })['claim'], string>> = {
+  acknowledgedWrites: 'Every acknowledged write is readable',
+  freshReads: 'No read is stale',
+  sourceOrder: 'Each sink sees each source in order',
+  sinkAgreement: 'Sinks agree on the merged order',
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Fault, FaultType } from './faultSchema';
+import { ID_NAMES, type PlaceNames } from './placeNames';
 import { settingText } from './settingText';
 
 /** What a kind of fault is called and does, in plain words. */
@@ -121,26 +122,26 @@ export function faultWithout(fault: Fault, isGone: (id: string) => boolean): Fau
   return { ...fault, ...(nodes === undefined ? {} : { nodes }), ...(others === undefined ? {} : { others }) } as Fault;
 }
 
-/** What a fault is done to, in a few words: "W1", "wire L2", "W1, W2 and 3 more", "zone east". */
-export function faultTargetText(fault: Fault): string {
-  if ('node' in fault) return fault.node;
-  if ('link' in fault) return `wire ${fault.link}`;
+/** What a fault is done to, in a few words: "W1", "wire L2", "W1, W2 and 3 more", "zone east"; by names where they are given. */
+export function faultTargetText(fault: Fault, { part, wire }: PlaceNames = ID_NAMES): string {
+  if ('node' in fault) return part(fault.node);
+  if ('link' in fault) return `wire ${wire(fault.link)}`;
   if (fault.type === 'zone') return `zone ${fault.zone}`;
   if (fault.type === 'heal-all') return 'the network';
   if ('groups' in fault) return fault.groups.map((group, i) => group.name ?? `${group.nodes.length} in group ${i + 1}`).join(' | ');
-  if ('from' in fault) return `${fault.from} and ${fault.to}`;
+  if ('from' in fault) return `${part(fault.from)} and ${part(fault.to)}`;
   const { nodes } = fault;
   if (nodes === undefined) return 'any part';
-  return nodes.length <= 3 ? nodes.join(', ') : `${nodes[0]}, ${nodes[1]} and ${nodes.length - 2} more`;
+  return nodes.length <= 3 ? nodes.map(part).join(', ') : `${part(nodes[0])}, ${part(nodes[1])} and ${nodes.length - 2} more`;
 }
 
-/** A fault in a few words, without its time: "Slow down W1 ×5", "Cut wire L2 (forward)". */
-export function describeFault(fault: Fault): string {
-  const extra = extraText(fault);
-  return `${FAULT_INFO[fault.type].title}: ${faultTargetText(fault)}${extra === '' ? '' : `, ${extra}`}`;
+/** A fault in a few words, without its time: "Slow down: W1, ×5", "Cut: wire L2, requests only"; by names where they are given. */
+export function describeFault(fault: Fault, names: PlaceNames = ID_NAMES): string {
+  const extra = extraText(fault, names);
+  return `${FAULT_INFO[fault.type].title}: ${faultTargetText(fault, names)}${extra === '' ? '' : `, ${extra}`}`;
 }
 
-function extraText(fault: Fault): string {
+function extraText(fault: Fault, { part }: PlaceNames): string {
   switch (fault.type) {
     case 'crash':
       return [
@@ -176,7 +177,7 @@ function extraText(fault: Fault): string {
     case 'isolate':
       return [
         fault.direction === 'in' ? 'nothing gets in' : fault.direction === 'out' ? 'nothing gets out' : '',
-        fault.others === undefined ? '' : `only from ${fault.others.join(', ')}`,
+        fault.others === undefined ? '' : `only from ${fault.others.map(part).join(', ')}`,
       ]
         .filter((text) => text !== '')
         .join(', ');

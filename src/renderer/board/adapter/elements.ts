@@ -252,9 +252,9 @@ export function createNodeDeriver(): NodeDeriver {
 }
 
 /** Name of a wire for screen readers, e.g. "Wire from C1 to LB1, always 2 ms". */
-export function wireLabel(link: ScenarioLink): string {
+function wireLabel(link: ScenarioLink, from: string, to: string): string {
   const loss = link.lossPercent !== undefined && link.lossPercent > 0 ? strings.wireLoses(link.lossPercent) : '';
-  return strings.wireFacts(link.from, link.to, `${describeDistribution(link.latency ?? { type: 'constant', valueMs: 1 })}${loss}`);
+  return strings.wireFacts(from, to, `${describeDistribution(link.latency ?? { type: 'constant', valueMs: 1 })}${loss}`);
 }
 
 /**
@@ -266,13 +266,14 @@ export function createEdgeDeriver(): (
   selection: Selection,
   groups?: readonly ScenarioGroup[],
   networks?: ReadonlySet<string>,
+  called?: (id: string) => string,
 ) => FlowEdge[] {
   let kept = new Map<
     string,
     { readonly link: ScenarioLink; readonly selected: boolean; readonly isOnly: boolean; readonly made: FlowEdge }
   >();
   let last: FlowEdge[] = [];
-  return (links, selection, groups = [], networks = NO_NETWORKS) => {
+  return (links, selection, groups = [], networks = NO_NETWORKS, called = (id) => id) => {
     const next: typeof kept = new Map();
     const chosen = new Set(selection.links);
     const folded = standIns(groups);
@@ -283,8 +284,10 @@ export function createEdgeDeriver(): (
       const old = kept.get(link.id);
       const selected = chosen.has(link.id);
       const isOnly = selected && chosen.size === 1;
+      const name = wireLabel(link, called(link.from), called(link.to));
       const same =
         old !== undefined &&
+        old.made.ariaLabel === name &&
         old.link === link &&
         old.selected === selected &&
         old.isOnly === isOnly &&
@@ -293,7 +296,7 @@ export function createEdgeDeriver(): (
         old.made.target === target;
       const entry = same
         ? old
-        : { link, selected, isOnly, made: wireEdge(link, { source, target, isMembership: networks.has(link.to) }, selected, isOnly) };
+        : { link, selected, isOnly, made: wireEdge(link, { source, target, isMembership: networks.has(link.to), name }, selected, isOnly) };
       next.set(link.id, entry);
       edges.push(entry.made);
     }
@@ -310,9 +313,11 @@ interface WireEnds {
   readonly target: string;
   /** It only says that its sender is a member of a network. */
   readonly isMembership: boolean;
+  /** For screen readers. */
+  readonly name: string;
 }
 
-function wireEdge(link: ScenarioLink, { source, target, isMembership }: WireEnds, selected: boolean, isOnly: boolean): FlowEdge {
+function wireEdge(link: ScenarioLink, { source, target, isMembership, name }: WireEnds, selected: boolean, isOnly: boolean): FlowEdge {
   // Only the ends of the one selected wire can be taken to another part: a thousand wires would have two thousand grips.
   const isWhole = source === link.from && target === link.to;
   return {
@@ -324,6 +329,6 @@ function wireEdge(link: ScenarioLink, { source, target, isMembership }: WireEnds
     selected,
     zIndex: selected ? RAISED_Z : 0,
     reconnectable: isOnly && isWhole,
-    ariaLabel: wireLabel(link),
+    ariaLabel: name,
   };
 }

@@ -161,7 +161,7 @@ function figureOf(now: FaceMoment): FaceView['figure'] {
 /** Name of a part for screen readers, with what else there is to say. */
 export function nameOf(part: ScenarioNode, facts: readonly string[]): string {
   const title = kindOf(part.kind)?.descriptor.title.toLowerCase() ?? part.kind;
-  return [part.id, title, part.label ?? '', ...facts].filter((text) => text !== '').join(', ');
+  return [part.label ?? part.id, title, ...facts].filter((text) => text !== '').join(', ');
 }
 
 function queueText(waiting: number, limit: number): string {

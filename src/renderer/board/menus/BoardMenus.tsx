@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { kindNames, kindOf, NodeStatus, type Scenario } from '../../../sim/index';
+import { kindNames, kindOf, NodeStatus, placeNames, type Scenario } from '../../../sim/index';
 import { Menu } from '../../ui/Menu';
 import { kindsThatFit, refusals } from '../adapter/additions';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
@@ -96,13 +96,14 @@ function menuOf(
   entries: readonly PartMenuEntry[],
 ): { label: string; groups: MenuGroup[]; whenEmpty?: string } | null {
   const { runOnScreen, cuts, troubles } = services.ui.getState();
+  const { part: called } = placeNames(scenario);
   switch (panel.type) {
     case 'partMenu': {
       const part = scenario.nodes.find((candidate) => candidate.id === panel.id);
       return part === undefined
         ? null
         : {
-            label: strings.partMenu(part.id),
+            label: strings.partMenu(called(part.id)),
             groups: partMenu(part, statusNow(services, part.id), entries, services.document.store.getState().selection.nodes, scenario),
           };
     }
@@ -111,8 +112,12 @@ function menuOf(
       return link === undefined
         ? null
         : {
-            label: strings.wire(link.from, link.to),
-            groups: wireMenu(link, runOnScreen ? (cuts.get(link.id) ?? 'none') : null, troubles.has(link.id)),
+            label: strings.wire(called(link.from), called(link.to)),
+            groups: wireMenu(
+              { ...link, from: called(link.from), to: called(link.to) },
+              runOnScreen ? (cuts.get(link.id) ?? 'none') : null,
+              troubles.has(link.id),
+            ),
           };
     }
     case 'groupMenu': {
@@ -124,7 +129,7 @@ function menuOf(
       if (link === undefined) return null;
       const without = { ...scenario, links: scenario.links.filter((other) => other !== link) };
       return {
-        label: strings.leadWire(link.from),
+        label: strings.leadWire(called(link.from)),
         groups: [{ id: 'parts', items: targets(without, link.from).filter((item) => item.id !== link.to) }],
         whenEmpty: strings.noTarget,
       };
@@ -133,13 +138,13 @@ function menuOf(
       return { label: strings.canvasMenu, groups: paneMenu(kindNames) };
     case 'partList':
       return {
-        label: panel.held === 'source' ? strings.takersOf(panel.heldId) : strings.sendersTo(panel.heldId),
+        label: panel.held === 'source' ? strings.takersOf(called(panel.heldId)) : strings.sendersTo(called(panel.heldId)),
         groups: [{ id: 'kinds', items: kindItems(kindsThatFit(scenario, panel.heldId, panel.held), '') }],
         whenEmpty: strings.noPartFits,
       };
     case 'targetList':
       return {
-        label: strings.wireFrom(panel.from),
+        label: strings.wireFrom(called(panel.from)),
         groups: [{ id: 'parts', items: targets(scenario, panel.from) }],
         whenEmpty: strings.noTarget,
       };
@@ -156,7 +161,7 @@ function targets(scenario: Scenario, from: string): MenuGroup['items'] {
       const descriptor = kindOf(node.kind)?.descriptor;
       return {
         id: node.id,
-        label: `${node.id}, ${node.label ?? descriptor?.title.toLowerCase() ?? node.kind}`,
+        label: `${node.label ?? node.id}, ${descriptor?.title.toLowerCase() ?? node.kind}`,
         action: { type: 'connect', to: node.id },
         iconPath: descriptor?.iconPath,
       };

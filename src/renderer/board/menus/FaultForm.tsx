@@ -4,7 +4,7 @@ import { useBoard } from '../context';
 import { strings } from '../strings';
 import { FloatingBox } from './FloatingBox';
 import { FormEnd } from './FormEnd';
-import { faultsOf, scheduled, type FaultTarget } from '../../document/index';
+import { faultsOf, scheduled, targetName, type FaultTarget } from '../../document/index';
 import { NumberText } from '../../ui/NumberField';
 import { readNumberWithin } from '../../ui/numberText';
 import css from './menus.module.css';
@@ -22,6 +22,7 @@ interface FaultFormProps {
 export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): ReactElement {
   const { document, playback, ui } = useBoard();
   const { scenario } = document.store.getState();
+  const name = targetName(target, scenario);
   const choices = faultsOf(target, scenario, document.store.getState().selection.nodes);
   const startSeconds =
     playback.store.getState().currentRunId === null
@@ -45,7 +46,7 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
       'F',
       scenario.faults.map((fault) => fault.id),
     );
-    const label = `${chosen.label}: ${target.id}`;
+    const label = `${chosen.label}: ${name}`;
     const failure = document.actions.edit(strings.scheduleStep(label), {
       type: 'setFaults',
       faults: [...scenario.faults, scheduled(chosen, id, atSeconds.value, forSeconds?.value ?? null)],
@@ -56,9 +57,9 @@ export function FaultForm({ target, choice, x, y, onClose }: FaultFormProps): Re
   };
 
   return (
-    <FloatingBox label={strings.scheduleFor(target.id)} className={css.menusFloating} x={x} y={y} onClose={onClose}>
+    <FloatingBox label={strings.scheduleFor(name)} className={css.menusFloating} x={x} y={y} onClose={onClose}>
       <form className={css.menusForm} noValidate onSubmit={submit}>
-        <h2>{strings.scheduleFor(target.id)}</h2>
+        <h2>{strings.scheduleFor(name)}</h2>
         <label className={css.menusField}>
           {strings.whatHappens}
           <select value={chosenId} onChange={(event) => setChosenId(event.target.value)}>

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { describeDistribution, type ScenarioLink } from '../../../sim/index';
+import { describeDistribution, type ScenarioLink, placeNames } from '../../../sim/index';
 import { useBoard } from '../context';
 import { FloatingBox } from './FloatingBox';
 import { FormEnd } from './FormEnd';
@@ -21,6 +21,8 @@ interface WireFormProps {
 /** Changes latency and loss of a wire. A latency that varies is left alone unless a number is typed. */
 export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
   const { document } = useBoard();
+  const { part } = placeNames(document.store.getState().scenario);
+  const title = strings.wire(part(link.from), part(link.to));
   const latency = link.latency ?? DEFAULT_LATENCY;
   const varies = latency.type !== 'constant';
   const [latencyMs, setLatencyMs] = useState(latency.type === 'constant' ? String(latency.valueMs) : '');
@@ -42,9 +44,9 @@ export function WireForm({ link, x, y, onClose }: WireFormProps): ReactElement {
     onClose();
   };
   return (
-    <FloatingBox label={strings.wire(link.from, link.to)} className={css.menusFloating} x={x} y={y} onClose={onClose}>
+    <FloatingBox label={title} className={css.menusFloating} x={x} y={y} onClose={onClose}>
       <form className={css.menusForm} noValidate onSubmit={submit}>
-        <h2>{strings.wire(link.from, link.to)}</h2>
+        <h2>{title}</h2>
         {varies && <p>{strings.varies(describeDistribution(latency))}</p>}
         <NumberText label={strings.latencyOneWay} unit="ms" value={latencyMs} onChange={setLatencyMs} isFirst />
         <NumberText label={strings.messagesLost} unit="%" value={loss} onChange={setLoss} />

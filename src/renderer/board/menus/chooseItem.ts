@@ -5,7 +5,7 @@ import { addPart } from '../addPart';
 import type { Panel } from '../boardState';
 import type { BoardServices } from '../context';
 import { strings } from '../strings';
-import { stepNames, type FaultChoice, type FaultTarget } from '../../document/index';
+import { stepNames, targetName, type FaultChoice, type FaultTarget } from '../../document/index';
 import type { MenuItem } from './menuModel';
 
 /** What choosing an item needs besides the canvas's services. */
@@ -77,7 +77,7 @@ function doFault({ services }: ChoiceHost, target: FaultTarget, choice: FaultCho
     ui.setState({ panel: { ...place, type: 'fault', target, choice: choice.id } });
     return;
   }
-  ui.setState({ announcement: `${choice.label}: ${target.id}.` });
+  ui.setState({ announcement: `${choice.label}: ${targetName(target, services.document.store.getState().scenario)}.` });
   void playback.actions.inject([choice.fault]);
 }
 

@@ -46,7 +46,10 @@ export function NetworkFrames(): ReactElement | null {
           style={{ transform: `translate(${frame.box.x}px, ${frame.box.y}px)`, width: frame.box.width, height: frame.box.height }}
         >
           <span className={css.frameTitle}>
-            {strings.frameTitle({ network: frame.network, members: frame.members.length })}
+            {strings.frameTitle({
+              network: nodes.find(({ id }) => id === frame.network)?.label ?? frame.network,
+              members: frame.members.length,
+            })}
             {sidesText(frame, sides)}
           </span>
           {frame.members.length === 0 && <span className={css.frameHint}>{strings.frameEmpty}</span>}

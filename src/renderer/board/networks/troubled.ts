@@ -29,7 +29,7 @@ interface Room {
   readonly below: number;
 }
 
-type Placed = Pick<ScenarioNode, 'id' | 'x' | 'y'>;
+type Placed = Pick<ScenarioNode, 'id' | 'label' | 'x' | 'y'>;
 
 /** Two members between whom a fault does something at a moment, in the order of the scenario, and what it does. */
 export interface TroubledPair {

@@ -28,7 +28,7 @@ export function NameEditor({ part }: { readonly part: ScenarioNode }): ReactElem
     <input
       ref={input}
       className={`${css.faceNameInput} nodrag nopan nowheel nokey`}
-      aria-label={strings.nameOf(part.id)}
+      aria-label={strings.nameOf(part.label ?? part.id)}
       dir="auto"
       defaultValue={part.label ?? part.id}
       onBlur={() => finish(true)}

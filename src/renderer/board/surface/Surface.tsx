@@ -12,6 +12,7 @@ import {
 } from '@xyflow/react';
 import { useMemo, useRef, type MouseEvent as ReactMouseEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
+import { withNames } from '../../document/index';
 import type { FlowEdge, FlowNode } from '../adapter/elements';
 import { useBoard, useBoardState } from '../context';
 import { NetworkFrames } from '../networks/NetworkFrames';
@@ -238,9 +239,10 @@ function Refusal(): ReactElement | null {
 
 function Announcement(): ReactElement {
   const text = useBoardState((state) => state.announcement);
+  const scenario = useStore(useBoard().document.store, (state) => state.scenario);
   return (
     <div className={css.canvasHidden} role="status" aria-live="polite">
-      {text}
+      {withNames(text, scenario)}
     </div>
   );
 }

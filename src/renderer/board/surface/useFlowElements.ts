@@ -1,3 +1,4 @@
+import { placeNames } from '../../../sim/index';
 import { useStoreApi, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -40,8 +41,15 @@ export function useFlowElements(): FlowElements {
     .map(({ id }) => id)
     .join(' ');
   const edges = useMemo(
-    () => deriveEdges(scenario.links, selection, scenario.groups ?? NO_GROUPS, new Set(networkIds === '' ? [] : networkIds.split(' '))),
-    [deriveEdges, scenario.links, scenario.groups, selection, networkIds],
+    () =>
+      deriveEdges(
+        scenario.links,
+        selection,
+        scenario.groups ?? NO_GROUPS,
+        new Set(networkIds === '' ? [] : networkIds.split(' ')),
+        placeNames(scenario).part,
+      ),
+    [deriveEdges, scenario, selection, networkIds],
   );
   const select = useCallback(
     (nodeChanges: NodeChange<FlowNode>[], edgeChanges: EdgeChange<FlowEdge>[]) => {

@@ -49,7 +49,7 @@ export function TroubledChords(): ReactElement | null {
             data-sorts={pair.sorts}
             style={{ transform: `translate(-50%, -100%) translate(${at.x}px, ${at.y - 12}px)` }}
           >
-            {troubleText({ from: pair.low.id, to: pair.high.id }, pair.cut, pair.trouble)}
+            {troubleText({ from: pair.low.label ?? pair.low.id, to: pair.high.label ?? pair.high.id }, pair.cut, pair.trouble)}
           </span>
         ))}
     </ViewportPortal>

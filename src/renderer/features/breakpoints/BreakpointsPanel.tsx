@@ -1,10 +1,20 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { breakpointProblem, describeBreakpoint, freshId, type Breakpoint, NS_PER_SECOND } from '../../../sim/index';
+import {
+  breakpointProblem,
+  checkTitle,
+  describeBreakpoint,
+  freshId,
+  placeNames,
+  type Breakpoint,
+  type Scenario,
+  NS_PER_SECOND,
+} from '../../../sim/index';
 import type { DocumentModel } from '../../document/index';
 import { PopoverBox } from '../../ui/PopoverBox';
 import { useCurrentRun, useDocument, useServices } from '../../workbench/context';
 import type { Services } from '../../workbench/workbenchApi';
+import { useNames } from '../../workbench/partNames';
 import { breakpointPanelOf } from './breakpointPanel';
 import { NewBreakpoint, type BreakpointDraft } from './NewBreakpoint';
 import { strings } from './strings';
@@ -13,6 +23,15 @@ import { Tip } from '../../ui/Tip';
 
 function change(document: DocumentModel, label: string, breakpoints: readonly Breakpoint[]): void {
   document.actions.edit(label, { type: 'setBreakpoints', breakpoints });
+}
+
+/** A breakpoint by the names on the board: its part's label, and what its check is called. */
+function nameOf(breakpoint: Breakpoint, scenario: Scenario): string {
+  const titleOf = (id: string): string => {
+    const check = scenario.checks.find((other) => other.id === id);
+    return check === undefined ? id : checkTitle(check, placeNames(scenario));
+  };
+  return describeBreakpoint(breakpoint, titleOf, placeNames(scenario));
 }
 
 /** Closes the list of breakpoints and gives the focus back to its button, unless a press has moved it elsewhere. */
@@ -40,7 +59,7 @@ function OpenPanel({ button }: { readonly button: Element }): ReactElement {
       ),
       ...draft,
     } as Breakpoint;
-    change(services.document, strings.added(describeBreakpoint(breakpoint)), [...breakpoints, breakpoint]);
+    change(services.document, strings.added(nameOf(breakpoint, services.document.store.getState().scenario)), [...breakpoints, breakpoint]);
   };
   return (
     <PopoverBox
@@ -81,9 +100,10 @@ function Row({
   readonly at: number;
 }): ReactElement {
   const { document, playback } = useServices();
-  const checks = useDocument((state) => state.scenario.checks);
+  const scenario = useDocument((state) => ({ of: state.scenario })).of;
+  const named = useNames();
   const report = useCurrentRun()?.report ?? null;
-  const what = describeBreakpoint(breakpoint, (id) => checks.find((check) => check.id === id)?.title ?? id);
+  const what = nameOf(breakpoint, scenario);
   const problem =
     report === null
       ? null
@@ -121,7 +141,7 @@ function Row({
           {'\u00d7'}
         </button>
       </Tip>
-      {problem !== null && <p className="problem">{problem}</p>}
+      {problem !== null && <p className="problem">{named(problem)}</p>}
     </li>
   );
 }

@@ -1,7 +1,8 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { BREAK_EVENT_TITLES, BREAK_EVENTS, type Breakpoint, isMetricCheck, NS_PER_SECOND } from '../../../sim/index';
+import { BREAK_EVENT_TITLES, BREAK_EVENTS, checkTitle, type Breakpoint, NS_PER_SECOND } from '../../../sim/index';
 import { readNumber } from '../../ui/numberText';
 import { useDocument, useServices } from '../../workbench/context';
+import { useEditedNames } from '../../workbench/partNames';
 import { metricChoices } from './metricChoices';
 import { strings } from './strings';
 import css from './breakpoints.module.css';
@@ -88,9 +89,9 @@ function PartChoice({
       <select value={value} onChange={(event) => onChange(event.target.value)}>
         {hasRun && <option value={RUN}>{strings.wholeRun}</option>}
         <option value={ANY}>{strings.anyPart}</option>
-        {nodes.map(({ id }) => (
+        {nodes.map(({ id, label = id }) => (
           <option key={id} value={id}>
-            {id}
+            {label}
           </option>
         ))}
       </select>
@@ -208,6 +209,7 @@ function OfTime({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
 
 function OfCheck({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
   const checks = useDocument((state) => state.scenario.checks);
+  const names = useEditedNames();
   const [check, setCheck] = useState(ANY);
   if (checks.length === 0) return <p className="hint">{strings.noChecks}</p>;
   return (
@@ -218,7 +220,7 @@ function OfCheck({ onAdd }: Pick<FormProps, 'onAdd'>): ReactElement {
           <option value={ANY}>{strings.anyCheck}</option>
           {checks.map((each) => (
             <option key={each.id} value={each.id}>
-              {each.title ?? `${each.id}: ${isMetricCheck(each) ? each.metric : each.type}`}
+              {checkTitle(each, names)}
             </option>
           ))}
         </select>

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 import { usePlayback } from '../../workbench/context';
 import { strings } from './strings';
+import { useNames } from '../../workbench/partNames';
 import css from './breakpoints.module.css';
 
 /** Which breakpoint stopped playback, and why; what a search for one came to. Gone as soon as the playhead moves on. */
 export function StopNote(): ReactElement | null {
   const stop = usePlayback((state) => (state.stop?.runId === state.currentRunId ? state.stop : null));
+  const named = useNames();
   const isHere = usePlayback(
     (state) =>
       !state.playing &&
@@ -26,7 +28,7 @@ export function StopNote(): ReactElement | null {
     );
   return (
     <span className={`${css.stopNote} ${css.isStopped}`} role="status">
-      <strong>{strings.stopped}</strong> {stop.hit.text}
+      <strong>{strings.stopped}</strong> {named(stop.hit.text)}
     </span>
   );
 }

@@ -5,6 +5,8 @@ import { strings as texts } from './strings';
 
 const MOST_LINES = COLOURS.length;
 
+type NodeIndex = RunReport['index']['nodes'][number];
+
 interface Gauge {
   readonly info: GaugeInfo;
   readonly values: Float64Array;
@@ -17,6 +19,7 @@ interface Gauge {
 export function partCharts(report: RunReport, id: string): ChartData[] {
   const node = report.index.nodes.find((candidate) => candidate.id === id);
   if (node === undefined) return [];
+  const called = node.label ?? id;
   const gauges = node.gauges.map((info, at): Gauge => ({ info, values: gaugeValues(report, node.gaugeBase + at) }));
   const own = gauges.slice(STANDARD_GAUGES.length).filter(({ info, values }) => info.later !== true || values.some((value) => value !== 0));
   const standard = gauges
@@ -26,14 +29,14 @@ export function partCharts(report: RunReport, id: string): ChartData[] {
   const levels = [...standard, ...own].filter(({ info }) => info.type === 'level' && info.words === undefined);
   const states = own.filter(({ info }) => info.words !== undefined);
   return [
-    ...states.map((gauge) => stateChart(report, id, gauge)),
-    ...split(counters).map((some, i) => chartOf(report, { name: `${id} rates ${i}`, title: texts.rates(id), unit: '/s' }, some)),
+    ...states.map((gauge) => stateChart(report, node, gauge)),
+    ...split(counters).map((some, i) => chartOf(report, { name: `${id} rates ${i}`, title: texts.rates(called), unit: '/s' }, some)),
     ...byUnit(levels).map(([unit, some]) =>
       chartOf(
         report,
         {
           name: `${id} levels ${unit}`,
-          title: some.length === 1 ? texts.own(id, some[0].info.title.toLowerCase()) : texts.gauges(id),
+          title: some.length === 1 ? texts.own(called, some[0].info.title.toLowerCase()) : texts.gauges(called),
           unit,
         },
         some,
@@ -72,11 +75,11 @@ function chartOf({ series, endNs }: RunReport, facts: Pick<ChartData, 'name' | '
 }
 
 /** A state is not averaged over a second: between closed and open there is no middle. */
-function stateChart({ series, endNs }: RunReport, id: string, { info, values }: Gauge): ChartData {
+function stateChart({ series, endNs }: RunReport, { id, label = id }: NodeIndex, { info, values }: Gauge): ChartData {
   const title = info.title.toLowerCase();
   return {
     name: `${id} ${info.name}`,
-    title: texts.own(id, title),
+    title: texts.own(label, title),
     unit: '',
     seconds: times(series, reached(series, endNs)),
     lines: [{ title, values, colour: COLOURS[0] }],

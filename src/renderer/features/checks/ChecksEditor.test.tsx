@@ -13,11 +13,11 @@ describe('the evidence that a check needs', () => {
     services.document.actions.edit('Add', { type: 'setChecks', checks: [{ id: 'K1', metric: 'latencyP99Ms', atMost: 200 }] });
     render(inWindow(services, <ChecksEditor />));
     expect(screen.getByText(/needs 100 observations/)).toBeTruthy();
-    fireEvent.click(screen.getByRole('checkbox', { name: 'Evidence of K1: a number of its own' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Evidence of check 1: a number of its own' }));
     expect(checks()[0]).toMatchObject({ leastEvidence: 100 });
-    fireEvent.change(screen.getByRole('combobox', { name: 'Direction of K1' }), { target: { value: 'least' } });
+    fireEvent.change(screen.getByRole('combobox', { name: 'Direction of check 1' }), { target: { value: 'least' } });
     expect(checks()[0]).toEqual({ id: 'K1', metric: 'latencyP99Ms', atLeast: 200, leastEvidence: 100 });
-    fireEvent.click(screen.getByRole('checkbox', { name: 'Evidence of K1: a number of its own' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Evidence of check 1: a number of its own' }));
     expect(checks()[0]).not.toHaveProperty('leastEvidence');
   });
 });
@@ -42,7 +42,7 @@ describe('a claim', () => {
     const checks = (): readonly Check[] => store.getState().scenario.checks;
     expect(checks().map(({ type }) => type)).toEqual(['history', 'history', 'convergence', 'says']);
     expect(checks()).toMatchObject([{ claim: 'acknowledgedWrites' }, { claim: 'freshReads' }, { network: 'N1' }, { text: 'ready' }]);
-    fireEvent.change(screen.getByRole('textbox', { name: `Line that ${checks()[3].id} waits for` }), { target: { value: 'FAILED' } });
+    fireEvent.change(screen.getByRole('textbox', { name: 'Line that check 4 waits for' }), { target: { value: 'FAILED' } });
     expect(checks()[3]).toMatchObject({ text: 'FAILED' });
     actions.undo();
     actions.undo();

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import {
   CHECK_METRICS,
+  checkTitle,
   freshId,
   GAUGE_METRICS,
   gaugesToCheck,
@@ -13,6 +14,7 @@ import {
 } from '../../../sim/index';
 import { isNetwork } from '../../document/index';
 import { useDocument, useServices } from '../../workbench/context';
+import { useEditedNames } from '../../workbench/partNames';
 import { strings } from './strings';
 import { NumberField } from '../../ui/NumberField';
 import { ClaimChoice, claimsFor } from './ClaimChoice';
@@ -43,6 +45,7 @@ export function ChecksEditor(): ReactElement {
   const { actions } = useServices().document;
   const checks = useDocument((state) => state.scenario.checks);
   const nodes = useDocument((state) => state.scenario.nodes);
+  const names = useEditedNames();
   const selected = useDocument((state) => (state.selection.nodes.length === 1 ? state.selection.nodes[0] : null));
   const change = (label: string, next: readonly Check[]): void => void actions.edit(label, { type: 'setChecks', checks: next });
   const add = (check: Omit<MetricCheck, 'id'>): void =>
@@ -71,17 +74,18 @@ export function ChecksEditor(): ReactElement {
       <h3>{strings.title}</h3>
       {checks.length === 0 && <p className="hint">{strings.none}</p>}
       {checks.map((check, i) => {
-        const remove = (): void => change(strings.removed(check.id), checks.toSpliced(i, 1));
+        const remove = (): void => change(strings.removed(checkTitle(check, names)), checks.toSpliced(i, 1));
         if (!isMetricCheck(check)) {
-          const set = (next: Check): void => change(strings.changed(check.id), checks.with(i, next));
-          return <ClaimRow key={check.id} check={check} onChange={set} onRemove={remove} />;
+          const set = (next: Check): void => change(strings.changed(checkTitle(check, names)), checks.with(i, next));
+          return <ClaimRow key={check.id} number={i + 1} check={check} onChange={set} onRemove={remove} />;
         }
         return (
           <CheckRow
             key={check.id}
+            number={i + 1}
             check={check}
             nodes={nodes}
-            onChange={(next) => change(strings.changed(check.id), checks.with(i, next))}
+            onChange={(next) => change(strings.changed(checkTitle(check, names)), checks.with(i, next))}
             onRemove={remove}
           />
         );
@@ -92,7 +96,7 @@ export function ChecksEditor(): ReactElement {
         </button>
         {selected !== null && (
           <button type="button" onClick={() => addFor(selected)}>
-            {strings.addFor(selected)}
+            {strings.addFor(names.part(selected))}
           </button>
         )}
         <ClaimChoice claims={claimsFor(nodes, checks, selected)} onAdd={(check) => change(strings.added, [...checks, check])} />
@@ -102,25 +106,28 @@ export function ChecksEditor(): ReactElement {
 }
 
 interface ClaimRowProps {
+  /** Among the checks, from 1. */
+  readonly number: number;
   readonly check: ClaimCheck;
   readonly onChange: (check: ClaimCheck) => void;
   readonly onRemove: () => void;
 }
 
 /** A check of anything but a figure: only a line that is waited for can be written. */
-function ClaimRow({ check, onChange, onRemove }: ClaimRowProps): ReactElement {
+function ClaimRow({ number, check, onChange, onRemove }: ClaimRowProps): ReactElement {
+  const names = useEditedNames();
   return (
-    <div className={css.checkRow} role="group" aria-label={strings.row(check.id)}>
-      <span>{check.title ?? strings.claim(check)}</span>
+    <div className={css.checkRow} role="group" aria-label={strings.row(number)}>
+      <span>{checkTitle(check, names)}</span>
       {check.type === 'says' && (
         <input
-          aria-label={strings.saidBy(check.id)}
+          aria-label={strings.saidBy(number)}
           value={check.text}
           maxLength={200}
           onChange={({ target }) => target.value !== '' && onChange({ ...check, text: target.value })}
         />
       )}
-      <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>
+      <button type="button" className="icon-button" aria-label={strings.remove(number)} onClick={onRemove}>
         {'\u00d7'}
       </button>
     </div>
@@ -128,17 +135,18 @@ function ClaimRow({ check, onChange, onRemove }: ClaimRowProps): ReactElement {
 }
 
 interface CheckRowProps {
+  readonly number: number;
   readonly check: MetricCheck;
   readonly nodes: readonly ScenarioNode[];
   readonly onChange: (check: MetricCheck) => void;
   readonly onRemove: () => void;
 }
 
-function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactElement {
+function CheckRow({ number, check, nodes, onChange, onRemove }: CheckRowProps): ReactElement {
   const { atLeast, atMost, ...rest } = check;
   const mode = atLeast === undefined ? 'most' : atMost === undefined ? 'least' : 'both';
-  const kind = nodes.find((node) => node.id === check.node)?.kind;
-  const gauges = kind === undefined ? [] : gaugesToCheck(kind);
+  const part = nodes.find((node) => node.id === check.node);
+  const gauges = part === undefined ? [] : gaugesToCheck(part.kind);
   const setNode = (node: string): void => {
     const allowed = node === '' ? OF_RUNS : OF_PARTS;
     const metric = allowed.includes(check.metric) ? check.metric : allowed[0];
@@ -156,17 +164,17 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
     );
   };
   return (
-    <div className={css.checkRow} role="group" aria-label={strings.row(check.id)}>
-      <select aria-label={strings.of(check.id)} value={check.node ?? ''} onChange={(event) => setNode(event.target.value)}>
+    <div className={css.checkRow} role="group" aria-label={strings.row(number)}>
+      <select aria-label={strings.of(number)} value={check.node ?? ''} onChange={(event) => setNode(event.target.value)}>
         <option value="">{strings.wholeRun}</option>
-        {nodes.map(({ id }) => (
+        {nodes.map(({ id, label = id }) => (
           <option key={id} value={id}>
-            {id}
+            {label}
           </option>
         ))}
       </select>
-      <MetricChoice check={check} gauges={gauges} onChange={onChange} />
-      <select aria-label={strings.direction(check.id)} value={mode} onChange={(event) => setMode(event.target.value)}>
+      <MetricChoice number={number} partName={part?.label ?? check.node ?? ''} check={check} gauges={gauges} onChange={onChange} />
+      <select aria-label={strings.direction(number)} value={mode} onChange={(event) => setMode(event.target.value)}>
         {(['most', 'least', 'both'] as const).map((each) => (
           <option key={each} value={each}>
             {strings.directions[each]}
@@ -175,7 +183,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
       </select>
       {mode !== 'most' && (
         <NumberField
-          label={strings.lower(check.id)}
+          label={strings.lower(number)}
           minimum={-1e12}
           maximum={1e12}
           value={atLeast ?? 0}
@@ -184,15 +192,15 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
       )}
       {mode !== 'least' && (
         <NumberField
-          label={strings.limit(check.id)}
+          label={strings.limit(number)}
           minimum={-1e12}
           maximum={1e12}
           value={atMost ?? 0}
           onChange={(limit) => onChange({ ...check, atMost: limit })}
         />
       )}
-      <EvidenceField check={check} onChange={onChange} />
-      <button type="button" className="icon-button" aria-label={strings.remove(check.id)} onClick={onRemove}>
+      <EvidenceField number={number} check={check} onChange={onChange} />
+      <button type="button" className="icon-button" aria-label={strings.remove(number)} onClick={onRemove}>
         {'\u00d7'}
       </button>
     </div>
@@ -200,7 +208,7 @@ function CheckRow({ check, nodes, onChange, onRemove }: CheckRowProps): ReactEle
 }
 
 /** How many observations a check needs before it is met or not; empty: what is usual for its metric. */
-function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onChange'>): ReactElement {
+function EvidenceField({ number, check, onChange }: Pick<CheckRowProps, 'number' | 'check' | 'onChange'>): ReactElement {
   const { leastEvidence: said, ...others } = check;
   const usual = leastEvidence(others);
   return (
@@ -208,7 +216,7 @@ function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onCha
       <input
         type="checkbox"
         checked={said !== undefined}
-        aria-label={strings.evidenceOwn(check.id)}
+        aria-label={strings.evidenceOwn(number)}
         onChange={(event) => onChange(event.target.checked ? { ...others, leastEvidence: usual } : others)}
       />
       {said === undefined ? (
@@ -221,7 +229,7 @@ function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onCha
             <span>{strings.evidence}</span>
           </Tip>
           <NumberField
-            label={strings.evidenceOf(check.id)}
+            label={strings.evidenceOf(number)}
             minimum={0}
             maximum={1_000_000_000}
             integer
@@ -237,13 +245,16 @@ function EvidenceField({ check, onChange }: Pick<CheckRowProps, 'check' | 'onCha
 type Gauges = ReturnType<typeof gaugesToCheck>;
 
 interface MetricChoiceProps {
+  readonly number: number;
+  /** Its part, as people know it. */
+  readonly partName: string;
   readonly check: MetricCheck;
   readonly gauges: Gauges;
   readonly onChange: (check: MetricCheck) => void;
 }
 
 /** What of the run or the part is checked: a figure, or one of the part's own gauges. */
-function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElement {
+function MetricChoice({ number, partName, check, gauges, onChange }: MetricChoiceProps): ReactElement {
   const metrics = CHECK_METRICS.filter(
     (metric) => (metric === check.metric && check.gauge === undefined) || (check.node === undefined ? OF_RUNS : OF_PARTS).includes(metric),
   );
@@ -255,7 +266,7 @@ function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElem
   return (
     <Tip text={metricTitle(check, gauges)}>
       <select
-        aria-label={strings.metric(check.id)}
+        aria-label={strings.metric(number)}
         value={check.gauge === undefined ? check.metric : `${check.metric} ${check.gauge}`}
         onChange={(event) => setMetric(event.target.value)}
       >
@@ -265,7 +276,7 @@ function MetricChoice({ check, gauges, onChange }: MetricChoiceProps): ReactElem
           </option>
         ))}
         {gauges.length > 0 && (
-          <optgroup label={strings.ownGauges(check.node ?? '')}>
+          <optgroup label={strings.ownGauges(partName)}>
             {gauges.flatMap(({ name, title, type }) =>
               (type === 'counter' ? GAUGE_METRICS.slice(0, 1) : GAUGE_METRICS).map((metric) => (
                 <option key={`${metric} ${name}`} value={`${metric} ${name}`}>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
-import { freshId, HISTORY_CLAIMS, type Check, type ClaimCheck, type ScenarioNode } from '../../../sim/index';
+import { checkTitle, freshId, HISTORY_CLAIMS, type Check, type ClaimCheck, type ScenarioNode } from '../../../sim/index';
 import { isNetwork } from '../../document/index';
+import { useEditedNames } from '../../workbench/partNames';
 import { strings } from './strings';
 
 /** What can be claimed on a board besides figures: of its history, of its networks, and that a part says something. */
@@ -24,12 +25,13 @@ interface ClaimChoiceProps {
 
 /** Adds a check of anything but a figure. */
 export function ClaimChoice({ claims, onAdd }: ClaimChoiceProps): ReactElement {
+  const names = useEditedNames();
   return (
     <select aria-label={strings.addClaim} value="" onChange={({ target }) => onAdd(claims[Number(target.value)])}>
       <option value="">{strings.addClaim}...</option>
       {claims.map((claim, i) => (
-        <option key={strings.claim(claim)} value={i}>
-          {strings.claim(claim)}
+        <option key={checkTitle(claim, names)} value={i}>
+          {checkTitle(claim, names)}
         </option>
       ))}
     </select>

@@ -1,5 +1,4 @@
 import { message } from '../../messages/message';
-import type { ClaimCheck } from '../../../sim/index';
 
 /** Texts of the editor of checks: one place, ready to be translated. */
 export const strings = {
@@ -9,33 +8,21 @@ export const strings = {
   addFor: (part: string): string => `Add one for ${part}`,
   addClaim: 'Add a claim',
   saidText: 'ready',
-  saidBy: (id: string): string => `Line that ${id} waits for`,
+  saidBy: (number: number): string => `Line that check ${number} waits for`,
   added: 'Add a check',
-  changed: (id: string): string => `Change check ${id}`,
-  removed: (id: string): string => `Remove check ${id}`,
-  claim: (check: ClaimCheck): string =>
-    check.type === 'convergence'
-      ? `Members of ${check.network} know the same values`
-      : check.type === 'says'
-        ? `${check.node ?? 'A part'} says: ${check.text}`
-        : check.claim === 'acknowledgedWrites'
-          ? 'Every acknowledged write is readable'
-          : check.claim === 'freshReads'
-            ? 'No read is stale'
-            : check.claim === 'sourceOrder'
-              ? 'Each sink sees each source in order'
-              : 'Sinks agree on the merged order',
-  row: (id: string): string => `Check ${id}`,
-  of: (id: string): string => `What ${id} is about`,
-  metric: (id: string): string => `Metric of ${id}`,
-  direction: (id: string): string => `Direction of ${id}`,
-  limit: (id: string): string => `Limit of ${id}`,
-  lower: (id: string): string => `Lower limit of ${id}`,
-  remove: (id: string): string => `Remove check ${id}`,
+  changed: (check: string): string => `Change the check "${check}"`,
+  removed: (check: string): string => `Remove the check "${check}"`,
+  row: (number: number): string => `Check ${number}`,
+  of: (number: number): string => `What check ${number} is about`,
+  metric: (number: number): string => `Metric of check ${number}`,
+  direction: (number: number): string => `Direction of check ${number}`,
+  limit: (number: number): string => `Limit of check ${number}`,
+  lower: (number: number): string => `Lower limit of check ${number}`,
+  remove: (number: number): string => `Remove check ${number}`,
   evidence: 'observations at least',
   evidenceUsual: message<{ count: number }>('needs {count, plural, one {# observation} other {# observations}}, the default; change it'),
-  evidenceOwn: (id: string): string => `Evidence of ${id}: a number of its own`,
-  evidenceOf: (id: string): string => `Least evidence of ${id}`,
+  evidenceOwn: (number: number): string => `Evidence of check ${number}: a number of its own`,
+  evidenceOf: (number: number): string => `Least evidence of check ${number}`,
   evidenceHelp: 'With fewer observations the check is neither met nor unmet.',
   wholeRun: 'the whole run',
   ownGauges: (part: string): string => `Gauges of ${part}`,

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { FAULT_INFO, kindOf, type Fault, type Scenario } from '../../../sim/index';
+import { describeFault, FAULT_INFO, faultTargetText, kindOf, placeNames, type Fault, type Scenario } from '../../../sim/index';
 import { useCurrentRun, useServices } from '../../workbench/context';
 import { fieldsOf } from '../../fields/schemaFields';
 import { NumberField } from '../../ui/NumberField';
@@ -34,9 +34,9 @@ export function FaultEditor({ fault, scenario, onChange, onRemove }: FaultEditor
     void playback.actions.inject([now]);
   };
   return (
-    <section className={css.faultsEditor} id="fault-editor" aria-label={strings.faultLabel(fault.id)}>
+    <section className={css.faultsEditor} id="fault-editor" aria-label={strings.faultLabel(describeFault(fault, placeNames(scenario)))}>
       <h3>
-        {title} <span className={css.faultsId}>{fault.id}</span>
+        {title} <span className={css.faultsId}>{faultTargetText(fault, placeNames(scenario))}</span>
       </h3>
       <p className="help">{help}</p>
       <div className={css.faultsFields}>

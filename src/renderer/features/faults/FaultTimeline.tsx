@@ -1,6 +1,6 @@
 import css from './faults.module.css';
 import { useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
-import { FAULT_INFO, type Fault, type FaultType, type Scenario, NS_PER_SECOND } from '../../../sim/index';
+import { describeFault, FAULT_INFO, placeNames, type Fault, type FaultType, type Scenario, NS_PER_SECOND } from '../../../sim/index';
 import { useCurrentRun, useDocument, usePlayhead, useServices } from '../../workbench/context';
 import { FaultEditor } from './FaultEditor';
 import { strings } from './strings';
@@ -27,6 +27,7 @@ export function FaultTimeline(): ReactElement {
     setProblem(failure ?? '');
     if (failure === null) choose(made.fault.id);
   };
+  const nameOf = (fault: Fault): string => describeFault(fault, placeNames(scenario));
   const replace = (fault: Fault, label: string, joins?: string): void =>
     setProblem(
       setFaults(
@@ -38,11 +39,11 @@ export function FaultTimeline(): ReactElement {
   const remove = (fault: Fault): void => {
     setProblem(
       setFaults(
-        strings.removed(fault.id),
+        strings.removed(nameOf(fault)),
         faults.filter((other) => other.id !== fault.id),
       ) ?? '',
     );
-    window.announce(strings.removed(fault.id));
+    window.announce(strings.removed(nameOf(fault)));
   };
   return (
     <div className={css.faults}>
@@ -64,7 +65,7 @@ export function FaultTimeline(): ReactElement {
           key={faults[at].id}
           fault={faults[at]}
           scenario={scenario}
-          onChange={(fault, field) => replace(fault, strings.changed(fault.id), `fault ${fault.id} ${field}`)}
+          onChange={(fault, field) => replace(fault, strings.changed(nameOf(fault)), `fault ${fault.id} ${field}`)}
           onRemove={() => remove(faults[at])}
         />
       )}
@@ -189,7 +190,7 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
   };
   const end = (): void => {
     if (preview !== null && (preview.atSeconds !== fault.atSeconds || lengthSeconds(preview) !== lengthSeconds(fault)))
-      replace(preview, strings.moved(fault.id, whenText(preview)));
+      replace(preview, strings.moved(bar.text, whenText(preview)));
     setDrag(null);
     setPreview(null);
   };
@@ -198,7 +199,7 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
     if (next === null && event.key !== 'Delete' && event.key !== 'Backspace' && event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    if (next !== null) replace(next, strings.moved(fault.id, whenText(next)), `fault ${fault.id} keys`);
+    if (next !== null) replace(next, strings.moved(bar.text, whenText(next)), `fault ${fault.id} keys`);
     else if (event.key === 'Enter') document.getElementById('fault-editor')?.querySelector<HTMLElement>('input, select')?.focus();
     else remove(fault);
   };
@@ -207,7 +208,7 @@ function Bar({ bar, fault, durationSeconds, choose, replace, remove }: BarProps)
       className={barClass(bar, lasts === null, drag !== null)}
       role="slider"
       tabIndex={0}
-      aria-label={`${bar.text} (${fault.id})`}
+      aria-label={bar.text}
       aria-valuemin={0}
       aria-valuemax={durationSeconds}
       aria-valuenow={drawn.atSeconds}

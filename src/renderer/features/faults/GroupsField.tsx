@@ -19,7 +19,7 @@ export function GroupsField({ label, value, scenario, set }: GroupsFieldProps): 
   const change = (next: readonly FaultGroup[] | null): void => {
     if (next !== null) set(next);
   };
-  const talkers = scenario.nodes.filter(({ kind }) => !isNetwork(kind)).map(({ id }) => id);
+  const talkers = scenario.nodes.filter(({ kind }) => !isNetwork(kind));
   return (
     <div className={css.faultsGroups} role="group" aria-label={label}>
       {value.map((group, i) => (
@@ -48,11 +48,11 @@ export function GroupsField({ label, value, scenario, set }: GroupsFieldProps): 
         {strings.addGroup}
       </button>
       <div className={css.faultsMembers}>
-        {talkers.map((id) => (
+        {talkers.map(({ id, label: name = id }) => (
           <label key={id}>
-            <span>{id}</span>
+            <bdi>{name}</bdi>
             <select
-              aria-label={strings.groupOf(id)}
+              aria-label={strings.groupOf(name)}
               value={value.findIndex((group) => group.nodes.includes(id))}
               onChange={(event) => change(joined(value, id, Number(event.target.value)))}
             >

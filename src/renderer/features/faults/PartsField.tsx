@@ -29,10 +29,10 @@ export function Parts({
   };
   return (
     <div className={css.faultsParts} role="group" aria-label={label}>
-      {scenario.nodes.map(({ id }) => (
+      {scenario.nodes.map(({ id, label: name = id }) => (
         <label key={id} className={value.includes(id) ? css.isChosen : ''}>
           <input type="checkbox" checked={value.includes(id)} onChange={() => toggle(id)} />
-          {id}
+          <bdi>{name}</bdi>
         </label>
       ))}
       <button type="button" onClick={setToSelected}>

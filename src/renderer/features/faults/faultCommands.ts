@@ -1,4 +1,4 @@
-import { FAULT_INFO, faultTargetText, freshId, type Fault, type FaultType } from '../../../sim/index';
+import { FAULT_INFO, faultTargetText, placeNames, freshId, type Fault, type FaultType } from '../../../sim/index';
 import { memberFaults, partFaults, type FaultChoice } from '../../document/index';
 import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
 import { newFault } from './newFault';
@@ -6,7 +6,8 @@ import { strings } from './strings';
 
 /** Does it now, at the playhead of the run on screen; without a run, puts it into the scenario, in the middle. */
 function applyFault({ document, playback, window }: Services, { label, fault }: Pick<FaultChoice, 'label' | 'fault'>): void {
-  const target = faultTargetText({ ...fault, id: 'F', atSeconds: 0 } as Fault);
+  const names = placeNames(document.store.getState().scenario);
+  const target = faultTargetText({ ...fault, id: 'F', atSeconds: 0 } as Fault, names);
   if (playback.store.getState().currentRunId !== null) {
     window.announce(`${label}: ${target}.`);
     void playback.actions.inject([fault]);

@@ -1,4 +1,4 @@
-import { describeFault, FAULT_INFO, timedActions, worldOf, type Fault, type Scenario, NS_PER_SECOND } from '../../../sim/index';
+import { describeFault, FAULT_INFO, placeNames, timedActions, worldOf, type Fault, type Scenario, NS_PER_SECOND } from '../../../sim/index';
 
 /** One fault as the time line draws it. Shares run from 0 at the start of the run to 1 at its end. */
 export interface FaultBar {
@@ -34,7 +34,7 @@ export function barsOf(scenario: Scenario): FaultBar[] {
     const isMoment = !canLast && fault.type !== 'rolling-restart';
     return {
       id: fault.id,
-      text: describeFault(fault),
+      text: describeFault(fault, placeNames(scenario)),
       from: share(fault.atSeconds),
       to: isMoment ? share(fault.atSeconds) : lasts === null ? 1 : share(fault.atSeconds + lasts),
       isOpen: !isMoment && lasts === null,

@@ -57,7 +57,10 @@ function Chooser({ report, chosen }: { readonly report: RunReport; readonly chos
       <select id="inside-part" value={chosen ?? ''} onChange={(event) => choose(event.target.value)}>
         {chosen === null && <option value="">{texts.part}...</option>}
         {report.index.nodes.map((node) => (
-          <option key={node.id} value={node.id}>{`${node.id}, ${kindOf(node.kind)?.descriptor.title.toLowerCase() ?? node.kind}`}</option>
+          <option
+            key={node.id}
+            value={node.id}
+          >{`${node.label ?? node.id}, ${kindOf(node.kind)?.descriptor.title.toLowerCase() ?? node.kind}`}</option>
         ))}
       </select>
     </header>

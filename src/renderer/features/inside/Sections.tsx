@@ -2,6 +2,7 @@ import { writtenNumber } from '../../messages/message';
 import { useState, type ReactElement } from 'react';
 import type { Cell, FactsSection, InspectSection, StatesSection, TableSection } from '../../../sim/index';
 import { useServices } from '../../workbench/context';
+import { useNames } from '../../workbench/partNames';
 import { strings as texts } from './strings';
 import { Ring } from './Ring';
 import css from './inside.module.css';
@@ -34,12 +35,13 @@ const cellText = (value: Cell): string =>
   value === null ? texts.unknown : typeof value === 'number' ? writtenNumber(value) : value.replace(/(?<=\d) (?=m?s\b|%)/g, '\u00a0');
 
 function Facts({ section }: { readonly section: FactsSection }): ReactElement {
+  const named = useNames();
   return (
     <dl className={css.insideFacts}>
       {section.facts.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
-          <dd>{cellText(value)}</dd>
+          <dt>{named(name)}</dt>
+          <dd>{named(cellText(value))}</dd>
         </div>
       ))}
     </dl>
@@ -47,6 +49,7 @@ function Facts({ section }: { readonly section: FactsSection }): ReactElement {
 }
 
 function Table({ section }: { readonly section: TableSection }): ReactElement {
+  const named = useNames();
   const [isWhole, setIsWhole] = useState(false);
   const rows = isWhole ? section.rows : section.rows.slice(0, FIRST_ROWS);
   return (
@@ -69,7 +72,7 @@ function Table({ section }: { readonly section: TableSection }): ReactElement {
                 <tr key={i}>
                   {row.map((cell, column) => (
                     <td key={column} data-column={section.columns[column]} data-number={isNumbers(section, column) || undefined}>
-                      {content(section, cell, column)}
+                      {content(section, cell, column, named)}
                     </td>
                   ))}
                 </tr>
@@ -95,7 +98,7 @@ function isNumbers({ columns, rows, meter }: TableSection, column: number): bool
   return columns[column] !== 'request' && meter?.column !== column && typeof rows[0]?.[column] === 'number';
 }
 
-function content({ columns, meter }: TableSection, cell: Cell, column: number): ReactElement | string {
+function content({ columns, meter }: TableSection, cell: Cell, column: number, named: (text: string) => string): ReactElement | string {
   if (meter?.column === column && typeof cell === 'number') {
     return (
       <span className={css.insideMeter}>
@@ -109,7 +112,7 @@ function content({ columns, meter }: TableSection, cell: Cell, column: number): 
   if (columns[column] === 'request' && typeof cell === 'number') {
     return <RequestButton request={cell} />;
   }
-  return cellText(cell);
+  return typeof cell === 'string' ? named(cellText(cell)) : cellText(cell);
 }
 
 function RequestButton({ request }: { readonly request: number }): ReactElement {

@@ -4,6 +4,7 @@ import { MOST_LABEL_CHARACTERS } from '../../document/index';
 import { useDocument, useServices } from '../../workbench/context';
 import { Pieces } from '../../workbench/Pieces';
 import type { FieldEditor, Services } from '../../workbench/workbenchApi';
+import { useEditedNames } from '../../workbench/partNames';
 import { Icon } from '../../ui/Icon';
 import { Hints } from './Hints';
 import { strings } from './strings';
@@ -138,7 +139,9 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
       <header data-group={descriptor.group}>
         <Icon path={descriptor.iconPath} sizePx={26} />
         <div>
-          <h2>{nodes.length === 1 ? `${descriptor.title} ${first.id}` : strings.onlyKind(nodes.length, descriptor.title)}</h2>
+          <h2>
+            {nodes.length === 1 ? `${descriptor.title} ${first.label ?? first.id}` : strings.onlyKind(nodes.length, descriptor.title)}
+          </h2>
           <p>{descriptor.summary}</p>
         </div>
       </header>
@@ -210,7 +213,7 @@ function Names({ node }: { readonly node: ScenarioNode }): ReactElement {
         title={strings.label}
         value={node.label ?? ''}
         most={MOST_LABEL_CHARACTERS}
-        placeholder={node.id}
+        placeholder={strings.noLabel}
         onCommit={(text) =>
           void actions.edit(strings.setLabel(node.id), { type: 'setNode', id: node.id, changes: { label: text === '' ? undefined : text } })
         }
@@ -273,13 +276,14 @@ function Zone({ node }: { readonly node: ScenarioNode }): ReactElement {
 }
 
 function LinkInspector({ link }: { readonly link: ScenarioLink }): ReactElement {
+  const { part } = useEditedNames();
   const { actions } = useServices().document;
   return (
     <div className={`field-list ${css.inspector}`}>
       <header>
         <Icon path="M4 12h13 M13 7l5 5-5 5" sizePx={26} />
         <div>
-          <h2>{strings.wireTitle(link.from, link.to)}</h2>
+          <h2>{strings.wireTitle(part(link.from), part(link.to))}</h2>
           <p>{strings.wireHelp}</p>
         </div>
       </header>

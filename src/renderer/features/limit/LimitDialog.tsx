@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { DialogBox } from '../../ui/Dialog';
 import { useDocument, useServices } from '../../workbench/context';
 import { QuietRuns } from '../../workbench/quietRun';
+import { useEditedNames } from '../../workbench/partNames';
 import { Curve } from './Curve';
 import { clientsWithRate, findLimit, tidyRate, usualRange, type Limit } from './search';
 import { strings } from './strings';
@@ -20,6 +21,7 @@ export interface LimitRange {
 export function LimitDialog({ range }: { readonly range: LimitRange | null }): ReactElement {
   const scenario = useDocument((state) => state.scenario);
   const clients = clientsWithRate(scenario);
+  const { part } = useEditedNames();
   const [client, setClient] = useState(range?.client ?? clients[0] ?? '');
   const [usual] = useState(() => range ?? usualRange(scenario, client));
   const [from, setFrom] = useState(String(tidyRate(usual.from)));
@@ -51,7 +53,9 @@ export function LimitDialog({ range }: { readonly range: LimitRange | null }): R
             <span className="field-title">{strings.client}</span>
             <select value={client} onChange={(event) => setClient(event.target.value)}>
               {clients.map((id) => (
-                <option key={id}>{id}</option>
+                <option key={id} value={id}>
+                  {part(id)}
+                </option>
               ))}
             </select>
           </label>

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { lookedUpOf } from './lookedUp';
 import { BeforeRun } from '../../workbench/BeforeRun';
+import { useNames } from '../../workbench/partNames';
 import { strings } from './strings';
 import css from './lookup.module.css';
 
@@ -41,7 +42,9 @@ export function LookupPanel(): ReactElement {
           {strings.in}{' '}
           <select value={node} onChange={(event) => lookedUp.setState({ node: event.target.value })}>
             {stores.map((store) => (
-              <option key={store.id}>{store.id}</option>
+              <option key={store.id} value={store.id}>
+                {store.label ?? store.id}
+              </option>
             ))}
           </select>
         </label>
@@ -59,6 +62,7 @@ export function LookupPanel(): ReactElement {
 }
 
 function ProfileCard({ result }: { readonly result: LookupResult }): ReactElement {
+  const named = useNames();
   return (
     <article className={`${css.profile}${result.found ? '' : ` ${css.isMissing}`}`}>
       <div className={css.profileFace} aria-hidden="true">
@@ -75,7 +79,7 @@ function ProfileCard({ result }: { readonly result: LookupResult }): ReactElemen
                 .map(({ node, value }) => (
                   <span key={node} className="problem">
                     {' '}
-                    {strings.elsewhere(node, String(value))}
+                    {strings.elsewhere(named(node), String(value))}
                   </span>
                 ))}
             </dd>
@@ -83,7 +87,7 @@ function ProfileCard({ result }: { readonly result: LookupResult }): ReactElemen
         ))}
       </dl>
       <p role="status">
-        <strong>{strings.states[result.state]}.</strong> {result.message}
+        <strong>{strings.states[result.state]}.</strong> {named(result.message)}
       </p>
     </article>
   );

@@ -12,7 +12,8 @@ export function FindDialog(): ReactElement {
   const groupOf = new Map((scenario.groups ?? []).flatMap((group) => group.nodes.map((id): [string, string] => [id, group.title])));
   const choices = scenario.nodes.map(({ id, label, kind }) => ({
     key: id,
-    label: label === undefined ? id : `${id} ${label}`,
+    label: label ?? id,
+    hidden: id,
     detail: [kindOf(kind)?.descriptor.title ?? kind, groupOf.get(id)].filter((text) => text !== undefined).join(', '),
     choose: () => {
       document.actions.select({ nodes: [id] });

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { checkWire, kindNames, kindOf, kinds } from '../../../sim/index';
+import { checkWire, kindNames, kindOf, kinds, placeNames } from '../../../sim/index';
+import { withNames } from '../../document/index';
 import { addPart, insertBetween } from '../../board/index';
 import { ChoiceList } from '../../ui/ChoiceList';
 import { DialogBox } from '../../ui/Dialog';
@@ -25,22 +26,24 @@ export function AddPartDialog(): ReactElement {
 export function WireToDialog({ from }: { readonly from: string }): ReactElement {
   const { document } = useServices();
   const scenario = useDocument((state) => state.scenario);
+  const { part } = placeNames(scenario);
   const choices = scenario.nodes
     .filter((node) => node.id !== from)
     .map((node) => {
       const verdict = checkWire(scenario, from, node.id);
       return {
         key: node.id,
-        label: node.id,
-        detail: node.label ?? kindOf(node.kind)?.descriptor.title ?? node.kind,
-        refusal: verdict.ok ? undefined : verdict.reason,
+        label: node.label ?? node.id,
+        hidden: node.id,
+        detail: kindOf(node.kind)?.descriptor.title ?? node.kind,
+        refusal: verdict.ok ? undefined : withNames(verdict.reason, scenario),
         choose: () => void document.actions.connect(from, node.id),
       };
     });
   const sorted = [...choices].sort((p, q) => Number(p.refusal !== undefined) - Number(q.refusal !== undefined));
   return (
-    <DialogBox title={strings.wireTitle(from)}>
-      <ChoiceList label={strings.wireLabel(from)} placeholder={strings.whichPart} choices={sorted} />
+    <DialogBox title={strings.wireTitle(part(from))}>
+      <ChoiceList label={strings.wireLabel(part(from))} placeholder={strings.whichPart} choices={sorted} />
     </DialogBox>
   );
 }
@@ -49,6 +52,7 @@ export function WireToDialog({ from }: { readonly from: string }): ReactElement 
 export function InsertPartDialog({ link }: { readonly link: string }): ReactElement {
   const { document, window } = useServices();
   const scenario = useDocument((state) => state.scenario);
+  const { part } = placeNames(scenario);
   const wire = scenario.links.find((other) => other.id === link);
   const choices = kindNames.flatMap((name) => {
     const { title, summary } = kinds[name].descriptor;
@@ -63,7 +67,7 @@ export function InsertPartDialog({ link }: { readonly link: string }): ReactElem
     ];
   });
   return (
-    <DialogBox title={strings.insertTitle(wire?.from ?? '', wire?.to ?? '')}>
+    <DialogBox title={strings.insertTitle(part(wire?.from ?? ''), part(wire?.to ?? ''))}>
       <ChoiceList label={strings.insertLabel} placeholder={strings.insertHint} choices={choices} />
     </DialogBox>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { RunDifference } from '../../../sim/index';
 import { usePlayback, useServices } from '../../workbench/context';
+import { useNames } from '../../workbench/partNames';
 import { strings } from './strings';
 import css from './results.module.css';
 
@@ -40,6 +41,7 @@ export function FirstDifference(): ReactElement | null {
 
 function Difference({ answer }: { readonly answer: Answer | null }): ReactElement {
   const { playback } = useServices();
+  const named = useNames();
   if (answer === null) return <p className="hint">{strings.difference.searching}</p>;
   if ('message' in answer) return <p className="problem">{answer.message}</p>;
   const { difference } = answer;
@@ -50,7 +52,7 @@ function Difference({ answer }: { readonly answer: Answer | null }): ReactElemen
   };
   return (
     <button type="button" className={css.firstDifferenceStep} onClick={go}>
-      {difference.text}
+      {named(difference.text)}
     </button>
   );
 }

@@ -161,7 +161,7 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
           <div>
             <p className={CHECK_LOOKS[check.verdict].style}>
               <strong>
-                {CHECK_LOOKS[check.verdict].mark} {check.title}.
+                {CHECK_LOOKS[check.verdict].mark} {named(check.title)}.
               </strong>{' '}
               {named(check.message)}
             </p>
@@ -171,7 +171,7 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
             <button
               type="button"
               className="small-button"
-              aria-label={strings.whyCheck(check.title)}
+              aria-label={strings.whyCheck(named(check.title))}
               onClick={() => void explanations.ask({ request: null, check: check.id })}
             >
               {strings.whyButton}

@@ -23,6 +23,7 @@ export function WhyPanel(): ReactElement {
   const run = useCurrentRun();
   const { explanations } = useServices();
   const { explanation, message, isAsking } = useStore(explanations.store);
+  const named = useNames();
   const summary = run?.report?.summary;
   if (summary === undefined) return <BeforeRun what={strings.beforeRun} />;
   if (explanation !== null) return <Story explanation={explanation} />;
@@ -31,7 +32,7 @@ export function WhyPanel(): ReactElement {
     <div className={css.why}>
       {message !== null && (
         <p role="alert" className="problem">
-          {message}
+          {named(message)}
         </p>
       )}
       <p className="hint">
@@ -54,7 +55,7 @@ export function WhyPanel(): ReactElement {
             disabled={isAsking}
             onClick={() => void explanations.ask({ request: null, check: check.id })}
           >
-            {strings.whyCheck(check.title)}
+            {strings.whyCheck(named(check.title))}
           </button>
         ))}
       </div>

@@ -1,5 +1,6 @@
 import { BREAK_METRICS, UTILIZATION, type Breakpoint } from '../../model/breakpointSchema';
 import { kinds } from '../../kinds/index';
+import { ID_NAMES, type PlaceNames } from '../../model/placeNames';
 import type { TraceIndex } from '../../trace/types';
 
 /** What each event is called. */
@@ -62,23 +63,25 @@ export function metricUnit(metric: string): string {
   return UNITS[metric] ?? '';
 }
 
-/** A breakpoint in a few words. `checkTitle`: what its check is called. */
-export function describeBreakpoint(breakpoint: Breakpoint, checkTitle: (id: string) => string = (id) => id): string {
+/** A breakpoint in a few words, by names where they are given. `checkTitle`: what its check is called. */
+export function describeBreakpoint(
+  breakpoint: Breakpoint,
+  checkTitle: (id: string) => string = (id) => id,
+  { part }: PlaceNames = ID_NAMES,
+): string {
+  const at = 'node' in breakpoint && breakpoint.node !== undefined ? part(breakpoint.node) : undefined;
   switch (breakpoint.type) {
     case 'time':
       return `At ${breakpoint.atSeconds} s`;
     case 'event': {
       const { text = '' } = breakpoint;
-      if (breakpoint.event === 'handler' && text !== '') return `On the handler of ${text} at ${breakpoint.node ?? 'any part'}`;
-      if (breakpoint.event === 'line' && text !== '') return `On line ${text} of the program of ${breakpoint.node ?? 'any part'}`;
+      if (breakpoint.event === 'handler' && text !== '') return `On the handler of ${text} at ${at ?? 'any part'}`;
+      if (breakpoint.event === 'line' && text !== '') return `On line ${text} of the program of ${at ?? 'any part'}`;
       const about = text === '' ? '' : ` with \u201c${text}\u201d`;
-      return `On ${BREAK_EVENT_TITLES[breakpoint.event]}${about} at ${breakpoint.node ?? 'any part'}`;
+      return `On ${BREAK_EVENT_TITLES[breakpoint.event]}${about} at ${at ?? 'any part'}`;
     }
     case 'metric':
-      return (
-        `${metricName(breakpoint.metric, breakpoint.node)} goes ${breakpoint.crosses} ` +
-        `${breakpoint.value}${metricUnit(breakpoint.metric)}`
-      );
+      return `${metricName(breakpoint.metric, at)} goes ${breakpoint.crosses} ` + `${breakpoint.value}${metricUnit(breakpoint.metric)}`;
     case 'check':
       return breakpoint.check === undefined ? 'A check turns red' : `Check turns red: ${checkTitle(breakpoint.check)}`;
   }

@@ -1,0 +1,29 @@
+/** What parts and wires are called where people read of them. */
+export interface PlaceNames {
+  /** A part, by its id. */
+  readonly part: (id: string) => string;
+  /** A wire, by its id: its ends. */
+  readonly wire: (id: string) => string;
+}
+
+/** Ids as they are: for files, and for what is compared with files. */
+export const ID_NAMES: PlaceNames = { part: (id) => id, wire: (id) => id };
+
+interface Board {
+  readonly nodes: readonly { readonly id: string; readonly label?: string | undefined }[];
+  readonly links: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+}
+
+const known = new WeakMap<Board, PlaceNames>();
+
+/** The names that stand on a board: parts by their labels, wires by their ends. What is not there any more goes by its id. */
+export function placeNames(board: Board): PlaceNames {
+  const before = known.get(board);
+  if (before !== undefined) return before;
+  const labels = new Map(board.nodes.map(({ id, label }) => [id, label ?? id]));
+  const part = (id: string): string => labels.get(id) ?? id;
+  const ends = new Map(board.links.map(({ id, from, to }) => [id, `${part(from)} \u2192 ${part(to)}`]));
+  const names: PlaceNames = { part, wire: (id) => ends.get(id) ?? id };
+  known.set(board, names);
+  return names;
+}
