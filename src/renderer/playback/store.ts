@@ -1,13 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure, FaultboardApi, RunProgress } from '../../contract/index';
-import { describeFault, placeNames, type BreakHit, type Fault, NS_PER_SECOND, type Scenario } from '../../sim/index';
+import { type BreakHit, type Fault, NS_PER_SECOND, type Scenario } from '../../sim/index';
+import { branchName } from './branchName';
 import { BreakWatch, UsableBreakpoints } from './breaks';
 import { Computations } from './computations';
 import { createHighlight, type Highlight } from './highlight';
 import { Interventions, type DesignNow, type NewFault } from './interventions';
 import { GaugeCursor, nodeMoments } from './moments';
 import { NO_RUNS, NOTHING_ON_SCREEN, withoutCancelled } from './noRuns';
-import { advanceNs, FASTEST, momentText } from './pace';
+import { advanceNs, FASTEST } from './pace';
 import { forgottenText, runToForget, withoutRun } from './room';
 import { RUN_IS_OVER } from './runIsOver';
 import { findInRun, type StepUnit } from './search';
@@ -337,13 +338,10 @@ class Playback {
     const placed = faults.map((fault, i) => ({ ...fault, id: `I${taken + i + 1}`, atSeconds: atNs / NS_PER_SECOND }) as Fault);
     const answer = await this.api.branchRun({ runId: parent.runId, atNs, faults: placed });
     if (asked !== this.resets) return this.drop(answer);
-    const { design } = now ?? parent;
-    const names = design === undefined ? undefined : placeNames(design);
-    const what = placed.map((fault) => describeFault(fault, names)).join('; ');
     // The branch opens at the first moment of what was done: seen at once, and can be undone from there.
     if (answer.ok) this.store.setState({ playheadNs: atNs });
     this.open(answer, {
-      name: `${what} at ${momentText(atNs)}`,
+      name: branchName(placed, (now ?? parent).design, atNs),
       parent: { runId: parent.runId, atNs },
       injected: [...parent.injected, ...placed],
       isEarlier: parent.isEarlier,
