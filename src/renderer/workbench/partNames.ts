@@ -2,7 +2,6 @@ import { useCallback } from 'react';
 import { placeNames, type PlaceNames, type Scenario } from '../../sim/index';
 import { withNames } from '../document/index';
 import { useCurrentRun, useDocument } from './context';
-import type { Services } from './workbenchApi';
 
 /** The board on screen: that of the run on screen, or the one that is edited. */
 export function useBoardOnScreen(): Scenario {
@@ -20,9 +19,4 @@ export function useNames(): (text: string) => string {
 /** What parts and wires of the board that is edited are called. */
 export function useEditedNames(): PlaceNames {
   return placeNames(useDocument((state) => ({ board: state.scenario })).board);
-}
-
-/** What parts and wires of the board that is edited are called. */
-export function editedNames({ document }: Pick<Services, 'document'>): PlaceNames {
-  return placeNames(document.store.getState().scenario);
 }
