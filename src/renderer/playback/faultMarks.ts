@@ -2,7 +2,7 @@ import { describeFault, placeNames, type Scenario, type TimedAction, NS_PER_SECO
 
 const MOST_MARKS = 300;
 
-/** What happens at a moment, by the names of a board that is given: "Crash: W3 at 25 s", "Chaos: any part, crash every 10 s (W2) at 35 s". */
+/** What happens at a moment, by the names of a board given: "Crash: W3 at 25 s", "Chaos: any part, crash every 10 s (W2) at 35 s". */
 export function faultMarkText({ fault, effects, ends, atNs }: TimedAction, board?: Scenario): string {
   const names = board === undefined ? undefined : placeNames(board);
   const called = (id: string): string => (names === undefined ? id : names.part(id) === id ? names.wire(id) : names.part(id));
