@@ -21,19 +21,29 @@ export function messagesOf(run: Run): number {
   return network?.gauges?.find(({ name }) => name === 'sent')?.end ?? 0;
 }
 
+interface Looks {
+  readonly ms: number[];
+  /** Of the processor, all threads: what it would take with nothing beside it. */
+  readonly processorMs: number[];
+  readonly hashes: string[];
+}
+
 /** Looks at random moments of a run, in no order: how long each takes, ms, and the hash of the state there. */
-function looks(run: Run, moments: readonly number[]): { readonly ms: number[]; readonly hashes: string[] } {
+function looks(run: Run, moments: readonly number[]): Looks {
   // Out of order, so that no look is the last one taken further.
   const order = moments.map((_, i) => (i * 37) % moments.length);
   const ms: number[] = [];
+  const processorMs: number[] = [];
   const hashes: string[] = [];
   for (const at of order) {
-    const startedMs = performance.now();
+    const [startedMs, used] = [performance.now(), process.cpuUsage()];
     run.window(moments[at], moments[at] + 1e6, 2000);
     ms[at] = performance.now() - startedMs;
+    const { user, system } = process.cpuUsage(used);
+    processorMs[at] = (user + system) / 1000;
     hashes[at] = run.moment(moments[at]).stateHash;
   }
-  return { ms, hashes };
+  return { ms, processorMs, hashes };
 }
 
 /**
@@ -59,6 +69,8 @@ export function seekFigures(make: (faults: readonly Fault[], options: RunOptions
     messages: messagesOf(run),
     seekMs: own.ms,
     branchSeekMs: branched.ms,
+    seekProcessorMs: own.processorMs,
+    branchSeekProcessorMs: branched.processorMs,
     equal: equal(own.hashes, steady([])),
     branchEqual: equal(branched.hashes, steady([fault])),
   };

@@ -45,7 +45,7 @@ export class PageImages {
   save(): PagesImage {
     const { pages, last } = this;
     const { isChanged } = pages;
-    const numbers = last?.numbers.length === pages.numbers.length ? last.numbers : [...pages.numbers];
+    const numbers = last?.numbers.length === pages.numbers.length ? last.numbers : this.inOrder();
     let frames = numbers === last?.numbers ? last.frames : null;
     let bytes = frames === null ? numbers.length * REFERENCE_BYTES * 2 : 0;
     const written: (Page | undefined)[] = [];
@@ -97,6 +97,13 @@ export class PageImages {
     this.last = image;
   }
 
+  /** All pages, those of the image before first: it may be that of another program, which met them in another order. */
+  private inOrder(): number[] {
+    const before = this.last?.numbers ?? [];
+    const known = new Set(before);
+    return [...before, ...this.pages.numbers.filter((page) => !known.has(page))];
+  }
+
   /** Appends how a page differs from what it is compared with; makes a full copy of it where that has become cheaper. */
   private describe(
     at: number,
@@ -110,6 +117,8 @@ export class PageImages {
     if (now === undefined) return { at, frame: undefined, isNew: false };
     const end = appendDifference(at, place, now, frame ?? EMPTY);
     const length = end - at;
+    // Without a word of its own it would be taken for as it was at the beginning, where something may have stood.
+    if (length === 0 && frame === undefined) return { at, frame: EMPTY, isNew: false };
     spent[page] += length;
     if (first[page] === 0) first[page] = length;
     const isWorn = length > MOST_PAGE_WORDS / 4 || (spent[page] > PAGE_WORDS && (first[page] < 0 || length > 2 * first[page]));
