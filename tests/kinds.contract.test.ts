@@ -3,7 +3,7 @@ import {
   checkParams,
   createRun,
   defaultParams,
-  KIND_GROUPS,
+  kindGroups,
   kindNames,
   kinds,
   parseScenario,
@@ -78,11 +78,11 @@ function systemWith(name: string, params: object, seed: number, faults: object[]
   });
   // A kind without a place of its own stands between the client and the balancer.
   const isExtra = !Object.hasOwn(PLACES, name);
-  const isNetworked = kinds[name as keyof typeof kinds].descriptor.group === 'Networks';
-  const takesRequests = kinds[name as keyof typeof kinds].descriptor.accepts.includes('request');
+  const { descriptor, behavior } = kinds[name as keyof typeof kinds];
+  const isNetworked = descriptor.isMember === true || behavior.asNetwork !== undefined;
   const extra = !isExtra
     ? [{ from: 'C1', to: 'LB1' }]
-    : takesRequests
+    : descriptor.accepts.includes('request')
       ? [
           { from: 'C1', to: 'X1' },
           { from: 'X1', to: 'LB1' },
@@ -151,7 +151,7 @@ describe.each(kindNames)('the contract of every kind: %s', (name) => {
 
   it('is described for beginners: title, one-line summary, icon, group, card, and every field with title and range', () => {
     expect(descriptor.kind).toBe(name);
-    expect(KIND_GROUPS).toContain(descriptor.group);
+    expect(kindGroups.filter(({ title }) => title === descriptor.group.title)).toEqual([descriptor.group]);
     for (const sentence of [descriptor.summary, descriptor.acceptsHelp, descriptor.offersHelp]) expect(sentence).toMatch(/^[A-Z].*\.$/);
     expect(descriptor.iconPath).toMatch(/^M[\d .a-zA-Z-]+$/);
     expect(descriptor.card.models.length).toBeGreaterThan(0);

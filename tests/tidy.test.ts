@@ -9,6 +9,7 @@ import { circles, windowRooms } from './tidy/rooms';
 import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './tidy/style';
 import { literalTexts } from './tidy/literalTexts';
 import { numberInputs } from './tidy/numberInputs';
+import { kindsByName } from './tidy/kindNames';
 import { closedLists } from './tidy/operations';
 import { unusedTexts } from './tidy/strings';
 import { featureStyles } from './tidy/styles';
@@ -26,6 +27,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['no circle between folders', circles],
   ['what data is shipped is known in one room', dataRoom],
   ['operations are listed by kinds only', closedLists],
+  ['nobody but the kinds names a kind', kindsByName],
   ['functions are short', longFunctions],
   ['files are short', longFiles],
   ['lines are short', longLines],

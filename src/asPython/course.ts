@@ -13,7 +13,9 @@ export const COURSE = {
     worker: { concurrency: 1, serviceTimeMs: { type: 'exponential', meanMs: 60 }, queueLimit: 40, costPerQueuedMs: 0.5 },
     database: { serviceTimeMs: { type: 'exponential', meanMs: 15 } },
   } as Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  /** Of a simulation that is given no field of a client. */
+  /** The kind of the part that a simulation makes by itself. */
+  clientKind: 'client',
+  /** Its fields, where a simulation is given none. */
   client: {
     arrivals: 'ramp',
     ratePerSecond: 2,

@@ -41,7 +41,7 @@ export function ownClient({ nodes, links }: Scenario): ScenarioNode | undefined 
   const [client] = beginners;
   const isOwn =
     beginners.length === 1 &&
-    client.kind === 'client' &&
+    client.kind === COURSE.clientKind &&
     client.id === 'C1' &&
     nodes[0] === client &&
     client.network === undefined &&

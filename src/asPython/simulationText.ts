@@ -44,9 +44,9 @@ function settingTexts({ seed, durationSeconds, keys, prices, fallacies }: Scenar
 function clientTexts(scenario: Scenario, names: Names): string[] {
   const client = ownClient(scenario);
   if (client === undefined) return [];
-  const course = { ...defaultParams('client'), ...COURSE.client };
+  const course = { ...defaultParams(COURSE.clientKind), ...COURSE.client };
   if (fieldTexts(client, names, new Set(), course).length === 0) return [];
-  const given = fieldTexts(client, names, new Set(), defaultParams('client'));
+  const given = fieldTexts(client, names, new Set(), defaultParams(COURSE.clientKind));
   return given.length > 0 ? given : [`rate_per_second=${valueText(client.params.ratePerSecond)}`];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   adviseScenario,
   createRun,
+  kindGroups,
   kindNames,
   logText,
   mutate,
@@ -10,6 +11,7 @@ import {
   type Run,
   type Scenario,
 } from '../../src/sim/index';
+import { NETWORK_GAUGES } from '../../src/sim/parts/contract';
 import { build } from '../support/scenarios';
 
 /** Two kinds from a folder of their own, and their two lines in the registry: nothing else of the product is told of them. */
@@ -21,6 +23,7 @@ vi.mock('../../src/sim/kinds/index', async (importOriginal) => {
     ...original,
     kinds,
     kindNames: Object.keys(kinds),
+    kindGroups: [...new Set(Object.values(kinds).map(({ descriptor }) => descriptor.group))],
     kindOf,
     beginsRequests: (name: string) => kindOf(name)?.descriptor.begins?.what === 'requests',
   };
@@ -77,6 +80,35 @@ describe('kinds that were added', () => {
     const { log } = run.window(0, run.reachedNs, 10_000);
     const said = Array.from({ length: log.count }, (_, row) => logText(run.index, log, row)).filter((line) => line.includes('know'));
     expect(new Set(said)).toEqual(new Set([`${run.index.nodes[1].id}: does not know "add"`]));
+  });
+
+  it('bring a group of the palette along, a role of wires and a sort of network, from their own folder alone', () => {
+    expect(kindGroups.at(-1)).toEqual({ title: 'Sums', colour: 'slate' });
+    const both = [
+      { from: 'T1', to: 'T2' },
+      { from: 'T2', to: 'T1' },
+    ];
+    const round = build({ durationSeconds: 1, nodes: ['T1', 'T2'].map((id) => ({ id, kind: 'counter' })), links: both });
+    expect(createRun(round).index.links.map(({ role }) => role)).toEqual(['lease', 'lease']);
+    expect(adviseScenario(round).map(({ name }) => name)).toEqual(['no-client', 'part-not-reached', 'part-not-reached']);
+    const peers = ['G1', 'G2', 'G3', 'G4'].map((id) => ({ id, kind: 'gossip', network: 'BU1' }));
+    const script = [{ key: 'alexandra', op: 'write', value: 'x' }];
+    const run = finish(
+      build({
+        durationSeconds: 20,
+        nodes: [{ id: 'C1', kind: 'client', params: { script, afterScript: 'nothing' } }, { id: 'BU1', kind: 'bus' }, ...peers],
+        links: [{ from: 'C1', to: 'G1' }],
+        checks: [{ id: 'K1', type: 'convergence', network: 'BU1', leastEvidence: 1 }],
+      }),
+    );
+    const bus = run.summary().nodes[1].gauges;
+    expect(bus.map(({ name }) => name)).toEqual(expect.arrayContaining(NETWORK_GAUGES.map(({ name }) => name)));
+    expect(bus.find(({ name }) => name === 'sent')?.end).toBeGreaterThan(50);
+    expect(run.summary().checks[0].verdict).toBe('met');
+    const { lanes } = run.window(0, run.reachedNs, 100_000);
+    const pairs = Array.from({ length: lanes.length / 3 }, (_, i) => Math.abs(lanes[3 * i + 1] - lanes[3 * i + 2]));
+    expect(pairs.length).toBeGreaterThan(3);
+    expect(new Set(pairs)).toEqual(new Set([1, 3]));
   });
 
   it('begin traffic, so that a check without it fails', () => {

@@ -33,7 +33,7 @@ export function PartEntry({ kind, className, ref, ...button }: PartEntryProps): 
         ref={useCarryRef(carrying, ref)}
         type="button"
         className={`palette-entry ${className ?? ''}`}
-        data-group={kindOf(kind)?.descriptor.group}
+        data-group={kindOf(kind)?.descriptor.group.colour}
         draggable
         data-kind={kind}
         onDragStart={(event) => {
@@ -84,7 +84,7 @@ function Ghost({ kind, at }: { readonly kind: string; readonly at: Point }): Rea
   const descriptor = kindOf(kind)?.descriptor;
   if (descriptor === undefined) return null;
   return createPortal(
-    <div className="part-ghost" data-group={descriptor.group} style={{ left: at.x, top: at.y }} aria-hidden="true">
+    <div className="part-ghost" data-group={descriptor.group.colour} style={{ left: at.x, top: at.y }} aria-hidden="true">
       <Icon path={descriptor.iconPath} sizePx={20} />
       <span>{descriptor.title}</span>
     </div>,

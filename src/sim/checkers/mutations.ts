@@ -24,7 +24,6 @@ export const MUTATIONS: readonly MutationInfo[] = [
   { name: 'no-cure', title: 'without its solution', isFatal: false },
 ];
 
-const SERVERS: readonly string[] = ['Compute', 'Storage'];
 /** Before the name of a fallacy: that one in place of the scenario's own. */
 const ONE_FALLACY = 'fallacy:';
 
@@ -112,11 +111,13 @@ function littleTraffic(scenario: Scenario): Mutated[] {
 }
 
 /** Parts that do the work or keep what it is about; what only passes requests on is none. */
-function isServer(kind: string): boolean {
-  const descriptor = kindOf(kind)?.descriptor;
-  if (descriptor === undefined) return false;
-  const takesPart = descriptor.isMember === true && descriptor.accepts.length > 0;
-  return SERVERS.includes(descriptor.group) || descriptor.hasDisk === true || takesPart;
+function isServer(name: string): boolean {
+  const kind = kindOf(name);
+  if (kind === undefined) return false;
+  const { descriptor } = kind;
+  const isAsked = descriptor.accepts.some((role) => role !== 'member' && role !== 'membership' && role !== 'control');
+  const onlyPassesOn = descriptor.operations?.passesOn === true && kind.behavior.capacity === undefined;
+  return isAsked && (!onlyPassesOn || descriptor.hasDisk === true);
 }
 
 /** With some parts down from the beginning to the end: whatever was to befall them is left out, since it might bring them back. */

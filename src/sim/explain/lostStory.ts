@@ -1,4 +1,5 @@
 import { FIELD_NAMES } from '../data/values';
+import { kindOf } from '../kinds/index';
 import { keySpace } from '../data/keySpaces';
 import type { Miss } from '../checkers/registers';
 import { operationsOf, type Operation } from '../history/operations';
@@ -65,7 +66,7 @@ function acknowledgedStep(run: Explainable, write: Operation, by: number): Expla
 }
 
 function readStep(run: Explainable, read: Operation, by: number): ExplainedStep {
-  const kept = run.index.nodes[by]?.kind === 'cache' ? ', which remembered it from before' : '';
+  const kept = kindOf(run.index.nodes[by]?.kind ?? '')?.descriptor.isCache === true ? ', which remembered it from before' : '';
   const from = by < 0 ? '' : ` from ${idOf(run, by)}${kept}`;
   const text = `${idOf(run, read.node)} read ${JSON.stringify(read.got)}${from}: not that, and nothing newer.`;
   return step('break', read.completeNs, text, by < 0 ? read.node : by);

@@ -5,6 +5,7 @@ import { chain } from './chain/kind';
 import { chainMaster } from './chain-master/kind';
 import { client } from './client/kind';
 import type { Kind } from '../parts/contract';
+import type { KindGroup } from '../parts/groups';
 import { database } from './database/kind';
 import { failoverMonitor } from './failover-monitor/kind';
 import { gossip } from './gossip/kind';
@@ -61,6 +62,9 @@ export type KindName = keyof typeof kinds;
 
 /** All names, in the order of the palette. */
 export const kindNames = Object.keys(kinds) as KindName[];
+
+/** Groups of the palette, in the order in which the kinds above first name them. */
+export const kindGroups: readonly KindGroup[] = [...new Set(kindNames.map((name) => kinds[name].descriptor.group))];
 
 /** Whether parts of a kind begin requests by themselves, as clients do. */
 export function beginsRequests(name: string): boolean {

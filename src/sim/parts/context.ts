@@ -4,7 +4,7 @@ import type { Streams } from '../kernel/random';
 import type { Processes } from '../machines/processes';
 import type { Calls } from '../network/calls';
 import type { MessageBody } from '../network/messages';
-import type { LinkRole } from './contract';
+import type { LinkRole } from './roles';
 import type { Program } from './programs';
 
 /** A wire as seen from the node it leaves. */
@@ -17,6 +17,8 @@ export interface OutLink {
   readonly nodeId: string;
   readonly kind: string;
   readonly role: LinkRole;
+  /** Whether the other end keeps keys. */
+  readonly storesKeys: boolean;
   /** The node that the other end follows by replication (index), or -1. */
   readonly follows: number;
   /** Where the other end stands; empty: nowhere in particular. */

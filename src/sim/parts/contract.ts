@@ -1,30 +1,16 @@
 import type { z } from 'zod';
 import type { FieldName } from '../data/values';
 import type { MachineImage } from '../machines/machine';
+import type { ProcessCommand } from '../machines/process';
 import type { Message, MessageBody } from '../network/messages';
 import type { Operation } from '../network/operations';
 import type { NetworkSpec } from '../network/topology';
 import type { FactsSection, InspectSection, PendingTimer } from '../trace/inspection';
 import type { GaugeInfo } from '../trace/types';
 import type { NodeContext, NodeSetup } from './context';
-
-/** What a wire carries. A wire is allowed when the sender offers a role that the receiver accepts. */
-export type LinkRole =
-  | 'request'
-  | 'shard'
-  | 'replication'
-  | 'membership'
-  | 'control'
-  | 'failover'
-  | 'standby'
-  | 'member'
-  | 'peer'
-  | 'stream';
-
-/** Groups of the palette, in their order there. */
-export const KIND_GROUPS = ['Traffic', 'Routing', 'Resilience', 'Compute', 'Storage', 'Networks'] as const;
-/** A group of the palette. */
-export type KindGroup = (typeof KIND_GROUPS)[number];
+import type { KindGroup } from './groups';
+import type { KeyPlacement } from './keyPlacement';
+import type { LinkRole } from './roles';
 
 /**
  * Takes a document of format n, or the params of a part of version n, to n + 1. It gets plain JSON that nobody has checked,
@@ -70,6 +56,14 @@ export interface KindDescriptor<P = unknown> {
   readonly storesKeys: boolean;
   /** Its parts begin things by themselves, without being asked; see Beginning. */
   readonly begins?: Beginning<P>;
+  /** What it stores are copies of what the parts behind it have: that it lacks some is no loss. */
+  readonly isCache?: true;
+  /** It hands each request to one of several parts behind it, and answers none without them; how evenly it does is measured. */
+  readonly spreads?: true;
+  /** It takes the events of sources, and its history says in which order: what checks of orders are about. */
+  readonly takesEvents?: true;
+  /** Fields that are lists of requests, each about a `key` of the scenario. */
+  readonly requestFields?: readonly string[];
   /** Whether what it keeps lies on a disk: a fault can fill it, or take it. */
   readonly hasDisk?: boolean;
   /** Its parts talk by messages: it is a member of networks, and counts what it sends and gets (MEMBER_GAUGES). */
@@ -110,6 +104,20 @@ export const MEMBER_GAUGES: readonly GaugeInfo[] = [
   { name: 'messagesReceived', title: 'Messages received', type: 'counter', unit: 'messages' },
 ];
 
+/**
+ * Gauges that every part that is a network has, before its own; `defineKind` adds them. The engine counts them, for a network does
+ * nothing by itself.
+ */
+export const NETWORK_GAUGES: readonly GaugeInfo[] = [
+  { name: 'sent', title: 'Messages', type: 'counter', unit: 'messages', isAlwaysShown: true },
+  { name: 'underWay', title: 'Under way', type: 'level', unit: 'messages' },
+  { name: 'lost', title: 'Lost', type: 'counter', unit: 'messages' },
+  { name: 'lanes', title: 'Pairs that have talked', type: 'level', unit: 'pairs' },
+];
+
+/** Positions of the gauges of networks. */
+export const NetworkGauge = { sent: Gauge.first, underWay: Gauge.first + 1, lost: Gauge.first + 2, lanes: Gauge.first + 3 } as const;
+
 /** A request as a person writes it down. With a value it is a write, unless `op` says otherwise. */
 export interface RequestByHand {
   readonly key: string;
@@ -145,6 +153,10 @@ export interface Behavior<P, D, S> {
   readonly onRestart?: (node: NodeContext<P, D, S>) => void;
   /** A message has arrived over a network. Nobody is owed anything. */
   readonly onMessage?: (node: NodeContext<P, D, S>, message: Message) => void;
+  /** The program of this computer that a part would start; null: none yet. A kind with this starts processes, once somebody allows it. */
+  readonly startsProcess?: (params: P) => ProcessCommand | null;
+  /** Where keys are, of a part that hands each to one of the shards behind it, given their ids in the order of their wires. */
+  readonly placesKeys?: (params: P, shards: readonly string[]) => KeyPlacement;
   /** What a part that is a network is like, for the lanes between its members. */
   readonly asNetwork?: (params: P) => NetworkSpec;
   /** The node was told to become primary. */

@@ -1,6 +1,7 @@
 import { beginsRequests, kindOf } from '../kinds/index';
 import { isMetricCheck, isRegisterClaim, type ClaimCheck, type MetricCheck } from '../model/checkSchema';
 import type { Fault, Scenario, ScenarioNode } from '../model/scenario';
+import { roleInfo } from '../parts/roles';
 import { adviseNetworks } from './networkAdvice';
 import { adviseSurroundings, type Advice } from './adviceParts';
 import { checkParams } from './params';
@@ -46,9 +47,6 @@ interface Wires {
   readonly replication: ReadonlySet<string>;
 }
 
-/** What no request comes by. */
-const BESIDE: ReadonlySet<string> = new Set(['control', 'failover', 'standby']);
-
 function wiresOf({ nodes, links }: Scenario): Wires {
   const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
   const wires = { out: new Set<string>(), requests: new Set<string>(), replication: new Set<string>() };
@@ -56,7 +54,7 @@ function wiresOf({ nodes, links }: Scenario): Wires {
     const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
     // A registry answers no requests of clients, so a wire to one leads nowhere for them.
     if (!verdict.ok || verdict.role !== 'membership') wires.out.add(link.from);
-    if (verdict.ok && BESIDE.has(verdict.role)) continue;
+    if (verdict.ok && roleInfo(verdict.role).isBeside === true) continue;
     wires[verdict.ok && verdict.role === 'replication' ? 'replication' : 'requests'].add(link.to);
   }
   return wires;
@@ -117,7 +115,7 @@ function advisePart({ id, kind }: ScenarioNode, wires: Wires): Omit<Advice, 'pat
           message: `${id} gets no requests, because nothing is wired into it; wire something to it or remove it.`,
         };
   }
-  if (descriptor.group === 'Routing' && !wires.out.has(id))
+  if (descriptor.spreads === true && !wires.out.has(id))
     return {
       name: 'router-without-target',
       message: `${id} has nothing behind it, so it fails every request; wire it to a part that answers.`,
@@ -177,7 +175,8 @@ function checkAdvice({ checks, nodes }: Scenario): Advice[] {
 /** Checks of orders need sinks. */
 function claimAdvice(check: ClaimCheck, place: number, nodes: readonly ScenarioNode[]): Advice[] {
   const { id, type } = check;
-  if (type !== 'history' || isRegisterClaim(check.claim) || nodes.some(({ kind }) => kind === 'sink')) return [];
+  if (type !== 'history' || isRegisterClaim(check.claim) || nodes.some(({ kind }) => kindOf(kind)?.descriptor.takesEvents === true))
+    return [];
   const message = `Check ${id} can never be met: it is about the order in which sinks take events, and there is no sink; add one.`;
   return [{ name: 'check-not-measured', path: `checks[${place}]`, message }];
 }

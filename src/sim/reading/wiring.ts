@@ -1,4 +1,4 @@
-import type { LinkRole } from '../parts/contract';
+import { roleInfo, type LinkRole } from '../parts/roles';
 import { kindOf } from '../kinds/index';
 import type { Scenario } from '../model/scenario';
 
@@ -32,7 +32,7 @@ export function checkWire(scenario: Scenario, fromId: string, toId: string): Wir
     const source = replicationSource(scenario, toId);
     if (source !== null) return { ok: false, reason: `${toId} already follows ${source}; a replica follows only one part.` };
   }
-  if (verdict.role !== 'peer' && AROUND.has(verdict.role)) return verdict;
+  if (verdict.role !== 'peer' && roleInfo(verdict.role).mayGoRound === true) return verdict;
   if (verdict.role === 'peer') return checkPeers(scenario, fromId, toId) ?? verdict;
   const back = pathBetween(scenario, toId, fromId);
   if (back !== null)
@@ -89,15 +89,12 @@ export function wayText(ids: readonly string[]): string {
   return shown.join(' \u2192 ');
 }
 
-/** What wires carry that may go round in circles: no request follows from it. */
-const AROUND: ReadonlySet<string> = new Set(['peer', 'stream', 'standby', 'failover']);
-
 /** Wires along which one request leads to another: not those between members of a network or a group, which may go round in circles. */
 function requestWires(scenario: Pick<Scenario, 'nodes' | 'links'>): readonly Scenario['links'][number][] {
   const kinds = new Map(scenario.nodes.map((node) => [node.id, node.kind]));
   return scenario.links.filter((link) => {
     const verdict = wireKinds(kinds.get(link.from) ?? '', kinds.get(link.to) ?? '');
-    return !verdict.ok || !AROUND.has(verdict.role);
+    return !verdict.ok || roleInfo(verdict.role).mayGoRound !== true;
   });
 }
 

@@ -2,7 +2,8 @@ import { keySpace } from '../data/keySpaces';
 import { compileDistribution, meanMs } from '../kernel/distribution';
 import { murmur3 } from '../kernel/hash';
 import { Streams } from '../kernel/random';
-import { STANDARD_GAUGES, type Kind, type LinkRole } from '../parts/contract';
+import { STANDARD_GAUGES, type Kind } from '../parts/contract';
+import { roleInfo, type LinkRole } from '../parts/roles';
 import type { NodeSetup, OutLink } from '../parts/context';
 import { Processes } from '../machines/processes';
 import { ProcessJournal } from '../machines/processJournal';
@@ -177,8 +178,10 @@ function buildLinks(scenario: Scenario, index: TraceIndex, streams: Streams): Li
   return links;
 }
 
-/** Wires that nobody sends requests over. */
-const NOT_OUT: ReadonlySet<string> = new Set(['membership', 'member', 'peer', 'stream']);
+/** Whether a wire is no way out for a part: nobody sends requests over it. */
+function isNoWayOut(role: string): boolean {
+  return role === 'membership' || role === 'member' || roleInfo(role).isLane === true;
+}
 
 function nodeSetups(
   scenario: Scenario,
@@ -192,7 +195,7 @@ function nodeSetups(
   const targets = new Int32Array(scenario.nodes.length);
   for (const link of index.links) {
     if (link.role === 'replication') follows[link.to] = link.from;
-    if (link.role === 'request' || link.role === 'shard') targets[link.from]++;
+    if (roleInfo(link.role).carriesRequests === true) targets[link.from]++;
   }
   index.links.forEach((link, i) => {
     const end = (node: number): OutLink => ({
@@ -202,6 +205,7 @@ function nodeSetups(
       nodeId: index.nodes[node].id,
       kind: index.nodes[node].kind,
       role: link.role as LinkRole,
+      storesKeys: index.nodes[node].storesKeys,
       follows: follows[node],
       zone: scenario.nodes[node].zone ?? '',
       targets: targets[node],
@@ -220,9 +224,9 @@ function nodeSetups(
     id: node.id,
     index: i,
     zone: node.zone ?? '',
-    out: out[i].filter((end) => !NOT_OUT.has(end.role)),
+    out: out[i].filter((end) => !isNoWayOut(end.role)),
     registries: out[i].filter((end) => end.role === 'membership'),
-    in: into[i].filter((end) => end.role !== 'peer' && end.role !== 'stream'),
+    in: into[i].filter((end) => roleInfo(end.role).isLane !== true),
     streams,
     nodeIds,
     nodeLabels,

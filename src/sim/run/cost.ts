@@ -1,4 +1,4 @@
-import { kindOf } from '../kinds/index';
+import { beginsRequests } from '../kinds/index';
 import { DEFAULT_PRICES, type Prices } from '../model/priceSchema';
 import type { Links } from '../network/links';
 import { Gauge } from '../parts/contract';
@@ -31,9 +31,7 @@ export function costOf(basis: CostBasis): CostSummary {
   const { index, slots, links, seconds, ok, failed } = basis;
   const prices = { ...DEFAULT_PRICES, ...basis.prices };
   const hours = seconds / SECONDS_PER_HOUR;
-  const paidShares = index.nodes.map((node) =>
-    kindOf(node.kind)?.descriptor.group === 'Traffic' ? 0 : 1 - shareOff(basis, node.gaugeBase + Gauge.status),
-  );
+  const paidShares = index.nodes.map((node) => (beginsRequests(node.kind) ? 0 : 1 - shareOff(basis, node.gaugeBase + Gauge.status)));
   const parts = paidShares.reduce((sum, share) => sum + share, 0);
   const paidSlots = slots.reduce((sum, count, i) => sum + count * paidShares[i], 0);
   let gigabytes = 0;

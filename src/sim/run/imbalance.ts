@@ -1,8 +1,6 @@
 import { kindOf } from '../kinds/index';
+import { roleInfo } from '../parts/roles';
 import type { NodeSummary, TraceIndex } from '../trace/types';
-
-/** Roles of wires over which requests are spread. */
-const SPREADS: readonly string[] = ['request', 'shard'];
 
 /**
  * Adds to parts that spread requests over several how unevenly they do. A replica behind the same part counts for the one that it follows,
@@ -10,8 +8,8 @@ const SPREADS: readonly string[] = ['request', 'shard'];
  */
 export function withImbalance(nodes: readonly NodeSummary[], { links }: TraceIndex): NodeSummary[] {
   return nodes.map((node, i) => {
-    if (kindOf(node.kind)?.descriptor.group !== 'Routing') return node;
-    const targets = links.filter(({ from, role }) => from === i && SPREADS.includes(role)).map(({ to }) => to);
+    if (kindOf(node.kind)?.descriptor.spreads !== true) return node;
+    const targets = links.filter(({ from, role }) => from === i && roleInfo(role).carriesRequests === true).map(({ to }) => to);
     const followers = new Map<number, number[]>(targets.map((target) => [target, []]));
     for (const { from, to, role } of links) if (role === 'replication' && targets.includes(to)) followers.get(from)?.push(to);
     const isFollower = new Set([...followers.values()].flat());

@@ -1,6 +1,6 @@
 import { invariant } from '../kernel/assert';
 import { murmur3 } from '../kernel/hash';
-import { NetworkGauge } from '../kinds/network/gauges';
+import { NetworkGauge } from '../parts/contract';
 import { Phase } from '../network/calls';
 import type { Message, MessageBody } from '../network/messages';
 import { MESSAGE_OPERATION } from '../network/operations';

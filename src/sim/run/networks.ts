@@ -2,7 +2,8 @@ import { compileDistribution } from '../kernel/distribution';
 import type { Streams } from '../kernel/random';
 import type { Feed, NetworkSeat } from '../parts/context';
 import { kindOf } from '../kinds/index';
-import { NetworkGauge } from '../kinds/network/gauges';
+import { NetworkGauge } from '../parts/contract';
+import { roleInfo } from '../parts/roles';
 import type { FallacyName } from '../model/fallacies';
 import type { Scenario } from '../model/scenario';
 import type { LaneMake } from '../network/lanes';
@@ -56,7 +57,7 @@ function planOf(scenario: Scenario, index: TraceIndex, streams: Streams, at: num
   const wires = new Map<number, number>();
   index.links.forEach((link, number) => {
     const [from, to] = [places.get(link.from), places.get(link.to)];
-    if ((link.role !== 'peer' && link.role !== 'stream') || from === undefined || to === undefined) return;
+    if (roleInfo(link.role).isLane !== true || from === undefined || to === undefined) return;
     if (from < inside.length && to < inside.length) pairs.push([from, to]);
     wires.set(pairName(index.nodes.length, link.from, link.to), number);
   });

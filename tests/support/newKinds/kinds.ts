@@ -3,11 +3,21 @@ import { defineKind } from '../../../src/sim/kinds/define';
 import { count } from '../../../src/sim/kinds/fields';
 import { defineOperation } from '../../../src/sim/network/operations';
 import type { NodeContext } from '../../../src/sim/parts/context';
+import { defineRole } from '../../../src/sim/parts/roles';
+
+declare module '../../../src/sim/parts/roles' {
+  interface LinkRoles {
+    lease: true;
+  }
+}
+
+/** A role that no shipped kind has heard of: it may go round in circles. */
+defineRole('lease', { isBeside: true, mayGoRound: true });
 
 /** An operation that no shipped kind has heard of. */
 const ADD = defineOperation({ name: 'add', sort: 'request', isWrite: true, unknown: 'refused' });
 
-const common = { group: 'Compute', iconPath: 'M4 4h16v16h-16z', gauges: [], storesKeys: false } as const;
+const common = { group: { title: 'Sums', colour: 'slate' }, iconPath: 'M4 4h16v16h-16z', gauges: [], storesKeys: false } as const;
 const card = { models: ['A kind of a test'], leavesOut: ['All else'] };
 
 const counterFields = z.strictObject({ by: count(1, 100, 1, { title: 'Adds' }) });
@@ -23,8 +33,8 @@ export const counter = defineKind(
     title: 'Counter',
     idPrefix: 'CO',
     summary: 'Adds.',
-    accepts: ['request'],
-    offers: [],
+    accepts: ['request', 'lease'],
+    offers: ['lease'],
     acceptsHelp: 'Wire callers to it.',
     offersHelp: 'It only answers.',
     fields: counterFields as z.ZodType<z.infer<typeof counterFields>>,
@@ -77,5 +87,37 @@ export const caller = defineKind(
       wait(node);
     },
     onReply: (node, call, fate) => node.conclude(call, fate, node.calls.value(call)),
+  },
+);
+
+const busFields = z.strictObject({ latencyMs: count(1, 1000, 5, { title: 'Latency', unit: 'ms' }) });
+
+/** A network of another kind: its members stand in a ring. */
+export const bus = defineKind(
+  {
+    ...common,
+    kind: 'bus',
+    version: 1,
+    title: 'Bus',
+    idPrefix: 'BU',
+    summary: 'Joins members.',
+    accepts: ['member'],
+    offers: [],
+    acceptsHelp: 'Wire members to it.',
+    offersHelp: 'It only carries.',
+    fields: busFields as z.ZodType<z.infer<typeof busFields>>,
+    card,
+  },
+  {
+    prepare: () => null,
+    init: () => ({}),
+    onRequest: (node: NodeContext<z.infer<typeof busFields>, null, object>, call) => node.reply(call, 0, 0),
+    asNetwork: ({ latencyMs }) => ({
+      topology: 'ring',
+      degree: 2,
+      latency: { type: 'constant', valueMs: latencyMs },
+      lossPercent: 0,
+      network: {},
+    }),
   },
 );

@@ -15,7 +15,8 @@ export interface PictureColours {
   readonly textSoft: string;
   readonly wire: string;
   readonly note: string;
-  readonly group: (name: string) => string;
+  /** Of a group, by the name of its colour; empty: a part of a kind that is not known. */
+  readonly group: (colour: string) => string;
 }
 
 /** A picture and its size, flow units. */
@@ -98,7 +99,7 @@ function around(boxes: readonly Box[]): Box {
 
 function faceShape(node: ScenarioNode, colours: PictureColours): string {
   const descriptor = kindOf(node.kind)?.descriptor;
-  const colour = colours.group(descriptor?.group ?? '');
+  const colour = colours.group(descriptor?.group.colour ?? '');
   const name = node.label ?? node.id;
   const kind = node.label === undefined ? (descriptor?.title ?? node.kind) : '';
   const facts = wrapped(designFacts(node.kind, node.params), FACT_LETTERS).slice(0, 2);

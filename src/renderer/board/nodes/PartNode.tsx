@@ -28,7 +28,7 @@ export const PartNode = memo(function PartNode({ id, data }: NodeProps<PartFlowN
     <div
       ref={root}
       className={css.face}
-      data-group={kindOf(part.kind)?.descriptor.group ?? 'Unknown'}
+      data-group={kindOf(part.kind)?.descriptor.group.colour ?? 'unknown'}
       data-refused={refused || undefined}
       data-wiring-here={wiringHere || undefined}
       data-path={onPath || undefined}

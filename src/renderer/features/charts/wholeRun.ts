@@ -1,5 +1,5 @@
 import type { RunReport } from '../../../contract/index';
-import { calledBy, FATES } from '../../../sim/index';
+import { calledBy, FATES, isShard } from '../../../sim/index';
 import { COLOURS, gaugeValues, ratePerSecond, reached, smoothed, times, type ChartData, type ChartLine } from './chartData';
 import { strings as texts } from './strings';
 
@@ -153,14 +153,14 @@ export function utilizationChart(report: RunReport, parts: readonly string[]): C
 
 /** Profiles held, shard by shard; on a board without shards by every store. */
 export function keysChart(report: RunReport, parts: readonly string[]): ChartData {
-  const hasShards = report.index.nodes.some(({ kind }) => kind === 'shard');
+  const hasShards = report.index.nodes.some(({ kind }) => isShard(kind));
   return partsChart(report, parts, {
     name: 'keys',
     title: texts.keysTitle,
     unit: hasShards ? 'by shard' : 'by store',
     nothing: texts.nothing.keys,
     gauge: (node) => (node.storesKeys ? gaugeNamed(node, 'keys') : -1),
-    usual: ({ kind }) => !hasShards || kind === 'shard',
+    usual: ({ kind }) => !hasShards || isShard(kind),
     inOrder: true,
   });
 }

@@ -16,7 +16,7 @@ function coloursNow(): PictureColours {
     textSoft: colour('--text-soft'),
     wire: colour('--wire'),
     note: colour('--warn-soft'),
-    group: (name) => colour(`--group-${name.toLowerCase()}`) || colour('--line-strong'),
+    group: (name) => colour(`--group-${name}`) || colour('--line-strong'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { networksOf, sharedNetwork, splitAmong } from '../../document/index';
-import { FAULT_INFO, freshId, kindOf, type Fault, type FaultType, type Scenario } from '../../../sim/index';
+import { beginsRequests, FAULT_INFO, freshId, kindOf, type Fault, type FaultType, type Scenario } from '../../../sim/index';
 import { strings } from './strings';
 
 /** What is selected on the board, by id. */
@@ -83,7 +83,7 @@ function ofPart(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | 
     if (type === 'disk-full') return kindOf(node.kind)?.descriptor.hasDisk === true;
     return type !== 'set' || 'concurrency' in node.params;
   });
-  const node = able.find(({ id }) => chosen.nodes.includes(id)) ?? able.find(({ kind }) => kind !== 'client') ?? able[0];
+  const node = able.find(({ id }) => chosen.nodes.includes(id)) ?? able.find(({ kind }) => !beginsRequests(kind)) ?? able[0];
   if (node === undefined) return type === 'promote' ? strings.needsReplica : type === 'disk-full' ? strings.needsDisk : strings.needsPart;
   return { node: node.id, ...defaultsOf(type), ...(type === 'set' ? { param: 'concurrency', value: node.params.concurrency } : {}) };
 }
@@ -91,6 +91,12 @@ function ofPart(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | 
 function ofWire(type: FaultType, { links }: Scenario, chosen: Chosen): object | string {
   const link = links.find(({ id }) => chosen.links.includes(id)) ?? links[0];
   return link === undefined ? strings.needsWire : { link: link.id, ...defaultsOf(type) };
+}
+
+/** Whether a part has slots and keeps nothing: parts that come and go by themselves are meant first. */
+function onlyWorks({ kind: name }: Scenario['nodes'][number]): boolean {
+  const kind = kindOf(name);
+  return kind?.behavior.capacity !== undefined && !kind.descriptor.storesKeys;
 }
 
 function ofMany(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | string {
@@ -101,7 +107,7 @@ function ofMany(type: FaultType, { nodes }: Scenario, chosen: Chosen): object | 
   if (type === 'zone') return zone === undefined ? strings.needsZone : { zone, forSeconds: 10 };
   if (type === 'chaos')
     return { does: 'crash', everySeconds: 10, downSeconds: 5, ...(chosen.nodes.length > 1 ? { nodes: [...chosen.nodes] } : {}) };
-  const group = chosen.nodes.length > 0 ? [...chosen.nodes] : nodes.filter((node) => node.kind === 'worker').map((node) => node.id);
+  const group = chosen.nodes.length > 0 ? [...chosen.nodes] : nodes.filter(onlyWorks).map((node) => node.id);
   const some = group.length > 0 ? group : nodes.slice(0, 1).map((node) => node.id);
   if (some.length === 0) return strings.needsParts;
   return type === 'isolate' ? { nodes: some, forSeconds: 10 } : { nodes: some, everySeconds: 5, downSeconds: 2 };

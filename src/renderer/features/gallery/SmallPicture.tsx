@@ -28,5 +28,5 @@ export const SmallPicture = memo(({ nodes, links }: Pick<Scenario, 'nodes' | 'li
 SmallPicture.displayName = 'SmallPicture';
 
 function colourOf(kind: string): string {
-  return `var(--group-${(kindOf(kind)?.descriptor.group ?? 'compute').toLowerCase()}, var(--accent))`;
+  return `var(--group-${kindOf(kind)?.descriptor.group.colour ?? 'teal'}, var(--accent))`;
 }

@@ -7,7 +7,7 @@ import { insideOf } from './insideState';
 import { Icon } from '../../ui/Icon';
 import { strings as texts } from './strings';
 import { Section } from './Sections';
-import { relatedStores, type ComparedStore } from './storeDiff';
+import { isCache, relatedStores, type ComparedStore } from './storeDiff';
 import { StoreTable } from './StoreTable';
 import { useInspection } from './useInspection';
 import css from './inside.module.css';
@@ -49,7 +49,7 @@ function Chooser({ report, chosen }: { readonly report: RunReport; readonly chos
     if (document.store.getState().scenario.nodes.some((node) => node.id === id)) document.actions.select({ nodes: [id] });
   };
   return (
-    <header className={css.insideHead} data-group={descriptor?.group}>
+    <header className={css.insideHead} data-group={descriptor?.group.colour}>
       {descriptor !== undefined && <Icon path={descriptor.iconPath} sizePx={22} />}
       <label className="visually-hidden" htmlFor="inside-part">
         {texts.part}
@@ -70,8 +70,7 @@ function Chooser({ report, chosen }: { readonly report: RunReport; readonly chos
 function Insides({ insides, report }: { readonly insides: readonly NodeInspection[]; readonly report: RunReport }): ReactElement {
   const [inside] = insides;
   const stores = useMemo(
-    () =>
-      insides.flatMap(({ node, kind, rows }): ComparedStore[] => (rows === null ? [] : [{ id: node, rows, isCache: kind === 'cache' }])),
+    () => insides.flatMap(({ node, kind, rows }): ComparedStore[] => (rows === null ? [] : [{ id: node, rows, isCache: isCache(kind) }])),
     [insides],
   );
   const roles = useMemo(() => rolesOf(report, insides), [report, insides]);
@@ -85,11 +84,11 @@ function Insides({ insides, report }: { readonly insides: readonly NodeInspectio
       <p className={css.insideAt} data-testid="inside-at">
         {texts.at(((inside.atNs - 1) / NS_PER_SECOND).toFixed(6))}
       </p>
-      {inside.kind !== 'cache' && rows}
+      {!isCache(inside.kind) && rows}
       {inside.sections.map((section) => (
         <Section key={`${inside.node} ${section.title}`} section={section} />
       ))}
-      {inside.kind === 'cache' && rows}
+      {isCache(inside.kind) && rows}
     </>
   );
 }
@@ -97,5 +96,5 @@ function Insides({ insides, report }: { readonly insides: readonly NodeInspectio
 /** Who of several stores is primary: who feeds the others by replication. */
 function rolesOf({ index }: RunReport, insides: readonly NodeInspection[]): ReadonlyMap<string, string> {
   const follows = new Set(index.links.filter((link) => link.role === 'replication').map((link) => index.nodes[link.to].id));
-  return new Map(insides.map(({ node, kind }) => [node, kind === 'cache' ? kind : follows.has(node) ? texts.replica : texts.primary]));
+  return new Map(insides.map(({ node, kind }) => [node, isCache(kind) ? texts.cache : follows.has(node) ? texts.replica : texts.primary]));
 }

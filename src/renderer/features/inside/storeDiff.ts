@@ -1,4 +1,4 @@
-import { FIELD_COUNT, type StoreRows, type TraceIndex } from '../../../sim/index';
+import { FIELD_COUNT, kindOf, type StoreRows, type TraceIndex } from '../../../sim/index';
 
 /** How what a store has of a key stands to the newest that any of the stores compared has. */
 export type Standing = 'same' | 'older' | 'partly' | 'missing';
@@ -20,16 +20,21 @@ export interface ComparedStore {
   readonly isCache: boolean;
 }
 
+/** Whether parts of a kind keep copies of what those behind them have. */
+export function isCache(kind: string): boolean {
+  return kindOf(kind)?.descriptor.isCache === true;
+}
+
 /** A part and all that hold copies of its data by replication, it first; for a cache, the store right behind it. */
 export function relatedStores(index: TraceIndex, id: string): string[] {
   const start = index.nodes.findIndex((node) => node.id === id);
   if (start < 0) return [];
-  const isCache = index.nodes[start].kind === 'cache';
+  const startsAtCache = isCache(index.nodes[start].kind);
   const found = [start];
   for (const at of found) {
     for (const link of index.links) {
       const other = link.from === at ? link.to : link.to === at ? link.from : -1;
-      const isCopy = link.role === 'replication' || (isCache && link.from === start && index.nodes[link.to].storesKeys);
+      const isCopy = link.role === 'replication' || (startsAtCache && link.from === start && index.nodes[link.to].storesKeys);
       if (other >= 0 && isCopy && !found.includes(other)) found.push(other);
     }
   }

@@ -39,6 +39,7 @@ export const strings = {
   valuesOf: (key: string): string => `What is known of ${key}`,
   primary: 'primary',
   replica: 'replica',
+  cache: 'cache',
   written: 'last written',
   never: 'never',
   ringLookup: 'Where is a key?',

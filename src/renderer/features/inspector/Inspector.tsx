@@ -136,7 +136,7 @@ function NodeInspector({ nodes }: { readonly nodes: readonly ScenarioNode[] }): 
   );
   return (
     <div className={`field-list ${css.inspector}`}>
-      <header data-group={descriptor.group}>
+      <header data-group={descriptor.group.colour}>
         <Icon path={descriptor.iconPath} sizePx={26} />
         <div>
           <h2>

@@ -1,3 +1,4 @@
+import { placesKeys } from '../../../sim/index';
 import type { Contribution } from '../../workbench/workbenchApi';
 import { KeyTester } from './KeyTester';
 import { testedOf } from './tested';
@@ -20,5 +21,5 @@ export const keyTesterContribution: Contribution = {
     },
   ],
   panels: [{ id: 'keyTester', place: 'dock', title: strings.title, Panel: KeyTester }],
-  partMenu: [{ command: 'view.keyTester', label: strings.open, isOffered: (kind) => kind === 'shard-router', isDisabled: () => false }],
+  partMenu: [{ command: 'view.keyTester', label: strings.open, isOffered: placesKeys, isDisabled: () => false }],
 };

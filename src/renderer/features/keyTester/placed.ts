@@ -1,8 +1,10 @@
 import {
   circleOf,
+  followersOf,
+  keyPlacementOf,
   keySpace,
-  membersInUse,
   placeKey,
+  shardsBehind,
   STRATEGIES,
   type PlacerSpec,
   type RingSection,
@@ -28,27 +30,17 @@ export interface RouterOnBoard {
 const isStrategy = (name: unknown): name is Strategy => (STRATEGIES as readonly unknown[]).includes(name);
 
 /** Every router that has shards. */
-export function routersOf({ nodes, links }: Pick<Scenario, 'nodes' | 'links'>): RouterOnBoard[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+export function routersOf(board: Pick<Scenario, 'nodes' | 'links'>): RouterOnBoard[] {
+  const byId = new Map(board.nodes.map((node) => [node.id, node]));
   const nameOf = (id: string): string => byId.get(id)?.label ?? id;
-  const behind = (id: string, kind: string): string[] =>
-    links.filter((link) => link.from === id && byId.get(link.to)?.kind === kind).map((link) => link.to);
-  return nodes.flatMap((node): RouterOnBoard[] => {
-    if (node.kind !== 'shard-router') return [];
-    const params = node.params as Record<string, unknown>;
-    const ids = behind(node.id, 'shard');
-    if (ids.length === 0) return [];
-    const inUse = membersInUse(ids, { leftOut: String(params.leftOut ?? ''), shardsInUse: Number(params.shardsInUse ?? 0) });
-    const shards = inUse.map((at) => ({ id: ids[at], name: nameOf(ids[at]), replicas: behind(ids[at], 'replica').map(nameOf) }));
-    const spec: PlacerSpec = {
-      strategy: isStrategy(params.strategy) ? params.strategy : 'modulo',
-      boundaries: String(params.boundaries ?? ''),
-      virtualNodes: Number(params.virtualNodes ?? 100),
-      tableSize: String(params.tableSize ?? '65537'),
-      directory: String(params.directory ?? ''),
-      ranges: null,
-    };
-    return [{ id: node.id, name: nameOf(node.id), shards, spec, hash: params.hash === 'xxhash32' ? 'xxhash32' : 'murmur3' }];
+  return board.nodes.flatMap((node): RouterOnBoard[] => {
+    const ids = shardsBehind(board, node.id);
+    const placement = ids.length === 0 ? null : keyPlacementOf(node, ids);
+    if (placement === null) return [];
+    const { inUse, rule, hash } = placement;
+    const shards = inUse.map((at) => ({ id: ids[at], name: nameOf(ids[at]), replicas: followersOf(board, ids[at]).map(nameOf) }));
+    const strategy = isStrategy(rule.strategy) ? rule.strategy : 'modulo';
+    return [{ id: node.id, name: nameOf(node.id), shards, spec: { ...rule, strategy, ranges: null }, hash }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { useState, type ReactElement, type SyntheticEvent } from 'react';
-import { KIND_GROUPS, kindNames, kinds, type KindDescriptor } from '../../../sim/index';
+import { kindGroups, kindNames, kinds, type KindDescriptor } from '../../../sim/index';
 import { useServices, useWindow } from '../../workbench/context';
 import { FoldButton } from '../../workbench/FoldButton';
 import { addPartInSight } from './addPartInSight';
@@ -46,11 +46,11 @@ export function Palette(): ReactElement {
         />
       </div>
       <div className={css.paletteList} onScroll={() => describe(null)}>
-        {KIND_GROUPS.map((group) => {
+        {kindGroups.map((group) => {
           const members = matches.filter((d) => d.group === group);
           return members.length === 0 ? null : (
-            <section key={group} aria-labelledby={`group-${group}`}>
-              <h2 id={`group-${group}`}>{group}</h2>
+            <section key={group.title} aria-labelledby={`group-${group.title}`}>
+              <h2 id={`group-${group.title}`}>{group.title}</h2>
               {members.map((descriptor) => (
                 <PaletteEntry key={descriptor.kind} descriptor={descriptor} describe={describe} />
               ))}

@@ -1,4 +1,4 @@
-import { serializeScenario } from '../../../sim/index';
+import { serializeScenario, startsProcesses } from '../../../sim/index';
 import type { RunSession } from '../../playback/index';
 import type { Contribution, Services } from '../../workbench/workbenchApi';
 import { journalCommands } from './journals';
@@ -7,7 +7,7 @@ import { strings } from './strings';
 
 /** Whether a run was begun for a board that names programs of this computer; branches take over what their parent was allowed. */
 function namesPrograms({ design, parent, journal }: RunSession): boolean {
-  return parent === null && journal === undefined && design?.nodes.some(({ kind }) => kind === 'process-node') === true;
+  return parent === null && journal === undefined && design?.nodes.some(({ kind }) => startsProcesses(kind)) === true;
 }
 
 /** Asks about programs that are not allowed yet, and runs the board again once they are. */

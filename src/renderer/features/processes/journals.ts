@@ -1,10 +1,10 @@
 import { MOST_TEXT } from '../../../contract/index';
-import { JOURNAL_ENDING, serializeScenario, type Scenario } from '../../../sim/index';
+import { JOURNAL_ENDING, serializeScenario, startsProcesses, type Scenario } from '../../../sim/index';
 import { exportFile, plainName } from '../../workbench/exportFile';
 import type { Command, CommandContext, Services } from '../../workbench/workbenchApi';
 import { strings } from './strings';
 
-const hasProcesses = (scenario: Scenario | undefined): boolean => scenario?.nodes.some(({ kind }) => kind === 'process-node') === true;
+const hasProcesses = (scenario: Scenario | undefined): boolean => scenario?.nodes.some(({ kind }) => startsProcesses(kind)) === true;
 
 /** Whether the run on screen is over and has process nodes. */
 function canSave({ playback: { runs, currentRunId } }: CommandContext): boolean {

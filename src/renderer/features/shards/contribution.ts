@@ -1,3 +1,4 @@
+import { isShard } from '../../../sim/index';
 import type { Command, Contribution, PartOfMenu, Services } from '../../workbench/workbenchApi';
 import { leftOutAfter, membershipsOf } from './membership';
 import { strings } from './strings';
@@ -13,11 +14,8 @@ function change({ document, toasts, window }: Services, shard: string, leaves: b
     return;
   }
   const label = leaves ? strings.left(shard) : strings.joined(shard);
-  for (const { router, movesKeys } of meant) {
-    const leftOut = leftOutAfter(router, shard, leaves);
-    // The way of moving comes first: a change of shards moves keys as its router does at that moment.
-    const params = movesKeys ? { leftOut } : { moves: 'at-once', leftOut };
-    document.actions.edit(label, { type: 'setParams', ids: [router.id], params }, '');
+  for (const { router, placement } of meant) {
+    document.actions.edit(label, { type: 'setParams', ids: [router.id], params: leftOutAfter(placement, shard, leaves) }, '');
   }
   window.announce(`${label}.`);
   const stayed = meant.filter(({ movesKeys }) => !movesKeys).map(({ router }) => router.id);
@@ -44,7 +42,7 @@ export const shardsContribution: Contribution = {
   title: strings.title,
   commands: shardCommands,
   partMenu: [
-    { command: 'edit.shardLeaves', label: strings.leave, isOffered: (kind, _hasRun, part) => kind === 'shard' && !isOut(part) },
-    { command: 'edit.shardJoins', label: strings.join, isOffered: (kind, _hasRun, part) => kind === 'shard' && isOut(part) },
+    { command: 'edit.shardLeaves', label: strings.leave, isOffered: (kind, _hasRun, part) => isShard(kind) && !isOut(part) },
+    { command: 'edit.shardJoins', label: strings.join, isOffered: (kind, _hasRun, part) => isShard(kind) && isOut(part) },
   ],
 };

@@ -1,8 +1,9 @@
-import type { Scenario, ScenarioNode } from '../../../sim/index';
+import { keyPlacementOf, shardsBehind, type KeyPlacement, type Scenario, type ScenarioNode } from '../../../sim/index';
 
 /** A router that a shard is wired to, and whether the shard is one of those in use. */
 export interface Membership {
   readonly router: ScenarioNode;
+  readonly placement: KeyPlacement;
   readonly isOut: boolean;
   /** Whether nobody else would have keys. */
   readonly isLast: boolean;
@@ -10,31 +11,21 @@ export interface Membership {
   readonly movesKeys: boolean;
 }
 
-/** The names in a router's list of those left out, in their order. */
-function leftOutOf(router: ScenarioNode): string[] {
-  const { leftOut } = router.params as { leftOut?: string };
-  return (leftOut ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
 /** What every router that a shard is wired to makes of it, in the order of the scenario. */
-export function membershipsOf({ nodes, links }: Pick<Scenario, 'nodes' | 'links'>, shard: string): Membership[] {
-  const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
-  const behind = (id: string): string[] => links.filter(({ from, to }) => from === id && kindOf.get(to) === 'shard').map(({ to }) => to);
-  return nodes
-    .filter(({ id, kind }) => kind === 'shard-router' && behind(id).includes(shard))
-    .map((router) => {
-      const out = leftOutOf(router);
-      const isOut = out.includes(shard);
-      const isLast = !isOut && behind(router.id).every((id) => id === shard || out.includes(id));
-      return { router, isOut, isLast, movesKeys: ((router.params as { moves?: string }).moves ?? 'none') !== 'none' };
-    });
+export function membershipsOf(board: Pick<Scenario, 'nodes' | 'links'>, shard: string): Membership[] {
+  return board.nodes.flatMap((router): Membership[] => {
+    const shards = shardsBehind(board, router.id);
+    const placement = shards.includes(shard) ? keyPlacementOf(router, shards) : null;
+    if (placement === null) return [];
+    const { leftOut, movesKeys } = placement;
+    const isOut = leftOut.includes(shard);
+    const isLast = !isOut && shards.every((id) => id === shard || leftOut.includes(id));
+    return [{ router, placement, isOut, isLast, movesKeys }];
+  });
 }
 
-/** A router's list of those left out once a shard has left, or has joined. */
-export function leftOutAfter(router: ScenarioNode, shard: string, leaves: boolean): string {
-  const others = leftOutOf(router).filter((name) => name !== shard);
-  return (leaves ? [...others, shard] : others).join(', ');
+/** Fields of a router once a shard has left, or has joined. */
+export function leftOutAfter({ leftOut, withLeftOut }: KeyPlacement, shard: string, leaves: boolean): Readonly<Record<string, string>> {
+  const others = leftOut.filter((name) => name !== shard);
+  return withLeftOut(leaves ? [...others, shard] : others);
 }

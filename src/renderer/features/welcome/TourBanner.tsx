@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useDocument, usePlayback, useServices, useWindow } from '../../workbench/context';
-import type { Scenario } from '../../../sim/index';
+import { kindOf, type Scenario } from '../../../sim/index';
 import { strings } from './strings';
 
 /** What the tour has people crash. */
@@ -35,5 +35,5 @@ export function TourBanner(): ReactElement | null {
 
 /** Whether a scenario has what the tour speaks of: another example is no place for it. */
 function isToured({ nodes }: Scenario): boolean {
-  return nodes.some(({ id }) => id === VICTIM) && nodes.some(({ kind }) => kind === 'load-balancer');
+  return nodes.some(({ id }) => id === VICTIM) && nodes.some(({ kind }) => kindOf(kind)?.descriptor.spreads === true);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, quantity } from '../fields';
 import { autoscalerBehavior } from './behavior';
 import { MEASURE, SCALE } from '../../toolkit/operations';
@@ -68,7 +69,7 @@ export const autoscaler = defineKind(
     kind: 'autoscaler',
     version: 1,
     title: 'Autoscaler',
-    group: 'Compute',
+    group: GROUPS.compute,
     idPrefix: 'AS',
     summary: 'Switches the parts behind a load balancer on and off as traffic requires.',
     iconPath: 'M4 20v-5h4v5z M10 20v-9h4v9z M16 20V7h4v13z M4 9l5-5 M9 7V4H6',

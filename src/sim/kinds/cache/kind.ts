@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_KEYS } from '../../data/keySpaces';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { cacheBehavior } from './behavior';
 import { CACHE_GAUGES } from './gauges';
@@ -120,7 +121,7 @@ export const cache = defineKind(
     kind: 'cache',
     version: 1,
     title: 'Cache',
-    group: 'Storage',
+    group: GROUPS.storage,
     idPrefix: 'CA',
     summary: 'Remembers profiles that were asked for, and answers from memory while they are fresh.',
     iconPath: 'M4 7h16v10H4z M8 7V3 M12 7V3 M16 7V3 M8 21v-4 M12 21v-4 M16 21v-4 M13 9l-3 3.500h4l-3 3',
@@ -131,6 +132,7 @@ export const cache = defineKind(
     fields: cacheFields as z.ZodType<CacheParams>,
     gauges: CACHE_GAUGES,
     storesKeys: true,
+    isCache: true,
     operations: { begins: [READ, WRITE] },
     card: {
       models: [

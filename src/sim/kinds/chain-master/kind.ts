@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { quantity } from '../fields';
 import { chainMasterBehavior } from './behavior';
 import { CHAIN_MASTER_GAUGES } from './gauges';
@@ -27,7 +28,7 @@ export const chainMaster = defineKind(
     kind: 'chain-master',
     version: 1,
     title: 'Chain master',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'CM',
     summary: 'Watches the nodes of a chain: takes out those that fall silent, and adds those that come back at the tail.',
     iconPath: 'M4 18h16 M5 15l-1-8l5 4l3-6l3 6l5-4l-1 8z',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPEND, CAS, DELETE, INCREMENT } from '../../toolkit/operations';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { chainBehavior } from './behavior';
 import { CHAIN_GAUGES } from './gauges';
@@ -52,7 +53,7 @@ export const chain = defineKind(
     kind: 'chain',
     version: 1,
     title: 'Chain node',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'CH',
     summary: 'Keeps values in a chain of copies: writes go from the head to the tail, and what the tail has is safe.',
     iconPath: 'M9 8H6a4 4 0 0 0 0 8h3 M15 8h3a4 4 0 0 1 0 8h-3 M8 12h8',

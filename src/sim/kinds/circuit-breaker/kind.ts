@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choice, count, MANY, quantity } from '../fields';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { circuitBreakerBehavior } from './behavior';
 
 /** Words for the states, in the order of their codes. */
@@ -91,7 +92,7 @@ export const circuitBreaker = defineKind(
     kind: 'circuit-breaker',
     version: 1,
     title: 'Circuit breaker',
-    group: 'Resilience',
+    group: GROUPS.resilience,
     idPrefix: 'CB',
     summary: 'Stops sending to a part that keeps failing, and tries again after a while.',
     iconPath:

@@ -3,6 +3,7 @@ import { MOST_KEYS } from '../../data/keySpaces';
 import type { FieldMeta } from '../../model/fieldMeta';
 import { choice, count, duration, MANY, quantity } from '../fields';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { clientBehavior } from './behavior';
 import { POLICY_GAUGES, policyFields } from './policyFields';
 import { CLIENT_OPERATIONS, scriptSchema } from './script';
@@ -160,7 +161,7 @@ export const client = defineKind(
     kind: 'client',
     version: 1,
     title: 'Client',
-    group: 'Traffic',
+    group: GROUPS.traffic,
     idPrefix: 'C',
     summary: 'Sends requests, as users do, and measures how long the answers take.',
     iconPath: 'M4 5h16v11H4z M9 20h6 M12 16v4',
@@ -173,6 +174,7 @@ export const client = defineKind(
     fields: clientFields as z.ZodType<ClientParams>,
     gauges: POLICY_GAUGES,
     storesKeys: false,
+    requestFields: ['script'],
     begins: {
       what: 'requests',
       once: { requestLimit: 1 },

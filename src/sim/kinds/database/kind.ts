@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allKeys } from '../../toolkit/store';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { toggle } from '../fields';
 import { REPLICATION_CARD, storeFields } from '../storeFields';
 import { GROUP_OPERATIONS, REPLICATE } from '../../toolkit/operations';
@@ -24,7 +25,7 @@ export const database = defineKind(
     kind: 'database',
     version: 1,
     title: 'Database',
-    group: 'Storage',
+    group: GROUPS.storage,
     idPrefix: 'DB',
     summary: 'Keeps all profiles: reads them, updates them, and can be copied to replicas.',
     iconPath: 'M4 6c0-1.7 3.6-3 8-3s8 1.3 8 3-3.6 3-8 3-8-1.3-8-3z M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6 M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3',

@@ -10,8 +10,6 @@ import { inspectMonitor } from './inspect';
 import type { FailoverMonitorParams } from './kind';
 import { MonitorGauge, Tag, type MonitorNode, type MonitorState, type MonitorTools } from './state';
 
-const STORES: ReadonlySet<string> = new Set(['database', 'shard', 'replica']);
-
 /** Handlers of the failover monitor. */
 export const failoverMonitorBehavior: Behavior<FailoverMonitorParams, MonitorTools, MonitorState> = {
   prepare: monitorTools,
@@ -67,8 +65,8 @@ export const failoverMonitorBehavior: Behavior<FailoverMonitorParams, MonitorToo
 
 function monitorTools(setup: NodeSetup, params: FailoverMonitorParams): MonitorTools {
   const monitors = setup.out.filter(({ kind }) => kind === 'failover-monitor');
-  const stores = setup.out.filter(({ kind }) => STORES.has(kind));
-  const routes = setup.out.filter(({ kind }) => kind !== 'failover-monitor' && !STORES.has(kind));
+  const stores = setup.out.filter(({ storesKeys }) => storesKeys);
+  const routes = setup.out.filter(({ kind, storesKeys }) => kind !== 'failover-monitor' && !storesKeys);
   const all = setup.nodeKinds.flatMap((kind, node) => (kind === 'failover-monitor' ? [node] : []));
   const rank = all.indexOf(setup.index);
   return { stores, routes, monitors, rank, count: all.length, intervalNs: msToNs(params.intervalMs), timeoutNs: msToNs(params.timeoutMs) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, quantity, toggle } from '../fields';
 import { failoverMonitorBehavior } from './behavior';
 import { AGREE, CHECK, FENCE, LEAD, ROUTE } from '../../toolkit/operations';
@@ -49,7 +50,7 @@ export const failoverMonitor = defineKind(
     kind: 'failover-monitor',
     version: 1,
     title: 'Failover monitor',
-    group: 'Storage',
+    group: GROUPS.storage,
     idPrefix: 'FM',
     summary: 'Watches a primary and its replicas, and makes a replica the primary when it suspects that the primary is dead.',
     iconPath: 'M3 12h4l2-5 4 10 2.500-5H21 M5 4h14v0 M5 20h14',

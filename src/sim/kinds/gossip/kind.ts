@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, quantity, toggle } from '../fields';
 import { gossipBehavior } from './behavior';
 import { GOSSIP_GAUGES } from './gauges';
@@ -49,7 +50,7 @@ export const gossip = defineKind(
     kind: 'gossip',
     version: 1,
     title: 'Gossip peer',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'G',
     summary: 'Keeps a copy of the data and spreads news among its neighbours, a few at a time.',
     iconPath: 'M4 5h10v7H9l-3 3v-3H4z M16 10h4v6h-2v3l-3-3h-4v-2',

@@ -3,6 +3,7 @@ import type { FieldMeta } from '../../model/fieldMeta';
 import { CHOOSE } from '../../toolkit/programs';
 import { choice, count, MANY, programName, quantity, toggle } from '../fields';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { loadBalancerBehavior } from './behavior';
 import { MEASURE, PROBE, SCALE } from '../../toolkit/operations';
 
@@ -205,7 +206,7 @@ export const loadBalancer = defineKind(
     kind: 'load-balancer',
     version: 1,
     title: 'Load balancer',
-    group: 'Routing',
+    group: GROUPS.routing,
     idPrefix: 'LB',
     summary: 'Spreads requests over the parts behind it and avoids those that fail.',
     iconPath: 'M3 12h5 M8 12l6-6h7 M8 12h13 M8 12l6 6h7 M18.5 3.5 21 6l-2.5 2.5 M18.5 15.5 21 18l-2.5 2.5',
@@ -221,6 +222,7 @@ export const loadBalancer = defineKind(
       { name: 'on', title: 'Targets on', type: 'level', unit: 'targets', later: true },
     ],
     storesKeys: false,
+    spreads: true,
     operations: { begins: [PROBE, SCALE], answers: [PROBE, SCALE, MEASURE], passesOn: true },
     card: {
       models: [

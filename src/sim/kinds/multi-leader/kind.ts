@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPEND, CAS, DELETE, INCREMENT, REMOVE } from '../../toolkit/operations';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, quantity } from '../fields';
 import { multiLeaderBehavior } from './behavior';
 import { MULTI_LEADER_GAUGES } from './gauges';
@@ -59,7 +60,7 @@ export const multiLeader = defineKind(
     kind: 'multi-leader',
     version: 1,
     title: 'Multi-leader node',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'ML',
     summary: 'One of several leaders of the same data: answers reads and writes at once, and replicates to the others afterwards.',
     iconPath: 'M4 7l2 2l2-4l2 4l2-2v5H4z M12 15l2 2l2-4l2 4l2-2v5h-8z M14 7h5v3 M10 19H5v-3',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { TOPOLOGIES } from '../../network/topology';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, duration, quantity, toggle } from '../fields';
 import { networkBehavior } from './behavior';
-import { NETWORK_GAUGES } from './gauges';
 
 const FAULTY = 'What the network does to messages';
 
@@ -95,7 +95,7 @@ export const network = defineKind(
     kind: 'network',
     version: 1,
     title: 'Network',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'N',
     summary: 'Its members reach each other by messages, without a wire for every pair.',
     iconPath: 'M12 5v4 M6 17l4-4 M18 17l-4-4 M12 9a2.500 2.500 0 1 1 0 5a2.500 2.500 0 1 1 0-5 M12 2v1 M4 19h1 M19 19h1',
@@ -104,7 +104,7 @@ export const network = defineKind(
     acceptsHelp: 'Wire parts that talk by messages to a network, such as gossip peers: they become its members.',
     offersHelp: 'A network only carries messages between its members; wire the members to it.',
     fields: networkFields as z.ZodType<NetworkParams>,
-    gauges: NETWORK_GAUGES,
+    gauges: [],
     storesKeys: false,
     card: {
       models: [

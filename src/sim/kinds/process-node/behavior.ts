@@ -39,6 +39,7 @@ type ProcessNode = NodeContext<ProcessNodeParams, ProcessNodeTools, ProcessNodeS
 
 /** Handlers of a process node: what happens is written to its process, and what the process writes is done. */
 export const processNodeBehavior: Behavior<ProcessNodeParams, ProcessNodeTools, ProcessNodeState> = {
+  startsProcess: commandOf,
   prepare: (setup: NodeSetup) => ({ names: namesFor(setup), ...namesInNetwork({ setup }) }),
   init: newState,
   onStart: start,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, toggle } from '../fields';
 import { processNodeBehavior } from './behavior';
 import { PROCESS_NODE_GAUGES } from './gauges';
@@ -53,7 +54,7 @@ export const processNode = defineKind(
     kind: 'process-node',
     version: 1,
     title: 'Process node',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'P',
     summary: 'Runs a program on this computer that speaks Maelstrom\u2019s protocol on its standard input and output.',
     iconPath: 'M4 5h16v14H4z M4 9h16 M8 13h3 M8 16h8',

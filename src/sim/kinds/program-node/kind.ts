@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { programName } from '../fields';
 import { programNodeBehavior } from './behavior';
 import { PROGRAM_NODE_GAUGES } from './gauges';
@@ -26,7 +27,7 @@ export const programNode = defineKind(
     kind: 'program-node',
     version: 1,
     title: 'Program node',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'PN',
     summary: 'Runs your own program: it gets messages, keeps what it likes, and sends messages.',
     iconPath: 'M4 5h16v14H4z M8 9l3 3l-3 3 M13 15h4',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, MANY, quantity, toggle } from '../fields';
 import { queueBehavior } from './behavior';
 import { QUEUE_GAUGES } from './gauges';
@@ -100,7 +101,7 @@ export const queue = defineKind(
     kind: 'queue',
     version: 1,
     title: 'Message queue',
-    group: 'Routing',
+    group: GROUPS.routing,
     idPrefix: 'Q',
     summary: 'Takes messages, answers at once, and hands them to consumers when they have time.',
     iconPath: 'M3 7h18v10H3z M3 7l4.500 5L3 17 M12 10v4 M15.500 10v4 M19 10v4',
@@ -111,6 +112,7 @@ export const queue = defineKind(
     fields: queueFields as z.ZodType<QueueParams>,
     gauges: QUEUE_GAUGES,
     storesKeys: false,
+    spreads: true,
     hasDisk: true,
     operations: { passesOn: true },
     card: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPEND, CAS, DELETE, INCREMENT, REMOVE } from '../../toolkit/operations';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, quantity, toggle } from '../fields';
 import { quorumBehavior } from './behavior';
 import { QUORUM_GAUGES } from './gauges';
@@ -88,7 +89,7 @@ export const quorum = defineKind(
     kind: 'quorum',
     version: 1,
     title: 'Quorum node',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'Q',
     summary: 'Keeps values together with the others of its network, without a leader: enough of them must answer a read or take a write.',
     iconPath: 'M12 3v5 M6 20l3-5 M18 20l-3-5 M12 8a4 4 0 1 1 0 8a4 4 0 1 1 0-8 M10 12l1.500 1.500l2.500-3',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choice, count, MANY, quantity, toggle } from '../fields';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { ALGORITHMS, type Algorithm } from './algorithms';
 import { rateLimiterBehavior } from './behavior';
 import { ACQUIRE } from './operations';
@@ -83,7 +84,7 @@ export const rateLimiter = defineKind(
     kind: 'rate-limiter',
     version: 1,
     title: 'Rate limiter',
-    group: 'Resilience',
+    group: GROUPS.resilience,
     idPrefix: 'RL',
     summary: 'Lets requests pass at a rate, for each client or for all, and answers the rest with 429.',
     iconPath: 'M4 5h16 M7 5l4 7v6l2 2v-8l4-7 M3 20h5 M16 20h5',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { quantity, toggle } from '../fields';
 import { registryBehavior } from './behavior';
 import { REGISTRY_GAUGES } from './gauges';
@@ -42,7 +43,7 @@ export const registry = defineKind(
     kind: 'registry',
     version: 1,
     title: 'Service registry',
-    group: 'Routing',
+    group: GROUPS.routing,
     idPrefix: 'RG',
     summary: 'Knows which parts are there: they register and send heartbeats, others ask it where to send requests.',
     iconPath: 'M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2z M3 8h4 M3 12h4 M3 16h4 M11 9h5 M11 13h2l1-2 1.500 4 1-2',

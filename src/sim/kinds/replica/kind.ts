@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { count, duration, MANY } from '../fields';
 import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { replicaBehavior } from './behavior';
 import { replicationFields } from '../storeFields';
 import { ADOPT, FETCH, FORGET, GROUP_OPERATIONS, PROMOTE, REPLICATE } from '../../toolkit/operations';
@@ -33,7 +34,7 @@ export const replica = defineKind(
     kind: 'replica',
     version: 1,
     title: 'Replica',
-    group: 'Storage',
+    group: GROUPS.storage,
     idPrefix: 'R',
     summary: 'A copy that follows a database or a shard, answers reads, and can take its place.',
     iconPath:

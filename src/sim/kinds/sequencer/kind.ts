@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { quantity, toggle } from '../fields';
 import { sequencerBehavior, SEQUENCER_GAUGES } from './behavior';
 
@@ -28,7 +29,7 @@ export const sequencer = defineKind(
     kind: 'sequencer',
     version: 1,
     title: 'Sequencer',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'SQ',
     summary: 'Puts the events of all its sources into one order, numbers them, and sends them to the sinks.',
     iconPath: 'M4 6h4 M4 12h4 M4 18h4 M8 6l5 6-5 6 M13 12h3 M16 8h4v8h-4z',

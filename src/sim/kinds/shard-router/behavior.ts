@@ -6,7 +6,7 @@ import type { Behavior } from '../../parts/contract';
 import { answered, passOn } from './answers';
 import { inspectRouter } from './inspect';
 import type { ShardRouterParams } from './kind';
-import { membersInUse, placementsOf, shardNames, specOf } from './members';
+import { keyPlacement, membersInUse, placementsOf, shardNames, specOf } from './members';
 import { moveAfterCrash, moveAnswered, moveTimedOut, moveTimer, resumeMove, review } from './moving';
 import { control, noOrders, started } from './scaling';
 import { countRange, splitTimer, watchRanges } from './splitting';
@@ -16,6 +16,7 @@ import { msToNs } from '../../kernel/units';
 
 /** Handlers of the shard router. */
 export const shardRouterBehavior: Behavior<ShardRouterParams, RouterTools, RouterState> = {
+  placesKeys: keyPlacement,
   prepare: (setup, params) => {
     const groups = groupTools(setup);
     const names = shardNames(setup, groups);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HASH, SHARD_OF } from '../../toolkit/programs';
 import { choice, count, programName, quantity } from '../fields';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { shardRouterBehavior } from './behavior';
 import { moveFields } from './moveFields';
 import { ROUTER_GAUGES } from './moveGauges';
@@ -84,7 +85,7 @@ export const shardRouter = defineKind(
     kind: 'shard-router',
     version: 1,
     title: 'Shard router',
-    group: 'Routing',
+    group: GROUPS.routing,
     idPrefix: 'SR',
     summary: 'Knows which shard holds which key, and sends each request there.',
     iconPath: 'M12 3v5 M12 8l-7 5v3 M12 8v8 M12 8l7 5v3 M3 16h4v4H3z M10 16h4v4h-4z M17 16h4v4h-4z',
@@ -96,6 +97,7 @@ export const shardRouter = defineKind(
     fields: shardRouterFields as z.ZodType<ShardRouterParams>,
     gauges: ROUTER_GAUGES,
     storesKeys: false,
+    spreads: true,
     operations: { begins: [PROMOTE, FETCH, ADOPT, FORGET], answers: [MEASURE, SCALE, ROUTE], passesOn: true },
     card: {
       models: [

@@ -1,4 +1,5 @@
 import type { NodeSetup } from '../../parts/context';
+import type { KeyPlacement } from '../../parts/keyPlacement';
 import type { GroupTools } from '../../toolkit/groups';
 import { Placements, type PlacementSpec } from '../../toolkit/placement/table';
 import type { ShardRouterParams } from './kind';
@@ -18,6 +19,20 @@ export function membersInUse(names: readonly string[], params: Pick<ShardRouterP
   const limit = ordered > 0 ? ordered : params.shardsInUse;
   const first = limit > 0 ? kept.slice(0, limit) : kept;
   return first.length > 0 ? first : all.slice(0, 1);
+}
+
+/** Where keys are, for whoever draws a router or changes its shards. */
+export function keyPlacement(params: ShardRouterParams, shards: readonly string[]): KeyPlacement {
+  const { strategy, hash, boundaries, virtualNodes, tableSize, directory, moves } = params;
+  const movesKeys = moves !== 'none';
+  return {
+    inUse: membersInUse(shards, params),
+    leftOut: params.leftOut.match(WORD) ?? [],
+    movesKeys,
+    hash: hash === 'xxhash32' ? 'xxhash32' : 'murmur3',
+    rule: { strategy, boundaries, virtualNodes, tableSize, directory },
+    withLeftOut: (ids) => ({ ...(movesKeys ? {} : { moves: 'at-once' }), leftOut: ids.join(', ') }),
+  };
 }
 
 /** What the fields of a router say of where keys are. */

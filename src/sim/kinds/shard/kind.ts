@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { REPLICATION_CARD, storeFields } from '../storeFields';
 import { ADOPT, FETCH, FORGET, GROUP_OPERATIONS, REPLICATE } from '../../toolkit/operations';
 
@@ -16,7 +17,7 @@ export const shard = defineKind(
     kind: 'shard',
     version: 1,
     title: 'Shard',
-    group: 'Storage',
+    group: GROUPS.storage,
     idPrefix: 'S',
     summary: 'Keeps a part of the profiles; a shard router decides which.',
     iconPath:

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, quantity } from '../fields';
 import { sinkBehavior, SINK_GAUGES } from './behavior';
 
@@ -57,7 +58,7 @@ export const sink = defineKind(
     kind: 'sink',
     version: 1,
     title: 'Sink',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'SI',
     summary: 'Takes the events of the sources that it follows, merged into one stream.',
     iconPath: 'M4 6l6 6-6 6 M10 12h5 M15 5h5v14h-5z',
@@ -69,6 +70,7 @@ export const sink = defineKind(
     gauges: SINK_GAUGES,
     storesKeys: false,
     isMember: true,
+    takesEvents: true,
     card: {
       models: [
         'Merging streams in one of four orders',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, MANY, quantity } from '../fields';
 import { sourceBehavior, SOURCE_GAUGES } from './behavior';
 
@@ -28,7 +29,7 @@ export const source = defineKind(
     kind: 'source',
     version: 1,
     title: 'Source',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'SO',
     summary: 'Makes a stream of events, numbered from 1, and sends each to the sinks that it is wired to.',
     iconPath: 'M5 12h3 M8 8v8 M12 6a8.500 8.500 0 0 1 0 12 M15.500 4a13 13 0 0 1 0 16',

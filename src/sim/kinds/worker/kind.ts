@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choice, count, duration, MANY, quantity, toggle } from '../fields';
 import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { workerBehavior } from './behavior';
 import type { GaugeInfo } from '../../trace/types';
 import { PROBE, ROUTE, SCALE } from '../../toolkit/operations';
@@ -243,7 +244,7 @@ export const worker = defineKind(
     kind: 'worker',
     version: 1,
     title: 'Worker',
-    group: 'Compute',
+    group: GROUPS.compute,
     idPrefix: 'W',
     summary: 'Works on requests, a few at a time, and asks what is wired behind it.',
     iconPath: 'M4 6h16v5H4z M4 13h16v5H4z M7 8.5h.01 M7 15.5h.01 M11 8.5h6 M11 15.5h6',

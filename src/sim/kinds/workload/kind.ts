@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
+import { GROUPS } from '../groups';
 import { choice, count, MANY, quantity } from '../fields';
 import { workloadBehavior } from './behavior';
 import { WORKLOAD_GAUGES } from './gauges';
@@ -65,7 +66,7 @@ export const workload = defineKind(
     kind: 'workload',
     version: 1,
     title: 'Workload',
-    group: 'Networks',
+    group: GROUPS.networks,
     idPrefix: 'WL',
     summary: 'Sends the nodes of a network the operations of an exercise, and says whether their answers are right.',
     iconPath: 'M4 4h16v12H9l-5 4z M8 9h8 M8 12h5',

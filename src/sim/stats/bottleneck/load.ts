@@ -1,4 +1,5 @@
 import { Gauge } from '../../parts/contract';
+import { roleInfo } from '../../parts/roles';
 import { NodeStatus, type TraceIndex } from '../../trace/types';
 import { NS_PER_MS } from '../../kernel/units';
 
@@ -59,8 +60,6 @@ export interface Loads {
   readonly to: number;
 }
 
-const ASKING: ReadonlySet<string> = new Set(['request', 'shard']);
-
 /** From this share of requests that fail or stay without an answer on, something limits what the system does. */
 export const MANY = 0.1;
 
@@ -83,7 +82,7 @@ export function isHarmful(loads: Loads): boolean {
 
 /** Links over which a part asks others on account of what it was asked. */
 export function asksOver({ links }: TraceIndex, node: number): number[] {
-  return links.flatMap((link, l) => (link.from === node && ASKING.has(link.role) ? [l] : []));
+  return links.flatMap((link, l) => (link.from === node && roleInfo(link.role).carriesRequests === true ? [l] : []));
 }
 
 /** Puts together what parts and wires have to do in a stretch. */
@@ -91,9 +90,9 @@ export function loadsIn(view: LoadView, from: number, to: number): Loads {
   const { index } = view;
   const nodes = index.nodes.map((_, node) => nodeLoad(view, node, from, to));
   const into = index.nodes.map(() => 0);
-  index.links.forEach((link, l) => (into[link.to] += ASKING.has(link.role) ? view.links[l].sent : 0));
+  index.links.forEach((link, l) => (into[link.to] += roleInfo(link.role).carriesRequests === true ? view.links[l].sent : 0));
   const links = index.links.map((link, l): LinkLoad => {
-    if (!ASKING.has(link.role)) return { onTheWay: 0, atTheEnd: 0, nowhere: 0 };
+    if (!roleInfo(link.role).carriesRequests === true) return { onTheWay: 0, atTheEnd: 0, nowhere: 0 };
     let entered = 0;
     for (let i = from; i < to; i++) entered += view.entered(l, i);
     return {
