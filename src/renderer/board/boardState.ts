@@ -20,6 +20,8 @@ export interface Wiring {
 export type Panel = { readonly x: number; readonly y: number } & (
   | { readonly type: 'partMenu'; readonly id: string }
   | { readonly type: 'wireMenu'; readonly id: string }
+  /** Of two members of a network. */
+  | { readonly type: 'chordMenu'; readonly id: string; readonly other: string }
   | { readonly type: 'groupMenu'; readonly id: string }
   | { readonly type: 'paneMenu'; readonly at: Point }
   | { readonly type: 'partList'; readonly heldId: string; readonly held: HeldEnd; readonly at: Point }

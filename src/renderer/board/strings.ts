@@ -124,6 +124,7 @@ export const strings = {
   busy: 'busy',
   partMenu: (id: string): string => `Part ${id}`,
   groupMenu: (title: string): string => `Group ${title}`,
+  chordMenu: (from: string, to: string): string => `Between ${from} and ${to}`,
   leadWire: (from: string): string => `Reconnect the wire from ${from} to`,
   takersOf: (id: string): string => `Parts that ${id} can send to`,
   sendersTo: (id: string): string => `Parts that can send to ${id}`,

@@ -10,7 +10,7 @@ import { strings } from '../strings';
 import { currentReport } from '../currentRun';
 import { chooseItem } from './chooseItem';
 import { FaultForm } from './FaultForm';
-import { groupMenu, kindItems, paneMenu, partMenu, wireMenu, type MenuGroup, type MenuItem } from './menuModel';
+import { chordMenu, groupMenu, kindItems, paneMenu, partMenu, wireMenu, type MenuGroup, type MenuItem } from './menuModel';
 import { WireForm } from './WireForm';
 import css from './menus.module.css';
 
@@ -120,6 +120,8 @@ function menuOf(
             ),
           };
     }
+    case 'chordMenu':
+      return { label: strings.chordMenu(panel.id, panel.other), groups: chordMenu([panel.id, panel.other], runOnScreen, scenario) };
     case 'groupMenu': {
       const group = scenario.groups?.find((candidate) => candidate.id === panel.id);
       return group === undefined ? null : { label: strings.groupMenu(group.title), groups: groupMenu(group, runOnScreen, scenario) };

@@ -64,7 +64,7 @@ export function chooseItem(host: ChoiceHost, panel: Panel, item: MenuItem): void
 }
 
 function targetOf(panel: Panel): FaultTarget {
-  if (panel.type === 'partMenu') return { type: 'node', id: panel.id };
+  if (panel.type === 'partMenu' || panel.type === 'chordMenu') return { type: 'node', id: panel.id };
   if (panel.type === 'wireMenu') return { type: 'link', id: panel.id };
   if (panel.type === 'groupMenu') return { type: 'group', id: panel.id };
   throw new Error(`a ${panel.type} has no part or wire`);

@@ -90,6 +90,16 @@ function folded(id: string, label: string, items: readonly MenuItem[]): readonly
   return items.length < 3 ? items : [{ id, label, action: { type: 'submenu' }, items }];
 }
 
+/** The menu of the chord between two members of a network. `isRunning`: faults act at once; otherwise they are scheduled. */
+export function chordMenu(pair: readonly [string, string], isRunning: boolean, scenario: Pick<Scenario, 'nodes' | 'links'>): MenuGroup[] {
+  const faults = memberFaults(pair, scenario).map((choice): MenuItem => ({
+    id: choice.id,
+    label: choice.label + (isRunning ? '' : '...'),
+    action: { type: 'fault', choice },
+  }));
+  return groups({ faults, more: isRunning ? [{ id: 'schedule', label: strings.scheduleFault, action: { type: 'schedule' } }] : [] });
+}
+
 /** The menu of a wire. `cut`: its state at the playhead, null without a run; `trouble`: whether a fault does anything else to it. */
 export function wireMenu(link: ScenarioLink, cut: CutState | null, trouble = false): MenuGroup[] {
   const useless = (id: string): boolean => {

@@ -17,7 +17,10 @@ const MOST_OPAQUE = 0.75;
 /** Of more selected members the chords are not told apart from the others. */
 const MOST_MARKED = 3;
 
-/** Frames around networks and the members that stand in them; of a network without any member, where to drop the first. */
+/**
+ * Frames around networks and the members that stand in them, with who is next to whom as chords; of a network without any member, where to
+ * drop the first one.
+ */
 export function NetworkFrames(): ReactElement | null {
   const { document } = useBoard();
   const nodes = useStore(document.store, (state) => state.scenario.nodes);
@@ -33,7 +36,9 @@ export function NetworkFrames(): ReactElement | null {
   const frames = useMemo(() => networkFrames(nodes), [nodes]);
   const members = useMemo(() => (frames.length === 0 ? [] : networksOf({ nodes, links })), [frames, nodes, links]);
   const shown = frames.filter((frame, i) => frame.members.length > 0 || members[i].members.length === 0 || over === frame.network);
-  if (shown.length === 0) return null;
+  // Of a network whose members are all wired by hand, who is next to whom is drawn without a frame: nothing stands in it.
+  const bare = frames.filter((frame, i) => !shown.includes(frame) && members[i].members.length > 1);
+  if (shown.length + bare.length === 0) return null;
   const marked = hovered === null ? (selected.length <= MOST_MARKED ? selected : NOBODY) : [hovered];
   return (
     <ViewportPortal>
@@ -53,6 +58,16 @@ export function NetworkFrames(): ReactElement | null {
             {sidesText(frame, sides)}
           </span>
           {frame.members.length === 0 && <span className={css.frameHint}>{strings.frameEmpty}</span>}
+          <FrameChords frame={frame} nodes={nodes} links={links} seed={seed} sides={sides} marked={marked} troubled={troubled} />
+        </div>
+      ))}
+      {bare.map((frame) => (
+        <div
+          key={frame.network}
+          className={css.bareChords}
+          data-network={frame.network}
+          style={{ transform: `translate(${frame.box.x}px, ${frame.box.y}px)` }}
+        >
           <FrameChords frame={frame} nodes={nodes} links={links} seed={seed} sides={sides} marked={marked} troubled={troubled} />
         </div>
       ))}

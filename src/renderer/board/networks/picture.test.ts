@@ -11,6 +11,9 @@ import {
   type ScenarioNode,
 } from '../../../sim/index';
 import { placedMembers } from '../../document/index';
+import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
+import { chordMenu } from '../menus/menuModel';
+import { chordAt } from './chordAt';
 import { chordsOf, MOST_CHORDS } from './chords';
 import { withNetwork } from './frames';
 import { areApart, sidesOf, type Side } from './sides';
@@ -106,5 +109,42 @@ describe('sides of a partition', () => {
     ];
     expect(letters(at(faults, 1.5))).toBe('AABB');
     expect(letters(at(faults, 3))).toBe('ABCD');
+  });
+});
+
+describe('the chord that is pointed at', () => {
+  const member = (id: string, x: number, y: number): ScenarioNode => ({ id, kind: 'gossip', x, y, network: 'N1', params: {} });
+  const square = [member('G1', 0, 0), member('G2', 800, 0), member('G3', 800, 800), member('G4', 0, 800)];
+  const board = { nodes: [network('all'), ...square], links: [], seed: 1 };
+  const at = (x: number, y: number, only: string[] = []): string | undefined =>
+    chordAt(board, { x: x + FACE_WIDTH / 2, y: y + FACE_HEIGHT / 2 }, 6, only)
+      ?.map(({ id }) => id)
+      .join();
+
+  it('is the only one within reach: where several cross, none is meant', () => {
+    expect(at(400, 0)).toBe('G1,G2');
+    expect(at(400, 5)).toBe('G1,G2');
+    expect(at(400, 9)).toBeUndefined();
+    expect(at(200, 600)).toBe('G2,G4');
+    expect(at(400, 400)).toBeUndefined();
+  });
+
+  it('offers what the two members offer together, and takes hold at once in a run', () => {
+    const [now] = chordMenu(['G1', 'G2'], true, board);
+    expect(now.items.map(({ id }) => id)).toEqual([
+      'split',
+      'cutPair',
+      'cutPairForward',
+      'cutPairBackward',
+      'flapPair',
+      'slowPair',
+      'lossyPair',
+      'healAll',
+    ]);
+    expect(
+      chordMenu(['G1', 'G2'], false, board)
+        .flatMap(({ items }) => items)
+        .every(({ label }) => label.endsWith('...')),
+    ).toBe(true);
   });
 });

@@ -2,7 +2,11 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type RefObject } from 'react';
 import { noteIdOf, type FlowEdge, type FlowNode } from '../adapter/elements';
 import { useBoard } from '../context';
+import { chordAt } from '../networks/chordAt';
 import { groupIdOf } from '../geometry/groupPlaces';
+
+/** A chord is meant by whoever points so near to it. */
+const CHORD_REACH_PX = 6;
 
 /** Handlers that open menus: right click, the menu key, Shift+F10. */
 export interface MenuHandlers {
@@ -15,10 +19,10 @@ export interface MenuHandlers {
   readonly onMenuKey: (event: KeyboardEvent) => boolean;
 }
 
-/** Opens the menus of parts, wires and the empty canvas. */
+/** Opens the menus of parts, wires, chords of networks and the empty canvas. */
 export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
   const { ui, document } = useBoard();
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, getZoom } = useReactFlow();
   return useMemo(() => {
     const placeOf = (clientX: number, clientY: number): { x: number; y: number } => {
       const box = host.current?.getBoundingClientRect();
@@ -57,6 +61,15 @@ export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
       onPaneContextMenu: (event) => {
         event.preventDefault();
         const at = screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
+        const { scenario, selection } = document.store.getState();
+        const pair = chordAt(scenario, at, CHORD_REACH_PX / getZoom(), selection.nodes);
+        if (pair !== null) {
+          const [{ id }, { id: other }] = pair;
+          // Both are marked, so that it is seen which of the chords is meant.
+          document.actions.select({ nodes: [id, other] });
+          ui.setState({ panel: { type: 'chordMenu', id, other, ...placeOf(event.clientX, event.clientY) } });
+          return;
+        }
         ui.setState({ panel: { type: 'paneMenu', at, ...placeOf(event.clientX, event.clientY) } });
       },
       onMenuKey: (event) => {
@@ -71,5 +84,5 @@ export function useMenus(host: RefObject<HTMLElement | null>): MenuHandlers {
         return true;
       },
     };
-  }, [ui, document, screenToFlowPosition, host]);
+  }, [ui, document, screenToFlowPosition, getZoom, host]);
 }
