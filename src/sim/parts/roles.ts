@@ -11,8 +11,8 @@ export interface RoleInfo {
 }
 
 /**
- * Every role that wires have, by its name. A kind with a role of its own adds it from its own folder by
- * `declare module '../../parts/roles' { interface LinkRoles { lease: true } }`, and by `defineRole('lease', {...})` where it is more than a wire.
+ * Every role that wires have, by its name. A kind with a role of its own adds it from its own folder, by
+ * `declare module '../../parts/roles' { interface LinkRoles { lease: true } }`, and says what it is for by `defineRole('lease', {...})`.
  */
 export interface LinkRoles {
   request: true;
