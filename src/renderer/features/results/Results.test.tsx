@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testRun } from '../../../exports/testRun';
-import { createRun, defaultParams, emptyScenario, type RunSummary, type ScenarioNode } from '../../../sim/index';
+import { createRun, defaultParams, emptyScenario, type CheckResult, type RunSummary, type ScenarioNode } from '../../../sim/index';
 import type { RunSession } from '../../playback/index';
 import { inWindow, testServices } from '../../workbench/testWindow';
 import { Results } from './Results';
@@ -25,6 +25,28 @@ describe('the results of a run', () => {
     const container = show(plain);
     const sentence = screen.getByText(plain.bottleneck.message);
     expect(sentence.compareDocumentPosition(container.querySelector('.figures') as Element)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('begin with what fails, whatever the figures say; what is met stands below them, and what is open is neither', () => {
+    const check = (id: string, verdict: CheckResult['verdict']): CheckResult => ({
+      id,
+      title: `About ${id}`,
+      verdict,
+      ok: verdict === 'met',
+      message: 'So it is.',
+      evidence: 10,
+      leastEvidence: 1,
+    });
+    const order = (...checks: CheckResult[]): (string | null)[] => {
+      const container = show({ ...plain, checks });
+      const found = [...container.querySelectorAll('.figures, [data-check]')].map((element) => element.getAttribute('data-check'));
+      cleanup();
+      return found.slice(0, checks.length + 1);
+    };
+    expect(order(check('a', 'met'), check('b', 'unmet'), check('c', 'no-evidence'))).toEqual(['unmet', 'no-evidence', 'met', null]);
+    expect(order(check('a', 'met'), check('b', 'no-evidence'))).toEqual(['no-evidence', 'met', null]);
+    // All met: one line says so, and the figures follow.
+    expect(order(check('a', 'met'), check('b', 'met')).slice(0, 2)).toEqual(['met', null]);
   });
 
   it('have what a workload has found out, in its words', () => {
@@ -93,6 +115,8 @@ describe('the results of a run', () => {
   it('mark a check without evidence as neither met nor unmet', () => {
     const check = { ...plain.checks[0], ok: false, verdict: 'no-evidence' as const, title: 'Fast' };
     const container = show({ ...plain, checks: [check] });
-    expect(container.querySelector('.results-check.results-is-open strong')?.textContent).toBe('? Fast.');
+    const row = container.querySelector('.results-check[data-verdict="no-evidence"]');
+    expect(row?.querySelector('strong')?.textContent).toBe('Fast.');
+    expect(row?.querySelector('[data-check]')?.textContent).toBe('?');
   });
 });

@@ -7,6 +7,8 @@ import { untilFigures } from '../../workbench/BeforeRun';
 import { figuresAsJson, partsAsCsv } from '../../../exports/figures';
 import { Range } from '../../workbench/Estimate';
 import { Pieces } from '../../workbench/Pieces';
+import { CheckMark } from '../../workbench/CheckMark';
+import { worstFirst } from '../../workbench/checkVerdicts';
 import { useVerdicts } from '../../workbench/useVerdicts';
 import { Balance } from './Balance';
 import { Certainty } from './Certainty';
@@ -15,7 +17,7 @@ import { FirstDifference } from './FirstDifference';
 import { hasRequests, Headline } from './Headline';
 import { Totals } from './Totals';
 import { strings } from './strings';
-import { VerdictFigures } from './Verdict';
+import { CheckVerdict, VerdictFigures } from './Verdict';
 import css from './results.module.css';
 import { FiguresTable } from '../../ui/FiguresTable';
 
@@ -29,6 +31,8 @@ export function Results(): ReactElement {
   const ghost = usePlayback((state) => state.runs.find((other) => other.runId === state.ghostRunId)?.report?.summary ?? null);
   const summary = run?.report?.summary;
   const isOfRequests = hasRequests(summary) || hasRequests(ghost);
+  // What fails, or is open, stands before the figures, however good these are.
+  const isLed = summary?.checks.some(({ verdict }) => verdict !== 'met') === true;
   return (
     <div className={css.results}>
       <Pieces place="results.top" />
@@ -36,8 +40,10 @@ export function Results(): ReactElement {
       {summary !== undefined && (
         <>
           {summary.limit !== null && <p className={css.overBudget}>{summary.limit}</p>}
+          {isLed && <Checks summary={summary} ghost={ghost} />}
           {summary.requests.sent > 0 && (
             <section className={css.lead} aria-label={strings.verdict}>
+              {!isLed && <CheckVerdict summary={summary} />}
               <VerdictFigures summary={summary} />
               <span className={css.verdictFigure}>
                 <b>{summary.cost.perHour.toFixed(2)}</b> {strings.anHour(summary.cost.currency)}
@@ -62,7 +68,7 @@ export function Results(): ReactElement {
           <Certainty summary={summary} isOfRequests={isOfRequests} names={named} />
           <Pieces place="results.problems" />
           <Reasons summary={summary} ghost={ghost} />
-          <Checks summary={summary} />
+          {!isLed && <Checks summary={summary} ghost={ghost} />}
           <Findings summary={summary} />
           {isOfRequests && <PartTable summary={summary} ghost={ghost} />}
           <Balance summary={summary} />
@@ -141,14 +147,14 @@ function Reasons({ summary, ghost }: { readonly summary: RunSummary; readonly gh
   );
 }
 
-/** Met, not met, and neither: a figure without evidence says nothing. */
-const CHECK_LOOKS = {
-  met: { style: css.isOk, mark: '\u2713' },
-  unmet: { style: 'is-bad', mark: '\u2717' },
-  'no-evidence': { style: css.isOpen, mark: '?' },
-} as const;
+interface ChecksProps {
+  readonly summary: RunSummary;
+  /** The run that it is compared with. */
+  readonly ghost: RunSummary | null;
+}
 
-function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+/** Every check with how it stands, what fails first; beside it, how it stands in the other run. */
+function Checks({ summary, ghost }: ChecksProps): ReactElement | null {
   const { explanations } = useServices();
   const soFar = useVerdicts();
   const named = useNames();
@@ -156,29 +162,38 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
   return (
     <section aria-label={strings.checks}>
       <h3>{strings.checks}</h3>
-      {summary.checks.map((check) => (
-        <div key={check.id} className={`${css.check} ${CHECK_LOOKS[check.verdict].style}`}>
-          <div>
-            <p className={CHECK_LOOKS[check.verdict].style}>
-              <strong>
-                {CHECK_LOOKS[check.verdict].mark} {named(check.title)}.
-              </strong>{' '}
-              {named(check.message)}
-            </p>
-            {!soFar.isWhole && <CheckSoFar check={soFar.checks.find(({ id }) => id === check.id)} />}
+      {worstFirst(summary.checks).map((check) => {
+        const there = ghost?.checks.find(({ id }) => id === check.id);
+        return (
+          <div key={check.id} className={css.check} data-verdict={check.verdict}>
+            <div>
+              <p>
+                <CheckMark verdict={check.verdict} label={strings.checkIs[check.verdict]} />{' '}
+                <span>
+                  <strong>{named(check.title)}.</strong> {named(check.message)}
+                </span>
+              </p>
+              {there !== undefined && (
+                <p className={css.checkThere}>
+                  <CheckMark verdict={there.verdict} />
+                  <span>{strings.otherCheck(strings.checkIs[there.verdict])}</span>
+                </p>
+              )}
+              {!soFar.isWhole && <CheckSoFar check={soFar.checks.find(({ id }) => id === check.id)} />}
+            </div>
+            {!check.ok && (
+              <button
+                type="button"
+                className="small-button"
+                aria-label={strings.whyCheck(named(check.title))}
+                onClick={() => void explanations.ask({ request: null, check: check.id })}
+              >
+                {strings.whyButton}
+              </button>
+            )}
           </div>
-          {!check.ok && (
-            <button
-              type="button"
-              className="small-button"
-              aria-label={strings.whyCheck(named(check.title))}
-              onClick={() => void explanations.ask({ request: null, check: check.id })}
-            >
-              {strings.whyButton}
-            </button>
-          )}
-        </div>
-      ))}
+        );
+      })}
     </section>
   );
 }
@@ -187,13 +202,12 @@ function Checks({ summary }: { readonly summary: RunSummary }): ReactElement | n
 function CheckSoFar({ check }: { readonly check: CheckResult | undefined }): ReactElement | null {
   const named = useNames();
   if (check === undefined) return null;
-  const { style, mark } = CHECK_LOOKS[check.verdict];
   return (
-    <p className={`${css.checkSoFar} ${style}`} data-verdict={check.verdict}>
-      <strong>
-        {strings.checkSoFar} {mark}
-      </strong>{' '}
-      {named(check.message)}
+    <p className={css.checkSoFar} data-verdict={check.verdict}>
+      <CheckMark verdict={check.verdict} label={strings.checkIs[check.verdict]} />{' '}
+      <span>
+        <strong>{strings.checkSoFar}</strong> {named(check.message)}
+      </span>
     </p>
   );
 }

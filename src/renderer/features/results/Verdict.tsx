@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import type { RunSummary } from '../../../sim/index';
 import { useCurrentRun, useServices } from '../../workbench/context';
+import { CheckMark } from '../../workbench/CheckMark';
+import { checksTogether } from '../../workbench/checkVerdicts';
 import { useNames } from '../../workbench/partNames';
 import { meaningOf } from '../../workbench/terms';
 import { strings } from './strings';
@@ -11,13 +13,37 @@ import { Tip } from '../../ui/Tip';
 export function Verdict(): ReactElement | null {
   const summary = useCurrentRun()?.report?.summary;
   const { window } = useServices();
-  if (summary === undefined || summary.requests.sent === 0) return null;
+  if (summary === undefined || (summary.requests.sent === 0 && summary.checks.length === 0)) return null;
   return (
     <Tip text={strings.verdictHelp}>
       <button type="button" className={css.verdict} onClick={() => window.showPanel('results')}>
-        <VerdictFigures summary={summary} />
+        <CheckVerdict summary={summary} />
+        {summary.requests.sent > 0 && <VerdictFigures summary={summary} />}
       </button>
     </Tip>
+  );
+}
+
+/** How the checks stand, before any figure: that most requests are answered is no comfort to whom writes are lost. */
+export function CheckVerdict({ summary }: { readonly summary: RunSummary }): ReactElement | null {
+  const named = useNames();
+  const together = checksTogether(summary.checks);
+  if (together === null) return null;
+  const { verdict, like, count } = together;
+  const [first, ...others] = like;
+  const style = { met: '', unmet: 'is-bad', 'no-evidence': css.isUnknown }[verdict];
+  return (
+    <span className={`${css.verdictFigure} ${css.verdictCheck} ${style}`} data-verdict={verdict}>
+      <CheckMark verdict={verdict} />
+      {verdict === 'met' ? (
+        <span>{strings.checksMet({ count })}</span>
+      ) : (
+        <>
+          <b title={named(first.title)}>{named(first.title)}</b>
+          <span>{(verdict === 'unmet' ? strings.checkUnmet : strings.checkOpen)({ more: others.length })}</span>
+        </>
+      )}
+    </span>
   );
 }
 

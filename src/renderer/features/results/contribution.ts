@@ -1,8 +1,19 @@
 import { writtenNumber } from '../../messages/message';
+import type { RunSummary } from '../../../sim/index';
+import { checksTogether } from '../../workbench/checkVerdicts';
 import type { Contribution, Services } from '../../workbench/workbenchApi';
 import { Results } from './Results';
 import { Verdict } from './Verdict';
 import { strings } from './strings';
+
+/** What is read out of a run, with how its checks stand. */
+function withChecks({ checks }: RunSummary, told: string): string {
+  const together = checksTogether(checks);
+  if (together === null) return told;
+  const { verdict, like, count } = together;
+  const rest = (verdict === 'unmet' ? strings.checkUnmet : strings.checkOpen)({ more: like.length - 1 });
+  return strings.runAndChecks(told, verdict === 'met' ? strings.checksMet({ count }) : `${like[0].title}: ${rest}`);
+}
 
 /** Brings the figures up when a run begins, and reads them out when it is done. Returns how to stop. */
 function start({ playback, window }: Services): () => void {
@@ -14,11 +25,14 @@ function start({ playback, window }: Services): () => void {
     const known = before.runs.find((candidate) => candidate.runId === before.currentRunId)?.report?.summary;
     if (summary !== undefined && summary !== known)
       window.announce(
-        strings.runDone({
-          ok: summary.requests.ok,
-          failed: summary.requests.failed,
-          perSecond: writtenNumber(summary.goodputPerSecond, 1, 1),
-        }),
+        withChecks(
+          summary,
+          strings.runDone({
+            ok: summary.requests.ok,
+            failed: summary.requests.failed,
+            perSecond: writtenNumber(summary.goodputPerSecond, 1, 1),
+          }),
+        ),
       );
   });
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { besideOf } from '../../workbench/besideState';
+import { CheckMark } from '../../workbench/CheckMark';
+import { checksTogether } from '../../workbench/checkVerdicts';
 import { usePlayback, useServices } from '../../workbench/context';
 import type { RunSession } from '../../playback/index';
 import { strings } from './strings';
@@ -35,6 +37,7 @@ export function RunTree(): ReactElement | null {
             style={{ paddingLeft: Math.min(depth, 6) * 12 }}
           >
             {depth > 0 && <Twig />}
+            <RunMark run={run} />
             {renaming === run.runId ? (
               <NameField run={run} onDone={() => setRenaming(null)} />
             ) : (
@@ -85,6 +88,14 @@ function Twig(): ReactElement {
       {'\u21b3'}
     </span>
   );
+}
+
+/** How the checks of a run stand; nothing while it is computed, or has none. */
+function RunMark({ run }: { readonly run: RunSession }): ReactElement | null {
+  const together = checksTogether(run.report?.summary.checks ?? []);
+  if (together === null) return null;
+  const { verdict, like, count } = together;
+  return <CheckMark verdict={verdict} label={strings.checks[verdict]({ like: like.length, count })} />;
 }
 
 /** Of a list that shows a few runs at a time: the row that is always in sight, whichever it is. */

@@ -2,6 +2,9 @@ import { useMemo, type ReactElement } from 'react';
 import { lastEventNs, whatHappened } from '../../../sim/index';
 import { actionsOf } from '../../playback/index';
 import { useCurrentRun, useDocument, usePlayback, usePlayhead, useServices } from '../../workbench/context';
+import { CheckMark } from '../../workbench/CheckMark';
+import { checksTogether } from '../../workbench/checkVerdicts';
+import { useNames } from '../../workbench/partNames';
 import { strings } from './strings';
 import css from './transport.module.css';
 import { Tip } from '../../ui/Tip';
@@ -14,19 +17,31 @@ export function Happened(): ReactElement | null {
 
 function Sentence(): ReactElement | null {
   const { window } = useServices();
-  const sentences = useSentences();
+  const happened = useSentences();
+  const failing = useFailing();
+  const sentences = failing === null ? happened : [failing, ...happened];
   if (sentences.length === 0) return null;
   const [first, ...more] = sentences;
   return (
     <div className={css.happened}>
       <Tip text={`${sentences.join('\n')}\n${strings.happenedHelp}`}>
-        <button type="button" onClick={() => window.showPanel('log')}>
+        <button type="button" onClick={() => window.showPanel(failing === null ? 'log' : 'results')}>
+          {failing !== null && <CheckMark verdict="unmet" />}
           <span role="status">{first}</span>
-          {more.length > 0 && <small>{strings.alsoHappened({ count: more.length })}</small>}
+          {more.length > 0 && <small>{failing === null ? strings.alsoHappened({ count: more.length }) : more[0]}</small>}
         </button>
       </Tip>
     </div>
   );
+}
+
+/** At the end of a run: that a check is not met, which matters more than what its last event was; null: none fails. */
+function useFailing(): string | null {
+  const report = useCurrentRun()?.report ?? null;
+  const named = useNames();
+  const isWhole = usePlayhead(20) >= (report?.endNs ?? Infinity);
+  const together = isWhole ? checksTogether(report?.summary.checks ?? []) : null;
+  return together?.verdict === 'unmet' ? strings.notMet({ title: named(together.like[0].title), more: together.like.length - 1 }) : null;
 }
 
 function useSentences(): readonly string[] {

@@ -26,6 +26,9 @@ export const strings = {
   actionWaits: 'Your change takes effect as soon as this is done.',
   fastest: 'max',
   happenedHelp: 'The last event. Click for the log.',
+  notMet: message<{ title: string; more: number }>(
+    'Not met: {title}{more, plural, =0 {} one {, and another check} other {, and # other checks}}.',
+  ),
   alsoHappened: message<{ count: number }>('and {count, plural, one {one more part} other {# more parts}} at the same moment'),
   speed: 'Speed',
   speedHelp: 'Simulated seconds per second',
