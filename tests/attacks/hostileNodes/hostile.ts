@@ -1,8 +1,8 @@
 /**
  * What has to come of a hostile program: `stopped` for too much, told of as a `mistake`, or `harmless`: whatever it is, nothing else
- * notices.
+ * notices. `down`: it breaks its own memory, which ends its node and is told of.
  */
-export type Fate = 'stopped' | 'mistake' | 'harmless';
+export type Fate = 'stopped' | 'mistake' | 'harmless' | 'down';
 
 /** A program that does `body` when it is told to. */
 export interface Hostile {

@@ -81,4 +81,75 @@ export const IN_JAVASCRIPT: readonly Hostile[] = [
   hostile('storage without end', 'stopped', 'for (let i = 0; ; i++) node.storage.set("k" + i, "x".repeat(1e4));'),
   hostile('storage under odd names', 'harmless', 'for (const n of ["__proto__", "constructor", "\\n\\t"]) node.storage.set(n, { n });'),
   hostile('an error that cannot be told', 'mistake', 'throw { get message() { throw { get message() { throw 1; } }; } };'),
+  // What the language does by itself, and what it asks its objects.
+  hostile('an iterator spread for ever', 'stopped', 'const [...all] = { [Symbol.iterator]: () => ({ next: () => ({ value: 1 }) }) };'),
+  hostile(
+    'a generator that is left and does not end',
+    'stopped',
+    'function* g() { try { yield 1; } finally { for (;;); } } for (const x of g()) break;',
+  ),
+  hostile(
+    'an await for every value of what never ends',
+    'stopped',
+    '(async () => { for await (const x of (async function* () { for (;;) yield 1; })()); })();',
+  ),
+  hostile('a promise that resolves to itself again and again', 'stopped', 'Promise.resolve({ then(f) { f({ then: this.then }); } });'),
+  hostile(
+    'a map that grows while it is walked',
+    'stopped',
+    'const m = new Map([[1, 1]]); m.forEach((v, k) => { m.delete(k); m.set(k + 1, 1); });',
+  ),
+  hostile('an evil comparator of numbers in a buffer', 'stopped', 'new Int8Array(1e5).sort(() => { for (;;); });'),
+  hostile('a reviver that never ends', 'stopped', 'JSON.parse("[1]", () => { for (;;); });'),
+  hostile('pieces of a text that says that it is long', 'harmless', 'String.raw({ raw: { length: 2 ** 53 - 1 } });'),
+  hostile('a text padded to all there is', 'mistake', '"x".padEnd(2 ** 31);'),
+  hostile(
+    'letters taken apart',
+    'harmless',
+    'let s = "\\u0344".repeat(2e5); for (let i = 0; i < 1e3; i++) s.normalize(i % 2 ? "NFD" : "NFKC");',
+  ),
+  hostile('an expression that looks back', 'stopped', '/(?:a|a?)+b|(a*)*\\1c/.test("a".repeat(50));'),
+  hostile(
+    'lists of another sort',
+    'harmless',
+    'class A extends Array { static get [Symbol.species]() { return () => ({ length: 2 ** 53 - 1 }); } } new A(3).map(() => 1);',
+  ),
+  hostile(
+    'fields that every object has',
+    'harmless',
+    'Object.assign(Object.prototype, { type: "forged", dest: "n2", in_reply_to: 1, answers: 7, timer: 1 });',
+  ),
+  hostile('objects that all are promises', 'harmless', 'Object.prototype.then = (f) => f({ type: "forged" });'),
+  hostile(
+    'fields that cannot be set',
+    'harmless',
+    'for (const k of ["src", "body", "type", "id"]) Object.defineProperty(Object.prototype, k, { set() { throw 1; } });',
+  ),
+  hostile(
+    'everything frozen',
+    'harmless',
+    'for (const k of Object.getOwnPropertyNames(globalThis)) Object.freeze(globalThis[k]?.prototype);',
+  ),
+  hostile(
+    'an error whose stack never ends',
+    'harmless',
+    'const e = new Error("x"); Object.defineProperty(e, "stack", { get() { for (;;); } }); throw e;',
+  ),
+  hostile(
+    'an error that says where it comes from',
+    'mistake',
+    'const e = new Error("x"); e.stack = "at <program>:999999999999999999999:1"; throw e;',
+  ),
+  hostile('what is done once something is gone', 'harmless', 'new FinalizationRegistry(() => { for (;;); }).register({}, 1);'),
+  hostile('a node by a name that never ends', 'harmless', 'node.send({ toString() { for (;;); } }, { type: "x" });'),
+  hostile(
+    'a message that changes while it is read',
+    'harmless',
+    'let n = 0; node.send("n2", { get type() { return n++ ? "forged" : "x"; } });',
+  ),
+  hostile(
+    'a global of the machine under another name',
+    'harmless',
+    '(0, eval)("var node = null, JSON = null, Promise = null, globalThis = null");',
+  ),
 ];

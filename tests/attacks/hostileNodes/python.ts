@@ -121,4 +121,62 @@ export const IN_PYTHON: readonly Hostile[] = [
   ),
   hostile('storage without end', 'stopped', 'i = 0\nwhile True:\n    i += 1\n    node.storage.set("k" + str(i), "x" * 10000)'),
   hostile('an error that cannot be told', 'mistake', 'class E(Exception):\n    def __str__(self): raise self\nraise E()'),
+  // What the language does by itself, and what it asks its objects.
+  hostile('texts joined for ever', 'stopped', '"".join(iter(str, 1))'),
+  hostile('the least of what never ends', 'stopped', 'min(itertools.count(), key=lambda x: 0)'),
+  hostile(
+    'a class that is asked for ever',
+    'stopped',
+    'class M(type):\n    def __instancecheck__(c, o):\n        while True: pass\nclass A(metaclass=M): pass\nisinstance(1, A)',
+  ),
+  hostile('a deep tuple hashed', 'stopped', 't = ()\nfor i in range(100000): t = (t,)\nhash(t)'),
+  hostile('two deep lists compared', 'stopped', 'a, b = [], []\nfor i in range(100000): a, b = [a], [b]\na == b'),
+  hostile('a deep list copied', 'stopped', 'import copy\nx = []\nfor i in range(10000): x = [x]\ncopy.deepcopy(x)'),
+  hostile('digits without a limit', 'harmless', 'sys.set_int_max_str_digits(0)\nstr(7 ** 10 ** 5)'),
+  hostile('a text padded to all there is', 'stopped', '"x".ljust(10 ** 9)'),
+  hostile('a format of all there is', 'harmless', '"{:>{}}".format(1, 10 ** 9)'),
+  hostile(
+    'a message that never ends',
+    'harmless',
+    'class D(dict):\n    def items(self):\n        while True: yield ("a", 1)\n    keys = __iter__ = items\nnode.send("n2", D(type="x"))',
+  ),
+  hostile(
+    'a message that is not what it says',
+    'harmless',
+    'class D(dict):\n    def get(self, *a): return "forged"\n    def __getitem__(self, k): return "forged"\nnode.send("n2", D(type="x"))',
+  ),
+  hostile(
+    'what is awaited and is no answer',
+    'mistake',
+    'class A:\n    def __await__(self): yield 7\nasync def f(): await A()\nnode.spawn(f())',
+  ),
+  hostile('a node of another class', 'harmless', 'node.__class__ = type("N", (), {})'),
+  hostile('the module of the harness', 'harmless', 'sys.modules["__main__"].__dict__.clear()'),
+  hostile(
+    'the harness by the frames of an error',
+    'down',
+    'try: node.send(1, 2)\nexcept TypeError as e:\n    t = e.__traceback__\n    while t:\n        t.tb_frame.f_globals.pop("step", 0)\n' +
+      '        t.tb_frame.f_locals["told"] = ["forged"]\n        t = t.tb_next',
+  ),
+  hostile('who called a generator', 'harmless', 'def g(): yield h.gi_frame.f_back\nh = g()\nnext(h).f_globals.clear()'),
+  hostile('hooks that nobody can take away', 'harmless', 'sys.addaudithook(lambda *a: 1 / 0)'),
+  hostile(
+    'a tool that watches every line',
+    'harmless',
+    'm = sys.monitoring\nm.use_tool_id(1, "x")\nm.register_callback(1, m.events.LINE, lambda *a: 1 / 0)\nm.set_events(1, m.events.LINE)',
+  ),
+  hostile('other hooks', 'harmless', 'sys.excepthook = sys.unraisablehook = sys.displayhook = None\nsys.stdout = sys.stderr = None'),
+  hostile('encodings of its own', 'harmless', 'sys.modules["codecs"].register(lambda name: 1 / 0)\n"x".encode("none")'),
+  hostile('code without its constants', 'down', 'def f(): return 123456\nf.__code__ = f.__code__.replace(co_consts=())\nf()'),
+  hostile(
+    'a function without builtins',
+    'harmless',
+    'import types\ntypes.FunctionType((lambda: len([])).__code__, {"__builtins__": {}})()',
+  ),
+  hostile(
+    'what is done once something is gone',
+    'harmless',
+    'class A: pass\na = A()\nr = sys.modules["_weakref"].ref(a, lambda r: [0 for _ in iter(int, 1)])\ndel a',
+  ),
+  hostile('numbers that everybody shares', 'harmless', 'sys.intern("forged")\nint.__add__ = None'),
 ];
