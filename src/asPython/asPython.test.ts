@@ -100,6 +100,19 @@ hash = mine
     expect(await wrong('db = Database()\nc = Client()\ndb.connect(\n  c)\nSimulation(c).add(db).run()')).toMatchObject({ line: 3 });
     expect(await wrong('w = Worker()\nw2 = Worker()\nSimulation(w, faults=[Cut(w, w2, at_seconds=1)])')).toMatchObject({ line: 3 });
     expect(await wrong('def f():\n  return 1 / 0\nf()')).toEqual({ message: 'ZeroDivisionError: division by zero', line: 2 });
+    expect(await wrong('x = 1\nw = Worker(latencyMs=3)')).toEqual({
+      message: expect.stringMatching(/^Worker has no field latencyMs; it has concurrency, (?:\w+, ){6}\w+ and more$/) as string,
+      line: 2,
+    });
+    const end = 'Simulation(Worker()).run()';
+    expect(await wrong(`import sys\n${end}\nsys.exit()`)).toBeNull();
+    expect(await wrong('import sys\n\nsys.exit("no")')).toEqual({ message: "it ended itself with 'no'", line: 3 });
+    expect(await wrong('raise SystemExit(3)')).toEqual({ message: 'it ended itself with code 3', line: 1 });
+    expect(await wrong('\nraise KeyboardInterrupt')).toEqual({ message: 'KeyboardInterrupt', line: 2 });
+    expect(await wrong('class E(Exception):\n  def __str__(self): raise self\nraise E()')).toEqual({
+      message: 'E: something that cannot be shown',
+      line: 3,
+    });
     expect(await wrong('w = Worker(\n')).toEqual({ message: "it cannot be read: '(' was never closed", line: 1 });
     expect(await wrong('sim = Simulation(Worker())\nsim.lookup("peter", Database())')).toEqual({
       message: 'there is nothing to look up yet; call sim.run() first',

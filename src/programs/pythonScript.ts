@@ -28,7 +28,9 @@ export async function pythonScript(library: string, script: string, file: string
     if (begun !== null) return { ok: false, problem: begun };
     python.memory.show(pages);
     python.begin(SCRIPT_LIMITS);
-    return guarded(python, file, () => python.call('call', `build\n0\n${JSON.stringify([given])}`));
+    const answer = guarded(python, file, () => python.call('call', `build\n0\n${JSON.stringify([given])}`));
+    // The library tells of the script's mistakes by itself; a line that an error of its own has is not the script's.
+    return answer.ok || answer.problem.isRunaway ? answer : { ok: false, problem: { ...answer.problem, line: null } };
   };
 }
 

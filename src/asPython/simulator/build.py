@@ -67,9 +67,18 @@ def line_of(error):
     return found
 
 
+def words_of(error):
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)
+    except BaseException:
+        return 'something that cannot be shown'
+
+
 def problem_of(error):
-    words = error.msg if isinstance(error, SyntaxError) else str(error)
-    if isinstance(error, SyntaxError):
+    words = words_of(error)
+    if isinstance(error, SystemExit):
+        words = 'it ended itself with ' + (repr(words) if isinstance(error.code, str) else 'code ' + words)
+    elif isinstance(error, SyntaxError):
         words = 'it cannot be read: ' + words
     elif isinstance(error, MemoryError):
         words = LIMITS['memory']
@@ -78,6 +87,15 @@ def problem_of(error):
     elif not isinstance(error, (Mistake, PermissionError)) and type(error).__name__ != 'Refused':
         words = type(error).__name__ + (': ' + words if words else '')
     return {'message': words[:400], 'line': line_of(error)}
+
+
+def carry_out(tree):
+    try:
+        exec(compile(tree, SCRIPT, 'exec', 0, True), Board.names)
+    except SystemExit as error:
+        # sys.exit() ends a script, as everywhere.
+        if error.code not in (None, 0):
+            raise
 
 
 def build(given):
@@ -92,12 +110,12 @@ def build(given):
         own = dict(__builtins__.__dict__)
         own.update({'__import__': own_import, 'print': printed})
         Board.names = {'__name__': SCRIPT_NAME, '__builtins__': own, **MODULE_NAMES, 'simulator': simulator, '__shown__': shown}
-        exec(compile(tree, SCRIPT, 'exec', 0, True), Board.names)
+        carry_out(tree)
         if Board.ask is None and Board.simulations and Board.questions == 0:
             Board.ask = {'type': 'end', 'line': Board.simulations[-1].line, 'board': Board.simulations[-1].described()}
     except Ask:
         pass
-    except Exception as error:
+    except BaseException as error:
         if Board.ask is None:
             problem = problem_of(error)
     return json.dumps({'printed': ''.join(Board.printed), 'ask': Board.ask, 'problem': problem})

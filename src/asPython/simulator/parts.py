@@ -85,5 +85,5 @@ class Fault:
             raise Mistake(name + ' takes its fields by name: ' + ', '.join(info['fields']))
         for word, value in fields.items():
             if word not in info['fields']:
-                raise Mistake(name + ' has no field ' + word + close_to(word, info['fields']))
+                raise Mistake(name + ' has no field ' + word + close_to(word, list(info['fields'])))
             self.given[info['fields'][word]] = plain(value, name + '.' + word)

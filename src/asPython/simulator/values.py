@@ -38,7 +38,7 @@ def line_now():
 
 
 def close_to(word, words):
-    """The word that was probably meant, for the end of a sentence."""
+    """The word that was probably meant, or else those that there are, for the end of a sentence."""
     def distance(p, q):
         row = list(range(len(q) + 1))
         for i, one in enumerate(p):
@@ -48,7 +48,11 @@ def close_to(word, words):
         return row[-1]
     begun = [known for known in words if known.startswith(word)]
     found = begun[0] if begun else min(words, key=lambda known: distance(word, known), default=None)
-    return '' if found is None or not begun and distance(word, found) > max(2, len(word) // 3) else '; did you mean ' + found + '?'
+    if found is None:
+        return ''
+    if begun or distance(word, found) <= max(2, len(word) // 3):
+        return '; did you mean ' + found + '?'
+    return '; it has ' + ', '.join(words[:8]) + (' and more' if len(words) > 8 else '')
 
 
 def ask(question):
