@@ -150,14 +150,37 @@ export const buildingByTouch: readonly TouchTask[] = [
     done: (fingers) => expect(fingers.wire('LB1', 'W2')).toHaveCount(1),
   },
   {
-    name: 'name a part',
+    name: 'name a part where it stands, by a double tap',
     byTouch: async (fingers) => {
-      await fingers.part('C1').tap();
-      await fingers.field('Label').tap();
-      await fingers.field('Label').fill('Users');
+      const at = await middleOf(fingers.part('C1').locator('.face-id'));
+      await fingers.tapAt(at);
+      await fingers.tapAt(at);
+      await fingers.page.getByRole('textbox', { name: 'Name of C1' }).fill('Пользователи');
       await fingers.tapAt(await fingers.spot(180, -220));
     },
-    done: (fingers) => expect(fingers.part('C1').locator('.face-id')).toHaveText('Users'),
+    done: (fingers) => expect(fingers.part('C1').locator('.face-id')).toHaveText('Пользователи'),
+  },
+  {
+    name: 'wire two parts by the menu of one, and take that back',
+    byTouch: async (fingers) => {
+      await fingers.menuOf('C1', 'Wire to...');
+      await fingers.page.getByRole('menuitem', { name: 'W2, worker' }).tap();
+      await expect(fingers.wire('Пользователи', 'W2')).toHaveCount(1);
+      await undo(fingers).tap();
+    },
+    done: (fingers) => expect(fingers.wire('Пользователи', 'W2')).toHaveCount(0),
+  },
+  {
+    name: 'choose all parts by the menu of the board, make them a group, and take that back',
+    byTouch: async (fingers) => {
+      await fingers.longPress(await fingers.spot(180, -220));
+      await fingers.page.getByRole('menuitem', { name: 'Select everything' }).tap();
+      await expect(fingers.page.locator('.react-flow__node-part.selected')).toHaveCount(4);
+      await fingers.menu('Edit', /^Group the selected parts/);
+      await expect(fingers.page.getByRole('group', { name: 'Group Group 1, 4 parts' })).toHaveCount(1);
+      await undo(fingers).tap();
+    },
+    done: (fingers) => expect(fingers.page.getByRole('group', { name: 'Group Group 1, 4 parts' })).toHaveCount(0),
   },
   {
     name: 'set the slots of a worker, by slider and by number',

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { RunSession } from '../playback/index';
 import { besideOf } from '../workbench/besideState';
 import { usePlayback, useServices, useWindow } from '../workbench/context';
+import { RunMark } from '../workbench/RunMark';
 import type { AskRequest } from './traffic/MessagePath';
 import { useBoardDocument } from './boardDocument';
 import { SideBoard, type SideBoardProps } from './SideBoard';
@@ -50,13 +51,19 @@ export function Board(): ReactElement {
           onWhy={(request) => void explanations.ask({ request, check: null })}
           {...host}
         />
-        {there !== null && here !== null && <p className={css.boardName}>{strings.onScreen(here.name)}</p>}
+        {there !== null && here !== null && (
+          <p className={css.boardName}>
+            <RunMark run={here} />
+            <span>{strings.onScreen(here.name)}</span>
+          </p>
+        )}
       </div>
       {there !== null && (
         <section className={css.board} aria-label={there.run.name}>
           <SideBoard key={there.run.runId} {...there} other={here?.design} reducedMotion={reducedMotion} />
           <p className={css.boardName}>
-            {strings.comparedWith(there.run.name)}
+            <RunMark run={there.run} />
+            <span>{strings.comparedWith(there.run.name)}</span>
             <button type="button" className="small-button" onClick={() => commands.run('run.beside')}>
               {strings.oneBoard}
             </button>

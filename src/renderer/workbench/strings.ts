@@ -1,3 +1,5 @@
+import { message } from '../messages/message';
+
 /** Texts of the window that belong to no kind of part: one place, ready to be translated. */
 export const strings = {
   leavePresentation: 'Leave the presentation',
@@ -31,5 +33,13 @@ export const strings = {
     'Another program has taken the address of this page, so Faultboard cannot come back to it; your work is kept in this page: ' +
     'download a copy with Save, start Faultboard again with npm start, and open the copy there.',
   windowFailedHelp: 'Your work is kept: try again, or reload the page, and you will be offered what was not saved.',
+  /** How the checks of a run stand. */
+  checks: {
+    met: message<{ like: number; count: number }>('{count, plural, one {The check is met} other {All # checks are met}}'),
+    unmet: message<{ like: number; count: number }>('{like, number} of {count, plural, one {# check} other {# checks}} not met'),
+    'no-evidence': message<{ like: number; count: number }>(
+      'No evidence for {like, number} of {count, plural, one {# check} other {# checks}}',
+    ),
+  },
   downloaded: (name: string): string => `${name} is in your downloads folder.`,
 } as const;

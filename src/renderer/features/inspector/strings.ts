@@ -15,7 +15,7 @@ export const strings = {
   onlyKinds: 'Select only',
   groupName: 'Name of the group',
   label: 'Label',
-  noLabel: 'free text, in any script',
+  noLabel: 'free text',
   id: 'Name',
   setLabel: (id: string): string => `Label ${id}`,
   models: 'What this models',

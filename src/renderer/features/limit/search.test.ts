@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '../../../contract/index';
 import { createRun, emptyScenario, defaultParams, parseScenario, type Scenario } from '../../../sim/index';
-import { clientsWithRate, findLimit, usualRange } from './search';
+import { clientsWithRate, findLimit, middleRate, sweepRates, usualRange } from './search';
 
 const link = (id: string, from: string, to: string) => ({ id, from, to, latency: { type: 'constant', valueMs: 1 } }) as const;
 
@@ -46,6 +46,19 @@ describe('the limit of a board', () => {
     expect(fails).toBeGreaterThan(50);
     expect(points.length).toBeGreaterThan(8);
     expect(points.at(-1)?.goodputPerSecond).toBeCloseTo(50, 0);
+  });
+
+  it('is looked for at rates that people count in, between the ends as they were given', () => {
+    expect(sweepRates(5, 80)).toEqual([5, 8, 12, 15, 25, 40, 50, 80]);
+    expect(sweepRates(2.94, 4.34)).toEqual([2.94, 3, 4, 4.34]);
+    expect(sweepRates(0.1, 1)).toEqual([0.1, 0.15, 0.2, 0.25, 0.4, 0.5, 0.8, 1]);
+    expect([middleRate(40, 50), middleRate(5, 8), middleRate(100, 200), middleRate(46, 47), middleRate(46.5, 46.6)]).toEqual([
+      45,
+      6,
+      140,
+      46.5,
+      null,
+    ]);
   });
 
   it('is not told where everything survives, or nothing does', async () => {

@@ -28,6 +28,8 @@ export interface Limit {
 /** Rates of the first sweep, and halvings of the gap after it. */
 const SWEEP = 8;
 const HALVINGS = 5;
+/** So far from either end, of the gap between two rates by ratio, that a step is worth a run. */
+const WELL_BETWEEN = 0.3;
 
 /** Clients whose rate can be set: those that do not wait for their answers before they ask again. */
 export function clientsWithRate({ nodes }: Scenario): readonly string[] {
@@ -45,8 +47,38 @@ export function usualRange({ nodes }: Scenario, client: string): { readonly from
 /** A rate as a person would write it: three digits that count. */
 export const tidyRate = (rate: number): number => Number(rate.toPrecision(3));
 
+/** Steps from 1 to 10 that people count in. */
+const ROUND_STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10] as const;
+
+/** The nearest rate (by ratio) of those that people count in: 4 for 4.34, 120 for 118. */
+export function roundRate(rate: number): number {
+  const power = 10 ** Math.floor(Math.log10(rate));
+  const step = ROUND_STEPS.reduce((best, one) => (distance(one * power, rate) < distance(best * power, rate) ? one : best));
+  return Number((step * power).toPrecision(3));
+}
+
+const distance = (a: number, b: number): number => Math.abs(Math.log(a / b));
+
+/** Rates spread evenly by ratio, the ends as they are and round ones between; none twice. */
+export function sweepRates(from: number, to: number): readonly number[] {
+  const [low, high] = [tidyRate(from), tidyRate(to)];
+  const inner = Array.from({ length: SWEEP - 2 }, (_, i) => roundRate(low * (high / low) ** ((i + 1) / (SWEEP - 1))));
+  return [...new Set([low, ...inner.filter((rate) => rate > low && rate < high), high])];
+}
+
+/** A rate about in the middle of two by ratio, with as few digits as lie well between them; null: three digits do not. */
+export function middleRate(low: number, high: number): number | null {
+  const middle = Math.sqrt(low * high);
+  for (const digits of [1, 2, 3]) {
+    const rate = Number(middle.toPrecision(digits));
+    const place = Math.log(rate / low) / Math.log(high / low);
+    if (place >= WELL_BETWEEN && place <= 1 - WELL_BETWEEN) return rate;
+  }
+  return null;
+}
+
 /**
- * Runs a board at rates spread evenly by ratio, then halves the gap between the highest that survives and the next that does not. `tell`
+ * Runs a board at round rates spread about evenly by ratio, then halves the gap between the highest that survives and the next that does not. `tell`
  * hears what is found; false ends the search. Rates whose run fails to be computed end it with that failure.
  */
 export async function findLimit(
@@ -62,15 +94,15 @@ export async function findLimit(
     if (report.ok) points.push(pointOf(rate, report.value, question));
     return report;
   };
-  for (let i = 0; i < SWEEP; i++) {
-    const report = await measure(tidyRate(question.from * (question.to / question.from) ** (i / (SWEEP - 1))));
+  for (const rate of sweepRates(question.from, question.to)) {
+    const report = await measure(rate);
     if (!report.ok) return report === STOPPED ? { ok: true, value: limitOf(points) } : report;
   }
   for (let i = 0; i < HALVINGS; i++) {
     const { survives, fails } = limitOf(points);
     if (survives === null || fails === null) break;
-    const middle = tidyRate(Math.sqrt(survives * fails));
-    if (middle <= survives || middle >= fails) break;
+    const middle = middleRate(survives, fails);
+    if (middle === null) break;
     const report = await measure(middle);
     if (!report.ok) return report === STOPPED ? { ok: true, value: limitOf(points) } : report;
   }

@@ -36,7 +36,7 @@ export function CheckVerdict({ summary }: { readonly summary: RunSummary }): Rea
     <span className={`${css.verdictFigure} ${css.verdictCheck} ${style}`} data-verdict={verdict}>
       <CheckMark verdict={verdict} />
       {verdict === 'met' ? (
-        <span>{strings.checksMet({ count })}</span>
+        <span title={strings.checksMet({ count })}>{strings.checksMetShort({ count })}</span>
       ) : (
         <>
           <b title={named(first.title)}>{named(first.title)}</b>

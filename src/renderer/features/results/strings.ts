@@ -10,6 +10,8 @@ export const strings = {
   limits: 'limits this system',
   resultsOf: (part: string): string => `What ${part} has found out`,
   checksMet: message<{ count: number }>('{count, plural, one {The check is met} other {All # checks are met}}'),
+  /** Over the board, where room is dear. */
+  checksMetShort: message<{ count: number }>('{count, plural, one {check met} other {# checks met}}'),
   checkUnmet: message<{ more: number }>('not met{more, plural, =0 {} one {, nor is another check} other {, nor are # other checks}}'),
   checkOpen: message<{ more: number }>('no evidence{more, plural, =0 {} one {, nor of another check} other {, nor of # other checks}}'),
   checkIs: { met: 'met', unmet: 'not met', 'no-evidence': 'no evidence' },

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { besideOf } from '../../workbench/besideState';
-import { CheckMark } from '../../workbench/CheckMark';
-import { checksTogether } from '../../workbench/checkVerdicts';
+import { RunMark } from '../../workbench/RunMark';
 import { usePlayback, useServices } from '../../workbench/context';
 import type { RunSession } from '../../playback/index';
 import { strings } from './strings';
@@ -88,14 +87,6 @@ function Twig(): ReactElement {
       {'\u21b3'}
     </span>
   );
-}
-
-/** How the checks of a run stand; nothing while it is computed, or has none. */
-function RunMark({ run }: { readonly run: RunSession }): ReactElement | null {
-  const together = checksTogether(run.report?.summary.checks ?? []);
-  if (together === null) return null;
-  const { verdict, like, count } = together;
-  return <CheckMark verdict={verdict} label={strings.checks[verdict]({ like: like.length, count })} />;
 }
 
 /** Of a list that shows a few runs at a time: the row that is always in sight, whichever it is. */

@@ -1,5 +1,3 @@
-import { message } from '../../messages/message';
-
 /** Texts of the tree of runs. */
 export const strings = {
   title: 'Runs',
@@ -17,13 +15,5 @@ export const strings = {
       ? `This is the board that "${run}" ran on. It cannot be changed; faults make a branch of that run.`
       : `This is the board that "${run}" of "${scenario}" ran on. It cannot be changed; faults make a branch of that run.`,
   back: 'Back to my board',
-  /** How the checks of a run stand. */
-  checks: {
-    met: message<{ like: number; count: number }>('{count, plural, one {The check is met} other {All # checks are met}}'),
-    unmet: message<{ like: number; count: number }>('{like, number} of {count, plural, one {# check} other {# checks}} not met'),
-    'no-evidence': message<{ like: number; count: number }>(
-      'No evidence for {like, number} of {count, plural, one {# check} other {# checks}}',
-    ),
-  },
   beside: 'Both boards side by side',
 } as const;
