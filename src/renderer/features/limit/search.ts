@@ -78,8 +78,8 @@ export function middleRate(low: number, high: number): number | null {
 }
 
 /**
- * Runs a board at round rates spread about evenly by ratio, then halves the gap between the highest that survives and the next that does not. `tell`
- * hears what is found; false ends the search. Rates whose run fails to be computed end it with that failure.
+ * Runs a board at round rates spread about evenly by ratio, then halves the gap between the highest that survives and the next that does
+ * not. `tell` hears what is found; false ends the search. Rates whose run fails to be computed end it with that failure.
  */
 export async function findLimit(
   scenario: Scenario,
