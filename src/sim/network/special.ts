@@ -190,10 +190,13 @@ export class SpecialLinks {
     s[at + BYTES + back] += this.bulkBytes + (back === 0 ? traits.requestBytes : traits.replyBytes);
     const travelNs = this.travelNs(links, link, back, n, streams) * slowBy + traits.extraNs;
     let arriveNs = Math.floor(leavesNs + travelNs + 0.5);
-    if (isBelow(salt, Draw.reorder, n, Math.max(traits.reorderBelow, s[at + REORDER]))) {
+    const isHeldBack = isBelow(salt, Draw.reorder, n, Math.max(traits.reorderBelow, s[at + REORDER]));
+    if (isHeldBack) {
       s[at + HELD_BACK]++;
       arriveNs += 1 + Math.floor((counterDraw(salt, Draw.reorderBy, n) / CERTAIN) * (traits.reorderNs || DEFAULT_REORDER_NS));
-    } else {
+    }
+    // Where order is kept, a message that is held back is not overtaken: it holds up all behind it.
+    if (!isHeldBack || traits.inOrder) {
       // Known while nothing is kept in order, too: a network may begin to keep it at any moment.
       const lastNs = Math.max(arriveNs, s[at + LAST_ARRIVAL + back]);
       s[at + LAST_ARRIVAL + back] = lastNs;
