@@ -113,6 +113,8 @@ export const buildingByTouch: readonly TouchTask[] = [
     done: async (fingers) => {
       await expect(fingers.part('W1')).toBeInViewport();
       await expect(fingers.page.locator('.react-flow__node-part')).toHaveCount(3);
+      // Swiping does not lead back to the page before.
+      await expect(fingers.page.locator('html')).toHaveCSS('overscroll-behavior-x', 'none');
     },
   },
   {

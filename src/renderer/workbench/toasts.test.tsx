@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { useStore } from 'zustand';
 import { Toasts } from '../ui/Toasts';
 import { showFailures } from './failureToasts';
@@ -43,4 +43,24 @@ test('a failure of the document stands until it is put away or over, and a newer
   act(() => document.actions.setFailure(null));
   await expect.poll(() => screen.queryByRole('alert')).toBeNull();
   stop();
+});
+
+test('what only tells something goes by itself after a while; a problem stays', () => {
+  vi.useFakeTimers();
+  try {
+    const { toasts } = testServices();
+    render(<Messages toasts={toasts} />);
+    act(() => {
+      toasts.show({ message: 'The run is over.' });
+      toasts.show({ message: 'The disk is full.', kind: 'problem' });
+    });
+    act(() => vi.advanceTimersByTime(6000));
+    expect(toasts.store.getState().toasts.map(({ message }) => message)).toEqual(['The run is over.', 'The disk is full.']);
+    act(() => vi.advanceTimersByTime(2000));
+    expect(toasts.store.getState().toasts.map(({ message }) => message)).toEqual(['The disk is full.']);
+    act(() => vi.advanceTimersByTime(600_000));
+    expect(toasts.store.getState().toasts).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -49,6 +49,12 @@ describe('the results of a run', () => {
     expect(order(check('a', 'met'), check('b', 'met')).slice(0, 2)).toEqual(['met', null]);
   });
 
+  it('name the busiest part in the line of its share', () => {
+    const nodes = plain.nodes.map((node, i) => ({ ...node, utilization: i === 1 ? 0.9 : 0.2 }));
+    show({ ...plain, nodes });
+    expect(figureOf(`Slots taken in ${nodes[1].id}, more than in any other part`)).toMatch(/90\.00 %$/);
+  });
+
   it('have what a workload has found out, in its words', () => {
     const [first, ...others] = plain.nodes;
     const results = [

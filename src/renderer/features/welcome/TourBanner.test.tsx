@@ -23,3 +23,8 @@ it('speaks of W2 and the balancer where they are, and is silent over another exa
   cleanup();
   expect(over(gossip)).toBeNull();
 });
+
+it('leaves it to the person to break something: the first example breaks nothing by itself', () => {
+  const parsed = parseScenario(fiveWorkers);
+  expect(parsed.ok && [parsed.scenario.faults, parsed.scenario.fallacies ?? []]).toEqual([[], []]);
+});
