@@ -54,11 +54,11 @@ test('what only tells something goes by itself after a while; a problem stays', 
       toasts.show({ message: 'The run is over.' });
       toasts.show({ message: 'The disk is full.', kind: 'problem' });
     });
-    act(() => vi.advanceTimersByTime(6000));
+    act(() => void vi.advanceTimersByTime(6000));
     expect(toasts.store.getState().toasts.map(({ message }) => message)).toEqual(['The run is over.', 'The disk is full.']);
-    act(() => vi.advanceTimersByTime(2000));
+    act(() => void vi.advanceTimersByTime(2000));
     expect(toasts.store.getState().toasts.map(({ message }) => message)).toEqual(['The disk is full.']);
-    act(() => vi.advanceTimersByTime(600_000));
+    act(() => void vi.advanceTimersByTime(600_000));
     expect(toasts.store.getState().toasts).toHaveLength(1);
   } finally {
     vi.useRealTimers();
