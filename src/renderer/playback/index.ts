@@ -11,3 +11,4 @@ export { createExplanations, type ExplanationState, type Explanations, type WhyQ
 export { faultMarks, faultMarkText, faultSpans } from './faultMarks';
 export { eventNumberAt, findInWindow, type StepUnit } from './search';
 export { clampView, panView, ticksOf, viewAround, zoomView, type TimeView } from './timeStretch';
+export { nodeAt } from './settingsNow';

@@ -21,6 +21,8 @@ const report = {
     { id: 'F1', type: 'cut', link: 'L1', atSeconds: 5, forSeconds: 5 },
     { id: 'F2', type: 'steal', node: 'W1', percent: 50, atSeconds: 20, forSeconds: 5 },
     { id: 'F3', type: 'lossy', link: 'L1', percent: 30, atSeconds: 20, forSeconds: 5 },
+    { id: 'F4', type: 'set', node: 'W1', param: 'concurrency', value: 1, atSeconds: 40 },
+    { id: 'F5', type: 'set', node: 'W1', param: 'queueLimit', value: 7, atSeconds: 50 },
   ],
   index: {
     nodes: [{ id: 'W1', kind: 'worker', gaugeBase: 0, gauges: STANDARD_GAUGES, capacity: 4, queueLimit: 100, storesKeys: false }],
@@ -113,6 +115,26 @@ describe('faces on the page', () => {
     store.setState({ currentRunId: null });
     vi.advanceTimersByTime(100);
     expect([root.dataset.status, wrapper.getAttribute('aria-label')]).toEqual(['design', 'W1, worker, 4 slots, 20 ms']);
+  });
+
+  it('have the slots and the queue limit of the moment: what is changed within a run counts from then on, and not before', () => {
+    const { store, now, faces, showRun } = stage();
+    const { root, text } = face();
+    faces.start();
+    faces.register('W1', root);
+    now.moments = [{ ...IDLE, busy: 1, queue: 2 }];
+    showRun();
+    const at = (seconds: number): string[] => {
+      store.setState({ playheadNs: seconds * 1e9 });
+      vi.advanceTimersByTime(100);
+      return [text('slotsText') ?? '', text('queueText') ?? ''];
+    };
+    expect([at(39), at(41), at(51), at(39)]).toEqual([
+      ['1/4', '2/100'],
+      ['1/1', '2/100'],
+      ['1/1', '2/7'],
+      ['1/4', '2/100'],
+    ]);
   });
 
   it('tell of failures within the room that there is: a figure with its words as a title, and slots by their figures', () => {

@@ -1,6 +1,7 @@
 import { Gauge, NodeStatus, holdsAt, holdTexts, type Hold, type RunSeries, type ScenarioNode, type TraceIndex } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
 import { actionsOf } from '../../playback/actions';
+import { nodeAt } from '../../playback/settingsNow';
 import type { NodeMoment } from '../../playback/types';
 import type { BoardState } from '../boardState';
 import type { BoardDocument, BoardPlayback } from '../context';
@@ -166,7 +167,9 @@ export class LiveFaces {
     const report = currentReport(state);
     const at = this.positions.get(id);
     if (report === null || at === undefined || moments[at] === undefined) return null;
-    const node = report.index.nodes[at];
+    const part = this.parts.get(id);
+    const designed = report.index.nodes[at];
+    const node = part === undefined ? designed : nodeAt(report, designed, part.params, state.playheadNs);
     return {
       node,
       moment: moments[at],

@@ -1,5 +1,6 @@
 import type { RunReport } from '../../../contract/index';
-import { calledBy, FATES, isShard } from '../../../sim/index';
+import { calledBy, defaultParams, FATES, isShard } from '../../../sim/index';
+import { nodeAt } from '../../playback/index';
 import { COLOURS, gaugeValues, ratePerSecond, reached, smoothed, times, type ChartData, type ChartLine } from './chartData';
 import { strings as texts } from './strings';
 
@@ -85,7 +86,6 @@ interface PartsFacts {
   readonly nothing: string;
   /** Number of the gauge in the run; -1: the part has none. */
   readonly gauge: (node: IndexNode) => number;
-  readonly scale?: (node: IndexNode) => number;
   /** What is drawn of a part, made from the values of that gauge. */
   readonly values?: (node: IndexNode, values: Float64Array) => Float64Array;
   /** Which of those that have it are shown while none is chosen. */
@@ -102,12 +102,7 @@ function partsChart(report: RunReport, parts: readonly string[], facts: PartsFac
   const candidates = index.nodes
     .filter((node) => facts.gauge(node) >= 0)
     .map((node) => {
-      const scale = facts.scale?.(node) ?? 1;
-      const values = smoothed(
-        ofNode(node, gaugeValues(report, facts.gauge(node))).map((value) => value * scale),
-        series.sampleNs,
-        length,
-      );
+      const values = smoothed(ofNode(node, gaugeValues(report, facts.gauge(node))), series.sampleNs, length);
       return { node, values, sum: values.reduce((total, value) => total + value, 0) };
     });
   const chart = { name: facts.name, title: facts.title, unit: facts.unit, seconds: times(series, length) };
@@ -139,15 +134,22 @@ export function queueChart(report: RunReport, parts: readonly string[]): ChartDa
   });
 }
 
-/** Busy slots in percent. */
+/** Busy slots in percent of those there are at each moment. */
 export function utilizationChart(report: RunReport, parts: readonly string[]): ChartData {
+  const { sampleNs } = report.series;
   return partsChart(report, parts, {
     name: 'utilization',
     title: texts.utilization,
     unit: '%',
     nothing: texts.nothing.utilization,
     gauge: (node) => (node.capacity > 0 ? node.gaugeBase + BUSY : -1),
-    scale: (node) => 100 / node.capacity,
+    values: (node, busy) => {
+      if (!report.faults.some((fault) => fault.type === 'set' && fault.node === node.id))
+        return busy.map((value) => (value * 100) / node.capacity);
+      const params = defaultParams(node.kind);
+      const slots = (at: number): number => Math.max(1, nodeAt(report, node, params, (at + 0.5) * sampleNs).capacity);
+      return busy.map((value, at) => (value * 100) / slots(at));
+    },
   });
 }
 
