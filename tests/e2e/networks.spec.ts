@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { emptyScenario } from '../../src/sim/index';
-import { expect, pullWire } from './app';
+import { expect, middleOf, pullWire } from './app';
 import { test } from './canvasApp';
 import { Hands } from './hands';
 
@@ -77,6 +77,12 @@ test('five peers dropped into a network are split by lasso: their check turns re
   await expect(here).toHaveAttribute('data-verdict', 'unmet');
   await goTo(page, 55);
   await expect(here).toHaveAttribute('data-verdict', 'met');
+
+  // A right click on the chord between two neighbours of the ring disturbs that pair.
+  const [one, next] = [await middleOf(app.part('G1')), await middleOf(app.part('G2'))];
+  await page.mouse.click((one.x + next.x) / 2, (one.y + next.y) / 2, { button: 'right' });
+  await page.getByRole('menu', { name: 'Between G1 and G2' }).getByRole('menuitem', { name: 'Cut G1 \u2192 G2 only' }).click();
+  await expect(page.locator('[data-pair][data-cut="forward"]')).toHaveCount(1);
 
   await goTo(page, 31);
   await page.keyboard.press('Shift+T');

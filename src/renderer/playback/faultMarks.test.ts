@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timedActions, type Fault } from '../../sim/index';
-import { faultMarks, faultMarkText } from './faultMarks';
+import { faultMarks, faultMarkText, markSort } from './faultMarks';
 
 const world = { index: { nodes: ['W1', 'W2', 'W3'].map((id) => ({ id, kind: 'worker' })), links: [] }, seed: 1, endNs: 60e9 };
 const actions = (...faults: Fault[]) => timedActions(faults, world);
@@ -25,5 +25,13 @@ describe('marks on the time line of a run', () => {
     expect(marks.length).toBeLessThanOrEqual(300);
     expect(marks.length).toBeGreaterThan(150);
     expect(marks[marks.length - 1].atNs).toBeLessThanOrEqual(30e9);
+  });
+
+  it('tell what breaks, what mends, and what is merely done', () => {
+    const sorts = (fault: Fault): string[] => actions(fault).map(markSort);
+    expect(sorts({ id: 'F1', type: 'crash', node: 'W1', atSeconds: 5, forSeconds: 1 })).toEqual(['broken', 'mended']);
+    expect(sorts({ id: 'F1', type: 'send', node: 'C1', key: 'peter', atSeconds: 5 })).toEqual(['done']);
+    expect(sorts({ id: 'F1', type: 'set', node: 'W1', param: 'concurrency', value: 2, atSeconds: 5 })).toEqual(['done']);
+    expect(sorts({ id: 'F1', type: 'heal-all', atSeconds: 5 })).toEqual(['mended']);
   });
 });

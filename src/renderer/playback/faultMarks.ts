@@ -1,4 +1,4 @@
-import { describeFault, placeNames, type Scenario, type TimedAction, NS_PER_SECOND } from '../../sim/index';
+import { describeFault, FAULT_INFO, placeNames, type Scenario, type TimedAction, NS_PER_SECOND } from '../../sim/index';
 
 const MOST_MARKS = 300;
 
@@ -36,4 +36,10 @@ export function faultSpans(actions: readonly TimedAction[], endNs: number): read
     else if (fromNs !== undefined && begun.delete(fault.id) && fromNs < endNs) spans.push({ fromNs, toNs: Math.min(atNs, endNs) });
   }
   return spans;
+}
+
+/** What a mark tells: something is broken, mended, or merely done (a request sent by hand, a setting changed). */
+export function markSort({ ends, fault }: Pick<TimedAction, 'ends' | 'fault'>): 'broken' | 'mended' | 'done' {
+  const { mends, isNeutral } = FAULT_INFO[fault.type];
+  return ends || mends ? 'mended' : isNeutral ? 'done' : 'broken';
 }

@@ -8,7 +8,7 @@ export { actionsOf } from './actions';
 export { createBeside, type BesidePlayback } from './beside';
 export { createHighlight, lightUp, type Highlight } from './highlight';
 export { createExplanations, type ExplanationState, type Explanations, type WhyQuestion } from './explanations';
-export { faultMarks, faultMarkText, faultSpans } from './faultMarks';
+export { faultMarks, faultMarkText, markSort, faultSpans } from './faultMarks';
 export { eventNumberAt, findInWindow, type StepUnit } from './search';
 export { clampView, panView, ticksOf, viewAround, zoomView, type TimeView } from './timeStretch';
 export { nodeAt } from './settingsNow';

@@ -13,14 +13,17 @@ export interface FaultInfo {
   readonly canLast: boolean;
   /** It puts right what another has broken. */
   readonly mends: boolean;
+  /** It neither breaks nor mends anything by itself: a request is sent, a setting changes. */
+  readonly isNeutral: boolean;
 }
 
-const info = (hits: FaultInfo['hits'], title: string, help: string, canLast = true, mends = false): FaultInfo => ({
+const info = (hits: FaultInfo['hits'], title: string, help: string, canLast = true, mends = false, isNeutral = false): FaultInfo => ({
   title,
   help,
   hits,
   canLast,
   mends,
+  isNeutral,
 });
 
 /** Every kind of fault. */
@@ -41,9 +44,16 @@ export const FAULT_INFO: Readonly<Record<FaultType, FaultInfo>> = {
     'Wrong clock',
     'Its clock is off (skew) or runs too fast or too slow (drift): timeouts and expiry times go wrong with it.',
   ),
-  promote: info('part', 'Promote', 'A replica becomes the primary.', false),
-  set: info('part', 'Change a setting', 'A field of the part gets another value while it runs.', false),
-  send: info('part', 'Send a request', 'A client sends one request now: you choose the key, read or write, and the value.', false),
+  promote: info('part', 'Promote', 'A replica becomes the primary.', false, false, true),
+  set: info('part', 'Change a setting', 'A field of the part gets another value while it runs.', false, false, true),
+  send: info(
+    'part',
+    'Send a request',
+    'A client sends one request now: you choose the key, read or write, and the value.',
+    false,
+    false,
+    true,
+  ),
   cut: info('wire', 'Cut', 'Nothing gets through, both ways or one way; nobody is told.'),
   heal: info('wire', 'Heal', 'The wire works normally again: no fault cuts it, delays it or loses its messages.', false, true),
   flap: info('wire', 'Flap', 'The wire is cut and healed again and again.'),

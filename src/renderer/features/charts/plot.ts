@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
 import type { RunReport } from '../../../contract/index';
-import { FAULT_INFO, NS_PER_SECOND } from '../../../sim/index';
+import { NS_PER_SECOND } from '../../../sim/index';
 import type { StoreApi } from 'zustand/vanilla';
-import { actionsOf, faultMarks, faultSpans, type PlaybackModel } from '../../playback/index';
+import { actionsOf, faultMarks, faultSpans, markSort, type PlaybackModel } from '../../playback/index';
 import { bandMs, type HeatRange } from './heat';
 import { stretchInView, zoomTo, type ChartState } from './chartStore';
 import type { ChartData } from './chartData';
@@ -125,7 +125,7 @@ export function plotOptions(element: HTMLElement, source: PlotSource, { charts, 
     hooks: {
       drawClear: [source.drawUnder, (plot) => shadeFaults(plot, report, colour('--status-down'))],
       draw: [
-        (plot) => drawFaults(plot, report, colour('--status-down'), colour('--status-up')),
+        (plot) => drawFaults(plot, report, colour),
         (plot) => {
           if (labelRoom(titles, element.clientWidth) === 0 || isStates) return;
           const colours = chart.lines.map((l) => colour(l.colour));
@@ -208,17 +208,19 @@ function shadeFaults(plot: uPlot, report: RunReport, badColour: string): void {
   ctx.restore();
 }
 
+const MARK_COLOURS = { broken: '--status-down', mended: '--status-up', done: '--text-soft' } as const;
+
 /** Faults as thin lines: dashed where one begins, dotted where one ends. */
-function drawFaults(plot: uPlot, report: RunReport, badColour: string, goodColour: string): void {
+function drawFaults(plot: uPlot, report: RunReport, colour: (name: string) => string): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  for (const { atNs, ends, fault } of faultMarks(actionsOf(report), report.endNs)) {
-    const x = Math.round(plot.valToPos(atNs / NS_PER_SECOND, 'x', true));
+  for (const action of faultMarks(actionsOf(report), report.endNs)) {
+    const x = Math.round(plot.valToPos(action.atNs / NS_PER_SECOND, 'x', true));
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    const isMend = ends || FAULT_INFO[fault.type].mends === true;
-    ctx.strokeStyle = isMend ? goodColour : badColour;
+    const sort = markSort(action);
+    ctx.strokeStyle = colour(MARK_COLOURS[sort]);
     ctx.lineWidth = window.devicePixelRatio;
-    ctx.setLineDash((isMend ? [1, 3] : [4, 3]).map((length) => length * window.devicePixelRatio));
+    ctx.setLineDash((sort === 'broken' ? [4, 3] : [1, 3]).map((length) => length * window.devicePixelRatio));
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
