@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { emptyScenario } from '../../src/sim/index';
 import { expect, middleOf, pullWire } from './app';
-import { test } from './canvasApp';
+import { test, type CanvasApp } from './canvasApp';
 import { Hands } from './hands';
 
 /** A client that writes six times at the beginning, and a network without members. */
@@ -29,6 +29,14 @@ async function chooseMessage(page: Page, foot: Locator): Promise<void> {
     await page.keyboard.press('ArrowRight');
     await expect(foot).toContainText(/ from G\d to G\d .*sent at/, { timeout: 1000 });
   }).toPass();
+}
+
+/** A right click on the chord between two neighbours of the ring disturbs that pair. */
+async function cutOnChord(app: CanvasApp, page: Page): Promise<void> {
+  const [one, next] = [await middleOf(app.part('G1')), await middleOf(app.part('G2'))];
+  await page.mouse.click((one.x + next.x) / 2, (one.y + next.y) / 2, { button: 'right' });
+  await page.getByRole('menu', { name: 'Between G1 and G2' }).getByRole('menuitem', { name: 'Cut G1 \u2192 G2 only' }).click();
+  await expect(page.locator('[data-pair][data-cut="forward"]')).toHaveCount(1);
 }
 
 test('five peers dropped into a network are split by lasso: their check turns red and green again, and a message is followed', async ({
@@ -78,12 +86,7 @@ test('five peers dropped into a network are split by lasso: their check turns re
   await goTo(page, 55);
   await expect(here).toHaveAttribute('data-verdict', 'met');
 
-  // A right click on the chord between two neighbours of the ring disturbs that pair.
-  const [one, next] = [await middleOf(app.part('G1')), await middleOf(app.part('G2'))];
-  await page.mouse.click((one.x + next.x) / 2, (one.y + next.y) / 2, { button: 'right' });
-  await page.getByRole('menu', { name: 'Between G1 and G2' }).getByRole('menuitem', { name: 'Cut G1 \u2192 G2 only' }).click();
-  await expect(page.locator('[data-pair][data-cut="forward"]')).toHaveCount(1);
-
+  await cutOnChord(app, page);
   await goTo(page, 31);
   await page.keyboard.press('Shift+T');
   await page.getByRole('application', { name: 'Space-time diagram' }).focus();
