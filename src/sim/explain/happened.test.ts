@@ -126,7 +126,7 @@ describe('what just happened', () => {
       };
       const one = { ...window, log: { ...log, request: Int32Array.of(0), detail: Int32Array.of(1), texts: ['', 'hello'] } };
       const [sentence] = whatHappened({ index: run.index, window: one, atNs: 7, actions: [], nameOf: (node) => `Part ${node}` });
-      expect(sentence, name).toMatch(/^(Part 2|The wire from Part 2 to Part 1) .+\.$/);
+      expect(sentence, name).toMatch(/^(Part 2|The lane from Part 2 to Part 1) .+\.$/);
       expect(sentence).not.toMatch(/undefined|NaN|-1|:\.|\( \)/);
     }
   });

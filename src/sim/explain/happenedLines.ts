@@ -51,7 +51,9 @@ export function isAboutWire(log: LogColumns, row: number): boolean {
 export function linkLine(moment: Moment, row: number): string {
   const { log } = moment.window;
   const verb = LOG_VERBS[log.verb[row]];
-  const ends = `The wire from ${moment.nameOf(log.node[row])} to ${moment.nameOf(log.detail[row])}`;
+  // Members of a network have lanes in place of wires.
+  const isWire = moment.index.links.some(({ from, to }) => from === log.node[row] && to === log.detail[row]);
+  const ends = `The ${isWire ? 'wire' : 'lane'} from ${moment.nameOf(log.node[row])} to ${moment.nameOf(log.detail[row])}`;
   return `${ends} ${verb === 'undisturbed' ? 'works normally again' : `was ${verb}`}${verb === 'disturbed' ? byFault(moment, row) : ''}.`;
 }
 

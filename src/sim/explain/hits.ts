@@ -5,6 +5,7 @@ import { fieldMeta } from '../model/fieldMeta';
 import type { TimedAction } from '../run/actions';
 import type { Effect } from '../run/effects';
 import { holdSpans } from '../run/holdSpans';
+import { endsOfLane } from '../run/laneNames';
 import { calledBy } from '../trace/names';
 import type { TraceIndex } from '../trace/types';
 import type { Explainable } from './types';
@@ -114,9 +115,17 @@ function partText({ type, target, value }: Effect, change: string): string {
 
 function wireText({ nodes, links }: TraceIndex, { type, target, value }: Effect): string {
   const link = links.find(({ id }) => id === target);
-  const wire = link === undefined ? `the wire ${target}` : `the wire between ${calledBy(nodes[link.from])} and ${calledBy(nodes[link.to])}`;
+  const ends = (endsOfLane(target) ?? []).map((id) => nodes.find((node) => node.id === id)).map((node) => (node ? calledBy(node) : ''));
+  const wire =
+    link !== undefined
+      ? `the wire between ${calledBy(nodes[link.from])} and ${calledBy(nodes[link.to])}`
+      : ends.length === 2
+        ? `the lane between ${ends[0]} and ${ends[1]}`
+        : `the wire ${target}`;
   switch (type) {
     case 'cut':
+      if (ends.length === 2 && value !== 3)
+        return `the lane from ${value === 1 ? ends.join(' to ') : ends.toReversed().join(' to ')} was cut`;
       return `${wire} was cut${value === 3 ? '' : ' in one direction'}`;
     case 'slow-wire':
       return `${wire} became ${value} times slower`;

@@ -12,7 +12,8 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   const who = log.node[row] >= 0 ? index.nodes[log.node[row]].id : 'Simulation';
   const detail = log.detail[row];
   if (verb === 'says') return `${who}: ${log.texts?.[log.detail[row]] ?? ''}`;
-  if (OF_A_LINK.includes(verb)) return `Link ${who} to ${index.nodes[detail].id} was ${verb}`;
+  if (OF_A_LINK.includes(verb))
+    return `${isWired(index, log.node[row], detail) ? 'Link' : 'Lane'} ${who} to ${index.nodes[detail].id} was ${verb}`;
   if (verb === 'wants targets:') return `${who} wants ${detail} target${detail === 1 ? '' : 's'}`;
   if (verb === 'timed out on') return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'a request'}${nameOf(index, log, row)}`;
   if (ABOUT_A_NODE.includes(verb)) return `${who} ${verb} ${detail >= 0 ? index.nodes[detail].id : 'nobody'}`;
@@ -20,6 +21,11 @@ export function logText(index: TraceIndex, log: LogColumns, row: number): string
   if (verb === 'gave a default answer') return `${who} ${verb}${key === '' ? '' : ` for${key}`}`;
   const reason = (verb === 'failed' || verb === 'rejected') && detail > 0 ? ` (${reasonText(detail)})` : '';
   return `${who} ${verb}${key}${verb === 'read' && detail >= 0 ? ' (incomplete)' : reason}`;
+}
+
+/** Whether a wire was drawn between two parts; members of a network have lanes instead. */
+function isWired({ links }: TraceIndex, one: number, other: number): boolean {
+  return links.some(({ from, to }) => from === one && to === other);
 }
 
 function nameOf({ keys }: TraceIndex, log: LogColumns, row: number): string {
