@@ -46,6 +46,8 @@ test('on a small laptop the board has most of the window and can be read; what i
   await app.getByRole('tab', { name: 'Charts' }).click();
   await expect(app.getByRole('tabpanel', { name: 'Charts' })).toBeVisible();
   await expect.poll(async () => (await boardOf(app)).zoom).toBeLessThan(first.zoom);
+  // A click on the board moves nothing.
+  await app.locator('.react-flow__pane').click({ position: { x: 12, y: 120 } });
   await part(app, 'C1').focus();
   await app.keyboard.press('Control+j');
   await expect.poll(async () => (await boardOf(app)).zoom).toBeCloseTo(first.zoom);
@@ -56,6 +58,8 @@ test('on a small laptop the board has most of the window and can be read; what i
 
   await app.reload();
   await expect(app.getByRole('searchbox', { name: 'Search parts' })).toBeVisible();
+  // The run that comes with the first example brings up its results.
+  await expect(app.locator('.face[data-status="up"]').first()).toBeVisible();
   await expect(app.locator('.side-body')).toHaveCount(0);
   await app.getByRole('tab', { name: 'Scenario' }).click();
   await expect(app.getByRole('tabpanel', { name: 'Scenario' })).toBeVisible();
@@ -74,6 +78,12 @@ test('at 200 % zoom everything can be reached', async ({ app }) => {
   await app.setViewportSize({ width: 683, height: 384 });
   await app.reload();
   await expect(app.locator('.transport-timeline canvas')).toBeVisible();
+  // The names of the parts can be read, and nothing lies over any.
+  await expect(app.locator('.face[data-status="up"]').first()).toBeVisible();
+  const { zoom } = await settledBoardOf(app);
+  const names = app.locator('.face-id');
+  expect(zoom * (await names.first().evaluate((name) => Number.parseFloat(getComputedStyle(name).fontSize)))).toBeGreaterThan(11);
+  for (const name of await names.all()) await name.click({ trial: true });
   await app.getByRole('tab', { name: 'Results' }).click();
   await expect(app.getByTestId('trace-hash')).toBeAttached();
   await app.getByTestId('trace-hash').scrollIntoViewIfNeeded();
@@ -94,6 +104,12 @@ test('at 200 % zoom everything can be reached', async ({ app }) => {
   }
   await app.locator('.palette-entry').last().scrollIntoViewIfNeeded();
   await expect(app.locator('.palette-entry').last()).toBeInViewport();
+  // Less zoom, and what there is room for comes back by itself: nothing of it was chosen, nor folded away for good.
+  await app.setViewportSize({ width: 1366, height: 768 });
+  await expect(app.locator('.side-body')).toBeVisible();
+  await expect.poll(async () => (await boardOf(app)).zoom).toBeGreaterThan(zoom * 1.5);
+  await app.setViewportSize({ width: 683, height: 384 });
+  await expect(app.locator('.side-body')).toHaveCount(0);
 });
 
 test('a part is named where it stands: by F2 and by a double click, in any script; Escape leaves the name as it was', async ({ app }) => {

@@ -1,7 +1,7 @@
 import { CONNECTION_EVENT } from './browserApi';
 import { showFailures } from './failureToasts';
 import type { Settings } from '../../contract/index';
-import { foldsFor, type Folds } from './folds';
+import { foldsFor, foldsResized, type Folds, type Room } from './folds';
 import { listenToKeys } from './keyboard';
 import { keepMenu } from './nativeMenu';
 import type { Services } from './workbenchApi';
@@ -21,11 +21,28 @@ export async function startWindow(services: Services): Promise<void> {
   const [shell, settings] = await Promise.all([api.shellInfo(), api.getSettings(), keepMenu(services)]);
   model.store.setState({ shell, settings, open: foldsNow(services, settings) });
   unfoldForRuns(services);
+  foldWhenResized(services);
 }
 
-function foldsNow({ playback }: Services, settings: Settings): Folds {
-  const hasRun = playback.store.getState().currentRunId !== null;
-  return foldsFor(settings, { widthPx: window.innerWidth, heightPx: window.innerHeight, hasRun });
+function roomNow({ playback }: Services): Room {
+  return { widthPx: window.innerWidth, heightPx: window.innerHeight, hasRun: playback.store.getState().currentRunId !== null };
+}
+
+function foldsNow(services: Services, settings: Settings): Folds {
+  return foldsFor(settings, roomNow(services));
+}
+
+/** Folds and unfolds what stands around the board as the window gets smaller or larger (zoom of the browser, too). */
+function foldWhenResized(services: Services): void {
+  const { window: model } = services;
+  let before = roomNow(services);
+  window.addEventListener('resize', () => {
+    const { open, settings, presenting } = model.store.getState();
+    const now = roomNow(services);
+    const folds = presenting ? open : foldsResized(open, settings, { ...before, hasRun: now.hasRun }, now);
+    before = now;
+    if (folds !== open) model.store.setState({ open: folds });
+  });
 }
 
 /** Unfolds what lies below the board once there is a run to be seen there, and folds it again without one, unless somebody has chosen. */

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { USUAL_SETTINGS, type FaultboardApi, type Settings } from '../../contract/index';
-import { foldsFor, foldSetting, type Fold } from './folds';
+import { foldsFor, foldSetting, hasRoomFor, type Fold } from './folds';
 import type { Contribution, PanelPlace, WindowModel, WindowState } from './workbenchApi';
 
 /** What the window shows, with the first panel of each side open. */
@@ -38,7 +38,8 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
     const { open, presenting } = store.getState();
     if (open[fold] === isOpen) return;
     store.setState({ open: { ...open, [fold]: isOpen } });
-    if (!presenting) changeSettings(foldSetting(fold, isOpen));
+    const size = { widthPx: window.innerWidth, heightPx: window.innerHeight };
+    if (!presenting && hasRoomFor(fold, size)) changeSettings(foldSetting(fold, isOpen));
   };
   return {
     store,

@@ -78,7 +78,7 @@ export interface WindowModel {
   showPanel(id: string): void;
   /** Brings up a panel that nobody asked for: what is folded away stays so. */
   suggestPanel(id: string): void;
-  /** Folds or unfolds what stands around the board; kept between starts, but not in the presentation. */
+  /** Folds or unfolds what stands around the board; kept between starts, but not in the presentation, nor where there is no room for it. */
   setOpen(fold: Fold, isOpen: boolean): void;
   /** On screen at once; kept by the shell when `isKept`. */
   changeSettings(change: Partial<Settings>, isKept?: boolean): void;

@@ -1,7 +1,7 @@
 import { useReactFlow, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useBoard } from '../context';
-import { roomAround } from './freeRoom';
+import { LOW_WINDOW_PX, roomAround } from './freeRoom';
 import { viewOfAll, type Padding, type Standing } from './wholeView';
 
 /** A panel may still change the height after a document was opened, ms. */
@@ -24,25 +24,22 @@ function overlayOf(host: HTMLElement): Element | null {
   return host.closest('main')?.querySelector('[data-over-board]') ?? null;
 }
 
-/** What lies over the board: along its upper edge what the window puts there, along the lower one the view's own bar and the small map. */
-function overBoard(host: HTMLElement): { readonly above: readonly Element[]; readonly below: readonly Element[] } {
-  return {
-    above: [...(overlayOf(host)?.children ?? [])],
-    below: [...host.querySelectorAll('.react-flow__panel.bottom')],
-  };
-}
-
-/** The room to leave around the parts as the board is now, as React Flow takes it. */
+/**
+ * The room to leave around the parts as the board is now, as React Flow takes it: over the board lie what the window puts along its upper
+ * edge, and the view's own bar and the small map along the lower one.
+ */
 export function paddingOf(host: HTMLElement | null): Padding {
-  const none = { top: 0, bottom: 0 };
-  const { above, below } = host === null ? { above: [], below: [] } : overBoard(host);
-  const board = host?.getBoundingClientRect();
+  const board = host?.getBoundingClientRect() ?? new DOMRect();
   // Beside another board, only what lies over this one counts.
-  const boxes = (elements: readonly Element[]): readonly DOMRect[] =>
-    elements
-      .map((element) => element.getBoundingClientRect())
-      .filter(({ left, right }) => board && left < board.right && right > board.left);
-  const room = roomAround(board ?? none, boxes(above), boxes(below));
+  const boxes = (elements: Iterable<Element>): readonly DOMRect[] =>
+    Array.from(elements, (element) => element.getBoundingClientRect()).filter(
+      ({ left, right }) => left < board.right - 1 && right > board.left + 1,
+    );
+  const room = roomAround(board, {
+    above: host === null ? [] : boxes(overlayOf(host)?.children ?? []),
+    below: host === null ? [] : boxes(host.querySelectorAll('.react-flow__panel.bottom')),
+    isLow: window.innerHeight < LOW_WINDOW_PX,
+  });
   return { top: `${room.top}px`, right: `${room.right}px`, bottom: `${room.bottom}px`, left: `${room.left}px` };
 }
 
@@ -147,11 +144,14 @@ function useFitWhenResized(host: RefObject<HTMLElement | null>, isMoved: RefObje
     const look = (): void => {
       const now = roomNow();
       if (now === known) return;
+      // What somebody holds in the hand does not move away under it; once it is let go there is another look.
+      if (element.matches(':active')) return window.addEventListener('pointerup', lookLater, { once: true });
       known = now;
       cancelAnimationFrame(frame);
-      // One frame later React Flow knows the new size, too. What somebody holds in the hand does not move away under it.
-      if (!isMoved.current && !element.matches(':active')) frame = requestAnimationFrame(() => requestAnimationFrame(() => fitIn(0)));
+      // One frame later React Flow knows the new size, too.
+      if (!isMoved.current) frame = requestAnimationFrame(() => requestAnimationFrame(() => fitIn(0)));
     };
+    const lookLater = (): void => void requestAnimationFrame(look);
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
     const above = overlayOf(element);
@@ -162,6 +162,7 @@ function useFitWhenResized(host: RefObject<HTMLElement | null>, isMoved: RefObje
     return () => {
       sizes.disconnect();
       comings.disconnect();
+      window.removeEventListener('pointerup', lookLater);
       cancelAnimationFrame(frame);
     };
   }, [host, isMoved, fitIn]);

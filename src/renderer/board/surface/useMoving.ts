@@ -1,4 +1,4 @@
-import type { OnMove } from '@xyflow/react';
+import type { OnMove, Viewport } from '@xyflow/react';
 import { useMemo, type RefObject } from 'react';
 
 /** After the last step of a move, ms: the steps of a wheel are one move, however slowly they come. */
@@ -18,19 +18,28 @@ export function useMoving(host: RefObject<HTMLElement | null>, onMoved: () => vo
   return useMemo(() => movingHandlers(host, onMoved), [host, onMoved]);
 }
 
+function isSameView(p: Viewport, q: Viewport): boolean {
+  return p.x === q.x && p.y === q.y && p.zoom === q.zoom;
+}
+
 function movingHandlers(host: RefObject<HTMLElement | null>, onMoved: () => void): MovingHandlers {
   let zoomBefore = NaN;
+  let from: Viewport | null = null;
   let timer = 0;
   // On the very element: from further up, styles of everything beneath would be looked at.
   const mark = (isMoving: boolean): void =>
     void host.current?.querySelector('.react-flow__viewport')?.toggleAttribute('data-moving', isMoving);
   return {
-    onMoveStart: (event, { zoom }) => {
-      zoomBefore = zoom;
-      // Without an event the view is moved by a command, not by a hand.
-      if (event !== null) onMoved();
+    onMoveStart: (event, view) => {
+      zoomBefore = view.zoom;
+      from = view;
+      // The first step of a wheel is told as a start only.
+      if (event?.type === 'wheel') onMoved();
     },
-    onMove: (_event, { zoom }) => {
+    onMove: (event, view) => {
+      const { zoom } = view;
+      // Without an event the view is moved by a command, not by a hand; and a click on the board moves nothing.
+      if (event !== null && from !== null && !isSameView(view, from)) onMoved();
       window.clearTimeout(timer);
       mark(zoom === zoomBefore);
       zoomBefore = zoom;

@@ -45,7 +45,7 @@ export function Outcome({ placed }: { readonly placed: PlacedLesson }): ReactEle
             <button type="button" onClick={() => services.commands.run('gallery.open')}>
               {strings.all}
             </button>
-            <button type="button" onClick={() => player.leave()}>
+            <button type="button" onClick={() => services.commands.run('lessons.leave')}>
               {strings.freePlay}
             </button>
           </div>

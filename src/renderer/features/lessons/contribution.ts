@@ -8,6 +8,12 @@ import { strings } from './strings';
 const INSTEAD = 'five-workers';
 const FIRST = 'single-server';
 
+/** Leaves the lesson to play on with its board, which gets the room of the lesson and is seen whole again, however it was looked at. */
+function leave(services: Services): void {
+  playerOf(services).leave();
+  requestAnimationFrame(() => services.boardView.fit());
+}
+
 function commands(services: Services): readonly Command[] {
   const player = playerOf(services);
   const isOpen = (): boolean => player.store.getState().placed !== null;
@@ -36,7 +42,7 @@ function commands(services: Services): readonly Command[] {
       enabled: () => player.scoreOfRun() !== null,
       run: () => void saveScore(services),
     },
-    { id: 'lessons.leave', label: strings.commandLeave, group: 'File', enabled: isOpen, run: () => player.leave() },
+    { id: 'lessons.leave', label: strings.commandLeave, group: 'File', enabled: isOpen, run: () => leave(services) },
   ];
 }
 
