@@ -3,22 +3,22 @@ import { describe, type Distribution } from '../kernel/distribution';
 /** A longer value is not quoted in a sentence; its size is said. */
 const MOST_QUOTED = 40;
 
-/** A field and the value it is given, in a few words: `concurrency = 2`, `script: 12 requests`, `serviceTimeMs = exponential, ...`. */
-export function settingText(param: string, value: unknown): string {
-  if (Array.isArray(value)) return listText(param, value);
+/** A field (called `name`) and the value it is given, in a few words: `concurrency = 2`, `script: 12 requests`, `serviceTimeMs = exponential, ...`. */
+export function settingText(param: string, value: unknown, name = param): string {
+  if (Array.isArray(value)) return listText(name, value, param === 'script');
   if (typeof value === 'object' && value !== null) {
-    if ('type' in value) return `${param} = ${describe(value as Distribution)}`;
-    return `${param}: ${many(Object.keys(value).length, 'entry', 'entries')}`;
+    if ('type' in value) return `${name} = ${describe(value as Distribution)}`;
+    return `${name}: ${many(Object.keys(value).length, 'entry', 'entries')}`;
   }
   const text = JSON.stringify(value);
-  return text.length <= MOST_QUOTED ? `${param} = ${text}` : `${param}: ${many(String(value).length, 'character', 'characters')}`;
+  return text.length <= MOST_QUOTED ? `${name} = ${text}` : `${name}: ${many(String(value).length, 'character', 'characters')}`;
 }
 
-function listText(param: string, values: readonly unknown[]): string {
+function listText(name: string, values: readonly unknown[], isScript: boolean): string {
   const isPlain = values.length > 0 && values.every((value) => typeof value === 'number' || typeof value === 'string');
   const text = values.join(', ');
-  if (isPlain && text.length <= MOST_QUOTED) return `${param} = ${text}`;
-  return `${param}: ${param === 'script' ? many(values.length, 'request', 'requests') : many(values.length, 'entry', 'entries')}`;
+  if (isPlain && text.length <= MOST_QUOTED) return `${name} = ${text}`;
+  return `${name}: ${isScript ? many(values.length, 'request', 'requests') : many(values.length, 'entry', 'entries')}`;
 }
 
 function many(count: number, one: string, more: string): string {

@@ -17,7 +17,8 @@ export function Happened(): ReactElement | null {
 
 function Sentence(): ReactElement | null {
   const { window } = useServices();
-  const happened = useSentences();
+  const named = useNames();
+  const happened = useSentences().map(named);
   const failing = useFailing();
   const sentences = failing === null ? happened : [failing, ...happened];
   if (sentences.length === 0) return null;
