@@ -3,7 +3,10 @@ import { describe, type Distribution } from '../kernel/distribution';
 /** A longer value is not quoted in a sentence; its size is said. */
 const MOST_QUOTED = 40;
 
-/** A field (called `name`) and the value it is given, in a few words: `concurrency = 2`, `script: 12 requests`, `serviceTimeMs = exponential, ...`. */
+/**
+ * A field (called `name`) and the value it is given, in a few words: `concurrency = 2`, `script: 12 requests`,
+ * `serviceTimeMs = exponential, ...`.
+ */
 export function settingText(param: string, value: unknown, name = param): string {
   if (Array.isArray(value)) return listText(name, value, param === 'script');
   if (typeof value === 'object' && value !== null) {
