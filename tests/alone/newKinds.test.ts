@@ -71,8 +71,9 @@ describe('kinds that were added', () => {
     expect(new Set(rows.map(({ operation }) => operation))).toEqual(new Set(['add']));
   });
 
-  it('are refused by name where nobody knows what they ask', () => {
-    const run = finish(calling('database'));
+  // A worker hands on what it does not know; with nobody behind it, it cannot say that it was done.
+  it.each(['database', 'worker'])('are refused by name where nobody knows what they ask: a %s alone', (alone) => {
+    const run = finish(calling(alone));
     expect(run.summary().requests.byReason).toEqual({ 'not-supported': 200 });
     expect(run.summary().nodes[1].failed).toBe(200);
     const texts = run.history().filter(({ type }) => type === 'fail');

@@ -24,7 +24,11 @@ export function operationTitle(name: string): string {
   return operations.find((operation) => operation.name === name)?.title ?? name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** Whether parts of a kind know an operation: what they name, and, where they pass requests on, every request. */
-export function knowsOperation({ operations: own }: KindDescriptor, code: number): boolean {
-  return own?.answers?.some((operation) => operation.code === code) === true || (own?.passesOn === true && isRequestOp(code));
+/**
+ * Whether parts of a kind know an operation: what they name, and, where they pass requests on, every request. `canPassOn`: whether there is
+ * somebody to pass it to; a part that works by itself knows only what it names.
+ */
+export function knowsOperation({ operations: own }: KindDescriptor, code: number, canPassOn = true): boolean {
+  const isNamed = own?.answers?.some((operation) => operation.code === code) === true;
+  return isNamed || (canPassOn && own?.passesOn === true && isRequestOp(code));
 }
