@@ -4,7 +4,7 @@ import { Dice } from '../support/randomScenario';
 import { scenariosWithoutPython } from '../support/scenarios';
 import { programsOf } from '../support/programs';
 
-const POINTS = Number(process.env.FAULTBOARD_POINTS ?? 16);
+const POINTS = Number(process.env.FAULTBOARD_POINTS ?? 8);
 
 function finish(run: Run): Run {
   while (!run.advance({ maxEvents: 1_000_000 }));

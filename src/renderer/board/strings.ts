@@ -32,6 +32,7 @@ export const strings = {
   scheduleFor: (id: string): string => `Schedule a fault for ${id}`,
   wire: (from: string, to: string): string => `Wire from ${from} to ${to}`,
   message: (title: string): string => `Message: ${title}`,
+  speed: 'Slow down',
   together: message<{ count: number }>('These {count, number} parts'),
   network: (count: number): string => (count === 2 ? 'Between these two' : 'In the network'),
   schedule: 'Schedule',

@@ -49,12 +49,21 @@ export function partMenu(
 ): MenuGroup[] {
   const descriptor = kindOf(part.kind)?.descriptor;
   const ellipsis = status === null ? '...' : '';
-  const faults = partFaults(part.id, part.kind).map((choice): MenuItem => ({
+  const toFault = (choice: FaultChoice): MenuItem => ({
     id: choice.id,
     label: choice.label + ellipsis,
     action: { type: 'fault', choice },
     isDisabled: status !== null && !changesPart(choice.id, status),
-  }));
+  });
+  const choices = partFaults(part.id, part.kind);
+  const isSpeed = ({ fault }: FaultChoice): boolean => fault.type === 'slow' || fault.type === 'steal';
+  const speeds = folded('speed', strings.speed, choices.filter(isSpeed).map(toFault));
+  const after = choices.findIndex(isSpeed);
+  const faults = [
+    ...choices.slice(0, after).map(toFault),
+    ...speeds,
+    ...choices.slice(after).flatMap((choice) => (isSpeed(choice) ? [] : toFault(choice))),
+  ];
   const toItem = (choice: FaultChoice): MenuItem => ({ id: choice.id, label: choice.label + ellipsis, action: { type: 'fault', choice } });
   const isAmong = group.includes(part.id);
   const network = memberFaults(isAmong ? group : [part.id], scenario).map(toItem);
@@ -87,7 +96,8 @@ export function partMenu(
 
 /** Entries behind one line that leads to them; a few stand for themselves. */
 function folded(id: string, label: string, items: readonly MenuItem[]): readonly MenuItem[] {
-  return items.length < 3 ? items : [{ id, label, action: { type: 'submenu' }, items }];
+  const isDisabled = items.every((item) => item.isDisabled === true);
+  return items.length < 3 ? items : [{ id, label, action: { type: 'submenu' }, items, isDisabled }];
 }
 
 /** The menu of the chord between two members of a network. `isRunning`: faults act at once; otherwise they are scheduled. */

@@ -10,14 +10,16 @@ import {
 } from '../../../sim/index';
 import { faultsOf, groupFaults, memberFaults, partFaults, scheduled, wireFaults } from '../../document/index';
 import type { PartMenuEntry } from '../../workbench/workbenchApi';
-import { paneMenu, partMenu, wireMenu, type MenuGroup } from './menuModel';
+import { paneMenu, partMenu, wireMenu, type MenuGroup, type MenuItem } from './menuModel';
 
 function part(id: string, kind: string): ScenarioNode {
   return { id, kind, x: 0, y: 0, params: defaultParams(kind) as ScenarioNode['params'] };
 }
 
-const ids = (menu: MenuGroup[]): string[] =>
-  menu.flatMap((group) => group.items.filter((item) => item.isDisabled !== true).map((item) => item.id));
+/** What can be chosen, submenus included. */
+const usable = (items: readonly MenuItem[]): string[] =>
+  items.flatMap((item) => (item.isDisabled === true ? [] : item.items === undefined ? item.id : usable(item.items)));
+const ids = (menu: MenuGroup[]): string[] => menu.flatMap((group) => usable(group.items));
 const choices = (nodes: readonly string[], board: Scenario): string[] => memberFaults(nodes, board).map(({ id }) => id);
 const labels = (menu: MenuGroup[]): string[] => menu.flatMap((group) => group.items.map((item) => item.label));
 
@@ -45,6 +47,12 @@ describe('the menu of a part', () => {
       'fanOut',
       'delete',
     ]);
+    // Those of its speed are behind one line, which is dead when they all are.
+    const speed = (status: number): boolean | undefined =>
+      partMenu(part('W1', 'worker'), status)
+        .flatMap(({ items }) => items)
+        .find(({ label }) => label === 'Slow down')?.isDisabled;
+    expect([speed(NodeStatus.up), speed(NodeStatus.down)]).toEqual([false, true]);
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.paused))).toContain('resume');
     expect(ids(partMenu(part('W1', 'worker'), NodeStatus.slow))).toContain('normal');
   });
