@@ -17,8 +17,14 @@ export function useFocusBack(when: When = 'at once'): RefObject<boolean> {
     return () => {
       isShown.current = false;
       const canTakeFocus = before instanceof HTMLElement || before instanceof SVGElement;
-      if (canTakeFocus && before.isConnected) before.focus({ preventScroll: true });
+      if (canTakeFocus && before.isConnected) standIn(before).focus({ preventScroll: true });
     };
   }, []);
   return isShown;
+}
+
+/** A tab opens what it stands for as soon as it has the focus: when another one of its row has been chosen meanwhile, that one takes it. */
+function standIn(before: HTMLElement | SVGElement): HTMLElement | SVGElement {
+  if (before.getAttribute('role') !== 'tab') return before;
+  return before.closest('[role=tablist]')?.querySelector<HTMLElement>('[role=tab][aria-selected=true]') ?? before;
 }
