@@ -136,7 +136,7 @@ node.on('read', (msg) => { throw RPCError.keyDoesNotExist('no such key'); });`;
     const told = JSON.parse(variable(made.inspect(made.endNs, 'PN1'), 'told') ?? '[]') as unknown[];
     expect(told.slice(0, 1)).toEqual([4]);
     expect([...told].map(String).sort()).toEqual(['0', '10', '12', '2', '4', 'null', 'true']);
-    expect(made.summary().requests.byReason).toMatchObject({ 'not-found': expect.any(Number), 'program-error': expect.any(Number) });
+    expect(made.summary().requests.byReason).toMatchObject({ 'not-found': expect.any(Number), 'not-supported': expect.any(Number) });
     expect(made.summary().nodes[2].problem).toContain('PN9, and nobody has that name');
   });
 

@@ -17,6 +17,11 @@ const EFFORT_WITH_MACHINES = 1_000;
 /** A byte copied takes a third of a nanosecond, so that this is a twentieth of ten microseconds. */
 const EFFORT_WITH_MEMBERS = 1_500;
 
+const MB = 1024 * 1024;
+const BUDGET = 128 * MB;
+/** A look into a run of programs is as long as the way from its checkpoint: with half as far between them, nobody waits for it. */
+const BUDGET_WITH_MACHINES = 192 * MB;
+
 /** Events between the first checkpoints of a run, however small they are. */
 export function firstDistance(scenario: Scenario): number {
   if (scenario.programs === undefined) return hasMembers(scenario) ? EVERY_WITH_MEMBERS : EVERY;
@@ -27,6 +32,11 @@ export function firstDistance(scenario: Scenario): number {
 export function effortPerEvent(scenario: Scenario): number {
   if (hasMachines(scenario)) return EFFORT_WITH_MACHINES;
   return hasMembers(scenario) ? EFFORT_WITH_MEMBERS : EFFORT;
+}
+
+/** Bytes that the checkpoints of a run may take. */
+export function checkpointBudget(scenario: Scenario): number {
+  return hasMachines(scenario) ? BUDGET_WITH_MACHINES : BUDGET;
 }
 
 function hasMembers({ nodes }: Scenario): boolean {

@@ -12,7 +12,7 @@ import type { LookupResult, MomentState } from '../trace/moments';
 import type { CheckResult, RunSeries, RunSummary, TraceIndex, TraceWindow } from '../trace/types';
 import { BreakSearcher, type BreakSearch } from './breakSearch';
 import { CheckpointStore, restoreCheckpoint, takeCheckpoint, type Checkpoint } from './checkpoint';
-import { effortPerEvent, firstDistance } from './checkpointSpacing';
+import { checkpointBudget, effortPerEvent, firstDistance } from './checkpointSpacing';
 import { secondsToNs, NS_PER_SECOND } from '../kernel/units';
 import { timedActions, type TimedAction } from './actions';
 import { compile, type Compiled } from './compile';
@@ -47,8 +47,6 @@ export interface RunOptions {
   /** The processes that its nodes may start, and what is known of them. Without it none is started. */
   readonly processes?: Processes;
 }
-
-const CHECKPOINT_BUDGET = 128 * 1024 * 1024;
 
 /** After so many events, before anything has been compiled, the first small run of a thread is looked into: see `lookEarly`. */
 const EARLY_EVENTS = 500;
@@ -96,7 +94,7 @@ export class Run {
     this.engine.calls.onFull = () => (this.engine.queue.limitNs = -1);
     this.checkpoints = new CheckpointStore(
       options.checkpointEveryEvents || firstDistance(scenario),
-      options.checkpointBudgetBytes ?? CHECKPOINT_BUDGET,
+      options.checkpointBudgetBytes ?? checkpointBudget(scenario),
       options.checkpointEveryEvents === undefined ? effortPerEvent(scenario) : Infinity,
     );
     if (from === null) this.checkpoints.add(takeCheckpoint(this.engine));

@@ -15,7 +15,7 @@ const indefinite = (fate: number): ErrorMeaning => ({ fate, isDefinite: false })
 const MEANINGS: Readonly<Record<number, ErrorMeaning>> = {
   0: indefinite(Fate.timedOut),
   1: definite(Fate.noTarget),
-  10: definite(Fate.programError),
+  10: definite(Fate.notSupported),
   11: definite(Fate.overloaded),
   12: definite(Fate.programError),
   13: indefinite(Fate.serverError),

@@ -69,8 +69,11 @@ export function sendBody(node: TalkingNode, gauges: TalkGauges, dest: string, bo
 
 /** The request of a client has been answered. */
 function answer(node: TalkingNode, gauges: TalkGauges, call: number, body: NodeBody): void {
-  if (body.type === 'error') node.reply(call, errorOf(body.code).fate, 0);
-  else if (isWriteOp(node.calls.op(call))) node.reply(call, Fate.ok, node.calls.value(call));
+  if (body.type === 'error') {
+    // The program's own words say what it was, better than any fate.
+    if (typeof body.text === 'string') node.say(`answered with error ${Number(body.code)}: ${body.text.slice(0, 120)}`);
+    node.reply(call, errorOf(body.code).fate, 0);
+  } else if (isWriteOp(node.calls.op(call))) node.reply(call, Fate.ok, node.calls.value(call));
   else if (body.value === null || body.value === undefined) node.reply(call, Fate.ok, -1);
   else if (typeof body.value === 'number' && Number.isSafeInteger(body.value) && body.value >= 0) node.reply(call, Fate.ok, body.value);
   else {
