@@ -104,6 +104,8 @@ test('every question about files', async ({ app, shell, folder }) => {
   const again = await startShell(folder);
   await app.goto(again.url);
   await look('Unsaved work was found');
+  // A page that is still there would say that its shell is gone.
+  await app.goto('about:blank');
   await again.stop();
   expect(found).toEqual([]);
 });

@@ -61,6 +61,8 @@ test('charts: choose, zoom together, seek, pin through a re-run and a selection'
 
 test('the charts of the selected part push none of the run out of sight', async ({ app: page }) => {
   await page.setViewportSize({ width: 1366, height: 768 });
+  // In a window as low as this the panels below the board are folded until somebody asks for them.
+  await page.getByRole('tab', { name: 'Charts' }).click();
   await part(page, 'W2').click({ position: { x: 20, y: 12 } });
   await expect(page.locator('[data-chart="W2 rates 0"]')).toBeVisible();
   await expect(page.locator('[data-chart]')).toHaveCount(4);

@@ -111,8 +111,9 @@ function useFitWhenOpened(host: RefObject<HTMLElement | null>, nodes: readonly S
     () =>
       document.store.subscribe((state, before) => {
         // What comes next on a board that was cleared is to be seen, however far away the last part was looked at. At once: there is
-        // nothing to be seen moving, and a part that is added meanwhile would stop it half-way.
-        if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0 && getZoom() < 1) void zoomTo(1);
+        // nothing to be seen moving, and a part that is added meanwhile would stop it half-way. Asked for from near, too: a movement
+        // away from there may have only begun.
+        if (state.scenario.nodes.length === 0 && before.scenario.nodes.length > 0) void zoomTo(Math.max(1, getZoom()));
         const isOpened = state.scenario !== before.scenario && state.past.length === 0 && state.future.length === 0;
         if (!isOpened) return;
         isOpening.current = true;
