@@ -202,7 +202,7 @@ describe('a page whose board names programs', () => {
     const end = bad.ok ? await elsewhere.ended(bad.value.runId) : null;
     expect(end).toMatchObject({
       phase: 'failed',
-      failure: { name: 'no-journal', message: expect.stringContaining('is no journal') as string },
+      failure: { name: 'no-journal', message: expect.stringContaining('ends too early, in line 1') as string },
     });
   });
 
