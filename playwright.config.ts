@@ -8,8 +8,7 @@ export default defineConfig({
   testMatch: ['e2e/**/*.spec.ts', 'desktop/**/*.spec.ts'],
   outputDir: 'test-results',
   fullyParallel: false,
-  // Each test starts a shell of its own, at a port of its own, with folders of its own: files run side by side.
-  workers: 2,
+  workers: 1,
   forbidOnly: true,
   // A shared machine may stall for seconds; a test that fails twice is broken.
   retries: process.env.CI ? 1 : 0,

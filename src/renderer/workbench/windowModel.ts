@@ -9,6 +9,7 @@ export function createWindowModel(api: FaultboardApi, contributions: readonly Co
   const first = (place: PanelPlace): string => panels.find((panel) => panel.place === place)?.id ?? '';
   const store = createStore<WindowState>(() => ({
     shell: null,
+    hasBegun: false,
     settings: USUAL_SETTINGS,
     dialog: null,
     openPanel: { side: first('side'), dock: first('dock') },

@@ -52,6 +52,8 @@ export interface CommandTable {
 /** What the window shows, apart from the document and the run. */
 export interface WindowState {
   readonly shell: ShellInfo | null;
+  /** What the window begins with is on its board, or cannot be had: an empty board is one to be filled. */
+  readonly hasBegun: boolean;
   readonly settings: Settings;
   /** A question or a list in the middle of the window; one at a time. */
   readonly dialog: ReactElement | null;

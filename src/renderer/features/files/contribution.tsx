@@ -35,6 +35,7 @@ async function begin({ api, commands, document, window }: Services, files: Files
   if (shell.openAtStart !== null) await files.openPath(shell.openAtStart);
   else if (settings.openLesson !== '') commands.run('lessons.resume');
   else if (await files.openExample(FIRST_EXAMPLE)) commands.run('run.restart');
+  window.store.setState({ hasBegun: true });
   if (shell.notices.length > 0) document.actions.setFailure({ name: 'notice', path: '', message: shell.notices.join(' ') });
   if (found.length > 0) window.openDialog(<RecoveryDialog found={found} recover={(recovery) => void files.recover(recovery)} />);
 }
@@ -51,7 +52,7 @@ function start(services: Services): () => void {
     }),
   ];
   begin(services, files).catch((error: unknown) =>
-    services.window.store.setState({ disconnected: error instanceof Error ? error.message : String(error) }),
+    services.window.store.setState({ hasBegun: true, disconnected: error instanceof Error ? error.message : String(error) }),
   );
   return () => {
     for (const stop of stops) stop();

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useDocument, useServices } from '../../workbench/context';
+import { useDocument, useServices, useWindow } from '../../workbench/context';
 import { keyText } from '../../workbench/keyboard';
 import { strings } from './strings';
 import { templates, type Template } from './templates';
@@ -16,7 +16,9 @@ export function EmptyBoard(): ReactElement | null {
   // A lesson says itself what may be put on its board.
   const isFree = useDocument((state) => state.rules === null && !state.locked);
   const { boardView, commands, document } = useServices();
-  if (!isEmpty) return null;
+  // While a file is on its way, nobody is to begin something that it would take away.
+  const hasBegun = useWindow((state) => state.hasBegun);
+  if (!isEmpty || !hasBegun) return null;
   const begin = ({ name, scenario }: Template): void => {
     const { name: kept, description, seed } = document.store.getState().scenario;
     document.actions.edit(strings.startedFrom(name), { type: 'replace', scenario: { ...scenario, name: kept, description, seed } });
