@@ -71,7 +71,8 @@ export function sendBody(node: TalkingNode, gauges: TalkGauges, dest: string, bo
 function answer(node: TalkingNode, gauges: TalkGauges, call: number, body: NodeBody): void {
   if (body.type === 'error') {
     // The program's own words say what it was, better than any fate.
-    if (typeof body.text === 'string') node.say(`answered with error ${Number(body.code)}: ${body.text.slice(0, 120)}`);
+    if (typeof body.text === 'string')
+      node.say(`answered with error ${typeof body.code === 'number' ? body.code : 'without a code'}: ${body.text.slice(0, 120)}`);
     node.reply(call, errorOf(body.code).fate, 0);
   } else if (isWriteOp(node.calls.op(call))) node.reply(call, Fate.ok, node.calls.value(call));
   else if (body.value === null || body.value === undefined) node.reply(call, Fate.ok, -1);
