@@ -12,7 +12,7 @@ import { numberInputs } from './tidy/numberInputs';
 import { kindsByName } from './tidy/kindNames';
 import { closedLists } from './tidy/operations';
 import { unusedTexts } from './tidy/strings';
-import { featureStyles } from './tidy/styles';
+import { featureStyles, quickStyles } from './tidy/styles';
 import { units } from './tidy/units';
 import { deadEntries, unusedExports } from './tidy/unused';
 
@@ -37,6 +37,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['every text of the window stands with the texts of its room', literalTexts],
   ['numbers are read by one rule', numberInputs],
   ['styles of a feature are its own', featureStyles],
+  ['styles ask for no attribute within an element', quickStyles],
   ['quantities carry their unit', units],
   ['times are converted in one place', conversions],
   ['nothing is exported for nobody', unusedExports],

@@ -9,7 +9,7 @@ import { bannedSyntax, leftovers, longFiles, longFunctions, longLines } from './
 import { numberInputs } from './numberInputs';
 import { closedLists } from './operations';
 import { unusedTexts } from './strings';
-import { featureStyles } from './styles';
+import { featureStyles, quickStyles } from './styles';
 import { units } from './units';
 import { deadEntries, unusedExports } from './unused';
 
@@ -386,6 +386,14 @@ describe('styles of features', () => {
     expect(found).toEqual([
       'src/renderer/features/log/log.module.css:1: the class "idle" that no element has is banned, use no such class',
       'src/renderer/features/log/log.module.css:1: the class "gone" that it does not have is banned, use one of its own',
+    ]);
+  });
+
+  it('ask for no attribute within an element', () => {
+    const sheet = '.a:has(.b) { color: red; }\n.stage:has([data-two]) > .c { color: red; }\n.d:has(> .e[data-f]) { color: red; }';
+    expect(says(quickStyles, { 'src/renderer/ui/x.css': sheet })).toEqual([
+      'src/renderer/ui/x.css:2: :has() with an attribute is banned, use a class, or an element before it (`[data-a] ~ .b`)',
+      'src/renderer/ui/x.css:3: :has() with an attribute is banned, use a class, or an element before it (`[data-a] ~ .b`)',
     ]);
   });
 });

@@ -68,3 +68,19 @@ export const featureStyles: Rule = (project) => {
   }
   return found;
 };
+
+const HAS_ATTRIBUTE = /:has\([^{},]*\[/;
+
+/**
+ * No `:has()` that asks for an attribute: the browser then looks again at the element for whatever changes anywhere within it, which with
+ * the board inside cost a fifth of dragging a part.
+ */
+export const quickStyles: Rule = (project) =>
+  [...project.values()]
+    .filter(({ path }) => path.endsWith('.css'))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, i) => {
+        const instead = 'a class, or an element before it (`[data-a] ~ .b`)';
+        return HAS_ATTRIBUTE.test(line) ? [{ path, line: i + 1, banned: ':has() with an attribute', instead }] : [];
+      }),
+    );

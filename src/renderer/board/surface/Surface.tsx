@@ -5,7 +5,6 @@ import {
   ReactFlow,
   SelectionMode,
   useKeyPress,
-  useStore as useStoreOfFlow,
   type EdgeTypes,
   type NodeTypes,
   type ReactFlowProps,
@@ -31,6 +30,7 @@ import { ArrowHead, WireEdge } from '../wires/WireEdge';
 import { WireInHand } from '../wires/WireInHand';
 import { Guides, useGuides } from './Guides';
 import { Overview } from './Overview';
+import { useDistance } from './useDistance';
 import { useDropping, useDroppingHandlers } from './useDropping';
 import { useFingers } from './useFingers';
 import { useFlowElements } from './useFlowElements';
@@ -52,10 +52,6 @@ const edgeTypes: EdgeTypes = { wire: WireEdge };
 /** Beyond these only what is seen is drawn. Up to them it is smoother to draw all once than parts that come and go while the view moves. */
 const MANY_PARTS = 800;
 const MANY_WIRES = 2000;
-/** Below this zoom texts could not be read: faces show only what and how a part is. */
-const FAR_ZOOM = 0.45;
-/** Below this one a port is smaller than three pixels. */
-const FARTHER_ZOOM = 0.22;
 const FAR_GAP = GRID_SIZE * 15;
 const ARIA_LABELS = {
   'node.a11yDescription.default': strings.partHelp,
@@ -118,7 +114,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   const { onMenuKey, ...menus } = useMenus(host);
   const isFree = useKeyPress('Alt');
   const isHand = useKeyPress('Space');
-  const far = useStoreOfFlow((state) => farOf(state.transform[2]));
+  const far = useDistance();
   const { fit, onMoved } = useBoardView(host, elements.nodes, reducedMotion, onView, dropping);
   const moving = useMoving(host, onMoved);
   const isLocked = useStore(document.store, (state) => state.locked);
@@ -128,7 +124,7 @@ export function Surface({ reducedMotion, onView, partMenu, onCommand, onWhy, onR
   const isMany = elements.nodes.length > MANY_PARTS || elements.edges.length > MANY_WIRES;
   const keys = useKeys(elements.onKey, onMenuKey, cancel);
   useFingers(host);
-  useSight();
+  useSight(far !== undefined);
   return (
     <div
       ref={host}
@@ -186,11 +182,6 @@ function Beneath({ reducedMotion }: { readonly reducedMotion: boolean }): ReactE
       <TrafficLayer reducedMotion={reducedMotion} />
     </>
   );
-}
-
-/** How far away the board is: its texts could not be read, or its ports not be hit either. */
-function farOf(zoom: number): 'texts' | 'ports-too' | undefined {
-  return zoom >= FAR_ZOOM ? undefined : zoom >= FARTHER_ZOOM ? 'texts' : 'ports-too';
 }
 
 interface PointingHandlers {

@@ -1,16 +1,18 @@
 import { useStoreApi } from '@xyflow/react';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useBoard } from '../context';
 import { areaToDraw, FEW_FACES, isWithin, type Area } from './sight';
 
 /**
  * Marks the faces that are out of sight, so that nothing within them is styled, laid out or painted: a browser does all of that at each
- * step of a zoom. Outside of React, since it happens while the view moves.
+ * step of a zoom. Outside of React, since it happens while the view moves. Faces that are drawn as from afar have so little within them
+ * that to take it away and bring it back would cost more than it saves.
  */
-export function useSight(): void {
+export function useSight(isFar: boolean): void {
   const { faces } = useBoard();
   const flow = useStoreApi();
-  useEffect(() => {
+  // Before the faces are drawn for another distance: those out of sight are never styled for it.
+  useLayoutEffect(() => {
     let area: Area | null = null;
     const mark = (): void => {
       const { nodeLookup } = flow.getState();
@@ -31,7 +33,8 @@ export function useSight(): void {
       area = next;
       mark();
     };
+    if (isFar) return mark();
     look(flow.getState(), true);
     return flow.subscribe((state, before) => look(state, state.nodes !== before.nodes));
-  }, [faces, flow]);
+  }, [faces, flow, isFar]);
 }
