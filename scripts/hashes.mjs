@@ -1,33 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStale } from './buildState.mjs';
+import { NODE_VERSIONS, nodeProgram } from './nodes.mjs';
 import { root } from './tools.mjs';
 
-/** Versions of Node that must compute the same traces. */
-export const NODE_VERSIONS = ['20', '22', '24', '26'];
-
-const PLATFORM = process.platform === 'win32' ? 'win' : process.platform;
 const scenarios = join(root, 'scenarios');
-
-/**
- * The program of a version of Node, installed from the npm registry on first use; null when it cannot be had.
- * @param {string} version
- */
-export function nodeBinary(version) {
-  const folder = join(root, 'node_modules/.cache/nodes', version);
-  const name = `node-${PLATFORM}-${process.arch}`;
-  const binary = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(binary)) return binary;
-  mkdirSync(folder, { recursive: true });
-  spawnSync('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`], {
-    stdio: 'ignore',
-    timeout: 240_000,
-    shell: process.platform === 'win32',
-  });
-  return existsSync(binary) ? binary : null;
-}
 
 /** Shipped scenarios, by name. */
 export function scenarioNames() {
@@ -92,9 +71,9 @@ async function main() {
   if (!buildStale({ 'out/cli/index.js': 'cli' }, () => process.stdout.write('Building the command line first...\n'))) process.exit(1);
   const golden = goldenHashes();
   for (const version of NODE_VERSIONS) {
-    const binary = nodeBinary(version);
+    const { binary, missing } = await nodeProgram(version);
     if (binary === null) {
-      process.stdout.write(`Node ${version}: not to be had from the npm registry\n`);
+      process.stdout.write(`Node ${version} was not tried: ${missing}\n`);
       continue;
     }
     const exact = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim();

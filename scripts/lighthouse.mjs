@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
-import { nodeBinary } from './hashes.mjs';
+import { nodeProgram } from './nodes.mjs';
 import { root } from './tools.mjs';
 
 /*
@@ -15,10 +15,10 @@ const folder = join(root, 'lighthouse');
 /** @param {string} line */
 const say = (line) => void process.stdout.write(`${line}\n`);
 
-/** The Node to measure with: from 22.19 on; null when none can be had. */
-function newerNode() {
+/** The Node to measure with: from 22.19 on. @returns {Promise<import('./nodes.mjs').NodeProgram>} */
+async function newerNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  return major > 22 || (major === 22 && minor >= 19) ? process.execPath : nodeBinary('22');
+  return major > 22 || (major === 22 && minor >= 19) ? { binary: process.execPath, missing: null } : nodeProgram('22');
 }
 
 function installed() {
@@ -28,17 +28,19 @@ function installed() {
   return spawnSync('npm', args, { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }).status === 0;
 }
 
-/** @returns {number} The exit code. */
-function measure() {
+/** @returns {Promise<number>} The exit code. */
+async function measure() {
   const browser = findBrowser(say);
-  const node = newerNode();
-  if (browser === null || node === null || !installed()) {
-    say('Lighthouse, a browser or a Node from 22.19 on cannot be had here, so nothing was measured.');
+  const { binary, missing } = await newerNode();
+  if (binary === null) say(`Lighthouse needs a Node from 22.19 on: ${missing}. Nothing was measured.`);
+  if (binary === null || browser === null) return 1;
+  if (!installed()) {
+    say('Lighthouse could not be installed (npm says why above), so nothing was measured.');
     return 1;
   }
   if (!build(['app', 'host'], true)) return 1;
   const env = { ...process.env, FAULTBOARD_BROWSER: browser };
-  return spawnSync(node, [join(folder, 'measure.mjs')], { stdio: 'inherit', env }).status ?? 1;
+  return spawnSync(binary, [join(folder, 'measure.mjs')], { stdio: 'inherit', env }).status ?? 1;
 }
 
-process.exitCode = measure();
+process.exitCode = await measure();
