@@ -53,7 +53,7 @@ const STEPS = [
   },
   { name: 'tidy', what: 'the rules of the house over every tracked file', work: () => vitest('tidy', ['tidy']) },
   { name: 'unit', what: 'the tests beside the code', work: () => vitest('unit', ['unit', 'renderer']) },
-  { name: 'suites', what: 'theory, golden traces, both shells, files', work: () => vitest('suites', ['engine', 'suites']) },
+  { name: 'suites', what: 'theory, golden traces, both shells, files', work: () => vitest('suites', ['engine', 'suites', 'replacing']) },
   { name: 'build', what: 'desktop shell, browser shell, command line', work: () => oneCheck(build(ALL_PARTS, true)) },
   { name: 'e2e', what: 'the app in a real browser', work: endToEnd },
 ];
