@@ -10,7 +10,8 @@ const TIDY = 'tests/tidy*/**/*.test.ts';
 const REPLACING = 'tests/alone/newKinds.test.ts';
 
 /** Projects by name: `unit` beside the code, `renderer` with a page to draw on, `engine` over the simulator (theory, golden traces),
- * `suites` over the whole (lessons, command line, shells), `replacing` for what needs the simulator as it is written, `tidy` over the files. */
+ * `suites` over the whole (lessons, command line, shells), `replacing` for what needs the simulator as it is written, `tidy` over the
+ * files. */
 export default defineConfig({
   plugins: [bundlePlugin()],
   css: { modules: cssModules },

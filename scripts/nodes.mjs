@@ -24,7 +24,7 @@ const NOT_THERE = /\b(E404|ETARGET|ENOVERSIONS|EBADPLATFORM)\b/;
 /**
  * The program of a version of Node, installed from the npm registry on first use.
  * @param {string} version
- * @param {{ cache?: string, npm?: string, mostMs?: number }} [options] Where versions are kept, what installs them, and how long it may take.
+ * @param {{ cache?: string, npm?: string, mostMs?: number }} [options] Where versions are kept, what installs them, how long it may take.
  * @returns {Promise<NodeProgram>} With a sentence that says what to do when it cannot be had.
  */
 export async function nodeProgram(version, options = {}) {
@@ -45,7 +45,10 @@ export async function nodeProgram(version, options = {}) {
   return { binary: null, missing: problem ?? `npm installed ${PACKAGE}@${version}, but there is no program in it` };
 }
 
-/** @param {string} npm @param {string} folder @param {string} version @param {number} mostMs @returns {Promise<string | null>} What went wrong. */
+/**
+ * @param {string} npm @param {string} folder @param {string} version @param {number} mostMs
+ * @returns {Promise<string | null>} What went wrong.
+ */
 function install(npm, folder, version, mostMs) {
   const args = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', `${PACKAGE}@${version}`];
   return new Promise((over) => {
@@ -68,6 +71,6 @@ function reason(error, words, version, mostMs) {
   if (code !== undefined) return `the npm registry has no ${PACKAGE}@${version} (${code})`;
   const down = NOT_REACHED.exec(words)?.[1];
   if (down !== undefined) return `the npm registry could not be reached (${down}): look at the network`;
-  const said = words.split('\n').find((line) => line.startsWith('npm error') && !/^npm error code /.test(line));
+  const said = words.split('\n').find((line) => line.startsWith('npm error') && !line.startsWith('npm error code '));
   return `npm could not install it: ${said?.replace(/^npm error /, '') ?? error.message.split('\n')[0]}`;
 }
