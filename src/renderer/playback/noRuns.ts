@@ -18,6 +18,7 @@ export const NO_RUNS: PlaybackState = {
   breakpoints: [],
   stop: null,
   waitingActions: 0,
+  starting: 0,
 };
 
 /** Going back to editing: the runs are kept, but none is looked at. */

@@ -12,6 +12,7 @@ import { advanceNs, FASTEST } from './pace';
 import { forgottenText, runToForget, withoutRun } from './room';
 import { RUN_IS_OVER } from './runIsOver';
 import { findInRun, type StepUnit } from './search';
+import { whileStarting } from './starting';
 import type { ChosenJournal, NodeMoment, PlaybackActions, PlaybackState, RunSession } from './types';
 import { isCrowded, WindowCache } from './windows';
 
@@ -118,9 +119,8 @@ class Playback {
 
   private async run(scenarioText: string, revision: number, design?: Scenario, journal?: ChosenJournal): Promise<void> {
     const asked = this.resets;
-    await this.makeRoom();
-    const answer = await this.api.startRun({ scenarioText, seed: null, journal: journal?.text });
-    // Another file was opened meanwhile: this run is no longer what anybody looks at.
+    const asking = this.makeRoom().then(async () => this.api.startRun({ scenarioText, seed: null, journal: journal?.text }));
+    const answer = await whileStarting(this.store, asking);
     if (asked !== this.resets) return void this.drop(answer);
     const name = `Run ${this.made + 1}${journal === undefined ? '' : ` with ${journal.name}`}`;
     this.open(answer, { name, parent: null, injected: [], revision, design, journal: journal?.name });
@@ -129,7 +129,7 @@ class Playback {
     this.store.setState({ playheadNs: 0, playing: true, ghostRunId: null, isLookingBack: false });
   }
 
-  /** Nobody looks at it any more. */
+  /** Another file was opened meanwhile: nobody looks at this run any more. */
   private async drop(answer: CallResult): Promise<null> {
     if (answer.ok) await this.api.closeRun({ runId: answer.value.runId });
     return null;

@@ -72,6 +72,8 @@ export interface PlaybackState {
   readonly stop: { readonly runId: string; readonly hit: BreakHit | null | 'searching'; readonly direction?: 1 | -1 } | null;
   /** Things done at the playhead that wait until the run they are for has been computed. */
   readonly waitingActions: number;
+  /** Runs that were asked for and have not begun yet. */
+  readonly starting: number;
   readonly lookup: { readonly node: string; readonly key: string; readonly result: LookupResult } | null;
 }
 

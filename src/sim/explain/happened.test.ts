@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { programsOf } from '../../../tests/support/programs';
 import { build, scenariosWithoutPython } from '../../../tests/support/scenarios';
+import { ID_NAMES } from '../model/placeNames';
 import type { Scenario } from '../model/scenario';
 import { createRun, type Run } from '../run/run';
 import { senderAndReceiver } from '../trace/lanes';
@@ -93,6 +94,10 @@ describe('what just happened', () => {
     expect(at(200)).toBe('C1 sent request 2 to LB1 (lost on the way).');
     expect(at(350)).toBe('The wire from C1 to LB1 was healed.');
     expect(at(360)).toBe('W1 was changed (Change a setting: W1, concurrency = 2).');
+    // Where people read it, by the names that stand on the board and on the form.
+    const names = { ...ID_NAMES, part: (id: string) => `Till ${id}`, field: () => 'Slots', unit: () => 'people' };
+    const told = whatHappened({ index: run.index, window, atNs: 360e6, actions: run.actions, names });
+    expect(told).toEqual(['Till W1 was changed (Change a setting: Till W1, Slots = 2 people).']);
     // Each of several changes at one moment is told by its own name.
     const together = at(370);
     for (const change of ['W1, queueLimit = 9', 'W1, concurrency = 3', 'C1, ratePerSecond = 6'])
@@ -115,6 +120,7 @@ describe('what just happened', () => {
   it('has words for every verb of the log', () => {
     const run = finished(build(parts));
     const window = run.window(0, run.reachedNs + 1, 10_000);
+    const names = { ...ID_NAMES, part: (id: string) => `Part ${id}` };
     for (const [verb, name] of LOG_VERBS.entries()) {
       const log = {
         ...window.log,
@@ -125,8 +131,8 @@ describe('what just happened', () => {
         key: Int32Array.of(0),
       };
       const one = { ...window, log: { ...log, request: Int32Array.of(0), detail: Int32Array.of(1), texts: ['', 'hello'] } };
-      const [sentence] = whatHappened({ index: run.index, window: one, atNs: 7, actions: [], nameOf: (node) => `Part ${node}` });
-      expect(sentence, name).toMatch(/^(Part 2|The lane from Part 2 to Part 1) .+\.$/);
+      const [sentence] = whatHappened({ index: run.index, window: one, atNs: 7, actions: [], names });
+      expect(sentence, name).toMatch(/^(Part W1|The lane from Part W1 to Part LB1) .+\.$/);
       expect(sentence).not.toMatch(/undefined|NaN|-1|:\.|\( \)/);
     }
   });

@@ -2,6 +2,7 @@ import { keySpace } from '../data/keySpaces';
 import { beginsRequests } from '../kinds/index';
 import { describeFault } from '../model/faultInfo';
 import { Gauge } from '../parts/contract';
+import { ID_NAMES, type PlaceNames } from '../model/placeNames';
 import type { TimedAction } from '../run/actions';
 import { applyChange } from '../trace/changes';
 import { senderAndReceiver } from '../trace/lanes';
@@ -34,12 +35,14 @@ export interface HappenedQuestion {
   readonly atNs: number;
   /** What faults did in the run; those of the moment are named. */
   readonly actions: readonly TimedAction[];
-  /** What a part is called, by its index; its id unless said. */
-  readonly nameOf?: (node: number) => string;
+  /** What parts, wires and fields are called; their names in files unless said. */
+  readonly names?: PlaceNames;
 }
 
 /** Everything of one moment, by row. */
 export interface Moment extends HappenedQuestion {
+  readonly names: PlaceNames;
+  /** What a part is called, by its index. */
   readonly nameOf: (node: number) => string;
   readonly arrived: readonly number[];
   readonly sent: readonly number[];
@@ -63,7 +66,7 @@ export function whatHappened(question: HappenedQuestion): readonly string[] {
   const figures = parts.map((node) => figureOf(moment, node)).filter((text) => text !== '');
   if (figures.length > 0) return figures;
   const acts = question.actions.find(({ atNs }) => atNs === question.atNs);
-  return [acts === undefined ? NOTHING_SEEN : `${describeFault(acts.fault)}${acts.ends ? ' is over' : ''}.`];
+  return [acts === undefined ? NOTHING_SEEN : `${describeFault(acts.fault, moment.names)}${acts.ends ? ' is over' : ''}.`];
 }
 
 /** The moment of the last event at or before a moment of a window; null: there is none in the window. */
@@ -85,7 +88,9 @@ function momentOf(question: HappenedQuestion): Moment {
   for (let row = firstAfter(log.atNs.subarray(0, log.count), atNs) - 1; row >= 0 && log.atNs[row] === atNs; row--) lines.unshift(row);
   const before = window.gauges.slice();
   const after = moved(window, before, atNs);
-  return { ...question, nameOf: question.nameOf ?? ((node) => calledBy(index.nodes[node])), arrived, sent, lines, before, after };
+  const names = question.names ?? ID_NAMES;
+  const nameOf = (node: number): string => names.part(calledBy(index.nodes[node]));
+  return { ...question, names, nameOf, arrived, sent, lines, before, after };
 }
 
 /** Brings gauges to just before a moment, and gives a copy of them just after it. */

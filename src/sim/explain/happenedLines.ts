@@ -103,7 +103,7 @@ function byFault(moment: Moment, row: number): string {
   );
   const begun = actions.filter((action) => action.atNs === atNs && !action.ends && isAbout(moment, row, action.fault));
   const action = begun[Math.min(Math.max(0, alike.indexOf(row)), begun.length - 1)];
-  return action === undefined ? '' : ` (${describeFault(action.fault)})`;
+  return action === undefined ? '' : ` (${describeFault(action.fault, moment.names)})`;
 }
 
 function isAbout({ index, window }: Moment, row: number, fault: Fault): boolean {

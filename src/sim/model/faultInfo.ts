@@ -151,7 +151,7 @@ export function describeFault(fault: Fault, names: PlaceNames = ID_NAMES): strin
   return `${FAULT_INFO[fault.type].title}: ${faultTargetText(fault, names)}${extra === '' ? '' : `, ${extra}`}`;
 }
 
-function extraText(fault: Fault, { part, field }: PlaceNames): string {
+function extraText(fault: Fault, { part, field, unit }: PlaceNames): string {
   switch (fault.type) {
     case 'crash':
       return [
@@ -172,7 +172,7 @@ function extraText(fault: Fault, { part, field }: PlaceNames): string {
     case 'clock':
       return clockText(fault);
     case 'set':
-      return settingText(fault.param, fault.value, field(fault.node, fault.param));
+      return settingText(fault.param, fault.value, field(fault.node, fault.param), unit?.(fault.node, fault.param));
     case 'send':
       return requestText(fault);
     case 'cut':

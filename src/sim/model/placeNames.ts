@@ -6,6 +6,8 @@ export interface PlaceNames {
   readonly wire: (id: string) => string;
   /** A field of a part, by the part's id and the field's name in files. */
   readonly field: (part: string, param: string) => string;
+  /** The unit of a field where people read it: `ms`; undefined: it has none, or its name in files says it. */
+  readonly unit?: (part: string, param: string) => string | undefined;
 }
 
 /** Ids as they are: for files, and for what is compared with files. */

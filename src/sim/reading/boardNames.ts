@@ -8,15 +8,17 @@ interface Board extends NamedParts {
 
 const known = new WeakMap<Board, PlaceNames>();
 
-/** The names that stand on a board, with those of the fields of its parts: `Slots` of a worker, for `concurrency` in its file. */
+/** The names that stand on a board, with those of the fields of its parts: `Slots` of a worker, for `concurrency` in its file, and their units. */
 export function placeNames(board: Board): PlaceNames {
   const before = known.get(board);
   if (before !== undefined) return before;
-  const field = (part: string, param: string): string => {
-    const kind = board.nodes.find(({ id }) => id === part)?.kind;
-    return fieldMeta(kindOf(kind ?? '')?.descriptor.fields, param).title ?? param;
+  const meta = (part: string, param: string): ReturnType<typeof fieldMeta> =>
+    fieldMeta(kindOf(board.nodes.find(({ id }) => id === part)?.kind ?? '')?.descriptor.fields, param);
+  const names: PlaceNames = {
+    ...plainNames(board),
+    field: (part, param) => meta(part, param).title ?? param,
+    unit: (part, param) => meta(part, param).unit,
   };
-  const names = { ...plainNames(board), field };
   known.set(board, names);
   return names;
 }

@@ -94,6 +94,8 @@ export class TrafficPainter {
       for (const stop of stops) stop();
       cancelAnimationFrame(this.frame);
       window.clearTimeout(this.timer);
+      // The next painter of this canvas, for another board, takes it for empty.
+      this.canvas.width = 0;
     };
   }
 

@@ -44,7 +44,7 @@ export function Examples(): ReactElement {
         </select>
       </div>
       {[...TOPICS.map(({ title }) => title), MORE].map((topic) => {
-        const here = inOrder(found.filter(({ id }) => placeOf(id).topic === topic));
+        const here = asShown(found).filter(({ id }) => placeOf(id).topic === topic);
         return here.length === 0 ? null : (
           <section key={topic} aria-label={topic}>
             <h3>{topic}</h3>
@@ -67,6 +67,11 @@ function inOrder(examples: readonly ExampleInfo[]): readonly ExampleInfo[] {
   return [...examples].sort((a, b) => rank(a) - rank(b));
 }
 
+/** All examples in the order in which the gallery shows them. */
+function asShown(examples: readonly ExampleInfo[]): readonly ExampleInfo[] {
+  return [...TOPICS.map(({ title }) => title), MORE].flatMap((topic) => inOrder(examples.filter(({ id }) => placeOf(id).topic === topic)));
+}
+
 /** The list, and the boards as they come in. */
 function useExamples(): { readonly examples: readonly ExampleInfo[]; readonly boards: Readonly<Record<string, Scenario>> } {
   const { api } = useServices();
@@ -77,7 +82,8 @@ function useExamples(): { readonly examples: readonly ExampleInfo[]; readonly bo
     const load = async (): Promise<void> => {
       const listed = await api.listExamples();
       if (isWanted) setExamples(listed);
-      for (const { id } of listed) {
+      // Those that are seen first come first.
+      for (const { id } of asShown(listed)) {
         const opened = isWanted ? await api.openExample({ id }) : null;
         const parsed = opened?.ok === true ? parseScenario(opened.value.text) : null;
         if (isWanted && parsed?.ok === true) setBoards((known) => ({ ...known, [id]: parsed.scenario }));

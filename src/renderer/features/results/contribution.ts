@@ -15,12 +15,18 @@ function withChecks({ checks }: RunSummary, told: string): string {
   return strings.runAndChecks(told, verdict === 'met' ? strings.checksMet({ count }) : `${like[0].title}: ${rest}`);
 }
 
-/** Brings the figures up when a run begins, and reads them out when it is done. Returns how to stop. */
+/**
+ * Brings the figures up when a run begins, unless another panel was chosen since it was asked for, and reads them out when it is done.
+ * Returns how to stop.
+ */
 function start({ playback, window }: Services): () => void {
-  return playback.store.subscribe(({ runs, currentRunId }, before) => {
+  const inSight = (): string => window.store.getState().openPanel.side;
+  let whenAsked = inSight();
+  return playback.store.subscribe(({ runs, currentRunId, starting }, before) => {
+    if (starting > before.starting) whenAsked = inSight();
     const run = runs.find((candidate) => candidate.runId === currentRunId);
     const isNew = run !== undefined && run.parent === null && !before.runs.some((other) => other.runId === run.runId);
-    if (isNew) window.suggestPanel('results');
+    if (isNew && inSight() === whenAsked) window.suggestPanel('results');
     const summary = run?.report?.summary;
     const known = before.runs.find((candidate) => candidate.runId === before.currentRunId)?.report?.summary;
     if (summary !== undefined && summary !== known)

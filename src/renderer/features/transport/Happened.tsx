@@ -1,10 +1,10 @@
 import { useMemo, type ReactElement } from 'react';
-import { lastEventNs, whatHappened } from '../../../sim/index';
+import { lastEventNs, placeNames, whatHappened } from '../../../sim/index';
 import { actionsOf } from '../../playback/index';
-import { useCurrentRun, useDocument, usePlayback, usePlayhead, useServices } from '../../workbench/context';
+import { useCurrentRun, usePlayback, usePlayhead, useServices } from '../../workbench/context';
 import { CheckMark } from '../../workbench/CheckMark';
 import { checksTogether } from '../../workbench/checkVerdicts';
-import { useNames } from '../../workbench/partNames';
+import { useBoardOnScreen, useNames } from '../../workbench/partNames';
 import { strings } from './strings';
 import css from './transport.module.css';
 import { Tip } from '../../ui/Tip';
@@ -48,16 +48,12 @@ function useFailing(): string | null {
 function useSentences(): readonly string[] {
   const report = useCurrentRun()?.report ?? null;
   const traceWindow = usePlayback((state) => state.window);
-  const nodes = useDocument((state) => state.scenario.nodes);
+  const board = useBoardOnScreen();
   const playheadNs = usePlayhead(20);
   const atNs = traceWindow === null ? null : lastEventNs(traceWindow, playheadNs);
   return useMemo(() => {
     if (report === null || traceWindow === null || atNs === null) return [];
     const { index } = report;
-    const nameOf = (node: number): string => {
-      const { id } = index.nodes[node];
-      return nodes.find((part) => part.id === id)?.label ?? id;
-    };
-    return whatHappened({ index, window: traceWindow, atNs, actions: actionsOf(report), nameOf });
-  }, [report, traceWindow, atNs, nodes]);
+    return whatHappened({ index, window: traceWindow, atNs, actions: actionsOf(report), names: placeNames(board) });
+  }, [report, traceWindow, atNs, board]);
 }
