@@ -8,7 +8,10 @@ interface Board extends NamedParts {
 
 const known = new WeakMap<Board, PlaceNames>();
 
-/** The names that stand on a board, with those of the fields of its parts: `Slots` of a worker, for `concurrency` in its file, and their units. */
+/**
+ * The names that stand on a board, with those of the fields of its parts and their units: `Slots` of a worker, for `concurrency` in its
+ * file.
+ */
 export function placeNames(board: Board): PlaceNames {
   const before = known.get(board);
   if (before !== undefined) return before;
