@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { changesOf, createRun, type Fault, type Run } from '../../src/sim/index';
 import { Dice } from '../support/randomScenario';
 import { scenariosWithoutPython } from '../support/scenarios';
@@ -11,9 +11,14 @@ function finish(run: Run): Run {
   return run;
 }
 
-describe('a run resumed from a checkpoint is the uninterrupted run', () => {
-  it.each(scenariosWithoutPython())(`%s, from ${POINTS} random moments`, { timeout: 1_800_000 }, (_name, scenario) => {
-    const whole = finish(createRun(scenario, { checkpointEveryEvents: 2_000, ...programsOf(scenario) }));
+describe.each(scenariosWithoutPython())('%s', (_name, scenario) => {
+  let made: Run | null = null;
+  /** Computed once for all of its tests, which only look at it and branch from it. */
+  const wholeRun = (): Run => (made ??= finish(createRun(scenario, { checkpointEveryEvents: 1_000, ...programsOf(scenario) })));
+  afterAll(() => void (made = null));
+
+  it(`a run resumed from a checkpoint is the uninterrupted run, from ${POINTS} random moments`, { timeout: 1_800_000 }, () => {
+    const whole = wholeRun();
     const hash = whole.summary().traceHash;
     const dice = new Dice(3);
     const points = scenario.programs === undefined ? POINTS : POINTS / 4;
@@ -22,18 +27,42 @@ describe('a run resumed from a checkpoint is the uninterrupted run', () => {
       expect(finish(whole.branch(Math.floor(at), [])).summary().traceHash, `from ${at} ns`).toBe(hash);
     }
   });
-});
 
-describe('a moment looked at from a checkpoint is the moment of the uninterrupted run', () => {
-  it.each(scenariosWithoutPython())('%s: the hash of the whole state is the same at random moments, in any order', (_name, scenario) => {
-    const run = finish(createRun(scenario, { checkpointEveryEvents: 2_000, ...programsOf(scenario) }));
+  it('a moment looked at from a checkpoint is that of the uninterrupted run, by the hash of the whole state, in any order', () => {
+    const whole = wholeRun();
     // The same run computed without checkpoints between, so that each look goes through from the start.
     const through = finish(createRun(scenario, { checkpointEveryEvents: 0, ...programsOf(scenario) }));
     const dice = new Dice(11);
-    const moments = Array.from({ length: 12 }, () => Math.floor((dice.below(1_000_000) / 1_000_000) * run.reachedNs) + 1);
+    const moments = Array.from({ length: 12 }, () => Math.floor((dice.below(1_000_000) / 1_000_000) * whole.reachedNs) + 1);
     const expected = new Map([...moments].sort((p, q) => p - q).map((atNs) => [atNs, through.moment(atNs)]));
-    for (const atNs of moments) expect(run.moment(atNs), `at ${atNs} ns`).toEqual(expected.get(atNs));
+    for (const atNs of moments) expect(whole.moment(atNs), `at ${atNs} ns`).toEqual(expected.get(atNs));
     expect(new Set([...expected.values()].map((moment) => moment.stateHash)).size).toBe(new Set(moments).size);
+  });
+
+  it('looking never changes it: windows laid end to end are one window, and states agree with them', () => {
+    const whole = wholeRun();
+    const hash = whole.summary().traceHash;
+    const all = whole.window(0, 10_000_000_000, 10_000_000);
+    const lines: string[] = [];
+    const changes: number[] = [];
+    for (let fromNs = 0; fromNs < 10_000_000_000;) {
+      const part = whole.window(fromNs, 10_000_000_000, 700);
+      for (let row = 0; row < part.log.count; row++)
+        lines.push(`${part.log.atNs[row]} ${part.log.verb[row]} ${part.log.key[row]} ${part.log.node[row]}`);
+      changes.push(...[...changesOf(part)].map(({ value }) => value));
+      fromNs = part.toNs;
+    }
+    expect(lines).toEqual(
+      Array.from(
+        { length: all.log.count },
+        (_, row) => `${all.log.atNs[row]} ${all.log.verb[row]} ${all.log.key[row]} ${all.log.node[row]}`,
+      ),
+    );
+    expect(changes).toEqual([...changesOf(all)].map(({ value }) => value));
+    const gauges = all.gauges.slice();
+    for (const { gauge, value } of changesOf(all)) gauges[gauge] = value;
+    expect(whole.moment(10_000_000_000).gauges).toEqual(gauges);
+    expect(whole.summary().traceHash).toBe(hash);
   });
 });
 
@@ -55,33 +84,5 @@ describe('acting at a moment', () => {
     expect(past[1]).toEqual(past[0]);
     expect(branch.summary().traceHash).not.toBe(before.summary().traceHash);
     expect(branch.series().ok.slice(0, 200)).toEqual(before.series().ok.slice(0, 200));
-  });
-});
-
-describe('looking never changes a run', () => {
-  it.each(scenariosWithoutPython())('%s: windows laid end to end are one window, and states agree with them', (_name, scenario) => {
-    const run = finish(createRun(scenario, { checkpointEveryEvents: 1_000, ...programsOf(scenario) }));
-    const hash = run.summary().traceHash;
-    const whole = run.window(0, 10_000_000_000, 10_000_000);
-    const lines: string[] = [];
-    const changes: number[] = [];
-    for (let fromNs = 0; fromNs < 10_000_000_000;) {
-      const part = run.window(fromNs, 10_000_000_000, 700);
-      for (let row = 0; row < part.log.count; row++)
-        lines.push(`${part.log.atNs[row]} ${part.log.verb[row]} ${part.log.key[row]} ${part.log.node[row]}`);
-      changes.push(...[...changesOf(part)].map(({ value }) => value));
-      fromNs = part.toNs;
-    }
-    expect(lines).toEqual(
-      Array.from(
-        { length: whole.log.count },
-        (_, row) => `${whole.log.atNs[row]} ${whole.log.verb[row]} ${whole.log.key[row]} ${whole.log.node[row]}`,
-      ),
-    );
-    expect(changes).toEqual([...changesOf(whole)].map(({ value }) => value));
-    const gauges = whole.gauges.slice();
-    for (const { gauge, value } of changesOf(whole)) gauges[gauge] = value;
-    expect(run.moment(10_000_000_000).gauges).toEqual(gauges);
-    expect(run.summary().traceHash).toBe(hash);
   });
 });
