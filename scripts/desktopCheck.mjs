@@ -23,9 +23,13 @@ async function check(isRequired) {
     return isRequired ? 1 : 0;
   }
   if (!build(['app'], true)) return 1;
-  const { ok } = run(process.execPath, [toolPath('@playwright/test', 'playwright'), 'test', ...TESTS.map((test) => join(root, test))], {
-    env: { FAULTBOARD_ELECTRON: found.binary },
-  });
+  const { ok } = run(
+    process.execPath,
+    [toolPath('@playwright/test', 'playwright'), 'test', '--workers', '1', ...TESTS.map((test) => join(root, test))],
+    {
+      env: { FAULTBOARD_ELECTRON: found.binary },
+    },
+  );
   return ok ? 0 : 1;
 }
 

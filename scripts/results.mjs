@@ -20,6 +20,20 @@ export function oneCheck(ok) {
 }
 
 /**
+ * What came out of the runs of one step together.
+ * @param {readonly Counts[]} runs
+ * @returns {Counts}
+ */
+export function addCounts(runs) {
+  return {
+    passed: runs.reduce((sum, { passed }) => sum + passed, 0),
+    failed: runs.reduce((sum, { failed }) => sum + failed, 0),
+    names: runs.flatMap(({ names }) => names),
+    skipped: runs.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/**
  * What a Vitest run reported. A run that ended badly without a failed test (a file that does not load) counts as one failure.
  * @param {string} file Report of the `json` reporter.
  * @param {boolean} ok Whether Vitest ended well.

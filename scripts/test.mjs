@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { ALL_PARTS, build } from './build.mjs';
-import { oneCheck, playwrightCounts, vitestCounts } from './results.mjs';
+import { addCounts, oneCheck, playwrightCounts, vitestCounts } from './results.mjs';
 import { root, run, toolPath } from './tools.mjs';
 
 /** @typedef {import('./results.mjs').Counts} Counts */
@@ -28,14 +28,19 @@ function vitest(name, projects) {
   return vitestCounts(report, ok);
 }
 
-/** @returns {Counts} */
+/** Files that may run side by side, then those that run in real time, one after the other. @returns {Counts} */
 function endToEnd() {
   const browser = findBrowser(say);
   if (browser === null) return oneCheck(false);
-  const report = join(reports, 'e2e.json');
-  rmSync(report, { force: true });
-  const { ok } = run(process.execPath, [toolPath('@playwright/test', 'playwright'), 'test'], { env: { FAULTBOARD_BROWSER: browser } });
-  return playwrightCounts(report, ok);
+  return addCounts(
+    ['together', 'alone'].map((project) => {
+      const report = join(reports, `e2e-${project}.json`);
+      rmSync(report, { force: true });
+      const env = { FAULTBOARD_BROWSER: browser, FAULTBOARD_E2E_REPORT: report };
+      const { ok } = run(process.execPath, [toolPath('@playwright/test', 'playwright'), 'test', `--project=${project}`], { env });
+      return playwrightCounts(report, ok);
+    }),
+  );
 }
 
 /** The steps in order: what is quick comes first. @type {readonly { readonly name: string, readonly what: string, readonly work: () => Counts }[]} */

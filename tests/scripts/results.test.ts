@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { oneCheck, playwrightCounts, vitestCounts } from '../../scripts/results.mjs';
+import { addCounts, oneCheck, playwrightCounts, vitestCounts } from '../../scripts/results.mjs';
 
 let folder: string;
 beforeAll(() => {
@@ -70,5 +70,15 @@ describe('counting what a test run reported', () => {
 
   it('counts a step that is no test run as one test', () => {
     expect([oneCheck(true).passed, oneCheck(false).failed]).toEqual([1, 1]);
+  });
+
+  it('adds up the runs of one step', () => {
+    const one = { passed: 2, failed: 1, names: ['b'], skipped: ['c'] };
+    expect(addCounts([one, { passed: 3, failed: 0, names: [], skipped: ['d'] }])).toEqual({
+      passed: 5,
+      failed: 1,
+      names: ['b'],
+      skipped: ['c', 'd'],
+    });
   });
 });
