@@ -1,5 +1,7 @@
 import { useMemo, type ReactElement, type WheelEvent } from 'react';
 import { useStore } from 'zustand';
+import type { RunReport } from '../../../contract/index';
+import type { Scenario } from '../../../sim/index';
 import { useCurrentRun, useDocument, usePlayback, useServices, useWindow } from '../../workbench/context';
 import { BeforeRun } from '../../workbench/BeforeRun';
 import { Chart } from './Chart';
@@ -19,10 +21,11 @@ export function Charts(): ReactElement {
   const pins = useStore(chartsOf(services), (state) => state.pins);
   const report = run?.report ?? null;
   const runName = run?.name ?? '';
-  const charts = useMemo(
-    () => (report === null ? [] : chartsOnScreen({ report, runName, ghost, names, selected, pins })),
-    [report, runName, ghost, names, selected, pins],
-  );
+  const { playback } = services;
+  const charts = useMemo(() => {
+    const designOf = (of: RunReport): Scenario | undefined => playback.store.getState().runs.find((other) => other.report === of)?.design;
+    return report === null ? [] : chartsOnScreen({ report, runName, ghost, names, selected, pins, designOf });
+  }, [report, runName, ghost, names, selected, pins, playback]);
   if (report === null) return <BeforeRun what={texts.beforeRun} />;
   if (charts.length === 0) return <p className="hint dock-hint">{texts.none}</p>;
   return (

@@ -1,4 +1,5 @@
 import type { RunReport } from '../../../contract/index';
+import type { Scenario } from '../../../sim/index';
 import { isSamePin, type Pin } from './chartStore';
 import type { ChartData } from './chartData';
 import { heatChart } from './heatChart';
@@ -6,7 +7,7 @@ import { partCharts } from './partCharts';
 import { dropsChart, inFlightChart, keysChart, lagChart, latencyChart, queueChart, throughputChart, utilizationChart } from './wholeRun';
 
 /** Charts of the whole run, by name, in the order in which they are shown. `parts`: those to show where a chart can show only some. */
-const MAKERS: Readonly<Record<string, (report: RunReport, parts: readonly string[]) => ChartData>> = {
+const MAKERS: Readonly<Record<string, (report: RunReport, parts: readonly string[], design?: Scenario) => ChartData>> = {
   throughput: throughputChart,
   latency: latencyChart,
   heat: heatChart,
@@ -42,11 +43,14 @@ export interface ChartScene {
   readonly names: readonly string[];
   readonly selected: readonly string[];
   readonly pins: readonly Pin[];
+  /** The board that a run began with, where it is known. */
+  readonly designOf?: (report: RunReport) => Scenario | undefined;
 }
 
 /** The charts to show: pinned ones, those of the selected part, those of the whole run that are chosen. */
 export function chartsOnScreen(scene: ChartScene): ChartOnScreen[] {
   const { report, ghost, names, selected, pins } = scene;
+  const make = (of: RunReport, name: string, parts: readonly string[]): ChartData | null => made(of, name, parts, scene.designOf?.(of));
   const pinned = pins.flatMap((pin): ChartOnScreen[] => {
     const chart = make(report, pin.name, pin.parts) ?? pin.chart;
     const compared = ghost === null ? null : make(ghost, pin.name, pin.parts);
@@ -77,9 +81,9 @@ export function chartsOnScreen(scene: ChartScene): ChartOnScreen[] {
 }
 
 /** A chart of a run by its name; null where the run has no such part. */
-function make(report: RunReport, name: string, parts: readonly string[]): ChartData | null {
+function made(report: RunReport, name: string, parts: readonly string[], design?: Scenario): ChartData | null {
   const maker = MAKERS[name];
-  if (maker !== undefined) return maker(report, parts);
+  if (maker !== undefined) return maker(report, parts, design);
   return partCharts(report, name.slice(0, name.indexOf(' '))).find((chart) => chart.name === name) ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../../contract/index';
-import { calledBy, defaultParams, FATES, isShard } from '../../../sim/index';
+import { calledBy, defaultParams, FATES, isShard, type Scenario } from '../../../sim/index';
 import { nodeAt } from '../../playback/index';
 import { COLOURS, gaugeValues, ratePerSecond, reached, smoothed, times, type ChartData, type ChartLine } from './chartData';
 import { strings as texts } from './strings';
@@ -134,8 +134,8 @@ export function queueChart(report: RunReport, parts: readonly string[]): ChartDa
   });
 }
 
-/** Busy slots in percent of those there are at each moment. */
-export function utilizationChart(report: RunReport, parts: readonly string[]): ChartData {
+/** Busy slots in percent of those there are at each moment. `design`: says how many that is once a field was changed; else defaults do. */
+export function utilizationChart(report: RunReport, parts: readonly string[], design?: Scenario): ChartData {
   const { sampleNs } = report.series;
   return partsChart(report, parts, {
     name: 'utilization',
@@ -146,7 +146,7 @@ export function utilizationChart(report: RunReport, parts: readonly string[]): C
     values: (node, busy) => {
       if (!report.faults.some((fault) => fault.type === 'set' && fault.node === node.id))
         return busy.map((value) => (value * 100) / node.capacity);
-      const params = defaultParams(node.kind);
+      const params = design?.nodes.find(({ id }) => id === node.id)?.params ?? defaultParams(node.kind);
       const slots = (at: number): number => Math.max(1, nodeAt(report, node, params, (at + 0.5) * sampleNs).capacity);
       return busy.map((value, at) => (value * 100) / slots(at));
     },
