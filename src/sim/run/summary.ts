@@ -55,7 +55,7 @@ export function summarize(
     links,
     bottleneck: findBottleneck(
       loadView(engine, index, scenario, (node, fromNs, toNs) => meanSize(steps[node], fromNs, toNs).capacity, links),
-      engine.requestsSent,
+      { sent: engine.requestsSent, ok, failed },
     ),
     keyRanges: keyRangeSummaries(engine),
     steady: steadyState({ samples: engine.samples, index, nowNs: engine.queue.nowNs, hasFaults: engine.schedule.taken > 0 }),

@@ -2,7 +2,7 @@ import type { Bottleneck, LimitReason, PartLoad } from '../../trace/bottleneck';
 import { ownShare, waitingShare, FULL, isFull } from './follow';
 import { limitsIn } from './limits';
 import { loadsIn, type Loads, type LoadView } from './load';
-import { freeText, limitText } from './words';
+import { freeText, limitText, type Outcomes } from './words';
 
 /** A run is looked at in so many stretches, or fewer when few requests were sent. */
 const MOST_STRETCHES = 20;
@@ -25,10 +25,10 @@ interface Tally {
  * Finds what limits a system by the figures of a run: the part whose slots are taken by its own work, or what those whose slots are taken
  * otherwise wait for, however far behind: a part that is slow or down, a wire that loses, delays or cannot carry messages. Utilization
  * laws of queueing networks name the busiest station as the bottleneck (Denning and Buzen 1978); a slot that waits for a part behind is not
- * work of its own. `sent`: client requests of the run.
+ * work of its own. `requests`: what became of the client requests of the run.
  */
-export function findBottleneck(view: LoadView, sent: number): Bottleneck {
-  const stretches = stretchesOf(view, sent);
+export function findBottleneck(view: LoadView, requests: Outcomes): Bottleneck {
+  const stretches = stretchesOf(view, requests.sent);
   const tallies = new Map<string, Tally>();
   for (const loads of stretches)
     for (const { limit, blocked } of limitsIn(loads)) {
@@ -40,7 +40,7 @@ export function findBottleneck(view: LoadView, sent: number): Bottleneck {
     }
   const ranked = [...tallies.values()].sort((p, q) => q.stretches.length - p.stretches.length);
   const first = ranked.at(0);
-  if (first === undefined || first.stretches.length < LEAST_SHARE * stretches.length) return nothing(view, stretches);
+  if (first === undefined || first.stretches.length < LEAST_SHARE * stretches.length) return nothing(view, stretches, requests);
   const alike = ranked.filter(
     (other) => other !== first && other.reason === first.reason && other.stretches.length >= NEARLY_AS_OFTEN * first.stretches.length,
   );
@@ -59,9 +59,9 @@ export function findBottleneck(view: LoadView, sent: number): Bottleneck {
   };
 }
 
-function nothing(view: LoadView, stretches: readonly Loads[]): Bottleneck {
+function nothing(view: LoadView, stretches: readonly Loads[], requests: Outcomes): Bottleneck {
   const parts = partsIn(view, stretches);
-  return { what: 'none', id: '', reason: 'none', alike: [], blocked: [], share: 0, message: freeText(view, parts), parts };
+  return { what: 'none', id: '', reason: 'none', alike: [], blocked: [], share: 0, message: freeText(view, parts, requests), parts };
 }
 
 /** Stretches of equal length in which there was any traffic. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { shippedScenarios } from '../../../../tests/support/scenarios';
 import { createRun } from '../../run/run';
+import { freeText } from './words';
 
 it('calls the part that limits by its label, and names it by its id', () => {
   const shipped = shippedScenarios().find(([name]) => name === 'database-bottleneck')?.[1];
@@ -15,4 +16,13 @@ it('calls the part that limits by its label, and names it by its id', () => {
   expect(plain.message).toMatch(/\bDB1\b/);
   expect(called.message).toBe(plain.message.replaceAll('DB1', 'Orders of Rome'));
   expect([called.id, called.hash]).toEqual([plain.id, plain.hash]);
+});
+
+it('is no comfort where requests are not answered, though nothing limits', () => {
+  const view = { index: { nodes: [] } } as unknown as Parameters<typeof freeText>[0];
+  const told = (sent: number, ok: number, failed: number): string => freeText(view, [], { sent, ok, failed });
+  expect(told(100, 100, 0)).toBe('Nothing limits this system for long.');
+  expect(told(100, 75, 25)).toBe('Nothing limits this system for long. That 25 % of the requests failed has another reason.');
+  // As while it is asked whether a program may be started: all wait for it.
+  expect(told(10, 0, 0)).toMatch(/^Nothing was answered/);
 });

@@ -14,6 +14,9 @@ export interface LimitFacts {
   readonly stretches: readonly Loads[];
 }
 
+/** From this share of failed requests on, that nothing limits is not all there is to say. */
+const LEAST_FAILED = 0.01;
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
@@ -92,8 +95,26 @@ function forWhom({ index }: LoadView, { blocked, stretches }: LimitFacts, names:
   return names.length === 0 ? '' : `; ${listed(names)} wait${names.length === 1 ? 's' : ''} for that`;
 }
 
-/** The sentence when nothing limits: which part has most to do. */
-export function freeText({ index }: LoadView, parts: readonly PartLoad[]): string {
+/** What became of the client requests of a run. */
+export interface Outcomes {
+  readonly sent: number;
+  readonly ok: number;
+  readonly failed: number;
+}
+
+/**
+ * The sentence when nothing limits: which part has most to do. Where requests are not answered all the same, it is no comfort, so it says
+ * that as well.
+ */
+export function freeText(view: LoadView, parts: readonly PartLoad[], { sent, ok, failed }: Outcomes): string {
+  if (sent > 0 && ok === 0)
+    return 'Nothing was answered, but not for too much work: something is down, cut off or not started, or the run is too short.';
+  const text = busiestText(view, parts);
+  const share = failed / Math.max(1, ok + failed);
+  return share < LEAST_FAILED ? text : `${text} That ${percent(share)} of the requests failed has another reason.`;
+}
+
+function busiestText({ index }: LoadView, parts: readonly PartLoad[]): string {
   const busiest = parts.reduce((most, part, node) => (most < 0 || part.own > parts[most].own ? node : most), -1);
   const own = busiest < 0 ? 0 : parts[busiest].own;
   if (own === 0) return 'Nothing limits this system for long.';
